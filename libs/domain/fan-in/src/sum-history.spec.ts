@@ -113,7 +113,7 @@ describe('a number that sums up the history of another report (A10)', () => {
       missing: [{ queryId: 'a', title: { en: 'Requests' }, reason: { code: 'no-history' } }],
     });
     // Earlier reports may well have it, as it was counted then, or of another time.
-    expect(content?.missing[0]?.reason.message).toMatch(/of this time .* as it is counted now/);
+    expect(content?.missing[0]?.reason.message).toMatch(/for this time .* as it is counted now/);
   });
 
   it('is none of the answers that are awaited while the run is open', async () => {

@@ -18,7 +18,7 @@ export interface HistorySums {
   readonly kept: readonly HistoryNumber[];
 }
 
-const noHistory = { code: 'no-history', message: 'No report of this time has this number as it is counted now.' };
+const noHistory = { code: 'no-history', message: 'No report for this time has this number as it is counted now.' };
 
 /**
  * Sums up what earlier reports have said about the window of a run.

@@ -192,10 +192,10 @@ describe('renderReport', () => {
   });
 
   it('has a dash for a table without rows beside answers, as where no link has brought anybody', () => {
-    const tables = [{ queryId: 'links', title: { en: 'Came by' }, rows: [] }];
+    const tables = [{ queryId: 'links', title: { en: 'Came via' }, rows: [] }];
 
     expect(linesOf(content({ values: [value('Calls', 1)], tables }))).toContainEqual(
-      expect.stringContaining('Came by</b>: –<'),
+      expect.stringContaining('Came via</b>: –<'),
     );
   });
 

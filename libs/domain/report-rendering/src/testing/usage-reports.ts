@@ -61,7 +61,7 @@ export const usageReports = {
     missing: [titles.requests, titles.group, titles.private, titles.newUsers, titles.failed].map((title, index) => ({
       queryId: `sum-${index}`,
       title,
-      reason: { code: 'no-history', message: 'No report of this time has this number as it is counted now.' },
+      reason: { code: 'no-history', message: 'No report for this time has this number as it is counted now.' },
     })),
   }),
   weekly: base({

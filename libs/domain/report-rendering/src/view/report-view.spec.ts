@@ -321,8 +321,8 @@ describe('reasons', () => {
 describe('sums without earlier reports', () => {
   const viewsOf = (sumCount: number) => {
     const sums = Array.from({ length: sumCount }, (_, index) => ({
-      ...missing(`S${index + 1}`, 'No report of this time has this number as it is counted now.'),
-      reason: { code: 'no-history', message: 'No report of this time has this number as it is counted now.' },
+      ...missing(`S${index + 1}`, 'No report for this time has this number as it is counted now.'),
+      reason: { code: 'no-history', message: 'No report for this time has this number as it is counted now.' },
     }));
     const report = content({ state: 'partial', missing: [missing('Gap', 'Late.'), ...sums] });
     return reportViewOf(report).missing.map(({ name, questionCount }) => [name, questionCount]);

@@ -27,11 +27,11 @@ export const failedTitle: TextInAllLanguages = {
 };
 
 export const withinTitle: TextInAllLanguages = {
-  en: '95 % within',
+  en: '95\u00a0% within',
   es: '95 % en menos de',
   pt: '95 % em até',
-  de: '95 % binnen',
-  ru: '95 % не дольше',
+  de: '95\u00a0% binnen',
+  ru: '95\u00a0% не дольше',
 };
 
 /**
@@ -81,7 +81,7 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
     },
     {
       id: 'sources',
-      title: { en: 'Came by', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли по ссылке' },
+      title: { en: 'Came via', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли по ссылке' },
       columns: [
         { field: 'source', title: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' } },
         requestsColumn,

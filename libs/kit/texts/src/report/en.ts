@@ -25,7 +25,7 @@ export const en: ReportTexts = {
 
   noNumbers: 'No numbers',
   noRecords: 'No use was recorded in this window.',
-  noEarlierReports: 'There are no earlier reports of this time.',
+  noEarlierReports: 'There are no earlier reports for this time.',
   missingCount: (count) => `${counted(count, 'answer', 'answers')} missing`,
   progress: (answered, expected) => `Being prepared: ${answered} of ${counted(expected, 'answer', 'answers')}`,
   partial: (answered, expected) => `Partial: ${answered} of ${counted(expected, 'answer', 'answers')}.`,
@@ -39,7 +39,7 @@ export const en: ReportTexts = {
     'log-group-missing': 'The logs do not exist.',
     'malformed-query': 'Logs Insights does not accept the query.',
     'no-answer': 'No answer arrived before the report was due.',
-    'no-history': 'No report of this time has this number as it is counted now.',
+    'no-history': 'No report for this time has this number as it is counted now.',
     'not-kept': 'The logs do not go back that far.',
     'query-failed': 'The query failed twice.',
     'receives-exhausted': 'The query was tried several times and ended with an error each time.',
