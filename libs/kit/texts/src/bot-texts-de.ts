@@ -52,13 +52,14 @@ export const de: BotTexts = {
     notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',
     answeredInPrivate: 'Ich habe dir privat geantwortet.',
     pressStart:
-      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir und drücke auf Starten: Dorthin kommt der Bericht.',
+      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir und tippe auf „Starten“: Dorthin kommt der Bericht.',
     openChat: 'Privaten Chat öffnen',
-    answeringInPrivate: 'Ich sende es dir privat. Falls nichts kommt, öffne einen Chat mit mir und drücke auf Starten.',
+    answeringInPrivate:
+      'Ich sende es dir privat. Falls nichts kommt, öffne einen Chat mit mir und tippe auf „Starten“.',
     historyNotFetched:
-      'Die früheren Berichte konnten nicht abgerufen werden. Drücke bitte in einer Minute noch einmal auf den Knopf.',
+      'Die früheren Berichte konnten nicht abgerufen werden. Tippe bitte in einer Minute noch einmal auf den Knopf.',
     pressAgainLater:
-      'Falls die früheren Berichte in ein paar Minuten nicht da sind, drücke bitte noch einmal auf den Knopf.',
+      'Falls die früheren Berichte in ein paar Minuten nicht da sind, tippe bitte noch einmal auf den Knopf.',
     menuTitle: 'Welcher Bericht?',
     menuEarlierHint: 'Für einen früheren hänge eine Zahl an, höchstens:',
     menuDayBefore: 'Einen Tag früher',
