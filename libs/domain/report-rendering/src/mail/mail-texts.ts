@@ -39,8 +39,8 @@ export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   },
   ru: {
     subjectPrefix: { repeated: 'Повтор', correction: 'Исправление', 'repeated-correction': 'Повторное исправление' },
-    details: 'Также',
-    whySent: 'Вы получили это письмо, потому что ваш адрес есть среди получателей этого отчёта.',
+    details: 'Прочее',
+    whySent: 'Вы получили это письмо, потому что ваш адрес есть в списке получателей этого отчёта.',
     unsubscribe: 'Отписаться',
   },
 };

@@ -55,7 +55,7 @@ export const ru: ReportTexts = {
   windowTo: (length, end) => `${length} до ${end}`,
 
   noNumbers: 'Нет чисел',
-  noRecords: 'За это время использования не было.',
+  noRecords: 'За это время использования не зафиксировано.',
   noEarlierReports: 'За это время отчётов нет.',
   missingCount: (count) => `нет ${counted(count, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`,
   progress: (answered, expected) => `Готовится: ${answers(answered, expected)}`,
@@ -65,16 +65,16 @@ export const ru: ReportTexts = {
 
   reasons: {
     'access-denied': 'Службе запросов не разрешено читать эти журналы.',
-    'gave-up': 'Время вышло, а ответа на запрос ещё не было.',
+    'gave-up': 'Время вышло, а ответа на запрос к журналам ещё не было.',
     'invalid-parameter': 'Logs Insights не принимает параметр.',
     'log-group-missing': 'Таких журналов нет.',
     'malformed-query': 'Logs Insights не принимает запрос.',
     'no-answer': 'До срока отчёта ответ не пришёл.',
-    'no-history': 'Ни в одном отчёте за это время нет этого числа, как его считают сейчас.',
+    'no-history': 'В отчётах за это время нет этого числа, посчитанного так, как сейчас.',
     'not-kept': 'Журналы начинаются позже этого времени.',
-    'query-failed': 'Запрос дважды завершился неудачно.',
-    'receives-exhausted': 'Запрос пробовали несколько раз, и каждый раз он заканчивался ошибкой.',
-    'unexpected-result': 'Запрос не дал ни числа, ни таблицы.',
+    'query-failed': 'Запрос к журналам дважды завершился неудачно.',
+    'receives-exhausted': 'Запрос к журналам пробовали выполнить несколько раз, и каждый раз он заканчивался ошибкой.',
+    'unexpected-result': 'Запрос к журналам не дал ни числа, ни таблицы.',
   },
   shortReasons: {
     'access-denied': 'нет доступа',
