@@ -3,13 +3,24 @@ import { type Language } from '@pulso/texts';
 /** Above this, doubles skip whole numbers, and grouping would show digits that were never counted. */
 const largestGrouped = Number.MAX_SAFE_INTEGER;
 
-/** What stands between groups of three digits, and before the decimals. */
-const separators: Readonly<Record<Language, readonly [group: string, decimal: string]>> = {
-  en: [',', '.'],
-  es: ['.', ','],
-  pt: ['.', ','],
-  de: ['.', ','],
-  ru: ['\u202f', ','],
+interface NumberStyle {
+  /** Between groups of three digits. */
+  readonly group: string;
+  /** Whole numbers of fewer digits are not grouped. */
+  readonly minGroupedDigits: number;
+  /** Before the decimals. */
+  readonly decimal: string;
+  /** With what stands between it and the number. */
+  readonly percentSign: string;
+}
+
+const styles: Readonly<Record<Language, NumberStyle>> = {
+  en: { group: ',', minGroupedDigits: 4, decimal: '.', percentSign: '\u00a0%' },
+  // A point before three digits begins the decimals in Mexico, and groups them in Spain. A space is read alike everywhere.
+  es: { group: '\u202f', minGroupedDigits: 5, decimal: ',', percentSign: '\u00a0%' },
+  pt: { group: '.', minGroupedDigits: 4, decimal: ',', percentSign: '%' },
+  de: { group: '.', minGroupedDigits: 4, decimal: ',', percentSign: '\u00a0%' },
+  ru: { group: '\u202f', minGroupedDigits: 4, decimal: ',', percentSign: '\u00a0%' },
 };
 
 /**
@@ -22,15 +33,18 @@ const separators: Readonly<Record<Language, readonly [group: string, decimal: st
  * @example formatNumber(1234.5, 'de'); // '1.234,5'
  */
 export function formatNumber(value: number, language: Language = 'en'): string {
-  const [group, decimal] = separators[language];
+  const { group, minGroupedDigits, decimal } = styles[language];
   if (!Number.isFinite(value) || Math.abs(value) > largestGrouped) return String(value).replace('.', decimal);
   const rounded = roundForReaders(value);
   if (Math.abs(rounded) < 0.01 && rounded !== 0) return String(rounded).replace('.', decimal);
   const [whole = '0', decimals] = Math.abs(rounded).toFixed(2).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  const grouped = whole.length < minGroupedDigits ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
   const shown = (decimals ?? '').replace(/0+$/, '');
   return `${rounded < 0 ? '-' : ''}${grouped}${shown && `${decimal}${shown}`}`;
 }
+
+/** @example percentSignOf('pt'); // '%', which stands right after the number */
+export const percentSignOf = (language: Language): string => styles[language].percentSign;
 
 /** Two decimals, or two significant digits where two decimals would be nothing but zeros. */
 const roundForReaders = (value: number): number =>

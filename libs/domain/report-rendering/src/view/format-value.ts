@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, reportTexts } from '@pulso/texts';
 
-import { formatNumber } from './format-number';
+import { formatNumber, percentSignOf } from './format-number';
 
 export type Unit = ReportContent['values'][number]['unit'];
 
@@ -20,7 +20,7 @@ export function formatValue(value: number, unit: Unit, language: Language): stri
     case 'count':
       return formatNumber(value, language);
     case 'percent':
-      return withUnit(value, '%', language);
+      return `${formatNumber(value, language)}${percentSignOf(language)}`;
     case 'milliseconds':
       return formatDuration(value, language);
     default:

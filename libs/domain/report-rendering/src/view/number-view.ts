@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type Period, reportTexts } from '@pulso/texts';
 
 import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
-import { formatNumber } from './format-number';
+import { formatNumber, percentSignOf } from './format-number';
 import { type Unit, formatValue } from './format-value';
 import { titleIn } from './localized';
 import { type Window, periodOf } from './window-in-words';
@@ -108,7 +108,7 @@ const unchanged: Change = { direction: 'same', percent: 0 };
 function percentText({ direction, percent }: Change, language: Language): string {
   if (percent === 'new') return `${arrows[direction]}${reportTexts(language).fromZero}`;
   const shown = percent > maxShownPercent ? `>${maxShownPercent}` : formatNumber(percent, language);
-  return `${arrows[direction]}${shown}\u00a0%`;
+  return `${arrows[direction]}${shown}${percentSignOf(language)}`;
 }
 
 /** A percentage grows by percentage points: "1 % more" of 2 % would be read as 3 %. */

@@ -18,8 +18,11 @@ describe('a number', () => {
   it.each([
     [1_234_567.5, 'count', 'en', '1,234,567.5'],
     [1_234_567.5, 'count', 'de', '1.234.567,5'],
-    [1_234_567.5, 'count', 'es', '1.234.567,5'],
+    [1_234_567.5, 'count', 'es', '1\u202f234\u202f567,5'],
+    [1234, 'count', 'es', '1234'],
+    [12_345, 'count', 'es', '12\u202f345'],
     [1_234_567.5, 'count', 'pt-br', '1.234.567,5'],
+    [1234, 'count', 'pt-br', '1.234'],
     [1_234_567.5, 'count', 'ru', '1\u202f234\u202f567,5'],
     [39.4, 'milliseconds', 'en', '39\u00a0ms'],
     [3.25, 'milliseconds', 'de', '3,25\u00a0ms'],
@@ -32,6 +35,7 @@ describe('a number', () => {
     [59_960, 'milliseconds', 'en', '1\u00a0min'],
     [200_000, 'milliseconds', 'en', '3.3\u00a0min'],
     [1.234, 'percent', 'es', '1,23\u00a0%'],
+    [1.234, 'percent', 'pt-br', '1,23%'],
   ] as const)('of %d as %s in %s is %s', (number, unit, language, text) => {
     expect(viewOf({ value: number, unit }, language)?.text).toBe(text);
   });
@@ -39,6 +43,19 @@ describe('a number', () => {
   it('has a range where it was not always the same', () => {
     expect(viewOf({ earlier: [3] })?.series?.rangeText).toBe('3 to 10');
     expect(viewOf({ earlier: [10] })?.series?.rangeText).toBe('10');
+  });
+
+  // After a title that ends in "groups", "de 3 a 10" would be about groups of 3 to 10 people.
+  it.each(['es', 'pt'])('has a range that does not read on from its title in %s', (language) => {
+    expect(viewOf({ earlier: [3] }, language)?.series?.rangeText).toBe('3 a 10');
+  });
+
+  it.each([
+    ['es', 12, '▲20\u00a0%'],
+    ['pt-br', 12, '▲20%'],
+    ['pt-br', 900, '▲>999%'],
+  ])('has its change in percent as %s writes it', (language, number, text) => {
+    expect(viewOf({ value: number, earlier: [10, 10, 10] }, language)?.change?.text).toBe(text);
   });
 
   it('has no comparison and no bars on the first day', () => {

@@ -28,8 +28,8 @@ export const failedTitle: TextInAllLanguages = {
 
 export const withinTitle: TextInAllLanguages = {
   en: '95\u00a0% within',
-  es: '95 % en menos de',
-  pt: '95 % em até',
+  es: '95\u00a0% en menos de',
+  pt: '95% em até',
   de: '95\u00a0% binnen',
   ru: '95\u00a0% не дольше',
 };

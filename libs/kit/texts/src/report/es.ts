@@ -91,7 +91,7 @@ export const es: ReportTexts = {
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   chartNeedsTwo: 'Un gráfico necesita los números de dos informes.',
-  range: (lowest, highest) => `de ${lowest} a ${highest}`,
+  range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
   averagePer: { day: 'media diaria', week: 'media semanal', other: 'media' },

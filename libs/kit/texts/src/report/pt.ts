@@ -91,7 +91,7 @@ export const pt: ReportTexts = {
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   chartNeedsTwo: 'Um gráfico precisa dos números de dois relatórios.',
-  range: (lowest, highest) => `de ${lowest} a ${highest}`,
+  range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
