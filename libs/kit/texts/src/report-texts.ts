@@ -65,7 +65,7 @@ export interface ReportTexts {
 
   /** In place of a percentage where the number was 0 before, which it need not have been always. @example 'from 0' */
   readonly fromZero: string;
-  /** After a difference of two percentages, which may have decimals. @example 'points' */
+  /** After a difference of two percentages, which has at most one decimal. @example 'points', of 0.6 */
   readonly percentagePoints: (count: number) => string;
   readonly againstPrevious: Readonly<Record<Period, string>>;
   readonly againstAverage: (count: number, period: Period) => string;

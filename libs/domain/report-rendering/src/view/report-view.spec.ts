@@ -118,6 +118,13 @@ describe('a number', () => {
     [1, 'en', '▼1\u00a0point'],
     [2.5, 'ru', '▲0,5\u00a0п.\u00a0п.'],
     [1.5, 'en', '▼0.5\u00a0points'],
+    [3, 'en', '▲1\u00a0point'],
+    [2.5, 'es', '▲0,5\u00a0puntos'],
+    [3, 'es', '▲1\u00a0punto'],
+    [3.5, 'es', '▲1,5\u00a0puntos'],
+    [3.5, 'pt', '▲1,5\u00a0ponto'],
+    [4, 'pt', '▲2\u00a0pontos'],
+    [3, 'ru', '▲1\u00a0п.\u00a0п.'],
     [2.04, 'en', '±0\u00a0points'],
     [1.96, 'en', '±0\u00a0points'],
   ])('in percent that is %d after 2 changes by points, which nobody takes for percent', (number, language, text) => {
