@@ -13,7 +13,7 @@ export const pt: BotTexts = {
   },
   greeting: 'Olá!',
   greetingBy: (name) => `Olá, ${name}!`,
-  pitch: 'Eu conto quanto sou usado e informo os meus proprietários uma vez por dia.',
+  pitch: 'Eu registro quanto sou usado e informo isso aos meus proprietários uma vez por dia.',
   helpTitle: 'O que você pode fazer aqui',
   notUnderstood: 'Não entendi. Com /help você vê o que eu sei fazer.',
   textOnly: 'Só consigo ler texto. Com /help você vê o que eu sei fazer.',
@@ -35,7 +35,8 @@ export const pt: BotTexts = {
       'seu primeiro pedido, fica até você enviar /forget.',
     ofOwners: (count) =>
       'Você está entre os meus proprietários: com cada relatório que envio a você no privado, guardo o número do nosso chat ' +
-      `e, se foi você que o pediu, também esse código, até ${count} dias após a última alteração dele. O /forget não os apaga.`,
+      `e, se foi você que o pediu, também esse código, até ${count} dias após a última alteração do relatório. O /forget ` +
+      'não os apaga.',
   },
   forgotten: (logDays) =>
     'Pronto: o código que representava você e o dia do seu primeiro pedido foram apagados. Os registros do que você ' +
@@ -48,9 +49,9 @@ export const pt: BotTexts = {
     notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',
     answeredInPrivate: 'Respondi no privado.',
     pressStart:
-      'Ainda não posso escrever para você. Abra uma conversa privada comigo e toque em Iniciar: o relatório chega lá.',
-    openChat: 'Abrir conversa',
-    answeringInPrivate: 'Estou enviando no privado. Se nada chegar, abra uma conversa comigo e toque em Iniciar.',
+      'Ainda não posso escrever para você. Abra um chat privado comigo e toque em Iniciar: o relatório chega lá.',
+    openChat: 'Abrir o chat privado',
+    answeringInPrivate: 'Estou enviando no privado. Se nada chegar, abra um chat comigo e toque em Iniciar.',
     historyNotFetched: 'Não foi possível obter os relatórios anteriores. Toque no botão de novo daqui a um minuto.',
     pressAgainLater: 'Se os relatórios anteriores não chegarem em alguns minutos, toque no botão de novo.',
     menuTitle: 'Qual relatório?',

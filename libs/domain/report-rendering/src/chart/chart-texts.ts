@@ -19,14 +19,14 @@ export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
   },
   es: {
     weekdays: ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'],
-    gap: 'Rayado: no se conoce ningún número.',
-    unknown: 'desconocido',
+    gap: 'Rayado: sin datos.',
+    unknown: 'sin datos',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
   },
   pt: {
     weekdays: ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'],
-    gap: 'Hachurado: nenhum número conhecido.',
-    unknown: 'desconhecido',
+    gap: 'Hachurado: sem dados.',
+    unknown: 'sem dados',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
   },
   de: {

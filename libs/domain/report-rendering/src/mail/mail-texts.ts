@@ -21,13 +21,13 @@ export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   },
   es: {
     subjectPrefix: { repeated: 'Repetido', correction: 'Corrección', 'repeated-correction': 'Corrección repetida' },
-    details: 'Además',
+    details: 'Otros datos',
     whySent: 'Recibes este correo porque tu dirección está entre los destinatarios de este informe.',
     unsubscribe: 'Cancelar la suscripción',
   },
   pt: {
     subjectPrefix: { repeated: 'Repetido', correction: 'Correção', 'repeated-correction': 'Correção repetida' },
-    details: 'Além disso',
+    details: 'Outros dados',
     whySent: 'Você recebe este e-mail porque seu endereço está entre os destinatários deste relatório.',
     unsubscribe: 'Cancelar a inscrição',
   },

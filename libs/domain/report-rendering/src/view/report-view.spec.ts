@@ -205,7 +205,7 @@ describe('the words about comparisons', () => {
   });
 
   it.each([
-    ['es', 'Comparado con la media de los 7 días anteriores.'],
+    ['es', 'Comparado con el promedio de los 7 días anteriores.'],
     ['pt', 'Comparado com a média dos 7 dias anteriores.'],
     ['de', 'Verglichen mit dem Durchschnitt der 7 Tage davor.'],
     ['ru', 'По сравнению со средним за 7 предыдущих дней.'],
@@ -326,7 +326,7 @@ describe('reasons', () => {
 
   it('are sentences in other languages, with what the services said where it says more', () => {
     expect(reasonsIn('es')).toEqual([
-      'La consulta no tenía respuesta cuando se acabó su tiempo.',
+      'La consulta aún no tenía respuesta cuando se agotó el tiempo.',
       'Los registros no existen. (No log group /pulso/prod/bot.)',
       'Something else.',
     ]);

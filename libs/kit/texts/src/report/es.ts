@@ -35,7 +35,7 @@ export const es: ReportTexts = {
   days: (count) => counted(count, 'día', 'días'),
   windowTo: (length, end) => `${length} hasta el ${end}`,
 
-  noNumbers: 'Sin números',
+  noNumbers: 'Sin datos',
   noRecords: 'No se registró ningún uso en este período.',
   noEarlierReports: 'No hay informes de este período.',
   missingCount: (count) => `${plural('es', count, { one: 'falta', other: 'faltan' })} ${count}`,
@@ -46,7 +46,7 @@ export const es: ReportTexts = {
 
   reasons: {
     'access-denied': 'El servicio de consultas no tiene permiso para consultar estos registros.',
-    'gave-up': 'La consulta no tenía respuesta cuando se acabó su tiempo.',
+    'gave-up': 'La consulta aún no tenía respuesta cuando se agotó el tiempo.',
     'invalid-parameter': 'Logs Insights rechaza un parámetro.',
     'log-group-missing': 'Los registros no existen.',
     'malformed-query': 'Logs Insights no acepta la consulta.',
@@ -65,7 +65,7 @@ export const es: ReportTexts = {
     'malformed-query': 'consulta no aceptada',
     'no-answer': 'sin respuesta',
     'no-history': 'en ningún informe',
-    'not-kept': 'los registros empiezan después',
+    'not-kept': 'sin registros tan antiguos',
     'query-failed': 'consulta fallida',
     'receives-exhausted': 'intentos agotados',
     'unexpected-result': 'resultado inesperado',
@@ -85,16 +85,16 @@ export const es: ReportTexts = {
     week: 'Comparado con la semana anterior.',
     other: 'Comparado con el período anterior.',
   },
-  againstAverage: (count, period) => `Comparado con la media de ${article(period)} ${windowsBefore(count, period)}.`,
-  againstAverageOfUpTo: (count, period) => `Comparado con la media de hasta ${windowsBefore(count, period)}.`,
+  againstAverage: (count, period) => `Comparado con el promedio de ${article(period)} ${windowsBefore(count, period)}.`,
+  againstAverageOfUpTo: (count, period) => `Comparado con el promedio de hasta ${windowsBefore(count, period)}.`,
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
-  chartNeedsTwo: 'Un gráfico necesita los números de dos informes.',
+  chartNeedsTwo: 'Un gráfico necesita los datos de dos informes.',
   range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
-  averagePer: { day: 'media diaria', week: 'media semanal', other: 'media' },
+  averagePer: { day: 'promedio diario', week: 'promedio semanal', other: 'promedio' },
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 
   unknownCommand: 'otros',

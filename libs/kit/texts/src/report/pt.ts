@@ -35,7 +35,7 @@ export const pt: ReportTexts = {
   days: (count) => counted(count, 'dia', 'dias'),
   windowTo: (length, end) => `${length} até ${end}`,
 
-  noNumbers: 'Sem números',
+  noNumbers: 'Sem dados',
   noRecords: 'Nenhum uso foi registrado neste período.',
   noEarlierReports: 'Não há relatórios deste período.',
   missingCount: (count) => `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${count}`,
@@ -52,7 +52,7 @@ export const pt: ReportTexts = {
     'malformed-query': 'O Logs Insights não aceita a consulta.',
     'no-answer': 'Nenhuma resposta chegou até a hora do relatório.',
     'no-history': 'Nenhum relatório deste período tem este número como ele é contado agora.',
-    'not-kept': 'Os registros não vão tão atrás no tempo.',
+    'not-kept': 'Não há registros tão antigos.',
     'query-failed': 'A consulta falhou duas vezes.',
     'receives-exhausted': 'A consulta foi tentada várias vezes e sempre terminou com um erro.',
     'unexpected-result': 'A consulta não deu nem um número nem uma tabela.',
@@ -65,7 +65,7 @@ export const pt: ReportTexts = {
     'malformed-query': 'consulta não aceita',
     'no-answer': 'sem resposta',
     'no-history': 'em nenhum relatório',
-    'not-kept': 'os registros começam depois',
+    'not-kept': 'sem registros tão antigos',
     'query-failed': 'consulta com falha',
     'receives-exhausted': 'tentativas esgotadas',
     'unexpected-result': 'resultado inesperado',
@@ -90,7 +90,7 @@ export const pt: ReportTexts = {
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
-  chartNeedsTwo: 'Um gráfico precisa dos números de dois relatórios.',
+  chartNeedsTwo: 'Um gráfico precisa dos dados de dois relatórios.',
   range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
@@ -107,7 +107,7 @@ export const pt: ReportTexts = {
   notices: {
     notPrepared: 'Não foi possível preparar o relatório. Peça-o de novo daqui a alguns minutos.',
     unknownReport: 'Não preparo este relatório, ou não o preparo mais.',
-    shownElsewhere: 'O relatório está em outra mensagem desta conversa.',
+    shownElsewhere: 'O relatório está em outra mensagem deste chat.',
   },
 
   buttons: {
