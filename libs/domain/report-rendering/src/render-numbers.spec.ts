@@ -24,13 +24,13 @@ describe('the small print', () => {
         small('Refused', { earlier: [20, 20, 20] }),
         small('Lost', { earlier: [0, 0, 0] }),
       ),
-    ).toEqual(['Failed 12 <b>▲20\u00a0%</b> · Late 12 · Refused 12 · Lost 12 <b>▲from\u00a00</b>']);
+    ).toEqual(['Failed 12 <b>▲20%</b> · Late 12 · Refused 12 · Lost 12 <b>▲from\u00a00</b>']);
     expect(
       linesOf(
         small('Failed', { value: 110, earlier: [100, 100, 100] }),
         small('Late', { value: 109, earlier: [100, 100, 100] }),
       ),
-    ).toEqual(['Failed 110 <b>▲10\u00a0%</b> · Late 109']);
+    ).toEqual(['Failed 110 <b>▲10%</b> · Late 109']);
   });
 
   it('begins a new line before one is too long for a phone', () => {
@@ -48,15 +48,15 @@ describe('a number with a line of its own', () => {
     linesOf(value('B', 1), value('C', 1), value('D', 1), { ...value('Calls', 8), better: 'more', ...traits }).at(-1);
 
   it('has bars, number and change', () => {
-    expect(line({ earlier: [10, 10, 9, 8] })).toBe('<code>██▅▁▁</code> Calls <b>8</b> <b>▼11\u00a0%</b>');
-    expect(line({ earlier: [8.5, 8.5, 8.5, 8.5] })).toBe('<code>████▁</code> Calls <b>8</b> ▼6\u00a0%');
+    expect(line({ earlier: [10, 10, 9, 8] })).toBe('<code>██▅▁▁</code> Calls <b>8</b> <b>▼11%</b>');
+    expect(line({ earlier: [8.5, 8.5, 8.5, 8.5] })).toBe('<code>████▁</code> Calls <b>8</b> ▼6%');
   });
 
   it('is not compared with the first window in which it was counted, which may have begun before', () => {
     expect(line({ earlier: [1] })).toBe('<code>▁█</code> Calls <b>8</b>');
-    expect(line({ earlier: [1, 4] })).toBe('<code>▁▄█</code> Calls <b>8</b> ▲100\u00a0%');
-    expect(line({ earlier: [1, 8, 8, 8] })).toBe('<code>▁████</code> Calls <b>8</b> ±0\u00a0%');
-    expect(line({ earlier: [4], parts: [4, 4] })).toBe('<code>▁▁</code> Calls <b>8</b> ▲100\u00a0%');
+    expect(line({ earlier: [1, 4] })).toBe('<code>▁▄█</code> Calls <b>8</b> ▲100%');
+    expect(line({ earlier: [1, 8, 8, 8] })).toBe('<code>▁████</code> Calls <b>8</b> ±0%');
+    expect(line({ earlier: [4], parts: [4, 4] })).toBe('<code>▁▁</code> Calls <b>8</b> ▲100%');
   });
 
   it('has bars of a month below, where they leave no room for a name beside them', () => {

@@ -106,7 +106,7 @@ describe('renderReport', () => {
     const rate = { ...value('Failed requests', 0.02), unit: 'percent' as const, better: 'less' as const };
 
     expect(linesOf(content({ values: [{ ...rate, earlier: [0.01, 0.01, 0.01] }] }))[0]).toBe(
-      'Failed requests <b>0.02\u00a0%</b> ±0\u00a0points',
+      'Failed requests <b>0.02%</b> ±0\u00a0points',
     );
   });
 

@@ -26,7 +26,7 @@ export const es: BotTexts = {
         'idioma de tu aplicación, cuántos días después de tu primera petición, cómo fue y cuánto tardó; y el ' +
         'nombre del enlace, si me iniciaste con uno. También cuándo me bloquean o desbloquean y cuándo me añaden a ' +
         'un grupo o canal o me quitan de él.',
-      'No registro tu nombre, tu número ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
+      'No registro tu nombre, tu ID de Telegram ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
         'descifrar sin una clave secreta.',
       'Para qué: mis propietarios quieren ver una vez al día cuánto me usan.',
     ],
@@ -34,7 +34,7 @@ export const es: BotTexts = {
       `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día de tu ` +
       'primera petición, se queda hasta que envíes /forget.',
     ofOwners: (count) =>
-      'Estás entre mis propietarios: con cada informe que te envío en privado guardo el número de nuestro chat y, si lo ' +
+      'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +
       `pediste tú, también ese código, hasta ${count} días después del último cambio del informe. /forget no los borra.`,
   },
   forgotten: (logDays) =>

@@ -26,7 +26,7 @@ export const pt: BotTexts = {
         'grupo, o idioma do seu aplicativo, quantos dias depois do seu primeiro pedido, o resultado e quanto tempo ' +
         'levou; e o nome do link, se você me iniciou por um. Também quando sou bloqueado ou desbloqueado e quando ' +
         'sou adicionado a um grupo ou canal ou removido dele.',
-      'Não registro o seu nome, o seu número nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
+      'Não registro o seu nome, o seu ID do Telegram nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
         'pode ser revertido sem uma chave secreta.',
       'Para quê: os meus proprietários querem ver uma vez por dia quanto sou usado.',
     ],
@@ -34,7 +34,7 @@ export const pt: BotTexts = {
       `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia do ` +
       'seu primeiro pedido, fica até você enviar /forget.',
     ofOwners: (count) =>
-      'Você está entre os meus proprietários: com cada relatório que envio a você no privado, guardo o número do nosso chat ' +
+      'Você está entre os meus proprietários: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +
       `e, se foi você que o pediu, também esse código, até ${count} dias após a última alteração do relatório. O /forget ` +
       'não os apaga.',
   },

@@ -11,7 +11,7 @@ import { type StartedService, startLocalService } from './start-local-service';
 
 const mail = {
   to: ['owner@example.com', 'second@example.com'],
-  subject: '428 requests ▲12 %',
+  subject: '428 requests ▲12%',
   html: '<p>428 <img src="cid:chart"></p>',
   text: '428',
   chart: { contentId: 'chart', png: Buffer.from('a picture') },

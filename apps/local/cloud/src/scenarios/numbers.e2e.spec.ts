@@ -80,9 +80,9 @@ function changeInWords(value: number, [, ...earlier]: readonly (number | null)[]
   const previous = earlier.at(-1) ?? undefined;
   const base = known.length >= 3 ? known.reduce((sum, one) => sum + one, 0) / known.length : previous;
   if (base === undefined) return undefined;
-  if (base === 0) return value === 0 ? '±0 %' : '▲from 0';
+  if (base === 0) return value === 0 ? '±0%' : '▲from 0';
   const percent = Math.round((100 * Math.abs(value - base)) / base);
-  return `${percent === 0 ? '±' : value > base ? '▲' : '▼'}${percent} %`;
+  return `${percent === 0 ? '±' : value > base ? '▲' : '▼'}${percent}%`;
 }
 
 beforeAll(() => {

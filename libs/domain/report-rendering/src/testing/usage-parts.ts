@@ -29,7 +29,7 @@ export const titles = {
   newUsers: inAll('New users', 'Usuarios nuevos', 'Novos usuários', 'Neue Nutzer', 'Новые пользователи'),
   answered: inAll('Answered', 'Respondidas', 'Respondidas', 'Beantwortet', 'С ответом'),
   failed: inAll('Failed', 'Fallidas', 'Com falha', 'Fehlgeschlagen', 'С ошибкой'),
-  within: inAll('95 % within', '95\u00a0% en menos de', '95% em até', '95 % binnen', '95 % не дольше'),
+  within: inAll('95% within', '95\u00a0% en menos de', '95% em até', '95 % binnen', '95 % не дольше'),
   failureRate: inAll('Failure rate', 'Tasa de fallos', 'Taxa de falhas', 'Fehlerquote', 'Доля ошибок'),
   commands: inAll('Commands', 'Comandos', 'Comandos', 'Befehle', 'Команды'),
   command: inAll('Command', 'Comando', 'Comando', 'Befehl', 'Команда'),

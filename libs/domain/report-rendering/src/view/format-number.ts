@@ -15,7 +15,7 @@ interface NumberStyle {
 }
 
 const styles: Readonly<Record<Language, NumberStyle>> = {
-  en: { group: ',', minGroupedDigits: 4, decimal: '.', percentSign: '\u00a0%' },
+  en: { group: ',', minGroupedDigits: 4, decimal: '.', percentSign: '%' },
   // A point before three digits begins the decimals in Mexico, and groups them in Spain. A space is read alike everywhere.
   es: { group: '\u202f', minGroupedDigits: 5, decimal: ',', percentSign: '\u00a0%' },
   pt: { group: '.', minGroupedDigits: 4, decimal: ',', percentSign: '%' },

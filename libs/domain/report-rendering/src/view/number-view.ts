@@ -14,7 +14,7 @@ type Value = ReportContent['values'][number];
 export interface ChangeView {
   readonly direction: Change['direction'];
   readonly percent: Change['percent'];
-  /** With its arrow. @example '▲12 %', '▲from 0', '±0 %', '▼0.2 points' */
+  /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points' */
   readonly text: string;
   /** Whether it is good news. */
   readonly tone: 'good' | 'bad' | 'neutral';

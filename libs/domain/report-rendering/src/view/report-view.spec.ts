@@ -65,14 +65,14 @@ describe('a number', () => {
   });
 
   it.each([
-    ['more', 12, '▲20\u00a0%', 'good'],
-    ['more', 8, '▼20\u00a0%', 'bad'],
-    ['less', 12, '▲20\u00a0%', 'bad'],
-    ['less', 8, '▼20\u00a0%', 'good'],
-    [undefined, 12, '▲20\u00a0%', 'neutral'],
-    ['less', 10, '±0\u00a0%', 'neutral'],
-    ['more', 109.9, '▲999\u00a0%', 'good'],
-    ['more', 900, '▲>999\u00a0%', 'good'],
+    ['more', 12, '▲20%', 'good'],
+    ['more', 8, '▼20%', 'bad'],
+    ['less', 12, '▲20%', 'bad'],
+    ['less', 8, '▼20%', 'good'],
+    [undefined, 12, '▲20%', 'neutral'],
+    ['less', 10, '±0%', 'neutral'],
+    ['more', 109.9, '▲999%', 'good'],
+    ['more', 900, '▲>999%', 'good'],
   ] as const)('that should be %s and is %d has changed by %s, which is %s', (better, number, text, tone) => {
     const traits = better === undefined ? {} : { better };
 
@@ -105,11 +105,11 @@ describe('a number', () => {
 
     const [number] = numbersOf(content({ ...window, values: [weekly] }));
 
-    expect(number?.change).toMatchObject({ text: '▲50\u00a0%', base: { against: 'previous' } });
+    expect(number?.change).toMatchObject({ text: '▲50%', base: { against: 'previous' } });
   });
 
   it('that was and is 0 has not changed', () => {
-    expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0\u00a0%');
+    expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0%');
   });
 
   it.each([

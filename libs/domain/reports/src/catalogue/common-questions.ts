@@ -27,7 +27,7 @@ export const failedTitle: TextInAllLanguages = {
 };
 
 export const withinTitle: TextInAllLanguages = {
-  en: '95\u00a0% within',
+  en: '95% within',
   es: '95\u00a0% en menos de',
   pt: '95% em até',
   de: '95\u00a0% binnen',

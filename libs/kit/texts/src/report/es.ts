@@ -38,7 +38,8 @@ export const es: ReportTexts = {
   noNumbers: 'Sin datos',
   noRecords: 'No se registró ningún uso en este período.',
   noEarlierReports: 'No hay informes de este período.',
-  missingCount: (count) => `${plural('es', count, { one: 'falta', other: 'faltan' })} ${count}`,
+  missingCount: (count) =>
+    `${plural('es', count, { one: 'falta', other: 'faltan' })} ${counted(count, 'respuesta', 'respuestas')}`,
   progress: (answered, expected) => `En preparación: ${answers(answered, expected)}`,
   partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
   missing: (count) => plural('es', count, { one: 'Falta:', other: 'Faltan:' }),

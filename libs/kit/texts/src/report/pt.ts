@@ -38,7 +38,8 @@ export const pt: ReportTexts = {
   noNumbers: 'Sem dados',
   noRecords: 'Nenhum uso foi registrado neste período.',
   noEarlierReports: 'Não há relatórios deste período.',
-  missingCount: (count) => `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${count}`,
+  missingCount: (count) =>
+    `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${counted(count, 'resposta', 'respostas')}`,
   progress: (answered, expected) => `Em preparação: ${answers(answered, expected)}`,
   partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
   missing: (count) => plural('pt', count, { one: 'Falta:', other: 'Faltam:' }),
