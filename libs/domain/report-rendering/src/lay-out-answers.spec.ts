@@ -12,7 +12,7 @@ describe('the answers of a report', () => {
         '24 hours to Wed 25 Nov, 12:25 UTC',
         '',
         '<blockquote expandable><b>Top commands</b> (calls): <code>/start</code> 12 · – 9 · ' +
-          '<code>&lt;b&gt;&amp;&quot;</code> 7 · and 1204 more</blockquote>',
+          '<code>&lt;b&gt;&amp;&quot;</code> 7 · and 1,204 more</blockquote>',
       ],
     ],
     [
@@ -23,7 +23,7 @@ describe('the answers of a report', () => {
         '24 Stunden bis Mi, 25. Nov., 12:25 UTC',
         '',
         '<blockquote expandable><b>Häufigste Befehle</b> (calls): <code>/start</code> 12 · – 9 · ' +
-          '<code>&lt;b&gt;&amp;&quot;</code> 7 · und 1204 weitere</blockquote>',
+          '<code>&lt;b&gt;&amp;&quot;</code> 7 · und 1.204 weitere</blockquote>',
       ],
     ],
   ])('shows the first rows of a list and how many follow, in %s', (language, lines) => {
@@ -166,7 +166,7 @@ describe('the answers of a report', () => {
     expect(Number(rest?.[1])).toBe(1000 - named);
     expect(rest?.[2]).toMatch(/^\d+ no answer(, \d+ [a-z ]+){3}, \d+ other$/);
     expect(rest?.[2]?.match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0)).toBe(1000 - named);
-    expect(text).toContain('\nPartial: 0 of 1000 answers. Missing:\n');
+    expect(text).toContain('\nPartial: 0 of 1,000 answers. Missing:\n');
   });
 
   it('leaves the room that numbers do not need to what is missing', () => {

@@ -21,6 +21,17 @@ describe('texts of reports', () => {
   });
 
   it.each([
+    ['en', 'and 1,204 more', '12,345 rows'],
+    ['es', 'y 1204 más', '12\u202f345 filas'],
+    ['pt', 'e mais 1.204', '12.345 linhas'],
+    ['de', 'und 1.204 weitere', '12.345 Zeilen'],
+    ['ru', 'и ещё 1\u202f204', '12\u202f345 строк'],
+  ] as const)('write counts as numbers are written in %s', (language, more, rows) => {
+    expect(reportTexts(language).andMore(1204)).toBe(more);
+    expect(reportTexts(language).rows(12_345)).toBe(rows);
+  });
+
+  it.each([
     [1, '0 из 1 ответа'],
     [3, '0 из 3 ответов'],
     [21, '0 из 21 ответа'],

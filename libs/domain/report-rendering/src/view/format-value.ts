@@ -1,7 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, reportTexts } from '@pulso/texts';
-
-import { formatNumber, percentSignOf } from './format-number';
+import { type Language, formatNumber, percentSignOf, reportTexts } from '@pulso/texts';
 
 export type Unit = ReportContent['values'][number]['unit'];
 

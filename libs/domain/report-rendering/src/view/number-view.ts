@@ -1,8 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, type Period, reportTexts } from '@pulso/texts';
+import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/texts';
 
 import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
-import { formatNumber, percentSignOf } from './format-number';
 import { type Unit, formatValue } from './format-value';
 import { titleIn } from './localized';
 import { type Window, periodOf } from './window-in-words';

@@ -1,8 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type ReportTexts, reportTexts } from '@pulso/texts';
+import { type ReportTexts, formatNumber, reportTexts } from '@pulso/texts';
 
 import { clip } from './clip';
-import { formatNumber } from './format-number';
 import { languageNameOf } from './language-name';
 import { titleIn } from './localized';
 import { type Reader } from './number-view';

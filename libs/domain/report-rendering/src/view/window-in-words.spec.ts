@@ -36,7 +36,7 @@ describe('windowInWords', () => {
       windowOf('2027-04-03T01:25:00Z', '2027-04-04T01:55:00Z'),
       'en',
       'Australia/Lord_Howe',
-      '1470 minutes to Sun 4 Apr, 12:25 UTC+10:30',
+      '1,470 minutes to Sun 4 Apr, 12:25 UTC+10:30',
     ],
     [
       'a week in which clocks go forward',

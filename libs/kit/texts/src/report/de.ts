@@ -1,10 +1,12 @@
+import { formatNumber } from '../format-number';
 import { type PluralForms, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
 const months = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 const weekdays = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
 
-const counted = (count: number, forms: PluralForms): string => `${count} ${plural('de', count, forms)}`;
+const counted = (count: number, forms: PluralForms): string =>
+  `${formatNumber(count, 'de')} ${plural('de', count, forms)}`;
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day}. ${months[month]}`;
@@ -21,7 +23,7 @@ const dative: Readonly<Record<Period, PluralForms>> = {
 };
 
 const answers = (answered: number, expected: number): string =>
-  `${answered} von ${counted(expected, { one: 'Antwort', other: 'Antworten' })}`;
+  `${formatNumber(answered, 'de')} von ${counted(expected, { one: 'Antwort', other: 'Antworten' })}`;
 
 export const de: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
@@ -95,9 +97,9 @@ export const de: ReportTexts = {
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 
   unknownCommand: 'andere',
-  andMore: (count) => `und ${count} weitere`,
+  andMore: (count) => `und ${formatNumber(count, 'de')} weitere`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
-  andMoreWithoutAnswer: (count, reasons) => `und ${count} weitere ohne Antwort: ${reasons}`,
+  andMoreWithoutAnswer: (count, reasons) => `und ${formatNumber(count, 'de')} weitere ohne Antwort: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, { one: 'Zeile', other: 'Zeilen' })),
   linesLeftOut: (count) =>
     `${counted(count, { one: 'Zeile', other: 'Zeilen' })} weggelassen, mehr fasst eine Nachricht nicht.`,

@@ -1,3 +1,4 @@
+import { formatNumber } from '../format-number';
 import { plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
@@ -5,7 +6,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 const counted = (count: number, one: string, other: string): string =>
-  `${count} ${plural('en', count, { one, other })}`;
+  `${formatNumber(count, 'en')} ${plural('en', count, { one, other })}`;
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]} `}${day} ${months[month]}`;
@@ -27,8 +28,10 @@ export const en: ReportTexts = {
   noRecords: 'No use was recorded in this window.',
   noEarlierReports: 'There are no earlier reports for this time.',
   missingCount: (count) => `${counted(count, 'answer', 'answers')} missing`,
-  progress: (answered, expected) => `Being prepared: ${answered} of ${counted(expected, 'answer', 'answers')}`,
-  partial: (answered, expected) => `Partial: ${answered} of ${counted(expected, 'answer', 'answers')}.`,
+  progress: (answered, expected) =>
+    `Being prepared: ${formatNumber(answered, 'en')} of ${counted(expected, 'answer', 'answers')}`,
+  partial: (answered, expected) =>
+    `Partial: ${formatNumber(answered, 'en')} of ${counted(expected, 'answer', 'answers')}.`,
   missing: () => 'Missing:',
   lateAnswers: 'Answers that come late are added to this message.',
 
@@ -84,9 +87,9 @@ export const en: ReportTexts = {
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 
   unknownCommand: 'others',
-  andMore: (count) => `and ${count} more`,
+  andMore: (count) => `and ${formatNumber(count, 'en')} more`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
-  andMoreWithoutAnswer: (count, reasons) => `and ${count} more without answer: ${reasons}`,
+  andMoreWithoutAnswer: (count, reasons) => `and ${formatNumber(count, 'en')} more without answer: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'row', 'rows')),
   linesLeftOut: (count) => `${counted(count, 'line', 'lines')} left out, a message holds no more.`,
 

@@ -1,3 +1,4 @@
+import { formatNumber } from '../format-number';
 import { type PluralForms, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
@@ -5,7 +6,7 @@ const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', '
 const weekdays = ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'];
 
 const counted = (count: number, one: string, other: string): string =>
-  `${count} ${plural('es', count, { one, other })}`;
+  `${formatNumber(count, 'es')} ${plural('es', count, { one, other })}`;
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]} `}${day} ${months[month]}`;
@@ -15,7 +16,8 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   week: { one: 'semana', other: 'semanas' },
   other: { one: 'período', other: 'períodos' },
 };
-const countedWindows = (count: number, period: Period): string => `${count} ${plural('es', count, windows[period])}`;
+const countedWindows = (count: number, period: Period): string =>
+  `${formatNumber(count, 'es')} ${plural('es', count, windows[period])}`;
 /** "los 7 días anteriores", "las 7 semanas anteriores". */
 const windowsBefore = (count: number, period: Period): string =>
   `${countedWindows(count, period)} ${plural('es', count, { one: 'anterior', other: 'anteriores' })}`;
@@ -23,7 +25,7 @@ const windowsBefore = (count: number, period: Period): string =>
 const article = (period: Period): string => (period === 'week' ? 'las' : 'los');
 
 const answers = (answered: number, expected: number): string =>
-  `${answered} de ${counted(expected, 'respuesta', 'respuestas')}`;
+  `${formatNumber(answered, 'es')} de ${counted(expected, 'respuesta', 'respuestas')}`;
 
 export const es: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
@@ -99,9 +101,9 @@ export const es: ReportTexts = {
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 
   unknownCommand: 'otros',
-  andMore: (count) => `y ${count} más`,
+  andMore: (count) => `y ${formatNumber(count, 'es')} más`,
   andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,
-  andMoreWithoutAnswer: (count, reasons) => `y ${count} más sin respuesta: ${reasons}`,
+  andMoreWithoutAnswer: (count, reasons) => `y ${formatNumber(count, 'es')} más sin respuesta: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'fila', 'filas')),
   linesLeftOut: (count) => `${counted(count, 'línea omitida', 'líneas omitidas')}: no caben más en un mensaje.`,
 

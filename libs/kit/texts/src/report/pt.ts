@@ -1,3 +1,4 @@
+import { formatNumber } from '../format-number';
 import { type PluralForms, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
@@ -5,7 +6,7 @@ const months = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', '
 const weekdays = ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'];
 
 const counted = (count: number, one: string, other: string): string =>
-  `${count} ${plural('pt', count, { one, other })}`;
+  `${formatNumber(count, 'pt')} ${plural('pt', count, { one, other })}`;
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day} ${months[month]}`;
@@ -15,7 +16,8 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   week: { one: 'semana', other: 'semanas' },
   other: { one: 'período', other: 'períodos' },
 };
-const countedWindows = (count: number, period: Period): string => `${count} ${plural('pt', count, windows[period])}`;
+const countedWindows = (count: number, period: Period): string =>
+  `${formatNumber(count, 'pt')} ${plural('pt', count, windows[period])}`;
 const windowsBefore = (count: number, period: Period): string =>
   `${countedWindows(count, period)} ${plural('pt', count, { one: 'anterior', other: 'anteriores' })}`;
 
@@ -23,7 +25,7 @@ const windowsBefore = (count: number, period: Period): string =>
 const article = (period: Period): string => (period === 'week' ? 'as' : 'os');
 
 const answers = (answered: number, expected: number): string =>
-  `${answered} de ${counted(expected, 'resposta', 'respostas')}`;
+  `${formatNumber(answered, 'pt')} de ${counted(expected, 'resposta', 'respostas')}`;
 
 export const pt: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
@@ -99,9 +101,9 @@ export const pt: ReportTexts = {
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 
   unknownCommand: 'outros',
-  andMore: (count) => `e mais ${count}`,
+  andMore: (count) => `e mais ${formatNumber(count, 'pt')}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
-  andMoreWithoutAnswer: (count, reasons) => `e mais ${count} sem resposta: ${reasons}`,
+  andMoreWithoutAnswer: (count, reasons) => `e mais ${formatNumber(count, 'pt')} sem resposta: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'linha', 'linhas')),
   linesLeftOut: (count) => `${counted(count, 'linha omitida', 'linhas omitidas')}: não cabe mais em uma mensagem.`,
 

@@ -1,10 +1,12 @@
+import { formatNumber } from '../format-number';
 import { type PluralForms, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
 const months = ['янв.', 'февр.', 'марта', 'апр.', 'мая', 'июня', 'июля', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'];
 const weekdays = ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'];
 
-const counted = (count: number, forms: PluralForms): string => `${count} ${plural('ru', count, forms)}`;
+const counted = (count: number, forms: PluralForms): string =>
+  `${formatNumber(count, 'ru')} ${plural('ru', count, forms)}`;
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day} ${months[month]}`;
@@ -40,7 +42,7 @@ const last: Readonly<Record<Period, PluralForms>> = {
 
 /** After "из": the genitive. */
 const answers = (answered: number, expected: number): string =>
-  `${answered} из ${counted(expected, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`;
+  `${formatNumber(answered, 'ru')} из ${counted(expected, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`;
 
 const lines = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
 
@@ -116,10 +118,10 @@ export const ru: ReportTexts = {
   lastMinutes: 'Последние минуты ещё не учтены.',
 
   unknownCommand: 'другие',
-  andMore: (count) => `и ещё ${count}`,
+  andMore: (count) => `и ещё ${formatNumber(count, 'ru')}`,
   andMoreQuestions: (count) =>
     `и ещё ${counted(count, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
-  andMoreWithoutAnswer: (count, reasons) => `и ещё ${count} без ответа: ${reasons}`,
+  andMoreWithoutAnswer: (count, reasons) => `и ещё ${formatNumber(count, 'ru')} без ответа: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, lines)),
   linesLeftOut: (count) => `Не поместилось: ${counted(count, lines)}.`,
 

@@ -1,4 +1,4 @@
-import { type Language } from '@pulso/texts';
+import { type Language } from './languages';
 
 /** Above this, doubles skip whole numbers, and grouping would show digits that were never counted. */
 const largestGrouped = Number.MAX_SAFE_INTEGER;
