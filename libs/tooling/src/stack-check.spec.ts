@@ -31,7 +31,7 @@ const goodStack = () => ({
         architectures: ['arm64'],
         logging_config: { log_format: 'JSON' },
         tracing_config: { mode: 'PassThrough' },
-        source_code_hash: '${filebase64sha256("assets/a.zip")}',
+        code_sha256: '${filebase64sha256("assets/a.zip")}',
         environment: {
           variables: { URL: 'https://sqs.${data.aws_region.here.region}.${data.aws_partition.here.dns_suffix}' },
         },

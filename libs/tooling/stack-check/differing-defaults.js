@@ -33,8 +33,8 @@ const differingDefaults = {
   aws_lambda_function: {
     architectures: { aws: 'x86_64', provider: 'x86_64', local: "the machine's own" },
     logging_config: { aws: 'Text', provider: kept, local: 'Text' },
-    // Without it the provider sees a new bundle only where its path is new.
-    source_code_hash: { aws: 'no such argument', provider: 'unseen changes', local: 'always the newest bundle' },
+    // Without it the provider sees a new bundle only where its path is new, and never one that was uploaded by hand.
+    code_sha256: { aws: 'no such argument', provider: 'unseen changes', local: 'always the newest bundle' },
     tracing_config: { aws: 'PassThrough', provider: kept, local: 'no traces' },
   },
   aws_lambda_function_url: {},

@@ -105,8 +105,10 @@ export class ServiceFunction extends Construct {
       architectures: ['arm64'],
       handler: handlerName,
       filename: bundle.path,
-      // An unchanged bundle plans to nothing.
-      sourceCodeHash: Fn.filebase64sha256(bundle.path),
+      // An unchanged bundle plans to nothing. `source_code_hash` would not be compared with what Lambda runs: a bundle that a
+      // person has uploaded by hand would be no difference.
+      // https://registry.terraform.io/providers/hashicorp/aws/6.66.0/docs/resources/lambda_function
+      codeSha256: Fn.filebase64sha256(bundle.path),
       role: parts.role.arn,
       timeout: props.timeoutSeconds,
       memorySize: memoryMb,

@@ -88,14 +88,14 @@ describe('resolving stops with the place and the reason', () => {
       (resources) =>
         Object.assign(bodyIn(resources, 'aws_lambda_function', 'worker'), {
           filename: 'gone.zip',
-          source_code_hash: 'x',
+          code_sha256: 'x',
         }),
       /its package .*gone\.zip does not exist/,
     ],
     [
       'at a hash of a package that was not written',
       (resources) =>
-        (bodyIn(resources, 'aws_lambda_function', 'worker')['source_code_hash'] = '${filebase64sha256("gone.zip")}'),
+        (bodyIn(resources, 'aws_lambda_function', 'worker')['code_sha256'] = '${filebase64sha256("gone.zip")}'),
       /gone\.zip does not exist; synthesize/,
     ],
     [

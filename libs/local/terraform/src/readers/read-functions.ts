@@ -64,7 +64,7 @@ function readFunction(
     ...loggingOf(parameters, name),
   };
   environment?.refuseOthers();
-  parameters.refuseOthers('architectures', 'source_code_hash', 'description', 'publish', 'tracing_config');
+  parameters.refuseOthers('architectures', 'code_sha256', 'description', 'publish', 'tracing_config');
   return definition;
 }
 

@@ -48,7 +48,7 @@ export const worker = (): Resources => ({
       runtime: 'nodejs24.x',
       architectures: ['arm64'],
       filename: 'assets/archive.zip',
-      source_code_hash: '${filebase64sha256("assets/archive.zip")}',
+      code_sha256: '${filebase64sha256("assets/archive.zip")}',
       timeout: 30,
       environment: { variables: { QUEUE_URL: '${aws_sqs_queue.jobs.url}' } },
       logging_config: { log_format: 'JSON', log_group: '${aws_cloudwatch_log_group.logs.name}' },
