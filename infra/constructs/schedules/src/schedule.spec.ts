@@ -29,6 +29,14 @@ describe('Schedule', () => {
     });
   });
 
+  it('comes after the policy of its role, since a rate is due as soon as it is there', () => {
+    const stack = schedule({ expression: 'rate(5 minutes)' });
+
+    expect(stack.resources('aws_scheduler_schedule')).toMatchObject([
+      { depends_on: [expect.stringMatching(/^aws_iam_role_policy\./)] },
+    ]);
+  });
+
   it('drops what it could not hand over, unless it is given a queue that its role may send to', () => {
     const queueArn = 'arn:aws:sqs:eu-west-1:1:undelivered';
     const [dropping] = schedule().resources('aws_scheduler_schedule');

@@ -47,6 +47,11 @@ const keepUndelivered = (queueArn: string): PolicyStatement => ({
   resources: [queueArn],
 });
 
+interface RoleWithPolicy {
+  readonly role: IamRole;
+  readonly policy: IamRolePolicy;
+}
+
 const roleNameOf = (scheduleName: string): string => `${scheduleName}-schedule`;
 
 /** A schedule with a role that can reach its target, keep what it could not hand over, and nothing else. */
@@ -68,6 +73,7 @@ export class Schedule extends Construct {
     ]);
 
     const { target } = props;
+    const { role, policy } = this.createRole(name, props);
     new SchedulerSchedule(this, 'schedule', {
       name,
       scheduleExpression: props.expression,
@@ -75,7 +81,7 @@ export class Schedule extends Construct {
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: target.arn,
-        roleArn: this.createRole(name, props).arn,
+        roleArn: role.arn,
         input,
         retryPolicy: {
           maximumRetryAttempts: props.maximumRetryAttempts,
@@ -83,10 +89,13 @@ export class Schedule extends Construct {
         },
         ...(props.deadLetterQueueArn === undefined ? {} : { deadLetterConfig: { arn: props.deadLetterQueueArn } }),
       },
+      // A rate is due for the first time as soon as it is there.
+      // https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+      dependsOn: [policy],
     });
   }
 
-  private createRole(name: string, { target: { arn, action }, deadLetterQueueArn }: ScheduleProps): IamRole {
+  private createRole(name: string, { target: { arn, action }, deadLetterQueueArn }: ScheduleProps): RoleWithPolicy {
     const stack = stackOf(this);
     // Without the conditions a schedule in another account could use this role.
     // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -96,7 +105,7 @@ export class Schedule extends Construct {
         StringEquals: { 'aws:SourceAccount': stack.accountId, 'aws:SourceArn': stack.scheduleGroupArn() },
       }),
     });
-    new IamRolePolicy(this, 'policy', {
+    const policy = new IamRolePolicy(this, 'policy', {
       name: 'target',
       role: role.name,
       policy: policyJson([
@@ -104,6 +113,6 @@ export class Schedule extends Construct {
         ...(deadLetterQueueArn === undefined ? [] : [keepUndelivered(deadLetterQueueArn)]),
       ]),
     });
-    return role;
+    return { role, policy };
   }
 }
