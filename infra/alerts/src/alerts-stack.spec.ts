@@ -67,4 +67,13 @@ describe('AlertsStack', () => {
       },
     ]);
   });
+
+  it('names the log groups of a saved query in one order, whatever CloudWatch answers', () => {
+    const lists = stack
+      .resources('aws_cloudwatch_query_definition')
+      .map((query) => query['log_group_names'] as string[]);
+
+    expect(Math.max(...lists.map(({ length }) => length))).toBeGreaterThan(1);
+    for (const names of lists) expect(names).toEqual([...names].sort());
+  });
 });
