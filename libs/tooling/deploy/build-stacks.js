@@ -15,13 +15,31 @@ function targetOf(root) {
   return 'deployable' in targetDefaults ? 'deployable' : 'check';
 }
 
+/** What Terraform leaves beside a stack whose state it could not write after an apply, for example where credentials expired. */
+const unsavedState = 'errored.tfstate';
+
+/** A build empties the folder, and no other file would know what the apply has made. */
+function refuseUnsavedStates(stacks, into) {
+  const folders = stacks.map(into).filter((folder) => existsSync(join(folder, unsavedState)));
+  if (folders.length === 0) return;
+  const program = process.env.TERRAFORM || 'terraform';
+  const commands = folders.map(
+    (folder) =>
+      `  TF_DATA_DIR="${join(folder, '../data')}" ${program} -chdir="${folder}" state push ${unsavedState} && rm "${join(folder, unsavedState)}"`,
+  );
+  throw new DeployError(
+    `An earlier deploy could not save Terraform's state, and a build here would remove the only copy. Nothing was deployed. Save it first:\n${commands.join('\n')}`,
+  );
+}
+
 /**
  * @param options - `root`: the work tree to build, which has its packages; `into`: by stack, a folder that gets its
  *   cdk.tf.json and assets. `npm run demo` synthesizes another stage over the folders that Nx writes.
  * @returns {Promise<Map<string, string>>} The digests of the stacks.
- * @throws {DeployError} Nx has shown what is wrong.
+ * @throws {DeployError} Nx has shown what is wrong, or a folder holds a state that was not saved.
  */
 async function buildStacks({ root, stacks, stage, stateBucket, into, say }) {
+  refuseUnsavedStates(stacks, into);
   // The mode of a file goes into its package: Lambda's user must be able to read it, and another mode is another digest.
   process.umask(0o022);
   const lock = join(root, 'dist/stamps/build.lock');
