@@ -10,6 +10,7 @@ const { deploy } = require('./deploy');
 const { DeployError } = require('./deploy-error');
 const { createDeployedRecords } = require('./deployed-records');
 const { stacksInOrder } = require('./deploy-order');
+const { findStateBucket } = require('./find-state-bucket');
 const { formatTable } = require('./format-table');
 const { changeSince } = require('./git');
 const { createInterruption } = require('./interruption');
@@ -22,9 +23,8 @@ const root = join(__dirname, '../../..');
 
 const say = (line) => process.stdout.write(`${line}\n`);
 
-function createTools(options, { settings, interruption }) {
+function createTools(options, { settings, interruption, terraform, records }) {
   const { stage, stateBucket, isPlanOnly = false } = options;
-  const terraform = findTerraform(process.env.TERRAFORM || 'terraform');
   const workFolder = (stack) => join(root, 'dist/deploy', stage, stack);
   const stackFolder = (stack) => join(workFolder(stack), 'stack');
   let graph;
@@ -34,7 +34,7 @@ function createTools(options, { settings, interruption }) {
     interruption,
     now: () => new Date().toISOString(),
     confirm: (question) => askYes(question, { input: process.stdin, output: process.stdout, interruption }),
-    records: createDeployedRecords({ stage, region: settings[stage].region }),
+    records,
     findAffected: (commit) => {
       graph ??= readProjectGraph(root);
       const affected = affectedStacks(graph, changeSince(root, commit), { stage, stages: Object.keys(settings) });
@@ -74,10 +74,14 @@ async function main([command, ...args]) {
   }
   if (!options.isPlanOnly && !options.isConfirmed && !process.stdin.isTTY)
     throw new DeployError('There is no terminal to ask on: give --yes, or --plan to change nothing.');
+  const terraform = findTerraform(process.env.TERRAFORM || 'terraform');
+  const { stage } = options;
+  const records = createDeployedRecords({ stage, region: settings[stage].region });
+  const stateBucket = await findStateBucket(options.stateBucket, { stacks: known.stacks, records, say });
+  const complete = { ...options, stateBucket };
   const interruption = createInterruption({ say });
-  const tools = createTools(options, { settings, interruption });
   const run = { deploy, rollback: rollBack }[command];
-  const result = await run(options, tools);
+  const result = await run(complete, createTools(complete, { settings, interruption, terraform, records }));
   const { rows, failure } = result;
   if (rows.length === 0) say('The plans hold nothing to do.');
   else

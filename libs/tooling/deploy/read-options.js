@@ -4,7 +4,8 @@ const { parseArgs } = require('node:util');
 const { furtherStageAdvice } = require('../known-stages');
 const { DeployError } = require('./deploy-error');
 
-const environment = `STATE_BUCKET        the S3 bucket in the stage's region that keeps Terraform's state; or --state-bucket
+const environment = `STATE_BUCKET        the S3 bucket in the stage's region that keeps Terraform's state; or --state-bucket;
+                    default: that of the last deploy
 TERRAFORM           the program, if it is not "terraform" (1.11 or newer): tofu
 AWS credentials as usual: AWS_PROFILE, or variables.`;
 
@@ -93,11 +94,10 @@ function readOptions(command, args, { env, stages, stacks }) {
   checkStage(command, values.stage, stages);
   for (const name of named)
     if (!stacks.includes(name)) fail(command, `There is no service "${name}". Known are ${stacks.join(', ')}.`);
-  const stateBucket = values['state-bucket'] || env.STATE_BUCKET;
-  if (!stateBucket) fail(command, 'Where is the state kept? Set STATE_BUCKET or give --state-bucket.');
   const read = {
     stage: values.stage,
-    stateBucket,
+    // What is absent is looked up: findStateBucket.
+    stateBucket: values['state-bucket'] || env.STATE_BUCKET || undefined,
     isConfirmed: values.yes ?? false,
     stacks: named.length === 0 ? stacks : stacks.filter((stack) => named.includes(stack)),
   };

@@ -65,10 +65,8 @@ describe('the options of npm run deploy', () => {
     expect(() => read(command, args)).toThrow(new RegExp(`^[^\\n]* Try: npm run ${command} -- --help$`));
   });
 
-  it('want a bucket', () => {
-    expect(() => read('deploy', ['--stage', 'prod'], {})).toThrow(
-      /^Where is the state kept\? Set STATE_BUCKET or give/,
-    );
+  it('leave out the bucket where it is named nowhere', () => {
+    expect(read('deploy', ['--stage', 'prod'], { STATE_BUCKET: '' })).toMatchObject({ stateBucket: undefined });
   });
 
   it('are explained by --help, whatever else is missing', () => {
