@@ -25,6 +25,11 @@ describe('baseProblems', () => {
     ['the name of a city', wrong({ region: 'frankfurt' }), /region is "frankfurt", .* such as eu-central-1/],
     ['a region that is none', wrong({ region: 1 }), /region is 1, which is no region/],
     [
+      'a region in which the bot could have no address',
+      wrong({ region: 'eu-central-2' }),
+      /region is "eu-central-2", where Lambda has no function URLs, .*: write another one/,
+    ],
+    [
       'a retention that CloudWatch has not',
       wrong({ logRetentionDays: 45 }),
       /Days is 45, .*: write a number of 1, 3, 5, /,

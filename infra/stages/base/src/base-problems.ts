@@ -14,6 +14,25 @@ const retentionDays: readonly number[] = [
 const regionCode = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 
 /**
+ * Where the bot could have no address: Lambda has no function URLs there, as of November 2026.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+ */
+const regionsWithoutFunctionUrls: readonly string[] = [
+  'ap-east-2',
+  'ap-south-2',
+  'ap-southeast-4',
+  'ap-southeast-5',
+  'ap-southeast-6',
+  'ap-southeast-7',
+  'ca-west-1',
+  'eu-central-2',
+  'eu-south-2',
+  'il-central-1',
+  'me-central-1',
+];
+
+/**
  * Finds what a stage must say about itself before it can be deployed. Types do not stop an editor that does not check
  * them, so that values are looked at here.
  *
@@ -42,8 +61,14 @@ function accountProblems(accountId: unknown): string[] {
 }
 
 function regionProblems(region: unknown): string[] {
-  if (typeof region === 'string' && regionCode.test(region)) return [];
-  return [`region is ${JSON.stringify(region)}, which is no region of AWS: write its code, such as eu-central-1`];
+  if (typeof region !== 'string' || !regionCode.test(region)) {
+    return [`region is ${JSON.stringify(region)}, which is no region of AWS: write its code, such as eu-central-1`];
+  }
+  if (!regionsWithoutFunctionUrls.includes(region)) return [];
+  return [
+    `region is "${region}", where Lambda has no function URLs, so that Telegram could not call the bot: write another one, ` +
+      'or take it off the list in base-problems.ts once Lambda has them there',
+  ];
 }
 
 /** Without the value: who mistakes it for the address of a method has written the token into it. */
