@@ -70,14 +70,22 @@ function createDeployedRecords({ stage, region, maxAttempts = 3 }) {
   };
 }
 
+const unknownCredentials =
+  'AWS does not know the credentials. Log in to the account, and look whether it has this region turned on.';
+
 /** What a person can do about an SDK error, by its name. */
 const advice = {
-  CredentialsProviderError: 'there are no AWS credentials. Log in, or set AWS_PROFILE.',
   ExpiredTokenException: 'your AWS credentials have expired: log in again.',
+  InvalidClientTokenId: unknownCredentials,
+  UnrecognizedClientException: unknownCredentials,
 };
 
+/** @returns {string} What to say of an error of the SDK. */
 function explain(error) {
   if (Object.hasOwn(advice, error.name)) return advice[error.name];
+  // Otherwise the SDK says what is wrong with what a profile names, such as a session that has ended, and what to type.
+  if (error.name === 'CredentialsProviderError' && /^Could not load credentials/.test(error.message))
+    return 'there are no AWS credentials. Log in, or set AWS_PROFILE.';
   // A refused connection has an empty message and a code.
   return error.message || error.code || error.name;
 }
@@ -98,4 +106,4 @@ function succeed(before, now) {
   return last === undefined ? now : { ...now, previous: last };
 }
 
-module.exports = { createDeployedRecords, isSameRecord, succeed };
+module.exports = { createDeployedRecords, explain, isSameRecord, succeed };

@@ -10,8 +10,9 @@ interface DeployedRecords {
   write(stack: string, record: DeployedRecord): Promise<void>;
 }
 
-const { createDeployedRecords, succeed } = jest.requireActual<{
+const { createDeployedRecords, explain, succeed } = jest.requireActual<{
   createDeployedRecords: (where: { stage: string; region: string; maxAttempts: number }) => DeployedRecords;
+  explain: (error: Error) => string;
   succeed: (before: DeployedRecord | undefined, now: Deployment) => DeployedRecord;
 }>('../deploy/deployed-records');
 
@@ -86,6 +87,29 @@ describe('records of what is deployed', () => {
     await expect(unreachable.read(['bot'])).rejects.toThrow(
       /^Cannot read what was last deployed in SSM, eu-central-1: .*ECONNREFUSED/,
     );
+  });
+});
+
+describe('what can not be read of the records', () => {
+  const named = (name: string, message: string) => Object.assign(new Error(message), { name });
+
+  it.each([
+    [
+      named('CredentialsProviderError', 'Could not load credentials from any providers'),
+      'there are no AWS credentials. Log in, or set AWS_PROFILE.',
+    ],
+    [
+      named('CredentialsProviderError', "The SSO session has expired. Run 'aws sso login'."),
+      "The SSO session has expired. Run 'aws sso login'.",
+    ],
+    [
+      named('UnrecognizedClientException', 'The security token included in the request is invalid.'),
+      'AWS does not know the credentials. Log in to the account, and look whether it has this region turned on.',
+    ],
+    [named('AccessDeniedException', 'no permission'), 'no permission'],
+    [Object.assign(named('Error', ''), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+  ])('is said of %s', (error, words) => {
+    expect(explain(error)).toBe(words);
   });
 });
 

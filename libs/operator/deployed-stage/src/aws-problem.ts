@@ -12,7 +12,8 @@ const none: AwsProblem = { problem: 'there are no AWS credentials', advice: logI
 const expired: AwsProblem = { problem: 'the AWS credentials have expired', advice: 'log in again' };
 const unknown: AwsProblem = {
   problem: 'AWS does not know the credentials',
-  advice: `are they of this account and partition? Otherwise ${logIn}`,
+  // A region that the account has not turned on refuses every credential so.
+  advice: `are they of this account and partition, and is the region turned on there? Otherwise ${logIn}`,
 };
 const forged: AwsProblem = {
   problem: 'AWS does not take the signature of the credentials',

@@ -32,6 +32,10 @@ describe('explain', () => {
       /^The AWS credentials may not do that: not authorized/,
     ],
     [named('ExpiredTokenException', 'expired'), /^The AWS credentials have expired: log in again\.$/],
+    [
+      named('UnrecognizedClientException', 'The security token included in the request is invalid.'),
+      /^AWS does not know the credentials: .* is the region turned on there\? Otherwise log in/,
+    ],
     [named('SignatureDoesNotMatch', 'x'), /^AWS does not take the signature .* right time\?$/],
     [named('AuthorizationErrorException', 'no'), /^The AWS credentials may not do that: no$/],
     [named('BotApiRefusedError', 'Telegram has refused setWebhook: 400.'), /^Telegram has refused setWebhook: 400\.$/],
