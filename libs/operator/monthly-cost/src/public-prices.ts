@@ -121,7 +121,9 @@ export const publicPrices = {
     unit: 'GB to the internet',
     usd: everywhere(0.09),
     source: 'https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer',
-    unverified: ['eu-central-1'],
+    // In eu-central-1 by AWS's price list of 2026-08-31, EUC1-DataTransfer-Out-Bytes:
+    // https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AWSDataTransfer/current/eu-central-1/index.json
+    unverified: [],
   },
 } as const satisfies Readonly<Record<string, PublicPrice>>;
 
