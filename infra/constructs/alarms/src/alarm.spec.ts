@@ -33,6 +33,14 @@ describe('Alarm', () => {
     });
   });
 
+  it('looks where the stage is, also in a shell that has another region', () => {
+    const firstCommand = 'aws sqs receive-message --queue-url "$(aws sqs get-queue-url)"';
+
+    expect(alarm({ firstCommand })).toMatchObject({
+      alarm_description: expect.stringContaining(`\nFirst: export AWS_REGION=eu-west-1; ${firstCommand}\n`),
+    });
+  });
+
   it('rings at the first occurrence, or at a number of them within a time', () => {
     const counted = { namespace: 'Pulso/test', metric_name: 'Things', dimensions: { Kind: 'odd' }, statistic: 'Sum' };
 

@@ -14,6 +14,10 @@ export interface AlarmProps {
   readonly condition: AlarmCondition;
 }
 
+/** Elsewhere nothing of the stage is found, which looks as if it were gone. Exported, since commands hold further ones. */
+const inRegion = (region: string, command: string): string =>
+  command.startsWith('aws ') ? `export AWS_REGION=${region}; ${command}` : command;
+
 /**
  * Tells the stage's operators when its condition begins to hold, and when it ends.
  *
@@ -28,7 +32,8 @@ export class Alarm extends Construct {
     super(scope, id);
     const stack = stackOf(this);
     const name = stack.nameOf(baseName);
-    const description = `${harm}\nFirst: ${firstCommand}\nThen: docs/operations.md, "${baseName}".`;
+    const command = inRegion(stack.settings.region, firstCommand);
+    const description = `${harm}\nFirst: ${command}\nThen: docs/operations.md, "${baseName}".`;
     const { periodSeconds, periodCount } = condition;
     const maxPeriods = Math.floor(maxSpanSeconds(periodSeconds) / periodSeconds);
     requireLimits(this, [
