@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import * as ts from 'typescript';
+
 const root = join(__dirname, '../../..');
 
 /** What generators use of Nx's tree: the repository as it lies here, and what was written over it. */
@@ -28,11 +30,24 @@ type Generate = (tree: Tree, options: object) => Promise<unknown>;
 
 const generators = ['service', 'report', 'field'] as const;
 
-const generate = async (name: (typeof generators)[number], options: object): Promise<Tree> => {
-  const tree = new Tree();
+const generate = async (name: (typeof generators)[number], options: object, tree = new Tree()): Promise<Tree> => {
   await jest.requireActual<Generate>(`../generators/${name}/generate`)(tree, options);
   return tree;
 };
+
+/** The items of the first list in a file, as they stand there; undefined for a hole. */
+function itemsOf(tree: Tree, path: string): readonly (string | undefined)[] {
+  const text = tree.read(path) ?? '';
+  const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
+  if (diagnostics.length > 0) throw new Error(`${path} is no TypeScript: ${text}`);
+  let list: ts.ArrayLiteralExpression | undefined;
+  const visit = (node: ts.Node): void => {
+    if (ts.isArrayLiteralExpression(node)) list ??= node;
+    else ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return (list?.elements ?? []).map((item) => (ts.isOmittedExpression(item) ? undefined : item.getText()));
+}
 
 describe('the generator', () => {
   it.each<readonly [(typeof generators)[number], object, RegExp]>([
@@ -79,6 +94,31 @@ describe('the generator', () => {
       'libs/domain/reports/src/catalogue/index.ts',
       'libs/domain/conversation/src/chat-reports.ts',
     ]);
+  });
+
+  it('service adds a second one to each list', async () => {
+    const tree = await generate('service', { name: 'digest-sender', consumes: 'digest-requests' });
+    // As the formatter leaves a list in one line.
+    for (const [path, text] of tree.written) tree.write(path, text.replace(/, \] as const/g, '] as const'));
+
+    await generate('service', { name: 'tip-maker', consumes: 'tip-requests' }, tree);
+
+    const lists = ['libs/contracts/naming/src/services.ts', 'libs/local/fault-plans/src/not-simulated.ts'];
+    for (const path of lists)
+      expect(itemsOf(tree, path)).toEqual(expect.arrayContaining(["'digest-sender'", "'tip-maker'"]));
+  });
+
+  it.each<readonly [(typeof generators)[number], string, object]>([
+    ['report', 'libs/domain/reports/src/catalogue/index.ts', { id: 'weekend', cron: 'cron(0 8 ? * MON *)' }],
+    ['service', 'libs/contracts/naming/src/services.ts', { name: 'digest-sender', consumes: 'digest-requests' }],
+  ])('%s leaves no hole in a list that the formatter has broken into lines', async (name, path, options) => {
+    const tree = new Tree();
+    tree.write(path, (tree.read(path) ?? '').replace(/(= \[)([^\]{}]+?),?\s*\]/, '$1\n$2,\n]'));
+
+    await generate(name, options, tree);
+
+    expect(itemsOf(tree, path)).not.toContain(undefined);
+    expect(itemsOf(tree, path)).toHaveLength(itemsOf(new Tree(), path).length + 1);
   });
 
   it('field writes its declaration, a fixture, and a line of the changelog', async () => {

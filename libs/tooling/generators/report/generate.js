@@ -19,7 +19,8 @@ async function report(tree, { id, cron, hours = 24, chat = false }) {
   tree.write(file, sourceOf({ id, name, title, cron, hours }));
   const index = `${catalogue}/index.ts`;
   insert(tree, { path: index, before: /\nimport \{ weeklyUsage \}/, text: `\nimport { ${name} } from './${id}';` });
-  insert(tree, { path: index, before: /\];/, text: `, ${name}` });
+  // Before the comma that the formatter puts behind the last one, if the list takes several lines.
+  insert(tree, { path: index, before: /,?\s*\];/, text: `, ${name}` });
   if (chat) {
     insert(tree, {
       path: chatReports,

@@ -9,7 +9,7 @@ function listService(tree, { name, queue, library, Message, scope }) {
   const put = (path, place, text) => insert(tree, { path, text, ...place });
 
   const naming = 'libs/contracts/naming/src/services.ts';
-  put(naming, { before: /(?<=services = \[[^\]]*)\] as const/ }, `, '${name}'`);
+  put(naming, { before: /(?<=services = \[[^\]]*),?\s*\] as const/ }, `, '${name}'`);
   put(naming, { before: /\] as const satisfies readonly/ }, `  { queue: '${queue}', service: '${name}' },\n`);
 
   addAliases(tree, {
@@ -35,7 +35,7 @@ function listService(tree, { name, queue, library, Message, scope }) {
     `  ${quoted}: { invocationCount: 0, longestMs: 0 },\n`,
   );
 
-  put('libs/local/fault-plans/src/not-simulated.ts', { before: /\] as const satisfies/ }, `'${name}', `);
+  put('libs/local/fault-plans/src/not-simulated.ts', { after: /notSimulated = \[/ }, `'${name}', `);
 
   const team = `@your-org/pulso-${scope === 'bot' ? 'bot' : 'reports'}`;
   put(
