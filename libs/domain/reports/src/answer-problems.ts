@@ -36,7 +36,9 @@ function numberProblems({ id, numbers = [] }: QueryDefinition): string[] {
   const { maxCellsPerRow } = resultLimits;
   return [
     ...(numbers.length > maxCellsPerRow
-      ? [`query "${id}" has ${numbers.length} numbers, a row has room for ${maxCellsPerRow}`]
+      ? [
+          `query "${id}" has ${numbers.length} numbers, a row has room for ${maxCellsPerRow}: ask for more in another report`,
+        ]
       : []),
     ...idProblems(
       `number of query "${id}"`,

@@ -198,7 +198,7 @@ describe('checkReport', () => {
     [
       'eleven numbers',
       asks({ numbers: Array.from({ length: 11 }, (_, index) => number(`n${index}`)) }),
-      /11 numbers, a row has room for 10/,
+      /11 numbers, a row has room for 10: ask for more in another report/,
     ],
     [
       'a measure of a number that it lacks',

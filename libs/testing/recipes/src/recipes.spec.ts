@@ -1,6 +1,7 @@
 import { type Outcome, type Workspace, createWorkspace } from './testing/workspace';
 
 const daily = 'libs/domain/reports/src/catalogue/daily-usage.ts';
+const failures = 'libs/domain/reports/src/catalogue/failures.ts';
 const commands = 'libs/domain/conversation/src/own-commands.ts';
 const sound = expect.objectContaining({ status: 0 });
 
@@ -27,16 +28,17 @@ describe('the recipe', () => {
 
   afterAll(() => workspace.remove());
 
-  /** Has `activity` count more: all scans are taken. */
+  /** Has a query count more: one with room for it, since those who follow the recipe fill that of the daily report. */
   const askedWith = (field: string): Outcome => {
-    const sum = `'sum(${field} = "callback_query") as presses',`;
-    workspace.edit(daily, `'sum(change = "left") as left_chats',`, `'sum(change = "left") as left_chats', ${sum}`);
-    workspace.edit(daily, "id: 'left',", `id: 'presses', field: 'presses', ${title} }, { id: 'left',`);
-    return workspace.test('libs/testing/catalogue-checks', 'catalogue.spec');
+    const sum = `sum(${field} = "callback_query") as presses`;
+    workspace.edit(failures, 'count(*) as requests', `count(*) as requests, ${sum}`);
+    workspace.edit(failures, "{ id: 'requests',", `{ id: 'presses', field: 'presses', ${title} }, { id: 'requests',`);
+    return workspace.test('libs/testing/catalogue-checks');
   };
   const addCommandIn = (...languages: string[]): void => {
     workspace.edit(commands, '/** By the names that people type', command(languages));
-    workspace.edit(commands, '{ roll }', '{ roll, ping }');
+    // A team has other commands in the list.
+    workspace.edit(commands, 'ownCommands = {', 'ownCommands = { ping,');
   };
 
   it('of a question leads to one that is answered', () => {
@@ -47,7 +49,7 @@ describe('the recipe', () => {
     const { status, output } = askedWith('updat_type');
 
     expect(status).not.toBe(0);
-    expect(output).toMatch(/daily-usage\/activity asks for what records have/);
+    expect(output).toMatch(/failures\/outcomes asks for what records have/);
     expect(output).toMatch(/updat_type/);
   });
 
@@ -61,9 +63,23 @@ describe('the recipe', () => {
     expect(output).toMatch(/daily-usage has 7 queries.* 6 at most\. Let one that is there count more/);
   });
 
+  it('of a question stops at a number that days can not be added up of, and says what to write', () => {
+    workspace.edit(failures, 'count(*) as requests', 'count(*) as requests, count_distinct(user) as people');
+    workspace.edit(failures, "{ id: 'requests',", `{ id: 'people', field: 'people', ${title} }, { id: 'requests',`);
+
+    const { status, output } = workspace.test('libs/testing/catalogue-checks', 'numbers.spec');
+
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/failures\/outcomes\/people is .* write additive: false/);
+  });
+
   it('of a report leads to one of the catalogue', () => {
     expect(workspace.generate('report', { id: 'monday-mail', cron: 'cron(0 8 ? * MON *)', chat: true })).toEqual(sound);
+    const { status, output } = workspace.test('libs/testing/catalogue-checks');
+    workspace.edit('libs/domain/reports/src/catalogue/monday-mail.ts', "de: 'Monday mail'", "de: 'Post am Montag'");
 
+    expect(status).not.toBe(0);
+    expect(output).toMatch(/Titles of monday-mail:\s+Monday mail: is the same in all languages: translate it/);
     expect(workspace.test('libs/testing/catalogue-checks')).toEqual(sound);
   });
 

@@ -33,9 +33,11 @@ async function report(tree, { id, cron, hours = 24, chat = false }) {
     process.stdout.write(`
 ${id} is a report. What to do next:
 
-- its title in five languages and its questions: ${file}
-- npx nx test catalogue-checks, npm run demo
-- a report that is sent every day is awaited, and has an alarm: npm test says where alarms are listed
+- its title in five languages, its questions, its time zone: ${file}
+- npx nx test catalogue-checks: red until the title is translated
+- npm start -- --demo, then "fire now" on the page Cloud of the console: the report of that day
+- sent more often than once a week, and without onlyIf, it is awaited and has an alarm: npm test says where alarms are
+  listed
 `);
 }
 

@@ -1,0 +1,93 @@
+import { answerOf, boundRows } from '@pulso/contracts/run-events';
+import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
+import { catalogue, ownBot } from '@pulso/reports';
+
+import { day, examples } from './testing/records';
+
+const queries = catalogue.flatMap((report) =>
+  report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),
+);
+
+const rowsOf = (query: string, events: readonly LogEvent[]) => boundRows(runQuery({ query, events }).rows);
+
+const listed = (names: readonly string[]): string => names.join(', ') || 'none';
+
+interface AskedNumber {
+  readonly name: string;
+  readonly query: string;
+  /** The column that holds it. */
+  readonly field: string | undefined;
+  readonly isAdditive: boolean;
+}
+
+/** Every number that the bot's own records give: a query of one number has no other column. */
+const numbers = queries
+  .filter(({ logGroups }) => logGroups === ownBot)
+  .flatMap(({ name, query, numbers, tables, columns, additive }): readonly AskedNumber[] => {
+    if (numbers) {
+      return numbers.map(({ id, field, additive }) => ({
+        name: `${name}/${id}`,
+        query,
+        field,
+        isAdditive: additive !== false,
+      }));
+    }
+    const fields = parseQuery(query).plan.columns;
+    return tables || columns || fields.length > 1
+      ? []
+      : [{ name, query, field: fields[0], isAdditive: additive !== false }];
+  });
+
+/** @returns undefined where the column has no number. */
+function valueOf({ query, field }: AskedNumber, events: readonly LogEvent[]) {
+  const cell = rowsOf(query, events).rows[0]?.find((found) => found.field === field);
+  const value = Number(cell?.value);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+describe('the numbers of a question', () => {
+  it.each(queries.flatMap(({ numbers, ...query }) => (numbers ? [{ ...query, numbers }] : [])))(
+    'are the columns of the one row that $name answers with',
+    ({ name, query, numbers }) => {
+      const { columns } = parseQuery(query).plan;
+      const fields = numbers.map(({ field }) => field);
+      const missing = fields.filter((field) => !columns.includes(field));
+      const unused = columns.filter((column) => !fields.includes(column));
+      if (missing.length + unused.length > 0) {
+        throw new Error(
+          `${name}: its query and its numbers differ. Numbers whose field is no column of the query: ` +
+            `${listed(missing)}. Columns that no number has: ${listed(unused)}.`,
+        );
+      }
+
+      const { rows, omittedRowCount } = rowsOf(query, day);
+
+      expect([rows.length, omittedRowCount]).toEqual([1, undefined]);
+      expect(answerOf(rowsOf(query, []).rows)).toBeDefined();
+    },
+  );
+
+  it.each(numbers)('are there where records have what they read: $name', (number) => {
+    if (valueOf(number, [...day, ...examples]) !== undefined) return;
+    throw new Error(
+      `${number.name} has no value: its column is no number, or no record of libs/contracts/usage-metrics/src/fixtures ` +
+        'has the fields that it reads. Add them to one.',
+    );
+  });
+
+  it.each(numbers.filter(({ isAdditive }) => isAdditive))(
+    'are twice as much over all records twice, or not to be added up over days: $name',
+    (number) => {
+      const events = [...day, ...examples];
+
+      const once = valueOf(number, events);
+      const twice = valueOf(number, [...events, ...events]);
+
+      if (once === undefined || twice === undefined || Math.abs(twice - 2 * once) <= 1e-6 * Math.abs(once)) return;
+      throw new Error(
+        `${number.name} is ${once} over some records and ${twice} over all of them twice, so that its sum over several ` +
+          'days would not be true: write additive: false beside its title.',
+      );
+    },
+  );
+});
