@@ -119,6 +119,13 @@ describe('the questions of the console', () => {
   it.each([
     ['a wrong query', 'stats', [bot], window, 'The query is wrong'],
     ['no log group', 'stats count(*)', [], window, 'Choose a log group'],
+    [
+      'a log group that there is not',
+      'stats count(*)',
+      [bot, '/aws/lambda/bot'],
+      window,
+      'no log group /aws/lambda/bot:',
+    ],
     ['an empty range', 'stats count(*)', [bot], { startMs, endMs: startMs }, 'ends before it begins'],
   ])('refuses %s', async (_what, query, logGroups, range, reason) => {
     const run = async () => openQuestions()['questions.run']({ query, logGroups, ...range });

@@ -24,7 +24,14 @@ export function answerQuestion(
   query: ParsedQuery,
   { logGroups, ...window }: Interval & { readonly logGroups: readonly string[] },
 ): QuestionAnswer {
-  const groups = logStore.list().filter(({ name }) => query.sources.length > 0 || logGroups.includes(name));
+  const all = logStore.list();
+  const chosen = query.sources.length > 0 ? all.map(({ name }) => name) : logGroups;
+  const missing = chosen.filter((group) => !logStore.has(group));
+  if (missing.length > 0) {
+    const known = all.map(({ name }) => name).join(', ') || 'none';
+    throw new RefusedOperationError(`There is no log group ${missing.join(', ')}: there are ${known}.`);
+  }
+  const groups = all.filter(({ name }) => chosen.includes(name));
   if (groups.length === 0) throw new RefusedOperationError('Choose a log group, or name one with SOURCE.');
   if (window.startMs >= window.endMs) throw new RefusedOperationError('The range of time ends before it begins.');
   const { startTimeSeconds: startTime, endTimeSeconds: endTime } = toInsightsTimeRange(window);
