@@ -1,5 +1,6 @@
 /**
- * Finds statements of documents that the code does not share: code blocks that claim to be a file and are not equal to it.
+ * Finds statements of documents that the code does not share: code blocks that claim to be a file, or a part of one, and
+ * are not.
  *
  * @param documents - What `readMarkdown` returns.
  * @param {(path: string) => string | undefined} read - The content of a file of the repository, if there is one.
@@ -7,9 +8,13 @@
  */
 function checkQuotes(documents, read) {
   return documents.flatMap(({ path, quotes }) =>
-    quotes.flatMap(({ line, file, content }) => {
+    quotes.flatMap(({ line, file, isPart, content }) => {
       if (content === undefined) return [`${path}:${line}: no code block follows`];
-      return content === read(file) ? [] : [`${path}:${line}: the code block is not ${file}`];
+      const text = read(file);
+      if (isPart ? text?.includes(content) : content === text) return [];
+      const what = isPart ? `a part of ${file}` : file;
+      const advice = 'copy it from there, or remove it with the comment above it';
+      return [`${path}:${line}: the code block is not ${what}: ${advice}`];
     }),
   );
 }

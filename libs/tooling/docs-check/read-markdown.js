@@ -64,16 +64,16 @@ function linksIn(prose) {
   ];
 }
 
-/** Code blocks that stand after a comment `<!-- file: PATH -->`, with the path. */
+/** Code blocks that stand after a comment `<!-- file: PATH -->` or `<!-- part of file: PATH -->`, with the path. */
 function quotesIn(lines) {
   return lines.flatMap(({ text, kind }, index) => {
-    const [, file] = (kind === 'prose' && /^<!-- file: (\S+) -->$/.exec(text)) || [];
+    const [, part, file] = (kind === 'prose' && /^<!-- (part of )?file: (\S+) -->$/.exec(text)) || [];
     if (file === undefined) return [];
     const start = lines.findIndex((line, at) => at > index && line.text.trim() !== '');
     const end = lines.findIndex((line, at) => at > start && line.text.startsWith('```'));
     const isBlock = start > 0 && lines[start].kind === 'code' && end > 0;
     const content = isBlock ? lines.slice(start + 1, end).map((line) => `${line.text}\n`) : undefined;
-    return [{ line: index + 1, file, content: content?.join('') }];
+    return [{ line: index + 1, file, isPart: part !== undefined, content: content?.join('') }];
   });
 }
 
