@@ -63,15 +63,39 @@ function timeProblems({ schedule, window, dueAfterMinutes }: ReportDefinition): 
     problems.push(`its window ends at "${window.endsAt}", which is no time of the day: HH:MM, in UTC`);
   }
   if (!(dueAfterMinutes >= 2)) problems.push('it must be due at least 2 minutes after it was planned');
-  if (schedule) {
+  if (schedule && !isTimeZone(schedule.timezone)) {
+    problems.push(`there is no time zone "${schedule.timezone}": write an IANA name such as Europe/Berlin, or UTC`);
+  } else if (schedule) {
     try {
       if (nextScheduledMs(schedule, Date.UTC(2026, 0, 1)) === undefined) problems.push('its schedule never fires');
     } catch (error) {
       return [...problems, error instanceof Error ? error.message : String(error)];
     }
-    problems.push(...clockProblems(schedule, window));
+    problems.push(...weekdayProblems(schedule), ...clockProblems(schedule, window));
   }
   return problems;
+}
+
+/** Of what JavaScript takes, offsets and names in small letters are none of the Scheduler's (unverified). */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return /^[A-Z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The Scheduler counts the days of the week from Sunday as 1, Unix from Sunday as 0: `1-5` would leave out Friday.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#cron-based
+ */
+function weekdayProblems({ cron }: NonNullable<ReportDefinition['schedule']>): string[] {
+  const days = cron.split(/\s+/)[4] ?? '';
+  if (!/^\d([-,]\d)*$/.test(days)) return [];
+  const names = `write names in place of "${days}", as in MON-FRI`;
+  return [`its schedule has days of the week by number, of which 1 is Sunday here: ${names}`];
 }
 
 /** Where clocks are moved, only windows of whole days of the calendar lie end to end, each hour in one of them. */
