@@ -16,6 +16,11 @@ describe('alertProblems', () => {
     ['two addresses in one', { emails: ['a@example.com,b@example.com'] }, /emails\.0 is no e-mail address/],
     ['an address that stands twice', { emails: ['a@example.com', 'a@example.com'] }, /has an address twice/],
     ['a budget of nothing', { emails: ['a@example.com'], monthlyBudgetUsd: 0 }, /monthlyBudgetUsd is 0/],
+    [
+      'a slip in a field',
+      { emails: ['a@example.com'], monthlyBudget: 5 },
+      /monthlyBudget is a field that nothing reads/,
+    ],
     ['more addresses than a budget mails', { emails: many, monthlyBudgetUsd: 5 }, /has 11 addresses, .* 10 at most/],
   ])('stops at %s', (_case, settings, problem) => {
     expect(alertProblems('test', settings)).toEqual([expect.stringMatching(problem)]);

@@ -1,4 +1,4 @@
-import { settingsFile } from '@pulso/infra/stages/base';
+import { fieldProblems, settingsFile } from '@pulso/infra/stages/base';
 
 import { type AlertSettings } from './alert-settings';
 
@@ -12,7 +12,8 @@ const address = /^[^\s@,]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead.
  */
-export function alertProblems(stage: string, { emails, monthlyBudgetUsd }: AlertSettings): string[] {
+export function alertProblems(stage: string, settings: AlertSettings): string[] {
+  const { emails, monthlyBudgetUsd } = settings;
   const problems = emails.flatMap((text, index) =>
     address.test(text) ? [] : [`emails.${index} is no e-mail address: write one, as in name@example.com`],
   );
@@ -31,5 +32,6 @@ export function alertProblems(stage: string, { emails, monthlyBudgetUsd }: Alert
         'or leave monthlyBudgetUsd out',
     );
   }
+  problems.push(...fieldProblems('', settings, ['emails', 'monthlyBudgetUsd']));
   return problems.map((problem) => `${settingsFile('alerts', stage)}: ${problem}.`);
 }

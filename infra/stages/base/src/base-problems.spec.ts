@@ -10,6 +10,12 @@ const account = '210987654321';
 const wrong = (overrides: object): StageSettings => ({ ...prod, accountId: account, ...overrides });
 
 describe('baseProblems', () => {
+  it('stops at a slip in the name of a field, without which data would not be protected', () => {
+    expect(baseProblems(wrong({ protectData: true }), ['local', 'prod'])).toEqual([
+      expect.stringMatching(/protectData is a field that nothing reads: .*, protectsData, /),
+    ]);
+  });
+
   it('stops at the placeholder, with the file and what to write', () => {
     expect(baseProblems(prod, ['local', 'prod'])).toEqual([
       'infra/stages/base/src/prod.ts: accountId is still 000000000000: write the 12 digits of the account to deploy to, ' +

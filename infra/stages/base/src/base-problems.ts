@@ -1,9 +1,21 @@
+import { fieldProblems } from './field-problems';
 import { settingsFile } from './settings-file';
 import { stageNameProblems } from './stage-name-problems';
 import { type StageSettings } from './stage-settings';
 
 /** What `prod.ts` holds until its operator has written the account's own id. No account has it. */
 const placeholderAccountId = '000000000000';
+
+const fields = [
+  'stage',
+  'region',
+  'accountId',
+  'telegramApiRoot',
+  'foreignLogGroups',
+  'logRetentionDays',
+  'protectsData',
+  'tracing',
+] satisfies (keyof StageSettings)[];
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const retentionDays: readonly number[] = [
@@ -41,6 +53,7 @@ const regionsWithoutFunctionUrls: readonly string[] = [
  */
 export function baseProblems(settings: StageSettings, stageNames: readonly string[]): string[] {
   const problems = [
+    ...fieldProblems('', settings, fields),
     ...accountProblems(settings.accountId),
     ...regionProblems(settings.region),
     ...apiRootProblems(settings.telegramApiRoot),

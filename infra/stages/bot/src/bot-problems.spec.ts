@@ -20,6 +20,15 @@ describe('botProblems', () => {
     ]);
   });
 
+  it('stops at fields that nothing reads, and at a token beside the others without repeating it', () => {
+    const settings = { ...local, reservedConcurency: 50, botInfo: { ...local.botInfo, token: '8123456789:AAexample' } };
+
+    expect(botProblems('prod', settings)).toEqual([
+      expect.stringMatching(/prod\.ts: reservedConcurency is a field that nothing reads: .* reservedConcurrency\.$/),
+      expect.stringMatching(/botInfo\.token has a token in it: leave it out, [^:]*npm run secrets takes it\.$/),
+    ]);
+  });
+
   it('stops at a username with its @', () => {
     const botInfo = { ...local.botInfo, username: '@PulsoDemoBot' };
 

@@ -1,4 +1,4 @@
-import { holdsToken, settingsFile } from '@pulso/infra/stages/base';
+import { fieldProblems, holdsToken, settingsFile } from '@pulso/infra/stages/base';
 
 import { type BotSettings } from './bot-settings';
 
@@ -19,8 +19,11 @@ const maxReservedConcurrency = 900;
  * @returns One sentence per problem: the file, what is wrong, what to write instead. Without a value that may be a token.
  * @see https://core.telegram.org/bots/features#botfather
  */
-export function botProblems(stage: string, { botInfo, adminUserIds, reservedConcurrency }: BotSettings): string[] {
+export function botProblems(stage: string, settings: BotSettings): string[] {
+  const { botInfo, adminUserIds, reservedConcurrency } = settings;
   const problems = [
+    ...fieldProblems('', settings, ['adminUserIds', 'botInfo', 'reservedConcurrency']),
+    ...fieldProblems('botInfo.', botInfo, ['id', 'username', 'firstName']),
     ...idProblems(botInfo.id),
     ...usernameProblems(botInfo.username),
     ...firstNameProblems(botInfo.firstName),

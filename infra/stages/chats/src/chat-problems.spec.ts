@@ -25,6 +25,15 @@ describe('chatProblems', () => {
     ]);
   });
 
+  it('stops at a slip in the name of the time zone, which would be UTC', () => {
+    const settings = { destinations: {}, timezone: 'Europe/Berlin' };
+
+    expect(chatProblems('prod', settings)).toEqual([
+      'infra/stages/chats/src/prod.ts: timezone is a field that nothing reads: leave it out, or write one of destinations, ' +
+        'timeZone.',
+    ]);
+  });
+
   it('does not repeat a token that stands for a chat', () => {
     const [problem, ...others] = problemsOf(chat({ chatId: '8123456789:AAexample-of-a-token' }));
 

@@ -1,4 +1,4 @@
-import { holdsToken, languageProblems, settingsFile } from '@pulso/infra/stages/base';
+import { fieldProblems, holdsToken, languageProblems, settingsFile } from '@pulso/infra/stages/base';
 
 import { type ChatDestination, type ChatSettings } from './chat-settings';
 
@@ -14,13 +14,14 @@ const chatId = /^(-?[1-9]\d{0,15}|@\w{4,32})$/;
  * @returns One sentence per problem: the file, what is wrong, what to write instead.
  * @see https://core.telegram.org/bots/api#sendmessage for the forms of `chat_id`
  */
-export function chatProblems(stage: string, { destinations }: ChatSettings): string[] {
-  const problems = Object.entries(destinations).flatMap(([name, list]) =>
+export function chatProblems(stage: string, settings: ChatSettings): string[] {
+  const problems = Object.entries(settings.destinations).flatMap(([name, list]) =>
     list.flatMap((chat, index) => {
       const place = `destinations.${name}.${index}`;
       return [...idProblems(`${place}.chatId`, chat), ...languageProblems(`${place}.language`, chat.language)];
     }),
   );
+  problems.push(...fieldProblems('', settings, ['destinations', 'timeZone']));
   return problems.map((problem) => `${settingsFile('chats', stage)}: ${problem}.`);
 }
 

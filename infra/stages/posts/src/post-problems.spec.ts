@@ -17,6 +17,17 @@ describe('postProblems', () => {
     ]);
   });
 
+  it('stops at fields that nothing reads', () => {
+    const mail = { from: 'reports@example.com', unsubcribe: 'mailto:stop@example.com' };
+
+    expect(postProblems('prod', { destinations: {}, mail, ...{ webhooks: [] } })).toEqual([
+      expect.stringMatching(
+        /webhooks is a field that nothing reads: leave it out, or write one of destinations, mail\.$/,
+      ),
+      expect.stringMatching(/mail\.unsubcribe is a field that nothing reads: .* unsubscribe\.$/),
+    ]);
+  });
+
   it('takes languages, and none', () => {
     expect(postProblems('prod', { destinations: { owners: [list('de'), list()] } })).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { isUnsubscribeAddress, mailboxOf } from '@pulso/contracts/destinations';
-import { languageProblems, settingsFile } from '@pulso/infra/stages/base';
+import { fieldProblems, languageProblems, settingsFile } from '@pulso/infra/stages/base';
 
 import { isMailAddress } from './is-mail-address';
 import { type MailSettings, type PostSettings } from './post-settings';
@@ -10,8 +10,10 @@ import { type MailSettings, type PostSettings } from './post-settings';
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead. Without addresses.
  */
-export function postProblems(stage: string, { destinations, mail }: PostSettings): string[] {
+export function postProblems(stage: string, settings: PostSettings): string[] {
+  const { destinations, mail } = settings;
   const problems = [
+    ...fieldProblems('', settings, ['destinations', 'mail']),
     ...(mail ? mailProblems(mail) : []),
     ...Object.entries(destinations).flatMap(([name, list]) =>
       list.flatMap(({ language }, index) => languageProblems(`destinations.${name}.${index}.language`, language)),
@@ -20,9 +22,11 @@ export function postProblems(stage: string, { destinations, mail }: PostSettings
   return problems.map((problem) => `${settingsFile('posts', stage)}: ${problem}.`);
 }
 
-function mailProblems({ from, unsubscribe }: MailSettings): string[] {
+function mailProblems(mail: MailSettings): string[] {
+  const { from, unsubscribe } = mail;
   const isOneLine = !/[\r\n]/.test(from);
   return [
+    ...fieldProblems('mail.', mail, ['from', 'configurationSetName', 'unsubscribe']),
     ...(isOneLine && isMailAddress(mailboxOf(from).address)
       ? []
       : ['mail.from is neither an address nor "Name <address>": write one of the two, in one line']),
