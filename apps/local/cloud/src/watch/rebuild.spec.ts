@@ -110,7 +110,10 @@ describe('rebuildWith', () => {
 
     expect(lines).toEqual([
       { text: 'a.ts:1:2: oh', isProblem: true },
-      { text: 'stack bot: its program has changed, restart npm start to have it', isProblem: true },
+      {
+        text: 'stack bot: its program has changed; schedules, permissions and variables of it come with a restart',
+        isProblem: true,
+      },
     ]);
   });
 });

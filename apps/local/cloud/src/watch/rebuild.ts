@@ -68,7 +68,10 @@ export function rebuildWith({ services, stacks, nowMs, deploy, say }: RebuildOpt
       return runningStacks.get(name) !== program;
     });
     if (changed.length > 0)
-      tell(`stack ${namesOf(changed)}: its program has changed, restart npm start to have it`, true);
+      tell(
+        `stack ${namesOf(changed)}: its program has changed; schedules, permissions and variables of it come with a restart`,
+        true,
+      );
   };
 
   return {
