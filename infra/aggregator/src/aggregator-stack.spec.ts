@@ -111,11 +111,12 @@ describe('AggregatorStack', () => {
       variables: Record<string, string>;
     };
 
-    expect(JSON.parse(variables['REPORT_SCHEDULES'] ?? '')).toEqual({
+    // Further reports are welcome.
+    expect(JSON.parse(variables['REPORT_SCHEDULES'] ?? '')).toMatchObject({
       UTC: {
-        'cron(30 12 * * ? *)': ['daily-usage'],
-        'cron(45 12 ? * MON *)': ['weekly-usage'],
-        'cron(45 12 * * ? *)': ['failures'],
+        'cron(30 12 * * ? *)': expect.arrayContaining(['daily-usage']),
+        'cron(45 12 ? * MON *)': expect.arrayContaining(['weekly-usage']),
+        'cron(45 12 * * ? *)': expect.arrayContaining(['failures']),
       },
     });
   });

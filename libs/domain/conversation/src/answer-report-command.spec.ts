@@ -1,5 +1,6 @@
 import { readReportButton } from '@pulso/contracts/report-buttons';
 
+import { chatReports } from './chat-reports';
 import { createSpecWorld } from './testing/world';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from './testing/factories';
 
@@ -16,7 +17,7 @@ describe('/report with words after it', () => {
     expect(world.started).toMatchObject([{ reportId: 'weekly-usage', trigger: { type: 'chat', windowsAgo: 3 } }]);
   });
 
-  it.each(['/report ?', '/report help', '/report monthly', '/report daily 31', '/report weekly 12'])(
+  it.each(['/report ?', '/report help', '/report nonsense', '/report daily 31', '/report weekly 12'])(
     'shows what there is, with a button for each, after %j',
     async (text) => {
       const world = createSpecWorld();
@@ -29,8 +30,7 @@ describe('/report with words after it', () => {
         expect.stringMatching(/report daily<.*report weekly<.*report daily 30<.*report weekly 11</s),
       ]);
       expect(buttons.map((button) => 'data' in button && readReportButton(button.data))).toEqual([
-        { action: 'run', reportId: 'daily-usage' },
-        { action: 'run', reportId: 'weekly-usage' },
+        ...chatReports.map(({ reportId }) => ({ action: 'run', reportId })),
         { action: 'run', reportId: 'daily-usage', windowsAgo: 1 },
       ]);
       expect(world.records).toMatchObject([{ outcome: 'answered', command: 'report' }]);
@@ -43,7 +43,7 @@ describe('/report with words after it', () => {
     await world.deliver(inPrivate('/report ?'));
 
     expect(htmlOf(world.sent)).toEqual([expect.not.stringContaining('earlier')]);
-    expect(world.sent[0]?.buttons?.flat()).toHaveLength(2);
+    expect(world.sent[0]?.buttons?.flat()).toHaveLength(chatReports.length);
   });
 
   it('fails where Telegram does not say when they were sent, since nothing else tells which run they ask for', async () => {

@@ -80,7 +80,9 @@ describe('the recipe', () => {
 
     expect(status).not.toBe(0);
     expect(output).toMatch(/Titles of monday-mail:\s+Monday mail: is the same in all languages: translate it/);
-    expect(workspace.test('libs/testing/catalogue-checks')).toEqual(sound);
+    for (const folder of ['libs/testing/catalogue-checks', 'libs/domain/conversation', 'infra/aggregator']) {
+      expect(workspace.test(folder, 'catalogue', 'report', 'aggregator-stack')).toEqual(sound);
+    }
   });
 
   it('of a report stops at a schedule that never fires, and names the file', () => {
