@@ -1,3 +1,5 @@
+import { services } from '@pulso/contracts/naming';
+
 import { ActionDeniedError, CredentialsError, NotEmulatedError, ThrottledError, UnreachableError } from './errors';
 import { examine } from './examine';
 import { type DoctorPorts } from './ports';
@@ -172,7 +174,7 @@ describe('examine', () => {
 
     await examineWith({ readFunction, readIdentity });
 
-    expect(readFunction).toHaveBeenCalledTimes(5);
+    expect(readFunction).toHaveBeenCalledTimes(services.length);
     expect(readIdentity).toHaveBeenCalledTimes(1);
   });
 });

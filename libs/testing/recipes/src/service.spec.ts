@@ -56,9 +56,16 @@ describe('a service that the generator adds', () => {
     expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
     expect(workspace.run('../libs/tooling/docs-check/main.js')).toEqual(sound);
     workspace.write('apps/local/cloud/src/demo/digest-faults.spec.ts', faultsSpec);
-    expect(workspace.test('.', 'digest-', 'contracts.spec', 'fault-plans', 'project-layers', 'github-files')).toEqual(
-      sound,
-    );
+    const specs = [
+      'digest-',
+      'contracts.spec',
+      'fault-plans',
+      'project-layers',
+      'github-files',
+      'monthly-cost',
+      'examine.spec',
+    ];
+    expect(workspace.test('.', ...specs)).toEqual(sound);
     expect(
       workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-digest-sender'),
     ).toEqual(sound);
