@@ -82,10 +82,10 @@ describe('renderCost', () => {
     }
   });
 
-  it('is told in the documents how many questions the catalogue asks a day', () => {
+  it('is told in the documents how many questions the reports ask a day that come with the bot', () => {
     const runsPerDay: Readonly<Record<string, number>> = { 'daily-usage': 1, failures: 1, 'weekly-usage': 1 / 7 };
     const scannedDays = catalogue.map(
-      ({ id, queries, window }) => (queries.length * window.hours * (runsPerDay[id] ?? Number.NaN)) / 24,
+      ({ id, queries, window }) => (queries.length * window.hours * (runsPerDay[id] ?? 0)) / 24,
     );
 
     expect(scannedDays.reduce((sum, days) => sum + days, 0)).toBe(10);

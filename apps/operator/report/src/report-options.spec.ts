@@ -55,7 +55,7 @@ describe('parseReportOptions', () => {
   });
 
   it.each([
-    [['--end', '2026-11-26T12:25Z'], /Which report\? --id takes one of daily-usage, weekly-usage, failures\./],
+    [['--end', '2026-11-26T12:25Z'], /Which report\? --id takes one of daily-usage, weekly-usage, failures\b/],
     [['--id', 'dayly', '--end', '2026-11-26T12:25Z'], /no report "dayly"\. Known are daily-usage, /],
     [['--id', 'toString', '--end', '2026-11-26T12:25Z'], /no report "toString"/],
     [['--id', 'daily-usage'], /Which window\? --end says where it ends, for example 2026-11-27T00:00Z\./],
