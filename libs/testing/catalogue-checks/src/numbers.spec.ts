@@ -1,6 +1,6 @@
 import { answerOf, boundRows } from '@pulso/contracts/run-events';
 import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
-import { catalogue, ownBot } from '@pulso/reports';
+import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/reports';
 
 import { day, examples } from './testing/records';
 
@@ -38,6 +38,9 @@ const numbers = queries
       : [{ name, query, field: fields[0], isAdditive: additive !== false }];
   });
 
+const nameOf = ({ reportId, queryId, numberId }: HistorySumDefinition): string =>
+  [reportId, queryId, numberId].filter(Boolean).join('/');
+
 /** @returns undefined where the column has no number. */
 function valueOf({ query, field }: AskedNumber, events: readonly LogEvent[]) {
   const cell = rowsOf(query, events).rows[0]?.find((found) => found.field === field);
@@ -66,6 +69,18 @@ describe('the numbers of a question', () => {
       expect(answerOf(rowsOf(query, []).rows)).toBeDefined();
     },
   );
+
+  it('are what conditions and sums ask for: a condition without one is always met, and such a sum is missing', () => {
+    const asked = catalogue
+      .filter(({ logGroups }) => logGroups === ownBot)
+      .flatMap(({ id, onlyIf, historySums = [] }) => [
+        ...(onlyIf ? [nameOf({ reportId: id, ...onlyIf })] : []),
+        ...historySums.map(nameOf),
+      ]);
+    const known = numbers.map(({ name }) => name);
+
+    expect(asked.filter((name) => !known.includes(name))).toEqual([]);
+  });
 
   it.each(numbers)('are there where records have what they read: $name', (number) => {
     if (valueOf(number, [...day, ...examples]) !== undefined) return;
