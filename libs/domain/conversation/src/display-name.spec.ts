@@ -13,10 +13,16 @@ describe('displayName', () => {
     ['Tom & Jerry (work)', 'Tom & Jerry (work)'],
     ['Ada 🌸', 'Ada 🌸'],
     ['🦊', '🦊'],
+    ['👩🏽\u200d💻 Eva', '👩🏽\u200d💻 Eva'],
+    ['Ana ❤\ufe0f\u200d🔥', 'Ana ❤\ufe0f\u200d🔥'],
+    ['Sol ☀\ufe0f', 'Sol ☀\ufe0f'],
+    ['Inés 🇪🇸', 'Inés 🇪🇸'],
+    ['فاطمه\u200cزهرا', 'فاطمه\u200cزهرا'],
     ['Ada 3', 'Ada 3'],
     ['  Ada \n Lovelace ', 'Ada Lovelace'],
     ['A\u202Edlroweht', 'Adlroweht'],
     ['A\uD83D', 'A'],
+    ['\u200dA\u200d\ufe0fd\u200c a\u200c', 'Ad a'],
     ['x'.repeat(9999), 'x'.repeat(64)],
   ])('greets %j', (firstName, name) => {
     expect(displayName(firstName)).toBe(name);
