@@ -11,9 +11,8 @@ const maxSubjectLength = 120;
  * @returns One line without control characters, so that no title adds a header to the mail.
  */
 export function mailSubjectOf(view: ReportView): string {
+  // A sentence, where there is no number.
+  const headline = headlineTextOf(view).replace(/\.$/, '');
   const prefix = view.marker ? `${mailTexts[view.language].subjectPrefix[view.marker.kind]}: ` : '';
-  return clip(
-    `${prefix}${[headlineTextOf(view), view.title].filter((part) => part !== '').join(' · ')}`,
-    maxSubjectLength,
-  );
+  return clip(`${prefix}${[headline, view.title].filter((part) => part !== '').join(' · ')}`, maxSubjectLength);
 }

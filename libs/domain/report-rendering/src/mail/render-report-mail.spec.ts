@@ -75,7 +75,7 @@ describe('renderReportMail', () => {
   it('says that nothing was recorded instead of showing zeros', () => {
     const { subject, html, text } = renderReportMail(content({ noRecords: true, values: [value('Requests', 0)] }));
 
-    expect(subject.replaceAll('\u00a0', ' ')).toBe('No use was recorded in this window. · Daily usage');
+    expect(subject.replaceAll('\u00a0', ' ')).toBe('No use was recorded in this window · Daily usage');
     for (const part of [html, text]) expect(part).toContain('No use was recorded in this window.');
     expect(text).not.toMatch(/Requests/);
   });
