@@ -13,14 +13,20 @@ export function notesOf(content: ReportContent, numbers: readonly NumberView[], 
   ];
 }
 
-/** Reasons that no later answer removes: what was refused, and what neither the logs nor earlier reports have. */
+/**
+ * Reasons after which no process works on the question any more: what was refused, what a worker has given up together with
+ * its query, and what neither the logs nor earlier reports have.
+ */
 const lasting: ReadonlySet<string> = new Set<KnownReason>([
   'access-denied',
+  'gave-up',
   'invalid-parameter',
   'log-group-missing',
   'malformed-query',
   'no-history',
   'not-kept',
+  'query-failed',
+  'receives-exhausted',
   'unexpected-result',
 ]);
 
