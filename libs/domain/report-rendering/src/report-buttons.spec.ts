@@ -1,7 +1,7 @@
 import { languages } from '@pulso/texts';
 
 import { reportButtons } from './report-buttons';
-import { content, value } from './testing/report-content';
+import { content, missing, value } from './testing/report-content';
 import { type UsageReport, usageReports } from './testing/usage-reports';
 
 const labelsOf = (name: UsageReport, language?: string): string[][] =>
@@ -99,6 +99,21 @@ describe('buttons below a report', () => {
 
   it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {
     expect(reportButtons(usageReports[name])).toEqual([]);
+  });
+
+  it.each([
+    ['the newest report', ['gave-up'], 1, ['Refresh']],
+    ['one of which something has no logs', ['not-kept', 'no-answer'], 1, ['Refresh']],
+    ['one of which nothing has logs', ['not-kept', 'no-history'], 1, []],
+    ['one of days ago', ['gave-up'], 72, []],
+  ])('ask for the report once more where all its answers are missing: %s', (_what, codes, hours, labels) => {
+    const { windowEndMs } = content();
+    const gaps = codes.map((code) => ({ ...missing(code, ''), reason: { code, message: '' } }));
+    const plannedAtMs = windowEndMs + hours * 3_600_000;
+
+    const buttons = reportButtons(content({ state: 'partial', values: [], missing: gaps, plannedAtMs }));
+
+    expect(buttons.flat().map(({ text }) => text)).toEqual(labels);
   });
 
   it('are not there while the run is open', () => {

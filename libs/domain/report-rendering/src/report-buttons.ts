@@ -3,6 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Period, languageOf, reportTexts } from '@pulso/texts';
 
 import { isOfThePast } from './view/is-of-the-past';
+import { nothingToMend } from './view/missing-view';
 import { periodOf } from './view/window-in-words';
 
 /** A button below a message. */
@@ -24,12 +25,13 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
  * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
  *
  * A report that shows earlier ones offers the other count of them, and a chart; none where there would be nothing to draw.
+ * A report without numbers shows no history: where answers may come by then, it offers itself once more.
  *
  * @param language - A language tag.
- * @returns Rows. None below a report that is open, has no history, or has too long an id for a button.
+ * @returns Rows. None below a report that is open, has neither history nor such a gap, or has too long an id for a button.
  */
 export function reportButtons(content: ReportContent, language?: string): readonly (readonly ButtonView[])[] {
-  if (content.state === 'progress' || !hasHistory(content)) return [];
+  if (content.state === 'progress' || !(hasHistory(content) || mayGetMore(content))) return [];
   const { reportId } = content;
   const { buttons } = reportTexts(languageOf(language));
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
@@ -44,10 +46,7 @@ export function reportButtons(content: ReportContent, language?: string): readon
   const refresh = isOfThePast(content) ? [] : button(buttons.refresh, { action: 'run', reportId });
   const rows = isHistory
     ? [[...earlier(partCount > few ? few : many), ...chart(partCount > few ? many : few)]]
-    : [
-        [...earlier(few), ...earlier(many)],
-        [...chart(many), ...refresh],
-      ];
+    : [hasHistory(content) ? [...earlier(few), ...earlier(many)] : [], [...chart(many), ...refresh]];
   return rows.filter((row) => row.length > 0);
 }
 
@@ -57,6 +56,10 @@ export function reportButtons(content: ReportContent, language?: string): readon
  */
 const hasHistory = ({ values, trigger }: ReportContent): boolean =>
   values.some(({ earlier, parts }) => earlier !== undefined || (parts !== undefined && !isAskedFor(trigger)));
+
+/** Whether the report may have what is missing when it is asked for once more. */
+const mayGetMore = ({ missing }: ReportContent): boolean =>
+  missing.some(({ reason }) => !nothingToMend.has(reason.code));
 
 /** Whether two earlier reports have a number in common, as a chart needs it. */
 function hasChart({ values, trigger }: ReportContent): boolean {

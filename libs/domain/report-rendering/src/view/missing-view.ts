@@ -24,7 +24,7 @@ export const questionCountOf = (missing: readonly MissingView[]): number =>
 const maxNames = 12;
 
 /** Why there is nothing to mend. On a bot's first days dozens of numbers have the same of these reasons. */
-const nothingToMend: ReadonlySet<string> = new Set<KnownReason>(['no-history', 'not-kept']);
+export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>(['no-history', 'not-kept']);
 
 /**
  * Words what has no answer.
