@@ -24,6 +24,9 @@ const firstRepeatMs = 5 * minuteMs;
 /** The longest pause of the sweep before it tries again what has failed at a closed run, ms. */
 const longestRetryPauseMs = 30 * minuteMs;
 
+/** How long a late answer waits for others, so that they make one correction. As long as a message that has failed. */
+export const correctionPauseSeconds = 120;
+
 /** How old a run without plan must be before the alarm rings: results may arrive a little before their plan. */
 export const planGraceMs = 10 * minuteMs;
 

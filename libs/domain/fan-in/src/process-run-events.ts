@@ -5,7 +5,7 @@ import { type Clock, type Random } from '@pulso/time';
 
 import { answerHistory } from './answer-history';
 import { openRun } from './open-run';
-import { remainingDelaySeconds } from './pacing';
+import { correctionPauseSeconds, remainingDelaySeconds } from './pacing';
 import {
   type PublishReportUpdate,
   type ReportSchedule,
@@ -16,7 +16,7 @@ import {
 import { expectedQueries } from './report-content';
 import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
 import { type Run, isOpened } from './run';
-import { settleRun } from './settle-run';
+import { makesCorrections, settleRun } from './settle-run';
 import { type QueryFinished, storeResult } from './store-result';
 import { sweep } from './sweep';
 
@@ -79,7 +79,7 @@ async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessR
       await openRun(event, deps);
       return await resendIfEarly(event, message, await settleRun(event.runId, deps), deps);
     case 'query-finished':
-      return await countResult(event, deps);
+      return await countResult(event, message, deps);
     case 'history-requested':
       return await answerHistory(event, deps);
     default:
@@ -87,10 +87,15 @@ async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessR
   }
 }
 
-async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Promise<void> {
+/**
+ * A late answer that readers would get as a message of its own waits for others: after an outage they come together. Its
+ * copy finds it stored, and sends what has not been sent by then. A repetition does so at once: it may follow a crash.
+ */
+async function countResult(event: QueryFinished, message: QueueMessage, deps: ProcessRunEventsDeps): Promise<void> {
   const { runId, queryId, outcome } = event;
   const change = await storeResult(event, deps);
-  await settleRun(runId, deps, (run) =>
+  let waits = false;
+  await settleRun(runId, deps, (run) => {
     deps.log.info('result-counted', {
       runId,
       queryId,
@@ -98,8 +103,13 @@ async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Pr
       change,
       counter: run?.counter,
       expectedCount: run?.plan && expectedQueries(run.plan).length,
-    }),
-  );
+    });
+    waits = change !== 'duplicate' && makesCorrections(run);
+    return waits ? 'leave' : 'settle';
+  });
+  if (!waits) return;
+  const resend = () => deps.resendRunEvent(event, correctionPauseSeconds);
+  await leaveCopy(message, runEventsDelivery.maxReceiveCount, resend);
 }
 
 /** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */

@@ -1,4 +1,4 @@
-import { showsProgress } from '@pulso/contracts/destinations';
+import { isTelegramDestination, showsProgress } from '@pulso/contracts/destinations';
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type Clock } from '@pulso/time';
@@ -19,22 +19,25 @@ export interface SettleRunDeps extends SendReportDeps {
  * Ends every delivery, duplicates included: closes the run if it is over, and sends the revision that is owed. It also
  * does what an earlier delivery had left to do when its process died.
  *
- * @param onSeen - Told the run as it was found, before anything is done about it.
+ * @param onSeen - Told the run as it was found, before anything is done about it. Says whether to go on.
  * @returns The run as it was read last; undefined when there is none.
  */
 export async function settleRun(
   runId: string,
   deps: SettleRunDeps,
-  onSeen: (run: Run | undefined) => void = () => undefined,
+  onSeen: (run: Run | undefined) => 'settle' | 'leave' = () => 'settle',
 ): Promise<Run | undefined> {
   const seen = await deps.store.readRun(runId);
-  onSeen(seen);
-  if (!isOpened(seen)) return seen;
+  if (onSeen(seen) === 'leave' || !isOpened(seen)) return seen;
   // After a close, won or lost, the run is read anew: its revision must not be older than the close.
   const run = (await closeIfOver(seen, deps)) ? await deps.store.readRun(runId) : seen;
   if (isOpened(run) && isOwed(run)) await sendReport(run, deps);
   return run;
 }
+
+/** Whether a late answer is one more message to readers: mails and calls of webhooks can't be edited. */
+export const makesCorrections = (run: Run | undefined): boolean =>
+  isOpened(run) && run.state === 'closed' && !run.plan.destinations.every(isTelegramDestination);
 
 /** @returns Whether the run was running and over, so that this process or another one has closed it by now. */
 async function closeIfOver(run: OpenedRun, { store, clock, log }: SettleRunDeps): Promise<boolean> {
