@@ -32,6 +32,12 @@ describe('buttons below a report', () => {
     expect(reportButtons(usageReports[name]).map((row) => row.map((button) => button.data))).toEqual([data]);
   });
 
+  it('offer no other period below all reports that there are', () => {
+    const report = content({ trigger: 'history', values: [{ ...value('Calls', 7), parts: [1, 2, 3, 4, 5, 6] }] });
+
+    expect(reportButtons(report).flat()).toEqual([{ text: 'Chart', data: 'chart/7:daily-usage' }]);
+  });
+
   it.each([
     [0, ['Chart', 'Refresh']],
     [12, ['Chart', 'Refresh']],

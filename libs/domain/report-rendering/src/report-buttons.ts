@@ -24,8 +24,9 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 /**
  * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
  *
- * A report that shows earlier ones offers the other count of them, and a chart; none where there would be nothing to draw.
- * A report without numbers shows no history: where answers may come by then, it offers itself once more.
+ * A report that shows earlier ones offers the other count of them, unless it shows all that there are, and a chart; none
+ * where there would be nothing to draw. A report without numbers shows no history: where answers may come by then, it
+ * offers itself once more.
  *
  * @param language - A language tag.
  * @returns Rows. None below a report that is open, has neither history nor such a gap, or has too long an id for a button.
@@ -44,8 +45,10 @@ export function reportButtons(content: ReportContent, language?: string): readon
     hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount }) : [];
   // Another report would come below one of days ago: the newest.
   const refresh = isOfThePast(content) ? [] : button(buttons.refresh, { action: 'run', reportId });
+  // Fewer than the smaller count are all that there are.
+  const others = partCount < few ? [] : earlier(partCount > few ? few : many);
   const rows = isHistory
-    ? [[...earlier(partCount > few ? few : many), ...chart(partCount > few ? many : few)]]
+    ? [[...others, ...chart(partCount > few ? many : few)]]
     : [hasHistory(content) ? [...earlier(few), ...earlier(many)] : [], [...chart(many), ...refresh]];
   return rows.filter((row) => row.length > 0);
 }
