@@ -91,7 +91,7 @@ describe('buttons below a report', () => {
   it.each([
     ['schedule', undefined, ['4 weeks', '12 weeks', 'Refresh']],
     ['schedule', [9], ['4 weeks', '12 weeks', 'Chart', 'Refresh']],
-    ['chat', undefined, []],
+    ['chat', undefined, ['Refresh']],
     ['manual', undefined, []],
     ['chat', [9], ['4 weeks', '12 weeks', 'Refresh']],
   ])('take the days of a week for no earlier weeks: %s after %j offers %j', (trigger, earlier, labels) => {
@@ -121,6 +121,20 @@ describe('buttons below a report', () => {
 
     expect(buttons.flat().map(({ text }) => text)).toEqual(labels);
   });
+
+  it.each([
+    [5, ['Refresh']],
+    [50, []],
+  ])(
+    'ask once more for what has happened since, on a first day: the window has ended %d minutes before',
+    (minutes, labels) => {
+      const plannedAtMs = content().windowEndMs + minutes * 60_000;
+
+      const buttons = reportButtons(content({ trigger: 'chat', noRecords: true, values: [], plannedAtMs }));
+
+      expect(buttons.flat().map(({ text }) => text)).toEqual(labels);
+    },
+  );
 
   it('are not there while the run is open', () => {
     expect(reportButtons({ ...usageReports.daily, state: 'progress' })).toEqual([]);

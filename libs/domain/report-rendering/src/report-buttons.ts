@@ -4,6 +4,7 @@ import { type Period, languageOf, reportTexts } from '@pulso/texts';
 
 import { isOfThePast } from './view/is-of-the-past';
 import { nothingToMend } from './view/missing-view';
+import { endsJustBefore } from './view/notes';
 import { periodOf } from './view/window-in-words';
 
 /** A button below a message. */
@@ -25,11 +26,11 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
  * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
  *
  * A report that shows earlier ones offers the other count of them, unless it shows all that there are, and a chart; none
- * where there would be nothing to draw. A report without numbers shows no history: where answers may come by then, it
- * offers itself once more.
+ * where there would be nothing to draw. One without a history offers itself once more where it may have more by then, such
+ * as one on a first day, or one that has failed altogether.
  *
  * @param language - A language tag.
- * @returns Rows. None below a report that is open, has neither history nor such a gap, or has too long an id for a button.
+ * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a button.
  */
 export function reportButtons(content: ReportContent, language?: string): readonly (readonly ButtonView[])[] {
   if (content.state === 'progress' || !(hasHistory(content) || mayGetMore(content))) return [];
@@ -60,9 +61,9 @@ export function reportButtons(content: ReportContent, language?: string): readon
 const hasHistory = ({ values, trigger }: ReportContent): boolean =>
   values.some(({ earlier, parts }) => earlier !== undefined || (parts !== undefined && !isAskedFor(trigger)));
 
-/** Whether the report may have what is missing when it is asked for once more. */
-const mayGetMore = ({ missing }: ReportContent): boolean =>
-  missing.some(({ reason }) => !nothingToMend.has(reason.code));
+/** Whether the report may have more when it is asked for once more: what is missing, or what has happened since. */
+const mayGetMore = (content: ReportContent): boolean =>
+  endsJustBefore(content) || content.missing.some(({ reason }) => !nothingToMend.has(reason.code));
 
 /** Whether two earlier reports have a number in common, as a chart needs it. */
 function hasChart({ values, trigger }: ReportContent): boolean {

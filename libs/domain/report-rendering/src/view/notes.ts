@@ -41,7 +41,7 @@ const justBeforeMs = 1_800_000;
  * Whether a person has asked for the newest numbers: the window ends a few minutes earlier. One of days ago ended long
  * ago, and that of a week, whose end is fixed, as long as a day ago.
  */
-const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
+export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
 function comparisonNotes(
