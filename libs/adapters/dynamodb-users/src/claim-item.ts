@@ -11,14 +11,14 @@ export interface StoredClaim {
   readonly leaseUntilMs: number;
 }
 
-export const claimKey = (updateId: number): Item => toItem({ pk: `update#${updateId}` });
+export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
 
 /** @param claimed - What the handler will be told of its claim. */
 export const toClaimItem = (
-  { updateId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
+  { claimId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
   { attempt, firstClaimedAtMs }: { readonly attempt: number; readonly firstClaimedAtMs: number },
 ): Item => ({
-  ...claimKey(updateId),
+  ...claimKey(claimId),
   ...toItem({
     token,
     state: 'in-progress',

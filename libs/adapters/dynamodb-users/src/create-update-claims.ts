@@ -7,7 +7,7 @@ import { type StoredClaim, claimKey, toClaimItem, toStoredClaim } from './claim-
 const names = ['token', 'state'] as const;
 
 /**
- * Keeps claims on updates in the users table, one item per update under `update#<id>`.
+ * Keeps claims on updates in the users table, one item per claim under `update#<claim id>`.
  *
  * DynamoDB deletes expired items days late, so an expired claim is treated as absent and not looked for.
  *
@@ -62,14 +62,14 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
 
   /** @returns False when another process has the claim by now. */
   async function updateMine(
-    { updateId, token }: { readonly updateId: number; readonly token: string },
+    { claimId, token }: { readonly claimId: string; readonly token: string },
     { update, values, condition }: Change,
   ): Promise<boolean> {
     try {
       await client.send(
         new UpdateItemCommand({
           TableName: tableName,
-          Key: claimKey(updateId),
+          Key: claimKey(claimId),
           UpdateExpression: update,
           ConditionExpression: condition,
           ...placeholders(names, { ...values, token }),

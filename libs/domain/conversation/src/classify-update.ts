@@ -59,6 +59,7 @@ const messageRequestOf = (
   topicId: topicOf(message),
   dateSeconds: message.date,
   hasText: message.text !== undefined,
+  mediaGroupId: message.media_group_id,
   command,
   source: command?.name === 'start' ? startSourceOf(command.argument) : undefined,
 });

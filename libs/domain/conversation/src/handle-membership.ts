@@ -35,7 +35,7 @@ export async function handleMembership(
 ): Promise<WebhookAnswer> {
   const key = await deps.readPseudonymKey();
   const { updateId, change, chatType, chatId } = membership;
-  return handleOnce(updateId, deps, async ({ attempt }) => {
+  return handleOnce({ updateId, claimId: String(updateId) }, deps, async ({ attempt }) => {
     if (attempt === 1 && change === 'joined' && chatType !== 'channel') await introduce(update, membership, deps);
     record({
       event: 'membership',

@@ -32,6 +32,12 @@ export interface Claimed {
 
 export type Handled = { readonly type: 'done' } | { readonly type: 'try-again'; readonly afterMs?: number };
 
+/** An update, and what it is claimed by: other updates with that claim are the same as repetitions of it. */
+interface Claimable {
+  readonly updateId: number;
+  readonly claimId: string;
+}
+
 /**
  * Handles an update once, however often Telegram delivers it: claims it, handles it, marks it as done.
  *
@@ -41,12 +47,12 @@ export type Handled = { readonly type: 'done' } | { readonly type: 'try-again'; 
  * @throws The claim store or `handle` fails. Telegram must deliver again.
  */
 export async function handleOnce(
-  updateId: number,
+  { updateId, claimId }: Claimable,
   deps: HandleOnceDeps,
   handle: (claimed: Claimed) => Promise<Handled>,
 ): Promise<WebhookAnswer> {
   const { claims, log } = deps;
-  const claim = { updateId, token: deps.randomToken() };
+  const claim = { claimId, token: deps.randomToken() };
   const nowMs = deps.clock.nowMs();
   const claimed = await claims.claim({
     ...claim,
@@ -63,7 +69,7 @@ export async function handleOnce(
     log.warn('reply-postponed', { updateId, attempt: claimed.attempt });
     return deliverAgain(result.afterMs);
   }
-  await complete(claim, deps);
+  await complete(updateId, claim, deps);
   return accepted;
 }
 
@@ -72,10 +78,10 @@ export async function handleOnce(
  * happened, and asking Telegram to deliver again would surely repeat it once the lease has passed.
  */
 async function complete(
-  claim: { readonly updateId: number; readonly token: string },
+  updateId: number,
+  claim: { readonly claimId: string; readonly token: string },
   { claims, log }: HandleOnceDeps,
 ): Promise<void> {
-  const { updateId } = claim;
   try {
     const result = await claims.complete(claim);
     if (result === 'lost') log.warn('claim-lost', { updateId });

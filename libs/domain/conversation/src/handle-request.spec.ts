@@ -72,7 +72,7 @@ describe('an update that is delivered twice', () => {
     const world = createSpecWorld({
       runUpdate: async () => {
         await world.deps.claims.claim({
-          updateId: 880000001,
+          claimId: '880000001',
           token: 'of another handler',
           nowMs: world.deps.clock.nowMs() + 60_001,
           leaseUntilMs: Number.MAX_SAFE_INTEGER,

@@ -51,7 +51,8 @@ export async function handleRequest(
 ): Promise<WebhookAnswer> {
   // Before the claim: a key that can't be read would hold the update for the length of a lease.
   const key = await deps.readPseudonymKey();
-  return handleOnce(request.updateId, deps, async (claimed) => {
+  const claimId = claimIdOf(request, (text) => deps.hmacSha256Hex(key, text));
+  return handleOnce({ updateId: request.updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, deps.hmacSha256Hex);
     const chatPseudonym =
       request.chatId === undefined ? undefined : pseudonymOf(request.chatId, key, deps.hmacSha256Hex);
@@ -76,6 +77,17 @@ export async function handleRequest(
     await record(request, facts, endedMs, deps);
     return { type: 'done' };
   });
+}
+
+/**
+ * Photos or files that a person sends together come as an update each, and are one request. The claim says nothing about
+ * their chat, within which Telegram's id of them is unique.
+ *
+ * @see https://core.telegram.org/bots/api#message, field `media_group_id`
+ */
+function claimIdOf(request: UserRequest, digest: (text: string) => string): string {
+  const albumId = request.updateType === 'message' ? request.mediaGroupId : undefined;
+  return albumId === undefined ? String(request.updateId) : `album-${digest(`${request.chatId}/${albumId}`)}`;
 }
 
 /**

@@ -8,7 +8,8 @@ import { type Update } from './read-update';
 
 /** One handler's right to an update. Times are epoch ms by the clock of the machine that wrote them. */
 export interface ClaimAttempt {
-  readonly updateId: number;
+  /** The update's id, or what several updates have in common that are handled as one. */
+  readonly claimId: string;
   /** Unguessable, new for every attempt: what makes a late handler recognisable. */
   readonly token: string;
   readonly nowMs: number;
@@ -38,9 +39,9 @@ export interface UpdateClaims {
    */
   claim(attempt: ClaimAttempt): Promise<ClaimResult>;
   /** Marks the update as done. @returns `lost` when another handler has taken it over meanwhile. */
-  complete(claim: { readonly updateId: number; readonly token: string }): Promise<'completed' | 'lost'>;
+  complete(claim: { readonly claimId: string; readonly token: string }): Promise<'completed' | 'lost'>;
   /** Ends the lease at once, so that the next delivery of the update is handled; nothing if it was lost. */
-  release(claim: { readonly updateId: number; readonly token: string }): Promise<void>;
+  release(claim: { readonly claimId: string; readonly token: string }): Promise<void>;
 }
 
 /** What the bot knows of a person who makes a request. */

@@ -45,6 +45,7 @@ const messageSchema = z.looseObject({
   reply_to_message: tolerant(z.looseObject({ from: tolerant(z.object({ id })) })),
   message_thread_id: tolerant(id),
   is_topic_message: tolerant(z.boolean()),
+  media_group_id: tolerant(z.string().check(z.minLength(1), z.maxLength(64))),
 });
 
 const callbackQuerySchema = z.object({

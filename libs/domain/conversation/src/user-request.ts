@@ -28,6 +28,8 @@ export interface MessageRequest extends Asked {
   /** Telegram's own date of the message, epoch seconds. */
   readonly dateSeconds: number | undefined;
   readonly hasText: boolean;
+  /** What the messages of an album have in common within their chat. */
+  readonly mediaGroupId: string | undefined;
   readonly command: Command | undefined;
   /** Where the person comes from, see {@link startSourceOf}. */
   readonly source: string | undefined;

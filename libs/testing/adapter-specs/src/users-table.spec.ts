@@ -9,7 +9,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const nowMs = Date.parse('2026-11-25T10:00:00.500Z');
 
 const attemptOf = (token: string, overrides: Partial<ClaimAttempt> = {}): ClaimAttempt => ({
-  updateId: 880_000_001,
+  claimId: '880000001',
   token,
   nowMs,
   leaseUntilMs: nowMs + 60_000,
@@ -85,8 +85,8 @@ describe('the users adapter against the local DynamoDB', () => {
       await claims.claim(attemptOf('b', { nowMs: nowMs + 60_000, leaseUntilMs: nowMs + 120_000 }));
 
       const [zombie, owner] = [
-        await claims.complete({ updateId: 880_000_001, token: 'a' }),
-        await claims.complete({ updateId: 880_000_001, token: 'b' }),
+        await claims.complete({ claimId: '880000001', token: 'a' }),
+        await claims.complete({ claimId: '880000001', token: 'b' }),
       ];
 
       expect([zombie, owner]).toEqual(['lost', 'completed']);
@@ -94,7 +94,7 @@ describe('the users adapter against the local DynamoDB', () => {
 
     it('that is done stays done, long after its lease, also for the handler that had it', async () => {
       await claims.claim(attemptOf('a'));
-      await claims.complete({ updateId: 880_000_001, token: 'a' });
+      await claims.complete({ claimId: '880000001', token: 'a' });
 
       const later = { nowMs: nowMs + dayMs - 1_000 };
 
@@ -104,7 +104,7 @@ describe('the users adapter against the local DynamoDB', () => {
 
     it('is forgotten after a day, although DynamoDB has not deleted it', async () => {
       await claims.claim(attemptOf('a'));
-      await claims.complete({ updateId: 880_000_001, token: 'a' });
+      await claims.complete({ claimId: '880000001', token: 'a' });
 
       const nextDay = { nowMs: nowMs + dayMs + 1_000 };
 
@@ -117,10 +117,10 @@ describe('the users adapter against the local DynamoDB', () => {
 
     it('can be taken at once after it was released, but not after it was done', async () => {
       await claims.claim(attemptOf('a'));
-      await claims.release({ updateId: 880_000_001, token: 'a' });
+      await claims.release({ claimId: '880000001', token: 'a' });
       const next = await claims.claim(attemptOf('b'));
-      await claims.complete({ updateId: 880_000_001, token: 'b' });
-      await claims.release({ updateId: 880_000_001, token: 'b' });
+      await claims.complete({ claimId: '880000001', token: 'b' });
+      await claims.release({ claimId: '880000001', token: 'b' });
 
       expect(next).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs });
       expect(await claims.claim(attemptOf('c'))).toEqual({ type: 'done' });
@@ -129,7 +129,7 @@ describe('the users adapter against the local DynamoDB', () => {
     it('is not released by a handler that has lost it', async () => {
       await claims.claim(attemptOf('a'));
 
-      await claims.release({ updateId: 880_000_001, token: 'zombie' });
+      await claims.release({ claimId: '880000001', token: 'zombie' });
 
       expect(await claims.claim(attemptOf('b'))).toEqual({ type: 'in-progress' });
     });
@@ -137,7 +137,7 @@ describe('the users adapter against the local DynamoDB', () => {
     it('of one update says nothing about another', async () => {
       await claims.claim(attemptOf('a'));
 
-      expect(await claims.claim(attemptOf('b', { updateId: -1 }))).toEqual({
+      expect(await claims.claim(attemptOf('b', { claimId: '-1' }))).toEqual({
         type: 'claimed',
         attempt: 1,
         firstClaimedAtMs: nowMs,
@@ -145,7 +145,7 @@ describe('the users adapter against the local DynamoDB', () => {
     });
 
     it('of nothing can not be completed', async () => {
-      expect(await claims.complete({ updateId: 5, token: 'a' })).toBe('lost');
+      expect(await claims.complete({ claimId: '5', token: 'a' })).toBe('lost');
     });
 
     it('can be deleted by DynamoDB when its time is over', async () => {
@@ -214,7 +214,7 @@ describe('the users adapter against the local DynamoDB', () => {
     const lost = createUpdateClaims(client, 'pulso-test-nowhere');
 
     await expect(lost.claim(attemptOf('a'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    await expect(lost.complete({ updateId: 1, token: 'a' })).rejects.toThrow();
+    await expect(lost.complete({ claimId: '1', token: 'a' })).rejects.toThrow();
     await expect(createMeetUser(client, 'pulso-test-nowhere')('0123456789abcdef', 1, 2)).rejects.toThrow();
     await expect(createForgetUser(client, 'pulso-test-nowhere')('0123456789abcdef')).rejects.toThrow();
   });

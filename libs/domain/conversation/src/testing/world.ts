@@ -60,20 +60,20 @@ interface StoredClaim {
 
 /** The claims as the port describes them. */
 export function createMemoryClaims(): UpdateClaims {
-  const stored = new Map<number, StoredClaim>();
-  const held = ({ updateId, token }: { updateId: number; token: string }): StoredClaim | undefined => {
-    const claim = stored.get(updateId);
+  const stored = new Map<string, StoredClaim>();
+  const held = ({ claimId, token }: { claimId: string; token: string }): StoredClaim | undefined => {
+    const claim = stored.get(claimId);
     return claim?.token === token ? claim : undefined;
   };
   return {
-    claim: async ({ updateId, token, nowMs, leaseUntilMs, expiresAtMs }) => {
-      const earlier = stored.get(updateId);
+    claim: async ({ claimId, token, nowMs, leaseUntilMs, expiresAtMs }) => {
+      const earlier = stored.get(claimId);
       const live = earlier && earlier.expiresAtMs > nowMs ? earlier : undefined;
       if (live?.done) return { type: 'done' };
       if (live && live.leaseUntilMs > nowMs && live.token !== token) return { type: 'in-progress' };
       const attempt = (live?.attempt ?? 0) + 1;
       const firstClaimedAtMs = live?.firstClaimedAtMs ?? nowMs;
-      stored.set(updateId, { token, done: false, attempt, firstClaimedAtMs, leaseUntilMs, expiresAtMs });
+      stored.set(claimId, { token, done: false, attempt, firstClaimedAtMs, leaseUntilMs, expiresAtMs });
       return { type: 'claimed', attempt, firstClaimedAtMs };
     },
     complete: async (claim) => {

@@ -191,18 +191,24 @@ const usersStep: fc.Arbitrary<Step> = fc.oneof(
     ([id, mine, leaseMs]): Step =>
       (client, nowMs) =>
         createUpdateClaims(client, tableName).claim({
-          ...{ updateId: id, token: mine, nowMs, leaseUntilMs: nowMs + leaseMs, expiresAtMs: nowMs + 10_000 * leaseMs },
+          ...{
+            claimId: String(id),
+            token: mine,
+            nowMs,
+            leaseUntilMs: nowMs + leaseMs,
+            expiresAtMs: nowMs + 10_000 * leaseMs,
+          },
         }),
   ),
   fc.tuple(updateId, token).map(
     ([id, mine]): Step =>
       (client) =>
-        createUpdateClaims(client, tableName).complete({ updateId: id, token: mine }),
+        createUpdateClaims(client, tableName).complete({ claimId: String(id), token: mine }),
   ),
   fc.tuple(updateId, token).map(
     ([id, mine]): Step =>
       (client) =>
-        createUpdateClaims(client, tableName).release({ updateId: id, token: mine }),
+        createUpdateClaims(client, tableName).release({ claimId: String(id), token: mine }),
   ),
   fc.tuple(fc.constantFrom('p', 'q'), updateId, fc.nat(3)).map(
     ([who, id, today]): Step =>
