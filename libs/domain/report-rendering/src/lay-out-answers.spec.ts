@@ -117,7 +117,10 @@ describe('the answers of a report', () => {
         renderReport(
           content({
             state: 'partial',
-            missing: [missing('Gap', 'x'.repeat(first)), ...numbered(37).map(() => missing('Gap', 'x'.repeat(96)))],
+            missing: [
+              missing('Gap', 'x'.repeat(first)),
+              ...numbered(37).map((index) => missing('Gap', `${'x'.repeat(94)}${10 + index}`)),
+            ],
           }),
         ),
       );
@@ -137,7 +140,7 @@ describe('the answers of a report', () => {
   it('counts what does not fit, for values and for missing answers', () => {
     const long = 'x'.repeat(70);
     const values = numbered(200).map((index) => value(`${index} ${long}`, index));
-    const gaps = numbered(200).map((index) => missing(`${index} ${long}`, long.repeat(2)));
+    const gaps = numbered(200).map((index) => missing(`${index} ${long}`, `${index}${long.repeat(2)}`));
 
     const text = plainTextOf(renderReport(content({ state: 'partial', values, missing: gaps })));
 
@@ -151,16 +154,28 @@ describe('the answers of a report', () => {
     );
   });
 
+  it('names a thousand missing questions in a line for each reason', () => {
+    const gaps = numbered(1000).map((index) => missing(`Question ${index}`, index % 2 ? 'down' : 'late'));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', values: [], missing: gaps })));
+
+    const names = (first: number) =>
+      numbered(12)
+        .map((index) => `Question ${2 * index + first}`)
+        .join(', ');
+    expect(text).toMatch(new RegExp(`\n${names(0)}, and 488 more: late\n${names(1)}, and 488 more: down$`));
+  });
+
   it('names as many of a thousand missing questions as fit and counts the others by their reasons', () => {
     const codes = ['no-answer', 'no-answer', 'gave-up', 'query-failed', 'log-group-missing', 'access-denied', 'odd'];
     const gaps = numbered(1000).map((index) => ({
       ...missing(`Question ${index}`, 'down'),
-      reason: { code: codes[index % codes.length] ?? '', message: 'No answer arrived before the report was due.' },
+      reason: { code: codes[index % codes.length] ?? '', message: `No answer, ${index}.` },
     }));
 
     const text = plainTextOf(renderReport(content({ state: 'partial', values: [], missing: gaps })));
 
-    const named = text.match(/^Question \d+: No answer arrived before the report was due\.$/gm)?.length ?? 0;
+    const named = text.match(/^Question \d+: No answer, \d+\.$/gm)?.length ?? 0;
     const rest = /^and (\d+) more without answer: (.+)$/m.exec(text);
     expect(named).toBeGreaterThan(50);
     expect(Number(rest?.[1])).toBe(1000 - named);
@@ -170,11 +185,11 @@ describe('the answers of a report', () => {
   });
 
   it('leaves the room that numbers do not need to what is missing', () => {
-    const gaps = numbered(60).map((index) => missing(`Question ${index}`, 'No answer came in time.'));
+    const gaps = numbered(60).map((index) => missing(`Question ${index}`, `No answer came in time ${index}.`));
 
     const text = plainTextOf(renderReport(content({ state: 'partial', missing: gaps })));
 
-    expect(text).toMatch(/\nQuestion 59: No answer came in time\.$/);
+    expect(text).toMatch(/\nQuestion 59: No answer came in time 59\.$/);
     expect(text).not.toContain('left out');
   });
 

@@ -31,8 +31,7 @@ describe('renderReport', () => {
       '24 hours to Wed 25 Nov, 12:25 UTC',
       '',
       '<b>Partial: 1 of 3 answers.</b> Missing:',
-      'New users: The query had no answer when its time was over.',
-      'Other: The query had no answer when its time was over.',
+      'New users, Other: The query had no answer when its time was over.',
     ]);
   });
 

@@ -148,8 +148,16 @@ describe('renderReportMail', () => {
     ['20 rows', { tables: [wideTable('Commands', 20)] }, undefined],
     ['21 rows', { tables: [wideTable('Commands', 21)] }, 'and 1 more<'],
     ['a row that came without others', { tables: [wideTable('Commands', 3, 40)] }, 'and 40 more<'],
-    ['20 questions without answer', { missing: numbered(20).map((index) => missing(`Q${index}`, '')) }, undefined],
-    ['22 questions without answer', { missing: numbered(22).map((index) => missing(`Q${index}`, '')) }, 'and 2 more'],
+    [
+      '20 questions without answer',
+      { missing: numbered(20).map((index) => missing(`Q${index}`, `${index}`)) },
+      undefined,
+    ],
+    [
+      '22 questions without answer',
+      { missing: numbered(22).map((index) => missing(`Q${index}`, `${index}`)) },
+      'and 2 more',
+    ],
     ['60 numbers below the first line', { values: numbered(64).map((index) => value(`N${index}`, 1)) }, undefined],
     ['61 numbers below the first line', { values: numbered(65).map((index) => value(`N${index}`, 1)) }, 'and 1 more'],
     ['12 tables', { tables: numbered(12).map((index) => wideTable(`T${index}`, 1)) }, undefined],

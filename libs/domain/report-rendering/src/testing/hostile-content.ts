@@ -2,6 +2,8 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import * as fc from 'fast-check';
 
+import { reasonText } from '../view/reason-text';
+
 /** Texts that break markup, lines, encodings and mentions where they are not taken for text. */
 export const hostileText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
@@ -86,7 +88,7 @@ export const hostileContent: fc.Arbitrary<ReportContent> = fc.record(
   { requiredKeys: ['reportId', 'title', 'state', 'windowStartMs', 'windowEndMs', 'values', 'missing'] },
 ) as fc.Arbitrary<ReportContent>;
 
-/** Puts letters alone in the place of every title, reason and cell. */
+/** Puts letters alone in the place of every title, reason and cell; equal ones for equal reasons. */
 export function withHarmlessTexts({
   title: _,
   values,
@@ -95,6 +97,8 @@ export function withHarmlessTexts({
   ...report
 }: ReportContent): ReportContent {
   const harmless: LocalizedText = { en: 'x' };
+  const sentences = [...new Set(reasons.map(({ reason }) => reasonText(reason, 'en')))];
+  const letters = (sentence: string): string => 'x'.repeat(1 + sentences.indexOf(sentence));
   return {
     ...report,
     title: harmless,
@@ -107,6 +111,10 @@ export function withHarmlessTexts({
         rows: one.rows.map((row) => row.map((each) => ({ ...each, value: each.value.trim() === '' ? '' : 'x' }))),
       })),
     }),
-    missing: reasons.map((one) => ({ ...one, title: harmless, reason: { ...one.reason, message: 'x' } })),
+    missing: reasons.map((one) => ({
+      ...one,
+      title: harmless,
+      reason: { ...one.reason, message: letters(reasonText(one.reason, 'en')) },
+    })),
   };
 }

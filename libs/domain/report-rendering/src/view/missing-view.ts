@@ -4,7 +4,7 @@ import { type KnownReason, languageOf, reportTexts } from '@pulso/texts';
 import { titleIn } from './localized';
 import { reasonText, shortReasonText } from './reason-text';
 
-/** A question without an answer, or several that lack the same. */
+/** A question without an answer, or several for the same reason. */
 export interface MissingView {
   readonly name: string;
   /** Why there is no answer; while the run is open, an ellipsis. */
@@ -23,13 +23,12 @@ export const questionCountOf = (missing: readonly MissingView[]): number =>
 /** Names in one line; a bot with more numbers than that is told how many there are. */
 const maxNames = 12;
 
-/** Why there is nothing to mend. On a bot's first days dozens of numbers have the same of these reasons. */
+/** Why there is nothing to mend. */
 export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>(['no-history', 'not-kept']);
 
 /**
- * Words what has no answer.
- *
- * A failure stands by itself: each has something to mend. What lacks earlier reports, or logs of its time, shares one line.
+ * Words what has no answer: questions with the same reason share a line, in which there is one thing to mend. While the run
+ * is open each stands by itself.
  */
 export function missingViewsOf({ missing, state }: ReportContent, tag: string | undefined): MissingView[] {
   const language = languageOf(tag);
@@ -40,16 +39,12 @@ export function missingViewsOf({ missing, state }: ReportContent, tag: string | 
     shortReason: shortReasonText(one.reason, language),
     questionCount,
   });
-  return missing.flatMap((one) => {
-    const { code } = one.reason;
-    if (!nothingToMend.has(code)) return [viewOf(one, nameOf(one), 1)];
-    const isAlike = ({ reason }: Missing): boolean => reason.code === code;
-    if (one !== missing.find(isAlike)) return [];
-    const alike = missing.filter(isAlike);
-    const names = alike.slice(0, maxNames).map(nameOf);
-    const rest = alike.length - names.length;
-    return [
-      viewOf(one, [...names, ...(rest > 0 ? [reportTexts(language).andMore(rest)] : [])].join(', '), alike.length),
-    ];
+  if (state === 'progress') return missing.map((one) => viewOf(one, nameOf(one), 1));
+  const alike = Map.groupBy(missing, ({ reason }) => reasonText(reason, language));
+  return [...alike.values()].map((group) => {
+    const names = group.slice(0, maxNames).map(nameOf);
+    const rest = group.length - names.length;
+    const name = [...names, ...(rest > 0 ? [reportTexts(language).andMore(rest)] : [])].join(', ');
+    return viewOf(group[0] as Missing, name, group.length);
   });
 }
