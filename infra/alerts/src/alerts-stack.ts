@@ -112,9 +112,6 @@ export class AlertsStack extends PulsoStack {
    * The log groups come with later stacks. PutQueryDefinition does not look for them, as far as its resource type in
    * CloudFormation shows: its contract tests call AWS with names of log groups that are made up from the schema, and pass.
    *
-   * Their names are sorted: the provider compares them with CloudWatch's answer as a list, and by the schema of that
-   * resource type the answer has no order.
-   *
    * @see https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-logs/pull/55
    * @see https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test.html
    */
@@ -123,7 +120,7 @@ export class AlertsStack extends PulsoStack {
     for (const query of savedQueries) {
       new CloudwatchQueryDefinition(this, `query-${query.name}`, {
         name: `pulso/${stage}/${query.name}`,
-        logGroupNames: logGroupsOf(stage, query).sort(),
+        logGroupNames: logGroupsOf(stage, query),
         queryString: query.query,
       });
     }

@@ -110,5 +110,11 @@ export function savedQuery(name: SavedQueryName): SavedQuery {
   return found;
 }
 
+/**
+ * Sorted: the provider compares those of a saved query with CloudWatch's answer as a list, and by the schema of
+ * CloudFormation's resource type the answer has no order.
+ *
+ * @see https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-logs/pull/55
+ */
 export const logGroupsOf = (stage: string, query: SavedQuery): string[] =>
-  query.services.map((service) => logGroupName(stage, service));
+  query.services.map((service) => logGroupName(stage, service)).sort();
