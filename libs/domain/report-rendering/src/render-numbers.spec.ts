@@ -41,6 +41,13 @@ describe('the small print', () => {
     expect(lines.length).toBeGreaterThan(1);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   });
+
+  it.each([7, 12, 20, 24, 29, 34])('leaves no number of %d alone in the last line', (count) => {
+    const lines = linesOf(...numbered(count).map((index) => small(`Number ${index}`, { value: index ** 3 })));
+
+    const lengths = lines.map((html) => plainTextOf({ html }).length);
+    expect(Math.min(...lengths)).toBeGreaterThan(Math.max(...lengths) / 2);
+  });
 });
 
 describe('a number with a line of its own', () => {

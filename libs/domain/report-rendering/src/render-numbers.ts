@@ -12,6 +12,7 @@ const maxBarsBesideName = 14;
 const minNotablePercent = 10;
 
 const maxDetailLineLength = 100;
+const detailSeparator = ' · ';
 
 /**
  * Renders the lines of numbers below the head of a report: of the headline's numbers what the headline does not show,
@@ -49,22 +50,31 @@ function besideBars(bars: string, line: Html): Html {
   return bars.length > maxBarsBesideName ? joinHtml([line, drawn]) : html`${drawn} ${line}`;
 }
 
-/** Small print is quiet: of changes it shows those for the worse. */
+/**
+ * Small print is quiet: of changes it shows those for the worse. Its lines are about equally long, since a number that is
+ * alone in the last one looks like something of its own.
+ */
 function detailLines(details: readonly NumberView[]): Html[] {
-  const lines: Html[][] = [];
-  let length = Infinity;
-  for (const { name, text, change, note } of details) {
+  const pieces = details.map(({ name, text, change, note }) => {
     const worse = change && isNotablyWorse(change) ? change : undefined;
     const piece = html`${inertText(name)} ${inertText(text)}${changeAfter(worse)}${noteAfter(note)}`;
-    const pieceLength = plainTextOf(piece).length + 3;
-    if (length + pieceLength > maxDetailLineLength) {
+    return { piece, length: plainTextOf(piece).length + detailSeparator.length };
+  });
+  let restLength = pieces.reduce((sum, { length }) => sum + length, 0);
+  const lines: Html[][] = [];
+  let lineLength = Infinity;
+  let targetLength = 0;
+  for (const { piece, length } of pieces) {
+    if (lineLength + length > maxDetailLineLength || lineLength + length / 2 > targetLength) {
       lines.push([]);
-      length = 0;
+      lineLength = 0;
+      targetLength = restLength / Math.ceil(restLength / maxDetailLineLength);
     }
-    length += pieceLength;
+    lineLength += length;
+    restLength -= length;
     lines.at(-1)?.push(piece);
   }
-  return lines.map((pieces) => joinHtml(pieces, ' · '));
+  return lines.map((line) => joinHtml(line, detailSeparator));
 }
 
 /** A notable change for the worse stands out. */
