@@ -1,9 +1,8 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName } from '@pulso/contracts/naming';
-import { createSsmService, type Gateway, startGateway } from '@pulso/local-aws';
-import { createLocalClock, type LocalClock } from '@pulso/local-clock';
 
 import { type DeployedRecord, type Deployment } from './testing/deploy-world';
+import { type ParameterStore, startParameterStore } from './testing/parameter-store';
 
 interface DeployedRecords {
   read(stacks: readonly string[]): Promise<Map<string, DeployedRecord>>;
@@ -17,30 +16,19 @@ const { createDeployedRecords, explain, succeed } = jest.requireActual<{
 }>('../deploy/deployed-records');
 
 const region = 'eu-central-1';
-const accessKeyId = 'LOCALADMINISTRATOR';
 const first: Deployment = { commit: 'c1', digest: 'd1', deployedAt: '2026-11-27T12:00:00Z' };
 const second: Deployment = { commit: 'c2', digest: 'd2', deployedAt: '2026-11-28T12:00:00Z' };
 
 describe('records of what is deployed', () => {
   const variables = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
   const before = Object.fromEntries(variables.map((name) => [name, process.env[name]]));
-  let clock: LocalClock;
-  let gateway: Gateway;
+  let store: ParameterStore;
   let records: DeployedRecords;
 
   beforeEach(async () => {
-    clock = createLocalClock();
-    gateway = await startGateway({
-      services: [createSsmService({ clock, region })],
-      principals: new Map([[accessKeyId, 'administrator']]),
-      clock,
-    });
+    store = await startParameterStore(region);
     // As an operator points the command at the local cloud.
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL: gateway.url,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: 'made-up',
-    });
+    Object.assign(process.env, store.variables);
     records = createDeployedRecords({ stage: 'prod', region, maxAttempts: 1 });
   });
 
@@ -48,8 +36,7 @@ describe('records of what is deployed', () => {
     for (const [name, value] of Object.entries(before))
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
-    await gateway.close();
-    clock.stop();
+    await store.stop();
   });
 
   it('are read back as they were written, and are absent before', async () => {
