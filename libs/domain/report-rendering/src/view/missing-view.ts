@@ -20,31 +20,38 @@ type Missing = ReportContent['missing'][number];
 export const questionCountOf = (missing: readonly MissingView[]): number =>
   missing.reduce((sum, { questionCount }) => sum + questionCount, 0);
 
-/** Names in one line; a bot with more numbers than that is told how many there are. */
+/** Names in one line. */
 const maxNames = 12;
 
-/** Why there is nothing to mend. */
+/** Why there is nothing to mend: of more than a line of names it is enough to know how many there are. */
 export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>(['no-history', 'not-kept']);
 
 /**
- * Words what has no answer: questions with the same reason share a line, in which there is one thing to mend. While the run
- * is open each stands by itself.
+ * Words what has no answer: questions with the same reason share lines, since there is one thing to mend. While the run is
+ * open each stands by itself.
  */
 export function missingViewsOf({ missing, state }: ReportContent, tag: string | undefined): MissingView[] {
   const language = languageOf(tag);
-  const nameOf = ({ title, queryId }: Missing): string => titleIn(title, tag, queryId);
-  const viewOf = (one: Missing, name: string, questionCount: number): MissingView => ({
-    name,
-    reason: state === 'progress' ? '…' : reasonText(one.reason, language),
-    shortReason: shortReasonText(one.reason, language),
+  const isOpen = state === 'progress';
+  const viewOf = ({ reason }: Missing, names: readonly string[], questionCount = names.length): MissingView => ({
+    name: names.join(', '),
+    reason: isOpen ? '…' : reasonText(reason, language),
+    shortReason: shortReasonText(reason, language),
     questionCount,
   });
-  if (state === 'progress') return missing.map((one) => viewOf(one, nameOf(one), 1));
+  const nameOf = ({ title, queryId }: Missing): string => titleIn(title, tag, queryId);
+  if (isOpen) return missing.map((one) => viewOf(one, [nameOf(one)]));
   const alike = Map.groupBy(missing, ({ reason }) => reasonText(reason, language));
-  return [...alike.values()].map((group) => {
-    const names = group.slice(0, maxNames).map(nameOf);
-    const rest = group.length - names.length;
-    const name = [...names, ...(rest > 0 ? [reportTexts(language).andMore(rest)] : [])].join(', ');
-    return viewOf(group[0] as Missing, name, group.length);
+  return [...alike.values()].flatMap((group) => {
+    const first = group[0] as Missing;
+    const names = group.map(nameOf);
+    const rest = names.length - maxNames;
+    if (rest > 0 && nothingToMend.has(first.reason.code)) {
+      return [viewOf(first, [...names.slice(0, maxNames), reportTexts(language).andMore(rest)], names.length)];
+    }
+    const lineCount = Math.ceil(names.length / maxNames);
+    return Array.from({ length: lineCount }, (_, line) =>
+      viewOf(first, names.slice(line * maxNames, (line + 1) * maxNames)),
+    );
   });
 }

@@ -15,7 +15,8 @@ export interface ReadReport {
 
 /** Bold, but in the last lines of a long message. Not a range of numbers. */
 const valuePiece = /(Q\d+) (?:<b>)?([\d,]+)(?![\d,]| to )/g;
-const missingLine = /^(Q\d+): (.+)$/;
+/** Of questions with one reason. */
+const missingLine = /^(Q\d+(?:, Q\d+)*): (.+)$/;
 
 /**
  * Reads a message back into what it claims, by its text alone.
@@ -28,8 +29,8 @@ export function readReport(text: string): ReadReport | undefined {
   const missing = new Map<string, string>();
   for (const line of text.split('\n')) {
     for (const [, title = '', number = ''] of line.matchAll(valuePiece)) values.set(title, wholeNumber(number));
-    const reason = missingLine.exec(line);
-    if (reason) missing.set(reason[1] ?? '', reason[2] ?? '');
+    const [, titles = '', reason = ''] = missingLine.exec(line) ?? [];
+    if (titles !== '') for (const title of titles.split(', ')) missing.set(title, reason);
   }
   return {
     state: text.includes('Being prepared:') ? 'progress' : text.includes('<b>Partial:') ? 'partial' : 'complete',
