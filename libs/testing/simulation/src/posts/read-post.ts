@@ -1,6 +1,6 @@
 import { type Marker } from '@pulso/report-rendering';
 
-import { type ReadReport, wholeNumber } from '../telegram/read-report';
+import { type ReadReport, missingIn, wholeNumber } from '../telegram/read-report';
 
 /** A mail or a call of a webhook, as its readers have it. */
 export interface ReadPost extends ReadReport {
@@ -11,7 +11,6 @@ export interface ReadPost extends ReadReport {
 const prefix = /^(?:(Repeated|Correction)(?: correction)?: )?/;
 const markerLine = /^(?:Repeated(?: correction)?: the first|Correction of an earlier report).*\n/m;
 const valueLine = /^(Q\d+) +([\d,]+)/gm;
-const missingLine = /^- (Q\d+): (.+)$/gm;
 
 /** Reads a mail back into what it claims, by its subject and text alone. */
 export function readMail({ subject, text }: { readonly subject: string; readonly text: string }): ReadPost {
@@ -20,7 +19,7 @@ export function readMail({ subject, text }: { readonly subject: string; readonly
     state: text.includes('Being prepared:') ? 'progress' : text.includes('Partial:') ? 'partial' : 'complete',
     marker: mark?.toLowerCase() as Marker | undefined,
     values: new Map([...text.matchAll(valueLine)].map(([, title = '', number = '']) => [title, wholeNumber(number)])),
-    missing: new Map([...text.matchAll(missingLine)].map(([, title = '', reason = '']) => [title, reason])),
+    missing: missingIn(text),
     isCut: /^and \d+ more/m.test(text),
     news: `${subject.slice(start.length)}\n${text.replace(markerLine, '')}`,
   };

@@ -15,8 +15,9 @@ export interface ReadReport {
 
 /** Bold, but in the last lines of a long message. Not a range of numbers. */
 const valuePiece = /(Q\d+) (?:<b>)?([\d,]+)(?![\d,]| to )/g;
-/** Of questions with one reason. */
-const missingLine = /^(Q\d+(?:, Q\d+)*): (.+)$/;
+
+/** Of questions with one reason; in mails it is an item of a list. */
+const missingLine = /^(?:- )?(Q\d+(?:, Q\d+)*): (.+)$/gm;
 
 /**
  * Reads a message back into what it claims, by its text alone.
@@ -25,20 +26,21 @@ const missingLine = /^(Q\d+(?:, Q\d+)*): (.+)$/;
  */
 export function readReport(text: string): ReadReport | undefined {
   if (!/^<b>.+<\/b> #\w+$/m.test(text)) return undefined;
-  const values = new Map<string, number>();
-  const missing = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    for (const [, title = '', number = ''] of line.matchAll(valuePiece)) values.set(title, wholeNumber(number));
-    const [, titles = '', reason = ''] = missingLine.exec(line) ?? [];
-    if (titles !== '') for (const title of titles.split(', ')) missing.set(title, reason);
-  }
   return {
     state: text.includes('Being prepared:') ? 'progress' : text.includes('<b>Partial:') ? 'partial' : 'complete',
     marker: text.includes('<i>Repeated:') ? 'repeated' : undefined,
-    values,
-    missing,
+    values: new Map([...text.matchAll(valuePiece)].map(([, title = '', number = '']) => [title, wholeNumber(number)])),
+    missing: missingIn(text),
     isCut: /^and \d+ more/m.test(text),
   };
 }
+
+/** @returns Reasons by the question's title. */
+export const missingIn = (text: string): ReadReport['missing'] =>
+  new Map(
+    [...text.matchAll(missingLine)].flatMap(([, titles = '', reason = '']) =>
+      titles.split(', ').map((title) => [title, reason] as const),
+    ),
+  );
 
 export const wholeNumber = (text: string): number => Number(text.replaceAll(',', ''));
