@@ -1,3 +1,4 @@
+import { formatNumber } from './format-number';
 import { type Language } from './languages';
 
 /** A text per plural category of a language; English has `one` and `other`, Russian `one`, `few`, `many` and `other`. */
@@ -15,3 +16,7 @@ export function plural(language: Language, count: number, forms: PluralForms): s
   rules.set(language, rule);
   return forms[rule.select(count)] ?? forms.other;
 }
+
+/** @example countedIn('en', 1204, { one: 'row', other: 'rows' }); // '1,204 rows' */
+export const countedIn = (language: Language, count: number, forms: PluralForms): string =>
+  `${formatNumber(count, language)} ${plural(language, count, forms)}`;

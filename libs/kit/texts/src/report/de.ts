@@ -1,12 +1,11 @@
 import { formatNumber } from '../format-number';
-import { type PluralForms, plural } from '../plural';
+import { type PluralForms, countedIn, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
 const months = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 const weekdays = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
 
-const counted = (count: number, forms: PluralForms): string =>
-  `${formatNumber(count, 'de')} ${plural('de', count, forms)}`;
+const counted = (count: number, forms: PluralForms): string => countedIn('de', count, forms);
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day}. ${months[month]}`;

@@ -1,12 +1,11 @@
 import { formatNumber } from '../format-number';
-import { plural } from '../plural';
+import { countedIn, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-const counted = (count: number, one: string, other: string): string =>
-  `${formatNumber(count, 'en')} ${plural('en', count, { one, other })}`;
+const counted = (count: number, one: string, other: string): string => countedIn('en', count, { one, other });
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]} `}${day} ${months[month]}`;

@@ -1,12 +1,11 @@
 import { formatNumber } from '../format-number';
-import { type PluralForms, plural } from '../plural';
+import { type PluralForms, countedIn, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
 const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
 const weekdays = ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'];
 
-const counted = (count: number, one: string, other: string): string =>
-  `${formatNumber(count, 'es')} ${plural('es', count, { one, other })}`;
+const counted = (count: number, one: string, other: string): string => countedIn('es', count, { one, other });
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]} `}${day} ${months[month]}`;
@@ -16,8 +15,7 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   week: { one: 'semana', other: 'semanas' },
   other: { one: 'período', other: 'períodos' },
 };
-const countedWindows = (count: number, period: Period): string =>
-  `${formatNumber(count, 'es')} ${plural('es', count, windows[period])}`;
+const countedWindows = (count: number, period: Period): string => countedIn('es', count, windows[period]);
 /** "los 7 días anteriores", "las 7 semanas anteriores". */
 const windowsBefore = (count: number, period: Period): string =>
   `${countedWindows(count, period)} ${plural('es', count, { one: 'anterior', other: 'anteriores' })}`;

@@ -1,12 +1,11 @@
 import { formatNumber } from '../format-number';
-import { type PluralForms, plural } from '../plural';
+import { type PluralForms, countedIn, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
 const months = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', 'out', 'nov', 'dez'];
 const weekdays = ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'];
 
-const counted = (count: number, one: string, other: string): string =>
-  `${formatNumber(count, 'pt')} ${plural('pt', count, { one, other })}`;
+const counted = (count: number, one: string, other: string): string => countedIn('pt', count, { one, other });
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day} ${months[month]}`;
@@ -16,8 +15,7 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   week: { one: 'semana', other: 'semanas' },
   other: { one: 'período', other: 'períodos' },
 };
-const countedWindows = (count: number, period: Period): string =>
-  `${formatNumber(count, 'pt')} ${plural('pt', count, windows[period])}`;
+const countedWindows = (count: number, period: Period): string => countedIn('pt', count, windows[period]);
 const windowsBefore = (count: number, period: Period): string =>
   `${countedWindows(count, period)} ${plural('pt', count, { one: 'anterior', other: 'anteriores' })}`;
 

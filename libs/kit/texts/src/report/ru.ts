@@ -1,12 +1,11 @@
 import { formatNumber } from '../format-number';
-import { type PluralForms, plural } from '../plural';
+import { type PluralForms, countedIn, plural } from '../plural';
 import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
 
 const months = ['янв.', 'февр.', 'марта', 'апр.', 'мая', 'июня', 'июля', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'];
 const weekdays = ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'];
 
-const counted = (count: number, forms: PluralForms): string =>
-  `${formatNumber(count, 'ru')} ${plural('ru', count, forms)}`;
+const counted = (count: number, forms: PluralForms): string => countedIn('ru', count, forms);
 
 const date = ({ day, month, weekday }: DayInWords): string =>
   `${weekday === undefined ? '' : `${weekdays[weekday]}, `}${day} ${months[month]}`;
