@@ -14,7 +14,7 @@ export interface AlarmProps {
   readonly condition: AlarmCondition;
 }
 
-/** Elsewhere nothing of the stage is found, which looks as if it were gone. Exported, since commands hold further ones. */
+/** In another region nothing of the stage is found. The variable is exported for the commands within a command, too. */
 const inRegion = (region: string, command: string): string =>
   command.startsWith('aws ') ? `export AWS_REGION=${region}; ${command}` : command;
 
