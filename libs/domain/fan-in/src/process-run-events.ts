@@ -73,11 +73,11 @@ async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessR
   switch (event.type) {
     case 'run-opened':
       await openRun(event, deps);
-      await settleRun(event.runId, deps);
+      await settleRun(await deps.store.readRun(event.runId), deps);
       return;
     case 'run-deadline':
       await openRun(event, deps);
-      return await resendIfEarly(event, message, await settleRun(event.runId, deps), deps);
+      return await resendIfEarly(event, message, await settleRun(await deps.store.readRun(event.runId), deps), deps);
     case 'query-finished':
       return await countResult(event, message, deps);
     case 'history-requested':
@@ -94,22 +94,19 @@ async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessR
 async function countResult(event: QueryFinished, message: QueueMessage, deps: ProcessRunEventsDeps): Promise<void> {
   const { runId, queryId, outcome } = event;
   const change = await storeResult(event, deps);
-  let waits = false;
-  await settleRun(runId, deps, (run) => {
-    deps.log.info('result-counted', {
-      runId,
-      queryId,
-      status: outcome.status,
-      change,
-      counter: run?.counter,
-      expectedCount: run?.plan && expectedQueries(run.plan).length,
-    });
-    waits = change !== 'duplicate' && makesCorrections(run);
-    return waits ? 'leave' : 'settle';
+  const run = await deps.store.readRun(runId);
+  deps.log.info('result-counted', {
+    runId,
+    queryId,
+    status: outcome.status,
+    change,
+    counter: run?.counter,
+    expectedCount: run?.plan && expectedQueries(run.plan).length,
   });
-  if (!waits) return;
-  const resend = () => deps.resendRunEvent(event, correctionPauseSeconds);
-  await leaveCopy(message, runEventsDelivery.maxReceiveCount, resend);
+  if (change !== 'duplicate' && makesCorrections(run)) {
+    const resend = () => deps.resendRunEvent(event, correctionPauseSeconds);
+    await leaveCopy(message, runEventsDelivery.maxReceiveCount, resend);
+  } else await settleRun(run, deps);
 }
 
 /** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */

@@ -19,18 +19,13 @@ export interface SettleRunDeps extends SendReportDeps {
  * Ends every delivery, duplicates included: closes the run if it is over, and sends the revision that is owed. It also
  * does what an earlier delivery had left to do when its process died.
  *
- * @param onSeen - Told the run as it was found, before anything is done about it. Says whether to go on.
+ * @param seen - As it was just read.
  * @returns The run as it was read last; undefined when there is none.
  */
-export async function settleRun(
-  runId: string,
-  deps: SettleRunDeps,
-  onSeen: (run: Run | undefined) => 'settle' | 'leave' = () => 'settle',
-): Promise<Run | undefined> {
-  const seen = await deps.store.readRun(runId);
-  if (onSeen(seen) === 'leave' || !isOpened(seen)) return seen;
+export async function settleRun(seen: Run | undefined, deps: SettleRunDeps): Promise<Run | undefined> {
+  if (!isOpened(seen)) return seen;
   // After a close, won or lost, the run is read anew: its revision must not be older than the close.
-  const run = (await closeIfOver(seen, deps)) ? await deps.store.readRun(runId) : seen;
+  const run = (await closeIfOver(seen, deps)) ? await deps.store.readRun(seen.runId) : seen;
   if (isOpened(run) && isOwed(run)) await sendReport(run, deps);
   return run;
 }
