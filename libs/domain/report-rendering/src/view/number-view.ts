@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/texts';
 
 import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
-import { type Unit, formatValue } from './format-value';
+import { formatValue } from './format-value';
 import { titleIn } from './localized';
 import { type Window, periodOf } from './window-in-words';
 import { type Zone } from './zoned-time';
@@ -28,19 +28,13 @@ export interface SeriesView {
   readonly period: Period;
   /** `null` is a gap. */
   readonly values: Series;
-  readonly lowestText: string;
-  readonly highestText: string;
   /** @example '310 to 460' */
   readonly rangeText: string;
 }
 
 /** A number of a report, ready to be shown. */
 export interface NumberView {
-  readonly queryId: string;
-  readonly numberId?: string;
   readonly name: string;
-  readonly value: number;
-  readonly unit: NonNullable<Unit>;
   /** The number with its unit. */
   readonly text: string;
   readonly prominence: 'headline' | 'body' | 'detail';
@@ -68,16 +62,12 @@ const maxShownPercent = 999;
 
 /** Formats a number of a report and compares it with earlier ones. */
 export function numberViewOf(value: Value, window: Window, reader: Reader): NumberView {
-  const { queryId, numberId, title, unit = 'count', prominence = 'body' } = value;
+  const { queryId, numberId, title, unit, prominence = 'body' } = value;
   const change = changeViewOf(value, window, reader);
   const series = seriesOf(value, window, reader);
   const note = noteOf(value, window, reader);
   return {
-    queryId,
-    ...(numberId === undefined ? {} : { numberId }),
     name: titleIn(title, reader.tag, numberId ?? queryId),
-    value: value.value,
-    unit,
     text: formatValue(isAverage(value) ? roundAverage(value.value) : value.value, unit, reader.language),
     prominence,
     ...(change && { change }),
@@ -142,8 +132,6 @@ function seriesOf(value: Value, window: Window, { language }: Reader): SeriesVie
     kind,
     period: periodOf({ startMs: window.endMs - lengthMs, endMs: window.endMs }),
     values,
-    lowestText,
-    highestText,
     rangeText: lowestText === highestText ? lowestText : texts.range(lowestText, highestText),
   };
 }

@@ -90,7 +90,7 @@ describe('a number', () => {
   it('is not called new where it was 0 for a week only', () => {
     const number = viewOf({ value: 3, earlier: [8, 9, 0, 0, 0, 0, 0, 0, 0] });
 
-    expect(number).toMatchObject({ series: { highestText: '9' }, change: { text: '▲from\u00a00' } });
+    expect(number).toMatchObject({ series: { rangeText: '0 to 9' }, change: { text: '▲from\u00a00' } });
   });
 
   it('below zero that was 0 before has fallen', () => {
@@ -176,8 +176,6 @@ describe('a number', () => {
       kind: 'earlier',
       period: 'day',
       values: [8, null, 10],
-      lowestText: '8',
-      highestText: '10',
       rangeText: '8 to 10',
     });
   });
@@ -430,12 +428,6 @@ describe('the count of answers', () => {
 });
 
 describe('a report', () => {
-  it.each([true, false])('wants a chart, and shows earlier reports, only where it says so (%s)', (isAsked) => {
-    const report = content(isAsked ? { chart: true, trigger: 'history' } : { chart: false, trigger: 'chat' });
-
-    expect(reportViewOf(report)).toMatchObject({ wantsChart: isAsked, isHistory: isAsked });
-  });
-
   it('without planned columns has those of its rows, numbers at the right', () => {
     const [table] = reportViewOf(content({ tables: [topCommands] })).tables;
 

@@ -14,18 +14,13 @@ import { zoneOf } from './zoned-time';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
 export interface ReportView {
-  readonly reportId: string;
   readonly language: Language;
-  /** @example 'UTC+1' */
-  readonly zoneName: string;
   readonly title: string;
   /** By which a chat is searched. @example '#daily_usage' */
   readonly hashtag?: string;
   /** @example '24 hours to Thu 26 Nov, 12:25 UTC' */
   readonly window: string;
   readonly state: ReportContent['state'];
-  /** Whether it shows earlier reports, instead of being one. */
-  readonly isHistory: boolean;
   /** Whether another window has ended since the one that it is about. */
   readonly isOfThePast: boolean;
   /** Where it says that it may be there twice, or corrects an earlier one. */
@@ -46,7 +41,6 @@ export interface ReportView {
   readonly missing: readonly MissingView[];
   /** Sentences for the end: what numbers are compared with, what is not in yet, and why there is no chart. */
   readonly notes: readonly string[];
-  readonly wantsChart: boolean;
 }
 
 export type Marker = 'repeated' | 'correction' | 'repeated-correction';
@@ -84,14 +78,11 @@ export function reportViewOf(
   const stateText = stateTextOf(content, texts);
   const gapText = commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfParts(content, values));
   return {
-    reportId: content.reportId,
     language,
-    zoneName: zone.nameAt(window.endMs),
     title: titleIn(content.title, tag, content.reportId),
     ...(hashtag === undefined ? {} : { hashtag }),
     window: windowInWords(window, zone, texts),
     state: content.state,
-    isHistory: content.trigger === 'history',
     isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...numbers,
@@ -104,7 +95,6 @@ export function reportViewOf(
       ...notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),
       ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
     ],
-    wantsChart: content.chart === true,
   };
 }
 

@@ -23,8 +23,6 @@ export interface CellView {
 
 /** A table of a report, ready to be shown. */
 export interface TableView {
-  readonly queryId: string;
-  readonly tableId?: string;
   readonly title: string;
   /** At least one. */
   readonly columns: readonly ColumnView[];
@@ -59,8 +57,6 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
   const isByHour = columns[0]?.format === 'hour';
   const shown = isByHour ? rows.slice(0, busiestHourCount) : othersLast(rows, columns[0]);
   return {
-    queryId,
-    ...(tableId === undefined ? {} : { tableId }),
     title: titleIn(title, reader.tag, tableId ?? queryId),
     columns: columns.map(({ name, format }) => ({ title: name, align: format === 'number' ? 'right' : 'left' })),
     rows: shown.map((row) => columns.map((column) => cellOf(row, column))),
