@@ -5,7 +5,7 @@ import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
 import { leftToRightMarkAfter } from './left-to-right-mark';
 import { plainTextOf } from './plain-text-of';
 import { clip } from './view/clip';
-import { type CellView, type TableView, unshownInWords } from './view/table-view';
+import { type CellView, type TableView, unshownInWords, withFirstRows } from './view/table-view';
 
 /** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
 export const maxTableRows = 10;
@@ -46,9 +46,7 @@ export function fitTables(linesWith: (rowCount: number) => Html[], texts: Report
  */
 export const tableLines = (tables: readonly TableView[], texts: ReportTexts, rowCount: number): Html[] =>
   tables.flatMap((table, index) => {
-    const { title, rows, columns } = table;
-    const shown = rows.slice(0, rowCount);
-    const restCount = rows.length - shown.length + table.restCount;
+    const { title, rows: shown, columns, restCount } = withFirstRows(table, rowCount);
     const name = html`<b>${inertText(title)}</b>`;
     if (shown.length === 0) return [html`${name}: ${unshownInWords(restCount, texts)}`];
     const rest = restCount > 0 ? [html`${texts.andMore(restCount)}`] : [];

@@ -15,8 +15,6 @@ import { noticesOf } from './notices-of';
 import { shownTablesOf } from './shown-tables';
 import { sparklineCells } from './sparkline-cells';
 
-/** Rows of a table: a mail is no place for browsing, and Gmail cuts what is longer than 102 KB. */
-const maxTableRows = 20;
 /** Lines of what is missing. */
 const maxMissing = 20;
 /** Numbers with a line of their own. */
@@ -141,12 +139,9 @@ export function tableBlocks(view: ReportView, texts: ReportTexts): Html[] {
 }
 
 /** A table of the report as a table, with headers that screen readers read out. */
-function tableBlock(table: TableView, texts: ReportTexts): Html {
-  const { title, columns, rows } = table;
-  const shown = rows.slice(0, maxTableRows);
-  const restCount = rows.length - shown.length + table.restCount;
+function tableBlock({ title, columns, rows, restCount }: TableView, texts: ReportTexts): Html {
   const rest = restCount > 0 ? restLine(texts.andMore(restCount)) : nothing;
-  if (shown.length === 0) return block(markup`${heading(title)}${restLine(unshownInWords(restCount, texts))}`);
+  if (rows.length === 0) return block(markup`${heading(title)}${restLine(unshownInWords(restCount, texts))}`);
   const endPadding = (index: number): string => (index === columns.length - 1 ? '0' : '8px');
   const head = columns.map(
     ({ title: name, align }, index) =>
@@ -154,7 +149,7 @@ function tableBlock(table: TableView, texts: ReportTexts): Html {
   );
   const cell = ({ text }: CellView, index: number): Html =>
     markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${withoutLinks(text)}</td>`;
-  const lines = shown.map((row) => markup`<tr>${joinHtml(row.map(cell), '')}</tr>`);
+  const lines = rows.map((row) => markup`<tr>${joinHtml(row.map(cell), '')}</tr>`);
   return block(markup`${heading(title)}${dataTable([markup`<tr>${joinHtml(head, '')}</tr>`, ...lines])}${rest}`);
 }
 

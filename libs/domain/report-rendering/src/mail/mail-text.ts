@@ -20,7 +20,6 @@ interface MailTextOptions {
   readonly unsubscribeUrl?: string | undefined;
 }
 
-const maxTableRows = 20;
 const maxCellColumns = 30;
 const maxNameColumns = 40;
 const minNameColumns = 12;
@@ -93,11 +92,9 @@ function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = I
 }
 
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
-  const shown = rows.slice(0, maxTableRows);
-  const rest = rows.length - shown.length + restCount;
   const head = withoutLinks(title);
-  if (shown.length === 0) return wrap(`${head}: ${unshownInWords(rest, texts)}`);
-  const cells = [columns.map((column) => column.title), ...shown.map((row) => row.map(({ text }) => text))];
+  if (rows.length === 0) return wrap(`${head}: ${unshownInWords(restCount, texts)}`);
+  const cells = [columns.map((column) => column.title), ...rows.map((row) => row.map(({ text }) => text))];
   const inert = cells.map((row) => row.map(withoutLinks));
   const widths = columns.map((_, column) =>
     Math.min(maxCellColumns, Math.max(...inert.map((row) => columnsOf(row[column] ?? '')))),
@@ -112,6 +109,6 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
   return [
     ...wrap(head),
     ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)),
-    ...(rest > 0 ? [`  ${texts.andMore(rest)}`] : []),
+    ...(restCount > 0 ? [`  ${texts.andMore(restCount)}`] : []),
   ];
 }

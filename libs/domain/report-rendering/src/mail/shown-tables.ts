@@ -1,10 +1,11 @@
 import { type ReportTexts } from '@pulso/texts';
 
 import { type ReportView } from '../view/report-view';
-import { type TableView } from '../view/table-view';
+import { type TableView, withFirstRows } from '../view/table-view';
 
-/** Gmail cuts what is longer than 102 KB. */
+/** A mail is no place for browsing, and Gmail cuts what is longer than 102 KB. */
 const maxTables = 12;
+const maxTableRows = 20;
 
 interface ShownTables {
   readonly shown: readonly TableView[];
@@ -12,10 +13,9 @@ interface ShownTables {
   readonly restText?: string;
 }
 
-/** Chooses the tables that a mail shows. */
+/** Chooses the tables that a mail shows, and the rows of each. */
 export function shownTablesOf({ tables }: ReportView, texts: ReportTexts): ShownTables {
-  const restCount = tables.length - maxTables;
-  return restCount > 0
-    ? { shown: tables.slice(0, maxTables), restText: texts.andMoreQuestions(restCount) }
-    : { shown: tables };
+  const shown = tables.slice(0, maxTables).map((table) => withFirstRows(table, maxTableRows));
+  const restCount = tables.length - shown.length;
+  return restCount > 0 ? { shown, restText: texts.andMoreQuestions(restCount) } : { shown };
 }

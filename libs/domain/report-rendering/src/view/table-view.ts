@@ -65,6 +65,13 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
   };
 }
 
+/** Keeps the first rows of a table, and counts the others among the rest. */
+export const withFirstRows = (table: TableView, rowCount: number): TableView => ({
+  ...table,
+  rows: table.rows.slice(0, rowCount),
+  restCount: table.restCount + Math.max(0, table.rows.length - rowCount),
+});
+
 /** What is put together in one row is no rank among the others. */
 function othersLast(rows: Table['rows'], column: Column | undefined): Table['rows'] {
   if (column?.format !== 'command') return rows;

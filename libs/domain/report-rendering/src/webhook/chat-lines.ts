@@ -3,11 +3,12 @@ import { type ReportTexts, reportTexts } from '@pulso/texts';
 import { closingNotesOf } from '../closing-notes';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { isNotablyWorse } from '../render-numbers';
+import { maxTableRows } from '../render-tables';
 import { type Bars, barsOf } from '../sparkline';
 import { questionCountOf } from '../view/missing-view';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView, unshownInWords } from '../view/table-view';
+import { type CellView, type TableView, unshownInWords, withFirstRows } from '../view/table-view';
 
 /** A piece of a line. What it contains is shown as text in every chat. */
 export interface Span {
@@ -17,8 +18,6 @@ export interface Span {
 }
 
 export type Line = readonly Span[];
-
-const maxTableRows = 10;
 
 const plain = (text: string): Span => ({ text });
 const bold = (text: string): Span => ({ text, style: 'bold' });
@@ -88,9 +87,8 @@ const detailSpans = ({ name, text, change, note }: NumberView): Line => [
   ...noteSpans(note),
 ];
 
-function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): Line[] {
-  const shown = rows.slice(0, maxTableRows);
-  const rest = rows.length - shown.length + restCount;
+function tableLines(table: TableView, texts: ReportTexts): Line[] {
+  const { title, columns, rows: shown, restCount: rest } = withFirstRows(table, maxTableRows);
   if (shown.length === 0) return [[bold(title), plain(`: ${unshownInWords(rest, texts)}`)]];
   const restSpans = rest > 0 ? [[plain(texts.andMore(rest))]] : [];
   const names = columns.map((column) => column.title).join(', ');
