@@ -1,3 +1,4 @@
+import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/texts';
 
@@ -11,7 +12,7 @@ import { mailTextOf } from './mail-text';
 interface MailOptions extends ViewOptions {
   /** The picture that travels with the mail. Absent: none. */
   readonly chart?: MailChart | undefined;
-  /** Where readers end their subscription: `https:` or `mailto:`. Anything else is left out. */
+  /** Where readers end their subscription, see {@link isUnsubscribeAddress}. Anything else is left out. */
   readonly unsubscribeUrl?: string | undefined;
 }
 
@@ -38,9 +39,7 @@ export function renderReportMail(content: ReportContent, options: MailOptions = 
   const view = reportViewOf(content, options);
   const texts = reportTexts(view.language);
   const subject = mailSubjectOf(view);
-  const unsubscribeUrl = /^(?:https|mailto):\S+$/i.test(options.unsubscribeUrl ?? '')
-    ? options.unsubscribeUrl
-    : undefined;
+  const unsubscribeUrl = isUnsubscribeAddress(options.unsubscribeUrl ?? '') ? options.unsubscribeUrl : undefined;
   const notes = closingNotesOf(view, texts);
   const chart = options.chart && { ...options.chart, altText: clip(options.chart.altText, maxAltTextLength) };
   return {
