@@ -129,7 +129,7 @@ async function settleSparingly(before: OpenedRun, deps: SweepDeps): Promise<Run 
     isHandedOver = true;
   };
   try {
-    return await settleRun(await deps.store.readRun(runId), { ...deps, publishReportUpdate });
+    return await settleRun(before, { ...deps, publishReportUpdate });
   } catch (error) {
     if (isHandedOver && closedAtMs !== undefined)
       await deps.store.rescheduleSweep(runId, revision, nextRetryAtMs(closedAtMs, deps.clock.nowMs()));
