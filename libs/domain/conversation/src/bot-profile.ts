@@ -52,7 +52,7 @@ export function botProfile(adminUserIds: Iterable<number>): readonly ProfilePart
   ]);
 }
 
-const languageCodeOf = (language: Language): { readonly language_code: string } => ({
+const inLanguage = (language: Language): { readonly language_code: string } => ({
   language_code: language === 'en' ? '' : language,
 });
 
@@ -62,7 +62,7 @@ function commandsPart({ label, scope, place, adminUserId }: Scope, language: Lan
     label: `commands ${label} (${language})`,
     getMethod: 'getMyCommands',
     setMethod: 'setMyCommands',
-    of: { scope, ...languageCodeOf(language) },
+    of: { scope, ...inLanguage(language) },
     content: { commands },
     answer: commands,
     ...(adminUserId === undefined ? {} : { adminUserId }),
@@ -72,7 +72,7 @@ function commandsPart({ label, scope, place, adminUserId }: Scope, language: Lan
 function descriptionParts(language: Language): readonly ProfilePart[] {
   const description = botDescriptions[language];
   const shortDescription = botTextsOf(language).pitch;
-  const of = languageCodeOf(language);
+  const of = inLanguage(language);
   return [
     {
       label: `description (${language})`,
