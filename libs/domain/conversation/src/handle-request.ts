@@ -60,7 +60,7 @@ export async function handleRequest(
     const { isNew, firstSeenDay } = await meet(request, userPseudonym, today, deps);
 
     const { attempt, firstClaimedAtMs } = claimed;
-    const context = { userPseudonym, chatPseudonym, attempt, firstClaimedAtMs };
+    const context = { userPseudonym, attempt, firstClaimedAtMs };
     const result = await answer(update, request, context, deps);
     if (result.type === 'try-again') return result;
 

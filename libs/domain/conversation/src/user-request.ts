@@ -51,8 +51,6 @@ export type UserRequest = MessageRequest | CallbackRequest;
 export interface RequestContext {
   /** Of the person who asks. Also that of the private chat with them, which has the same id. */
   readonly userPseudonym: string;
-  /** Absent where the request came from no chat. */
-  readonly chatPseudonym: string | undefined;
   /** Counts from 1 over all deliveries of the update. */
   readonly attempt: number;
   /** When the first of them came, epoch ms: the same for all of them. */
