@@ -1,1 +1,1 @@
-export { type ReportButton, readReportButton, reportButtonData } from './report-button';
+export { type ReportButton, maxWindowsAgo, readReportButton, reportButtonData } from './report-button';

@@ -14,7 +14,8 @@ const maxDataBytes = 64;
 
 const pattern = /^(run|history|chart)(?:\/([1-9]\d?))?:([a-z0-9][a-z0-9-]{0,63})$/;
 const maxWindowCount = 31;
-const maxWindowsAgo = 30;
+/** How far back a report may be asked for, in its own windows, if logs are kept for that long. */
+export const maxWindowsAgo = 30;
 
 /**
  * Writes a button's `callback_data`.

@@ -1,3 +1,5 @@
+import { maxWindowsAgo } from '@pulso/contracts/report-buttons';
+
 import { type ChatReport, wordOf } from './chat-reports';
 
 /** Which report over which window is wanted. */
@@ -6,9 +8,6 @@ export interface WantedReport {
   /** 0 for the window that ends now, 1 for the one before it. */
   readonly windowsAgo: number;
 }
-
-/** How far back a report may be asked for, in its own windows, if logs are kept for that long. */
-const maxWindowsAgo = 30;
 
 /** A window may have ended almost a day before it is asked for. The lag and a change of clocks come on top. */
 const reserveDays = 2;
