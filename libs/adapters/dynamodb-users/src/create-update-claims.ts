@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { isConditionFailure, placeholders, putIf } from '@pulso/adapters/dynamodb-items';
-import { type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/conversation';
+import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/conversation';
 
 import { type StoredClaim, claimKey, toClaimItem, toStoredClaim } from './claim-item';
 
@@ -61,10 +61,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
   }
 
   /** @returns False when another process has the claim by now. */
-  async function updateMine(
-    { claimId, token }: { readonly claimId: string; readonly token: string },
-    { update, values, condition }: Change,
-  ): Promise<boolean> {
+  async function updateMine({ claimId, token }: Claim, { update, values, condition }: Change): Promise<boolean> {
     try {
       await client.send(
         new UpdateItemCommand({

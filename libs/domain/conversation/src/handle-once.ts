@@ -2,7 +2,7 @@ import { botTimeoutSeconds } from '@pulso/contracts/naming';
 import { type Log, errorFields } from '@pulso/logging';
 import { type Clock } from '@pulso/time';
 
-import { type UpdateClaims } from './ports';
+import { type Claim, type UpdateClaims } from './ports';
 import { type WebhookAnswer, accepted, deliverAgain } from './webhook-call';
 
 export interface HandleOnceDeps {
@@ -77,11 +77,7 @@ export async function handleOnce(
  * Marks the update as done. If that fails, the update counts as delivered all the same: everything it asked for has
  * happened, and asking Telegram to deliver again would surely repeat it once the lease has passed.
  */
-async function complete(
-  updateId: number,
-  claim: { readonly claimId: string; readonly token: string },
-  { claims, log }: HandleOnceDeps,
-): Promise<void> {
+async function complete(updateId: number, claim: Claim, { claims, log }: HandleOnceDeps): Promise<void> {
   try {
     const result = await claims.complete(claim);
     if (result === 'lost') log.warn('claim-lost', { updateId });

@@ -3,6 +3,7 @@ export { type ProfilePart, botProfile } from './bot-profile';
 export { chatReports } from './chat-reports';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
+  type Claim,
   type ClaimAttempt,
   type ClaimResult,
   type ForgetUser,

@@ -19,6 +19,9 @@ export interface ClaimAttempt {
   readonly expiresAtMs: number;
 }
 
+/** What names the right once it was given. */
+export type Claim = Pick<ClaimAttempt, 'claimId' | 'token'>;
+
 export type ClaimResult =
   | {
       readonly type: 'claimed';
@@ -39,9 +42,9 @@ export interface UpdateClaims {
    */
   claim(attempt: ClaimAttempt): Promise<ClaimResult>;
   /** Marks the update as done. @returns `lost` when another handler has taken it over meanwhile. */
-  complete(claim: { readonly claimId: string; readonly token: string }): Promise<'completed' | 'lost'>;
+  complete(claim: Claim): Promise<'completed' | 'lost'>;
   /** Ends the lease at once, so that the next delivery of the update is handled; nothing if it was lost. */
-  release(claim: { readonly claimId: string; readonly token: string }): Promise<void>;
+  release(claim: Claim): Promise<void>;
 }
 
 /** What the bot knows of a person who makes a request. */
