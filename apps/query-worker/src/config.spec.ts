@@ -4,33 +4,26 @@ import { parseConfig } from './config';
 
 describe('parseConfig', () => {
   it('names every missing variable at once', () => {
-    expect(() => parseConfig({})).toThrow(/QUERY_JOBS_QUEUE_URL.*RUN_EVENTS_QUEUE_URL.*MAX_RECEIVE_COUNT/);
+    expect(() => parseConfig({})).toThrow(/QUERY_JOBS_QUEUE_URL.*RUN_EVENTS_QUEUE_URL/);
   });
 
   it('has a default for tuning only', () => {
-    const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b', MAX_RECEIVE_COUNT: '5' });
+    const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b' });
 
     expect(config).toEqual({
       queryJobsQueueUrl: 'a',
       runEventsQueueUrl: 'b',
-      maxReceiveCount: 5,
       pollBudgetMs: 15_000,
     });
   });
 
   it('leaves an invocation that has polled for its whole budget the time to end by itself', () => {
-    const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b', MAX_RECEIVE_COUNT: '5' });
+    const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b' });
     const callMs = 3_000;
     const [lastPoll, stop, twoAttemptsToSend] = [callMs, callMs, 2 * callMs];
 
     const longestMs = config.pollBudgetMs + lastPoll + stop + twoAttemptsToSend;
 
     expect(longestMs).toBeLessThan(queryJobsDelivery.functionTimeoutSeconds * 1_000);
-  });
-
-  it.each(['0', '-1', 'five', '1.5'])('refuses %s receives', (count) => {
-    expect(() =>
-      parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b', MAX_RECEIVE_COUNT: count }),
-    ).toThrow(/MAX_RECEIVE_COUNT must be a whole number/);
   });
 });

@@ -3,8 +3,6 @@ import { type Environment, readEnvironment, text, wholeNumber } from '@pulso/con
 export interface QueryWorkerConfig {
   readonly queryJobsQueueUrl: string;
   readonly runEventsQueueUrl: string;
-  /** As the queue's redrive policy has it. */
-  readonly maxReceiveCount: number;
   /** How long one invocation keeps asking for a result, ms. Leaves the function's timeout room for the last calls. */
   readonly pollBudgetMs: number;
 }
@@ -18,6 +16,5 @@ export const parseConfig = (environment: Environment): QueryWorkerConfig =>
   readEnvironment<QueryWorkerConfig>(environment, {
     queryJobsQueueUrl: { variable: 'QUERY_JOBS_QUEUE_URL', parse: text },
     runEventsQueueUrl: { variable: 'RUN_EVENTS_QUEUE_URL', parse: text },
-    maxReceiveCount: { variable: 'MAX_RECEIVE_COUNT', parse: wholeNumber(1) },
     pollBudgetMs: { variable: 'POLL_BUDGET_MS', parse: wholeNumber(1), fallback: 15_000 },
   });

@@ -11,7 +11,6 @@ describe('handler', () => {
       (url) => ({
         QUERY_JOBS_QUEUE_URL: `${url}/000000000000/jobs`,
         RUN_EVENTS_QUEUE_URL: `${url}/000000000000/events`,
-        MAX_RECEIVE_COUNT: '5',
       }),
     );
   });

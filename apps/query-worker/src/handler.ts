@@ -33,7 +33,6 @@ const deps: ProcessQueryJobsDeps = {
   random: systemRandom,
   log,
   pollBudgetMs: config.pollBudgetMs,
-  maxReceiveCount: config.maxReceiveCount,
 };
 
 export const handler = createHandler((event: SQSEvent): Promise<SQSBatchResponse> =>

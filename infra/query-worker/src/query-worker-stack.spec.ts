@@ -1,3 +1,4 @@
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
 import { type StageSettings, knownStages } from '@pulso/infra/stages/base';
 
@@ -22,12 +23,12 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('tells the worker which receive is the last one', () => {
-    const [worker] = synthesize().resources('aws_lambda_function');
+  it('puts aside what has failed as often as the worker counts with', () => {
     const [, queue] = synthesize().resources('aws_sqs_queue');
 
-    expect(worker).toHaveProperty('environment.variables.MAX_RECEIVE_COUNT', '5');
-    expect(JSON.parse(String(queue?.['redrive_policy']))).toMatchObject({ maxReceiveCount: 5 });
+    expect(JSON.parse(String(queue?.['redrive_policy']))).toMatchObject({
+      maxReceiveCount: queryJobsDelivery.maxReceiveCount,
+    });
   });
 
   it("may query the bot's log group and those that the stage names, and no other", () => {

@@ -21,7 +21,6 @@ export class QueryWorkerStack extends PulsoStack {
       environment: {
         QUERY_JOBS_QUEUE_URL: jobs.url,
         RUN_EVENTS_QUEUE_URL: this.queueUrl(runEventsDelivery.queueName),
-        MAX_RECEIVE_COUNT: String(queryJobsDelivery.maxReceiveCount),
       },
     });
     new QueueTrigger(this, 'jobs-trigger', { queue: jobs, consumer: worker });

@@ -1,4 +1,4 @@
-import { type QueryJob, readQueryJob, splitDelay } from '@pulso/contracts/query-jobs';
+import { type QueryJob, queryJobsDelivery, readQueryJob, splitDelay } from '@pulso/contracts/query-jobs';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type Log, errorFields } from '@pulso/logging';
 import {
@@ -19,8 +19,6 @@ export interface ProcessQueryJobsDeps extends ExecuteJobDeps {
   readonly publishRunEvent: PublishRunEvent;
   readonly requeueJob: RequeueJob;
   readonly log: Log;
-  /** After this many receives the queue moves a message to its dead-letter queue. */
-  readonly maxReceiveCount: number;
 }
 
 /**
@@ -55,7 +53,7 @@ async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQuery
     const result = await executeJob(job, observer, deps);
     if (pollCount > 0) deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
     if (result.type === 'finished') return await publish(job, result.outcome, deps);
-    if (mayGoBack(result.job, job, receiveCount, deps)) return await requeue(result.job, result.why, deps);
+    if (mayGoBack(result.job, job, receiveCount)) return await requeue(result.job, result.why, deps);
   } catch (error) {
     const isSettled = await recover(job, insightsQueryId, receiveCount, error, deps).catch(() => false);
     // The code that returns a message to the queue logs why: one failure is one line.
@@ -70,12 +68,8 @@ async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQuery
  * Whether a job goes back as a copy: where the queue's own message would not do, because the copy says of which query
  * to ask, or where no other receive can have left one.
  */
-const mayGoBack = (
-  copy: QueryJob,
-  job: QueryJob,
-  receiveCount: number,
-  { maxReceiveCount }: ProcessQueryJobsDeps,
-): boolean => copy.insightsQueryId !== job.insightsQueryId || mayLeaveCopy(receiveCount, maxReceiveCount);
+const mayGoBack = (copy: QueryJob, job: QueryJob, receiveCount: number): boolean =>
+  copy.insightsQueryId !== job.insightsQueryId || mayLeaveCopy(receiveCount, queryJobsDelivery.maxReceiveCount);
 
 /**
  * After trouble: reports on the last receive, puts a job whose query runs back while there is time, and leaves the rest
@@ -94,7 +88,7 @@ async function recover(
   error: unknown,
   deps: ProcessQueryJobsDeps,
 ): Promise<boolean> {
-  if (receiveCount >= deps.maxReceiveCount) {
+  if (receiveCount >= queryJobsDelivery.maxReceiveCount) {
     if (insightsQueryId !== undefined) await deps.runQuery.stop(insightsQueryId).catch(() => undefined);
     const { errorName } = errorFields(error);
     const message = `The query was tried ${receiveCount} times, the last time it ended with ${errorName}.`;
@@ -104,7 +98,7 @@ async function recover(
   if (insightsQueryId === undefined) return false;
   if (insightsQueryId === job.insightsQueryId && deps.clock.nowMs() >= job.giveUpAtMs) return false;
   const copy = { ...job, insightsQueryId };
-  if (!mayGoBack(copy, job, receiveCount, deps)) return false;
+  if (!mayGoBack(copy, job, receiveCount)) return false;
   await requeue(copy, 'error', deps);
   return true;
 }

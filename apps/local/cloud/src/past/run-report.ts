@@ -55,7 +55,6 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
       random,
       log,
       pollBudgetMs: 60_000,
-      maxReceiveCount: 2,
     }),
   );
   const inTime = events.filter(({ type }) => type !== 'run-deadline');

@@ -69,7 +69,6 @@ export class QueryJobWorld {
     },
     random: () => 0.5,
     pollBudgetMs: 20_000,
-    maxReceiveCount: 5,
     log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => this.nowMs } }),
   };
 

@@ -119,7 +119,6 @@ export class QuotaWorld {
     clock: { nowMs: () => this.#clock.nowMs, sleep: (durationMs) => this.#clock.sleep(durationMs) },
     random: () => this.#random(),
     pollBudgetMs: 15_000,
-    maxReceiveCount: queryJobsDelivery.maxReceiveCount,
     log: createJsonLog(() => undefined, { clock: { nowMs: () => this.#clock.nowMs } }),
   };
 

@@ -1,6 +1,5 @@
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { type ReportSchedule, processRunEvents } from '@pulso/fan-in';
 import { type DispatchDeps, dispatch } from '@pulso/fan-out';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
@@ -42,7 +41,6 @@ export const composeQueryWorker: Compose = (environment, { sqs, logs }) => {
     random: environment.random,
     log: environment.log,
     pollBudgetMs,
-    maxReceiveCount: queryJobsDelivery.maxReceiveCount,
   };
   return { handler: (event) => processQueryJobs(readRecords(event), deps) };
 };
