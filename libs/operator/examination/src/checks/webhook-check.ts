@@ -1,4 +1,4 @@
-import { allowedUpdates } from '@pulso/operator/bot-registration';
+import { type WebhookInfo, allowedUpdates } from '@pulso/operator/bot-registration';
 
 import { resourceName } from '@pulso/contracts/naming';
 
@@ -6,17 +6,6 @@ import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';
 import { describeSpan } from '../describe-age';
 import { type Judgement, failed, ok, warning } from '../finding';
-
-/** @see https://core.telegram.org/bots/api#webhookinfo */
-interface WebhookInfo {
-  readonly url?: string;
-  readonly pending_update_count?: number;
-  /** Epoch s. */
-  readonly last_error_date?: number;
-  readonly last_error_message?: string;
-  /** Absent: every kind but some. */
-  readonly allowed_updates?: readonly string[];
-}
 
 interface WebhookReading {
   readonly functionUrl: string | undefined;
@@ -53,7 +42,7 @@ export const webhookCheck: Check<WebhookReading> = {
 };
 
 function judgeDelivery(info: WebhookInfo, stage: string, nowMs: number): Judgement {
-  const { pending_update_count: pending = 0, last_error_date: errorSeconds, last_error_message: message = '' } = info;
+  const { pending_update_count: pending, last_error_date: errorSeconds, last_error_message: message = '' } = info;
   const found = `Telegram sends to the function; ${pending} updates wait`;
   const ageMs = errorSeconds === undefined ? undefined : nowMs - errorSeconds * 1000;
   if (ageMs === undefined) return pending < manyPending ? ok(found) : warning(found, adviceFor('', stage));
