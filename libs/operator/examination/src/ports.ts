@@ -46,7 +46,6 @@ export interface QueueDepth {
   readonly visible: number;
   /** Messages that a consumer has, about. */
   readonly inFlight: number;
-  readonly delayed: number;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/api/API_AccountLimit.html */

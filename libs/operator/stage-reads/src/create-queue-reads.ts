@@ -14,17 +14,12 @@ export function createQueueReads(settings: ClientSettings): Pick<DoctorPorts, 'r
         const { Attributes = {} } = await client.send(
           new GetQueueAttributesCommand({
             QueueUrl: found.QueueUrl,
-            AttributeNames: [
-              'ApproximateNumberOfMessages',
-              'ApproximateNumberOfMessagesNotVisible',
-              'ApproximateNumberOfMessagesDelayed',
-            ],
+            AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
           }),
         );
         return {
           visible: Number(Attributes['ApproximateNumberOfMessages']),
           inFlight: Number(Attributes['ApproximateNumberOfMessagesNotVisible']),
-          delayed: Number(Attributes['ApproximateNumberOfMessagesDelayed']),
         };
       });
     },

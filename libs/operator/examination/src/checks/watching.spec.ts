@@ -9,7 +9,7 @@ const alarm = (overrides: object): Partial<DoctorPorts> => ({
 });
 
 const queue = (name: string, overrides: object): Partial<DoctorPorts> => ({
-  readQueue: async (asked) => ({ visible: 0, inFlight: 0, delayed: 0, ...(asked === name ? overrides : {}) }),
+  readQueue: async (asked) => ({ visible: 0, inFlight: 0, ...(asked === name ? overrides : {}) }),
 });
 
 const events = (lines: readonly { atMs: number; message: string }[], isCut = false): Partial<DoctorPorts> => ({

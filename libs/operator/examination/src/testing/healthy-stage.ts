@@ -157,7 +157,7 @@ export const healthyPorts: DoctorPorts = {
     createdAtMs: nowMs - 240 * hourMs,
   }),
   readParameters: async (names) => new Map([...secrets(), ...deployedRecords].filter(([name]) => names.includes(name))),
-  readQueue: async () => ({ visible: 0, inFlight: 0, delayed: 2 }),
+  readQueue: async () => ({ visible: 0, inFlight: 0 }),
   readOldestAges: async (names) => new Map(names.map((name) => [name, 20])),
   readMailAccount: async () => ({
     hasProductionAccess: true,
