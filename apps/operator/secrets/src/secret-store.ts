@@ -1,13 +1,14 @@
 import {
   DescribeParametersCommand,
-  GetParametersCommand,
   type ParameterMetadata,
   PutParameterCommand,
   type PutParameterCommandInput,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { parameterName, secretParameters, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
-import { NotDeployedError } from '@pulso/operator/deployed-stage';
+import { parameterName, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
+import { NotDeployedError, readParameters } from '@pulso/operator/deployed-stage';
+
+import { ownNames } from './secrets-options';
 
 /** A secret that the stacks of a stage have declared. */
 export interface DeclaredSecret {
@@ -28,12 +29,6 @@ export interface SecretStore {
   /** Puts one of the listed secrets. @returns The version of the parameter. @throws What the client throws. */
   put(name: string, value: string): Promise<number>;
 }
-
-/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
-const maxNamesPerCall = 10;
-
-/** In the order in which they are asked for. */
-const ownNames: readonly string[] = Object.values(secretParameters);
 
 /** What Parameter Store takes when no key is named. */
 const standardKey = 'alias/aws/ssm';
@@ -105,12 +100,10 @@ async function readValues(
   stage: string,
   client: SSMClient,
 ): Promise<readonly DeclaredSecret[]> {
-  const values = new Map<string, string>();
-  for (let from = 0; from < names.length; from += maxNamesPerCall) {
-    const Names = names.slice(from, from + maxNamesPerCall).map((name) => parameterName(stage, name));
-    const { Parameters = [] } = await client.send(new GetParametersCommand({ Names, WithDecryption: true }));
-    for (const { Name = '', Value = '' } of Parameters) values.set(Name, Value.trim());
-  }
+  const values = await readParameters(
+    client,
+    names.map((name) => parameterName(stage, name)),
+  );
   return names.map((name) => {
     const value = values.get(parameterName(stage, name)) ?? '';
     return { name, value: value === '' || value === unsetSecret ? undefined : value };

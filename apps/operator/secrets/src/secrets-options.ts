@@ -81,7 +81,8 @@ export function parseSecretsOptions(args: readonly string[]): SecretsOptions | u
   };
 }
 
-const ownNames: readonly string[] = Object.values(secretParameters);
+/** The bot's own secrets, in the order in which they are asked for. */
+export const ownNames: readonly string[] = Object.values(secretParameters);
 
 /** Whether the stage has the webhook of that name is known only where its parameters can be read. */
 function requireName(name: string): void {

@@ -6,6 +6,7 @@ export { explainAbsence } from './explain-absence';
 export { type BotFunction, findBotFunction } from './find-bot-function';
 export { isThrottled, unansweredBy } from './lost-call';
 export { type BotSecrets, readBotSecrets } from './read-bot-secrets';
+export { readParameters } from './read-parameters';
 export { runCommand } from './run-command';
 export { stageArguments } from './stage-arguments';
 export { useStagePlace } from './use-stage-place';

@@ -1,7 +1,8 @@
-import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { type SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
 
 import { NotReadyError } from './errors';
+import { readParameters } from './read-parameters';
 
 /** What an operator's command needs in order to speak for the bot. */
 export interface BotSecrets {
@@ -22,11 +23,9 @@ export async function readBotSecrets(stage: string, ssm: SSMClient): Promise<Bot
     token: parameterName(stage, secretParameters.botToken),
     webhookSecrets: parameterName(stage, secretParameters.webhookSecrets),
   };
-  const { Parameters = [] } = await ssm.send(
-    new GetParametersCommand({ Names: Object.values(names), WithDecryption: true }),
-  );
+  const values = await readParameters(ssm, Object.values(names));
   const valueOf = (name: string): string => {
-    const value = Parameters.find(({ Name }) => Name === name)?.Value?.trim() ?? '';
+    const value = values.get(name) ?? '';
     if (value !== '' && value !== unsetSecret) return value;
     throw new NotReadyError(`The parameter ${name} is not set. Set it: npm run secrets -- --stage ${stage}`);
   };
