@@ -1,3 +1,4 @@
+import { isHttpsOrLoopback } from '@pulso/configuration';
 import * as z from 'zod/mini';
 
 /** What a webhook's secret parameter holds. */
@@ -9,8 +10,6 @@ export interface Webhook {
 
 const webhookSchema = z.object({ url: z.string(), secret: z.optional(z.string().check(z.minLength(1))) });
 
-const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost'];
-
 /**
  * Reads a webhook's secret: JSON like `{"url": "https://...", "secret": "..."}`.
  *
@@ -20,10 +19,7 @@ export function readWebhook(text: string): Webhook | string {
   const webhook = webhookSchema.safeParse(jsonIn(text)).data;
   if (!webhook) return 'its parameter must hold JSON with the text "url" and, if calls are signed, "secret"';
   const url = URL.parse(webhook.url);
-  const isLoopback = url !== null && loopbackHosts.includes(url.hostname);
-  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback)) {
-    return 'its address must be https, or http on loopback';
-  }
+  if (url === null || !isHttpsOrLoopback(url)) return 'its address must be https, or http on loopback';
   // fetch refuses those, with an error that quotes them.
   if (url.username !== '' || url.password !== '') return 'its address must not hold credentials';
   return { url: url.href, secret: webhook.secret };

@@ -1,5 +1,9 @@
 const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost'];
 
+/** Whether what is sent to an address is encrypted, or does not leave the machine. */
+export const isHttpsOrLoopback = ({ protocol, hostname }: URL): boolean =>
+  protocol === 'https:' || (protocol === 'http:' && loopbackHosts.includes(hostname));
+
 /**
  * Parses a setting that is the address of a server which is sent secrets.
  *
@@ -14,10 +18,7 @@ const loopbackHosts = ['127.0.0.1', '[::1]', 'localhost'];
  */
 export function httpsOrLoopbackUrl(value: string): string {
   const url = URL.parse(value);
-  const isLoopback = url !== null && loopbackHosts.includes(url.hostname);
-  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback))) {
-    throw new Error('must be an https address, or a loopback one');
-  }
+  if (url === null || !isHttpsOrLoopback(url)) throw new Error('must be an https address, or a loopback one');
   if (url.username !== '' || url.password !== '') throw new Error('must not hold credentials');
   if (/[\s?#]/.test(value)) throw new Error('must hold no white space, query or fragment');
   return url.href.replace(/\/*$/, '/');

@@ -1,3 +1,3 @@
 export { ConfigurationError } from './errors';
-export { httpsOrLoopbackUrl } from './https-or-loopback-url';
+export { httpsOrLoopbackUrl, isHttpsOrLoopback } from './https-or-loopback-url';
 export { type Environment, json, readEnvironment, text, wholeNumber } from './read-environment';
