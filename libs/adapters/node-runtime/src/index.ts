@@ -1,6 +1,6 @@
 export { callTimeouts, unkeptConnections } from './call-timeouts';
 export { decodeBase64 } from './decode-base64';
 export { equalInConstantTime, fingerprint, hmacSha256Hex, randomToken } from './node-crypto';
-export { type Invocation, createHandler, createServiceLog, readConfig } from './service-log';
+export { createHandler, createServiceLog, readConfig } from './service-log';
 export { systemClock, systemRandom } from './system-clock';
 export { writeLine } from './write-line';

@@ -1,2 +1,1 @@
 export { createRenderPng } from './create-render-png';
-export { UndrawableSvgError } from './errors';

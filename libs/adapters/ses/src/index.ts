@@ -1,2 +1,2 @@
 export { classifySesError } from './classify-ses-error';
-export { type SendMailOptions, createSendMail } from './create-send-mail';
+export { createSendMail } from './create-send-mail';

@@ -1,2 +1,2 @@
-export { type CallWebhookOptions, createCallWebhook } from './create-call-webhook';
-export { type Webhook, readWebhook } from './read-webhook';
+export { createCallWebhook } from './create-call-webhook';
+export { readWebhook } from './read-webhook';

@@ -3,7 +3,6 @@ export {
   type EmailDestination,
   type KnownDestination,
   type TelegramDestination,
-  type UnknownDestination,
   type WebhookDestination,
   destinationSchema,
   isKnownDestination,

@@ -1,6 +1,6 @@
-export { type Answer, answerOf, singleNumberOf } from './answer-of';
+export { answerOf, singleNumberOf } from './answer-of';
 export { boundRows, resultLimits } from './bound-rows';
-export { type RollUp, rollUp, rollUpTables } from './roll-up';
+export { rollUp, rollUpTables } from './roll-up';
 export {
   type FailureReason,
   type QueryOutcome,

@@ -8,7 +8,6 @@ export { historyNumberOf } from './history-number-of';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,
-  type NumberTraits,
   type QueryDefinition,
   type ReportDefinition,
   type TableDefinition,

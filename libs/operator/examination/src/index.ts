@@ -1,4 +1,4 @@
-export { type ExpectedPlace, type Examination } from './check';
+export { type ExpectedPlace } from './check';
 export {
   ActionDeniedError,
   CredentialsError,
@@ -7,21 +7,10 @@ export {
   ThrottledError,
   UnreachableError,
 } from './errors';
-export { type ExamineDeps, examine } from './examine';
-export { type Finding, type Verdict } from './finding';
+export { examine } from './examine';
+export { type Finding } from './finding';
 export { neededActions } from './needed-actions';
-export {
-  type AskTelegram,
-  type Concurrency,
-  type DeployedFunction,
-  type DeployedSchedule,
-  type DoctorPorts,
-  type Identity,
-  type LogLine,
-  type LogLines,
-  type Mapping,
-  type QueueDepth,
-} from './ports';
-export { type FindingsJson, findingsJson } from './render/findings-json';
+export { type DoctorPorts, type LogLine } from './ports';
+export { findingsJson } from './render/findings-json';
 export { renderFindings, worstOf } from './render/render-findings';
-export { type AlarmState, type MailAccount, type MailIdentity, type Subscription } from './watching';
+export { type AlarmState, type Subscription } from './watching';

@@ -1,2 +1,2 @@
-export { type MapPositions, type ReadSourceMap, createMapPositions } from './map-positions';
+export { type MapPositions, createMapPositions } from './map-positions';
 export { readSourceMapIn } from './read-source-map';

@@ -1,2 +1,1 @@
-export { type AwsPlace } from './client-settings';
 export { createDoctorPorts } from './create-doctor-ports';
