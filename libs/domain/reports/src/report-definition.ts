@@ -45,7 +45,7 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
 export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
   readonly field: string;
   readonly title: Title;
-  /** `hour`: a time as `bin(1h)` writes it, shown as the hour of the day; `language`: a language tag. */
+  /** See `TableColumn` of the contract `report-plan`. */
   readonly format?: 'number' | 'hour' | 'language' | 'command';
 }
 
