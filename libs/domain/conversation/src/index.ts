@@ -1,6 +1,7 @@
 export { type AnswerResult } from './answer-result';
 export { type ProfilePart, botProfile } from './bot-profile';
 export { chatReports } from './chat-reports';
+export { knownCommands } from './commands';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
   type Claim,
