@@ -11,6 +11,8 @@ interface Scenario {
   readonly messages: readonly { readonly body: unknown; readonly delayMs: number }[];
   readonly newestRevision: number;
   readonly hasChart?: boolean;
+  /** Of another request of the run. Absent: there is none. */
+  readonly secondPlaceholderId?: number;
 }
 
 const revisionsTo = (target: ReturnType<typeof destination>, revisions: readonly number[]) =>
@@ -31,6 +33,26 @@ const asked: Scenario = {
   newestRevision: 3,
 };
 
+const askedTwice: Scenario = {
+  destination: asker(),
+  messages: [
+    ...revisionsTo(asker(), [1, 3]),
+    {
+      body: {
+        schemaVersion: 1,
+        type: 'placeholder-superseded',
+        runId: chatRunId,
+        destination: asker({ placeholderMessageId: 18 }),
+      },
+      delayMs: 0,
+    },
+    { body: failureRecord(chatRequest({ messageId: 18 })), delayMs: 0 },
+    { body: failureRecord(chatRequest()), delayMs: 500 },
+  ],
+  newestRevision: 3,
+  secondPlaceholderId: 18,
+};
+
 const withChart: Scenario = {
   ...scheduled,
   hasChart: true,
@@ -47,7 +69,7 @@ interface Trouble {
 }
 
 async function run(
-  { destination: target, messages }: Scenario,
+  { destination: target, messages, secondPlaceholderId }: Scenario,
   { faults = [], treatments = [], overlaps = [] }: Partial<Trouble>,
 ): Promise<World> {
   const world = new World();
@@ -55,14 +77,16 @@ async function run(
   world.overlaps = overlaps;
   world.telegram.treatments = [...treatments];
   if (target.placeholderMessageId !== undefined) world.telegram.show(target.chatId, target.placeholderMessageId);
+  if (secondPlaceholderId !== undefined) world.telegram.show(target.chatId, secondPlaceholderId);
   for (const { body, delayMs } of messages) world.enqueue(body, delayMs);
   await world.drain();
   return world;
 }
 
 /** What has to hold in the end, after any trouble on the way. */
-function expectPromisesKept({ destination: target, newestRevision, hasChart }: Scenario, world: World): void {
-  const texts = world.telegram.textsIn(target.chatId);
+function expectPromisesKept(scenario: Scenario, world: World): void {
+  const { destination: target, newestRevision, hasChart, secondPlaceholderId } = scenario;
+  const texts = world.telegram.textsIn(target.chatId).filter((text) => !text.includes('in another message'));
   const [stored] = [...world.store.items.values()];
   const [, chart] = [...world.store.items].find(([key]) => key.endsWith('"part":1}')) ?? [];
   const shown = world.telegram.messages.find(({ messageId }) => messageId === stored?.delivery.messageId);
@@ -72,6 +96,7 @@ function expectPromisesKept({ destination: target, newestRevision, hasChart }: S
   expect(shown?.text).toContain(`Revision <b>${newestRevision}</b>`);
   expect(texts.filter((text) => !text.includes(repeatedMark)).length).toBeLessThanOrEqual(1);
   if (target.placeholderMessageId !== undefined) expect(texts).toHaveLength(1);
+  if (secondPlaceholderId !== undefined) expect(world.telegram.textsIn(target.chatId)).toHaveLength(2);
   if (hasChart) expectChartKept(target.chatId, chart?.delivery, world);
 }
 
@@ -92,6 +117,7 @@ const kinds = ['dies', 'throws'] as const;
 describe.each([
   ['a scheduled report', scheduled],
   ['a report that a person asked for', asked],
+  ['a report that a person asked for twice within a minute', askedTwice],
   ['a report with a chart', withChart],
 ])('%s', (_title, scenario) => {
   const faultsAt = (atCall: number): Fault[] => sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));

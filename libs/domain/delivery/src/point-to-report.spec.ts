@@ -1,4 +1,4 @@
-import { asker, deliverMessage, runId } from './testing/factories';
+import { asker, chatRequest, chatRunId, deliverMessage, failureRecord, runId } from './testing/factories';
 import { refuse } from './testing/fake-telegram';
 import { World } from './testing/world';
 
@@ -24,9 +24,37 @@ describe('the second placeholder of a repeated bot reply', () => {
     const report = deliverMessage(2, { destination: asker() });
     const messages = order === 'before' ? [superseded(), report] : [report, superseded()];
 
-    for (const message of messages) await world.process(message);
+    for (const message of messages) world.enqueue(message);
+    await world.drain();
 
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>2</b>'), pointer]);
+  });
+
+  it('waits until another message shows something: an edit that arrives late would cover what this one shows', async () => {
+    world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
+
+    world.enqueue({ ...superseded(17), runId: chatRunId });
+    world.enqueue(failureRecord(chatRequest()), 1_000);
+    world.enqueue(deliverMessage(2, { runId: chatRunId, destination: asker({ placeholderMessageId: 18 }) }), 2_000);
+    await world.drain();
+
+    const texts = world.telegram.textsIn(chatId);
+    expect(texts).toHaveLength(2);
+    expect(texts).toEqual(expect.arrayContaining([expect.stringContaining('Revision <b>2</b>'), pointer]));
+  });
+
+  it('does not wait for what will never be shown in this chat', async () => {
+    world.telegram.movedChats.set(chatId, '-1001');
+    await world.process(deliverMessage(2, { destination: asker() }));
+
+    expect(await world.process(superseded())).toEqual([]);
+
+    world.telegram.movedChats.clear();
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was kicked' })];
+    await world.process(deliverMessage(2, { destination: asker(), runId: chatRunId }));
+
+    expect(await world.process({ ...superseded(), runId: chatRunId })).toEqual([]);
+    expect(world.sent).toEqual([]);
   });
 
   it('is left alone when it is the one that shows the report', async () => {
@@ -39,13 +67,14 @@ describe('the second placeholder of a repeated bot reply', () => {
   });
 
   it('is edited again after a lost answer', async () => {
+    await world.process(deliverMessage(2, { destination: asker() }));
     world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
 
     world.enqueue(superseded());
     await world.drain();
 
     expect(world.telegram.textsIn(chatId)[1]).toEqual(pointer);
-    expect(world.logLines).toEqual([
+    expect(world.logLines.slice(-2)).toEqual([
       expect.stringContaining('"errorName":"UnansweredCallError"'),
       expect.stringMatching(/"event":"placeholder-superseded".*"outcome":"edited"/),
     ]);
@@ -55,6 +84,7 @@ describe('the second placeholder of a repeated bot reply', () => {
     [6_000, 7],
     [60_000, 61],
   ])('waits in the queue for a flood limit of %i ms', async (retryAfterMs, delaySeconds) => {
+    await world.process(deliverMessage(2, { destination: asker() }));
     world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs })];
 
     await world.process(superseded());
@@ -69,6 +99,7 @@ describe('the second placeholder of a repeated bot reply', () => {
   });
 
   it('comes back while Telegram can not be reached', async () => {
+    await world.process(deliverMessage(2, { destination: asker() }));
     const unreachable = refuse({ status: 'not-sent', reason: 'ENOTFOUND' });
     world.telegram.treatments = [unreachable, unreachable, unreachable];
 

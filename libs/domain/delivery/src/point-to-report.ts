@@ -5,14 +5,20 @@ import { callTelegram } from './call-telegram';
 import { deliveryKeyOf, destinationKindOf } from './delivery-key';
 import { type DeliverOutcome, done } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
-import { type DeliverDeps } from './ports';
+import { type Delivery, type DeliverDeps } from './ports';
+
+/** How long a first message of a run may take to come, milliseconds: longer waits grow by themselves. */
+const firstMessagePauseMs = 10_000;
 
 /**
  * Edits a superfluous placeholder so that it points to the message with the report and doesn't say "preparing" for ever.
  *
- * Needs no lease: every edit of this message says the same. The message that shows the report is never edited here, even
- * if the destination names it as its placeholder.
+ * Needs no lease: every edit of this message says the same, and it waits until another message is the one that shows the
+ * run. Until then this one may still become it, by a notice to the request that has posted it, and an edit that arrives
+ * late would cover the report. The message that shows the report is never edited here, even if the destination names it
+ * as its placeholder.
  *
+ * @returns `later` where no message shows anything of the run yet.
  * @throws As `deliver` does.
  */
 export async function pointToReport(
@@ -28,6 +34,7 @@ export async function pointToReport(
     return done;
   }
   if (stored?.delivery.placeholderLost) return done;
+  if (!isSettled(stored?.delivery)) return { status: 'later', delayMs: firstMessagePauseMs };
   const html = renderNotice('shown-elsewhere', destination.language);
   const outcome = await callTelegram(chatId, () => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
   switch (outcome.status) {
@@ -42,3 +49,7 @@ export async function pointToReport(
       return done;
   }
 }
+
+/** Whether it is known which message shows the run here, or that none of this chat ever will. */
+const isSettled = ({ messageId, movedToChatId, endedReason }: Delivery = {}): boolean =>
+  messageId !== undefined || movedToChatId !== undefined || endedReason !== undefined;

@@ -70,6 +70,14 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'The answers to both placeholders were lost, of which the first was there and the last, worded to be true without ' +
       'a run, was not. No run was asked for, and no alarm rang.',
   },
+  {
+    seed: 4_442_475,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'Two requests of one run had posted a placeholder each. An edit that made one of them point to the other was on its ' +
+      'way when the news that a request had failed took it for the report, and covered the report when it arrived.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */
