@@ -18,8 +18,6 @@ import { settleWrite } from './settle-write';
 
 /** The few ways in which the stores of this library touch the table. */
 export interface RunsAccess {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
   /** Strongly consistent; an expired item is absent. */
   get(key: Item): Promise<Item | undefined>;
   /** Strongly consistent, all pages; without expired items. */
@@ -54,8 +52,6 @@ export function createRunsAccess(client: DynamoDBClient, tableName: string, cloc
     return items.filter((item) => isLive(item, clock.nowMs()));
   };
   return {
-    client,
-    tableName,
     get: async (key) => {
       const { Item: item } = await client.send(
         new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
