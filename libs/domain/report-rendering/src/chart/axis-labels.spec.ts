@@ -1,3 +1,4 @@
+import { zoneOf } from '../view/zoned-time';
 import { axisLabelsOf } from './axis-labels';
 
 const hourMs = 3_600_000;
@@ -9,7 +10,7 @@ const windowsTo = (end: string, count: number, stepMs = dayMs) => ({
 });
 
 const labelsOf = (timeZone: string, ...windows: Parameters<typeof windowsTo>): string[] =>
-  axisLabelsOf(windowsTo(...windows), 'en', timeZone).map(({ first, second }) =>
+  axisLabelsOf(windowsTo(...windows), 'en', zoneOf(timeZone)).map(({ first, second }) =>
     second === undefined ? first : `${first} ${second}`,
   );
 

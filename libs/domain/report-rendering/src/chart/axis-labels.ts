@@ -1,7 +1,7 @@
 import { type Language, reportTexts } from '@pulso/texts';
 
 import { periodOf } from '../view/window-in-words';
-import { clockTime, zoneOf } from '../view/zoned-time';
+import { type Zone, clockTime } from '../view/zoned-time';
 import { type ChartData } from './chart-series';
 import { chartTexts } from './chart-texts';
 import { daysOf } from './days-of';
@@ -24,9 +24,8 @@ const shortestOfDayMs = 43_200_000;
 export function axisLabelsOf(
   { endsMs, stepMs }: Pick<ChartData, 'endsMs' | 'stepMs'>,
   language: Language,
-  timeZone: string | undefined,
+  zone: Zone,
 ): AxisLabel[] {
-  const zone = zoneOf(timeZone);
   if (stepMs < shortestOfDayMs) return endsMs.map((endMs) => ({ first: clockTime(zone.wallTimeAt(endMs)) }));
   const isDay = periodOf({ startMs: 0, endMs: stepMs }) === 'day';
   const { weekdays } = chartTexts[language];

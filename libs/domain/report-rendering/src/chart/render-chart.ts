@@ -25,8 +25,6 @@ interface ChartOptions {
 /** A picture of a report's numbers. */
 export interface Chart {
   readonly svg: string;
-  readonly widthPx: number;
-  readonly heightPx: number;
   /** The same in words, at most 900 UTF-16 units. Text, not HTML. */
   readonly altText: string;
 }
@@ -68,7 +66,7 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
   const hasGap = data.series.some(({ points }) => points.includes(null));
   const panelsBottomPx = headPx + panels.length * panelPx;
   const heightPx = panelsBottomPx + (hasGap ? noteHeightPx : marginPx / 2);
-  const labels = axisLabelsOf(data, language, timeZone);
+  const labels = axisLabelsOf(data, language, zone);
   const leftPx = Math.max(...panels.map(axisWidthPx));
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}" font-family="Noto Sans, sans-serif">`,
@@ -82,7 +80,7 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
     '</svg>',
     '',
   ].join('\n');
-  return { svg, widthPx, heightPx, altText: describeChart(`${title}, ${days.replace(/\.$/, '')}.`, panels, language) };
+  return { svg, altText: describeChart(`${title}, ${days.replace(/\.$/, '')}.`, panels, language) };
 }
 
 /** In the reader's language, or in English where that can't be drawn. */
