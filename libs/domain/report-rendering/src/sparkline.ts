@@ -3,7 +3,8 @@ import { type Period } from '@pulso/texts';
 import { type Series } from './view/compare';
 import { type NumberView, type SeriesView } from './view/number-view';
 
-const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/** From the lowest to the highest. */
+export const barCharacters = '▁▂▃▄▅▆▇█';
 const gap = '·';
 
 /**
@@ -18,7 +19,7 @@ export function sparkline(series: Series): string {
   // Halved: the distance of the largest doubles is not finite.
   const range = highest / 2 - lowest / 2;
   const barOf = (value: number): string | undefined =>
-    bars[range > 0 ? Math.round(((value / 2 - lowest / 2) / range) * (bars.length - 1)) : 0];
+    barCharacters[range > 0 ? Math.round(((value / 2 - lowest / 2) / range) * (barCharacters.length - 1)) : 0];
   return series.map((value) => (value === null ? gap : barOf(value))).join('');
 }
 

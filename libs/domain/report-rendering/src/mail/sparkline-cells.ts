@@ -1,8 +1,8 @@
 import { type Html, html as markup, joinHtml } from '@pulso/telegram-html';
 
+import { barCharacters } from '../sparkline';
 import { light } from './mail-style';
 
-const heights = '▁▂▃▄▅▆▇█';
 const pxPerStep = 3;
 
 /** Three narrow ones stand side by side on a phone. */
@@ -26,7 +26,7 @@ const maxFullBars = 15;
 export function sparklineCells(bars: string, size: 'narrow' | 'wide'): Html {
   const blocks = [...bars];
   const cells = blocks.map((block, index) =>
-    bar(heights.indexOf(block), index === blocks.length - 1, sizes[blocks.length > maxFullBars ? 'many' : size]),
+    bar(barCharacters.indexOf(block), index === blocks.length - 1, sizes[blocks.length > maxFullBars ? 'many' : size]),
   );
   return markup`<table role="presentation" aria-hidden="true" cellpadding="0" cellspacing="0" border="0"><tr>${joinHtml(cells, '')}</tr></table>`;
 }
