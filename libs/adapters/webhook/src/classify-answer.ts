@@ -5,14 +5,6 @@ const defaultDelayMs = 60_000;
 /** A webhook that names more than this is asked again after it, milliseconds. */
 const maxDelayMs = 900_000;
 
-/** Statuses that say what an operator has to do. */
-const advice: Readonly<Record<number, string>> = {
-  401: 'check its secret',
-  403: 'check its address and secret',
-  404: 'check its address',
-  410: 'it was removed, take it out of the stage settings',
-};
-
 /**
  * Tells what became of a call from the status of its answer.
  *
@@ -24,13 +16,9 @@ const advice: Readonly<Record<number, string>> = {
 export function classifyAnswer(status: number, retryAfter: string | null, nowMs: number): PostOutcome {
   if (status >= 200 && status < 300) return { status: 'accepted' };
   if (status === 429) return { status: 'postponed', delayMs: delayMsOf(retryAfter, nowMs) };
-  if (status >= 300 && status < 400) {
-    return { status: 'rejected', reason: `HTTP ${status}: redirects are not followed, name the address it points to` };
-  }
-  if (status >= 400 && status < 500 && status !== 408) {
-    return { status: 'rejected', reason: [`HTTP ${status}`, advice[status] ?? []].flat().join(': ') };
-  }
-  return { status: 'unknown', reason: `HTTP ${status}` };
+  // Redirects are not followed.
+  const isRefused = status >= 300 && status < 500 && status !== 408;
+  return { status: isRefused ? 'rejected' : 'unknown', reason: `HTTP ${status}` };
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3 */

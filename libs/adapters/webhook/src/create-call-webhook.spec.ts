@@ -99,17 +99,10 @@ describe('createCallWebhook', () => {
     expect(await webhook(answering(429, headers)).send()).toEqual({ status: 'postponed', delayMs });
   });
 
-  it.each([
-    [300, /HTTP 300: redirects are not followed/],
-    [301, /HTTP 301: redirects are not followed/],
-    [400, /^HTTP 400$/],
-    [401, /secret/],
-    [404, /address/],
-    [410, /removed/],
-  ])('takes HTTP %d for final and says why', async (status, reason) => {
+  it.each([300, 301, 400, 401, 404, 410])('takes HTTP %d for final', async (status) => {
     expect(await webhook(answering(status, { location: 'https://evil.example' })).send()).toEqual({
       status: 'rejected',
-      reason: expect.stringMatching(reason),
+      reason: `HTTP ${status}`,
     });
   });
 

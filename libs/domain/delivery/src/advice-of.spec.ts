@@ -21,11 +21,11 @@ describe('adviceOf', () => {
     ['MailFromDomainNotVerifiedException', /MX record/],
     ['SendingPausedException', /SES sends nothing/],
     ['NotFoundException', /configuration set/],
-    ['HTTP 401: check its secret', /secret of the webhook/],
-    ['HTTP 403: check its address and secret', /secret of the webhook/],
-    ['HTTP 404: check its address', /new address/],
-    ['HTTP 410: it was removed, take it out of the stage settings', /new address/],
-    ['HTTP 301: redirects are not followed, name the address it points to', /new address/],
+    ['HTTP 401', /secret of the webhook/],
+    ['HTTP 403', /secret of the webhook/],
+    ['HTTP 404', /new address/],
+    ['HTTP 410', /new address/],
+    ['HTTP 301', /new address/],
   ])('after "%s" says what to do', (reason, advice) => {
     expect(adviceOf(reason)).toMatch(advice);
   });
