@@ -44,15 +44,8 @@ describe('chatProblems', () => {
     expect(others).toEqual([]);
   });
 
-  it('names a chat and its language at once', () => {
-    expect(problemsOf(chat({ chatId: 'owners', language: 'german' }))).toEqual([
-      expect.stringContaining('destinations.owners.0.chatId is "owners"'),
-      expect.stringContaining('destinations.owners.0.language is "german", which is no language'),
-    ]);
-  });
-
   it.each([['-1001234567890'], ['424242'], ['@pulso_owners']])('takes the chat %p', (chatId) => {
-    expect(problemsOf(chat({ chatId, language: 'pt-br' }))).toEqual([]);
+    expect(problemsOf(chat({ chatId }))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { fieldProblems, holdsToken, languageProblems, settingsFile } from '@pulso/infra/stages/base';
+import { fieldProblems, holdsToken, settingsFile } from '@pulso/infra/stages/base';
 
 import { type ChatDestination, type ChatSettings } from './chat-settings';
 
@@ -9,17 +9,14 @@ const placeholderChatId = '-1000000000000';
 const chatId = /^(-?[1-9]\d{0,15}|@\w{4,32})$/;
 
 /**
- * Finds in a stage's chats the placeholder, ids that are none, and languages that there are not.
+ * Finds in a stage's chats the placeholder and ids that are none. What else can be wrong with them stops the synth.
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead.
  * @see https://core.telegram.org/bots/api#sendmessage for the forms of `chat_id`
  */
 export function chatProblems(stage: string, settings: ChatSettings): string[] {
   const problems = Object.entries(settings.destinations).flatMap(([name, list]) =>
-    list.flatMap((chat, index) => {
-      const place = `destinations.${name}.${index}`;
-      return [...idProblems(`${place}.chatId`, chat), ...languageProblems(`${place}.language`, chat.language)];
-    }),
+    list.flatMap((chat, index) => idProblems(`destinations.${name}.${index}.chatId`, chat)),
   );
   problems.push(...fieldProblems('', settings, ['destinations', 'timeZone']));
   return problems.map((problem) => `${settingsFile('chats', stage)}: ${problem}.`);
