@@ -2,7 +2,8 @@ import { type Destination, type TelegramDestination } from '@pulso/contracts/des
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, type RunTrigger, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, type TableDefinition, nextScheduledMs } from '@pulso/reports';
+import { type ReportDefinition, type TableDefinition } from '@pulso/reports';
+import { nextScheduledMs } from '@pulso/schedule-expressions';
 import { toInsightsTimeRange } from '@pulso/time';
 
 import { UnknownDestinationsError } from './errors';
@@ -147,7 +148,7 @@ const rollUpOf = ({ id, columns: [by, sum] }: TableDefinition) => ({ tableId: id
 const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: StageReportSettings): string[] =>
   logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];
 
-/** Only a scheduled run says when the next one is due: the sweep then notices a schedule that did not fire. */
+/** Only a scheduled run says when the next one is due, to aggregators that do not know the schedules yet. */
 function nextScheduledOf({ trigger }: RequestForRun, { schedule }: ReportDefinition): { nextScheduledAtMs?: number } {
   if (trigger.type !== 'schedule' || !schedule) return {};
   const nextScheduledAtMs = nextScheduledMs(schedule, Date.parse(trigger.scheduledTime));

@@ -1,5 +1,6 @@
 import { type RunTrigger } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, type WindowDefinition, namesWallTime } from '@pulso/reports';
+import { type ReportDefinition, type WindowDefinition } from '@pulso/reports';
+import { namesWallTime } from '@pulso/schedule-expressions';
 import { type Interval, createWallClock, floorToMinute } from '@pulso/time';
 
 const minuteMs = 60_000;

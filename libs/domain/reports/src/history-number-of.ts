@@ -1,13 +1,8 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
+import { type LocalizedText, type NumberTraits, traitsOf } from '@pulso/contracts/report-plan';
 
 import { InvalidReportError } from './errors';
 import { findNumber, numberName } from './find-number';
-import {
-  type HistorySumDefinition,
-  type NumberTraits,
-  type QueryDefinition,
-  type ReportDefinition,
-} from './report-definition';
+import { type HistorySumDefinition, type QueryDefinition, type ReportDefinition } from './report-definition';
 
 /** A number of the catalogue, as its report defines it. */
 export interface HistoryNumber {
@@ -38,11 +33,5 @@ export function historyNumberOf(
   if (number.additive === false) {
     throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
   }
-  const { title, unit, better, prominence } = number;
-  return {
-    report,
-    query,
-    title,
-    traits: { ...(unit && { unit }), ...(better && { better }), ...(prominence && { prominence }) },
-  };
+  return { report, query, title: number.title, traits: traitsOf(number) };
 }

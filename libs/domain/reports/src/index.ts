@@ -1,4 +1,5 @@
-export { namesWallTime, nextScheduledMs } from '@pulso/schedule-expressions';
+/** For stacks, which may use the catalogue and not the kit. */
+export { nextScheduledMs } from '@pulso/schedule-expressions';
 
 export { catalogue } from './catalogue';
 export { maxQueryCount } from './check-report';

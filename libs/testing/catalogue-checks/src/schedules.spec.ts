@@ -1,4 +1,5 @@
-import { catalogue, nextScheduledMs } from '@pulso/reports';
+import { catalogue } from '@pulso/reports';
+import { nextScheduledMs } from '@pulso/schedule-expressions';
 
 const reportOf = (id: string) => {
   const report = catalogue.find((known) => known.id === id);

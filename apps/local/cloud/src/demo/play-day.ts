@@ -1,4 +1,5 @@
-import { nextScheduledMs, catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/reports';
+import { nextScheduledMs } from '@pulso/schedule-expressions';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud } from '../cloud/local-cloud';
