@@ -112,6 +112,32 @@ describe('sweep (A8)', () => {
     expect(world.reports.map(inShort)).toEqual(['complete a=1']);
   });
 
+  it.each([
+    ['a look in between', 320 * minuteMs],
+    ['its last one', 1_280 * minuteMs],
+  ])(
+    'sends a late answer that comes while the sweep puts off its run, at %s, and could not be sent',
+    async (_look, atMs) => {
+      await world.deliver(opened(planOf(['a'])), finished('a', failure()));
+      await world.sweepUntil(startMs + atMs - 5 * minuteMs);
+      const failing = {
+        ...world.deps,
+        publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')),
+      };
+      const interrupted = {
+        ...world.deps,
+        publishReportUpdate: async () => void (await world.process([finished('a', countOf('1'))], failing)),
+      };
+      world.nowMs += 5 * minuteMs;
+      await world.process([sweepEvent], interrupted);
+      world.published.length = 0;
+
+      await world.sweepUntil(world.nowMs + 5 * minuteMs);
+
+      expect(world.reports.map(inShort)).toEqual(['complete a=1']);
+    },
+  );
+
   it('repeats a closed report for a day at growing intervals, always the same revision', async () => {
     await world.deliver(opened(planOf(['a'])), finished('a', countOf('1')));
     const first = world.lastReport;
