@@ -9,6 +9,11 @@ const partOf = (world: World, part: number) =>
   [...world.store.items].find(([key]) => key.endsWith(`"part":${part}}`))?.[1].delivery;
 
 const lost: Treatment = { kind: 'answer-lost' };
+const mayNotSend = refuse({
+  status: 'rejected',
+  errorCode: 400,
+  description: 'Bad Request: not enough rights to send photos to the chat',
+});
 const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'IMAGE_PROCESS_FAILED' });
 
 describe('the chart of a report', () => {
@@ -118,6 +123,19 @@ describe('the chart of a report', () => {
 
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
     expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*IMAGE_PROCESS_FAILED/);
+  });
+
+  it('ends with an alarm and what to do where a chat of the settings takes no pictures of the bot', async () => {
+    const world = new World();
+    world.telegram.treatments = [{ kind: 'ok' }, mayNotSend];
+
+    await world.process(withChart(3));
+
+    expect(JSON.parse(world.logLines.at(-1) ?? '{}')).toMatchObject({
+      level: 'ERROR',
+      event: 'delivery-ended',
+      advice: expect.stringMatching(/^Give the bot the right to post messages and pictures, then: npm run report /),
+    });
   });
 
   it('follows a chat that has moved', async () => {
