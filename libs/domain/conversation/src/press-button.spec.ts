@@ -135,6 +135,15 @@ describe('a button for the report itself', () => {
     ]);
   });
 
+  it('says in its placeholder when the run could not be started', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(refused, refused);
+
+    await world.deliver(press('run:daily-usage', { message: channelPost }));
+
+    expect(world.edits).toMatchObject([{ chatId: 1001, text: expect.stringContaining('could not be started') }]);
+  });
+
   it('is one run over one window, however late it is delivered again', async () => {
     const world = createSpecWorld();
     world.startResults.push(unanswered, unanswered);
