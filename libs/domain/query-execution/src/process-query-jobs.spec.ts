@@ -165,6 +165,6 @@ describe('processQueryJobs', () => {
     const response = await processQueryJobs(messages, world.deps);
 
     expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-0' }] });
-    expect(world.published).toHaveLength(1);
+    expect(world.published).toMatchObject([{ finishedAtMs: world.nowMs }]);
   });
 });
