@@ -115,4 +115,17 @@ export const conversationSlips: readonly Mutation[] = [
     ],
     found: ['silent'],
   }),
+  slip('throttle:lambda.Invoke@0.7', {
+    id: 'press-not-admitted',
+    drops: 'who presses for a report is told when its run could not be started',
+    edits: [
+      {
+        file: `${conversation}press-button.ts`,
+        find: 'return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, replies, deps);',
+        replace:
+          "const deaf = { ...replies, editMessage: async () => ({ status: 'edited' as const }) };\n  return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, deaf, deps);",
+      },
+    ],
+    found: ['silent'],
+  }),
 ];
