@@ -15,7 +15,7 @@ import { checkRecords } from './check-records';
 import { isGivenUp } from './is-given-up';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
-import { type StoredRun, readStoredRun } from './stored-run';
+import { type StoredRun, readDelivered, readStoredRun } from './stored-run';
 
 /** When nothing moves any more: every promise is kept, and every message is accounted for (I2, I3, I5, I7). */
 export function checkAtEnd(world: World): void {
@@ -114,6 +114,7 @@ function checkDestination(
     return;
   }
   if (kind === 'post') statistics.posts += destination.closedPostCount;
+  if (isRefused(world, run, destination)) return;
   if (firstClosedAtMs === undefined) return ledger.violate('lost', `${where} was never shown`);
   checkTime(world, run, firstClosedAtMs, where);
 
@@ -124,6 +125,14 @@ function checkDestination(
     (report) => report.state === state && (report.isCut || known.every((title) => report.values.has(title))),
   );
   if (!isNewest) ledger.violate('stale', `${where} does not show what is known: ${state}, ${known.join(' ')}`);
+}
+
+/** Whether a destination has refused a report for good, of which an operator was told unless a person had asked for it. */
+function isRefused(world: World, { request, runId }: ExpectedRun, { place, isAsker }: ExpectedDestination): boolean {
+  const { alarms, tables } = world;
+  if (world.refusedCount() === 0) return false;
+  const hasEnded = readDelivered(tables.deliveries, runId).get(place) === Infinity;
+  return hasEnded && (isAsker || alarms.hasRung('notifier-delivery-ended', triggeredAtMsOf(request.trigger)));
 }
 
 /** The closed reports of a run as its readers have them; what can't be edited, only as it came last. */

@@ -44,12 +44,17 @@ export function checkChartsAtEnd(world: World): void {
   const { ledger, telegram, alarms, history } = world;
   if (alarms.hasRung('notifier-chart-not-drawn')) return;
   for (const [place, runIds] of history.drawable) {
-    if (telegram.isGone(place)) continue;
+    if (telegram.isGone(place) || isRefused(world, place)) continue;
     const count = telegram.photosIn(place).length;
     const due = [...runIds].filter((runId) => !isPurged(world, runId));
     if (count < due.length) ledger.violate('chart-lost', `${place} has ${count} of ${due.length} pictures`);
   }
 }
+
+/** Whether a chat has refused a picture for good, of which an operator was told unless it is a person's. */
+const isRefused = (world: World, place: string): boolean =>
+  world.refusedCount('telegram.sendPhoto') > 0 &&
+  (place === String(ownerUserId) || world.alarms.hasRung('notifier-delivery-ended'));
 
 function isPurged(world: World, runId: string): boolean {
   const run = world.ledger.runOf(runId);

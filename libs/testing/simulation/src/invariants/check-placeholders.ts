@@ -5,7 +5,10 @@ import { type World } from '../world/world';
 export const placeholderText = 'Preparing the report';
 
 /** No placeholder for which a run was asked for says "preparing" for ever; others are strays of a process that died. */
-export function checkPlaceholders({ ledger, statistics, telegram }: World, run: ExpectedRun): void {
+export function checkPlaceholders(world: World, run: ExpectedRun): void {
+  const { ledger, statistics, telegram } = world;
+  // One that can't be edited stays as it is.
+  if (world.refusedCount('telegram.editMessageText') > 0) return;
   const ids = new Set([...ledger.runs].flatMap(({ placeholderMessageIds }) => [...placeholderMessageIds]));
   for (const { place: chatId, kind, moveCount } of run.destinations) {
     // What was posted before a group moved can't be edited any more.

@@ -78,6 +78,20 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'Two requests of one run had posted a placeholder each. An edit that made one of them point to the other was on its ' +
       'way when the news that a request had failed took it for the report, and covered the report when it arrived.',
   },
+  {
+    seed: 7_030_022,
+    queryCount: 3,
+    faults: 'reject:telegram.editMessageText@0.5,drop-response:telegram.*@0.3',
+    why:
+      'Telegram refused the markup of a report, which then stood there as plain text. The check could read none but marked ' +
+      'up ones, and took it for stale.',
+  },
+  {
+    seed: 7_010_013,
+    queryCount: 3,
+    faults: 'reject:*@0.1',
+    why: 'A chat of the settings refused its report for good, and an alarm said so. The check asked for the report.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */

@@ -20,15 +20,15 @@ const valuePiece = /(Q\d+) (?:<b>)?([\d,]+)(?![\d,]| to )/g;
 const missingLine = /^(?:- )?(Q\d+(?:, Q\d+)*): (.+)$/gm;
 
 /**
- * Reads a message back into what it claims, by its text alone.
+ * Reads a message back into what it claims, by its text alone, with its markup or without.
  *
  * @returns undefined for a message that is no report: a placeholder, a notice.
  */
 export function readReport(text: string): ReadReport | undefined {
-  if (!/^<b>.+<\/b> #\w+$/m.test(text)) return undefined;
+  if (!/^(?:<b>.+<\/b>|[^<]+) #\w+$/m.test(text)) return undefined;
   return {
-    state: text.includes('Being prepared:') ? 'progress' : text.includes('<b>Partial:') ? 'partial' : 'complete',
-    marker: text.includes('<i>Repeated:') ? 'repeated' : undefined,
+    state: text.includes('Being prepared:') ? 'progress' : /^(?:<b>)?Partial:/m.test(text) ? 'partial' : 'complete',
+    marker: /^(?:<i>)?Repeated:/m.test(text) ? 'repeated' : undefined,
     values: new Map([...text.matchAll(valuePiece)].map(([, title = '', number = '']) => [title, wholeNumber(number)])),
     missing: missingIn(text),
     isCut: /^and \d+ more/m.test(text),

@@ -152,6 +152,16 @@ export class World {
     return this.#struck[functionName] ?? 0;
   }
 
+  /**
+   * @param target - Absent: any.
+   * @returns How many calls were refused for good, which no repetition mends; 0 where the fault stays: what is missing then
+   *   is judged by itself.
+   */
+  refusedCount(target?: string): number {
+    if (this.options.lastingMs !== undefined) return 0;
+    return this.faults.filter((fault) => fault.kind === 'reject' && (!target || fault.target === target)).length;
+  }
+
   onRunsWrite(input: unknown): void {
     checkCounter(this, input);
     this.history.onWrite(input);

@@ -53,6 +53,30 @@ export const deliverySlips: readonly Mutation[] = [
     ],
     found: ['silent'],
   }),
+  slip('reject:telegram.*@0.3', {
+    id: 'plain-text-cut',
+    drops: 'a report whose markup is refused says the same without it',
+    edits: [
+      {
+        file: `${delivery}look.ts`,
+        find: 'textLook(html`${plainTextOf(text)}`)',
+        replace: "textLook(html`${plainTextOf(text).replace(/Q3 [\\d,]+/, '')}`)",
+      },
+    ],
+    found: ['falsely-complete', 'unnamed-missing', 'stale'],
+  }),
+  slip('reject:telegram.sendPhoto', {
+    id: 'chart-refused-unsaid',
+    drops: 'an operator is told of a chat of the settings that refuses pictures',
+    edits: [
+      {
+        file: `${delivery}deliver.ts`,
+        find: 'content: chart, logFields, runAgain }, deps);',
+        replace: "content: chart, logFields, ...(runAgain === '' && { runAgain }) }, deps);",
+      },
+    ],
+    found: ['chart-lost'],
+  }),
   slip('none', {
     id: 'no-chart',
     drops: 'a report that has a chart comes with it',
