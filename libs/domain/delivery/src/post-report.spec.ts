@@ -135,6 +135,17 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(texts(world.posts.arrived)).toEqual([['Revision 3', undefined]]);
   });
 
+  it('rings once while it is refused for half an hour', async () => {
+    const world = new World();
+    world.posts.treatments = Array.from({ length: 1_000 }, () => later);
+    world.enqueue(revision(3));
+
+    await world.drain();
+
+    const lines = world.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'delivery-delayed');
+    expect(lines).toMatchObject([{ level: 'ERROR', runId, destination: `${destination.type}:${destination.name}` }]);
+  });
+
   it('remains possibly sent when a refusal follows the lost answer', async () => {
     const world = new World();
     world.posts.treatments = [lost, later];
