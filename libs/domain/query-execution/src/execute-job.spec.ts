@@ -187,6 +187,17 @@ describe('executeJob', () => {
     expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'query-failed' } } }]);
   });
 
+  it('changes nothing else of a job that starts its query once more: neither its time nor what it asks', async () => {
+    const asked = job({ insightsQueryId: 'q-0', tables: [{ tableId: 'by-kind', by: 'kind', sum: 'uses' }] });
+    world.polls = [{ status: 'ended', insightsStatus: 'Failed' }];
+
+    await world.process(asked);
+
+    const { insightsQueryId: _ended, ...fresh } = asked;
+    const { waitMs: _waits, ...again } = world.requeued[0]?.job ?? job();
+    expect(again).toEqual({ ...fresh, attempt: 1, restartCount: 1 });
+  });
+
   it('gives up in time and stops its query', async () => {
     world.polls = [{ status: 'running' }];
 
