@@ -1,5 +1,6 @@
 import { type Service } from '@pulso/contracts/naming';
 
+import { checkCause } from '../invariants/check-cause';
 import { checkLevel } from '../invariants/check-level';
 import { checkLog } from '../invariants/check-log';
 import { type EnvironmentWatcher } from '../lambda/environment';
@@ -21,7 +22,8 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
     onLog: ({ functionName, number, clock }, level, event, fields) => {
       const service = functionName as Service;
       const line = { service, level, event, fields, writtenAtMs: clock.nowMs() };
-      if (!alarms.takeLogLine(line)) {
+      if (alarms.takeLogLine(line)) checkCause(world, line);
+      else {
         if (level === 'error') countIn(statistics.errorLines, event);
         checkLevel(world, line);
       }

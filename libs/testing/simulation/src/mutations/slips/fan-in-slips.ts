@@ -113,4 +113,41 @@ export const fanInSlips: readonly Mutation[] = [
     ],
     found: ['lost-history'],
   }),
+  slip('dead-letter:query-jobs@0.5', {
+    id: 'missed-while-open',
+    drops: 'a scheduled run that has begun is not missed, whatever becomes of its answers',
+    edits: [
+      {
+        file: `${fanIn}watch-schedule.ts`,
+        find: 'const hasCome = (await store.readRun(runId))?.plan !== undefined;',
+        replace:
+          'const seen = await store.readRun(runId);\n  const hasCome = seen?.plan !== undefined && seen.counter >= seen.plan.queries.length;',
+      },
+    ],
+    found: ['false-alarm'],
+  }),
+  slip('dead-letter:query-jobs@0.5', {
+    id: 'partial-rings',
+    drops: 'a run with some answers is not called one without any',
+    edits: [
+      {
+        file: `${fanIn}settle-run.ts`,
+        find: "const isAnswered = expected.some((outcome) => outcome?.status === 'success');",
+        replace: "const isAnswered = expected.every((outcome) => outcome?.status === 'success');",
+      },
+    ],
+    found: ['false-alarm'],
+  }),
+  slip('dead-letter:run-events@0.3', {
+    id: 'plan-missed-early',
+    drops: 'a plan that comes after the first answers is waited for',
+    edits: [
+      {
+        file: `${fanIn}pacing.ts`,
+        find: 'export const planGraceMs = 10 * minuteMs;',
+        replace: 'export const planGraceMs = 1 * minuteMs;',
+      },
+    ],
+    found: ['false-alarm'],
+  }),
 ];
