@@ -83,7 +83,8 @@ describe('createBotApi', () => {
 
   it('uploads a picture with its caption, and another one in its place', async () => {
     const { api, requests } = apiWith(json({ ok: true, result: { message_id: 42 } }));
-    const photo = { png: new Uint8Array([1, 2, 3]), caption: 'Seven days' };
+    const caption = 'Seven days. '.repeat(85);
+    const photo = { png: new Uint8Array([1, 2, 3]), caption };
 
     const sent = await api.sendPhoto({ chatId: '7', messageThreadId: 9, silent: true, ...photo });
     const edited = await api.editMessageMedia({ chatId: '7', messageId: 42, ...photo });
@@ -94,13 +95,13 @@ describe('createBotApi', () => {
     expect(send).toMatchObject({
       chat_id: '7',
       message_thread_id: '9',
-      caption: 'Seven days',
+      caption,
       disable_notification: 'true',
     });
     expect(JSON.parse(String(change?.['media']))).toEqual({
       type: 'photo',
       media: 'attach://chart',
-      caption: 'Seven days',
+      caption,
     });
     expect(new Uint8Array(await (change?.['chart'] as Blob).arrayBuffer())).toEqual(photo.png);
     expect(requests[0]?.init.headers).toEqual({ connection: 'close' });

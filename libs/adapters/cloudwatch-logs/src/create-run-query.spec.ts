@@ -117,6 +117,16 @@ describe('createRunQuery', () => {
     expect(outcome).toEqual({ status: 'ended', insightsStatus: status });
   });
 
+  it.each(['InvalidParameterException', 'ResourceNotFoundException'])(
+    'ends with a query that is not known any more, as %s says',
+    async (name) => {
+      expect(await createRunQuery(failing(name).client).poll('q-1')).toEqual({
+        status: 'ended',
+        insightsStatus: 'NotFound',
+      });
+    },
+  );
+
   it('passes on rows and statistics of a complete query', async () => {
     const { client } = clientAnswering(200, {
       status: 'Complete',

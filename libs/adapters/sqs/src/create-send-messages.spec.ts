@@ -169,6 +169,16 @@ describe('createSendMessages', () => {
     expect(queue.pauses).toEqual([0]);
   });
 
+  it('sends it again as it was, with its delay', async () => {
+    queue.refuses = (_entry, call) => call === 1;
+
+    await queue.send([{ body: { n: 0 }, delaySeconds: 600 }]);
+
+    const [first, second] = queue.batches;
+    expect(first?.Entries).toEqual([{ Id: '0', MessageBody: '{"n":0}', DelaySeconds: 600 }]);
+    expect(second).toEqual(first);
+  });
+
   it('pauses for up to 200 ms, then for up to 400 ms, before it sends again', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0.9999);
     const pausing = jest.spyOn(timers, 'setTimeout').mockResolvedValue(undefined);
