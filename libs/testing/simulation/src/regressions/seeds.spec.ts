@@ -2,14 +2,21 @@ import { parseFaultPlan } from '@pulso/fault-plans';
 
 import { runWorld } from '../world/run-worlds';
 import { standingQueryCount } from '../standing/measure-promises';
+import { lengthsMs } from '../standing/standing-faults';
 import { standingFaultOf, standingWorld } from '../standing/standing-worlds';
 import { regressionSeeds, standingRegressionSeeds } from './seeds';
 
 describe('worlds that once broke a promise', () => {
   it.each(regressionSeeds)('keep all of them now: seed $seed with $queryCount queries and $faults', async (entry) => {
-    const { seed, queryCount, faults } = entry;
+    const { seed, queryCount, faults, lasting } = entry;
+    const lastingMs = lasting && lengthsMs[lasting];
 
-    const { violations } = await runWorld({ seed, queryCount, faults: parseFaultPlan(faults, 'simulation') });
+    const { violations } = await runWorld({
+      seed,
+      queryCount,
+      faults: parseFaultPlan(faults, 'simulation'),
+      lastingMs,
+    });
 
     expect(violations).toEqual([]);
   });

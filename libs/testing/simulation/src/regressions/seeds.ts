@@ -1,9 +1,13 @@
+import { type Length } from '../standing/standing-faults';
+
 /** A world that once broke a promise, and must not do so again. */
 export interface RegressionSeed {
   readonly seed: number;
   readonly queryCount: number;
   /** A plan of faults as `--faults` takes it: a preset or a SPEC. */
   readonly faults: string;
+  /** As `--lasting` takes it. */
+  readonly lasting?: Length;
   /** What happened in it, and what was wrong: the system or the simulation. */
   readonly why: string;
 }
@@ -91,6 +95,15 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     queryCount: 3,
     faults: 'reject:*@0.1',
     why: 'A chat of the settings refused its report for good, and an alarm said so. The check asked for the report.',
+  },
+  {
+    seed: 3,
+    queryCount: 3,
+    faults: 'kill:query-worker,clock-skew:dispatcher=3h',
+    lasting: '1d',
+    why:
+      'Every worker died for a day, and by the clock of the dispatcher there were hours left when the jobs were redriven. ' +
+      'They started their queries again, and the check knew of no receive before that one.',
   },
 ];
 

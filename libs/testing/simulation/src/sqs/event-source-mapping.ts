@@ -57,7 +57,10 @@ export class EventSourceMapping {
     message.receiveCount += 1;
     const { body, messageId, receiveCount } = message;
     const isAgain = receiveCount > 1 || !isFirstHand;
-    watcher.onReceive(this.#queue.name, body, { isAgain, isLast: receiveCount >= settings.maxReceiveCount });
+    const { wasReceived } = message;
+    message.wasReceived = true;
+    const isLast = receiveCount >= settings.maxReceiveCount;
+    watcher.onReceive(this.#queue.name, body, { isAgain, isLast, wasReceived });
     return { messageId, body, attributes: { ApproximateReceiveCount: String(receiveCount) } };
   }
 

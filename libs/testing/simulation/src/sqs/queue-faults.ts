@@ -14,13 +14,23 @@ export interface QueueFaults {
   readonly deadLetter: number;
 }
 
+/** What a watcher is told of a receive. */
+export interface Receive {
+  /** Not for the first time, as the queue counts: a redrive begins anew. */
+  readonly isAgain: boolean;
+  /** After it comes the dead-letter queue. */
+  readonly isLast: boolean;
+  /** Not for the first time, whatever the queue counts. */
+  readonly wasReceived: boolean;
+}
+
 /** Told what happens to messages. */
 export interface QueueWatcher {
   /** @param endsInMs - When what it holds up goes on. */
   onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
   /** A message was accepted. */
   onPut(queueName: string, body: string): void;
-  /** A message is handed to the function. `isAgain`: not for the first time. `isLast`: after it comes the dead-letter queue. */
-  onReceive(queueName: string, body: string, receive: { readonly isAgain: boolean; readonly isLast: boolean }): void;
+  /** A message is handed to the function. */
+  onReceive(queueName: string, body: string, receive: Receive): void;
   onDeadLetter(queueName: string, body: string): void;
 }

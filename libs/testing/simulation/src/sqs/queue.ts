@@ -21,6 +21,8 @@ export interface StoredMessage {
   readonly messageId: string;
   readonly body: string;
   receiveCount: number;
+  /** Also before it was redriven. */
+  wasReceived: boolean;
   redriveCount: number;
   isDeleted: boolean;
 }
@@ -108,6 +110,7 @@ export class Queue {
       messageId: `${this.name}-${this.#messageCount}`,
       body,
       receiveCount: 0,
+      wasReceived: false,
       redriveCount: 0,
       isDeleted: false,
     };

@@ -21,10 +21,10 @@ export function createQueueWatcher(world: World): QueueWatcher {
       } else if (queueName === names.runEventsQueue) world.ledger.onRunEvent(body);
       else world.onReportUpdate(body);
     },
-    onReceive: (queueName, body, { isAgain, isLast }) => {
+    onReceive: (queueName, body, { isAgain, isLast, wasReceived }) => {
       world.waitingCopies.onReceive(queueName, body, !isAgain || isLast);
       countIn(world.statistics.receives, queueName);
-      if (isAgain && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
+      if (wasReceived && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
     },
     onDeadLetter: (queueName, body) => {
       // A run is due whether or not its jobs are done.
