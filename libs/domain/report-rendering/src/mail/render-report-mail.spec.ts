@@ -48,6 +48,15 @@ describe('renderReportMail', () => {
     }
   });
 
+  it.each(['repeated', 'correction', 'repeated-correction'] as const)(
+    'says of a partial report that comes again that it is partial: %s',
+    (marker) => {
+      const { html, text } = renderReportMail(usageReports.partial, { marker });
+
+      for (const part of [html, text]) expect(part).toContain('Partial: 2 of 5 answers.');
+    },
+  );
+
   it('says in the mail of a partial report, too, what is missing of its sums', () => {
     const { values } = usageReports['history-30'];
 

@@ -419,7 +419,9 @@ describe('the count of answers', () => {
     const stateTextOf = (report: Partial<ReportContent>) =>
       reportViewOf(content({ state: 'partial', ...report })).stateText;
 
-    const withoutSums = { values: own, missing: sumsOf.map((title) => missing(title, 'No report.')) };
+    // Of one question of the other report, whose id all of them have.
+    const missingSums = sumsOf.map((title) => ({ ...missing(title, 'No report.'), queryId: 'activity' }));
+    const withoutSums = { values: own, missing: missingSums };
     const withoutOwn = { values: [...sums, value('Back', 2)], missing: [missing('Activity', 'down')] };
 
     expect(stateTextOf(withoutSums)).toBe('Partial: 2 of 5 answers.');
