@@ -49,10 +49,11 @@ describe('renderReportMail', () => {
   });
 
   it.each(['repeated', 'correction', 'repeated-correction'] as const)(
-    'says of a partial report that comes again that it is partial: %s',
+    'says of a partial report that comes again both, in its subject, too: %s',
     (marker) => {
-      const { html, text } = renderReportMail(usageReports.partial, { marker });
+      const { subject, html, text } = renderReportMail(usageReports.partial, { marker });
 
+      expect(subject).toMatch(/^(Repeated|Correction|Repeated correction): /);
       for (const part of [html, text]) expect(part).toContain('Partial: 2 of 5 answers.');
     },
   );
