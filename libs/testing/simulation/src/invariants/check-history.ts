@@ -105,7 +105,7 @@ function checkAnswer(world: World, runId: string, content: ReportContent): void 
   const newestMs = Math.max(...history.windowEndsMs);
   const isKnown = Number.isFinite(newestMs) && history.hasSince(newestMs, kernel.nowMs - readingMs);
   if (values.length === 0 && isKnown) ledger.violate('lost-history', `${runId} knows of no earlier report`);
-  presses.answers.set(runId, new Map(values.map(({ queryId, value }) => [titleOf(queryId), value])));
+  presses.answers.push(new Map(values.map(({ queryId, value }) => [titleOf(queryId), value])));
 }
 
 const sumOf = (numbers: readonly (number | null)[]): number =>

@@ -7,7 +7,7 @@ import { type World } from '../world/world';
  * them than presses.
  */
 export function checkHistoryShown({ ledger, presses }: World, report: ReadReport, isNew: boolean): void {
-  const isTrue = [...presses.answers.values()].some((answer) =>
+  const isTrue = presses.answers.some((answer) =>
     [...report.values].every(([title, value]) => answer.get(title) === value),
   );
   if (!isTrue) ledger.violate('wrong-history', 'An answer to a button says what no history has said');

@@ -105,6 +105,14 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'Every worker died for a day, and by the clock of the dispatcher there were hours left when the jobs were redriven. ' +
       'They started their queries again, and the check knew of no receive before that one.',
   },
+  {
+    seed: 5_058_785,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'The request of a pressed button was received three times. A late answer came into the history in between, and the ' +
+      'owner saw the newer of two answers, while the check knew only the one that was sent last.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */

@@ -27,8 +27,11 @@ export class Presses {
   purgedCount = 0;
   /** Runs that presses have asked for. */
   runCount = 0;
-  /** What answers to presses say, by run id: what can be shown, by the questions' titles. */
-  readonly answers = new Map<string, ReadonlyMap<string, number>>();
+  /**
+   * What answers to presses say, and so what can be shown: numbers by the questions' titles. A request that comes twice is
+   * answered twice, and what was late is in the second answer alone.
+   */
+  readonly answers: ReadonlyMap<string, number>[] = [];
   /** Answers in the owner's chat, by whether they say that they are repeated. */
   readonly shownCounts = { unmarked: 0, repeated: 0 };
   readonly #world: World;
