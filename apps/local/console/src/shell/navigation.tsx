@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 import { isConnected } from '../state/connection';
 import { overview } from '../state/overview';
@@ -16,7 +16,8 @@ const titles: Readonly<Record<PageName, string>> = {
 export function Navigation() {
   const { stage, bot } = overview.value ?? {};
   const { page: current } = route.value;
-  useEffect(() => {
+  // With the page itself: what reads the one may read the other.
+  useLayoutEffect(() => {
     document.title = `${titles[current]} - Pulso console`;
   }, [current]);
   return (
