@@ -113,6 +113,14 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'The request of a pressed button was received three times. A late answer came into the history in between, and the ' +
       'owner saw the newer of two answers, while the check knew only the one that was sent last.',
   },
+  {
+    seed: 5_170_766,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'A process of the notifier was told of a flood limit and died before it could store it. Another one called within ' +
+      'that time, which the check took for impatience.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */

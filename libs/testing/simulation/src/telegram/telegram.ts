@@ -114,9 +114,11 @@ export class Telegram {
     return chat?.pauseToldTo === functionName && nowMs < chat.pausedUntilMs && nowMs > chat.pauseKnownAtMs;
   }
 
-  /** The process that was told of a limit could not pass it on: no other one can know. */
-  forgetTheNews(): void {
-    for (const chat of this.#chats.values()) chat.pauseToldTo = undefined;
+  /** The process of a function that was told of a limit could not pass it on: no other one can know. */
+  forgetTheNews(functionName: string): void {
+    for (const chat of this.#chats.values()) {
+      if (chat.pauseToldTo === functionName) chat.pauseToldTo = undefined;
+    }
   }
 
   /** A flood limit begins at this call; the answer names the time until the last one that lasts is over. */

@@ -15,6 +15,8 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
   return {
     onCall: ({ functionName, number }, { target }, fault) => {
       if (fault) world.countFault(fault.kind.replace(/-(before|after)$/, ''), functionName, target);
+      // It may have died on the way to its table.
+      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.')) telegram.forgetTheNews(functionName);
       if (kernel.isRecording) {
         kernel.note(`${functionName}#${number} ${target}${fault ? ` ** ${fault.kind} **` : ''}`);
       }
@@ -28,7 +30,7 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
         checkLevel(world, line);
       }
       if (readsLogs) checkLog(world, event, fields);
-      if (event === 'pause-not-stored') telegram.forgetTheNews();
+      if (event === 'pause-not-stored') telegram.forgetTheNews(functionName);
       if (kernel.isRecording && level !== 'info') {
         kernel.note(`${functionName}#${number} logs ${event} ${JSON.stringify(fields)}`);
       }
