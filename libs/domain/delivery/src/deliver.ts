@@ -31,9 +31,10 @@ export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promi
   const { runId, destination, report, chart } = request;
   const shown = await showWhereverItIs(request, deps);
   if (shown.status !== 'shown') return shown;
-  const { chatId, placeholderMessageId, messageId = placeholderMessageId } = shown;
+  const { chatId, placeholderMessageId, messageId = placeholderMessageId, placeholderLost } = shown;
   // Two requests of one run have posted a placeholder each; this one would go on saying "preparing".
-  const leavesPlaceholder = placeholderMessageId !== undefined && messageId !== placeholderMessageId;
+  const leavesPlaceholder =
+    placeholderMessageId !== undefined && messageId !== placeholderMessageId && !placeholderLost;
   const tidied = leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
   if (!chart || tidied.status !== 'done') return tidied;
   const { revision, logFields, runAgain } = report;

@@ -8,6 +8,8 @@ export interface Shown {
   readonly status: 'shown';
   /** Absent for what an older version of this service has delivered without it. */
   readonly messageId?: number | undefined;
+  /** The placeholder of what was shown can't be edited any more: what it says stays. */
+  readonly placeholderLost?: true | undefined;
 }
 
 /** The chat is another one now, and what is said there must say whether it may have been said before. */

@@ -88,12 +88,13 @@ const sendsAtOnce = (found: Delivery, { placeholderMessageId, preparesFirst }: L
   messageIdOf(found, placeholderMessageId) === undefined && !preparesFirst;
 
 function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
-  const { endedReason, deliveredRevision, intendedRevision, lease, messageId, movedToChatId, sendIntent, isRepeat } =
-    found;
+  const { endedReason, deliveredRevision, intendedRevision, lease, movedToChatId, sendIntent, isRepeat } = found;
+  const { messageId, placeholderLost } = found;
   if (endedReason !== undefined) return done;
   if (movedToChatId !== undefined)
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
-  if (deliveredRevision !== undefined && deliveredRevision >= revision) return { status: 'shown', messageId };
+  if (deliveredRevision !== undefined && deliveredRevision >= revision)
+    return { status: 'shown', messageId, placeholderLost };
   // Readers may have the newer one already. Its own message comes back for as long as that is not known.
   if (intendedRevision !== undefined && intendedRevision > revision) return done;
   if (lease && lease.untilMs > nowMs) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };

@@ -57,6 +57,16 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(world.sent).toEqual([]);
   });
 
+  it('points to the report that was sent anew because the first placeholder was deleted', async () => {
+    world.telegram.delete(17);
+
+    world.enqueue(superseded());
+    world.enqueue(deliverMessage(2, { destination: asker() }));
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toEqual([pointer, expect.stringContaining('Revision <b>2</b>')]);
+  });
+
   it('is left alone when it is the one that shows the report', async () => {
     await world.process(deliverMessage(2, { destination: asker() }));
 
@@ -93,9 +103,12 @@ describe('the second placeholder of a repeated bot reply', () => {
   });
 
   it('may be gone', async () => {
+    await world.process(deliverMessage(2, { destination: asker() }));
     world.telegram.delete(18);
 
     expect(await world.process(superseded())).toEqual([]);
+
+    expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"message-lost"/);
   });
 
   it('comes back while Telegram can not be reached', async () => {

@@ -7,7 +7,7 @@ import { type DeliverOutcome, done } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
 import { type Delivery, type DeliverDeps } from './ports';
 
-/** How long a first message of a run may take to come, milliseconds: longer waits grow by themselves. */
+/** Until the next look for a first message of the run, milliseconds. The queue's later pauses grow by themselves. */
 const firstMessagePauseMs = 10_000;
 
 /**
@@ -33,7 +33,6 @@ export async function pointToReport(
     deps.log.warn('placeholder-kept', { ...fields, cause: messageId === undefined ? 'none-given' : 'shows-report' });
     return done;
   }
-  if (stored?.delivery.placeholderLost) return done;
   if (!isSettled(stored?.delivery)) return { status: 'later', delayMs: firstMessagePauseMs };
   const html = renderNotice('shown-elsewhere', destination.language);
   const outcome = await callTelegram(chatId, () => deps.botApi.editMessageText({ chatId, messageId, html }), deps);

@@ -73,7 +73,7 @@ export async function showReport(
           ...(isRepeat ? { isRepeat } : {}),
         });
         deps.log.info(report.shownEvent, { ...logFields, method: outcome.status, isRepeat });
-        return { status: 'shown', messageId: shownAs };
+        return { status: 'shown', messageId: shownAs, placeholderLost: lease.delivery().placeholderLost };
       }
       case 'message-lost':
         await lease.store(toNewMessage);
