@@ -23,7 +23,7 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('puts aside what has failed as often as the worker counts with', () => {
+  it('puts a message aside after the receive that the worker takes for the last one', () => {
     const [, queue] = synthesize().resources('aws_sqs_queue');
 
     expect(JSON.parse(String(queue?.['redrive_policy']))).toMatchObject({

@@ -16,7 +16,7 @@ const maxDelayMs = 900_000;
 export function classifyAnswer(status: number, retryAfter: string | null, nowMs: number): PostOutcome {
   if (status >= 200 && status < 300) return { status: 'accepted' };
   if (status === 429) return { status: 'postponed', delayMs: delayMsOf(retryAfter, nowMs) };
-  // Redirects are not followed.
+  // A redirect is a refusal, since it is not followed.
   const isRefused = status >= 300 && status < 500 && status !== 408;
   return { status: isRefused ? 'rejected' : 'unknown', reason: `HTTP ${status}` };
 }

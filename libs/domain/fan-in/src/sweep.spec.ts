@@ -116,7 +116,7 @@ describe('sweep (A8)', () => {
     ['a look in between', 320 * minuteMs],
     ['its last one', 1_280 * minuteMs],
   ])(
-    'sends a late answer that comes while the sweep puts off its run, at %s, and could not be sent',
+    'sends at its next look a late answer that came while it put off the run, at %s, and could not be sent at once',
     async (_look, atMs) => {
       await world.deliver(opened(planOf(['a'])), finished('a', failure()));
       await world.sweepUntil(startMs + atMs - 5 * minuteMs);

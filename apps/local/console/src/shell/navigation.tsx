@@ -16,7 +16,7 @@ const titles: Readonly<Record<PageName, string>> = {
 export function Navigation() {
   const { stage, bot } = overview.value ?? {};
   const { page: current } = route.value;
-  // With the page itself: what reads the one may read the other.
+  // In the same step as the page, so that no reader finds a new page under the title of the one before.
   useLayoutEffect(() => {
     document.title = `${titles[current]} - Pulso console`;
   }, [current]);

@@ -49,7 +49,7 @@ describe('renderReportMail', () => {
   });
 
   it.each(['repeated', 'correction', 'repeated-correction'] as const)(
-    'says of a partial report that comes again both, in its subject, too: %s',
+    'says in the subject of a partial report that it comes again, and in its text still what it lacks: %s',
     (marker) => {
       const { subject, html, text } = renderReportMail(usageReports.partial, { marker });
 

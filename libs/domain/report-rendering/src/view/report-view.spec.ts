@@ -419,7 +419,7 @@ describe('the count of answers', () => {
     const stateTextOf = (report: Partial<ReportContent>) =>
       reportViewOf(content({ state: 'partial', ...report })).stateText;
 
-    // Of one question of the other report, whose id all of them have.
+    // They add up one question of the other report, and all have its id.
     const missingSums = sumsOf.map((title) => ({ ...missing(title, 'No report.'), queryId: 'activity' }));
     const withoutSums = { values: own, missing: missingSums };
     const withoutOwn = { values: [...sums, value('Back', 2)], missing: [missing('Activity', 'down')] };
