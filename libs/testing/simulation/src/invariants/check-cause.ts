@@ -25,7 +25,7 @@ const doubts: Readonly<Record<string, Doubt>> = {
   },
   'run-without-plan': (world, { runId }, writtenAtMs) => {
     if (isKnownToBeOpen(world, runId)) return 'which has its plan';
-    const firstSeenAtMs = storedIn(world, runId, 'run', 'firstSeenAtMs') ?? 0;
+    const firstSeenAtMs = storedIn(world, runId, 'firstSeenAtMs') ?? 0;
     return writtenAtMs < firstSeenAtMs + planGraceMs ? 'whose plan may still come' : undefined;
   },
   'report-without-answers': (world, { runId }) => (hasAnswer(world, runId) ? 'which has an answer' : undefined),
@@ -62,14 +62,14 @@ export function checkCause(world: World, line: LogLine): void {
 }
 
 function isKnownToBeOpen(world: World, runId: unknown): boolean {
-  const openedAtMs = storedIn(world, runId, 'run', 'openedAtMs') ?? Infinity;
+  const openedAtMs = storedIn(world, runId, 'openedAtMs') ?? Infinity;
   return openedAtMs < world.kernel.nowMs - knownAfterMs;
 }
 
-function storedIn({ tables }: World, runId: unknown, sortKey: string, name: string): number | undefined {
+function storedIn({ tables }: World, runId: unknown, name: 'openedAtMs' | 'firstSeenAtMs'): number | undefined {
   let found: string | undefined;
   tables.runs.forEachItem((item) => {
-    if (item['pk']?.S === `run#${String(runId)}` && item['sk']?.S === sortKey) found = item[name]?.N;
+    if (item['pk']?.S === `run#${String(runId)}` && item['sk']?.S === 'run') found = item[name]?.N;
   });
   return found === undefined ? undefined : Number(found);
 }
