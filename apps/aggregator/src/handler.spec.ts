@@ -19,7 +19,7 @@ describe('handler', () => {
 
   afterAll(() => harness.stop());
 
-  it('returns an event, well before the function times out, when its table does not answer', async () => {
+  it('returns an event, well before the function times out, when neither its table nor its queue answers', async () => {
     const event = sqsEvent({
       schemaVersion: 1,
       type: 'query-finished',
@@ -32,7 +32,12 @@ describe('handler', () => {
     const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(event, invocation), 20_000);
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
-    expect(harness.operations).toEqual(['TransactWriteItems', 'TransactWriteItems']);
+    expect(harness.operations).toEqual([
+      'TransactWriteItems',
+      'TransactWriteItems',
+      'ChangeMessageVisibilityBatch',
+      'ChangeMessageVisibilityBatch',
+    ]);
     expect(waitedMs).toBeLessThan(10_000);
   });
 });

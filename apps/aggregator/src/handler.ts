@@ -9,7 +9,7 @@ import {
   systemClock,
   systemRandom,
 } from '@pulso/adapters/node-runtime';
-import { createSendMessages } from '@pulso/adapters/sqs';
+import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
 import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/fan-in';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
@@ -22,14 +22,13 @@ const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
 const dynamodb = new DynamoDBClient(client);
 const sqs = new SQSClient(client);
-const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
 const sendReportUpdates = createSendMessages(sqs, config.reportUpdatesQueueUrl);
 const deps: ProcessRunEventsDeps = {
   store: createRunStore(dynamodb, config.runsTableName, systemClock),
   watch: createScheduleWatch(dynamodb, config.runsTableName, systemClock),
   schedules: config.schedules,
   publishReportUpdate: (update) => sendReportUpdates([{ body: update }]),
-  resendRunEvent: (event, delaySeconds) => sendRunEvents([{ body: event, delaySeconds }]),
+  pauseMessages: createPauseMessages(sqs, config.runEventsQueueUrl),
   clock: systemClock,
   random: systemRandom,
   log,

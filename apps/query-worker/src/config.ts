@@ -16,5 +16,5 @@ export const parseConfig = (environment: Environment): QueryWorkerConfig =>
   readEnvironment<QueryWorkerConfig>(environment, {
     queryJobsQueueUrl: { variable: 'QUERY_JOBS_QUEUE_URL', parse: text },
     runEventsQueueUrl: { variable: 'RUN_EVENTS_QUEUE_URL', parse: text },
-    pollBudgetMs: { variable: 'POLL_BUDGET_MS', parse: wholeNumber(1), fallback: 15_000 },
+    pollBudgetMs: { variable: 'POLL_BUDGET_MS', parse: wholeNumber(1), fallback: 13_000 },
   });

@@ -2,39 +2,54 @@ import { type HandlerHarness, invocation, sqsEvent, startHandler } from '@pulso/
 
 import type * as handlerModule from './handler';
 
+const job = {
+  schemaVersion: 1,
+  runId: 'r',
+  queryId: 'q',
+  logGroupNames: ['/aws/lambda/bot'],
+  queryString: 'stats count(*)',
+  startTimeSeconds: 1,
+  endTimeSeconds: 2,
+  giveUpAtMs: Number.MAX_SAFE_INTEGER,
+  attempt: 0,
+  restartCount: 0,
+};
+
 describe('handler', () => {
   let harness: HandlerHarness<typeof handlerModule>;
 
-  beforeAll(async () => {
+  const start = async (answerOf?: Parameters<typeof startHandler>[2]): Promise<void> => {
     harness = await startHandler(
       () => jest.requireActual<typeof handlerModule>('./handler'),
       (url) => ({
         QUERY_JOBS_QUEUE_URL: `${url}/000000000000/jobs`,
         RUN_EVENTS_QUEUE_URL: `${url}/000000000000/events`,
       }),
+      answerOf,
     );
-  });
+  };
 
-  afterAll(() => harness.stop());
+  beforeEach(() => jest.resetModules());
 
-  it('returns a job, well before the function times out, when Logs Insights does not answer', async () => {
-    const event = sqsEvent({
-      schemaVersion: 1,
-      runId: 'r',
-      queryId: 'q',
-      logGroupNames: ['/aws/lambda/bot'],
-      queryString: 'stats count(*)',
-      startTimeSeconds: 1,
-      endTimeSeconds: 2,
-      giveUpAtMs: Number.MAX_SAFE_INTEGER,
-      attempt: 0,
-      restartCount: 0,
-    });
+  afterEach(() => harness.stop());
 
-    const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(event, invocation));
+  it('returns a job, well before the function times out, when neither Logs Insights nor its queue answers', async () => {
+    await start();
+
+    const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(sqsEvent(job), invocation));
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
-    expect(harness.operations).toEqual(['StartQuery']);
+    expect(harness.operations).toEqual(['StartQuery', 'ChangeMessageVisibilityBatch', 'ChangeMessageVisibilityBatch']);
     expect(waitedMs).toBeLessThan(10_000);
+  });
+
+  it('hands a job on by one request, which could be a second message if it were repeated', async () => {
+    await start((operation) => (operation === 'StartQuery' ? { statusCode: 200, body: { queryId: 'i' } } : undefined));
+    const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
+
+    const { answer } = await harness.waitFor(() => harness.module.handler(sqsEvent({ ...job, pace }), invocation));
+
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
+    expect(harness.operations.filter((operation) => operation === 'SendMessageBatch')).toHaveLength(1);
   });
 });

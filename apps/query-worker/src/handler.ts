@@ -10,7 +10,7 @@ import {
   systemRandom,
   unkeptConnections,
 } from '@pulso/adapters/node-runtime';
-import { createSendMessages } from '@pulso/adapters/sqs';
+import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
@@ -21,14 +21,16 @@ const config = readConfig(parseConfig, log);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
 const callTimeoutMs = 3_000;
 const sqs = new SQSClient({ maxAttempts: 2, requestHandler: callTimeouts(callTimeoutMs) });
+const sqsOnce = new SQSClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) });
 const sendRunEvents = createSendMessages(sqs, config.runEventsQueueUrl);
-const sendQueryJobs = createSendMessages(sqs, config.queryJobsQueueUrl);
+const sendQueryJob = createSendOnce(sqsOnce, config.queryJobsQueueUrl);
 const deps: ProcessQueryJobsDeps = {
   runQuery: createRunQuery(
     new CloudWatchLogsClient({ maxAttempts: 1, requestHandler: unkeptConnections(callTimeoutMs) }),
   ),
   publishRunEvent: (event) => sendRunEvents([{ body: event }]),
-  requeueJob: (job, delaySeconds) => sendQueryJobs([{ body: job, delaySeconds }]),
+  handOnJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
+  pauseMessages: createPauseMessages(sqsOnce, config.queryJobsQueueUrl),
   clock: systemClock,
   random: systemRandom,
   log,

@@ -1,7 +1,7 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
+import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
 import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
@@ -35,7 +35,6 @@ export class AggregatorStack extends PulsoStack {
       },
     });
     new QueueTrigger(this, 'events-trigger', { queue: events, consumer: aggregator });
-    new OwnQueueLoop(this, 'events-loop', { consumer: aggregator });
     this.scheduleSweep(events);
     watchAggregator(aggregator);
 
@@ -50,7 +49,6 @@ export class AggregatorStack extends PulsoStack {
       actions: ['dynamodb:Query'],
       resources: [runs.indexArn(sweepIndex)],
     });
-    aggregator.allow({ sid: 'ResendDeadlines', actions: ['sqs:SendMessage'], resources: [events.arn] });
     aggregator.allow({
       sid: 'PublishUpdates',
       actions: ['sqs:SendMessage'],

@@ -2,7 +2,7 @@ import { mailboxOf } from '@pulso/contracts/destinations';
 import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
+import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
@@ -54,7 +54,6 @@ export class NotifierStack extends PulsoStack {
       },
     });
     new QueueTrigger(this, 'updates-trigger', { queue: updates, consumer: notifier });
-    new OwnQueueLoop(this, 'updates-loop', { consumer: notifier });
     watchNotifier(notifier);
 
     notifier.allow({

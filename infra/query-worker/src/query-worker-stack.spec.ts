@@ -60,8 +60,17 @@ describe('QueryWorkerStack', () => {
     ]);
   });
 
-  it('may put messages back into its own queue as often as it takes', () => {
-    expect(synthesize().resources('aws_lambda_function_recursion_config')).toMatchObject([{ recursive_loop: 'Allow' }]);
+  it('may send to its own queue, where it hands a job on whose query runs, and to that of the outcomes', () => {
+    const sending = synthesize().statements.filter(({ Action }) => Action.includes('sqs:SendMessage'));
+
+    expect(sending.map(({ Resource }) => Resource)).toEqual([
+      [expect.stringMatching(/aws_sqs_queue\.jobs_queue/)],
+      [expect.stringMatching(/:pulso-local-run-events$/)],
+    ]);
+  });
+
+  it('leaves the detection of loops to Lambda: a job is handed on a few times at most', () => {
+    expect(synthesize().resources('aws_lambda_function_recursion_config')).toEqual([]);
   });
 
   it('reaches the queues of its neighbours by their names', () => {

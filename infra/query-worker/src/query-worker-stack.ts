@@ -3,7 +3,7 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { watchFunction } from '@pulso/infra/constructs/alarms';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { MessageQueue, OwnQueueLoop, QueueTrigger } from '@pulso/infra/constructs/queues';
+import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 
 const missingAnswers = 'Reports lack answers, or come late.';
@@ -24,7 +24,6 @@ export class QueryWorkerStack extends PulsoStack {
       },
     });
     new QueueTrigger(this, 'jobs-trigger', { queue: jobs, consumer: worker });
-    new OwnQueueLoop(this, 'jobs-loop', { consumer: worker });
     watchFunction(worker, missingAnswers);
 
     worker.allow({
@@ -43,7 +42,7 @@ export class QueryWorkerStack extends PulsoStack {
       actions: ['logs:GetQueryResults', 'logs:StopQuery'],
       resources: ['*'],
     });
-    worker.allow({ sid: 'RequeueJobs', actions: ['sqs:SendMessage'], resources: [jobs.arn] });
+    worker.allow({ sid: 'HandOnJobs', actions: ['sqs:SendMessage'], resources: [jobs.arn] });
     worker.allow({
       sid: 'PublishOutcomes',
       actions: ['sqs:SendMessage'],

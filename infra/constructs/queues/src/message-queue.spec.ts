@@ -10,6 +10,7 @@ const delivery = (overrides: Partial<DeliverySettings> = {}): DeliverySettings =
   batchSize: 5,
   functionTimeoutSeconds: 30,
   visibilityTimeoutSeconds: 180,
+  failurePauseSeconds: 30,
   maxReceiveCount: 5,
   maximumConcurrency: 2,
   ...overrides,
@@ -71,7 +72,7 @@ describe('MessageQueue', () => {
       metric_name: 'ApproximateAgeOfOldestMessage',
       dimensions: { QueueName: 'pulso-test-things' },
       statistic: 'Maximum',
-      threshold: 1_800,
+      threshold: 3_600,
     });
     expect(arrivals).toMatchObject({
       alarm_name: 'pulso-test-things-dlq',
@@ -103,6 +104,20 @@ describe('MessageQueue', () => {
 });
 
 describe('QueueTrigger', () => {
+  it('lets its consumer take messages, delete them and hide those that have to wait, and send none', () => {
+    const { statements } = synthesize();
+
+    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('sqs:'))).toEqual([
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ChangeMessageVisibility',
+    ]);
+    expect(statements.find(({ Sid }) => Sid === 'ConsumeOwnQueue')?.Resource).toEqual([
+      expect.stringMatching(/aws_sqs_queue\.things_queue/),
+    ]);
+  });
+
   it('settles messages one by one, at a limited concurrency', () => {
     const [mapping] = synthesize().resources('aws_lambda_event_source_mapping');
 

@@ -16,8 +16,13 @@ export interface MessageQueueProps {
 
 const retentionSeconds = 4 * 86_400;
 
-/** Twice the longest delay of a message, which may count as its age: what is older waits for a consumer that is stuck. */
-const alarmingAgeSeconds = 2 * maxDelaySeconds;
+/**
+ * What is older waits for a consumer that is stuck. A message that waits in its queue gets old, too, but from its fourth
+ * receive on the metric leaves it out, and until then it waits three times for at most as long as a delay lasts.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+const alarmingAgeSeconds = 4 * maxDelaySeconds;
 
 /** A standard queue with its dead-letter queue, and alarms on both. It belongs to the stack of its consumer. */
 export class MessageQueue extends Construct {

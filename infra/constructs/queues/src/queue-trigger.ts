@@ -35,7 +35,8 @@ export class QueueTrigger extends Construct {
 
     consumer.allow({
       sid: 'ConsumeOwnQueue',
-      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      // The last one: a message that has to wait is hidden for as long.
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'],
       resources: [queue.arn],
     });
     new LambdaEventSourceMapping(this, 'mapping', {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import timers from 'node:timers/promises';
 
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { maxMessageBytes } from '@pulso/contracts/naming';
 
 import { createSendMessages } from './create-send-messages';
 import { MessageTooLargeError, MessagesRefusedError } from './errors';
 import { type OutgoingMessage } from './message-entries';
+import { clientAnswering } from './testing/client-answering';
 
 const queueUrl = 'http://127.0.0.1:1/000000000000/jobs';
 
@@ -30,27 +30,9 @@ class FakeQueue {
   reasonOf: (entry: Entry) => string = () => 'Try again.';
   statusCode = 200;
 
-  private readonly client = new SQSClient({
-    region: 'eu-central-1',
-    endpoint: 'http://127.0.0.1:1',
-    maxAttempts: 1,
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    requestHandler: {
-      handle: async (request: { body: Uint8Array | string }) => {
-        const { body } = request;
-        const batch: Batch = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
-        this.batches.push(batch);
-        const bytes = new TextEncoder().encode(JSON.stringify(this.answer(batch)));
-        const stream = new ReadableStream({
-          start: (controller) => {
-            controller.enqueue(bytes);
-            controller.close();
-          },
-        });
-        const headers = { 'content-type': 'application/x-amz-json-1.0' };
-        return { response: { statusCode: this.statusCode, headers, body: stream } };
-      },
-    },
+  private readonly client = clientAnswering<Batch>((batch) => {
+    this.batches.push(batch);
+    return { statusCode: this.statusCode, body: this.answer(batch) };
   });
 
   private answer({ Entries }: Batch): object {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { fullJitterMs } from '@pulso/time';
 
-import { MessagesRefusedError, type RefusedMessage } from './errors';
+import { MessagesRefusedError, type RefusedMessage, notAnswered } from './errors';
 import { type MessageEntry, type OutgoingMessage, toBatches, toEntries } from './message-entries';
 
 /** Puts messages into one queue; resolves when the queue has accepted every one of them. */
@@ -42,7 +42,7 @@ export const createSendMessages =
   async (messages) => {
     let pending = toEntries(messages);
     for (let resendCount = 0; pending.length > 0; resendCount += 1) {
-      const refused = await sendOnce(client, queueUrl, pending);
+      const refused = await sendBatches(client, queueUrl, pending);
       if (refused.length === 0) return;
       if (resendCount === maxResendCount) throw new MessagesRefusedError(queueUrl, messages.length, refused);
       await pauseBeforeResend(resendCount);
@@ -51,7 +51,8 @@ export const createSendMessages =
     }
   };
 
-async function sendOnce(
+/** Sends each batch by one request of the client. @returns What the queue did not name as accepted. */
+export async function sendBatches(
   client: SQSClient,
   queueUrl: string,
   entries: readonly MessageEntry[],
@@ -71,7 +72,7 @@ async function sendOnce(
     const accepted = new Set(answer.Successful?.map(({ Id }) => Id));
     for (const { index } of batch.filter((entry) => !accepted.has(String(entry.index)))) {
       const failure = answer.Failed?.find(({ Id }) => Id === String(index));
-      refused.push({ index, code: failure?.Code ?? 'NotAnswered', reason: failure?.Message ?? 'no reason given' });
+      refused.push({ index, code: failure?.Code ?? notAnswered, reason: failure?.Message ?? 'no reason given' });
     }
   }
   return refused;

@@ -1,7 +1,11 @@
+/** The code of a message that the answer to a batch does not mention, neither as taken nor as refused. */
+export const notAnswered = 'NotAnswered';
+
 /** One message that a queue did not accept, and what the queue said. */
 export interface RefusedMessage {
   /** Position in the call's list, from 0. */
   readonly index: number;
+  /** Of SQS, or {@link notAnswered}. */
   readonly code: string;
   readonly reason: string;
 }
@@ -37,5 +41,24 @@ export class MessageTooLargeError extends Error {
     this.index = index;
     this.sizeBytes = sizeBytes;
     this.maxBytes = maxBytes;
+  }
+}
+
+/** A queue did not hide some of the messages for as long as it was asked to. They come back earlier or later. Retryable. */
+export class MessagesNotPausedError extends Error {
+  override readonly name = 'MessagesNotPausedError';
+
+  constructor(queueUrl: string, messageCount: number, notPaused: readonly RefusedMessage[]) {
+    const reasons = [...new Set(notPaused.map(({ code, reason }) => `${code}: ${reason}`))];
+    super(`${queueUrl} did not hide ${notPaused.length} of ${messageCount} messages (${reasons.join('; ')}).`);
+  }
+}
+
+/** A queue has answered without a word about the message: it may be there. Retryable where a second one is harmless. */
+export class MessageUnansweredError extends Error {
+  override readonly name = 'MessageUnansweredError';
+
+  constructor(queueUrl: string) {
+    super(`${queueUrl} has not said whether it took the message: it may be there.`);
   }
 }

@@ -22,7 +22,7 @@ export interface MessageEntry {
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
  */
-const maxBatchMessages = 10;
+export const maxBatchMessages = 10;
 
 /**
  * Turns messages into batch entries, so that a whole call is refused here before any part of it is sent.

@@ -12,7 +12,9 @@ export interface DeliverySettings {
   readonly functionTimeoutSeconds: number;
   /** At least six times the function timeout, seconds. */
   readonly visibilityTimeoutSeconds: number;
-  /** Receives before the dead-letter queue takes the message, at least 5. */
+  /** Until a message that has failed is received again, seconds; after a crash the visibility timeout has to end. */
+  readonly failurePauseSeconds: number;
+  /** Receives before the dead-letter queue takes the message, 5 to 1,000. Each wait takes one, too. */
   readonly maxReceiveCount: number;
   /** Concurrent invocations by the event source mapping, 2 to 1,000. */
   readonly maximumConcurrency: number;

@@ -53,6 +53,7 @@ export const queryJobsDelivery: DeliverySettings = {
   batchSize: 5,
   functionTimeoutSeconds: 30,
   visibilityTimeoutSeconds: 180,
-  maxReceiveCount: 5,
+  failurePauseSeconds: 30,
+  maxReceiveCount: 40,
   maximumConcurrency: 20,
 };

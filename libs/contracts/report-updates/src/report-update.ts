@@ -68,9 +68,6 @@ const reportContentSchema = z.object({
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 
-/** Since when the message has been waiting for a chat that is paused or a lease that is held. Absent: it has not yet. */
-const waiting = { waitingSinceMs: z.optional(wholeNumber) };
-
 const reportUpdateSchema = z.discriminatedUnion('type', [
   /** A run has a new revision: for every destination. */
   z.object({
@@ -84,7 +81,6 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
   /** The same for one destination: what the notifier sends to itself. */
   z.object({
     ...contentVersion,
-    ...waiting,
     type: z.literal('deliver'),
     runId: nonEmpty,
     revision: wholeNumber,
@@ -94,7 +90,6 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
   /** A repeated bot reply has posted a second placeholder for a run that has one. */
   z.object({
     ...version,
-    ...waiting,
     type: z.literal('placeholder-superseded'),
     runId: nonEmpty,
     destination: destinationSchema,
@@ -124,6 +119,7 @@ export const reportUpdatesDelivery: DeliverySettings = {
   batchSize: 5,
   functionTimeoutSeconds: 30,
   visibilityTimeoutSeconds: 180,
-  maxReceiveCount: 8,
+  failurePauseSeconds: 25,
+  maxReceiveCount: 60,
   maximumConcurrency: 5,
 };

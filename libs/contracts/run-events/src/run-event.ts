@@ -98,6 +98,7 @@ export const runEventsDelivery: DeliverySettings = {
   batchSize: 10,
   functionTimeoutSeconds: 20,
   visibilityTimeoutSeconds: 120,
-  maxReceiveCount: 8,
+  failurePauseSeconds: 120,
+  maxReceiveCount: 12,
   maximumConcurrency: 2,
 };

@@ -74,7 +74,7 @@ interface End {
 
 /**
  * Plays a scenario with faults. A message whose handling failed or died is delivered again a minute later, or, where
- * messages are lost, never.
+ * messages are lost, never. One that waits comes back after its pause, or, where that failed, after a minute, too.
  */
 async function play(
   { events, untilMs, schedules = [] }: Scenario,
@@ -87,24 +87,22 @@ async function play(
   for (let atMs = startMs + 5 * minuteMs; atMs <= untilMs; atMs += 5 * minuteMs)
     sweeps.push({ event: sweepEvent, atMs });
   const queue: Timed[] = [...events, ...sweeps];
-  const process = new FaultyProcess(
-    {
-      ...world.deps,
-      resendRunEvent: async (event, delaySeconds) =>
-        void queue.push({ event, atMs: world.nowMs + delaySeconds * 1000 }),
-    },
-    faultByCall,
-  );
+  const process = new FaultyProcess(world.deps, faultByCall);
   for (let steps = 0; queue.length > 0; steps += 1) {
     if (steps > 200) throw new Error('The queue does not run empty.');
     queue.sort((a, b) => a.atMs - b.atMs);
     const next = queue.shift();
     if (!next) break;
     world.nowMs = Math.max(world.nowMs, next.atMs);
+    const failureCount = world.logged('message-not-settled').length;
     const { batchItemFailures } = await world.process([next.event], process.deps);
-    const isSettled = !process.isDead && batchItemFailures.length === 0;
+    const hasFailed = process.isDead || world.logged('message-not-settled').length > failureCount;
     process.isDead = false;
-    if (!isSettled && afterFault === 'redelivered') queue.push({ ...next, atMs: world.nowMs + minuteMs });
+    const [pause] = world.paused.splice(0);
+    if (hasFailed && afterFault === 'redelivered') queue.push({ ...next, atMs: world.nowMs + minuteMs });
+    else if (!hasFailed && batchItemFailures.length > 0) {
+      queue.push({ ...next, atMs: pause?.comesBackAtMs ?? world.nowMs + minuteMs });
+    }
   }
   return { world, callCount: process.callCount };
 }

@@ -1,6 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
-import { type RunEvent } from '@pulso/contracts/run-events';
 import { type Schedule } from '@pulso/schedule-expressions';
 
 import { type Run, type StoredResult } from './run';
@@ -155,6 +154,3 @@ export interface ScheduleWatch {
 
 /** Hands an update to the notifier; resolves when its queue has accepted it. Must be given again after any doubt. */
 export type PublishReportUpdate = (update: ReportUpdate) => Promise<void>;
-
-/** Sends an event to the aggregator's own queue, 0 to 900 seconds from now; resolves when the queue has accepted it. */
-export type ResendRunEvent = (event: RunEvent, delaySeconds: number) => Promise<void>;

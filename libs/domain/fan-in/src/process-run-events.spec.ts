@@ -1,3 +1,5 @@
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+
 import { RunStoreConflictError } from './errors';
 import { type ProcessRunEventsDeps } from './process-run-events';
 import {
@@ -71,9 +73,9 @@ describe('processRunEvents', () => {
         return world.deps.store.openRun(run);
       };
 
-      const response = await world.process([opened(plan), deadline(plan)], world.withStore({ openRun }));
+      await world.process([opened(plan), deadline(plan)], world.withStore({ openRun }));
 
-      expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
+      expect(world.logged('message-not-settled')).toMatchObject([{ messageId: 'm-0' }]);
       expect((await world.storedRun()).plan).toEqual(plan);
     });
 
@@ -98,6 +100,26 @@ describe('processRunEvents', () => {
 
       expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
       expect(world.logged('message-not-settled')).toMatchObject([{ errorName: 'RunStoreConflictError' }]);
+    });
+
+    it('pauses what failed and what waits in one call, each for its time', async () => {
+      let callCount = 0;
+      const pauseMessages: ProcessRunEventsDeps['pauseMessages'] = async (pauses) => {
+        callCount += 1;
+        await world.deps.pauseMessages(pauses);
+      };
+
+      const response = await world.process(['not json', opened(plan), deadline(plan)], {
+        ...world.deps,
+        pauseMessages,
+      });
+
+      expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }, { itemIdentifier: 'm-2' }]);
+      expect(world.paused.map(({ pauseSeconds }) => pauseSeconds)).toEqual([
+        runEventsDelivery.failurePauseSeconds,
+        600,
+      ]);
+      expect(callCount).toBe(1);
     });
 
     it('logs no text of a message', async () => {

@@ -1,18 +1,18 @@
 import { type RunEvent, readRunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
-import { type Log } from '@pulso/logging';
-import { type BatchResponse, type QueueMessage, createTakeTurns, leaveCopy, settleBatch } from '@pulso/message-batches';
+import {
+  type BatchResponse,
+  MessageWaitsError,
+  type QueueMessage,
+  type SettleBatchDeps,
+  createTakeTurns,
+  settleBatch,
+} from '@pulso/message-batches';
 import { type Clock, type Random } from '@pulso/time';
 
 import { answerHistory } from './answer-history';
 import { openRun } from './open-run';
 import { correctionPauseSeconds, remainingDelaySeconds } from './pacing';
-import {
-  type PublishReportUpdate,
-  type ReportSchedule,
-  type ResendRunEvent,
-  type RunStore,
-  type ScheduleWatch,
-} from './ports';
+import { type PublishReportUpdate, type ReportSchedule, type RunStore, type ScheduleWatch } from './ports';
 import { expectedQueries } from './report-content';
 import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
 import { type Run, isOpened } from './run';
@@ -22,16 +22,14 @@ import { sweep } from './sweep';
 
 type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 
-export interface ProcessRunEventsDeps {
+export interface ProcessRunEventsDeps extends SettleBatchDeps {
   readonly store: RunStore;
   readonly watch: ScheduleWatch;
   /** The reports of this stage that run by themselves, each once. */
   readonly schedules: readonly ReportSchedule[];
   readonly publishReportUpdate: PublishReportUpdate;
-  readonly resendRunEvent: ResendRunEvent;
   readonly clock: Clock;
   readonly random: Random;
-  readonly log: Log;
 }
 
 /**
@@ -61,15 +59,16 @@ export const processRunEvents = (
     async (message) => {
       const event = readRunEvent(message.body);
       if (event.type === 'sweep') await (sweeping ??= sweep(patient));
-      else await takeTurns(turnOf(event), () => handle(event, message, patient));
+      else await takeTurns(turnOf(event), () => handle(event, patient));
     },
-    deps.log,
+    runEventsDelivery.failurePauseSeconds,
+    deps,
   );
 };
 
 const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
 
-async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessRunEventsDeps): Promise<void> {
+async function handle(event: HandledEvent, deps: ProcessRunEventsDeps): Promise<void> {
   switch (event.type) {
     case 'run-opened':
       await openRun(event, deps);
@@ -77,9 +76,9 @@ async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessR
       return;
     case 'run-deadline':
       await openRun(event, deps);
-      return await resendIfEarly(event, message, await settleRun(await deps.store.readRun(event.runId), deps), deps);
+      return waitIfEarly(await settleRun(await deps.store.readRun(event.runId), deps), deps);
     case 'query-finished':
-      return await countResult(event, message, deps);
+      return await countResult(event, deps);
     case 'history-requested':
       return await answerHistory(event, deps);
     default:
@@ -88,10 +87,11 @@ async function handle(event: HandledEvent, message: QueueMessage, deps: ProcessR
 }
 
 /**
- * A late answer that readers would get as a message of its own waits for others: after an outage they come together. Its
- * copy finds it stored, and sends what has not been sent by then. A repetition does so at once: it may follow a crash.
+ * A late answer that readers would get as a message of its own waits for others: after an outage they come together. When
+ * its event comes back it is stored, and what has not been sent by then is sent. A repetition does so at once: it may
+ * follow a crash.
  */
-async function countResult(event: QueryFinished, message: QueueMessage, deps: ProcessRunEventsDeps): Promise<void> {
+async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Promise<void> {
   const { runId, queryId, outcome } = event;
   const change = await storeResult(event, deps);
   const run = await deps.store.readRun(runId);
@@ -103,20 +103,12 @@ async function countResult(event: QueryFinished, message: QueueMessage, deps: Pr
     counter: run?.counter,
     expectedCount: run?.plan && expectedQueries(run.plan).length,
   });
-  if (change !== 'duplicate' && makesCorrections(run)) {
-    const resend = () => deps.resendRunEvent(event, correctionPauseSeconds);
-    await leaveCopy(message, runEventsDelivery.maxReceiveCount, resend);
-  } else await settleRun(run, deps);
+  if (change !== 'duplicate' && makesCorrections(run)) throw new MessageWaitsError(correctionPauseSeconds);
+  await settleRun(run, deps);
 }
 
 /** A deadline comes early when clocks differ, or when the run is due later than one delay of the queue lasts. */
-async function resendIfEarly(
-  event: RunEvent,
-  message: QueueMessage,
-  run: Run | undefined,
-  { resendRunEvent, clock }: ProcessRunEventsDeps,
-): Promise<void> {
+function waitIfEarly(run: Run | undefined, { clock }: ProcessRunEventsDeps): void {
   if (!isOpened(run) || run.state === 'closed') return;
-  const delaySeconds = remainingDelaySeconds(run.plan.reportDueAtMs, clock.nowMs());
-  await leaveCopy(message, runEventsDelivery.maxReceiveCount, () => resendRunEvent(event, delaySeconds));
+  throw new MessageWaitsError(remainingDelaySeconds(run.plan.reportDueAtMs, clock.nowMs()));
 }

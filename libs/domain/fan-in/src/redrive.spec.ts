@@ -40,14 +40,14 @@ describe.each(awayMs)('what comes back from the dead-letter queue after %i ms', 
     await world.sweepUntil(startMs + dayMs + hourMs);
     const before = await world.runs.store.readRun(runId);
     world.published.length = 0;
-    world.resent.length = 0;
+    world.paused.length = 0;
     world.nowMs = startMs + dayMs + hourMs + lateMs;
 
     await world.deliver(event);
 
     expect(await world.runs.store.readRun(runId)).toEqual(before);
     expect(world.published).toEqual([]);
-    expect(world.resent).toEqual([]);
+    expect(world.paused).toEqual([]);
   });
 
   it.each([

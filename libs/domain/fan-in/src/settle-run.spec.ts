@@ -54,7 +54,7 @@ describe('settleRun', () => {
       await world.deliver(deadline(plan));
 
       expect(world.reports.map(inShort)).toEqual(['partial b=2 a:no-answer']);
-      expect(world.resent).toEqual([]);
+      expect(world.paused).toEqual([]);
     });
 
     it('raises the alarm when not one question was answered, whether it is finished or due', async () => {
@@ -128,49 +128,58 @@ describe('settleRun', () => {
   });
 
   describe('the deadline (A7)', () => {
-    it('sends an early deadline again with the time that is left', async () => {
+    const pausesOf = () => world.paused.map(({ pauseSeconds }) => pauseSeconds);
+
+    it('waits in its queue for the time that is left when it comes early', async () => {
       world.nowMs = plan.reportDueAtMs - 90_500;
 
-      await world.deliver(deadline(plan));
+      const response = await world.process([deadline(plan)]);
 
-      expect(world.resent).toMatchObject([{ event: deadline(plan), delaySeconds: 91 }]);
+      expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
+      expect(pausesOf()).toEqual([91]);
+      expect(world.logged('message-waits')).toHaveLength(1);
+      expect(world.published).toEqual([]);
     });
 
-    it('holds a late due time back in several steps of 900 s', async () => {
+    it('waits in several steps of 900 s for a late due time, and closes the run then', async () => {
       const late = planOf(['a'], { reportDueAtMs: startMs + 40 * minuteMs });
+      const pauses: number[] = [];
 
       await world.deliver(deadline(late));
-      for (let step = 0; step < Math.min(world.resent.length, 9); step += 1) {
-        world.nowMs = world.resent[step]?.atMs ?? Number.NaN;
-        await world.deliver(deadline(late));
+      for (let step = 0; world.paused.length > 0 && step < 9; step += 1) {
+        pauses.push(...pausesOf());
+        await world.deliverPaused();
       }
 
-      expect(world.resent.map(({ delaySeconds }) => delaySeconds)).toEqual([900, 900, 600]);
+      expect(pauses).toEqual([900, 900, 600]);
       expect(world.reports.map(inShort)).toEqual(['partial a:no-answer']);
     });
 
-    it('sends no second copy of an early deadline that is received again, which waits itself (T8)', async () => {
-      await world.process([deadline(plan)]);
+    it('waits again when it comes back too early, its pause having failed', async () => {
+      const pauseMessages = () => Promise.reject(new Error('socket hang up'));
 
-      const again = await world.process([deadline(plan)], world.deps, 2);
-      const last = await world.process([deadline(plan)], world.deps, 8);
+      const response = await world.process([deadline(plan)], { ...world.deps, pauseMessages });
+      world.nowMs += 2 * minuteMs;
+      await world.deliver(deadline(plan));
 
-      expect(again.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
-      expect(last.batchItemFailures).toEqual([]);
-      expect(world.resent).toHaveLength(2);
+      expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
+      expect(pausesOf()).toEqual([480]);
     });
 
-    it('forgets the deadline of a run that has closed', async () => {
-      await world.deliver(opened(planOf(['a'])), finished('a', countOf('1')), deadline(planOf(['a'])));
+    it('is settled when its run has closed', async () => {
+      await world.deliver(opened(planOf(['a'])), finished('a', countOf('1')));
 
-      expect(world.resent).toEqual([]);
+      const response = await world.process([deadline(planOf(['a']))]);
+
+      expect(response.batchItemFailures).toEqual([]);
+      expect(world.paused).toEqual([]);
     });
 
     it('goes by the stored plan, not by the plan that the event carries', async () => {
       const laterPlan = { ...plan, reportDueAtMs: plan.reportDueAtMs + 5 * minuteMs };
       await world.deliver(opened(plan), deadline(laterPlan));
 
-      expect(world.resent).toMatchObject([{ delaySeconds: 600 }]);
+      expect(pausesOf()).toEqual([600]);
     });
   });
 });

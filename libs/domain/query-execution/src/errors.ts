@@ -1,7 +1,7 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { errorFields } from '@pulso/logging';
 
-/** Work on a job broke off for a reason that may pass. Retryable: by the queue, or by the job that was put back. */
+/** Work on a job broke off for a reason that may pass. Retryable: its message comes back. */
 export class QueryJobFailedError extends Error {
   override readonly name = 'QueryJobFailedError';
 

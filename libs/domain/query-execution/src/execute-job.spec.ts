@@ -105,30 +105,14 @@ describe('executeJob', () => {
     for (const event of world.published) expect(readRunEvent(JSON.stringify(event))).toEqual(event);
   });
 
-  it('puts a job back with its tables', async () => {
-    const tables = [{ tableId: 'commands', by: 'command', sum: 'calls' }];
+  it('asks no longer than the poll budget lasts', async () => {
     world.polls = [{ status: 'running' }];
 
-    await world.process(job({ tables }));
+    await world.process(job());
 
-    expect(world.requeued).toMatchObject([{ job: { tables } }]);
-  });
-
-  it('puts a job back with its query id and a delay when the poll budget is over', async () => {
-    world.polls = [{ status: 'running' }];
-
-    const response = await world.process(job());
-
-    expect(response).toEqual(settled);
-    expect(world.published).toEqual([]);
-    expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
-    expect(world.requeued[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
+    expect(world.nowMs - startMs).toBeGreaterThan(15_000);
     expect(world.nowMs - startMs).toBeLessThanOrEqual(20_000);
-    expect(eventsOf(world)).toMatchObject([
-      { event: 'query-started' },
-      { event: 'query-polled' },
-      { event: 'query-requeued', why: 'running', delaySeconds: world.requeued[0]?.delaySeconds },
-    ]);
+    expect(world.published).toEqual([]);
   });
 
   it('asks for results at intervals that double, up to a limit', async () => {
@@ -147,16 +131,6 @@ describe('executeJob', () => {
     expect(world.calls).toEqual(['poll q-0']);
   });
 
-  it('treats throttling as a delay that uses up no receive', async () => {
-    world.starts = [{ status: 'throttled' }];
-
-    const response = await world.process(job(), 5);
-
-    expect(response).toEqual(settled);
-    expect(world.published).toEqual([]);
-    expect(world.requeued).toMatchObject([{ job: { attempt: 1 } }]);
-  });
-
   it('waits on when only the polling is throttled', async () => {
     world.polls = [{ status: 'throttled' }, complete('3')];
 
@@ -173,29 +147,6 @@ describe('executeJob', () => {
     expect(world.published).toMatchObject([
       { outcome: { status: 'failed', reason: { code: 'malformed-query', message: 'unexpected "|"' } } },
     ]);
-  });
-
-  it('starts a query that failed once more, and not twice', async () => {
-    world.polls = [{ status: 'ended', insightsStatus: 'Failed' }];
-
-    await world.process(job());
-    const again = world.requeued[0]?.job;
-    await world.process(again);
-
-    expect(again).toMatchObject({ restartCount: 1 });
-    expect(again).not.toHaveProperty('insightsQueryId');
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'query-failed' } } }]);
-  });
-
-  it('changes nothing else of a job that starts its query once more: neither its time nor what it asks', async () => {
-    const asked = job({ insightsQueryId: 'q-0', tables: [{ tableId: 'by-kind', by: 'kind', sum: 'uses' }] });
-    world.polls = [{ status: 'ended', insightsStatus: 'Failed' }];
-
-    await world.process(asked);
-
-    const { insightsQueryId: _ended, ...fresh } = asked;
-    const { waitMs: _waits, ...again } = world.requeued[0]?.job ?? job();
-    expect(again).toEqual({ ...fresh, attempt: 1, restartCount: 1 });
   });
 
   it('gives up in time and stops its query', async () => {
@@ -270,56 +221,10 @@ describe('executeJob', () => {
     expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'access-denied' } } }]);
   });
 
-  it.each([
-    ['returned to the queue', undefined, /message-not-settled.*Query groups of daily-usage.*socket hang up/],
-    ['put back', 'q-0', /query-job-failed.*socket hang up/],
-  ])('writes one line about a failure, with the query, when its job is %s', async (_how, insightsQueryId, line) => {
-    world.starts = [new Error('socket hang up')];
-    world.polls = [new Error('socket hang up')];
-
-    await world.process(job(insightsQueryId === undefined ? {} : { insightsQueryId }));
-
-    expect(world.lines.filter((text) => !text.includes('"level":"INFO"'))).toEqual([expect.stringMatching(line)]);
-  });
-
   it('looks at the query of a small run about a second after its start', async () => {
     await world.process(job());
 
     expect(world.calls).toEqual(['start', 'poll q-1']);
     expect(world.nowMs - startMs).toBe(750);
-  });
-
-  describe('with a job of a large run', () => {
-    const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
-
-    it('puts it back at once with its query, to look when it is very likely done', async () => {
-      await world.process(job({ pace, waitMs: 445 }));
-
-      expect(world.calls).toEqual(['start']);
-      expect(world.nowMs - startMs).toBe(445);
-      expect(world.requeued).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
-    });
-
-    it.each([
-      ['still runs', { status: 'running' } as const, 3, 750],
-      ['could not be looked at', { status: 'throttled' } as const, 5, undefined],
-    ])('looks once and puts it back when its query %s', async (_case, poll, delaySeconds, waitMs) => {
-      world.polls = [poll];
-
-      await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
-
-      expect(world.calls).toEqual(['poll q-0']);
-      expect(world.nowMs).toBe(startMs);
-      expect(world.requeued).toMatchObject([{ job: { attempt: 2 }, delaySeconds }]);
-      expect(world.requeued[0]?.job.waitMs).toBe(waitMs);
-    });
-
-    it('publishes the answer that the first look finds', async () => {
-      await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
-
-      expect(world.requeued).toEqual([]);
-      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
-      expect(eventsOf(world)[0]).toMatchObject({ event: 'query-polled', pollCount: 1 });
-    });
   });
 });

@@ -41,7 +41,6 @@ describe('requeueDelayMs', () => {
     ['running', {}, [2, 4, 8, 16, 60]],
     ['running', { pace }, [3, 5, 8, 10, 15]],
     ['error', { pace }, [2, 4, 8, 16, 60]],
-    ['restart', {}, [2, 4, 8, 16, 60]],
   ] as const)('never lets a job that is %s come round fast for ever', (why, job, expected) => {
     expect(longestMs(why, job).map(Math.round)).toEqual(expected);
     expect(requeueDelayMs({ attempt: 0, ...job }, why, hourMs, () => 0)).toBeGreaterThanOrEqual(1_000);

@@ -26,8 +26,14 @@ const longestThrottledMs = 60_000;
  */
 const longestThrottledStartMs = 120_000;
 
-/** Why a job goes back into the queue. `started`: a job of a large run waits there for its answer. */
-export type RequeueReason = 'started' | 'running' | 'throttled' | 'restart' | 'error';
+/**
+ * How long before its run gives up a job is not handed on any more, ms: the message whose hand-over got no answer comes
+ * back then, for one more try that leaves nothing behind.
+ */
+export const lastTryMs = 60_000;
+
+/** Why a job waits in the queue. `started`: a job of a large run waits there for its answer. */
+export type RequeueReason = 'started' | 'running' | 'throttled' | 'error';
 
 /**
  * How long to wait before the next GetQueryResults call, within one invocation.
@@ -76,7 +82,6 @@ function wantedDelayMs(
         return halfJitter(Math.min(lookAgainStepMs * (attempt + 1), longestMs), random);
       }
       break;
-    case 'restart':
     case 'error':
       break;
     default:

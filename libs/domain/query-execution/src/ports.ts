@@ -32,5 +32,9 @@ export interface RunQuery {
 /** Tells the aggregator; resolves when the queue has accepted it. */
 export type PublishRunEvent = (event: Extract<RunEvent, { type: 'query-finished' }>) => Promise<void>;
 
-/** Puts a job back into its queue, 0 to 900 seconds from now; resolves when the queue has accepted it. */
-export type RequeueJob = (job: QueryJob, delaySeconds: number) => Promise<void>;
+/**
+ * Puts a job that says more than its message into the queue, 0 to 900 seconds from now, by one request.
+ *
+ * @returns `refused` when it certainly is not there. Throws when it may be.
+ */
+export type HandOnJob = (job: QueryJob, delaySeconds: number) => Promise<'accepted' | 'refused'>;

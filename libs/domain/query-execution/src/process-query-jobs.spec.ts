@@ -1,10 +1,15 @@
+import { type QueryJob, queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { type BatchResponse } from '@pulso/message-batches';
 
-import { processQueryJobs } from './process-query-jobs';
+import { type PollOutcome } from './ports';
 import { QueryJobWorld, job, startMs } from './testing/query-job-world';
+import { queueMessage } from './testing/queue-message';
 
 const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
 const settled: BatchResponse = { batchItemFailures: [] };
+const { maxReceiveCount, failurePauseSeconds } = queryJobsDelivery;
+const running = { polls: [{ status: 'running' as const }] };
+const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 
 describe('processQueryJobs', () => {
   let world: QueryJobWorld;
@@ -13,158 +18,191 @@ describe('processQueryJobs', () => {
     world = new QueryJobWorld();
   });
 
-  it('asks SQS to redeliver a job whose start failed for a reason that may pass', async () => {
-    world.starts = [new Error('socket hang up')];
+  describe('a job that has to wait', () => {
+    it('waits two minutes after a start that has failed, which may have started a query', async () => {
+      world.starts = [new Error('socket hang up')];
 
-    const response = await world.process(job(), 4);
+      const responses = [await world.process(job(), 1), await world.process(job(), 39)];
 
-    expect(response).toEqual(returned);
-    expect(world.published).toEqual([]);
+      expect(responses).toEqual([returned, returned]);
+      expect(world.pauseSeconds).toEqual([120, 120]);
+      expect([world.published, world.handedOn]).toEqual([[], []]);
+    });
+
+    it('waits after a start that was throttled, up to twice as long with each receive', async () => {
+      world.starts = [{ status: 'throttled' }];
+
+      for (const receiveCount of [1, 2, 3, 4]) expect(await world.process(job(), receiveCount)).toEqual(returned);
+
+      // Half of 2, 4, 8 and 16 s.
+      expect(world.pauseSeconds).toEqual([1, 2, 4, 8]);
+      expect([world.published, world.handedOn]).toEqual([[], []]);
+    });
+
+    it('waits at least a second, however short the delay that was drawn', async () => {
+      world.starts = [{ status: 'throttled' }];
+      const soon = { ...world.deps, random: () => 0 };
+
+      await world.processBatch([queueMessage(job())], soon);
+
+      expect(world.pauseSeconds).toEqual([1]);
+    });
+
+    it('asks about its query again soon when asking has failed, and later each time', async () => {
+      world.polls = [new Error('socket hang up')];
+
+      const responses = [
+        await world.process(job({ insightsQueryId: 'q-0', attempt: 1 })),
+        await world.process(job({ insightsQueryId: 'q-0', attempt: 1 }), 4),
+      ];
+
+      expect(responses).toEqual([returned, returned]);
+      expect(world.pauseSeconds).toEqual([3, 24]);
+      expect(world.handedOn).toEqual([]);
+    });
+
+    it('writes one line about a failure, with the query', async () => {
+      world.starts = [new Error('socket hang up')];
+
+      await world.process(job());
+
+      expect(world.lines.filter((line) => !line.includes('"level":"INFO"'))).toEqual([
+        expect.stringMatching(/query-job-failed.*"queryId":"groups","receiveCount":1.*socket hang up/),
+      ]);
+    });
+
+    it('says in the log why it waits and for how long', async () => {
+      world.starts = [{ status: 'throttled' }];
+
+      await world.process(job());
+
+      expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
+        { level: 'INFO', event: 'query-requeued', queryId: 'groups', why: 'throttled', delaySeconds: 1 },
+        { level: 'INFO', event: 'message-waits', messageId: 'm-1' },
+      ]);
+    });
   });
 
-  it('reports failed on the last receive before it lets go', async () => {
-    world.starts = [new Error('socket hang up')];
+  describe('a job that uses up its receives', () => {
+    it('waits as usual up to half of them, and then long enough for its time to be over before the last one', async () => {
+      world.polls = [{ status: 'running' }];
+      const slow = job({ pace, insightsQueryId: 'q-0', giveUpAtMs: startMs + 380_000 });
 
-    const response = await world.process(job(), 5);
+      for (const receiveCount of [20, 21, 39]) await world.process(slow, receiveCount);
 
-    expect(response).toEqual(settled);
-    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'receives-exhausted' } } }]);
+      expect(world.pauseSeconds).toEqual([12, 380 / 19, 380]);
+    });
+
+    it.each<[string, Partial<QueryJob>, PollOutcome | Error]>([
+      ['whose query never ends', { pace, insightsQueryId: 'q-0' }, { status: 'running' }],
+      ['whose start is throttled again and again', { pace: { ...pace, startBackoffMs: 1 } }, { status: 'running' }],
+      ["whose query can't be asked", { insightsQueryId: 'q-0' }, new Error('socket hang up')],
+    ])('gives up at its time and before its last receive: one %s', async (_which, overrides, poll) => {
+      world.starts = [{ status: 'throttled' }];
+      world.polls = [poll];
+      const asked = job(overrides);
+      let receiveCount = 0;
+
+      while (world.published.length === 0 && receiveCount < maxReceiveCount) {
+        await world.process(asked, (receiveCount += 1));
+        world.nowMs += (world.pauses.pop()?.pauseSeconds ?? 0) * 1000;
+      }
+
+      expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
+      expect(world.nowMs - asked.giveUpAtMs).toBeLessThan(2_000);
+    });
+
+    it.each([
+      ['fails to start', {}, { starts: [new Error('socket hang up')] }, ['start'], 'Error'],
+      ['is throttled', {}, { starts: [{ status: 'throttled' as const }] }, ['start'], 'throttled'],
+      [
+        'can be asked no more',
+        { insightsQueryId: 'q-0' },
+        { polls: [new Error('x')] },
+        ['poll q-0', 'stop q-0'],
+        'Error',
+      ],
+      ['still runs', { pace, insightsQueryId: 'q-0' }, running, ['poll q-0', 'stop q-0'], 'running'],
+      ['has just been started', { pace }, running, ['start', 'stop q-1'], 'started'],
+      ['fails right after its start', {}, { polls: [new Error('x')] }, ['start', 'poll q-1', 'stop q-1'], 'Error'],
+    ])(
+      'reports failed at the last one, and stops its query, when it %s',
+      async (_case, overrides, script, calls, why) => {
+        Object.assign(world, script);
+
+        const response = await world.process(job(overrides), maxReceiveCount);
+
+        expect(response).toEqual(settled);
+        expect(world.calls).toEqual(calls);
+        expect([world.handedOn, world.pauses]).toEqual([[], []]);
+        expect(world.published).toMatchObject([
+          { outcome: { reason: { code: 'receives-exhausted', message: expect.stringContaining(`answer (${why})`) } } },
+        ]);
+      },
+    );
+
+    it("reports failed at the last one also when its query can't be stopped", async () => {
+      world.polls = [new Error('socket hang up')];
+      world.stopError = new Error('socket hang up');
+
+      const response = await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount);
+
+      expect(response).toEqual(settled);
+      expect(world.published).toMatchObject([{ outcome: { reason: { code: 'receives-exhausted' } } }]);
+    });
+
+    it('takes an answer at the last one', async () => {
+      await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount);
+
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+
+    it('leaves its message to the dead-letter queue when nothing can be reported', async () => {
+      world.publishError = new Error('queue refused');
+
+      expect(await world.process(job(), maxReceiveCount)).toEqual(returned);
+    });
   });
 
-  it.each([
-    ['known', 'q-0', ['poll q-0', 'stop q-0']],
-    ['just started', undefined, ['start', 'poll q-1', 'stop q-1']],
-  ])('stops a query on the last receive, which is %s and will have no reader', async (_what, id, calls) => {
-    world.polls = [new Error('socket hang up')];
+  describe('a job whose time is over', () => {
+    it('fails, to come back soon, when its outcome can not be published', async () => {
+      world.publishError = new Error('queue refused');
 
-    await world.process(job(id === undefined ? {} : { insightsQueryId: id }), 5);
+      const response = await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }), 2);
 
-    expect(world.calls).toEqual(calls);
-    expect(world.published).toMatchObject([{ outcome: { reason: { code: 'receives-exhausted' } } }]);
+      expect(response).toEqual(returned);
+      expect(world.pauseSeconds).toEqual([failurePauseSeconds]);
+      expect(world.lines.at(-1)).toMatch(/message-not-settled.*QueryJobFailedError.*Query groups of .*queue refused/);
+    });
   });
 
-  it("reports failed on the last receive also when its query can't be stopped", async () => {
-    world.polls = [new Error('socket hang up')];
-    world.stopError = new Error('socket hang up');
+  describe('a batch', () => {
+    it.each([
+      ['no JSON', '{'],
+      ['an unknown schema version', { ...job(), schemaVersion: 2 }],
+      ['no log group', job({ logGroupNames: [] })],
+      ['a query beyond the limit', job({ queryString: 'x'.repeat(10_001) })],
+    ])('leaves a message with %s to the dead-letter queue', async (_case, body) => {
+      expect(await world.process(body)).toEqual(returned);
+      expect(world.calls).toEqual([]);
+      expect(world.pauseSeconds).toEqual([failurePauseSeconds]);
+    });
 
-    const response = await world.process(job({ insightsQueryId: 'q-0' }), 5);
+    it('settles each job by itself: one fails, one waits, one is handed on, one is answered', async () => {
+      world.starts = [{ status: 'throttled' }, { status: 'started', insightsQueryId: 'q-1' }];
+      const bodies = ['{', job(), job({ pace }), job({ insightsQueryId: 'q-0' })];
 
-    expect(response).toEqual(settled);
-    expect(world.published).toMatchObject([{ outcome: { reason: { code: 'receives-exhausted' } } }]);
-  });
+      const response = await world.processBatch(
+        bodies.map((body, index) => queueMessage(body, { messageId: `m-${index}` })),
+      );
 
-  it('keeps a query that it has just started when polling fails', async () => {
-    world.polls = [new Error('socket hang up')];
-
-    const response = await world.process(job());
-
-    expect(response).toEqual(settled);
-    expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
-  });
-
-  it('asks about a query that runs again soon when asking has failed, and later each time', async () => {
-    world.polls = [new Error('socket hang up')];
-
-    const responses = [
-      await world.process(job({ insightsQueryId: 'q-0', attempt: 1 })),
-      await world.process(job({ insightsQueryId: 'q-0', attempt: 4 })),
-    ];
-
-    expect(responses).toEqual([settled, settled]);
-    expect(world.requeued).toMatchObject([
-      { job: { insightsQueryId: 'q-0', attempt: 2 }, delaySeconds: 3 },
-      { job: { insightsQueryId: 'q-0', attempt: 5 }, delaySeconds: 24 },
-    ]);
-  });
-
-  it('puts no job back for ever: past its time it is for the queue to count its receives', async () => {
-    world.publishError = new Error('queue refused');
-
-    expect(await world.process(job({ insightsQueryId: 'q-0', giveUpAtMs: startMs }))).toEqual(returned);
-    expect(world.requeued).toEqual([]);
-  });
-
-  it('leaves no second copy of a job whose query runs: an earlier receive may have left one', async () => {
-    world.polls = [{ status: 'running' }];
-
-    const first = await world.process(job({ insightsQueryId: 'q-0' }), 1);
-    const second = await world.process(job({ insightsQueryId: 'q-0' }), 2);
-
-    expect([first, second]).toEqual([settled, returned]);
-    expect(world.requeued).toHaveLength(1);
-    expect(world.published).toEqual([]);
-  });
-
-  it('leaves no second copy when asking fails either', async () => {
-    world.polls = [new Error('socket hang up')];
-
-    expect(await world.process(job({ insightsQueryId: 'q-0' }), 2)).toEqual(returned);
-    expect(world.requeued).toEqual([]);
-  });
-
-  it('leaves no second copy of a job whose start is throttled, and does not give it up for waiting', async () => {
-    world.starts = [{ status: 'throttled' }];
-
-    const responses = [await world.process(job(), 2), await world.process(job(), 5)];
-
-    expect(responses).toEqual([returned, settled]);
-    expect(world.requeued).toHaveLength(1);
-    expect(world.published).toEqual([]);
-  });
-
-  it('leaves a copy at any receive that says more than the message: a query that was started', async () => {
-    world.polls = [{ status: 'running' }];
-
-    expect(await world.process(job(), 3)).toEqual(settled);
-    expect(world.requeued).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
-  });
-
-  it('leaves a copy at any receive that says more than the message: a query that must start anew', async () => {
-    world.polls = [{ status: 'ended', insightsStatus: 'Timeout' }];
-
-    expect(await world.process(job({ insightsQueryId: 'q-0' }), 3)).toEqual(settled);
-    expect(world.requeued).toMatchObject([{ job: { restartCount: 1 } }]);
-  });
-
-  it('returns the message when neither outcome nor job can be sent', async () => {
-    world.publishError = new Error('queue refused');
-    world.requeueError = new Error('queue refused');
-
-    expect(await world.process(job())).toEqual(returned);
-    expect(await world.process(job(), 5)).toEqual(returned);
-  });
-
-  it('names the first failure and its query, not what then went wrong with putting the job back', async () => {
-    world.polls = [new Error('socket hang up')];
-    world.requeueError = new Error('queue refused');
-
-    const response = await world.process(job({ insightsQueryId: 'q-0' }));
-
-    expect(response).toEqual(returned);
-    expect(world.lines.at(-1)).toMatch(/QueryJobFailedError.*Query groups of .*socket hang up/);
-    expect(world.lines.join()).not.toContain('queue refused');
-  });
-
-  it.each([
-    ['no JSON', '{'],
-    ['an unknown schema version', { ...job(), schemaVersion: 2 }],
-    ['no log group', job({ logGroupNames: [] })],
-    ['a query beyond the limit', job({ queryString: 'x'.repeat(10_001) })],
-  ])('leaves a message with %s to the dead-letter queue', async (_case, body) => {
-    expect(await world.process(body)).toEqual(returned);
-    expect(world.calls).toEqual([]);
-  });
-
-  it('lets a job with a failing neighbour settle', async () => {
-    const messages = ['{', JSON.stringify(job())].map((body, index) => ({
-      messageId: `m-${index}`,
-      body,
-      attributes: { ApproximateReceiveCount: '1' },
-    }));
-
-    const response = await processQueryJobs(messages, world.deps);
-
-    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-0' }] });
-    expect(world.published).toMatchObject([{ finishedAtMs: world.nowMs }]);
+      expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-0' }, { itemIdentifier: 'm-1' }] });
+      expect(world.pauses).toEqual([
+        { receiptHandle: 'm-0 at receive 1', pauseSeconds: failurePauseSeconds },
+        { receiptHandle: 'm-1 at receive 1', pauseSeconds: 1 },
+      ]);
+      expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+      expect(world.published).toMatchObject([{ finishedAtMs: world.nowMs, outcome: { status: 'success' } }]);
+    });
   });
 });

@@ -1,32 +1,45 @@
 import { type QueryJob, queryJobsDelivery, readQueryJob, splitDelay } from '@pulso/contracts/query-jobs';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { type Log, errorFields } from '@pulso/logging';
+import { errorFields } from '@pulso/logging';
 import {
   type BatchResponse,
-  CopyMayExistError,
+  MessageWaitsError,
   type QueueMessage,
-  mayLeaveCopy,
+  type SettleBatchDeps,
   receiveCountOf,
   settleBatch,
 } from '@pulso/message-batches';
 
 import { QueryJobFailedError } from './errors';
-import { type ExecuteJobDeps, type JobObserver, executeJob } from './execute-job';
-import { type RequeueReason, requeueDelayMs } from './pacing';
-import { type PublishRunEvent, type RequeueJob } from './ports';
+import { type ExecuteJobDeps, type JobObserver, type RunningJob, executeJob } from './execute-job';
+import { type RequeueReason, lastTryMs, requeueDelayMs } from './pacing';
+import { type HandOnJob, type PublishRunEvent } from './ports';
 
-export interface ProcessQueryJobsDeps extends ExecuteJobDeps {
+export interface ProcessQueryJobsDeps extends ExecuteJobDeps, SettleBatchDeps {
   readonly publishRunEvent: PublishRunEvent;
-  readonly requeueJob: RequeueJob;
-  readonly log: Log;
+  readonly handOnJob: HandOnJob;
 }
+
+/** A job as this receive finds it. */
+interface ReceivedJob {
+  readonly job: QueryJob;
+  readonly receiveCount: number;
+}
+
+const { maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
+
+/** Before a start that has failed is tried again, seconds: it may have started a query, which is paid. */
+const startAgainSeconds = 120;
 
 /**
  * Runs the query jobs of one batch concurrently, each settling by itself.
  *
- * Every job ends in exactly one of three ways: its outcome is published, it is put back into the queue, or it is
- * returned to the queue for another receive. The last receive publishes `failed`, so that no run waits for a message
- * that only a dead-letter queue still has.
+ * Every job ends in exactly one of three ways: its outcome is published, it is handed on as a message that also names
+ * its query, or its message waits in the queue for another receive. The last receive publishes `failed`, so that no run
+ * waits for a message that only a dead-letter queue still has.
+ *
+ * A message is handed on once, and only where it says more than before: that its query was started. What is merely to
+ * wait stays the message that it is.
  *
  * @param messages - The records of one Lambda event.
  * @returns The messages that SQS must deliver again.
@@ -35,73 +48,123 @@ export const processQueryJobs = (
   messages: readonly QueueMessage[],
   deps: ProcessQueryJobsDeps,
 ): Promise<BatchResponse> =>
-  settleBatch(messages, (message) => settleJob(readQueryJob(message.body), receiveCountOf(message), deps), deps.log);
+  settleBatch(
+    messages,
+    (message) => settleJob(receivedJobOf(message), deps),
+    queryJobsDelivery.failurePauseSeconds,
+    deps,
+  );
 
-async function settleJob(job: QueryJob, receiveCount: number, deps: ProcessQueryJobsDeps): Promise<void> {
-  let insightsQueryId = job.insightsQueryId;
+function receivedJobOf(message: QueueMessage): ReceivedJob {
+  const job = readQueryJob(message.body);
+  const receiveCount = receiveCountOf(message);
+  return { job: { ...job, attempt: job.attempt + receiveCount - 1 }, receiveCount };
+}
+
+async function settleJob(received: ReceivedJob, deps: ProcessQueryJobsDeps): Promise<void> {
+  const { job, receiveCount } = received;
+  let started: RunningJob | undefined;
   let pollCount = 0;
   const observer: JobObserver = {
-    onStarted: (id) => {
-      insightsQueryId = id;
+    onStarted: (running) => {
+      started = running;
       deps.log.info('query-started', { runId: job.runId, queryId: job.queryId });
     },
     onPolled: () => {
       pollCount += 1;
     },
   };
+  let why: RequeueReason = 'error';
+  let ending: string;
   try {
     const result = await executeJob(job, observer, deps);
     if (pollCount > 0) deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
     if (result.type === 'finished') return await publish(job, result.outcome, deps);
-    if (mayGoBack(result.job, job, receiveCount)) return await requeue(result.job, result.why, deps);
+    ending = why = result.why;
   } catch (error) {
-    const isSettled = await recover(job, insightsQueryId, receiveCount, error, deps).catch(() => false);
+    if (receiveCount < maxReceiveCount && isOverdue(job, started, deps)) {
+      throw new QueryJobFailedError(job, receiveCount, error);
+    }
     // The code that returns a message to the queue logs why: one failure is one line.
-    if (!isSettled) throw new QueryJobFailedError(job, receiveCount, error);
     deps.log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
-    return;
+    ending = errorFields(error).errorName;
   }
-  throw new CopyMayExistError(receiveCount);
+  if (receiveCount >= maxReceiveCount) return await reportExhausted(received, started, ending, deps);
+  if (started) return await handOn(started, why, job, deps);
+  if (why === 'error' && job.insightsQueryId === undefined) throw new MessageWaitsError(startAgainSeconds);
+  throw new MessageWaitsError(pauseSecondsOf(received, why, deps));
 }
 
-/**
- * Whether a job goes back as a copy: where the queue's own message would not do, because the copy says of which query
- * to ask, or where no other receive can have left one.
- */
-const mayGoBack = (copy: QueryJob, job: QueryJob, receiveCount: number): boolean =>
-  copy.insightsQueryId !== job.insightsQueryId || mayLeaveCopy(receiveCount, queryJobsDelivery.maxReceiveCount);
+/** Whether there is nothing left to wait for: what fails now is the report of the outcome. */
+const isOverdue = (job: QueryJob, started: RunningJob | undefined, { clock }: ProcessQueryJobsDeps): boolean =>
+  !started && clock.nowMs() >= job.giveUpAtMs;
 
-/**
- * After trouble: reports on the last receive, puts a job whose query runs back while there is time, and leaves the rest
- * to the queue's next delivery, which comes after the visibility timeout only.
- *
- * Without putting it back a query that was just started would be paid twice (the queue's copy of the job does not know
- * it), and one network error would cost a known query three minutes. The delay grows with every attempt. After the
- * give-up time a job goes back only when it says more than the queue's copy of it.
- *
- * @returns Whether the message may be deleted.
- */
-async function recover(
-  job: QueryJob,
-  insightsQueryId: string | undefined,
-  receiveCount: number,
-  error: unknown,
+async function reportExhausted(
+  { job, receiveCount }: ReceivedJob,
+  started: RunningJob | undefined,
+  ending: string,
   deps: ProcessQueryJobsDeps,
-): Promise<boolean> {
-  if (receiveCount >= queryJobsDelivery.maxReceiveCount) {
-    if (insightsQueryId !== undefined) await deps.runQuery.stop(insightsQueryId).catch(() => undefined);
-    const { errorName } = errorFields(error);
-    const message = `The query was tried ${receiveCount} times, the last time it ended with ${errorName}.`;
-    await publish(job, { status: 'failed', reason: { code: 'receives-exhausted', message } }, deps);
-    return true;
-  }
-  if (insightsQueryId === undefined) return false;
-  if (insightsQueryId === job.insightsQueryId && deps.clock.nowMs() >= job.giveUpAtMs) return false;
-  const copy = { ...job, insightsQueryId };
-  if (!mayGoBack(copy, job, receiveCount)) return false;
-  await requeue(copy, 'error', deps);
-  return true;
+): Promise<void> {
+  const { insightsQueryId } = started ?? job;
+  if (insightsQueryId !== undefined) await deps.runQuery.stop(insightsQueryId).catch(() => undefined);
+  const message = `The query was tried ${receiveCount} times, the last time without an answer (${ending}).`;
+  await publish(job, failed('receives-exhausted', message), deps);
 }
+
+/**
+ * Hands a job on whose query was just started: the next receive must know of which query to ask.
+ *
+ * Where no answer tells whether the new message is in the queue, this one stays there for a last try shortly before the
+ * run gives up: two messages that each left another at every wait would multiply. Where the queue has said no, the query
+ * is known to no message any more; it is stopped, and the next receive starts another.
+ */
+async function handOn(
+  running: RunningJob,
+  why: RequeueReason,
+  { runId, queryId }: QueryJob,
+  deps: ProcessQueryJobsDeps,
+): Promise<void> {
+  const { clock, random, runQuery, handOnJob, log } = deps;
+  const remainingMs = running.giveUpAtMs - clock.nowMs();
+  const drop = () => runQuery.stop(running.insightsQueryId).catch(() => undefined);
+  if (remainingMs < lastTryMs) {
+    await drop();
+    return await publish(running, failed('gave-up', 'The query had no answer when its time was over.'), deps);
+  }
+  const { waitMs: _waited, ...job } = running;
+  const { delaySeconds, waitMs } = splitDelay(requeueDelayMs(job, why, remainingMs, random));
+  const next: QueryJob = { ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) };
+  const sent = await handOnJob(next, delaySeconds).catch((error: unknown) => {
+    log.warn('hand-over-unanswered', { runId, queryId, ...errorFields(error) });
+    return 'unknown' as const;
+  });
+  switch (sent) {
+    case 'accepted':
+      log.info('query-requeued', { runId, queryId, why, delaySeconds });
+      return;
+    case 'refused':
+      await drop();
+      throw new MessageWaitsError(queryJobsDelivery.failurePauseSeconds);
+    case 'unknown':
+      throw new MessageWaitsError(Math.max(visibilityTimeoutSeconds, Math.ceil((remainingMs - lastTryMs) / 1000)));
+    default:
+      return sent satisfies never;
+  }
+}
+
+/** A job that has used half of its receives waits so long each time that its time is over before its last one. */
+function pauseSecondsOf({ job, receiveCount }: ReceivedJob, why: RequeueReason, deps: ProcessQueryJobsDeps): number {
+  const { clock, random, log } = deps;
+  const remainingMs = job.giveUpAtMs - clock.nowMs();
+  const wantedMs = requeueDelayMs(job, why, remainingMs, random);
+  const isFrugal = receiveCount > maxReceiveCount / 2;
+  const leastMs = isFrugal ? remainingMs / Math.max(maxReceiveCount - receiveCount, 1) : 0;
+  const delaySeconds = Math.max(Math.ceil(Math.max(wantedMs, leastMs) / 1000), 1);
+  log.info('query-requeued', { runId: job.runId, queryId: job.queryId, why, delaySeconds });
+  return delaySeconds;
+}
+
+const failed = (code: string, message: string): QueryOutcome => ({ status: 'failed', reason: { code, message } });
 
 async function publish(
   { runId, queryId }: QueryJob,
@@ -125,14 +188,4 @@ async function publish(
       ? { reason: outcome.reason.code }
       : { bytesScanned: outcome.statistics.bytesScanned }),
   });
-}
-
-async function requeue(
-  { waitMs: _waited, ...job }: QueryJob,
-  why: RequeueReason,
-  { requeueJob, clock, random, log }: ProcessQueryJobsDeps,
-): Promise<void> {
-  const { delaySeconds, waitMs } = splitDelay(requeueDelayMs(job, why, job.giveUpAtMs - clock.nowMs(), random));
-  await requeueJob({ ...job, attempt: job.attempt + 1, ...(waitMs > 0 ? { waitMs } : {}) }, delaySeconds);
-  log.info('query-requeued', { runId: job.runId, queryId: job.queryId, why, delaySeconds });
 }

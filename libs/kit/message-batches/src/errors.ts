@@ -1,8 +1,11 @@
-/** The message itself waits in the queue until its visibility timeout is over: its copy may be on its way. Retryable. */
-export class CopyMayExistError extends Error {
-  override readonly name = 'CopyMayExistError';
+/** The message has nothing to be done about now, and waits in its queue. No failure; retryable after the pause. */
+export class MessageWaitsError extends Error {
+  override readonly name = 'MessageWaitsError';
+  /** Whole seconds, 1 to 43,200. */
+  readonly pauseSeconds: number;
 
-  constructor(receiveCount: number) {
-    super(`At receive ${receiveCount} the message waits itself: an earlier receive may have left a copy of it.`);
+  constructor(pauseSeconds: number) {
+    super(`The message waits in its queue for ${pauseSeconds} s.`);
+    this.pauseSeconds = pauseSeconds;
   }
 }

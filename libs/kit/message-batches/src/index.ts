@@ -1,4 +1,12 @@
-export { CopyMayExistError } from './errors';
-export { leaveCopy, mayLeaveCopy } from './leave-copy';
-export { type BatchResponse, type QueueMessage, receiveCountOf, settleBatch } from './settle-batch';
+export { MessageWaitsError } from './errors';
+export {
+  type BatchResponse,
+  type MessagePause,
+  type PauseMessages,
+  type QueueMessage,
+  type SettleBatchDeps,
+  receiveCountOf,
+  sentAtMsOf,
+  settleBatch,
+} from './settle-batch';
 export { type TakeTurns, createTakeTurns } from './take-turns';

@@ -31,6 +31,11 @@ describe.each(deliveries)('the queue $queueName', (settings) => {
     expect(maxReceiveCount).toBeGreaterThanOrEqual(5);
   });
 
+  it('lets a message that has failed come back no later than one whose function has died', () => {
+    expect(settings.failurePauseSeconds).toBeGreaterThanOrEqual(1);
+    expect(settings.failurePauseSeconds).toBeLessThanOrEqual(visibilityTimeoutSeconds);
+  });
+
   it('has limits that SQS and Lambda take', () => {
     expect(functionTimeoutSeconds).toBeGreaterThanOrEqual(1);
     expect(functionTimeoutSeconds).toBeLessThanOrEqual(900);
@@ -38,21 +43,20 @@ describe.each(deliveries)('the queue $queueName', (settings) => {
     expect(batchSize).toBeLessThanOrEqual(10);
     expect(maximumConcurrency).toBeGreaterThanOrEqual(2);
     expect(maximumConcurrency).toBeLessThanOrEqual(1_000);
+    expect(maxReceiveCount).toBeLessThanOrEqual(1_000);
   });
 });
 
 /** The figures of docs/protocol.md and docs/reliability.md. */
 it.each([
-  { ...queryJobsDelivery, againMinutes: 3, lastMinutes: 12 },
-  { ...runEventsDelivery, againMinutes: 2, lastMinutes: 14 },
-  { ...reportUpdatesDelivery, againMinutes: 3, lastMinutes: 21 },
-])(
-  'a message of $queueName comes back after $againMinutes minutes, and for the last time after $lastMinutes',
-  ({ againMinutes, lastMinutes, maxReceiveCount, visibilityTimeoutSeconds }) => {
-    expect(visibilityTimeoutSeconds).toBe(againMinutes * 60);
-    expect((maxReceiveCount - 1) * visibilityTimeoutSeconds).toBe(lastMinutes * 60);
-  },
-);
+  { ...queryJobsDelivery, afterSeconds: 30, afterCrashSeconds: 180, lastSeconds: 1_170 },
+  { ...runEventsDelivery, afterSeconds: 120, afterCrashSeconds: 120, lastSeconds: 1_320 },
+  { ...reportUpdatesDelivery, afterSeconds: 25, afterCrashSeconds: 180, lastSeconds: 1_475 },
+])('a message of $queueName that fails comes back after $afterSeconds s, and last after $lastSeconds s', (settings) => {
+  expect(settings.failurePauseSeconds).toBe(settings.afterSeconds);
+  expect(settings.visibilityTimeoutSeconds).toBe(settings.afterCrashSeconds);
+  expect((settings.maxReceiveCount - 1) * settings.failurePauseSeconds).toBe(settings.lastSeconds);
+});
 
 it('a question whose worker dies twice still has its answer when the first report is due', () => {
   const { functionTimeoutSeconds, visibilityTimeoutSeconds } = queryJobsDelivery;
@@ -67,7 +71,7 @@ it('workers hold no more questions at once than an account may run, 100', () => 
 });
 
 it('a delivery outlasts trouble of twenty minutes', () => {
-  const { maxReceiveCount, visibilityTimeoutSeconds } = reportUpdatesDelivery;
+  const { maxReceiveCount, failurePauseSeconds } = reportUpdatesDelivery;
 
-  expect((maxReceiveCount - 1) * visibilityTimeoutSeconds).toBeGreaterThanOrEqual(20 * 60);
+  expect((maxReceiveCount - 1) * failurePauseSeconds).toBeGreaterThanOrEqual(20 * 60);
 });

@@ -28,6 +28,8 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
   const { clock } = deps;
   const log = createJsonLog(() => undefined, deps);
   const random = (): number => 0.5;
+  // No time passes in which a message could wait: a report that needs any does not come to its end.
+  const pauseMessages = async (): Promise<void> => undefined;
   const jobs: QueryJob[] = [];
   const events: RunEvent[] = [];
   const request = {
@@ -48,9 +50,8 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
     await processQueryJobs(jobs.map(toMessage), {
       runQuery: deps.runQuery,
       publishRunEvent: async (event) => void events.push(event),
-      requeueJob: async ({ queryId }) => {
-        throw new LocalCloudError(`The question ${queryId} of an earlier day had no answer.`);
-      },
+      handOnJob: async () => 'refused',
+      pauseMessages,
       clock,
       random,
       log,
@@ -58,16 +59,16 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
     }),
   );
   const inTime = events.filter(({ type }) => type !== 'run-deadline');
-  const resendRunEvent = async (): Promise<void> => undefined;
   const schedules = [] as const;
-  const response = await processRunEvents(inTime.map(toMessage), { ...deps, schedules, resendRunEvent, random, log });
+  const response = await processRunEvents(inTime.map(toMessage), { ...deps, schedules, pauseMessages, random, log });
   requireSettled(reportId, response);
 }
 
 const toMessage = (body: object, index: number): QueueMessage => ({
   messageId: String(index),
+  receiptHandle: String(index),
   body: JSON.stringify(body),
-  attributes: { ApproximateReceiveCount: '1' },
+  attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0' },
 });
 
 function requireSettled(reportId: string, { batchItemFailures }: BatchResponse): void {

@@ -42,7 +42,7 @@ export function aroundPorts(deps: ProcessRunEventsDeps, around: Around): Process
       nominateExpected: wrap(watch.nominateExpected),
     },
     publishReportUpdate: wrap(deps.publishReportUpdate),
-    resendRunEvent: wrap(deps.resendRunEvent),
+    pauseMessages: wrap(deps.pauseMessages),
   };
 }
 

@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
 import { createJsonLog } from '@pulso/logging';
-import { type BatchResponse } from '@pulso/message-batches';
+import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
 
 import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 import { type ReportSchedule } from '../ports';
@@ -71,11 +71,19 @@ export const answered = (ofRunId: string, queryId: string, outcome: QueryOutcome
 
 export const finished = (queryId: string, outcome: QueryOutcome): QueryFinished => answered(runId, queryId, outcome);
 
+/** A message that was returned to its queue, until it comes back. */
+export interface PausedEvent {
+  readonly body: string;
+  readonly pauseSeconds: number;
+  readonly comesBackAtMs: number;
+}
+
 /** The ports as in-memory fakes on a clock that only moves when a test moves it. */
 export class RunEventWorld {
   nowMs = startMs;
   readonly published: ReportUpdate[] = [];
-  readonly resent: { event: RunEvent; delaySeconds: number; atMs: number }[] = [];
+  /** In the order in which they were returned; a test takes out what comes back. */
+  readonly paused: PausedEvent[] = [];
   readonly lines: Record<string, unknown>[] = [];
   /** What the stage has at the moment; a test may change it. */
   readonly schedules: ReportSchedule[] = [];
@@ -87,8 +95,11 @@ export class RunEventWorld {
     publishReportUpdate: async (update) => {
       this.published.push(structuredClone(update));
     },
-    resendRunEvent: async (event, delaySeconds) => {
-      this.resent.push({ event, delaySeconds, atMs: this.nowMs + delaySeconds * 1000 });
+    pauseMessages: async (pauses) => {
+      for (const { receiptHandle, pauseSeconds } of pauses) {
+        const comesBackAtMs = this.nowMs + pauseSeconds * 1000;
+        this.paused.push({ body: this.#bodies.get(receiptHandle) ?? '', pauseSeconds, comesBackAtMs });
+      }
     },
     clock: {
       nowMs: () => this.nowMs,
@@ -100,22 +111,45 @@ export class RunEventWorld {
     log: createJsonLog((line) => this.lines.push(JSON.parse(line)), { clock: { nowMs: () => this.nowMs } }),
   };
 
+  readonly #bodies = new Map<string, string>();
+
   /** Handles the events as one batch. Message ids are `m-0`, `m-1` and so on. */
-  process(events: readonly unknown[], deps = this.deps, receiveCount = 1): Promise<BatchResponse> {
-    const messages = events.map((event, index) => ({
-      messageId: `m-${index}`,
-      body: typeof event === 'string' ? event : JSON.stringify(event),
-      attributes: { ApproximateReceiveCount: String(receiveCount) },
-    }));
-    return processRunEvents(messages, deps);
+  process(events: readonly unknown[], deps = this.deps): Promise<BatchResponse> {
+    return processRunEvents(
+      events.map((event, index) => this.#receive(event, index)),
+      deps,
+    );
   }
 
-  /** Handles the events one after the other; fails when one of them must come back. */
-  async deliver(...events: readonly RunEvent[]): Promise<void> {
+  /** Handles the events one after the other, each settled or waiting; fails when one of them has failed. */
+  async deliver(...events: readonly (RunEvent | string)[]): Promise<void> {
     for (const event of events) {
-      const { batchItemFailures } = await this.process([event]);
-      if (batchItemFailures.length > 0) throw new Error(`${event.type} was not settled: ${JSON.stringify(this.lines)}`);
+      const failureCount = this.logged('message-not-settled').length;
+      await this.process([event]);
+      if (this.logged('message-not-settled').length > failureCount) {
+        throw new Error(`An event has failed: ${JSON.stringify(this.lines)}`);
+      }
     }
+  }
+
+  /** Delivers again what waits by now, each event when its pause is over. */
+  async deliverPaused(): Promise<void> {
+    for (const { body, comesBackAtMs } of this.paused.splice(0)) {
+      this.nowMs = Math.max(this.nowMs, comesBackAtMs);
+      await this.deliver(body);
+    }
+  }
+
+  #receive(event: unknown, index: number): QueueMessage {
+    const body = typeof event === 'string' ? event : JSON.stringify(event);
+    const receiptHandle = `receive ${this.#bodies.size}`;
+    this.#bodies.set(receiptHandle, body);
+    return {
+      messageId: `m-${index}`,
+      receiptHandle,
+      body,
+      attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0' },
+    };
   }
 
   /** Sweeps every five minutes until a time. */

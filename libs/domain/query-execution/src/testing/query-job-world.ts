@@ -1,10 +1,11 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { createJsonLog } from '@pulso/logging';
-import { type BatchResponse } from '@pulso/message-batches';
+import { type BatchResponse, type MessagePause, type QueueMessage } from '@pulso/message-batches';
 
 import { type PollOutcome, type StartOutcome } from '../ports';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';
+import { queueMessage } from './queue-message';
 
 export const startMs = 1_800_000_000_000;
 
@@ -38,10 +39,11 @@ export class QueryJobWorld {
   polls: (PollOutcome | Error)[] = [complete('3')];
   readonly calls: string[] = [];
   readonly published: Extract<RunEvent, { type: 'query-finished' }>[] = [];
-  readonly requeued: { job: QueryJob; delaySeconds: number }[] = [];
+  readonly handedOn: { job: QueryJob; delaySeconds: number }[] = [];
+  readonly pauses: MessagePause[] = [];
   readonly lines: string[] = [];
   publishError: Error | undefined;
-  requeueError: Error | undefined;
+  handOnAnswer: 'accepted' | 'refused' | Error = 'accepted';
   stopError: Error | undefined;
 
   readonly deps: ProcessQueryJobsDeps = {
@@ -57,10 +59,12 @@ export class QueryJobWorld {
       if (this.publishError) throw this.publishError;
       this.published.push(event);
     },
-    requeueJob: async (requeuedJob, delaySeconds) => {
-      if (this.requeueError) throw this.requeueError;
-      this.requeued.push({ job: requeuedJob, delaySeconds });
+    handOnJob: async (next, delaySeconds) => {
+      if (this.handOnAnswer instanceof Error) throw this.handOnAnswer;
+      if (this.handOnAnswer === 'accepted') this.handedOn.push({ job: next, delaySeconds });
+      return this.handOnAnswer;
     },
+    pauseMessages: async (pauses) => void this.pauses.push(...pauses),
     clock: {
       nowMs: () => this.nowMs,
       sleep: async (ms) => {
@@ -72,12 +76,18 @@ export class QueryJobWorld {
     log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => this.nowMs } }),
   };
 
+  /** Handles a job or another body as a batch of its own. */
   process(body: unknown, receiveCount = 1): Promise<BatchResponse> {
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return processQueryJobs(
-      [{ messageId: 'm-1', body: text, attributes: { ApproximateReceiveCount: String(receiveCount) } }],
-      this.deps,
-    );
+    return this.processBatch([queueMessage(body, { receiveCount })]);
+  }
+
+  processBatch(messages: readonly QueueMessage[], deps = this.deps): Promise<BatchResponse> {
+    return processQueryJobs(messages, deps);
+  }
+
+  /** How long the messages wait that were returned, in their order. */
+  get pauseSeconds(): number[] {
+    return this.pauses.map(({ pauseSeconds }) => pauseSeconds);
   }
 }
 

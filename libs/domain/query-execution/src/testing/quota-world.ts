@@ -1,11 +1,11 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
-import { type QueryJob, queryJobsDelivery, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
+import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { createJsonLog } from '@pulso/logging';
 import { type Random } from '@pulso/time';
 
 import { type RunQuery } from '../ports';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';
+import { JobQueue } from './job-queue';
 import { VirtualClock } from './virtual-clock';
 
 /** When the world begins, epoch ms. */
@@ -24,9 +24,8 @@ export interface QuotaWorldOptions {
 const callsPerSecond = 10;
 const maxConcurrentQueries = 100;
 
-/** How long a call to Logs Insights takes, ms, and a message in its queue beyond its delay, at most. */
+/** How long a call to Logs Insights takes, ms. */
 const callMs = 60;
-const maxQueueLagMs = 300;
 
 /**
  * One account with the quotas of Logs Insights, one queue of jobs and its workers, on a clock that jumps from event to
@@ -39,19 +38,24 @@ export class QuotaWorld {
   lastOutcomeAtMs = 0;
   /** When the query that took longest to come to an answer had it. */
   lastAnswerAtMs = 0;
-  redeliveries = 0;
+  /** What must not happen where no port fails, by the name of its log line. */
+  readonly warnings: string[] = [];
 
   readonly #options: QuotaWorldOptions;
   readonly #random: Random;
   readonly #clock = new VirtualClock(worldStartMs);
-  readonly #ready: { readonly body: string; readonly receives: number }[] = [];
-  #invocations = 0;
+  readonly #queue: JobQueue;
   readonly #tokens = new Map<string, { count: number; atMs: number }>();
   readonly #endsAtMs = new Map<string, number>();
 
   constructor(options: QuotaWorldOptions) {
     this.#options = options;
     this.#random = seededRandom(options.seed);
+    this.#queue = new JobQueue(this.#clock, this.#random, (messages) => processQueryJobs(messages, this.#deps));
+  }
+
+  get queueTrouble(): JobQueue['trouble'] {
+    return this.#queue.trouble;
   }
 
   /** Puts the jobs of a run into the queue, as the dispatcher does. */
@@ -68,7 +72,7 @@ export class QuotaWorld {
         ...(pace === undefined ? {} : { pace }),
         waitMs,
       };
-      this.#send(body, delaySeconds);
+      this.#queue.send(body, delaySeconds);
     }
   }
 
@@ -80,12 +84,12 @@ export class QuotaWorld {
   readonly #runQuery: RunQuery = {
     start: async () => {
       this.calls.start += 1;
+      const insightsQueryId = `i-${this.calls.start}`;
       await this.#clock.sleep(callMs);
       if (!this.#takeToken('start') || this.#countRunning() >= maxConcurrentQueries) {
         this.calls.throttled += 1;
         return { status: 'throttled' };
       }
-      const insightsQueryId = `i-${this.calls.start}`;
       const endsAtMs = this.#clock.nowMs + this.#latencyMs();
       this.#endsAtMs.set(insightsQueryId, endsAtMs);
       this.lastAnswerAtMs = Math.max(this.lastAnswerAtMs, endsAtMs);
@@ -98,7 +102,9 @@ export class QuotaWorld {
         this.calls.throttled += 1;
         return { status: 'throttled' };
       }
-      if ((this.#endsAtMs.get(insightsQueryId) ?? 0) > this.#clock.nowMs) return { status: 'running' };
+      const endsAtMs = this.#endsAtMs.get(insightsQueryId);
+      if (endsAtMs === undefined) return { status: 'ended', insightsStatus: 'Cancelled' };
+      if (endsAtMs > this.#clock.nowMs) return { status: 'running' };
       const statistics = { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 };
       return { status: 'complete', rows: [[{ field: 'calls', value: '1' }]], statistics };
     },
@@ -115,49 +121,19 @@ export class QuotaWorld {
       this.outcomes.set(id, [...(this.outcomes.get(id) ?? []), outcome]);
       this.lastOutcomeAtMs = this.#clock.nowMs;
     },
-    requeueJob: async (job, delaySeconds) => this.#send(job, delaySeconds),
+    handOnJob: async (job, delaySeconds) => {
+      this.#queue.send(job, delaySeconds);
+      return 'accepted';
+    },
+    pauseMessages: (pauses) => this.#queue.pauseMessages(pauses),
     clock: { nowMs: () => this.#clock.nowMs, sleep: (durationMs) => this.#clock.sleep(durationMs) },
     random: () => this.#random(),
-    pollBudgetMs: 15_000,
-    log: createJsonLog(() => undefined, { clock: { nowMs: () => this.#clock.nowMs } }),
+    pollBudgetMs: 13_000,
+    log: createJsonLog((line) => this.#noteWarning(JSON.parse(line)), { clock: { nowMs: () => this.#clock.nowMs } }),
   };
 
-  #send(job: QueryJob, delaySeconds: number): void {
-    if (!Number.isInteger(delaySeconds) || delaySeconds < 0 || delaySeconds > maxDelaySeconds) {
-      throw new RangeError(`SQS does not take a delay of ${delaySeconds} s.`);
-    }
-    const lagMs = this.#random() * maxQueueLagMs;
-    this.#clock.at(this.#clock.nowMs + delaySeconds * 1000 + lagMs, () => this.#receive(JSON.stringify(job), 1));
-  }
-
-  #receive(body: string, receives: number): void {
-    if (receives > 1) this.redeliveries += 1;
-    this.#ready.push({ body, receives });
-    this.#invoke();
-  }
-
-  /** What the event source mapping does: batches of what is there, to as many workers as it may use. */
-  #invoke(): void {
-    const { maximumConcurrency, batchSize, visibilityTimeoutSeconds } = queryJobsDelivery;
-    if (this.#invocations >= maximumConcurrency || this.#ready.length === 0) return;
-    this.#invocations += 1;
-    const batch = this.#ready.splice(0, batchSize);
-    const messages = batch.map(({ body, receives }, index) => ({
-      messageId: String(index),
-      body,
-      attributes: { ApproximateReceiveCount: String(receives) },
-    }));
-    void processQueryJobs(messages, this.#deps).then(({ batchItemFailures }) => {
-      for (const { itemIdentifier } of batchItemFailures) {
-        const message = batch[Number(itemIdentifier)];
-        if (!message) continue;
-        this.#clock.at(this.#clock.nowMs + visibilityTimeoutSeconds * 1000, () =>
-          this.#receive(message.body, message.receives + 1),
-        );
-      }
-      this.#invocations -= 1;
-      this.#invoke();
-    });
+  #noteWarning({ level, event }: { level: string; event: string }): void {
+    if (level !== 'INFO') this.warnings.push(event);
   }
 
   /** As many calls at once as a second allows, then as they come free again. */

@@ -1,0 +1,186 @@
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { type BatchResponse } from '@pulso/message-batches';
+
+import { QueryJobWorld, complete, job, startMs } from './testing/query-job-world';
+import { queueMessage } from './testing/queue-message';
+
+const settled: BatchResponse = { batchItemFailures: [] };
+const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
+const giveUpMs = 540_000;
+const eventsOf = ({ lines }: QueryJobWorld): unknown[] => lines.map((line) => JSON.parse(line));
+
+describe('a job whose query was started', () => {
+  let world: QueryJobWorld;
+
+  beforeEach(() => {
+    world = new QueryJobWorld();
+    world.polls = [{ status: 'running' }];
+  });
+
+  it('is handed on with its query and a delay when the poll budget is over, and its message is settled', async () => {
+    const response = await world.process(job());
+
+    expect(response).toEqual(settled);
+    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
+    expect(world.handedOn[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
+    expect(eventsOf(world)).toMatchObject([
+      { event: 'query-started' },
+      { event: 'query-polled' },
+      { event: 'query-requeued', why: 'running', delaySeconds: world.handedOn[0]?.delaySeconds },
+    ]);
+  });
+
+  it('is handed on with its tables', async () => {
+    const tables = [{ tableId: 'commands', by: 'command', sum: 'calls' }];
+
+    await world.process(job({ tables }));
+
+    expect(world.handedOn).toMatchObject([{ job: { tables } }]);
+  });
+
+  it('is handed on at any receive but the last: the new message says more than the one that was received', async () => {
+    expect(await world.process(job(), 3)).toEqual(settled);
+    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 3 } }]);
+  });
+
+  it('is handed on when asking has failed, so that the query is not paid twice', async () => {
+    world.polls = [new Error('socket hang up')];
+
+    expect(await world.process(job())).toEqual(settled);
+    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+    expect(world.lines.filter((line) => !line.includes('"level":"INFO"'))).toEqual([
+      expect.stringMatching(/query-job-failed.*"queryId":"groups".*socket hang up/),
+    ]);
+  });
+
+  it('is handed on when its answer could not be published', async () => {
+    world.polls = [complete('3')];
+    world.publishError = new Error('queue refused');
+
+    expect(await world.process(job())).toEqual(settled);
+    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1' } }]);
+  });
+
+  it.each([
+    ['was handed on before', { insightsQueryId: 'q-0' }],
+    ['runs no query', {}],
+  ])('is the only one that is handed on: a job that %s waits as its message', async (_which, overrides) => {
+    world.starts = [{ status: 'throttled' }];
+
+    for (const receiveCount of [1, 2, 39]) {
+      expect(await world.process(job(overrides), receiveCount)).toEqual(returned);
+    }
+
+    expect(world.pauses).toHaveLength(3);
+    expect([world.handedOn, world.published]).toEqual([[], []]);
+  });
+
+  describe('when it is not known whether it was handed on', () => {
+    beforeEach(() => {
+      world.handOnAnswer = new Error('socket hang up');
+    });
+
+    it('waits with its message until a minute before the run gives up, and leaves its query to the new one', async () => {
+      const response = await world.process(job());
+
+      expect(response).toEqual(returned);
+      const comesBackAtMs = world.nowMs + (world.pauseSeconds[0] ?? 0) * 1000;
+      expect(startMs + giveUpMs - comesBackAtMs).toBeGreaterThan(59_000);
+      expect(startMs + giveUpMs - comesBackAtMs).toBeLessThanOrEqual(60_000);
+      expect(world.calls).not.toContain('stop q-1');
+      expect(world.published).toEqual([]);
+    });
+
+    it('waits for as long as any message would that was not paused, if there is little time', async () => {
+      await world.process(job({ giveUpAtMs: startMs + 120_000 }));
+
+      expect(world.pauseSeconds).toEqual([queryJobsDelivery.visibilityTimeoutSeconds]);
+    });
+
+    it('says so in the log, with the reason', async () => {
+      await world.process(job());
+
+      expect(eventsOf(world)).toContainEqual(
+        expect.objectContaining({ level: 'WARN', event: 'hand-over-unanswered', errorMessage: 'socket hang up' }),
+      );
+    });
+
+    it('starts its query once more at the last try, and hands nothing on', async () => {
+      await world.process(job());
+      world.nowMs += (world.pauseSeconds[0] ?? 0) * 1000 + 1;
+      world.handOnAnswer = 'accepted';
+      world.polls = [{ status: 'running' }, complete('3')];
+
+      const response = await world.process(job(), 2);
+
+      expect(response).toEqual(settled);
+      expect(world.handedOn).toEqual([]);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+  });
+
+  describe('when the queue has refused it', () => {
+    beforeEach(() => {
+      world.handOnAnswer = 'refused';
+    });
+
+    it('stops the query, which no message names, and waits to start another', async () => {
+      const response = await world.process(job());
+
+      expect(response).toEqual(returned);
+      expect(world.calls.at(-1)).toBe('stop q-1');
+      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
+      expect(world.published).toEqual([]);
+    });
+
+    it("waits the same when the query can't be stopped", async () => {
+      world.stopError = new Error('socket hang up');
+
+      expect(await world.process(job())).toEqual(returned);
+      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
+    });
+  });
+
+  describe('in its last minute', () => {
+    const late = job({ giveUpAtMs: startMs + 59_999 });
+
+    it.each([
+      ['has no answer when the poll budget is over', { status: 'running' } as const],
+      ["can't be asked", new Error('socket hang up')],
+    ])('stops its query and gives up when it %s', async (_case, poll) => {
+      world.polls = [poll];
+
+      const response = await world.process(late);
+
+      expect(response).toEqual(settled);
+      expect(world.calls.at(-1)).toBe('stop q-1');
+      expect([world.handedOn, world.pauses]).toEqual([[], []]);
+      expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
+    });
+
+    it('stops its query and gives up, too, when its time is over once its outcome could not be published', async () => {
+      const { publishRunEvent } = world.deps;
+      const failOnce: typeof publishRunEvent = async (event) => {
+        if (world.nowMs < late.giveUpAtMs) {
+          world.nowMs = late.giveUpAtMs;
+          throw new Error('queue refused');
+        }
+        await publishRunEvent(event);
+      };
+      world.polls = [complete('3')];
+
+      const response = await world.processBatch([queueMessage(late)], { ...world.deps, publishRunEvent: failOnce });
+
+      expect(response).toEqual(settled);
+      expect(world.calls.at(-1)).toBe('stop q-1');
+      expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);
+    });
+
+    it('comes back when giving up could not be published', async () => {
+      world.publishError = new Error('queue refused');
+
+      expect(await world.process(late)).toEqual(returned);
+      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
+    });
+  });
+});
