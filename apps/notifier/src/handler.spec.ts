@@ -20,7 +20,7 @@ describe('handler', () => {
 
   afterAll(() => harness.stop());
 
-  it('returns a message, well before the function times out, when its table does not answer', async () => {
+  it('returns a message, well before the function times out, when neither its table nor its queue answers', async () => {
     const event = sqsEvent({
       schemaVersion: 1,
       type: 'placeholder-superseded',
@@ -31,7 +31,12 @@ describe('handler', () => {
     const { answer, waitedMs } = await harness.waitFor(() => harness.module.handler(event, invocation));
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
-    expect(harness.operations).toEqual(['GetItem', 'GetItem']);
+    expect(harness.operations).toEqual([
+      'GetItem',
+      'GetItem',
+      'ChangeMessageVisibilityBatch',
+      'ChangeMessageVisibilityBatch',
+    ]);
     expect(waitedMs).toBeLessThan(10_000);
   });
 });

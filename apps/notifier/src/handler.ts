@@ -13,7 +13,7 @@ import {
   systemClock,
   systemRandom,
 } from '@pulso/adapters/node-runtime';
-import { createSendMessages } from '@pulso/adapters/sqs';
+import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
@@ -28,6 +28,7 @@ const config = readConfig(parseConfig, log);
 // A call that hangs must fail while the invocation can still settle its batch; without the last setting the SDK only warns.
 const requestHandler = callTimeouts(2_000);
 const client = { maxAttempts: 2, requestHandler };
+const sqs = new SQSClient(client);
 const ssm = new SSMClient(client);
 const secrets = createSecrets(ssm, { names: [config.botTokenParameter], ttlMs: tokenTtlMs, clock: systemClock });
 /** Not kept: there are a few a day, and being refused because of an old one would end a delivery. */
@@ -44,7 +45,8 @@ const deps: ReportUpdatesDeps = {
     timeoutMs: botApiCallTimeoutMs,
   }),
   refreshBotToken: async () => secrets.refresh(),
-  sendReportUpdates: createSendMessages(new SQSClient(client), config.reportUpdatesQueueUrl),
+  sendReportUpdates: createSendMessages(sqs, config.reportUpdatesQueueUrl),
+  pauseMessages: createPauseMessages(sqs, config.reportUpdatesQueueUrl),
   clock: systemClock,
   random: systemRandom,
   newToken: randomToken,

@@ -74,7 +74,7 @@ export const savedQueries = [
     name: 'deliveries',
     services: ['notifier'],
     query: `filter event in ["report-delivered", "report-unchanged", "delivery-ended", "delivery-delayed",
-  "chart-not-drawn"]
+  "delivery-unanswered", "chart-not-drawn"]
 | stats count(*) as times, max(@timestamp) as last by destination, event, state
 | sort destination asc`,
   },

@@ -34,6 +34,12 @@ export function watchNotifier(notifier: ServiceFunction): void {
         'hour. The notifier goes on trying for a day.',
     },
     {
+      event: alarmedEvents.deliveryUnanswered,
+      harm:
+        'The readers at one destination may have a report several times, or not at all: sends of it got no answer. The ' +
+        'line says how many, and whether it is sent again.',
+    },
+    {
       event: alarmedEvents.reportTextRejected,
       harm: 'A report is hard to read: Telegram did not take its markup, and it went out as plain text.',
     },

@@ -194,10 +194,16 @@ describe('createBotApi', () => {
   it('tells an edit what only edits are told', async () => {
     const notModified = { ok: false, error_code: 400, description: 'Bad Request: message is not modified: same' };
     const lost = { ok: false, error_code: 400, description: 'Bad Request: message to edit not found' };
+    const left = { ok: false, error_code: 400, description: "Bad Request: message can't be edited" };
 
     expect(await apiWith(json(notModified, 400)).api.editMessageText(edit)).toEqual({ status: 'edited' });
     expect(await apiWith(json(lost, 400)).api.editMessageText(edit)).toEqual({ status: 'message-lost' });
+    expect(await apiWith(json(left, 400)).api.editMessageText(edit)).toEqual({
+      status: 'not-editable',
+      description: left.description,
+    });
     expect(await apiWith(json(lost, 400)).api.sendMessage(message)).toMatchObject({ status: 'rejected' });
+    expect(await apiWith(json(left, 400)).api.sendMessage(message)).toMatchObject({ status: 'rejected' });
   });
 
   it('never lets the token out', async () => {

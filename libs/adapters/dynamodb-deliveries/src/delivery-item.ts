@@ -2,11 +2,36 @@ import { type Item, readItem, toItem } from '@pulso/adapters/dynamodb-items';
 import { type DeliveryKey, type DeliveryWrite, type StoredDelivery } from '@pulso/delivery';
 import * as z from 'zod/mini';
 
+const awaited = {
+  messageId: z.string(),
+  revision: z.number(),
+  placeholderMessageId: z.optional(z.number()),
+  untilMs: z.number(),
+};
+
+/** One that an earlier version has stored names no message: whoever finds it waits for its end. */
+const leaseSchema = z.object({
+  id: z._default(z.string(), ''),
+  ...awaited,
+  messageId: z._default(z.string(), ''),
+  revision: z._default(z.number(), -1),
+  takenAtMs: z.number(),
+});
+
 const itemSchema = z.object({
   token: z.string(),
-  lease: z.optional(z.object({ takenAtMs: z.number(), untilMs: z.number() })),
+  lease: z.optional(leaseSchema),
   sendIntent: z.optional(z.literal(true)),
-  intendedRevision: z.optional(z.number()),
+  unanswered: z.optional(
+    z.object({
+      revision: z.number(),
+      count: z.number(),
+      runCount: z.number(),
+      atMs: z.number(),
+      isGivenUp: z.optional(z.literal(true)),
+    }),
+  ),
+  waiting: z.optional(z.object(awaited)),
   messageId: z.optional(z.number()),
   isRepeat: z.optional(z.literal(true)),
   placeholderLost: z.optional(z.literal(true)),

@@ -13,10 +13,13 @@ export interface Letterhead {
 /**
  * Writes a mail as it travels: text and HTML as alternatives, and the picture beside the HTML that shows it.
  *
- * `Auto-Submitted` keeps vacation replies away. SES replaces `Date` and `Message-ID` by its own.
+ * `Auto-Submitted` keeps vacation replies away. SES replaces `Date` and `Message-ID` by its own, so two mails of one
+ * report can't be told to be one. All of a report's mails name the same `References`, by which mail programs show a
+ * repetition and a correction as one conversation with what they follow.
  *
  * @see https://www.rfc-editor.org/rfc/rfc2387, https://www.rfc-editor.org/rfc/rfc3834#section-5 and
  *   https://www.rfc-editor.org/rfc/rfc2369#section-3.2 for `List-Unsubscribe`
+ * @see https://www.rfc-editor.org/rfc/rfc5322#section-3.6.4 for `References`
  * @see https://docs.aws.amazon.com/ses/latest/dg/header-fields.html
  */
 export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: Letterhead): Promise<Buffer> =>
@@ -28,6 +31,7 @@ export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: L
     html: mail.html,
     date: new Date(nowMs),
     messageId: messageIdOf(mail.reference, from.address),
+    references: messageIdOf(mail.conversation, from.address),
     headers: {
       'Auto-Submitted': 'auto-generated',
       ...(unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribe}>` }),
@@ -49,7 +53,7 @@ export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: L
     .compile()
     .build();
 
-/** The same for every attempt at one mail: a mail program that shows both sees that they are one. */
+/** The same for the same name. */
 function messageIdOf(reference: string, address: string): string {
   const domain = /@([^\s@]+)$/.exec(address)?.[1] ?? 'localhost';
   return `<${createHash('sha256').update(reference).digest('hex').slice(0, 32)}@${domain}>`;

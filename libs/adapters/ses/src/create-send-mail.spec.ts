@@ -11,6 +11,7 @@ const mail = (overrides: Partial<MailToSend> = {}): MailToSend => ({
   html: '<p>428 requests <img src="cid:chart"></p>',
   text: '428 requests',
   reference: 'daily-usage/schedule/2026-11-25T12:30:00.000Z/3/email:owners',
+  conversation: 'run/list',
   ...overrides,
 });
 
@@ -144,6 +145,24 @@ describe('createSendMail', () => {
 
     expect(first).not.toBe('');
     expect(repeated).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  it('lets mail programs show all mails of a report as one conversation, and no other with them', async () => {
+    const conversationOf = async (overrides: Partial<MailToSend>): Promise<string | undefined> => {
+      const { sendMail, message } = ses(accepted);
+      await sendMail(mail(overrides));
+      return /^References: (<[0-9a-f]{32}@example\.com>)\r\n/m.exec(message())?.[1];
+    };
+
+    const [first, correction, other] = [
+      await conversationOf({}),
+      await conversationOf({ reference: 'x' }),
+      await conversationOf({ conversation: 'y' }),
+    ];
+
+    expect(first).toBeDefined();
+    expect(correction).toBe(first);
     expect(other).not.toBe(first);
   });
 

@@ -82,6 +82,7 @@ describe('a call of the Bot API', () => {
   it.each([
     ['changes nothing', 'Bad Request: MESSAGE is not modified: specified new message content', { status: 'edited' }],
     ['comes to a deleted message', 'Bad Request: message to edit not found', { status: 'message-lost' }],
+    ['comes to a message that stays as it is', "Bad Request: message can't be edited", { status: 'not-editable' }],
     ['is refused as a message would be', 'Bad Request: chat not found', { status: 'rejected' }],
   ])('tells what became of an edit that %s', async (_case, description, expected) => {
     world.responses.push(refusal(400, description));

@@ -9,6 +9,10 @@ export const alarmedEvents = {
   runNotStarted: 'run-not-started',
   /** notifier: a destination refuses a report for good: a chat that exists and has not blocked the bot, SES, a webhook. */
   deliveryEnded: 'delivery-ended',
+  /**
+   * notifier: two sends of a run got no answer, or so many that a revision is not sent again; what was sent may be there.
+   */
+  deliveryUnanswered: 'delivery-unanswered',
   /** notifier: a closed report waits for more than half an hour, for a flood limit most likely. It goes on waiting. */
   deliveryDelayed: 'delivery-delayed',
   /** notifier: Telegram refused the markup of a report, which then went out as plain text. */

@@ -3,7 +3,7 @@ import { type DeliverRequest } from './deliver-request';
 import { deliveryKeyOf } from './delivery-key';
 import { type DeliverOutcome, type Shown, done } from './delivery-outcome';
 import { followMoves } from './follow-moves';
-import { takeLease } from './lease';
+import { takeLease } from './take-lease';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps } from './ports';
 import { showReport } from './show-report';
@@ -22,7 +22,6 @@ interface ShownThere extends Shown {
  * are one chat with one message. The placeholder stays behind, for its id means nothing in the new chat.
  *
  * @returns `done` when the destination shows this revision or a newer one, or takes nothing any more.
- * @throws {UnansweredCallError} The call may have taken effect. Retryable; the lease stays for as long as it still may.
  * @throws {LeaseLostError} Another process has taken over. Retryable.
  * @throws {ChatKeepsMovingError} Retryable.
  * @throws What the store throws, and what makes Telegram unreachable. Retryable.
@@ -49,7 +48,8 @@ const showWhereverItIs = (
   followMoves<DeliverOutcome | ShownThere>(destination.chatId, async ({ chatId, hasMoved, isRepeat }) => {
     const placeholderMessageId = hasMoved ? undefined : destination.placeholderMessageId;
     const key = deliveryKeyOf(runId, { ...destination, chatId });
-    const claim = await takeLease({ key, revision: report.revision, placeholderMessageId }, deps);
+    const { revision, isProgress } = report;
+    const claim = await takeLease({ key, revision, isProgress, placeholderMessageId }, deps);
     const outcome =
       claim.status === 'leased'
         ? await showReport(

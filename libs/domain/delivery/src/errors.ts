@@ -1,12 +1,3 @@
-/** A call may or may not have done what it was asked. Retryable once the lease is over, which SQS's wait outlasts. */
-export class UnansweredCallError extends Error {
-  override readonly name = 'UnansweredCallError';
-
-  constructor(method: string, reason: string) {
-    super(`${method} was sent and not answered (${reason}). The lease stays until it can't take effect any more.`);
-  }
-}
-
 /** Another process has taken the delivery over; what this attempt did must not be stored. Retryable. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -73,14 +64,5 @@ export class WaitedTooLongError extends Error {
       `A delivery of ${runId} has waited ${Math.round(waitedMs / 3_600_000)} hours for a flood limit or another process ` +
         'to end. Look for a chat that gets too many messages, then redrive.',
     );
-  }
-}
-
-/** The notice must wait, and Lambda's record of a failure can't be sent to the queue again. Retryable. */
-export class NotNowError extends Error {
-  override readonly name = 'NotNowError';
-
-  constructor(delayMs: number) {
-    super(`Another delivery or Telegram's flood limit has precedence for about ${delayMs} ms.`);
   }
 }

@@ -1,20 +1,7 @@
-import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-
-import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
 import { LeaseLostError } from './errors';
-import { type Delivery, type DeliveryKey, type StoreDeps, botApiCallTimeoutMs } from './ports';
-import { retryBounds, writeDelivery } from './write-delivery';
-
-/** How far clocks of two execution environments may be apart before a lease looks over too early. Milliseconds. */
-const clockMarginMs = 120_000;
-
-/**
- * How long a lease lasts, milliseconds: longer than its holder can live plus a call that the holder left in flight,
- * and shorter than the queue's visibility timeout, so that the redelivery after a crash finds it over.
- */
-export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;
-
-const maxClaimAttempts = 3;
+import { type Awaited, type DeliverDeps, type Delivery, type DeliveryKey } from './ports';
+import { isSpent, withOneMore } from './unanswered-sends';
+import { writeDelivery } from './write-delivery';
 
 /** The right to send or edit one message. */
 export interface Lease {
@@ -22,32 +9,36 @@ export interface Lease {
   readonly delivery: () => Delivery;
   /** Before this lease, was a send left without an answer? */
   readonly followsUnansweredSend: boolean;
+  /** So many sends were left without one that none follows, of this revision at least. */
+  readonly isSpent: boolean;
   /**
    * Stores what has become known, under the condition that the lease is still this holder's.
    *
    * @throws {LeaseLostError} Another process has written. Retryable.
    */
   readonly store: (change: (delivery: Delivery) => Delivery) => Promise<void>;
-  /** Stores that a send follows. A process that finds this without an answer knows that it may have arrived. */
-  readonly recordIntent: () => Promise<void>;
+  /**
+   * Stores that a send follows, unless none may. A process that finds this without an answer knows that it may have
+   * arrived.
+   */
+  readonly recordIntent: (change?: (delivery: Delivery) => Delivery) => Promise<void>;
+  /** Stores what an answer has told, and gives the lease back: it answers every earlier send as well. */
+  readonly settle: (change: (delivery: Delivery) => Delivery) => Promise<void>;
   /**
    * Gives the lease back after a known refusal. The refusal clears the intent to send that this holder recorded, and
    * leaves one that it found: an earlier send may have arrived.
    */
-  readonly release: (more?: Pick<Delivery, 'movedToChatId'>) => Promise<void>;
+  readonly release: (more?: Pick<Delivery, 'movedToChatId' | 'waiting'>) => Promise<void>;
+  /** What other messages read while this one waits. */
+  readonly waitingFor: (delayMs: number) => Pick<Delivery, 'waiting'>;
 }
-
-export type LeaseOutcome =
-  | { readonly status: 'leased'; readonly lease: Lease }
-  | Shown
-  | Moved
-  /** `done`: nothing more is delivered here. `later`: another process is at it. */
-  | DeliverOutcome;
 
 export interface LeaseRequest {
   readonly key: DeliveryKey;
   readonly revision: number;
   readonly placeholderMessageId?: number | undefined;
+  /** Progress is not sent while it may be there already: the report that follows is what counts. */
+  readonly isProgress?: boolean | undefined;
   /** True: the holder has something to prepare, and records the intent to send itself, right before it sends. */
   readonly preparesFirst?: true;
 }
@@ -58,81 +49,95 @@ export const messageIdOf = (
   placeholderMessageId: number | undefined,
 ): number | undefined => messageId ?? (placeholderLost ? undefined : placeholderMessageId);
 
-/**
- * Takes the lease on one message for one revision.
- *
- * Without a message to edit the lease also records the intent to send, before anything is sent: a process that finds an
- * intent without an answer knows that a message may be there already.
- *
- * @throws What the store throws. Retryable.
- */
-export async function takeLease(request: LeaseRequest, deps: StoreDeps): Promise<LeaseOutcome> {
-  for (let attempt = 0; attempt < maxClaimAttempts; attempt += 1) {
-    const stored = await deps.store.read(request.key);
-    const found = stored?.delivery ?? {};
-    const nowMs = deps.clock.nowMs();
-    const obstacle = obstacleOf(found, request.revision, nowMs);
-    if (obstacle) return obstacle;
-    const claimed: Delivery = {
-      ...found,
-      lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },
-      ...(sendsAtOnce(found, request) ? { sendIntent: true } : {}),
-    };
-    const token = await writeDelivery(request.key, claimed, stored?.token, deps);
-    if (token !== undefined) return { status: 'leased', lease: createLease(request, { found, claimed, token }, deps) };
-  }
-  return { status: 'later', delayMs: retryBounds.capMs };
-}
+export type LeaseDeps = Pick<DeliverDeps, 'store' | 'clock' | 'random' | 'newToken' | 'messageId' | 'shortestPauseMs'>;
 
-const sendsAtOnce = (found: Delivery, { placeholderMessageId, preparesFirst }: LeaseRequest): boolean =>
-  messageIdOf(found, placeholderMessageId) === undefined && !preparesFirst;
+/** Whether what follows is a new message and not an edit. */
+export const sendsAnew = (found: Delivery, { placeholderMessageId }: LeaseRequest): boolean =>
+  messageIdOf(found, placeholderMessageId) === undefined;
 
-function obstacleOf(found: Delivery, revision: number, nowMs: number): LeaseOutcome | undefined {
-  const { endedReason, deliveredRevision, intendedRevision, lease, movedToChatId, sendIntent, isRepeat } = found;
-  const { messageId, placeholderLost } = found;
-  if (endedReason !== undefined) return done;
-  if (movedToChatId !== undefined)
-    return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
-  if (deliveredRevision !== undefined && deliveredRevision >= revision)
-    return { status: 'shown', messageId, placeholderLost };
-  // Readers may have the newer one already. Its own message comes back for as long as that is not known.
-  if (intendedRevision !== undefined && intendedRevision > revision) return done;
-  if (lease && lease.untilMs > nowMs) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
-  return undefined;
-}
+const isSpentFor = ({ unanswered }: Delivery, revision: number): boolean =>
+  unanswered !== undefined && isSpent(unanswered, revision);
 
-/** Waits as long as the lease has been held: a live holder ends soon, and the lease of a dead one has to run out. */
-const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
-  Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
+/** @returns The delivery with the send that follows, unless so many are without an answer that none does. */
+export const withIntent = (delivery: Delivery, found: Delivery, revision: number, nowMs: number): Delivery =>
+  isSpentFor(found, revision)
+    ? delivery
+    : { ...delivery, sendIntent: true, unanswered: withOneMore(found.unanswered, revision, nowMs) };
 
-interface Claim {
+/** What other messages read of one that stands for this revision in the queue. */
+export const awaitedOf = (
+  { revision, placeholderMessageId }: LeaseRequest,
+  messageId: string,
+  untilMs: number,
+): Awaited => ({
+  messageId,
+  revision,
+  ...(placeholderMessageId === undefined ? {} : { placeholderMessageId }),
+  untilMs,
+});
+
+/** What other messages read of this one while it waits; nothing if it waits no more, and another may take its place. */
+export const waitingOf = (
+  request: LeaseRequest,
+  delayMs: number,
+  { clock, messageId, shortestPauseMs }: LeaseDeps,
+): Pick<Delivery, 'waiting'> =>
+  shortestPauseMs === undefined
+    ? {}
+    : { waiting: awaitedOf(request, messageId, clock.nowMs() + Math.max(delayMs, shortestPauseMs)) };
+
+/** Of one change: other messages write into the item only that they wait. */
+const maxWriteAttempts = 4;
+
+export interface Claim {
   /** The delivery before and after the claim, and the token of the claim's write. */
   readonly found: Delivery;
   readonly claimed: Delivery;
   readonly token: string;
 }
 
-function createLease({ key, revision }: LeaseRequest, claim: Claim, deps: StoreDeps): Lease {
+export function createLease(request: LeaseRequest, claim: Claim, deps: LeaseDeps): Lease {
+  const { key, revision } = request;
   const { found, claimed } = claim;
   let current = claimed;
   let { token } = claim;
   const store: Lease['store'] = async (change) => {
-    const next = change(current);
-    const nextToken = await writeDelivery(key, next, token, deps);
-    if (nextToken === undefined) throw new LeaseLostError(key.runId);
-    current = next;
-    token = nextToken;
+    for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
+      const next = change(current);
+      const nextToken = await writeDelivery(key, next, token, deps);
+      if (nextToken !== undefined) {
+        current = next;
+        token = nextToken;
+        return;
+      }
+      // A message that waits for this holder says so in the item.
+      const stored = await deps.store.read(key);
+      if (stored?.delivery.lease?.id !== claimed.lease?.id) break;
+      current = stored?.delivery ?? current;
+      token = stored?.token ?? token;
+    }
+    throw new LeaseLostError(key.runId);
   };
   return {
     delivery: () => current,
     followsUnansweredSend: found.sendIntent === true,
+    isSpent: isSpentFor(found, revision),
     store,
-    recordIntent: () => store((delivery) => ({ ...delivery, sendIntent: true, intendedRevision: revision })),
+    recordIntent: (change = (delivery) => delivery) =>
+      store((delivery) => withIntent(change(delivery), found, revision, deps.clock.nowMs())),
+    settle: (change) => store((delivery) => change(withoutOwnSend(delivery, found))),
     release: (more = {}) =>
-      store((delivery) => ({ ...(found.sendIntent ? withoutLease(delivery) : withoutIntent(delivery)), ...more })),
+      store((delivery) => ({
+        ...withoutOwnSend(delivery, found),
+        ...(found.sendIntent ? { sendIntent: true } : {}),
+        ...more,
+      })),
+    waitingFor: (delayMs) => waitingOf(request, delayMs, deps),
   };
 }
 
-const withoutLease = ({ lease: _, ...rest }: Delivery): Delivery => rest;
-/** What is left of a delivery once every send of it is known to have failed or to have arrived. */
-export const withoutIntent = ({ lease: _, sendIntent: __, intendedRevision: ___, ...rest }: Delivery): Delivery => rest;
+/** What is left of a delivery once what became of this holder's send is known. */
+function withoutOwnSend(delivery: Delivery, { unanswered }: Delivery): Delivery {
+  const { lease: _, sendIntent: __, unanswered: ___, ...rest } = delivery;
+  return unanswered ? { ...rest, unanswered } : rest;
+}

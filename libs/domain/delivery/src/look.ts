@@ -8,6 +8,7 @@ import { type BotApi, type Buttons, type Photo } from './ports';
 export interface Look {
   readonly send: (place: Topic, botApi: BotApi) => Promise<SendOutcome>;
   readonly edit: (chatId: string, messageId: number, botApi: BotApi) => Promise<EditOutcome>;
+  readonly isText: boolean;
   /** The names of the two calls. */
   readonly methods: { readonly send: string; readonly edit: string };
   /** The same without what Telegram may refuse. Absent: there is no such thing. */
@@ -24,6 +25,7 @@ export const textLook = (text: Html, buttons?: Buttons): Look => ({
   // Progress as well: the report that follows is an edit of it, and an edit makes no sound.
   send: (place, botApi) => botApi.sendMessage({ ...place, html: text, silent: false, buttons }),
   edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, html: text, buttons }),
+  isText: true,
   methods: { send: 'sendMessage', edit: 'editMessageText' },
   plain: () => {
     const { plain: _, ...look } = textLook(html`${plainTextOf(text)}`);
@@ -35,5 +37,6 @@ export const photoLook = (photo: Photo): Look => ({
   // The report beside it has made its sound.
   send: (place, botApi) => botApi.sendPhoto({ ...place, ...photo, silent: true }),
   edit: (chatId, messageId, botApi) => botApi.editMessageMedia({ chatId, messageId, ...photo }),
+  isText: false,
   methods: { send: 'sendPhoto', edit: 'editMessageMedia' },
 });

@@ -4,11 +4,10 @@ import { renderNotice } from '@pulso/report-rendering';
 import { callTelegram } from './call-telegram';
 import { deliveryKeyOf, destinationKindOf } from './delivery-key';
 import { type DeliverOutcome, done } from './delivery-outcome';
-import { UnansweredCallError } from './errors';
 import { type Delivery, type DeliverDeps } from './ports';
 
-/** Until the next look for a first message of the run, milliseconds. The queue's later pauses grow by themselves. */
-const firstMessagePauseMs = 10_000;
+/** Until the next look for a first message of the run, or the next edit, milliseconds. Later pauses grow by themselves. */
+const lookAgainMs = 10_000;
 
 /**
  * Edits a superfluous placeholder so that it points to the message with the report and doesn't say "preparing" for ever.
@@ -18,7 +17,7 @@ const firstMessagePauseMs = 10_000;
  * late would cover the report. The message that shows the report is never edited here, even if the destination names it
  * as its placeholder.
  *
- * @returns `later` where no message shows anything of the run yet.
+ * @returns `later` where no message shows anything of the run yet, and after an edit without an answer.
  * @throws As `deliver` does.
  */
 export async function pointToReport(
@@ -33,12 +32,12 @@ export async function pointToReport(
     deps.log.warn('placeholder-kept', { ...fields, cause: messageId === undefined ? 'none-given' : 'shows-report' });
     return done;
   }
-  if (!isSettled(stored?.delivery)) return { status: 'later', delayMs: firstMessagePauseMs };
+  if (!isSettled(stored?.delivery)) return { status: 'later', delayMs: lookAgainMs };
   const html = renderNotice('shown-elsewhere', destination.language);
   const outcome = await callTelegram(chatId, () => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
   switch (outcome.status) {
     case 'unknown':
-      throw new UnansweredCallError('editMessageText', outcome.reason);
+      return { status: 'later', delayMs: lookAgainMs };
     case 'failed':
       throw outcome.error;
     case 'postponed':

@@ -94,12 +94,14 @@ export interface DeliveryKey {
 
 /** What is known about one message. Times in epoch ms. */
 export interface Delivery {
-  /** Until when one process alone may call Telegram for it, and since when. Absent: no process does. */
-  readonly lease?: { readonly takenAtMs: number; readonly untilMs: number };
+  /** Until when one process alone may call Telegram for it, and since when, for which message of the queue. */
+  readonly lease?: Awaited & { readonly id: string; readonly takenAtMs: number };
   /** A send may have been made and no answer is stored: from here on every send is a repeat. */
   readonly sendIntent?: true;
-  /** What that send was to bring, where no edit follows it: nothing older is sent meanwhile. */
-  readonly intendedRevision?: number;
+  /** The sends of this run that no answer is known of, the one that a holder is about to make included. */
+  readonly unanswered?: UnansweredSends;
+  /** The message of the queue that comes again to bring what could not be brought. */
+  readonly waiting?: Awaited;
   /** The message that shows the report. */
   readonly messageId?: number;
   /** The message was sent after an unanswered send; its text goes on saying so. */
@@ -118,6 +120,30 @@ export interface Delivery {
   readonly pausedUntilMs?: number;
   /** Why nothing more is delivered here. */
   readonly endedReason?: string;
+}
+
+/** A message of the queue that comes back until a revision is there: no other one need wait for the same. */
+export interface Awaited {
+  readonly messageId: string;
+  readonly revision: number;
+  /** The placeholder that it was given: only this message gives it an end. */
+  readonly placeholderMessageId?: number | undefined;
+  /** Epoch ms. */
+  readonly untilMs: number;
+}
+
+/** Sends that may have arrived, as often as they were made. */
+export interface UnansweredSends {
+  /** What the last of them was to bring. */
+  readonly revision: number;
+  /** How many were to bring that revision. */
+  readonly count: number;
+  /** How many the run has made here, of all revisions. */
+  readonly runCount: number;
+  /** When the last one began, epoch ms. */
+  readonly atMs: number;
+  /** This revision is not sent again, and an operator was told. */
+  readonly isGivenUp?: true | undefined;
 }
 
 /** A delivery as the store holds it. */
@@ -158,8 +184,6 @@ export interface DeliveryStore {
 /** A message for the notifier's own queue. */
 export interface QueuedUpdate {
   readonly body: ReportUpdate;
-  /** Whole seconds, 1 to 900. */
-  readonly delaySeconds?: number;
 }
 
 /**
@@ -183,6 +207,10 @@ export interface DeliverDeps extends StoreDeps, LoadedTools {
   /** Makes the Bot API client read its token again. */
   readonly refreshBotToken: () => Promise<void>;
   readonly log: Log;
+  /** The message of the queue that is being handled. */
+  readonly messageId: string;
+  /** How long that message waits at least if it has to, milliseconds. Absent: it waits no more. */
+  readonly shortestPauseMs: number | undefined;
   /** When the invocation must have stored what it knows, epoch ms. */
   readonly deadlineMs: number;
 }

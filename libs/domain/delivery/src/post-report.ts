@@ -7,13 +7,13 @@ import { type Deliver } from './deliver-request';
 import { logFieldsOf, runAgainOf } from './log-fields';
 import { deliveryKeyOf, destinationKindOf } from './delivery-key';
 import { type DeliverOutcome, done } from './delivery-outcome';
-import { DestinationUnreachableError, UnansweredCallError } from './errors';
-import { takeLease } from './lease';
+import { DestinationUnreachableError } from './errors';
+import { takeLease } from './take-lease';
 import { type DeliverDeps } from './ports';
 import { type Post } from './post';
 import { prepareMail } from './prepare-mail';
 import { prepareWebhookCall } from './prepare-webhook-call';
-import { giveBack, recordEnd, recordPosted } from './record-outcome';
+import { giveBack, giveUp, recordEnd, recordPosted, recordUnanswered } from './record-outcome';
 
 /** One revision for a destination whose messages can't be edited. */
 export type DeliverPost = Deliver & { readonly destination: EmailDestination | WebhookDestination };
@@ -24,7 +24,6 @@ export type DeliverPost = Deliver & { readonly destination: EmailDestination | W
  * After a send without an answer the next one says that it may be a repetition. A newer revision is sent as a correction
  * if it tells its readers something else than what they have, and as a repeated one after a correction without an answer.
  *
- * @throws {UnansweredCallError} The call may have taken effect. Retryable; the lease stays for as long as it still may.
  * @throws {DestinationUnreachableError} Nothing was sent. Retryable.
  * @throws {UnknownDestinationKindError} This deployment can't write what the destination takes. Retryable after the next.
  * @throws {LeaseLostError} Another process has taken over. Retryable.
@@ -41,6 +40,8 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
   const seen = deps.fingerprint(post.seen);
   const { deliveredRevision, fingerprint } = lease.delivery();
   const logFields = logFieldsOf(message);
+  const attempted = { revision, logFields, runAgain: runAgainOf(content) };
+  if (lease.isSpent) return await giveUp(lease, attempted, deps.log);
   if (!lease.followsUnansweredSend && fingerprint === seen) {
     await recordPosted(lease, { deliveredRevision: revision, fingerprint: seen });
     deps.log.info('report-unchanged', logFields);
@@ -48,7 +49,7 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
   }
   const marker = markerOf(lease.followsUnansweredSend, deliveredRevision);
   const send = await post.complete(marker);
-  if (!hasTimeForCall(deps)) return giveBack(lease, { status: 'postponed', delayMs: 1_000 });
+  if (!hasTimeForCall(deps)) return await giveBack(lease, { status: 'postponed', delayMs: 1_000 });
   await lease.recordIntent();
   const outcome = await send();
   switch (outcome.status) {
@@ -64,19 +65,18 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
     case 'rejected':
       return recordEnd(
         lease,
-        { cause: 'rejected', reason: outcome.reason, runAgain: runAgainOf(content) },
+        { cause: 'rejected', reason: outcome.reason, runAgain: attempted.runAgain },
         deps.log,
         logFields,
       );
     case 'postponed':
-      return giveBack(lease, outcome);
-    case 'not-sent':
-      return giveBack(lease, {
-        status: 'failed',
-        error: new DestinationUnreachableError(destinationKindOf(destination), outcome.reason),
-      });
+      return await giveBack(lease, outcome);
+    case 'not-sent': {
+      const error = new DestinationUnreachableError(destinationKindOf(destination), outcome.reason);
+      return await giveBack(lease, { status: 'failed', error });
+    }
     case 'unknown':
-      throw new UnansweredCallError(post.method, outcome.reason);
+      return await recordUnanswered(lease, { method: post.method, reason: outcome.reason }, attempted, deps);
     default:
       return outcome satisfies never;
   }

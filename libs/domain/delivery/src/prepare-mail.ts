@@ -40,7 +40,8 @@ export async function prepareMail(
         chart: drawn && { contentId: chartId, altText: drawn.altText },
       });
       const picture = drawn && { contentId: chartId, png: drawn.png };
-      return () => sendMail({ ...mail, to: addresses, chart: picture, reference: `${runId}/${revision}/${kind}` });
+      const names = { reference: `${runId}/${revision}/${kind}`, conversation: `${runId}/${kind}` };
+      return () => sendMail({ ...mail, to: addresses, chart: picture, ...names });
     },
   };
 }

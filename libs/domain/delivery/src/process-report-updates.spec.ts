@@ -1,4 +1,7 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+
 import { asker, contentOf, deliverMessage, destination, reportUpdate } from './testing/factories';
+import { refuse } from './testing/fake-telegram';
 import { World } from './testing/world';
 
 let world: World;
@@ -22,12 +25,10 @@ describe('processReportUpdates', () => {
     expect(world.telegram.calls).toEqual([]);
   });
 
-  it('sends the messages of a split update without a delay', async () => {
+  it('sends one message for each of many destinations', async () => {
     await world.process(reportUpdate({ destinations: many(60) }));
 
-    expect(world.sent.map(({ body, delaySeconds }) => [body.type, delaySeconds])).toEqual(
-      Array.from({ length: 60 }, () => ['deliver', undefined]),
-    );
+    expect(world.sent.map(({ body }) => body.type)).toEqual(Array.from({ length: 60 }, () => 'deliver'));
   });
 
   it('shows progress only at destinations that want to see it', async () => {
@@ -71,6 +72,14 @@ describe('processReportUpdates', () => {
 
     expect(comeBack).toEqual([0]);
     expect(world.telegram.messages).toHaveLength(1);
+  });
+
+  it('brings a message that has failed back after the pause of its queue, and none of the others', async () => {
+    world.telegram.treatments = Array.from({ length: 3 }, () => refuse({ status: 'not-sent', reason: 'ENOTFOUND' }));
+
+    expect(await world.process(deliverMessage(3), reportUpdate({ destinations: [] }))).toEqual([0]);
+
+    expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failurePauseSeconds]);
   });
 
   it('posts once when the same update arrives many times', async () => {

@@ -1,14 +1,15 @@
 import { isKnownDestination, isTelegramDestination } from '@pulso/contracts/destinations';
-import { alarmedEvents, maxDelaySeconds } from '@pulso/contracts/naming';
+import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type Log, type LogFields } from '@pulso/logging';
 import {
   type BatchResponse,
+  MessageWaitsError,
   type QueueMessage,
+  type SettleBatchDeps,
   type TakeTurns,
   createTakeTurns,
-  leaveCopy,
   settleBatch,
 } from '@pulso/message-batches';
 
@@ -16,16 +17,18 @@ import { deliver } from './deliver';
 import { type Deliver, noticeRequestOf, reportRequestOf } from './deliver-request';
 import { destinationKindOf } from './delivery-key';
 import { type DeliverOutcome } from './delivery-outcome';
-import { NotNowError, UnknownDestinationKindError, WaitedTooLongError } from './errors';
+import { UnknownDestinationKindError, WaitedTooLongError } from './errors';
 import { logFieldsOf } from './log-fields';
 import { pointToReport } from './point-to-report';
 import { type DeliverDeps, type SendReportUpdates } from './ports';
 import { postReport } from './post-report';
 import { type RunNotStarted, readIncoming } from './read-incoming';
 import { splitUpdate } from './split-update';
+import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './wait-in-queue';
 
-/** What the notifier needs. The deadline follows from the clock. */
-export interface ReportUpdatesDeps extends Omit<DeliverDeps, 'deadlineMs'> {
+/** What the notifier needs. The deadline follows from the clock, the rest from the message. */
+export interface ReportUpdatesDeps
+  extends Omit<DeliverDeps, 'deadlineMs' | 'messageId' | 'shortestPauseMs'>, SettleBatchDeps {
   readonly sendReportUpdates: SendReportUpdates;
 }
 
@@ -43,17 +46,28 @@ export function processReportUpdates(
   messages: readonly QueueMessage[],
   deps: ReportUpdatesDeps,
 ): Promise<BatchResponse> {
-  const deadlineMs = deps.clock.nowMs() + reportUpdatesDelivery.functionTimeoutSeconds * 1000;
+  const { clock } = deps;
+  const deadlineMs = clock.nowMs() + reportUpdatesDelivery.functionTimeoutSeconds * 1000;
   const takeTurns = createTakeTurns();
-  return settleBatch(messages, (message) => processOne(message, takeTurns, { ...deps, deadlineMs }), deps.log);
+  return settleBatch(
+    messages,
+    (received) => {
+      const { messageId, body } = received;
+      const wait = waitOf(received, clock.nowMs());
+      const { shortestPauseMs } = wait;
+      return processOne(readIncoming(body), wait, takeTurns, { ...deps, deadlineMs, messageId, shortestPauseMs });
+    },
+    reportUpdatesDelivery.failurePauseSeconds,
+    deps,
+  );
 }
 
 async function processOne(
-  received: QueueMessage,
+  incoming: ReportUpdate | RunNotStarted,
+  wait: Wait,
   takeTurns: TakeTurns,
   deps: ReportUpdatesDeps & DeliverDeps,
 ): Promise<void> {
-  const incoming = readIncoming(received.body);
   switch (incoming.type) {
     case 'report-update': {
       const deliveries = splitUpdate(incoming);
@@ -72,11 +86,9 @@ async function processOne(
       const { trigger } = request;
       // Where the reports of a schedule go, the dispatcher alone knows; the alarm tells the operator.
       if (trigger.type !== 'chat' && trigger.type !== 'history') return;
-      return await takeTurns(trigger.chatId, async () => {
-        const outcome = await deliver(noticeRequestOf(request, trigger, incoming), deps);
-        // Lambda's record is not ours to write again: SQS brings it back by itself.
-        if (outcome.status === 'later') throw new NotNowError(outcome.delayMs);
-      });
+      return await inTurn(trigger.chatId, runIdOf(request), () =>
+        deliver(noticeRequestOf(request, trigger, incoming), deps),
+      );
     }
     default:
       return incoming satisfies never;
@@ -85,18 +97,18 @@ async function processOne(
   function tidy(message: Extract<ReportUpdate, { type: 'placeholder-superseded' }>): Promise<void> {
     const { runId, destination } = message;
     if (!isTelegramDestination(destination)) throw new UnknownDestinationKindError(destination.type);
-    return inTurn(destination.chatId, message, () => pointToReport(runId, destination, deps));
+    return inTurn(destination.chatId, runId, () => pointToReport(runId, destination, deps));
   }
 
   function deliverTo(message: Deliver): Promise<void> {
-    const { destination } = message;
+    const { destination, runId } = message;
     if (!isKnownDestination(destination)) throw new UnknownDestinationKindError(destination.type);
     const awaited = message.content.state === 'progress' ? undefined : logFieldsOf({ ...message, destination });
     switch (destination.type) {
       case 'telegram':
         return inTurn(
           destination.chatId,
-          message,
+          runId,
           () => deliver(reportRequestOf({ ...message, destination }), deps),
           awaited,
         );
@@ -104,7 +116,7 @@ async function processOne(
       case 'webhook':
         return inTurn(
           destinationKindOf(destination),
-          message,
+          runId,
           () => postReport({ ...message, destination }, deps),
           awaited,
         );
@@ -114,45 +126,25 @@ async function processOne(
   }
 
   /**
-   * Waits in the queue and not in the function. A copy with a delay uses up no receive of the original, so it carries
-   * since when it has been waiting: what waits for ever would circulate for ever, and no alarm would ring.
+   * Waits in the queue and not in the function.
    *
    * @param awaited - What the log says of a report that its readers wait for.
    */
-  function inTurn(
-    turn: string,
-    message: Exclude<ReportUpdate, { type: 'report-update' }>,
-    act: () => Promise<DeliverOutcome>,
-    awaited?: LogFields,
-  ): Promise<void> {
+  function inTurn(turn: string, runId: string, act: () => Promise<DeliverOutcome>, awaited?: LogFields): Promise<void> {
     return takeTurns(turn, async () => {
       const outcome = await act();
       if (outcome.status === 'done') return;
-      const { waitingSinceMs = deps.clock.nowMs() } = message;
-      const waitedMs = deps.clock.nowMs() - waitingSinceMs;
-      if (waitedMs > longestWaitMs) throw new WaitedTooLongError(message.runId, waitedMs);
-      // Each wait is at least a tenth of those before it: a limit that is there again each second costs no receive a second.
-      const delaySeconds = delaySecondsOf(Math.max(outcome.delayMs, Math.min(waitedMs / 10, longestOwnPauseMs)));
-      // By the one wait that goes beyond the limit, and before its copy: a process that dies in between has said it.
-      const isDelayed = waitedMs <= alarmingWaitMs && waitedMs + delaySeconds * 1000 > alarmingWaitMs;
-      if (awaited && isDelayed) deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, delaySeconds });
-      const copy = { body: { ...message, waitingSinceMs }, delaySeconds };
-      await leaveCopy(received, reportUpdatesDelivery.maxReceiveCount, () => deps.sendReportUpdates([copy]));
+      const { waitedMs, shortestPauseMs } = wait;
+      if (shortestPauseMs === undefined) throw new WaitedTooLongError(runId, waitedMs);
+      const pauseSeconds = pauseSecondsOf(wait, outcome.delayMs);
+      // Before the wait: a process that dies in between has said it.
+      if (awaited && isDelayedBy(wait, pauseSeconds)) {
+        deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, pauseSeconds });
+      }
+      throw new MessageWaitsError(pauseSeconds);
     });
   }
 }
-
-/** After it a message fails until the dead-letter queue has it, whose alarm rings. As long as the sweep repeats a report. */
-const longestWaitMs = 24 * 60 * 60_000;
-
-/** What an operator hears of, long before a message ends: readers look for a report that is finished. */
-const alarmingWaitMs = 30 * 60_000;
-
-/** The longest pause that was not asked for. */
-const longestOwnPauseMs = 15 * 60_000;
-
-/** @returns Whole seconds for the queue's delay, at least 1, at most what SQS takes; what is left is waited for later. */
-const delaySecondsOf = (delayMs: number): number => Math.min(Math.max(Math.ceil(delayMs / 1000), 1), maxDelaySeconds);
 
 /**
  * Reads what the dispatcher was asked, and raises the alarm whether that can be read or not.

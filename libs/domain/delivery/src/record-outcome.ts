@@ -4,32 +4,25 @@ import { type Log, type LogFields } from '@pulso/logging';
 import { adviceOf } from './advice-of';
 import { type Postponed } from './call-telegram';
 import { type DeliverOutcome, done } from './delivery-outcome';
-import { type Lease, withoutIntent } from './lease';
-import { type Delivery } from './ports';
+import { type Lease } from './lease';
+import { type DeliverDeps, type Delivery, type UnansweredSends } from './ports';
+import { adviceOnUnanswered, alarmingUnansweredCount, isSpent, sendAgainAtMs } from './unanswered-sends';
 
-/** Forgets the message or placeholder, which can't be edited any more, and records the intent to send a new one. */
-export const toNewMessage = ({ messageId: _, ...rest }: Delivery): Delivery => ({
-  ...rest,
-  placeholderLost: true,
-  sendIntent: true,
-});
+/** Forgets the message or placeholder, which can't be edited any more. */
+export const withoutMessage = ({ messageId: _, ...rest }: Delivery): Delivery => ({ ...rest, placeholderLost: true });
 
 /** Stores that a message shows a revision, which answers every earlier send. */
 export const recordShown = (
   lease: Lease,
   shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> &
     Pick<Delivery, 'isRepeat' | 'isPreliminary' | 'fingerprint'>,
-): Promise<void> =>
-  lease.store((delivery) => {
-    const { isPreliminary: _, ...rest } = withoutIntent(delivery);
-    return { ...rest, ...shown };
-  });
+): Promise<void> => lease.settle(({ isPreliminary: _, ...rest }) => ({ ...rest, ...shown }));
 
 /** Stores what the readers of a destination have that can't be edited; it answers every earlier send. */
 export const recordPosted = (
   lease: Lease,
   posted: Required<Pick<Delivery, 'deliveredRevision' | 'fingerprint'>>,
-): Promise<void> => lease.store((delivery) => ({ ...withoutIntent(delivery), ...posted }));
+): Promise<void> => lease.settle((delivery) => ({ ...delivery, ...posted }));
 
 /** Why a destination takes nothing any more. */
 export interface DeliveryEnd {
@@ -63,9 +56,94 @@ export async function recordEnd(
   return done;
 }
 
+/** What was to be brought, and for whom. */
+export interface Attempted {
+  readonly revision: number;
+  readonly logFields: LogFields;
+  /** See {@link DeliveryEnd}. */
+  readonly runAgain?: string | undefined;
+  /** What follows is what its readers wait for: a refusal of progress ends nothing, and a lost answer repeats nothing. */
+  readonly isProgress?: boolean | undefined;
+}
+
+type OutcomeDeps = Pick<DeliverDeps, 'clock' | 'log'>;
+
 /** Gives the lease back because nothing was done and nothing can be done at this moment. */
 export async function giveBack(lease: Lease, refusal: Postponed): Promise<DeliverOutcome> {
-  await lease.release();
-  if (refusal.status === 'failed') throw refusal.error;
-  return { status: 'later', delayMs: refusal.delayMs };
+  if (refusal.status === 'failed') {
+    await lease.release();
+    throw refusal.error;
+  }
+  const { delayMs } = refusal;
+  await lease.release(lease.waitingFor(delayMs));
+  return { status: 'later', delayMs };
+}
+
+/** A call without an answer. */
+export interface UnansweredCall {
+  readonly method: string;
+  readonly reason: string;
+}
+
+/**
+ * Lets a send that got no answer be repeated later, or no more: each repetition may be one copy more for its readers. The
+ * lease is given back: the intent to send keeps others from sending while this call may still take effect.
+ *
+ * Neither Telegram's sendMessage nor SES's SendEmail takes a key by which it would know a repetition.
+ *
+ * @see https://core.telegram.org/bots/api#sendmessage
+ * @see https://github.com/tdlib/telegram-bot-api/issues/482 for the `random_id` that bots are not given
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ */
+export async function recordUnanswered(
+  lease: Lease,
+  call: UnansweredCall,
+  attempted: Attempted,
+  { clock, log }: OutcomeDeps,
+): Promise<DeliverOutcome> {
+  const unanswered = unansweredOf(lease);
+  const { revision, logFields, runAgain, isProgress } = attempted;
+  if (isSpent(unanswered, revision)) return await giveUp(lease, attempted, log, call);
+  const isAlarming = unanswered.runCount >= alarmingUnansweredCount;
+  const fields = {
+    ...logFields,
+    ...call,
+    sendCount: unanswered.count,
+    advice: adviceOnUnanswered(unanswered, isProgress ? 'progress' : 'repeated', runAgain),
+  };
+  if (isAlarming) log.error(alarmedEvents.deliveryUnanswered, fields);
+  else log.warn('send-unanswered', fields);
+  const delayMs = sendAgainAtMs(unanswered) - clock.nowMs();
+  const waiting = isProgress ? {} : lease.waitingFor(delayMs);
+  await lease.store(({ lease: _, ...rest }) => ({ ...rest, ...waiting }));
+  return isProgress ? done : { status: 'later', delayMs };
+}
+
+/**
+ * Sends this revision no more. The line comes first, as for {@link recordEnd}.
+ *
+ * @param call - The last one. Absent: the process that made it has died.
+ */
+export async function giveUp(
+  lease: Lease,
+  { logFields, runAgain }: Attempted,
+  log: Log,
+  call?: UnansweredCall,
+): Promise<DeliverOutcome> {
+  const unanswered = unansweredOf(lease);
+  log.error(alarmedEvents.deliveryUnanswered, {
+    ...logFields,
+    ...call,
+    sendCount: unanswered.count,
+    isGivenUp: true,
+    advice: adviceOnUnanswered(unanswered, 'given-up', runAgain),
+  });
+  await lease.store(({ lease: _, ...rest }) => ({ ...rest, unanswered: { ...unanswered, isGivenUp: true } }));
+  return done;
+}
+
+function unansweredOf(lease: Lease): UnansweredSends {
+  const { unanswered } = lease.delivery();
+  if (!unanswered) throw new TypeError('An intent to send is stored before every send.');
+  return unanswered;
 }

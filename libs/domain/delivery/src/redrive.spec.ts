@@ -41,7 +41,7 @@ describe.each([1 / 24, 3, 14])('what comes back from the dead-letter queue after
     for (let copy = 0; copy < 2; copy += 1) world.enqueue(message);
     await world.drain();
 
-    expect(world.deadLetters).toEqual([]);
+    expect(world.queue.deadLetters).toEqual([]);
     expect(world.telegram.messages).toEqual(before);
   });
 

@@ -1,4 +1,6 @@
 import { contentOf, deliverMessage, destination, mailingList, reportUpdate, runId, webhook } from './testing/factories';
+import { leaseMs } from './lease-time';
+import { repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
 const pigeon = { type: 'carrier-pigeon', loft: 'north' };
@@ -12,7 +14,9 @@ describe('a destination of a kind that only a later version knows', () => {
 
     expect(world.telegram.messages).toHaveLength(1);
     expect(world.posts.arrived).toHaveLength(2);
-    expect(world.deadLetters.map((body) => JSON.parse(body))).toMatchObject([{ type: 'deliver', destination: pigeon }]);
+    expect(world.queue.deadLetters.map((body) => JSON.parse(body))).toMatchObject([
+      { type: 'deliver', destination: pigeon },
+    ]);
     expect(world.logLines.join()).toMatch(/UnknownDestinationKindError.*carrier-pigeon/);
   });
 
@@ -54,6 +58,29 @@ describe('a message of an aggregator that knows nothing of histories, charts and
 });
 
 describe('a delivery that an earlier version has stored', () => {
+  it('is sent again where a send of that version has no answer, which is counted from then on', async () => {
+    const world = new World();
+    const untilMs = world.nowMs + 60_000;
+    const lease = { id: '', messageId: '', revision: -1, takenAtMs: untilMs - leaseMs, untilMs };
+    await world.store.write(
+      { runId, destinationKey: 'telegram:-100777000111', part: 0 },
+      { delivery: { lease, sendIntent: true }, token: 't', replaces: undefined, expiresAtSeconds: 1e10 },
+    );
+    world.telegram.treatments = Array.from({ length: 9 }, () => ({ kind: 'answer-lost' }));
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+
+    expect(world.telegram.sendTimesMs[0]).toBeGreaterThanOrEqual(untilMs);
+    expect(world.telegram.textsIn('-100777000111').map((text) => text.includes(repeatedMark))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(world.queue.deadLetters).toEqual([]);
+  });
+
   it('goes on as an edit', async () => {
     const world = new World();
     world.telegram.show('-100777000111', 55, 'as it was');

@@ -1,24 +1,11 @@
-import { leaseMs } from './lease';
-import {
-  asker,
-  chatRequest,
-  chatRunId,
-  content,
-  contentOf,
-  deliverMessage,
-  destination,
-  failureRecord,
-  waiting,
-} from './testing/factories';
-import { refuse, repeatedMark } from './testing/fake-telegram';
+import { leaseMs } from './lease-time';
+import { asker, content, contentOf, deliverMessage, destination } from './testing/factories';
+import { notEditable, refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
 
 const { chatId } = destination();
 
 const refusedEdit = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: MESSAGE_REFUSED' });
-
-const toAsker = (revision: number, overrides: Parameters<typeof deliverMessage>[1] = {}) =>
-  deliverMessage(revision, { runId: chatRunId, destination: asker(), ...overrides });
 
 let world: World;
 
@@ -35,19 +22,20 @@ describe('a refusal by Telegram', () => {
 
     expect(comeBack).toEqual([]);
     expect(world.nowMs - startedMs).toBeGreaterThanOrEqual(2_000);
-    expect(world.sent).toEqual([]);
+    expect(world.queue.pauses).toEqual([]);
     expect(world.telegram.messages).toHaveLength(1);
   });
 
   it.each([
     [60, 61],
     [5_000, 900],
-  ])('waits %i s of flood limit in the queue, %i s at a time', async (retryAfterSeconds, delaySeconds) => {
+  ])('waits %i s of flood limit in the queue, %i s at a time', async (retryAfterSeconds, pauseSeconds) => {
     world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 })];
 
-    await world.process(deliverMessage(3));
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
 
-    expect(world.sent).toEqual([{ body: waiting(deliverMessage(3)), delaySeconds }]);
+    expect(world.queue.pauses).toEqual([pauseSeconds]);
+    expect(world.sent).toEqual([]);
   });
 
   it('leaves the chat alone until the flood limit is over, also when more arrives', async () => {
@@ -58,7 +46,7 @@ describe('a refusal by Telegram', () => {
     await world.process(deliverMessage(4));
 
     expect(world.telegram.calls).toHaveLength(1);
-    expect(world.sent.at(-1)).toEqual({ body: waiting(deliverMessage(4)), delaySeconds: 31 });
+    expect(world.queue.pauses).toEqual([61, 31]);
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
@@ -128,13 +116,12 @@ describe('a refusal by Telegram', () => {
 
   it('says in the new chat that the report may have been said in the old one', async () => {
     world.telegram.treatments = [{ kind: 'answer-lost' }];
-    await world.process(deliverMessage(3));
-    world.nowMs += leaseMs;
+    world.enqueue(deliverMessage(3));
+    await world.receive();
     world.telegram.movedChats.set(chatId, '-100999');
     world.faults = [{ atCall: world.portCallCount + 5, when: 'after', kind: 'dies' }];
 
-    await world.process(deliverMessage(3));
-    await world.process(deliverMessage(3));
+    await world.drain();
 
     expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining(repeatedMark)]);
   });
@@ -164,6 +151,7 @@ describe('a refusal by Telegram', () => {
   describe.each([
     ['rejects as markup and as plain text', [refusedEdit, refusedEdit]],
     ['may not write', [refuse({ status: 'gone', reason: 'bot was kicked from the group chat' })]],
+    ['does not take as an edit of its message', [notEditable]],
   ])('of progress, which Telegram %s,', (_case, treatments) => {
     it('keeps no report from being delivered', async () => {
       const progress = content({ ...contentOf(2), state: 'progress' });
@@ -178,56 +166,6 @@ describe('a refusal by Telegram', () => {
       expect(world.logLines.join()).toMatch(/"level":"WARN","event":"progress-refused"/);
       expect(world.logLines.join()).not.toContain('delivery-ended');
     });
-  });
-
-  it('of an edit, as markup and as plain text, leaves the placeholder, and the report comes below it', async () => {
-    world.telegram.show(asker().chatId, 17, 'Preparing');
-    world.telegram.treatments = [refusedEdit, refusedEdit];
-
-    expect(await world.process(deliverMessage(3, { destination: asker() }))).toEqual([]);
-    await world.process(deliverMessage(4, { destination: asker() }));
-
-    const texts = world.telegram.textsIn(asker().chatId);
-    expect(texts).toEqual(['Preparing', expect.stringContaining('Revision <b>4</b>')]);
-    expect(texts[1]).not.toContain(repeatedMark);
-    expect(world.logLines.join()).toMatch(/"level":"WARN","event":"message-left"/);
-  });
-
-  it.each([
-    ['progress', toAsker(2, { content: content({ ...contentOf(2), state: 'progress' }) })],
-    ['a notice', failureRecord(chatRequest())],
-  ])('of an edit of %s brings the report below it, which is no repeat of anything', async (_what, first) => {
-    world.telegram.show(asker().chatId, 17);
-    await world.process(first);
-    world.telegram.treatments = [refusedEdit, refusedEdit];
-
-    await world.process(toAsker(3));
-
-    const texts = world.telegram.textsIn(asker().chatId);
-    expect(texts).toHaveLength(2);
-    expect(texts[1]).toContain('Revision <b>3</b>');
-    expect(texts[1]).not.toContain(repeatedMark);
-  });
-
-  it('of an edit of what it shows already makes a second message that says so', async () => {
-    await world.process(deliverMessage(3));
-    world.telegram.treatments = [refusedEdit, refusedEdit];
-
-    await world.process(deliverMessage(4));
-
-    const texts = world.telegram.textsIn(chatId);
-    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
-    expect(texts[1]).toContain('Revision <b>4</b>');
-  });
-
-  it('of the new message, too, ends the delivery', async () => {
-    world.telegram.show(asker().chatId, 17, 'Preparing');
-    world.telegram.treatments = Array.from({ length: 4 }, () => refusedEdit);
-
-    await world.process(deliverMessage(3, { destination: asker() }));
-
-    expect(world.telegram.calls).toHaveLength(4);
-    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended/);
   });
 
   it.each([
@@ -351,9 +289,9 @@ describe('a refusal by Telegram', () => {
       return Promise.resolve();
     };
 
-    expect(await world.process(deliverMessage(3))).toEqual([]);
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
 
     expect(world.telegram.calls).toHaveLength(1);
-    expect(world.sent).toEqual([{ body: waiting(deliverMessage(3)), delaySeconds: 1 }]);
+    expect(world.queue.pauses).toEqual([1]);
   });
 });

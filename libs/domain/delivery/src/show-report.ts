@@ -1,28 +1,20 @@
-import { alarmedEvents, type measuredEvents } from '@pulso/contracts/naming';
-import { type LogFields } from '@pulso/logging';
-import { isTopicMissing } from '@pulso/telegram-outcomes';
+import { type measuredEvents } from '@pulso/contracts/naming';
 
-import { adviceOf } from './advice-of';
+import { type Again, type Attempt, afterRejection, endOrGoOn, inNewMessage } from './after-refusal';
 import { callTelegram } from './call-telegram';
-import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
-import { UnansweredCallError } from './errors';
+import { type DeliverOutcome, type Moved, type Shown } from './delivery-outcome';
 import { type Lease, messageIdOf } from './lease';
+import { leaseMs } from './lease-time';
 import { type Look, type Topic } from './look';
 import { type Delivery, type DeliverDeps } from './ports';
-import { type DeliveryEnd, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
+import { type Attempted, giveBack, giveUp, recordShown, recordUnanswered, withoutMessage } from './record-outcome';
 
 /** One revision of a report, its chart, or a notice in its place. */
-export interface ReportToShow {
-  readonly revision: number;
+export interface ReportToShow extends Attempted {
   /** @param isRepeat - Whether it may be there twice, and has to say so. */
   readonly lookOf: (isRepeat: boolean) => Look;
-  /** A refusal of progress ends nothing: what is refused now says nothing about the report that follows. */
-  readonly isProgress?: boolean;
   /** What the log calls it when it is shown. */
   readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
-  readonly logFields: LogFields;
-  /** See {@link DeliveryEnd}. */
-  readonly runAgain?: string | undefined;
   /** What is stored of it once it is shown. */
   readonly record?: Pick<Delivery, 'fingerprint' | 'isPreliminary'>;
 }
@@ -36,11 +28,20 @@ export interface Place extends Topic {
   readonly isRepeat: boolean;
 }
 
+/** What stays the same for as long as one process shows one revision. */
+export interface Showing {
+  readonly report: ReportToShow;
+  readonly place: Place;
+  readonly lease: Lease;
+  readonly deps: DeliverDeps;
+}
+
 /**
  * Makes a chat show a revision, under a lease: by an edit where there is a message, else by a new one.
  *
- * Every way out either stores what is known and gives the lease back, or throws with the lease in place because a call
- * may still take effect.
+ * Every way out stores what is known. The lease stays where an edit may still take effect.
+ *
+ * @throws What makes Telegram unreachable. Retryable: nothing was sent.
  */
 export async function showReport(
   report: ReportToShow,
@@ -48,76 +49,69 @@ export async function showReport(
   lease: Lease,
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
-  const { revision, logFields, runAgain, isProgress } = report;
-  const { chatId } = place;
-  let { messageThreadId } = place;
-  let isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
-  let look = report.lookOf(isRepeat);
-  // A picture has no plain look.
-  const isText = look.plain !== undefined;
+  const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
+  let attempt: Attempt = { messageThreadId: place.messageThreadId, isRepeat, look: report.lookOf(isRepeat) };
   for (;;) {
-    const { send, edit, methods, plain } = look;
-    const messageId = messageIdOf(lease.delivery(), place.placeholderMessageId);
-    const call = () =>
-      messageId === undefined ? send({ chatId, messageThreadId }, deps.botApi) : edit(chatId, messageId, deps.botApi);
-    const outcome = await callTelegram(chatId, call, deps);
-    switch (outcome.status) {
-      case 'sent':
-      case 'edited': {
-        const shownAs = outcome.status === 'sent' ? outcome.messageId : messageId;
-        if (shownAs === undefined) throw new TypeError(`Telegram answered a ${methods.send} like an edit.`);
-        await recordShown(lease, {
-          ...report.record,
-          messageId: shownAs,
-          deliveredRevision: revision,
-          ...(isRepeat ? { isRepeat } : {}),
-        });
-        deps.log.info(report.shownEvent, { ...logFields, method: outcome.status, isRepeat });
-        return { status: 'shown', messageId: shownAs, placeholderLost: lease.delivery().placeholderLost };
-      }
-      case 'message-lost':
-        await lease.store(toNewMessage);
-        break;
-      case 'migrated':
-        await lease.release({ movedToChatId: outcome.toChatId });
-        return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
-      case 'rejected': {
-        const { errorCode, description } = outcome;
-        if (place.isTopicOptional && messageThreadId !== undefined && isTopicMissing(outcome)) {
-          messageThreadId = undefined;
-          break;
-        }
-        const isAboutText = errorCode === 400 && adviceOf(description) === undefined;
-        if (isAboutText && plain) {
-          // Most likely the markup is at fault, and numbers without bold are better than no report.
-          deps.log.error(alarmedEvents.reportTextRejected, { ...logFields, description });
-          look = plain();
-        } else if (isAboutText && !isProgress && isText && messageId !== undefined) {
-          // Then the message is at fault. What it shows stays, and the report comes below it.
-          deps.log.warn('message-left', { ...logFields, description });
-          const { deliveredRevision, isPreliminary } = lease.delivery();
-          isRepeat ||= deliveredRevision !== undefined && !isPreliminary;
-          await lease.store(toNewMessage);
-          look = report.lookOf(isRepeat);
-        } else return end({ cause: 'rejected', reason: `${errorCode} ${description}`, runAgain });
-        break;
-      }
-      case 'gone':
-        return end({ cause: 'gone', reason: outcome.reason, runAgain });
-      case 'postponed':
-      case 'failed':
-        return giveBack(lease, outcome);
-      case 'unknown':
-        throw new UnansweredCallError(messageId === undefined ? methods.send : methods.edit, outcome.reason);
-      default:
-        return outcome satisfies never;
-    }
+    const outcome = await tryOnce({ report, place, lease, deps }, attempt);
+    if (outcome.status !== 'again') return outcome;
+    ({ attempt } = outcome);
   }
+}
 
-  async function end(why: DeliveryEnd): Promise<DeliverOutcome> {
-    if (!isProgress) return recordEnd(lease, why, deps.log, logFields);
-    await lease.release();
-    deps.log.warn('progress-refused', { ...logFields, cause: why.cause, reason: why.reason });
-    return done;
+async function tryOnce(showing: Showing, attempt: Attempt): Promise<DeliverOutcome | Moved | Shown | Again> {
+  const { report, place, lease, deps } = showing;
+  const { chatId, placeholderMessageId } = place;
+  const { messageThreadId, isRepeat, look } = attempt;
+  const messageId = messageIdOf(lease.delivery(), placeholderMessageId);
+  const isSend = messageId === undefined;
+  if (isSend && lease.isSpent) return await giveUp(lease, report, deps.log);
+  const call = () =>
+    isSend ? look.send({ chatId, messageThreadId }, deps.botApi) : look.edit(chatId, messageId, deps.botApi);
+  const outcome = await callTelegram(chatId, call, deps);
+  switch (outcome.status) {
+    case 'sent':
+      return await recordMessage(showing, { ...outcome, isRepeat });
+    case 'edited':
+      if (isSend) throw new TypeError(`Telegram answered a ${look.methods.send} like an edit.`);
+      return await recordMessage(showing, { ...outcome, messageId, isRepeat });
+    case 'message-lost':
+      await lease.recordIntent(withoutMessage);
+      return { status: 'again', attempt };
+    case 'not-editable':
+      if (report.isProgress) return await endOrGoOn(showing, { cause: 'rejected', reason: outcome.description });
+      return await inNewMessage(showing, attempt, outcome.description);
+    case 'migrated':
+      await lease.release({ movedToChatId: outcome.toChatId });
+      return { status: 'moved', toChatId: outcome.toChatId, isRepeat };
+    case 'rejected':
+      return await afterRejection(showing, { ...attempt, isSend }, outcome);
+    case 'gone':
+      return await endOrGoOn(showing, { cause: 'gone', reason: outcome.reason });
+    case 'postponed':
+    case 'failed':
+      return await giveBack(lease, outcome);
+    case 'unknown': {
+      const unanswered = { method: look.methods[isSend ? 'send' : 'edit'], reason: outcome.reason };
+      if (isSend) return await recordUnanswered(lease, unanswered, report, deps);
+      // It says the same once more when it can't come too late any more.
+      deps.log.warn('edit-unanswered', { ...report.logFields, ...unanswered });
+      return { status: 'later', delayMs: leaseMs };
+    }
+    default:
+      return outcome satisfies never;
   }
+}
+
+async function recordMessage(
+  { report, lease, deps }: Showing,
+  {
+    status,
+    messageId,
+    isRepeat,
+  }: { readonly status: 'sent' | 'edited'; readonly messageId: number; readonly isRepeat: boolean },
+): Promise<Shown> {
+  const { record, revision, shownEvent, logFields } = report;
+  await recordShown(lease, { ...record, messageId, deliveredRevision: revision, ...(isRepeat ? { isRepeat } : {}) });
+  deps.log.info(shownEvent, { ...logFields, method: status, isRepeat });
+  return { status: 'shown', messageId, placeholderLost: lease.delivery().placeholderLost };
 }

@@ -48,6 +48,8 @@ export interface MailToSend {
   readonly chart?: { readonly contentId: string; readonly png: Uint8Array } | undefined;
   /** Names this message, the same for every attempt at it: run, revision and destination. */
   readonly reference: string;
+  /** Names all messages of one report for one destination. */
+  readonly conversation: string;
 }
 
 /**

@@ -93,11 +93,29 @@ describe('classifyEditRefusal', () => {
     ['Bad Request: message is not modified: specified new message content', { status: 'edited' }],
     ['Bad Request: MESSAGE IS NOT MODIFIED', { status: 'edited' }],
     ['Bad Request: message to edit not found', { status: 'message-lost' }],
-    ["Bad Request: message can't be edited", { status: 'message-lost' }],
-    ['Bad Request: MESSAGE_ID_INVALID', { status: 'message-lost' }],
+    ['Bad Request: MESSAGE TO EDIT NOT FOUND', { status: 'message-lost' }],
     ['Bad Request: chat not found', undefined],
+    ['Bad Request: message to reply not found', undefined],
   ])('takes "%s" for %j', (description, outcome) => {
     expect(classifyEditRefusal(refusal(400, description))).toEqual(outcome);
+  });
+
+  it.each([
+    ["Bad Request: message can't be edited"],
+    ["Bad Request: MESSAGE CAN'T BE EDITED"],
+    ['Bad Request: MESSAGE_ID_INVALID'],
+    ['Bad Request: message_id_invalid'],
+  ])('does not take the message for lost after "%s": it may be there', (description) => {
+    expect(classifyEditRefusal(refusal(400, description))).toEqual({ status: 'not-editable', description });
+  });
+
+  it('keeps tokens, addresses and ids out of the description', () => {
+    const hostile = "message can't be edited: 123456789:AAabcdefghijklmnopqrstuvwxyz1234567 at https://example.org/x";
+
+    expect(classifyEditRefusal(refusal(400, hostile))).toEqual({
+      status: 'not-editable',
+      description: "message can't be edited: [bot token] at [address]",
+    });
   });
 
   it('looks at nothing but a 400 of the Bot API', () => {

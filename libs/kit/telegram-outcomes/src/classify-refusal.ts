@@ -26,8 +26,8 @@ const defaultRetryAfterSeconds = 5;
 /** 400s of chats that no person reads any more. */
 const goneTexts = ['was deactivated', 'user is deactivated', 'was deleted', 'bot was blocked', 'bot was kicked'];
 
-/** 400s of a message that can't be edited any more. */
-const lostTexts = ['message to edit not found', "message can't be edited", 'message_id_invalid'];
+/** 400s of a message that can't be edited any more, and that may still be there. */
+const uneditableTexts = ["message can't be edited", 'message_id_invalid'];
 
 /**
  * Sorts a refusal by what the caller can do about it.
@@ -66,7 +66,9 @@ export function classifyEditRefusal({ answer }: FailedAnswer): EditRefusal | und
   if (!answer || answer.ok || answer.error_code !== 400) return undefined;
   const text = (answer.description ?? '').toLowerCase();
   if (text.includes('message is not modified')) return { status: 'edited' };
-  return lostTexts.some((lost) => text.includes(lost)) ? { status: 'message-lost' } : undefined;
+  if (text.includes('message to edit not found')) return { status: 'message-lost' };
+  const isUneditable = uneditableTexts.some((uneditable) => text.includes(uneditable));
+  return isUneditable ? { status: 'not-editable', description: cleanText(answer.description ?? '') } : undefined;
 }
 
 function classifyBadRequest(answer: ErrorAnswer, description: string): Refusal {

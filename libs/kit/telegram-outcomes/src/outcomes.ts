@@ -39,5 +39,7 @@ export type EditOutcome = EditRefusal | CallFailure;
 export type EditRefusal =
   /** The message has this text now. "message is not modified" is the same. */
   | { readonly status: 'edited' }
-  /** The message is deleted or can't be edited. */
-  | { readonly status: 'message-lost' };
+  /** The message is deleted. */
+  | { readonly status: 'message-lost' }
+  /** The message is there, most likely, and goes on showing what it shows. */
+  | { readonly status: 'not-editable'; readonly description: string };

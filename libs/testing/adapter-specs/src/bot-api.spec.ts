@@ -108,6 +108,15 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await edit(99)).toEqual({ status: 'message-lost' });
   });
 
+  it('tells a message that is there and takes no edit from one that is lost', async () => {
+    const description = "Bad Request: message can't be edited";
+    server.failNext('editMessageText', { error_code: 400, description });
+    await send();
+
+    expect(await edit(1)).toEqual({ status: 'not-editable', description });
+    expect(shown()).toEqual(['Requests: 5']);
+  });
+
   it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
     'takes a person who is %s for gone',
     async (state) => {

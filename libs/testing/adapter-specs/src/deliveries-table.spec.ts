@@ -11,7 +11,7 @@ const tableName = 'pulso-test-deliveries';
 const key: DeliveryKey = { runId: 'daily-usage/manual/a', destinationKey: 'telegram:-1001', part: 0 };
 
 const write = (overrides: Partial<DeliveryWrite> = {}): DeliveryWrite => ({
-  delivery: { lease: { takenAtMs: 1_000, untilMs: 159_000 }, sendIntent: true },
+  delivery: { lease: { id: 'l', messageId: 'm', revision: 3, takenAtMs: 1_000, untilMs: 159_000 }, sendIntent: true },
   token: 'first',
   replaces: undefined,
   expiresAtSeconds: 1_800_000_000,
@@ -44,6 +44,18 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     } as const;
 
     expect(await store.write(key, write({ delivery }))).toBe('written');
+
+    expect(await store.read(key)).toEqual({ delivery, token: 'first' });
+  });
+
+  it('reads what is known of sends without an answer and of who waits', async () => {
+    const delivery = {
+      sendIntent: true,
+      unanswered: { revision: 3, count: 4, runCount: 5, atMs: 1_764_073_500_000, isGivenUp: true },
+      waiting: { messageId: 'm-4', revision: 4, placeholderMessageId: 17, untilMs: 1_764_073_700_000 },
+    } as const;
+
+    await store.write(key, write({ delivery }));
 
     expect(await store.read(key)).toEqual({ delivery, token: 'first' });
   });
@@ -117,12 +129,20 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     let tokenCount = 0;
     const deliver = (revision: number) =>
       processReportUpdates(
-        [{ messageId: 'm', body: reportOf(revision), attributes: { ApproximateReceiveCount: '1' } }],
+        [
+          {
+            messageId: 'm',
+            receiptHandle: 'r',
+            body: reportOf(revision),
+            attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0' },
+          },
+        ],
         {
           store,
           botApi: createBotApi({ apiRoot: telegram.url, token: async () => token, fetch, timeoutMs: 60_000 }),
           refreshBotToken: () => Promise.resolve(),
-          sendReportUpdates: () => Promise.reject(new Error('Nothing had to wait.')),
+          sendReportUpdates: () => Promise.reject(new Error('Nothing had to be sent.')),
+          pauseMessages: () => Promise.reject(new Error('Nothing had to wait.')),
           clock: table.clock,
           random: () => 0,
           newToken: () => `token-${(tokenCount += 1)}`,

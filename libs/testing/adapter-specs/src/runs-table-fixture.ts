@@ -78,7 +78,7 @@ export const answerEvent = (queryId: string, outcome: QueryOutcome, ofRunId = ru
   finishedAtMs: startMs,
 });
 
-/** Handles events as one batch of the aggregator. @returns What it has sent to the notifier. */
+/** Handles events as one batch of the aggregator; fails when one of them does. @returns What it has sent to the notifier. */
 export async function aggregate(
   client: LocalTable['client'],
   nowMs: number,
@@ -86,23 +86,25 @@ export async function aggregate(
 ): Promise<ReportUpdate[]> {
   const clock = { nowMs: () => nowMs, sleep: async () => undefined };
   const published: ReportUpdate[] = [];
-  const response = await processRunEvents(
+  const lines: string[] = [];
+  await processRunEvents(
     events.map((body, index) => ({
       messageId: `m-${index}`,
+      receiptHandle: `r-${index}`,
       body: JSON.stringify(body),
-      attributes: { ApproximateReceiveCount: '1' },
+      attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0' },
     })),
     {
       store: createRunStore(client, tableName, clock),
       watch: createScheduleWatch(client, tableName, clock),
       schedules: [],
       publishReportUpdate: async (update) => void published.push(update),
-      resendRunEvent: async () => undefined,
+      pauseMessages: async () => undefined,
       clock,
       random: () => 0,
-      log: createJsonLog(() => undefined, { clock }),
+      log: createJsonLog((line) => lines.push(line), { clock }),
     },
   );
-  expect(response).toEqual({ batchItemFailures: [] });
+  expect(lines.filter((line) => line.includes('message-not-settled'))).toEqual([]);
   return published;
 }

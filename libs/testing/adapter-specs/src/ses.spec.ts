@@ -16,6 +16,7 @@ const mail = {
   text: '428',
   chart: { contentId: 'chart', png: Buffer.from('a picture') },
   reference: 'run/3/email:owners',
+  conversation: 'run/email:owners',
 };
 
 describe('the ses adapter against the local SES', () => {

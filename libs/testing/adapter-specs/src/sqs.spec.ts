@@ -1,7 +1,7 @@
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { createSendMessages } from '@pulso/adapters/sqs';
+import { DeleteMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
 import { type SqsService, createSqsService, localQueueUrl } from '@pulso/local-aws';
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
+import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
 
 import { type StartedService, region, startLocalService } from './start-local-service';
 
@@ -74,6 +74,77 @@ describe('the SQS adapter against the local SQS', () => {
     await send([{ body }, { body }]);
 
     expect(await receiveAll()).toEqual([body, body]);
+  });
+
+  it('sends one message by one request', async () => {
+    const sendOnce = createSendOnce(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'));
+
+    expect(await sendOnce({ body: { n: 1 } })).toBe('accepted');
+    expect(await receiveAll()).toEqual([{ n: 1 }]);
+  });
+
+  it('knows that a message is not in a queue that does not exist', async () => {
+    const sendOnce = createSendOnce(client, localQueueUrl(service.clientConfig.endpoint, 'other'));
+
+    expect(await sendOnce({ body: 1 })).toBe('refused');
+  });
+
+  describe('with messages that have to wait', () => {
+    let unfollow: () => void;
+
+    beforeEach(() => {
+      unfollow = followClock(clock);
+    });
+
+    afterEach(() => unfollow());
+
+    const receive = () => sqs.receive('jobs', { maxMessages: 10, waitSeconds: 0 });
+    const pause: ReturnType<typeof createPauseMessages> = (pauses) =>
+      createPauseMessages(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'))(pauses);
+
+    it('hides each for its time, shorter or longer than the queue does', async () => {
+      await send([{ body: 'soon' }, { body: 'late' }]);
+      const pausedAtMs = clock.nowMs();
+
+      await pause(
+        (await receive()).map(({ receiptHandle, body }) => ({
+          receiptHandle,
+          pauseSeconds: body === '"soon"' ? 10 : 300,
+        })),
+      );
+
+      const comeBack: Record<number, string[]> = {};
+      for (const seconds of [8, 12, 290, 302]) {
+        await clock.runUntil(pausedAtMs + seconds * 1000);
+        comeBack[seconds] = (await receive()).map(({ body, attributes }) => {
+          return `${body} at receive ${attributes['ApproximateReceiveCount']}`;
+        });
+      }
+      expect(comeBack).toEqual({
+        8: [],
+        12: ['"soon" at receive 2'],
+        290: ['"soon" at receive 3'],
+        302: ['"late" at receive 2'],
+      });
+    });
+
+    it('says that one which was deleted meanwhile is not hidden, and hides the other', async () => {
+      await send([{ body: 1 }, { body: 2 }]);
+      const messages = await receive();
+      const pausedAtMs = clock.nowMs();
+      await client.send(
+        new DeleteMessageCommand({
+          QueueUrl: localQueueUrl(service.clientConfig.endpoint, 'jobs'),
+          ReceiptHandle: messages[0]?.receiptHandle,
+        }),
+      );
+
+      const pausing = pause(messages.map(({ receiptHandle }) => ({ receiptHandle, pauseSeconds: 300 })));
+
+      await expect(pausing).rejects.toThrow(/did not hide 1 of 2 messages/);
+      await clock.runUntil(pausedAtMs + 60_000);
+      expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 1 });
+    });
   });
 
   it('passes on that there is no such queue', async () => {

@@ -50,6 +50,7 @@ const alarms = {
   'notifier-delivery-ended': 'faults: the bot is not in the channel',
   'notifier-chart-not-drawn': 'line',
   'notifier-delivery-delayed': 'line',
+  'notifier-delivery-unanswered': 'line',
   'aggregator-sweep-missing': 'stacks: the schedule may not reach its queue',
   'schedule-errors': 'stacks: the schedule may not reach its queue',
   'report-daily-usage-missing': 'stacks: no schedule fires',
@@ -146,6 +147,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   hands.write('bot', { event: alarmedEvents.usageNotRecorded });
   hands.write('notifier', { event: alarmedEvents.chartNotDrawn });
   hands.write('notifier', { event: alarmedEvents.deliveryDelayed });
+  hands.write('notifier', { event: alarmedEvents.deliveryUnanswered });
   for (const service of services) {
     const dimensions = { FunctionName: resourceName(localStage, service) };
     const metric = { namespace: 'AWS/Lambda', name: 'Duration', dimensions };

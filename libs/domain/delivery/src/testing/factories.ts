@@ -94,9 +94,3 @@ export const chatRequest = (overrides: Record<string, unknown> = {}) => ({
 });
 
 export const chatRunId = 'daily-usage/chat/9f86-16';
-
-/** A message as it comes back into the queue to wait. */
-export const waiting = (message: ReturnType<typeof deliverMessage>) => ({
-  ...message,
-  waitingSinceMs: expect.any(Number) as number,
-});

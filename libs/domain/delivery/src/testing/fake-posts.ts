@@ -10,6 +10,7 @@ import {
   type WebhookCall,
   type WebhookTools,
 } from '../tools';
+import { ProcessDied } from './process-died';
 
 /** How one call is treated: an outcome instead of doing it, or doing it with an answer that never comes. */
 export type PostTreatment =
@@ -17,12 +18,16 @@ export type PostTreatment =
   | { readonly kind: 'refuse'; readonly outcome: Exclude<PostOutcome, { status: 'accepted' }> }
   | { readonly kind: 'answer-lost' }
   /** Not answered in time, and it arrives after this time. */
-  | { readonly kind: 'late'; readonly afterMs: number };
+  | { readonly kind: 'late'; readonly afterMs: number }
+  /** The process that calls is gone, before or after the call takes effect. */
+  | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
 
 /** What readers got, in the order of its arrival. */
 export interface Arrived {
   readonly text: string;
   readonly marker: Marker | undefined;
+  /** Whether the process that sent it got to know. */
+  readonly isAnswered: boolean;
   readonly mail?: MailToSend;
   readonly call?: WebhookCall;
 }
@@ -30,7 +35,8 @@ export interface Arrived {
 /** A mail service and a webhook. */
 export class FakePosts {
   readonly arrived: Arrived[] = [];
-  callCount = 0;
+  /** When something was sent, whatever came of it, epoch ms. */
+  readonly sendTimesMs: number[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: PostTreatment[] = [];
   #late: { readonly dueAtMs: number; readonly apply: () => void }[] = [];
@@ -55,10 +61,10 @@ export class FakePosts {
     this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
   }
 
-  #treat(arrived: Arrived): Promise<PostOutcome> {
-    this.callCount += 1;
+  #treat(what: Omit<Arrived, 'isAnswered'>): Promise<PostOutcome> {
+    this.sendTimesMs.push(this.#clock.nowMs());
     const treatment = this.treatments.shift() ?? { kind: 'ok' };
-    const apply = (): void => void this.arrived.push(arrived);
+    const apply = (): void => void this.arrived.push({ ...what, isAnswered: treatment.kind === 'ok' });
     switch (treatment.kind) {
       case 'ok':
         apply();
@@ -71,6 +77,9 @@ export class FakePosts {
       case 'late':
         this.#late.push({ dueAtMs: this.#clock.nowMs() + treatment.afterMs, apply });
         return Promise.resolve({ status: 'unknown', reason: 'timeout' });
+      case 'process-dies':
+        if (treatment.when === 'after') apply();
+        return Promise.reject(new ProcessDied());
       default:
         return treatment satisfies never;
     }

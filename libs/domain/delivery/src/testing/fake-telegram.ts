@@ -9,6 +9,7 @@ import {
   type PhotoToEdit,
   type PhotoToSend,
 } from '../ports';
+import { ProcessDied } from './process-died';
 
 /** How Telegram treats one call: an outcome instead of doing it, or doing it with an answer that never comes. */
 export type Treatment =
@@ -17,7 +18,11 @@ export type Treatment =
   /** Applied, and the answer is lost. */
   | { readonly kind: 'answer-lost' }
   /** Not answered in time, and applied after this time. */
-  | { readonly kind: 'late'; readonly afterMs: number };
+  | { readonly kind: 'late'; readonly afterMs: number }
+  /** An edit is refused because of its message; a send is done. */
+  | { readonly kind: 'not-editable' }
+  /** The process that calls is gone, before or after the call takes effect. */
+  | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
 
 export interface ShownMessage {
   readonly chatId: string;
@@ -25,6 +30,8 @@ export interface ShownMessage {
   readonly messageThreadId?: number | undefined;
   /** Of a picture: its caption. */
   text: string;
+  /** As it was when it arrived. Absent: the test has put it in. */
+  readonly sentText?: string;
   readonly silent: boolean;
   buttons?: Buttons | undefined;
   /** What the picture shows; absent in messages without one. */
@@ -34,9 +41,13 @@ export interface ShownMessage {
 /** Remembers what people see. Placeholders are put in by the test, other message ids count up per chat. */
 export class FakeTelegram implements BotApi {
   readonly messages: ShownMessage[] = [];
+  /** When messages were sent, whatever came of it, epoch ms. */
+  readonly sendTimesMs: number[] = [];
   readonly calls: ({ method: 'send' | 'edit' } & (MessageToSend | MessageToEdit | PhotoToSend | PhotoToEdit))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: Treatment[] = [];
+  /** Those of calls with a picture. Absent: the same as of others. */
+  pictureTreatments: Treatment[] | undefined;
   /** Chats that have become others, by their old ids. */
   readonly movedChats = new Map<string, string>();
   /** Runs inside every call, before its effect. */
@@ -99,13 +110,15 @@ export class FakeTelegram implements BotApi {
   }
 
   async #send(chatId: string, shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
+    this.sendTimesMs.push(this.#clock.nowMs());
     const toChatId = this.movedChats.get(chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const messageId = (this.#nextMessageId += 1);
-    const outcome = await this.#treat<SendOutcome>({ status: 'sent', messageId }, () => {
-      this.messages.push({ ...shown, messageId });
+    const outcome = await this.#treat<SendOutcome>(shown, { status: 'sent', messageId }, () => {
+      this.messages.push({ ...shown, messageId, sentText: shown.text });
     });
-    if (outcome.status === 'edited' || outcome.status === 'message-lost') throw new Error('No outcome of a send.');
+    if (outcome.status === 'edited' || outcome.status === 'message-lost' || outcome.status === 'not-editable')
+      throw new Error('No outcome of a send.');
     return outcome;
   }
 
@@ -117,15 +130,20 @@ export class FakeTelegram implements BotApi {
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const shown = this.messages.find((other) => other.chatId === chatId && other.messageId === messageId);
     if (!shown) return { status: 'message-lost' };
-    const outcome = await this.#treat<EditOutcome>({ status: 'edited' }, () => {
+    const outcome = await this.#treat<EditOutcome>(change, { status: 'edited' }, () => {
       Object.assign(shown, change);
     });
     if (outcome.status === 'sent') throw new Error('No outcome of an edit.');
     return outcome;
   }
 
-  async #treat<O extends SendOutcome | EditOutcome>(ok: O, apply: () => void): Promise<SendOutcome | EditOutcome> {
-    const treatment = this.treatments.shift() ?? { kind: 'ok' };
+  async #treat<O extends SendOutcome | EditOutcome>(
+    { picture }: Partial<ShownMessage>,
+    ok: O,
+    apply: () => void,
+  ): Promise<SendOutcome | EditOutcome> {
+    const treatments = (picture === undefined ? undefined : this.pictureTreatments) ?? this.treatments;
+    const treatment = treatments.shift() ?? { kind: 'ok' };
     await this.whileCalled();
     switch (treatment.kind) {
       case 'ok':
@@ -139,6 +157,13 @@ export class FakeTelegram implements BotApi {
       case 'late':
         this.#late.push({ dueAtMs: this.#clock.nowMs() + treatment.afterMs, apply });
         return { status: 'unknown', reason: 'timeout' };
+      case 'process-dies':
+        if (treatment.when === 'after') apply();
+        throw new ProcessDied();
+      case 'not-editable':
+        if (ok.status === 'edited') return notEditable.outcome;
+        apply();
+        return ok;
       default:
         return treatment satisfies never;
     }
@@ -151,6 +176,12 @@ export const refuse = (outcome: Extract<Treatment, { kind: 'refuse' }>['outcome'
   kind: 'refuse',
   outcome,
 });
+
+/** How Telegram refuses an edit of a message that is there. */
+export const notEditable = {
+  kind: 'refuse',
+  outcome: { status: 'not-editable', description: "Bad Request: message can't be edited" },
+} as const satisfies Treatment;
 
 /** How the text of a repeated message says so. */
 export const repeatedMark = 'Repeated:';

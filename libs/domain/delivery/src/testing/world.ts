@@ -1,4 +1,3 @@
-import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { createJsonLog } from '@pulso/logging';
 import { type QueueMessage } from '@pulso/message-batches';
 import { type Clock } from '@pulso/time';
@@ -8,23 +7,14 @@ import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-
 import { type LoadedTools, type MailTools, type RenderPng } from '../tools';
 import { FakeDeliveryStore } from './fake-delivery-store';
 import { FakePosts, renderBody, renderChart, renderMail } from './fake-posts';
+import { FakeQueue } from './fake-queue';
 import { FakeTelegram } from './fake-telegram';
-
-interface Queued {
-  readonly messageId: string;
-  readonly body: string;
-  visibleAtMs: number;
-  receiveCount: number;
-}
+import { ProcessDied } from './process-died';
 
 /** One execution environment. */
 interface Process {
   isDead: boolean;
-}
-
-/** The process is gone: nothing it calls works any more, and SQS never hears from it. */
-class ProcessDied extends Error {
-  override readonly name = 'ProcessDied';
+  readonly clock: Clock;
 }
 
 class PortFailed extends Error {
@@ -53,6 +43,7 @@ export class World {
       this.nowMs += durationMs;
     },
   };
+  readonly queue = new FakeQueue(this.clock);
   readonly store = new FakeDeliveryStore(this.clock);
   readonly telegram = new FakeTelegram(this.clock);
   readonly posts = new FakePosts(this.clock);
@@ -63,42 +54,46 @@ export class World {
   beforeLoading: () => void = () => undefined;
   readonly logLines: string[] = [];
   readonly sent: QueuedUpdate[] = [];
-  readonly deadLetters: string[] = [];
   /** Runs when a process begins to sleep. */
   whileAsleep: () => Promise<void> = () => Promise.resolve();
   faults: readonly Fault[] = [];
   /** Calls of a port during which another process handles the next message. */
   overlaps: readonly number[] = [];
+  /** How far the clocks of processes are ahead, milliseconds: of the first one, the second one and so on, in turns. */
+  skewsMs: readonly number[] = [0];
   portCallCount = 0;
   tokenRefreshCount = 0;
-  #queue: Queued[] = [];
-  #counter = 0;
+  #processCount = 0;
+  #tokenCount = 0;
 
-  /** Hands bodies to the notifier as one batch, past the queue. @returns Indices of those that come back. */
+  /** Sends bodies to the queue, which hands them over as one batch. @returns Indices of those that come back. */
   async process(...bodies: unknown[]): Promise<number[]> {
-    const records = bodies.map((body, index) => record({ messageId: String(index), body: textOf(body) }));
-    const { batchItemFailures } = await processReportUpdates(records, this.#depsOf({ isDead: false }));
-    return batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
+    const messageIds = bodies.map((body) => this.queue.send(textOf(body)));
+    const { comeBack } = await this.#handle(messageIds);
+    return messageIds.flatMap((messageId, index) => (comeBack.has(messageId) ? [index] : []));
   }
 
-  /** Hands over one body that the queue has handed out before. @returns Whether it comes back. */
-  async receive(body: unknown, receiveCount: number): Promise<boolean> {
-    const received = record({ messageId: '0', body: textOf(body), receiveCount });
-    const { batchItemFailures } = await processReportUpdates([received], this.#depsOf({ isDead: false }));
-    return batchItemFailures.length > 0;
+  enqueue(body: unknown, delayMs = 0): string {
+    return this.queue.send(textOf(body), delayMs);
   }
 
-  enqueue(body: unknown, delayMs = 0): void {
-    this.#counter += 1;
-    const messageId = `m${this.#counter}`;
-    this.#queue.push({ messageId, body: textOf(body), visibleAtMs: this.nowMs + delayMs, receiveCount: 0 });
+  /** Lets the queue hand out its next message, at its time. */
+  receive(): Promise<void> {
+    return this.#receiveNext(Infinity);
   }
 
-  /** Lets the queue deliver until it is empty, messages that fail again after their visibility timeout. */
+  /** Lets the queue deliver until it is empty. */
   async drain(): Promise<void> {
-    while (this.#queue.length > 0) await this.#receiveNext(Infinity);
+    while (this.queue.next()) await this.receive();
     this.nowMs += longestLatenessMs;
     this.#takeLateEffects();
+  }
+
+  /** @returns The lines of these events, parsed. */
+  linesOf(...events: readonly string[]): Record<string, unknown>[] {
+    return this.logLines
+      .map((line) => JSON.parse(line) as Record<string, unknown> & { event: string })
+      .filter(({ event }) => events.includes(event));
   }
 
   #takeLateEffects(): void {
@@ -107,17 +102,30 @@ export class World {
   }
 
   async #receiveNext(withinMs: number): Promise<void> {
-    const [message] = this.#queue.toSorted((one, other) => one.visibleAtMs - other.visibleAtMs);
-    if (!message || message.visibleAtMs > this.nowMs + withinMs) return;
-    this.nowMs = Math.max(this.nowMs, message.visibleAtMs);
-    message.receiveCount += 1;
-    message.visibleAtMs = this.nowMs + reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
-    const process: Process = { isDead: false };
-    const { batchItemFailures } = await processReportUpdates([record(message)], this.#depsOf(process));
-    const succeeded = !process.isDead && batchItemFailures.length === 0;
-    if (!succeeded && message.receiveCount < reportUpdatesDelivery.maxReceiveCount) return;
-    if (!succeeded) this.deadLetters.push(message.body);
-    this.#queue = this.#queue.filter((other) => other !== message);
+    const next = this.queue.next();
+    if (!next || next.visibleAtMs > this.nowMs + withinMs) return;
+    this.nowMs = Math.max(this.nowMs, next.visibleAtMs);
+    await this.#handle([next.messageId]);
+  }
+
+  async #handle(messageIds: readonly string[]): Promise<{ readonly comeBack: ReadonlySet<string> }> {
+    const messages: QueueMessage[] = messageIds.map((messageId) => this.queue.receive(messageId));
+    const process = this.#startProcess();
+    const { batchItemFailures } = await processReportUpdates(messages, this.#depsOf(process));
+    const comeBack = new Set(
+      process.isDead ? messageIds : batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
+    );
+    for (const messageId of messageIds) {
+      if (comeBack.has(messageId)) this.queue.returnToQueue(messageId);
+      else this.queue.delete(messageId);
+    }
+    return { comeBack };
+  }
+
+  #startProcess(): Process {
+    const skewMs = this.skewsMs[this.#processCount % this.skewsMs.length] ?? 0;
+    this.#processCount += 1;
+    return { isDead: false, clock: { ...this.clock, nowMs: () => this.nowMs + skewMs } };
   }
 
   #depsOf(process: Process): ReportUpdatesDeps {
@@ -134,14 +142,15 @@ export class World {
       },
       ...this.#toolsOf(process),
       sendReportUpdates: (messages) => this.#call(process, () => this.#send(messages)),
+      pauseMessages: (pauses) => this.#call(process, () => this.queue.pause(pauses)),
       refreshBotToken: () =>
         this.#call(process, () => {
           this.tokenRefreshCount += 1;
           return Promise.resolve();
         }),
-      clock: this.clock,
+      clock: process.clock,
       random: () => 0.5,
-      newToken: () => `token-${(this.#counter += 1)}`,
+      newToken: () => `token-${(this.#tokenCount += 1)}`,
       log: createJsonLog((line) => this.logLines.push(line), { clock: this.clock }),
     };
   }
@@ -175,7 +184,7 @@ export class World {
 
   #send(messages: readonly QueuedUpdate[]): Promise<void> {
     this.sent.push(...messages);
-    for (const { body, delaySeconds = 0 } of messages) this.enqueue(body, delaySeconds * 1000);
+    for (const { body } of messages) this.enqueue(body);
     return Promise.resolve();
   }
 
@@ -187,7 +196,10 @@ export class World {
     this.#takeLateEffects();
     if (fault?.when === 'before') fail(fault, process);
     if (process.isDead) throw new ProcessDied();
-    const result = await effect();
+    const result = await effect().catch((error: unknown) => {
+      if (error instanceof ProcessDied) process.isDead = true;
+      throw error;
+    });
     if (fault) fail(fault, process);
     return result;
   }
@@ -200,13 +212,3 @@ function fail({ kind }: Fault, process: Process): never {
 }
 
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
-
-const record = ({
-  messageId,
-  body,
-  receiveCount = 1,
-}: Pick<Queued, 'messageId' | 'body'> & Partial<Queued>): QueueMessage => ({
-  messageId,
-  body,
-  attributes: { ApproximateReceiveCount: String(receiveCount) },
-});

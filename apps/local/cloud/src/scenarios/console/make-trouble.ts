@@ -29,6 +29,7 @@ export async function sendHostileMail({ settings, clock }: LocalCloud): Promise<
     html: '<script>parent.document.title = "taken"</script><img src="https://example.com/pixel">',
     text: 'no text',
     reference: 'hostile',
+    conversation: 'trouble',
   };
   await createSendMail(client, { from: 'Pulso <reports@example.com>', clock })(mail);
   client.destroy();
