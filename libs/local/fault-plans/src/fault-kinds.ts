@@ -106,6 +106,18 @@ export const faultKinds = {
     only: ['telegram.editMessageText', 'telegram.sendMessage'],
     inLocalCloud: false,
   },
+  'message-deleted': {
+    does: 'people have deleted messages of the bot that show no finished report',
+    places: ['telegram'],
+    only: ['telegram.editMessageText'],
+    inLocalCloud: false,
+  },
+  'message-locked': {
+    does: "messages of the bot can't be edited any more",
+    places: ['telegram'],
+    only: ['telegram.editMessageText'],
+    inLocalCloud: false,
+  },
   'token-rotated': {
     does: "the bot's token has been changed, and functions that keep the old one are refused",
     places: ['telegram'],

@@ -48,6 +48,8 @@ const hell: readonly FaultRule[] = [
   rule('batch-entry-refused', '*', 0.05),
   rule('stale-read', '*', 0.2),
   rule('dead-letter', '*', 0.01),
+  rule('message-deleted', '*', 0.01),
+  rule('message-locked', '*', 0.01),
 ];
 
 /** Plans that have a name. */

@@ -19,6 +19,7 @@ export const faultTargets = {
     'logs.StartQuery',
     'logs.StopQuery',
     'ses.SendEmail',
+    'sqs.ChangeMessageVisibilityBatch',
     'sqs.SendMessageBatch',
     'ssm.GetParameters',
   ],

@@ -11,7 +11,7 @@ const answered = (name: string, message: string, httpStatusCode: number): Error 
 
 /** What a client throws when the connection was refused, when no answer came in time, and when a permission is missing. */
 export const awsErrors = {
-  refused: () => named('NetworkingError', 'connect ECONNREFUSED'),
+  refused: () => Object.assign(named('Error', 'connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
   unanswered: () => named('TimeoutError', 'The call got no answer in time.'),
   denied: () => answered('AccessDeniedException', 'User is not authorized to perform this action.', 400),
 };

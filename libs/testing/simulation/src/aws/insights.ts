@@ -23,6 +23,8 @@ export interface InsightsOptions {
     onQueryFault(kind: 'query-ends' | 'query-hangs' | 'query-refused'): void;
     onCall(operation: InsightsOperation, isThrottled: boolean): void;
     onComplete(windowEndMs: number): void;
+    /** A caller learns that a query is over without an answer. */
+    onEnded(queryString: string, windowEndMs: number): void;
   };
 }
 
@@ -102,9 +104,11 @@ export class Insights {
   } {
     this.#admit('GetQueryResults');
     const query = this.#find(queryId);
-    if (query.isStopped) return { status: 'Cancelled' };
-    if (this.#options.kernel.nowMs < query.endsAtMs) return { status: 'Running' };
-    if (query.end !== 'Complete') return { status: query.end };
+    if (!query.isStopped && this.#options.kernel.nowMs < query.endsAtMs) return { status: 'Running' };
+    if (query.isStopped || query.end !== 'Complete') {
+      this.#options.watcher.onEnded(query.queryString, query.windowEndMs);
+      return { status: query.isStopped ? 'Cancelled' : query.end };
+    }
     const value = this.#options.answerOf(query.queryString, query.windowEndMs);
     this.#options.watcher.onComplete(query.windowEndMs);
     return {

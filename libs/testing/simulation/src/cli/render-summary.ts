@@ -31,6 +31,8 @@ export function renderSummary(outcome: Outcome): string[] {
     ['mails and webhook calls', grouped(sum.posts)],
     ['reports not worth sending', grouped(sum.withheld)],
     ['repeats, marked as such', grouped(sum.markedRepeats)],
+    ['copies of one revision for one reader', quantiles(sum.mostCopies, '')],
+    ['  not sent again, alarm raised', grouped(sum.sentInVain)],
     ['placeholders that stay', grouped(sum.strayPlaceholders)],
     ['reports after the due time', quantiles(sum.lateSeconds, 's')],
     [
@@ -49,6 +51,7 @@ export function renderSummary(outcome: Outcome): string[] {
     ['receives', grouped(totalOf(sum.receives))],
     ...countRows(sum.receives),
     ['  per world', quantiles(sum.receivesPerWorld, '')],
+    ['messages per work that waits', quantiles(sum.messagesPerWork, '')],
     ['dead letters', grouped(sum.deadLetters)],
     ['alarms', grouped(totalOf(sum.alarms))],
     ...countRows(sum.alarms),

@@ -176,7 +176,10 @@ const deliveriesStep: fc.Arbitrary<Step> = fc.oneof(
       (client, nowMs) =>
         createDeliveryStore(client, tableName).write(deliveryKey, {
           delivery: isLeased
-            ? { lease: { takenAtMs: nowMs, untilMs: nowMs + 9 }, sendIntent: true }
+            ? {
+                lease: { id: 'l', takenAtMs: nowMs, untilMs: nowMs + 9, messageId: 'm', revision: 1 },
+                sendIntent: true as const,
+              }
             : { messageId: 7, deliveredRevision: 2, endedReason: '' },
           token: mine,
           replaces,

@@ -5,6 +5,7 @@ import { countIn } from '../world/statistics';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 import { checkAlarms } from './check-alarms';
+import { checkCopiesAtEnd, isSentInVain } from './check-copies';
 import { checkChartsAtEnd } from './check-chart';
 import { checkEndings } from './check-endings';
 import { checkCosts } from './check-costs';
@@ -115,6 +116,11 @@ function checkDestination(
   }
   if (kind === 'post') statistics.posts += destination.closedPostCount;
   if (isRefused(world, run, destination)) return;
+  checkCopiesAtEnd(world, run, destination);
+  if (isSentInVain(world, run, place)) {
+    statistics.sentInVain += 1;
+    return;
+  }
   if (firstClosedAtMs === undefined) return ledger.violate('lost', `${where} was never shown`);
   checkTime(world, run, firstClosedAtMs, where);
 

@@ -2,6 +2,7 @@ import { names, ownerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/telegram';
 import { type World } from '../world/world';
+import { isSentInVain } from './check-copies';
 import { isGivenUp } from './is-given-up';
 
 /**
@@ -46,7 +47,7 @@ export function checkChartsAtEnd(world: World): void {
   for (const [place, runIds] of history.drawable) {
     if (telegram.isGone(place) || isRefused(world, place)) continue;
     const count = telegram.photosIn(place).length;
-    const due = [...runIds].filter((runId) => !isPurged(world, runId));
+    const due = [...runIds].filter((runId) => !isPurged(world, runId) && !isInVain(world, runId, place));
     if (count < due.length) ledger.violate('chart-lost', `${place} has ${count} of ${due.length} pictures`);
   }
 }
@@ -55,6 +56,11 @@ export function checkChartsAtEnd(world: World): void {
 const isRefused = (world: World, place: string): boolean =>
   world.refusedCount('telegram.sendPhoto') > 0 &&
   (place === String(ownerUserId) || world.alarms.hasRung('notifier-delivery-ended'));
+
+function isInVain(world: World, runId: string, place: string): boolean {
+  const run = world.ledger.runOf(runId);
+  return run !== undefined && [0, 1].some((part) => isSentInVain(world, run, place, part));
+}
 
 function isPurged(world: World, runId: string): boolean {
   const run = world.ledger.runOf(runId);

@@ -1,3 +1,5 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+
 import { totalOf } from '../world/statistics';
 import { type World } from '../world/world';
 
@@ -14,7 +16,14 @@ const callsPerPress = 40;
  * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep. What goes
  * to a place that the notifier does not know, and its repeats, use up all their receives.
  */
-const receivesPer = { run: 20, query: 4, place: 12, press: 4, sweep: 1, unknownPlace: 80 };
+const receivesPer = {
+  run: 20,
+  query: 4,
+  place: 12,
+  press: 4,
+  sweep: 1,
+  unknownPlace: 10 * reportUpdatesDelivery.maxReceiveCount,
+};
 
 /** One fault makes a message come back at most as often as its queue allows. */
 const receivesPerFault = 8;
@@ -53,7 +62,8 @@ export function checkCosts(world: World): void {
   // A second request within the minute hands out the questions again.
   const pressCount = presses.all.length;
   const runCount = [...ledger.runs].length + Math.max(updateCount - pressCount - 1, 0);
-  const perRun = callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
+  const perUnknownPlace = features.hasUnknownKind ? receivesPer.unknownPlace : 0;
+  const perRun = perUnknownPlace + callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
   const budget = runCount * perRun + pressCount * callsPerPress;
   if (faults.length === 0 && callCount > budget) {
     ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);

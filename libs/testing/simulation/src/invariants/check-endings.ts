@@ -42,7 +42,7 @@ export function checkEndings(world: World, run: ExpectedRun): void {
 /** The chat that asked was told, unless it is gone, or the bot itself could not know and an alarm says so. */
 function checkTold(world: World, { destinations, request, runId, wasTriggered }: ExpectedRun): void {
   const { alarms, ledger, telegram } = world;
-  const isAlarmed = ['bot-run-start-unknown', 'bot-update-given-up'].some((baseName) =>
+  const isAlarmed = ['bot-run-start-unknown', 'bot-update-given-up', 'bot-webhook-call-failed'].some((baseName) =>
     alarms.hasRung(baseName, triggeredAtMsOf(request.trigger)),
   );
   if (!wasTriggered && isAlarmed) return;

@@ -2,6 +2,7 @@ import { type ArrivedPost } from '../posts/posts';
 import { mailAddress, webhookUrl } from '../services/names';
 import { type PostPlace } from '../world/features';
 import { type World } from '../world/world';
+import { checkCopies } from './check-copies';
 import { checkReport } from './check-report';
 
 const addresses: Readonly<Record<PostPlace, string>> = {
@@ -29,6 +30,7 @@ export function checkPosted(world: World, arrived: ArrivedPost, addressedTo: str
   destination.firstClosedAtMs ??= kernel.nowMs;
   destination.lastPost = arrived;
   destination.closedPostCount += 1;
+  checkCopies(world, run, destination, revision);
   if (post.marker === 'repeated') destination.repeatedPostCount += 1;
   if (post.marker === undefined && destination.closedPostCount > 1) {
     ledger.violate('double', `${runId} is sent to ${place} again, unmarked`);

@@ -4,7 +4,9 @@ import { type ShownMessage } from '../telegram/telegram';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { checkHistoryShown } from './check-presses';
+import { checkCopies } from './check-copies';
 import { checkReport } from './check-report';
+import { readUnanswered } from './stored-run';
 
 /**
  * Checks every new or edited message: what it claims (I1), that no chat gets a report twice unless the repeat is marked as
@@ -31,6 +33,8 @@ export function checkShown(world: World, message: ShownMessage, isNew: boolean):
   if (isNew && isRepeat) destination.repeatedPostCount += 1;
   checkRepeats(world, run, destination, { isRepeat, isNew });
   if (!isNew) return;
+  const sent = readUnanswered(world.tables.deliveries, run.runId).get(chatId);
+  checkCopies(world, run, destination, sent?.revision ?? 0);
   destination.closedPostCount += 1;
   const unmarkedCount = destination.closedPostCount - destination.repeatedPostCount;
   if (unmarkedCount > 1 + destination.moveCount) {
@@ -52,7 +56,10 @@ function checkRepeats(
   // Where a placeholder is edited, no message was sent that could appear twice. Some runs are asked for without one.
   const hasPlaceholder = isAsker && !placeholderMessageIds.has(0);
   const isFirst = hasPlaceholder && moveCount === 0 && closedPostCount === 0 && !isNew;
-  const mostCount = world.struckCount('notifier') + world.refusedCount('telegram.editMessageText');
+  const mostCount =
+    world.struckCount('notifier') +
+    world.refusedCount('telegram.editMessageText') +
+    world.telegram.lostMessageCount(place);
   if (repeatCount > (isFirst ? 0 : mostCount)) {
     world.ledger.violate('needless-repeat', `${runId} is called a repeat in ${place}, and every send was answered`);
   }

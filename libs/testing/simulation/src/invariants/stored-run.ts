@@ -35,6 +35,30 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
   return run && { ...run, successes, failures };
 }
 
+/** Sends of a report without an answer. */
+export interface StoredUnanswered {
+  /** Of the last of them. */
+  readonly revision: number;
+  readonly isGivenUp: boolean;
+}
+
+/** @param part - 0: the report itself; 1: its chart. @returns By place. */
+export function readUnanswered(deliveries: SimulatedTable, runId: string, part = 0): Map<string, StoredUnanswered> {
+  const unanswered = new Map<string, StoredUnanswered>();
+  deliveries.forEachItem((item) => {
+    const sk = item['sk']?.S ?? '';
+    const stored = item['unanswered']?.M;
+    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`) || !stored) return;
+    unanswered.set(placeOf(sk), {
+      revision: Number(stored['revision']?.N),
+      isGivenUp: stored['isGivenUp']?.BOOL === true,
+    });
+  });
+  return unanswered;
+}
+
+const placeOf = (sk: string): string => sk.replace(/^telegram:|#\d$/g, '');
+
 /** @returns The newest revision of the report that was delivered to each place, and `Infinity` where nothing more is. */
 export function readDelivered(deliveries: SimulatedTable, runId: string): Map<string, number> {
   const delivered = new Map<string, number>();
@@ -42,7 +66,7 @@ export function readDelivered(deliveries: SimulatedTable, runId: string): Map<st
     const sk = item['sk']?.S ?? '';
     if (item['pk']?.S !== `run#${runId}` || !sk.endsWith('#0')) return;
     const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
-    delivered.set(sk.replace(/^telegram:|#0$/g, ''), revision);
+    delivered.set(placeOf(sk), revision);
   });
   return delivered;
 }

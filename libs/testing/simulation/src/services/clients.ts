@@ -12,6 +12,8 @@ import { type BotApiReply } from '../telegram/bot-api-reply';
 export interface Clients {
   readonly dynamoDb: DynamoDBClient;
   readonly sqs: SQSClient;
+  /** With one attempt for each request. */
+  readonly sqsOnce: SQSClient;
   readonly logs: CloudWatchLogsClient;
   readonly ssm: SSMClient;
   readonly lambda: LambdaClient;

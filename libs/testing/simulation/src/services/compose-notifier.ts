@@ -2,6 +2,7 @@ import { createBotApi } from '@pulso/adapters/bot-api';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import { fingerprint } from '@pulso/adapters/node-runtime';
 import { classifySesError } from '@pulso/adapters/ses';
+import { createPauseMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createCallWebhook } from '@pulso/adapters/webhook';
 import { type MailTools, type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
@@ -30,6 +31,7 @@ export const composeNotifier =
       }),
       refreshBotToken: async () => secrets.refresh(),
       sendReportUpdates: sendMessagesTo(names.reportUpdatesQueue, environment, sqs),
+      pauseMessages: createPauseMessages(sqs, names.reportUpdatesQueue),
       clock,
       random,
       newToken,

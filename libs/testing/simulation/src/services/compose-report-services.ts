@@ -1,5 +1,6 @@
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
+import { createPauseMessages, createSendOnce } from '@pulso/adapters/sqs';
 import { type ReportSchedule, processRunEvents } from '@pulso/fan-in';
 import { type DispatchDeps, dispatch } from '@pulso/fan-out';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
@@ -28,15 +29,16 @@ export const composeDispatcher =
   };
 
 /** As in the service's configuration. */
-const pollBudgetMs = 15_000;
+const pollBudgetMs = 13_000;
 
-export const composeQueryWorker: Compose = (environment, { sqs, logs }) => {
+export const composeQueryWorker: Compose = (environment, { sqs, sqsOnce, logs }) => {
   const sendRunEvents = sendMessagesTo(names.runEventsQueue, environment, sqs);
-  const sendQueryJobs = sendMessagesTo(names.queryJobsQueue, environment, sqs);
+  const sendQueryJob = createSendOnce(sqsOnce, names.queryJobsQueue);
   const deps: ProcessQueryJobsDeps = {
     runQuery: createRunQuery(logs),
     publishRunEvent: (event) => sendRunEvents([{ body: event }]),
-    requeueJob: (job, delaySeconds) => sendQueryJobs([{ body: job, delaySeconds }]),
+    handOnJob: (job, delaySeconds) => sendQueryJob({ body: job, delaySeconds }),
+    pauseMessages: createPauseMessages(sqsOnce, names.queryJobsQueue),
     clock: environment.clock,
     random: environment.random,
     log: environment.log,
@@ -50,14 +52,13 @@ export const composeAggregator =
   (schedules: readonly ReportSchedule[]): Compose =>
   (environment, { dynamoDb, sqs }: Clients) => {
     const { clock, random, log } = environment;
-    const sendRunEvents = sendMessagesTo(names.runEventsQueue, environment, sqs);
     const sendReportUpdates = sendMessagesTo(names.reportUpdatesQueue, environment, sqs);
     const deps = {
       store: createRunStore(dynamoDb, names.runsTable, clock),
       watch: createScheduleWatch(dynamoDb, names.runsTable, clock),
       schedules,
       publishReportUpdate: (update: object) => sendReportUpdates([{ body: update }]),
-      resendRunEvent: (event: object, delaySeconds: number) => sendRunEvents([{ body: event, delaySeconds }]),
+      pauseMessages: createPauseMessages(sqs, names.runEventsQueue),
       clock,
       random,
       log,

@@ -37,31 +37,30 @@ export class EventSourceMapping {
 
   /** @param isFirstHand - False for a delivery besides the mapping's own: SQS has handed a message out twice. */
   #receive(batch: readonly StoredMessage[], isFirstHand: boolean): void {
-    const { kernel, settings, faults, invoke } = this.#options;
-    const records = batch.map((message) => this.#handOut(message, isFirstHand));
+    const { kernel, faults, invoke } = this.#options;
+    const records = batch.map((message) => this.#handOut(message));
     this.#runningCount += 1;
     for (const message of batch) if (isFirstHand && this.#draw.chance(faults.duplicate)) this.#duplicate(message);
     if (kernel.isRecording)
       kernel.note(`${this.#queue.name} delivers ${batch.map((message) => nameOf(message)).join(', ')}`);
-    const receivedAtMs = kernel.nowMs;
     invoke({ Records: records }, (end) => {
       this.#runningCount -= 1;
-      if (isFirstHand)
-        this.#queue.settle(batch, failedIn(end, batch), receivedAtMs + settings.visibilityTimeoutSeconds * 1000);
+      if (isFirstHand) this.#queue.settle(batch, failedIn(end, batch));
       this.#deliver();
     });
   }
 
-  #handOut(message: StoredMessage, isFirstHand: boolean): QueueMessage {
-    const { settings, watcher } = this.#options;
+  #handOut(message: StoredMessage): QueueMessage {
     message.receiveCount += 1;
-    const { body, messageId, receiveCount } = message;
-    const isAgain = receiveCount > 1 || !isFirstHand;
-    const { wasReceived } = message;
+    const { body, messageId, receiveCount, sentAtMs, wasReceived } = message;
     message.wasReceived = true;
-    const isLast = receiveCount >= settings.maxReceiveCount;
-    watcher.onReceive(this.#queue.name, body, { isAgain, isLast, wasReceived });
-    return { messageId, body, attributes: { ApproximateReceiveCount: String(receiveCount) } };
+    this.#options.watcher.onReceive(this.#queue.name, body, wasReceived);
+    return {
+      messageId,
+      receiptHandle: messageId,
+      body,
+      attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(sentAtMs) },
+    };
   }
 
   #duplicate(message: StoredMessage): void {

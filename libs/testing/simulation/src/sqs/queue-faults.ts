@@ -14,14 +14,9 @@ export interface QueueFaults {
   readonly deadLetter: number;
 }
 
-/** What a watcher is told of a receive. */
-export interface Receive {
-  /** Not for the first time, as the queue counts: a redrive begins anew. */
-  readonly isAgain: boolean;
-  /** After it comes the dead-letter queue. */
-  readonly isLast: boolean;
-  /** Not for the first time, whatever the queue counts. */
-  readonly wasReceived: boolean;
+export interface WatchedMessage {
+  readonly messageId: string;
+  readonly body: string;
 }
 
 /** Told what happens to messages. */
@@ -29,8 +24,14 @@ export interface QueueWatcher {
   /** @param endsInMs - When what it holds up goes on. */
   onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
   /** A message was accepted. */
-  onPut(queueName: string, body: string): void;
-  /** A message is handed to the function. */
-  onReceive(queueName: string, body: string, receive: Receive): void;
-  onDeadLetter(queueName: string, body: string): void;
+  onPut(queueName: string, message: WatchedMessage): void;
+  /**
+   * A message is handed to the function.
+   *
+   * @param wasReceived - Not for the first time, whatever the queue counts.
+   */
+  onReceive(queueName: string, body: string, wasReceived: boolean): void;
+  /** A message was handled. */
+  onDelete(queueName: string, message: WatchedMessage): void;
+  onDeadLetter(queueName: string, message: WatchedMessage): void;
 }

@@ -16,11 +16,21 @@ export interface SendAnswer {
   readonly Failed: { readonly Id: string; readonly Code: string; readonly SenderFault: boolean }[];
 }
 
+export interface PauseEntry {
+  readonly Id?: string | undefined;
+  readonly ReceiptHandle?: string | undefined;
+  readonly VisibilityTimeout?: number | undefined;
+}
+
 export interface StoredMessage {
   readonly number: number;
   readonly messageId: string;
   readonly body: string;
+  /** Or redriven, epoch ms. */
+  sentAtMs: number;
   receiveCount: number;
+  /** When it is shown again if its function does not delete it, epoch ms; absent: it is not in flight. */
+  hiddenUntilMs: number | undefined;
   /** Also before it was redriven. */
   wasReceived: boolean;
   redriveCount: number;
@@ -62,11 +72,12 @@ export class Queue {
   readonly #options: QueueOptions;
   readonly #draw: SeededRandom;
   readonly #visible: StoredMessage[] = [];
+  /** In flight, by id. */
+  readonly #inFlight = new Map<string, StoredMessage>();
   readonly #deadLetters: StoredMessage[] = [];
   #messageCount = 0;
   #deletedCount = 0;
   #waitingCount = 0;
-  #inFlightCount = 0;
 
   constructor(options: QueueOptions) {
     this.name = options.settings.queueName;
@@ -79,7 +90,7 @@ export class Queue {
       sent: this.#messageCount,
       deleted: this.#deletedCount,
       waiting: this.#waitingCount + this.#visible.length,
-      inFlight: this.#inFlightCount,
+      inFlight: this.#inFlight.size,
       deadLettered: this.#deadLetters.length,
     };
   }
@@ -100,20 +111,38 @@ export class Queue {
     return answer;
   }
 
+  /**
+   * ChangeMessageVisibilityBatch: hides messages that are in flight for another time than the queue's. What was handed
+   * out twice has one of them, whichever receive names it.
+   */
+  pause(entries: readonly PauseEntry[]): SendAnswer {
+    const answer: SendAnswer = { Successful: [], Failed: [] };
+    for (const { Id = '', ReceiptHandle = '', VisibilityTimeout = 0 } of entries) {
+      const message = this.#inFlight.get(ReceiptHandle);
+      if (message) {
+        message.hiddenUntilMs = this.#options.kernel.nowMs + VisibilityTimeout * 1000;
+        answer.Successful.push({ Id });
+      } else answer.Failed.push({ Id, Code: 'ReceiptHandleIsInvalid', SenderFault: true });
+    }
+    return answer;
+  }
+
   /** Puts in a message that becomes visible after a delay. */
   put(body: string, delayMs: number): void {
     const { faults, watcher, delayMsOf } = this.#options;
     this.#messageCount += 1;
-    watcher.onPut(this.name, body);
     const message: StoredMessage = {
       number: this.#messageCount,
       messageId: `${this.name}-${this.#messageCount}`,
       body,
+      sentAtMs: this.#options.kernel.nowMs,
       receiveCount: 0,
+      hiddenUntilMs: undefined,
       wasReceived: false,
       redriveCount: 0,
       isDeleted: false,
     };
+    watcher.onPut(this.name, message);
     if (this.#draw.chance(faults.deadLetter)) {
       watcher.onQueueFault('dead-letter', 0);
       this.#bury(message);
@@ -141,6 +170,7 @@ export class Queue {
         continue;
       }
       message.receiveCount = 0;
+      message.sentAtMs = this.#options.kernel.nowMs;
       message.redriveCount += 1;
       this.#showAfter(message, 0);
     }
@@ -163,7 +193,7 @@ export class Queue {
 
   /** @returns Visible messages, which are in flight from now on. What has used up its receives is put aside instead. */
   take(maxCount: number): StoredMessage[] {
-    const { settings, faults } = this.#options;
+    const { settings, faults, kernel } = this.#options;
     const batch: StoredMessage[] = [];
     while (batch.length < maxCount && this.#visible.length > 0) {
       const index = this.#draw.chance(faults.reorder) ? this.#draw.below(this.#visible.length) : 0;
@@ -172,20 +202,26 @@ export class Queue {
       if (message.receiveCount >= settings.maxReceiveCount) this.#bury(message);
       else batch.push(message);
     }
-    this.#inFlightCount += batch.length;
+    for (const message of batch) {
+      message.hiddenUntilMs = kernel.nowMs + settings.visibilityTimeoutSeconds * 1000;
+      this.#inFlight.set(message.messageId, message);
+    }
     return batch;
   }
 
   /** Ends what is in flight: deletes it, or shows it again. @param failed - The ids of those that come back. */
-  settle(batch: readonly StoredMessage[], failed: ReadonlySet<string>, visibleAtMs: number): void {
-    const { kernel } = this.#options;
-    this.#inFlightCount -= batch.length;
+  settle(batch: readonly StoredMessage[], failed: ReadonlySet<string>): void {
+    const { kernel, watcher } = this.#options;
     for (const message of batch) {
+      this.#inFlight.delete(message.messageId);
+      const { hiddenUntilMs = kernel.nowMs } = message;
+      message.hiddenUntilMs = undefined;
       if (failed.has(message.messageId)) {
-        this.#showAfter(message, Math.max(0, visibleAtMs - kernel.nowMs));
+        this.#showAfter(message, Math.max(0, hiddenUntilMs - kernel.nowMs));
       } else {
         message.isDeleted = true;
         this.#deletedCount += 1;
+        watcher.onDelete(this.name, message);
       }
     }
   }
@@ -193,7 +229,7 @@ export class Queue {
   #bury(message: StoredMessage): void {
     this.#deadLetters.push(message);
     if (this.#options.kernel.isRecording) this.#options.kernel.note(`${this.name} dead-letters ${nameOf(message)}`);
-    this.#options.watcher.onDeadLetter(this.name, message.body);
+    this.#options.watcher.onDeadLetter(this.name, message);
   }
 }
 

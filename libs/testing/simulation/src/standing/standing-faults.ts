@@ -20,7 +20,12 @@ export interface StandingFault {
 const clockOffBy = '3h';
 
 /** Kinds that happen once: they neither stay nor end. */
-const once: ReadonlySet<string> = new Set<FaultKind>(['chat-migrated', 'token-rotated']);
+const once: ReadonlySet<string> = new Set<FaultKind>([
+  'chat-migrated',
+  'token-rotated',
+  'message-deleted',
+  'message-locked',
+]);
 
 /** Faults that the worlds do not show, or not as what they are. */
 const leftOut: ReadonlySet<string> = new Set([

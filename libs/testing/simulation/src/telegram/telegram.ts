@@ -21,6 +21,10 @@ type Kind = 'messages' | 'photos';
 
 interface Chat extends Readonly<Record<Kind, Map<number, ShownMessage>>> {
   lastMessageId: number;
+  /** Messages that can't be edited any more. */
+  readonly locked: Set<number>;
+  /** How many were deleted or locked. */
+  lostCount: number;
   /** The bot may not write here any more. */
   isGone: boolean;
   movedTo: string | undefined;
@@ -64,6 +68,8 @@ export class Telegram {
       messages: new Map(),
       photos: new Map(),
       lastMessageId: 100,
+      locked: new Set(),
+      lostCount: 0,
       isGone: false,
       movedTo: undefined,
       pausedUntilMs: 0,
@@ -95,6 +101,29 @@ export class Telegram {
   setGone(chatId: string, isGone: boolean): void {
     const chat = this.#chats.get(chatId);
     if (chat) chat.isGone = isGone;
+  }
+
+  /** People delete messages of the bot. */
+  deleteMessages(chatId: string, isDeleted: (text: string) => boolean): void {
+    const chat = this.#chats.get(chatId);
+    for (const { messageId, text } of chat?.messages.values() ?? []) {
+      if (!isDeleted(text)) continue;
+      chat?.messages.delete(messageId);
+      if (chat) chat.lostCount += 1;
+    }
+  }
+
+  /** What a chat shows now can't be edited from now on. */
+  lockMessages(chatId: string): void {
+    const chat = this.#chats.get(chatId);
+    if (!chat) return;
+    for (const messageId of chat.messages.keys()) chat.locked.add(messageId);
+    chat.lostCount += chat.messages.size;
+  }
+
+  /** @returns How many messages of a chat were deleted or locked. */
+  lostMessageCount(chatId: string): number {
+    return this.#chats.get(chatId)?.lostCount ?? 0;
   }
 
   /** Makes a group a supergroup with another id; its messages stay behind. @returns The new id. */
@@ -190,6 +219,9 @@ export class Telegram {
     if ('httpStatus' in chat) return chat;
     const message = chat[kind].get(messageId);
     if (!message) return refusal(400, 'Bad Request: message to edit not found');
+    if (kind === 'messages' && chat.locked.has(messageId)) {
+      return refusal(400, "Bad Request: message can't be edited");
+    }
     if (message.text === text && kind === 'messages') {
       return refusal(400, 'Bad Request: message is not modified: specified new message content is exactly the same');
     }

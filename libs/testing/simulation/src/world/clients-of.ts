@@ -4,17 +4,18 @@ import {
   type StopQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { type SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
+import { type ChangeMessageVisibilityBatchCommandInput, type SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
 
-import { clientOf } from '../aws/client-of';
+import { type Execute, clientOf } from '../aws/client-of';
 import { named } from '../aws/errors';
 import { throttlingError } from '../aws/throttling';
 import { type Environment } from '../lambda/environment';
+import { type Operation } from '../lambda/operation';
 import { type CallTelegram, type Clients, type TelegramMethod, type TelegramParameters } from '../services/clients';
 import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
 import { type BotApiReply } from '../telegram/bot-api-reply';
-import { operations } from './operations';
+import { onceOperations, operations } from './operations';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { watchTelegramCall } from './watch-telegram-call';
 import { type World } from './world';
@@ -30,8 +31,16 @@ export function clientsOf(environment: Environment, world: World): Clients {
   const isAbsent = (target: string): boolean => strikes('absent', target);
   const isWrong = (target: string): boolean => strikes('wrong-value', target);
   const throttleDraw = kernel.draws.of('throttling');
-  const client = <Client>(execute: (operation: string, input: unknown) => unknown): Client =>
-    clientOf<Client>(environment, operations, execute, (operation) => throttlingError(operation, throttleDraw));
+  const client = <Client>(execute: Execute, modelled: Readonly<Record<string, Operation>> = operations): Client =>
+    clientOf<Client>(environment, modelled, execute, (operation) => throttlingError(operation, throttleDraw));
+  const executeSqs: Execute = (operation, input) => {
+    const { QueueUrl = '' } = input as { readonly QueueUrl?: string };
+    if (isAbsent(`queue.${QueueUrl}`)) throw named('QueueDoesNotExist', 'The specified queue does not exist.');
+    const queue = world.queueNamed(QueueUrl);
+    return operation === 'SendMessageBatch'
+      ? queue.send((input as SendMessageBatchCommandInput).Entries ?? [])
+      : queue.pause((input as ChangeMessageVisibilityBatchCommandInput).Entries ?? []);
+  };
 
   const callTelegram: CallTelegram = (method, parameters) => {
     const { chatId } = parameters;
@@ -63,11 +72,8 @@ export function clientsOf(environment: Environment, world: World): Clients {
       if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') world.onRunsWrite(input);
       return output;
     }),
-    sqs: client((_operation, input) => {
-      const { QueueUrl = '', Entries } = input as SendMessageBatchCommandInput;
-      if (isAbsent(`queue.${QueueUrl}`)) throw named('QueueDoesNotExist', 'The specified queue does not exist.');
-      return world.queueNamed(QueueUrl).send(Entries ?? []);
-    }),
+    sqs: client(executeSqs),
+    sqsOnce: client(executeSqs, onceOperations),
     logs: client((operation, input) => executeLogs(world, operation, input)),
     ssm: client((_operation, input) => ({
       Parameters: ((input as GetParametersCommandInput).Names ?? [])

@@ -19,6 +19,7 @@ export function createInsights(world: World): Insights {
         else statistics.stopCalls += 1;
         if (isThrottled) statistics.throttledCalls += 1;
       },
+      onEnded: (queryString, windowEndMs) => world.queryStarts.onEnded(queryString, windowEndMs / 1000 - 1),
       onComplete: (windowEndMs) => {
         for (const run of ledger.runs) if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = kernel.nowMs;
       },

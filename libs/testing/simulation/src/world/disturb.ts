@@ -1,6 +1,9 @@
+import { readReport } from '../telegram/read-report';
 import { type World } from './world';
 
 const minuteMs = 60_000;
+
+const isUnfinished = (text: string): boolean => (readReport(text)?.state ?? 'progress') === 'progress';
 
 /** Once per chat and world, where the plan has it: people block bots, groups grow, tokens are changed. */
 export function disturb(world: World): void {
@@ -31,6 +34,19 @@ export function disturb(world: World): void {
         world.countFault('chat-migrated');
         const newChatId = telegram.migrate(chatId);
         if (newChatId !== undefined) ledger.follow(chatId, newChatId);
+      });
+    }
+  }
+  const lostDraw = kernel.draws.of('lost messages');
+  for (const chatId of new Set(chatIds)) {
+    for (const kind of ['message-deleted', 'message-locked'] as const) {
+      const chance = Math.min(1, 10 * mix.plannedChanceOf(kind, 'telegram.editMessageText'));
+      if (chance === 0 || !lostDraw.chance(chance)) continue;
+      const afterMs = isLasting ? fromMs - kernel.nowMs : lostDraw.between(0, 40 * minuteMs);
+      kernel.after(afterMs, () => {
+        world.countFault(kind);
+        if (kind === 'message-locked') telegram.lockMessages(chatId);
+        else telegram.deleteMessages(chatId, (text) => isUnfinished(text));
       });
     }
   }

@@ -12,6 +12,10 @@ export interface ExpectedDestination {
   progressCount: number;
   closedPostCount: number;
   repeatedPostCount: number;
+  /** New messages of each revision, charts and progress left out. */
+  readonly copies: Map<number, number>;
+  /** When each came, epoch ms. */
+  readonly copiedAtMs: number[];
   moveCount: number;
   /** When a closed report was seen here first, epoch ms. */
   firstClosedAtMs: number | undefined;
@@ -80,6 +84,8 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
       progressCount: 0,
       closedPostCount: 0,
       repeatedPostCount: 0,
+      copies: new Map(),
+      copiedAtMs: [],
       moveCount: 0,
       firstClosedAtMs: undefined,
       troubleCount: 0,

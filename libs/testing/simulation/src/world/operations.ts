@@ -46,6 +46,7 @@ export const operations = {
   UpdateItem: aws('dynamodb.UpdateItem', 'dynamodb'),
   TransactWriteItems: aws('dynamodb.TransactWriteItems', 'dynamodb transaction'),
   SendMessageBatch: aws('sqs.SendMessageBatch', 'sqs'),
+  ChangeMessageVisibilityBatch: aws('sqs.ChangeMessageVisibilityBatch', 'sqs'),
   StartQuery: aws('logs.StartQuery', 'logs call', 1),
   GetQueryResults: aws('logs.GetQueryResults', 'logs call', 1),
   StopQuery: aws('logs.StopQuery', 'logs call', 1),
@@ -71,3 +72,9 @@ export const operations = {
     errors: fetchErrors,
   },
 } as const;
+
+/** The same of a client that sends each request once. */
+export const onceOperations = {
+  SendMessageBatch: { ...operations.SendMessageBatch, attemptCount: 1 },
+  ChangeMessageVisibilityBatch: { ...operations.ChangeMessageVisibilityBatch, attemptCount: 1 },
+} as const satisfies Readonly<Record<string, Operation>>;

@@ -2,7 +2,8 @@ import { type Ledger } from './ledger';
 
 /**
  * Counts that no query is started without a reason: each delivery of a job that names no running query allows one
- * StartQuery call for its text and window, and nothing else does (invariant I5).
+ * StartQuery call for its text and window, so does each answer that a query has ended without a result, and nothing else
+ * (invariant I5).
  */
 export class QueryStarts {
   readonly #ledger: Ledger;
@@ -17,8 +18,11 @@ export class QueryStarts {
     if (body.includes('"insightsQueryId"')) return;
     const [, queryString = ''] = /"queryString":"([^"]+)"/.exec(body) ?? [];
     const [, endTime = ''] = /"endTimeSeconds":(\d+)/.exec(body) ?? [];
-    const key = `${endTime} ${queryString}`;
-    this.#allowed.set(key, (this.#allowed.get(key) ?? 0) + 1);
+    this.#allow(`${endTime} ${queryString}`);
+  }
+
+  onEnded(queryString: string, endTimeSeconds: number): void {
+    this.#allow(`${endTimeSeconds} ${queryString}`);
   }
 
   onStart(queryString: string, endTimeSeconds: number): void {
@@ -26,5 +30,9 @@ export class QueryStarts {
     const left = (this.#allowed.get(key) ?? 0) - 1;
     this.#allowed.set(key, left);
     if (left < 0) this.#ledger.violate('started-twice', `StartQuery for "${queryString}" without a reason`);
+  }
+
+  #allow(key: string): void {
+    this.#allowed.set(key, (this.#allowed.get(key) ?? 0) + 1);
   }
 }

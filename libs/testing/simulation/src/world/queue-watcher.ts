@@ -13,20 +13,23 @@ export function createQueueWatcher(world: World): QueueWatcher {
     // What a dead letter holds up, if anything, depends on the queue: see below.
     onQueueFault: (kind, endsInMs) =>
       world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
-    onPut: (queueName, body) => {
-      world.waitingCopies.onPut(queueName, body);
+    onPut: (queueName, message) => {
+      const { body } = message;
+      world.waitingMessages.onPut(queueName, message);
       if (queueName === names.queryJobsQueue) {
         world.queryStarts.onJob(body);
         world.ledger.onJob(body);
       } else if (queueName === names.runEventsQueue) world.ledger.onRunEvent(body);
       else world.onReportUpdate(body);
     },
-    onReceive: (queueName, body, { isAgain, isLast, wasReceived }) => {
-      world.waitingCopies.onReceive(queueName, body, !isAgain || isLast);
+    onReceive: (queueName, body, wasReceived) => {
       countIn(world.statistics.receives, queueName);
       if (wasReceived && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
     },
-    onDeadLetter: (queueName, body) => {
+    onDelete: (_queueName, message) => world.waitingMessages.onGone(message),
+    onDeadLetter: (queueName, message) => {
+      const { body } = message;
+      world.waitingMessages.onGone(message);
       // A run is due whether or not its jobs are done.
       if (queueName !== names.queryJobsQueue && !isForUnknownKind(body)) world.ledger.onDeadLetter(body);
       world.statistics.deadLetters += 1;

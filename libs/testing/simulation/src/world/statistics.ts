@@ -18,6 +18,10 @@ export interface Statistics {
   undeliverable: number;
   /** Reports posted a second time after an unanswered send, marked as repeated. */
   markedRepeats: number;
+  /** Reports that are not sent again because no answer tells whether they are there: the alarm was raised. */
+  sentInVain: number;
+  /** New messages by which of their revision they were for their reader. */
+  mostCopies: Record<string, number>;
   /** Mails and calls of webhooks that arrived. */
   posts: number;
   /** Scheduled runs that had nothing to say, and were not sent. */
@@ -40,6 +44,8 @@ export interface Statistics {
   receives: Record<string, number>;
   /** The same of all queues together in one world: counts of worlds by number of receives. */
   receivesPerWorld: Record<string, number>;
+  /** How many messages there were of one piece of work that waits, each time that one was added. By their number. */
+  messagesPerWork: Record<string, number>;
   /** How often alarms began to ring, by their names without the stage. */
   alarms: Record<string, number>;
   /** Error lines that no metric filter counts. By event. */
@@ -68,6 +74,8 @@ export const emptyStatistics = (): Statistics => ({
   givenUp: 0,
   undeliverable: 0,
   markedRepeats: 0,
+  sentInVain: 0,
+  mostCopies: {},
   posts: 0,
   withheld: 0,
   strayPlaceholders: 0,
@@ -84,6 +92,7 @@ export const emptyStatistics = (): Statistics => ({
   deadLetters: 0,
   receives: {},
   receivesPerWorld: {},
+  messagesPerWork: {},
   alarms: {},
   errorLines: {},
   fanInMs: {},

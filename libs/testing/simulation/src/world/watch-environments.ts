@@ -30,6 +30,7 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
         checkLevel(world, line);
       }
       if (readsLogs) checkLog(world, event, fields);
+      if (event === 'message-waits') world.waitingMessages.onWait(String(fields['messageId']));
       if (event === 'pause-not-stored') telegram.forgetTheNews(functionName);
       if (kernel.isRecording && level !== 'info') {
         kernel.note(`${functionName}#${number} logs ${event} ${JSON.stringify(fields)}`);

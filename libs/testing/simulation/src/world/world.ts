@@ -34,7 +34,7 @@ import { QueryStarts } from './query-starts';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
-import { WaitingCopies } from './waiting-copies';
+import { WaitingMessages } from './waiting-messages';
 import { type WorldOptions } from './world-options';
 
 /** 2026-11-25, a quarter of an hour before the report. */
@@ -76,7 +76,7 @@ export class World {
   readonly sweeps: Sweeps;
   /** What the aggregator is configured with: its report's schedule, where there is one. */
   readonly schedules: ReportSchedule[] = [];
-  readonly waitingCopies: WaitingCopies;
+  readonly waitingMessages: WaitingMessages;
   /** Usage records by update id. */
   readonly usageRecords: number[] = [];
   /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
@@ -108,7 +108,7 @@ export class World {
     });
     this.ledger = new Ledger(this.kernel);
     this.queryStarts = new QueryStarts(this.ledger);
-    this.waitingCopies = new WaitingCopies(this);
+    this.waitingMessages = new WaitingMessages(this);
     this.features = drawFeatures(options, this.kernel.draws);
     this.alarms = createAlarms(this);
     this.history = new HistoryBook(this);

@@ -1,0 +1,64 @@
+import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
+import { countIn } from '../world/statistics';
+import { triggeredAtMsOf } from '../world/triggered-at';
+import { type World } from '../world/world';
+import { readUnanswered } from './stored-run';
+
+/** What a reader has of one revision at the worst, and of a run beside one of each of its revisions. */
+const mostOfRevision = 4;
+const mostOfRun = 6;
+
+const minuteMs = 60_000;
+
+/** How long after the second send without an answer an operator hears of it at the latest, ms. */
+const alarmWithinMs = 15 * minuteMs;
+
+/**
+ * Checks that a reader gets a handful of copies of a report at the worst (invariant I16), whatever is lost on the way back.
+ *
+ * @param revision - What the new message or call brings.
+ */
+export function checkCopies(
+  { ledger, kernel, statistics, telegram }: World,
+  { runId }: ExpectedRun,
+  { place, copies, copiedAtMs, moveCount }: ExpectedDestination,
+  revision: number,
+): void {
+  const count = (copies.get(revision) ?? 0) + 1;
+  copies.set(revision, count);
+  copiedAtMs.push(kernel.nowMs);
+  countIn(statistics.mostCopies, count);
+  // A message that people have deleted, or that can't be edited any more, is answered for; another one follows it.
+  const answeredCount = telegram.lostMessageCount(place);
+  if (count > mostOfRevision * (1 + moveCount) + answeredCount) {
+    ledger.violate('flood', `${runId} comes to ${place} ${count} times with revision ${revision}`);
+  }
+  const all = copiedAtMs.length;
+  if (all > mostOfRun * (1 + moveCount) + copies.size + answeredCount) {
+    ledger.violate('flood', `${runId} comes to ${place} ${all} times`);
+  }
+}
+
+/** Whether a report was given up because no answer told whether it is there; an operator was told of it. */
+export function isSentInVain(world: World, { runId, request }: ExpectedRun, place: string, part = 0): boolean {
+  const unanswered = readUnanswered(world.tables.deliveries, runId, part).get(place);
+  if (!unanswered?.isGivenUp) return false;
+  if (!world.alarms.hasRung('notifier-delivery-unanswered', triggeredAtMsOf(request.trigger))) {
+    world.ledger.violate('silent', `${runId} was given up in ${place}, and no operator was told`);
+  }
+  return true;
+}
+
+/** At the end: where a third copy came, an operator had heard of it soon after the second. */
+export function checkCopiesAtEnd(
+  { ledger, alarms }: World,
+  { runId }: ExpectedRun,
+  { place, copiedAtMs, copies }: ExpectedDestination,
+): void {
+  const [, secondAtMs, thirdAtMs] = copiedAtMs;
+  if (secondAtMs === undefined || thirdAtMs === undefined || copies.size > 1) return;
+  const rang = alarms.rung.some(
+    ({ baseName, atMs }) => baseName === 'notifier-delivery-unanswered' && atMs <= secondAtMs + alarmWithinMs,
+  );
+  if (!rang) ledger.violate('silent', `${runId} came to ${place} three times, and no operator was told in time`);
+}

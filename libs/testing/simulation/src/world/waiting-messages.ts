@@ -1,0 +1,83 @@
+import { readQueryJob } from '@pulso/contracts/query-jobs';
+
+import { names } from '../services/names';
+import { type WatchedMessage } from '../sqs/queue-faults';
+import { countIn } from './statistics';
+import { type World } from './world';
+
+/**
+ * How many messages of a queue may be about one piece of work that waits: it waits itself, so there is one; a job that is
+ * handed on after its start, and once more after a restart, may be there three times where no answer tells.
+ */
+const mostMessages = 3;
+
+/** What a message of the notifier's queue has, as far as it matters here. */
+interface Update {
+  readonly type?: string;
+  readonly runId?: string;
+  readonly revision?: number;
+  readonly destination?: {
+    readonly chatId?: string;
+    readonly messageThreadId?: number;
+    readonly name?: string;
+    readonly placeholderMessageId?: number;
+  };
+}
+
+/**
+ * Watches that messages which wait do not multiply (T8), whatever the fault: of each job that the dispatcher has sent
+ * there are at most three, and at most three wait for one revision in one place.
+ */
+export class WaitingMessages {
+  readonly #world: Pick<World, 'ledger' | 'struckCount' | 'statistics'>;
+  /** Of the query worker's queue: how often a job was sent by the dispatcher, and how many messages are there now. */
+  readonly #sentJobs = new Map<string, number>();
+  readonly #jobs = new Map<string, Set<string>>();
+  /** Bodies of the notifier's queue, and ids of those that wait, by what they are about. */
+  readonly #updates = new Map<string, string>();
+  readonly #waiting = new Map<string, Set<string>>();
+
+  constructor(world: Pick<World, 'ledger' | 'struckCount' | 'statistics'>) {
+    this.#world = world;
+  }
+
+  onPut(queueName: string, { messageId, body }: WatchedMessage): void {
+    if (queueName === names.reportUpdatesQueue) this.#updates.set(messageId, body);
+    if (queueName !== names.queryJobsQueue) return;
+    const { runId, queryId, attempt } = readQueryJob(body);
+    const key = `${runId} ${queryId}`;
+    const sentCount = (this.#sentJobs.get(key) ?? 0) + (attempt === 0 ? 1 : 0);
+    this.#sentJobs.set(key, sentCount);
+    // A process that dies once it has handed a job on leaves one message more.
+    const mostCount = mostMessages * sentCount + this.#world.struckCount('query-worker');
+    this.#add(this.#jobs, key, messageId, mostCount);
+  }
+
+  /** A message waits from now on, until it is handled. */
+  onWait(messageId: string): void {
+    const body = this.#updates.get(messageId);
+    if (body === undefined) return;
+    const { type, runId, revision, destination } = JSON.parse(body) as Update;
+    if (type !== 'deliver') return;
+    const { chatId, messageThreadId, name, placeholderMessageId } = destination ?? {};
+    const key = [runId, revision, chatId ?? name, messageThreadId, placeholderMessageId].join(' ');
+    this.#add(this.#waiting, key, messageId, mostMessages);
+  }
+
+  onGone({ messageId, body }: WatchedMessage): void {
+    if (this.#updates.delete(messageId)) {
+      for (const ids of this.#waiting.values()) ids.delete(messageId);
+    } else if (body.includes('"queryString"')) {
+      const { runId, queryId } = readQueryJob(body);
+      this.#jobs.get(`${runId} ${queryId}`)?.delete(messageId);
+    }
+  }
+
+  #add(messages: Map<string, Set<string>>, key: string, messageId: string, mostCount: number): void {
+    const ids = messages.get(key) ?? new Set();
+    messages.set(key, ids.add(messageId));
+    const { ledger, statistics } = this.#world;
+    countIn(statistics.messagesPerWork, ids.size);
+    if (ids.size > mostCount) ledger.violate('messages-multiply', `${ids.size} messages are about ${key}`);
+  }
+}
