@@ -29,8 +29,14 @@ const longestRunMs = 20 * 60_000;
  * Fires the schedule of a report and waits until every destination has it.
  *
  * @param scheduledAtMs - When it is due, epoch ms: now by the local cloud's clock.
+ * @param repeatsForMs - How long after that it may come again, ms.
  */
-export async function fireReport(cloud: LocalCloud, reportId: string, scheduledAtMs: number): Promise<FiredReport> {
+export async function fireReport(
+  cloud: LocalCloud,
+  reportId: string,
+  scheduledAtMs: number,
+  repeatsForMs: number,
+): Promise<FiredReport> {
   const { clock, definition } = cloud;
   const schedule = findReportSchedule(definition, scheduledAtMs, reportId);
   const [messageCount, mailCount, callCount] = [cloud.reportMessages(), cloud.mails(), cloud.webhookCalls()].map(
@@ -53,7 +59,9 @@ export async function fireReport(cloud: LocalCloud, reportId: string, scheduledA
     },
     untilMs: scheduledAtMs + longestRunMs,
   });
-  return { reportId, firedAtMs, endedAtMs: clock.nowMs(), stored, ...sent() };
+  const endedAtMs = clock.nowMs();
+  if (repeatsForMs > 0) await clock.runUntil(endedAtMs + repeatsForMs);
+  return { reportId, firedAtMs, endedAtMs, stored, ...sent() };
 }
 
 /** How many messages, mails and calls a report makes. */

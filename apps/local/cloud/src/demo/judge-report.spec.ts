@@ -107,6 +107,27 @@ describe('judgeReport', () => {
     expect(judge(7, true).verdict).toBe('wrong');
     expect(judge(0, false).verdict).toBe('wrong');
   });
+
+  it('tells that faults of replies change what became of requests, and nothing else', () => {
+    const outcomes: StoredReport['content'] = {
+      ...content,
+      values: [...content.values, { queryId: 'activity', numberId: 'answered', title: { en: 'Answered' }, value: 1 }],
+    };
+    const judge = (people: number, withFaults: boolean) =>
+      judgeReport(
+        stored({ content: outcomes }),
+        chatOnly(shown(outcomes)),
+        { ...truth, 'activity.people': people, 'activity.answered': 5 },
+        withFaults,
+      );
+
+    expect(judge(1, true)).toEqual({
+      verdict: 'explained',
+      message: expect.stringMatching(/^Other replies than .* activity\.answered is 1, not 5\./),
+    });
+    expect(judge(7, true).verdict).toBe('wrong');
+    expect(judge(1, false).verdict).toBe('wrong');
+  });
 });
 
 describe('reportJsonOf', () => {

@@ -18,29 +18,33 @@ export interface PlayedDay {
   readonly weekly?: FiredReport;
   /** How many updates lie after the end of the run. */
   readonly leftCount: number;
-  /** How many messages of earlier days stand above that of the day. */
-  readonly earlierMessageCount: number;
+  /** Messages of earlier days that stand above that of the day. */
+  readonly earlierTexts: readonly string[];
 }
 
 export interface PlayOptions extends Pick<DemoOptions, 'reportAtMs' | 'weekly'> {
   readonly day: Day;
   readonly killOnce: KillOnce | undefined;
+  /** Whether something shall go wrong on the way. */
+  readonly hasFaults: boolean;
   readonly progress: Progress;
 }
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Longer than every visibility timeout and every pause before another attempt. */
-const longestRepeatMs = 11 * minuteMs;
+/** Longer than every visibility timeout, and than all pauses between sends without an answer. */
+const longestRepeatMs = 21 * minuteMs;
 
 /** The weekly report of the catalogue: the one that adds up the others. */
 const weeklyReport = catalogue.find(({ historySums, schedule }) => historySums && schedule);
 
 /** Lets a day happen in a local cloud, up to its delivered reports. */
 export async function playDay(cloud: LocalCloud, options: PlayOptions): Promise<PlayedDay> {
-  const { day, reportAtMs, killOnce, progress } = options;
+  const { day, reportAtMs, killOnce, hasFaults, progress } = options;
   const { clock } = cloud;
+  // What a killed process or a lost answer leaves behind comes again minutes later.
+  const repeatsForMs = killOnce || hasFaults ? longestRepeatMs : 0;
   const { reportId } = findReportSchedule(cloud.definition, reportAtMs);
   if (day.past) {
     progress.step(`Laying the ${day.past.days.length} days behind it...`);
@@ -64,24 +68,27 @@ export async function playDay(cloud: LocalCloud, options: PlayOptions): Promise<
     );
   }
   await clock.runUntil(reportAtMs);
-  const earlierMessageCount = cloud.reportMessages().length;
+  const earlierTexts = cloud.reportMessages().flatMap(({ attachment, text }) => (attachment ? [] : [text]));
 
   progress.step(`Firing the schedule of "${reportId}" and waiting for its report...`);
   killOnce?.begin();
-  const daily = await fireReport(cloud, reportId, reportAtMs);
-  // What a killed process leaves behind comes again minutes later, and must not show.
-  if (killOnce) await clock.runUntil(clock.nowMs() + longestRepeatMs);
-  const weekly = options.weekly ? await playWeekly(cloud, reportAtMs, progress) : undefined;
+  const daily = await fireReport(cloud, reportId, reportAtMs, repeatsForMs);
+  const weekly = options.weekly ? await playWeekly(cloud, reportAtMs, repeatsForMs, progress) : undefined;
   progress.end();
-  return { daily, ...(weekly && { weekly }), leftCount: leftCount(), earlierMessageCount };
+  return { daily, ...(weekly && { weekly }), leftCount: leftCount(), earlierTexts };
 }
 
-async function playWeekly(cloud: LocalCloud, afterMs: number, progress: Progress): Promise<FiredReport | undefined> {
+async function playWeekly(
+  cloud: LocalCloud,
+  afterMs: number,
+  repeatsForMs: number,
+  progress: Progress,
+): Promise<FiredReport | undefined> {
   const atMs = weeklyTimeAfter(afterMs);
   if (!weeklyReport || atMs === undefined) return undefined;
   await cloud.clock.runUntil(atMs);
   progress.step(`Firing the schedule of "${weeklyReport.id}" and waiting for its report...`);
-  return await fireReport(cloud, weeklyReport.id, atMs);
+  return await fireReport(cloud, weeklyReport.id, atMs, repeatsForMs);
 }
 
 const weeklyTimeAfter = (afterMs: number): number | undefined =>

@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 
+import { reportTexts } from '@pulso/texts';
+
 import { alarmText } from '../alarms/alarm-change';
 import { faultLine } from '../faults/count-faults';
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -30,7 +32,9 @@ export interface RunToPrint {
 
 /** Prints the reports as a chat shows them, and nothing else. */
 export function printReports(out: ProgressStream, { daily, weekly }: PlayedDay): void {
-  const texts = [daily, weekly].flatMap((report) => (report ? [textOf(report) ?? 'No report was delivered.'] : []));
+  const texts = [daily, weekly].flatMap((report) =>
+    report ? [textsOf(report).at(-1) ?? 'No report was delivered.'] : [],
+  );
   out.write(`${texts.join('\n\n')}\n`);
 }
 
@@ -74,8 +78,9 @@ function alarmLines({ alarmChanges }: LocalCloud): string[] {
   return rung.length === 0 ? ['No alarm rang.'] : rung;
 }
 
-const textOf = ({ messages }: FiredReport): string | undefined =>
-  messages.findLast(({ attachment }) => !attachment)?.text;
+/** Of messages without a picture. */
+export const textsOf = ({ messages }: FiredReport): string[] =>
+  messages.flatMap(({ attachment, text }) => (attachment ? [] : [text]));
 
 function drawReport({ messages }: FiredReport): string[] {
   const message = messages.findLast(({ attachment }) => !attachment);
@@ -85,13 +90,14 @@ function drawReport({ messages }: FiredReport): string[] {
 /** How much of a webhook's body is shown, characters. */
 const shownBodyLength = 66;
 
-function destinationLines({ reportId, mails, calls }: FiredReport, files: OutputFiles, folder: string): string[] {
+function destinationLines(report: FiredReport, files: OutputFiles, folder: string): string[] {
+  const { reportId, mails, calls } = report;
   const named = (file: string): string => relative(folder, file) || file;
   const [mail, call] = [mails.at(-1), calls.at(-1)];
   return [
     `What each destination got of ${reportId}:`,
     '',
-    ...(files.message ? [`  message  as above, ${named(files.message)}`] : []),
+    ...(files.message ? [`  message  as above, ${named(files.message)}${copiesText(copiesIn(textsOf(report)))}`] : []),
     ...(files.chart ? [`  chart    ${named(files.chart)}`] : []),
     ...(mail && files.mail && files.mailPage
       ? [`  mail     ${named(files.mailPage)}, sent as ${named(files.mail)} to ${readMail(mail.message).headers['to']}`]
@@ -101,8 +107,18 @@ function destinationLines({ reportId, mails, calls }: FiredReport, files: Output
   ];
 }
 
-function pastLine({ earlierMessageCount: count }: PlayedDay, { past }: Day): string | undefined {
+function pastLine({ earlierTexts }: PlayedDay, { past }: Day): string | undefined {
   if (!past) return undefined;
+  const copyCount = copiesIn(earlierTexts);
+  const count = earlierTexts.length - copyCount;
   const messages = count === 1 ? 'The report of the day before stands' : `${count} reports of earlier days stand`;
-  return `Compared with the ${past.days.length} days before. ${messages} above the message in the channel.`;
+  const where = `above the message in the channel${copiesText(copyCount)}`;
+  return `Compared with the ${past.days.length} days before. ${messages} ${where}.`;
 }
+
+/** @returns How many of these messages say that they repeat one before them. */
+const copiesIn = (texts: readonly string[]): number =>
+  texts.filter((text) => text.includes(reportTexts('en').markers.repeated)).length;
+
+const copiesText = (count: number): string =>
+  count === 0 ? '' : `, and ${count} more that ${count === 1 ? 'says' : 'say'} "Repeated": its sends got no answer`;

@@ -21,7 +21,7 @@ import { keepAdvice, keepConsole } from './keep-console';
 import { type Day, loadDay } from './load-day';
 import { type PlayedDay, playDay } from './play-day';
 import { type ProgressStream, createProgress } from './progress';
-import { printReports, printRun } from './print-run';
+import { printReports, printRun, textsOf } from './print-run';
 import { type Measured, reportJsonOf } from './report-json';
 import { followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
 import { writeOutput } from './write-output';
@@ -84,7 +84,9 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
     if (!isOver) void cloud.stop().finally(() => process.exit(status));
   });
   try {
-    const played = await playDay(cloud, { day, reportAtMs, weekly: options.weekly, killOnce, progress });
+    const hasFaults = (options.faults?.plan.rules.length ?? 0) > 0;
+    const { weekly } = options;
+    const played = await playDay(cloud, { day, reportAtMs, weekly, killOnce, hasFaults, progress });
     // Alarms look at whole minutes.
     await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);
     const killFailure = killOnce && failureOf(killOnce, textsOf(played.daily).length);
@@ -141,10 +143,6 @@ const judge = (report: FiredReport, { truth }: Pick<Day, 'truth'>, { injected }:
     truth,
     injected.length > 0,
   );
-
-/** Of messages without a picture. */
-const textsOf = ({ messages }: FiredReport): string[] =>
-  messages.flatMap(({ attachment, text }) => (attachment ? [] : [text]));
 
 function measure(cloud: LocalCloud, firedAtMs: number, faults: PlannedFaults | undefined): Measured {
   const fanIn = cloud.fanInOverhead(firedAtMs);

@@ -56,6 +56,6 @@ export async function playDemoDay(
     update: (...counts) => progresses.forEach((each) => each.update(...counts)),
     end: () => progresses.forEach((each) => each.end()),
   };
-  await playDay(cloud, { day, reportAtMs, weekly: false, killOnce: undefined, progress });
+  await playDay(cloud, { day, reportAtMs, weekly: false, killOnce: undefined, hasFaults: false, progress });
   cloud.startSchedules();
 }
