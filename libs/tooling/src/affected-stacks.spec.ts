@@ -126,7 +126,7 @@ describe('a change', () => {
     ['the changelog of the contracts', 'libs/contracts/CHANGELOG.md', []],
     ['a document', 'docs/protocol.md', []],
     ['the README', 'README.md', []],
-    ["the tests' configuration", 'jest.config.js', []],
+    ["the tests' configuration", 'jest.preset.js', []],
     ["a project's own configuration of tests", 'libs/kit/time/jest.config.js', []],
     ['how tests are compiled', 'libs/tooling/jest-esbuild.js', []],
     ['a lint rule', 'libs/tooling/eslint.config.mjs', []],
@@ -243,6 +243,13 @@ describe('a change', () => {
     ['how bundles are built', 'nx.json', (text) => text.replace('"minify": true', '"minify": false'), 'all'],
     ['how tests run', 'nx.json', (text) => text.replace('--passWithNoTests', ''), []],
     ['a script', 'package.json', (text) => text.replace('"demo":', '"show":'), []],
+    ['where the preset of tests is', 'package.json', (text) => text.replace('./jest.preset.js', './other.js'), []],
+    [
+      'how texts are formatted',
+      'package.json',
+      (text) => text.replace('"singleQuote": true', '"singleQuote": false'),
+      [],
+    ],
     [
       'what the package is to bundlers',
       'package.json',
