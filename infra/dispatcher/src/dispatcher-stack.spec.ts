@@ -172,9 +172,9 @@ describe('DispatcherStack', () => {
       /owners\.0\.timeZone is "Mars\/Base", which is no time zone/,
     ],
     [
-      'of no language',
-      owners({ ...chat, language: 'german' }),
-      /owners\.0\.language is "german", which is no language/,
+      'in a language that reports do not have',
+      owners({ ...chat, language: 'fr' }),
+      /chats\/src\/local\.ts: destinations\.owners\.0\.language is "fr", .* write one of en, es, pt, de, ru/,
     ],
     ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.0\.format is none of/],
     ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],

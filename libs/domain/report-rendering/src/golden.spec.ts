@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { reportLanguages } from '@pulso/contracts/destinations';
 import { languages } from '@pulso/texts';
 
 import { renderReport } from './render-report';
@@ -35,4 +36,8 @@ describe('a message', () => {
   it.each(cases)('looks as it did: $name in $language', ({ name, language }) => {
     expect(messageOf(name, language)).toBe(readFileSync(pathOf(name, language), 'utf8'));
   });
+});
+
+it('has the languages that the settings of a stage may name, and no other', () => {
+  expect([...languages]).toEqual([...reportLanguages]);
 });
