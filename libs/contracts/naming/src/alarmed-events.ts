@@ -15,6 +15,8 @@ export const alarmedEvents = {
   reportTextRejected: 'report-text-rejected',
   /** notifier: a report went out without its chart, which could not be drawn. */
   chartNotDrawn: 'chart-not-drawn',
+  /** notifier: Telegram sends what people write somewhere else than to the bot, or can't hand it over. */
+  botUnreachable: 'bot-unreachable',
   /** aggregator: results have arrived for a run, and its plan has not for ten minutes. */
   runWithoutPlan: 'run-without-plan',
   /** aggregator: a scheduled run has not begun a quarter of an hour after its time. */
