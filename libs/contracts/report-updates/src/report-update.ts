@@ -99,9 +99,11 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
     runId: nonEmpty,
     destination: destinationSchema,
   }),
+  /** Several times a day: does Telegram bring the bot what people send? */
+  z.object({ ...version, type: z.literal('webhook-check') }),
 ]);
 
-/** Tells the notifier what to show where. */
+/** Tells the notifier what to show where, or what to look at. */
 export type ReportUpdate = z.infer<typeof reportUpdateSchema>;
 
 /**
