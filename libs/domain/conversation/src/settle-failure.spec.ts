@@ -72,7 +72,7 @@ describe('a reply that fails', () => {
 
     expect(codes).toEqual([200, 200]);
     expect(world.sent).toHaveLength(1);
-    expect(world.lines.join()).toContain('"failure":"unknown","reason":"502"');
+    expect(world.lines.join()).toContain('"level":"WARN","event":"reply-unknown","updateId":880000001,"reason":"502"');
     expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
   });
 

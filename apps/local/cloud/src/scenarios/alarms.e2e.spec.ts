@@ -36,6 +36,7 @@ const alarms = {
   'bot-webhook-unauthorized': 'faults: calls with a wrong secret for a quarter of an hour',
   'bot-update-given-up': 'faults: handlers died at ten attempts',
   'bot-run-start-unknown': 'faults: connections to the dispatcher are cut',
+  'bot-reply-unknown': 'faults: Telegram answers five replies with 502',
   'bot-usage-not-recorded': 'line',
   'dispatcher-errors': 'faults: a request that is none',
   'dispatcher-requests-dropped': 'faults: a request that is none',
@@ -142,7 +143,11 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   for (const queue of [...spoilt, 'report-schedules-dlq']) await hands.send(queue, { no: 'message' });
   await hands.send('run-events', answerFor('daily-usage/manual/unknown'));
   await hands.send('run-events', answerFor('daily-usage/manual/damaged'));
-  await clock.settle();
+  for (let count = 0; count < 5; count += 1) {
+    botApi.failNext('sendMessage', { error_code: 502, description: 'Bad Gateway' });
+    botApi.pushUpdate(said(10 + count, 21 + count, '/help'));
+    await clock.settle();
+  }
   await hands.damageRun('daily-usage/manual/damaged');
   hands.write('bot', { event: alarmedEvents.usageNotRecorded });
   hands.write('notifier', { event: alarmedEvents.chartNotDrawn });
