@@ -25,6 +25,8 @@ export const alarmedEvents = {
   sweepFailed: 'sweep-failed',
   /** aggregator: a run closed, and not one of its questions was answered. */
   reportWithoutAnswers: 'report-without-answers',
+  /** aggregator: a scheduled report has no requests, and each of the windows before had some. */
+  noRequests: 'no-requests',
   /** bot: a person was answered, and the usage record of it could not be written. Later reports miss that request. */
   usageNotRecorded: 'usage-not-recorded',
   /** bot: a call of the webhook failed; Telegram was asked to deliver the update again. */

@@ -52,6 +52,7 @@ const alarms = {
   'notifier-delivery-ended': 'faults: the bot is not in the channel',
   'notifier-chart-not-drawn': 'line',
   'notifier-delivery-delayed': 'line',
+  'aggregator-no-requests': 'silence: silence.e2e.spec.ts',
   'aggregator-sweep-missing': 'stacks: the schedule may not reach its queue',
   'schedule-errors': 'stacks: the schedule may not reach its queue',
   'report-daily-usage-missing': 'stacks: no schedule fires',

@@ -2,11 +2,15 @@ import { join } from 'node:path';
 
 import { resourceName } from '@pulso/contracts/naming';
 
+import { createBundledPast } from '../bundled-day/create-bundled-past';
+import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/local-stage';
 import { startLocalCloud } from '../cloud/start-local-cloud';
+import { layReports, layUse } from '../past/lay-past';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 jest.setTimeout(120_000);
 
@@ -47,5 +51,27 @@ describe('the silence of a bot', () => {
     expect(rung).toMatchObject([{ state: 'ALARM' }]);
     expect(changesOf('notifier-bot-unreachable')).toMatchObject([{ state: 'ALARM' }, { state: 'OK' }]);
     expect(cloud.access?.denials()).toEqual([]);
+  });
+
+  it('is noticed by the report of a day without requests after days with them, and said in its first line', async () => {
+    const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
+    const past = createBundledPast({ reportAtMs, dayCount: 5 });
+    cloud = await startLocalCloud({ startMs: reportAtMs - 10 * minuteMs, schedules: 'sweep-only' });
+    await layUse(past, cloud);
+    await layReports(
+      past.days.map((day) => ({ reportId: 'daily-usage', scheduledAtMs: day.reportAtMs })),
+      cloud,
+    );
+    await cloud.clock.runUntil(reportAtMs);
+    const before = { rung: [...cloud.alarmChanges], reports: cloud.deliveredReports() };
+
+    await cloud.fireSchedule(findReportSchedule(cloud.definition, reportAtMs, 'daily-usage').name, reportAtMs);
+    await cloud.clock.runUntil(reportAtMs + 15 * minuteMs);
+
+    expect(before).toEqual({ rung: [], reports: [expect.stringMatching(/^Requests [1-9]/)] });
+    expect(changesOf('aggregator-no-requests')).toMatchObject([{ state: 'ALARM' }]);
+    expect(cloud.deliveredReports().at(-1)).toMatch(
+      /^Requests 0 \(usually \d+\) · No use was recorded in this window\./,
+    );
   });
 });
