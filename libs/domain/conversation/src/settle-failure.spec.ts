@@ -101,6 +101,10 @@ describe('a reply that fails', () => {
       { statusCode: 503, body: '' },
       { statusCode: 200, body: '' },
     ]);
+    const reason = 'reason' in failure ? failure.reason : undefined;
+    expect(world.lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ event: 'reply-not-delivered', failure: failure.status, ...(reason && { reason }) }),
+    );
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
   });
 
