@@ -27,10 +27,12 @@ import { splitUpdate } from './split-update';
 /** What the notifier needs. The deadline follows from the clock. */
 export interface ReportUpdatesDeps extends Omit<DeliverDeps, 'deadlineMs'> {
   readonly sendReportUpdates: SendReportUpdates;
+  /** `checkWebhook` of this library, loaded when it is asked for: a few times a day. */
+  readonly checkWebhook: () => Promise<void>;
 }
 
 /**
- * Shows reports where they belong: the notifier's whole job, for one batch of its queue.
+ * Shows reports where they belong, and looks after the bot's webhook: the notifier's whole job, for one batch of its queue.
  *
  * Messages of one chat are handled one after the other, so that each finds the flood limit that the one before it has
  * met; those of one list or webhook, too.
@@ -67,6 +69,8 @@ async function processOne(
       return await deliverTo(incoming);
     case 'placeholder-superseded':
       return await tidy(incoming);
+    case 'webhook-check':
+      return await deps.checkWebhook();
     case 'run-not-started': {
       const request = readLoudly(incoming, deps.log);
       const { trigger } = request;
@@ -121,7 +125,7 @@ async function processOne(
    */
   function inTurn(
     turn: string,
-    message: Exclude<ReportUpdate, { type: 'report-update' }>,
+    message: Exclude<ReportUpdate, { type: 'report-update' | 'webhook-check' }>,
     act: () => Promise<DeliverOutcome>,
     awaited?: LogFields,
   ): Promise<void> {

@@ -8,6 +8,7 @@ import { type HistoryNumber } from './ports';
 import { boundContent } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from './run';
 import { type HistorySums, sumHistory } from './sum-history';
+import { usualOf } from './usual-of';
 
 /** The questions of a plan, each once, in the order of the plan. */
 export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
@@ -58,7 +59,10 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     value,
   }));
   const compared = past ? compareWithPast(numbers, plan, past) : [];
-  const values = [...sums.values, ...answers.values.map((value, index) => ({ ...value, ...compared[index] }))];
+  const values = [
+    ...sums.values,
+    ...answers.values.map((value, index) => withUsual({ ...value, ...compared[index] }, plan)),
+  ];
   const missing = [...sums.missing, ...answers.missing];
   const isComplete = state === 'closed' && missing.length === 0;
   const content = boundContent({
@@ -78,6 +82,15 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
   });
   return { content, numbers: [...sums.kept, ...numbers] };
+}
+
+type Value = ReportContent['values'][number];
+
+/** Says of the number that the plan watches how much there usually is, where there is none. */
+function withUsual(value: Value, { watched }: ReportPlan): Value {
+  const isWatched = watched?.queryId === value.queryId && watched.numberId === value.numberId;
+  const usual = isWatched && value.value === 0 ? usualOf(value.earlier ?? []) : undefined;
+  return usual === undefined ? value : { ...value, usual };
 }
 
 /** As {@link reportOf}, for those who only look. */

@@ -61,7 +61,7 @@ export function planRun(
   definition: ReportDefinition,
   { catalogue, settings, nowMs }: PlanningContext,
 ): PlannedRun {
-  const { historySums, chart, onlyIf } = definition;
+  const { historySums, chart, onlyIf, watched } = definition;
   const runId = runIdOf(request);
   const window = windowOf(request.trigger, definition);
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
@@ -80,6 +80,7 @@ export function planRun(
       ...(historySums && { historySums: historySums.map((sum) => plannedHistorySum(sum, definition, catalogue)) }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
+      ...(watched && { watched }),
       destinations: destinationsOf(request, definition, settings),
       plannedAtMs: nowMs,
       reportDueAtMs,

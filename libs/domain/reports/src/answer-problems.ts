@@ -8,7 +8,7 @@ import { type QueryDefinition, type ReportDefinition } from './report-definition
 const maxTableCount = 4;
 
 /** Finds what is wrong with the numbers and tables that a report's queries answer with. */
-export function answerProblems({ queries, onlyIf, window }: ReportDefinition): string[] {
+export function answerProblems({ queries, onlyIf, watched, window }: ReportDefinition): string[] {
   const problems = queries.flatMap((query) => [
     ...kindProblems(query),
     ...numberProblems(query),
@@ -18,6 +18,9 @@ export function answerProblems({ queries, onlyIf, window }: ReportDefinition): s
   ]);
   if (onlyIf && !findNumber(queries, onlyIf)) {
     problems.push(`it is sent only if "${numberName(onlyIf)}" is above a bound, and has no such number`);
+  }
+  if (watched && !findNumber(queries, watched)) {
+    problems.push(`it watches "${numberName(watched)}", and has no such number`);
   }
   return problems;
 }

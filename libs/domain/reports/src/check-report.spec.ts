@@ -211,6 +211,7 @@ describe('checkReport', () => {
     const fourDays = { hours: 96, ingestLagMinutes: 5 };
     expect(problemsOf(report({ ...asks({ tables: [hours] }), window: fourDays }))).toEqual([]);
     expect(problemsOf(report({ ...asks({}), onlyIf: { queryId: 'a', above: 1 } }))).toEqual([]);
+    expect(problemsOf(report({ ...asks({ numbers }), watched: { queryId: 'a', numberId: 'n9' } }))).toEqual([]);
   });
 
   it.each<[string, Partial<ReportDefinition>, RegExp]>([
@@ -243,6 +244,7 @@ describe('checkReport', () => {
     ],
     ['numbers and tables', asks({ numbers: [number('n')], tables: [table('t')] }), /more than one of numbers, tables/],
     ['a tie to a query that it lacks', { onlyIf: { queryId: 'b', above: 1 } }, /"b" is above .* no such number/],
+    ['a watch on a number that it lacks', { watched: { queryId: 'a', numberId: 'm' } }, /watches "a\/m", .* no such/],
     [
       'a tie to a number that it lacks',
       { ...asks({ numbers: [number('n')] }), onlyIf: { queryId: 'a', numberId: 'm', above: 1 } },

@@ -126,6 +126,11 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   readonly chart?: boolean;
   /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
   readonly onlyIf?: { readonly queryId: string; readonly numberId?: string; readonly above: number };
+  /**
+   * The number that is not 0 as a rule, such as all requests. Where it is, and was not in the windows before, the report says
+   * how much there usually is, and an alarm tells the operator. Absent: no number is watched.
+   */
+  readonly watched?: { readonly queryId: string; readonly numberId?: string };
   readonly logGroups: LogGroupSource;
   /** A key of the stage settings' `destinations`. */
   readonly destinations: string;

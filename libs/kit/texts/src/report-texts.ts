@@ -67,6 +67,8 @@ export interface ReportTexts {
   readonly fromZero: string;
   /** After a difference of two percentages, which has at most one decimal. @example 'points', of 0.6 */
   readonly percentagePoints: (count: number) => string;
+  /** After a number that is 0, in place of a percentage. @example '(usually 1,234)' */
+  readonly usually: (number: string) => string;
   readonly againstPrevious: Readonly<Record<Period, string>>;
   readonly againstAverage: (count: number, period: Period) => string;
   /** Where windows are missing, or averages are of different counts. */

@@ -123,6 +123,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
           botApi: createBotApi({ apiRoot: telegram.url, token: async () => token, fetch, timeoutMs: 60_000 }),
           refreshBotToken: () => Promise.resolve(),
           sendReportUpdates: () => Promise.reject(new Error('Nothing had to wait.')),
+          checkWebhook: () => Promise.reject(new Error('Nothing looked after the webhook.')),
           clock: table.clock,
           random: () => 0,
           newToken: () => `token-${(tokenCount += 1)}`,

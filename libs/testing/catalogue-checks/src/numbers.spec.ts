@@ -98,8 +98,9 @@ describe('the numbers of a question', () => {
   it('are what conditions and sums ask for: a condition without one is always met, and such a sum is missing', () => {
     const asked = catalogue
       .filter(({ logGroups }) => logGroups === ownBot)
-      .flatMap(({ id, onlyIf, historySums = [] }) => [
+      .flatMap(({ id, onlyIf, watched, historySums = [] }) => [
         ...(onlyIf ? [nameOf({ reportId: id, ...onlyIf })] : []),
+        ...(watched ? [nameOf({ reportId: id, ...watched })] : []),
         ...historySums.map(nameOf),
       ]);
     const known = numbers.map(({ name }) => name);

@@ -59,6 +59,7 @@ export class World {
   /** Shows in the picture what the SVG has. */
   renderPng: RenderPng = (svg) => Promise.resolve(new TextEncoder().encode(svg));
   sendsMails = true;
+  checkWebhook: () => Promise<void> = () => Promise.resolve();
   /** Runs when a process begins to load what only some deliveries need. */
   beforeLoading: () => void = () => undefined;
   readonly logLines: string[] = [];
@@ -139,6 +140,7 @@ export class World {
           this.tokenRefreshCount += 1;
           return Promise.resolve();
         }),
+      checkWebhook: () => this.checkWebhook(),
       clock: this.clock,
       random: () => 0.5,
       newToken: () => `token-${(this.#counter += 1)}`,

@@ -16,6 +16,15 @@ export const usageReports = {
     tables: tables.map(({ omittedRowCount: _, ...empty }) => ({ ...empty, rows: [] })),
     noRecords: true,
   }),
+  /** Nor was there one where every day before has some. */
+  'no-requests': base({
+    values: numbers(fortnight).map((number) => ({
+      ...number,
+      value: 0,
+      ...(number.queryId === 'requests' ? { usual: 1201 } : {}),
+    })),
+    noRecords: true,
+  }),
   partial: base({
     state: 'partial',
     values: numbers(fortnight).filter(({ queryId }) => ['group-requests', 'new-users'].includes(queryId)),

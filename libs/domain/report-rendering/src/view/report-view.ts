@@ -98,9 +98,9 @@ export function reportViewOf(
   };
 }
 
-/** Where nothing was recorded, zeros and empty tables say nothing. */
+/** Where nothing was recorded, zeros and empty tables say nothing, but for a zero that is not usual. */
 const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
-  values: values.filter(({ value }) => value !== 0),
+  values: values.filter(({ value, usual }) => value !== 0 || usual !== undefined),
   tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
 });
 

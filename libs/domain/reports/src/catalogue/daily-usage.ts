@@ -189,6 +189,7 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
       ],
     },
   ],
+  watched: { queryId: 'activity', numberId: 'requests' },
   logGroups: ownBot,
   destinations: 'owners',
 });

@@ -79,6 +79,7 @@ export const de: ReportTexts = {
 
   fromZero: 'vorher\u00a00',
   percentagePoints: (count) => plural('de', count, { one: 'Punkt', other: 'Punkte' }),
+  usually: (number) => `(sonst ${number})`,
   againstPrevious: {
     day: 'Verglichen mit dem Tag davor.',
     week: 'Verglichen mit der Woche davor.',

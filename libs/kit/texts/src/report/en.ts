@@ -70,6 +70,7 @@ export const en: ReportTexts = {
 
   fromZero: 'from\u00a00',
   percentagePoints: (count) => plural('en', count, { one: 'point', other: 'points' }),
+  usually: (number) => `(usually ${number})`,
   againstPrevious: {
     day: 'Against the day before.',
     week: 'Against the week before.',

@@ -81,6 +81,7 @@ export const es: ReportTexts = {
 
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('es', count, { one: 'punto', other: 'puntos' }),
+  usually: (number) => `(normalmente ${number})`,
   againstPrevious: {
     day: 'Comparado con el día anterior.',
     week: 'Comparado con la semana anterior.',

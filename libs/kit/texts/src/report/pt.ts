@@ -81,6 +81,7 @@ export const pt: ReportTexts = {
 
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('pt', count, { one: 'ponto', other: 'pontos' }),
+  usually: (number) => `(normalmente ${number})`,
   againstPrevious: {
     day: 'Comparado com o dia anterior.',
     week: 'Comparado com a semana anterior.',

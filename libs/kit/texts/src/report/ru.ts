@@ -100,6 +100,7 @@ export const ru: ReportTexts = {
 
   fromZero: 'было\u00a00',
   percentagePoints: () => 'п.\u00a0п.',
+  usually: (number) => `(обычно ${number})`,
   againstPrevious: {
     day: 'По сравнению с предыдущим днём.',
     week: 'По сравнению с предыдущей неделей.',

@@ -30,6 +30,8 @@ export const composeNotifier =
       }),
       refreshBotToken: async () => secrets.refresh(),
       sendReportUpdates: sendMessagesTo(names.reportUpdatesQueue, environment, sqs),
+      // No schedule of a world asks for a check: nothing in it takes the webhook away.
+      checkWebhook: async () => undefined,
       clock,
       random,
       newToken,
