@@ -7,7 +7,15 @@ import { renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
 import { type UsageReport, usageReports } from './testing/usage-reports';
 
-const inAllLanguages: readonly UsageReport[] = ['daily', 'no-record', 'partial', 'progress', 'weekly', 'history-7'];
+const inAllLanguages: readonly UsageReport[] = [
+  'daily',
+  'recounted',
+  'no-record',
+  'partial',
+  'progress',
+  'weekly',
+  'history-7',
+];
 const zones: Readonly<Partial<Record<string, string>>> = { de: 'Europe/Berlin', ru: 'Europe/Moscow' };
 
 const cases = (Object.keys(usageReports) as UsageReport[]).flatMap((name) =>
