@@ -53,6 +53,16 @@ describe('a report that was counted again', () => {
     expect(world.telegram.messages).toEqual([]);
   });
 
+  it('comes where a deleted message has shown progress alone', async () => {
+    world.telegram.show(asker().chatId, asker().placeholderMessageId ?? 0);
+    await world.process(toAsker(2, { content: content({ ...contentOf(2), state: 'progress' }) }));
+    world.telegram.delete(asker().placeholderMessageId ?? 0);
+
+    await world.process(toAsker(4, { content: recounted }));
+
+    expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
+  });
+
   it('comes where no report has been yet', async () => {
     await world.process(deliverMessage(4, { content: recounted }));
 

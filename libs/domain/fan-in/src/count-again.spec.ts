@@ -27,6 +27,7 @@ const activity: ReportPlan['queries'][number] = {
   definition: 'd1',
   numbers: [
     { numberId: 'requests', field: 'requests', title },
+    { numberId: 'failed', field: 'failed', title },
     { numberId: 'people', field: 'people', title, additive: false },
     { numberId: 'p95', field: 'p95', title, unit: 'milliseconds', additive: false },
   ],
@@ -34,9 +35,9 @@ const activity: ReportPlan['queries'][number] = {
 
 const plan = planOf([], { queries: [activity, { queryId: 'b', title, definition: 'd2' }] });
 
-const row = (requests: number, people: number, p95 = 40): QueryOutcome => ({
+const row = (requests: number, people: number, p95 = 40, failed = 7): QueryOutcome => ({
   status: 'success',
-  rows: [Object.entries({ requests, people, p95 }).map(([field, value]) => ({ field, value: String(value) }))],
+  rows: [Object.entries({ requests, failed, people, p95 }).map(([field, value]) => ({ field, value: String(value) }))],
   statistics: { recordsMatched: requests, recordsScanned: 2, bytesScanned: 3 },
 });
 
@@ -77,11 +78,12 @@ describe('an answer to a question that was asked again (A13)', () => {
 
     expect(valuesOf(world)).toEqual([
       ['requests', 103, 100],
+      ['failed', 7, undefined],
       ['people', 11, 10],
       ['p95', 41, 40],
       [undefined, 5, undefined],
     ]);
-    expect(keptIn(world)).toEqual([103, 11, 41, 5]);
+    expect(keptIn(world)).toEqual([103, 7, 11, 41, 5]);
     expect(await world.storedRun()).toMatchObject({ counter: before.counter, revision: before.revision + 1 });
     expect(world.logged('result-counted').at(-1)).toMatchObject({ change: 'recounted' });
   });
@@ -105,6 +107,7 @@ describe('an answer to a question that was asked again (A13)', () => {
   it.each([
     ['the same', row(100, 10)],
     ['less, of logs that were deleted in part', row(60, 12)],
+    ['less of one count and more of another', row(103, 11, 41, 6)],
     ['as many, and other estimates', row(100, 12, 55)],
     ['a failure', failure()],
     ['something that is no row', countOf('x')],
@@ -114,7 +117,7 @@ describe('an answer to a question that was asked again (A13)', () => {
     await world.deliver(again(outcome));
 
     expect(world.reports).toHaveLength(1);
-    expect(keptIn(world)).toEqual([100, 10, 40, 5]);
+    expect(keptIn(world)).toEqual([100, 7, 10, 40, 5]);
   });
 
   it.each([
@@ -164,7 +167,7 @@ describe('an answer to a question that was asked again (A13)', () => {
 
     await world.deliver(again(row(103, 11)));
 
-    expect(world.reports.map(inShort).at(-1)).toBe('complete a=103 a=11 a=40 b=5');
+    expect(world.reports.map(inShort).at(-1)).toBe('complete a=103 a=7 a=11 a=40 b=5');
     expect(valuesOf(world)?.[0]).toEqual(['requests', 103, undefined]);
   });
 
@@ -193,7 +196,7 @@ describe('an answer to a question that was asked again (A13)', () => {
 
     await world.process([again(row(103, 11))], deps);
 
-    expect(keptIn(world).slice(0, 2)).toEqual([105, 12]);
+    expect(keptIn(world).slice(0, 3)).toEqual([105, 7, 12]);
   });
 
   it('is in sums and comparisons of later reports', async () => {
