@@ -21,7 +21,7 @@ const comparedWindowCount = 14;
  * Checks what an update says of earlier reports (invariant I13): each number is the one that the history had for that
  * day under the same definition; what it had not is a gap and never a number, and what it had is no gap.
  */
-export function checkHistory(world: World, { runId, content, destinations }: Update): void {
+export function checkHistory(world: World, { runId, revision, content, destinations }: Update): void {
   const run = world.ledger.runOf(runId);
   if (!run) return checkAnswer(world, runId, content);
   let isDrawable = false;
@@ -33,7 +33,8 @@ export function checkHistory(world: World, { runId, content, destinations }: Upd
     isDrawable ||= value.earlier?.some((number) => number !== null) === true;
     checkEarlier(world, run, value);
   }
-  if (!content.chart || !isDrawable) return;
+  // A revision is shown as it came first: what became known of earlier days since then is in none of its repetitions.
+  if (!world.history.isFirst(runId, revision) || !content.chart || !isDrawable) return;
   for (const destination of destinations) {
     if (isTelegramDestination(destination)) world.history.noteDrawable(destination.chatId, runId);
   }

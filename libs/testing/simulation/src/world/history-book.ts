@@ -22,6 +22,7 @@ export class HistoryBook {
   readonly #windows = new Map<number, Map<string, KeptNumber>>();
   /** Runs by the chat that should have a picture of them: some number of theirs was known for two windows. */
   readonly drawable = new Map<string, Set<string>>();
+  readonly #handedOver = new Set<string>();
   readonly #world: World;
 
   constructor(world: World) {
@@ -61,6 +62,14 @@ export class HistoryBook {
     return [...this.#windows.values()].some((kept) =>
       [...kept.values()].some(({ before }) => before !== undefined && before.untilMs >= sinceMs),
     );
+  }
+
+  /** Whether a revision is handed over for the first time. */
+  isFirst(runId: string, revision: number): boolean {
+    const key = `${runId} ${revision}`;
+    const isFirst = !this.#handedOver.has(key);
+    this.#handedOver.add(key);
+    return isFirst;
   }
 
   noteDrawable(place: string, runId: string): void {
