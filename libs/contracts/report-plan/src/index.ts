@@ -1,3 +1,4 @@
+export { recountSchema } from './recount';
 export {
   type HistorySum,
   type LocalizedText,
@@ -5,13 +6,11 @@ export {
   type PlannedNumber,
   type PlannedQuery,
   type PlannedTable,
-  type Recount,
   type ReportPlan,
   type TableColumn,
   localizedTextSchema,
   maxPlanBytes,
   numberTraits,
-  recountSchema,
   reportPlanSchema,
   tableColumnsSchema,
   traitsOf,

@@ -94,19 +94,6 @@ const historySumSchema = z.object({
 });
 export type HistorySum = z.infer<typeof historySumSchema>;
 
-/**
- * Asks a question of a scheduled run once more, when its late records can be found, and says what exactly is asked: the
- * answer counts only for a plan that has asked the same.
- */
-export const recountSchema = z.object({
-  /** See `definition` of a planned question. */
-  definition: nonEmpty,
-  /** Epoch ms; the window is `[start, end)`. */
-  windowStartMs: wholeNumber,
-  windowEndMs: wholeNumber,
-});
-export type Recount = z.infer<typeof recountSchema>;
-
 /** Everything about a run that is fixed when it is planned. Times in epoch ms; the window is `[start, end)`. */
 export const reportPlanSchema = z.object({
   reportId: nonEmpty,
