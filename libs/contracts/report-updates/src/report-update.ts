@@ -27,6 +27,8 @@ const reportContentSchema = z.object({
       title: localizedTextSchema,
       value: z.number(),
       ...numberTraits,
+      /** What the report has said first. Absent: the same; its question was not asked again, or that brought nothing. */
+      recountedFrom: z.optional(z.number()),
       /** The same number in the windows of the same length before this one; the last is the one right before. */
       earlier: z.optional(seriesSchema),
       /** Of the number that the plan watches, where it is 0: how much there usually is. */

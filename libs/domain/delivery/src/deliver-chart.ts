@@ -8,6 +8,7 @@ import { chartKeyOf } from './delivery-key';
 import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
 import { drawChart } from './draw-chart';
 import { type CurrentChat, followMoves } from './follow-moves';
+import { isRecounted } from './is-recounted';
 import { type Lease, takeLease } from './lease';
 import { photoLook } from './look';
 import { type DeliverDeps } from './ports';
@@ -71,6 +72,7 @@ async function showChart(
     {
       revision,
       lookOf: (isMarked) => photoLook({ png: chart.png, caption: caption(isMarked) }),
+      isRecounted: isRecounted(content),
       shownEvent: 'chart-delivered',
       logFields,
       runAgain,

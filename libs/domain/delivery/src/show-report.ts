@@ -6,7 +6,7 @@ import { adviceOf } from './advice-of';
 import { callTelegram } from './call-telegram';
 import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
 import { UnansweredCallError } from './errors';
-import { type Lease, messageIdOf } from './lease';
+import { type Lease, messageIdOf, withoutIntent } from './lease';
 import { type Look, type Topic } from './look';
 import { type Delivery, type DeliverDeps } from './ports';
 import { type DeliveryEnd, giveBack, recordEnd, recordShown, toNewMessage } from './record-outcome';
@@ -18,6 +18,8 @@ export interface ReportToShow {
   readonly lookOf: (isRepeat: boolean) => Look;
   /** A refusal of progress ends nothing: what is refused now says nothing about the report that follows. */
   readonly isProgress?: boolean;
+  /** Counts of it were counted again: a reader who has deleted the report is not shown it once more for that. */
+  readonly isRecounted?: boolean;
   /** What the log calls it when it is shown. */
   readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
   readonly logFields: LogFields;
@@ -76,6 +78,11 @@ export async function showReport(
         return { status: 'shown', messageId: shownAs, placeholderLost: lease.delivery().placeholderLost };
       }
       case 'message-lost':
+        if (report.isRecounted && isReportShown(lease.delivery())) {
+          await lease.store((delivery) => ({ ...withoutIntent(delivery), deliveredRevision: revision }));
+          deps.log.info('report-not-missed', logFields);
+          return done;
+        }
         await lease.store(toNewMessage);
         break;
       case 'migrated':
@@ -95,8 +102,7 @@ export async function showReport(
         } else if (isAboutText && !isProgress && isText && messageId !== undefined) {
           // Then the message is at fault. What it shows stays, and the report comes below it.
           deps.log.warn('message-left', { ...logFields, description });
-          const { deliveredRevision, isPreliminary } = lease.delivery();
-          isRepeat ||= deliveredRevision !== undefined && !isPreliminary;
+          isRepeat ||= isReportShown(lease.delivery());
           await lease.store(toNewMessage);
           look = report.lookOf(isRepeat);
         } else return end({ cause: 'rejected', reason: `${errorCode} ${description}`, runAgain });
@@ -121,3 +127,6 @@ export async function showReport(
     return done;
   }
 }
+
+const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): boolean =>
+  deliveredRevision !== undefined && !isPreliminary;

@@ -103,7 +103,8 @@ async function countResult(event: QueryFinished, message: QueueMessage, deps: Pr
     counter: run?.counter,
     expectedCount: run?.plan && expectedQueries(run.plan).length,
   });
-  if (change !== 'duplicate' && makesCorrections(run)) {
+  // A recount by itself makes no message, and edits those that can be edited.
+  if ((change === 'added' || change === 'replaced') && makesCorrections(run)) {
     const resend = () => deps.resendRunEvent(event, correctionPauseSeconds);
     await leaveCopy(message, runEventsDelivery.maxReceiveCount, resend);
   } else await settleRun(run, deps);

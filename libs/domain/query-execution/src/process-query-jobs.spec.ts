@@ -1,7 +1,7 @@
 import { type BatchResponse } from '@pulso/message-batches';
 
 import { processQueryJobs } from './process-query-jobs';
-import { QueryJobWorld, job, startMs } from './testing/query-job-world';
+import { QueryJobWorld, complete, job, startMs } from './testing/query-job-world';
 
 const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
 const settled: BatchResponse = { batchItemFailures: [] };
@@ -11,6 +11,18 @@ describe('processQueryJobs', () => {
 
   beforeEach(() => {
     world = new QueryJobWorld();
+  });
+
+  it.each([
+    ['an answer', complete('3')],
+    ['a failure', { status: 'refused', reason: { code: 'not-kept', message: 'No logs.' } }],
+  ] as const)('says with %s that the question was asked again', async (_what, poll) => {
+    world.polls = [poll];
+    const recount = { definition: 'd1', windowStartMs: 1_000, windowEndMs: 3_000 };
+
+    await world.process(job({ recount }));
+
+    expect(world.published).toMatchObject([{ recount }]);
   });
 
   it('asks SQS to redeliver a job whose start failed for a reason that may pass', async () => {

@@ -104,7 +104,7 @@ async function recover(
 }
 
 async function publish(
-  { runId, queryId }: QueryJob,
+  { runId, queryId, recount }: QueryJob,
   outcome: QueryOutcome,
   { publishRunEvent, clock, log }: ProcessQueryJobsDeps,
 ): Promise<void> {
@@ -116,6 +116,7 @@ async function publish(
     queryId,
     outcome,
     finishedAtMs: clock.nowMs(),
+    ...(recount && { recount }),
   });
   log.info('query-finished', {
     runId,

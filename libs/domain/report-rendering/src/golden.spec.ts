@@ -10,6 +10,7 @@ import { type UsageReport, usageReports } from './testing/usage-reports';
 
 const inAllLanguages: readonly UsageReport[] = [
   'daily',
+  'recounted',
   'no-record',
   'no-requests',
   'partial',

@@ -57,6 +57,17 @@ describe('checkReport', () => {
     ['an empty query', { queries: [{ id: 'a', title: { en: 'A' }, query: '  ' }] }],
     ['an oversized query', { queries: [{ id: 'a', title: { en: 'A' }, query: 'x'.repeat(10_001) }] }],
     [
+      'a question counted again without a schedule',
+      { queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', recount: true as const }] },
+    ],
+    [
+      'tables counted again',
+      {
+        schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
+        queries: [{ ...inColumns('ms'), recount: true as const }],
+      },
+    ],
+    [
       'a query id used twice',
       {
         queries: [

@@ -73,6 +73,11 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
   readonly title: Title;
   /** Logs Insights QL, at most 10,000 characters. Give no time range: the run's window is the range. */
   readonly query: string;
+  /**
+   * The question is asked again, for one scan more, when the next run of the report is: records that became searchable
+   * late are counted then. Only questions of numbers, in reports that have a schedule.
+   */
+  readonly recount?: true;
   /** The query answers with one row, of which these columns are numbers. At most ten. */
   readonly numbers?: readonly NumberDefinition<Title>[];
   /** The rows of the query are summed up into these tables, in any order of the rows. At most four. */

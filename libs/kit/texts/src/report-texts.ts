@@ -84,6 +84,8 @@ export interface ReportTexts {
   /** After a sum that has gaps. @example '1 day missing' */
   readonly windowsMissing: (count: number, period: Period) => string;
   /** After a number that is the average of its parts. */
+  /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
+  readonly recounted: (changes: string) => string;
   readonly averagePer: Readonly<Record<Period, string>>;
   readonly lastMinutes: string;
 

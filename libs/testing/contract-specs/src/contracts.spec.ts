@@ -72,7 +72,7 @@ const optional = new RegExp(
   [
     'language$|timeZone$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
     'nextScheduledAtMs|historySums$|chart$|onlyIf$|watched$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|content\\.trigger$|noRecords',
-    'insightsQueryId|^pace$|waitMs|waitingSinceMs|omittedRowCount|title\\.(?!en)..$|definition$',
+    'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|waitingSinceMs|omittedRowCount|title\\.(?!en)..$|definition$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
     '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|parts)$',
   ].join('|'),

@@ -12,7 +12,7 @@ const limits: Readonly<Record<Service, number>> = {
   dispatcher: 292_500,
   'query-worker': 247_000,
   aggregator: 358_000,
-  notifier: 390_100,
+  notifier: 397_900,
 };
 
 describe.each(services)('the bundle of %s', (service) => {

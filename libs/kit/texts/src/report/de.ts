@@ -93,6 +93,7 @@ export const de: ReportTexts = {
   chartNeedsTwo: 'Ein Diagramm braucht die Zahlen von zwei Berichten.',
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  recounted: (changes) => `Mit verspäteten Einträgen: ${changes}.`,
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 

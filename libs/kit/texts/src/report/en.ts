@@ -83,6 +83,7 @@ export const en: ReportTexts = {
   chartNeedsTwo: 'A chart needs the numbers of two reports.',
   range: (lowest, highest) => `${lowest} to ${highest}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
+  recounted: (changes) => `With records that came late: ${changes}.`,
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 

@@ -96,6 +96,7 @@ export const es: ReportTexts = {
   range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
+  recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,
   averagePer: { day: 'promedio diario', week: 'promedio semanal', other: 'promedio' },
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 

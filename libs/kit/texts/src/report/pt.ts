@@ -96,6 +96,7 @@ export const pt: ReportTexts = {
   range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
+  recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 

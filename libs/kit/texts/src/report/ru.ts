@@ -114,6 +114,7 @@ export const ru: ReportTexts = {
   chartNeedsTwo: 'Для графика нужны числа двух отчётов.',
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
+  recounted: (changes) => `С записями, пришедшими с опозданием: ${changes}.`,
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
   lastMinutes: 'Последние минуты ещё не учтены.',
 
