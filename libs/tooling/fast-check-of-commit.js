@@ -1,4 +1,4 @@
-// By its file: jest.config.js leads the package's name here.
+// By its file: jest.preset.js leads the package's name here.
 const fastCheck = require('../../node_modules/fast-check/lib/cjs/fast-check.js');
 
 /**

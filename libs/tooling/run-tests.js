@@ -82,7 +82,7 @@ function run(chosen, args) {
   return { status, statusOf: new Map(tasks.map(({ taskId, status: code }) => [taskId, code])) };
 }
 
-/** What jest should find below a project, as jest.config.js says it. */
+/** What jest should find below a project, as jest.preset.js says it. */
 function specsOf(folder, target) {
   const isDifferential = (path) => path.endsWith('.differential.spec.ts');
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

@@ -8,6 +8,7 @@ const environment = (overrides: Record<string, string | undefined> = {}) => ({
   BOT_TOKEN_PARAMETER: '/pulso/test/bot-token',
   TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
   WEBHOOK_PARAMETER_PREFIX: '/pulso/test/webhook-',
+  BOT_FUNCTION_NAME: 'pulso-test-bot',
   ...overrides,
 });
 
@@ -19,6 +20,7 @@ describe('parseConfig', () => {
       botTokenParameter: '/pulso/test/bot-token',
       telegramApiRoot: 'http://127.0.0.1:8081/',
       webhookParameterPrefix: '/pulso/test/webhook-',
+      botFunctionName: 'pulso-test-bot',
       mailFrom: '',
       mailConfigurationSet: '',
       mailUnsubscribe: '',
@@ -49,7 +51,7 @@ describe('parseConfig', () => {
   it('names every missing variable at once', () => {
     expect(() => parseConfig({})).toThrow(ConfigurationError);
     expect(() => parseConfig({})).toThrow(
-      /DELIVERIES_TABLE.*REPORT_UPDATES.*BOT_TOKEN.*TELEGRAM_API_ROOT.*WEBHOOK_PARAMETER_PREFIX is missing/,
+      /DELIVERIES_TABLE.*REPORT_UPDATES.*BOT_TOKEN.*TELEGRAM_API_ROOT.*WEBHOOK_PARAMETER_PREFIX.*BOT_FUNCTION_NAME is missing/,
     );
   });
 

@@ -8,6 +8,8 @@ export interface NotifierConfig {
   readonly telegramApiRoot: string;
   /** What the name of a webhook follows in the name of its parameter. */
   readonly webhookParameterPrefix: string;
+  /** The bot's function, whose address the webhook should be. */
+  readonly botFunctionName: string;
   /** Empty: this stage sends no mails. */
   readonly mailFrom: string;
   /** Empty: the identity's own. */
@@ -28,6 +30,7 @@ export const parseConfig = (environment: Environment): NotifierConfig =>
     botTokenParameter: { variable: 'BOT_TOKEN_PARAMETER', parse: text },
     telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: httpsOrLoopbackUrl },
     webhookParameterPrefix: { variable: 'WEBHOOK_PARAMETER_PREFIX', parse: text },
+    botFunctionName: { variable: 'BOT_FUNCTION_NAME', parse: text },
     mailFrom: { variable: 'MAIL_FROM', parse: text, fallback: '' },
     mailConfigurationSet: { variable: 'MAIL_CONFIGURATION_SET', parse: text, fallback: '' },
     mailUnsubscribe: { variable: 'MAIL_UNSUBSCRIBE', parse: unsubscribeAddress, fallback: '' },

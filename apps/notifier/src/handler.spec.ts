@@ -14,6 +14,7 @@ describe('handler', () => {
         BOT_TOKEN_PARAMETER: '/bot-token',
         TELEGRAM_API_ROOT: url,
         WEBHOOK_PARAMETER_PREFIX: '/webhook-',
+        BOT_FUNCTION_NAME: 'pulso-test-bot',
       }),
     );
   });

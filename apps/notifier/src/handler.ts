@@ -36,23 +36,27 @@ const readWebhookSecret = (name: string): Promise<string> => {
   const parameter = `${config.webhookParameterPrefix}${name}`;
   return createSecrets(ssm, { names: [parameter], ttlMs: 0, clock: systemClock }).get(parameter);
 };
+const botApiOptions = {
+  apiRoot: config.telegramApiRoot,
+  token: () => secrets.get(config.botTokenParameter),
+  fetch,
+  timeoutMs: botApiCallTimeoutMs,
+};
+const refreshBotToken = async (): Promise<void> => secrets.refresh();
 const deps: ReportUpdatesDeps = {
   store: createDeliveryStore(new DynamoDBClient(client), config.deliveriesTableName),
-  botApi: createBotApi({
-    apiRoot: config.telegramApiRoot,
-    token: () => secrets.get(config.botTokenParameter),
-    fetch,
-    timeoutMs: botApiCallTimeoutMs,
-  }),
-  refreshBotToken: async () => secrets.refresh(),
+  botApi: createBotApi(botApiOptions),
+  refreshBotToken,
   sendReportUpdates: createSendMessages(sqs, config.reportUpdatesQueueUrl),
   pauseMessages: createPauseMessages(sqs, config.reportUpdatesQueueUrl),
   clock: systemClock,
   random: systemRandom,
   newToken: randomToken,
-  // Bundles of their own: most deliveries need none of them.
+  // Bundles of their own: most messages need none of them.
   loadChartTools: () => import('./chart.js'),
   loadMailTools: config.mailFrom === '' ? undefined : async () => (await import('./mail.js')).createMailTools(config),
+  checkWebhook: async () =>
+    await (await import('./webhook-check.js')).createCheckWebhook(config, { botApiOptions, refreshBotToken, log })(),
   loadWebhookTools: async () => (await import('./webhook.js')).createWebhookTools(readWebhookSecret),
   fingerprint,
   log,

@@ -76,6 +76,7 @@ describe('AggregatorStack', () => {
       'pulso-local-aggregator-errors',
       'pulso-local-run-events-age',
       'pulso-local-run-events-dlq',
+      'pulso-local-aggregator-no-requests',
       'pulso-local-aggregator-report-without-answers',
       'pulso-local-aggregator-run-without-plan',
       'pulso-local-aggregator-scheduled-run-missing',

@@ -23,6 +23,12 @@ export function watchAggregator(aggregator: ServiceFunction): void {
       harm: 'A report without a single number has gone out: not one of its questions was answered.',
     },
     {
+      event: alarmedEvents.noRequests,
+      harm:
+        'No person may reach the bot: a report has no requests, and each of the days before had some. Its zeros are true, ' +
+        'and nothing else may ring.',
+    },
+    {
       event: alarmedEvents.sweepFailed,
       harm: 'A report may not come: the sweep could not handle its run, and tries again after half an hour at most.',
       // It goes on for three periods after a failure, longer than the pauses between two attempts.

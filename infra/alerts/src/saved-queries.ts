@@ -89,7 +89,7 @@ export const savedQueries = [
   {
     name: 'failed-updates',
     services: ['bot'],
-    query: `filter event in ["webhook-call-failed", "update-given-up", "usage-not-recorded", "reply-not-delivered"]
+    query: `filter event in ["webhook-call-failed", "update-given-up", "usage-not-recorded", "reply-not-delivered", "reply-unknown"]
 | stats count(*) as times, max(@timestamp) as last by event, errorName, failure, reason
 | sort times desc`,
   },

@@ -57,6 +57,7 @@ describe('BotStack', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-bot-duration',
       'pulso-local-bot-errors',
+      'pulso-local-bot-reply-unknown',
       'pulso-local-bot-run-start-unknown',
       'pulso-local-bot-throttles',
       'pulso-local-bot-update-given-up',
@@ -68,11 +69,12 @@ describe('BotStack', () => {
     ]);
   });
 
-  it('rings for calls without the secret that go on, and for a single person without an answer', () => {
+  it('rings for calls without the secret that go on, for a single person without an answer, and for no lost one', () => {
     const alarms = stack.resources('aws_cloudwatch_metric_alarm');
     const find = (name: string) => alarms.find(({ alarm_name }) => alarm_name === `pulso-local-bot-${name}`);
 
     expect(find('webhook-unauthorized')).toMatchObject({ threshold: 2, period: 300, evaluation_periods: 3 });
+    expect(find('reply-unknown')).toMatchObject({ threshold: 5, period: 900, evaluation_periods: 1 });
     expect(find('update-given-up')).toMatchObject({ threshold: 1, period: 300 });
     expect(find('duration')).toMatchObject({ metric_name: 'Duration', threshold: 8_000, statistic: 'Maximum' });
   });

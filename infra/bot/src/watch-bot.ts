@@ -28,6 +28,14 @@ export function watchBot(bot: ServiceFunction): void {
         'The placeholder tells the person what to do.',
     },
     {
+      event: measuredEvents.replyUnknown,
+      harm:
+        'People may get no answer: Telegram did not answer for replies of the bot, which are not sent again, since they ' +
+        'may have arrived.',
+      // A lost answer is an accident, and its person asks again; five within a quarter of an hour are an outage.
+      limit: { times: 5, withinMinutes: 15 },
+    },
+    {
       event: measuredEvents.webhookUnauthorized,
       harm:
         'Either the bot refuses every message, because the webhook was set with another secret than the bot knows, or ' +

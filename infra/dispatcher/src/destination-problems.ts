@@ -1,14 +1,14 @@
 import { webhookFormats } from '@pulso/contracts/destinations';
-import { languageProblems, settingsFile } from '@pulso/infra/stages/base';
-import { isMailAddress } from '@pulso/infra/stages/posts';
+import { settingsFile } from '@pulso/infra/stages/base';
+import { isMailAddress, languageProblems } from '@pulso/infra/stages/posts';
 
 import { type ReportingSettings, type StageDestination } from './reporting-settings';
 import { shapeProblems } from './shape-problems';
 
 /**
  * Finds what the dispatcher would refuse at its cold start, or ignore, and what would end a delivery for good:
- * destinations of an unknown kind or with fields that no reader knows, time zones and languages that there are not, and
- * addresses that SES does not take.
+ * destinations of an unknown kind or with fields that no reader knows, time zones that there are not, languages in which
+ * no report is written, and addresses that SES does not take.
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead. Without addresses.
  */

@@ -63,11 +63,12 @@ describe('DispatcherStack', () => {
     });
   });
 
-  it('tells the notifier of a request that failed for good', () => {
+  it('tries a request for an hour, and tells the notifier of one that failed for good', () => {
     const [config] = synthesize([report()]).resources('aws_lambda_function_event_invoke_config');
 
     expect(config).toMatchObject({
       maximum_retry_attempts: 2,
+      maximum_event_age_in_seconds: 3_600,
       destination_config: { on_failure: { destination: expect.stringMatching(/:sqs:.*:pulso-local-report-updates$/) } },
     });
   });
@@ -81,6 +82,14 @@ describe('DispatcherStack', () => {
       [['sqs:SendMessage'], ['pulso-local-query-jobs']],
       [['sqs:SendMessage'], ['pulso-local-report-updates']],
     ]);
+  });
+
+  it('has the scheduler try for an hour, as docs/operations.md tells', () => {
+    const [schedule] = synthesize([report()]).resources('aws_scheduler_schedule');
+
+    expect(schedule).toMatchObject({
+      target: { retry_policy: { maximum_event_age_in_seconds: 3_600, maximum_retry_attempts: 60 } },
+    });
   });
 
   it('keeps requests that the scheduler could not hand over', () => {
@@ -172,9 +181,9 @@ describe('DispatcherStack', () => {
       /owners\.0\.timeZone is "Mars\/Base", which is no time zone/,
     ],
     [
-      'of no language',
-      owners({ ...chat, language: 'german' }),
-      /owners\.0\.language is "german", which is no language/,
+      'in a language that reports do not have',
+      owners({ ...chat, language: 'fr' }),
+      /chats\/src\/local\.ts: destinations\.owners\.0\.language is "fr", .* write one of en, es, pt, de, ru/,
     ],
     ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.0\.format is none of/],
     ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],

@@ -1,3 +1,4 @@
+import { readReportUpdate } from '@pulso/contracts/report-updates';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
 import { knownStages } from '@pulso/infra/stages/base';
 import { type PostSettings, postSettings } from '@pulso/infra/stages/posts';
@@ -40,6 +41,7 @@ describe('NotifierStack', () => {
           BOT_TOKEN_PARAMETER: '/pulso/local/bot-token',
           TELEGRAM_API_ROOT: 'https://api.telegram.org',
           WEBHOOK_PARAMETER_PREFIX: '/pulso/local/webhook-',
+          BOT_FUNCTION_NAME: 'pulso-local-bot',
           MAIL_FROM: 'Pulso <reports@example.com>',
           MAIL_UNSUBSCRIBE: 'mailto:reports@example.com?subject=unsubscribe',
         },
@@ -55,6 +57,32 @@ describe('NotifierStack', () => {
       [expect.stringMatching(/aws_ssm_parameter\.webhook-team-chat_\w+\.arn/)],
     ]);
     expect(stack.resources('aws_ssm_parameter').map(({ name }) => name)).toEqual(['/pulso/local/webhook-team-chat']);
+  });
+
+  it('looks after the webhook twelve times a day, not at its own deployment, with a message that it can read', () => {
+    const [schedule] = stack.resources('aws_scheduler_schedule');
+    const { input } = schedule?.['target'] as { input: string };
+
+    expect(schedule).toMatchObject({ name: 'pulso-local-webhook-check', schedule_expression: 'cron(50 0/2 * * ? *)' });
+    expect(readReportUpdate(JSON.parse(input))).toEqual({ schemaVersion: 1, type: 'webhook-check' });
+  });
+
+  it("may ask for the bot's address and for nothing else of Lambda", () => {
+    const lambda = stack.statements.filter(({ Action }) => Action.some((action) => action.startsWith('lambda:')));
+
+    expect(lambda).toMatchObject([
+      { Action: ['lambda:GetFunctionUrlConfig'], Resource: [expect.stringMatching(/:function:pulso-local-bot$/)] },
+    ]);
+  });
+
+  it('goes on ringing from one check that finds the bot unreachable to the next', () => {
+    const alarms = stack.resources('aws_cloudwatch_metric_alarm');
+
+    expect(alarms.find(({ alarm_name }) => alarm_name === 'pulso-local-notifier-bot-unreachable')).toMatchObject({
+      threshold: 1,
+      period: 3_600,
+      treat_missing_data: 'notBreaching',
+    });
   });
 
   it('may send mails from one address alone', () => {
@@ -86,6 +114,7 @@ describe('NotifierStack', () => {
 
   it('has an alarm for what would stay unnoticed otherwise', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
+      'pulso-local-notifier-bot-unreachable',
       'pulso-local-notifier-chart-not-drawn',
       'pulso-local-notifier-delivery-delayed',
       'pulso-local-notifier-delivery-ended',

@@ -1,8 +1,9 @@
 import { mailboxOf } from '@pulso/contracts/destinations';
-import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
-import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { type Service, parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
+import { Schedule } from '@pulso/infra/constructs/schedules';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
@@ -10,16 +11,19 @@ import { type MailSettings, type PostSettings, mailSettingsOf, webhookNamesOf } 
 
 import { undelivered, watchNotifier } from './watch-notifier';
 
-/** What draws charts, writes mails and calls webhooks: loaded by the first delivery that wants it. */
+/** What draws charts, writes mails, calls webhooks and checks the bot's: loaded by the first message that wants it. */
 export const lazyFiles = [
   'chart.js',
   'mail.js',
+  'webhook-check.js',
   'webhook.js',
   'index_bg.wasm',
   'noto-sans-bold.ttf',
   'noto-sans-jp-digits.ttf',
   'noto-sans-regular.ttf',
 ] as const;
+
+const bot: Service = 'bot';
 
 export interface NotifierStackProps extends ServiceStackProps {
   readonly posts: PostSettings;
@@ -50,10 +54,12 @@ export class NotifierStack extends PulsoStack {
         BOT_TOKEN_PARAMETER: parameterName(stage, secretParameters.botToken),
         TELEGRAM_API_ROOT: telegramApiRoot,
         WEBHOOK_PARAMETER_PREFIX: parameterName(stage, webhookParameter('')),
+        BOT_FUNCTION_NAME: this.nameOf(bot),
         ...(mail ? mailVariables(mail) : {}),
       },
     });
     new QueueTrigger(this, 'updates-trigger', { queue: updates, consumer: notifier });
+    this.scheduleWebhookCheck(updates);
     watchNotifier(notifier);
 
     notifier.allow({
@@ -68,8 +74,30 @@ export class NotifierStack extends PulsoStack {
       resources: [this.parameterArn(secretParameters.botToken)],
     });
     notifier.allow({ sid: 'FanOutDeliveries', actions: ['sqs:SendMessage'], resources: [updates.arn] });
+    notifier.allow({
+      sid: 'FindBot',
+      actions: ['lambda:GetFunctionUrlConfig'],
+      resources: [this.functionArn(bot)],
+    });
     this.allowWebhooks(notifier, webhookNamesOf(stage, props.posts));
     if (mail) this.allowMail(notifier, mail);
+  }
+
+  /**
+   * The notifier looks, since it has the token. A cron and no rate, which would fire as soon as it is there: before the
+   * operator has set the secrets of a new stage.
+   */
+  private scheduleWebhookCheck(updates: MessageQueue): void {
+    const check: ReportUpdate = { schemaVersion: 1, type: 'webhook-check' };
+    new Schedule(this, 'webhook-check', {
+      baseName: 'webhook-check',
+      expression: 'cron(50 0/2 * * ? *)',
+      target: { arn: updates.arn, action: 'sqs:SendMessage' },
+      input: check,
+      // The next check does the work of one that got lost.
+      maximumRetryAttempts: 2,
+      maximumEventAgeSeconds: 300,
+    });
   }
 
   /** Declares the secrets of webhooks by name; their values are the operator's. */

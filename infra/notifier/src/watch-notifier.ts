@@ -40,6 +40,14 @@ export function watchNotifier(notifier: ServiceFunction): void {
         'line says how many, and whether it is sent again.',
     },
     {
+      event: alarmedEvents.botUnreachable,
+      harm:
+        'People get no answer from the bot: Telegram does not bring it what they write. The line says why, and what to ' +
+        'do.',
+      // It goes on for three periods, longer than the two hours between checks, so that it does not ring anew at each one.
+      limit: { withinMinutes: 60 },
+    },
+    {
       event: alarmedEvents.reportTextRejected,
       harm: 'A report is hard to read: Telegram did not take its markup, and it went out as plain text.',
     },

@@ -61,7 +61,8 @@ function buildPackage(folder) {
     copyFileSync(join(project, file), join(folder, file));
   }
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
-  writeFileSync(join(folder, 'package.json'), readFileSync(join(project, 'package.json'), 'utf8'));
+  const { jest: _, ...manifest } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 const [folder] = process.argv.slice(2);

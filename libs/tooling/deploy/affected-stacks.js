@@ -18,6 +18,8 @@ const unbundledFields = [
   'optionalDependencies',
   'engines',
   'description',
+  'jest',
+  'prettier',
 ];
 
 function withoutFields(object, fields) {

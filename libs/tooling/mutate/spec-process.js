@@ -25,7 +25,7 @@ async function openJest() {
   const argv = {
     _: [],
     $0: '',
-    config: join(root, 'jest.config.js'),
+    config: join(root, 'jest.preset.js'),
     ci: true,
     silent: true,
     watchman: false,

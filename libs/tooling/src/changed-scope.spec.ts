@@ -26,11 +26,11 @@ describe('what a change asks to be checked', () => {
 
   it.each([
     ['the lockfile', 'package-lock.json'],
-    ['the jest preset', 'jest.config.js'],
+    ['the jest preset', 'jest.preset.js'],
     ["the editors' ESLint configuration", 'eslint.config.mjs'],
     ['what Nx does', 'nx.json'],
     ['what TypeScript does', 'tsconfig.base.json'],
-    ['how texts are formatted', '.prettierrc.json'],
+    ['what packages are used, and how texts are formatted', 'package.json'],
     ['a document', 'docs/protocol.md'],
     ['the README', 'README.md'],
     ['a workflow', '.github/workflows/ci.yml'],

@@ -85,11 +85,13 @@ describe('renderCost', () => {
   it('is told in the documents how many questions the reports ask a day that come with the bot', () => {
     const runsPerDay: Readonly<Record<string, number>> = { 'daily-usage': 1, failures: 1, 'weekly-usage': 1 / 7 };
     const scannedDays = catalogue.map(
-      ({ id, queries, window }) => (queries.length * window.hours * (runsPerDay[id] ?? 0)) / 24,
+      ({ id, queries, window }) =>
+        ((queries.length + queries.filter(({ recount }) => recount).length) * window.hours * (runsPerDay[id] ?? 0)) /
+        24,
     );
 
-    expect(scannedDays.reduce((sum, days) => sum + days, 0)).toBe(10);
-    expect(costUsage).toContain('the reports of the catalogue ask about 10');
+    expect(scannedDays.reduce((sum, days) => sum + days, 0)).toBe(11);
+    expect(costUsage).toContain('the reports of the catalogue ask about 11');
   });
 
   it('says when the prices were read, where each is from, and what is not verified', () => {

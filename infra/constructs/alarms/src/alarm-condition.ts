@@ -60,7 +60,15 @@ export const reaches = (metric: Metric, value: number): AlarmCondition => ({
  * growth after these rings again. Five minutes, because a data point may come late: until then its minute is filled with
  * 0, which is no growth, and an alarm that looks at the last minute alone would miss it.
  *
+ * After minutes without data, all that there is counts as growth. The first message in a queue that SQS had put to sleep
+ * rings by that. So do old ones when the data comes back: for as long as a queue is asleep, six hours after the last use,
+ * CloudWatch gets none, and opening its page in the console wakes it. AWS calls a queue active "for up to six hours if it
+ * contains any messages"; whether one with old messages falls asleep is unverified. `FILL(m, REPEAT)` would not help: an
+ * alarm looks at a few minutes, in which there is nothing to repeat, and by itself it would miss the first message.
+ *
  * @param parts - Two metrics whose sum is the amount. A message that a consumer reads is not visible, and still there.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html for how far an alarm looks
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html for DIFF and FILL
  */
 export function grows(parts: { readonly visible: Metric; readonly hidden: Metric }): AlarmCondition {

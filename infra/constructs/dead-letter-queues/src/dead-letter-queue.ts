@@ -14,7 +14,10 @@ export interface DeadLetterQueueProps {
 /** SQS's maximum. A dead-lettered message keeps the time at which it was first sent, so it must outlast its queue's. */
 const retentionSeconds = 14 * 86_400;
 
-/** Keeps what could not be delivered, and rings at each arrival. */
+/**
+ * Keeps what could not be delivered, and rings at each arrival; after hours without metrics perhaps once more for what
+ * lies there, see {@link grows}.
+ */
 export class DeadLetterQueue extends Construct {
   readonly url: string;
   readonly arn: string;

@@ -2,6 +2,5 @@ export { baseProblems } from './base-problems';
 export { fieldProblems } from './field-problems';
 export { holdsToken } from './holds-token';
 export { type StageName, knownStages, stageNameOf } from './known-stages';
-export { languageProblems } from './language-problems';
 export { settingsFile } from './settings-file';
 export { type StageSettings } from './stage-settings';

@@ -10,10 +10,10 @@ const list = (language?: string): PostedDestination => ({
 });
 
 describe('postProblems', () => {
-  it('stops at a language that is none, with the file and what to write', () => {
-    expect(postProblems('prod', { destinations: { owners: [list('de'), list('deutsch')] } })).toEqual([
-      'infra/stages/posts/src/prod.ts: destinations.owners.1.language is "deutsch", which is no language: write a tag such ' +
-        'as en, de or pt-br, or leave it out for en.',
+  it('stops at a language in which no report is written, with the file and what to write', () => {
+    expect(postProblems('prod', { destinations: { owners: [list('de'), list('fr')] } })).toEqual([
+      'infra/stages/posts/src/prod.ts: destinations.owners.1.language is "fr", in which no report is written: write one of ' +
+        'en, es, pt, de, ru, with a region or without (pt-br), or leave it out for en.',
     ]);
   });
 

@@ -1,11 +1,12 @@
 import { isUnsubscribeAddress, mailboxOf } from '@pulso/contracts/destinations';
-import { fieldProblems, languageProblems, settingsFile } from '@pulso/infra/stages/base';
+import { fieldProblems, settingsFile } from '@pulso/infra/stages/base';
 
 import { isMailAddress } from './is-mail-address';
+import { languageProblems } from './language-problems';
 import { type MailSettings, type PostSettings } from './post-settings';
 
 /**
- * Finds languages that there are not, a sender that SES does not take, and an address to unsubscribe at with which the
+ * Finds languages in which no report is written, a sender that SES does not take, and an address to unsubscribe at with which the
  * notifier would not start. What else can be wrong with lists of addresses and webhooks stops the synth.
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead. Without addresses.

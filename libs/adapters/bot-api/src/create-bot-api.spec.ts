@@ -1,6 +1,7 @@
 import { html } from '@pulso/telegram-html';
 
-import { type BotApiOptions, createBotApi } from './create-bot-api';
+import { type BotApiOptions } from './call-method';
+import { createBotApi } from './create-bot-api';
 
 const token = '123456789:AAabcdefghijklmnopqrstuvwxyz1234567';
 const message = { chatId: '7', html: html`<b>${'a<b'}</b>`, silent: true };

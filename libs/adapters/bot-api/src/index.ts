@@ -1,1 +1,3 @@
+export { type BotApiOptions } from './call-method';
 export { createBotApi } from './create-bot-api';
+export { createReadWebhookInfo } from './create-read-webhook-info';

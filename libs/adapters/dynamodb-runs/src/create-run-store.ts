@@ -7,7 +7,12 @@ import { decodePlan, decodeResult, decodeRun, hasInlinePlan, isOpenedItem, keyOf
 import { openRunTransaction } from './open-run-transaction';
 import { createReadHistory } from './read-history';
 import { rememberPlans } from './remember-plans';
-import { type Transaction, addResultTransaction, replaceFailureTransaction } from './result-transactions';
+import {
+  type Transaction,
+  addResultTransaction,
+  replaceFailureTransaction,
+  replaceSuccessTransaction,
+} from './result-transactions';
 import { type RunsAccess, createRunsAccess } from './runs-access';
 import { historyKey, planKey, resultPrefix, runKey, runPartitionKey } from './runs-table';
 import { settleWrite } from './settle-write';
@@ -44,6 +49,8 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
     addResult: async (result) => ((await transact(addResultTransaction(tableName, result))) ? 'added' : 'exists'),
     replaceFailure: async (result) =>
       (await transact(replaceFailureTransaction(tableName, result))) ? 'replaced' : 'not-failed',
+    replaceSuccess: async (result, read) =>
+      (await transact(replaceSuccessTransaction(tableName, result, read))) ? 'replaced' : 'changed',
     closeRun: (run) => closeRun(access, run),
     markSent: (runId, revision) => markSent(access, runId, revision),
     markPublished: async (runId, revision) => {

@@ -68,7 +68,12 @@ export function decodeResult(item: Item): StoredResult {
           statistics: json(queryStatisticsSchema, 'statistics'),
         }
       : { status, reason: json(failureReasonSchema, 'reason') };
-  return { queryId, outcome, finishedAtMs };
+  return {
+    queryId,
+    outcome,
+    finishedAtMs,
+    ...(item.firstRows ? { firstRows: json(resultRowsSchema, 'firstRows') } : {}),
+  };
 }
 
 /** Reads the item of the scheduled run that a report expects. @throws {MalformedItemError} Not retryable. */

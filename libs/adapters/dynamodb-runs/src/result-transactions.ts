@@ -1,7 +1,7 @@
 import { type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { type Item, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { type ResultToStore } from '@pulso/fan-in';
+import { type ResultToStore, type StoredResult } from '@pulso/fan-in';
 
 import { resultKey, runKey } from './runs-table';
 
@@ -37,9 +37,28 @@ export const replaceFailureTransaction = (tableName: string, result: ResultToSto
   ],
 });
 
-const resultItem = ({ runId, outcome, ...fields }: ResultToStore): Item => ({
+/** A success in the place of the one that was read. */
+export const replaceSuccessTransaction = (
+  tableName: string,
+  result: ResultToStore,
+  { finishedAtMs }: Pick<StoredResult, 'finishedAtMs'>,
+): Transaction => ({
+  TransactItems: [
+    {
+      Put: {
+        TableName: tableName,
+        Item: resultItem(result),
+        ConditionExpression: '#status = :success AND #finishedAtMs = :finishedAtMs',
+        ...placeholders(['status', 'finishedAtMs'], { success: 'success', finishedAtMs }),
+      },
+    },
+    { Update: touchRun(tableName, result, ['revision']) },
+  ],
+});
+
+const resultItem = ({ runId, outcome, firstRows, ...fields }: ResultToStore): Item => ({
   ...resultKey(runId, fields.queryId),
-  ...toItem({ ...fields, ...outcomeFields(outcome) }),
+  ...toItem({ ...fields, ...outcomeFields(outcome), ...(firstRows && { firstRows: JSON.stringify(firstRows) }) }),
 });
 
 /** Rows as JSON text: as a list of maps they would take several times the space. */

@@ -37,7 +37,7 @@ const failing = (code: string) => (): never => {
 };
 
 describe('createCallWebhook', () => {
-  it('posts the body once, signed together with the time, without following redirects', async () => {
+  it('posts the body once, signed together with the time, follows no redirect and keeps no connection', async () => {
     const { requests, send } = webhook(answering(204));
 
     expect(await send()).toEqual({ status: 'accepted' });
@@ -52,6 +52,7 @@ describe('createCallWebhook', () => {
           body: call.body,
           headers: {
             'content-type': 'application/json',
+            connection: 'close',
             'pulso-delivery': call.deliveryId,
             'pulso-signature': `t=${epochSeconds},v1=${v1}`,
           },

@@ -1,9 +1,15 @@
 import { nonEmpty } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
+/**
+ * The languages in which this version of the notifier writes: `languages` of the texts. They stand here as well, since the
+ * stage settings name them and every stack would change with a text.
+ */
+export const reportLanguages = ['en', 'es', 'pt', 'de', 'ru'] as const;
+
 /** In which language and time zone a destination reads its reports. */
 const reader = {
-  /** A language tag. Absent: English. */
+  /** A language tag, open as `format` is. Absent, and one that is not of {@link reportLanguages}: English. */
   language: z.optional(z.string()),
   /** An IANA name. Absent: UTC. */
   timeZone: z.optional(nonEmpty),

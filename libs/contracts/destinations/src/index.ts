@@ -8,6 +8,7 @@ export {
   isKnownDestination,
   isTelegramDestination,
   knownDestinationSchema,
+  reportLanguages,
   showsProgress,
   webhookFormats,
 } from './destination';

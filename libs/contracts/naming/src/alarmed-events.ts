@@ -19,6 +19,8 @@ export const alarmedEvents = {
   reportTextRejected: 'report-text-rejected',
   /** notifier: a report went out without its chart, which could not be drawn. */
   chartNotDrawn: 'chart-not-drawn',
+  /** notifier: Telegram sends what people write somewhere else than to the bot, or can't hand it over. */
+  botUnreachable: 'bot-unreachable',
   /** aggregator: results have arrived for a run, and its plan has not for ten minutes. */
   runWithoutPlan: 'run-without-plan',
   /** aggregator: a scheduled run has not begun a quarter of an hour after its time. */
@@ -27,6 +29,8 @@ export const alarmedEvents = {
   sweepFailed: 'sweep-failed',
   /** aggregator: a run closed, and not one of its questions was answered. */
   reportWithoutAnswers: 'report-without-answers',
+  /** aggregator: a scheduled report has no requests, and each of the windows before had some. */
+  noRequests: 'no-requests',
   /** bot: a person was answered, and the usage record of it could not be written. Later reports miss that request. */
   usageNotRecorded: 'usage-not-recorded',
   /** bot: a call of the webhook failed; Telegram was asked to deliver the update again. */

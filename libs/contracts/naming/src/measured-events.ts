@@ -12,6 +12,8 @@ export const measuredEvents = {
   reportDelivered: 'report-delivered',
   /** bot, WARN: a call of the webhook with a wrong secret token or none. A few are scanners, many are a wrong secret. */
   webhookUnauthorized: 'webhook-unauthorized',
+  /** bot, WARN: a reply was sent to Telegram and not answered for. A lost one is an accident, many are an outage. */
+  replyUnknown: 'reply-unknown',
 } as const;
 
 export type MeasuredEvent = (typeof measuredEvents)[keyof typeof measuredEvents];

@@ -1,5 +1,6 @@
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
+import { recountSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 /** How a job of a large run is followed, so that all of them together stay within the account's quotas. */
@@ -36,6 +37,8 @@ const queryJobSchema = z.object({
   pace: z.optional(jobPaceSchema),
   /** How long the worker waits before it does anything, 0 to 999 ms: the part of a delay that the queue can't hold. */
   waitMs: z.optional(wholeNumber.check(z.maximum(999))),
+  /** The question of a run that was asked before: goes into the event with the answer. Absent: it is asked first. */
+  recount: z.optional(recountSchema),
 });
 
 /** Asks a worker for the answer to one question of one run. */

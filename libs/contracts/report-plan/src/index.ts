@@ -1,3 +1,4 @@
+export { recountSchema } from './recount';
 export {
   type HistorySum,
   type LocalizedText,

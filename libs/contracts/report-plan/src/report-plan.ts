@@ -108,6 +108,8 @@ export const reportPlanSchema = z.object({
   chart: z.optional(z.boolean()),
   /** The closed report is sent only if this number is above a bound, or has no answer. Absent: always. */
   onlyIf: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty), above: z.number() })),
+  /** The number that is not 0 as a rule. Where it is, the report says what is usual, and an alarm may ring. */
+  watched: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty) })),
   destinations: z.array(destinationSchema),
   plannedAtMs: wholeNumber,
   /** When the run closes with the answers that have arrived. */

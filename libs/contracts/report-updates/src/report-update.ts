@@ -27,8 +27,12 @@ const reportContentSchema = z.object({
       title: localizedTextSchema,
       value: z.number(),
       ...numberTraits,
+      /** What the report has said first. Absent: the same; its question was not asked again, or that brought nothing. */
+      recountedFrom: z.optional(z.number()),
       /** The same number in the windows of the same length before this one; the last is the one right before. */
       earlier: z.optional(seriesSchema),
+      /** Of the number that the plan watches, where it is 0: how much there usually is. */
+      usual: z.optional(wholeNumber),
       /** The numbers of the shorter windows of which this value is the sum, or the average if it is not additive. */
       parts: z.optional(seriesSchema),
     }),
@@ -94,9 +98,11 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
     runId: nonEmpty,
     destination: destinationSchema,
   }),
+  /** Several times a day: does Telegram bring the bot what people send? */
+  z.object({ ...version, type: z.literal('webhook-check') }),
 ]);
 
-/** Tells the notifier what to show where. */
+/** Tells the notifier what to show where, or what to look at. */
 export type ReportUpdate = z.infer<typeof reportUpdateSchema>;
 
 /**

@@ -4,6 +4,7 @@ export { rollUp, rollUpTables } from './roll-up';
 export {
   type FailureReason,
   type QueryOutcome,
+  type ResultRows,
   type ResultTable,
   type RunEvent,
   failureReasonSchema,

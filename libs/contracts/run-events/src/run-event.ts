@@ -1,7 +1,7 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { type ReportPlan, reportPlanSchema } from '@pulso/contracts/report-plan';
+import { type ReportPlan, recountSchema, reportPlanSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };
@@ -57,6 +57,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     queryId: nonEmpty,
     outcome: queryOutcomeSchema,
     finishedAtMs: wholeNumber,
+    /** The answer to a question of a run that was over. Absent: its run waits for it. */
+    recount: z.optional(recountSchema),
   }),
   /** A person wants to see earlier reports: what is stored about them goes to one destination, without any query. */
   z.object({

@@ -72,7 +72,7 @@ describe('a reply that fails', () => {
 
     expect(codes).toEqual([200, 200]);
     expect(world.sent).toHaveLength(1);
-    expect(world.lines.join()).toContain('"failure":"unknown","reason":"502"');
+    expect(world.lines.join()).toContain('"level":"WARN","event":"reply-unknown","updateId":880000001,"reason":"502"');
     expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
   });
 
@@ -101,6 +101,10 @@ describe('a reply that fails', () => {
       { statusCode: 503, body: '' },
       { statusCode: 200, body: '' },
     ]);
+    const reason = 'reason' in failure ? failure.reason : undefined;
+    expect(world.lines.map((line) => JSON.parse(line))).toContainEqual(
+      expect.objectContaining({ event: 'reply-not-delivered', failure: failure.status, ...(reason && { reason }) }),
+    );
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
   });
 

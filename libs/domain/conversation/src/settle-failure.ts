@@ -1,6 +1,6 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { type Log } from '@pulso/logging';
-import { type CallFailure } from '@pulso/telegram-outcomes';
+import { type CallFailure, type Unknown } from '@pulso/telegram-outcomes';
 
 import { type AnswerResult } from './answer-result';
 
@@ -22,7 +22,8 @@ const pressIsTooOld = /too old/i;
  * Decides what a failed call means for the update.
  *
  * - Surely not sent: the update is handed back and Telegram delivers it again, so the reply comes late and once.
- * - Perhaps sent: it is left at that. A second try could double the reply, while a person who got none asks again.
+ * - Perhaps sent: it is left at that. A second try could double the reply, while a person who got none asks again. Many
+ *   within minutes ring: then Telegram is out of order, and nothing else says so.
  * - Refused: trying again would be refused again, and would hold up the chat for a day. Where the chat is the reason, no
  *   operator can do anything about it, and the request is not one that the bot has failed at. Elsewhere what the bot sends
  *   is the reason: every person who asks for it gets no answer, and an alarm rings.
@@ -46,6 +47,10 @@ interface Circumstances {
 }
 
 function settle(failure: CallFailure, { updateId, log, isUnreachable }: Circumstances): AnswerResult {
+  if (failure.status === 'unknown') {
+    log.warn(measuredEvents.replyUnknown, { updateId, reason: failure.reason });
+    return { type: 'settled', outcome: 'reply-unknown' };
+  }
   log.warn('reply-not-delivered', { updateId, failure: failure.status, reason: codeOf(failure) });
   switch (failure.status) {
     case 'rate-limited':
@@ -53,8 +58,6 @@ function settle(failure: CallFailure, { updateId, log, isUnreachable }: Circumst
     case 'unauthorized':
     case 'not-sent':
       return { type: 'try-again' };
-    case 'unknown':
-      return { type: 'settled', outcome: 'reply-unknown' };
     case 'rejected':
       if (isUnreachable(failure.description)) return { type: 'settled', outcome: 'unreachable' };
       if (!pressIsTooOld.test(failure.description))
@@ -69,7 +72,7 @@ function settle(failure: CallFailure, { updateId, log, isUnreachable }: Circumst
 }
 
 /** What a log may say of a failure: codes only, since Telegram's descriptions may quote what a person wrote. */
-function codeOf(failure: CallFailure): string | number | undefined {
+function codeOf(failure: Exclude<CallFailure, Unknown>): string | number | undefined {
   if (failure.status === 'rejected') return failure.errorCode;
-  return failure.status === 'unknown' || failure.status === 'not-sent' ? failure.reason : undefined;
+  return failure.status === 'not-sent' ? failure.reason : undefined;
 }

@@ -4,6 +4,7 @@ import { isTopicMissing } from '@pulso/telegram-outcomes';
 import { adviceOf } from './advice-of';
 import { type DeliverOutcome, done } from './delivery-outcome';
 import { type Look } from './look';
+import { type Delivery } from './ports';
 import { type DeliveryEnd, recordEnd, withoutMessage } from './record-outcome';
 import { type Showing } from './show-report';
 
@@ -45,6 +46,10 @@ export async function afterRejection(
   return await endOrGoOn(showing, { cause: 'rejected', reason: `${errorCode} ${description}` });
 }
 
+/** Whether the message shows a report, and not just progress or a notice. */
+export const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): boolean =>
+  deliveredRevision !== undefined && !isPreliminary;
+
 /** What the message shows stays, and the report comes below it: as a repeat if the message shows a report. */
 export async function inNewMessage(
   { report, lease, deps }: Showing,
@@ -52,8 +57,7 @@ export async function inNewMessage(
   description: string,
 ): Promise<Again> {
   deps.log.warn('message-left', { ...report.logFields, description });
-  const { deliveredRevision, isPreliminary } = lease.delivery();
-  const isRepeat = attempt.isRepeat || (deliveredRevision !== undefined && !isPreliminary);
+  const isRepeat = attempt.isRepeat || isReportShown(lease.delivery());
   await lease.recordIntent(withoutMessage);
   return { status: 'again', attempt: { ...attempt, isRepeat, look: report.lookOf(isRepeat) } };
 }

@@ -8,11 +8,12 @@ import { chartKeyOf } from './delivery-key';
 import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
 import { drawChart } from './draw-chart';
 import { type CurrentChat, followMoves } from './follow-moves';
+import { isRecounted } from './is-recounted';
 import { type Lease } from './lease';
-import { takeLease } from './take-lease';
 import { photoLook } from './look';
 import { type DeliverDeps } from './ports';
 import { showReport } from './show-report';
+import { takeLease } from './take-lease';
 import { topicOf } from './topic-of';
 
 /** The chart of one revision for one chat. */
@@ -72,6 +73,7 @@ async function showChart(
     {
       revision,
       lookOf: (isMarked) => photoLook({ png: chart.png, caption: caption(isMarked) }),
+      isRecounted: isRecounted(content),
       shownEvent: 'chart-delivered',
       logFields,
       runAgain,

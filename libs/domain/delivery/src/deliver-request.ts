@@ -6,6 +6,7 @@ import { renderNotice, renderReport, reportButtons } from '@pulso/report-renderi
 
 import { destinationKindOf } from './delivery-key';
 import { logFieldsOf, runAgainOf } from './log-fields';
+import { isRecounted } from './is-recounted';
 import { textLook } from './look';
 import { type RunNotStarted } from './read-incoming';
 import { type ReportToShow } from './show-report';
@@ -50,6 +51,7 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
       isProgress: !isClosed,
       ...(isClosed ? {} : { record: preliminary }),
       lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
+      isRecounted: isRecounted(content),
       shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
       logFields: logFieldsOf(message),
       runAgain: runAgainOf(content),

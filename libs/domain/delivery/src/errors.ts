@@ -66,3 +66,12 @@ export class WaitedTooLongError extends Error {
     );
   }
 }
+
+/** Telegram does not say where it sends the bot's updates. Retryable; the next check looks again in any case. */
+export class WebhookUnknownError extends Error {
+  override readonly name = 'WebhookUnknownError';
+
+  constructor(reason: string) {
+    super(`Telegram does not say what the bot's webhook is: ${reason}.`);
+  }
+}

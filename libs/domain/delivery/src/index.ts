@@ -1,3 +1,4 @@
+export { type CheckWebhookDeps, checkWebhook } from './check-webhook';
 export {
   type BotApi,
   type Buttons,
@@ -5,7 +6,10 @@ export {
   type DeliveryKey,
   type DeliveryStore,
   type DeliveryWrite,
+  type ReadBotUrl,
+  type ReadWebhookInfo,
   type StoredDelivery,
+  type WebhookInfo,
   botApiCallTimeoutMs,
 } from './ports';
 export { type ReportUpdatesDeps, processReportUpdates } from './process-report-updates';

@@ -1,7 +1,7 @@
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/logging';
 import { type Html } from '@pulso/telegram-html';
-import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
+import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { type Clock, type Random } from '@pulso/time';
 
 import { type LoadedTools } from './tools';
@@ -76,6 +76,23 @@ export interface BotApi {
   sendPhoto(photo: PhotoToSend): Promise<SendOutcome>;
   editMessageMedia(photo: PhotoToEdit): Promise<EditOutcome>;
 }
+
+/** What Telegram says about the bot's webhook. */
+export interface WebhookInfo {
+  /** Where updates go. Empty: nowhere; there is no webhook. It may hold another program's secret. */
+  readonly url: string;
+  readonly pendingUpdateCount: number;
+  /** The last update that could not be handed over. Telegram keeps it for ever. */
+  readonly lastError?: { readonly atMs: number; readonly message: string };
+}
+
+export type WebhookInfoOutcome = { readonly status: 'read'; readonly info: WebhookInfo } | CallFailure;
+
+/** Asks Telegram about the bot's webhook, as the methods of {@link BotApi} do. */
+export type ReadWebhookInfo = () => Promise<WebhookInfoOutcome>;
+
+/** Gives the address at which the bot is deployed; undefined: it is not, or has none. Throws what may pass. */
+export type ReadBotUrl = () => Promise<string | undefined>;
 
 /**
  * How long one call may take, of the Bot API, of SES or of a webhook, before its outcome counts as unknown, milliseconds.

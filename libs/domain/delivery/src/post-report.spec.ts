@@ -61,6 +61,19 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(stored(world)).toMatchObject({ deliveredRevision: 4 });
   });
 
+  it('is not sent again when counts were only counted again', async () => {
+    const world = new World();
+    const [number] = contentOf(100).values ?? [];
+    const counted = (value: number, more: object) =>
+      contentWith({ values: [{ queryId: 'n', title: { en: 'N' }, ...number, value, ...more }] });
+
+    await world.process(revision(3, { content: counted(100, { earlier: [90] }) }));
+    await world.process(revision(4, { content: counted(103, { recountedFrom: 100, earlier: [92] }) }));
+
+    expect(world.posts.sendTimesMs).toHaveLength(1);
+    expect(stored(world)).toMatchObject({ deliveredRevision: 4 });
+  });
+
   it('is never shown while it is only progress', async () => {
     const world = new World();
 

@@ -1,5 +1,6 @@
 import { type EmailDestination } from '@pulso/contracts/destinations';
 
+import { comparedContent } from './compared-content';
 import { type Deliver } from './deliver-request';
 import { destinationKindOf } from './delivery-key';
 import { drawChart } from './draw-chart';
@@ -7,7 +8,6 @@ import { UnknownDestinationKindError } from './errors';
 import { logFieldsOf } from './log-fields';
 import { type DeliverDeps } from './ports';
 import { type Post } from './post';
-import { withoutReasons } from './without-reasons';
 
 /** Names the picture within its mail. */
 const chartId = 'chart';
@@ -26,7 +26,7 @@ export async function prepareMail(
   const { renderMail, sendMail } = await deps.loadMailTools();
   const { language, timeZone, addresses } = destination;
   const kind = destinationKindOf(destination);
-  const seen = renderMail(withoutReasons(content), { language, timeZone });
+  const seen = renderMail(comparedContent(content), { language, timeZone });
   return {
     seen: [seen.subject, seen.text, seen.html].join('\n'),
     method: 'SendEmail',

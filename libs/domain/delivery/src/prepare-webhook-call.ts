@@ -2,11 +2,11 @@ import { type WebhookDestination } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Marker } from '@pulso/report-rendering';
 
+import { comparedContent } from './compared-content';
 import { type Deliver } from './deliver-request';
 import { UnknownDestinationKindError } from './errors';
 import { type DeliverDeps } from './ports';
 import { type Post } from './post';
-import { withoutReasons } from './without-reasons';
 
 /** Bodies are compared as if they were of one revision: its number alone is no news. */
 const comparedRevision = 0;
@@ -28,7 +28,7 @@ export async function prepareWebhookCall(
     return body;
   };
   return {
-    seen: bodyOf(withoutReasons(content), comparedRevision),
+    seen: bodyOf(comparedContent(content), comparedRevision),
     method: 'POST',
     complete: async (marker) => {
       const body = bodyOf(content, revision, marker);

@@ -30,10 +30,12 @@ import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './wait-in-queue'
 export interface ReportUpdatesDeps
   extends Omit<DeliverDeps, 'deadlineMs' | 'messageId' | 'shortestPauseMs'>, SettleBatchDeps {
   readonly sendReportUpdates: SendReportUpdates;
+  /** `checkWebhook` of this library, loaded when it is asked for: a few times a day. */
+  readonly checkWebhook: () => Promise<void>;
 }
 
 /**
- * Shows reports where they belong: the notifier's whole job, for one batch of its queue.
+ * Shows reports where they belong, and looks after the bot's webhook: the notifier's whole job, for one batch of its queue.
  *
  * Messages of one chat are handled one after the other, so that each finds the flood limit that the one before it has
  * met; those of one list or webhook, too.
@@ -81,6 +83,8 @@ async function processOne(
       return await deliverTo(incoming);
     case 'placeholder-superseded':
       return await tidy(incoming);
+    case 'webhook-check':
+      return await deps.checkWebhook();
     case 'run-not-started': {
       const request = readLoudly(incoming, deps.log);
       const { trigger } = request;

@@ -1,4 +1,5 @@
-import { leaseMs } from './lease-time';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
 import { asker, content, contentOf, deliverMessage, destination } from './testing/factories';
 import { notEditable, refuse, repeatedMark } from './testing/fake-telegram';
 import { World } from './testing/world';
@@ -11,6 +12,53 @@ let world: World;
 
 beforeEach(() => {
   world = new World();
+});
+
+describe('a report that was counted again', () => {
+  const recounted = content({
+    values: [{ queryId: 'n', title: { en: 'Requests' }, value: 103, recountedFrom: 100 }],
+  });
+
+  const toAsker = (revision: number, of: ReportContent) =>
+    deliverMessage(revision, { content: of, destination: asker() });
+
+  it('is edited and says what came late', async () => {
+    await world.process(deliverMessage(3));
+
+    await world.process(deliverMessage(4, { content: recounted }));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
+    expect(world.telegram.textsIn(chatId)).toEqual([
+      expect.stringContaining('<i>With records that came late: Requests +3.</i>'),
+    ]);
+  });
+
+  it('does not come back where its message was deleted', async () => {
+    await world.process(deliverMessage(3));
+    world.telegram.delete(world.telegram.messages[0]?.messageId ?? 0);
+
+    await world.process(deliverMessage(4, { content: recounted }));
+    await world.process(deliverMessage(4, { content: recounted }));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
+    expect(world.telegram.messages).toEqual([]);
+  });
+
+  it('comes where a deleted message has shown progress alone', async () => {
+    world.telegram.show(asker().chatId, asker().placeholderMessageId ?? 0);
+    await world.process(toAsker(2, content({ ...contentOf(2), state: 'progress' })));
+    world.telegram.delete(asker().placeholderMessageId ?? 0);
+
+    await world.process(toAsker(4, recounted));
+
+    expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
+  });
+
+  it('comes where no report has been yet', async () => {
+    await world.process(deliverMessage(4, { content: recounted }));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
+  });
 });
 
 describe('a refusal by Telegram', () => {

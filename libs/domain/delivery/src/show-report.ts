@@ -1,8 +1,8 @@
 import { type measuredEvents } from '@pulso/contracts/naming';
 
-import { type Again, type Attempt, afterRejection, endOrGoOn, inNewMessage } from './after-refusal';
+import { type Again, type Attempt, afterRejection, endOrGoOn, inNewMessage, isReportShown } from './after-refusal';
 import { callTelegram } from './call-telegram';
-import { type DeliverOutcome, type Moved, type Shown } from './delivery-outcome';
+import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
 import { type Lease, messageIdOf } from './lease';
 import { leaseMs } from './lease-time';
 import { type Look, type Topic } from './look';
@@ -13,6 +13,8 @@ import { type Attempted, giveBack, giveUp, recordShown, recordUnanswered, withou
 export interface ReportToShow extends Attempted {
   /** @param isRepeat - Whether it may be there twice, and has to say so. */
   readonly lookOf: (isRepeat: boolean) => Look;
+  /** Counts of it were counted again: a reader who has deleted the report is not shown it once more for that. */
+  readonly isRecounted?: boolean;
   /** What the log calls it when it is shown. */
   readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
   /** What is stored of it once it is shown. */
@@ -75,6 +77,11 @@ async function tryOnce(showing: Showing, attempt: Attempt): Promise<DeliverOutco
       if (isSend) throw new TypeError(`Telegram answered a ${look.methods.send} like an edit.`);
       return await recordMessage(showing, { ...outcome, messageId, isRepeat });
     case 'message-lost':
+      if (report.isRecounted && isReportShown(lease.delivery())) {
+        await lease.settle((delivery) => ({ ...delivery, deliveredRevision: report.revision }));
+        deps.log.info('report-not-missed', report.logFields);
+        return done;
+      }
       await lease.recordIntent(withoutMessage);
       return { status: 'again', attempt };
     case 'not-editable':

@@ -96,6 +96,13 @@ export interface RunStore {
    * Also asks the sweep to look at the run.
    */
   replaceFailure(result: ResultToStore): Promise<'replaced' | 'not-failed'>;
+  /**
+   * Puts a success in the place of another one and raises the run's revision, but not its counter, in one transaction.
+   * Also asks the sweep to look at the run.
+   *
+   * @param read - The success that it replaces, as it was read; nothing happens where it is another one by now.
+   */
+  replaceSuccess(result: ResultToStore, read: Pick<StoredResult, 'finishedAtMs'>): Promise<'replaced' | 'changed'>;
   /** Closes an opened, running run and raises its revision. */
   closeRun(run: RunToClose): Promise<'closed' | 'not-running'>;
   /** Raises the sent revision to `revision`; a higher one stays. */

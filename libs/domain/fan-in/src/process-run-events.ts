@@ -103,7 +103,9 @@ async function countResult(event: QueryFinished, deps: ProcessRunEventsDeps): Pr
     counter: run?.counter,
     expectedCount: run?.plan && expectedQueries(run.plan).length,
   });
-  if (change !== 'duplicate' && makesCorrections(run)) throw new MessageWaitsError(correctionPauseSeconds);
+  // A recount by itself makes no message, and edits those that can be edited.
+  const isNews = change === 'added' || change === 'replaced';
+  if (isNews && makesCorrections(run)) throw new MessageWaitsError(correctionPauseSeconds);
   await settleRun(run, deps);
 }
 

@@ -1,13 +1,14 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
-import { answersOf, joined } from './answers-of';
+import { type Answers, answersOf, joined } from './answers-of';
 import { compareWithPast } from './compare-with-past';
 import { type Past } from './past';
 import { type HistoryNumber } from './ports';
 import { boundContent } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from './run';
 import { type HistorySums, sumHistory } from './sum-history';
+import { usualOf } from './usual-of';
 
 /** The questions of a plan, each once, in the order of the plan. */
 export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
@@ -46,8 +47,8 @@ export interface Report {
  */
 export function reportOf({ plan, state }: OpenedRun, results: readonly StoredResult[], past?: Past): Report {
   const queries = expectedQueries(plan);
-  const outcomes = new Map(results.map(({ queryId, outcome }) => [queryId, outcome]));
-  const answers = joined(queries.map((query) => answersOf(query, outcomes.get(query.queryId), state)));
+  const stored = new Map(results.map((result) => [result.queryId, result]));
+  const answers = joined(queries.map((query) => answersSince(query, stored.get(query.queryId), state)));
   // Progress counts questions. These numbers wait for none: they are there when the run is over.
   const sums = state === 'running' ? noSums : sumHistory(plan, past);
   const definitions = new Map(queries.map(({ queryId, definition }) => [queryId, definition]));
@@ -58,7 +59,10 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     value,
   }));
   const compared = past ? compareWithPast(numbers, plan, past) : [];
-  const values = [...sums.values, ...answers.values.map((value, index) => ({ ...value, ...compared[index] }))];
+  const values = [
+    ...sums.values,
+    ...answers.values.map((value, index) => withUsual({ ...value, ...compared[index] }, plan)),
+  ];
   const missing = [...sums.missing, ...answers.missing];
   const isComplete = state === 'closed' && missing.length === 0;
   const content = boundContent({
@@ -70,7 +74,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     values,
     ...(answers.tables.length > 0 ? { tables: [...answers.tables] } : {}),
     missing,
-    ...(isComplete && foundNoRecord(queries, outcomes) && values.every(({ value }) => value === 0)
+    ...(isComplete && foundNoRecord(queries, stored) && values.every(({ value }) => value === 0)
       ? { noRecords: true }
       : {}),
     ...(plan.chart === undefined ? {} : { chart: plan.chart }),
@@ -80,6 +84,30 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
   return { content, numbers: [...sums.kept, ...numbers] };
 }
 
+type Value = ReportContent['values'][number];
+
+/** Says of the number that the plan watches how much there usually is, where there is none. */
+function withUsual(value: Value, { watched }: ReportPlan): Value {
+  const isWatched = watched?.queryId === value.queryId && watched.numberId === value.numberId;
+  const usual = isWatched && value.value === 0 ? usualOf(value.earlier ?? []) : undefined;
+  return usual === undefined ? value : { ...value, usual };
+}
+
+/** What a question adds, and what its numbers were before it was counted again. */
+function answersSince(query: PlannedQuery, result: StoredResult | undefined, state: OpenedRun['state']): Answers {
+  const answers = answersOf(query, result?.outcome, state);
+  if (!result?.firstRows || result.outcome.status !== 'success') return answers;
+  const { values } = answersOf(query, { ...result.outcome, rows: result.firstRows }, state);
+  const first = new Map(values.map(({ numberId, value }) => [numberId, value]));
+  return {
+    ...answers,
+    values: answers.values.map((number) => {
+      const recountedFrom = first.get(number.numberId);
+      return recountedFrom === undefined || recountedFrom === number.value ? number : { ...number, recountedFrom };
+    }),
+  };
+}
+
 /** As {@link reportOf}, for those who only look. */
 export const reportContentOf = (...report: Parameters<typeof reportOf>): ReportContent => reportOf(...report).content;
 
@@ -87,12 +115,9 @@ export const reportContentOf = (...report: Parameters<typeof reportOf>): ReportC
  * Every query says that it has matched no log event. A query without a filter also matches other lines than records; then
  * the zeros are shown, which is true, too.
  */
-const foundNoRecord = (
-  queries: readonly PlannedQuery[],
-  outcomes: ReadonlyMap<string, StoredResult['outcome']>,
-): boolean =>
+const foundNoRecord = (queries: readonly PlannedQuery[], stored: ReadonlyMap<string, StoredResult>): boolean =>
   queries.length > 0 &&
   queries.every(({ queryId }) => {
-    const outcome = outcomes.get(queryId);
+    const outcome = stored.get(queryId)?.outcome;
     return outcome?.status === 'success' && outcome.statistics.recordsMatched === 0;
   });

@@ -30,6 +30,7 @@ export const withRunConflictRetries = (store: RunStore, deps: RetryDeps): RunSto
   openRun: (run) => retryConflicts(() => store.openRun(run), deps),
   addResult: (result) => retryConflicts(() => store.addResult(result), deps),
   replaceFailure: (result) => retryConflicts(() => store.replaceFailure(result), deps),
+  replaceSuccess: (result, read) => retryConflicts(() => store.replaceSuccess(result, read), deps),
   closeRun: (run) => retryConflicts(() => store.closeRun(run), deps),
   markSent: (runId, revision) => retryConflicts(() => store.markSent(runId, revision), deps),
   markPublished: (runId, revision) => retryConflicts(() => store.markPublished(runId, revision), deps),

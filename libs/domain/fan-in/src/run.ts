@@ -1,5 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { type QueryOutcome, type ResultRows } from '@pulso/contracts/run-events';
 
 /** What is stored about one run, apart from its results. Times in epoch ms. */
 export interface Run {
@@ -29,6 +29,8 @@ export interface StoredResult {
   readonly outcome: QueryOutcome;
   /** When the worker had it, epoch ms. */
   readonly finishedAtMs: number;
+  /** What a success has said before it was counted again. Absent: it was not, or that has brought nothing. */
+  readonly firstRows?: ResultRows | undefined;
 }
 
 export const isOpened = (run: Run | undefined): run is OpenedRun => run?.plan !== undefined;

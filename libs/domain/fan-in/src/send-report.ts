@@ -4,6 +4,7 @@ import { type Log } from '@pulso/logging';
 
 import { historyEntryOf } from './history-entry';
 import { isWithheld, mayBeWithheld } from './is-withheld';
+import { noticeSilence } from './notice-silence';
 import { readPast } from './past';
 import { type PublishReportUpdate, type RunStore } from './ports';
 import { readEntries } from './read-entries';
@@ -31,6 +32,8 @@ export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<
   const isClosed = state === 'closed';
   const past = isClosed ? await readPast(plan, readEntries(deps)) : undefined;
   const { content, numbers } = reportOf(run, results, past);
+  // Before it is out: a process that dies in between repeats it.
+  if (past) noticeSilence(run, content, past, log);
   if (!isClosed || !isWithheld(run, content)) await publish(run, content, deps);
   else if (run.sentRevision < revision) log.info('report-not-sent', { runId, revision, state: content.state });
   if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers));

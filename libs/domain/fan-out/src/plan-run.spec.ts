@@ -113,11 +113,13 @@ describe('planRun', () => {
     ]);
   });
 
-  it('carries whether a report has a chart and when it is sent', () => {
+  it('carries whether a report has a chart, when it is sent, and what it watches', () => {
     const onlyIf = { queryId: 'activity', numberId: 'people', above: 3 };
+    const watched = { queryId: 'activity', numberId: 'people' };
 
-    expect(planOf({ ...several, chart: true, onlyIf }).plan).toMatchObject({ chart: true, onlyIf });
+    expect(planOf({ ...several, chart: true, onlyIf, watched }).plan).toMatchObject({ chart: true, onlyIf, watched });
     expect(Object.keys(planOf(several).plan)).not.toEqual(expect.arrayContaining(['chart']));
+    expect(Object.keys(planOf(several).plan)).not.toEqual(expect.arrayContaining(['watched']));
   });
 
   const weekly = report({

@@ -2,11 +2,11 @@ import { type Destination, type TelegramDestination } from '@pulso/contracts/des
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, type RunTrigger, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, type TableDefinition } from '@pulso/reports';
+import { type ReportDefinition } from '@pulso/reports';
 import { nextScheduledMs } from '@pulso/schedule-expressions';
-import { toInsightsTimeRange } from '@pulso/time';
 
 import { UnknownDestinationsError } from './errors';
+import { jobOf, recountJobs } from './planned-jobs';
 import { plannedHistorySum, plannedQuery } from './planned-questions';
 import { windowOf } from './window-of';
 
@@ -35,7 +35,10 @@ export interface PlanningContext {
 export interface PlannedRun {
   readonly runId: string;
   readonly plan: ReportPlan;
-  /** One per question, in the order of the catalogue, with the whole seconds that the queue holds it back. */
+  /**
+   * One per question, in the order of the catalogue, then those of the run before that are asked again; each with the
+   * whole seconds that the queue holds it back.
+   */
   readonly jobs: readonly { readonly body: QueryJob; readonly delaySeconds: number }[];
 }
 
@@ -61,13 +64,13 @@ export function planRun(
   definition: ReportDefinition,
   { catalogue, settings, nowMs }: PlanningContext,
 ): PlannedRun {
-  const { historySums, chart, onlyIf } = definition;
+  const { historySums, chart, onlyIf, watched } = definition;
   const runId = runIdOf(request);
   const window = windowOf(request.trigger, definition);
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
-  const range = toInsightsTimeRange(window);
+  const jobs = definition.queries.map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
   return {
     runId,
     plan: {
@@ -80,25 +83,17 @@ export function planRun(
       ...(historySums && { historySums: historySums.map((sum) => plannedHistorySum(sum, definition, catalogue)) }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
+      ...(watched && { watched }),
       destinations: destinationsOf(request, definition, settings),
       plannedAtMs: nowMs,
       reportDueAtMs,
       giveUpAtMs,
       ...nextScheduledOf(request, definition),
     },
-    jobs: definition.queries.map(({ id, query, tables }, index) => {
+    jobs: [...jobs, ...recountJobs(request, definition, { giveUpAtMs, settings })].map((job, index) => {
       const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
       const body: QueryJob = {
-        schemaVersion: 1,
-        runId,
-        queryId: id,
-        logGroupNames: logGroupNamesOf(definition, settings),
-        queryString: query,
-        ...range,
-        giveUpAtMs,
-        attempt: 0,
-        restartCount: 0,
-        ...(tables && { tables: tables.map(rollUpOf) }),
+        ...job,
         ...(pace === undefined ? {} : { pace }),
         ...(waitMs > 0 ? { waitMs } : {}),
       };
@@ -142,11 +137,6 @@ export const askingChat = (
   ...(language === undefined ? {} : { language }),
   ...(timeZone === undefined ? {} : { timeZone }),
 });
-
-const rollUpOf = ({ id, columns: [by, sum] }: TableDefinition) => ({ tableId: id, by: by.field, sum: sum.field });
-
-const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: StageReportSettings): string[] =>
-  logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];
 
 /** Only a scheduled run says when the next one is due, to aggregators that do not know the schedules yet. */
 function nextScheduledOf({ trigger }: RequestForRun, { schedule }: ReportDefinition): { nextScheduledAtMs?: number } {

@@ -2,7 +2,7 @@ import { type QueryJob, queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { type BatchResponse } from '@pulso/message-batches';
 
 import { type PollOutcome } from './ports';
-import { QueryJobWorld, job, startMs } from './testing/query-job-world';
+import { QueryJobWorld, complete, job, startMs } from './testing/query-job-world';
 import { queueMessage } from './testing/queue-message';
 
 const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
@@ -16,6 +16,18 @@ describe('processQueryJobs', () => {
 
   beforeEach(() => {
     world = new QueryJobWorld();
+  });
+
+  it.each([
+    ['an answer', complete('3')],
+    ['a failure', { status: 'refused', reason: { code: 'not-kept', message: 'No logs.' } }],
+  ] as const)('says with %s that the question was asked again', async (_what, poll) => {
+    world.polls = [poll];
+    const recount = { definition: 'd1', windowStartMs: 1_000, windowEndMs: 3_000 };
+
+    await world.process(job({ recount }));
+
+    expect(world.published).toMatchObject([{ recount }]);
   });
 
   describe('a job that has to wait', () => {

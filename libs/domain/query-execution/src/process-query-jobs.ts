@@ -167,7 +167,7 @@ function pauseSecondsOf({ job, receiveCount }: ReceivedJob, why: RequeueReason, 
 const failed = (code: string, message: string): QueryOutcome => ({ status: 'failed', reason: { code, message } });
 
 async function publish(
-  { runId, queryId }: QueryJob,
+  { runId, queryId, recount }: QueryJob,
   outcome: QueryOutcome,
   { publishRunEvent, clock, log }: ProcessQueryJobsDeps,
 ): Promise<void> {
@@ -179,6 +179,7 @@ async function publish(
     queryId,
     outcome,
     finishedAtMs: clock.nowMs(),
+    ...(recount && { recount }),
   });
   log.info('query-finished', {
     runId,

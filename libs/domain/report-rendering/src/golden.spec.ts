@@ -1,13 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { reportLanguages } from '@pulso/contracts/destinations';
 import { languages } from '@pulso/texts';
 
 import { renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
 import { type UsageReport, usageReports } from './testing/usage-reports';
 
-const inAllLanguages: readonly UsageReport[] = ['daily', 'no-record', 'partial', 'progress', 'weekly', 'history-7'];
+const inAllLanguages: readonly UsageReport[] = [
+  'daily',
+  'recounted',
+  'no-record',
+  'no-requests',
+  'partial',
+  'progress',
+  'weekly',
+  'history-7',
+];
 const zones: Readonly<Partial<Record<string, string>>> = { de: 'Europe/Berlin', ru: 'Europe/Moscow' };
 
 const cases = (Object.keys(usageReports) as UsageReport[]).flatMap((name) =>
@@ -35,4 +45,8 @@ describe('a message', () => {
   it.each(cases)('looks as it did: $name in $language', ({ name, language }) => {
     expect(messageOf(name, language)).toBe(readFileSync(pathOf(name, language), 'utf8'));
   });
+});
+
+it('has the languages that the settings of a stage may name, and no other', () => {
+  expect([...languages]).toEqual([...reportLanguages]);
 });

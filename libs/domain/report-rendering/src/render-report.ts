@@ -62,6 +62,7 @@ const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
   ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
   html`<b>${inertText(view.title)}</b>${view.hashtag === undefined ? '' : ` ${view.hashtag}`}`,
   html`${view.window}`,
+  ...(view.recountText === undefined ? [] : [html`<i>${inertText(view.recountText)}</i>`]),
 ];
 
 function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView, texts: ReportTexts): Html[] {

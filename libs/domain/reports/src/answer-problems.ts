@@ -8,16 +8,20 @@ import { type QueryDefinition, type ReportDefinition } from './report-definition
 const maxTableCount = 4;
 
 /** Finds what is wrong with the numbers and tables that a report's queries answer with. */
-export function answerProblems({ queries, onlyIf, window }: ReportDefinition): string[] {
+export function answerProblems({ queries, onlyIf, watched, window, schedule }: ReportDefinition): string[] {
   const problems = queries.flatMap((query) => [
     ...kindProblems(query),
     ...numberProblems(query),
     ...tableProblems(query),
     ...hourProblems(query, window),
+    ...recountProblems(query, schedule),
     ...repeated(`column of query "${query.id}"`, query.columns?.map(({ field }) => field) ?? []),
   ]);
   if (onlyIf && !findNumber(queries, onlyIf)) {
     problems.push(`it is sent only if "${numberName(onlyIf)}" is above a bound, and has no such number`);
+  }
+  if (watched && !findNumber(queries, watched)) {
+    problems.push(`it watches "${numberName(watched)}", and has no such number`);
   }
   return problems;
 }
@@ -83,6 +87,15 @@ function hourProblems({ tables = [] }: QueryDefinition, { hours }: ReportDefinit
   return tables
     .filter(({ columns: [by] }) => by.format === 'hour' && rowCount > resultLimits.maxRows)
     .map(({ id }) => `table "${id}" has ${rowCount} rows of hours, a result keeps ${resultLimits.maxRows}`);
+}
+
+/** Only numbers tell whether a second answer knows more than the first. */
+function recountProblems({ id, recount, tables, columns }: QueryDefinition, schedule: unknown): string[] {
+  if (!recount) return [];
+  return [
+    ...(schedule ? [] : [`query "${id}" is counted again with the next run, and the report has no schedule`]),
+    ...(tables || columns ? [`query "${id}" is counted again, which takes numbers, and answers with tables`] : []),
+  ];
 }
 
 const idProblems = (what: string, ids: readonly string[]): string[] => [

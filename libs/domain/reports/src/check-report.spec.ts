@@ -57,6 +57,17 @@ describe('checkReport', () => {
     ['an empty query', { queries: [{ id: 'a', title: { en: 'A' }, query: '  ' }] }],
     ['an oversized query', { queries: [{ id: 'a', title: { en: 'A' }, query: 'x'.repeat(10_001) }] }],
     [
+      'a question counted again without a schedule',
+      { queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', recount: true as const }] },
+    ],
+    [
+      'tables counted again',
+      {
+        schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
+        queries: [{ ...inColumns('ms'), recount: true as const }],
+      },
+    ],
+    [
       'a query id used twice',
       {
         queries: [
@@ -211,6 +222,7 @@ describe('checkReport', () => {
     const fourDays = { hours: 96, ingestLagMinutes: 5 };
     expect(problemsOf(report({ ...asks({ tables: [hours] }), window: fourDays }))).toEqual([]);
     expect(problemsOf(report({ ...asks({}), onlyIf: { queryId: 'a', above: 1 } }))).toEqual([]);
+    expect(problemsOf(report({ ...asks({ numbers }), watched: { queryId: 'a', numberId: 'n9' } }))).toEqual([]);
   });
 
   it.each<[string, Partial<ReportDefinition>, RegExp]>([
@@ -243,6 +255,7 @@ describe('checkReport', () => {
     ],
     ['numbers and tables', asks({ numbers: [number('n')], tables: [table('t')] }), /more than one of numbers, tables/],
     ['a tie to a query that it lacks', { onlyIf: { queryId: 'b', above: 1 } }, /"b" is above .* no such number/],
+    ['a watch on a number that it lacks', { watched: { queryId: 'a', numberId: 'm' } }, /watches "a\/m", .* no such/],
     [
       'a tie to a number that it lacks',
       { ...asks({ numbers: [number('n')] }), onlyIf: { queryId: 'a', numberId: 'm', above: 1 } },

@@ -73,6 +73,11 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
   readonly title: Title;
   /** Logs Insights QL, at most 10,000 characters. Give no time range: the run's window is the range. */
   readonly query: string;
+  /**
+   * The question is asked again, for one scan more, when the next run of the report is: records that became searchable
+   * late are counted then. Only questions of numbers, in reports that have a schedule.
+   */
+  readonly recount?: true;
   /** The query answers with one row, of which these columns are numbers. At most ten. */
   readonly numbers?: readonly NumberDefinition<Title>[];
   /** The rows of the query are summed up into these tables, in any order of the rows. At most four. */
@@ -126,6 +131,11 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   readonly chart?: boolean;
   /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
   readonly onlyIf?: { readonly queryId: string; readonly numberId?: string; readonly above: number };
+  /**
+   * The number that is not 0 as a rule, such as all requests. Where it is, and was not in the windows before, the report says
+   * how much there usually is, and an alarm tells the operator. Absent: no number is watched.
+   */
+  readonly watched?: { readonly queryId: string; readonly numberId?: string };
   readonly logGroups: LogGroupSource;
   /** A key of the stage settings' `destinations`. */
   readonly destinations: string;

@@ -1,2 +1,2 @@
 export { type NextRun, cronRuns } from './cron-runs';
-export { type Schedule, namesWallTime, nextScheduledMs } from './next-scheduled';
+export { type Schedule, namesWallTime, nextScheduledMs, previousScheduledMs } from './next-scheduled';

@@ -1,4 +1,4 @@
-import { namesWallTime, nextScheduledMs } from './next-scheduled';
+import { namesWallTime, nextScheduledMs, previousScheduledMs } from './next-scheduled';
 
 const next = (cron: string, timezone: string, after: string): string | undefined => {
   const ms = nextScheduledMs({ cron, timezone }, Date.parse(after));
@@ -42,6 +42,34 @@ describe('nextScheduledMs of one schedule', () => {
     const answers = instants.map((instant) => nextScheduledMs(schedule, instant));
 
     expect(answers).toEqual(instants.map((instant) => nextScheduledMs({ ...schedule }, instant)));
+  });
+});
+
+describe('previousScheduledMs', () => {
+  const previous = (cron: string, timezone: string, before: string, since = '2026-01-01T00:00:00Z') => {
+    const ms = previousScheduledMs({ cron, timezone }, Date.parse(before), Date.parse(since));
+    return ms === undefined ? undefined : new Date(ms).toISOString();
+  };
+
+  it.each([
+    ['cron(30 12 * * ? *)', 'UTC', '2026-11-25T12:30:00Z', '2026-11-24T12:30:00.000Z'],
+    ['cron(30 12 * * ? *)', 'UTC', '2026-11-25T12:30:01Z', '2026-11-25T12:30:00.000Z'],
+    ['cron(0 6,18 * * ? *)', 'UTC', '2026-11-25T18:00:00Z', '2026-11-25T06:00:00.000Z'],
+    ['cron(30 12 ? * MON-FRI *)', 'UTC', '2026-11-30T12:30:00Z', '2026-11-27T12:30:00.000Z'],
+    ['cron(0 9 ? * MON *)', 'Europe/Berlin', '2026-03-30T07:00:00Z', '2026-03-23T08:00:00.000Z'],
+    // 25 hours before, since clocks were set back in between.
+    ['cron(0 9 * * ? *)', 'Europe/Berlin', '2026-10-25T08:00:00Z', '2026-10-24T07:00:00.000Z'],
+    // Clocks have skipped it the day before.
+    ['cron(30 2 * * ? *)', 'Europe/Berlin', '2027-03-29T00:30:00Z', '2027-03-27T01:30:00.000Z'],
+  ])('%s in %s before %s is %s', (cron, timezone, before, expected) => {
+    expect(previous(cron, timezone, before)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-11-24T12:30:00Z', '2026-11-24T12:30:00.000Z'],
+    ['2026-11-24T12:30:01Z', undefined],
+  ])('since %s is %s', (since, expected) => {
+    expect(previous('cron(30 12 * * ? *)', 'UTC', '2026-11-25T12:30:00Z', since)).toBe(expected);
   });
 });
 

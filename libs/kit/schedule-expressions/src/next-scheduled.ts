@@ -42,6 +42,28 @@ export function nextScheduledMs(schedule: Schedule, afterMs: number): number | u
 /** What comes next stays next until it is there. Sweeps ask every five minutes, and reading an expression takes longest. */
 const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nextMs: number }>();
 
+const dayMs = 86_400_000;
+
+/**
+ * Finds the last time at which a schedule fired before an instant.
+ *
+ * @param schedule - As in the catalogue.
+ * @param beforeMs - Epoch ms; a schedule due exactly then does not count.
+ * @param sinceMs - How far back it looks, epoch ms.
+ * @returns Epoch ms, or undefined when the schedule did not fire in that time.
+ * @throws {RangeError} The expression or the time zone is not valid. Not retryable.
+ */
+export function previousScheduledMs(schedule: Schedule, beforeMs: number, sinceMs: number): number | undefined {
+  const next = readSchedule(schedule);
+  // From near to far: most schedules fire each day, and one that fires each minute would be walked through for long.
+  for (let lookBackMs = dayMs; ; lookBackMs *= 2) {
+    const fromMs = Math.max(beforeMs - lookBackMs, sinceMs);
+    let found: number | undefined;
+    for (let at = next(fromMs - 1); at !== undefined && at < beforeMs; at = next(at)) found = at;
+    if (found !== undefined || fromMs <= sinceMs) return found;
+  }
+}
+
 /**
  * Tells whether a schedule names a time, whether or not clocks of its zone ever show it: one that they skip is left out
  * by the Scheduler, and no report ended there.

@@ -67,6 +67,8 @@ export interface ReportTexts {
   readonly fromZero: string;
   /** After a difference of two percentages, which has at most one decimal. @example 'points', of 0.6 */
   readonly percentagePoints: (count: number) => string;
+  /** After a number that is 0, in place of a percentage. @example '(usually 1,234)' */
+  readonly usually: (number: string) => string;
   readonly againstPrevious: Readonly<Record<Period, string>>;
   readonly againstAverage: (count: number, period: Period) => string;
   /** Where windows are missing, or averages are of different counts. */
@@ -82,6 +84,8 @@ export interface ReportTexts {
   /** After a sum that has gaps. @example '1 day missing' */
   readonly windowsMissing: (count: number, period: Period) => string;
   /** After a number that is the average of its parts. */
+  /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
+  readonly recounted: (changes: string) => string;
   readonly averagePer: Readonly<Record<Period, string>>;
   readonly lastMinutes: string;
 

@@ -11,6 +11,8 @@ export interface FaultKindDescription {
   readonly duration?: { readonly means: string; readonly defaultMs: number };
   /** False: only the simulation can do it. */
   readonly inLocalCloud: boolean;
+  /** Reports have other numbers with it, so that presets leave it out where their readers compare them. */
+  readonly changesNumbers?: true;
 }
 
 const minuteMs = 60_000;
@@ -93,6 +95,14 @@ export const faultKinds = {
     places: ['call'],
     only: ['logs.StartQuery'],
     inLocalCloud: false,
+  },
+  'late-records': {
+    does: 'log records become searchable late: queries that run before do not find them',
+    places: ['call'],
+    only: ['logs.StartQuery'],
+    duration: { means: 'how late', defaultMs: 60 * minuteMs },
+    inLocalCloud: true,
+    changesNumbers: true,
   },
   'chat-gone': {
     does: 'a chat has blocked or removed the bot',

@@ -24,6 +24,7 @@ const aBadDay: readonly FaultRule[] = [
   rule('query-ends', '*', 0.02),
   rule('batch-entry-refused', '*', 0.01),
   rule('stale-read', '*', 0.05),
+  rule('late-records', '*', 0.05),
 ];
 
 /** Worse than any day: each attempt at anything has a fair chance to fail, and what can be lost for a while is. */
@@ -50,6 +51,7 @@ const hell: readonly FaultRule[] = [
   rule('dead-letter', '*', 0.01),
   rule('message-deleted', '*', 0.01),
   rule('message-locked', '*', 0.01),
+  rule('late-records', '*', 0.2),
 ];
 
 /** Plans that have a name. */

@@ -54,7 +54,8 @@ describe('parseFaultPlan', () => {
     ]);
     expect(messageOf('kill:bot,stale-read:dynamodb.GetItem', 'local-cloud')).toBe(
       'Part 2 of the fault plan, "stale-read:dynamodb.GetItem" at character 10: only the simulation can do "stale-read" ' +
-        '(npm run simulate); the local cloud can do duplicate, delay, refuse, drop-response, throttle, slow, kill.',
+        '(npm run simulate); the local cloud can do duplicate, delay, refuse, drop-response, throttle, slow, kill, ' +
+        'late-records.',
     );
   });
 

@@ -15,7 +15,8 @@ const [maxCharacters, maxRules] = [65_536, 200];
  * A SPEC is a list with commas of presets (`none`, `default`, `hell`) and rules
  * `kind:target[=duration][@probability][xlimit]`; JSON is `{"rules": [{kind, target, probability, limit, durationMs}]}`.
  *
- * @param host - Who will carry it out. The local cloud leaves out what it can't do of a preset, and refuses it in a rule.
+ * @param host - Who will carry it out. The local cloud leaves out what it can't do of a preset, and refuses it in a rule;
+ *   of presets it also leaves out what changes numbers.
  * @throws {FaultPlanError} Which part, where, and what is allowed. Not retryable.
  * @example
  * parseFaultPlan('duplicate:run-events@0.2,kill:query-worker@0.1x3', 'local-cloud');
@@ -56,7 +57,11 @@ function readSpec(text: string, host: FaultHost): FaultRule[] {
 
 const presetRules = (name: keyof typeof faultPresets, host: FaultHost): readonly FaultRule[] => {
   const { rules }: FaultPlan = faultPresets[name];
-  return host === 'simulation' ? rules : rules.filter(({ kind }) => describeFault(kind).inLocalCloud);
+  if (host === 'simulation') return rules;
+  return rules.filter(({ kind }) => {
+    const { inLocalCloud, changesNumbers } = describeFault(kind);
+    return inLocalCloud && !changesNumbers;
+  });
 };
 
 function settle(written: WrittenRule | string, host: FaultHost, where: string): FaultRule {

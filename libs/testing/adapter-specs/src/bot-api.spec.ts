@@ -1,4 +1,4 @@
-import { createBotApi } from '@pulso/adapters/bot-api';
+import { createBotApi, createReadWebhookInfo } from '@pulso/adapters/bot-api';
 import { type BotApi } from '@pulso/delivery';
 import { type LocalClock, createLocalClock } from '@pulso/local-clock';
 import { type BotApiServer } from '@pulso/local-telegram';
@@ -40,6 +40,30 @@ describe('the bot-api adapter against the local Bot API server', () => {
       { text: 'Requests: 5', silent: false, linkPreviewDisabled: true },
       { text: 'quiet & small', silent: true, linkPreviewDisabled: true },
     ]);
+  });
+
+  it('reads where updates go, how many wait, and why', async () => {
+    const setWebhook = new URLSearchParams({ url: 'http://127.0.0.1:9/' });
+    const ask = (usedToken = token) =>
+      createReadWebhookInfo({ apiRoot: server.url, token: async () => usedToken, fetch, timeoutMs })();
+    const before = await ask();
+    await fetch(`${server.url}/bot${token}/setWebhook?${setWebhook}`);
+    server.pushUpdate({
+      update_id: 1,
+      message: { message_id: 1, date: clock.nowMs() / 1000, chat: { id: 7, type: 'private', first_name: 'A' } },
+    });
+    await clock.runUntil(clock.nowMs() + 1_000);
+
+    expect(before).toEqual({ status: 'read', info: { url: '', pendingUpdateCount: 0 } });
+    expect(await ask()).toEqual({
+      status: 'read',
+      info: {
+        url: 'http://127.0.0.1:9/',
+        pendingUpdateCount: 1,
+        lastError: { atMs: expect.any(Number), message: expect.stringMatching(/./) },
+      },
+    });
+    expect(await ask('1:wrong')).toEqual({ status: 'unauthorized' });
   });
 
   it('posts to a channel by its name', async () => {

@@ -143,6 +143,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
           refreshBotToken: () => Promise.resolve(),
           sendReportUpdates: () => Promise.reject(new Error('Nothing had to be sent.')),
           pauseMessages: () => Promise.reject(new Error('Nothing had to wait.')),
+          checkWebhook: () => Promise.reject(new Error('Nothing looked after the webhook.')),
           clock: table.clock,
           random: () => 0,
           newToken: () => `token-${(tokenCount += 1)}`,

@@ -133,6 +133,23 @@ describe.each<[string, () => Stores]>([
     expect(await store.readResults(runId)).toMatchObject([{ outcome: success('1') }]);
   });
 
+  it('puts a success in the place of the one that was read, and of no other', async () => {
+    await store.addResult(result('a', success('1')));
+    const [read = { finishedAtMs: 0 }] = await store.readResults(runId);
+    const firstRows = [[{ field: 'calls', value: '1' }]];
+    const recounted = { ...result('a', success('2')), finishedAtMs: read.finishedAtMs + 1, firstRows };
+
+    const outcomes = [
+      await store.replaceSuccess(recounted, read),
+      await store.replaceSuccess({ ...recounted, outcome: success('3') }, read),
+      await store.replaceSuccess(result('b', success('1')), read),
+    ];
+
+    expect(outcomes).toEqual(['replaced', 'changed', 'changed']);
+    expect(await store.readRun(runId)).toMatchObject({ counter: 1, revision: 2 });
+    expect(await store.readResults(runId)).toMatchObject([{ outcome: success('2'), firstRows }]);
+  });
+
   it('closes an opened run once', async () => {
     await store.addResult(result('a', failed));
     const early = await store.closeRun(toClose);

@@ -2,7 +2,7 @@ import { answerOf, boundRows } from '@pulso/contracts/run-events';
 import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
 import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/reports';
 
-import { day, examples } from './testing/records';
+import { day, examples, record } from './testing/records';
 
 const queries = catalogue.flatMap((report) =>
   report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),
@@ -18,24 +18,34 @@ interface AskedNumber {
   /** The column that holds it. */
   readonly field: string | undefined;
   readonly isAdditive: boolean;
+  /** Whether it has a unit: 0 is a value of a count, and of a measure of nothing it is none. */
+  readonly isMeasure: boolean;
+  /** The column that counts what is measured. */
+  readonly countField?: string | undefined;
+  readonly better?: 'more' | 'less' | undefined;
 }
+
+const isMeasured = (unit: string | undefined): boolean => unit !== undefined && unit !== 'count';
 
 /** Every number that the bot's own records give: a query of one number has no other column. */
 const numbers = queries
   .filter(({ logGroups }) => logGroups === ownBot)
-  .flatMap(({ name, query, numbers, tables, columns, additive }): readonly AskedNumber[] => {
+  .flatMap(({ name, query, numbers, tables, columns, unit, additive, better }): readonly AskedNumber[] => {
     if (numbers) {
-      return numbers.map(({ id, field, additive }) => ({
+      return numbers.map(({ id, field, of, unit, additive, better }) => ({
         name: `${name}/${id}`,
         query,
         field,
         isAdditive: additive !== false,
+        isMeasure: isMeasured(unit),
+        countField: numbers.find((number) => number.id === of)?.field,
+        better,
       }));
     }
     const fields = parseQuery(query).plan.columns;
     return tables || columns || fields.length > 1
       ? []
-      : [{ name, query, field: fields[0], isAdditive: additive !== false }];
+      : [{ name, query, field: fields[0], isAdditive: additive !== false, isMeasure: isMeasured(unit), better }];
   });
 
 const nameOf = ({ reportId, queryId, numberId }: HistorySumDefinition): string =>
@@ -47,6 +57,21 @@ function valueOf({ query, field }: AskedNumber, events: readonly LogEvent[]) {
   const value = Number(cell?.value);
   return Number.isNaN(value) ? undefined : value;
 }
+
+/** What happened, and something worse in its place. */
+const worse = (
+  [
+    ['a request fails', { outcome: 'answered' }, { outcome: 'failed' }],
+    ['its reply does not arrive', { outcome: 'answered' }, { outcome: 'reply-failed' }],
+    ['it takes longer', { HandlerDuration: 10 }, { HandlerDuration: 10_000 }],
+    ['a person blocks the bot', { change: 'unblocked' }, { change: 'blocked' }],
+    ['a chat removes it', { change: 'joined' }, { change: 'left' }],
+  ] as const
+).map(([what, before, after]) => {
+  const event = 'change' in before ? 'membership' : 'request';
+  const recordWith = (fields: object) => record({ event, user: 'a'.repeat(16), ...fields });
+  return { what, before: recordWith(before), after: recordWith(after) };
+});
 
 describe('the numbers of a question', () => {
   it.each(queries.flatMap(({ numbers, ...query }) => (numbers ? [{ ...query, numbers }] : [])))(
@@ -73,8 +98,9 @@ describe('the numbers of a question', () => {
   it('are what conditions and sums ask for: a condition without one is always met, and such a sum is missing', () => {
     const asked = catalogue
       .filter(({ logGroups }) => logGroups === ownBot)
-      .flatMap(({ id, onlyIf, historySums = [] }) => [
+      .flatMap(({ id, onlyIf, watched, historySums = [] }) => [
         ...(onlyIf ? [nameOf({ reportId: id, ...onlyIf })] : []),
+        ...(watched ? [nameOf({ reportId: id, ...watched })] : []),
         ...historySums.map(nameOf),
       ]);
     const known = numbers.map(({ name }) => name);
@@ -105,4 +131,34 @@ describe('the numbers of a question', () => {
       );
     },
   );
+
+  // Over nothing pct() is 0, which would be the fastest of all days.
+  it.each(numbers.filter(({ isMeasure }) => isMeasure))('have no value on a day without a request: $name', (number) => {
+    const bystanders = day.filter(({ message }) => !message.includes('"event":"request"'));
+
+    const value = valueOf(number, bystanders);
+    const count = number.countField && valueOf({ ...number, field: number.countField }, bystanders);
+
+    if (value === undefined || count === 0) return;
+    throw new Error(
+      `${number.name} is ${value} on a day without a request: write of beside its title, the id of the number that counts ` +
+        'what it measures.',
+    );
+  });
+
+  it.each(worse)('call nothing better when $what', ({ before, after }) => {
+    const wrong = numbers.filter((number) => {
+      const [was = 0, is = 0] = [valueOf(number, [before]), valueOf(number, [after])];
+      return (number.better === 'more' && is > was) || (number.better === 'less' && is < was);
+    });
+
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('that a day has and that can be added up are all in the report of the week', () => {
+    const [daily, weekly] = ['daily-usage', 'weekly-usage'].map((id) => catalogue.find((report) => report.id === id));
+    const ofTheDay = numbers.filter(({ name, isAdditive }) => isAdditive && name.startsWith(`${daily?.id}/`));
+
+    expect(weekly?.historySums?.map(nameOf).sort()).toEqual(ofTheDay.map(({ name }) => name).sort());
+  });
 });

@@ -71,10 +71,10 @@ function* withoutOneMember(value: Json): Generator<[path: string, message: Json]
 const optional = new RegExp(
   [
     'language$|timeZone$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
-    'nextScheduledAtMs|historySums$|chart$|onlyIf$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|content\\.trigger$|noRecords',
-    'insightsQueryId|^pace$|waitMs|omittedRowCount|title\\.(?!en)..$|definition$',
-    '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
-    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|parts)$',
+    'nextScheduledAtMs|historySums$|chart$|onlyIf$|watched$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|content\\.trigger$|noRecords',
+    'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omittedRowCount|title\\.(?!en)..$|definition$',
+    '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
+    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|parts)$',
   ].join('|'),
 );
 

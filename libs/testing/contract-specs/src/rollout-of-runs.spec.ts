@@ -66,8 +66,17 @@ describe('while a dispatcher of now runs beside services of then', () => {
   it.each(catalogue.map(({ id }) => id))('a query-worker of then reads the jobs of %s', async (reportId) => {
     const { jobs } = await dispatched(scheduled(reportId));
 
-    const queryIds = catalogue.find(({ id }) => id === reportId)?.queries.map(({ id }) => id);
-    expect(jobs.map((job) => readQueryJobOfThen(job).queryId)).toEqual(queryIds);
+    const queries = catalogue.find(({ id }) => id === reportId)?.queries ?? [];
+    const again = queries.filter(({ recount }) => recount);
+    expect(jobs.map((job) => readQueryJobOfThen(job).queryId)).toEqual([...queries, ...again].map(({ id }) => id));
+  });
+
+  it('a query-worker of then answers for the run before what was asked again, as if for the first time', async () => {
+    const { jobs } = await dispatched(scheduled('daily-usage'));
+
+    const [again] = jobs.filter((job) => readQueryJob(job).recount);
+    expect(readQueryJobOfThen(again)).toMatchObject({ runId: 'daily-usage/schedule/2026-11-30T12:30:00.000Z' });
+    expect(readQueryJobOfThen(again)).not.toHaveProperty('recount');
   });
 
   it('an aggregator of then refuses a request for earlier reports, which waits for one of now', async () => {

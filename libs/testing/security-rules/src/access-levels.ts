@@ -19,6 +19,7 @@ export const accessLevels: Readonly<Record<string, ActionLevel>> = {
   'dynamodb:PutItem': write,
   'dynamodb:Query': read,
   'dynamodb:UpdateItem': write,
+  'lambda:GetFunctionUrlConfig': read,
   'lambda:InvokeFunction': write,
   'logs:CreateLogStream': write,
   // Checkov takes it for one that takes a log group. Whether AWS lets it pass with one is unverified.

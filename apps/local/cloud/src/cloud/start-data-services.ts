@@ -66,7 +66,7 @@ const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups, alarms, metricFilters }: CloudDefinition,
   { clock, onLog, onAlarm, loaded, mailFolder, onMail }: DataServicesOptions,
-  faults: Pick<FaultHooks, 'forMessage'>,
+  faults: Pick<FaultHooks, 'forMessage' | 'forRecord'>,
   onStop: OnStop,
 ): Promise<DataServices> {
   const sqs = createSqsService({ clock, region, faultFor: faults.forMessage });
@@ -100,6 +100,7 @@ export async function startDataServices(
     region,
     random: Math.random,
     latency: (query) => (isHeld(query) ? heldQueryLatency : queryLatency),
+    lateByMs: faults.forRecord,
     endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
     onAppend: (_group, _stream, events) => {
       for (const event of events) {

@@ -16,7 +16,8 @@ describe('createFaultHooks', () => {
   it("turns a plan into the services' faults", () => {
     const hooks = hooksOf(
       'drop-response:dynamodb.PutItem,throttle:telegram.sendMessage=2500ms,slow:telegram.editMessageText=3s,' +
-        'delay:run-events=1m,duplicate:*=2m,kill:notifier=5s,refuse:telegram.answerCallbackQuery',
+        'delay:run-events=1m,duplicate:*=2m,kill:notifier=5s,refuse:telegram.answerCallbackQuery,' +
+        'late-records:logs.StartQuery=1h',
     );
 
     expect(hooks.forCall(put)).toEqual({ kind: 'drop-response' });
@@ -28,6 +29,7 @@ describe('createFaultHooks', () => {
     expect(hooks.forBotApi('editMessageText')).toEqual({ slowMs: 3_000 });
     expect(hooks.forBotApi('answerCallbackQuery')).toBe('refuse');
     expect(hooks.forMessage('pulso-local-run-events', message)).toEqual({ delayMs: 60_000, duplicateAfterMs: 120_000 });
+    expect(hooks.forRecord()).toBe(3_600_000);
     expect(hooks.forInvocation('pulso-local-notifier', 'request-1')).toEqual({ kind: 'kill', afterMs: 5_000 });
     expect(hooks.forInvocation('pulso-local-bot', 'request-1')).toBeUndefined();
     expect(countFaults(hooks.injected)).toEqual({
@@ -38,6 +40,7 @@ describe('createFaultHooks', () => {
       delay: 1,
       duplicate: 1,
       kill: 1,
+      'late-records': 1,
     });
   });
 

@@ -47,6 +47,8 @@ export interface FaultHooks {
   forCall(call: Pick<ServiceCall, 'headers' | 'operation' | 'principal' | 'service'>): CallFault | undefined;
   /** For SQS, about a message that comes into a queue. */
   forMessage(queueName: string, message: { readonly messageId: string }): DeliveryFault | undefined;
+  /** For CloudWatch Logs, about a record that is written. @returns By how much it is found later, ms. */
+  forRecord(): number | undefined;
   /** For Lambda. */
   forInvocation(functionName: string, requestId: string): InvocationFault | undefined;
   /** For Telegram. */
@@ -93,6 +95,10 @@ export function createFaultHooks(
         ...(late && { delayMs: durationMsOf(late.rule) }),
         ...(again && { duplicateAfterMs: durationMsOf(again.rule) }),
       };
+    },
+    forRecord: () => {
+      const late = draw(['late-records'], 'logs.StartQuery', {});
+      return late && durationMsOf(late.rule);
     },
     forInvocation: (functionName, requestId) => {
       const fault = draw(['kill'], baseNameOf(functionName), { functionName, requestId });

@@ -33,6 +33,7 @@ export function createSwitchableFaults(
     hooks: {
       forCall: (call) => current?.forCall(call),
       forMessage: (queueName, message) => current?.forMessage(queueName, message),
+      forRecord: () => current?.forRecord(),
       forInvocation: (functionName, requestId) => current?.forInvocation(functionName, requestId),
       forBotApi: (method) => current?.forBotApi(method),
     },

@@ -12,7 +12,7 @@ const limits: Readonly<Record<Service, number>> = {
   dispatcher: 292_500,
   'query-worker': 247_000,
   aggregator: 358_000,
-  notifier: 390_100,
+  notifier: 397_900,
 };
 
 describe.each(services)('the bundle of %s', (service) => {
@@ -31,8 +31,8 @@ describe.each(services)('the bundle of %s', (service) => {
   });
 });
 
-/** Of what the notifier loads with its first chart, mail or webhook, bytes. */
-const lazyLimits = { 'chart.js': 100_000, 'mail.js': 520_000, 'webhook.js': 110_000 };
+/** Of what the notifier loads with its first chart, mail, call of a webhook or check of the bot's, bytes. */
+const lazyLimits = { 'chart.js': 100_000, 'mail.js': 520_000, 'webhook-check.js': 290_000, 'webhook.js': 110_000 };
 
 describe('the bundles beside the notifier', () => {
   const folder = join(root, 'dist/apps/notifier');
@@ -41,10 +41,11 @@ describe('the bundles beside the notifier', () => {
     expect(statSync(join(folder, file)).size).toBeLessThanOrEqual(maxBytes);
   });
 
-  it('are no part of it: no renderer, no mail client, no body of a webhook', () => {
+  it('are no part of it: no renderer, no mail client, no body of a webhook, no client of Lambda', () => {
     const text = readFileSync(join(folder, 'handler.js'), 'utf8');
 
-    for (const trace of ['Resvg', 'SESv2', 'List-Unsubscribe', 'pulso-signature']) expect(text).not.toContain(trace);
+    for (const trace of ['Resvg', 'SESv2', 'List-Unsubscribe', 'pulso-signature', 'FunctionUrlConfig'])
+      expect(text).not.toContain(trace);
   });
 
   it('have the renderer beside them', () => {

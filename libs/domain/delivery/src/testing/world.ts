@@ -50,6 +50,7 @@ export class World {
   /** Shows in the picture what the SVG has. */
   renderPng: RenderPng = (svg) => Promise.resolve(new TextEncoder().encode(svg));
   sendsMails = true;
+  checkWebhook: () => Promise<void> = () => Promise.resolve();
   /** Runs when a process begins to load what only some deliveries need. */
   beforeLoading: () => void = () => undefined;
   readonly logLines: string[] = [];
@@ -77,9 +78,10 @@ export class World {
     return this.queue.send(textOf(body), delayMs);
   }
 
-  /** Lets the queue hand out its next message, at its time. */
-  receive(): Promise<void> {
-    return this.#receiveNext(Infinity);
+  /** Lets the queue hand out its next message, at its time. There has to be one. */
+  async receive(): Promise<void> {
+    if (!this.queue.next()) throw new Error('The queue is empty.');
+    await this.#receiveNext(Infinity);
   }
 
   /** Lets the queue deliver until it is empty. */
@@ -148,6 +150,7 @@ export class World {
           this.tokenRefreshCount += 1;
           return Promise.resolve();
         }),
+      checkWebhook: () => this.checkWebhook(),
       clock: process.clock,
       random: () => 0.5,
       newToken: () => `token-${(this.#tokenCount += 1)}`,

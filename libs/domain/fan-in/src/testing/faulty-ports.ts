@@ -24,6 +24,7 @@ export function aroundPorts(deps: ProcessRunEventsDeps, around: Around): Process
       openRun: wrap(store.openRun),
       addResult: wrap(store.addResult),
       replaceFailure: wrap(store.replaceFailure),
+      replaceSuccess: wrap(store.replaceSuccess),
       closeRun: wrap(store.closeRun),
       markSent: wrap(store.markSent),
       markPublished: wrap(store.markPublished),

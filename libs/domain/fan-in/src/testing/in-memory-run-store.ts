@@ -82,7 +82,7 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
     readResults: async (runId) =>
       [...(results.get(runId)?.values() ?? [])]
         .filter(isLive)
-        .map(({ queryId, outcome, finishedAtMs }) => ({ queryId, outcome, finishedAtMs })),
+        .map(({ queryId, outcome, finishedAtMs, firstRows }) => ({ queryId, outcome, finishedAtMs, firstRows })),
     openRun: async ({ runId, plan, openedAtMs, expiresAtSeconds }) => {
       if (runs.get(runId)?.run.plan) return 'has-plan';
       createIfAbsent(runId, openedAtMs, expiresAtSeconds);
@@ -100,6 +100,12 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
     },
     replaceFailure: async (result) => {
       if (resultsOf(result.runId).get(result.queryId)?.outcome.status !== 'failed') return 'not-failed';
+      putResult(result, 0);
+      return 'replaced';
+    },
+    replaceSuccess: async (result, { finishedAtMs }) => {
+      const stored = resultsOf(result.runId).get(result.queryId);
+      if (stored?.outcome.status !== 'success' || stored.finishedAtMs !== finishedAtMs) return 'changed';
       putResult(result, 0);
       return 'replaced';
     },

@@ -48,6 +48,7 @@ const value = fc.record(
     better: fc.constantFrom('more', 'less'),
     prominence: fc.constantFrom('headline', 'detail'),
     earlier: series,
+    usual: fc.nat(),
     parts: series,
   },
   { requiredKeys: ['queryId', 'title', 'value'] },

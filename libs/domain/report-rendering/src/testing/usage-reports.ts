@@ -11,9 +11,26 @@ export const usageReports = {
   'second-day': base({ values: numbers((scale) => [scale]), tables }),
   'third-day': base({ values: numbers((scale) => [scale, scale * 9]), tables }),
   'after-a-gap': base({ values: numbers(withGap), tables }),
+  /** Some records came later than the report. */
+  recounted: base({
+    values: numbers(fortnight).map((number) =>
+      ['requests', 'people'].includes(number.numberId ?? number.queryId)
+        ? { ...number, recountedFrom: number.value - 3 }
+        : number,
+    ),
+  }),
   'no-record': base({
     values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),
     tables: tables.map(({ omittedRowCount: _, ...empty }) => ({ ...empty, rows: [] })),
+    noRecords: true,
+  }),
+  /** Nor was there one where every day before has some. */
+  'no-requests': base({
+    values: numbers(fortnight).map((number) => ({
+      ...number,
+      value: 0,
+      ...(number.queryId === 'requests' ? { usual: 1201 } : {}),
+    })),
     noRecords: true,
   }),
   partial: base({

@@ -13,7 +13,7 @@ type Value = ReportContent['values'][number];
 export interface ChangeView {
   readonly direction: Change['direction'];
   readonly percent: Change['percent'];
-  /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points' */
+  /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points'; of a silence '(usually 1,234)' */
   readonly text: string;
   /** Whether it is good news. */
   readonly tone: 'good' | 'bad' | 'neutral';
@@ -81,6 +81,10 @@ function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Re
   if (value.parts?.includes(null) && value.additive !== false) return undefined;
   const base = baseOf(comparedWindowsOf(value), endMs - startMs > longestAveragedMs ? 'previous' : 'average');
   if (!base) return undefined;
+  if (value.usual !== undefined) {
+    const text = reportTexts(language).usually(formatValue(value.usual, value.unit, language));
+    return { direction: 'down', percent: 100, text, tone: 'bad', base };
+  }
   const points = value.unit === 'percent' ? roundPoints(value.value - base.value) : undefined;
   // What has not changed to the eye is neither better nor worse, whatever it is in percent of almost nothing.
   const change = points === 0 ? unchanged : changeOf(value.value, base.value);

@@ -45,6 +45,12 @@ describe('a number', () => {
     expect(viewOf({ earlier: [10] })?.series?.rangeText).toBe('10');
   });
 
+  it('has a range whose ends both have the unit', () => {
+    const { series } = viewOf({ value: 1_200, unit: 'milliseconds', earlier: [900] }) ?? {};
+
+    expect(series?.rangeText).toBe('900\u00a0ms to 1.2\u00a0s');
+  });
+
   // After a title that ends in "groups", "de 3 a 10" would be about groups of 3 to 10 people.
   it.each(['es', 'pt'])('has a range that does not read on from its title in %s', (language) => {
     expect(viewOf({ earlier: [3] }, language)?.series?.rangeText).toBe('3 a 10');
@@ -169,6 +175,26 @@ describe('a number', () => {
     const [number] = numbersOf(content({ ...window, values: [average] }));
 
     expect(number).toMatchObject({ note: 'daily average', text: '121' });
+  });
+
+  it('that is an average of few has its decimals', () => {
+    const average = { ...value('People', 3.43), additive: false as const, parts: [3, 4, 3, 4, 3, 4, 3] };
+
+    expect(numbersOf(content({ values: [average] }))[0]?.text).toBe('3.43');
+  });
+
+  it('that is an average is compared, also over a gap', () => {
+    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
+    const average = {
+      ...value('People', 120),
+      additive: false as const,
+      parts: [120, null, 121, 119, null, 120, 120],
+      earlier: [100],
+    };
+
+    const [number] = numbersOf(content({ ...window, values: [average] }));
+
+    expect(number).toMatchObject({ note: 'daily average, 2 days missing', change: { text: '▲20%' } });
   });
 
   it('has a series of earlier days and its own', () => {

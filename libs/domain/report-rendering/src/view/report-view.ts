@@ -8,6 +8,7 @@ import { titleIn } from './localized';
 import { notesOf } from './notes';
 import { type MissingView, missingViewsOf } from './missing-view';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
+import { recountTextOf } from './recount-text';
 import { type TableView, tableViewOf } from './table-view';
 import { type Window, periodOf, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
@@ -25,6 +26,8 @@ export interface ReportView {
   readonly isOfThePast: boolean;
   /** Where it says that it may be there twice, or corrects an earlier one. */
   readonly marker?: { readonly kind: Marker; readonly text: string };
+  /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
+  readonly recountText?: string;
   /** Numbers of the first line. Empty: nothing is known, or nothing was recorded. */
   readonly headline: readonly NumberView[];
   /** What the first line says besides, after the numbers. */
@@ -76,6 +79,7 @@ export function reportViewOf(
   const numbers = arrange(values.map((value) => numberViewOf(value, window, reader)));
   const hashtag = hashtagOf(content.reportId);
   const stateText = stateTextOf(content, texts);
+  const recountText = recountTextOf(content, tag, language);
   const gapText = commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfParts(content, values));
   return {
     language,
@@ -85,6 +89,7 @@ export function reportViewOf(
     state: content.state,
     isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
+    ...(recountText === undefined ? {} : { recountText }),
     ...numbers,
     headlineNotes: [...(gapText === undefined ? [] : [gapText]), ...headlineNotesOf(content, texts)],
     ...(gapText === undefined ? {} : { gapText }),
@@ -98,9 +103,9 @@ export function reportViewOf(
   };
 }
 
-/** Where nothing was recorded, zeros and empty tables say nothing. */
+/** Where nothing was recorded, zeros and empty tables say nothing, but for a zero that is not usual. */
 const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
-  values: values.filter(({ value }) => value !== 0),
+  values: values.filter(({ value, usual }) => value !== 0 || usual !== undefined),
   tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
 });
 

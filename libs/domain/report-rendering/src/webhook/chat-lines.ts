@@ -28,11 +28,17 @@ const code = (text: string): Span => ({ text, style: 'code' });
  * Gives the lines of a report for a chat, as a message in Telegram has them: numbers first, an empty line between blocks.
  */
 export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
-  const { title, window, marker, body, headline, details, tables, missing } = view;
+  const { title, window, recountText, marker, body, headline, details, tables, missing } = view;
   const notes = closingNotesOf(view, texts);
   const bars = barsOf([...headline, ...body]);
   const blocks: Line[][] = [
-    [headlineOf(view), ...(marker ? [[italic(marker.text)]] : []), [bold(title)], [plain(window)]],
+    [
+      headlineOf(view),
+      ...(marker ? [[italic(marker.text)]] : []),
+      [bold(title)],
+      [plain(window)],
+      ...(recountText === undefined ? [] : [[italic(recountText)]]),
+    ],
     [
       ...headline.flatMap((number) => trendLine(number, bars)),
       ...body.map((number) => bodyLine(number, bars)),

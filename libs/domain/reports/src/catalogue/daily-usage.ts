@@ -57,6 +57,7 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
     {
       id: 'activity',
       title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
+      recount: true,
       // Only requests have a user: counting those is 0 where nothing was found, which a sum over nothing is not.
       query: [
         'filter event in ["request", "membership"]',
@@ -189,6 +190,7 @@ export const dailyUsage = defineReport<TextInAllLanguages>({
       ],
     },
   ],
+  watched: { queryId: 'activity', numberId: 'requests' },
   logGroups: ownBot,
   destinations: 'owners',
 });

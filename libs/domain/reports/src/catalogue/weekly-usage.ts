@@ -55,6 +55,8 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
         {
           id: 'p95',
           field: 'p95',
+          // Where no person came, no request was measured.
+          of: 'people',
           title: withinTitle,
           unit: 'milliseconds',
           better: 'less',

@@ -79,6 +79,7 @@ export const de: ReportTexts = {
 
   fromZero: 'vorher\u00a00',
   percentagePoints: (count) => plural('de', count, { one: 'Punkt', other: 'Punkte' }),
+  usually: (number) => `(sonst ${number})`,
   againstPrevious: {
     day: 'Verglichen mit dem Tag davor.',
     week: 'Verglichen mit der Woche davor.',
@@ -92,6 +93,7 @@ export const de: ReportTexts = {
   chartNeedsTwo: 'Ein Diagramm braucht die Zahlen von zwei Berichten.',
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  recounted: (changes) => `Mit verspäteten Einträgen: ${changes}.`,
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 

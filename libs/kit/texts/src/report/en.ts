@@ -70,6 +70,7 @@ export const en: ReportTexts = {
 
   fromZero: 'from\u00a00',
   percentagePoints: (count) => plural('en', count, { one: 'point', other: 'points' }),
+  usually: (number) => `(usually ${number})`,
   againstPrevious: {
     day: 'Against the day before.',
     week: 'Against the week before.',
@@ -82,6 +83,7 @@ export const en: ReportTexts = {
   chartNeedsTwo: 'A chart needs the numbers of two reports.',
   range: (lowest, highest) => `${lowest} to ${highest}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
+  recounted: (changes) => `With records that came late: ${changes}.`,
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 

@@ -81,6 +81,7 @@ export const es: ReportTexts = {
 
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('es', count, { one: 'punto', other: 'puntos' }),
+  usually: (number) => `(normalmente ${number})`,
   againstPrevious: {
     day: 'Comparado con el día anterior.',
     week: 'Comparado con la semana anterior.',
@@ -95,6 +96,7 @@ export const es: ReportTexts = {
   range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
+  recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,
   averagePer: { day: 'promedio diario', week: 'promedio semanal', other: 'promedio' },
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 

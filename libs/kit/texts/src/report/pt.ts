@@ -81,6 +81,7 @@ export const pt: ReportTexts = {
 
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('pt', count, { one: 'ponto', other: 'pontos' }),
+  usually: (number) => `(normalmente ${number})`,
   againstPrevious: {
     day: 'Comparado com o dia anterior.',
     week: 'Comparado com a semana anterior.',
@@ -95,6 +96,7 @@ export const pt: ReportTexts = {
   range: (lowest, highest) => `${lowest} a ${highest}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
+  recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 

@@ -100,6 +100,7 @@ export const ru: ReportTexts = {
 
   fromZero: 'было\u00a00',
   percentagePoints: () => 'п.\u00a0п.',
+  usually: (number) => `(обычно ${number})`,
   againstPrevious: {
     day: 'По сравнению с предыдущим днём.',
     week: 'По сравнению с предыдущей неделей.',
@@ -113,6 +114,7 @@ export const ru: ReportTexts = {
   chartNeedsTwo: 'Для графика нужны числа двух отчётов.',
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
+  recounted: (changes) => `С записями, пришедшими с опозданием: ${changes}.`,
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
   lastMinutes: 'Последние минуты ещё не учтены.',
 

@@ -78,6 +78,25 @@ describe('watching alarms', () => {
     expect(changes).toEqual(['1 OK', '11 ALARM', '16 OK', '31 ALARM', '36 OK']);
   });
 
+  it('rings at the first level after hours without data, be it one that was told of before', async () => {
+    let depth: number | undefined = 0;
+    const sample = (atMs: number): MetricValue[] =>
+      depth === undefined ? [] : [{ metric: metricNamed('Depth'), value: depth, atMs }];
+    const metric = { id: 'depth', metric: metricNamed('Depth'), statistic: 'Maximum' };
+    const growth = { queries: [metric, { id: 'growth', expression: 'DIFF(FILL(depth, 0))' }], watchedId: 'growth' };
+    start({ ...growth, periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 1 }, sample);
+    await passMinutes(10);
+    depth = 2;
+    await passMinutes(60);
+    depth = undefined;
+    await passMinutes(420);
+    depth = 2;
+
+    await passMinutes(600);
+
+    expect(changes).toEqual(['1 OK', '11 ALARM', '16 OK', '421 ALARM', '426 OK']);
+  });
+
   const heartbeat: Partial<AlarmDefinition> = {
     periodSeconds: 300,
     evaluationPeriods: 6,

@@ -31,6 +31,7 @@ export interface LogsServiceOptions {
   /** Calls per second; `false` for no limits. Default: AWS's 10 for StartQuery and for GetQueryResults. */
   readonly callRates?: CallRates | false;
   readonly onAppend?: LogStoreOptions['onAppend'];
+  readonly lateByMs?: LogStoreOptions['lateByMs'];
 }
 
 export interface LogsService extends LocalService {
@@ -47,7 +48,8 @@ export interface LogsService extends LocalService {
  */
 export function createLogsService(options: LogsServiceOptions): LogsService {
   const { clock, accountId, region, latency, endOf = () => 'Complete', callRates = documentedCallRates } = options;
-  const store = new LogStore({ clock, ...(options.onAppend && { onAppend: options.onAppend }) });
+  const { onAppend, lateByMs } = options;
+  const store = new LogStore({ clock, ...(onAppend && { onAppend }), ...(lateByMs && { lateByMs }) });
   const latencyOf = typeof latency === 'function' ? latency : () => latency;
   const queries = new QueryRegistry({ clock, store, accountId, latencyOf, endOf });
   const context: OperationContext = { store, queries, clock, accountId, region };

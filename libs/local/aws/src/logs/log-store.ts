@@ -7,8 +7,16 @@ import { type LogEventInput, type StoredLogEvent, type LogStream, type LogGroup 
 
 export interface LogStoreOptions {
   readonly clock: Pick<LocalClock, 'nowMs'>;
+  /** By how much, ms, an event is found later than it is written, asked for each one. Default: at once. */
+  readonly lateByMs?: () => number | undefined;
   /** Told of everything that is written, for example to print it. */
   readonly onAppend?: (logGroupName: string, logStreamName: string, events: readonly StoredLogEvent[]) => void;
+}
+
+/** An event that is written and can't be found yet. */
+interface LateEvent {
+  readonly searchableAtMs: number;
+  readonly event: StoredLogEvent;
 }
 
 export interface LogGroupTraits {
@@ -24,6 +32,8 @@ const dayMs = 86_400_000;
 /** The log groups of the local cloud, in memory. The Lambda runtime writes here, without a call over the network. */
 export class LogStore {
   readonly #groups = new Map<string, LogGroup>();
+  /** By log group. */
+  readonly #late = new Map<string, LateEvent[]>();
   readonly #options: LogStoreOptions;
 
   constructor(options: LogStoreOptions) {
@@ -51,6 +61,7 @@ export class LogStore {
   deleteLogGroup(logGroupName: string): void {
     this.get(logGroupName);
     this.#groups.delete(logGroupName);
+    this.#late.delete(logGroupName);
   }
 
   /** Forgets a log stream with its events; queries that run go on with what they saw. @throws {AwsError} As {@link get}. */
@@ -86,13 +97,16 @@ export class LogStore {
       logStream: logStreamName,
       logGroupName,
     }));
-    group.table.append(stored);
+    this.#keep(group, stored);
     this.#options.onAppend?.(logGroupName, logStreamName, stored);
   }
 
-  /** @returns Groups, streams and events of this moment, as JSON texts, for {@link load}. */
+  /** @returns Groups, streams and events of this moment, as JSON texts, for {@link load}. Late ones are found from then on. */
   dump(): string[] {
-    return this.list().flatMap((group) => dumpLogGroup(group, this.eventsOf(group)));
+    return this.list().flatMap((group) => {
+      this.#find(group, Infinity);
+      return dumpLogGroup(group, this.eventsOf(group));
+    });
   }
 
   /**
@@ -124,8 +138,10 @@ export class LogStore {
     return [...this.#groups.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
   }
 
-  /** Drops the events that are older than the retention. @returns The table with the others. */
-  tableOf({ table, retentionDays }: LogGroup): LogTable {
+  /** Drops the events that are older than the retention. @returns The table with the others that can be found by now. */
+  tableOf(group: LogGroup): LogTable {
+    const { table, retentionDays } = group;
+    this.#find(group, this.#nowMs());
     if (retentionDays !== undefined) table.dropBefore(this.#nowMs() - retentionDays * dayMs);
     return table;
   }
@@ -133,6 +149,29 @@ export class LogStore {
   /** Gives the events that the retention has left, by time, those of one time in the order in which they arrived. */
   *eventsOf(group: LogGroup, range?: EventRange): Iterable<StoredLogEvent> {
     for (const event of this.tableOf(group).events(range)) yield toStored(event, group.name);
+  }
+
+  #keep({ name, table }: LogGroup, events: readonly StoredLogEvent[]): void {
+    const { lateByMs } = this.#options;
+    const byDelay = events.map((event) => ({ event, delayMs: lateByMs?.() ?? 0 }));
+    table.append(byDelay.filter(({ delayMs }) => delayMs === 0).map(({ event }) => event));
+    const late = byDelay.filter(({ delayMs }) => delayMs > 0);
+    if (late.length === 0) return;
+    const known = this.#late.get(name) ?? [];
+    this.#late.set(name, [
+      ...known,
+      ...late.map(({ event, delayMs }) => ({ event, searchableAtMs: event.ingestionTime + delayMs })),
+    ]);
+  }
+
+  /** Puts late events into their table, those that can be found at this time. */
+  #find({ name, table }: LogGroup, atMs: number): void {
+    const late = this.#late.get(name);
+    if (!late) return;
+    table.append(late.filter(({ searchableAtMs }) => searchableAtMs <= atMs).map(({ event }) => event));
+    const left = late.filter(({ searchableAtMs }) => searchableAtMs > atMs);
+    if (left.length > 0) this.#late.set(name, left);
+    else this.#late.delete(name);
   }
 
   #nowMs(): number {

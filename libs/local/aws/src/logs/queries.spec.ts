@@ -219,6 +219,24 @@ describe('a query', () => {
     expect(answers.map(({ status }) => status)).toEqual(['Complete', 'Running']);
   });
 
+  it('does not find what becomes searchable late, until then', async () => {
+    const fixture = createLogsFixture({ lateByMs: () => 3_600_000 });
+    fixture.service.store.createLogGroup(group, { creationTimeMs: 0 });
+    append(fixture, 2);
+    const found = async () => {
+      const queryId = await startQuery(fixture);
+      fixture.clock.advance(3_000);
+      const { statistics } = await fixture.call('GetQueryResults', { queryId });
+      return statistics;
+    };
+
+    const before = await found();
+    fixture.clock.advance(3_600_000);
+
+    expect(before).toMatchObject({ recordsMatched: 0 });
+    expect(await found()).toMatchObject({ recordsMatched: 2 });
+  });
+
   it('is forgotten after seven days', async () => {
     const fixture = fixtureWith(1);
     const queryId = await startQuery(fixture);

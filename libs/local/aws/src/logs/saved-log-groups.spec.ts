@@ -27,6 +27,16 @@ describe('saved log groups', () => {
     expect(other.get('/kept-for-ever').retentionDays).toBeUndefined();
   });
 
+  it('have what could not be found yet', () => {
+    const late = new LogStore({ clock, lateByMs: () => 60_000 });
+    late.createLogGroup('/own');
+    late.append('/own', 's', [{ timestamp: 999_000, message: 'late' }]);
+
+    other.load(late.dump().map((record) => JSON.parse(record) as Fields));
+
+    expect([...other.eventsOf(other.get('/own'))]).toMatchObject([{ message: 'late' }]);
+  });
+
   it('are taken with fields that are not known here', () => {
     other.load(saved().map((record) => ({ ...record, later: 1 })));
 

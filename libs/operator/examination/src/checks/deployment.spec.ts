@@ -136,6 +136,16 @@ describeProblems('the checks of what is deployed', [
   ],
   [
     'schedules',
+    'no check of the webhook',
+    {
+      readSchedule: async (name) =>
+        name.endsWith('webhook-check') ? undefined : await healthyPorts.readSchedule(name),
+    },
+    'failed',
+    /no schedule pulso-prod-webhook-check/,
+  ],
+  [
+    'schedules',
     'another time',
     { readSchedule: dailyScheduleWith({ expression: 'cron(0 9 * * ? *)' }) },
     'warning',

@@ -1,5 +1,5 @@
 import { describeProblems } from '../testing/describe-problems';
-import { healthyPorts } from '../testing/healthy-stage';
+import { deployedFunction, examineWith, functionsWith, healthyPorts } from '../testing/healthy-stage';
 import { type DoctorPorts } from '../ports';
 
 const mailAccount =
@@ -8,6 +8,12 @@ const mailAccount =
     ...(await healthyPorts.readMailAccount()),
     ...overrides,
   });
+
+const twoReaders = {
+  REPORT_DESTINATIONS: JSON.stringify({
+    owners: [{ type: 'email', name: 'owners', addresses: ['owner@example.com', 'other@example.com'] }],
+  }),
+};
 
 describeProblems('the check of the mails', [
   [
@@ -42,6 +48,13 @@ describeProblems('the check of the mails', [
   ],
   [
     'mail',
+    'an account that SES has shut down',
+    { readMailAccount: mailAccount({ enforcementStatus: 'SHUTDOWN' }) },
+    'failed',
+    /stopped sending/,
+  ],
+  [
+    'mail',
     'an account under review',
     { readMailAccount: mailAccount({ enforcementStatus: 'PROBATION' }) },
     'warning',
@@ -66,6 +79,17 @@ describeProblems('the check of the mails', [
   ],
   [
     'mail',
+    'the sandbox, for two readers of one list',
+    {
+      readMailAccount: mailAccount({ hasProductionAccess: false }),
+      readMailIdentity: async (name) => (name === 'reports@example.com' ? { isVerified: true } : undefined),
+      readFunction: functionsWith('dispatcher', deployedFunction('dispatcher', { environment: twoReaders })),
+    },
+    'failed',
+    /2 addresses of owners are not verified/,
+  ],
+  [
+    'mail',
     'the sandbox, for readers it knows',
     { readMailAccount: mailAccount({ hasProductionAccess: false }) },
     'warning',
@@ -73,3 +97,9 @@ describeProblems('the check of the mails', [
     /production access/,
   ],
 ]);
+
+it('mail: an account without a quota has none that ends', async () => {
+  const findings = await examineWith({ readMailAccount: mailAccount({ sentLastDay: 190, maxPerDay: -1 }) });
+
+  expect(findings.filter(({ area, verdict }) => area === 'mail' && verdict !== 'ok')).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { type Service, resourceName } from '@pulso/contracts/naming';
 import { type ReportDefinition } from '@pulso/reports';
 
 import { type Check } from '../check';
@@ -9,7 +9,7 @@ import { type DeployedSchedule } from '../ports';
 /** A schedule that has to be there. */
 interface WantedSchedule {
   readonly name: string;
-  readonly service: 'dispatcher' | 'aggregator';
+  readonly service: Service;
   readonly expression: string;
   readonly timezone: string;
 }
@@ -21,8 +21,11 @@ interface ScheduleReading extends WantedSchedule {
 /** The base name of a report's schedule, as the dispatcher's stack calls it. */
 export const reportScheduleName = (reportId: string): string => `report-${reportId}`;
 
-/** As the aggregator's stack says. */
-const sweep = { base: 'run-sweep', expression: 'rate(5 minutes)', timezone: 'UTC' };
+/** As the stacks of aggregator and notifier say, by base name. */
+const ownSchedules = [
+  { base: 'run-sweep', service: 'aggregator', expression: 'rate(5 minutes)' },
+  { base: 'webhook-check', service: 'notifier', expression: 'cron(50 0/2 * * ? *)' },
+] as const;
 
 const wantedSchedules = (stage: string, catalogue: readonly ReportDefinition[]): WantedSchedule[] => [
   ...catalogue.flatMap(({ id, schedule }) =>
@@ -37,15 +40,10 @@ const wantedSchedules = (stage: string, catalogue: readonly ReportDefinition[]):
         ]
       : [],
   ),
-  {
-    name: resourceName(stage, sweep.base),
-    service: 'aggregator',
-    expression: sweep.expression,
-    timezone: sweep.timezone,
-  },
+  ...ownSchedules.map(({ base, ...schedule }) => ({ ...schedule, name: resourceName(stage, base), timezone: 'UTC' })),
 ];
 
-/** Whether the reports of the catalogue, and the sweep, will be started. */
+/** Whether the reports of the catalogue, the sweep and the check of the webhook will be started. */
 export const schedulesCheck: Check<readonly ScheduleReading[]> = {
   area: 'schedules',
   read: ({ ports, stage, catalogue }) =>

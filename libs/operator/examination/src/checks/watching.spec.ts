@@ -1,5 +1,5 @@
 import { describeProblems } from '../testing/describe-problems';
-import { deliveredLine } from '../testing/healthy-stage';
+import { deliveredLine, examineWith, nowMs } from '../testing/healthy-stage';
 import { type DoctorPorts } from '../ports';
 
 const alarm = (overrides: object): Partial<DoctorPorts> => ({
@@ -87,6 +87,13 @@ describeProblems('the checks of alarms, queues and reports', [
   ],
   [
     'queues',
+    'a dead letter that an operator is reading',
+    queue('pulso-prod-query-jobs-dlq', { inFlight: 1 }),
+    'failed',
+    /1 dead letter in pulso-prod-query-jobs-dlq/,
+  ],
+  [
+    'queues',
     'an event that a schedule could not hand over',
     queue('pulso-prod-report-schedules-dlq', { visible: 2 }),
     'failed',
@@ -144,3 +151,24 @@ describeProblems('the checks of alarms, queues and reports', [
   ['reports', 'no log', { readEvents: async () => undefined }, 'failed', /no log/],
   ['reports', 'no schedule', { readSchedule: async () => undefined }, 'warning', /daily is not scheduled/],
 ]);
+
+it('queues: counts the messages of a large run, those at work too, without a warning', async () => {
+  const findings = await examineWith(queue('pulso-prod-query-jobs', { visible: 1_500, inFlight: 2 }));
+
+  expect(findings).toContainEqual({
+    area: 'queues',
+    verdict: 'ok',
+    text: '1502 messages in 3 queues, no dead letters',
+  });
+});
+
+it.each([
+  ['still waits for', 24, 'ok'],
+  ['misses', 25, 'failed'],
+])('reports: %s a report %d minutes after its schedule', async (_what, minutes, verdict) => {
+  const ofYesterday = deliveredLine({ runId: 'daily/schedule/2026-11-26T12:30:00.000Z' });
+
+  const findings = await examineWith(events([ofYesterday]), { nowMs: nowMs - 3_600_000 + minutes * 60_000 });
+
+  expect(findings.filter(({ text }) => text.startsWith('daily: '))).toMatchObject([{ verdict }]);
+});

@@ -82,9 +82,9 @@ export const deployedFunction = (service: string, overrides: Partial<DeployedFun
 export const functionsWith =
   (service: string, deployed: DeployedFunction | undefined): DoctorPorts['readFunction'] =>
   async (name) =>
-    name === resourceName(stage, service) ? deployed : deployedFunction(serviceOf(name));
+    name === resourceName(stage, service) ? deployed : deployedFunction(baseNameOf(name));
 
-const serviceOf = (name: string): string => name.slice(resourceName(stage, '').length);
+const baseNameOf = (name: string): string => name.slice(resourceName(stage, '').length);
 
 const telegramAnswers: Readonly<Record<string, object>> = {
   getMe: { id: botId, username: 'PulsoBot', can_join_groups: true, can_read_all_group_messages: false },
@@ -135,6 +135,12 @@ export const deliveredLine = (overrides: object = {}): { atMs: number; message: 
   message: JSON.stringify({ runId: 'daily/schedule/2026-11-27T12:30:00.000Z', state: 'complete', ...overrides }),
 });
 
+/** Those that are no report's, by base name. */
+const ownSchedules: Readonly<Record<string, string>> = {
+  'run-sweep': 'rate(5 minutes)',
+  'webhook-check': 'cron(50 0/2 * * ? *)',
+};
+
 /** A stage of which every check says ok. */
 export const healthyPorts: DoctorPorts = {
   readIdentity: async () => ({
@@ -144,15 +150,15 @@ export const healthyPorts: DoctorPorts = {
   }),
   readConcurrency: async () => ({ limit: 1_000, unreserved: 990 }),
   countRunningQueries: async () => 3,
-  readFunction: async (name) => deployedFunction(serviceOf(name)),
+  readFunction: async (name) => deployedFunction(baseNameOf(name)),
   readFunctionUrl: async () => functionUrl,
   readMappings: async (functionName) => {
-    const consumed = consumers.find(({ service }) => service === serviceOf(functionName));
+    const consumed = consumers.find(({ service }) => service === baseNameOf(functionName));
     return [{ id: 'uuid-1', queueName: resourceName(stage, consumed?.queue ?? ''), state: 'Enabled' }];
   },
   readSchedule: async (name) => ({
     state: 'ENABLED',
-    expression: name.endsWith('run-sweep') ? 'rate(5 minutes)' : 'cron(30 12 * * ? *)',
+    expression: ownSchedules[baseNameOf(name)] ?? 'cron(30 12 * * ? *)',
     timezone: 'UTC',
     createdAtMs: nowMs - 240 * hourMs,
   }),

@@ -17,8 +17,8 @@ export interface InsightsOptions {
   readonly kernel: Kernel;
   readonly faults: InsightsFaults;
   readonly latencyMs: Quantiles;
-  /** The number that a query answers with, by its text and the end of its window. */
-  readonly answerOf: (queryString: string, windowEndMs: number) => number;
+  /** The number that a query finds that starts now, by its text and the end of its window. */
+  readonly answerNow: (queryString: string, windowEndMs: number) => number;
   readonly watcher: {
     onQueryFault(kind: 'query-ends' | 'query-hangs' | 'query-refused'): void;
     onCall(operation: InsightsOperation, isThrottled: boolean): void;
@@ -32,6 +32,7 @@ export type InsightsOperation = 'StartQuery' | 'GetQueryResults' | 'StopQuery';
 
 interface RunningQuery {
   readonly queryString: string;
+  readonly value: number;
   readonly windowEndMs: number;
   readonly endsAtMs: number;
   readonly end: 'Complete' | 'Failed' | 'Cancelled' | 'Timeout';
@@ -91,7 +92,8 @@ export class Insights {
     this.#startedCount += 1;
     const queryId = `insights-${this.#queryCount}`;
     const endsAtMs = kernel.nowMs + runningMs;
-    const query: RunningQuery = { queryString, windowEndMs, endsAtMs, end, isHanging, isStopped: false };
+    const value = this.#options.answerNow(queryString, windowEndMs);
+    const query: RunningQuery = { queryString, value, windowEndMs, endsAtMs, end, isHanging, isStopped: false };
     this.#queries.set(queryId, query);
     this.#running.add(query);
     return { queryId };
@@ -109,7 +111,7 @@ export class Insights {
       this.#options.watcher.onEnded(query.queryString, query.windowEndMs);
       return { status: query.isStopped ? 'Cancelled' : query.end };
     }
-    const value = this.#options.answerOf(query.queryString, query.windowEndMs);
+    const { value } = query;
     this.#options.watcher.onComplete(query.windowEndMs);
     return {
       status: 'Complete',

@@ -8,6 +8,7 @@ import { type StoredRun } from './stored-run';
 const harmless: ReadonlySet<string> = new Set([
   ...['duplicate', 'reorder', 'delay', 'batch-entry-refused', 'stale-read', 'throttle'],
   ...['schedule-late', 'schedule-twice', 'schedule-never', 'chat-gone', 'chat-migrated', 'token-rotated'],
+  'late-records',
 ]);
 
 const minuteMs = 60_000;

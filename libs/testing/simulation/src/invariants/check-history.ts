@@ -21,7 +21,7 @@ const comparedWindowCount = 14;
  * Checks what an update says of earlier reports (invariant I13): each number is the one that the history had for that
  * day under the same definition; what it had not is a gap and never a number, and what it had is no gap.
  */
-export function checkHistory(world: World, { runId, content, destinations }: Update): void {
+export function checkHistory(world: World, { runId, revision, content, destinations }: Update): void {
   const run = world.ledger.runOf(runId);
   if (!run) return checkAnswer(world, runId, content);
   let isDrawable = false;
@@ -33,7 +33,8 @@ export function checkHistory(world: World, { runId, content, destinations }: Upd
     isDrawable ||= value.earlier?.some((number) => number !== null) === true;
     checkEarlier(world, run, value);
   }
-  if (!content.chart || !isDrawable) return;
+  // A revision is shown as it came first: what became known of earlier days since then is in none of its repetitions.
+  if (!world.history.isFirst(runId, revision) || !content.chart || !isDrawable) return;
   for (const destination of destinations) {
     if (isTelegramDestination(destination)) world.history.noteDrawable(destination.chatId, runId);
   }
@@ -68,7 +69,10 @@ interface Compared {
 function compare({ history, kernel, ledger }: World, where: string, compared: Compared): void {
   const { queryId, windowEndMs, isChanged, shown } = compared;
   const kept = history.numberIn(windowEndMs, queryId, isChanged);
-  if (shown !== null && shown !== kept?.value) {
+  const { value: earlier, untilMs = 0 } = kept?.before ?? {};
+  // It was read before it was corrected.
+  const isOld = shown !== null && shown === earlier && untilMs >= kernel.nowMs - readingMs;
+  if (shown !== null && shown !== kept?.value && !isOld) {
     ledger.violate(
       'wrong-history',
       `${where}: ${queryId} was ${kept?.value ?? 'not known'} and is said to have been ${shown}`,
@@ -98,6 +102,7 @@ function checkAnswer(world: World, runId: string, content: ReportContent): void 
       ledger.violate('wrong-history', `${runId} sums ${queryId} up to ${value}, not ${sumOf(parts)}`);
     }
     const before = Array.from({ length: parts.length }, (_, index) => numberAt(parts.length + index));
+    if (history.wasCorrectedSince(kernel.nowMs - readingMs)) continue;
     if (earlier && ([...parts, ...before].includes(null) || earlier[0] !== sumOf(before))) {
       ledger.violate('wrong-history', `${runId} compares ${queryId} with ${earlier[0]}`);
     }

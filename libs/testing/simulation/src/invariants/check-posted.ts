@@ -1,4 +1,5 @@
 import { type ArrivedPost } from '../posts/posts';
+import { type ReadPost } from '../posts/read-post';
 import { mailAddress, webhookUrl } from '../services/names';
 import { type PostPlace } from '../world/features';
 import { type World } from '../world/world';
@@ -41,7 +42,14 @@ export function checkPosted(world: World, arrived: ArrivedPost, addressedTo: str
   if (post.marker === 'correction' && (!lastPost || lastPost.post.news === post.news)) {
     ledger.violate('needless-correction', `${runId} corrects nothing in ${place}`);
   }
+  if (post.marker === 'correction' && lastPost && differsInCountsAlone(post, lastPost.post)) {
+    ledger.violate('needless-correction', `${runId} is sent to ${place} again because records came late`);
+  }
   if (lastPost && revision < lastPost.revision) {
     ledger.violate('stale', `${runId} sends revision ${revision} to ${place} after ${lastPost.revision}`);
   }
 }
+
+/** Answers never change but by a recount: who has all of them gets no other message for it. */
+const differsInCountsAlone = (one: ReadPost, other: ReadPost): boolean =>
+  one.state === other.state && [...one.values.keys()].join() === [...other.values.keys()].join();

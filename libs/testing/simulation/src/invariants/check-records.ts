@@ -7,7 +7,7 @@ import { type StoredRun } from './stored-run';
 export function checkRecords(
   { ledger, tables, history }: World,
   run: ExpectedRun,
-  { revision, successes }: StoredRun,
+  { revision, successes, values }: StoredRun,
 ): void {
   const { request, runId, windowEndMs } = run;
   if (request.trigger.type !== 'schedule') return;
@@ -22,7 +22,8 @@ export function checkRecords(
     );
   }
   for (const title of successes) {
-    if (history.numberIn(windowEndMs, title.toLowerCase(), run.isChanged)) continue;
+    const number = history.numberIn(windowEndMs, title.toLowerCase(), run.isChanged);
+    if (number && number.value === values.get(title)?.value) continue;
     ledger.violate('no-history', `${runId} knows ${title}, and its history does not`);
   }
 }

@@ -1,5 +1,5 @@
 import { type ReadReport } from '../telegram/read-report';
-import { rightAnswer } from '../world/history-book';
+import { isRightAnswer } from '../world/history-book';
 import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { hasNothingToSay } from './is-withheld';
@@ -14,7 +14,8 @@ const longestSkewMs = 120_000;
 export function checkReport(world: World, run: ExpectedRun, report: ReadReport): void {
   const { ledger, kernel, queryCount } = world;
   for (const [title, value] of report.values) {
-    if (rightAnswer(run, title) !== value) ledger.violate('wrong-value', `${run.runId} shows ${title} as ${value}`);
+    if (!isRightAnswer(world, run, title, value))
+      ledger.violate('wrong-value', `${run.runId} shows ${title} as ${value}`);
   }
   if (run.hadFirstAnswer && hasNothingToSay(run)) {
     ledger.violate('sent-for-nothing', `${run.runId} is shown although its number is too small`);

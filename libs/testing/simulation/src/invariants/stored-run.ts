@@ -11,13 +11,21 @@ export interface StoredRun {
   /** Titles of the plan's questions that have a number. */
   readonly successes: ReadonlySet<string>;
   readonly failures: ReadonlySet<string>;
+  /** Numbers by title, and what was counted first where it was counted again. */
+  readonly values: ReadonlyMap<string, StoredValue>;
+}
+
+export interface StoredValue {
+  readonly value: number;
+  readonly first: number;
 }
 
 /** @returns undefined when nothing is stored about the run. */
 export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | undefined {
   const successes = new Set<string>();
   const failures = new Set<string>();
-  let run: Omit<StoredRun, 'successes' | 'failures'> | undefined;
+  const values = new Map<string, StoredValue>();
+  let run: Omit<StoredRun, 'successes' | 'failures' | 'values'> | undefined;
   runs.forEachItem((item) => {
     if (item['pk']?.S !== `run#${runId}`) return;
     if (item['sk']?.S === 'run') {
@@ -30,10 +38,14 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
     } else if (item['sk']?.S !== 'plan' && item['queryId']?.S !== strangeQueryId) {
       const title = titleOf(item['queryId']?.S ?? '');
       (item['status']?.S === 'success' ? successes : failures).add(title);
+      const value = numberIn(item['rows']?.S);
+      values.set(title, { value, first: item['firstRows'] ? numberIn(item['firstRows'].S) : value });
     }
   });
-  return run && { ...run, successes, failures };
+  return run && { ...run, successes, failures, values };
 }
+
+const numberIn = (rows = '[]'): number => Number(JSON.parse(rows)[0]?.[0]?.value);
 
 /** Sends of a report without an answer. */
 export interface StoredUnanswered {

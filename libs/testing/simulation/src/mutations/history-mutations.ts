@@ -3,11 +3,14 @@ import { type Mutation } from './mutation';
 const fanIn = 'libs/domain/fan-in/src/';
 const numberInHistory = `${fanIn}number-in-history.ts`;
 const isWithheld = `${fanIn}is-withheld.ts`;
+const countAgain = `${fanIn}count-again.ts`;
 
 /** Some queries fail for good, so some days are known in part. */
 const partialDays = 'query-ends:logs.StartQuery@0.3';
 
-/** A9 to A12: what reports know of earlier ones. */
+const lateRecords = 'late-records:logs.StartQuery@0.5';
+
+/** A9 to A13: what reports know of earlier ones. */
 export const historyMutations: readonly Mutation[] = [
   {
     id: 'A9',
@@ -144,5 +147,67 @@ export const historyMutations: readonly Mutation[] = [
     faults: 'drop-response:lambda.Invoke@0.5',
     queryCount: 3,
     found: ['unasked', 'double'],
+  },
+  {
+    id: 'A13',
+    drops: 'an answer that knows more takes the place of the first one',
+    edits: [
+      {
+        file: countAgain,
+        find: "if (!hasGrown(query, stored, result)) return 'duplicate';",
+        replace: "if (hasGrown(query, stored, result) || stored) return 'duplicate';",
+      },
+    ],
+    faults: lateRecords,
+    queryCount: 3,
+    found: ['late-lost'],
+  },
+  {
+    id: 'A13-revision',
+    drops: 'such an answer raises the revision',
+    edits: [
+      {
+        file: 'libs/adapters/dynamodb-runs/src/result-transactions.ts',
+        find: `{ success: 'success', finishedAtMs }),
+      },
+    },
+    { Update: touchRun(tableName, result, ['revision']) },`,
+        replace: `{ success: 'success', finishedAtMs }),
+      },
+    },
+    { Update: touchRun(tableName, result, ['spare']) },`,
+      },
+    ],
+    faults: lateRecords,
+    queryCount: 3,
+    found: ['stale', 'no-history'],
+  },
+  {
+    id: 'A13-question',
+    drops: 'an answer to another question than that of the plan changes nothing',
+    edits: [
+      {
+        file: countAgain,
+        find: 'query.definition !== recount.definition',
+        replace: 'query.definition === recount.queryId',
+      },
+    ],
+    faults: 'none',
+    queryCount: 3,
+    found: ['wrong-value', 'wrong-history'],
+  },
+  {
+    id: 'A13-unknown',
+    drops: 'nothing is stored of a run that there has not been',
+    edits: [
+      {
+        file: countAgain,
+        find: "!isOpened(run) || run.state !== 'closed') return 'duplicate';",
+        replace: "!isOpened(run) || run.state !== 'closed') return (await store.addResult(result)) as any;",
+      },
+    ],
+    faults: 'none',
+    queryCount: 3,
+    found: ['false-alarm'],
   },
 ];

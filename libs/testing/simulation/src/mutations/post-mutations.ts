@@ -49,6 +49,20 @@ export const postMutations: readonly Mutation[] = [
     found: ['double'],
   },
   {
+    id: 'D9-recount',
+    drops: 'what was only counted again is sent to nobody who has the report',
+    edits: [
+      {
+        file: `${delivery}compared-content.ts`,
+        find: 'value: recountedFrom ?? number.value,',
+        replace: 'value: recountedFrom === Infinity ? 0 : number.value,',
+      },
+    ],
+    faults: 'late-records:logs.StartQuery@0.5',
+    queryCount: 3,
+    found: ['needless-correction'],
+  },
+  {
     id: 'D9-repeated',
     drops: 'what is posted after an unanswered post says so',
     edits: [

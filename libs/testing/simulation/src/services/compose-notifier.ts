@@ -32,6 +32,8 @@ export const composeNotifier =
       refreshBotToken: async () => secrets.refresh(),
       sendReportUpdates: sendMessagesTo(names.reportUpdatesQueue, environment, sqs),
       pauseMessages: createPauseMessages(sqs, names.reportUpdatesQueue),
+      // No schedule of a world asks for a check: nothing in it takes the webhook away.
+      checkWebhook: async () => undefined,
       clock,
       random,
       newToken,

@@ -10,9 +10,11 @@ export interface ReportVariant {
   readonly onlyIfAbove: number | undefined;
   /** Its first question is another one. */
   readonly isChanged: boolean;
+  /** Its first question is asked again with the next report. */
+  readonly isRecounted: boolean;
 }
 
-const plainVariant: ReportVariant = { hasChart: false, onlyIfAbove: undefined, isChanged: false };
+const plainVariant: ReportVariant = { hasChart: false, onlyIfAbove: undefined, isChanged: false, isRecounted: false };
 
 export const reportId = 'daily-usage';
 
@@ -50,8 +52,8 @@ export const numberOf = (titleOrId: string): number => Number(titleOrId.slice(1)
  * @throws {InvalidReportError} A report may not have so many questions.
  */
 export function catalogueOf(queryCount: number, variant: ReportVariant = plainVariant): readonly ReportDefinition[] {
-  const { hasChart, onlyIfAbove, isChanged } = variant;
-  const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isChanged]);
+  const { hasChart, onlyIfAbove, isChanged, isRecounted } = variant;
+  const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isChanged, isRecounted]);
   const known = catalogues.get(key);
   if (known) return known;
   const report: ReportDefinition = {
@@ -64,6 +66,7 @@ export function catalogueOf(queryCount: number, variant: ReportVariant = plainVa
       id: `q${index + 1}`,
       title: { en: `Q${index + 1}` },
       query: queryStringOf(index + 1, isChanged),
+      ...(isRecounted && index === 0 ? { recount: true as const } : {}),
     })),
     ...(hasChart ? { chart: true } : {}),
     ...(onlyIfAbove === undefined ? {} : { onlyIf: { queryId: 'q1', above: onlyIfAbove } }),

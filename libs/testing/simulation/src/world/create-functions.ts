@@ -49,7 +49,7 @@ export function createFunctions(world: World): World['functions'] {
 }
 
 function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0] {
-  const { hasChart, onlyIfAbove, hasUnknownKind, posts } = world.features;
+  const { hasChart, onlyIfAbove, isRecounted, hasUnknownKind, posts } = world.features;
   return {
     settings: {
       botLogGroupName: names.botLogGroup,
@@ -65,6 +65,7 @@ function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0
       catalogueOf(world.queryCount, {
         hasChart,
         onlyIfAbove,
+        isRecounted,
         isChanged: world.isChangedAt(triggeredAtMsOf((payload as RunRequest).trigger)),
       }),
   };

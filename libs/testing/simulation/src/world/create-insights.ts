@@ -1,6 +1,6 @@
 import { Insights } from '../aws/insights';
-import { answerOf } from './catalogue';
 import { latencies } from './latencies';
+import { windowMs } from './ledger';
 import { type World } from './world';
 
 /** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */
@@ -10,7 +10,7 @@ export function createInsights(world: World): Insights {
     kernel,
     faults: mix.ofInsights(),
     latencyMs: latencies['insights query'],
-    answerOf,
+    answerNow: (queryString, windowEndMs) => world.lateRecords.answerNow(queryString, windowEndMs),
     watcher: {
       onQueryFault: (kind) => world.countFault(kind),
       onCall: (operation, isThrottled) => {
@@ -21,6 +21,8 @@ export function createInsights(world: World): Insights {
       },
       onEnded: (queryString, windowEndMs) => world.queryStarts.onEnded(queryString, windowEndMs / 1000 - 1),
       onComplete: (windowEndMs) => {
+        // No report waits for what is asked again a day later.
+        if (kernel.nowMs > windowEndMs + windowMs / 2) return;
         for (const run of ledger.runs) if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = kernel.nowMs;
       },
     },

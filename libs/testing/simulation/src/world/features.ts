@@ -16,6 +16,8 @@ export interface Features {
   readonly chartFailure: number;
   /** The report is sent only if its first number is above this. Absent: always. */
   readonly onlyIfAbove: number | undefined;
+  /** Its first question is asked again when the next report is. */
+  readonly isRecounted: boolean;
 }
 
 /** A destination whose messages can't be edited, as keys and logs name it. */
@@ -29,6 +31,7 @@ const plain: Features = {
   hasChart: false,
   chartFailure: 0,
   onlyIfAbove: undefined,
+  isRecounted: false,
 };
 
 /** Larger runs are about pace. */
@@ -57,6 +60,8 @@ export function drawFeatures(options: WorldOptions, draws: Draws): Features {
   const hasUnknownKind = draw.chance(0.05);
   const isConditional = draw.chance(0.1);
   const onlyIfAbove = draw.pick(conditions);
+  // A stream of its own: worlds of one day are as they were without.
+  const isRecounted = draws.of('recounts').chance(0.6);
   return {
     dayCount,
     changesOnDay: isChanged && changesOnDay < dayCount ? changesOnDay : undefined,
@@ -65,5 +70,6 @@ export function drawFeatures(options: WorldOptions, draws: Draws): Features {
     hasChart,
     chartFailure: hasFaults ? chartFailure : 0,
     onlyIfAbove: isConditional && queryCount > 0 ? onlyIfAbove : undefined,
+    isRecounted: isRecounted && dayCount > 1 && queryCount > 0 && lastingMs === undefined,
   };
 }

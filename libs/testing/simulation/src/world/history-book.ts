@@ -9,6 +9,8 @@ interface KeptNumber {
   readonly isChanged: boolean;
   /** Since when it has been there, epoch ms. */
   readonly sinceMs: number;
+  /** What stood there before it was corrected, and until when, epoch ms. */
+  readonly before?: { readonly value: number; readonly untilMs: number } | undefined;
 }
 
 /**
@@ -20,6 +22,7 @@ export class HistoryBook {
   readonly #windows = new Map<number, Map<string, KeptNumber>>();
   /** Runs by the chat that should have a picture of them: some number of theirs was known for two windows. */
   readonly drawable = new Map<string, Set<string>>();
+  readonly #handedOver = new Set<string>();
   readonly #world: World;
 
   constructor(world: World) {
@@ -54,6 +57,21 @@ export class HistoryBook {
     return [...(this.#windows.get(windowEndMs)?.values() ?? [])].some(({ sinceMs }) => sinceMs < beforeMs);
   }
 
+  /** Whether any number has been corrected since then. */
+  wasCorrectedSince(sinceMs: number): boolean {
+    return [...this.#windows.values()].some((kept) =>
+      [...kept.values()].some(({ before }) => before !== undefined && before.untilMs >= sinceMs),
+    );
+  }
+
+  /** Whether a revision is handed over for the first time. */
+  isFirst(runId: string, revision: number): boolean {
+    const key = `${runId} ${revision}`;
+    const isFirst = !this.#handedOver.has(key);
+    this.#handedOver.add(key);
+    return isFirst;
+  }
+
   noteDrawable(place: string, runId: string): void {
     this.drawable.set(place, (this.drawable.get(place) ?? new Set()).add(runId));
   }
@@ -70,11 +88,17 @@ export class HistoryBook {
     const before = this.#windows.get(windowEndMs);
     const kept = new Map<string, KeptNumber>();
     for (const { queryId, value } of values) {
-      if (!answered?.has(titleOf(queryId)) || value !== rightAnswer(run, queryId)) {
+      if (!answered?.has(titleOf(queryId)) || !isRightAnswer(this.#world, run, queryId, value)) {
         ledger.violate('wrong-history', `${run.runId} keeps ${value} for ${queryId}`);
       }
-      const sinceMs = before?.get(queryId)?.sinceMs ?? kernel.nowMs;
-      kept.set(queryId, { value, isChanged: run.isChanged, sinceMs });
+      const known = before?.get(queryId);
+      const isCorrected = known !== undefined && known.value !== value;
+      kept.set(queryId, {
+        value,
+        isChanged: run.isChanged,
+        sinceMs: known?.sinceMs ?? kernel.nowMs,
+        before: isCorrected ? { value: known.value, untilMs: kernel.nowMs } : known?.before,
+      });
     }
     this.#windows.set(windowEndMs, kept);
   }
@@ -90,6 +114,14 @@ export class HistoryBook {
   }
 }
 
-/** What the question of a run is answered with. */
+/** Whether the question of a run may have been answered with this: some of its records may have come late. */
+export const isRightAnswer = (
+  { lateRecords }: World,
+  { windowEndMs, isChanged }: ExpectedRun,
+  titleOrId: string,
+  value: number,
+): boolean => lateRecords.isPossible(queryStringOf(numberOf(titleOrId), isChanged), windowEndMs, value);
+
+/** What the question of a run is answered with, when all of its records are found. */
 export const rightAnswer = ({ windowEndMs, isChanged }: ExpectedRun, titleOrId: string): number =>
   answerOf(queryStringOf(numberOf(titleOrId), isChanged), windowEndMs);

@@ -43,6 +43,7 @@ export class Ledger {
   readonly #kernel: Kernel;
   readonly #runs = new Map<string, ExpectedRun>();
   readonly #destinations = new Map<string, KnownDestination[]>();
+  readonly #recountedEndsMs: number[] = [];
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -92,9 +93,15 @@ export class Ledger {
     if (run) run.firstJobAtMs ??= this.#kernel.nowMs;
   }
 
+  /** A question about the window that ends then, epoch ms, may be asked again, whether or not it was asked before. */
+  expectRecount(windowEndMs: number): void {
+    this.#recountedEndsMs.push(windowEndMs);
+  }
+
   onStartQuery({ startTimeSeconds, endTimeSeconds, logGroupNames }: AskedQuery): void {
-    const isExpected = [...this.#runs.values()].some(
-      ({ windowEndMs }) =>
+    const windowEnds = [...this.#runs.values()].map(({ windowEndMs }) => windowEndMs);
+    const isExpected = [...windowEnds, ...this.#recountedEndsMs].some(
+      (windowEndMs) =>
         windowEndMs / 1000 - 1 === endTimeSeconds && (windowEndMs - windowMs) / 1000 === startTimeSeconds,
     );
     if (!isExpected) this.violate('wrong-window', `A query asks about ${startTimeSeconds} to ${endTimeSeconds}`);

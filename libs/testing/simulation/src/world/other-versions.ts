@@ -8,7 +8,7 @@ const laterVersion = 99;
 
 /** What the versions before did not write, wherever it stands in a message. */
 const newFields: ReadonlySet<string> = new Set([
-  ...['waitingSinceMs', 'noRecords', 'pace', 'waitMs', 'omittedRowCount'],
+  ...['noRecords', 'pace', 'waitMs', 'omittedRowCount'],
   ...['earlier', 'parts', 'windowsAgo'],
 ]);
 

@@ -19,8 +19,10 @@ export function createQueueWatcher(world: World): QueueWatcher {
       if (queueName === names.queryJobsQueue) {
         world.queryStarts.onJob(body);
         world.ledger.onJob(body);
-      } else if (queueName === names.runEventsQueue) world.ledger.onRunEvent(body);
-      else world.onReportUpdate(body);
+      } else if (queueName === names.runEventsQueue) {
+        world.ledger.onRunEvent(body);
+        world.recounts.onRunEvent(body);
+      } else world.onReportUpdate(body);
     },
     onReceive: (queueName, body, wasReceived) => {
       countIn(world.statistics.receives, queueName);

@@ -98,7 +98,7 @@ function conclude(world: World): WorldResult {
   countIn(statistics.receivesPerWorld, totalOf(statistics.receives));
   statistics.queries = world.queryCount * statistics.runs;
   statistics.bytesScanned = insights.bytesScanned;
-  statistics.bytesNeeded = world.bytesNeeded * statistics.runs;
+  statistics.bytesNeeded = world.bytesNeeded;
   for (const table of [tables.users, tables.runs, tables.deliveries]) {
     for (const { readUnits, writeUnits } of Object.values(table.usage)) {
       statistics.readUnits += readUnits;

@@ -108,6 +108,7 @@ function startDay(world: World, scheduledAtMs: number): void {
     trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
   };
   expectRun(world, request, placesOf(world));
+  if (world.features.isRecounted) world.ledger.expectRecount(windowEndMs(scheduledAtMs - dayMs));
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
     draw.chance(mix.chanceOf(kind, 'schedule.report', scheduledAtMs));

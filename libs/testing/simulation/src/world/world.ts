@@ -28,9 +28,11 @@ import { type FaultPeriod, drawPeriod } from './fault-period';
 import { type Features, type PostPlace, drawFeatures } from './features';
 import { HistoryBook } from './history-book';
 import { type ExpectedDestination } from './expected-run';
+import { LateRecordsBook } from './late-records';
 import { type AskedQuery, Ledger } from './ledger';
 import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
+import { Recounts } from './recounts';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
@@ -64,6 +66,8 @@ export class World {
   readonly history: HistoryBook;
   readonly presses: Presses;
   readonly insights: Insights;
+  readonly lateRecords: LateRecordsBook;
+  readonly recounts: Recounts;
   readonly tables: Tables;
   readonly queues: readonly [queryJobs: Queue, runEvents: Queue, reportUpdates: Queue];
   readonly functions: Readonly<Record<SimulatedService, LambdaFunction>>;
@@ -119,6 +123,8 @@ export class World {
     });
     this.posts = new Posts(this.kernel, (arrived, addressedTo) => checkPosted(this, arrived, addressedTo));
     channelChatIds.forEach((chatId) => this.telegram.addChat(chatId));
+    this.lateRecords = new LateRecordsBook(this);
+    this.recounts = new Recounts(this);
     this.insights = createInsights(this);
     this.channels = this.kernel.draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
     this.tables = createTables(this.kernel, this.mix);
@@ -212,8 +218,12 @@ export class World {
     return isAtRest(this);
   }
 
-  /** What the fault-free run of this world would have read. */
+  /** What this world would have read without faults: each question once, and what is asked again. */
   get bytesNeeded(): number {
-    return bytesPerQuery * this.queryCount;
+    const runs = [...this.ledger.runs];
+    const recountCount = this.features.isRecounted
+      ? runs.filter(({ request }) => request.trigger.type === 'schedule').length
+      : 0;
+    return bytesPerQuery * (this.queryCount * runs.length + recountCount);
   }
 }

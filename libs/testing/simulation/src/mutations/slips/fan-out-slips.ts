@@ -30,7 +30,7 @@ export const fanOutSlips: readonly Mutation[] = [
     drops: "a question asks the bot's own log group",
     edits: [
       {
-        file: `${fanOut}plan-run.ts`,
+        file: `${fanOut}planned-jobs.ts`,
         find: "logGroups.type === 'own-bot' ? [botLogGroupName]",
         replace: "logGroups.type === 'own-bot' ? [`${botLogGroupName}x`]",
       },

@@ -1,12 +1,22 @@
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
+/** How every project runs its specs. Jest finds it by the key `jest` of the package.json that is next above a folder. */
+const { existsSync, readFileSync } = require('node:fs');
+const { dirname, join, sep } = require('node:path');
 
 // aws-embedded-metrics otherwise asks the EC2 metadata address for its environment as soon as it is imported.
 process.env.AWS_EMF_ENVIRONMENT ??= 'Local';
 
 const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'), 'utf8')).compilerOptions;
 
+/** The project in which jest is started; elsewhere the folder itself, so that at the root all specs run. */
+function startedIn(cwd) {
+  for (let folder = cwd; folder.startsWith(__dirname + sep); folder = dirname(folder))
+    if (existsSync(join(folder, 'project.json'))) return folder;
+  return cwd;
+}
+
 module.exports = {
+  // The option of the same name, by which Nx starts jest at the root, is stronger.
+  rootDir: startedIn(process.cwd()),
   // Its place is the same for every project: what one has transformed, the others need not.
   id: 'pulso',
   // Specs that try many cases try a share by commit, and all of them with `NIGHTLY=1`.

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+
+import { parseFaultPlan } from '@pulso/fault-plans';
+
+import { findReportSchedule } from '../cloud/find-report-schedule';
+import { type TimedUpdate } from '../demo/read-updates';
+import { titleOf } from './testing/answers-in';
+import { visibleTextOf } from './testing/visible-text-of';
+import { type ScenarioResult, runScenario } from './run-scenario';
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
+
+/** A person asks for help in private, so many minutes before the report. */
+const request = (updateId: number, minutesBefore: number): TimedUpdate => {
+  const atMs = reportAtMs - minutesBefore * minuteMs;
+  const from = { id: updateId, is_bot: false, first_name: `Person ${updateId}` };
+  const chat = { id: updateId, type: 'private', first_name: 'P' };
+  const message = { message_id: updateId, date: Math.floor(atMs / 1000), from, chat, text: '/help' };
+  return { atMs, update: { update_id: updateId, message } };
+};
+
+describe('records that become searchable after the report', () => {
+  let result: ScenarioResult;
+  let first: readonly string[];
+  let next: readonly string[];
+  const textsOf = () => result.cloud.deliveredReports().map((html) => visibleTextOf(html));
+  let mailCount: number;
+
+  beforeAll(async () => {
+    process.chdir(join(__dirname, '../../../../..'));
+    const plan = parseFaultPlan('late-records:logs.StartQuery=2h', 'local-cloud');
+    // Of the first one the records are found in time, of the others half an hour after the report at the earliest.
+    const updates = [request(1, 180), request(2, 90), request(3, 80), request(4, 70)];
+    result = await runScenario({ updates, reportAtMs, faults: { plan, seed: 1 } });
+    first = textsOf();
+    mailCount = result.cloud.mails().length;
+    const { cloud } = result;
+    await cloud.clock.runUntil(reportAtMs + dayMs);
+    await cloud.fireSchedule(findReportSchedule(cloud.definition, reportAtMs + dayMs).name, reportAtMs + dayMs);
+    await cloud.clock.runUntil(reportAtMs + dayMs + 15 * minuteMs);
+    next = textsOf();
+  }, 120_000);
+
+  afterAll(() => result.cloud.stop());
+
+  it('are missing in its numbers', () => {
+    expect(first).toEqual([expect.stringContaining(`${titleOf('private-requests')} 1`)]);
+    expect(first[0]).toContain('Requests 1 ');
+  });
+
+  it('are in the counts of the same message a day later, which says how many they are', () => {
+    expect(next[0]).toContain('Requests 4 ');
+    expect(next[0]).toContain('With records that came late: Requests +3, People +3, Answered +3.');
+  });
+
+  it('make no mail beside those of the two reports', () => {
+    expect([mailCount, result.cloud.mails().length]).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,1 @@
+export { createReadFunctionUrl } from './create-read-function-url';

@@ -1,0 +1,144 @@
+import { createJsonLog } from '@pulso/logging';
+
+import { checkWebhook, webhookProblemOf } from './check-webhook';
+import { type ReadBotUrl, type WebhookInfo, type WebhookInfoOutcome } from './ports';
+import { World } from './testing/world';
+
+const botUrl = 'https://bot.lambda-url.eu-central-1.on.aws/';
+const elsewhere = 'https://other.example/hook/0123-secret';
+const minuteMs = 60_000;
+
+const info = (overrides: Partial<WebhookInfo> = {}): WebhookInfo => ({
+  url: botUrl,
+  pendingUpdateCount: 0,
+  ...overrides,
+});
+
+describe('webhookProblemOf', () => {
+  const nowMs = Date.parse('2026-11-25T12:50:00Z');
+  const failing = (pendingUpdateCount: number, agoMs: number) =>
+    info({ pendingUpdateCount, lastError: { atMs: nowMs - agoMs, message: 'Connection timed out' } });
+
+  it.each<[string, WebhookInfo, string | undefined]>([
+    ['a webhook at the bot', info(), botUrl],
+    ['many updates that wait while none fails: a busy minute', info({ pendingUpdateCount: 900 }), botUrl],
+    ['a few updates that Telegram brings again', failing(9, 0), botUrl],
+    ['an error that has passed', failing(10, 10 * minuteMs + 1), botUrl],
+    ['no webhook where no bot is deployed yet', info({ url: '' }), undefined],
+  ])('takes %s for healthy', (_what, found, url) => {
+    expect(webhookProblemOf(found, url, nowMs)).toBeUndefined();
+  });
+
+  it.each<[string, WebhookInfo, string | undefined, RegExp]>([
+    ['a webhook that was deleted', info({ url: '' }), botUrl, /has no webhook/],
+    ['a webhook at another address', info({ url: elsewhere }), botUrl, /another address/],
+    ['a webhook at a bot that is gone', info(), undefined, /no function URL/],
+    ['updates that wait while errors go on', failing(10, 10 * minuteMs), botUrl, /does not take/],
+  ])('finds %s', (_what, found, url, problem) => {
+    expect(webhookProblemOf(found, url, nowMs)).toEqual({
+      problem: expect.stringMatching(problem),
+      advice: expect.stringMatching(/npm run bot -- (setup|check) --stage STAGE$/),
+    });
+  });
+});
+
+describe('checkWebhook', () => {
+  const nowMs = Date.parse('2026-11-25T12:50:00Z');
+
+  /** Checks a webhook about which Telegram says these things, one after the other. */
+  function checkOf(outcomes: readonly WebhookInfoOutcome[], readBotUrl: ReadBotUrl = async () => botUrl) {
+    const lines: string[] = [];
+    const left = [...outcomes];
+    let refreshCount = 0;
+    const clock = { nowMs: () => nowMs };
+    const checked = checkWebhook({
+      readWebhookInfo: async () => left.shift() ?? { status: 'read', info: info() },
+      refreshBotToken: async () => void (refreshCount += 1),
+      readBotUrl,
+      clock,
+      log: createJsonLog((line) => lines.push(line), { clock }),
+    });
+    return { checked, lines: () => lines.map((line) => JSON.parse(line)), refreshCount: () => refreshCount };
+  }
+
+  it('says what it found where all is well', async () => {
+    const { checked, lines } = checkOf([]);
+
+    await checked;
+
+    expect(lines()).toMatchObject([
+      { level: 'INFO', event: 'webhook-checked', host: 'bot.lambda-url.eu-central-1.on.aws', pendingUpdateCount: 0 },
+    ]);
+  });
+
+  it('raises an alarm that says why and what to do, and shows the host of another program and not its path', async () => {
+    const lastError = { atMs: nowMs, message: 'Bad Gateway' };
+    const { checked, lines } = checkOf([{ status: 'read', info: info({ url: elsewhere, lastError }) }]);
+
+    await checked;
+
+    expect(lines()).toEqual([
+      {
+        timestamp: expect.any(String),
+        level: 'ERROR',
+        event: 'bot-unreachable',
+        problem: expect.stringMatching(/another address/),
+        advice: expect.stringMatching(/setup/),
+        host: 'other.example',
+        pendingUpdateCount: 0,
+        lastError: 'Bad Gateway',
+      },
+    ]);
+  });
+
+  it('does not miss a bot whose stack, and with it the token, is not deployed yet', async () => {
+    const notSent: WebhookInfoOutcome = { status: 'not-sent', reason: "the bot token can't be read" };
+    const { checked, lines } = checkOf([notSent], async () => undefined);
+
+    await checked;
+
+    expect(lines()).toMatchObject([{ level: 'INFO', event: 'webhook-not-checked' }]);
+  });
+
+  it('reads the token again when Telegram refuses it', async () => {
+    const { checked, lines, refreshCount } = checkOf([{ status: 'unauthorized' }]);
+
+    await checked;
+
+    expect(refreshCount()).toBe(1);
+    expect(lines()).toMatchObject([{ event: 'webhook-checked' }]);
+  });
+
+  it.each<[string, WebhookInfoOutcome[], RegExp]>([
+    ['does not answer', [{ status: 'unknown', reason: 'timeout' }], /does not say .*: timeout\./],
+    ['is not reached', [{ status: 'not-sent', reason: 'ENOTFOUND' }], /does not say .*: ENOTFOUND\./],
+    ['wants to be left alone', [{ status: 'rate-limited', retryAfterMs: 5_000 }], /does not say .*: rate-limited\./],
+    ['refuses the token twice', [{ status: 'unauthorized' }, { status: 'unauthorized' }], /refuses the bot token/],
+  ])('fails, so that the message comes back, when Telegram %s', async (_what, outcomes, message) => {
+    const { checked, lines } = checkOf(outcomes);
+
+    await expect(checked).rejects.toThrow(message);
+    expect(lines()).toEqual([]);
+  });
+});
+
+describe('the message of the schedule', () => {
+  const check = { schemaVersion: 1, type: 'webhook-check' };
+
+  it('has the webhook checked, and nothing delivered', async () => {
+    const world = new World();
+    let checkCount = 0;
+    world.checkWebhook = async () => void (checkCount += 1);
+
+    expect(await world.process(check)).toEqual([]);
+
+    expect([checkCount, world.portCallCount]).toEqual([1, 0]);
+  });
+
+  it('comes back from the queue when the check fails', async () => {
+    const world = new World();
+    world.checkWebhook = () => Promise.reject(new Error('no answer'));
+
+    expect(await world.process(check)).toEqual([0]);
+  });
+});

@@ -1,0 +1,72 @@
+import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { type QueryDefinition, type ReportDefinition, type TableDefinition } from '@pulso/reports';
+import { previousScheduledMs } from '@pulso/schedule-expressions';
+import { type Interval, toInsightsTimeRange } from '@pulso/time';
+
+import { definitionOf } from './definition-of';
+import { type RequestForRun, type StageReportSettings } from './plan-run';
+import { windowOf } from './window-of';
+
+/** The run that a job belongs to. */
+export interface RunOfJob {
+  readonly runId: string;
+  readonly window: Interval;
+  readonly giveUpAtMs: number;
+  readonly settings: StageReportSettings;
+}
+
+/** Words a question of the catalogue as a job for a worker, before anything was done about it. */
+export const jobOf = (
+  { id, query, tables }: QueryDefinition,
+  definition: ReportDefinition,
+  { runId, window, giveUpAtMs, settings }: RunOfJob,
+): QueryJob => ({
+  schemaVersion: 1,
+  runId,
+  queryId: id,
+  logGroupNames: logGroupNamesOf(definition, settings),
+  queryString: query,
+  ...toInsightsTimeRange(window),
+  giveUpAtMs,
+  attempt: 0,
+  restartCount: 0,
+  ...(tables && { tables: tables.map(rollUpOf) }),
+});
+
+const rollUpOf = ({ id, columns: [by, sum] }: TableDefinition) => ({ tableId: id, by: by.field, sum: sum.field });
+
+const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: StageReportSettings): string[] =>
+  logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];
+
+/** How long after a scheduled run its late records may be counted, ms: of a monthly report, too, and while runs are kept. */
+const longestRecountMs = 31 * 86_400_000;
+
+/**
+ * Asks some questions of the scheduled run before this one again, in which by now every record of its window should be
+ * found.
+ *
+ * Run and window come from the time at which the schedule has fired before, as those of that run did. Where the schedule
+ * or the question is another one since, the run is not found or has asked something else, and the answer changes nothing.
+ *
+ * @returns Jobs in the order of the catalogue; none where no schedule has asked for the run.
+ */
+export function recountJobs(
+  request: RequestForRun,
+  definition: ReportDefinition,
+  context: Pick<RunOfJob, 'giveUpAtMs' | 'settings'>,
+): QueryJob[] {
+  const { schedule, queries } = definition;
+  const again = queries.filter(({ recount }) => recount);
+  if (request.trigger.type !== 'schedule' || !schedule || again.length === 0) return [];
+  const scheduledMs = Date.parse(request.trigger.scheduledTime);
+  const beforeMs = previousScheduledMs(schedule, scheduledMs, scheduledMs - longestRecountMs);
+  if (beforeMs === undefined) return [];
+  const trigger = { type: 'schedule', scheduledTime: new Date(beforeMs).toISOString() } as const;
+  const runId = runIdOf({ ...request, trigger } satisfies RunRequest);
+  const window = windowOf(trigger, definition);
+  return again.map((query) => ({
+    ...jobOf(query, definition, { ...context, runId, window }),
+    recount: { definition: definitionOf(query, definition), windowStartMs: window.startMs, windowEndMs: window.endMs },
+  }));
+}

@@ -1,0 +1,54 @@
+import { answerOf } from './catalogue';
+import { type World } from './world';
+
+interface LateRecords {
+  /** How many records of the window queries do not find at first. */
+  readonly count: number;
+  /** From when on they find them, epoch ms. */
+  readonly searchableAtMs: number;
+}
+
+/** Records of a window that become searchable late: queries that start before do not find them. */
+export class LateRecordsBook {
+  readonly #world: World;
+  readonly #known = new Map<string, LateRecords | undefined>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** @returns What a query finds that starts now. */
+  answerNow(queryString: string, windowEndMs: number): number {
+    const late = this.#lateOf(queryString, windowEndMs);
+    const isLate = late !== undefined && this.#world.kernel.nowMs < late.searchableAtMs;
+    return answerOf(queryString, windowEndMs) - (isLate ? late.count : 0);
+  }
+
+  /** Whether some query may have been answered with this number. */
+  isPossible(queryString: string, windowEndMs: number, value: number): boolean {
+    const missing = answerOf(queryString, windowEndMs) - value;
+    return missing === 0 || missing === this.#known.get(keyOf(queryString, windowEndMs))?.count;
+  }
+
+  #lateOf(queryString: string, windowEndMs: number): LateRecords | undefined {
+    const key = keyOf(queryString, windowEndMs);
+    if (!this.#known.has(key)) this.#known.set(key, this.#draw(queryString, windowEndMs));
+    return this.#known.get(key);
+  }
+
+  #draw(queryString: string, windowEndMs: number): LateRecords | undefined {
+    const { kernel, mix, features } = this.#world;
+    const chance = mix.chanceOf('late-records', 'logs.StartQuery');
+    const mostCount = answerOf(queryString, windowEndMs) - 1;
+    // A condition is met or not by what is found at first.
+    if (chance === 0 || mostCount === 0 || features.onlyIfAbove !== undefined) return undefined;
+    const draw = kernel.draws.of(`late records/${keyOf(queryString, windowEndMs)}`);
+    if (!draw.chance(chance)) return undefined;
+    const latestMs = 2 * mix.durationOf('late-records', 'logs.StartQuery');
+    const late = { count: draw.between(1, mostCount), searchableAtMs: windowEndMs + draw.between(0, latestMs) };
+    if (kernel.nowMs < late.searchableAtMs) this.#world.countFault('late-records', 'query-worker');
+    return late;
+  }
+}
+
+const keyOf = (queryString: string, windowEndMs: number): string => `${queryString} ${windowEndMs}`;
