@@ -84,7 +84,7 @@ export const waitingOf = (
 ): Pick<Delivery, 'waiting'> =>
   shortestPauseMs === undefined
     ? {}
-    : { waiting: awaitedOf(request, messageId, clock.nowMs() + Math.max(delayMs, shortestPauseMs)) };
+    : { waiting: awaitedOf(request, messageId, Math.ceil(clock.nowMs() + Math.max(delayMs, shortestPauseMs))) };
 
 /** Of one change: other messages write into the item only that they wait. */
 const maxWriteAttempts = 4;

@@ -1,3 +1,5 @@
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+
 import { leaseMs } from './lease-time';
 import {
   asker,
@@ -152,6 +154,8 @@ describe.each([
     expect(copies(world)).toHaveLength(when === 'after' ? 4 : 0);
     expect(sendTimesMs(world)).toHaveLength(4);
     expect(lines()).toMatchObject([{ level: 'ERROR', sendCount: 4, isGivenUp: true, advice: expect.any(String) }]);
+    const saidAfterMs = Date.parse(String(lines()[0]?.['timestamp'])) - (sendTimesMs(world)[3] ?? 0);
+    expect(saidAfterMs).toBe(reportUpdatesDelivery.visibilityTimeoutSeconds * 1000);
     expect(storedOf(world)).toMatchObject({ unanswered: { count: 4, isGivenUp: true } });
     expect(storedOf(world)).not.toHaveProperty('lease');
   });
@@ -319,8 +323,7 @@ describe('progress whose send gets no answer', () => {
     world.enqueue(deliverMessage(3, { destination: inChat }), 2 * leaseMs);
     await world.drain();
 
-    const texts = world.telegram.textsIn(inChat.chatId);
-    expect(texts.map((text) => [revisionIn(text), text.includes(repeatedMark)])).toEqual([
+    expect(toChat.copies(world)).toEqual([
       [1, false],
       [3, true],
     ]);

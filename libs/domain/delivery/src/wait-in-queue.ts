@@ -30,7 +30,7 @@ export function waitOf(message: QueueMessage, nowMs: number): Wait {
   const isOver = waitedMs > longestWaitMs;
   return {
     waitedMs,
-    shortestPauseMs: isOver ? undefined : Math.min(waitedMs * ownPauseShare, longestPauseMs),
+    shortestPauseMs: isOver ? undefined : Math.ceil(Math.min(waitedMs * ownPauseShare, longestPauseMs)),
     longestPauseMs,
   };
 }

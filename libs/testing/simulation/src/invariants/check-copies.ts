@@ -43,6 +43,9 @@ export function checkCopies(
 export function isSentInVain(world: World, { runId, request }: ExpectedRun, place: string, part = 0): boolean {
   const unanswered = readUnanswered(world.tables.deliveries, runId, part).get(place);
   if (!unanswered?.isGivenUp) return false;
+  if (unanswered.count < mostOfRevision && unanswered.runCount < mostOfRun) {
+    world.ledger.violate('given-up-early', `${runId} was given up in ${place} after ${unanswered.count} sends`);
+  }
   if (!world.alarms.hasRung('notifier-delivery-unanswered', triggeredAtMsOf(request.trigger))) {
     world.ledger.violate('silent', `${runId} was given up in ${place}, and no operator was told`);
   }

@@ -52,6 +52,9 @@ export interface StoredUnanswered {
   /** Of the last of them. */
   readonly revision: number;
   readonly isGivenUp: boolean;
+  /** Of that revision, and of the run. */
+  readonly count: number;
+  readonly runCount: number;
 }
 
 /** @param part - 0: the report itself; 1: its chart. @returns By place. */
@@ -64,6 +67,8 @@ export function readUnanswered(deliveries: SimulatedTable, runId: string, part =
     unanswered.set(placeOf(sk), {
       revision: Number(stored['revision']?.N),
       isGivenUp: stored['isGivenUp']?.BOOL === true,
+      count: Number(stored['count']?.N),
+      runCount: Number(stored['runCount']?.N),
     });
   });
   return unanswered;

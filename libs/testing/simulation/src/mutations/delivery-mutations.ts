@@ -1,12 +1,15 @@
 import { type Mutation } from './mutation';
 
 const lease = 'libs/domain/delivery/src/lease.ts';
+const takeLease = 'libs/domain/delivery/src/take-lease.ts';
+const obstacleOf = 'libs/domain/delivery/src/obstacle-of.ts';
+const unansweredSends = 'libs/domain/delivery/src/unanswered-sends.ts';
 const showReport = 'libs/domain/delivery/src/show-report.ts';
 
 /** Answers get lost, with and without the process that waits for them. */
 const lostAnswers = 'drop-response:telegram.*@0.2,kill:notifier@0.3';
 
-/** D1 to D8, D10 and D11: deliver. */
+/** D1 to D8, D10, D11 and D13: deliver. */
 export const deliveryMutations: readonly Mutation[] = [
   {
     id: 'D1',
@@ -28,9 +31,9 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'one process at a time has the lease',
     edits: [
       {
-        file: lease,
-        find: 'if (lease && lease.untilMs > nowMs) return',
-        replace: 'if (lease && lease.untilMs < 0) return',
+        file: obstacleOf,
+        find: 'const isHeld = lease !== undefined && nowMs < lease.untilMs;',
+        replace: 'const isHeld = lease !== undefined && nowMs < 0;',
       },
     ],
     faults: 'duplicate:report-updates@0.15,slow:telegram.*=4s@0.5',
@@ -42,9 +45,9 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a held lease returns the message to the queue',
     edits: [
       {
-        file: lease,
-        find: "return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };",
-        replace: 'return waitForHolderMs(lease, nowMs) > 0 ? done : done;',
+        file: obstacleOf,
+        find: "if (isHeld) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };",
+        replace: 'if (isHeld) return waitForHolderMs(lease, nowMs) > 0 ? done : done;',
       },
     ],
     faults: 'kill:notifier@0.4,schedule-never:schedule.sweep',
@@ -54,7 +57,13 @@ export const deliveryMutations: readonly Mutation[] = [
   {
     id: 'D3',
     drops: 'taking the lease records the intent to send',
-    edits: [{ file: lease, find: '{ sendIntent: true } : {}', replace: '{} : {}' }],
+    edits: [
+      {
+        file: takeLease,
+        find: 'const sendsAtOnce = sendsAnew(found, request) && !request.preparesFirst;',
+        replace: 'const sendsAtOnce = sendsAnew(found, request) && request.revision < 0;',
+      },
+    ],
     faults: lostAnswers,
     queryCount: 3,
     found: ['double'],
@@ -64,9 +73,9 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'the delivered revision is written after the call',
     edits: [
       {
-        file: lease,
-        find: 'lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },',
-        replace: 'lease: { takenAtMs: nowMs, untilMs: nowMs + leaseMs },\n      deliveredRevision: request.revision,',
+        file: takeLease,
+        find: 'const held: Delivery = { ...rest, lease };',
+        replace: 'const held: Delivery = { ...rest, lease, deliveredRevision: revision };',
       },
     ],
     faults: 'kill:notifier@0.4',
@@ -78,7 +87,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'the lease outlasts its holder',
     edits: [
       {
-        file: lease,
+        file: 'libs/domain/delivery/src/lease-time.ts',
         find: 'export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;',
         replace:
           'export const leaseMs = (reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs) / 1000;',
@@ -109,8 +118,8 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: showReport,
-        find: 'let isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
-        replace: 'let isRepeat = place.isRepeat && lease.followsUnansweredSend;',
+        find: 'const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;',
+        replace: 'const isRepeat = place.isRepeat && lease.followsUnansweredSend;',
       },
     ],
     faults: lostAnswers,
@@ -120,22 +129,10 @@ export const deliveryMutations: readonly Mutation[] = [
   {
     id: 'D6-again',
     drops: 'a report is sent again after an unanswered send',
-    edits: [
-      {
-        file: lease,
-        find: '  if (endedReason !== undefined) return done;',
-        replace: '  if (endedReason !== undefined || (sendIntent && !lease)) return done;',
-      },
-      {
-        file: showReport,
-        find: 'throw new UnansweredCallError(messageId === undefined ? methods.send : methods.edit, outcome.reason);',
-        replace:
-          "return void UnansweredCallError, await lease.store(({ lease: _, ...rest }) => ({ ...rest, sendIntent: true })), { status: 'done' };",
-      },
-    ],
+    edits: [{ file: unansweredSends, find: 'const maxPerRevision = 4;', replace: 'const maxPerRevision = 1;' }],
     faults: 'drop-response:telegram.*@0.2,late-effect:telegram.*@0.2,delay:run-events=10m@0.5',
     queryCount: 5,
-    found: ['lost', 'stale'],
+    found: ['given-up-early'],
   },
   {
     id: 'D7',
@@ -192,5 +189,52 @@ export const deliveryMutations: readonly Mutation[] = [
     faults: 'chat-migrated:telegram.*@0.1',
     queryCount: 3,
     found: ['lost', 'stale'],
+  },
+  {
+    id: 'D13',
+    drops: 'a revision is sent four times without an answer, and no more',
+    edits: [
+      { file: unansweredSends, find: 'const maxPerRevision = 4;', replace: 'const maxPerRevision = 400;' },
+      { file: unansweredSends, find: 'const maxPerRun = 6;', replace: 'const maxPerRun = 600;' },
+    ],
+    faults: 'drop-response:telegram.sendMessage@0.8',
+    queryCount: 3,
+    found: ['flood'],
+  },
+  {
+    id: 'D13-run',
+    drops: 'the sends without an answer of a run are bounded over its revisions',
+    edits: [{ file: unansweredSends, find: 'const maxPerRun = 6;', replace: 'const maxPerRun = 600;' }],
+    faults: 'drop-response:ses.*@0.8,drop-response:webhook.*@0.8,delay:run-events=20m@0.5',
+    queryCount: 5,
+    found: ['flood'],
+  },
+  {
+    id: 'D13-stored',
+    drops: 'a send is counted where the count survives',
+    edits: [
+      {
+        file: unansweredSends,
+        find: 'return { revision, count: count + 1, runCount: (found?.runCount ?? 0) + 1, atMs: nowMs };',
+        replace: 'return { revision, count: Math.min(count + 1, 1), runCount: 1, atMs: nowMs };',
+      },
+    ],
+    faults: 'drop-response:telegram.sendMessage@0.8',
+    queryCount: 3,
+    found: ['flood', 'silent'],
+  },
+  {
+    id: 'D13-alarm',
+    drops: 'an operator hears of the second send without an answer',
+    edits: [
+      {
+        file: unansweredSends,
+        find: 'export const alarmingUnansweredCount = 2;',
+        replace: 'export const alarmingUnansweredCount = 9;',
+      },
+    ],
+    faults: 'drop-response:telegram.sendMessage@0.8',
+    queryCount: 3,
+    found: ['silent'],
   },
 ];

@@ -131,12 +131,12 @@ export const planMutations: readonly Mutation[] = [
   },
   {
     id: 'T7',
-    drops: 'throttling is a delay and uses up no receive',
+    drops: 'throttling makes a job wait',
     edits: [
       {
         file: 'libs/domain/query-execution/src/execute-job.ts',
-        find: "case 'throttled':\n      return { type: 'again', job, why: 'throttled' };",
-        replace: "case 'throttled':\n      throw new Error('throttled');",
+        find: "case 'throttled':\n      return { type: 'again', why: 'throttled' };",
+        replace: "case 'throttled':\n      return failed('throttled', 'throttled');",
       },
     ],
     faults: 'throttle:logs.StartQuery@0.25',
@@ -145,30 +145,30 @@ export const planMutations: readonly Mutation[] = [
   },
   {
     id: 'T8',
-    drops: 'only the first and the last receive of a message leave a copy that waits',
+    drops: 'of messages that would wait for the same revision one does',
     edits: [
       {
-        file: 'libs/kit/message-batches/src/leave-copy.ts',
-        find: 'receiveCount === 1 || receiveCount >= maxReceiveCount;',
-        replace: 'receiveCount >= 1 || receiveCount >= maxReceiveCount;',
+        file: 'libs/domain/delivery/src/obstacle-of.ts',
+        find: 'awaited.messageId !== messageId &&',
+        replace: "awaited.messageId === '' &&",
       },
     ],
-    faults: 'kill:*@0.3,duplicate:*@0.3',
-    queryCount: 3,
-    found: ['copies-multiply'],
+    faults: 'drop-response:*@0.4',
+    queryCount: 4,
+    found: ['messages-multiply'],
   },
   {
-    id: 'T8-single',
-    drops: 'a message that waits leaves one copy, not two',
+    id: 'T9',
+    drops: 'a job whose hand-over got no answer is handed on no more',
     edits: [
       {
-        file: 'libs/domain/delivery/src/process-report-updates.ts',
-        find: 'deps.sendReportUpdates([copy])',
-        replace: 'deps.sendReportUpdates([copy, copy])',
+        file: 'libs/domain/query-execution/src/process-query-jobs.ts',
+        find: 'throw new MessageWaitsError(Math.max(visibilityTimeoutSeconds, Math.ceil((remainingMs - lastTryMs) / 1000)));',
+        replace: 'throw new MessageWaitsError(visibilityTimeoutSeconds > 0 ? 1 : remainingMs - lastTryMs);',
       },
     ],
-    faults: 'kill:*@0.3,duplicate:*@0.3',
-    queryCount: 3,
-    found: ['copies-multiply'],
+    faults: 'drop-response:*@0.4',
+    queryCount: 4,
+    found: ['messages-multiply'],
   },
 ];

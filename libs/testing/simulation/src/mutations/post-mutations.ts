@@ -110,8 +110,8 @@ export const postMutations: readonly Mutation[] = [
     drops: 'an older revision is not posted while a newer one may have arrived',
     edits: [
       {
-        file: `${delivery}lease.ts`,
-        find: 'if (intendedRevision !== undefined && intendedRevision > revision) return done;',
+        file: `${delivery}obstacle-of.ts`,
+        find: '  if (unanswered.revision > revision) return true;\n',
         replace: '',
       },
     ],

@@ -29,7 +29,7 @@ interface Update {
  * there are at most three, and at most three wait for one revision in one place.
  */
 export class WaitingMessages {
-  readonly #world: Pick<World, 'ledger' | 'struckCount' | 'statistics'>;
+  readonly #world: Pick<World, 'ledger' | 'statistics'>;
   /** Of the query worker's queue: how often a job was sent by the dispatcher, and how many messages are there now. */
   readonly #sentJobs = new Map<string, number>();
   readonly #jobs = new Map<string, Set<string>>();
@@ -37,7 +37,7 @@ export class WaitingMessages {
   readonly #updates = new Map<string, string>();
   readonly #waiting = new Map<string, Set<string>>();
 
-  constructor(world: Pick<World, 'ledger' | 'struckCount' | 'statistics'>) {
+  constructor(world: Pick<World, 'ledger' | 'statistics'>) {
     this.#world = world;
   }
 
@@ -49,7 +49,7 @@ export class WaitingMessages {
     const sentCount = (this.#sentJobs.get(key) ?? 0) + (attempt === 0 ? 1 : 0);
     this.#sentJobs.set(key, sentCount);
     // A process that dies once it has handed a job on leaves one message more.
-    const mostCount = mostMessages * sentCount + this.#world.struckCount('query-worker');
+    const mostCount = mostMessages * sentCount + (this.#world.statistics.faults['kill'] ?? 0);
     this.#add(this.#jobs, key, messageId, mostCount);
   }
 

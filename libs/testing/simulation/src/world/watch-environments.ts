@@ -30,6 +30,9 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
         checkLevel(world, line);
       }
       if (readsLogs) checkLog(world, event, fields);
+      if (fields['errorName'] === 'NotModelledError') {
+        world.ledger.violate('not-modelled', String(fields['errorMessage']));
+      }
       if (event === 'message-waits') world.waitingMessages.onWait(String(fields['messageId']));
       if (event === 'pause-not-stored') telegram.forgetTheNews(functionName);
       if (kernel.isRecording && level !== 'info') {

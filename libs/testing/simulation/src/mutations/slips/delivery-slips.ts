@@ -23,8 +23,8 @@ export const deliverySlips: readonly Mutation[] = [
     edits: [
       {
         file: `${delivery}show-report.ts`,
-        find: 'let look = report.lookOf(isRepeat);',
-        replace: 'let look = report.lookOf(true);',
+        find: 'isRepeat, look: report.lookOf(isRepeat) };',
+        replace: 'isRepeat, look: report.lookOf(true) };',
       },
     ],
     found: ['needless-repeat'],
@@ -34,9 +34,10 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'an edit repeats nothing',
     edits: [
       {
-        file: `${delivery}lease.ts`,
-        find: '...(sendsAtOnce(found, request) ? { sendIntent: true } : {}),',
-        replace: '...(sendsAtOnce(found, request) ? {} : {}),\n      sendIntent: true,',
+        file: `${delivery}take-lease.ts`,
+        find: 'const claimed = sendsAtOnce ? withIntent(held, found, revision, nowMs) : held;',
+        replace:
+          'const claimed = sendsAtOnce ? withIntent(held, found, revision, nowMs) : { ...held, sendIntent: true as const };',
       },
     ],
     found: ['needless-repeat'],

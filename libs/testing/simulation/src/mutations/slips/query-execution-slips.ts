@@ -23,8 +23,8 @@ export const queryExecutionSlips: readonly Mutation[] = [
     edits: [
       {
         file: `${queryExecution}execute-job.ts`,
-        find: '  const start = await runQuery.start(job);',
-        replace: '  await runQuery.start(job).catch(() => undefined);\n  const start = await runQuery.start(job);',
+        find: '  const started = await runQuery.start(job);',
+        replace: '  await runQuery.start(job).catch(() => undefined);\n  const started = await runQuery.start(job);',
       },
     ],
     found: ['started-twice'],
