@@ -147,6 +147,18 @@ describe('an owner who asks in a group', () => {
     expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001, 1001, 1001, group['id']]);
   });
 
+  it('sees no line after a placeholder without an answer: the wait for a second one would end the invocation', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push(
+      ...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: 'TimeoutError' }) as const),
+    );
+
+    await world.deliverTimes(4, inGroup());
+
+    expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001, 1001, 1001]);
+    expect(world.started).toHaveLength(1);
+  });
+
   it('sees it, too, where the answer in private is that the run could not be started', async () => {
     const world = createSpecWorld();
     world.startResults.push(refused, refused);

@@ -50,8 +50,8 @@ export async function answerReportCommand(
   const topicId = isPrivate ? request.topicId : undefined;
   const report = { ...wanted, updateId, userId, languageCode, topicId, requestedAtMs: dateSeconds * 1000 };
   const result = await startReport(report, context, replies, deps);
-  // Only once all is settled: another attempt would repeat the line.
-  if (result.type === 'settled' && !isPrivate) await pointToPrivateChat(request, wanted, result, replies, deps);
+  // Only once all is settled: another attempt would repeat the line, and one that runs out of time all that was sent.
+  if (result.type === 'settled' && !isPrivate && !result.hasWaited) await pointToPrivateChat(request, wanted, result, replies, deps);
   return result;
 }
 

@@ -49,14 +49,15 @@ export interface ReportRequest extends WantedReport {
  * if the run exists after all, it shows its report in one of them and points there from the others. The last attempt has
  * to word its placeholder before it knows the answer, so that text is true with and without a run.
  *
- * @returns With the outcome `unreachable` where the bot may not write to the person in private.
+ * @returns With the outcome `unreachable` where the bot may not write to the person in private. `hasWaited`: a call of
+ *   Telegram got no answer, for which it waits so long that the invocation has no time for another one.
  */
 export async function startReport(
   request: ReportRequest,
   { userPseudonym, attempt }: RequestContext,
   replies: Replies,
   deps: StartReportDeps,
-): Promise<AnswerResult> {
+): Promise<StartResult> {
   const { updateId, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
   const texts = botTextsOf(languageCode).report;
   const askAgain = html`${texts.askAgainLater}`;
@@ -75,7 +76,8 @@ export async function startReport(
     const failure = settlePrivateFailure(placeholder, updateId, deps.log);
     const mayBeThere = placeholder.status === 'unknown';
     if (mayBeThere && !isLastAttempt) return { type: 'try-again' };
-    return mayBeThere || failure.type === 'try-again' ? startWithoutPlaceholder(asked, failure, deps) : failure;
+    if (!mayBeThere && failure.type === 'settled') return failure;
+    return { ...(await startWithoutPlaceholder(asked, failure, deps)), hasWaited: mayBeThere };
   }
 
   const { startRun, log } = deps;
@@ -107,6 +109,8 @@ export async function startReport(
       return result satisfies never;
   }
 }
+
+export type StartResult = AnswerResult & { readonly hasWaited?: boolean };
 
 interface AskedRun {
   readonly request: ReportRequest;

@@ -167,7 +167,7 @@ const silentTelegram: Weighted = [
   ...hostileTelegram,
   [6, fc.constant<Treatment>({ kind: 'answer-lost' })],
   [3, fc.nat(8_000).map((afterMs): Treatment => ({ kind: 'late', afterMs }))],
-  [2, fc.constantFrom(...sides).map((when): Treatment => ({ kind: 'process-dies', when }))],
+  [6, fc.constantFrom(...sides).map((when): Treatment => ({ kind: 'process-dies', when }))],
 ];
 
 const treatmentOf = (weighted: Weighted): fc.Arbitrary<Treatment> =>

@@ -92,7 +92,7 @@ const silentService: Weighted = [
   ...hostileService,
   [6, fc.constant<PostTreatment>({ kind: 'answer-lost' })],
   [3, fc.nat(8_000).map((afterMs): PostTreatment => ({ kind: 'late', afterMs }))],
-  [2, fc.constantFrom(...sides).map((when): PostTreatment => ({ kind: 'process-dies', when }))],
+  [6, fc.constantFrom(...sides).map((when): PostTreatment => ({ kind: 'process-dies', when }))],
 ];
 
 const treatmentOf = (weighted: Weighted): fc.Arbitrary<PostTreatment> =>

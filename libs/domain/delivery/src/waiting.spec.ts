@@ -113,16 +113,29 @@ describe('a message that waits', () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
+  it('is taken for dead after its longest pause and a visibility timeout, however long it has waited', async () => {
+    const messageId = world.enqueue(deliverMessage(3));
+    world.nowMs += 20 * 60 * minuteMs;
+    world.telegram.treatments = [limited(10_000)];
+    await world.receive();
+    world.queue.delete(messageId);
+    world.nowMs += 60 * minuteMs + visibilityTimeoutMs;
+
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+  });
+
   it('keeps its place no longer than it waits: what is redriven after a day is brought', async () => {
     world.telegram.treatments = Array.from({ length: 200 }, () => limited(3 * 60 * minuteMs));
     world.enqueue(deliverMessage(3));
     await world.drain();
     expect(world.queue.deadLetters).toHaveLength(1);
-
     world.telegram.treatments = [];
-    world.nowMs += 3 * 60 * minuteMs;
-    await world.process(deliverMessage(3));
 
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    await world.drain();
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 

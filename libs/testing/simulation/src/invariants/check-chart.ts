@@ -1,8 +1,9 @@
 import { names, ownerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/telegram';
+import { countIn } from '../world/statistics';
 import { type World } from '../world/world';
-import { isSentInVain } from './check-copies';
+import { isSentInVain, mostOfRevision } from './check-copies';
 import { isGivenUp } from './is-given-up';
 
 /**
@@ -16,6 +17,11 @@ export function checkChart(world: World, { chatId, text }: ShownMessage, isNew: 
   if (!isNew) return;
   const photos = telegram.photosIn(chatId);
   const repeatCount = photos.filter((photo) => isRepeated(photo)).length;
+  const sameCount = photos.filter((photo) => withoutMark(photo.text) === withoutMark(text)).length;
+  countIn(world.statistics.mostCopies, sameCount);
+  if (sameCount > mostOfRevision * mostCharts(world, chatId)) {
+    ledger.violate('flood', `One picture comes to ${chatId} ${sameCount} times`);
+  }
   const reportCount = telegram.messagesIn(chatId).filter((message) => isClosedReport(message)).length;
   if (reportCount === 0) return ledger.violate('chart-first', `A picture comes to ${chatId} before any report`);
   if (photos.length - repeatCount > mostCharts(world, chatId)) {
@@ -25,6 +31,8 @@ export function checkChart(world: World, { chatId, text }: ShownMessage, isNew: 
     ledger.violate('needless-repeat', `${repeatCount} pictures in ${chatId} are called repeats`);
   }
 }
+
+const withoutMark = (caption: string): string => caption.replace(/^Repeated:.*\n/, '');
 
 const isRepeated = ({ text }: ShownMessage): boolean => text.startsWith('Repeated:');
 

@@ -5,7 +5,7 @@ import { type World } from '../world/world';
 import { readUnanswered } from './stored-run';
 
 /** What a reader has of one revision at the worst, and of a run beside one of each of its revisions. */
-const mostOfRevision = 4;
+export const mostOfRevision = 4;
 const mostOfRun = 6;
 
 const minuteMs = 60_000;

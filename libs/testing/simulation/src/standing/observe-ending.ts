@@ -25,6 +25,8 @@ export interface ObservedEnding {
   readonly rangAfterMs: Readonly<Record<string, number>>;
   /** Something lay in a dead-letter queue. */
   readonly hasDeadLetters: boolean;
+  /** The most copies of one revision that a reader has. */
+  readonly copyCount: number;
 }
 
 export function observeEnding(world: World): ObservedEnding {
@@ -47,6 +49,7 @@ export function observeEnding(world: World): ObservedEnding {
     afterEndMs: afterEndMs.length === 0 ? undefined : Math.max(...afterEndMs),
     rangAfterMs,
     hasDeadLetters: statistics.deadLetters > 0,
+    copyCount: Math.max(1, ...Object.keys(statistics.mostCopies).map(Number)),
   };
 }
 

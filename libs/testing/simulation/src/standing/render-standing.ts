@@ -79,11 +79,13 @@ const inLines = (kinds: readonly string[]): readonly (readonly string[])[] =>
 
 type Cells = Pick<Row, 'ends' | 'rings' | 'sees'>;
 
-const cellsOf = ({ sights, lateMinutes, rings, afterwards }: StandingPromise): Cells => ({
-  sees: sights
-    .filter((sight) => sight !== 'in time')
-    .map((sight) => (sight === 'late' ? `late, ${durationText(lateMinutes)}` : sight))
-    .join(' or '),
+const cellsOf = ({ sights, lateMinutes, rings, afterwards, copyCount }: StandingPromise): Cells => ({
+  sees: [
+    ...sights
+      .filter((sight) => sight !== 'in time')
+      .map((sight) => (sight === 'late' ? `late, ${durationText(lateMinutes)}` : sight)),
+    ...(copyCount === undefined ? [] : [`${copyCount} copies`]),
+  ].join(' or '),
   rings: rings ? `${rings.alarms.map(shortened).join(' or ')}, ${durationText(rings.withinMinutes)}` : '',
   ends: afterwards === 'does not end' ? '' : afterwards.replace(/^(to be|comes) /, ''),
 });
@@ -94,7 +96,8 @@ const shortened = (alarm: string): string =>
 
 const durationText = (minutes: number): string => (minutes < 120 ? `${minutes} min` : `${minutes / 60} h`);
 
-const isUnnoticed = ({ sights }: StandingPromise): boolean => sights.every((sight) => sight === 'in time');
+const isUnnoticed = ({ sights, copyCount }: StandingPromise): boolean =>
+  copyCount === undefined && sights.every((sight) => sight === 'in time');
 
 /** Faults that leave every report in time and complete, however long they stay. */
 function renderUnnoticed(promises: readonly StandingPromise[]): string[] {

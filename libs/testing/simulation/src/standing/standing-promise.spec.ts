@@ -9,6 +9,7 @@ const ending = (overrides: Partial<ObservedEnding> = {}): ObservedEnding => ({
   afterEndMs: undefined,
   rangAfterMs: {},
   hasDeadLetters: false,
+  copyCount: 1,
   ...overrides,
 });
 
@@ -24,6 +25,14 @@ describe('what is promised under a fault that stays', () => {
       lateMinutes: 60,
       afterwards: 'comes by itself',
     });
+  });
+
+  it('says how many copies a reader may have at the worst, and is broken by one more', () => {
+    const promise = promiseOf('drop-response:ses.SendEmail', '1h', [ending(), ending({ copyCount: 4 })]);
+
+    expect(promise).toMatchObject({ sights: ['in time'], copyCount: 4 });
+    expect(broken(promise, ending({ copyCount: 4 }))).toEqual([]);
+    expect(broken(promise, ending({ copyCount: 5 }))).toEqual(['a reader has 5 copies']);
   });
 
   it('names the fewest alarms of which one rings wherever readers miss something', () => {

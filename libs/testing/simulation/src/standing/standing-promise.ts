@@ -24,6 +24,8 @@ export interface StandingPromise {
   /** One of these alarms rings, so many minutes after people begin to miss something. Absent: none has to. */
   readonly rings?: { readonly alarms: readonly string[]; readonly withinMinutes: number };
   readonly afterwards: Afterwards;
+  /** So many copies of one revision a reader may have. Absent: one. */
+  readonly copyCount?: number;
 }
 
 /** Bounds that are promised, minutes. */
@@ -38,6 +40,7 @@ const boundOf = (ms: number): number => {
 export function promiseOf(spec: string, length: Length, endings: readonly ObservedEnding[]): StandingPromise {
   const latestMs = Math.max(0, ...endings.map((ending) => ending.latestMs));
   const rings = ringsOf(endings);
+  const copyCount = Math.max(1, ...endings.map((ending) => ending.copyCount));
   return {
     spec,
     length,
@@ -45,6 +48,7 @@ export function promiseOf(spec: string, length: Length, endings: readonly Observ
     lateMinutes: latestMs === 0 ? 0 : boundOf(latestMs),
     ...(rings && { rings }),
     afterwards: length === 'ever' ? 'does not end' : afterwardsOf(endings),
+    ...(copyCount > 1 && { copyCount }),
   };
 }
 
@@ -53,6 +57,7 @@ export function broken(promise: StandingPromise, ending: ObservedEnding): readon
   const { rings, lateMinutes } = promise;
   const problems: string[] = [];
   if (!promise.sights.includes(ending.sight)) problems.push(`readers have: ${ending.sight}`);
+  if (ending.copyCount > (promise.copyCount ?? 1)) problems.push(`a reader has ${ending.copyCount} copies`);
   if (ending.latestMs > lateMinutes * 60_000) problems.push(`a report is ${ending.latestMs / 60_000} minutes late`);
   if (rings && mustRing(ending)) {
     const firstMs = Math.min(...rings.alarms.map((name) => ending.rangAfterMs[name] ?? Infinity));
