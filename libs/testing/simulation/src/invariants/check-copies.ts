@@ -10,6 +10,9 @@ const mostOfRun = 6;
 
 const minuteMs = 60_000;
 
+/** The latter where the process has died in its send, and could not say so. */
+const unansweredAlarms: ReadonlySet<string> = new Set(['notifier-delivery-unanswered', 'notifier-errors']);
+
 /** How long after the second send without an answer an operator hears of it at the latest, ms. */
 const alarmWithinMs = 15 * minuteMs;
 
@@ -61,7 +64,7 @@ export function checkCopiesAtEnd(
   const [, secondAtMs, thirdAtMs] = copiedAtMs;
   if (secondAtMs === undefined || thirdAtMs === undefined || copies.size > 1) return;
   const rang = alarms.rung.some(
-    ({ baseName, atMs }) => baseName === 'notifier-delivery-unanswered' && atMs <= secondAtMs + alarmWithinMs,
+    ({ baseName, atMs }) => unansweredAlarms.has(baseName) && atMs <= secondAtMs + alarmWithinMs,
   );
   if (!rang) ledger.violate('silent', `${runId} came to ${place} three times, and no operator was told in time`);
 }
