@@ -44,10 +44,10 @@ describe('isSpent', () => {
 describe('sendAgainAtMs', () => {
   it.each([
     [1, 1],
-    [2, 2],
-    [3, 4],
-    [4, 8],
-  ])('lets the time of leases pass after a send, twice as many with each: send %i, leases %i', (count, leases) => {
+    [2, 5],
+    [3, 25],
+    [4, 125],
+  ])('lets the time of leases pass after a send, five times as many with each: send %i, leases %i', (count, leases) => {
     expect(sendAgainAtMs(sends({ count })) - 1_000).toBe(leases * leaseMs);
   });
 });

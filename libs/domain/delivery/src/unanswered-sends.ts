@@ -20,11 +20,11 @@ export function withOneMore(found: UnansweredSends | undefined, revision: number
 export const isSpent = ({ revision, count, runCount }: UnansweredSends, ofRevision: number): boolean =>
   runCount >= maxPerRun || (revision === ofRevision && count >= maxPerRevision);
 
-/**
- * When the next send may follow, epoch ms: at the earliest when the last one can't arrive any more, and after twice the
- * pause with each.
- */
-export const sendAgainAtMs = ({ count, atMs }: UnansweredSends): number => atMs + leaseMs * 2 ** (count - 1);
+/** So many times the pause before it is each pause: the four sends of a revision outlast an outage of an hour. */
+const pauseGrowth = 5;
+
+/** When the next send may follow, epoch ms: at the earliest when the last one can't arrive any more. */
+export const sendAgainAtMs = ({ count, atMs }: UnansweredSends): number => atMs + leaseMs * pauseGrowth ** (count - 1);
 
 /** What becomes of something whose sends were not answered. */
 export type UnansweredEnd = 'repeated' | 'given-up' | 'progress';

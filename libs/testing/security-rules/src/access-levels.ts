@@ -28,6 +28,7 @@ export const accessLevels: Readonly<Record<string, ActionLevel>> = {
   'logs:StartQuery': read,
   'logs:StopQuery': { level: 'read', takesResource: false },
   'ses:SendRawEmail': write,
+  'sqs:ChangeMessageVisibility': write,
   'sqs:DeleteMessage': write,
   'sqs:GetQueueAttributes': read,
   'sqs:ReceiveMessage': read,
