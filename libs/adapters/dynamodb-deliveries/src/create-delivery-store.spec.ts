@@ -75,7 +75,7 @@ describe('read', () => {
       waiting: { messageId: '2', revision: 8, placeholderMessageId: 18, untilMs: 1_764_073_700_000 },
       messageId: 9_007_199_254,
       isRepeat: true,
-      placeholderLost: true,
+      lostMessageId: 17,
       movedToChatId: '-1001234567890',
       deliveredRevision: 0,
       isPreliminary: true,

@@ -34,7 +34,7 @@ const itemSchema = z.object({
   waiting: z.optional(z.object(awaited)),
   messageId: z.optional(z.number()),
   isRepeat: z.optional(z.literal(true)),
-  placeholderLost: z.optional(z.literal(true)),
+  lostMessageId: z.optional(z.number()),
   movedToChatId: z.optional(z.string()),
   deliveredRevision: z.optional(z.number()),
   isPreliminary: z.optional(z.literal(true)),

@@ -52,13 +52,13 @@ export const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): b
 
 /** What the message shows stays, and the report comes below it: as a repeat if the message shows a report. */
 export async function inNewMessage(
-  { report, lease, deps }: Showing,
+  { report, place, lease, deps }: Showing,
   attempt: Attempt,
   description: string,
 ): Promise<Again> {
   deps.log.warn('message-left', { ...report.logFields, description });
   const isRepeat = attempt.isRepeat || isReportShown(lease.delivery());
-  await lease.recordIntent(withoutMessage);
+  await lease.recordIntent(withoutMessage(place.placeholderMessageId));
   return { status: 'again', attempt: { ...attempt, isRepeat, look: report.lookOf(isRepeat) } };
 }
 

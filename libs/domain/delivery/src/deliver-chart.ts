@@ -44,7 +44,7 @@ export const deliverChart = (request: ChartRequest, deps: DeliverDeps): Promise<
     const key = chartKeyOf(runId, { ...destination, chatId: chat.chatId });
     const claim = await takeLease({ key, revision, preparesFirst: true }, deps);
     const outcome = claim.status === 'leased' ? await showChart(request, chat, claim.lease, deps) : claim;
-    return outcome.status === 'shown' ? done : outcome;
+    return outcome.status === 'shown' || outcome.status === 'overtaken' ? done : outcome;
   });
 
 async function showChart(

@@ -1,7 +1,7 @@
 import { deliverChart } from './deliver-chart';
 import { type DeliverRequest } from './deliver-request';
 import { deliveryKeyOf } from './delivery-key';
-import { type DeliverOutcome, type Shown, done } from './delivery-outcome';
+import { type DeliverOutcome, type Overtaken, type Shown, done } from './delivery-outcome';
 import { followMoves } from './follow-moves';
 import { takeLease } from './take-lease';
 import { pointToReport } from './point-to-report';
@@ -12,7 +12,6 @@ import { topicOf } from './topic-of';
 /** Where a chat shows the report. */
 interface ShownThere extends Shown {
   readonly chatId: string;
-  readonly placeholderMessageId: number | undefined;
 }
 
 /**
@@ -29,23 +28,21 @@ interface ShownThere extends Shown {
 export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, destination, report, chart } = request;
   const shown = await showWhereverItIs(request, deps);
-  if (shown.status !== 'shown') return shown;
-  const { chatId, placeholderMessageId, messageId = placeholderMessageId, placeholderLost } = shown;
   // Two requests of one run have posted a placeholder each; this one would go on saying "preparing".
-  const leavesPlaceholder =
-    placeholderMessageId !== undefined && messageId !== placeholderMessageId && !placeholderLost;
-  const tidied = leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
+  if (shown.status === 'overtaken') return pointToReport(runId, destination, deps);
+  if (shown.status !== 'shown') return shown;
+  const tidied = shown.leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
   if (!chart || tidied.status !== 'done') return tidied;
   const { revision, logFields, runAgain } = report;
-  const there = { ...destination, chatId };
+  const there = { ...destination, chatId: shown.chatId };
   return deliverChart({ runId, revision, destination: there, content: chart, logFields, runAgain }, deps);
 }
 
 const showWhereverItIs = (
   { runId, destination, report }: DeliverRequest,
   deps: DeliverDeps,
-): Promise<DeliverOutcome | ShownThere> =>
-  followMoves<DeliverOutcome | ShownThere>(destination.chatId, async ({ chatId, hasMoved, isRepeat }) => {
+): Promise<DeliverOutcome | Overtaken | ShownThere> =>
+  followMoves<DeliverOutcome | Overtaken | ShownThere>(destination.chatId, async ({ chatId, hasMoved, isRepeat }) => {
     const placeholderMessageId = hasMoved ? undefined : destination.placeholderMessageId;
     const key = deliveryKeyOf(runId, { ...destination, chatId });
     const { revision, isProgress } = report;
@@ -59,5 +56,5 @@ const showWhereverItIs = (
             deps,
           )
         : claim;
-    return outcome.status === 'shown' ? { ...outcome, chatId, placeholderMessageId } : outcome;
+    return outcome.status === 'shown' ? { ...outcome, chatId } : outcome;
   });

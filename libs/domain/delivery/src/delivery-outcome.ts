@@ -6,10 +6,13 @@ export const done: DeliverOutcome = { status: 'done' };
 /** A message shows what was asked for, or something newer. */
 export interface Shown {
   readonly status: 'shown';
-  /** Absent for what an older version of this service has delivered without it. */
-  readonly messageId?: number | undefined;
-  /** The placeholder of what was shown can't be edited any more: what it says stays. */
-  readonly placeholderLost?: true | undefined;
+  /** Another message than the placeholder shows it, and the placeholder can be edited. */
+  readonly leavesPlaceholder: boolean;
+}
+
+/** Another message than the placeholder may show it, by a send without an answer, and the placeholder can be edited. */
+export interface Overtaken {
+  readonly status: 'overtaken';
 }
 
 /** The chat is another one now, and what is said there must say whether it may have been said before. */

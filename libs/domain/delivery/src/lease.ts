@@ -45,9 +45,15 @@ export interface LeaseRequest {
 
 /** The message to edit: the one that was sent, else the placeholder that the bot has posted. */
 export const messageIdOf = (
-  { messageId, placeholderLost }: Delivery,
+  { messageId, lostMessageId }: Delivery,
   placeholderMessageId: number | undefined,
-): number | undefined => messageId ?? (placeholderLost ? undefined : placeholderMessageId);
+): number | undefined => messageId ?? (lostMessageId === undefined ? placeholderMessageId : undefined);
+
+/** Whether a placeholder can be edited that is not the message, so that it would go on saying "preparing". */
+export const leavesPlaceholder = (delivery: Delivery, placeholderMessageId: number | undefined): boolean =>
+  placeholderMessageId !== undefined &&
+  placeholderMessageId !== delivery.lostMessageId &&
+  placeholderMessageId !== messageIdOf(delivery, placeholderMessageId);
 
 export type LeaseDeps = Pick<DeliverDeps, 'store' | 'clock' | 'random' | 'newToken' | 'messageId' | 'shortestPauseMs'>;
 

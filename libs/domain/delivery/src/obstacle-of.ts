@@ -1,7 +1,7 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
-import { type LeaseRequest, sendsAnew } from './lease';
+import { type DeliverOutcome, type Moved, type Overtaken, type Shown, done } from './delivery-outcome';
+import { type LeaseRequest, leavesPlaceholder, sendsAnew } from './lease';
 import { type Awaited, type Delivery } from './ports';
 import { isSpent, sendAgainAtMs } from './unanswered-sends';
 
@@ -21,15 +21,14 @@ export function obstacleOf(
   request: LeaseRequest,
   nowMs: number,
   messageId: string,
-): Shown | Moved | DeliverOutcome | undefined {
-  const { endedReason, deliveredRevision, lease, movedToChatId, sendIntent, isRepeat, placeholderLost, waiting } =
-    found;
+): Shown | Overtaken | Moved | DeliverOutcome | undefined {
+  const { endedReason, deliveredRevision, lease, lostMessageId, movedToChatId, sendIntent, isRepeat, waiting } = found;
   const { revision, placeholderMessageId } = request;
   if (endedReason !== undefined) return done;
   if (movedToChatId !== undefined)
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
   if (deliveredRevision !== undefined && deliveredRevision >= revision)
-    return { status: 'shown', messageId: found.messageId, placeholderLost };
+    return { status: 'shown', leavesPlaceholder: leavesPlaceholder(found, placeholderMessageId) };
   const isOthers = (awaited: Awaited): boolean =>
     awaited.messageId !== messageId &&
     awaited.revision >= revision &&
@@ -38,17 +37,21 @@ export function obstacleOf(
   const isHeld = lease !== undefined && nowMs < lease.untilMs;
   if (isHeld && isOthers(lease)) return done;
   const isSend = sendsAnew(found, request);
-  if (isSend && isSentNoMore(found, revision)) return done;
+  if (isSentElsewhere(found, revision) || (isSend && isSentNoMore(found, revision))) {
+    return placeholderMessageId === undefined || placeholderMessageId === lostMessageId
+      ? done
+      : { status: 'overtaken' };
+  }
   if (isHeld) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
   return isSend && sendIntent ? obstacleInDoubt(found, request, nowMs) : undefined;
 }
 
-function isSentNoMore({ unanswered }: Delivery, revision: number): boolean {
-  if (!unanswered) return false;
-  // Readers may have the newer one already. Its own message comes back for as long as that is not known.
-  if (unanswered.revision > revision) return true;
-  return unanswered.isGivenUp === true && isSpent(unanswered, revision);
-}
+/** Readers may have a newer one already. Its own message comes back for as long as that is not known. */
+const isSentElsewhere = ({ unanswered }: Delivery, revision: number): boolean =>
+  unanswered !== undefined && unanswered.revision > revision;
+
+const isSentNoMore = ({ unanswered }: Delivery, revision: number): boolean =>
+  unanswered?.isGivenUp === true && isSpent(unanswered, revision);
 
 /** A send may have arrived, or may still do so. */
 function obstacleInDoubt(

@@ -48,6 +48,6 @@ export async function pointToReport(
   }
 }
 
-/** Whether it is known which message shows the run here, or that none of this chat ever will. */
-const isSettled = ({ messageId, movedToChatId, endedReason }: Delivery = {}): boolean =>
-  messageId !== undefined || movedToChatId !== undefined || endedReason !== undefined;
+/** Whether it is known which message shows the run here, or that no more is tried to show it in this chat. */
+const isSettled = ({ messageId, movedToChatId, endedReason, unanswered }: Delivery = {}): boolean =>
+  messageId !== undefined || movedToChatId !== undefined || endedReason !== undefined || unanswered?.isGivenUp === true;

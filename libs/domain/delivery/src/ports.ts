@@ -123,8 +123,8 @@ export interface Delivery {
   readonly messageId?: number;
   /** The message was sent after an unanswered send; its text goes on saying so. */
   readonly isRepeat?: true;
-  /** The placeholder that came with the destination can't be edited any more. */
-  readonly placeholderLost?: true;
+  /** The first message that could not be edited any more: after it no placeholder becomes the message. */
+  readonly lostMessageId?: number | undefined;
   /** Where the chat has moved. What is to be shown is shown there, by a delivery under the new id. */
   readonly movedToChatId?: string;
   /** The newest revision that the message shows. */

@@ -9,7 +9,12 @@ import { type DeliverDeps, type Delivery, type UnansweredSends } from './ports';
 import { adviceOnUnanswered, alarmingUnansweredCount, isSpent, sendAgainAtMs } from './unanswered-sends';
 
 /** Forgets the message or placeholder, which can't be edited any more. */
-export const withoutMessage = ({ messageId: _, ...rest }: Delivery): Delivery => ({ ...rest, placeholderLost: true });
+export const withoutMessage =
+  (placeholderMessageId: number | undefined) =>
+  ({ messageId, ...rest }: Delivery): Delivery => ({
+    ...rest,
+    lostMessageId: rest.lostMessageId ?? messageId ?? placeholderMessageId,
+  });
 
 /** Stores that a message shows a revision, which answers every earlier send. */
 export const recordShown = (

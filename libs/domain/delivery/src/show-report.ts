@@ -3,7 +3,7 @@ import { type measuredEvents } from '@pulso/contracts/naming';
 import { type Again, type Attempt, afterRejection, endOrGoOn, inNewMessage, isReportShown } from './after-refusal';
 import { callTelegram } from './call-telegram';
 import { type DeliverOutcome, type Moved, type Shown, done } from './delivery-outcome';
-import { type Lease, messageIdOf } from './lease';
+import { type Lease, leavesPlaceholder, messageIdOf } from './lease';
 import { leaseMs } from './lease-time';
 import { type Look, type Topic } from './look';
 import { type Delivery, type DeliverDeps } from './ports';
@@ -82,7 +82,7 @@ async function tryOnce(showing: Showing, attempt: Attempt): Promise<DeliverOutco
         deps.log.info('report-not-missed', report.logFields);
         return done;
       }
-      await lease.recordIntent(withoutMessage);
+      await lease.recordIntent(withoutMessage(placeholderMessageId));
       return { status: 'again', attempt };
     case 'not-editable':
       if (report.isProgress) return await endOrGoOn(showing, { cause: 'rejected', reason: outcome.description });
@@ -110,7 +110,7 @@ async function tryOnce(showing: Showing, attempt: Attempt): Promise<DeliverOutco
 }
 
 async function recordMessage(
-  { report, lease, deps }: Showing,
+  { report, place, lease, deps }: Showing,
   {
     status,
     messageId,
@@ -120,5 +120,5 @@ async function recordMessage(
   const { record, revision, shownEvent, logFields } = report;
   await recordShown(lease, { ...record, messageId, deliveredRevision: revision, ...(isRepeat ? { isRepeat } : {}) });
   deps.log.info(shownEvent, { ...logFields, method: status, isRepeat });
-  return { status: 'shown', messageId, placeholderLost: lease.delivery().placeholderLost };
+  return { status: 'shown', leavesPlaceholder: leavesPlaceholder(lease.delivery(), place.placeholderMessageId) };
 }

@@ -1,4 +1,4 @@
-import { type DeliverOutcome, type Moved, type Shown } from './delivery-outcome';
+import { type DeliverOutcome, type Moved, type Overtaken, type Shown } from './delivery-outcome';
 import {
   type Lease,
   type LeaseDeps,
@@ -19,6 +19,7 @@ const maxClaimAttempts = 3;
 export type LeaseOutcome =
   | { readonly status: 'leased'; readonly lease: Lease }
   | Shown
+  | Overtaken
   | Moved
   /** `done`: nothing more is delivered here by this message. `later`: another process is at it, or it is too early. */
   | DeliverOutcome;

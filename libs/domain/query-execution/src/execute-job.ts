@@ -21,6 +21,8 @@ export type JobResult =
 
 /** Told what happens on the way to the result. */
 export interface JobObserver {
+  /** A query is about to be started; a failure before {@link onStarted} may leave one. */
+  onStarting(): void;
   /** A query runs now, and this is its job: before the first poll, so that a caller that must give up can stop it. */
   onStarted(running: RunningJob): void;
   onPolled(): void;
@@ -68,6 +70,7 @@ const isRunning = (job: QueryJob): job is RunningJob => job.insightsQueryId !== 
 
 async function start(job: QueryJob, attempt: Attempt): Promise<JobResult> {
   const { runQuery, clock, random, observer } = attempt;
+  observer.onStarting();
   const started = await runQuery.start(job);
   switch (started.status) {
     case 'refused':

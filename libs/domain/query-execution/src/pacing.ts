@@ -32,8 +32,11 @@ const longestThrottledStartMs = 120_000;
  */
 export const lastTryMs = 60_000;
 
+/** Before a start that has failed is tried again, ms: it may have started a query, which is paid. */
+const startAgainMs = 120_000;
+
 /** Why a job waits in the queue. `started`: a job of a large run waits there for its answer. */
-export type RequeueReason = 'started' | 'running' | 'throttled' | 'error';
+export type RequeueReason = 'started' | 'running' | 'throttled' | 'start-failed' | 'error';
 
 /**
  * How long to wait before the next GetQueryResults call, within one invocation.
@@ -82,6 +85,8 @@ function wantedDelayMs(
         return halfJitter(Math.min(lookAgainStepMs * (attempt + 1), longestMs), random);
       }
       break;
+    case 'start-failed':
+      return startAgainMs;
     case 'error':
       break;
     default:

@@ -41,6 +41,34 @@ describe('processQueryJobs', () => {
       expect([world.published, world.handedOn]).toEqual([[], []]);
     });
 
+    it('waits no longer than to its time after a start that has failed', async () => {
+      world.starts = [new Error('socket hang up')];
+
+      await world.process(job({ giveUpAtMs: startMs + 50_000 }));
+
+      expect(world.pauseSeconds).toEqual([50]);
+    });
+
+    it('waits as after any failure when its start was refused and that could not be published', async () => {
+      world.starts = [{ status: 'refused', reason: { code: 'log-group-missing', message: 'No such group.' } }];
+      world.publishError = new Error('queue refused');
+
+      await world.process(job());
+
+      expect(world.pauseSeconds).toEqual([2]);
+    });
+
+    it('waits and asks its query again, in its last minute as well, when its answer could not be published', async () => {
+      world.failedPublicationCount = 1;
+      const late = job({ insightsQueryId: 'q-0', giveUpAtMs: startMs + 30_000 });
+
+      expect(await world.process(late, 1)).toEqual(returned);
+      expect(await world.process(late, 2)).toEqual({ batchItemFailures: [] });
+
+      expect(world.calls).toEqual(['poll q-0', 'poll q-0']);
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+
     it('waits after a start that was throttled, up to twice as long with each receive', async () => {
       world.starts = [{ status: 'throttled' }];
 
@@ -166,6 +194,15 @@ describe('processQueryJobs', () => {
     it('takes an answer at the last one', async () => {
       await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount);
 
+      expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+    });
+
+    it('publishes an answer once more at the last one, and not that it had none', async () => {
+      world.failedPublicationCount = 1;
+
+      expect(await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount)).toEqual({ batchItemFailures: [] });
+
+      expect(world.calls).toEqual(['poll q-0']);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
     });
 

@@ -28,9 +28,6 @@ interface ReceivedJob {
 
 const { maxReceiveCount, visibilityTimeoutSeconds } = queryJobsDelivery;
 
-/** Before a start that has failed is tried again, seconds: it may have started a query, which is paid. */
-const startAgainSeconds = 120;
-
 /**
  * Runs the query jobs of one batch concurrently, each settling by itself.
  *
@@ -65,21 +62,30 @@ async function settleJob(received: ReceivedJob, deps: ProcessQueryJobsDeps): Pro
   const { job, receiveCount } = received;
   let started: RunningJob | undefined;
   let pollCount = 0;
+  let why: RequeueReason = 'error';
   const observer: JobObserver = {
+    onStarting: () => {
+      why = 'start-failed';
+    },
     onStarted: (running) => {
       started = running;
+      why = 'error';
       deps.log.info('query-started', { runId: job.runId, queryId: job.queryId });
     },
     onPolled: () => {
       pollCount += 1;
     },
   };
-  let why: RequeueReason = 'error';
+  let outcome: QueryOutcome | undefined;
   let ending: string;
   try {
     const result = await executeJob(job, observer, deps);
     if (pollCount > 0) deps.log.info('query-polled', { runId: job.runId, queryId: job.queryId, pollCount });
-    if (result.type === 'finished') return await publish(job, result.outcome, deps);
+    if (result.type === 'finished') {
+      why = 'error';
+      ({ outcome } = result);
+      return await publish(job, outcome, deps);
+    }
     ending = why = result.why;
   } catch (error) {
     if (receiveCount < maxReceiveCount && isOverdue(job, started, deps)) {
@@ -89,15 +95,22 @@ async function settleJob(received: ReceivedJob, deps: ProcessQueryJobsDeps): Pro
     deps.log.warn('query-job-failed', { runId: job.runId, queryId: job.queryId, receiveCount, ...errorFields(error) });
     ending = errorFields(error).errorName;
   }
-  if (receiveCount >= maxReceiveCount) return await reportExhausted(received, started, ending, deps);
+  const isLastReceive = receiveCount >= maxReceiveCount;
+  // Where a failure would be reported now, the outcome that could not be published is what to report.
+  if (outcome && (isLastReceive || (started && isInLastMinute(started, deps))))
+    return await publish(job, outcome, deps);
+  if (isLastReceive) return await reportExhausted(received, started, ending, deps);
   if (started) return await handOn(started, why, job, deps);
-  if (why === 'error' && job.insightsQueryId === undefined) throw new MessageWaitsError(startAgainSeconds);
   throw new MessageWaitsError(pauseSecondsOf(received, why, deps));
 }
 
 /** Whether there is nothing left to wait for: what fails now is the report of the outcome. */
 const isOverdue = (job: QueryJob, started: RunningJob | undefined, { clock }: ProcessQueryJobsDeps): boolean =>
   !started && clock.nowMs() >= job.giveUpAtMs;
+
+/** Whether a job is not handed on any more. */
+const isInLastMinute = ({ giveUpAtMs }: QueryJob, { clock }: ProcessQueryJobsDeps): boolean =>
+  giveUpAtMs - clock.nowMs() < lastTryMs;
 
 async function reportExhausted(
   { job, receiveCount }: ReceivedJob,
@@ -127,7 +140,7 @@ async function handOn(
   const { clock, random, runQuery, handOnJob, log } = deps;
   const remainingMs = running.giveUpAtMs - clock.nowMs();
   const drop = () => runQuery.stop(running.insightsQueryId).catch(() => undefined);
-  if (remainingMs < lastTryMs) {
+  if (isInLastMinute(running, deps)) {
     await drop();
     return await publish(running, failed('gave-up', 'The query had no answer when its time was over.'), deps);
   }
@@ -157,7 +170,7 @@ function pauseSecondsOf({ job, receiveCount }: ReceivedJob, why: RequeueReason, 
   const { clock, random, log } = deps;
   const remainingMs = job.giveUpAtMs - clock.nowMs();
   const wantedMs = requeueDelayMs(job, why, remainingMs, random);
-  const isFrugal = receiveCount > maxReceiveCount / 2;
+  const isFrugal = why !== 'start-failed' && receiveCount > maxReceiveCount / 2;
   const leastMs = isFrugal ? remainingMs / Math.max(maxReceiveCount - receiveCount, 1) : 0;
   const delaySeconds = Math.max(Math.ceil(Math.max(wantedMs, leastMs) / 1000), 1);
   log.info('query-requeued', { runId: job.runId, queryId: job.queryId, why, delaySeconds });

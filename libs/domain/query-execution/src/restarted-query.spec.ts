@@ -101,15 +101,24 @@ describe('a query that ends without an answer', () => {
     expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
   });
 
-  it('waits with its message when starting another fails', async () => {
+  it('waits with its message for two minutes when starting another fails, which may have started it', async () => {
     world.starts = [new Error('socket hang up')];
     world.polls = [ended('Failed')];
 
     const { batchItemFailures } = await world.process(job({ insightsQueryId: 'q-0', attempt: 3 }));
 
     expect(batchItemFailures).toHaveLength(1);
-    expect(world.pauseSeconds).toEqual([12]);
+    expect(world.pauseSeconds).toEqual([120]);
     expect([world.handedOn, world.published]).toEqual([[], []]);
+  });
+
+  it('is handed on for two minutes later when it was started by this invocation and starting another fails', async () => {
+    world.starts = [started('q-1'), new Error('socket hang up')];
+    world.polls = [ended('Failed')];
+
+    await world.process(job());
+
+    expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', restartCount: 0 }, delaySeconds: 120 }]);
   });
 
   it('is reported with the reason when another one is refused', async () => {

@@ -43,6 +43,8 @@ export class QueryJobWorld {
   readonly pauses: MessagePause[] = [];
   readonly lines: string[] = [];
   publishError: Error | undefined;
+  /** Of the next publications so many fail, whatever {@link publishError} says. */
+  failedPublicationCount = 0;
   handOnAnswer: 'accepted' | 'refused' | Error = 'accepted';
   stopError: Error | undefined;
 
@@ -57,6 +59,8 @@ export class QueryJobWorld {
     },
     publishRunEvent: async (event) => {
       if (this.publishError) throw this.publishError;
+      this.failedPublicationCount -= 1;
+      if (this.failedPublicationCount >= 0) throw new Error('queue refused');
       this.published.push(event);
     },
     handOnJob: async (next, delaySeconds) => {

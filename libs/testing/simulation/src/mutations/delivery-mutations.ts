@@ -103,9 +103,9 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: lease,
-        find: '): number | undefined => messageId ?? (placeholderLost ? undefined : placeholderMessageId);',
+        find: '): number | undefined => messageId ?? (lostMessageId === undefined ? placeholderMessageId : undefined);',
         replace:
-          '): number | undefined => (messageId === undefined || placeholderLost ? undefined : placeholderMessageId);',
+          '): number | undefined => (messageId !== undefined && lostMessageId === undefined ? placeholderMessageId : undefined);',
       },
     ],
     faults: 'delay:run-events=10m@0.3',

@@ -111,8 +111,8 @@ export const postMutations: readonly Mutation[] = [
     edits: [
       {
         file: `${delivery}obstacle-of.ts`,
-        find: '  if (unanswered.revision > revision) return true;\n',
-        replace: '',
+        find: 'unanswered !== undefined && unanswered.revision > revision;',
+        replace: 'unanswered !== undefined && unanswered.revision > Infinity * (revision + 1);',
       },
     ],
     faults: `${lostPosts},${lateAnswers},delay:report-updates=10m@0.5`,

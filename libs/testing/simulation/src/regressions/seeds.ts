@@ -19,6 +19,14 @@ export interface RegressionSeed {
  */
 export const regressionSeeds: readonly RegressionSeed[] = [
   {
+    seed: 30_208,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'A second placeholder could not be edited any more when it was to point to the report, and the check took it for ' +
+      'forgotten.',
+  },
+  {
     seed: 601_059,
     queryCount: 2,
     faults: 'hell',

@@ -121,6 +121,10 @@ export class Telegram {
     chat.lostCount += chat.messages.size;
   }
 
+  isLocked(chatId: string, messageId: number): boolean {
+    return this.#chats.get(chatId)?.locked.has(messageId) ?? false;
+  }
+
   /** @returns How many messages of a chat were deleted or locked. */
   lostMessageCount(chatId: string): number {
     return this.#chats.get(chatId)?.lostCount ?? 0;
