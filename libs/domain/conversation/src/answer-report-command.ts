@@ -51,7 +51,8 @@ export async function answerReportCommand(
   const report = { ...wanted, updateId, userId, languageCode, topicId, requestedAtMs: dateSeconds * 1000 };
   const result = await startReport(report, context, replies, deps);
   // Only once all is settled: another attempt would repeat the line, and one that runs out of time all that was sent.
-  if (result.type === 'settled' && !isPrivate && !result.hasWaited) await pointToPrivateChat(request, wanted, result, replies, deps);
+  if (result.type === 'settled' && !isPrivate && !result.hasWaited)
+    await pointToPrivateChat(request, wanted, result, replies, deps);
   return result;
 }
 
