@@ -58,7 +58,9 @@ export async function inNewMessage(
 ): Promise<Again> {
   deps.log.warn('message-left', { ...report.logFields, description });
   const isRepeat = attempt.isRepeat || isReportShown(lease.delivery());
-  await lease.recordIntent(withoutMessage(place.placeholderMessageId));
+  const forget = withoutMessage(place.placeholderMessageId);
+  // Stored as well: should the new message have to wait, nothing else tells that it repeats one.
+  await lease.recordIntent((delivery) => ({ ...forget(delivery), ...(isRepeat ? { isRepeat } : {}) }));
   return { status: 'again', attempt: { ...attempt, isRepeat, look: report.lookOf(isRepeat) } };
 }
 

@@ -44,6 +44,17 @@ describe.each<[string, Treatment[]]>([
     ]);
   });
 
+  it('is a report that comes again, also when the message below it has to wait for a flood limit', async () => {
+    await world.process(deliverMessage(3));
+    world.telegram.treatments = [...refusals, refuse({ status: 'rate-limited', retryAfterMs: 40_000 })];
+
+    world.enqueue(deliverMessage(4));
+    await world.drain();
+
+    const texts = world.telegram.textsIn(chatId);
+    expect(texts).toEqual([expect.stringContaining('Revision <b>3</b>'), expect.stringContaining(repeatedMark)]);
+  });
+
   it('is followed by one that later revisions edit', async () => {
     world.telegram.show(askerId, 17, 'Preparing');
     world.telegram.treatments = [...refusals];

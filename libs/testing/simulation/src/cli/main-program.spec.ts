@@ -47,8 +47,8 @@ describe('the command', () => {
   it('ends with 1 when a promise is broken, with the trace and the faults that matter', async () => {
     const forgetful = await buildCommand('forgetful', {
       file: 'libs/domain/delivery/src/show-report.ts',
-      find: 'let look = report.lookOf(isRepeat);',
-      replace: 'let look = report.lookOf(false);',
+      find: 'isRepeat, look: report.lookOf(isRepeat) };',
+      replace: 'isRepeat, look: report.lookOf(false) };',
     });
     const faults = 'duplicate:run-events@0.05,drop-response:telegram.*@0.3,slow:*@0.01';
 

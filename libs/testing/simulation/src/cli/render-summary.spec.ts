@@ -18,6 +18,8 @@ const fixed = someOutcome({
     givenUp: 1,
     undeliverable: 4,
     markedRepeats: 11,
+    mostCopies: { 1: 300, 2: 9, 4: 1 },
+    sentInVain: 1,
     posts: 310,
     withheld: 8,
     strayPlaceholders: 2,
@@ -33,6 +35,7 @@ const fixed = someOutcome({
     writeUnits: 220_110,
     receives: { 'run-events': 9_000, 'query-jobs': 26_400 },
     receivesPerWorld: { 15: 1_000, 20: 999, 412: 1 },
+    messagesPerWork: { 1: 90, 2: 10 },
     deadLetters: 6,
     alarms: { 'aggregator-sweep-failed': 3, 'notifier-run-not-started': 7 },
     errorLines: { 'run-not-dispatched': 2 },
@@ -62,6 +65,8 @@ describe('renderSummary', () => {
   mails and webhook calls      310
   reports not worth sending    8
   repeats, marked as such      11
+  copies of one revision       p50 1, p99 2, max 4, of 310
+    given up, operator told    1
   placeholders that stay       2
   reports after the due time   p50 3 s, p99 400 s, max 1,200 s, of 100
     beyond sweep and a minute  5, all explained by faults
@@ -75,6 +80,7 @@ describe('renderSummary', () => {
     query-jobs                 26,400
     run-events                 9,000
     per world                  p50 15, p99 20, max 412, of 2,000
+  messages of waiting work     p50 1, p99 2, max 2, of 100
   dead letters                 6
   alarms                       10
     aggregator-sweep-failed    3
