@@ -2,7 +2,6 @@ import { names } from '../services/names';
 import { type ReadReport, readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
-import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 import { checkAlarms } from './check-alarms';
 import { checkCopiesAtEnd, isSentInVain } from './check-copies';
@@ -14,6 +13,7 @@ import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
 import { isGivenUp } from './is-given-up';
+import { isToldOfPlace, isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { type StoredRun, readDelivered, readStoredRun } from './stored-run';
@@ -58,8 +58,7 @@ const painless: ReadonlySet<string> = new Set([
 ]);
 
 function checkRun(world: World, run: ExpectedRun): void {
-  const { ledger, statistics, tables, alarms } = world;
-  const triggeredAtMs = triggeredAtMsOf(run.request.trigger);
+  const { ledger, statistics, tables } = world;
   statistics.runs += 1;
   const isDeliveryGivenUp = isGivenUp(world, run, names.reportUpdatesQueue);
   if (isDeliveryGivenUp || isGivenUp(world, run, names.runEventsQueue)) {
@@ -84,7 +83,7 @@ function checkRun(world: World, run: ExpectedRun): void {
     }
   } else statistics.partial += 1;
   const isWithoutAnswers = stored.successes.size === 0 && world.queryCount > 0;
-  if (isWithoutAnswers && !alarms.hasRung('aggregator-report-without-answers', triggeredAtMs)) {
+  if (isWithoutAnswers && !isToldOfRun(world, 'aggregator-report-without-answers', run)) {
     ledger.violate('silent', `${run.runId} has closed without an answer, and no operator was told`);
   }
   checkEffort(world, run, stored);
@@ -114,7 +113,7 @@ function checkDestination(
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
     statistics.undeliverable += 1;
-    const isTold = world.alarms.hasRung('notifier-delivery-ended', triggeredAtMsOf(run.request.trigger));
+    const isTold = isToldOfPlace(world, 'notifier-delivery-ended', run, destination);
     if (!isAsker && firstClosedAtMs === undefined && !isTold) {
       ledger.violate('silent', `${where} takes nothing any more, and no operator was told`);
     }
@@ -123,7 +122,7 @@ function checkDestination(
   if (kind === 'post') statistics.posts += destination.closedPostCount;
   if (isRefused(world, run, destination)) return;
   checkCopiesAtEnd(world, run, destination);
-  if (isSentInVain(world, run, place)) {
+  if (isSentInVain(world, run, destination)) {
     statistics.sentInVain += 1;
     return;
   }
@@ -146,11 +145,10 @@ function checkDestination(
 }
 
 /** Whether a destination has refused a report for good, of which an operator was told unless a person had asked for it. */
-function isRefused(world: World, { request, runId }: ExpectedRun, { place, isAsker }: ExpectedDestination): boolean {
-  const { alarms, tables } = world;
+function isRefused(world: World, run: ExpectedRun, destination: ExpectedDestination): boolean {
   if (world.refusedCount() === 0) return false;
-  const hasEnded = readDelivered(tables.deliveries, runId).get(place) === Infinity;
-  return hasEnded && (isAsker || alarms.hasRung('notifier-delivery-ended', triggeredAtMsOf(request.trigger)));
+  const hasEnded = readDelivered(world.tables.deliveries, run.runId).get(destination.place) === Infinity;
+  return hasEnded && (destination.isAsker || isToldOfPlace(world, 'notifier-delivery-ended', run, destination));
 }
 
 /** The closed reports of a run as its readers have them; what can't be edited, only as it came last. */

@@ -1,5 +1,6 @@
 import { type ExpectedRun } from '../world/expected-run';
 import { isGivenUp } from './is-given-up';
+import { isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { names } from '../services/names';
 import { triggeredAtMsOf } from '../world/triggered-at';
@@ -32,8 +33,8 @@ function isRunAtRest(world: World, run: ExpectedRun): boolean {
 }
 
 /** Whether an operator was told that a scheduled run has not come; others, no sweep brings. */
-export const isMissingAndTold = ({ alarms }: World, { request: { trigger } }: ExpectedRun): boolean =>
-  trigger.type !== 'schedule' ||
+export const isMissingAndTold = (world: World, run: ExpectedRun): boolean =>
+  run.request.trigger.type !== 'schedule' ||
   ['aggregator-scheduled-run-missing', 'notifier-run-not-started'].some((baseName) =>
-    alarms.hasRung(baseName, Date.parse(trigger.scheduledTime)),
+    isToldOfRun(world, baseName, run),
   );

@@ -76,12 +76,15 @@ export function readUnanswered(deliveries: SimulatedTable, runId: string, part =
 
 const placeOf = (sk: string): string => sk.replace(/^telegram:|#\d$/g, '');
 
-/** @returns The newest revision of the report that was delivered to each place, and `Infinity` where nothing more is. */
-export function readDelivered(deliveries: SimulatedTable, runId: string): Map<string, number> {
+/**
+ * @param part - 0: the report itself; 1: its chart.
+ * @returns The newest revision that was delivered to each place, and `Infinity` where nothing more is.
+ */
+export function readDelivered(deliveries: SimulatedTable, runId: string, part = 0): Map<string, number> {
   const delivered = new Map<string, number>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';
-    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith('#0')) return;
+    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`)) return;
     const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
     delivered.set(placeOf(sk), revision);
   });

@@ -56,6 +56,8 @@ export interface ExpectedRun {
   firstJobAtMs: number | undefined;
   /** Placeholders for which a run was asked for; 0: it was asked for without one. */
   readonly placeholderMessageIds: Set<number>;
+  /** Updates of people who ask for it. */
+  readonly updateIds: Set<number>;
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: number[];
   /** Queues from whose dead-letter queues an operator has purged messages of the run. */
@@ -100,6 +102,7 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
     jobs: new Set(),
     firstJobAtMs: undefined,
     placeholderMessageIds: new Set(),
+    updateIds: new Set(),
     faultTimesMs: [],
     purgedFrom: new Set(),
     lostPlanCount: 0,
