@@ -12,7 +12,7 @@ import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
-import { isGivenUp } from './is-given-up';
+import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
 import { isToldOfPlace, isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
@@ -60,16 +60,20 @@ const painless: ReadonlySet<string> = new Set([
 function checkRun(world: World, run: ExpectedRun): void {
   const { ledger, statistics, tables } = world;
   statistics.runs += 1;
-  const isDeliveryGivenUp = isGivenUp(world, run, names.reportUpdatesQueue);
-  if (isDeliveryGivenUp || isGivenUp(world, run, names.runEventsQueue)) {
+  const isWithoutEvents = isGivenUp(world, run, names.runEventsQueue);
+  if (isWithoutEvents || isGivenUp(world, run, names.reportUpdatesQueue)) {
     statistics.givenUp += 1;
     if (world.faults.every(({ kind }) => painless.has(kind))) {
       ledger.violate('lost', `${run.runId} was given up, and no fault puts a message aside for ever`);
     }
+  }
+  const stored = readStoredRun(tables.runs, run.runId);
+  // Without its plan a run has nothing to say. What else was purged is an answer, and the run ends without it.
+  if (isWithoutEvents && !stored?.isOpened) return;
+  if (run.acceptedAtMs === undefined) {
+    if (!isRecordGivenUp(world, run)) checkEndings(world, run);
     return;
   }
-  if (run.acceptedAtMs === undefined) return checkEndings(world, run);
-  const stored = readStoredRun(tables.runs, run.runId);
   if (!stored?.isClosed) return ledger.violate('never-closed', `${run.runId} is not closed`);
   if (stored.sentRevision < stored.revision) {
     ledger.violate('owed', `${run.runId} has sent revision ${stored.sentRevision} of ${stored.revision}`);
@@ -126,8 +130,13 @@ function checkDestination(
     statistics.sentInVain += 1;
     return;
   }
-  if (firstClosedAtMs === undefined) return ledger.violate('lost', `${where} was never shown`);
+  const isExcused = isDeliveryGivenUp(world, run, place);
+  if (firstClosedAtMs === undefined) {
+    if (!isExcused) ledger.violate('lost', `${where} was never shown`);
+    return;
+  }
   checkTime(world, run, firstClosedAtMs, where);
+  if (isExcused) return;
 
   const shown = reportsIn(world, run, destination);
   const known = [...successes];
@@ -174,13 +183,13 @@ function checkProgress({ ledger }: World, { runId, destinations }: ExpectedRun):
 }
 
 function checkTime({ ledger, statistics }: World, run: ExpectedRun, closedAtMs: number, where: string): void {
-  const { reportDueAtMs, faultTimesMs, lostPlanCount } = run;
+  const { reportDueAtMs, faultTimesMs, deadLetters } = run;
   if (reportDueAtMs === undefined) return;
   const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
   if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
   if (lateMs > promisedMs) statistics.delayed += 1;
-  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, lostPlanCount, missedSweepCount });
+  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, deadLetters, missedSweepCount });
   if (lateMs > allowedMs) {
     ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);
   }

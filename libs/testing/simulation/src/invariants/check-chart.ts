@@ -1,10 +1,10 @@
-import { names, ownerUserId } from '../services/names';
+import { ownerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/telegram';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { isSentInVain } from './check-copies';
-import { isGivenUp } from './is-given-up';
+import { isDeliveryGivenUp } from './is-given-up';
 import { isToldOfPlace } from './is-told';
 import { readDelivered } from './stored-run';
 
@@ -61,7 +61,7 @@ function isExcused(world: World, runId: string, place: string): boolean {
   return (
     isToldOfPlace(world, 'notifier-chart-not-drawn', run, destination) ||
     isRefused(world, run, destination) ||
-    isGivenUp(world, run, names.reportUpdatesQueue) ||
+    isDeliveryGivenUp(world, run, place) ||
     [0, 1].some((part) => isSentInVain(world, run, destination, part))
   );
 }

@@ -3,6 +3,8 @@ import { strangeQueryId, titleOf } from '../world/catalogue';
 
 /** What the tables say about one run, read without the system's own code. */
 export interface StoredRun {
+  /** Its plan is there. */
+  readonly isOpened: boolean;
   readonly isClosed: boolean;
   readonly revision: number;
   readonly sentRevision: number;
@@ -30,6 +32,7 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
     if (item['pk']?.S !== `run#${runId}`) return;
     if (item['sk']?.S === 'run') {
       run = {
+        isOpened: item['openedAtMs'] !== undefined,
         isClosed: item['state']?.S === 'closed',
         revision: Number(item['revision']?.N ?? 0),
         sentRevision: Number(item['sentRevision']?.N ?? 0),
