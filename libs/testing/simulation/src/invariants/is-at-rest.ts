@@ -1,5 +1,5 @@
 import { type ExpectedRun } from '../world/expected-run';
-import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
+import { isDeliveryGivenUp, isGivenUp, isPurged, isRecordGivenUp } from './is-given-up';
 import { isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { names } from '../services/names';
@@ -22,6 +22,12 @@ function isRunAtRest(world: World, run: ExpectedRun): boolean {
   const stored = readStoredRun(tables.runs, run.runId);
   // Without its plan no sweep can do anything for it.
   if (!stored?.isOpened && isGivenUp(world, run, names.runEventsQueue)) return true;
+  // While a fault stays, what is sent anew is purged anew.
+  if (
+    world.options.lastingMs !== undefined &&
+    isPurged(world, run, ({ queueName }) => queueName !== names.queryJobsQueue)
+  )
+    return true;
   if (run.acceptedAtMs === undefined) return isRecordGivenUp(world, run) || isMissingAndTold(world, run);
   if (!stored?.isClosed || stored.sentRevision < stored.revision) return false;
   if (isWithheld(run, stored)) return true;
