@@ -10,7 +10,7 @@ export class AbsenceAlarm {
   readonly #alarm: StageAlarm;
   readonly #onRing: (atMs: number) => void;
   #lastValueMs: number | undefined;
-  #lastAlarmMs = -Infinity;
+  readonly #alarmedMs: number[] = [];
 
   /** @param onRing - Told when it begins to ring, epoch ms. */
   constructor(alarm: StageAlarm, onRing: (atMs: number) => void) {
@@ -18,8 +18,9 @@ export class AbsenceAlarm {
     this.#onRing = onRing;
   }
 
-  get lastAlarmMs(): number {
-    return this.#lastAlarmMs;
+  /** When it began to ring, epoch ms, in their order. */
+  get alarmedMs(): readonly number[] {
+    return this.#alarmedMs;
   }
 
   /** A value has come. */
@@ -39,9 +40,9 @@ export class AbsenceAlarm {
     const missing = Array.from({ length: evaluationRangeOf(this.#alarm) }, () => undefined);
     const firstMs = startOfMinute(this.#lastValueMs) + minuteMs;
     const endMs = firstMs + missing.length * this.#alarm.periodSeconds * 1_000;
-    if (nowMs < endMs || this.#lastAlarmMs === endMs) return;
+    if (nowMs < endMs || this.#alarmedMs.at(-1) === endMs) return;
     if (judgeDataPoints(missing, this.#alarm, 'OK') !== 'ALARM') return;
-    this.#lastAlarmMs = endMs;
+    this.#alarmedMs.push(endMs);
     this.#onRing(endMs);
   }
 }

@@ -61,6 +61,29 @@ describe('the alarms of a world', () => {
     expect(alarms.hasRung('notifier-no-such-alarm')).toBe(false);
   });
 
+  it('tell whether one rang within a time', () => {
+    const { alarms, write } = world();
+    write('error', 'delivery-ended');
+
+    expect(alarms.hasRung('notifier-delivery-ended', startMs, startMs + minuteMs)).toBe(true);
+    expect(alarms.hasRung('notifier-delivery-ended', startMs - hourMs, startMs)).toBe(false);
+  });
+
+  it('tell whether one rang at a line about a run, and by when', () => {
+    const { kernel, alarms, write } = world();
+    const isAbout = (runId: string) => (fields: LogFields) => fields['runId'] === runId;
+    write('error', 'delivery-ended', { runId: 'run-1' });
+    kernel.nowMs = startMs + hourMs;
+    write('error', 'delivery-ended', { runId: 'run-2' });
+    write('warn', 'delivery-ended', { runId: 'run-3' });
+
+    expect(alarms.hasRungFor('notifier-delivery-ended', isAbout('run-1'))).toBe(true);
+    expect(alarms.hasRungFor('notifier-delivery-ended', isAbout('run-2'))).toBe(true);
+    expect(alarms.hasRungFor('notifier-delivery-ended', isAbout('run-2'), startMs + minuteMs)).toBe(false);
+    expect(alarms.hasRungFor('notifier-delivery-ended', isAbout('run-3'))).toBe(false);
+    expect(alarms.hasRungFor('notifier-chart-not-drawn', isAbout('run-1'))).toBe(false);
+  });
+
   it('ring when the dead-letter queue of a queue grows', () => {
     const { alarms } = world();
 

@@ -1,5 +1,6 @@
 import { type MetricValue, createMetricStore, minuteMs, startOfMinute } from '@pulso/local-aws/cloudwatch';
 import { type MetricName } from '@pulso/local-terraform';
+import { type LogFields } from '@pulso/logging';
 
 import { type Kernel } from '../kernel/kernel';
 import { AbsenceAlarm } from './absence-alarm';
@@ -15,6 +16,13 @@ export interface RungAlarm {
   readonly atMs: number;
 }
 
+/** A log line that a metric filter has counted. */
+interface CountedLine {
+  readonly fields: LogFields;
+  /** Of the minute in which it was counted, epoch ms. */
+  readonly minuteEndMs: number;
+}
+
 /**
  * The alarms that the stacks declare, over the metrics of one world: what an operator is told, and nothing else.
  *
@@ -28,6 +36,8 @@ export class Alarms {
   readonly #watched = new Map<string, WatchedAlarm>();
   readonly #absences = new Map<string, AbsenceAlarm>();
   readonly #rung: RungAlarm[] = [];
+  /** By base name of the alarm that they are counted for. */
+  readonly #counted = new Map<string, CountedLine[]>();
 
   /** @param undeclared - Base names of alarms that a stage like this one does not have. */
   constructor(kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>, undeclared: readonly string[] = []) {
@@ -42,20 +52,37 @@ export class Alarms {
   }
 
   /**
-   * Whether an alarm rang at that time or later: it began to, or something made it go on.
+   * Whether an alarm rang within that time: it began to, or something made it go on.
    *
    * @param baseName - An alarm that no stack has never rings.
    * @param sinceMs - Epoch ms; absent: ever.
+   * @param untilMs - Epoch ms, part of the time; absent: to the end.
    */
-  hasRung(baseName: string, sinceMs = 0): boolean {
-    const alarm = this.#watched.get(baseName) ?? this.#absences.get(baseName);
-    return alarm !== undefined && alarm.lastAlarmMs >= sinceMs;
+  hasRung(baseName: string, sinceMs = 0, untilMs = Infinity): boolean {
+    const { alarmedMs } = this.#watched.get(baseName) ?? this.#absences.get(baseName) ?? { alarmedMs: [] };
+    return alarmedMs.some((atMs) => atMs >= sinceMs && atMs <= untilMs);
+  }
+
+  /**
+   * The same for an alarm that counts log lines, and only if it rang in the minute of a line that says so.
+   *
+   * @param isAbout - Told the fields of each counted line: whether it is about what is asked for.
+   */
+  hasRungFor(baseName: string, isAbout: (fields: LogFields) => boolean, untilMs = Infinity): boolean {
+    const lines = this.#counted.get(baseName) ?? [];
+    return lines.some(
+      ({ fields, minuteEndMs }) =>
+        minuteEndMs <= untilMs && isAbout(fields) && this.hasRung(baseName, minuteEndMs, minuteEndMs),
+    );
   }
 
   /** A service writes a line. @returns Whether a metric filter counts it. */
   takeLogLine(line: LogLine): boolean {
     const values = countLogLine(line, this.#kernel.nowMs);
-    for (const value of values) this.put(value);
+    for (const value of values) {
+      this.put(value);
+      this.#remember(value, line.fields);
+    }
     return values.length > 0;
   }
 
@@ -78,6 +105,16 @@ export class Alarms {
   /** Values of this metric are awaited until now; those that alarms miss make them ring. */
   await(metric: MetricName, nowMs: number): void {
     for (const alarm of this.#absenceAlarmsOn(metric)) this.#watchAbsence(alarm).judge(nowMs);
+  }
+
+  #remember({ metric, atMs }: MetricValue, fields: LogFields): void {
+    const minuteEndMs = startOfMinute(atMs) + minuteMs;
+    for (const alarm of alarmsOn(metric)) {
+      const baseName = baseNameOf(alarm);
+      const lines = this.#counted.get(baseName) ?? [];
+      this.#counted.set(baseName, lines);
+      lines.push({ fields, minuteEndMs });
+    }
   }
 
   #absenceAlarmsOn(metric: MetricName): readonly StageAlarm[] {

@@ -21,7 +21,7 @@ export class WatchedAlarm {
   #state: AlarmState = 'OK';
   #judgedMs = -Infinity;
   #openEndMs: number | undefined;
-  #lastAlarmMs = -Infinity;
+  readonly #alarmedMs: number[] = [];
 
   /** @param onRing - Told when it begins to ring, epoch ms. */
   constructor(alarm: StageAlarm, store: MetricStore, onRing: (atMs: number) => void) {
@@ -30,10 +30,10 @@ export class WatchedAlarm {
     this.#onRing = onRing;
   }
 
-  /** The last minute after which it was judged and rang, epoch ms; -Infinity: none. */
-  get lastAlarmMs(): number {
+  /** Ends of the minutes after which it was judged and rang, epoch ms, in their order. */
+  get alarmedMs(): readonly number[] {
     this.settle();
-    return this.#lastAlarmMs;
+    return this.#alarmedMs;
   }
 
   /** A value is about to be put into the minute that ends then. */
@@ -58,7 +58,7 @@ export class WatchedAlarm {
     this.#state = judgeDataPoints(points, this.#alarm, before);
     this.#judgedMs = endMs;
     if (this.#state !== 'ALARM') return;
-    this.#lastAlarmMs = endMs;
+    this.#alarmedMs.push(endMs);
     if (before !== 'ALARM') this.#onRing(endMs);
   }
 }

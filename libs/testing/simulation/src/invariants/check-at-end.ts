@@ -2,7 +2,6 @@ import { names } from '../services/names';
 import { type ReadReport, readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
-import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 import { checkAlarms } from './check-alarms';
 import { checkCopiesAtEnd, isSentInVain } from './check-copies';
@@ -13,7 +12,8 @@ import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
-import { isGivenUp } from './is-given-up';
+import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
+import { isToldOfPlace, isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { type StoredRun, readDelivered, readStoredRun } from './stored-run';
@@ -58,19 +58,22 @@ const painless: ReadonlySet<string> = new Set([
 ]);
 
 function checkRun(world: World, run: ExpectedRun): void {
-  const { ledger, statistics, tables, alarms } = world;
-  const triggeredAtMs = triggeredAtMsOf(run.request.trigger);
+  const { ledger, statistics, tables } = world;
   statistics.runs += 1;
-  const isDeliveryGivenUp = isGivenUp(world, run, names.reportUpdatesQueue);
-  if (isDeliveryGivenUp || isGivenUp(world, run, names.runEventsQueue)) {
+  const isWithoutEvents = isGivenUp(world, run, names.runEventsQueue);
+  if (isWithoutEvents || isGivenUp(world, run, names.reportUpdatesQueue)) {
     statistics.givenUp += 1;
     if (world.faults.every(({ kind }) => painless.has(kind))) {
       ledger.violate('lost', `${run.runId} was given up, and no fault puts a message aside for ever`);
     }
+  }
+  const stored = readStoredRun(tables.runs, run.runId);
+  // Without its plan a run has nothing to say. What else was purged is an answer, and the run ends without it.
+  if (isWithoutEvents && !stored?.isOpened) return;
+  if (run.acceptedAtMs === undefined) {
+    if (!isRecordGivenUp(world, run)) checkEndings(world, run);
     return;
   }
-  if (run.acceptedAtMs === undefined) return checkEndings(world, run);
-  const stored = readStoredRun(tables.runs, run.runId);
   if (!stored?.isClosed) return ledger.violate('never-closed', `${run.runId} is not closed`);
   if (stored.sentRevision < stored.revision) {
     ledger.violate('owed', `${run.runId} has sent revision ${stored.sentRevision} of ${stored.revision}`);
@@ -84,7 +87,7 @@ function checkRun(world: World, run: ExpectedRun): void {
     }
   } else statistics.partial += 1;
   const isWithoutAnswers = stored.successes.size === 0 && world.queryCount > 0;
-  if (isWithoutAnswers && !alarms.hasRung('aggregator-report-without-answers', triggeredAtMs)) {
+  if (isWithoutAnswers && !isToldOfRun(world, 'aggregator-report-without-answers', run)) {
     ledger.violate('silent', `${run.runId} has closed without an answer, and no operator was told`);
   }
   checkEffort(world, run, stored);
@@ -114,7 +117,7 @@ function checkDestination(
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
     statistics.undeliverable += 1;
-    const isTold = world.alarms.hasRung('notifier-delivery-ended', triggeredAtMsOf(run.request.trigger));
+    const isTold = isToldOfPlace(world, 'notifier-delivery-ended', run, destination);
     if (!isAsker && firstClosedAtMs === undefined && !isTold) {
       ledger.violate('silent', `${where} takes nothing any more, and no operator was told`);
     }
@@ -123,12 +126,17 @@ function checkDestination(
   if (kind === 'post') statistics.posts += destination.closedPostCount;
   if (isRefused(world, run, destination)) return;
   checkCopiesAtEnd(world, run, destination);
-  if (isSentInVain(world, run, place)) {
+  if (isSentInVain(world, run, destination)) {
     statistics.sentInVain += 1;
     return;
   }
-  if (firstClosedAtMs === undefined) return ledger.violate('lost', `${where} was never shown`);
+  const isExcused = isDeliveryGivenUp(world, run, place);
+  if (firstClosedAtMs === undefined) {
+    if (!isExcused) ledger.violate('lost', `${where} was never shown`);
+    return;
+  }
   checkTime(world, run, firstClosedAtMs, where);
+  if (isExcused) return;
 
   const shown = reportsIn(world, run, destination);
   const known = [...successes];
@@ -146,11 +154,10 @@ function checkDestination(
 }
 
 /** Whether a destination has refused a report for good, of which an operator was told unless a person had asked for it. */
-function isRefused(world: World, { request, runId }: ExpectedRun, { place, isAsker }: ExpectedDestination): boolean {
-  const { alarms, tables } = world;
+function isRefused(world: World, run: ExpectedRun, destination: ExpectedDestination): boolean {
   if (world.refusedCount() === 0) return false;
-  const hasEnded = readDelivered(tables.deliveries, runId).get(place) === Infinity;
-  return hasEnded && (isAsker || alarms.hasRung('notifier-delivery-ended', triggeredAtMsOf(request.trigger)));
+  const hasEnded = readDelivered(world.tables.deliveries, run.runId).get(destination.place) === Infinity;
+  return hasEnded && (destination.isAsker || isToldOfPlace(world, 'notifier-delivery-ended', run, destination));
 }
 
 /** The closed reports of a run as its readers have them; what can't be edited, only as it came last. */
@@ -176,13 +183,13 @@ function checkProgress({ ledger }: World, { runId, destinations }: ExpectedRun):
 }
 
 function checkTime({ ledger, statistics }: World, run: ExpectedRun, closedAtMs: number, where: string): void {
-  const { reportDueAtMs, faultTimesMs, lostPlanCount } = run;
+  const { reportDueAtMs, faultTimesMs, deadLetters } = run;
   if (reportDueAtMs === undefined) return;
   const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
   if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
   if (lateMs > promisedMs) statistics.delayed += 1;
-  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, lostPlanCount, missedSweepCount });
+  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, deadLetters, missedSweepCount });
   if (lateMs > allowedMs) {
     ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);
   }

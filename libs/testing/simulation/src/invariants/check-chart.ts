@@ -1,10 +1,13 @@
-import { names, ownerUserId } from '../services/names';
+import { ownerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/telegram';
+import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
 import { type World } from '../world/world';
 import { isSentInVain, mostOfRevision } from './check-copies';
-import { isGivenUp } from './is-given-up';
+import { isDeliveryGivenUp } from './is-given-up';
+import { isToldOfPlace } from './is-told';
+import { readDelivered } from './stored-run';
 
 /**
  * Checks every picture (invariant I15): it follows a report, and there are no more of them than reports that may have one
@@ -50,27 +53,34 @@ function mostCharts({ features, ledger, presses }: World, chatId: string): numbe
 
 /** At the end: a picture that could be drawn is there, or an alarm says that it could not (I15). */
 export function checkChartsAtEnd(world: World): void {
-  const { ledger, telegram, alarms, history } = world;
-  if (alarms.hasRung('notifier-chart-not-drawn')) return;
+  const { ledger, telegram, history } = world;
   for (const [place, runIds] of history.drawable) {
-    if (telegram.isGone(place) || isRefused(world, place)) continue;
+    if (telegram.isGone(place)) continue;
     const count = telegram.photosIn(place).length;
-    const due = [...runIds].filter((runId) => !isPurged(world, runId) && !isInVain(world, runId, place));
+    const due = [...runIds].filter((runId) => !isExcused(world, runId, place));
     if (count < due.length) ledger.violate('chart-lost', `${place} has ${count} of ${due.length} pictures`);
   }
 }
 
-/** Whether a chat has refused a picture for good, of which an operator was told unless it is a person's. */
-const isRefused = (world: World, place: string): boolean =>
-  world.refusedCount('telegram.sendPhoto') > 0 &&
-  (place === String(ownerUserId) || world.alarms.hasRung('notifier-delivery-ended'));
-
-function isInVain(world: World, runId: string, place: string): boolean {
-  const run = world.ledger.runOf(runId);
-  return run !== undefined && [0, 1].some((part) => isSentInVain(world, run, place, part));
+/** Whether the picture of a run has a reason not to be there, of which an operator was told unless it is a person's chat. */
+function isExcused(world: World, runId: string, place: string): boolean {
+  const { run, destination } = world.ledger.destinationOfRun(runId, place) ?? {};
+  if (!run || !destination) return false;
+  return (
+    isToldOfPlace(world, 'notifier-chart-not-drawn', run, destination) ||
+    isRefused(world, run, destination) ||
+    isDeliveryGivenUp(world, run, place) ||
+    [0, 1].some((part) => isSentInVain(world, run, destination, part))
+  );
 }
 
-function isPurged(world: World, runId: string): boolean {
-  const run = world.ledger.runOf(runId);
-  return run !== undefined && isGivenUp(world, run, names.reportUpdatesQueue);
+/** Whether the chat has refused the picture for good. */
+function isRefused(world: World, run: ExpectedRun, destination: ExpectedDestination): boolean {
+  const { place } = destination;
+  if (!world.refusedIn(place).some(({ method }) => method === 'sendPhoto')) return false;
+  const hasEnded = [0, 1].some(
+    (part) => readDelivered(world.tables.deliveries, run.runId, part).get(place) === Infinity,
+  );
+  if (!hasEnded) return false;
+  return place === String(ownerUserId) || isToldOfPlace(world, 'notifier-delivery-ended', run, destination);
 }

@@ -1,7 +1,7 @@
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
-import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
+import { isToldOfPlace } from './is-told';
 import { readUnanswered } from './stored-run';
 
 /** What a reader has of one revision at the worst, and of a run beside one of each of its revisions. */
@@ -9,9 +9,6 @@ export const mostOfRevision = 4;
 const mostOfRun = 6;
 
 const minuteMs = 60_000;
-
-/** The latter where the process has died in its send, and could not say so. */
-const unansweredAlarms: ReadonlySet<string> = new Set(['notifier-delivery-unanswered', 'notifier-errors']);
 
 /** How long after the second send without an answer an operator hears of it at the latest, ms. */
 const alarmWithinMs = 15 * minuteMs;
@@ -43,28 +40,28 @@ export function checkCopies(
 }
 
 /** Whether a report was given up because no answer told whether it is there; an operator was told of it. */
-export function isSentInVain(world: World, { runId, request }: ExpectedRun, place: string, part = 0): boolean {
+export function isSentInVain(world: World, run: ExpectedRun, destination: ExpectedDestination, part = 0): boolean {
+  const { runId } = run;
+  const { place } = destination;
   const unanswered = readUnanswered(world.tables.deliveries, runId, part).get(place);
   if (!unanswered?.isGivenUp) return false;
   if (unanswered.count < mostOfRevision && unanswered.runCount < mostOfRun) {
     world.ledger.violate('given-up-early', `${runId} was given up in ${place} after ${unanswered.count} sends`);
   }
-  if (!world.alarms.hasRung('notifier-delivery-unanswered', triggeredAtMsOf(request.trigger))) {
+  if (!isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination)) {
     world.ledger.violate('silent', `${runId} was given up in ${place}, and no operator was told`);
   }
   return true;
 }
 
 /** At the end: where a third copy came, an operator had heard of it soon after the second. */
-export function checkCopiesAtEnd(
-  { ledger, alarms }: World,
-  { runId }: ExpectedRun,
-  { place, copiedAtMs, copies }: ExpectedDestination,
-): void {
+export function checkCopiesAtEnd(world: World, run: ExpectedRun, destination: ExpectedDestination): void {
+  const { place, copiedAtMs, copies } = destination;
   const [, secondAtMs, thirdAtMs] = copiedAtMs;
   if (secondAtMs === undefined || thirdAtMs === undefined || copies.size > 1) return;
-  const rang = alarms.rung.some(
-    ({ baseName, atMs }) => unansweredAlarms.has(baseName) && atMs <= secondAtMs + alarmWithinMs,
-  );
-  if (!rang) ledger.violate('silent', `${runId} came to ${place} three times, and no operator was told in time`);
+  const untilMs = secondAtMs + alarmWithinMs;
+  if (isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination, untilMs)) return;
+  // A process that dies right after its send writes no line; its death is counted.
+  if (world.alarms.hasRung('notifier-errors', secondAtMs, untilMs)) return;
+  world.ledger.violate('silent', `${run.runId} came to ${place} three times, and no operator was told in time`);
 }

@@ -28,7 +28,8 @@ export function checkEffort(world: World, run: ExpectedRun, { successes }: Store
   }
   const isComplete = successes.size >= queryCount;
   // A dispatcher that gave up halfway may have opened a run without sending all of its jobs.
-  const isExcused = wasGivenUp || isGivenUp(world, run, names.queryJobsQueue);
+  const isExcused =
+    wasGivenUp || [names.queryJobsQueue, names.runEventsQueue].some((name) => isGivenUp(world, run, name));
   if (!isComplete && !isExcused && faults.every(({ kind }) => harmless.has(kind))) {
     ledger.violate('needlessly-partial', `${runId} lacks answers that nothing stood in the way of`);
   }

@@ -1,5 +1,6 @@
 import { type ExpectedRun } from '../world/expected-run';
 import { isMissingAndTold } from './is-at-rest';
+import { isToldOfRun } from './is-told';
 import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 
@@ -8,7 +9,7 @@ const attemptCount = 3;
 
 /** A run without a plan was stopped by a fault. It still ends in a message or in an alarm, never in silence. */
 export function checkEndings(world: World, run: ExpectedRun): void {
-  const { alarms, ledger, statistics } = world;
+  const { ledger, statistics } = world;
   const { request, runId, wasGivenUp, wasTriggered } = run;
   const isScheduled = request.trigger.type === 'schedule';
   if (isScheduled) statistics.missed += 1;
@@ -28,7 +29,7 @@ export function checkEndings(world: World, run: ExpectedRun): void {
       return;
     case 'history':
     case 'manual':
-      if (wasGivenUp && !alarms.hasRung('notifier-run-not-started', triggeredAtMsOf(request.trigger))) {
+      if (wasGivenUp && !isToldOfRun(world, 'notifier-run-not-started', run)) {
         ledger.violate('silent', `${runId} was given up, and nobody was told`);
       }
       return;
@@ -40,11 +41,10 @@ export function checkEndings(world: World, run: ExpectedRun): void {
 }
 
 /** The chat that asked was told, unless it is gone, or the bot itself could not know and an alarm says so. */
-function checkTold(world: World, { destinations, request, runId, wasTriggered }: ExpectedRun): void {
-  const { alarms, ledger, telegram } = world;
-  const isAlarmed = ['bot-run-start-unknown', 'bot-update-given-up', 'bot-webhook-call-failed'].some((baseName) =>
-    alarms.hasRung(baseName, triggeredAtMsOf(request.trigger)),
-  );
+function checkTold(world: World, run: ExpectedRun): void {
+  const { ledger, telegram } = world;
+  const { destinations, runId, wasTriggered } = run;
+  const isAlarmed = isToldOfRun(world, 'bot-run-start-unknown', run) || isToldOfUpdates(world, run);
   if (!wasTriggered && isAlarmed) return;
   const texts = destinations.flatMap(({ place }) => telegram.messagesIn(place).map(({ text }) => text));
   // The reply was lost on its way: a person who sees none asks again.
@@ -53,4 +53,16 @@ function checkTold(world: World, { destinations, request, runId, wasTriggered }:
   if (!isTold && destinations.every(({ place }) => !telegram.isGone(place))) {
     ledger.violate('silent', `${runId} did not start, and its chat shows: ${texts.join(' / ')}`);
   }
+}
+
+/** Telegram makes a hundred attempts in a world, at most two minutes apart, each as long as the bot's timeout, ms. */
+const longestPushMs = 100 * (120_000 + 10_000);
+
+/** Whether an alarm says that an update which asks for the run was given up, or that calls fail while it is pushed. */
+function isToldOfUpdates({ alarms }: World, { request, updateIds }: ExpectedRun): boolean {
+  const askedAtMs = triggeredAtMsOf(request.trigger);
+  return (
+    alarms.hasRungFor('bot-update-given-up', ({ updateId }) => updateIds.has(Number(updateId))) ||
+    alarms.hasRung('bot-webhook-call-failed', askedAtMs, askedAtMs + longestPushMs)
+  );
 }

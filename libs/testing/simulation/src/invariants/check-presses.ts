@@ -1,3 +1,5 @@
+import { type LogFields } from '@pulso/logging';
+
 import { ownerUserId } from '../services/names';
 import { type ReadReport } from '../telegram/read-report';
 import { type World } from '../world/world';
@@ -20,8 +22,8 @@ export function checkHistoryShown({ ledger, presses }: World, report: ReadReport
   }
 }
 
-/** Those that ring when what was asked for may never begin. */
-const startAlarms = ['bot-run-start-unknown', 'bot-update-given-up', 'notifier-run-not-started'] as const;
+/** Those that ring when what an update asks for may never begin; their lines name the update. */
+const startAlarms = ['bot-run-start-unknown', 'bot-update-given-up'] as const;
 
 /** At the end: who pressed and may, got an answer, or is told that there may be none (I16). */
 export function checkPresses(world: World): void {
@@ -30,8 +32,9 @@ export function checkPresses(world: World): void {
   if (presses.all.length === 0 || telegram.isGone(chatId)) return;
   const owners = presses.all.filter(({ isOwner, isAccepted }) => isOwner && isAccepted);
   const shows = (told: RegExp): boolean => telegram.messagesIn(chatId).some(({ text }) => told.test(text));
-  for (const { updateId, action, wasStarted, pressedAtMs } of owners) {
-    if (wasStarted || startAlarms.some((baseName) => alarms.hasRung(baseName, pressedAtMs))) continue;
+  for (const { updateId, action, wasStarted } of owners) {
+    const isNamed = (fields: LogFields): boolean => fields['updateId'] === updateId;
+    if (wasStarted || startAlarms.some((baseName) => alarms.hasRungFor(baseName, isNamed))) continue;
     // The placeholder of a report says what has become of it.
     if (!shows(action === 'run' ? /could not be|ask for it again/ : /press(?:ed)? the button again/)) {
       ledger.violate('silent', `The press ${updateId} has started nothing, and its chat was not told`);

@@ -58,7 +58,7 @@ function checkRepeats(
   const isFirst = hasPlaceholder && moveCount === 0 && closedPostCount === 0 && !isNew;
   const mostCount =
     world.struckCount('notifier') +
-    world.refusedCount('telegram.editMessageText') +
+    world.refusedIn(place).filter(({ method }) => method === 'editMessageText').length +
     world.telegram.lostMessageCount(place);
   if (repeatCount > (isFirst ? 0 : mostCount)) {
     world.ledger.violate('needless-repeat', `${runId} is called a repeat in ${place}, and every send was answered`);

@@ -1,5 +1,6 @@
 import { type ExpectedRun } from '../world/expected-run';
-import { isGivenUp } from './is-given-up';
+import { isDeliveryGivenUp, isGivenUp, isPurged, isRecordGivenUp } from './is-given-up';
+import { isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { names } from '../services/names';
 import { triggeredAtMsOf } from '../world/triggered-at';
@@ -18,22 +19,30 @@ const soonMs = 20 * 60_000;
 
 function isRunAtRest(world: World, run: ExpectedRun): boolean {
   const { tables } = world;
-  if (world.queues.some(({ name }) => name !== names.queryJobsQueue && isGivenUp(world, run, name))) return true;
-  if (run.acceptedAtMs === undefined) return isMissingAndTold(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
+  // Without its plan no sweep can do anything for it.
+  if (!stored?.isOpened && isGivenUp(world, run, names.runEventsQueue)) return true;
+  // While a fault stays, what is sent anew is purged anew.
+  if (
+    world.options.lastingMs !== undefined &&
+    isPurged(world, run, ({ queueName }) => queueName !== names.queryJobsQueue)
+  )
+    return true;
+  if (run.acceptedAtMs === undefined) return isRecordGivenUp(world, run) || isMissingAndTold(world, run);
   if (!stored?.isClosed || stored.sentRevision < stored.revision) return false;
   if (isWithheld(run, stored)) return true;
   const delivered = readDelivered(tables.deliveries, run.runId);
   return run.destinations.every(
     (destination) =>
       world.isGone(destination) ||
+      isDeliveryGivenUp(world, run, destination.place) ||
       (destination.firstClosedAtMs !== undefined && (delivered.get(destination.place) ?? 0) >= stored.revision),
   );
 }
 
 /** Whether an operator was told that a scheduled run has not come; others, no sweep brings. */
-export const isMissingAndTold = ({ alarms }: World, { request: { trigger } }: ExpectedRun): boolean =>
-  trigger.type !== 'schedule' ||
+export const isMissingAndTold = (world: World, run: ExpectedRun): boolean =>
+  run.request.trigger.type !== 'schedule' ||
   ['aggregator-scheduled-run-missing', 'notifier-run-not-started'].some((baseName) =>
-    alarms.hasRung(baseName, Date.parse(trigger.scheduledTime)),
+    isToldOfRun(world, baseName, run),
   );

@@ -1,8 +1,10 @@
+import { type DeadLetter } from '../world/dead-letter';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 
 const minuteMs = 60_000;
 const dueAtMs = 100 * minuteMs;
-const nothing = { faultTimesMs: [], lostPlanCount: 0, missedSweepCount: 0 };
+const nothing = { faultTimesMs: [], deadLetters: [], missedSweepCount: 0 };
+const plan = (messageId: string, untilMs: number): DeadLetter => ({ messageId, hasPlan: true, untilMs });
 
 describe('the latest time of a report', () => {
   it('is one sweep and a delivery after its due time, even after faults long before it', () => {
@@ -13,15 +15,31 @@ describe('the latest time of a report', () => {
   });
 
   it('is later with every message that is lost, as the pauses of the sweep grow', () => {
+    const lastMs = dueAtMs + 20 * minuteMs;
     const after = (count: number): number =>
-      latestAllowedMs(dueAtMs, { ...nothing, faultTimesMs: Array.from({ length: count }, () => Infinity) });
+      latestAllowedMs(dueAtMs, { ...nothing, faultTimesMs: Array.from({ length: count }, () => lastMs) });
 
     // Closed at its due time, a run is looked at 10 minutes later at the latest, then 25 and 55 minutes.
     expect(after(1)).toBeGreaterThanOrEqual(11 * minuteMs);
     expect(after(2)).toBeGreaterThanOrEqual(26 * minuteMs);
     expect(after(3)).toBeGreaterThanOrEqual(56 * minuteMs);
     expect(after(3)).toBeLessThan(65 * minuteMs);
-    expect(after(100)).toBe(30 * 60 * minuteMs);
+  });
+
+  it('is no later than the repeat after the last fault, however many there were', () => {
+    const until = (lastMs: number): number =>
+      latestAllowedMs(dueAtMs, { ...nothing, faultTimesMs: [...Array.from({ length: 99 }, () => dueAtMs), lastMs] });
+
+    expect(until(dueAtMs + 20 * minuteMs)).toBe(promisedMs + 70 * minuteMs);
+    expect(until(dueAtMs + 60 * minuteMs)).toBe(promisedMs + 150 * minuteMs);
+  });
+
+  it('counts a dead letter as a fault until an operator has redriven it', () => {
+    const after = (untilMs: number): number =>
+      latestAllowedMs(dueAtMs, { ...nothing, deadLetters: [{ messageId: 'm-1', hasPlan: false, untilMs }] });
+
+    expect(after(dueAtMs - 6 * minuteMs)).toBe(promisedMs);
+    expect(after(dueAtMs + 3 * 60 * minuteMs)).toBe(promisedMs + 7.5 * minuteMs);
   });
 
   it('does not move for missed sweeps alone, and does where one was needed', () => {
@@ -32,7 +50,11 @@ describe('the latest time of a report', () => {
   });
 
   it('waits for an operator when both messages with the plan are lost, and not for one of them', () => {
-    expect(latestAllowedMs(dueAtMs, { ...nothing, lostPlanCount: 1 })).toBe(promisedMs);
-    expect(latestAllowedMs(dueAtMs, { ...nothing, lostPlanCount: 2 })).toBe(promisedMs + 240 * minuteMs);
+    const untilMs = dueAtMs + 60 * minuteMs;
+    const after = (...deadLetters: DeadLetter[]): number => latestAllowedMs(dueAtMs, { ...nothing, deadLetters });
+
+    expect(after(plan('m-1', untilMs))).toBe(promisedMs + 7.5 * minuteMs);
+    expect(after(plan('m-1', untilMs - minuteMs), plan('m-1', untilMs))).toBeLessThan(promisedMs + 60 * minuteMs);
+    expect(after(plan('m-1', untilMs), plan('m-2', untilMs))).toBeGreaterThan(promisedMs + 60 * minuteMs);
   });
 });

@@ -1,22 +1,22 @@
-import { longestRedriveMs } from '../world/redrive';
+import { type DeadLetter } from '../world/dead-letter';
 
 const minuteMs = 60_000;
 
 /** One sweep, and a minute for the delivery: what a run may be late without any fault, ms. */
 export const promisedMs = 6 * minuteMs;
 
-/** The longest pause of the sweep's repeats, which double from five minutes, plus an operator's redrive. */
-const longestMs = 30 * 60 * minuteMs;
+/** What follows the last fault besides the sweep's pause: a visibility timeout, a pause between sends, a delivery. */
+const afterLastMs = 30 * minuteMs;
 
 /** What a single lost message costs: the sweep looks again after five minutes, and then waits for its own turn. */
 const firstLossMs = 7.5 * minuteMs;
 
 /** What went wrong with one run. */
 export interface Excuses {
-  /** Of faults in aggregator, notifier or their queues, epoch ms; Infinity for what lies in a dead-letter queue. */
+  /** Of faults in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: readonly number[];
-  /** Messages with its plan that went to the dead-letter queue. */
-  readonly lostPlanCount: number;
+  /** Messages about it, or about no run, that went to a dead-letter queue. */
+  readonly deadLetters: readonly DeadLetter[];
   /** Sweeps that did not come. */
   readonly missedSweepCount: number;
 }
@@ -26,16 +26,29 @@ export interface Excuses {
  *
  * A fault before the run is due costs no time: deadline and sweep close the run with the answers that it has. Each
  * later fault can hit the one message that matters. That message comes back after its visibility timeout or with the
- * sweep's next repeat, and the pauses between repeats double. A missed sweep costs as much where one is needed, and
- * nothing where none is. Without any plan the aggregator does not know which chats get the report until an operator has
- * redriven a message with the plan.
+ * sweep's next repeat, and the pauses between repeats double: the first repeat after the last fault comes before twice
+ * the time that has passed by then. A dead letter is a fault until an operator has redriven it. A missed sweep costs as
+ * much where one is needed, and nothing where none is. Without any plan the aggregator does not know which chats get the
+ * report until an operator has redriven a message with the plan.
  *
  * @returns Milliseconds after the due time.
  */
 export function latestAllowedMs(reportDueAtMs: number, excuses: Excuses): number {
-  const { faultTimesMs, lostPlanCount, missedSweepCount } = excuses;
-  const faultCount = faultTimesMs.filter((atMs) => atMs >= reportDueAtMs - 5 * minuteMs).length;
-  const count = faultCount === 0 ? 0 : faultCount + missedSweepCount;
-  const redriveMs = lostPlanCount < 2 ? 0 : longestRedriveMs;
-  return Math.min(longestMs, promisedMs + redriveMs + firstLossMs * (2 ** Math.min(count, 10) - 1));
+  const { faultTimesMs, deadLetters, missedSweepCount } = excuses;
+  const times = [...faultTimesMs, ...deadLetters.map(({ untilMs }) => untilMs)].filter(
+    (atMs) => atMs >= reportDueAtMs - 5 * minuteMs,
+  );
+  const planMs = planLostForMs(reportDueAtMs, deadLetters);
+  if (times.length === 0) return promisedMs + planMs;
+  const count = times.length + missedSweepCount;
+  const byCountMs = planMs + firstLossMs * (2 ** Math.min(count, 10) - 1);
+  const lastMs = Math.max(planMs, times.reduce((latest, atMs) => Math.max(latest, atMs), 0) - reportDueAtMs);
+  return promisedMs + Math.min(byCountMs, 2 * lastMs + afterLastMs + missedSweepCount * 5 * minuteMs);
+}
+
+/** Two messages bring the plan: how long after the due time both were in the dead-letter queue, ms. */
+function planLostForMs(reportDueAtMs: number, deadLetters: readonly DeadLetter[]): number {
+  const plans = deadLetters.filter(({ hasPlan }) => hasPlan);
+  if (new Set(plans.map(({ messageId }) => messageId)).size < 2) return 0;
+  return Math.max(0, Math.max(...plans.map(({ untilMs }) => untilMs)) - reportDueAtMs);
 }

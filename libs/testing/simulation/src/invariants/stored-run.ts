@@ -3,6 +3,8 @@ import { strangeQueryId, titleOf } from '../world/catalogue';
 
 /** What the tables say about one run, read without the system's own code. */
 export interface StoredRun {
+  /** Its plan is there. */
+  readonly isOpened: boolean;
   readonly isClosed: boolean;
   readonly revision: number;
   readonly sentRevision: number;
@@ -30,6 +32,7 @@ export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | 
     if (item['pk']?.S !== `run#${runId}`) return;
     if (item['sk']?.S === 'run') {
       run = {
+        isOpened: item['openedAtMs'] !== undefined,
         isClosed: item['state']?.S === 'closed',
         revision: Number(item['revision']?.N ?? 0),
         sentRevision: Number(item['sentRevision']?.N ?? 0),
@@ -76,12 +79,15 @@ export function readUnanswered(deliveries: SimulatedTable, runId: string, part =
 
 const placeOf = (sk: string): string => sk.replace(/^telegram:|#\d$/g, '');
 
-/** @returns The newest revision of the report that was delivered to each place, and `Infinity` where nothing more is. */
-export function readDelivered(deliveries: SimulatedTable, runId: string): Map<string, number> {
+/**
+ * @param part - 0: the report itself; 1: its chart.
+ * @returns The newest revision that was delivered to each place, and `Infinity` where nothing more is.
+ */
+export function readDelivered(deliveries: SimulatedTable, runId: string, part = 0): Map<string, number> {
   const delivered = new Map<string, number>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';
-    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith('#0')) return;
+    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`)) return;
     const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
     delivered.set(placeOf(sk), revision);
   });

@@ -34,8 +34,13 @@ export interface StoredMessage {
   /** Also before it was redriven. */
   wasReceived: boolean;
   redriveCount: number;
+  /** When it went to the dead-letter queue last, epoch ms. */
+  buriedAtMs: number | undefined;
   isDeleted: boolean;
 }
+
+/** A message in a dead-letter queue; `redriveCount`: how often it was moved back before. */
+export type DeadMessage = Pick<StoredMessage, 'body' | 'buriedAtMs' | 'messageId' | 'redriveCount'>;
 
 export interface QueueOptions {
   readonly kernel: Kernel;
@@ -140,6 +145,7 @@ export class Queue {
       hiddenUntilMs: undefined,
       wasReceived: false,
       redriveCount: 0,
+      buriedAtMs: undefined,
       isDeleted: false,
     };
     watcher.onPut(this.name, message);
@@ -161,11 +167,11 @@ export class Queue {
   /**
    * Moves everything in the dead-letter queue back, as StartMessageMoveTask does: with a new receive count.
    *
-   * @param isHopeless - What the operator purges instead; `redriveCount`: how often it was moved back before.
+   * @param isHopeless - Asked about each: what the operator purges instead.
    */
-  redrive(isHopeless: (body: string, redriveCount: number) => boolean): void {
+  redrive(isHopeless: (message: DeadMessage) => boolean): void {
     for (const message of this.#deadLetters.splice(0)) {
-      if (isHopeless(message.body, message.redriveCount)) {
+      if (isHopeless(message)) {
         this.#deletedCount += 1;
         continue;
       }
@@ -228,6 +234,7 @@ export class Queue {
 
   #bury(message: StoredMessage): void {
     this.#deadLetters.push(message);
+    message.buriedAtMs = this.#options.kernel.nowMs;
     if (this.#options.kernel.isRecording) this.#options.kernel.note(`${this.name} dead-letters ${nameOf(message)}`);
     this.#options.watcher.onDeadLetter(this.name, message);
   }

@@ -16,6 +16,13 @@ export interface TelegramWatcher {
   onPhoto(photo: ShownMessage, isNew: boolean): void;
 }
 
+/** A call to a chat that no repetition mends. */
+export interface RefusedCall {
+  readonly method: string;
+  /** Of what was to be edited; 0: a new message. */
+  readonly messageId: number;
+}
+
 /** What a chat shows. */
 type Kind = 'messages' | 'photos';
 
@@ -25,6 +32,8 @@ interface Chat extends Readonly<Record<Kind, Map<number, ShownMessage>>> {
   readonly locked: Set<number>;
   /** How many were deleted or locked. */
   lostCount: number;
+  /** Calls that were refused for good, in their order. */
+  readonly refused: RefusedCall[];
   /** The bot may not write here any more. */
   isGone: boolean;
   movedTo: string | undefined;
@@ -70,6 +79,7 @@ export class Telegram {
       lastMessageId: 100,
       locked: new Set(),
       lostCount: 0,
+      refused: [],
       isGone: false,
       movedTo: undefined,
       pausedUntilMs: 0,
@@ -122,12 +132,18 @@ export class Telegram {
   }
 
   isLocked(chatId: string, messageId: number): boolean {
-    return this.#chats.get(chatId)?.locked.has(messageId) ?? false;
+    return this.#chats.get(chatId)?.locked.has(messageId) === true;
   }
 
   /** @returns How many messages of a chat were deleted or locked. */
   lostMessageCount(chatId: string): number {
     return this.#chats.get(chatId)?.lostCount ?? 0;
+  }
+
+  /** @returns The calls to a chat that were refused for good, those to the chat that it has become included. */
+  refusedIn(chatId: string): readonly RefusedCall[] {
+    const { refused = [], movedTo } = this.#chats.get(chatId) ?? {};
+    return movedTo === undefined ? refused : [...refused, ...this.refusedIn(movedTo)];
   }
 
   /** Makes a group a supergroup with another id; its messages stay behind. @returns The new id. */
@@ -170,8 +186,9 @@ export class Telegram {
   }
 
   /** A chat does not want what is sent, whoever sends it. An edit is refused for itself, with markup or without. */
-  reject(method: string): BotApiReply {
-    const isSent = method.startsWith('send');
+  reject(chatId: string, call: RefusedCall): BotApiReply {
+    this.#chats.get(chatId)?.refused.push(call);
+    const isSent = call.method.startsWith('send');
     const reason = isSent ? 'not enough rights to send text messages to the chat' : 'MESSAGE_REFUSED';
     return refusal(400, `Bad Request: ${reason}`);
   }

@@ -43,13 +43,13 @@ export function clientsOf(environment: Environment, world: World): Clients {
   };
 
   const callTelegram: CallTelegram = (method, parameters) => {
-    const { chatId } = parameters;
+    const { chatId, messageId = 0 } = parameters;
     const { functionName } = environment;
     const onAnswer = watchTelegramCall(world, functionName, chatId, parameters.text);
     const answer = environment.call(operations[method], {
       apply: () => applyTelegram(world, functionName, method, parameters),
       throttle: () => telegram.flood(chatId, functionName),
-      reject: () => telegram.reject(method),
+      reject: () => telegram.reject(chatId, { method, messageId }),
     });
     return answer.then(
       (reply) => {

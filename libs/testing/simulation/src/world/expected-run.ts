@@ -1,6 +1,7 @@
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type ArrivedPost } from '../posts/posts';
+import { type DeadLetter } from './dead-letter';
 
 /** Everything about one place where a report must be seen. */
 export interface ExpectedDestination {
@@ -23,6 +24,19 @@ export interface ExpectedDestination {
   troubleCount: number;
   /** What arrived last where nothing can be edited. */
   lastPost: ArrivedPost | undefined;
+}
+
+/** A message of a run that an operator has purged from a dead-letter queue. */
+export interface PurgedMessage {
+  readonly queueName: string;
+  /** Absent: Lambda's record about a dispatcher that has failed. */
+  readonly type: string | undefined;
+  /** The only destination that it was for; absent: all, or none. */
+  readonly place?: string | undefined;
+  readonly placeholderMessageId?: number | undefined;
+  /** When it went to the dead-letter queue last, and when it was purged, epoch ms. */
+  readonly buriedAtMs: number;
+  readonly purgedAtMs: number;
 }
 
 /** Where a run's report must be seen. */
@@ -56,12 +70,14 @@ export interface ExpectedRun {
   firstJobAtMs: number | undefined;
   /** Placeholders for which a run was asked for; 0: it was asked for without one. */
   readonly placeholderMessageIds: Set<number>;
+  /** Updates of people who ask for it. */
+  readonly updateIds: Set<number>;
   /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
   readonly faultTimesMs: number[];
-  /** Queues from whose dead-letter queues an operator has purged messages of the run. */
-  readonly purgedFrom: Set<string>;
-  /** Messages with the run's plan that went to the dead-letter queue. */
-  lostPlanCount: number;
+  /** Messages of the run that an operator has purged from dead-letter queues. */
+  readonly purged: PurgedMessage[];
+  /** Messages about it, or about no run, that went to the dead-letter queues of aggregator and notifier: each time. */
+  readonly deadLetters: DeadLetter[];
   /** When Logs Insights last answered Complete, epoch ms. */
   lastCompleteAtMs: number | undefined;
   /** From there to the first Bot API request of the complete report, ms. */
@@ -100,9 +116,10 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
     jobs: new Set(),
     firstJobAtMs: undefined,
     placeholderMessageIds: new Set(),
+    updateIds: new Set(),
     faultTimesMs: [],
-    purgedFrom: new Set(),
-    lostPlanCount: 0,
+    purged: [],
+    deadLetters: [],
     lastCompleteAtMs: undefined,
     fanInMs: undefined,
   };

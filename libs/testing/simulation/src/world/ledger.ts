@@ -2,7 +2,10 @@ import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
+import { type WatchedMessage } from '../sqs/queue-faults';
+import { type DeadLetter } from './dead-letter';
 import { type ExpectedDestination, type ExpectedRun, type Expectation, expectedRunOf } from './expected-run';
+import { runIdIn } from './run-id-in';
 import { windowText } from './window-text';
 
 /** A promise that was not kept. */
@@ -44,6 +47,8 @@ export class Ledger {
   readonly #runs = new Map<string, ExpectedRun>();
   readonly #destinations = new Map<string, KnownDestination[]>();
   readonly #recountedEndsMs: number[] = [];
+  /** Each as it lies there now, or has last lain there, by message. */
+  readonly #deadLetters = new Map<string, DeadLetter>();
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -78,11 +83,20 @@ export class Ledger {
     run.reportDueAtMs = plan.reportDueAtMs;
   }
 
-  /** A message for the aggregator or the notifier lies in a dead-letter queue, for an unknown time. */
-  onDeadLetter(body: string): void {
-    for (const run of this.#runs.values()) run.faultTimesMs.push(Infinity);
-    const run = body.includes('"plan"') ? this.#runs.get(readPlan(body).runId) : undefined;
-    if (run) run.lostPlanCount += 1;
+  /** A message for the aggregator or the notifier lies in a dead-letter queue. One that names no run matters to all. */
+  onDeadLetter({ messageId, body }: WatchedMessage): void {
+    const letter = { messageId, hasPlan: body.includes('"plan"'), untilMs: Infinity };
+    this.#deadLetters.set(messageId, letter);
+    const runId = runIdIn(body);
+    for (const run of this.#runs.values()) {
+      if (runId === undefined || runId === run.runId) run.deadLetters.push(letter);
+    }
+  }
+
+  /** An operator has redriven or purged what lay there. */
+  onDeadLetterGone(messageId: string): void {
+    const letter = this.#deadLetters.get(messageId);
+    if (letter) letter.untilMs = this.#kernel.nowMs;
   }
 
   /** A job was accepted by its queue. */

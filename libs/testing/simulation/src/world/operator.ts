@@ -1,6 +1,8 @@
-import { runIdOf } from '@pulso/contracts/run-requests';
-
+import { type DeadMessage } from '../sqs/queue';
+import { type PurgedMessage } from './expected-run';
+import { type Ledger } from './ledger';
 import { redriveAfterMs } from './redrive';
+import { runIdIn } from './run-id-in';
 import { isForUnknownKind } from './unknown-kind';
 import { type World } from './world';
 
@@ -23,11 +25,13 @@ export function createOperator(world: World): (queueName: string) => void {
     kernel.after(kernel.draws.of('operator').between(from, to), () => {
       redriving.delete(queueName);
       if (kernel.isRecording) kernel.note(`the operator redrives ${queueName}`);
-      world.queueNamed(queueName).redrive((body, redriveCount) => {
+      world.queueNamed(queueName).redrive((message) => {
+        const { body, messageId, redriveCount } = message;
+        world.ledger.onDeadLetterGone(messageId);
         // What only a later notifier can deliver would come back for ever.
         if (isForUnknownKind(body)) return true;
         if (redriveCount < maxRedriveCount) return false;
-        noteGivenUp(world, queueName, body);
+        noteGivenUp(world, queueName, message);
         return true;
       });
     });
@@ -35,14 +39,36 @@ export function createOperator(world: World): (queueName: string) => void {
 }
 
 /** A message that belongs to no run is about an answer to a button, or a sweep, which the next one makes up for. */
-function noteGivenUp({ kernel, ledger, presses }: World, queueName: string, body: string): void {
-  const { type, runId, requestPayload } = JSON.parse(body) as {
-    type?: string;
-    runId?: string;
-    requestPayload?: Parameters<typeof runIdOf>[0];
-  };
+function noteGivenUp({ kernel, ledger, presses }: World, queueName: string, message: DeadMessage): void {
+  const { body, buriedAtMs = kernel.nowMs } = message;
+  const runId = runIdIn(body);
+  const { type, destination } = JSON.parse(body) as Purged;
   if (kernel.isRecording) kernel.note(`the operator purges ${runId ?? type ?? 'a record'} from ${queueName}`);
-  const run = ledger.runOf(runId ?? (requestPayload ? runIdOf(requestPayload) : ''));
-  if (run) run.purgedFrom.add(queueName);
+  const run = ledger.runOf(runId ?? '');
+  const purged = { queueName, type, buriedAtMs, purgedAtMs: kernel.nowMs };
+  if (run) run.purged.push({ ...purged, ...(destination && targetOf(ledger, run.runId, destination)) });
   else if (type !== 'sweep') presses.purgedCount += 1;
+}
+
+interface Purged {
+  readonly type?: string;
+  readonly destination?: Destination;
+}
+
+interface Destination {
+  readonly type: string;
+  readonly name?: string;
+  readonly chatId?: string;
+  readonly placeholderMessageId?: number;
+}
+
+/** A group that has got another id is the place that it was. */
+function targetOf(
+  ledger: Ledger,
+  runId: string,
+  { type, name, chatId, placeholderMessageId }: Destination,
+): Pick<PurgedMessage, 'place' | 'placeholderMessageId'> {
+  const named = chatId ?? `${type}:${name}`;
+  const place = ledger.destinationOfRun(runId, named)?.destination.place ?? named;
+  return { place, placeholderMessageId };
 }

@@ -33,7 +33,7 @@ export function createQueueWatcher(world: World): QueueWatcher {
       const { body } = message;
       world.waitingMessages.onGone(message);
       // A run is due whether or not its jobs are done.
-      if (queueName !== names.queryJobsQueue && !isForUnknownKind(body)) world.ledger.onDeadLetter(body);
+      if (queueName !== names.queryJobsQueue && !isForUnknownKind(body)) world.ledger.onDeadLetter(message);
       world.statistics.deadLetters += 1;
       const { deadLettered } = world.queueNamed(queueName).counts();
       world.alarms.put({ metric: deadLettersMetric(queueName), value: deadLettered, atMs: world.kernel.nowMs });

@@ -6,7 +6,7 @@ import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
 import { disturb } from './disturb';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { type Place } from './expected-run';
+import { type ExpectedRun, type Place } from './expected-run';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { pressButtons } from './press-buttons';
 import { pushUpdate } from './push-update';
@@ -76,10 +76,10 @@ function start(world: World, trigger: Trigger): void {
   }
 }
 
-function expectRun(world: World, request: RunRequest, places: readonly Place[]): void {
+function expectRun(world: World, request: RunRequest, places: readonly Place[]): ExpectedRun {
   const { ledger, features } = world;
   const triggeredAtMs = triggeredAtMsOf(request.trigger);
-  ledger.expect(request, {
+  return ledger.expect(request, {
     windowEndMs: windowEndMs(triggeredAtMs),
     isChanged: world.isChangedAt(triggeredAtMs),
     onlyIfAbove: request.trigger.type === 'schedule' ? features.onlyIfAbove : undefined,
@@ -145,18 +145,18 @@ function startChat(world: World): void {
       messageId: 0,
     },
   };
-  expectRun(world, request, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
-  pushCommand(world, chat, 0);
+  const { updateIds } = expectRun(world, request, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
+  updateIds.add(pushCommand(world, chat, 0));
   const impatience = kernel.draws.of('impatience');
   // It hands out the questions again, and a world without faults shows what one request costs.
   const hasFaults = world.options.faults.rules.length > 0;
   if (isChosen || !impatience.chance(hasFaults ? 0.2 : 0)) return;
   // Within the same minute, with which worlds begin, so it is the same run.
-  kernel.after(impatience.between(1, 40) * 1000, () => pushCommand(world, chat, 1));
+  kernel.after(impatience.between(1, 40) * 1000, () => updateIds.add(pushCommand(world, chat, 1)));
 }
 
-/** The owner's `/report`. @param count - How many there were before. */
-function pushCommand(world: World, chat: { readonly id: number; readonly type: string }, count: number): void {
+/** The owner's `/report`. @param count - How many there were before. @returns The update's id. */
+function pushCommand(world: World, chat: { readonly id: number; readonly type: string }, count: number): number {
   const update = {
     update_id: 880_000_001 + count,
     message: {
@@ -168,6 +168,7 @@ function pushCommand(world: World, chat: { readonly id: number; readonly type: s
     },
   };
   pushUpdate(world, update);
+  return update.update_id;
 }
 
 /** As the bot makes it: one run a minute for the private chat with the owner, and no raw id. */

@@ -18,7 +18,7 @@ import { Posts } from '../posts/posts';
 import { type SimulatedService, simulatedServices } from '../services/simulated-services';
 import { type Queue } from '../sqs/queue';
 import { type BotApiReply } from '../telegram/bot-api-reply';
-import { Telegram } from '../telegram/telegram';
+import { type RefusedCall, Telegram } from '../telegram/telegram';
 import { createAlarms } from './create-alarms';
 import { createFunctions } from './create-functions';
 import { createInsights } from './create-insights';
@@ -166,6 +166,11 @@ export class World {
   refusedCount(target?: string): number {
     if (this.options.lastingMs !== undefined) return 0;
     return this.faults.filter((fault) => fault.kind === 'reject' && (!target || fault.target === target)).length;
+  }
+
+  /** The same, each call, for one chat. */
+  refusedIn(chatId: string): readonly RefusedCall[] {
+    return this.options.lastingMs === undefined ? this.telegram.refusedIn(chatId) : [];
   }
 
   onRunsWrite(input: unknown): void {

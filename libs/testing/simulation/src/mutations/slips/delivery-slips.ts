@@ -120,4 +120,28 @@ export const deliverySlips: readonly Mutation[] = [
     ],
     found: ['leak'],
   }),
+  slip('chat-gone:telegram.*@0.5', {
+    id: 'line-of-no-run',
+    drops: 'a line that an alarm counts names its run',
+    edits: [
+      {
+        file: `${delivery}log-fields.ts`,
+        find: '  runId,\n  reportId,\n  trigger,',
+        replace: '  runId: reportId,\n  reportId,\n  trigger,',
+      },
+    ],
+    found: ['silent'],
+  }),
+  slip('reject:telegram.editMessageText', {
+    id: 'no-pointer',
+    drops: 'a second placeholder points to the report, whatever was refused elsewhere',
+    edits: [
+      {
+        file: `${delivery}point-to-report.ts`,
+        find: 'stored?.delivery.messageId === messageId)',
+        replace: 'stored !== undefined)',
+      },
+    ],
+    found: ['placeholder-left'],
+  }),
 ];
