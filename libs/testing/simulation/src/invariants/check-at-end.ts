@@ -12,7 +12,7 @@ import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
-import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
+import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp, isSweepGivenUp } from './is-given-up';
 import { isToldOfPlace, isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
@@ -72,6 +72,11 @@ function checkRun(world: World, run: ExpectedRun): void {
   if (isWithoutEvents && !stored?.isOpened) return;
   if (run.acceptedAtMs === undefined) {
     if (!isRecordGivenUp(world, run)) checkEndings(world, run);
+    return;
+  }
+  const isOwing = !stored?.isClosed || stored.sentRevision < stored.revision;
+  if (isOwing && isSweepGivenUp(world)) {
+    statistics.givenUp += 1;
     return;
   }
   if (!stored?.isClosed) return ledger.violate('never-closed', `${run.runId} is not closed`);

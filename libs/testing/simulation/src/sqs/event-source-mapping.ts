@@ -66,6 +66,7 @@ export class EventSourceMapping {
   #duplicate(message: StoredMessage): void {
     const { kernel, faults, watcher } = this.#options;
     watcher.onQueueFault('duplicate', 0);
+    watcher.onDuplicate(this.#queue.name, message);
     const bounds = faults.duplicateAfterMs[this.#draw.below(faults.duplicateAfterMs.length)] ?? [0, 0];
     kernel.after(this.#draw.between(bounds[0], bounds[1]), () => this.#receive([message], false));
   }

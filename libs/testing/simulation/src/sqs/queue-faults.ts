@@ -23,6 +23,8 @@ export interface WatchedMessage {
 export interface QueueWatcher {
   /** @param endsInMs - When what it holds up goes on. */
   onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
+  /** A message is handed out once more, beside its other delivery. */
+  onDuplicate(queueName: string, message: WatchedMessage): void;
   /** A message was accepted. */
   onPut(queueName: string, message: WatchedMessage): void;
   /**

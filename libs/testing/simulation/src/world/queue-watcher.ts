@@ -13,6 +13,7 @@ export function createQueueWatcher(world: World): QueueWatcher {
     // What a dead letter holds up, if anything, depends on the queue: see below.
     onQueueFault: (kind, endsInMs) =>
       world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
+    onDuplicate: (queueName, message) => world.waitingMessages.onDuplicate(queueName, message),
     onPut: (queueName, message) => {
       const { body } = message;
       world.waitingMessages.onPut(queueName, message);

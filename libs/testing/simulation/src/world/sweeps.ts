@@ -29,6 +29,8 @@ export class Sweeps {
   #lastFiredMs = -Infinity;
   /** Sweeps that the schedule has asked for. */
   sentCount = 0;
+  /** When it did last, epoch ms. */
+  lastSentAtMs = -Infinity;
 
   constructor(world: World) {
     this.#world = world;
@@ -76,6 +78,7 @@ export class Sweeps {
       return this.#world.countFault('schedule-never', 'sweep');
     }
     this.sentCount += 1;
+    this.lastSentAtMs = kernel.nowMs;
     const body = { schemaVersion: 1, type: 'sweep', scheduledTime: new Date(atMs).toISOString() };
     this.#world.queueNamed(names.runEventsQueue).put(JSON.stringify(body), 0);
   }

@@ -30,7 +30,7 @@ interface Update {
  */
 export class WaitingMessages {
   readonly #world: Pick<World, 'ledger' | 'statistics'>;
-  /** Of the query worker's queue: how often a job was sent by the dispatcher, and how many messages are there now. */
+  /** Of the query worker's queue: how often a job was sent by the dispatcher or delivered twice, and its messages now. */
   readonly #sentJobs = new Map<string, number>();
   readonly #jobs = new Map<string, Set<string>>();
   /** Bodies of the notifier's queue, and ids of those that wait, by what they are about. */
@@ -46,11 +46,23 @@ export class WaitingMessages {
     if (queueName !== names.queryJobsQueue) return;
     const { runId, queryId, attempt } = readQueryJob(body);
     const key = `${runId} ${queryId}`;
-    const sentCount = (this.#sentJobs.get(key) ?? 0) + (attempt === 0 ? 1 : 0);
-    this.#sentJobs.set(key, sentCount);
+    if (attempt === 0) this.#countSent(key);
+    const sentCount = this.#sentJobs.get(key) ?? 1;
     // A process that dies once it has handed a job on leaves one message more.
     const mostCount = mostMessages * sentCount + (this.#world.statistics.faults['kill'] ?? 0);
-    this.#add(this.#jobs, key, messageId, mostCount);
+    const count = this.#add(this.#jobs, key, messageId, mostCount);
+    countIn(this.#world.statistics.messagesPerWork, Math.ceil(count / sentCount));
+  }
+
+  /** Two workers that have one message at a time hand its job on as if it had been sent twice. */
+  onDuplicate(queueName: string, { body }: WatchedMessage): void {
+    if (queueName !== names.queryJobsQueue) return;
+    const { runId, queryId } = readQueryJob(body);
+    this.#countSent(`${runId} ${queryId}`);
+  }
+
+  #countSent(key: string): void {
+    this.#sentJobs.set(key, (this.#sentJobs.get(key) ?? 0) + 1);
   }
 
   /** A message waits from now on, until it is handled. */
@@ -61,7 +73,7 @@ export class WaitingMessages {
     if (type !== 'deliver') return;
     const { chatId, messageThreadId, name, placeholderMessageId } = destination ?? {};
     const key = [runId, revision, chatId ?? name, messageThreadId, placeholderMessageId].join(' ');
-    this.#add(this.#waiting, key, messageId, mostMessages);
+    countIn(this.#world.statistics.messagesPerWork, this.#add(this.#waiting, key, messageId, mostMessages));
   }
 
   onGone({ messageId, body }: WatchedMessage): void {
@@ -73,11 +85,12 @@ export class WaitingMessages {
     }
   }
 
-  #add(messages: Map<string, Set<string>>, key: string, messageId: string, mostCount: number): void {
+  #add(messages: Map<string, Set<string>>, key: string, messageId: string, mostCount: number): number {
     const ids = messages.get(key) ?? new Set();
     messages.set(key, ids.add(messageId));
-    const { ledger, statistics } = this.#world;
-    countIn(statistics.messagesPerWork, ids.size);
-    if (ids.size > mostCount) ledger.violate('messages-multiply', `${ids.size} messages are about ${key}`);
+    if (ids.size > mostCount) {
+      this.#world.ledger.violate('messages-multiply', `${ids.size} messages are about ${key}`);
+    }
+    return ids.size;
   }
 }
