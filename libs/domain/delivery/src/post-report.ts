@@ -13,7 +13,7 @@ import { type DeliverDeps } from './ports';
 import { type Post } from './post';
 import { prepareMail } from './prepare-mail';
 import { prepareWebhookCall } from './prepare-webhook-call';
-import { giveBack, giveUp, recordEnd, recordPosted, recordUnanswered } from './record-outcome';
+import { giveBack, giveUp, recordAnswered, recordEnd, recordPosted, recordUnanswered } from './record-outcome';
 
 /** One revision for a destination whose messages can't be edited. */
 export type DeliverPost = Deliver & { readonly destination: EmailDestination | WebhookDestination };
@@ -54,7 +54,13 @@ export async function postReport(message: DeliverPost, deps: DeliverDeps): Promi
   const outcome = await send();
   switch (outcome.status) {
     case 'accepted':
-      await recordPosted(lease, { deliveredRevision: revision, fingerprint: seen });
+      await recordAnswered(
+        () => recordPosted(lease, { deliveredRevision: revision, fingerprint: seen }),
+        lease,
+        post.method,
+        attempted,
+        deps.log,
+      );
       deps.log.info(measuredEvents.reportDelivered, {
         ...logFields,
         method: 'posted',

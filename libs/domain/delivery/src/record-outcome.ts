@@ -107,21 +107,54 @@ export async function recordUnanswered(
   { clock, log }: OutcomeDeps,
 ): Promise<DeliverOutcome> {
   const unanswered = unansweredOf(lease);
-  const { revision, logFields, runAgain, isProgress } = attempted;
+  const { revision, isProgress } = attempted;
   if (isSpent(unanswered, revision)) return await giveUp(lease, attempted, log, call);
-  const isAlarming = unanswered.runCount >= alarmingUnansweredCount;
+  tellUnanswered(unanswered, call, attempted, log);
+  const delayMs = sendAgainAtMs(unanswered) - clock.nowMs();
+  const waiting = isProgress ? {} : lease.waitingFor(delayMs);
+  await lease.store(({ lease: _, ...rest }) => ({ ...rest, ...waiting }));
+  return isProgress ? done : { status: 'later', delayMs };
+}
+
+/**
+ * Stores what the answer to a send has told. If that fails, the send counts as one without an answer, and an operator
+ * hears of it as of those.
+ *
+ * @param record - Stores it.
+ * @throws What the store throws. Retryable: the next send says that it may be a repetition.
+ */
+export async function recordAnswered(
+  record: () => Promise<void>,
+  lease: Lease,
+  method: string,
+  attempted: Attempted,
+  log: Log,
+): Promise<void> {
+  try {
+    await record();
+  } catch (error) {
+    const { unanswered } = lease.delivery();
+    if (unanswered && !isSpent(unanswered, attempted.revision)) {
+      tellUnanswered(unanswered, { method, reason: 'The answer could not be stored.' }, attempted, log);
+    }
+    throw error;
+  }
+}
+
+function tellUnanswered(
+  unanswered: UnansweredSends,
+  call: UnansweredCall,
+  { logFields, runAgain, isProgress }: Attempted,
+  log: Log,
+): void {
   const fields = {
     ...logFields,
     ...call,
     sendCount: unanswered.count,
     advice: adviceOnUnanswered(unanswered, isProgress ? 'progress' : 'repeated', runAgain),
   };
-  if (isAlarming) log.error(alarmedEvents.deliveryUnanswered, fields);
+  if (unanswered.runCount >= alarmingUnansweredCount) log.error(alarmedEvents.deliveryUnanswered, fields);
   else log.warn('send-unanswered', fields);
-  const delayMs = sendAgainAtMs(unanswered) - clock.nowMs();
-  const waiting = isProgress ? {} : lease.waitingFor(delayMs);
-  await lease.store(({ lease: _, ...rest }) => ({ ...rest, ...waiting }));
-  return isProgress ? done : { status: 'later', delayMs };
 }
 
 /**

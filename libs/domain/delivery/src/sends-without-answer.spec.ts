@@ -169,6 +169,27 @@ describe.each([
     expect(copies(world)).toHaveLength(3);
   });
 
+  it('is an alarm as well where answers came and could not be stored', async () => {
+    const write = world.store.write.bind(world.store);
+    let failures = 6;
+    world.store.write = (key, request) => {
+      const { deliveredRevision } = request.delivery;
+      const isAnswer = deliveredRevision === 3 && (method !== 'sendPhoto' || sendTimesMs(world).length > 0);
+      if (!isAnswer || failures === 0) return write(key, request);
+      failures -= 1;
+      return Promise.reject(new Error('out of order'));
+    };
+    treat(world);
+    world.enqueue(message(3));
+    await world.drain();
+
+    expect(copies(world)).toHaveLength(3);
+    expect(lines()).toMatchObject([
+      { level: 'WARN', sendCount: 1, reason: 'The answer could not be stored.' },
+      { level: 'ERROR', sendCount: 2, reason: 'The answer could not be stored.' },
+    ]);
+  });
+
   it('is said to be given up by the process that finds it spent, again if it dies before that is stored', async () => {
     treat(world, ...times(9, dies('after')));
     world.enqueue(message(3));

@@ -7,7 +7,15 @@ import { type Lease, leavesPlaceholder, messageIdOf } from './lease';
 import { leaseMs } from './lease-time';
 import { type Look, type Topic } from './look';
 import { type Delivery, type DeliverDeps } from './ports';
-import { type Attempted, giveBack, giveUp, recordShown, recordUnanswered, withoutMessage } from './record-outcome';
+import {
+  type Attempted,
+  giveBack,
+  giveUp,
+  recordAnswered,
+  recordShown,
+  recordUnanswered,
+  withoutMessage,
+} from './record-outcome';
 
 /** One revision of a report, its chart, or a notice in its place. */
 export interface ReportToShow extends Attempted {
@@ -72,10 +80,10 @@ async function tryOnce(showing: Showing, attempt: Attempt): Promise<DeliverOutco
   const outcome = await callTelegram(chatId, call, deps);
   switch (outcome.status) {
     case 'sent':
-      return await recordMessage(showing, { ...outcome, isRepeat });
+      return await recordMessage(showing, { ...outcome, isRepeat }, look);
     case 'edited':
       if (isSend) throw new TypeError(`Telegram answered a ${look.methods.send} like an edit.`);
-      return await recordMessage(showing, { ...outcome, messageId, isRepeat });
+      return await recordMessage(showing, { ...outcome, messageId, isRepeat }, look);
     case 'message-lost':
       if (report.isRecounted && isReportShown(lease.delivery())) {
         await lease.settle((delivery) => ({ ...delivery, deliveredRevision: report.revision }));
@@ -116,9 +124,13 @@ async function recordMessage(
     messageId,
     isRepeat,
   }: { readonly status: 'sent' | 'edited'; readonly messageId: number; readonly isRepeat: boolean },
+  { methods }: Look,
 ): Promise<Shown> {
   const { record, revision, shownEvent, logFields } = report;
-  await recordShown(lease, { ...record, messageId, deliveredRevision: revision, ...(isRepeat ? { isRepeat } : {}) });
+  const shown = { ...record, messageId, deliveredRevision: revision, ...(isRepeat ? { isRepeat } : {}) };
+  const recordIt = () => recordShown(lease, shown);
+  if (status === 'sent') await recordAnswered(recordIt, lease, methods.send, report, deps.log);
+  else await recordIt();
   deps.log.info(shownEvent, { ...logFields, method: status, isRepeat });
   return { status: 'shown', leavesPlaceholder: leavesPlaceholder(lease.delivery(), place.placeholderMessageId) };
 }
