@@ -205,8 +205,8 @@ export const deliveryMutations: readonly Mutation[] = [
     id: 'D13-run',
     drops: 'the sends without an answer of a run are bounded over its revisions',
     edits: [{ file: unansweredSends, find: 'const maxPerRun = 6;', replace: 'const maxPerRun = 600;' }],
-    faults: 'drop-response:ses.*@0.8,drop-response:webhook.*@0.8,delay:run-events=20m@0.5',
-    queryCount: 5,
+    faults: 'drop-response:ses.*@0.9,drop-response:webhook.*@0.9,delay:run-events=2h@0.5',
+    queryCount: 8,
     found: ['flood'],
   },
   {
