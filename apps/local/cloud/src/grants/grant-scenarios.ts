@@ -81,8 +81,8 @@ export const grantScenarios: readonly GrantScenario[] = [
   scenario('a day on which a deadline comes early, queries start too late, and Telegram is busy', 'partial', {
     // No other message is to be sent: the limit of one is for the report.
     updates: [],
-    // Workers give up nine minutes after the plan: five queries then run for five seconds. The other one is handed on.
-    faults: faults('delay:query-jobs=535sx5,throttle:telegram.sendMessage=120sx1'),
+    // Workers give up nine minutes after the plan: the six jobs come a bit before, and are handed on once.
+    faults: faults('delay:query-jobs=460sx6,throttle:telegram.sendMessage=120sx1'),
     prepare: (cloud) => cloud.holdQueries(() => true),
     whenFired: sendDeadlineEarly,
   }),

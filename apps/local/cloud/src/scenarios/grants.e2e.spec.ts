@@ -10,7 +10,8 @@ import { listRemovals } from '../grants/list-removals';
 import { tryRemoval } from '../grants/try-removals';
 import { type ScenarioResult } from './run-scenario';
 
-jest.setTimeout(120_000);
+// Workers wait in real time for answers: the third day takes a minute and a half.
+jest.setTimeout(300_000);
 
 beforeAll(() => {
   process.chdir(join(__dirname, '../../../../..'));
