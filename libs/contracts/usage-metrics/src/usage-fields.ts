@@ -51,7 +51,8 @@ export const usageFields = {
   chat_type: string(z.optional(chatType)),
   /** What the person's app says it speaks, lower case; absent when it says nothing or nothing like a language. */
   language_code: string(z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[a-z0-9]{1,5})?$/)))),
-  /**   * Where a person comes from: the payload of the link that they started the bot with, lower case. One that could name a
+  /**
+   * Where a person comes from: the payload of the link that they started the bot with, lower case. One that could name a
    * person (five digits or more, or a part that is no word) or is longer is written as `other`. Absent on every other
    * request.
    */
