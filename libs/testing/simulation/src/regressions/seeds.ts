@@ -129,6 +129,14 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'A process of the notifier was told of a flood limit and died before it could store it. Another one called within ' +
       'that time, which the check took for impatience.',
   },
+  {
+    seed: 6_117_946,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'The notice that came instead of a locked placeholder got no answer, and the check took the report for ' +
+      'the first message.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */
