@@ -137,6 +137,12 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'The notice that came instead of a locked placeholder got no answer, and the check took the report for ' +
       'the first message.',
   },
+  {
+    seed: 6_129_819,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'A person deleted the notice that no report would come, and the check took the chat for one that was never told.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */

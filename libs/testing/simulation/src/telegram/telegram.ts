@@ -32,6 +32,7 @@ interface Chat extends Readonly<Record<Kind, Map<number, ShownMessage>>> {
   readonly locked: Set<number>;
   /** How many were deleted or locked. */
   lostCount: number;
+  readonly deleted: ShownMessage[];
   /** Calls that were refused for good, in their order. */
   readonly refused: RefusedCall[];
   /** The bot may not write here any more. */
@@ -79,6 +80,7 @@ export class Telegram {
       lastMessageId: 100,
       locked: new Set(),
       lostCount: 0,
+      deleted: [],
       refused: [],
       isGone: false,
       movedTo: undefined,
@@ -116,11 +118,18 @@ export class Telegram {
   /** People delete messages of the bot. */
   deleteMessages(chatId: string, isDeleted: (text: string) => boolean): void {
     const chat = this.#chats.get(chatId);
-    for (const { messageId, text } of chat?.messages.values() ?? []) {
-      if (!isDeleted(text)) continue;
-      chat?.messages.delete(messageId);
-      if (chat) chat.lostCount += 1;
+    if (!chat) return;
+    for (const message of chat.messages.values()) {
+      if (!isDeleted(message.text)) continue;
+      chat.messages.delete(message.messageId);
+      chat.deleted.push(message);
+      chat.lostCount += 1;
     }
+  }
+
+  /** What people have deleted in a chat, as it was then. */
+  deletedIn(chatId: string): readonly ShownMessage[] {
+    return this.#chats.get(chatId)?.deleted ?? [];
   }
 
   /** What a chat shows now can't be edited from now on. */
