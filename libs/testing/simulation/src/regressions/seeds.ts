@@ -143,6 +143,12 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     faults: 'hell',
     why: 'A person deleted the notice that no report would come, and the check took the chat for one that was never told.',
   },
+  {
+    seed: 6_161_130,
+    queryCount: 3,
+    faults: 'hell',
+    why: "The picture of a week's history waited, and the check saw only its text, which was there.",
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */
