@@ -21,7 +21,7 @@ export const recordShown = (
   lease: Lease,
   shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> &
     Pick<Delivery, 'isRepeat' | 'isPreliminary' | 'fingerprint'>,
-): Promise<void> => lease.settle(({ isPreliminary: _, ...rest }) => ({ ...rest, ...shown }));
+): Promise<void> => lease.settle(({ isPreliminary: _, unansweredEdit: __, ...rest }) => ({ ...rest, ...shown }));
 
 /** Stores what the readers of a destination have that can't be edited; it answers every earlier send. */
 export const recordPosted = (

@@ -83,9 +83,9 @@ export interface ReportTexts {
   readonly range: (lowest: string, highest: string) => string;
   /** After a sum that has gaps. @example '1 day missing' */
   readonly windowsMissing: (count: number, period: Period) => string;
-  /** After a number that is the average of its parts. */
   /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
   readonly recounted: (changes: string) => string;
+  /** After a number that is the average of its parts. */
   readonly averagePer: Readonly<Record<Period, string>>;
   readonly lastMinutes: string;
 
