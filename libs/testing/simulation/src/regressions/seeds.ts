@@ -149,6 +149,12 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     faults: 'hell',
     why: "The picture of a week's history waited, and the check saw only its text, which was there.",
   },
+  {
+    seed: 6_181_016,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'The answer to a button was given up after four sends without an answer, as D13 has it, and the check missed it.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */
