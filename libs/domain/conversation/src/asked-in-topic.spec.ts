@@ -29,7 +29,7 @@ describe('an owner who asks in a topic of the private chat', () => {
 
     await world.deliver(asked());
 
-    expect(world.started).toMatchObject([{ schemaVersion: 3, trigger: { chatId: '1001', messageThreadId: 9 } }]);
+    expect(world.started).toMatchObject([{ trigger: { chatId: '1001', messageThreadId: 9 } }]);
   });
 
   it('gets earlier reports there', async () => {

@@ -57,7 +57,7 @@ export async function handleRequest(
     const chatPseudonym =
       request.chatId === undefined ? undefined : pseudonymOf(request.chatId, key, deps.hmacSha256Hex);
     const today = Math.floor(startedMs / dayMs);
-    const { isNew, firstSeenDay } = await meet(request, userPseudonym, today, deps);
+    const known = await meet(request, userPseudonym, today, deps);
 
     const { attempt, firstClaimedAtMs } = claimed;
     const context = { userPseudonym, attempt, firstClaimedAtMs };
@@ -68,9 +68,9 @@ export async function handleRequest(
     const facts = {
       userPseudonym,
       chatPseudonym,
-      isNewUser: isNew,
+      isNewUser: known?.isNew === true,
       // An update that is handled again on a later day is the person's first request all the same.
-      userAgeDays: isNew ? 0 : firstSeenDay === undefined ? undefined : today - firstSeenDay,
+      userAgeDays: known && (known.isNew ? 0 : today - known.firstSeenDay),
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
     };
@@ -91,17 +91,19 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
 }
 
 /**
- * Who asks to be forgotten is not remembered for it. They don't count as new either: the request may be handled again
- * after it has removed them, and who leaves is none whom the bot has won.
+ * Remembers a person, unless they ask to be forgotten. Then they don't count as new either: the request may be handled
+ * again after it has removed them, and someone leaving is not a new user.
+ *
+ * @returns undefined when they ask to be forgotten.
  */
 async function meet(
   request: UserRequest,
   userPseudonym: string,
   today: number,
   deps: RequestDeps,
-): Promise<UserAcquaintance> {
+): Promise<UserAcquaintance | undefined> {
   const isLeaving = request.updateType === 'message' && request.command?.name === 'forget';
-  return isLeaving ? { isNew: false } : deps.meetUser(userPseudonym, request.updateId, today);
+  return isLeaving ? undefined : deps.meetUser(userPseudonym, request.updateId, today);
 }
 
 async function answer(

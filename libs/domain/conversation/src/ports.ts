@@ -51,8 +51,8 @@ export interface UpdateClaims {
 export interface UserAcquaintance {
   /** True on the person's first request ever, and again each time that same update is handled; false on all others. */
   readonly isNew: boolean;
-  /** The UTC day of that first request, in days since 1970; absent for people of the time before it was kept. */
-  readonly firstSeenDay?: number;
+  /** The UTC day of that first request, in days since 1970. */
+  readonly firstSeenDay: number;
 }
 
 /**

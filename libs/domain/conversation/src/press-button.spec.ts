@@ -30,7 +30,7 @@ describe('a button for earlier reports', () => {
     const user = world.records[0]?.user;
     expect(world.started).toEqual([
       {
-        schemaVersion: 2,
+        schemaVersion: 1,
         reportId: 'daily-usage',
         trigger: {
           type: 'history',

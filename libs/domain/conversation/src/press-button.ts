@@ -74,7 +74,7 @@ async function askForHistory(
   const requestId = `${userPseudonym}-${updateId}`;
   const logFields = { runId: historyRunIdOf(reportId, requestId), updateId, attempt };
   const result = await askTwice(startRun, {
-    schemaVersion: 2,
+    schemaVersion: 1,
     reportId,
     trigger: {
       type: 'history',

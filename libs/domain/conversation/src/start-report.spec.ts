@@ -198,7 +198,7 @@ describe('/report', () => {
 
     expect(codes).toEqual([503, 503, 200]);
     expect(htmlOf(world.sent).map((text) => text.includes('If none has come'))).toEqual([false, false, true]);
-    expect(world.started).toMatchObject([{ schemaVersion: 3 }]);
+    expect(world.started).toHaveLength(1);
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
     expect(world.lines.join()).not.toContain('ERROR');
   });
@@ -232,7 +232,7 @@ describe('/report', () => {
 
     const [first, second] = world.started;
     expect(answer.statusCode).toBe(200);
-    expect(second).toMatchObject({ schemaVersion: 3, trigger: { type: 'chat', chatId: '1001' } });
+    expect(second).toMatchObject({ trigger: { type: 'chat', chatId: '1001' } });
     expect(second?.trigger).not.toHaveProperty('messageId');
     expect(readRunRequest(second)).toEqual(second);
     expect(runIdOf(readRunRequest(second))).toBe(runIdOf(readRunRequest(first)));

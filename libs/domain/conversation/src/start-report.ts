@@ -144,7 +144,7 @@ const runRequestOf = (
   { request: { userId, topicId, languageCode, reportId, windowsAgo, requestedAtMs }, requestId }: AskedRun,
   messageId?: number,
 ): RunRequest => ({
-  schemaVersion: messageId === undefined ? 3 : 1,
+  schemaVersion: 1,
   reportId,
   trigger: {
     type: 'chat',

@@ -41,7 +41,7 @@ describe('what a person has asked for in a topic', () => {
     const trigger = { type, requestId: 'r', requestedAtMs: 1, chatId, messageThreadId: 9 };
     const request = { ...trigger, ...(type === 'history' ? { windowCount: 7, chart: false } : {}) };
 
-    await world.process(failureRecord({ schemaVersion: 3, reportId: 'daily-usage', trigger: request }));
+    await world.process(failureRecord({ schemaVersion: 1, reportId: 'daily-usage', trigger: request }));
 
     expect(topicsIn(world)).toEqual([9]);
   });

@@ -73,7 +73,7 @@ const withChart: Scenario = {
 };
 
 const { placeholderMessageId: _, ...withoutPlaceholder } = asker();
-const noticeRequest = { ...chatRequest({ messageId: undefined }), schemaVersion: 3 };
+const noticeRequest = chatRequest({ messageId: undefined });
 
 interface Trouble {
   readonly faults: readonly Fault[];

@@ -33,7 +33,7 @@ describe('a run that the dispatcher could not start', () => {
       language: 'es',
     };
 
-    await world.process(failureRecord({ schemaVersion: 2, reportId: 'daily-usage', trigger }));
+    await world.process(failureRecord({ schemaVersion: 1, reportId: 'daily-usage', trigger }));
 
     expect(world.telegram.textsIn('515151')).toEqual([expect.stringContaining('No se pudo')]);
     expect(world.telegram.textsIn(chatId)).not.toContainEqual(notPrepared);

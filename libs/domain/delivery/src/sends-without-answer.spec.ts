@@ -298,7 +298,7 @@ describe.each([
 });
 
 describe('a notice whose sends get no answer', () => {
-  const notice = failureRecord({ ...chatRequest({ messageId: undefined }), schemaVersion: 3 });
+  const notice = failureRecord(chatRequest({ messageId: undefined }));
   const { placeholderMessageId: _, ...inChat } = asker();
 
   it('is given up after the fourth, and the person can ask again', async () => {

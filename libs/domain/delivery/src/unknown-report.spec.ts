@@ -23,7 +23,7 @@ describe('a person who asks for a report that the dispatcher does not have', () 
     const request = chatRequest({ messageId: undefined, language: 'es' });
     const responsePayload = { errorType: unknownReportErrorName };
 
-    await world.process(failureRecord({ ...request, schemaVersion: 3 }, { responsePayload }));
+    await world.process(failureRecord(request, { responsePayload }));
 
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('ya no lo preparo')]);
   });

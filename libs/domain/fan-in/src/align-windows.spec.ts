@@ -5,7 +5,7 @@ import { hourMs, startMs } from './testing/run-event-world';
 /** An entry whose window ends so many hours from noon of day 0, told apart by that number. */
 const endingAt = (hours: number, lengthHours = 24) => {
   const windowEndMs = startMs + hours * hourMs;
-  return entryOf(0, [{ queryId: 'a', value: hours }], {
+  return entryOf(0, [{ queryId: 'a', definition: 'a-1', value: hours }], {
     windowStartMs: windowEndMs - lengthHours * hourMs,
     windowEndMs,
   });

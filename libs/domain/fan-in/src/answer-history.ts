@@ -68,7 +68,7 @@ function contentOf(
   const firstKnown = windows.findIndex((entry) => entry !== undefined);
   const span = windows.slice(Math.max(windowCount, firstKnown));
   const before = windows.slice(0, windowCount);
-  const readNumber = createReadNumber(last);
+  const readNumber = createReadNumber();
   const values = shownNumbers(last, plan).flatMap(({ ofReportId, definition, ...shown }) => {
     const wanted = { ...shown, ofReportId, definition };
     const total = sumUp(

@@ -20,6 +20,7 @@ const title = (en: string) => ({ en });
 const usage: PlannedQuery = {
   queryId: 'usage',
   title: title('Usage'),
+  definition: 'usage-1',
   numbers: [
     { numberId: 'requests', field: 'calls', title: title('Requests'), better: 'more', prominence: 'headline' },
     { numberId: 'people', field: 'users', title: title('People'), additive: false },
@@ -30,6 +31,7 @@ const usage: PlannedQuery = {
 const tables: PlannedQuery = {
   queryId: 'breakdown',
   title: title('Breakdown'),
+  definition: 'breakdown-1',
   tables: ['command', 'source'].map((field) => ({
     tableId: `by-${field}`,
     title: title(field),
@@ -181,7 +183,13 @@ describe('a question with several tables', () => {
 });
 
 describe('a question whose answer says by its shape what it is', () => {
-  const plain: PlannedQuery = { queryId: 'a', title: title('A'), unit: 'count', prominence: 'detail' };
+  const plain: PlannedQuery = {
+    queryId: 'a',
+    title: title('A'),
+    definition: 'a-1',
+    unit: 'count',
+    prominence: 'detail',
+  };
 
   it('shows its number as the plan says', () => {
     expect(closed(plain, countOf('3')).values).toEqual([

@@ -98,18 +98,6 @@ describe('a number beside the same number of earlier days (A9)', () => {
     expect(next?.earlier).toEqual([100]);
   });
 
-  it('is not compared with what versions before definitions have kept, nor without a definition', async () => {
-    const undefinedQuery = [{ queryId: 'a', title: { en: 'A' } }];
-    await report(world, dayPlan(-2, ['a'], { queries: undefinedQuery }), { a: 1 });
-    await reportDays(world, [2]);
-
-    const withDefinition = await valueOf();
-    const without = (await report(world, dayPlan(1, ['a'], { queries: undefinedQuery }), { a: 3 }))?.values[0];
-
-    expect(withDefinition?.earlier).toEqual([2]);
-    expect(without).not.toHaveProperty('earlier');
-  });
-
   it('is not mixed up with another number of the same query', async () => {
     const numbers = ['x', 'y'].map((numberId) => ({ numberId, field: numberId, title: { en: numberId } }));
     const queries = [{ queryId: 'a', title: { en: 'A' }, definition: '1', numbers }];

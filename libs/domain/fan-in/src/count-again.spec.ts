@@ -216,7 +216,7 @@ describe('an answer to a question that was asked again (A13)', () => {
       reportDueAtMs: world.nowMs + hourMs,
     });
 
-    await world.deliver({ schemaVersion: 2, type: 'run-opened', runId: 'weekly', plan: weekly });
+    await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: 'weekly', plan: weekly });
     await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: 'next', plan: next });
     await world.deliver(answered('next', 'a', row(90, 9)));
 

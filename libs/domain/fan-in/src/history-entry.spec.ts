@@ -14,12 +14,17 @@ const content: ReportContent = {
   windowEndMs: startMs + 1,
   values: [],
   missing: [],
+  trigger: 'schedule',
 };
 
 describe('historyEntryOf', () => {
   // DynamoDB takes 400 KB an item; one that it refuses would hold up the report.
   it('keeps the first numbers that take 250 kB together', () => {
-    const numbers = Array.from({ length: 30_000 }, (_, value): HistoryNumber => ({ queryId: 'q', value }));
+    const numbers = Array.from({ length: 30_000 }, (_, value): HistoryNumber => ({
+      queryId: 'q',
+      definition: '1',
+      value,
+    }));
 
     const { values } = historyEntryOf(run, content, numbers);
 

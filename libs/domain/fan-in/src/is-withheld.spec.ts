@@ -101,7 +101,7 @@ describe('a report with a condition (A11)', () => {
   });
 
   it('stays away when another question is corrected', async () => {
-    const queries = [failures, { queryId: 'b', title: { en: 'B' } }];
+    const queries = [failures, { queryId: 'b', title: { en: 'B' }, definition: '1' }];
     await report(world, plan({ queries }), { failures: share('0.2'), b: failure() });
 
     await world.deliver(answered(scheduledRunId(0), 'b', share('9')));
@@ -120,7 +120,7 @@ describe('a report with a condition (A11)', () => {
   });
 
   it('stays away with nothing to measure, also when another question has failed', async () => {
-    const queries = [failures, { queryId: 'b', title: { en: 'B' } }];
+    const queries = [failures, { queryId: 'b', title: { en: 'B' }, definition: '1' }];
 
     await report(world, plan({ queries }), { failures: share(''), b: failure() });
 

@@ -3,18 +3,11 @@ import { type HistoryEntry, type HistoryNumber } from './ports';
 /** Reads one number out of an entry. `null`: it is not known there, or was defined in another way. */
 export type ReadNumber = (entry: HistoryEntry | undefined, wanted: Omit<HistoryNumber, 'value'>) => number | null;
 
-/**
- * Creates a reader of numbers that looks through each entry once: a report may have a thousand of them.
- *
- * Without a definition nothing says that two numbers count the same, so they are not compared: versions before definitions
- * kept none.
- *
- * @param own - An entry whose numbers are wanted for themselves, with or without a definition.
- */
-export function createReadNumber(own?: HistoryEntry): ReadNumber {
+/** Creates a reader of numbers that looks through each entry once: a report may have a thousand of them. */
+export function createReadNumber(): ReadNumber {
   const numbersOf = new Map<HistoryEntry, ReadonlyMap<string, number>>();
   return (entry, wanted) => {
-    if (!entry || (wanted.definition === undefined && entry !== own)) return null;
+    if (!entry) return null;
     const numbers = numbersOf.get(entry) ?? new Map(entry.values.map((number) => [keyOf(number), number.value]));
     numbersOf.set(entry, numbers);
     return numbers.get(keyOf(wanted)) ?? null;

@@ -31,16 +31,14 @@ export const toleranceMsOf = ({ trigger }: ReportPlan, lengthMs: number): number
 /** Reads the entries of a report whose windows end at `endsFromMs` or later. */
 export type ReadEntries = (reportId: string, endsFromMs: number) => Promise<readonly HistoryEntry[]>;
 
-/**
- * Reads what the report of a run compares itself with and what it sums up: one query per report that it concerns, and none
- * where nothing could be compared.
- */
+/** Reads what the report of a run compares itself with and what it sums up: one query per report that it concerns. */
 export async function readPast(plan: ReportPlan, readEntries: ReadEntries): Promise<Past> {
   const lengthMs = lengthOf(plan);
-  const isComparable = plan.queries.some(({ definition }) => definition !== undefined);
   const summedUpIds = [...new Set(plan.historySums?.map(({ reportId }) => reportId))];
   const [own, ...others] = await Promise.all([
-    isComparable ? readEntries(plan.reportId, plan.windowEndMs - (comparedWindowCount + 0.5) * lengthMs) : [],
+    plan.queries.length > 0
+      ? readEntries(plan.reportId, plan.windowEndMs - (comparedWindowCount + 0.5) * lengthMs)
+      : [],
     // Two windows: this one, and the one that it is compared with.
     ...summedUpIds.map((reportId) => readEntries(reportId, plan.windowEndMs - 2 * lengthMs)),
   ]);

@@ -12,6 +12,7 @@ const bounded = (overrides: Partial<ReportContent>): ReportContent =>
     windowEndMs: 1,
     values: [],
     missing: [],
+    trigger: 'schedule',
     ...overrides,
   });
 

@@ -132,7 +132,7 @@ describe('reportContentOf', () => {
     ['nothing but reasons', reasonOf],
   ])('fits a message with the largest plan, a thousand questions and %s', (_what, outcomeWith) => {
     const queryIds = Array.from({ length: 1000 }, (_, index) => `question-${index}`);
-    const queries = queryIds.map((queryId) => ({ queryId, title: { en: 't'.repeat(300) } }));
+    const queries = queryIds.map((queryId) => ({ queryId, title: { en: 't'.repeat(270) }, definition: '0a1b2c3d' }));
     const largest = planOf(queryIds, { queries });
     expect(jsonBytes(largest)).toBeGreaterThan(0.95 * maxPlanBytes);
     expect(jsonBytes(largest)).toBeLessThanOrEqual(maxPlanBytes);

@@ -48,16 +48,13 @@ export interface Report {
 export function reportOf({ plan, state }: OpenedRun, results: readonly StoredResult[], past?: Past): Report {
   const queries = expectedQueries(plan);
   const stored = new Map(results.map((result) => [result.queryId, result]));
-  const answers = joined(queries.map((query) => answersSince(query, stored.get(query.queryId), state)));
+  const answersOfEach = queries.map((query) => answersSince(query, stored.get(query.queryId), state));
+  const answers = joined(answersOfEach);
   // Progress counts questions. These numbers wait for none: they are there when the run is over.
   const sums = state === 'running' ? noSums : sumHistory(plan, past);
-  const definitions = new Map(queries.map(({ queryId, definition }) => [queryId, definition]));
-  const numbers = answers.values.map(({ queryId, numberId, value }) => ({
-    queryId,
-    numberId,
-    definition: definitions.get(queryId),
-    value,
-  }));
+  const numbers = queries.flatMap(({ queryId, definition }, index) =>
+    (answersOfEach[index]?.values ?? []).map(({ numberId, value }) => ({ queryId, numberId, definition, value })),
+  );
   const compared = past ? compareWithPast(numbers, plan, past) : [];
   const values = [
     ...sums.values,

@@ -163,7 +163,7 @@ describe('sendReport', () => {
         finished('b', { status: 'success', rows, statistics }),
       );
 
-      expect(world.lastReport).toMatchObject({ schemaVersion: 2, content: { state: 'complete', tables: [{ rows }] } });
+      expect(world.lastReport).toMatchObject({ content: { state: 'complete', tables: [{ rows }] } });
       expect(world.runs.history.get(key)).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 1 }] });
       expect(world.runs.history.get(key)).not.toHaveProperty('tables');
     });

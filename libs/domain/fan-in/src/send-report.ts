@@ -1,5 +1,5 @@
 import { showsProgress } from '@pulso/contracts/destinations';
-import { type ReportContent, schemaVersionOf } from '@pulso/contracts/report-updates';
+import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/logging';
 
 import { historyEntryOf } from './history-entry';
@@ -46,8 +46,7 @@ async function publish(run: OpenedRun, content: ReportContent, deps: SendReportD
   // Before it is out: a correction of what readers have seen must follow in any case.
   if (mayBeWithheld(plan) && run.publishedRevision === undefined) await store.markPublished(runId, revision);
   const destinations = plan.destinations.filter((destination) => state === 'closed' || showsProgress(destination));
-  const schemaVersion = schemaVersionOf(content);
-  await publishReportUpdate({ schemaVersion, type: 'report-update', runId, revision, content, destinations });
+  await publishReportUpdate({ schemaVersion: 1, type: 'report-update', runId, revision, content, destinations });
   log.info('report-update-sent', {
     runId,
     revision,

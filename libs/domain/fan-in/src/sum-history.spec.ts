@@ -100,7 +100,6 @@ describe('a number that sums up the history of another report (A10)', () => {
   it.each<[string, HistorySum]>([
     ['there is no such report', { ...requests, reportId: 'other' }],
     ['it was defined in another way', { ...requests, definition: 'a-2' }],
-    ['nothing says how it must be defined', { ...requests, definition: undefined }],
     ['there is no such number', { ...requests, numberId: 'x' }],
   ])('is missing when %s', async (_why, sum) => {
     await keepDays([1, 2, 3, 4, 5, 6, 7]);

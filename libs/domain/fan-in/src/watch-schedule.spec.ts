@@ -263,21 +263,6 @@ describe('a schedule that was changed', () => {
   });
 });
 
-describe('what an earlier version has left', () => {
-  it('is looked for where it had found the run and expected no other', async () => {
-    await world.runs.watch.expectRun(
-      { ...daily, scheduledAtMs: firstMs - dayMs, sweepAtMs: 0, expiresAtSeconds: firstMs / 1000 + 6 * 86_400 },
-      undefined,
-    );
-    const readExpectedRun = async () => ({ reportId: daily.reportId, scheduledAtMs: firstMs - dayMs });
-    configure(daily);
-
-    await world.process([sweepEvent], { ...world.deps, watch: { ...world.deps.watch, readExpectedRun } });
-
-    expect(missed()).toEqual([runIdAt(firstMs - dayMs)]);
-  });
-});
-
 describe('schedules', () => {
   it.each([
     ['a minute of 61', { cron: 'cron(61 12 * * ? *)' }, 'is not a schedule'],

@@ -59,8 +59,7 @@ function isNamedNext(found: ExpectedRun | undefined, schedule: ReportSchedule, n
   return nextScheduledMs(schedule, Math.min(nowMs, found.scheduledAtMs - 1)) === found.scheduledAtMs;
 }
 
-const isDue = ({ scheduledAtMs, sweepAtMs = lookForRunAtMs(scheduledAtMs) }: ExpectedRun, nowMs: number): boolean =>
-  nowMs >= sweepAtMs;
+const isDue = ({ sweepAtMs }: ExpectedRun, nowMs: number): boolean => nowMs >= sweepAtMs;
 
 /** @returns What is expected after this look; undefined when the schedule never fires again. */
 async function lookForRun(

@@ -3,7 +3,6 @@ import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-job
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, type RunTrigger, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/reports';
-import { nextScheduledMs } from '@pulso/schedule-expressions';
 
 import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
@@ -88,7 +87,6 @@ export function planRun(
       plannedAtMs: nowMs,
       reportDueAtMs,
       giveUpAtMs,
-      ...nextScheduledOf(request, definition),
     },
     jobs: [...jobs, ...recountJobs(request, definition, { giveUpAtMs, settings })].map((job, index) => {
       const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
@@ -137,10 +135,3 @@ export const askingChat = (
   ...(language === undefined ? {} : { language }),
   ...(timeZone === undefined ? {} : { timeZone }),
 });
-
-/** Only a scheduled run says when the next one is due, to aggregators that do not know the schedules yet. */
-function nextScheduledOf({ trigger }: RequestForRun, { schedule }: ReportDefinition): { nextScheduledAtMs?: number } {
-  if (trigger.type !== 'schedule' || !schedule) return {};
-  const nextScheduledAtMs = nextScheduledMs(schedule, Date.parse(trigger.scheduledTime));
-  return nextScheduledAtMs === undefined ? {} : { nextScheduledAtMs };
-}

@@ -17,6 +17,7 @@ export const content = (overrides: Partial<ReportContent> = {}): ReportContent =
   windowEndMs: Date.parse('2026-11-25T12:25:00Z'),
   values: [{ queryId: 'calls', title: { en: 'Calls' }, value: 1 }],
   missing: [],
+  trigger: 'schedule',
   ...overrides,
 });
 

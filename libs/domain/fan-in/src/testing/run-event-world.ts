@@ -31,7 +31,11 @@ export const planOf = (queryIds: readonly string[], overrides: Partial<ReportPla
   trigger: 'schedule',
   windowStartMs: startMs - 24 * hourMs,
   windowEndMs: startMs,
-  queries: queryIds.map((queryId) => ({ queryId, title: { en: `How many ${queryId}` } })),
+  queries: queryIds.map((queryId) => ({
+    queryId,
+    title: { en: `How many ${queryId}` },
+    definition: `${queryId}-1`,
+  })),
   destinations: [channel],
   plannedAtMs: startMs,
   reportDueAtMs: startMs + 10 * minuteMs,
