@@ -1,6 +1,6 @@
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 
-import { type Command } from './parse-command';
+import { type Command } from './intake/parse-command';
 
 export type ChatType = NonNullable<UsageRecord['chat_type']>;
 

@@ -2,7 +2,7 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { type Fault, FaultyProcess, faults } from './testing/faulty-ports';
 import { type ReportSchedule } from './ports';
-import { reportContentOf } from './report-content';
+import { reportContentOf } from './report/report-content';
 import { isOpened } from './run';
 import {
   RunEventWorld,

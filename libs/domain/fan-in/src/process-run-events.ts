@@ -9,16 +9,16 @@ import {
 } from '@pulso/message-batches';
 import { type Clock, type Random } from '@pulso/time';
 
-import { answerHistory } from './answer-history';
-import { openRun } from './open-run';
+import { answerHistory } from './report/answer-history';
+import { openRun } from './close/open-run';
 import { correctionPauseSeconds, remainingDelaySeconds } from './pacing';
 import { type PublishReportUpdate, type ReportSchedule, type RunStore, type ScheduleWatch } from './ports';
-import { expectedQueries } from './report-content';
+import { expectedQueries } from './report/report-content';
 import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
 import { type Run, isOpened } from './run';
-import { makesCorrections, settleRun } from './settle-run';
-import { type QueryFinished, storeResult } from './store-result';
-import { sweep } from './sweep';
+import { makesCorrections, settleRun } from './close/settle-run';
+import { type QueryFinished, storeResult } from './count/store-result';
+import { sweep } from './sweep/sweep';
 
 type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 

@@ -11,7 +11,7 @@ import {
   type StartRunResult,
   type UpdateClaims,
 } from '../ports';
-import { type WebhookAnswer, type WebhookCall } from '../webhook-call';
+import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
 
 /** Everything around the conversation, in memory, for the specs. */
 export interface SpecWorld {

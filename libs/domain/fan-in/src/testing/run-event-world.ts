@@ -8,7 +8,7 @@ import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 import { type ReportSchedule } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
 import { type Run } from '../run';
-import { type QueryFinished } from '../store-result';
+import { type QueryFinished } from '../count/store-result';
 
 /** Support for this library's specs: events, and a world of fakes around the real rules. */
 

@@ -2,8 +2,8 @@
 import { type Html, joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
-import { isNotablyWorse } from '../render-numbers';
-import { type Bars } from '../sparkline';
+import { isNotablyWorse } from '../telegram/render-numbers';
+import { type Bars } from '../view/sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type ReportView } from '../view/report-view';

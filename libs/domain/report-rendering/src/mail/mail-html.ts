@@ -1,7 +1,7 @@
 import { joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
-import { barsOf } from '../sparkline';
+import { barsOf } from '../view/sparkline';
 import { type ReportView } from '../view/report-view';
 import { withoutLinks } from '../without-links';
 import {

@@ -1,7 +1,7 @@
 import { type ReportTexts } from '@pulso/texts';
 
-import { isNotablyWorse } from '../render-numbers';
-import { type Bars, barsOf } from '../sparkline';
+import { isNotablyWorse } from '../telegram/render-numbers';
+import { type Bars, barsOf } from '../view/sparkline';
 import { questionCountOf } from '../view/missing-view';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';

@@ -1,10 +1,10 @@
 import { type ReportTexts, reportTexts } from '@pulso/texts';
 
-import { closingNotesOf } from '../closing-notes';
+import { closingNotesOf } from '../view/closing-notes';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
-import { isNotablyWorse } from '../render-numbers';
-import { maxTableRows } from '../render-tables';
-import { type Bars, barsOf } from '../sparkline';
+import { isNotablyWorse } from '../telegram/render-numbers';
+import { maxTableRows } from '../telegram/render-tables';
+import { type Bars, barsOf } from '../view/sparkline';
 import { questionCountOf } from '../view/missing-view';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';

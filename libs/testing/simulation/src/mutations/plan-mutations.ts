@@ -148,7 +148,7 @@ export const planMutations: readonly Mutation[] = [
     drops: 'of messages that would wait for the same revision one does',
     edits: [
       {
-        file: 'libs/domain/delivery/src/obstacle-of.ts',
+        file: 'libs/domain/delivery/src/lease/obstacle-of.ts',
         find: 'awaited.messageId !== messageId &&',
         replace: "awaited.messageId === '' &&",
       },

@@ -1,0 +1,33 @@
+import { type KnownCommand, knownCommands } from '../commands/commands';
+
+export interface Command {
+  /** `unknown` for a command that the bot does not have, and for every command to another bot. */
+  readonly name: KnownCommand | 'unknown';
+  /** Which bot the `@` suffix names; `any-bot` without a suffix. */
+  readonly addressee: 'us' | 'other-bot' | 'any-bot';
+  /** What follows it, without the spaces around, anything; empty when nothing does. */
+  readonly argument: string;
+}
+
+/**
+ * A command as Telegram recognises one at the start of a text: `/name` or `/name@bot`, unless the next character makes it
+ * a path or a tag. Entities are not consulted: they say the same and may be missing.
+ */
+const commandPattern = /^\/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{3,32}))?(?![A-Za-z0-9_@/<>])/;
+
+/**
+ * Finds the command that a text starts with.
+ *
+ * @param text - What the person wrote, anything.
+ * @param botUsername - Without `@`; Telegram ignores its case, and so does this.
+ * @returns Undefined when the text is no command.
+ */
+export function parseCommand(text: string, botUsername: string): Command | undefined {
+  const [command = '', written, suffix] = commandPattern.exec(text) ?? [];
+  if (written === undefined) return undefined;
+  const addressee =
+    suffix === undefined ? 'any-bot' : suffix.toLowerCase() === botUsername.toLowerCase() ? 'us' : 'other-bot';
+  const known = knownCommands.find((command) => command === written.toLowerCase());
+  const argument = text.slice(command.length).trim();
+  return { name: (addressee === 'other-bot' ? undefined : known) ?? 'unknown', addressee, argument };
+}
