@@ -1,5 +1,5 @@
-import { createSpecWorld } from './testing/world';
 import { callbackUpdate, group, messageUpdate, owner, ownerChat } from './testing/factories';
+import { createSpecWorld } from './testing/world';
 
 const inTopic = { message_thread_id: 9, is_topic_message: true };
 const asked = (overrides: object = {}) =>

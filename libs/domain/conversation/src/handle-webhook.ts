@@ -2,11 +2,7 @@ import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { type Log, errorFields } from '@pulso/logging';
 
 import { classifyUpdate } from './intake/classify-update';
-import { type MembershipDeps, handleMembership } from './once/handle-membership';
-import { type RequestDeps, handleRequest } from './once/handle-request';
-import { type BotIdentity } from './intake/is-addressed';
 import { isFromTelegram } from './intake/is-from-telegram';
-import { type DecodeBase64, type EqualInConstantTime } from './ports';
 import { readBody } from './intake/read-body';
 import { readUpdate } from './intake/read-update';
 import {
@@ -17,6 +13,9 @@ import {
   methodNotAllowed,
   unauthorized,
 } from './intake/webhook-call';
+import { type MembershipDeps, handleMembership } from './once/handle-membership';
+import { type RequestDeps, handleRequest } from './once/handle-request';
+import { type BotIdentity, type DecodeBase64, type EqualInConstantTime } from './ports';
 
 export interface WebhookDeps extends RequestDeps, MembershipDeps {
   /** One or two secrets, separated by a comma. */

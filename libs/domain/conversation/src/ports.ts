@@ -3,8 +3,15 @@ import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-
 import { type Html } from '@pulso/telegram-html';
 import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
-import { type AnswerResult } from './reply/answer-result';
 import { type Update } from './intake/read-update';
+import { type AnswerResult } from './reply/answer-result';
+
+/** Who the bot is. */
+export interface BotIdentity {
+  readonly id: number;
+  /** Without `@`. */
+  readonly username: string;
+}
 
 /** One handler's right to an update. Times are epoch ms by the clock of the machine that wrote them. */
 export interface ClaimAttempt {

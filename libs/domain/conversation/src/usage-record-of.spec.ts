@@ -1,7 +1,7 @@
 import { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
 
-import { createSpecWorld } from './testing/world';
 import { group, membershipUpdate, messageUpdate, person } from './testing/factories';
+import { createSpecWorld } from './testing/world';
 
 describe('the usage record', () => {
   it('says what happened, by pseudonyms', async () => {

@@ -7,8 +7,8 @@ import { type ReportDefinition } from '@pulso/reports';
 import { type Clock } from '@pulso/time';
 
 import { UnknownReportError } from './errors';
-import { type StageReportSettings, askingChat, planRun } from './plan-run';
-import { type SendMessages } from './ports';
+import { askingChat, planRun } from './plan-run';
+import { type SendMessages, type StageReportSettings } from './ports';
 
 export interface DispatchDeps {
   readonly catalogue: readonly ReportDefinition[];

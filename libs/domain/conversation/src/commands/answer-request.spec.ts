@@ -1,5 +1,5 @@
-import { createSpecWorld } from '../testing/world';
 import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 describe('in a private chat', () => {
   it('greets on /start by the name', async () => {

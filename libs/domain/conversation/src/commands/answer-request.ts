@@ -1,17 +1,17 @@
 import { type Html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
-import { type ReportCommandDeps, answerReportCommand } from '../report/answer-report-command';
+import { type ForgetUser, type Replies } from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';
+import { sendFollowingMoves } from '../reply/send-following-moves';
+import { settleFailure } from '../reply/settle-failure';
+import { type ReportCommandDeps, answerReportCommand } from '../report/answer-report-command';
+import { pressButton } from '../report/press-button';
+import { type MessageRequest, type RequestContext, type UserRequest } from '../user-request';
 import { ownCommandNamed } from './commands';
 import { forgottenReply } from './compose-reply';
 import { type ReplySettings, decideReply } from './decide-reply';
 import { type OwnCommandDeps } from './own-command';
-import { type ForgetUser, type Replies } from '../ports';
-import { pressButton } from '../report/press-button';
-import { sendFollowingMoves } from '../reply/send-following-moves';
-import { settleFailure } from '../reply/settle-failure';
-import { type MessageRequest, type RequestContext, type UserRequest } from '../user-request';
 
 export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnCommandDeps {
   readonly forgetUser: ForgetUser;

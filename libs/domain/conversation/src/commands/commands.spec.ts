@@ -1,10 +1,10 @@
 import { type Language, botTextsOf, languages } from '@pulso/texts';
 
-import { type OwnCommand } from './own-command';
-import { isBuiltIn, knownCommands, listCommands, ownCommandNamed } from './commands';
 import { ownCommands } from '../own-commands';
-import { createSpecWorld } from '../testing/world';
 import { group, htmlOf, messageUpdate, person } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
+import { isBuiltIn, knownCommands, listCommands, ownCommandNamed } from './commands';
+import { type OwnCommand } from './own-command';
 
 const admin = person({ id: 1001 });
 

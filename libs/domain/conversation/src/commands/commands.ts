@@ -1,7 +1,7 @@
 import { type Language, botTextsOf } from '@pulso/texts';
 
-import { type OwnCommand } from './own-command';
 import { ownCommands } from '../own-commands';
+import { type OwnCommand } from './own-command';
 
 export type Place = 'private' | 'groups';
 

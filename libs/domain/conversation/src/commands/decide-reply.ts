@@ -2,11 +2,11 @@ import { type Html, html } from '@pulso/telegram-html';
 import { botTextsOf, languageOf } from '@pulso/texts';
 
 import { chatReports } from '../chat-reports';
+import { argumentOfStart } from '../report/start-payload';
+import { type MessageRequest } from '../user-request';
 import { isBuiltIn, listCommands } from './commands';
 import { helpReply, privacyReply, startReply } from './compose-reply';
 import { displayName } from './display-name';
-import { argumentOfStart } from '../report/start-payload';
-import { type MessageRequest } from '../user-request';
 
 export type ReplyDecision =
   | { readonly type: 'say'; readonly text: Html; readonly outcome: 'answered' | 'refused' }

@@ -1,5 +1,5 @@
-import { createSpecWorld } from '../testing/world';
 import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const hello = (updateId: number) => messageUpdate({}, { update_id: updateId });
 const forget = (updateId: number, message = {}) =>

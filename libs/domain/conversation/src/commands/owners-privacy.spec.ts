@@ -1,5 +1,5 @@
-import { createSpecWorld } from '../testing/world';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const ofReports = /ID of our chat.*that code.*45 days.*\/forget does not/s;
 const byOwner = { chat: ownerChat, from: owner() };

@@ -1,6 +1,6 @@
+import { callbackUpdate, group, messageUpdate, person, privateChat } from '../testing/factories';
 import { classifyUpdate } from './classify-update';
 import { readUpdate } from './read-update';
-import { callbackUpdate, group, messageUpdate, person, privateChat } from '../testing/factories';
 
 const classify = (update: unknown) => {
   const read = readUpdate(JSON.stringify(update));

@@ -1,11 +1,12 @@
-import { type BotIdentity, isAddressed } from './is-addressed';
+import { type BotIdentity } from '../ports';
+import { type CallbackRequest, type Command, type MessageRequest, type UserRequest, chatTypeOf } from '../user-request';
+import { isAddressed } from './is-addressed';
 import { languageCodeOf } from './language-code';
 import { type MembershipChange, membershipChangeOf } from './membership-change';
-import { type Command, parseCommand } from './parse-command';
+import { parseCommand } from './parse-command';
 import { type CallbackQuery, type Message, type Update, type User } from './read-update';
 import { isServiceMessage } from './service-message';
 import { startSourceOf } from './start-source';
-import { type CallbackRequest, type MessageRequest, type UserRequest, chatTypeOf } from '../user-request';
 
 export type ClassifiedUpdate =
   | { readonly type: 'request'; readonly request: UserRequest }

@@ -1,7 +1,8 @@
-import { type BotIdentity, isAddressed } from './is-addressed';
+import { type BotIdentity } from '../ports';
+import { group, messageUpdate, person } from '../testing/factories';
+import { isAddressed } from './is-addressed';
 import { parseCommand } from './parse-command';
 import { readUpdate } from './read-update';
-import { group, messageUpdate, person } from '../testing/factories';
 
 const bot: BotIdentity = { id: 7_000_000_001, username: 'PulsoDemoBot' };
 

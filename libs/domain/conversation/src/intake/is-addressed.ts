@@ -1,13 +1,7 @@
-import { type Command } from './parse-command';
+import { type BotIdentity } from '../ports';
+import { type Command } from '../user-request';
 import { type Entity, type Message } from './read-update';
 import { isServiceMessage } from './service-message';
-
-/** Who the bot is. */
-export interface BotIdentity {
-  readonly id: number;
-  /** Without `@`. */
-  readonly username: string;
-}
 
 /**
  * Tells whether a message is meant for the bot.

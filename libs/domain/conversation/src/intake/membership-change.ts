@@ -1,8 +1,8 @@
 import { type MembershipRecord } from '@pulso/contracts/usage-metrics';
 
+import { type ChatType, chatTypeOf } from '../user-request';
 import { languageCodeOf } from './language-code';
 import { type ChatMember, type MembershipUpdate } from './read-update';
-import { type ChatType, chatTypeOf } from '../user-request';
 
 /** The bot was added somewhere or removed, stopped by a person or started again. */
 export interface MembershipChange {

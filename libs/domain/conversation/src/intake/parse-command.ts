@@ -1,13 +1,5 @@
-import { type KnownCommand, knownCommands } from '../commands/commands';
-
-export interface Command {
-  /** `unknown` for a command that the bot does not have, and for every command to another bot. */
-  readonly name: KnownCommand | 'unknown';
-  /** Which bot the `@` suffix names; `any-bot` without a suffix. */
-  readonly addressee: 'us' | 'other-bot' | 'any-bot';
-  /** What follows it, without the spaces around, anything; empty when nothing does. */
-  readonly argument: string;
-}
+import { knownCommands } from '../commands/commands';
+import { type Command } from '../user-request';
 
 /**
  * A command as Telegram recognises one at the start of a text: `/name` or `/name@bot`, unless the next character makes it

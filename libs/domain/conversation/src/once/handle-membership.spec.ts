@@ -1,5 +1,5 @@
-import { createSpecWorld } from '../testing/world';
 import { group, htmlOf, membershipUpdate, person, privateChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const channel = { id: -1005, type: 'channel', title: 'News' };
 

@@ -3,13 +3,12 @@ import { errorFields } from '@pulso/logging';
 import { html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
-import { type HandleOnceDeps, handleOnce } from './handle-once';
-import { type BotIdentity } from '../intake/is-addressed';
 import { type MembershipChange } from '../intake/membership-change';
-import { type HmacSha256Hex, type RecordMembership, type Replies, type RunUpdate } from '../ports';
-import { pseudonymOf } from './pseudonym';
 import { type Update } from '../intake/read-update';
 import { type WebhookAnswer } from '../intake/webhook-call';
+import { type BotIdentity, type HmacSha256Hex, type RecordMembership, type Replies, type RunUpdate } from '../ports';
+import { type HandleOnceDeps, handleOnce } from './handle-once';
+import { pseudonymOf } from './pseudonym';
 
 export interface MembershipDeps extends HandleOnceDeps {
   readonly bot: BotIdentity;

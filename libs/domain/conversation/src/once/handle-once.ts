@@ -2,8 +2,8 @@ import { botTimeoutSeconds } from '@pulso/contracts/naming';
 import { type Log, errorFields } from '@pulso/logging';
 import { type Clock } from '@pulso/time';
 
-import { type Claim, type UpdateClaims } from '../ports';
 import { type WebhookAnswer, accepted, deliverAgain } from '../intake/webhook-call';
+import { type Claim, type UpdateClaims } from '../ports';
 
 export interface HandleOnceDeps {
   readonly claims: UpdateClaims;

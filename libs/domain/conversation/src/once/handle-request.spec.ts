@@ -1,8 +1,8 @@
 import { botTimeoutSeconds } from '@pulso/contracts/naming';
 
 import { type AnswerResult } from '../reply/answer-result';
-import { createMemoryClaims, createSpecWorld } from '../testing/world';
 import { messageUpdate } from '../testing/factories';
+import { createMemoryClaims, createSpecWorld } from '../testing/world';
 
 describe('an update that is delivered twice', () => {
   it('is accepted and has no effect when it is done', async () => {

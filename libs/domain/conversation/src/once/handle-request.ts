@@ -2,14 +2,14 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 
 import { type AnswerDeps, answerRequest } from '../commands/answer-request';
-import { type AnswerResult, type Outcome } from '../reply/answer-result';
-import { type HandleOnceDeps, handleOnce } from './handle-once';
-import { type HmacSha256Hex, type MeetUser, type RecordUsage, type RunUpdate, type UserAcquaintance } from '../ports';
-import { pseudonymOf } from './pseudonym';
 import { type Update } from '../intake/read-update';
+import { type WebhookAnswer } from '../intake/webhook-call';
+import { type HmacSha256Hex, type MeetUser, type RecordUsage, type RunUpdate, type UserAcquaintance } from '../ports';
+import { type AnswerResult, type Outcome } from '../reply/answer-result';
 import { type RequestFacts, usageRecordOf } from '../usage-record-of';
 import { type RequestContext, type UserRequest } from '../user-request';
-import { type WebhookAnswer } from '../intake/webhook-call';
+import { type HandleOnceDeps, handleOnce } from './handle-once';
+import { pseudonymOf } from './pseudonym';
 
 export interface RequestDeps extends AnswerDeps, HandleOnceDeps {
   readonly meetUser: MeetUser;

@@ -1,7 +1,7 @@
 import type { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
 
-import { createSpecWorld } from '../testing/world';
 import { htmlOf, messageUpdate } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 type Field = keyof typeof usageFields | keyof typeof membershipFields;
 

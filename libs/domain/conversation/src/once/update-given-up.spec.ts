@@ -1,5 +1,5 @@
-import { createSpecWorld } from '../testing/world';
 import { callbackUpdate, messageUpdate } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const minuteMs = 60_000;
 const flood = (retryAfterMs: number) => ({ status: 'rate-limited', retryAfterMs }) as const;

@@ -2,8 +2,8 @@ import { type Html } from '@pulso/telegram-html';
 import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { type Buttons, type Replies } from '../ports';
-import { type MessageToTopic, sendToTopic } from './send-to-topic';
 import { type MessageRequest } from '../user-request';
+import { type MessageToTopic, sendToTopic } from './send-to-topic';
 
 type Sent = { readonly status: 'sent'; readonly chatId: number; readonly messageId: number };
 

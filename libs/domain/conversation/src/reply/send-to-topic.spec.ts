@@ -1,5 +1,5 @@
-import { createSpecWorld } from '../testing/world';
 import { group, messageUpdate, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const inTopic = { message_thread_id: 9, is_topic_message: true };
 const notFound = { status: 'rejected', errorCode: 400, description: 'Bad Request: message thread not found' } as const;

@@ -1,7 +1,7 @@
 import { type CallFailure } from '@pulso/telegram-outcomes';
 
-import { createSpecWorld } from '../testing/world';
 import { group, messageUpdate } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const rejection = (description: string): CallFailure => ({ status: 'rejected', errorCode: 400, description });
 

@@ -1,8 +1,8 @@
 import { readReportButton } from '@pulso/contracts/report-buttons';
 
 import { chatReports } from '../chat-reports';
-import { createSpecWorld } from '../testing/world';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const inPrivate = (text: string) => messageUpdate({ text, chat: ownerChat, from: owner() });
 const inGroup = (text = '/report') => messageUpdate({ text, chat: group, from: owner() });

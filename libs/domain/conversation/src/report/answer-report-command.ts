@@ -2,17 +2,16 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
-import { type AnswerResult } from '../reply/answer-result';
 import { chatReports } from '../chat-reports';
-import { type BotIdentity } from '../intake/is-addressed';
-import { type Buttons, type Replies } from '../ports';
-import { type WantedReport, readReportCommand } from './report-command';
-import { reportMenu } from './report-menu';
+import { type BotIdentity, type Buttons, type Replies } from '../ports';
+import { type AnswerResult } from '../reply/answer-result';
 import { sendFollowingMoves } from '../reply/send-following-moves';
 import { settleFailure } from '../reply/settle-failure';
+import { type MessageRequest, type RequestContext } from '../user-request';
+import { type WantedReport, readReportCommand } from './report-command';
+import { reportMenu } from './report-menu';
 import { argumentOfStart, startPayloadOf } from './start-payload';
 import { type StartReportDeps, startReport } from './start-report';
-import { type MessageRequest, type RequestContext } from '../user-request';
 
 export interface ReportCommandDeps extends StartReportDeps {
   readonly bot: Pick<BotIdentity, 'username'>;

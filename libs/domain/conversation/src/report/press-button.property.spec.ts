@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { createSpecWorld } from '../testing/world';
 import { callbackUpdate, group, owner, ownerChat, person } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const reportId = fc.constantFrom('daily-usage', 'weekly-usage', '__proto__', 'a'.repeat(64), 'a/b', '');
 

@@ -1,8 +1,8 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type StartRunResult } from '../ports';
-import { createSpecWorld } from '../testing/world';
 import { callbackUpdate, htmlOf, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const refused: StartRunResult = { type: 'refused', reason: '429' };
 const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };

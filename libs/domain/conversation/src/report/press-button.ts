@@ -4,13 +4,13 @@ import { historyRunIdOf } from '@pulso/contracts/run-requests';
 import { html } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
-import { type AnswerResult } from '../reply/answer-result';
-import { askTwice, lastAttempt } from './ask-twice';
 import { type Replies } from '../ports';
+import { type AnswerResult } from '../reply/answer-result';
 import { sendToTopic } from '../reply/send-to-topic';
 import { settleFailure, settlePrivateFailure } from '../reply/settle-failure';
-import { type StartReportDeps, startReport } from './start-report';
 import { type CallbackRequest, type RequestContext } from '../user-request';
+import { askTwice, lastAttempt } from './ask-twice';
+import { type StartReportDeps, startReport } from './start-report';
 
 export interface PressButtonDeps extends StartReportDeps {
   /** Who may have what a report's buttons give, in any chat. */

@@ -1,11 +1,11 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
 
 import { chatReports } from '../chat-reports';
-import { readReportCommand } from './report-command';
-import { argumentOfStart, startPayloadOf } from './start-payload';
 import { startSourceOf } from '../intake/start-source';
 import { group, messageUpdate, owner, ownerChat } from '../testing/factories';
 import { createSpecWorld } from '../testing/world';
+import { readReportCommand } from './report-command';
+import { argumentOfStart, startPayloadOf } from './start-payload';
 
 const wantable = chatReports.flatMap(({ reportId }) => [0, 1, 9, 30].map((windowsAgo) => ({ reportId, windowsAgo })));
 

@@ -2,8 +2,8 @@ import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type CallFailure, type EditOutcome } from '@pulso/telegram-outcomes';
 
 import { type StartRunResult } from '../ports';
-import { createSpecWorld } from '../testing/world';
 import { htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
 
 const command = messageUpdate({ text: '/report', chat: ownerChat, from: owner() });
 const refused: StartRunResult = { type: 'refused', reason: '429' };

@@ -4,14 +4,14 @@ import { type Log, type LogFields } from '@pulso/logging';
 import { html, joinHtml } from '@pulso/telegram-html';
 import { botTextsOf } from '@pulso/texts';
 
-import { admitFailure } from './admit-failure';
-import { type AnswerResult } from '../reply/answer-result';
-import { askTwice, lastAttempt } from './ask-twice';
 import { type Replies, type StartRun } from '../ports';
-import { type WantedReport } from './report-command';
+import { type AnswerResult } from '../reply/answer-result';
 import { sendToTopic } from '../reply/send-to-topic';
 import { settlePrivateFailure } from '../reply/settle-failure';
 import { type RequestContext } from '../user-request';
+import { admitFailure } from './admit-failure';
+import { askTwice, lastAttempt } from './ask-twice';
+import { type WantedReport } from './report-command';
 
 export interface StartReportDeps {
   readonly startRun: StartRun;

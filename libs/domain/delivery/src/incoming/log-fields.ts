@@ -2,8 +2,8 @@ import { type KnownDestination } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type LogFields } from '@pulso/logging';
 
-import { type Deliver } from '../show/deliver-request';
 import { destinationKindOf } from '../lease/delivery-key';
+import { type Deliver } from './split-update';
 
 /** What each line about a revision for one destination says. A metric counts delivered reports by these fields. */
 export const logFieldsOf = ({

@@ -1,7 +1,8 @@
 import { showsProgress } from '@pulso/contracts/destinations';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 
-import { type Deliver } from '../show/deliver-request';
+/** One revision of a report for one destination. */
+export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
 
 /**
  * Turns an update into one message per destination, so that a slow chat delays no other.

@@ -21,3 +21,8 @@ export interface Moved {
   readonly toChatId: string;
   readonly isRepeat: boolean;
 }
+
+/** A refusal that concerns this minute and not the message. Nothing was posted or changed. */
+export type Postponed =
+  /** Ask again after this time, milliseconds. */
+  { readonly status: 'postponed'; readonly delayMs: number } | { readonly status: 'failed'; readonly error: Error };

@@ -1,10 +1,10 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { leaseMs } from './lease-time';
 import { botApiCallTimeoutMs } from '../ports';
 import { deliverMessage, destination } from '../testing/factories';
 import { repeatedMark } from '../testing/fake-telegram';
 import { World } from '../testing/world';
+import { leaseMs } from './lease-time';
 
 const { chatId } = destination();
 const functionTimeoutMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000;

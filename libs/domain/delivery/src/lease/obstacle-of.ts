@@ -1,8 +1,8 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
+import { type Awaited, type Delivery } from '../ports';
 import { type DeliverOutcome, type Moved, type Overtaken, type Shown, done } from './delivery-outcome';
 import { type LeaseRequest, leavesPlaceholder, sendsAnew } from './lease';
-import { type Awaited, type Delivery } from '../ports';
 import { isSpent, sendAgainAtMs } from './unanswered-sends';
 
 /** How long after its time a message that waits may come, ms: after a crash its visibility timeout has to end. */

@@ -1,11 +1,10 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type Log, type LogFields } from '@pulso/logging';
 
-import { adviceOf } from './advice-of';
-import { type Postponed } from '../show/call-telegram';
-import { type DeliverOutcome, done } from './delivery-outcome';
-import { type Lease } from './lease';
 import { type DeliverDeps, type Delivery, type UnansweredSends } from '../ports';
+import { adviceOf } from './advice-of';
+import { type DeliverOutcome, type Postponed, done } from './delivery-outcome';
+import { type Lease } from './lease';
 import { adviceOnUnanswered, alarmingUnansweredCount, isSpent, sendAgainAtMs } from './unanswered-sends';
 
 /** Forgets the message or placeholder, which can't be edited any more. */

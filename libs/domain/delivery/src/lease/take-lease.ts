@@ -1,3 +1,4 @@
+import { type Delivery } from '../ports';
 import { type DeliverOutcome, type Moved, type Overtaken, type Shown } from './delivery-outcome';
 import {
   type Lease,
@@ -11,7 +12,6 @@ import {
 } from './lease';
 import { leaseMs } from './lease-time';
 import { obstacleOf } from './obstacle-of';
-import { type Delivery } from '../ports';
 import { retryBounds, writeDelivery } from './write-delivery';
 
 const maxClaimAttempts = 3;

@@ -1,5 +1,5 @@
-import { leaseMs } from './lease-time';
 import { type UnansweredSends } from '../ports';
+import { leaseMs } from './lease-time';
 import { adviceOnUnanswered, isSpent, sendAgainAtMs, withOneMore } from './unanswered-sends';
 
 const sends = (overrides: Partial<UnansweredSends> = {}): UnansweredSends => ({

@@ -1,5 +1,5 @@
-import { leaseMs } from './lease-time';
 import { type UnansweredSends } from '../ports';
+import { leaseMs } from './lease-time';
 
 /** So many sends of one revision without an answer, and no more: what its readers have of it stays a handful. */
 const maxPerRevision = 4;

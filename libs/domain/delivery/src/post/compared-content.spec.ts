@@ -1,5 +1,5 @@
-import { comparedContent } from './compared-content';
 import { content } from '../testing/factories';
+import { comparedContent } from './compared-content';
 
 const title = { en: 'Requests' };
 const number = (more: object) => ({ values: [{ queryId: 'n', title, value: 100, ...more }] });

@@ -2,18 +2,18 @@ import { type EmailDestination, type WebhookDestination } from '@pulso/contracts
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type Marker } from '@pulso/report-rendering';
 
-import { hasTimeForCall } from '../show/call-telegram';
-import { type Deliver } from '../show/deliver-request';
+import { DestinationUnreachableError } from '../errors';
 import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
+import { type Deliver } from '../incoming/split-update';
 import { deliveryKeyOf, destinationKindOf } from '../lease/delivery-key';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';
-import { DestinationUnreachableError } from '../errors';
+import { giveBack, giveUp, recordAnswered, recordEnd, recordPosted, recordUnanswered } from '../lease/record-outcome';
 import { takeLease } from '../lease/take-lease';
 import { type DeliverDeps } from '../ports';
+import { hasTimeForCall } from '../show/call-telegram';
 import { type Post } from './post';
 import { prepareMail } from './prepare-mail';
 import { prepareWebhookCall } from './prepare-webhook-call';
-import { giveBack, giveUp, recordAnswered, recordEnd, recordPosted, recordUnanswered } from '../lease/record-outcome';
 
 /** One revision for a destination whose messages can't be edited. */
 export type DeliverPost = Deliver & { readonly destination: EmailDestination | WebhookDestination };

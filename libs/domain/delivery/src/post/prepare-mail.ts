@@ -1,12 +1,12 @@
 import { type EmailDestination } from '@pulso/contracts/destinations';
 
-import { comparedContent } from './compared-content';
-import { type Deliver } from '../show/deliver-request';
-import { destinationKindOf } from '../lease/delivery-key';
-import { drawChart } from '../show/draw-chart';
 import { UnknownDestinationKindError } from '../errors';
 import { logFieldsOf } from '../incoming/log-fields';
+import { type Deliver } from '../incoming/split-update';
+import { destinationKindOf } from '../lease/delivery-key';
 import { type DeliverDeps } from '../ports';
+import { drawChart } from '../show/draw-chart';
+import { comparedContent } from './compared-content';
 import { type Post } from './post';
 
 /** Names the picture within its mail. */

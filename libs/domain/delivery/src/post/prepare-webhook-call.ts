@@ -2,10 +2,10 @@ import { type WebhookDestination } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Marker } from '@pulso/report-rendering';
 
-import { comparedContent } from './compared-content';
-import { type Deliver } from '../show/deliver-request';
 import { UnknownDestinationKindError } from '../errors';
+import { type Deliver } from '../incoming/split-update';
 import { type DeliverDeps } from '../ports';
+import { comparedContent } from './compared-content';
 import { type Post } from './post';
 
 /** Bodies are compared as if they were of one revision: its number alone is no news. */

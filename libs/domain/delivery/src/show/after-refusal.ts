@@ -3,10 +3,10 @@ import { isTopicMissing } from '@pulso/telegram-outcomes';
 
 import { adviceOf } from '../lease/advice-of';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';
-import { type Look } from './look';
-import { type Delivery } from '../ports';
 import { type DeliveryEnd, recordEnd, withoutMessage } from '../lease/record-outcome';
-import { type Showing } from './show-report';
+import { type Delivery } from '../ports';
+import { type Look } from './look';
+import { type Showing } from './showing';
 
 /** How a call is made. */
 export interface Attempt {

@@ -2,13 +2,9 @@ import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { fullJitterMs } from '@pulso/time';
 
 import { BotTokenRefusedError, TelegramUnreachableError } from '../errors';
-import { callUnlessPaused } from './flood-pause';
+import { type Postponed } from '../lease/delivery-outcome';
 import { type DeliverDeps, botApiCallTimeoutMs } from '../ports';
-
-/** A refusal that concerns this minute and not the message. Nothing was posted or changed. */
-export type Postponed =
-  /** Ask again after this time, milliseconds. */
-  { readonly status: 'postponed'; readonly delayMs: number } | { readonly status: 'failed'; readonly error: Error };
+import { callUnlessPaused } from './flood-pause';
 
 /** An outcome that neither a short wait nor a fresh token would change. */
 type Settled = Exclude<SendOutcome | EditOutcome, { status: 'rate-limited' | 'unauthorized' | 'not-sent' }> | Postponed;

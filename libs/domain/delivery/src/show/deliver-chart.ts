@@ -4,16 +4,16 @@ import { type LogFields } from '@pulso/logging';
 import { cutText } from '@pulso/text-limits';
 import { languageOf, reportTexts } from '@pulso/texts';
 
+import { isRecounted } from '../incoming/is-recounted';
 import { chartKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, type Moved, type Shown, done } from '../lease/delivery-outcome';
+import { type Lease } from '../lease/lease';
+import { takeLease } from '../lease/take-lease';
+import { type DeliverDeps } from '../ports';
 import { drawChart } from './draw-chart';
 import { type CurrentChat, followMoves } from './follow-moves';
-import { isRecounted } from '../incoming/is-recounted';
-import { type Lease } from '../lease/lease';
 import { photoLook } from './look';
-import { type DeliverDeps } from '../ports';
 import { showReport } from './show-report';
-import { takeLease } from '../lease/take-lease';
 import { topicOf } from './topic-of';
 
 /** The chart of one revision for one chat. */

@@ -1,17 +1,16 @@
 import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
-import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
+import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { renderNotice, renderReport, reportButtons } from '@pulso/report-rendering';
 
-import { destinationKindOf } from '../lease/delivery-key';
-import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
 import { isRecounted } from '../incoming/is-recounted';
-import { textLook } from './look';
+import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
 import { type RunNotStarted } from '../incoming/read-incoming';
-import { type ReportToShow } from './show-report';
-
-export type Deliver = Extract<ReportUpdate, { type: 'deliver' }>;
+import { type Deliver } from '../incoming/split-update';
+import { destinationKindOf } from '../lease/delivery-key';
+import { textLook } from './look';
+import { type ReportToShow } from './showing';
 
 /** One revision for one chat. */
 export type DeliverToChat = Deliver & { readonly destination: TelegramDestination };

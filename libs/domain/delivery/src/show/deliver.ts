@@ -1,11 +1,11 @@
-import { deliverChart } from './deliver-chart';
-import { type DeliverRequest } from './deliver-request';
 import { deliveryKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, type Overtaken, type Shown, done } from '../lease/delivery-outcome';
-import { followMoves } from './follow-moves';
 import { takeLease } from '../lease/take-lease';
-import { pointToReport } from './point-to-report';
 import { type DeliverDeps } from '../ports';
+import { deliverChart } from './deliver-chart';
+import { type DeliverRequest } from './deliver-request';
+import { followMoves } from './follow-moves';
+import { pointToReport } from './point-to-report';
 import { showReport } from './show-report';
 import { topicOf } from './topic-of';
 

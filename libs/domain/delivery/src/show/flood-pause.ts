@@ -2,8 +2,8 @@ import { errorFields } from '@pulso/logging';
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
 import { pauseKeyOf } from '../lease/delivery-key';
-import { type DeliverDeps, type DeliveryKey, type StoredDelivery } from '../ports';
 import { writeDelivery } from '../lease/write-delivery';
+import { type DeliverDeps, type DeliveryKey, type StoredDelivery } from '../ports';
 
 const maxWriteTurns = 3;
 

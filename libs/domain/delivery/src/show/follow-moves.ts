@@ -1,5 +1,5 @@
-import { type Moved } from '../lease/delivery-outcome';
 import { ChatKeepsMovingError } from '../errors';
+import { type Moved } from '../lease/delivery-outcome';
 
 /** A group becomes a supergroup once; no chat moves more often than this. */
 const maxMoveCount = 3;

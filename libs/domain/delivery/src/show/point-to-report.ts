@@ -1,10 +1,10 @@
 import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { renderNotice } from '@pulso/report-rendering';
 
-import { callTelegram } from './call-telegram';
 import { deliveryKeyOf, destinationKindOf } from '../lease/delivery-key';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';
 import { type Delivery, type DeliverDeps } from '../ports';
+import { callTelegram } from './call-telegram';
 
 /** Until the next look for a first message of the run, or the next edit, milliseconds. Later pauses grow by themselves. */
 const lookAgainMs = 10_000;

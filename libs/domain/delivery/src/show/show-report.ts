@@ -1,14 +1,7 @@
-import { type measuredEvents } from '@pulso/contracts/naming';
-
-import { type Again, type Attempt, afterRejection, endOrGoOn, inNewMessage, isReportShown } from './after-refusal';
-import { callTelegram } from './call-telegram';
 import { type DeliverOutcome, type Moved, type Shown, done } from '../lease/delivery-outcome';
 import { type Lease, leavesPlaceholder, messageIdOf } from '../lease/lease';
 import { leaseMs } from '../lease/lease-time';
-import { type Look, type Topic } from './look';
-import { type Delivery, type DeliverDeps } from '../ports';
 import {
-  type Attempted,
   giveBack,
   giveUp,
   recordAnswered,
@@ -16,35 +9,11 @@ import {
   recordUnanswered,
   withoutMessage,
 } from '../lease/record-outcome';
-
-/** One revision of a report, its chart, or a notice in its place. */
-export interface ReportToShow extends Attempted {
-  /** @param isRepeat - Whether it may be there twice, and has to say so. */
-  readonly lookOf: (isRepeat: boolean) => Look;
-  /** Counts of it were counted again: a reader who has deleted the report is not shown it once more for that. */
-  readonly isRecounted?: boolean;
-  /** What the log calls it when it is shown. */
-  readonly shownEvent: typeof measuredEvents.reportDelivered | 'progress-shown' | 'chart-delivered' | 'chat-told';
-  /** What is stored of it once it is shown. */
-  readonly record?: Pick<Delivery, 'fingerprint' | 'isPreliminary'>;
-}
-
-/** Where it is shown. */
-export interface Place extends Topic {
-  readonly placeholderMessageId: number | undefined;
-  /** Whether a topic that Telegram does not find is left out, and does not end the delivery. */
-  readonly isTopicOptional: boolean;
-  /** Whether it may be there already, by what is known from elsewhere than this delivery. */
-  readonly isRepeat: boolean;
-}
-
-/** What stays the same for as long as one process shows one revision. */
-export interface Showing {
-  readonly report: ReportToShow;
-  readonly place: Place;
-  readonly lease: Lease;
-  readonly deps: DeliverDeps;
-}
+import { type DeliverDeps } from '../ports';
+import { type Again, type Attempt, afterRejection, endOrGoOn, inNewMessage, isReportShown } from './after-refusal';
+import { callTelegram } from './call-telegram';
+import { type Look } from './look';
+import { type Place, type ReportToShow, type Showing } from './showing';
 
 /**
  * Makes a chat show a revision, under a lease: by an edit where there is a message, else by a new one.

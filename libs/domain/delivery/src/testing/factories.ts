@@ -5,7 +5,7 @@ import {
 } from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
-import { type Deliver } from '../show/deliver-request';
+import { type Deliver } from '../incoming/split-update';
 
 export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
 

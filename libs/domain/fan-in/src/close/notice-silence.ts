@@ -3,8 +3,8 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/logging';
 
 import { type Past } from '../history/past';
-import { type OpenedRun } from '../run';
 import { neverWasNone } from '../history/usual-of';
+import { type OpenedRun } from '../run';
 
 /**
  * Raises an alarm where a scheduled report has nothing of what it watches, and every window before had some: a bot that no

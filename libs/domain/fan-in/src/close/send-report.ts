@@ -3,13 +3,13 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/logging';
 
 import { historyEntryOf } from '../history/history-entry';
-import { isWithheld, mayBeWithheld } from './is-withheld';
-import { noticeSilence } from './notice-silence';
 import { readPast } from '../history/past';
-import { type PublishReportUpdate, type RunStore } from '../ports';
 import { readEntries } from '../history/read-entries';
+import { type PublishReportUpdate, type RunStore } from '../ports';
 import { reportOf } from '../report/report-content';
 import { type OpenedRun } from '../run';
+import { isWithheld, mayBeWithheld } from './is-withheld';
+import { noticeSilence } from './notice-silence';
 
 export interface SendReportDeps {
   readonly store: Pick<RunStore, 'readResults' | 'readHistory' | 'markPublished' | 'markSent' | 'keepHistory'>;

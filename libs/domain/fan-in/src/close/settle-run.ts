@@ -3,11 +3,10 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type Clock } from '@pulso/time';
 
-import { mayBeWithheld, notKept } from './is-withheld';
 import { nextLookAtMs } from '../pacing';
 import { type RunStore } from '../ports';
-import { expectedQueries, isFinished } from '../report/report-content';
-import { type OpenedRun, type Run, type StoredResult, isOpened } from '../run';
+import { type OpenedRun, type Run, type StoredResult, expectedQueries, isFinished, isOpened } from '../run';
+import { mayBeWithheld, notKept } from './is-withheld';
 import { type SendReportDeps, sendReport } from './send-report';
 
 export interface SettleRunDeps extends SendReportDeps {

@@ -1,8 +1,8 @@
 import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/text-limits';
 
-import { boundOutcome } from './bound-outcome';
 import { countOf, failure } from '../testing/run-event-world';
+import { boundOutcome } from './bound-outcome';
 
 const { maxRows } = resultLimits;
 

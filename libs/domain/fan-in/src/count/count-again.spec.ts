@@ -1,7 +1,7 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
-import { type QueryFinished } from './store-result';
+import { type QueryFinished } from '../run';
 import {
   RunEventWorld,
   answered,

@@ -1,11 +1,9 @@
 import { type PlannedQuery } from '@pulso/contracts/report-plan';
 
-import { answersOf } from '../report/answers-of';
 import { RunStoreConflictError } from '../errors';
 import { type ResultToStore, type RunStore } from '../ports';
-import { expectedQueries } from '../report/report-content';
-import { type StoredResult, isOpened } from '../run';
-import { type QueryFinished } from './store-result';
+import { answersOf } from '../report/answers-of';
+import { type QueryFinished, type StoredResult, expectedQueries, isOpened } from '../run';
 
 export type Recounted = QueryFinished & { readonly recount: NonNullable<QueryFinished['recount']> };
 

@@ -1,12 +1,10 @@
-import { type RunEvent } from '@pulso/contracts/run-events';
 import { type Clock } from '@pulso/time';
 
-import { boundOutcome } from './bound-outcome';
-import { type CountAgainDeps, countAgain } from './count-again';
 import { runExpiresAtSeconds } from '../pacing';
 import { type ResultToStore } from '../ports';
-
-export type QueryFinished = Extract<RunEvent, { type: 'query-finished' }>;
+import { type QueryFinished } from '../run';
+import { boundOutcome } from './bound-outcome';
+import { type CountAgainDeps, countAgain } from './count-again';
 
 export interface StoreResultDeps extends CountAgainDeps {
   readonly clock: Pick<Clock, 'nowMs'>;

@@ -1,6 +1,6 @@
-import { alignWindows } from './align-windows';
 import { dayMs, entryOf } from '../testing/days';
 import { hourMs, startMs } from '../testing/run-event-world';
+import { alignWindows } from './align-windows';
 
 /** An entry whose window ends so many hours from noon of day 0, told apart by that number. */
 const endingAt = (hours: number, lengthHours = 24) => {

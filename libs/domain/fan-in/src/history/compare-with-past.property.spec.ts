@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 
-import { compareWithPast } from './compare-with-past';
-import { comparedWindowCount } from './past';
 import { type HistoryEntry } from '../ports';
 import { dayMs, dayPlan, entryOf, report, scheduledRunId } from '../testing/days';
 import { answered, RunEventWorld, countOf, failure, hourMs } from '../testing/run-event-world';
+import { compareWithPast } from './compare-with-past';
+import { comparedWindowCount } from './past';
 
 const plan = dayPlan(0, ['a', 'b']);
 const wanted = ['a', 'b'].map((queryId) => ({ queryId, definition: `${queryId}-1`, value: 1 }));

@@ -1,6 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
-import { comparedWindowCount } from './past';
 import { dayMs, dayPlan, report, reportDays, scheduledRunId } from '../testing/days';
 import {
   answered,
@@ -13,6 +12,7 @@ import {
   runId,
   startMs,
 } from '../testing/run-event-world';
+import { comparedWindowCount } from './past';
 
 const plan = dayPlan(0, ['a']);
 

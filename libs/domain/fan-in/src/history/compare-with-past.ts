@@ -1,9 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
+import { type HistoryNumber } from '../ports';
 import { alignWindows } from './align-windows';
 import { createReadNumber } from './number-in-history';
 import { type Past, comparedWindowCount, lengthOf, toleranceMsOf } from './past';
-import { type HistoryNumber } from '../ports';
 import { fromFirstKnown } from './series';
 
 /** The same number in the windows before, oldest first; absent: it is not known in any of them. */

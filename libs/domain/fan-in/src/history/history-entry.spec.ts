@@ -1,9 +1,9 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { jsonBytes } from '@pulso/text-limits';
 
-import { historyEntryOf } from './history-entry';
 import { type HistoryNumber } from '../ports';
 import { runId, startMs } from '../testing/run-event-world';
+import { historyEntryOf } from './history-entry';
 
 const run = { runId, state: 'closed', counter: 1, revision: 1, sentRevision: 0, firstSeenAtMs: startMs } as const;
 const content: ReportContent = {

@@ -1,8 +1,8 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { nominalLengthMs } from '@pulso/time';
 
-import { quarterOf } from './align-windows';
 import { type HistoryEntry } from '../ports';
+import { quarterOf } from './align-windows';
 
 /** What is known of earlier reports, for one run. Entries in no particular order. */
 export interface Past {

@@ -1,7 +1,7 @@
 import { type Log } from '@pulso/logging';
 
-import { type ReadEntries } from './past';
 import { type History, type HistoryEntry, type RunStore } from '../ports';
+import { type ReadEntries } from './past';
 
 interface ReadEntriesDeps {
   readonly store: Pick<RunStore, 'readHistory'>;

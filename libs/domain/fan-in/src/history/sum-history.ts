@@ -1,10 +1,10 @@
 import { type HistorySum, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
+import { type HistoryEntry, type HistoryNumber } from '../ports';
 import { alignWindows } from './align-windows';
 import { createReadNumber } from './number-in-history';
 import { type Past, lengthOf, toleranceMsOf } from './past';
-import { type HistoryEntry, type HistoryNumber } from '../ports';
 import { hasGap } from './series';
 import { sumUp } from './sum-up';
 

@@ -1,9 +1,9 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { runIdOf } from '@pulso/contracts/run-requests';
 
-import { type HistoryRequested } from './answer-history';
 import { dayMs, dayPlan, entryOf, report, reportDays, scheduledRunId } from '../testing/days';
 import { RunEventWorld, channel, hourMs, minuteMs, startMs } from '../testing/run-event-world';
+import { type HistoryRequested } from './answer-history';
 
 const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {}): HistoryRequested => ({
   schemaVersion: 1,

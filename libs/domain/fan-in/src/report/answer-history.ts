@@ -7,11 +7,11 @@ import { type Log } from '@pulso/logging';
 import { alignWindows, quarterOf } from '../history/align-windows';
 import { createReadNumber } from '../history/number-in-history';
 import { lengthOf } from '../history/past';
-import { type HistoryEntry, type HistoryNumber, type PublishReportUpdate, type RunStore } from '../ports';
 import { entriesOf } from '../history/read-entries';
-import { boundContent } from './report-content-bounds';
-import { expectedQueries } from './report-content';
 import { sumUp } from '../history/sum-up';
+import { type HistoryEntry, type HistoryNumber, type PublishReportUpdate, type RunStore } from '../ports';
+import { expectedQueries } from '../run';
+import { boundContent } from './report-content-bounds';
 
 export type HistoryRequested = Extract<RunEvent, { type: 'history-requested' }>;
 

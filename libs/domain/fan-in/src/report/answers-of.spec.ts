@@ -1,8 +1,8 @@
 import { type PlannedQuery } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
-import { answersOf } from './answers-of';
 import { countOf, failure } from '../testing/run-event-world';
+import { answersOf } from './answers-of';
 
 type Rows = Extract<QueryOutcome, { status: 'success' }>['rows'];
 

@@ -14,8 +14,8 @@ import {
   singleNumberOf,
 } from '@pulso/contracts/run-events';
 
-import { mergeHours } from './merge-hours';
 import { type Run } from '../run';
+import { mergeHours } from './merge-hours';
 
 type Success = Extract<QueryOutcome, { status: 'success' }>;
 type Cell = Success['rows'][number][number];

@@ -3,10 +3,10 @@ import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/text-limits';
 
 import { boundOutcome } from '../count/bound-outcome';
-import { isFinished, reportContentOf } from './report-content';
-import { maxReportRows } from './report-content-bounds';
 import { type OpenedRun, type StoredResult } from '../run';
 import { countOf, failure, planOf, runId, startMs } from '../testing/run-event-world';
+import { reportContentOf } from './report-content';
+import { maxReportRows } from './report-content-bounds';
 
 const run = (overrides: Partial<OpenedRun> = {}): OpenedRun => ({
   runId,
@@ -209,17 +209,5 @@ describe('reportContentOf', () => {
     const content = reportContentOf(run({ plan: planOf(['a', 'a']) }), results({ a: countOf('1') }));
 
     expect(content).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 1 }] });
-  });
-});
-
-describe('isFinished', () => {
-  it.each([
-    ['nothing is expected', [], {}, true],
-    ['nothing has come', ['a'], {}, false],
-    ['everything has failed', ['a', 'b'], { a: failure(), b: failure() }, true],
-    ['one is left', ['a', 'b'], { a: countOf('1') }, false],
-    ['strangers make up the number', ['a', 'b'], { a: countOf('1'), x: countOf('1') }, false],
-  ])('when %s', (_case, queryIds, outcomes, expected) => {
-    expect(isFinished(planOf(queryIds), results(outcomes as Record<string, QueryOutcome>))).toBe(expected);
   });
 });

@@ -1,28 +1,14 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
-import { type Answers, answersOf, joined } from './answers-of';
 import { compareWithPast } from '../history/compare-with-past';
 import { type Past } from '../history/past';
-import { type HistoryNumber } from '../ports';
-import { boundContent } from './report-content-bounds';
-import { type OpenedRun, type StoredResult } from '../run';
 import { type HistorySums, sumHistory } from '../history/sum-history';
 import { usualOf } from '../history/usual-of';
-
-/** The questions of a plan, each once, in the order of the plan. */
-export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
-  ...new Map(plan.queries.map((query) => [query.queryId, query])).values(),
-];
-
-/**
- * Tells whether every expected question has a result, successful or not. Other results don't count, so no number
- * of them makes up for a missing one.
- */
-export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): boolean => {
-  const answered = new Set(results.map(({ queryId }) => queryId));
-  return expectedQueries(plan).every(({ queryId }) => answered.has(queryId));
-};
+import { type HistoryNumber } from '../ports';
+import { type OpenedRun, type StoredResult, expectedQueries } from '../run';
+import { type Answers, answersOf, joined } from './answers-of';
+import { boundContent } from './report-content-bounds';
 
 const noSums: HistorySums = { values: [], missing: [], kept: [] };
 

@@ -5,11 +5,11 @@ import { jsonBytes } from '@pulso/text-limits';
 
 import { historyEntryOf } from '../history/history-entry';
 import { comparedWindowCount } from '../history/past';
-import { boundContent } from './report-content-bounds';
-import { reportOf } from './report-content';
 import { type OpenedRun, type StoredResult } from '../run';
 import { entryOf, dayPlan } from '../testing/days';
 import { startMs } from '../testing/run-event-world';
+import { reportOf } from './report-content';
+import { boundContent } from './report-content-bounds';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 const maxItemBytes = 400 * 1024;

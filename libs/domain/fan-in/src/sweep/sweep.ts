@@ -2,11 +2,11 @@ import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/logging';
 import { type Random } from '@pulso/time';
 
+import { sendReport } from '../close/send-report';
+import { type SettleRunDeps, settleRun } from '../close/settle-run';
 import { nextLookAtMs, nextRetryAtMs, planGraceMs, repeatForMs } from '../pacing';
 import { type Nomination, type ReportSchedule, type RunStore, type ScheduleWatch, type SweepState } from '../ports';
 import { type OpenedRun, type Run, isOpened } from '../run';
-import { sendReport } from '../close/send-report';
-import { type SettleRunDeps, settleRun } from '../close/settle-run';
 import { dropUnscheduled, watchSchedule } from './watch-schedule';
 
 export interface SweepDeps extends SettleRunDeps {

@@ -1,7 +1,7 @@
 import { type RunEvent } from '@pulso/contracts/run-events';
 
-import { FaultyProcess, faults } from '../testing/faulty-ports';
 import { type ReportSchedule } from '../ports';
+import { FaultyProcess, faults } from '../testing/faulty-ports';
 import {
   RunEventWorld,
   countOf,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { reportLanguages } from '@pulso/contracts/destinations';
 import { languages } from '@pulso/texts';
 
+import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
-import { type UsageReport, usageReports } from '../testing/usage-reports';
 
 const inAllLanguages: readonly UsageReport[] = [
   'daily',

@@ -1,5 +1,5 @@
-import { renderReport } from './render-report';
 import { content, numbered, table, value, wideTable } from '../testing/report-content';
+import { renderReport } from './render-report';
 
 describe('the formatting of a report', () => {
   const rising = numbered(14);

@@ -1,6 +1,6 @@
 import { plainTextOf } from '../plain-text-of';
-import { maxMessageLength, renderReport } from './render-report';
 import { content, missing, numbered, table, topCommands, value, wideTable } from '../testing/report-content';
+import { maxMessageLength, renderReport } from './render-report';
 
 describe('the answers of a report', () => {
   it.each([

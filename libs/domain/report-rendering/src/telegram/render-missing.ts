@@ -1,9 +1,9 @@
 import { type Html, html, inertText } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
-import { type FittedLines, fitLines } from './fit-lines';
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type ReportView } from '../view/report-view';
+import { type FittedLines, fitLines } from './fit-lines';
 
 /** Reasons that are counted apart when there is no room for the questions themselves. */
 const maxCountedReasons = 4;

@@ -1,7 +1,7 @@
 import { plainTextOf } from '../plain-text-of';
-import { numberLines } from './render-numbers';
 import { content, numbered, value } from '../testing/report-content';
 import { reportViewOf } from '../view/report-view';
+import { numberLines } from './render-numbers';
 
 type Value = ReturnType<typeof value>;
 

@@ -1,9 +1,9 @@
 import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
 
 import { plainTextOf } from '../plain-text-of';
-import { type Bars, barsOf } from '../view/sparkline';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
+import { type Bars, barsOf } from '../view/sparkline';
 
 /** More bars leave no room for a name in a phone's line. */
 const maxBarsBesideName = 14;

@@ -3,9 +3,9 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import * as fc from 'fast-check';
 
 import { plainTextOf } from '../plain-text-of';
+import { reportViewOf } from '../view/report-view';
 import { maxMessageLength, renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
-import { reportViewOf } from '../view/report-view';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),

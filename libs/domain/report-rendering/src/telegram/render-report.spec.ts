@@ -1,10 +1,10 @@
 import { languages } from '@pulso/texts';
 
 import { plainTextOf } from '../plain-text-of';
-import { renderReport } from './render-report';
 import { content, missing, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
 import { reportViewOf } from '../view/report-view';
+import { renderReport } from './render-report';
 
 const linesOf = (...parameters: Parameters<typeof renderReport>): string[] =>
   renderReport(...parameters).html.split('\n');

@@ -3,13 +3,13 @@ import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
 import { type ReportTexts, reportTexts } from '@pulso/texts';
 
 import { barsNotesOf } from '../view/closing-notes';
+import { questionCountOf } from '../view/missing-view';
+import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 import { totalLengthOf } from './fit-lines';
 import { entityCountOf, maxEntityCount } from './keep-formatting';
 import { layOutAnswers } from './lay-out-answers';
 import { headlineNumber } from './render-numbers';
 import { firstRow } from './render-tables';
-import { questionCountOf } from '../view/missing-view';
-import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
 
 /**
  * The longest message text, UTF-16 units after parsing (Telegram counts characters, which are never more).

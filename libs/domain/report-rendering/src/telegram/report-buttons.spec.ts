@@ -1,8 +1,8 @@
 import { languages } from '@pulso/texts';
 
-import { reportButtons } from './report-buttons';
 import { content, missing, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
+import { reportButtons } from './report-buttons';
 
 const labelsOf = (name: UsageReport, language?: string): string[][] =>
   reportButtons(usageReports[name], language).map((row) => row.map(({ text }) => text));

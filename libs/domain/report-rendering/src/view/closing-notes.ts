@@ -1,7 +1,7 @@
 import { type ReportTexts } from '@pulso/texts';
 
-import { barsOf } from './sparkline';
 import { type ReportView } from './report-view';
+import { barsOf } from './sparkline';
 
 /**
  * Words the end of a report that can't be edited: how its numbers and bars are read.

@@ -1,6 +1,6 @@
-import { barsOf, sparkline } from './sparkline';
 import { content, value } from '../testing/report-content';
 import { reportViewOf } from './report-view';
+import { barsOf, sparkline } from './sparkline';
 
 describe('sparkline', () => {
   it.each([

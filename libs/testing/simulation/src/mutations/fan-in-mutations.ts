@@ -52,7 +52,7 @@ export const fanInMutations: readonly Mutation[] = [
     drops: 'results that the plan does not expect are ignored',
     edits: [
       {
-        file: reportContent,
+        file: 'libs/domain/fan-in/src/run.ts',
         find: 'return expectedQueries(plan).every(({ queryId }) => answered.has(queryId));',
         replace: 'return expectedQueries(plan).length <= answered.size;',
       },

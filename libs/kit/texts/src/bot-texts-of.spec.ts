@@ -1,5 +1,6 @@
 import { botDescriptions } from './bot-descriptions';
-import { type BotTexts, botTextsOf } from './bot-texts';
+import { type BotTexts } from './bot-texts';
+import { botTextsOf } from './bot-texts-of';
 import { languages } from './languages';
 
 /** Every text of a table, functions called with something to put in. */
