@@ -2,11 +2,12 @@ import { type Html, html } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
 import { type ReportView } from '../view/report-view';
+import { maxTableRows } from '../view/table-view';
 import { type FittedLines, fitLines, lengthOf, totalLengthOf } from './fit-lines';
 import { entityCountOf, keepFormatting } from './keep-formatting';
 import { renderMissing } from './render-missing';
 import { numberLines } from './render-numbers';
-import { fitTables, maxTableRows, tableLines } from './render-tables';
+import { fitTables, tableLines } from './render-tables';
 
 export interface Answers {
   readonly values: readonly Html[];

@@ -1,15 +1,12 @@
 import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
 
 import { plainTextOf } from '../plain-text-of';
-import { type ChangeView, type NumberView } from '../view/number-view';
+import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
 
 /** More bars leave no room for a name in a phone's line. */
 const maxBarsBesideName = 14;
-
-/** Smaller changes come every day. */
-const minNotablePercent = 10;
 
 const maxDetailLineLength = 100;
 const detailSeparator = ' · ';
@@ -82,9 +79,5 @@ function changeAfter(change: ChangeView | undefined): Html {
   if (!change) return html``;
   return isNotablyWorse(change) ? html` <b>${change.text}</b>` : html` ${change.text}`;
 }
-
-/** Whether a change stands out. In the small print, no other is shown. */
-export const isNotablyWorse = ({ tone, percent }: ChangeView): boolean =>
-  tone === 'bad' && (percent === 'new' || percent >= minNotablePercent);
 
 const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);

@@ -4,11 +4,8 @@ import { type ReportTexts } from '@pulso/texts';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { plainTextOf } from '../plain-text-of';
 import { clip } from '../view/clip';
-import { type CellView, type TableView, unshownInWords, withFirstRows } from '../view/table-view';
+import { type CellView, type TableView, unshownInWords, withFirstRows, maxTableRows } from '../view/table-view';
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
-
-/** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
-export const maxTableRows = 10;
 
 const maxLineLength = 120;
 

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
 
-import { chartDataOf } from '../chart/chart-series';
+import { chartDataOf } from './chart-series';
 import { hashtagOf } from './hashtag';
 import { isOfThePast } from './is-of-the-past';
 import { titleIn } from './localized';
