@@ -92,16 +92,6 @@ describe('read', () => {
     expect(await store.read(key)).toEqual({ delivery, token: 'new' });
   });
 
-  it('reads a lease of an earlier version, which does not say for which message it was taken', async () => {
-    const lease = { M: { takenAtMs: { N: '1764073500000' }, untilMs: { N: '1764073658000' } } };
-    const { store } = storeAnswering(200, { Item: { ...keyItem, token: { S: 't' }, lease } });
-
-    const stored = await store.read(key);
-
-    expect(stored?.delivery.lease).toMatchObject({ takenAtMs: 1_764_073_500_000, untilMs: 1_764_073_658_000 });
-    expect(stored?.delivery.lease?.revision).toBeLessThan(0);
-  });
-
   it('keeps going with fields of a newer version', async () => {
     const { store } = storeAnswering(200, { Item: { ...keyItem, token: { S: 't' }, mood: { S: 'sunny' } } });
 

@@ -6,8 +6,7 @@ export interface StoredClaim {
   readonly token: string;
   readonly state: 'in-progress' | 'done';
   readonly attempt: number;
-  /** Absent in claims of earlier versions. */
-  readonly firstClaimedAtMs: number | undefined;
+  readonly firstClaimedAtMs: number;
   readonly leaseUntilMs: number;
 }
 
@@ -34,6 +33,6 @@ export const toStoredClaim = ({ token, state, attempt, firstClaimedAtMs, leaseUn
   token: token?.S ?? '',
   state: state?.S === 'done' ? 'done' : 'in-progress',
   attempt: Number(attempt?.N ?? 0),
-  firstClaimedAtMs: firstClaimedAtMs?.N === undefined ? undefined : Number(firstClaimedAtMs.N),
+  firstClaimedAtMs: Number(firstClaimedAtMs?.N ?? 0),
   leaseUntilMs: Number(leaseUntilMs?.N ?? 0),
 });

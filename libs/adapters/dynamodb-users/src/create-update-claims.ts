@@ -49,7 +49,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
 
   /** Of several takers one wins: the others find another token than the one in their condition. */
   async function takeOver(attempt: ClaimAttempt, from: StoredClaim): Promise<ClaimResult> {
-    const next = { attempt: from.attempt + 1, firstClaimedAtMs: from.firstClaimedAtMs ?? attempt.nowMs };
+    const next = { attempt: from.attempt + 1, firstClaimedAtMs: from.firstClaimedAtMs };
     const taken = await putIf(client, {
       TableName: tableName,
       Item: toClaimItem(attempt, next),
@@ -91,7 +91,7 @@ function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredCl
   if (existing.state === 'done') return { type: 'done' };
   // Written by this very call, whose first answer got lost.
   if (existing.token === token) {
-    return { type: 'claimed', attempt: existing.attempt, firstClaimedAtMs: existing.firstClaimedAtMs ?? nowMs };
+    return { type: 'claimed', attempt: existing.attempt, firstClaimedAtMs: existing.firstClaimedAtMs };
   }
   return existing.leaseUntilMs > nowMs ? { type: 'in-progress' } : undefined;
 }

@@ -113,6 +113,7 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
       values: [{ queryId: 'usage', title: { en: 'Requests' }, value: 428, parts: [50, 60, 70, 80, 60, 50, 58] }],
       missing: [],
       chart: true,
+      trigger: 'manual',
     };
     const update: ReportUpdate = {
       schemaVersion: 1,

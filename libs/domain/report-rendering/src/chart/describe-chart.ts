@@ -2,8 +2,8 @@ import { inertText } from '@pulso/telegram-html';
 import { cutText } from '@pulso/text-limits';
 import { type Language } from '@pulso/texts';
 
+import { type ChartSeries } from '../view/chart-series';
 import { clip } from '../view/clip';
-import { type ChartSeries } from './chart-series';
 import { chartTexts } from './chart-texts';
 
 /** UTF-16 units. Telegram takes 1,024 characters as a caption, and a screen reader reads it all. */

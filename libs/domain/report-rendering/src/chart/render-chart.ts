@@ -2,12 +2,12 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/texts';
 
+import { type ChartData, chartDataOf } from '../view/chart-series';
 import { formatValue } from '../view/format-value';
 import { titleIn } from '../view/localized';
 import { numberViewOf } from '../view/number-view';
 import { type Zone, zoneOf } from '../view/zoned-time';
 import { axisLabelsOf } from './axis-labels';
-import { type ChartData, chartDataOf } from './chart-series';
 import { colors, marginPx, smallTextPx, widthPx } from './chart-style';
 import { chartTexts } from './chart-texts';
 import { type Day, daysOf, firstDayOf } from './days-of';

@@ -2,8 +2,8 @@ import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/texts';
 
-import { closingNotesOf } from '../closing-notes';
 import { clip } from '../view/clip';
+import { closingNotesOf } from '../view/closing-notes';
 import { type ReportView, type ViewOptions, headlineTextOf, reportViewOf } from '../view/report-view';
 import { type MailChart, mailHtmlOf } from './mail-html';
 import { mailSubjectOf } from './mail-subject';

@@ -24,7 +24,7 @@ const plan: ReportPlan = {
   trigger: 'schedule',
   windowStartMs: startMs - 86_400_000,
   windowEndMs: startMs,
-  queries: ['a', 'b'].map((queryId) => ({ queryId, title: { en: queryId } })),
+  queries: ['a', 'b'].map((queryId) => ({ queryId, title: { en: queryId }, definition: `${queryId}-1` })),
   destinations: [{ type: 'telegram', chatId: '-1001', showsProgress: false }],
   plannedAtMs: startMs,
   reportDueAtMs: startMs + 600_000,
@@ -61,7 +61,7 @@ const result = fc.tuple(runId, queryId, outcome).map(([id, query, found]) => ({
 }));
 const expected = fc
   .tuple(fc.constantFrom('x', 'y'), revision)
-  .map(([reportId, n]) => ({ reportId, scheduledAtMs: startMs + n }));
+  .map(([reportId, n]) => ({ reportId, scheduledAtMs: startMs + n, sweepAtMs: startMs }));
 
 const runsStep: fc.Arbitrary<Step> = fc.oneof(
   runId.map(
@@ -112,7 +112,7 @@ const runsStep: fc.Arbitrary<Step> = fc.oneof(
           ...{ reportId: 'daily', runId: id, revision: n, state: 'complete', windowStartMs: 0 },
           // Several runs leave one entry, and several windows one row.
           windowEndMs: startMs - (n % 4) * 86_400_000,
-          ...{ values: [{ queryId: 'a', value: 1 }], missing: [], expiresAtSeconds },
+          ...{ values: [{ queryId: 'a', definition: 'a-1', value: 1 }], missing: [], expiresAtSeconds },
         }),
   ),
   daysBack.map(
@@ -145,7 +145,7 @@ const runsStep: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(expected, fc.option(expected, { nil: undefined })).map(
     ([run, instead]): Step =>
       (client, nowMs) =>
-        watch(client, nowMs).expectRun({ ...run, sweepAtMs: nowMs, expiresAtSeconds }, instead),
+        watch(client, nowMs).expectRun({ ...run, expiresAtSeconds }, instead),
   ),
   expected.map(
     ({ reportId }): Step =>

@@ -7,8 +7,7 @@ import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
 import { Pager } from '../../shell/pager';
 import { hrefOf } from '../../state/route';
-import { type PartProps } from './cloud-page';
-import { shortName, usePolled } from './cloud-state';
+import { type PartProps, shortName, usePolled } from './cloud-state';
 
 /** All tables, or what is in one. */
 export function TablesPart({ name }: PartProps) {
