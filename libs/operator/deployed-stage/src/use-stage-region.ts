@@ -1,4 +1,4 @@
-import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import { knownStages, stageNameOf } from '@pulso/infra/stages';
 
 /**
  * Puts the region of a stage's settings into the environment where it names none, so that a client of AWS looks where the
