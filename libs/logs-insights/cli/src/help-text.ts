@@ -61,8 +61,7 @@ INPUT
   first ones have that of the first event with a time. In a file without any
   time, all are of 1970-01-01. Blank lines are no events. What is malformed
   is skipped, told once per file with its line, and counted; so is a line, or an
-  object of a document, of more than 16 MiB. Lines of exports that the query
-  passes over unread (--explain shows by what) are not checked.
+  object of a document, of more than 16 MiB.
   Bytes that are no UTF-8 become U+FFFD; UTF-16 with a byte order mark is read.
 
 OUTPUT

@@ -121,7 +121,6 @@ describe('the command', () => {
 
       expect(status).toBe(0);
       expect(stdout).toContain('filter   ms > 3');
-      expect(stdout).toContain('prefilter    lines of exports with "ms" as a key');
     });
 
     it('what was read, when asked', async () => {

@@ -1,7 +1,6 @@
-import { QueryExecution, defaultRowLimit } from '../../engine/src/execution/query-execution';
+import { defaultRowLimit } from '../../engine/src/execution/query-execution';
 import { startQuery } from '../../engine/src/execution/start-query';
 import { type ParsedQuery } from '../../engine/src/parser/parse-query';
-import { LinePrefilter } from '../../engine/src/scan/line-prefilter';
 import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
 import { type CommandEnvironment } from './command-environment';
 import { type CommandOptions } from './command-options';
@@ -40,15 +39,13 @@ export async function runQueryRequest(
   environment: CommandEnvironment,
   say: Say,
 ): Promise<number> {
-  const { stdout, stderr, variables, folder, clock } = environment;
+  const { stdout, stderr, variables, folder } = environment;
   const messageWidth = lineWidth(stderr, variables) ?? assumedWidth({});
   if (!options.explain) refuseSecondReading(options);
   const query = await loadQuery(options.query, { folder, stdin: () => environment.stdin, maxWidth: messageWidth });
   for (const message of explainQuery(query, options, messageWidth)) say(message);
   if (options.explain) {
-    await writeAll(stdout, [
-      showPlan(query, options, LinePrefilter.for(new QueryExecution(query, { ...options, nowMs: clock.nowMs() }))),
-    ]);
+    await writeAll(stdout, [showPlan(query, options)]);
     return 0;
   }
   const grouping = options.chart ? requireBinGrouping(query) : undefined;

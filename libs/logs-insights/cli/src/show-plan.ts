@@ -1,8 +1,6 @@
 import { defaultRowLimit } from '../../engine/src/execution/query-execution';
 import { type ParsedQuery } from '../../engine/src/parser/parse-query';
 import { type Stage } from '../../engine/src/plan/query-plan';
-import { type LinePrefilter } from '../../engine/src/scan/line-prefilter';
-import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
 import { formatInstant } from '../../engine/src/values/format-instant';
 import { type CommandOptions } from './command-options';
 import { formatCount } from './output/format-count';
@@ -13,20 +11,14 @@ import { type PlanLine, listed, stageLines } from './plan-lines';
  * Words how a query is run: what is read of the events, the columns, and the stages in the order in which they run.
  *
  * @param options - What the command line adds to the query.
- * @param prefilter - Of exports with one event per line; undefined when every line is read.
  * @returns Lines for people; their form may change.
  */
-export function showPlan(
-  query: ParsedQuery,
-  options: Pick<CommandOptions, 'startTime' | 'endTime' | 'limit'>,
-  prefilter: Pick<LinePrefilter, 'texts' | 'probedField'> | undefined,
-): string {
+export function showPlan(query: ParsedQuery, options: Pick<CommandOptions, 'startTime' | 'endTime' | 'limit'>): string {
   const { stages, fieldReferences } = query.plan;
   const fields = [...new Set(fieldReferences.map(({ name }) => name))];
   const summary: readonly PlanLine[] = [
     ...rangeLines(options),
     ['fields read', listed(fields)],
-    ['prefilter', wordPrefilter(prefilter)],
     ['columns', listed(shownColumns(query))],
   ];
   const lines = stages.flatMap((stage, index) => [
@@ -44,20 +36,6 @@ function rangeLines({ startTime, endTime }: Pick<CommandOptions, 'startTime' | '
     (seconds === undefined ? undefined : formatInstant(seconds * 1000)?.slice(0, 19)) ?? unbounded;
   return [['time', `${worded(startTime, 'the beginning')} to ${worded(endTime, 'the end')}, UTC`]];
 }
-
-function wordPrefilter(prefilter: Pick<LinePrefilter, 'texts' | 'probedField'> | undefined): string {
-  if (!prefilter) return 'none: every line is read';
-  const probe = prefilter.probedField === undefined ? '' : ', and a value that can pass';
-  return `lines of exports with ${prefilter.texts.map(wordText).join(' or ')}${probe}`;
-}
-
-/** A line of an export is JSON in JSON, so that the quote at the end of a key has a backslash. */
-const keyEnd = '\\"';
-
-const wordText = (text: string): string =>
-  text.endsWith(keyEnd)
-    ? `"${escapeControls(text.slice(0, -keyEnd.length))}" as a key`
-    : `"${escapeControls(text.trim())}"`;
 
 /** What the query itself limits is said among the commands of its stage. */
 function finalLimit({ rowLimit }: Stage, limit: number | undefined): readonly PlanLine[] {

@@ -15,8 +15,6 @@ export interface EventReader {
 /** Where the events of an input go, and what is wrong with it. */
 export interface EventTarget {
   add(event: LogEvent): void;
-  /** @returns What takes the bytes of an export with one event per line. */
-  openExport(): EventReader;
   /**
    * Something was skipped.
    *

@@ -2,6 +2,7 @@ import { type Shape } from './detect-shape';
 import { type EventReader, type EventTarget } from './event-reader';
 import { LineReader } from './line-reader';
 import { readDocument } from './read-document';
+import { readExport } from './read-export';
 import { readJson } from './read-json';
 import { readTail } from './read-tail';
 import { readText } from './read-text';
@@ -10,7 +11,7 @@ import { readText } from './read-text';
 export function openReader(shape: Shape, target: EventTarget): EventReader {
   switch (shape) {
     case 'export':
-      return target.openExport();
+      return new LineReader(readExport(target), target);
     case 'document':
       return readDocument(target);
     case 'tail':

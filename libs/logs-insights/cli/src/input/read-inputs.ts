@@ -16,7 +16,7 @@ export interface InputReading {
   readonly shape: InputShape;
   readonly query: RunningQuery;
   readonly skipped: SkippedLines;
-  /** Sees the bytes of all inputs. */
+  /** Sees the messages of all events. */
   readonly sightings: FieldSightings;
   readonly progress: ProgressBar;
   readonly say: (text: string) => void;
@@ -42,8 +42,10 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
   for (const source of sources) {
     const skip = reading.skipped.startFile(source.name);
     const reader = chooseReader(reading.shape, {
-      add: (event) => query.add(event),
-      openExport: () => query.openExport(skip),
+      add: (event) => {
+        reading.sightings.look(event.message);
+        query.add(event);
+      },
       skip,
       undated: (count, place) => {
         if (!reading.readsTime) return;
@@ -52,10 +54,7 @@ export async function readInputs(sources: readonly ByteSource[], reading: InputR
         );
       },
     });
-    const unpacker = createUnpacker((bytes) => {
-      reading.sightings.look(bytes);
-      reader.write(bytes);
-    });
+    const unpacker = createUnpacker((bytes) => reader.write(bytes));
     const take = async (bytes: Buffer): Promise<void> => {
       await unpacker.write(bytes);
       byteCount += bytes.length;
