@@ -48,8 +48,8 @@ describe('checkQuery', () => {
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
-  it('finds more than 25 queries of the corpus that its events can not pass', () => {
-    expect(deadQueries.length).toBeGreaterThan(25);
+  it('finds more than 15 queries of the corpus that its events can not pass', () => {
+    expect(deadQueries.length).toBeGreaterThan(15);
   });
 
   it.each(deadQueries)('says rightly that a filter can never match in %s', (query) => {
