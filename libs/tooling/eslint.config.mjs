@@ -177,7 +177,7 @@ export default tseslint.config(
   {
     files: ['libs/logs-insights/evidence/**/*.ts'],
     ignores: specs,
-    rules: restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node),
+    rules: restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn),
   },
   // How much the specs try is said by the environment; nothing but specs imports it.
   { files: ['libs/logs-insights/evidence/src/budget/*.ts'], rules: { 'no-restricted-globals': 'off' } },

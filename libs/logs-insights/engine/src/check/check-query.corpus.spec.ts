@@ -1,5 +1,4 @@
-import { corpus } from '../../../evidence/src/corpus/corpus';
-import { corpusEvents, corpusNowMs } from '../../../evidence/src/corpus/corpus-events';
+import { corpus, corpusEvents, corpusNowMs } from '../../../evidence/src/corpus/corpus';
 import { runQuery } from '../execution/run-query';
 import { checkQuery } from './check-query';
 import { type FieldSchema, type MetricSchema } from './metric-schema';
