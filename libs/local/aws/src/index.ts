@@ -18,6 +18,7 @@ export {
   type LogsService,
   type LogsServiceOptions,
   LogStore,
+  queryLogGroups,
   type StartedQuery,
   type StoredLogEvent,
 } from './logs';
