@@ -3,10 +3,11 @@ import { type ComponentType } from 'preact';
 import { ChatPage } from './pages/chat/chat-page';
 import { CloudPage } from './pages/cloud/cloud-page';
 import { QuestionsPage } from './pages/questions/questions-page';
-import { RunsPage } from './pages/runs/runs-page';
-import { Banner } from './shell/banner';
+import { RunsPage } from './pages/runs/run-view';
 import { Navigation } from './shell/navigation';
-import { type PageName, route } from './state/route';
+import { isConnected } from './state/connection';
+import { overview, problem } from './state/overview';
+import { type PageName, hrefOf, route } from './state/route';
 
 const pages: Readonly<Record<PageName, ComponentType>> = {
   chat: ChatPage,
@@ -28,5 +29,32 @@ export function App() {
         <Page />
       </main>
     </>
+  );
+}
+
+/** What a person must know on every page: a problem, a lost connection, alarms that ring. */
+function Banner() {
+  const { ringingAlarms = [], activity } = overview.value ?? {};
+  return (
+    <div class="banners" aria-live="polite">
+      {isConnected.value === false && (
+        <p class="banner banner-bad">The local cloud does not answer. Start it again: npm start</p>
+      )}
+      {activity !== undefined && <p class="banner">A day is being played. {activity}</p>}
+      {ringingAlarms.length > 0 && (
+        <p class="banner banner-bad">
+          <a href={hrefOf('cloud', 'alarms')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}
+          {ringingAlarms.join(', ')}
+        </p>
+      )}
+      {problem.value !== undefined && (
+        <p class="banner banner-bad" role="alert">
+          {problem.value}{' '}
+          <button type="button" onClick={() => (problem.value = undefined)}>
+            Close
+          </button>
+        </p>
+      )}
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { handleWebhook } from './handle-webhook';
 import { group, messageUpdate } from './testing/factories';
-import { createSpecWorld, callOf } from './testing/world';
+import { callOf, createSpecWorld } from './testing/world';
 
 const anyUpdate = fc.record(
   {

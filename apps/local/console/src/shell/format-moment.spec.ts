@@ -1,4 +1,4 @@
-import { describeMoment, formatMoment, utcDayOf } from './format-moment';
+import { describeMoment, formatMoment, utcDayOf } from './format';
 
 const atMs = Date.parse('2026-11-25T12:30:05.250Z');
 

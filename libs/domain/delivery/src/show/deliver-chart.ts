@@ -4,7 +4,7 @@ import { type LogFields } from '@pulso/logging';
 import { cutText } from '@pulso/text-limits';
 import { languageOf, reportTexts } from '@pulso/texts';
 
-import { isRecounted } from '../incoming/is-recounted';
+import { isRecounted } from './deliver-request';
 import { chartKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, type Moved, type Shown, done } from '../lease/delivery-outcome';
 import { type Lease } from '../lease/lease';
@@ -14,7 +14,7 @@ import { drawChart } from './draw-chart';
 import { type CurrentChat, followMoves } from './follow-moves';
 import { photoLook } from './look';
 import { showReport } from './show-report';
-import { topicOf } from './topic-of';
+import { topicOf } from './showing';
 
 /** The chart of one revision for one chat. */
 export interface ChartRequest {

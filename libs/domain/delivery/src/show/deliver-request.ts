@@ -4,7 +4,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { renderNotice, renderReport, reportButtons } from '@pulso/report-rendering';
 
-import { isRecounted } from '../incoming/is-recounted';
 import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
 import { type RunNotStarted } from '../incoming/read-incoming';
 import { type Deliver } from '../incoming/split-update';
@@ -96,3 +95,7 @@ const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   showsProgress: true,
   ...(trigger.language === undefined ? {} : { language: trigger.language }),
 });
+
+/** Whether a report has been counted again since it was first sent, and says more now. */
+export const isRecounted = ({ values }: ReportContent): boolean =>
+  values.some(({ recountedFrom }) => recountedFrom !== undefined);

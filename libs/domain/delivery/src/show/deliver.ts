@@ -7,7 +7,7 @@ import { type DeliverRequest } from './deliver-request';
 import { followMoves } from './follow-moves';
 import { pointToReport } from './point-to-report';
 import { showReport } from './show-report';
-import { topicOf } from './topic-of';
+import { topicOf } from './showing';
 
 /** Where a chat shows the report. */
 interface ShownThere extends Shown {

@@ -3,7 +3,7 @@ import { renderNotice } from '@pulso/report-rendering';
 
 import { deliveryKeyOf, destinationKindOf } from '../lease/delivery-key';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';
-import { type Delivery, type DeliverDeps } from '../ports';
+import { type DeliverDeps, type Delivery } from '../ports';
 import { callTelegram } from './call-telegram';
 
 /** Until the next look for a first message of the run, or the next edit, milliseconds. Later pauses grow by themselves. */

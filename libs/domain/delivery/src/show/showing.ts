@@ -1,3 +1,4 @@
+import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { type measuredEvents } from '@pulso/contracts/naming';
 
 import { type Lease } from '../lease/lease';
@@ -33,3 +34,15 @@ export interface Showing {
   readonly lease: Lease;
   readonly deps: DeliverDeps;
 }
+
+/**
+ * Gives the topic in which a destination's messages are posted. One of the stage's settings has to be there; one in which
+ * a person has asked may be gone, or be one to which Telegram lets no bot write.
+ */
+export const topicOf = ({
+  messageThreadId,
+  askedInThreadId,
+}: TelegramDestination): { readonly messageThreadId: number | undefined; readonly isTopicOptional: boolean } => ({
+  messageThreadId: messageThreadId ?? askedInThreadId,
+  isTopicOptional: messageThreadId === undefined,
+});

@@ -2,7 +2,7 @@ import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { dayPlan, entryOf, report, scheduledRunId } from '../testing/days';
-import { answered, RunEventWorld, chat, failure, inShort, minuteMs, startMs } from '../testing/run-event-world';
+import { RunEventWorld, answered, chat, failure, inShort, minuteMs, startMs } from '../testing/run-event-world';
 
 const failures: PlannedQuery = {
   queryId: 'failures',

@@ -2,7 +2,7 @@ import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/text-limits';
 
 import { countOf, failure } from '../testing/run-event-world';
-import { boundOutcome } from './bound-outcome';
+import { boundOutcome } from './store-result';
 
 const { maxRows } = resultLimits;
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { type HistoryEntry } from '../ports';
 import { dayMs, dayPlan, entryOf, report, scheduledRunId } from '../testing/days';
-import { answered, RunEventWorld, countOf, failure, hourMs } from '../testing/run-event-world';
+import { RunEventWorld, answered, countOf, failure, hourMs } from '../testing/run-event-world';
 import { compareWithPast } from './compare-with-past';
 import { comparedWindowCount } from './past';
 

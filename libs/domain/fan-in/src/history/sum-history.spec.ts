@@ -1,7 +1,7 @@
 import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayMs, dayPlan, entryOf, report } from '../testing/days';
-import { answered, RunEventWorld, countOf, hourMs, inShort, startMs } from '../testing/run-event-world';
+import { RunEventWorld, answered, countOf, hourMs, inShort, startMs } from '../testing/run-event-world';
 
 const requests: HistorySum = {
   reportId: 'daily-usage',

@@ -2,7 +2,7 @@ import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/text-limits';
 
-import { boundOutcome } from '../count/bound-outcome';
+import { boundOutcome } from '../count/store-result';
 import { type OpenedRun, type StoredResult } from '../run';
 import { countOf, failure, planOf, runId, startMs } from '../testing/run-event-world';
 import { reportContentOf } from './report-content';

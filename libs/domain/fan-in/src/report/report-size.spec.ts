@@ -6,7 +6,7 @@ import { jsonBytes } from '@pulso/text-limits';
 import { historyEntryOf } from '../history/history-entry';
 import { comparedWindowCount } from '../history/past';
 import { type OpenedRun, type StoredResult } from '../run';
-import { entryOf, dayPlan } from '../testing/days';
+import { dayPlan, entryOf } from '../testing/days';
 import { startMs } from '../testing/run-event-world';
 import { reportOf } from './report-content';
 import { boundContent } from './report-content-bounds';

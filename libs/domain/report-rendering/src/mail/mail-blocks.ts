@@ -3,7 +3,7 @@ import { type Html, joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
 import { type MissingView, questionCountOf } from '../view/missing-view';
-import { isNotablyWorse, type ChangeView, type NumberView } from '../view/number-view';
+import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars } from '../view/sparkline';
 import { type CellView, type TableView, unshownInWords } from '../view/table-view';

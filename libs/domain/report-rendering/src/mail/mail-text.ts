@@ -1,7 +1,7 @@
 import { type ReportTexts } from '@pulso/texts';
 
 import { questionCountOf } from '../view/missing-view';
-import { isNotablyWorse, type NumberView } from '../view/number-view';
+import { type NumberView, isNotablyWorse } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
 import { type TableView, unshownInWords } from '../view/table-view';

@@ -4,7 +4,7 @@ import { type ReportTexts } from '@pulso/texts';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { plainTextOf } from '../plain-text-of';
 import { clip } from '../view/clip';
-import { type CellView, type TableView, unshownInWords, withFirstRows, maxTableRows } from '../view/table-view';
+import { type CellView, type TableView, maxTableRows, unshownInWords, withFirstRows } from '../view/table-view';
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
 
 const maxLineLength = 120;

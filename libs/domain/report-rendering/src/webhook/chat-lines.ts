@@ -3,10 +3,10 @@ import { type ReportTexts, reportTexts } from '@pulso/texts';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { closingNotesOf } from '../view/closing-notes';
 import { questionCountOf } from '../view/missing-view';
-import { isNotablyWorse, type ChangeView, type NumberView } from '../view/number-view';
+import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
-import { maxTableRows, type CellView, type TableView, unshownInWords, withFirstRows } from '../view/table-view';
+import { type CellView, type TableView, maxTableRows, unshownInWords, withFirstRows } from '../view/table-view';
 
 /** A piece of a line. What it contains is shown as text in every chat. */
 export interface Span {

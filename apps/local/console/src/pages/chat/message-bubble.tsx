@@ -1,6 +1,6 @@
 import type { ShownMessage } from '@pulso/console-api';
 
-import { utcDayOf } from '../../shell/format-moment';
+import { utcDayOf } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { overview } from '../../state/overview';
 import { messageKey, messages, openChat, remarks, replyingTo, speaker, topicId } from './chat-state';

@@ -1,14 +1,13 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import 'uplot/dist/uPlot.min.css';
 
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
-import { CatalogueList } from './catalogue-list';
 import { QueryEditor } from './query-editor';
-import { catalogue, loadQuestions, openAddress, vocabulary } from './questions-state';
-import { Scope } from './scope';
-import 'uplot/dist/uPlot.min.css';
+import { catalogue, findQuestion, loadQuestions, openAddress, openQuestion, vocabulary } from './questions-state';
 import './questions.css';
+import { Scope } from './scope';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {
@@ -37,5 +36,32 @@ export function QuestionsPage() {
         <CatalogueList />
       </div>
     </>
+  );
+}
+
+/** The questions that reports ask; each opens in the editor. */
+function CatalogueList() {
+  const [id, reportId] = route.value.rest;
+  const opened = findQuestion(id, reportId);
+  return (
+    <nav class="question-catalogue" aria-label="Questions of the catalogue">
+      <h2>The reports ask</h2>
+      <ul class="plain">
+        {catalogue.value.map((question) => (
+          <li key={question.id + question.query}>
+            <a
+              href={hrefOf('questions', question.id, question.reports[0]?.id ?? '')}
+              aria-current={question === opened ? 'true' : undefined}
+              onClick={() => question === opened && openQuestion(question)}
+            >
+              {question.title}
+            </a>{' '}
+            <span class="faint">
+              {question.reports.map((report) => `${report.id}, ${report.windowHours} h`).join('; ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

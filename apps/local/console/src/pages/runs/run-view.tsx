@@ -1,14 +1,16 @@
 import type { RunDetail } from '@pulso/console-api';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 
+import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Moment } from '../../shell/moment';
-import { hrefOf } from '../../state/route';
+import { hrefOf, route } from '../../state/route';
+import { lengthText, offsetText } from './describe-item';
 import { Findings } from './findings';
 import { ItemDetails } from './item-details';
-import { RunTable } from './run-table';
-import { askedText, costText, stateTexts } from './run-list';
+import { RunList, askedText, costText, stateTexts } from './run-list';
 import { followRun, run as shownRun } from './runs-state';
+import './runs.css';
 import { Waterfall } from './waterfall';
 
 /** One run: in words, as a waterfall and a table, and what is chosen there. */
@@ -46,4 +48,32 @@ function Head({ run }: { readonly run: RunDetail }) {
       Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}. <small class="faint">{runId}</small>
     </p>
   );
+}
+
+/** The same as the waterfall as text, in the order of time. */
+function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
+  const rows = useMemo(() => {
+    const placed = lanes.flatMap(({ title, items }) => items.map((item) => ({ ...item, where: title })));
+    return placed.sort((a, b) => a.startMs - b.startMs);
+  }, [lanes]);
+  return (
+    <DataTable
+      label="All that happened"
+      rows={rows}
+      keyOf={({ id }) => id}
+      isBad={({ isBad }) => isBad}
+      columns={[
+        ['After', ({ startMs }) => offsetText(startMs, askedAtMs), { isNumber: true }],
+        ['Where', ({ where }) => where],
+        ['What', ({ kind, title }) => (kind === 'fault' ? `Fault: ${title}` : title)],
+        ['How long', lengthText, { isNumber: true }],
+      ]}
+    />
+  );
+}
+
+/** All runs, or the one that the address names. */
+export function RunsPage() {
+  const [runId] = route.value.rest;
+  return runId === undefined ? <RunList /> : <RunView runId={runId} />;
 }
