@@ -59,7 +59,7 @@ async def refused(call, error_class, *texts):
 
 
 class Person:
-    """A person in Telegram's app, as `npm run chat` lets people talk: by the API of the local cloud's console."""
+    """A person in Telegram's app, as the local cloud's console lets people talk: by its API."""
 
     def __init__(self, name):
         self.name = f"{name} {RUN} {next(_numbers)}"

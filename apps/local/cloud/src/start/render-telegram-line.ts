@@ -5,7 +5,7 @@ import { lineRenderer, problemColours } from './render-line';
 /** Bright green, which no function has. */
 const telegramColour = 92;
 
-/** Enough to recognize a message by; `npm run chat` shows it whole. */
+/** Enough to recognize a message by; the console shows it whole. */
 const maxShownCharacters = 120;
 
 /**
