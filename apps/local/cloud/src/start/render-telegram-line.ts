@@ -44,8 +44,6 @@ function textOf(event: PeopleEvent, chatName: string): string | undefined {
         : undefined;
     case 'message-deleted':
       return `deleted #${event.messageId} in ${chatName}`;
-    case 'chat-action':
-      return `shows ${chatName}: ${event.action}`;
     case 'callback-answered':
       return event.text === '' ? undefined : `answered a button: ${shownText(event.text)}`;
     case 'call-refused':

@@ -5,7 +5,7 @@ import { Moment } from '../../shell/moment';
 import { overview } from '../../state/overview';
 import { messageKey, messages, openChat, remarks, replyingTo, speaker, topicId } from './chat-state';
 import { FormattedText } from './formatted-text';
-import { InlineKeyboard } from './keyboards';
+import { Buttons } from './buttons';
 
 /** A message as Telegram shows it. */
 export function MessageBubble({ message }: { readonly message: ShownMessage }) {
@@ -35,7 +35,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
           <FormattedText text={message.text} entities={message.entities} />
         </div>
       )}
-      <InlineKeyboard message={message} />
+      <Buttons message={message} />
       {versions.length > 1 && <History versions={versions} />}
       {remark !== undefined && <p class="chat-bad chat-small">{remark}</p>}
       <footer class="row chat-small">
