@@ -36,9 +36,6 @@ export interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
   readonly state: OpenState | undefined;
 }
 
-/** What runs, part by part. */
-export type StartedServices = Awaited<ReturnType<typeof startServices>>;
-
 /**
  * Starts Telegram's and AWS's side of the local cloud and gives them what the stacks declare.
  *

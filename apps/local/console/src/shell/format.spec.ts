@@ -1,4 +1,12 @@
-import { costInWords, describeMoment, formatBytes, formatCount, formatDuration, formatMoment, utcDayOf } from './format';
+import {
+  costInWords,
+  describeMoment,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMoment,
+  utcDayOf,
+} from './format';
 
 it('groups the digits of a count', () => {
   expect([0, 999, 12_345, 1_000_000].map(formatCount)).toEqual(['0', '999', '12,345', '1,000,000']);

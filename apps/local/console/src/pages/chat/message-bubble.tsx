@@ -5,7 +5,17 @@ import { utcDayOf } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { overview } from '../../state/overview';
 import { buttonOf, press } from './chat-acts';
-import { answers, lastPress, messageKey, messages, openChat, remarks, replyingTo, speaker, topicId } from './chat-state';
+import {
+  answers,
+  lastPress,
+  messageKey,
+  messages,
+  openChat,
+  remarks,
+  replyingTo,
+  speaker,
+  topicId,
+} from './chat-state';
 import { FormattedText } from './formatted-text';
 
 /** A message as Telegram shows it. */

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from '../../api/call';
 import { attempt, overview, refresh } from '../../state/overview';
 
-/** What each part of the page gets. */
+/** What a part of the page gets. */
 export interface PartProps {
   /** Of one thing, from the address; undefined: all are shown. */
   readonly name?: string | undefined;

@@ -1,7 +1,17 @@
 import { useSignalEffect } from '@preact/signals';
 
 import { useLoaded } from '../../shell/use-loaded';
-import { checkQuery, isRunning, logGroups, mend, problems, query, runQuery, selection, vocabulary } from './questions-state';
+import {
+  checkQuery,
+  isRunning,
+  logGroups,
+  mend,
+  problems,
+  query,
+  runQuery,
+  selection,
+  vocabulary,
+} from './questions-state';
 
 /** A pause in typing after which the query is checked, ms. */
 const checkAfterMs = 250;
