@@ -10,11 +10,17 @@ import { Findings } from './findings';
 import { ItemDetails } from './item-details';
 import { RunList, askedText, costText, stateTexts } from './run-list';
 import { followRun, run as shownRun } from './runs-state';
-import './runs.css';
 import { Waterfall } from './waterfall';
+import './runs.css';
+
+/** All runs, or the one that the address names. */
+export function RunsPage() {
+  const [runId] = route.value.rest;
+  return runId === undefined ? <RunList /> : <RunView runId={runId} />;
+}
 
 /** One run: in words, as a waterfall and a table, and what is chosen there. */
-export function RunView({ runId }: { readonly runId: string }) {
+function RunView({ runId }: { readonly runId: string }) {
   useEffect(() => followRun(runId), [runId]);
   const run = shownRun.value?.runId === runId ? shownRun.value : undefined;
   return (
@@ -70,10 +76,4 @@ function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
       ]}
     />
   );
-}
-
-/** All runs, or the one that the address names. */
-export function RunsPage() {
-  const [runId] = route.value.rest;
-  return runId === undefined ? <RunList /> : <RunView runId={runId} />;
 }
