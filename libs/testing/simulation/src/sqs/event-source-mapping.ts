@@ -2,7 +2,7 @@ import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
 import { type SeededRandom } from '@pulso/seeded-random';
 
 import { type InvocationEnd } from '../lambda/lambda-function';
-import { type Queue, type QueueOptions, type StoredMessage, nameOf } from './queue';
+import { type QueueOptions, type SimulatedQueue, type StoredMessage, nameOf } from './simulated-queue';
 
 export interface EventSourceMappingOptions extends Pick<QueueOptions, 'kernel' | 'settings' | 'faults' | 'watcher'> {
   readonly invoke: (event: { Records: QueueMessage[] }, onEnd: (end: InvocationEnd) => void) => void;
@@ -14,12 +14,12 @@ export interface EventSourceMappingOptions extends Pick<QueueOptions, 'kernel' |
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export class EventSourceMapping {
-  readonly #queue: Queue;
+  readonly #queue: SimulatedQueue;
   readonly #options: EventSourceMappingOptions;
   readonly #draw: SeededRandom;
   #runningCount = 0;
 
-  constructor(queue: Queue, options: EventSourceMappingOptions) {
+  constructor(queue: SimulatedQueue, options: EventSourceMappingOptions) {
     this.#queue = queue;
     this.#options = options;
     this.#draw = options.kernel.draws.of(`queue/${queue.name}`);
@@ -38,6 +38,7 @@ export class EventSourceMapping {
   /** @param isFirstHand - False for a delivery besides the mapping's own: SQS has handed a message out twice. */
   #receive(batch: readonly StoredMessage[], isFirstHand: boolean): void {
     const { kernel, faults, invoke } = this.#options;
+    if (!isFirstHand) for (const message of batch) message.receiveCount += 1;
     const records = batch.map((message) => this.#handOut(message));
     this.#runningCount += 1;
     for (const message of batch) if (isFirstHand && this.#draw.chance(faults.duplicate)) this.#duplicate(message);
@@ -51,7 +52,6 @@ export class EventSourceMapping {
   }
 
   #handOut(message: StoredMessage): QueueMessage {
-    message.receiveCount += 1;
     const { body, messageId, receiveCount, sentAtMs, wasReceived } = message;
     message.wasReceived = true;
     this.#options.watcher.onReceive(this.#queue.name, body, wasReceived);

@@ -1,4 +1,5 @@
 import { type DeliverySettings } from '@pulso/contracts/naming';
+import { type Message, Queue } from '@pulso/local-sqs';
 import { type SeededRandom } from '@pulso/seeded-random';
 
 import { type Kernel } from '../kernel/kernel';
@@ -22,21 +23,16 @@ export interface PauseEntry {
   readonly VisibilityTimeout?: number | undefined;
 }
 
-export interface StoredMessage {
+/** A message, with what the books say about it. */
+export interface StoredMessage extends Message {
   readonly number: number;
-  readonly messageId: string;
-  readonly body: string;
   /** Or redriven, epoch ms. */
   sentAtMs: number;
-  receiveCount: number;
-  /** When it is shown again if its function does not delete it, epoch ms; absent: it is not in flight. */
-  hiddenUntilMs: number | undefined;
   /** Also before it was redriven. */
   wasReceived: boolean;
   redriveCount: number;
   /** When it went to the dead-letter queue last, epoch ms. */
   buriedAtMs: number | undefined;
-  isDeleted: boolean;
 }
 
 /** A message in a dead-letter queue; `redriveCount`: how often it was moved back before. */
@@ -65,38 +61,49 @@ export interface QueueCounts {
 }
 
 /**
- * A standard queue with its dead-letter queue: in no order, some messages late. What hands messages out, some of them
- * twice, is its event source mapping.
+ * A queue of the model with its dead-letter queue, on the kernel's time: in no order, some messages late. What hands
+ * messages out, some of them twice, is its event source mapping.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues-at-least-once-delivery.html
  */
-export class Queue {
+export class SimulatedQueue {
   readonly name: string;
   /** Told when a message has become visible. */
   onVisible: () => void = () => undefined;
   readonly #options: QueueOptions;
   readonly #draw: SeededRandom;
-  readonly #visible: StoredMessage[] = [];
-  /** In flight, by id. */
-  readonly #inFlight = new Map<string, StoredMessage>();
-  readonly #deadLetters: StoredMessage[] = [];
+  readonly #queue: Queue<StoredMessage>;
+  readonly #deadLetters: Queue<StoredMessage>;
   #messageCount = 0;
   #deletedCount = 0;
-  #waitingCount = 0;
 
   constructor(options: QueueOptions) {
-    this.name = options.settings.queueName;
+    const { kernel, settings, faults } = options;
+    this.name = settings.queueName;
     this.#options = options;
-    this.#draw = options.kernel.draws.of(`queue/${this.name}`);
+    const draw = kernel.draws.of(`queue/${this.name}`);
+    this.#draw = draw;
+    const chance = {
+      pick: (count: number) => (draw.chance(faults.reorder) ? draw.below(count) : 0),
+      // What was handed out twice has one visibility timeout, whichever receive names it.
+      receiptHandleFor: ({ messageId }: Message) => messageId,
+    };
+    this.#queue = new Queue<StoredMessage>(chance);
+    this.#queue.redrive = {
+      maxReceiveCount: settings.maxReceiveCount,
+      bury: (message) => this.#bury(message),
+    };
+    this.#deadLetters = new Queue<StoredMessage>(chance);
   }
 
   counts(): QueueCounts {
+    const { visible, delayed, inFlight } = this.#queue.depths();
     return {
       sent: this.#messageCount,
       deleted: this.#deletedCount,
-      waiting: this.#waitingCount + this.#visible.length,
-      inFlight: this.#inFlight.size,
-      deadLettered: this.#deadLetters.length,
+      waiting: delayed + visible,
+      inFlight,
+      deadLettered: this.#deadLetters.visible.length,
     };
   }
 
@@ -116,18 +123,13 @@ export class Queue {
     return answer;
   }
 
-  /**
-   * ChangeMessageVisibilityBatch: hides messages that are in flight for another time than the queue's. What was handed
-   * out twice has one of them, whichever receive names it.
-   */
+  /** ChangeMessageVisibilityBatch: hides messages that are in flight for another time than the queue's. */
   pause(entries: readonly PauseEntry[]): SendAnswer {
     const answer: SendAnswer = { Successful: [], Failed: [] };
     for (const { Id = '', ReceiptHandle = '', VisibilityTimeout = 0 } of entries) {
-      const message = this.#inFlight.get(ReceiptHandle);
-      if (message) {
-        message.hiddenUntilMs = this.#options.kernel.nowMs + VisibilityTimeout * 1000;
-        answer.Successful.push({ Id });
-      } else answer.Failed.push({ Id, Code: 'ReceiptHandleIsInvalid', SenderFault: true });
+      const isHidden = this.#queue.hide(ReceiptHandle, this.#options.kernel.nowMs + VisibilityTimeout * 1000);
+      if (isHidden) answer.Successful.push({ Id });
+      else answer.Failed.push({ Id, Code: 'ReceiptHandleIsInvalid', SenderFault: true });
     }
     return answer;
   }
@@ -142,11 +144,11 @@ export class Queue {
       body,
       sentAtMs: this.#options.kernel.nowMs,
       receiveCount: 0,
-      hiddenUntilMs: undefined,
+      visibleAtMs: undefined,
+      receiptHandle: undefined,
       wasReceived: false,
       redriveCount: 0,
       buriedAtMs: undefined,
-      isDeleted: false,
     };
     watcher.onPut(this.name, message);
     if (this.#draw.chance(faults.deadLetter)) {
@@ -170,62 +172,50 @@ export class Queue {
    * @param isHopeless - Asked about each: what the operator purges instead.
    */
   redrive(isHopeless: (message: DeadMessage) => boolean): void {
-    for (const message of this.#deadLetters.splice(0)) {
+    this.#deadLetters.moveOut((message) => {
       if (isHopeless(message)) {
         this.#deletedCount += 1;
-        continue;
+        return true;
       }
       message.receiveCount = 0;
       message.sentAtMs = this.#options.kernel.nowMs;
       message.redriveCount += 1;
       this.#showAfter(message, 0);
-    }
+      return true;
+    });
   }
 
   #showAfter(message: StoredMessage, delayMs: number): void {
     const { kernel, deliveryMs } = this.#options;
-    this.#waitingCount += 1;
-    kernel.after(delayMs + drawFrom(deliveryMs, this.#draw), () => {
-      this.#waitingCount -= 1;
-      if (this.#options.isAbsent()) return void (this.#deletedCount += 1);
-      this.#visible.push(message);
-      this.onVisible();
+    const waitMs = delayMs + drawFrom(deliveryMs, this.#draw);
+    this.#queue.put(message, kernel.nowMs + waitMs);
+    kernel.after(waitMs, () => {
+      this.#queue.show(message);
+      if (!this.#options.isAbsent()) return this.onVisible();
+      this.#queue.drop((one) => one === message);
+      this.#deletedCount += 1;
     });
   }
 
   get hasVisible(): boolean {
-    return this.#visible.length > 0;
+    return this.#queue.visible.length > 0;
   }
 
   /** @returns Visible messages, which are in flight from now on. What has used up its receives is put aside instead. */
   take(maxCount: number): StoredMessage[] {
-    const { settings, faults, kernel } = this.#options;
-    const batch: StoredMessage[] = [];
-    while (batch.length < maxCount && this.#visible.length > 0) {
-      const index = this.#draw.chance(faults.reorder) ? this.#draw.below(this.#visible.length) : 0;
-      const [message] = this.#visible.splice(index, 1);
-      if (!message) break;
-      if (message.receiveCount >= settings.maxReceiveCount) this.#bury(message);
-      else batch.push(message);
-    }
-    for (const message of batch) {
-      message.hiddenUntilMs = kernel.nowMs + settings.visibilityTimeoutSeconds * 1000;
-      this.#inFlight.set(message.messageId, message);
-    }
-    return batch;
+    const { settings, kernel } = this.#options;
+    return this.#queue.receive(maxCount, kernel.nowMs + settings.visibilityTimeoutSeconds * 1000);
   }
 
   /** Ends what is in flight: deletes it, or shows it again. @param failed - The ids of those that come back. */
   settle(batch: readonly StoredMessage[], failed: ReadonlySet<string>): void {
     const { kernel, watcher } = this.#options;
     for (const message of batch) {
-      this.#inFlight.delete(message.messageId);
-      const { hiddenUntilMs = kernel.nowMs } = message;
-      message.hiddenUntilMs = undefined;
+      this.#queue.remove(message.messageId);
+      const { visibleAtMs = kernel.nowMs } = message;
       if (failed.has(message.messageId)) {
-        this.#showAfter(message, Math.max(0, hiddenUntilMs - kernel.nowMs));
+        this.#showAfter(message, Math.max(0, visibleAtMs - kernel.nowMs));
       } else {
-        message.isDeleted = true;
         this.#deletedCount += 1;
         watcher.onDelete(this.name, message);
       }
@@ -233,10 +223,11 @@ export class Queue {
   }
 
   #bury(message: StoredMessage): void {
-    this.#deadLetters.push(message);
-    message.buriedAtMs = this.#options.kernel.nowMs;
-    if (this.#options.kernel.isRecording) this.#options.kernel.note(`${this.name} dead-letters ${nameOf(message)}`);
-    this.#options.watcher.onDeadLetter(this.name, message);
+    const { kernel, watcher } = this.#options;
+    this.#deadLetters.put(message);
+    message.buriedAtMs = kernel.nowMs;
+    if (kernel.isRecording) kernel.note(`${this.name} dead-letters ${nameOf(message)}`);
+    watcher.onDeadLetter(this.name, message);
   }
 }
 

@@ -1,0 +1,1 @@
+export { type Message, Queue, type QueueDepths } from './queue';
