@@ -24,12 +24,10 @@ export interface Redrive<M extends Message> {
   readonly bury: (message: M) => void;
 }
 
+export type MessageState = 'delayed' | 'inFlight' | 'visible';
+
 /** How many messages are in which state. */
-export interface QueueDepths {
-  readonly visible: number;
-  readonly delayed: number;
-  readonly inFlight: number;
-}
+export type QueueDepths = Readonly<Record<MessageState, number>>;
 
 /**
  * The messages of a standard queue: each waits for the end of its delay, is visible, or is in flight. The queue plans
@@ -53,16 +51,20 @@ export class Queue<M extends Message = Message> {
     return this.#visible;
   }
 
-  get delayed(): ReadonlySet<M> {
-    return this.#delayed;
-  }
-
-  get inFlight(): ReadonlyMap<string, M> {
-    return this.#inFlight;
-  }
-
   depths(): QueueDepths {
     return { visible: this.#visible.length, delayed: this.#delayed.size, inFlight: this.#inFlight.size };
+  }
+
+  /** @returns Every message with its state. */
+  contents(): { readonly state: MessageState; readonly message: M }[] {
+    const inState =
+      (state: MessageState) =>
+      (message: M): { state: MessageState; message: M } => ({ state, message });
+    return [
+      ...this.#visible.map(inState('visible')),
+      ...[...this.#delayed].map(inState('delayed')),
+      ...[...this.#inFlight.values()].map(inState('inFlight')),
+    ];
   }
 
   /** Takes a message in that becomes visible at a time, or at once. A handle from an earlier receive means nothing any more. */
@@ -171,7 +173,7 @@ export class Queue<M extends Message = Message> {
   }
 
   /** Puts a message back into the state in which it was saved. */
-  restore(message: M, state: keyof QueueDepths): void {
+  restore(message: M, state: MessageState): void {
     if (state === 'visible') this.#visible.push(message);
     else if (state === 'delayed') this.#delayed.add(message);
     else this.#inFlight.set(message.receiptHandle ?? '', message);
