@@ -1,4 +1,5 @@
-import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
+import { failedMessages } from '@pulso/local-lambda/decisions';
+import { type QueueMessage } from '@pulso/message-batches';
 import { type SeededRandom } from '@pulso/seeded-random';
 
 import { type InvocationEnd } from '../lambda/lambda-function';
@@ -74,9 +75,6 @@ export class EventSourceMapping {
 
 /** @returns The ids of the messages that come back: those that the function names, or all when it did not answer. */
 function failedIn(end: InvocationEnd, batch: readonly StoredMessage[]): ReadonlySet<string> {
-  if (end.status !== 'success' || !isBatchResponse(end.value)) return new Set(batch.map(({ messageId }) => messageId));
-  return new Set(end.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  const ids = batch.map(({ messageId }) => messageId);
+  return failedMessages(ids, end.status === 'success' ? end.value : undefined);
 }
-
-const isBatchResponse = (value: unknown): value is BatchResponse =>
-  typeof value === 'object' && value !== null && 'batchItemFailures' in value;

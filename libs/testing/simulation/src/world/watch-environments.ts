@@ -16,7 +16,8 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
     onCall: ({ functionName, number }, { target }, fault) => {
       if (fault) world.countFault(fault.kind.replace(/-(before|after)$/, ''), functionName, target);
       // It may have died on the way to its table.
-      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.')) telegram.refusals.forgetTheNews(functionName);
+      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.'))
+        telegram.refusals.forgetTheNews(functionName);
       if (kernel.isRecording) {
         kernel.note(`${functionName}#${number} ${target}${fault ? ` ** ${fault.kind} **` : ''}`);
       }
