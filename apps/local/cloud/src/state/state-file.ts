@@ -6,8 +6,8 @@ import { basename, dirname, join } from 'node:path';
 import { LocalCloudError } from '../cloud/errors';
 import { linesOf } from '../demo/lines-of';
 
-/** Raised whenever a record changes its form; those of queues and tables are the pinned engines' own. */
-const version = 2;
+/** Raised whenever a record changes its form; those of tables are the pinned engine's own. */
+const version = 3;
 
 const format = 'pulso-local-cloud-state';
 
