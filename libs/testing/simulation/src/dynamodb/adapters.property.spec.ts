@@ -6,9 +6,9 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import fc from 'fast-check';
 
-import { type Item } from './attribute-values';
+import { type Item } from '@pulso/local-dynamodb';
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { type SimulatedTableOptions, createSimulatedTable } from './create-simulated-table';
+import { type SimulatedTableOptions, createSimulatedTable } from '@pulso/local-dynamodb';
 import { runsTableOptions } from './runs-table-options';
 import { startReferenceTable } from './testing/start-reference-table';
 

@@ -3,9 +3,9 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/fan-in';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { createSimulatedTable } from './create-simulated-table';
+import { createSimulatedTable } from '@pulso/local-dynamodb';
 import { runsTableOptions } from './runs-table-options';
-import { bytesOfItem } from './sizes';
+import { bytesOfItem } from '@pulso/local-dynamodb';
 
 const tableName = 'runs';
 const nowMs = Date.parse('2026-11-25T12:30:20Z');

@@ -1,8 +1,8 @@
 import { type AttributeValue, type CancellationReason, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 
-import { type Item } from './attribute-values';
-import { type SimulatedTableOptions, createSimulatedTable } from './create-simulated-table';
+import { type Item } from '@pulso/local-dynamodb';
+import { type SimulatedTableOptions, createSimulatedTable } from '@pulso/local-dynamodb';
 import { startReferenceTable } from './testing/start-reference-table';
 
 const TableName = 'things';

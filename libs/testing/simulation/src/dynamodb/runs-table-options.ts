@@ -1,6 +1,6 @@
 import { runsTable } from '@pulso/adapters/dynamodb-runs';
 
-import { type SimulatedTableOptions } from './create-simulated-table';
+import { type SimulatedTableOptions } from '@pulso/local-dynamodb';
 
 /** @returns How the stacks declare the table of runs. */
 export function runsTableOptions(name: string): SimulatedTableOptions {

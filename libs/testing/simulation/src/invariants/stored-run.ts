@@ -1,4 +1,4 @@
-import { type SimulatedTable } from '../dynamodb';
+import { type SimulatedTable } from '@pulso/local-dynamodb';
 import { strangeQueryId, titleOf } from '../world/catalogue';
 
 /** What the tables say about one run, read without the system's own code. */

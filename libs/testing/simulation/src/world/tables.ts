@@ -1,4 +1,6 @@
-import { type SimulatedTable, createSimulatedTable, runsTableOptions } from '../dynamodb';
+import { type SimulatedTable, createSimulatedTable } from '@pulso/local-dynamodb';
+
+import { runsTableOptions } from '../dynamodb';
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type FaultMix } from './fault-mix';

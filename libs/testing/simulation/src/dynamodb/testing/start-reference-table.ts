@@ -1,10 +1,10 @@
 import { type CancellationReason } from '@aws-sdk/client-dynamodb';
 import { AwsError, createDynamoDbService } from '@pulso/local-aws';
 
-import { type Item } from '../attribute-values';
+import { type Item } from '@pulso/local-dynamodb';
 import { type ExecuteCommand } from '../create-simulated-dynamo-db';
-import { type SimulatedTableOptions } from '../create-simulated-table';
-import { conditionalCheckFailed, transactionCanceled, validationException } from '../errors';
+import { type SimulatedTableOptions } from '@pulso/local-dynamodb';
+import { conditionalCheckFailed, transactionCanceled, validationException } from '@pulso/local-dynamodb';
 
 /** The same table in the local cloud's DynamoDB, which is another program. */
 export interface ReferenceTable {

@@ -14,7 +14,7 @@ export class NotModelledError extends Error {
   override readonly name = 'NotModelledError';
 
   constructor(what: string) {
-    super(`not modelled: ${what}. Extend libs/testing/simulation/src/dynamodb, or do without it.`);
+    super(`not modelled: ${what}. Extend libs/local/dynamodb, or do without it.`);
   }
 }
 
