@@ -1,10 +1,8 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
-
 import { NotModelledError } from './errors';
-import { key, useSimulatedTable } from './testing/use-simulated-table';
+import { key, useTable } from './testing/use-table';
 
-describe('a simulated table', () => {
-  const { execute, get, items, put, update } = useSimulatedTable();
+describe('a table', () => {
+  const { execute, get, items, put, update } = useTable();
 
   describe('refuses as DynamoDB does', () => {
     const n = { ExpressionAttributeValues: { ':n': { N: '1' } } };
@@ -23,7 +21,7 @@ describe('a simulated table', () => {
       ['a reserved word', 'reserved keyword', () => update('SET token = :n', n)],
       ['bad syntax', 'Syntax error', () => update('SETT a = :n', n)],
       ['an unfinished expression', 'Syntax error', () => update('SET a =', {})],
-      ['an empty expression', 'can not be empty', () => update(' ', {})],
+      ['an empty expression', 'can not be empty', () => update('', {})],
       ['a foreign sign', 'Syntax error', () => update('SET a = :n;', n)],
       ['an unknown function', 'Invalid function name', () => update('SET a = wrong(:n)', n)],
       ['two clauses of a kind', 'only be used once', () => update('SET a = :n SET b = :n', n)],
@@ -47,7 +45,7 @@ describe('a simulated table', () => {
       ['a change of the key', 'part of the key', () => update('SET pk = :n', n)],
       [
         'adding a text',
-        'operand type: S',
+        'operand type: STRING',
         () => update('ADD a :n', { ExpressionAttributeValues: { ':n': { S: '1' } } }),
       ],
       ['adding to a text', 'incorrect data type', () => update('ADD a :n', n, key('text'))],
@@ -62,8 +60,8 @@ describe('a simulated table', () => {
       ['an empty key', 'empty', () => put(key(''))],
       ['a missing key', 'Missing the key sk', () => put({ pk: { S: 'a' } })],
       ['a key of another type', 'Type mismatch', () => put({ pk: { N: '1' }, sk: { S: 'a' } })],
-      ['a long key', 'maximum size limit of 2048', () => put(key('é'.repeat(1025)))],
-      ['a long sort key', 'maximum size limit of 1024', () => put(key('a', 'é'.repeat(513)))],
+      ['a long key', '2048 bytes', () => put(key('é'.repeat(1025)))],
+      ['a long sort key', '1024 bytes', () => put(key('a', 'é'.repeat(513)))],
       ['a key with more than the key', 'schema', () => get({ ...key('a'), n: { N: '1' } })],
       ['no number', 'numeric', () => put({ ...key('a'), n: { N: 'x' } })],
       ['a large item', 'maximum allowed size', () => put({ ...key('a'), x: { S: 'x'.repeat(409_600 - 8) } })],
@@ -78,13 +76,13 @@ describe('a simulated table', () => {
 
       const error = caught(act);
 
-      expect(error).toMatchObject({ name: 'ValidationException', $fault: 'client' });
+      expect(error).toMatchObject({ name: 'ValidationException' });
       expect(String(error)).toContain(message);
       expect(items()).toEqual(before);
     });
 
     it.each(['GetItem', 'PutItem', 'UpdateItem', 'Query'])('another table in %s', (operation) => {
-      expect(() => execute(operation, { TableName: 'other' })).toThrow(ResourceNotFoundException);
+      expect(() => execute(operation, { TableName: 'other' })).toThrow(expect.objectContaining({ name: 'ResourceNotFoundException' }));
     });
 
     it('but takes an item of exactly 400 KB', () => {
@@ -93,36 +91,22 @@ describe('a simulated table', () => {
     });
   });
 
-  describe('says that it does not model', () => {
-    const value = (value: object) => ({ ExpressionAttributeValues: { ':v': value } });
-
-    it.each<[string, () => unknown]>([
-      ['other operations', () => execute('DeleteItem', { Key: key('a') })],
-      ['other members', () => update('REMOVE a', { ReturnValues: 'ALL_NEW' })],
-      ['DELETE', () => update('DELETE a :v', value({ SS: ['x'] }))],
-      ['list_append', () => update('SET a = list_append(a, :v)', value({ L: [] }))],
-      ['paths into documents', () => update('SET a.b = :v', value({ N: '1' }))],
-      ['sets', () => put({ ...key('a'), s: { SS: ['x'] } })],
-      ['binary data', () => put({ ...key('a'), s: { B: new Uint8Array() } })],
-      ['fractions', () => put({ ...key('a'), n: { N: '1.5' } })],
-      ['numbers in another form', () => put({ ...key('a'), n: { N: '01' } })],
-      ['large numbers', () => put({ ...key('a'), n: { N: '9007199254740992' } })],
+  describe('says that it does not emulate', () => {
+    it.each<[string, string, () => unknown]>([
+      ['operations that it does not know', 'the operation ExecuteStatement', () => execute('ExecuteStatement', {})],
+      ['operations on more than a table', 'CreateTable of a table alone', () => execute('CreateTable', {})],
+      ['other members', 'the parameter Expected of PutItem', () => put(key('a'), { Expected: {} })],
+      ['numbers that have a shorter form', 'the number 01', () => put({ ...key('a'), n: { N: '01' } })],
       [
-        'sums beyond safe integers',
-        () => update('SET n = if_not_exists(n, :v) + :v', value({ N: '9007199254740991' })),
+        'an attribute that objects can not have',
+        'the name __proto__',
+        () => update('REMOVE #p', { ExpressionAttributeNames: { '#p': '__proto__' } }),
       ],
-      ['names that objects inherit', () => put({ ...key('a'), constructor: { S: 'x' } })],
-      ['such names in expressions', () => update('SET toString = :v', value({ N: '1' }))],
-      ['size', () => put(key('a'), { ConditionExpression: 'size(a) > :v', ...value({ N: '1' }) })],
-      ['contains', () => put(key('a'), { ConditionExpression: 'contains(a, :v)', ...value({ N: '1' }) })],
-      ['BETWEEN', () => put(key('a'), { ConditionExpression: 'a BETWEEN :v AND :v', ...value({ N: '1' }) })],
-      ['IN', () => put(key('a'), { ConditionExpression: 'a IN (:v)', ...value({ N: '1' }) })],
-      ['maps in comparisons', () => put(key('m'), { ConditionExpression: 'm = :v', ...value({ M: {} }) })],
-      ['absent attributes on both sides', () => put(key('a'), { ConditionExpression: 'x = y' })],
-    ])('%s', (_what, act) => {
-      put({ ...key('m'), m: { M: {} } });
+    ])('%s', (_what, message, act) => {
+      const error = caught(act);
 
-      expect(act).toThrow(NotModelledError);
+      expect(error).toBeInstanceOf(NotModelledError);
+      expect(String(error)).toContain(message);
     });
   });
 });

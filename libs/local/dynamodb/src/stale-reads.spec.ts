@@ -1,12 +1,14 @@
-import { type Item } from './attribute-values';
-import { createSimulatedTable } from './create-simulated-table';
+import { type GetOutput } from './operations/read-item';
+import { type PageOutput } from './operations/read-page';
+import { createStandaloneTable } from './standalone-table';
+import { type Item } from './values/attribute-values';
 
 const TableName = 'runs';
 const Key = { pk: { S: 'a' } };
 
 describe('a read from a replica', () => {
   const start = (...lagsMs: number[]) => {
-    const table = createSimulatedTable({
+    const table = createStandaloneTable({
       name: TableName,
       partitionKey: { name: 'pk', type: 'S' },
       indexes: [{ name: 'by-state', partitionKey: { name: 'sweepState', type: 'S' } }],
@@ -22,8 +24,8 @@ describe('a read from a replica', () => {
         nowMs,
       );
     const read = (nowMs: number, ConsistentRead = false): string | undefined => {
-      const output = table.execute('GetItem', { TableName, Key, ConsistentRead }, nowMs);
-      return 'Item' in output ? output.Item?.['n']?.N : undefined;
+      const output: GetOutput = table.execute('GetItem', { TableName, Key, ConsistentRead }, nowMs);
+      return output.Item?.['n']?.N;
     };
     const queried = (expression: string, values: Item, nowMs: number, more: object = {}): number => {
       const output = table.execute(
@@ -31,7 +33,7 @@ describe('a read from a replica', () => {
         { TableName, KeyConditionExpression: expression, ExpressionAttributeValues: values, ...more },
         nowMs,
       );
-      return 'Count' in output ? (output.Count ?? 0) : 0;
+      return (output as PageOutput).Count;
     };
     const inState = (state: string, nowMs: number) =>
       queried('sweepState = :s', { ':s': { S: state } }, nowMs, { IndexName: 'by-state' });

@@ -1,10 +1,10 @@
-import { createSimulatedTable } from './create-simulated-table';
+import { createStandaloneTable } from './standalone-table';
 
 const TableName = 'runs';
 
 describe('the usage of a table', () => {
   const start = () => {
-    const table = createSimulatedTable({
+    const table = createStandaloneTable({
       name: TableName,
       partitionKey: { name: 'pk', type: 'S' },
       indexes: [{ name: 'by-state', partitionKey: { name: 'sweepState', type: 'S' } }],

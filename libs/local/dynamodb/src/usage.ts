@@ -9,16 +9,23 @@ export interface OperationUsage {
   writeUnits: number;
 }
 
-export type Operation = 'GetItem' | 'PutItem' | 'Query' | 'TransactWriteItems' | 'UpdateItem';
+/** Those of batches are their single ones. */
+const operations = [
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TransactGetItems',
+  'TransactWriteItems',
+  'UpdateItem',
+] as const;
 
-export type Usage = Record<Operation, OperationUsage>;
+export type ItemOperation = (typeof operations)[number];
+
+export type Usage = Readonly<Record<ItemOperation, OperationUsage>>;
 
 const unused = (): OperationUsage => ({ calls: 0, refusedCalls: 0, readUnits: 0, writeUnits: 0 });
 
-export const createUsage = (): Usage => ({
-  GetItem: unused(),
-  PutItem: unused(),
-  Query: unused(),
-  TransactWriteItems: unused(),
-  UpdateItem: unused(),
-});
+export const createUsage = (): Usage =>
+  Object.fromEntries(operations.map((operation) => [operation, unused()])) as Record<ItemOperation, OperationUsage>;

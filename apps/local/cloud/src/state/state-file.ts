@@ -7,7 +7,7 @@ import { LocalCloudError } from '../cloud/errors';
 import { linesOf } from '../demo/lines-of';
 
 /** Raised whenever a record changes its form; those of queues and tables are the pinned engines' own. */
-const version = 2;
+const version = 3;
 
 const format = 'pulso-local-cloud-state';
 

@@ -8,7 +8,7 @@ import fc from 'fast-check';
 
 import { type Item } from '@pulso/local-dynamodb';
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { type SimulatedTableOptions, createSimulatedTable } from '@pulso/local-dynamodb';
+import { type TableOptions, createStandaloneTable } from '@pulso/local-dynamodb';
 import { runsTableOptions } from './runs-table-options';
 import { startReferenceTable } from './testing/start-reference-table';
 
@@ -221,7 +221,7 @@ const usersStep: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe('the production adapters get the same answers from the simulated table as from the local DynamoDB', () => {
-  it.each<[string, SimulatedTableOptions, fc.Arbitrary<Step>]>([
+  it.each<[string, TableOptions, fc.Arbitrary<Step>]>([
     ['runs and schedules', runsTableOptions(tableName), runsStep],
     ['deliveries', keys, deliveriesStep],
     ['users', { name: tableName, partitionKey: keys.partitionKey }, usersStep],
@@ -233,7 +233,7 @@ describe('the production adapters get the same answers from the simulated table 
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
           const reference = await startReferenceTable(options);
-          const table = createSimulatedTable(options);
+          const table = createStandaloneTable(options);
           for (const [index, act] of steps.entries()) {
             const nowMs = startMs + index;
             const simulated = createSimulatedDynamoDb(async (operation, input) =>

@@ -3,7 +3,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/fan-in';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { createSimulatedTable } from '@pulso/local-dynamodb';
+import { createStandaloneTable } from '@pulso/local-dynamodb';
 import { runsTableOptions } from './runs-table-options';
 import { bytesOfItem } from '@pulso/local-dynamodb';
 
@@ -43,7 +43,7 @@ const answer = (index: number): ResultToStore => ({
 });
 
 const start = () => {
-  const table = createSimulatedTable(runsTableOptions(tableName));
+  const table = createStandaloneTable(runsTableOptions(tableName));
   const client = createSimulatedDynamoDb(async (operation, input) => table.execute(operation, input, nowMs));
   const store = createRunStore(client, tableName, { nowMs: () => nowMs });
   const unitsOfAnswer = async (index: number): Promise<number> => {

@@ -2,11 +2,11 @@ import { type AttributeValue, type CancellationReason, TransactionCanceledExcept
 import fc from 'fast-check';
 
 import { type Item } from '@pulso/local-dynamodb';
-import { type SimulatedTableOptions, createSimulatedTable } from '@pulso/local-dynamodb';
+import { type TableOptions, createStandaloneTable } from '@pulso/local-dynamodb';
 import { startReferenceTable } from './testing/start-reference-table';
 
 const TableName = 'things';
-const options: SimulatedTableOptions = {
+const options: TableOptions = {
   name: TableName,
   partitionKey: { name: 'pk', type: 'S' },
   sortKey: { name: 'sk', type: 'S' },
@@ -165,7 +165,7 @@ describe('random requests', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(apiCall, { minLength: 1, maxLength: 50, size: 'max' }), async (calls) => {
         const reference = await startReferenceTable(options);
-        const table = createSimulatedTable(options);
+        const table = createStandaloneTable(options);
         for (const [operation, input] of calls) {
           const answer = await answerOf(async (name, request) => table.execute(name, request, 0), operation, input);
           // What the model refuses to answer is left out, so that the two tables stay alike.
