@@ -31,7 +31,7 @@ export function project(paths: readonly NamedPath[], item: Readonly<Item>): Item
       selection = branch;
     }
   }
-  return { ...select({ M: item }, root)?.M };
+  return paths.length === 0 ? {} : { ...select({ M: item }, root)?.M };
 }
 
 function select(value: AttributeValue, { branches }: Selection): AttributeValue | undefined {
