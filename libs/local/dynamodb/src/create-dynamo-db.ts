@@ -6,7 +6,12 @@ import { transactGet } from './operations/transact-get';
 import { createTransactionTokens } from './operations/transaction-tokens';
 import { applyChange } from './operations/write-item';
 import { checkRequest } from './requests/check-request';
-import { type BatchGetRequest, type BatchWriteRequest, type TransactGetRequest, type TransactWriteRequest } from './requests/requests';
+import {
+  type BatchGetRequest,
+  type BatchWriteRequest,
+  type TransactGetRequest,
+  type TransactWriteRequest,
+} from './requests/requests';
 import { type DynamoDbOperation, isDynamoDbOperation } from './requests/shapes';
 import { type SavedDatabase, type SavedTable } from './saved-database';
 import { createTableState } from './table';

@@ -41,7 +41,8 @@ export class NotModelledError extends Error {
 }
 
 /** What DynamoDB answers to a request that can never succeed. Not retryable. */
-export const validationException = (message: string): DynamoDbError => new DynamoDbError('ValidationException', message);
+export const validationException = (message: string): DynamoDbError =>
+  new DynamoDbError('ValidationException', message);
 
 /** @param item - The item in the way, for a request that asked for it. */
 export const conditionalCheckFailed = (item?: Item): DynamoDbError =>

@@ -82,7 +82,9 @@ describe('a table', () => {
     });
 
     it.each(['GetItem', 'PutItem', 'UpdateItem', 'Query'])('another table in %s', (operation) => {
-      expect(() => execute(operation, { TableName: 'other' })).toThrow(expect.objectContaining({ name: 'ResourceNotFoundException' }));
+      expect(() => execute(operation, { TableName: 'other' })).toThrow(
+        expect.objectContaining({ name: 'ResourceNotFoundException' }),
+      );
     });
 
     it('but takes an item of exactly 400 KB', () => {

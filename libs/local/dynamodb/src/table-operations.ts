@@ -65,7 +65,9 @@ export const isTableOperation = (operation: string): operation is TableOperation
 export function runTableOperation(operation: TableOperation, request: object, table: Table, nowMs: number): object {
   // Each operation has a type of its own for its requests; that this is one of them was checked before.
   const run = tableOperations[operation] as (request: object, table: Table, nowMs: number) => object;
-  const { ReturnConsumedCapacity: asked = 'NONE' } = request as { ReturnConsumedCapacity?: 'INDEXES' | 'NONE' | 'TOTAL' };
+  const { ReturnConsumedCapacity: asked = 'NONE' } = request as {
+    ReturnConsumedCapacity?: 'INDEXES' | 'NONE' | 'TOTAL';
+  };
   if (asked === 'NONE') return run(request, table, nowMs);
   const usage = table.usage[operation];
   const before = usage.readUnits + usage.writeUnits;

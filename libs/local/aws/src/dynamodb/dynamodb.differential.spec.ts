@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/conformance';
 
 import { startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { createDynamoDbService } from './create-dynamodb-service';
 import { knownDifferences } from './testing/differential/known-differences';
 import { createPerformStep } from './testing/differential/perform-step';
 import { runDifferential } from './testing/differential/run-differential';
-import { type Dynoxide, locateDynoxide, startDynoxide } from './testing/differential/start-dynoxide';
 import { createTables, recreateTables } from './testing/differential/tables';
 
 const binary = locateDynoxide();

@@ -34,7 +34,11 @@ export function compileCondition(condition: Condition): Holds {
     case 'compare':
       return comparison(condition.comparator, readerOf(condition.left), readerOf(condition.right));
     case 'between': {
-      const [operand, low, high] = [condition.operand, condition.low, condition.high].map(readerOf) as [Read, Read, Read];
+      const [operand, low, high] = [condition.operand, condition.low, condition.high].map(readerOf) as [
+        Read,
+        Read,
+        Read,
+      ];
       return (item, bound) => {
         const value = operand(item, bound);
         return compareValues(value, low(item, bound)) >= 0 && compareValues(value, high(item, bound)) <= 0;

@@ -25,9 +25,7 @@ export function keyTermsOf(condition: Condition, reader: TokenReader): readonly 
     case 'compare': {
       const { comparator, left, right } = condition;
       if (comparator === '<>') throw unusable('<>');
-      return left.type === 'path'
-        ? [termOf(comparator, [left, right])]
-        : [termOf(turned[comparator], [right, left])];
+      return left.type === 'path' ? [termOf(comparator, [left, right])] : [termOf(turned[comparator], [right, left])];
     }
     case 'between':
       return [termOf('BETWEEN', [condition.operand, condition.low, condition.high], true)];

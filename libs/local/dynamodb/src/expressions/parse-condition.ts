@@ -129,7 +129,8 @@ class ConditionParser {
     const high = this.#operand();
     this.#blameCalls(operand, low, high);
     this.#require('BETWEEN', orderedTypes, operand, low, high);
-    if (low.type === 'value' && high.type === 'value') checkBounds(low.slot, high.slot, this.#reader, this.#placeholders);
+    if (low.type === 'value' && high.type === 'value')
+      checkBounds(low.slot, high.slot, this.#reader, this.#placeholders);
     return { type: 'between', operand, low, high };
   }
 
@@ -192,10 +193,7 @@ class ConditionParser {
       case 'attribute_exists':
       case 'attribute_not_exists':
         if (first.type === 'path') return undefined;
-        return reader.blame(
-          'operands',
-          `Operator or function requires a document path; operator or function: ${name}`,
-        );
+        return reader.blame('operands', `Operator or function requires a document path; operator or function: ${name}`);
       case 'begins_with':
         return this.#require(name, ['S', 'B'], ...operands);
       case 'size':
@@ -243,15 +241,13 @@ class ConditionParser {
   /** Only the size of something can be an operand. */
   #blameCalls(...operands: readonly Operand[]): void {
     for (const operand of operands) {
-      if (operand.type === 'call' && operand.name !== 'size' && operandCounts.has(operand.name)) this.#blameMisuse(operand);
+      if (operand.type === 'call' && operand.name !== 'size' && operandCounts.has(operand.name))
+        this.#blameMisuse(operand);
     }
   }
 
   #blameMisuse({ name }: Call): void {
-    this.#reader.blame(
-      'misuse',
-      `The function is not allowed to be used this way in an expression; function: ${name}`,
-    );
+    this.#reader.blame('misuse', `The function is not allowed to be used this way in an expression; function: ${name}`);
   }
 }
 

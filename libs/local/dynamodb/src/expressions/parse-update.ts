@@ -91,11 +91,19 @@ class UpdateParser {
         return { clause, path, evaluate: undefined };
       case 'ADD': {
         const slot = this.#changeSlot(clause, ['N', 'SS', 'NS', 'BS']);
-        return { clause, path, evaluate: (before, { names, values }) => added(valueAt(path, before, names), values[slot]!) };
+        return {
+          clause,
+          path,
+          evaluate: (before, { names, values }) => added(valueAt(path, before, names), values[slot]!),
+        };
       }
       case 'DELETE': {
         const slot = this.#changeSlot(clause, ['SS', 'NS', 'BS']);
-        return { clause, path, evaluate: (before, { names, values }) => left(valueAt(path, before, names), values[slot]!) };
+        return {
+          clause,
+          path,
+          evaluate: (before, { names, values }) => left(valueAt(path, before, names), values[slot]!),
+        };
       }
       default:
         return clause satisfies never;
@@ -224,7 +232,10 @@ function left(value: AttributeValue | undefined, without: AttributeValue): Attri
   return rest.length === 0 ? undefined : setOf(setTypeOf(without)!, rest);
 }
 
-function setsOf(value: AttributeValue | undefined, other: AttributeValue): readonly [readonly string[], readonly string[]] {
+function setsOf(
+  value: AttributeValue | undefined,
+  other: AttributeValue,
+): readonly [readonly string[], readonly string[]] {
   const type = setTypeOf(other)!;
   const elements = value ? value[type] : [];
   if (!elements) throw wrongType();
@@ -233,8 +244,7 @@ function setsOf(value: AttributeValue | undefined, other: AttributeValue): reado
 
 const setOf = (type: SetType, elements: readonly string[]): AttributeValue => ({ [type]: elements });
 
-const wrongType = (): Error =>
-  validationException('An operand in the update expression has an incorrect data type');
+const wrongType = (): Error => validationException('An operand in the update expression has an incorrect data type');
 
 function refuseAbsent(): never {
   throw validationException('The provided expression refers to an attribute that does not exist in the item');

@@ -59,7 +59,8 @@ export function batchWrite({ RequestItems }: BatchWriteRequest, { tableOf, nowMs
     const table = tableOf(TableName);
     const prepared = requests.map(({ PutRequest, DeleteRequest }) => {
       if (PutRequest && !DeleteRequest) return { table, write: preparePut({ TableName, ...PutRequest }, table) };
-      if (DeleteRequest && !PutRequest) return { table, write: prepareDelete({ TableName, ...DeleteRequest }, table, true) };
+      if (DeleteRequest && !PutRequest)
+        return { table, write: prepareDelete({ TableName, ...DeleteRequest }, table, true) };
       throw validationException(
         'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
       );

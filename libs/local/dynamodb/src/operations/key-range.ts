@@ -36,8 +36,7 @@ const isOn = ({ name }: KeyAttribute, { nameSlot }: KeyTerm, { names }: Bound): 
 const termOf = (key: KeyAttribute, terms: readonly KeyTerm[], bound: Bound): KeyTerm | undefined =>
   terms.find((term) => isOn(key, term, bound));
 
-const missing = (name: string): Error =>
-  validationException(`Query condition missed key schema element: ${name}`);
+const missing = (name: string): Error => validationException(`Query condition missed key schema element: ${name}`);
 
 const valuesFor = (key: KeyAttribute, { valueSlots }: KeyTerm, { values }: Bound): string[] =>
   valueSlots.map((slot) => {

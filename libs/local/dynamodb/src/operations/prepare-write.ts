@@ -90,10 +90,10 @@ export function prepareUpdate(request: UpdateRequest, target: WriteTarget): Prep
     },
     change: () => {
       if (!old && update?.onlyTakesAway) return undefined;
-      const base = old ? { item: old, bytes: stored!.newest.bytes } : { item: request.Key, bytes: bytesOfItem(request.Key) };
-      const { item, bytes } = update
-        ? applyUpdate(update, base, before, bound)
-        : { ...base, item: { ...base.item } };
+      const base = old
+        ? { item: old, bytes: stored!.newest.bytes }
+        : { item: request.Key, bytes: bytesOfItem(request.Key) };
+      const { item, bytes } = update ? applyUpdate(update, base, before, bound) : { ...base, item: { ...base.item } };
       if (bytes > maxItemBytes) throw validationException('Item size to update has exceeded the maximum allowed size');
       for (const index of indexes) index.check(item, true);
       return { item, bytes };

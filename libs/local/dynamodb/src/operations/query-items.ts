@@ -20,7 +20,10 @@ export function queryItems<Row>(request: QueryRequest, source: RowSource<Row>, n
     );
   }
   const range = keyRangeOf(plan.keyTerms, bound, source.schema);
-  refuseKeysInFilter(plan.filterPaths.map(({ head }) => bound.names[head]!), source.schema);
+  refuseKeysInFilter(
+    plan.filterPaths.map(({ head }) => bound.names[head]!),
+    source.schema,
+  );
   if (start) refuseOutside(source, start, range);
   return readPage(request, planned, source, rowsOf(request, source, range), nowMs);
 }

@@ -81,7 +81,9 @@ export function checkPage({ Limit, Select, IndexName, ProjectionExpression }: Re
     throw validationException('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName');
   }
   if (Select === 'SPECIFIC_ATTRIBUTES' && ProjectionExpression === undefined) {
-    throw validationException('Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES');
+    throw validationException(
+      'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
+    );
   }
   if (Select !== undefined && Select !== 'SPECIFIC_ATTRIBUTES' && ProjectionExpression !== undefined) {
     throw validationException(`Cannot specify the ProjectionExpression when choosing to get ${Select}`);

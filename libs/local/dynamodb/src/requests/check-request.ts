@@ -1,6 +1,15 @@
 import { NotModelledError, validationException } from '../errors';
 import { type Item } from '../values/attribute-values';
-import { ValueProblem, asBoolean, asList, asObject, asText, checkAttributeName, checkedItem, checkedValue } from './check-values';
+import {
+  ValueProblem,
+  asBoolean,
+  asList,
+  asObject,
+  asText,
+  checkAttributeName,
+  checkedItem,
+  checkedValue,
+} from './check-values';
 import { serializationException, typeNameOf } from './serialization';
 import { type DynamoDbOperation, type Members, type Shape, operationShapes } from './shapes';
 
@@ -86,7 +95,8 @@ class RequestChecker {
       case 'boolean':
         return asBoolean(value);
       case 'integer': {
-        if (typeof value !== 'number') throw serializationException(`${typeNameOf(value)} cannot be converted to Integer`);
+        if (typeof value !== 'number')
+          throw serializationException(`${typeNameOf(value)} cannot be converted to Integer`);
         const { min = -Infinity, max = Infinity } = shape;
         if (value < min) this.#fail(value, at, `Member must have value greater than or equal to ${min}`);
         if (value > max) this.#fail(value, at, `Member must have value less than or equal to ${max}`);
@@ -129,7 +139,12 @@ class RequestChecker {
     );
   }
 
-  #checkLength(length: number, { min = 0, max = Infinity }: { min?: number; max?: number }, value: unknown, at: string) {
+  #checkLength(
+    length: number,
+    { min = 0, max = Infinity }: { min?: number; max?: number },
+    value: unknown,
+    at: string,
+  ) {
     if (length < min) this.#fail(value, at, `Member must have length greater than or equal to ${min}`);
     if (length > max) this.#fail(value, at, `Member must have length less than or equal to ${max}`);
   }
@@ -146,7 +161,8 @@ class RequestChecker {
   #names(value: unknown): Record<string, string> {
     const names = Object.entries(asObject(value)).map(([token, name]) => [token, asText(name)] as const);
     for (const [token, name] of names) {
-      if (!/^#\w+$/.test(token)) this.#blame(`ExpressionAttributeNames contains invalid key: Syntax error; key: "${token}"`);
+      if (!/^#\w+$/.test(token))
+        this.#blame(`ExpressionAttributeNames contains invalid key: Syntax error; key: "${token}"`);
       this.#orProblem('', '', () => checkAttributeName(name));
     }
     return Object.fromEntries(names);
@@ -183,9 +199,13 @@ class RequestChecker {
   }
 
   /** Names and values are for expressions. */
-  #checkUse(members: Members, { ExpressionAttributeNames, ExpressionAttributeValues, ...request }: Readonly<Record<string, unknown>>) {
+  #checkUse(
+    members: Members,
+    { ExpressionAttributeNames, ExpressionAttributeValues, ...request }: Readonly<Record<string, unknown>>,
+  ) {
     const expressions = Object.keys(members).filter((name) => name.endsWith('Expression'));
-    const isUnused = (candidates: readonly string[]): boolean => candidates.every((name) => request[name] === undefined);
+    const isUnused = (candidates: readonly string[]): boolean =>
+      candidates.every((name) => request[name] === undefined);
     if (ExpressionAttributeNames && isUnused(expressions)) {
       this.#blame('ExpressionAttributeNames can only be specified when using expressions');
     }

@@ -102,7 +102,9 @@ export function asObject(value: unknown): Readonly<Record<string, unknown>> {
 
 export function asList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw serializationException(typeof value === 'object' ? 'Start of structure or map found where not expected' : 'Unexpected field type');
+  throw serializationException(
+    typeof value === 'object' ? 'Start of structure or map found where not expected' : 'Unexpected field type',
+  );
 }
 
 export function asText(value: unknown): string {

@@ -59,7 +59,11 @@ export function checkCreateTable(request: CreateTableRequest): void {
   if (twice !== undefined) throw invalid(`Duplicate index name: ${twice}`);
 }
 
-function checkCapacity({ BillingMode = 'PROVISIONED', ProvisionedThroughput, GlobalSecondaryIndexes = [] }: CreateTableRequest) {
+function checkCapacity({
+  BillingMode = 'PROVISIONED',
+  ProvisionedThroughput,
+  GlobalSecondaryIndexes = [],
+}: CreateTableRequest) {
   if (BillingMode === 'PROVISIONED') {
     if (ProvisionedThroughput) return;
     throw invalid('ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED');
@@ -97,9 +101,7 @@ function checkKeys(keys: readonly KeySchemaElement[], defined: readonly string[]
 
 function checkLocalIndex({ IndexName, KeySchema }: IndexRequest, tableKeys: readonly KeySchemaElement[]): void {
   if (tableKeys.length !== 2) {
-    throw invalid(
-      'Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex',
-    );
+    throw invalid('Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex');
   }
   if (KeySchema.length !== 2) throw invalid(`Index KeySchema does not have a range key for index: ${IndexName}`);
   const [[index], [table]] = [KeySchema, tableKeys];
@@ -116,7 +118,8 @@ function checkProjection({ Projection: { ProjectionType, NonKeyAttributes } }: I
   throw invalid(`ProjectionType is ${ProjectionType}, but NonKeyAttributes is specified`);
 }
 
-const invalid = (problem: string): Error => validationException(`One or more parameter values were invalid: ${problem}`);
+const invalid = (problem: string): Error =>
+  validationException(`One or more parameter values were invalid: ${problem}`);
 
 type Definitions = CreateTableRequest['AttributeDefinitions'];
 

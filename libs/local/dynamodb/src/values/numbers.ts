@@ -69,9 +69,7 @@ const isSafeInteger = (text: string): boolean => text.length < 16 && !text.inclu
 function parse(text: string): Decimal {
   const [, sign = '', whole = '', fraction = '', power = '0'] = numberPattern.exec(text) ?? [];
   if (whole + fraction === '') {
-    throw validationException(
-      `The parameter cannot be converted to a numeric value${text === '' ? '' : `: ${text}`}`,
-    );
+    throw validationException(`The parameter cannot be converted to a numeric value${text === '' ? '' : `: ${text}`}`);
   }
   const all = (whole + fraction).replace(/^0+/, '');
   const digits = all.replace(/0+$/, '');
@@ -92,6 +90,4 @@ function plainForm(digits: string, exponent: number): string {
 }
 
 const outOfRange = (what: string, than: string): Error =>
-  validationException(
-    `Number ${what}. Attempting to store a number with magnitude ${than} than supported range`,
-  );
+  validationException(`Number ${what}. Attempting to store a number with magnitude ${than} than supported range`);

@@ -1,7 +1,14 @@
-import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DynamoDBClient,
+  type KeySchemaElement,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import { createReadStoredReport, createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/conformance';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import fc from 'fast-check';
@@ -10,7 +17,6 @@ import { type Item } from '@pulso/local-dynamodb';
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
 import { type TableOptions, createStandaloneTable } from '@pulso/local-dynamodb';
 import { runsTableOptions } from './runs-table-options';
-import { startReferenceTable } from './testing/start-reference-table';
 
 const tableName = 'pulso-test';
 const text = (name: string) => ({ name, type: 'S' }) as const;
@@ -220,42 +226,94 @@ const usersStep: fc.Arbitrary<Step> = fc.oneof(
   ),
 );
 
-describe('the production adapters get the same answers from the simulated table as from the local DynamoDB', () => {
-  it.each<[string, TableOptions, fc.Arbitrary<Step>]>([
-    ['runs and schedules', runsTableOptions(tableName), runsStep],
-    ['deliveries', keys, deliveriesStep],
-    ['users', { name: tableName, partitionKey: keys.partitionKey }, usersStep],
-  ])(
-    'about %s',
-    async (_what, options, step) => {
-      const answers = new Set<string>();
+const keySchemaOf = ({ partitionKey, sortKey }: Pick<TableOptions, 'partitionKey' | 'sortKey'>): KeySchemaElement[] => [
+  { AttributeName: partitionKey.name, KeyType: 'HASH' },
+  ...(sortKey ? [{ AttributeName: sortKey.name, KeyType: 'RANGE' } as const] : []),
+];
 
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
-          const reference = await startReferenceTable(options);
-          const table = createStandaloneTable(options);
-          for (const [index, act] of steps.entries()) {
-            const nowMs = startMs + index;
-            const simulated = createSimulatedDynamoDb(async (operation, input) =>
-              table.execute(operation, input, nowMs),
-            );
-
-            const answer = await settled(act(simulated, nowMs));
-
-            answers.add(JSON.stringify(answer));
-            expect(answer).toEqual(await settled(act(createSimulatedDynamoDb(reference.execute), nowMs)));
-          }
-          expect(table.items().toSorted(byKey)).toEqual((await reference.items()).toSorted(byKey));
-          await reference.stop();
-        }),
-        { numRuns: isNightly ? 40 : 10, seed: 20261125 },
-      );
-
-      expect(answers.size).toBeGreaterThan(5);
-    },
-    30_000,
+/** Creates the same table there. */
+async function createTable(client: DynamoDBClient, { name, indexes = [], ...keys }: TableOptions): Promise<void> {
+  const attributes = [keys, ...indexes].flatMap(({ partitionKey, sortKey }) =>
+    sortKey ? [partitionKey, sortKey] : [partitionKey],
   );
-});
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [...new Map(attributes.map((key) => [key.name, key])).values()].map((key) => ({
+        AttributeName: key.name,
+        AttributeType: key.type,
+      })),
+      KeySchema: keySchemaOf(keys),
+      ...(indexes.length > 0 && {
+        GlobalSecondaryIndexes: indexes.map((index) => ({
+          IndexName: index.name,
+          KeySchema: keySchemaOf(index),
+          Projection: { ProjectionType: 'KEYS_ONLY' as const },
+        })),
+      }),
+    }),
+  );
+}
+
+const binary = locateDynoxide();
+
+if (binary === undefined) {
+  it.skip(`adapters, compared on dynoxide: npm has installed no @dynoxide/${process.platform}-${process.arch}`, () =>
+    undefined);
+} else {
+  describe('the production adapters get the same answers from a table of the simulation as from dynoxide', () => {
+    let dynoxide: Dynoxide;
+    let client: DynamoDBClient;
+
+    beforeAll(async () => {
+      dynoxide = await startDynoxide(binary);
+      const credentials = { accessKeyId: 'LOCAL', secretAccessKey: 'made-up' };
+      client = new DynamoDBClient({ endpoint: dynoxide.endpoint, region: 'eu-central-1', credentials });
+    });
+
+    afterAll(async () => {
+      client.destroy();
+      await dynoxide.stop();
+    });
+
+    it.each<[string, TableOptions, fc.Arbitrary<Step>]>([
+      ['runs and schedules', runsTableOptions(tableName), runsStep],
+      ['deliveries', keys, deliveriesStep],
+      ['users', { name: tableName, partitionKey: keys.partitionKey }, usersStep],
+    ])(
+      'about %s',
+      async (_what, options, step) => {
+        const answers = new Set<string>();
+
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
+            await createTable(client, options);
+            const table = createStandaloneTable(options);
+            for (const [index, act] of steps.entries()) {
+              const nowMs = startMs + index;
+              const simulated = createSimulatedDynamoDb(async (operation, input) =>
+                table.execute(operation, input, nowMs),
+              );
+
+              const answer = await settled(act(simulated, nowMs));
+
+              answers.add(JSON.stringify(answer));
+              expect(answer).toEqual(await settled(act(client, nowMs)));
+            }
+            const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true }));
+            expect(table.items().toSorted(byKey)).toEqual(Items.toSorted(byKey));
+            await client.send(new DeleteTableCommand({ TableName: tableName }));
+          }),
+          { numRuns: isNightly ? 40 : 10, seed: 20261125 },
+        );
+
+        expect(answers.size).toBeGreaterThan(5);
+      },
+      60_000,
+    );
+  });
+}
 
 const settled = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
@@ -265,6 +323,10 @@ const settled = async (promise: Promise<unknown>): Promise<unknown> => {
   }
 };
 
-const byKey = (a: Item, b: Item): number => (idOf(a) < idOf(b) ? -1 : 1);
+interface Keyed {
+  readonly [name: string]: { readonly S?: string | undefined } | undefined;
+}
 
-const idOf = ({ pk, sk }: Item): string => `${pk?.S} ${sk?.S}`;
+const byKey = (a: Keyed, b: Keyed): number => (idOf(a) < idOf(b) ? -1 : 1);
+
+const idOf = ({ pk, sk }: Keyed): string => `${pk?.S} ${sk?.S}`;
