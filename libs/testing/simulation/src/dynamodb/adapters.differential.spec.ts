@@ -11,11 +11,11 @@ import { createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-use
 import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/conformance';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { createStandaloneTable, type TableOptions } from '@pulso/local-dynamodb';
 import fc from 'fast-check';
 
-import { type Item } from '@pulso/local-dynamodb';
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { type TableOptions, createStandaloneTable } from '@pulso/local-dynamodb';
+
 import { runsTableOptions } from './runs-table-options';
 
 const tableName = 'pulso-test';

@@ -1,11 +1,10 @@
 import { createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/fan-in';
+import { bytesOfItem, createStandaloneTable } from '@pulso/local-dynamodb';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { createStandaloneTable } from '@pulso/local-dynamodb';
 import { runsTableOptions } from './runs-table-options';
-import { bytesOfItem } from '@pulso/local-dynamodb';
 
 const tableName = 'runs';
 const nowMs = Date.parse('2026-11-25T12:30:20Z');
