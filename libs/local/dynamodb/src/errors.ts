@@ -1,4 +1,4 @@
-import { type Item } from './values/attribute-values';
+import { type Item } from './values/item';
 
 export interface CancellationReason {
   readonly Code: string;

@@ -1,6 +1,5 @@
 import { type AttributeValue, type Item, attributeOf } from '../values/attribute-values';
-import { type Placeholders } from './placeholders';
-import { type TokenReader } from './token-reader';
+import { type ExpressionKind, type TokenReader } from './token-reader';
 
 /** A member of a map by the slot of its name, or an element of a list. */
 type PathStep = { readonly slot: number; readonly index?: never } | { readonly slot?: never; readonly index: number };
@@ -16,7 +15,12 @@ export interface Path {
 /** A path whose names are known. */
 export type NamedPath = readonly (string | number)[];
 
-export function parsePath(reader: TokenReader, placeholders: Placeholders): Path {
+interface NameSlots {
+  slotOfName(token: string, kind: ExpressionKind): number;
+}
+
+/** @param placeholders - Give the slots of names. */
+export function parsePath(reader: TokenReader, placeholders: NameSlots): Path {
   const head = placeholders.slotOfName(reader.takeName(), reader.kind);
   const steps: PathStep[] = [];
   for (;;) {
