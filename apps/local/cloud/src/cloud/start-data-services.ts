@@ -74,9 +74,8 @@ export async function startDataServices(
   await sqs.createQueues(queues);
 
   const dynamoDb = createDynamoDbService({ clock, region });
-  onStop(() => dynamoDb.close());
   await restore('dynamodb', loaded, dynamoDb.load);
-  await dynamoDb.createTables(tables);
+  dynamoDb.createTables(tables);
 
   const ssm = createSsmService({ clock, region });
   await restore('ssm', loaded, ssm.load);

@@ -91,7 +91,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   // nothing: what the last run left stays as it is.
   onStop(() => saving?.stop());
   if (options.enforcesIam !== false)
-    access = enforcePolicies(definition, { clock, logs: logs.store, sqs, onDenied: observer.onDenied });
+    access = enforcePolicies(definition, { clock, logs: logs.store, onDenied: observer.onDenied });
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
   const counter = createFunctionCounter();

@@ -95,7 +95,7 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
     const { body = '' } = call ?? {};
 
     expect(signature).toBe(createHmac('sha256', webhookSecret).update(`${time}.${body}`).digest('hex'));
-    expect(call?.headers['pulso-delivery']).toMatch(/^daily-usage\/schedule\/.*\/\d+$/);
+    expect(call?.headers['pulso-delivery']).toMatch(/^daily-usage\/schedule\/.*\/\d+\/team-chat$/);
     for (const { queryId, value } of result.stored?.content.values ?? []) {
       expect(JSON.stringify(JSON.parse(body))).toContain(queryId);
       expect(body).toContain(String(value));
@@ -113,6 +113,7 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
       values: [{ queryId: 'usage', title: { en: 'Requests' }, value: 428, parts: [50, 60, 70, 80, 60, 50, 58] }],
       missing: [],
       chart: true,
+      trigger: 'manual',
     };
     const update: ReportUpdate = {
       schemaVersion: 1,
