@@ -31,13 +31,14 @@ module.exports = {
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {
-    '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.js'),
+    '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.ts'),
     ...Object.fromEntries(Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)])),
   },
-  // fauxqs is published as ES modules only, and this Jest runs CommonJS.
+  // fauxqs is published as ES modules only, as is what `npm test` runs before an install; this Jest runs CommonJS.
   transform: {
-    '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
-    '/node_modules/fauxqs/.+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
+    '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
+    '/libs/tooling/[^/]+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
+    '/node_modules/fauxqs/.+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
   },
   transformIgnorePatterns: ['/node_modules/(?!fauxqs/)'],
 };
