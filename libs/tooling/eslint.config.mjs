@@ -31,7 +31,7 @@ const boundaries = [
   'error',
   {
     // jest.preset.js leads the name of the package to the file that imports it so.
-    allow: ['../../node_modules/fast-check/*'],
+    allow: ['../../node_modules/fast-check/**'],
     enforceBuildableLibDependency: false,
     depConstraints: [
       onlyOn('type:app', 'type:adapter', 'type:domain', 'type:kit', 'type:contract', 'type:build', 'type:harness'),
