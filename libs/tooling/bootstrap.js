@@ -4,11 +4,12 @@
  * Plain JavaScript for Node 20, as all that it imports, since nothing is installed when it starts.
  */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { installIn, pinnedNode } from './install.js';
 import { runProgram } from './run-program.js';
 
-const root = join(import.meta.dirname, '../..');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const binFolder = join(root, 'node_modules/.bin');
 
 /** @param {string} problem */
@@ -23,10 +24,12 @@ async function main() {
   if (problem !== undefined) return fail(problem);
   const { node, problem: noNode } = pinnedNode(binFolder);
   if (node === undefined) return fail(noNode);
-  return runProgram(node, [join(import.meta.dirname, 'commands/main.ts'), ...process.argv.slice(2)], {
+  return runProgram(node, [join(root, 'libs/tooling/commands/main.ts'), ...process.argv.slice(2)], {
     cwd: process.cwd(),
     binFolder,
     usesAws: true,
+    // What Node makes of TypeScript is kept: a command that is used like jq can't wait for it each time.
+    env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node') },
   });
 }
 

@@ -93,6 +93,9 @@ const commands = new Map<string | undefined, Command>([
   ['pictures', (args) => runTool('pictures/main.ts', args)],
 ]);
 
+// It was for this program alone: see bootstrap.js.
+delete process.env['NODE_COMPILE_CACHE'];
+
 const [command, ...args] = process.argv.slice(2);
 const run = commands.get(command);
 if (run === undefined) fail(`Unknown command "${command ?? ''}". There are ${[...commands.keys()].join(', ')}.`);
