@@ -21,6 +21,8 @@ export interface BuildOptions {
    */
   readonly into: (stack: string) => string;
   readonly say: (line: string) => void;
+  /** Of Nx; left out: the one that makes a stack fit for deployment. */
+  readonly target?: 'synth';
 }
 
 /** The target that makes a stack fit for deployment; commits from before it had one had checks. */
@@ -51,13 +53,13 @@ function refuseUnsavedStates(stacks: readonly string[], into: BuildOptions['into
  * @throws {DeployError} Nx has shown what is wrong, or a folder holds a state that was not saved.
  */
 export async function buildStacks(options: BuildOptions): Promise<Map<string, string>> {
-  const { root, stacks, stage, stateBucket, into, say } = options;
+  const { root, stacks, stage, stateBucket, into, say, target = targetOf(options.root) } = options;
   refuseUnsavedStates(stacks, into);
   // The mode of a file goes into its package: Lambda's user must be able to read it, and another mode is another digest.
   process.umask(0o022);
   const lock = join(root, 'dist/stamps/build.lock');
   return withBuildLock(lock, { onWait: () => say('Waiting for another build in this folder...') }, async () => {
-    const args = ['run-many', '-t', targetOf(root), '-p', stacks.map(projectOf).join(','), '--output-style=static'];
+    const args = ['run-many', '-t', target, '-p', stacks.map(projectOf).join(','), '--output-style=static'];
     const env = { STAGE: stage, STATE_BUCKET: stateBucket, NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
     const run = { cwd: root, binFolder: join(root, 'node_modules/.bin'), quiet: true, env };
     const status = await runProgram(process.execPath, [nxProgram(root), ...args], run);

@@ -30,6 +30,8 @@ async function main([base = 'main', stage = 'prod', ...rest]: string[]): Promise
       stacks,
       stage,
       stateBucket: 'none',
+      // Settings that no operator has written yet keep a stage from being deployed, and not from being compared.
+      target: 'synth',
       into: (stack) => join(root, 'dist/affected', name, stack),
       say: (line) => void process.stderr.write(`${line}\n`),
     });
