@@ -20,7 +20,7 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
 
   put(
     'libs/tooling/deploy/deploy-order.ts',
-    { after: /deployOrder: readonly string\[\] = \['alerts',/ },
+    { after: /deployOrder: readonly string\[\] = \[\s*'alerts',/ },
     ` '${name}',`,
   );
 
