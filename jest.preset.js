@@ -34,11 +34,9 @@ module.exports = {
     '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.ts'),
     ...Object.fromEntries(Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)])),
   },
-  // fauxqs is published as ES modules only, as is what `npm test` runs before an install; this Jest runs CommonJS.
   transform: {
     '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
+    // What runs before packages are installed is an ES module, and this Jest runs CommonJS.
     '/libs/tooling/[^/]+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
-    '/node_modules/fauxqs/.+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
   },
-  transformIgnorePatterns: ['/node_modules/(?!fauxqs/)'],
 };

@@ -18,7 +18,7 @@ export function stageSettings(root: string): Readonly<Record<string, StageSettin
   // Loaded when it is needed: most commands ask for no stage.
   const { buildSync } = createRequire(import.meta.filename)('esbuild') as typeof Esbuild;
   const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'infra/stages/base/src/known-stages.ts')],
+    entryPoints: [join(root, 'infra/stages/src/known-stages.ts')],
     bundle: true,
     write: false,
     format: 'cjs',
@@ -35,5 +35,4 @@ export const knownStages = (root: string): string[] => Object.keys(stageSettings
 
 /** How to get a stage that there is not: a file alone is not enough. */
 export const furtherStageAdvice =
-  'a further stage is a file in each folder of infra/stages, and its name in base/src/known-stages.ts and in the index.ts of ' +
-  'the other folders there.';
+  'a further stage is a file in infra/stages/src, and its name in known-stages.ts there.';

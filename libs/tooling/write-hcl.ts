@@ -2,7 +2,7 @@
  * Writes the synthesized stacks as HCL, for scanners: Checkov 3.3.30 parses none of their JSON (it stops at
  * `required_version`), and Trivy 0.74 overlooks nested blocks in it. Nothing is deployed from what this writes.
  *
- * Usage, after `npm run synth`: node libs/tooling/write-hcl.js FOLDER
+ * Usage, after `npm run synth`: node libs/tooling/write-hcl.ts FOLDER
  */
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

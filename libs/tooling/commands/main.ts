@@ -29,11 +29,6 @@ async function runLocalCloud(command: 'demo' | 'start', args: string[]): Promise
   return runBuilt('apps/local/cloud/main.js', [command, ...args]);
 }
 
-async function runChat(args: string[]): Promise<number> {
-  await buildProjects(['local-chat']);
-  return runBuilt('apps/local/chat/main.js', args);
-}
-
 async function simulate(args: string[]): Promise<number> {
   await buildProjects(['simulation'], 'Building the simulation...');
   return runBuilt('libs/testing/simulation/main.js', args);
@@ -75,7 +70,6 @@ const deploy = (command: 'deploy' | 'rollback', args: string[]): Promise<number>
 const commands = new Map<string | undefined, Command>([
   ['demo', (args) => runLocalCloud('demo', args)],
   ['start', (args) => runLocalCloud('start', args)],
-  ['chat', runChat],
   ['report', (args) => runOperatorCommand('report', args)],
   ['test', (args) => runTool('run-tests.ts', args)],
   ['simulate', simulate],

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { consumers, services } from '@pulso/contracts/naming';
+import { type StageSettings } from '@pulso/infra/stages';
 
 import { stacksInOrder } from '../deploy/deploy-order';
 import { bundledFiles } from './testing/bundled-files';
-import { prodAsShipped, type StageParts } from './testing/stage-parts';
+import { prodAsShipped } from './testing/prod-as-shipped';
 import { synthesizeStacks } from './testing/synthesize-stacks';
 
 const root = join(__dirname, '../../..');
@@ -55,11 +56,11 @@ describe('a stack is deployed when its JSON or its bundle is another one, so tha
     expect(files.filter((file) => /\.spec\.ts$|\/(testing|fixtures|golden)\//.test(file))).toEqual([]);
   });
 
-  it.each<readonly [what: string, change: Partial<StageParts>, stacks: readonly string[]]>([
+  it.each<readonly [what: string, change: Partial<StageSettings>, stacks: readonly string[]]>([
     ['an admin', { bot: { ...prodAsShipped.bot, adminUserIds: [2] } }, [bot]],
     [
       'a chat id',
-      { chats: { destinations: { owners: [{ type: 'telegram', chatId: '-2', showsProgress: false }] } } },
+      { destinations: { owners: [{ type: 'telegram', chatId: '-2', showsProgress: false }] } },
       [dispatcher],
     ],
     ['who gets the alarms', { alerts: { emails: ['team@example.com'] } }, ['alerts']],

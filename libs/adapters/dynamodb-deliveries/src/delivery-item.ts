@@ -9,18 +9,9 @@ const awaited = {
   untilMs: z.number(),
 };
 
-/** One that an earlier version has stored names no message: whoever finds it waits for its end. */
-const leaseSchema = z.object({
-  id: z._default(z.string(), ''),
-  ...awaited,
-  messageId: z._default(z.string(), ''),
-  revision: z._default(z.number(), -1),
-  takenAtMs: z.number(),
-});
-
 const itemSchema = z.object({
   token: z.string(),
-  lease: z.optional(leaseSchema),
+  lease: z.optional(z.object({ ...awaited, id: z.string(), takenAtMs: z.number() })),
   sendIntent: z.optional(z.literal(true)),
   unanswered: z.optional(
     z.object({
@@ -33,6 +24,7 @@ const itemSchema = z.object({
   ),
   waiting: z.optional(z.object(awaited)),
   messageId: z.optional(z.number()),
+  unansweredEdit: z.optional(z.literal(true)),
   isRepeat: z.optional(z.literal(true)),
   lostMessageId: z.optional(z.number()),
   movedToChatId: z.optional(z.string()),

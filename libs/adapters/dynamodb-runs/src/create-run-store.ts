@@ -3,7 +3,7 @@ import { type Item, MalformedItemError, placeholders, toItem } from '@pulso/adap
 import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/fan-in';
 import { type Clock } from '@pulso/time';
 
-import { decodePlan, decodeResult, decodeRun, hasInlinePlan, isOpenedItem, keyOf } from './decode-items';
+import { decodePlan, decodeResult, decodeRun, isOpenedItem, keyOf } from './decode-items';
 import { openRunTransaction } from './open-run-transaction';
 import { createReadHistory } from './read-history';
 import { rememberPlans } from './remember-plans';
@@ -30,13 +30,13 @@ import { settleWrite } from './settle-write';
  */
 export function createRunStore(client: DynamoDBClient, tableName: string, clock: Pick<Clock, 'nowMs'>): RunStore {
   const access = createRunsAccess(client, tableName, clock);
-  const planOf = rememberPlans(async (runId, runItem) => decodePlan(await planItemOf(access, runId, runItem)));
+  const planOf = rememberPlans(async (runId) => decodePlan(await planItemOf(access, runId)));
   const transact = async (input: Transaction): Promise<boolean> =>
     await settleWrite('TransactWriteItems', () => client.send(new TransactWriteItemsCommand(input)));
   return {
     readRun: async (runId) => {
       const item = await access.get(runKey(runId));
-      return item && decodeRun(item, isOpenedItem(item) ? await planOf(runId, item) : undefined);
+      return item && decodeRun(item, isOpenedItem(item) ? await planOf(runId) : undefined);
     },
     readResults: async (runId) => {
       const items = await access.queryAll({
@@ -76,8 +76,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
  * Finds the item that has the plan of an opened run. Both items were written in one transaction, and the plan's is never
  * written again, so a plan that is read after its run is the run's.
  */
-async function planItemOf(access: RunsAccess, runId: string, runItem: Item): Promise<Item> {
-  if (hasInlinePlan(runItem)) return runItem;
+async function planItemOf(access: RunsAccess, runId: string): Promise<Item> {
   const key = planKey(runId);
   const planItem = await access.get(key);
   if (!planItem) throw new MalformedItemError(keyOf(key), ['it is missing, although its run is opened']);

@@ -14,13 +14,12 @@ const historySchema = z.object({
   expiresAtSeconds: z.number(),
 });
 
-/** `numberId`, `ofReportId` and `definition` are absent in entries of versions before 2026-11-27. */
 const historyNumbersSchema = z.array(
   z.object({
     queryId: z.string(),
     numberId: z.optional(z.string()),
     ofReportId: z.optional(z.string()),
-    definition: z.optional(z.string()),
+    definition: z.string(),
     value: z.number(),
   }),
 );

@@ -33,20 +33,13 @@ const resultSchema = z.object({
   finishedAtMs: z.number(),
 });
 
-const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.number(), sweepAtMs: optionalNumber });
+const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.number(), sweepAtMs: z.number() });
 
-/** Reads the item of a plan, or the plan in an older run's item. @throws {MalformedItemError} Not retryable. */
+/** Reads the item of a plan. @throws {MalformedItemError} Not retryable. */
 export const decodePlan = (item: Item): ReportPlan => readJson(reportPlanSchema, item, 'plan', keyOf(item));
 
 /** @returns Whether the item of a run says that the run has its plan. */
 export const isOpenedItem = (runItem: Item): boolean => runItem.openedAtMs !== undefined;
-
-/**
- * @returns Whether a run's item holds the run's plan itself, as versions before 2026-11-27 wrote it. Runs are kept for 40
- *   days: this, its callers' branches and the condition on `#plan` can go 40 days after the last stage has got this
- *   version.
- */
-export const hasInlinePlan = (runItem: Item): boolean => runItem.plan !== undefined;
 
 /** Reads a run item, to which the plan of an opened run is added. @throws {MalformedItemError} Not retryable. */
 export function decodeRun(item: Item, plan: ReportPlan | undefined): Run {
@@ -94,7 +87,7 @@ export interface StoredRun {
 export function decodeStoredRun(items: readonly Item[]): StoredRun | undefined {
   const runItem = items.find(({ sk }) => sk?.S === 'run');
   if (!runItem) return undefined;
-  const planItem = hasInlinePlan(runItem) ? runItem : items.find(({ sk }) => sk?.S === 'plan');
+  const planItem = items.find(({ sk }) => sk?.S === 'plan');
   const run = decodeRun(runItem, planItem && decodePlan(planItem));
   if (!isOpened(run)) return undefined;
   return { run, results: items.filter(({ sk }) => sk?.S?.startsWith(resultPrefix)).map(decodeResult) };

@@ -7,8 +7,6 @@ import { planKey, runKey } from './runs-table';
 /**
  * Gives a run its plan: writes the plan's item, provided that there is none, and marks the run's item as opened. Early
  * results may have created the run's item, so that one is not the condition.
- *
- * The second condition is for runs that an earlier version has opened: see {@link hasInlinePlan}.
  */
 export const openRunTransaction = (
   tableName: string,
@@ -27,23 +25,12 @@ export const openRunTransaction = (
       Update: {
         TableName: tableName,
         Key: runKey(runId),
-        ConditionExpression: 'attribute_not_exists(#plan)',
         UpdateExpression:
           'ADD #revision :one SET #runId = :runId, #state = :running, #openedAtMs = :now, ' +
           '#firstSeenAtMs = if_not_exists(#firstSeenAtMs, :now), #expiresAtSeconds = :expiresAtSeconds, ' +
           '#sweepState = :open, #sweepAtMs = :now',
         ...placeholders(
-          [
-            'revision',
-            'runId',
-            'plan',
-            'state',
-            'openedAtMs',
-            'firstSeenAtMs',
-            'expiresAtSeconds',
-            'sweepState',
-            'sweepAtMs',
-          ],
+          ['revision', 'runId', 'state', 'openedAtMs', 'firstSeenAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'],
           {
             one: 1,
             runId,

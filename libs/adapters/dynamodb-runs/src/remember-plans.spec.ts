@@ -23,9 +23,9 @@ describe('rememberPlans', () => {
       return plan(runId);
     });
 
-    const first = await planOf('a', {});
-    const again = await planOf('a', {});
-    const other = await planOf('b', {});
+    const first = await planOf('a');
+    const again = await planOf('a');
+    const other = await planOf('b');
 
     expect(read).toEqual(['a', 'b']);
     expect(again).toBe(first);
@@ -39,9 +39,9 @@ describe('rememberPlans', () => {
       return plan(runId);
     });
 
-    for (let index = 0; index < 100; index += 1) await planOf(`${index}`, {});
-    await planOf('99', {});
-    await planOf('0', {});
+    for (let index = 0; index < 100; index += 1) await planOf(`${index}`);
+    await planOf('99');
+    await planOf('0');
 
     expect(readCount).toBe(101);
   });
@@ -53,10 +53,10 @@ describe('rememberPlans', () => {
       return plan(runId);
     });
     const ids = Array.from({ length: 20 }, (_, index) => `${index}`);
-    for (const id of [...ids, ...ids]) await planOf(id, {});
+    for (const id of [...ids, ...ids]) await planOf(id);
     expect(read).toEqual(ids);
 
-    for (const id of ['20', '1', '0']) await planOf(id, {});
+    for (const id of ['20', '1', '0']) await planOf(id);
 
     expect(read.slice(20)).toEqual(['20', '0']);
   });
@@ -68,8 +68,8 @@ describe('rememberPlans', () => {
       throw new Error('malformed');
     });
 
-    await expect(planOf('x', {})).rejects.toThrow('malformed');
-    await expect(planOf('x', {})).rejects.toThrow('malformed');
+    await expect(planOf('x')).rejects.toThrow('malformed');
+    await expect(planOf('x')).rejects.toThrow('malformed');
     expect(attempts).toBe(2);
   });
 });

@@ -22,8 +22,5 @@ export const createMeetUser =
     });
     if (put.type === 'written') return { isNew: true, firstSeenDay: today };
     const { firstUpdateId, firstSeenDay } = put.existing;
-    return {
-      isNew: firstUpdateId?.N === String(updateId),
-      ...(firstSeenDay?.N === undefined ? {} : { firstSeenDay: Number(firstSeenDay.N) }),
-    };
+    return { isNew: firstUpdateId?.N === String(updateId), firstSeenDay: Number(firstSeenDay?.N ?? today) };
   };

@@ -1,8 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { isConditionFailure, placeholders, putIf } from '@pulso/adapters/dynamodb-items';
+import { type Item, isConditionFailure, placeholders, putIf, toItem } from '@pulso/adapters/dynamodb-items';
 import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/conversation';
-
-import { type StoredClaim, claimKey, toClaimItem, toStoredClaim } from './claim-item';
 
 const names = ['token', 'state'] as const;
 
@@ -49,7 +47,7 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
 
   /** Of several takers one wins: the others find another token than the one in their condition. */
   async function takeOver(attempt: ClaimAttempt, from: StoredClaim): Promise<ClaimResult> {
-    const next = { attempt: from.attempt + 1, firstClaimedAtMs: from.firstClaimedAtMs ?? attempt.nowMs };
+    const next = { attempt: from.attempt + 1, firstClaimedAtMs: from.firstClaimedAtMs };
     const taken = await putIf(client, {
       TableName: tableName,
       Item: toClaimItem(attempt, next),
@@ -91,7 +89,43 @@ function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredCl
   if (existing.state === 'done') return { type: 'done' };
   // Written by this very call, whose first answer got lost.
   if (existing.token === token) {
-    return { type: 'claimed', attempt: existing.attempt, firstClaimedAtMs: existing.firstClaimedAtMs ?? nowMs };
+    return { type: 'claimed', attempt: existing.attempt, firstClaimedAtMs: existing.firstClaimedAtMs };
   }
   return existing.leaseUntilMs > nowMs ? { type: 'in-progress' } : undefined;
 }
+
+/** A claim as it lies in the table. Times in epoch milliseconds but for `expiresAtSeconds`, which DynamoDB reads too. */
+interface StoredClaim {
+  readonly token: string;
+  readonly state: 'in-progress' | 'done';
+  readonly attempt: number;
+  readonly firstClaimedAtMs: number;
+  readonly leaseUntilMs: number;
+}
+
+const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
+
+/** @param claimed - What the handler will be told of its claim. */
+const toClaimItem = (
+  { claimId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
+  { attempt, firstClaimedAtMs }: { readonly attempt: number; readonly firstClaimedAtMs: number },
+): Item => ({
+  ...claimKey(claimId),
+  ...toItem({
+    token,
+    state: 'in-progress',
+    attempt,
+    firstClaimedAtMs,
+    leaseUntilMs,
+    expiresAtSeconds: Math.ceil(expiresAtMs / 1000),
+  }),
+});
+
+/** @returns An attribute that is missing reads as that of a claim that has ended long ago. */
+const toStoredClaim = ({ token, state, attempt, firstClaimedAtMs, leaseUntilMs }: Item): StoredClaim => ({
+  token: token?.S ?? '',
+  state: state?.S === 'done' ? 'done' : 'in-progress',
+  attempt: Number(attempt?.N ?? 0),
+  firstClaimedAtMs: Number(firstClaimedAtMs?.N ?? 0),
+  leaseUntilMs: Number(leaseUntilMs?.N ?? 0),
+});

@@ -13,7 +13,7 @@ const request: RunRequest = {
 };
 
 const historyRequest: RunRequest = {
-  schemaVersion: 2,
+  schemaVersion: 1,
   reportId: 'daily-usage',
   trigger: { type: 'history', requestId: 'abc-7', requestedAtMs: 1000, chatId: '5', windowCount: 7, chart: true },
 };

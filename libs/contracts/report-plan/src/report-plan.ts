@@ -70,7 +70,7 @@ const plannedQuerySchema = z.object({
   queryId: nonEmpty,
   title: localizedTextSchema,
   /** Changes with what the question asks of which logs: numbers of two definitions are not compared. */
-  definition: z.optional(nonEmpty),
+  definition: nonEmpty,
   /** How the one number of the query is shown; with `numbers`, each has its own. */
   ...numberTraits,
   /** The query answers with one row, whose columns are these numbers. */
@@ -88,7 +88,7 @@ const historySumSchema = z.object({
   queryId: nonEmpty,
   numberId: z.optional(nonEmpty),
   /** What the number of that report must have been defined as. */
-  definition: z.optional(nonEmpty),
+  definition: nonEmpty,
   title: localizedTextSchema,
   ...numberTraits,
 });
@@ -116,8 +116,6 @@ export const reportPlanSchema = z.object({
   reportDueAtMs: wholeNumber,
   /** When a worker stops trying to answer a query; before `reportDueAtMs`. */
   giveUpAtMs: wholeNumber,
-  /** Scheduled runs only: when the next one is due. Aggregators before 2026-11-27 expect it by this alone. */
-  nextScheduledAtMs: z.optional(wholeNumber),
 });
 export type ReportPlan = z.infer<typeof reportPlanSchema>;
 

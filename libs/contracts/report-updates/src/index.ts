@@ -1,7 +1,1 @@
-export {
-  type ReportContent,
-  type ReportUpdate,
-  readReportUpdate,
-  reportUpdatesDelivery,
-  schemaVersionOf,
-} from './report-update';
+export { type ReportContent, type ReportUpdate, readReportUpdate, reportUpdatesDelivery } from './report-update';

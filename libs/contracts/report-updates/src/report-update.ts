@@ -5,8 +5,6 @@ import { localizedTextSchema, numberTraits, tableColumnsSchema } from '@pulso/co
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };
-/** See {@link schemaVersionOf}. */
-const contentVersion = { schemaVersion: z.literal([1, 2]) };
 
 /** One number per window, oldest first. `null`: no number is known, or one of another definition: a gap, not a zero. */
 const seriesSchema = z.array(z.nullable(z.number()));
@@ -37,7 +35,7 @@ const reportContentSchema = z.object({
       parts: z.optional(seriesSchema),
     }),
   ),
-  /** The answers that are rows, if there are any. In the order of the catalogue. Only in version 2. */
+  /** The answers that are rows, if there are any. In the order of the catalogue. */
   tables: z.optional(
     z.array(
       z.object({
@@ -65,8 +63,8 @@ const reportContentSchema = z.object({
   noRecords: z.optional(z.boolean()),
   /** True: with a picture of the numbers. */
   chart: z.optional(z.boolean()),
-  /** What asked for it. `history`: a button, answered from earlier reports. Absent in messages of earlier versions. */
-  trigger: z.optional(z.string()),
+  /** What asked for it. `history`: a button, answered from earlier reports. */
+  trigger: z.string(),
   /** When it was asked for, if that was a person: the newest records may not be found yet so soon after the window. */
   plannedAtMs: z.optional(wholeNumber),
 });
@@ -75,7 +73,7 @@ export type ReportContent = z.infer<typeof reportContentSchema>;
 const reportUpdateSchema = z.discriminatedUnion('type', [
   /** A run has a new revision: for every destination. */
   z.object({
-    ...contentVersion,
+    ...version,
     type: z.literal('report-update'),
     runId: nonEmpty,
     revision: wholeNumber,
@@ -84,7 +82,7 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
   }),
   /** The same for one destination: what the notifier sends to itself. */
   z.object({
-    ...contentVersion,
+    ...version,
     type: z.literal('deliver'),
     runId: nonEmpty,
     revision: wholeNumber,
@@ -105,18 +103,10 @@ const reportUpdateSchema = z.discriminatedUnion('type', [
 /** Tells the notifier what to show where, or what to look at. */
 export type ReportUpdate = z.infer<typeof reportUpdateSchema>;
 
-/**
- * Gives the version of a message that carries a content: 2 when it has tables.
- *
- * A notifier that does not know tables would drop them as an unknown field and call what is left complete. Version 2
- * makes it return the message instead, until the notifier is deployed.
- */
-export const schemaVersionOf = ({ tables = [] }: ReportContent): 1 | 2 => (tables.length > 0 ? 2 : 1);
-
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
 export const readReportUpdate = /* @__PURE__ */ messageReader<ReportUpdate>({
   name: 'report-updates',
-  newestVersion: 2,
+  newestVersion: 1,
   schema: reportUpdateSchema,
 });
 

@@ -8,7 +8,6 @@ export {
   type ResultTable,
   type RunEvent,
   failureReasonSchema,
-  planVersionOf,
   queryStatisticsSchema,
   readRunEvent,
   resultRowsSchema,

@@ -1,12 +1,10 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { type ReportPlan, recountSchema, reportPlanSchema } from '@pulso/contracts/report-plan';
+import { recountSchema, reportPlanSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };
-/** See {@link planVersionOf}. */
-const planVersion = { schemaVersion: z.literal([1, 2]) };
 
 /** Rows as GetQueryResults gives them: every value is text. */
 export const resultRowsSchema = z.array(z.array(z.object({ field: z.string(), value: z.string() })));
@@ -36,7 +34,7 @@ const queryOutcomeSchema = z.discriminatedUnion('status', [
     status: z.literal('success'),
     /** One number, or the first rows of a table: see `answerOf`. */
     rows: resultRowsSchema,
-    /** How many rows followed those. Absent: none; senders before tables never write it. */
+    /** How many rows followed those. Absent: none. */
     omittedRowCount: z.optional(wholeNumber),
     /** The rows summed up, where the job asked for it; `rows` is then empty. */
     tables: z.optional(resultTablesSchema),
@@ -47,11 +45,10 @@ const queryOutcomeSchema = z.discriminatedUnion('status', [
 export type QueryOutcome = z.infer<typeof queryOutcomeSchema>;
 
 const runEventSchema = z.discriminatedUnion('type', [
-  z.object({ ...planVersion, type: z.literal('run-opened'), runId: nonEmpty, plan: reportPlanSchema }),
-  z.object({ ...planVersion, type: z.literal('run-deadline'), runId: nonEmpty, plan: reportPlanSchema }),
+  z.object({ ...version, type: z.literal('run-opened'), runId: nonEmpty, plan: reportPlanSchema }),
+  z.object({ ...version, type: z.literal('run-deadline'), runId: nonEmpty, plan: reportPlanSchema }),
   z.object({
-    /** 2 where the outcome has tables. */
-    schemaVersion: z.literal([1, 2]),
+    ...version,
     type: z.literal('query-finished'),
     runId: nonEmpty,
     queryId: nonEmpty,
@@ -62,7 +59,7 @@ const runEventSchema = z.discriminatedUnion('type', [
   }),
   /** A person wants to see earlier reports: what is stored about them goes to one destination, without any query. */
   z.object({
-    schemaVersion: z.literal(2),
+    ...version,
     type: z.literal('history-requested'),
     /** The same for every repetition of one request. */
     requestId: nonEmpty,
@@ -79,19 +76,10 @@ const runEventSchema = z.discriminatedUnion('type', [
 /** Something that happened to a run, or the reminder to look after all of them. */
 export type RunEvent = z.infer<typeof runEventSchema>;
 
-/**
- * Gives the version of an event that carries a plan: 2 where the plan has sums of earlier reports, or a condition.
- *
- * An aggregator that does not know them would drop them as unknown fields, call a report complete that lacks its sums,
- * and send an alert that has nothing to say. Version 2 makes it return the event instead, until it is deployed.
- */
-export const planVersionOf = ({ historySums = [], onlyIf }: ReportPlan): 1 | 2 =>
-  historySums.length > 0 || onlyIf ? 2 : 1;
-
 /** Reads a message of the queue. Errors: see {@link messageReader}. */
 export const readRunEvent = /* @__PURE__ */ messageReader<RunEvent>({
   name: 'run-events',
-  newestVersion: 2,
+  newestVersion: 1,
   schema: runEventSchema,
 });
 

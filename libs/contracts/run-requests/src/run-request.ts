@@ -5,8 +5,7 @@ import * as z from 'zod/mini';
 const topic = { messageThreadId: z.optional(z.int()) };
 
 const runRequestSchema = z.object({
-  /** 2 where the trigger is `history`, 3 where it is `chat` without a `messageId`. */
-  schemaVersion: z.literal([1, 2, 3]),
+  schemaVersion: z.literal(1),
   reportId: nonEmpty,
   trigger: z.discriminatedUnion('type', [
     z.object({
@@ -60,7 +59,7 @@ export type RunTrigger = Exclude<RunRequest['trigger'], { type: 'history' }>;
 /** Reads the payload of a dispatcher invocation. Errors: see {@link messageReader}. */
 export const readRunRequest = /* @__PURE__ */ messageReader<RunRequest>({
   name: 'run-requests',
-  newestVersion: 3,
+  newestVersion: 1,
   schema: runRequestSchema,
 });
 

@@ -1,5 +1,5 @@
-import { createSpecWorld } from './testing/world';
 import { callbackUpdate, group, messageUpdate, owner, ownerChat } from './testing/factories';
+import { createSpecWorld } from './testing/world';
 
 const inTopic = { message_thread_id: 9, is_topic_message: true };
 const asked = (overrides: object = {}) =>
@@ -29,7 +29,7 @@ describe('an owner who asks in a topic of the private chat', () => {
 
     await world.deliver(asked());
 
-    expect(world.started).toMatchObject([{ schemaVersion: 3, trigger: { chatId: '1001', messageThreadId: 9 } }]);
+    expect(world.started).toMatchObject([{ trigger: { chatId: '1001', messageThreadId: 9 } }]);
   });
 
   it('gets earlier reports there', async () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
 import { handleWebhook } from './handle-webhook';
-import { createSpecWorld, callOf } from './testing/world';
 import { group, messageUpdate } from './testing/factories';
+import { callOf, createSpecWorld } from './testing/world';
 
 const anyUpdate = fc.record(
   {

@@ -1,7 +1,7 @@
-import { createSpecWorld, callOf, secret } from './testing/world';
-import { messageUpdate, person } from './testing/factories';
 import { handleWebhook } from './handle-webhook';
-import { maxBodyBytes } from './read-body';
+import { maxBodyBytes } from './intake/read-body';
+import { messageUpdate, person } from './testing/factories';
+import { callOf, createSpecWorld, secret } from './testing/world';
 
 const headers = (overrides: Record<string, string> = {}) => ({
   'content-type': 'application/json',

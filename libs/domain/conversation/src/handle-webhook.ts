@@ -1,14 +1,10 @@
 import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { type Log, errorFields } from '@pulso/logging';
 
-import { classifyUpdate } from './classify-update';
-import { type MembershipDeps, handleMembership } from './handle-membership';
-import { type RequestDeps, handleRequest } from './handle-request';
-import { type BotIdentity } from './is-addressed';
-import { isFromTelegram } from './is-from-telegram';
-import { type DecodeBase64, type EqualInConstantTime } from './ports';
-import { readBody } from './read-body';
-import { readUpdate } from './read-update';
+import { classifyUpdate } from './intake/classify-update';
+import { isFromTelegram } from './intake/is-from-telegram';
+import { readBody } from './intake/read-body';
+import { readUpdate } from './intake/read-update';
 import {
   type WebhookAnswer,
   type WebhookCall,
@@ -16,7 +12,10 @@ import {
   deliverAgain,
   methodNotAllowed,
   unauthorized,
-} from './webhook-call';
+} from './intake/webhook-call';
+import { type MembershipDeps, handleMembership } from './once/handle-membership';
+import { type RequestDeps, handleRequest } from './once/handle-request';
+import { type BotIdentity, type DecodeBase64, type EqualInConstantTime } from './ports';
 
 export interface WebhookDeps extends RequestDeps, MembershipDeps {
   /** One or two secrets, separated by a comma. */

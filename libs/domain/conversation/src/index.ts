@@ -1,7 +1,7 @@
-export { type AnswerResult } from './answer-result';
-export { type ProfilePart, botProfile } from './bot-profile';
+export { type AnswerResult } from './reply/answer-result';
+export { type ProfilePart, botProfile } from './commands/bot-profile';
 export { chatReports } from './chat-reports';
-export { knownCommands } from './commands';
+export { knownCommands } from './commands/commands';
 export { type WebhookDeps, handleWebhook } from './handle-webhook';
 export {
   type Claim,
@@ -18,6 +18,6 @@ export {
   type StartRunResult,
   type UpdateClaims,
 } from './ports';
-export { pseudonymOf } from './pseudonym';
-export { type Update } from './read-update';
-export { type WebhookAnswer, type WebhookCall } from './webhook-call';
+export { pseudonymOf } from './once/pseudonym';
+export { type Update } from './intake/read-update';
+export { type WebhookAnswer, type WebhookCall } from './intake/webhook-call';

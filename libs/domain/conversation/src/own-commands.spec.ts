@@ -1,5 +1,5 @@
-import { createSpecWorld } from './testing/world';
 import { group, htmlOf, messageUpdate, person } from './testing/factories';
+import { createSpecWorld } from './testing/world';
 
 describe('/roll', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { html } from '@pulso/telegram-html';
 
-import { type OwnCommand, ownCommand } from './own-command';
+import { type OwnCommand, ownCommand } from './commands/own-command';
 
 /**
  * Put your commands here. A command that is added to the list at the end is answered, listed by `/help`, shown in

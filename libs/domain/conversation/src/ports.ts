@@ -3,8 +3,15 @@ import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-
 import { type Html } from '@pulso/telegram-html';
 import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
-import { type AnswerResult } from './answer-result';
-import { type Update } from './read-update';
+import { type Update } from './intake/read-update';
+import { type AnswerResult } from './reply/answer-result';
+
+/** Who the bot is. */
+export interface BotIdentity {
+  readonly id: number;
+  /** Without `@`. */
+  readonly username: string;
+}
 
 /** One handler's right to an update. Times are epoch ms by the clock of the machine that wrote them. */
 export interface ClaimAttempt {
@@ -51,8 +58,8 @@ export interface UpdateClaims {
 export interface UserAcquaintance {
   /** True on the person's first request ever, and again each time that same update is handled; false on all others. */
   readonly isNew: boolean;
-  /** The UTC day of that first request, in days since 1970; absent for people of the time before it was kept. */
-  readonly firstSeenDay?: number;
+  /** The UTC day of that first request, in days since 1970. */
+  readonly firstSeenDay: number;
 }
 
 /**

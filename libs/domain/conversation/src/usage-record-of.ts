@@ -1,6 +1,6 @@
 import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics';
 
-import { type Outcome } from './answer-result';
+import { type Outcome } from './reply/answer-result';
 import { type UserRequest } from './user-request';
 
 export interface RequestFacts {

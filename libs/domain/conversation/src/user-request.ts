@@ -1,13 +1,21 @@
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 
-import { type Command } from './parse-command';
-
 export type ChatType = NonNullable<UsageRecord['chat_type']>;
 
 const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'channel'];
 
 /** @returns undefined for a kind of chat that Telegram does not have today. */
 export const chatTypeOf = (type: string | undefined): ChatType | undefined => chatTypes.find((known) => known === type);
+
+/** The command that a message starts with. */
+export interface Command {
+  /** A command that the bot has; `unknown` for one that it does not have, and for every command to another bot. */
+  readonly name: string;
+  /** Which bot the `@` suffix names; `any-bot` without a suffix. */
+  readonly addressee: 'us' | 'other-bot' | 'any-bot';
+  /** What follows it, without the spaces around, anything; empty when nothing does. */
+  readonly argument: string;
+}
 
 interface Asked {
   readonly updateId: number;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { type Delivery } from './ports';
 import {
   asker,
   chatRequest,
@@ -9,7 +10,6 @@ import {
   destination,
   failureRecord,
 } from './testing/factories';
-import { type Delivery } from './ports';
 import { type Treatment, refuse, repeatedMark } from './testing/fake-telegram';
 import { isGivenUp } from './testing/is-given-up';
 import { shareOf } from './testing/share-of';
@@ -73,7 +73,7 @@ const withChart: Scenario = {
 };
 
 const { placeholderMessageId: _, ...withoutPlaceholder } = asker();
-const noticeRequest = { ...chatRequest({ messageId: undefined }), schemaVersion: 3 };
+const noticeRequest = chatRequest({ messageId: undefined });
 
 interface Trouble {
   readonly faults: readonly Fault[];

@@ -13,18 +13,18 @@ import {
   settleBatch,
 } from '@pulso/message-batches';
 
-import { deliver } from './deliver';
-import { type Deliver, noticeRequestOf, reportRequestOf } from './deliver-request';
-import { destinationKindOf } from './delivery-key';
-import { type DeliverOutcome } from './delivery-outcome';
 import { UnknownDestinationKindError, WaitedTooLongError } from './errors';
-import { logFieldsOf } from './log-fields';
-import { pointToReport } from './point-to-report';
+import { logFieldsOf } from './incoming/log-fields';
+import { type RunNotStarted, readIncoming } from './incoming/read-incoming';
+import { type Deliver, splitUpdate } from './incoming/split-update';
+import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './incoming/wait-in-queue';
+import { destinationKindOf } from './lease/delivery-key';
+import { type DeliverOutcome } from './lease/delivery-outcome';
 import { type DeliverDeps, type SendReportUpdates } from './ports';
-import { postReport } from './post-report';
-import { type RunNotStarted, readIncoming } from './read-incoming';
-import { splitUpdate } from './split-update';
-import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './wait-in-queue';
+import { postReport } from './post/post-report';
+import { deliver } from './show/deliver';
+import { noticeRequestOf, reportRequestOf } from './show/deliver-request';
+import { pointToReport } from './show/point-to-report';
 
 /** What the notifier needs. The deadline follows from the clock, the rest from the message. */
 export interface ReportUpdatesDeps

@@ -1,9 +1,9 @@
 import { type RunEvent } from '@pulso/contracts/run-events';
 
-import { type Fault, FaultyProcess, faults } from './testing/faulty-ports';
 import { type ReportSchedule } from './ports';
-import { reportContentOf } from './report-content';
+import { reportContentOf } from './report/report-content';
 import { isOpened } from './run';
+import { type Fault, FaultyProcess, faults } from './testing/faulty-ports';
 import {
   RunEventWorld,
   chatPlan,

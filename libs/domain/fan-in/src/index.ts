@@ -12,6 +12,6 @@ export {
   type ScheduleWatch,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
-export { readPast } from './past';
-export { reportContentOf } from './report-content';
+export { readPast } from './history/past';
+export { reportContentOf } from './report/report-content';
 export { type OpenedRun, type Run, type StoredResult, isOpened } from './run';

@@ -40,8 +40,8 @@ export interface HistoryNumber {
   readonly numberId?: string | undefined;
   /** Where the number sums up the history of that report. */
   readonly ofReportId?: string | undefined;
-  /** See `PlannedQuery`. Absent in entries of earlier versions, whose numbers are not compared. */
-  readonly definition?: string | undefined;
+  /** See `PlannedQuery`. */
+  readonly definition: string;
   readonly value: number;
 }
 
@@ -137,12 +137,11 @@ export interface ReportSchedule extends Schedule {
 export interface ExpectedRun {
   readonly reportId: string;
   readonly scheduledAtMs: number;
-  /** When to look for it, epoch ms. Earlier versions left it out when they had found the run. */
-  readonly sweepAtMs?: number | undefined;
+  /** When to look for it, epoch ms. */
+  readonly sweepAtMs: number;
 }
 
 export interface RunToExpect extends ExpectedRun {
-  readonly sweepAtMs: number;
   readonly expiresAtSeconds: number;
 }
 

@@ -30,7 +30,7 @@ describe('processRunEvents', () => {
         opened(planOf(['a'])),
         { schemaVersion: 1, type: 'unheard-of' },
         finished('a', countOf('1')),
-        { ...finished('a', countOf('1')), schemaVersion: 3 },
+        { ...finished('a', countOf('1')), schemaVersion: 2 },
         '',
         'null',
       ]);

@@ -9,16 +9,15 @@ import {
 } from '@pulso/message-batches';
 import { type Clock, type Random } from '@pulso/time';
 
-import { answerHistory } from './answer-history';
-import { openRun } from './open-run';
+import { openRun } from './close/open-run';
+import { makesCorrections, settleRun } from './close/settle-run';
+import { storeResult } from './count/store-result';
 import { correctionPauseSeconds, remainingDelaySeconds } from './pacing';
 import { type PublishReportUpdate, type ReportSchedule, type RunStore, type ScheduleWatch } from './ports';
-import { expectedQueries } from './report-content';
+import { answerHistory } from './report/answer-history';
 import { withRunConflictRetries, withWatchConflictRetries } from './retry-conflicts';
-import { type Run, isOpened } from './run';
-import { makesCorrections, settleRun } from './settle-run';
-import { type QueryFinished, storeResult } from './store-result';
-import { sweep } from './sweep';
+import { type QueryFinished, type Run, expectedQueries, isOpened } from './run';
+import { sweep } from './sweep/sweep';
 
 type HandledEvent = Exclude<RunEvent, { type: 'sweep' }>;
 

@@ -1,5 +1,5 @@
-import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type QueryOutcome, type ResultRows } from '@pulso/contracts/run-events';
+import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type QueryOutcome, type ResultRows, type RunEvent } from '@pulso/contracts/run-events';
 
 /** What is stored about one run, apart from its results. Times in epoch ms. */
 export interface Run {
@@ -34,3 +34,20 @@ export interface StoredResult {
 }
 
 export const isOpened = (run: Run | undefined): run is OpenedRun => run?.plan !== undefined;
+
+/** The questions of a plan, each once, in the order of the plan. */
+export const expectedQueries = (plan: ReportPlan): PlannedQuery[] => [
+  ...new Map(plan.queries.map((query) => [query.queryId, query])).values(),
+];
+
+/**
+ * Tells whether every expected question has a result, successful or not. Other results don't count, so no number
+ * of them makes up for a missing one.
+ */
+export const isFinished = (plan: ReportPlan, results: readonly StoredResult[]): boolean => {
+  const answered = new Set(results.map(({ queryId }) => queryId));
+  return expectedQueries(plan).every(({ queryId }) => answered.has(queryId));
+};
+
+/** A worker has the answer to a question of a run, or why there is none. */
+export type QueryFinished = Extract<RunEvent, { type: 'query-finished' }>;

@@ -82,7 +82,6 @@ describe('dispatch', () => {
     expect(opened.plan.destinations).toEqual([
       { type: 'telegram', chatId: '42', placeholderMessageId: 8, showsProgress: true, language: 'de' },
     ]);
-    expect(opened.plan.nextScheduledAtMs).toBeUndefined();
     expect(opened.runId).toBe('daily-usage/chat/abc-7');
   });
 
@@ -138,10 +137,10 @@ describe('dispatch', () => {
       const { deps, sent } = dispatchWorld();
       const settings = { ...deps.settings, timeZone: 'Europe/Berlin' };
 
-      await dispatch(scheduled({ schemaVersion: 2, trigger }), { ...deps, settings });
+      await dispatch(scheduled({ trigger }), { ...deps, settings });
 
       const body = {
-        schemaVersion: 2,
+        schemaVersion: 1,
         type: 'history-requested',
         requestId: 'abc-9',
         reportId: 'daily-usage',
@@ -163,7 +162,7 @@ describe('dispatch', () => {
     it('passes on one of a report that the catalogue has no more: its history is still there', async () => {
       const { deps, sent, lines } = dispatchWorld();
 
-      await dispatch(scheduled({ schemaVersion: 2, reportId: 'hourly', trigger }), deps);
+      await dispatch(scheduled({ reportId: 'hourly', trigger }), deps);
 
       expect(sent).toMatchObject([{ body: { type: 'history-requested', reportId: 'hourly' } }]);
       expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'history-passed-on', reportId: 'hourly' }]);
@@ -172,7 +171,7 @@ describe('dispatch', () => {
     it('fails, so that Lambda tries again, when the queue refuses it', async () => {
       const { deps } = dispatchWorld({ sendRunEvents: () => Promise.reject(new Error('refused')) });
 
-      await expect(dispatch(scheduled({ schemaVersion: 2, trigger }), deps)).rejects.toThrow('refused');
+      await expect(dispatch(scheduled({ trigger }), deps)).rejects.toThrow('refused');
     });
   });
 

@@ -1,14 +1,14 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { type RunEvent, planVersionOf } from '@pulso/contracts/run-events';
+import { type RunEvent } from '@pulso/contracts/run-events';
 import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type Log, errorFields } from '@pulso/logging';
 import { type ReportDefinition } from '@pulso/reports';
 import { type Clock } from '@pulso/time';
 
 import { UnknownReportError } from './errors';
-import { type StageReportSettings, askingChat, planRun } from './plan-run';
-import { type SendMessages } from './ports';
+import { askingChat, planRun } from './plan-run';
+import { type SendMessages, type StageReportSettings } from './ports';
 
 export interface DispatchDeps {
   readonly catalogue: readonly ReportDefinition[];
@@ -61,11 +61,10 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
     nowMs: clock.nowMs(),
   });
   const dueInSeconds = Math.ceil((plan.reportDueAtMs - plan.plannedAtMs) / 1000);
-  const schemaVersion = planVersionOf(plan);
   await sendRunEvents([
-    { body: { schemaVersion, type: 'run-opened', runId, plan } },
+    { body: { schemaVersion: 1, type: 'run-opened', runId, plan } },
     {
-      body: { schemaVersion, type: 'run-deadline', runId, plan },
+      body: { schemaVersion: 1, type: 'run-deadline', runId, plan },
       delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),
     },
   ]);
@@ -82,7 +81,7 @@ async function passOn(
   const { requestId, requestedAtMs, windowCount, chart } = trigger;
   const destination = askingChat(trigger, settings);
   const body: RunEvent = {
-    schemaVersion: 2,
+    schemaVersion: 1,
     type: 'history-requested',
     requestId,
     reportId,

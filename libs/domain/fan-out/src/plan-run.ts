@@ -1,27 +1,14 @@
 import { type Destination, type TelegramDestination } from '@pulso/contracts/destinations';
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type RunRequest, type RunTrigger, runIdOf } from '@pulso/contracts/run-requests';
+import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/reports';
-import { nextScheduledMs } from '@pulso/schedule-expressions';
 
 import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
 import { plannedHistorySum, plannedQuery } from './planned-questions';
+import { type RequestForRun, type StageReportSettings } from './ports';
 import { windowOf } from './window-of';
-
-/** A request that takes a run. */
-export type RequestForRun = RunRequest & { readonly trigger: RunTrigger };
-
-/** What a stage adds to the catalogue. */
-export interface StageReportSettings {
-  /** The log group to which this stage's bot writes its usage records. */
-  readonly botLogGroupName: string;
-  /** Destinations by the name under which reports refer to them. */
-  readonly destinations: Readonly<Record<string, readonly Destination[]>>;
-  /** In which time zone chats that ask for a report read it, an IANA name. Absent: UTC. */
-  readonly timeZone?: string;
-}
 
 /** What a run is planned from, besides the request. */
 export interface PlanningContext {
@@ -88,7 +75,6 @@ export function planRun(
       plannedAtMs: nowMs,
       reportDueAtMs,
       giveUpAtMs,
-      ...nextScheduledOf(request, definition),
     },
     jobs: [...jobs, ...recountJobs(request, definition, { giveUpAtMs, settings })].map((job, index) => {
       const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
@@ -137,10 +123,3 @@ export const askingChat = (
   ...(language === undefined ? {} : { language }),
   ...(timeZone === undefined ? {} : { timeZone }),
 });
-
-/** Only a scheduled run says when the next one is due, to aggregators that do not know the schedules yet. */
-function nextScheduledOf({ trigger }: RequestForRun, { schedule }: ReportDefinition): { nextScheduledAtMs?: number } {
-  if (trigger.type !== 'schedule' || !schedule) return {};
-  const nextScheduledAtMs = nextScheduledMs(schedule, Date.parse(trigger.scheduledTime));
-  return nextScheduledAtMs === undefined ? {} : { nextScheduledAtMs };
-}

@@ -5,7 +5,7 @@ import { previousScheduledMs } from '@pulso/schedule-expressions';
 import { type Interval, toInsightsTimeRange } from '@pulso/time';
 
 import { definitionOf } from './definition-of';
-import { type RequestForRun, type StageReportSettings } from './plan-run';
+import { type RequestForRun, type StageReportSettings } from './ports';
 import { windowOf } from './window-of';
 
 /** The run that a job belongs to. */

@@ -185,8 +185,7 @@ async function publish(
   { publishRunEvent, clock, log }: ProcessQueryJobsDeps,
 ): Promise<void> {
   await publishRunEvent({
-    // Without its rows an aggregator that does not know tables would count an empty answer.
-    schemaVersion: outcome.status === 'success' && outcome.tables ? 2 : 1,
+    schemaVersion: 1,
     type: 'query-finished',
     runId,
     queryId,

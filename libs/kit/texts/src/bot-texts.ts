@@ -1,10 +1,3 @@
-import { de } from './bot-texts-de';
-import { en } from './bot-texts-en';
-import { es } from './bot-texts-es';
-import { pt } from './bot-texts-pt';
-import { ru } from './bot-texts-ru';
-import { type Language, languageOf } from './languages';
-
 /**
  * What the bot says in one language, as plain text: what shows it adds formatting and escapes it.
  *
@@ -69,12 +62,3 @@ export interface ReportReplyTexts {
    */
   readonly menuDayBefore: string;
 }
-
-const texts: Readonly<Record<Language, BotTexts>> = { en, es, pt, de, ru };
-
-/**
- * Finds the texts for a person.
- *
- * @param tag - What the person's app says it speaks, see {@link languageOf}.
- */
-export const botTextsOf = (tag: string | undefined): BotTexts => texts[languageOf(tag)];

@@ -1,5 +1,7 @@
 export { botDescriptions } from './bot-descriptions';
-export { type BotTexts, botTextsOf } from './bot-texts';
+export { type BotTexts } from './bot-texts';
+export { botTextsOf } from './bot-texts-of';
 export { formatNumber, percentSignOf } from './format-number';
 export { type Language, languageOf, languages } from './languages';
-export { type DayInWords, type KnownReason, type Period, type ReportTexts, reportTexts } from './report-texts';
+export { type DayInWords, type KnownReason, type Period, type ReportTexts } from './report/report-texts';
+export { reportTexts } from './report-texts';

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-import { type ProcessTable, type RunningProcess } from './process-table';
+import { type ProcessTable, type RunningProcess } from './running-process';
 
 /** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 export const processesInProc: ProcessTable = {

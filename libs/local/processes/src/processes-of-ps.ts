@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-import { type ProcessTable, type RunningProcess } from './process-table';
+import { type ProcessTable, type RunningProcess } from './running-process';
 
 /** In POSIX but for `lstart`, which Linux, macOS and the BSDs have: the whole moment, as "Fri Nov 28 00:01:02 2025". */
 const columns = 'pid=,ppid=,pgid=,stat=,lstart=,command=';

@@ -1,6 +1,6 @@
-import { knownStages } from '@pulso/infra/stages/base';
+import { knownStages } from '@pulso/infra/stages';
 
-import { useStageRegion } from './use-stage-region';
+import { useStageRegion } from './use-stage-place';
 
 describe('useStageRegion', () => {
   it.each([

@@ -3,7 +3,6 @@ import { parameterName, resourceName, secretParameters, unsetSecret, webhookPara
 import * as z from 'zod/mini';
 
 import { NotKnownError } from './errors';
-import { once } from './once';
 import { type AskTelegram, type DeployedFunction, type DoctorPorts, type Identity } from './ports';
 
 /** Who the deployed bot is to be. */
@@ -105,4 +104,10 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Reads something when it is first asked for, and once only: checks that run at the same time share it. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
 }

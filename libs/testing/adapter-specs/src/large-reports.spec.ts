@@ -23,6 +23,7 @@ function hundredTables(): ReportUpdate {
   const queries = Array.from({ length: tableCount }, (_, index) => ({
     queryId: `question-${index}`,
     title: { en: `Texts of question ${index}`, de: `Texte der Frage ${index}`, ru: `Тексты вопроса ${index}` },
+    definition: '0a1b2c3d',
   }));
   const row = [
     { field: 'text', value: 'x'.repeat(189) },
@@ -52,7 +53,7 @@ function hundredTables(): ReportUpdate {
       finishedAtMs: startMs,
     })),
   );
-  return { schemaVersion: 2, type: 'report-update', runId: 'daily/1', revision: 1, content, destinations: [] };
+  return { schemaVersion: 1, type: 'report-update', runId: 'daily/1', revision: 1, content, destinations: [] };
 }
 
 /** Starts the local SQS with the queue of a stack that says this about it, and sends one message there. */

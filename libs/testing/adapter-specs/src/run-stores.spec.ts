@@ -259,7 +259,7 @@ describe.each<[string, () => Stores]>([
       windowEndMs: startMs + day * dayMs,
       values: [
         { queryId: 'a', numberId: 'n', ofReportId: 'other', definition: 'a-1', value: day },
-        { queryId: 'b', value: 0.5 },
+        { queryId: 'b', definition: 'b-1', value: 0.5 },
       ],
       missing: [{ queryId: 'c', code: 'gave-up' }],
       expiresAtSeconds: expiresAtSeconds + day,
@@ -300,7 +300,7 @@ describe.each<[string, () => Stores]>([
     it('keeps the newest revision of one run', async () => {
       await store.keepHistory(entry(0, { revision: 2, values: [] }));
       await store.keepHistory(entry(0, { revision: 9, runId: 'another', values: [] }));
-      await store.keepHistory(entry(-1, { revision: 4, values: [{ queryId: 'a', value: 77 }] }));
+      await store.keepHistory(entry(-1, { revision: 4, values: [{ queryId: 'a', definition: 'a-1', value: 77 }] }));
 
       expect(await days(store.readHistory('daily', startMs - dayMs))).toEqual([0, 77]);
     });

@@ -18,7 +18,7 @@ export const plan: ReportPlan = {
   trigger: 'schedule',
   windowStartMs: startMs - 86_400_000,
   windowEndMs: startMs,
-  queries: ['a', 'b'].map((queryId) => ({ queryId, title: { en: queryId } })),
+  queries: ['a', 'b'].map((queryId) => ({ queryId, title: { en: queryId }, definition: `${queryId}-1` })),
   destinations: [{ type: 'telegram', chatId: '-1001', showsProgress: false }],
   plannedAtMs: startMs,
   reportDueAtMs: startMs + 600_000,

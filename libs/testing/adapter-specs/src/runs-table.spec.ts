@@ -74,7 +74,7 @@ describe('the runs table as DynamoDB stores it', () => {
       state: 'partial',
       windowStartMs: plan.windowStartMs,
       windowEndMs: plan.windowEndMs,
-      values: [{ queryId: 'a', value: 1 }],
+      values: [{ queryId: 'a', definition: 'a-1', value: 1 }],
       missing: [{ queryId: 'b', reason: { code: 'gave-up' } }],
     });
     expect(await read('no/such/run')).toBeUndefined();
@@ -89,7 +89,7 @@ describe('the runs table as DynamoDB stores it', () => {
       state: 'partial',
       windowStartMs: plan.windowStartMs,
       windowEndMs: plan.windowEndMs,
-      values: [{ queryId: 'a', value: 1 }],
+      values: [{ queryId: 'a', definition: 'a-1', value: 1 }],
       missing: [{ queryId: 'b', code: 'gave-up' }],
       expiresAtSeconds,
       ...overrides,
@@ -111,7 +111,7 @@ describe('the runs table as DynamoDB stores it', () => {
       state: { S: 'partial' },
       windowStartMs: { N: String(plan.windowStartMs) },
       windowEndMs: { N: String(plan.windowEndMs) },
-      values: { S: '[{"queryId":"a","value":1}]' },
+      values: { S: '[{"queryId":"a","definition":"a-1","value":1}]' },
       missing: { S: '[{"queryId":"b","code":"gave-up"}]' },
       expiresAtSeconds: { N: String(expiresAtSeconds) },
     });
@@ -123,7 +123,7 @@ describe('the runs table as DynamoDB stores it', () => {
       pk: { S: 'history#daily-usage' },
       sk: { S: new Date(startMs + day * dayMs).toISOString() },
     });
-    const oldItem = (day: number) => ({
+    const storedItem = (day: number) => ({
       ...keyOf(day),
       reportId: { S: 'daily-usage' },
       runId: { S: `run of ${day}` },
@@ -131,24 +131,16 @@ describe('the runs table as DynamoDB stores it', () => {
       state: { S: 'partial' },
       windowStartMs: { N: String(startMs + (day - 1) * dayMs) },
       windowEndMs: { N: String(startMs + day * dayMs) },
-      values: { S: `[{"queryId":"a","value":${day}}]` },
+      values: { S: `[{"queryId":"a","definition":"a-1","value":${day}}]` },
       missing: { S: '[{"queryId":"b","code":"gave-up"}]' },
       expiresAtSeconds: { N: String(expiresAtSeconds) },
     });
     const put = (Item: Record<string, AttributeValue>) =>
       client.send(new PutItemCommand({ TableName: tableName, Item }));
 
-    it('has the entries of earlier versions, which say nothing about definitions', async () => {
-      await put(oldItem(-1));
-
-      const { entries } = await createRunStore(client, tableName, clock).readHistory('daily-usage', 0);
-
-      expect(entries).toMatchObject([{ state: 'partial', values: [{ queryId: 'a', value: -1 }] }]);
-    });
-
     it('is read without the entries that can not be read, and says which they are', async () => {
-      await put(oldItem(-1));
-      await put({ ...oldItem(-2), values: { S: '[{"queryId":"secret"}]' } });
+      await put(storedItem(-1));
+      await put({ ...storedItem(-2), values: { S: '[{"queryId":"secret"}]' } });
       await put({ ...keyOf(-3), values: { S: '[]' } });
       const store = createRunStore(client, tableName, clock);
 
@@ -225,7 +217,7 @@ describe('the runs table as DynamoDB stores it', () => {
 
       const published = await aggregate(client, startMs, [
         {
-          schemaVersion: 2,
+          schemaVersion: 1,
           type: 'history-requested',
           requestId: 'r',
           reportId: 'daily-usage',

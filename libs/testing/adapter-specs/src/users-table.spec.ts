@@ -66,20 +66,6 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
     });
 
-    it('of an earlier version, which does not say when it was made, counts from when it is taken over', async () => {
-      const item = {
-        pk: { S: 'update#880000001' },
-        token: { S: 'a' },
-        state: { S: 'in-progress' },
-        attempt: { N: '1' },
-      };
-      await client.send(new PutItemCommand({ TableName: tableName, Item: { ...item, leaseUntilMs: { N: '0' } } }));
-
-      const taken = await claims.claim(attemptOf('b'));
-
-      expect(taken).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs });
-    });
-
     it('can not be completed by a handler that has lost it', async () => {
       await claims.claim(attemptOf('a'));
       await claims.claim(attemptOf('b', { nowMs: nowMs + 60_000, leaseUntilMs: nowMs + 120_000 }));

@@ -16,6 +16,7 @@ const content: StoredReport['content'] = {
     { queryId: 'activity', numberId: 'people', title: { en: 'People' }, value: 1, earlier: [null, 4] },
   ],
   missing: [],
+  trigger: 'schedule',
 };
 
 const stored = (overrides: Partial<StoredReport> = {}): StoredReport => ({

@@ -124,8 +124,8 @@ async function show(
     writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(daily.stored, measured), undefined, 2)}\n`);
   }
   const files = {
-    daily: await writeOutput(daily, cloud, { folder: options.outFolder }),
-    ...(weekly && { weekly: await writeOutput(weekly, cloud, { folder: options.outFolder, prefix: 'weekly-' }) }),
+    daily: writeOutput(daily, cloud, { folder: options.outFolder }),
+    ...(weekly && { weekly: writeOutput(weekly, cloud, { folder: options.outFolder, prefix: 'weekly-' }) }),
   };
   if (options.quiet) printReports(out, played);
   else printRun(out, cloud, { day, played, judgement, measured, files, folder });

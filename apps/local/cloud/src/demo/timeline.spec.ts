@@ -47,6 +47,7 @@ describe('queryIdsOf', () => {
       ],
       tables: ['languages', 'hours'].map((tableId) => ({ queryId: 'commands', tableId, title, rows: [] })),
       missing: [{ queryId: 'people', title, reason: { code: 'no-answer', message: 'None came.' } }],
+      trigger: 'schedule',
     };
 
     expect(queryIdsOf(content)).toEqual(['groups', 'activity', 'commands', 'people']);

@@ -117,6 +117,7 @@ const updateFor = (runId: string): ReportUpdate => ({
     windowEndMs: noonMs,
     values: [{ queryId: 'requests', title: { en: 'Requests' }, value: 3 }],
     missing: [],
+    trigger: 'schedule',
   },
   destinations: [{ type: 'telegram', chatId: channelId, showsProgress: false }],
 });

@@ -33,3 +33,33 @@ function inTwoUnits(amount: number, perLarge: number, [large, small]: readonly [
   const rest = amount % perLarge;
   return `${formatCount(Math.floor(amount / perLarge))} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
 }
+
+/** @returns `2026-11-25` of a moment, in UTC. */
+export const utcDayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10);
+
+/** @returns `12:30:05` in UTC, with the date in front unless it is that of `today`. */
+export function formatMoment(atMs: number, today: string | undefined): string {
+  const day = utcDayOf(atMs);
+  const time = new Date(atMs).toISOString().slice(11, 19);
+  return day === today ? time : `${day} ${time}`;
+}
+
+const localFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' });
+
+/** @returns A moment to the millisecond in UTC, and as the clock on the wall shows it. */
+export function describeMoment(atMs: number): string {
+  const utc = new Date(atMs).toISOString().replace('T', ' ').replace('Z', ' UTC');
+  return `${utc}, here ${localFormat.format(atMs)}`;
+}
+
+/**
+ * Says what a query would cost on AWS. Most cost so little that the number says nothing: then how many of them cost a cent.
+ *
+ * @param usdPerGb - For 10^9 bytes that are scanned.
+ */
+export function costInWords(bytesScanned: number, usdPerGb: number): string {
+  const usd = (bytesScanned / 1e9) * usdPerGb;
+  if (usd === 0) return 'On AWS it would cost nothing';
+  if (usd >= 0.01) return `On AWS it would cost $${usd.toFixed(2)}`;
+  return `On AWS ${formatCount(Number((0.01 / usd).toPrecision(2)))} runs of it would cost one cent`;
+}

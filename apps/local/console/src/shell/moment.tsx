@@ -1,5 +1,5 @@
 import { today } from '../state/cloud-time';
-import { describeMoment, formatMoment } from './format-moment';
+import { describeMoment, formatMoment } from './format';
 
 interface MomentProps {
   readonly atMs: number;

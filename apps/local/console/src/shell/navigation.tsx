@@ -1,9 +1,10 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
+import { cloudNowMs } from '../state/cloud-time';
 import { isConnected } from '../state/connection';
 import { overview } from '../state/overview';
 import { type PageName, hrefOf, route } from '../state/route';
-import { Clock } from './clock';
+import { describeMoment, utcDayOf } from './format';
 
 const titles: Readonly<Record<PageName, string>> = {
   chat: 'Chat',
@@ -35,5 +36,22 @@ export function Navigation() {
       </span>
       <Clock />
     </header>
+  );
+}
+
+/** Which day and minute it is in the local cloud. */
+function Clock() {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  const nowMs = cloudNowMs();
+  if (nowMs === undefined) return null;
+  const iso = new Date(nowMs).toISOString();
+  return (
+    <time class="faint" dateTime={iso} title={describeMoment(nowMs)}>
+      {utcDayOf(nowMs)} {iso.slice(11, 16)} UTC
+    </time>
   );
 }

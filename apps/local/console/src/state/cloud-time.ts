@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 
-import { utcDayOf } from '../shell/format-moment';
+import { utcDayOf } from '../shell/format';
 import { type HeardTime, cloudMsAt, hearOf } from './heard-time';
 
 /** Undefined before it is known. */

@@ -4,6 +4,7 @@ import { createJsonLog } from '@pulso/logging';
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
 import { type WebhookDeps, handleWebhook } from '../handle-webhook';
+import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
 import {
   type CallbackAnswerOutcome,
   type OutgoingMessage,
@@ -11,7 +12,6 @@ import {
   type StartRunResult,
   type UpdateClaims,
 } from '../ports';
-import { type WebhookAnswer, type WebhookCall } from '../webhook-call';
 
 /** Everything around the conversation, in memory, for the specs. */
 export interface SpecWorld {

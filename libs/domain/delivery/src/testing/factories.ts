@@ -5,7 +5,7 @@ import {
 } from '@pulso/contracts/destinations';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
-import { type Deliver } from '../deliver-request';
+import { type Deliver } from '../incoming/split-update';
 
 export const runId = 'daily-usage/schedule/2026-11-25T12:30:00.000Z';
 
@@ -17,6 +17,7 @@ export const content = (overrides: Partial<ReportContent> = {}): ReportContent =
   windowEndMs: Date.parse('2026-11-25T12:25:00Z'),
   values: [{ queryId: 'calls', title: { en: 'Calls' }, value: 1 }],
   missing: [],
+  trigger: 'schedule',
   ...overrides,
 });
 

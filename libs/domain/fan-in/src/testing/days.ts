@@ -11,13 +11,12 @@ export const dayMs = 24 * hourMs;
 
 export const scheduledRunId = (day: number): string => `daily-usage/schedule/${day}`;
 
-/** The plan of a day whose questions have definitions. */
+/** The plan of a day. */
 export const dayPlan = (day: number, queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan => {
   const plan = planOf(queryIds);
   const laterMs = day * dayMs;
   return {
     ...plan,
-    queries: plan.queries.map((query) => ({ ...query, definition: `${query.queryId}-1` })),
     windowStartMs: plan.windowStartMs + laterMs,
     windowEndMs: plan.windowEndMs + laterMs,
     plannedAtMs: plan.plannedAtMs + laterMs,

@@ -4,11 +4,10 @@ import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
 import { createJsonLog } from '@pulso/logging';
 import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
 
-import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 import { type ReportSchedule } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';
-import { type Run } from '../run';
-import { type QueryFinished } from '../store-result';
+import { type QueryFinished, type Run } from '../run';
+import { type InMemoryRuns, createInMemoryRuns } from './in-memory-run-store';
 
 /** Support for this library's specs: events, and a world of fakes around the real rules. */
 
@@ -31,7 +30,11 @@ export const planOf = (queryIds: readonly string[], overrides: Partial<ReportPla
   trigger: 'schedule',
   windowStartMs: startMs - 24 * hourMs,
   windowEndMs: startMs,
-  queries: queryIds.map((queryId) => ({ queryId, title: { en: `How many ${queryId}` } })),
+  queries: queryIds.map((queryId) => ({
+    queryId,
+    title: { en: `How many ${queryId}` },
+    definition: `${queryId}-1`,
+  })),
   destinations: [channel],
   plannedAtMs: startMs,
   reportDueAtMs: startMs + 10 * minuteMs,

@@ -1,8 +1,8 @@
 import { type Language, reportTexts } from '@pulso/texts';
 
+import { type ChartData } from '../view/chart-series';
 import { periodOf } from '../view/window-in-words';
 import { type Zone, clockTime } from '../view/zoned-time';
-import { type ChartData } from './chart-series';
 import { chartTexts } from './chart-texts';
 import { daysOf } from './days-of';
 

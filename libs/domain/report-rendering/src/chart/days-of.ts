@@ -1,7 +1,7 @@
 import { type DayInWords } from '@pulso/texts';
 
+import { type ChartData } from '../view/chart-series';
 import { type WallTime, type Zone } from '../view/zoned-time';
-import { type ChartData } from './chart-series';
 
 const msPerDay = 86_400_000;
 

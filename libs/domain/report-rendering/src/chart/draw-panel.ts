@@ -1,5 +1,5 @@
+import { type ChartSeries } from '../view/chart-series';
 import { type AxisLabel } from './axis-labels';
-import { type ChartSeries } from './chart-series';
 import { colors, marginPx, smallTextPx, widthPx } from './chart-style';
 import { type AxisScale, roundTicks } from './round-ticks';
 import { cutToWidth, drawable, round, svgText, textWidthPx } from './svg-text';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { expectGolden } from '../testing/golden';
 import { expectWellFormed } from '../testing/expect-well-formed';
+import { expectGolden } from '../testing/golden';
 import { hostileContent } from '../testing/hostile-content';
 import { content, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';

@@ -2,11 +2,10 @@
 import { type Html, joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
-import { isNotablyWorse } from '../render-numbers';
-import { type Bars } from '../sparkline';
-import { type ChangeView, type NumberView } from '../view/number-view';
 import { type MissingView, questionCountOf } from '../view/missing-view';
+import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
+import { type Bars } from '../view/sparkline';
 import { type CellView, type TableView, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { fontFamily, light, textStyle } from './mail-style';

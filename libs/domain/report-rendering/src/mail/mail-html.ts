@@ -1,8 +1,8 @@
 import { joinHtml, html as markup } from '@pulso/telegram-html';
 import { type ReportTexts } from '@pulso/texts';
 
-import { barsOf } from '../sparkline';
 import { type ReportView } from '../view/report-view';
+import { barsOf } from '../view/sparkline';
 import { withoutLinks } from '../without-links';
 import {
   chartBlock,

@@ -1,10 +1,9 @@
 import { type ReportTexts } from '@pulso/texts';
 
-import { isNotablyWorse } from '../render-numbers';
-import { type Bars, barsOf } from '../sparkline';
 import { questionCountOf } from '../view/missing-view';
-import { type NumberView } from '../view/number-view';
+import { type NumberView, isNotablyWorse } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
+import { type Bars, barsOf } from '../view/sparkline';
 import { type TableView, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { mailTexts } from './mail-texts';

@@ -2,12 +2,12 @@ import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/texts';
 
-import { closingNotesOf } from '../closing-notes';
 import { clip } from '../view/clip';
+import { closingNotesOf } from '../view/closing-notes';
 import { type ReportView, type ViewOptions, headlineTextOf, reportViewOf } from '../view/report-view';
 import { type MailChart, mailHtmlOf } from './mail-html';
-import { mailSubjectOf } from './mail-subject';
 import { mailTextOf } from './mail-text';
+import { mailTexts } from './mail-texts';
 
 interface MailOptions extends ViewOptions {
   /** The picture that travels with the mail. Absent: none. */
@@ -55,3 +55,18 @@ const previewOf = (view: ReportView): string =>
     [view.window, headlineTextOf({ ...view, headline: view.body, headlineNotes: [] })].join(' · '),
     maxPreviewLength,
   );
+
+/** UTF-16 units. Lists of mails show about 60, and a header line has 998 bytes. */
+const maxSubjectLength = 120;
+
+/**
+ * Words the subject: numbers first, since a list of mails shows its beginning.
+ *
+ * @returns One line without control characters, so that no title adds a header to the mail.
+ */
+function mailSubjectOf(view: ReportView): string {
+  // A sentence, where there is no number.
+  const headline = headlineTextOf(view).replace(/\.$/, '');
+  const prefix = view.marker ? `${mailTexts[view.language].subjectPrefix[view.marker.kind]}: ` : '';
+  return clip(`${prefix}${[headline, view.title].filter((part) => part !== '').join(' · ')}`, maxSubjectLength);
+}

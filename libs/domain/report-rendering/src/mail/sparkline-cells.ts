@@ -1,6 +1,6 @@
 import { type Html, html as markup, joinHtml } from '@pulso/telegram-html';
 
-import { barCharacters } from '../sparkline';
+import { barCharacters } from '../view/sparkline';
 import { light } from './mail-style';
 
 const pxPerStep = 3;

@@ -2,7 +2,7 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import * as fc from 'fast-check';
 
-import { reasonText } from '../view/reason-text';
+import { reasonText } from '../view/missing-view';
 
 /** Texts that break markup, lines, encodings and mentions where they are not taken for text. */
 export const hostileText = fc.oneof(

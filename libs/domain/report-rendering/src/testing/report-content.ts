@@ -58,6 +58,7 @@ export const numbered = (count: number): number[] => Array.from({ length: count 
 export const content = (overrides: Partial<ReportContent> = {}): ReportContent => ({
   reportId: 'daily-usage',
   title: { en: 'Daily usage', de: 'Nutzung am Tag' },
+  trigger: 'schedule',
   state: 'complete',
   windowStartMs: Date.parse('2026-11-24T12:25:00Z'),
   windowEndMs: Date.parse('2026-11-25T12:25:00Z'),

@@ -1,8 +1,8 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, languageOf, reportTexts } from '@pulso/texts';
+import { type KnownReason, type Language, languageOf, reportTexts } from '@pulso/texts';
 
+import { clip } from './clip';
 import { titleIn } from './localized';
-import { reasonText, shortReasonText } from './reason-text';
 
 /** A question without an answer, or several for the same reason. */
 export interface MissingView {
@@ -55,3 +55,39 @@ export function missingViewsOf({ missing, state }: ReportContent, tag: string | 
     );
   });
 }
+
+type Reason = ReportContent['missing'][number]['reason'];
+
+const maxReasonLength = 200;
+const maxCodeLength = 30;
+
+/** Reasons whose message names what to correct: a query, a log group, a grant. */
+const detailed: ReadonlySet<string> = new Set<KnownReason>([
+  'access-denied',
+  'invalid-parameter',
+  'log-group-missing',
+  'malformed-query',
+]);
+
+/**
+ * Says why a question has no answer. Services write English, so an English reader gets what they wrote; others get a
+ * sentence for the code, with the message behind it where that says more.
+ *
+ * @returns For a code that no sentence is known for, the message as it came, else the code.
+ */
+export function reasonText({ code, message }: Reason, language: Language): string {
+  const { reasons } = reportTexts(language);
+  const sentence = isKnown(code, reasons) ? reasons[code] : undefined;
+  const said = clip(message, maxReasonLength);
+  if (sentence === undefined || (language === 'en' && said !== '')) return said || clip(code, maxReasonLength);
+  return detailed.has(code) && said !== '' ? clip(`${sentence} (${said})`, maxReasonLength) : sentence;
+}
+
+/** Says the same in two or three words. */
+function shortReasonText({ code }: Reason, language: Language): string {
+  const { shortReasons, otherReason } = reportTexts(language);
+  return isKnown(code, shortReasons) ? shortReasons[code] : clip(code, maxCodeLength) || otherReason;
+}
+
+const isKnown = (code: string, reasons: Readonly<Record<KnownReason, string>>): code is KnownReason =>
+  Object.hasOwn(reasons, code);

@@ -165,3 +165,10 @@ function noteOf(
 /** How many parts of a number's window are not known. */
 export const missingCountOf = ({ parts = [] }: Pick<Value, 'parts'>): number =>
   parts.filter((part) => part === null).length;
+
+/** Smaller changes come every day. */
+const minNotablePercent = 10;
+
+/** Whether a change stands out. In the small print, no other is shown. */
+export const isNotablyWorse = ({ tone, percent }: ChangeView): boolean =>
+  tone === 'bad' && (percent === 'new' || percent >= minNotablePercent);

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { plainTextOf } from '../plain-text-of';
-import { renderReport } from '../render-report';
+import { renderReport } from '../telegram/render-report';
 import { content, missing, topCommands, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { headlineTextOf, reportViewOf } from './report-view';

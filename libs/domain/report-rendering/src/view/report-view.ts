@@ -1,12 +1,12 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
 
-import { chartDataOf } from '../chart/chart-series';
+import { chartDataOf } from './chart-series';
 import { hashtagOf } from './hashtag';
 import { isOfThePast } from './is-of-the-past';
 import { titleIn } from './localized';
-import { notesOf } from './notes';
 import { type MissingView, missingViewsOf } from './missing-view';
+import { notesOf } from './notes';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
 import { recountTextOf } from './recount-text';
 import { type TableView, tableViewOf } from './table-view';

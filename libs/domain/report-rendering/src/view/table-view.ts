@@ -7,6 +7,9 @@ import { titleIn } from './localized';
 import { type Reader } from './number-view';
 import { clockTime } from './zoned-time';
 
+/** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
+export const maxTableRows = 10;
+
 type Table = NonNullable<ReportContent['tables']>[number];
 type Format = NonNullable<NonNullable<Table['columns']>[number]['format']>;
 

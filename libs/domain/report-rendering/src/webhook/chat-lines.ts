@@ -1,14 +1,12 @@
 import { type ReportTexts, reportTexts } from '@pulso/texts';
 
-import { closingNotesOf } from '../closing-notes';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
-import { isNotablyWorse } from '../render-numbers';
-import { maxTableRows } from '../render-tables';
-import { type Bars, barsOf } from '../sparkline';
+import { closingNotesOf } from '../view/closing-notes';
 import { questionCountOf } from '../view/missing-view';
-import { type ChangeView, type NumberView } from '../view/number-view';
+import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
-import { type CellView, type TableView, unshownInWords, withFirstRows } from '../view/table-view';
+import { type Bars, barsOf } from '../view/sparkline';
+import { type CellView, type TableView, maxTableRows, unshownInWords, withFirstRows } from '../view/table-view';
 
 /** A piece of a line. What it contains is shown as text in every chat. */
 export interface Span {

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format-number';
 import { type PluralForms, countedIn, plural } from '../plural';
-import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 const weekdays = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format-number';
 import { countedIn, plural } from '../plural';
-import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

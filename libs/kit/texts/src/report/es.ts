@@ -1,6 +1,6 @@
 import { formatNumber } from '../format-number';
 import { type PluralForms, countedIn, plural } from '../plural';
-import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
 const weekdays = ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'];

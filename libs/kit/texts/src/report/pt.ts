@@ -1,6 +1,6 @@
 import { formatNumber } from '../format-number';
 import { type PluralForms, countedIn, plural } from '../plural';
-import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', 'out', 'nov', 'dez'];
 const weekdays = ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'];

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format-number';
 import { type PluralForms, countedIn, plural } from '../plural';
-import { type DayInWords, type Period, type ReportTexts } from '../report-texts';
+import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['янв.', 'февр.', 'марта', 'апр.', 'мая', 'июня', 'июля', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'];
 const weekdays = ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'];

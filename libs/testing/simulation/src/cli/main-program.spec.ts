@@ -46,7 +46,7 @@ describe('the command', () => {
 
   it('ends with 1 when a promise is broken, with the trace and the faults that matter', async () => {
     const forgetful = await buildCommand('forgetful', {
-      file: 'libs/domain/delivery/src/show-report.ts',
+      file: 'libs/domain/delivery/src/show/show-report.ts',
       find: 'isRepeat, look: report.lookOf(isRepeat) };',
       replace: 'isRepeat, look: report.lookOf(false) };',
     });

@@ -1,11 +1,10 @@
-import { createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore } from '@pulso/adapters/dynamodb-runs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/fan-in';
+import { bytesOfItem, createStandaloneTable } from '@pulso/local-dynamodb';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { createSimulatedTable } from './create-simulated-table';
 import { runsTableOptions } from './runs-table-options';
-import { bytesOfItem } from './sizes';
 
 const tableName = 'runs';
 const nowMs = Date.parse('2026-11-25T12:30:20Z');
@@ -22,6 +21,7 @@ const planOf = (queryCount: number): ReportPlan => ({
   queries: Array.from({ length: queryCount }, (_, index) => ({
     queryId: `group-requests-${index}`,
     title: { en: 'Requests in groups', de: 'Anfragen in Gruppen', es: 'Solicitudes en grupos' },
+    definition: '0a1b2c3d',
   })),
   destinations: [{ type: 'telegram', chatId: '-1001111111111', showsProgress: false }],
   plannedAtMs: nowMs,
@@ -43,7 +43,7 @@ const answer = (index: number): ResultToStore => ({
 });
 
 const start = () => {
-  const table = createSimulatedTable(runsTableOptions(tableName));
+  const table = createStandaloneTable(runsTableOptions(tableName));
   const client = createSimulatedDynamoDb(async (operation, input) => table.execute(operation, input, nowMs));
   const store = createRunStore(client, tableName, { nowMs: () => nowMs });
   const unitsOfAnswer = async (index: number): Promise<number> => {
@@ -69,26 +69,4 @@ describe('what counting an answer writes', () => {
       expect(sizes.get('run')).toBeLessThan(1_024);
     },
   );
-
-  // What made the plan an item of its own, and what runs that an earlier version has opened still cost.
-  it.each([
-    [100, 32],
-    [1_000, 252],
-  ])("was more with the plan in the run's item: of %i questions, %i units", async (queryCount, expected) => {
-    const { table, store, unitsOfAnswer } = start();
-    await store.addResult(answer(0));
-    table.execute(
-      'UpdateItem',
-      {
-        TableName: tableName,
-        Key: { pk: { S: runPartitionKey(runId) }, sk: { S: 'run' } },
-        UpdateExpression: 'SET #plan = :plan',
-        ExpressionAttributeNames: { '#plan': 'plan' },
-        ExpressionAttributeValues: { ':plan': { S: JSON.stringify(planOf(queryCount)) } },
-      },
-      nowMs,
-    );
-
-    expect(await unitsOfAnswer(1)).toBe(expected);
-  });
 });

@@ -23,31 +23,31 @@ const lowered = ({ id, faults, file, find }: LoweredLevel): Mutation => ({
 export const alarmMutations: readonly Mutation[] = [
   lowered({
     id: 'level-update-given-up',
-    file: `${conversation}handle-request.ts`,
+    file: `${conversation}once/handle-request.ts`,
     find: 'deps.log.error(alarmedEvents.updateGivenUp',
     faults: 'slow:dynamodb.PutItem=10s@0.8',
   }),
   lowered({
     id: 'level-run-start-unknown',
-    file: `${conversation}start-report.ts`,
+    file: `${conversation}report/start-report.ts`,
     find: '\n      log.error(alarmedEvents.runStartUnknown, fields);',
     faults: 'refuse:lambda.Invoke',
   }),
   lowered({
     id: 'level-report-without-answers',
-    file: `${fanIn}settle-run.ts`,
+    file: `${fanIn}close/settle-run.ts`,
     find: 'log.error(alarmedEvents.reportWithoutAnswers',
     faults: 'query-ends:logs.StartQuery',
   }),
   lowered({
     id: 'level-sweep-failed',
-    file: `${fanIn}sweep.ts`,
+    file: `${fanIn}sweep/sweep.ts`,
     find: 'log.error(alarmedEvents.sweepFailed',
     faults: 'refuse:dynamodb.GetItem@0.3',
   }),
   lowered({
     id: 'level-scheduled-run-missing',
-    file: `${fanIn}watch-schedule.ts`,
+    file: `${fanIn}sweep/watch-schedule.ts`,
     find: 'log.error(alarmedEvents.scheduledRunMissing',
     faults: 'schedule-never:schedule.report@0.5',
   }),
@@ -59,7 +59,7 @@ export const alarmMutations: readonly Mutation[] = [
   }),
   lowered({
     id: 'level-delivery-ended',
-    file: `${delivery}record-outcome.ts`,
+    file: `${delivery}lease/record-outcome.ts`,
     find: 'log.error(alarmedEvents.deliveryEnded',
     faults: 'chat-gone:telegram.*@0.5',
   }),

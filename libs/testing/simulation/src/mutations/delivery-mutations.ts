@@ -1,10 +1,10 @@
 import { type Mutation } from './mutation';
 
-const lease = 'libs/domain/delivery/src/lease.ts';
-const takeLease = 'libs/domain/delivery/src/take-lease.ts';
-const obstacleOf = 'libs/domain/delivery/src/obstacle-of.ts';
-const unansweredSends = 'libs/domain/delivery/src/unanswered-sends.ts';
-const showReport = 'libs/domain/delivery/src/show-report.ts';
+const lease = 'libs/domain/delivery/src/lease/lease.ts';
+const takeLease = 'libs/domain/delivery/src/lease/take-lease.ts';
+const obstacleOf = 'libs/domain/delivery/src/lease/obstacle-of.ts';
+const unansweredSends = 'libs/domain/delivery/src/lease/unanswered-sends.ts';
+const showReport = 'libs/domain/delivery/src/show/show-report.ts';
 
 /** Answers get lost, with and without the process that waits for them. */
 const lostAnswers = 'drop-response:telegram.*@0.2,kill:notifier@0.3';
@@ -87,7 +87,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'the lease outlasts its holder',
     edits: [
       {
-        file: 'libs/domain/delivery/src/lease-time.ts',
+        file: 'libs/domain/delivery/src/lease/lease-time.ts',
         find: 'export const leaseMs = reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs;',
         replace:
           'export const leaseMs = (reportUpdatesDelivery.functionTimeoutSeconds * 1000 + botApiCallTimeoutMs + clockMarginMs) / 1000;',
@@ -139,7 +139,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'deliveries are remembered for longer than the sweep repeats',
     edits: [
       {
-        file: 'libs/domain/delivery/src/write-delivery.ts',
+        file: 'libs/domain/delivery/src/lease/write-delivery.ts',
         find: 'deliveryRetentionDays * 24 * 3600',
         replace: '60',
       },
@@ -153,7 +153,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a second placeholder points to the first',
     edits: [
       {
-        file: 'libs/domain/fan-in/src/open-run.ts',
+        file: 'libs/domain/fan-in/src/close/open-run.ts',
         find: 'if (destinations.every((destination) => placeholderOf(destination) === undefined)) return;',
         replace: 'if (destinations.length > 0) return;',
       },
@@ -167,7 +167,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a flood limit is read before every call',
     edits: [
       {
-        file: 'libs/domain/delivery/src/flood-pause.ts',
+        file: 'libs/domain/delivery/src/show/flood-pause.ts',
         find: 'const pausedMs = untilMsOf(stored) - deps.clock.nowMs();',
         replace: 'const pausedMs = 0;',
       },
@@ -181,7 +181,7 @@ export const deliveryMutations: readonly Mutation[] = [
     drops: 'a chat that has moved is served under its new id',
     edits: [
       {
-        file: 'libs/domain/delivery/src/follow-moves.ts',
+        file: 'libs/domain/delivery/src/show/follow-moves.ts',
         find: 'if (!isMoved(outcome)) return outcome;',
         replace: "if (chatId !== '') return (isMoved(outcome) ? { status: 'done' } : outcome) as never;",
       },

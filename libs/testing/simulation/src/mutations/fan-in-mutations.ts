@@ -1,11 +1,11 @@
 import { type Mutation } from './mutation';
 
 const transactions = 'libs/adapters/dynamodb-runs/src/result-transactions.ts';
-const settleRun = 'libs/domain/fan-in/src/settle-run.ts';
-const sendReport = 'libs/domain/fan-in/src/send-report.ts';
-const reportContent = 'libs/domain/fan-in/src/report-content.ts';
+const settleRun = 'libs/domain/fan-in/src/close/settle-run.ts';
+const sendReport = 'libs/domain/fan-in/src/close/send-report.ts';
+const reportContent = 'libs/domain/fan-in/src/report/report-content.ts';
 const processRunEvents = 'libs/domain/fan-in/src/process-run-events.ts';
-const sweep = 'libs/domain/fan-in/src/sweep.ts';
+const sweep = 'libs/domain/fan-in/src/sweep/sweep.ts';
 
 const noSweep = 'schedule-never:schedule.sweep';
 
@@ -52,7 +52,7 @@ export const fanInMutations: readonly Mutation[] = [
     drops: 'results that the plan does not expect are ignored',
     edits: [
       {
-        file: reportContent,
+        file: 'libs/domain/fan-in/src/run.ts',
         find: 'return expectedQueries(plan).every(({ queryId }) => answered.has(queryId));',
         replace: 'return expectedQueries(plan).length <= answered.size;',
       },
@@ -186,7 +186,7 @@ export const fanInMutations: readonly Mutation[] = [
     drops: 'the sweep notices a scheduled run that did not come',
     edits: [
       {
-        file: 'libs/domain/fan-in/src/watch-schedule.ts',
+        file: 'libs/domain/fan-in/src/sweep/watch-schedule.ts',
         find: 'if (!hasCome) {',
         replace: 'if (!hasCome && scheduledAtMs < 0) {',
       },

@@ -1,9 +1,9 @@
 import { type Mutation } from './mutation';
 
 const fanIn = 'libs/domain/fan-in/src/';
-const numberInHistory = `${fanIn}number-in-history.ts`;
-const isWithheld = `${fanIn}is-withheld.ts`;
-const countAgain = `${fanIn}count-again.ts`;
+const numberInHistory = `${fanIn}history/number-in-history.ts`;
+const isWithheld = `${fanIn}close/is-withheld.ts`;
+const countAgain = `${fanIn}count/count-again.ts`;
 
 /** Some queries fail for good, so some days are known in part. */
 const partialDays = 'query-ends:logs.StartQuery@0.3';
@@ -33,8 +33,8 @@ export const historyMutations: readonly Mutation[] = [
     edits: [
       {
         file: numberInHistory,
-        find: 'if (!entry || (wanted.definition === undefined && entry !== own)) return null;',
-        replace: 'if (!entry || (wanted.definition === undefined && entry !== own)) return 0;',
+        find: 'if (!entry) return null;',
+        replace: 'if (!entry) return 0;',
       },
     ],
     faults: 'none',
@@ -74,7 +74,7 @@ export const historyMutations: readonly Mutation[] = [
     drops: 'progress is not compared',
     edits: [
       {
-        file: `${fanIn}send-report.ts`,
+        file: `${fanIn}close/send-report.ts`,
         find: 'const past = isClosed ? await readPast(plan, readEntries(deps)) : undefined;',
         replace: 'const past = await readPast(plan, readEntries(deps));',
       },
@@ -110,7 +110,7 @@ export const historyMutations: readonly Mutation[] = [
     drops: 'a report with a condition is marked before it is handed over',
     edits: [
       {
-        file: `${fanIn}send-report.ts`,
+        file: `${fanIn}close/send-report.ts`,
         find: 'if (mayBeWithheld(plan) && run.publishedRevision === undefined) await store.markPublished(runId, revision);',
         replace: 'void store.markPublished;',
       },
@@ -124,7 +124,7 @@ export const historyMutations: readonly Mutation[] = [
     drops: 'an answer to a button has the same run id for every repetition',
     edits: [
       {
-        file: `${fanIn}answer-history.ts`,
+        file: `${fanIn}report/answer-history.ts`,
         find: 'runId: historyRunIdOf(reportId, requestId),',
         replace:
           'runId: `${reportId}/history/${requestId}-${((globalThis as any).answerCount = ((globalThis as any).answerCount ?? 0) + 1)}`,',
@@ -139,7 +139,7 @@ export const historyMutations: readonly Mutation[] = [
     drops: 'a press that is handled again is the same request',
     edits: [
       {
-        file: 'libs/domain/conversation/src/press-button.ts',
+        file: 'libs/domain/conversation/src/report/press-button.ts',
         find: 'const requestId = `${userPseudonym}-${updateId}`;',
         replace: 'const requestId = `${userPseudonym}-${updateId}-${attempt}`;',
       },

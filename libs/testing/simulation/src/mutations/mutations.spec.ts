@@ -84,7 +84,7 @@ describe('the simulation', () => {
 });
 
 describe('a mutation', () => {
-  const file = 'libs/domain/fan-in/src/settle-run.ts';
+  const file = 'libs/domain/fan-in/src/close/settle-run.ts';
 
   it('is refused when its edit does not fit the code any more, with the place and the text', async () => {
     const gone = { file, find: 'if (isFinished(run, answers))', replace: '' } as const;

@@ -58,8 +58,8 @@ export const planMutations: readonly Mutation[] = [
     edits: [
       {
         file: openRun,
-        find: "ConditionExpression: 'attribute_not_exists(#plan)',",
-        replace: "ConditionExpression: 'attribute_not_exists(#plan) AND attribute_not_exists(#runId)',",
+        find: 'Key: runKey(runId),',
+        replace: "Key: runKey(runId), ConditionExpression: 'attribute_not_exists(#runId)',",
       },
     ],
     faults: 'delay:run-events=60s@0.3',
@@ -148,7 +148,7 @@ export const planMutations: readonly Mutation[] = [
     drops: 'of messages that would wait for the same revision one does',
     edits: [
       {
-        file: 'libs/domain/delivery/src/obstacle-of.ts',
+        file: 'libs/domain/delivery/src/lease/obstacle-of.ts',
         find: 'awaited.messageId !== messageId &&',
         replace: "awaited.messageId === '' &&",
       },

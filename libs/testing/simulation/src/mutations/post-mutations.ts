@@ -1,7 +1,7 @@
 import { type Mutation } from './mutation';
 
 const delivery = 'libs/domain/delivery/src/';
-const postReport = `${delivery}post-report.ts`;
+const postReport = `${delivery}post/post-report.ts`;
 
 /** Mails and calls of webhooks whose answers get lost, with and without the process that waits for them. */
 const lostPosts = 'drop-response:ses.*@0.3,drop-response:webhook.*@0.3,kill:notifier@0.3';
@@ -39,7 +39,7 @@ export const postMutations: readonly Mutation[] = [
     drops: 'the intent to send a chart is recorded before it',
     edits: [
       {
-        file: `${delivery}deliver-chart.ts`,
+        file: `${delivery}show/deliver-chart.ts`,
         find: '  if (messageId === undefined) await lease.recordIntent();\n',
         replace: '',
       },
@@ -53,7 +53,7 @@ export const postMutations: readonly Mutation[] = [
     drops: 'what was only counted again is sent to nobody who has the report',
     edits: [
       {
-        file: `${delivery}compared-content.ts`,
+        file: `${delivery}post/compared-content.ts`,
         find: 'value: recountedFrom ?? number.value,',
         replace: 'value: recountedFrom === Infinity ? 0 : number.value,',
       },
@@ -110,7 +110,7 @@ export const postMutations: readonly Mutation[] = [
     drops: 'an older revision is not posted while a newer one may have arrived',
     edits: [
       {
-        file: `${delivery}obstacle-of.ts`,
+        file: `${delivery}lease/obstacle-of.ts`,
         find: 'unanswered !== undefined && unanswered.revision > revision;',
         replace: 'unanswered !== undefined && unanswered.revision > Infinity * (revision + 1);',
       },
@@ -124,7 +124,7 @@ export const postMutations: readonly Mutation[] = [
     drops: 'a chart that fails ends its own part alone',
     edits: [
       {
-        file: `${delivery}draw-chart.ts`,
+        file: `${delivery}show/draw-chart.ts`,
         find: "return { status: 'failed', reason: `not drawn: ${fields.errorName}` };",
         replace: 'throw error;',
       },
@@ -136,7 +136,7 @@ export const postMutations: readonly Mutation[] = [
   {
     id: 'D12-part',
     drops: 'a chart is a message of its own',
-    edits: [{ file: `${delivery}delivery-key.ts`, find: '  part: 1,', replace: '  part: 0,' }],
+    edits: [{ file: `${delivery}lease/delivery-key.ts`, find: '  part: 1,', replace: '  part: 0,' }],
     faults: lateAnswers,
     queryCount: 3,
     found: ['double', 'stale', 'chart-lost', 'lost'],

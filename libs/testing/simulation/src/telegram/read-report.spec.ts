@@ -16,6 +16,7 @@ const reportOf = (count: number, earlier?: readonly number[]): ReportContent => 
     ...(earlier && { earlier: [...earlier] }),
   })),
   missing: [],
+  trigger: 'schedule',
 });
 
 describe('readReport', () => {

@@ -1,4 +1,3 @@
-import type { QueueSummary } from '@pulso/console-api';
 import { type ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
@@ -7,7 +6,7 @@ import { overview } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AlarmsPart } from './alarms-part';
 import './cloud.css';
-import { said, usePolled } from './cloud-state';
+import { type PartProps, said, usePolled } from './cloud-state';
 import { FaultsPart } from './faults-part';
 import { FunctionsPart } from './functions-part';
 import { PermissionsPart } from './permissions-part';
@@ -15,13 +14,6 @@ import { QueuesPart } from './queues-part';
 import { SchedulesPart } from './schedules-part';
 import { deadLetterCount } from './stuck-first';
 import { TablesPart } from './tables-part';
-
-export interface PartProps {
-  /** Of one thing, from the address; undefined: all are shown. */
-  readonly name?: string | undefined;
-  /** undefined: not known yet. */
-  readonly queues?: readonly QueueSummary[] | undefined;
-}
 
 const parts: Readonly<Record<string, readonly [title: string, Part: ComponentType<PartProps>]>> = {
   queues: ['Queues', QueuesPart],

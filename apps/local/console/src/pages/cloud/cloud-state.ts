@@ -1,9 +1,17 @@
 import { signal } from '@preact/signals';
-import type { OperationInput, OperationName, OperationOutput } from '@pulso/console-api';
+import type { OperationInput, OperationName, OperationOutput, QueueSummary } from '@pulso/console-api';
 import { useEffect, useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
 import { attempt, overview, refresh } from '../../state/overview';
+
+/** What a part of the page gets. */
+export interface PartProps {
+  /** Of one thing, from the address; undefined: all are shown. */
+  readonly name?: string | undefined;
+  /** undefined: not known yet. */
+  readonly queues?: readonly QueueSummary[] | undefined;
+}
 
 /** Real ms between two looks at what changes by itself. */
 const pollMs = 2_000;

@@ -4,8 +4,7 @@ import { formatCount, formatDuration } from '../../shell/format';
 import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
 import { hrefOf } from '../../state/route';
-import { type PartProps } from './cloud-page';
-import { shortName, usePolled } from './cloud-state';
+import { type PartProps, shortName, usePolled } from './cloud-state';
 
 /** All functions, or the log of one. */
 export const FunctionsPart = ({ name }: PartProps) =>

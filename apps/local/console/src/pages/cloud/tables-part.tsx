@@ -1,14 +1,12 @@
 import type { ItemPage, TableSummary } from '@pulso/console-api';
 import { useState } from 'preact/hooks';
 
-import { type Column, DataTable } from '../../shell/data-table';
+import { type Column, DataTable, Pager } from '../../shell/data-table';
 import { formatCount } from '../../shell/format';
 import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
-import { Pager } from '../../shell/pager';
 import { hrefOf } from '../../state/route';
-import { type PartProps } from './cloud-page';
-import { shortName, usePolled } from './cloud-state';
+import { type PartProps, shortName, usePolled } from './cloud-state';
 
 /** All tables, or what is in one. */
 export function TablesPart({ name }: PartProps) {

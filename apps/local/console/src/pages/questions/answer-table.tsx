@@ -2,9 +2,8 @@ import type { AnswerColumn, QuestionAnswer } from '@pulso/console-api';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { type Column, DataTable } from '../../shell/data-table';
-import { formatCount } from '../../shell/format';
-import { describeMoment } from '../../shell/format-moment';
-import { momentIn } from './moment-in';
+import { describeMoment, formatCount } from '../../shell/format';
+import { momentIn } from './range-of';
 
 type Row = QuestionAnswer['rows'][number];
 

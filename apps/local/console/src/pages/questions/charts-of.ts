@@ -1,6 +1,6 @@
 import type { QuestionAnswer } from '@pulso/console-api';
 
-import { momentIn } from './moment-in';
+import { momentIn } from './range-of';
 
 /** More lines than these can't be told apart. */
 const mostLines = 6;

@@ -3,9 +3,8 @@ import { useEffect } from 'preact/hooks';
 
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
-import { CatalogueList } from './catalogue-list';
 import { QueryEditor } from './query-editor';
-import { catalogue, loadQuestions, openAddress, vocabulary } from './questions-state';
+import { catalogue, findQuestion, loadQuestions, openAddress, openQuestion, vocabulary } from './questions-state';
 import { Scope } from './scope';
 import 'uplot/dist/uPlot.min.css';
 import './questions.css';
@@ -37,5 +36,32 @@ export function QuestionsPage() {
         <CatalogueList />
       </div>
     </>
+  );
+}
+
+/** The questions that reports ask; each opens in the editor. */
+function CatalogueList() {
+  const [id, reportId] = route.value.rest;
+  const opened = findQuestion(id, reportId);
+  return (
+    <nav class="question-catalogue" aria-label="Questions of the catalogue">
+      <h2>The reports ask</h2>
+      <ul class="plain">
+        {catalogue.value.map((question) => (
+          <li key={question.id + question.query}>
+            <a
+              href={hrefOf('questions', question.id, question.reports[0]?.id ?? '')}
+              aria-current={question === opened ? 'true' : undefined}
+              onClick={() => question === opened && openQuestion(question)}
+            >
+              {question.title}
+            </a>{' '}
+            <span class="faint">
+              {question.reports.map((report) => `${report.id}, ${report.windowHours} h`).join('; ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

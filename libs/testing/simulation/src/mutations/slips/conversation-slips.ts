@@ -10,7 +10,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'a command for a report starts a run',
     edits: [
       {
-        file: `${conversation}ask-twice.ts`,
+        file: `${conversation}report/ask-twice.ts`,
         find: 'const first = await startRun(request);\n',
         replace: "const first = (await startRun.length) ? { type: 'accepted' as const } : await startRun(request);\n",
       },
@@ -22,7 +22,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'an owner who asks in a group gets the report in private',
     edits: [
       {
-        file: `${conversation}answer-report-command.ts`,
+        file: `${conversation}report/answer-report-command.ts`,
         find: 'const report = { ...wanted, updateId, userId,',
         replace: 'const report = { ...wanted, updateId, userId: request.chatId,',
       },
@@ -34,7 +34,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'the chat is told when its run could not be started',
     edits: [
       {
-        file: `${conversation}admit-failure.ts`,
+        file: `${conversation}report/admit-failure.ts`,
         find: 'const first = await replies.editMessage(edit);',
         replace: 'if (edit.text) return true;\n  const first = await replies.editMessage(edit);',
       },
@@ -46,7 +46,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'an update is handled once',
     edits: [
       {
-        file: `${conversation}handle-once.ts`,
+        file: `${conversation}once/handle-once.ts`,
         find: "if (claimed.type === 'done') return accepted;\n  if (claimed.type === 'in-progress') return deliverAgain();",
         replace: '(claimed as { attempt?: number }).attempt ??= 1;',
       },
@@ -58,7 +58,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'each request leaves a usage record',
     edits: [
       {
-        file: `${conversation}handle-request.ts`,
+        file: `${conversation}once/handle-request.ts`,
         find: 'await deps.recordUsage(usageRecordOf(request, facts), atMs);',
         replace: 'if (atMs < 0) await deps.recordUsage(usageRecordOf(request, facts), atMs);',
       },
@@ -70,7 +70,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'no log line names a person',
     edits: [
       {
-        file: `${conversation}handle-request.ts`,
+        file: `${conversation}once/handle-request.ts`,
         find: "if (result.type === 'try-again') return result;",
         replace:
           "if (result.type === 'try-again') deps.log.warn('slip', { user: request.userId });\n    if (result.type === 'try-again') return result;",
@@ -83,7 +83,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'a button asks who presses it',
     edits: [
       {
-        file: `${conversation}press-button.ts`,
+        file: `${conversation}report/press-button.ts`,
         find: "if (!deps.adminUserIds.has(userId)) return notice(texts.report.ownersOnly, 'refused');",
         replace: "if (userId === 0) return notice(texts.report.ownersOnly, 'refused');",
       },
@@ -95,7 +95,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'what a button gives goes to the private chat of who presses',
     edits: [
       {
-        file: `${conversation}press-button.ts`,
+        file: `${conversation}report/press-button.ts`,
         find: 'askForHistory(button, press,',
         replace: 'askForHistory(button, { ...press, userId: request.chatId ?? 0 },',
       },
@@ -107,7 +107,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'a pressed button does something',
     edits: [
       {
-        file: `${conversation}press-button.ts`,
+        file: `${conversation}report/press-button.ts`,
         find: "if (button.action !== 'run') return askForHistory(",
         replace:
           "if (button.action === 'history') return { type: 'settled', outcome: 'answered' };\n  if (button.action !== 'run') return askForHistory(",
@@ -120,7 +120,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'who presses for a report is told when its run could not be started',
     edits: [
       {
-        file: `${conversation}press-button.ts`,
+        file: `${conversation}report/press-button.ts`,
         find: 'return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, replies, deps);',
         replace:
           "const deaf = { ...replies, editMessage: async () => ({ status: 'edited' as const }) };\n  return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, deaf, deps);",

@@ -10,7 +10,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'every destination gets the report',
     edits: [
       {
-        file: `${delivery}split-update.ts`,
+        file: `${delivery}incoming/split-update.ts`,
         find: '.map((destination) => ({',
         replace: '.slice(0, 1).map((destination) => ({',
       },
@@ -22,7 +22,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'only what may be there twice is called repeated',
     edits: [
       {
-        file: `${delivery}show-report.ts`,
+        file: `${delivery}show/show-report.ts`,
         find: 'isRepeat, look: report.lookOf(isRepeat) };',
         replace: 'isRepeat, look: report.lookOf(true) };',
       },
@@ -34,7 +34,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'an edit repeats nothing',
     edits: [
       {
-        file: `${delivery}take-lease.ts`,
+        file: `${delivery}lease/take-lease.ts`,
         find: 'const claimed = sendsAtOnce ? withIntent(held, found, revision, nowMs) : held;',
         replace:
           'const claimed = sendsAtOnce ? withIntent(held, found, revision, nowMs) : { ...held, sendIntent: true as const };',
@@ -47,7 +47,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'an operator is told of a destination of the settings that refuses',
     edits: [
       {
-        file: `${delivery}log-fields.ts`,
+        file: `${delivery}incoming/log-fields.ts`,
         find: 'personTriggers.has(trigger)',
         replace: "personTriggers.has(trigger) || trigger !== ''",
       },
@@ -59,7 +59,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'a report whose markup is refused says the same without it',
     edits: [
       {
-        file: `${delivery}look.ts`,
+        file: `${delivery}show/look.ts`,
         find: 'textLook(html`${plainTextOf(text)}`)',
         replace: "textLook(html`${plainTextOf(text).replace(/Q3 [\\d,]+/, '')}`)",
       },
@@ -71,7 +71,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'an operator is told of a chat of the settings that refuses pictures',
     edits: [
       {
-        file: `${delivery}deliver.ts`,
+        file: `${delivery}show/deliver.ts`,
         find: 'content: chart, logFields, runAgain }, deps);',
         replace: "content: chart, logFields, ...(runAgain === '' && { runAgain }) }, deps);",
       },
@@ -83,7 +83,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'a report that has a chart comes with it',
     edits: [
       {
-        file: `${delivery}deliver.ts`,
+        file: `${delivery}show/deliver.ts`,
         find: "if (!chart || tidied.status !== 'done') return tidied;",
         replace: "if (chart || tidied.status !== 'done') return tidied;",
       },
@@ -95,7 +95,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'no log line names an address',
     edits: [
       {
-        file: `${delivery}log-fields.ts`,
+        file: `${delivery}incoming/log-fields.ts`,
         find: '  destination: destinationKindOf(destination),',
         replace: '  destination: JSON.stringify(destination),',
       },
@@ -125,7 +125,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'a line that an alarm counts names its run',
     edits: [
       {
-        file: `${delivery}log-fields.ts`,
+        file: `${delivery}incoming/log-fields.ts`,
         find: '  runId,\n  reportId,\n  trigger,',
         replace: '  runId: reportId,\n  reportId,\n  trigger,',
       },
@@ -137,7 +137,7 @@ export const deliverySlips: readonly Mutation[] = [
     drops: 'a second placeholder points to the report, whatever was refused elsewhere',
     edits: [
       {
-        file: `${delivery}point-to-report.ts`,
+        file: `${delivery}show/point-to-report.ts`,
         find: 'stored?.delivery.messageId === messageId)',
         replace: 'stored !== undefined)',
       },

@@ -10,7 +10,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'a report with every answer is complete',
     edits: [
       {
-        file: `${fanIn}report-content.ts`,
+        file: `${fanIn}report/report-content.ts`,
         find: "missing.length === 0 ? 'complete' : 'partial'",
         replace: "missing.length < 0 ? 'complete' : 'partial'",
       },
@@ -22,7 +22,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'a number is shown as it was answered',
     edits: [
       {
-        file: `${fanIn}answers-of.ts`,
+        file: `${fanIn}report/answers-of.ts`,
         find: 'value: answer.value,',
         replace: 'value: answer.value + 1,',
       },
@@ -34,7 +34,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'a missing answer has a reason',
     edits: [
       {
-        file: `${fanIn}answers-of.ts`,
+        file: `${fanIn}report/answers-of.ts`,
         find: 'return missingAs(query, outcome.reason);',
         replace: "return missingAs(query, { code: 'x', message: '?' });",
       },
@@ -46,7 +46,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'the numbers of a scheduled run are kept',
     edits: [
       {
-        file: `${fanIn}send-report.ts`,
+        file: `${fanIn}close/send-report.ts`,
         find: "if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers));",
         replace: 'void historyEntryOf;',
       },
@@ -58,7 +58,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'a scheduled run is expected by the schedule alone, the first one too',
     edits: [
       {
-        file: `${fanIn}watch-schedule.ts`,
+        file: `${fanIn}sweep/watch-schedule.ts`,
         find: 'isNamedNext(found, schedule, nowMs) ? found : await',
         replace: 'found === undefined || isNamedNext(found, schedule, nowMs) ? found : await',
       },
@@ -70,7 +70,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'an operator is told of a run without any answer',
     edits: [
       {
-        file: `${fanIn}settle-run.ts`,
+        file: `${fanIn}close/settle-run.ts`,
         find: 'if (isUnanswered(plan, results)) {',
         replace: 'if (isUnanswered(plan, results) && counter < 0) {',
       },
@@ -82,7 +82,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'who waits sees progress',
     edits: [
       {
-        file: `${fanIn}settle-run.ts`,
+        file: `${fanIn}close/settle-run.ts`,
         find: 'plan.destinations.some(showsProgress);',
         replace: 'plan.destinations.length < 0;',
       },
@@ -94,7 +94,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'an answer to a button is the sum of its days',
     edits: [
       {
-        file: `${fanIn}sum-up.ts`,
+        file: `${fanIn}history/sum-up.ts`,
         find: 'const sum = known.reduce((a, b) => a + b, 0);',
         replace: 'const sum = known.reduce((a, b) => a + b, 1);',
       },
@@ -106,7 +106,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'a report is compared with two weeks',
     edits: [
       {
-        file: `${fanIn}past.ts`,
+        file: `${fanIn}history/past.ts`,
         find: 'export const comparedWindowCount = 14;',
         replace: 'export const comparedWindowCount = 1;',
       },
@@ -118,7 +118,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'a scheduled run that has begun is not missed, whatever becomes of its answers',
     edits: [
       {
-        file: `${fanIn}watch-schedule.ts`,
+        file: `${fanIn}sweep/watch-schedule.ts`,
         find: 'const hasCome = (await store.readRun(runId))?.plan !== undefined;',
         replace:
           'const seen = await store.readRun(runId);\n  const hasCome = seen?.plan !== undefined && seen.counter >= seen.plan.queries.length;',
@@ -131,7 +131,7 @@ export const fanInSlips: readonly Mutation[] = [
     drops: 'a run with some answers is not called one without any',
     edits: [
       {
-        file: `${fanIn}settle-run.ts`,
+        file: `${fanIn}close/settle-run.ts`,
         find: "const isAnswered = expected.some((outcome) => outcome?.status === 'success');",
         replace: "const isAnswered = expected.every((outcome) => outcome?.status === 'success');",
       },

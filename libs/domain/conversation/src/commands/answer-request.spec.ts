@@ -1,0 +1,135 @@
+import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
+
+describe('in a private chat', () => {
+  it('greets on /start by the name', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/start', from: person({ first_name: 'Tom & Ada' }) }));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('<b>Hello, Tom &amp; Ada!</b>')]);
+  });
+
+  it('greets without a name that Telegram would turn into a link', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/start', from: person({ first_name: 't.me/joinspam' }) }));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('<b>Hello!</b>')]);
+  });
+
+  it.each([['hello'], ['/settings'], ['/start@OtherBot'], ['<script>'], ['/\u0000help']])(
+    'answers %j with a short help',
+    async (text) => {
+      const world = createSpecWorld();
+
+      await world.deliver(messageUpdate({ text }));
+
+      expect(htmlOf(world.sent)).toEqual([expect.stringContaining('/help')]);
+      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    },
+  );
+
+  it.each([
+    ['a picture with a caption', { photo: [], caption: 'look' }],
+    ['a sticker', { sticker: {} }],
+    ['a voice message', { voice: {} }],
+    ['a poll', { poll: {} }],
+  ])('says on %s that it reads text, and counts it', async (_case, content) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: undefined, ...content }));
+
+    expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.']);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+});
+
+describe('in a group', () => {
+  it.each([['/help'], ['/start'], ['/help@PulsoDemoBot'], ['/settings@PulsoDemoBot']])(
+    'answers %s as a reply to it',
+    async (text) => {
+      const world = createSpecWorld();
+
+      await world.deliver(messageUpdate({ text, chat: group }));
+
+      expect(world.sent).toMatchObject([{ chatId: group['id'], replyToMessageId: 17 }]);
+    },
+  );
+
+  it.each([['hello'], ['/start@OtherBot'], ['/report@OtherBot']])('leaves %j to whom it is for', async (text) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text, chat: group, from: person({ id: 1001 }) }));
+
+    expect([world.sent, world.started, world.records]).toEqual([[], [], []]);
+  });
+
+  it.each([
+    ['a command that it does not have', { text: '/settings' }],
+    ['a mention', { text: '@PulsoDemoBot hi', entities: [{ type: 'mention', offset: 0, length: 13 }] }],
+    ['a reply to it', { text: 'thanks', reply_to_message: { message_id: 5, from: { id: 7_000_000_001 } } }],
+    ['a sticker in reply to it', { text: undefined, reply_to_message: { from: { id: 7_000_000_001 } } }],
+  ])('is silent on %s, and counts it', async (_case, message) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ chat: group, from: person({ id: 1001 }), ...message }));
+
+    expect([world.sent, world.started]).toEqual([[], []]);
+    expect(world.records).toMatchObject([{ outcome: 'ignored', is_group: 1 }]);
+  });
+
+  it('names no person', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/start', chat: group, from: person({ first_name: 'Ada' }) }));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('<b>Hello!</b>')]);
+  });
+
+  it('answers in the topic of a forum', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/help', chat: group, message_thread_id: 9, is_topic_message: true }));
+
+    expect(world.sent).toMatchObject([{ topicId: 9 }]);
+  });
+
+  it('follows a group that has become a supergroup', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'migrated', toChatId: '-1005' });
+
+    await world.deliver(messageUpdate({ text: '/help', chat: group }));
+
+    expect(world.sent).toMatchObject([{ chatId: group['id'] }, { chatId: -1005 }]);
+    expect(world.sent[1]).not.toHaveProperty('replyToMessageId');
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+});
+
+describe('a pressed button', () => {
+  it('is answered, and nothing else is sent', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(callbackUpdate());
+
+    expect(world.callbackAnswers).toMatchObject([{ callbackQueryId: 'cb-1' }]);
+    expect(world.callbackAnswers[0]?.text?.length).toBeLessThanOrEqual(200);
+    expect(world.sent).toEqual([]);
+    expect(world.records).toMatchObject([{ update_type: 'callback_query', is_group: 1, outcome: 'answered' }]);
+  });
+
+  it('that was answered too late is no reason to deliver it again', async () => {
+    const world = createSpecWorld();
+    world.callbackAnswerOutcomes.push({
+      status: 'rejected',
+      errorCode: 400,
+      description: 'Bad Request: query is too old',
+    });
+
+    const answer = await world.deliver(callbackUpdate());
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+  });
+});

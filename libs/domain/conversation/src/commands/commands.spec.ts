@@ -1,0 +1,101 @@
+import { type Language, botTextsOf, languages } from '@pulso/texts';
+
+import { ownCommands } from '../own-commands';
+import { group, htmlOf, messageUpdate, person } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
+import { isBuiltIn, knownCommands, listCommands, ownCommandNamed } from './commands';
+import { type OwnCommand } from './own-command';
+
+const admin = person({ id: 1001 });
+
+/** What the compiler asks for, and specs do not: without a text `describe` throws. */
+function isDescribed(describe: OwnCommand['describe'], language: Language): boolean {
+  try {
+    return describe(language).trim() !== '';
+  } catch {
+    return false;
+  }
+}
+
+describe('the commands', () => {
+  it.each(knownCommands)('have names that Telegram takes: 1 to 32 of a-z, 0-9 and _: %s', (name) => {
+    expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
+  });
+
+  it('are the team’s own or come with the bot, and no name is both', () => {
+    const own = Object.keys(ownCommands);
+
+    expect(own.filter(isBuiltIn)).toEqual([]);
+    expect(own.map(ownCommandNamed)).not.toContain(undefined);
+    expect(ownCommandNamed('constructor')).toBeUndefined();
+  });
+
+  it('have texts in every language', () => {
+    const missing = Object.entries<OwnCommand>(ownCommands).flatMap(([name, { describe }]) =>
+      languages.filter((language) => !isDescribed(describe, language)).map((language) => `/${name} in ${language}`),
+    );
+
+    expect(missing).toEqual([]);
+  });
+
+  it.each(languages)(
+    'have descriptions in %s that Telegram takes: 2 to 256 characters, no space at an end',
+    (language) => {
+      const listed = [...listCommands('private', true, language), ...listCommands('groups', true, language)];
+
+      const refused = listed.filter(({ description }) => !/^\S.{0,254}\S$/.test(description));
+
+      expect(refused).toEqual([]);
+    },
+  );
+
+  it('are listed for owners and others, in private and in groups', () => {
+    const own = Object.keys(ownCommands);
+    const names = (...args: Parameters<typeof listCommands>) => listCommands(...args).map(({ command }) => command);
+
+    expect(names('private', true, 'en')).toEqual([...own, 'report', 'help', 'privacy', 'forget', 'start']);
+    expect(names('private', false, 'en')).toEqual([...own, 'help', 'privacy', 'forget', 'start']);
+    expect(names('groups', true, 'en')).toEqual([...own, 'help']);
+  });
+});
+
+describe('/help', () => {
+  it.each(languages)(
+    'lists in %s what a person may do, and nothing about the report to others than owners',
+    async (language_code) => {
+      const world = createSpecWorld();
+
+      await world.deliver(messageUpdate({ text: '/help', from: person({ language_code }) }));
+      await world.deliver(
+        messageUpdate({ text: '/help', from: person({ id: 1001, language_code }) }, { update_id: 2 }),
+      );
+
+      const [others, owners] = htmlOf(world.sent);
+      expect(others).toContain(botTextsOf(language_code).helpTitle);
+      for (const name of Object.keys(ownCommands)) expect(others).toContain(`/${name} - `);
+      expect(others).not.toContain('/report');
+      expect(owners).toContain('/report');
+    },
+  );
+
+  it('does not show in a group what an owner may do', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/help', from: admin, chat: group }));
+
+    expect(htmlOf(world.sent)[0]).toContain('/help');
+    expect(htmlOf(world.sent)[0]).not.toContain('/report');
+  });
+});
+
+describe('/privacy', () => {
+  it('says what is recorded, and for how long', async () => {
+    const world = createSpecWorld({ logRetentionDays: 30 });
+
+    await world.deliver(messageUpdate({ text: '/privacy', from: person({ language_code: 'de' }) }));
+
+    expect(htmlOf(world.sent)).toEqual([
+      expect.stringMatching(/^<b>Was ich aufzeichne<\/b>\n\n.*nach 30 Tagen.*\/forget/s),
+    ]);
+  });
+});

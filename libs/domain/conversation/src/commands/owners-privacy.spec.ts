@@ -1,0 +1,38 @@
+import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
+
+const ofReports = /ID of our chat.*that code.*45 days.*\/forget does not/s;
+const byOwner = { chat: ownerChat, from: owner() };
+
+describe('what is kept with the reports of an owner', () => {
+  it.each([
+    ['/privacy', 'in private', byOwner],
+    ['/privacy', 'in a group', { ...byOwner, chat: group }],
+    ['/forget', 'in private', byOwner],
+  ])('is said after %s %s, below what is true of everyone', async (text, _where, from) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text, ...from }, { update_id: 1 }));
+    await world.deliver(messageUpdate({ text }, { update_id: 2 }));
+
+    const [toOwner, toOthers] = htmlOf(world.sent);
+    expect(toOwner).toMatch(ofReports);
+    expect(toOwner?.startsWith(`${toOthers}\n\n`)).toBe(true);
+  });
+
+  it.each(['/privacy', '/forget'])('is not said to others after %s', async (text) => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text }));
+
+    expect(htmlOf(world.sent)[0]).not.toMatch(/owners\.|45 days/);
+  });
+
+  it('is said in the language of the owner', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/privacy', ...byOwner, from: owner({ language_code: 'de' }) }));
+
+    expect(htmlOf(world.sent)[0]).toMatch(/Betreibern: .*45 Tage.*\/forget/s);
+  });
+});

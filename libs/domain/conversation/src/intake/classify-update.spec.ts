@@ -1,0 +1,133 @@
+import { callbackUpdate, group, messageUpdate, person, privateChat } from '../testing/factories';
+import { classifyUpdate } from './classify-update';
+import { readUpdate } from './read-update';
+
+const classify = (update: unknown) => {
+  const read = readUpdate(JSON.stringify(update));
+  if (read.type === 'malformed') throw new Error(read.problem);
+  return classifyUpdate(read.update, { id: 7_000_000_001, username: 'PulsoDemoBot' });
+};
+
+const requestIn = (update: unknown) => {
+  const classified = classify(update);
+  if (classified.type !== 'request') throw new Error(`Not a request: ${classified.type}.`);
+  return classified.request;
+};
+
+describe('classifyUpdate', () => {
+  it.each([
+    ['private', privateChat, false, 'private'],
+    ['supergroup', group, true, 'supergroup'],
+    ['group', { id: -5, type: 'group' }, true, 'group'],
+    ['kind of chat that Telegram does not have', { id: -5, type: 'metaverse' }, false, undefined],
+  ])("takes a person's command in a %s for a request", (_case, chat, isGroup, chatType) => {
+    expect(requestIn(messageUpdate({ chat, text: '/help' }))).toMatchObject({
+      updateType: 'message',
+      isGroup,
+      chatType,
+    });
+  });
+
+  it.each([
+    ['words', { text: 'hello' }],
+    ['a command for another bot', { text: '/start@OtherBot' }],
+    ['a sticker', { text: undefined, sticker: {} }],
+    ['a reply to another person', { reply_to_message: { from: person() } }],
+  ])('takes %s in a private chat for a request', (_case, message) => {
+    expect(requestIn(messageUpdate({ chat: privateChat, ...message }))).toMatchObject({ isGroup: false });
+  });
+
+  it.each([
+    ['a group', { message: { message_id: 5, chat: group, text: 'menu', from: person({ is_bot: true }) } }, true],
+    ['a message that is gone', { message: { message_id: 5, chat: group, date: 0 } }, true],
+    ['a private chat', { message: { message_id: 5, chat: privateChat } }, false],
+    ['a channel', { message: { message_id: 5, chat: { id: -1, type: 'channel' } } }, false],
+    ['an inline message', { message: undefined, inline_message_id: 'x' }, false],
+  ])('takes a pressed button below %s for a request', (_case, query, isGroup) => {
+    expect(requestIn(callbackUpdate(query))).toMatchObject({ updateType: 'callback_query', isGroup });
+  });
+
+  it.each([
+    ['an edited message', { update_id: 1, edited_message: messageUpdate()['message'] }],
+    ['a channel post', { update_id: 1, channel_post: messageUpdate()['message'] }],
+    ['a membership change without states', { update_id: 1, my_chat_member: { from: person(), chat: privateChat } }],
+    ['a message through a business account', { update_id: 1, business_message: messageUpdate()['message'] }],
+    ['a kind of update that Telegram does not have', { update_id: 1, telepathy: { from: person() } }],
+    ['an update with nothing in it', { update_id: 1 }],
+  ])('takes %s for none', (_case, update) => {
+    expect(classify(update)).toEqual({ type: 'no-request', reason: 'other-update' });
+  });
+
+  it.each([
+    ['another bot', { from: person({ is_bot: true }) }],
+    ['no sender', { from: undefined }],
+    ['an anonymous administrator', { from: person({ id: 1087968824, is_bot: true }), sender_chat: group }],
+    ['a linked channel, with a stand-in that is no bot', { from: person({ id: 777000 }), sender_chat: group }],
+  ])('takes a message of %s for none', (_case, message) => {
+    expect(classify(messageUpdate(message))).toEqual({ type: 'no-request', reason: 'no-person' });
+  });
+
+  it('takes a button pressed by a bot for none', () => {
+    expect(classify(callbackUpdate({ from: person({ is_bot: true }) }))).toMatchObject({ type: 'no-request' });
+  });
+
+  it.each([
+    ['a join', { new_chat_members: [person()] }],
+    ['a departure', { left_chat_member: person() }],
+    ['a title', { new_chat_title: '' }],
+    ['a pin', { pinned_message: { message_id: 1, date: 0, chat: group } }],
+    ['a migration', { migrate_to_chat_id: -1001 }],
+    ['a migration seen from the other side', { migrate_from_chat_id: -1 }],
+    ['a new group', { group_chat_created: true }],
+    ['a forum topic', { forum_topic_created: {} }],
+    ['a call', { video_chat_started: {} }],
+    ['a payment', { successful_payment: {} }],
+  ])('takes %s for a service message', (_case, message) => {
+    expect(classify(messageUpdate({ text: undefined, chat: group, ...message }))).toEqual({
+      type: 'no-request',
+      reason: 'service-message',
+    });
+  });
+
+  it('takes null for absent', () => {
+    const nothingHappened = { pinned_message: null, left_chat_member: null, group_chat_created: false };
+
+    expect(requestIn(messageUpdate({ sender_chat: null, ...nothingHappened }))).toMatchObject({ isGroup: false });
+    expect(requestIn(messageUpdate({}, { callback_query: null }))).toMatchObject({ updateType: 'message' });
+    expect(requestIn({ ...callbackUpdate({ message: null }), message: null })).toMatchObject({ chatId: undefined });
+    expect(classify(messageUpdate({ from: null }))).toEqual({ type: 'no-request', reason: 'no-person' });
+    expect(classify({ update_id: 1, message: null })).toEqual({ type: 'no-request', reason: 'other-update' });
+  });
+
+  it.each([
+    [1_764_064_790, 1_764_064_790],
+    [0, undefined],
+    [-5, undefined],
+    [2 ** 32, undefined],
+    [Number.MAX_SAFE_INTEGER, undefined],
+    [1_764_064_790.5, undefined],
+  ])('takes the date %d for %p', (date, dateSeconds) => {
+    const request = requestIn(messageUpdate({ date }));
+
+    expect(request.updateType === 'message' && request.dateSeconds).toBe(dateSeconds);
+  });
+
+  it.each([
+    ['en', 'en'],
+    ['pt-BR', 'pt-br'],
+    ['zh-hans', 'zh-hans'],
+    ['', undefined],
+    [undefined, undefined],
+    [7, undefined],
+    ['en"} | stats count(*)', undefined],
+    ['x'.repeat(10_000), undefined],
+  ])('bounds the language %j', (language_code, expected) => {
+    expect(requestIn(messageUpdate({ from: person({ language_code }) })).languageCode).toBe(expected);
+  });
+
+  it('does not fail a request over cosmetics of the wrong kind', () => {
+    const request = requestIn(messageUpdate({ from: { id: 1, first_name: 5, is_bot: 'no' }, text: [], date: 'now' }));
+
+    expect(request).toMatchObject({ userId: 1, firstName: undefined, command: undefined, dateSeconds: undefined });
+  });
+});

@@ -1,0 +1,147 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
+import { errorFields } from '@pulso/logging';
+
+import { type AnswerDeps, answerRequest } from '../commands/answer-request';
+import { type Update } from '../intake/read-update';
+import { type WebhookAnswer } from '../intake/webhook-call';
+import { type HmacSha256Hex, type MeetUser, type RecordUsage, type RunUpdate, type UserAcquaintance } from '../ports';
+import { type AnswerResult, type Outcome } from '../reply/answer-result';
+import { type RequestFacts, usageRecordOf } from '../usage-record-of';
+import { type RequestContext, type UserRequest } from '../user-request';
+import { type HandleOnceDeps, handleOnce } from './handle-once';
+import { pseudonymOf } from './pseudonym';
+
+export interface RequestDeps extends AnswerDeps, HandleOnceDeps {
+  readonly meetUser: MeetUser;
+  readonly runUpdate: RunUpdate;
+  readonly recordUsage: RecordUsage;
+  readonly readPseudonymKey: () => Promise<string>;
+  readonly hmacSha256Hex: HmacSha256Hex;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Deliveries after which an update is given up, so that one poisonous message does not hold up its chat for a day. */
+const maxAttempts = 10;
+
+/**
+ * How long after its first delivery an update is still worth an answer, ms.
+ *
+ * A message: as long as Telegram lets itself be told to wait; those behind it in the chat wait, too. A press: Telegram
+ * forgets it after 150 s and delivers at growing pauses of up to 64 s, so after a minute this may be the last delivery.
+ *
+ * @see https://github.com/tdlib/telegram-bot-api telegram-bot-api/WebhookActor.cpp
+ */
+const patienceMs = { message: 60 * 60_000, callback_query: 60_000 } as const;
+
+/**
+ * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
+ *
+ * The record comes after the answer and before the claim's end. A handler that dies in between is followed by another
+ * one after the lease, which may repeat one reply and one record; nothing is lost.
+ *
+ * @param startedMs - When the call of the webhook came, epoch ms.
+ * @throws The claim store, the secrets or something unforeseen fails. Telegram must deliver again.
+ */
+export async function handleRequest(
+  update: Update,
+  request: UserRequest,
+  startedMs: number,
+  deps: RequestDeps,
+): Promise<WebhookAnswer> {
+  // Before the claim: a key that can't be read would hold the update for the length of a lease.
+  const key = await deps.readPseudonymKey();
+  const claimId = claimIdOf(request, (text) => deps.hmacSha256Hex(key, text));
+  return handleOnce({ updateId: request.updateId, claimId }, deps, async (claimed) => {
+    const userPseudonym = pseudonymOf(request.userId, key, deps.hmacSha256Hex);
+    const chatPseudonym =
+      request.chatId === undefined ? undefined : pseudonymOf(request.chatId, key, deps.hmacSha256Hex);
+    const today = Math.floor(startedMs / dayMs);
+    const known = await meet(request, userPseudonym, today, deps);
+
+    const { attempt, firstClaimedAtMs } = claimed;
+    const context = { userPseudonym, attempt, firstClaimedAtMs };
+    const result = await answer(update, request, context, deps);
+    if (result.type === 'try-again') return result;
+
+    const endedMs = deps.clock.nowMs();
+    const facts = {
+      userPseudonym,
+      chatPseudonym,
+      isNewUser: known?.isNew === true,
+      // An update that is handled again on a later day is the person's first request all the same.
+      userAgeDays: known && (known.isNew ? 0 : today - known.firstSeenDay),
+      outcome: result.outcome,
+      durationMs: endedMs - startedMs,
+    };
+    await record(request, facts, endedMs, deps);
+    return { type: 'done' };
+  });
+}
+
+/**
+ * Photos or files that a person sends together come as an update each, and are one request. The claim says nothing about
+ * their chat, within which Telegram's id of them is unique.
+ *
+ * @see https://core.telegram.org/bots/api#message, field `media_group_id`
+ */
+function claimIdOf(request: UserRequest, digest: (text: string) => string): string {
+  const albumId = request.updateType === 'message' ? request.mediaGroupId : undefined;
+  return albumId === undefined ? String(request.updateId) : `album-${digest(`${request.chatId}/${albumId}`)}`;
+}
+
+/**
+ * Remembers a person, unless they ask to be forgotten. Then they don't count as new either: the request may be handled
+ * again after it has removed them, and someone leaving is not a new user.
+ *
+ * @returns undefined when they ask to be forgotten.
+ */
+async function meet(
+  request: UserRequest,
+  userPseudonym: string,
+  today: number,
+  deps: RequestDeps,
+): Promise<UserAcquaintance | undefined> {
+  const isLeaving = request.updateType === 'message' && request.command?.name === 'forget';
+  return isLeaving ? undefined : deps.meetUser(userPseudonym, request.updateId, today);
+}
+
+async function answer(
+  update: Update,
+  request: UserRequest,
+  context: RequestContext,
+  deps: RequestDeps,
+): Promise<AnswerResult> {
+  const { attempt } = context;
+  if (attempt > maxAttempts) return giveUp('failed');
+  const run = deps.runUpdate(update, (replies) => answerRequest(request, context, replies, deps));
+  const result = await run.catch((error: unknown) => {
+    // Should Telegram deliver it again after all, it is tried again.
+    if (isTooLate(0)) giveUp('failed');
+    throw error;
+  });
+  if (result.type === 'settled') return result;
+  const { afterMs } = result;
+  if (attempt >= maxAttempts || isTooLate(afterMs ?? 0)) return giveUp('reply-failed');
+  // A limit that is there again each time is given longer and longer.
+  return afterMs === undefined ? result : { ...result, afterMs: Math.max(afterMs, 1_000 * 2 ** attempt) };
+
+  /** @param waitMs - Before the next delivery. */
+  function isTooLate(waitMs: number): boolean {
+    return deps.clock.nowMs() + waitMs - context.firstClaimedAtMs > patienceMs[request.updateType];
+  }
+
+  function giveUp(outcome: Outcome): AnswerResult {
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId: request.updateId, attempt });
+    return { type: 'settled', outcome };
+  }
+}
+
+/** The person has been answered by now; a record that can't be written must not make that happen again. */
+async function record(request: UserRequest, facts: RequestFacts, atMs: number, deps: RequestDeps): Promise<void> {
+  try {
+    await deps.recordUsage(usageRecordOf(request, facts), atMs);
+  } catch (error) {
+    deps.log.error(alarmedEvents.usageNotRecorded, { updateId: request.updateId, ...errorFields(error) });
+  }
+}

@@ -1,0 +1,214 @@
+import { readReportButton } from '@pulso/contracts/report-buttons';
+
+import { chatReports } from '../chat-reports';
+import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
+
+const inPrivate = (text: string) => messageUpdate({ text, chat: ownerChat, from: owner() });
+const inGroup = (text = '/report') => messageUpdate({ text, chat: group, from: owner() });
+const refused = { type: 'refused', reason: '429' } as const;
+
+describe('/report with words after it', () => {
+  it('starts the report that they name, over the window that they name', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(inPrivate('/report weekly 3'));
+
+    expect(world.started).toMatchObject([{ reportId: 'weekly-usage', trigger: { type: 'chat', windowsAgo: 3 } }]);
+  });
+
+  it.each(['/report ?', '/report help', '/report nonsense', '/report daily 31', '/report weekly 12'])(
+    'shows what there is, with a button for each, after %j',
+    async (text) => {
+      const world = createSpecWorld();
+
+      await world.deliver(inPrivate(text));
+
+      const buttons = world.sent[0]?.buttons?.flat() ?? [];
+      expect(world.started).toEqual([]);
+      expect(htmlOf(world.sent)).toEqual([
+        expect.stringMatching(/report daily<.*report weekly<.*report daily 30<.*report weekly 11</s),
+      ]);
+      expect(buttons.map((button) => 'data' in button && readReportButton(button.data))).toEqual([
+        ...chatReports.map(({ reportId }) => ({ action: 'run', reportId })),
+        { action: 'run', reportId: 'daily-usage', windowsAgo: 1 },
+      ]);
+      expect(world.records).toMatchObject([{ outcome: 'answered', command: 'report' }]);
+    },
+  );
+
+  it('offers no earlier report where the logs are kept for hardly longer than the usual one looks back', async () => {
+    const world = createSpecWorld({ logRetentionDays: 3 });
+
+    await world.deliver(inPrivate('/report ?'));
+
+    expect(htmlOf(world.sent)).toEqual([expect.not.stringContaining('earlier')]);
+    expect(world.sent[0]?.buttons?.flat()).toHaveLength(chatReports.length);
+  });
+
+  it('fails where Telegram does not say when they were sent, since nothing else tells which run they ask for', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ date: 0, chat: ownerChat, from: owner(), text: '/report' }));
+
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+    expect(world.lines.join()).toContain('"level":"ERROR","event":"update-given-up"');
+  });
+
+  it('quotes nothing of them', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(inPrivate('/report <b>@durov</b> t.me/joinspam'));
+
+    expect(htmlOf(world.sent)[0]).not.toMatch(/durov|joinspam/);
+  });
+});
+
+it('answers an owner in the topic of their private chat', async () => {
+  const world = createSpecWorld();
+
+  await world.deliver(
+    messageUpdate({ text: '/report', chat: ownerChat, from: owner(), message_thread_id: 9, is_topic_message: true }),
+  );
+
+  expect(world.sent).toMatchObject([{ chatId: 1001, topicId: 9 }]);
+});
+
+describe('an owner who asks in a group', () => {
+  it('gets the report in private, and one line in the group says so', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(
+      messageUpdate({ text: '/report', chat: group, from: owner(), message_thread_id: 9, is_topic_message: true }),
+    );
+
+    expect(world.sent).toEqual([
+      { chatId: 1001, text: { html: expect.stringContaining('Preparing') } },
+      {
+        chatId: group['id'],
+        topicId: 9,
+        replyToMessageId: 17,
+        text: { html: expect.stringContaining('answered you in private') },
+      },
+    ]);
+    expect(world.started).toMatchObject([{ trigger: { chatId: '1001', messageId: 901 } }]);
+    expect(world.records).toMatchObject([{ outcome: 'answered', is_group: 1 }]);
+  });
+
+  it('asks for the same run as in private', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(messageUpdate({ text: '/report', chat: group, from: owner() }, { update_id: 1 }));
+    await world.deliver(messageUpdate({ text: '/report', chat: ownerChat, from: owner() }, { update_id: 2 }));
+
+    const requestIds = world.started.map(({ trigger }) => 'requestId' in trigger && trigger.requestId);
+    expect(new Set(requestIds).size).toBe(1);
+  });
+
+  it.each([
+    { status: 'gone', reason: "Forbidden: bot can't initiate conversation with a user" },
+    { status: 'gone', reason: 'Forbidden: bot was blocked by the user' },
+    { status: 'rejected', errorCode: 400, description: 'Bad Request: chat not found' },
+  ] as const)('is told to press Start, with a button, where the answer in private is $reason', async (failure) => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push(failure);
+
+    await world.deliver(inGroup());
+
+    expect(world.sent).toMatchObject([
+      { chatId: 1001 },
+      {
+        chatId: group['id'],
+        text: { html: expect.stringContaining('press Start') },
+        buttons: [[{ url: 'https://t.me/PulsoDemoBot?start=report' }]],
+      },
+    ]);
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome: 'unreachable' }]);
+  });
+
+  it('gets the report by that button', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(inPrivate('/start report'));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Preparing')]);
+    expect(world.started).toMatchObject([{ reportId: 'daily-usage', trigger: { chatId: '1001' } }]);
+    expect(world.records).toMatchObject([{ command: 'start', outcome: 'answered' }]);
+  });
+
+  it('sees the line once, however often the run had to be asked for', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(...Array.from({ length: 4 }, () => ({ type: 'unknown', reason: 'TimeoutError' }) as const));
+
+    await world.deliverTimes(3, inGroup());
+
+    expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001, 1001, 1001, group['id']]);
+  });
+
+  it('sees no line after a placeholder without an answer: the wait for a second one would end the invocation', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push(
+      ...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: 'TimeoutError' }) as const),
+    );
+
+    await world.deliverTimes(4, inGroup());
+
+    expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001, 1001, 1001]);
+    expect(world.started).toHaveLength(1);
+  });
+
+  it('sees it, too, where the answer in private is that the run could not be started', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(refused, refused);
+
+    await world.deliver(inGroup());
+
+    expect(world.edits).toMatchObject([{ chatId: 1001 }]);
+    expect(world.sent).toMatchObject([{ chatId: 1001 }, { chatId: group['id'] }]);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('gets no second report because the line did not arrive', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push({ status: 'sent', messageId: 901 }, { status: 'rate-limited', retryAfterMs: 5_000 });
+
+    const answer = await world.deliver(inGroup());
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    expect(world.lines.join()).toContain('"event":"reply-not-delivered","updateId":880000001,"failure":"rate-limited"');
+  });
+
+  it('sees no line where it is not known whether anything stands in private', async () => {
+    const world = createSpecWorld();
+    world.sendOutcomes.push(...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const));
+    world.startResults.push(refused, refused);
+
+    await world.deliverTimes(3, inGroup());
+
+    expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001, 1001, 1001]);
+  });
+});
+
+it('refuses /report in a group to everyone else, with no word in private', async () => {
+  const world = createSpecWorld();
+
+  await world.deliver(messageUpdate({ text: '/report weekly', chat: group }));
+
+  expect(world.sent).toMatchObject([{ chatId: group['id'], text: { html: expect.stringContaining('Sorry') } }]);
+  expect(world.started).toEqual([]);
+});
+
+it.each([
+  ['a stranger', messageUpdate({ text: '/start report' })],
+  ['a group', messageUpdate({ text: '/start report', chat: group, from: owner() })],
+])('greets %s whose /start asks for the report as it greets others', async (_who, update) => {
+  const world = createSpecWorld();
+
+  await world.deliver(update);
+
+  expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Hello')]);
+  expect(world.started).toEqual([]);
+});

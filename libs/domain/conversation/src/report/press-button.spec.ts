@@ -1,0 +1,225 @@
+import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+
+import { type StartRunResult } from '../ports';
+import { callbackUpdate, htmlOf, owner, ownerChat } from '../testing/factories';
+import { createSpecWorld } from '../testing/world';
+
+const refused: StartRunResult = { type: 'refused', reason: '429' };
+const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };
+
+const belowReport = { message_id: 5, date: 1_764_064_790, chat: ownerChat };
+const channelPost = { message_id: 5, date: 1_764_064_790, chat: { id: -1_001_234, type: 'channel', title: 'News' } };
+
+/** A press of an owner in private. */
+const press = (data: string, query: object = {}) =>
+  callbackUpdate({ from: owner(), message: belowReport, data, ...query });
+
+const history = press('history/7:daily-usage');
+/** By the clock of the world when the first update comes. */
+const pressedAtMs = Date.parse('2026-11-25T10:00:00Z');
+
+describe('a button for earlier reports', () => {
+  it.each([
+    ['history/7:daily-usage', { windowCount: 7, chart: false }],
+    ['chart/14:daily-usage', { windowCount: 14, chart: true }],
+  ])('%s asks the dispatcher for them, for the private chat of who presses', async (data, expected) => {
+    const world = createSpecWorld();
+
+    await world.deliver(press(data));
+
+    const user = world.records[0]?.user;
+    expect(world.started).toEqual([
+      {
+        schemaVersion: 1,
+        reportId: 'daily-usage',
+        trigger: {
+          type: 'history',
+          requestId: `${user}-880000002`,
+          requestedAtMs: pressedAtMs,
+          chatId: '1001',
+          language: 'en',
+          ...expected,
+        },
+      },
+    ]);
+    expect(readRunRequest(world.started[0])).toEqual(world.started[0]);
+    expect([world.callbackAnswers, world.sent]).toEqual([[{ callbackQueryId: 'cb-1' }], []]);
+    expect(world.records).toMatchObject([{ update_type: 'callback_query', outcome: 'answered' }]);
+    const runId = runIdOf(readRunRequest(world.started[0]));
+    expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'history-requested', runId }]);
+  });
+
+  it('is the same request at every delivery', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(unanswered, unanswered);
+
+    const first = await world.deliver(history);
+    world.passMs(90_000);
+    await world.deliver(history);
+
+    expect(first.statusCode).toBe(503);
+    expect(world.started).toHaveLength(3);
+    expect(world.started[2]).toEqual(world.started[0]);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it('says in private when nothing could be asked for', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(refused, refused);
+
+    const answer = await world.deliver(press('history/7:daily-usage', { message: channelPost }));
+
+    expect(answer.statusCode).toBe(200);
+    expect(world.sent).toMatchObject([
+      { chatId: 1001, text: { html: expect.stringContaining('could not be fetched') } },
+    ]);
+    expect(world.levelsOf('run-not-started')).toEqual(['WARN']);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('comes back when that could not be said', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(refused, refused);
+    world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
+
+    const codes = await world.deliverTimes(2, history);
+
+    expect(codes).toEqual([503, 200]);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it('gives up after three attempts without an answer, in words that are true either way', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
+
+    const codes = await world.deliverTimes(3, history);
+
+    expect(codes).toEqual([503, 503, 200]);
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
+    expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000002,"attempt":3/);
+    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
+    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+  });
+
+  it('does not deny what an earlier attempt may have asked for', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(unanswered, unanswered, refused, refused);
+
+    await world.deliverTimes(2, history);
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
+  });
+});
+
+describe('a button for the report itself', () => {
+  it('does as /report does', async () => {
+    const world = createSpecWorld();
+
+    await world.deliver(press('run/1:daily-usage'));
+
+    const user = world.records[0]?.user;
+    expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
+    expect(world.started).toMatchObject([
+      {
+        schemaVersion: 1,
+        reportId: 'daily-usage',
+        trigger: {
+          type: 'chat',
+          requestId: `${user}-2026-11-25T10:00Z-1`,
+          requestedAtMs: pressedAtMs,
+          chatId: '1001',
+          messageId: 901,
+          windowsAgo: 1,
+        },
+      },
+    ]);
+  });
+
+  it('says in its placeholder when the run could not be started', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(refused, refused);
+
+    await world.deliver(press('run:daily-usage', { message: channelPost }));
+
+    expect(world.edits).toMatchObject([{ chatId: 1001, text: expect.stringContaining('could not be started') }]);
+  });
+
+  it('is one run over one window, however late it is delivered again', async () => {
+    const world = createSpecWorld();
+    world.startResults.push(unanswered, unanswered);
+
+    await world.deliver(press('run:daily-usage'));
+    world.passMs(90_000);
+    await world.deliver(press('run:daily-usage'));
+
+    expect(world.started).toHaveLength(3);
+    expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
+    expect(new Set(world.started.map(({ trigger }) => 'requestedAtMs' in trigger && trigger.requestedAtMs)).size).toBe(
+      1,
+    );
+  });
+});
+
+describe('whoever presses', () => {
+  it.each(['history/7:daily-usage', 'chart/7:daily-usage', 'run:daily-usage'])(
+    'gets nothing for %s but a notice, unless it is an owner',
+    async (data) => {
+      const world = createSpecWorld();
+
+      await world.deliver(callbackUpdate({ data }));
+
+      expect(world.callbackAnswers).toEqual([
+        { callbackQueryId: 'cb-1', text: expect.stringContaining('for the owners of this bot only') },
+      ]);
+      expect([world.sent, world.started]).toEqual([[], []]);
+      expect(world.records).toMatchObject([{ outcome: 'refused' }]);
+    },
+  );
+
+  it.each([
+    ['a channel', channelPost],
+    ['a message that Telegram does not show', undefined],
+  ])('below %s is told by a notice where the answer goes', async (_where, message) => {
+    const world = createSpecWorld();
+
+    await world.deliver(press('history/7:daily-usage', { message }));
+
+    expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('in private') }]);
+    expect(world.started).toMatchObject([{ trigger: { chatId: '1001' } }]);
+  });
+
+  it('too late for a notice gets what the button gives all the same', async () => {
+    const world = createSpecWorld();
+    world.callbackAnswerOutcomes.push({ status: 'rejected', errorCode: 400, description: 'query is too old' });
+
+    await world.deliver(history);
+
+    expect(world.started).toHaveLength(1);
+    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    expect(world.lines.join()).toContain('"event":"reply-not-delivered","updateId":880000002,"failure":"rejected"');
+  });
+
+  it('has the spinner ended before anything else happens', async () => {
+    const order: string[] = [];
+    const world = createSpecWorld({
+      startRun: async () => {
+        order.push(`started after ${world.callbackAnswers.length} answer`);
+        return { type: 'accepted' };
+      },
+    });
+
+    await world.deliver(press('run:daily-usage'));
+
+    expect(order).toEqual(['started after 1 answer']);
+  });
+});
+
+it.each(['menu', '', 'history/32:daily-usage', 'run:'])('says of the button %j that it is dead', async (data) => {
+  const world = createSpecWorld();
+
+  await world.deliver(press(data));
+
+  expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('does nothing any more') }]);
+  expect([world.sent, world.started]).toEqual([[], []]);
+  expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+});

@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+
+import { type ChatReport, chatReports } from '../chat-reports';
+import { maxWindowsAgoOf, readReportCommand } from './report-command';
+
+const label = { en: 'a', es: 'a', pt: 'a', de: 'a', ru: 'a' };
+
+describe('the argument of /report', () => {
+  it.each([
+    ['', 'daily-usage', 0],
+    ['  ', 'daily-usage', 0],
+    ['daily', 'daily-usage', 0],
+    ['daily-usage', 'daily-usage', 0],
+    ['Weekly', 'weekly-usage', 0],
+    ['w', 'weekly-usage', 0],
+    ['weekly-us', 'weekly-usage', 0],
+    ['3', 'daily-usage', 3],
+    ['30', 'daily-usage', 30],
+    ['daily 1', 'daily-usage', 1],
+    ['weekly 11', 'weekly-usage', 11],
+    [', daily', 'daily-usage', 0],
+    ['daily\n\t 3 ', 'daily-usage', 3],
+  ])('%j asks for %s of %i windows ago', (argument, reportId, windowsAgo) => {
+    expect(readReportCommand(argument, chatReports, 90)).toEqual({ reportId, windowsAgo });
+  });
+
+  it.each([
+    '?',
+    'help',
+    'monthly',
+    'dailyy',
+    'usage',
+    '0',
+    '31',
+    '300',
+    '-1',
+    '1.5',
+    '1e1',
+    '٣',
+    'daily 0',
+    'weekly 12',
+    'daily 031',
+    'daily three',
+    'daily 3 3',
+    '3 daily',
+    '3days',
+    '__proto__',
+  ])('%j asks for nothing that there is', (argument) => {
+    expect(readReportCommand(argument, chatReports, 90)).toBeUndefined();
+  });
+
+  it('names a report by a beginning that no other one has, and by its first word even so', () => {
+    const reports: [ChatReport, ...ChatReport[]] = [
+      { reportId: 'day', label, windowHours: 24 },
+      { reportId: 'daily-usage', label, windowHours: 24 },
+      { reportId: 'daily2-usage', label, windowHours: 24 },
+    ];
+
+    const found = ['d', 'da', 'day', 'daily', 'daily2'].map((name) => readReportCommand(name, reports, 90)?.reportId);
+
+    expect(found).toEqual([undefined, undefined, 'day', 'daily-usage', 'daily2-usage']);
+  });
+
+  it('is read whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 5_000 }), (argument) => {
+        const wanted = readReportCommand(argument, chatReports, 90);
+
+        return wanted === undefined || (wanted.windowsAgo >= 0 && wanted.windowsAgo <= 30);
+      }),
+    );
+  });
+});
+
+describe('the earliest window that can be asked for', () => {
+  it.each([
+    [1, 90, 30],
+    [1, 32, 29],
+    [1, 30, 27],
+    [1, 3, 0],
+    [1, 1, 0],
+    [7, 3653, 30],
+    [7, 90, 11],
+    [7, 30, 3],
+    [7, 14, 0],
+  ])('is, of windows of %d days in logs of %d days, %d before the newest', (windowDays, logRetentionDays, expected) => {
+    expect(maxWindowsAgoOf({ windowHours: windowDays * 24 }, logRetentionDays)).toBe(expected);
+  });
+
+  it('lies in the logs as a whole, however long ago the newest one has ended', () => {
+    fc.assert(
+      fc.property(
+        fc.record({ windowDays: fc.integer({ min: 1, max: 31 }), logRetentionDays: fc.integer({ min: 1, max: 3653 }) }),
+        ({ windowDays, logRetentionDays }) => {
+          const windowsAgo = maxWindowsAgoOf({ windowHours: windowDays * 24 }, logRetentionDays);
+
+          return windowsAgo === 0 || (windowsAgo + 1) * windowDays + 2 <= logRetentionDays;
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { maxWindowsAgo } from '@pulso/contracts/report-buttons';
+
+import { type ChatReport, wordOf } from '../chat-reports';
+
+/** Which report over which window is wanted. */
+export interface WantedReport {
+  readonly reportId: string;
+  /** 0 for the window that ends now, 1 for the one before it. */
+  readonly windowsAgo: number;
+}
+
+/** A window may have ended almost a day before it is asked for. The lag and a change of clocks come on top. */
+const reserveDays = 2;
+
+/**
+ * How many windows ago the earliest window lies all of which is in the logs: of a part of them a report would be too low,
+ * and of none of them there is none.
+ *
+ * @param logRetentionDays - For how many days the logs are kept.
+ * @returns From 0 to 30; 0 where only the newest window is.
+ * @example maxWindowsAgoOf({ windowHours: 168 }, 90); // 11
+ */
+export const maxWindowsAgoOf = ({ windowHours }: Pick<ChatReport, 'windowHours'>, logRetentionDays: number): number =>
+  Math.min(maxWindowsAgo, Math.max(0, Math.floor(((logRetentionDays - reserveDays) * 24) / windowHours) - 1));
+
+/**
+ * Reads what follows `/report`: a report, how many windows ago, both or nothing.
+ *
+ * A report goes by its id, by the first word of it, or by any beginning that only one report has.
+ *
+ * @param argument - What the person wrote after the command, anything.
+ * @param reports - What can be asked for, the usual one first.
+ * @param logRetentionDays - For how many days the logs are kept.
+ * @returns undefined where it names no report or no such window: the person needs to see what can be asked for.
+ * @example readReportCommand('daily 3', chatReports, 90); // { reportId: 'daily-usage', windowsAgo: 3 }
+ */
+export function readReportCommand(
+  argument: string,
+  reports: readonly [ChatReport, ...ChatReport[]],
+  logRetentionDays: number,
+): WantedReport | undefined {
+  const words = argument
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  const [first] = words;
+  const hasName = first !== undefined && !startsWithDigit(first);
+  const report = hasName ? reportNamed(first, reports) : reports[0];
+  const [number, ...rest] = hasName ? words.slice(1) : words;
+  const windowsAgo = number === undefined ? 0 : windowsAgoOf(number);
+  if (!report || windowsAgo === undefined || rest.length > 0) return undefined;
+  if (windowsAgo > maxWindowsAgoOf(report, logRetentionDays)) return undefined;
+  return { reportId: report.reportId, windowsAgo };
+}
+
+const startsWithDigit = (word: string): boolean => /^\d/.test(word);
+
+function reportNamed(name: string, reports: readonly ChatReport[]): ChatReport | undefined {
+  const exact = reports.find((report) => report.reportId === name || wordOf(report) === name);
+  if (exact) return exact;
+  const [only, ...others] = reports.filter(({ reportId }) => reportId.startsWith(name));
+  return others.length === 0 ? only : undefined;
+}
+
+const windowsAgoOf = (word: string): number | undefined => (/^[1-9]\d?$/.test(word) ? Number(word) : undefined);

@@ -1,0 +1,18 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+/**
+ * Leaves out of a report what is worth no second message by itself.
+ *
+ * - Why answers are missing: after an outage each late failure would be a correction that brings no number.
+ * - What was counted again a day later: where records come late each day, each day would bring a correction.
+ * - What numbers are compared with: a recount changes it for the reports of two weeks, and the note that there was no record
+ *   with it.
+ */
+export const comparedContent = ({ noRecords: _, ...content }: ReportContent): ReportContent => ({
+  ...content,
+  values: content.values.map(({ recountedFrom, earlier: __, usual: ___, ...number }) => ({
+    ...number,
+    value: recountedFrom ?? number.value,
+  })),
+  missing: content.missing.map((question) => ({ ...question, reason: { code: 'missing', message: '' } })),
+});

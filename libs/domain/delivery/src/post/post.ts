@@ -1,0 +1,13 @@
+import { type Marker } from '@pulso/report-rendering';
+
+import { type PostOutcome } from '../tools';
+
+/** What can be sent, but for what it has to say about itself and what takes long to make. */
+export interface Post {
+  /** What readers get to know by it. */
+  readonly seen: string;
+  /** The name of the call. */
+  readonly method: string;
+  /** Makes all of it. @returns The call, to be made at once. */
+  readonly complete: (marker: Marker | undefined) => Promise<() => Promise<PostOutcome>>;
+}

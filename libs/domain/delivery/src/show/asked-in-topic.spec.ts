@@ -1,0 +1,82 @@
+import { asker, chatRequest, chatRunId, contentOf, deliverMessage, failureRecord } from '../testing/factories';
+import { refuse } from '../testing/fake-telegram';
+import { World } from '../testing/world';
+
+const { chatId } = asker();
+const withChart = (revision: number) => ({ ...contentOf(revision), chart: true });
+const notFound = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: message thread not found' });
+const topicsIn = ({ telegram }: World) => telegram.messages.map(({ messageThreadId }) => messageThreadId);
+
+/** For a person who has asked in topic 9 and waits in front of no placeholder. */
+const toTopic = (revision: number, askedInThreadId = 9) => {
+  const { placeholderMessageId: _, ...destination } = asker({ askedInThreadId });
+  return deliverMessage(revision, { runId: chatRunId, destination, content: withChart(revision) });
+};
+
+describe('what a person has asked for in a topic', () => {
+  it('comes there, the report and its chart', async () => {
+    const world = new World();
+
+    await world.process(toTopic(2));
+
+    expect(topicsIn(world)).toEqual([9, 9]);
+  });
+
+  it('comes there with the chart alone, where a placeholder waits for the report', async () => {
+    const world = new World();
+    world.telegram.show(chatId, 17);
+
+    await world.process(
+      deliverMessage(2, { runId: chatRunId, destination: asker({ askedInThreadId: 9 }), content: withChart(2) }),
+    );
+
+    expect(world.telegram.messages).toMatchObject([
+      { messageId: 17, text: expect.stringContaining('Revision') },
+      { messageThreadId: 9, picture: expect.any(String) },
+    ]);
+  });
+
+  it.each(['chat', 'history'])('is answered there that none will come, after a %s', async (type) => {
+    const world = new World();
+    const trigger = { type, requestId: 'r', requestedAtMs: 1, chatId, messageThreadId: 9 };
+    const request = { ...trigger, ...(type === 'history' ? { windowCount: 7, chart: false } : {}) };
+
+    await world.process(failureRecord({ schemaVersion: 1, reportId: 'daily-usage', trigger: request }));
+
+    expect(topicsIn(world)).toEqual([9]);
+  });
+
+  it('comes without the topic where Telegram does not find it, once', async () => {
+    const world = new World();
+    world.telegram.treatments = [notFound, { kind: 'ok' }, notFound];
+
+    expect(await world.process(toTopic(2))).toEqual([]);
+    await world.process(toTopic(2));
+
+    expect(topicsIn(world)).toEqual([undefined, undefined]);
+    expect(world.logLines.join()).not.toMatch(/delivery-ended|"level":"(WARN|ERROR)"/);
+  });
+
+  it('is one message, whichever topics the requests of a run came from', async () => {
+    const world = new World();
+
+    await world.process(toTopic(2, 9));
+    await world.process(toTopic(3, 10));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
+  });
+
+  it.each([
+    ['was posted by a version that knew nothing of topics', { destination: asker() }, { askedInThreadId: 9 }],
+    ['is corrected by one that knows nothing of topics', { destination: asker({ askedInThreadId: 9 }) }, {}],
+  ])('is edited and not repeated where it %s', async (_case, first, second) => {
+    const world = new World();
+    world.telegram.show(chatId, 17);
+
+    await world.process(deliverMessage(2, { runId: chatRunId, ...first }));
+    await world.process(deliverMessage(3, { runId: chatRunId, destination: asker(second) }));
+    await world.process(failureRecord(chatRequest({ messageThreadId: 9 })));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
+  });
+});

@@ -1,0 +1,184 @@
+import { asker, content, contentOf, deliverMessage, destination, reportUpdate } from '../testing/factories';
+import { type Treatment, refuse } from '../testing/fake-telegram';
+import { World } from '../testing/world';
+
+const chatId = '-100777000111';
+const withChart = (revision: number) => deliverMessage(revision, { content: { ...contentOf(revision), chart: true } });
+
+const partOf = (world: World, part: number) =>
+  [...world.store.items].find(([key]) => key.endsWith(`"part":${part}}`))?.[1].delivery;
+
+const lost: Treatment = { kind: 'answer-lost' };
+const mayNotSend = refuse({
+  status: 'rejected',
+  errorCode: 400,
+  description: 'Bad Request: not enough rights to send photos to the chat',
+});
+const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'IMAGE_PROCESS_FAILED' });
+
+describe('the chart of a report', () => {
+  it('follows the report as a silent picture in the same topic', async () => {
+    const world = new World();
+    const target = destination({ messageThreadId: 9 });
+
+    await world.process({ ...withChart(3), destination: target });
+
+    expect(world.telegram.messages).toMatchObject([
+      { silent: false, messageThreadId: 9 },
+      { silent: true, messageThreadId: 9, text: 'Chart of Revision 3', picture: '<svg>Revision 3</svg>' },
+    ]);
+  });
+
+  it('is drawn for closed reports only', async () => {
+    const world = new World();
+    const progress = { ...contentOf(1), state: 'progress', chart: true } as const;
+
+    await world.process(deliverMessage(1, { destination: asker({ placeholderMessageId: 17 }), content: progress }));
+
+    expect(world.telegram.picturesIn('424242')).toEqual([]);
+    expect(partOf(world, 1)).toBeUndefined();
+  });
+
+  it('is edited by a newer revision', async () => {
+    const world = new World();
+
+    await world.process(withChart(3));
+    await world.process(withChart(4));
+
+    expect(world.telegram.picturesIn(chatId)).toMatchObject([
+      { text: 'Chart of Revision 4', picture: '<svg>Revision 4</svg>' },
+    ]);
+  });
+
+  it('is not uploaded again when it would look the same', async () => {
+    const world = new World();
+
+    await world.process(withChart(3));
+    const comeBack = await world.process(deliverMessage(4, { content: { ...contentOf(3), chart: true } }));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'send', 'edit']);
+    expect(partOf(world, 1)).toMatchObject({ deliveredRevision: 4 });
+  });
+
+  it('is drawn once, however often its revision comes', async () => {
+    const world = new World();
+    let drawnCount = 0;
+    const draw = world.renderPng;
+    world.renderPng = (svg) => {
+      drawnCount += 1;
+      return draw(svg);
+    };
+
+    await world.process(withChart(3));
+    await world.process(withChart(3), withChart(2));
+
+    expect(drawnCount).toBe(1);
+  });
+
+  it('says that it may be there twice after a lost answer, and does not repeat the text', async () => {
+    const world = new World();
+    world.telegram.treatments = [{ kind: 'ok' }, lost];
+    world.enqueue(withChart(3));
+
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+    expect(world.telegram.picturesIn(chatId).map(({ text }) => text)).toEqual([
+      'Chart of Revision 3',
+      'Repeated: the first message may or may not have arrived.\nChart of Revision 3',
+    ]);
+  });
+
+  it('neither holds up nor repeats the text when it can not be drawn, and is not tried again', async () => {
+    const world = new World();
+    let triedCount = 0;
+    world.renderPng = () => {
+      triedCount += 1;
+      return Promise.reject(new Error('unreachable executed'));
+    };
+
+    expect(await world.process(withChart(3), withChart(3), withChart(4))).toEqual([]);
+
+    expect(world.telegram.messages).toMatchObject([{ text: expect.stringContaining('4') }]);
+    expect(triedCount).toBe(1);
+    expect(world.logLines.filter((line) => line.includes('chart-not-drawn'))).toHaveLength(1);
+    expect(partOf(world, 1)).toEqual({ endedReason: 'not drawn: Error' });
+  });
+
+  it('is left out when there is nothing to draw', async () => {
+    const world = new World();
+
+    await world.process(deliverMessage(3, { content: content({ values: [], chart: true }) }));
+
+    expect(world.telegram.picturesIn(chatId)).toEqual([]);
+    expect(partOf(world, 1)).toEqual({ deliveredRevision: 3 });
+  });
+
+  it('ends with an alarm when Telegram refuses the picture; the text stays', async () => {
+    const world = new World();
+    world.telegram.treatments = [{ kind: 'ok' }, rejected];
+
+    expect(await world.process(withChart(3))).toEqual([]);
+
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*IMAGE_PROCESS_FAILED/);
+  });
+
+  it('ends with an alarm and what to do where a chat of the settings takes no pictures of the bot', async () => {
+    const world = new World();
+    world.telegram.treatments = [{ kind: 'ok' }, mayNotSend];
+
+    await world.process(withChart(3));
+
+    expect(JSON.parse(world.logLines.at(-1) ?? '{}')).toMatchObject({
+      level: 'ERROR',
+      event: 'delivery-ended',
+      advice: expect.stringMatching(/^Give the bot the right to post messages and pictures, then: npm run report /),
+    });
+  });
+
+  it('follows a chat that has moved', async () => {
+    const world = new World();
+    world.telegram.movedChats.set(chatId, '-1009');
+
+    await world.process(withChart(3));
+
+    expect(world.telegram.picturesIn('-1009')).toHaveLength(1);
+  });
+
+  it('cuts what is too long for a caption', async () => {
+    const world = new World();
+    const title = { en: 'x'.repeat(2_000) };
+
+    await world.process(
+      deliverMessage(3, { content: content({ values: [{ queryId: 'q', title, value: 1 }], chart: true }) }),
+    );
+
+    expect(world.telegram.picturesIn(chatId)[0]?.text).toHaveLength(1024);
+  });
+});
+
+describe('topics of one chat', () => {
+  it('are two destinations with a message each', async () => {
+    const world = new World();
+    const topics = [destination({ messageThreadId: 2 }), destination({ messageThreadId: 3 }), destination()];
+
+    world.enqueue(reportUpdate({ destinations: topics }));
+    await world.drain();
+
+    expect(world.telegram.messages.map(({ messageThreadId }) => messageThreadId)).toEqual([2, 3, undefined]);
+    expect(world.store.items.size).toBe(3);
+  });
+
+  it('end with an alarm, and without a second try in plain text, when the topic is gone', async () => {
+    const world = new World();
+    const description = 'Bad Request: message thread not found';
+    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 400, description })];
+
+    await world.process(deliverMessage(3, { destination: destination({ messageThreadId: 2 }) }));
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.logLines).toEqual([expect.stringMatching(/delivery-ended.*thread not found/)]);
+  });
+});

@@ -1,0 +1,101 @@
+import { type TelegramDestination } from '@pulso/contracts/destinations';
+import { measuredEvents } from '@pulso/contracts/naming';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { renderNotice, renderReport, reportButtons } from '@pulso/report-rendering';
+
+import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
+import { type RunNotStarted } from '../incoming/read-incoming';
+import { type Deliver } from '../incoming/split-update';
+import { destinationKindOf } from '../lease/delivery-key';
+import { textLook } from './look';
+import { type ReportToShow } from './showing';
+
+/** One revision for one chat. */
+export type DeliverToChat = Deliver & { readonly destination: TelegramDestination };
+
+/** What a person has asked for in a chat, and waits for there. */
+export type ChatTrigger = Extract<RunRequest['trigger'], { type: 'chat' | 'history' }>;
+
+/** What one destination shall show of one run. */
+export interface DeliverRequest {
+  readonly runId: string;
+  readonly destination: TelegramDestination;
+  readonly report: ReportToShow;
+  /** What the chart beside the report is drawn from. Absent: it has none. */
+  readonly chart?: ReportContent | undefined;
+}
+
+/** Below every report's revision, so that the notice never replaces a report. */
+const lowestRevision = 0;
+
+/** What is stored of a message that shows no report yet. */
+const preliminary = { isPreliminary: true } as const;
+
+/** Renders a revision of a report for one chat. Only a closed one has buttons and a chart. */
+export function reportRequestOf(message: DeliverToChat): DeliverRequest {
+  const { runId, revision, content, destination } = message;
+  const { language, timeZone } = destination;
+  const isClosed = content.state !== 'progress';
+  const buttons = isClosed ? reportButtons(content, language) : undefined;
+  const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, timeZone, marker }), buttons);
+  // At once: what can't be rendered must take no lease.
+  const look = lookOf();
+  return {
+    runId,
+    destination,
+    report: {
+      revision,
+      isProgress: !isClosed,
+      ...(isClosed ? {} : { record: preliminary }),
+      lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
+      isRecounted: isRecounted(content),
+      shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
+      logFields: logFieldsOf(message),
+      runAgain: runAgainOf(content),
+    },
+    chart: isClosed && content.chart ? content : undefined,
+  };
+}
+
+/**
+ * Tells the chat that asked for a report that none will come: where its placeholder is, else in a new message.
+ *
+ * The dispatcher may have opened the run before it failed. So nothing is closed, and the notice is delivered as the
+ * oldest revision there is: a report that still comes replaces it, and a report that is there stays.
+ */
+export function noticeRequestOf(
+  request: RunRequest,
+  trigger: ChatTrigger,
+  { isReportUnknown }: Pick<RunNotStarted, 'isReportUnknown'>,
+): DeliverRequest {
+  const runId = runIdOf(request);
+  const destination = destinationOf(trigger);
+  const notice = isReportUnknown ? 'unknown-report' : 'not-prepared';
+  const look = textLook(renderNotice(notice, destination.language));
+  return {
+    runId,
+    destination,
+    report: {
+      revision: lowestRevision,
+      lookOf: () => look,
+      record: preliminary,
+      shownEvent: 'chat-told',
+      logFields: { runId, destination: destinationKindOf(destination) },
+    },
+  };
+}
+
+const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
+  type: 'telegram',
+  chatId: trigger.chatId,
+  // A button has no placeholder: what it asks for comes within seconds. Nor has a command whose placeholder was refused.
+  ...(trigger.type === 'chat' && trigger.messageId !== undefined ? { placeholderMessageId: trigger.messageId } : {}),
+  ...(trigger.messageThreadId === undefined ? {} : { askedInThreadId: trigger.messageThreadId }),
+  showsProgress: true,
+  ...(trigger.language === undefined ? {} : { language: trigger.language }),
+});
+
+/** Whether a report has been counted again since it was first sent, and says more now. */
+export const isRecounted = ({ values }: ReportContent): boolean =>
+  values.some(({ recountedFrom }) => recountedFrom !== undefined);

@@ -1,0 +1,235 @@
+import { renderNotice } from '@pulso/report-rendering';
+
+import { asker, content, contentOf, deliverMessage, destination, reportUpdate, runId } from '../testing/factories';
+import { refuse, repeatedMark } from '../testing/fake-telegram';
+import { World } from '../testing/world';
+
+const { chatId } = destination();
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe('a report without a placeholder', () => {
+  it('is posted once, audibly, and edited by later revisions', async () => {
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
+    expect(world.telegram.messages).toMatchObject([{ chatId, silent: false }]);
+    expect(world.telegram.textsIn(chatId)[0]).toContain('Revision <b>4</b>');
+    expect(world.logLines.join()).not.toContain('placeholder-kept');
+  });
+
+  it('is measured by report, trigger and state each time that its chat shows a closed revision', async () => {
+    const trigger = 'schedule';
+    await world.process(deliverMessage(2, { content: content({ trigger, state: 'progress' }) }));
+    await world.process(deliverMessage(3, { content: content({ trigger, state: 'partial' }) }));
+    await world.process(deliverMessage(4, { content: content({ trigger }) }));
+    await world.process(deliverMessage(4, { content: content({ trigger }) }));
+
+    const measured = world.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'report-delivered');
+    const common = { level: 'INFO', reportId: 'daily-usage', runId, trigger };
+    expect(measured).toMatchObject([
+      { ...common, state: 'partial', method: 'edited' },
+      { ...common, state: 'complete', method: 'edited' },
+    ]);
+  });
+
+  it('is heard when its progress is posted, for the edits that follow make no sound', async () => {
+    await world.process(deliverMessage(1, { content: content({ state: 'progress' }) }));
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls).toMatchObject([{ method: 'send', silent: false }, { method: 'edit' }]);
+  });
+
+  it('needs no call when a newer revision is there', async () => {
+    await world.process(deliverMessage(4));
+
+    const comeBack = await world.process(deliverMessage(3), deliverMessage(4));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('is sent again after a lost answer, says so, and goes on saying so', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+    await world.process(deliverMessage(4));
+
+    const [first, second, ...others] = world.telegram.textsIn(chatId);
+    expect(others).toEqual([]);
+    expect(first).not.toContain(repeatedMark);
+    expect(second).toContain(repeatedMark);
+    expect(second).toContain('Revision <b>4</b>');
+  });
+
+  it('is sent again as a repeat however often answers are lost, until an id is stored', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }, { kind: 'answer-lost' }];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+
+    const texts = world.telegram.textsIn(chatId);
+    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true, true]);
+  });
+
+  it('is not called a repeat after a refusal, which proves that nothing was posted', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+    expect(world.telegram.textsIn(chatId)[0]).not.toContain(repeatedMark);
+  });
+
+  it('stays a repeat when a refusal follows the lost answer', async () => {
+    world.telegram.treatments = [
+      { kind: 'answer-lost' },
+      refuse({ status: 'rate-limited', retryAfterMs: 60_000 }),
+      refuse({ status: 'migrated', toChatId: '-100999' }),
+    ];
+
+    world.enqueue(deliverMessage(3));
+    await world.drain();
+
+    const texts = world.telegram.messages.map(({ text }) => text);
+    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
+  });
+});
+
+describe('a report with a placeholder', () => {
+  const { chatId: askerId } = asker();
+  const toAsker = (revision: number) => deliverMessage(revision, { destination: asker() });
+
+  beforeEach(() => {
+    world.telegram.show(askerId, 17);
+  });
+
+  it('is only ever an edit', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+
+    world.enqueue(toAsker(1));
+    world.enqueue(toAsker(2));
+    await world.drain();
+
+    expect(world.telegram.calls.every(({ method }) => method === 'edit')).toBe(true);
+    expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
+    expect(world.telegram.textsIn(askerId)[0]).not.toContain(repeatedMark);
+  });
+
+  it('becomes a new message when the placeholder is gone, and is edited from then on', async () => {
+    world.telegram.delete(17);
+
+    await world.process(toAsker(1));
+    await world.process(toAsker(2));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['edit', 'send', 'edit']);
+    expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
+  });
+
+  it('says that it may be there twice when the answer of that new message is lost', async () => {
+    world.telegram.delete(17);
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+
+    world.enqueue(toAsker(1));
+    await world.drain();
+
+    expect(world.telegram.textsIn(askerId).map((text) => text.includes(repeatedMark))).toEqual([false, true]);
+  });
+});
+
+describe('the buttons of a report', () => {
+  const withHistory = content({
+    values: [{ queryId: 'calls', title: { en: 'Calls' }, value: 1, earlier: [1, 2] }],
+  });
+
+  it('stand below closed ones, and go on standing there after an edit', async () => {
+    await world.process(deliverMessage(3, { content: withHistory }));
+    const [sent] = world.telegram.messages.map(({ buttons }) => buttons);
+    await world.process(deliverMessage(4, { content: withHistory }));
+
+    expect(sent?.flat().map(({ data }) => data)).toContain('run:daily-usage');
+    expect(world.telegram.messages[0]?.buttons).toEqual(sent);
+  });
+
+  it('do not stand below progress, nor below a text that Telegram refused with them', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'BUTTON_DATA_INVALID' });
+    world.telegram.show('424242', 17);
+    await world.process(deliverMessage(1, { destination: asker(), content: { ...withHistory, state: 'progress' } }));
+    const inProgress = world.telegram.messages[0]?.buttons;
+    world.telegram.treatments = [rejected];
+    await world.process(deliverMessage(2, { destination: asker(), content: withHistory }));
+
+    expect([inProgress, world.telegram.messages[0]?.buttons]).toEqual([undefined, undefined]);
+    expect(world.logLines.join()).toContain('report-text-rejected');
+  });
+});
+
+describe('a chat', () => {
+  it('reads reports and notices in its language and time zone', async () => {
+    const reader = asker({ placeholderMessageId: 17, language: 'de', timeZone: 'Europe/Berlin' });
+    world.telegram.show('424242', 17);
+    world.telegram.show('424242', 18);
+    await world.process(deliverMessage(3, { destination: reader }));
+
+    await world.process({
+      schemaVersion: 1,
+      type: 'placeholder-superseded',
+      runId: deliverMessage(3).runId,
+      destination: { ...reader, placeholderMessageId: 18 },
+    });
+
+    const [report, notice] = world.telegram.textsIn('424242');
+    expect(report).toContain('13:25');
+    expect(notice).toBe(renderNotice('shown-elsewhere', 'de').html);
+    expect(notice).not.toBe(renderNotice('shown-elsewhere').html);
+  });
+});
+
+describe('what is remembered', () => {
+  it('outlives the 24 hours in which the aggregator repeats itself', async () => {
+    await world.process(deliverMessage(3));
+
+    world.nowMs += 25 * 3_600_000;
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('keeps destinations and runs apart', async () => {
+    await world.process(
+      deliverMessage(3),
+      deliverMessage(3, { destination: destination({ chatId: '-100888' }) }),
+      deliverMessage(3, { runId: 'daily-usage/manual/a' }),
+    );
+
+    expect(world.telegram.messages).toHaveLength(3);
+  });
+});
+
+describe('unexpected content', () => {
+  it('takes no lease when it can not be rendered', async () => {
+    const broken = deliverMessage(3, { content: content({ windowEndMs: Number.MAX_SAFE_INTEGER }) });
+
+    expect(await world.process(broken)).toEqual([0]);
+
+    expect(world.store.items.size).toBe(0);
+  });
+
+  it('is never written to a log, nor is a chat id', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    const secret = content({ title: { en: 'Secret title' }, values: contentOf(1).values });
+
+    await world.process(deliverMessage(3, { content: secret }), reportUpdate({ content: secret }));
+    await world.drain();
+
+    expect(world.logLines.length).toBeGreaterThan(1);
+    expect(world.logLines.join()).not.toMatch(/777000111|Secret title/);
+  });
+});

@@ -1,0 +1,38 @@
+import { alarmedEvents } from '@pulso/contracts/naming';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type LogFields, errorFields } from '@pulso/logging';
+
+import { type DeliverDeps } from '../ports';
+import { type ReaderOptions } from '../tools';
+
+export type DrawnChart =
+  | { readonly status: 'drawn'; readonly png: Uint8Array; readonly altText: string; readonly fingerprint: string }
+  /** The numbers make no picture. */
+  | { readonly status: 'nothing-to-draw' }
+  /** It will fail again: the drawing has a bug. The log has the alarm. */
+  | { readonly status: 'failed'; readonly reason: string };
+
+/**
+ * Draws the chart of a report. A report without its picture is better than none, so nothing is thrown.
+ *
+ * @param options - How its readers read.
+ * @param logFields - Of the delivery, for the log.
+ */
+export async function drawChart(
+  content: ReportContent,
+  { language, timeZone }: ReaderOptions,
+  { loadChartTools, fingerprint, log }: DeliverDeps,
+  logFields: LogFields,
+): Promise<DrawnChart> {
+  try {
+    const { renderChart, renderPng } = await loadChartTools();
+    const chart = renderChart(content, { language, timeZone });
+    if (!chart) return { status: 'nothing-to-draw' };
+    const { svg, altText } = chart;
+    return { status: 'drawn', png: await renderPng(svg), altText, fingerprint: fingerprint(`${altText}\n${svg}`) };
+  } catch (error) {
+    const fields = errorFields(error);
+    log.error(alarmedEvents.chartNotDrawn, { ...logFields, ...fields });
+    return { status: 'failed', reason: `not drawn: ${fields.errorName}` };
+  }
+}

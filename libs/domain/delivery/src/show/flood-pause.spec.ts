@@ -1,0 +1,266 @@
+import { asker, chatRequest, contentOf, deliverMessage, destination, failureRecord } from '../testing/factories';
+import { refuse } from '../testing/fake-telegram';
+import { World } from '../testing/world';
+
+const { chatId } = destination();
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const otherRun = { runId: 'daily-usage/manual/other' };
+const limited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe("a chat's flood limit", () => {
+  it('holds for other runs too', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    await world.process(deliverMessage(3));
+    world.nowMs += 30_000;
+
+    const comeBack = await world.process(deliverMessage(4, otherRun));
+
+    expect(comeBack).toEqual([0]);
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.queue.pauses).toEqual([61, 31]);
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toHaveLength(2);
+  });
+
+  it('holds for the other messages of the same batch', async () => {
+    world.telegram.treatments = [limited(60_000)];
+
+    await world.process(deliverMessage(3), deliverMessage(4, otherRun), deliverMessage(5, { runId: 'third' }));
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.queue.pauses).toEqual([61, 61, 61]);
+  });
+
+  it('is waited for at growing pauses, and not for ever: then the dead-letter queue keeps the message', async () => {
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    const startedMs = world.nowMs;
+    world.enqueue(deliverMessage(3));
+
+    await world.drain();
+
+    expect(world.queue.deadLetters).toHaveLength(1);
+    expect(world.logLines.at(-1)).toMatch(/message-not-settled.*WaitedTooLongError.*has waited \d+ hours/);
+    const endedAfterHours = (world.nowMs - startedMs) / hourMs;
+    expect(endedAfterHours).toBeGreaterThan(24);
+    expect(endedAfterHours).toBeLessThan(25.5);
+  });
+
+  it('makes each pause half of the wait before it, up to an hour', async () => {
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    world.enqueue(deliverMessage(3));
+    const startedMs = world.nowMs;
+    let longestSeconds = 0;
+
+    while (world.nowMs - startedMs < 23 * hourMs) {
+      await world.receive();
+      const waitedMs = world.nowMs - startedMs;
+      const pauseSeconds = world.queue.pauses.at(-1) ?? 0;
+      expect(pauseSeconds).toBeGreaterThanOrEqual(Math.min(waitedMs / 2_000, 3_600));
+      longestSeconds = Math.max(longestSeconds, pauseSeconds);
+    }
+
+    expect(longestSeconds).toBe(3_600);
+    expect(world.queue.deadLetters).toEqual([]);
+  });
+
+  it('makes none of the first three pauses longer than a quarter of an hour, while the age of the queue counts them', async () => {
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(2 * hourMs));
+    world.enqueue(deliverMessage(3));
+
+    for (let receive = 0; receive < 4; receive += 1) await world.receive();
+
+    expect(world.queue.pauses).toEqual([900, 900, 900, 3_600]);
+  });
+
+  it('rings once, and after half an hour, while a report waits for it', async () => {
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    const startedMs = world.nowMs;
+    world.enqueue(deliverMessage(3));
+
+    await world.drain();
+
+    const lines = world.linesOf('delivery-delayed');
+    expect(lines).toMatchObject([
+      { level: 'ERROR', runId: deliverMessage(3).runId, destination: 'telegram-channel-or-supergroup' },
+    ]);
+    const saidAfterMs = Date.parse(String(lines[0]?.['timestamp'])) - startedMs;
+    expect(saidAfterMs / minuteMs).toBeGreaterThan(18);
+    expect(saidAfterMs / minuteMs).toBeLessThanOrEqual(30);
+  });
+
+  it('rings also where the sweep repeats the report meanwhile, whose message is younger', async () => {
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    const startedMs = world.nowMs;
+    for (const sentAfterMinutes of [0, 6, 12, 24, 48]) world.enqueue(deliverMessage(3), sentAfterMinutes * minuteMs);
+
+    while (world.nowMs - startedMs < 35 * minuteMs) await world.receive();
+
+    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
+  });
+
+  it('rings also where the queue does not hear of the pause that goes beyond half an hour', async () => {
+    const afterHalfAnHour = async (faults: World['faults']) => {
+      world = new World();
+      world.telegram.treatments = [limited(120_000)];
+      world.faults = faults;
+      world.enqueue(deliverMessage(3));
+      world.nowMs += 29 * minuteMs;
+      await world.receive();
+      return world;
+    };
+    const undisturbed = await afterHalfAnHour([]);
+
+    await afterHalfAnHour([{ atCall: undisturbed.portCallCount, when: 'before', kind: 'throws' }]);
+
+    expect([undisturbed.queue.pauses.length, world.queue.pauses.length]).toEqual([1, 0]);
+    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
+    expect(world.logLines.join()).toContain('"level":"WARN","event":"messages-not-paused"');
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+  });
+
+  it('rings also where the queue brings the report for the first time after half an hour', async () => {
+    world.telegram.treatments = [limited(12 * 60 * minuteMs)];
+    world.enqueue(deliverMessage(3));
+    world.nowMs += 31 * minuteMs;
+
+    await world.receive();
+
+    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
+  });
+
+  it.each([
+    ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
+    ['progress', deliverMessage(3, { content: { ...contentOf(3), state: 'progress' } }), 29 * minuteMs],
+  ])('does not ring for %s', async (_case, message, waitedMs) => {
+    world.telegram.treatments = [limited(900_000)];
+    world.enqueue(message);
+    world.nowMs += waitedMs;
+
+    await world.receive();
+
+    expect(world.queue.pauses).toHaveLength(1);
+    expect(world.logLines.join()).not.toContain('delivery-delayed');
+  });
+
+  it('holds for no other chat', async () => {
+    world.telegram.treatments = [limited(60_000)];
+
+    await world.process(deliverMessage(3), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.telegram.textsIn('5')).toHaveLength(1);
+  });
+
+  it('holds for notices and for superfluous placeholders', async () => {
+    const { chatId: askerId } = asker();
+    world.telegram.show(askerId, 17);
+    world.telegram.treatments = [limited(60_000)];
+    await world.process(deliverMessage(3, { destination: asker() }));
+
+    const comeBack = await world.process(failureRecord(chatRequest()), {
+      schemaVersion: 1,
+      type: 'placeholder-superseded',
+      runId: 'daily-usage/chat/x',
+      destination: asker({ placeholderMessageId: 18 }),
+    });
+
+    expect(comeBack).toEqual([0, 1]);
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('holds for another process while this one waits it out', async () => {
+    world.telegram.treatments = [limited(3_000)];
+    const startMs = world.nowMs;
+    const calledAfterMs: number[] = [];
+    world.telegram.whileCalled = async () => {
+      calledAfterMs.push(world.nowMs - startMs);
+    };
+    world.whileAsleep = async () => {
+      world.whileAsleep = () => Promise.resolve();
+      await world.process(deliverMessage(4, otherRun));
+    };
+
+    await world.process(deliverMessage(3));
+
+    expect(calledAfterMs).toHaveLength(3);
+    expect(calledAfterMs.slice(1).filter((afterMs) => afterMs < 3_000)).toEqual([]);
+  });
+
+  it('is never shortened by a shorter one that another process has met', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.telegram.treatments = [limited(90_000)];
+      await world.process(deliverMessage(4, otherRun));
+    };
+
+    await world.process(deliverMessage(3));
+    world.nowMs += 70_000;
+    await world.process(deliverMessage(5, { runId: 'third' }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+  });
+
+  it('is made longer where another process has met a shorter one meanwhile', async () => {
+    world.telegram.treatments = [limited(90_000)];
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.telegram.treatments = [limited(60_000), limited(90_000)];
+      await world.process(deliverMessage(4, otherRun));
+    };
+
+    await world.process(deliverMessage(3));
+    world.nowMs += 70_000;
+    await world.process(deliverMessage(5, { runId: 'third' }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+  });
+
+  it('ends to the millisecond', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    await world.process(deliverMessage(3));
+    world.nowMs += 60_000;
+
+    await world.process(deliverMessage(4, otherRun));
+
+    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
+  });
+
+  it('makes nothing a repeat: it proves that nothing was posted', async () => {
+    world.telegram.treatments = [limited(60_000), limited(60_000)];
+
+    for (const message of [deliverMessage(3), deliverMessage(4, otherRun)]) world.enqueue(message);
+    await world.drain();
+
+    expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
+  });
+
+  it('does not fail the message that has met it when it can not be stored', async () => {
+    world.telegram.treatments = [limited(60_000)];
+    world.faults = [5, 6, 7].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.queue.pauses).toEqual([61]);
+    expect(world.logLines.join()).toContain('"level":"WARN","event":"pause-not-stored"');
+  });
+
+  it('stops the call when it can not be read', async () => {
+    world.faults = [3, 4, 5].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.telegram.calls).toEqual([]);
+    expect(world.logLines.join()).toContain('"errorName":"TelegramUnreachableError"');
+    await world.process(deliverMessage(3));
+    expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
+  });
+});

@@ -1,0 +1,42 @@
+import { plainTextOf } from '@pulso/report-rendering';
+import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
+import { type Html, html } from '@pulso/telegram-html';
+
+import { type BotApi, type Buttons, type Photo } from '../ports';
+
+/** How one message of a chat looks, and by which calls it comes to look so. */
+export interface Look {
+  readonly send: (place: Topic, botApi: BotApi) => Promise<SendOutcome>;
+  readonly edit: (chatId: string, messageId: number, botApi: BotApi) => Promise<EditOutcome>;
+  readonly isText: boolean;
+  /** The names of the two calls. */
+  readonly methods: { readonly send: string; readonly edit: string };
+  /** The same without what Telegram may refuse. Absent: there is no such thing. */
+  readonly plain?: () => Look;
+}
+
+export interface Topic {
+  readonly chatId: string;
+  readonly messageThreadId: number | undefined;
+}
+
+/** @param buttons - Left out of the plain look: Telegram may have refused them. */
+export const textLook = (text: Html, buttons?: Buttons): Look => ({
+  // Progress as well: the report that follows is an edit of it, and an edit makes no sound.
+  send: (place, botApi) => botApi.sendMessage({ ...place, html: text, silent: false, buttons }),
+  edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, html: text, buttons }),
+  isText: true,
+  methods: { send: 'sendMessage', edit: 'editMessageText' },
+  plain: () => {
+    const { plain: _, ...look } = textLook(html`${plainTextOf(text)}`);
+    return look;
+  },
+});
+
+export const photoLook = (photo: Photo): Look => ({
+  // The report beside it has made its sound.
+  send: (place, botApi) => botApi.sendPhoto({ ...place, ...photo, silent: true }),
+  edit: (chatId, messageId, botApi) => botApi.editMessageMedia({ chatId, messageId, ...photo }),
+  isText: false,
+  methods: { send: 'sendPhoto', edit: 'editMessageMedia' },
+});

@@ -1,0 +1,345 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { asker, content, contentOf, deliverMessage, destination } from '../testing/factories';
+import { notEditable, refuse, repeatedMark } from '../testing/fake-telegram';
+import { World } from '../testing/world';
+
+const { chatId } = destination();
+
+const refusedEdit = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: MESSAGE_REFUSED' });
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe('a report that was counted again', () => {
+  const recounted = content({
+    values: [{ queryId: 'n', title: { en: 'Requests' }, value: 103, recountedFrom: 100 }],
+  });
+
+  const toAsker = (revision: number, of: ReportContent) =>
+    deliverMessage(revision, { content: of, destination: asker() });
+
+  it('is edited and says what came late', async () => {
+    await world.process(deliverMessage(3));
+
+    await world.process(deliverMessage(4, { content: recounted }));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
+    expect(world.telegram.textsIn(chatId)).toEqual([
+      expect.stringContaining('<i>With records that came late: Requests +3.</i>'),
+    ]);
+  });
+
+  it('does not come back where its message was deleted', async () => {
+    await world.process(deliverMessage(3));
+    world.telegram.delete(world.telegram.messages[0]?.messageId ?? 0);
+
+    await world.process(deliverMessage(4, { content: recounted }));
+    await world.process(deliverMessage(4, { content: recounted }));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'edit']);
+    expect(world.telegram.messages).toEqual([]);
+  });
+
+  it('comes where a deleted message has shown progress alone', async () => {
+    world.telegram.show(asker().chatId, asker().placeholderMessageId ?? 0);
+    await world.process(toAsker(2, content({ ...contentOf(2), state: 'progress' })));
+    world.telegram.delete(asker().placeholderMessageId ?? 0);
+
+    await world.process(toAsker(4, recounted));
+
+    expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
+  });
+
+  it('comes where no report has been yet', async () => {
+    await world.process(deliverMessage(4, { content: recounted }));
+
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
+  });
+});
+
+describe('a refusal by Telegram', () => {
+  it('waits for a short flood limit inside the invocation', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 2_000 })];
+    const startedMs = world.nowMs;
+
+    const comeBack = await world.process(deliverMessage(3));
+
+    expect(comeBack).toEqual([]);
+    expect(world.nowMs - startedMs).toBeGreaterThanOrEqual(2_000);
+    expect(world.queue.pauses).toEqual([]);
+    expect(world.telegram.messages).toHaveLength(1);
+  });
+
+  it.each([
+    [60, 61],
+    [5_000, 900],
+  ])('waits %i s of flood limit in the queue, %i s at a time', async (retryAfterSeconds, pauseSeconds) => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 })];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.queue.pauses).toEqual([pauseSeconds]);
+    expect(world.sent).toEqual([]);
+  });
+
+  it('leaves the chat alone until the flood limit is over, also when more arrives', async () => {
+    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+    await world.process(deliverMessage(3));
+
+    world.nowMs += 30_000;
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.queue.pauses).toEqual([61, 31]);
+    await world.drain();
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+  });
+
+  it('ends the destination that is gone, with the reason, and no other', async () => {
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+    const asked = content({ ...contentOf(3), trigger: 'chat' });
+
+    await world.process(deliverMessage(3, { content: asked }));
+    await world.process(deliverMessage(4), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.telegram.messages).toMatchObject([{ chatId: '5' }]);
+    expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
+    expect(world.logLines.some((line) => line.includes('ERROR'))).toBe(false);
+  });
+
+  it('follows a chat that has moved, also for later revisions', async () => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
+
+    await world.process(deliverMessage(3));
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining('Revision <b>4</b>')]);
+    expect(world.telegram.textsIn('-100999')[0]).not.toContain(repeatedMark);
+  });
+
+  it('never edits a message of the new chat by an id of the old one', async () => {
+    world.telegram.show('-55', 17);
+    world.telegram.show('-100999', 17, 'a message of another sender');
+    const moving = deliverMessage(3, { destination: asker({ chatId: '-55' }) });
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
+
+    await world.process(moving);
+
+    expect(world.telegram.textsIn('-100999')).toEqual([
+      'a message of another sender',
+      expect.stringContaining('Revision <b>3</b>'),
+    ]);
+  });
+
+  it('comes back when a chat keeps moving', async () => {
+    const targets = ['-1', '-2', '-3', '-4'];
+    world.telegram.treatments = targets.map((toChatId) => refuse({ status: 'migrated', toChatId }));
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(world.logLines.join()).toContain('"errorName":"ChatKeepsMovingError"');
+    await world.process(deliverMessage(3, { destination: destination({ chatId: '-1' }) }));
+
+    expect(world.telegram.textsIn('-4')).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it.each([
+    ['the old id first', ['-55', '-100999']],
+    ['the new id first', ['-100999', '-55']],
+  ])('takes both ids of a moved chat for one chat, %s', async (_order, chatIds) => {
+    const toBoth = (revision: number) =>
+      chatIds.map((id) => deliverMessage(revision, { destination: destination({ chatId: id }) }));
+    world.telegram.movedChats.set('-55', '-100999');
+
+    for (const message of [...toBoth(3), ...toBoth(4)]) expect(await world.process(message)).toEqual([]);
+    expect(await world.process(...toBoth(5))).toEqual([]);
+    await world.drain();
+
+    expect(world.telegram.messages).toMatchObject([{ chatId: '-100999', text: expect.stringContaining('<b>5</b>') }]);
+  });
+
+  it('says in the new chat that the report may have been said in the old one', async () => {
+    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    world.enqueue(deliverMessage(3));
+    await world.receive();
+    world.telegram.movedChats.set(chatId, '-100999');
+    world.faults = [{ atCall: world.portCallCount + 5, when: 'after', kind: 'dies' }];
+
+    await world.drain();
+
+    expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining(repeatedMark)]);
+  });
+
+  it('falls back to plain text once when Telegram does not take the markup', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: "can't parse entities" });
+    world.telegram.treatments = [rejected];
+
+    const comeBack = await world.process(deliverMessage(3));
+
+    expect(comeBack).toEqual([]);
+    expect(world.telegram.textsIn(chatId)[0]).toMatch(/^Revision 3\n/);
+    expect(world.logLines.join()).toMatch(/"level":"ERROR","event":"report-text-rejected"/);
+  });
+
+  it('ends with an error what is rejected as plain text too', async () => {
+    const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'message is too long' });
+    world.telegram.treatments = [rejected, rejected];
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+    await world.process(deliverMessage(4));
+
+    expect(world.telegram.calls).toHaveLength(2);
+    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*400 message is too long/);
+  });
+
+  describe.each([
+    ['rejects as markup and as plain text', [refusedEdit, refusedEdit]],
+    ['may not write', [refuse({ status: 'gone', reason: 'bot was kicked from the group chat' })]],
+    ['does not take as an edit of its message', [notEditable]],
+  ])('of progress, which Telegram %s,', (_case, treatments) => {
+    it('keeps no report from being delivered', async () => {
+      const progress = content({ ...contentOf(2), state: 'progress' });
+      world.telegram.show(asker().chatId, 17);
+      world.telegram.treatments = [...treatments];
+
+      const comeBack = await world.process(deliverMessage(2, { content: progress, destination: asker() }));
+      await world.process(deliverMessage(3, { destination: asker() }));
+
+      expect(comeBack).toEqual([]);
+      expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
+      expect(world.logLines.join()).toMatch(/"level":"WARN","event":"progress-refused"/);
+      expect(world.logLines.join()).not.toContain('delivery-ended');
+    });
+  });
+
+  it.each([
+    [{ status: 'gone', reason: 'Forbidden: bot is not a member of the channel chat' } as const, /administrator/],
+    [{ status: 'gone', reason: 'Forbidden: bot was blocked by the user' } as const, /press Start/],
+    [
+      {
+        status: 'rejected',
+        errorCode: 400,
+        description: 'Bad Request: message thread not found',
+      } as const,
+      /another topic/,
+    ],
+    [{ status: 'rejected', errorCode: 409, description: 'Conflict' } as const, /Look the reason up/],
+  ])('is an error with advice where the settings name the destination: %j', async (refusal, advice) => {
+    world.telegram.treatments = [refuse(refusal)];
+
+    await world.process(deliverMessage(3, { content: content({ trigger: 'schedule' }) }));
+
+    expect(world.logLines.map((line) => JSON.parse(line))).toMatchObject([
+      {
+        level: 'ERROR',
+        event: 'delivery-ended',
+        reportId: 'daily-usage',
+        trigger: 'schedule',
+        advice: expect.stringMatching(advice),
+      },
+    ]);
+    expect(world.logLines[0]).toContain('npm run report -- --stage STAGE --id daily-usage --end 2026-11-25T12:25Z');
+  });
+
+  it.each([
+    ['WARN', 'a chat without the bot', { status: 'gone', reason: 'bot was kicked from the group chat' } as const],
+    [
+      'WARN',
+      'a chat that is closed to it',
+      { status: 'rejected', errorCode: 400, description: 'TOPIC_CLOSED' } as const,
+    ],
+    ['ERROR', 'a text that is refused', { status: 'rejected', errorCode: 409, description: 'Conflict' } as const],
+  ])('is a %s without advice where a person has asked and the reason is %s', async (level, _title, refusal) => {
+    world.telegram.treatments = [refuse(refusal)];
+
+    await world.process(deliverMessage(3, { content: content({ trigger: 'chat' }), destination: asker() }));
+
+    const [line] = world.logLines.map((each) => JSON.parse(each));
+    expect(line).toMatchObject({ level, event: 'delivery-ended', trigger: 'chat' });
+    expect(line).not.toHaveProperty('advice');
+  });
+
+  it('does not try plain text where the text is not the matter', async () => {
+    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 409, description: 'Conflict' })];
+
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('reads the token again once', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
+
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.tokenRefreshCount).toBe(1);
+    expect(world.telegram.messages).toHaveLength(1);
+  });
+
+  it('comes back when the fresh token is refused too, and is no repeat then', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' }), refuse({ status: 'unauthorized' })];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(world.logLines.join()).toContain('"errorName":"BotTokenRefusedError"');
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.tokenRefreshCount).toBe(1);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it('comes back when the token can not be read again', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
+    world.faults = [{ atCall: 5, when: 'before', kind: 'throws' }];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.logLines.join()).toContain('"errorName":"PortFailed"');
+    expect(world.telegram.messages).toEqual([]);
+  });
+
+  it('tries three times to reach Telegram, then lets the queue try', async () => {
+    const unreachable = refuse({ status: 'not-sent', reason: 'ECONNREFUSED' });
+    world.telegram.treatments = [unreachable, unreachable, unreachable];
+    const startMs = world.nowMs;
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+    expect(world.nowMs - startMs).toBe(300 + 500);
+    expect(await world.process(deliverMessage(3))).toEqual([]);
+
+    expect(world.telegram.calls).toHaveLength(4);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
+  });
+
+  it.each([
+    ['starts', 20_000, ['send', 'send']],
+    ['starts no', 20_001, ['send']],
+  ])('%s call when %i of 30 s have gone: it needs 8 s, and 2 s to be stored', async (_starts, afterMs, calls) => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
+    world.telegram.whileCalled = () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.nowMs += afterMs;
+      return Promise.resolve();
+    };
+
+    await world.process(deliverMessage(3));
+
+    expect(world.telegram.calls.map(({ method }) => method)).toEqual(calls);
+  });
+
+  it('starts no call that the invocation could not finish', async () => {
+    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
+    world.telegram.whileCalled = () => {
+      world.nowMs += 25_000;
+      return Promise.resolve();
+    };
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.telegram.calls).toHaveLength(1);
+    expect(world.queue.pauses).toEqual([1]);
+  });
+});

@@ -1,0 +1,78 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+
+import { dayPlan, report, reportDays, scheduledRunId } from '../testing/days';
+import { RunEventWorld, answered, countOf, failure, sweepEvent } from '../testing/run-event-world';
+
+const watched = { watched: { queryId: 'a' } };
+const plan = dayPlan(0, ['a', 'b'], watched);
+
+describe('a report without any of what it watches', () => {
+  let world: RunEventWorld;
+
+  beforeEach(() => {
+    world = new RunEventWorld();
+  });
+
+  const valueOf = async (overrides: Partial<ReportPlan> = {}, value = 0) =>
+    (await report(world, { ...plan, ...overrides }, { a: value, b: 0 }))?.values[0];
+  const alarms = () => world.logged('no-requests');
+
+  it('says how much there usually is, and rings', async () => {
+    await reportDays(world, [900, 10, 20, 30]);
+
+    expect(await valueOf()).toMatchObject({ value: 0, usual: 20 });
+    expect(alarms()).toMatchObject([
+      { level: 'ERROR', runId: scheduledRunId(0), reportId: 'daily-usage', queryId: 'a', usual: 20 },
+    ]);
+  });
+
+  it('rings no more for what is sent again, and for a correction of it', async () => {
+    await reportDays(world, [900, 10, 20, 30]);
+    await report(world, plan, { a: 0, b: failure() });
+    await world.deliver(answered(scheduledRunId(0), 'b', countOf('7')));
+    await world.sweepUntil(world.nowMs + 2 * 3_600_000);
+    await world.deliver(sweepEvent);
+
+    expect(world.reports.length).toBeGreaterThan(5);
+    expect(world.lastReport?.content.values[0]).toMatchObject({ usual: 20 });
+    expect(alarms()).toHaveLength(1);
+  });
+
+  it('rings when the answer comes late', async () => {
+    await reportDays(world, [900, 10, 20, 30]);
+    await report(world, plan, { a: failure(), b: 1 });
+    const before = alarms();
+
+    await world.deliver(answered(scheduledRunId(0), 'a', countOf('0')));
+
+    expect([before, alarms().length]).toEqual([[], 1]);
+  });
+
+  it('says what is usual, and does not ring, where a day before was without', async () => {
+    await reportDays(world, [900, 10, 20, 0, 30]);
+
+    expect(await valueOf()).toMatchObject({ usual: 15 });
+    expect(alarms()).toEqual([]);
+  });
+
+  it('rings for no person who asks', async () => {
+    await reportDays(world, [900, 10, 20, 30]);
+
+    expect(await valueOf({ trigger: 'chat' })).toMatchObject({ usual: 20 });
+    expect(alarms()).toEqual([]);
+  });
+
+  it.each<[string, readonly number[], Partial<ReportPlan>, number]>([
+    ['on the first days', [900, 10, 20], {}, 0],
+    ['where there usually is none', [900, 0, 0, 0], {}, 0],
+    ['where there is one', [900, 10, 20, 30], {}, 1],
+    ['of a number that is not watched', [900, 10, 20, 30], { watched: { queryId: 'b' } }, 0],
+    ['of another number of the question', [900, 10, 20, 30], { watched: { queryId: 'a', numberId: 'n' } }, 0],
+    ['of a plan that watches none', [900, 10, 20, 30], { watched: undefined }, 0],
+  ])('says and rings nothing %s', async (_when, days, overrides, value) => {
+    await reportDays(world, days);
+
+    expect(await valueOf(overrides, value)).not.toHaveProperty('usual');
+    expect(alarms()).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
+import { jsonBytes } from '@pulso/text-limits';
+
+import { countOf, failure } from '../testing/run-event-world';
+import { boundOutcome } from './store-result';
+
+const { maxRows } = resultLimits;
+
+type Success = Extract<QueryOutcome, { status: 'success' }>;
+
+const withRows = (count: number): Success => ({
+  status: 'success',
+  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
+  rows: Array.from({ length: count }, (_, index) => [
+    { field: 'command', value: `/c${index}` },
+    { field: 'calls', value: String(count - index) },
+  ]),
+});
+
+describe('boundOutcome', () => {
+  it('keeps a number as it is', () => {
+    expect(boundOutcome(countOf('12'))).toEqual(countOf('12'));
+  });
+
+  it.each([
+    [-1, {}],
+    [0, {}],
+    [1, { omittedRowCount: 1 }],
+  ])('keeps the top rows and counts the others: %d', (difference, omitted) => {
+    const outcome = withRows(maxRows + difference);
+
+    const bounded = boundOutcome(outcome);
+
+    expect(bounded).toEqual({ ...outcome, rows: outcome.rows.slice(0, maxRows), ...omitted });
+  });
+
+  it('adds to the rows that the worker has left out', () => {
+    expect(boundOutcome({ ...withRows(maxRows + 2), omittedRowCount: 40 })).toMatchObject({
+      status: 'success',
+      omittedRowCount: 42,
+    });
+  });
+
+  it('makes room for what no item can hold', () => {
+    const outcome = boundOutcome(countOf('😀'.repeat(400_000)));
+
+    expect(outcome.status).toBe('success');
+    expect(jsonBytes(outcome)).toBeLessThan(2_000);
+  });
+
+  it('cuts a long reason between characters', () => {
+    const outcome = boundOutcome({
+      status: 'failed',
+      reason: { code: 'c'.repeat(500), message: `x${'😀'.repeat(900)}` },
+    });
+
+    expect(outcome).toEqual({ status: 'failed', reason: { code: 'c'.repeat(50), message: `x${'😀'.repeat(499)}` } });
+  });
+
+  it('makes a plain word out of a strange code', () => {
+    expect(boundOutcome(failure('\u0000 <b>'))).toMatchObject({ reason: { code: '---b-' } });
+  });
+
+  it('keeps an ordinary failure', () => {
+    expect(boundOutcome(failure())).toEqual(failure());
+  });
+
+  it('keeps the tables of a worker, and the room of one result for all of them', () => {
+    const { rows } = withRows(maxRows);
+    const long = rows.map((row) => row.map(({ field }) => ({ field, value: 'x'.repeat(200) })));
+    const small = { ...withRows(0), tables: [{ tableId: 't', rows, omittedRowCount: 3 }] };
+    const large = { ...withRows(0), tables: ['t', 'u', 'v'].map((tableId) => ({ tableId, rows: long })) };
+
+    const [kept, bounded] = [boundOutcome(small), boundOutcome(large)];
+
+    expect(kept).toEqual(small);
+    expect(bounded).toMatchObject({ tables: [{ tableId: 't' }, { rows: [] }, { rows: [], omittedRowCount: maxRows }] });
+    expect(jsonBytes(bounded)).toBeLessThan(resultLimits.maxBytes + 1000);
+    expect(boundOutcome(bounded)).toEqual(bounded);
+  });
+});

@@ -1,0 +1,260 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+
+import { dayMs, dayPlan, report, reportDays, scheduledRunId } from '../testing/days';
+import {
+  answered,
+  RunEventWorld,
+  countOf,
+  failure,
+  hourMs,
+  opened,
+  chatPlan,
+  runId,
+  startMs,
+} from '../testing/run-event-world';
+import { comparedWindowCount } from './past';
+
+const plan = dayPlan(0, ['a']);
+
+describe('a number beside the same number of earlier days (A9)', () => {
+  let world: RunEventWorld;
+
+  beforeEach(() => {
+    world = new RunEventWorld();
+  });
+
+  const valueOf = async (overrides: Partial<ReportPlan> = {}, runIdOfIt?: string) =>
+    (await report(world, { ...plan, ...overrides }, { a: 100 }, runIdOfIt))?.values[0];
+
+  it('has nothing to stand beside on the first day', async () => {
+    expect(await valueOf()).not.toHaveProperty('earlier');
+  });
+
+  it('has the days before, the last of them at the end', async () => {
+    await reportDays(world, [1, 2, 3]);
+
+    expect((await valueOf())?.earlier).toEqual([1, 2, 3]);
+  });
+
+  it('has two weeks of them at most', async () => {
+    await reportDays(
+      world,
+      Array.from({ length: comparedWindowCount + 3 }, (_, index) => index),
+    );
+
+    expect((await valueOf())?.earlier).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
+  });
+
+  it('has a gap for a day without a report, and no zero', async () => {
+    await reportDays(world, [1, 2], -2);
+
+    expect((await valueOf())?.earlier).toEqual([1, 2, null, null]);
+  });
+
+  it('has of a partial day the numbers that the day has', async () => {
+    const both = (day: number) => dayPlan(day, ['a', 'b']);
+    await report(world, both(-2), { a: 1, b: 10 });
+    await report(world, both(-1), { a: 2, b: failure() });
+
+    const content = await report(world, both(0), { a: 3, b: 30 });
+
+    expect(content?.values.map(({ earlier }) => earlier)).toEqual([
+      [1, 2],
+      [10, null],
+    ]);
+  });
+
+  it('has what a late answer has made of an earlier day, and its own report is corrected', async () => {
+    await reportDays(world, [1], -1);
+    await report(world, dayPlan(-1, ['a']), {});
+    const before = await valueOf();
+    await world.deliver(answered(scheduledRunId(-1), 'a', countOf('2')));
+    const corrected = world.lastReport;
+
+    const after = (await report(world, dayPlan(1, ['a']), { a: 5 }))?.values[0];
+
+    expect(before?.earlier).toEqual([1, null]);
+    expect(corrected?.content).toMatchObject({ state: 'complete', values: [{ value: 2, earlier: [1] }] });
+    expect(after?.earlier).toEqual([1, 2, 100]);
+  });
+
+  it('is compared like any other when it comes late itself', async () => {
+    await reportDays(world, [1, 2]);
+    await report(world, plan, { a: failure() });
+
+    await world.deliver(answered(scheduledRunId(0), 'a', countOf('3')));
+
+    expect(world.lastReport?.content.values).toMatchObject([{ value: 3, earlier: [1, 2] }]);
+  });
+
+  it('is not compared with what was asked in another way', async () => {
+    await reportDays(world, [1, 2]);
+    const query = { queryId: 'a', title: { en: 'A' }, definition: 'a-2' };
+
+    const changed = await valueOf({ queries: [query] });
+    const next = (await report(world, dayPlan(1, ['a'], { queries: [query] }), { a: 7 }))?.values[0];
+
+    expect(changed).not.toHaveProperty('earlier');
+    expect(next?.earlier).toEqual([100]);
+  });
+
+  it('is not mixed up with another number of the same query', async () => {
+    const numbers = ['x', 'y'].map((numberId) => ({ numberId, field: numberId, title: { en: numberId } }));
+    const queries = [{ queryId: 'a', title: { en: 'A' }, definition: '1', numbers }];
+    const rowOf = (x: number, y: number) => ({
+      status: 'success' as const,
+      rows: [
+        [
+          { field: 'y', value: `${y}` },
+          { field: 'x', value: `${x}` },
+        ],
+      ],
+      statistics: { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 },
+    });
+    await report(world, dayPlan(-1, [], { queries }), { a: rowOf(1, 2) });
+
+    const content = await report(world, dayPlan(0, [], { queries }), { a: rowOf(3, 4) });
+
+    expect(content?.values).toMatchObject([
+      { numberId: 'x', value: 3, earlier: [1] },
+      { numberId: 'y', value: 4, earlier: [2] },
+    ]);
+  });
+
+  it.each([
+    ['earlier, as when the clocks go forward', -hourMs],
+    ['later, as when the clocks go back', hourMs],
+  ])('finds the days before a day that begins an hour %s', async (_when, shiftMs) => {
+    await reportDays(world, [1, 2, 3]);
+
+    const value = await valueOf({
+      windowStartMs: plan.windowStartMs + shiftMs,
+      windowEndMs: plan.windowEndMs + shiftMs,
+    });
+
+    expect(value?.earlier).toEqual([1, 2, 3]);
+  });
+
+  it('finds a day of 23 or 25 hours', async () => {
+    await report(world, dayPlan(-2, ['a'], { windowStartMs: startMs - 3 * dayMs + hourMs }), { a: 1 });
+    await report(world, dayPlan(-1, ['a'], { windowStartMs: startMs - 2 * dayMs - hourMs }), { a: 2 });
+
+    expect((await valueOf())?.earlier).toEqual([1, 2]);
+  });
+
+  it.each([23, 25])('finds the days before one of %d hours, which are a day apart all the same', async (hours) => {
+    const values = Array.from({ length: comparedWindowCount }, (_, index) => index + 1);
+    // Before the change windows ended an hour later or earlier in UTC.
+    const shiftMs = (24 - hours) * hourMs;
+    for (const [index, value] of values.entries()) {
+      const { windowStartMs, windowEndMs } = dayPlan(index - values.length, ['a']);
+      const shifted = { windowStartMs: windowStartMs + shiftMs, windowEndMs: windowEndMs + shiftMs };
+      await report(world, dayPlan(index - values.length, ['a'], shifted), { a: value });
+    }
+
+    expect((await valueOf({ windowStartMs: startMs - hours * hourMs }))?.earlier).toEqual(values);
+  });
+
+  it('has a gap for the day before one that clocks have skipped, whose window is two days long', async () => {
+    await report(world, dayPlan(-3, ['a']), { a: 1 });
+    await report(world, dayPlan(-1, ['a'], { windowStartMs: startMs - dayMs - 47 * hourMs }), { a: 5 });
+
+    expect((await valueOf())?.earlier).toEqual([1, null, null]);
+  });
+
+  it('is not compared with a week', async () => {
+    await report(world, dayPlan(-1, ['a'], { windowStartMs: startMs - 8 * dayMs }), { a: 700 });
+
+    expect(await valueOf()).not.toHaveProperty('earlier');
+  });
+
+  describe('asked for by a person', () => {
+    const asked = (hoursLater: number) =>
+      valueOf(
+        {
+          trigger: 'chat',
+          windowStartMs: plan.windowStartMs + hoursLater * hourMs,
+          windowEndMs: plan.windowEndMs + hoursLater * hourMs,
+        },
+        `daily-usage/chat/${hoursLater}`,
+      );
+
+    it('at another time of day is compared with the nearest days, of which half overlaps at most', async () => {
+      await reportDays(world, [1, 2, 3], 1);
+
+      const earlier = [];
+      for (const hours of [0, 1, 11, 13, 23]) earlier.push((await asked(hours))?.earlier);
+
+      expect(earlier).toEqual([
+        [1, 2],
+        [1, 2],
+        [1, 2],
+        [1, 2, 3],
+        [1, 2, 3],
+      ]);
+    });
+
+    it('leaves nothing in the history', async () => {
+      await asked(1);
+
+      expect(world.runs.history.size).toBe(0);
+    });
+  });
+
+  it('is compared once the run is over: progress reads no history', async () => {
+    await reportDays(world, [1]);
+    const chatted = chatPlan([], {
+      queries: ['a', 'b'].map((queryId) => ({ queryId, title: { en: queryId }, definition: `${queryId}-1` })),
+    });
+    let readCount = 0;
+    const deps = world.withStore({
+      readHistory: async (...range) => {
+        readCount += 1;
+        return world.deps.store.readHistory(...range);
+      },
+    });
+
+    await world.process([opened(chatted), answered(runId, 'a', countOf('1'))], deps);
+    const whileOpen = readCount;
+    await world.process([answered(runId, 'b', countOf('1'))], deps);
+
+    expect([whileOpen, readCount]).toEqual([0, 1]);
+    expect(world.reports.slice(1).map(({ content }) => content.values[0]?.earlier)).toEqual([
+      undefined,
+      undefined,
+      [1],
+    ]);
+  });
+
+  it('waits for the history when the table is away: a report is compared or comes later', async () => {
+    await reportDays(world, [1]);
+    await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: scheduledRunId(0), plan });
+    const away = world.withStore({ readHistory: async () => Promise.reject(new Error('The table is away.')) });
+    const reportCount = world.reports.length;
+
+    const response = await world.process([answered(scheduledRunId(0), 'a', countOf('2'))], away);
+    const meanwhile = world.reports.length;
+    await world.deliver(answered(scheduledRunId(0), 'a', countOf('2')));
+
+    expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
+    expect(meanwhile).toBe(reportCount);
+    expect(world.lastReport?.content.values).toMatchObject([{ value: 2, earlier: [1] }]);
+  });
+
+  it('takes an entry that cannot be read for a gap, and says so', async () => {
+    await reportDays(world, [1]);
+    await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: scheduledRunId(0), plan });
+    const torn = world.withStore({
+      readHistory: async (...range) => ({
+        ...(await world.deps.store.readHistory(...range)),
+        unreadable: ['history#daily-usage / x: values is not JSON'],
+      }),
+    });
+
+    const response = await world.process([answered(scheduledRunId(0), 'a', countOf('2'))], torn);
+
+    expect(response.batchItemFailures).toEqual([]);
+    expect(world.lastReport?.content.values).toMatchObject([{ value: 2, earlier: [1] }]);
+    expect(world.logged('history-unreadable')).toMatchObject([{ level: 'WARN', reportId: 'daily-usage' }]);
+  });
+});

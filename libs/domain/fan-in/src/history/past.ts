@@ -1,0 +1,46 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { nominalLengthMs } from '@pulso/time';
+
+import { type HistoryEntry } from '../ports';
+import { quarterOf } from './align-windows';
+
+/** What is known of earlier reports, for one run. Entries in no particular order. */
+export interface Past {
+  /** Of the run's own report. */
+  readonly own: readonly HistoryEntry[];
+  /** By report id: of those that the run's plan sums up. */
+  readonly summedUp: ReadonlyMap<string, readonly HistoryEntry[]>;
+}
+
+/** How many earlier windows a number is compared with: two weeks of a daily report. */
+export const comparedWindowCount = 14;
+
+type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
+
+/** A day is a day, also where clocks were moved: windows follow one another by what they would be without that. */
+export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
+  nominalLengthMs(windowEndMs - windowStartMs);
+
+/**
+ * How far an earlier window may be from its place. Scheduled windows are a day apart, or 23 or 25 hours; a person may ask
+ * at any time of day, and is then shown the nearest window, which overlaps with half of this one at most.
+ */
+export const toleranceMsOf = ({ trigger }: ReportPlan, lengthMs: number): number =>
+  trigger === 'schedule' ? quarterOf(lengthMs) : lengthMs / 2;
+
+/** Reads the entries of a report whose windows end at `endsFromMs` or later. */
+export type ReadEntries = (reportId: string, endsFromMs: number) => Promise<readonly HistoryEntry[]>;
+
+/** Reads what the report of a run compares itself with and what it sums up: one query per report that it concerns. */
+export async function readPast(plan: ReportPlan, readEntries: ReadEntries): Promise<Past> {
+  const lengthMs = lengthOf(plan);
+  const summedUpIds = [...new Set(plan.historySums?.map(({ reportId }) => reportId))];
+  const [own, ...others] = await Promise.all([
+    plan.queries.length > 0
+      ? readEntries(plan.reportId, plan.windowEndMs - (comparedWindowCount + 0.5) * lengthMs)
+      : [],
+    // Two windows: this one, and the one that it is compared with.
+    ...summedUpIds.map((reportId) => readEntries(reportId, plan.windowEndMs - 2 * lengthMs)),
+  ]);
+  return { own: own ?? [], summedUp: new Map(summedUpIds.map((id, index) => [id, others[index] ?? []])) };
+}

@@ -1,0 +1,240 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { runIdOf } from '@pulso/contracts/run-requests';
+
+import { dayMs, dayPlan, entryOf, report, reportDays, scheduledRunId } from '../testing/days';
+import { RunEventWorld, channel, hourMs, minuteMs, startMs } from '../testing/run-event-world';
+import { type HistoryRequested } from './answer-history';
+
+const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {}): HistoryRequested => ({
+  schemaVersion: 1,
+  type: 'history-requested',
+  requestId: 'chat-7',
+  reportId: 'daily-usage',
+  windowCount,
+  chart: true,
+  destination: { type: 'telegram', chatId: '42', showsProgress: false, language: 'es' },
+  requestedAtMs: startMs + hourMs,
+  ...overrides,
+});
+
+describe('a request for history (A12)', () => {
+  let world: RunEventWorld;
+
+  beforeEach(() => {
+    world = new RunEventWorld();
+  });
+
+  /** Asks, and gives what was sent because of it. */
+  const ask = async (...request: Parameters<typeof requestOf>) => {
+    await world.deliver(requestOf(...request));
+    return world.lastReport;
+  };
+
+  it('counts days by the calendar when the newest has 23 hours', async () => {
+    await reportDays(world, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    await report(world, dayPlan(0, ['a'], { windowStartMs: startMs - 23 * hourMs }), { a: 14 });
+
+    const { content } = (await ask(14)) ?? {};
+
+    expect(content?.values[0]?.parts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
+  });
+
+  it('is answered with a sum and its parts, to the one who asks, under the id of the request', async () => {
+    await reportDays(world, [1, 2, 3, 4, 5, 6, 7, 8], 1);
+
+    const sent = await ask(7);
+
+    const trigger = {
+      type: 'history' as const,
+      requestId: 'chat-7',
+      requestedAtMs: 0,
+      chatId: '42',
+      windowCount: 7,
+      chart: true,
+    };
+    expect(sent).toEqual({
+      schemaVersion: 1,
+      type: 'report-update',
+      runId: runIdOf({ schemaVersion: 1, reportId: 'daily-usage', trigger }),
+      revision: 1,
+      content: {
+        reportId: 'daily-usage',
+        title: { en: 'Daily usage' },
+        state: 'complete',
+        windowStartMs: startMs - 7 * dayMs,
+        windowEndMs: startMs,
+        values: [{ queryId: 'a', title: { en: 'How many a' }, value: 35, parts: [2, 3, 4, 5, 6, 7, 8] }],
+        missing: [],
+        chart: true,
+        trigger: 'history',
+      },
+      destinations: [{ type: 'telegram', chatId: '42', showsProgress: false, language: 'es' }],
+    });
+    expect(world.logged('history-answered')).toMatchObject([{ runId: sent?.runId, windowCount: 7, valueCount: 1 }]);
+  });
+
+  it('stands beside as many windows before', async () => {
+    await reportDays(world, [1, 2, 3, 10, 20, 30], 1);
+
+    expect((await ask(3))?.content.values).toMatchObject([{ value: 60, parts: [10, 20, 30], earlier: [6] }]);
+  });
+
+  it.each([
+    [7, [10, 20, null, 30], -3],
+    [4, [10, 20, null, 30], -3],
+    [2, [null, 30], -1],
+    [1, [30], 0],
+  ])('for %i windows has gaps, and begins with the first report: %j', async (windowCount, parts, firstDay) => {
+    await reportDays(world, [10, 20], -1);
+    await reportDays(world, [30], 1);
+
+    const content = (await ask(windowCount))?.content;
+
+    expect(content?.values[0]?.parts).toEqual(parts);
+    expect(content?.values[0]).not.toHaveProperty('earlier');
+    expect(content?.windowStartMs).toBe(startMs + (firstDay - 1) * dayMs);
+  });
+
+  it('averages what can not be added up, and shows every number as the newest plan says', async () => {
+    const numbers = [
+      {
+        numberId: 'people',
+        field: 'people',
+        title: { en: 'People' },
+        additive: false as const,
+        better: 'more' as const,
+      },
+      { numberId: 'never', field: 'never', title: { en: 'Never' }, unit: 'milliseconds' as const },
+    ];
+    const queries = [{ queryId: 'usage', title: { en: 'Usage' }, definition: '1', numbers }];
+    const planned: Partial<ReportPlan> = { queries, title: { en: 'Usage', es: 'Uso' } };
+    for (const [day, value] of [
+      [-1, '1'],
+      [0, '2'],
+    ] as const) {
+      const rows = [[{ field: 'people', value }]];
+      const statistics = { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 };
+      await report(world, dayPlan(day, [], planned), { usage: { status: 'success', rows, statistics } });
+    }
+
+    expect((await ask(2, { chart: false }))?.content).toMatchObject({
+      title: { en: 'Usage', es: 'Uso' },
+      chart: false,
+      values: [
+        {
+          queryId: 'usage',
+          numberId: 'people',
+          title: { en: 'People' },
+          value: 1.5,
+          parts: [1, 2],
+          additive: false,
+          better: 'more',
+        },
+      ],
+    });
+  });
+
+  it('leaves out what was defined in another way, and what is not asked any more', async () => {
+    await report(world, dayPlan(-1, ['a', 'gone']), { a: 1, gone: 1 });
+    await report(world, dayPlan(0, [], { queries: [{ queryId: 'a', title: { en: 'A' }, definition: 'a-2' }] }), {
+      a: 2,
+    });
+
+    expect((await ask(2))?.content.values).toEqual([{ queryId: 'a', title: { en: 'A' }, value: 2, parts: [null, 2] }]);
+  });
+
+  it('names numbers by their ids once the newest run is forgotten', async () => {
+    await world.runs.store.keepHistory(
+      entryOf(0, [{ queryId: 'usage', numberId: 'people', definition: '1', value: 3 }]),
+    );
+
+    expect((await ask(1))?.content).toMatchObject({
+      title: { en: 'daily-usage' },
+      values: [{ queryId: 'usage', numberId: 'people', title: { en: 'people' }, value: 3 }],
+    });
+  });
+
+  it('has sums of other reports, too', async () => {
+    const sum = { reportId: 'hourly', queryId: 'a', definition: 'a-1', title: { en: 'Sum' } };
+    const plan = dayPlan(0, ['a'], { historySums: [sum] });
+    await world.runs.store.keepHistory(
+      entryOf(0, [{ queryId: 'a', definition: 'a-1', value: 9 }], { reportId: 'hourly' }),
+    );
+    await report(world, plan, { a: 1 });
+
+    expect((await ask(1))?.content.values).toMatchObject([
+      { title: { en: 'Sum' }, value: 9 },
+      { title: { en: 'How many a' }, value: 1 },
+    ]);
+  });
+
+  it('without any report says that there is nothing, over the time that was asked for', async () => {
+    await reportDays(world, [1], 1);
+
+    expect((await ask(7, { reportId: 'other' }))?.content).toEqual({
+      reportId: 'other',
+      title: { en: 'other' },
+      state: 'complete',
+      windowStartMs: startMs + hourMs - 7 * dayMs,
+      windowEndMs: startMs + hourMs,
+      values: [],
+      missing: [],
+      noRecords: true,
+      chart: true,
+      trigger: 'history',
+    });
+  });
+
+  it('says so, too, where reports had no numbers', async () => {
+    await report(world, dayPlan(0, []), {});
+
+    expect((await ask(1))?.content).toMatchObject({ title: { en: 'Daily usage' }, values: [], noRecords: true });
+  });
+
+  it('says the same when it comes again, also after the next report', async () => {
+    await reportDays(world, [1, 2, 3], 1);
+    const first = await ask(2);
+    await reportDays(world, [4], 2);
+
+    expect(await ask(2)).toEqual(first);
+  });
+
+  it('reads twice and writes nothing', async () => {
+    await reportDays(world, [1, 2, 3], 1);
+    const calls: string[] = [];
+    const store = Object.fromEntries(
+      Object.entries(world.deps.store).map(([name, operation]) => [
+        name,
+        (...args: unknown[]) => {
+          calls.push(name);
+          return (operation as (...all: unknown[]) => unknown)(...args);
+        },
+      ]),
+    );
+
+    await world.process([requestOf(7)], world.withStore(store));
+
+    expect(calls).toEqual(['readNewestHistory', 'readPlan']);
+  });
+
+  it('comes back when the table is away, and leaves the others of its batch alone', async () => {
+    const away = world.withStore({ readNewestHistory: async () => Promise.reject(new Error('The table is away.')) });
+    const plan = dayPlan(0, []);
+
+    const response = await world.process(
+      [requestOf(7), { schemaVersion: 1, type: 'run-opened', runId: scheduledRunId(0), plan }],
+      away,
+    );
+
+    expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
+    expect(world.reports).toMatchObject([{ destinations: [channel] }]);
+  });
+
+  it('takes no window for the newest that had not ended when it was asked', async () => {
+    await reportDays(world, [1, 2], 1);
+
+    const sent = await ask(1, { requestedAtMs: startMs - minuteMs });
+
+    expect(sent?.content.values).toMatchObject([{ value: 1 }]);
+  });
+});

@@ -1,0 +1,213 @@
+import { maxPlanBytes } from '@pulso/contracts/report-plan';
+import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { jsonBytes } from '@pulso/text-limits';
+
+import { boundOutcome } from '../count/store-result';
+import { type OpenedRun, type StoredResult } from '../run';
+import { countOf, failure, planOf, runId, startMs } from '../testing/run-event-world';
+import { reportContentOf } from './report-content';
+import { maxReportRows } from './report-content-bounds';
+
+const run = (overrides: Partial<OpenedRun> = {}): OpenedRun => ({
+  runId,
+  plan: planOf(['a', 'b']),
+  state: 'closed',
+  counter: 2,
+  revision: 4,
+  sentRevision: 0,
+  firstSeenAtMs: startMs,
+  ...overrides,
+});
+
+const results = (outcomes: Record<string, QueryOutcome>): StoredResult[] =>
+  Object.entries(outcomes).map(([queryId, outcome]) => ({ queryId, outcome, finishedAtMs: startMs }));
+
+const tableOf = (rowCount: number, omittedRowCount = 0, command = '/start') => ({
+  status: 'success' as const,
+  rows: Array.from({ length: rowCount }, (_, index) => [
+    { field: 'command', value: command },
+    { field: 'calls', value: String(rowCount - index) },
+  ]),
+  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
+  ...(omittedRowCount > 0 ? { omittedRowCount } : {}),
+});
+
+const reasonOf = (message: string): QueryOutcome => ({
+  status: 'failed',
+  reason: { code: 'c'.repeat(50), message },
+});
+
+describe('reportContentOf', () => {
+  it('says complete when every expected question has a number', () => {
+    const content = reportContentOf(run(), results({ b: countOf('2'), a: countOf('1') }));
+
+    expect(content).toEqual({
+      reportId: 'daily-usage',
+      title: { en: 'Daily usage' },
+      state: 'complete',
+      windowStartMs: startMs - 86_400_000,
+      windowEndMs: startMs,
+      values: [
+        { queryId: 'a', title: { en: 'How many a' }, value: 1 },
+        { queryId: 'b', title: { en: 'How many b' }, value: 2 },
+      ],
+      missing: [],
+      trigger: 'schedule',
+    });
+  });
+
+  it('takes a count without rows for 0', () => {
+    const empty: QueryOutcome = { ...countOf('1'), rows: [] } as QueryOutcome;
+
+    const content = reportContentOf(run({ plan: planOf(['a']) }), results({ a: empty }));
+
+    expect(content).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 0 }] });
+  });
+
+  it('lists what failed with its reason and what never came with another', () => {
+    const content = reportContentOf(run(), results({ a: failure('malformed-query') }));
+
+    expect(content).toMatchObject({
+      state: 'partial',
+      values: [],
+      missing: [
+        { queryId: 'a', reason: { code: 'malformed-query', message: 'Because of malformed-query.' } },
+        { queryId: 'b', reason: { code: 'no-answer' } },
+      ],
+    });
+  });
+
+  it.each([
+    ['text', [[{ field: 'calls', value: 'many' }]]],
+    ['an empty row', [[]]],
+  ])('takes a success of %s for missing, and the report for partial', (_shape, rows) => {
+    const strange = { ...countOf('1'), rows } as QueryOutcome;
+
+    const content = reportContentOf(run({ plan: planOf(['a']) }), results({ a: strange }));
+
+    expect(content).toMatchObject({
+      state: 'partial',
+      missing: [{ queryId: 'a', reason: { code: 'unexpected-result' } }],
+    });
+  });
+
+  it('takes rows for an answer, beside the numbers', () => {
+    const table = tableOf(2, 3);
+
+    const content = reportContentOf(run(), results({ a: table, b: countOf('2') }));
+
+    expect(content).toMatchObject({
+      state: 'complete',
+      values: [{ queryId: 'b', value: 2 }],
+      tables: [{ queryId: 'a', title: { en: 'How many a' }, rows: table.rows, omittedRowCount: 3 }],
+      missing: [],
+    });
+  });
+
+  it('has no tables where there are none', () => {
+    expect(reportContentOf(run(), results({ a: countOf('1') }))).not.toHaveProperty('tables');
+  });
+
+  it.each([
+    [-1, undefined],
+    [0, undefined],
+    [1, 1],
+  ])('shows the first rows of a table and counts the others: %d', (difference, omittedRowCount) => {
+    const table = tableOf(maxReportRows + difference);
+
+    const content = reportContentOf(run(), results({ a: table }));
+
+    expect(content.tables?.[0]?.rows).toEqual(table.rows.slice(0, maxReportRows));
+    expect(content.tables?.[0]?.omittedRowCount).toBe(omittedRowCount);
+  });
+
+  it('counts what the worker has left out and what the report leaves out together', () => {
+    const content = reportContentOf(run(), results({ a: tableOf(maxReportRows + 5, 40) }));
+
+    expect(content.tables?.[0]?.omittedRowCount).toBe(45);
+  });
+
+  it.each([
+    ['nothing but tables', (value: string) => tableOf(100, 0, value)],
+    ['nothing but reasons', reasonOf],
+  ])('fits a message with the largest plan, a thousand questions and %s', (_what, outcomeWith) => {
+    const queryIds = Array.from({ length: 1000 }, (_, index) => `question-${index}`);
+    const queries = queryIds.map((queryId) => ({ queryId, title: { en: 't'.repeat(270) }, definition: '0a1b2c3d' }));
+    const largest = planOf(queryIds, { queries });
+    expect(jsonBytes(largest)).toBeGreaterThan(0.95 * maxPlanBytes);
+    expect(jsonBytes(largest)).toBeLessThanOrEqual(maxPlanBytes);
+
+    for (const value of ['x'.repeat(1000), '\u0000'.repeat(1000), '😀'.repeat(500)]) {
+      const stored = boundOutcome(outcomeWith(value));
+      const outcomes = queryIds.map((queryId) => ({ queryId, outcome: stored, finishedAtMs: startMs }));
+      const content = reportContentOf(run({ plan: largest }), outcomes);
+
+      expect(jsonBytes(content)).toBeLessThan(1_048_576 - 200_000);
+      expect((content.tables?.length ?? 0) + content.missing.length).toBe(1000);
+    }
+  });
+
+  it('calls unanswered questions pending while the run is open', () => {
+    const content = reportContentOf(run({ state: 'running' }), results({ a: countOf('1') }));
+
+    expect(content).toMatchObject({ state: 'progress', missing: [{ queryId: 'b', reason: { code: 'pending' } }] });
+  });
+
+  it('never calls an open run complete, even with all numbers at hand', () => {
+    const content = reportContentOf(run({ state: 'running' }), results({ a: countOf('1'), b: countOf('2') }));
+
+    expect(content).toMatchObject({ state: 'progress', missing: [] });
+  });
+
+  describe('without a record', () => {
+    const noMatch = (outcome: QueryOutcome): QueryOutcome =>
+      outcome.status === 'success' ? { ...outcome, statistics: { ...outcome.statistics, recordsMatched: 0 } } : outcome;
+    const noRecordsOf = (outcomes: Record<string, QueryOutcome>, overrides: Partial<OpenedRun> = {}) =>
+      reportContentOf(run(overrides), results(outcomes)).noRecords;
+    const zero = noMatch(countOf('0'));
+
+    it('says so, beside its zeros', () => {
+      expect(reportContentOf(run(), results({ a: zero, b: noMatch(tableOf(0)) }))).toMatchObject({
+        state: 'complete',
+        values: [{ value: 0 }, { value: 0 }],
+        noRecords: true,
+      });
+    });
+
+    it.each<[string, Record<string, QueryOutcome>, Partial<OpenedRun>]>([
+      ['a query has matched something', { a: zero, b: countOf('0') }, {}],
+      ['a number is there', { a: zero, b: noMatch(countOf('3')) }, {}],
+      ['a question has failed', { a: zero, b: failure() }, {}],
+      ['the run is open', { a: zero, b: zero }, { state: 'running' }],
+      ['nothing was asked', {}, { plan: planOf([]) }],
+    ])('does not say so when %s', (_why, outcomes, overrides) => {
+      expect(noRecordsOf(outcomes, overrides)).toBeUndefined();
+    });
+  });
+
+  it('passes on what asked for it, and whether it comes with a picture', () => {
+    const plan = planOf(['a'], { trigger: 'manual', chart: true });
+
+    expect(reportContentOf(run({ plan }), [])).toMatchObject({ trigger: 'manual', chart: true });
+  });
+
+  it.each([
+    ['chat', startMs],
+    ['manual', startMs],
+    ['schedule', undefined],
+  ] as const)('tells when a person has asked for it, who may want a day of the past (%s)', (trigger, plannedAtMs) => {
+    expect(reportContentOf(run({ plan: planOf(['a'], { trigger }) }), []).plannedAtMs).toBe(plannedAtMs);
+  });
+
+  it('leaves out results that the plan does not expect', () => {
+    const content = reportContentOf(run(), results({ a: countOf('1'), x: countOf('9'), toString: failure() }));
+
+    expect(content).toMatchObject({ state: 'partial', values: [{ queryId: 'a' }], missing: [{ queryId: 'b' }] });
+  });
+
+  it('mentions a question once that a plan has twice', () => {
+    const content = reportContentOf(run({ plan: planOf(['a', 'a']) }), results({ a: countOf('1') }));
+
+    expect(content).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 1 }] });
+  });
+});

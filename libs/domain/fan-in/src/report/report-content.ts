@@ -1,0 +1,106 @@
+import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { compareWithPast } from '../history/compare-with-past';
+import { type Past } from '../history/past';
+import { type HistorySums, sumHistory } from '../history/sum-history';
+import { usualOf } from '../history/usual-of';
+import { type HistoryNumber } from '../ports';
+import { type OpenedRun, type StoredResult, expectedQueries } from '../run';
+import { type Answers, answersOf, joined } from './answers-of';
+import { boundContent } from './report-content-bounds';
+
+const noSums: HistorySums = { values: [], missing: [], kept: [] };
+
+/** What a run says, to its readers and to later reports. */
+export interface Report {
+  readonly content: ReportContent;
+  /** The numbers of it that later reports may be compared with. */
+  readonly numbers: readonly HistoryNumber[];
+}
+
+/**
+ * Says what a run's report says, from the stored run, its stored results and the stored history, and nothing else.
+ *
+ * The state `complete` needs a number or rows for every expected question: neither the counter nor the fact that the
+ * run is closed is taken for it.
+ *
+ * @param run - Read before the results: the content is then at least as new as the run's revision.
+ * @param results - In any order; those that the plan does not expect are left out.
+ * @param past - Absent: nothing is compared, and nothing of earlier reports is summed up.
+ * @returns Values, tables (only if there are any) and missing, each in the order of the plan, sums of earlier reports
+ *   first; small enough for one message. Of a table the first {@link maxReportRows} rows at most.
+ */
+export function reportOf({ plan, state }: OpenedRun, results: readonly StoredResult[], past?: Past): Report {
+  const queries = expectedQueries(plan);
+  const stored = new Map(results.map((result) => [result.queryId, result]));
+  const answersOfEach = queries.map((query) => answersSince(query, stored.get(query.queryId), state));
+  const answers = joined(answersOfEach);
+  // Progress counts questions. These numbers wait for none: they are there when the run is over.
+  const sums = state === 'running' ? noSums : sumHistory(plan, past);
+  const numbers = queries.flatMap(({ queryId, definition }, index) =>
+    (answersOfEach[index]?.values ?? []).map(({ numberId, value }) => ({ queryId, numberId, definition, value })),
+  );
+  const compared = past ? compareWithPast(numbers, plan, past) : [];
+  const values = [
+    ...sums.values,
+    ...answers.values.map((value, index) => withUsual({ ...value, ...compared[index] }, plan)),
+  ];
+  const missing = [...sums.missing, ...answers.missing];
+  const isComplete = state === 'closed' && missing.length === 0;
+  const content = boundContent({
+    reportId: plan.reportId,
+    title: plan.title,
+    state: state === 'running' ? 'progress' : missing.length === 0 ? 'complete' : 'partial',
+    windowStartMs: plan.windowStartMs,
+    windowEndMs: plan.windowEndMs,
+    values,
+    ...(answers.tables.length > 0 ? { tables: [...answers.tables] } : {}),
+    missing,
+    ...(isComplete && foundNoRecord(queries, stored) && values.every(({ value }) => value === 0)
+      ? { noRecords: true }
+      : {}),
+    ...(plan.chart === undefined ? {} : { chart: plan.chart }),
+    trigger: plan.trigger,
+    ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
+  });
+  return { content, numbers: [...sums.kept, ...numbers] };
+}
+
+type Value = ReportContent['values'][number];
+
+/** Says of the number that the plan watches how much there usually is, where there is none. */
+function withUsual(value: Value, { watched }: ReportPlan): Value {
+  const isWatched = watched?.queryId === value.queryId && watched.numberId === value.numberId;
+  const usual = isWatched && value.value === 0 ? usualOf(value.earlier ?? []) : undefined;
+  return usual === undefined ? value : { ...value, usual };
+}
+
+/** What a question adds, and what its numbers were before it was counted again. */
+function answersSince(query: PlannedQuery, result: StoredResult | undefined, state: OpenedRun['state']): Answers {
+  const answers = answersOf(query, result?.outcome, state);
+  if (!result?.firstRows || result.outcome.status !== 'success') return answers;
+  const { values } = answersOf(query, { ...result.outcome, rows: result.firstRows }, state);
+  const first = new Map(values.map(({ numberId, value }) => [numberId, value]));
+  return {
+    ...answers,
+    values: answers.values.map((number) => {
+      const recountedFrom = first.get(number.numberId);
+      return recountedFrom === undefined || recountedFrom === number.value ? number : { ...number, recountedFrom };
+    }),
+  };
+}
+
+/** As {@link reportOf}, for those who only look. */
+export const reportContentOf = (...report: Parameters<typeof reportOf>): ReportContent => reportOf(...report).content;
+
+/**
+ * Every query says that it has matched no log event. A query without a filter also matches other lines than records; then
+ * the zeros are shown, which is true, too.
+ */
+const foundNoRecord = (queries: readonly PlannedQuery[], stored: ReadonlyMap<string, StoredResult>): boolean =>
+  queries.length > 0 &&
+  queries.every(({ queryId }) => {
+    const outcome = stored.get(queryId)?.outcome;
+    return outcome?.status === 'success' && outcome.statistics.recordsMatched === 0;
+  });

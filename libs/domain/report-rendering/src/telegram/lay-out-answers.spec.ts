@@ -1,0 +1,204 @@
+import { plainTextOf } from '../plain-text-of';
+import { content, missing, numbered, table, topCommands, value, wideTable } from '../testing/report-content';
+import { maxMessageLength, renderReport } from './render-report';
+
+describe('the answers of a report', () => {
+  it.each([
+    [
+      undefined,
+      [
+        'Requests in groups <b>12</b>',
+        '<b>Daily usage</b> #daily_usage',
+        '24 hours to Wed 25 Nov, 12:25 UTC',
+        '',
+        '<blockquote expandable><b>Top commands</b> (calls): <code>/start</code> 12 · – 9 · ' +
+          '<code>&lt;b&gt;&amp;&quot;</code> 7 · and 1,204 more</blockquote>',
+      ],
+    ],
+    [
+      'de',
+      [
+        'Anfragen in Gruppen <b>12</b>',
+        '<b>Nutzung am Tag</b> #daily_usage',
+        '24 Stunden bis Mi, 25. Nov., 12:25 UTC',
+        '',
+        '<blockquote expandable><b>Häufigste Befehle</b> (calls): <code>/start</code> 12 · – 9 · ' +
+          '<code>&lt;b&gt;&amp;&quot;</code> 7 · und 1.204 weitere</blockquote>',
+      ],
+    ],
+  ])('shows the first rows of a list and how many follow, in %s', (language, lines) => {
+    const values = [value('Requests in groups', 12, { de: 'Anfragen in Gruppen' })];
+
+    expect(renderReport(content({ values, tables: [topCommands] }), { language }).html.split('\n')).toEqual(lines);
+  });
+
+  it('shows a table of other columns row by row', () => {
+    const lines = renderReport(content({ tables: [wideTable('Errors', 2)] })).html.split('\n');
+
+    expect(lines.slice(-3)).toEqual([
+      '<blockquote expandable><b>Errors</b> (command, error, calls):',
+      '1. <code>/command0</code> · <code>timeout</code> · 1,000',
+      '2. <code>/command1</code> · <code>timeout</code> · 999</blockquote>',
+    ]);
+  });
+
+  it('puts the first row of a table into the first line where there is no number', () => {
+    const report = renderReport(content({ values: [], tables: [topCommands, table('Other', 2)] }));
+
+    expect(report.html.split('\n')[0]).toBe('Top commands: <code>/start</code> 12');
+  });
+
+  it('counts tables as answers', () => {
+    const partial = content({
+      state: 'partial',
+      values: [],
+      tables: [topCommands],
+      missing: [missing('Lost', 'down')],
+    });
+
+    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 answers.</b> Missing:');
+  });
+
+  it.each([
+    [-1, 9, undefined],
+    [0, 10, undefined],
+    [1, 10, 'and 1 more'],
+  ])('shows ten rows of a table: %d', (difference, shownCount, rest) => {
+    const text = plainTextOf(renderReport(content({ values: [], tables: [wideTable('Top', 10 + difference)] })));
+
+    expect(text.match(/^\d+\. /gm)).toHaveLength(shownCount);
+    expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(rest);
+    expect(text).not.toContain('left out');
+  });
+
+  it.each([
+    [10, /999 · \S+ 998 · .* 991$/m],
+    [12, / 991 · and 2 more$/m],
+  ])('shows ten entries of a list of %d', (count, end) => {
+    expect(plainTextOf(renderReport(content({ values: [], tables: [table('Top', count)] })))).toMatch(end);
+  });
+
+  it('cuts cells and rows to what a phone shows in a line or two', () => {
+    const cells = numbered(9).map((index) => ({ field: `${index} ${'f'.repeat(99)}`, value: 'x'.repeat(199) }));
+    const lines = plainTextOf(renderReport(content({ tables: [{ ...topCommands, rows: [cells] }] }))).split('\n');
+
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(160);
+  });
+
+  it('shows fewer rows of every table when there are many tables', () => {
+    const tables = numbered(20).map((index) => wideTable(`Table ${index}`, 10, 90));
+    const text = plainTextOf(renderReport(content({ tables })));
+    const shown = text.match(/^\d+\. /gm)?.length ?? 0;
+
+    expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+    expect(shown % 20).toBe(0);
+    expect(text.match(/^Table \d+ \(command, error, calls\):$/gm)).toHaveLength(20);
+    expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(`and ${100 - shown / 20} more`);
+    expect(text).toMatch(new RegExp(`\\n${20 * 12 - 20 * (2 + shown / 20)} lines left out, a message holds no more.`));
+  });
+
+  it('names tables and their size when there is no room for rows, and counts the others', () => {
+    const few = plainTextOf(
+      renderReport(content({ tables: numbered(100).map((index) => wideTable(`T${index}`, 10, 90)) })),
+    );
+    const many = plainTextOf(
+      renderReport(content({ tables: numbered(999).map((index) => wideTable(`T${index}`, 1)) })),
+    );
+
+    expect(few.match(/^T\d+: 100 rows$/gm)).toHaveLength(100);
+    const named = many.match(/^T\d+: 1 row$/gm)?.length ?? 0;
+    expect(named).toBeGreaterThan(100);
+    expect(many).toContain(`\nand ${999 - named} more questions\n`);
+  });
+
+  it('uses the whole message before it leaves a line out', () => {
+    const textOf = (first: number): string =>
+      plainTextOf(
+        renderReport(
+          content({
+            state: 'partial',
+            missing: [
+              missing('Gap', 'x'.repeat(first)),
+              ...numbered(37).map((index) => missing('Gap', `${'x'.repeat(94)}${10 + index}`)),
+            ],
+          }),
+        ),
+      );
+    const texts = numbered(200).map((length) => textOf(length + 1));
+    const cut = texts.filter((text) => text.includes('left out'));
+
+    expect(cut.length).toBeGreaterThan(0);
+    expect(cut.length).toBeLessThan(texts.length);
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+    for (const text of cut) {
+      expect(text).toMatch(/\n\d+ lines? left out, a message holds no more\.$/);
+    }
+    const longest = Math.max(...texts.filter((text) => !cut.includes(text)).map((text) => text.length));
+    expect(longest).toBeGreaterThan(maxMessageLength - 4);
+  });
+
+  it('counts what does not fit, for values and for missing answers', () => {
+    const long = 'x'.repeat(70);
+    const values = numbered(200).map((index) => value(`${index} ${long}`, index));
+    const gaps = numbered(200).map((index) => missing(`${index} ${long}`, `${index}${long.repeat(2)}`));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', values, missing: gaps })));
+
+    expect(text.length).toBeLessThanOrEqual(maxMessageLength);
+    expect(text.length).toBeGreaterThan(maxMessageLength - 400);
+    const counts = [/^and (\d+) more$/m, /^and (\d+) more without answer: \1 out of time$/m].map((pattern) =>
+      Number(pattern.exec(text)?.[1]),
+    );
+    expect(text.split('\n').at(-1)).toBe(
+      `${(counts[0] ?? 0) + (counts[1] ?? 0)} lines left out, a message holds no more.`,
+    );
+  });
+
+  it('names missing questions of one reason together, twelve in a line', () => {
+    const gaps = numbered(30).map((index) => missing(`Question ${index}`, index % 2 ? 'down' : 'late'));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', values: [], missing: gaps })));
+
+    const names = (...indexes: number[]) => indexes.map((index) => `Question ${index}`).join(', ');
+    expect(text.split('\n').slice(-4)).toEqual([
+      `${names(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22)}: late`,
+      `${names(24, 26, 28)}: late`,
+      `${names(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23)}: down`,
+      `${names(25, 27, 29)}: down`,
+    ]);
+  });
+
+  it('names as many of a thousand missing questions as fit and counts the others by their reasons', () => {
+    const codes = ['no-answer', 'no-answer', 'gave-up', 'query-failed', 'log-group-missing', 'access-denied', 'odd'];
+    const gaps = numbered(1000).map((index) => ({
+      ...missing(`Question ${index}`, 'down'),
+      reason: { code: codes[index % codes.length] ?? '', message: `No answer, ${index}.` },
+    }));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', values: [], missing: gaps })));
+
+    const named = text.match(/^Question \d+: No answer, \d+\.$/gm)?.length ?? 0;
+    const rest = /^and (\d+) more without answer: (.+)$/m.exec(text);
+    expect(named).toBeGreaterThan(50);
+    expect(Number(rest?.[1])).toBe(1000 - named);
+    expect(rest?.[2]).toMatch(/^\d+ no answer(, \d+ [a-z ]+){3}, \d+ other$/);
+    expect(rest?.[2]?.match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0)).toBe(1000 - named);
+    expect(text).toContain('\nPartial: 0 of 1,000 answers. Missing:\n');
+  });
+
+  it('leaves the room that numbers do not need to what is missing', () => {
+    const gaps = numbered(60).map((index) => missing(`Question ${index}`, `No answer came in time ${index}.`));
+
+    const text = plainTextOf(renderReport(content({ state: 'partial', missing: gaps })));
+
+    expect(text).toMatch(/\nQuestion 59: No answer came in time 59\.$/);
+    expect(text).not.toContain('left out');
+  });
+
+  it('leaves room for the reasons when only they are many', () => {
+    const values = Array.from({ length: 300 }, (_, index) => value(`Question ${index}`, index));
+    const text = plainTextOf(renderReport(content({ state: 'partial', values, missing: [missing('Lost', 'down')] })));
+
+    expect(text).toContain('\nLost: down\n');
+  });
+});

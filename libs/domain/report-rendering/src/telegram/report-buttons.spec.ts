@@ -1,0 +1,157 @@
+import { languages } from '@pulso/texts';
+
+import { content, missing, value } from '../testing/report-content';
+import { type UsageReport, usageReports } from '../testing/usage-reports';
+import { reportButtons } from './report-buttons';
+
+const labelsOf = (name: UsageReport, language?: string): string[][] =>
+  reportButtons(usageReports[name], language).map((row) => row.map(({ text }) => text));
+
+describe('buttons below a report', () => {
+  it('ask for earlier reports, a chart of them, and the report once more', () => {
+    expect(reportButtons(usageReports.daily)).toEqual([
+      [
+        { text: '7 days', data: 'history/7:daily-usage' },
+        { text: '30 days', data: 'history/30:daily-usage' },
+      ],
+      [
+        { text: 'Chart', data: 'chart/30:daily-usage' },
+        { text: 'Refresh', data: 'run:daily-usage' },
+      ],
+    ]);
+  });
+
+  it('count weeks below a weekly report', () => {
+    expect(labelsOf('weekly')[0]).toEqual(['4 weeks', '12 weeks']);
+  });
+
+  it.each<[UsageReport, string, string]>([
+    ['history-7', 'history/30:daily-usage', 'chart/7:daily-usage'],
+    ['history-30', 'history/7:daily-usage', 'chart/30:daily-usage'],
+  ])('offer the other period below %s', (name, ...data) => {
+    expect(reportButtons(usageReports[name]).map((row) => row.map((button) => button.data))).toEqual([data]);
+  });
+
+  it('offer no other period below all reports that there are', () => {
+    const report = content({ trigger: 'history', values: [{ ...value('Calls', 7), parts: [1, 2, 3, 4, 5, 6] }] });
+
+    expect(reportButtons(report).flat()).toEqual([{ text: 'Chart', data: 'chart/7:daily-usage' }]);
+  });
+
+  it.each([
+    [0, ['Chart', 'Refresh']],
+    [12, ['Chart', 'Refresh']],
+    [24, ['Chart']],
+    [20 * 24, ['Chart']],
+  ])('ask for the report once more where it is the newest: %d hours after its window', (hours, labels) => {
+    const plannedAtMs = usageReports['asked-for'].windowEndMs + hours * 3_600_000 + 300_000;
+
+    const [, row = []] = reportButtons({ ...usageReports['asked-for'], plannedAtMs });
+
+    expect(row.map(({ text }) => text)).toEqual(labels);
+  });
+
+  it('do not ask for the report once more below the day before, although that had 25 hours', () => {
+    const { windowEndMs } = usageReports['asked-for'];
+    const times = { windowStartMs: windowEndMs - 25 * 3_600_000, plannedAtMs: windowEndMs + 24 * 3_600_000 + 300_000 };
+
+    const buttons = reportButtons({ ...usageReports['asked-for'], ...times }).flat();
+
+    expect(buttons.map(({ text }) => text)).not.toContain('Refresh');
+  });
+
+  it.each([
+    ['schedule', [5], true],
+    ['schedule', [null], false],
+    ['chat', [5], false],
+    ['chat', [5, null], false],
+    ['chat', [5, null, 6], true],
+  ])('offer a chart where two reports have a number: %s after %j is %p', (trigger, earlier, isOffered) => {
+    const report = content({ trigger, values: [{ ...value('Calls', 7), earlier }] });
+
+    const buttons = reportButtons(report).flat();
+
+    expect(buttons.some(({ text }) => text === 'Chart')).toBe(isOffered);
+    expect(buttons.map(({ text }) => text)).toContain('30 days');
+  });
+
+  it.each([
+    [[5, null, 7], true],
+    [[null, 7], false],
+  ])('offer a chart below earlier reports where two of them have a number: %j is %p', (parts, isOffered) => {
+    const report = content({ trigger: 'history', values: [{ ...value('Calls', 7), parts }] });
+
+    expect(
+      reportButtons(report)
+        .flat()
+        .some(({ text }) => text === 'Chart'),
+    ).toBe(isOffered);
+  });
+
+  it.each([
+    ['schedule', undefined, ['4 weeks', '12 weeks', 'Refresh']],
+    ['schedule', [9], ['4 weeks', '12 weeks', 'Chart', 'Refresh']],
+    ['chat', undefined, ['Refresh']],
+    ['manual', undefined, []],
+    ['chat', [9], ['4 weeks', '12 weeks', 'Refresh']],
+  ])('take the days of a week for no earlier weeks: %s after %j offers %j', (trigger, earlier, labels) => {
+    const week = { ...value('Calls', 28), parts: [1, 2, 3, 4, 5, 6, 7], ...(earlier && { earlier }) };
+    const windowStartMs = content().windowEndMs - 7 * 86_400_000;
+
+    const buttons = reportButtons(content({ trigger, windowStartMs, values: [week] })).flat();
+
+    expect(buttons.map(({ text }) => text)).toEqual(labels);
+  });
+
+  it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {
+    expect(reportButtons(usageReports[name])).toEqual([]);
+  });
+
+  it.each([
+    ['the newest report', ['gave-up'], 1, ['Refresh']],
+    ['one of which something has no logs', ['not-kept', 'no-answer'], 1, ['Refresh']],
+    ['one of which nothing has logs', ['not-kept', 'no-history'], 1, []],
+    ['one of days ago', ['gave-up'], 72, []],
+  ])('ask for the report once more where all its answers are missing: %s', (_what, codes, hours, labels) => {
+    const { windowEndMs } = content();
+    const gaps = codes.map((code) => ({ ...missing(code, ''), reason: { code, message: '' } }));
+    const plannedAtMs = windowEndMs + hours * 3_600_000;
+
+    const buttons = reportButtons(content({ state: 'partial', values: [], missing: gaps, plannedAtMs }));
+
+    expect(buttons.flat().map(({ text }) => text)).toEqual(labels);
+  });
+
+  it.each([
+    [5, ['Refresh']],
+    [50, []],
+  ])(
+    'ask once more for what has happened since, on a first day: the window has ended %d minutes before',
+    (minutes, labels) => {
+      const plannedAtMs = content().windowEndMs + minutes * 60_000;
+
+      const buttons = reportButtons(content({ trigger: 'chat', noRecords: true, values: [], plannedAtMs }));
+
+      expect(buttons.flat().map(({ text }) => text)).toEqual(labels);
+    },
+  );
+
+  it('are not there while the run is open', () => {
+    expect(reportButtons({ ...usageReports.daily, state: 'progress' })).toEqual([]);
+  });
+
+  it('are left out where the id of the report leaves no room for them', () => {
+    const values = usageReports.daily.values;
+
+    expect(reportButtons(content({ reportId: 'r'.repeat(53), values })).flat()).toHaveLength(4);
+    expect(reportButtons(content({ reportId: 'r'.repeat(55), values })).flat()).toHaveLength(2);
+    expect(reportButtons(content({ reportId: 'r'.repeat(64), values }))).toEqual([]);
+  });
+
+  it.each(languages)('have short labels in %s', (language) => {
+    const labels = [labelsOf('daily', language), labelsOf('weekly', language)].flat(2);
+
+    expect(new Set(labels).size).toBe(6);
+    for (const label of labels) expect(label.length).toBeLessThanOrEqual(20);
+  });
+});

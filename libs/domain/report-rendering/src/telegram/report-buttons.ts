@@ -1,0 +1,89 @@
+import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Period, languageOf, reportTexts } from '@pulso/texts';
+
+import { isOfThePast } from '../view/is-of-the-past';
+import { nothingToMend } from '../view/missing-view';
+import { endsJustBefore } from '../view/notes';
+import { periodOf } from '../view/window-in-words';
+
+/** A button below a message. */
+export interface ButtonView {
+  /** At most 20 characters. */
+  readonly text: string;
+  /** Its `callback_data`. */
+  readonly data: string;
+}
+
+/** How many earlier reports buttons offer, by what one report is about. */
+const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]>> = {
+  day: [7, 30],
+  week: [4, 12],
+  other: [7, 30],
+};
+
+/**
+ * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
+ *
+ * A report that shows earlier ones offers the other count of them, unless it shows all that there are, and a chart; none
+ * where there would be nothing to draw. One without a history offers itself once more where it may have more by then, such
+ * as one on a first day, or one that has failed altogether.
+ *
+ * @param language - A language tag.
+ * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a button.
+ */
+export function reportButtons(content: ReportContent, language?: string): readonly (readonly ButtonView[])[] {
+  if (content.state === 'progress' || !(hasHistory(content) || mayGetMore(content))) return [];
+  const { reportId } = content;
+  const { buttons } = reportTexts(languageOf(language));
+  const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
+  const isHistory = content.trigger === 'history';
+  const period = isHistory ? periodOfPart(content, partCount) : periodOf(windowOf(content));
+  const [few, many] = windowCounts[period];
+  const earlier = (windowCount: number): ButtonView[] =>
+    button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount });
+  const chart = (windowCount: number): ButtonView[] =>
+    hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount }) : [];
+  // Another report would come below one of days ago: the newest.
+  const refresh = isOfThePast(content) ? [] : button(buttons.refresh, { action: 'run', reportId });
+  // Fewer than the smaller count are all that there are.
+  const others = partCount < few ? [] : earlier(partCount > few ? few : many);
+  const rows = isHistory
+    ? [[...others, ...chart(partCount > few ? many : few)]]
+    : [hasHistory(content) ? [...earlier(few), ...earlier(many)] : [], [...chart(many), ...refresh]];
+  return rows.filter((row) => row.length > 0);
+}
+
+/**
+ * Whether there are earlier reports to show. The days of a week are none: they are reports of another kind. A scheduled
+ * report itself will be one; what a person has asked for leaves nothing in the history.
+ */
+const hasHistory = ({ values, trigger }: ReportContent): boolean =>
+  values.some(({ earlier, parts }) => earlier !== undefined || (parts !== undefined && !isAskedFor(trigger)));
+
+/** Whether the report may have more when it is asked for once more: what is missing, or what has happened since. */
+const mayGetMore = (content: ReportContent): boolean =>
+  endsJustBefore(content) || content.missing.some(({ reason }) => !nothingToMend.has(reason.code));
+
+/** Whether two earlier reports have a number in common, as a chart needs it. */
+function hasChart({ values, trigger }: ReportContent): boolean {
+  if (trigger === 'history') return values.some(({ parts = [] }) => knownCountOf(parts) >= 2);
+  const ownCount = isAskedFor(trigger) ? 0 : 1;
+  return values.some(({ earlier = [] }) => knownCountOf(earlier) + ownCount >= 2);
+}
+
+const isAskedFor = (trigger: ReportContent['trigger']): boolean => trigger === 'chat' || trigger === 'manual';
+
+const knownCountOf = (series: readonly (number | null)[]): number => series.filter((one) => one !== null).length;
+
+const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent) => ({ startMs, endMs });
+
+function periodOfPart(content: ReportContent, partCount: number): Period {
+  const { startMs, endMs } = windowOf(content);
+  return periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, partCount) });
+}
+
+function button(text: string, button: ReportButton): ButtonView[] {
+  const data = reportButtonData(button);
+  return data === undefined ? [] : [{ text, data }];
+}

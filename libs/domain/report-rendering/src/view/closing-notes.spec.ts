@@ -1,0 +1,45 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { renderReport } from '../telegram/render-report';
+import { content, value } from '../testing/report-content';
+import { usageReports } from '../testing/usage-reports';
+
+const footOf = (report: ReportContent, language = 'en'): string =>
+  renderReport(report, { language }).html.split('\n').at(-1) ?? '';
+
+describe('the end of a report', () => {
+  it.each([
+    ['en', 'Bars: 14 days.', 'Bars: the last 14 days.'],
+    ['es', 'Barras: 14 días.', 'Barras: los últimos 14 días.'],
+    ['pt', 'Barras: 14 dias.', 'Barras: os últimos 14 dias.'],
+    ['de', 'Balken: 14 Tage.', 'Balken: die letzten 14 Tage.'],
+    ['ru', 'Столбики: 14 дней.', 'Столбики: последние 14 дней.'],
+  ])('calls the bars the last days, but not of a report of days ago, in %s', (language, then, now) => {
+    const askedAfter = (hours: number): ReportContent => {
+      const report = usageReports['asked-for'];
+      return { ...report, plannedAtMs: report.windowEndMs + hours * 3_600_000 };
+    };
+
+    expect(footOf(askedAfter(20 * 24), language)).toContain(` ${then}</i>`);
+    expect(footOf(askedAfter(1), language)).toContain(` ${now}</i>`);
+  });
+});
+
+describe('the end of earlier reports that were to have a chart', () => {
+  const withChart = (parts: (number | null)[], more: Partial<ReportContent> = {}): ReportContent =>
+    content({ trigger: 'history', chart: true, values: [{ ...value('Calls', 7), parts }], ...more });
+  const note = 'A chart needs the numbers of two reports.';
+
+  it('says why they have none', () => {
+    expect(footOf(withChart([null, 7]))).toBe(`<i>${note}</i>`);
+  });
+
+  it.each<[string, ReportContent]>([
+    ['there is one', withChart([5, 7])],
+    ['none was asked for', withChart([null, 7], { chart: false })],
+    ['there is no number at all, which the report says', withChart([], { values: [], noRecords: true })],
+    ['no person has asked', withChart([null, 7], { trigger: 'schedule' })],
+  ])('says nothing of it where %s', (_case, report) => {
+    expect(renderReport(report).html).not.toContain(note);
+  });
+});

@@ -1,0 +1,108 @@
+/** Windows have the words of their length, so that a comparison can name what it compares with. */
+export type Period = 'day' | 'week' | 'other';
+
+/** Why a question has no answer, as far as the services have codes for it. */
+export type KnownReason =
+  | 'access-denied'
+  | 'gave-up'
+  | 'invalid-parameter'
+  | 'log-group-missing'
+  | 'malformed-query'
+  | 'no-answer'
+  | 'no-history'
+  | 'not-kept'
+  | 'query-failed'
+  | 'receives-exhausted'
+  | 'unexpected-result';
+
+/** A day of the calendar. Months count from 0, weekdays from 0, which is Sunday. */
+export interface DayInWords {
+  readonly day: number;
+  readonly month: number;
+  readonly weekday?: number | undefined;
+}
+
+/** Everything that reports say, in one language. Plain text: who shows it escapes it. */
+export interface ReportTexts {
+  readonly units: { readonly milliseconds: string; readonly seconds: string; readonly minutes: string };
+
+  /** @example 'Thu 26 Nov' */
+  readonly date: (day: DayInWords) => string;
+  /** Two days, both included. @example '19 to 26 Nov' */
+  readonly dateSpan: (from: DayInWords, to: DayInWords) => string;
+  readonly minutes: (count: number) => string;
+  readonly hours: (count: number) => string;
+  readonly days: (count: number) => string;
+  /** A window by its length and its end. @example '24 hours to Thu 26 Nov, 12:25 UTC' */
+  readonly windowTo: (length: string, end: string) => string;
+
+  /** Where there is nothing to show: no question, or none to which there was anything to measure. */
+  readonly noNumbers: string;
+  readonly noRecords: string;
+  /** Where earlier reports are asked for. */
+  readonly noEarlierReports: string;
+  /** In the first line, after numbers that may be of people. @example '2 answers missing' */
+  readonly missingCount: (count: number) => string;
+  readonly progress: (answered: number, expected: number) => string;
+  readonly partial: (answered: number, expected: number) => string;
+  /** Before the list of what is missing. */
+  readonly missing: (count: number) => string;
+  readonly lateAnswers: string;
+
+  readonly reasons: Readonly<Record<KnownReason, string>>;
+  /** Reasons in two or three words, for counting them. */
+  readonly shortReasons: Readonly<Record<KnownReason, string>>;
+  readonly otherReason: string;
+
+  readonly markers: Readonly<Record<'repeated' | 'correction' | 'repeated-correction', string>>;
+
+  /** In place of a percentage where the number was 0 before, which it need not have been always. @example 'from 0' */
+  readonly fromZero: string;
+  /** After a difference of two percentages, which has at most one decimal. @example 'points', of 0.6 */
+  readonly percentagePoints: (count: number) => string;
+  /** After a number that is 0, in place of a percentage. @example '(usually 1,234)' */
+  readonly usually: (number: string) => string;
+  readonly againstPrevious: Readonly<Record<Period, string>>;
+  readonly againstAverage: (count: number, period: Period) => string;
+  /** Where windows are missing, or averages are of different counts. */
+  readonly againstAverageOfUpTo: (count: number, period: Period) => string;
+  /** What the bars of a sparkline are. */
+  readonly sparklines: (count: number, period: Period) => string;
+  /** The same of a report of days ago, where they are not the last ones. */
+  readonly pastSparklines: (count: number, period: Period) => string;
+  /** In place of a chart that was asked for. */
+  readonly chartNeedsTwo: string;
+  /** The lowest and the highest number of a sparkline. */
+  readonly range: (lowest: string, highest: string) => string;
+  /** After a sum that has gaps. @example '1 day missing' */
+  readonly windowsMissing: (count: number, period: Period) => string;
+  /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
+  readonly recounted: (changes: string) => string;
+  /** After a number that is the average of its parts. */
+  readonly averagePer: Readonly<Record<Period, string>>;
+  readonly lastMinutes: string;
+
+  /** In a list of commands: those that the bot does not have. */
+  readonly unknownCommand: string;
+  /** @example 'and 3 more' */
+  readonly andMore: (count: number) => string;
+  readonly andMoreQuestions: (count: number) => string;
+  readonly andMoreWithoutAnswer: (count: number, reasons: string) => string;
+  readonly rows: (count: number) => string;
+  readonly linesLeftOut: (count: number) => string;
+
+  readonly notices: {
+    readonly notPrepared: string;
+    /** True of a report that was taken out, and of one that is not there yet. */
+    readonly unknownReport: string;
+    readonly shownElsewhere: string;
+  };
+
+  /** Labels, at most 20 characters. */
+  readonly buttons: {
+    readonly chart: string;
+    readonly refresh: string;
+    /** Earlier reports, by what one of them is about. */
+    readonly earlier: (count: number, period: Period) => string;
+  };
+}
