@@ -47,7 +47,6 @@ const boundaries = [
       onlyOn(
         'type:operator',
         'type:operator',
-        'type:testing',
         'type:adapter',
         'type:domain',
         'type:kit',
@@ -70,6 +69,19 @@ const boundaries = [
       onlyOn('scope:shared', 'scope:shared'),
       onlyOn('scope:testing', 'scope:testing', 'scope:bot', 'scope:report', 'scope:shared'),
     ],
+  },
+];
+
+/** Specs of an operator's commands also start the local cloud's servers; no service is deployed for them. */
+const boundariesOfOperatorSpecs = [
+  'error',
+  {
+    ...boundaries[1],
+    depConstraints: boundaries[1].depConstraints.map((constraint) =>
+      constraint.sourceTag === 'type:operator'
+        ? onlyOn('type:operator', 'type:testing', ...constraint.onlyDependOnLibsWithTags)
+        : constraint,
+    ),
   },
 ];
 
@@ -153,6 +165,10 @@ export default tseslint.config(
     ignores: [...specs, '**/testing/**'],
     // By its other name, so that it adds to the rule that each layer has.
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [fakes] }] },
+  },
+  {
+    files: specs.map((pattern) => `{apps,libs}/operator/${pattern}`),
+    rules: { '@nx/enforce-module-boundaries': boundariesOfOperatorSpecs },
   },
   { files: ['apps/**/*.ts'], rules: restrictImports(cdktn, providerRoot) },
   { files: ['apps/**/*.ts'], ignores: specs, rules: restrictImports(cdktn, providerRoot, harness) },

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { parseExportLine, startQuery } from '@pulso/logs-insights';
 
 /**
- * Answers a query from a file of events, one per line, as the engine's command does.
+ * Answers a query from a file of events, one per line, as its README shows.
  *
  * @returns The rows as jq prints them.
  * @throws {Error} A line is no event.

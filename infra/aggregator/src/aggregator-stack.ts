@@ -2,7 +2,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
-import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
+import { RepeatedMessage, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
 import { type ReportDefinition } from '@pulso/reports';
@@ -75,14 +75,11 @@ export class AggregatorStack extends PulsoStack {
 
   private scheduleSweep(events: MessageQueue): void {
     const sweep: RunEvent = { schemaVersion: 1, type: 'sweep', scheduledTime: scheduledTimeAttribute };
-    new Schedule(this, 'sweep', {
+    new RepeatedMessage(this, 'sweep', {
       baseName: 'run-sweep',
       expression: 'rate(5 minutes)',
-      target: { arn: events.arn, action: 'sqs:SendMessage' },
-      input: sweep,
-      // The next sweep does the work of one that got lost.
-      maximumRetryAttempts: 2,
-      maximumEventAgeSeconds: 300,
+      queue: events,
+      message: sweep,
     });
   }
 }

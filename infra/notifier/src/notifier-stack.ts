@@ -3,7 +3,7 @@ import { type Service, parameterName, secretParameters, webhookParameter } from 
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
-import { Schedule } from '@pulso/infra/constructs/schedules';
+import { RepeatedMessage } from '@pulso/infra/constructs/schedules';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
@@ -85,14 +85,11 @@ export class NotifierStack extends PulsoStack {
    */
   private scheduleWebhookCheck(updates: MessageQueue): void {
     const check: ReportUpdate = { schemaVersion: 1, type: 'webhook-check' };
-    new Schedule(this, 'webhook-check', {
+    new RepeatedMessage(this, 'webhook-check', {
       baseName: 'webhook-check',
       expression: 'cron(50 0/2 * * ? *)',
-      target: { arn: updates.arn, action: 'sqs:SendMessage' },
-      input: check,
-      // The next check does the work of one that got lost.
-      maximumRetryAttempts: 2,
-      maximumEventAgeSeconds: 300,
+      queue: updates,
+      message: check,
     });
   }
 

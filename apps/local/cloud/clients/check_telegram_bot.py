@@ -59,7 +59,7 @@ async def _(_bot):
     ada = Person("Ada")
     ada.says("/start")
     answer = ada.sees_message()
-    assert f"Hello, {ada.name}!" in answer["text"], answer
+    assert answer["text"].startswith("Hello!"), answer
     bob = Person("Bob")
     bob.says("/report")
     refusal = bob.sees_message()

@@ -1,1 +1,2 @@
+export { RepeatedMessage } from './repeated-message';
 export { Schedule, scheduledTimeAttribute } from './schedule';

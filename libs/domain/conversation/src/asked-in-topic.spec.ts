@@ -1,5 +1,5 @@
 import { callbackUpdate, group, messageUpdate, owner, ownerChat } from './testing/factories';
-import { createSpecWorld } from './testing/world';
+import { World } from './testing/world';
 
 const inTopic = { message_thread_id: 9, is_topic_message: true };
 const asked = (overrides: object = {}) =>
@@ -15,7 +15,7 @@ describe('an owner who asks in a topic of the private chat', () => {
     ['a command', asked()],
     ['a button', pressed('run:weekly-usage')],
   ])('by %s gets the placeholder there, and what the report brings besides', async (_how, update) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(update);
 
@@ -24,7 +24,7 @@ describe('an owner who asks in a topic of the private chat', () => {
   });
 
   it('gets the report there, too, where no placeholder could be posted', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(rateLimited);
 
     await world.deliver(asked());
@@ -33,7 +33,7 @@ describe('an owner who asks in a topic of the private chat', () => {
   });
 
   it('gets earlier reports there', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(pressed('history/7:daily-usage'));
 
@@ -41,7 +41,7 @@ describe('an owner who asks in a topic of the private chat', () => {
   });
 
   it('reads there, or else beside it, that earlier reports could not be fetched', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push({ type: 'refused', reason: '429' }, { type: 'refused', reason: '429' });
     world.sendOutcomes.push(notFound);
 
@@ -57,7 +57,7 @@ describe('no topic is named to those who deliver a report', () => {
     ['that Telegram did not find', [notFound]],
     ['that Telegram did not find before a flood limit', [notFound, rateLimited]],
   ])('%s', async (_which, outcomes) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(...outcomes);
 
     await world.deliver(asked());
@@ -73,7 +73,7 @@ describe('no topic is named to those who deliver a report', () => {
     ['that is only the thread of a reply', asked({ is_topic_message: undefined })],
     ['that is only the thread of a reply, by a button', pressed('run:weekly-usage', { is_topic_message: undefined })],
   ])('%s', async (_which, update) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(update);
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { handleWebhook } from './handle-webhook';
 import { group, messageUpdate } from './testing/factories';
-import { callOf, createSpecWorld } from './testing/world';
+import { callOf, World } from './testing/world';
 
 const anyUpdate = fc.record(
   {
@@ -70,7 +70,7 @@ describe('handleWebhook', () => {
       fc.asyncProperty(talkInGroup, async (message) => {
         const touched = () => Promise.reject(new Error('A store was asked.'));
         const claims = { claim: touched, complete: touched, release: touched };
-        const world = createSpecWorld({ claims, meetUser: touched, readPseudonymKey: touched });
+        const world = new World({ claims, meetUser: touched, readPseudonymKey: touched });
 
         const answer = await world.deliver(messageUpdate({ text: undefined, ...message }));
 
@@ -93,7 +93,7 @@ describe('handleWebhook', () => {
     const plain = talk.filter((said) => !said.startsWith('/'));
     await fc.assert(
       fc.asyncProperty(plain, async (said) => {
-        const world = createSpecWorld();
+        const world = new World();
         const text = `${said} @PulsoDemoBot`;
         const entities = [{ type: 'mention', offset: text.length - 13, length: 13 }];
 
@@ -112,7 +112,7 @@ describe('handleWebhook', () => {
           anyUpdate.map((value) => JSON.stringify(value)),
         ),
         async (body) => {
-          const world = createSpecWorld();
+          const world = new World();
 
           const answer = await handleWebhook(callOf(body), world.deps);
 
@@ -125,7 +125,7 @@ describe('handleWebhook', () => {
   it('answers a base64 body of any kind', async () => {
     await fc.assert(
       fc.asyncProperty(fc.base64String(), async (body) => {
-        const world = createSpecWorld();
+        const world = new World();
 
         const answer = await handleWebhook(callOf(body, { isBase64Encoded: true }), world.deps);
 

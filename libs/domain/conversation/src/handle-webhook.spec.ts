@@ -1,7 +1,7 @@
 import { handleWebhook } from './handle-webhook';
 import { maxBodyBytes } from './intake/read-body';
 import { messageUpdate, person } from './testing/factories';
-import { callOf, createSpecWorld, secret } from './testing/world';
+import { callOf, World, secret } from './testing/world';
 
 const headers = (overrides: Record<string, string> = {}) => ({
   'content-type': 'application/json',
@@ -19,7 +19,7 @@ describe('a call whose caller is not known yet', () => {
     ['a prefix of the right one', headers({ 'x-telegram-bot-api-secret-token': secret.slice(0, -1) })],
     ['both secrets at once', headers({ 'x-telegram-bot-api-secret-token': `${secret},${secret}` })],
   ])('gets 401 without a body when the secret is %s, before its body is read', async (_case, wrongHeaders) => {
-    const world = createSpecWorld({
+    const world = new World({
       decodeBase64: () => {
         throw new Error('The body was read.');
       },
@@ -37,7 +37,7 @@ describe('a call whose caller is not known yet', () => {
 
   it('may have either secret while one replaces the other, and is compared with both', async () => {
     const compared: string[] = [];
-    const world = createSpecWorld({
+    const world = new World({
       readWebhookSecrets: async () => `new_secret, ${secret}`,
       equalInConstantTime: (left, right) => {
         compared.push(left);
@@ -57,7 +57,7 @@ describe('a call whose caller is not known yet', () => {
   it.each([[''], [' , '], ['has space']])(
     'gets 503 when the stored secrets are %j, which match no call',
     async (secrets) => {
-      const world = createSpecWorld({ readWebhookSecrets: async () => secrets });
+      const world = new World({ readWebhookSecrets: async () => secrets });
 
       const answer = await world.deliver(messageUpdate(), {
         headers: headers({ 'x-telegram-bot-api-secret-token': secrets }),
@@ -69,7 +69,7 @@ describe('a call whose caller is not known yet', () => {
   );
 
   it('gets 503 when the secrets cannot be read, and the log says why', async () => {
-    const world = createSpecWorld({ readWebhookSecrets: () => Promise.reject(new Error('/pulso/prod/x is not set')) });
+    const world = new World({ readWebhookSecrets: () => Promise.reject(new Error('/pulso/prod/x is not set')) });
 
     expect((await world.deliver(messageUpdate())).statusCode).toBe(503);
     expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
@@ -78,7 +78,7 @@ describe('a call whose caller is not known yet', () => {
   });
 
   it('gets 405 when its method is not POST', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     const answer = await world.deliver(messageUpdate(), { requestContext: { http: { method: 'GET' } } });
 
@@ -101,7 +101,7 @@ describe('a body that will never be an update', () => {
     ['with a prototype for a member', '{"__proto__":{"update_id":1}}'],
     ['too large', JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes) }))],
   ])('is accepted and logged when it is %s, so that Telegram does not repeat it', async (_case, body) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     const answer = await handleWebhook(callOf(body), world.deps);
 
@@ -111,7 +111,7 @@ describe('a body that will never be an update', () => {
   });
 
   it('is told by its bytes after decoding', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     const wrapping = JSON.stringify(messageUpdate({ text: '' })).length;
     const fitting = JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes - wrapping) }));
     const multiByte = JSON.stringify(messageUpdate({ text: 'ä'.repeat(maxBodyBytes / 2) }));
@@ -125,7 +125,7 @@ describe('a body that will never be an update', () => {
 });
 
 it('reads a base64 body as UTF-8', async () => {
-  const world = createSpecWorld();
+  const world = new World();
   const body = toBase64(JSON.stringify(messageUpdate({ text: '/start', from: person({ first_name: 'Олена' }) })));
 
   await handleWebhook(callOf(body, { isBase64Encoded: true }), world.deps);
@@ -134,7 +134,7 @@ it('reads a base64 body as UTF-8', async () => {
 });
 
 it('leaves no record of what is no request, and accepts it', async () => {
-  const world = createSpecWorld();
+  const world = new World();
 
   const answer = await world.deliver({ update_id: 5, edited_message: messageUpdate()['message'] });
 

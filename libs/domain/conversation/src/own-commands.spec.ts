@@ -1,5 +1,5 @@
 import { group, htmlOf, messageUpdate, person } from './testing/factories';
-import { createSpecWorld } from './testing/world';
+import { World } from './testing/world';
 
 describe('/roll', () => {
   it.each([
@@ -7,7 +7,7 @@ describe('/roll', () => {
     ['/roll 2d6', '🎲 4 + 4 = <b>8</b>'],
     ['/roll 1D20', '🎲 <b>11</b>'],
   ])('answers %j', async (text, reply) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text }));
 
@@ -18,7 +18,7 @@ describe('/roll', () => {
   it.each(['/roll 0d6', '/roll 2d0', '/roll 100d6', '/roll 2d9999', '/roll t.me/x', '/roll 2d6 now'])(
     'says how it is used after %j',
     async (text) => {
-      const world = createSpecWorld();
+      const world = new World();
 
       await world.deliver(messageUpdate({ text, from: person({ language_code: 'pt-br' }) }));
 
@@ -28,7 +28,7 @@ describe('/roll', () => {
 
   it('draws every side, and none beside', async () => {
     const draws = [0, 0.999_999];
-    const world = createSpecWorld({ random: () => draws.shift() ?? 0 });
+    const world = new World({ random: () => draws.shift() ?? 0 });
 
     await world.deliver(messageUpdate({ text: '/roll@PulsoDemoBot 2d6', chat: group }));
 
@@ -38,7 +38,7 @@ describe('/roll', () => {
 
 it('an own command that fails is asked again when Telegram delivers the message again', async () => {
   let failures = 1;
-  const world = createSpecWorld({
+  const world = new World({
     random: () => {
       if (failures-- > 0) throw new Error('no chance today');
       return 0;

@@ -1,11 +1,11 @@
 import { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
 
 import { group, membershipUpdate, messageUpdate, person } from './testing/factories';
-import { createSpecWorld } from './testing/world';
+import { World } from './testing/world';
 
 describe('the usage record', () => {
   it('says what happened, by pseudonyms', async () => {
-    const world = createSpecWorld({ runUpdate: async () => ({ type: 'settled', outcome: 'answered' }) });
+    const world = new World({ runUpdate: async () => ({ type: 'settled', outcome: 'answered' }) });
 
     await world.deliver(messageUpdate({ text: '/help@PulsoDemoBot me', chat: group, from: person({ is_bot: false }) }));
 
@@ -31,7 +31,7 @@ describe('the usage record', () => {
   });
 
   it('has every field that a question may ask about, in one request or another', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/start promo_x', chat: group }));
     await world.deliver(membershipUpdate('left', 'member'));
@@ -45,7 +45,7 @@ describe('the usage record', () => {
   });
 
   it('has the time from the arrival of the call to the end of the answer', async () => {
-    const world = createSpecWorld({
+    const world = new World({
       runUpdate: async () => {
         world.passMs(41);
         return { type: 'settled', outcome: 'answered' };
@@ -58,7 +58,7 @@ describe('the usage record', () => {
   });
 
   it('calls a person new on the first request only', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate());
     await world.deliver(messageUpdate({}, { update_id: 2 }));
@@ -69,7 +69,7 @@ describe('the usage record', () => {
 
   it('says how many days ago a person was first seen, however often the first update is handled', async () => {
     let deaths = 1;
-    const world = createSpecWorld({
+    const world = new World({
       runUpdate: async () => {
         if (deaths-- > 0) throw new Error('out of memory');
         return { type: 'settled', outcome: 'answered' };
@@ -93,7 +93,7 @@ describe('the usage record', () => {
   });
 
   it('has a sane age where clocks differ', async () => {
-    const world = createSpecWorld({ meetUser: async () => ({ isNew: false, firstSeenDay: 99_999 }) });
+    const world = new World({ meetUser: async () => ({ isNew: false, firstSeenDay: 99_999 }) });
 
     await world.deliver(messageUpdate());
 
@@ -101,7 +101,7 @@ describe('the usage record', () => {
   });
 
   it('says where a person who starts the bot comes from', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/start Promo_X' }));
     await world.deliver(messageUpdate({ text: '/start' }, { update_id: 2 }));
@@ -112,7 +112,7 @@ describe('the usage record', () => {
   });
 
   it('and every log line hold no id, name or text of a person', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push({ type: 'refused', reason: '404' }, { type: 'refused', reason: '404' });
     const from = person({ id: 1001, first_name: 'TAINTED', username: 'TAINTED', last_name: 'TAINTED' });
     const taintedGroup = { ...group, title: 'TAINTED' };
@@ -128,7 +128,7 @@ describe('the usage record', () => {
   });
 
   it('that cannot be written does not make the bot reply again', async () => {
-    const world = createSpecWorld({ recordUsage: () => Promise.reject(new Error('stdout is closed')) });
+    const world = new World({ recordUsage: () => Promise.reject(new Error('stdout is closed')) });
 
     const answer = await world.deliver(messageUpdate());
 

@@ -3,7 +3,7 @@ import { type Log } from '@pulso/logging';
 import { type Clock } from '@pulso/time';
 
 import { BotTokenRefusedError, WebhookUnknownError } from './errors';
-import { type ReadBotUrl, type ReadWebhookInfo, type WebhookInfo, type WebhookInfoOutcome } from './ports';
+import { type ReadBotUrl, type ReadWebhookInfo, type WebhookInfo, type WebhookInfoOutcome } from './ports/bot-api';
 
 export interface CheckWebhookDeps {
   readonly readWebhookInfo: ReadWebhookInfo;

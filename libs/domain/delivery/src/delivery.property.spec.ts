@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { type Delivery } from './ports';
+import { type Delivery } from './ports/delivery-store';
 import {
   asker,
   chatRequest,

@@ -2,16 +2,18 @@ export { type CheckWebhookDeps, checkWebhook } from './check-webhook';
 export {
   type BotApi,
   type Buttons,
+  type ReadBotUrl,
+  type ReadWebhookInfo,
+  type WebhookInfo,
+  botApiCallTimeoutMs,
+} from './ports/bot-api';
+export {
   type Delivery,
   type DeliveryKey,
   type DeliveryStore,
   type DeliveryWrite,
-  type ReadBotUrl,
-  type ReadWebhookInfo,
   type StoredDelivery,
-  type WebhookInfo,
-  botApiCallTimeoutMs,
-} from './ports';
+} from './ports/delivery-store';
 export { type ReportUpdatesDeps, processReportUpdates } from './process-report-updates';
 export {
   type CallWebhook,
@@ -22,4 +24,4 @@ export {
   type SendMail,
   type WebhookCall,
   type WebhookTools,
-} from './tools';
+} from './ports/loaded-tools';

@@ -20,7 +20,7 @@ import { type Deliver, splitUpdate } from './incoming/split-update';
 import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './incoming/wait-in-queue';
 import { destinationKindOf } from './lease/delivery-key';
 import { type DeliverOutcome } from './lease/delivery-outcome';
-import { type DeliverDeps, type SendReportUpdates } from './ports';
+import { type DeliverDeps, type SendReportUpdates } from './ports/deliver-deps';
 import { postReport } from './post/post-report';
 import { deliver } from './show/deliver';
 import { noticeRequestOf, reportRequestOf } from './show/deliver-request';

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 
 import { aroundPorts } from './testing/faulty-ports';
 import {
-  RunEventWorld,
+  World,
   channel,
   chat,
   countOf,
@@ -17,7 +17,7 @@ import {
   planOf,
   runId,
   sweepEvent,
-} from './testing/run-event-world';
+} from './testing/world';
 
 /** The outcomes that the workers report for one question, in the order in which they happened. */
 type Outcomes = readonly QueryOutcome[];
@@ -88,7 +88,7 @@ function rightAnswer({ plan, outcomesOf }: Story): string {
 }
 
 /** What must hold at every moment. */
-async function checkAlways(world: RunEventWorld, { plan, outcomesOf }: Story): Promise<void> {
+async function checkAlways(world: World, { plan, outcomesOf }: Story): Promise<void> {
   const run = await world.runs.store.readRun(runId);
   const known = Object.values(outcomesOf).filter((all) => all.length > 0).length;
   expect(run?.counter ?? 0).toBeLessThanOrEqual(known);
@@ -100,19 +100,19 @@ async function checkAlways(world: RunEventWorld, { plan, outcomesOf }: Story): P
 }
 
 /** Delivers what is still under way, and sweeps until the run is over. */
-async function finish(world: RunEventWorld, { plan }: Story): Promise<void> {
+async function finish(world: World, { plan }: Story): Promise<void> {
   world.nowMs = Math.max(world.nowMs, plan.reportDueAtMs + minuteMs);
   await world.deliver(...world.paused.map(({ body }) => body));
   await world.deliver(sweepEvent);
 }
 
-const newest = ({ reports }: RunEventWorld) => reports.toSorted((one, other) => one.revision - other.revision).at(-1);
+const newest = ({ reports }: World) => reports.toSorted((one, other) => one.revision - other.revision).at(-1);
 
 describe('run events in any order, any number of times', () => {
   it('lead to the same report', async () => {
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
-        const world = new RunEventWorld();
+        const world = new World();
         for (const { event, waitMs } of story.deliveries) {
           world.nowMs += waitMs;
           await world.deliver(event);
@@ -133,7 +133,7 @@ describe('run events in any order, any number of times', () => {
   it('never count more questions than the plan has when no stranger answers', async () => {
     await fc.assert(
       fc.asyncProperty(stories, async (story) => {
-        const world = new RunEventWorld();
+        const world = new World();
         for (const { event } of story.deliveries) {
           if (event.type === 'query-finished' && 'xy'.includes(event.queryId)) continue;
           await world.deliver(event);
@@ -147,7 +147,7 @@ describe('run events in any order, any number of times', () => {
   it('lead to the same report when several processes handle them at the same time', async () => {
     await fc.assert(
       fc.asyncProperty(stories, fc.scheduler(), async (story, scheduler) => {
-        const world = new RunEventWorld();
+        const world = new World();
         // Every call arrives late and every answer is late: the scheduler decides which goes first.
         const deps = aroundPorts(world.deps, async (call) => {
           await scheduler.schedule(Promise.resolve());

@@ -5,7 +5,7 @@ import { reportContentOf } from './report/report-content';
 import { isOpened } from './run';
 import { type Fault, FaultyProcess, faults } from './testing/faulty-ports';
 import {
-  RunEventWorld,
+  World,
   chatPlan,
   countOf,
   daily,
@@ -19,7 +19,7 @@ import {
   runId,
   startMs,
   sweepEvent,
-} from './testing/run-event-world';
+} from './testing/world';
 
 interface Timed {
   readonly event: RunEvent;
@@ -68,7 +68,7 @@ const smallRun: Scenario = {
 };
 
 interface End {
-  readonly world: RunEventWorld;
+  readonly world: World;
   readonly callCount: number;
 }
 
@@ -81,7 +81,7 @@ async function play(
   faultByCall: ReadonlyMap<number, Fault>,
   afterFault: 'redelivered' | 'lost',
 ): Promise<End> {
-  const world = new RunEventWorld();
+  const world = new World();
   world.schedules.push(...schedules);
   const sweeps: Timed[] = [];
   for (let atMs = startMs + 5 * minuteMs; atMs <= untilMs; atMs += 5 * minuteMs)
@@ -108,7 +108,7 @@ async function play(
 }
 
 /** What the notifier ends up showing: the first content of the highest revision. */
-const shown = ({ reports }: RunEventWorld): string =>
+const shown = ({ reports }: World): string =>
   inShort(
     reports.reduce<(typeof reports)[number] | undefined>(
       (best, report) => (best && best.revision >= report.revision ? best : report),

@@ -6,7 +6,7 @@ import {
   remainingDelaySeconds,
   runExpiresAtSeconds,
 } from './pacing';
-import { minuteMs } from './testing/run-event-world';
+import { minuteMs } from './testing/world';
 
 describe('remainingDelaySeconds', () => {
   it.each([

@@ -2,25 +2,15 @@ import { runEventsDelivery } from '@pulso/contracts/run-events';
 
 import { RunStoreConflictError } from './errors';
 import { type ProcessRunEventsDeps } from './process-run-events';
-import {
-  RunEventWorld,
-  countOf,
-  deadline,
-  finished,
-  inShort,
-  opened,
-  planOf,
-  startMs,
-  sweepEvent,
-} from './testing/run-event-world';
+import { World, countOf, deadline, finished, inShort, opened, planOf, startMs, sweepEvent } from './testing/world';
 
 const plan = planOf(['a', 'b']);
 
 describe('processRunEvents', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   describe('batches', () => {

@@ -1,5 +1,5 @@
 import {
-  RunEventWorld,
+  World,
   countOf,
   deadline,
   failure,
@@ -12,7 +12,7 @@ import {
   runId,
   startMs,
   sweepEvent,
-} from './testing/run-event-world';
+} from './testing/world';
 
 const dayMs = 24 * hourMs;
 const plan = planOf(['a', 'b']);
@@ -20,10 +20,10 @@ const plan = planOf(['a', 'b']);
 /** The longest that a message can have been away: four days in the queue, the rest of fourteen in the dead-letter one. */
 const awayMs = [hourMs, 3 * dayMs, 14 * dayMs];
 
-let world: RunEventWorld;
+let world: World;
 
 beforeEach(() => {
-  world = new RunEventWorld();
+  world = new World();
 });
 
 describe.each(awayMs)('what comes back from the dead-letter queue after %i ms', (lateMs) => {

@@ -1,7 +1,7 @@
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { isFinished } from './run';
-import { countOf, failure, planOf, startMs } from './testing/run-event-world';
+import { countOf, failure, planOf, startMs } from './testing/world';
 
 describe('isFinished', () => {
   it.each<[string, string[], Record<string, QueryOutcome>, boolean]>([

@@ -8,11 +8,11 @@ import { jsonBytes } from '@pulso/text-limits';
 
 import { dispatch } from './dispatch';
 import { UnknownDestinationsError, UnknownReportError } from './errors';
-import { dispatchWorld, nowMs, openedIn, report, scheduled } from './testing/dispatch-world';
+import { World, nowMs, openedIn, report, scheduled } from './testing/world';
 
 describe('dispatch', () => {
   it('opens the run, sets its deadline and only then hands out the jobs', async () => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
 
     await dispatch(scheduled(), deps);
 
@@ -27,7 +27,7 @@ describe('dispatch', () => {
   });
 
   it('sends nothing that the readers of its queues would refuse', async () => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
 
     await dispatch(scheduled(), deps);
 
@@ -38,7 +38,7 @@ describe('dispatch', () => {
   });
 
   it('asks every question about the same day, ending before the trigger by the ingest lag', async () => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
 
     await dispatch(scheduled(), deps);
 
@@ -53,8 +53,8 @@ describe('dispatch', () => {
   });
 
   it('plans the same run and window again, hours later, with a fresh due time', async () => {
-    const early = dispatchWorld();
-    const late = dispatchWorld({ clock: { nowMs: () => nowMs + 7_200_000 } });
+    const early = new World();
+    const late = new World({ clock: { nowMs: () => nowMs + 7_200_000 } });
 
     await dispatch(scheduled(), early.deps);
     await dispatch(scheduled(), late.deps);
@@ -66,7 +66,7 @@ describe('dispatch', () => {
   });
 
   it('sends the report of a chat to that chat alone, into its placeholder', async () => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
     const trigger = {
       type: 'chat',
       requestId: 'abc-7',
@@ -86,7 +86,7 @@ describe('dispatch', () => {
   });
 
   it('reports on whole windows earlier when the chat asks for them', async () => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
     const trigger = { type: 'chat', requestId: 'r', requestedAtMs: nowMs, chatId: '42', messageId: 8, windowsAgo: 3 };
 
     await dispatch(scheduled({ trigger }), deps);
@@ -97,7 +97,7 @@ describe('dispatch', () => {
   });
 
   it("tells chats that ask the stage's time zone", async () => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
     const trigger = { type: 'chat', requestId: 'r', requestedAtMs: nowMs, chatId: '42', messageId: 8 };
     const settings = { ...deps.settings, timeZone: 'Europe/Berlin' };
 
@@ -114,7 +114,7 @@ describe('dispatch', () => {
       { type: 'email' as const, name: 'owners', addresses: ['ada@example.com'], language: 'de' },
       { type: 'webhook' as const, name: 'team', format: 'slack' },
     ];
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
 
     await dispatch(scheduled(), { ...deps, settings: { ...deps.settings, destinations: { owners } } });
 
@@ -134,7 +134,7 @@ describe('dispatch', () => {
     };
 
     it('passes it on to the aggregator, and starts nothing', async () => {
-      const { deps, sent } = dispatchWorld();
+      const { deps, sent } = new World();
       const settings = { ...deps.settings, timeZone: 'Europe/Berlin' };
 
       await dispatch(scheduled({ trigger }), { ...deps, settings });
@@ -160,7 +160,7 @@ describe('dispatch', () => {
     });
 
     it('passes on one of a report that the catalogue has no more: its history is still there', async () => {
-      const { deps, sent, lines } = dispatchWorld();
+      const { deps, sent, lines } = new World();
 
       await dispatch(scheduled({ reportId: 'hourly', trigger }), deps);
 
@@ -169,7 +169,7 @@ describe('dispatch', () => {
     });
 
     it('fails, so that Lambda tries again, when the queue refuses it', async () => {
-      const { deps } = dispatchWorld({ sendRunEvents: () => Promise.reject(new Error('refused')) });
+      const { deps } = new World({ sendRunEvents: () => Promise.reject(new Error('refused')) });
 
       await expect(dispatch(scheduled({ trigger }), deps)).rejects.toThrow('refused');
     });
@@ -181,7 +181,7 @@ describe('dispatch', () => {
       title: { en: 'Q' },
       query: 'stats count(*)',
     }));
-    const { deps, sent } = dispatchWorld({ catalogue: [report({ queries })] });
+    const { deps, sent } = new World({ catalogue: [report({ queries })] });
 
     await dispatch(scheduled(), deps);
 
@@ -197,7 +197,7 @@ describe('dispatch', () => {
       title: { en: 'Requests of a group', de: 'Anfragen einer Gruppe' },
       query: 'stats count(*)',
     }));
-    return dispatchWorld({ catalogue: [report({ queries, ...overrides })] });
+    return new World({ catalogue: [report({ queries, ...overrides })] });
   };
 
   it('hands out a thousand questions below ten a second, with messages that their readers take', async () => {
@@ -236,7 +236,7 @@ describe('dispatch', () => {
   );
 
   it('caps the delay of a deadline beyond what SQS takes', async () => {
-    const { deps, sent } = dispatchWorld({ catalogue: [report({ dueAfterMinutes: 60 })] });
+    const { deps, sent } = new World({ catalogue: [report({ dueAfterMinutes: 60 })] });
 
     await dispatch(scheduled(), deps);
 
@@ -244,7 +244,7 @@ describe('dispatch', () => {
   });
 
   it('hands out no job when the run could not be announced', async () => {
-    const { deps, sent } = dispatchWorld({ sendRunEvents: () => Promise.reject(new Error('refused')) });
+    const { deps, sent } = new World({ sendRunEvents: () => Promise.reject(new Error('refused')) });
 
     await expect(dispatch(scheduled(), deps)).rejects.toThrow('refused');
 
@@ -252,7 +252,7 @@ describe('dispatch', () => {
   });
 
   it('says which run could not be handed out, beside the error that Lambda logs', async () => {
-    const { deps, lines } = dispatchWorld({ sendRunEvents: () => Promise.reject(new TypeError('refused')) });
+    const { deps, lines } = new World({ sendRunEvents: () => Promise.reject(new TypeError('refused')) });
 
     await expect(dispatch(scheduled(), deps)).rejects.toThrow(TypeError);
 
@@ -271,7 +271,7 @@ describe('dispatch', () => {
     ],
     ['no report id', scheduled({ reportId: '' })],
   ])('refuses %s', async (_case, payload) => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
 
     await expect(dispatch(payload, deps)).rejects.toThrow(MalformedMessageError);
 
@@ -279,7 +279,7 @@ describe('dispatch', () => {
   });
 
   it('sends nothing for a request whose window lies before 1970', async () => {
-    const { deps, sent } = dispatchWorld();
+    const { deps, sent } = new World();
     const trigger = { type: 'manual', requestId: 'r', requestedAtMs: 60_000 };
 
     await expect(dispatch(scheduled({ trigger }), deps)).rejects.toThrow(RangeError);
@@ -288,7 +288,7 @@ describe('dispatch', () => {
   });
 
   it('refuses a report that the catalogue does not have', async () => {
-    const { deps } = dispatchWorld();
+    const { deps } = new World();
 
     const dispatched = dispatch(scheduled({ reportId: 'hourly' }), deps);
 
@@ -300,7 +300,7 @@ describe('dispatch', () => {
   });
 
   it('refuses destinations that the stage does not have', async () => {
-    const { deps } = dispatchWorld({ catalogue: [report({ destinations: 'investors' })] });
+    const { deps } = new World({ catalogue: [report({ destinations: 'investors' })] });
 
     const dispatched = dispatch(scheduled(), deps);
 
@@ -311,7 +311,7 @@ describe('dispatch', () => {
   });
 
   it('logs what it has handed out', async () => {
-    const { deps, lines } = dispatchWorld();
+    const { deps, lines } = new World();
 
     await dispatch(scheduled(), deps);
 
@@ -322,7 +322,7 @@ describe('dispatch', () => {
   });
 
   it('logs no chat id', async () => {
-    const { deps, lines } = dispatchWorld();
+    const { deps, lines } = new World();
     const trigger = { type: 'chat', requestId: 'abc-7', requestedAtMs: nowMs, chatId: '4242424242', messageId: 8 };
 
     await dispatch(scheduled({ trigger }), deps);

@@ -5,7 +5,7 @@ import { type ReportDefinition, InvalidReportError, catalogue } from '@pulso/rep
 import { jsonBytes } from '@pulso/text-limits';
 
 import { planRun } from './plan-run';
-import { nowMs, report } from './testing/dispatch-world';
+import { nowMs, report } from './testing/world';
 
 const settings = { botLogGroupName: '/bot', destinations: { owners: [] } };
 

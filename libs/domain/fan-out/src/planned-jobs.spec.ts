@@ -2,7 +2,7 @@ import { type RunTrigger } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition } from '@pulso/reports';
 
 import { planRun } from './plan-run';
-import { nowMs, report, scheduled } from './testing/dispatch-world';
+import { nowMs, report, scheduled } from './testing/world';
 import { windowOf } from './window-of';
 
 const settings = { botLogGroupName: '/bot', destinations: { owners: [] } };

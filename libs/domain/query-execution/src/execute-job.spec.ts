@@ -1,16 +1,16 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { type BatchResponse } from '@pulso/message-batches';
 
-import { QueryJobWorld, complete, completeRows, job, startMs } from './testing/query-job-world';
+import { World, complete, completeRows, job, startMs } from './testing/world';
 
 const settled: BatchResponse = { batchItemFailures: [] };
-const eventsOf = ({ lines }: QueryJobWorld): unknown[] => lines.map((line) => JSON.parse(line));
+const eventsOf = ({ lines }: World): unknown[] => lines.map((line) => JSON.parse(line));
 
 describe('executeJob', () => {
-  let world: QueryJobWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new QueryJobWorld();
+    world = new World();
   });
 
   it('publishes the rows of a completed query', async () => {

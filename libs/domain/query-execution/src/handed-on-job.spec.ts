@@ -1,19 +1,19 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { type BatchResponse } from '@pulso/message-batches';
 
-import { QueryJobWorld, complete, job, startMs } from './testing/query-job-world';
+import { World, complete, job, startMs } from './testing/world';
 import { queueMessage } from './testing/queue-message';
 
 const settled: BatchResponse = { batchItemFailures: [] };
 const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
 const giveUpMs = 540_000;
-const eventsOf = ({ lines }: QueryJobWorld): unknown[] => lines.map((line) => JSON.parse(line));
+const eventsOf = ({ lines }: World): unknown[] => lines.map((line) => JSON.parse(line));
 
 describe('a job whose query was started', () => {
-  let world: QueryJobWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new QueryJobWorld();
+    world = new World();
     world.polls = [{ status: 'running' }];
   });
 

@@ -2,7 +2,7 @@ import { resultLimits } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/text-limits';
 
 import { outcomeOf } from './outcome-of';
-import { completeRows } from './testing/query-job-world';
+import { completeRows } from './testing/world';
 
 const tables = [
   { tableId: 'commands', by: 'command', sum: 'calls' },

@@ -1,14 +1,14 @@
 import { type PollOutcome } from './ports';
-import { QueryJobWorld, complete, job, startMs } from './testing/query-job-world';
+import { World, complete, job, startMs } from './testing/world';
 
 const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 const running: PollOutcome = { status: 'running' };
 
 describe('a job of a large run', () => {
-  let world: QueryJobWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new QueryJobWorld();
+    world = new World();
   });
 
   it('is handed on at once with its query, to be looked at when that is very likely done', async () => {

@@ -2,7 +2,7 @@ import { type QueryJob, queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { type BatchResponse } from '@pulso/message-batches';
 
 import { type PollOutcome } from './ports';
-import { QueryJobWorld, complete, job, startMs } from './testing/query-job-world';
+import { World, complete, job, startMs } from './testing/world';
 import { queueMessage } from './testing/queue-message';
 
 const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
@@ -12,10 +12,10 @@ const running = { polls: [{ status: 'running' as const }] };
 const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 
 describe('processQueryJobs', () => {
-  let world: QueryJobWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new QueryJobWorld();
+    world = new World();
   });
 
   it.each([

@@ -1,15 +1,15 @@
 import { type PollOutcome } from './ports';
-import { QueryJobWorld, complete, job, startMs } from './testing/query-job-world';
+import { World, complete, job, startMs } from './testing/world';
 
 const running: PollOutcome = { status: 'running' };
 const ended = (insightsStatus: string): PollOutcome => ({ status: 'ended', insightsStatus });
 const started = (insightsQueryId: string) => ({ status: 'started', insightsQueryId }) as const;
 
 describe('a query that ends without an answer', () => {
-  let world: QueryJobWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new QueryJobWorld();
+    world = new World();
     world.starts = [started('q-1'), started('q-2')];
   });
 

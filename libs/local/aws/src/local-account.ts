@@ -1,2 +1,2 @@
-/** The account of everything in the local cloud; fauxqs has it built in. */
+/** The account of everything in the local cloud. */
 export const localAccountId = '000000000000';

@@ -7,3 +7,4 @@ export { faultPresets, isFaultPresetName } from './fault-presets';
 export { faultTargets } from './fault-targets';
 export { isSimulated, notSimulated } from './not-simulated';
 export { parseFaultPlan } from './parse-fault-plan';
+export { readFaultPlan } from './read-fault-plan';

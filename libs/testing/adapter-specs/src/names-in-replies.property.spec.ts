@@ -13,7 +13,7 @@ import {
   privateChat,
 } from '../../../domain/conversation/src/testing/factories';
 // eslint-disable-next-line @nx/enforce-module-boundaries
-import { createSpecWorld } from '../../../domain/conversation/src/testing/world';
+import { World } from '../../../domain/conversation/src/testing/world';
 
 /** What Telegram makes clickable by itself, and pieces that might become so together. */
 const piece = fc.oneof(
@@ -28,7 +28,7 @@ const anyName = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''
 
 /** What Telegram shows of the only reply to an update. */
 async function shownReply(message: object) {
-  const world = createSpecWorld();
+  const world = new World();
   await world.deliver(messageUpdate({ ...message }));
   const [reply] = world.sent;
   if (!reply || world.sent.length !== 1) throw new Error('One reply was expected.');
@@ -103,7 +103,7 @@ describe('a reply', () => {
         const who = { first_name: names, last_name: names, username: names, language_code };
         const from = isOwner ? owner(who) : person(who);
         const chat = isInGroup ? { ...group, title } : { ...(isOwner ? ownerChat : privateChat), first_name: names };
-        const world = createSpecWorld();
+        const world = new World();
 
         await world.deliver(messageUpdate({ ...content, from, chat }));
 

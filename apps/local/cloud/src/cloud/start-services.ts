@@ -10,10 +10,9 @@ import { type Saving } from '../state/keep-saving';
 import { type OpenState } from '../state/open-state';
 import { keepState } from '../state/save-cloud';
 import { startTelegram } from '../telegram/start-telegram';
-import { administrator, createLocalKeys } from './administrator';
+import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
 import { createFanInWatch } from './fan-in-watch';
-import { functionVariables } from './function-variables';
 import { configuredChats, joinChats } from './known-chats';
 import { listenAt } from './listen-at';
 import { type LocalCloudOptions } from './local-cloud';
@@ -149,3 +148,14 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       ),
   };
 }
+
+/** What a function's process needs to reach the local cloud's services with its own keys. */
+const functionVariables = (
+  endpoint: string,
+  { accessKeyId, secretAccessKey }: ClientSettings['credentials'],
+): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ACCESS_KEY_ID: accessKeyId,
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  AWS_SESSION_TOKEN: 'local',
+});

@@ -1,4 +1,5 @@
-import { parseWholeNumber, readFaultPlan, UsageError } from '@pulso/command-line';
+import { parseWholeNumber, UsageError } from '@pulso/command-line';
+import { readFaultPlan } from '@pulso/fault-plans';
 
 import { type PlannedFaults } from './inject-faults';
 

@@ -1,9 +1,9 @@
 import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 describe('in a private chat', () => {
   it('greets on /start by the name', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/start', from: person({ first_name: 'Tom & Ada' }) }));
 
@@ -11,7 +11,7 @@ describe('in a private chat', () => {
   });
 
   it('greets without a name that Telegram would turn into a link', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/start', from: person({ first_name: 't.me/joinspam' }) }));
 
@@ -21,7 +21,7 @@ describe('in a private chat', () => {
   it.each([['hello'], ['/settings'], ['/start@OtherBot'], ['<script>'], ['/\u0000help']])(
     'answers %j with a short help',
     async (text) => {
-      const world = createSpecWorld();
+      const world = new World();
 
       await world.deliver(messageUpdate({ text }));
 
@@ -36,7 +36,7 @@ describe('in a private chat', () => {
     ['a voice message', { voice: {} }],
     ['a poll', { poll: {} }],
   ])('says on %s that it reads text, and counts it', async (_case, content) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: undefined, ...content }));
 
@@ -49,7 +49,7 @@ describe('in a group', () => {
   it.each([['/help'], ['/start'], ['/help@PulsoDemoBot'], ['/settings@PulsoDemoBot']])(
     'answers %s as a reply to it',
     async (text) => {
-      const world = createSpecWorld();
+      const world = new World();
 
       await world.deliver(messageUpdate({ text, chat: group }));
 
@@ -58,7 +58,7 @@ describe('in a group', () => {
   );
 
   it.each([['hello'], ['/start@OtherBot'], ['/report@OtherBot']])('leaves %j to whom it is for', async (text) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text, chat: group, from: person({ id: 1001 }) }));
 
@@ -71,7 +71,7 @@ describe('in a group', () => {
     ['a reply to it', { text: 'thanks', reply_to_message: { message_id: 5, from: { id: 7_000_000_001 } } }],
     ['a sticker in reply to it', { text: undefined, reply_to_message: { from: { id: 7_000_000_001 } } }],
   ])('is silent on %s, and counts it', async (_case, message) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ chat: group, from: person({ id: 1001 }), ...message }));
 
@@ -80,7 +80,7 @@ describe('in a group', () => {
   });
 
   it('names no person', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/start', chat: group, from: person({ first_name: 'Ada' }) }));
 
@@ -88,7 +88,7 @@ describe('in a group', () => {
   });
 
   it('answers in the topic of a forum', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/help', chat: group, message_thread_id: 9, is_topic_message: true }));
 
@@ -96,7 +96,7 @@ describe('in a group', () => {
   });
 
   it('follows a group that has become a supergroup', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'migrated', toChatId: '-1005' });
 
     await world.deliver(messageUpdate({ text: '/help', chat: group }));
@@ -109,7 +109,7 @@ describe('in a group', () => {
 
 describe('a pressed button', () => {
   it('is answered, and nothing else is sent', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(callbackUpdate());
 
@@ -120,7 +120,7 @@ describe('a pressed button', () => {
   });
 
   it('that was answered too late is no reason to deliver it again', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.callbackAnswerOutcomes.push({
       status: 'rejected',
       errorCode: 400,

@@ -2,7 +2,7 @@ import { type Language, botTextsOf, languages } from '@pulso/texts';
 
 import { ownCommands } from '../own-commands';
 import { group, htmlOf, messageUpdate, person } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 import { isBuiltIn, knownCommands, listCommands, ownCommandNamed } from './commands';
 import { type OwnCommand } from './own-command';
 
@@ -63,7 +63,7 @@ describe('/help', () => {
   it.each(languages)(
     'lists in %s what a person may do, and nothing about the report to others than owners',
     async (language_code) => {
-      const world = createSpecWorld();
+      const world = new World();
 
       await world.deliver(messageUpdate({ text: '/help', from: person({ language_code }) }));
       await world.deliver(
@@ -79,7 +79,7 @@ describe('/help', () => {
   );
 
   it('does not show in a group what an owner may do', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/help', from: admin, chat: group }));
 
@@ -90,7 +90,7 @@ describe('/help', () => {
 
 describe('/privacy', () => {
   it('says what is recorded, and for how long', async () => {
-    const world = createSpecWorld({ logRetentionDays: 30 });
+    const world = new World({ logRetentionDays: 30 });
 
     await world.deliver(messageUpdate({ text: '/privacy', from: person({ language_code: 'de' }) }));
 

@@ -1,5 +1,5 @@
 import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const hello = (updateId: number) => messageUpdate({}, { update_id: updateId });
 const forget = (updateId: number, message = {}) =>
@@ -7,7 +7,7 @@ const forget = (updateId: number, message = {}) =>
 
 describe('/forget', () => {
   it('removes the person at once, says so, and is recorded as a request of someone who is not new', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     await world.deliver(hello(1));
 
     await world.deliver(forget(2));
@@ -19,7 +19,7 @@ describe('/forget', () => {
   });
 
   it('makes the next request the first one', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     for (const update of [hello(1), forget(2), hello(3), hello(4)]) await world.deliver(update);
 
@@ -27,7 +27,7 @@ describe('/forget', () => {
   });
 
   it('says that any use begins anew, as a pressed button does', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     await world.deliver(forget(1));
 
     await world.deliver(callbackUpdate());
@@ -37,7 +37,7 @@ describe('/forget', () => {
   });
 
   it('leaves nothing of a person whom the bot has not met', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(forget(1));
 
@@ -47,7 +47,7 @@ describe('/forget', () => {
   });
 
   it('is the same when a handler has died after it and Telegram delivers it again', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     await world.deliver(hello(1));
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
 
@@ -60,7 +60,7 @@ describe('/forget', () => {
   });
 
   it('does not say that it is done when it is not', async () => {
-    const world = createSpecWorld({ forgetUser: () => Promise.reject(new Error('throttled')) });
+    const world = new World({ forgetUser: () => Promise.reject(new Error('throttled')) });
 
     const answer = await world.deliver(forget(1));
 
@@ -69,7 +69,7 @@ describe('/forget', () => {
   });
 
   it('forgets no other person, and not who says it to another bot', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     await world.deliver(hello(1));
 
     await world.deliver(forget(2, { from: person({ id: 7 }) }));

@@ -1,5 +1,5 @@
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const ofReports = /ID of our chat.*that code.*45 days.*\/forget does not/s;
 const byOwner = { chat: ownerChat, from: owner() };
@@ -10,7 +10,7 @@ describe('what is kept with the reports of an owner', () => {
     ['/privacy', 'in a group', { ...byOwner, chat: group }],
     ['/forget', 'in private', byOwner],
   ])('is said after %s %s, below what is true of everyone', async (text, _where, from) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text, ...from }, { update_id: 1 }));
     await world.deliver(messageUpdate({ text }, { update_id: 2 }));
@@ -21,7 +21,7 @@ describe('what is kept with the reports of an owner', () => {
   });
 
   it.each(['/privacy', '/forget'])('is not said to others after %s', async (text) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text }));
 
@@ -29,7 +29,7 @@ describe('what is kept with the reports of an owner', () => {
   });
 
   it('is said in the language of the owner', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/privacy', ...byOwner, from: owner({ language_code: 'de' }) }));
 

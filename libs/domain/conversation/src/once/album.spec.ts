@@ -1,5 +1,5 @@
 import { messageUpdate, privateChat } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 /** The photos of an album come as one update each, whose messages have the id of the group in common. */
 const photo = (updateId: number, message: Record<string, unknown> = {}) =>
@@ -7,7 +7,7 @@ const photo = (updateId: number, message: Record<string, unknown> = {}) =>
 
 describe('photos that are sent together', () => {
   it('are one request with one answer, in the chat in which they came', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     for (const updateId of [1, 2, 3]) await world.deliver(photo(updateId));
     await world.deliver(photo(4, { chat: { ...privateChat, id: 77 } }));
@@ -17,7 +17,7 @@ describe('photos that are sent together', () => {
   });
 
   it('are answered by the first of them that gets through', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
 
     const codes: number[] = [];
@@ -30,7 +30,7 @@ describe('photos that are sent together', () => {
   it.each([undefined, '', 'x'.repeat(65), 13579])(
     'are requests of their own with the id %j',
     async (media_group_id) => {
-      const world = createSpecWorld();
+      const world = new World();
 
       for (const updateId of [1, 2]) await world.deliver(photo(updateId, { media_group_id }));
 
@@ -40,9 +40,9 @@ describe('photos that are sent together', () => {
 
   it('leave nothing in their claim that names the chat', async () => {
     const claimIds: string[] = [];
-    const world = createSpecWorld();
+    const world = new World();
     const { claims } = world.deps;
-    const watched = createSpecWorld({
+    const watched = new World({
       claims: { ...claims, claim: (attempt) => (claimIds.push(attempt.claimId), claims.claim(attempt)) },
     });
 

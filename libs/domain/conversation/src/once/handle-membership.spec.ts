@@ -1,5 +1,5 @@
 import { group, htmlOf, membershipUpdate, person, privateChat } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const channel = { id: -1005, type: 'channel', title: 'News' };
 
@@ -13,7 +13,7 @@ describe('a change of membership', () => {
     ['a person who stops it', privateChat, 'member', 'kicked', 'blocked'],
     ['a person who starts it again', privateChat, 'kicked', 'member', 'unblocked'],
   ])('in %s is recorded, and counts as no request', async (_case, chat, before, after, change) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     const answer = await world.deliver(membershipUpdate(before, after, { chat }));
 
@@ -38,7 +38,7 @@ describe('a change of membership', () => {
     ['banned after it has left', { status: 'left' }, { status: 'kicked' }],
     ['restricted after it has left', { status: 'left' }, { status: 'restricted', is_member: false }],
   ])('is none when the bot is only %s', async (_case, old_chat_member, new_chat_member) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(membershipUpdate('', '', { old_chat_member, new_chat_member }));
 
@@ -47,7 +47,7 @@ describe('a change of membership', () => {
   });
 
   it('leaves one record and one introduction, however often it is delivered', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     const codes = await world.deliverTimes(3, membershipUpdate('left', 'member'));
 
@@ -56,7 +56,7 @@ describe('a change of membership', () => {
   });
 
   it('introduces the bot to a group in the language of who has added it, by one line without a name', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     const from = person({ language_code: 'ru', first_name: 'Олена' });
 
     await world.deliver(membershipUpdate('left', 'member', { from }));
@@ -70,7 +70,7 @@ describe('a change of membership', () => {
     ['a private chat', membershipUpdate('kicked', 'member', { chat: privateChat })],
     ['a group that it leaves', membershipUpdate('member', 'left')],
   ])('says nothing in %s', async (_case, update) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(update);
 
@@ -78,7 +78,7 @@ describe('a change of membership', () => {
   });
 
   it('is done when the introduction does not arrive', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 5_000 });
 
     const codes = await world.deliverTimes(2, membershipUpdate('left', 'member'));
@@ -91,7 +91,7 @@ describe('a change of membership', () => {
   });
 
   it('is recorded also when Telegram can not be called at all', async () => {
-    const world = createSpecWorld({ runUpdate: () => Promise.reject(new Error('no token')) });
+    const world = new World({ runUpdate: () => Promise.reject(new Error('no token')) });
 
     const answer = await world.deliver(membershipUpdate('left', 'member'));
 
@@ -102,8 +102,8 @@ describe('a change of membership', () => {
 
   it('does not introduce the bot again when another handler takes the update over', async () => {
     let deaths = 1;
-    const world = createSpecWorld();
-    const dying = createSpecWorld({
+    const world = new World();
+    const dying = new World({
       claims: {
         ...world.deps.claims,
         complete: (claim) => (deaths-- > 0 ? new Promise(() => {}) : world.deps.claims.complete(claim)),
@@ -120,7 +120,7 @@ describe('a change of membership', () => {
   });
 
   it('is accepted when it can not be recorded, with the alarm of a usage record', async () => {
-    const world = createSpecWorld({
+    const world = new World({
       recordMembership: () => {
         throw new Error('stdout is closed');
       },
@@ -134,7 +134,7 @@ describe('a change of membership', () => {
 
   it('is asked to come back while the table fails', async () => {
     const refuse = () => Promise.reject(new Error('throttled'));
-    const world = createSpecWorld({ claims: { claim: refuse, complete: refuse, release: refuse } });
+    const world = new World({ claims: { claim: refuse, complete: refuse, release: refuse } });
 
     const answer = await world.deliver(membershipUpdate('left', 'member'));
 

@@ -2,11 +2,11 @@ import { botTimeoutSeconds } from '@pulso/contracts/naming';
 
 import { type AnswerResult } from '../reply/answer-result';
 import { messageUpdate } from '../testing/factories';
-import { createMemoryClaims, createSpecWorld } from '../testing/world';
+import { createMemoryClaims, World } from '../testing/world';
 
 describe('an update that is delivered twice', () => {
   it('is accepted and has no effect when it is done', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     const codes = await world.deliverTimes(2, messageUpdate());
 
@@ -16,7 +16,7 @@ describe('an update that is delivered twice', () => {
 
   it('is asked to come back while it is in progress', async () => {
     const codes: number[] = [];
-    const world = createSpecWorld({
+    const world = new World({
       runUpdate: async () => {
         codes.push((await world.deliver(messageUpdate())).statusCode);
         return { type: 'settled', outcome: 'answered' };
@@ -31,7 +31,7 @@ describe('an update that is delivered twice', () => {
 
   it('is taken over when the first handler has died, and still counts the person as new', async () => {
     let deaths = 1;
-    const world = createSpecWorld({
+    const world = new World({
       runUpdate: async () => {
         if (deaths-- > 0) throw new Error('out of memory');
         return { type: 'settled', outcome: 'answered' };
@@ -59,7 +59,7 @@ describe('an update that is delivered twice', () => {
   ])('is taken over %s', async (_case, laterMs, statusCode) => {
     const handlers: (() => Promise<AnswerResult>)[] = [() => Promise.reject(new Error('out of memory'))];
     const answered: AnswerResult = { type: 'settled', outcome: 'answered' };
-    const world = createSpecWorld({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
+    const world = new World({ runUpdate: () => handlers.shift()?.() ?? Promise.resolve(answered) });
     await world.deliver(messageUpdate());
     world.passMs(laterMs);
 
@@ -69,7 +69,7 @@ describe('an update that is delivered twice', () => {
   });
 
   it('cannot be marked as done by a handler that has lost it', async () => {
-    const world = createSpecWorld({
+    const world = new World({
       runUpdate: async () => {
         await world.deps.claims.claim({
           claimId: '880000001',
@@ -90,7 +90,7 @@ describe('an update that is delivered twice', () => {
   });
 
   it('is handled again a day later, when another update may have its id', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate());
     world.passMs(24 * 60 * 60 * 1000 + 1);
@@ -107,7 +107,7 @@ describe('when the table fails', () => {
     ['before the claim', { claims: { ...createMemoryClaims(), claim: refuse } }],
     ['before the answer', { meetUser: refuse }],
   ])('%s, the update is asked to come back and nothing is sent', async (_case, overrides) => {
-    const world = createSpecWorld(overrides);
+    const world = new World(overrides);
 
     const answer = await world.deliver(messageUpdate());
 
@@ -117,7 +117,7 @@ describe('when the table fails', () => {
 
   it('or the secrets do, the update is handled as soon as they are back', async () => {
     const keys = [() => Promise.reject(new Error('ThrottlingException')), async () => 'key'];
-    const world = createSpecWorld({ readPseudonymKey: () => keys.shift()?.() ?? Promise.resolve('key') });
+    const world = new World({ readPseudonymKey: () => keys.shift()?.() ?? Promise.resolve('key') });
 
     const codes = [
       (await world.deliver(messageUpdate())).statusCode,
@@ -129,7 +129,7 @@ describe('when the table fails', () => {
   });
 
   it('after the answer, the update counts as delivered, since all of it has happened', async () => {
-    const world = createSpecWorld({ claims: { ...createMemoryClaims(), complete: refuse } });
+    const world = new World({ claims: { ...createMemoryClaims(), complete: refuse } });
 
     const answer = await world.deliver(messageUpdate());
 
@@ -140,7 +140,7 @@ describe('when the table fails', () => {
 });
 
 it('gives up an update that kills every handler, and counts it as failed', async () => {
-  const world = createSpecWorld({ runUpdate: () => Promise.reject(new Error('bug')) });
+  const world = new World({ runUpdate: () => Promise.reject(new Error('bug')) });
 
   const codes: number[] = [];
   for (let i = 0; i < 11; i += 1) {
@@ -155,7 +155,7 @@ it('gives up an update that kills every handler, and counts it as failed', async
 
 it('cuts bot tokens out of what an error says', async () => {
   const token = '123456789:AAH4fT1o-abcdefghijklmnopqrstuvw';
-  const world = createSpecWorld({ runUpdate: () => Promise.reject(new Error(`GET /bot${token}/x failed`)) });
+  const world = new World({ runUpdate: () => Promise.reject(new Error(`GET /bot${token}/x failed`)) });
 
   await world.deliver(messageUpdate());
 

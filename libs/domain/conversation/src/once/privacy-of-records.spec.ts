@@ -1,7 +1,7 @@
 import type { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
 
 import { htmlOf, messageUpdate } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 type Field = keyof typeof usageFields | keyof typeof membershipFields;
 
@@ -22,7 +22,7 @@ const words: readonly (readonly [Field, RegExp])[] = [
 ];
 
 it.each(words)('/privacy has words for the field %s of records', async (_field, ofField) => {
-  const world = createSpecWorld();
+  const world = new World();
 
   await world.deliver(messageUpdate({ text: '/privacy' }));
 

@@ -1,5 +1,5 @@
 import { callbackUpdate, messageUpdate } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const minuteMs = 60_000;
 const flood = (retryAfterMs: number) => ({ status: 'rate-limited', retryAfterMs }) as const;
@@ -9,7 +9,7 @@ describe('a reply that has to wait', () => {
     ['for as long as Telegram lets itself be told to wait', messageUpdate(), 60 * minuteMs, '3600'],
     ['of a press, for a minute', callbackUpdate(), minuteMs, '60'],
   ])('waits %s', async (_case, update, retryAfterMs, seconds) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(flood(retryAfterMs));
     world.callbackAnswerOutcomes.push(flood(retryAfterMs));
 
@@ -23,7 +23,7 @@ describe('a reply that has to wait', () => {
     ['a message', messageUpdate(), 60 * minuteMs + 1],
     ['a press, which Telegram would forget meanwhile', callbackUpdate(), minuteMs + 1],
   ])('for longer is given up at once, with an alarm: %s', async (_case, update, retryAfterMs) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(flood(retryAfterMs));
     world.callbackAnswerOutcomes.push(flood(retryAfterMs));
 
@@ -35,7 +35,7 @@ describe('a reply that has to wait', () => {
   });
 
   it('counts from the first delivery', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(flood(31 * minuteMs), flood(30 * minuteMs));
 
     const first = await world.deliver(messageUpdate());
@@ -47,7 +47,7 @@ describe('a reply that has to wait', () => {
   });
 
   it('waits longer each time that the limit is there again', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(...Array.from({ length: 10 }, () => flood(3_000)));
     const waits: (string | undefined)[] = [];
 
@@ -58,7 +58,7 @@ describe('a reply that has to wait', () => {
 });
 
 it('rings for a press that fails in an unforeseen way, when Telegram may not deliver it again', async () => {
-  const world = createSpecWorld({ runUpdate: () => Promise.reject(new Error('bug')) });
+  const world = new World({ runUpdate: () => Promise.reject(new Error('bug')) });
 
   const first = await world.deliver(callbackUpdate());
   world.passMs(minuteMs + 1);

@@ -1,12 +1,12 @@
 import { group, messageUpdate, owner, ownerChat } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const inTopic = { message_thread_id: 9, is_topic_message: true };
 const notFound = { status: 'rejected', errorCode: 400, description: 'Bad Request: message thread not found' } as const;
 
 describe('a topic that Telegram does not find', () => {
   it('does not keep a person from the answer', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(notFound);
 
     await world.deliver(messageUpdate({ text: '/help', ...inTopic }));
@@ -18,7 +18,7 @@ describe('a topic that Telegram does not find', () => {
   });
 
   it('leaves the answer in a group a reply to the message', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(notFound);
 
     await world.deliver(messageUpdate({ text: '/help', chat: group, ...inTopic }));
@@ -28,7 +28,7 @@ describe('a topic that Telegram does not find', () => {
   });
 
   it('does not keep an owner from the report', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(notFound);
 
     await world.deliver(messageUpdate({ text: '/report', chat: ownerChat, from: owner(), ...inTopic }));
@@ -39,7 +39,7 @@ describe('a topic that Telegram does not find', () => {
   });
 
   it('does not keep an owner from the menu of the reports', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(notFound);
 
     await world.deliver(messageUpdate({ text: '/report ?', chat: ownerChat, from: owner(), ...inTopic }));
@@ -49,7 +49,7 @@ describe('a topic that Telegram does not find', () => {
   });
 
   it.each(['Bad Request: chat not found', 'Bad Request: TOPIC_CLOSED'])('is not meant by "%s"', async (description) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ ...notFound, description });
 
     await world.deliver(messageUpdate({ text: '/help', chat: group, ...inTopic }));
@@ -58,7 +58,7 @@ describe('a topic that Telegram does not find', () => {
   });
 
   it('is no reason to send a message twice that named none', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(notFound);
 
     await world.deliver(messageUpdate());

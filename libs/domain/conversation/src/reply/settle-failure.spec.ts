@@ -1,7 +1,7 @@
 import { type CallFailure } from '@pulso/telegram-outcomes';
 
 import { group, messageUpdate } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const rejection = (description: string): CallFailure => ({ status: 'rejected', errorCode: 400, description });
 
@@ -14,7 +14,7 @@ describe('a reply that fails', () => {
     ],
     ['Telegram rejects it', 'reply-failed', rejection("Bad Request: can't parse TAINTED")],
   ])('because %s is left at that as %s, and no text of Telegram is logged', async (_case, outcome, failure) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(failure);
 
     const answer = await world.deliver(messageUpdate());
@@ -43,7 +43,7 @@ describe('a reply that fails', () => {
     ['Bad Request: message thread not found', 'unreachable', []],
     ['Bad Request: query is too old and response timeout expired or query ID is invalid', 'reply-failed', []],
   ])('because of "%s" counts as %s and rings: %j', async (description, outcome, levels) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(rejection(description));
 
     await world.deliver(messageUpdate());
@@ -55,7 +55,7 @@ describe('a reply that fails', () => {
   });
 
   it('because a group moves twice in a row is left at that', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'migrated', toChatId: '-1005' }, { status: 'migrated', toChatId: '-1006' });
 
     const answer = await world.deliver(messageUpdate({ text: '/help', chat: group }));
@@ -65,7 +65,7 @@ describe('a reply that fails', () => {
   });
 
   it('without an answer is not sent twice', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'unknown', reason: '502' });
 
     const codes = await world.deliverTimes(2, messageUpdate());
@@ -77,7 +77,7 @@ describe('a reply that fails', () => {
   });
 
   it('under a rate limit is sent when Telegram delivers again, and counted once', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 6_001 });
 
     const first = await world.deliver(messageUpdate());
@@ -92,7 +92,7 @@ describe('a reply that fails', () => {
     ['the connection was refused', { status: 'not-sent', reason: 'ECONNREFUSED' }],
     ['the token was refused', { status: 'unauthorized' }],
   ])('because %s is sent when Telegram delivers again', async (_case, failure) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(failure);
 
     const answers = [await world.deliver(messageUpdate()), await world.deliver(messageUpdate())];
@@ -109,7 +109,7 @@ describe('a reply that fails', () => {
   });
 
   it('ten times over is given up with an alarm, and counted once', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(
       ...Array.from({ length: 20 }, () => ({ status: 'not-sent' as const, reason: 'ECONNREFUSED' })),
     );

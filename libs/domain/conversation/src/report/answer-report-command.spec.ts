@@ -2,7 +2,7 @@ import { readReportButton } from '@pulso/contracts/report-buttons';
 
 import { chatReports } from '../chat-reports';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const inPrivate = (text: string) => messageUpdate({ text, chat: ownerChat, from: owner() });
 const inGroup = (text = '/report') => messageUpdate({ text, chat: group, from: owner() });
@@ -10,7 +10,7 @@ const refused = { type: 'refused', reason: '429' } as const;
 
 describe('/report with words after it', () => {
   it('starts the report that they name, over the window that they name', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(inPrivate('/report weekly 3'));
 
@@ -20,7 +20,7 @@ describe('/report with words after it', () => {
   it.each(['/report ?', '/report help', '/report nonsense', '/report daily 31', '/report weekly 12'])(
     'shows what there is, with a button for each, after %j',
     async (text) => {
-      const world = createSpecWorld();
+      const world = new World();
 
       await world.deliver(inPrivate(text));
 
@@ -38,7 +38,7 @@ describe('/report with words after it', () => {
   );
 
   it('offers no earlier report where the logs are kept for hardly longer than the usual one looks back', async () => {
-    const world = createSpecWorld({ logRetentionDays: 3 });
+    const world = new World({ logRetentionDays: 3 });
 
     await world.deliver(inPrivate('/report ?'));
 
@@ -47,7 +47,7 @@ describe('/report with words after it', () => {
   });
 
   it('fails where Telegram does not say when they were sent, since nothing else tells which run they ask for', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ date: 0, chat: ownerChat, from: owner(), text: '/report' }));
 
@@ -57,7 +57,7 @@ describe('/report with words after it', () => {
   });
 
   it('quotes nothing of them', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(inPrivate('/report <b>@durov</b> t.me/joinspam'));
 
@@ -66,7 +66,7 @@ describe('/report with words after it', () => {
 });
 
 it('answers an owner in the topic of their private chat', async () => {
-  const world = createSpecWorld();
+  const world = new World();
 
   await world.deliver(
     messageUpdate({ text: '/report', chat: ownerChat, from: owner(), message_thread_id: 9, is_topic_message: true }),
@@ -77,7 +77,7 @@ it('answers an owner in the topic of their private chat', async () => {
 
 describe('an owner who asks in a group', () => {
   it('gets the report in private, and one line in the group says so', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(
       messageUpdate({ text: '/report', chat: group, from: owner(), message_thread_id: 9, is_topic_message: true }),
@@ -97,7 +97,7 @@ describe('an owner who asks in a group', () => {
   });
 
   it('asks for the same run as in private', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(messageUpdate({ text: '/report', chat: group, from: owner() }, { update_id: 1 }));
     await world.deliver(messageUpdate({ text: '/report', chat: ownerChat, from: owner() }, { update_id: 2 }));
@@ -111,7 +111,7 @@ describe('an owner who asks in a group', () => {
     { status: 'gone', reason: 'Forbidden: bot was blocked by the user' },
     { status: 'rejected', errorCode: 400, description: 'Bad Request: chat not found' },
   ] as const)('is told to press Start, with a button, where the answer in private is $reason', async (failure) => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(failure);
 
     await world.deliver(inGroup());
@@ -129,7 +129,7 @@ describe('an owner who asks in a group', () => {
   });
 
   it('gets the report by that button', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(inPrivate('/start report'));
 
@@ -139,7 +139,7 @@ describe('an owner who asks in a group', () => {
   });
 
   it('sees the line once, however often the run had to be asked for', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(...Array.from({ length: 4 }, () => ({ type: 'unknown', reason: 'TimeoutError' }) as const));
 
     await world.deliverTimes(3, inGroup());
@@ -148,7 +148,7 @@ describe('an owner who asks in a group', () => {
   });
 
   it('sees no line after a placeholder without an answer: the wait for a second one would end the invocation', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(
       ...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: 'TimeoutError' }) as const),
     );
@@ -160,7 +160,7 @@ describe('an owner who asks in a group', () => {
   });
 
   it('sees it, too, where the answer in private is that the run could not be started', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(refused, refused);
 
     await world.deliver(inGroup());
@@ -171,7 +171,7 @@ describe('an owner who asks in a group', () => {
   });
 
   it('gets no second report because the line did not arrive', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'sent', messageId: 901 }, { status: 'rate-limited', retryAfterMs: 5_000 });
 
     const answer = await world.deliver(inGroup());
@@ -182,7 +182,7 @@ describe('an owner who asks in a group', () => {
   });
 
   it('sees no line where it is not known whether anything stands in private', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push(...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const));
     world.startResults.push(refused, refused);
 
@@ -193,7 +193,7 @@ describe('an owner who asks in a group', () => {
 });
 
 it('refuses /report in a group to everyone else, with no word in private', async () => {
-  const world = createSpecWorld();
+  const world = new World();
 
   await world.deliver(messageUpdate({ text: '/report weekly', chat: group }));
 
@@ -205,7 +205,7 @@ it.each([
   ['a stranger', messageUpdate({ text: '/start report' })],
   ['a group', messageUpdate({ text: '/start report', chat: group, from: owner() })],
 ])('greets %s whose /start asks for the report as it greets others', async (_who, update) => {
-  const world = createSpecWorld();
+  const world = new World();
 
   await world.deliver(update);
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { callbackUpdate, group, owner, ownerChat, person } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const reportId = fc.constantFrom('daily-usage', 'weekly-usage', '__proto__', 'a'.repeat(64), 'a/b', '');
 
@@ -31,7 +31,7 @@ describe('a press of whatever button', () => {
   it('is answered exactly once, and starts at most one thing, in the private chat of the owner', async () => {
     await fc.assert(
       fc.asyncProperty(anyData, anyMessage, async (data, message) => {
-        const world = createSpecWorld();
+        const world = new World();
 
         const answer = await world.deliver(callbackUpdate({ from: owner(), data, message }));
 
@@ -48,7 +48,7 @@ describe('a press of whatever button', () => {
     await fc.assert(
       fc.asyncProperty(anyData, anyMessage, fc.integer({ min: 1, max: 2 ** 40 }), async (data, message, id) => {
         fc.pre(id !== 1001);
-        const world = createSpecWorld();
+        const world = new World();
 
         const answer = await world.deliver(callbackUpdate({ from: person({ id }), data, message }));
 

@@ -2,7 +2,7 @@ import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type StartRunResult } from '../ports';
 import { callbackUpdate, htmlOf, owner, ownerChat } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 
 const refused: StartRunResult = { type: 'refused', reason: '429' };
 const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };
@@ -23,7 +23,7 @@ describe('a button for earlier reports', () => {
     ['history/7:daily-usage', { windowCount: 7, chart: false }],
     ['chart/14:daily-usage', { windowCount: 14, chart: true }],
   ])('%s asks the dispatcher for them, for the private chat of who presses', async (data, expected) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(press(data));
 
@@ -50,7 +50,7 @@ describe('a button for earlier reports', () => {
   });
 
   it('is the same request at every delivery', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(unanswered, unanswered);
 
     const first = await world.deliver(history);
@@ -64,7 +64,7 @@ describe('a button for earlier reports', () => {
   });
 
   it('says in private when nothing could be asked for', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(refused, refused);
 
     const answer = await world.deliver(press('history/7:daily-usage', { message: channelPost }));
@@ -78,7 +78,7 @@ describe('a button for earlier reports', () => {
   });
 
   it('comes back when that could not be said', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(refused, refused);
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
 
@@ -89,7 +89,7 @@ describe('a button for earlier reports', () => {
   });
 
   it('gives up after three attempts without an answer, in words that are true either way', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
 
     const codes = await world.deliverTimes(3, history);
@@ -102,7 +102,7 @@ describe('a button for earlier reports', () => {
   });
 
   it('does not deny what an earlier attempt may have asked for', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(unanswered, unanswered, refused, refused);
 
     await world.deliverTimes(2, history);
@@ -113,7 +113,7 @@ describe('a button for earlier reports', () => {
 
 describe('a button for the report itself', () => {
   it('does as /report does', async () => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(press('run/1:daily-usage'));
 
@@ -136,7 +136,7 @@ describe('a button for the report itself', () => {
   });
 
   it('says in its placeholder when the run could not be started', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(refused, refused);
 
     await world.deliver(press('run:daily-usage', { message: channelPost }));
@@ -145,7 +145,7 @@ describe('a button for the report itself', () => {
   });
 
   it('is one run over one window, however late it is delivered again', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.startResults.push(unanswered, unanswered);
 
     await world.deliver(press('run:daily-usage'));
@@ -164,7 +164,7 @@ describe('whoever presses', () => {
   it.each(['history/7:daily-usage', 'chart/7:daily-usage', 'run:daily-usage'])(
     'gets nothing for %s but a notice, unless it is an owner',
     async (data) => {
-      const world = createSpecWorld();
+      const world = new World();
 
       await world.deliver(callbackUpdate({ data }));
 
@@ -180,7 +180,7 @@ describe('whoever presses', () => {
     ['a channel', channelPost],
     ['a message that Telegram does not show', undefined],
   ])('below %s is told by a notice where the answer goes', async (_where, message) => {
-    const world = createSpecWorld();
+    const world = new World();
 
     await world.deliver(press('history/7:daily-usage', { message }));
 
@@ -189,7 +189,7 @@ describe('whoever presses', () => {
   });
 
   it('too late for a notice gets what the button gives all the same', async () => {
-    const world = createSpecWorld();
+    const world = new World();
     world.callbackAnswerOutcomes.push({ status: 'rejected', errorCode: 400, description: 'query is too old' });
 
     await world.deliver(history);
@@ -201,7 +201,7 @@ describe('whoever presses', () => {
 
   it('has the spinner ended before anything else happens', async () => {
     const order: string[] = [];
-    const world = createSpecWorld({
+    const world = new World({
       startRun: async () => {
         order.push(`started after ${world.callbackAnswers.length} answer`);
         return { type: 'accepted' };
@@ -215,7 +215,7 @@ describe('whoever presses', () => {
 });
 
 it.each(['menu', '', 'history/32:daily-usage', 'run:'])('says of the button %j that it is dead', async (data) => {
-  const world = createSpecWorld();
+  const world = new World();
 
   await world.deliver(press(data));
 

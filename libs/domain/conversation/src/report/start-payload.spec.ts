@@ -3,7 +3,7 @@ import { type RunRequest } from '@pulso/contracts/run-requests';
 import { chatReports } from '../chat-reports';
 import { startSourceOf } from '../intake/start-source';
 import { group, messageUpdate, owner, ownerChat } from '../testing/factories';
-import { createSpecWorld } from '../testing/world';
+import { World } from '../testing/world';
 import { readReportCommand } from './report-command';
 import { argumentOfStart, startPayloadOf } from './start-payload';
 
@@ -44,9 +44,9 @@ describe('the payload of a link that asks for a report', () => {
 it.each(['/report', '/report weekly', '/report 3', '/report weekly 2'])(
   'an owner whom the bot may not write to gets by the button in the group what %j asked for',
   async (text) => {
-    const asked = createSpecWorld();
+    const asked = new World();
     await asked.deliver(messageUpdate({ text, chat: ownerChat, from: owner() }));
-    const world = createSpecWorld();
+    const world = new World();
     world.sendOutcomes.push({ status: 'gone', reason: "Forbidden: bot can't initiate conversation with a user" });
 
     await world.deliver(messageUpdate({ text, chat: group, from: owner() }, { update_id: 1 }));

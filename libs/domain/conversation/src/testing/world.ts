@@ -13,32 +13,6 @@ import {
   type UpdateClaims,
 } from '../ports';
 
-/** Everything around the conversation, in memory, for the specs. */
-export interface SpecWorld {
-  readonly deps: WebhookDeps;
-  readonly sent: OutgoingMessage[];
-  readonly edits: { chatId: number; messageId: number; text: string }[];
-  readonly callbackAnswers: { callbackQueryId: string; text?: string }[];
-  readonly started: RunRequest[];
-  readonly records: UsageRecord[];
-  readonly memberships: MembershipRecord[];
-  /** By pseudonym. */
-  readonly users: Map<string, { readonly firstUpdateId: number; readonly firstSeenDay: number }>;
-  readonly lines: string[];
-  /** The levels of the lines about an event. */
-  levelsOf(event: string): unknown[];
-  /** What the next calls of Telegram answer instead of success. */
-  readonly sendOutcomes: SendOutcome[];
-  readonly editOutcomes: EditOutcome[];
-  readonly callbackAnswerOutcomes: CallbackAnswerOutcome[];
-  /** What the next calls of the dispatcher come to, instead of being accepted. */
-  readonly startResults: StartRunResult[];
-  passMs(durationMs: number): void;
-  deliver(update: unknown, overrides?: Partial<WebhookCall>): Promise<WebhookAnswer>;
-  /** Delivers one update after another `count` times. @returns The status codes. */
-  deliverTimes(count: number, update: unknown): Promise<number[]>;
-}
-
 export const secret = 'right_secret-1';
 
 export const callOf = (body: string, overrides: Partial<WebhookCall> = {}): WebhookCall => ({
@@ -88,105 +62,97 @@ export function createMemoryClaims(): UpdateClaims {
   };
 }
 
-export function createSpecWorld(overrides: Partial<WebhookDeps> = {}): SpecWorld {
-  let nowMs = Date.parse('2026-11-25T10:00:00Z');
-  let tokenCount = 0;
-  let messageId = 900;
-  const users: SpecWorld['users'] = new Map();
-  const sendOutcomes: SendOutcome[] = [];
-  const editOutcomes: EditOutcome[] = [];
-  const callbackAnswerOutcomes: CallbackAnswerOutcome[] = [];
-  const startResults: StartRunResult[] = [];
-  const lines: string[] = [];
-  const sent: OutgoingMessage[] = [];
-  const edits: SpecWorld['edits'] = [];
-  const callbackAnswers: SpecWorld['callbackAnswers'] = [];
-  const started: RunRequest[] = [];
-  const records: UsageRecord[] = [];
-  const memberships: MembershipRecord[] = [];
+/** Everything around the conversation, in memory, for the specs. */
+export class World {
+  readonly sent: OutgoingMessage[] = [];
+  readonly edits: { chatId: number; messageId: number; text: string }[] = [];
+  readonly callbackAnswers: { callbackQueryId: string; text?: string }[] = [];
+  readonly started: RunRequest[] = [];
+  readonly records: UsageRecord[] = [];
+  readonly memberships: MembershipRecord[] = [];
+  /** By pseudonym. */
+  readonly users = new Map<string, { readonly firstUpdateId: number; readonly firstSeenDay: number }>();
+  readonly lines: string[] = [];
+  /** What the next calls of Telegram answer instead of success. */
+  readonly sendOutcomes: SendOutcome[] = [];
+  readonly editOutcomes: EditOutcome[] = [];
+  readonly callbackAnswerOutcomes: CallbackAnswerOutcome[] = [];
+  /** What the next calls of the dispatcher come to, instead of being accepted. */
+  readonly startResults: StartRunResult[] = [];
+  readonly deps: WebhookDeps;
+  #nowMs = Date.parse('2026-11-25T10:00:00Z');
+  #tokenCount = 0;
+  #messageId = 900;
 
-  const replies: Replies = {
+  readonly #replies: Replies = {
     sendMessage: async (message) => {
-      sent.push(message);
-      messageId += 1;
-      return sendOutcomes.shift() ?? { status: 'sent', messageId };
+      this.sent.push(message);
+      this.#messageId += 1;
+      return this.sendOutcomes.shift() ?? { status: 'sent', messageId: this.#messageId };
     },
     editMessage: async (edit) => {
-      edits.push({ ...edit, text: edit.text.html });
-      return editOutcomes.shift() ?? { status: 'edited' };
+      this.edits.push({ ...edit, text: edit.text.html });
+      return this.editOutcomes.shift() ?? { status: 'edited' };
     },
     answerCallbackQuery: async (answer) => {
-      callbackAnswers.push(answer);
-      return callbackAnswerOutcomes.shift() ?? { status: 'answered' };
+      this.callbackAnswers.push(answer);
+      return this.callbackAnswerOutcomes.shift() ?? { status: 'answered' };
     },
   };
 
-  const deps: WebhookDeps = {
-    claims: createMemoryClaims(),
-    meetUser: async (user, updateId, today) => {
-      const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: today };
-      users.set(user, known);
-      return { isNew: known.firstUpdateId === updateId, firstSeenDay: known.firstSeenDay };
-    },
-    forgetUser: async (user) => {
-      users.delete(user);
-    },
-    runUpdate: (_update, answer) => answer(replies),
-    recordUsage: async (record) => {
-      records.push(record);
-    },
-    recordMembership: (record) => {
-      memberships.push(record);
-    },
-    startRun: async (request) => {
-      started.push(request);
-      return startResults.shift() ?? { type: 'accepted' };
-    },
-    adminUserIds: new Set([1001]),
-    logRetentionDays: 90,
-    random: () => 0.5,
-    readWebhookSecrets: async () => secret,
-    readPseudonymKey: async () => 'key',
-    // Stands in for an HMAC: no digit of the id survives.
-    hmacSha256Hex: (key, message) => fakeDigest(`${key}/${message}`),
-    equalInConstantTime: (left, right) => left === right,
-    decodeBase64: (base64) => new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))),
-    randomToken: () => `token-${(tokenCount += 1)}`,
-    clock: { nowMs: () => nowMs },
-    log: createJsonLog((line) => lines.push(line), { clock: { nowMs: () => nowMs } }),
-    bot: { id: 7_000_000_001, username: 'PulsoDemoBot' },
-    ...overrides,
-  };
+  constructor(overrides: Partial<WebhookDeps> = {}) {
+    const clock = { nowMs: () => this.#nowMs };
+    this.deps = {
+      claims: createMemoryClaims(),
+      meetUser: async (user, updateId, today) => {
+        const known = this.users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: today };
+        this.users.set(user, known);
+        return { isNew: known.firstUpdateId === updateId, firstSeenDay: known.firstSeenDay };
+      },
+      forgetUser: async (user) => void this.users.delete(user),
+      runUpdate: (_update, answer) => answer(this.#replies),
+      recordUsage: async (record) => void this.records.push(record),
+      recordMembership: (record) => void this.memberships.push(record),
+      startRun: async (request) => {
+        this.started.push(request);
+        return this.startResults.shift() ?? { type: 'accepted' };
+      },
+      adminUserIds: new Set([1001]),
+      logRetentionDays: 90,
+      random: () => 0.5,
+      readWebhookSecrets: async () => secret,
+      readPseudonymKey: async () => 'key',
+      // Stands in for an HMAC: no digit of the id survives.
+      hmacSha256Hex: (key, message) => fakeDigest(`${key}/${message}`),
+      equalInConstantTime: (left, right) => left === right,
+      decodeBase64: (base64) => new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))),
+      randomToken: () => `token-${(this.#tokenCount += 1)}`,
+      clock,
+      log: createJsonLog((line) => this.lines.push(line), { clock }),
+      bot: { id: 7_000_000_001, username: 'PulsoDemoBot' },
+      ...overrides,
+    };
+  }
 
-  const deliver: SpecWorld['deliver'] = (update, callOverrides) =>
-    handleWebhook(callOf(JSON.stringify(update), callOverrides), deps);
+  /** The levels of the lines about an event. */
+  levelsOf(event: string): unknown[] {
+    return this.lines.map((line) => JSON.parse(line)).flatMap((line) => (line.event === event ? [line.level] : []));
+  }
 
-  return {
-    deps,
-    sent,
-    edits,
-    callbackAnswers,
-    started,
-    records,
-    memberships,
-    users,
-    lines,
-    levelsOf: (event) =>
-      lines.map((line) => JSON.parse(line)).flatMap((line) => (line.event === event ? [line.level] : [])),
-    sendOutcomes,
-    editOutcomes,
-    callbackAnswerOutcomes,
-    startResults,
-    passMs: (durationMs) => {
-      nowMs += durationMs;
-    },
-    deliver,
-    deliverTimes: async (count, update) => {
-      const codes: number[] = [];
-      for (let i = 0; i < count; i += 1) codes.push((await deliver(update)).statusCode);
-      return codes;
-    },
-  };
+  passMs(durationMs: number): void {
+    this.#nowMs += durationMs;
+  }
+
+  deliver(update: unknown, overrides?: Partial<WebhookCall>): Promise<WebhookAnswer> {
+    return handleWebhook(callOf(JSON.stringify(update), overrides), this.deps);
+  }
+
+  /** Delivers one update after another `count` times. @returns The status codes. */
+  async deliverTimes(count: number, update: unknown): Promise<number[]> {
+    const codes: number[] = [];
+    for (let i = 0; i < count; i += 1) codes.push((await this.deliver(update)).statusCode);
+    return codes;
+  }
 }
 
 function fakeDigest(text: string): string {

@@ -1,6 +1,6 @@
 import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/destinations';
 
-import { type DeliveryKey } from '../ports';
+import { type DeliveryKey } from '../ports/delivery-store';
 
 /**
  * Names the report's message at a destination. A chat, or a topic of one, has one per run, whichever placeholder came

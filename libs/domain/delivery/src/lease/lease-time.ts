@@ -1,6 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { botApiCallTimeoutMs } from '../ports';
+import { botApiCallTimeoutMs } from '../ports/bot-api';
 
 /** How far clocks of two execution environments may be apart before a lease looks over too early. Milliseconds. */
 const clockMarginMs = 120_000;

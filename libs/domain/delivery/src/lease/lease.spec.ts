@@ -1,6 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { botApiCallTimeoutMs } from '../ports';
+import { botApiCallTimeoutMs } from '../ports/bot-api';
 import { deliverMessage, destination } from '../testing/factories';
 import { repeatedMark } from '../testing/fake-telegram';
 import { World } from '../testing/world';

@@ -1,5 +1,6 @@
 import { LeaseLostError } from '../errors';
-import { type Awaited, type DeliverDeps, type Delivery, type DeliveryKey } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
+import { type Awaited, type Delivery, type DeliveryKey } from '../ports/delivery-store';
 import { isSpent, withOneMore } from './unanswered-sends';
 import { writeDelivery } from './write-delivery';
 

@@ -1,6 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { type Awaited, type Delivery } from '../ports';
+import { type Awaited, type Delivery } from '../ports/delivery-store';
 import { type DeliverOutcome, type Moved, type Overtaken, type Shown, done } from './delivery-outcome';
 import { type LeaseRequest, leavesPlaceholder, sendsAnew } from './lease';
 import { isSpent, sendAgainAtMs } from './unanswered-sends';

@@ -1,7 +1,8 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type Log, type LogFields } from '@pulso/logging';
 
-import { type DeliverDeps, type Delivery, type UnansweredSends } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
+import { type Delivery, type UnansweredSends } from '../ports/delivery-store';
 import { adviceOf } from './advice-of';
 import { type DeliverOutcome, type Postponed, done } from './delivery-outcome';
 import { type Lease } from './lease';

@@ -1,4 +1,4 @@
-import { type Delivery } from '../ports';
+import { type Delivery } from '../ports/delivery-store';
 import { type DeliverOutcome, type Moved, type Overtaken, type Shown } from './delivery-outcome';
 import {
   type Lease,

@@ -1,4 +1,4 @@
-import { type UnansweredSends } from '../ports';
+import { type UnansweredSends } from '../ports/delivery-store';
 import { leaseMs } from './lease-time';
 import { adviceOnUnanswered, isSpent, sendAgainAtMs, withOneMore } from './unanswered-sends';
 

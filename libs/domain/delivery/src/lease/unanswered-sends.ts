@@ -1,4 +1,4 @@
-import { type UnansweredSends } from '../ports';
+import { type UnansweredSends } from '../ports/delivery-store';
 import { leaseMs } from './lease-time';
 
 /** So many sends of one revision without an answer, and no more: what its readers have of it stays a handful. */

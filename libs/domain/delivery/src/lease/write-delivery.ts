@@ -1,7 +1,8 @@
 import { deliveryRetentionDays } from '@pulso/contracts/naming';
 import { fullJitterMs } from '@pulso/time';
 
-import { type Delivery, type DeliveryKey, type DeliveryWrite, type StoreDeps } from '../ports';
+import { type StoreDeps } from '../ports/deliver-deps';
+import { type Delivery, type DeliveryKey, type DeliveryWrite } from '../ports/delivery-store';
 
 const keptForSeconds = deliveryRetentionDays * 24 * 3600;
 

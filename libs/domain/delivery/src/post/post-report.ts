@@ -9,7 +9,7 @@ import { deliveryKeyOf, destinationKindOf } from '../lease/delivery-key';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';
 import { giveBack, giveUp, recordAnswered, recordEnd, recordPosted, recordUnanswered } from '../lease/record-outcome';
 import { takeLease } from '../lease/take-lease';
-import { type DeliverDeps } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
 import { hasTimeForCall } from '../show/call-telegram';
 import { type Post } from './post';
 import { prepareMail } from './prepare-mail';

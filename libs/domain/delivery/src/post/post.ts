@@ -1,6 +1,6 @@
 import { type Marker } from '@pulso/report-rendering';
 
-import { type PostOutcome } from '../tools';
+import { type PostOutcome } from '../ports/loaded-tools';
 
 /** What can be sent, but for what it has to say about itself and what takes long to make. */
 export interface Post {

@@ -4,7 +4,7 @@ import { UnknownDestinationKindError } from '../errors';
 import { logFieldsOf } from '../incoming/log-fields';
 import { type Deliver } from '../incoming/split-update';
 import { destinationKindOf } from '../lease/delivery-key';
-import { type DeliverDeps } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
 import { drawChart } from '../show/draw-chart';
 import { comparedContent } from './compared-content';
 import { type Post } from './post';

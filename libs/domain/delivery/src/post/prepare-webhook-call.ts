@@ -4,7 +4,7 @@ import { type Marker } from '@pulso/report-rendering';
 
 import { UnknownDestinationKindError } from '../errors';
 import { type Deliver } from '../incoming/split-update';
-import { type DeliverDeps } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
 import { comparedContent } from './compared-content';
 import { type Post } from './post';
 

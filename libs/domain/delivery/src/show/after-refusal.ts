@@ -4,7 +4,7 @@ import { isTopicMissing } from '@pulso/telegram-outcomes';
 import { adviceOf } from '../lease/advice-of';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';
 import { type DeliveryEnd, recordEnd, withoutMessage } from '../lease/record-outcome';
-import { type Delivery } from '../ports';
+import { type Delivery } from '../ports/delivery-store';
 import { type Look } from './look';
 import { type Showing } from './showing';
 

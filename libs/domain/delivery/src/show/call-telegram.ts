@@ -3,7 +3,8 @@ import { fullJitterMs } from '@pulso/time';
 
 import { BotTokenRefusedError, TelegramUnreachableError } from '../errors';
 import { type Postponed } from '../lease/delivery-outcome';
-import { type DeliverDeps, botApiCallTimeoutMs } from '../ports';
+import { botApiCallTimeoutMs } from '../ports/bot-api';
+import { type DeliverDeps } from '../ports/deliver-deps';
 import { callUnlessPaused } from './flood-pause';
 
 /** An outcome that neither a short wait nor a fresh token would change. */

@@ -4,12 +4,12 @@ import { type LogFields } from '@pulso/logging';
 import { cutText } from '@pulso/text-limits';
 import { languageOf, reportTexts } from '@pulso/texts';
 
-import { isRecounted } from './deliver-request';
 import { chartKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, type Moved, type Shown, done } from '../lease/delivery-outcome';
 import { type Lease } from '../lease/lease';
 import { takeLease } from '../lease/take-lease';
-import { type DeliverDeps } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
+import { isRecounted } from './deliver-request';
 import { drawChart } from './draw-chart';
 import { type CurrentChat, followMoves } from './follow-moves';
 import { photoLook } from './look';

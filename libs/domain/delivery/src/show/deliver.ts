@@ -1,7 +1,7 @@
 import { deliveryKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, type Overtaken, type Shown, done } from '../lease/delivery-outcome';
 import { takeLease } from '../lease/take-lease';
-import { type DeliverDeps } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
 import { deliverChart } from './deliver-chart';
 import { type DeliverRequest } from './deliver-request';
 import { followMoves } from './follow-moves';

@@ -2,8 +2,8 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type LogFields, errorFields } from '@pulso/logging';
 
-import { type DeliverDeps } from '../ports';
-import { type ReaderOptions } from '../tools';
+import { type DeliverDeps } from '../ports/deliver-deps';
+import { type ReaderOptions } from '../ports/loaded-tools';
 
 export type DrawnChart =
   | { readonly status: 'drawn'; readonly png: Uint8Array; readonly altText: string; readonly fingerprint: string }

@@ -3,7 +3,8 @@ import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 
 import { pauseKeyOf } from '../lease/delivery-key';
 import { writeDelivery } from '../lease/write-delivery';
-import { type DeliverDeps, type DeliveryKey, type StoredDelivery } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
+import { type DeliveryKey, type StoredDelivery } from '../ports/delivery-store';
 
 const maxWriteTurns = 3;
 

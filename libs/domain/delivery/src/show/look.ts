@@ -2,7 +2,7 @@ import { plainTextOf } from '@pulso/report-rendering';
 import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
 import { type Html, html } from '@pulso/telegram-html';
 
-import { type BotApi, type Buttons, type Photo } from '../ports';
+import { type BotApi, type Buttons, type Photo } from '../ports/bot-api';
 
 /** How one message of a chat looks, and by which calls it comes to look so. */
 export interface Look {

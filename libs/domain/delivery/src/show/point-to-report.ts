@@ -3,7 +3,8 @@ import { renderNotice } from '@pulso/report-rendering';
 
 import { deliveryKeyOf, destinationKindOf } from '../lease/delivery-key';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';
-import { type DeliverDeps, type Delivery } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
+import { type Delivery } from '../ports/delivery-store';
 import { callTelegram } from './call-telegram';
 
 /** Until the next look for a first message of the run, or the next edit, milliseconds. Later pauses grow by themselves. */

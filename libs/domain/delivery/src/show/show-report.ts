@@ -9,7 +9,7 @@ import {
   recordUnanswered,
   withoutMessage,
 } from '../lease/record-outcome';
-import { type DeliverDeps } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
 import { type Again, type Attempt, afterRejection, endOrGoOn, inNewMessage, isReportShown } from './after-refusal';
 import { callTelegram } from './call-telegram';
 import { type Look } from './look';

@@ -3,7 +3,8 @@ import { type measuredEvents } from '@pulso/contracts/naming';
 
 import { type Lease } from '../lease/lease';
 import { type Attempted } from '../lease/record-outcome';
-import { type DeliverDeps, type Delivery } from '../ports';
+import { type DeliverDeps } from '../ports/deliver-deps';
+import { type Delivery } from '../ports/delivery-store';
 import { type Look, type Topic } from './look';
 
 /** One revision of a report, its chart, or a notice in its place. */

@@ -1,6 +1,6 @@
 import { type Clock } from '@pulso/time';
 
-import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../ports';
+import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, type StoredDelivery } from '../ports/delivery-store';
 
 /** Compares and swaps in memory, and forgets what has expired as eagerly as a store may. */
 export class FakeDeliveryStore implements DeliveryStore {

@@ -9,7 +9,7 @@ import {
   type PostOutcome,
   type WebhookCall,
   type WebhookTools,
-} from '../tools';
+} from '../ports/loaded-tools';
 import { ProcessDied } from './process-died';
 
 /** How one call is treated: an outcome instead of doing it, or doing it with an answer that never comes. */

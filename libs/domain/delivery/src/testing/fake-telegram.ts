@@ -8,7 +8,7 @@ import {
   type MessageToSend,
   type PhotoToEdit,
   type PhotoToSend,
-} from '../ports';
+} from '../ports/bot-api';
 import { ProcessDied } from './process-died';
 
 /** How Telegram treats one call: an outcome instead of doing it, or doing it with an answer that never comes. */

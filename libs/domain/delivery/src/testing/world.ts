@@ -2,9 +2,9 @@ import { createJsonLog } from '@pulso/logging';
 import { type QueueMessage } from '@pulso/message-batches';
 import { type Clock } from '@pulso/time';
 
-import { type QueuedUpdate } from '../ports';
+import { type QueuedUpdate } from '../ports/deliver-deps';
+import { type LoadedTools, type MailTools, type RenderPng } from '../ports/loaded-tools';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
-import { type LoadedTools, type MailTools, type RenderPng } from '../tools';
 import { FakeDeliveryStore } from './fake-delivery-store';
 import { FakePosts, renderBody, renderChart, renderMail } from './fake-posts';
 import { FakeQueue } from './fake-queue';

@@ -2,7 +2,7 @@ import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { dayPlan, entryOf, report, scheduledRunId } from '../testing/days';
-import { RunEventWorld, answered, chat, failure, inShort, minuteMs, startMs } from '../testing/run-event-world';
+import { World, answered, chat, failure, inShort, minuteMs, startMs } from '../testing/world';
 
 const failures: PlannedQuery = {
   queryId: 'failures',
@@ -27,10 +27,10 @@ const share = (value: string): QueryOutcome => ({
 const key = `daily-usage ${startMs}`;
 
 describe('a report with a condition (A11)', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   const sent = () => world.reports.map(({ content }) => [content.state, ...content.values.map(({ value }) => value)]);

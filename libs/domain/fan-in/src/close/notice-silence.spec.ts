@@ -1,16 +1,16 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayPlan, report, reportDays, scheduledRunId } from '../testing/days';
-import { RunEventWorld, answered, countOf, failure, sweepEvent } from '../testing/run-event-world';
+import { World, answered, countOf, failure, sweepEvent } from '../testing/world';
 
 const watched = { watched: { queryId: 'a' } };
 const plan = dayPlan(0, ['a', 'b'], watched);
 
 describe('a report without any of what it watches', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   const valueOf = async (overrides: Partial<ReportPlan> = {}, value = 0) =>

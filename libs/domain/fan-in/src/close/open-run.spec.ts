@@ -1,7 +1,7 @@
 import { readReportUpdate } from '@pulso/contracts/report-updates';
 
 import {
-  RunEventWorld,
+  World,
   channel,
   chat,
   chatPlan,
@@ -12,15 +12,15 @@ import {
   opened,
   planOf,
   runId,
-} from '../testing/run-event-world';
+} from '../testing/world';
 
 const plan = planOf(['a', 'b']);
 
 describe('openRun', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   describe('opening a run (T3)', () => {

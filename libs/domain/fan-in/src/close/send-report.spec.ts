@@ -1,6 +1,6 @@
 import { type ProcessRunEventsDeps } from '../process-run-events';
 import {
-  RunEventWorld,
+  World,
   channel,
   chat,
   chatPlan,
@@ -12,15 +12,15 @@ import {
   opened,
   planOf,
   runId,
-} from '../testing/run-event-world';
+} from '../testing/world';
 
 const plan = planOf(['a', 'b']);
 
 describe('sendReport', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   describe('snapshots (A5)', () => {

@@ -2,7 +2,7 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { type ProcessRunEventsDeps } from '../process-run-events';
 import {
-  RunEventWorld,
+  World,
   countOf,
   deadline,
   failure,
@@ -13,15 +13,15 @@ import {
   planOf,
   runId,
   startMs,
-} from '../testing/run-event-world';
+} from '../testing/world';
 
 const plan = planOf(['a', 'b']);
 
 describe('settleRun', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   describe('closing (A3, A4)', () => {

@@ -1,7 +1,7 @@
 import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/text-limits';
 
-import { countOf, failure } from '../testing/run-event-world';
+import { countOf, failure } from '../testing/world';
 import { boundOutcome } from './store-result';
 
 const { maxRows } = resultLimits;

@@ -3,7 +3,7 @@ import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { type QueryFinished } from '../run';
 import {
-  RunEventWorld,
+  World,
   answered,
   channel,
   countOf,
@@ -16,7 +16,7 @@ import {
   planOf,
   runId,
   sweepEvent,
-} from '../testing/run-event-world';
+} from '../testing/world';
 
 const mail = { type: 'email', name: 'owners', addresses: ['owner@example.com'] } as const;
 const title = { en: 'Activity' };
@@ -56,17 +56,17 @@ const again = (outcome: QueryOutcome, overrides: Partial<QueryFinished> = {}): Q
 });
 
 /** A run that was closed with both answers, and a day has passed. */
-async function closedWorld(overrides: Partial<ReportPlan> = {}): Promise<RunEventWorld> {
-  const world = new RunEventWorld();
+async function closedWorld(overrides: Partial<ReportPlan> = {}): Promise<World> {
+  const world = new World();
   await world.deliver(opened({ ...plan, ...overrides }), finished('a', row(100, 10)), finished('b', countOf('5')));
   world.nowMs += 24 * hourMs;
   return world;
 }
 
-const valuesOf = (world: RunEventWorld) =>
+const valuesOf = (world: World) =>
   world.lastReport?.content.values.map(({ numberId, value, recountedFrom }) => [numberId, value, recountedFrom]);
 
-const keptIn = (world: RunEventWorld) =>
+const keptIn = (world: World) =>
   [...world.runs.history.values()].flatMap(({ values }) => values.map(({ value }) => value));
 
 describe('an answer to a question that was asked again (A13)', () => {
@@ -136,7 +136,7 @@ describe('an answer to a question that was asked again (A13)', () => {
     ['an answer', row(103, 11)],
     ['a failure', failure()],
   ])('leaves nothing behind of a run that there has never been (%s)', async (_what, outcome) => {
-    const world = new RunEventWorld();
+    const world = new World();
 
     await world.deliver(again(outcome));
     world.nowMs += hourMs;
@@ -147,7 +147,7 @@ describe('an answer to a question that was asked again (A13)', () => {
   });
 
   it('does not answer the question of a run that goes on', async () => {
-    const world = new RunEventWorld();
+    const world = new World();
     await world.deliver(opened(plan), finished('b', countOf('5')));
 
     await world.deliver(again(row(103, 11)));
@@ -159,7 +159,7 @@ describe('an answer to a question that was asked again (A13)', () => {
     ['has failed', [finished('a', failure())]],
     ['has had no answer', []],
   ])('answers one that %s, as any late success', async (_what, events) => {
-    const world = new RunEventWorld();
+    const world = new World();
     await world.deliver(opened(plan), finished('b', countOf('5')), ...events);
     world.nowMs = plan.reportDueAtMs;
     await world.deliver(deadline(plan));

@@ -1,5 +1,5 @@
 import {
-  RunEventWorld,
+  World,
   channel,
   countOf,
   deadline,
@@ -10,14 +10,14 @@ import {
   opened,
   planOf,
   sweepEvent,
-} from '../testing/run-event-world';
+} from '../testing/world';
 
 const mail = { type: 'email', name: 'owners', addresses: ['owner@example.com'] } as const;
 const queryIds = ['a', 'b', 'c'];
 
 /** A run that was closed with one answer of three, when it was due. */
-async function closedWithGaps(destinations: Parameters<typeof planOf>[1]): Promise<RunEventWorld> {
-  const world = new RunEventWorld();
+async function closedWithGaps(destinations: Parameters<typeof planOf>[1]): Promise<World> {
+  const world = new World();
   const plan = planOf(queryIds, destinations);
   await world.deliver(opened(plan), finished('a', countOf('1')));
   world.nowMs = plan.reportDueAtMs;

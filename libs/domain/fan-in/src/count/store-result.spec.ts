@@ -1,22 +1,12 @@
-import {
-  RunEventWorld,
-  countOf,
-  deadline,
-  failure,
-  finished,
-  inShort,
-  opened,
-  planOf,
-  runId,
-} from '../testing/run-event-world';
+import { World, countOf, deadline, failure, finished, inShort, opened, planOf, runId } from '../testing/world';
 
 const plan = planOf(['a', 'b']);
 
 describe('storeResult', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   describe('counting (A1, A2)', () => {

@@ -1,5 +1,5 @@
 import { dayMs, entryOf } from '../testing/days';
-import { hourMs, startMs } from '../testing/run-event-world';
+import { hourMs, startMs } from '../testing/world';
 import { alignWindows } from './align-windows';
 
 /** An entry whose window ends so many hours from noon of day 0, told apart by that number. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { type HistoryEntry } from '../ports';
 import { dayMs, dayPlan, entryOf, report, scheduledRunId } from '../testing/days';
-import { RunEventWorld, answered, countOf, failure, hourMs } from '../testing/run-event-world';
+import { World, answered, countOf, failure, hourMs } from '../testing/world';
 import { compareWithPast } from './compare-with-past';
 import { comparedWindowCount } from './past';
 
@@ -78,7 +78,7 @@ describe('earlier numbers', () => {
     });
     await fc.assert(
       fc.asyncProperty(stories, async (late) => {
-        const world = new RunEventWorld();
+        const world = new World();
         for (const day of [-3, -2, -1]) await report(world, dayPlan(day, ['a']), {});
         await world.deliver(...late);
 

@@ -1,26 +1,16 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayMs, dayPlan, report, reportDays, scheduledRunId } from '../testing/days';
-import {
-  answered,
-  RunEventWorld,
-  countOf,
-  failure,
-  hourMs,
-  opened,
-  chatPlan,
-  runId,
-  startMs,
-} from '../testing/run-event-world';
+import { answered, World, countOf, failure, hourMs, opened, chatPlan, runId, startMs } from '../testing/world';
 import { comparedWindowCount } from './past';
 
 const plan = dayPlan(0, ['a']);
 
 describe('a number beside the same number of earlier days (A9)', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   const valueOf = async (overrides: Partial<ReportPlan> = {}, runIdOfIt?: string) =>

@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { jsonBytes } from '@pulso/text-limits';
 
 import { type HistoryNumber } from '../ports';
-import { runId, startMs } from '../testing/run-event-world';
+import { runId, startMs } from '../testing/world';
 import { historyEntryOf } from './history-entry';
 
 const run = { runId, state: 'closed', counter: 1, revision: 1, sentRevision: 0, firstSeenAtMs: startMs } as const;

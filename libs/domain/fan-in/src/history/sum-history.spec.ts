@@ -1,7 +1,7 @@
 import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayMs, dayPlan, entryOf, report } from '../testing/days';
-import { RunEventWorld, answered, countOf, hourMs, inShort, startMs } from '../testing/run-event-world';
+import { World, answered, countOf, hourMs, inShort, startMs } from '../testing/world';
 
 const requests: HistorySum = {
   reportId: 'daily-usage',
@@ -22,10 +22,10 @@ const weekly = (overrides: Partial<ReportPlan> = {}): ReportPlan =>
 const weeklyRunId = 'weekly-usage/schedule/0';
 
 describe('a number that sums up the history of another report (A10)', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   /** Keeps the days before and up to day 0; a missing value is a day without a report. */
@@ -155,7 +155,7 @@ describe('a number that sums up the history of another report (A10)', () => {
     await keepDays([1, 2, 3, 4, 5, 6, 7]);
     await weeklyReport({ historySums: [requests, { ...requests, numberId: 'x' }] });
     const whole = [...world.runs.history.values()].at(-1);
-    const other = new RunEventWorld();
+    const other = new World();
     await other.runs.store.keepHistory(entryOf(0, [{ queryId: 'a', definition: 'a-1', value: 7 }]));
     await report(other, weekly(), { own: 5 }, weeklyRunId);
 

@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { runIdOf } from '@pulso/contracts/run-requests';
 
 import { dayMs, dayPlan, entryOf, report, reportDays, scheduledRunId } from '../testing/days';
-import { RunEventWorld, channel, hourMs, minuteMs, startMs } from '../testing/run-event-world';
+import { World, channel, hourMs, minuteMs, startMs } from '../testing/world';
 import { type HistoryRequested } from './answer-history';
 
 const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {}): HistoryRequested => ({
@@ -18,10 +18,10 @@ const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {
 });
 
 describe('a request for history (A12)', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   /** Asks, and gives what was sent because of it. */

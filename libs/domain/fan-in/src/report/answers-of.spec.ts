@@ -1,7 +1,7 @@
 import { type PlannedQuery } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
-import { countOf, failure } from '../testing/run-event-world';
+import { countOf, failure } from '../testing/world';
 import { answersOf } from './answers-of';
 
 type Rows = Extract<QueryOutcome, { status: 'success' }>['rows'];

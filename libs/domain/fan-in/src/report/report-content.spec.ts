@@ -4,7 +4,7 @@ import { jsonBytes } from '@pulso/text-limits';
 
 import { boundOutcome } from '../count/store-result';
 import { type OpenedRun, type StoredResult } from '../run';
-import { countOf, failure, planOf, runId, startMs } from '../testing/run-event-world';
+import { countOf, failure, planOf, runId, startMs } from '../testing/world';
 import { reportContentOf } from './report-content';
 import { maxReportRows } from './report-content-bounds';
 

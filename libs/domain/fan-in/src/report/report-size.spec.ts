@@ -7,7 +7,7 @@ import { historyEntryOf } from '../history/history-entry';
 import { comparedWindowCount } from '../history/past';
 import { type OpenedRun, type StoredResult } from '../run';
 import { dayPlan, entryOf } from '../testing/days';
-import { startMs } from '../testing/run-event-world';
+import { startMs } from '../testing/world';
 import { reportOf } from './report-content';
 import { boundContent } from './report-content-bounds';
 

@@ -2,7 +2,7 @@ import { runEventsDelivery } from '@pulso/contracts/run-events';
 
 import { type RunStore } from '../ports';
 import {
-  RunEventWorld,
+  World,
   chatPlan,
   countOf,
   failure,
@@ -15,7 +15,7 @@ import {
   runId,
   startMs,
   sweepEvent,
-} from '../testing/run-event-world';
+} from '../testing/world';
 
 const plan = planOf(['a', 'b']);
 
@@ -31,10 +31,10 @@ const withRunsThat = (
 });
 
 describe('sweep (A8)', () => {
-  let world: RunEventWorld;
+  let world: World;
 
   beforeEach(() => {
-    world = new RunEventWorld();
+    world = new World();
   });
 
   it('closes a run whose deadline was lost', async () => {

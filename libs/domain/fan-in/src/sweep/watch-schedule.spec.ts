@@ -2,17 +2,7 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { type ReportSchedule } from '../ports';
 import { FaultyProcess, faults } from '../testing/faulty-ports';
-import {
-  RunEventWorld,
-  countOf,
-  daily,
-  finished,
-  hourMs,
-  minuteMs,
-  opened,
-  planOf,
-  sweepEvent,
-} from '../testing/run-event-world';
+import { World, countOf, daily, finished, hourMs, minuteMs, opened, planOf, sweepEvent } from '../testing/world';
 
 const dayMs = 24 * hourMs;
 // A Wednesday; the first sweep comes three minutes before the daily report is due.
@@ -28,10 +18,10 @@ const openedAt = (atMs: number, reportId = daily.reportId): RunEvent => ({
   runId: runIdAt(atMs, reportId),
 });
 
-let world: RunEventWorld;
+let world: World;
 
 beforeEach(() => {
-  world = new RunEventWorld();
+  world = new World();
   world.nowMs = startMs;
 });
 
@@ -167,7 +157,7 @@ describe('a scheduled run', () => {
 
   it.each(faults)('is missed in spite of a sweep that at any of its calls %s', async (fault) => {
     for (let call = 0; call < 30; call += 1) {
-      world = new RunEventWorld();
+      world = new World();
       configure({ ...daily, cron: 'cron(30 12,13 * * ? *)' });
       const process = new FaultyProcess(world.deps, new Map([[call, fault]]));
       for (world.nowMs = startMs - 10 * minuteMs; world.nowMs < firstMs + 90 * minuteMs; world.nowMs += 5 * minuteMs) {

@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { type HistoryEntry, type HistoryNumber } from '../ports';
-import { type RunEventWorld, answered, countOf, hourMs, planOf, startMs } from './run-event-world';
+import { type World, answered, countOf, hourMs, planOf, startMs } from './world';
 
 /** Support for this library's specs: reports of many days. Day 0 is that of `startMs`, -1 the day before. */
 
@@ -28,7 +28,7 @@ export const dayPlan = (day: number, queryIds: readonly string[], overrides: Par
 
 /** Runs a report from its plan to its close, at its time. @returns What it says. */
 export async function report(
-  world: RunEventWorld,
+  world: World,
   plan: ReportPlan,
   outcomes: Readonly<Record<string, number | QueryOutcome>>,
   runId = scheduledRunId(Math.round((plan.windowEndMs - startMs) / dayMs)),
@@ -45,7 +45,7 @@ export async function report(
 }
 
 /** Runs the daily report with the one question `a`, day after day, the last being the day before `untilDay`. */
-export async function reportDays(world: RunEventWorld, values: readonly number[], untilDay = 0): Promise<void> {
+export async function reportDays(world: World, values: readonly number[], untilDay = 0): Promise<void> {
   for (const [index, value] of values.entries()) {
     const day = untilDay - values.length + index;
     await report(world, dayPlan(day, ['a']), { a: value });

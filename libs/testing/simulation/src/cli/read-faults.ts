@@ -1,5 +1,5 @@
-import { readFaultPlan, UsageError } from '@pulso/command-line';
-import { type FaultPlan } from '@pulso/fault-plans';
+import { UsageError } from '@pulso/command-line';
+import { type FaultPlan, readFaultPlan } from '@pulso/fault-plans';
 
 /** A plan, and how it was asked for. */
 export interface NamedFaults {

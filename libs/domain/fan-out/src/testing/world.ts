@@ -35,33 +35,30 @@ interface Sent {
   delaySeconds?: number;
 }
 
-export function dispatchWorld(overrides: Partial<DispatchDeps> = {}): {
-  deps: DispatchDeps;
-  sent: Sent[];
-  lines: string[];
-} {
-  const sent: Sent[] = [];
-  const lines: string[] = [];
-  return {
-    sent,
-    lines,
-    deps: {
+/** The dispatcher's queues, and what it has put into them. */
+export class World {
+  readonly sent: Sent[] = [];
+  readonly lines: string[] = [];
+  readonly deps: DispatchDeps;
+
+  constructor(overrides: Partial<DispatchDeps> = {}) {
+    this.deps = {
       catalogue: [report()],
       settings: {
         botLogGroupName: '/aws/lambda/pulso-test-bot',
         destinations: { owners: [{ type: 'telegram', chatId: '-1001', showsProgress: false }] },
       },
       sendRunEvents: async (messages) => {
-        sent.push(...messages.map((message) => ({ queue: 'run-events' as const, ...message })));
+        this.sent.push(...messages.map((message) => ({ queue: 'run-events' as const, ...message })));
       },
       sendQueryJobs: async (messages) => {
-        sent.push(...messages.map((message) => ({ queue: 'query-jobs' as const, ...message })));
+        this.sent.push(...messages.map((message) => ({ queue: 'query-jobs' as const, ...message })));
       },
       clock: { nowMs: () => nowMs },
-      log: createJsonLog((line) => lines.push(line), { clock: { nowMs: () => nowMs } }),
+      log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => nowMs } }),
       ...overrides,
-    },
-  };
+    };
+  }
 }
 
 export const openedIn = (sent: readonly Sent[]): Extract<RunEvent, { type: 'run-opened' }> => {

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { type FaultHost, type FaultPlan, FaultPlanError, isFaultPresetName, parseFaultPlan } from '@pulso/fault-plans';
+import { UsageError } from '@pulso/command-line';
 
-import { UsageError } from './usage-error';
+import { type FaultHost } from './check-rule';
+import { FaultPlanError } from './errors';
+import { type FaultPlan } from './fault-plan';
+import { isFaultPresetName } from './fault-presets';
+import { parseFaultPlan } from './parse-fault-plan';
 
 /** No plan needs more, and a device or a log must not be read to its end. */
 const maxFileBytes = 1_000_000;

@@ -82,7 +82,7 @@ export interface PausedEvent {
 }
 
 /** The ports as in-memory fakes on a clock that only moves when a test moves it. */
-export class RunEventWorld {
+export class World {
   nowMs = startMs;
   readonly published: ReportUpdate[] = [];
   /** In the order in which they were returned; a test takes out what comes back. */

@@ -33,7 +33,7 @@ export const completeRows = (...rows: { field: string; value: string }[][]): Pol
 });
 
 /** A query service that plays back what a test says, on a clock that only moves by sleeping. */
-export class QueryJobWorld {
+export class World {
   nowMs = startMs;
   starts: (StartOutcome | Error)[] = [{ status: 'started', insightsQueryId: 'q-1' }];
   polls: (PollOutcome | Error)[] = [complete('3')];

@@ -1,7 +1,6 @@
 export { confirm } from './confirm';
 export { parseOptions, parseOptionsAndFiles } from './parse-options';
 export { parseWholeNumber } from './parse-whole-number';
-export { readFaultPlan } from './read-fault-plan';
 export { readSwitch } from './read-switch';
 export { UsageError } from './usage-error';
 export { usesColours } from './uses-colours';

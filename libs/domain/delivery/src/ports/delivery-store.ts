@@ -1,0 +1,99 @@
+/** Names one message of one run at one destination. */
+export interface DeliveryKey {
+  readonly runId: string;
+  /** Which destination: its kind and its chat with the topic, without the placeholder; or its kind and its name. */
+  readonly destinationKey: string;
+  /** 0 for the report itself, 1 for its chart beside it. */
+  readonly part: number;
+}
+
+/** What is known about one message. Times in epoch ms. */
+export interface Delivery {
+  /** Until when one process alone may call Telegram for it, and since when, for which message of the queue. */
+  readonly lease?: Awaited & { readonly id: string; readonly takenAtMs: number };
+  /** A send may have been made and no answer is stored: from here on every send is a repeat. */
+  readonly sendIntent?: true;
+  /** The sends of this run that no answer is known of, the one that a holder is about to make included. */
+  readonly unanswered?: UnansweredSends;
+  /** The message of the queue that comes again to bring what could not be brought. */
+  readonly waiting?: Awaited;
+  /** The message that shows the report. */
+  readonly messageId?: number;
+  /** The message may show progress or a report already: an edit of it has no answer. */
+  readonly unansweredEdit?: true;
+  /** The message was sent after an unanswered send; its text goes on saying so. */
+  readonly isRepeat?: true;
+  /** The first message that could not be edited any more: after it no placeholder becomes the message. */
+  readonly lostMessageId?: number | undefined;
+  /** Where the chat has moved. What is to be shown is shown there, by a delivery under the new id. */
+  readonly movedToChatId?: string;
+  /** The newest revision that the message shows. */
+  readonly deliveredRevision?: number;
+  /** That revision is progress or a notice: a report that can't replace it and comes below it is there once. */
+  readonly isPreliminary?: true;
+  /** Short for what readers got with that revision, where a newer one that says the same is not sent again. */
+  readonly fingerprint?: string;
+  /** Telegram asked to leave the chat alone until then: the only field of a chat's own item, which no run has. */
+  readonly pausedUntilMs?: number;
+  /** Why nothing more is delivered here. */
+  readonly endedReason?: string;
+}
+
+/** A message of the queue that comes back until a revision is there: no other one need wait for the same. */
+export interface Awaited {
+  readonly messageId: string;
+  readonly revision: number;
+  /** The placeholder that it was given: only this message gives it an end. */
+  readonly placeholderMessageId?: number | undefined;
+  /** Epoch ms. */
+  readonly untilMs: number;
+}
+
+/** Sends that may have arrived, as often as they were made. */
+export interface UnansweredSends {
+  /** What the last of them was to bring. */
+  readonly revision: number;
+  /** How many were to bring that revision. */
+  readonly count: number;
+  /** How many the run has made here, of all revisions. */
+  readonly runCount: number;
+  /** When the last one began, epoch ms. */
+  readonly atMs: number;
+  /** This revision is not sent again, and an operator was told. */
+  readonly isGivenUp?: true | undefined;
+}
+
+/** A delivery as the store holds it. */
+export interface StoredDelivery {
+  readonly delivery: Delivery;
+  /** The token of the write that made it so; every write brings a new one. */
+  readonly token: string;
+}
+
+export interface DeliveryWrite {
+  readonly delivery: Delivery;
+  readonly token: string;
+  /** The token that must still be there for the write to happen; absent: the delivery must not exist. */
+  readonly replaces: string | undefined;
+  /** Epoch seconds after which the store may forget the delivery. */
+  readonly expiresAtSeconds: number;
+}
+
+/**
+ * Remembers deliveries.
+ *
+ * It only compares and swaps; this library has every rule about leases, intents and revisions, so that they hold for
+ * every store.
+ */
+export interface DeliveryStore {
+  /** Reads strongly consistently. Throws what may pass. */
+  read(key: DeliveryKey): Promise<StoredDelivery | undefined>;
+  /**
+   * Writes if the delivery still has the token `replaces`.
+   *
+   * Repeating a write is harmless: it answers `written` also when its first attempt took effect and the answer was lost.
+   *
+   * @returns `changed` when another process has written. Throws what may pass.
+   */
+  write(key: DeliveryKey, write: DeliveryWrite): Promise<'written' | 'changed'>;
+}
