@@ -20,6 +20,9 @@ export type Place =
 
 export type Insertion = Place & { readonly path: string; readonly text: string };
 
+/** Before the first release that a changelog has: what comes next stands there. */
+export const beforeReleases: Place = { before: /(?<!^## [^]*)^## /m };
+
 /** @throws {GeneratorError} There is no such file. */
 export function readText(tree: FileTree, path: string): string {
   const text = tree.read(path, 'utf8');

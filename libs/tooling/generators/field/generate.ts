@@ -1,5 +1,5 @@
 /** `npx nx g @pulso/tooling:field NAME --type number|string`. */
-import { type FileTree, formatChanged, insert, readText } from '../edit-files.ts';
+import { beforeReleases, type FileTree, formatChanged, insert, readText } from '../edit-files.ts';
 import { GeneratorError } from '../names.ts';
 
 const contract = 'libs/contracts/usage-metrics/src';
@@ -35,8 +35,8 @@ export default async function field(tree: FileTree, { name, type }: Options): Pr
   tree.write(fixture, JSON.stringify({ ...record, [name]: example }, null, 2));
   insert(tree, {
     path: 'libs/contracts/CHANGELOG.md',
-    after: /^## usage-metrics\n\n### 1\n\n/m,
-    text: `- ${new Date().toISOString().slice(0, 10)}: optional \`${name}\`.\n`,
+    ...beforeReleases,
+    text: `- ${new Date().toISOString().slice(0, 10)}, usage-metrics: optional \`${name}\`.\n\n`,
   });
   await formatChanged(tree);
   return () =>

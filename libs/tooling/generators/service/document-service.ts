@@ -1,5 +1,5 @@
 /** The lines of a new service in the documents. */
-import { type FileTree, insert, type Place, readText } from '../edit-files.ts';
+import { beforeReleases, type FileTree, insert, type Place, readText } from '../edit-files.ts';
 import type { ServiceNames } from './service-names.ts';
 
 export function documentService(tree: FileTree, { name, queue, library }: ServiceNames): void {
@@ -27,8 +27,8 @@ export function documentService(tree: FileTree, { name, queue, library }: Servic
   });
   insert(tree, {
     path: 'libs/contracts/CHANGELOG.md',
-    before: /^## usage-metrics$/m,
-    text: `## ${queue}\n\n### 1\n\n- ${today()}: the contract.\n\n`,
+    ...beforeReleases,
+    text: `- ${today()}, ${queue}: the contract.\n\n`,
   });
 }
 
