@@ -31,8 +31,12 @@ module.exports = {
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {
-    '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.js'),
+    '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.ts'),
     ...Object.fromEntries(Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)])),
   },
-  transform: { '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.js') },
+  transform: {
+    '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
+    // What runs before packages are installed is an ES module, and this Jest runs CommonJS.
+    '/libs/tooling/[^/]+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
+  },
 };

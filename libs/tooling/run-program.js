@@ -1,13 +1,18 @@
-const { spawn } = require('node:child_process');
-const { constants } = require('node:os');
-const { delimiter } = require('node:path');
+// @ts-check
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter } from 'node:path';
 
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** What would lead AWS SDK clients elsewhere, or calls between local processes through a proxy. */
 const detour = /^(AWS_.*|NODE_USE_ENV_PROXY|(HTTPS?|ALL)_PROXY)$/i;
 
-/** The caller's environment without detours, for what talks to nothing but this machine. */
+/**
+ * The caller's environment without detours, for what talks to nothing but this machine.
+ *
+ * @param {NodeJS.ProcessEnv} environment
+ */
 const withoutDetours = (environment) =>
   Object.fromEntries(Object.entries(environment).filter(([name]) => !detour.test(name)));
 
@@ -18,7 +23,8 @@ const parentPollMs = 250;
  * Calls `onGone` once when the process that npm has started this one by is gone: npm ends the shell in between when it is
  * asked to end, and the shell passes nothing on.
  *
- * @returns Ends the watch.
+ * @param {() => void} onGone
+ * @returns {() => void} Ends the watch.
  */
 function watchParent(onGone) {
   // Without npm it may be a shell that was left on purpose.
@@ -34,14 +40,26 @@ function watchParent(onGone) {
 }
 
 /**
+ * @typedef {object} RunOptions
+ * @property {string} cwd
+ * @property {string} binFolder - First on the PATH.
+ * @property {Record<string, string>} [env] - More variables.
+ * @property {boolean} [quiet] - Show the output of a failure only, or what `summarize` makes of it.
+ * @property {(output: string) => string | undefined} [summarize] - Undefined: show the output as it is.
+ * @property {boolean} [usesAws] - It talks to AWS as the caller does, with the caller's region, keys and proxy.
+ */
+
+/**
  * Runs a program to its end. A signal that asks this process to end goes to the program, which cleans up; this process
  * ends after it, with the status that shells expect. The program finds this process's id in PULSO_PARENT_PID, so that it
  * can notice a death that passes on no signal.
  *
- * @param options - `usesAws`: it talks to AWS as the caller does, with the caller's region, keys and proxy; `cwd`; `binFolder`: first on the PATH; `env`: more variables; `quiet`: show the output of a failure only, or what `summarize` makes of it, unless that is undefined.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} options
  * @returns {Promise<number>} The exit status; 128 and the signal's number when a signal has ended the program.
  */
-const runProgram = (
+export const runProgram = (
   command,
   args,
   { cwd, binFolder, env = {}, quiet = false, summarize = () => undefined, usesAws = false },
@@ -57,10 +75,12 @@ const runProgram = (
       },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
+    /** @type {Buffer[]} */
     const output = [];
     child.stdout?.on('data', (chunk) => output.push(chunk));
     child.stderr?.on('data', (chunk) => output.push(chunk));
     let wasAskedToEnd = false;
+    /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
       wasAskedToEnd = true;
       child.kill(signal);
@@ -71,7 +91,7 @@ const runProgram = (
     child.on('close', (code, signal) => {
       endWatch();
       for (const name of endingSignals) process.off(name, forward);
-      const exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+      const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
       if (wasAskedToEnd) process.exit(exitCode);
       if (quiet && exitCode !== 0) {
         const text = Buffer.concat(output).toString('utf8');
@@ -80,5 +100,3 @@ const runProgram = (
       resolve(exitCode);
     });
   });
-
-module.exports = { runProgram };

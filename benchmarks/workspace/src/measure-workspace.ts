@@ -32,7 +32,7 @@ export function measureWorkspace(
       .cpuSeconds;
   };
   const packages = join(copy.folder, 'node_modules');
-  const test = [node, 'libs/tooling/run-tests.js'];
+  const test = [node, 'libs/tooling/run-tests.ts'];
   try {
     const filling = secondsOf(cold ? 'npm test, cold' : 'npm test, to fill the cache', ...test);
     const warm = secondsOf('npm test, warm', ...test);

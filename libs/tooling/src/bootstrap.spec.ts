@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const { knownStages } = jest.requireActual<{ knownStages: (root: string) => string[] }>('../known-stages');
+import { knownStages } from '../known-stages';
 
 const bootstrap = resolve(__dirname, '../bootstrap.js');
 const known = knownStages(resolve(__dirname, '../../..')).join(', ');

@@ -1,4 +1,4 @@
-const { buildErrors } = jest.requireActual<{ buildErrors: (output: string) => string | undefined }>('../build-errors');
+import { buildErrors } from '../build-errors';
 
 const outputOf = (project: string) => `
 > nx run ${project}:build

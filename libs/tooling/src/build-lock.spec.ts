@@ -12,9 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const { withBuildLock } = jest.requireActual<{
-  withBuildLock<T>(file: string, options: { onWait: () => void }, task: () => Promise<T>): Promise<T>;
-}>(join(__dirname, '../build-lock.js'));
+import { withBuildLock } from '../build-lock';
 
 const unheard = { onWait: () => undefined };
 
@@ -40,7 +38,7 @@ describe('withBuildLock', () => {
 
   it('lets processes in one after the other, and says once to each that it waits', async () => {
     const log = join(folder, 'log');
-    const program = `require(${JSON.stringify(resolve(__dirname, '../build-lock.js'))}).withBuildLock(
+    const program = `require(${JSON.stringify(resolve(__dirname, '../build-lock.ts'))}).withBuildLock(
       ${JSON.stringify(file)}, { onWait: () => console.log('waits') }, async () => {
         const { appendFileSync } = require('node:fs');
         appendFileSync(${JSON.stringify(log)}, 'in ');

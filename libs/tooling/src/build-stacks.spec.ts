@@ -2,16 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-interface BuildOptions {
-  readonly root: string;
-  readonly stacks: readonly string[];
-  readonly into: (stack: string) => string;
-  readonly say: (line: string) => void;
-}
-
-const { buildStacks } = jest.requireActual<{ buildStacks: (options: BuildOptions) => Promise<Map<string, string>> }>(
-  '../deploy/build-stacks',
-);
+import { buildStacks } from '../deploy/build-stacks';
 
 describe('a build of stacks', () => {
   let root: string;
@@ -25,7 +16,15 @@ describe('a build of stacks', () => {
 
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  const build = () => buildStacks({ root, stacks: ['alerts', 'bot'], into, say: () => undefined });
+  const build = () =>
+    buildStacks({
+      root,
+      stacks: ['alerts', 'bot'],
+      stage: 'prod',
+      stateBucket: 'states',
+      into,
+      say: () => undefined,
+    });
 
   it('refuses to remove a state that Terraform could not save, and says how to save it', async () => {
     writeFileSync(join(into('bot'), 'errored.tfstate'), 'state');

@@ -1,10 +1,4 @@
-const { reasonForEverything } = jest.requireActual<{
-  reasonForEverything: (
-    paths: readonly string[],
-    projects: ReadonlyMap<string, string>,
-    affected: ReadonlySet<string>,
-  ) => string | undefined;
-}>('../changed-scope');
+import { reasonForEverything } from '../changed-scope';
 
 const projects = new Map([
   ['apps/bot', 'bot'],
@@ -42,9 +36,9 @@ describe('what a change asks to be checked', () => {
   });
 
   it.each([
-    'libs/tooling/jest-esbuild.js',
+    'libs/tooling/jest-esbuild.ts',
     'libs/tooling/eslint.config.mjs',
-    'libs/tooling/run-tests.js',
+    'libs/tooling/run-tests.ts',
     'libs/testing/handler-harness/src/index.ts',
   ])('is everything for %s, which has no edge to what it checks', (path) => {
     expect(reasonFor([path])).toBe(`${path} may reach every project`);

@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { projectFolders } from '../project-layers';
+import { testedBy } from '../tested-elsewhere';
+
 const root = join(__dirname, '../../..');
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
-
-const { projectFolders } = jest.requireActual<{ projectFolders: (root: string) => readonly string[] }>(
-  '../project-layers',
-);
-const { testedBy } = jest.requireActual<{ testedBy: (folder: string) => string | undefined }>('../tested-elsewhere');
 
 /** A cached run repeats what it found: what decides about that must be among its inputs. */
 describe.each(['lint', 'typecheck'])('the target %s', (target) => {

@@ -3,9 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const { brokenFixtures } = jest.requireActual<{ brokenFixtures: (root: string, base: string) => string[] }>(
-  '../contract-history',
-);
+import { brokenFixtures } from '../contract-history';
 
 const fixture = 'libs/contracts/query-jobs/src/fixtures/v1/job.json';
 

@@ -1,3 +1,4 @@
+import { countChecks } from '../count-checks';
 interface Task {
   readonly project: string;
   readonly target: string;
@@ -13,10 +14,6 @@ interface Task {
     }[];
   };
 }
-
-const { countChecks } = jest.requireActual<{
-  countChecks: (tasks: readonly Task[]) => { passed: number; failures: string[]; skips: string[] };
-}>('../count-checks');
 
 const spec = 'libs/kit/time/src/clock.spec.ts';
 
@@ -60,7 +57,7 @@ describe('the count of a run', () => {
     [
       'a project whose specs are gone',
       [{ project: 'naming', target: 'test', exitCode: 0, specs: [] }, tests()],
-      'naming:test has no spec: give it one, or name who tests it in libs/tooling/tested-elsewhere.js',
+      'naming:test has no spec: give it one, or name who tests it in libs/tooling/tested-elsewhere.ts',
     ],
     ['a test that failed', [tests({ exitCode: 1, results: resultsWith('passed', 'failed') })], 'time: the clock, 1'],
     ['a jest that failed without a failed test', [tests({ exitCode: 1 })], 'time:test failed'],

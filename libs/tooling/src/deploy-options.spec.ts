@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const { readOptions } = jest.requireActual<{
-  readOptions: (command: string, args: readonly string[], known: object) => object;
-}>('../deploy/read-options');
-const { knownStages } = jest.requireActual<{ knownStages: (root: string) => string[] }>('../known-stages');
+import { readDeployOptions, readRollbackOptions } from '../deploy/read-options';
+import { knownStages } from '../known-stages';
 
 const stacks = ['notifier', 'dispatcher', 'bot'];
-const read = (command: string, args: readonly string[], env: object = { STATE_BUCKET: 'states' }) =>
-  readOptions(command, args, { env, stages: ['local', 'prod'], stacks });
+const readers = { deploy: readDeployOptions, rollback: readRollbackOptions };
+const read = (
+  command: keyof typeof readers,
+  args: string[],
+  env: NodeJS.ProcessEnv = { STATE_BUCKET: 'states' },
+): object => readers[command](args, { env, stages: ['local', 'prod'], stacks });
 
 describe('the options of npm run deploy', () => {
   it('have defaults: every stack, in order, after a question', () => {
@@ -35,7 +37,7 @@ describe('the options of npm run deploy', () => {
     expect(read('deploy', ['--stage', 'prod', '--plan', '--save-plans', 'plans'])).toMatchObject({ isPlanOnly: true });
   });
 
-  it.each<[string, string[], RegExp]>([
+  it.each<[keyof typeof readers, string[], RegExp]>([
     ['deploy', [], /^Which stage\? Give --stage, one of prod\./],
     ['deploy', ['--stage', 'local'], /^The stage "local" runs on this machine only: npm start\./],
     [
@@ -82,7 +84,7 @@ describe('the options of npm run deploy', () => {
 describe('the programs', () => {
   const deployable = knownStages(resolve(__dirname, '../../..')).filter((stage) => stage !== 'local');
   const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-    spawnSync(process.execPath, [resolve(__dirname, '../deploy/main.js'), ...args], {
+    spawnSync(process.execPath, [resolve(__dirname, '../deploy/main.ts'), ...args], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, STATE_BUCKET: 'states', ...env },

@@ -4,13 +4,9 @@ import { join } from 'node:path';
 import { type Service, services } from '@pulso/contracts/naming';
 
 import { bundledFiles } from './testing/bundled-files';
+import { deployOrder, stacksInOrder } from '../deploy/deploy-order';
 
 const root = join(__dirname, '../../..');
-
-const { deployOrder, stacksInOrder } = jest.requireActual<{
-  deployOrder: readonly string[];
-  stacksInOrder: (root: string) => readonly string[];
-}>('../deploy/deploy-order');
 
 interface Import {
   readonly contract: string;

@@ -29,7 +29,7 @@ describe('npm run rollback', () => {
   const run = (env: NodeJS.ProcessEnv): Promise<Ended> =>
     promisify(execFile)(
       process.execPath,
-      [resolve(__dirname, '../deploy/main.js'), 'rollback', '--stage', 'prod', '--service', 'bot', '--plan'],
+      [resolve(__dirname, '../deploy/main.ts'), 'rollback', '--stage', 'prod', '--service', 'bot', '--plan'],
       { env: { ...process.env, AWS_PROFILE: undefined, ...store.variables, ...env } },
     ).then(
       () => ({ code: 0, stdout: '', stderr: '' }),

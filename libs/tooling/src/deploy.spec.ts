@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type DeployedRecord, DeployWorld, outcomesOf, stacks } from './testing/deploy-world';
+import type { DeployOptions } from '../deploy/read-options';
+import type { DeployedRecord } from '../deploy/deployed-records';
+import { DeployWorld, outcomesOf, stacks } from './testing/deploy-world';
 
 describe('a deploy', () => {
   let world: DeployWorld;
@@ -49,7 +51,7 @@ describe('a deploy', () => {
     });
   });
 
-  it('leaves out what no change has touched, without building it', async () => {
+  it('builds every stack, and applies those that are not what is deployed', async () => {
     const first = await deployed();
     world.edit('bot', { version: 2 });
     world.commit('bot');
@@ -57,9 +59,9 @@ describe('a deploy', () => {
     const result = await world.deploy();
 
     expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: applied']);
-    expect(result.rows[0]?.why).toBe(`nothing that it uses has changed since ${first.slice(0, 7)}`);
-    expect(result.rows[2]?.why).toBe(`changed since ${first.slice(0, 7)}: infra/bot.json`);
-    expect(world.built).toEqual([['bot']]);
+    expect(result.rows[2]?.why).toBe(`not what is deployed, ${first.slice(0, 7)}`);
+    expect(world.built).toEqual([stacks]);
+    expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan', 'bot: apply stack.tfplan']);
   });
 
   it('leaves out what is identical, byte for byte, although a file of it has changed', async () => {
@@ -213,15 +215,16 @@ describe('a deploy', () => {
     expect(world.records.get('bot')?.commit).toBe(world.head());
   });
 
-  it('looks at every stack whose deployed commit is not in the clone', async () => {
+  it('says when the clone lacks the commit that is deployed, and plans what is not identical', async () => {
     await deployed();
     const elsewhere = 'f'.repeat(40);
     for (const [stack, record] of world.records) world.records.set(stack, { ...record, commit: elsewhere, digest: '' });
 
     const result = await world.deploy();
 
+    expect(world.said).toContain('Note: fffffff, which is deployed, is no commit of this clone.');
     expect(result.rows.map(({ why }) => why)).toEqual(
-      stacks.map(() => 'Terraform finds nothing to do (fffffff, which is deployed, is no commit of this clone)'),
+      stacks.map(() => 'Terraform finds nothing to do (not what is deployed, fffffff)'),
     );
   });
 
@@ -248,7 +251,7 @@ describe('a deploy', () => {
     const result = await world.deploy();
 
     expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: skipped`));
-    expect(world.said).toEqual([]);
+    expect(world.said).toEqual(['Building and checking notifier, dispatcher, bot...']);
   });
 
   it('says when it may take back what is deployed', async () => {
@@ -322,7 +325,8 @@ describe('a deploy', () => {
   describe('with saved plans', () => {
     const savePlansIn = () => join(world.root, 'tmp/plans');
     const save = () => world.deploy({ isPlanOnly: true, savePlansIn: savePlansIn() });
-    const apply = (options: object = {}) => world.deploy({ applyPlansOf: savePlansIn(), ...options });
+    const apply = (options: Partial<DeployOptions & { stateBucket: string }> = {}) =>
+      world.deploy({ applyPlansOf: savePlansIn(), ...options });
 
     it('applies those plans, without planning again', async () => {
       const planned = await save();

@@ -1,23 +1,12 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName } from '@pulso/contracts/naming';
 
-import { type DeployedRecord, type Deployment } from './testing/deploy-world';
 import { type ParameterStore, startParameterStore } from './testing/parameter-store';
-
-interface DeployedRecords {
-  read(stacks: readonly string[]): Promise<Map<string, DeployedRecord>>;
-  write(stack: string, record: DeployedRecord): Promise<void>;
-}
-
-const { createDeployedRecords, explain, succeed } = jest.requireActual<{
-  createDeployedRecords: (where: { stage: string; region: string; maxAttempts: number }) => DeployedRecords;
-  explain: (error: Error) => string;
-  succeed: (before: DeployedRecord | undefined, now: Deployment) => DeployedRecord;
-}>('../deploy/deployed-records');
+import { createDeployedRecords, type DeployedRecords, explain, succeed } from '../deploy/deployed-records';
 
 const region = 'eu-central-1';
-const first: Deployment = { commit: 'c1', digest: 'd1', deployedAt: '2026-11-27T12:00:00Z' };
-const second: Deployment = { commit: 'c2', digest: 'd2', deployedAt: '2026-11-28T12:00:00Z' };
+const first = { commit: 'c1', digest: 'd1', deployedAt: '2026-11-27T12:00:00Z' };
+const second = { commit: 'c2', digest: 'd2', deployedAt: '2026-11-28T12:00:00Z' };
 
 describe('records of what is deployed', () => {
   const variables = ['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;

@@ -1,22 +1,7 @@
-interface MarkdownFile {
-  readonly path: string;
-}
-
-const { readMarkdown } = jest.requireActual<{ readMarkdown: (path: string, text: string) => MarkdownFile }>(
-  '../docs-check/read-markdown',
-);
-const { checkLinks } = jest.requireActual<{
-  checkLinks: (documents: readonly MarkdownFile[], paths: ReadonlySet<string>) => string[];
-}>('../docs-check/check-links');
-const { checkShape } = jest.requireActual<{ checkShape: (documents: readonly MarkdownFile[]) => string[] }>(
-  '../docs-check/check-shape',
-);
-const { checkFolders, checkLayers, checkQuotes } = jest.requireActual<{
-  checkFolders: (architecture: MarkdownFile, folders: readonly string[]) => string[];
-  checkLayers: (architecture: MarkdownFile, constraints: readonly object[]) => string[];
-  checkQuotes: (documents: readonly MarkdownFile[], read: (path: string) => string | undefined) => string[];
-}>('../docs-check/check-statements');
-
+import { checkLinks } from '../docs-check/check-links';
+import { checkShape } from '../docs-check/check-shape';
+import { checkFolders, checkLayers, checkQuotes } from '../docs-check/check-statements';
+import { readMarkdown } from '../docs-check/read-markdown';
 const fence = '```';
 
 describe('the check of links', () => {

@@ -1,13 +1,11 @@
 import { delimiter } from 'node:path';
 
+import { findChromium } from '../find-chromium';
+
 interface Machine {
   readonly isProgram: (path: string) => boolean;
   readonly ownProgram: () => string;
 }
-
-const { findChromium } = jest.requireActual<{
-  findChromium: (environment: Readonly<Record<string, string>>, machine: Machine) => string | undefined;
-}>('../find-chromium');
 
 const has = (...paths: string[]): Machine => ({
   isProgram: (path) => paths.includes(path),

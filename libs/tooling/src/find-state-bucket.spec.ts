@@ -1,14 +1,5 @@
-import { type DeployedRecord } from './testing/deploy-world';
-
-interface FindTools {
-  readonly stacks: readonly string[];
-  readonly records: { read(stacks: readonly string[]): Promise<Map<string, DeployedRecord>> };
-  readonly say: (line: string) => void;
-}
-
-const { findStateBucket } = jest.requireActual<{
-  findStateBucket: (named: string | undefined, tools: FindTools) => Promise<string>;
-}>('../deploy/find-state-bucket');
+import type { DeployedRecord } from '../deploy/deployed-records';
+import { findStateBucket } from '../deploy/find-state-bucket';
 
 const deployed = (stateBucket?: string): DeployedRecord => ({
   commit: 'c1',
@@ -26,7 +17,7 @@ describe('the bucket of the state', () => {
     findStateBucket(named, {
       stacks: ['alerts', 'notifier', 'bot'],
       records: { read: async (stacks) => new Map(Object.entries(records).filter(([stack]) => stacks.includes(stack))) },
-      say: (line) => said.push(line),
+      say: (line) => void said.push(line),
     });
 
   it('is the one that was named, whatever is recorded', async () => {

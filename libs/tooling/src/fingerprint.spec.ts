@@ -2,9 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const { fingerprint } = jest.requireActual<{ fingerprint: (...paths: string[]) => string }>(
-  join(__dirname, '../fingerprint.js'),
-);
+import { fingerprint } from '../fingerprint';
 
 describe('fingerprint', () => {
   let folder: string;

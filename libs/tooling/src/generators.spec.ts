@@ -31,7 +31,7 @@ type Generate = (tree: Tree, options: object) => Promise<unknown>;
 const generators = ['service', 'report', 'field'] as const;
 
 const generate = async (name: (typeof generators)[number], options: object, tree = new Tree()): Promise<Tree> => {
-  await jest.requireActual<Generate>(`../generators/${name}/generate`)(tree, options);
+  await jest.requireActual<{ default: Generate }>(`../generators/${name}/generate`).default(tree, options);
   return tree;
 };
 

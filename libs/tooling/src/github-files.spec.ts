@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
+import { serviceNames } from '../project-layers';
+
 interface Update {
   readonly 'package-ecosystem': string;
   readonly directory?: string;
@@ -15,8 +17,6 @@ interface Packages {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies: Readonly<Record<string, string>>;
 }
-
-const { serviceNames } = jest.requireActual<{ serviceNames: (root: string) => string[] }>('../project-layers');
 
 const root = join(__dirname, '../../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');

@@ -2,13 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const { installIn, pinnedNode } = jest.requireActual<{
-  installIn: (folder: string, notice: string) => string | undefined;
-  pinnedNode: (binFolder: string, own: { version: string; path: string }) => { node?: string; problem?: string };
-}>('../install');
-const { holdsLockfile } = jest.requireActual<{
-  holdsLockfile: (folder: string, platform: { os: string; cpu: string }) => boolean;
-}>('../holds-lockfile');
+import { holdsLockfile } from '../holds-lockfile';
+import { installIn, pinnedNode } from '../install';
 
 const root = join(__dirname, '../../..');
 

@@ -2,17 +2,22 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import * as mutate from './testing/mutate';
-import { type Equivalent, type Judged } from './testing/mutate';
-
-const { projectFolders, readProject } = jest.requireActual<{
-  projectFolders: (root: string) => string[];
-  readProject: (root: string, folder: string) => { name: string };
-}>('../project-layers');
+import { constructs, edit, inserted, weakenings } from '../mutate/alarm-removals';
+import { type Equivalent, type Settled, findStale, settleMutant } from '../mutate/equivalents';
+import { formatHole, formatScores } from '../mutate/format-result';
+import { lowerGoals, missedGoals, usualGoal } from '../mutate/goals';
+import { installSwitches } from '../mutate/install-switches';
+import { type Judged } from '../mutate/judge-mutants';
+import { judgeBySpecs } from '../mutate/judge-project';
+import { findLineRemovals } from '../mutate/line-removals';
+import { makeMutants, mutantClasses } from '../mutate/make-mutants';
+import { type Mutant } from '../mutate/mutant';
+import { openSpecs } from '../mutate/open-specs';
+import { projectFolders, readProject } from '../project-layers';
 
 const root = join(__dirname, '../../..');
 
-const becomes = (text: string, kind: string) => mutate.makeMutants('a.ts', text, [kind]).map(({ became }) => became);
+const becomes = (text: string, kind: string) => makeMutants('a.ts', text, [kind]).map(({ became }) => became);
 
 describe('mutants', () => {
   it('of constants with a unit or a limit are a thousand times as much, nothing, and twice as much', () => {
@@ -64,7 +69,7 @@ describe('mutants', () => {
   });
 
   it('say where they are, with any text around them', () => {
-    expect(mutate.makeMutants('a.ts', '\n\nconst waitMs =\n  5;\n', ['units'])[0]).toMatchObject({
+    expect(makeMutants('a.ts', '\n\nconst waitMs =\n  5;\n', ['units'])[0]).toMatchObject({
       file: 'a.ts',
       line: 4,
       was: '5;',
@@ -72,30 +77,30 @@ describe('mutants', () => {
   });
 });
 
-const judged: Judged = { file: 'a.ts', line: 1, kind: 'units', was: 'x = 1', became: 'x = 0', verdict: 'survived' };
+const change = { kind: 'units', start: 4, end: 5, replacement: '0' };
+const judged: Judged = { ...change, file: 'a.ts', line: 1, was: 'x = 1', became: 'x = 0', verdict: 'survived' };
 const entry: Equivalent = { kind: 'units', file: 'a.ts', was: 'x = 1', became: ['x = 0'], why: 'Nothing reads x.' };
 const tried = { files: ['a.ts'], classes: ['units'] };
 
 describe('a mutant that no spec notices', () => {
   it('is a hole, and shown with its place', () => {
-    const settled = mutate.settleMutant(judged, []);
+    const settled = settleMutant(judged, []);
 
     expect(settled.isHole).toBe(true);
-    expect(mutate.formatHole(settled)).toBe('a.ts:1 is noticed by no test\n  - x = 1\n  + x = 0');
+    expect(formatHole(settled)).toBe('a.ts:1 is noticed by no test\n  - x = 1\n  + x = 0');
   });
 
   it('is none where an entry says why nothing can notice it', () => {
-    expect(mutate.settleMutant(judged, [entry])).toMatchObject({ isHole: false, why: 'Nothing reads x.' });
+    expect(settleMutant(judged, [entry])).toMatchObject({ isHole: false, why: 'Nothing reads x.' });
   });
 
   it('lowers the score, and an equivalent one does not', () => {
     const killed = { ...judged, verdict: 'killed' as const, by: 'a test' };
-    const settled = [mutate.settleMutant(killed, []), mutate.settleMutant(judged, [])];
-    const scores = (all: readonly mutate.Settled[]) =>
-      mutate.formatScores(all.map((one) => ({ ...one, project: 'p' })));
+    const settled = [settleMutant(killed, []), settleMutant(judged, [])];
+    const scores = (all: readonly Settled[]) => formatScores(all.map((one) => ({ ...one, project: 'p' })));
 
     expect(scores(settled)).toMatch(/^p +units +2 +1 +0 +50 %$/m);
-    expect(scores([...settled, mutate.settleMutant(judged, [entry])])).toMatch(/^p +units +3 +1 +1 +50 %$/m);
+    expect(scores([...settled, settleMutant(judged, [entry])])).toMatch(/^p +units +3 +1 +1 +50 %$/m);
   });
 });
 
@@ -110,44 +115,44 @@ describe('the goal of a project', () => {
   it('is missed by a project that notices less, and by no other', () => {
     const settled = [...settledOf('a', 90, 10), ...settledOf('b', 89, 11)];
 
-    expect(mutate.missedGoals(['a', 'b'], settled)).toEqual(['b: 89 % are noticed, 90 % have to be']);
+    expect(missedGoals(['a', 'b'], settled)).toEqual(['b: 89 % are noticed, 90 % have to be']);
   });
 
   it('is lower for projects that there are, and is held there, too', () => {
     const names = projectFolders(root).map((folder) => readProject(root, folder).name);
 
-    for (const [project, percent] of Object.entries(mutate.lowerGoals)) {
+    for (const [project, percent] of Object.entries(lowerGoals)) {
       expect(names).toContain(project);
-      expect(percent).toBeLessThan(mutate.usualGoal);
-      expect(mutate.missedGoals([project], settledOf(project, percent, 100 - percent))).toEqual([]);
-      expect(mutate.missedGoals([project], settledOf(project, percent - 1, 101 - percent))).toHaveLength(1);
+      expect(percent).toBeLessThan(usualGoal);
+      expect(missedGoals([project], settledOf(project, percent, 100 - percent))).toEqual([]);
+      expect(missedGoals([project], settledOf(project, percent - 1, 101 - percent))).toHaveLength(1);
     }
   });
 });
 
 describe('an entry of an equivalent mutant', () => {
   it('is named when the code has no such place any more', () => {
-    expect(mutate.findStale([entry], [], tried)).toEqual([expect.stringMatching(/"x = 1" .* is no mutant any more/)]);
+    expect(findStale([entry], [], tried)).toEqual([expect.stringMatching(/"x = 1" .* is no mutant any more/)]);
   });
 
   it('is named when a test kills it after all', () => {
-    const killed = mutate.settleMutant({ ...judged, verdict: 'killed', by: 'a test' }, [entry]);
+    const killed = settleMutant({ ...judged, verdict: 'killed', by: 'a test' }, [entry]);
 
-    expect(mutate.findStale([entry], [killed], tried)).toEqual([expect.stringMatching(/is killed by a test/)]);
+    expect(findStale([entry], [killed], tried)).toEqual([expect.stringMatching(/is killed by a test/)]);
   });
 
   it('is left alone when its file or its class was not tried, or when it fits', () => {
-    expect(mutate.findStale([entry], [], { ...tried, files: [] })).toEqual([]);
-    expect(mutate.findStale([entry], [], { ...tried, classes: ['levels'] })).toEqual([]);
-    expect(mutate.findStale([entry], [mutate.settleMutant(judged, [entry])], tried)).toEqual([]);
+    expect(findStale([entry], [], { ...tried, files: [] })).toEqual([]);
+    expect(findStale([entry], [], { ...tried, classes: ['levels'] })).toEqual([]);
+    expect(findStale([entry], [settleMutant(judged, [entry])], tried)).toEqual([]);
   });
 });
 
 describe('a file with all its mutants in it', () => {
-  const switched = (text: string, kinds = mutate.mutantClasses) =>
-    mutate.installSwitches(
+  const switched = (text: string, kinds = mutantClasses) =>
+    installSwitches(
       text,
-      mutate.makeMutants('a.ts', text, kinds).map((mutant, id) => ({ ...mutant, id })),
+      makeMutants('a.ts', text, kinds).map((mutant, id) => ({ ...mutant, id })),
     );
 
   it('asks at each place whether a mutant is on', () => {
@@ -196,9 +201,9 @@ it('ends', () => expect(untilThree()).toBe(3));
   const countingSpec = `import { countCalls } from './calls';
 it('counts calls from the first', () => expect(countCalls()).toBe(1));
 `;
-  const judge = async (mutants: readonly mutate.Mutant[], source: { readonly path: string; readonly text: string }) => {
+  const judge = async (mutants: readonly Mutant[], source: { readonly path: string; readonly text: string }) => {
     const tasks = mutants.map((mutant, id) => ({ id, mutant, source }));
-    const verdicts = await mutate.judgeBySpecs([folder], () => true, tasks);
+    const verdicts = await judgeBySpecs([folder], () => true, tasks);
     return mutants.map(({ became }, id) => [became, verdicts.get(id)?.verdict, verdicts.get(id)?.by]);
   };
 
@@ -213,7 +218,7 @@ it('counts calls from the first', () => expect(countCalls()).toBe(1));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('kill what they notice, and let pass what they do not, while the file stays as it is', async () => {
-    const mutants = mutate.makeMutants('src/wait.ts', text, ['units', 'boundaries', 'returns', 'statements']);
+    const mutants = makeMutants('src/wait.ts', text, ['units', 'boundaries', 'returns', 'statements']);
 
     expect(await judge(mutants, { path, text })).toEqual([
       ['export const waitMs = 5 * 1000;', 'killed', 'wait.spec.ts: waits'],
@@ -233,13 +238,13 @@ it('counts calls from the first', () => expect(countCalls()).toBe(1));
 
   it('are loaded anew for each mutant of code that remembers what it did', async () => {
     const source = { path: join(folder, 'src/calls.ts'), text: countingText };
-    const mutants = mutate.makeMutants('src/calls.ts', countingText, ['statements']);
+    const mutants = makeMutants('src/calls.ts', countingText, ['statements']);
 
     expect(await judge(mutants, source)).toEqual([[';', 'killed', 'calls.spec.ts: counts calls from the first']]);
   });
 
   it('end when a mutant does not', async () => {
-    const specs = await mutate.openSpecs([folder]);
+    const specs = await openSpecs([folder]);
     const mutant = { path, text: text.replace('n += 1', 'n += 0') };
 
     const { ended } = await specs.run({ specs: specs.specs, mutant, limitMs: 300 });
@@ -250,23 +255,23 @@ it('counts calls from the first', () => expect(countCalls()).toBe(1));
 });
 
 describe('the removal of alarms', () => {
-  it.each(Object.entries(mutate.constructs))('still fits the code that makes each %s', (_kind, construct) => {
+  it.each(Object.entries(constructs))('still fits the code that makes each %s', (_kind, construct) => {
     const text = readFileSync(join(root, construct.file), 'utf8');
 
-    expect(mutate.edit(text, mutate.inserted(construct, construct.remove('x')))).toContain("'x'");
+    expect(edit(text, inserted(construct, construct.remove('x')))).toContain("'x'");
   });
 
-  it.each(mutate.weakenings)('still fits: $what', (weakening) => {
+  it.each(weakenings)('still fits: $what', (weakening) => {
     const text = readFileSync(join(root, weakening.file), 'utf8');
 
-    expect(() => mutate.edit(text, weakening)).not.toThrow();
+    expect(() => edit(text, weakening)).not.toThrow();
   });
 
   it('lowers lines at ERROR, and leaves out lines that a filter counts', () => {
     const text =
       "function f() {\n  log.error('odd-thing');\n  log.info(measuredEvents.sweepFinished);\n  log.info('other');\n}";
 
-    expect(mutate.findLineRemovals('a.ts', text).map(({ what, line }) => [what, line])).toEqual([
+    expect(findLineRemovals('a.ts', text).map(({ what, line }) => [what, line])).toEqual([
       ['level ERROR of odd-thing', 2],
       ['line sweepFinished', 3],
     ]);

@@ -1,6 +1,4 @@
-const { chatPage } = jest.requireActual<{
-  chatPage: (html: string, buttons?: readonly (readonly string[])[]) => string;
-}>('../pictures/chat-page');
+import { chatPage } from '../pictures/chat-page';
 
 describe('chatPage', () => {
   it('shows a message as it was sent, with the labels of its buttons as text', () => {

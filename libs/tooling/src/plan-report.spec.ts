@@ -1,6 +1,4 @@
-const { planReport } = jest.requireActual<{
-  planReport: (plan: { stage: string; status: number; log: string; run: string }) => string;
-}>('../plan-report');
+import { planReport } from '../plan-report';
 
 const report = (overrides: Partial<Parameters<typeof planReport>[0]> = {}) =>
   planReport({ stage: 'prod', status: 2, log: 'Plan: 1 to add', run: 'https://example.com/run/1', ...overrides });

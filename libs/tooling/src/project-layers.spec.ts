@@ -4,18 +4,9 @@ import { dirname, join } from 'node:path';
 
 import { services } from '@pulso/contracts/naming';
 
-const root = join(__dirname, '../../..');
+import { layerOf, projectFolders, readProject, serviceNames } from '../project-layers';
 
-const { layerOf, projectFolders, readProject, serviceNames } = jest.requireActual<{
-  layerOf: (folder: string) => {
-    readonly type: string;
-    readonly targets: readonly string[];
-    readonly uses?: (folder: string) => readonly string[];
-  };
-  projectFolders: (root: string) => readonly string[];
-  readProject: (root: string, folder: string) => { readonly name: string };
-  serviceNames: (root: string) => readonly string[];
-}>('../project-layers');
+const root = join(__dirname, '../../..');
 
 const stackFolders = projectFolders(root).filter((folder) => layerOf(folder).type === 'infra');
 

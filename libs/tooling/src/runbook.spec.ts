@@ -6,10 +6,7 @@ import { knownStages } from '@pulso/infra/stages';
 import { runQuery } from '@pulso/logs-insights';
 
 import { synthesizeStacks } from './testing/synthesize-stacks';
-
-const { dashboardPicture } = jest.requireActual<{ dashboardPicture: (body: unknown) => string }>(
-  '../pictures/dashboard-picture',
-);
+import { dashboardPicture, type Widget } from '../pictures/dashboard-picture';
 
 const root = join(__dirname, '../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -64,7 +61,7 @@ const savedQueries = resources('aws_cloudwatch_query_definition').map((query) =>
 
 const [dashboard] = resources('aws_cloudwatch_dashboard');
 const dashboardBody = JSON.parse(String(dashboard?.['dashboard_body'])) as {
-  readonly widgets: readonly { readonly properties: { readonly query?: string } }[];
+  readonly widgets: readonly Widget[];
 };
 
 describe('the runbook', () => {

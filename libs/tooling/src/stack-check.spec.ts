@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const program = resolve(__dirname, '../stack-check/main.js');
-const { checkStack } = jest.requireActual<{ checkStack: (text: string) => Promise<string[]> }>(
-  join(__dirname, '../stack-check/check-stack.js'),
-);
+import { checkStack } from '../stack-check/check-stack';
+
+const program = resolve(__dirname, '../stack-check/main.ts');
 
 /** What may not be left out of a queue. */
 const queue = { max_message_size: 1_048_576, sqs_managed_sse_enabled: true };
@@ -139,7 +138,7 @@ describe('stack-check', () => {
     [
       'a type whose defaults have not been looked up',
       (stack) => Object.assign(stack.resource, { aws_kms_key: { key: {} } }),
-      /aws_kms_key\.key: look up the defaults of aws_kms_key and add it to .*differing-defaults\.js/,
+      /aws_kms_key\.key: look up the defaults of aws_kms_key and add it to .*differing-defaults\.ts/,
     ],
   ])('stops at %s', async (_case, spoil, problem) => {
     await expect(problemsWith(spoil)).resolves.toEqual([expect.stringMatching(problem)]);

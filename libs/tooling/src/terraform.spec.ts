@@ -3,26 +3,15 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-interface Plan {
-  readonly file: string;
-  readonly hash: string;
-  readonly hasChanges: boolean;
-}
+import type { Interruption } from '../deploy/interruption';
+import { createTerraform, findTerraform, type TerraformOptions } from '../deploy/terraform';
 
-interface Terraform {
-  init(plan?: { readonly locks: string }): Promise<void>;
-  readLocks(): string;
-  plan(): Promise<Plan>;
-  describe(plan: Plan): string;
-  apply(plan: Plan): Promise<void>;
-}
-
-const { createTerraform, findTerraform } = jest.requireActual<{
-  createTerraform: (options: object) => Terraform;
-  findTerraform: (program: string) => { readonly program: string; readonly registry: string };
-}>('../deploy/terraform');
-
-const notInterrupted = { check: () => undefined, during: (_stop: unknown, step: () => unknown) => step() };
+const notInterrupted: Interruption = {
+  signal: undefined,
+  check: () => undefined,
+  during: (_stop, step) => step(),
+  end: () => undefined,
+};
 const aws = (version: string) => ({ aws: { source: 'hashicorp/aws', version } });
 
 describe('terraform', () => {
@@ -35,7 +24,7 @@ describe('terraform', () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'pulso-terraform-')));
     program = join(folder, 'terraform');
     said = [];
-    const fake = resolve(__dirname, 'testing/fake-terraform.js');
+    const fake = resolve(__dirname, 'testing/fake-terraform.ts');
     // What a person would see goes nowhere.
     const script = `exec "${process.execPath}" "${fake}" "${folder}" "$@"`;
     writeFileSync(program, `#!/bin/sh\n[ "$1" = version ] || exec >>"${folder}/output" 2>&1\n${script}\n`, {
@@ -63,7 +52,7 @@ describe('terraform', () => {
     writeFileSync(join(folder, 'stack/cdk.tf.json'), JSON.stringify({ name: 'bot', ...content, terraform }));
   }
 
-  const options = (more: object = {}) => ({
+  const options = (more: Partial<TerraformOptions> = {}): TerraformOptions => ({
     terraform: { program, registry: 'registry.terraform.io' },
     folder: join(folder, 'stack'),
     workFolder: join(folder, 'prod'),
@@ -71,7 +60,7 @@ describe('terraform', () => {
     lockFile: join(folder, 'infra/.terraform.lock.hcl'),
     isReadOnly: false,
     interruption: notInterrupted,
-    say: (line: string) => said.push(line),
+    say: (line: string) => void said.push(line),
     ...more,
   });
 
@@ -235,7 +224,7 @@ describe('terraform', () => {
       rmSync(join(folder, 'stack/.terraform.lock.hcl'));
       write({ requires: aws('6.66.0') });
 
-      await createTerraform(options()).init({ locks });
+      await createTerraform(options()).init({ file: '', hash: '', hasChanges: true, locks });
 
       expect(readFileSync(join(folder, 'stack/.terraform.lock.hcl'), 'utf8')).toBe(readFileSync(locks, 'utf8'));
       expect(existsSync(lockFile())).toBe(false);
@@ -264,7 +253,7 @@ describe('terraform', () => {
       };
       // In a process of its own: what it prints is for people.
       const steps = `
-        const { createTerraform, findTerraform } = require(${JSON.stringify(resolve(__dirname, '../deploy/terraform'))});
+        const { createTerraform, findTerraform } = require(${JSON.stringify(resolve(__dirname, '../deploy/terraform.ts'))});
         const interruption = { check: () => undefined, during: (_, step) => step() };
         const options = ${JSON.stringify(options())};
         const terraform = createTerraform({ ...options, terraform: findTerraform('${installed}'), interruption, say: console.log });
@@ -298,8 +287,8 @@ describe('terraform', () => {
 
     /** A deploy of one stack in a process of its own, in which an apply waits until it is stopped. */
     const program = (own: object) => `
-      const { createInterruption } = require(${JSON.stringify(`${tooling}/interruption`)});
-      const { createTerraform } = require(${JSON.stringify(`${tooling}/terraform`)});
+      const { createInterruption } = require(${JSON.stringify(`${tooling}/interruption.ts`)});
+      const { createTerraform } = require(${JSON.stringify(`${tooling}/terraform.ts`)});
       const say = (line) => console.log(line);
       const interruption = createInterruption({ say });
       const terraform = createTerraform({ ...${JSON.stringify(own)}, interruption, say });

@@ -2,11 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(__dirname, '../../..');
+import { projectFolders } from '../project-layers';
 
-const { projectFolders } = jest.requireActual<{ projectFolders: (root: string) => readonly string[] }>(
-  '../project-layers',
-);
+const root = join(__dirname, '../../..');
 
 /** What the repository consists of. */
 const design = ['apps', 'libs', 'infra', 'nx.json', 'package.json', 'tsconfig.base.json', 'jest.preset.js'];

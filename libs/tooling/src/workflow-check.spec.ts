@@ -1,4 +1,7 @@
-import { checkCommands, checkHardening, readCommands, readWorkflow, type Repository } from './testing/workflow-check';
+import { checkCommands, type Repository } from '../workflow-check/check-commands';
+import { checkHardening } from '../workflow-check/check-hardening';
+import { readCommands } from '../workflow-check/read-commands';
+import { readWorkflow } from '../workflow-check/read-workflow';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 

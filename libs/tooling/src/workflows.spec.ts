@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { checkCommands, checkHardening, openRepository, readWorkflow } from './testing/workflow-check';
-
-const { knownStages } = jest.requireActual<{ knownStages: (root: string) => string[] }>('../known-stages');
-const { layerOf, projectFolders, readProject } = jest.requireActual<{
-  layerOf: (folder: string) => { type: string };
-  projectFolders: (root: string) => string[];
-  readProject: (root: string, folder: string) => { name: string };
-}>('../project-layers');
+import { knownStages } from '../known-stages';
+import { layerOf, projectFolders, readProject } from '../project-layers';
+import { checkCommands } from '../workflow-check/check-commands';
+import { checkHardening } from '../workflow-check/check-hardening';
+import { readWorkflow } from '../workflow-check/read-workflow';
+import { openRepository } from '../workflow-check/repository';
 
 const root = join(__dirname, '../../..');
 const folder = '.github/workflows';
@@ -46,10 +44,10 @@ describe('every workflow of this repository', () => {
 
   it.each(
     workflows.flatMap(({ path, content }) =>
-      Object.entries(content.jobs).flatMap(([name, { environment, steps }]) =>
+      Object.entries(content.jobs ?? {}).flatMap(([name, { environment, steps = [] }]) =>
         steps.flatMap((step) => {
           const role = step.with?.['role-to-assume'];
-          return role === undefined ? [] : [[`${path}: ${name}`, role, environment?.name ?? ''] as const];
+          return typeof role !== 'string' ? [] : [[`${path}: ${name}`, role, environment?.name ?? ''] as const];
         }),
       ),
     ),
@@ -61,11 +59,11 @@ describe('every workflow of this repository', () => {
 
   it.each(
     workflows.flatMap(({ path, content }) =>
-      Object.entries(content.jobs)
-        .filter(([, job]) => job.if?.includes('!cancelled()'))
+      Object.entries(content.jobs ?? {})
+        .filter(([, job]) => String(job.if).includes('!cancelled()'))
         .map(([name, job]) => [`${path}: ${name}`, job] as const),
     ),
-  )('%s reports also where the job before it died without an artifact', (_, { steps }) => {
+  )('%s reports also where the job before it died without an artifact', (_, { steps = [] }) => {
     const downloads = steps.filter(({ uses }) => uses?.startsWith('actions/download-artifact@'));
 
     expect(downloads.map((step) => step['continue-on-error'])).toEqual([true]);
@@ -73,7 +71,7 @@ describe('every workflow of this repository', () => {
 
   it('changes at night each place of the domain and of the adapters, in one job each', () => {
     const nightly = workflows.find(({ path }) => path.endsWith('/nightly.yml'));
-    const selections = nightly?.content.jobs['mutations']?.strategy?.matrix.projects ?? [];
+    const selections = nightly?.content.jobs?.['mutations']?.strategy?.matrix.projects ?? [];
     const mutated = ['domain', 'adapter', 'dialect'];
 
     for (const folder of projectFolders(root)) {
@@ -89,8 +87,10 @@ describe('every workflow of this repository', () => {
   it('offers each stage that can be deployed', () => {
     const deploy = workflows.find(({ path }) => path.endsWith('/deploy.yml'));
 
-    expect(deploy?.content.on?.workflow_dispatch?.inputs?.stage?.options).toEqual(
-      knownStages(root).filter((stage) => stage !== 'local'),
-    );
+    expect(deploy?.content.on).toMatchObject({
+      workflow_dispatch: {
+        inputs: { stage: { options: knownStages(root).filter((stage) => stage !== 'local') } },
+      },
+    });
   });
 });

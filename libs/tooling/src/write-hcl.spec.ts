@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 import { prodAsShipped } from './testing/prod-as-shipped';
 import { synthesizeStacks } from './testing/synthesize-stacks';
-
-const { hclOf } = jest.requireActual<{ hclOf: (stack: object) => string }>('../write-hcl');
+import { hclOf } from '../write-hcl';
 
 /** One block is an object in Terraform's JSON, and a list of one in what the parser of HCL returns. */
 function unwrapped(value: unknown): unknown {

@@ -3,45 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
+import { deploy, type DeployResult, type DeployTools, type WithBucket } from '../../deploy/deploy';
+import type { DeployedRecord } from '../../deploy/deployed-records';
+import { digestStack } from '../../deploy/digest-stack';
+import { createInterruption, type Interruption } from '../../deploy/interruption';
+import type { DeployOptions, RollbackOptions } from '../../deploy/read-options';
+import { rollBack, type RollbackTools } from '../../deploy/rollback';
 import { MemoryTerraform } from './memory-terraform';
-
-export interface Deployment {
-  readonly commit: string;
-  readonly digest: string;
-  readonly deployedAt: string;
-}
-
-export interface DeployedRecord extends Deployment {
-  readonly stateBucket?: string;
-  readonly previous?: Deployment;
-  readonly unfinished?: { readonly commit: string; readonly digest: string; readonly startedAt: string };
-}
-
-export interface Row {
-  readonly stack: string;
-  readonly outcome: string;
-  readonly why: string;
-}
-
-export interface Result {
-  readonly rows: readonly Row[];
-  readonly failure?: Error;
-}
-
-interface Interruption {
-  readonly signal: string | undefined;
-  check(): void;
-  end(): void;
-}
-
-type Run = (options: object, tools: object) => Promise<Result>;
-
-const { deploy } = jest.requireActual<{ deploy: Run }>('../../deploy/deploy');
-const { rollBack } = jest.requireActual<{ rollBack: Run }>('../../deploy/rollback');
-const { createInterruption } = jest.requireActual<{
-  createInterruption: (tools: { say: (line: string) => void }) => Interruption;
-}>('../../deploy/interruption');
-const { digestStack } = jest.requireActual<{ digestStack: (folder: string) => string }>('../../deploy/digest-stack');
 
 /** The stacks of the world, in the order of their deployment. */
 export const stacks = ['notifier', 'dispatcher', 'bot'];
@@ -111,21 +79,23 @@ export class DeployWorld {
     return this.terraform.calls.splice(0);
   }
 
-  deploy(options: object = {}): Promise<Result> {
-    return this.run(deploy, { stacks, ...options });
+  deploy(options: Partial<WithBucket<DeployOptions>> = {}): Promise<DeployResult> {
+    const defaults = { stacks, includesIdentical: false, savePlansIn: undefined, applyPlansOf: undefined };
+    return this.run((tools) => deploy({ ...this.stage(), ...defaults, ...options }, tools));
   }
 
-  rollBack(stack: string, options: object = {}): Promise<Result> {
-    return this.run(rollBack, { stacks: [stack], ...options });
+  rollBack(stack: string, options: Partial<WithBucket<RollbackOptions>> = {}): Promise<DeployResult> {
+    return this.run((tools) => rollBack({ ...this.stage(), stack, to: undefined, ...options }, tools));
   }
 
-  private async run(command: Run, options: object): Promise<Result> {
+  private stage() {
+    return { stage: 'prod', stateBucket: this.stateBucket, isConfirmed: false, isPlanOnly: false };
+  }
+
+  private async run(command: (tools: DeployTools & RollbackTools) => Promise<DeployResult>): Promise<DeployResult> {
     const interruption = createInterruption({ say: this.say });
     try {
-      return await command(
-        { stage: 'prod', stateBucket: this.stateBucket, isConfirmed: false, ...options },
-        this.tools(interruption),
-      );
+      return await command(this.tools(interruption));
     } finally {
       interruption.end();
     }
@@ -133,7 +103,7 @@ export class DeployWorld {
 
   private readonly say = (line: string): void => void this.said.push(line);
 
-  private tools(interruption: Interruption): object {
+  private tools(interruption: Interruption): DeployTools & RollbackTools {
     const workFolder = (stack: string) => join(this.root, 'dist/deploy/prod', stack);
     return {
       root: this.root,
@@ -146,19 +116,14 @@ export class DeployWorld {
         return this.answers.shift() ?? true;
       },
       records: {
-        read: async (names: readonly string[]) => new Map([...this.records].filter(([stack]) => names.includes(stack))),
-        write: async (stack: string, record: DeployedRecord) => {
+        read: async (names) => new Map([...this.records].filter(([stack]) => names.includes(stack))),
+        write: async (stack, record) => {
           if (this.failsToRecord && record.unfinished === undefined) throw new Error('no permission');
           this.records.set(stack, record);
         },
       },
-      findAffected: (commit: string) => {
-        const files = this.git('diff', '--name-only', commit).split('\n');
-        const changed = stacks.filter((stack) => files.includes(`infra/${stack}.json`));
-        return new Map(changed.map((stack) => [stack, [`infra/${stack}.json`]]));
-      },
-      build: async (names: string[], from = this.root) => {
-        this.built.push(names);
+      build: async (names: readonly string[], from: string = this.root) => {
+        this.built.push([...names]);
         this.meanwhile();
         return new Map(names.map((name) => [name, this.build(name, from, join(workFolder(name), 'stack'))]));
       },
@@ -167,7 +132,7 @@ export class DeployWorld {
         this.git('worktree', 'add', '--detach', '--quiet', folder, commit);
         return { root: folder, remove: () => this.git('worktree', 'remove', '--force', folder) };
       },
-      terraformOf: (stack: string, from = this.root) => {
+      terraformOf: (stack: string, from: string = this.root) => {
         this.listsOfProviders.push(relative(this.root, from));
         return this.terraform.of(join(workFolder(stack), 'stack'));
       },
@@ -185,4 +150,5 @@ export class DeployWorld {
 }
 
 /** `bot: applied`, row by row. */
-export const outcomesOf = ({ rows }: Result): string[] => rows.map(({ stack, outcome }) => `${stack}: ${outcome}`);
+export const outcomesOf = ({ rows }: DeployResult): string[] =>
+  rows.map(({ stack, outcome }) => `${stack}: ${outcome}`);

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { hashOf, type Terraform } from '../../deploy/terraform';
 
 interface Stack {
   readonly name: string;
@@ -8,18 +9,10 @@ interface Stack {
   readonly terraform: { readonly backend: object };
 }
 
-interface Plan {
-  readonly file: string;
-  readonly hash: string;
-  readonly hasChanges: boolean;
-}
-
 interface State {
   readonly serial: number;
   readonly text: string;
 }
-
-const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 /**
  * What `createTerraform` makes, for an account in memory.
@@ -31,7 +24,7 @@ export class MemoryTerraform {
   readonly calls: string[] = [];
   private readonly states = new Map<string, State>();
 
-  of(folder: string): object {
+  of(folder: string): Terraform {
     const read = () => {
       const text = readFileSync(join(folder, 'cdk.tf.json'), 'utf8');
       const stack: Stack = JSON.parse(text);
@@ -44,18 +37,18 @@ export class MemoryTerraform {
       if (stack.fails === step) throw new Error(`terraform ${step} failed`);
     };
     return {
-      init: async (plan?: { readonly locks?: string }) => call('init', plan?.locks),
-      plan: async (): Promise<Plan> => {
+      init: async (plan) => call('init', plan?.locks),
+      plan: async () => {
         call('plan');
         const { text, state } = read();
         const file = `${folder}.tfplan`;
         writeFileSync(file, JSON.stringify({ serial: state.serial, text }));
         return { file, hash: hashOf(file), hasChanges: state.text !== text };
       },
-      show: async ({ file }: Plan) => call('show', file),
+      show: async ({ file }) => call('show', file),
       readLocks: () => 'locks',
       describe: () => `Plan of ${read().stack.name}\n`,
-      apply: async ({ file, hash }: Plan) => {
+      apply: async ({ file, hash }) => {
         call('apply', file);
         const { serial, text }: State = JSON.parse(readFileSync(file, 'utf8'));
         const { key, state } = read();

@@ -59,7 +59,7 @@ export function createWorkspace(): Workspace {
     root,
     run,
     generate: (name, options) =>
-      run('../libs/testing/recipes/src/testing/run-generator.js', name, JSON.stringify(options)),
+      run('../libs/testing/recipes/src/testing/run-generator.mts', name, JSON.stringify(options)),
     test: (folder, ...patterns) => run('jest/bin/jest.js', `--rootDir=${folder}`, '-w', '1', ...patterns),
     typecheck: (...folders) => {
       const config = { extends: './tsconfig.json', include: folders };

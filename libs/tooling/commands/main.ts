@@ -1,0 +1,96 @@
+/** The commands of package.json, once everything is installed: `bootstrap.js` runs this on the pinned Node. */
+import { join } from 'node:path';
+
+import { serviceNames } from '../project-layers.ts';
+import { buildIfChanged, buildProjects, runTargets } from './build-projects.ts';
+import { prepareLocalCloud } from './prepare-local-cloud.ts';
+import { runBenchmark } from './run-benchmark.ts';
+import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
+import { checkStacks, synthesize } from './stacks.ts';
+import { stageOption } from './stage-option.ts';
+
+/** @returns The exit status. */
+type Command = (args: string[]) => Promise<number> | number;
+
+/** Runs what was built below dist. */
+const runBuilt = (program: string, args: readonly string[], options?: RunNodeOptions): Promise<number> =>
+  runNode(['--enable-source-maps', join(root, 'dist', program), ...args], options);
+
+/** Runs a program of libs/tooling. */
+const runTool = (program: string, args: readonly string[], options?: RunNodeOptions): Promise<number> =>
+  runNode([join(root, 'libs/tooling', program), ...args], options);
+
+/** For programs that are given names of files: they start where the caller stands, and npm has gone to the root. */
+const whereTheCallerStands = { cwd: process.env['INIT_CWD'] ?? process.cwd() };
+
+async function runLocalCloud(command: 'demo' | 'start', args: string[]): Promise<number> {
+  const stage = command === 'start' ? stageOption(args) : undefined;
+  await prepareLocalCloud({ isQuiet: args.includes('--quiet'), stage });
+  return runBuilt('apps/local/cloud/main.js', [command, ...args]);
+}
+
+async function simulate(args: string[]): Promise<number> {
+  await buildProjects(['simulation'], 'Building the simulation...');
+  return runBuilt('libs/testing/simulation/main.js', args);
+}
+
+/** A tool that is used like jq can't wait for Nx. */
+async function runInsights(args: string[]): Promise<number> {
+  const program = 'libs/logs-insights/bin/logs-insights.js';
+  await buildIfChanged(
+    {
+      name: 'logs-insights',
+      sources: ['libs/logs-insights', 'package-lock.json'],
+      outputs: [join('dist', program)],
+      notice: 'Building logs-insights...',
+    },
+    () => runTargets(['build'], ['logs-insights']),
+  );
+  return runNode([join(root, 'dist', program), ...args], whereTheCallerStands);
+}
+
+/** A command of an operator; it talks to the stage's account, or with `--env FILE` to where that file leads. */
+async function runOperatorCommand(command: string, args: string[]): Promise<number> {
+  stageOption(args);
+  await buildProjects([`operator-${command}`]);
+  const usesAws = !args.some((arg) => arg === '--env' || arg.startsWith('--env='));
+  return runBuilt(`apps/operator/${command}/main.js`, args, { usesAws });
+}
+
+/** Shows frames of logs in the source: with the maps of the services as they are built from it now. */
+async function showFrames(args: string[]): Promise<number> {
+  await buildProjects(['operator-stack', ...serviceNames(root)]);
+  return runBuilt('apps/operator/stack/main.js', args, whereTheCallerStands);
+}
+
+const deploy = (command: 'deploy' | 'rollback', args: string[]): Promise<number> =>
+  runTool('deploy/main.ts', [command, ...args], { usesAws: true });
+
+/** By the names that package.json gives them. */
+const commands = new Map<string | undefined, Command>([
+  ['demo', (args) => runLocalCloud('demo', args)],
+  ['start', (args) => runLocalCloud('start', args)],
+  ['report', (args) => runOperatorCommand('report', args)],
+  ['test', (args) => runTool('run-tests.ts', args)],
+  ['simulate', simulate],
+  ['insights', runInsights],
+  ['synth', synthesize],
+  ['check', checkStacks],
+  ['deploy', (args) => deploy('deploy', args)],
+  ['rollback', (args) => deploy('rollback', args)],
+  ['bot', (args) => runOperatorCommand('bot', args)],
+  ['secrets', (args) => runOperatorCommand('secrets', args)],
+  ['cost', (args) => runOperatorCommand('cost', args)],
+  ['doctor', (args) => runOperatorCommand('doctor', args)],
+  ['stack', showFrames],
+  ['bench', runBenchmark],
+  ['pictures', (args) => runTool('pictures/main.ts', args)],
+]);
+
+// It was for this program alone: see bootstrap.js.
+delete process.env['NODE_COMPILE_CACHE'];
+
+const [command, ...args] = process.argv.slice(2);
+const run = commands.get(command);
+if (run === undefined) fail(`Unknown command "${command ?? ''}". There are ${[...commands.keys()].join(', ')}.`);
+process.exit(await run(args));

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+
+import { type RunOptions, runProgram } from '../run-program.js';
+
+export const root = join(import.meta.dirname, '../../..');
+const binFolder = join(root, 'node_modules/.bin');
+
+export function fail(message: string, status = 1): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(status);
+}
+
+/** For a command line that can't be meant. */
+export function failUsage(message: string): never {
+  return fail(message, 2);
+}
+
+/** Of `runProgram`, which has the root as working directory unless told otherwise. */
+export type RunNodeOptions = Partial<RunOptions>;
+
+/**
+ * Runs a program on the Node that runs this, in the root of the repository.
+ *
+ * @param args - The program's file first.
+ * @returns The exit status.
+ */
+export function runNode(args: readonly string[], { env, ...options }: RunNodeOptions = {}): Promise<number> {
+  return runProgram(process.execPath, args, {
+    cwd: root,
+    binFolder,
+    env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
+    ...options,
+  });
+}

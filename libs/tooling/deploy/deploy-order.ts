@@ -1,0 +1,36 @@
+/** The order in which stacks are deployed, and which stacks there are. */
+import { basename } from 'node:path';
+
+import { layerOf, projectFolders } from '../project-layers.ts';
+import { DeployError } from './deploy-error.ts';
+
+/**
+ * Readers of a message come before its writers, so that what a new writer adds finds a reader that knows it. Any order
+ * works, since contracts get optional fields alone: this one loses nothing of what is new.
+ *
+ * One ring can't be opened: the notifier reads what the bot asks for, and the bot reads the buttons that the notifier
+ * draws. It is cut at the buttons, which wait for a person; the bot answers one that it does not know with a notice. The
+ * alarms' topic comes first, since the alarms of the others name it.
+ */
+export const deployOrder: readonly string[] = ['alerts', 'notifier', 'aggregator', 'query-worker', 'dispatcher', 'bot'];
+
+/**
+ * @param root - The repository's.
+ * @returns The names of all stacks, in the order in which they are deployed: the folders of infra.
+ * @throws {DeployError} The order leaves a stack out.
+ */
+export function stacksInOrder(root: string): string[] {
+  const stacks = projectFolders(root)
+    .filter((folder) => layerOf(folder).type === 'infra')
+    .map((folder) => basename(folder));
+  const forgotten = stacks.filter((stack) => !deployOrder.includes(stack));
+  if (forgotten.length > 0) {
+    throw new DeployError(
+      `When is ${forgotten.join(', ')} deployed? Give it a place in libs/tooling/deploy/deploy-order.ts.`,
+    );
+  }
+  return deployOrder.filter((stack) => stacks.includes(stack));
+}
+
+/** The Nx project of a stack. */
+export const projectOf = (stack: string): string => `infra-${stack}`;

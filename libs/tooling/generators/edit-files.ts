@@ -1,0 +1,77 @@
+/** Changes of files by what stands in them. Nothing reaches the disk before a generator has returned. */
+import { createRequire } from 'node:module';
+
+import type * as Prettier from 'prettier';
+
+import { GeneratorError } from './names.ts';
+
+/** What is used of Nx's tree: the repository, and what was written over it. */
+export interface FileTree {
+  readonly root: string;
+  read(path: string, encoding: 'utf8'): string | null;
+  write(path: string, content: string): void;
+  exists(path: string): boolean;
+  listChanges(): readonly { readonly path: string; readonly content: Buffer | null }[];
+}
+
+/** Where a text goes: exactly one of the places. */
+export type Place =
+  { readonly before: RegExp; readonly after?: never } | { readonly after: RegExp; readonly before?: never };
+
+export type Insertion = Place & { readonly path: string; readonly text: string };
+
+/** Before the first release that a changelog has: what comes next stands there. */
+export const beforeReleases: Place = { before: /(?<!^## [^]*)^## /m };
+
+/** @throws {GeneratorError} There is no such file. */
+export function readText(tree: FileTree, path: string): string {
+  const text = tree.read(path, 'utf8');
+  if (text === null) throw new GeneratorError(`${path} is not there; this generator writes into it.`);
+  return text;
+}
+
+/**
+ * Puts a text into a file.
+ *
+ * @throws {GeneratorError} The place is not there, or more than once: the file has changed since the generator was
+ * written. The message has the text, to be put there by hand.
+ */
+export function insert(tree: FileTree, { path, before, after, text }: Insertion): void {
+  const place = before ?? after;
+  const content = readText(tree, path);
+  const found = [...content.matchAll(new RegExp(place, `g${place.flags.replace('g', '')}`))];
+  const [match] = found;
+  if (match === undefined || found.length > 1) {
+    throw new GeneratorError(
+      `${path} has ${found.length} places like ${place}, and one is needed. Nothing was written. Mend the generator in ` +
+        `libs/tooling/generators; what was to be put there is:\n${text}`,
+    );
+  }
+  const at = before === undefined ? match.index + match[0].length : match.index;
+  tree.write(path, `${content.slice(0, at)}${text}${content.slice(at)}`);
+}
+
+/** Replaces every occurrence. @throws {GeneratorError} There is none. */
+export function replace(
+  tree: FileTree,
+  { path, what, by }: { readonly path: string; readonly what: string; readonly by: string },
+): void {
+  const content = readText(tree, path);
+  const changed = content.replaceAll(what, by);
+  if (changed === content) throw new GeneratorError(`${path} has nothing like ${what}. Nothing was written.`);
+  tree.write(path, changed);
+}
+
+/** Formats what was written, as `npm run format` does. */
+export async function formatChanged(tree: FileTree): Promise<void> {
+  const changes = tree.listChanges();
+  if (changes.length === 0) return;
+  // Loaded when it is needed: it takes a while.
+  const prettier = createRequire(import.meta.filename)('prettier') as typeof Prettier;
+  for (const { path, content } of changes) {
+    const { ignored, inferredParser } = await prettier.getFileInfo(path, { resolveConfig: false });
+    if (ignored || inferredParser === null || content === null) continue;
+    const options = await prettier.resolveConfig(`${tree.root}/${path}`);
+    tree.write(path, await prettier.format(content.toString('utf8'), { ...options, parser: inferredParser }));
+  }
+}

@@ -1,0 +1,84 @@
+/** The alarms of a function and of a queue, where their number or their rules are written down. */
+import { type FileTree, insert, readText, replace } from '../edit-files.ts';
+import type { ServiceNames } from './service-names.ts';
+
+type Named = Pick<ServiceNames, 'name' | 'queue'>;
+
+/** An alarm, as far as it is read here. */
+interface Rule {
+  readonly name: string;
+}
+
+/** errors, throttles and duration of the function, age and dead letters of the queue. */
+const alarmCount = 5;
+
+/** The alarm on dead letters computes with two metrics. */
+const metricCount = 6;
+
+/** A service whose alarms those of a new one are like. */
+const model = { name: 'query-worker', queue: 'query-jobs' };
+
+const stageAlarms = 'libs/testing/simulation/src/alarms/stage-alarms.json';
+const deployedParts = 'libs/operator/monthly-cost/src/deployed-parts.ts';
+const runbook = 'docs/operations.md';
+
+export function addAlarms(tree: FileTree, { name, queue }: Named): void {
+  copyRules(tree, { name, queue });
+
+  const [, count] = /alarmCount: (\d+)/.exec(readText(tree, deployedParts)) ?? [];
+  replace(tree, {
+    path: deployedParts,
+    what: `alarmCount: ${count}`,
+    by: `alarmCount: ${Number(count) + metricCount}`,
+  });
+
+  for (const kind of ['errors', 'throttles', 'duration']) {
+    insert(tree, {
+      path: runbook,
+      after: new RegExp(`^### .*\`notifier-${kind}\``, 'm'),
+      text: `, \`${name}-${kind}\``,
+    });
+  }
+  for (const kind of ['age', 'dlq']) {
+    insert(tree, {
+      path: runbook,
+      after: new RegExp(`^### .*\`report-updates-${kind}\``, 'm'),
+      text: `, \`${queue}-${kind}\``,
+    });
+  }
+  insert(tree, {
+    path: runbook,
+    after: /`report-updates` to the notifier/,
+    text: `, \`${queue}\` to the ${name}`,
+  });
+  recount(tree);
+}
+
+/** The simulation has a copy of the rules; `stage-alarms.spec.ts` compares it with what the stacks declare. */
+function copyRules(tree: FileTree, { name, queue }: Named): void {
+  const file: { alarms: Rule[] } = JSON.parse(readText(tree, stageAlarms));
+  const ofModel = file.alarms.filter((rule) =>
+    [model.name, model.queue].some((base) => rule.name.includes(`-${base}-`)),
+  );
+  const copies: Rule[] = JSON.parse(
+    JSON.stringify(ofModel)
+      .replaceAll(`-local-${model.name}`, `-local-${name}`)
+      .replaceAll(`-local-${model.queue}`, `-local-${queue}`),
+  );
+  file.alarms = [...file.alarms, ...copies].sort((one, other) => (one.name < other.name ? -1 : 1));
+  tree.write(stageAlarms, `${JSON.stringify(file, null, 2)}\n`);
+}
+
+/** Alarms in the runbook, and what they cost: $0.10 a month each beyond ten, the daily report's among them. */
+function recount(tree: FileTree): void {
+  const text = readText(tree, runbook);
+  const place = /there are (\d+) alarms on (\d+) metrics\.([^]*?)about \$(\d+\.\d\d)/;
+  const [match, alarms, metrics, between, dollars] = place.exec(text) ?? [''];
+  replace(tree, {
+    path: runbook,
+    what: match,
+    by:
+      `there are ${Number(alarms) + alarmCount} alarms on ${Number(metrics) + metricCount} metrics.${between}` +
+      `about $${(Number(dollars) + metricCount / 10).toFixed(2)}`,
+  });
+}

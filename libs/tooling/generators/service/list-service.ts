@@ -1,0 +1,66 @@
+/** Lists a new service wherever services are listed; everything else follows from `services.ts`. */
+import { type FileTree, insert, type Place, readText } from '../edit-files.ts';
+import type { ServiceNames } from './service-names.ts';
+
+/** What a bundle without an SDK client weighs, and some room, bytes. */
+const bundleLimitBytes = 30_000;
+
+export function listService(tree: FileTree, { name, queue, library, Message, scope }: ServiceNames): void {
+  const quoted = name.includes('-') ? `'${name}'` : name;
+  const put = (path: string, place: Place, text: string): void => insert(tree, { path, text, ...place });
+
+  const naming = 'libs/contracts/naming/src/services.ts';
+  put(naming, { before: /(?<=services = \[[^\]]*),?\s*\] as const/ }, `, '${name}'`);
+  put(naming, { before: /\] as const satisfies readonly/ }, `  { queue: '${queue}', service: '${name}' },\n`);
+
+  addAliases(tree, {
+    [`@pulso/contracts/${queue}`]: `./libs/contracts/${queue}/src/index.ts`,
+    [`@pulso/${library}`]: `./libs/domain/${library}/src/index.ts`,
+  });
+
+  put(
+    'libs/tooling/deploy/deploy-order.ts',
+    { after: /deployOrder: readonly string\[\] = \[\s*'alerts',/ },
+    ` '${name}',`,
+  );
+
+  const readers = 'libs/testing/contract-specs/src/contracts.spec.ts';
+  put(readers, { before: /import \* as fc/ }, `import { read${Message} } from '@pulso/contracts/${queue}';\n`);
+  put(readers, { after: /'report-updates': readReportUpdate,\n/ }, `  '${queue}': read${Message},\n`);
+
+  const scenarios = 'apps/local/cloud/src/scenarios';
+  put(
+    `${scenarios}/bundle-sizes.e2e.spec.ts`,
+    { after: /Record<Service, number>> = \{\n/ },
+    `  ${quoted}: ${bundleLimitBytes},\n`,
+  );
+  put(
+    `${scenarios}/kills.e2e.spec.ts`,
+    { after: /const work: [^=]*= \{\n/ },
+    `  ${quoted}: { invocationCount: 0, longestMs: 0 },\n`,
+  );
+
+  put('libs/local/fault-plans/src/not-simulated.ts', { after: /notSimulated = \[/ }, `'${name}', `);
+
+  const team = `@your-org/pulso-${scope === 'bot' ? 'bot' : 'reports'}`;
+  put(
+    '.github/CODEOWNERS',
+    { before: /# What runs with rights/ },
+    [`apps/${name}`, `infra/${name}`, `libs/domain/${library}`]
+      .map((folder) => `/${`${folder}/ `.padEnd(28)}${team}\n`)
+      .join('')
+      .concat('\n'),
+  );
+}
+
+/** Aliases stand in the order of the alphabet. */
+function addAliases(tree: FileTree, aliases: Readonly<Record<string, string>>): void {
+  const path = 'tsconfig.base.json';
+  const config = JSON.parse(readText(tree, path));
+  const { paths } = config.compilerOptions;
+  const all = { ...paths, ...Object.fromEntries(Object.entries(aliases).map(([alias, file]) => [alias, [file]])) };
+  config.compilerOptions.paths = Object.fromEntries(
+    Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+  tree.write(path, `${JSON.stringify(config, null, 2)}\n`);
+}
