@@ -34,10 +34,5 @@ module.exports = {
     '^fast-check$': join(__dirname, 'libs/tooling/fast-check-of-commit.js'),
     ...Object.fromEntries(Object.entries(paths).map(([alias, [file]]) => [`^${alias}$`, join(__dirname, file)])),
   },
-  // fauxqs is published as ES modules only, and this Jest runs CommonJS.
-  transform: {
-    '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
-    '/node_modules/fauxqs/.+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.js'),
-  },
-  transformIgnorePatterns: ['/node_modules/(?!fauxqs/)'],
+  transform: { '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.js') },
 };

@@ -26,11 +26,6 @@ async function runLocalCloud(command, args) {
   return runBuilt('apps/local/cloud/main.js', [command, ...args]);
 }
 
-async function runChat(args) {
-  await buildProjects(['local-chat']);
-  return runBuilt('apps/local/chat/main.js', args);
-}
-
 async function simulate(args) {
   await buildProjects(['simulation'], 'Building the simulation...');
   return runBuilt('libs/testing/simulation/main.js', args);
@@ -71,7 +66,6 @@ const deploy = (command, args) => runNode([join(__dirname, 'deploy/main.js'), co
 const commands = new Map([
   ['demo', (args) => runLocalCloud('demo', args)],
   ['start', (args) => runLocalCloud('start', args)],
-  ['chat', runChat],
   ['report', (args) => runOperatorCommand('report', args)],
   ['test', (args) => runNode([join(__dirname, 'run-tests.js'), ...args])],
   ['simulate', simulate],

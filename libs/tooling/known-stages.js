@@ -9,7 +9,7 @@ const { join } = require('node:path');
 function stageSettings(root) {
   const { buildSync } = require('esbuild');
   const { outputFiles } = buildSync({
-    entryPoints: [join(root, 'infra/stages/base/src/known-stages.ts')],
+    entryPoints: [join(root, 'infra/stages/src/known-stages.ts')],
     bundle: true,
     write: false,
     format: 'cjs',
@@ -26,7 +26,6 @@ const knownStages = (root) => Object.keys(stageSettings(root));
 
 /** How to get a stage that there is not: a file alone is not enough. */
 const furtherStageAdvice =
-  'a further stage is a file in each folder of infra/stages, and its name in base/src/known-stages.ts and in the index.ts of ' +
-  'the other folders there.';
+  'a further stage is a file in infra/stages/src, and its name in known-stages.ts there.';
 
 module.exports = { furtherStageAdvice, knownStages, stageSettings };

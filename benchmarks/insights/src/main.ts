@@ -1,34 +1,50 @@
 import { join } from 'node:path';
 
-import { UsageError } from '@pulso/command-line';
+import { UsageError, parseOptions, parseWholeNumber } from '@pulso/command-line';
 
-import { benchmarkUsage, parseBenchmarkOptions } from './benchmark-options';
-import { roles } from './contenders/roles';
-import { questions } from './questions';
+import { askEngine } from './ask-engine';
+import { writeEvents } from './events/write-events';
 import { runBenchmark } from './run-benchmark';
+
+const usage = `Usage: npm run bench -- insights [options]
+
+Asks logs-insights and jq the same questions of the same log events, and prints the times as Markdown. Fails when the
+answers differ, and from 100,000 events on when logs-insights is slower.
+
+  --events N   how many events (default 1000000, about 460 MB; made once and kept under tmp/)
+  --seed S     which events (default 1)
+  --rounds N   how often each process is measured (default 3); the best counts
+  --help       print this
+
+Exit status: 0 equal and not slower, 1 not so or a process failed, 2 the command line is not usable.`;
+
+const optionTypes = { events: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' } } as const;
+
+/** With fewer events the start of the process is most of the time. */
+const leastComparedEvents = 100_000;
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** @returns The exit status. */
 async function main(args: readonly string[]): Promise<number> {
-  const role = roles[args[0] ?? ''];
-  if (role) {
-    await role(args.slice(1));
+  const [first, query = '', askedFile = ''] = args;
+  if (first === '--ask') {
+    print(JSON.stringify(await askEngine(query, askedFile)));
     return 0;
   }
-  const options = parseBenchmarkOptions(
-    args,
-    questions.map(({ name }) => name),
-  );
-  if (!options) {
-    process.stdout.write(`${benchmarkUsage}\n`);
+  const { help, ...values } = parseOptions(args, optionTypes, 'npm run bench -- insights');
+  if (help) {
+    print(usage);
     return 0;
   }
-  const areEqual = await runBenchmark(options, {
-    program: __filename,
-    folder: join(process.cwd(), 'tmp', 'benchmarks'),
-    print: (text) => void process.stdout.write(`${text}\n`),
-    tell: (what) => void process.stderr.write(`${what}\n`),
+  const roundCount = parseWholeNumber('--rounds', values.rounds ?? '3', 1, 1_000);
+  const eventCount = parseWholeNumber('--events', values.events ?? '1000000', 1, 100_000_000);
+  const file = writeEvents(join(process.cwd(), 'tmp', 'benchmarks'), {
+    eventCount,
+    seed: parseWholeNumber('--seed', values.seed ?? '1', 0, 0xffff_ffff),
   });
-  return areEqual ? 0 : 1;
+  const comparesSpeed = eventCount >= leastComparedEvents;
+  return (await runBenchmark({ program: __filename, file, roundCount, comparesSpeed, print })) ? 0 : 1;
 }
 
 main(process.argv.slice(2)).then(

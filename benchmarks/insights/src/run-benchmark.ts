@@ -1,102 +1,48 @@
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 
-import { AnswerBook } from './answers/answer-book';
-import { type BenchmarkOptions } from './benchmark-options';
-import { coldContenders } from './cold/cold-contender';
-import { measureCold } from './cold/measure-cold';
-import { isDuckDbInstalled, openDuckDb } from './contenders/duck-db';
-import { readIntoCache } from './events/read-into-cache';
-import { writeEvents } from './events/write-events';
-import { runProcess } from './processes/run-process';
-import { startTableProcess } from './processes/table-process';
-import { questions as allQuestions } from './questions';
-import { describeLoad } from './report/describe-load';
-import { machineFacts } from './report/machine-facts';
-import { renderReport } from './report/render-report';
-import { measureWarm } from './warm/measure-warm';
-import { warmContenders } from './warm/warm-contender';
+import { areSameRows } from './compare-answers';
+import { questions } from './questions';
+import { type TimedRun, timeProcess } from './time-process';
 
-/** Where the benchmark stands and whom it tells. */
-export interface Surroundings {
-  /** This program's file: contenders are processes of it. */
+/** What is compared, and where. */
+export interface Comparison {
+  /** This program's file: the engine is a process of it. */
   readonly program: string;
-  /** Where files of events are kept. */
-  readonly folder: string;
+  /** The file of events. */
+  readonly file: string;
+  /** How often each process is measured; the best counts. */
+  readonly roundCount: number;
+  /** Whether to be slower than jq is a failure: a short run is mostly the start of Node. */
+  readonly comparesSpeed: boolean;
   readonly print: (text: string) => void;
-  readonly tell: (what: string) => void;
 }
 
 /**
- * Runs the benchmark and prints its results.
+ * Asks each question of both and prints the times as a Markdown table.
  *
- * @returns Whether all answers were equal and no contender failed.
+ * @returns Whether the answers were equal and, where that counts, the engine was nowhere slower than jq.
+ * @throws {Error} One of them failed, or jq is not installed.
  */
-export async function runBenchmark(options: BenchmarkOptions, surroundings: Surroundings): Promise<boolean> {
-  const { eventCount, seed, roundCount, runCount, only } = options;
-  const { program, folder, print, tell } = surroundings;
-  tell(`events: ${eventCount}`);
-  const file = writeEvents(folder, { eventCount, seed });
-  const questions = allQuestions.filter(({ name }) => only.length === 0 || only.includes(name));
-  const jq = jqVersion();
-  const duckDb = await duckDbVersion();
-  const load = describeLoad(loadavg()[0] ?? 0, cpus().length);
-  const notices = [
-    ...(load === undefined ? [] : [load]),
-    ...(jq === undefined ? ['jq is not installed and was left out: `apt install jq` or `brew install jq`.'] : []),
-    ...(duckDb === undefined ? ['DuckDB is not installed and was left out: `npm ci` in benchmarks/insights.'] : []),
-  ];
-  notices.forEach(tell);
+export async function runBenchmark({ program, file, roundCount, comparesSpeed, print }: Comparison): Promise<boolean> {
+  if (spawnSync('jq', ['--version']).status !== 0) {
+    throw new Error('jq is not installed: `apt install jq` or `brew install jq`.');
+  }
   const problems: string[] = [];
-  const shared = {
-    questions,
-    answers: new AnswerBook(),
-    tell,
-    complain: (problem: string): void => {
-      problems.push(problem);
-      tell(`FAILED ${problem}`);
-    },
-  };
-  const participants = { program, file, hasJq: jq !== undefined, hasDuckDb: duckDb !== undefined };
-  readIntoCache(file);
-  const cold = await measureCold({
-    ...shared,
-    contenders: coldContenders(participants),
-    roundCount,
-    launch: runProcess,
-  });
-  const emptyFile = writeEvents(folder, { eventCount: 0, seed });
-  const starts = await measureCold({
-    ...shared,
-    questions: questions.slice(0, 1),
-    contenders: coldContenders({ ...participants, file: emptyFile }),
-    roundCount,
-    answers: new AnswerBook(),
-    launch: runProcess,
-  });
-  const { figures: warm, loads } = await measureWarm({
-    ...shared,
-    contenders: warmContenders(participants),
-    runCount,
-    start: (role) => startTableProcess(program, [role, file]),
-  });
-  const machine = machineFacts({ jq, duckDb });
-  const fileBytes = statSync(file).size;
-  print(renderReport({ ...shared, ...options, machine, fileBytes, cold, starts, warm, loads, notices }));
+  print('| question | logs-insights s | jq s |\n| --- | --: | --: |');
+  for (const { asks, insights, jq } of questions) {
+    const ours: TimedRun[] = [];
+    const theirs: TimedRun[] = [];
+    for (let round = 0; round < roundCount; round += 1) {
+      ours.push(await timeProcess(process.execPath, [program, '--ask', insights, file]));
+      theirs.push(await timeProcess('jq', ['-cn', jq, file]));
+    }
+    const [best, other] = [secondsOf(ours), secondsOf(theirs)];
+    print(`| ${asks} | ${best.toFixed(2)} | ${other.toFixed(2)} |`);
+    if (!areSameRows(ours[0]?.stdout ?? '', theirs[0]?.stdout ?? '')) problems.push(`${asks}: the answers differ`);
+    if (comparesSpeed && best > other) problems.push(`${asks}: slower than jq`);
+  }
   for (const problem of problems) print(`FAILED ${problem}`);
   return problems.length === 0;
 }
 
-/** @returns undefined when there is no jq. */
-function jqVersion(): string | undefined {
-  const { status, stdout } = spawnSync('jq', ['--version'], { encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : undefined;
-}
-
-/** @returns undefined when there is no DuckDB. */
-async function duckDbVersion(): Promise<string | undefined> {
-  if (!isDuckDbInstalled()) return undefined;
-  const ask = await openDuckDb();
-  return String((await ask('SELECT version()'))[0]?.[0]);
-}
+const secondsOf = (runs: readonly TimedRun[]): number => Math.min(...runs.map(({ seconds }) => seconds));

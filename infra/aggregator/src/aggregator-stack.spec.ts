@@ -1,7 +1,7 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { knownStages } from '@pulso/infra/stages/base';
+import { knownStages } from '@pulso/infra/stages';
 import { catalogue } from '@pulso/reports';
 
 import { AggregatorStack } from './aggregator-stack';

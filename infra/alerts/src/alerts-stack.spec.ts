@@ -1,13 +1,12 @@
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { type AlertSettings, alertSettings } from '@pulso/infra/stages/alerts';
-import { knownStages } from '@pulso/infra/stages/base';
+import { type AlertSettings, knownStages } from '@pulso/infra/stages';
 
 import { AlertsStack } from './alerts-stack';
 
 const synthesize = (alerts: AlertSettings) =>
-  synthesizeForSpec((app) => new AlertsStack(app, { settings: knownStages.local, alerts }));
+  synthesizeForSpec((app) => new AlertsStack(app, { settings: { ...knownStages.local, alerts } }));
 
-const stack = synthesize(alertSettings.local);
+const stack = synthesize(knownStages.local.alerts);
 
 describe('AlertsStack', () => {
   it('mails every address, also those whose letters are alike', () => {

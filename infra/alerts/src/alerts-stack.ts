@@ -7,14 +7,14 @@ import { SnsTopicSubscription } from '@cdktn/provider-aws/lib/sns-topic-subscrip
 import { alertsTopicName } from '@pulso/contracts/naming';
 import { Alarm, occurs } from '@pulso/infra/constructs/alarms';
 import { type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs/stack';
-import { type AlertSettings } from '@pulso/infra/stages/alerts';
+import { type AlertSettings, type StageSettings } from '@pulso/infra/stages';
 import { Construct } from 'constructs';
 
 import { dashboardBody } from './dashboard/dashboard-body';
 import { logGroupsOf, savedQueries } from './saved-queries';
 
 export interface AlertsStackProps extends PulsoStackProps {
-  readonly alerts: AlertSettings;
+  readonly settings: StageSettings;
 }
 
 /**
@@ -25,8 +25,8 @@ export interface AlertsStackProps extends PulsoStackProps {
 export class AlertsStack extends PulsoStack {
   constructor(app: PulsoApp, props: AlertsStackProps) {
     super(app, 'alerts', props);
-    this.createTopic(props.alerts);
-    this.createBudget(props.alerts);
+    this.createTopic(props.settings.alerts);
+    this.createBudget(props.settings.alerts);
     this.watchSchedules();
     this.createDashboard();
     this.saveQueries();

@@ -1,10 +1,6 @@
 import { synthesizeStack } from '@pulso/infra/constructs/stack';
-import { alertProblems, alertSettings } from '@pulso/infra/stages/alerts';
+import { alertProblems } from '@pulso/infra/stages';
 
 import { AlertsStack } from './alerts-stack';
 
-synthesizeStack(
-  'alerts',
-  (app, props, stage) => new AlertsStack(app, { ...props, alerts: alertSettings[stage] }),
-  (stage) => alertProblems(stage, alertSettings[stage]),
-);
+synthesizeStack('alerts', (app, props) => new AlertsStack(app, props), alertProblems);

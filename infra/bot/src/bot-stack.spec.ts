@@ -1,10 +1,9 @@
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { knownStages } from '@pulso/infra/stages/base';
-import { botSettings } from '@pulso/infra/stages/bot';
+import { knownStages } from '@pulso/infra/stages';
 
 import { BotStack } from './bot-stack';
 
-const props = { settings: knownStages.local, bot: botSettings.local };
+const props = { settings: knownStages.local };
 const stack = synthesizeForSpec((app, packageFolder) => new BotStack(app, { ...props, packageFolder }));
 
 const statement = (sid: string) => stack.statements.find(({ Sid }) => Sid === sid);

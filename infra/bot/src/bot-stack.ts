@@ -5,18 +5,13 @@ import { ServiceFunction } from '@pulso/infra/constructs/functions';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
-import { type StageSettings } from '@pulso/infra/stages/base';
-import { type BotSettings } from '@pulso/infra/stages/bot';
+import { type StageSettings } from '@pulso/infra/stages';
 
 import { watchBot } from './watch-bot';
 
-export interface BotStackProps extends ServiceStackProps {
-  readonly bot: BotSettings;
-}
-
 /** Answers people and leaves one usage record per request. Owns the users and the secrets. */
 export class BotStack extends PulsoStack {
-  constructor(app: PulsoApp, props: BotStackProps) {
+  constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'bot', props);
     const users = new Table(this, 'users', {
       baseName: 'users',
@@ -34,14 +29,14 @@ export class BotStack extends PulsoStack {
       packageFolder: props.packageFolder,
       timeoutSeconds: botTimeoutSeconds,
       logIsData: true,
-      reservedConcurrency: props.bot.reservedConcurrency,
+      reservedConcurrency: props.settings.bot.reservedConcurrency,
       environment: {
         USERS_TABLE_NAME: users.name,
         BOT_TOKEN_PARAMETER: botToken.name,
         WEBHOOK_SECRETS_PARAMETER: webhookSecrets.name,
         PSEUDONYM_KEY_PARAMETER: pseudonymKey.name,
         DISPATCHER_FUNCTION_NAME: this.nameOf(dispatcherFunctionName),
-        ...stageVariables(props.settings, props.bot),
+        ...stageVariables(props.settings),
       },
     });
     new PublicFunctionUrl(this, 'webhook', bot);
@@ -67,10 +62,8 @@ export class BotStack extends PulsoStack {
   }
 }
 
-function stageVariables(
-  { stage, telegramApiRoot, logRetentionDays }: StageSettings,
-  { botInfo, adminUserIds }: BotSettings,
-): Record<string, string> {
+function stageVariables({ stage, telegramApiRoot, logRetentionDays, bot }: StageSettings): Record<string, string> {
+  const { botInfo, adminUserIds } = bot;
   return {
     METRIC_NAMESPACE: metricNamespace(stage),
     TELEGRAM_API_ROOT: telegramApiRoot,

@@ -1,10 +1,6 @@
 import { synthesize } from '@pulso/infra/constructs/stack';
-import { botProblems, botSettings } from '@pulso/infra/stages/bot';
+import { botProblems } from '@pulso/infra/stages';
 
 import { BotStack } from './bot-stack';
 
-synthesize(
-  'bot',
-  (app, props, stage) => new BotStack(app, { ...props, bot: botSettings[stage] }),
-  (stage) => botProblems(stage, botSettings[stage]),
-);
+synthesize('bot', (app, props) => new BotStack(app, props), botProblems);

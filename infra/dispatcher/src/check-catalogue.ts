@@ -1,10 +1,9 @@
 import { logGroupName } from '@pulso/contracts/naming';
-import { settingsFile } from '@pulso/infra/stages/base';
+import { type StageSettings, settingsFile } from '@pulso/infra/stages';
 import { type ReportDefinition } from '@pulso/reports';
 
 import { destinationProblems } from './destination-problems';
 import { CatalogueMismatchError } from './errors';
-import { type ReportingSettings } from './reporting-settings';
 
 /**
  * Checks that a stage has what its reports refer to, and destinations that can be read, so that a report can't fail on
@@ -12,7 +11,7 @@ import { type ReportingSettings } from './reporting-settings';
  *
  * @throws {CatalogueMismatchError} Names everything that is wrong. Not retryable.
  */
-export function checkCatalogue(catalogue: readonly ReportDefinition[], settings: ReportingSettings): void {
+export function checkCatalogue(catalogue: readonly ReportDefinition[], settings: StageSettings): void {
   const problems = [
     ...destinationProblems(settings),
     ...catalogue.flatMap((report) => [...recipientProblems(report, settings), ...logGroupProblems(report, settings)]),
@@ -20,24 +19,24 @@ export function checkCatalogue(catalogue: readonly ReportDefinition[], settings:
   if (problems.length > 0) throw new CatalogueMismatchError(settings.stage, problems);
 }
 
-function recipientProblems({ id, destinations }: ReportDefinition, settings: ReportingSettings): string[] {
+function recipientProblems({ id, destinations }: ReportDefinition, settings: StageSettings): string[] {
   if (Object.hasOwn(settings.destinations, destinations)) return [];
   const known = Object.keys(settings.destinations).join(', ') || 'none';
   return [
-    `${settingsFile('chats', settings.stage)}: report "${id}" goes to "${destinations}", known destinations are ${known}: ` +
-      `write a chat under the name ${destinations}`,
+    `${settingsFile(settings.stage)}: report "${id}" goes to "${destinations}", known destinations are ${known}: ` +
+      `write a destination under the name ${destinations}`,
   ];
 }
 
 /** The query-worker may query the bot's own log group and those that the settings name. */
-function logGroupProblems({ id, logGroups }: ReportDefinition, settings: ReportingSettings): string[] {
+function logGroupProblems({ id, logGroups }: ReportDefinition, settings: StageSettings): string[] {
   if (logGroups.type === 'own-bot') return [];
   const allowed = [logGroupName(settings.stage, 'bot'), ...settings.foreignLogGroups];
   return logGroups.names
     .filter((name) => !allowed.includes(name))
     .map(
       (name) =>
-        `${settingsFile('base', settings.stage)}: report "${id}" queries "${name}", which is not among foreignLogGroups: ` +
+        `${settingsFile(settings.stage)}: report "${id}" queries "${name}", which is not among foreignLogGroups: ` +
         'write it there',
     );
 }

@@ -1,8 +1,7 @@
 import { webhookFormats } from '@pulso/contracts/destinations';
-import { settingsFile } from '@pulso/infra/stages/base';
-import { isMailAddress, languageProblems } from '@pulso/infra/stages/posts';
+import { type StageDestination, type StageSettings, isMailAddress, settingsFile } from '@pulso/infra/stages';
 
-import { type ReportingSettings, type StageDestination } from './reporting-settings';
+import { languageProblems } from './language-problems';
 import { shapeProblems } from './shape-problems';
 
 /**
@@ -12,12 +11,13 @@ import { shapeProblems } from './shape-problems';
  *
  * @returns One sentence per problem: the file, what is wrong, what to write instead. Without addresses.
  */
-export function destinationProblems({ stage, destinations, timeZone }: ReportingSettings): string[] {
+export function destinationProblems({ stage, destinations, timeZone }: StageSettings): string[] {
+  const file = settingsFile(stage);
   const places = Object.entries(destinations).flatMap(([name, list]) =>
-    list.map((destination, index) => ({ field: fieldOf(stage, name, list, index), destination })),
+    list.map((destination, index) => ({ field: `${file}: destinations.${name}.${index}`, destination })),
   );
   return [
-    ...timeZoneProblems(`${settingsFile('chats', stage)}: timeZone`, timeZone),
+    ...timeZoneProblems(`${file}: timeZone`, timeZone),
     ...places.flatMap(({ field, destination }) => [
       ...shapeProblems(field, destination),
       ...timeZoneProblems(`${field}.timeZone`, destination.timeZone),
@@ -27,17 +27,6 @@ export function destinationProblems({ stage, destinations, timeZone }: Reporting
     ]),
   ];
 }
-
-/** Where a destination is written: chats have a file of their own, and are counted there without the others. */
-function fieldOf(stage: string, name: string, list: readonly StageDestination[], index: number): string {
-  const isOneOfChats = isChat(list[index]);
-  const before = list.slice(0, index).filter((other) => isChat(other) === isOneOfChats).length;
-  return `${settingsFile(isOneOfChats ? 'chats' : 'posts', stage)}: destinations.${name}.${before}`;
-}
-
-/** Also where its type is misspelt. */
-const isChat = (destination: StageDestination | undefined): boolean =>
-  destination !== undefined && (destination.type === 'telegram' || 'chatId' in destination);
 
 function timeZoneProblems(field: string, timeZone: string | undefined): string[] {
   if (timeZone === undefined) return [];

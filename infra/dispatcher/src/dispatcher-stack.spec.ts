@@ -2,18 +2,12 @@ import { knownDestinationSchema } from '@pulso/contracts/destinations';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { type StageName, knownStages } from '@pulso/infra/stages/base';
-import { chatSettings } from '@pulso/infra/stages/chats';
-import { postSettings } from '@pulso/infra/stages/posts';
+import { type StageDestination, type StageSettings, knownStages } from '@pulso/infra/stages';
 import { type ReportDefinition, catalogue, ownBot } from '@pulso/reports';
 import * as z from 'zod/mini';
 
 import { DispatcherStack } from './dispatcher-stack';
 import { CatalogueMismatchError } from './errors';
-import { type ReportingSettings, type StageDestination, reportingSettings } from './reporting-settings';
-
-const settingsOf = (stage: StageName) =>
-  reportingSettings(knownStages[stage], chatSettings[stage], postSettings[stage]);
 
 const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
   id: 'weekly',
@@ -27,9 +21,9 @@ const report = (overrides: Partial<ReportDefinition> = {}): ReportDefinition => 
   ...overrides,
 });
 
-const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<ReportingSettings> = {}) =>
+const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<StageSettings> = {}) =>
   synthesizeForSpec((app, packageFolder) => {
-    const settings = { ...settingsOf('local'), ...overrides };
+    const settings = { ...knownStages.local, ...overrides };
     return new DispatcherStack(app, { settings, packageFolder, catalogue: reports });
   });
 
@@ -159,21 +153,21 @@ describe('DispatcherStack', () => {
   const chat = { type: 'telegram', chatId: '-1', showsProgress: false };
   const list = (second: string) => ({ type: 'email', name: 'a', addresses: ["o'neil+pulso@mail.example.com", second] });
 
-  it.each<[string, Partial<ReportingSettings>, RegExp]>([
+  it.each<[string, Partial<StageSettings>, RegExp]>([
     [
       'of an unknown kind',
       owners({ type: 'emial', name: 'a', addresses: ['b'] }),
-      /posts\/src\/local\.ts: destinations\.owners\.0\.type is not as it must be: write 'telegram'/,
+      /stages\/src\/local\.ts: destinations\.owners\.0\.type is not as it must be: write 'telegram'/,
     ],
     [
       'without an address',
       owners(chat, { type: 'email', name: 'a', addresses: [] }),
-      /posts\/src\/local\.ts: destinations\.owners\.0\.addresses is not as it must be: write 1 to 50/,
+      /stages\/src\/local\.ts: destinations\.owners\.1\.addresses is not as it must be: write 1 to 50/,
     ],
     [
       'with a misspelt field',
       owners({ ...chat, timezone: 'Asia/Tokyo' }),
-      /chats\/src\/local\.ts: destinations\.owners\.0 has a field "timezone", .* write timeZone instead/,
+      /stages\/src\/local\.ts: destinations\.owners\.0 has a field "timezone", .* write timeZone instead/,
     ],
     [
       'on another planet',
@@ -183,12 +177,12 @@ describe('DispatcherStack', () => {
     [
       'in a language that reports do not have',
       owners({ ...chat, language: 'fr' }),
-      /chats\/src\/local\.ts: destinations\.owners\.0\.language is "fr", .* write one of en, es, pt, de, ru/,
+      /stages\/src\/local\.ts: destinations\.owners\.0\.language is "fr", .* write one of en, es, pt, de, ru/,
     ],
-    ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.0\.format is none of/],
+    ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is none of/],
     ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
     ['beyond what SES takes', owners(list('jürgen@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
-    ['of a stage on another planet', { timeZone: 'Mars/Base' }, /chats\/src\/local\.ts: timeZone is "Mars\/Base"/],
+    ['of a stage on another planet', { timeZone: 'Mars/Base' }, /stages\/src\/local\.ts: timeZone is "Mars\/Base"/],
   ])('refuses destinations %s, which the function would refuse or ignore', (_case, overrides, message) => {
     expect(() => synthesize([report()], overrides)).toThrow(CatalogueMismatchError);
     expect(() => synthesize([report()], overrides)).toThrow(message);
@@ -204,10 +198,9 @@ describe('DispatcherStack', () => {
     expect(Object.fromEntries(Object.entries(variables).filter(([name]) => name === 'TIME_ZONE'))).toEqual(expected);
   });
 
-  it.each(Object.keys(knownStages) as StageName[])(
+  it.each<[string, StageSettings]>(Object.entries(knownStages))(
     'fits the catalogue and the destination contract in stage %s',
-    (stage) => {
-      const settings = settingsOf(stage);
+    (_stage, settings) => {
       const destinations = z.record(z.string(), z.array(knownDestinationSchema)).parse(settings.destinations);
 
       expect(destinations).toEqual(settings.destinations);

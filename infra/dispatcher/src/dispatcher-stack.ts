@@ -11,12 +11,10 @@ import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/
 import { type ReportDefinition } from '@pulso/reports';
 
 import { checkCatalogue } from './check-catalogue';
-import { type ReportingSettings } from './reporting-settings';
 import { serializeDestinations } from './serialize-destinations';
 import { watchDispatcher } from './watch-dispatcher';
 
 export interface DispatcherStackProps extends ServiceStackProps {
-  readonly settings: ReportingSettings;
   readonly catalogue: readonly ReportDefinition[];
 }
 

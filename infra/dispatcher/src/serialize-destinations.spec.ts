@@ -1,5 +1,6 @@
+import { type StageDestination } from '@pulso/infra/stages';
+
 import { DestinationsDoNotFitError } from './errors';
-import { type StageDestination } from './reporting-settings';
 import { maxDestinationsBytes, serializeDestinations } from './serialize-destinations';
 
 const channel = (index: number) => ({

@@ -1,5 +1,6 @@
+import { type StageSettings } from '@pulso/infra/stages';
+
 import { DestinationsDoNotFitError } from './errors';
-import { type ReportingSettings } from './reporting-settings';
 
 /**
  * Lambda's limit for a function's variables together, less what the dispatcher's other variables may take.
@@ -14,10 +15,7 @@ export const maxDestinationsBytes = 4_096 - 700;
  * @returns JSON that takes at most {@link maxDestinationsBytes}: about 49 chats, or 120 e-mail addresses.
  * @throws {DestinationsDoNotFitError} Tells how many do fit. Not retryable.
  */
-export function serializeDestinations({
-  stage,
-  destinations,
-}: Pick<ReportingSettings, 'stage' | 'destinations'>): string {
+export function serializeDestinations({ stage, destinations }: Pick<StageSettings, 'stage' | 'destinations'>): string {
   const text = JSON.stringify(destinations);
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxDestinationsBytes) return text;
@@ -31,7 +29,7 @@ export function serializeDestinations({
 }
 
 /** How many destinations fit when those at the end are left out, first of the last list. */
-function fittingCountOf(destinations: ReportingSettings['destinations']): number {
+function fittingCountOf(destinations: StageSettings['destinations']): number {
   const names = Object.keys(destinations);
   let bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(names.map((name) => [name, []]))));
   let count = 0;

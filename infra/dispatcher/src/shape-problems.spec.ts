@@ -1,6 +1,6 @@
 import { shapeProblems } from './shape-problems';
 
-const place = 'infra/stages/chats/src/prod.ts: destinations.owners.0';
+const place = 'infra/stages/src/prod.ts: destinations.owners.0';
 const chat = { type: 'telegram', chatId: '-1', showsProgress: false };
 const list = { type: 'email', name: 'owners', addresses: ['owner@example.com'] };
 

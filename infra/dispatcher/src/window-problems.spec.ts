@@ -1,4 +1,4 @@
-import { knownStages } from '@pulso/infra/stages/base';
+import { knownStages } from '@pulso/infra/stages';
 import { type ReportDefinition, catalogue, ownBot } from '@pulso/reports';
 
 import { windowProblems } from './window-problems';
@@ -21,7 +21,7 @@ const problemsOf = (overrides: Partial<ReportDefinition>, logRetentionDays: numb
 describe('windowProblems', () => {
   it('stops at a window that begins before the log does, with the file and what to write', () => {
     expect(problemsOf({}, 30)).toEqual([
-      'infra/stages/base/src/prod.ts: logRetentionDays is 30, and the report "monthly" looks back 31 days: write 31 or ' +
+      'infra/stages/src/prod.ts: logRetentionDays is 30, and the report "monthly" looks back 31 days: write 31 or ' +
         'more, or shorten its window.',
     ]);
     expect(problemsOf({}, 31)).toEqual([]);

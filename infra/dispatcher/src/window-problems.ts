@@ -1,4 +1,4 @@
-import { type StageSettings, settingsFile } from '@pulso/infra/stages/base';
+import { type StageSettings, settingsFile } from '@pulso/infra/stages';
 import { type ReportDefinition } from '@pulso/reports';
 
 const dayMinutes = 24 * 60;
@@ -23,7 +23,7 @@ function retentionProblems(
   const days = Math.ceil(minutes / dayMinutes);
   if (days <= logRetentionDays) return [];
   return [
-    `${settingsFile('base', stage)}: logRetentionDays is ${logRetentionDays}, and the report "${id}" looks back ${days} ` +
+    `${settingsFile(stage)}: logRetentionDays is ${logRetentionDays}, and the report "${id}" looks back ${days} ` +
       `days: write ${days} or more, or shorten its window.`,
   ];
 }

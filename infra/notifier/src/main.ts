@@ -1,10 +1,6 @@
 import { synthesize } from '@pulso/infra/constructs/stack';
-import { postProblems, postSettings } from '@pulso/infra/stages/posts';
+import { mailProblems } from '@pulso/infra/stages';
 
 import { NotifierStack } from './notifier-stack';
 
-synthesize(
-  'notifier',
-  (app, props, stage) => new NotifierStack(app, { ...props, posts: postSettings[stage] }),
-  (stage) => postProblems(stage, postSettings[stage]),
-);
+synthesize('notifier', (app, props) => new NotifierStack(app, props), mailProblems);

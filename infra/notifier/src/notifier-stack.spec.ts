@@ -1,17 +1,16 @@
 import { readReportUpdate } from '@pulso/contracts/report-updates';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { knownStages } from '@pulso/infra/stages/base';
-import { type PostSettings, postSettings } from '@pulso/infra/stages/posts';
+import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { NotifierStack, lazyFiles } from './notifier-stack';
 
-const synthesize = (posts: PostSettings) =>
+const synthesize = (overrides: Partial<StageSettings> = {}) =>
   synthesizeForSpec(
-    (app, packageFolder) => new NotifierStack(app, { settings: knownStages.local, posts, packageFolder }),
+    (app, packageFolder) => new NotifierStack(app, { settings: { ...knownStages.local, ...overrides }, packageFolder }),
     lazyFiles,
   );
 
-const stack = synthesize(postSettings.local);
+const stack = synthesize();
 
 describe('NotifierStack', () => {
   it('owns the queue of report updates and the table of deliveries', () => {

@@ -7,7 +7,7 @@ import { RepeatedMessage } from '@pulso/infra/constructs/schedules';
 import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
 import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
 import { Table } from '@pulso/infra/constructs/tables';
-import { type MailSettings, type PostSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages/posts';
+import { type MailSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages';
 
 import { undelivered, watchNotifier } from './watch-notifier';
 
@@ -25,16 +25,12 @@ export const lazyFiles = [
 
 const bot: Service = 'bot';
 
-export interface NotifierStackProps extends ServiceStackProps {
-  readonly posts: PostSettings;
-}
-
 /** Delivers reports to every destination. Owns the deliveries and the queue of report updates. */
 export class NotifierStack extends PulsoStack {
-  constructor(app: PulsoApp, props: NotifierStackProps) {
+  constructor(app: PulsoApp, props: ServiceStackProps) {
     super(app, 'notifier', props);
     const { stage, telegramApiRoot } = props.settings;
-    const mail = mailSettingsOf(stage, props.posts);
+    const mail = mailSettingsOf(props.settings);
     // No queue policy: the roles of those who send, Lambda's failure destination among them, grant it.
     const updates = new MessageQueue(this, 'updates', { delivery: reportUpdatesDelivery, harm: undelivered });
     const deliveries = new Table(this, 'deliveries', {
@@ -79,7 +75,7 @@ export class NotifierStack extends PulsoStack {
       actions: ['lambda:GetFunctionUrlConfig'],
       resources: [this.functionArn(bot)],
     });
-    this.allowWebhooks(notifier, webhookNamesOf(stage, props.posts));
+    this.allowWebhooks(notifier, webhookNamesOf(props.settings));
     if (mail) this.allowMail(notifier, mail);
   }
 

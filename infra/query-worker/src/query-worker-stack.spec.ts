@@ -1,6 +1,6 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { type StageSettings, knownStages } from '@pulso/infra/stages/base';
+import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { QueryWorkerStack } from './query-worker-stack';
 

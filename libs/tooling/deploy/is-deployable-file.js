@@ -4,8 +4,8 @@ const testFolders = ['testing', 'fixtures', 'golden'];
 /** Files that no bundle and no synthesized stack can hold. */
 const neverDeployed = [/\.spec\.ts$/, /\.md$/, /(^|\/)jest\.config\.js$/, /(^|\/)LICENSE[^/]*$/];
 
-/** `infra/stages/<kind>/src/<stage>.ts` */
-const settingsFile = /^infra\/stages\/[^/]+\/src\/([^/]+)\.ts$/;
+/** `infra/stages/src/<stage>.ts` */
+const settingsFile = /^infra\/stages\/src\/([^/]+)\.ts$/;
 
 /**
  * Tells whether a change of a file can change what is deployed to a stage.

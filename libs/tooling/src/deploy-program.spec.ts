@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName } from '@pulso/contracts/naming';
-import { knownStages } from '@pulso/infra/stages/base';
+import { knownStages } from '@pulso/infra/stages';
 
 import { type ParameterStore, startParameterStore } from './testing/parameter-store';
 

@@ -104,7 +104,7 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
   ],
   [
     'libs/operator/deployed-stage',
-    "import '@pulso/infra/stages/bot';",
+    "import '@pulso/infra/constructs/queues';",
     '@nx/enforce-module-boundaries',
     'a command of an operator reads what is not deployed yet',
   ],

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { alarmedEvents, resourceName } from '@pulso/contracts/naming';
+import { knownStages } from '@pulso/infra/stages';
 import { runQuery } from '@pulso/logs-insights';
 
-import { localStage } from './testing/stage-parts';
 import { synthesizeStacks } from './testing/synthesize-stacks';
 
 const { dashboardPicture } = jest.requireActual<{ dashboardPicture: (body: unknown) => string }>(
@@ -16,7 +16,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 const text = read('docs/operations.md');
 const prefix = resourceName('local', '');
-const stacks = synthesizeStacks(localStage);
+const stacks = synthesizeStacks(knownStages.local);
 const resources = (type: string) => stacks.flatMap((stack) => stack.resources(type));
 
 const alarms = resources('aws_cloudwatch_metric_alarm').map((alarm) => ({

@@ -160,7 +160,7 @@ describe('stack-check', () => {
   });
 
   it("stops at what the stack's program has found in the settings of its stage, and says it once", () => {
-    const problem = 'infra/stages/bot/src/prod.ts: botInfo.id is still 1: write the id of your bot.';
+    const problem = 'infra/stages/src/prod.ts: bot.botInfo.id is still 1: write the id of your bot.';
 
     const { status, problems } = check(JSON.stringify(goodStack()), [problem]);
 

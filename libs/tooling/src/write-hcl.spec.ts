@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { prodAsShipped } from './testing/stage-parts';
+import { prodAsShipped } from './testing/prod-as-shipped';
 import { synthesizeStacks } from './testing/synthesize-stacks';
 
 const { hclOf } = jest.requireActual<{ hclOf: (stack: object) => string }>('../write-hcl');

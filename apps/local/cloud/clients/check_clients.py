@@ -27,7 +27,6 @@ from local_cloud import CannotStart, local_cloud
 MODULES = (
     "check_sts",
     "check_sqs",
-    "check_sqs_queues",
     "check_dynamodb",
     "check_transactions",
     "check_logs",

@@ -52,9 +52,6 @@ def _():
     names = [function["FunctionName"] for page in listed for function in page["Functions"]]
     assert name in names and len(set(names)) == len(names) >= 5, names
     assert pages("lambda", "list_event_source_mappings", size=1)
-    versions = [version for page in pages("lambda", "list_versions_by_function", FunctionName=name) for version in page["Versions"]]
-    assert only(versions)["Version"] == "$LATEST", versions
-    pages("lambda", "list_function_url_configs", FunctionName=name)
     for waiter in ("function_exists", "function_active", "function_active_v2", "function_updated", "function_updated_v2"):
         client("lambda").get_waiter(waiter).wait(FunctionName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 3})
     return f"{len(names)} functions on {len(listed)} pages"
@@ -84,12 +81,10 @@ def _():
     return f"{shown['Name']}: {shown['ScheduleExpression']} {shown['ScheduleExpressionTimezone']}"
 
 
-@check("scheduler", "boto3", "lists schedules and groups by pages")
+@check("scheduler", "boto3", "lists schedules by pages")
 def _():
     names = [schedule["Name"] for page in pages("scheduler", "list_schedules", size=1) for schedule in page["Schedules"]]
     assert len(names) >= 2, names
-    groups = [group["Name"] for page in pages("scheduler", "list_schedule_groups") for group in page["ScheduleGroups"]]
-    assert "default" in groups, groups
     refused(
         lambda: client("scheduler").get_schedule(Name=named("nowhere")), "ResourceNotFoundException", status=404
     )

@@ -1,12 +1,15 @@
 """python-telegram-bot, pointed at the local cloud by the variables of npm start, and the people whom the bot talks to."""
 
 import asyncio
+import io
 import itertools
 import json
 import os
+import struct
 import time
 import urllib.request
 import warnings
+import zlib
 
 import telegram
 from telegram.error import TelegramError
@@ -59,7 +62,7 @@ async def refused(call, error_class, *texts):
 
 
 class Person:
-    """A person in Telegram's app, as `npm run chat` lets people talk: by the API of the local cloud's console."""
+    """A person in Telegram's app, as the local cloud's console lets people talk: by its API."""
 
     def __init__(self, name):
         self.name = f"{name} {RUN} {next(_numbers)}"
@@ -121,3 +124,15 @@ def console_events():
     # The first line says that the stream is open.
     stream.readline()
     return (json.loads(line[len("data: ") :]) for line in stream if line.startswith(b"data: "))
+
+
+def png(width, height):
+    """A black picture."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = b"".join(b"\0" + b"\0" * width for _ in range(height))
+    picture = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return io.BytesIO(picture)

@@ -39,7 +39,7 @@ export async function checkIdentity(
   if (me.id === botId && me.username?.toLowerCase() === username.toLowerCase()) return;
   throw new NotReadyError(
     `The token belongs to @${me.username} (${me.id}), and the stage's settings name @${username} (${botId}). ` +
-      'Correct botInfo in infra/stages/bot and deploy, or set the right token: ' +
+      'Correct botInfo in infra/stages and deploy, or set the right token: ' +
       `npm run secrets -- ${stageArguments} --only bot-token`,
   );
 }

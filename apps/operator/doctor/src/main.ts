@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { usesColours } from '@pulso/command-line';
-import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import { knownStages, stageNameOf } from '@pulso/infra/stages';
 import { runCommand, useStagePlace } from '@pulso/operator/deployed-stage';
 import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';

@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
-import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import { knownStages, stageNameOf } from '@pulso/infra/stages';
 import {
   commandClient,
   createReadReached,

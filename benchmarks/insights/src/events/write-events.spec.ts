@@ -2,8 +2,6 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { generateEvents } from './generate-events';
-import { readEvents } from './read-events';
 import { writeEvents } from './write-events';
 
 const folder = mkdtempSync(join(tmpdir(), 'write-events-'));
@@ -29,17 +27,5 @@ describe('writeEvents', () => {
     const files = [1, 2].map((seed) => writeEvents(join(folder, 'others'), { eventCount: 5, seed }));
 
     expect(readdirSync(join(folder, 'others')).map((name) => join(folder, 'others', name))).toEqual(files);
-  });
-});
-
-describe('readEvents', () => {
-  it('gives back what was written, with chunks that cut characters in two', () => {
-    const events = { eventCount: 400, seed: 2 };
-
-    expect([...readEvents(writeEvents(folder, events), 5)]).toEqual([...generateEvents(events)]);
-  });
-
-  it('gives nothing for no events', () => {
-    expect([...readEvents(writeEvents(folder, { eventCount: 0, seed: 1 }))]).toEqual([]);
   });
 });

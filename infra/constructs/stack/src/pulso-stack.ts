@@ -3,7 +3,7 @@ import { DataAwsPartition } from '@cdktn/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktn/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktn/provider-aws/lib/provider';
 import { alertsTopicName, parameterName, resourceName } from '@pulso/contracts/naming';
-import { type StageSettings } from '@pulso/infra/stages/base';
+import { type StageSettings } from '@pulso/infra/stages';
 import { LocalBackend, S3Backend, TerraformStack } from 'cdktn';
 import { type Construct } from 'constructs';
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import { knownStages, stageNameOf } from '@pulso/infra/stages';
 
 import { AwsLimitError } from './errors';
 import { type ProgramProcess, runProgram } from './run-program';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { baseProblems, knownStages } from '@pulso/infra/stages/base';
+import { baseProblems, knownStages } from '@pulso/infra/stages';
 
 import { PulsoStack } from './pulso-stack';
 import { synthesize } from './synthesize';
@@ -17,7 +17,7 @@ function run(stage: string) {
     synthesize(
       'bot',
       (app, props) => new PulsoStack(app, 'bot', props),
-      (name) => [`infra/stages/bot/src/${name}.ts: a placeholder: write something else.`],
+      (settings) => [`infra/stages/src/${settings.stage}.ts: a placeholder: write something else.`],
     );
     return { stack: read('stacks/bot/cdk.tf.json'), problems: read('stage-problems.json') };
   } finally {
@@ -33,7 +33,7 @@ describe('synthesize', () => {
     expect(stack).toMatchObject({ provider: { aws: [{ allowed_account_ids: [knownStages.prod.accountId] }] } });
     expect(problems).toEqual([
       ...baseProblems(knownStages.prod, Object.keys(knownStages)),
-      'infra/stages/bot/src/prod.ts: a placeholder: write something else.',
+      'infra/stages/src/prod.ts: a placeholder: write something else.',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Service } from '@pulso/contracts/naming';
-import { type StageName, type StageSettings, baseProblems, knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import { type StageSettings, baseProblems, knownStages, stageNameOf } from '@pulso/infra/stages';
 
 import { type PulsoApp, createApp } from './pulso-app';
 import { type PulsoStackProps } from './pulso-stack';
@@ -16,10 +16,10 @@ export interface ServiceStackProps extends PulsoStackProps {
 }
 
 type StackProps = Omit<ServiceStackProps, 'packageFolder'>;
-type Declare<Props> = (app: PulsoApp, props: Props, stage: StageName) => unknown;
+type Declare<Props> = (app: PulsoApp, props: Props) => unknown;
 
 /** Finds what in the stage's settings must be changed before this stack can be deployed: sentences that name the file. */
-type FindProblems = (stage: StageName) => readonly string[];
+type FindProblems = (settings: StageSettings) => readonly string[];
 
 /** Beside the stacks, for the check that comes before a deployment. A synth alone may have placeholders. */
 const problemsFile = 'stage-problems.json';
@@ -28,14 +28,14 @@ const problemsFile = 'stage-problems.json';
  * The program of a service's stack: writes Terraform JSON for the stage that STAGE names, with its state in STATE_BUCKET.
  * It ends as {@link runProgram} does where there is no such stage or something does not fit.
  *
- * @param declare - Declares the service's stack inside the app, with what the stage has for that service.
+ * @param declare - Declares the service's stack inside the app.
  * @param findProblems - Asked for every stage but `local`, which is never deployed.
  * @example
- * synthesize('bot', (app, props, stage) => new BotStack(app, { ...props, bot: botSettings[stage] }));
+ * synthesize('bot', (app, props) => new BotStack(app, props), botProblems);
  */
 export function synthesize(service: Service, declare: Declare<ServiceStackProps>, findProblems?: FindProblems): void {
   const packageFolder = `dist/apps/${service}`;
-  synthesizeStack(service, (app, props, stage) => declare(app, { ...props, packageFolder }, stage), findProblems);
+  synthesizeStack(service, (app, props) => declare(app, { ...props, packageFolder }), findProblems);
 }
 
 /**
@@ -54,11 +54,11 @@ export function synthesizeStack(
 
 function writeStack(name: string, declare: Declare<StackProps>, findProblems: FindProblems): void {
   const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/infra-${name}` } = process.env;
-  const stage = stageNameOf(STAGE);
+  const settings: StageSettings = knownStages[stageNameOf(STAGE)];
   const app = createApp({ outdir: CDKTF_OUTDIR });
-  declare(app, { settings: knownStages[stage], stateBucket: STATE_BUCKET }, stage);
+  declare(app, { settings, stateBucket: STATE_BUCKET });
   app.synth();
   const problems =
-    stage === 'local' ? [] : [...baseProblems(knownStages[stage], Object.keys(knownStages)), ...findProblems(stage)];
+    settings.stage === 'local' ? [] : [...baseProblems(settings, Object.keys(knownStages)), ...findProblems(settings)];
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));
 }

@@ -24,6 +24,7 @@ const itemSchema = z.object({
   ),
   waiting: z.optional(z.object(awaited)),
   messageId: z.optional(z.number()),
+  unansweredEdit: z.optional(z.literal(true)),
   isRepeat: z.optional(z.literal(true)),
   lostMessageId: z.optional(z.number()),
   movedToChatId: z.optional(z.string()),

@@ -21,7 +21,8 @@ export function createScheduleWatch(
   return {
     readExpectedRun: async (reportId) => {
       const item = await access.get(expectedKey(reportId));
-      return item && decodeExpectedRun(item);
+      // Dropped, and not expired yet: DynamoDB may take days for that.
+      return item?.sweepState === undefined ? undefined : decodeExpectedRun(item);
     },
     expectRun: async ({ reportId, ...run }, instead) => {
       await access.put({

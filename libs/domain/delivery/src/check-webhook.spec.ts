@@ -16,13 +16,15 @@ const info = (overrides: Partial<WebhookInfo> = {}): WebhookInfo => ({
 
 describe('webhookProblemOf', () => {
   const nowMs = Date.parse('2026-11-25T12:50:00Z');
-  const failing = (pendingUpdateCount: number, agoMs: number) =>
-    info({ pendingUpdateCount, lastError: { atMs: nowMs - agoMs, message: 'Connection timed out' } });
+  const serverError = 'Wrong response from the webhook: 503 Service Unavailable';
+  const failing = (pendingUpdateCount: number, agoMs: number, message = 'Connection timed out') =>
+    info({ pendingUpdateCount, lastError: { atMs: nowMs - agoMs, message } });
 
   it.each<[string, WebhookInfo, string | undefined]>([
     ['a webhook at the bot', info(), botUrl],
     ['many updates that wait while none fails: a busy minute', info({ pendingUpdateCount: 900 }), botUrl],
-    ['a few updates that Telegram brings again', failing(9, 0), botUrl],
+    ['a few updates that the bot has Telegram bring again', failing(9, 0, serverError), botUrl],
+    ['an error after which nothing waits', failing(0, 0), botUrl],
     ['an error that has passed', failing(10, 10 * minuteMs + 1), botUrl],
     ['no webhook where no bot is deployed yet', info({ url: '' }), undefined],
   ])('takes %s for healthy', (_what, found, url) => {
@@ -33,7 +35,14 @@ describe('webhookProblemOf', () => {
     ['a webhook that was deleted', info({ url: '' }), botUrl, /has no webhook/],
     ['a webhook at another address', info({ url: elsewhere }), botUrl, /another address/],
     ['a webhook at a bot that is gone', info(), undefined, /no function URL/],
-    ['updates that wait while errors go on', failing(10, 10 * minuteMs), botUrl, /does not take/],
+    ['one update that Telegram can not bring', failing(1, 10 * minuteMs), botUrl, /does not take/],
+    ['many updates that wait while the bot fails', failing(10, 0, serverError), botUrl, /does not take/],
+    [
+      'an update that the bot refuses',
+      failing(1, 0, 'Wrong response from the webhook: 403 Forbidden'),
+      botUrl,
+      /not take/,
+    ],
   ])('finds %s', (_what, found, url, problem) => {
     expect(webhookProblemOf(found, url, nowMs)).toEqual({
       problem: expect.stringMatching(problem),

@@ -20,10 +20,17 @@ interface WebhookProblem {
 }
 
 /**
- * How many updates wait where it is no accident. A few may be those that the bot itself has Telegram deliver again, and
- * what that means its own alarms tell.
+ * How many updates wait where it is no accident. The bot answers 5xx to have Telegram deliver an update again, which its
+ * own alarms watch; after any other error a single one is a person who waits.
  */
-const manyPending = 10;
+const manyPending = { afterServerError: 10, otherwise: 1 };
+
+/**
+ * How Telegram reports an answer of the bot's.
+ *
+ * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/WebhookActor.cpp
+ */
+const serverError = /^Wrong response from the webhook: 5\d\d/;
 
 /** Telegram tries each update again after two minutes at the latest: an error that is older has passed. Milliseconds. */
 const recentErrorMs = 10 * 60_000;
@@ -69,8 +76,9 @@ export function webhookProblemOf(
   }
   if (url === '') return { problem: 'The bot has no webhook', advice: setUpAgain };
   if (url !== botUrl) return { problem: "The webhook is another address than the bot's", advice: setUpAgain };
-  const isFailing = lastError !== undefined && nowMs - lastError.atMs <= recentErrorMs;
-  if (!isFailing || pendingUpdateCount < manyPending) return undefined;
+  if (lastError === undefined || nowMs - lastError.atMs > recentErrorMs) return undefined;
+  const alarmingCount = manyPending[serverError.test(lastError.message) ? 'afterServerError' : 'otherwise'];
+  if (pendingUpdateCount < alarmingCount) return undefined;
   return { problem: 'The bot does not take what Telegram sends', advice: 'Run npm run bot -- check --stage STAGE' };
 }
 

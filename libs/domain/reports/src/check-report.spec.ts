@@ -47,6 +47,7 @@ describe('checkReport', () => {
     ['a negative lag', { window: { hours: 24, ingestLagMinutes: -1 } }],
     ['an end at no time of the day', { window: { hours: 24, ingestLagMinutes: 5, endsAt: '24:00' } }],
     ['a due time that no query can meet', { dueAfterMinutes: 0 }],
+    ['a due time for which its deadline would wait too often', { dueAfterMinutes: 121 }],
     ['a schedule of five fields', { schedule: { cron: 'cron(30 12 * * ?)', timezone: 'UTC' } }],
     ['a schedule without a question mark', { schedule: { cron: 'cron(30 12 * * * *)', timezone: 'UTC' } }],
     ['a schedule in the past', { schedule: { cron: 'cron(30 12 * * ? 2020)', timezone: 'UTC' } }],
@@ -93,6 +94,7 @@ describe('checkReport', () => {
     ['hours without a schedule', { window: { ...window, hours: 6 } }],
     ['half an hour, without a lag', { window: { hours: 0.5, ingestLagMinutes: 0 } }],
     ['two minutes to answer', { dueAfterMinutes: 2 }],
+    ['two hours to answer', { dueAfterMinutes: 120 }],
     ['50 log groups', { logGroups: logGroups(50) }],
     ['10,000 characters', { queries: [{ id: 'a', title: { en: 'A' }, query: 'x'.repeat(10_000) }] }],
   ])('takes %s', (_case, overrides) => {

@@ -22,6 +22,12 @@ import { type ReportDefinition } from './report-definition';
  */
 export const maxQueryCount = 1_000;
 
+/**
+ * How long after planning a report is due at most. Its deadline waits as a message of `run-events`, 15 minutes at a receive:
+ * after 12 receives, 195 minutes, the dead-letter queue would have it, and some receives are for failures.
+ */
+const maxDueAfterMinutes = 120;
+
 const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
@@ -63,6 +69,8 @@ function timeProblems({ schedule, window, dueAfterMinutes }: ReportDefinition): 
     problems.push(`its window ends at "${window.endsAt}", which is no time of the day: HH:MM, in UTC`);
   }
   if (!(dueAfterMinutes >= 2)) problems.push('it must be due at least 2 minutes after it was planned');
+  if (dueAfterMinutes > maxDueAfterMinutes)
+    problems.push(`it must be due at most ${maxDueAfterMinutes} minutes after it was planned`);
   if (schedule && !isTimeZone(schedule.timezone)) {
     problems.push(`there is no time zone "${schedule.timezone}": write an IANA name such as Europe/Berlin, or UTC`);
   } else if (schedule) {

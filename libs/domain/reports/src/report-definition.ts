@@ -122,7 +122,7 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   /** Absent: the report runs on request only. `cron` in EventBridge Scheduler's syntax, `timezone` an IANA name. */
   readonly schedule?: Schedule;
   readonly window: WindowDefinition;
-  /** The run closes with what it has this long after it was planned. */
+  /** The run closes with what it has this long after it was planned, 2 to 120. */
   readonly dueAfterMinutes: number;
   readonly queries: readonly QueryDefinition<Title>[];
   /** Numbers of earlier reports, shown before those of the queries. Schedule this report when those have closed. */

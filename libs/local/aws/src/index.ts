@@ -18,6 +18,7 @@ export {
   type LogsService,
   type LogsServiceOptions,
   LogStore,
+  queryLogGroups,
   type StartedQuery,
   type StoredLogEvent,
 } from './logs';
@@ -25,7 +26,6 @@ export { type Page, pageOf } from './page-of';
 export { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from './service';
 export { createSesService, type SesService } from './ses/create-ses-service';
 export { createSqsService } from './sqs/create-sqs-service';
-export { type DeliveryFault } from './sqs/inject-delivery-faults';
 export { localQueueUrl } from './sqs/queue-urls';
 export { type QueuedMessage, type SqsService } from './sqs/sqs-service';
 export { createSsmService, type SsmService } from './ssm/create-ssm-service';

@@ -34,13 +34,7 @@ export {
   type QuestionAnswer,
   type QuestionVocabulary,
 } from './questions';
-export {
-  type PeopleEvent,
-  type ShownButton,
-  type ShownKeyboard,
-  type ShownMessage,
-  type TextEntity,
-} from './people-event';
+export { type PeopleEvent, type ShownButton, type ShownMessage, type TextEntity } from './people-event';
 export { type Mail, type PostedCall } from './posted';
 export {
   type RunDetail,

@@ -15,21 +15,11 @@ export interface ShownVersion {
   readonly entities: readonly TextEntity[];
 }
 
-/** A button under a message, or of the keyboard that takes the place of the typed one. */
+/** A button under a message: a press tells the bot its data, or opens its link. */
 export interface ShownButton {
-  readonly label: string;
-  /** What a press does: tells the bot, opens a link, says the label, or nothing that can be done here. */
-  readonly press:
-    | { readonly type: 'callback'; readonly data: string }
-    | { readonly type: 'link'; readonly url: string }
-    | { readonly type: 'say' }
-    | { readonly type: 'other' };
-}
-
-/** Buttons under a message, or those in the place of the typed keyboard: without rows, it is taken away. */
-export interface ShownKeyboard {
-  readonly isInline: boolean;
-  readonly rows: readonly (readonly ShownButton[])[];
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
 }
 
 /** A message as a person sees it now. */
@@ -44,7 +34,8 @@ export interface ShownMessage {
   readonly versions: readonly ShownVersion[];
   readonly text: string;
   readonly entities: readonly TextEntity[];
-  readonly keyboard?: ShownKeyboard;
+  /** Rows of buttons under it. */
+  readonly keyboard?: readonly (readonly ShownButton[])[];
   readonly silent: boolean;
   readonly replyToMessageId?: number;
   /** The topic of a forum that it stands in. */
@@ -63,9 +54,8 @@ export interface ShownMessage {
 export type PeopleEvent =
   | { readonly type: 'message-sent' | 'message-edited'; readonly message: ShownMessage }
   | { readonly type: 'message-deleted'; readonly chatId: number; readonly messageId: number }
-  | { readonly type: 'chat-action'; readonly chatId: number; readonly action: string }
   | { readonly type: 'callback-answered'; readonly queryId: string; readonly text: string; readonly showAlert: boolean }
-  /** The bot has taken an update: its webhook said so, or it has asked for the updates behind it. */
+  /** The bot has taken an update. */
   | { readonly type: 'update-taken'; readonly updateId: number }
   | { readonly type: 'update-refused'; readonly updateId: number; readonly attempt: number; readonly reason: string }
   | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: string }

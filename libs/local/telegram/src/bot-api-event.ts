@@ -5,8 +5,6 @@ export type BotApiEvent =
       readonly method: string;
       /** As the call has it; absent when it names no chat, or was refused before it was read. */
       readonly chatId?: string;
-      /** True when the call came in the body of a webhook answer, which returns no result. */
-      readonly fromWebhook: boolean;
       readonly ok: boolean;
       readonly errorCode?: number;
       readonly description?: string;
@@ -22,8 +20,6 @@ export type BotApiEvent =
       readonly status?: number;
       readonly error?: string;
     }
-  /** A caller of getUpdates has confirmed it. */
-  | { readonly type: 'update-fetched'; readonly updateId: number }
   | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: 'not-allowed' | 'expired' }
   | { readonly type: 'webhook-closed'; readonly reason: string };
 

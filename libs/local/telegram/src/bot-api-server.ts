@@ -7,7 +7,6 @@ import { type Conversation } from './conversation';
 import { type Fault } from './faults';
 import { type FloodViolation } from './flood-control';
 import { type BotCommand } from './methods/command-lists';
-import { type StoredFile } from './methods/stored-file';
 import { type MethodName } from './methods/methods';
 import { type People } from './people/people';
 import { type PeopleEvent } from './people/people-event';
@@ -54,13 +53,11 @@ export interface BotApiServer {
   setChat(change: ChatChange): Chat;
   /** All chats that Telegram knows, persons among them. */
   chats(): readonly Chat[];
-  /** A file that the bot has sent, undefined for an unknown id. */
-  file(fileId: string): StoredFile | undefined;
+  /** A photo that the bot has sent, undefined for an unknown id. */
+  file(fileId: string): Uint8Array | undefined;
   /** Makes the next call of a method go wrong; several faults wait for one call each. */
   failNext(method: MethodName, fault: Fault): void;
   webhookStatus(): WebhookStatus;
-  /** Whether a client polls with getUpdates, or did so in the last minute. */
-  isPolled(): boolean;
   /** Switches flood control on or off. */
   setFloodControl(setting: 'on' | 'off'): void;
   isFloodControlled(): boolean;

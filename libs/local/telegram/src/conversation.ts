@@ -1,4 +1,5 @@
-import { type JsonObject, type MessageEntity } from './telegram-types';
+import { type InlineKeyboard } from './formatting/reply-markup';
+import { type MessageEntity } from './telegram-types';
 
 /** What a message shows at one time. */
 export interface MessageVersion {
@@ -7,8 +8,7 @@ export interface MessageVersion {
   /** Without markup. */
   readonly text: string;
   readonly entities: readonly MessageEntity[];
-  /** An inline keyboard. */
-  readonly replyMarkup?: JsonObject;
+  readonly replyMarkup?: InlineKeyboard;
 }
 
 /** One message of a chat, from whomever. */
@@ -19,20 +19,16 @@ export interface ConversationMessage {
   /** Who wrote it, when it was a person. */
   readonly senderId?: number;
   readonly senderName?: string;
-  /** A photo or a document; the text is its caption then. */
+  /** A photo; the text is its caption then. */
   readonly attachment?: Attachment;
   /** In words, what a message without text shows: of a person, or of Telegram itself. */
   readonly content?: string;
   /** True when the recipient's phone stayed quiet. Edits never ring. */
   readonly silent: boolean;
   readonly linkPreviewDisabled: boolean;
-  /** True when it must not be forwarded or saved. */
-  readonly isProtected?: boolean;
   readonly replyToMessageId?: number;
   /** The topic of a forum that it stands in. */
   readonly topicId?: number;
-  /** The fields that say where it was forwarded from, as the Bot API shows them. */
-  readonly forwarded?: JsonObject;
   /** What it shows now: the text of the last version. */
   readonly text: string;
   /** As sent, then after every edit. Never empty. */
@@ -41,27 +37,28 @@ export interface ConversationMessage {
   readonly deletedAtMs?: number;
 }
 
-/** A file that came with a message. */
+/** A photo that came with a message. */
 export interface Attachment {
-  readonly kind: 'photo' | 'document';
-  /** As the Bot API shows it: a list of sizes for a photo, one object for a document. */
-  readonly json: unknown;
+  /** As the Bot API shows it: a list of sizes, of which there is one. */
+  readonly json: readonly PhotoSize[];
   /** In words, for people. */
   readonly shownAs: string;
 }
 
-/** "typing ..." and the like. */
-export interface ShownAction {
-  readonly chatId: number;
-  readonly action: string;
-  /** Epoch ms of the local clock. */
-  readonly atMs: number;
+/** @see https://core.telegram.org/bots/api#photosize */
+export interface PhotoSize {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_size: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Something that a person in the chat sees happen. */
-export type ConversationChange =
-  | { readonly type: 'sent' | 'edited' | 'deleted'; readonly message: ConversationMessage }
-  | { readonly type: 'action'; readonly chatId: number; readonly action: string };
+export interface ConversationChange {
+  readonly type: 'sent' | 'edited' | 'deleted';
+  readonly message: ConversationMessage;
+}
 
 /** What people see, as data. */
 export interface Conversation {
@@ -71,8 +68,6 @@ export interface Conversation {
   latest(): ReadonlyMap<number, ConversationMessage>;
   /** Everything that the bot sent, all chats, in the order of sending. */
   sentByBot(): readonly ConversationMessage[];
-  /** "typing ..." and the like. */
-  actionsOf(chatId: number): readonly ShownAction[];
 }
 
 export type NewMessage = Omit<ConversationMessage, 'messageId' | 'text' | 'versions' | 'deletedAtMs'> &
@@ -81,7 +76,6 @@ export type NewMessage = Omit<ConversationMessage, 'messageId' | 'text' | 'versi
 /** Keeps the messages. Ids grow within a chat and are shared by both sides. */
 export class ConversationStore implements Conversation {
   private readonly messages: ConversationMessage[] = [];
-  private readonly actions: ShownAction[] = [];
   private readonly lastMessageId = new Map<number, number>();
   private readonly positions = new Map<string, number>();
   private readonly onChange: (change: ConversationChange) => void;
@@ -100,10 +94,6 @@ export class ConversationStore implements Conversation {
 
   sentByBot(): readonly ConversationMessage[] {
     return this.messages.filter((message) => message.from === 'bot');
-  }
-
-  actionsOf(chatId: number): readonly ShownAction[] {
-    return this.actions.filter((entry) => entry.chatId === chatId);
   }
 
   find(chatId: number, messageId: number): ConversationMessage | undefined {
@@ -148,20 +138,14 @@ export class ConversationStore implements Conversation {
     this.onChange({ type: 'deleted', message: this.replace({ ...message, deletedAtMs: atMs }) });
   }
 
-  act(chatId: number, action: string, atMs: number): void {
-    this.actions.push({ chatId, action, atMs });
-    this.onChange({ type: 'action', chatId, action });
-  }
-
-  /** @returns Messages and actions of this moment, for {@link load}. */
-  dump(): { readonly messages: readonly ConversationMessage[]; readonly actions: readonly ShownAction[] } {
-    return { messages: this.messages, actions: this.actions };
+  /** All messages of this moment, for {@link load}. */
+  dump(): readonly ConversationMessage[] {
+    return this.messages;
   }
 
   /** Puts back what {@link dump} gave. No event tells of it. */
-  load(messages: readonly ConversationMessage[], actions: readonly ShownAction[]): void {
+  load(messages: readonly ConversationMessage[]): void {
     messages.forEach((message) => this.append(message));
-    this.actions.push(...actions);
   }
 
   private append(message: ConversationMessage): void {

@@ -5,27 +5,22 @@ import { type CallParameters } from './call-parameters';
 import { type MethodContext } from './methods/method';
 import { type MethodName, methods } from './methods/methods';
 
-/** One call of an emulated method, from the API or from the body of a webhook answer. */
+/** One call of an emulated method. */
 export interface MethodCall {
   readonly name: MethodName;
   readonly parameters: CallParameters;
-  readonly fromWebhook: boolean;
 }
 
-/** Executes a call and reports it; only getUpdates may wait. @returns The answer, also that of an error. */
-export async function executeMethod(
-  call: MethodCall,
-  context: MethodContext,
-  onEvent: OnBotApiEvent,
-): Promise<ApiAnswer> {
-  const { name: method, parameters, fromWebhook } = call;
+/** Executes a call and reports it. @returns The answer, also that of an error. */
+export function executeMethod(call: MethodCall, context: MethodContext, onEvent: OnBotApiEvent): ApiAnswer {
+  const { name: method, parameters } = call;
   try {
-    const answer = okAnswer(await methods[method](parameters, context));
-    onEvent({ type: 'call', method, ...chatOf(parameters), fromWebhook, ok: true });
+    const answer = okAnswer(methods[method](parameters, context));
+    onEvent({ type: 'call', method, ...chatOf(parameters), ok: true });
     return answer;
   } catch (error) {
     if (!(error instanceof BotApiError)) throw error;
-    onEvent({ ...refusedCall(method, fromWebhook, error), ...chatOf(parameters) });
+    onEvent({ ...refusedCall(method, error), ...chatOf(parameters) });
     return errorAnswer(error);
   }
 }
@@ -34,10 +29,9 @@ export async function executeMethod(
 export const chatOf = (parameters: CallParameters): { readonly chatId?: string } =>
   parameters.has('chat_id') ? { chatId: parameters.text('chat_id') } : {};
 
-export const refusedCall = (method: string, fromWebhook: boolean, error: BotApiError): BotApiEvent => ({
+export const refusedCall = (method: string, error: BotApiError): BotApiEvent => ({
   type: 'call',
   method,
-  fromWebhook,
   ok: false,
   errorCode: error.errorCode,
   description: error.message,

@@ -11,15 +11,10 @@ export type ChatAccess = 'write' | 'edit' | 'read' | 'read-members';
  * @throws {BotApiError} 400 or 403 with Telegram's text.
  * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp check_chat, check_chat_access
  */
-export function findChat(
-  parameters: CallParameters,
-  chats: Chats,
-  access: ChatAccess,
-  parameter: 'chat_id' | 'from_chat_id' = 'chat_id',
-): Chat {
-  const chatId = parameters.text(parameter);
+export function findChat(parameters: CallParameters, chats: Chats, access: ChatAccess): Chat {
+  const chatId = parameters.text('chat_id');
   if (chatId === '') throw badRequest('chat_id is empty');
-  const chat = chatId.startsWith('@') ? chats.findByUsername(chatId) : chats.get(parameters.integer(parameter));
+  const chat = chatId.startsWith('@') ? chats.findByUsername(chatId) : chats.get(parameters.integer('chat_id'));
   if (!chat) throw badRequest('chat not found');
 
   const refusal =

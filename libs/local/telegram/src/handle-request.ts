@@ -41,11 +41,6 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
     if (!pathname.startsWith('/')) {
       throw new BotApiError(404, 'Not Found: absolute URI is specified in the Request-Line');
     }
-    const [, fileToken, filePath] = /^\/file\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
-    if (fileToken !== undefined && filePath !== undefined) {
-      checkToken(fileToken, deps.token);
-      return readFile(filePath, deps.context);
-    }
     const [, givenToken, methodName] = /^\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
     if (givenToken === undefined || methodName === undefined) throw new BotApiError(404, 'Not Found');
     if (!['GET', 'POST'].includes(request.method)) throw new BotApiError(501, 'Not Implemented');
@@ -59,7 +54,7 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
     return await react(name, parameters, deps);
   } catch (error) {
     const shown = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
-    deps.onEvent(refusedCall(shownMethod, false, shown));
+    deps.onEvent(refusedCall(shownMethod, shown));
     return errorAnswer(shown);
   }
 }
@@ -74,25 +69,15 @@ function checkToken(given: string, token: string): void {
   throw /^[1-9]\d*:.+$/.test(given) ? new BotApiError(401, 'Unauthorized') : new BotApiError(404, 'Not Found');
 }
 
-/** What is no percent-encoding stands for itself. @see https://github.com/tdlib/td/blob/master/tdutils/td/utils/misc.cpp url_decode */
-/** @see https://core.telegram.org/bots/api#file */
-function readFile(path: string, { files }: MethodContext): ApiAnswer {
-  const file = [...files.values()].find((stored) => stored.path === path);
-  if (!file) throw new BotApiError(404, 'Not Found');
-  return { status: 200, contentType: 'application/octet-stream', body: file.bytes };
-}
-
 async function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Promise<Reaction> {
   const fault = deps.faults.take(name) ?? deps.faultFor?.(name);
-  const execute = (): Promise<ApiAnswer> =>
-    executeMethod({ name, parameters, fromWebhook: false }, deps.context, deps.onEvent);
+  const execute = (): ApiAnswer => executeMethod({ name, parameters }, deps.context, deps.onEvent);
   if (fault === undefined) return execute();
   const { onEvent } = deps;
   onEvent({
     type: 'call',
     method: name,
     ...chatOf(parameters),
-    fromWebhook: false,
     ok: false,
     fault: faultName(fault),
   });
@@ -100,14 +85,14 @@ async function react(name: MethodName, parameters: CallParameters, deps: HandleR
     case 'refuse':
       return 'disconnect';
     case 'drop-answer':
-      await execute();
+      execute();
       return 'disconnect';
     case 'hang':
-      await execute();
+      execute();
       return 'hang';
     default:
       if ('slowMs' in fault) {
-        const answer = await execute();
+        const answer = execute();
         await setTimeout(fault.slowMs, undefined, { ref: false });
         return answer;
       }

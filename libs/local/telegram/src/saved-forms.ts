@@ -1,8 +1,7 @@
 import * as z from 'zod';
 
-const json = z.record(z.string(), z.unknown());
+const keyboard = z.looseObject({ inline_keyboard: z.array(z.array(z.looseObject({ text: z.string() }))) });
 const settingsByKey = <V extends z.ZodType>(value: V) => z.array(z.tuple([z.string(), value]));
-const settingsByChat = <V extends z.ZodType>(value: V) => z.array(z.tuple([z.int(), value]));
 
 const chat = z.looseObject({
   id: z.int(),
@@ -40,10 +39,10 @@ const version = z.looseObject({
   atMs: z.number(),
   text: z.string(),
   entities: z.array(entity),
-  replyMarkup: json.optional(),
+  replyMarkup: keyboard.optional(),
 });
 
-const attachment = z.looseObject({ kind: z.enum(['photo', 'document']), shownAs: z.string() });
+const attachment = z.looseObject({ json: z.array(z.looseObject({ file_id: z.string() })), shownAs: z.string() });
 
 const message = z.looseObject({
   chatId: z.int(),
@@ -67,7 +66,7 @@ const update = z.looseObject({
   retryAtMs: z.number().optional(),
 });
 
-const file = z.looseObject({ fileId: z.string(), base64: z.string(), path: z.string(), attachment });
+const file = z.looseObject({ fileId: z.string(), base64: z.string() });
 
 /** The form of the first record of a saved Telegram. */
 export const savedSettingsForm = z.looseObject({
@@ -75,11 +74,8 @@ export const savedSettingsForm = z.looseObject({
   chats: z.array(chat),
   webhook,
   queries: z.looseObject({ pressed: settingsByKey(z.number()), answers: z.array(answer) }),
-  actions: z.array(z.looseObject({ chatId: z.int(), action: z.string(), atMs: z.number() })),
   commandLists: settingsByKey(z.array(z.looseObject({ command: z.string(), description: z.string() }))),
   botTexts: settingsByKey(z.string()),
-  menuButtons: settingsByChat(json),
-  pins: settingsByChat(z.array(z.int())),
 });
 
 /** The form of the others: one thing each. */

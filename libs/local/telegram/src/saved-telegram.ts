@@ -2,12 +2,10 @@ import { checkRecord, checkRecords } from '@pulso/local-saved-records';
 
 import { type SavedQueries } from './callback-queries';
 import { type Chat } from './chats';
-import { type ConversationMessage, type ShownAction } from './conversation';
+import { type ConversationMessage } from './conversation';
 import { type BotCommand } from './methods/command-lists';
 import { type MethodContext } from './methods/method';
-import { type StoredFile } from './methods/stored-file';
 import { savedMemberForm, savedSettingsForm } from './saved-forms';
-import { type JsonObject } from './telegram-types';
 import { type SavedUpdate } from './webhook/pending-updates';
 import { type SavedWebhook } from './webhook/webhook';
 
@@ -23,15 +21,12 @@ interface SavedSettings {
   readonly chats: readonly Chat[];
   readonly webhook: SavedWebhook;
   readonly queries: SavedQueries;
-  readonly actions: readonly ShownAction[];
   readonly commandLists: readonly (readonly [key: string, commands: readonly BotCommand[]])[];
   readonly botTexts: readonly (readonly [key: string, text: string])[];
-  readonly menuButtons: readonly (readonly [chatId: number, button: JsonObject])[];
-  readonly pins: readonly (readonly [chatId: number, messageIds: readonly number[]])[];
 }
 
-/** A file as JSON can say it. */
-interface SavedFile extends Omit<StoredFile, 'bytes'> {
+/** A photo as JSON can say it. */
+interface SavedFile {
   readonly fileId: string;
   readonly base64: string;
 }
@@ -47,24 +42,20 @@ type SavedMember =
  * @returns JSON texts of this moment, for {@link loadTelegram}.
  */
 export function dumpTelegram(context: MethodContext, ids: LastIds): string[] {
-  const { messages, actions } = context.conversation.dump();
   const { webhook, updates } = context.webhook.dump();
   const settings: SavedSettings = {
     ids,
     chats: context.chats.list(),
     webhook,
     queries: context.callbackQueries.dump(),
-    actions,
     commandLists: [...context.commandLists],
     botTexts: [...context.botTexts],
-    menuButtons: [...context.menuButtons],
-    pins: [...context.pins],
   };
-  const files = [...context.files].map(([fileId, { bytes, ...file }]): SavedFile => {
-    return { fileId, ...file, base64: Buffer.from(bytes).toString('base64') };
+  const files = [...context.files].map(([fileId, bytes]): SavedFile => {
+    return { fileId, base64: Buffer.from(bytes).toString('base64') };
   });
   const members: SavedMember[] = [
-    ...messages.map((message) => ({ message })),
+    ...context.conversation.dump().map((message) => ({ message })),
     ...updates.map((update) => ({ update })),
     ...files.map((file) => ({ file })),
   ];
@@ -86,15 +77,10 @@ export function loadTelegram(records: readonly unknown[], context: MethodContext
   const files = members.flatMap((member) => ('file' in member ? [member.file] : []));
   Object.assign(ids, settings.ids);
   settings.chats.forEach((chat) => context.chats.set(chat));
-  context.conversation.load(messages, settings.actions);
+  context.conversation.load(messages);
   context.callbackQueries.load(settings.queries);
   for (const [key, commands] of settings.commandLists) context.commandLists.set(key, commands);
   for (const [key, text] of settings.botTexts) context.botTexts.set(key, text);
-  for (const [chatId, button] of settings.menuButtons) context.menuButtons.set(chatId, button);
-  for (const [chatId, messageIds] of settings.pins) context.pins.set(chatId, messageIds);
-  for (const { fileId, base64, ...file } of files) {
-    context.files.set(fileId, { ...file, bytes: Buffer.from(base64, 'base64') });
-  }
+  for (const { fileId, base64 } of files) context.files.set(fileId, Buffer.from(base64, 'base64'));
   context.webhook.load(settings.webhook, updates);
-  context.webhook.lastUpdateId = settings.ids.updateId;
 }

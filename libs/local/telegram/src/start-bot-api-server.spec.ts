@@ -268,12 +268,11 @@ describe('startBotApiServer', () => {
     await test.call('sendMessage', { chat_id: 8, text: 'a third' });
 
     expect(test.events).toEqual([
-      { type: 'call', method: 'sendMessage', chatId: '7', fromWebhook: false, ok: true },
+      { type: 'call', method: 'sendMessage', chatId: '7', ok: true },
       {
         type: 'call',
         method: 'sendMessage',
         chatId: '8',
-        fromWebhook: false,
         ok: false,
         errorCode: 400,
         description: 'Bad Request: chat not found',

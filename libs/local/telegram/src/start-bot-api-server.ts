@@ -3,7 +3,6 @@ import { type BotApiServer, type BotApiServerOptions } from './bot-api-server';
 import { CallbackQueries } from './callback-queries';
 import { Chats } from './chats';
 import { ConversationStore } from './conversation';
-import { executeWebhookReply } from './execute-webhook-reply';
 import { Faults } from './faults';
 import { FloodControl } from './flood-control';
 import { learnFromUpdate } from './learn-from-update';
@@ -11,7 +10,6 @@ import { type BotCommand } from './methods/command-lists';
 import { type MethodContext } from './methods/method';
 import { People } from './people/people';
 import { type PeopleEvent, chatNameOf, peopleEventOf, peopleEventOfChange } from './people/people-event';
-import { UpdatePoller } from './polling/update-poller';
 import { type LastIds, dumpTelegram, loadTelegram } from './saved-telegram';
 import { serveHttp } from './serve-http';
 import { type TelegramUpdate } from './telegram-types';
@@ -44,20 +42,15 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     random,
     onEvent,
     answerTimeoutMs: webhookTimeoutMs,
-    onPending: () => context.poller.wake(),
-    executeReply: (answer) => executeWebhookReply(answer, context, onEvent),
   });
   const context: MethodContext = {
     bot,
     clock,
     webhook,
     chats: new Chats(),
-    poller: new UpdatePoller(webhook, clock),
     floodControl,
     botTexts: new Map(),
-    menuButtons: new Map(),
     files: new Map(),
-    pins: new Map(),
     conversation: new ConversationStore((change) => tell(peopleEventOfChange(change))),
     callbackQueries: new CallbackQueries(({ queryId, text, showAlert }) =>
       tell({ type: 'callback-answered', queryId, text, showAlert }),
@@ -103,7 +96,6 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     file: (fileId) => context.files.get(fileId),
     failNext: (method, fault) => faults.add(method, fault),
     webhookStatus: () => webhook.status(),
-    isPolled: () => context.poller.isPolling(),
     setFloodControl,
     isFloodControlled: () => floodControl.isOn,
     floodViolations: floodControl.violations,
@@ -113,7 +105,6 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     resume: () => webhook.resume(),
     close: async () => {
       webhook.stop();
-      context.poller.interrupt('the server has stopped');
       await stop();
     },
   };

@@ -1,5 +1,5 @@
 import { InvalidDeclarationError, UnsupportedDeclarationError } from './errors';
-import { type Value, isObjectValue } from './expression/expression';
+import { type Value, isObjectValue } from './value';
 
 /**
  * The arguments of one resolved declaration, read by name.

@@ -131,6 +131,6 @@ export interface RoleDefinition {
   readonly arn: string;
   /** Who may take the role: a policy document as a JSON value. */
   readonly assumeRolePolicy: unknown;
-  /** Policy documents as JSON values, inline and attached. */
+  /** Policy documents as JSON values. */
   readonly policies: readonly unknown[];
 }

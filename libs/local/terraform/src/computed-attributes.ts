@@ -1,5 +1,5 @@
 import { InvalidDeclarationError } from './errors';
-import { type Value } from './expression/expression';
+import { type Value } from './value';
 
 /** What the cloud would answer. */
 export interface CloudContext {
@@ -66,11 +66,6 @@ export const computedAttributes: Readonly<Record<string, Compute>> = {
     return { arn: `arn:aws:iam::${accountId}:role/${name}`, id: name };
   },
   aws_iam_role_policy: nothing,
-  aws_iam_policy: (body, { accountId }, where) => {
-    const arn = `arn:aws:iam::${accountId}:policy/${nameOf(body, 'name', where)}`;
-    return { arn, id: arn };
-  },
-  aws_iam_role_policy_attachment: nothing,
 };
 
 /** Generated names would differ from start to start, so every named resource needs a name of its own. */

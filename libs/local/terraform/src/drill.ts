@@ -1,5 +1,5 @@
 import { UnknownReferenceError } from './errors';
-import { type Value } from './expression/expression';
+import { type Value } from './value';
 
 /**
  * Follows names and indexes into a value.

@@ -1,13 +1,4 @@
-import {
-  provider,
-  read,
-  readFolder,
-  readSpoiled,
-  removeWrittenStacks,
-  sender,
-  worker,
-  write,
-} from './testing/written-stacks';
+import { read, readSpoiled, removeWrittenStacks, sender, worker } from './testing/written-stacks';
 
 afterAll(removeWrittenStacks);
 
@@ -175,47 +166,6 @@ describe('readCloudDefinition', () => {
       });
 
     expect(spoil).toThrow(/"billing_mode" = "PROVISIONED"/);
-  });
-
-  it('renders policy documents with conditions grouped by operator', () => {
-    const { roles } = readFolder(
-      write({
-        only: {
-          provider,
-          data: {
-            aws_iam_policy_document: {
-              trust: {
-                statement: [
-                  {
-                    actions: ['sts:AssumeRole'],
-                    principals: [{ type: 'Service', identifiers: ['scheduler.amazonaws.com'] }],
-                    condition: [
-                      { test: 'StringEquals', variable: 'aws:SourceAccount', values: ['1'] },
-                      { test: 'StringEquals', variable: 'aws:SourceArn', values: ['a', 'b'] },
-                    ],
-                  },
-                ],
-              },
-            },
-          },
-          resource: {
-            aws_iam_role: { r: { name: 'r', assume_role_policy: '${data.aws_iam_policy_document.trust.json}' } },
-          },
-        },
-      }),
-    );
-
-    expect(roles[0]?.assumeRolePolicy).toEqual({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: ['sts:AssumeRole'],
-          Principal: { Service: ['scheduler.amazonaws.com'] },
-          Condition: { StringEquals: { 'aws:SourceAccount': ['1'], 'aws:SourceArn': ['a', 'b'] } },
-        },
-      ],
-    });
   });
 
   it('has no value for a parameter whose value is write-only', () => {

@@ -104,7 +104,7 @@ describe('resolving stops with the place and the reason', () => {
         (resources['aws_iam_role_policy_attachment'] = {
           a: { role: 'worker', policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
         }),
-      /does not imitate the policy arn:aws:iam::aws:policy\/AdministratorAccess/,
+      /resources of type aws_iam_role_policy_attachment/,
     ],
   ])('%s', (_case, spoil, message) => {
     expect(() => readSpoiled(spoil)).toThrow(message);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { StackFileError, UnsupportedDeclarationError } from './errors';
-import { type Value, isObjectValue } from './expression/expression';
+import { type Value, isObjectValue } from './value';
 
 /** One resource or data source as it stands in the file, with its expressions. */
 export interface Declaration {
@@ -19,11 +19,10 @@ export interface StackFile {
   /** By address: `aws_sqs_queue.jobs` and `data.aws_region.here`. */
   readonly resources: ReadonlyMap<string, Declaration>;
   readonly dataSources: ReadonlyMap<string, Declaration>;
-  readonly locals: Readonly<Record<string, Value>>;
 }
 
 /** Outputs tell a person something, the rest is for Terraform itself. */
-const topLevel = ['//', 'terraform', 'provider', 'resource', 'data', 'locals', 'output'];
+const topLevel = ['//', 'terraform', 'provider', 'resource', 'data', 'output'];
 
 /**
  * Finds the files of all stacks below a folder of synthesized projects.
@@ -64,7 +63,6 @@ export function readStackFile(file: string): StackFile {
     region: regionOf(file, name, content['provider']),
     resources: declarations(file, content['resource'], ''),
     dataSources: declarations(file, content['data'], 'data.'),
-    locals: section(file, content['locals']),
   };
 }
 

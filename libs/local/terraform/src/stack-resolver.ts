@@ -7,10 +7,8 @@ import { type CloudContext, computedAttributes } from './computed-attributes';
 import { dataSources } from './data-sources';
 import { drill } from './drill';
 import { CyclicReferenceError, UnknownReferenceError, UnsupportedDeclarationError } from './errors';
-import { type Scope, evaluate } from './expression/evaluate';
-import { type Value, isObjectValue } from './expression/expression';
-import { asText } from './expression/functions';
-import { parseTemplate } from './expression/parse-template';
+import { type Value, isObjectValue } from './value';
+import { resolveText } from './resolve-text';
 import { type Declaration, type StackFile } from './stack-file';
 
 type Body = Readonly<Record<string, Value>>;
@@ -72,14 +70,6 @@ export class StackResolver {
     });
   }
 
-  private local(name: string): Value {
-    return this.remember(`local.${name}`, () => {
-      const value = Object.hasOwn(this.stack.locals, name) ? this.stack.locals[name] : undefined;
-      if (value === undefined) throw new UnknownReferenceError(this.stack.name, `local.${name}`, 'it is not declared');
-      return this.resolve(value, `${this.stack.name}: local.${name}`);
-    });
-  }
-
   private remember(key: string, find: () => Value): Value {
     const known = this.values.get(key);
     if (known !== undefined) return known;
@@ -109,7 +99,11 @@ export class StackResolver {
 
   private resolve(value: Value, where: string): Value {
     if (typeof value === 'string') {
-      return evaluate(parseTemplate(value, where), this.scope(value, where));
+      return resolveText(value, {
+        where,
+        lookUp: (path) => this.lookUp(path, where),
+        hashOf: (path) => this.hashOf(path),
+      });
     }
     if (Array.isArray(value)) {
       return (value as readonly Value[]).map((item, index) => this.resolve(item, `${where}[${index}]`));
@@ -119,26 +113,16 @@ export class StackResolver {
     return Object.fromEntries(kept.map(([key, member]) => [key, this.resolve(member, `${where}.${key}`)]));
   }
 
-  private scope(text: string, where: string): Scope {
-    return {
-      where,
-      text,
-      lookUp: (path) => this.lookUp(path, where),
-      functions: { filebase64sha256: (path) => this.hashOf(path === undefined ? '' : asText(path)) },
-    };
-  }
-
   private lookUp(path: readonly string[], where: string): Value {
     const [root = '', second = '', third = ''] = path;
     const reference = path.join('.');
     switch (root) {
       case 'data':
         return drill(this.dataSource(`data.${second}.${third}`), path.slice(3), where, reference);
-      case 'local':
-        return drill(this.local(second), path.slice(2), where, reference);
       case 'path':
         if (reference === 'path.module' || reference === 'path.root') return this.stack.folder;
         break;
+      case 'local':
       case 'var':
       case 'each':
       case 'count':

@@ -7,14 +7,6 @@ export interface OutputStream extends NodeJS.WritableStream {
   readonly columns?: number;
 }
 
-/** Time, as the command needs it. */
-export interface CommandClock {
-  /** Epoch milliseconds, for times that are relative to now. */
-  readonly nowMs: () => number;
-  /** Milliseconds from some moment on, never backwards, for durations. */
-  readonly elapsedMs: () => number;
-}
-
 /** Everything that the command has from the process that it runs in. */
 export interface CommandEnvironment {
   /** What stands behind the name of the command. */
@@ -22,10 +14,13 @@ export interface CommandEnvironment {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  readonly variables: Readonly<Record<string, string | undefined>>;
   /** Relative names of files start here. */
   readonly folder: string;
-  readonly clock: CommandClock;
+  /** Epoch milliseconds, for times that are relative to now. */
+  readonly nowMs: () => number;
   /** Aborted when the user interrupts the command. */
   readonly signal: AbortSignal;
 }
+
+/** @returns Cells of a line of what is or may be a terminal: some, as those of containers, report none. */
+export const lineWidth = ({ columns }: OutputStream): number => columns || 80;

@@ -5,9 +5,6 @@ export type OutputFormat = (typeof outputFormats)[number];
 export const inputShapes = ['auto', 'export', 'tail', 'json', 'text'] as const;
 export type InputShape = (typeof inputShapes)[number];
 
-export const colorModes = ['auto', 'always', 'never'] as const;
-export type ColorMode = (typeof colorModes)[number];
-
 /** A command line that has been read. */
 export interface CommandOptions {
   /** The text of the query, or the file that holds it. */
@@ -15,14 +12,6 @@ export interface CommandOptions {
   /** Names as they were written, `-` for standard input; none means standard input. */
   readonly files: readonly string[];
   readonly format: OutputFormat;
-  /** Draw bars instead of printing rows. */
-  readonly chart: boolean;
-  /** Print the plan and read no events. */
-  readonly explain: boolean;
-  /** Print what was read, and how fast. */
-  readonly stats: boolean;
-  readonly progress: boolean;
-  readonly color: ColorMode;
   readonly input: InputShape;
   /** Epoch seconds, inclusive. */
   readonly startTime?: number;

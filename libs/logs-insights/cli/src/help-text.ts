@@ -15,14 +15,13 @@ SYNOPSIS
   logs-insights [OPTION]... --query-file FILE [FILE]...
 
 DESCRIPTION
-  Runs a query in the Logs Insights query language over log events in files,
-  without AWS. Without files, or for the file -, it reads standard input.
-  Files may be compressed with gzip, whatever they are called. Several files
-  are one set of events. A file is read once and is not kept in memory.
+  Runs a query over log events in files, without AWS. Without files, or for the
+  file -, it reads standard input. Files may be compressed with gzip, whatever
+  they are called. Several files are one set of events. A file is read once and
+  is not kept in memory.
 
 OPTIONS
   -o, --format FORMAT    table (the default), json, ndjson or csv
-      --chart            draw bars over time, of rows grouped by bin(...)
       --start TIME       leave out events before TIME
       --end TIME         leave out events after TIME
                          An ISO date (UTC unless it names a zone), epoch
@@ -34,11 +33,6 @@ OPTIONS
   -f, --query-file FILE  take the query from a file (-: standard input); all
                          arguments are files
       --log-group NAME   what @log shows
-      --explain          print how the query is run, and read nothing
-      --stats            print what was read and how fast, on standard error
-      --no-progress      no progress bar on long files
-      --color WHEN       auto (the default), always or never; auto heeds
-                         NO_COLOR
   -h, --help             print this
   -V, --version          print the version
 
@@ -46,36 +40,22 @@ INPUT
   What a file is, is told from its beginning, unless --input says it:
 
   export  What aws logs filter-log-events and get-log-events print: the JSON
-          document, or one event per line with timestamp and message. Also
-          one with @timestamp and @message, and logEvents of subscriptions.
-  tail    What aws logs tail prints, in the formats detailed and short. Lines
-          without a time belong to the message before them.
+          document, or one event per line with timestamp and message.
+  tail    What aws logs tail prints, in the formats detailed and short.
   json    An application's own NDJSON. The line is the message; its time is
-          in timestamp, time, @timestamp or _aws.Timestamp: an ISO date, or
-          epoch seconds to nanoseconds.
+          in timestamp, time, @timestamp or _aws.Timestamp.
   text    Anything else. The line is the message; its time is the ISO date it
           starts with. Lines that start with white space or a closing bracket
           belong to the message before them.
 
-  An event without a time has that of the event before it in its file; the
-  first ones have that of the first event with a time. In a file without any
-  time, all are of 1970-01-01. Blank lines are no events. What is malformed
-  is skipped, told once per file with its line, and counted; so is a line, or an
-  object of a document, of more than 16 MiB. Lines of exports that the query
-  passes over unread (--explain shows by what) are not checked.
-  Bytes that are no UTF-8 become U+FFFD; UTF-16 with a byte order mark is read.
+  An event without a time has that of the event before it in its file, or of
+  the first one that has any. What is malformed is skipped, told once per file
+  with its line, and counted; so is what is longer than 16 MiB.
 
 OUTPUT
-  table   For people. On a terminal long texts are cut, and rows with many
-          columns become blocks; piped, nothing is cut. Control characters
-          are shown as \\n, \\x1b and so on.
-  json    An array of objects, ndjson: one object per line. The values of a
-          column are numbers when all of them are and a double holds every
-          digit; all others are strings. A missing value has no member.
-  csv     RFC 4180, with a header. A missing value is empty, an empty text is
-          "". What a spreadsheet takes for a formula is left as it is.
-
-  @ptr is shown only where the query names it.
+  In JSON the values of a column are numbers when all of them are, to the last
+  digit; all others are strings. A missing value has no member, and is empty in
+  CSV. @ptr is shown only where the query names it.
 
 EXIT STATUS
   0    The query was answered, with or without rows; or the reader of the
@@ -91,29 +71,11 @@ EXAMPLES
   aws logs filter-log-events --log-group-name /aws/lambda/bot > bot.json
   logs-insights 'filter @message like "ERROR" | limit 20' bot.json
   logs-insights 'stats count(*) as n by level | sort n desc' *.log.gz
-  logs-insights --chart 'stats count(*) by bin(5m), level' --start 6h app.log
   logs-insights -o ndjson 'fields user, ms | sort ms desc' app.log | jq .ms
   tail -f app.log | logs-insights 'stats avg(ms)'   # Ctrl-C shows the result
 
 LANGUAGE
-  COMMAND | COMMAND | ...
-
-  fields EXPRESSION [as NAME], ...       add columns
-  display NAME, ...                      choose the columns
-  filter CONDITION                       keep some rows
-  parse [FIELD] "text * text *" as A, B  take fields out of a text; also
-  parse [FIELD] /(?<A>\\d+) regex/        by a regular expression (RE2)
-  stats AGGREGATE, ... [by GROUP, ...]   group rows
-  sort KEY [asc|desc], ...               order rows: texts before numbers, and
-                                         "b2" before "b10"
-  limit N                                keep the first rows
-  dedup NAME, ...                        keep one row of each
-
-  Fields are those of the JSON in a message (a.b, items.0), and @timestamp,
-  @message, @logStream, @log, @ingestionTime; in Lambda's own lines @type,
-  @requestId, @duration, @billedDuration, @memorySize, @maxMemoryUsed, ...
-
-  Commands:
+  Commands, joined by |:
 ${wrapped(commandNames)}
 
   Functions:

@@ -8,7 +8,7 @@ import { formatQueryError } from '../../engine/src/format-query-error';
 import { type ParsedQuery, maxQueryLength, parseQuery } from '../../engine/src/parser/parse-query';
 import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
 import { type CommandOptions } from './command-options';
-import { explainFileError, standardInput } from './input/open-sources';
+import { explainFileError, standardInput } from './input/open-inputs';
 import { UsageError } from './usage-error';
 
 /** Far more than the longest query; the parser says what is too long. */

@@ -11,9 +11,8 @@ runCommand({
   },
   stdout: process.stdout,
   stderr: process.stderr,
-  variables: process.env,
   folder: process.cwd(),
-  clock: { nowMs: () => Date.now(), elapsedMs: () => performance.now() },
+  nowMs: () => Date.now(),
   signal,
 }).then(
   (status) => {

@@ -1,24 +1,19 @@
 import { parseArgs } from 'node:util';
 
 import { closestTo } from '../../engine/src/parser/suggest';
-import { type CommandOptions, type Request, colorModes, inputShapes, outputFormats } from './command-options';
+import { type CommandOptions, type Request, inputShapes, outputFormats } from './command-options';
 import { messageOf } from './error-text';
 import { readTime } from './read-time';
 import { UsageError } from './usage-error';
 
 const options = {
   format: { type: 'string', short: 'o' },
-  chart: { type: 'boolean' },
-  explain: { type: 'boolean' },
-  stats: { type: 'boolean' },
   start: { type: 'string' },
   end: { type: 'string' },
   limit: { type: 'string', short: 'n' },
   input: { type: 'string' },
   'query-file': { type: 'string', short: 'f' },
   'log-group': { type: 'string' },
-  color: { type: 'string' },
-  'no-progress': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
@@ -37,18 +32,10 @@ export function parseArguments(args: readonly string[], nowMs: number): Request 
   const { values, positionals } = parse(attachNegativeTimes(args));
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  if (values.chart && values.format !== undefined) {
-    throw new UsageError('--chart draws, --format prints rows: leave one of them out.');
-  }
   return {
     kind: 'query',
     ...readQuery(values['query-file'], positionals),
     format: oneOf('--format', values.format ?? 'table', outputFormats),
-    chart: values.chart ?? false,
-    explain: values.explain ?? false,
-    stats: values.stats ?? false,
-    progress: !values['no-progress'],
-    color: oneOf('--color', values.color ?? 'auto', colorModes),
     input: oneOf('--input', values.input ?? 'auto', inputShapes),
     ...readRange(values.start, values.end, nowMs),
     ...(values.limit !== undefined && { limit: readLimit(values.limit) }),

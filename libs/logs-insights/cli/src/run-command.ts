@@ -15,13 +15,13 @@ import { version } from './version';
  * @throws {Error} Something went wrong that no input explains.
  */
 export async function runCommand(environment: CommandEnvironment): Promise<number> {
-  const { stdout, stderr, args, clock } = environment;
+  const { stdout, stderr, args, nowMs } = environment;
   // A closed pipe shows in the writes; without listeners it would end the process.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const say = (text: string): void => void stderr.write(`logs-insights: ${text}\n`);
   let request: Request | undefined;
   try {
-    request = parseArguments(args, clock.nowMs());
+    request = parseArguments(args, nowMs());
     switch (request.kind) {
       case 'help':
         await writeAll(stdout, [helpText()]);

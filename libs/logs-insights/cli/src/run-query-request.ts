@@ -1,31 +1,24 @@
-import { QueryExecution, defaultRowLimit } from '../../engine/src/execution/query-execution';
+import { findUnknownFields } from '../../engine/src/check/find-unknown-fields';
+import { KnownFields } from '../../engine/src/check/known-fields';
+import { defaultRowLimit } from '../../engine/src/execution/query-execution';
 import { startQuery } from '../../engine/src/execution/start-query';
+import { formatQueryError } from '../../engine/src/format-query-error';
 import { type ParsedQuery } from '../../engine/src/parser/parse-query';
-import { LinePrefilter } from '../../engine/src/scan/line-prefilter';
 import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
-import { type CommandEnvironment } from './command-environment';
+import { type CommandEnvironment, lineWidth } from './command-environment';
 import { type CommandOptions } from './command-options';
-import { explainQuery } from './explain-query';
 import { FieldSightings } from './input/field-sightings';
-import { openSources, standardInput } from './input/open-sources';
-import { type InputTotals, readInputs } from './input/read-inputs';
+import { openInputs, standardInput } from './input/open-inputs';
+import { readInputs } from './input/read-inputs';
 import { SkippedLines } from './input/skipped-lines';
 import { loadQuery } from './load-query';
-import { type BinGrouping, requireBinGrouping } from './output/bin-grouping';
-import { counted, formatCount, formatMegabytes } from './output/format-count';
-import { assumedWidth, lineWidth } from './output/line-width';
-import { type ProgressBar, createProgressBar, noProgressBar } from './output/progress-bar';
+import { counted, formatCount } from './output/format-count';
 import { printResult } from './output/print-result';
-import { showStats } from './output/show-stats';
-import { writeAll } from './output/write-all';
-import { showPlan } from './show-plan';
 import { UsageError } from './usage-error';
 
 /** The exit status of a run whose result lacks something that could not be read. */
 const incomplete = 3;
 const interrupted = 130;
-
-type Say = (text: string) => void;
 
 /**
  * Answers one query from the inputs of the command line.
@@ -38,82 +31,63 @@ type Say = (text: string) => void;
 export async function runQueryRequest(
   options: CommandOptions,
   environment: CommandEnvironment,
-  say: Say,
+  say: (text: string) => void,
 ): Promise<number> {
-  const { stdout, stderr, variables, folder, clock } = environment;
-  const messageWidth = lineWidth(stderr, variables) ?? assumedWidth({});
-  if (!options.explain) refuseSecondReading(options);
-  const query = await loadQuery(options.query, { folder, stdin: () => environment.stdin, maxWidth: messageWidth });
-  for (const message of explainQuery(query, options, messageWidth)) say(message);
-  if (options.explain) {
-    await writeAll(stdout, [
-      showPlan(query, options, LinePrefilter.for(new QueryExecution(query, { ...options, nowMs: clock.nowMs() }))),
-    ]);
-    return 0;
-  }
-  const grouping = options.chart ? requireBinGrouping(query) : undefined;
-  const files = inputsOf(options, environment);
-  const opened = await openSources(files, { folder, stdin: () => environment.stdin, say });
-  if (opened.sources.length === 0) return incomplete;
-  return await answer({ options, query, grouping, ...opened }, environment, say);
-}
-
-interface Question {
-  readonly options: CommandOptions;
-  readonly query: ParsedQuery;
-  readonly grouping: BinGrouping | undefined;
-  readonly sources: Parameters<typeof readInputs>[0];
-  /** Files that could not be opened. */
-  readonly failureCount: number;
-}
-
-async function answer(question: Question, environment: CommandEnvironment, say: Say): Promise<number> {
-  const { options, query, sources } = question;
-  const { stdout, stderr, clock, signal } = environment;
-  const startMs = clock.elapsedMs();
-  const progress = startProgress(question, environment);
-  const sayOverProgress = (text: string): void => {
-    progress.clear();
-    say(text);
-  };
-  const skipped = new SkippedLines(sayOverProgress);
-  const isLimited = options.limit !== undefined || query.plan.stages.at(-1)?.rowLimit !== undefined;
+  const { folder, stderr, signal } = environment;
+  const stdin = () => environment.stdin;
+  refuseSecondReading(options);
+  const query = await loadQuery(options.query, { folder, stdin, maxWidth: lineWidth(stderr) });
+  for (const note of notesOn(query, options, lineWidth(stderr))) say(`note: ${note}`);
+  const { inputs, failureCount } = await openInputs(inputsOf(options, environment), { folder, stdin, say });
+  if (inputs.length === 0) return incomplete;
+  const { fieldReferences, stages } = query.plan;
+  const isLimited = options.limit !== undefined || stages.at(-1)?.rowLimit !== undefined;
   // With one row more than are printed it is known whether there are more.
-  const sink = startQuery(query, {
-    ...options,
-    ...(!isLimited && { limit: defaultRowLimit + 1 }),
-    nowMs: clock.nowMs(),
-  });
-  const sightings = new FieldSightings(query.plan.fieldReferences.map(({ name }) => name));
-  const totals = await readInputs(sources, {
-    sightings,
+  const limit = isLimited ? {} : { limit: defaultRowLimit + 1 };
+  const running = startQuery(query, { ...options, ...limit, nowMs: environment.nowMs() });
+  const skipped = new SkippedLines(say);
+  const sightings = new FieldSightings(fieldReferences.map(({ name }) => name));
+  const failedCount = await readInputs(inputs, {
+    add: (event) => {
+      sightings.look(event.message);
+      running.add(event);
+    },
     shape: options.input,
-    query: sink,
     skipped,
-    progress,
-    say: sayOverProgress,
+    say,
     readsTime: readsTime(options, query),
     signal,
   });
-  const { rows, statistics } = sink.finish();
+  const { rows, statistics } = running.finish();
   const isCut = !isLimited && rows.length > defaultRowLimit;
-  const result = { rows: isCut ? rows.slice(0, defaultRowLimit) : rows, statistics };
-  progress.clear();
-  const durationMs = clock.elapsedMs() - startMs;
-  await printResult(result, { ...question, width: lineWidth(stdout, environment.variables), say }, environment);
+  await printResult({ rows: isCut ? rows.slice(0, defaultRowLimit) : rows, statistics }, query, options, environment);
   if (isCut) say(`note: these are the first ${formatCount(defaultRowLimit)} rows; --limit N prints more`);
-  if (totals.eventCount > 0 && sightings.unseen.length > 0 && !signal.aborted) {
+  if (statistics.recordsScanned > 0 && sightings.unseen.length > 0 && !signal.aborted) {
     say(`note: no event has a field ${sightings.unseen.map(escapeControls).join(' or ')}`);
   }
   skipped.sum();
-  if (options.stats) {
-    stderr.write(showStats({ totals, statistics, skippedCount: skipped.count, durationMs }));
-  }
   if (signal.aborted) {
-    say(interruptionOf(totals));
+    say(`interrupted: the result is that of the first ${counted(statistics.recordsScanned, 'event')}`);
     return interrupted;
   }
-  return question.failureCount + totals.failureCount + skipped.count > 0 ? incomplete : 0;
+  return failureCount + failedCount + skipped.count > 0 ? incomplete : 0;
+}
+
+const systemFieldsOnly = new KnownFields({ fields: {}, allowsOthers: true });
+
+/** What is valid and probably not what was meant. */
+function notesOn(
+  { text, warnings, sources, plan }: ParsedQuery,
+  { logGroupName }: CommandOptions,
+  maxWidth: number,
+): readonly string[] {
+  // Of other fields it is known only when all events have been read.
+  const ownReferences = plan.fieldReferences.filter(({ name }) => name.startsWith('@'));
+  const misspelt = findUnknownFields(text, ownReferences, systemFieldsOnly);
+  const notes = [...warnings, ...misspelt].map((warning) => formatQueryError(text, warning, { maxWidth }));
+  // Exports of one log group don't name it.
+  if (sources.length === 0 || logGroupName !== undefined) return notes;
+  return [...notes, 'SOURCE keeps only events whose log group is known; --log-group NAME gives them one'];
 }
 
 function refuseSecondReading({ query, files }: CommandOptions): void {
@@ -126,22 +100,11 @@ function refuseSecondReading({ query, files }: CommandOptions): void {
   }
 }
 
-function inputsOf({ files }: CommandOptions, environment: CommandEnvironment): readonly string[] {
-  if (files.length === 0 && environment.stdin.isTTY === true) {
-    throw new UsageError('There is nothing to read: name files behind the query, or pipe something in.');
-  }
-  return files.length === 0 ? [standardInput] : files;
-}
-
-function startProgress({ options, sources }: Question, { stderr, clock }: CommandEnvironment): ProgressBar {
-  if (!options.progress || stderr.isTTY !== true) return noProgressBar;
-  const isKnown = sources.every(({ byteCount }) => byteCount !== undefined);
-  const totalBytes = isKnown ? sources.reduce((sum, { byteCount = 0 }) => sum + byteCount, 0) : undefined;
-  return createProgressBar(stderr, { totalBytes, clock });
+function inputsOf({ files }: CommandOptions, { stdin }: CommandEnvironment): readonly string[] {
+  if (files.length > 0) return files;
+  if (stdin.isTTY !== true) return [standardInput];
+  throw new UsageError('There is nothing to read: name files behind the query, or pipe something in.');
 }
 
 const readsTime = ({ startTime, endTime }: CommandOptions, { plan }: ParsedQuery): boolean =>
   startTime !== undefined || endTime !== undefined || plan.fieldReferences.some(({ name }) => name === '@timestamp');
-
-const interruptionOf = ({ byteCount, eventCount }: InputTotals): string =>
-  `interrupted: the result is that of the first ${formatMegabytes(byteCount)} MB, ${counted(eventCount, 'event')}`;

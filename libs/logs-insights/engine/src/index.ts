@@ -13,6 +13,7 @@ export { type LogEvent } from './execution/event-row';
 export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './execution/query-options';
 export { type QueryRun, runQuery } from './execution/run-query';
 export { type RunningQuery, startQuery } from './execution/start-query';
+export { parseExportLine } from './exported-events/parse-export-line';
 export { MalformedQueryError, QueryLimitError, UnsupportedQueryError } from './errors';
 export { type PlacedMessage, formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';
@@ -21,11 +22,3 @@ export { type QueryWarning } from './plan/query-warning';
 export { referencedFields } from './referenced-fields';
 export { type SourceReference } from './syntax/command';
 export { type QueryLocation, lineAndColumn } from './syntax/location';
-export {
-  type EventRange,
-  type LogTable,
-  type LogTableOptions,
-  type TableRun,
-  createLogTable,
-  runOnTables,
-} from './table/log-table';

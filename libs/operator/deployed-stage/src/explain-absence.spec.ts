@@ -1,4 +1,4 @@
-import { type StageName, type StageSettings, knownStages } from '@pulso/infra/stages/base';
+import { type StageName, type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { NotDeployedError, NotReadyError } from './errors';
 import { type Reached, explainAbsence } from './explain-absence';

@@ -1,4 +1,4 @@
-import { knownStages, stageNameOf } from '@pulso/infra/stages/base';
+import { knownStages, stageNameOf } from '@pulso/infra/stages';
 
 import { NotDeployedError, NotReadyError } from './errors';
 

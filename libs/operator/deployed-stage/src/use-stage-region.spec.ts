@@ -1,4 +1,4 @@
-import { knownStages } from '@pulso/infra/stages/base';
+import { knownStages } from '@pulso/infra/stages';
 
 import { useStageRegion } from './use-stage-place';
 

@@ -118,7 +118,7 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     await store.write(key, write({ expiresAtSeconds: nowSeconds + 60 }));
     await store.write({ ...key, part: 1 }, write({ expiresAtSeconds: nowSeconds - 60 }));
 
-    expect(await table.dynamoDb.sweepExpired()).toBe(1);
+    expect(table.dynamoDb.sweepExpired()).toBe(1);
 
     expect(await store.read(key)).toBeDefined();
     expect(await store.read({ ...key, part: 1 })).toBeUndefined();

@@ -385,6 +385,15 @@ describe.each<[string, () => Stores]>([
       expect([kept, ...dropped, await awaited()]).toEqual([200, undefined, [], 300]);
     });
 
+    it('sees no dropped one with a clock that is behind', async () => {
+      await watch.expectRun(expected(200), undefined);
+      await watch.dropExpected(expected(200));
+
+      nowMs -= 60_000;
+
+      expect(await awaited()).toBeUndefined();
+    });
+
     it('forgets one that has expired, and expects the next like the first', async () => {
       await watch.expectRun(expected(200), undefined);
 

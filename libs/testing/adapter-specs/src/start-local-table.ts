@@ -21,7 +21,7 @@ export interface LocalTable {
 export async function startLocalTable(name: string, overrides: Partial<TableDefinition> = {}): Promise<LocalTable> {
   const clock = createLocalClock();
   const dynamoDb = createDynamoDbService({ clock, region });
-  await dynamoDb.createTables([
+  dynamoDb.createTables([
     {
       name,
       arn: `arn:aws:dynamodb:${region}:000000000000:table/${name}`,
@@ -40,7 +40,6 @@ export async function startLocalTable(name: string, overrides: Partial<TableDefi
     stop: async () => {
       client.destroy();
       await close();
-      await dynamoDb.close();
       clock.stop();
     },
   };

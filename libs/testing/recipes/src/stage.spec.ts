@@ -1,22 +1,21 @@
-import { addStage, stageKinds, writeStage } from './testing/settings-of-a-team';
+import { addStage, settingsFileOf, writeStage } from './testing/settings-of-a-team';
 import { type Workspace, createWorkspace } from './testing/workspace';
 
 /** What `npm run check` stops at, of all kinds of settings. */
 const legalSpec = `
-import { alertProblems, alertSettings } from '@pulso/infra/stages/alerts';
-import { type StageSettings, baseProblems, knownStages } from '@pulso/infra/stages/base';
-import { botProblems, botSettings } from '@pulso/infra/stages/bot';
-import { chatProblems, chatSettings } from '@pulso/infra/stages/chats';
-import { postProblems, postSettings } from '@pulso/infra/stages/posts';
+import { alertProblems } from './problems/alert-problems';
+import { baseProblems } from './problems/base-problems';
+import { botProblems } from './problems/bot-problems';
+import { chatProblems } from './problems/chat-problems';
+import { mailProblems } from './problems/mail-problems';
+import { knownStages } from './known-stages';
+import { type StageSettings } from './stage-settings';
 
 it.each(['prod', 'rehearsal'] as const)('%s can be deployed', (stage) => {
   const settings: StageSettings = knownStages[stage];
   expect([
     ...baseProblems(settings, Object.keys(knownStages)),
-    ...alertProblems(stage, alertSettings[stage]),
-    ...botProblems(stage, botSettings[stage]),
-    ...chatProblems(stage, chatSettings[stage]),
-    ...postProblems(stage, postSettings[stage]),
+    ...[alertProblems, botProblems, chatProblems, mailProblems].flatMap((problems) => problems(settings)),
   ]).toEqual([]);
 });
 `;
@@ -36,7 +35,7 @@ describe('a team that has written its settings and added a stage', () => {
     workspace = createWorkspace();
     writeStage(workspace, 'prod');
     addStage(workspace, 'rehearsal');
-    workspace.write('infra/stages/alerts/src/legal.spec.ts', legalSpec);
+    workspace.write('infra/stages/src/legal.spec.ts', legalSpec);
   });
 
   afterAll(() => workspace.remove());
@@ -55,7 +54,6 @@ describe('a team that has written its settings and added a stage', () => {
   (isNightly ? it : it.skip)('finds every spec green that reaches settings by its imports', () => {
     // Scenarios need builds. The others import nothing of it: they have such imports in texts.
     const apart = ['/node_modules/', 'e2e', 'eslint-config', 'recipes'];
-    const files = stageKinds.map((kind) => `infra/stages/${kind}/src/prod.ts`);
 
     expect(
       workspace.run(
@@ -65,7 +63,7 @@ describe('a team that has written its settings and added a stage', () => {
         '--testPathIgnorePatterns',
         ...apart,
         '--findRelatedTests',
-        ...files,
+        settingsFileOf('prod'),
       ),
     ).toEqual(sound);
   });

@@ -1,13 +1,11 @@
 import { type Service, services } from '@pulso/contracts/naming';
 import { type PulsoApp, type SynthesizedStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type StageSettings } from '@pulso/infra/stages';
 import { catalogue } from '@pulso/reports';
-
-import { type StageParts } from './stage-parts';
 
 type Stack = new (app: PulsoApp, props: object) => { readonly service: string };
 
 /** Stacks are programs, which no library imports; what is asked of all of them together needs them all. */
-const { BotStack } = jest.requireActual<{ BotStack: Stack }>('../../../../infra/bot/src/bot-stack');
 const { AggregatorStack } = jest.requireActual<{ AggregatorStack: Stack }>(
   '../../../../infra/aggregator/src/aggregator-stack',
 );
@@ -17,13 +15,10 @@ const { NotifierStack, lazyFiles } = jest.requireActual<{ NotifierStack: Stack; 
 const { DispatcherStack } = jest.requireActual<{ DispatcherStack: Stack }>(
   '../../../../infra/dispatcher/src/dispatcher-stack',
 );
-const { reportingSettings } = jest.requireActual<{ reportingSettings: (...parts: readonly object[]) => object }>(
-  '../../../../infra/dispatcher/src/reporting-settings',
-);
 const { AlertsStack } = jest.requireActual<{ AlertsStack: Stack }>('../../../../infra/alerts/src/alerts-stack');
 
 /** Services whose stacks take more than the settings of the stage. */
-const takeMore: ReadonlySet<Service> = new Set<Service>(['bot', 'dispatcher', 'aggregator', 'notifier']);
+const takeMore: ReadonlySet<Service> = new Set<Service>(['dispatcher', 'aggregator', 'notifier']);
 
 /** @returns The stack of a service, by the names that every one has. */
 function stackOf(service: Service): Stack {
@@ -35,21 +30,14 @@ function stackOf(service: Service): Stack {
 }
 
 /** @returns Every stack of a stage, as its program synthesizes it but for the bundle, which is empty. */
-export function synthesizeStacks({
-  base: settings,
-  bot,
-  chats,
-  posts,
-  alerts,
-}: StageParts): readonly SynthesizedStack[] {
+export function synthesizeStacks(settings: StageSettings): readonly SynthesizedStack[] {
   const build = (stack: Stack, props: object = {}) =>
     synthesizeForSpec((app, packageFolder) => new stack(app, { settings, packageFolder, ...props }), lazyFiles);
   return [
-    build(BotStack, { bot }),
-    build(DispatcherStack, { settings: reportingSettings(settings, chats, posts), catalogue }),
+    build(DispatcherStack, { catalogue }),
     ...services.filter((service) => !takeMore.has(service)).map((service) => build(stackOf(service))),
     build(AggregatorStack, { catalogue }),
-    build(NotifierStack, { posts }),
-    build(AlertsStack, { alerts }),
+    build(NotifierStack),
+    build(AlertsStack),
   ];
 }

@@ -1,4 +1,4 @@
-import { type AccessControl, type Denial, type LogStore, type SqsService, createAccessControl } from '@pulso/local-aws';
+import { type AccessControl, type Denial, type LogStore, createAccessControl } from '@pulso/local-aws';
 import { type LocalClock } from '@pulso/local-clock';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
@@ -10,12 +10,10 @@ export const enforcePolicies = (
   {
     clock,
     logs,
-    sqs,
     onDenied,
   }: {
     readonly clock: LocalClock;
     readonly logs: LogStore;
-    readonly sqs: SqsService;
     readonly onDenied: ((denial: Denial) => void) | undefined;
   },
 ): AccessControl =>
@@ -23,7 +21,6 @@ export const enforcePolicies = (
     definition,
     clock,
     logGroupNames: () => logs.list().map(({ name }) => name),
-    queuePolicyOf: (queueArn) => sqs.policyOf(queueArn),
     administrators: [administrator],
     ...(onDenied && { onDenied }),
   });

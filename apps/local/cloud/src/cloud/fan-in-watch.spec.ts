@@ -34,8 +34,7 @@ function watchAt(): {
   };
 }
 
-const call = (method: string, chatId: string, fromWebhook = false) =>
-  ({ type: 'call', method, chatId, fromWebhook, ok: true }) as const;
+const call = (method: string, chatId: string) => ({ type: 'call', method, chatId, ok: true }) as const;
 
 describe('createFanInWatch', () => {
   it('measures from the last Complete answer to the first request to a chat that gets reports', async () => {
@@ -47,7 +46,6 @@ describe('createFanInWatch', () => {
     await poll('b', 'Complete');
     at(2_030);
     watch.onBotApiEvent(call('sendMessage', '99'));
-    watch.onBotApiEvent(call('sendMessage', '7', true));
     watch.onBotApiEvent(call('getMe', '7'));
     at(2_045.4);
     watch.onBotApiEvent(call('sendMessage', '7'));

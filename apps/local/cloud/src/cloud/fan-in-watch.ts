@@ -53,7 +53,7 @@ export function createFanInWatch(clock: Pick<Clock, 'nowMs'>): FanInWatch {
       },
     }),
     onBotApiEvent: (event) => {
-      if (event.type !== 'call' || event.fromWebhook || event.chatId === undefined) return;
+      if (event.type !== 'call' || event.chatId === undefined) return;
       if (['sendMessage', 'editMessageText'].includes(event.method)) {
         requests.push({ chatId: event.chatId, atMs: clock.nowMs() });
       }

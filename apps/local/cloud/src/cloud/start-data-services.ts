@@ -1,13 +1,13 @@
+import { readFileSync } from 'node:fs';
+
 import {
   type CloudWatchService,
-  type CloudWatchServiceOptions,
   type DynamoDbService,
   type LogsService,
   type SesService,
   type SqsService,
   type SsmService,
   type StartedQuery,
-  type StoredLogEvent,
   createCloudWatchService,
   createDynamoDbService,
   createLogsService,
@@ -18,22 +18,22 @@ import {
 import { type LocalClock } from '@pulso/local-clock';
 import { type CloudDefinition } from '@pulso/local-terraform';
 
+import { alarmChangeOf } from '../alarms/alarm-change';
 import { queueMetrics } from '../alarms/service-metrics';
 import { restore } from '../state/restore';
 import { type LoadedState } from '../state/state-file';
 import { type FaultHooks } from '../faults/inject-faults';
+import { type CloudObserver } from './cloud-observer';
 import { type OnStop } from './on-stop';
 
 export interface DataServicesOptions {
   readonly clock: LocalClock;
-  readonly onLog?: (event: StoredLogEvent) => void;
-  readonly onAlarm: CloudWatchServiceOptions['onChange'];
   /** What an earlier run left. */
   readonly loaded?: LoadedState | undefined;
   /** Where e-mail goes. */
   readonly mailFolder: string;
-  /** Told of every mail's file. */
-  readonly onMail: (path: string) => void;
+  readonly observer: Pick<CloudObserver, 'onAlarm' | 'onLog' | 'onMail'>;
+  readonly faults: Pick<FaultHooks, 'forMessage' | 'forRecord'>;
 }
 
 /** What keeps messages, items, log events, parameters and e-mail. */
@@ -65,8 +65,7 @@ const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. @throws {LocalCloudError} What an earlier run left has another form. */
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups, alarms, metricFilters }: CloudDefinition,
-  { clock, onLog, onAlarm, loaded, mailFolder, onMail }: DataServicesOptions,
-  faults: Pick<FaultHooks, 'forMessage' | 'forRecord'>,
+  { clock, loaded, mailFolder, observer, faults }: DataServicesOptions,
   onStop: OnStop,
 ): Promise<DataServices> {
   const sqs = createSqsService({ clock, region, faultFor: faults.forMessage });
@@ -75,9 +74,8 @@ export async function startDataServices(
   await sqs.createQueues(queues);
 
   const dynamoDb = createDynamoDbService({ clock, region });
-  onStop(() => dynamoDb.close());
   await restore('dynamodb', loaded, dynamoDb.load);
-  await dynamoDb.createTables(tables);
+  dynamoDb.createTables(tables);
 
   const ssm = createSsmService({ clock, region });
   await restore('ssm', loaded, ssm.load);
@@ -88,7 +86,10 @@ export async function startDataServices(
     alarms,
     metricFilters,
     sample: (atMs) => queueMetrics(queues, sqs, atMs),
-    onChange: onAlarm,
+    onChange: (status, before) => {
+      const change = alarmChangeOf(status, before);
+      if (change) observer.onAlarm(change);
+    },
   });
   onStop(() => cloudWatch.close());
 
@@ -105,7 +106,7 @@ export async function startDataServices(
     onAppend: (_group, _stream, events) => {
       for (const event of events) {
         cloudWatch.takeLogEvent(event);
-        onLog?.(event);
+        observer.onLog(event);
       }
     },
   });
@@ -114,7 +115,11 @@ export async function startDataServices(
   const creationTimeMs = clock.nowMs() - deployedBeforeMs;
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, { retentionDays, creationTimeMs });
 
-  const ses = createSesService({ clock, folder: mailFolder, onMessage: onMail });
+  const ses = createSesService({
+    clock,
+    folder: mailFolder,
+    onMessage: (path) => observer.onMail({ path, message: readFileSync(path, 'utf8') }),
+  });
   await restore('ses', loaded, ses.load);
 
   return {

@@ -41,8 +41,9 @@ export interface FunctionsOptions {
   readonly webhookPort?: number | undefined;
   onStart(start: InvocationStart): void;
   onInvocation(record: InvocationRecord): void;
+  onThrottle(functionName: string): void;
   /** Told of what is no invocation. */
-  readonly metrics: Pick<ServiceMetrics, 'onAnswer' | 'onDropped' | 'onTargetError' | 'onThrottle'>;
+  readonly metrics: Pick<ServiceMetrics, 'onAnswer' | 'onDropped' | 'onTargetError'>;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
   /** What an earlier run left: its asynchronous events go on. */
@@ -77,7 +78,7 @@ export async function startFunctions(
     appendLogs: appendLogsAs(logStore, definition, access),
     onStart: options.onStart,
     onInvocation: options.onInvocation,
-    onThrottle: metrics.onThrottle,
+    onThrottle: options.onThrottle,
     faultFor: options.faultFor,
   });
   onStop(() => runtime.stop());

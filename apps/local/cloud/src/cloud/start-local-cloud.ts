@@ -11,7 +11,7 @@ import { type OpenState, openState } from '../state/open-state';
 import { type CloudObserver, type SentMail, observeTogether } from './cloud-observer';
 import { LocalCloudError } from './errors';
 import { type LocalCloud, type LocalCloudOptions } from './local-cloud';
-import { createLocalSecrets, setProfile, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
+import { setProfile, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
 import { localStage } from './local-stage';
 import { startServices } from './start-services';
 
@@ -51,28 +51,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const services = await startServices(
-      {
-        clock,
-        stage,
-        ports: options.ports ?? {},
-        createSecrets: createLocalSecrets,
-        schedules: options.schedules,
-        state,
-        observer,
-        faults: options.faults,
-        floodControl: options.floodControl,
-        enforcesIam: options.enforcesIam ?? true,
-        stackFolder: options.stackFolder,
-        invocationFaultFor: options.invocationFaultFor,
-      },
-      (step) => stops.push(step),
-    );
-    const { definition, settings, secrets, botApi, webhookUrl, logs } = services;
+    const services = await startServices({ ...options, stage, clock, state, observer }, (step) => stops.push(step));
+    const { definition, settings, secrets, botApi, data, functions, webhooks } = services;
+    const { webhookUrl } = functions;
     await setSecrets(stage, secrets, settings);
-    const { urlOf } = services.webhooks;
     const names = webhookNames(stage, definition);
-    await setWebhookUrls({ stage, names, urlOf, secret: secrets.webhookSecret }, settings);
+    await setWebhookUrls({ stage, names, urlOf: webhooks.urlOf, secret: secrets.webhookSecret }, settings);
     const addresses = { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl };
     await setWebhook(botApi, secrets, addresses, definition.functions);
     if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
@@ -83,42 +67,34 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       );
     const dynamoDb = new DynamoDBClient(settings);
     stops.push(() => dynamoDb.destroy());
+    const { store } = data.logs;
     return {
-      stage,
-      clock,
-      definition,
-      settings,
-      botApi,
-      logStore: logs,
+      ...{ stage, clock, stop, definition, settings, botApi, webhookUrl, faults, injected, alarmChanges },
+      logStore: store,
       botToken: secrets.botToken,
-      webhookUrl,
       mailFolder: services.mailFolder,
       webhookSecret: await webhookSecretOf(botApi, webhookUrl, stage, settings),
-      fireSchedule: services.fireSchedule,
-      startSchedules: services.startSchedules,
-      nextRunMs: services.nextRunMs,
-      queues: services.sqs,
+      fireSchedule: functions.fireSchedule,
+      startSchedules: functions.startSchedules,
+      nextRunMs: functions.nextRunMs,
+      queues: data.sqs,
       figuresOf: services.figuresOf,
-      runningCount: services.runningCount,
+      runningCount: functions.runningCount,
       faultPlan: services.faults,
-      updateCode: services.updateCode,
-      failQueries: services.failQueries,
-      holdQueries: services.holdQueries,
+      updateCode: functions.updateCode,
+      failQueries: data.failQueries,
+      holdQueries: data.holdQueries,
       readReport: createReadStoredReport(dynamoDb, resourceName(stage, 'runs'), clock),
       reportMessages,
       deliveredReports: () => reportMessages().map(({ text }) => text),
       mails: () => mails,
-      webhookCalls: () => services.webhooks.calls,
-      logEvents: () => logs.list().flatMap((group) => [...logs.eventsOf(group)]),
-      faults,
-      injected,
-      alarms: services.cloudWatch.alarms,
-      alarmDataPoints: services.cloudWatch.dataPoints,
-      alarmChanges,
-      putMetric: services.cloudWatch.putMetric,
+      webhookCalls: () => webhooks.calls,
+      logEvents: () => store.list().flatMap((group) => [...store.eventsOf(group)]),
+      alarms: data.cloudWatch.alarms,
+      alarmDataPoints: data.cloudWatch.dataPoints,
+      putMetric: data.cloudWatch.putMetric,
       access: services.access,
       fanInOverhead: services.fanInOverhead,
-      stop,
     };
   } catch (error) {
     await stop();

@@ -25,7 +25,7 @@ export function createChatHandlers({ botApi }: { readonly botApi: BotApiServer }
     },
     'chat.enter': refusing(({ kind, topic, ...place }) => {
       if (topic !== undefined) people.createTopic(place, topic);
-      const isHeard = botApi.webhookStatus().url !== '' || botApi.isPolled();
+      const isHeard = botApi.webhookStatus().url !== '';
       return { chat: summaryOf(people.enter(place, kind)), isHeard };
     }),
     'chat.messages': ({ chatId, ...page }) => {

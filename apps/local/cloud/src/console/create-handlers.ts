@@ -1,10 +1,15 @@
-import { type Handlers } from '@pulso/console-api';
+import { type Handlers, type OperationName } from '@pulso/console-api';
 
-import { createCloudHandlers } from './cloud-handlers';
-import { createOverviewHandlers } from './overview-handlers';
-import { createQuestionsHandlers } from './questions-handlers';
 import { createChatHandlers } from './chat-handlers';
+import { createAlarmHandlers } from './cloud/alarm-handlers';
+import { createFaultHandlers } from './cloud/fault-handlers';
+import { createFunctionHandlers } from './cloud/function-handlers';
+import { permissionsByOwner } from './cloud/permissions-by-owner';
+import { createQueueHandlers } from './cloud/queue-handlers';
+import { createScheduleHandlers } from './cloud/schedule-handlers';
+import { createTableHandlers } from './cloud/table-handlers';
 import { createPostedHandlers } from './posted-handlers';
+import { createQuestionsHandlers } from './questions-handlers';
 import { createRunsHandlers } from './runs-handlers';
 import { type RunIndex } from './runs/run-index';
 import { type ShownCloud } from './shown-cloud';
@@ -17,4 +22,29 @@ export const createHandlers = (cloud: ShownCloud, runs: RunIndex): Handlers => (
   ...createChatHandlers(cloud),
   ...createPostedHandlers(cloud),
   ...createRunsHandlers(cloud, runs),
+});
+
+/** @returns What stands above every page. */
+const createOverviewHandlers = (cloud: ShownCloud): Handlers<'overview'> => ({
+  overview: () => ({
+    stage: cloud.stage,
+    nowMs: cloud.clock.nowMs(),
+    bot: { name: cloud.botApi.bot.first_name },
+    ringingAlarms: cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])),
+    ...(cloud.activity !== undefined && { activity: cloud.activity }),
+  }),
+});
+
+/** @returns What shows and moves the parts of the local cloud. */
+const createCloudHandlers = (cloud: ShownCloud): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
+  ...createQueueHandlers(cloud),
+  ...createTableHandlers(cloud),
+  ...createFunctionHandlers(cloud),
+  ...createScheduleHandlers(cloud),
+  ...createAlarmHandlers(cloud),
+  ...createFaultHandlers(cloud),
+  'cloud.permissions': () => ({
+    isEnforced: cloud.access !== undefined,
+    owners: cloud.access ? permissionsByOwner(cloud.access) : [],
+  }),
 });

@@ -5,7 +5,6 @@ import { listenAt } from '../cloud/listen-at';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createHandlers } from './create-handlers';
 import { EventLog } from './event-log';
-import { observeCloud } from './observe-cloud';
 import { readCloudFile } from './read-cloud-file';
 import { RunIndex } from './runs/run-index';
 import { type ShownCloud } from './shown-cloud';
@@ -62,5 +61,23 @@ export function prepareConsole(): PreparedConsole {
         }),
       );
     },
+  };
+}
+
+/**
+ * Writes what happens in a local cloud into the log that the event stream reads.
+ *
+ * @param nowMs - The local cloud's time; denials and mails bring none.
+ */
+function observeCloud(log: EventLog, nowMs: () => number): Partial<CloudObserver> {
+  return {
+    onLog: ({ timestamp, logGroupName, message }) =>
+      log.append({ type: 'log', atMs: timestamp, logGroup: logGroupName, message }),
+    onAlarm: ({ atMs, name, state }) => log.append({ type: 'alarm', atMs, name, state }),
+    onInjected: ({ atMs, kind, target }) => log.append({ type: 'fault', atMs, kind, target }),
+    onMail: () => log.append({ type: 'mail', atMs: nowMs() }),
+    onWebhookCall: ({ atMs, name }) => log.append({ type: 'webhook-call', atMs, name }),
+    onDenied: ({ action, resource }) => log.append({ type: 'denied', atMs: nowMs(), action, resource }),
+    onPeopleEvent: (event) => log.append({ type: 'people', atMs: nowMs(), event }),
   };
 }

@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs';
 
 import { type Handlers, type QuestionVocabulary } from '@pulso/console-api';
 import { logGroupName } from '@pulso/contracts/naming';
+import { queryLogGroups } from '@pulso/local-aws';
 import { usageSchema } from '@pulso/local-usage-schema';
-import {
-  MalformedQueryError,
-  type MetricSchema,
-  type ParsedQuery,
-  parseQuery,
-  runOnTables,
-} from '@pulso/logs-insights';
+import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
 import { catalogue } from '@pulso/reports';
 import { languages } from '@pulso/texts';
 
@@ -66,7 +61,7 @@ async function findLastWindow(cloud: QuestionsCloud): Promise<QuestionVocabulary
   const { logStore, stage } = cloud;
   const name = logGroupName(stage, 'aggregator');
   if (!logStore.has(name)) return undefined;
-  const { rows } = runOnTables(openedRuns, [logStore.tableOf(logStore.get(name))]);
+  const { rows } = queryLogGroups(logStore, [logStore.get(name)], openedRuns);
   const runId = rows[0]?.[0]?.value;
   const content = runId === undefined ? undefined : (await cloud.readReport(runId))?.content;
   return content && { reportId: content.reportId, startMs: content.windowStartMs, endMs: content.windowEndMs };
@@ -75,7 +70,7 @@ async function findLastWindow(cloud: QuestionsCloud): Promise<QuestionVocabulary
 /** The bot's own log is known as the tests of the catalogue know it; of other logs only slips can be told. */
 function schemaOf({ logStore }: QuestionsCloud, logGroups: readonly string[], usageLogGroup: string): MetricSchema {
   const groups = logGroups.filter((name) => logStore.has(name)).map((name) => logStore.get(name));
-  const names = groups.flatMap((group) => fieldsOf(logStore.tableOf(group)));
+  const names = groups.flatMap((group) => fieldsOf(logStore.eventsOf(group)));
   const discovered = Object.fromEntries(names.map((name) => [name, { type: 'any' }] as const));
   const isUsage = logGroups.includes(usageLogGroup);
   const isAlone = isUsage && logGroups.length === 1;

@@ -1,6 +1,5 @@
 import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';
-import { pictureType } from './chat/picture-type';
 import { mailPage } from './posted/mail-page';
 
 /** A file of the page or of the local cloud, as the console serves it. */
@@ -17,7 +16,7 @@ const mailPolicy =
   "frame-ancestors 'self'; sandbox";
 
 /**
- * Reads pictures that the bot has sent (`/files/<id>`) and mails as HTML (`/mails/<number>`, `?scheme=dark`).
+ * Reads photos that the bot has sent (`/files/<id>`) and mails as HTML (`/mails/<number>`, `?scheme=dark`).
  *
  * @param path - Behind the token.
  * @returns undefined when there is no such file.
@@ -29,9 +28,8 @@ export function readCloudFile(
 ): ServedFile | undefined {
   const [, kind, name = ''] = /^\/(files|mails)\/([\w-]+)$/.exec(path) ?? [];
   if (kind === 'files') {
-    const { bytes = new Uint8Array() } = botApi.file(name) ?? {};
-    const contentType = pictureType(bytes);
-    return contentType === undefined ? undefined : { contentType, body: bytes };
+    const body = botApi.file(name);
+    return body && { contentType: 'image/png', body };
   }
   const mail = kind === 'mails' && /^\d{1,9}$/.test(name) ? mails()[Number(name)] : undefined;
   if (!mail) return undefined;

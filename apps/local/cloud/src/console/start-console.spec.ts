@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { EventLog } from './event-log';
-import { pageHeaders } from './page-headers';
-import { type Console, startConsole } from './start-console';
+import { type Console, pageHeaders, startConsole } from './start-console';
 import { handlersThat } from './testing/handlers-that';
 import { readEvents } from './testing/read-events';
 

@@ -1,14 +1,14 @@
 import { buttonLabels, drawMessage } from './draw-message';
 import { textWidth } from './text-width';
 
-const message = (text: string, keyboard?: object) => ({
+const message = (text: string, keyboard?: readonly { text: string }[][]) => ({
   text,
   versions: [{ atMs: 1, text, entities: [], ...(keyboard && { replyMarkup: { inline_keyboard: keyboard } }) }],
 });
 
 describe('drawMessage', () => {
   it('draws a bubble around the lines, with the buttons below', () => {
-    const keyboard = [[{ text: '7 days', callback_data: 'a' }, { text: '30 days' }], [{ text: 'Chart' }]];
+    const keyboard = [[{ text: '7 days' }, { text: '30 days' }], [{ text: 'Chart' }]];
 
     expect(drawMessage(message('Requests 3\n小明 1', keyboard))).toEqual([
       '  ╭────────────╮',

@@ -25,8 +25,5 @@ export function drawMessage({ text, versions }: Pick<ConversationMessage, 'text'
 }
 
 /** @returns The labels of the buttons below a message, row by row. */
-export function buttonLabels({ versions }: Pick<ConversationMessage, 'versions'>): string[][] {
-  const rows: unknown = versions.at(-1)?.replyMarkup?.['inline_keyboard'];
-  if (!Array.isArray(rows)) return [];
-  return rows.map((row: readonly { readonly text?: unknown }[]) => row.map(({ text }) => String(text)));
-}
+export const buttonLabels = ({ versions }: Pick<ConversationMessage, 'versions'>): string[][] =>
+  (versions.at(-1)?.replyMarkup?.inline_keyboard ?? []).map((row) => row.map(({ text }) => text));

@@ -1,4 +1,3 @@
-import { runLink } from '../console/run-link';
 import { type Console } from '../console/start-console';
 import { type ProgressStream } from './progress';
 
@@ -26,3 +25,11 @@ export async function keepConsole({ serve, runId, out, interrupted }: KeptConsol
   await interrupted;
   await served.close();
 }
+
+/**
+ * @param consoleUrl - Ends with a slash.
+ * @param runId - Absent: the list of runs.
+ * @returns The address of a run's page.
+ */
+const runLink = (consoleUrl: string, runId: string | undefined): string =>
+  `${consoleUrl}#/runs${runId === undefined ? '' : `/${encodeURIComponent(runId)}`}`;

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { UsageError } from '@pulso/command-line';
+import { type Denial } from '@pulso/local-aws';
 
-import { denialLines } from '../access/denial-lines';
 import { notEnforcedLine } from '../access/enforce-iam-option';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
@@ -20,8 +20,8 @@ import { type Judgement, judgeReport } from './judge-report';
 import { keepAdvice, keepConsole } from './keep-console';
 import { type Day, loadDay } from './load-day';
 import { type PlayedDay, playDay } from './play-day';
-import { type ProgressStream, createProgress } from './progress';
 import { printReports, printRun, textsOf } from './print-run';
+import { type ProgressStream, createProgress } from './progress';
 import { type Measured, reportJsonOf } from './report-json';
 import { followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
 import { writeOutput } from './write-output';
@@ -124,8 +124,8 @@ async function show(
     writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(daily.stored, measured), undefined, 2)}\n`);
   }
   const files = {
-    daily: await writeOutput(daily, cloud, { folder: options.outFolder }),
-    ...(weekly && { weekly: await writeOutput(weekly, cloud, { folder: options.outFolder, prefix: 'weekly-' }) }),
+    daily: writeOutput(daily, cloud, { folder: options.outFolder }),
+    ...(weekly && { weekly: writeOutput(weekly, cloud, { folder: options.outFolder, prefix: 'weekly-' }) }),
   };
   if (options.quiet) printReports(out, played);
   else printRun(out, cloud, { day, played, judgement, measured, files, folder });
@@ -167,3 +167,7 @@ function requireWritable({ reportJsonFile, outFolder }: DemoOptions): void {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** One line per denial, with how often it happened: what a stack must grant, or a function must not do. */
+const denialLines = (denials: readonly Denial[]): string[] =>
+  denials.map(({ message, count }) => `denied  ${message}${count > 1 ? ` (${count} times)` : ''}`);

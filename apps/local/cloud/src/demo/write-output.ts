@@ -27,20 +27,20 @@ export interface OutputFiles {
  *
  * @param place - `prefix`: begins the names of the files, but for the one of the chart.
  */
-export async function writeOutput(
+export function writeOutput(
   { stored, messages, mails, calls }: FiredReport,
   cloud: LocalCloud,
   { folder, prefix = '' }: { readonly folder: string; readonly prefix?: string },
-): Promise<OutputFiles> {
+): OutputFiles {
   mkdirSync(folder, { recursive: true });
-  const write = (name: string, content: string | Buffer): string => {
+  const write = (name: string, content: string | Uint8Array): string => {
     const path = join(folder, name);
     writeFileSync(path, content);
     return path;
   };
   const [message, mail, call] = [messages.find(({ attachment }) => !attachment), mails.at(-1), calls.at(-1)];
   if (message) write(`${prefix}buttons.json`, `${JSON.stringify(buttonLabels(message))}\n`);
-  const chart = await readChart(messages, cloud);
+  const chart = findChart(messages, cloud);
   return {
     ...(message && stored && { message: write(`${prefix}message.html`, `${renderReport(stored.content).html}\n`) }),
     ...(mail && {
@@ -54,16 +54,8 @@ export async function writeOutput(
 
 const indented = (json: string): string => JSON.stringify(JSON.parse(json), undefined, 2);
 
-/** Fetches a picture as a Telegram client does. */
-async function readChart(
-  messages: FiredReport['messages'],
-  { botApi, botToken }: LocalCloud,
-): Promise<Buffer | undefined> {
-  const sizes = messages.find(({ attachment }) => attachment?.kind === 'photo')?.attachment?.json;
-  const [largest] = [sizes].flat().slice(-1) as { readonly file_id?: string }[];
-  if (largest?.file_id === undefined) return undefined;
-  const found = await fetch(`${botApi.url}/bot${botToken}/getFile?file_id=${encodeURIComponent(largest.file_id)}`);
-  const { result } = (await found.json()) as { readonly result?: { readonly file_path?: string } };
-  const file = await fetch(`${botApi.url}/file/bot${botToken}/${result?.file_path}`);
-  return file.ok ? Buffer.from(await file.arrayBuffer()) : undefined;
+/** Finds the chart that came with the messages. */
+function findChart(messages: FiredReport['messages'], { botApi }: Pick<LocalCloud, 'botApi'>): Uint8Array | undefined {
+  const [photo] = messages.flatMap(({ attachment }) => attachment?.json ?? []);
+  return photo && botApi.file(photo.file_id);
 }

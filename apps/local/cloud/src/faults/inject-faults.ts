@@ -8,7 +8,8 @@ import {
   type FaultPlan,
   faultTargets,
 } from '@pulso/fault-plans';
-import { type CallFault, type DeliveryFault, type ServiceCall } from '@pulso/local-aws';
+import { type CallFault, type ServiceCall } from '@pulso/local-aws';
+import { type DeliveryFault } from '@pulso/local-sqs';
 import { type InvocationFault } from '@pulso/local-lambda';
 import { type Fault, type MethodName } from '@pulso/local-telegram';
 

@@ -1,5 +1,5 @@
-import { type LogStore } from '@pulso/local-aws';
-import { parseQuery, runOnTables } from '@pulso/logs-insights';
+import { type LogStore, queryLogGroups } from '@pulso/local-aws';
+import { parseQuery } from '@pulso/logs-insights';
 import { type QueryToStart, type RunQuery } from '@pulso/query-execution';
 
 /** Answers queries by the engine of the local cloud, without its waits and quotas: no reader waits for an earlier day. */
@@ -10,11 +10,10 @@ export function createRunQueryAtOnce(logs: LogStore, accountId: string, nowMs: (
     poll: async (insightsQueryId) => {
       const query = started[Number(insightsQueryId)];
       if (!query) return { status: 'ended', insightsStatus: 'Unknown' };
-      const { rows, statistics } = runOnTables(
-        parseQuery(query.queryString),
-        query.logGroupNames.map((name) => logs.tableOf(logs.get(name))),
-        { startTime: query.startTimeSeconds, endTime: query.endTimeSeconds, accountId, nowMs: nowMs() },
-      );
+      const { queryString, logGroupNames, startTimeSeconds: startTime, endTimeSeconds: endTime } = query;
+      const groups = logGroupNames.map((name) => logs.get(name));
+      const options = { startTime, endTime, accountId, nowMs: nowMs() };
+      const { rows, statistics } = queryLogGroups(logs, groups, parseQuery(queryString), options);
       return { status: 'complete', rows: rows.map((row) => [...row]), statistics };
     },
     stop: async () => undefined,

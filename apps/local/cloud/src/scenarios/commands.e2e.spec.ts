@@ -311,8 +311,8 @@ describe('the start command', () => {
       expect(said).toMatch(new RegExp(`^  ${service} +\\S`, 'm'));
     }
     expect(said).toContain('the clock shows 2030-01-02T03:04:');
-    expect(said).toContain(`npm run chat -- --env ${envFile} --as Admin`);
-    // What npm run chat says has the ids 1, 2 and so on; these are of the clock.
+    expect(said).toContain(`set -a; . ${envFile}; set +a`);
+    // What people say in the console has the ids 1, 2 and so on; these are of the clock.
     const longAfterThose = expect.closeTo(Date.parse('2030-01-02T03:04:05Z') / 1000, -2) as number;
     expect(update).toMatchObject({ update_id: longAfterThose, message: { message_id: longAfterThose } });
     expect([me.status, pushed.status, code]).toEqual([200, 200, 0]);

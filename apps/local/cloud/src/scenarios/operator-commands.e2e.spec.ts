@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { clientVariables } from '../start/client-variables';
+import { clientVariables } from '../start/env-file';
 import { shellVariables } from '../start/shell-variables';
 
 const root = join(__dirname, '../../../../..');

@@ -95,7 +95,7 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
     const { body = '' } = call ?? {};
 
     expect(signature).toBe(createHmac('sha256', webhookSecret).update(`${time}.${body}`).digest('hex'));
-    expect(call?.headers['pulso-delivery']).toMatch(/^daily-usage\/schedule\/.*\/\d+$/);
+    expect(call?.headers['pulso-delivery']).toMatch(/^daily-usage\/schedule\/.*\/\d+\/team-chat$/);
     for (const { queryId, value } of result.stored?.content.values ?? []) {
       expect(JSON.stringify(JSON.parse(body))).toContain(queryId);
       expect(body).toContain(String(value));
@@ -136,7 +136,7 @@ describe('a report that goes to a chat, a mailing list and a webhook', () => {
     const [text, picture, ...others] = cloud.botApi.conversation.messagesOf(-1001234567890).slice(1);
     expect(others).toEqual([]);
     expect(text?.text).toContain('428');
-    expect(picture).toMatchObject({ silent: true, attachment: { kind: 'photo' } });
+    expect(picture).toMatchObject({ silent: true, attachment: { shownAs: expect.stringMatching(/^photo /) } });
     expect(picture?.text).toContain('Requests');
     expect(cloud.mails()[1]?.message).toMatch(/Content-ID: <chart>/i);
     expect(cloud.access?.denials()).toEqual([]);

@@ -100,16 +100,15 @@ describe('Telegram, in the state of a local cloud', () => {
     expect(bodies.map((body) => (JSON.parse(body) as { update_id: number }).update_id)).toEqual([updateId]);
   });
 
-  it('keeps the updates of a bot without a webhook for getUpdates', async () => {
+  it('keeps the updates of a bot without a webhook for one that is set later', async () => {
     const one = await start({ startMs });
     await call(one, 'deleteWebhook');
-    const { updateId } = one.botApi.people.say(ada, 'hello');
+    one.botApi.people.say(ada, 'hello');
     await one.stop();
 
     const other = await start({ startMs: startMs + minuteMs });
 
-    expect(await call(other, 'getUpdates')).toMatchObject([{ update_id: updateId, message: { text: 'hello' } }]);
-    expect(other.botApi.webhookStatus().url).toBe('');
+    expect(other.botApi.webhookStatus()).toMatchObject({ url: '', pendingUpdateCount: 1 });
   });
 
   it.each([

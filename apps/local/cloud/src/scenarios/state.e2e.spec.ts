@@ -173,8 +173,8 @@ describe('a local cloud with a folder for its state', () => {
     ['has an unknown part', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["clown",')],
     [
       'is of the version before',
-      /written by another version \(1; this one reads 2\).*Give another folder with --state, or remove this file/,
-      (text) => text.replace('"version":2', '"version":1'),
+      /written by another version \(2; this one reads 3\).*Give another folder with --state, or remove this file/,
+      (text) => text.replace('"version":3', '"version":2'),
     ],
     ['has a part of another kind', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["constructor",')],
     ['is something else', /it is no state of a local cloud/, () => '{"name":"pulso"}\n'],

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 
 import { UsageError } from '@pulso/command-line';
 
+import { type LocalCloud } from '../cloud/local-cloud';
 import { makeFolder } from '../state/make-folder';
 import { isRunning, ownIdentity } from '../state/process-identity';
 import { shellVariables } from './shell-variables';
@@ -105,3 +106,26 @@ function readIfThere(file: string): string | undefined {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Names what other clients need to reach a local cloud: the AWS command line and SDKs, Telegram libraries, programs that
+ * push updates, and those that use the console's API.
+ *
+ * @param consoleUrl - The console's address with its token.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html
+ */
+export const clientVariables = (
+  { settings, botApi, botToken, webhookUrl, webhookSecret }: LocalCloud,
+  consoleUrl: string,
+): Record<string, string> => ({
+  AWS_ENDPOINT_URL: settings.endpoint,
+  AWS_REGION: settings.region,
+  AWS_DEFAULT_REGION: settings.region,
+  AWS_ACCESS_KEY_ID: settings.credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: settings.credentials.secretAccessKey,
+  TELEGRAM_API_ROOT: botApi.url,
+  TELEGRAM_BOT_TOKEN: botToken,
+  WEBHOOK_URL: webhookUrl,
+  WEBHOOK_SECRET: webhookSecret,
+  LOCAL_CLOUD_CONSOLE: consoleUrl,
+});

@@ -48,7 +48,7 @@ export function renderEndpoints(
     ...services.map(([name, text]) => `  ${name.padEnd(9)}  ${text}`),
     `  names      begin with ${prefix}; the clock shows ${new Date(clock.nowMs()).toISOString()}`,
     '',
-    ...clientLines(envFile, adminId),
+    clientLine(envFile),
     '',
     `Push an update as Telegram would${adminId === undefined ? '' : ', here an admin who asks for a report'} (each time with other ids):`,
     '',
@@ -60,16 +60,11 @@ export function renderEndpoints(
   ].join('\n');
 }
 
-/** For a reader without the documentation: the file is what the chat and other clients need. */
-function clientLines(envFile: string | undefined, adminId: number | undefined): string[] {
-  if (envFile === undefined) return ['For npm run chat and other clients: start it with --env tmp/local-cloud.env'];
-  const file = quoteForShell(envFile);
-  const admin = adminId === undefined ? '' : ` --as ${adminName}  (who may ask for a /report)`;
-  return [
-    `Variables for other clients:   set -a; . ${file}; set +a`,
-    `Talk to the bot as people do:  npm run chat -- --env ${file}${admin}`,
-  ];
-}
+/** For a reader without the documentation: the file is what other clients need. */
+const clientLine = (envFile: string | undefined): string =>
+  envFile === undefined
+    ? 'For the AWS CLI and other clients: start it with --env tmp/local-cloud.env'
+    : `Variables for other clients: set -a; . ${quoteForShell(envFile)}; set +a`;
 
 const botUsernameOf = ({ definition }: LocalCloud): string =>
   definition.functions.flatMap(({ environment }) => environment['BOT_USERNAME'] ?? [])[0] ?? '';
@@ -79,7 +74,7 @@ function exampleCall({ webhookUrl, webhookSecret, clock }: LocalCloud, adminId: 
   const user = adminId === undefined ? exampleUser : { id: adminId, first_name: adminName };
   const nowSeconds = Math.floor(clock.nowMs() / 1000);
   const update = {
-    // Those of npm run chat count from 1: to the bot, this must not be one of them that comes again.
+    // Those of the console's people count from 1: to the bot, this must not be one of them that comes again.
     update_id: nowSeconds,
     message: {
       message_id: nowSeconds,

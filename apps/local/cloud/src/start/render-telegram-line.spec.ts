@@ -29,7 +29,6 @@ describe('a line about the bot in a chat', () => {
   it.each<[string, PeopleEvent]>([
     ['edited #2 in Ada: Hello', { type: 'message-edited', message: message() }],
     ['deleted #3 in Ada', { type: 'message-deleted', chatId: 7, messageId: 3 }],
-    ['shows Ada: typing', { type: 'chat-action', chatId: 7, action: 'typing' }],
     ['answered a button: Done', { type: 'callback-answered', queryId: '1', text: 'Done', showAlert: false }],
     [
       'refused sendMessage to Ada: Forbidden: bot was blocked by the user',

@@ -5,7 +5,7 @@ import { lineRenderer, problemColours } from './render-line';
 /** Bright green, which no function has. */
 const telegramColour = 92;
 
-/** Enough to recognize a message by; `npm run chat` shows it whole. */
+/** Enough to recognize a message by; the console shows it whole. */
 const maxShownCharacters = 120;
 
 /**
@@ -44,8 +44,6 @@ function textOf(event: PeopleEvent, chatName: string): string | undefined {
         : undefined;
     case 'message-deleted':
       return `deleted #${event.messageId} in ${chatName}`;
-    case 'chat-action':
-      return `shows ${chatName}: ${event.action}`;
     case 'callback-answered':
       return event.text === '' ? undefined : `answered a button: ${shownText(event.text)}`;
     case 'call-refused':

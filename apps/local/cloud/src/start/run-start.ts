@@ -1,28 +1,27 @@
 import { usesColours } from '@pulso/command-line';
 
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
-import { localStage } from '../cloud/local-stage';
 import { type LocalCloud } from '../cloud/local-cloud';
+import { localStage } from '../cloud/local-stage';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { prepareConsole } from '../console/prepare-console';
 import { type Console } from '../console/start-console';
+import { createProgress } from '../demo/progress';
 import { countFaults, faultLine } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
-import { createProgress } from '../demo/progress';
 import { faultUsage, faultsTakeTimeLine } from '../faults/read-fault-options';
 import { interruption } from '../interruption';
 import { floodControlLine, floodControlUsage } from '../telegram/flood-control-option';
 import { type WatchLine } from '../watch/rebuild';
 import { type Watch, startWatch } from '../watch/start-watch';
-import { clientVariables } from './client-variables';
-import { createCurrentPositions } from './current-positions';
 import { type PrintLine, createPrinter, describe } from './create-printer';
+import { createCurrentPositions } from './current-positions';
 import { playDemoDay, prepareDemoDay } from './demo-day';
-import { progressInALine } from './progress-in-a-line';
-import { createEnvFile } from './env-file';
+import { clientVariables, createEnvFile } from './env-file';
 import { type Ports } from './parse-ports';
-import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
+import { progressInALine } from './progress-in-a-line';
 import { createCloudLines } from './render-cloud-line';
+import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
 
 export const startUsage = `Usage: npm start -- [options]
 

@@ -1,5 +1,3 @@
-import { type DynamoDbService } from '@pulso/local-aws';
-
 import { keepSaving, type Saving } from './keep-saving';
 import { type OpenState, type SavedCloud } from './open-state';
 import { type StatePart } from './state-file';
@@ -7,10 +5,9 @@ import { type StatePart } from './state-file';
 /** @returns What a service keeps at this moment, as JSON texts. */
 type Dump = () => readonly string[];
 
-/** What keeps something; a table is read while others write, so DynamoDB says when the moment is. */
-export interface KeepingServices extends Readonly<Record<Exclude<StatePart, 'cloud' | 'dynamodb'>, Dump>> {
+/** What keeps something. */
+export interface KeepingServices extends Readonly<Record<Exclude<StatePart, 'cloud'>, Dump>> {
   readonly cloud: () => SavedCloud;
-  readonly dynamodb: DynamoDbService['dump'];
 }
 
 /**
@@ -21,19 +18,20 @@ export interface KeepingServices extends Readonly<Record<Exclude<StatePart, 'clo
  */
 export function keepState(
   state: OpenState,
-  { cloud, dynamodb, ...others }: KeepingServices,
+  { cloud, ...others }: KeepingServices,
   onFault: (error: unknown) => void,
 ): Saving {
   return keepSaving(async (isLast) => {
-    const { records, together } = await dynamodb(() => ({
+    const together = {
       cloud: [JSON.stringify(cloud())],
+      dynamodb: others.dynamodb(),
       sqs: others.sqs(),
       logs: others.logs(),
       ssm: others.ssm(),
       ses: others.ses(),
       telegram: others.telegram(),
       lambda: others.lambda(),
-    }));
-    await state.save({ ...together, dynamodb: records }, isLast);
+    };
+    await state.save(together, isLast);
   }, onFault);
 }

@@ -6,8 +6,8 @@ import { basename, dirname, join } from 'node:path';
 import { LocalCloudError } from '../cloud/errors';
 import { linesOf } from '../demo/lines-of';
 
-/** Raised whenever a record changes its form; those of queues and tables are the pinned engines' own. */
-const version = 2;
+/** Raised whenever a record changes its form. */
+const version = 4;
 
 const format = 'pulso-local-cloud-state';
 

@@ -14,7 +14,6 @@ describe('restartReason', () => {
   it.each([
     'libs/kit/texts/src/bot-texts-en.ts',
     'apps/bot/src/handler.ts',
-    'apps/local/chat/src/main.ts',
     'apps/local/console/src/app.tsx',
     'apps/local/cloud/src/start/parse-ports.spec.ts',
     'libs/local/telegram/src/testing/toy.ts',

@@ -1,4 +1,4 @@
-import { type ComponentChildren } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
 import { formatCount } from './format';
@@ -117,5 +117,27 @@ function Table<Row>({ label, rows, columns, keyOf, isBad, rowHeight }: TableProp
     <div class="table-box" ref={inView.box} tabIndex={0} role="group" aria-label={label} onScroll={inView.onScroll}>
       {table}
     </div>
+  );
+}
+
+interface PagerProps {
+  /** undefined: the first page is shown. */
+  readonly onFirst: (() => void) | undefined;
+  /** undefined: the last page is shown. */
+  readonly onNext: (() => void) | undefined;
+}
+
+/** Leads through what does not fit on one page; shows nothing where all of it does. */
+export function Pager({ onFirst, onNext }: PagerProps) {
+  if (!onFirst && !onNext) return null;
+  return (
+    <p class="row">
+      <button type="button" disabled={!onFirst} onClick={onFirst}>
+        First page
+      </button>
+      <button type="button" disabled={!onNext} onClick={onNext}>
+        Next page
+      </button>
+    </p>
   );
 }

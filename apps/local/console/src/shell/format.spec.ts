@@ -1,4 +1,12 @@
-import { formatBytes, formatCount, formatDuration } from './format';
+import {
+  costInWords,
+  describeMoment,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMoment,
+  utcDayOf,
+} from './format';
 
 it('groups the digits of a count', () => {
   expect([0, 999, 12_345, 1_000_000].map(formatCount)).toEqual(['0', '999', '12,345', '1,000,000']);
@@ -31,4 +39,38 @@ it.each([
   [-1500, '-1.5 s'],
 ])('says %d ms as %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
+});
+
+const atMs = Date.parse('2026-11-25T12:30:05.250Z');
+
+it('shows the time alone when the day is today', () => {
+  expect(formatMoment(atMs, '2026-11-25')).toBe('12:30:05');
+});
+
+it('shows the day of every other moment', () => {
+  expect(formatMoment(atMs, '2026-11-26')).toBe('2026-11-25 12:30:05');
+});
+
+it('shows the day while today is not known', () => {
+  expect(formatMoment(atMs, undefined)).toBe('2026-11-25 12:30:05');
+});
+
+it('changes the day at midnight of UTC', () => {
+  const midnightMs = Date.parse('2026-11-26T00:00:00Z');
+
+  expect([utcDayOf(midnightMs - 1), utcDayOf(midnightMs)]).toEqual(['2026-11-25', '2026-11-26']);
+});
+
+it('describes a moment to the millisecond, and as it is here', () => {
+  expect(describeMoment(atMs)).toMatch(/^2026-11-25 12:30:05\.250 UTC, here 2[456] Nov 2026, \d\d:\d\d:05 \S+$/);
+});
+
+describe('what a query costs', () => {
+  it.each([
+    [0, 'On AWS it would cost nothing'],
+    [133_000, 'On AWS 12,000 runs of it would cost one cent'],
+    [100e9, 'On AWS it would cost $0.63'],
+  ])('is said of %d bytes as people read it', (bytes, words) => {
+    expect(costInWords(bytes, 0.0063)).toBe(words);
+  });
 });

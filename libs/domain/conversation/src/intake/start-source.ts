@@ -10,6 +10,10 @@ const identifyingDigitCount = 5;
 /** As people write one: letters of one case or in camel case, with a number at either end. Base64 mixes all three. */
 const word = /^\d*(?:[A-Z]+|[a-z]*(?:[A-Z][a-z]{2,})*)\d*$/;
 
+/** Where most addresses of people are; a link has no `@` and no full stop: `ada_lovelace_gmail_com`. */
+const mailHost =
+  /[_-](?:gmail|googlemail|hotmail|outlook|yahoo|ymail|icloud|protonmail|gmx|yandex|aol)[_-][a-z]{2,3}$/i;
+
 /** A number of eight places or more, such as an id; `facade` is none, nor is `ad2026`. */
 const hexadecimal = /^(?=.*\d)[\da-f]{8,}$/i;
 
@@ -35,5 +39,5 @@ export function startSourceOf(payload: string): string | undefined {
 function mayIdentify(payload: string): boolean {
   const digitCount = payload.replaceAll(/\D/g, '').length;
   const isWord = (part: string) => word.test(part) && !hexadecimal.test(part);
-  return digitCount >= identifyingDigitCount || !payload.split(/[_-]/).every(isWord);
+  return digitCount >= identifyingDigitCount || mailHost.test(payload) || !payload.split(/[_-]/).every(isWord);
 }

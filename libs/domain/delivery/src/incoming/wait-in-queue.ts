@@ -4,6 +4,7 @@ import { type QueueMessage, receiveCountOf, sentAtMsOf } from '@pulso/message-ba
 /** How a message waits in its queue. Milliseconds. */
 export interface Wait {
   readonly waitedMs: number;
+  readonly isFirstReceive: boolean;
   /** How long its next pause lasts at least. Absent: it has waited for too long, and fails. */
   readonly shortestPauseMs: number | undefined;
   readonly longestPauseMs: number;
@@ -30,6 +31,7 @@ export function waitOf(message: QueueMessage, nowMs: number): Wait {
   const isOver = waitedMs > longestWaitMs;
   return {
     waitedMs,
+    isFirstReceive: receiveCountOf(message) === 1,
     shortestPauseMs: isOver ? undefined : Math.ceil(Math.min(waitedMs * ownPauseShare, longestPauseMs)),
     longestPauseMs,
   };
@@ -43,6 +45,6 @@ export function waitOf(message: QueueMessage, nowMs: number): Wait {
 export const pauseSecondsOf = ({ shortestPauseMs = 0, longestPauseMs }: Wait, delayMs: number): number =>
   Math.max(Math.ceil(Math.min(Math.max(delayMs, shortestPauseMs), longestPauseMs) / 1000), 1);
 
-/** Whether this pause is the one that goes beyond what readers should wait for. */
-export const isDelayedBy = ({ waitedMs }: Wait, pauseSeconds: number): boolean =>
-  waitedMs <= alarmingWaitMs && waitedMs + pauseSeconds * 1000 > alarmingWaitMs;
+/** Whether this pause is the first one that goes beyond what readers should wait for. A queue may bring a message late. */
+export const isDelayedBy = ({ waitedMs, isFirstReceive }: Wait, pauseSeconds: number): boolean =>
+  (isFirstReceive || waitedMs <= alarmingWaitMs) && waitedMs + pauseSeconds * 1000 > alarmingWaitMs;

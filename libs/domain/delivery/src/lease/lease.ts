@@ -65,6 +65,16 @@ export const sendsAnew = (found: Delivery, { placeholderMessageId }: LeaseReques
 const isSpentFor = ({ unanswered }: Delivery, revision: number): boolean =>
   unanswered !== undefined && isSpent(unanswered, revision);
 
+/**
+ * Whether an earlier holder's edit may have shown something: what is known ends the lease, and it has left one.
+ *
+ * A notice, which has revision 0, repeats nothing.
+ */
+export const leftUnansweredEdit = (found: Delivery): boolean =>
+  found.lease !== undefined &&
+  found.lease.revision > 0 &&
+  messageIdOf(found, found.lease.placeholderMessageId) !== undefined;
+
 /** @returns The delivery with the send that follows, unless so many are without an answer that none does. */
 export const withIntent = (delivery: Delivery, found: Delivery, revision: number, nowMs: number): Delivery =>
   isSpentFor(found, revision)

@@ -21,7 +21,7 @@ export const recordShown = (
   lease: Lease,
   shown: Required<Pick<Delivery, 'messageId' | 'deliveredRevision'>> &
     Pick<Delivery, 'isRepeat' | 'isPreliminary' | 'fingerprint'>,
-): Promise<void> => lease.settle(({ isPreliminary: _, ...rest }) => ({ ...rest, ...shown }));
+): Promise<void> => lease.settle(({ isPreliminary: _, unansweredEdit: __, ...rest }) => ({ ...rest, ...shown }));
 
 /** Stores what the readers of a destination have that can't be edited; it answers every earlier send. */
 export const recordPosted = (
@@ -164,17 +164,19 @@ function tellUnanswered(
  */
 export async function giveUp(
   lease: Lease,
-  { logFields, runAgain }: Attempted,
+  { revision, logFields, runAgain }: Attempted,
   log: Log,
   call?: UnansweredCall,
 ): Promise<DeliverOutcome> {
   const unanswered = unansweredOf(lease);
+  // Where the run has had all its sends, a newer revision may have had none.
+  const sendCount = unanswered.revision === revision ? unanswered.count : 0;
   log.error(alarmedEvents.deliveryUnanswered, {
     ...logFields,
     ...call,
-    sendCount: unanswered.count,
+    sendCount,
     isGivenUp: true,
-    advice: adviceOnUnanswered(unanswered, 'given-up', runAgain),
+    advice: adviceOnUnanswered({ ...unanswered, count: sendCount }, 'given-up', runAgain),
   });
   await lease.store(({ lease: _, ...rest }) => ({ ...rest, unanswered: { ...unanswered, isGivenUp: true } }));
   return done;

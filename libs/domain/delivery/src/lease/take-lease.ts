@@ -6,6 +6,7 @@ import {
   type LeaseRequest,
   awaitedOf,
   createLease,
+  leftUnansweredEdit,
   sendsAnew,
   waitingOf,
   withIntent,
@@ -49,7 +50,7 @@ export async function takeLease(request: LeaseRequest, deps: LeaseDeps): Promise
     }
     const { waiting: _, ...rest } = found;
     const lease = { ...awaitedOf(request, messageId, nowMs + leaseMs), id: newToken(), takenAtMs: nowMs };
-    const held: Delivery = { ...rest, lease };
+    const held: Delivery = { ...rest, lease, ...(leftUnansweredEdit(found) ? { unansweredEdit: true } : {}) };
     const sendsAtOnce = sendsAnew(found, request) && !request.preparesFirst;
     const claimed = sendsAtOnce ? withIntent(held, found, revision, nowMs) : held;
     const token = await writeDelivery(key, claimed, stored?.token, deps);

@@ -35,7 +35,10 @@ export function adviceOnUnanswered(
   end: UnansweredEnd,
   runAgain: string | undefined,
 ): string {
-  const have = `Its readers may have it ${count === 1 ? 'once' : `up to ${count} times`}, or not at all`;
+  const have =
+    count === 0
+      ? 'Its readers do not have it'
+      : `Its readers may have it ${count === 1 ? 'once' : `up to ${count} times`}, or not at all`;
   switch (end) {
     case 'repeated':
       return `${have}. It is sent again after growing pauses, ${maxPerRevision} times in all`;

@@ -19,6 +19,8 @@ export interface Delivery {
   readonly waiting?: Awaited;
   /** The message that shows the report. */
   readonly messageId?: number;
+  /** The message may show progress or a report already: an edit of it has no answer. */
+  readonly unansweredEdit?: true;
   /** The message was sent after an unanswered send; its text goes on saying so. */
   readonly isRepeat?: true;
   /** The first message that could not be edited any more: after it no placeholder becomes the message. */

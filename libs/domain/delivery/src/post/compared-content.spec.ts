@@ -9,6 +9,8 @@ describe('comparedContent', () => {
   it.each([
     ['a recount', number({}), number({ value: 103, recountedFrom: 100 })],
     ['what a number is compared with', number({ earlier: [90] }), number({ earlier: [92] })],
+    ['how much there usually is', number({ value: 0, usual: 12 }), number({ value: 0, usual: 13 })],
+    ['a recount of none', number({ value: 0, usual: 12 }), number({ value: 5, recountedFrom: 0 })],
     ['the note that there was no record', { noRecords: true }, {}],
     ['why an answer is missing', missingFor('no-answer'), missingFor('gave-up')],
   ])('leaves out %s', (_what, before, after) => {

@@ -10,7 +10,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
  */
 export const comparedContent = ({ noRecords: _, ...content }: ReportContent): ReportContent => ({
   ...content,
-  values: content.values.map(({ recountedFrom, earlier: __, ...number }) => ({
+  values: content.values.map(({ recountedFrom, earlier: __, usual: ___, ...number }) => ({
     ...number,
     value: recountedFrom ?? number.value,
   })),

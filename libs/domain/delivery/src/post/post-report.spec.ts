@@ -311,7 +311,7 @@ describe('the body of a webhook', () => {
     await world.drain();
 
     const ids = world.posts.arrived.map(({ call }) => call?.deliveryId);
-    expect(ids).toEqual([expect.stringMatching(/\/3$/), ids[0]]);
+    expect(ids).toEqual([expect.stringMatching(/\/3\/team-chat$/), ids[0]]);
   });
 
   it('waits for a deployment that knows its format', async () => {

@@ -32,7 +32,7 @@ export async function prepareWebhookCall(
     method: 'POST',
     complete: async (marker) => {
       const body = bodyOf(content, revision, marker);
-      return () => callWebhook({ name, body, deliveryId: `${runId}/${revision}` });
+      return () => callWebhook({ name, body, deliveryId: `${runId}/${revision}/${name}` });
     },
   };
 }

@@ -50,17 +50,18 @@ export async function afterRejection(
 export const isReportShown = ({ deliveredRevision, isPreliminary }: Delivery): boolean =>
   deliveredRevision !== undefined && !isPreliminary;
 
-/** What the message shows stays, and the report comes below it: as a repeat if the message shows a report. */
+/** What the message shows stays, and the report comes below it: as a repeat if the message shows or may show a report. */
 export async function inNewMessage(
   { report, place, lease, deps }: Showing,
   attempt: Attempt,
   description: string,
 ): Promise<Again> {
   deps.log.warn('message-left', { ...report.logFields, description });
-  const isRepeat = attempt.isRepeat || isReportShown(lease.delivery());
+  const delivery = lease.delivery();
+  const isRepeat = attempt.isRepeat || isReportShown(delivery) || delivery.unansweredEdit === true;
   const forget = withoutMessage(place.placeholderMessageId);
   // Stored as well: should the new message have to wait, nothing else tells that it repeats one.
-  await lease.recordIntent((delivery) => ({ ...forget(delivery), ...(isRepeat ? { isRepeat } : {}) }));
+  await lease.recordIntent((left) => ({ ...forget(left), ...(isRepeat ? { isRepeat } : {}) }));
   return { status: 'again', attempt: { ...attempt, isRepeat, look: report.lookOf(isRepeat) } };
 }
 

@@ -126,6 +126,16 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
+  it('rings also where the queue brings the report for the first time after half an hour', async () => {
+    world.telegram.treatments = [limited(12 * 60 * minuteMs)];
+    world.enqueue(deliverMessage(3));
+    world.nowMs += 31 * minuteMs;
+
+    await world.receive();
+
+    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
+  });
+
   it.each([
     ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
     ['progress', deliverMessage(3, { content: { ...contentOf(3), state: 'progress' } }), 29 * minuteMs],

@@ -95,6 +95,21 @@ describe.each<[string, Treatment[]]>([
     expect(texts[1]).toContain('Revision <b>5</b>');
   });
 
+  it.each<[string, Treatment]>([
+    ['got no answer', { kind: 'answer-lost' }],
+    ['was made by a process that died', { kind: 'process-dies', when: 'after' }],
+  ])('is followed by a repeat when an edit that %s may have put the report there', async (_what, first) => {
+    world.telegram.show(askerId, 17, 'Preparing');
+    world.telegram.treatments = [first, refuse({ status: 'rate-limited', retryAfterMs: 40_000 }), ...refusals];
+
+    world.enqueue(toAsker(3));
+    await world.drain();
+
+    const texts = world.telegram.textsIn(askerId);
+    expect(texts.map((text) => text.includes('Revision <b>3</b>'))).toEqual([true, true]);
+    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
+  });
+
   it('is not followed by progress: that ends', async () => {
     world.telegram.show(askerId, 17, 'Preparing');
     world.telegram.treatments = [...refusals];

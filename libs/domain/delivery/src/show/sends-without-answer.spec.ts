@@ -417,6 +417,11 @@ describe('a placeholder that is lost when no send may follow', () => {
     await world.drain();
 
     expect([sendCount, world.telegram.sendTimesMs.length]).toEqual([6, 6]);
-    expect(world.linesOf('delivery-unanswered').at(-1)).toMatchObject({ revision: 5, isGivenUp: true });
+    expect(world.linesOf('delivery-unanswered').at(-1)).toMatchObject({
+      revision: 5,
+      isGivenUp: true,
+      sendCount: 0,
+      advice: expect.stringMatching(/^Its readers do not have it\. Nothing more of this run/),
+    });
   });
 });

@@ -28,8 +28,6 @@ export interface AccessControlOptions {
   readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'queues' | 'region' | 'roles'>;
   readonly clock: { nowMs(): number };
   logGroupNames(): readonly string[];
-  /** The policies that queues have now, as JSON. Absent: those of the stacks. */
-  readonly queuePolicyOf?: (queueArn: string) => string | undefined;
   /** Principals of {@link ServiceCall.principal} that may do everything. */
   readonly administrators: readonly string[];
   /** Told each denial as it happens for the first time. */
@@ -71,7 +69,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
   const { definition, clock, administrators } = options;
   const { region, accountId } = definition;
   const place: AccessPlace = { region, accountId, logGroupNames: options.logGroupNames };
-  const policies = readPolicies(definition, options.queuePolicyOf);
+  const policies = readPolicies(definition);
   const uses = createGrantUses(policies.all);
   const denied = new Map<string, Denial>();
   const functions = new Map(definition.functions.map((declared) => [declared.name, declared]));

@@ -28,14 +28,12 @@ export interface Policies {
   readonly all: readonly Statement[];
 }
 
-/**
- * @param queuePolicyOf - The policies that queues have now, as JSON: they change by API. Absent: those of the stacks.
- * @throws {InvalidPolicyError} Names role, queue or function, and the statement. Not retryable.
- */
-export function readPolicies(
-  { roles, queues, functions }: Pick<CloudDefinition, 'functions' | 'queues' | 'roles'>,
-  queuePolicyOf?: (queueArn: string) => string | undefined,
-): Policies {
+/** @throws {InvalidPolicyError} Names role, queue or function, and the statement. Not retryable. */
+export function readPolicies({
+  roles,
+  queues,
+  functions,
+}: Pick<CloudDefinition, 'functions' | 'queues' | 'roles'>): Policies {
   const byRole = new Map(roles.map((role): [string, RolePolicies] => [role.arn, readRole(role)]));
   const resources = new Map(
     [
@@ -45,34 +43,15 @@ export function readPolicies(
       .filter(({ policy }) => policy !== undefined)
       .map(({ arn, where, policy }): [string, Statement[]] => [arn, parse('resource', policy, where)]),
   );
-  const current = queuePolicyOf && currentPolicies(queuePolicyOf);
-  const ofResource = (arn: string): readonly Statement[] | undefined =>
-    current && arn.startsWith('arn:aws:sqs:') ? current(arn) : resources.get(arn);
   return {
     applicableTo: (principal, { action, resource }) => ({
       identity: (principal.type === 'role' && byRole.get(principal.roleArn)?.identity) || [],
-      resource: (action === assumeRole ? byRole.get(resource)?.trust : ofResource(resource)) ?? [],
+      resource: (action === assumeRole ? byRole.get(resource)?.trust : resources.get(resource)) ?? [],
     }),
     all: [
       ...[...byRole.values()].flatMap(({ identity, trust }) => [...trust, ...identity]),
       ...[...resources.values()].flat(),
     ],
-  };
-}
-
-/** Reads the policies that queues have now, each once. */
-function currentPolicies(
-  queuePolicyOf: (queueArn: string) => string | undefined,
-): (queueArn: string) => readonly Statement[] {
-  const read = new Map<string, { readonly text: string; readonly statements: readonly Statement[] }>();
-  return (arn) => {
-    const text = queuePolicyOf(arn);
-    if (text === undefined) return [];
-    const known = read.get(arn);
-    if (known?.text === text) return known.statements;
-    const statements = parse('resource', JSON.parse(text), `queue ${arn.slice(arn.lastIndexOf(':') + 1)}`, true);
-    read.set(arn, { text, statements });
-    return statements;
   };
 }
 
@@ -83,5 +62,5 @@ const readRole = ({ name, assumeRolePolicy, policies }: RoleDefinition): RolePol
   ),
 });
 
-const parse = (kind: PolicyKind, policy: unknown, where: string, takesOlderVersion = false): Statement[] =>
-  parsePolicy(policy, { kind, where, conditionKeys, takesOlderVersion });
+const parse = (kind: PolicyKind, policy: unknown, where: string): Statement[] =>
+  parsePolicy(policy, { kind, where, conditionKeys });

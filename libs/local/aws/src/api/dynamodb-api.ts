@@ -1,6 +1,6 @@
 import { type ServiceApi } from './service-api';
 
-const legacy = 'conditions of the time before expressions';
+const legacy = 'what came before expressions';
 
 export const dynamoDbApi = {
   title: 'Amazon DynamoDB',
@@ -9,25 +9,24 @@ export const dynamoDbApi = {
   jsonVersion: '1.0',
   targetPrefix: 'DynamoDB_20120810',
   operations: {
-    BatchGetItem: {},
-    BatchWriteItem: {},
+    BatchGetItem: { lacks: `${legacy}, consumed capacity` },
+    BatchWriteItem: { lacks: 'consumed capacity' },
     CreateTable: { lacks: 'streams, encryption, deletion protection' },
     DeleteItem: { lacks: legacy },
     DeleteTable: {},
     DescribeTable: {},
     DescribeTimeToLive: {},
-    GetItem: {},
+    GetItem: { lacks: legacy },
     ListTables: {},
     ListTagsOfResource: {},
-    PutItem: { lacks: `${legacy}, equality of maps and lists` },
-    Query: { lacks: `${legacy}, equality of maps and lists` },
-    Scan: { lacks: `${legacy}, equality of maps and lists` },
+    PutItem: { lacks: legacy },
+    Query: { lacks: legacy },
+    Scan: { lacks: legacy },
     TagResource: {},
     TransactGetItems: { lacks: 'consumed capacity' },
     TransactWriteItems: { lacks: 'consumed capacity, conflicts: one operation runs at a time' },
     UntagResource: {},
-    UpdateItem: { lacks: `${legacy}, equality of maps and lists` },
-    UpdateTable: { lacks: 'streams, deletion protection' },
+    UpdateItem: { lacks: legacy },
     UpdateTimeToLive: {},
   },
 } as const satisfies ServiceApi;

@@ -6,17 +6,13 @@ export const lambdaApi = {
   protocol: 'rest-json',
   operations: {
     GetAccountSettings: {},
-    GetEventSourceMapping: {},
     GetFunction: { lacks: 'a download address of the code' },
     GetFunctionConcurrency: {},
     GetFunctionConfiguration: {},
-    GetFunctionEventInvokeConfig: {},
     GetFunctionUrlConfig: {},
     Invoke: { lacks: 'client context, versions and aliases' },
     ListEventSourceMappings: {},
-    ListFunctionUrlConfigs: {},
     ListFunctions: {},
-    ListVersionsByFunction: {},
   },
   routes: {
     AddLayerVersionPermission: 'POST /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy',

@@ -15,7 +15,7 @@ export const logsApi = {
     DescribeLogGroups: { lacks: 'other accounts' },
     DescribeLogStreams: {},
     DescribeQueries: {},
-    FilterLogEvents: {},
+    FilterLogEvents: { lacks: 'patterns of fields between white space, regular expressions' },
     GetLogEvents: {},
     GetLogGroupFields: {},
     GetLogRecord: {},
@@ -25,6 +25,6 @@ export const logsApi = {
     PutRetentionPolicy: {},
     StartQuery: { lacks: 'SQL, PPL and what the query engine refuses' },
     StopQuery: {},
-    TestMetricFilter: {},
+    TestMetricFilter: { lacks: 'patterns of fields between white space, regular expressions' },
   },
 } as const satisfies ServiceApi;

@@ -6,8 +6,6 @@ export const schedulerApi = {
   protocol: 'rest-json',
   operations: {
     GetSchedule: {},
-    GetScheduleGroup: {},
-    ListScheduleGroups: {},
     ListSchedules: {},
   },
   routes: {

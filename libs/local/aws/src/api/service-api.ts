@@ -25,8 +25,6 @@ export type ServiceApi =
   | (NamedApi & {
       readonly protocol: 'json';
       readonly jsonVersion: '1.0' | '1.1';
-      /** Whether it takes forms and answers in XML too, as older clients want it. */
-      readonly takesForms?: true;
       /** What stands before the operation's name in the header `x-amz-target`. */
       readonly targetPrefix: string;
     })

@@ -29,7 +29,7 @@ function renderService(name: string, api: ServiceApi): string {
 function protocolOf(api: ServiceApi): string {
   switch (api.protocol) {
     case 'json':
-      return `JSON ${api.jsonVersion}${api.takesForms ? ' or forms and XML' : ''}`;
+      return `JSON ${api.jsonVersion}`;
     case 'rest-json':
       return 'REST with JSON';
     case 'query':

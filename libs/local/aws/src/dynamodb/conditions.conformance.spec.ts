@@ -185,12 +185,22 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     ['tree = :n', false],
     ['tree <> :n', true],
     ['tree = gone', false],
+    ['tree = :tree', true],
+    ['NOT tree = tree2', true],
+    ['tree IN (:n, :tree)', true],
+    ['steps = :steps', true],
+    ['steps <> :steps', false],
+    ['contains(steps, :tree)', true],
+    ['gone = gone2', false],
+    ['gone <> gone2', true],
+    ['gone < gone2', false],
+    ['steps < tree', false],
   ])(
     'evaluate %s to %s (API_UpdateItem, Expressions.OperatorsAndFunctions.html)',
     async (ConditionExpression, expected) => {
-      await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' }, tree: { M: {} } });
-      const values = { ':n': { N: '2' }, ':ten': { N: '10' } };
-      const used = Object.entries(values).filter(([name]) => ConditionExpression.includes(name));
+      await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' }, ...documents });
+      const values = { ':n': { N: '2' }, ':ten': { N: '10' }, ':tree': documents.tree, ':steps': documents.steps };
+      const used = Object.entries(values).filter(([name]) => new RegExp(`${name}\\b`).test(ConditionExpression));
 
       const outcome = update('a', 'SET done = :done', {
         ConditionExpression,
@@ -204,6 +214,12 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     },
   );
 });
+
+const documents = {
+  tree: { M: { a: { S: 'x' }, b: { N: '1' } } },
+  tree2: { M: { a: { S: 'x' } } },
+  steps: { L: [{ M: { b: { N: '1' }, a: { S: 'x' } } }, { BOOL: true }] },
+};
 
 const one = { ExpressionAttributeValues: { ':one': { N: '1' } } };
 

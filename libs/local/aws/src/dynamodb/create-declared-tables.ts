@@ -1,53 +1,69 @@
-import { type KeyAttribute, type TableDefinition } from '@pulso/local-terraform';
-
-import { type DynaliteEngine, type Table } from './dynalite-engine';
+import { type DynamoDb, type KeyAttribute } from '@pulso/local-dynamodb';
+import { type TableDefinition } from '@pulso/local-terraform';
 
 /**
- * Creates tables and waits until they can be used.
+ * Creates tables.
  *
  * @param loadedNames - Tables of an earlier run: they are kept if they have the keys that are declared.
  * @throws {Error} A table's ARN is none of this account and region: the definition was resolved for another one.
  */
-export async function createDeclaredTables(
+export function createDeclaredTables(
   definitions: readonly TableDefinition[],
-  engine: DynaliteEngine,
+  dynamoDb: DynamoDb,
   loadedNames: ReadonlySet<string>,
-): Promise<void> {
+): void {
   for (const definition of definitions) {
+    const { name, arn, timeToLiveAttribute } = definition;
     const request = requestOf(definition);
-    if (loadedNames.has(definition.name)) await requireSameKeys(request, definition.name, engine);
-    else await engine.run('CreateTable', engine.validate('CreateTable', request));
-    const { TableArn } = await whenActive(definition.name, engine);
-    if (TableArn === definition.arn) continue;
-    throw new Error(`The table ${definition.name} is declared as ${definition.arn}, but here it is ${TableArn}.`);
+    if (!loadedNames.has(name)) dynamoDb.execute('CreateTable', request);
+    const { Table } = dynamoDb.execute('DescribeTable', { TableName: name }) as { readonly Table: Description };
+    // A table of an earlier run keeps its items; with other keys they could not be found.
+    if (keysOf(Table) !== keysOf(request)) {
+      throw new Error(`The table ${name} has other keys or indexes in the saved state than its stack declares now.`);
+    }
+    if (Table.TableArn !== arn) {
+      throw new Error(`The table ${name} is declared as ${arn}, but here it is ${Table.TableArn}.`);
+    }
+    if (timeToLiveAttribute !== undefined) setTimeToLive(name, timeToLiveAttribute, dynamoDb);
   }
 }
 
-/** A table of an earlier run keeps its items; with other keys they could not be found. */
-async function requireSameKeys(request: Record<string, unknown>, name: string, engine: DynaliteEngine): Promise<void> {
-  const { Table } = await engine.run('DescribeTable', { TableName: name });
-  if (keysOf(Table as Record<string, unknown>) === keysOf(request)) return;
-  throw new Error(`The table ${name} has other keys or indexes in the saved state than its stack declares now.`);
+interface Described {
+  readonly KeySchema: unknown;
+  readonly GlobalSecondaryIndexes?: readonly {
+    readonly IndexName: string;
+    readonly KeySchema: unknown;
+    readonly Projection: unknown;
+  }[];
 }
 
-function keysOf({ KeySchema, GlobalSecondaryIndexes = [] }: Record<string, unknown>): string {
-  const indexes = (GlobalSecondaryIndexes as { IndexName: string; KeySchema: unknown; Projection: unknown }[])
-    .map(({ IndexName, KeySchema: keys, Projection }) => JSON.stringify([IndexName, keys, Projection]))
-    .sort();
+interface Description extends Described {
+  readonly TableArn: string;
+}
+
+function keysOf({ KeySchema, GlobalSecondaryIndexes = [] }: Described): string {
+  const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema: keys, Projection }) =>
+    JSON.stringify([IndexName, keys, Projection]),
+  ).sort();
   return JSON.stringify([KeySchema, indexes]);
 }
 
-/** Even with no creation time to wait for, a table is CREATING until a later turn of the event loop. */
-async function whenActive(name: string, engine: DynaliteEngine): Promise<Table> {
-  for (;;) {
-    const { Table } = await engine.run('DescribeTable', { TableName: name });
-    const table = Table as Table;
-    if (table.TableStatus === 'ACTIVE') return table;
-    await new Promise(setImmediate);
-  }
+/** A table of an earlier run may have another one. */
+function setTimeToLive(TableName: string, AttributeName: string, dynamoDb: DynamoDb): void {
+  const { TimeToLiveDescription: known } = dynamoDb.execute('DescribeTimeToLive', { TableName }) as {
+    readonly TimeToLiveDescription: { readonly AttributeName?: string };
+  };
+  if (known.AttributeName === AttributeName) return;
+  const set = (name: string, Enabled: boolean): object =>
+    dynamoDb.execute('UpdateTimeToLive', {
+      TableName,
+      TimeToLiveSpecification: { Enabled, AttributeName: name },
+    });
+  if (known.AttributeName !== undefined) set(known.AttributeName, false);
+  set(AttributeName, true);
 }
 
-function requestOf(definition: TableDefinition): Record<string, unknown> {
+function requestOf(definition: TableDefinition) {
   const indexes = definition.globalSecondaryIndexes;
   const keyed = [definition, ...indexes];
   const keys = keyed.flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey]));

@@ -1,11 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/conformance';
 
 import { startTestCloud, type TestCloud } from '../testing/start-test-cloud';
-import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
+import { createDynamoDbService } from './create-dynamodb-service';
 import { knownDifferences } from './testing/differential/known-differences';
 import { createPerformStep } from './testing/differential/perform-step';
 import { runDifferential } from './testing/differential/run-differential';
-import { type Dynoxide, locateDynoxide, startDynoxide } from './testing/differential/start-dynoxide';
 import { createTables, recreateTables } from './testing/differential/tables';
 
 const binary = locateDynoxide();
@@ -20,12 +20,11 @@ if (binary === undefined) {
 } else {
   describe('DynamoDB, compared with dynoxide', () => {
     let cloud: TestCloud;
-    let service: DynamoDbService;
     let dynoxide: Dynoxide;
     let clients: readonly [ours: DynamoDBClient, theirs: DynamoDBClient];
 
     beforeAll(async () => {
-      cloud = await startTestCloud((clock) => [(service = createDynamoDbService({ clock, region: 'eu-central-1' }))]);
+      cloud = await startTestCloud((clock) => [createDynamoDbService({ clock, region: 'eu-central-1' })]);
       dynoxide = await startDynoxide(binary);
       clients = [
         new DynamoDBClient(cloud.clientConfig),
@@ -37,7 +36,6 @@ if (binary === undefined) {
     afterAll(async () => {
       for (const client of clients) client.destroy();
       await dynoxide.stop();
-      await service.close();
       await cloud.stop();
     });
 

@@ -1,7 +1,5 @@
 import {
   CreateTableCommand,
-  DeleteItemCommand,
-  type DeleteItemCommandInput,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
@@ -27,7 +25,7 @@ describe('the emulated DynamoDB', () => {
   beforeEach(async () => {
     cloud = await startTestCloud((clock) => [(dynamoDb = createDynamoDbService({ clock, region: 'eu-central-1' }))]);
     client = new DynamoDBClient(cloud.clientConfig);
-    await dynamoDb.createTables([
+    dynamoDb.createTables([
       tableDefinition(TableName, {
         sortKey: { name: 'sk', type: 'S' },
         timeToLiveAttribute: 'ttl',
@@ -47,7 +45,6 @@ describe('the emulated DynamoDB', () => {
 
   afterEach(async () => {
     client.destroy();
-    await dynamoDb.close();
     await cloud.stop();
   });
 
@@ -56,8 +53,6 @@ describe('the emulated DynamoDB', () => {
     client.send(new PutItemCommand({ TableName, Item, ...overrides }));
   const get = async (pk: string, sk?: string) =>
     (await client.send(new GetItemCommand({ TableName, Key: key(pk, sk), ConsistentRead: true }))).Item;
-  const remove = (pk: string, overrides: Partial<DeleteItemCommandInput> = {}) =>
-    client.send(new DeleteItemCommand({ TableName, Key: key(pk), ...overrides }));
 
   describe('tables', () => {
     it('have the declared keys, indexes and ARN and are active', async () => {
@@ -82,45 +77,16 @@ describe('the emulated DynamoDB', () => {
       expect(error).toMatchObject({ name: 'ResourceNotFoundException' });
     });
 
-    it('that exist are not created again', async () => {
-      const error = await rejectionOf(dynamoDb.createTables([tableDefinition(TableName)]));
-
-      expect(error).toMatchObject({ code: 'ResourceInUseException' });
+    it('that exist are not created again', () => {
+      expect(() => dynamoDb.createTables([tableDefinition(TableName)])).toThrow(
+        expect.objectContaining({ code: 'ResourceInUseException' }),
+      );
     });
 
-    it('declared for another account or region are refused', async () => {
+    it('declared for another account or region are refused', () => {
       const elsewhere = tableDefinition('elsewhere', { arn: 'arn:aws:dynamodb:us-east-1:1:table/elsewhere' });
 
-      await expect(dynamoDb.createTables([elsewhere])).rejects.toThrow('us-east-1:1:table/elsewhere');
-    });
-  });
-
-  describe('comparisons of maps and lists', () => {
-    const sets = { ss: { SS: ['a'] }, ss2: { SS: ['b'] } };
-
-    it.each([
-      ['equality with a map', 'm = :map', { ':map': { M: { a: { S: 'x' } } } }],
-      ['inequality with a list', 'NOT (l <> :list)', { ':list': { L: [] } }],
-      ['a map in a list of values', 'm IN (:n, :map)', { ':n': { N: '1' }, ':map': { M: {} } }],
-      ['equality of two maps', 'm = m2', undefined],
-      ['equality of two attributes that are absent', 'x = y', undefined],
-      ['the order of sets', 'ss < ss2', undefined],
-      ['a list that contains a boolean', 'contains(l, :yes)', { ':yes': { BOOL: true } }],
-    ])('refuse %s instead of giving a wrong answer', async (_title, ConditionExpression, ExpressionAttributeValues) => {
-      await put({ ...key('a'), n: { N: '1' }, m: { M: { a: { S: 'x' } } }, m2: { M: {} }, l: { L: [] }, ...sets });
-
-      const error = await rejectionOf(remove('a', { ConditionExpression, ExpressionAttributeValues }));
-
-      expect(error).toMatchObject({ name: 'ValidationException' });
-      expect(String(error)).toContain('does not emulate');
-      expect(await get('a')).toBeDefined();
-    });
-
-    it('refuse conditions of the time before expressions', async () => {
-      const error = await rejectionOf(put(key('a'), { Expected: { pk: { Exists: false } } }));
-
-      expect(error).toMatchObject({ name: 'ValidationException' });
-      expect(String(error)).toContain('Expected');
+      expect(() => dynamoDb.createTables([elsewhere])).toThrow('us-east-1:1:table/elsewhere');
     });
   });
 
@@ -135,7 +101,7 @@ describe('the emulated DynamoDB', () => {
       const described = await client.send(new DescribeTimeToLiveCommand({ TableName }));
       expect(await get('expired')).toBeDefined();
 
-      const deletedCount = await dynamoDb.sweepExpired();
+      const deletedCount = dynamoDb.sweepExpired();
 
       expect(described.TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'ttl' });
       expect(deletedCount).toBe(1);
@@ -146,11 +112,11 @@ describe('the emulated DynamoDB', () => {
     it('follows the local clock', async () => {
       await put({ ...key('a'), ttl: { N: String(Math.floor(cloud.clock.nowMs() / 1000) + 3_600) } });
 
-      const early = await dynamoDb.sweepExpired();
+      const early = dynamoDb.sweepExpired();
       await cloud.clock.runUntil(cloud.clock.nowMs() + 2 * 3_600_000);
 
       expect(early).toBe(0);
-      expect(await dynamoDb.sweepExpired()).toBe(1);
+      expect(dynamoDb.sweepExpired()).toBe(1);
     });
 
     it('can be turned on and off', async () => {
@@ -173,6 +139,13 @@ describe('the emulated DynamoDB', () => {
   });
 
   describe('what is not emulated', () => {
+    it('refuses conditions of the time before expressions', async () => {
+      const error = await rejectionOf(put(key('a'), { Expected: { pk: { Exists: false } } }));
+
+      expect(error).toMatchObject({ name: 'ValidationException' });
+      expect(String(error)).toContain('Expected');
+    });
+
     it('is refused by name', async () => {
       const statement = await rejectionOf(
         client.send(new ExecuteStatementCommand({ Statement: 'SELECT * FROM "runs"' })),
@@ -265,7 +238,6 @@ describe('the emulated DynamoDB', () => {
 
     it.each([
       ['UpdateItem', `{${update},${names},"ExpressionAttributeValues":{":v":{"S":"x"}}}`],
-      ['UpdateItem', `{${update},"AttributeUpdates":{"__proto__":{"Action":"PUT","Value":{"S":"x"}}}}`],
       [
         'TransactWriteItems',
         `{"TransactItems":[{"Update":{${update},${names},"ExpressionAttributeValues":{":v":{"S":"x"}}}}]}`,

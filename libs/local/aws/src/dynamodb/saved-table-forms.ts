@@ -1,38 +1,29 @@
+import { type AttributeValue, type SavedDatabase, type SavedTable } from '@pulso/local-dynamodb';
 import { checkRecord, SavedRecordError } from '@pulso/local-saved-records';
 import * as z from 'zod/mini';
 
-import { type AttributeValue } from './dynalite-engine';
-import { tablePrefix } from './dynalite-modules';
-import { type RememberedCall } from './transaction-tokens';
-
-/** What is kept beside the database. */
-export interface SavedSettings {
-  readonly timeToLive: readonly (readonly [tableName: string, attributeName: string])[];
-  readonly tokens: readonly (readonly [token: string, call: RememberedCall])[];
-}
-
-/** An entry of the database of dynalite: a table, a tag, or an item, which is also an entry of each of its indexes. */
-export type SavedEntry = readonly [key: string, value: unknown];
-
-const settings = z.looseObject({
-  timeToLive: z.array(z.tuple([z.string(), z.string()])),
+const tokens = z.looseObject({
   tokens: z.array(z.tuple([z.string(), z.looseObject({ digest: z.string(), untilMs: z.number() })])),
 });
 
 const keySchema = z
   .array(z.looseObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
   .check(z.minLength(1));
-const indexes = z.optional(z.array(z.looseObject({ IndexName: z.string(), KeySchema: keySchema })));
+const indexes = z.optional(
+  z.array(z.looseObject({ IndexName: z.string(), KeySchema: keySchema, Projection: z.looseObject({}) })),
+);
 
 const table = z.looseObject({
-  TableName: z.string(),
-  TableArn: z.string(),
-  TableStatus: z.string(),
-  CreationDateTime: z.number(),
-  KeySchema: keySchema,
-  AttributeDefinitions: z.array(z.looseObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
-  GlobalSecondaryIndexes: indexes,
-  LocalSecondaryIndexes: indexes,
+  request: z.looseObject({
+    TableName: z.string(),
+    KeySchema: keySchema,
+    AttributeDefinitions: z.array(z.looseObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+    GlobalSecondaryIndexes: indexes,
+    LocalSecondaryIndexes: indexes,
+  }),
+  createdAtSeconds: z.number(),
+  tags: z.record(z.string(), z.string()),
+  timeToLiveAttribute: z.optional(z.string()),
 });
 
 const attribute: z.ZodMiniType<AttributeValue> = z.union([
@@ -53,36 +44,33 @@ const attribute: z.ZodMiniType<AttributeValue> = z.union([
   }),
 ]);
 
-const anyEntry = z.tuple([z.string(), z.unknown()]);
-const tableEntry = z.tuple([z.string(), table]);
-const itemEntry = z.tuple([z.string(), z.record(z.string(), attribute)]);
-const tagEntry = z.tuple([z.string(), z.string()]);
+const item = z.record(z.string(), attribute);
+const eitherRecord = z.union([z.strictObject({ table }), z.strictObject({ item })]);
 
-/** The keys that dynalite gives: `item-<table>~…`, `index-global~<table>~<index>~…`, `tag-<table>~…`. */
-const keyPattern = /^(?:(?<kind>item|tag)-|index-(?:global|local)~)(?<tableName>[^~]+)~/;
+type EitherRecord =
+  | { readonly table: Omit<SavedTable, 'items'>; readonly item?: never }
+  | { readonly item: SavedTable['items'][number]; readonly table?: never };
+
+/** @returns Records as JSON texts: the tokens of transactions, then each table with its items behind it. */
+export const recordsOf = ({ tokens: calls, tables }: SavedDatabase): string[] =>
+  [
+    { tokens: calls },
+    ...tables.flatMap(({ items, ...rest }) => [{ table: rest }, ...items.map((saved) => ({ item: saved }))]),
+  ].map((record) => JSON.stringify(record));
 
 /**
  * Checks saved tables and items, before any of them is put back.
  *
- * @throws {SavedRecordError} One has another form, or belongs to a table that none of them is.
+ * @throws {SavedRecordError} One has another form, or belongs to no table.
  */
-export function checkTableRecords([first, ...others]: readonly unknown[]): {
-  readonly settings: SavedSettings;
-  readonly entries: readonly SavedEntry[];
-} {
-  const saved = checkRecord<SavedSettings>(first, 0, settings);
-  const entries = others.map((record, index) => checkRecord<SavedEntry>(record, index + 1, anyEntry));
-  const tableNames = new Set<string | undefined>();
-  entries.forEach(([key, value], index) => {
-    if (!key.startsWith(tablePrefix)) return;
-    checkRecord([key, value], index + 1, tableEntry);
-    tableNames.add(key.slice(tablePrefix.length));
+export function readTableRecords([first, ...others]: readonly unknown[]): SavedDatabase {
+  const { tokens: calls } = checkRecord<Pick<SavedDatabase, 'tokens'>>(first, 0, tokens);
+  const tables: (Omit<SavedTable, 'items'> & { readonly items: SavedTable['items'][number][] })[] = [];
+  others.forEach((other, index) => {
+    const record = checkRecord<EitherRecord>(other, index + 1, eitherRecord);
+    if (record.table) tables.push({ ...record.table, items: [] });
+    else if (tables.length > 0) tables.at(-1)!.items.push(record.item);
+    else throw new SavedRecordError(index + 2, 'it belongs to no table that is saved');
   });
-  entries.forEach(([key, value], index) => {
-    if (key.startsWith(tablePrefix)) return;
-    const { kind, tableName } = keyPattern.exec(key)?.groups ?? {};
-    if (!tableNames.has(tableName)) throw new SavedRecordError(index + 2, 'it belongs to no table that is saved');
-    checkRecord([key, value], index + 1, kind === 'tag' ? tagEntry : itemEntry);
-  });
-  return { settings: saved, entries };
+  return { tokens: calls, tables };
 }

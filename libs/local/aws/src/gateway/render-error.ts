@@ -1,7 +1,6 @@
 import { serviceApiOf } from '../api/service-apis';
 import { escapeXml } from '../escape-xml';
 import { type AwsError } from '../service';
-import { writeXmlError } from '../sqs/query-protocol/write-xml';
 
 /** An error as the client of one service expects it. */
 export interface RenderedError {
@@ -73,7 +72,7 @@ export function renderError(service: string, error: AwsError, isForm: boolean): 
   const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':
-      if (isForm) return writeXmlError(queryErrorCodes[code] ?? code, message, status < 500);
+      if (isForm) return xml(service, error);
       return json(
         { __type: sqsFrameworkErrors[code] ?? `com.amazonaws.sqs#${code}`, message, ...members },
         { 'x-amzn-query-error': query(error) },

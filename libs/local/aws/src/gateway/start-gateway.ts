@@ -6,8 +6,6 @@ import { listenOnLoopback, readRequestBody } from '@pulso/local-loopback';
 
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
-import { readForm } from '../sqs/query-protocol/read-form';
-import { writeXml } from '../sqs/query-protocol/write-xml';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
 import { type CallRecord } from './call-record';
 import { checksumHeader } from './checksum-header';
@@ -16,6 +14,7 @@ import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { operationOf, requireLoopbackHost } from './operation-of';
 import { contentTypeOf, renderError } from './render-error';
 import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
+import { oldProtocolOfSqs } from './old-protocol-of-sqs';
 import { type Signing, verifySignature } from './verify-signature';
 
 export interface GatewayOptions {
@@ -132,8 +131,8 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const headers = flatten(request.headers);
   // Only here: what is not emulated may be signed in another way, as S3 is.
   if (options.signing) verifySignature({ method, path, query, headers, body }, caller, options.signing);
-  const form = service.name === 'sqs' && isForm(request) ? readForm(body, headers['host'] ?? '', path) : undefined;
-  const target = form?.target ?? headers['x-amz-target'];
+  if (service.name === 'sqs' && isForm(request)) throw oldProtocolOfSqs();
+  const target = headers['x-amz-target'];
   progress.operation = operationOf({ service: caller.service, method, path, target, body });
   const call: ServiceCall = {
     ...caller,
@@ -141,15 +140,14 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
     method,
     path,
     headers,
-    body: form?.body ?? body,
+    body,
     isAbandoned: () => exchange.response.closed,
     ...(query !== '' && { query }),
   };
   await options.authorize?.(call);
   const handle = async (): Promise<ServiceAnswer> => {
     const handled = service.handle.bind(service, call);
-    const answered = await (service.waits?.(call) ? hold.pauseDuring(handled) : handled());
-    return form ? writeXml(call.operation, answered) : answered;
+    return service.waits?.(call) ? hold.pauseDuring(handled) : handled();
   };
   const fault = options.faultFor?.(call);
   if (!fault) return handle();

@@ -1,4 +1,4 @@
-import { type LogTable } from '@pulso/logs-insights';
+import { type EventList } from './event-list';
 
 /** An event as it is written. */
 export interface LogEventInput {
@@ -28,5 +28,5 @@ export interface LogGroup {
   readonly retentionDays: number | undefined;
   readonly streams: Map<string, LogStream>;
   readonly tags: Readonly<Record<string, string>>;
-  readonly table: LogTable;
+  readonly events: EventList;
 }

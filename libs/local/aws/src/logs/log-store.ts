@@ -1,7 +1,7 @@
 import { type LocalClock } from '@pulso/local-clock';
-import { type EventRange, type LogEvent, type LogTable, createLogTable } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
+import { EventList, type EventRange } from './event-list';
 import { dumpLogGroup, loadLogGroups } from './saved-log-groups';
 import { type LogEventInput, type StoredLogEvent, type LogStream, type LogGroup } from './log-group';
 
@@ -53,7 +53,7 @@ export class LogStore {
       retentionDays: retentionDays === 0 ? undefined : retentionDays,
       streams: existing?.streams ?? new Map<string, LogStream>(),
       tags: tags ?? existing?.tags ?? {},
-      table: existing?.table ?? createLogTable({ logGroupName: name }),
+      events: existing?.events ?? new EventList(),
     });
   }
 
@@ -68,9 +68,9 @@ export class LogStore {
   deleteLogStream(logGroupName: string, logStreamName: string): void {
     const group = this.get(logGroupName);
     group.streams.delete(logStreamName);
-    const table = createLogTable({ logGroupName });
-    table.append([...group.table.events()].filter(({ logStream }) => logStream !== logStreamName));
-    this.#groups.set(logGroupName, { ...group, table });
+    const events = new EventList();
+    events.append(group.events.in().filter(({ logStream }) => logStream !== logStreamName));
+    this.#groups.set(logGroupName, { ...group, events });
   }
 
   /** Creates a log stream; harmless when it exists. @throws {AwsError} As {@link get}. */
@@ -115,10 +115,10 @@ export class LogStore {
    * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
    */
   load(records: readonly unknown[]): void {
-    for (const [name, { streams, events, ...group }] of loadLogGroups(records)) {
-      const table = createLogTable({ logGroupName: name });
-      table.append(events);
-      this.#groups.set(name, { ...group, streams: new Map(streams.map((stream) => [stream.name, stream])), table });
+    for (const [name, { streams, savedEvents, ...group }] of loadLogGroups(records)) {
+      const events = new EventList();
+      events.append(savedEvents);
+      this.#groups.set(name, { ...group, streams: new Map(streams.map((stream) => [stream.name, stream])), events });
     }
   }
 
@@ -138,23 +138,22 @@ export class LogStore {
     return [...this.#groups.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
   }
 
-  /** Drops the events that are older than the retention. @returns The table with the others that can be found by now. */
-  tableOf(group: LogGroup): LogTable {
-    const { table, retentionDays } = group;
+  /**
+   * Drops the events that are older than the retention.
+   *
+   * @returns The others that can be found by now, by time, those of one time in the order in which they arrived.
+   */
+  eventsOf(group: LogGroup, range?: EventRange): readonly StoredLogEvent[] {
+    const { events, retentionDays } = group;
     this.#find(group, this.#nowMs());
-    if (retentionDays !== undefined) table.dropBefore(this.#nowMs() - retentionDays * dayMs);
-    return table;
+    if (retentionDays !== undefined) events.dropBefore(this.#nowMs() - retentionDays * dayMs);
+    return events.in(range);
   }
 
-  /** Gives the events that the retention has left, by time, those of one time in the order in which they arrived. */
-  *eventsOf(group: LogGroup, range?: EventRange): Iterable<StoredLogEvent> {
-    for (const event of this.tableOf(group).events(range)) yield toStored(event, group.name);
-  }
-
-  #keep({ name, table }: LogGroup, events: readonly StoredLogEvent[]): void {
+  #keep({ name, events: kept }: LogGroup, events: readonly StoredLogEvent[]): void {
     const { lateByMs } = this.#options;
     const byDelay = events.map((event) => ({ event, delayMs: lateByMs?.() ?? 0 }));
-    table.append(byDelay.filter(({ delayMs }) => delayMs === 0).map(({ event }) => event));
+    kept.append(byDelay.filter(({ delayMs }) => delayMs === 0).map(({ event }) => event));
     const late = byDelay.filter(({ delayMs }) => delayMs > 0);
     if (late.length === 0) return;
     const known = this.#late.get(name) ?? [];
@@ -164,11 +163,11 @@ export class LogStore {
     ]);
   }
 
-  /** Puts late events into their table, those that can be found at this time. */
-  #find({ name, table }: LogGroup, atMs: number): void {
+  /** Puts late events among the others, those that can be found at this time. */
+  #find({ name, events }: LogGroup, atMs: number): void {
     const late = this.#late.get(name);
     if (!late) return;
-    table.append(late.filter(({ searchableAtMs }) => searchableAtMs <= atMs).map(({ event }) => event));
+    events.append(late.filter(({ searchableAtMs }) => searchableAtMs <= atMs).map(({ event }) => event));
     const left = late.filter(({ searchableAtMs }) => searchableAtMs > atMs);
     if (left.length > 0) this.#late.set(name, left);
     else this.#late.delete(name);
@@ -178,15 +177,3 @@ export class LogStore {
     return Math.floor(this.#options.clock.nowMs());
   }
 }
-
-/** What append has set is always there. */
-const toStored = (
-  { timestamp, message, ingestionTime, logStream }: LogEvent,
-  logGroupName: string,
-): StoredLogEvent => ({
-  timestamp,
-  message,
-  ingestionTime: ingestionTime ?? timestamp,
-  logStream: logStream ?? '',
-  logGroupName,
-});

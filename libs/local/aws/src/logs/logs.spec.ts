@@ -67,7 +67,7 @@ describe('the emulated CloudWatch Logs', () => {
 
     expect(error).toMatchObject({
       name: 'InvalidParameterException',
-      message: expect.stringMatching(/not supported/),
+      message: expect.stringMatching(/not emulated/),
     });
   });
 

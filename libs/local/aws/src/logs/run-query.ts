@@ -1,14 +1,8 @@
-import {
-  type ParsedQuery,
-  parseQuery,
-  type QueryOptions,
-  type QueryResult,
-  runOnTables,
-  runQuery,
-} from '@pulso/logs-insights';
+import { type ParsedQuery, parseQuery, type QueryOptions, type QueryResult, runQuery } from '@pulso/logs-insights';
 
 import { type LogStore } from './log-store';
 import { type LogGroup, type StoredLogEvent } from './log-group';
+import { queryLogGroups } from './query-log-groups';
 import { type StartedQuery } from './query-options';
 
 export interface QueryToRun {
@@ -31,19 +25,14 @@ export interface QueryData {
 
 /** Runs a query on the events of this moment. @throws {QueryLimitError} It makes more rows than may be held. */
 export function runWhole(query: RunningQuery, data: QueryData): QueryResult {
-  const { store } = data;
-  return runOnTables(
-    query.parsed,
-    groupsOf(query, data).map((group) => store.tableOf(group)),
-    optionsOf(query, data),
-  );
+  return queryLogGroups(data.store, groupsOf(query, data), query.parsed, optionsOf(query, data));
 }
 
 /** The same on the first half of the events, as a query that still runs. @throws {QueryLimitError} As above. */
 export function runOnFirstHalf(query: RunningQuery, data: QueryData): QueryResult {
   const { startTime, endTime } = query.description;
   const range = { startMs: startTime * 1000, endMs: (endTime + 1) * 1000 };
-  const events = groupsOf(query, data).flatMap((group) => [...data.store.eventsOf(group, range)]);
+  const events = groupsOf(query, data).flatMap((group) => data.store.eventsOf(group, range));
   const half = events.slice(0, Math.ceil(events.length / 2));
   return runQuery({ query: query.parsed, events: half, ...optionsOf(query, data) });
 }
@@ -78,13 +67,10 @@ export function eventAt(pointer: string, query: RunningQuery, data: QueryData): 
   const { store, accountId } = data;
   const groups = groupsOf(query, data);
   const range = { startMs: timestamp, endMs: timestamp + 1 };
-  const candidates = groups.flatMap((group) => [...store.eventsOf(group, range)]);
+  const candidates = groups.flatMap((group) => store.eventsOf(group, range));
   if (candidates.length < 2) return candidates[0];
-  const { rows } = runOnTables(
-    parseQuery(`filter @ptr = "${pointer}" | fields @message, @log, @logStream`),
-    groups.map((group) => store.tableOf(group)),
-    optionsOf({ ...query, limit: 1 }, data),
-  );
+  const named = parseQuery(`filter @ptr = "${pointer}" | fields @message, @log, @logStream`);
+  const { rows } = queryLogGroups(store, groups, named, optionsOf({ ...query, limit: 1 }, data));
   const shown = new Map(rows[0]?.map(({ field, value }) => [field, value]));
   return candidates.find(
     ({ message, logStream, logGroupName }) =>

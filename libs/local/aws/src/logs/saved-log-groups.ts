@@ -22,9 +22,9 @@ export function dumpLogGroup(group: LogGroup, stored: Iterable<StoredLogEvent>):
 }
 
 /** A group that is put back. */
-interface LoadedGroup extends Omit<LogGroup, 'streams' | 'table'> {
+interface LoadedGroup extends Omit<LogGroup, 'streams' | 'events'> {
   readonly streams: readonly LogStream[];
-  readonly events: StoredLogEvent[];
+  readonly savedEvents: StoredLogEvent[];
 }
 
 /**
@@ -40,8 +40,8 @@ export function loadLogGroups(records: readonly unknown[]): ReadonlyMap<string, 
         ...{ timestamp, ingestionTime, logStream, message },
         logGroupName: record.group,
       }));
-      for (const event of events) groups.get(record.group)?.events.push(event);
-    } else groups.set(record.name, { ...record, retentionDays: record.retentionDays, events: [] });
+      for (const event of events) groups.get(record.group)?.savedEvents.push(event);
+    } else groups.set(record.name, { ...record, retentionDays: record.retentionDays, savedEvents: [] });
   }
   return groups;
 }

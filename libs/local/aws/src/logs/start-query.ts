@@ -97,11 +97,14 @@ export function checkReach(
   );
 }
 
-function reaches({ creationTimeMs, retentionDays = Infinity, table }: LogGroup, endMs: number, nowMs: number): boolean {
+function reaches(
+  { creationTimeMs, retentionDays = Infinity, events }: LogGroup,
+  endMs: number,
+  nowMs: number,
+): boolean {
   if (endMs <= nowMs - retentionDays * dayMs) return false;
   if (endMs > creationTimeMs) return true;
-  const [older] = table.events({ endMs });
-  return older !== undefined;
+  return events.in({ endMs }).length > 0;
 }
 
 /** @throws {AwsError} MalformedQueryException with the place in the query. Not retryable. */

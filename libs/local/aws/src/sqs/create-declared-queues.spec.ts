@@ -9,10 +9,16 @@ describe('Queues of the stacks', () => {
     const closed = {
       name: dead.name,
       arn: dead.arn,
-      attributes: { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' },
-      tags: {},
-      createdTimestamp: 0,
-      lastModifiedTimestamp: 0,
+      attributes: {
+        VisibilityTimeout: '30',
+        DelaySeconds: '0',
+        MaximumMessageSize: '1048576',
+        MessageRetentionPeriod: '345600',
+        ReceiveMessageWaitTimeSeconds: '0',
+        RedriveAllowPolicy: '{"redrivePermission":"denyAll"}',
+      },
+      createdAtSeconds: 0,
+      modifiedAtSeconds: 0,
     };
     let started: Promise<void> | undefined;
 

@@ -1,11 +1,11 @@
+import { type NamedQueue, type SqsOperation, type SqsState } from '@pulso/local-sqs';
 import { type QueueDefinition } from '@pulso/local-terraform';
 
-import { type EngineQueue, type EngineStore, type SqsOperation } from './fauxqs-engine';
-import { engineQueueUrl } from './queue-urls';
+import { localQueueUrl } from './queue-urls';
 
 export interface DeclaredQueueDeps {
-  readonly store: EngineStore;
-  readonly perform: (operation: SqsOperation, input: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  readonly state: SqsState;
+  readonly perform: (operation: SqsOperation, input: Readonly<Record<string, unknown>>) => unknown;
 }
 
 /**
@@ -14,37 +14,28 @@ export interface DeclaredQueueDeps {
  *
  * @throws {Error} A queue's ARN is none of this account and region: the definition was resolved for another one.
  */
-export async function createDeclaredQueues(
+export function createDeclaredQueues(
   definitions: readonly QueueDefinition[],
-  { store, perform }: DeclaredQueueDeps,
-): Promise<void> {
+  { state, perform }: DeclaredQueueDeps,
+): void {
+  const set = (name: string, Attributes: Record<string, string>): unknown =>
+    perform('SetQueueAttributes', { QueueUrl: localQueueUrl('http://127.0.0.1', name), Attributes });
   for (const definition of definitions) {
-    const known = store.getQueueByName(definition.name);
+    const { name } = definition;
     // A queue of an earlier run: what the stacks say now counts.
-    if (known) {
-      await perform('SetQueueAttributes', {
-        QueueUrl: engineQueueUrl(definition.name),
-        Attributes: { ...attributesOf(definition), RedrivePolicy: '', RedriveAllowPolicy: '' },
-      });
-    } else await perform('CreateQueue', { QueueName: definition.name, Attributes: attributesOf(definition) });
-    const queue = store.getQueueByName(definition.name);
-    const arn = queue?.arn;
-    if (arn !== definition.arn) {
-      throw new Error(`The queue ${definition.name} is declared as ${definition.arn}, but here it is ${String(arn)}.`);
+    if (state.find(name)) set(name, { ...attributesOf(definition), RedrivePolicy: '', RedriveAllowPolicy: '' });
+    else perform('CreateQueue', { QueueName: name, Attributes: attributesOf(definition) });
+    const queue = state.named(name);
+    if (queue.arn !== definition.arn) {
+      throw new Error(`The queue ${name} is declared as ${definition.arn}, but here it is ${queue.arn}.`);
     }
-    if (queue) setDeclaredPolicy(queue, definition);
+    showDeclaredPolicy(queue, definition);
   }
-  for (const { name, redrive } of definitions) {
-    if (!redrive) continue;
-    await perform('SetQueueAttributes', {
-      QueueUrl: engineQueueUrl(name),
-      Attributes: { RedrivePolicy: JSON.stringify(redrive) },
-    });
-  }
+  for (const { name, redrive } of definitions) if (redrive) set(name, { RedrivePolicy: JSON.stringify(redrive) });
 }
 
-/** Not by SetQueueAttributes: who enforces permissions tells with better words what is wrong with a declared policy. */
-function setDeclaredPolicy({ attributes }: EngineQueue, { policy }: QueueDefinition): void {
+/** Who enforces permissions reads the policy in the stacks; the attribute shows it. */
+function showDeclaredPolicy({ attributes }: NamedQueue, { policy }: QueueDefinition): void {
   if (policy === undefined) delete attributes['Policy'];
   else attributes['Policy'] = JSON.stringify(policy);
 }

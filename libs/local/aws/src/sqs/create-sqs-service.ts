@@ -1,109 +1,123 @@
+import { randomUUID } from 'node:crypto';
+
 import { type LocalClock } from '@pulso/local-clock';
+import {
+  type DeliveryFault,
+  performOperation,
+  queueNameOf,
+  type ReceivedMessage as MessageInAnswer,
+  type SqsMessage,
+  SqsError,
+  type SqsOperation,
+  type SqsOutput,
+  SqsState,
+} from '@pulso/local-sqs';
 
 import { sqsApi } from '../api/sqs-api';
+import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
-import { type ServiceCall } from '../service';
+import { AwsError } from '../service';
 import { unknownOperation } from '../unknown-operation';
+import { createArrivals } from './arrivals';
 import { createConsumers } from './consumers';
-import { createDeclaredQueues } from './create-declared-queues';
 import { createDeadlineTimers } from './deadline-timers';
-import { type EngineQueue, type EngineReceivedMessage, type SqsOperation } from './fauxqs-engine';
-import { loadFauxqsEngine } from './load-fauxqs-engine';
-import { type FaultForMessage, injectDeliveryFaults } from './inject-delivery-faults';
+import { createDeclaredQueues } from './create-declared-queues';
+import { isLongPoll, waitSecondsOf } from './is-long-poll';
+import { oldestAgeSeconds, peekMessages } from './peek-messages';
 import { dumpQueues, loadQueues } from './queue-state';
-import { isLongPoll } from './is-long-poll';
-import { giveBack } from './messages/give-back';
-import { createLastReceipts } from './messages/last-receipts';
-import { createMessageMoveTasks } from './message-move-tasks';
-import { expireMessages } from './messages/expire-messages';
-import { membersOf } from './messages/message-extras';
-import { peekMessages } from './messages/peek-messages';
-import { oldestAgeSeconds } from './messages/oldest-age';
-import { delayedMessages, visibleMessages } from './messages/visible-messages';
-import { type OperationDeps, performOperation } from './perform-operation';
-import { engineQueueUrl, localQueueUrl, queueDoesNotExist, queueNameOf } from './queue-urls';
-import { createRecentCalls } from './recent-calls';
-import { type QueueDepths, type SqsService } from './sqs-service';
-import { type EngineMessage, toReceivedMessage } from './to-received-message';
+import { localQueueUrl } from './queue-urls';
+import { type ReceivedMessage, type SqsService } from './sqs-service';
 
 export interface SqsServiceOptions {
-  /** `Date` must follow it (followClock): the engine reads the time there. */
-  readonly clock: Pick<LocalClock, 'requireQuiet' | 'setTimer'>;
+  readonly clock: Pick<LocalClock, 'nowMs' | 'requireQuiet' | 'setTimer'>;
   /** For the queues' ARNs; calls of every region reach the same queues. */
   readonly region: string;
   /** Asked for every message that comes into a declared queue: what shall go wrong with it. Absent: nothing does. */
-  readonly faultFor?: FaultForMessage;
+  readonly faultFor?: (queueName: string, message: SqsMessage) => DeliveryFault | undefined;
 }
 
-/**
- * Creates queues on the engine of fauxqs. Emulated, not compared with a real account.
- *
- * Not emulated: encryption, the fairness of standard queues. SenderId is always the
- * account.
- */
+type Input = Readonly<Record<string, unknown>>;
+
+/** How a caller without HTTP names a queue. */
+const ownEndpoint = 'http://127.0.0.1';
+const urlOfOwn = (queueName: string): string => localQueueUrl(ownEndpoint, queueName);
+
+/** Puts HTTP, long polls, the local cloud's clock and saved states around the model of SQS. */
 export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
-  const engine = loadFauxqsEngine(region);
-  const timers = createDeadlineTimers(clock);
-  const moveTasks = createMessageMoveTasks(engine.store, async ({ name }, message) =>
-    perform('SendMessage', { QueueUrl: engineQueueUrl(name), ...membersOf(message) }),
-  );
-  const deps: OperationDeps = {
-    engine,
-    timers,
-    moveTasks,
-    recentCalls: createRecentCalls(),
-    lastReceipts: createLastReceipts(),
-  };
+  const declared = new Set<string>();
+  const state = new SqsState({
+    region,
+    accountId: localAccountId,
+    newId: randomUUID,
+    faultFor: (name, message) => (declared.has(name) ? faultFor?.(name, message) : undefined),
+  });
+  const arrivals = createArrivals();
+  const timers = createDeadlineTimers(clock, ({ name }) => arrivals.announce(name));
   const consumers = createConsumers();
   let closed = false;
 
-  const perform = (
-    operation: SqsOperation,
-    input: Readonly<Record<string, unknown>>,
-  ): Promise<Record<string, unknown>> => performOperation(operation, input, deps);
+  const nowMs = (): number => Math.floor(clock.nowMs());
 
-  const existing = (queueName: string): EngineQueue => {
-    const queue = engine.store.getQueueByName(queueName);
-    if (!queue) throw queueDoesNotExist();
-    return queue;
+  const perform = (operation: SqsOperation, input: Input, urlOf = urlOfOwn): SqsOutput =>
+    asAwsError(() => {
+      try {
+        return performOperation(operation, input, { state, nowMs: nowMs(), urlOf });
+      } finally {
+        // A receive or a move changes the dead-letter queue as well.
+        state.all().forEach(timers.rearm);
+      }
+    });
+
+  /** @param isAbandoned - Whether the receiver has gone: then no message is taken. */
+  const receive = async (input: Input, isAbandoned: () => boolean = () => false): Promise<MessageInAnswer[]> => {
+    const take = (): MessageInAnswer[] =>
+      isAbandoned() ? [] : ((perform('ReceiveMessage', input)['Messages'] ?? []) as MessageInAnswer[]);
+    let messages = take();
+    // Real time: a long poll lasts as long as its client waits.
+    const endsAtMs = performance.now() + asAwsError(() => waitSecondsOf(input, state)) * 1000;
+    for (;;) {
+      const leftMs = endsAtMs - performance.now();
+      if (messages.length > 0 || leftMs <= 0 || closed || isAbandoned()) return messages;
+      await arrivals.next(queueNameOf(String(input['QueueUrl']), localAccountId), leftMs);
+      if (!closed) messages = take();
+    }
   };
 
-  const depths = (queueName: string): QueueDepths => {
-    const queue = existing(queueName);
-    queue.processTimers();
-    expireMessages(queue);
-    return {
-      visible: visibleMessages(queue).length,
-      delayed: delayedMessages(queue).length,
-      inFlight: queue.inflightMessages.size,
-    };
+  const peek = (queueName: string): ReturnType<SqsService['peek']> =>
+    peekMessages(
+      asAwsError(() => state.named(queueName)),
+      nowMs(),
+    );
+
+  const depths = (queueName: string): ReturnType<SqsService['depths']> => {
+    peek(queueName);
+    return state.named(queueName).messages.depths();
   };
 
-  const isQuiet = (queueName: string): boolean =>
-    engine.store.getQueueByName(queueName) === undefined || depths(queueName).visible === 0;
-
-  clock.requireQuiet(() => consumers.queueNames().every(isQuiet));
+  clock.requireQuiet(() =>
+    consumers.queueNames().every((name) => state.find(name) === undefined || depths(name).visible === 0),
+  );
 
   return {
     name: 'sqs',
-    waits: (call) => isLongPoll(call, engine.store),
-    handle: async (call) => {
-      if (!isSqsOperation(call.operation)) throw unknownOperation('sqs', call.operation);
-      const input = readJsonBody(call.body);
-      const output = await perform(call.operation, input);
-      if (call.operation === 'ReceiveMessage' && call.isAbandoned?.()) {
-        const messages = (output['Messages'] ?? []) as EngineReceivedMessage[];
-        await giveBack(messages, existing(queueNameOf(String(input['QueueUrl']))), engine);
-      }
-      return { status: 200, body: JSON.stringify(withLocalUrls(output, call)) };
+    waits: (call) => isLongPoll(call, state),
+    handle: async ({ operation, body, headers, isAbandoned }) => {
+      if (!isSqsOperation(operation)) throw unknownOperation('sqs', operation);
+      const input = readJsonBody(body);
+      const urlOf = (name: string): string => localQueueUrl(`http://${headers['host'] ?? ''}`, name);
+      const output =
+        operation === 'ReceiveMessage'
+          ? answerWith(await receive(input, isAbandoned))
+          : perform(operation, input, urlOf);
+      return { status: 200, body: JSON.stringify(output) };
     },
     createQueues: async (definitions) => {
-      await createDeclaredQueues(definitions, { perform, store: engine.store });
-      if (faultFor) for (const { name } of definitions) injectDeliveryFaults(existing(name), faultFor);
+      createDeclaredQueues(definitions, { perform, state });
+      for (const { name } of definitions) declared.add(name);
     },
     send: async (queueName, { body, delaySeconds, messageAttributes }) => {
-      const output = await perform('SendMessage', {
-        QueueUrl: engineQueueUrl(queueName),
+      const output = perform('SendMessage', {
+        QueueUrl: urlOfOwn(queueName),
         MessageBody: body,
         ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
         ...(messageAttributes && { MessageAttributes: messageAttributes }),
@@ -112,52 +126,63 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
     },
     receive: async (queueName, { maxMessages, waitSeconds, visibilityTimeoutSeconds }) => {
       if (closed) return [];
-      const output = await perform('ReceiveMessage', {
-        QueueUrl: engineQueueUrl(queueName),
+      const messages = await receive({
+        QueueUrl: urlOfOwn(queueName),
         MaxNumberOfMessages: maxMessages,
         WaitTimeSeconds: waitSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
         ...(visibilityTimeoutSeconds !== undefined && { VisibilityTimeout: visibilityTimeoutSeconds }),
       });
-      return ((output['Messages'] ?? []) as EngineMessage[]).map(toReceivedMessage);
+      return messages.map(toReceivedMessage);
     },
     deleteBatch: async (queueName, receiptHandles) => {
-      const QueueUrl = engineQueueUrl(queueName);
-      for (const ReceiptHandle of receiptHandles) await perform('DeleteMessage', { QueueUrl, ReceiptHandle });
+      const QueueUrl = urlOfOwn(queueName);
+      for (const ReceiptHandle of receiptHandles) perform('DeleteMessage', { QueueUrl, ReceiptHandle });
     },
-    peek: (queueName) => peekMessages(existing(queueName)),
+    peek,
     depths,
-    oldestAgeSeconds: (queueName) => oldestAgeSeconds(existing(queueName)),
+    oldestAgeSeconds: (queueName) =>
+      oldestAgeSeconds(
+        asAwsError(() => state.named(queueName)),
+        nowMs(),
+      ),
     visibleMessageCount: (queueName) => depths(queueName).visible,
     consume: (queueName) => {
-      existing(queueName);
+      asAwsError(() => state.named(queueName));
       return consumers.add(queueName);
     },
-    policyOf: (queueArn) => engine.store.getQueueByArn(queueArn)?.attributes['Policy'],
-    dump: () => dumpQueues(engine.store),
-    load: (records) => loadQueues(records, engine.store).forEach(timers.rearm),
+    dump: () => dumpQueues(state),
+    load: (records) => loadQueues(records, state).forEach(timers.rearm),
     close: () => {
       closed = true;
-      engine.store.shutdown();
+      arrivals.close();
     },
   };
 }
 
-const isSqsOperation = (operation: string): operation is SqsOperation => Object.hasOwn(sqsApi.operations, operation);
-
-/** Clients send their next request to the host in a queue's URL, so it must be the one that they reached. */
-function withLocalUrls(output: Record<string, unknown>, { headers }: ServiceCall): Record<string, unknown> {
-  const local = (url: unknown): string => localQueueUrl(`http://${headers['host'] ?? ''}`, queueNameOf(String(url)));
-  return {
-    ...output,
-    ...('QueueUrl' in output && { QueueUrl: local(output['QueueUrl']) }),
-    ...Object.fromEntries(
-      // The second is how the list of a dead-letter queue's sources is spelled.
-      ['QueueUrls', 'queueUrls'].flatMap((name) => {
-        const urls = output[name];
-        return Array.isArray(urls) ? [[name, urls.map(local)]] : [];
-      }),
-    ),
-  };
+/** Lets the gateway see refusals as it sees those of other services. */
+function asAwsError<T>(perform: () => T): T {
+  try {
+    return perform();
+  } catch (error) {
+    if (error instanceof SqsError) throw new AwsError(error.code, error.message, { status: error.status });
+    throw error;
+  }
 }
+
+const answerWith = (messages: readonly MessageInAnswer[]): SqsOutput =>
+  messages.length > 0 ? { Messages: messages } : {};
+
+const isSqsOperation = (operation: string): operation is keyof typeof sqsApi.operations =>
+  Object.hasOwn(sqsApi.operations, operation);
+
+const toReceivedMessage = (message: MessageInAnswer): ReceivedMessage => ({
+  messageId: message.MessageId,
+  receiptHandle: message.ReceiptHandle,
+  body: message.Body,
+  md5OfBody: message.MD5OfBody,
+  ...(message.MD5OfMessageAttributes !== undefined && { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
+  attributes: message.Attributes ?? {},
+  messageAttributes: message.MessageAttributes ?? {},
+});

@@ -1,51 +1,59 @@
-import { createDeadlineTimers } from './deadline-timers';
-import { type EngineQueue } from './fauxqs-engine';
+import { type NamedQueue, Queue, type SqsMessage } from '@pulso/local-sqs';
 
-const queueWith = (overrides: Partial<EngineQueue>): EngineQueue => ({
-  name: 'jobs',
-  arn: 'arn:aws:sqs:eu-central-1:000000000000:jobs',
-  attributes: {},
-  messages: [],
-  delayedMessages: [],
-  fifoMessages: new Map(),
-  fifoDelayed: new Map(),
-  inflightMessages: new Map(),
-  isFifo: () => false,
-  getAttribute: () => undefined,
-  processTimers: () => undefined,
-  enqueue: () => undefined,
-  ...overrides,
+import { createDeadlineTimers } from './deadline-timers';
+
+const queueNamed = (name: string): NamedQueue => ({
+  name,
+  arn: `arn:aws:sqs:eu-central-1:000000000000:${name}`,
+  attributes: { MessageRetentionPeriod: '345600' },
+  createdAtSeconds: 0,
+  modifiedAtSeconds: 0,
+  messages: new Queue({ pick: () => 0, receiptHandleFor: ({ messageId }) => messageId }),
 });
 
-const message = {
-  messageId: 'message',
-  sentTimestamp: 0,
+const message = (messageId: string): SqsMessage => ({
+  messageId,
   body: 'x',
   messageAttributes: {},
-  approximateReceiveCount: 1,
-};
+  sentAtMs: 0,
+  receiveCount: 0,
+  visibleAtMs: undefined,
+  receiptHandle: undefined,
+});
 
 describe('createDeadlineTimers', () => {
   const set: { atMs: number; fire: () => void; isCancelled: boolean }[] = [];
+  const announced: string[] = [];
+  let nowMs: number;
   const clock = {
+    nowMs: () => nowMs,
     setTimer: (atMs: number, fire: () => void) => {
       const timer = { atMs, fire, isCancelled: false };
       set.push(timer);
       return () => void (timer.isCancelled = true);
     },
   };
+  const { rearm } = createDeadlineTimers(clock, ({ name }) => announced.push(name));
 
-  beforeEach(() => set.splice(0));
+  beforeEach(() => {
+    nowMs = 0;
+    set.splice(0);
+    announced.splice(0);
+  });
 
   it('keeps one timer per queue, at its earliest deadline', () => {
-    const { rearm } = createDeadlineTimers(clock);
-    const inflightMessages = new Map([['handle', { message, receiptHandle: 'handle', visibilityDeadline: 300 }]]);
-
-    rearm(queueWith({ inflightMessages }));
-    rearm(queueWith({ inflightMessages, delayedMessages: [{ delayUntil: 200 }, { delayUntil: 400 }] }));
-    rearm(queueWith({ inflightMessages, delayedMessages: [{ delayUntil: 200 }] }));
-    rearm(queueWith({ name: 'other', delayedMessages: [{ delayUntil: 500 }] }));
-    rearm(queueWith({}));
+    const [jobs, other] = [queueNamed('jobs'), queueNamed('other')];
+    jobs.messages.put(message('received'));
+    jobs.messages.receive(1, 300);
+    rearm(jobs);
+    jobs.messages.put(message('delayed'), 200);
+    rearm(jobs);
+    jobs.messages.put(message('later'), 400);
+    rearm(jobs);
+    other.messages.put(message('elsewhere'), 500);
+    rearm(other);
+    jobs.messages.purge();
+    rearm(jobs);
 
     expect(set.map(({ atMs, isCancelled }) => [atMs, isCancelled])).toEqual([
       [300, true],
@@ -54,24 +62,19 @@ describe('createDeadlineTimers', () => {
     ]);
   });
 
-  it('makes messages visible when the timer fires and waits for the next deadline', () => {
-    const { rearm } = createDeadlineTimers(clock);
-    let delayedMessages = [{ delayUntil: 100 }, { delayUntil: 200 }];
-    const queue = queueWith({ processTimers: () => (delayedMessages = delayedMessages.slice(1)) });
-    Object.defineProperty(queue, 'delayedMessages', { get: () => delayedMessages });
+  it('makes messages visible when the timer fires, tells so, and waits for the next deadline', () => {
+    const jobs = queueNamed('first and second');
+    jobs.messages.put(message('first'), 100);
+    jobs.messages.put(message('second'), 200);
+    rearm(jobs);
+    const before = [...announced];
 
-    rearm(queue);
+    nowMs = 100;
     set[0]?.fire();
 
+    expect(before).toEqual([]);
+    expect(announced).toEqual([jobs.name]);
+    expect(jobs.messages.visible.map(({ messageId }) => messageId)).toEqual(['first']);
     expect(set.map(({ atMs }) => atMs)).toEqual([100, 200]);
-  });
-
-  it('says so when Date does not follow the clock, instead of firing for ever', () => {
-    const { rearm } = createDeadlineTimers(clock);
-
-    rearm(queueWith({ delayedMessages: [{ delayUntil: Date.now() + 60_000 }] }));
-
-    expect(() => set[0]?.fire()).toThrow('followClock');
-    expect(set).toHaveLength(1);
   });
 });

@@ -1,9 +1,9 @@
 import { createLocalClock, followClock, type LocalClock } from '@pulso/local-clock';
+import { type DeliveryFault } from '@pulso/local-sqs';
 
 import { queueDefinition } from '../testing/queue-definition';
 import { testStartMs } from '../testing/start-test-cloud';
 import { createSqsService } from './create-sqs-service';
-import { type DeliveryFault } from './inject-delivery-faults';
 import { type SqsService } from './sqs-service';
 
 describe('a queue with faults', () => {

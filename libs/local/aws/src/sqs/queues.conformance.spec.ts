@@ -4,12 +4,9 @@ import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
   ListQueuesCommand,
-  ListQueueTagsCommand,
   PurgeQueueCommand,
   type QueueAttributeName,
   SetQueueAttributesCommand,
-  TagQueueCommand,
-  UntagQueueCommand,
 } from '@aws-sdk/client-sqs';
 
 import { refusal, rejectionOf } from '../testing/start-test-cloud';
@@ -134,17 +131,6 @@ describe(`SQS queues by their API (${reference})`, () => {
     expect(await rejectionOf(createNamed(sqs.target.uniqueName('new'), { Colour: 'red' }))).toMatchObject(unknown);
     expect(await rejectionOf(set({ Colour: 'red' }))).toMatchObject(unknown);
     expect(await rejectionOf(attributes('Colour' as 'All'))).toMatchObject(unknown);
-  });
-
-  it('keep tags, from the creation and later (API_TagQueue, API_UntagQueue, API_ListQueueTags)', async () => {
-    const tags = async () => (await sqs.client.send(new ListQueueTagsCommand({ QueueUrl }))).Tags;
-
-    const created = await tags();
-    await sqs.client.send(new TagQueueCommand({ QueueUrl, Tags: { stage: 'test' } }));
-    await sqs.client.send(new UntagQueueCommand({ QueueUrl, TagKeys: ['team'] }));
-
-    expect(created).toEqual({ team: 'pulso' });
-    expect(await tags()).toEqual({ stage: 'test' });
   });
 
   it('are listed in pages (API_ListQueues)', async () => {

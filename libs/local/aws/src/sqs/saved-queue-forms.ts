@@ -1,27 +1,18 @@
+import { type MessageState, type NamedQueue, type SqsMessage } from '@pulso/local-sqs';
 import { checkRecords, SavedRecordError } from '@pulso/local-saved-records';
 import * as z from 'zod/mini';
 
-import { type EngineInFlight, type EngineQueuedMessage } from './fauxqs-engine';
-import { type SentOnce } from './fifo/deduplication';
-
-/** A queue with its messages, as JSON. Messages are the engine's own objects, so an upgrade of it needs a new version. */
-export interface SavedQueue {
-  readonly name: string;
-  readonly arn: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly createdTimestamp: number;
-  readonly lastModifiedTimestamp: number;
-  readonly fifo?: { readonly sequenceCounter: number; readonly sent: readonly SentOnce[] };
-}
+/** A queue without its messages, as JSON. */
+export type SavedQueue = Omit<NamedQueue, 'messages'>;
 
 /** A message and where it lies, as JSON. */
-export type SavedMessage =
-  | { readonly queue: string; readonly state: 'visible' | 'delayed'; readonly message: EngineQueuedMessage }
-  | { readonly queue: string; readonly state: 'inFlight'; readonly message: EngineInFlight };
+export interface SavedMessage {
+  readonly queue: string;
+  readonly state: MessageState;
+  readonly message: SqsMessage;
+}
 
-const digits = z.optional(z.pipe(z.string(), z.coerce.number()));
-const texts = z.record(z.string(), z.string());
+const digits = z.pipe(z.string(), z.coerce.number());
 
 const queue = z.looseObject({
   name: z.string().check(z.minLength(1)),
@@ -36,52 +27,27 @@ const queue = z.looseObject({
     }),
     z.string(),
   ),
-  tags: texts,
-  createdTimestamp: z.number(),
-  lastModifiedTimestamp: z.number(),
-  fifo: z.optional(
-    z.looseObject({
-      sequenceCounter: z.int(),
-      sent: z.array(
-        z.looseObject({
-          deduplicationId: z.string(),
-          messageId: z.string(),
-          sequenceNumber: z.string(),
-          sentMs: z.number(),
-        }),
-      ),
-    }),
-  ),
+  createdAtSeconds: z.number(),
+  modifiedAtSeconds: z.number(),
+  purgedAtMs: z.optional(z.number()),
 });
 
 const message = {
   messageId: z.string(),
   body: z.string(),
-  md5OfBody: z.string(),
   messageAttributes: z.record(z.string(), z.looseObject({ DataType: z.string() })),
-  sentTimestamp: z.number(),
-  approximateReceiveCount: z.int().check(z.nonnegative()),
-  approximateFirstReceiveTimestamp: z.optional(z.number()),
-  delayUntil: z.optional(z.number()),
+  sentAtMs: z.number(),
+  receiveCount: z.int().check(z.nonnegative()),
+  firstReceivedAtMs: z.optional(z.number()),
+  receiptHandle: z.optional(z.string()),
 };
-const standardMessage = z.looseObject(message);
-const fifoMessage = z.looseObject({
-  ...message,
-  messageGroupId: z.string(),
-  messageDeduplicationId: z.string(),
-  sequenceNumber: z.string(),
-});
-
-const waiting = <Message extends z.ZodMiniType>(form: Message) =>
-  z.looseObject({ queue: z.string(), state: z.enum(['visible', 'delayed']), message: form });
-const inFlight = <Message extends z.ZodMiniType>(form: Message) =>
-  z.looseObject({
-    queue: z.string(),
-    state: z.literal('inFlight'),
-    message: z.looseObject({ message: form, receiptHandle: z.string(), visibilityDeadline: z.number() }),
-  });
-const standardForms = { waiting: waiting(standardMessage), inFlight: inFlight(standardMessage) };
-const fifoForms = { waiting: waiting(fifoMessage), inFlight: inFlight(fifoMessage) };
+const inState = <Shape extends z.core.$ZodShape>(state: MessageState, more: Shape) =>
+  z.looseObject({ queue: z.string(), state: z.literal(state), message: z.looseObject({ ...message, ...more }) });
+const forms: Readonly<Record<MessageState, z.ZodMiniType>> = {
+  visible: inState('visible', {}),
+  delayed: inState('delayed', { visibleAtMs: z.number() }),
+  inFlight: inState('inFlight', { visibleAtMs: z.number(), receiptHandle: z.string() }),
+};
 
 /**
  * Checks saved queues and messages, before any of them is put back.
@@ -90,22 +56,20 @@ const fifoForms = { waiting: waiting(fifoMessage), inFlight: inFlight(fifoMessag
  * before it has.
  */
 export function checkQueueRecords(records: readonly unknown[]): readonly (SavedMessage | SavedQueue)[] {
-  const isFifo = new Map<unknown, boolean>();
+  const names = new Set<unknown>();
   return checkRecords(records, (record, index) => {
-    const { state, queue: name, ...fields } = (record ?? {}) as Readonly<Record<string, unknown>>;
-    if (state === undefined && name === undefined) {
-      if (isFifo.has(fields['name']))
-        throw new SavedRecordError(index + 1, `there is another queue of its name before`);
-      isFifo.set(fields['name'], fields['fifo'] !== undefined);
+    const { state, queue: queueName, name } = (record ?? {}) as Readonly<Record<string, unknown>>;
+    if (state === undefined && queueName === undefined) {
+      if (names.has(name)) throw new SavedRecordError(index + 1, 'there is another queue of its name before');
+      names.add(name);
       return queue;
     }
-    const forms = isFifo.get(name) ? fifoForms : standardForms;
-    if (typeof name === 'string' && !isFifo.has(name)) {
+    if (typeof queueName === 'string' && !names.has(queueName)) {
       throw new SavedRecordError(
         index + 1,
-        `it is a message of the queue ${name}, and no record before it is that queue`,
+        `it is a message of the queue ${queueName}, and no record before it is that queue`,
       );
     }
-    return state === 'inFlight' ? forms.inFlight : forms.waiting;
+    return state === 'inFlight' || state === 'delayed' ? forms[state] : forms.visible;
   });
 }

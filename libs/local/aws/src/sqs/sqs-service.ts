@@ -1,13 +1,7 @@
+import { type MessageAttribute, type MessageState, type QueueDepths, type SqsMessage } from '@pulso/local-sqs';
 import { type QueueDefinition } from '@pulso/local-terraform';
 
 import { type LocalService } from '../service';
-
-/** How many messages of a queue are in which state right now. */
-export interface QueueDepths {
-  readonly visible: number;
-  readonly delayed: number;
-  readonly inFlight: number;
-}
 
 /** A message as a receiver gets it; every system and every message attribute is there. */
 export interface ReceivedMessage {
@@ -20,30 +14,12 @@ export interface ReceivedMessage {
   readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
 }
 
-export interface MessageAttribute {
-  readonly DataType: string;
-  readonly StringValue?: string;
-  /** Base64. */
-  readonly BinaryValue?: string;
-}
-
 /** A message as it lies in a queue. */
-export interface QueuedMessage {
-  readonly state: 'delayed' | 'inFlight' | 'visible';
-  readonly messageId: string;
-  readonly body: string;
-  readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
-  readonly receiveCount: number;
-  /** When it was first sent, maybe to another queue, epoch ms. */
-  readonly sentAtMs: number;
-  /** Epoch ms; absent: it was never received. */
-  readonly firstReceivedAtMs?: number;
+export type QueuedMessage = Omit<SqsMessage, 'receiptHandle' | 'visibleAtMs'> & {
+  readonly state: MessageState;
   /** When its delay or its visibility timeout ends, epoch ms. */
   readonly visibleAtMs?: number;
-  /** The queue from which a redrive policy has brought it. */
-  readonly deadLetterSourceArn?: string;
-  readonly messageGroupId?: string;
-}
+};
 
 export interface ReceiveOptions {
   /** 1 to 10. */
@@ -107,8 +83,6 @@ export interface SqsService extends LocalService {
    * @throws {AwsError} QueueDoesNotExist.
    */
   consume(queueName: string): () => void;
-  /** @returns The policy that a queue has now, as JSON. */
-  policyOf(queueArn: string): string | undefined;
   /** @returns Queues and messages of this moment, as JSON texts, for {@link load}. */
   dump(): string[];
   /**

@@ -137,10 +137,4 @@ describe('parsePolicy', () => {
     expect(() => read(misspelt)).not.toThrow(UnevaluatedPolicyError);
     expect(() => read(misspelt)).toThrow(InvalidPolicyError);
   });
-
-  it.each([['2008-10-17'], [undefined]])('takes the older language where it is asked to: %s', (Version) => {
-    const older = { ...(Version !== undefined && { Version }), Statement: [{ ...good, Action: 'SQS:SendMessage' }] };
-
-    expect(parsePolicy(older, { ...options, takesOlderVersion: true })).toHaveLength(1);
-  });
 });

@@ -11,14 +11,8 @@ export interface ParsePolicyOptions {
   readonly where: string;
   /** The condition keys that requests carry here, in lower case. A condition with another key is refused. */
   readonly conditionKeys: ReadonlySet<string>;
-  /**
-   * Whether the language of 2008, which a policy without a version is written in, is taken too. It has no policy
-   * variables, but says the same otherwise.
-   */
-  readonly takesOlderVersion?: boolean;
 }
 
-const olderVersion = '2008-10-17';
 const documentMembers = ['Version', 'Id', 'Statement'];
 const statementMembers = [
   'Sid',
@@ -49,8 +43,7 @@ export function parsePolicy(document: unknown, options: ParsePolicyOptions): Sta
   const { where } = options;
   if (!isObject(document)) throw new InvalidPolicyError(where, 'a policy must be a JSON object');
   refuseOthers(document, documentMembers, where);
-  const { Version: version = olderVersion } = document;
-  if (version !== '2012-10-17' && !(options.takesOlderVersion === true && version === olderVersion)) {
+  if (document['Version'] !== '2012-10-17') {
     throw new InvalidPolicyError(where, '"Version" must be "2012-10-17"; the older language is not evaluated here');
   }
   const { Statement: listed } = document;

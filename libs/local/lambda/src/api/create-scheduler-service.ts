@@ -14,9 +14,6 @@ import { pageSizeIn } from './page-size-in';
 
 export interface SchedulerServiceOptions {
   readonly schedules: readonly ScheduleDefinition[];
-  /** Of the one schedule group. */
-  readonly region: string;
-  readonly accountId: string;
   /** When the local cloud started, epoch ms. */
   readonly deployedAtMs: number;
 }
@@ -89,17 +86,6 @@ const operations: Readonly<Record<OperationOf<'scheduler'>, Operation>> = {
       },
     };
   },
-  ListScheduleGroups: (call, options) => {
-    const query = new URLSearchParams(call.query);
-    const prefix = nameIn(query.get('NamePrefix'), 'namePrefix') ?? '';
-    const all = defaultGroup.startsWith(prefix) ? [describeGroup(options)] : [];
-    return { ScheduleGroups: pageIn(query, all).items };
-  },
-  GetScheduleGroup: (call, options) => {
-    const { Name = '' } = matchRoute(serviceApis.scheduler.routes.GetScheduleGroup, call) ?? {};
-    if (nameIn(Name, 'name') !== defaultGroup) throw notFound(`Schedule group ${Name} does not exist.`);
-    return describeGroup(options);
-  },
 };
 
 const common = (schedule: ScheduleDefinition, deployedAtMs: number): object => ({
@@ -112,14 +98,6 @@ const common = (schedule: ScheduleDefinition, deployedAtMs: number): object => (
 });
 
 const stateOf = ({ enabled }: ScheduleDefinition): string => (enabled ? 'ENABLED' : 'DISABLED');
-
-const describeGroup = ({ region, accountId, deployedAtMs }: SchedulerServiceOptions): object => ({
-  Arn: `arn:aws:scheduler:${region}:${accountId}:schedule-group/${defaultGroup}`,
-  Name: defaultGroup,
-  State: 'ACTIVE',
-  CreationDate: deployedAtMs / 1000,
-  LastModificationDate: deployedAtMs / 1000,
-});
 
 const invalidToken = (): AwsError => new AwsError(invalid, 'The token of the next page is invalid.');
 

@@ -2,8 +2,8 @@ import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pul
 
 import { uuidOf } from './function-configuration';
 
-/** @returns The id by which a mapping is asked for, the same at every start. */
-export const mappingId = ({ queueArn, functionName }: EventSourceMappingDefinition): string =>
+/** @returns The id of a mapping, the same at every start. */
+const mappingId = ({ queueArn, functionName }: EventSourceMappingDefinition): string =>
   uuidOf(`${queueArn} ${functionName}`);
 
 /**

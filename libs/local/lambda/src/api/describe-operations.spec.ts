@@ -1,16 +1,10 @@
 import {
   GetAccountSettingsCommand,
-  GetEventSourceMappingCommand,
   GetFunctionCommand,
   GetFunctionConcurrencyCommand,
-  GetFunctionConfigurationCommand,
-  GetFunctionEventInvokeConfigCommand,
   GetFunctionUrlConfigCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
-  ListFunctionsCommand,
-  ListFunctionUrlConfigsCommand,
-  paginateListFunctions,
 } from '@aws-sdk/client-lambda';
 import { type EventSourceMappingDefinition } from '@pulso/local-terraform';
 
@@ -31,14 +25,9 @@ const mapping = (overrides: Partial<EventSourceMappingDefinition> = {}): EventSo
   ...overrides,
 });
 
-const bot = functionDefinition('bot', { environment: { STAGE: 'dev' } });
+const bot = functionDefinition('bot');
 const worker = functionDefinition('worker', {
   reservedConcurrency: 7,
-  asyncInvoke: {
-    maximumRetryAttempts: 1,
-    maximumEventAgeSeconds: 600,
-    onFailureDestinationArn: arn('sqs', 'failures'),
-  },
 });
 
 /**
@@ -67,15 +56,6 @@ describe('the Lambda API', () => {
     await api.stop();
   });
 
-  it('lists functions by name, by pages (API_ListFunctions)', async () => {
-    const pages: (string | undefined)[][] = [];
-    for await (const { Functions = [] } of paginateListFunctions({ client, pageSize: 1 }, {})) {
-      pages.push(Functions.map(({ FunctionName }) => FunctionName));
-    }
-
-    expect(pages).toEqual([['bot'], ['worker']]);
-  });
-
   it.each([
     ['MaxItems=0', 'InvalidParameterValueException'],
     ['MaxItems=x', 'InvalidParameterValueException'],
@@ -84,23 +64,6 @@ describe('the Lambda API', () => {
     ['FunctionVersion=all', 'ValidationException'],
   ])('refuses the page %s (API_ListFunctions)', async (query, code) => {
     expect(await api.get('lambda', `/2015-03-31/functions/?${query}`)).toMatchObject({ status: 400, code });
-  });
-
-  it('shows a function as it was declared (API_GetFunctionConfiguration)', async () => {
-    const shown = await client.send(new GetFunctionConfigurationCommand({ FunctionName: bot.arn }));
-
-    expect(shown).toMatchObject({
-      FunctionName: 'bot',
-      FunctionArn: bot.arn,
-      Role: bot.roleArn,
-      Timeout: 5,
-      MemorySize: 256,
-      LastModified: '2026-11-25T12:00:00.000+0000',
-      Environment: { Variables: { STAGE: 'dev' } },
-      State: 'Active',
-      Version: '$LATEST',
-      LoggingConfig: { LogFormat: 'JSON', LogGroup: '/aws/lambda/bot' },
-    });
   });
 
   it('shows concurrency where it is reserved (API_GetFunction, API_GetFunctionConcurrency)', async () => {
@@ -123,26 +86,11 @@ describe('the Lambda API', () => {
     });
   });
 
-  it('shows how asynchronous events are handled where it was said (API_GetFunctionEventInvokeConfig)', async () => {
-    const get = (FunctionName: string) => client.send(new GetFunctionEventInvokeConfigCommand({ FunctionName }));
-
-    await expect(get('worker')).resolves.toMatchObject({
-      MaximumRetryAttempts: 1,
-      MaximumEventAgeInSeconds: 600,
-      DestinationConfig: { OnFailure: { Destination: arn('sqs', 'failures') } },
-    });
-    await expect(get('bot')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-  });
-
-  it('shows public URLs (API_GetFunctionUrlConfig, API_ListFunctionUrlConfigs)', async () => {
+  it('shows public URLs (API_GetFunctionUrlConfig)', async () => {
     const get = (FunctionName: string) => client.send(new GetFunctionUrlConfigCommand({ FunctionName }));
-    const list = async (FunctionName: string) =>
-      (await client.send(new ListFunctionUrlConfigsCommand({ FunctionName }))).FunctionUrlConfigs;
 
     await expect(get('bot')).resolves.toMatchObject({ FunctionUrl: 'http://127.0.0.1:1/', AuthType: 'NONE' });
     await expect(get('worker')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    expect(await list('bot')).toHaveLength(1);
-    expect(await list('worker')).toEqual([]);
   });
 
   it('lists mappings, of a queue and of a function (API_ListEventSourceMappings)', async () => {
@@ -157,22 +105,16 @@ describe('the Lambda API', () => {
     await expect(list({ FunctionName: 'none' })).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('shows a mapping by an id that stays (API_GetEventSourceMapping)', async () => {
+  it('shows a mapping as it was declared (API_ListEventSourceMappings)', async () => {
     const { EventSourceMappings = [] } = await client.send(new ListEventSourceMappingsCommand({}));
-    const [first] = EventSourceMappings;
 
-    const shown = await client.send(new GetEventSourceMappingCommand({ UUID: first?.UUID }));
-
-    expect(shown).toMatchObject({
-      ...first,
+    expect(EventSourceMappings[0]).toMatchObject({
+      UUID: expect.stringMatching(/^[0-9a-f-]{36}$/),
       State: 'Enabled',
       BatchSize: 10,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 20 },
       LastModified: new Date('2026-11-25T12:00:00Z'),
-    });
-    await expect(client.send(new GetEventSourceMappingCommand({ UUID: 'none' }))).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
     });
   });
 
@@ -181,12 +123,5 @@ describe('the Lambda API', () => {
 
     expect(AccountLimit).toMatchObject({ ConcurrentExecutions: 1000, UnreservedConcurrentExecutions: 993 });
     expect(AccountUsage).toMatchObject({ FunctionCount: 2 });
-  });
-
-  it('lists all functions at once to a caller that asks for no pages (API_ListFunctions)', async () => {
-    const { Functions, NextMarker } = await client.send(new ListFunctionsCommand({}));
-
-    expect(Functions).toHaveLength(2);
-    expect(NextMarker).toBeUndefined();
   });
 });

@@ -3,9 +3,9 @@ import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pul
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 import { type LogLine } from '../invoke/log-tail';
-import { describeMapping, mappingId } from './describe-mapping';
+import { describeMapping } from './describe-mapping';
 import { codeSizeOf, functionConfiguration } from './function-configuration';
-import { functionIn, knownFunction, notFound, parametersOf } from './function-in';
+import { functionIn, knownFunction, notFound } from './function-in';
 import { invalidValue } from './invalid-value';
 import { pageSizeIn } from './page-size-in';
 
@@ -30,13 +30,7 @@ type Describe = (call: ServiceCall, deps: DescribeDeps) => object;
 
 const invalid = 'InvalidParameterValueException';
 
-/** What AWS keeps for a function that says nothing about asynchronous events. */
-const standardAsyncInvoke = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
-
 const noResource = (): AwsError => notFound('The resource you requested does not exist.');
-
-const noEventInvokeConfig = (arn: string, version = '$LATEST'): AwsError =>
-  notFound(`The function ${arn}:${version} doesn't have an EventInvokeConfig`);
 
 /** The operations that show what was deployed. Each throws an `AwsError` as Lambda refuses. */
 export const describeOperations: Readonly<Record<DescribeOperation, Describe>> = {
@@ -66,34 +60,10 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
     const { reservedConcurrency } = functionIn(call, runtime);
     return reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: reservedConcurrency };
   },
-  ListVersionsByFunction: (call, { runtime, deployedAtMs }) => {
-    return { Versions: [latestVersion(functionIn(call, runtime), deployedAtMs)] };
-  },
-  GetFunctionEventInvokeConfig: (call, { runtime, deployedAtMs }) => {
-    const { arn, asyncInvoke } = functionIn(call, runtime, noEventInvokeConfig);
-    const { maximumRetryAttempts, maximumEventAgeSeconds, onFailureDestinationArn: destination } = asyncInvoke;
-    const isStandard =
-      destination === undefined &&
-      maximumRetryAttempts === standardAsyncInvoke.maximumRetryAttempts &&
-      maximumEventAgeSeconds === standardAsyncInvoke.maximumEventAgeSeconds;
-    if (isStandard) throw noEventInvokeConfig(arn);
-    return {
-      FunctionArn: `${arn}:$LATEST`,
-      LastModified: deployedAtMs / 1000,
-      MaximumRetryAttempts: maximumRetryAttempts,
-      MaximumEventAgeInSeconds: maximumEventAgeSeconds,
-      DestinationConfig: { OnSuccess: {}, OnFailure: destination === undefined ? {} : { Destination: destination } },
-    };
-  },
   GetFunctionUrlConfig: (call, deps) => {
     const config = urlConfig(functionIn(call, deps.runtime, noResource), deps);
     if (!config) throw noResource();
     return config;
-  },
-  ListFunctionUrlConfigs: (call, deps) => {
-    const missing = (): AwsError => notFound('Function does not exist');
-    const config = urlConfig(functionIn(call, deps.runtime, missing), deps);
-    return { FunctionUrlConfigs: config ? [config] : [] };
   },
   ListEventSourceMappings: (call, deps) => {
     const query = new URLSearchParams(call.query);
@@ -105,12 +75,6 @@ export const describeOperations: Readonly<Record<DescribeOperation, Describe>> =
       .filter((mapping) => functionName === undefined || mapping.functionName === functionName);
     const { items, ...rest } = pageIn(call, found, 100);
     return { EventSourceMappings: items.map((mapping) => described(mapping, deps)), ...rest };
-  },
-  GetEventSourceMapping: (call, deps) => {
-    const { UUID: id } = parametersOf(call);
-    const found = deps.mappings.find((mapping) => mappingId(mapping) === id);
-    if (!found) throw noResource();
-    return described(found, deps);
   },
   GetAccountSettings: (_call, { runtime: { functions } }) => {
     const reserved = functions.reduce((sum, { reservedConcurrency = 0 }) => sum + reservedConcurrency, 0);

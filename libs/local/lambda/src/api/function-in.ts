@@ -77,7 +77,7 @@ export function knownFunction(
 }
 
 /** @returns What stands in a call's path. */
-export const parametersOf = (call: ServiceCall): Readonly<Record<string, string>> =>
+const parametersOf = (call: ServiceCall): Readonly<Record<string, string>> =>
   matchRoute(serviceApis.lambda.routes[call.operation as OperationOf<'lambda'>], call) ?? {};
 
 /** Lambda's refusal where something is not there. */

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { type LocalClock } from '@pulso/local-clock';
 import { checkRecords } from '@pulso/local-saved-records';
 
+import { failureRecord, type GiveUpCondition, nextAttempt } from '../decisions';
 import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError } from '../errors';
 import { queueNameOf } from '../mapping/queue-access';
-import { type AsynchronousEvent, failureRecord, type GiveUpCondition } from './asynchronous-event';
+import { type AsynchronousEvent } from './asynchronous-event';
 import { type FunctionRuntime } from './create-function-runtime';
 import { type InvocationResult } from './run-invocation';
 import { savedEventForm } from './saved-event-form';
@@ -44,14 +45,6 @@ export interface AsynchronousInvoker {
   stop(): void;
 }
 
-const minuteMs = 60_000;
-
-/** Lambda tries again after one and after two minutes. */
-const retryDelaysMs = [minuteMs, 2 * minuteMs];
-
-/** Throttled events come back after 1 s, then later and later, up to this. */
-const maxThrottleDelayMs = 5 * minuteMs;
-
 /** An event on its way. */
 interface Pending {
   readonly event: AsynchronousEvent;
@@ -84,14 +77,11 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
   let stopped = false;
   requireQueueDestinations(runtime);
 
-  const tryAgain = (pending: Pending, delayMs: number): Promise<void> | undefined => {
+  const goOn = async (pending: Pending, end: 'failed' | 'throttled'): Promise<void> => {
     const { acceptedAtMs, definition } = pending.event;
-    const atMs = clock.nowMs() + delayMs;
-    if (atMs - acceptedAtMs > definition.asyncInvoke.maximumEventAgeSeconds * 1_000) {
-      return giveUp(pending, 'EventAgeExceeded');
-    }
-    awaitAttempt(pending, atMs);
-    return undefined;
+    const next = nextAttempt({ ...pending, acceptedAtMs }, end, definition.asyncInvoke, clock.nowMs());
+    if ('giveUp' in next) await giveUp(pending, next.giveUp);
+    else awaitAttempt(pending, next.atMs);
   };
 
   const awaitAttempt = (pending: Pending, nextAtMs: number): void => {
@@ -109,7 +99,10 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
     const destination = event.definition.asyncInvoke.onFailureDestinationArn;
     options.onDropped?.(event.definition.name);
     if (destination !== undefined) {
-      const record = failureRecord(event, { condition, attemptCount, lastResult, nowMs: clock.nowMs() });
+      const record = failureRecord(
+        { ...event, functionArn: event.definition.arn },
+        { condition, attemptCount, lastResult, nowMs: clock.nowMs() },
+      );
       await options.send(queueNameOf(destination), record, event.definition.name);
     }
     open.delete(event.requestId);
@@ -117,11 +110,9 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
 
   const run = async (pending: Pending): Promise<void> => {
     const { event, attemptCount } = pending;
-    const { name, asyncInvoke } = event.definition;
     const result = await runOnce(event);
     if (result === 'throttled') {
-      const delayMs = Math.min(1_000 * 2 ** pending.throttleCount, maxThrottleDelayMs);
-      await tryAgain({ ...pending, throttleCount: pending.throttleCount + 1 }, delayMs);
+      await goOn({ ...pending, throttleCount: pending.throttleCount + 1 }, 'throttled');
       return;
     }
     if (result.functionError === undefined) {
@@ -130,11 +121,7 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
     }
     // Its process was ended with all others: that is no attempt, and the event stays for the next run.
     if (stopped) return;
-    const failed = { ...pending, attemptCount: attemptCount + 1, lastResult: result };
-    const delayMs = retryDelaysMs[attemptCount];
-    if (attemptCount >= asyncInvoke.maximumRetryAttempts) await giveUp(failed, 'RetriesExhausted');
-    else if (delayMs === undefined) throw new UnsupportedFunctionError(name, 'it has more than two retries');
-    else await tryAgain(failed, delayMs);
+    await goOn({ ...pending, attemptCount: attemptCount + 1, lastResult: result }, 'failed');
   };
 
   const runOnce = async ({ definition, requestId, payload }: AsynchronousEvent) => {

@@ -1,7 +1,5 @@
 import {
   GetScheduleCommand,
-  GetScheduleGroupCommand,
-  ListScheduleGroupsCommand,
   ListSchedulesCommand,
   type ListSchedulesCommandInput,
   paginateListSchedules,
@@ -118,21 +116,6 @@ describe(`the EventBridge Scheduler by its API (${reference})`, () => {
   it.each(['a b', 'x'.repeat(65)])('takes %s for no name (API_GetSchedule)', async (Name) => {
     await expect(client.send(new GetScheduleCommand({ Name }))).rejects.toMatchObject(
       refusal('ValidationException', 400, /'name' failed to satisfy constraint/),
-    );
-  });
-
-  it('has the group default in every account (API_ListScheduleGroups, API_GetScheduleGroup)', async () => {
-    const { ScheduleGroups } = await client.send(new ListScheduleGroupsCommand({ NamePrefix: 'default' }));
-    const group = await client.send(new GetScheduleGroupCommand({ Name: 'default' }));
-
-    expect(group).toMatchObject({
-      Name: 'default',
-      State: 'ACTIVE',
-      Arn: expect.stringMatching(/:schedule-group\/default$/),
-    });
-    expect(ScheduleGroups?.map(({ Name }) => Name)).toContain('default');
-    await expect(client.send(new GetScheduleGroupCommand({ Name: 'conformance-nowhere' }))).rejects.toMatchObject(
-      refusal('ResourceNotFoundException', 404, /does not exist\.?$/),
     );
   });
 });

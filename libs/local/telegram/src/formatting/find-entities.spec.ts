@@ -30,12 +30,7 @@ describe('findEntities', () => {
     ['mailto:a@b.com a+b.c@d.org -a@b.com', ['email a@b.com', 'email a+b.c@d.org', 'email -a@b.com']],
     ['a_b.ex.org a.x_y.org ex-.org xn--a.xn--p1ai', ['url a_b.ex.org', 'url xn--a.xn--p1ai']],
     ['tg://user?id=5. ton://x/y tonsite://abc', ['url tg://user?id=5', 'url ton://x/y', 'url ite://abc']],
-    ['$USD $1INCH@abc $TOOLONGXX $a a$B $C$', ['cashtag $USD', 'cashtag $1INCH@abc']],
     ['@gif @PIC @abc', ['mention @gif', 'mention @PIC']],
-    ['4111 1111-1111 1111, 4111111111111112', ['bank_card_number 4111 1111-1111 1111']],
-    ['x4111111111111111 5555555555554444 378282246310005', []],
-    ['378282246310005 4111111111111111 5555555555554444', []],
-    ['4111111111111111 5555555555554444', ['bank_card_number 4111111111111111', 'bank_card_number 5555555555554444']],
     ['@lace.org', ['mention @lace']],
   ])('finds in %j', (text, entities) => {
     expect(found(text)).toEqual(entities);

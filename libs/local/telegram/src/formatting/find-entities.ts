@@ -1,6 +1,5 @@
 import { type MessageEntity } from '../telegram-types';
 import { endOf } from './entity-kinds';
-import { findBankCards } from './find-bank-cards';
 import { findTelegramUrls, findUrls } from './find-urls';
 import { sortEntities } from './sort-entities';
 
@@ -18,28 +17,17 @@ const kinds: readonly (readonly [type: string, pattern: RegExp])[] = [
     'hashtag',
     new RegExp(`(?<!${tagLetter})(#(?=${tagLetter}*\\p{L})${tagLetter}{1,256}(?:@\\w{3,32})?)(?!${tagLetter}*#)`, 'gu'),
   ],
-  [
-    'cashtag',
-    new RegExp(
-      `(?<!\\$|${tagLetter})(\\$(?:1INCH|[A-Z]{1,8})(?:@\\w{3,32}(?!\\w)|(?!@\\w{3,32}(?!\\w))))(?!\\$|${tagLetter})`,
-      'gu',
-    ),
-  ],
 ];
 
 /**
- * Finds what Telegram makes clickable by itself: links, addresses, commands, mentions, hashtags, cashtags, and numbers of
- * bank cards. Of two that overlap the first one counts, or the longer one.
+ * Finds what Telegram makes clickable by itself: links, addresses, commands, mentions and hashtags. Not found: cashtags
+ * and numbers of bank cards. Of two that overlap the first one counts, or the longer one.
  *
  * @returns Entities that do not overlap, by offset.
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp find_entities
  */
 export function findEntities(text: string): MessageEntity[] {
-  const spans = [
-    ...findBankCards(text).map((span) => ({ type: 'bank_card_number', ...span })),
-    ...findTelegramUrls(text),
-    ...findUrls(text),
-  ];
+  const spans = [...findTelegramUrls(text), ...findUrls(text)];
   const found = [
     ...spans.map(({ type, begin, end }) => ({ type, offset: begin, length: end - begin })),
     ...kinds.flatMap(([type, pattern]) =>

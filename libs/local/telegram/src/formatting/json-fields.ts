@@ -29,19 +29,14 @@ export function optionalFlag(fields: Fields, name: string, refuse: Refuse): bool
 }
 
 /**
- * Reads a whole number, which may be given as a text. Those of 64 bits that JavaScript does not hold lose their end.
+ * Reads a whole number of 32 bits, which may be given as a text.
  *
- * @param bits - Larger numbers are none.
- * @throws {BotApiError} The field is missing or no whole number.
+ * @throws {BotApiError} The field is missing or no such number.
  */
-export function requiredInteger(
-  fields: Fields,
-  name: string,
-  { bits, refuse }: { bits: 32 | 64; refuse: Refuse },
-): number {
+export function requiredInteger(fields: Fields, name: string, refuse: Refuse): number {
   const value = requiredField(fields, name, refuse);
   if (typeof value !== 'string' && typeof value !== 'number') throw refuse(`Field "${name}" must be a Number`);
-  const limit = 2 ** (bits - 1);
+  const limit = 2 ** 31;
   const number = /^-?\d+$/.test(String(value)) ? Number(value) : NaN;
   if (!(number >= -limit && number < limit)) throw refuse(`Field "${name}" must be a valid Number`);
   return number;
@@ -52,6 +47,3 @@ function requiredField(fields: Fields, name: string, refuse: Refuse): unknown {
   if (value === undefined) throw refuse(`Can't find field "${name}"`);
   return value;
 }
-
-/** Whether a text is a whole number: Telegram takes such texts for numbers. */
-export const isNumberText = (value: unknown): boolean => typeof value === 'string' && /^-?\d{1,15}$/.test(value);

@@ -1,12 +1,9 @@
-import { badRequest } from '../bot-api-error';
+import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
 import { addFoundEntities, cleanText } from './clean-text';
-import { inputEntities } from './input-entities';
 import { isInvisible } from './is-invisible';
 import { MarkupError } from './markup-error';
 import { type FormattedText, parseHtml } from './parse-html';
-import { parseMarkdown } from './parse-markdown';
-import { parseMarkdownV2 } from './parse-markdown-v2';
 
 /**
  * The longest text and the longest caption, after entity parsing, in characters: code points, of which an emoji may be
@@ -39,7 +36,7 @@ const tooLong = {
 export function messageText(parameters: CallParameters, action: keyof typeof tooLong = 'send'): FormattedText {
   const raw = parameters.text('text');
   if (raw === '') throw badRequest('Message text is empty');
-  const formatted = formattedText(parameters, raw, 'entities');
+  const formatted = formattedText(parameters, raw);
   if (isInvisible(formatted.text)) throw badRequest('Text must be non-empty');
   if (characterCount(formatted.text) > maxCharacters.text) throw badRequest(tooLong[action].text);
   return addFoundEntities(formatted);
@@ -51,20 +48,17 @@ export function messageText(parameters: CallParameters, action: keyof typeof too
  * @throws {BotApiError} 400 with Telegram's text.
  */
 export function messageCaption(parameters: CallParameters, action: keyof typeof tooLong = 'send'): FormattedText {
-  const formatted = formattedText(parameters, parameters.text('caption'), 'caption_entities');
+  const formatted = formattedText(parameters, parameters.text('caption'));
   if (characterCount(formatted.text) > maxCharacters.caption) throw badRequest(tooLong[action].caption);
   return addFoundEntities(formatted);
 }
 
-function formattedText(parameters: CallParameters, raw: string, entitiesParameter: string): FormattedText {
+function formattedText(parameters: CallParameters, raw: string): FormattedText {
   if (Buffer.byteLength(raw, 'utf8') > maxRawBytes) throw badRequest('Text is too long');
   if (!raw.isWellFormed()) throw badRequest('Strings must be encoded in UTF-8');
   const parseMode = parameters.text('parse_mode').toLowerCase();
-  const parsed =
-    raw === '' || parseMode === '' || parseMode === 'none'
-      ? inputEntities(raw, parameters.text(entitiesParameter))
-      : parse(raw, parseMode);
-  return cleanText(parsed);
+  const isPlain = raw === '' || parseMode === '' || parseMode === 'none';
+  return cleanText(isPlain ? { text: raw, entities: [] } : parse(raw, parseMode));
 }
 
 function parse(raw: string, parseMode: string): FormattedText {
@@ -73,9 +67,8 @@ function parse(raw: string, parseMode: string): FormattedText {
       case 'html':
         return parseHtml(raw);
       case 'markdown':
-        return parseMarkdown(raw);
       case 'markdownv2':
-        return parseMarkdownV2(raw);
+        throw notEmulated(`parse mode ${parseMode}`);
       default:
         throw badRequest('Unsupported parse_mode');
     }

@@ -56,22 +56,6 @@ describe('chats and what the bot says about itself', () => {
     expect((await member(bot.id)).result).toMatchObject({ user: { is_bot: true }, status: 'member' });
     expect((await member(9)).description).toBe('Bad Request: PARTICIPANT_ID_INVALID');
     expect((await member('x')).description).toBe('Bad Request: invalid user_id specified');
-    expect((await test.call('getChatMemberCount', { chat_id: -5 })).result).toBe(2);
-  });
-
-  it('tells who is in charge', async () => {
-    const administrators = (chat_id: number) => test.call('getChatAdministrators', { chat_id });
-
-    expect((await administrators(-5)).result).toEqual([]);
-    expect((await administrators(7)).description).toBe('Bad Request: there are no administrators in the private chat');
-  });
-
-  it('leaves a group, and can no longer write there', async () => {
-    expect(await test.call('leaveChat', { chat_id: -5 })).toEqual({ ok: true, result: true });
-
-    expect((await test.call('sendMessage', { chat_id: -5, text: 'hi' })).description).toBe(
-      'Forbidden: bot is not a member of the group chat',
-    );
   });
 
   it('keeps name and descriptions per language, with the default one behind them', async () => {
@@ -88,21 +72,6 @@ describe('chats and what the bot says about itself', () => {
     expect((await test.call('setMyName', { name: 'x'.repeat(65) })).ok).toBe(false);
     expect((await test.call('getMyName', { language_code: 'xxx' })).description).toBe(
       'Bad Request: invalid language code specified',
-    );
-  });
-
-  it('keeps the menu button', async () => {
-    const set = (menu_button: unknown) => test.call('setChatMenuButton', { menu_button });
-
-    await set({ type: 'web_app', text: 'Open', web_app: { url: 'https://example.org' } });
-
-    expect((await test.call('getChatMenuButton', { chat_id: 7 })).result).toEqual({
-      type: 'web_app',
-      text: 'Open',
-      web_app: { url: 'https://example.org/' },
-    });
-    expect((await set({ type: 'moon' })).description).toBe(
-      "Bad Request: can't parse menu button: MenuButton has unsupported type",
     );
   });
 

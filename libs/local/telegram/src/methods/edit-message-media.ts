@@ -1,20 +1,19 @@
 import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
-import { type Attachment } from '../conversation';
 import { messageCaption } from '../formatting/message-text';
-import { inlineKeyboard } from '../formatting/reply-markup';
+import { replyMarkup } from '../formatting/reply-markup';
 import { isJsonObject } from '../telegram-types';
 import { editMessage } from './edit-message';
 import { type Method } from './method';
-import { type ReadAttachment, readAttachment } from './read-attachment';
+import { readPhoto } from './read-photo';
 import { refuseVariants } from './refuse-variants';
 
 /** Media that Telegram takes here and the local server does not. */
-const otherKinds = ['animation', 'audio', 'live_photo', 'video'];
+const otherKinds = ['animation', 'audio', 'document', 'live_photo', 'video'];
 
 /**
- * Puts another photo or document into a message, or one into a message of text. An edit without a keyboard takes the
- * keyboard away. A file that is uploaded again is another one, so the same picture is a modification.
+ * Puts another photo into a message, or one into a message of text. An edit without a keyboard takes the keyboard away.
+ * A photo that is uploaded again is another one, so the same picture is a modification.
  *
  * @see https://core.telegram.org/bots/api#editmessagemedia
  */
@@ -22,10 +21,8 @@ export const editMessageMedia: Method = (parameters, context) => {
   refuseVariants(parameters);
   const media = readMedia(parameters);
   const formatted = messageCaption(media, 'edit');
-  const { attachment, keep } = attachmentOf(media, (kind, given) =>
-    readAttachment(parameters, { kind, given, field: '' }, context),
-  );
-  const markup = inlineKeyboard(parameters);
+  const { attachment, keep } = readPhoto(parameters, { given: photoOf(media), field: '' }, context);
+  const markup = replyMarkup(parameters);
   const edited = editMessage(parameters, context, () => ({
     ...formatted,
     ...(markup && { replyMarkup: markup }),
@@ -44,17 +41,14 @@ function readMedia(parameters: CallParameters): CallParameters {
   return parameters.within(media);
 }
 
-function attachmentOf(
-  media: CallParameters,
-  read: (kind: Attachment['kind'], given: string) => ReadAttachment,
-): ReadAttachment {
+function photoOf(media: CallParameters): string {
   const kind = media.text('type');
   if (!media.has('type')) throw unreadable('Can\'t find field "type"');
   if (media.text('media') === '') throw unreadable('media not found');
-  media.refuse('thumbnail', 'has_spoiler', 'show_caption_above_media');
+  media.refuse('thumbnail', 'has_spoiler', 'show_caption_above_media', 'caption_entities');
   if (otherKinds.includes(kind)) throw notEmulated(`an InputMedia of the type ${kind}`);
-  if (kind !== 'photo' && kind !== 'document') throw unreadable(`type "${kind}" is unsupported`);
-  return read(kind, media.text('media'));
+  if (kind !== 'photo') throw unreadable(`type "${kind}" is unsupported`);
+  return media.text('media');
 }
 
 const unreadable = (reason: string) => badRequest(`can't parse InputMedia: ${reason}`);

@@ -43,16 +43,11 @@ export function editMessage(
 }
 
 /**
- * A forwarded message can't be edited, nor one that has changed a person's keyboard. In a channel the bot may edit the
- * posts of all.
+ * In a channel the bot may edit the posts of all.
  *
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessagesManager.cpp can_edit_message
  */
-function isEditable({ from, forwarded, versions }: ConversationMessage, { type }: Chat): boolean {
-  const markup = versions.at(-1)?.replyMarkup;
-  if (forwarded || (markup && !('inline_keyboard' in markup))) return false;
-  return from === 'bot' || type === 'channel';
-}
+const isEditable = ({ from }: ConversationMessage, { type }: Chat): boolean => from === 'bot' || type === 'channel';
 
 /** What an edit is compared by: text, formatting and keyboard. */
 const looksLike = (version: MessageVersion | undefined): string =>

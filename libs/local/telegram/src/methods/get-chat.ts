@@ -2,9 +2,7 @@ import { type Chat, chatJson } from '../chats';
 import { badRequest } from '../bot-api-error';
 import { findChat } from '../find-chat';
 import { type CallParameters } from '../call-parameters';
-import { messageJson } from './message-json';
 import { type Method, type MethodContext } from './method';
-import { pinsOf } from './pin-message';
 
 /** All gifts are accepted: no setting here restricts them. */
 const acceptedGifts = {
@@ -23,16 +21,14 @@ const permissions = Object.fromEntries(
 );
 
 /** Colours and reactions are Telegram's defaults. @see https://core.telegram.org/bots/api#getchat */
-export const getChat: Method = (parameters, context) => {
-  const chat = findChat(parameters, context.chats, 'read');
-  const pinned = context.conversation.find(chat.id, pinsOf(chat.id, context).at(-1) ?? 0);
+export const getChat: Method = (parameters, { chats }) => {
+  const chat = findChat(parameters, chats, 'read');
   const isGroup = chat.type === 'group' || chat.type === 'supergroup';
   return {
     result: {
       ...chatJson(chat),
       ...(chat.username !== undefined && { active_usernames: [chat.username] }),
       ...(isGroup && { permissions: { ...permissions, can_add_web_page_previews: true, can_invite_users: true } }),
-      ...(pinned && { pinned_message: messageJson(pinned, context) }),
       accepted_gift_types: acceptedGifts,
       max_reaction_count: 11,
       accent_color_id: 0,
@@ -54,30 +50,6 @@ export const getChatMember: Method = (parameters, context) => {
   const isSeen = chat.id === userId || isSeenIn(chat, userId, context);
   const user = { id: userId, is_bot: false, first_name: person.firstName ?? '' };
   return { result: { user, status: isSeen ? 'member' : 'left' } };
-};
-
-/** The bot, and the people who were seen in the chat. @see https://core.telegram.org/bots/api#getchatmembercount */
-export const getChatMemberCount: Method = (parameters, context) => {
-  const chat = findChat(parameters, context.chats, 'read-members');
-  if (chat.type === 'private') return { result: 2 };
-  const people = new Set(context.conversation.messagesOf(chat.id).flatMap(({ senderId }) => senderId ?? []));
-  return { result: people.size + 1 };
-};
-
-/** Only the bot is an administrator here. @see https://core.telegram.org/bots/api#getchatadministrators */
-export const getChatAdministrators: Method = (parameters, { chats, bot }) => {
-  const chat = findChat(parameters, chats, 'read-members');
-  if (chat.type === 'private') throw badRequest('there are no administrators in the private chat');
-  const own = ownStatus(chat);
-  return { result: own.status === 'administrator' ? [{ user: { ...bot, is_bot: true }, ...own }] : [] };
-};
-
-/** @see https://core.telegram.org/bots/api#leavechat */
-export const leaveChat: Method = (parameters, { chats }) => {
-  const chat = findChat(parameters, chats, 'read');
-  if (chat.type === 'private') throw badRequest("chat can't be left");
-  chats.set({ id: chat.id, state: 'left' });
-  return { result: true };
 };
 
 /** @see https://core.telegram.org/bots/api#chatmember */

@@ -31,21 +31,19 @@ export function repliedMessageJson(
     chat: shownChat,
     date: toSeconds(first?.atMs ?? 0),
     ...(message.topicId !== undefined && { message_thread_id: message.topicId, is_topic_message: true }),
-    ...message.forwarded,
     ...(last && message.versions.length > 1 && { edit_date: toSeconds(last.atMs) }),
-    ...(message.isProtected && { has_protected_content: true }),
     ...contentOf(message, chats),
-    ...(last?.replyMarkup && 'inline_keyboard' in last.replyMarkup && { reply_markup: last.replyMarkup }),
+    ...(last?.replyMarkup && { reply_markup: last.replyMarkup }),
     ...(message.linkPreviewDisabled && { link_preview_options: { is_disabled: true } }),
   };
 }
 
-/** Text and formatting have other names under a file. */
+/** Text and formatting have other names under a photo. */
 function contentOf({ text, attachment, versions }: ConversationMessage, chats: Chats) {
   const entities = (versions.at(-1)?.entities ?? []).flatMap((entity) => shownEntity(entity, chats) ?? []);
   if (!attachment) return { text, ...(entities.length > 0 && { entities }) };
   return {
-    [attachment.kind]: attachment.json,
+    photo: attachment.json,
     ...(text !== '' && { caption: text }),
     ...(entities.length > 0 && { caption_entities: entities }),
   };

@@ -6,7 +6,7 @@ import { findChat } from '../find-chat';
 import { optionalFlag, optionalText, requiredInteger } from '../formatting/json-fields';
 import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
-import { type JsonObject, isJsonObject } from '../telegram-types';
+import { isJsonObject } from '../telegram-types';
 import { messageJson } from './message-json';
 import { type MethodContext, type MethodResult } from './method';
 
@@ -14,20 +14,17 @@ import { type MethodContext, type MethodResult } from './method';
 export interface NewContent extends FormattedText {
   readonly linkPreviewDisabled: boolean;
   readonly attachment?: Attachment;
-  readonly forwarded?: JsonObject;
 }
 
 /** Posts a message of the bot. @throws {BotApiError} What the chat or the message that is replied to does not allow. */
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, linkPreviewDisabled, attachment, forwarded }: NewContent,
+  { text, entities, linkPreviewDisabled, attachment }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
   const markup = replyMarkup(parameters);
   const chat = findChat(parameters, context.chats, 'write');
-  // Members of a channel are many: none of them is shown a keyboard there.
-  if (chat.type === 'channel' && markup && !('inline_keyboard' in markup)) throw badRequest('Inline keyboard expected');
   const replied = reply && findReplied(reply, chat, context);
   const topicId = topicOf(parameters, chat) ?? replied?.topicId;
   context.floodControl.admit(chat);
@@ -35,17 +32,14 @@ export function postMessage(
     chatId: chat.id,
     from: 'bot',
     silent: parameters.flag('disable_notification'),
-    ...(parameters.flag('protect_content') && { isProtected: true }),
     linkPreviewDisabled,
     ...(replied && { replyToMessageId: replied.messageId }),
     ...(topicId !== undefined && { topicId }),
     ...(attachment && { attachment }),
-    ...(forwarded && { forwarded }),
     atMs: context.clock.nowMs(),
     text,
     entities,
-    // What is forwarded gets no buttons; that they are well-formed is checked all the same.
-    ...(markup && !forwarded && { replyMarkup: markup }),
+    ...(markup && { replyMarkup: markup }),
   });
   return { result: messageJson(message, context) };
 }
@@ -66,7 +60,7 @@ function readReply(parameters: CallParameters): Reply | undefined {
   if (!isJsonObject(given)) throw badRequest('Object expected as reply parameters');
   if (Object.keys(given).length === 0) return undefined;
   const chatId = optionalText(given, 'chat_id', badRequest);
-  const messageId = requiredInteger(given, 'message_id', { bits: 32, refuse: badRequest });
+  const messageId = requiredInteger(given, 'message_id', badRequest);
   const mayBeMissing = optionalFlag(given, 'allow_sending_without_reply', badRequest);
   if (chatId !== '' && chatId !== parameters.text('chat_id')) throw notEmulated('a reply in another chat');
   const other = ['quote', 'checklist_task_id', 'poll_option_id'].find((name) => given[name] !== undefined);

@@ -8,6 +8,9 @@ const variants = [
   'inline_message_id',
   'message_effect_id',
   'allow_paid_broadcast',
+  'protect_content',
+  'entities',
+  'caption_entities',
 ];
 
 /** @throws {BotApiError} 400 naming the parameter. */

@@ -17,7 +17,7 @@ export const setWebhook: Method = (parameters, context) => {
   const url = parameters.text('url');
   if (url === '') return removeWebhook(parameters, context);
   const secretToken = parameters.text('secret_token');
-  const { webhook, poller } = context;
+  const { webhook } = context;
   context.floodControl.admitWebhook();
   const before = webhook.current;
   const allowedUpdates = readAllowedUpdates(parameters.text('allowed_updates'), before.allowedUpdates);
@@ -31,7 +31,6 @@ export const setWebhook: Method = (parameters, context) => {
     return { result: true, description: 'Webhook is already set' };
   }
 
-  poller.interrupt('terminated by setWebhook request');
   webhook.set({ ...noWebhook, allowedUpdates: before.allowedUpdates });
   if (dropPending) webhook.dropPending();
   checkWebhookUrl(url);

@@ -1,13 +1,8 @@
 import { type BotApiEvent } from '../bot-api-event';
 import { type Chats } from '../chats';
-import {
-  type Attachment,
-  type ConversationChange,
-  type ConversationMessage,
-  type MessageVersion,
-} from '../conversation';
-import { type MessageEntity, asObject, asString } from '../telegram-types';
-import { type ShownKeyboard, shownKeyboard } from './shown-keyboard';
+import { type ConversationChange, type ConversationMessage, type MessageVersion } from '../conversation';
+import { type MessageEntity } from '../telegram-types';
+import { type InlineButton } from '../formatting/reply-markup';
 
 /** What a message has shown. */
 export type ShownVersion = Pick<MessageVersion, 'atMs' | 'text' | 'entities'>;
@@ -24,14 +19,15 @@ export interface ShownMessage {
   readonly versions: readonly ShownVersion[];
   readonly text: string;
   readonly entities: readonly MessageEntity[];
-  readonly keyboard?: ShownKeyboard;
+  /** Rows of buttons under it. */
+  readonly keyboard?: readonly (readonly InlineButton[])[];
   readonly silent: boolean;
   readonly replyToMessageId?: number;
   /** The topic of a forum that it stands in. */
   readonly topicId?: number;
   /** Epoch ms; it is no longer there. */
   readonly deletedAtMs?: number;
-  /** The id of its file, when that is a picture. */
+  /** The id of its photo's file. */
   readonly pictureId?: string;
   /** What is attached, in words: `photo chart.png, 100 x 100`. */
   readonly attachment?: string;
@@ -43,9 +39,8 @@ export interface ShownMessage {
 export type PeopleEvent =
   | { readonly type: 'message-sent' | 'message-edited'; readonly message: ShownMessage }
   | { readonly type: 'message-deleted'; readonly chatId: number; readonly messageId: number }
-  | { readonly type: 'chat-action'; readonly chatId: number; readonly action: string }
   | { readonly type: 'callback-answered'; readonly queryId: string; readonly text: string; readonly showAlert: boolean }
-  /** The bot has taken an update: its webhook said so, or it has asked for the updates behind it. */
+  /** The bot has taken an update. */
   | { readonly type: 'update-taken'; readonly updateId: number }
   | { readonly type: 'update-refused'; readonly updateId: number; readonly attempt: number; readonly reason: string }
   | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: string }
@@ -57,8 +52,8 @@ export function shownMessage(message: ConversationMessage): ShownMessage {
   const { chatId, messageId, from, silent, attachment, versions } = message;
   const { senderId, senderName, replyToMessageId, topicId, deletedAtMs, content } = message;
   const last = versions.at(-1);
-  const keyboard = shownKeyboard(last?.replyMarkup);
-  const pictureId = attachment?.kind === 'photo' ? pictureIdOf(attachment) : undefined;
+  const keyboard = last?.replyMarkup?.inline_keyboard;
+  const pictureId = attachment?.json.at(-1)?.file_id;
   return {
     chatId,
     messageId,
@@ -79,9 +74,6 @@ export function shownMessage(message: ConversationMessage): ShownMessage {
   };
 }
 
-/** The largest size comes last. */
-const pictureIdOf = ({ json }: Attachment): string | undefined => asString(asObject([json].flat().at(-1))['file_id']);
-
 /** @returns What a person is told of an event at the server; undefined when it is nothing to them. */
 export function peopleEventOf(event: BotApiEvent): PeopleEvent | undefined {
   switch (event.type) {
@@ -96,8 +88,6 @@ export function peopleEventOf(event: BotApiEvent): PeopleEvent | undefined {
       if (accepted) return { type: 'update-taken', updateId };
       return { type: 'update-refused', updateId, attempt, reason: error ?? 'unknown' };
     }
-    case 'update-fetched':
-      return { type: 'update-taken', updateId: event.updateId };
     case 'update-dropped':
       return { type: 'update-dropped', updateId: event.updateId, reason: event.reason };
     case 'webhook-closed':
@@ -116,10 +106,8 @@ export function peopleEventOfChange(change: ConversationChange): PeopleEvent {
       return { type: 'message-edited', message: shownMessage(change.message) };
     case 'deleted':
       return { type: 'message-deleted', chatId: change.message.chatId, messageId: change.message.messageId };
-    case 'action':
-      return { type: 'chat-action', chatId: change.chatId, action: change.action };
     default:
-      return change satisfies never;
+      return change.type satisfies never;
   }
 }
 

@@ -1,6 +1,5 @@
 import { type Chat } from '../chats';
 import { type MessageJsonContext, messageJson } from '../methods/message-json';
-import { asObject } from '../telegram-types';
 import { type NewChatKind, findGroup, findPerson, newGroup } from './cast';
 import { type BotStatus, botStatusOf, membershipChange, statusOfMember } from './membership-update';
 import { migrateGroup } from './migrate-group';
@@ -105,7 +104,8 @@ export class People {
     const chat = this.enter(place);
     const message = this.deps.world.conversation.find(chat.id, messageId);
     if (!message) throw new PeopleError(`There is no message ${messageId}.`);
-    if (!callbackDataOf(message.versions.at(-1)?.replyMarkup).includes(data))
+    const buttons = message.versions.at(-1)?.replyMarkup?.inline_keyboard.flat() ?? [];
+    if (!buttons.some((button) => button.callback_data === data))
       throw new PeopleError('The message has no such button now.');
     const queryId = this.deps.nextQueryId();
     const updateId = this.push({
@@ -187,9 +187,3 @@ const userJson = ({ id, firstName = '', languageCode = 'en' }: Chat) => ({
   first_name: firstName,
   language_code: languageCode,
 });
-
-function callbackDataOf(replyMarkup: unknown): unknown[] {
-  const rows = asObject(replyMarkup)['inline_keyboard'];
-  if (!Array.isArray(rows)) return [];
-  return rows.flat().map((button) => asObject(button)['callback_data']);
-}

@@ -22,6 +22,8 @@ export interface TestServer {
   readonly clock: LocalClock;
   readonly events: readonly BotApiEvent[];
   call(method: string, parameters?: object): Promise<Answer>;
+  /** The same as a form with files. */
+  upload(method: string, fields: Record<string, string>, files: Record<string, Uint8Array>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,15 @@ export async function startTestServer(options: Partial<BotApiServerOptions> = {}
         headers: { 'content-type': 'application/json', connection: 'close' },
         body: JSON.stringify(parameters),
       });
+      return (await response.json()) as Answer;
+    },
+    upload: async (method, fields, files) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      for (const [name, bytes] of Object.entries(files)) {
+        form.set(name, new Blob([new Uint8Array(bytes)]), `${name}.bin`);
+      }
+      const response = await fetch(`${server.url}/bot${token}/${method}`, { method: 'POST', body: form });
       return (await response.json()) as Answer;
     },
     close: async () => {

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { finished } from 'node:stream/promises';
+
 import { type TelegramUpdate } from '../telegram-types';
 
 /** How one push ended. `failed` stands for an attempt without an answer. */
@@ -9,8 +10,6 @@ export type PushAnswer =
       readonly status: number;
       readonly statusText: string;
       readonly retryAfterSeconds: number;
-      readonly contentType: string;
-      readonly body: Buffer;
     }
   | { readonly outcome: 'failed'; readonly reason: string };
 
@@ -22,9 +21,6 @@ export interface PushRequest {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
-
-/** An answer is read up to here; no method that it could ask for is as long as that. */
-const maxAnswerBytes = 1024 * 1024;
 
 /**
  * Pushes one update to the webhook. Redirects are not followed, connections are not kept.
@@ -60,33 +56,16 @@ export function postUpdate({ url, secretToken, update, timeoutMs, signal }: Push
   });
 }
 
+/** The body is of no use here: a method that it names is not executed. */
 async function readAnswer(response: IncomingMessage): Promise<PushAnswer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxAnswerBytes) chunks.push(chunk);
-  }
+  response.resume();
+  await finished(response);
   return {
     outcome: 'answered',
     status: response.statusCode ?? 0,
     statusText: response.statusMessage ?? '',
     retryAfterSeconds: Number(response.headers['retry-after'] ?? 0) || 0,
-    contentType: response.headers['content-type'] ?? '',
-    body: size <= maxAnswerBytes ? unpack(Buffer.concat(chunks), response) : Buffer.alloc(0),
   };
-}
-
-/** @throws {Error} The body is not packed as its header says, or too large. */
-function unpack(body: Buffer, { headers }: IncomingMessage): Buffer {
-  switch (headers['content-encoding']?.toLowerCase()) {
-    case 'gzip':
-      return gunzipSync(body, { maxOutputLength: maxAnswerBytes });
-    case 'deflate':
-      return inflateSync(body, { maxOutputLength: maxAnswerBytes });
-    default:
-      return body;
-  }
 }
 
 const reasonOf = (error: NodeJS.ErrnoException): string =>

@@ -13,8 +13,6 @@ export interface PushDeps {
   readonly onEvent: OnBotApiEvent;
   /** How long the webhook may take to answer, real ms: while a push is in flight the clock does not jump. */
   readonly answerTimeoutMs: number;
-  /** Executes the method that a 2xx answer names. */
-  readonly executeReply: (answer: PushAnswer & { outcome: 'answered' }) => Promise<void>;
 }
 
 /** What is pushed, and where to. */
@@ -82,12 +80,12 @@ export class UpdatePusher {
       signal: this.stopped.signal,
     });
     this.inFlight.delete(pending.queue);
-    if (!this.stopped.signal.aborted) await this.settle(pending, answer);
+    if (!this.stopped.signal.aborted) this.settle(pending, answer);
     this.pushReady();
     release();
   }
 
-  private async settle(pending: PendingUpdate, answer: PushAnswer): Promise<void> {
+  private settle(pending: PendingUpdate, answer: PushAnswer): void {
     const { onEvent } = this.deps;
     const { updateId, attempt } = { updateId: pending.update.update_id, attempt: pending.retry.failureCount + 1 };
     const status = answer.outcome === 'answered' ? answer.status : undefined;
@@ -107,7 +105,6 @@ export class UpdatePusher {
 
     if (answer.outcome === 'answered' && error === undefined) {
       this.state.updates.remove(pending);
-      await this.deps.executeReply(answer);
       return;
     }
     this.state.health.fail(error ?? '', this.deps.clock.nowMs());

@@ -1,4 +1,3 @@
-import { deflateSync, gzipSync } from 'node:zlib';
 import { type TestServer, messageUpdate, startMs, startTestServer } from '../testing/start-test-server';
 import { type Receiver, type Reply, startReceiver } from './testing/start-receiver';
 
@@ -197,63 +196,14 @@ describe('the webhook', () => {
     expect(test.clock.nowMs()).toBeGreaterThanOrEqual(startMs + hourMs);
   });
 
-  it.each([
-    ['application/json', JSON.stringify({ method: 'sendMessage', chat_id: 7, text: 'from the answer' })],
-    ['application/x-www-form-urlencoded', 'method=SendMessage&chat_id=7&text=from+the+answer'],
-  ])('executes the method in a 2xx answer of %s', async (contentType, body) => {
-    await receive(() => ({ status: 200, headers: { 'content-type': contentType }, body }));
-
-    test.server.pushUpdate(messageUpdate(1));
-    await test.clock.settle();
-
-    expect(test.server.conversation.sentByBot().map(({ text }) => text)).toEqual(['from the answer']);
-  });
-
-  it.each([
-    ['gzip', gzipSync],
-    ['deflate', deflateSync],
-  ])('unpacks an answer with %s, and takes it for none when it is broken', async (encoding, pack) => {
-    const body = pack(JSON.stringify({ method: 'sendMessage', chat_id: 7, text: 'packed' }));
-    const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
-    const { pushes } = await receive((_id, attempt) => ({
-      status: 200,
-      headers,
-      body: attempt === 1 ? body.subarray(3) : body,
-    }));
-
-    test.server.pushUpdate(messageUpdate(1));
-    await test.clock.settle();
-
-    expect(pushes.map((push) => push.headers['accept-encoding'])).toEqual(['gzip, deflate', 'gzip, deflate']);
-    expect(test.server.conversation.sentByBot().map(({ text }) => text)).toEqual(['packed']);
-  });
-
-  it.each([
-    ['{"method":"deleteWebhook"}'],
-    ['{"method":"getMe"}'],
-    ['{"method":"sendMessage","chat_id":7}'],
-    ['{"method":"toString"}'],
-    ['{"method":'],
-    ['null'],
-    [''],
-  ])('counts an update as delivered by any 2xx, also with the body %j', async (body) => {
+  it('counts an update as delivered by any 2xx, and executes no method that the body names', async () => {
+    const body = '{"method":"sendMessage","chat_id":7,"text":"x"}';
     await receive(() => ({ status: 200, headers: { 'content-type': 'application/json' }, body }));
 
     test.server.pushUpdate(messageUpdate(1));
     await test.clock.settle();
 
     expect(test.server.webhookStatus()).toMatchObject({ pendingUpdateCount: 0, url: receiver?.url });
-    expect(test.server.conversation.sentByBot()).toEqual([]);
-  });
-
-  it('does not execute the method of a failed answer', async () => {
-    const body = '{"method":"sendMessage","chat_id":7,"text":"x"}';
-    const headers = { 'content-type': 'application/json' };
-    await receive((_id, attempt) => (attempt === 1 ? { status: 500, headers, body } : 200));
-
-    test.server.pushUpdate(messageUpdate(1));
-    await test.clock.settle();
-
     expect(test.server.conversation.sentByBot()).toEqual([]);
   });
 

@@ -5,11 +5,6 @@ import { updateRoute } from './update-route';
 import { type SavedHealth, WebhookHealth } from './webhook-health';
 import { type WebhookSettings, isAllowed, noWebhook } from './webhook-settings';
 
-export interface WebhookDeps extends PushDeps {
-  /** Told when an update has come, for those who ask with getUpdates. */
-  readonly onPending?: () => void;
-}
-
 /** What getWebhookInfo shows. Dates are epoch seconds. @see https://core.telegram.org/bots/api#webhookinfo */
 export interface WebhookStatus extends WebhookSettings {
   readonly pendingUpdateCount: number;
@@ -28,15 +23,13 @@ export interface SavedWebhook {
  * again until a 2xx answers it or it expires. Later updates of a chat wait behind one that fails.
  */
 export class Webhook {
-  private readonly deps: WebhookDeps;
+  private readonly deps: PushDeps;
   private readonly updates = new PendingUpdates();
   private readonly health = new WebhookHealth();
   private settings = noWebhook;
   private readonly pusher: UpdatePusher;
-  /** The highest id of those that were kept. */
-  lastUpdateId: number | undefined;
 
-  constructor(deps: WebhookDeps) {
+  constructor(deps: PushDeps) {
     this.deps = deps;
     this.pusher = new UpdatePusher(deps, {
       updates: this.updates,
@@ -78,30 +71,9 @@ export class Webhook {
       this.deps.onEvent({ type: 'update-dropped', updateId: update.update_id, reason: 'not-allowed' });
       return;
     }
-    this.lastUpdateId = Math.max(this.lastUpdateId ?? update.update_id, update.update_id);
     const expiresAtMs = this.deps.clock.nowMs() + expiresAfterMs;
     this.updates.add({ update, queue, expiresAtMs });
     this.pusher.pushReady();
-    this.deps.onPending?.();
-  }
-
-  /** @returns What waits and has not expired, in the order of its ids. */
-  pending(): readonly TelegramUpdate[] {
-    const nowMs = this.deps.clock.nowMs();
-    return this.updates
-      .list()
-      .filter(({ expiresAtMs }) => expiresAtMs >= nowMs)
-      .map(({ update }) => update)
-      .sort((a, b) => a.update_id - b.update_id);
-  }
-
-  /** Forgets what a caller of getUpdates has received. */
-  confirm(which: (update: TelegramUpdate) => boolean): void {
-    for (const pending of this.updates.list()) {
-      if (!which(pending.update)) continue;
-      this.updates.remove(pending);
-      this.deps.onEvent({ type: 'update-fetched', updateId: pending.update.update_id });
-    }
   }
 
   dropPending(): void {

@@ -1,7 +1,7 @@
 import { type Arguments } from '../arguments';
 import { type QueueDefinition } from '../cloud-definition';
 import { InvalidDeclarationError } from '../errors';
-import { isObjectValue, type Value } from '../expression/expression';
+import { isObjectValue, type Value } from '../value';
 import { type ResolvedResource } from '../stack-resolver';
 import { type Located, arnIn, readAll } from './located';
 

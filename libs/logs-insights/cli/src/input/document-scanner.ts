@@ -11,22 +11,14 @@ export interface DocumentHandler {
   skip(line: number, what: string): void;
 }
 
-const [
-  tab,
-  lineFeed,
-  carriageReturn,
-  space,
-  quote,
-  comma,
-  openBracket,
-  backslash,
-  closeBracket,
-  openBrace,
-  closeBrace,
-] = [0x09, 0x0a, 0x0d, 0x20, 0x22, 0x2c, 0x5b, 0x5c, 0x5d, 0x7b, 0x7d] as const;
+const lineFeed = 0x0a;
+const quote = 0x22;
+const backslash = 0x5c;
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
+/** White space, and the comma. */
+const separators: ReadonlySet<number> = new Set([0x09, lineFeed, 0x0d, 0x20, 0x2c]);
 
 const listMember = /"(?:events|logEvents)"\s*:\s*$/;
-
 /** Longer than `"logEvents"`, the colon and the white space between them. */
 const memberLength = 64;
 
@@ -42,12 +34,10 @@ const memberLength = 64;
 export class DocumentScanner implements EventReader {
   readonly #handler: DocumentHandler;
   #state: 'between' | 'object' | 'rest' | 'stopped' = 'between';
-  #isInDocument = false;
-  /** Brackets that are open outside objects and documents, or inside the list. */
-  #listDepth = 0;
-  /** Those that were open where the document began. */
+  /** Whether the list of a document is open. */
+  #isInList = false;
+  /** Brackets that are open: outside objects those of arrays, inside an object or the rest of a document its own. */
   #outerDepth = 0;
-  /** Brackets that are open inside the object or the rest of the document. */
   #depth = 0;
   #isInString = false;
   #isEscaped = false;
@@ -60,34 +50,33 @@ export class DocumentScanner implements EventReader {
     this.#handler = handler;
   }
 
-  write(bytes: Uint8Array): void {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let objectStart = 0;
-    for (let index = 0; index < buffer.length && this.#state !== 'stopped'; index += 1) {
-      const byte = buffer[index] ?? 0;
+  write(bytes: Buffer): void {
+    let start = 0;
+    for (const [index, byte] of bytes.entries()) {
+      if (this.#state === 'stopped') return;
       if (byte === lineFeed) this.#line += 1;
       if (this.#isInString) {
         this.#stepInString(byte);
       } else if (this.#state === 'between') {
-        if (byte === openBrace) objectStart = index;
+        start = index;
         this.#stepBetween(byte);
       } else if (byte === quote) {
         this.#isInString = true;
+      } else if (byte === openBracket && this.#opensList(bytes.subarray(start, index))) {
+        this.#openList(bytes.subarray(start, index));
       } else if (byte === openBrace || byte === openBracket) {
-        const isMember = byte === openBracket && this.#depth === 1 && this.#state === 'object';
-        if (isMember && this.#openListAfter(buffer.subarray(objectStart, index))) continue;
         this.#depth += 1;
       } else if (byte === closeBrace || byte === closeBracket) {
         this.#depth -= 1;
-        if (this.#depth === 0) this.#close(buffer.subarray(objectStart, index + 1));
+        if (this.#depth === 0) this.#close(bytes.subarray(start, index + 1));
       }
     }
-    if (this.#state === 'object') this.#collect(buffer.subarray(objectStart));
+    if (this.#state === 'object') this.#collect(bytes.subarray(start));
   }
 
   end(isCut: boolean): void {
     if (isCut || this.#state === 'stopped') return;
-    if (this.#state !== 'between' || this.#isInDocument || this.#listDepth > 0) {
+    if (this.#state !== 'between' || this.#isInList || this.#outerDepth > 0) {
       this.#handler.skip(this.#line, 'ends in the middle of a JSON document');
     }
   }
@@ -99,85 +88,58 @@ export class DocumentScanner implements EventReader {
   }
 
   #stepBetween(byte: number): void {
-    switch (byte) {
-      case openBrace:
-        this.#state = 'object';
-        this.#depth = 1;
-        this.#objectLine = this.#line;
-        return;
-      case openBracket:
-        this.#listDepth += 1;
-        return;
-      case closeBracket:
-        if (this.#listDepth === 0) return this.#stop();
-        this.#listDepth -= 1;
-        if (this.#isInDocument && this.#listDepth === 0) this.#closeList();
-        return;
-      case tab:
-      case lineFeed:
-      case carriageReturn:
-      case space:
-      case comma:
-        return;
-      default:
-        return this.#stop();
+    if (byte === openBrace) {
+      this.#state = 'object';
+      this.#depth = 1;
+      this.#objectLine = this.#line;
+    } else if (byte === closeBracket && this.#isInList) {
+      this.#handler.closeList();
+      this.#isInList = false;
+      this.#state = 'rest';
+      this.#depth = 1;
+    } else if (byte === openBracket && !this.#isInList) {
+      this.#outerDepth += 1;
+    } else if (byte === closeBracket && this.#outerDepth > 0) {
+      this.#outerDepth -= 1;
+    } else if (!separators.has(byte)) {
+      this.#handler.skip(this.#line, 'is no JSON document from here on; the rest of it was left out');
+      this.#state = 'stopped';
     }
   }
 
-  #stop(): void {
-    this.#handler.skip(this.#line, 'is no JSON document from here on; the rest of it was left out');
-    this.#state = 'stopped';
+  /** @param part - What came of the object with these bytes. */
+  #opensList(part: Buffer): boolean {
+    if (this.#isInList || this.#state !== 'object' || this.#depth !== 1) return false;
+    // Looking at all of the object for every bracket would take quadratic time.
+    const ends = [...this.#collected.slice(-memberLength), part].map((piece) => piece.subarray(-memberLength));
+    return listMember.test(Buffer.concat(ends).toString('latin1'));
   }
 
-  /** Leaves the object for its list when that is what begins here. @returns Whether it is. */
-  #openListAfter(part: Buffer): boolean {
-    if (this.#isInDocument || !listMember.test(this.#lastCollected(part))) return false;
-    this.#handler.openList(Buffer.concat([...this.#collected, part]).toString('utf8'));
-    this.#isInDocument = true;
-    this.#outerDepth = this.#listDepth;
-    this.#listDepth = 1;
-    this.#depth = 0;
-    this.#state = 'between';
+  /** Leaves the object for its list. */
+  #openList(part: Buffer): void {
+    this.#handler.openList(Buffer.concat([...this.#collected, part]).toString());
+    this.#isInList = true;
     this.#forget();
-    return true;
-  }
-
-  /** The end of what was collected: looking at all of it for every bracket would take quadratic time. */
-  #lastCollected(part: Buffer): string {
-    let text = part.subarray(-memberLength).toString('latin1');
-    for (let index = this.#collected.length - 1; index >= 0 && text.length < memberLength; index -= 1) {
-      text = (this.#collected[index]?.subarray(-memberLength).toString('latin1') ?? '') + text;
-    }
-    return text;
-  }
-
-  #closeList(): void {
-    this.#handler.closeList();
-    this.#isInDocument = false;
-    this.#listDepth = this.#outerDepth;
-    this.#state = 'rest';
-    this.#depth = 1;
   }
 
   #close(part: Buffer): void {
-    if (this.#state === 'object') {
-      if (this.#collectedBytes + part.length > maxLineBytes) {
-        this.#handler.skip(this.#objectLine, `is an object of more than ${maxLineBytes / 1024 / 1024} MiB`);
-      } else {
-        this.#handler.object(Buffer.concat([...this.#collected, part]).toString('utf8'), this.#objectLine);
-      }
+    if (this.#state === 'object' && this.#collectedBytes + part.length > maxLineBytes) {
+      this.#handler.skip(this.#objectLine, `is an object of more than ${maxLineBytes / 1024 / 1024} MiB`);
+    } else if (this.#state === 'object') {
+      this.#handler.object(Buffer.concat([...this.#collected, part]).toString(), this.#objectLine);
     }
-    this.#state = 'between';
     this.#forget();
   }
 
   #collect(part: Buffer): void {
+    if (part.length === 0) return;
     this.#collectedBytes += part.length;
     if (this.#collectedBytes <= maxLineBytes) this.#collected.push(Buffer.from(part));
     else this.#collected = [];
   }
 
   #forget(): void {
+    this.#state = 'between';
     this.#collected = [];
     this.#collectedBytes = 0;
   }

@@ -3,7 +3,7 @@ import { type LogEvent } from '../../../engine/src/execution/event-row';
 /** Takes the bytes of one input in order, as they come, and makes log events of them. */
 export interface EventReader {
   /** @param bytes - Any part of the input; the reader keeps no reference to it after the call. */
-  write(bytes: Uint8Array): void;
+  write(bytes: Buffer): void;
   /**
    * The input has ended: what was held back is an event now.
    *
@@ -15,8 +15,6 @@ export interface EventReader {
 /** Where the events of an input go, and what is wrong with it. */
 export interface EventTarget {
   add(event: LogEvent): void;
-  /** @returns What takes the bytes of an export with one event per line. */
-  openExport(): EventReader;
   /**
    * Something was skipped.
    *

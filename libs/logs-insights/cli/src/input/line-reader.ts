@@ -27,8 +27,7 @@ export class LineReader implements EventReader {
     this.#target = target;
   }
 
-  write(bytes: Uint8Array): void {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  write(buffer: Buffer): void {
     let start = 0;
     for (let end = buffer.indexOf(lineFeed); end >= 0; end = buffer.indexOf(lineFeed, start)) {
       this.#finishLine(buffer, start, end);

@@ -2,9 +2,8 @@ import * as fc from 'fast-check';
 
 import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { readEvents } from '../testing/read-events';
-import { DetectingReader } from './detecting-reader';
 import { type Shape } from './detect-shape';
-import { openReader } from './open-reader';
+import { DetectingReader, openReader } from './open-reader';
 
 const at = (time: string): number => Date.parse(`2026-11-25T${time}Z`);
 

@@ -1,7 +1,8 @@
-import { type Shape } from './detect-shape';
+import { type Shape, detectShape, headBytes, isTelling } from './detect-shape';
 import { type EventReader, type EventTarget } from './event-reader';
 import { LineReader } from './line-reader';
 import { readDocument } from './read-document';
+import { readExport } from './read-export';
 import { readJson } from './read-json';
 import { readTail } from './read-tail';
 import { readText } from './read-text';
@@ -10,7 +11,7 @@ import { readText } from './read-text';
 export function openReader(shape: Shape, target: EventTarget): EventReader {
   switch (shape) {
     case 'export':
-      return target.openExport();
+      return new LineReader(readExport(target), target);
     case 'document':
       return readDocument(target);
     case 'tail':
@@ -21,5 +22,41 @@ export function openReader(shape: Shape, target: EventTarget): EventReader {
       return new LineReader(readText(target), target);
     default:
       return shape satisfies never;
+  }
+}
+
+/** Looks at the beginning of an input, then hands everything to the reader for its shape. */
+export class DetectingReader implements EventReader {
+  readonly #chooseReader: (shape: Shape) => EventReader;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #reader: EventReader | undefined;
+
+  constructor(chooseReader: (shape: Shape) => EventReader) {
+    this.#chooseReader = chooseReader;
+  }
+
+  write(bytes: Buffer): void {
+    if (this.#reader) return this.#reader.write(bytes);
+    this.#held.push(Buffer.from(bytes));
+    this.#heldBytes += bytes.length;
+    const head = this.#head();
+    if (this.#heldBytes >= headBytes || isTelling(head)) this.#open(head);
+  }
+
+  end(isCut: boolean): void {
+    if (!this.#reader) this.#open(this.#head());
+    this.#reader?.end(isCut);
+  }
+
+  #head(): string {
+    return Buffer.concat(this.#held).toString('utf8', 0, headBytes);
+  }
+
+  #open(head: string): void {
+    this.#reader = this.#chooseReader(detectShape(head));
+    const held = Buffer.concat(this.#held);
+    this.#held = [];
+    if (held.length > 0) this.#reader.write(held);
   }
 }

@@ -1,24 +1,17 @@
+import { addAbortSignal } from 'node:stream';
+
 import { QueryLimitError } from '../../../engine/src/errors';
-import { type RunningQuery } from '../../../engine/src/execution/start-query';
 import { type InputShape } from '../command-options';
 import { counted } from '../output/format-count';
-import { type ProgressBar } from '../output/progress-bar';
-import { DetectingReader } from './detecting-reader';
 import { type EventReader, type EventTarget } from './event-reader';
-import { type FieldSightings } from './field-sightings';
-import { explainFileError } from './open-sources';
-import { openReader } from './open-reader';
-import { type ByteSource, readBytes } from './read-bytes';
+import { type Input, explainFileError } from './open-inputs';
+import { DetectingReader, openReader } from './open-reader';
 import { type SkippedLines } from './skipped-lines';
 import { createUnpacker } from './unpack';
 
-export interface InputReading {
+export interface InputReading extends Pick<EventTarget, 'add'> {
   readonly shape: InputShape;
-  readonly query: RunningQuery;
   readonly skipped: SkippedLines;
-  /** Sees the bytes of all inputs. */
-  readonly sightings: FieldSightings;
-  readonly progress: ProgressBar;
   readonly say: (text: string) => void;
   /** Whether the query looks at times, so that events without one are worth a word. */
   readonly readsTime: boolean;
@@ -26,56 +19,47 @@ export interface InputReading {
   readonly signal: AbortSignal;
 }
 
-export interface InputTotals {
-  /** As they are in the files, before they are unpacked. */
-  readonly byteCount: number;
-  readonly eventCount: number;
-  /** Inputs that could not be read to their end. */
-  readonly failureCount: number;
-}
-
-/** Reads the inputs one after the other. What can't be read is told and left out. */
-export async function readInputs(sources: readonly ByteSource[], reading: InputReading): Promise<InputTotals> {
-  let byteCount = 0;
-  const { query } = reading;
+/**
+ * Reads the inputs one after the other. What can't be read is told and left out.
+ *
+ * @returns How many inputs could not be read to their end.
+ */
+export async function readInputs(inputs: readonly Input[], reading: InputReading): Promise<number> {
+  const { add, skipped, say, readsTime, signal } = reading;
   let failureCount = 0;
-  for (const source of sources) {
-    const skip = reading.skipped.startFile(source.name);
-    const reader = chooseReader(reading.shape, {
-      add: (event) => query.add(event),
-      openExport: () => query.openExport(skip),
-      skip,
-      undated: (count, place) => {
-        if (!reading.readsTime) return;
-        reading.say(
-          `${source.name}: ${counted(count, 'event')} without a date ${count === 1 ? 'is' : 'are'} of 1970-01-01; dates are looked for in ${place}`,
-        );
-      },
-    });
-    const unpacker = createUnpacker((bytes) => {
-      reading.sightings.look(bytes);
-      reader.write(bytes);
-    });
-    const take = async (bytes: Buffer): Promise<void> => {
-      await unpacker.write(bytes);
-      byteCount += bytes.length;
-      reading.progress.update({ byteCount, eventCount: query.recordsScanned });
+  for (const input of inputs) {
+    if (signal.aborted) break;
+    const undated = (count: number, place: string): void => {
+      const events = `${counted(count, 'event')} without a date ${count === 1 ? 'is' : 'are'}`;
+      if (readsTime) say(`${input.name}: ${events} of 1970-01-01; dates are looked for in ${place}`);
     };
+    const reader = chooseReader(reading.shape, { add, skip: skipped.startFile(input.name), undated });
     let isCut = false;
     try {
-      await readBytes(source, take, reading.signal);
-      isCut = reading.signal.aborted;
-      if (!isCut) await unpacker.end();
+      await readBytes(input, (bytes) => reader.write(bytes), signal);
+      isCut = signal.aborted;
     } catch (error) {
       // Not the input is at fault.
       if (error instanceof QueryLimitError) throw error;
       isCut = true;
       failureCount += 1;
-      reading.say(`${source.name}: ${explainFileError(error)}`);
+      say(`${input.name}: ${explainFileError(error)}`);
     }
     reader.end(isCut);
   }
-  return { byteCount, eventCount: query.recordsScanned, failureCount };
+  return failureCount;
+}
+
+/** Reads an input to its end. An abort ends the reading, as if the input had ended there. */
+async function readBytes(input: Input, take: (bytes: Buffer) => void, signal: AbortSignal): Promise<void> {
+  const unpacker = createUnpacker(take);
+  try {
+    for await (const bytes of addAbortSignal(signal, input.open())) await unpacker.write(Buffer.from(bytes));
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  }
+  await unpacker.end();
 }
 
 function chooseReader(shape: InputShape, target: EventTarget): EventReader {

@@ -6,29 +6,24 @@ export interface ColumnNeed {
   readonly isRigid: boolean;
 }
 
-/** Narrower columns than this show nothing of use. */
+/** Narrower columns than this show nothing of use: where there are too many, lines become longer than the terminal's. */
 const leastWidth = 10;
 
 /**
  * Shares a terminal's line among the columns: those that need little get it, the others get equal shares of the rest.
  *
  * @param available - Without the gaps between columns.
- * @returns The widths, or undefined when there is no room for all columns.
  */
-export function shareWidth(needs: readonly ColumnNeed[], available: number): readonly number[] | undefined {
-  const rigid = needs.reduce((sum, { widest, isRigid }) => sum + (isRigid ? widest : 0), 0);
-  let left = available - rigid;
+export function shareWidth(needs: readonly ColumnNeed[], available: number): readonly number[] {
   const flexible = needs.filter(({ isRigid }) => !isRigid).map(({ widest }) => widest);
+  flexible.sort((left, right) => left - right);
+  let left = available - needs.reduce((sum, { widest, isRigid }) => sum + (isRigid ? widest : 0), 0);
   let share = Infinity;
-  flexible.sort((a, b) => a - b);
   for (const [index, widest] of flexible.entries()) {
-    const equal = Math.floor(left / (flexible.length - index));
-    if (widest > equal) {
-      share = equal;
-      break;
-    }
+    share = Math.max(leastWidth, Math.floor(left / (flexible.length - index)));
+    if (widest > share) break;
     left -= widest;
+    share = Infinity;
   }
-  if (left < 0 || share < leastWidth) return undefined;
   return needs.map(({ widest, isRigid }) => (isRigid ? widest : Math.min(widest, share)));
 }

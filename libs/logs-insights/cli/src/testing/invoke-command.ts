@@ -9,11 +9,8 @@ export interface Invocation {
   readonly stdin?: string | Buffer | Readable;
   /** Cells of the terminal that standard output is; without it, it is a pipe. */
   readonly columns?: number;
-  readonly variables?: Readonly<Record<string, string>>;
   readonly folder?: string;
   readonly signal?: AbortSignal;
-  /** Whether standard error is a terminal, where progress is shown. */
-  readonly hasProgress?: boolean;
   /** Called for every write to standard output; an error is what the write fails with. */
   readonly onWrite?: (text: string) => Error | undefined;
 }
@@ -27,23 +24,18 @@ export interface Outcome {
 /** A moment, epoch milliseconds: 2026-11-25T12:00:00Z. */
 export const invokedAtMs = 1_795_608_000_000;
 
-/** Every look at the clock is this much later than the one before, so that progress is seen. */
-const tickMs = 400;
-
 /** Runs the command in this process, with streams that are kept as texts. */
 export async function invokeCommand(args: readonly string[], invocation: Invocation = {}): Promise<Outcome> {
-  const { columns, variables = {}, folder = '/', signal = new AbortController().signal, onWrite } = invocation;
+  const { columns, folder = '/', signal = new AbortController().signal, onWrite } = invocation;
   const stdout = collector(columns === undefined ? {} : { isTTY: true, columns }, onWrite);
-  const stderr = collector(invocation.hasProgress ? { isTTY: true, columns: 120 } : {});
-  let elapsed = 0;
+  const stderr = collector({ columns: 120 });
   const status = await runCommand({
     args,
     stdin: inputOf(invocation.stdin),
     stdout: stdout.stream,
     stderr: stderr.stream,
-    variables,
     folder,
-    clock: { nowMs: () => invokedAtMs, elapsedMs: () => (elapsed += tickMs) },
+    nowMs: () => invokedAtMs,
     signal,
   });
   return { status, stdout: stdout.text(), stderr: stderr.text() };

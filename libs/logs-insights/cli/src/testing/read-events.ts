@@ -1,8 +1,4 @@
-import { EventRow, type LogEvent } from '../../../engine/src/execution/event-row';
-import { QueryExecution } from '../../../engine/src/execution/query-execution';
-import { type WritableRow } from '../../../engine/src/execution/row';
-import { parseQuery } from '../../../engine/src/parser/parse-query';
-import { ExportScan } from '../../../engine/src/scan/export-scan';
+import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { type EventReader, type EventTarget } from '../input/event-reader';
 
 /** What a reader made of an input. */
@@ -11,21 +7,6 @@ export interface Reading {
   /** `line: what`. */
   readonly skipped: readonly string[];
   readonly undatedCount: number;
-}
-
-/** A query that keeps every event that it is given. */
-class EventCollector extends QueryExecution {
-  readonly #events: LogEvent[];
-
-  constructor(events: LogEvent[]) {
-    super(parseQuery('fields @message'), {});
-    this.#events = events;
-  }
-
-  override addRow(row: WritableRow): void {
-    if (!(row instanceof EventRow)) throw new Error('A row that may be kept is an EventRow.');
-    this.#events.push(row.event);
-  }
 }
 
 /**
@@ -45,7 +26,6 @@ export function readEvents(
   const skip = (line: number, what: string): void => void skipped.push(`${line}: ${what}`);
   const reader = open({
     add: (event) => void events.push(event),
-    openExport: () => new ExportScan(new EventCollector(events), skip),
     skip,
     undated: (count) => {
       undatedCount += count;

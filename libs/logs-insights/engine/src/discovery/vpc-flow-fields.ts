@@ -11,22 +11,19 @@ const number = /\d+|-/;
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */
-export const vpcFlowRecord: LineFormat = lineFormat(
-  [
-    ['version', /\d{1,2}/],
-    ['accountId', /\d{12}|unknown/],
-    ['interfaceId', /eni-[0-9a-f]+/],
-    ['srcAddr', address],
-    ['dstAddr', address],
-    ['srcPort', number],
-    ['dstPort', number],
-    ['protocol', number],
-    ['packets', number],
-    ['bytes', number],
-    ['startTime', /\d+/],
-    ['endTime', /\d+/],
-    ['action', /ACCEPT|REJECT|-/],
-    ['logStatus', /OK|NODATA|SKIPDATA/],
-  ],
-  [' eni-'],
-);
+export const vpcFlowRecord: LineFormat = lineFormat([
+  ['version', /\d{1,2}/],
+  ['accountId', /\d{12}|unknown/],
+  ['interfaceId', /eni-[0-9a-f]+/],
+  ['srcAddr', address],
+  ['dstAddr', address],
+  ['srcPort', number],
+  ['dstPort', number],
+  ['protocol', number],
+  ['packets', number],
+  ['bytes', number],
+  ['startTime', /\d+/],
+  ['endTime', /\d+/],
+  ['action', /ACCEPT|REJECT|-/],
+  ['logStatus', /OK|NODATA|SKIPDATA/],
+]);

@@ -58,23 +58,15 @@ export class EventRow implements WritableRow {
 
   /** `@ptr`: opaque, and the same for the same event of the same query. */
   get pointer(): string {
-    return pointerTo(this.event.timestamp, this.ordinal);
+    return `local-${this.event.timestamp.toString(36)}-${this.ordinal.toString(36)}`;
   }
 
   /** `@log`: account id and log group, joined by a colon. */
   get log(): string | undefined {
-    return logNamed(this.event.logGroupName, this.#context);
+    const { accountId, logGroupName } = this.#context;
+    const name = this.event.logGroupName ?? logGroupName;
+    return accountId === undefined || name === undefined ? name : `${accountId}:${name}`;
   }
-}
-
-/** @returns `@ptr` of the event of a time that has this place among those of the query. */
-export const pointerTo = (timestamp: number, ordinal: number): string =>
-  `local-${timestamp.toString(36)}-${ordinal.toString(36)}`;
-
-/** @param own - The log group that the event names itself. */
-export function logNamed(own: string | undefined, { accountId, logGroupName }: EventContext): string | undefined {
-  const name = own ?? logGroupName;
-  return accountId === undefined || name === undefined ? name : `${accountId}:${name}`;
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html */

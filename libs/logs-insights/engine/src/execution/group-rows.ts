@@ -67,11 +67,6 @@ export class RowGroups {
     }
   }
 
-  /** Takes in a group that was gathered elsewhere; there must be none with the same values. */
-  addGroup(values: readonly Value[], accumulators: readonly Accumulator[]): void {
-    this.#groups.set(keyOf(values), this.#makeGroup(values, accumulators));
-  }
-
   /**
    * @returns One row per group: the newest bin first if there is one, else in the order in which the groups appeared.
    * Without `by` exactly one row, over no rows too (unverified).
@@ -85,14 +80,7 @@ export class RowGroups {
   }
 
   #startGroup(values: readonly Value[]): GroupRow {
-    return this.#makeGroup(
-      values,
-      this.#aggregates.map(({ start }) => start()),
-    );
-  }
-
-  #makeGroup(values: readonly Value[], accumulators: readonly Accumulator[]): GroupRow {
-    const row = new GroupRow(accumulators);
+    const row = new GroupRow(this.#aggregates.map(({ start }) => start()));
     this.#grouping.groups.forEach(({ name }, index) => row.set(name, values[index]));
     return row;
   }

@@ -6,81 +6,71 @@ import { utf8ByteCount } from '../values/utf8-byte-count';
 import { toText } from '../values/value';
 import { type EventContext, EventRow, type LogEvent } from './event-row';
 import { type QueryOptions, type QueryResult, type ResultField } from './query-options';
-import { type Row, type WritableRow } from './row';
+import { type Row } from './row';
 import { type EventStage, runStage, startEventStage } from './run-stages';
 import { selectSources } from './select-sources';
 
 /** How many rows a query gives when neither its text nor the call says otherwise. */
 export const defaultRowLimit = 10_000;
 
-/** A query at work: it takes rows or events one by one, counts them, and gives the result. */
+/** A query at work: it takes events one by one, counts them, and gives the result. */
 export class QueryExecution {
-  readonly plan: QueryPlan;
-  readonly context: QueryContext;
-  readonly eventContext: EventContext;
-  /** Whether the log group and the time of an event are among those of `SOURCE`. */
-  readonly isSelected: (event: Pick<LogEvent, 'timestamp' | 'logGroupName'>) => boolean;
-  /** Whether some events may be outside the range of time or the log groups. */
-  readonly isBounded: boolean;
+  readonly #plan: QueryPlan;
+  readonly #context: QueryContext;
+  readonly #eventContext: EventContext;
+  readonly #isSelected: (event: LogEvent) => boolean;
   readonly #stage: EventStage;
   readonly #limit: number;
-  recordsMatched = 0;
-  recordsScanned = 0;
-  bytesScanned = 0;
+  #recordsMatched = 0;
+  #recordsScanned = 0;
+  #bytesScanned = 0;
 
-  /**
-   * @param start - Starts the stage that reads events.
-   * @throws {RangeError} `limit` is not a positive whole number. Not retryable.
-   */
-  constructor({ plan, sources }: ParsedQuery, options: QueryOptions, start = startEventStage) {
+  /** @throws {RangeError} `limit` is not a positive whole number. Not retryable. */
+  constructor({ plan, sources }: ParsedQuery, options: QueryOptions) {
     refuseLimit(options.limit);
     const [firstStage, ...laterStages] = plan.stages;
     if (!firstStage) throw new RangeError('A plan has at least one stage; take it from parseQuery.');
     const { startTime, endTime, nowMs } = options;
-    this.plan = plan;
-    this.context = {
+    this.#plan = plan;
+    this.#context = {
       nowMs,
       startMs: startTime === undefined ? undefined : startTime * 1000,
       endMs: endTime === undefined ? undefined : endTime * 1000 + 999,
     };
-    this.eventContext = { ...options, selection: new FieldSelection(plan.fieldReferences.map(({ name }) => name)) };
-    this.isBounded = startTime !== undefined || endTime !== undefined || sources.length > 0;
-    this.isSelected = selectSources(sources, options.logGroupName);
+    this.#eventContext = { ...options, selection: new FieldSelection(plan.fieldReferences.map(({ name }) => name)) };
+    this.#isSelected = selectSources(sources, options.logGroupName);
     this.#limit = options.limit ?? plan.stages.at(-1)?.rowLimit ?? defaultRowLimit;
-    this.#stage = start(firstStage, this.context, laterStages.length > 0 ? Infinity : this.#limit);
+    this.#stage = startEventStage(firstStage, this.#context, laterStages.length > 0 ? Infinity : this.#limit);
   }
 
-  /** Whether a row that was added may be written over by the next. */
-  get keepsRows(): boolean {
-    return this.#stage.keepsRows;
-  }
-
-  isInRange(epochMs: number): boolean {
-    const { startMs = -Infinity, endMs = Infinity } = this.context;
-    return epochMs >= startMs && epochMs <= endMs;
+  get recordsScanned(): number {
+    return this.#recordsScanned;
   }
 
   /** Takes an event in if it is in the range of time and one of the log groups. */
-  addEvent(event: LogEvent): void {
-    if (!this.isInRange(event.timestamp) || !this.isSelected(event)) return;
-    this.recordsScanned += 1;
-    this.bytesScanned += utf8ByteCount(event.message);
-    this.addRow(new EventRow(event, this.recordsScanned, this.eventContext));
-  }
-
-  /** Takes a row in that has been counted as scanned. */
-  addRow(row: WritableRow): void {
-    if (this.#stage.add(row)) this.recordsMatched += 1;
+  add(event: LogEvent): void {
+    if (!this.#isInRange(event.timestamp) || !this.#isSelected(event)) return;
+    this.#recordsScanned += 1;
+    this.#bytesScanned += utf8ByteCount(event.message);
+    if (this.#stage.add(new EventRow(event, this.#recordsScanned, this.#eventContext))) this.#recordsMatched += 1;
   }
 
   finish(): QueryResult {
-    const [, ...laterStages] = this.plan.stages;
-    const rows = laterStages.reduce((before, next) => runStage(before, next, this.context), this.#stage.finish());
-    const { recordsMatched, recordsScanned, bytesScanned } = this;
+    const [, ...laterStages] = this.#plan.stages;
+    const rows = laterStages.reduce((before, next) => runStage(before, next, this.#context), this.#stage.finish());
     return {
-      rows: rows.slice(0, this.#limit).map((row) => toCells(row, this.plan.columns)),
-      statistics: { recordsMatched, recordsScanned, bytesScanned },
+      rows: rows.slice(0, this.#limit).map((row) => toCells(row, this.#plan.columns)),
+      statistics: {
+        recordsMatched: this.#recordsMatched,
+        recordsScanned: this.#recordsScanned,
+        bytesScanned: this.#bytesScanned,
+      },
     };
+  }
+
+  #isInRange(epochMs: number): boolean {
+    const { startMs = -Infinity, endMs = Infinity } = this.#context;
+    return epochMs >= startMs && epochMs <= endMs;
   }
 }
 

@@ -209,6 +209,51 @@ describe('runQuery', () => {
     expect(rowsOf(query, events)).toEqual([{ m: '100000' }]);
   });
 
+  it('takes events of extreme length', () => {
+    const long = 'x'.repeat(20 * 1024 * 1024);
+
+    const rows = rowsOf('filter @message like "xy" | fields strlen(@message) as length | display length', [
+      eventOf(long),
+      eventOf(`${long}y`),
+    ]);
+
+    expect(rows).toEqual([{ length: String(long.length + 1) }]);
+  });
+
+  it('takes aliases of aliases of aliases', () => {
+    const aliases = Array.from({ length: 200 }, (_, index) => `v${index} + v${index} as v${index + 1}`);
+    const query = `fields index + 0 as v0, ${aliases.join(', ')} | filter v9 > 1000 | stats count(*) as n, max(v20) as m`;
+
+    expect(
+      rowsOf(
+        query,
+        [0, 1, 2].map((index) => eventOf({ index })),
+      ),
+    ).toEqual([{ n: '1', m: String(2 * 2 ** 20) }]);
+  });
+
+  it('sums to the last digit, and keeps of equal numbers the one that comes first', () => {
+    const events = ['1e16', '1', '-1e16', '1.0', '0.1'].map((a) => eventOf(`{"a":${a},"b":${a.length}}`));
+
+    expect(rowsOf('stats sum(a) as s, avg(a) as m by b > 0 | stats max(s) as s, max(m) as m', events)).toEqual([
+      { s: '2.1', m: '0.42' },
+    ]);
+    expect(rowsOf('filter a < 2 and a > 0.5 | stats sortsLast(a) as last, sortsFirst(a) as first', events)).toEqual([
+      { last: '1.0', first: '1' },
+    ]);
+  });
+
+  it('gives each row only what was made of it', () => {
+    const query =
+      'parse @message "*: *" as before, after | fields concat(b, "!") as b | stats count(*) as n by b, after';
+
+    expect(rowsOf(query, [eventOf('{"b":"x"}: y'), eventOf('{"b":"z"}'), eventOf('-')])).toEqual([
+      { b: 'x!', after: 'y', n: '1' },
+      { b: 'z!', n: '1' },
+      { n: '1' },
+    ]);
+  });
+
   it('does not hang on hundreds of thousands of events', () => {
     const message = JSON.stringify({ _aws: { CloudWatchMetrics: [{ Metrics: [] }] }, is_group: 1, user: 'a', ms: 1 });
     const events = Array.from({ length: 200_000 }, (_, index) => ({ timestamp: index, message }));

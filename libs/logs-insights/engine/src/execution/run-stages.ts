@@ -12,8 +12,6 @@ import { type TakeRow } from './take-row';
 
 /** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
 export interface EventStage {
-  /** Whether rows are taken in as they come and none is kept: then the next can be written over the last. */
-  readonly keepsRows: boolean;
   /** @returns Whether the event passed the filters. */
   add(row: WritableRow): boolean;
   finish(): readonly WritableRow[];
@@ -30,16 +28,16 @@ export function startEventStage(stage: Stage, context: QueryContext, maxRows: nu
   if (grouping && groupsAsTheyCome(stage)) {
     const groups = new RowGroups(grouping, context);
     const add = startSteps(stage, { context, keepsRows: false }, (row) => groups.add(row));
-    return { keepsRows: false, add, finish: () => groups.finish() };
+    return { add, finish: () => groups.finish() };
   }
   const limit = neededRows(stage, maxRows);
   const rows = new FirstRows(limit, stage.sortKeys, context);
   const add = startSteps(stage, { context, keepsRows: limit === Infinity }, (row) => rows.add(row));
-  return { keepsRows: true, add, finish: () => finishStage(rows.all(), stage, context) };
+  return { add, finish: () => finishStage(rows.all(), stage, context) };
 }
 
 /** @returns Whether the stage groups rows and neither their order nor how many they are matters. */
-export const groupsAsTheyCome = (stage: Stage): boolean =>
+const groupsAsTheyCome = (stage: Stage): boolean =>
   stage.grouping !== undefined && stage.dedupNames.length === 0 && stage.rowLimit === undefined && !readsOrder(stage);
 
 /** A sort before stats decides only the ties of what is earliest and latest, and the order of lists. */
@@ -63,7 +61,7 @@ function startSteps({ steps }: Stage, options: ChainOptions, take: TakeRow): Eve
 }
 
 /** How many of its first rows a stage needs; which ones dedup drops is only known at the end. */
-export function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
+function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
   if (dedupNames.length > 0) return Infinity;
   return Math.min(rowLimit, grouping || rowCommand ? Infinity : maxRows);
 }

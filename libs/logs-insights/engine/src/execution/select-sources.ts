@@ -10,7 +10,7 @@ import { type LogEvent } from './event-row';
 export function selectSources(
   sources: readonly SourceReference[],
   logGroupName: string | undefined,
-): (event: Pick<LogEvent, 'timestamp' | 'logGroupName'>) => boolean {
+): (event: LogEvent) => boolean {
   if (sources.length === 0) return () => true;
   return (event) => {
     const name = event.logGroupName ?? logGroupName;
@@ -19,7 +19,7 @@ export function selectSources(
 }
 
 /** @returns Whether the command names the log group. */
-export const isNamed = ({ groups }: SourceReference, logGroupName: string): boolean =>
+const isNamed = ({ groups }: SourceReference, logGroupName: string): boolean =>
   'name' in groups
     ? groups.name === logGroupName
     : groups.namePrefixes.some((prefix) => logGroupName.startsWith(prefix));

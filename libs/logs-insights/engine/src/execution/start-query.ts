@@ -1,5 +1,4 @@
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
-import { ExportScan, type OnLineProblem } from '../scan/export-scan';
 import { type LogEvent } from './event-row';
 import { QueryExecution } from './query-execution';
 import { type QueryOptions, type QueryResult } from './query-options';
@@ -13,14 +12,6 @@ export interface RunningQuery {
    * events, and nothing more can be done with this run.
    */
   add(event: LogEvent): void;
-  /**
-   * Takes events as bytes: those of an export with one JSON object per line, which are many times faster read so than made
-   * into events first. `bytesScanned` then counts the bytes of the export.
-   *
-   * @param onProblem - Called for each line that is no event; it is passed over.
-   * @throws {QueryLimitError} By what it returns, as `add`. Not retryable.
-   */
-  openExport(onProblem?: OnLineProblem): Pick<ExportScan, 'write' | 'end'>;
   /** How many events have been taken in so far. */
   readonly recordsScanned: number;
   /**
@@ -36,14 +27,5 @@ export interface RunningQuery {
  * @throws {MalformedQueryError} As `parseQuery`. Not retryable.
  * @throws {RangeError} `limit` is not a positive whole number. Not retryable.
  */
-export function startQuery(query: string | ParsedQuery, options: QueryOptions = {}): RunningQuery {
-  const execution = new QueryExecution(typeof query === 'string' ? parseQuery(query) : query, options);
-  return {
-    get recordsScanned() {
-      return execution.recordsScanned;
-    },
-    add: (event) => execution.addEvent(event),
-    openExport: (onProblem = () => undefined) => new ExportScan(execution, onProblem),
-    finish: () => execution.finish(),
-  };
-}
+export const startQuery = (query: string | ParsedQuery, options: QueryOptions = {}): RunningQuery =>
+  new QueryExecution(typeof query === 'string' ? parseQuery(query) : query, options);

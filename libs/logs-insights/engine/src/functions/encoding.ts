@@ -1,11 +1,7 @@
-import { fromBase64, toBase64 } from '../bytes/base64';
-import { decodeForm, encodeForm } from '../bytes/form-encoding';
-import { toHexadecimal } from '../bytes/hexadecimal';
-import { md5 } from '../bytes/md5';
-import { sha256 } from '../bytes/sha256';
-import { fromUtf8, toUtf8 } from '../bytes/utf8';
-import { type FunctionDefinition } from './function-definition';
+import { createHash } from 'node:crypto';
+
 import { maxTextLength } from '../values/max-text-length';
+import { type FunctionDefinition } from './function-definition';
 import { bounded, ofText } from './text-operands';
 
 /** Base64 of a longer text would be too long. */
@@ -22,11 +18,28 @@ const isTooLong = (text: string): boolean => text.length > maxTextLength;
 export const encodingFunctions: Readonly<Record<string, FunctionDefinition>> = {
   urlencode: ofText((text) => (isTooLong(text) ? undefined : bounded(encodeForm(text)))),
   urldecode: ofText(decodeForm),
-  base64encode: ofText((text) => (isTooLong(text) ? undefined : bounded(toBase64(toUtf8(text))))),
-  base64decode: ofText((text) => {
-    const bytes = fromBase64(text);
-    return bytes && fromUtf8(bytes);
-  }),
-  md5: ofText((text) => toHexadecimal(md5(toUtf8(text)))),
-  sha256: ofText((text) => toHexadecimal(sha256(toUtf8(text)))),
+  base64encode: ofText((text) => (isTooLong(text) ? undefined : bounded(Buffer.from(text).toString('base64')))),
+  base64decode: ofText((text) => (isBase64(text) ? Buffer.from(text, 'base64').toString() : undefined)),
+  md5: ofText((text) => createHash('md5').update(text).digest('hex')),
+  sha256: ofText((text) => createHash('sha256').update(text).digest('hex')),
 };
+
+/** @see https://url.spec.whatwg.org/#application/x-www-form-urlencoded */
+const encodeForm = (text: string): string => new URLSearchParams([['', text]]).toString().slice('='.length);
+
+const brokenEscape = /%(?![0-9a-fA-F]{2})/;
+
+/** @returns undefined when a `%` is not followed by two hexadecimal digits. */
+function decodeForm(text: string): string | undefined {
+  if (brokenEscape.test(text)) return undefined;
+  return new URLSearchParams(`text=${text.replaceAll('&', '%26')}`).get('text') ?? undefined;
+}
+
+const base64 = /^([\w+/-]*)(={0,2})$/;
+
+/** In the standard alphabet or the one for URLs, padded or not; white space is none. */
+function isBase64(text: string): boolean {
+  const [, digits, padding] = base64.exec(text) ?? [];
+  if (digits === undefined || digits.length % 4 === 1) return false;
+  return padding === '' || text.length % 4 === 0;
+}

@@ -1,9 +1,7 @@
 import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError, UnsupportedQueryError } from '../../../engine/src/errors';
 import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
-import { corpus } from './corpus';
-import { corpusEvents, corpusNowMs } from './corpus-events';
-import { refused } from './refused';
+import { corpus, corpusEvents, corpusNowMs, refused } from './corpus';
 import { rewritings } from './rewrite-query';
 
 function refusalOf(query: string): MalformedQueryError {

@@ -1,5 +1,5 @@
 import { runQuery } from '../../../engine/src/execution/run-query';
-import { corpusNowMs } from './corpus-events';
+import { corpusNowMs } from './corpus';
 
 /** A query, messages that make the worst of it, and how many rows come out. */
 type HostileRun = readonly [title: string, query: string, messages: readonly string[], rowCount: number];

@@ -4,8 +4,7 @@ import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError } from '../../../engine/src/errors';
 import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
 import { runs } from '../budget/runs';
-import { corpus } from './corpus';
-import { corpusEvents, corpusNowMs } from './corpus-events';
+import { corpus, corpusEvents, corpusNowMs } from './corpus';
 import { mutateQuery, mutationKinds } from './mutate-query';
 
 const queries = fc.constantFrom(...corpus.map(({ query }) => query));

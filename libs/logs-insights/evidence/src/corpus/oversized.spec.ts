@@ -1,7 +1,7 @@
 import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError } from '../../../engine/src/errors';
 import { parseQuery } from '../../../engine/src/parser/parse-query';
-import { corpusEvents, corpusNowMs } from './corpus-events';
+import { corpusEvents, corpusNowMs } from './corpus';
 
 /** Just below the 10,000 characters that a query may have. */
 const almostAll = 9_900;

@@ -1,8 +1,8 @@
-import { type Evidence } from '../evidence/evidence';
-import { openQuestionEvidence, questionMessages } from '../evidence/open-questions';
+import { type Evidence, openQuestions, questionMessages } from '../evidence/evidence';
 import { renderOpenQuestions } from './render-open-questions';
 
 const entry: Evidence = {
+  subject: 'Open questions',
   id: 'question',
   tag: 'inferred',
   statement: 'It is | so.',
@@ -29,7 +29,7 @@ describe('renderOpenQuestions', () => {
   });
 
   it('has no query that single quotes of a shell would not hold', () => {
-    const queries = openQuestionEvidence.entries.flatMap(({ checks }) => checks.map(({ query }) => query));
+    const queries = openQuestions.flatMap(({ checks }) => checks.map(({ query }) => query));
 
     expect(queries.filter((query) => query.includes("'"))).toEqual([]);
   });

@@ -1,7 +1,5 @@
-import { allEvidence } from '../evidence/all-evidence';
-import { openQuestionEvidence, questionMessages } from '../evidence/open-questions';
+import { openQuestions, questionMessages } from '../evidence/evidence';
 import { commandsNotBuilt, functionsNotBuilt } from '../../../engine/src/parser/language-names';
-import { renderEvidence } from './render-evidence';
 import { renderOpenQuestions } from './render-open-questions';
 import { wrapMarkdown } from './wrap-markdown';
 
@@ -11,6 +9,5 @@ const inCode = (kind: string, names: Iterable<string>): string =>
 /** The generated sections of docs/logs-insights.md, by the names of their markers. */
 export const renderSections = (): Readonly<Record<string, string>> => ({
   'not built': `${inCode('Commands', commandsNotBuilt)}\n\n${inCode('Functions', functionsNotBuilt)}`,
-  evidence: renderEvidence(allEvidence.filter((subject) => subject !== openQuestionEvidence)),
-  'open questions': renderOpenQuestions(openQuestionEvidence.entries, questionMessages),
+  'open questions': renderOpenQuestions(openQuestions, questionMessages),
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { allEvidence } from '../evidence/all-evidence';
+import { allEvidence } from '../evidence/evidence';
 import { wrapMarkdown } from './wrap-markdown';
 
 describe('wrapMarkdown', () => {
@@ -25,7 +25,7 @@ describe('wrapMarkdown', () => {
   });
 
   it('keeps every statement within its lines and loses no word of it', () => {
-    for (const { statement } of allEvidence.flatMap(({ entries }) => entries)) {
+    for (const { statement } of allEvidence) {
       const wrapped = wrapMarkdown(statement, '  ');
 
       expect(wrapped.replace(/\s+/g, ' ')).toBe(statement.replace(/\s+/g, ' '));

@@ -3,10 +3,16 @@ import { type QueryResult } from '../../../engine/src/execution/query-options';
 import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError } from '../../../engine/src/errors';
 import { parseQuery } from '../../../engine/src/parser/parse-query';
-import { allEvidence } from './all-evidence';
-import { type Check, type Evidence, type Message, type Refusal, firstEventMs } from './evidence';
-
-const entries = allEvidence.flatMap((subject) => subject.entries);
+import {
+  type Check,
+  type Evidence,
+  type Message,
+  type Refusal,
+  allEvidence,
+  firstEventMs,
+  questionMessages,
+  sources,
+} from './evidence';
 
 const titleOf = ({ tag, id, statement }: Evidence): string => `${tag} ${id}: ${statement}`;
 
@@ -16,8 +22,8 @@ const eventsOf = (messages: readonly Message[]): LogEvent[] =>
     message: typeof message === 'string' ? message : JSON.stringify(message),
   }));
 
-const run = ({ query, messages = [], events, given = {} }: Check): QueryResult =>
-  runQuery({ query, events: events ?? eventsOf(messages), ...given });
+const run = ({ query, messages = [], copies = 1, events, given = {} }: Check): QueryResult =>
+  runQuery({ query, events: events ?? eventsOf(Array(copies).fill(messages).flat()), ...given });
 
 const rowsOf = ({ rows }: QueryResult): Record<string, string>[] =>
   rows.map((row) =>
@@ -72,25 +78,31 @@ function verify(check: Check): void {
 }
 
 describe('what is known of Logs Insights', () => {
-  it.each(entries.map((entry) => [titleOf(entry), entry] as const))('%s', (_, { checks }) => {
-    checks.forEach(verify);
+  it.each(allEvidence.map((entry) => [titleOf(entry), entry] as const))('%s', (_, { checks, question }) => {
+    for (const check of checks) verify(question ? { messages: questionMessages, ...check } : check);
   });
 
   it('names every statement once', () => {
-    const ids = entries.map(({ id }) => id);
+    const ids = allEvidence.map(({ id }) => id);
 
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
   it('has an answer to each open question', () => {
-    const numbers = entries.flatMap(({ question }) => question?.number ?? []);
+    const numbers = allEvidence.flatMap(({ question }) => question?.number ?? []);
 
     expect(numbers).toEqual(Array.from({ length: 18 }, (_, index) => index + 1));
   });
 
   it('has a source for all that is not inferred, and none for what is', () => {
-    const wrong = entries.filter(({ tag, source }) => (tag === 'inferred') !== (source === undefined));
+    const wrong = allEvidence.filter(({ tag, source }) => (tag === 'inferred') !== (source === undefined));
 
     expect(wrong).toEqual([]);
+  });
+
+  it('has no source but those that it lists, and each of them once', () => {
+    const used = new Set(allEvidence.flatMap(({ source }) => source ?? []));
+
+    expect([...used].sort()).toEqual(sources.map(({ name }) => name).sort());
   });
 });

@@ -1,6 +1,6 @@
 import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { type QueryOptions, type QueryStatistics } from '../../../engine/src/execution/query-options';
-import { type SourceName } from './sources';
+import { readNdjson } from '../read-ndjson';
 
 /**
  * How well a statement about Logs Insights is known.
@@ -21,6 +21,8 @@ export interface Check {
   readonly query: string;
   /** One event each, a second apart, the first of them at {@link firstEventMs}. */
   readonly messages?: readonly Message[];
+  /** How often the messages are given, one after the other; once when left out. */
+  readonly copies?: number;
   /** In place of `messages` where their times or origins matter. */
   readonly events?: readonly LogEvent[];
   /** What else the run is given. */
@@ -51,7 +53,7 @@ export interface Refusal {
   readonly says?: string;
 }
 
-/** A question that AWS's pages leave open. The checks of its entry are the queries that settle it, over the same events. */
+/** A question that AWS's pages leave open. The checks of its statement are the queries that settle it, over {@link questionMessages}. */
 export interface OpenQuestion {
   readonly number: number;
   readonly asks: string;
@@ -59,26 +61,39 @@ export interface OpenQuestion {
   readonly otherwise: string;
 }
 
-/** One statement about Logs Insights, where it is known from, and how it is tested here. */
+/** A line of `statements.ndjson`: a statement about Logs Insights, where it is known from, and how it is tested here. */
 export interface Evidence {
+  readonly subject: string;
   /** Unique, in kebab-case. */
   readonly id: string;
   readonly tag: EvidenceTag;
   /** One sentence. What is inferred is worded as what this engine does. */
   readonly statement: string;
-  /** Absent for what is inferred. */
-  readonly source?: SourceName;
+  /** A name in `sources.ndjson`; absent for what is inferred. */
+  readonly source?: string;
   /** What is done here, where that is not simply what the statement says. */
   readonly choice?: string;
   readonly checks: readonly [Check, ...Check[]];
   readonly question?: OpenQuestion;
 }
 
-/** The statements about one subject. */
-export interface EvidenceSubject {
-  readonly title: string;
-  readonly entries: readonly Evidence[];
-}
-
 /** The time of the first of a check's messages: 2026-11-25T12:00:00Z, a Wednesday. */
 export const firstEventMs = 1_795_608_000_000;
+
+/** Everything that is known, or assumed, of how Logs Insights behaves. */
+export const allEvidence = readNdjson<Evidence>('evidence/statements.ndjson');
+
+/** What no document answers, with the answer that is assumed here and the queries that settle it. */
+export const openQuestions: readonly Evidence[] = allEvidence.filter(({ question }) => question);
+
+/** What every query that settles a question is asked of: numbers, booleans, a missing field, a text and a wide event. */
+export const questionMessages = readNdjson<Message>('evidence/open-question-messages.ndjson');
+
+/** Where a statement comes from; without an address captures of AWS's console that stand in many public repositories. */
+export interface Source {
+  readonly name: string;
+  readonly label: string;
+  readonly url?: string;
+}
+
+export const sources = readNdjson<Source>('evidence/sources.ndjson');

@@ -46,7 +46,7 @@ export const botCheck: Check<BotReading> = {
       return [
         failed(
           `the token is that of ${found}, and the deployed bot is @${settings.username} (${settings.id})`,
-          `correct botInfo in infra/stages/bot and deploy the bot, or set the right token: ${setToken}`,
+          `correct botInfo in infra/stages and deploy the bot, or set the right token: ${setToken}`,
         ),
       ];
     }

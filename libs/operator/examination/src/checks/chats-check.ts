@@ -101,22 +101,19 @@ function judgeRefusal(chatId: string, { errorCode, description }: TelegramRefuse
   if (/chat not found/i.test(description)) {
     return failed(
       `Telegram knows no chat ${chatId} with the bot in it`,
-      `${addBot}, or correct infra/stages/chats and deploy the dispatcher`,
+      `${addBot}, or correct destinations in infra/stages and deploy the dispatcher`,
     );
   }
   if (hiddenMembers.test(description)) {
     return failed(`the bot is no administrator of the channel ${chatId}`, makeAdministrator);
   }
   if (/upgraded to a supergroup/i.test(description)) {
-    return failed(
-      `the group ${chatId} has become a supergroup with another id`,
-      'put that one into infra/stages/chats',
-    );
+    return failed(`the group ${chatId} has become a supergroup with another id`, 'put that one into infra/stages');
   }
   if (errorCode === 403) return failed(`the bot may not post in the chat ${chatId}: ${description}`, addBot);
   return failed(
     `Telegram does not tell of the chat ${chatId}: ${errorCode} ${description}`,
-    'correct infra/stages/chats',
+    'correct destinations in infra/stages',
   );
 }
 

@@ -84,7 +84,7 @@ function judgeIdentity({ settings, identity }: MailReading): Judgement[] {
   return [
     failed(
       `the sender's identity has the configuration set ${configurationSet}, on which the notifier has no permission`,
-      'name it in infra/stages/posts, mail.configurationSetName, and deploy the notifier',
+      'name it in infra/stages, mail.configurationSetName, and deploy the notifier',
     ),
   ];
 }

@@ -25,7 +25,7 @@ export const subscriptionsCheck: Check<readonly Subscription[] | undefined> = {
         // AWS removes a subscription that is not confirmed in time: the address may be named, and nothing have changed.
         failed(
           'the topic of the alarms has no subscription',
-          `name addresses in infra/stages/alerts if there are none, then ${deploy}`,
+          `name addresses under alerts in infra/stages if there are none, then ${deploy}`,
         ),
       ];
     }

@@ -17,7 +17,9 @@ interface StackFile {
 const { synthesizeStacks } = jest.requireActual<{
   synthesizeStacks: (stage: object) => readonly { readonly text: string }[];
 }>('../../../../tooling/src/testing/synthesize-stacks');
-const { prodAsShipped } = jest.requireActual<{ prodAsShipped: object }>('../../../../tooling/src/testing/stage-parts');
+const { prodAsShipped } = jest.requireActual<{ prodAsShipped: object }>(
+  '../../../../tooling/src/testing/prod-as-shipped',
+);
 
 /** @returns The resources of each stack of the stage `prod` as shipped. What an operator has written there is theirs. */
 export const shippedResources = (): readonly (readonly Resource[])[] =>

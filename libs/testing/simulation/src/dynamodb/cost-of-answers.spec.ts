@@ -1,11 +1,10 @@
 import { createRunStore } from '@pulso/adapters/dynamodb-runs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/fan-in';
+import { bytesOfItem, createStandaloneTable } from '@pulso/local-dynamodb';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { createSimulatedTable } from './create-simulated-table';
 import { runsTableOptions } from './runs-table-options';
-import { bytesOfItem } from './sizes';
 
 const tableName = 'runs';
 const nowMs = Date.parse('2026-11-25T12:30:20Z');
@@ -44,7 +43,7 @@ const answer = (index: number): ResultToStore => ({
 });
 
 const start = () => {
-  const table = createSimulatedTable(runsTableOptions(tableName));
+  const table = createStandaloneTable(runsTableOptions(tableName));
   const client = createSimulatedDynamoDb(async (operation, input) => table.execute(operation, input, nowMs));
   const store = createRunStore(client, tableName, { nowMs: () => nowMs });
   const unitsOfAnswer = async (index: number): Promise<number> => {

@@ -1,9 +1,9 @@
 import { runsTable } from '@pulso/adapters/dynamodb-runs';
 
-import { type SimulatedTableOptions } from './create-simulated-table';
+import { type TableOptions } from '@pulso/local-dynamodb';
 
 /** @returns How the stacks declare the table of runs. */
-export function runsTableOptions(name: string): SimulatedTableOptions {
+export function runsTableOptions(name: string): TableOptions {
   const { partitionKey, sortKey, sweepIndex } = runsTable;
   const text = (key: string) => ({ name: key, type: 'S' }) as const;
   return {

@@ -29,9 +29,9 @@ const doubts: Readonly<Record<string, Doubt>> = {
     return writtenAtMs < firstSeenAtMs + planGraceMs ? 'whose plan may still come' : undefined;
   },
   'report-without-answers': (world, { runId }) => (hasAnswer(world, runId) ? 'which has an answer' : undefined),
-  'delivery-delayed': (world, { runId, revision, destination }) => {
-    if (world.features.hasChart) return undefined;
-    const delivered = [...readDelivered(world.tables.deliveries, String(runId))];
+  'delivery-delayed': ({ tables }, { runId, revision, destination }) => {
+    // A picture is a part of its own, which may wait although the text is there.
+    const delivered = [0, 1].flatMap((part) => [...readDelivered(tables.deliveries, String(runId), part)]);
     const revisions = delivered.flatMap(([place, shown]) => (isOfKind(place, destination) ? [shown] : []));
     const isThere = revisions.length > 0 && revisions.every((shown) => shown >= Number(revision));
     return isThere ? 'which is there' : undefined;

@@ -1,6 +1,6 @@
 import { ownerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
-import { type ShownMessage } from '../telegram/telegram';
+import { type ShownMessage } from '../telegram/chat';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
 import { type World } from '../world/world';

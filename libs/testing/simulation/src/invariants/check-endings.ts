@@ -49,7 +49,11 @@ function checkTold(world: World, run: ExpectedRun): void {
   const texts = destinations.flatMap(({ place }) => telegram.messagesIn(place).map(({ text }) => text));
   // The reply was lost on its way: a person who sees none asks again.
   if (!wasTriggered && texts.length === 0 && world.struckCount('bot') > 0) return;
-  const isTold = texts.some((text) => text.includes('could not be') || text.includes('ask for it again'));
+  // People delete what they have read, too.
+  const deleted = destinations.flatMap(({ place }) => telegram.deletedIn(place).map(({ text }) => text));
+  const isTold = [...texts, ...deleted].some(
+    (text) => text.includes('could not be') || text.includes('ask for it again'),
+  );
   if (!isTold && destinations.every(({ place }) => !telegram.isGone(place))) {
     ledger.violate('silent', `${runId} did not start, and its chat shows: ${texts.join(' / ')}`);
   }

@@ -2,6 +2,7 @@ import { type LogFields } from '@pulso/logging';
 
 import { ownerUserId } from '../services/names';
 import { type ReadReport } from '../telegram/read-report';
+import { type Press, ownerPseudonym } from '../world/presses';
 import { type World } from '../world/world';
 
 /**
@@ -41,7 +42,7 @@ export function checkPresses(world: World): void {
     }
   }
   const asked = presses.all.filter(
-    ({ action, wasStarted, wasGivenUp }) => action !== 'run' && wasStarted && !wasGivenUp,
+    (press) => press.action !== 'run' && press.wasStarted && !press.wasGivenUp && !isSentInVain(world, press),
   );
   const { unmarked, repeated } = presses.shownCounts;
   // A private chat that takes no messages is the affair of its person.
@@ -53,3 +54,10 @@ export function checkPresses(world: World): void {
     ledger.violate('needless-repeat', `${repeated} answers to buttons are called repeats`);
   }
 }
+
+/** Whether the answer was sent as often as it may be, each time without an answer, and an operator was told. */
+const isSentInVain = ({ alarms }: World, { updateId }: Press): boolean =>
+  alarms.hasRungFor(
+    'notifier-delivery-unanswered',
+    ({ runId, isGivenUp }) => isGivenUp === true && String(runId).endsWith(`/history/${ownerPseudonym()}-${updateId}`),
+  );

@@ -1,6 +1,6 @@
 import { ownerUserId, strangerUserId } from '../services/names';
 import { readReport } from '../telegram/read-report';
-import { type ShownMessage } from '../telegram/telegram';
+import { type ShownMessage } from '../telegram/chat';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { checkHistoryShown } from './check-presses';
@@ -53,13 +53,13 @@ function checkRepeats(
   { isRepeat, isNew }: { isRepeat: boolean; isNew: boolean },
 ): void {
   const repeatCount = Math.max(repeatedPostCount, isRepeat ? 1 : 0);
-  // Where a placeholder is edited, no message was sent that could appear twice. Some runs are asked for without one.
-  const hasPlaceholder = isAsker && !placeholderMessageIds.has(0);
-  const isFirst = hasPlaceholder && moveCount === 0 && closedPostCount === 0 && !isNew;
-  const mostCount =
-    world.struckCount('notifier') +
+  const leftCount =
     world.refusedIn(place).filter(({ method }) => method === 'editMessageText').length +
     world.telegram.lostMessageCount(place);
+  // Where a placeholder is edited, no message was sent that could appear twice. Some runs are asked for without one.
+  const hasPlaceholder = isAsker && !placeholderMessageIds.has(0) && leftCount === 0;
+  const isFirst = hasPlaceholder && moveCount === 0 && closedPostCount === 0 && !isNew;
+  const mostCount = world.struckCount('notifier') + leftCount;
   if (repeatCount > (isFirst ? 0 : mostCount)) {
     world.ledger.violate('needless-repeat', `${runId} is called a repeat in ${place}, and every send was answered`);
   }

@@ -1,4 +1,4 @@
-import { type SimulatedTable } from '../dynamodb';
+import { type StandaloneTable } from '@pulso/local-dynamodb';
 import { strangeQueryId, titleOf } from '../world/catalogue';
 
 /** What the tables say about one run, read without the system's own code. */
@@ -23,7 +23,7 @@ export interface StoredValue {
 }
 
 /** @returns undefined when nothing is stored about the run. */
-export function readStoredRun(runs: SimulatedTable, runId: string): StoredRun | undefined {
+export function readStoredRun(runs: StandaloneTable, runId: string): StoredRun | undefined {
   const successes = new Set<string>();
   const failures = new Set<string>();
   const values = new Map<string, StoredValue>();
@@ -61,7 +61,7 @@ export interface StoredUnanswered {
 }
 
 /** @param part - 0: the report itself; 1: its chart. @returns By place. */
-export function readUnanswered(deliveries: SimulatedTable, runId: string, part = 0): Map<string, StoredUnanswered> {
+export function readUnanswered(deliveries: StandaloneTable, runId: string, part = 0): Map<string, StoredUnanswered> {
   const unanswered = new Map<string, StoredUnanswered>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';
@@ -83,7 +83,7 @@ const placeOf = (sk: string): string => sk.replace(/^telegram:|#\d$/g, '');
  * @param part - 0: the report itself; 1: its chart.
  * @returns The newest revision that was delivered to each place, and `Infinity` where nothing more is.
  */
-export function readDelivered(deliveries: SimulatedTable, runId: string, part = 0): Map<string, number> {
+export function readDelivered(deliveries: StandaloneTable, runId: string, part = 0): Map<string, number> {
   const delivered = new Map<string, number>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';

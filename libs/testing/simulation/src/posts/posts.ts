@@ -86,7 +86,7 @@ export class Posts {
   call({ url, headers, body }: WebhookRequest): WebhookAnswer {
     const place = 'webhook:owners';
     if (this.#gone.has(place)) return { status: this.#draw.pick([404, 410]) };
-    const [, runId = '', revision] = /^(.+)\/(\d+)$/.exec(headers['pulso-delivery'] ?? '') ?? [];
+    const [, runId = '', revision] = /^(.+)\/(\d+)\/[^/]+$/.exec(headers['pulso-delivery'] ?? '') ?? [];
     this.#arrive({ place, runId, revision: Number(revision), post: readCall(body) }, url);
     return { status: this.#draw.pick([200, 201, 204]) };
   }

@@ -129,6 +129,32 @@ export const regressionSeeds: readonly RegressionSeed[] = [
       'A process of the notifier was told of a flood limit and died before it could store it. Another one called within ' +
       'that time, which the check took for impatience.',
   },
+  {
+    seed: 6_117_946,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'The notice that came instead of a locked placeholder got no answer, and the check took the report for ' +
+      'the first message.',
+  },
+  {
+    seed: 6_129_819,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'A person deleted the notice that no report would come, and the check took the chat for one that was never told.',
+  },
+  {
+    seed: 6_161_130,
+    queryCount: 3,
+    faults: 'hell',
+    why: "The picture of a week's history waited, and the check saw only its text, which was there.",
+  },
+  {
+    seed: 6_181_016,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'The answer to a button was given up after four sends without an answer, as D13 has it, and the check missed it.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */

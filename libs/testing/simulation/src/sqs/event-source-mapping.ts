@@ -1,8 +1,9 @@
-import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
+import { failedMessages } from '@pulso/local-lambda/decisions';
+import { type QueueMessage } from '@pulso/message-batches';
 import { type SeededRandom } from '@pulso/seeded-random';
 
 import { type InvocationEnd } from '../lambda/lambda-function';
-import { type Queue, type QueueOptions, type StoredMessage, nameOf } from './queue';
+import { type QueueOptions, type SimulatedQueue, type StoredMessage, nameOf } from './simulated-queue';
 
 export interface EventSourceMappingOptions extends Pick<QueueOptions, 'kernel' | 'settings' | 'faults' | 'watcher'> {
   readonly invoke: (event: { Records: QueueMessage[] }, onEnd: (end: InvocationEnd) => void) => void;
@@ -14,12 +15,12 @@ export interface EventSourceMappingOptions extends Pick<QueueOptions, 'kernel' |
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export class EventSourceMapping {
-  readonly #queue: Queue;
+  readonly #queue: SimulatedQueue;
   readonly #options: EventSourceMappingOptions;
   readonly #draw: SeededRandom;
   #runningCount = 0;
 
-  constructor(queue: Queue, options: EventSourceMappingOptions) {
+  constructor(queue: SimulatedQueue, options: EventSourceMappingOptions) {
     this.#queue = queue;
     this.#options = options;
     this.#draw = options.kernel.draws.of(`queue/${queue.name}`);
@@ -38,6 +39,7 @@ export class EventSourceMapping {
   /** @param isFirstHand - False for a delivery besides the mapping's own: SQS has handed a message out twice. */
   #receive(batch: readonly StoredMessage[], isFirstHand: boolean): void {
     const { kernel, faults, invoke } = this.#options;
+    if (!isFirstHand) for (const message of batch) message.receiveCount += 1;
     const records = batch.map((message) => this.#handOut(message));
     this.#runningCount += 1;
     for (const message of batch) if (isFirstHand && this.#draw.chance(faults.duplicate)) this.#duplicate(message);
@@ -51,7 +53,6 @@ export class EventSourceMapping {
   }
 
   #handOut(message: StoredMessage): QueueMessage {
-    message.receiveCount += 1;
     const { body, messageId, receiveCount, sentAtMs, wasReceived } = message;
     message.wasReceived = true;
     this.#options.watcher.onReceive(this.#queue.name, body, wasReceived);
@@ -74,9 +75,6 @@ export class EventSourceMapping {
 
 /** @returns The ids of the messages that come back: those that the function names, or all when it did not answer. */
 function failedIn(end: InvocationEnd, batch: readonly StoredMessage[]): ReadonlySet<string> {
-  if (end.status !== 'success' || !isBatchResponse(end.value)) return new Set(batch.map(({ messageId }) => messageId));
-  return new Set(end.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  const ids = batch.map(({ messageId }) => messageId);
+  return failedMessages(ids, end.status === 'success' ? end.value : undefined);
 }
-
-const isBatchResponse = (value: unknown): value is BatchResponse =>
-  typeof value === 'object' && value !== null && 'batchItemFailures' in value;

@@ -10,7 +10,7 @@ jest.setTimeout(3_600_000);
 
 const root = join(__dirname, '../../../../..');
 const promisesFile = join(__dirname, 'standing-promises.json');
-const documentFile = join(root, 'docs/reliability.md');
+const documentFile = join(root, 'docs/measurements.md');
 const isNightly = process.env['NIGHTLY'] === '1';
 const isUpdate = process.env['UPDATE_DOCS'] === '1';
 

@@ -1,13 +1,7 @@
-import { type SeededRandom } from '@pulso/seeded-random';
-
 import { type Kernel } from '../kernel/kernel';
 import { type BotApiReply, refusal } from './bot-api-reply';
-
-export interface ShownMessage {
-  readonly chatId: string;
-  readonly messageId: number;
-  text: string;
-}
+import { type Chat, createChat, type Kind, type RefusedCall, type ShownMessage } from './chat';
+import { Refusals } from './refusals';
 
 export interface TelegramWatcher {
   /** A person sees something new: a message, or another text in one. */
@@ -16,76 +10,23 @@ export interface TelegramWatcher {
   onPhoto(photo: ShownMessage, isNew: boolean): void;
 }
 
-/** A call to a chat that no repetition mends. */
-export interface RefusedCall {
-  readonly method: string;
-  /** Of what was to be edited; 0: a new message. */
-  readonly messageId: number;
-}
-
-/** What a chat shows. */
-type Kind = 'messages' | 'photos';
-
-interface Chat extends Readonly<Record<Kind, Map<number, ShownMessage>>> {
-  lastMessageId: number;
-  /** Messages that can't be edited any more. */
-  readonly locked: Set<number>;
-  /** How many were deleted or locked. */
-  lostCount: number;
-  /** Calls that were refused for good, in their order. */
-  readonly refused: RefusedCall[];
-  /** The bot may not write here any more. */
-  isGone: boolean;
-  movedTo: string | undefined;
-  pausedUntilMs: number;
-  /** The function that was told of the pause; from `pauseKnownAtMs` on, each of its processes can know. */
-  pauseToldTo: string | undefined;
-  pauseKnownAtMs: number;
-}
-
-/**
- * How long the news of a flood limit may take to reach every process of a function, ms. A call made meanwhile does not
- * count as impatient: the process that is told stores the limit in up to three attempts of 3 s each, and a process that
- * calls may have taken up to 3 s to read it before.
- */
-const newsMs = 12_000;
-
-/** How long a pressed button waits for its answer, ms; not documented by Telegram. */
-const longestSpinnerMs = 150_000;
-
 /**
  * The chats of one bot, and what people see in them.
  *
  * @see https://core.telegram.org/bots/api
  */
 export class Telegram {
-  readonly #kernel: Kernel;
+  readonly refusals: Refusals;
   readonly #watcher: TelegramWatcher;
   readonly #chats = new Map<string, Chat>();
-  readonly #draw: SeededRandom;
-  /** The only token that is accepted. */
-  token = 'token-1';
 
   constructor(kernel: Kernel, watcher: TelegramWatcher) {
-    this.#kernel = kernel;
     this.#watcher = watcher;
-    this.#draw = kernel.draws.of('telegram');
+    this.refusals = new Refusals(kernel, this.#chats);
   }
 
   addChat(chatId: string): void {
-    this.#chats.set(chatId, {
-      messages: new Map(),
-      photos: new Map(),
-      lastMessageId: 100,
-      locked: new Set(),
-      lostCount: 0,
-      refused: [],
-      isGone: false,
-      movedTo: undefined,
-      pausedUntilMs: 0,
-      pauseToldTo: undefined,
-      pauseKnownAtMs: 0,
-    });
+    this.#chats.set(chatId, createChat());
   }
 
   hasChat(chatId: string): boolean {
@@ -116,11 +57,18 @@ export class Telegram {
   /** People delete messages of the bot. */
   deleteMessages(chatId: string, isDeleted: (text: string) => boolean): void {
     const chat = this.#chats.get(chatId);
-    for (const { messageId, text } of chat?.messages.values() ?? []) {
-      if (!isDeleted(text)) continue;
-      chat?.messages.delete(messageId);
-      if (chat) chat.lostCount += 1;
+    if (!chat) return;
+    for (const message of chat.messages.values()) {
+      if (!isDeleted(message.text)) continue;
+      chat.messages.delete(message.messageId);
+      chat.deleted.push(message);
+      chat.lostCount += 1;
     }
+  }
+
+  /** What people have deleted in a chat, as it was then. */
+  deletedIn(chatId: string): readonly ShownMessage[] {
+    return this.#chats.get(chatId)?.deleted ?? [];
   }
 
   /** What a chat shows now can't be edited from now on. */
@@ -156,43 +104,6 @@ export class Telegram {
     return newId;
   }
 
-  /** Tells whether this service knows by now that the chat is to be left alone. */
-  isKnownToBePaused(chatId: string, functionName: string): boolean {
-    const chat = this.#chats.get(chatId);
-    const nowMs = this.#kernel.nowMs;
-    return chat?.pauseToldTo === functionName && nowMs < chat.pausedUntilMs && nowMs > chat.pauseKnownAtMs;
-  }
-
-  /** The process of a function that was told of a limit could not pass it on: no other one can know. */
-  forgetTheNews(functionName: string): void {
-    for (const chat of this.#chats.values()) {
-      if (chat.pauseToldTo === functionName) chat.pauseToldTo = undefined;
-    }
-  }
-
-  /** A flood limit begins at this call; the answer names the time until the last one that lasts is over. */
-  flood(chatId: string, functionName: string): BotApiReply {
-    const chat = this.#chats.get(chatId);
-    const { nowMs } = this.#kernel;
-    const drawnUntilMs = nowMs + this.#draw.between(1, 40) * 1000;
-    const untilMs = Math.max(chat?.pausedUntilMs ?? 0, drawnUntilMs);
-    const seconds = Math.ceil((untilMs - nowMs) / 1000);
-    if (chat) {
-      chat.pausedUntilMs = untilMs;
-      chat.pauseToldTo = functionName;
-      chat.pauseKnownAtMs = nowMs + newsMs;
-    }
-    return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
-  }
-
-  /** A chat does not want what is sent, whoever sends it. An edit is refused for itself, with markup or without. */
-  reject(chatId: string, call: RefusedCall): BotApiReply {
-    this.#chats.get(chatId)?.refused.push(call);
-    const isSent = call.method.startsWith('send');
-    const reason = isSent ? 'not enough rights to send text messages to the chat' : 'MESSAGE_REFUSED';
-    return refusal(400, `Bad Request: ${reason}`);
-  }
-
   sendMessage(token: string, chatId: string, text: string): BotApiReply {
     return this.#send(token, chatId, text, 'messages');
   }
@@ -212,11 +123,8 @@ export class Telegram {
 
   /** @param pressedAtMs - After a while Telegram takes no answer to a pressed button any more. */
   answerCallbackQuery(token: string, pressedAtMs: number): BotApiReply {
-    if (token !== this.token) return refusal(401, 'Unauthorized');
-    if (this.#kernel.nowMs > pressedAtMs + longestSpinnerMs) {
-      return refusal(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
-    }
-    return { httpStatus: 200, body: { ok: true } };
+    const refused = this.refusals.ofAnswer(token, pressedAtMs);
+    return refused ?? { httpStatus: 200, body: { ok: true } };
   }
 
   #shownIn(chatId: string, kind: Kind): ShownMessage[] {
@@ -226,7 +134,7 @@ export class Telegram {
   }
 
   #send(token: string, chatId: string, text: string, kind: Kind): BotApiReply {
-    const chat = this.#admit(token, chatId);
+    const chat = this.refusals.admit(token, chatId);
     if ('httpStatus' in chat) return chat;
     chat.lastMessageId += 1;
     const message: ShownMessage = { chatId, messageId: chat.lastMessageId, text };
@@ -236,16 +144,12 @@ export class Telegram {
   }
 
   #edit(token: string, chatId: string, messageId: number, text: string, kind: Kind): BotApiReply {
-    const chat = this.#admit(token, chatId);
+    const chat = this.refusals.admit(token, chatId);
     if ('httpStatus' in chat) return chat;
     const message = chat[kind].get(messageId);
     if (!message) return refusal(400, 'Bad Request: message to edit not found');
-    if (kind === 'messages' && chat.locked.has(messageId)) {
-      return refusal(400, "Bad Request: message can't be edited");
-    }
-    if (message.text === text && kind === 'messages') {
-      return refusal(400, 'Bad Request: message is not modified: specified new message content is exactly the same');
-    }
+    const refused = kind === 'messages' ? this.refusals.ofEdit(chat, message, text) : undefined;
+    if (refused) return refused;
     message.text = text;
     this.#tell(kind, message, false);
     return { httpStatus: 200, body: { ok: true, result: { message_id: messageId } } };
@@ -254,23 +158,5 @@ export class Telegram {
   #tell(kind: Kind, message: ShownMessage, isNew: boolean): void {
     if (kind === 'photos') this.#watcher.onPhoto(message, isNew);
     else this.#watcher.onShown(message, isNew);
-  }
-
-  #admit(token: string, chatId: string): Chat | BotApiReply {
-    if (token !== this.token) return refusal(401, 'Unauthorized');
-    const chat = this.#chats.get(chatId);
-    if (!chat) return refusal(400, 'Bad Request: chat not found');
-    const nowMs = this.#kernel.nowMs;
-    if (nowMs < chat.pausedUntilMs) {
-      const seconds = Math.ceil((chat.pausedUntilMs - nowMs) / 1000);
-      return refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
-    }
-    if (chat.movedTo !== undefined) {
-      return refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
-        migrate_to_chat_id: Number(chat.movedTo),
-      });
-    }
-    if (chat.isGone) return refusal(403, 'Forbidden: bot was blocked by the user');
-    return chat;
   }
 }

@@ -48,8 +48,8 @@ export function clientsOf(environment: Environment, world: World): Clients {
     const onAnswer = watchTelegramCall(world, functionName, chatId, parameters.text);
     const answer = environment.call(operations[method], {
       apply: () => applyTelegram(world, functionName, method, parameters),
-      throttle: () => telegram.flood(chatId, functionName),
-      reject: () => telegram.reject(chatId, { method, messageId }),
+      throttle: () => telegram.refusals.flood(chatId, functionName),
+      reject: () => telegram.refusals.reject(chatId, { method, messageId }),
     });
     return answer.then(
       (reply) => {
@@ -165,7 +165,7 @@ const parameterOf = (name: string): string =>
 function secretOf(name: string, { telegram }: World): string {
   switch (name) {
     case names.botTokenParameter:
-      return telegram.token;
+      return telegram.refusals.token;
     case names.webhookSecretsParameter:
       return webhookSecret;
     case `${names.webhookParameterPrefix}owners`:

@@ -7,7 +7,7 @@ import { type QueueMessage } from '@pulso/message-batches';
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { EventSourceMapping } from '../sqs/event-source-mapping';
 import { invokeForMapping } from '../sqs/invoke-for-mapping';
-import { Queue, type QueueOptions } from '../sqs/queue';
+import { type QueueOptions, SimulatedQueue } from '../sqs/simulated-queue';
 import { latencies } from './latencies';
 import { ofOtherVersion } from './other-versions';
 import { createQueueWatcher } from './queue-watcher';
@@ -18,7 +18,7 @@ export function createQueues(world: World): World['queues'] {
   const { kernel, mix, options } = world;
   const { 'query-worker': queryWorker, aggregator, notifier } = world.functions;
   const watcher = createQueueWatcher(world);
-  const queue = (settings: DeliverySettings, consumer: LambdaFunction): Queue => {
+  const queue = (settings: DeliverySettings, consumer: LambdaFunction): SimulatedQueue => {
     const { queueName, visibilityTimeoutSeconds } = settings;
     const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, world, queueName);
     const queueOptions: QueueOptions = {
@@ -30,7 +30,7 @@ export function createQueues(world: World): World['queues'] {
       delayMsOf: (body) => options.delayMsOf?.(queueName, body) ?? 0,
       watcher,
     };
-    const created = new Queue(queueOptions);
+    const created = new SimulatedQueue(queueOptions);
     new EventSourceMapping(created, {
       ...queueOptions,
       invoke: ({ Records }, onEnd) =>

@@ -1,4 +1,4 @@
-import { type DeadMessage } from '../sqs/queue';
+import { type DeadMessage } from '../sqs/simulated-queue';
 import { type PurgedMessage } from './expected-run';
 import { type Ledger } from './ledger';
 import { redriveAfterMs } from './redrive';

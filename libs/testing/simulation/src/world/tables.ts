@@ -1,12 +1,14 @@
-import { type SimulatedTable, createSimulatedTable, runsTableOptions } from '../dynamodb';
+import { createStandaloneTable, type StandaloneTable } from '@pulso/local-dynamodb';
+
+import { runsTableOptions } from '../dynamodb';
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type FaultMix } from './fault-mix';
 
 export interface Tables {
-  readonly users: SimulatedTable;
-  readonly runs: SimulatedTable;
-  readonly deliveries: SimulatedTable;
+  readonly users: StandaloneTable;
+  readonly runs: StandaloneTable;
+  readonly deliveries: StandaloneTable;
 }
 
 /** How long an index may go without a write, ms: a moment, and now and then minutes. */
@@ -26,9 +28,9 @@ export function createTables({ draws }: Kernel, mix: FaultMix): Tables {
   };
   const text = (name: string) => ({ name, type: 'S' }) as const;
   return {
-    users: createSimulatedTable({ name: names.usersTable, partitionKey: text('pk'), replicaLagMs }),
-    runs: createSimulatedTable({ ...runsTableOptions(names.runsTable), replicaLagMs }),
-    deliveries: createSimulatedTable({
+    users: createStandaloneTable({ name: names.usersTable, partitionKey: text('pk'), replicaLagMs }),
+    runs: createStandaloneTable({ ...runsTableOptions(names.runsTable), replicaLagMs }),
+    deliveries: createStandaloneTable({
       name: names.deliveriesTable,
       partitionKey: text('pk'),
       sortKey: text('sk'),

@@ -16,7 +16,8 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
     onCall: ({ functionName, number }, { target }, fault) => {
       if (fault) world.countFault(fault.kind.replace(/-(before|after)$/, ''), functionName, target);
       // It may have died on the way to its table.
-      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.')) telegram.forgetTheNews(functionName);
+      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.'))
+        telegram.refusals.forgetTheNews(functionName);
       if (kernel.isRecording) {
         kernel.note(`${functionName}#${number} ${target}${fault ? ` ** ${fault.kind} **` : ''}`);
       }
@@ -34,7 +35,7 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
         world.ledger.violate('not-modelled', String(fields['errorMessage']));
       }
       if (event === 'message-waits') world.waitingMessages.onWait(String(fields['messageId']));
-      if (event === 'pause-not-stored') telegram.forgetTheNews(functionName);
+      if (event === 'pause-not-stored') telegram.refusals.forgetTheNews(functionName);
       if (kernel.isRecording && level !== 'info') {
         kernel.note(`${functionName}#${number} logs ${event} ${JSON.stringify(fields)}`);
       }

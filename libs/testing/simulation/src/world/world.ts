@@ -16,9 +16,10 @@ import { Kernel } from '../kernel/kernel';
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { Posts } from '../posts/posts';
 import { type SimulatedService, simulatedServices } from '../services/simulated-services';
-import { type Queue } from '../sqs/queue';
+import { type SimulatedQueue } from '../sqs/simulated-queue';
 import { type BotApiReply } from '../telegram/bot-api-reply';
-import { type RefusedCall, Telegram } from '../telegram/telegram';
+import { type RefusedCall } from '../telegram/chat';
+import { Telegram } from '../telegram/telegram';
 import { createAlarms } from './create-alarms';
 import { createFunctions } from './create-functions';
 import { createInsights } from './create-insights';
@@ -69,7 +70,7 @@ export class World {
   readonly lateRecords: LateRecordsBook;
   readonly recounts: Recounts;
   readonly tables: Tables;
-  readonly queues: readonly [queryJobs: Queue, runEvents: Queue, reportUpdates: Queue];
+  readonly queues: readonly [queryJobs: SimulatedQueue, runEvents: SimulatedQueue, reportUpdates: SimulatedQueue];
   readonly functions: Readonly<Record<SimulatedService, LambdaFunction>>;
   readonly options: WorldOptions;
   readonly seed: number;
@@ -135,7 +136,7 @@ export class World {
     if (this.isWarm) this.#warmUp();
   }
 
-  readonly queueNamed = (name: string): Queue => {
+  readonly queueNamed = (name: string): SimulatedQueue => {
     const queue = this.queues.find((candidate) => candidate.name === name);
     if (!queue) throw new Error(`No queue ${name} in this world.`);
     return queue;

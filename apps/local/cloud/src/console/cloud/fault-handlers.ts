@@ -11,8 +11,8 @@ import {
 } from '@pulso/fault-plans';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
+import { type InjectedFault } from '../../faults/inject-faults';
 import { RefusedOperationError } from '../errors';
-import { countStrikes } from './count-strikes';
 
 const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
   .filter((kind) => describeFault(kind).inLocalCloud)
@@ -55,4 +55,14 @@ function readPlan(spec: string): FaultPlan {
     if (error instanceof FaultPlanError) throw new RefusedOperationError(error.message);
     throw error;
   }
+}
+
+/** @returns How often each kind has struck each target, most first. */
+function countStrikes(faults: readonly Pick<InjectedFault, 'kind' | 'target'>[]): FaultState['struck'] {
+  const counts = new Map<string, FaultState['struck'][number]>();
+  for (const { kind, target } of faults) {
+    const key = `${kind}:${target}`;
+    counts.set(key, { kind, target, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((left, right) => right.count - left.count);
 }

@@ -48,7 +48,7 @@ describe('handlers of queues and tables', () => {
     sqs = createSqsService({ clock, region });
     dynamoDb = createDynamoDbService({ clock, region });
     await sqs.createQueues(stacks.queues);
-    await dynamoDb.createTables([table]);
+    dynamoDb.createTables([table]);
     const principals = new Map([['LOCALKEY', 'administrator']]);
     gateway = await startGateway({ services: [sqs, dynamoDb], principals, clock });
     const credentials = { accessKeyId: 'LOCALKEY', secretAccessKey: 'made-up' };
@@ -62,7 +62,6 @@ describe('handlers of queues and tables', () => {
     client.destroy();
     sqs.close();
     await gateway.close();
-    await dynamoDb.close();
     clock.stop();
     unfollow();
   });

@@ -1,6 +1,6 @@
 import { type QuestionAnswer } from '@pulso/console-api';
-import { localAccountId } from '@pulso/local-aws';
-import { type ParsedQuery, QueryLimitError, type QueryResult, runOnTables } from '@pulso/logs-insights';
+import { localAccountId, queryLogGroups } from '@pulso/local-aws';
+import { type ParsedQuery, QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 import { pricedRegions, publicPrices } from '@pulso/operator/monthly-cost';
 import { type Interval, toInsightsTimeRange } from '@pulso/time';
 
@@ -36,13 +36,8 @@ export function answerQuestion(
   if (window.startMs >= window.endMs) throw new RefusedOperationError('The range of time ends before it begins.');
   const { startTimeSeconds: startTime, endTimeSeconds: endTime } = toInsightsTimeRange(window);
   const startedMs = performance.now();
-  const result = refusingLimits(() =>
-    runOnTables(
-      query,
-      groups.map((group) => logStore.tableOf(group)),
-      { startTime, endTime, accountId: localAccountId, nowMs: clock.nowMs(), limit: mostRows + 1 },
-    ),
-  );
+  const options = { startTime, endTime, accountId: localAccountId, nowMs: clock.nowMs(), limit: mostRows + 1 };
+  const result = refusingLimits(() => queryLogGroups(logStore, groups, query, options));
   const region = pricedRegions.find((priced) => priced === settings.region) ?? 'us-east-1';
   const { usd, source } = publicPrices.logsScannedGb;
   return {

@@ -117,12 +117,5 @@ const dataOf = (message: Message): readonly Button[] =>
     row.flatMap(({ text, callback_data: data }) => (data ? [{ label: text, data }] : [])),
   );
 
-interface InlineButton {
-  readonly text: string;
-  readonly callback_data?: string;
-  readonly url?: string;
-}
-
 /** The rows of buttons below a message. */
-export const rowsOf = ({ versions }: Pick<Message, 'versions'>): readonly (readonly InlineButton[])[] =>
-  (versions.at(-1)?.replyMarkup?.['inline_keyboard'] ?? []) as InlineButton[][];
+export const rowsOf = ({ versions }: Pick<Message, 'versions'>) => versions.at(-1)?.replyMarkup?.inline_keyboard ?? [];

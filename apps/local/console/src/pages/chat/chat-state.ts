@@ -56,9 +56,6 @@ export const notes = signal<readonly Note[]>([]);
 /** By message, why the bot has not got what was said or pressed there. */
 export const remarks = signal<ReadonlyMap<string, string>>(new Map());
 
-/** What the bot is doing in a chat: typing and the like. */
-export const botAction = signal<{ readonly chatId: number; readonly action: string } | undefined>(undefined);
-
 /** The last press of a button here whose answer was not read yet. */
 export const lastPress = signal<{ readonly queryId: string; readonly button: string } | undefined>(undefined);
 

@@ -6,7 +6,6 @@ import { refresh } from '../../state/overview';
 import { PersonOptions } from './add-chat';
 import { say } from './chat-acts';
 import { chosenSpeakerId, openChat, place, replyingTo, speaker } from './chat-state';
-import { ReplyKeyboard } from './keyboards';
 import { shortOf } from './message-bubble';
 
 /** Where a person writes. */
@@ -68,7 +67,6 @@ export function Composer() {
           ))}
         </ul>
       )}
-      <ReplyKeyboard />
       {replyingTo.value && (
         <p class="chat-replied chat-short chat-small">
           <button type="button" class="chat-link" onClick={() => (replyingTo.value = undefined)}>

@@ -6,17 +6,7 @@ import { hrefOf } from '../../state/route';
 import { loadEarlier, loadMessages } from './chat-acts';
 import { type ChatRow, chatRows } from './chat-rows';
 import { ChatSettings, stateOf } from './chat-settings';
-import {
-  botAction,
-  lastAnswer,
-  lastPress,
-  messages,
-  notes,
-  openChat,
-  openChatId,
-  replyingTo,
-  topicId,
-} from './chat-state';
+import { lastAnswer, lastPress, messages, notes, openChat, openChatId, replyingTo, topicId } from './chat-state';
 import { Composer } from './composer';
 import { MessageBubble } from './message-bubble';
 import { MessageList } from './message-list';
@@ -53,7 +43,7 @@ export function Conversation() {
         label={`Messages of ${chat.name}`}
         onNearTop={() => void loadEarlier()}
       />
-      <Heard chatId={chat.id} />
+      <Heard />
       <Answer />
       <Composer key={`composer ${chat.id}`} />
     </>
@@ -81,14 +71,12 @@ function Row({ row }: { readonly row: ChatRow }) {
   }
 }
 
-/** What goes on: what the bot is doing, and for who listens, what was said last. */
-function Heard({ chatId }: { readonly chatId: number }) {
-  const { value: action } = botAction;
+/** For a screen reader: what was said last. */
+function Heard() {
   const bot = overview.value?.bot.name ?? 'The bot';
   const last = messages.value.at(-1);
   return (
     <div role="status">
-      <p class="chat-action chat-small">{action?.chatId === chatId && `${bot}: ${action.action} …`}</p>
       <p class="chat-hidden">{last && `${last.from === 'bot' ? bot : (last.senderName ?? 'Channel')}: ${last.text}`}</p>
     </div>
   );

@@ -1,11 +1,22 @@
-import type { ShownMessage } from '@pulso/console-api';
+import type { ShownButton, ShownMessage } from '@pulso/console-api';
+import { useState } from 'preact/hooks';
 
 import { utcDayOf } from '../../shell/format';
 import { Moment } from '../../shell/moment';
 import { overview } from '../../state/overview';
-import { messageKey, messages, openChat, remarks, replyingTo, speaker, topicId } from './chat-state';
+import { buttonOf, press } from './chat-acts';
+import {
+  answers,
+  lastPress,
+  messageKey,
+  messages,
+  openChat,
+  remarks,
+  replyingTo,
+  speaker,
+  topicId,
+} from './chat-state';
 import { FormattedText } from './formatted-text';
-import { InlineKeyboard } from './keyboards';
 
 /** A message as Telegram shows it. */
 export function MessageBubble({ message }: { readonly message: ShownMessage }) {
@@ -35,7 +46,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
           <FormattedText text={message.text} entities={message.entities} />
         </div>
       )}
-      <InlineKeyboard message={message} />
+      <Buttons message={message} />
       {versions.length > 1 && <History versions={versions} />}
       {remark !== undefined && <p class="chat-bad chat-small">{remark}</p>}
       <footer class="row chat-small">
@@ -95,4 +106,43 @@ function History({ versions }: Pick<ShownMessage, 'versions'>) {
       </ol>
     </details>
   );
+}
+
+/** The buttons under a message. */
+function Buttons({ message }: { readonly message: ShownMessage }) {
+  const { messageId, keyboard, deletedAtMs } = message;
+  const [address, setAddress] = useState<string>();
+  if (!keyboard) return null;
+  const onPress = ({ callback_data: data, url }: ShownButton): void => {
+    if (data !== undefined) void press(messageId, data);
+    else setAddress(url);
+  };
+  return (
+    <>
+      <div class="chat-keyboard" role="group" aria-label={`Buttons of message ${messageId}`}>
+        {keyboard.map((row, at) => (
+          <div key={at} class="row">
+            {row.map((button, index) => (
+              <button
+                key={index}
+                type="button"
+                disabled={deletedAtMs !== undefined}
+                aria-busy={isWaitingFor(messageId, button)}
+                onClick={() => onPress(button)}
+              >
+                {button.text}
+                {button.url !== undefined && <span aria-label="(link)"> ↗</span>}
+              </button>
+            ))}
+          </div>
+        ))}
+      </div>
+      {address !== undefined && <p class="chat-small">It opens {address}</p>}
+    </>
+  );
+}
+
+function isWaitingFor(messageId: number, { callback_data: data }: ShownButton): boolean {
+  const last = lastPress.value;
+  return data !== undefined && last?.button === buttonOf(messageId, data) && !answers.value.has(last.queryId);
 }

@@ -3,10 +3,7 @@ import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/console-api
 
 import { loadChats, loadMessages, remarkOnUpdate } from './chat-acts';
 import { mergeMessages, withDeleted } from './chat-rows';
-import { answers, botAction, hasEarlier, messages, notes, openChatId } from './chat-state';
-
-/** How long "typing" is shown, ms. @see https://core.telegram.org/bots/api#sendchataction */
-const actionMs = 5000;
+import { answers, hasEarlier, messages, notes, openChatId } from './chat-state';
 
 /** How many notes and answers are kept. */
 const keptCount = 200;
@@ -41,8 +38,6 @@ function takePeopleEvent(event: PeopleEvent, atMs: number): void {
     case 'message-deleted':
       if (event.chatId === openChatId.value) messages.value = withDeleted(messages.value, event.messageId, atMs);
       return;
-    case 'chat-action':
-      return showAction({ chatId: event.chatId, action: event.action.replaceAll('_', ' ') });
     case 'callback-answered': {
       const answer = { text: event.text, isAlert: event.showAlert };
       answers.value = new Map([...answers.value, [event.queryId, answer] as const].slice(-keptCount));
@@ -76,7 +71,6 @@ function takeMessage(message: ShownMessage): void {
   // An edit of what is not loaded yet would stand before a gap.
   const isBeforeLoaded = hasEarlier.value && message.messageId < (messages.value[0]?.messageId ?? 0);
   if (message.chatId === openChatId.value && !isBeforeLoaded) messages.value = mergeMessages(messages.value, [message]);
-  if (message.from === 'bot' && botAction.value?.chatId === message.chatId) botAction.value = undefined;
   loadChatsSoon();
 }
 
@@ -90,12 +84,4 @@ function loadChatsSoon(): void {
     isLoadingSoon = false;
     void loadChats();
   }, 250);
-}
-
-let actionTimer: ReturnType<typeof setTimeout> | undefined;
-
-function showAction(action: NonNullable<typeof botAction.value>): void {
-  botAction.value = action;
-  clearTimeout(actionTimer);
-  actionTimer = setTimeout(() => (botAction.value = undefined), actionMs);
 }

@@ -3,11 +3,10 @@ import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
 import { Badge } from '../../shell/badge';
-import { DataTable } from '../../shell/data-table';
+import { DataTable, Pager } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
-import { Pager } from '../../shell/pager';
 import { hrefOf } from '../../state/route';
 import { type PartProps, act, shortName, usePolled } from './cloud-state';
 import { deadLetterCount, hasDeadLetters, howMessagesCome, stuckFirst } from './stuck-first';

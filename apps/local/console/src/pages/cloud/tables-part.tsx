@@ -1,11 +1,10 @@
 import type { ItemPage, TableSummary } from '@pulso/console-api';
 import { useState } from 'preact/hooks';
 
-import { type Column, DataTable } from '../../shell/data-table';
+import { type Column, DataTable, Pager } from '../../shell/data-table';
 import { formatCount } from '../../shell/format';
 import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';
-import { Pager } from '../../shell/pager';
 import { hrefOf } from '../../state/route';
 import { type PartProps, shortName, usePolled } from './cloud-state';
 

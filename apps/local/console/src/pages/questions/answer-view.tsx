@@ -1,8 +1,10 @@
-import { formatBytes, formatCount, formatDuration } from '../../shell/format';
+import { useEffect, useState } from 'preact/hooks';
+
+import { call } from '../../api/call';
+import { costInWords, formatBytes, formatCount, formatDuration } from '../../shell/format';
 import { useLoaded } from '../../shell/use-loaded';
+import { attempt } from '../../state/overview';
 import { AnswerTable } from './answer-table';
-import { costInWords } from './cost-in-words';
-import { EntryForm } from './entry-form';
 import { type ShownAnswer, answer, query } from './questions-state';
 
 interface AnswerProps {
@@ -52,4 +54,46 @@ function AnswerCharts({ shown }: AnswerProps) {
     return (place) => drawCharts(place, shown);
   }, shown);
   return <div class="question-charts" ref={host} />;
+}
+
+/** Writes the query of the answer as an entry of the catalogue, to be copied. */
+function EntryForm() {
+  const [title, setTitle] = useState('');
+  const [entry, setEntry] = useState('');
+  const [isCopied, setCopied] = useState(false);
+  const shown = answer.value;
+  useEffect(() => {
+    setCopied(false);
+    if (!shown || title.trim() === '') return setEntry('');
+    const numberColumns = shown.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
+    void attempt(async () => setEntry(await call('questions.entry', { query: shown.query, title, numberColumns })));
+  }, [shown, title]);
+  return (
+    <details>
+      <summary>Copy as an entry of the catalogue</summary>
+      <label>
+        Title in English{' '}
+        <input value={title} maxLength={60} onInput={({ currentTarget }) => setTitle(currentTarget.value)} />
+      </label>
+      {entry !== '' && (
+        <>
+          <p class="faint">
+            It goes into <code>queries</code> of libs/domain/reports/src/catalogue/daily-usage.ts. Translate the titles,
+            then <code>npx nx test catalogue-checks</code>.
+          </p>
+          <pre class="code" tabIndex={0}>
+            {entry}
+          </pre>
+          <button
+            type="button"
+            onClick={() => void attempt(() => navigator.clipboard.writeText(entry).then(() => setCopied(true)))}
+          >
+            Copy
+          </button>{' '}
+          <span role="status">{isCopied && 'Copied.'}</span>
+        </>
+      )}
+      {entry === '' && <p class="faint">With a title the entry appears here, to be copied.</p>}
+    </details>
+  );
 }

@@ -1,8 +1,17 @@
 import { useSignalEffect } from '@preact/signals';
 
 import { useLoaded } from '../../shell/use-loaded';
-import { checkQuery, isRunning, logGroups, query, runQuery, vocabulary } from './questions-state';
-import { Problems } from './problems';
+import {
+  checkQuery,
+  isRunning,
+  logGroups,
+  mend,
+  problems,
+  query,
+  runQuery,
+  selection,
+  vocabulary,
+} from './questions-state';
 
 /** A pause in typing after which the query is checked, ms. */
 const checkAfterMs = 250;
@@ -29,5 +38,41 @@ export function QueryEditor() {
         </span>
       </p>
     </>
+  );
+}
+
+/** What is wrong with the query, each at its place; what the caret stands at is marked. */
+function Problems() {
+  const { from: caret } = selection.value;
+  return (
+    <ul class="plain" aria-live="polite" aria-label="Problems of the query">
+      {problems.value.map((problem) => {
+        const { from, to, place, severity, message, expected, suggestion } = problem;
+        return (
+          <li
+            key={`${from} ${message}`}
+            class={`row question-problem question-${severity}`}
+            aria-current={caret >= from && caret <= to ? 'true' : undefined}
+          >
+            <button type="button" onClick={() => (selection.value = { from, to })}>
+              {severity === 'error' ? 'Error' : 'Warning'} at {place}
+            </button>
+            <span>
+              {message}
+              {expected !== undefined && (
+                <>
+                  . Expected: <code>{expected}</code>
+                </>
+              )}
+            </span>
+            {suggestion !== undefined && (
+              <button type="button" onClick={() => mend(problem)}>
+                Write <code>{suggestion}</code>
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

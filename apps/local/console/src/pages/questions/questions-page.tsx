@@ -1,13 +1,13 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import 'uplot/dist/uPlot.min.css';
 
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
 import { QueryEditor } from './query-editor';
 import { catalogue, findQuestion, loadQuestions, openAddress, openQuestion, vocabulary } from './questions-state';
-import './questions.css';
 import { Scope } from './scope';
+import 'uplot/dist/uPlot.min.css';
+import './questions.css';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {

@@ -5,8 +5,7 @@ import { formatDuration } from '../../shell/format';
 import { offsetText, unbroken } from './describe-item';
 import { Lane } from './lane';
 import { selectedIds } from './runs-state';
-import { axisOf, untilEnd } from './shown-time';
-import { type AxisPart, percent, placeOf, ticksOf } from './time-axis';
+import { type AxisPart, axisOf, percent, placeOf, ticksOf, untilEnd } from './time-axis';
 
 /** What happened in a run, over time: a lane for each service, question and destination. */
 export function Waterfall({ run }: { readonly run: RunDetail }) {

@@ -1,16 +1,13 @@
 import { invalidParameter } from '../read-input';
-import { type Test } from './test';
 
 export type Operator = '!=' | '<' | '<=' | '=' | '>' | '>=';
 
-/** What stands on the right of an operator: a regular expression, or a value. */
-export type Literal =
-  | { readonly regex: Test<string> }
-  | {
-      readonly text: string;
-      /** In quotes it is a text, even if it looks like a number. */
-      readonly isQuoted: boolean;
-    };
+/** What stands on the right of an operator. */
+export interface Literal {
+  readonly text: string;
+  /** In quotes it is a text, even if it looks like a number. */
+  readonly isQuoted: boolean;
+}
 
 const numberPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
@@ -25,7 +22,6 @@ export const numberIn = (text: string): number | undefined => (numberPattern.tes
  * @throws {AwsError} InvalidParameterException: an order of something that is no number. Not retryable.
  */
 export function comparison(operator: Operator, literal: Literal): (value: number | string) => boolean {
-  if ('regex' in literal) return regexComparison(operator, literal.regex);
   const number = literal.isQuoted ? undefined : numberIn(literal.text);
   if (operator === '=' || operator === '!=') {
     const equals = number === undefined ? wildcard(literal.text) : (text: string): boolean => numberIn(text) === number;
@@ -36,11 +32,6 @@ export function comparison(operator: Operator, literal: Literal): (value: number
     const left = typeof value === 'number' ? value : numberIn(value);
     return left !== undefined && isInOrder(left, operator, number);
   };
-}
-
-function regexComparison(operator: Operator, regex: Test<string>): (value: number | string) => boolean {
-  if (operator === '=' || operator === '!=') return (value) => regex(String(value)) === (operator === '=');
-  throw invalidParameter(`Invalid filter pattern: ${operator} can't be used with a regular expression.`);
 }
 
 function isInOrder(left: number, operator: Exclude<Operator, '!=' | '='>, right: number): boolean {

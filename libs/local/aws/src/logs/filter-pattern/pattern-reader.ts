@@ -1,10 +1,6 @@
 import { invalidParameter } from '../read-input';
-import { type Test } from './test';
-import { compileRegex } from './compile-regex';
 import { type Literal, type Operator } from './compare-text';
-
-/** How many regular expressions a pattern may have. */
-const maxRegexes = 2;
+import { regexRefusal } from './regex-refusal';
 
 const operators: readonly Operator[] = ['!=', '<=', '>=', '=', '<', '>'];
 
@@ -12,7 +8,6 @@ const operators: readonly Operator[] = ['!=', '<=', '>=', '=', '<', '>'];
 export class PatternReader {
   readonly #text: string;
   #position = 0;
-  #regexCount = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -24,12 +19,6 @@ export class PatternReader {
     if (!this.#text.startsWith(token, this.#position)) return false;
     this.#position += token.length;
     return true;
-  }
-
-  /** @returns Whether a token stands here, white space before it left out. */
-  isAt(token: string): boolean {
-    this.skipSpace();
-    return this.#text.startsWith(token, this.#position);
   }
 
   /** @throws {AwsError} InvalidParameterException: something else stands here. Not retryable. */
@@ -71,24 +60,11 @@ export class PatternReader {
     throw this.refusal(`a closing ${quote} is missing`);
   }
 
-  /** Reads a regular expression between percent signs. @returns undefined where none stands. */
-  regex(): Test<string> | undefined {
-    if (!this.skip('%')) return undefined;
-    const end = this.#text.indexOf('%', this.#position);
-    if (end < 0) throw this.refusal('a closing % is missing');
-    if ((this.#regexCount += 1) > maxRegexes)
-      throw this.refusal(`at most ${maxRegexes} regular expressions may be used`);
-    const source = this.#text.slice(this.#position, end);
-    this.#position = end + 1;
-    return compileRegex(source);
-  }
-
-  /** Reads a regular expression, a quoted text, or characters up to white space, a bracket, a comma, `&` or `|`. */
+  /** Reads a quoted text, or characters up to white space, a bracket, a comma, `&` or `|`. */
   literal(): Literal {
     const text = this.quoted();
     if (text !== undefined) return { text, isQuoted: true };
-    const regex = this.regex();
-    if (regex) return { regex };
+    if (this.skip('%')) throw regexRefusal();
     const bare = this.take(/[^\s,()[\]{}&|"]+/y);
     if (bare === undefined) throw this.refusal('a value is missing');
     return { text: bare, isQuoted: false };

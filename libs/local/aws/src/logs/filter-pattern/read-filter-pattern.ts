@@ -1,15 +1,14 @@
 import { invalidParameter } from '../read-input';
 import { type Test } from './test';
-import { readDelimitedPattern } from './delimited-pattern';
 import { type FilterPattern } from './filter-pattern';
 import { readJsonPattern } from './json-pattern';
-import { PatternReader } from './pattern-reader';
+import { regexRefusal } from './regex-refusal';
 import { readTermPattern } from './term-pattern';
 
 const maxPatternLength = 1024;
 
 /**
- * Reads a filter pattern of CloudWatch Logs. Emulated from the documentation.
+ * Reads a filter pattern of CloudWatch Logs: terms, or selectors of JSON. Emulated from the documentation.
  *
  * @returns The pattern; the empty one matches all.
  * @throws {AwsError} InvalidParameterException. Not retryable.
@@ -28,20 +27,12 @@ export function readFilterPattern(pattern: string): FilterPattern {
     case '{':
       return readJsonPattern(trimmed);
     case '[':
-      return readDelimitedPattern(trimmed);
+      throw invalidParameter('Filter patterns of fields between white space are not emulated here.');
     case '%':
-      return withoutFields(readRegexAlone(trimmed));
+      throw regexRefusal();
     default:
       return withoutFields(readTermPattern(trimmed));
   }
 }
 
 const withoutFields = (matches: Test<string>): FilterPattern => ({ matches, extract: () => ({}) });
-
-/** It can't be joined with terms. */
-function readRegexAlone(pattern: string): Test<string> {
-  const reader = new PatternReader(pattern);
-  const regex = reader.regex();
-  if (!regex || !reader.isAtEnd) throw reader.refusal('nothing may follow the closing %');
-  return regex;
-}

@@ -61,7 +61,7 @@ export async function startSqsTarget(): Promise<SqsTarget> {
     peek: (queueUrl) => receive(queueUrl, { WaitTimeSeconds: 0 }),
     createQueue: async (base, Attributes = {}) => {
       const { QueueUrl = '' } = await client.send(
-        new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes, tags: { team: 'pulso' } }),
+        new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes }),
       );
       target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl })));
       return QueueUrl;

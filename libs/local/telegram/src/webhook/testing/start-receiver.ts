@@ -12,7 +12,7 @@ export interface ReceivedPush {
 /** How the webhook answers: a status, more than a status, a cut connection, or never. */
 export type Reply =
   | number
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string | Uint8Array }
+  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   | 'hang-up'
   | 'never';
 

@@ -10,13 +10,6 @@ const updateDefect =
 /** Of values and of expressions: what is wrong with them for every item. */
 export const expressionDifferences: readonly KnownDifference[] = [
   {
-    name: 'a comparison that is refused',
-    right: 'theirs',
-    reason: 'The engine gets some comparisons wrong: they are refused by name instead, and listed as limits.',
-    see: `${guide}/Expressions.OperatorsAndFunctions.html`,
-    covers: ({ ours }) => /^The local cloud does not emulate ".+" with /.test(messageOf(ours)),
-  },
-  {
     name: 'a number with a plus sign',
     right: 'undocumented',
     reason: 'The reference has no grammar of numbers; ours refuses "+5".',

@@ -27,13 +27,6 @@ export const transactionDifferences: readonly KnownDifference[] = [
       ),
   },
   {
-    name: 'an update of a key in a transaction',
-    right: 'ours',
-    reason: 'Keys are not updated; theirs does it, and has an item then that no key reaches.',
-    see: `${reference}/API_AttributeValueUpdate.html`,
-    covers: ({ ours }) => 'reasons' in ours && JSON.stringify(ours.reasons).includes('is part of the key'),
-  },
-  {
     name: 'keys beside a projection',
     right: 'ours',
     reason: 'Theirs adds the key to what a projection of TransactGetItems asks for.',

@@ -112,6 +112,16 @@ export const updateDifferences: readonly KnownDifference[] = [
     },
   },
   {
+    name: 'an update of a key',
+    right: 'ours',
+    reason: 'Keys are not updated; theirs does it in a transaction, and else looks at the condition first.',
+    see: `${reference}/API_AttributeValueUpdate.html`,
+    covers: ({ step, ours }) => {
+      const key = /Cannot update attribute (\w+)\. This attribute is part of the key$/.exec(messageOf(ours))?.[1];
+      return key !== undefined && updatesOf(step).some((text) => new RegExp(`(?:[ ,#])${key}\\b`).test(text));
+    },
+  },
+  {
     name: 'DELETE from the key of an index',
     right: 'undocumented',
     reason: 'Ours refuses the type of the set, which no key can have; theirs has nothing to delete.',

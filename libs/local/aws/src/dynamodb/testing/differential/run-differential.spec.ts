@@ -33,7 +33,6 @@ describe('a differential run', () => {
 
   afterEach(async () => {
     for (const client of clients) client.destroy();
-    for (const service of services) await service.close();
     for (const cloud of clouds.reverse()) await cloud.stop();
   });
 

@@ -1,0 +1,39 @@
+import { UnknownStageError } from './errors';
+import { knownStages, stageNameOf } from './known-stages';
+import { stageNameProblems } from './problems/stage-name-problems';
+
+describe('stageNameOf', () => {
+  it.each([undefined, ''])('takes the local stage when STAGE is %p', (stage) => {
+    expect(stageNameOf(stage)).toBe('local');
+  });
+
+  it('finds every known stage by its name', () => {
+    for (const stage of Object.keys(knownStages)) expect(stageNameOf(stage)).toBe(stage);
+  });
+
+  it('lists the known stages when it is asked for another one', () => {
+    const names = Object.keys(knownStages).join(', ');
+
+    expect(() => stageNameOf('nostage')).toThrow(UnknownStageError);
+    expect(() => stageNameOf('nostage')).toThrow(new RegExp(`"nostage". Known are ${names}; .*known-stages\\.ts`));
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'Local', ' local'])('does not take %p for a stage', (stage) => {
+    expect(() => stageNameOf(stage)).toThrow(UnknownStageError);
+  });
+});
+
+describe.each(Object.entries(knownStages))('the settings of %s', (name, { stage, foreignLogGroups }) => {
+  it('name the stage in a way that fits into resource names', () => {
+    expect(stage).toBe(name);
+    expect(stage).toMatch(/^[a-z][a-z0-9-]{0,15}$/);
+  });
+
+  it('name the stage so that no prefix of names takes in another stage', () => {
+    expect(stageNameProblems(stage, Object.keys(knownStages))).toEqual([]);
+  });
+
+  it('query at most the 50 log groups that one query takes', () => {
+    expect(foreignLogGroups.length).toBeLessThan(50);
+  });
+});

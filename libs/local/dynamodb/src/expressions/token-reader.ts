@@ -1,0 +1,127 @@
+import { validationException } from '../errors';
+import { isReservedWord } from './reserved-words';
+
+export type ExpressionKind =
+  'ConditionExpression' | 'FilterExpression' | 'KeyConditionExpression' | 'ProjectionExpression' | 'UpdateExpression';
+
+/** Any other character is a token by itself that no expression takes. */
+const tokenPattern = /[#:]\w+|[A-Za-z]\w*|\d+|<=|>=|<>|\S/gu;
+
+const keywords = new Set(['AND', 'BETWEEN', 'IN', 'NOT', 'OR', 'ADD', 'DELETE', 'REMOVE', 'SET']);
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters */
+const maxExpressionBytes = 4096;
+const maxOperators = 300;
+
+/** What is told of an expression that is wrong in several ways, the first one first; a syntax error is told before. */
+const problemOrder = ['function name', 'misuse', 'reserved word', 'section', 'operands'] as const;
+
+type Problem = (typeof problemOrder)[number];
+
+/** Walks through the tokens of one expression. */
+export class TokenReader {
+  readonly kind: ExpressionKind;
+  readonly tokens: readonly string[];
+  readonly #text: string;
+  readonly #starts: readonly number[];
+  readonly #problems = new Map<Problem, string>();
+  #operatorCount = 0;
+  position = 0;
+
+  /** @throws ValidationException: the expression is empty or too long. */
+  constructor(kind: ExpressionKind, text: string) {
+    this.kind = kind;
+    if (text === '') throw this.invalid('The expression can not be empty;');
+    const bytes = Buffer.byteLength(text);
+    if (bytes > maxExpressionBytes) {
+      throw this.invalid(`Expression size has exceeded the maximum allowed size; expression size: ${bytes}`);
+    }
+    const found = [...text.matchAll(tokenPattern)];
+    this.#text = text;
+    this.tokens = found.map(([token]) => token);
+    this.#starts = found.map(({ index }) => index);
+  }
+
+  get next(): string | undefined {
+    return this.tokens[this.position];
+  }
+
+  /** Whether the token after the next one is this sign. */
+  isBefore(sign: string): boolean {
+    return this.tokens[this.position + 1] === sign;
+  }
+
+  take(): string {
+    const token = this.next;
+    if (token === undefined) throw this.syntaxError();
+    this.position += 1;
+    return token;
+  }
+
+  /** @returns Whether the next token is this word or sign, which is then taken; words in any case. */
+  skip(expected: string): boolean {
+    if (this.next?.toUpperCase() !== expected) return false;
+    this.position += 1;
+    return true;
+  }
+
+  expect(expected: string): void {
+    if (!this.skip(expected)) throw this.syntaxError();
+  }
+
+  /** @returns An attribute's name or the placeholder of one. */
+  takeName(): string {
+    const token = this.next ?? '';
+    const isPlaceholder = token.startsWith('#') && token.length > 1;
+    if (!isPlaceholder && (!/^[A-Za-z]/.test(token) || keywords.has(token.toUpperCase()))) throw this.syntaxError();
+    if (!isPlaceholder && isReservedWord(token)) {
+      this.blame('reserved word', `Attribute name is a reserved keyword; reserved keyword: ${token}`);
+    }
+    return this.take();
+  }
+
+  /** @returns Whether the next token stands for a value. */
+  isAtValue(): boolean {
+    return this.next !== undefined && /^:./.test(this.next);
+  }
+
+  /** @returns Whether the next token is the name of a function, known or not. */
+  isAtCall(): boolean {
+    const token = this.next ?? '';
+    return this.isBefore('(') && /^[A-Za-z]/.test(token) && !keywords.has(token.toUpperCase());
+  }
+
+  /** Counts an operator or a function. @throws ValidationException: there are more than DynamoDB reads. */
+  countOperator(): void {
+    this.#operatorCount += 1;
+    if (this.#operatorCount <= maxOperators) return;
+    throw this.invalid(`The expression contains too many operators; operator count: ${maxOperators + 1}`);
+  }
+
+  /** Remembers what is wrong besides the syntax, which is told first. */
+  blame(problem: Problem, message: string): void {
+    if (!this.#problems.has(problem)) this.#problems.set(problem, message);
+  }
+
+  /** @throws ValidationException: there are more tokens, or something was blamed. */
+  finish(): void {
+    if (this.next !== undefined) throw this.syntaxError();
+    const problem = problemOrder.find((candidate) => this.#problems.has(candidate));
+    if (problem) throw this.invalid(this.#problems.get(problem)!);
+  }
+
+  /** Names the next token and what is near: from the token before to the token after. */
+  syntaxError(): Error {
+    const at = this.position;
+    const last = Math.min(at + 1, this.tokens.length - 1);
+    const near = this.#text.slice(
+      this.#starts[Math.max(0, at - 1)],
+      last < 0 ? 0 : this.#starts[last]! + this.tokens[last]!.length,
+    );
+    return this.invalid(`Syntax error; token: "${this.next ?? '<EOF>'}", near: "${near}"`);
+  }
+
+  invalid(problem: string): Error {
+    return validationException(`Invalid ${this.kind}: ${problem}`);
+  }
+}

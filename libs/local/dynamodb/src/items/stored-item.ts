@@ -1,0 +1,61 @@
+import { type Item } from '../values/attribute-values';
+import { type ItemKey } from './key-schema';
+
+/** An item as one write left it. */
+export interface Version {
+  /** Undefined before the first write, and after a deletion. */
+  readonly item: Item | undefined;
+  readonly bytes: number;
+  /** When replicas have it. */
+  readonly visibleAtMs: number;
+}
+
+/** More versions than these are never on their way to the replicas; the oldest is dropped before its time instead. */
+const maxOlderVersions = 4;
+
+const neverWritten: Version = { item: undefined, bytes: 0, visibleAtMs: Number.NEGATIVE_INFINITY };
+const none: readonly Version[] = [];
+
+/** An item with those of its earlier versions that a read which is not strongly consistent may still see. */
+export class StoredItem {
+  readonly key: ItemKey;
+  #newest: Version = neverWritten;
+  /** Oldest first. */
+  #older: readonly Version[] = none;
+
+  constructor(key: ItemKey) {
+    this.key = key;
+  }
+
+  get newest(): Version {
+    return this.#newest;
+  }
+
+  get older(): readonly Version[] {
+    return this.#older;
+  }
+
+  /** @param lagMs - How long replicas do without this version; 0: not at all, and no earlier version is kept. */
+  write(item: Item | undefined, bytes: number, nowMs: number, lagMs: number): void {
+    if (lagMs === 0) {
+      this.#older = none;
+    } else {
+      this.#forgetPast(nowMs);
+      this.#older = [...this.#older, this.#newest].slice(-maxOlderVersions);
+    }
+    this.#newest = { item, bytes, visibleAtMs: nowMs + lagMs };
+  }
+
+  /** @returns What a replica has at that time: the newest version that reached it. */
+  replicaVersionAt(nowMs: number): Version {
+    if (this.#newest.visibleAtMs <= nowMs) return this.#newest;
+    return this.#older.findLast(({ visibleAtMs }) => visibleAtMs <= nowMs) ?? this.#older[0] ?? this.#newest;
+  }
+
+  /** Drops the versions that no read can see from this time on. */
+  #forgetPast(nowMs: number): void {
+    if (this.#older.length === 0) return;
+    const visible = this.#older.findLastIndex(({ visibleAtMs }) => visibleAtMs <= nowMs);
+    this.#older = this.#newest.visibleAtMs <= nowMs ? none : this.#older.slice(Math.max(0, visible));
+  }
+}

@@ -1,0 +1,3 @@
+export { failedMessages } from './failed-messages';
+export { failureRecord, type GiveUpCondition } from './failure-record';
+export { nextAttempt } from './next-attempt';

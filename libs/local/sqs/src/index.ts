@@ -1,0 +1,10 @@
+export { type Output as SqsOutput } from './call';
+export { SqsError } from './errors';
+export { type SqsOperation } from './input/input-schemas';
+export { type MessageAttribute, type SqsMessage } from './messages/sqs-message';
+export { setAttributes } from './operations/set-queue-attributes';
+export { type ReceivedMessage } from './operations/receive-message';
+export { performOperation } from './perform-operation';
+export { type Message, type MessageState, Queue, type QueueDepths } from './queue';
+export { queueNameOf } from './queue-name-of';
+export { advance, type DeliveryFault, type NamedQueue, SqsState } from './sqs-state';

@@ -1,0 +1,48 @@
+export interface ShownMessage {
+  readonly chatId: string;
+  readonly messageId: number;
+  text: string;
+}
+
+/** A call to a chat that no repetition mends. */
+export interface RefusedCall {
+  readonly method: string;
+  /** Of what was to be edited; 0: a new message. */
+  readonly messageId: number;
+}
+
+/** What a chat shows. */
+export type Kind = 'messages' | 'photos';
+
+export interface Chat extends Readonly<Record<Kind, Map<number, ShownMessage>>> {
+  lastMessageId: number;
+  /** Messages that can't be edited any more. */
+  readonly locked: Set<number>;
+  /** How many were deleted or locked. */
+  lostCount: number;
+  readonly deleted: ShownMessage[];
+  /** Calls that were refused for good, in their order. */
+  readonly refused: RefusedCall[];
+  /** The bot may not write here any more. */
+  isGone: boolean;
+  movedTo: string | undefined;
+  pausedUntilMs: number;
+  /** The function that was told of the pause; from `pauseKnownAtMs` on, each of its processes can know. */
+  pauseToldTo: string | undefined;
+  pauseKnownAtMs: number;
+}
+
+export const createChat = (): Chat => ({
+  messages: new Map(),
+  photos: new Map(),
+  lastMessageId: 100,
+  locked: new Set(),
+  lostCount: 0,
+  deleted: [],
+  refused: [],
+  isGone: false,
+  movedTo: undefined,
+  pausedUntilMs: 0,
+  pauseToldTo: undefined,
+  pauseKnownAtMs: 0,
+});
