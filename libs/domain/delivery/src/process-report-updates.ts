@@ -57,97 +57,110 @@ export function processReportUpdates(
       const { messageId, body } = received;
       const wait = waitOf(received, clock.nowMs());
       const { shortestPauseMs } = wait;
-      return processOne(readIncoming(body), wait, takeTurns, { ...deps, deadlineMs, messageId, shortestPauseMs });
+      const deliverDeps = { ...deps, deadlineMs, messageId, shortestPauseMs };
+      return processOne(readIncoming(body), { wait, takeTurns, deps: deliverDeps });
     },
     reportUpdatesDelivery.failurePauseSeconds,
     deps,
   );
 }
 
-async function processOne(
-  incoming: ReportUpdate | RunNotStarted,
-  wait: Wait,
-  takeTurns: TakeTurns,
-  deps: ReportUpdatesDeps & DeliverDeps,
-): Promise<void> {
+/** A message of the queue while it is handled. */
+interface InHand {
+  readonly wait: Wait;
+  readonly takeTurns: TakeTurns;
+  readonly deps: ReportUpdatesDeps & DeliverDeps;
+}
+
+async function processOne(incoming: ReportUpdate | RunNotStarted, inHand: InHand): Promise<void> {
   switch (incoming.type) {
-    case 'report-update': {
-      const deliveries = splitUpdate(incoming);
-      const [only] = deliveries;
-      // A lone destination holds up no other, so it is spared the way through the queue.
-      if (only && deliveries.length === 1) return await deliverTo(only);
-      if (deliveries.length > 0) await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));
-      return;
-    }
+    case 'report-update':
+      return await splitUp(incoming, inHand);
     case 'deliver':
-      return await deliverTo(incoming);
+      return await deliverTo(incoming, inHand);
     case 'placeholder-superseded':
-      return await tidy(incoming);
+      return await tidy(incoming, inHand);
     case 'webhook-check':
-      return await deps.checkWebhook();
-    case 'run-not-started': {
-      const request = readLoudly(incoming, deps.log);
-      const { trigger } = request;
-      // Where the reports of a schedule go, the dispatcher alone knows; the alarm tells the operator.
-      if (trigger.type !== 'chat' && trigger.type !== 'history') return;
-      return await inTurn(trigger.chatId, runIdOf(request), () =>
-        deliver(noticeRequestOf(request, trigger, incoming), deps),
-      );
-    }
+      return await inHand.deps.checkWebhook();
+    case 'run-not-started':
+      return await tellWhoAsked(incoming, inHand);
     default:
       return incoming satisfies never;
   }
+}
 
-  function tidy(message: Extract<ReportUpdate, { type: 'placeholder-superseded' }>): Promise<void> {
-    const { runId, destination } = message;
-    if (!isTelegramDestination(destination)) throw new UnknownDestinationKindError(destination.type);
-    return inTurn(destination.chatId, runId, () => pointToReport(runId, destination, deps));
+async function splitUp(incoming: Extract<ReportUpdate, { type: 'report-update' }>, inHand: InHand): Promise<void> {
+  const { deps } = inHand;
+  const deliveries = splitUpdate(incoming);
+  const [only] = deliveries;
+  // A lone destination holds up no other, so it is spared the way through the queue.
+  if (only && deliveries.length === 1) return await deliverTo(only, inHand);
+  if (deliveries.length > 0) await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));
+}
+
+function deliverTo(message: Deliver, inHand: InHand): Promise<void> {
+  const { deps } = inHand;
+  const { destination, runId } = message;
+  if (!isKnownDestination(destination)) throw new UnknownDestinationKindError(destination.type);
+  const awaited = message.content.state === 'progress' ? undefined : logFieldsOf({ ...message, destination });
+  switch (destination.type) {
+    case 'telegram':
+      return inTurn({ turn: destination.chatId, runId, awaited }, inHand, () =>
+        deliver(reportRequestOf({ ...message, destination }), deps),
+      );
+    case 'email':
+    case 'webhook':
+      return inTurn({ turn: destinationKindOf(destination), runId, awaited }, inHand, () =>
+        postReport({ ...message, destination }, deps),
+      );
+    default:
+      return destination satisfies never;
   }
+}
 
-  function deliverTo(message: Deliver): Promise<void> {
-    const { destination, runId } = message;
-    if (!isKnownDestination(destination)) throw new UnknownDestinationKindError(destination.type);
-    const awaited = message.content.state === 'progress' ? undefined : logFieldsOf({ ...message, destination });
-    switch (destination.type) {
-      case 'telegram':
-        return inTurn(
-          destination.chatId,
-          runId,
-          () => deliver(reportRequestOf({ ...message, destination }), deps),
-          awaited,
-        );
-      case 'email':
-      case 'webhook':
-        return inTurn(
-          destinationKindOf(destination),
-          runId,
-          () => postReport({ ...message, destination }, deps),
-          awaited,
-        );
-      default:
-        return destination satisfies never;
+function tidy(message: Extract<ReportUpdate, { type: 'placeholder-superseded' }>, inHand: InHand): Promise<void> {
+  const { runId, destination } = message;
+  if (!isTelegramDestination(destination)) throw new UnknownDestinationKindError(destination.type);
+  return inTurn({ turn: destination.chatId, runId }, inHand, () => pointToReport(runId, destination, inHand.deps));
+}
+
+async function tellWhoAsked(incoming: RunNotStarted, inHand: InHand): Promise<void> {
+  const { deps } = inHand;
+  const request = readLoudly(incoming, deps.log);
+  const { trigger } = request;
+  // Where the reports of a schedule go, the dispatcher alone knows; the alarm tells the operator.
+  if (trigger.type !== 'chat' && trigger.type !== 'history') return;
+  await inTurn({ turn: trigger.chatId, runId: runIdOf(request) }, inHand, () =>
+    deliver(noticeRequestOf(request, trigger, incoming), deps),
+  );
+}
+
+interface Turn {
+  /** Messages with the same are handled one after the other. */
+  readonly turn: string;
+  readonly runId: string;
+  /** What the log says of a report that its readers wait for. */
+  readonly awaited?: LogFields | undefined;
+}
+
+/** Does something in its turn. What has to wait waits in the queue and not in the function. */
+function inTurn(
+  { turn, runId, awaited }: Turn,
+  { wait, takeTurns, deps }: InHand,
+  act: () => Promise<DeliverOutcome>,
+): Promise<void> {
+  return takeTurns(turn, async () => {
+    const outcome = await act();
+    if (outcome.status === 'done') return;
+    const { waitedMs, shortestPauseMs } = wait;
+    if (shortestPauseMs === undefined) throw new WaitedTooLongError(runId, waitedMs);
+    const pauseSeconds = pauseSecondsOf(wait, outcome.delayMs);
+    // Before the wait: a process that dies in between has said it.
+    if (awaited && isDelayedBy(wait, pauseSeconds)) {
+      deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, pauseSeconds });
     }
-  }
-
-  /**
-   * Waits in the queue and not in the function.
-   *
-   * @param awaited - What the log says of a report that its readers wait for.
-   */
-  function inTurn(turn: string, runId: string, act: () => Promise<DeliverOutcome>, awaited?: LogFields): Promise<void> {
-    return takeTurns(turn, async () => {
-      const outcome = await act();
-      if (outcome.status === 'done') return;
-      const { waitedMs, shortestPauseMs } = wait;
-      if (shortestPauseMs === undefined) throw new WaitedTooLongError(runId, waitedMs);
-      const pauseSeconds = pauseSecondsOf(wait, outcome.delayMs);
-      // Before the wait: a process that dies in between has said it.
-      if (awaited && isDelayedBy(wait, pauseSeconds)) {
-        deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, pauseSeconds });
-      }
-      throw new MessageWaitsError(pauseSeconds);
-    });
-  }
+    throw new MessageWaitsError(pauseSeconds);
+  });
 }
 
 /**

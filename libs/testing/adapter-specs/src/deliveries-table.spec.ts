@@ -180,6 +180,7 @@ const reportOf = (revision: number): string =>
       windowEndMs: 86_400_000,
       values: [{ queryId: 'calls', title: { en: '<b>Calls &' }, value: revision }],
       missing: [],
+      trigger: 'schedule',
     },
     destination: { type: 'telegram', chatId: '7', showsProgress: false },
   });

@@ -74,7 +74,7 @@ describe('the runs table as DynamoDB stores it', () => {
       state: 'partial',
       windowStartMs: plan.windowStartMs,
       windowEndMs: plan.windowEndMs,
-      values: [{ queryId: 'a', definition: 'a-1', value: 1 }],
+      values: [{ queryId: 'a', value: 1 }],
       missing: [{ queryId: 'b', reason: { code: 'gave-up' } }],
     });
     expect(await read('no/such/run')).toBeUndefined();

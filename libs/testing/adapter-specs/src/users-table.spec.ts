@@ -1,4 +1,4 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ClaimAttempt, type UpdateClaims } from '@pulso/conversation';
 
@@ -172,13 +172,6 @@ describe('the users adapter against the local DynamoDB', () => {
       const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => meetUser(ada, i, 20_000)));
 
       expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
-    });
-
-    it('of the time before days were kept has none', async () => {
-      const Item = { pk: { S: `user#${ada}` }, firstUpdateId: { N: '7' } };
-      await client.send(new PutItemCommand({ TableName: tableName, Item }));
-
-      expect(await createMeetUser(client, tableName)(ada, 8, 20_000)).toEqual({ isNew: false });
     });
 
     it('is gone when forgotten, also twice, and new after that; others stay', async () => {

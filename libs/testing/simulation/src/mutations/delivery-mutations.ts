@@ -74,7 +74,7 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: takeLease,
-        find: 'const held: Delivery = { ...rest, lease };',
+        find: 'const held: Delivery = { ...rest, lease, ...(leftUnansweredEdit(found) ? { unansweredEdit: true } : {}) };',
         replace: 'const held: Delivery = { ...rest, lease, deliveredRevision: revision };',
       },
     ],
