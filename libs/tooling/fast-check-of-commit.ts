@@ -11,3 +11,4 @@ const { endsOnFailure = false } = globalThis as { endsOnFailure?: boolean };
 if (!isNightly) configureGlobal({ seed: 1, endOnFailure: endsOnFailure });
 
 export * from '../../node_modules/fast-check/lib/cjs/fast-check.js';
+export { default } from '../../node_modules/fast-check/lib/cjs/fast-check.js';
