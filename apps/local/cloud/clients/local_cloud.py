@@ -10,7 +10,7 @@ import time
 import uuid
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 START_SECONDS = 300
 """On a fresh clone npm start installs and builds first."""
