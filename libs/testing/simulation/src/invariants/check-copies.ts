@@ -56,9 +56,10 @@ export function isSentInVain(world: World, run: ExpectedRun, destination: Expect
 
 /** At the end: where a third copy came, an operator had heard of it soon after the second. */
 export function checkCopiesAtEnd(world: World, run: ExpectedRun, destination: ExpectedDestination): void {
-  const { place, copiedAtMs, copies } = destination;
+  const { place, copiedAtMs, copies, moveCount } = destination;
   const [, secondAtMs, thirdAtMs] = copiedAtMs;
-  if (secondAtMs === undefined || thirdAtMs === undefined || copies.size > 1) return;
+  // The chat that a group has become has a count of its own.
+  if (secondAtMs === undefined || thirdAtMs === undefined || copies.size > 1 || moveCount > 0) return;
   const untilMs = secondAtMs + alarmWithinMs;
   if (isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination, untilMs)) return;
   // A process that dies right after its send writes no line; its death is counted.

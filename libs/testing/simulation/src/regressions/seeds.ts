@@ -155,6 +155,18 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     faults: 'hell',
     why: 'The answer to a button was given up after four sends without an answer, as D13 has it, and the check missed it.',
   },
+  {
+    seed: 6_236_103,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'A number that did not change stands alone behind its bars, and the check read it as the value of the report.',
+  },
+  {
+    seed: 6_242_942,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'A group became another chat between two sends without an answer, and the check counted both chats as one.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */

@@ -29,11 +29,19 @@ export function readReport(text: string): ReadReport | undefined {
   return {
     state: text.includes('Being prepared:') ? 'progress' : /^(?:<b>)?Partial:/m.test(text) ? 'partial' : 'complete',
     marker: /^(?:<i>)?Repeated:/m.test(text) ? 'repeated' : undefined,
-    values: new Map([...text.matchAll(valuePiece)].map(([, title = '', number = '']) => [title, wholeNumber(number)])),
+    values: valuesIn(text),
     missing: missingIn(text),
     isCut: /^and \d+ more/m.test(text),
   };
 }
+
+/** What stands first is the value: behind the bars of a number that did not change stands what it was, too. */
+const valuesIn = (text: string): ReadReport['values'] =>
+  new Map(
+    [...text.matchAll(valuePiece)]
+      .reverse()
+      .map(([, title = '', number = '']) => [title, wholeNumber(number)] as const),
+  );
 
 /** @returns Reasons by the question's title. */
 export const missingIn = (text: string): ReadReport['missing'] =>
