@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { installIn } from '../install.js';
 import { buildProjects } from './build-projects.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
 import { fail, root, runNode } from './run-node.ts';
 
 const benchmarks = ['insights', 'cold-start', 'workspace'];
 
-/** A benchmark brings the packages that it alone needs; it goes without those that can't be installed. */
 export async function runBenchmark([name, ...args]: readonly string[]): Promise<number> {
   if (name === '--help' || name === '-h') {
     process.stdout.write(
@@ -18,10 +15,6 @@ export async function runBenchmark([name, ...args]: readonly string[]): Promise<
   }
   if (name === undefined || !benchmarks.includes(name))
     fail(`Which benchmark? Use npm run bench -- ${benchmarks.join(' or ')}.`);
-  const folder = join(root, 'benchmarks', name);
-  const hasOwnPackages = existsSync(join(folder, 'package-lock.json'));
-  const problem = hasOwnPackages ? installIn(folder, 'Installing what only the benchmark needs') : undefined;
-  if (problem !== undefined) process.stderr.write(`${problem}\n`);
   // It loads the bundles of the services as the stage `local` deploys them.
   if (name === 'cold-start') await prepareLocalCloud({ isQuiet: false });
   await buildProjects([`${name}-benchmark`], 'Building the benchmark...');
