@@ -69,7 +69,7 @@ describe('a local cloud with a folder for its state', () => {
       new DynamoDBClient(one.settings),
       new CloudWatchLogsClient(one.settings),
     ];
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'own', tags: { team: 'a' } }));
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'own' }));
     for (const [MessageBody, DelaySeconds] of [
       ['done', 0],
       ['in flight', 0],

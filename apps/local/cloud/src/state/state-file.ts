@@ -7,7 +7,7 @@ import { LocalCloudError } from '../cloud/errors';
 import { linesOf } from '../demo/lines-of';
 
 /** Raised whenever a record changes its form. */
-const version = 4;
+const version = 3;
 
 const format = 'pulso-local-cloud-state';
 
