@@ -1,6 +1,6 @@
 import { type AlarmStatus } from '@pulso/local-aws';
 
-import { alarmChangeOf, alarmText } from './alarm-change';
+import { type AlarmChange, alarmChangeOf, alarmText, rungLines } from './alarm-change';
 
 const alarm = {
   name: 'errors',
@@ -44,5 +44,24 @@ describe('the change of an alarm', () => {
     ['', 'ALARM errors: '],
   ])('shows the first sentence of %j', (description, text) => {
     expect(alarmText({ name: 'errors', description, state: 'ALARM' })).toBe(text);
+  });
+});
+
+describe('rungLines', () => {
+  const change = (name: string, state: AlarmChange['state']): AlarmChange => ({
+    name,
+    description: '',
+    state,
+    atMs: 0,
+  });
+
+  it('says each alarm once, in the order in which they rang, with how often', () => {
+    const changes = [change('a', 'ALARM'), change('b', 'ALARM'), change('a', 'OK'), change('a', 'ALARM')];
+
+    expect(rungLines(changes)).toEqual(['ALARM a:  (2 times)', 'ALARM b: ']);
+  });
+
+  it('says nothing where none rang', () => {
+    expect(rungLines([change('a', 'OK')])).toEqual([]);
   });
 });

@@ -25,3 +25,14 @@ export function alarmText({ name, description, state }: Omit<AlarmChange, 'atMs'
   const [runbook] = /docs\/operations\.md[^\n]*/.exec(description) ?? [];
   return [`ALARM ${name}: ${sentence}`, ...(runbook === undefined ? [] : [runbook])].join(' ');
 }
+
+/** @returns Each alarm that began to ring, once, with how often. That it is over says nothing to a late reader. */
+export function rungLines(changes: readonly AlarmChange[]): string[] {
+  const counts = new Map<string, number>();
+  for (const change of changes) {
+    if (change.state === 'OK') continue;
+    const text = alarmText(change);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`));
+}

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 
 import { reportTexts } from '@pulso/texts';
 
-import { alarmText } from '../alarms/alarm-change';
+import { rungLines } from '../alarms/alarm-change';
 import { faultLine } from '../faults/count-faults';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';
@@ -72,9 +72,8 @@ export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint
   out.write(`${lines.join('\n')}\n`);
 }
 
-/** Only what began to ring: that it is over says nothing to a reader who was not there. */
 function alarmLines({ alarmChanges }: LocalCloud): string[] {
-  const rung = alarmChanges.filter(({ state }) => state === 'ALARM').map(alarmText);
+  const rung = rungLines(alarmChanges);
   return rung.length === 0 ? ['No alarm rang.'] : rung;
 }
 
