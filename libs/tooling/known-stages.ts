@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import type * as Esbuild from 'esbuild';
 
-/** What all stacks of a stage share; there is more of it. */
+/** What the tools need of a stage's settings. */
 export interface StageSettings {
   readonly region: string;
 }
 
 /**
- * Reads the settings that all stacks of a stage share from where they are declared. esbuild needs milliseconds for it.
+ * Reads the settings of the stages from where they are declared. esbuild needs milliseconds for it.
  *
  * @param root - The repository's.
  * @returns By the names of the stages.

@@ -15,6 +15,7 @@ export class UnknownStageError extends Error {
     this.knownStages = knownStages;
   }
 }
+
 /** Mails are to be sent, and the stage does not say from whom. */
 export class MailSettingsMissingError extends Error {
   override readonly name = 'MailSettingsMissingError';
