@@ -59,6 +59,27 @@ describe('processReportUpdates', () => {
     expect(await world.process(reportUpdate({ destinations: [destination(), asker()] }))).toEqual([0]);
   });
 
+  it('splits an update at the next receive when the first attempt has failed', async () => {
+    world.faults = [{ atCall: 1, when: 'before', kind: 'throws' }];
+    world.enqueue(reportUpdate({ destinations: many(2) }));
+
+    await world.drain();
+
+    expect(world.telegram.messages).toHaveLength(2);
+    expect(world.nowMs - world.startMs).toBeLessThan(60_000);
+  });
+
+  it('leaves few messages of an update that brings the process down at each receive', async () => {
+    world.faults = Array.from({ length: 10_000 }, (_, index) => ({ atCall: index + 1, when: 'after', kind: 'dies' }));
+    world.enqueue(reportUpdate({ destinations: many(3) }));
+
+    await world.drain();
+
+    // At the receives 1, 2, 4, 8, 16 and 32 of 60. All of them end where an operator finds them.
+    expect(world.sent).toHaveLength(6 * 3);
+    expect(world.queue.deadLetters).toHaveLength(1 + 6 * 3);
+  });
+
   it.each([
     ['no JSON', '{'],
     ['no object', '7'],

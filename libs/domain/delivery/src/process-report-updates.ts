@@ -16,7 +16,7 @@ import {
 import { UnknownDestinationKindError, WaitedTooLongError } from './errors';
 import { logFieldsOf } from './incoming/log-fields';
 import { type RunNotStarted, readIncoming } from './incoming/read-incoming';
-import { type Deliver, splitUpdate } from './incoming/split-update';
+import { type Deliver, isSplitNow, splitUpdate } from './incoming/split-update';
 import { type Wait, isDelayedBy, pauseSecondsOf, waitOf } from './incoming/wait-in-queue';
 import { destinationKindOf } from './lease/delivery-key';
 import { type DeliverOutcome } from './lease/delivery-outcome';
@@ -90,12 +90,14 @@ async function processOne(incoming: ReportUpdate | RunNotStarted, inHand: InHand
 }
 
 async function splitUp(incoming: Extract<ReportUpdate, { type: 'report-update' }>, inHand: InHand): Promise<void> {
-  const { deps } = inHand;
+  const { deps, wait } = inHand;
   const deliveries = splitUpdate(incoming);
   const [only] = deliveries;
+  if (!only) return;
   // A lone destination holds up no other, so it is spared the way through the queue.
-  if (only && deliveries.length === 1) return await deliverTo(only, inHand);
-  if (deliveries.length > 0) await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));
+  if (deliveries.length === 1) return await deliverTo(only, inHand);
+  if (!isSplitNow(wait.receiveCount)) throw new MessageWaitsError(reportUpdatesDelivery.failurePauseSeconds);
+  await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));
 }
 
 function deliverTo(message: Deliver, inHand: InHand): Promise<void> {

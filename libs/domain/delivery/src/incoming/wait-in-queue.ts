@@ -4,7 +4,8 @@ import { type QueueMessage, receiveCountOf, sentAtMsOf } from '@pulso/message-ba
 /** How a message waits in its queue. Milliseconds. */
 export interface Wait {
   readonly waitedMs: number;
-  readonly isFirstReceive: boolean;
+  /** How often the queue has brought it, this time included. */
+  readonly receiveCount: number;
   /** How long its next pause lasts at least. Absent: it has waited for too long, and fails. */
   readonly shortestPauseMs: number | undefined;
   readonly longestPauseMs: number;
@@ -27,11 +28,12 @@ const earlyReceiveCount = 3;
 export function waitOf(message: QueueMessage, nowMs: number): Wait {
   // Not below 0: the queue's clock is another one.
   const waitedMs = Math.max(nowMs - sentAtMsOf(message), 0);
-  const longestPauseMs = longestPausesMs[receiveCountOf(message) <= earlyReceiveCount ? 'early' : 'late'];
+  const receiveCount = receiveCountOf(message);
+  const longestPauseMs = longestPausesMs[receiveCount <= earlyReceiveCount ? 'early' : 'late'];
   const isOver = waitedMs > longestWaitMs;
   return {
     waitedMs,
-    isFirstReceive: receiveCountOf(message) === 1,
+    receiveCount,
     shortestPauseMs: isOver ? undefined : Math.ceil(Math.min(waitedMs * ownPauseShare, longestPauseMs)),
     longestPauseMs,
   };
@@ -46,5 +48,5 @@ export const pauseSecondsOf = ({ shortestPauseMs = 0, longestPauseMs }: Wait, de
   Math.max(Math.ceil(Math.min(Math.max(delayMs, shortestPauseMs), longestPauseMs) / 1000), 1);
 
 /** Whether this pause is the first one that goes beyond what readers should wait for. A queue may bring a message late. */
-export const isDelayedBy = ({ waitedMs, isFirstReceive }: Wait, pauseSeconds: number): boolean =>
-  (isFirstReceive || waitedMs <= alarmingWaitMs) && waitedMs + pauseSeconds * 1000 > alarmingWaitMs;
+export const isDelayedBy = ({ waitedMs, receiveCount }: Wait, pauseSeconds: number): boolean =>
+  (receiveCount === 1 || waitedMs <= alarmingWaitMs) && waitedMs + pauseSeconds * 1000 > alarmingWaitMs;

@@ -35,6 +35,7 @@ const longestLatenessMs = 12_000;
 
 /** The notifier with everything around it, on a clock of its own: queue, store, Telegram, faults, other processes. */
 export class World {
+  readonly startMs = startMs;
   nowMs = startMs;
   readonly clock: Clock = {
     nowMs: () => this.nowMs,

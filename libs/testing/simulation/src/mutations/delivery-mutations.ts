@@ -17,7 +17,7 @@ export const deliveryMutations: readonly Mutation[] = [
     edits: [
       {
         file: 'libs/domain/delivery/src/process-report-updates.ts',
-        find: 'if (deliveries.length > 0) await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));',
+        find: 'await deps.sendReportUpdates(deliveries.map((message) => ({ body: message })));',
         replace:
           "for (const message of deliveries) {\n        const outcome = await deliver(reportRequestOf(message), deps);\n        if (outcome.status === 'later') throw new Error('later');\n      }",
       },

@@ -4,16 +4,21 @@ import { type QueueWatcher } from '../sqs/queue-faults';
 import { createOperator } from './operator';
 import { countIn } from './statistics';
 import { isForUnknownKind } from './unknown-kind';
+import { UpdateSplits } from './update-splits';
 import { type World } from './world';
 
 /** Keeps the books about messages, and tells the operator of dead letters. */
 export function createQueueWatcher(world: World): QueueWatcher {
   const callOperator = createOperator(world);
+  const splits = new UpdateSplits(world.ledger);
   return {
     // What a dead letter holds up, if anything, depends on the queue: see below.
     onQueueFault: (kind, endsInMs) =>
       world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
-    onDuplicate: (queueName, message) => world.waitingMessages.onDuplicate(queueName, message),
+    onDuplicate: (queueName, message) => {
+      world.waitingMessages.onDuplicate(queueName, message);
+      splits.onCountedAnew(message);
+    },
     onPut: (queueName, message) => {
       const { body } = message;
       world.waitingMessages.onPut(queueName, message);
@@ -23,7 +28,10 @@ export function createQueueWatcher(world: World): QueueWatcher {
       } else if (queueName === names.runEventsQueue) {
         world.ledger.onRunEvent(body);
         world.recounts.onRunEvent(body);
-      } else world.onReportUpdate(body);
+      } else {
+        splits.onPut(message);
+        world.onReportUpdate(body);
+      }
     },
     onReceive: (queueName, body, wasReceived) => {
       countIn(world.statistics.receives, queueName);
@@ -33,6 +41,8 @@ export function createQueueWatcher(world: World): QueueWatcher {
     onDeadLetter: (queueName, message) => {
       const { body } = message;
       world.waitingMessages.onGone(message);
+      // The operator redrives it.
+      splits.onCountedAnew(message);
       // A run is due whether or not its jobs are done.
       if (queueName !== names.queryJobsQueue && !isForUnknownKind(body)) world.ledger.onDeadLetter(message);
       world.statistics.deadLetters += 1;

@@ -3,6 +3,7 @@ import { readQueryJob } from '@pulso/contracts/query-jobs';
 import { names } from '../services/names';
 import { type WatchedMessage } from '../sqs/queue-faults';
 import { countIn } from './statistics';
+import { type QueuedUpdate, placeKeyOf } from './update-splits';
 import { type World } from './world';
 
 /**
@@ -10,19 +11,6 @@ import { type World } from './world';
  * handed on after its start, and once more after a restart, may be there three times where no answer tells.
  */
 const mostMessages = 3;
-
-/** What a message of the notifier's queue has, as far as it matters here. */
-interface Update {
-  readonly type?: string;
-  readonly runId?: string;
-  readonly revision?: number;
-  readonly destination?: {
-    readonly chatId?: string;
-    readonly messageThreadId?: number;
-    readonly name?: string;
-    readonly placeholderMessageId?: number;
-  };
-}
 
 /**
  * Watches that messages which wait do not multiply (T8), whatever the fault: of each job that the dispatcher has sent
@@ -69,11 +57,10 @@ export class WaitingMessages {
   onWait(messageId: string): void {
     const body = this.#updates.get(messageId);
     if (body === undefined) return;
-    const { type, runId, revision, destination } = JSON.parse(body) as Update;
-    if (type !== 'deliver') return;
-    const { chatId, messageThreadId, name, placeholderMessageId } = destination ?? {};
-    const key = [runId, revision, chatId ?? name, messageThreadId, placeholderMessageId].join(' ');
-    countIn(this.#world.statistics.messagesPerWork, this.#add(this.#waiting, key, messageId, mostMessages));
+    const update = JSON.parse(body) as QueuedUpdate;
+    if (update.type !== 'deliver') return;
+    const count = this.#add(this.#waiting, placeKeyOf(update), messageId, mostMessages);
+    countIn(this.#world.statistics.messagesPerWork, count);
   }
 
   onGone({ messageId, body }: WatchedMessage): void {
