@@ -25,8 +25,11 @@ const receivesPer = {
   unknownPlace: 10 * reportUpdatesDelivery.maxReceiveCount,
 };
 
-/** One fault makes a message come back at most as often as its queue allows. */
-const receivesPerFault = 8;
+/**
+ * One fault makes a message come back, and a batch with it. The dearest is a split that fails: an update uses up its
+ * receives with six of them (D1), each of which may leave a message for each of four places.
+ */
+const receivesPerFault = reportUpdatesDelivery.maxReceiveCount / 6 + 4;
 
 /**
  * Calls of StartQuery and GetQueryResults. A slow query takes three receives, with five looks in each; a fault takes a
