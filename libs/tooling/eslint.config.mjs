@@ -100,7 +100,7 @@ const providerRoot = {
 
 /** Fakes, builders and worlds. Projects of libs/testing are kept away by their tags. */
 const fakes = { group: ['**/testing/*', '**/testing'], message: 'What lies in testing/ is for specs.' };
-const harness = { group: ['@pulso/handler-harness'], message: 'The harness is for specs.' };
+const harness = { group: ['@pulso/testing/handler-harness'], message: 'The harness is for specs.' };
 
 const restrictImports = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns: [deepImport, ...patterns] }],

@@ -1,5 +1,5 @@
-import { type Environment, json, readEnvironment, text } from '@pulso/configuration';
-import { type ReportSchedule } from '@pulso/fan-in';
+import { type ReportSchedule } from '@pulso/domain/fan-in';
+import { type Environment, json, readEnvironment, text } from '@pulso/kit/configuration';
 import * as z from 'zod/mini';
 
 export interface AggregatorConfig {

@@ -10,7 +10,7 @@ import {
   systemRandom,
 } from '@pulso/adapters/node-runtime';
 import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
-import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/fan-in';
+import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/domain/fan-in';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';

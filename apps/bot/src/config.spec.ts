@@ -1,4 +1,4 @@
-import { ConfigurationError, type Environment } from '@pulso/configuration';
+import { ConfigurationError, type Environment } from '@pulso/kit/configuration';
 
 import { parseConfig } from './config';
 

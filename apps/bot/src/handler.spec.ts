@@ -1,4 +1,4 @@
-import { type HandlerHarness, invocation, startHandler } from '@pulso/handler-harness';
+import { type HandlerHarness, invocation, startHandler } from '@pulso/testing/handler-harness';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 
 import type * as handlerModule from './handler';

@@ -20,7 +20,7 @@ import {
 } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createRunUpdate } from '@pulso/adapters/telegraf';
-import { type WebhookAnswer, type WebhookDeps, handleWebhook } from '@pulso/conversation';
+import { type WebhookAnswer, type WebhookDeps, handleWebhook } from '@pulso/domain/conversation';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';

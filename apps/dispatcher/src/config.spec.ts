@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@pulso/configuration';
+import { ConfigurationError } from '@pulso/kit/configuration';
 
 import { parseConfig } from './config';
 

@@ -1,5 +1,5 @@
-import { type Environment, json, readEnvironment, text } from '@pulso/configuration';
 import { type KnownDestination, knownDestinationSchema } from '@pulso/contracts/destinations';
+import { type Environment, json, readEnvironment, text } from '@pulso/kit/configuration';
 import * as z from 'zod/mini';
 
 export interface DispatcherConfig {

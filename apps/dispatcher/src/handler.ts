@@ -1,8 +1,8 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { callTimeouts, createHandler, createServiceLog, readConfig, systemClock } from '@pulso/adapters/node-runtime';
 import { createSendMessages } from '@pulso/adapters/sqs';
-import { type DispatchDeps, dispatch } from '@pulso/fan-out';
-import { catalogue } from '@pulso/reports';
+import { type DispatchDeps, dispatch } from '@pulso/domain/fan-out';
+import { catalogue } from '@pulso/domain/reports';
 
 import { parseConfig } from './config';
 

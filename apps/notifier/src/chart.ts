@@ -11,4 +11,4 @@ import wasmFile from '@resvg/resvg-wasm/index_bg.wasm';
  */
 export const renderPng = createRenderPng({ wasmFile: join(__dirname, wasmFile), fontFolder: __dirname, readFile });
 
-export { renderChart } from '@pulso/report-rendering';
+export { renderChart } from '@pulso/domain/report-rendering';

@@ -1,5 +1,5 @@
-import { type Environment, httpsOrLoopbackUrl, readEnvironment, text } from '@pulso/configuration';
 import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
+import { type Environment, httpsOrLoopbackUrl, readEnvironment, text } from '@pulso/kit/configuration';
 
 export interface NotifierConfig {
   readonly deliveriesTableName: string;

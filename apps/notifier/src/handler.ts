@@ -15,7 +15,7 @@ import {
 } from '@pulso/adapters/node-runtime';
 import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
-import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
+import { type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/domain/delivery';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';

@@ -1,8 +1,8 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { systemClock, unkeptConnections } from '@pulso/adapters/node-runtime';
 import { createSendMail } from '@pulso/adapters/ses';
-import { type MailTools, botApiCallTimeoutMs } from '@pulso/delivery';
-import { renderReportMail } from '@pulso/report-rendering';
+import { type MailTools, botApiCallTimeoutMs } from '@pulso/domain/delivery';
+import { renderReportMail } from '@pulso/domain/report-rendering';
 
 import { type NotifierConfig } from './config';
 

@@ -2,7 +2,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { type BotApiOptions, createReadWebhookInfo } from '@pulso/adapters/bot-api';
 import { createReadFunctionUrl } from '@pulso/adapters/lambda-function-urls';
 import { callTimeouts, systemClock } from '@pulso/adapters/node-runtime';
-import { type CheckWebhookDeps, checkWebhook } from '@pulso/delivery';
+import { type CheckWebhookDeps, checkWebhook } from '@pulso/domain/delivery';
 
 import { type NotifierConfig } from './config';
 

@@ -1,7 +1,7 @@
 import { systemClock } from '@pulso/adapters/node-runtime';
 import { createCallWebhook } from '@pulso/adapters/webhook';
-import { type WebhookTools, botApiCallTimeoutMs } from '@pulso/delivery';
-import { renderWebhookBody } from '@pulso/report-rendering';
+import { type WebhookTools, botApiCallTimeoutMs } from '@pulso/domain/delivery';
+import { renderWebhookBody } from '@pulso/domain/report-rendering';
 
 /**
  * Writes bodies and calls webhooks. A bundle of its own beside the handler, which loads it with its first webhook.

@@ -1,4 +1,4 @@
-import { type HandlerHarness, invocation, sqsEvent, startHandler } from '@pulso/handler-harness';
+import { type HandlerHarness, invocation, sqsEvent, startHandler } from '@pulso/testing/handler-harness';
 
 import type * as handlerModule from './handler';
 

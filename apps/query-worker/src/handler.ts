@@ -11,7 +11,7 @@ import {
   unkeptConnections,
 } from '@pulso/adapters/node-runtime';
 import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
-import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
+import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/domain/query-execution';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';

@@ -1,4 +1,4 @@
-import { parseOptions, parseWholeNumber } from '@pulso/command-line';
+import { parseOptions, parseWholeNumber } from '@pulso/operator/command-line';
 
 /** What the command line says. */
 export interface BenchmarkOptions {

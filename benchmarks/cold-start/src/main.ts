@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { UsageError } from '@pulso/command-line';
 import { services } from '@pulso/contracts/naming';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { benchmarkUsage, parseBenchmarkOptions } from './benchmark-options';
 import { bundleReferences } from './bundle-references';

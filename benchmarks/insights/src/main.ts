@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { UsageError, parseOptions, parseWholeNumber } from '@pulso/command-line';
+import { UsageError, parseOptions, parseWholeNumber } from '@pulso/operator/command-line';
 
 import { askEngine } from './ask-engine';
 import { writeEvents } from './events/write-events';

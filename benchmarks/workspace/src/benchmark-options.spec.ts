@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { parseBenchmarkOptions } from './benchmark-options';
 

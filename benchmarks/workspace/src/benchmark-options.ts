@@ -1,4 +1,4 @@
-import { parseOptions } from '@pulso/command-line';
+import { parseOptions } from '@pulso/operator/command-line';
 
 /** What the command line says. */
 export interface BenchmarkOptions {

@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { benchmarkUsage, parseBenchmarkOptions } from './benchmark-options';
 import { measureWorkspace } from './measure-workspace';

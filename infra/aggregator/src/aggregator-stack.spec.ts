@@ -1,8 +1,8 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
+import { catalogue } from '@pulso/domain/reports';
 import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
 import { knownStages } from '@pulso/infra/stages';
-import { catalogue } from '@pulso/reports';
 
 import { AggregatorStack } from './aggregator-stack';
 

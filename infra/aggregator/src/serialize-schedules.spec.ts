@@ -1,4 +1,4 @@
-import { type ReportDefinition, catalogue } from '@pulso/reports';
+import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 
 import { SchedulesDoNotFitError } from './errors';
 import { maxSchedulesBytes, serializeSchedules } from './serialize-schedules';

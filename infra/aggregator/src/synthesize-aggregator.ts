@@ -1,5 +1,5 @@
+import { catalogue, checkReports } from '@pulso/domain/reports';
 import { synthesize } from '@pulso/infra/constructs/stack';
-import { catalogue, checkReports } from '@pulso/reports';
 
 import { AggregatorStack } from './aggregator-stack';
 

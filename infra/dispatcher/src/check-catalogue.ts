@@ -1,6 +1,6 @@
 import { logGroupName } from '@pulso/contracts/naming';
+import { type ReportDefinition } from '@pulso/domain/reports';
 import { type StageSettings, settingsFile } from '@pulso/infra/stages';
-import { type ReportDefinition } from '@pulso/reports';
 
 import { destinationProblems } from './destination-problems';
 import { CatalogueMismatchError } from './errors';

@@ -1,9 +1,9 @@
 import { knownDestinationSchema } from '@pulso/contracts/destinations';
 import { readRunRequest } from '@pulso/contracts/run-requests';
+import { type ReportDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
 import { type StageDestination, type StageSettings, knownStages } from '@pulso/infra/stages';
-import { type ReportDefinition, catalogue, ownBot } from '@pulso/reports';
 import * as z from 'zod/mini';
 
 import { DispatcherStack } from './dispatcher-stack';

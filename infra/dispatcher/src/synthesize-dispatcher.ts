@@ -1,6 +1,6 @@
+import { catalogue, checkReports } from '@pulso/domain/reports';
 import { synthesize } from '@pulso/infra/constructs/stack';
 import { chatProblems } from '@pulso/infra/stages';
-import { catalogue, checkReports } from '@pulso/reports';
 
 import { DispatcherStack } from './dispatcher-stack';
 import { unusedDestinationProblems } from './unused-destination-problems';

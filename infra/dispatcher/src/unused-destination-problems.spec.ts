@@ -1,5 +1,5 @@
+import { catalogue } from '@pulso/domain/reports';
 import { type StageDestination, type StageSettings, knownStages } from '@pulso/infra/stages';
-import { catalogue } from '@pulso/reports';
 
 import { unusedDestinationProblems } from './unused-destination-problems';
 

@@ -1,5 +1,5 @@
+import { type ReportDefinition } from '@pulso/domain/reports';
 import { type StageSettings, settingsFile } from '@pulso/infra/stages';
-import { type ReportDefinition } from '@pulso/reports';
 
 /**
  * Finds names of destinations that no report goes to: their readers would wait for a report that never comes.

@@ -1,3 +1,4 @@
+import { type ReportDefinition, nextScheduledMs } from '@pulso/domain/reports';
 import {
   Alarm,
   functionMetric,
@@ -10,7 +11,6 @@ import {
 } from '@pulso/infra/constructs/alarms';
 import { type ServiceFunction } from '@pulso/infra/constructs/functions';
 import { stackOf } from '@pulso/infra/constructs/stack';
-import { type ReportDefinition, nextScheduledMs } from '@pulso/reports';
 
 /** Puts alarms on requests that are lost, and on reports that should have come and have not. */
 export function watchDispatcher(dispatcher: ServiceFunction, catalogue: readonly ReportDefinition[]): void {

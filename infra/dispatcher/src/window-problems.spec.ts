@@ -1,5 +1,5 @@
+import { type ReportDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { knownStages } from '@pulso/infra/stages';
-import { type ReportDefinition, catalogue, ownBot } from '@pulso/reports';
 
 import { windowProblems } from './window-problems';
 

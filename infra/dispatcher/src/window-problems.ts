@@ -1,5 +1,5 @@
+import { type ReportDefinition } from '@pulso/domain/reports';
 import { type StageSettings, settingsFile } from '@pulso/infra/stages';
-import { type ReportDefinition } from '@pulso/reports';
 
 const dayMinutes = 24 * 60;
 

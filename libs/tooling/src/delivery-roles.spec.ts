@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { decide, parsePolicy, type RequestContext } from '@pulso/local-iam';
+import { decide, parsePolicy, type RequestContext } from '@pulso/local/iam';
 
 import { callsOfResources } from './testing/calls-of-resources';
 

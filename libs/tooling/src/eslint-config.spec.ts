@@ -7,18 +7,23 @@ const root = join(__dirname, '../../..');
  * One deliberate violation per rule, each in a real project: the file, its text, and the rule that must refuse it.
  */
 const violations: [file: string, source: string, rule: string, why: string][] = [
-  ['apps/bot', "import '@pulso/local-clock';", '@nx/enforce-module-boundaries', 'an app uses testing code'],
-  ['apps/bot', "import '@pulso/handler-harness';", 'no-restricted-imports', 'a handler uses what is for its spec'],
+  ['apps/bot', "import '@pulso/local/clock';", '@nx/enforce-module-boundaries', 'an app uses testing code'],
+  [
+    'apps/bot',
+    "import '@pulso/testing/handler-harness';",
+    'no-restricted-imports',
+    'a handler uses what is for its spec',
+  ],
   ['apps/bot', "import '../../dispatcher/src/config';", '@nx/enforce-module-boundaries', 'an app uses another app'],
-  ['apps/bot', "import '@pulso/fan-in';", '@nx/enforce-module-boundaries', 'the bot uses the report scope'],
+  ['apps/bot', "import '@pulso/domain/fan-in';", '@nx/enforce-module-boundaries', 'the bot uses the report scope'],
   [
     'apps/notifier',
-    "import '@pulso/conversation';",
+    "import '@pulso/domain/conversation';",
     '@nx/enforce-module-boundaries',
     'a report service uses the bot scope',
   ],
   ['apps/notifier', "import 'cdktn';", 'no-restricted-imports', 'an app uses infrastructure'],
-  ['libs/adapters/sqs', "import '@pulso/local-aws';", '@nx/enforce-module-boundaries', 'an adapter uses testing code'],
+  ['libs/adapters/sqs', "import '@pulso/local/aws';", '@nx/enforce-module-boundaries', 'an adapter uses testing code'],
   ['libs/adapters/sqs', "import '@pulso/adapters/ssm';", '@nx/enforce-module-boundaries', 'an adapter uses an adapter'],
   [
     'libs/adapters/sqs',
@@ -65,16 +70,21 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     'no-restricted-imports',
     'the query engine uses its command',
   ],
-  ['libs/kit/time', "import '@pulso/fan-in';", '@nx/enforce-module-boundaries', 'the kit uses domain'],
+  ['libs/kit/time', "import '@pulso/domain/fan-in';", '@nx/enforce-module-boundaries', 'the kit uses domain'],
   [
     'libs/adapters/dynamodb-items',
-    "import '@pulso/fan-in';",
+    "import '@pulso/domain/fan-in';",
     '@nx/enforce-module-boundaries',
     'the dialect of a store uses domain',
   ],
   ['libs/kit/time', "import 'node:fs';", 'no-restricted-imports', 'the kit does I/O'],
   ['libs/contracts/query-jobs', "import 'node:fs';", 'no-restricted-imports', 'a contract does I/O'],
-  ['libs/contracts/query-jobs', "import '@pulso/fan-in';", '@nx/enforce-module-boundaries', 'a contract uses domain'],
+  [
+    'libs/contracts/query-jobs',
+    "import '@pulso/domain/fan-in';",
+    '@nx/enforce-module-boundaries',
+    'a contract uses domain',
+  ],
   [
     'libs/domain/fan-in',
     "import '@pulso/logs-insights';",
@@ -87,12 +97,12 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
     'no-restricted-syntax',
     'zod by its named export',
   ],
-  ['infra/bot', "import '@pulso/conversation';", '@nx/enforce-module-boundaries', 'infrastructure uses domain'],
+  ['infra/bot', "import '@pulso/domain/conversation';", '@nx/enforce-module-boundaries', 'infrastructure uses domain'],
   ['infra/bot', "import '@aws-sdk/client-sqs';", 'no-restricted-imports', 'infrastructure calls AWS'],
   ['infra/bot', "import '@cdktn/provider-aws';", 'no-restricted-imports', 'every service of the provider is loaded'],
   [
     'infra/constructs/stack',
-    "import '@pulso/reports';",
+    "import '@pulso/domain/reports';",
     '@nx/enforce-module-boundaries',
     'constructs know the catalogue',
   ],

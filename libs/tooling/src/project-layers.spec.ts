@@ -47,6 +47,18 @@ describe('the services', () => {
     expect(files.trim().split('\n').map(dirname).sort()).toEqual([...projectFolders(root)].sort());
   });
 
+  it('are imported by names that show their layer', () => {
+    const { paths } = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8')).compilerOptions;
+    const folderOf = ([file]: readonly string[]) =>
+      file?.replace(/^\.\/(libs\/)?/, '').replace(/\/src(?=\/)|\/index\.ts$/g, '');
+    const others = Object.entries<readonly string[]>(paths)
+      .filter(([alias, files]) => alias !== `@pulso/${folderOf(files)}`)
+      .map(([alias]) => alias);
+
+    // A package of its own, and what Nx looks for by this name.
+    expect(others).toEqual(['@pulso/logs-insights', '@pulso/tooling']);
+  });
+
   it('refuses a project in a folder without a layer', () => {
     expect(() => layerOf('libs/elsewhere/thing')).toThrow(/^libs\/elsewhere\/thing lies in no layer\. Move it below/);
   });

@@ -1,5 +1,5 @@
-import { UsageError } from '@pulso/command-line';
-import { InvalidPolicyError } from '@pulso/local-iam';
+import { InvalidPolicyError } from '@pulso/local/iam';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { LocalCloudError } from './cloud/errors';
 import { demoUsage, parseDemoOptions } from './demo/demo-options';

@@ -1,5 +1,5 @@
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 import { type CallBotApi, BotApiRefusedError, createCallBotApi } from '@pulso/operator/bot-registration';
 import { type BotFunction } from '@pulso/operator/deployed-stage';
 

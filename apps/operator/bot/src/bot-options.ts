@@ -1,4 +1,4 @@
-import { UsageError, parseOptions, parseWholeNumber } from '@pulso/command-line';
+import { UsageError, parseOptions, parseWholeNumber } from '@pulso/operator/command-line';
 
 export const botUsage = `Usage: npm run bot -- setup|check|remove --stage NAME [options]
 

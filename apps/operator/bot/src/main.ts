@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { confirm } from '@pulso/command-line';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
+import { confirm } from '@pulso/operator/command-line';
 import {
   commandClient,
   createReadReached,

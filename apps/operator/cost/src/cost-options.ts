@@ -1,4 +1,4 @@
-import { UsageError, parseOptions, parseWholeNumber } from '@pulso/command-line';
+import { UsageError, parseOptions, parseWholeNumber } from '@pulso/operator/command-line';
 import { type PricedRegion, type Workload, deployedParts, pricedRegions } from '@pulso/operator/monthly-cost';
 
 const { alarmCount, dashboardCount } = deployedParts;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { UsageError } from '@pulso/command-line';
-import { catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/domain/reports';
+import { UsageError } from '@pulso/operator/command-line';
 import { compareDesigns } from '@pulso/operator/monthly-cost';
 
 import { costJson } from './cost-json';

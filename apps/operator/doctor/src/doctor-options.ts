@@ -1,4 +1,4 @@
-import { UsageError, parseOptions } from '@pulso/command-line';
+import { UsageError, parseOptions } from '@pulso/operator/command-line';
 
 export const doctorUsage = `Usage: npm run doctor -- --stage NAME [options]
 

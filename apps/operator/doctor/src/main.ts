@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { usesColours } from '@pulso/command-line';
+import { catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
+import { usesColours } from '@pulso/operator/command-line';
 import { runCommand, useStagePlace } from '@pulso/operator/deployed-stage';
 import { type ExpectedPlace, examine, findingsJson, renderFindings, worstOf } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';
-import { catalogue } from '@pulso/reports';
 
 import { doctorUsage, parseDoctorOptions } from './doctor-options';
 

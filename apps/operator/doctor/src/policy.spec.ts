@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createLocalClock } from '@pulso/local-clock';
 import {
   type AccessControl,
   type Gateway,
   type LocalService,
   createAccessControl,
   startGateway,
-} from '@pulso/local-aws';
+} from '@pulso/local/aws';
+import { createLocalClock } from '@pulso/local/clock';
 import { ActionDeniedError, type DoctorPorts, neededActions } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';
 

@@ -1,5 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
+import { catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
 import {
   commandClient,
@@ -8,7 +9,6 @@ import {
   runCommand,
   useStagePlace,
 } from '@pulso/operator/deployed-stage';
-import { catalogue } from '@pulso/reports';
 
 import { askForReport } from './ask-for-report';
 import { describeLoss } from './describe-loss';

@@ -1,5 +1,5 @@
-import { UsageError } from '@pulso/command-line';
-import { catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/domain/reports';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { parseReportOptions } from './report-options';
 

@@ -1,5 +1,5 @@
-import { UsageError, parseOptions } from '@pulso/command-line';
-import { type ReportDefinition } from '@pulso/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
+import { UsageError, parseOptions } from '@pulso/operator/command-line';
 
 export const reportUsage = `Usage: npm run report -- --id REPORT --end TIME [options]
 

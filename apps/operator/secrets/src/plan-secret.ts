@@ -1,5 +1,5 @@
-import { UsageError } from '@pulso/command-line';
 import { secretParameters } from '@pulso/contracts/naming';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { type SecretsOptions } from './secrets-options';
 import { type DeclaredSecret } from './secret-store';

@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 /**
  * Reads lines `NAME=VALUE`. Blank lines, and lines that begin with `#`, are left out.

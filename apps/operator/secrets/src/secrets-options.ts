@@ -1,5 +1,5 @@
-import { UsageError, parseOptions } from '@pulso/command-line';
 import { secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { UsageError, parseOptions } from '@pulso/operator/command-line';
 
 export const secretsUsage = `Usage: npm run secrets -- --stage NAME [options]
 

@@ -1,9 +1,9 @@
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { UsageError } from '@pulso/command-line';
-import { type Gateway, createSsmService, startGateway } from '@pulso/local-aws';
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type Gateway, createSsmService, startGateway } from '@pulso/local/aws';
+import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
+import { UsageError } from '@pulso/operator/command-line';
 import { type BotFunction, NotReadyError } from '@pulso/operator/deployed-stage';
 
 import { readPipedSecrets } from './read-piped-secrets';

@@ -1,6 +1,6 @@
-import { UsageError } from '@pulso/command-line';
 import { secretParameters } from '@pulso/contracts/naming';
 import { type CallBotApi } from '@pulso/operator/bot-registration';
+import { UsageError } from '@pulso/operator/command-line';
 import { type BotFunction, stageArguments } from '@pulso/operator/deployed-stage';
 
 import { checkSecret } from './check-secret';

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 import { runCommand } from '@pulso/operator/deployed-stage';
 import { createMapPositions, readSourceMapIn } from '@pulso/operator/stack-frames';
 

@@ -1,4 +1,4 @@
-import { createJsonLog } from '@pulso/logging';
+import { createJsonLog } from '@pulso/kit/logging';
 import { type MapPositions } from '@pulso/operator/stack-frames';
 
 import { renderLine } from './render-line';

@@ -1,5 +1,5 @@
 import { type Service, services } from '@pulso/contracts/naming';
-import { UsageError, parseOptionsAndFiles } from '@pulso/command-line';
+import { UsageError, parseOptionsAndFiles } from '@pulso/operator/command-line';
 
 export const stackUsage = `Usage: npm run stack -- [options] [FILE]
 

@@ -1,4 +1,4 @@
-import { SeededRandom } from '@pulso/seeded-random';
+import { SeededRandom } from '@pulso/local/seeded-random';
 
 /** What events are made of, drawn. */
 export class Draw extends SeededRandom {

@@ -1,4 +1,4 @@
-import { html } from '@pulso/telegram-html';
+import { html } from '@pulso/kit/telegram-html';
 
 import { type BotApiOptions } from './call-method';
 import { createBotApi } from './create-bot-api';

@@ -1,5 +1,5 @@
-import { type BotApi, type Buttons } from '@pulso/delivery';
-import { type EditOutcome, type SendOutcome, classifyEditRefusal, classifyRefusal } from '@pulso/telegram-outcomes';
+import { type BotApi, type Buttons } from '@pulso/domain/delivery';
+import { type EditOutcome, type SendOutcome, classifyEditRefusal, classifyRefusal } from '@pulso/kit/telegram-outcomes';
 
 import { messageIdOf } from './bot-api-answer';
 import { type BotApiOptions, type Called, type Method, callMethod } from './call-method';

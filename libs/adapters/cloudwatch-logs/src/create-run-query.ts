@@ -5,7 +5,7 @@ import {
   StartQueryCommand,
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/query-execution';
+import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/domain/query-execution';
 
 import { pollRefusal, refusalOf } from './refusal-of';
 

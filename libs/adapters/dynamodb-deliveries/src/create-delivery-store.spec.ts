@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { MalformedItemError } from '@pulso/adapters/dynamodb-items';
-import { type Delivery, type DeliveryKey, type DeliveryWrite } from '@pulso/delivery';
+import { type Delivery, type DeliveryKey, type DeliveryWrite } from '@pulso/domain/delivery';
 
 import { createDeliveryStore } from './create-delivery-store';
 

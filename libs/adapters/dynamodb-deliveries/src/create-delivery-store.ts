@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { placeholders, putIf } from '@pulso/adapters/dynamodb-items';
-import { type DeliveryStore } from '@pulso/delivery';
+import { type DeliveryStore } from '@pulso/domain/delivery';
 
 import { itemKeyOf, itemOf, storedDeliveryOf } from './delivery-item';
 

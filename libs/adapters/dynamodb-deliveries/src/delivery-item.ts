@@ -1,5 +1,5 @@
 import { type Item, readItem, toItem } from '@pulso/adapters/dynamodb-items';
-import { type DeliveryKey, type DeliveryWrite, type StoredDelivery } from '@pulso/delivery';
+import { type DeliveryKey, type DeliveryWrite, type StoredDelivery } from '@pulso/domain/delivery';
 import * as z from 'zod/mini';
 
 const awaited = {

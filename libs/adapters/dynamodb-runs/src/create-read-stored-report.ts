@@ -1,8 +1,8 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { placeholders } from '@pulso/adapters/dynamodb-items';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Run, readPast, reportContentOf } from '@pulso/fan-in';
-import { type Clock } from '@pulso/time';
+import { type Run, readPast, reportContentOf } from '@pulso/domain/fan-in';
+import { type Clock } from '@pulso/kit/time';
 
 import { decodeStoredRun } from './decode-items';
 import { createReadHistory } from './read-history';

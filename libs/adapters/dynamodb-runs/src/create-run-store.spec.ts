@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type ResultToStore } from '@pulso/fan-in';
+import { type ResultToStore } from '@pulso/domain/fan-in';
 
 import { createRunStore } from './create-run-store';
 import { createScheduleWatch } from './create-schedule-watch';

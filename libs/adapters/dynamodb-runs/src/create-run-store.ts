@@ -1,7 +1,7 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { type Item, MalformedItemError, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
-import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/fan-in';
-import { type Clock } from '@pulso/time';
+import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/domain/fan-in';
+import { type Clock } from '@pulso/kit/time';
 
 import { decodePlan, decodeResult, decodeRun, isOpenedItem, keyOf } from './decode-items';
 import { openRunTransaction } from './open-run-transaction';

@@ -1,7 +1,7 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { placeholders, toItem } from '@pulso/adapters/dynamodb-items';
-import { type ExpectedRun, type ScheduleWatch } from '@pulso/fan-in';
-import { type Clock } from '@pulso/time';
+import { type ExpectedRun, type ScheduleWatch } from '@pulso/domain/fan-in';
+import { type Clock } from '@pulso/kit/time';
 
 import { decodeExpectedRun } from './decode-items';
 import { createRunsAccess } from './runs-access';

@@ -1,5 +1,5 @@
 import { type Item, MalformedItemError, readItem, readJson } from '@pulso/adapters/dynamodb-items';
-import { type History, type HistoryEntry } from '@pulso/fan-in';
+import { type History, type HistoryEntry } from '@pulso/domain/fan-in';
 import * as z from 'zod/mini';
 
 import { keyOf } from './decode-items';

@@ -7,7 +7,7 @@ import {
   resultRowsSchema,
   resultTablesSchema,
 } from '@pulso/contracts/run-events';
-import { type ExpectedRun, type OpenedRun, type Run, type StoredResult, isOpened } from '@pulso/fan-in';
+import { type ExpectedRun, type OpenedRun, type Run, type StoredResult, isOpened } from '@pulso/domain/fan-in';
 import * as z from 'zod/mini';
 
 import { resultPrefix } from './runs-table';

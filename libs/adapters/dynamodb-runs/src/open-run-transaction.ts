@@ -1,5 +1,5 @@
 import { placeholders, toItem } from '@pulso/adapters/dynamodb-items';
-import { type RunToOpen } from '@pulso/fan-in';
+import { type RunToOpen } from '@pulso/domain/fan-in';
 
 import { type Transaction } from './result-transactions';
 import { planKey, runKey } from './runs-table';

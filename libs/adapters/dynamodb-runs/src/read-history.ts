@@ -1,5 +1,5 @@
 import { placeholders } from '@pulso/adapters/dynamodb-items';
-import { type RunStore } from '@pulso/fan-in';
+import { type RunStore } from '@pulso/domain/fan-in';
 
 import { decodeHistory } from './decode-history';
 import { type RunsAccess } from './runs-access';

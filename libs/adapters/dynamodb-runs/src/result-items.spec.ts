@@ -1,6 +1,6 @@
 import { type Item } from '@pulso/adapters/dynamodb-items';
 import { type QueryOutcome, boundRows } from '@pulso/contracts/run-events';
-import { type ResultToStore } from '@pulso/fan-in';
+import { type ResultToStore } from '@pulso/domain/fan-in';
 
 import { decodeResult } from './decode-items';
 import { addResultTransaction, replaceFailureTransaction } from './result-transactions';

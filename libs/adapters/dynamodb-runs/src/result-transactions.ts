@@ -1,7 +1,7 @@
 import { type TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { type Item, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { type ResultToStore, type StoredResult } from '@pulso/fan-in';
+import { type ResultToStore, type StoredResult } from '@pulso/domain/fan-in';
 
 import { resultKey, runKey } from './runs-table';
 

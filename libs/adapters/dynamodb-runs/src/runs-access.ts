@@ -9,8 +9,8 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { type Item, placeholders } from '@pulso/adapters/dynamodb-items';
-import { type Nomination } from '@pulso/fan-in';
-import { type Clock } from '@pulso/time';
+import { type Nomination } from '@pulso/domain/fan-in';
+import { type Clock } from '@pulso/kit/time';
 
 import { isLive } from './decode-items';
 import { idOf, runsTable } from './runs-table';

@@ -1,5 +1,5 @@
 import { isConditionFailure, isConflict } from '@pulso/adapters/dynamodb-items';
-import { RunStoreConflictError } from '@pulso/fan-in';
+import { RunStoreConflictError } from '@pulso/domain/fan-in';
 
 /**
  * Runs a conditional write and tells its outcomes apart.

@@ -1,5 +1,5 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type ForgetUser } from '@pulso/conversation';
+import { type ForgetUser } from '@pulso/domain/conversation';
 
 import { userKey } from './user-key';
 

@@ -1,6 +1,6 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { putIf } from '@pulso/adapters/dynamodb-items';
-import { type MeetUser } from '@pulso/conversation';
+import { type MeetUser } from '@pulso/domain/conversation';
 
 import { toUserItem } from './user-key';
 

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Item, isConditionFailure, placeholders, putIf, toItem } from '@pulso/adapters/dynamodb-items';
-import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/conversation';
+import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/domain/conversation';
 
 const names = ['token', 'state'] as const;
 

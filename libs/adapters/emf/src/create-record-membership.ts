@@ -1,5 +1,5 @@
-import { type RecordMembership } from '@pulso/conversation';
 import { membershipFields } from '@pulso/contracts/usage-metrics';
+import { type RecordMembership } from '@pulso/domain/conversation';
 
 /**
  * Writes membership records as JSON, one line each, beside the usage records: Logs Insights finds their fields, and

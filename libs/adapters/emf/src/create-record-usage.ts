@@ -1,5 +1,5 @@
-import { type RecordUsage } from '@pulso/conversation';
 import { type UsageRecord, usageFields, usageMetrics } from '@pulso/contracts/usage-metrics';
+import { type RecordUsage } from '@pulso/domain/conversation';
 // Not the package's index: importing that probes the machine for its environment, over the network outside Lambda.
 import { MetricsLogger } from 'aws-embedded-metrics/lib/logger/MetricsLogger';
 

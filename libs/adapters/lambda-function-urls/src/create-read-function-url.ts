@@ -1,5 +1,5 @@
 import { GetFunctionUrlConfigCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { type ReadBotUrl } from '@pulso/delivery';
+import { type ReadBotUrl } from '@pulso/domain/delivery';
 
 /**
  * Asks AWS under which address a function is called.

@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
-import { type StartRun, type StartRunResult } from '@pulso/conversation';
+import { type StartRun, type StartRunResult } from '@pulso/domain/conversation';
 
 /**
  * Asks for runs and earlier reports by invoking the dispatcher asynchronously: Lambda queues the request and retries it

@@ -1,4 +1,4 @@
-import { type Clock, type Random } from '@pulso/time';
+import { type Clock, type Random } from '@pulso/kit/time';
 
 /** The clock of the machine. `Date.now` is looked up at each call, so that an emulator may shift the time. */
 export const systemClock: Clock = {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
 // As a whole: an inline `type` would leave an import of the library, and its schemas, in a bundle that needs neither.
-import type { RenderPng } from '@pulso/delivery';
+import type { RenderPng } from '@pulso/domain/delivery';
 import { Resvg, initWasm } from '@resvg/resvg-wasm';
 
 import { UndrawableSvgError } from './errors';

@@ -1,5 +1,5 @@
-import { type PostOutcome } from '@pulso/delivery';
-import { classifyNetworkError } from '@pulso/telegram-outcomes';
+import { type PostOutcome } from '@pulso/domain/delivery';
+import { classifyNetworkError } from '@pulso/kit/telegram-outcomes';
 
 /**
  * Refusals that the same mail will meet again.

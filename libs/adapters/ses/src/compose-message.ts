@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { type Mailbox } from '@pulso/contracts/destinations';
-import { type MailToSend } from '@pulso/delivery';
+import { type MailToSend } from '@pulso/domain/delivery';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 export interface Letterhead {

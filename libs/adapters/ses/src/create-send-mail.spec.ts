@@ -1,5 +1,5 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import { type MailToSend } from '@pulso/delivery';
+import { type MailToSend } from '@pulso/domain/delivery';
 
 import { type SendMailOptions, createSendMail } from './create-send-mail';
 

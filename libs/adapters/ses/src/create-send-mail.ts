@@ -1,7 +1,7 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { mailboxOf } from '@pulso/contracts/destinations';
-import { type SendMail } from '@pulso/delivery';
-import { type Clock } from '@pulso/time';
+import { type SendMail } from '@pulso/domain/delivery';
+import { type Clock } from '@pulso/kit/time';
 
 import { classifySesError } from './classify-ses-error';
 import { composeMessage } from './compose-message';

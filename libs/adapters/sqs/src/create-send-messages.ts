@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { fullJitterMs } from '@pulso/time';
+import { fullJitterMs } from '@pulso/kit/time';
 
 import { MessagesRefusedError, type RefusedMessage, notAnswered } from './errors';
 import { type MessageEntry, type OutgoingMessage, toBatches, toEntries } from './message-entries';

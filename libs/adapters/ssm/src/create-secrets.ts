@@ -1,6 +1,6 @@
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { unsetSecret } from '@pulso/contracts/naming';
-import { type Clock } from '@pulso/time';
+import { type Clock } from '@pulso/kit/time';
 
 import { SecretNotSetError, UnknownSecretError } from './errors';
 

@@ -1,5 +1,5 @@
-import { type InlineButton, type Replies } from '@pulso/conversation';
-import { type CallFailure } from '@pulso/telegram-outcomes';
+import { type InlineButton, type Replies } from '@pulso/domain/conversation';
+import { type CallFailure } from '@pulso/kit/telegram-outcomes';
 
 import { type CallTelegram } from './call-telegram';
 import { classifyEditFailure, classifyFailure } from './classify-failure';

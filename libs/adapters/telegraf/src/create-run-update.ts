@@ -1,6 +1,6 @@
 import { Agent } from 'node:https';
 
-import { type AnswerResult, type RunUpdate, type Update } from '@pulso/conversation';
+import { type AnswerResult, type RunUpdate, type Update } from '@pulso/domain/conversation';
 import { Telegraf, Telegram } from 'telegraf';
 
 import { type CallTelegram, withDeadline } from './call-telegram';

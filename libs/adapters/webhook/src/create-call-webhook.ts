@@ -1,6 +1,6 @@
-import { type CallWebhook, type PostOutcome, type WebhookCall } from '@pulso/delivery';
-import { classifyNetworkError } from '@pulso/telegram-outcomes';
-import { type Clock } from '@pulso/time';
+import { type CallWebhook, type PostOutcome, type WebhookCall } from '@pulso/domain/delivery';
+import { classifyNetworkError } from '@pulso/kit/telegram-outcomes';
+import { type Clock } from '@pulso/kit/time';
 import { createHmac } from 'node:crypto';
 
 import { type Webhook, readWebhook } from './read-webhook';

@@ -1,4 +1,4 @@
-import { isHttpsOrLoopback } from '@pulso/configuration';
+import { isHttpsOrLoopback } from '@pulso/kit/configuration';
 import * as z from 'zod/mini';
 
 /** What a webhook's secret parameter holds. */

@@ -1,4 +1,4 @@
-import { cutText, jsonBytes } from '@pulso/text-limits';
+import { cutText, jsonBytes } from '@pulso/kit/text-limits';
 
 import { type ResultRows } from './run-event';
 

@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/text-limits';
+import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { resultLimits } from './bound-rows';
 import { rollUp, rollUpTables } from './roll-up';

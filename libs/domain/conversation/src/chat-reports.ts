@@ -1,4 +1,4 @@
-import { type Language } from '@pulso/texts';
+import { type Language } from '@pulso/kit/texts';
 
 /** A report that owners can ask for by `/report`. */
 export interface ChatReport {

@@ -1,7 +1,7 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { type Html } from '@pulso/telegram-html';
-import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
+import { type Html } from '@pulso/kit/telegram-html';
+import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
 
 import { type Update } from './intake/read-update';
 import { type AnswerResult } from './reply/answer-result';

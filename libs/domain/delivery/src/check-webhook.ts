@@ -1,6 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { type Log } from '@pulso/logging';
-import { type Clock } from '@pulso/time';
+import { type Log } from '@pulso/kit/logging';
+import { type Clock } from '@pulso/kit/time';
 
 import { BotTokenRefusedError, WebhookUnknownError } from './errors';
 import { type ReadBotUrl, type ReadWebhookInfo, type WebhookInfo, type WebhookInfoOutcome } from './ports/bot-api';

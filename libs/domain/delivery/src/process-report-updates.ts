@@ -2,7 +2,7 @@ import { isKnownDestination, isTelegramDestination } from '@pulso/contracts/dest
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type Log, type LogFields } from '@pulso/logging';
+import { type Log, type LogFields } from '@pulso/kit/logging';
 import {
   type BatchResponse,
   MessageWaitsError,
@@ -11,7 +11,7 @@ import {
   type TakeTurns,
   createTakeTurns,
   settleBatch,
-} from '@pulso/message-batches';
+} from '@pulso/kit/message-batches';
 
 import { UnknownDestinationKindError, WaitedTooLongError } from './errors';
 import { logFieldsOf } from './incoming/log-fields';

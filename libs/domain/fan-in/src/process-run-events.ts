@@ -6,8 +6,8 @@ import {
   type SettleBatchDeps,
   createTakeTurns,
   settleBatch,
-} from '@pulso/message-batches';
-import { type Clock, type Random } from '@pulso/time';
+} from '@pulso/kit/message-batches';
+import { type Clock, type Random } from '@pulso/kit/time';
 
 import { openRun } from './close/open-run';
 import { makesCorrections, settleRun } from './close/settle-run';

@@ -1,4 +1,4 @@
-import { type Clock, type Random, fullJitterMs } from '@pulso/time';
+import { type Clock, type Random, fullJitterMs } from '@pulso/kit/time';
 
 import { RunStoreConflictError } from './errors';
 import { type RunStore, type ScheduleWatch } from './ports';

@@ -1,4 +1,4 @@
-import { type QueryDefinition, type ReportDefinition } from '@pulso/reports';
+import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
 
 /**
  * Names what a question asks of which logs, so that numbers of two definitions are never compared.

@@ -3,8 +3,8 @@ import { readQueryJob } from '@pulso/contracts/query-jobs';
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, maxQueryCount } from '@pulso/reports';
-import { jsonBytes } from '@pulso/text-limits';
+import { type ReportDefinition, maxQueryCount } from '@pulso/domain/reports';
+import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { dispatch } from './dispatch';
 import { UnknownDestinationsError, UnknownReportError } from './errors';

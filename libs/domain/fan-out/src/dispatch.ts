@@ -2,9 +2,9 @@ import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type Log, errorFields } from '@pulso/logging';
-import { type ReportDefinition } from '@pulso/reports';
-import { type Clock } from '@pulso/time';
+import { type ReportDefinition } from '@pulso/domain/reports';
+import { type Log, errorFields } from '@pulso/kit/logging';
+import { type Clock } from '@pulso/kit/time';
 
 import { UnknownReportError } from './errors';
 import { askingChat, planRun } from './plan-run';

@@ -1,8 +1,8 @@
 import { readQueryJob } from '@pulso/contracts/query-jobs';
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { readRunEvent } from '@pulso/contracts/run-events';
-import { type ReportDefinition, InvalidReportError, catalogue } from '@pulso/reports';
-import { jsonBytes } from '@pulso/text-limits';
+import { type ReportDefinition, InvalidReportError, catalogue } from '@pulso/domain/reports';
+import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { planRun } from './plan-run';
 import { nowMs, report } from './testing/world';

@@ -2,7 +2,7 @@ import { type Destination, type TelegramDestination } from '@pulso/contracts/des
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition } from '@pulso/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
 
 import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';

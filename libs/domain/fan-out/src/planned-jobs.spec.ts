@@ -1,5 +1,5 @@
 import { type RunTrigger } from '@pulso/contracts/run-requests';
-import { type QueryDefinition, type ReportDefinition } from '@pulso/reports';
+import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
 
 import { planRun } from './plan-run';
 import { nowMs, report, scheduled } from './testing/world';

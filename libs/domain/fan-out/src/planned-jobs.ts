@@ -1,8 +1,8 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type QueryDefinition, type ReportDefinition, type TableDefinition } from '@pulso/reports';
-import { previousScheduledMs } from '@pulso/schedule-expressions';
-import { type Interval, toInsightsTimeRange } from '@pulso/time';
+import { type QueryDefinition, type ReportDefinition, type TableDefinition } from '@pulso/domain/reports';
+import { previousScheduledMs } from '@pulso/kit/schedule-expressions';
+import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
 
 import { definitionOf } from './definition-of';
 import { type RequestForRun, type StageReportSettings } from './ports';

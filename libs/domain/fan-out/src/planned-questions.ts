@@ -5,7 +5,7 @@ import {
   type QueryDefinition,
   type ReportDefinition,
   historyNumberOf,
-} from '@pulso/reports';
+} from '@pulso/domain/reports';
 
 import { definitionOf } from './definition-of';
 

@@ -1,4 +1,4 @@
-import { toInsightsTimeRange } from '@pulso/time';
+import { toInsightsTimeRange } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { windowOf } from './window-of';

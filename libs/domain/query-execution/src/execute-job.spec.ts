@@ -1,5 +1,5 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
-import { type BatchResponse } from '@pulso/message-batches';
+import { type BatchResponse } from '@pulso/kit/message-batches';
 
 import { World, complete, completeRows, job, startMs } from './testing/world';
 

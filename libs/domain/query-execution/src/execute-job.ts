@@ -1,6 +1,6 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { type Clock, type Random } from '@pulso/time';
+import { type Clock, type Random } from '@pulso/kit/time';
 
 import { type RequeueReason, lastTryMs, pollWaitMs } from './pacing';
 import { outcomeOf } from './outcome-of';

@@ -1,5 +1,5 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { type BatchResponse } from '@pulso/message-batches';
+import { type BatchResponse } from '@pulso/kit/message-batches';
 
 import { World, complete, job, startMs } from './testing/world';
 import { queueMessage } from './testing/queue-message';

@@ -1,5 +1,5 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { type Random, fullJitterMs } from '@pulso/time';
+import { type Random, fullJitterMs } from '@pulso/kit/time';
 
 /** The first wait before asking for results and the longest, ms. A small query is answered within a second or two. */
 const firstPollWaitMs = 1_000;

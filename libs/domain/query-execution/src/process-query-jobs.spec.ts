@@ -1,5 +1,5 @@
 import { type QueryJob, queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { type BatchResponse } from '@pulso/message-batches';
+import { type BatchResponse } from '@pulso/kit/message-batches';
 
 import { type PollOutcome } from './ports';
 import { World, complete, job, startMs } from './testing/world';

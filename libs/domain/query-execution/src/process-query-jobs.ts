@@ -1,6 +1,6 @@
 import { type QueryJob, queryJobsDelivery, readQueryJob, splitDelay } from '@pulso/contracts/query-jobs';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { errorFields } from '@pulso/logging';
+import { errorFields } from '@pulso/kit/logging';
 import {
   type BatchResponse,
   MessageWaitsError,
@@ -8,7 +8,7 @@ import {
   type SettleBatchDeps,
   receiveCountOf,
   settleBatch,
-} from '@pulso/message-batches';
+} from '@pulso/kit/message-batches';
 
 import { QueryJobFailedError } from './errors';
 import { type ExecuteJobDeps, type JobObserver, type RunningJob, executeJob } from './execute-job';

@@ -1,4 +1,4 @@
-import { type Html } from '@pulso/telegram-html';
+import { type Html } from '@pulso/kit/telegram-html';
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 

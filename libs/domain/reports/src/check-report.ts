@@ -1,7 +1,7 @@
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
-import { nextScheduledMs } from '@pulso/schedule-expressions';
-import { jsonBytes } from '@pulso/text-limits';
-import { createWallClock } from '@pulso/time';
+import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { jsonBytes } from '@pulso/kit/text-limits';
+import { createWallClock } from '@pulso/kit/time';
 
 import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';

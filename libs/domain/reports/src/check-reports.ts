@@ -1,4 +1,4 @@
-import { nextScheduledMs } from '@pulso/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
 
 import { checkReport } from './check-report';
 import { InvalidReportError } from './errors';

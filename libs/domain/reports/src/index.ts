@@ -1,5 +1,5 @@
 /** For stacks, which may use the catalogue and not the kit. */
-export { nextScheduledMs } from '@pulso/schedule-expressions';
+export { nextScheduledMs } from '@pulso/kit/schedule-expressions';
 
 export { catalogue } from './catalogue';
 export { maxQueryCount } from './check-report';

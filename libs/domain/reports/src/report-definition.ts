@@ -1,6 +1,6 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
-import { type Schedule } from '@pulso/schedule-expressions';
-import { type Language } from '@pulso/texts';
+import { type Schedule } from '@pulso/kit/schedule-expressions';
+import { type Language } from '@pulso/kit/texts';
 
 /** Whose records a report counts: the bot of this stage, or log groups by name (any bot that writes such records). */
 export type LogGroupSource =

@@ -1,4 +1,4 @@
-import { type LogFields } from '@pulso/logging';
+import { type LogFields } from '@pulso/kit/logging';
 
 /** The fields of this product's messages that say what a message is about, and hold no text of a person. */
 const idNames = ['type', 'runId', 'queryId', 'reportId', 'requestId'];

@@ -1,4 +1,4 @@
-import { createJsonLog } from '@pulso/logging';
+import { createJsonLog } from '@pulso/kit/logging';
 
 import { MessageWaitsError } from './errors';
 import { type MessagePause, type QueueMessage, receiveCountOf, sentAtMsOf, settleBatch } from './settle-batch';

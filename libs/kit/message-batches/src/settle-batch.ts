@@ -1,4 +1,4 @@
-import { type Log, errorFields } from '@pulso/logging';
+import { type Log, errorFields } from '@pulso/kit/logging';
 
 import { MessageWaitsError } from './errors';
 import { messageIdsOf } from './message-ids';

@@ -1,5 +1,5 @@
-import { redactBotToken } from '@pulso/logging';
-import { cutText } from '@pulso/text-limits';
+import { redactBotToken } from '@pulso/kit/logging';
+import { cutText } from '@pulso/kit/text-limits';
 
 import { type CallFailure, type EditRefusal, type Refusal } from './outcomes';
 

@@ -1,4 +1,4 @@
-import { type Clock } from '@pulso/time';
+import { type Clock } from '@pulso/kit/time';
 
 /**
  * The one time of the local cloud: real time plus an offset that only grows.

@@ -54,7 +54,7 @@ describe('a conformance spec', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'conformance-'));
-    writeFileSync(join(folder, 'start-target.ts'), "import { openConformanceTarget } from '@pulso/conformance';");
+    writeFileSync(join(folder, 'start-target.ts'), "import { openConformanceTarget } from '@pulso/local/conformance';");
     writeFileSync(join(folder, 'start-own.ts'), "import { startTarget } from './start-target';");
     writeFileSync(join(folder, 'start-else.ts'), "import { startGateway } from './gateway';");
   });

@@ -11,7 +11,7 @@ const standsAlone = /^([xf](it|test|describe)|(it|test|describe)\.(only|skip|tod
 /**
  * Reads a conformance spec and says what keeps it from running on AWS, or from naming what it follows.
  *
- * Asked for: it starts a target (a function `start...Target` of a file that is built on `@pulso/conformance`) and nothing
+ * Asked for: it starts a target (a function `start...Target` of a file that is built on `@pulso/local/conformance`) and nothing
  * beside it, its outermost `describe` names the service's reference, every test's title a page, `API_...` or a guide's
  * `....html`, and no test is left out.
  *
@@ -49,7 +49,7 @@ export function faultsOfSpec(path: string, text: string): string[] {
 
   if (starts === 0) faults.push(`${path} starts no target.`);
   if (!startersOf(source).some((file) => isBuiltOnTarget(file, dirname(path)))) {
-    faults.push(`${path} imports no function start...Target of a file that is built on @pulso/conformance.`);
+    faults.push(`${path} imports no function start...Target of a file that is built on @pulso/local/conformance.`);
   }
   return faults;
 }

@@ -1,4 +1,4 @@
-import { nameHash, spreadBits } from '@pulso/seeded-random';
+import { nameHash, spreadBits } from '@pulso/local/seeded-random';
 
 import { type FaultKind } from './fault-kinds';
 import { type FaultPlan, type FaultRule, matches } from './fault-plan';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { type FaultHost } from './check-rule';
 import { FaultPlanError } from './errors';

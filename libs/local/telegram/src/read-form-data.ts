@@ -1,4 +1,4 @@
-import { percentDecode } from '@pulso/local-loopback';
+import { percentDecode } from '@pulso/local/loopback';
 
 import { BotApiError, badRequest } from './bot-api-error';
 

@@ -1,4 +1,4 @@
-import { checkRecord, checkRecords } from '@pulso/local-saved-records';
+import { checkRecord, checkRecords } from '@pulso/local/saved-records';
 
 import { type SavedQueries } from './callback-queries';
 import { type Chat } from './chats';

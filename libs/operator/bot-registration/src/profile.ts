@@ -1,4 +1,4 @@
-import { type ProfilePart, botProfile } from '@pulso/conversation';
+import { type ProfilePart, botProfile } from '@pulso/domain/conversation';
 
 import { type CallBotApi } from './create-call-bot-api';
 import { BotApiRefusedError } from './errors';

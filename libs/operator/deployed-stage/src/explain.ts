@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { awsProblemOf, isDenied } from './aws-problem';
 import { NotDeployedError, NotReadyError } from './errors';

@@ -1,4 +1,4 @@
-import { type ReportDefinition } from '@pulso/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
 
 import { type Facts } from './facts';
 import { type Judgement } from './finding';

@@ -1,8 +1,8 @@
 import { createBotApi, createReadWebhookInfo } from '@pulso/adapters/bot-api';
-import { type BotApi } from '@pulso/delivery';
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
-import { type BotApiServer } from '@pulso/local-telegram';
-import { html } from '@pulso/telegram-html';
+import { type BotApi } from '@pulso/domain/delivery';
+import { html } from '@pulso/kit/telegram-html';
+import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type BotApiServer } from '@pulso/local/telegram';
 
 import { startBotApi, token } from './start-bot-api';
 

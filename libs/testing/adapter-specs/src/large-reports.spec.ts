@@ -7,11 +7,11 @@ import { createSendMessages } from '@pulso/adapters/sqs';
 import { maxMessageBytes } from '@pulso/contracts/naming';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
-import { reportContentOf } from '@pulso/fan-in';
-import { createSqsService, localQueueUrl } from '@pulso/local-aws';
-import { createLocalClock } from '@pulso/local-clock';
-import { findStackFiles, readCloudDefinition } from '@pulso/local-terraform';
-import { jsonBytes } from '@pulso/text-limits';
+import { reportContentOf } from '@pulso/domain/fan-in';
+import { jsonBytes } from '@pulso/kit/text-limits';
+import { createSqsService, localQueueUrl } from '@pulso/local/aws';
+import { createLocalClock } from '@pulso/local/clock';
+import { findStackFiles, readCloudDefinition } from '@pulso/local/terraform';
 
 import { region, startLocalService } from './start-local-service';
 

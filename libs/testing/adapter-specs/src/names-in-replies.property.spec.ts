@@ -1,5 +1,5 @@
-import { showHtml } from '@pulso/local-telegram';
-import { languages } from '@pulso/texts';
+import { languages } from '@pulso/kit/texts';
+import { showHtml } from '@pulso/local/telegram';
 import * as fc from 'fast-check';
 
 // Fakes are not part of a library's index: the world in which its own specs run serves here, too.

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { showHtml } from '@pulso/local-telegram';
-import { plainTextOf, renderChart, renderReport } from '@pulso/report-rendering';
-import { html } from '@pulso/telegram-html';
+import { plainTextOf, renderChart, renderReport } from '@pulso/domain/report-rendering';
+import { html } from '@pulso/kit/telegram-html';
+import { showHtml } from '@pulso/local/telegram';
 import * as fc from 'fast-check';
 
 /** What Telegram makes clickable wherever it finds it, and what breaks markup. */

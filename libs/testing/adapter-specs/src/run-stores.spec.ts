@@ -1,5 +1,5 @@
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { type History, type HistoryEntry, type RunStore, type ScheduleWatch } from '@pulso/fan-in';
+import { type History, type HistoryEntry, type RunStore, type ScheduleWatch } from '@pulso/domain/fan-in';
 
 // The fan-in's own specs run on it, and it is tested beside the table that it stands for.
 // eslint-disable-next-line @nx/enforce-module-boundaries

@@ -2,8 +2,8 @@ import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
-import { type ResultToStore, processRunEvents } from '@pulso/fan-in';
-import { createJsonLog } from '@pulso/logging';
+import { type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
+import { createJsonLog } from '@pulso/kit/logging';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
 

@@ -6,7 +6,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
-import { type HistoryEntry } from '@pulso/fan-in';
+import { type HistoryEntry } from '@pulso/domain/fan-in';
 
 import {
   aggregate,

@@ -1,5 +1,5 @@
-import { type LocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { type LocalClock } from '@pulso/local/clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 
 export const token = '100200300:local-bot-token-for-tests';
 

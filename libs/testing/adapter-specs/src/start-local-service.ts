@@ -1,5 +1,5 @@
-import { type LocalService, startGateway } from '@pulso/local-aws';
-import { type LocalClock } from '@pulso/local-clock';
+import { type LocalService, startGateway } from '@pulso/local/aws';
+import { type LocalClock } from '@pulso/local/clock';
 
 export const region = 'eu-central-1';
 

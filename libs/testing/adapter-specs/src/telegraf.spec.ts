@@ -1,8 +1,8 @@
 import { createRunUpdate } from '@pulso/adapters/telegraf';
-import { type Replies } from '@pulso/conversation';
-import { type LocalClock, createLocalClock } from '@pulso/local-clock';
-import { type BotApiServer } from '@pulso/local-telegram';
-import { html } from '@pulso/telegram-html';
+import { type Replies } from '@pulso/domain/conversation';
+import { html } from '@pulso/kit/telegram-html';
+import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type BotApiServer } from '@pulso/local/telegram';
 
 import { startBotApi, token } from './start-bot-api';
 

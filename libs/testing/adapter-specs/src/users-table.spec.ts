@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
-import { type ClaimAttempt, type UpdateClaims } from '@pulso/conversation';
+import { type ClaimAttempt, type UpdateClaims } from '@pulso/domain/conversation';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
 

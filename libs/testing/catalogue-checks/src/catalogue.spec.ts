@@ -1,10 +1,10 @@
-import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { answerOf, boundRows, rollUp, rollUpTables, singleNumberOf } from '@pulso/contracts/run-events';
-import { chatReports, knownCommands } from '@pulso/conversation';
-import { usageSchema } from '@pulso/local-usage-schema';
+import { searchableFields } from '@pulso/contracts/usage-metrics';
+import { chatReports, knownCommands } from '@pulso/domain/conversation';
+import { catalogue, checkReports, ownBot } from '@pulso/domain/reports';
+import { languages } from '@pulso/kit/texts';
+import { usageSchema } from '@pulso/local/usage-schema';
 import { type LogEvent, type MetricSchema, checkQuery, formatQueryError, runQuery } from '@pulso/logs-insights';
-import { catalogue, checkReports, ownBot } from '@pulso/reports';
-import { languages } from '@pulso/texts';
 
 import { day, record } from './testing/records';
 

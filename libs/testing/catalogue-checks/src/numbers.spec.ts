@@ -1,6 +1,6 @@
 import { answerOf, boundRows } from '@pulso/contracts/run-events';
+import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
-import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/reports';
 
 import { day, examples, record } from './testing/records';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/domain/reports';
 
 const folder = 'libs/domain/reports/src/catalogue';
 const path = join(__dirname, '../../../..', folder);

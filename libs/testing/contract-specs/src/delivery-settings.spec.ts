@@ -5,7 +5,7 @@ import { type DeliverySettings } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/domain/reports';
 
 const contractsFolder = join(__dirname, '../../../contracts');
 

@@ -5,7 +5,7 @@ import { type Workspace, createWorkspace } from './testing/workspace';
 
 /** What faults and kill points know of it. */
 const faultsSpec = `
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 import { parseDemoOptions } from './demo-options';
 
 it.each(['kill:digest-sender@0.5', 'duplicate:digest-requests', 'delay:digest-requests=90s'])('strike by %s', (rule) => {

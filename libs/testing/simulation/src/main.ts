@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { CrashedWorldError } from './cli/errors';
 import { listenForInterruption } from './cli/interruption';

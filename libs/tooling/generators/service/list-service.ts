@@ -15,7 +15,7 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
 
   addAliases(tree, {
     [`@pulso/contracts/${queue}`]: `./libs/contracts/${queue}/src/index.ts`,
-    [`@pulso/${library}`]: `./libs/domain/${library}/src/index.ts`,
+    [`@pulso/domain/${library}`]: `./libs/domain/${library}/src/index.ts`,
   });
 
   put(

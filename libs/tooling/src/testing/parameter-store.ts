@@ -1,5 +1,5 @@
-import { createSsmService, startGateway } from '@pulso/local-aws';
-import { createLocalClock } from '@pulso/local-clock';
+import { createSsmService, startGateway } from '@pulso/local/aws';
+import { createLocalClock } from '@pulso/local/clock';
 
 const accessKeyId = 'LOCALADMINISTRATOR';
 

@@ -1,7 +1,7 @@
 import { type Service, services } from '@pulso/contracts/naming';
+import { catalogue } from '@pulso/domain/reports';
 import { type PulsoApp, type SynthesizedStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
 import { type StageSettings } from '@pulso/infra/stages';
-import { catalogue } from '@pulso/reports';
 
 type Stack = new (app: PulsoApp, props: object) => { readonly service: string };
 

@@ -1,4 +1,4 @@
-import { readSwitch } from '@pulso/command-line';
+import { readSwitch } from '@pulso/operator/command-line';
 
 /** The line about IAM in the help of a command. */
 export const enforceIamUsage = `  --enforce-iam off   let functions do everything, also what the stacks do not grant: for debugging`;

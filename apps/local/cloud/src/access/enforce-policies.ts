@@ -1,6 +1,6 @@
-import { type AccessControl, type Denial, type LogStore, createAccessControl } from '@pulso/local-aws';
-import { type LocalClock } from '@pulso/local-clock';
-import { type CloudDefinition } from '@pulso/local-terraform';
+import { type AccessControl, type Denial, type LogStore, createAccessControl } from '@pulso/local/aws';
+import { type LocalClock } from '@pulso/local/clock';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { administrator } from '../cloud/administrator';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
 import { alarmedEvents, logGroupName, type Service } from '@pulso/contracts/naming';
-import { createFilterMetrics, type MetricValue } from '@pulso/local-aws';
-import { type AlarmDefinition, type CloudDefinition } from '@pulso/local-terraform';
-import { createJsonLog, type Log } from '@pulso/logging';
+import { createJsonLog, type Log } from '@pulso/kit/logging';
+import { createFilterMetrics, type MetricValue } from '@pulso/local/aws';
+import { type AlarmDefinition, type CloudDefinition } from '@pulso/local/terraform';
 
 import { localStage } from '../cloud/local-stage';
 import { findStacks, readDefinition, synthFolderOf } from '../cloud/read-definition';

@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 /** A Telegram user as updates show one. @see https://core.telegram.org/bots/api#user */
 export interface Person {

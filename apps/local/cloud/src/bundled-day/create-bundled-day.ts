@@ -1,4 +1,4 @@
-import { SeededRandom } from '@pulso/seeded-random';
+import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { createCast } from './cast';

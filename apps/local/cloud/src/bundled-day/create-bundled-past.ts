@@ -1,5 +1,5 @@
-import { SeededRandom } from '@pulso/seeded-random';
-import { type Interval } from '@pulso/time';
+import { type Interval } from '@pulso/kit/time';
+import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { type Cast, type Person, createCast } from './cast';

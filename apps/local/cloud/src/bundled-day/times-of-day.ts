@@ -1,4 +1,4 @@
-import { type Interval } from '@pulso/time';
+import { type Interval } from '@pulso/kit/time';
 
 /** How much busier than the average the busiest moment of a day is. */
 const swing = 0.6;

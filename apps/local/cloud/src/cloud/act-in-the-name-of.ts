@@ -1,6 +1,6 @@
-import { type AccessControl, type LogStore, type SqsService, AwsError, logStreamAccess } from '@pulso/local-aws';
-import { type AppendLogs, type QueueAccess } from '@pulso/local-lambda';
-import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/local-terraform';
+import { type AccessControl, type LogStore, type SqsService, AwsError, logStreamAccess } from '@pulso/local/aws';
+import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
+import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/local/terraform';
 
 /** Takes messages for a function, as its role allows. */
 export const queueAccessOf = (

@@ -1,5 +1,5 @@
-import { type AccessControl, AwsError } from '@pulso/local-aws';
-import { type CloudDefinition } from '@pulso/local-terraform';
+import { type AccessControl, AwsError } from '@pulso/local/aws';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { LocalCloudError } from './errors';
 

@@ -1,6 +1,6 @@
-import { type Denial, type StoredLogEvent } from '@pulso/local-aws';
-import { type InvocationStart } from '@pulso/local-lambda';
-import { type PeopleEvent } from '@pulso/local-telegram';
+import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
+import { type InvocationStart } from '@pulso/local/lambda';
+import { type PeopleEvent } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault } from '../faults/inject-faults';

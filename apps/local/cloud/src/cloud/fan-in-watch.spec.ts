@@ -1,4 +1,4 @@
-import { type ServiceAnswer, type ServiceCall } from '@pulso/local-aws';
+import { type ServiceAnswer, type ServiceCall } from '@pulso/local/aws';
 
 import { type FanInWatch, createFanInWatch } from './fan-in-watch';
 

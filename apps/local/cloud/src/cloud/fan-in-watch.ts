@@ -1,7 +1,7 @@
-import { type LocalService } from '@pulso/local-aws';
-import { type Clock } from '@pulso/time';
-import { type InvocationRecord } from '@pulso/local-lambda';
-import { type BotApiEvent } from '@pulso/local-telegram';
+import { type Clock } from '@pulso/kit/time';
+import { type LocalService } from '@pulso/local/aws';
+import { type InvocationRecord } from '@pulso/local/lambda';
+import { type BotApiEvent } from '@pulso/local/telegram';
 
 /** How long a report took from its last answer to Telegram. */
 export interface FanInOverhead {

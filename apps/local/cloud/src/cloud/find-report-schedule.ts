@@ -1,6 +1,6 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { fillContextAttributes } from '@pulso/local-lambda';
-import { type CloudDefinition } from '@pulso/local-terraform';
+import { fillContextAttributes } from '@pulso/local/lambda';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { LocalCloudError } from './errors';
 

@@ -1,5 +1,5 @@
-import { type FunctionDefinition } from '@pulso/local-terraform';
-import { type BotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { type FunctionDefinition } from '@pulso/local/terraform';
 
 /** One destination as a function's environment names it. */
 interface ConfiguredChat {

@@ -8,10 +8,10 @@ import {
   type SqsService,
   type StartedQuery,
   type StoredLogEvent,
-} from '@pulso/local-aws';
-import { type LocalClock } from '@pulso/local-clock';
-import { type BotApiServer, type ConversationMessage } from '@pulso/local-telegram';
-import { type CloudDefinition } from '@pulso/local-terraform';
+} from '@pulso/local/aws';
+import { type LocalClock } from '@pulso/local/clock';
+import { type BotApiServer, type ConversationMessage } from '@pulso/local/telegram';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';

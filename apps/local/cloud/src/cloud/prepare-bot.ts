@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
-import { botProfile } from '@pulso/conversation';
+import { botProfile } from '@pulso/domain/conversation';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { type FunctionDefinition } from '@pulso/local/terraform';
 import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/bot-registration';
-import { type BotApiServer } from '@pulso/local-telegram';
-import { type FunctionDefinition } from '@pulso/local-terraform';
 
 import { type ClientSettings } from './administrator';
 import { LocalCloudError } from './errors';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 
-import { localQueueUrl } from '@pulso/local-aws';
-import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/local-terraform';
-import { type BotUser } from '@pulso/local-telegram';
+import { localQueueUrl } from '@pulso/local/aws';
+import { type BotUser } from '@pulso/local/telegram';
+import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/local/terraform';
 
 import { LocalCloudError } from './errors';
 import { localStage } from './local-stage';

@@ -14,9 +14,9 @@ import {
   createSesService,
   createSqsService,
   createSsmService,
-} from '@pulso/local-aws';
-import { type LocalClock } from '@pulso/local-clock';
-import { type CloudDefinition } from '@pulso/local-terraform';
+} from '@pulso/local/aws';
+import { type LocalClock } from '@pulso/local/clock';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { alarmChangeOf } from '../alarms/alarm-change';
 import { queueMetrics } from '../alarms/service-metrics';

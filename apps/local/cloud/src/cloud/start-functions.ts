@@ -1,5 +1,5 @@
-import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local-aws';
-import { type LocalClock } from '@pulso/local-clock';
+import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local/aws';
+import { type LocalClock } from '@pulso/local/clock';
 import {
   type FunctionRuntime,
   type FunctionRuntimeOptions,
@@ -12,8 +12,8 @@ import {
   createSchedulerService,
   startEventSourceMappings,
   startFunctionUrls,
-} from '@pulso/local-lambda';
-import { type CloudDefinition } from '@pulso/local-terraform';
+} from '@pulso/local/lambda';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
 import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import { createLocalClock, followClock } from '@pulso/local-clock';
-import { type ConversationMessage } from '@pulso/local-telegram';
+import { createLocalClock, followClock } from '@pulso/local/clock';
+import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault } from '../faults/inject-faults';

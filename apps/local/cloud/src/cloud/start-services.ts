@@ -1,5 +1,5 @@
-import { type AccessControl, createSnsService, createStsService, startGateway } from '@pulso/local-aws';
-import { type LocalClock } from '@pulso/local-clock';
+import { type AccessControl, createSnsService, createStsService, startGateway } from '@pulso/local/aws';
+import { type LocalClock } from '@pulso/local/clock';
 
 import { enforcePolicies } from '../access/enforce-policies';
 import { createServiceMetrics } from '../alarms/service-metrics';

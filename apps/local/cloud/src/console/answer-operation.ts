@@ -1,5 +1,5 @@
-import { type ApiAnswer, type Handlers, type OperationName, operations } from '@pulso/console-api';
 import { describeIssue } from '@pulso/contracts/envelope';
+import { type ApiAnswer, type Handlers, type OperationName, operations } from '@pulso/local/console-api';
 
 import { RefusedOperationError } from './errors';
 

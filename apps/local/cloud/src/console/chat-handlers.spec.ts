@@ -1,5 +1,5 @@
-import { createLocalClock } from '@pulso/local-clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local-telegram';
+import { createLocalClock } from '@pulso/local/clock';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 
 import { createChatHandlers } from './chat-handlers';
 import { RefusedOperationError } from './errors';

@@ -1,5 +1,5 @@
-import { type Handlers } from '@pulso/console-api';
-import { type BotApiServer, PeopleError, type Chat, shownMessage } from '@pulso/local-telegram';
+import { type Handlers } from '@pulso/local/console-api';
+import { type BotApiServer, PeopleError, type Chat, shownMessage } from '@pulso/local/telegram';
 
 import { byLatest, chatSummary } from './chat/chat-summary';
 import { commandMenu } from './chat/command-menu';

@@ -1,4 +1,4 @@
-import { type Handlers, type OperationName } from '@pulso/console-api';
+import { type Handlers, type OperationName } from '@pulso/local/console-api';
 
 import { createChatHandlers } from './chat-handlers';
 import { createAlarmHandlers } from './cloud/alarm-handlers';

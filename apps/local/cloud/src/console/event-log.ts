@@ -1,4 +1,4 @@
-import { type ConsoleEvent } from '@pulso/console-api';
+import { type ConsoleEvent } from '@pulso/local/console-api';
 
 /** An event and its place in the log; places grow by one, from 1. */
 export interface PlacedEvent {

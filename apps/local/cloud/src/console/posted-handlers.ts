@@ -1,4 +1,4 @@
-import { type Handlers, type Mail, type PostedCall } from '@pulso/console-api';
+import { type Handlers, type Mail, type PostedCall } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';

@@ -1,4 +1,4 @@
-import { LogStore } from '@pulso/local-aws';
+import { LogStore } from '@pulso/local/aws';
 
 import { createQuestionsHandlers } from './questions-handlers';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { type Handlers, type QuestionVocabulary } from '@pulso/console-api';
 import { logGroupName } from '@pulso/contracts/naming';
-import { queryLogGroups } from '@pulso/local-aws';
-import { usageSchema } from '@pulso/local-usage-schema';
+import { catalogue } from '@pulso/domain/reports';
+import { languages } from '@pulso/kit/texts';
+import { queryLogGroups } from '@pulso/local/aws';
+import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
+import { usageSchema } from '@pulso/local/usage-schema';
 import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
-import { catalogue } from '@pulso/reports';
-import { languages } from '@pulso/texts';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { RefusedOperationError } from './errors';

@@ -1,5 +1,5 @@
-import { type Handlers, type RunDetail, type RunSummary } from '@pulso/console-api';
-import { type Clock } from '@pulso/time';
+import { type Clock } from '@pulso/kit/time';
+import { type Handlers, type RunDetail, type RunSummary } from '@pulso/local/console-api';
 
 import { RefusedOperationError } from './errors';
 import { drawLanes } from './runs/draw-lanes';

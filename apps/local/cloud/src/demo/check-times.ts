@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 /** A demo of more than this would sweep more than ten thousand times. */
 const longestDays = 35;

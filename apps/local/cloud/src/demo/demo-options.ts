@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
-import { parseOptions, UsageError } from '@pulso/command-line';
 import { services } from '@pulso/contracts/naming';
+import { parseOptions, UsageError } from '@pulso/operator/command-line';
 
 import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
 import { type PlannedFaults } from '../faults/inject-faults';

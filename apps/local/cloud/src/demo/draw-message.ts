@@ -1,4 +1,4 @@
-import { type ConversationMessage } from '@pulso/local-telegram';
+import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { textWidth } from './text-width';
 import { wrapWords } from './wrap-words';

@@ -1,6 +1,6 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
-import { type ConversationMessage } from '@pulso/local-telegram';
-import { catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/domain/reports';
+import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type SentMail } from '../cloud/cloud-observer';

@@ -1,5 +1,5 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
-import { type LocalClock } from '@pulso/local-clock';
+import { type LocalClock } from '@pulso/local/clock';
 
 export interface FollowRunDeps {
   readonly clock: Pick<LocalClock, 'nowMs' | 'settle' | 'runUntil'>;

@@ -1,5 +1,5 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
-import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/report-rendering';
+import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
 import { type Delivered, judgeReport } from './judge-report';
 import { reportJsonOf } from './report-json';

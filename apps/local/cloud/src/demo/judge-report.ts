@@ -1,5 +1,5 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
-import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/report-rendering';
+import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/domain/report-rendering';
 
 import { readMail } from '../posted/read-mail';
 import { numberKey, numbersOf } from './known-numbers';

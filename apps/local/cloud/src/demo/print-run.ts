@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-import { reportTexts } from '@pulso/texts';
+import { reportTexts } from '@pulso/kit/texts';
 
 import { rungLines } from '../alarms/alarm-change';
 import { faultLine } from '../faults/count-faults';

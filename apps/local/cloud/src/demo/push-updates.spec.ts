@@ -1,4 +1,4 @@
-import { createLocalClock } from '@pulso/local-clock';
+import { createLocalClock } from '@pulso/local/clock';
 
 import { createProgress } from './progress';
 import { pushUpdates } from './push-updates';

@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { BadUpdateLineError } from './errors';
 import { linesOf } from './lines-of';

@@ -1,5 +1,5 @@
-import { catalogue } from '@pulso/reports';
-import { type Interval, floorToMinute } from '@pulso/time';
+import { catalogue } from '@pulso/domain/reports';
+import { type Interval, floorToMinute } from '@pulso/kit/time';
 
 import { type TimedUpdate } from './read-updates';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 
-import { UsageError } from '@pulso/command-line';
-import { type Denial } from '@pulso/local-aws';
+import { type Denial } from '@pulso/local/aws';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { notEnforcedLine } from '../access/enforce-iam-option';
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,4 +1,4 @@
-import { type LogFields, createJsonLog } from '@pulso/logging';
+import { type LogFields, createJsonLog } from '@pulso/kit/logging';
 
 import { readLogLines } from '../runs/log-line';
 import { renderTimeline } from './render-timeline';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { renderReport } from '@pulso/report-rendering';
+import { renderReport } from '@pulso/domain/report-rendering';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';

@@ -1,4 +1,4 @@
-import { type FaultKind } from '@pulso/fault-plans';
+import { type FaultKind } from '@pulso/local/fault-plans';
 
 import { type InjectedFault } from './inject-faults';
 

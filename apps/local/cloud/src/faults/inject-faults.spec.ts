@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { countFaults, faultLine } from './count-faults';
 import { type FaultHooks, type InjectedFault, createFaultHooks } from './inject-faults';

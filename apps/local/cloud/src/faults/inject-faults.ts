@@ -1,4 +1,5 @@
 import { resourceName } from '@pulso/contracts/naming';
+import { type CallFault, type ServiceCall } from '@pulso/local/aws';
 import {
   createFaultDraws,
   describeFault,
@@ -7,11 +8,10 @@ import {
   type FaultKind,
   type FaultPlan,
   faultTargets,
-} from '@pulso/fault-plans';
-import { type CallFault, type ServiceCall } from '@pulso/local-aws';
-import { type DeliveryFault } from '@pulso/local-sqs';
-import { type InvocationFault } from '@pulso/local-lambda';
-import { type Fault, type MethodName } from '@pulso/local-telegram';
+} from '@pulso/local/fault-plans';
+import { type InvocationFault } from '@pulso/local/lambda';
+import { type DeliveryFault } from '@pulso/local/sqs';
+import { type Fault, type MethodName } from '@pulso/local/telegram';
 
 import { administrator } from '../cloud/administrator';
 import { localStage } from '../cloud/local-stage';

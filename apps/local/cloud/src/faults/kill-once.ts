@@ -1,6 +1,6 @@
 import { type Service, resourceName, services } from '@pulso/contracts/naming';
-import { isSimulated } from '@pulso/fault-plans';
-import { type InvocationFault } from '@pulso/local-lambda';
+import { isSimulated } from '@pulso/local/fault-plans';
+import { type InvocationFault } from '@pulso/local/lambda';
 
 import { localStage } from '../cloud/local-stage';
 

@@ -1,5 +1,5 @@
-import { parseWholeNumber, UsageError } from '@pulso/command-line';
-import { readFaultPlan } from '@pulso/fault-plans';
+import { readFaultPlan } from '@pulso/local/fault-plans';
+import { parseWholeNumber, UsageError } from '@pulso/operator/command-line';
 
 import { type PlannedFaults } from './inject-faults';
 

@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { type InjectedFault, type PlannedFaults, createFaultHooks } from './inject-faults';
 import { createSwitchableFaults } from './switch-faults';

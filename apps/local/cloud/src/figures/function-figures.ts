@@ -1,4 +1,4 @@
-import { type InvocationRecord } from '@pulso/local-lambda';
+import { type InvocationRecord } from '@pulso/local/lambda';
 
 /** What the functions have done in this run. */
 export interface FunctionFigures {

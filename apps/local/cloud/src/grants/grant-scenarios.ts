@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { type Scenario, type ScenarioResult, runScenario } from '../scenarios/run-scenario';

@@ -3,7 +3,7 @@ import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { localQueueUrl } from '@pulso/local-aws';
+import { localQueueUrl } from '@pulso/local/aws';
 
 import { LocalCloudError } from '../cloud/errors';
 import { localStage } from '../cloud/local-stage';

@@ -5,8 +5,8 @@ import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-ru
 import { toUserItem } from '@pulso/adapters/dynamodb-users';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/naming';
-import { type FunctionDefinition } from '@pulso/local-terraform';
-import { SeededRandom } from '@pulso/seeded-random';
+import { SeededRandom } from '@pulso/local/seeded-random';
+import { type FunctionDefinition } from '@pulso/local/terraform';
 
 import { type BundledPast } from '../bundled-day/create-bundled-past';
 import { LocalCloudError } from '../cloud/errors';

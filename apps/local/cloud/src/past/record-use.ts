@@ -1,10 +1,16 @@
 import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex, randomToken } from '@pulso/adapters/node-runtime';
 import { metricNamespace } from '@pulso/contracts/naming';
-import { type Replies, type UpdateClaims, type WebhookDeps, handleWebhook, pseudonymOf } from '@pulso/conversation';
-import { type StoredLogEvent } from '@pulso/local-aws';
-import { createJsonLog } from '@pulso/logging';
-import { type SeededRandom } from '@pulso/seeded-random';
+import {
+  type Replies,
+  type UpdateClaims,
+  type WebhookDeps,
+  handleWebhook,
+  pseudonymOf,
+} from '@pulso/domain/conversation';
+import { createJsonLog } from '@pulso/kit/logging';
+import { type StoredLogEvent } from '@pulso/local/aws';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type Person } from '../bundled-day/cast';
 import { type PastDay } from '../bundled-day/create-bundled-past';

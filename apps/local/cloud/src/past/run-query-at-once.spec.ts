@@ -1,4 +1,4 @@
-import { LogStore } from '@pulso/local-aws';
+import { LogStore } from '@pulso/local/aws';
 
 import { createRunQueryAtOnce } from './run-query-at-once';
 

@@ -1,6 +1,6 @@
-import { type LogStore, queryLogGroups } from '@pulso/local-aws';
+import { type QueryToStart, type RunQuery } from '@pulso/domain/query-execution';
+import { type LogStore, queryLogGroups } from '@pulso/local/aws';
 import { parseQuery } from '@pulso/logs-insights';
-import { type QueryToStart, type RunQuery } from '@pulso/query-execution';
 
 /** Answers queries by the engine of the local cloud, without its waits and quotas: no reader waits for an earlier day. */
 export function createRunQueryAtOnce(logs: LogStore, accountId: string, nowMs: () => number): RunQuery {

@@ -1,11 +1,11 @@
-import { dispatch, type DispatchDeps } from '@pulso/fan-out';
-import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/fan-in';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { createJsonLog } from '@pulso/logging';
-import { type BatchResponse, type QueueMessage } from '@pulso/message-batches';
-import { type RunQuery, processQueryJobs } from '@pulso/query-execution';
-import { catalogue } from '@pulso/reports';
+import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/domain/fan-in';
+import { dispatch, type DispatchDeps } from '@pulso/domain/fan-out';
+import { type RunQuery, processQueryJobs } from '@pulso/domain/query-execution';
+import { catalogue } from '@pulso/domain/reports';
+import { createJsonLog } from '@pulso/kit/logging';
+import { type BatchResponse, type QueueMessage } from '@pulso/kit/message-batches';
 
 import { LocalCloudError } from '../cloud/errors';
 

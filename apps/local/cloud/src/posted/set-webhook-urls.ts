@@ -1,6 +1,6 @@
 import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
-import { type CloudDefinition } from '@pulso/local-terraform';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type ClientSettings } from '../cloud/administrator';
 import { isLocalWebhook } from './start-webhook-receiver';

@@ -1,6 +1,6 @@
 import { type IncomingMessage, createServer } from 'node:http';
 
-import { isLoopbackHost, listenOnLoopback } from '@pulso/local-loopback';
+import { isLoopbackHost, listenOnLoopback } from '@pulso/local/loopback';
 
 /** What a webhook was called with. */
 export interface WebhookCall {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { alarmedEvents, consumers, logGroupName, queueNames, resourceName, services } from '@pulso/contracts/naming';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { localStage } from '../cloud/local-stage';
 import { type LocalCloud } from '../cloud/local-cloud';

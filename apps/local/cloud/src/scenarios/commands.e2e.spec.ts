@@ -4,8 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createProcessTable } from '@pulso/local-processes';
-import { reportTexts } from '@pulso/texts';
+import { reportTexts } from '@pulso/kit/texts';
+import { createProcessTable } from '@pulso/local/processes';
 
 import { type KillTarget, killTargets } from '../faults/kill-once';
 import { answersIn } from './testing/answers-in';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { resourceName } from '@pulso/contracts/naming';
-import { botTextsOf } from '@pulso/texts';
+import { botTextsOf } from '@pulso/kit/texts';
 import { type Browser, chromium } from 'playwright-core';
 
 import { hostileTexts } from '../bundled-day/texts';

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, resourceName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
+import { catalogue } from '@pulso/domain/reports';
 import { type Finding, examine } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';
-import { catalogue } from '@pulso/reports';
 
 import { localStage as stage } from '../cloud/local-stage';
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { numbersOf } from '../demo/known-numbers';
 import { type TimedUpdate } from '../demo/read-updates';

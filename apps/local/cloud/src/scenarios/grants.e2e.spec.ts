@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Grant } from '@pulso/local-iam';
+import { type Grant } from '@pulso/local/iam';
 
 import { localStage } from '../cloud/local-stage';
 import { findStacks } from '../cloud/read-definition';

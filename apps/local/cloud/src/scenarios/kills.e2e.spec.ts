@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 import { type Service, resourceName, services } from '@pulso/contracts/naming';
-import { type InvocationFault } from '@pulso/local-lambda';
-import { SeededRandom } from '@pulso/seeded-random';
+import { type InvocationFault } from '@pulso/local/lambda';
+import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { bundledUpdateCount, createBundledDay } from '../bundled-day/create-bundled-day';
 import { numbersOf } from '../demo/known-numbers';

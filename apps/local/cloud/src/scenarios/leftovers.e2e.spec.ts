@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import { createProcessTable } from '@pulso/local-processes';
+import { createProcessTable } from '@pulso/local/processes';
 
 const root = join(__dirname, '../../../../..');
 const program = join(root, 'dist/apps/local/cloud/main.js');

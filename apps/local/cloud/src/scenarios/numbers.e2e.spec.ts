@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
-import { type StartedQuery } from '@pulso/local-aws';
+import { type StartedQuery } from '@pulso/local/aws';
 
 import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { logGroupName } from '@pulso/contracts/naming';
-import { botTextsOf } from '@pulso/texts';
+import { botTextsOf } from '@pulso/kit/texts';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';

@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { makeFolder } from '../state/make-folder';

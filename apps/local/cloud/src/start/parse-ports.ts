@@ -1,4 +1,4 @@
-import { UsageError } from '@pulso/command-line';
+import { UsageError } from '@pulso/operator/command-line';
 
 /** What listens: AWS's services, the Bot API, the bot's function URL, the page for the browser. */
 const portNames = ['aws', 'telegram', 'webhook', 'console'] as const;

@@ -1,4 +1,4 @@
-import { type Denial } from '@pulso/local-aws';
+import { type Denial } from '@pulso/local/aws';
 
 import { type AlarmChange, alarmText } from '../alarms/alarm-change';
 import { type SentMail } from '../cloud/cloud-observer';

@@ -1,4 +1,4 @@
-import { type StoredLogEvent } from '@pulso/local-aws';
+import { type StoredLogEvent } from '@pulso/local/aws';
 import { type MapPositions } from '@pulso/operator/stack-frames';
 
 import { lineRenderer, problemColours } from './render-line';

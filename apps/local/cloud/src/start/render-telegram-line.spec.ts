@@ -1,4 +1,4 @@
-import { type PeopleEvent, type ShownMessage } from '@pulso/local-telegram';
+import { type PeopleEvent, type ShownMessage } from '@pulso/local/telegram';
 
 import { createTelegramLines } from './render-telegram-line';
 

@@ -1,4 +1,4 @@
-import { usesColours } from '@pulso/command-line';
+import { usesColours } from '@pulso/operator/command-line';
 
 import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { parseOptions, UsageError } from '@pulso/command-line';
+import { parseOptions, UsageError } from '@pulso/operator/command-line';
 
 import { enforceIamArguments, readEnforceIam } from '../access/enforce-iam-option';
 import { parseInstant } from '../demo/parse-instant';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { checkRecord } from '@pulso/local-saved-records';
+import { checkRecord } from '@pulso/local/saved-records';
 import * as z from 'zod';
 
 import { type ClientSettings } from '../cloud/administrator';

@@ -1,4 +1,4 @@
-import { createProcessTable } from '@pulso/local-processes';
+import { createProcessTable } from '@pulso/local/processes';
 
 /** Which process has taken something: another one may have its id by now. */
 export interface ProcessIdentity {

@@ -1,4 +1,4 @@
-import { readSwitch } from '@pulso/command-line';
+import { readSwitch } from '@pulso/operator/command-line';
 
 /** The line about flood control in the help of a command. */
 export const floodControlUsage = `  --flood-control on  let Telegram refuse what the bot sends too fast, with 429 (default: off)`;

@@ -1,11 +1,11 @@
-import { type LocalClock } from '@pulso/local-clock';
+import { type LocalClock } from '@pulso/local/clock';
 import {
   type BotApiServer,
   type BotApiServerOptions,
   type BotUser,
   type PeopleEvent,
   startBotApiServer,
-} from '@pulso/local-telegram';
+} from '@pulso/local/telegram';
 
 import { listenAt } from '../cloud/listen-at';
 import { type OnStop } from '../cloud/on-stop';

@@ -1,4 +1,4 @@
-import type { ApiAnswer, OperationInput, OperationName, OperationOutput } from '@pulso/console-api';
+import type { ApiAnswer, OperationInput, OperationName, OperationOutput } from '@pulso/local/console-api';
 
 /** The local cloud has not done what was asked; the message is for people. */
 export class CallError extends Error {

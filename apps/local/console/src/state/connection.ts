@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ConsoleEvent } from '@pulso/console-api';
+import type { ConsoleEvent } from '@pulso/local/console-api';
 
 /** Whether the event stream is open; undefined before the first time. */
 export const isConnected = signal<boolean | undefined>(undefined);

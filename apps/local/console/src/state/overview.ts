@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Overview } from '@pulso/console-api';
+import type { Overview } from '@pulso/local/console-api';
 
 import { call } from '../api/call';
 import { hearTime } from './cloud-time';

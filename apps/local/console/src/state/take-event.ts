@@ -1,4 +1,4 @@
-import type { ConsoleEvent } from '@pulso/console-api';
+import type { ConsoleEvent } from '@pulso/local/console-api';
 
 import { hearMoment } from './cloud-time';
 import { loadOverview } from './overview';

@@ -2,8 +2,8 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import { type ServerOptions, createServer as createTlsServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
 
-import { type AnswerResult, type Replies } from '@pulso/conversation';
-import { html } from '@pulso/telegram-html';
+import { type AnswerResult, type Replies } from '@pulso/domain/conversation';
+import { html } from '@pulso/kit/telegram-html';
 
 import { type RunUpdateOptions, createRunUpdate } from '../create-run-update';
 

@@ -1,5 +1,5 @@
-import { type Html } from '@pulso/telegram-html';
-import { botTextsOf } from '@pulso/texts';
+import { type Html } from '@pulso/kit/telegram-html';
+import { botTextsOf } from '@pulso/kit/texts';
 
 import { type ForgetUser, type Replies } from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';

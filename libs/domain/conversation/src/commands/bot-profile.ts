@@ -1,4 +1,4 @@
-import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/texts';
+import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/kit/texts';
 
 import { listCommands } from './commands';
 

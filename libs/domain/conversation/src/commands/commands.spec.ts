@@ -1,4 +1,4 @@
-import { type Language, botTextsOf, languages } from '@pulso/texts';
+import { type Language, botTextsOf, languages } from '@pulso/kit/texts';
 
 import { ownCommands } from '../own-commands';
 import { group, htmlOf, messageUpdate, person } from '../testing/factories';

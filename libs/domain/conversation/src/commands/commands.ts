@@ -1,4 +1,4 @@
-import { type Language, botTextsOf } from '@pulso/texts';
+import { type Language, botTextsOf } from '@pulso/kit/texts';
 
 import { ownCommands } from '../own-commands';
 import { type OwnCommand } from './own-command';

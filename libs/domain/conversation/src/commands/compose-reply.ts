@@ -1,6 +1,6 @@
 import { deliveryRetentionDays } from '@pulso/contracts/naming';
-import { type Html, html, joinHtml } from '@pulso/telegram-html';
-import { type BotTexts } from '@pulso/texts';
+import { type Html, html, joinHtml } from '@pulso/kit/telegram-html';
+import { type BotTexts } from '@pulso/kit/texts';
 
 import { type ListedCommand } from './commands';
 

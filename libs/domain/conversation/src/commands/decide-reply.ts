@@ -1,5 +1,5 @@
-import { type Html, html } from '@pulso/telegram-html';
-import { botTextsOf, languageOf } from '@pulso/texts';
+import { type Html, html } from '@pulso/kit/telegram-html';
+import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { chatReports } from '../chat-reports';
 import { argumentOfStart } from '../report/start-payload';

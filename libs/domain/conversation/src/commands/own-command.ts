@@ -1,6 +1,6 @@
-import { type Html } from '@pulso/telegram-html';
-import { type Language, languageOf } from '@pulso/texts';
-import { type Random } from '@pulso/time';
+import { type Html } from '@pulso/kit/telegram-html';
+import { type Language, languageOf } from '@pulso/kit/texts';
+import { type Random } from '@pulso/kit/time';
 
 import { type MessageRequest } from '../user-request';
 

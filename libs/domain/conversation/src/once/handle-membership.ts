@@ -1,7 +1,7 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { errorFields } from '@pulso/logging';
-import { html } from '@pulso/telegram-html';
-import { botTextsOf } from '@pulso/texts';
+import { errorFields } from '@pulso/kit/logging';
+import { html } from '@pulso/kit/telegram-html';
+import { botTextsOf } from '@pulso/kit/texts';
 
 import { type MembershipChange } from '../intake/membership-change';
 import { type Update } from '../intake/read-update';

@@ -1,6 +1,6 @@
 import { botTimeoutSeconds } from '@pulso/contracts/naming';
-import { type Log, errorFields } from '@pulso/logging';
-import { type Clock } from '@pulso/time';
+import { type Log, errorFields } from '@pulso/kit/logging';
+import { type Clock } from '@pulso/kit/time';
 
 import { type WebhookAnswer, accepted, deliverAgain } from '../intake/webhook-call';
 import { type Claim, type UpdateClaims } from '../ports';

@@ -1,5 +1,5 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { errorFields } from '@pulso/logging';
+import { errorFields } from '@pulso/kit/logging';
 
 import { type AnswerDeps, answerRequest } from '../commands/answer-request';
 import { type Update } from '../intake/read-update';

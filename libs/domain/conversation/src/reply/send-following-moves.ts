@@ -1,5 +1,5 @@
-import { type Html } from '@pulso/telegram-html';
-import { type CallFailure } from '@pulso/telegram-outcomes';
+import { type Html } from '@pulso/kit/telegram-html';
+import { type CallFailure } from '@pulso/kit/telegram-outcomes';
 
 import { type Buttons, type Replies } from '../ports';
 import { type MessageRequest } from '../user-request';

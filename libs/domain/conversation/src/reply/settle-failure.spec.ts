@@ -1,4 +1,4 @@
-import { type CallFailure } from '@pulso/telegram-outcomes';
+import { type CallFailure } from '@pulso/kit/telegram-outcomes';
 
 import { group, messageUpdate } from '../testing/factories';
 import { World } from '../testing/world';

@@ -1,6 +1,6 @@
 import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { type Log } from '@pulso/logging';
-import { type CallFailure, type Unknown } from '@pulso/telegram-outcomes';
+import { type Log } from '@pulso/kit/logging';
+import { type CallFailure, type Unknown } from '@pulso/kit/telegram-outcomes';
 
 import { type AnswerResult } from './answer-result';
 

@@ -1,5 +1,5 @@
-import { type Html } from '@pulso/telegram-html';
-import { type EditOutcome } from '@pulso/telegram-outcomes';
+import { type Html } from '@pulso/kit/telegram-html';
+import { type EditOutcome } from '@pulso/kit/telegram-outcomes';
 
 import { type Replies } from '../ports';
 

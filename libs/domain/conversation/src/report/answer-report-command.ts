@@ -1,6 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { html } from '@pulso/telegram-html';
-import { botTextsOf } from '@pulso/texts';
+import { html } from '@pulso/kit/telegram-html';
+import { botTextsOf } from '@pulso/kit/texts';
 
 import { chatReports } from '../chat-reports';
 import { type BotIdentity, type Buttons, type Replies } from '../ports';

@@ -1,8 +1,8 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportButton, readReportButton } from '@pulso/contracts/report-buttons';
 import { historyRunIdOf } from '@pulso/contracts/run-requests';
-import { html } from '@pulso/telegram-html';
-import { botTextsOf } from '@pulso/texts';
+import { html } from '@pulso/kit/telegram-html';
+import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies } from '../ports';
 import { type AnswerResult } from '../reply/answer-result';

@@ -1,6 +1,6 @@
 import { reportButtonData } from '@pulso/contracts/report-buttons';
-import { type Html, html, joinHtml } from '@pulso/telegram-html';
-import { botTextsOf, languageOf } from '@pulso/texts';
+import { type Html, html, joinHtml } from '@pulso/kit/telegram-html';
+import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { type ChatReport, wordOf } from '../chat-reports';
 import { type Buttons, type InlineButton } from '../ports';

@@ -1,8 +1,8 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type RunRequest, chatRunIdOf } from '@pulso/contracts/run-requests';
-import { type Log, type LogFields } from '@pulso/logging';
-import { html, joinHtml } from '@pulso/telegram-html';
-import { botTextsOf } from '@pulso/texts';
+import { type Log, type LogFields } from '@pulso/kit/logging';
+import { html, joinHtml } from '@pulso/kit/telegram-html';
+import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies, type StartRun } from '../ports';
 import { type AnswerResult } from '../reply/answer-result';

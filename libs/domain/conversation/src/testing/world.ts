@@ -1,7 +1,7 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { createJsonLog } from '@pulso/logging';
-import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
+import { createJsonLog } from '@pulso/kit/logging';
+import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
 
 import { type WebhookDeps, handleWebhook } from '../handle-webhook';
 import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';

@@ -1,6 +1,6 @@
 import { type KnownDestination } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type LogFields } from '@pulso/logging';
+import { type LogFields } from '@pulso/kit/logging';
 
 import { destinationKindOf } from '../lease/delivery-key';
 import { type Deliver } from './split-update';

@@ -1,5 +1,5 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
-import { type QueueMessage, receiveCountOf, sentAtMsOf } from '@pulso/message-batches';
+import { type QueueMessage, receiveCountOf, sentAtMsOf } from '@pulso/kit/message-batches';
 
 /** How a message waits in its queue. Milliseconds. */
 export interface Wait {

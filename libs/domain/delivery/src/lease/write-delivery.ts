@@ -1,5 +1,5 @@
 import { deliveryRetentionDays } from '@pulso/contracts/naming';
-import { fullJitterMs } from '@pulso/time';
+import { fullJitterMs } from '@pulso/kit/time';
 
 import { type StoreDeps } from '../ports/deliver-deps';
 import { type Delivery, type DeliveryKey, type DeliveryWrite } from '../ports/delivery-store';

@@ -1,5 +1,5 @@
-import { type Html } from '@pulso/telegram-html';
-import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
+import { type Html } from '@pulso/kit/telegram-html';
+import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
 
 /** A button below a message. What it carries comes back when a person presses it. */
 export interface Button {

@@ -1,6 +1,6 @@
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
-import { type Log } from '@pulso/logging';
-import { type Clock, type Random } from '@pulso/time';
+import { type Log } from '@pulso/kit/logging';
+import { type Clock, type Random } from '@pulso/kit/time';
 
 import { type BotApi } from './bot-api';
 import { type DeliveryStore } from './delivery-store';

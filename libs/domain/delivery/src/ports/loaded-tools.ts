@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Marker } from '@pulso/report-rendering';
+import { type Marker } from '@pulso/domain/report-rendering';
 
 /** In which language and time zone a destination reads. */
 export interface ReaderOptions {

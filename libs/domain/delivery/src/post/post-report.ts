@@ -1,6 +1,6 @@
 import { type EmailDestination, type WebhookDestination } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
-import { type Marker } from '@pulso/report-rendering';
+import { type Marker } from '@pulso/domain/report-rendering';
 
 import { DestinationUnreachableError } from '../errors';
 import { logFieldsOf, runAgainOf } from '../incoming/log-fields';

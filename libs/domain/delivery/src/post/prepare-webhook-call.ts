@@ -1,6 +1,6 @@
 import { type WebhookDestination } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Marker } from '@pulso/report-rendering';
+import { type Marker } from '@pulso/domain/report-rendering';
 
 import { UnknownDestinationKindError } from '../errors';
 import { type Deliver } from '../incoming/split-update';

@@ -1,5 +1,5 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { isTopicMissing } from '@pulso/telegram-outcomes';
+import { isTopicMissing } from '@pulso/kit/telegram-outcomes';
 
 import { adviceOf } from '../lease/advice-of';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';

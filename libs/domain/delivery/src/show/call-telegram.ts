@@ -1,5 +1,5 @@
-import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
-import { fullJitterMs } from '@pulso/time';
+import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import { fullJitterMs } from '@pulso/kit/time';
 
 import { BotTokenRefusedError, TelegramUnreachableError } from '../errors';
 import { type Postponed } from '../lease/delivery-outcome';

@@ -1,8 +1,8 @@
 import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type LogFields } from '@pulso/logging';
-import { cutText } from '@pulso/text-limits';
-import { languageOf, reportTexts } from '@pulso/texts';
+import { type LogFields } from '@pulso/kit/logging';
+import { cutText } from '@pulso/kit/text-limits';
+import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, type Moved, type Shown, done } from '../lease/delivery-outcome';

@@ -2,7 +2,7 @@ import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { renderNotice, renderReport, reportButtons } from '@pulso/report-rendering';
+import { renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
 
 import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
 import { type RunNotStarted } from '../incoming/read-incoming';

@@ -1,4 +1,4 @@
-import { renderNotice } from '@pulso/report-rendering';
+import { renderNotice } from '@pulso/domain/report-rendering';
 
 import { asker, content, contentOf, deliverMessage, destination, reportUpdate, runId } from '../testing/factories';
 import { refuse, repeatedMark } from '../testing/fake-telegram';

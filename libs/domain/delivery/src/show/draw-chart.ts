@@ -1,6 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type LogFields, errorFields } from '@pulso/logging';
+import { type LogFields, errorFields } from '@pulso/kit/logging';
 
 import { type DeliverDeps } from '../ports/deliver-deps';
 import { type ReaderOptions } from '../ports/loaded-tools';

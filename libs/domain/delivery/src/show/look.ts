@@ -1,6 +1,6 @@
-import { plainTextOf } from '@pulso/report-rendering';
-import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
-import { type Html, html } from '@pulso/telegram-html';
+import { plainTextOf } from '@pulso/domain/report-rendering';
+import { type Html, html } from '@pulso/kit/telegram-html';
+import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
 
 import { type BotApi, type Buttons, type Photo } from '../ports/bot-api';
 

@@ -1,5 +1,5 @@
 import { type TelegramDestination } from '@pulso/contracts/destinations';
-import { renderNotice } from '@pulso/report-rendering';
+import { renderNotice } from '@pulso/domain/report-rendering';
 
 import { deliveryKeyOf, destinationKindOf } from '../lease/delivery-key';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';

@@ -1,4 +1,4 @@
-import { classifyRefusal } from '@pulso/telegram-outcomes';
+import { classifyRefusal } from '@pulso/kit/telegram-outcomes';
 
 import { asker, content, deliverMessage } from '../testing/factories';
 import { type Treatment } from '../testing/fake-telegram';

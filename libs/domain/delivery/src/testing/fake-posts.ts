@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Marker } from '@pulso/report-rendering';
-import { type Clock } from '@pulso/time';
+import { type Marker } from '@pulso/domain/report-rendering';
+import { type Clock } from '@pulso/kit/time';
 
 import {
   type ChartTools,

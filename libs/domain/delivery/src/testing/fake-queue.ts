@@ -1,6 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { type MessagePause, type QueueMessage } from '@pulso/message-batches';
-import { type Clock } from '@pulso/time';
+import { type MessagePause, type QueueMessage } from '@pulso/kit/message-batches';
+import { type Clock } from '@pulso/kit/time';
 
 interface Queued {
   readonly messageId: string;

@@ -1,5 +1,5 @@
-import { type EditOutcome, type SendOutcome } from '@pulso/telegram-outcomes';
-import { type Clock } from '@pulso/time';
+import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import { type Clock } from '@pulso/kit/time';
 
 import {
   type BotApi,

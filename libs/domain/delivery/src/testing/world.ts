@@ -1,6 +1,6 @@
-import { createJsonLog } from '@pulso/logging';
-import { type QueueMessage } from '@pulso/message-batches';
-import { type Clock } from '@pulso/time';
+import { createJsonLog } from '@pulso/kit/logging';
+import { type QueueMessage } from '@pulso/kit/message-batches';
+import { type Clock } from '@pulso/kit/time';
 
 import { type QueuedUpdate } from '../ports/deliver-deps';
 import { type LoadedTools, type MailTools, type RenderPng } from '../ports/loaded-tools';

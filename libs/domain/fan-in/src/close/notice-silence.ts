@@ -1,6 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Log } from '@pulso/logging';
+import { type Log } from '@pulso/kit/logging';
 
 import { type Past } from '../history/past';
 import { neverWasNone } from '../history/usual-of';

@@ -1,9 +1,9 @@
 import { type Destination, isTelegramDestination } from '@pulso/contracts/destinations';
 import { type ReportPlan, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { type Log } from '@pulso/logging';
-import { jsonBytes } from '@pulso/text-limits';
-import { type Clock } from '@pulso/time';
+import { type Log } from '@pulso/kit/logging';
+import { jsonBytes } from '@pulso/kit/text-limits';
+import { type Clock } from '@pulso/kit/time';
 
 import { PlanTooLargeError } from '../errors';
 import { runExpiresAtSeconds } from '../pacing';

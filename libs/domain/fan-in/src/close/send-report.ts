@@ -1,6 +1,6 @@
 import { showsProgress } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Log } from '@pulso/logging';
+import { type Log } from '@pulso/kit/logging';
 
 import { historyEntryOf } from '../history/history-entry';
 import { readPast } from '../history/past';

@@ -1,7 +1,7 @@
 import { isTelegramDestination, showsProgress } from '@pulso/contracts/destinations';
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type Clock } from '@pulso/time';
+import { type Clock } from '@pulso/kit/time';
 
 import { nextLookAtMs } from '../pacing';
 import { type RunStore } from '../ports';

@@ -1,5 +1,5 @@
 import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
-import { jsonBytes } from '@pulso/text-limits';
+import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { countOf, failure } from '../testing/world';
 import { boundOutcome } from './store-result';

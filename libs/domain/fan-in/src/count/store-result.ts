@@ -1,6 +1,6 @@
 import { type QueryOutcome, type ResultTable, boundRows, resultLimits } from '@pulso/contracts/run-events';
-import { cutText, jsonBytes } from '@pulso/text-limits';
-import { type Clock } from '@pulso/time';
+import { cutText, jsonBytes } from '@pulso/kit/text-limits';
+import { type Clock } from '@pulso/kit/time';
 
 import { runExpiresAtSeconds } from '../pacing';
 import { type ResultToStore } from '../ports';

@@ -1,5 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { nominalLengthMs } from '@pulso/time';
+import { nominalLengthMs } from '@pulso/kit/time';
 
 import { type HistoryEntry } from '../ports';
 import { quarterOf } from './align-windows';

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { cutText, jsonBytes } from '@pulso/text-limits';
+import { cutText, jsonBytes } from '@pulso/kit/text-limits';
 
 import { type Series, fromFirstKnown } from '../history/series';
 

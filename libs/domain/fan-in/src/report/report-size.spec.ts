@@ -1,7 +1,7 @@
 import { maxMessageBytes } from '@pulso/contracts/naming';
 import { type PlannedQuery, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { jsonBytes } from '@pulso/text-limits';
+import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { historyEntryOf } from '../history/history-entry';
 import { comparedWindowCount } from '../history/past';

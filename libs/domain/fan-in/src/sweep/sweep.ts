@@ -1,6 +1,6 @@
 import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { errorFields } from '@pulso/logging';
-import { type Random } from '@pulso/time';
+import { errorFields } from '@pulso/kit/logging';
+import { type Random } from '@pulso/kit/time';
 
 import { sendReport } from '../close/send-report';
 import { type SettleRunDeps, settleRun } from '../close/settle-run';

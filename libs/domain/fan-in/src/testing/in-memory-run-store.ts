@@ -1,4 +1,4 @@
-import { type Clock } from '@pulso/time';
+import { type Clock } from '@pulso/kit/time';
 
 import {
   type ExpectedRun,

@@ -1,7 +1,7 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { createJsonLog } from '@pulso/logging';
-import { type ReportDefinition, ownBot } from '@pulso/reports';
+import { type ReportDefinition, ownBot } from '@pulso/domain/reports';
+import { createJsonLog } from '@pulso/kit/logging';
 
 import { type DispatchDeps } from '../dispatch';
 

@@ -1,7 +1,7 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob, queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { type BatchResponse, type PauseMessages, type QueueMessage } from '@pulso/message-batches';
-import { type Random } from '@pulso/time';
+import { type BatchResponse, type PauseMessages, type QueueMessage } from '@pulso/kit/message-batches';
+import { type Random } from '@pulso/kit/time';
 
 import { queueMessage } from './queue-message';
 import { type VirtualClock } from './virtual-clock';

@@ -1,4 +1,4 @@
-import { type QueueMessage } from '@pulso/message-batches';
+import { type QueueMessage } from '@pulso/kit/message-batches';
 
 /** A message as a worker receives it; an object becomes its body as JSON. Each receive has a receipt handle of its own. */
 export const queueMessage = (

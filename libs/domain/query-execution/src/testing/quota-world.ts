@@ -1,7 +1,7 @@
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { createJsonLog } from '@pulso/logging';
-import { type Random } from '@pulso/time';
+import { createJsonLog } from '@pulso/kit/logging';
+import { type Random } from '@pulso/kit/time';
 
 import { type RunQuery } from '../ports';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';

@@ -1,7 +1,7 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { createJsonLog } from '@pulso/logging';
-import { type BatchResponse, type MessagePause, type QueueMessage } from '@pulso/message-batches';
+import { createJsonLog } from '@pulso/kit/logging';
+import { type BatchResponse, type MessagePause, type QueueMessage } from '@pulso/kit/message-batches';
 
 import { type PollOutcome, type StartOutcome } from '../ports';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';

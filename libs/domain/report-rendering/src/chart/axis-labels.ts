@@ -1,4 +1,4 @@
-import { type Language, reportTexts } from '@pulso/texts';
+import { type Language, reportTexts } from '@pulso/kit/texts';
 
 import { type ChartData } from '../view/chart-series';
 import { periodOf } from '../view/window-in-words';

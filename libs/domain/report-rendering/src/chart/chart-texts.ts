@@ -1,4 +1,4 @@
-import { type Language } from '@pulso/texts';
+import { type Language } from '@pulso/kit/texts';
 
 interface ChartTexts {
   /** From Sunday, short: they stand below bars. */

@@ -1,4 +1,4 @@
-import { type DayInWords } from '@pulso/texts';
+import { type DayInWords } from '@pulso/kit/texts';
 
 import { type ChartData } from '../view/chart-series';
 import { type WallTime, type Zone } from '../view/zoned-time';

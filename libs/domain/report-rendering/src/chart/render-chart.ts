@@ -1,8 +1,8 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { inertText } from '@pulso/telegram-html';
-import { cutText } from '@pulso/text-limits';
-import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/texts';
+import { inertText } from '@pulso/kit/telegram-html';
+import { cutText } from '@pulso/kit/text-limits';
+import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { type ChartData, type ChartSeries, chartDataOf } from '../view/chart-series';
 import { clip } from '../view/clip';

@@ -1,6 +1,6 @@
 // Not under its own name: Prettier would reformat the templates as pages and put space into texts.
-import { type Html, joinHtml, html as markup } from '@pulso/telegram-html';
-import { type ReportTexts } from '@pulso/texts';
+import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram-html';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';

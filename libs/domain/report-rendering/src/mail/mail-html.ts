@@ -1,5 +1,5 @@
-import { joinHtml, html as markup } from '@pulso/telegram-html';
-import { type ReportTexts } from '@pulso/texts';
+import { joinHtml, html as markup } from '@pulso/kit/telegram-html';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from '../view/report-view';
 import { barsOf } from '../view/sparkline';

@@ -1,4 +1,4 @@
-import { type ReportTexts } from '@pulso/texts';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { questionCountOf } from '../view/missing-view';
 import { type NumberView, isNotablyWorse } from '../view/number-view';

@@ -1,4 +1,4 @@
-import { type Language } from '@pulso/texts';
+import { type Language } from '@pulso/kit/texts';
 
 import { type Marker } from '../view/report-view';
 

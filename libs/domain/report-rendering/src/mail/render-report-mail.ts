@@ -1,6 +1,6 @@
 import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { reportTexts } from '@pulso/texts';
+import { reportTexts } from '@pulso/kit/texts';
 
 import { clip } from '../view/clip';
 import { closingNotesOf } from '../view/closing-notes';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { reportLanguages } from '@pulso/contracts/destinations';
-import { languages } from '@pulso/texts';
+import { languages } from '@pulso/kit/texts';
 
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { renderReport } from './render-report';

@@ -1,5 +1,5 @@
-import { type Html, html } from '@pulso/telegram-html';
-import { type ReportTexts } from '@pulso/texts';
+import { type Html, html } from '@pulso/kit/telegram-html';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from '../view/report-view';
 import { maxTableRows } from '../view/table-view';

@@ -1,5 +1,5 @@
-import { type Html, html, inertText } from '@pulso/telegram-html';
-import { type ReportTexts } from '@pulso/texts';
+import { type Html, html, inertText } from '@pulso/kit/telegram-html';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type ReportView } from '../view/report-view';

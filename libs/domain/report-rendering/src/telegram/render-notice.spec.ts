@@ -1,4 +1,4 @@
-import { languages } from '@pulso/texts';
+import { languages } from '@pulso/kit/texts';
 
 import { renderNotice } from './render-notice';
 

@@ -1,5 +1,5 @@
-import { type Html, html } from '@pulso/telegram-html';
-import { languageOf, reportTexts } from '@pulso/texts';
+import { type Html, html } from '@pulso/kit/telegram-html';
+import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 /** What a chat is told instead of a report. */
 type Notice =

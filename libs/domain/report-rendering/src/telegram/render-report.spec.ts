@@ -1,4 +1,4 @@
-import { languages } from '@pulso/texts';
+import { languages } from '@pulso/kit/texts';
 
 import { plainTextOf } from '../plain-text-of';
 import { content, missing, value } from '../testing/report-content';

@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
-import { type ReportTexts, reportTexts } from '@pulso/texts';
+import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
+import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 
 import { barsNotesOf } from '../view/closing-notes';
 import { questionCountOf } from '../view/missing-view';

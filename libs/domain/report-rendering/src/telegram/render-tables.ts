@@ -1,5 +1,5 @@
-import { type Html, html, inertText, joinHtml } from '@pulso/telegram-html';
-import { type ReportTexts } from '@pulso/texts';
+import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { plainTextOf } from '../plain-text-of';

@@ -1,4 +1,4 @@
-import { languages } from '@pulso/texts';
+import { languages } from '@pulso/kit/texts';
 
 import { content, missing, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';

@@ -1,6 +1,6 @@
 import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Period, languageOf, reportTexts } from '@pulso/texts';
+import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { isOfThePast } from '../view/is-of-the-past';
 import { nothingToMend } from '../view/missing-view';

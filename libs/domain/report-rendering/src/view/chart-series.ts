@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { nominalLengthMs } from '@pulso/time';
+import { nominalLengthMs } from '@pulso/kit/time';
 
 type Value = ReportContent['values'][number];
 

@@ -1,4 +1,4 @@
-import { type ReportTexts } from '@pulso/texts';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from './report-view';
 import { barsOf } from './sparkline';

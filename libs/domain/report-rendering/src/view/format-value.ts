@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, formatNumber, percentSignOf, reportTexts } from '@pulso/texts';
+import { type Language, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
 
 export type Unit = ReportContent['values'][number]['unit'];
 

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { nominalLengthMs } from '@pulso/time';
+import { nominalLengthMs } from '@pulso/kit/time';
 
 /** Tells whether a person has asked for an earlier window than the newest: another one has ended since. */
 export const isOfThePast = ({

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type Language, languageOf, reportTexts } from '@pulso/texts';
+import { type KnownReason, type Language, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { clip } from './clip';
 import { titleIn } from './localized';

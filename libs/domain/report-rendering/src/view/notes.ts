@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type KnownReason, type ReportTexts } from '@pulso/texts';
+import { type KnownReason, type ReportTexts } from '@pulso/kit/texts';
 
 import { type NumberView } from './number-view';
 import { periodOf } from './window-in-words';

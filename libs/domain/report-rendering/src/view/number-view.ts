@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/texts';
+import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
 
 import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
 import { formatValue } from './format-value';

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, formatNumber, reportTexts } from '@pulso/texts';
+import { type Language, formatNumber, reportTexts } from '@pulso/kit/texts';
 
 import { titleIn } from './localized';
 

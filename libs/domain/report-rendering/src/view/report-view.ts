@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/texts';
+import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartDataOf } from './chart-series';
 import { hashtagOf } from './hashtag';

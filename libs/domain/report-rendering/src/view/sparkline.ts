@@ -1,4 +1,4 @@
-import { type Period } from '@pulso/texts';
+import { type Period } from '@pulso/kit/texts';
 
 import { type Series } from './compare';
 import { type NumberView, type SeriesView } from './number-view';

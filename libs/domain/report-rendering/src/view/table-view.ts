@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type ReportTexts, formatNumber, reportTexts } from '@pulso/texts';
+import { type ReportTexts, formatNumber, reportTexts } from '@pulso/kit/texts';
 
 import { clip } from './clip';
 import { languageNameOf } from './language-name';

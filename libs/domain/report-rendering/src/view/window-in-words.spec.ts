@@ -1,4 +1,4 @@
-import { type Language, reportTexts } from '@pulso/texts';
+import { type Language, reportTexts } from '@pulso/kit/texts';
 
 import { periodOf, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';

@@ -1,4 +1,4 @@
-import { type Period, type ReportTexts } from '@pulso/texts';
+import { type Period, type ReportTexts } from '@pulso/kit/texts';
 
 import { type WallTime, type Zone, clockTime } from './zoned-time';
 

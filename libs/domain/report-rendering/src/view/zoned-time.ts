@@ -1,4 +1,4 @@
-import { type WallClock, createWallClock } from '@pulso/time';
+import { type WallClock, createWallClock } from '@pulso/kit/time';
 
 /** What a clock and a calendar on the wall show. */
 export interface WallTime {

@@ -1,4 +1,4 @@
-import { type ReportTexts, reportTexts } from '@pulso/texts';
+import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { closingNotesOf } from '../view/closing-notes';

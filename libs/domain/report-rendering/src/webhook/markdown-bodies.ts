@@ -1,4 +1,4 @@
-import { type ReportTexts } from '@pulso/texts';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from '../view/report-view';
 import { type Line, chatLinesOf } from './chat-lines';

@@ -1,6 +1,6 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type ReportTexts } from '@pulso/texts';
+import { type ReportTexts } from '@pulso/kit/texts';
 
 import { baseOf, comparedWindowsOf } from '../view/compare';
 import { titleIn } from '../view/localized';

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { reportTexts } from '@pulso/texts';
+import { reportTexts } from '@pulso/kit/texts';
 
 import { type ViewOptions, reportViewOf } from '../view/report-view';
 import { discordBodyOf, mattermostBodyOf } from './markdown-bodies';

@@ -1,4 +1,4 @@
-import { percentDecode } from '@pulso/local-loopback';
+import { percentDecode } from '@pulso/local/loopback';
 
 import { type ServiceAccess } from './service-access';
 

@@ -1,4 +1,4 @@
-import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/local-terraform';
+import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/local/terraform';
 
 import { type OperationOf } from '../api/service-apis';
 import { type StoredLogEvent } from '../logs';

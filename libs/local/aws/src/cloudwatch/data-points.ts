@@ -1,4 +1,4 @@
-import { type AlarmDefinition, type MetricStatDefinition } from '@pulso/local-terraform';
+import { type AlarmDefinition, type MetricStatDefinition } from '@pulso/local/terraform';
 
 import { type Series, readMetricExpression } from './metric-expression';
 import { type MetricStore } from './metric-store';

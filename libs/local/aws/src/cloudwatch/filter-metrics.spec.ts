@@ -1,4 +1,4 @@
-import { type MetricFilterDefinition } from '@pulso/local-terraform';
+import { type MetricFilterDefinition } from '@pulso/local/terraform';
 
 import { type StoredLogEvent } from '../logs';
 import { createFilterMetrics } from './filter-metrics';

@@ -1,4 +1,4 @@
-import { type MetricName } from '@pulso/local-terraform';
+import { type MetricName } from '@pulso/local/terraform';
 
 /** One value of a metric. */
 export interface MetricValue {

@@ -1,5 +1,5 @@
-import { createLocalClock, type LocalClock } from '@pulso/local-clock';
-import { type AlarmDefinition } from '@pulso/local-terraform';
+import { createLocalClock, type LocalClock } from '@pulso/local/clock';
+import { type AlarmDefinition } from '@pulso/local/terraform';
 
 import { alarmDefinition, metricNamed } from '../testing/alarm-definition';
 import { createMetricStore, type MetricStore, type MetricValue } from './metric-store';

@@ -1,5 +1,5 @@
-import { type LocalClock } from '@pulso/local-clock';
-import { type AlarmDefinition } from '@pulso/local-terraform';
+import { type LocalClock } from '@pulso/local/clock';
+import { type AlarmDefinition } from '@pulso/local/terraform';
 
 import { type ReadDataPoints, createReadDataPoints } from './data-points';
 import { type AlarmState, evaluationRangeOf, judgeDataPoints } from './judge-data-points';

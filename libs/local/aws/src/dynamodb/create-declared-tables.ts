@@ -1,5 +1,5 @@
-import { type DynamoDb, type KeyAttribute } from '@pulso/local-dynamodb';
-import { type TableDefinition } from '@pulso/local-terraform';
+import { type DynamoDb, type KeyAttribute } from '@pulso/local/dynamodb';
+import { type TableDefinition } from '@pulso/local/terraform';
 
 /**
  * Creates tables.

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/conformance';
+import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/local/conformance';
 
 import { startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { createDynamoDbService } from './create-dynamodb-service';

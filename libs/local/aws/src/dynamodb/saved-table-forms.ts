@@ -1,5 +1,5 @@
-import { type AttributeValue, type SavedDatabase, type SavedTable } from '@pulso/local-dynamodb';
-import { checkRecord, SavedRecordError } from '@pulso/local-saved-records';
+import { type AttributeValue, type SavedDatabase, type SavedTable } from '@pulso/local/dynamodb';
+import { checkRecord, SavedRecordError } from '@pulso/local/saved-records';
 import * as z from 'zod/mini';
 
 const tokens = z.looseObject({

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '@pulso/local-loopback';
+import { isLoopbackHost } from '@pulso/local/loopback';
 
 import { matchRoute } from '../api/match-route';
 import { serviceApiOf } from '../api/service-apis';

@@ -1,5 +1,5 @@
-import { type LocalClock } from '@pulso/local-clock';
-import { type Random } from '@pulso/time';
+import { type Random } from '@pulso/kit/time';
+import { type LocalClock } from '@pulso/local/clock';
 
 import { type OperationOf } from '../api/service-apis';
 import { type LocalService, type ServiceAnswer, type ServiceCall } from '../service';

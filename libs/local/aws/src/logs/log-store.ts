@@ -1,4 +1,4 @@
-import { type LocalClock } from '@pulso/local-clock';
+import { type LocalClock } from '@pulso/local/clock';
 
 import { AwsError } from '../service';
 import { EventList, type EventRange } from './event-list';

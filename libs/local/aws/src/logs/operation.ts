@@ -1,4 +1,4 @@
-import { type LocalClock } from '@pulso/local-clock';
+import { type LocalClock } from '@pulso/local/clock';
 
 import { type ServiceCall } from '../service';
 import { type LogStore } from './log-store';

@@ -1,4 +1,4 @@
-import { checkRecords, SavedRecordError } from '@pulso/local-saved-records';
+import { checkRecords, SavedRecordError } from '@pulso/local/saved-records';
 import * as z from 'zod/mini';
 
 import { type LogStream } from './log-group';

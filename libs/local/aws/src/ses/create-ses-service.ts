@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { checkRecord } from '@pulso/local-saved-records';
+import { checkRecord } from '@pulso/local/saved-records';
 import * as z from 'zod/mini';
 
 import { matchRoute } from '../api/match-route';

@@ -9,7 +9,7 @@ import {
   type SendEmailCommandInput,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import { type ConformanceTarget } from '@pulso/conformance';
+import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { startConformanceTarget } from '../testing/start-conformance-target';
 import { rejectionOf } from '../testing/start-test-cloud';

@@ -1,5 +1,5 @@
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { type ConformanceTarget } from '@pulso/conformance';
+import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { localAccountId } from '../local-account';
 import { startConformanceTarget } from '../testing/start-conformance-target';

@@ -1,5 +1,5 @@
-import { type NamedQueue, type SqsOperation, type SqsState } from '@pulso/local-sqs';
-import { type QueueDefinition } from '@pulso/local-terraform';
+import { type NamedQueue, type SqsOperation, type SqsState } from '@pulso/local/sqs';
+import { type QueueDefinition } from '@pulso/local/terraform';
 
 import { localQueueUrl } from './queue-urls';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LocalClock } from '@pulso/local-clock';
+import { type LocalClock } from '@pulso/local/clock';
 import {
   type DeliveryFault,
   performOperation,
@@ -11,7 +11,7 @@ import {
   type SqsOperation,
   type SqsOutput,
   SqsState,
-} from '@pulso/local-sqs';
+} from '@pulso/local/sqs';
 
 import { sqsApi } from '../api/sqs-api';
 import { localAccountId } from '../local-account';

@@ -1,4 +1,4 @@
-import { type NamedQueue, Queue, type SqsMessage } from '@pulso/local-sqs';
+import { type NamedQueue, Queue, type SqsMessage } from '@pulso/local/sqs';
 
 import { createDeadlineTimers } from './deadline-timers';
 

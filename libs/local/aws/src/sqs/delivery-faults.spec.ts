@@ -1,5 +1,5 @@
-import { createLocalClock, followClock, type LocalClock } from '@pulso/local-clock';
-import { type DeliveryFault } from '@pulso/local-sqs';
+import { createLocalClock, followClock, type LocalClock } from '@pulso/local/clock';
+import { type DeliveryFault } from '@pulso/local/sqs';
 
 import { queueDefinition } from '../testing/queue-definition';
 import { testStartMs } from '../testing/start-test-cloud';

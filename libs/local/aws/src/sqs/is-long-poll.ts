@@ -1,4 +1,4 @@
-import { queueNameOf, type SqsState } from '@pulso/local-sqs';
+import { queueNameOf, type SqsState } from '@pulso/local/sqs';
 
 import { readJsonBody } from '../read-json-body';
 import { type ServiceCall } from '../service';

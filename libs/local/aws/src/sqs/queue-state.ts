@@ -1,4 +1,4 @@
-import { type NamedQueue, type SqsState } from '@pulso/local-sqs';
+import { type NamedQueue, type SqsState } from '@pulso/local/sqs';
 
 import { checkQueueRecords, type SavedMessage, type SavedQueue } from './saved-queue-forms';
 

@@ -1,5 +1,5 @@
-import { type MessageState, type NamedQueue, type SqsMessage } from '@pulso/local-sqs';
-import { checkRecords, SavedRecordError } from '@pulso/local-saved-records';
+import { checkRecords, SavedRecordError } from '@pulso/local/saved-records';
+import { type MessageState, type NamedQueue, type SqsMessage } from '@pulso/local/sqs';
 import * as z from 'zod/mini';
 
 /** A queue without its messages, as JSON. */

@@ -1,4 +1,4 @@
-import { createLocalClock, followClock, type LocalClock } from '@pulso/local-clock';
+import { createLocalClock, followClock, type LocalClock } from '@pulso/local/clock';
 
 import { queueDefinition } from '../testing/queue-definition';
 import { testRegion, testStartMs } from '../testing/start-test-cloud';

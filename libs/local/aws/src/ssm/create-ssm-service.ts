@@ -1,4 +1,4 @@
-import { type ParameterDefinition } from '@pulso/local-terraform';
+import { type ParameterDefinition } from '@pulso/local/terraform';
 
 import { readJsonBody } from '../read-json-body';
 import { AwsError, type LocalService } from '../service';

@@ -11,7 +11,7 @@ import {
   type PutParameterCommandInput,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type ConformanceTarget } from '@pulso/conformance';
+import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { startConformanceTarget } from '../testing/start-conformance-target';
 import { refusal, rejectionOf, testRegion } from '../testing/start-test-cloud';

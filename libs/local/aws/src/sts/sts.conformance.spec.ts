@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { type ConformanceTarget } from '@pulso/conformance';
+import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { localAccountId } from '../local-account';
 import { startConformanceTarget } from '../testing/start-conformance-target';

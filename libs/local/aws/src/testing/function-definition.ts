@@ -1,4 +1,4 @@
-import { type FunctionDefinition } from '@pulso/local-terraform';
+import { type FunctionDefinition } from '@pulso/local/terraform';
 
 import { localAccountId } from '../local-account';
 import { testRegion } from './start-test-cloud';

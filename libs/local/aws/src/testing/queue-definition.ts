@@ -1,4 +1,4 @@
-import { type QueueDefinition } from '@pulso/local-terraform';
+import { type QueueDefinition } from '@pulso/local/terraform';
 
 import { localAccountId } from '../local-account';
 import { testRegion } from './start-test-cloud';

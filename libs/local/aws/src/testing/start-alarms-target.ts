@@ -1,5 +1,5 @@
 import { CloudWatchClient, DeleteAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { type AlarmDefinition } from '@pulso/local-terraform';
+import { type AlarmDefinition } from '@pulso/local/terraform';
 
 import { createCloudWatchService } from '../cloudwatch/create-cloudwatch-service';
 import { alarmDefinition } from './alarm-definition';

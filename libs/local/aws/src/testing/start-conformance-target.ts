@@ -1,5 +1,5 @@
-import { type ConformanceTarget, openConformanceTarget } from '@pulso/conformance';
-import { type LocalClock } from '@pulso/local-clock';
+import { type LocalClock } from '@pulso/local/clock';
+import { type ConformanceTarget, openConformanceTarget } from '@pulso/local/conformance';
 
 import { type LocalService } from '../service';
 import { startTestCloud } from './start-test-cloud';

@@ -1,4 +1,4 @@
-import { type TableDefinition } from '@pulso/local-terraform';
+import { type TableDefinition } from '@pulso/local/terraform';
 
 import { localAccountId } from '../local-account';
 import { testRegion } from './start-test-cloud';

@@ -7,8 +7,8 @@ import {
   serviceApis,
   type ServiceCall,
   unknownOperation,
-} from '@pulso/local-aws';
-import { type ScheduleDefinition } from '@pulso/local-terraform';
+} from '@pulso/local/aws';
+import { type ScheduleDefinition } from '@pulso/local/terraform';
 
 import { pageSizeIn } from './page-size-in';
 

@@ -5,8 +5,8 @@ import {
   type OperationOf,
   serviceApis,
   type ServiceCall,
-} from '@pulso/local-aws';
-import { type FunctionDefinition } from '@pulso/local-terraform';
+} from '@pulso/local/aws';
+import { type FunctionDefinition } from '@pulso/local/terraform';
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 

@@ -1,4 +1,4 @@
-import { AwsError } from '@pulso/local-aws';
+import { AwsError } from '@pulso/local/aws';
 
 /**
  * Says in Lambda's words that a member is none of the values that it may have.

@@ -1,4 +1,4 @@
-import { AwsError } from '@pulso/local-aws';
+import { AwsError } from '@pulso/local/aws';
 
 /** Reads a whole number from a query string. @throws {AwsError} `errorCode`: none, or out of range. Not retryable. */
 export function pageSizeIn(

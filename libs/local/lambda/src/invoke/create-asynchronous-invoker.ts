@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LocalClock } from '@pulso/local-clock';
-import { checkRecords } from '@pulso/local-saved-records';
+import { type LocalClock } from '@pulso/local/clock';
+import { checkRecords } from '@pulso/local/saved-records';
 
 import { failureRecord, type GiveUpCondition, nextAttempt } from '../decisions';
 import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError } from '../errors';

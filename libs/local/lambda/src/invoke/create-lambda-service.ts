@@ -1,4 +1,4 @@
-import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall, unknownOperation } from '@pulso/local-aws';
+import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall, unknownOperation } from '@pulso/local/aws';
 
 import { describeOperations, type DescribeOperation, type LambdaDeployment } from '../api/describe-operations';
 import { functionIn } from '../api/function-in';

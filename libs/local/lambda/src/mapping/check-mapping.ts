@@ -2,7 +2,7 @@ import {
   type EventSourceMappingDefinition,
   type FunctionDefinition,
   type QueueDefinition,
-} from '@pulso/local-terraform';
+} from '@pulso/local/terraform';
 
 import { InvalidMappingError } from '../errors';
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { createLocalClock, type LocalClock } from '@pulso/local-clock';
-import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/local-terraform';
+import { createLocalClock, type LocalClock } from '@pulso/local/clock';
+import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/local/terraform';
 
 import { deploy, functionDefinition } from '../testing/deploy';
 import { type FakeQueue, fakeQueue, message } from '../testing/fake-queue';

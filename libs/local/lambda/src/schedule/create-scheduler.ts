@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LocalClock } from '@pulso/local-clock';
-import { type ScheduleDefinition } from '@pulso/local-terraform';
-import { type NextRun } from '@pulso/schedule-expressions';
+import { type NextRun } from '@pulso/kit/schedule-expressions';
+import { type LocalClock } from '@pulso/local/clock';
+import { type ScheduleDefinition } from '@pulso/local/terraform';
 
 import { InvalidScheduleError } from '../errors';
 import { fillContextAttributes } from './fill-context-attributes';

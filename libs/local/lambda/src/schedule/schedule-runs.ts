@@ -1,4 +1,4 @@
-import { cronRuns, type NextRun } from '@pulso/schedule-expressions';
+import { cronRuns, type NextRun } from '@pulso/kit/schedule-expressions';
 
 import { localTimeMs } from './local-time';
 

@@ -1,4 +1,4 @@
-import { type Random } from '@pulso/time';
+import { type Random } from '@pulso/kit/time';
 
 /** How often an update was tried and how long the last wait was. */
 export interface RetryState {

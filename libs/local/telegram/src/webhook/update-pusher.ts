@@ -1,5 +1,5 @@
-import { type LocalClock } from '@pulso/local-clock';
-import { type Random } from '@pulso/time';
+import { type Random } from '@pulso/kit/time';
+import { type LocalClock } from '@pulso/local/clock';
 import { type OnBotApiEvent } from '../bot-api-event';
 import { nextRetry } from './next-retry';
 import { type PendingUpdate, type PendingUpdates } from './pending-updates';

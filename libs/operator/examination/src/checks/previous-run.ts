@@ -1,4 +1,4 @@
-import { cronRuns } from '@pulso/schedule-expressions';
+import { cronRuns } from '@pulso/kit/schedule-expressions';
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { logGroupName, measuredEvents, resourceName } from '@pulso/contracts/naming';
 import { runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition } from '@pulso/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
 import * as z from 'zod/mini';
 
 import { type Check } from '../check';

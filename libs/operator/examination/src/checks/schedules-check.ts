@@ -1,5 +1,5 @@
 import { type Service, resourceName } from '@pulso/contracts/naming';
-import { type ReportDefinition } from '@pulso/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
 
 import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';

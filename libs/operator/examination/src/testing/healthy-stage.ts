@@ -6,7 +6,7 @@ import {
   services,
   webhookParameter,
 } from '@pulso/contracts/naming';
-import { type ReportDefinition, ownBot } from '@pulso/reports';
+import { type ReportDefinition, ownBot } from '@pulso/domain/reports';
 
 import { type Examination } from '../check';
 import { examine } from '../examine';

@@ -1,4 +1,4 @@
-import { evaluationRangeOf, judgeDataPoints, minuteMs, startOfMinute } from '@pulso/local-aws/cloudwatch';
+import { evaluationRangeOf, judgeDataPoints, minuteMs, startOfMinute } from '@pulso/local/aws/cloudwatch';
 
 import { type StageAlarm } from './stage-alarms';
 

@@ -1,4 +1,4 @@
-import { type LogFields } from '@pulso/logging';
+import { type LogFields } from '@pulso/kit/logging';
 
 import { Alarms } from './alarms';
 import { deadLettersMetric, deliveredReportsMetric, functionMetric, sweepsMetric } from './service-metrics';

@@ -1,6 +1,6 @@
-import { type MetricValue, createMetricStore, minuteMs, startOfMinute } from '@pulso/local-aws/cloudwatch';
-import { type MetricName } from '@pulso/local-terraform';
-import { type LogFields } from '@pulso/logging';
+import { type LogFields } from '@pulso/kit/logging';
+import { type MetricValue, createMetricStore, minuteMs, startOfMinute } from '@pulso/local/aws/cloudwatch';
+import { type MetricName } from '@pulso/local/terraform';
 
 import { type Kernel } from '../kernel/kernel';
 import { AbsenceAlarm } from './absence-alarm';

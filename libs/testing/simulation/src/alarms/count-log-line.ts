@@ -1,6 +1,6 @@
 import { type Service, logGroupName } from '@pulso/contracts/naming';
-import { type FilterMetrics, type MetricValue, createFilterMetrics } from '@pulso/local-aws/cloudwatch';
-import { type LogFields, createJsonLog } from '@pulso/logging';
+import { type LogFields, createJsonLog } from '@pulso/kit/logging';
+import { type FilterMetrics, type MetricValue, createFilterMetrics } from '@pulso/local/aws/cloudwatch';
 
 import { alarmedStage, stageAlarms } from './stage-alarms';
 

@@ -1,5 +1,5 @@
 import { type Service, metricNamespace, resourceName } from '@pulso/contracts/naming';
-import { type MetricName } from '@pulso/local-terraform';
+import { type MetricName } from '@pulso/local/terraform';
 
 import { alarmedStage } from './stage-alarms';
 

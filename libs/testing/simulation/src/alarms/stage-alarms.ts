@@ -1,6 +1,6 @@
 import { resourceName } from '@pulso/contracts/naming';
-import { type AlarmRule } from '@pulso/local-aws/cloudwatch';
-import { type AlarmDefinition, type MetricFilterDefinition, type MetricName } from '@pulso/local-terraform';
+import { type AlarmRule } from '@pulso/local/aws/cloudwatch';
+import { type AlarmDefinition, type MetricFilterDefinition, type MetricName } from '@pulso/local/terraform';
 
 import stageAlarmsFile from './stage-alarms.json';
 

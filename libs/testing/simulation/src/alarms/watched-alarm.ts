@@ -6,7 +6,7 @@ import {
   evaluationRangeOf,
   judgeDataPoints,
   minuteMs,
-} from '@pulso/local-aws/cloudwatch';
+} from '@pulso/local/aws/cloudwatch';
 
 import { type StageAlarm } from './stage-alarms';
 

@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type Kernel } from '../kernel/kernel';
 import { type Quantiles, drawFrom } from '../kernel/quantiles';

@@ -1,4 +1,4 @@
-import { formatFaultPlan } from '@pulso/fault-plans';
+import { formatFaultPlan } from '@pulso/local/fault-plans';
 
 import { type Outcome } from './outcome';
 

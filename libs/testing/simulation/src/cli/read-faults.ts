@@ -1,5 +1,5 @@
-import { UsageError } from '@pulso/command-line';
-import { type FaultPlan, readFaultPlan } from '@pulso/fault-plans';
+import { type FaultPlan, readFaultPlan } from '@pulso/local/fault-plans';
+import { UsageError } from '@pulso/operator/command-line';
 
 /** A plan, and how it was asked for. */
 export interface NamedFaults {

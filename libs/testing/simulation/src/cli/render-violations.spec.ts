@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { renderBrokenWorld, renderOtherSeeds, renderRepeat, renderTrace } from './render-violations';
 

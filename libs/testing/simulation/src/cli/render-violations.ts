@@ -1,4 +1,4 @@
-import { type FaultPlan, formatFaultPlan } from '@pulso/fault-plans';
+import { type FaultPlan, formatFaultPlan } from '@pulso/local/fault-plans';
 
 import { grouped } from './format-numbers';
 import { type RecordedWorld } from './record-trace';

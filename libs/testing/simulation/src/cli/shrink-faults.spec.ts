@@ -1,4 +1,4 @@
-import { type FaultPlan, formatFaultPlan, parseFaultPlan } from '@pulso/fault-plans';
+import { type FaultPlan, formatFaultPlan, parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { shrinkFaults } from './shrink-faults';
 

@@ -1,4 +1,4 @@
-import { type FaultPlan, type FaultRule, matches, targetsOf } from '@pulso/fault-plans';
+import { type FaultPlan, type FaultRule, matches, targetsOf } from '@pulso/local/fault-plans';
 
 export interface Shrunk {
   readonly plan: FaultPlan;

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { UsageError } from '@pulso/command-line';
-import { faultPresets } from '@pulso/fault-plans';
+import { faultPresets } from '@pulso/local/fault-plans';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { parseSimulateOptions } from './simulate-options';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
-import { parseOptions, parseWholeNumber, UsageError } from '@pulso/command-line';
-import { maxQueryCount } from '@pulso/reports';
+import { maxQueryCount } from '@pulso/domain/reports';
+import { parseOptions, parseWholeNumber, UsageError } from '@pulso/operator/command-line';
 
 import { type Length, lengths, standingFaults } from '../standing/standing-faults';
 import { type NamedFaults, readFaults } from './read-faults';

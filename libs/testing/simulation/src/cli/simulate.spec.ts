@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { UsageError } from '@pulso/command-line';
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { CrashedWorldError } from './errors';
 import { type SimulateDeps, simulate } from './simulate';

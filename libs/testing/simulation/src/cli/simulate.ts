@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
-import { UsageError } from '@pulso/command-line';
-import { type FaultPlan } from '@pulso/fault-plans';
+import { type FaultPlan } from '@pulso/local/fault-plans';
+import { UsageError } from '@pulso/operator/command-line';
 
 import { lengthsMs } from '../standing/standing-faults';
 import { runWorld } from '../world/run-worlds';

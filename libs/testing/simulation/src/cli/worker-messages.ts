@@ -1,4 +1,4 @@
-import { type FaultPlan } from '@pulso/fault-plans';
+import { type FaultPlan } from '@pulso/local/fault-plans';
 
 import { type WorldsReport } from './report-of-worlds';
 

@@ -8,10 +8,10 @@ import {
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import { createReadStoredReport, createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
-import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/conformance';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { createStandaloneTable, type TableOptions } from '@pulso/local-dynamodb';
+import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/local/conformance';
+import { createStandaloneTable, type TableOptions } from '@pulso/local/dynamodb';
 import fc from 'fast-check';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';

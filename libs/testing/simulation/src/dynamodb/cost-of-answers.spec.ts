@@ -1,7 +1,7 @@
 import { createRunStore } from '@pulso/adapters/dynamodb-runs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { type ResultToStore } from '@pulso/fan-in';
-import { bytesOfItem, createStandaloneTable } from '@pulso/local-dynamodb';
+import { type ResultToStore } from '@pulso/domain/fan-in';
+import { bytesOfItem, createStandaloneTable } from '@pulso/local/dynamodb';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
 import { runsTableOptions } from './runs-table-options';

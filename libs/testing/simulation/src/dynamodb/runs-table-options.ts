@@ -1,6 +1,6 @@
 import { runsTable } from '@pulso/adapters/dynamodb-runs';
 
-import { type TableOptions } from '@pulso/local-dynamodb';
+import { type TableOptions } from '@pulso/local/dynamodb';
 
 /** @returns How the stacks declare the table of runs. */
 export function runsTableOptions(name: string): TableOptions {

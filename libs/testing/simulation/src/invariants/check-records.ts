@@ -1,4 +1,4 @@
-import { type Item } from '@pulso/local-dynamodb';
+import { type Item } from '@pulso/local/dynamodb';
 import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 import { type StoredRun } from './stored-run';

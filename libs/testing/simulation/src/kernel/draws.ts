@@ -1,4 +1,4 @@
-import { SeededRandom, nameHash, spreadBits } from '@pulso/seeded-random';
+import { SeededRandom, nameHash, spreadBits } from '@pulso/local/seeded-random';
 
 const nameHashes = new Map<string, number>();
 

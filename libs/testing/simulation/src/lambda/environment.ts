@@ -1,6 +1,6 @@
-import { type Log, type LogFields } from '@pulso/logging';
-import { type SeededRandom } from '@pulso/seeded-random';
-import { type Clock } from '@pulso/time';
+import { type Log, type LogFields } from '@pulso/kit/logging';
+import { type Clock } from '@pulso/kit/time';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type Kernel } from '../kernel/kernel';
 import { drawFrom } from '../kernel/quantiles';

@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { runWorlds } from '../world/run-worlds';
 import { countIn } from '../world/statistics';

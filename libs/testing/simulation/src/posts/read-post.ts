@@ -1,4 +1,4 @@
-import { type Marker } from '@pulso/report-rendering';
+import { type Marker } from '@pulso/domain/report-rendering';
 
 import { type ReadReport, missingIn, wholeNumber } from '../telegram/read-report';
 

@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { runWorld } from '../world/run-worlds';
 import { standingQueryCount } from '../standing/measure-promises';

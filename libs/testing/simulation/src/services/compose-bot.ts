@@ -3,8 +3,8 @@ import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from '@pulso/conversation';
-import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/telegram-outcomes';
+import { type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from '@pulso/domain/conversation';
+import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram-outcomes';
 
 import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';

@@ -5,8 +5,13 @@ import { classifySesError } from '@pulso/adapters/ses';
 import { createPauseMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createCallWebhook } from '@pulso/adapters/webhook';
-import { type MailTools, type ReportUpdatesDeps, botApiCallTimeoutMs, processReportUpdates } from '@pulso/delivery';
-import { renderChart, renderReportMail, renderWebhookBody } from '@pulso/report-rendering';
+import {
+  type MailTools,
+  type ReportUpdatesDeps,
+  botApiCallTimeoutMs,
+  processReportUpdates,
+} from '@pulso/domain/delivery';
+import { renderChart, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
 import { type CallTelegram, type Clients, type Compose, telegramMethods } from './clients';
 import { readRecords, sendMessagesTo } from './events';

@@ -1,9 +1,9 @@
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
 import { createPauseMessages, createSendOnce } from '@pulso/adapters/sqs';
-import { type ReportSchedule, processRunEvents } from '@pulso/fan-in';
-import { type DispatchDeps, dispatch } from '@pulso/fan-out';
-import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/query-execution';
+import { type ReportSchedule, processRunEvents } from '@pulso/domain/fan-in';
+import { type DispatchDeps, dispatch } from '@pulso/domain/fan-out';
+import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/domain/query-execution';
 
 import { type Clients, type Compose } from './clients';
 import { readRecords, sendMessagesTo } from './events';

@@ -1,5 +1,5 @@
 import { type Service, services } from '@pulso/contracts/naming';
-import { isSimulated, type notSimulated } from '@pulso/fault-plans';
+import { isSimulated, type notSimulated } from '@pulso/local/fault-plans';
 
 /** The services that each world runs. */
 export type SimulatedService = Exclude<Service, (typeof notSimulated)[number]>;

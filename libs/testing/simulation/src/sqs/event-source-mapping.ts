@@ -1,6 +1,6 @@
-import { failedMessages } from '@pulso/local-lambda/decisions';
-import { type QueueMessage } from '@pulso/message-batches';
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type QueueMessage } from '@pulso/kit/message-batches';
+import { failedMessages } from '@pulso/local/lambda/decisions';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type InvocationEnd } from '../lambda/lambda-function';
 import { type QueueOptions, type SimulatedQueue, type StoredMessage, nameOf } from './simulated-queue';

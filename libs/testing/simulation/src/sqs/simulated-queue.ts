@@ -1,6 +1,6 @@
 import { type DeliverySettings } from '@pulso/contracts/naming';
-import { type Message, Queue } from '@pulso/local-sqs';
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type Message, Queue } from '@pulso/local/sqs';
 
 import { type Kernel } from '../kernel/kernel';
 import { type Quantiles, drawFrom } from '../kernel/quantiles';

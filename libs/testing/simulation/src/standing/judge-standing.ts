@@ -1,4 +1,4 @@
-import { type FaultKind } from '@pulso/fault-plans';
+import { type FaultKind } from '@pulso/local/fault-plans';
 
 import { names } from '../services/names';
 import { type Violation } from '../world/ledger';

@@ -1,4 +1,4 @@
-import { type FaultKind, faultKinds, isSimulated, targetsOf } from '@pulso/fault-plans';
+import { type FaultKind, faultKinds, isSimulated, targetsOf } from '@pulso/local/fault-plans';
 
 /** How long a fault stays. */
 export const lengthsMs = { '1h': 3_600_000, '1d': 86_400_000, ever: Infinity } as const;

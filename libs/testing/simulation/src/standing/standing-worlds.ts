@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { type Features } from '../world/features';
 import { type WorldOptions } from '../world/world-options';

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { renderReport } from '@pulso/report-rendering';
+import { renderReport } from '@pulso/domain/report-rendering';
 
 import { readReport } from './read-report';
 

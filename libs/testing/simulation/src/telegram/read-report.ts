@@ -1,4 +1,4 @@
-import { type Marker } from '@pulso/report-rendering';
+import { type Marker } from '@pulso/domain/report-rendering';
 
 /** A report as a person reads it. */
 export interface ReadReport {

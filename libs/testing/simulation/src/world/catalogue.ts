@@ -1,5 +1,5 @@
-import { type ReportDefinition, checkReports, ownBot } from '@pulso/reports';
-import { type Schedule } from '@pulso/schedule-expressions';
+import { type ReportDefinition, checkReports, ownBot } from '@pulso/domain/reports';
+import { type Schedule } from '@pulso/kit/schedule-expressions';
 
 const dayMs = 24 * 60 * 60_000;
 

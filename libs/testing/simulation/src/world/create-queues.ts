@@ -2,7 +2,7 @@ import { type DeliverySettings } from '@pulso/contracts/naming';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { type QueueMessage } from '@pulso/message-batches';
+import { type QueueMessage } from '@pulso/kit/message-batches';
 
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { EventSourceMapping } from '../sqs/event-source-mapping';

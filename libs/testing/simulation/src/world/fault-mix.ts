@@ -1,4 +1,4 @@
-import { type FaultKind, type FaultPlan, durationMsOf, matches } from '@pulso/fault-plans';
+import { type FaultKind, type FaultPlan, durationMsOf, matches } from '@pulso/local/fault-plans';
 
 import { type InsightsFaults } from '../aws/insights';
 import { type Draws } from '../kernel/draws';

@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type FaultChance, type FaultOfCall, drawFault } from '../lambda/call-faults';
 import { type Operation } from '../lambda/operation';

@@ -1,4 +1,4 @@
-import { type Item } from '@pulso/local-dynamodb';
+import { type Item } from '@pulso/local/dynamodb';
 import { readStoredRun } from '../invariants/stored-run';
 import { answerOf, numberOf, queryStringOf, titleOf } from './catalogue';
 import { type ExpectedRun } from './expected-run';

@@ -1,5 +1,5 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { type GiveUpCondition, failureRecord, nextAttempt } from '@pulso/local-lambda/decisions';
+import { type GiveUpCondition, failureRecord, nextAttempt } from '@pulso/local/lambda/decisions';
 
 import { functionMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';

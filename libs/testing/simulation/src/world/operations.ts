@@ -1,4 +1,4 @@
-import { botApiCallTimeoutMs } from '@pulso/delivery';
+import { botApiCallTimeoutMs } from '@pulso/domain/delivery';
 
 import { awsErrors, named } from '../aws/errors';
 import { type Operation, type OperationErrors } from '../lambda/operation';

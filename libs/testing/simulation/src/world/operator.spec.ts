@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { silenceStacks } from '../crash-points/silence-stacks';
 import { runWorld } from './run-worlds';

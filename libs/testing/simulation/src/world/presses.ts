@@ -1,6 +1,6 @@
 import { hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { pseudonymOf } from '@pulso/conversation';
+import { pseudonymOf } from '@pulso/domain/conversation';
 
 import { ownerUserId, pseudonymKey } from '../services/names';
 import { type World } from './world';

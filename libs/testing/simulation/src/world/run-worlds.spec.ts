@@ -1,5 +1,5 @@
-import { faultPresets } from '@pulso/fault-plans';
-import { InvalidReportError, maxQueryCount } from '@pulso/reports';
+import { InvalidReportError, maxQueryCount } from '@pulso/domain/reports';
+import { faultPresets } from '@pulso/local/fault-plans';
 
 import { catalogueOf } from './catalogue';
 import { runWorld, runWorlds } from './run-worlds';

@@ -1,4 +1,4 @@
-import { nextScheduledMs } from '@pulso/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
 
 import { sweepsMetric } from '../alarms/service-metrics';
 import { names } from '../services/names';

@@ -1,4 +1,4 @@
-import { createStandaloneTable, type StandaloneTable } from '@pulso/local-dynamodb';
+import { createStandaloneTable, type StandaloneTable } from '@pulso/local/dynamodb';
 
 import { runsTableOptions } from '../dynamodb';
 import { type Kernel } from '../kernel/kernel';

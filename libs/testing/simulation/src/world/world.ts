@@ -1,7 +1,7 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { type ReportSchedule } from '@pulso/fan-in';
+import { type ReportSchedule } from '@pulso/domain/fan-in';
 
 import { type Alarms } from '../alarms/alarms';
 import { type Insights, bytesPerQuery } from '../aws/insights';

@@ -1,5 +1,5 @@
-import { type ChatSummary } from '@pulso/console-api';
-import { type Chat, type ConversationMessage } from '@pulso/local-telegram';
+import { type ChatSummary } from '@pulso/local/console-api';
+import { type Chat, type ConversationMessage } from '@pulso/local/telegram';
 
 /** What else the list shows of a chat. */
 interface Shown {

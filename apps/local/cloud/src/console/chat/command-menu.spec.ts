@@ -1,4 +1,4 @@
-import { type Chat } from '@pulso/local-telegram';
+import { type Chat } from '@pulso/local/telegram';
 
 import { commandMenu } from './command-menu';
 

@@ -1,5 +1,5 @@
-import { type MenuCommand } from '@pulso/console-api';
-import { type Chat } from '@pulso/local-telegram';
+import { type MenuCommand } from '@pulso/local/console-api';
+import { type Chat } from '@pulso/local/telegram';
 
 /** Gives the commands of one scope and language, none when they were not set. The empty language is for everybody. */
 export type CommandsOf = (scope: string, languageCode: string) => readonly MenuCommand[];

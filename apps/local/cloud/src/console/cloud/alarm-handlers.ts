@@ -1,4 +1,4 @@
-import { type Handlers } from '@pulso/console-api';
+import { type Handlers } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { conditionWords } from './alarm-words';

@@ -1,4 +1,4 @@
-import { type AlarmDefinition } from '@pulso/local-terraform';
+import { type AlarmDefinition } from '@pulso/local/terraform';
 
 const comparisons: Readonly<Record<string, string>> = {
   GreaterThanOrEqualToThreshold: 'is at least',

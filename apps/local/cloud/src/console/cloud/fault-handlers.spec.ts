@@ -1,4 +1,4 @@
-import { type FaultState } from '@pulso/console-api';
+import { type FaultState } from '@pulso/local/console-api';
 
 import { type InjectedFault } from '../../faults/inject-faults';
 import { createSwitchableFaults } from '../../faults/switch-faults';

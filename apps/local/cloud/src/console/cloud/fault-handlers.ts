@@ -1,4 +1,4 @@
-import { type FaultState, type Handlers } from '@pulso/console-api';
+import { type FaultState, type Handlers } from '@pulso/local/console-api';
 import {
   type FaultKind,
   type FaultPlan,
@@ -8,7 +8,7 @@ import {
   formatFaultPlan,
   parseFaultPlan,
   targetsOf,
-} from '@pulso/fault-plans';
+} from '@pulso/local/fault-plans';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { type InjectedFault } from '../../faults/inject-faults';

@@ -1,5 +1,5 @@
-import { LogStore } from '@pulso/local-aws';
-import { type FunctionDefinition } from '@pulso/local-terraform';
+import { LogStore } from '@pulso/local/aws';
+import { type FunctionDefinition } from '@pulso/local/terraform';
 
 import { createFunctionCounter } from '../../figures/function-figures';
 import { createFunctionHandlers } from './function-handlers';

@@ -1,4 +1,4 @@
-import { type FunctionSummary, type Handlers } from '@pulso/console-api';
+import { type FunctionSummary, type Handlers } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { type FunctionFigures } from '../../figures/function-figures';

@@ -1,5 +1,5 @@
-import { type PermissionSummary } from '@pulso/console-api';
-import { type AccessControl } from '@pulso/local-aws';
+import { type AccessControl } from '@pulso/local/aws';
+import { type PermissionSummary } from '@pulso/local/console-api';
 
 /**
  * Puts together what each policy's owner may do, what of it was needed, and what it was refused. Owners that were refused

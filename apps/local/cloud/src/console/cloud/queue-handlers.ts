@@ -1,6 +1,6 @@
 import { ListMessageMoveTasksCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
-import { type Handlers } from '@pulso/console-api';
-import { type QueuedMessage } from '@pulso/local-aws';
+import { type QueuedMessage } from '@pulso/local/aws';
+import { type Handlers } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../errors';

@@ -1,4 +1,4 @@
-import { type QueueDefinition } from '@pulso/local-terraform';
+import { type QueueDefinition } from '@pulso/local/terraform';
 
 import { queueTies } from './queue-ties';
 

@@ -1,5 +1,5 @@
-import { type CloudPart, type QueueSummary } from '@pulso/console-api';
-import { type CloudDefinition, type QueueDefinition } from '@pulso/local-terraform';
+import { type CloudPart, type QueueSummary } from '@pulso/local/console-api';
+import { type CloudDefinition, type QueueDefinition } from '@pulso/local/terraform';
 
 type Ties = Pick<QueueSummary, 'consumers' | 'deadLettersOf' | 'redrive'>;
 

@@ -1,4 +1,4 @@
-import { type Handlers } from '@pulso/console-api';
+import { type Handlers } from '@pulso/local/console-api';
 
 import { RefusedOperationError } from '../errors';
 import { type ShownCloud } from '../shown-cloud';

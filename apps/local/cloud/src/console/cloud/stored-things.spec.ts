@@ -7,9 +7,9 @@ import {
   createSqsService,
   localAccountId,
   startGateway,
-} from '@pulso/local-aws';
-import { type LocalClock, createLocalClock, followClock } from '@pulso/local-clock';
-import { type QueueDefinition, type TableDefinition } from '@pulso/local-terraform';
+} from '@pulso/local/aws';
+import { type LocalClock, createLocalClock, followClock } from '@pulso/local/clock';
+import { type QueueDefinition, type TableDefinition } from '@pulso/local/terraform';
 
 import { createQueueHandlers } from './queue-handlers';
 import { createTableHandlers } from './table-handlers';

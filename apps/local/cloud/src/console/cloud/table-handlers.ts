@@ -1,5 +1,5 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { type Handlers } from '@pulso/console-api';
+import { type Handlers } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../errors';

@@ -1,8 +1,8 @@
-import { type QuestionAnswer } from '@pulso/console-api';
-import { localAccountId, queryLogGroups } from '@pulso/local-aws';
+import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
+import { localAccountId, queryLogGroups } from '@pulso/local/aws';
+import { type QuestionAnswer } from '@pulso/local/console-api';
 import { type ParsedQuery, QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 import { pricedRegions, publicPrices } from '@pulso/operator/monthly-cost';
-import { type Interval, toInsightsTimeRange } from '@pulso/time';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../errors';

@@ -1,4 +1,4 @@
-import { type QueryWord } from '@pulso/console-api';
+import { type QueryWord } from '@pulso/local/console-api';
 import { type FieldSchema } from '@pulso/logs-insights';
 
 /**

@@ -1,4 +1,4 @@
-import { type QueryDiagnostic } from '@pulso/console-api';
+import { type QueryDiagnostic } from '@pulso/local/console-api';
 import { type MetricSchema, type QueryProblem, checkQuery, lineAndColumn } from '@pulso/logs-insights';
 
 /**

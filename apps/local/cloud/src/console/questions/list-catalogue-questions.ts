@@ -1,5 +1,5 @@
-import { type CatalogueQuestion } from '@pulso/console-api';
-import { type ReportDefinition } from '@pulso/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
+import { type CatalogueQuestion } from '@pulso/local/console-api';
 
 /** Lists the questions of all reports; one that several reports ask in the same words comes once. */
 export function listCatalogueQuestions(reports: readonly ReportDefinition[]): readonly CatalogueQuestion[] {

@@ -1,4 +1,4 @@
-import { type QueryWord } from '@pulso/console-api';
+import { type QueryWord } from '@pulso/local/console-api';
 
 const sections: readonly (readonly [title: string, kind: QueryWord['kind']])[] = [
   ['Commands', 'command'],

@@ -1,4 +1,4 @@
-import { type AnswerColumn, type AnswerSeries, type QuestionAnswer } from '@pulso/console-api';
+import { type AnswerColumn, type AnswerSeries, type QuestionAnswer } from '@pulso/local/console-api';
 import { type ParsedQuery, type QueryResult } from '@pulso/logs-insights';
 
 /** The page gets no more rows than this. */

@@ -1,5 +1,5 @@
-import { type LogGroupSummary } from '@pulso/console-api';
-import { type LogStore } from '@pulso/local-aws';
+import { type LogStore } from '@pulso/local/aws';
+import { type LogGroupSummary } from '@pulso/local/console-api';
 import { discoverAllFields } from '@pulso/logs-insights';
 
 /** Of so many of the newest events the fields are looked at. */

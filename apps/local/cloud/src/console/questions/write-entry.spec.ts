@@ -1,6 +1,6 @@
+import { type QueryDefinition, type TextInAllLanguages, catalogue, checkReports } from '@pulso/domain/reports';
+import { languages } from '@pulso/kit/texts';
 import { parseQuery } from '@pulso/logs-insights';
-import { type QueryDefinition, type TextInAllLanguages, catalogue, checkReports } from '@pulso/reports';
-import { languages } from '@pulso/texts';
 import * as ts from 'typescript';
 
 import { writeEntry } from './write-entry';
@@ -83,7 +83,7 @@ describe('a query as an entry of the catalogue', () => {
     ];
     const file = `${__dirname}/entries-of-the-test.ts`;
     const text = [
-      "import { type QueryDefinition, type TextInAllLanguages } from '@pulso/reports';",
+      "import { type QueryDefinition, type TextInAllLanguages } from '@pulso/domain/reports';",
       'export const entries: readonly QueryDefinition<TextInAllLanguages>[] = [',
       ...entries.map((query) => write(query)),
       '];',

@@ -1,4 +1,4 @@
-import { type RunItemDetail, type RunLane } from '@pulso/console-api';
+import { type RunItemDetail, type RunLane } from '@pulso/local/console-api';
 
 import { type PlacedItem, detail, drawWait, drawWork, messageLaneOf, waitId, workId } from './draw-receives';
 import { laneIdOf, namesIn } from './list-receives';

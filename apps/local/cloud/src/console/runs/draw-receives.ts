@@ -1,4 +1,4 @@
-import { type RunItem, type RunItemDetail } from '@pulso/console-api';
+import { type RunItem, type RunItemDetail } from '@pulso/local/console-api';
 
 import { type Receive, laneIdOf } from './list-receives';
 import { type RunFacts } from './run-facts';

@@ -1,6 +1,6 @@
 import { services } from '@pulso/contracts/naming';
-import { type StoredLogEvent } from '@pulso/local-aws';
-import { type InvocationStart } from '@pulso/local-lambda';
+import { type StoredLogEvent } from '@pulso/local/aws';
+import { type InvocationStart } from '@pulso/local/lambda';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type InjectedFault } from '../../faults/inject-faults';

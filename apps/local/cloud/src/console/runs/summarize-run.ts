@@ -1,4 +1,4 @@
-import { type RunState, type RunSummary } from '@pulso/console-api';
+import { type RunState, type RunSummary } from '@pulso/local/console-api';
 
 import { type LogLine } from '../../runs/log-line';
 import { type Invocation } from './run-index';

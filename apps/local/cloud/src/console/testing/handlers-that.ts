@@ -1,4 +1,4 @@
-import { type Handlers, operations } from '@pulso/console-api';
+import { type Handlers, operations } from '@pulso/local/console-api';
 
 /** @returns Handlers of all operations which do the same. */
 export const handlersThat = (act: (input: unknown) => unknown): Handlers =>

@@ -2,7 +2,7 @@ import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/clie
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { createSendMail } from '@pulso/adapters/ses';
 import { resourceName } from '@pulso/contracts/naming';
-import { parseFaultPlan } from '@pulso/fault-plans';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { localStage } from '../../cloud/local-stage';
 import { type LocalCloud } from '../../cloud/local-cloud';

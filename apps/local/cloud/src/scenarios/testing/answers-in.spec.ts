@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/domain/reports';
 
 import { answersIn, titleOf } from './answers-in';
 

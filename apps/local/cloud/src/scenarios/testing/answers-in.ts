@@ -1,4 +1,4 @@
-import { catalogue } from '@pulso/reports';
+import { catalogue } from '@pulso/domain/reports';
 
 import { type KnownTruth } from '../../bundled-day/known-truth';
 

@@ -4,7 +4,7 @@ import { PurgeQueueCommand, SQSClient, SendMessageCommand } from '@aws-sdk/clien
 import { toItem } from '@pulso/adapters/dynamodb-items';
 import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
 import { type Service, logGroupName, resourceName } from '@pulso/contracts/naming';
-import { localQueueUrl } from '@pulso/local-aws';
+import { localQueueUrl } from '@pulso/local/aws';
 
 import { localStage } from '../../cloud/local-stage';
 import { type LocalCloud } from '../../cloud/local-cloud';

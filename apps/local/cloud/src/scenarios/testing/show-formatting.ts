@@ -1,4 +1,4 @@
-import { type ShownMessage } from '@pulso/local-telegram';
+import { type ShownMessage } from '@pulso/local/telegram';
 
 const tags: Readonly<Record<string, readonly [open: string, close: string]>> = {
   bold: ['<b>', '</b>'],

@@ -1,4 +1,4 @@
-import { type Language } from '@pulso/texts';
+import { type Language } from '@pulso/kit/texts';
 
 import { findReportSchedule } from '../../cloud/find-report-schedule';
 import { type LocalCloud } from '../../cloud/local-cloud';

@@ -1,4 +1,4 @@
-import { type Language } from '@pulso/texts';
+import { type Language } from '@pulso/kit/texts';
 
 /** Who and where, in the walk through one language. */
 export interface Cast {

@@ -1,4 +1,4 @@
-import { type BotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
 
 import { type TimedUpdate } from '../../demo/read-updates';
 import { type Cast, topicId } from './walk-cast';

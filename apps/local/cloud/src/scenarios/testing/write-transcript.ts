@@ -1,4 +1,4 @@
-import { type BotApiServer } from '@pulso/local-telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
 
 import { showFormatting } from './show-formatting';
 import { type Taken } from './take-walk';

@@ -1,4 +1,4 @@
-import type { Happened } from '@pulso/console-api';
+import type { Happened } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
 import { attempt, refresh } from '../../state/overview';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ChatSummary } from '@pulso/console-api';
+import type { ChatSummary } from '@pulso/local/console-api';
 
 import { Moment } from '../../shell/moment';
 import { WindowedList } from '../../shell/windowed-list';

@@ -1,4 +1,4 @@
-import type { ShownMessage } from '@pulso/console-api';
+import type { ShownMessage } from '@pulso/local/console-api';
 
 import { chatRows, mergeMessages, withDeleted } from './chat-rows';
 

@@ -1,4 +1,4 @@
-import type { ShownMessage } from '@pulso/console-api';
+import type { ShownMessage } from '@pulso/local/console-api';
 
 /** Something that explains what is not seen in a chat. */
 export interface Note {

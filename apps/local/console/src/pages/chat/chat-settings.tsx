@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { ChatSummary } from '@pulso/console-api';
+import type { ChatSummary } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
 import { change } from './chat-acts';

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { ChatSummary, ShownMessage } from '@pulso/console-api';
+import type { ChatSummary, ShownMessage } from '@pulso/local/console-api';
 
 import { route } from '../../state/route';
 import { type Note } from './chat-rows';

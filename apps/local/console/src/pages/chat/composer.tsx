@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { MenuCommand } from '@pulso/console-api';
+import type { MenuCommand } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
 import { refresh } from '../../state/overview';

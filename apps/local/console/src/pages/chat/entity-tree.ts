@@ -1,4 +1,4 @@
-import type { TextEntity } from '@pulso/console-api';
+import type { TextEntity } from '@pulso/local/console-api';
 
 /** A piece of a text: plain, or formatted with pieces inside. */
 export type TextPiece = string | FormattedPiece;

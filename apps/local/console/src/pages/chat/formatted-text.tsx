@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import type { TextEntity } from '@pulso/console-api';
+import type { TextEntity } from '@pulso/local/console-api';
 
 import { say } from './chat-acts';
 import { type FormattedPiece, type TextPiece, entityTree } from './entity-tree';

@@ -1,4 +1,4 @@
-import type { ShownButton, ShownMessage } from '@pulso/console-api';
+import type { ShownButton, ShownMessage } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { utcDayOf } from '../../shell/format';

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Mail, PostedCall } from '@pulso/console-api';
+import type { Mail, PostedCall } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
 import { Moment } from '../../shell/moment';

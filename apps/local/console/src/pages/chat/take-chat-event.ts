@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/console-api';
+import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/local/console-api';
 
 import { loadChats, loadMessages, remarkOnUpdate } from './chat-acts';
 import { mergeMessages, withDeleted } from './chat-rows';

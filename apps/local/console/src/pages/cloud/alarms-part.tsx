@@ -1,4 +1,4 @@
-import type { AlarmSummary } from '@pulso/console-api';
+import type { AlarmSummary } from '@pulso/local/console-api';
 
 import { Badge } from '../../shell/badge';
 import { DataTable } from '../../shell/data-table';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { OperationInput, OperationName, OperationOutput, QueueSummary } from '@pulso/console-api';
+import type { OperationInput, OperationName, OperationOutput, QueueSummary } from '@pulso/local/console-api';
 import { useEffect, useState } from 'preact/hooks';
 
 import { call } from '../../api/call';

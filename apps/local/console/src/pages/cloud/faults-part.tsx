@@ -1,4 +1,4 @@
-import type { FaultState } from '@pulso/console-api';
+import type { FaultState } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';

@@ -1,4 +1,4 @@
-import type { PermissionSummary } from '@pulso/console-api';
+import type { PermissionSummary } from '@pulso/local/console-api';
 
 import { Badge } from '../../shell/badge';
 import { DataTable } from '../../shell/data-table';

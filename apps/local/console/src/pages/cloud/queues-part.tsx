@@ -1,4 +1,4 @@
-import type { QueueSummary, ShownQueueMessage } from '@pulso/console-api';
+import type { QueueSummary, ShownQueueMessage } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';

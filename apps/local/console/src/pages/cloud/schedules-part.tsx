@@ -1,4 +1,4 @@
-import type { ScheduleState, ScheduleSummary } from '@pulso/console-api';
+import type { ScheduleState, ScheduleSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';

@@ -1,4 +1,4 @@
-import type { QueueSummary } from '@pulso/console-api';
+import type { QueueSummary } from '@pulso/local/console-api';
 
 import { deadLetterCount, hasDeadLetters, howMessagesCome, stuckFirst } from './stuck-first';
 

@@ -1,4 +1,4 @@
-import type { QueueSummary } from '@pulso/console-api';
+import type { QueueSummary } from '@pulso/local/console-api';
 
 /** @returns How many messages lie in dead-letter queues: they stay there until a person does something. */
 export const deadLetterCount = (queues: readonly QueueSummary[]): number =>

@@ -1,4 +1,4 @@
-import type { ItemPage, TableSummary } from '@pulso/console-api';
+import type { ItemPage, TableSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { type Column, DataTable, Pager } from '../../shell/data-table';

@@ -1,4 +1,4 @@
-import type { AnswerColumn, QuestionAnswer } from '@pulso/console-api';
+import type { AnswerColumn, QuestionAnswer } from '@pulso/local/console-api';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { type Column, DataTable } from '../../shell/data-table';

@@ -1,4 +1,4 @@
-import type { QuestionAnswer } from '@pulso/console-api';
+import type { QuestionAnswer } from '@pulso/local/console-api';
 
 import { momentIn } from './range-of';
 

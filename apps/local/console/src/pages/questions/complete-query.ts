@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import type { QueryWord } from '@pulso/console-api';
+import type { QueryWord } from '@pulso/local/console-api';
 
 const types: Readonly<Record<QueryWord['kind'], string>> = {
   command: 'keyword',

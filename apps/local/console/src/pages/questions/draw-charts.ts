@@ -1,4 +1,4 @@
-import type { QuestionAnswer } from '@pulso/console-api';
+import type { QuestionAnswer } from '@pulso/local/console-api';
 import uPlot from 'uplot';
 
 import { type ChartData, chartsOf, lonePlaces } from './charts-of';

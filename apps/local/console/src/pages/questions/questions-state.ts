@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagnostic } from '@pulso/console-api';
+import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagnostic } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
 import { attempt } from '../../state/overview';

@@ -1,4 +1,4 @@
-import type { QuestionVocabulary } from '@pulso/console-api';
+import type { QuestionVocabulary } from '@pulso/local/console-api';
 
 export const presets = {
   hour: 'Last hour',

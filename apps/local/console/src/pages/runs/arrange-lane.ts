@@ -1,4 +1,4 @@
-import type { RunItem } from '@pulso/console-api';
+import type { RunItem } from '@pulso/local/console-api';
 
 import { isBar } from './describe-item';
 import { type AxisPart, placeOf } from './time-axis';

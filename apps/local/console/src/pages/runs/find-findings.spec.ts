@@ -1,4 +1,4 @@
-import type { RunItem } from '@pulso/console-api';
+import type { RunItem } from '@pulso/local/console-api';
 
 import { findDelays, findRepeats } from './find-findings';
 import { tellItem } from './testing/tell-item';

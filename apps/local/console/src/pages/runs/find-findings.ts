@@ -1,4 +1,4 @@
-import type { RunDetail, RunItem, RunLane } from '@pulso/console-api';
+import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
 import { isBar } from './describe-item';
 

@@ -1,4 +1,4 @@
-import type { RunDetail } from '@pulso/console-api';
+import type { RunDetail } from '@pulso/local/console-api';
 
 import { lengthText, offsetText } from './describe-item';
 import { findDelays, findRepeats } from './find-findings';

@@ -1,4 +1,4 @@
-import type { RunDetail, RunItem } from '@pulso/console-api';
+import type { RunDetail, RunItem } from '@pulso/local/console-api';
 
 import { JsonValue } from '../../shell/json-value';
 import { Moment } from '../../shell/moment';

@@ -1,4 +1,4 @@
-import type { RunState, RunSummary } from '@pulso/console-api';
+import type { RunState, RunSummary } from '@pulso/local/console-api';
 import { useEffect } from 'preact/hooks';
 
 import { formatBytes, formatCount, formatDuration } from '../../shell/format';

@@ -1,4 +1,4 @@
-import type { RunDetail } from '@pulso/console-api';
+import type { RunDetail } from '@pulso/local/console-api';
 import { useEffect, useMemo } from 'preact/hooks';
 
 import { DataTable } from '../../shell/data-table';

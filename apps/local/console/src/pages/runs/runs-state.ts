@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { RunDetail, RunLogLine, RunSummary } from '@pulso/console-api';
+import type { RunDetail, RunLogLine, RunSummary } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
 import { refresh } from '../../state/overview';

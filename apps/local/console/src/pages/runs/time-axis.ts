@@ -1,4 +1,4 @@
-import type { RunDetail, RunLane } from '@pulso/console-api';
+import type { RunDetail, RunLane } from '@pulso/local/console-api';
 
 /** A part of the time axis. */
 export interface AxisPart {

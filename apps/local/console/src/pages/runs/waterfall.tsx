@@ -1,4 +1,4 @@
-import type { RunDetail } from '@pulso/console-api';
+import type { RunDetail } from '@pulso/local/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
 import { formatDuration } from '../../shell/format';

@@ -9,7 +9,7 @@ import {
   type PutItemCommandInput,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { type ConformanceTarget } from '@pulso/conformance';
+import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { startConformanceTarget } from '../../testing/start-conformance-target';
 import { testRegion } from '../../testing/start-test-cloud';

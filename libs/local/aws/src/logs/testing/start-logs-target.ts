@@ -7,7 +7,7 @@ import {
   PutLogEventsCommand,
   type PutLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { type ConformanceTarget } from '@pulso/conformance';
+import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { localAccountId } from '../../local-account';
 import { startConformanceTarget } from '../../testing/start-conformance-target';

@@ -10,7 +10,7 @@ import {
   type SendMessageCommandInput,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { type ConformanceTarget } from '@pulso/conformance';
+import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { startConformanceTarget } from '../../testing/start-conformance-target';
 import { testRegion } from '../../testing/start-test-cloud';

@@ -1,4 +1,4 @@
-import type { RunItem } from '@pulso/console-api';
+import type { RunItem } from '@pulso/local/console-api';
 
 /** @returns An item of a run that was as it should be. */
 export const tellItem = (

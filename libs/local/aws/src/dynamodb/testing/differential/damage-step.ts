@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { misspelt } from './generate-expressions';
 import { badValue, type Item } from './generate-values';

@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { anyValue, attributeNames, type Item, valueNamed } from './generate-values';
 import { plainTable, sortedTable } from './tables';

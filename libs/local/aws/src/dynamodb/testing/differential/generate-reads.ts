@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { condition, createPlaceholders, type Placeholders, projection } from './generate-expressions';
 import { anyTable, keyOf } from './generate-items';

@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { damaged } from './damage-step';
 import { condition, createPlaceholders, type Placeholders, update } from './generate-expressions';

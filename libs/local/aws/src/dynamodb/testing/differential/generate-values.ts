@@ -1,5 +1,5 @@
 import { type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type SeededRandom } from '@pulso/seeded-random';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 export type Item = Record<string, AttributeValue>;
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SeededRandom } from '@pulso/seeded-random';
+import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { compareOutcomes, normalised } from './compare-outcomes';
 import { readContents, resynchronise } from './contents';
