@@ -1,7 +1,7 @@
 import { aggregateCatalogue } from '../../engine/src/aggregates/catalogue';
 import { functionCatalogue } from '../../engine/src/functions/catalogue';
+import { timeBuckets } from '../../engine/src/parser/parse-call';
 import { commandNames } from '../../engine/src/parser/parse-command';
-import { timeBuckets } from '../../engine/src/parser/parse-time-bucket';
 import { version } from './version';
 
 const width = 78;

@@ -6,10 +6,9 @@ import { type Readable } from 'node:stream';
 import { MalformedQueryError } from '../../engine/src/errors';
 import { formatQueryError } from '../../engine/src/format-query-error';
 import { type ParsedQuery, maxQueryLength, parseQuery } from '../../engine/src/parser/parse-query';
-import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
-import { type CommandOptions } from './command-options';
-import { explainFileError, standardInput } from './input/open-inputs';
-import { UsageError } from './usage-error';
+import { escapeControls } from '../../engine/src/terminal-text';
+import { explainFileError, standardInput } from './input/read-inputs';
+import { type CommandOptions, UsageError } from './parse-arguments';
 
 /** Far more than the longest query; the parser says what is too long. */
 const maxQueryFileBytes = 1_000_000;
@@ -22,7 +21,7 @@ const noCommand = /^mismatched input ('(?!<EOF>').*?') expecting a command \{[^}
 const writtenPlace = / \(line \d+, column \d+\)/;
 
 /** What the query of a command line is read with. */
-export interface QueryLoading {
+interface QueryLoading {
   /** Where the name of a file starts. */
   readonly folder: string;
   readonly stdin: () => Readable;

@@ -1,5 +1,4 @@
-import { parseArguments } from './parse-arguments';
-import { UsageError } from './usage-error';
+import { UsageError, parseArguments } from './parse-arguments';
 
 const nowMs = Date.parse('2026-11-25T12:00:00.500Z');
 const nowSeconds = Math.floor(nowMs / 1000);

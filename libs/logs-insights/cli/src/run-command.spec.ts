@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
-import { commandNames } from '../../engine/src/parser/parse-command';
 import { functionCatalogue } from '../../engine/src/functions/catalogue';
+import { commandNames } from '../../engine/src/parser/parse-command';
 import { type Invocation, invokeCommand, invokedAtMs } from './testing/invoke-command';
 import { version } from './version';
 

@@ -1,11 +1,9 @@
-import { type CommandEnvironment } from './command-environment';
-import { type Request } from './command-options';
 import { QueryLimitError } from '../../engine/src/errors';
+import { type CommandEnvironment } from './command-environment';
 import { helpText } from './help-text';
 import { ClosedPipeError, OutputError, writeAll } from './output/write-all';
-import { parseArguments } from './parse-arguments';
+import { type Request, UsageError, parseArguments } from './parse-arguments';
 import { runQueryRequest } from './run-query-request';
-import { UsageError } from './usage-error';
 import { version } from './version';
 
 /**

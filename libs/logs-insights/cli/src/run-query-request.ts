@@ -1,20 +1,15 @@
 import { findUnknownFields } from '../../engine/src/check/find-unknown-fields';
 import { KnownFields } from '../../engine/src/check/known-fields';
-import { defaultRowLimit } from '../../engine/src/execution/query-execution';
-import { startQuery } from '../../engine/src/execution/start-query';
+import { defaultRowLimit, startQuery } from '../../engine/src/execution/run-query';
 import { formatQueryError } from '../../engine/src/format-query-error';
 import { type ParsedQuery } from '../../engine/src/parser/parse-query';
-import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
+import { counted, escapeControls, formatCount } from '../../engine/src/terminal-text';
 import { type CommandEnvironment, lineWidth } from './command-environment';
-import { type CommandOptions } from './command-options';
 import { FieldSightings } from './input/field-sightings';
-import { openInputs, standardInput } from './input/open-inputs';
-import { readInputs } from './input/read-inputs';
-import { SkippedLines } from './input/skipped-lines';
+import { SkippedLines, openInputs, readInputs, standardInput } from './input/read-inputs';
 import { loadQuery } from './load-query';
-import { counted, formatCount } from './output/format-count';
 import { printResult } from './output/print-result';
-import { UsageError } from './usage-error';
+import { type CommandOptions, UsageError } from './parse-arguments';
 
 /** The exit status of a run whose result lacks something that could not be read. */
 const incomplete = 3;

@@ -1,11 +1,7 @@
 import { type Shape, detectShape, headBytes, isTelling } from './detect-shape';
-import { type EventReader, type EventTarget } from './event-reader';
-import { LineReader } from './line-reader';
+import { type EventReader, type EventTarget, LineReader } from './line-reader';
 import { readDocument } from './read-document';
-import { readExport } from './read-export';
-import { readJson } from './read-json';
-import { readTail } from './read-tail';
-import { readText } from './read-text';
+import { readExport, readJson, readTail, readText } from './read-lines';
 
 /** @returns A reader for inputs of that shape. */
 export function openReader(shape: Shape, target: EventTarget): EventReader {

@@ -1,8 +1,5 @@
-import { DocumentScanner } from './document-scanner';
-import { type EventReader, type EventTarget } from './event-reader';
-import { isRecord } from '../../../engine/src/exported-events/is-record';
-import { parseJson } from '../../../engine/src/exported-events/parse-json';
-import { type EventOrigin, toLogEvent } from '../../../engine/src/exported-events/to-log-event';
+import { type EventOrigin, isRecord, parseAnyJson, toLogEvent } from '../../../engine/src/exported-events/parse-export-line';
+import { type EventReader, type EventTarget, maxLineBytes } from './line-reader';
 
 /**
  * Reads the JSON documents that the AWS CLI prints, in any layout: `{"events": [...]}` of `aws logs
@@ -22,7 +19,7 @@ export function readDocument(target: EventTarget): EventReader {
       isListed = false;
     },
     object: (text, line) => {
-      const parsed = parseJson(text);
+      const parsed = parseAnyJson(text);
       const event = 'problem' in parsed ? parsed.problem : toLogEvent(parsed.value, origin);
       if (typeof event === 'string') target.skip(line, `${event}${isListed ? '' : hintAt(parsed)}`);
       else target.add(event);
@@ -32,7 +29,7 @@ export function readDocument(target: EventTarget): EventReader {
 }
 
 /** Words what an object is that stands in no list of events, and is none. */
-function hintAt(parsed: ReturnType<typeof parseJson>): string {
+function hintAt(parsed: ReturnType<typeof parseAnyJson>): string {
   if ('problem' in parsed || !isRecord(parsed.value)) return '';
   const { value } = parsed;
   if (Array.isArray(value['results'])) {
@@ -44,11 +41,155 @@ function hintAt(parsed: ReturnType<typeof parseJson>): string {
 
 /** @param before - The members that stand before the list, as an object that is not closed. */
 function originOf(before: string): EventOrigin {
-  const parsed = parseJson(`${before}0}`);
+  const parsed = parseAnyJson(`${before}0}`);
   if ('problem' in parsed || !isRecord(parsed.value)) return {};
   const { logGroup, logStream } = parsed.value;
   return {
     ...(typeof logGroup === 'string' && { logGroupName: logGroup }),
     ...(typeof logStream === 'string' && { logStream }),
   };
+}
+
+/** Takes the parts of JSON documents that hold lists of events. */
+interface DocumentHandler {
+  /** A list of events begins; `before` is its document up to the value of `events`. */
+  openList(before: string): void;
+  closeList(): void;
+  /** An object of a list, or one that stands by itself; `line` counted from 1 is where it begins. */
+  object(text: string, line: number): void;
+  skip(line: number, what: string): void;
+}
+
+const lineFeed = 0x0a;
+const quote = 0x22;
+const backslash = 0x5c;
+const [openBracket, closeBracket, openBrace, closeBrace] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
+/** White space, and the comma. */
+const separators: ReadonlySet<number> = new Set([0x09, lineFeed, 0x0d, 0x20, 0x2c]);
+
+const listMember = /"(?:events|logEvents)"\s*:\s*$/;
+/** Longer than `"logEvents"`, the colon and the white space between them. */
+const memberLength = 64;
+
+/**
+ * Finds the objects in the lists of JSON documents, byte by byte and without building anything else. UTF-8 needs no
+ * care: none of its multi-byte characters contains a byte that means something in JSON.
+ *
+ * - between: before, between and after objects, in lists or outside
+ * - object: inside an object, whose bytes are collected until it turns out to be a document
+ * - rest: after the list of a document
+ * - stopped: after something that is no JSON, since nothing tells where it goes on
+ */
+class DocumentScanner implements EventReader {
+  readonly #handler: DocumentHandler;
+  #state: 'between' | 'object' | 'rest' | 'stopped' = 'between';
+  /** Whether the list of a document is open. */
+  #isInList = false;
+  /** Brackets that are open: outside objects those of arrays, inside an object or the rest of a document its own. */
+  #outerDepth = 0;
+  #depth = 0;
+  #isInString = false;
+  #isEscaped = false;
+  #line = 1;
+  #objectLine = 1;
+  #collected: Buffer[] = [];
+  #collectedBytes = 0;
+
+  constructor(handler: DocumentHandler) {
+    this.#handler = handler;
+  }
+
+  write(bytes: Buffer): void {
+    let start = 0;
+    for (const [index, byte] of bytes.entries()) {
+      if (this.#state === 'stopped') return;
+      if (byte === lineFeed) this.#line += 1;
+      if (this.#isInString) {
+        this.#stepInString(byte);
+      } else if (this.#state === 'between') {
+        start = index;
+        this.#stepBetween(byte);
+      } else if (byte === quote) {
+        this.#isInString = true;
+      } else if (byte === openBracket && this.#opensList(bytes.subarray(start, index))) {
+        this.#openList(bytes.subarray(start, index));
+      } else if (byte === openBrace || byte === openBracket) {
+        this.#depth += 1;
+      } else if (byte === closeBrace || byte === closeBracket) {
+        this.#depth -= 1;
+        if (this.#depth === 0) this.#close(bytes.subarray(start, index + 1));
+      }
+    }
+    if (this.#state === 'object') this.#collect(bytes.subarray(start));
+  }
+
+  end(isCut: boolean): void {
+    if (isCut || this.#state === 'stopped') return;
+    if (this.#state !== 'between' || this.#isInList || this.#outerDepth > 0) {
+      this.#handler.skip(this.#line, 'ends in the middle of a JSON document');
+    }
+  }
+
+  #stepInString(byte: number): void {
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (byte === backslash) this.#isEscaped = true;
+    else if (byte === quote) this.#isInString = false;
+  }
+
+  #stepBetween(byte: number): void {
+    if (byte === openBrace) {
+      this.#state = 'object';
+      this.#depth = 1;
+      this.#objectLine = this.#line;
+    } else if (byte === closeBracket && this.#isInList) {
+      this.#handler.closeList();
+      this.#isInList = false;
+      this.#state = 'rest';
+      this.#depth = 1;
+    } else if (byte === openBracket && !this.#isInList) {
+      this.#outerDepth += 1;
+    } else if (byte === closeBracket && this.#outerDepth > 0) {
+      this.#outerDepth -= 1;
+    } else if (!separators.has(byte)) {
+      this.#handler.skip(this.#line, 'is no JSON document from here on; the rest of it was left out');
+      this.#state = 'stopped';
+    }
+  }
+
+  /** @param part - What came of the object with these bytes. */
+  #opensList(part: Buffer): boolean {
+    if (this.#isInList || this.#state !== 'object' || this.#depth !== 1) return false;
+    // Looking at all of the object for every bracket would take quadratic time.
+    const ends = [...this.#collected.slice(-memberLength), part].map((piece) => piece.subarray(-memberLength));
+    return listMember.test(Buffer.concat(ends).toString('latin1'));
+  }
+
+  /** Leaves the object for its list. */
+  #openList(part: Buffer): void {
+    this.#handler.openList(Buffer.concat([...this.#collected, part]).toString());
+    this.#isInList = true;
+    this.#forget();
+  }
+
+  #close(part: Buffer): void {
+    if (this.#state === 'object' && this.#collectedBytes + part.length > maxLineBytes) {
+      this.#handler.skip(this.#objectLine, `is an object of more than ${maxLineBytes / 1024 / 1024} MiB`);
+    } else if (this.#state === 'object') {
+      this.#handler.object(Buffer.concat([...this.#collected, part]).toString(), this.#objectLine);
+    }
+    this.#forget();
+  }
+
+  #collect(part: Buffer): void {
+    if (part.length === 0) return;
+    this.#collectedBytes += part.length;
+    if (this.#collectedBytes <= maxLineBytes) this.#collected.push(Buffer.from(part));
+    else this.#collected = [];
+  }
+
+  #forget(): void {
+    this.#state = 'between';
+    this.#collected = [];
+    this.#collectedBytes = 0;
+  }
 }

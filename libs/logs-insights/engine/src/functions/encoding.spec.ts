@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import * as fc from 'fast-check';
 
+import { maxTextLength } from '../values/text';
 import { type Value } from '../values/value';
-import { maxTextLength } from '../values/max-text-length';
 import { call } from './testing/call';
 
 const texts = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
