@@ -2,12 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { epochMsOf, readIsoDate } from '../../engine/src/exported-events/read-instant';
 import { closestTo } from '../../engine/src/parser/suggest';
-import { messageOf } from './error-text';
-
-/** The command line is not usable: nothing was read. The program ends with 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError, messageOf } from './errors';
 
 const outputFormats = ['table', 'json', 'csv', 'ndjson'] as const;
 type OutputFormat = (typeof outputFormats)[number];
@@ -60,7 +55,7 @@ const optionNames: readonly string[] = Object.keys(options).map((name) => `--${n
  * @throws {UsageError} An option is unknown or has an unusable value, or the query is missing.
  */
 export function parseArguments(args: readonly string[], nowMs: number): Request {
-  const { values, positionals } = parse(attachNegativeTimes(args));
+  const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   return {
@@ -88,18 +83,6 @@ function explainParseError(error: unknown): string {
   if (unknown === undefined) return problem.replace(/\.?$/, '.');
   const meant = closestTo(unknown, optionNames);
   return `There is no option ${unknown}${meant ? `; did you mean ${meant}?` : '.'}`;
-}
-
-/** `--start -24h`: parseArgs takes what starts with a dash for an option. */
-function attachNegativeTimes(args: readonly string[]): readonly string[] {
-  const attached: string[] = [];
-  for (const arg of args) {
-    const last = attached.at(-1);
-    const isTime = (last === '--start' || last === '--end') && /^-\d/.test(arg) && !attached.includes('--');
-    if (isTime) attached[attached.length - 1] = `${last}=${arg}`;
-    else attached.push(arg);
-  }
-  return attached;
 }
 
 function readQuery(file: string | undefined, positionals: readonly string[]): Pick<CommandOptions, 'query' | 'files'> {
@@ -135,17 +118,9 @@ function oneOf<T extends string>(option: string, text: string, choices: readonly
   throw new UsageError(`${option} is one of ${choices.join(', ')}, and not "${text}".`);
 }
 
-const unitMs: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** A unit is its letter, or a word that starts with it: `m`, `min`, `minutes`. */
-const relative =
-  /^-?(\d+(?:\.\d+)?)\s*(s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|w(?:eeks?)?)(?:\s+ago)?$/i;
+const beforeNow = /^(\d+(?:\.\d+)?)([smhdw])$/;
 
 /** A day without hyphens, which as epoch seconds would be one of 1970. */
 const compactDate = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
@@ -153,8 +128,8 @@ const compactDate = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
 /**
  * Reads the value of `--start` or `--end`.
  *
- * @param text - An ISO date, in UTC unless it names a zone; epoch seconds or milliseconds; `now`; or a time before now:
- * `24h`, `-24h`, `24h ago` and `24 hours ago` are the same.
+ * @param text - An ISO date, in UTC unless it names a zone; epoch seconds or milliseconds; `now`; or a time before now,
+ * `24h`: a number of seconds, minutes, hours, days or weeks.
  * @returns Epoch seconds, parts of a second cut off.
  * @throws {UsageError} It is none of these.
  */
@@ -168,15 +143,14 @@ function readTime(option: string, text: string, nowMs: number): number {
   const epochMs = readEpochMs(text.trim(), nowMs);
   if (epochMs !== undefined) return Math.floor(epochMs / 1000);
   throw new UsageError(
-    `${option} is no time: "${text}". Write 2026-11-25, 2026-11-25T12:30:00Z, epoch seconds or milliseconds, 24h or 30m ago.`,
+    `${option} is no time: "${text}". Write 2026-11-25, 2026-11-25T12:30:00Z, epoch seconds or milliseconds, or 24h for a time before now.`,
   );
 }
 
 function readEpochMs(text: string, nowMs: number): number | undefined {
-  if (text.toLowerCase() === 'now') return nowMs;
-  const [, count, unit] = relative.exec(text) ?? [];
-  if (count !== undefined && unit !== undefined)
-    return nowMs - Number(count) * (unitMs[unit.slice(0, 1).toLowerCase()] ?? 0);
+  if (text === 'now') return nowMs;
+  const [, count, unit = ''] = beforeNow.exec(text) ?? [];
+  if (count !== undefined) return nowMs - Number(count) * (unitMs[unit] ?? 0);
   if (/^\d{1,16}$/.test(text)) return epochMsOf(Number(text));
   const date = readIsoDate(text);
   return date?.length === text.length ? date.epochMs : undefined;

@@ -1,10 +1,11 @@
 import { QueryLimitError } from '../../engine/src/errors';
 import { type CommandEnvironment } from './command-environment';
 import { helpText } from './help-text';
-import { ClosedPipeError, OutputError, writeAll } from './output/write-all';
-import { type Request, UsageError, parseArguments } from './parse-arguments';
+import { ClosedPipeError, OutputError, UsageError } from './errors';
+import { writeAll } from './output/write-all';
+import { type Request, parseArguments } from './parse-arguments';
 import { runQueryRequest } from './run-query-request';
-import { version } from './version';
+import { version } from '../../package.json';
 
 /**
  * Runs the command `logs-insights`.

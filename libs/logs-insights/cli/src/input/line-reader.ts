@@ -22,12 +22,8 @@ export interface EventTarget {
    * @param what - Completes `file:line: ...`, for example `is no JSON object`.
    */
   skip(line: number, what: string): void;
-  /**
-   * So many events have no date, nor has anything near them: they are of 1970-01-01.
-   *
-   * @param place - Where a date would have been read.
-   */
-  undated(eventCount: number, place: string): void;
+  /** So many events have no date, nor has anything near them: they are of 1970-01-01. */
+  undated(eventCount: number): void;
 }
 
 /** Takes the lines of an input. */

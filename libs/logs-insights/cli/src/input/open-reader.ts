@@ -1,6 +1,6 @@
 import { type Shape, detectShape, headBytes, isTelling } from './detect-shape';
 import { type EventReader, type EventTarget, LineReader } from './line-reader';
-import { readDocument } from './read-document';
+import { DocumentReader } from './read-document';
 import { readExport, readJson, readTail, readText } from './read-lines';
 
 /** @returns A reader for inputs of that shape. */
@@ -9,7 +9,7 @@ export function openReader(shape: Shape, target: EventTarget): EventReader {
     case 'export':
       return new LineReader(readExport(target), target);
     case 'document':
-      return readDocument(target);
+      return new DocumentReader(target);
     case 'tail':
       return new LineReader(readTail(target), target);
     case 'json':

@@ -1,64 +1,10 @@
-import { type EventOrigin, isRecord, parseAnyJson, toLogEvent } from '../../../engine/src/exported-events/parse-export-line';
+import {
+  type EventOrigin,
+  isRecord,
+  parseAnyJson,
+  toLogEvent,
+} from '../../../engine/src/exported-events/parse-export-line';
 import { type EventReader, type EventTarget, maxLineBytes } from './line-reader';
-
-/**
- * Reads the JSON documents that the AWS CLI prints, in any layout: `{"events": [...]}` of `aws logs
- * filter-log-events` and `get-log-events`, several of them, arrays of them or of single events; and
- * `{"logEvents": [...]}`, as subscription filters deliver them. No more than one event is kept at a time.
- */
-export function readDocument(target: EventTarget): EventReader {
-  let origin: EventOrigin = {};
-  let isListed = false;
-  return new DocumentScanner({
-    openList: (before) => {
-      origin = originOf(before);
-      isListed = true;
-    },
-    closeList: () => {
-      origin = {};
-      isListed = false;
-    },
-    object: (text, line) => {
-      const parsed = parseAnyJson(text);
-      const event = 'problem' in parsed ? parsed.problem : toLogEvent(parsed.value, origin);
-      if (typeof event === 'string') target.skip(line, `${event}${isListed ? '' : hintAt(parsed)}`);
-      else target.add(event);
-    },
-    skip: (line, what) => target.skip(line, what),
-  });
-}
-
-/** Words what an object is that stands in no list of events, and is none. */
-function hintAt(parsed: ReturnType<typeof parseAnyJson>): string {
-  if ('problem' in parsed || !isRecord(parsed.value)) return '';
-  const { value } = parsed;
-  if (Array.isArray(value['results'])) {
-    return ': rows of aws logs get-query-results are no events; export those with aws logs filter-log-events';
-  }
-  const isExported = 'timestamp' in value && 'message' in value;
-  return isExported ? '' : "; objects of an application are read one per line, which jq -c '.[]' makes of an array";
-}
-
-/** @param before - The members that stand before the list, as an object that is not closed. */
-function originOf(before: string): EventOrigin {
-  const parsed = parseAnyJson(`${before}0}`);
-  if ('problem' in parsed || !isRecord(parsed.value)) return {};
-  const { logGroup, logStream } = parsed.value;
-  return {
-    ...(typeof logGroup === 'string' && { logGroupName: logGroup }),
-    ...(typeof logStream === 'string' && { logStream }),
-  };
-}
-
-/** Takes the parts of JSON documents that hold lists of events. */
-interface DocumentHandler {
-  /** A list of events begins; `before` is its document up to the value of `events`. */
-  openList(before: string): void;
-  closeList(): void;
-  /** An object of a list, or one that stands by itself; `line` counted from 1 is where it begins. */
-  object(text: string, line: number): void;
-  skip(line: number, what: string): void;
-}
 
 const lineFeed = 0x0a;
 const quote = 0x22;
@@ -72,19 +18,23 @@ const listMember = /"(?:events|logEvents)"\s*:\s*$/;
 const memberLength = 64;
 
 /**
- * Finds the objects in the lists of JSON documents, byte by byte and without building anything else. UTF-8 needs no
- * care: none of its multi-byte characters contains a byte that means something in JSON.
+ * Reads the JSON documents that the AWS CLI prints, in any layout: `{"events": [...]}` of `aws logs
+ * filter-log-events` and `get-log-events`, several of them, arrays of them or of single events; and
+ * `{"logEvents": [...]}`, as subscription filters deliver them. No more than one event is kept at a time.
+ *
+ * It looks for the objects byte by byte and builds nothing else. UTF-8 needs no care: none of its multi-byte characters
+ * contains a byte that means something in JSON.
  *
  * - between: before, between and after objects, in lists or outside
  * - object: inside an object, whose bytes are collected until it turns out to be a document
  * - rest: after the list of a document
  * - stopped: after something that is no JSON, since nothing tells where it goes on
  */
-class DocumentScanner implements EventReader {
-  readonly #handler: DocumentHandler;
+export class DocumentReader implements EventReader {
+  readonly #target: EventTarget;
   #state: 'between' | 'object' | 'rest' | 'stopped' = 'between';
-  /** Whether the list of a document is open. */
-  #isInList = false;
+  /** What stands before the list of a document while that is open. */
+  #origin: EventOrigin | undefined;
   /** Brackets that are open: outside objects those of arrays, inside an object or the rest of a document its own. */
   #outerDepth = 0;
   #depth = 0;
@@ -95,8 +45,8 @@ class DocumentScanner implements EventReader {
   #collected: Buffer[] = [];
   #collectedBytes = 0;
 
-  constructor(handler: DocumentHandler) {
-    this.#handler = handler;
+  constructor(target: EventTarget) {
+    this.#target = target;
   }
 
   write(bytes: Buffer): void {
@@ -125,8 +75,8 @@ class DocumentScanner implements EventReader {
 
   end(isCut: boolean): void {
     if (isCut || this.#state === 'stopped') return;
-    if (this.#state !== 'between' || this.#isInList || this.#outerDepth > 0) {
-      this.#handler.skip(this.#line, 'ends in the middle of a JSON document');
+    if (this.#state !== 'between' || this.#origin || this.#outerDepth > 0) {
+      this.#target.skip(this.#line, 'ends in the middle of a JSON document');
     }
   }
 
@@ -141,24 +91,23 @@ class DocumentScanner implements EventReader {
       this.#state = 'object';
       this.#depth = 1;
       this.#objectLine = this.#line;
-    } else if (byte === closeBracket && this.#isInList) {
-      this.#handler.closeList();
-      this.#isInList = false;
+    } else if (byte === closeBracket && this.#origin) {
+      this.#origin = undefined;
       this.#state = 'rest';
       this.#depth = 1;
-    } else if (byte === openBracket && !this.#isInList) {
+    } else if (byte === openBracket && !this.#origin) {
       this.#outerDepth += 1;
     } else if (byte === closeBracket && this.#outerDepth > 0) {
       this.#outerDepth -= 1;
     } else if (!separators.has(byte)) {
-      this.#handler.skip(this.#line, 'is no JSON document from here on; the rest of it was left out');
+      this.#target.skip(this.#line, 'is no JSON document from here on; the rest of it was left out');
       this.#state = 'stopped';
     }
   }
 
   /** @param part - What came of the object with these bytes. */
   #opensList(part: Buffer): boolean {
-    if (this.#isInList || this.#state !== 'object' || this.#depth !== 1) return false;
+    if (this.#origin || this.#state !== 'object' || this.#depth !== 1) return false;
     // Looking at all of the object for every bracket would take quadratic time.
     const ends = [...this.#collected.slice(-memberLength), part].map((piece) => piece.subarray(-memberLength));
     return listMember.test(Buffer.concat(ends).toString('latin1'));
@@ -166,18 +115,29 @@ class DocumentScanner implements EventReader {
 
   /** Leaves the object for its list. */
   #openList(part: Buffer): void {
-    this.#handler.openList(Buffer.concat([...this.#collected, part]).toString());
-    this.#isInList = true;
+    this.#origin = originOf(this.#objectWith(part));
     this.#forget();
   }
 
   #close(part: Buffer): void {
     if (this.#state === 'object' && this.#collectedBytes + part.length > maxLineBytes) {
-      this.#handler.skip(this.#objectLine, `is an object of more than ${maxLineBytes / 1024 / 1024} MiB`);
+      this.#target.skip(this.#objectLine, `is an object of more than ${maxLineBytes / 1024 / 1024} MiB`);
     } else if (this.#state === 'object') {
-      this.#handler.object(Buffer.concat([...this.#collected, part]).toString(), this.#objectLine);
+      this.#take(this.#objectWith(part));
     }
     this.#forget();
+  }
+
+  #take(text: string): void {
+    const parsed = parseAnyJson(text);
+    const event = 'problem' in parsed ? parsed.problem : toLogEvent(parsed.value, this.#origin);
+    if (typeof event !== 'string') this.#target.add(event);
+    else
+      this.#target.skip(this.#objectLine, this.#origin || 'problem' in parsed ? event : event + hintAt(parsed.value));
+  }
+
+  #objectWith(part: Buffer): string {
+    return Buffer.concat([...this.#collected, part]).toString();
   }
 
   #collect(part: Buffer): void {
@@ -192,4 +152,25 @@ class DocumentScanner implements EventReader {
     this.#collected = [];
     this.#collectedBytes = 0;
   }
+}
+
+/** Words what an object is that stands in no list of events, and is none. */
+function hintAt(value: unknown): string {
+  if (!isRecord(value)) return '';
+  if (Array.isArray(value['results'])) {
+    return ': rows of aws logs get-query-results are no events; export those with aws logs filter-log-events';
+  }
+  const isExported = 'timestamp' in value && 'message' in value;
+  return isExported ? '' : "; objects of an application are read one per line, which jq -c '.[]' makes of an array";
+}
+
+/** @param before - The members that stand before the list, as an object that is not closed. */
+function originOf(before: string): EventOrigin {
+  const parsed = parseAnyJson(`${before}0}`);
+  if ('problem' in parsed || !isRecord(parsed.value)) return {};
+  const { logGroup, logStream } = parsed.value;
+  return {
+    ...(typeof logGroup === 'string' && { logGroupName: logGroup }),
+    ...(typeof logStream === 'string' && { logStream }),
+  };
 }

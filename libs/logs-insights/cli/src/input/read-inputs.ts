@@ -3,73 +3,15 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Readable, addAbortSignal } from 'node:stream';
 
+import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { QueryLimitError } from '../../../engine/src/errors';
 import { counted, escapeControls } from '../../../engine/src/terminal-text';
-import { codeOf, messageOf } from '../error-text';
+import { type CommandEnvironment } from '../command-environment';
+import { codeOf, messageOf } from '../errors';
 import { type InputShape } from '../parse-arguments';
 import { type EventReader, type EventTarget } from './line-reader';
 import { DetectingReader, openReader } from './open-reader';
-import { createUnpacker } from './unpack';
-
-interface InputReading extends Pick<EventTarget, 'add'> {
-  readonly shape: InputShape;
-  readonly skipped: SkippedLines;
-  readonly say: (text: string) => void;
-  /** Whether the query looks at times, so that events without one are worth a word. */
-  readonly readsTime: boolean;
-  /** Aborted, it ends the reading. */
-  readonly signal: AbortSignal;
-}
-
-/**
- * Reads the inputs one after the other. What can't be read is told and left out.
- *
- * @returns How many inputs could not be read to their end.
- */
-export async function readInputs(inputs: readonly Input[], reading: InputReading): Promise<number> {
-  const { add, skipped, say, readsTime, signal } = reading;
-  let failureCount = 0;
-  for (const input of inputs) {
-    if (signal.aborted) break;
-    const undated = (count: number, place: string): void => {
-      const events = `${counted(count, 'event')} without a date ${count === 1 ? 'is' : 'are'}`;
-      if (readsTime) say(`${input.name}: ${events} of 1970-01-01; dates are looked for in ${place}`);
-    };
-    const reader = chooseReader(reading.shape, { add, skip: skipped.startFile(input.name), undated });
-    let isCut = false;
-    try {
-      await readBytes(input, (bytes) => reader.write(bytes), signal);
-      isCut = signal.aborted;
-    } catch (error) {
-      // Not the input is at fault.
-      if (error instanceof QueryLimitError) throw error;
-      isCut = true;
-      failureCount += 1;
-      say(`${input.name}: ${explainFileError(error)}`);
-    }
-    reader.end(isCut);
-  }
-  return failureCount;
-}
-
-/** Reads an input to its end. An abort ends the reading, as if the input had ended there. */
-async function readBytes(input: Input, take: (bytes: Buffer) => void, signal: AbortSignal): Promise<void> {
-  const unpacker = createUnpacker(take);
-  try {
-    for await (const bytes of addAbortSignal(signal, input.open())) await unpacker.write(Buffer.from(bytes));
-  } catch (error) {
-    if (signal.aborted) return;
-    throw error;
-  }
-  await unpacker.end();
-}
-
-function chooseReader(shape: InputShape, target: EventTarget): EventReader {
-  if (shape === 'auto') return new DetectingReader((detected) => openReader(detected, target));
-  if (shape !== 'export') return openReader(shape, target);
-  // Of the two kinds of exports, one per line is what everything else would be malformed as.
-  return new DetectingReader((detected) => openReader(detected === 'document' ? 'document' : 'export', target));
-}
+import { unpack } from './unpack';
 
 /** Standard input, as it is written on the command line. */
 export const standardInput = '-';
@@ -85,30 +27,23 @@ interface Input {
   readonly open: () => Readable;
 }
 
-/** What the inputs of a command line are opened with. */
-interface InputOpening {
-  /** Relative names of files start here. */
-  readonly folder: string;
-  readonly stdin: () => Readable;
-  /** Told about every file that can't be read; the others still count. */
-  readonly say: (text: string) => void;
-}
-
 /**
  * Looks up the files of a command line.
  *
+ * @param say - Told about every file that can't be read; the others still count.
  * @returns Those that are there, and how many are not.
  */
 export async function openInputs(
   files: readonly string[],
-  { folder, stdin, say }: InputOpening,
+  environment: Pick<CommandEnvironment, 'folder' | 'stdin'>,
+  say: (text: string) => void,
 ): Promise<{ readonly inputs: readonly Input[]; readonly failureCount: number }> {
   const inputs: Input[] = [];
   for (const file of files) {
     const name = escapeControls(file);
-    const path = resolve(folder, file);
+    const path = resolve(environment.folder, file);
     try {
-      if (file === standardInput) inputs.push({ name: 'standard input', open: stdin });
+      if (file === standardInput) inputs.push({ name: 'standard input', open: () => environment.stdin });
       else if ((await stat(path)).isDirectory()) say(`${name}: ${reasons.EISDIR}`);
       else inputs.push({ name, open: () => createReadStream(path, { highWaterMark: chunkBytes }) });
     } catch (error) {
@@ -130,30 +65,69 @@ const reasons = {
 export const explainFileError = (error: unknown): string =>
   Object.entries(reasons).find(([code]) => code === codeOf(error))?.[1] ?? messageOf(error);
 
-/** Counts what could not be read of the inputs, and tells of the first of each at once. */
-export class SkippedLines {
-  readonly #say: (text: string) => void;
-  #fileCount = 0;
-  count = 0;
+/** How inputs are read, and where their events go. */
+interface InputReading {
+  readonly add: (event: LogEvent) => void;
+  readonly shape: InputShape;
+  readonly say: (text: string) => void;
+  /** Whether the query looks at times, so that events without one are worth a word. */
+  readonly readsTime: boolean;
+  /** Aborted, it ends the reading. */
+  readonly signal: AbortSignal;
+}
 
-  constructor(say: (text: string) => void) {
-    this.#say = say;
-  }
-
-  /** @returns Takes what is wrong with a line of the file, as the end of a sentence. */
-  startFile(name: string): (line: number, what: string) => void {
-    let isFirst = true;
-    return (line, what) => {
-      this.count += 1;
-      if (!isFirst) return;
-      isFirst = false;
-      this.#fileCount += 1;
-      this.#say(`${name}:${line}: ${what}; skipped`);
+/**
+ * Reads the inputs one after the other. What can't be read is told and left out: of malformed lines the first of each
+ * input at once, and at the end how many there were.
+ *
+ * @returns How many inputs could not be read to their end, and how many lines.
+ */
+export async function readInputs(inputs: readonly Input[], reading: InputReading): Promise<number> {
+  const { add, shape, say, readsTime, signal } = reading;
+  let failedCount = 0;
+  let skippedCount = 0;
+  let toldCount = 0;
+  for (const input of inputs) {
+    if (signal.aborted) break;
+    let isTold = false;
+    const skip = (line: number, what: string): void => {
+      skippedCount += 1;
+      if (isTold) return;
+      isTold = true;
+      toldCount += 1;
+      say(`${input.name}:${line}: ${what}; skipped`);
     };
+    const undated = (count: number): void => {
+      const events = `${counted(count, 'event')} without a date ${count === 1 ? 'is' : 'are'}`;
+      if (readsTime) say(`${input.name}: ${events} of 1970-01-01; --help says where dates are looked for`);
+    };
+    const reader = chooseReader(shape, { add, skip, undated });
+    let isCut = false;
+    try {
+      for await (const bytes of unpack(piecesOf(input, signal))) reader.write(bytes);
+    } catch (error) {
+      // Not the input is at fault.
+      if (error instanceof QueryLimitError) throw error;
+      isCut = true;
+      if (!signal.aborted) {
+        failedCount += 1;
+        say(`${input.name}: ${explainFileError(error)}`);
+      }
+    }
+    reader.end(isCut || signal.aborted);
   }
+  if (skippedCount > toldCount) say(`${counted(skippedCount, 'malformed line')} were skipped in all`);
+  return failedCount + skippedCount;
+}
 
-  /** Says how many there were, when that is more than has been told. */
-  sum(): void {
-    if (this.count > this.#fileCount) this.#say(`${counted(this.count, 'malformed line')} were skipped in all`);
-  }
+/** Streams may give bytes of another realm or kind; an abort ends them with an error. */
+async function* piecesOf(input: Input, signal: AbortSignal): AsyncGenerator<Buffer> {
+  for await (const bytes of addAbortSignal(signal, input.open())) yield Buffer.from(bytes);
+}
+
+function chooseReader(shape: InputShape, target: EventTarget): EventReader {
+  if (shape === 'auto') return new DetectingReader((detected) => openReader(detected, target));
+  if (shape !== 'export') return openReader(shape, target);
+  // Of the two kinds of exports, one per line is what everything else would be malformed as.
+  return new DetectingReader((detected) => openReader(detected === 'document' ? 'document' : 'export', target));
 }

@@ -1,7 +1,7 @@
 import { isRecord, parseAnyJson, parseExportLine } from '../../../engine/src/exported-events/parse-export-line';
 import { readInstant, readIsoDate } from '../../../engine/src/exported-events/read-instant';
 import { type EventTarget, type LineHandler } from './line-reader';
-import { DateCarrier, MessageJoiner, lineStart } from './message-joiner';
+import { DateCarrier, MessageJoiner } from './message-joiner';
 
 /** Reads an export with one event per line. */
 export const readExport = (target: EventTarget): LineHandler => ({
@@ -19,7 +19,7 @@ const timeMembers = ['timestamp', 'time', '@timestamp'] as const;
 
 /** Reads an application's own NDJSON: each line is a message, and its time stands in it. */
 export function readJson(target: EventTarget): LineHandler {
-  const dated = new DateCarrier(target, `the members ${timeMembers.join(', ')} and _aws.Timestamp`);
+  const dated = new DateCarrier(target);
   return {
     line: (text, number) => {
       if (text.trim() === '') return;
@@ -51,7 +51,7 @@ const short = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d) (.*)$/s;
  * @see https://docs.aws.amazon.com/cli/latest/reference/logs/tail.html
  */
 export function readTail(target: EventTarget): LineHandler {
-  const joiner = new MessageJoiner(new DateCarrier(target, lineStart), target);
+  const joiner = new MessageJoiner(target);
   return {
     line: (text, number) => {
       const start = readStart(text);
@@ -81,7 +81,7 @@ const continuation = /^(?:\s|[}\])]|XRAY TraceId:)/;
  * is the ISO date at its start, perhaps in square brackets.
  */
 export function readText(target: EventTarget): LineHandler {
-  const joiner = new MessageJoiner(new DateCarrier(target, lineStart), target);
+  const joiner = new MessageJoiner(target);
   return {
     line: (text, number) => {
       if (text.trim() === '') joiner.blank();

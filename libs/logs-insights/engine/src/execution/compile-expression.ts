@@ -1,9 +1,28 @@
 import { functionCatalogue } from '../functions/catalogue';
 import { type QueryContext } from '../functions/function-definition';
-import { type AggregateCall, type Arithmetic, type ArithmeticOperator, type Expression, type Like, type Logical, type Membership, type TimeBucket } from '../syntax/expression';
+import {
+  type AggregateCall,
+  type Arithmetic,
+  type ArithmeticOperator,
+  type Expression,
+  type Like,
+  type Logical,
+  type Membership,
+  type TimeBucket,
+} from '../syntax/expression';
 import { holds, isEqual } from '../values/compare-values';
 import { ceilToPeriod, floorToPeriod } from '../values/period';
-import { Instant, type Value, finite, isStructure, isTrue, memberOf, scalarText, toNumber, toText } from '../values/value';
+import {
+  Instant,
+  type Value,
+  finite,
+  isStructure,
+  isTrue,
+  memberOf,
+  scalarText,
+  toNumber,
+  toText,
+} from '../values/value';
 import { type Row } from './row';
 
 /** An expression as a function of a row. */

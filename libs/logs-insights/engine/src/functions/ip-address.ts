@@ -1,4 +1,12 @@
-import { type IpAddress, isInSubnet, parseIpAddress, parseIpSubnet, parseIpv4, parseIpv6, scopeOf } from '../values/ip-address';
+import {
+  type IpAddress,
+  isInSubnet,
+  parseIpAddress,
+  parseIpSubnet,
+  parseIpv4,
+  parseIpv6,
+  scopeOf,
+} from '../values/ip-address';
 import { type FunctionDefinition, ofText, ofTexts } from './function-definition';
 
 type Parse = (text: string) => IpAddress | undefined;

@@ -5,7 +5,15 @@ import { type QueryLocation, spanning } from '../syntax/location';
 import { commandsNotBuilt } from './language-names';
 import { parseExpression } from './parse-expression';
 import { parseParse } from './parse-parse';
-import { parseAccum, parseAddtotals, parseDedup, parseExpand, parseFilldown, parseFillmissing, parseUnnest } from './parse-row-commands';
+import {
+  parseAccum,
+  parseAddtotals,
+  parseDedup,
+  parseExpand,
+  parseFilldown,
+  parseFillmissing,
+  parseUnnest,
+} from './parse-row-commands';
 import { closestTo } from './suggest';
 import { type TokenCursor } from './token-cursor';
 

@@ -1,6 +1,12 @@
 import { MalformedQueryError } from '../errors';
 import { type NameToken } from '../lexer/token';
-import { type Arithmetic, type ArithmeticOperator, type Expression, type Logical, fieldNamed } from '../syntax/expression';
+import {
+  type Arithmetic,
+  type ArithmeticOperator,
+  type Expression,
+  type Logical,
+  fieldNamed,
+} from '../syntax/expression';
 import { spanning } from '../syntax/location';
 import { parseCall } from './parse-call';
 import { parseComparison } from './parse-comparison';

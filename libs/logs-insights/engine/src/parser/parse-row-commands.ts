@@ -1,5 +1,14 @@
 import { MalformedQueryError } from '../errors';
-import { type AccumCommand, type AddtotalsCommand, type DedupCommand, type ExpandCommand, type FilldownCommand, type FillmissingCommand, type MadeName, type UnnestCommand } from '../syntax/command';
+import {
+  type AccumCommand,
+  type AddtotalsCommand,
+  type DedupCommand,
+  type ExpandCommand,
+  type FilldownCommand,
+  type FillmissingCommand,
+  type MadeName,
+  type UnnestCommand,
+} from '../syntax/command';
 import { type Field, fieldNamed } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
 import { parseExpression } from './parse-expression';

@@ -3,7 +3,14 @@ import { type Expression, type Field } from '../syntax/expression';
 import { type PlacedMessage, type QueryLocation } from '../syntax/location';
 import { findWarnings } from './find-warnings';
 import { refuseAggregates } from './plan-stats';
-import { type FieldReference, type Grouping, type QueryPlan, type RowCommand, type Stage, type Step } from './query-plan';
+import {
+  type FieldReference,
+  type Grouping,
+  type QueryPlan,
+  type RowCommand,
+  type Stage,
+  type Step,
+} from './query-plan';
 import { Scope } from './scope';
 import { type Structure } from './structure-of';
 import { readOutputs, replaceFields } from './walk-expression';

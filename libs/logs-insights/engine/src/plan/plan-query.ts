@@ -1,9 +1,25 @@
 import { MalformedQueryError } from '../errors';
-import { type Command, type DisplayCommand, type FieldsCommand, type FilterCommand, type Item, type StatsCommand } from '../syntax/command';
+import {
+  type Command,
+  type DisplayCommand,
+  type FieldsCommand,
+  type FilterCommand,
+  type Item,
+  type StatsCommand,
+} from '../syntax/command';
 import { type Expression } from '../syntax/expression';
 import { PlanDraft } from './plan-draft';
 import { planDedup, planLimit, planSort, refuseOrderBeforeStats } from './plan-order';
-import { planAccum, planAddtotals, planExpand, planFilldown, planFillmissing, planParse, planParseAll, planUnnest } from './plan-row-commands';
+import {
+  planAccum,
+  planAddtotals,
+  planExpand,
+  planFilldown,
+  planFillmissing,
+  planParse,
+  planParseAll,
+  planUnnest,
+} from './plan-row-commands';
 import { planStats, refuseAggregates } from './plan-stats';
 import { type QueryPlan } from './query-plan';
 import { fieldsOf, replaceFields } from './walk-expression';

@@ -1,6 +1,16 @@
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
 import { closestTo } from '../parser/suggest';
-import { type AccumCommand, type AddtotalsCommand, type ExpandCommand, type FilldownCommand, type FillmissingCommand, type MadeName, type ParseAllCommand, type ParseCommand, type UnnestCommand } from '../syntax/command';
+import {
+  type AccumCommand,
+  type AddtotalsCommand,
+  type ExpandCommand,
+  type FilldownCommand,
+  type FillmissingCommand,
+  type MadeName,
+  type ParseAllCommand,
+  type ParseCommand,
+  type UnnestCommand,
+} from '../syntax/command';
 import { impliedField } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type PlanDraft } from './plan-draft';
