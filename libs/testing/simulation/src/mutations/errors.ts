@@ -6,7 +6,7 @@ export class EditDoesNotFitError extends Error {
 
   constructor(id: string, { file, at }: Edit, step: string, count: number) {
     super(
-      `${id}: "${step}" is there ${count} times instead of once, in ${file}, at "${at}". Adapt the edit to the code.`,
+      `${id}: "${at}" leads to no single part of ${file}, "${step}" is there ${count} times. Adapt the edit to the code.`,
     );
   }
 }

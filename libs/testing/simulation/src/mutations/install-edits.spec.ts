@@ -84,6 +84,6 @@ describe('an edit', () => {
     const refused = () => pricesUnder('m', { at, becomes: '' });
 
     expect(refused).toThrow(EditDoesNotFitError);
-    expect(refused).toThrow(`m: "${step}" is there ${count} times instead of once, in ${file}, at "${at}".`);
+    expect(refused).toThrow(`m: "${at}" leads to no single part of ${file}, "${step}" is there ${count} times.`);
   });
 });

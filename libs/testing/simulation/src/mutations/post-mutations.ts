@@ -48,7 +48,7 @@ export const postMutations: readonly Mutation[] = [
   },
   {
     id: 'D9-recount',
-    drops: 'what was only counted again is sent to nobody who has the report',
+    drops: 'what was only counted again is not sent to readers who have the report',
     edits: [{ file: comparedContent, at: 'comparedContent > property value', becomes: 'number.value' }],
     faults: 'late-records:logs.StartQuery@0.5',
     found: ['needless-correction'],

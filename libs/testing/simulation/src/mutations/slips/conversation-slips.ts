@@ -74,7 +74,7 @@ export const conversationSlips: readonly Mutation[] = [
   },
   {
     id: 'history-in-group',
-    drops: 'what a button gives goes to the private chat of who presses',
+    drops: 'what a button gives goes to the private chat of the person who presses it',
     edits: [
       {
         file: `${report}press-button.ts`,
@@ -100,7 +100,7 @@ export const conversationSlips: readonly Mutation[] = [
   },
   {
     id: 'press-not-admitted',
-    drops: 'who presses for a report is told when its run could not be started',
+    drops: 'a person who presses for a report is told when its run could not be started',
     edits: [
       {
         file: `${report}press-button.ts`,

@@ -60,7 +60,7 @@ export const fanInSlips: readonly Mutation[] = [
   },
   {
     id: 'no-progress',
-    drops: 'who waits sees progress',
+    drops: 'a person who waits sees progress',
     edits: [{ file: settleRun, at: 'isOwed > isWatched', becomes: 'false' }],
     faults: 'none',
     found: ['no-progress'],
