@@ -1,6 +1,7 @@
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { createJsonLog } from '@pulso/kit/logging';
+import { defined } from '@pulso/kit/text-limits';
 import { type Random } from '@pulso/kit/time';
 
 import { type RunQuery } from '../ports';
@@ -69,7 +70,7 @@ export class QuotaWorld {
         runId,
         queryId: `q-${index}`,
         giveUpAtMs: this.#clock.nowMs + giveUpAfterMs,
-        ...(pace === undefined ? {} : { pace }),
+        ...defined({ pace }),
         waitMs,
       };
       this.#queue.send(body, delaySeconds);
