@@ -2,7 +2,7 @@ import { isLoopbackHost } from '@pulso/local/loopback';
 
 import { matchRoute } from '../api/match-route';
 import { serviceApiOf } from '../api/service-apis';
-import { type RestRoute, type ServiceApi } from '../api/service-api';
+import { type ServiceApi } from '../api/service-api';
 import { AwsError } from '../service';
 import { unknownOperation } from '../unknown-operation';
 
@@ -39,7 +39,7 @@ function nameIn(api: ServiceApi, request: RequestToName): string | undefined {
       return fits && operation !== undefined && /^[A-Za-z]+$/.test(operation) ? operation : undefined;
     }
     case 'rest-json':
-      return Object.entries<RestRoute>(api.routes).find(([, route]) => matchRoute(route, request))?.[0];
+      return Object.entries(api.operations).find(([, { route }]) => matchRoute(route, request))?.[0];
     case 'query': {
       const parameters = new URLSearchParams(request.body.toString('utf8'));
       const action = parameters.get('Action') ?? '';

@@ -89,7 +89,7 @@ describe('startGateway', () => {
     );
 
     expect(unknownOperation).toMatchObject({ name: 'UnknownOperationException' });
-    expect(String(unknownOperation)).toMatch(/"DeleteFunction".*"lambda"/);
+    expect(String(unknownOperation)).toMatch(/"DELETE \/2015-03-31\/functions\/f".*"lambda"/);
     expect(unknownService).toMatchObject({ name: 'UnknownOperationException' });
     expect(String(unknownService)).toMatch(/"DynamoDB_20120810.GetItem".*"dynamodb"/);
   });

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
+import { parseInput } from '../parse-input';
 import { readJsonBody } from '../read-json-body';
 import { AwsError } from '../service';
-import { validationMessage } from '../validation-message';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
 export const logGroupName = z.string().check(z.maxLength(512), z.regex(/^[.\-_/#A-Za-z0-9]{1,512}$/));
@@ -24,13 +24,7 @@ export const wholeNumber = (least: number, most: number) => z.int().check(z.mini
  *
  * @throws {AwsError} InvalidParameterException names the first member that is wrong. Not retryable.
  */
-export function readInput<Schema extends z.ZodMiniType>(schema: Schema, body: Buffer): z.output<Schema> {
-  const input = readJsonBody(body);
-  const result = z.safeParse(schema, input);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  if (!issue) throw invalidParameter('The request is invalid.');
-  throw invalidParameter(validationMessage(issue, input));
-}
+export const readInput = <Schema extends z.ZodMiniType>(schema: Schema, body: Buffer): z.output<Schema> =>
+  parseInput(schema, readJsonBody(body), 'InvalidParameterException');
 
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);

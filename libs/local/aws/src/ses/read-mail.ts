@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
+import { parseInput } from '../parse-input';
 import { AwsError } from '../service';
-import { validationMessage } from '../validation-message';
 
 const strings = z.optional(z.array(z.string()));
 const content = z.object({ Data: z.string(), Charset: z.optional(z.string()) });
@@ -53,13 +53,9 @@ const maxRecipients = 50;
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffer {
-  const result = z.safeParse(sendEmail, input);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw badRequest(issue ? validationMessage(issue, input) : 'The request is invalid.');
-  }
-  const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = result.data;
-  for (const tag of result.data.EmailTags ?? []) checkTag(tag);
+  const mail = parseInput(sendEmail, input, 'BadRequestException');
+  const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = mail;
+  for (const tag of mail.EmailTags ?? []) checkTag(tag);
   const { Simple, Raw } = Content;
   const kinds = Object.values(Content).filter((kind) => kind !== undefined).length;
   if (kinds !== 1) throw badRequest('Content must have exactly one of Simple, Raw and Template.');

@@ -13,7 +13,7 @@ import {
   SqsState,
 } from '@pulso/local/sqs';
 
-import { sqsApi } from '../api/sqs-api';
+import { serviceApis } from '../api/service-apis';
 import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
 import { AwsError } from '../service';
@@ -174,8 +174,8 @@ function asAwsError<T>(perform: () => T): T {
 const answerWith = (messages: readonly MessageInAnswer[]): SqsOutput =>
   messages.length > 0 ? { Messages: messages } : {};
 
-const isSqsOperation = (operation: string): operation is keyof typeof sqsApi.operations =>
-  Object.hasOwn(sqsApi.operations, operation);
+const isSqsOperation = (operation: string): operation is SqsOperation =>
+  Object.hasOwn(serviceApis.sqs.operations, operation);
 
 const toReceivedMessage = (message: MessageInAnswer): ReceivedMessage => ({
   messageId: message.MessageId,
