@@ -14,8 +14,8 @@ import { LogStore, type LogStoreOptions } from './log-store';
 import { type OperationContext, type Operations } from './operation';
 import { performPutLogEvents } from './put-log-events';
 import { createQueryOperations } from './query-operations';
-import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
-import { QueryRegistry } from './query-registry';
+import { type QueryEnd, type QueryLatency, QueryRegistry } from './query-registry';
+import { type StartedQuery } from './run-query';
 import { performTestMetricFilter } from './test-metric-filter';
 
 export interface LogsServiceOptions {

@@ -19,6 +19,20 @@ export const epochMs = z.int().check(z.minimum(0));
 /** A whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
 
+/** A page of events has as many at most. */
+export const maxEventPageSize = 10_000;
+
+/** The members that GetLogEvents and FilterLogEvents share. */
+export const eventPageInput = {
+  logGroupName: z.optional(logGroupName),
+  logGroupIdentifier: z.optional(logGroupIdentifier),
+  startTime: z.optional(epochMs),
+  endTime: z.optional(epochMs),
+  startFromHead: z.optional(z.boolean()),
+  limit: z.optional(wholeNumber(1, maxEventPageSize)),
+  nextToken: z.optional(z.string()),
+};
+
 /**
  * Reads and checks the members of a request; unknown members are ignored, as AWS does.
  *

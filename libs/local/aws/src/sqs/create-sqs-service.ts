@@ -24,8 +24,8 @@ import { createDeadlineTimers } from './deadline-timers';
 import { createDeclaredQueues } from './create-declared-queues';
 import { isLongPoll, waitSecondsOf } from './is-long-poll';
 import { oldestAgeSeconds, peekMessages } from './peek-messages';
-import { dumpQueues, loadQueues } from './queue-state';
 import { localQueueUrl } from './queue-urls';
+import { dumpQueues, loadQueues } from './saved-queues';
 import { type ReceivedMessage, type SqsService } from './sqs-service';
 
 export interface SqsServiceOptions {
