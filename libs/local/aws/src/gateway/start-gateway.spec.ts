@@ -12,6 +12,7 @@ import {
   startTestCloud,
   type TestCloud,
   testAccessKey,
+  testAuthorization,
   testRegion,
 } from '../testing/start-test-cloud';
 import { type CallFault } from './call-fault';
@@ -22,9 +23,6 @@ const fakeService = (overrides: Partial<LocalService> = {}): LocalService => ({
   handle: async ({ body }) => ({ status: 200, body }),
   ...overrides,
 });
-
-const authorization = (service: string, accessKey = testAccessKey): string =>
-  `AWS4-HMAC-SHA256 Credential=${accessKey}/20261125/${testRegion}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
 describe('startGateway', () => {
   let cloud: TestCloud;
@@ -104,7 +102,7 @@ describe('startGateway', () => {
 
     const response = await post(
       {
-        authorization: authorization(service),
+        authorization: testAuthorization(service),
         ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
       },
       form,
@@ -119,7 +117,10 @@ describe('startGateway', () => {
   it('refuses a target of another service than the one that the call was signed for', async () => {
     await start([fakeService({ name: 'sqs' })]);
 
-    const response = await post({ 'x-amz-target': 'DynamoDB_20120810.GetItem', authorization: authorization('sqs') });
+    const response = await post({
+      'x-amz-target': 'DynamoDB_20120810.GetItem',
+      authorization: testAuthorization('sqs'),
+    });
 
     expect(response).toMatchObject({ status: 400, body: expect.stringContaining('UnknownOperationException') });
   });
@@ -146,7 +147,7 @@ describe('startGateway', () => {
   ])('refuses an unknown key as %s does', async (service, status, code) => {
     await start([fakeService({ name: service })]);
 
-    const response = await post({ authorization: authorization(service, 'AKIAREAL') });
+    const response = await post({ authorization: testAuthorization(service, 'AKIAREAL') });
 
     expect(response.status).toBe(status);
     expect(cloud.calls).toMatchObject([{ principal: 'unknown', status, errorCode: code }]);
@@ -155,29 +156,12 @@ describe('startGateway', () => {
   it('names an unknown key of the older protocol of SQS in a header, and in the XML of STS', async () => {
     await start([fakeService({ name: 'sqs' })]);
 
-    const sqs = await fetch(cloud.gateway.url, { headers: { authorization: authorization('sqs', 'AKIAREAL') } });
-    const sts = await fetch(cloud.gateway.url, { headers: { authorization: authorization('sts', 'AKIAREAL') } });
+    const sqs = await cloud.fetch('sqs', { method: 'GET', accessKey: 'AKIAREAL' });
+    const sts = await cloud.fetch('sts', { method: 'GET', accessKey: 'AKIAREAL' });
 
     expect(sqs.headers.get('x-amzn-query-error')).toBe('InvalidClientTokenId;Sender');
     expect(sts.headers.get('content-type')).toBe('text/xml');
     expect(await sts.text()).toContain('<Code>InvalidClientTokenId</Code>');
-  });
-
-  it('gives an SDK client the error of an unknown key by its name', async () => {
-    await start([fakeService({ name: 'sqs' })]);
-    const client = new SQSClient({
-      ...cloud.clientConfig,
-      credentials: { accessKeyId: 'AKIAREAL', secretAccessKey: 'x' },
-    });
-
-    const error = await rejectionOf(
-      client.send(new SendMessageCommand({ QueueUrl: `${cloud.gateway.url}/000000000000/q`, MessageBody: 'x' })),
-    );
-
-    expect(error).toMatchObject({
-      name: 'InvalidClientTokenId',
-      message: 'The security token included in the request is invalid.',
-    });
   });
 
   it.each([
@@ -190,10 +174,8 @@ describe('startGateway', () => {
         handle: () => Promise.reject(new AwsError(code, 'text')),
       }),
     ]);
-    const headers = { authorization: authorization('dynamodb'), 'x-amz-target': 'DynamoDB_20120810.GetItem' };
-
-    const response = await fetch(cloud.gateway.url, { method: 'POST', headers, body: '{}' });
-
+    const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
+    const response = await cloud.fetch('dynamodb', { headers, body: '{}' });
     const body = await response.text();
     expect(JSON.parse(body)).toMatchObject({ __type: expect.stringContaining(code), [member]: 'text' });
     expect(response.headers.get('x-amz-crc32')).toBe(String(crc32(body)));
@@ -214,7 +196,7 @@ describe('startGateway', () => {
   it('refuses the name of another computer', async () => {
     await start([fakeService()]);
 
-    const response = await post({ host: 'rebound.example:80', authorization: authorization('lambda') });
+    const response = await post({ host: 'rebound.example:80', authorization: testAuthorization('lambda') });
 
     expect(response).toMatchObject({ status: 403, body: expect.stringContaining('InvalidHostException') });
   });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
+import { startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { createSesService } from './create-ses-service';
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
@@ -23,13 +23,7 @@ describe('SES', () => {
   });
 
   const request = async (method: string, path: string, body?: object) => {
-    const response = await fetch(cloud.gateway.url + path, {
-      method,
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${testAccessKey}/20261125/${testRegion}/ses/aws4_request`,
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
+    const response = await cloud.fetch('ses', { method, path, ...(body && { body: JSON.stringify(body) }) });
     const answer = (await response.json()) as Record<string, unknown>;
     return { status: response.status, code: response.headers.get('x-amzn-errortype'), answer };
   };

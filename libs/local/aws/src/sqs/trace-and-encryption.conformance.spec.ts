@@ -1,10 +1,7 @@
 import {
   CreateQueueCommand,
-  GetQueueAttributesCommand,
   type MessageSystemAttributeValue,
-  ReceiveMessageCommand,
   SendMessageBatchCommand,
-  SendMessageCommand,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 
@@ -32,27 +29,12 @@ describe(`Trace headers, groups and encryption of SQS (${reference})`, () => {
 
   afterEach(() => sqs.stop());
 
-  const attributesOf = async (url: string): Promise<Record<string, string>> =>
-    (await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }))).Attributes ?? {};
-
-  const receive = async (names: ('AWSTraceHeader' | 'All' | 'SentTimestamp')[], url = QueueUrl) =>
-    (
-      await client.send(
-        new ReceiveMessageCommand({
-          QueueUrl: url,
-          MaxNumberOfMessages: 10,
-          VisibilityTimeout: 0,
-          MessageSystemAttributeNames: names,
-          ...(target.isAws && { WaitTimeSeconds: 5 }),
-        }),
-      )
-    ).Messages ?? [];
+  const receive = (names: ('AWSTraceHeader' | 'All' | 'SentTimestamp')[], url = QueueUrl) =>
+    sqs.receive(url, { VisibilityTimeout: 0, MessageSystemAttributeNames: names });
 
   describe('trace headers', () => {
     it('come with the message when they are asked for, and have a digest (API_SendMessage)', async () => {
-      const sent = await client.send(
-        new SendMessageCommand({ QueueUrl, MessageBody: 'x', MessageSystemAttributes: traced }),
-      );
+      const sent = await sqs.send(QueueUrl, 'x', { MessageSystemAttributes: traced });
 
       const named = await receive(['AWSTraceHeader']);
       const others = await receive(['SentTimestamp']);
@@ -84,10 +66,9 @@ describe(`Trace headers, groups and encryption of SQS (${reference})`, () => {
 
     it('go to the dead-letter queue (API_SetQueueAttributes)', async () => {
       const deadUrl = await sqs.createQueue('dead');
-      const { QueueArn } = await attributesOf(deadUrl);
-      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: QueueArn, maxReceiveCount: 1 });
+      const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: await sqs.arnOf(deadUrl), maxReceiveCount: 1 });
       await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedrivePolicy } }));
-      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x', MessageSystemAttributes: traced }));
+      await sqs.send(QueueUrl, 'x', { MessageSystemAttributes: traced });
       await receive([]);
       await receive([]);
 
@@ -98,21 +79,17 @@ describe(`Trace headers, groups and encryption of SQS (${reference})`, () => {
       ['of another type', { AWSTraceHeader: { DataType: 'Number', StringValue: '1' } }],
       ['of another format', { AWSTraceHeader: { DataType: 'String', StringValue: 'root' } }],
     ])('%s are refused (API_SendMessage)', async (_what, MessageSystemAttributes) => {
-      const error = await rejectionOf(
-        client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x', MessageSystemAttributes })),
-      );
+      const error = await rejectionOf(sqs.send(QueueUrl, 'x', { MessageSystemAttributes }));
 
       expect(error).toMatchObject({ name: expect.stringMatching(/^InvalidParameterValue/) });
     });
   });
 
   it('takes a group in a standard queue, and no deduplication ID (API_SendMessage)', async () => {
-    const send = (more: { MessageGroupId?: string; MessageDeduplicationId?: string }) =>
-      client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x', ...more }));
-    await send({ MessageGroupId: 'tenant' });
+    await sqs.send(QueueUrl, 'x', { MessageGroupId: 'tenant' });
 
     expect((await receive(['All']))[0]?.Attributes).toMatchObject({ MessageGroupId: 'tenant' });
-    expect(await rejectionOf(send({ MessageDeduplicationId: 'x' }))).toMatchObject({
+    expect(await rejectionOf(sqs.send(QueueUrl, 'x', { MessageDeduplicationId: 'x' }))).toMatchObject({
       name: expect.stringMatching(/^InvalidParameterValue/),
     });
   });
@@ -121,9 +98,9 @@ describe(`Trace headers, groups and encryption of SQS (${reference})`, () => {
     it('is by SQS unless a key is named, and the one that was set last counts (API_SetQueueAttributes)', async () => {
       const set = (Attributes: Record<string, string>) =>
         client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
-      const before = await attributesOf(QueueUrl);
+      const before = await sqs.attributesOf(QueueUrl);
       await set({ KmsMasterKeyId: 'alias/aws/sqs' });
-      const byKey = await attributesOf(QueueUrl);
+      const byKey = await sqs.attributesOf(QueueUrl);
       await set({ SqsManagedSseEnabled: 'true' });
 
       expect(before).toMatchObject({ SqsManagedSseEnabled: 'true' });
@@ -132,7 +109,7 @@ describe(`Trace headers, groups and encryption of SQS (${reference})`, () => {
         KmsDataKeyReusePeriodSeconds: '300',
         SqsManagedSseEnabled: 'false',
       });
-      expect(await attributesOf(QueueUrl)).not.toHaveProperty('KmsMasterKeyId');
+      expect(await sqs.attributesOf(QueueUrl)).not.toHaveProperty('KmsMasterKeyId');
     });
 
     it.each<Record<string, string>>([

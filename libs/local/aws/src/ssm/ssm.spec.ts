@@ -100,14 +100,7 @@ describe('the emulated Parameter Store', () => {
     });
 
     it.each(['{', '[]', '{"Name":5}', '{"Name":null}', '{}'])('answer the malformed request %s', async (body) => {
-      const response = await fetch(cloud.gateway.url, {
-        method: 'POST',
-        headers: {
-          'x-amz-target': 'AmazonSSM.GetParameter',
-          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/ssm/aws4_request',
-        },
-        body,
-      });
+      const response = await cloud.fetch('ssm', { headers: { 'x-amz-target': 'AmazonSSM.GetParameter' }, body });
 
       expect(response.status).toBe(400);
       expect(await response.json()).toMatchObject({

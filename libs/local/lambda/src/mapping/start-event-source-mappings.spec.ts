@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createLocalClock, type LocalClock } from '@pulso/local/clock';
 import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/local/terraform';
 
-import { deploy, functionDefinition } from '../testing/deploy';
+import { functionDefinition } from '../testing/deploy';
 import { type FakeQueue, fakeQueue, message } from '../testing/fake-queue';
 import { fakeRuntime } from '../testing/fake-runtime';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
@@ -199,28 +199,6 @@ describe('startEventSourceMappings', () => {
 
     expect(runtime.invocations).toEqual([]);
     expect(queue.isConsumed()).toBe(false);
-  });
-
-  it('drives a real function process', async () => {
-    const deployment = deploy({
-      worker: {
-        source: `exports.handler = async ({ Records }) => {
-          const bad = Records.filter(({ body }) => body === 'poison');
-          for (const { body } of Records) if (body !== 'poison') console.log('counted ' + body);
-          return { batchItemFailures: bad.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-        };`,
-      },
-    });
-    const { queue, clock } = start(deployment.runtime, { batchSize: 5 }, deployment.clock);
-
-    for (let index = 0; index < 60; index += 1) queue.send(index % 20 === 3 ? 'poison' : `job-${index}`);
-    await clock.runUntil(clock.nowMs() + 5 * minuteMs);
-
-    const counted = deployment.messages.filter((text) => text.includes('counted job'));
-    expect(counted).toHaveLength(57);
-    expect(new Set(counted.map((text) => JSON.parse(text).message)).size).toBe(57);
-    expect(queue.deadLetters).toEqual(['poison', 'poison', 'poison']);
-    await deployment.stop();
   });
 
   it.each([
