@@ -2,7 +2,7 @@ import { NotModelledError } from './errors';
 import { key, useTable } from './testing/use-table';
 
 describe('a table', () => {
-  const { execute, get, items, put, update } = useTable();
+  const { execute, items, put, update } = useTable();
 
   describe('refuses as DynamoDB does', () => {
     const n = { ExpressionAttributeValues: { ':n': { N: '1' } } };
