@@ -1,3 +1,8 @@
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** @returns The text as it stands in an XML element or attribute. */
+export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');
+
 /** An XML element. @param content - Elements, or a text that is escaped already. */
 export const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;
 

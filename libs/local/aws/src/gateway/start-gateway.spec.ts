@@ -31,6 +31,9 @@ describe('startGateway', () => {
     cloud = await startTestCloud(() => services, overrides);
   };
 
+  const invoke = (Payload?: Buffer) =>
+    new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f', ...(Payload && { Payload }) }));
+
   afterEach(() => cloud.stop());
 
   it('tells the operation of a REST service from method and path', async () => {
@@ -69,9 +72,7 @@ describe('startGateway', () => {
         handle: () => Promise.reject(new AwsError('TooManyRequestsException', 'Rate Exceeded.', { status: 429 })),
       }),
     ]);
-    const client = new LambdaClient(cloud.clientConfig);
-
-    const error = await rejectionOf(client.send(new InvokeCommand({ FunctionName: 'busy' })));
+    const error = await rejectionOf(invoke());
 
     expect(error).toMatchObject({ name: 'TooManyRequestsException', message: 'Rate Exceeded.' });
   });
@@ -169,14 +170,13 @@ describe('startGateway', () => {
     ['ResourceNotFoundException', 'message'],
   ])('sends the text of a %s of DynamoDB as the member %s, and a checksum', async (code, member) => {
     await start([
-      fakeService({
-        name: 'dynamodb',
-        handle: () => Promise.reject(new AwsError(code, 'text')),
-      }),
+      fakeService({ name: 'dynamodb', handle: () => Promise.reject(new AwsError(code, 'text')) }),
     ]);
     const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
+
     const response = await cloud.fetch('dynamodb', { headers, body: '{}' });
     const body = await response.text();
+
     expect(JSON.parse(body)).toMatchObject({ __type: expect.stringContaining(code), [member]: 'text' });
     expect(response.headers.get('x-amz-crc32')).toBe(String(crc32(body)));
   });
@@ -186,9 +186,7 @@ describe('startGateway', () => {
     await start([fakeService()], { principals });
 
     principals.set(testAccessKey, 'bot');
-    await new LambdaClient(cloud.clientConfig).send(
-      new InvokeCommand({ FunctionName: 'f', Payload: Buffer.from('1') }),
-    );
+    await invoke();
 
     expect(cloud.calls).toMatchObject([{ principal: 'bot' }]);
   });
@@ -203,12 +201,8 @@ describe('startGateway', () => {
 
   it('refuses a body above its limit and stays up', async () => {
     await start([fakeService()], { maxBodyBytes: 1000 });
-    const client = new LambdaClient(cloud.clientConfig);
-
-    const error = await rejectionOf(
-      client.send(new InvokeCommand({ FunctionName: 'f', Payload: Buffer.alloc(5_000_000, 'a') })),
-    );
-    const output = await client.send(new InvokeCommand({ FunctionName: 'f', Payload: Buffer.alloc(1000, 'a') }));
+    const error = await rejectionOf(invoke(Buffer.alloc(5_000_000, 'a')));
+    const output = await invoke(Buffer.alloc(1000, 'a'));
 
     expect(error).toMatchObject({ name: 'RequestEntityTooLargeException', $metadata: { httpStatusCode: 413 } });
     expect(output.Payload).toHaveLength(1000);
@@ -232,16 +226,13 @@ describe('startGateway', () => {
       },
     );
 
-    const error = await rejectionOf(
-      new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' })),
-    );
+    const error = await rejectionOf(invoke());
 
     expect(error).toMatchObject({ name: 'AccessDeniedException', message: 'administrator may not Invoke' });
     expect(handled).toEqual([]);
   });
 
   describe('with faults', () => {
-    const invoke = () => new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
     const startWith = async (fault: CallFault): Promise<readonly ServiceCall[]> => {
       const handled: ServiceCall[] = [];
       const handle = async (call: ServiceCall) => {
@@ -302,7 +293,7 @@ describe('startGateway', () => {
     await start([fakeService()]);
     const sentAtMs = cloud.clock.nowMs();
 
-    await new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+    await invoke();
 
     const [call] = cloud.calls;
     expect(call).toEqual({
@@ -323,9 +314,7 @@ describe('startGateway', () => {
     const defect = new TypeError('x is not a function');
     await start([fakeService({ handle: () => Promise.reject(defect) })], { onFault: (error) => faults.push(error) });
 
-    const error = await rejectionOf(
-      new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' })),
-    );
+    const error = await rejectionOf(invoke());
 
     expect(error).toMatchObject({ name: 'InternalFailure', $metadata: { httpStatusCode: 500 } });
     expect(faults).toEqual([defect]);
@@ -344,7 +333,7 @@ describe('startGateway', () => {
         },
       }),
     ]);
-    const call = new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+    const call = invoke();
     while (!isWorking) await new Promise((resolve) => setImmediate(resolve));
     let settled = false;
     const settling = cloud.clock.settle().then(() => (settled = true));
@@ -384,7 +373,7 @@ describe('startGateway', () => {
       { clock },
     );
 
-    await new LambdaClient(cloud.clientConfig).send(new InvokeCommand({ FunctionName: 'f' }));
+    await invoke();
     await manyTurns();
 
     expect(heldWhileWaiting).toBe(0);

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { type OperationOf, serviceApis } from '../api/service-apis';
-import { escapeXml } from '../escape-xml';
 import { pageOf } from '../page-of';
-import { element, queryResponse } from '../query-response';
+import { element, escapeXml, queryResponse } from '../query-response';
 import { AwsError, type LocalService } from '../service';
 import { operationFor } from '../unknown-operation';
 

@@ -1,6 +1,5 @@
 import { type OperationOf, serviceApis } from '../api/service-apis';
-import { escapeXml } from '../escape-xml';
-import { element, queryResponse } from '../query-response';
+import { element, escapeXml, queryResponse } from '../query-response';
 import { AwsError, type LocalService, type ServiceCall } from '../service';
 import { operationFor } from '../unknown-operation';
 
