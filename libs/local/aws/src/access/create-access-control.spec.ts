@@ -11,10 +11,8 @@ import { createLogsService } from '../logs';
 import { type ServiceCall } from '../service';
 import { createSqsService } from '../sqs/create-sqs-service';
 import { createSsmService } from '../ssm/create-ssm-service';
-import { functionDefinition } from '../testing/function-definition';
-import { queueDefinition } from '../testing/queue-definition';
+import { functionDefinition, queueDefinition, tableDefinition } from '../testing/definitions';
 import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
-import { tableDefinition } from '../testing/table-definition';
 import { type AccessControl, createAccessControl, type Denial } from './create-access-control';
 
 const functionKey = 'LOCALWORKER';

@@ -2,9 +2,6 @@ import { type ServiceApi } from './service-api';
 
 const legacy = 'what came before expressions';
 
-/** Attributes of queues are kept and shown, but nothing is encrypted and no key is asked for. */
-const encryption = 'encryption';
-
 /** The services of the local cloud, by their SigV4 names, with the operations that are emulated. */
 export const serviceApis = {
   dynamodb: {
@@ -138,7 +135,7 @@ export const serviceApis = {
       CancelMessageMoveTask: {},
       ChangeMessageVisibility: {},
       ChangeMessageVisibilityBatch: {},
-      CreateQueue: { lacks: `FIFO queues, policies, tags, ${encryption}` },
+      CreateQueue: { lacks: 'FIFO queues, policies, tags, encryption' },
       DeleteMessage: {},
       DeleteMessageBatch: {},
       DeleteQueue: {},
@@ -149,9 +146,9 @@ export const serviceApis = {
       ListQueues: {},
       PurgeQueue: {},
       ReceiveMessage: {},
-      SendMessage: { lacks: 'fairness by MessageGroupId' },
-      SendMessageBatch: { lacks: 'fairness by MessageGroupId' },
-      SetQueueAttributes: { lacks: `policies, ${encryption}` },
+      SendMessage: { lacks: 'fairness by MessageGroupId, trace headers' },
+      SendMessageBatch: { lacks: 'fairness by MessageGroupId, trace headers' },
+      SetQueueAttributes: { lacks: 'policies, encryption' },
       StartMessageMoveTask: { lacks: 'MaxNumberOfMessagesPerSecond: messages move at once' },
     },
   },

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
-import { tableDefinition } from '../testing/table-definition';
+import { tableDefinition } from '../testing/definitions';
 import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
 import { addOne, transactionActions } from './testing/transaction-actions';
 

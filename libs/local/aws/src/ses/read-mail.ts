@@ -20,7 +20,7 @@ const sendEmail = z.object({
       z.object({
         Subject: content,
         Body: z.object({ Text: z.optional(content), Html: z.optional(content) }),
-        Headers: z.optional(z.array(namedValue).check(z.maxLength(15))),
+        Headers: z.optional(z.unknown()),
         Attachments: z.optional(z.unknown()),
       }),
     ),
@@ -39,7 +39,6 @@ export interface Mail {
   readonly subject: string;
   readonly text: string | undefined;
   readonly html: string | undefined;
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** Of To, Cc and Bcc together. */
@@ -67,18 +66,13 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
   }
   if (Raw) return readRaw(Raw.Data);
   if (!Simple) throw badRequest('The local cloud does not emulate the parameter Template of SendEmail.');
-  if (Simple.Attachments !== undefined) {
-    throw badRequest('The local cloud does not emulate the parameter Attachments of SendEmail.');
-  }
+  const lacking = (['Attachments', 'Headers'] as const).find((name) => Simple[name] !== undefined);
+  if (lacking) throw badRequest(`The local cloud does not emulate the parameter ${lacking} of SendEmail.`);
   if (from === undefined) throw badRequest('FromEmailAddress is required.');
   if (to.length + cc.length + bcc.length === 0) throw badRequest('There must be at least one recipient.');
-  const { Subject, Body, Headers = [] } = Simple;
+  const { Subject, Body } = Simple;
   if (!Body.Text && !Body.Html) throw badRequest('Body must have Text or Html.');
   requireOneLine('Subject', Subject.Data);
-  for (const { Name, Value } of Headers) {
-    if (!/^[!-9;-~]{1,126}$/.test(Name)) throw badRequest(`The header name "${Name.slice(0, 100)}" is invalid.`);
-    requireOneLine(Name, Value);
-  }
   return {
     from,
     to,
@@ -88,7 +82,6 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
     subject: Subject.Data,
     text: Body.Text?.Data,
     html: Body.Html?.Data,
-    headers: Headers.map(({ Name, Value }) => ({ name: Name, value: Value })),
   };
 }
 

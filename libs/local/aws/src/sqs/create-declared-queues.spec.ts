@@ -1,4 +1,4 @@
-import { queueDefinition } from '../testing/queue-definition';
+import { queueDefinition } from '../testing/definitions';
 import { startSqsInProcess } from './testing/start-sqs-in-process';
 
 describe('Queues of the stacks', () => {

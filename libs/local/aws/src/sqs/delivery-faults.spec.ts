@@ -1,6 +1,6 @@
 import { type DeliveryFault } from '@pulso/local/sqs';
 
-import { queueDefinition } from '../testing/queue-definition';
+import { queueDefinition } from '../testing/definitions';
 import { type SqsService } from './sqs-service';
 import { type SqsInProcess, startSqsInProcess } from './testing/start-sqs-in-process';
 

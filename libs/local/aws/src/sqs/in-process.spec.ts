@@ -1,6 +1,6 @@
 import { type LocalClock } from '@pulso/local/clock';
 
-import { queueDefinition } from '../testing/queue-definition';
+import { queueDefinition } from '../testing/definitions';
 import { manyTurns, testStartMs } from '../testing/start-test-cloud';
 import { type SqsService } from './sqs-service';
 import { type SqsInProcess, startSqsInProcess } from './testing/start-sqs-in-process';

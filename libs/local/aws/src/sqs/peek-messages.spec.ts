@@ -1,4 +1,4 @@
-import { queueDefinition } from '../testing/queue-definition';
+import { queueDefinition } from '../testing/definitions';
 import { type SqsService } from './sqs-service';
 import { type SqsInProcess, startSqsInProcess } from './testing/start-sqs-in-process';
 

@@ -11,7 +11,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
-import { queueDefinition } from '../testing/queue-definition';
+import { queueDefinition } from '../testing/definitions';
 import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { createSqsService } from './create-sqs-service';
 import { localQueueUrl } from './queue-urls';
@@ -129,6 +129,7 @@ describe('the emulated SQS', () => {
       ['FIFO queues', { QueueName: 'jobs.fifo', Attributes: { FifoQueue: 'true' } }, 'FIFO queues'],
       ['an attribute of FIFO queues', { Attributes: { FifoQueue: 'true' } }, 'the attribute FifoQueue'],
       ['policies of queues', { Attributes: { Policy: '{}' } }, 'the attribute Policy'],
+      ['encryption', { Attributes: { KmsMasterKeyId: 'alias/aws/sqs' } }, 'the attribute KmsMasterKeyId'],
       ['tags of queues', { tags: { team: 'pulso' } }, 'the parameter tags of CreateQueue'],
     ])('is refused by name when a queue is created: %s', async (_what, input, name) => {
       const error = await rejectionOf(client.send(new CreateQueueCommand({ QueueName: 'more', ...input })));
@@ -142,7 +143,12 @@ describe('the emulated SQS', () => {
     it('is refused by name when a queue exists', async () => {
       const set = new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { Policy: '{}' } });
 
+      const trace = { AWSTraceHeader: { DataType: 'String', StringValue: 'Root=1-5759e988-bd862e3fe1be46a994272793' } };
+
       expect(await rejectionOf(client.send(set))).toMatchObject({ message: expect.stringContaining('Policy') });
+      expect(await rejectionOf(send('x', { MessageSystemAttributes: trace }))).toMatchObject({
+        message: expect.stringContaining('the parameter MessageSystemAttributes of SendMessage'),
+      });
     });
 
     it('is refused in XML to clients that speak it, with the versions that do not', async () => {

@@ -1,5 +1,4 @@
 import {
-  LabelParameterVersionCommand,
   GetParameterCommand,
   GetParametersCommand,
   PutParameterCommand,
@@ -88,15 +87,6 @@ describe('the emulated Parameter Store', () => {
       const error = await rejectionOf(put(name, value, { Type: 'String', ...overrides }));
 
       expect(error).toMatchObject({ name: 'ValidationException' });
-    });
-
-    it('name an operation that is not emulated', async () => {
-      const error = await rejectionOf(
-        client.send(new LabelParameterVersionCommand({ Name: '/pulso/dev/admins', Labels: ['a'] })),
-      );
-
-      expect(String(error)).toMatch(/"LabelParameterVersion".*"ssm"/);
-      expect(await get('/pulso/dev/admins')).toBeDefined();
     });
 
     it.each(['{', '[]', '{"Name":5}', '{"Name":null}', '{}'])('answer the malformed request %s', async (body) => {
