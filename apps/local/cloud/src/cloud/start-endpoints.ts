@@ -1,6 +1,6 @@
 import { type AccessControl, type Gateway, startGateway } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/local/clock';
-import { type BotApiServer, type BotApiServerOptions } from '@pulso/local/telegram';
+import { type BotApiServer, type BotApiServerOptions, type BotUser } from '@pulso/local/telegram';
 import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type FaultHooks } from '../faults/inject-faults';
@@ -12,7 +12,7 @@ import { type CloudObserver } from './cloud-observer';
 import { listenAt } from './listen-at';
 import { type LocalCloudOptions } from './local-cloud';
 import { type OnStop } from './on-stop';
-import { readBotUser, readDefinition } from './read-definition';
+import { readDefinition } from './read-definition';
 
 interface EndpointsOptions {
   readonly clock: LocalClock;
@@ -20,7 +20,7 @@ interface EndpointsOptions {
   readonly ports: LocalCloudOptions['ports'] | undefined;
   readonly floodControl: LocalCloudOptions['floodControl'];
   readonly stackFiles: Parameters<typeof readDefinition>[0];
-  readonly bot: ReturnType<typeof readBotUser>;
+  readonly bot: BotUser;
   readonly botToken: string;
   readonly keys: LocalKeys;
   readonly faults: FaultHooks;
