@@ -1,25 +1,23 @@
-import { type AccessControl, createSnsService, createStsService, startGateway } from '@pulso/local/aws';
+import { createSnsService, createStsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/local/clock';
 
 import { enforcePolicies } from '../access/enforce-policies';
 import { createServiceMetrics } from '../alarms/service-metrics';
 import { createSwitchableFaults } from '../faults/switch-faults';
 import { createFunctionCounter } from '../figures/function-figures';
-import { startWebhookReceiver } from '../posted/start-webhook-receiver';
 import { type Saving } from '../state/keep-saving';
 import { type OpenState } from '../state/open-state';
 import { keepState } from '../state/save-cloud';
-import { startTelegram } from '../telegram/start-telegram';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
 import { createFanInWatch } from './fan-in-watch';
 import { configuredChats, joinChats } from './known-chats';
-import { listenAt } from './listen-at';
 import { type LocalCloudOptions } from './local-cloud';
 import { type OnStop } from './on-stop';
 import { createLocalSecrets } from './prepare-bot';
-import { findStacks, readBotUser, readDefinition } from './read-definition';
+import { findStacks, readBotUser } from './read-definition';
 import { startDataServices } from './start-data-services';
+import { startEndpoints } from './start-endpoints';
 import { startFunctions } from './start-functions';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
@@ -41,44 +39,28 @@ export interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
  * @throws {LocalCloudError} The stacks are missing or lack a bot. Not retryable.
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop) {
-  const { clock, observer, ports = {}, stage, state } = options;
+  const { clock, observer, ports, stage, state, floodControl } = options;
   const { onFault } = observer;
+  const loaded = state?.loaded;
   const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
   const secrets = state?.cloud?.secrets ?? createLocalSecrets(bot.id);
   const keys = createLocalKeys([...(state?.cloud?.keys ?? [])]);
-  const loaded = state?.loaded;
   const fanIn = createFanInWatch(clock);
   const faults = createSwitchableFaults(
     options.faults,
     (fault) => observer.onInjected({ ...fault, atMs: clock.nowMs() }),
     stage,
   );
-  const { onPeopleEvent } = observer;
-  const telegram = { floodControl: options.floodControl, onPeopleEvent, clock, token: secrets.botToken, bot, loaded };
-  const botApi = await startTelegram(
-    { ...telegram, port: ports.telegram, faults: faults.hooks, onEvent: fanIn.onBotApiEvent },
+  const { botApi, gateway, webhooks, definition, enforce } = await startEndpoints(
+    {
+      ...{ clock, observer, ports, floodControl, loaded, stackFiles, bot, keys },
+      botToken: secrets.botToken,
+      faults: faults.hooks,
+      onBotApiEvent: fanIn.onBotApiEvent,
+    },
     onStop,
   );
-  // The policies can be read when the gateway has an address; nothing calls it before.
-  let access: AccessControl | undefined;
-  const gateway = await listenAt(ports.aws, 'aws', (port) =>
-    startGateway({
-      services: [],
-      principals: keys.principals,
-      signing: { region: () => definition.region, secretOf: (principal) => keys.of(principal).secretAccessKey },
-      clock,
-      authorize: (call) => access?.authorize(call),
-      onFault,
-      port,
-      faultFor: faults.hooks.forCall,
-    }),
-  );
-  onStop(() => gateway.close());
-  const webhooks = await startWebhookReceiver(clock, observer.onWebhookCall);
-  onStop(() => webhooks.close());
-
-  const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
   const mailFolder = state?.mailFolder ?? defaultMailFolder;
   const data = await startDataServices(
     definition,
@@ -90,34 +72,32 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   // Registered here, it comes after the functions have ended and before the services close. A start that fails saves
   // nothing: what the last run left stays as it is.
   onStop(() => saving?.stop());
-  if (options.enforcesIam !== false)
-    access = enforcePolicies(definition, { clock, logs: logs.store, onDenied: observer.onDenied });
+  const access =
+    options.enforcesIam === false
+      ? undefined
+      : enforcePolicies(definition, { clock, logs: logs.store, onDenied: observer.onDenied });
+  if (access) enforce(access);
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
   const counter = createFunctionCounter();
   const functions = await startFunctions(
     definition,
     {
-      clock,
-      sqs,
+      ...{ clock, sqs, access, metrics, loaded, onFault },
       logStore: logs.store,
       schedules: options.schedules,
-      access,
-      webhookPort: ports.webhook,
+      webhookPort: ports?.webhook,
       faultFor: (functionName, requestId) =>
         options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
       onStart: observer.onInvocationStart,
       onInvocation: (record) => [metrics, counter, fanIn].forEach((each) => each.onInvocation(record)),
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
-      metrics,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
-      loaded,
-      onFault,
     },
     onStop,
   );
-  const { webhookUrl } = functions;
   if (state) {
+    const { webhookUrl } = functions;
     const parts = {
       cloud: () => ({ stage, clockMs: clock.nowMs(), secrets, webhookUrl, keys: keys.list() }),
       dynamodb: dynamoDb.dump,
@@ -135,10 +115,10 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const services = [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), cloudWatch, sns, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 
-  const settings = { endpoint: gateway.url, region: definition.region, credentials: keys.of(administrator) };
   const chats = configuredChats(definition.functions);
   return {
-    ...{ definition, settings, secrets, botApi, data, functions, faults, webhooks, mailFolder, access },
+    ...{ definition, secrets, botApi, data, functions, faults, webhooks, mailFolder, access },
+    settings: { endpoint: gateway.url, region: definition.region, credentials: keys.of(administrator) },
     reportChatIds: joinChats(botApi, chats),
     figuresOf: counter.of,
     fanInOverhead: (sinceMs: number) =>

@@ -1,12 +1,12 @@
 import { checkRecords, SavedRecordError } from '@pulso/local/saved-records';
-import { type MessageState, type NamedQueue, type SqsMessage } from '@pulso/local/sqs';
+import { type MessageState, type NamedQueue, type SqsMessage, type SqsState } from '@pulso/local/sqs';
 import * as z from 'zod/mini';
 
 /** A queue without its messages, as JSON. */
-export type SavedQueue = Omit<NamedQueue, 'messages'>;
+type SavedQueue = Omit<NamedQueue, 'messages'>;
 
 /** A message and where it lies, as JSON. */
-export interface SavedMessage {
+interface SavedMessage {
   readonly queue: string;
   readonly state: MessageState;
   readonly message: SqsMessage;
@@ -55,7 +55,7 @@ const forms: Readonly<Record<MessageState, z.ZodMiniType>> = {
  * @throws {SavedRecordError} One has another form, is a second queue of a name, or a message of a queue that no record
  * before it has.
  */
-export function checkQueueRecords(records: readonly unknown[]): readonly (SavedMessage | SavedQueue)[] {
+function checkQueueRecords(records: readonly unknown[]): readonly (SavedMessage | SavedQueue)[] {
   const names = new Set<unknown>();
   return checkRecords(records, (record, index) => {
     const { state, queue: queueName, name } = (record ?? {}) as Readonly<Record<string, unknown>>;
@@ -72,4 +72,29 @@ export function checkQueueRecords(records: readonly unknown[]): readonly (SavedM
     }
     return state === 'inFlight' || state === 'delayed' ? forms[state] : forms.visible;
   });
+}
+
+/** @returns JSON texts, one per queue and one per message, of this moment. */
+export const dumpQueues = (state: SqsState): string[] =>
+  state.all().flatMap(({ messages, ...queue }) => {
+    const saved: readonly (SavedMessage | SavedQueue)[] = [
+      queue,
+      ...messages.contents().map((content) => ({ queue: queue.name, ...content })),
+    ];
+    return saved.map((record) => JSON.stringify(record));
+  });
+
+/**
+ * Puts queues and messages back into an empty state.
+ *
+ * @param records - What {@link dumpQueues} gave, parsed.
+ * @returns The queues, whose timers are to be set.
+ * @throws {SavedRecordError} One has another form; nothing has been put back then. Not retryable.
+ */
+export function loadQueues(records: readonly unknown[], state: SqsState): NamedQueue[] {
+  for (const record of checkQueueRecords(records)) {
+    if ('state' in record) state.named(record.queue).messages.restore(record.message, record.state);
+    else state.add(record);
+  }
+  return state.all();
 }

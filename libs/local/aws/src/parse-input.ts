@@ -1,11 +1,30 @@
-import { type core } from 'zod/mini';
+import * as z from 'zod/mini';
+
+import { AwsError } from './service';
+
+/**
+ * Reads the members of a request that a schema has; others are ignored.
+ *
+ * @param code - Of the error.
+ * @throws {AwsError} `code`: names the first member that is wrong. Not retryable.
+ */
+export function parseInput<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  input: unknown,
+  code: string,
+): z.output<Schema> {
+  const result = z.safeParse(schema, input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new AwsError(code, issue ? validationMessage(issue, input) : 'The request is invalid.');
+}
 
 /**
  * Says what is wrong with a request in the words of AWS, which counts the members of lists from 1.
  *
  * @param issue - The first that the schema has found in `input`.
  */
-export function validationMessage(issue: core.$ZodIssue, input: unknown): string {
+function validationMessage(issue: z.core.$ZodIssue, input: unknown): string {
   const value = issue.path.reduce<unknown>(
     (within, key) => (within as Record<PropertyKey, unknown> | undefined)?.[key],
     input,
@@ -19,7 +38,7 @@ export function validationMessage(issue: core.$ZodIssue, input: unknown): string
   return `1 validation error detected: Value${shown} ${at}: ${constraintOf(issue)}`;
 }
 
-function constraintOf(issue: core.$ZodIssue): string {
+function constraintOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'too_big':
       return `Member must have ${measureOf(issue.origin)} less than or equal to ${issue.maximum}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { validationMessage } from './validation-message';
+import { parseInput } from './parse-input';
 
 const schema = z.object({
   Name: z.string().check(z.maxLength(3), z.regex(/^[a-z]+$/)),
@@ -8,12 +8,7 @@ const schema = z.object({
   logEvents: z.optional(z.array(z.object({ message: z.string().check(z.minLength(1)) }))),
 });
 
-function messageFor(input: object): string | undefined {
-  const issue = z.safeParse(schema, input).error?.issues[0];
-  return issue && validationMessage(issue, input);
-}
-
-describe('validationMessage', () => {
+describe('parseInput', () => {
   it.each<[string, object, string]>([
     ['is missing', {}, "Value null at 'name' failed to satisfy constraint: Member must not be null"],
     ['is null', { Name: null }, "Value null at 'name' failed to satisfy constraint: Member must not be null"],
@@ -43,6 +38,8 @@ describe('validationMessage', () => {
       "Value '' at 'logEvents.1.member.message' failed to satisfy constraint: Member must have length greater than or equal to 1",
     ],
   ])('names a member that %s as AWS does', (_title, input, expected) => {
-    expect(messageFor(input)).toBe(`1 validation error detected: ${expected}`);
+    expect(() => parseInput(schema, input, 'InvalidInput')).toThrow(
+      expect.objectContaining({ code: 'InvalidInput', message: `1 validation error detected: ${expected}` }),
+    );
   });
 });
