@@ -24,7 +24,7 @@ interface Delivered<Refusal> {
 }
 
 // Thousands of runs: more than Jest's five seconds where tests share the machine.
-const timeoutMs = isNightly ? 600_000 : 60_000;
+jest.setTimeout(isNightly ? 600_000 : 60_000);
 
 const sides = ['before', 'after'] as const;
 const kinds = ['dies', 'throws'] as const;
@@ -65,86 +65,65 @@ const faultOf = (lastCall: number): fc.Arbitrary<Fault> =>
 export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void {
   const { messageCount, refusals, run, expectPromisesKept } = delivered;
 
-  it(
-    'survives one fault at any call, on either side of its effect',
-    async () => {
-      const { portCallCount } = await run({});
+  it('survives one fault at any call, on either side of its effect', async () => {
+    const { portCallCount } = await run({});
 
-      for (const fault of numbersTo(portCallCount).flatMap(faultsAt))
-        expectPromisesKept(await run({ faults: [fault] }));
-      expect(portCallCount).toBeGreaterThan(11);
-    },
-    timeoutMs,
-  );
+    for (const fault of numbersTo(portCallCount).flatMap(faultsAt)) expectPromisesKept(await run({ faults: [fault] }));
+    expect(portCallCount).toBeGreaterThan(11);
+  });
 
-  it(
-    'survives any two crashes',
-    async () => {
-      const { portCallCount } = await run({});
-      const crashes = numbersTo(portCallCount + 4)
-        .flatMap(faultsAt)
-        .filter(({ kind }) => kind === 'dies');
-      const pairs = crashes.flatMap((first) =>
-        crashes.filter(({ atCall }) => atCall > first.atCall).map((second) => [first, second]),
-      );
+  it('survives any two crashes', async () => {
+    const { portCallCount } = await run({});
+    const crashes = numbersTo(portCallCount + 4)
+      .flatMap(faultsAt)
+      .filter(({ kind }) => kind === 'dies');
+    const pairs = crashes.flatMap((first) =>
+      crashes.filter(({ atCall }) => atCall > first.atCall).map((second) => [first, second]),
+    );
 
-      for (const faults of shareOf(pairs, 11)) expectPromisesKept(await run({ faults }));
-    },
-    timeoutMs,
-  );
+    for (const faults of shareOf(pairs, 11)) expectPromisesKept(await run({ faults }));
+  });
 
-  it(
-    'survives another process at any call',
-    async () => {
-      const { portCallCount } = await run({});
-      const pairs = numbersTo(portCallCount).flatMap((atCall) =>
-        numbersTo(6).map((further) => [atCall, atCall + further]),
-      );
+  it('survives another process at any call', async () => {
+    const { portCallCount } = await run({});
+    const pairs = numbersTo(portCallCount).flatMap((atCall) =>
+      numbersTo(6).map((further) => [atCall, atCall + further]),
+    );
 
-      for (const overlaps of shareOf(pairs, 5)) expectPromisesKept(await run({ overlaps }));
-    },
-    timeoutMs,
-  );
+    for (const overlaps of shareOf(pairs, 5)) expectPromisesKept(await run({ overlaps }));
+  });
 
-  it(
-    'survives any behaviour of the service, in any order of arrival, with processes beside each other',
-    async () => {
-      const trouble = fc.record({
-        delaysMs: fc.array(fc.nat(12_000), { minLength: messageCount, maxLength: messageCount }),
-        treatments: fc.array(hostileTo(refusals), { maxLength: 5 }),
-        faults: fc.array(faultOf(25), { maxLength: 2 }),
-        overlaps: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
-      });
+  it('survives any behaviour of the service, in any order of arrival, with processes beside each other', async () => {
+    const trouble = fc.record({
+      delaysMs: fc.array(fc.nat(12_000), { minLength: messageCount, maxLength: messageCount }),
+      treatments: fc.array(hostileTo(refusals), { maxLength: 5 }),
+      faults: fc.array(faultOf(25), { maxLength: 2 }),
+      overlaps: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
+    });
 
-      await fc.assert(
-        fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
-        { numRuns: isNightly ? 5_000 : 60 },
-      );
-    },
-    timeoutMs,
-  );
+    await fc.assert(
+      fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
+      { numRuns: isNightly ? 5_000 : 60 },
+    );
+  });
 }
 
 /** Tests the law of copies where hardly any send gets an answer. */
 export function itArrivesFewTimes<Refusal>(delivered: Delivered<Refusal>): void {
   const { messageCount, refusals, run, expectPromisesKept } = delivered;
 
-  it(
-    'arrives at most four times in one revision and six times without an answer, or is given up, whatever happens',
-    async () => {
-      const trouble = fc.record({
-        delaysMs: fc.array(fc.nat(2 * 3_600_000), { minLength: messageCount, maxLength: messageCount }),
-        treatments: fc.array(silentTo(refusals), { minLength: 3, maxLength: 25 }),
-        faults: fc.array(faultOf(150), { maxLength: 8 }),
-        overlaps: fc.array(fc.integer({ min: 1, max: 150 }), { maxLength: 10 }),
-        skewsMs: fc.array(fc.integer({ min: -60_000, max: 60_000 }), { minLength: 1, maxLength: 5 }),
-      });
+  it('arrives at most four times in one revision and six times without an answer, or is given up, whatever happens', async () => {
+    const trouble = fc.record({
+      delaysMs: fc.array(fc.nat(2 * 3_600_000), { minLength: messageCount, maxLength: messageCount }),
+      treatments: fc.array(silentTo(refusals), { minLength: 3, maxLength: 25 }),
+      faults: fc.array(faultOf(150), { maxLength: 8 }),
+      overlaps: fc.array(fc.integer({ min: 1, max: 150 }), { maxLength: 10 }),
+      skewsMs: fc.array(fc.integer({ min: -60_000, max: 60_000 }), { minLength: 1, maxLength: 5 }),
+    });
 
-      await fc.assert(
-        fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
-        { numRuns: isNightly ? 5_000 : 100 },
-      );
-    },
-    timeoutMs,
-  );
+    await fc.assert(
+      fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
+      { numRuns: isNightly ? 5_000 : 100 },
+    );
+  });
 }
