@@ -6,6 +6,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { parameterName, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
+import { defined } from '@pulso/kit/text-limits';
 import { NotDeployedError, readParameters } from '@pulso/operator/deployed-stage';
 
 import { ownNames } from './secrets-options';
@@ -74,7 +75,7 @@ type Kept = Pick<PutParameterCommandInput, 'KeyId' | 'Tier'>;
 
 const keptOf = ({ KeyId = standardKey, Tier }: ParameterMetadata): Kept => ({
   ...(KeyId === standardKey ? {} : { KeyId }),
-  ...(Tier === undefined ? {} : { Tier }),
+  ...defined({ Tier }),
 });
 
 async function describeAll(client: SSMClient, prefix: string): Promise<readonly ParameterMetadata[]> {
@@ -86,7 +87,7 @@ async function describeAll(client: SSMClient, prefix: string): Promise<readonly 
       new DescribeParametersCommand({
         ParameterFilters: [{ Key: 'Path', Option: 'OneLevel', Values: [prefix.replace(/\/$/, '')] }],
         MaxResults: 50,
-        ...(NextToken === undefined ? {} : { NextToken }),
+        ...defined({ NextToken }),
       }),
     );
     found.push(...(page.Parameters ?? []));

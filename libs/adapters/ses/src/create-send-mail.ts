@@ -1,6 +1,7 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
 import { mailboxOf } from '@pulso/contracts/destinations';
 import { type SendMail } from '@pulso/domain/delivery';
+import { defined } from '@pulso/kit/text-limits';
 import { type Clock } from '@pulso/kit/time';
 
 import { classifySesError } from './classify-ses-error';
@@ -42,7 +43,7 @@ export const createSendMail =
           FromEmailAddress: from.address,
           Destination: { ToAddresses: [...mail.to] },
           Content: { Raw: { Data: message } },
-          ...(configurationSetName === undefined ? {} : { ConfigurationSetName: configurationSetName }),
+          ...defined({ ConfigurationSetName: configurationSetName }),
         }),
       );
       return { status: 'accepted' };

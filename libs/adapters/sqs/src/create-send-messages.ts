@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { defined } from '@pulso/kit/text-limits';
 import { fullJitterMs } from '@pulso/kit/time';
 
 import { MessagesRefusedError, type RefusedMessage, notAnswered } from './errors';
@@ -65,7 +66,7 @@ export async function sendBatches(
         Entries: batch.map(({ index, text, delaySeconds }) => ({
           Id: String(index),
           MessageBody: text,
-          ...(delaySeconds === undefined ? {} : { DelaySeconds: delaySeconds }),
+          ...defined({ DelaySeconds: delaySeconds }),
         })),
       }),
     );

@@ -1,5 +1,6 @@
 import { type InlineButton, type Replies } from '@pulso/domain/conversation';
 import { type CallFailure } from '@pulso/kit/telegram-outcomes';
+import { defined } from '@pulso/kit/text-limits';
 
 import { type CallTelegram } from './call-telegram';
 import { classifyEditFailure, classifyFailure } from './classify-failure';
@@ -16,7 +17,7 @@ export const createReplies = (call: CallTelegram): Replies => ({
         chat_id: chatId,
         text: text.html,
         ...htmlWithoutPreview,
-        ...(topicId === undefined ? {} : { message_thread_id: topicId }),
+        ...defined({ message_thread_id: topicId }),
         ...(replyToMessageId === undefined
           ? {}
           : { reply_parameters: { message_id: replyToMessageId, allow_sending_without_reply: true } }),
@@ -40,7 +41,7 @@ export const createReplies = (call: CallTelegram): Replies => ({
     attempt(async () => {
       await call('answerCallbackQuery', {
         callback_query_id: callbackQueryId,
-        ...(text === undefined ? {} : { text }),
+        ...defined({ text }),
       });
       return { status: 'answered' };
     }),

@@ -1,5 +1,6 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
 import { nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
+import { defined } from '@pulso/kit/text-limits';
 import * as z from 'zod/mini';
 
 /** A text per two-letter language code; `en` is always there and stands in for the others. */
@@ -33,10 +34,7 @@ export type NumberTraits = Pick<PlannedNumber, keyof typeof numberTraits>;
 
 /** Takes out of a number how it is shown; what it does not say is left out. */
 export const traitsOf = ({ unit, better, prominence, additive }: NumberTraits): NumberTraits => ({
-  ...(unit === undefined ? {} : { unit }),
-  ...(better === undefined ? {} : { better }),
-  ...(prominence === undefined ? {} : { prominence }),
-  ...(additive === undefined ? {} : { additive }),
+  ...defined({ unit, better, prominence, additive }),
 });
 
 /** A column of a table: how its cells are to be read. */

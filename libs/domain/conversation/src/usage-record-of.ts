@@ -1,4 +1,5 @@
 import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics';
+import { defined } from '@pulso/kit/text-limits';
 
 import { type Outcome } from './reply/answer-result';
 import { type UserRequest } from './user-request';
@@ -21,12 +22,11 @@ export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageR
   is_new_user: facts.isNewUser ? 1 : 0,
   update_type: request.updateType,
   ...(request.updateType === 'message' && request.command ? { command: request.command.name } : {}),
-  ...(request.chatType === undefined ? {} : { chat_type: request.chatType }),
-  ...(request.languageCode === undefined ? {} : { language_code: request.languageCode }),
+  ...defined({ chat_type: request.chatType, language_code: request.languageCode }),
   ...(request.updateType === 'message' && request.source !== undefined ? { source: request.source } : {}),
   user: facts.userPseudonym,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
-  ...(facts.chatPseudonym === undefined ? {} : { chat: facts.chatPseudonym }),
+  ...defined({ chat: facts.chatPseudonym }),
   outcome: facts.outcome,
   update_id: request.updateId,
   Requests: 1,

@@ -3,6 +3,7 @@ import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-job
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
+import { defined } from '@pulso/kit/text-limits';
 
 import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
@@ -80,7 +81,7 @@ export function planRun(
       const { delaySeconds, waitMs } = splitDelay(startAfterMs(index));
       const body: QueryJob = {
         ...job,
-        ...(pace === undefined ? {} : { pace }),
+        ...defined({ pace }),
         ...(waitMs > 0 ? { waitMs } : {}),
       };
       return { body, delaySeconds };
@@ -119,7 +120,5 @@ export const askingChat = (
   type: 'telegram',
   chatId,
   showsProgress: false,
-  ...(messageThreadId === undefined ? {} : { askedInThreadId: messageThreadId }),
-  ...(language === undefined ? {} : { language }),
-  ...(timeZone === undefined ? {} : { timeZone }),
+  ...defined({ askedInThreadId: messageThreadId, language, timeZone }),
 });

@@ -6,6 +6,7 @@ import {
   type ReportDefinition,
   historyNumberOf,
 } from '@pulso/domain/reports';
+import { defined } from '@pulso/kit/text-limits';
 
 import { definitionOf } from './definition-of';
 
@@ -53,7 +54,7 @@ export function plannedHistorySum(
   return {
     reportId,
     queryId,
-    ...(numberId === undefined ? {} : { numberId }),
+    ...defined({ numberId }),
     definition: definitionOf(number.query, number.report),
     title: sum.title ?? number.title,
     ...number.traits,

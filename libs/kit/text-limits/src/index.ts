@@ -1,2 +1,3 @@
 export { cutText } from './cut-text';
+export { type Defined, defined } from './defined';
 export { jsonBytes } from './json-bytes';

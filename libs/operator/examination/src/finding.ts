@@ -1,3 +1,5 @@
+import { defined } from '@pulso/kit/text-limits';
+
 /** How one thing stands. A warning: it may be wrong, or it could not be looked at. */
 export type Verdict = 'ok' | 'warning' | 'failed';
 
@@ -25,7 +27,7 @@ export const failed = (text: string, advice?: string): Judgement => withAdvice('
 const withAdvice = (verdict: Verdict, text: string, advice: string | undefined): Judgement => ({
   verdict,
   text,
-  ...(advice === undefined ? {} : { advice }),
+  ...defined({ advice }),
 });
 
 /**

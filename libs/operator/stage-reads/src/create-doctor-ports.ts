@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
+import { defined } from '@pulso/kit/text-limits';
 import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor } from './caller';
@@ -36,7 +37,7 @@ export function createDoctorPorts(place: AwsPlace = {}): DoctorPorts {
       callFor('readIdentity', async () => {
         const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
         const region = await sts.config.region();
-        return { accountId: Account, arn: Arn, region, ...(answeredAtMs === undefined ? {} : { nowMs: answeredAtMs }) };
+        return { accountId: Account, arn: Arn, region, ...defined({ nowMs: answeredAtMs }) };
       }),
     ...createLambdaReads(config),
     ...createScheduleReads(config),

@@ -5,6 +5,7 @@ import {
   LambdaClient,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
+import { defined } from '@pulso/kit/text-limits';
 import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
@@ -26,9 +27,9 @@ export function createLambdaReads(settings: ClientSettings): LambdaReads {
         const answer = await client.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
         return {
           state: answer.State ?? 'unknown',
-          ...(answer.StateReason === undefined ? {} : { stateReason: answer.StateReason }),
+          ...defined({ stateReason: answer.StateReason }),
           lastUpdateStatus: answer.LastUpdateStatus ?? 'unknown',
-          ...(answer.LastUpdateStatusReason === undefined ? {} : { lastUpdateReason: answer.LastUpdateStatusReason }),
+          ...defined({ lastUpdateReason: answer.LastUpdateStatusReason }),
           runtime: answer.Runtime ?? 'unknown',
           environment: answer.Environment?.Variables ?? {},
         };
@@ -47,7 +48,7 @@ export function createLambdaReads(settings: ClientSettings): LambdaReads {
         id: mapping.UUID ?? '',
         queueName: mapping.EventSourceArn?.split(':').at(-1) ?? '',
         state: mapping.State ?? 'unknown',
-        ...(mapping.LastProcessingResult === undefined ? {} : { lastResult: mapping.LastProcessingResult }),
+        ...defined({ lastResult: mapping.LastProcessingResult }),
       }));
     },
   };

@@ -1,4 +1,5 @@
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { defined } from '@pulso/kit/text-limits';
 import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
@@ -23,7 +24,7 @@ export function createMailReads(settings: ClientSettings): Pick<DoctorPorts, 're
         const answer = await client.send(new GetEmailIdentityCommand({ EmailIdentity: name }));
         return {
           isVerified: answer.VerifiedForSendingStatus ?? false,
-          ...(answer.ConfigurationSetName === undefined ? {} : { configurationSet: answer.ConfigurationSetName }),
+          ...defined({ configurationSet: answer.ConfigurationSetName }),
         };
       }),
   };

@@ -1,3 +1,4 @@
+import { defined } from '@pulso/kit/text-limits';
 import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/kit/texts';
 
 import { listCommands } from './commands';
@@ -65,7 +66,7 @@ function commandsPart({ label, scope, place, adminUserId }: Scope, language: Lan
     of: { scope, ...inLanguage(language) },
     content: { commands },
     answer: commands,
-    ...(adminUserId === undefined ? {} : { adminUserId }),
+    ...defined({ adminUserId }),
   };
 }
 

@@ -2,6 +2,7 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportButton, readReportButton } from '@pulso/contracts/report-buttons';
 import { historyRunIdOf } from '@pulso/contracts/run-requests';
 import { html } from '@pulso/kit/telegram-html';
+import { defined } from '@pulso/kit/text-limits';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies } from '../ports';
@@ -83,8 +84,7 @@ async function askForHistory(
       chatId: String(chatId),
       windowCount,
       chart: action === 'chart',
-      ...(topicId === undefined ? {} : { messageThreadId: topicId }),
-      ...(languageCode === undefined ? {} : { language: languageCode }),
+      ...defined({ messageThreadId: topicId, language: languageCode }),
     },
   });
   if (result.type === 'accepted') {

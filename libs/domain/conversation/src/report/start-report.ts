@@ -2,6 +2,7 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type RunRequest, chatRunIdOf } from '@pulso/contracts/run-requests';
 import { type Log, type LogFields } from '@pulso/kit/logging';
 import { html, joinHtml } from '@pulso/kit/telegram-html';
+import { defined } from '@pulso/kit/text-limits';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies, type StartRun } from '../ports';
@@ -151,9 +152,7 @@ const runRequestOf = (
     requestId,
     requestedAtMs,
     chatId: String(userId),
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(topicId === undefined ? {} : { messageThreadId: topicId }),
-    ...(languageCode === undefined ? {} : { language: languageCode }),
+    ...defined({ messageId, messageThreadId: topicId, language: languageCode }),
     ...(windowsAgo === 0 ? {} : { windowsAgo }),
   },
 });

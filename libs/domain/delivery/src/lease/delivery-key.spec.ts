@@ -1,4 +1,5 @@
 import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/destinations';
+import { defined } from '@pulso/kit/text-limits';
 
 import { destinationKindOf, pauseKeyOf } from './delivery-key';
 
@@ -6,7 +7,7 @@ const telegram = (chatId: string, messageThreadId?: number): TelegramDestination
   type: 'telegram',
   chatId,
   showsProgress: false,
-  ...(messageThreadId === undefined ? {} : { messageThreadId }),
+  ...defined({ messageThreadId }),
 });
 
 describe('what logs say of a destination', () => {

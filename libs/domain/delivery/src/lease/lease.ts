@@ -1,3 +1,5 @@
+import { defined } from '@pulso/kit/text-limits';
+
 import { LeaseLostError } from '../errors';
 import { type DeliverDeps } from '../ports/deliver-deps';
 import { type Awaited, type Delivery, type DeliveryKey } from '../ports/delivery-store';
@@ -89,7 +91,7 @@ export const awaitedOf = (
 ): Awaited => ({
   messageId,
   revision,
-  ...(placeholderMessageId === undefined ? {} : { placeholderMessageId }),
+  ...defined({ placeholderMessageId }),
   untilMs,
 });
 

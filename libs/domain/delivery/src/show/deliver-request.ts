@@ -3,6 +3,7 @@ import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
+import { defined } from '@pulso/kit/text-limits';
 
 import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
 import { type RunNotStarted } from '../incoming/read-incoming';
@@ -91,9 +92,9 @@ const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   chatId: trigger.chatId,
   // A button has no placeholder: what it asks for comes within seconds. Nor has a command whose placeholder was refused.
   ...(trigger.type === 'chat' && trigger.messageId !== undefined ? { placeholderMessageId: trigger.messageId } : {}),
-  ...(trigger.messageThreadId === undefined ? {} : { askedInThreadId: trigger.messageThreadId }),
+  ...defined({ askedInThreadId: trigger.messageThreadId }),
   showsProgress: true,
-  ...(trigger.language === undefined ? {} : { language: trigger.language }),
+  ...defined({ language: trigger.language }),
 });
 
 /** Whether a report has been counted again since it was first sent, and says more now. */

@@ -1,5 +1,6 @@
 import { type HistorySum, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 
 import { type HistoryEntry, type HistoryNumber } from '../ports';
 import { alignWindows } from './align-windows';
@@ -40,7 +41,7 @@ export function sumHistory(plan: ReportPlan, past: Past | undefined): HistorySum
       missing.push({ queryId, title, reason: noHistory });
       continue;
     }
-    values.push({ queryId, ...(numberId === undefined ? {} : { numberId }), title, ...total, ...traitsOf(sum) });
+    values.push({ queryId, ...defined({ numberId }), title, ...total, ...traitsOf(sum) });
     if (hasGap(total.parts)) continue;
     kept.push({ queryId, numberId, ofReportId: sum.reportId, definition, value: total.value });
   }

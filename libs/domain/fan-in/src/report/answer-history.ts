@@ -3,6 +3,7 @@ import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-u
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { historyRunIdOf } from '@pulso/contracts/run-requests';
 import { type Log } from '@pulso/kit/logging';
+import { defined } from '@pulso/kit/text-limits';
 
 import { alignWindows, quarterOf } from '../history/align-windows';
 import { createReadNumber } from '../history/number-in-history';
@@ -114,7 +115,7 @@ const titleOf = ({ queryId, numberId }: Omit<HistoryNumber, 'value'>): string =>
 
 const numberIdOf = ({ queryId, numberId }: { readonly queryId: string; readonly numberId?: string | undefined }) => ({
   queryId,
-  ...(numberId === undefined ? {} : { numberId }),
+  ...defined({ numberId }),
 });
 
 const dayMs = 86_400_000;

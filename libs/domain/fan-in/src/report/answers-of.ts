@@ -13,6 +13,7 @@ import {
   rollUpTables,
   singleNumberOf,
 } from '@pulso/contracts/run-events';
+import { defined } from '@pulso/kit/text-limits';
 
 import { type Run } from '../run';
 import { mergeHours } from './merge-hours';
@@ -143,7 +144,7 @@ const tableOf = ({ queryId, title, columns }: PlannedQuery, outcome: Success): A
 
 const rowsOf = ({ rows, omittedRowCount }: Pick<Success, 'rows' | 'omittedRowCount'>) => ({
   rows,
-  ...(omittedRowCount === undefined ? {} : { omittedRowCount }),
+  ...defined({ omittedRowCount }),
 });
 
 /** Of nothing a count is 0, and a measure is not there. */

@@ -1,5 +1,6 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 
 import { compareWithPast } from '../history/compare-with-past';
 import { type Past } from '../history/past';
@@ -60,7 +61,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     ...(isComplete && foundNoRecord(queries, stored) && values.every(({ value }) => value === 0)
       ? { noRecords: true }
       : {}),
-    ...(plan.chart === undefined ? {} : { chart: plan.chart }),
+    ...defined({ chart: plan.chart }),
     trigger: plan.trigger,
     ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
   });

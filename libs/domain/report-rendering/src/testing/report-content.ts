@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 
 export const value = (
   title: string,
@@ -26,7 +27,7 @@ export const table = (title: string, rowCount: number, omittedRowCount?: number)
     { field: 'command', value: `/command${index}` },
     { field: 'calls', value: String(1000 - index) },
   ]),
-  ...(omittedRowCount === undefined ? {} : { omittedRowCount }),
+  ...defined({ omittedRowCount }),
 });
 
 /** With a third column, so that it is no list of names with their numbers. */

@@ -1,5 +1,6 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 
 type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
@@ -70,7 +71,7 @@ const table = (
     { field: key.field, value: name },
     { field: 'requests', value: String(requests) },
   ]),
-  ...(omittedRowCount === undefined ? {} : { omittedRowCount }),
+  ...defined({ omittedRowCount }),
 });
 
 export const tables: Table[] = [

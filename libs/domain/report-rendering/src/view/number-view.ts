@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
 
 import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
@@ -72,7 +73,7 @@ export function numberViewOf(value: Value, window: Window, reader: Reader): Numb
     prominence,
     ...(change && { change }),
     ...(series && { series }),
-    ...(note === undefined ? {} : { note }),
+    ...defined({ note }),
   };
 }
 

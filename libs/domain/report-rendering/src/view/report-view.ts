@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartDataOf } from './chart-series';
@@ -84,17 +85,17 @@ export function reportViewOf(
   return {
     language,
     title: titleIn(content.title, tag, content.reportId),
-    ...(hashtag === undefined ? {} : { hashtag }),
+    ...defined({ hashtag }),
     window: windowInWords(window, zone, texts),
     state: content.state,
     isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
-    ...(recountText === undefined ? {} : { recountText }),
+    ...defined({ recountText }),
     ...numbers,
     headlineNotes: [...(gapText === undefined ? [] : [gapText]), ...headlineNotesOf(content, texts)],
-    ...(gapText === undefined ? {} : { gapText }),
+    ...defined({ gapText }),
     tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
-    ...(stateText === undefined ? {} : { stateText }),
+    ...defined({ stateText }),
     missing: missingViewsOf(content, tag),
     notes: [
       ...notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),

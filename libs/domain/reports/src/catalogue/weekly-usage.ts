@@ -1,3 +1,5 @@
+import { defined } from '@pulso/kit/text-limits';
+
 import { defineReport } from '../define-report';
 import { type HistorySumDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
 import { commandsAndSources, peopleTitle, withinTitle } from './common-questions';
@@ -5,7 +7,7 @@ import { commandsAndSources, peopleTitle, withinTitle } from './common-questions
 const daily = (queryId: string, numberId?: string): HistorySumDefinition<TextInAllLanguages> => ({
   reportId: 'daily-usage',
   queryId,
-  ...(numberId === undefined ? {} : { numberId }),
+  ...defined({ numberId }),
 });
 
 /**
