@@ -109,19 +109,6 @@ describe('a body that will never be an update', () => {
     expect(world.lines).toEqual([expect.stringMatching(/"ERROR","event":"update-given-up","problem"/)]);
     expect([world.sent, world.records]).toEqual([[], []]);
   });
-
-  it('is told by its bytes after decoding', async () => {
-    const world = new World();
-    const wrapping = JSON.stringify(messageUpdate({ text: '' })).length;
-    const fitting = JSON.stringify(messageUpdate({ text: 'x'.repeat(maxBodyBytes - wrapping) }));
-    const multiByte = JSON.stringify(messageUpdate({ text: 'ä'.repeat(maxBodyBytes / 2) }));
-
-    await handleWebhook(callOf(fitting), world.deps);
-    await handleWebhook(callOf(btoa(fitting.replace('880000001', '880000009')), { isBase64Encoded: true }), world.deps);
-    await handleWebhook(callOf(multiByte.replace('880000001', '880000010')), world.deps);
-
-    expect(world.records.map(({ update_id }) => update_id)).toEqual([880000001, 880000009]);
-  });
 });
 
 it('reads a base64 body as UTF-8', async () => {

@@ -3,18 +3,20 @@ import * as fc from 'fast-check';
 import { type Delivery } from './ports/delivery-store';
 import {
   asker,
+  askerWithoutPlaceholder,
   chatRequest,
   chatRunId,
   contentOf,
   deliverMessage,
   destination,
   failureRecord,
+  supersededPlaceholder,
 } from './testing/factories';
-import { type Treatment, refuse, repeatedMark } from './testing/fake-telegram';
+import { type TelegramTreatment, repeatedMark } from './testing/fake-telegram';
 import { isGivenUp } from './testing/is-given-up';
-import { shareOf } from './testing/share-of';
 import { revisionIn, tooManyCopies } from './testing/too-many-copies';
-import { type Fault, World } from './testing/world';
+import { type Trouble, itArrivesFewTimes, itSurvivesTrouble } from './testing/trouble';
+import { World } from './testing/world';
 
 interface Scenario {
   readonly destination: ReturnType<typeof destination>;
@@ -47,15 +49,7 @@ const askedTwice: Scenario = {
   destination: asker(),
   messages: [
     ...revisionsTo(asker(), [1, 3]),
-    {
-      body: {
-        schemaVersion: 1,
-        type: 'placeholder-superseded',
-        runId: chatRunId,
-        destination: asker({ placeholderMessageId: 18 }),
-      },
-      delayMs: 0,
-    },
+    { body: supersededPlaceholder(18), delayMs: 0 },
     { body: failureRecord(chatRequest({ messageId: 18 })), delayMs: 0 },
     { body: failureRecord(chatRequest()), delayMs: 500 },
   ],
@@ -72,19 +66,16 @@ const withChart: Scenario = {
   })),
 };
 
-const { placeholderMessageId: _, ...withoutPlaceholder } = asker();
-const noticeRequest = chatRequest({ messageId: undefined });
-
-interface Trouble {
-  readonly faults: readonly Fault[];
-  readonly treatments: readonly Treatment[];
-  readonly overlaps: readonly number[];
-  readonly skewsMs: readonly number[];
-}
+/** How Telegram refuses a call. */
+const refusals = [
+  fc.nat(300_000).map((retryAfterMs) => ({ status: 'rate-limited', retryAfterMs }) as const),
+  fc.constant({ status: 'unauthorized' } as const),
+  fc.constant({ status: 'not-sent', reason: 'ECONNREFUSED' } as const),
+];
 
 async function run(
   { destination: target, messages, secondPlaceholderId }: Scenario,
-  { faults = [], treatments = [], overlaps = [], skewsMs = [0] }: Partial<Trouble>,
+  { faults = [], treatments = [], overlaps = [], skewsMs = [0], delaysMs = [] }: Partial<Trouble<TelegramTreatment>>,
 ): Promise<World> {
   const world = new World();
   world.faults = faults;
@@ -93,7 +84,7 @@ async function run(
   world.telegram.treatments = [...treatments];
   if (target.placeholderMessageId !== undefined) world.telegram.show(target.chatId, target.placeholderMessageId);
   if (secondPlaceholderId !== undefined) world.telegram.show(target.chatId, secondPlaceholderId);
-  for (const { body, delayMs } of messages) world.enqueue(body, delayMs);
+  messages.forEach(({ body, delayMs }, index) => world.enqueue(body, delaysMs[index] ?? delayMs));
   await world.drain();
   return world;
 }
@@ -146,138 +137,41 @@ function expectFewCopies({ destination: target }: Scenario, { telegram }: World)
   }
 }
 
-// Thousands of runs: more than Jest's five seconds where tests share the machine.
-jest.setTimeout(isNightly ? 600_000 : 60_000);
+/** What is tested about a scenario. */
+const deliveryOf = (scenario: Scenario) => ({
+  messageCount: scenario.messages.length,
+  refusals,
+  run: (trouble: Partial<Trouble<TelegramTreatment>>) => run(scenario, trouble),
+  expectPromisesKept: (world: World) => expectPromisesKept(scenario, world),
+});
 
-const sides = ['before', 'after'] as const;
-const kinds = ['dies', 'throws'] as const;
-
-type Weighted = readonly (readonly [weight: number, treatment: fc.Arbitrary<Treatment>])[];
-
-const hostileTelegram: Weighted = [
-  [1, fc.constant<Treatment>({ kind: 'ok' })],
-  [1, fc.constant<Treatment>({ kind: 'answer-lost' })],
-  [1, fc.nat(8_000).map((afterMs): Treatment => ({ kind: 'late', afterMs }))],
-  [1, fc.nat(300_000).map((retryAfterMs) => refuse({ status: 'rate-limited', retryAfterMs }))],
-  [1, fc.constant(refuse({ status: 'unauthorized' }))],
-  [1, fc.constant(refuse({ status: 'not-sent', reason: 'ECONNREFUSED' }))],
-];
-
-const silentTelegram: Weighted = [
-  ...hostileTelegram,
-  [6, fc.constant<Treatment>({ kind: 'answer-lost' })],
-  [3, fc.nat(8_000).map((afterMs): Treatment => ({ kind: 'late', afterMs }))],
-  [6, fc.constantFrom(...sides).map((when): Treatment => ({ kind: 'process-dies', when }))],
-];
-
-const treatmentOf = (weighted: Weighted): fc.Arbitrary<Treatment> =>
-  fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })));
-
-const faultOf = (lastCall: number): fc.Arbitrary<Fault> =>
-  fc.record({
-    atCall: fc.integer({ min: 1, max: lastCall }),
-    when: fc.constantFrom(...sides),
-    kind: fc.constantFrom(...kinds),
-  });
-
-describe.each([
+describe.each<[string, Scenario]>([
   ['a scheduled report', scheduled],
   ['a report that a person asked for', asked],
   ['a report that a person asked for twice within a minute', askedTwice],
   ['a report with a chart', withChart],
-])('%s', (_title, scenario) => {
-  const faultsAt = (atCall: number): Fault[] => sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));
-
-  it('survives one fault at any call, on either side of its effect', async () => {
-    const { portCallCount } = await run(scenario, {});
-
-    for (let atCall = 1; atCall <= portCallCount; atCall += 1) {
-      for (const fault of faultsAt(atCall)) expectPromisesKept(scenario, await run(scenario, { faults: [fault] }));
-    }
-    expect(portCallCount).toBeGreaterThan(8);
-  });
-
-  it('survives any two crashes', async () => {
-    const { portCallCount } = await run(scenario, {});
-    const faults = Array.from({ length: portCallCount + 4 }, (_, index) => faultsAt(index + 1))
-      .flat()
-      .filter(({ kind }) => kind === 'dies');
-    const pairs = faults.flatMap((first) =>
-      faults.filter(({ atCall }) => atCall > first.atCall).map((second) => [first, second]),
-    );
-
-    for (const pair of shareOf(pairs, 11)) expectPromisesKept(scenario, await run(scenario, { faults: pair }));
-  });
-
-  it('survives another process at any call', async () => {
-    const { portCallCount } = await run(scenario, {});
-    const overlaps = Array.from({ length: portCallCount }, (_, index) => index + 1).flatMap((atCall) =>
-      [1, 2, 3, 4, 5, 6].map((further) => [atCall, atCall + further]),
-    );
-
-    for (const pair of shareOf(overlaps, 5)) expectPromisesKept(scenario, await run(scenario, { overlaps: pair }));
-  });
-
-  it('survives any behaviour of Telegram, in any order of arrival, with processes beside each other', async () => {
-    const delaysMs = fc.array(fc.nat(12_000), { minLength: 5, maxLength: 5 });
-
-    await fc.assert(
-      fc.asyncProperty(
-        delaysMs,
-        fc.array(treatmentOf(hostileTelegram), { maxLength: 5 }),
-        fc.array(faultOf(25), { maxLength: 2 }),
-        fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
-        async (delays, treatments, faults, overlaps) => {
-          const messages = scenario.messages.map(({ body }, index) => ({ body, delayMs: delays[index] ?? 0 }));
-          const shuffled = { ...scenario, messages };
-
-          expectPromisesKept(scenario, await run(shuffled, { faults, treatments, overlaps }));
-        },
-      ),
-      { numRuns: isNightly ? 5_000 : 60 },
-    );
-  });
-});
+])('%s', (_title, scenario) => itSurvivesTrouble(deliveryOf(scenario)));
 
 describe.each([
   ['in a channel', destination(), [3, 3, 4, 4, 5, 2]],
-  ['for a person without a placeholder', withoutPlaceholder, [1, 2, 3, 4, 3, 5]],
+  ['for a person without a placeholder', askerWithoutPlaceholder(), [1, 2, 3, 4, 3, 5]],
 ])('a report with its chart %s', (_where, target, revisions) => {
-  const messages = revisions.map((revision) => ({
-    body: deliverMessage(revision, {
-      runId: chatRunId,
-      destination: target,
-      content: {
-        ...contentOf(revision),
-        state: target.showsProgress && revision < 3 ? 'progress' : 'partial',
-        chart: true,
-      },
-    }),
-  }));
-  const noticeToo = target.showsProgress ? [{ body: failureRecord(noticeRequest) }] : [];
-
-  it('is there at most four times in one revision and six times in all, or is given up, whatever happens', async () => {
-    const all = [...messages, ...noticeToo];
-    const trouble = fc.record({
-      delaysMs: fc.array(fc.nat(2 * 3_600_000), { minLength: all.length, maxLength: all.length }),
-      treatments: fc.array(treatmentOf(silentTelegram), { minLength: 3, maxLength: 25 }),
-      faults: fc.array(faultOf(150), { maxLength: 8 }),
-      overlaps: fc.array(fc.integer({ min: 1, max: 150 }), { maxLength: 10 }),
-      skewsMs: fc.array(fc.integer({ min: -60_000, max: 60_000 }), { minLength: 1, maxLength: 5 }),
-    });
-
-    await fc.assert(
-      fc.asyncProperty(trouble, async ({ delaysMs, ...given }) => {
-        const scenario: Scenario = {
-          destination: target,
-          messages: all.map(({ body }, index) => ({ body, delayMs: delaysMs[index] ?? 0 })),
-          newestRevision: 5,
-          hasChart: true,
-        };
-
-        expectPromisesKept(scenario, await run(scenario, given));
-      }),
-      { numRuns: isNightly ? 5_000 : 100 },
-    );
+  const contentIn = (revision: number) => ({
+    ...contentOf(revision),
+    state: target.showsProgress && revision < 3 ? ('progress' as const) : ('partial' as const),
+    chart: true,
   });
+  const reports = revisions.map((revision) =>
+    deliverMessage(revision, { runId: chatRunId, destination: target, content: contentIn(revision) }),
+  );
+  const notices = target.showsProgress ? [failureRecord(chatRequest({ messageId: undefined }))] : [];
+
+  itArrivesFewTimes(
+    deliveryOf({
+      destination: target,
+      messages: [...reports, ...notices].map((body) => ({ body, delayMs: 0 })),
+      newestRevision: 5,
+      hasChart: true,
+    }),
+  );
 });

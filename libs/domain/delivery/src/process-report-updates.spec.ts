@@ -1,7 +1,7 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
 import { asker, contentOf, deliverMessage, destination, reportUpdate } from './testing/factories';
-import { refuse } from './testing/fake-telegram';
+import { refuse } from './testing/treated-service';
 import { World } from './testing/world';
 
 let world: World;
@@ -23,12 +23,6 @@ describe('processReportUpdates', () => {
       destinations.map((one) => deliverMessage(3, { destination: one })),
     );
     expect(world.telegram.calls).toEqual([]);
-  });
-
-  it('sends one message for each of many destinations', async () => {
-    await world.process(reportUpdate({ destinations: many(60) }));
-
-    expect(world.sent.map(({ body }) => body.type)).toEqual(Array.from({ length: 60 }, () => 'deliver'));
   });
 
   it('shows progress only at destinations that want to see it', async () => {

@@ -1,12 +1,9 @@
 import {
   expectationExpiresAtSeconds,
   historyExpiresAtSeconds,
-  nextLookAtMs,
-  nextRetryAtMs,
   remainingDelaySeconds,
   runExpiresAtSeconds,
 } from './pacing';
-import { minuteMs } from './testing/world';
 
 describe('remainingDelaySeconds', () => {
   it.each([
@@ -20,24 +17,6 @@ describe('remainingDelaySeconds', () => {
     [86_400_000, 900],
   ])('holds an event that is due in %i ms back for %i s', (remainingMs, delaySeconds) => {
     expect(remainingDelaySeconds(1_000_000 + remainingMs, 1_000_000)).toBe(delaySeconds);
-  });
-});
-
-describe('nextLookAtMs', () => {
-  it('waits five minutes first, then as long as has passed', () => {
-    const looks: number[] = [];
-    for (let atMs = nextLookAtMs(0, 0); looks.length < 9; atMs = nextLookAtMs(0, atMs)) looks.push(atMs / minuteMs);
-
-    expect(looks).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280]);
-  });
-});
-
-describe('nextRetryAtMs', () => {
-  it('waits as long as has passed, five minutes at least and half an hour at most', () => {
-    const tries: number[] = [];
-    for (let atMs = nextRetryAtMs(0, 0); tries.length < 6; atMs = nextRetryAtMs(0, atMs)) tries.push(atMs / minuteMs);
-
-    expect(tries).toEqual([5, 10, 20, 40, 70, 100]);
   });
 });
 

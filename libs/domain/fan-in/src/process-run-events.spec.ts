@@ -83,15 +83,6 @@ describe('processRunEvents', () => {
       expect(world.nowMs - startMs).toBe(25 + 50 + 100 + 200);
     });
 
-    it('leaves a run to the next delivery when conflicts do not end', async () => {
-      const addResult = async () => Promise.reject(new RunStoreConflictError('TransactWriteItems'));
-
-      const response = await world.process([finished('a', countOf('1'))], world.withStore({ addResult }));
-
-      expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
-      expect(world.logged('message-not-settled')).toMatchObject([{ errorName: 'RunStoreConflictError' }]);
-    });
-
     it('pauses what failed and what waits in one call, each for its time', async () => {
       let callCount = 0;
       const pauseMessages: ProcessRunEventsDeps['pauseMessages'] = async (pauses) => {

@@ -6,18 +6,25 @@ import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, maxQueryCount } from '@pulso/domain/reports';
 import { jsonBytes } from '@pulso/kit/text-limits';
 
-import { dispatch } from './dispatch';
 import { UnknownDestinationsError, UnknownReportError } from './errors';
-import { World, nowMs, openedIn, report, scheduled } from './testing/world';
+import { World, fromChat, nowMs, report, scheduled, settings } from './testing/world';
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
 
 describe('dispatch', () => {
   it('opens the run, sets its deadline and only then hands out the jobs', async () => {
-    const { deps, sent } = new World();
-
-    await dispatch(scheduled(), deps);
+    await world.dispatch();
 
     expect(
-      sent.map(({ queue, body, delaySeconds }) => [queue, 'type' in body ? body.type : body.queryId, delaySeconds]),
+      world.sent.map(({ queue, body, delaySeconds }) => [
+        queue,
+        'type' in body ? body.type : body.queryId,
+        delaySeconds,
+      ]),
     ).toEqual([
       ['run-events', 'run-opened', undefined],
       ['run-events', 'run-deadline', 600],
@@ -27,24 +34,18 @@ describe('dispatch', () => {
   });
 
   it('sends nothing that the readers of its queues would refuse', async () => {
-    const { deps, sent } = new World();
+    await world.dispatch();
 
-    await dispatch(scheduled(), deps);
-
-    for (const { queue, body } of sent) {
+    for (const { queue, body } of world.sent) {
       const read = queue === 'run-events' ? readRunEvent : readQueryJob;
       expect(read(JSON.stringify(body))).toEqual(body);
     }
   });
 
   it('asks every question about the same day, ending before the trigger by the ingest lag', async () => {
-    const { deps, sent } = new World();
+    await world.dispatch();
 
-    await dispatch(scheduled(), deps);
-
-    const ranges = sent.flatMap(({ body }) =>
-      'queryString' in body ? [[body.startTimeSeconds, body.endTimeSeconds]] : [],
-    );
+    const ranges = world.jobs.map(({ body }) => [body.startTimeSeconds, body.endTimeSeconds]);
     const end = Date.parse('2026-11-25T12:25:00Z') / 1000;
     expect(ranges).toEqual([
       [end - 86_400, end - 1],
@@ -53,59 +54,43 @@ describe('dispatch', () => {
   });
 
   it('plans the same run and window again, hours later, with a fresh due time', async () => {
-    const early = new World();
     const late = new World({ clock: { nowMs: () => nowMs + 7_200_000 } });
 
-    await dispatch(scheduled(), early.deps);
-    await dispatch(scheduled(), late.deps);
+    await world.dispatch();
+    await late.dispatch();
 
-    const [first, second] = [openedIn(early.sent), openedIn(late.sent)];
+    const [first, second] = [world.opened, late.opened];
     expect(second.runId).toBe(first.runId);
     expect(second.plan.windowEndMs).toBe(first.plan.windowEndMs);
     expect(second.plan.reportDueAtMs - first.plan.reportDueAtMs).toBe(7_200_000);
   });
 
   it('sends the report of a chat to that chat alone, into its placeholder', async () => {
-    const { deps, sent } = new World();
-    const trigger = {
-      type: 'chat',
-      requestId: 'abc-7',
-      requestedAtMs: nowMs,
-      chatId: '42',
-      messageId: 8,
-      language: 'de',
-    };
+    await world.dispatch(scheduled({ trigger: fromChat({ language: 'de' }) }));
 
-    await dispatch(scheduled({ trigger }), deps);
-
-    const opened = openedIn(sent);
-    expect(opened.plan.destinations).toEqual([
+    expect(world.opened.plan.destinations).toEqual([
       { type: 'telegram', chatId: '42', placeholderMessageId: 8, showsProgress: true, language: 'de' },
     ]);
-    expect(opened.runId).toBe('daily-usage/chat/abc-7');
+    expect(world.opened.runId).toBe('daily-usage/chat/abc-7');
   });
 
   it('reports on whole windows earlier when the chat asks for them', async () => {
-    const { deps, sent } = new World();
-    const trigger = { type: 'chat', requestId: 'r', requestedAtMs: nowMs, chatId: '42', messageId: 8, windowsAgo: 3 };
+    await world.dispatch(scheduled({ trigger: fromChat({ windowsAgo: 3 }) }));
 
-    await dispatch(scheduled({ trigger }), deps);
-
-    const { windowStartMs, windowEndMs } = openedIn(sent).plan;
+    const { windowStartMs, windowEndMs } = world.opened.plan;
     expect(new Date(windowStartMs).toISOString()).toBe('2026-11-21T12:25:00.000Z');
     expect(new Date(windowEndMs).toISOString()).toBe('2026-11-22T12:25:00.000Z');
   });
 
   it("tells chats that ask the stage's time zone", async () => {
-    const { deps, sent } = new World();
-    const trigger = { type: 'chat', requestId: 'r', requestedAtMs: nowMs, chatId: '42', messageId: 8 };
-    const settings = { ...deps.settings, timeZone: 'Europe/Berlin' };
+    world = new World({ settings: { ...settings, timeZone: 'Europe/Berlin' } });
+    const ofSchedule = new World({ settings: { ...settings, timeZone: 'Europe/Berlin' } });
 
-    await dispatch(scheduled({ trigger }), { ...deps, settings });
-    await dispatch(scheduled(), { ...deps, settings });
+    await world.dispatch(scheduled({ trigger: fromChat() }));
+    await ofSchedule.dispatch();
 
-    expect(openedIn(sent).plan.destinations).toMatchObject([{ chatId: '42', timeZone: 'Europe/Berlin' }]);
-    expect(openedIn(sent.slice(4)).plan.destinations).toEqual(settings.destinations['owners']);
+    expect(world.opened.plan.destinations).toMatchObject([{ chatId: '42', timeZone: 'Europe/Berlin' }]);
+    expect(ofSchedule.opened.plan.destinations).toEqual(settings.destinations['owners']);
   });
 
   it('sends scheduled reports to every kind of destination, with what it knows of its reader', async () => {
@@ -114,12 +99,12 @@ describe('dispatch', () => {
       { type: 'email' as const, name: 'owners', addresses: ['ada@example.com'], language: 'de' },
       { type: 'webhook' as const, name: 'team', format: 'slack' },
     ];
-    const { deps, sent } = new World();
+    world = new World({ settings: { ...settings, destinations: { owners } } });
 
-    await dispatch(scheduled(), { ...deps, settings: { ...deps.settings, destinations: { owners } } });
+    await world.dispatch();
 
-    expect(openedIn(sent).plan.destinations).toEqual(owners);
-    expect(readRunEvent(JSON.stringify(sent[0]?.body))).toEqual(sent[0]?.body);
+    expect(world.opened.plan.destinations).toEqual(owners);
+    expect(readRunEvent(JSON.stringify(world.sent[0]?.body))).toEqual(world.sent[0]?.body);
   });
 
   describe('with a request for earlier reports', () => {
@@ -134,10 +119,9 @@ describe('dispatch', () => {
     };
 
     it('passes it on to the aggregator, and starts nothing', async () => {
-      const { deps, sent } = new World();
-      const settings = { ...deps.settings, timeZone: 'Europe/Berlin' };
+      world = new World({ settings: { ...settings, timeZone: 'Europe/Berlin' } });
 
-      await dispatch(scheduled({ trigger }), { ...deps, settings });
+      await world.dispatch(scheduled({ trigger }));
 
       const body = {
         schemaVersion: 1,
@@ -155,40 +139,22 @@ describe('dispatch', () => {
         },
         requestedAtMs: nowMs,
       };
-      expect(sent).toEqual([{ queue: 'run-events', body }]);
+      expect(world.sent).toEqual([{ queue: 'run-events', body }]);
       expect(readRunEvent(JSON.stringify(body))).toEqual(body);
     });
 
     it('passes on one of a report that the catalogue has no more: its history is still there', async () => {
-      const { deps, sent, lines } = new World();
+      await world.dispatch(scheduled({ reportId: 'hourly', trigger }));
 
-      await dispatch(scheduled({ reportId: 'hourly', trigger }), deps);
-
-      expect(sent).toMatchObject([{ body: { type: 'history-requested', reportId: 'hourly' } }]);
-      expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ event: 'history-passed-on', reportId: 'hourly' }]);
+      expect(world.sent).toMatchObject([{ body: { type: 'history-requested', reportId: 'hourly' } }]);
+      expect(world.logged).toMatchObject([{ event: 'history-passed-on', reportId: 'hourly' }]);
     });
 
     it('fails, so that Lambda tries again, when the queue refuses it', async () => {
-      const { deps } = new World({ sendRunEvents: () => Promise.reject(new Error('refused')) });
+      world = new World({ sendRunEvents: () => Promise.reject(new Error('refused')) });
 
-      await expect(dispatch(scheduled({ trigger }), deps)).rejects.toThrow('refused');
+      await expect(world.dispatch(scheduled({ trigger }))).rejects.toThrow('refused');
     });
-  });
-
-  it('spreads many starts over time', async () => {
-    const queries = Array.from({ length: 12 }, (_, i) => ({
-      id: `q${i}`,
-      title: { en: 'Q' },
-      query: 'stats count(*)',
-    }));
-    const { deps, sent } = new World({ catalogue: [report({ queries })] });
-
-    await dispatch(scheduled(), deps);
-
-    const delays = sent.flatMap(({ queue, delaySeconds }) => (queue === 'query-jobs' ? [delaySeconds] : []));
-    expect(delays).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
-    const waits = sent.flatMap(({ body }) => ('waitMs' in body ? [body.waitMs] : []));
-    expect(waits).not.toContain(0);
   });
 
   const asking = (queryCount: number, overrides: Partial<ReportDefinition> = {}) => {
@@ -200,12 +166,21 @@ describe('dispatch', () => {
     return new World({ catalogue: [report({ queries, ...overrides })] });
   };
 
+  it('spreads many starts over time', async () => {
+    world = asking(12);
+
+    await world.dispatch();
+
+    expect(world.jobs.map(({ delaySeconds }) => delaySeconds)).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2]);
+    expect(world.jobs.map(({ body }) => body.waitMs)).not.toContain(0);
+  });
+
   it('hands out a thousand questions below ten a second, with messages that their readers take', async () => {
-    const { deps, sent } = asking(maxQueryCount);
+    world = asking(maxQueryCount);
 
-    await dispatch(scheduled(), deps);
+    await world.dispatch();
 
-    const jobs = sent.flatMap(({ body, delaySeconds = 0 }) => ('queryString' in body ? [{ body, delaySeconds }] : []));
+    const { jobs } = world;
     expect(jobs).toHaveLength(maxQueryCount);
     expect(jobs.every(({ body }) => body.pace !== undefined)).toBe(true);
     expect(Math.max(...jobs.map(({ delaySeconds }) => delaySeconds))).toBe(107);
@@ -213,7 +188,7 @@ describe('dispatch', () => {
     expect(Math.max(...[...perSecond.values()].map(({ length }) => length))).toBeLessThanOrEqual(10);
     expect(new Set(perSecond.get(50)?.map(({ body }) => body.waitMs)).size).toBeGreaterThanOrEqual(9);
     for (const { body } of jobs) expect(readQueryJob(JSON.stringify(body))).toEqual(body);
-    expect(jsonBytes(openedIn(sent).plan)).toBeLessThan(maxPlanBytes);
+    expect(jsonBytes(world.opened.plan)).toBeLessThan(maxPlanBytes);
   });
 
   it.each([
@@ -223,41 +198,41 @@ describe('dispatch', () => {
   ])(
     'makes a run due when its last question can be answered: %s',
     async (_case, queryCount, dueAfterMinutes, expected) => {
-      const { deps, sent } = asking(queryCount, { dueAfterMinutes });
+      world = asking(queryCount, { dueAfterMinutes });
 
-      await dispatch(scheduled(), deps);
+      await world.dispatch();
 
-      const { plannedAtMs, giveUpAtMs, reportDueAtMs } = openedIn(sent).plan;
+      const { plannedAtMs, giveUpAtMs, reportDueAtMs } = world.opened.plan;
       expect(Math.floor((reportDueAtMs - plannedAtMs) / 1000)).toBe(expected);
       expect(reportDueAtMs - giveUpAtMs).toBe(60_000);
       // SQS takes whole seconds; an earlier deadline would find the run open.
-      expect(sent[1]?.delaySeconds).toBe(Math.ceil((reportDueAtMs - plannedAtMs) / 1000));
+      expect(world.sent[1]?.delaySeconds).toBe(Math.ceil((reportDueAtMs - plannedAtMs) / 1000));
     },
   );
 
   it('caps the delay of a deadline beyond what SQS takes', async () => {
-    const { deps, sent } = new World({ catalogue: [report({ dueAfterMinutes: 60 })] });
+    world = new World({ catalogue: [report({ dueAfterMinutes: 60 })] });
 
-    await dispatch(scheduled(), deps);
+    await world.dispatch();
 
-    expect(sent[1]?.delaySeconds).toBe(900);
+    expect(world.sent[1]?.delaySeconds).toBe(900);
   });
 
   it('hands out no job when the run could not be announced', async () => {
-    const { deps, sent } = new World({ sendRunEvents: () => Promise.reject(new Error('refused')) });
+    world = new World({ sendRunEvents: () => Promise.reject(new Error('refused')) });
 
-    await expect(dispatch(scheduled(), deps)).rejects.toThrow('refused');
+    await expect(world.dispatch()).rejects.toThrow('refused');
 
-    expect(sent).toEqual([]);
+    expect(world.sent).toEqual([]);
   });
 
   it('says which run could not be handed out, beside the error that Lambda logs', async () => {
-    const { deps, lines } = new World({ sendRunEvents: () => Promise.reject(new TypeError('refused')) });
+    world = new World({ sendRunEvents: () => Promise.reject(new TypeError('refused')) });
 
-    await expect(dispatch(scheduled(), deps)).rejects.toThrow(TypeError);
+    await expect(world.dispatch()).rejects.toThrow(TypeError);
 
     const runId = runIdOf(readRunRequest(scheduled()));
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    expect(world.logged).toMatchObject([
       { level: 'ERROR', event: 'run-not-dispatched', runId, trigger: 'schedule', errorName: 'TypeError' },
     ]);
   });
@@ -271,26 +246,21 @@ describe('dispatch', () => {
     ],
     ['no report id', scheduled({ reportId: '' })],
   ])('refuses %s', async (_case, payload) => {
-    const { deps, sent } = new World();
+    await expect(world.dispatch(payload)).rejects.toThrow(MalformedMessageError);
 
-    await expect(dispatch(payload, deps)).rejects.toThrow(MalformedMessageError);
-
-    expect(sent).toEqual([]);
+    expect(world.sent).toEqual([]);
   });
 
   it('sends nothing for a request whose window lies before 1970', async () => {
-    const { deps, sent } = new World();
     const trigger = { type: 'manual', requestId: 'r', requestedAtMs: 60_000 };
 
-    await expect(dispatch(scheduled({ trigger }), deps)).rejects.toThrow(RangeError);
+    await expect(world.dispatch(scheduled({ trigger }))).rejects.toThrow(RangeError);
 
-    expect(sent).toEqual([]);
+    expect(world.sent).toEqual([]);
   });
 
   it('refuses a report that the catalogue does not have', async () => {
-    const { deps } = new World();
-
-    const dispatched = dispatch(scheduled({ reportId: 'hourly' }), deps);
+    const dispatched = world.dispatch(scheduled({ reportId: 'hourly' }));
 
     await expect(dispatched).rejects.toThrow(UnknownReportError);
     await expect(dispatched).rejects.toMatchObject({
@@ -300,9 +270,9 @@ describe('dispatch', () => {
   });
 
   it('refuses destinations that the stage does not have', async () => {
-    const { deps } = new World({ catalogue: [report({ destinations: 'investors' })] });
+    world = new World({ catalogue: [report({ destinations: 'investors' })] });
 
-    const dispatched = dispatch(scheduled(), deps);
+    const dispatched = world.dispatch();
 
     await expect(dispatched).rejects.toThrow(UnknownDestinationsError);
     await expect(dispatched).rejects.toThrow(
@@ -311,22 +281,17 @@ describe('dispatch', () => {
   });
 
   it('logs what it has handed out', async () => {
-    const { deps, lines } = new World();
-
-    await dispatch(scheduled(), deps);
+    await world.dispatch();
 
     const runId = runIdOf(readRunRequest(scheduled()));
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    expect(world.logged).toMatchObject([
       { level: 'INFO', event: 'run-dispatched', runId, queryCount: 2, trigger: 'schedule' },
     ]);
   });
 
   it('logs no chat id', async () => {
-    const { deps, lines } = new World();
-    const trigger = { type: 'chat', requestId: 'abc-7', requestedAtMs: nowMs, chatId: '4242424242', messageId: 8 };
+    await world.dispatch(scheduled({ trigger: fromChat({ chatId: '4242424242' }) }));
 
-    await dispatch(scheduled({ trigger }), deps);
-
-    expect(lines.join()).not.toContain('4242424242');
+    expect(world.lines.join()).not.toContain('4242424242');
   });
 });

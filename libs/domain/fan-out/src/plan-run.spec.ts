@@ -5,9 +5,7 @@ import { type ReportDefinition, InvalidReportError, catalogue } from '@pulso/dom
 import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { planRun } from './plan-run';
-import { nowMs, report } from './testing/world';
-
-const settings = { botLogGroupName: '/bot', destinations: { owners: [] } };
+import { nowMs, report, settings } from './testing/world';
 
 const request = (reportId: string) =>
   ({

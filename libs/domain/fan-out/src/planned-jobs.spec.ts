@@ -2,10 +2,9 @@ import { type RunTrigger } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
 
 import { planRun } from './plan-run';
-import { nowMs, report, scheduled } from './testing/world';
+import { nowMs, report, scheduled, settings } from './testing/world';
 import { windowOf } from './window-of';
 
-const settings = { botLogGroupName: '/bot', destinations: { owners: [] } };
 const calls: QueryDefinition = { id: 'calls', title: { en: 'Calls' }, query: 'stats count(*)', recount: true };
 const other: QueryDefinition = { id: 'other', title: { en: 'Other' }, query: 'stats count(x)' };
 const daily = report({ queries: [calls, other] });

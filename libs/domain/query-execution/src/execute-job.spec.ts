@@ -1,10 +1,6 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
-import { type BatchResponse } from '@pulso/kit/message-batches';
 
-import { World, complete, completeRows, job, startMs } from './testing/world';
-
-const settled: BatchResponse = { batchItemFailures: [] };
-const eventsOf = ({ lines }: World): unknown[] => lines.map((line) => JSON.parse(line));
+import { World, complete, completeRows, job, running, settled, startMs } from './testing/world';
 
 describe('executeJob', () => {
   let world: World;
@@ -20,7 +16,7 @@ describe('executeJob', () => {
 
     expect(response).toEqual(settled);
     expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1']);
-    expect(eventsOf(world)).toMatchObject([
+    expect(world.logged).toMatchObject([
       { event: 'query-started', queryId: 'groups' },
       { event: 'query-polled', pollCount: 2 },
       { event: 'query-finished', status: 'success', bytesScanned: expect.any(Number) },
@@ -105,7 +101,7 @@ describe('executeJob', () => {
   });
 
   it('asks no longer than the poll budget lasts', async () => {
-    world.polls = [{ status: 'running' }];
+    world.polls = [running];
 
     await world.process(job());
 
@@ -115,7 +111,6 @@ describe('executeJob', () => {
   });
 
   it('asks for results at intervals that double, up to a limit', async () => {
-    const running = { status: 'running' as const };
     world.polls = [running, running, running, running, complete('3')];
 
     await world.process(job());
@@ -149,7 +144,7 @@ describe('executeJob', () => {
   });
 
   it('gives up in time and stops its query', async () => {
-    world.polls = [{ status: 'running' }];
+    world.polls = [running];
 
     await world.process(job({ giveUpAtMs: startMs + 5_000 }));
 
@@ -177,7 +172,7 @@ describe('executeJob', () => {
   });
 
   it.each([
-    ['still runs', { status: 'running' } as const],
+    ['still runs', running],
     ['has failed', { status: 'ended', insightsStatus: 'Failed' } as const],
     ["can't be asked", new Error('socket hang up')],
   ])('gives up on a query that %s when its time is over', async (_case, poll) => {
@@ -190,7 +185,7 @@ describe('executeJob', () => {
   });
 
   it.each([
-    ['its time is over', { status: 'running' } as const, startMs, 'gave-up'],
+    ['its time is over', running, startMs, 'gave-up'],
     [
       'its answer may not be read',
       { status: 'refused', reason: { code: 'access-denied', message: 'no' } } as const,

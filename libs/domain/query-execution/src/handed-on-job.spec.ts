@@ -1,20 +1,15 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { type BatchResponse } from '@pulso/kit/message-batches';
 
-import { World, complete, job, startMs } from './testing/world';
-import { queueMessage } from './testing/queue-message';
+import { World, complete, job, queueMessage, returned, running, settled, startMs } from './testing/world';
 
-const settled: BatchResponse = { batchItemFailures: [] };
-const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
 const giveUpMs = 540_000;
-const eventsOf = ({ lines }: World): unknown[] => lines.map((line) => JSON.parse(line));
 
 describe('a job whose query was started', () => {
   let world: World;
 
   beforeEach(() => {
     world = new World();
-    world.polls = [{ status: 'running' }];
+    world.polls = [running];
   });
 
   it('is handed on with its query and a delay when the poll budget is over, and its message is settled', async () => {
@@ -23,7 +18,7 @@ describe('a job whose query was started', () => {
     expect(response).toEqual(settled);
     expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 1 } }]);
     expect(world.handedOn[0]?.delaySeconds).toBeGreaterThanOrEqual(1);
-    expect(eventsOf(world)).toMatchObject([
+    expect(world.logged).toMatchObject([
       { event: 'query-started' },
       { event: 'query-polled' },
       { event: 'query-requeued', why: 'running', delaySeconds: world.handedOn[0]?.delaySeconds },
@@ -100,7 +95,7 @@ describe('a job whose query was started', () => {
     it('says so in the log, with the reason', async () => {
       await world.process(job());
 
-      expect(eventsOf(world)).toContainEqual(
+      expect(world.logged).toContainEqual(
         expect.objectContaining({ level: 'WARN', event: 'hand-over-unanswered', errorMessage: 'socket hang up' }),
       );
     });
@@ -145,7 +140,7 @@ describe('a job whose query was started', () => {
     const late = job({ giveUpAtMs: startMs + 59_999 });
 
     it.each([
-      ['has no answer when the poll budget is over', { status: 'running' } as const],
+      ['has no answer when the poll budget is over', running],
       ["can't be asked", new Error('socket hang up')],
     ])('stops its query and gives up when it %s', async (_case, poll) => {
       world.polls = [poll];

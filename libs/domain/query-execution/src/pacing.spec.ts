@@ -1,6 +1,7 @@
 import { pollWaitMs, requeueDelayMs } from './pacing';
 
-const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
+import { pace } from './testing/world';
+
 const hourMs = 3_600_000;
 const nearlyOne = (): number => 0.999_999;
 

@@ -1,8 +1,4 @@
-import { type PollOutcome } from './ports';
-import { World, complete, job, startMs } from './testing/world';
-
-const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
-const running: PollOutcome = { status: 'running' };
+import { World, complete, job, pace, running, settled, startMs } from './testing/world';
 
 describe('a job of a large run', () => {
   let world: World;
@@ -14,7 +10,7 @@ describe('a job of a large run', () => {
   it('is handed on at once with its query, to be looked at when that is very likely done', async () => {
     const response = await world.process(job({ pace, waitMs: 445 }));
 
-    expect(response).toEqual({ batchItemFailures: [] });
+    expect(response).toEqual(settled);
     expect(world.calls).toEqual(['start']);
     expect(world.nowMs - startMs).toBe(445);
     expect(world.handedOn).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
@@ -90,7 +86,7 @@ describe('a job of a large run', () => {
 
       const response = await world.process(inLastMinute);
 
-      expect(response).toEqual({ batchItemFailures: [] });
+      expect(response).toEqual(settled);
       expect(world.calls.at(-1)).toBe('stop q-1');
       expect(world.handedOn).toEqual([]);
       expect(world.published).toMatchObject([{ outcome: { reason: { code: 'gave-up' } } }]);

@@ -1,15 +1,9 @@
 import { type QueryJob, queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { type BatchResponse } from '@pulso/kit/message-batches';
 
 import { type PollOutcome } from './ports';
-import { World, complete, job, startMs } from './testing/world';
-import { queueMessage } from './testing/queue-message';
+import { World, complete, job, pace, queueMessage, returned, running, settled, startMs } from './testing/world';
 
-const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
-const settled: BatchResponse = { batchItemFailures: [] };
 const { maxReceiveCount, failurePauseSeconds } = queryJobsDelivery;
-const running = { polls: [{ status: 'running' as const }] };
-const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
 
 describe('processQueryJobs', () => {
   let world: World;
@@ -63,7 +57,7 @@ describe('processQueryJobs', () => {
       const late = job({ insightsQueryId: 'q-0', giveUpAtMs: startMs + 30_000 });
 
       expect(await world.process(late, 1)).toEqual(returned);
-      expect(await world.process(late, 2)).toEqual({ batchItemFailures: [] });
+      expect(await world.process(late, 2)).toEqual(settled);
 
       expect(world.calls).toEqual(['poll q-0', 'poll q-0']);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
@@ -116,7 +110,7 @@ describe('processQueryJobs', () => {
 
       await world.process(job());
 
-      expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
+      expect(world.logged).toMatchObject([
         { level: 'INFO', event: 'query-requeued', queryId: 'groups', why: 'throttled', delaySeconds: 1 },
         { level: 'INFO', event: 'message-waits', messageId: 'm-1' },
       ]);
@@ -125,7 +119,7 @@ describe('processQueryJobs', () => {
 
   describe('a job that uses up its receives', () => {
     it('waits as usual up to half of them, and then long enough for its time to be over before the last one', async () => {
-      world.polls = [{ status: 'running' }];
+      world.polls = [running];
       const slow = job({ pace, insightsQueryId: 'q-0', giveUpAtMs: startMs + 380_000 });
 
       for (const receiveCount of [20, 21, 39]) await world.process(slow, receiveCount);
@@ -134,8 +128,8 @@ describe('processQueryJobs', () => {
     });
 
     it.each<[string, Partial<QueryJob>, PollOutcome | Error]>([
-      ['whose query never ends', { pace, insightsQueryId: 'q-0' }, { status: 'running' }],
-      ['whose start is throttled again and again', { pace: { ...pace, startBackoffMs: 1 } }, { status: 'running' }],
+      ['whose query never ends', { pace, insightsQueryId: 'q-0' }, running],
+      ['whose start is throttled again and again', { pace: { ...pace, startBackoffMs: 1 } }, running],
       ["whose query can't be asked", { insightsQueryId: 'q-0' }, new Error('socket hang up')],
     ])('gives up at its time and before its last receive: one %s', async (_which, overrides, poll) => {
       world.starts = [{ status: 'throttled' }];
@@ -162,8 +156,8 @@ describe('processQueryJobs', () => {
         ['poll q-0', 'stop q-0'],
         'Error',
       ],
-      ['still runs', { pace, insightsQueryId: 'q-0' }, running, ['poll q-0', 'stop q-0'], 'running'],
-      ['has just been started', { pace }, running, ['start', 'stop q-1'], 'started'],
+      ['still runs', { pace, insightsQueryId: 'q-0' }, { polls: [running] }, ['poll q-0', 'stop q-0'], 'running'],
+      ['has just been started', { pace }, { polls: [running] }, ['start', 'stop q-1'], 'started'],
       ['fails right after its start', {}, { polls: [new Error('x')] }, ['start', 'poll q-1', 'stop q-1'], 'Error'],
     ])(
       'reports failed at the last one, and stops its query, when it %s',
@@ -200,7 +194,7 @@ describe('processQueryJobs', () => {
     it('publishes an answer once more at the last one, and not that it had none', async () => {
       world.failedPublicationCount = 1;
 
-      expect(await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount)).toEqual({ batchItemFailures: [] });
+      expect(await world.process(job({ insightsQueryId: 'q-0' }), maxReceiveCount)).toEqual(settled);
 
       expect(world.calls).toEqual(['poll q-0']);
       expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);

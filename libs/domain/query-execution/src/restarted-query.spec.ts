@@ -1,7 +1,6 @@
 import { type PollOutcome } from './ports';
-import { World, complete, job, startMs } from './testing/world';
+import { World, complete, job, running, startMs } from './testing/world';
 
-const running: PollOutcome = { status: 'running' };
 const ended = (insightsStatus: string): PollOutcome => ({ status: 'ended', insightsStatus });
 const started = (insightsQueryId: string) => ({ status: 'started', insightsQueryId }) as const;
 

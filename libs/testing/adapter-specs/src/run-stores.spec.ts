@@ -1,12 +1,14 @@
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { type History, type HistoryEntry, type RunStore, type ScheduleWatch } from '@pulso/domain/fan-in';
+import { type History, type RunStore, type ScheduleWatch } from '@pulso/domain/fan-in';
 
 // The fan-in's own specs run on it, and it is tested beside the table that it stands for.
 // eslint-disable-next-line @nx/enforce-module-boundaries
 import { createInMemoryRuns } from '../../../domain/fan-in/src/testing/in-memory-run-store';
 import {
+  dayMs,
   expiresAtSeconds,
   failed,
+  historyEntry,
   plan,
   result,
   runId,
@@ -249,44 +251,33 @@ describe.each<[string, () => Stores]>([
   });
 
   describe('the history of a report', () => {
-    const dayMs = 86_400_000;
-    const entry = (day: number, overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({
-      reportId: 'daily',
-      runId: `run of ${day}`,
-      revision: 3,
-      state: 'complete',
-      windowStartMs: startMs + (day - 1) * dayMs,
-      windowEndMs: startMs + day * dayMs,
-      values: [
-        { queryId: 'a', numberId: 'n', ofReportId: 'other', definition: 'a-1', value: day },
-        { queryId: 'b', definition: 'b-1', value: 0.5 },
-      ],
-      missing: [{ queryId: 'c', code: 'gave-up' }],
-      expiresAtSeconds: expiresAtSeconds + day,
-      ...overrides,
-    });
     const days = async (reading: Promise<History>) => {
       const { entries, unreadable } = await reading;
       expect(unreadable).toEqual([]);
       return entries.map(({ values }) => values[0]?.value).sort((one = 0, other = 0) => one - other);
     };
     const newest = (endedByDay: number, limit: number) =>
-      days(store.readNewestHistory({ reportId: 'daily', endedByMs: startMs + endedByDay * dayMs, limit }));
+      days(store.readNewestHistory({ reportId: 'daily-usage', endedByMs: startMs + endedByDay * dayMs, limit }));
 
     beforeEach(async () => {
-      for (const day of [-1, -3, 0, -2, -4]) await store.keepHistory(entry(day));
-      await store.keepHistory(entry(-1, { reportId: 'daily-2', values: [] }));
+      for (const day of [-1, -3, 0, -2, -4]) await store.keepHistory(historyEntry(day));
+      await store.keepHistory(historyEntry(-1, { reportId: 'daily-usage-2', values: [] }));
     });
 
     it('gives back its entries as they were kept', async () => {
-      const { entries } = await store.readHistory('daily', startMs);
+      const values = [
+        { queryId: 'a', numberId: 'n', ofReportId: 'other', definition: 'a-1', value: 7 },
+        { queryId: 'b', definition: 'b-1', value: 0.5 },
+      ];
+      const kept = historyEntry(1, { values });
+      await store.keepHistory(kept);
 
-      expect(entries).toEqual([entry(0)]);
+      expect(await store.readHistory('daily-usage', kept.windowEndMs)).toEqual({ entries: [kept], unreadable: [] });
     });
 
     it('begins with a window that ends at the time that is asked for', async () => {
-      expect(await days(store.readHistory('daily', startMs - 2 * dayMs))).toEqual([-2, -1, 0]);
-      expect(await days(store.readHistory('daily', startMs - 2 * dayMs + 1))).toEqual([-1, 0]);
+      expect(await days(store.readHistory('daily-usage', startMs - 2 * dayMs))).toEqual([-2, -1, 0]);
+      expect(await days(store.readHistory('daily-usage', startMs - 2 * dayMs + 1))).toEqual([-1, 0]);
       expect(await days(store.readHistory('none', 0))).toEqual([]);
     });
 
@@ -298,17 +289,18 @@ describe.each<[string, () => Stores]>([
     });
 
     it('keeps the newest revision of one run', async () => {
-      await store.keepHistory(entry(0, { revision: 2, values: [] }));
-      await store.keepHistory(entry(0, { revision: 9, runId: 'another', values: [] }));
-      await store.keepHistory(entry(-1, { revision: 4, values: [{ queryId: 'a', definition: 'a-1', value: 77 }] }));
+      const values = [{ queryId: 'a', definition: 'a-1', value: 77 }];
+      await store.keepHistory(historyEntry(0, { revision: 4, values: [] }));
+      await store.keepHistory(historyEntry(0, { revision: 9, runId: 'another', values: [] }));
+      await store.keepHistory(historyEntry(-1, { revision: 6, values }));
 
-      expect(await days(store.readHistory('daily', startMs - dayMs))).toEqual([0, 77]);
+      expect(await days(store.readHistory('daily-usage', startMs - dayMs))).toEqual([0, 77]);
     });
 
     it('ends where entries have expired', async () => {
       nowMs = (expiresAtSeconds - 1) * 1000;
 
-      expect(await days(store.readHistory('daily', 0))).toEqual([0]);
+      expect(await days(store.readHistory('daily-usage', 0))).toEqual([0]);
       expect(await newest(0, 99)).toEqual([0]);
     });
   });

@@ -2,7 +2,7 @@ import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
-import { type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
+import { type HistoryEntry, type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
 import { createJsonLog } from '@pulso/kit/logging';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
@@ -50,6 +50,22 @@ export const result = (
 export const toOpen = { runId, plan, openedAtMs: startMs, expiresAtSeconds };
 export const toClose = { runId, closedAtMs: startMs + 9, sweepAtMs: startMs + 300_009 };
 
+export const dayMs = 86_400_000;
+
+/** What is kept of the report of a day. Day 0 is that of the plan, -1 the one before. */
+export const historyEntry = (day: number, overrides: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  reportId: 'daily-usage',
+  runId: `run of ${day}`,
+  revision: 5,
+  state: 'partial',
+  windowStartMs: startMs + (day - 1) * dayMs,
+  windowEndMs: startMs + day * dayMs,
+  values: [{ queryId: 'a', definition: 'a-1', value: day }],
+  missing: [{ queryId: 'b', code: 'gave-up' }],
+  expiresAtSeconds: expiresAtSeconds + day,
+  ...overrides,
+});
+
 /** Starts a table as the aggregator's stack declares it. */
 export const startRunsTable = (): Promise<LocalTable> => {
   const { name, partitionKey, sortKey } = runsTable.sweepIndex;
@@ -68,6 +84,13 @@ export const startRunsTable = (): Promise<LocalTable> => {
     timeToLiveAttribute: runsTable.ttlAttribute,
   });
 };
+
+export const openedEvent = (opened = plan, ofRunId = runId): RunEvent => ({
+  schemaVersion: 1,
+  type: 'run-opened',
+  runId: ofRunId,
+  plan: opened,
+});
 
 export const answerEvent = (queryId: string, outcome: QueryOutcome, ofRunId = runId): RunEvent => ({
   schemaVersion: 1,

@@ -6,13 +6,15 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
-import { type HistoryEntry } from '@pulso/domain/fan-in';
 
 import {
   aggregate,
   answerEvent,
+  dayMs,
   expiresAtSeconds,
   failed,
+  historyEntry,
+  openedEvent,
   plan,
   result,
   runId,
@@ -24,7 +26,24 @@ import {
 } from './runs-table-fixture';
 import { type LocalTable } from './start-local-table';
 
-const dayMs = 86_400_000;
+const keyOf = (day: number) => ({
+  pk: { S: 'history#daily-usage' },
+  sk: { S: new Date(startMs + day * dayMs).toISOString() },
+});
+
+/** How {@link historyEntry} is stored. */
+const storedItem = (day: number) => ({
+  ...keyOf(day),
+  reportId: { S: 'daily-usage' },
+  runId: { S: `run of ${day}` },
+  revision: { N: '5' },
+  state: { S: 'partial' },
+  windowStartMs: { N: String(startMs + (day - 1) * dayMs) },
+  windowEndMs: { N: String(startMs + day * dayMs) },
+  values: { S: `[{"queryId":"a","definition":"a-1","value":${day}}]` },
+  missing: { S: '[{"queryId":"b","code":"gave-up"}]' },
+  expiresAtSeconds: { N: String(expiresAtSeconds + day) },
+});
 
 describe('the runs table as DynamoDB stores it', () => {
   let table: LocalTable;
@@ -41,7 +60,7 @@ describe('the runs table as DynamoDB stores it', () => {
   it('takes a run from its first early answer to its report', async () => {
     const published = await aggregate(client, startMs, [
       answerEvent('b', success('2')),
-      { schemaVersion: 1, type: 'run-opened', runId, plan },
+      openedEvent(),
       { schemaVersion: 1, type: 'run-deadline', runId, plan },
       answerEvent('b', success('2')),
       answerEvent('a', failed),
@@ -58,7 +77,7 @@ describe('the runs table as DynamoDB stores it', () => {
 
   it('reads a stored run back for tools', async () => {
     const [update] = await aggregate(client, startMs, [
-      { schemaVersion: 1, type: 'run-opened', runId, plan },
+      openedEvent(),
       answerEvent('a', success('1')),
       answerEvent('b', failed),
       answerEvent('unexpected', success('9')),
@@ -82,59 +101,17 @@ describe('the runs table as DynamoDB stores it', () => {
 
   it('keeps the newest values of a scheduled run under the end of its window', async () => {
     const store = createRunStore(client, tableName, clock);
-    const entry = (overrides: Partial<HistoryEntry>): HistoryEntry => ({
-      reportId: 'daily-usage',
-      runId,
-      revision: 5,
-      state: 'partial',
-      windowStartMs: plan.windowStartMs,
-      windowEndMs: plan.windowEndMs,
-      values: [{ queryId: 'a', definition: 'a-1', value: 1 }],
-      missing: [{ queryId: 'b', code: 'gave-up' }],
-      expiresAtSeconds,
-      ...overrides,
-    });
-    const key = { pk: { S: 'history#daily-usage' }, sk: { S: '2026-11-25T12:30:20.000Z' } };
-    const stored = async () => (await client.send(new GetItemCommand({ TableName: tableName, Key: key }))).Item;
+    const stored = async () => (await client.send(new GetItemCommand({ TableName: tableName, Key: keyOf(0) }))).Item;
 
-    await store.keepHistory(entry({}));
-    await store.keepHistory(entry({ revision: 4, state: 'complete' }));
-    await store.keepHistory(entry({ revision: 9, runId: 'another run' }));
+    await store.keepHistory(historyEntry(0));
     const first = await stored();
-    await store.keepHistory(entry({ revision: 6, state: 'complete', missing: [] }));
+    await store.keepHistory(historyEntry(0, { revision: 6, state: 'complete', missing: [] }));
 
-    expect(first).toEqual({
-      ...key,
-      reportId: { S: 'daily-usage' },
-      runId: { S: runId },
-      revision: { N: '5' },
-      state: { S: 'partial' },
-      windowStartMs: { N: String(plan.windowStartMs) },
-      windowEndMs: { N: String(plan.windowEndMs) },
-      values: { S: '[{"queryId":"a","definition":"a-1","value":1}]' },
-      missing: { S: '[{"queryId":"b","code":"gave-up"}]' },
-      expiresAtSeconds: { N: String(expiresAtSeconds) },
-    });
+    expect(first).toEqual(storedItem(0));
     expect(await stored()).toMatchObject({ revision: { N: '6' }, state: { S: 'complete' }, missing: { S: '[]' } });
   });
 
   describe('the history', () => {
-    const keyOf = (day: number) => ({
-      pk: { S: 'history#daily-usage' },
-      sk: { S: new Date(startMs + day * dayMs).toISOString() },
-    });
-    const storedItem = (day: number) => ({
-      ...keyOf(day),
-      reportId: { S: 'daily-usage' },
-      runId: { S: `run of ${day}` },
-      revision: { N: '5' },
-      state: { S: 'partial' },
-      windowStartMs: { N: String(startMs + (day - 1) * dayMs) },
-      windowEndMs: { N: String(startMs + day * dayMs) },
-      values: { S: `[{"queryId":"a","definition":"a-1","value":${day}}]` },
-      missing: { S: '[{"queryId":"b","code":"gave-up"}]' },
-      expiresAtSeconds: { N: String(expiresAtSeconds) },
-    });
     const put = (Item: Record<string, AttributeValue>) =>
       client.send(new PutItemCommand({ TableName: tableName, Item }));
 
@@ -166,20 +143,7 @@ describe('the runs table as DynamoDB stores it', () => {
         definition: '0123456789abcdef',
         value: index,
       }));
-      for (let day = -5; day <= 0; day += 1) {
-        const { windowStartMs, windowEndMs } = plan;
-        await store.keepHistory({
-          reportId: 'daily-usage',
-          runId,
-          revision: 1,
-          state: 'complete',
-          windowStartMs: windowStartMs + day * dayMs,
-          windowEndMs: windowEndMs + day * dayMs,
-          values,
-          missing: [],
-          expiresAtSeconds,
-        });
-      }
+      for (let day = -5; day <= 0; day += 1) await store.keepHistory(historyEntry(day, { values }));
 
       const all = await store.readHistory('daily-usage', 0);
       const newest = await store.readNewestHistory({ reportId: 'daily-usage', endedByMs: startMs, limit: 5 });
@@ -193,14 +157,8 @@ describe('the runs table as DynamoDB stores it', () => {
       const define = (queryId: string) => ({ queryId, title: { en: queryId }, definition: `${queryId}-1` });
       const defined = { ...plan, queries: [define('a')] };
       const earlier = { ...defined, windowStartMs: plan.windowStartMs - dayMs, windowEndMs: plan.windowEndMs - dayMs };
-      await aggregate(client, startMs, [
-        { schemaVersion: 1, type: 'run-opened', runId: 'earlier', plan: earlier },
-        answerEvent('a', success('4'), 'earlier'),
-      ]);
-      const [update] = await aggregate(client, startMs, [
-        { schemaVersion: 1, type: 'run-opened', runId, plan: defined },
-        answerEvent('a', success('5')),
-      ]);
+      await aggregate(client, startMs, [openedEvent(earlier, 'earlier'), answerEvent('a', success('4'), 'earlier')]);
+      const [update] = await aggregate(client, startMs, [openedEvent(defined), answerEvent('a', success('5'))]);
 
       const stored = await createReadStoredReport(client, tableName, clock)(runId);
 
@@ -209,11 +167,7 @@ describe('the runs table as DynamoDB stores it', () => {
     });
 
     it('answers a request for it', async () => {
-      await aggregate(client, startMs, [
-        { schemaVersion: 1, type: 'run-opened', runId, plan },
-        answerEvent('a', success('1')),
-        answerEvent('b', success('2')),
-      ]);
+      await aggregate(client, startMs, [openedEvent(), answerEvent('a', success('1')), answerEvent('b', success('2'))]);
 
       const published = await aggregate(client, startMs, [
         {

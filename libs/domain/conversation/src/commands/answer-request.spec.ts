@@ -1,18 +1,20 @@
 import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
 import { World } from '../testing/world';
 
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
 describe('in a private chat', () => {
   it('greets on /start by the name', async () => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ text: '/start', from: person({ first_name: 'Tom & Ada' }) }));
 
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('<b>Hello, Tom &amp; Ada!</b>')]);
   });
 
   it('greets without a name that Telegram would turn into a link', async () => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ text: '/start', from: person({ first_name: 't.me/joinspam' }) }));
 
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('<b>Hello!</b>')]);
@@ -21,8 +23,6 @@ describe('in a private chat', () => {
   it.each([['hello'], ['/settings'], ['/start@OtherBot'], ['<script>'], ['/\u0000help']])(
     'answers %j with a short help',
     async (text) => {
-      const world = new World();
-
       await world.deliver(messageUpdate({ text }));
 
       expect(htmlOf(world.sent)).toEqual([expect.stringContaining('/help')]);
@@ -36,8 +36,6 @@ describe('in a private chat', () => {
     ['a voice message', { voice: {} }],
     ['a poll', { poll: {} }],
   ])('says on %s that it reads text, and counts it', async (_case, content) => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ text: undefined, ...content }));
 
     expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.']);
@@ -49,8 +47,6 @@ describe('in a group', () => {
   it.each([['/help'], ['/start'], ['/help@PulsoDemoBot'], ['/settings@PulsoDemoBot']])(
     'answers %s as a reply to it',
     async (text) => {
-      const world = new World();
-
       await world.deliver(messageUpdate({ text, chat: group }));
 
       expect(world.sent).toMatchObject([{ chatId: group['id'], replyToMessageId: 17 }]);
@@ -58,8 +54,6 @@ describe('in a group', () => {
   );
 
   it.each([['hello'], ['/start@OtherBot'], ['/report@OtherBot']])('leaves %j to whom it is for', async (text) => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ text, chat: group, from: person({ id: 1001 }) }));
 
     expect([world.sent, world.started, world.records]).toEqual([[], [], []]);
@@ -71,8 +65,6 @@ describe('in a group', () => {
     ['a reply to it', { text: 'thanks', reply_to_message: { message_id: 5, from: { id: 7_000_000_001 } } }],
     ['a sticker in reply to it', { text: undefined, reply_to_message: { from: { id: 7_000_000_001 } } }],
   ])('is silent on %s, and counts it', async (_case, message) => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ chat: group, from: person({ id: 1001 }), ...message }));
 
     expect([world.sent, world.started]).toEqual([[], []]);
@@ -80,23 +72,18 @@ describe('in a group', () => {
   });
 
   it('names no person', async () => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ text: '/start', chat: group, from: person({ first_name: 'Ada' }) }));
 
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('<b>Hello!</b>')]);
   });
 
   it('answers in the topic of a forum', async () => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ text: '/help', chat: group, message_thread_id: 9, is_topic_message: true }));
 
     expect(world.sent).toMatchObject([{ topicId: 9 }]);
   });
 
   it('follows a group that has become a supergroup', async () => {
-    const world = new World();
     world.sendOutcomes.push({ status: 'migrated', toChatId: '-1005' });
 
     await world.deliver(messageUpdate({ text: '/help', chat: group }));
@@ -109,8 +96,6 @@ describe('in a group', () => {
 
 describe('a pressed button', () => {
   it('is answered, and nothing else is sent', async () => {
-    const world = new World();
-
     await world.deliver(callbackUpdate());
 
     expect(world.callbackAnswers).toMatchObject([{ callbackQueryId: 'cb-1' }]);
@@ -120,7 +105,6 @@ describe('a pressed button', () => {
   });
 
   it('that was answered too late is no reason to deliver it again', async () => {
-    const world = new World();
     world.callbackAnswerOutcomes.push({
       status: 'rejected',
       errorCode: 400,

@@ -3,6 +3,12 @@ import { World } from '../testing/world';
 
 const channel = { id: -1005, type: 'channel', title: 'News' };
 
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
 describe('a change of membership', () => {
   it.each([
     ['a group that adds it', group, 'left', 'member', 'joined'],
@@ -13,8 +19,6 @@ describe('a change of membership', () => {
     ['a person who stops it', privateChat, 'member', 'kicked', 'blocked'],
     ['a person who starts it again', privateChat, 'kicked', 'member', 'unblocked'],
   ])('in %s is recorded, and counts as no request', async (_case, chat, before, after, change) => {
-    const world = new World();
-
     const answer = await world.deliver(membershipUpdate(before, after, { chat }));
 
     expect(answer.statusCode).toBe(200);
@@ -38,8 +42,6 @@ describe('a change of membership', () => {
     ['banned after it has left', { status: 'left' }, { status: 'kicked' }],
     ['restricted after it has left', { status: 'left' }, { status: 'restricted', is_member: false }],
   ])('is none when the bot is only %s', async (_case, old_chat_member, new_chat_member) => {
-    const world = new World();
-
     await world.deliver(membershipUpdate('', '', { old_chat_member, new_chat_member }));
 
     expect([world.sent, world.memberships]).toEqual([[], []]);
@@ -47,8 +49,6 @@ describe('a change of membership', () => {
   });
 
   it('leaves one record and one introduction, however often it is delivered', async () => {
-    const world = new World();
-
     const codes = await world.deliverTimes(3, membershipUpdate('left', 'member'));
 
     expect(codes).toEqual([200, 200, 200]);
@@ -56,7 +56,6 @@ describe('a change of membership', () => {
   });
 
   it('introduces the bot to a group in the language of who has added it, by one line without a name', async () => {
-    const world = new World();
     const from = person({ language_code: 'ru', first_name: 'Олена' });
 
     await world.deliver(membershipUpdate('left', 'member', { from }));
@@ -70,15 +69,12 @@ describe('a change of membership', () => {
     ['a private chat', membershipUpdate('kicked', 'member', { chat: privateChat })],
     ['a group that it leaves', membershipUpdate('member', 'left')],
   ])('says nothing in %s', async (_case, update) => {
-    const world = new World();
-
     await world.deliver(update);
 
     expect(world.sent).toEqual([]);
   });
 
   it('is done when the introduction does not arrive', async () => {
-    const world = new World();
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 5_000 });
 
     const codes = await world.deliverTimes(2, membershipUpdate('left', 'member'));
@@ -91,7 +87,7 @@ describe('a change of membership', () => {
   });
 
   it('is recorded also when Telegram can not be called at all', async () => {
-    const world = new World({ runUpdate: () => Promise.reject(new Error('no token')) });
+    world = new World({ runUpdate: () => Promise.reject(new Error('no token')) });
 
     const answer = await world.deliver(membershipUpdate('left', 'member'));
 
@@ -102,7 +98,6 @@ describe('a change of membership', () => {
 
   it('does not introduce the bot again when another handler takes the update over', async () => {
     let deaths = 1;
-    const world = new World();
     const dying = new World({
       claims: {
         ...world.deps.claims,
@@ -120,7 +115,7 @@ describe('a change of membership', () => {
   });
 
   it('is accepted when it can not be recorded, with the alarm of a usage record', async () => {
-    const world = new World({
+    world = new World({
       recordMembership: () => {
         throw new Error('stdout is closed');
       },
@@ -134,7 +129,7 @@ describe('a change of membership', () => {
 
   it('is asked to come back while the table fails', async () => {
     const refuse = () => Promise.reject(new Error('throttled'));
-    const world = new World({ claims: { claim: refuse, complete: refuse, release: refuse } });
+    world = new World({ claims: { claim: refuse, complete: refuse, release: refuse } });
 
     const answer = await world.deliver(membershipUpdate('left', 'member'));
 

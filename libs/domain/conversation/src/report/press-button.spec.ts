@@ -18,13 +18,17 @@ const history = press('history/7:daily-usage');
 /** By the clock of the world when the first update comes. */
 const pressedAtMs = Date.parse('2026-11-25T10:00:00Z');
 
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
 describe('a button for earlier reports', () => {
   it.each([
     ['history/7:daily-usage', { windowCount: 7, chart: false }],
     ['chart/14:daily-usage', { windowCount: 14, chart: true }],
   ])('%s asks the dispatcher for them, for the private chat of who presses', async (data, expected) => {
-    const world = new World();
-
     await world.deliver(press(data));
 
     const user = world.records[0]?.user;
@@ -50,7 +54,6 @@ describe('a button for earlier reports', () => {
   });
 
   it('is the same request at every delivery', async () => {
-    const world = new World();
     world.startResults.push(unanswered, unanswered);
 
     const first = await world.deliver(history);
@@ -64,7 +67,6 @@ describe('a button for earlier reports', () => {
   });
 
   it('says in private when nothing could be asked for', async () => {
-    const world = new World();
     world.startResults.push(refused, refused);
 
     const answer = await world.deliver(press('history/7:daily-usage', { message: channelPost }));
@@ -78,7 +80,6 @@ describe('a button for earlier reports', () => {
   });
 
   it('comes back when that could not be said', async () => {
-    const world = new World();
     world.startResults.push(refused, refused);
     world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
 
@@ -89,7 +90,6 @@ describe('a button for earlier reports', () => {
   });
 
   it('gives up after three attempts without an answer, in words that are true either way', async () => {
-    const world = new World();
     world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
 
     const codes = await world.deliverTimes(3, history);
@@ -102,7 +102,6 @@ describe('a button for earlier reports', () => {
   });
 
   it('does not deny what an earlier attempt may have asked for', async () => {
-    const world = new World();
     world.startResults.push(unanswered, unanswered, refused, refused);
 
     await world.deliverTimes(2, history);
@@ -113,8 +112,6 @@ describe('a button for earlier reports', () => {
 
 describe('a button for the report itself', () => {
   it('does as /report does', async () => {
-    const world = new World();
-
     await world.deliver(press('run/1:daily-usage'));
 
     const user = world.records[0]?.user;
@@ -136,7 +133,6 @@ describe('a button for the report itself', () => {
   });
 
   it('says in its placeholder when the run could not be started', async () => {
-    const world = new World();
     world.startResults.push(refused, refused);
 
     await world.deliver(press('run:daily-usage', { message: channelPost }));
@@ -145,7 +141,6 @@ describe('a button for the report itself', () => {
   });
 
   it('is one run over one window, however late it is delivered again', async () => {
-    const world = new World();
     world.startResults.push(unanswered, unanswered);
 
     await world.deliver(press('run:daily-usage'));
@@ -164,8 +159,6 @@ describe('whoever presses', () => {
   it.each(['history/7:daily-usage', 'chart/7:daily-usage', 'run:daily-usage'])(
     'gets nothing for %s but a notice, unless it is an owner',
     async (data) => {
-      const world = new World();
-
       await world.deliver(callbackUpdate({ data }));
 
       expect(world.callbackAnswers).toEqual([
@@ -180,8 +173,6 @@ describe('whoever presses', () => {
     ['a channel', channelPost],
     ['a message that Telegram does not show', undefined],
   ])('below %s is told by a notice where the answer goes', async (_where, message) => {
-    const world = new World();
-
     await world.deliver(press('history/7:daily-usage', { message }));
 
     expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('in private') }]);
@@ -189,7 +180,6 @@ describe('whoever presses', () => {
   });
 
   it('too late for a notice gets what the button gives all the same', async () => {
-    const world = new World();
     world.callbackAnswerOutcomes.push({ status: 'rejected', errorCode: 400, description: 'query is too old' });
 
     await world.deliver(history);
@@ -201,7 +191,7 @@ describe('whoever presses', () => {
 
   it('has the spinner ended before anything else happens', async () => {
     const order: string[] = [];
-    const world = new World({
+    world = new World({
       startRun: async () => {
         order.push(`started after ${world.callbackAnswers.length} answer`);
         return { type: 'accepted' };
@@ -215,8 +205,6 @@ describe('whoever presses', () => {
 });
 
 it.each(['menu', '', 'history/32:daily-usage', 'run:'])('says of the button %j that it is dead', async (data) => {
-  const world = new World();
-
   await world.deliver(press(data));
 
   expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('does nothing any more') }]);

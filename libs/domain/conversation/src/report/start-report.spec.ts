@@ -10,9 +10,14 @@ const refused: StartRunResult = { type: 'refused', reason: '429' };
 const unanswered: StartRunResult = { type: 'unknown', reason: 'TimeoutError' };
 const lostThreeTimes = Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const);
 
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
 describe('/report', () => {
   it('posts a placeholder and starts a run that will edit it, dated by the command itself', async () => {
-    const world = new World();
     world.passMs(3_600_000);
 
     await world.deliver(command);
@@ -42,8 +47,6 @@ describe('/report', () => {
   });
 
   it('is refused politely to a person who is not an owner', async () => {
-    const world = new World();
-
     await world.deliver(messageUpdate({ text: '/report' }));
 
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Sorry')]);
@@ -52,7 +55,6 @@ describe('/report', () => {
   });
 
   it('says in the placeholder when the run could not be started', async () => {
-    const world = new World();
     world.startResults.push(refused, refused);
     world.editOutcomes.push({ status: 'unknown', reason: '502' });
 
@@ -68,15 +70,17 @@ describe('/report', () => {
     );
   });
 
-  it.each([
-    ['Bad Request: not enough rights to send text messages to the chat', 'reply-failed', ['ERROR']],
-    ['Bad Request: MESSAGE_REFUSED', 'reply-failed', ['ERROR']],
-    ['Bad Request: chat not found', 'unreachable', []],
+  const rejected = (description: string): CallFailure => ({ status: 'rejected', errorCode: 400, description });
+
+  it.each<[CallFailure, string, string[]]>([
+    [rejected('Bad Request: not enough rights to send text messages to the chat'), 'reply-failed', ['ERROR']],
+    [rejected('Bad Request: MESSAGE_REFUSED'), 'reply-failed', ['ERROR']],
+    [rejected('Bad Request: chat not found'), 'unreachable', []],
+    [{ status: 'gone', reason: 'Forbidden: bot was blocked by the user' }, 'unreachable', []],
   ])(
-    'starts nothing where the private chat takes no placeholder, "%s": %s, %j',
-    async (description, outcome, levels) => {
-      const world = new World();
-      world.sendOutcomes.push({ status: 'rejected', errorCode: 400, description });
+    'starts nothing where the private chat takes no placeholder, %j: %s, %j',
+    async (failure, outcome, levels) => {
+      world.sendOutcomes.push(failure);
 
       const answer = await world.deliver(command);
 
@@ -95,7 +99,6 @@ describe('/report', () => {
   ])(
     'starts over with another placeholder when that edit is %s twice, as the first one would promise a report for ever',
     async (_case, failure) => {
-      const world = new World();
       world.startResults.push(refused, refused);
       world.editOutcomes.push(failure, failure);
 
@@ -115,7 +118,6 @@ describe('/report', () => {
     ['refused', refused],
     ['unanswered', unanswered],
   ])('repeats a call that was %s at once, as the same run with the same placeholder', async (_case, first) => {
-    const world = new World();
     world.startResults.push(first);
 
     const answer = await world.deliver(command);
@@ -134,7 +136,6 @@ describe('/report', () => {
   ])(
     'tries again with another placeholder and does not edit the first when %s was answered, as the run may exist',
     async (_case, ...results) => {
-      const world = new World();
       world.startResults.push(...results);
 
       const codes = await world.deliverTimes(2, command);
@@ -152,7 +153,6 @@ describe('/report', () => {
   );
 
   it('ends after three attempts without an answer in a placeholder that is true with and without a run', async () => {
-    const world = new World();
     world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
 
     const codes = await world.deliverTimes(3, command);
@@ -168,7 +168,6 @@ describe('/report', () => {
   });
 
   it('does not deny a run that an earlier attempt may have started when a later one is refused', async () => {
-    const world = new World();
     world.startResults.push(unanswered, unanswered, refused, refused);
 
     await world.deliver(command);
@@ -180,7 +179,6 @@ describe('/report', () => {
   });
 
   it('tries once more, as the same run, when it is unknown whether the placeholder arrived', async () => {
-    const world = new World();
     world.sendOutcomes.push({ status: 'unknown', reason: '502' });
 
     const codes = await world.deliverTimes(2, command);
@@ -191,7 +189,6 @@ describe('/report', () => {
   });
 
   it('starts the run without a placeholder when the third one is lost too, whose text is true without a run', async () => {
-    const world = new World();
     world.sendOutcomes.push(...lostThreeTimes);
 
     const codes = await world.deliverTimes(3, command);
@@ -207,7 +204,6 @@ describe('/report', () => {
     ['refused', refused],
     ['unanswered', unanswered],
   ])('rings when that run is %s, too', async (_case, result) => {
-    const world = new World();
     world.sendOutcomes.push(...lostThreeTimes);
     world.startResults.push(result, result);
 
@@ -224,7 +220,6 @@ describe('/report', () => {
     ['an unreachable Telegram', { status: 'not-sent', reason: 'ECONNREFUSED' }],
     ['a token that is changed right now', { status: 'unauthorized' }],
   ])('starts the same run at once, without a placeholder, where %s allows none', async (_case, failure) => {
-    const world = new World();
     await world.deliver(command);
     world.sendOutcomes.push(failure);
 
@@ -244,7 +239,6 @@ describe('/report', () => {
     ['refused', refused],
     ['unanswered', unanswered],
   ])('begins anew when that limit is over, where the run was %s', async (_case, result) => {
-    const world = new World();
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 30_000 });
     world.startResults.push(result, result);
 
@@ -261,7 +255,6 @@ describe('/report', () => {
   });
 
   it('is given up with an alarm where neither a placeholder nor a run comes of it ten times', async () => {
-    const world = new World();
     world.sendOutcomes.push(
       ...Array.from({ length: 10 }, () => ({ status: 'rate-limited', retryAfterMs: 1 }) as const),
     );
@@ -274,27 +267,15 @@ describe('/report', () => {
     expect(world.lines.join()).toContain('"level":"ERROR","event":"update-given-up","updateId":880000001,"attempt":10');
   });
 
-  it('starts nothing where the placeholder is refused', async () => {
-    const world = new World();
-    world.sendOutcomes.push({ status: 'gone', reason: 'Forbidden: bot was blocked by the user' });
-
-    await world.deliver(command);
-
-    expect(world.started).toEqual([]);
-    expect(world.records).toMatchObject([{ outcome: 'unreachable' }]);
-  });
-
-  it('starts nothing for a command without a date, rather than one dated by the clock', async () => {
-    const world = new World();
-
-    await world.deliver(messageUpdate({ text: '/report', chat: ownerChat, from: owner(), date: undefined }));
+  it.each([undefined, 0])('starts nothing for a command dated %p, rather than one dated by the clock', async (date) => {
+    await world.deliver(messageUpdate({ text: '/report', chat: ownerChat, from: owner(), date }));
 
     expect([world.sent, world.started]).toEqual([[], []]);
     expect(world.records).toMatchObject([{ outcome: 'failed' }]);
+    expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
   });
 
   it('joins the run that the same chat has asked for in the same minute', async () => {
-    const world = new World();
     const at = (update_id: number, date: number, text = '/report') =>
       messageUpdate({ text, date, chat: ownerChat, from: owner() }, { update_id });
 

@@ -3,17 +3,18 @@ import {
   chatRequest,
   chatRunId,
   deliverMessage,
+  deliverToAsker,
   destination as channel,
   failureRecord,
   reportUpdate,
+  supersededPlaceholder,
 } from '../testing/factories';
 import { World } from '../testing/world';
 
 const dayMs = 86_400_000;
 const destination = asker();
 const { chatId } = destination;
-const toAsker = (revision: number) => deliverMessage(revision, { runId: chatRunId, destination });
-const superseded = { schemaVersion: 1, type: 'placeholder-superseded', runId: chatRunId, destination };
+const updateOf = (revision: number) => reportUpdate({ runId: chatRunId, revision, destinations: [destination] });
 
 let world: World;
 
@@ -24,17 +25,14 @@ beforeEach(() => {
 
 describe.each([1 / 24, 3, 14])('what comes back from the dead-letter queue after %d days', (days) => {
   it.each([
-    [
-      'an update of a revision that is shown',
-      reportUpdate({ runId: chatRunId, revision: 4, destinations: [destination] }),
-    ],
-    ['an update of an older revision', reportUpdate({ runId: chatRunId, revision: 3, destinations: [destination] })],
-    ['a delivery', toAsker(4)],
-    ['an older delivery', toAsker(2)],
-    ['the pointer to the first placeholder', superseded],
+    ['an update of a revision that is shown', updateOf(4)],
+    ['an update of an older revision', updateOf(3)],
+    ['a delivery', deliverToAsker(4)],
+    ['an older delivery', deliverToAsker(2)],
+    ['the pointer to the first placeholder', supersededPlaceholder(17)],
     ['the news that the run did not start', failureRecord(chatRequest())],
   ])('changes nothing that is shown when it is %s', async (_what, message) => {
-    await world.process(toAsker(4));
+    await world.process(deliverToAsker(4));
     const before = structuredClone(world.telegram.messages);
     world.nowMs += days * dayMs;
 
@@ -50,7 +48,7 @@ describe.each([1 / 24, 3, 14])('what comes back from the dead-letter queue after
 
     expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
     const notice = world.telegram.textsIn(chatId);
-    expect(await world.process(toAsker(2))).toEqual([]);
+    expect(await world.process(deliverToAsker(2))).toEqual([]);
 
     expect(notice).toEqual([expect.stringContaining('could not be prepared')]);
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);

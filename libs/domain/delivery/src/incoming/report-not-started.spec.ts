@@ -1,11 +1,11 @@
-import { asker, chatRequest, chatRunId, deliverMessage, failureRecord } from '../testing/factories';
-import { refuse } from '../testing/fake-telegram';
+import { asker, chatRequest, deliverToAsker, failureRecord } from '../testing/factories';
+import { rateLimited } from '../testing/fake-telegram';
+import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = asker();
 const notPrepared = expect.stringContaining('could not be prepared');
 const report = expect.stringContaining('Revision <b>2</b>');
-const toAsker = (revision: number) => deliverMessage(revision, { runId: chatRunId, destination: asker() });
 
 let world: World;
 
@@ -52,7 +52,7 @@ describe('a run that the dispatcher could not start', () => {
   });
 
   it('does not touch what has been delivered', async () => {
-    await world.process(toAsker(2));
+    await world.process(deliverToAsker(2));
 
     expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
 
@@ -61,7 +61,7 @@ describe('a run that the dispatcher could not start', () => {
 
   it('does not close the run: a report that still comes replaces the notice', async () => {
     await world.process(failureRecord(chatRequest()));
-    await world.process(toAsker(2));
+    await world.process(deliverToAsker(2));
 
     expect(world.telegram.textsIn(chatId)).toEqual([report]);
   });
@@ -73,7 +73,7 @@ describe('a run that the dispatcher could not start', () => {
       noticeComesBack = await world.process(failureRecord(chatRequest()));
     };
 
-    const comeBack = await world.process(toAsker(2));
+    const comeBack = await world.process(deliverToAsker(2));
 
     expect([comeBack, noticeComesBack]).toEqual([[], []]);
     expect(world.telegram.textsIn(chatId)).toEqual([report]);
@@ -83,7 +83,7 @@ describe('a run that the dispatcher could not start', () => {
     world.telegram.treatments = [{ kind: 'late', afterMs: 5_000 }];
 
     expect(await world.process(failureRecord(chatRequest()))).toEqual([0]);
-    await world.process(toAsker(2));
+    await world.process(deliverToAsker(2));
     await world.drain();
 
     expect(world.telegram.textsIn(chatId)).toEqual([report]);
@@ -100,7 +100,7 @@ describe('a run that the dispatcher could not start', () => {
 
   it('points from the placeholder of a repeated reply to the report of the first', async () => {
     world.telegram.show(chatId, 18);
-    await world.process(toAsker(2));
+    await world.process(deliverToAsker(2));
 
     await world.process(failureRecord(chatRequest({ messageId: 18 })));
 
@@ -121,7 +121,7 @@ describe('a run that the dispatcher could not start', () => {
 
     expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
     const told = world.telegram.textsIn('-1001');
-    await world.process(toAsker(2));
+    await world.process(deliverToAsker(2));
 
     expect(told).toEqual([notPrepared]);
     expect(world.telegram.textsIn('-1001')).toEqual([report]);
@@ -131,7 +131,7 @@ describe('a run that the dispatcher could not start', () => {
     world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
 
     expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
-    await world.process(toAsker(2));
+    await world.process(deliverToAsker(2));
 
     expect(world.telegram.calls).toHaveLength(1);
     expect(world.logLines.join()).not.toContain('chat-told');
@@ -139,7 +139,7 @@ describe('a run that the dispatcher could not start', () => {
   });
 
   it('comes back after a long flood limit', async () => {
-    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+    world.telegram.treatments = [rateLimited(60_000)];
 
     world.enqueue(failureRecord(chatRequest()));
     await world.drain();
@@ -175,24 +175,5 @@ describe('a run that the dispatcher could not start', () => {
     await world.process(failureRecord(chatRequest()));
 
     expect(world.logLines.join()).not.toContain(chatId);
-  });
-
-  it('leaves no placeholder behind when one of two requests of a run has failed and the other one brings the report', async () => {
-    const world = new World();
-    world.telegram.show('424242', 17);
-    world.telegram.show('424242', 18);
-    const report = deliverMessage(3, { runId: chatRunId, destination: asker({ placeholderMessageId: 18 }) });
-
-    await world.process(failureRecord(chatRequest()));
-    await world.process(report);
-
-    expect(world.telegram.textsIn('424242')).toEqual([
-      expect.stringContaining('Revision'),
-      expect.stringContaining('in another message'),
-    ]);
-
-    await world.process(report);
-
-    expect(world.telegram.textsIn('424242')).toHaveLength(2);
   });
 });

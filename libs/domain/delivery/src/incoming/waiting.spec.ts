@@ -4,21 +4,20 @@ import { leaseMs } from '../lease/lease-time';
 import {
   asker,
   chatRequest,
-  contentOf,
   deliverMessage,
+  deliverWithChart,
   destination,
   failureRecord,
   mailingList,
   runId,
 } from '../testing/factories';
-import { refuse } from '../testing/fake-telegram';
+import { rateLimited } from '../testing/fake-telegram';
+import { answerLost } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = destination();
 const visibilityTimeoutMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
 const minuteMs = 60_000;
-const limited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
-const lost = { kind: 'answer-lost' } as const;
 
 let world: World;
 
@@ -31,7 +30,7 @@ describe('a message that waits', () => {
     ['the same', 4],
     ['an older', 3],
   ])('is the only one: another one with %s revision deletes itself', async (_which, revision) => {
-    world.telegram.treatments = [limited(minuteMs)];
+    world.telegram.treatments = [rateLimited(minuteMs)];
     await world.process(deliverMessage(4));
 
     expect(await world.process(deliverMessage(revision))).toEqual([]);
@@ -41,7 +40,7 @@ describe('a message that waits', () => {
   });
 
   it('deletes itself when one with a newer revision has come to wait', async () => {
-    world.telegram.treatments = [limited(minuteMs)];
+    world.telegram.treatments = [rateLimited(minuteMs)];
     await world.process(deliverMessage(3));
 
     expect(await world.process(deliverMessage(4))).toEqual([0]);
@@ -54,7 +53,7 @@ describe('a message that waits', () => {
   });
 
   it('is followed by a newer one that waits for its send, and deletes itself', async () => {
-    world.telegram.treatments = [lost];
+    world.telegram.treatments = [answerLost];
     world.enqueue(deliverMessage(3));
     world.enqueue(deliverMessage(4), 10_000);
 
@@ -65,7 +64,7 @@ describe('a message that waits', () => {
   });
 
   it('has until its time, and a visibility timeout more: then it is dead, and another one goes on', async () => {
-    world.telegram.treatments = [limited(minuteMs)];
+    world.telegram.treatments = [rateLimited(minuteMs)];
     const messageId = world.enqueue(deliverMessage(3));
     await world.receive();
     const untilMs = world.nowMs + 60_500;
@@ -81,11 +80,11 @@ describe('a message that waits', () => {
   });
 
   it('comes back in this time also where its process dies before the queue has heard of the pause', async () => {
-    world.telegram.treatments = [limited(6_000)];
+    world.telegram.treatments = [rateLimited(6_000)];
     await world.process(deliverMessage(3));
     const callCount = world.portCallCount;
     world = new World();
-    world.telegram.treatments = [limited(6_000)];
+    world.telegram.treatments = [rateLimited(6_000)];
     world.faults = [{ atCall: callCount, when: 'before', kind: 'dies' }];
     world.enqueue(deliverMessage(3));
     await world.receive();
@@ -100,7 +99,7 @@ describe('a message that waits', () => {
   it('keeps its place during the long pauses of one that has waited for long', async () => {
     world.enqueue(deliverMessage(3));
     world.nowMs += 60 * minuteMs;
-    world.telegram.treatments = [limited(10_000)];
+    world.telegram.treatments = [rateLimited(10_000)];
     await world.receive();
     const pauseMs = (world.queue.pauses[0] ?? 0) * 1000;
     expect(pauseMs).toBeGreaterThan(10 * minuteMs);
@@ -116,7 +115,7 @@ describe('a message that waits', () => {
   it('is taken for dead after its longest pause and a visibility timeout, however long it has waited', async () => {
     const messageId = world.enqueue(deliverMessage(3));
     world.nowMs += 20 * 60 * minuteMs;
-    world.telegram.treatments = [limited(10_000)];
+    world.telegram.treatments = [rateLimited(10_000)];
     await world.receive();
     world.queue.delete(messageId);
     world.nowMs += 60 * minuteMs + visibilityTimeoutMs;
@@ -127,7 +126,7 @@ describe('a message that waits', () => {
   });
 
   it('keeps its place no longer than it waits: what is redriven after a day is brought', async () => {
-    world.telegram.treatments = Array.from({ length: 200 }, () => limited(3 * 60 * minuteMs));
+    world.telegram.treatments = Array.from({ length: 200 }, () => rateLimited(3 * 60 * minuteMs));
     world.enqueue(deliverMessage(3));
     await world.drain();
     expect(world.queue.deadLetters).toHaveLength(1);
@@ -140,7 +139,7 @@ describe('a message that waits', () => {
   });
 
   it('holds no other run, destination or part up', async () => {
-    world.telegram.treatments = [limited(minuteMs)];
+    world.telegram.treatments = [rateLimited(minuteMs)];
     await world.process(deliverMessage(3));
 
     await world.process(
@@ -155,11 +154,10 @@ describe('a message that waits', () => {
   });
 
   it('is the only one for the chart, too', async () => {
-    const withChart = deliverMessage(3, { content: { ...contentOf(3), chart: true } });
-    world.telegram.treatments = [{ kind: 'ok' }, limited(minuteMs)];
-    await world.process(withChart);
+    world.telegram.treatments = [{ kind: 'ok' }, rateLimited(minuteMs)];
+    await world.process(deliverWithChart(3));
 
-    expect(await world.process(withChart)).toEqual([]);
+    expect(await world.process(deliverWithChart(3))).toEqual([]);
 
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
@@ -168,7 +166,7 @@ describe('a message that waits', () => {
 
   it('is the only one for a mail, too', async () => {
     const mail = deliverMessage(3, { destination: mailingList() });
-    world.posts.treatments = [lost];
+    world.posts.treatments = [answerLost];
     await world.process(mail);
 
     expect(await world.process(mail)).toEqual([]);
@@ -180,7 +178,7 @@ describe('a message that waits', () => {
   });
 
   it('says so in the table while it waits, and no longer', async () => {
-    world.telegram.treatments = [limited(minuteMs)];
+    world.telegram.treatments = [rateLimited(minuteMs)];
     const messageId = world.enqueue(deliverMessage(3));
     const stored = () => [...world.store.items.entries()].find(([key]) => key.includes(runId))?.[1].delivery;
     await world.receive();
@@ -204,7 +202,7 @@ describe('two requests of a run with a placeholder each', () => {
   });
 
   it('both come to an end where the one that is told first has to wait', async () => {
-    world.telegram.treatments = [limited(minuteMs)];
+    world.telegram.treatments = [rateLimited(minuteMs)];
 
     await world.process(notice(17));
     await world.process(notice(18));

@@ -3,6 +3,7 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { botApiCallTimeoutMs } from '../ports/bot-api';
 import { deliverMessage, destination } from '../testing/factories';
 import { repeatedMark } from '../testing/fake-telegram';
+import { answerLost } from '../testing/treated-service';
 import { World } from '../testing/world';
 import { leaseMs } from './lease-time';
 
@@ -144,7 +145,7 @@ describe('an edit without an answer', () => {
 
   it('is a warning each time, and never counted', async () => {
     await world.process(deliverMessage(3));
-    world.telegram.treatments = Array.from({ length: 9 }, () => ({ kind: 'answer-lost' }));
+    world.telegram.treatments = Array.from({ length: 9 }, () => answerLost);
 
     world.enqueue(deliverMessage(4));
     await world.drain();

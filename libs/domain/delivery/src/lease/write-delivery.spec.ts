@@ -1,12 +1,12 @@
 import { deliverMessage } from '../testing/factories';
-import { refuse } from '../testing/fake-telegram';
+import { rateLimited } from '../testing/fake-telegram';
 import { World } from '../testing/world';
 
 const daySeconds = 24 * 3600;
 
 it('forgets a chat 45 days after the last write: later than a run may correct a report, and in seconds', async () => {
   const world = new World();
-  world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
+  world.telegram.treatments = [rateLimited(60_000)];
 
   await world.process(deliverMessage(3));
 

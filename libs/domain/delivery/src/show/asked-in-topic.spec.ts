@@ -1,34 +1,41 @@
-import { asker, chatRequest, chatRunId, contentOf, deliverMessage, failureRecord } from '../testing/factories';
-import { refuse } from '../testing/fake-telegram';
+import {
+  asker,
+  askerWithoutPlaceholder,
+  chatRequest,
+  chatRunId,
+  deliverToAsker,
+  deliverWithChart,
+  failureRecord,
+} from '../testing/factories';
+import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = asker();
-const withChart = (revision: number) => ({ ...contentOf(revision), chart: true });
+
 const notFound = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: message thread not found' });
 const topicsIn = ({ telegram }: World) => telegram.messages.map(({ messageThreadId }) => messageThreadId);
 
 /** For a person who has asked in topic 9 and waits in front of no placeholder. */
-const toTopic = (revision: number, askedInThreadId = 9) => {
-  const { placeholderMessageId: _, ...destination } = asker({ askedInThreadId });
-  return deliverMessage(revision, { runId: chatRunId, destination, content: withChart(revision) });
-};
+const toTopic = (revision: number, askedInThreadId = 9) =>
+  deliverWithChart(revision, { runId: chatRunId, destination: askerWithoutPlaceholder({ askedInThreadId }) });
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
 
 describe('what a person has asked for in a topic', () => {
   it('comes there, the report and its chart', async () => {
-    const world = new World();
-
     await world.process(toTopic(2));
 
     expect(topicsIn(world)).toEqual([9, 9]);
   });
 
   it('comes there with the chart alone, where a placeholder waits for the report', async () => {
-    const world = new World();
     world.telegram.show(chatId, 17);
 
-    await world.process(
-      deliverMessage(2, { runId: chatRunId, destination: asker({ askedInThreadId: 9 }), content: withChart(2) }),
-    );
+    await world.process(deliverWithChart(2, { destination: asker({ askedInThreadId: 9 }) }));
 
     expect(world.telegram.messages).toMatchObject([
       { messageId: 17, text: expect.stringContaining('Revision') },
@@ -37,7 +44,6 @@ describe('what a person has asked for in a topic', () => {
   });
 
   it.each(['chat', 'history'])('is answered there that none will come, after a %s', async (type) => {
-    const world = new World();
     const trigger = { type, requestId: 'r', requestedAtMs: 1, chatId, messageThreadId: 9 };
     const request = { ...trigger, ...(type === 'history' ? { windowCount: 7, chart: false } : {}) };
 
@@ -47,7 +53,6 @@ describe('what a person has asked for in a topic', () => {
   });
 
   it('comes without the topic where Telegram does not find it, once', async () => {
-    const world = new World();
     world.telegram.treatments = [notFound, { kind: 'ok' }, notFound];
 
     expect(await world.process(toTopic(2))).toEqual([]);
@@ -58,8 +63,6 @@ describe('what a person has asked for in a topic', () => {
   });
 
   it('is one message, whichever topics the requests of a run came from', async () => {
-    const world = new World();
-
     await world.process(toTopic(2, 9));
     await world.process(toTopic(3, 10));
 
@@ -70,11 +73,10 @@ describe('what a person has asked for in a topic', () => {
     ['was posted by a version that knew nothing of topics', { destination: asker() }, { askedInThreadId: 9 }],
     ['is corrected by one that knows nothing of topics', { destination: asker({ askedInThreadId: 9 }) }, {}],
   ])('is edited and not repeated where it %s', async (_case, first, second) => {
-    const world = new World();
     world.telegram.show(chatId, 17);
 
-    await world.process(deliverMessage(2, { runId: chatRunId, ...first }));
-    await world.process(deliverMessage(3, { runId: chatRunId, destination: asker(second) }));
+    await world.process(deliverToAsker(2, first));
+    await world.process(deliverToAsker(3, { destination: asker(second) }));
     await world.process(failureRecord(chatRequest({ messageThreadId: 9 })));
 
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);

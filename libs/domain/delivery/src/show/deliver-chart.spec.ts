@@ -1,14 +1,17 @@
-import { asker, content, contentOf, deliverMessage, destination, reportUpdate } from '../testing/factories';
-import { type Treatment, refuse } from '../testing/fake-telegram';
+import {
+  asker,
+  content,
+  deliverMessage,
+  deliverWithChart,
+  destination,
+  progressOf,
+  reportUpdate,
+} from '../testing/factories';
+import { answerLost, refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const chatId = '-100777000111';
-const withChart = (revision: number) => deliverMessage(revision, { content: { ...contentOf(revision), chart: true } });
 
-const partOf = (world: World, part: number) =>
-  [...world.store.items].find(([key]) => key.endsWith(`"part":${part}}`))?.[1].delivery;
-
-const lost: Treatment = { kind: 'answer-lost' };
 const mayNotSend = refuse({
   status: 'rejected',
   errorCode: 400,
@@ -16,12 +19,19 @@ const mayNotSend = refuse({
 });
 const rejected = refuse({ status: 'rejected', errorCode: 400, description: 'IMAGE_PROCESS_FAILED' });
 
+let world: World;
+/** What is known of the chart. */
+const stored = () => [...world.store.items].find(([key]) => key.endsWith('"part":1}'))?.[1].delivery;
+
+beforeEach(() => {
+  world = new World();
+});
+
 describe('the chart of a report', () => {
   it('follows the report as a silent picture in the same topic', async () => {
-    const world = new World();
     const target = destination({ messageThreadId: 9 });
 
-    await world.process({ ...withChart(3), destination: target });
+    await world.process(deliverWithChart(3, { destination: target }));
 
     expect(world.telegram.messages).toMatchObject([
       { silent: false, messageThreadId: 9 },
@@ -30,20 +40,15 @@ describe('the chart of a report', () => {
   });
 
   it('is drawn for closed reports only', async () => {
-    const world = new World();
-    const progress = { ...contentOf(1), state: 'progress', chart: true } as const;
-
-    await world.process(deliverMessage(1, { destination: asker({ placeholderMessageId: 17 }), content: progress }));
+    await world.process(deliverMessage(1, { destination: asker(), content: { ...progressOf(1), chart: true } }));
 
     expect(world.telegram.picturesIn('424242')).toEqual([]);
-    expect(partOf(world, 1)).toBeUndefined();
+    expect(stored()).toBeUndefined();
   });
 
   it('is edited by a newer revision', async () => {
-    const world = new World();
-
-    await world.process(withChart(3));
-    await world.process(withChart(4));
+    await world.process(deliverWithChart(3));
+    await world.process(deliverWithChart(4));
 
     expect(world.telegram.picturesIn(chatId)).toMatchObject([
       { text: 'Chart of Revision 4', picture: '<svg>Revision 4</svg>' },
@@ -51,18 +56,15 @@ describe('the chart of a report', () => {
   });
 
   it('is not uploaded again when it would look the same', async () => {
-    const world = new World();
-
-    await world.process(withChart(3));
-    const comeBack = await world.process(deliverMessage(4, { content: { ...contentOf(3), chart: true } }));
+    await world.process(deliverWithChart(3));
+    const comeBack = await world.process({ ...deliverWithChart(3), revision: 4 });
 
     expect(comeBack).toEqual([]);
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'send', 'edit']);
-    expect(partOf(world, 1)).toMatchObject({ deliveredRevision: 4 });
+    expect(stored()).toMatchObject({ deliveredRevision: 4 });
   });
 
   it('is drawn once, however often its revision comes', async () => {
-    const world = new World();
     let drawnCount = 0;
     const draw = world.renderPng;
     world.renderPng = (svg) => {
@@ -70,16 +72,15 @@ describe('the chart of a report', () => {
       return draw(svg);
     };
 
-    await world.process(withChart(3));
-    await world.process(withChart(3), withChart(2));
+    await world.process(deliverWithChart(3));
+    await world.process(deliverWithChart(3), deliverWithChart(2));
 
     expect(drawnCount).toBe(1);
   });
 
   it('says that it may be there twice after a lost answer, and does not repeat the text', async () => {
-    const world = new World();
-    world.telegram.treatments = [{ kind: 'ok' }, lost];
-    world.enqueue(withChart(3));
+    world.telegram.treatments = [{ kind: 'ok' }, answerLost];
+    world.enqueue(deliverWithChart(3));
 
     await world.drain();
 
@@ -91,45 +92,40 @@ describe('the chart of a report', () => {
   });
 
   it('neither holds up nor repeats the text when it can not be drawn, and is not tried again', async () => {
-    const world = new World();
     let triedCount = 0;
     world.renderPng = () => {
       triedCount += 1;
       return Promise.reject(new Error('unreachable executed'));
     };
 
-    expect(await world.process(withChart(3), withChart(3), withChart(4))).toEqual([]);
+    expect(await world.process(deliverWithChart(3), deliverWithChart(3), deliverWithChart(4))).toEqual([]);
 
     expect(world.telegram.messages).toMatchObject([{ text: expect.stringContaining('4') }]);
     expect(triedCount).toBe(1);
     expect(world.logLines.filter((line) => line.includes('chart-not-drawn'))).toHaveLength(1);
-    expect(partOf(world, 1)).toEqual({ endedReason: 'not drawn: Error' });
+    expect(stored()).toEqual({ endedReason: 'not drawn: Error' });
   });
 
   it('is left out when there is nothing to draw', async () => {
-    const world = new World();
-
     await world.process(deliverMessage(3, { content: content({ values: [], chart: true }) }));
 
     expect(world.telegram.picturesIn(chatId)).toEqual([]);
-    expect(partOf(world, 1)).toEqual({ deliveredRevision: 3 });
+    expect(stored()).toEqual({ deliveredRevision: 3 });
   });
 
   it('ends with an alarm when Telegram refuses the picture; the text stays', async () => {
-    const world = new World();
     world.telegram.treatments = [{ kind: 'ok' }, rejected];
 
-    expect(await world.process(withChart(3))).toEqual([]);
+    expect(await world.process(deliverWithChart(3))).toEqual([]);
 
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
     expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*IMAGE_PROCESS_FAILED/);
   });
 
   it('ends with an alarm and what to do where a chat of the settings takes no pictures of the bot', async () => {
-    const world = new World();
     world.telegram.treatments = [{ kind: 'ok' }, mayNotSend];
 
-    await world.process(withChart(3));
+    await world.process(deliverWithChart(3));
 
     expect(JSON.parse(world.logLines.at(-1) ?? '{}')).toMatchObject({
       level: 'ERROR',
@@ -139,16 +135,14 @@ describe('the chart of a report', () => {
   });
 
   it('follows a chat that has moved', async () => {
-    const world = new World();
     world.telegram.movedChats.set(chatId, '-1009');
 
-    await world.process(withChart(3));
+    await world.process(deliverWithChart(3));
 
     expect(world.telegram.picturesIn('-1009')).toHaveLength(1);
   });
 
   it('cuts what is too long for a caption', async () => {
-    const world = new World();
     const title = { en: 'x'.repeat(2_000) };
 
     await world.process(
@@ -161,7 +155,6 @@ describe('the chart of a report', () => {
 
 describe('topics of one chat', () => {
   it('are two destinations with a message each', async () => {
-    const world = new World();
     const topics = [destination({ messageThreadId: 2 }), destination({ messageThreadId: 3 }), destination()];
 
     world.enqueue(reportUpdate({ destinations: topics }));
@@ -172,7 +165,6 @@ describe('topics of one chat', () => {
   });
 
   it('end with an alarm, and without a second try in plain text, when the topic is gone', async () => {
-    const world = new World();
     const description = 'Bad Request: message thread not found';
     world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 400, description })];
 

@@ -1,7 +1,18 @@
 import { renderNotice } from '@pulso/domain/report-rendering';
 
-import { asker, content, contentOf, deliverMessage, destination, reportUpdate, runId } from '../testing/factories';
-import { refuse, repeatedMark } from '../testing/fake-telegram';
+import {
+  asker,
+  content,
+  contentOf,
+  deliverMessage,
+  deliverToAsker,
+  destination,
+  reportUpdate,
+  runId,
+  supersededPlaceholder,
+} from '../testing/factories';
+import { repeatedMark } from '../testing/fake-telegram';
+import { answerLost, refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = destination();
@@ -30,9 +41,8 @@ describe('a report without a placeholder', () => {
     await world.process(deliverMessage(4, { content: content({ trigger }) }));
     await world.process(deliverMessage(4, { content: content({ trigger }) }));
 
-    const measured = world.logLines.map((line) => JSON.parse(line)).filter(({ event }) => event === 'report-delivered');
     const common = { level: 'INFO', reportId: 'daily-usage', runId, trigger };
-    expect(measured).toMatchObject([
+    expect(world.linesOf('report-delivered')).toMatchObject([
       { ...common, state: 'partial', method: 'edited' },
       { ...common, state: 'complete', method: 'edited' },
     ]);
@@ -55,7 +65,7 @@ describe('a report without a placeholder', () => {
   });
 
   it('is sent again after a lost answer, says so, and goes on saying so', async () => {
-    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    world.telegram.treatments = [answerLost];
 
     world.enqueue(deliverMessage(3));
     await world.drain();
@@ -67,55 +77,20 @@ describe('a report without a placeholder', () => {
     expect(second).toContain(repeatedMark);
     expect(second).toContain('Revision <b>4</b>');
   });
-
-  it('is sent again as a repeat however often answers are lost, until an id is stored', async () => {
-    world.telegram.treatments = [{ kind: 'answer-lost' }, { kind: 'answer-lost' }];
-
-    world.enqueue(deliverMessage(3));
-    await world.drain();
-
-    const texts = world.telegram.textsIn(chatId);
-    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true, true]);
-  });
-
-  it('is not called a repeat after a refusal, which proves that nothing was posted', async () => {
-    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
-
-    world.enqueue(deliverMessage(3));
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-    expect(world.telegram.textsIn(chatId)[0]).not.toContain(repeatedMark);
-  });
-
-  it('stays a repeat when a refusal follows the lost answer', async () => {
-    world.telegram.treatments = [
-      { kind: 'answer-lost' },
-      refuse({ status: 'rate-limited', retryAfterMs: 60_000 }),
-      refuse({ status: 'migrated', toChatId: '-100999' }),
-    ];
-
-    world.enqueue(deliverMessage(3));
-    await world.drain();
-
-    const texts = world.telegram.messages.map(({ text }) => text);
-    expect(texts.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
-  });
 });
 
 describe('a report with a placeholder', () => {
   const { chatId: askerId } = asker();
-  const toAsker = (revision: number) => deliverMessage(revision, { destination: asker() });
 
   beforeEach(() => {
     world.telegram.show(askerId, 17);
   });
 
   it('is only ever an edit', async () => {
-    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    world.telegram.treatments = [answerLost];
 
-    world.enqueue(toAsker(1));
-    world.enqueue(toAsker(2));
+    world.enqueue(deliverToAsker(1));
+    world.enqueue(deliverToAsker(2));
     await world.drain();
 
     expect(world.telegram.calls.every(({ method }) => method === 'edit')).toBe(true);
@@ -126,8 +101,8 @@ describe('a report with a placeholder', () => {
   it('becomes a new message when the placeholder is gone, and is edited from then on', async () => {
     world.telegram.delete(17);
 
-    await world.process(toAsker(1));
-    await world.process(toAsker(2));
+    await world.process(deliverToAsker(1));
+    await world.process(deliverToAsker(2));
 
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['edit', 'send', 'edit']);
     expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
@@ -135,9 +110,9 @@ describe('a report with a placeholder', () => {
 
   it('says that it may be there twice when the answer of that new message is lost', async () => {
     world.telegram.delete(17);
-    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    world.telegram.treatments = [answerLost];
 
-    world.enqueue(toAsker(1));
+    world.enqueue(deliverToAsker(1));
     await world.drain();
 
     expect(world.telegram.textsIn(askerId).map((text) => text.includes(repeatedMark))).toEqual([false, true]);
@@ -176,14 +151,9 @@ describe('a chat', () => {
     const reader = asker({ placeholderMessageId: 17, language: 'de', timeZone: 'Europe/Berlin' });
     world.telegram.show('424242', 17);
     world.telegram.show('424242', 18);
-    await world.process(deliverMessage(3, { destination: reader }));
+    await world.process(deliverToAsker(3, { destination: reader }));
 
-    await world.process({
-      schemaVersion: 1,
-      type: 'placeholder-superseded',
-      runId: deliverMessage(3).runId,
-      destination: { ...reader, placeholderMessageId: 18 },
-    });
+    await world.process(supersededPlaceholder(18, { destination: { ...reader, placeholderMessageId: 18 } }));
 
     const [report, notice] = world.telegram.textsIn('424242');
     expect(report).toContain('13:25');
@@ -193,15 +163,6 @@ describe('a chat', () => {
 });
 
 describe('what is remembered', () => {
-  it('outlives the 24 hours in which the aggregator repeats itself', async () => {
-    await world.process(deliverMessage(3));
-
-    world.nowMs += 25 * 3_600_000;
-    await world.process(deliverMessage(3));
-
-    expect(world.telegram.calls).toHaveLength(1);
-  });
-
   it('keeps destinations and runs apart', async () => {
     await world.process(
       deliverMessage(3),
@@ -223,7 +184,7 @@ describe('unexpected content', () => {
   });
 
   it('is never written to a log, nor is a chat id', async () => {
-    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    world.telegram.treatments = [answerLost];
     const secret = content({ title: { en: 'Secret title' }, values: contentOf(1).values });
 
     await world.process(deliverMessage(3, { content: secret }), reportUpdate({ content: secret }));

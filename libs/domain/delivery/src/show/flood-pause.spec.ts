@@ -1,12 +1,19 @@
-import { asker, chatRequest, contentOf, deliverMessage, destination, failureRecord } from '../testing/factories';
-import { refuse } from '../testing/fake-telegram';
+import {
+  asker,
+  chatRequest,
+  deliverMessage,
+  destination,
+  failureRecord,
+  progressOf,
+  supersededPlaceholder,
+} from '../testing/factories';
+import { rateLimited } from '../testing/fake-telegram';
 import { World } from '../testing/world';
 
 const { chatId } = destination();
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const otherRun = { runId: 'daily-usage/manual/other' };
-const limited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
 
 let world: World;
 
@@ -16,7 +23,7 @@ beforeEach(() => {
 
 describe("a chat's flood limit", () => {
   it('holds for other runs too', async () => {
-    world.telegram.treatments = [limited(60_000)];
+    world.telegram.treatments = [rateLimited(60_000)];
     await world.process(deliverMessage(3));
     world.nowMs += 30_000;
 
@@ -30,7 +37,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('holds for the other messages of the same batch', async () => {
-    world.telegram.treatments = [limited(60_000)];
+    world.telegram.treatments = [rateLimited(60_000)];
 
     await world.process(deliverMessage(3), deliverMessage(4, otherRun), deliverMessage(5, { runId: 'third' }));
 
@@ -39,7 +46,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('is waited for at growing pauses, and not for ever: then the dead-letter queue keeps the message', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
     const startedMs = world.nowMs;
     world.enqueue(deliverMessage(3));
 
@@ -53,7 +60,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('makes each pause half of the wait before it, up to an hour', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
     world.enqueue(deliverMessage(3));
     const startedMs = world.nowMs;
     let longestSeconds = 0;
@@ -71,16 +78,17 @@ describe("a chat's flood limit", () => {
   });
 
   it('makes none of the first three pauses longer than a quarter of an hour, while the age of the queue counts them', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(2 * hourMs));
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(2 * hourMs));
     world.enqueue(deliverMessage(3));
 
     for (let receive = 0; receive < 4; receive += 1) await world.receive();
 
     expect(world.queue.pauses).toEqual([900, 900, 900, 3_600]);
+    expect(world.sent).toEqual([]);
   });
 
   it('rings once, and after half an hour, while a report waits for it', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
     const startedMs = world.nowMs;
     world.enqueue(deliverMessage(3));
 
@@ -96,7 +104,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('rings also where the sweep repeats the report meanwhile, whose message is younger', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => limited(10_000));
+    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
     const startedMs = world.nowMs;
     for (const sentAfterMinutes of [0, 6, 12, 24, 48]) world.enqueue(deliverMessage(3), sentAfterMinutes * minuteMs);
 
@@ -108,7 +116,7 @@ describe("a chat's flood limit", () => {
   it('rings also where the queue does not hear of the pause that goes beyond half an hour', async () => {
     const afterHalfAnHour = async (faults: World['faults']) => {
       world = new World();
-      world.telegram.treatments = [limited(120_000)];
+      world.telegram.treatments = [rateLimited(120_000)];
       world.faults = faults;
       world.enqueue(deliverMessage(3));
       world.nowMs += 29 * minuteMs;
@@ -127,7 +135,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('rings also where the queue brings the report for the first time after half an hour', async () => {
-    world.telegram.treatments = [limited(12 * 60 * minuteMs)];
+    world.telegram.treatments = [rateLimited(12 * 60 * minuteMs)];
     world.enqueue(deliverMessage(3));
     world.nowMs += 31 * minuteMs;
 
@@ -138,9 +146,9 @@ describe("a chat's flood limit", () => {
 
   it.each([
     ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
-    ['progress', deliverMessage(3, { content: { ...contentOf(3), state: 'progress' } }), 29 * minuteMs],
+    ['progress', deliverMessage(3, { content: progressOf(3) }), 29 * minuteMs],
   ])('does not ring for %s', async (_case, message, waitedMs) => {
-    world.telegram.treatments = [limited(900_000)];
+    world.telegram.treatments = [rateLimited(900_000)];
     world.enqueue(message);
     world.nowMs += waitedMs;
 
@@ -151,7 +159,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('holds for no other chat', async () => {
-    world.telegram.treatments = [limited(60_000)];
+    world.telegram.treatments = [rateLimited(60_000)];
 
     await world.process(deliverMessage(3), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
 
@@ -162,22 +170,17 @@ describe("a chat's flood limit", () => {
   it('holds for notices and for superfluous placeholders', async () => {
     const { chatId: askerId } = asker();
     world.telegram.show(askerId, 17);
-    world.telegram.treatments = [limited(60_000)];
+    world.telegram.treatments = [rateLimited(60_000)];
     await world.process(deliverMessage(3, { destination: asker() }));
 
-    const comeBack = await world.process(failureRecord(chatRequest()), {
-      schemaVersion: 1,
-      type: 'placeholder-superseded',
-      runId: 'daily-usage/chat/x',
-      destination: asker({ placeholderMessageId: 18 }),
-    });
+    const comeBack = await world.process(failureRecord(chatRequest()), supersededPlaceholder(18, otherRun));
 
     expect(comeBack).toEqual([0, 1]);
     expect(world.telegram.calls).toHaveLength(1);
   });
 
   it('holds for another process while this one waits it out', async () => {
-    world.telegram.treatments = [limited(3_000)];
+    world.telegram.treatments = [rateLimited(3_000)];
     const startMs = world.nowMs;
     const calledAfterMs: number[] = [];
     world.telegram.whileCalled = async () => {
@@ -194,26 +197,13 @@ describe("a chat's flood limit", () => {
     expect(calledAfterMs.slice(1).filter((afterMs) => afterMs < 3_000)).toEqual([]);
   });
 
-  it('is never shortened by a shorter one that another process has met', async () => {
-    world.telegram.treatments = [limited(60_000)];
+  it.each([
+    ['is never shortened by a shorter one that another process has met', 60_000, 90_000],
+    ['is made longer where another process has met a shorter one meanwhile', 90_000, 60_000],
+  ])('%s', async (_what, ownMs, otherMs) => {
+    world.telegram.treatments = [rateLimited(ownMs), rateLimited(otherMs)];
     world.telegram.whileCalled = async () => {
       world.telegram.whileCalled = () => Promise.resolve();
-      world.telegram.treatments = [limited(90_000)];
-      await world.process(deliverMessage(4, otherRun));
-    };
-
-    await world.process(deliverMessage(3));
-    world.nowMs += 70_000;
-    await world.process(deliverMessage(5, { runId: 'third' }));
-
-    expect(world.telegram.calls).toHaveLength(2);
-  });
-
-  it('is made longer where another process has met a shorter one meanwhile', async () => {
-    world.telegram.treatments = [limited(90_000)];
-    world.telegram.whileCalled = async () => {
-      world.telegram.whileCalled = () => Promise.resolve();
-      world.telegram.treatments = [limited(60_000), limited(90_000)];
       await world.process(deliverMessage(4, otherRun));
     };
 
@@ -225,7 +215,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('ends to the millisecond', async () => {
-    world.telegram.treatments = [limited(60_000)];
+    world.telegram.treatments = [rateLimited(60_000)];
     await world.process(deliverMessage(3));
     world.nowMs += 60_000;
 
@@ -235,7 +225,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('makes nothing a repeat: it proves that nothing was posted', async () => {
-    world.telegram.treatments = [limited(60_000), limited(60_000)];
+    world.telegram.treatments = [rateLimited(60_000), rateLimited(60_000)];
 
     for (const message of [deliverMessage(3), deliverMessage(4, otherRun)]) world.enqueue(message);
     await world.drain();
@@ -244,7 +234,7 @@ describe("a chat's flood limit", () => {
   });
 
   it('does not fail the message that has met it when it can not be stored', async () => {
-    world.telegram.treatments = [limited(60_000)];
+    world.telegram.treatments = [rateLimited(60_000)];
     world.faults = [5, 6, 7].map((atCall) => ({ atCall, when: 'before', kind: 'throws' }));
 
     expect(await world.process(deliverMessage(3))).toEqual([0]);

@@ -1,24 +1,20 @@
 import {
   asker,
   chatRequest,
-  chatRunId,
-  content,
-  contentOf,
   deliverMessage,
+  deliverToAsker,
+  deliverWithChart,
   destination,
   failureRecord,
+  progressOf,
 } from '../testing/factories';
-import { type Treatment, notEditable, refuse, repeatedMark } from '../testing/fake-telegram';
+import { type TelegramTreatment, notEditable, rateLimited, repeatedMark } from '../testing/fake-telegram';
+import { answerLost, refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = destination();
 const { chatId: askerId } = asker();
 const refusedEdit = refuse({ status: 'rejected', errorCode: 400, description: 'Bad Request: MESSAGE_REFUSED' });
-const progress = (revision: number) => content({ ...contentOf(revision), state: 'progress' });
-const withChart = (revision: number) => deliverMessage(revision, { content: { ...contentOf(revision), chart: true } });
-
-const toAsker = (revision: number, overrides: Parameters<typeof deliverMessage>[1] = {}) =>
-  deliverMessage(revision, { runId: chatRunId, destination: asker(), ...overrides });
 
 let world: World;
 
@@ -26,7 +22,7 @@ beforeEach(() => {
   world = new World();
 });
 
-describe.each<[string, Treatment[]]>([
+describe.each<[string, TelegramTreatment[]]>([
   ["can't be edited any more", [notEditable]],
   ['takes an edit neither as markup nor as plain text', [refusedEdit, refusedEdit]],
 ])('a message that %s', (_case, refusals) => {
@@ -34,7 +30,7 @@ describe.each<[string, Treatment[]]>([
     world.telegram.show(askerId, 17, 'Preparing');
     world.telegram.treatments = [...refusals];
 
-    expect(await world.process(toAsker(3))).toEqual([]);
+    expect(await world.process(deliverToAsker(3))).toEqual([]);
 
     const texts = world.telegram.textsIn(askerId);
     expect(texts).toEqual(['Preparing', expect.stringContaining('Revision <b>3</b>')]);
@@ -46,7 +42,7 @@ describe.each<[string, Treatment[]]>([
 
   it('is a report that comes again, also when the message below it has to wait for a flood limit', async () => {
     await world.process(deliverMessage(3));
-    world.telegram.treatments = [...refusals, refuse({ status: 'rate-limited', retryAfterMs: 40_000 })];
+    world.telegram.treatments = [...refusals, rateLimited(40_000)];
 
     world.enqueue(deliverMessage(4));
     await world.drain();
@@ -58,23 +54,23 @@ describe.each<[string, Treatment[]]>([
   it('is followed by one that later revisions edit', async () => {
     world.telegram.show(askerId, 17, 'Preparing');
     world.telegram.treatments = [...refusals];
-    await world.process(toAsker(3));
+    await world.process(deliverToAsker(3));
 
-    await world.process(toAsker(4));
+    await world.process(deliverToAsker(4));
 
     expect(world.telegram.textsIn(askerId)).toEqual(['Preparing', expect.stringContaining('Revision <b>4</b>')]);
     expect(world.telegram.calls.at(-1)?.method).toBe('edit');
   });
 
   it.each([
-    ['progress', toAsker(2, { content: progress(2) })],
+    ['progress', deliverToAsker(2, { content: progressOf(2) })],
     ['a notice', failureRecord(chatRequest())],
   ])('is followed by the report, which is no repeat of anything, when it shows %s', async (_what, first) => {
     world.telegram.show(askerId, 17);
     await world.process(first);
     world.telegram.treatments = [...refusals];
 
-    await world.process(toAsker(3));
+    await world.process(deliverToAsker(3));
 
     const texts = world.telegram.textsIn(askerId);
     expect(texts).toHaveLength(2);
@@ -95,14 +91,14 @@ describe.each<[string, Treatment[]]>([
     expect(texts[1]).toContain('Revision <b>5</b>');
   });
 
-  it.each<[string, Treatment]>([
-    ['got no answer', { kind: 'answer-lost' }],
+  it.each<[string, TelegramTreatment]>([
+    ['got no answer', answerLost],
     ['was made by a process that died', { kind: 'process-dies', when: 'after' }],
   ])('is followed by a repeat when an edit that %s may have put the report there', async (_what, first) => {
     world.telegram.show(askerId, 17, 'Preparing');
-    world.telegram.treatments = [first, refuse({ status: 'rate-limited', retryAfterMs: 40_000 }), ...refusals];
+    world.telegram.treatments = [first, rateLimited(40_000), ...refusals];
 
-    world.enqueue(toAsker(3));
+    world.enqueue(deliverToAsker(3));
     await world.drain();
 
     const texts = world.telegram.textsIn(askerId);
@@ -114,7 +110,7 @@ describe.each<[string, Treatment[]]>([
     world.telegram.show(askerId, 17, 'Preparing');
     world.telegram.treatments = [...refusals];
 
-    expect(await world.process(toAsker(2, { content: progress(2) }))).toEqual([]);
+    expect(await world.process(deliverToAsker(2, { content: progressOf(2) }))).toEqual([]);
 
     expect(world.telegram.textsIn(askerId)).toEqual(['Preparing']);
     expect(world.linesOf('progress-refused')).toMatchObject([{ level: 'WARN', revision: 2 }]);
@@ -131,9 +127,9 @@ describe.each<[string, Treatment[]]>([
 
   it('is followed by as many as may have arrived, where the answers to those are lost', async () => {
     world.telegram.show(askerId, 17, 'Preparing');
-    world.telegram.treatments = [...refusals, { kind: 'answer-lost' }];
+    world.telegram.treatments = [...refusals, answerLost];
 
-    world.enqueue(toAsker(3));
+    world.enqueue(deliverToAsker(3));
     await world.drain();
 
     const [placeholder, ...reports] = world.telegram.textsIn(askerId);
@@ -146,7 +142,7 @@ it('ends the delivery with an alarm where the new message is refused, too', asyn
   world.telegram.show(askerId, 17, 'Preparing');
   world.telegram.treatments = Array.from({ length: 4 }, () => refusedEdit);
 
-  await world.process(toAsker(3));
+  await world.process(deliverToAsker(3));
 
   expect(world.telegram.calls).toHaveLength(4);
   expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended/);
@@ -154,10 +150,10 @@ it('ends the delivery with an alarm where the new message is refused, too', asyn
 
 describe('a chart', () => {
   it("is followed by a new one, which says that it is a repeat, when it can't be edited any more", async () => {
-    await world.process(withChart(3));
+    await world.process(deliverWithChart(3));
     world.telegram.pictureTreatments = [notEditable];
 
-    expect(await world.process(withChart(4))).toEqual([]);
+    expect(await world.process(deliverWithChart(4))).toEqual([]);
 
     expect(world.telegram.picturesIn(chatId).map(({ text }) => text)).toEqual([
       'Chart of Revision 3',
@@ -167,11 +163,11 @@ describe('a chart', () => {
   });
 
   it('is sent anew, and is no repeat, when a person has deleted it', async () => {
-    await world.process(withChart(3));
+    await world.process(deliverWithChart(3));
     const chartId = world.telegram.picturesIn(chatId)[0]?.messageId ?? 0;
     world.telegram.delete(chartId);
 
-    await world.process(withChart(4));
+    await world.process(deliverWithChart(4));
 
     expect(world.telegram.picturesIn(chatId).map(({ text }) => text)).toEqual(['Chart of Revision 4']);
   });

@@ -1,7 +1,7 @@
 import { classifyRefusal } from '@pulso/kit/telegram-outcomes';
 
 import { asker, content, deliverMessage } from '../testing/factories';
-import { type Treatment } from '../testing/fake-telegram';
+import { type TelegramTreatment } from '../testing/fake-telegram';
 import { World } from '../testing/world';
 
 /** What Telegram answers where the bot may not write, and will not be allowed to until a person changes something. */
@@ -27,7 +27,7 @@ const refusals: [errorCode: number, description: string][] = [
   [400, 'Bad Request: TOPIC_DELETED'],
 ];
 
-const refused = (errorCode: number, description: string): Treatment => {
+const refused = (errorCode: number, description: string): TelegramTreatment => {
   const answer = { ok: false, error_code: errorCode, description };
   return { kind: 'refuse', outcome: classifyRefusal({ httpStatus: errorCode, answer }) };
 };

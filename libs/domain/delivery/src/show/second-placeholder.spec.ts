@@ -1,5 +1,6 @@
-import { asker, chatRequest, chatRunId, deliverMessage, failureRecord } from '../testing/factories';
-import { type Treatment, notEditable, repeatedMark } from '../testing/fake-telegram';
+import { asker, askerWithoutPlaceholder, chatRequest, deliverToAsker, failureRecord } from '../testing/factories';
+import { notEditable, repeatedMark } from '../testing/fake-telegram';
+import { answerLost } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = asker();
@@ -7,10 +8,8 @@ const preparing = 'preparing';
 const notPrepared = expect.stringContaining('could not be prepared');
 const pointer = expect.stringContaining('in another message');
 const report = expect.stringContaining('Revision <b>2</b>');
-const answerLost: Treatment = { kind: 'answer-lost' };
 
-const { placeholderMessageId: _, ...withoutPlaceholder } = asker();
-const deliver = (destination = asker()) => deliverMessage(2, { runId: chatRunId, destination });
+const deliver = (destination = asker()) => deliverToAsker(2, { destination });
 const firstFails = failureRecord(chatRequest());
 const secondFails = failureRecord(chatRequest({ messageId: 18 }));
 
@@ -103,7 +102,7 @@ describe('a second request that fails for good', () => {
 
   it('is not told that none will come while the report, which has no placeholder, may be there', async () => {
     world.telegram.treatments = [answerLost];
-    world.enqueue(deliver(withoutPlaceholder));
+    world.enqueue(deliver(askerWithoutPlaceholder()));
     await world.receive();
 
     world.enqueue(secondFails);

@@ -3,30 +3,29 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { leaseMs } from '../lease/lease-time';
 import {
   asker,
+  askerWithoutPlaceholder,
   chatRequest,
   chatRunId,
-  content,
-  contentOf,
   deliverMessage,
+  deliverWithChart,
   destination,
   failureRecord,
   mailingList,
+  progressOf,
   webhook,
 } from '../testing/factories';
-import { refusePost } from '../testing/fake-posts';
-import { refuse, repeatedMark } from '../testing/fake-telegram';
+import { rateLimited, repeatedMark } from '../testing/fake-telegram';
+import { type Treatment, answerLost, refuse } from '../testing/treated-service';
+import { revisionIn } from '../testing/too-many-copies';
 import { World } from '../testing/world';
 
-/** What both fakes know. */
-type Treatment = Extract<
-  World['telegram']['treatments'][number] & World['posts']['treatments'][number],
-  { readonly kind: string }
->;
+/** What every service can do with a call. */
+type AnyTreatment = Treatment<never>;
 
 interface Target {
   readonly message: (revision: number) => unknown;
   /** Says how the sends to come are treated. */
-  readonly treat: (world: World, ...treatments: ('refused' | Treatment)[]) => void;
+  readonly treat: (world: World, ...treatments: ('refused' | AnyTreatment)[]) => void;
   /** Which revisions arrived, in their order, and whether each said that it is a repetition. */
   readonly copies: (world: World) => [revision: number, isRepeat: boolean][];
   readonly sendTimesMs: (world: World) => readonly number[];
@@ -34,13 +33,13 @@ interface Target {
 }
 
 const { chatId } = destination();
-const lost = { kind: 'answer-lost' } as const;
 const late = { kind: 'late', afterMs: 8_000 } as const;
 const dies = (when: 'before' | 'after') => ({ kind: 'process-dies', when }) as const;
-const times = (count: number, treatment: Treatment): Treatment[] => Array.from({ length: count }, () => treatment);
-const refused = refuse({ status: 'rate-limited', retryAfterMs: 60_000 });
-const refusedPost = refusePost({ status: 'postponed', delayMs: 60_000 });
-const revisionIn = (text: string): number => Number(/Revision (?:<b>)?(\d+)/.exec(text)?.[1]);
+const times = (count: number, treatment: AnyTreatment): AnyTreatment[] =>
+  Array.from({ length: count }, () => treatment);
+const refused = rateLimited(60_000);
+const refusedPost = refuse({ status: 'postponed', delayMs: 60_000 });
+const inChat = askerWithoutPlaceholder();
 
 const toChat: Target = {
   message: (revision) => deliverMessage(revision),
@@ -54,7 +53,7 @@ const toChat: Target = {
 };
 
 const chart: Target = {
-  message: (revision) => deliverMessage(revision, { content: { ...contentOf(revision), chart: true } }),
+  message: (revision) => deliverWithChart(revision),
   treat: ({ telegram }, ...treatments) => {
     telegram.pictureTreatments = treatments.map((each) => (each === 'refused' ? refused : each));
   },
@@ -98,24 +97,22 @@ describe.each([
   };
   const countOf = (revision: number) => copies(world).filter(([each]) => each === revision).length;
 
+  /** All but the first say that they are repetitions. */
+  const fourCopies = [1, 2, 3, 4].map((copy) => [3, copy > 1]);
+
   it('is sent four times, each after a longer pause, and all but the first say so', async () => {
-    treat(world, ...times(9, lost));
+    treat(world, ...times(9, answerLost));
     const startMs = world.nowMs;
 
     await drain(message(3));
 
-    expect(copies(world)).toEqual([
-      [3, false],
-      [3, true],
-      [3, true],
-      [3, true],
-    ]);
+    expect(copies(world)).toEqual(fourCopies);
     expect(sendTimesMs(world).map((timeMs) => (timeMs - startMs) / leaseMs)).toEqual([0, 1, 6, 31]);
     expect(world.queue.deadLetters).toEqual([]);
   });
 
   it('is a warning once, an alarm from the second time on, and is given up with the fourth', async () => {
-    treat(world, ...times(9, lost));
+    treat(world, ...times(9, answerLost));
 
     await drain(message(3));
 
@@ -136,7 +133,7 @@ describe.each([
   });
 
   it('is not sent again once it was given up, and no more is said about it', async () => {
-    treat(world, ...times(9, lost));
+    treat(world, ...times(9, answerLost));
     await drain(message(3));
 
     await drain(message(3), message(2), message(3));
@@ -161,7 +158,7 @@ describe.each([
   });
 
   it('is an alarm with the first answer that is lost after a process has died in its send', async () => {
-    treat(world, dies('after'), lost);
+    treat(world, dies('after'), answerLost);
 
     await drain(message(3));
 
@@ -205,18 +202,18 @@ describe.each([
     expect(copies(world)).toHaveLength(4);
   });
 
-  it('is not counted where it was refused: nothing arrived', async () => {
-    treat(world, lost, 'refused', lost, 'refused', ...times(9, lost));
+  it('is not counted where it was refused, since nothing arrived, and stays a repetition', async () => {
+    treat(world, answerLost, 'refused', answerLost, 'refused', ...times(9, answerLost));
 
     await drain(message(3));
 
-    expect(copies(world)).toHaveLength(4);
+    expect(copies(world)).toEqual(fourCopies);
     expect(sendTimesMs(world)).toHaveLength(6);
     expect(lines().map(({ sendCount }) => sendCount)).toEqual([1, 2, 3, 4]);
   });
 
   it('stays counted where another one was answered, and its own is not', async () => {
-    treat(world, lost, lost);
+    treat(world, answerLost, answerLost);
 
     await drain(message(3));
 
@@ -226,7 +223,7 @@ describe.each([
   });
 
   it('makes a newer revision wait as it would wait itself', async () => {
-    treat(world, ...times(4, lost));
+    treat(world, ...times(4, answerLost));
     await drain(message(3));
 
     await drain(message(4));
@@ -238,7 +235,7 @@ describe.each([
   });
 
   it('is sent six times at most in a run, whichever revisions: then the run is given up', async () => {
-    treat(world, ...times(20, lost));
+    treat(world, ...times(20, answerLost));
 
     await drain(message(3));
     await drain(message(4));
@@ -253,7 +250,7 @@ describe.each([
   });
 
   it('is not sent in an older revision than one that may have arrived', async () => {
-    treat(world, lost);
+    treat(world, answerLost);
     await world.process(message(4));
     world.nowMs += leaseMs;
 
@@ -264,14 +261,6 @@ describe.each([
       [4, false],
       [4, true],
     ]);
-  });
-
-  it('arrives no more often where calls take effect late', async () => {
-    treat(world, ...times(9, late));
-
-    await drain(message(3));
-
-    expect(copies(world)).toHaveLength(4);
   });
 
   it('is not repeated before it can not arrive any more, by a clock that is almost two minutes ahead', async () => {
@@ -285,24 +274,13 @@ describe.each([
 
     expect((sendTimesMs(world)[1] ?? 0) - sentAtMs).toBeGreaterThan(late.afterMs + 30_000);
   });
-
-  it('is given up as well where every process has another clock', async () => {
-    treat(world, ...times(9, lost));
-    world.skewsMs = [0, 60_000, -59_000, 45_000, -30_000];
-
-    await drain(message(3), message(3), message(3));
-
-    expect(copies(world)).toHaveLength(4);
-    expect(lines().at(-1)).toMatchObject({ isGivenUp: true });
-  });
 });
 
 describe('a notice whose sends get no answer', () => {
   const notice = failureRecord(chatRequest({ messageId: undefined }));
-  const { placeholderMessageId: _, ...inChat } = asker();
 
   it('is given up after the fourth, and the person can ask again', async () => {
-    world.telegram.treatments = times(9, lost);
+    world.telegram.treatments = times(9, answerLost);
     world.enqueue(notice);
 
     await world.drain();
@@ -317,7 +295,7 @@ describe('a notice whose sends get no answer', () => {
   });
 
   it('does not keep a report from coming, which is counted anew', async () => {
-    world.telegram.treatments = times(5, lost);
+    world.telegram.treatments = times(5, answerLost);
     world.enqueue(notice);
     await world.drain();
 
@@ -331,12 +309,11 @@ describe('a notice whose sends get no answer', () => {
 });
 
 describe('progress whose send gets no answer', () => {
-  const { placeholderMessageId: _, ...inChat } = asker();
   const progress = (revision: number) =>
-    deliverMessage(revision, { destination: inChat, content: content({ ...contentOf(revision), state: 'progress' }) });
+    deliverMessage(revision, { destination: inChat, content: progressOf(revision) });
 
   it('is not sent again, nor is any other progress: the report is, as what it may repeat', async () => {
-    world.telegram.treatments = [lost];
+    world.telegram.treatments = [answerLost];
 
     expect(await world.process(progress(1))).toEqual([]);
     world.enqueue(progress(1));
@@ -362,7 +339,7 @@ describe('progress whose send gets no answer', () => {
   });
 
   it('is a warning that says what follows', async () => {
-    world.telegram.treatments = [lost];
+    world.telegram.treatments = [answerLost];
 
     await world.process(progress(1));
 
@@ -372,7 +349,7 @@ describe('progress whose send gets no answer', () => {
   });
 
   it('counts among the sends of its run: the first lost answer to the report is the second of the run', async () => {
-    world.telegram.treatments = [lost, lost];
+    world.telegram.treatments = [answerLost, answerLost];
     await world.process(progress(1));
 
     world.enqueue(deliverMessage(3, { destination: inChat }));
@@ -405,8 +382,7 @@ describe('progress whose send gets no answer', () => {
 
 describe('a placeholder that is lost when no send may follow', () => {
   it('gives the report up instead of sending it once more', async () => {
-    const { placeholderMessageId: _, ...inChat } = asker();
-    world.telegram.treatments = times(9, lost);
+    world.telegram.treatments = times(9, answerLost);
     world.enqueue(deliverMessage(3, { destination: inChat }));
     await world.drain();
     world.enqueue(deliverMessage(4, { destination: inChat }));

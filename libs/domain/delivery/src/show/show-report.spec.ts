@@ -1,7 +1,14 @@
-import { type ReportContent } from '@pulso/contracts/report-updates';
-
-import { asker, content, contentOf, deliverMessage, destination } from '../testing/factories';
-import { notEditable, refuse, repeatedMark } from '../testing/fake-telegram';
+import {
+  asker,
+  content,
+  contentOf,
+  deliverMessage,
+  deliverToAsker,
+  destination,
+  progressOf,
+} from '../testing/factories';
+import { notEditable, rateLimited, repeatedMark } from '../testing/fake-telegram';
+import { answerLost, refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = destination();
@@ -18,9 +25,6 @@ describe('a report that was counted again', () => {
   const recounted = content({
     values: [{ queryId: 'n', title: { en: 'Requests' }, value: 103, recountedFrom: 100 }],
   });
-
-  const toAsker = (revision: number, of: ReportContent) =>
-    deliverMessage(revision, { content: of, destination: asker() });
 
   it('is edited and says what came late', async () => {
     await world.process(deliverMessage(3));
@@ -46,10 +50,10 @@ describe('a report that was counted again', () => {
 
   it('comes where a deleted message has shown progress alone', async () => {
     world.telegram.show(asker().chatId, asker().placeholderMessageId ?? 0);
-    await world.process(toAsker(2, content({ ...contentOf(2), state: 'progress' })));
+    await world.process(deliverToAsker(2, { content: progressOf(2) }));
     world.telegram.delete(asker().placeholderMessageId ?? 0);
 
-    await world.process(toAsker(4, recounted));
+    await world.process(deliverToAsker(4, { content: recounted }));
 
     expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
   });
@@ -63,7 +67,7 @@ describe('a report that was counted again', () => {
 
 describe('a refusal by Telegram', () => {
   it('waits for a short flood limit inside the invocation', async () => {
-    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 2_000 })];
+    world.telegram.treatments = [rateLimited(2_000)];
     const startedMs = world.nowMs;
 
     const comeBack = await world.process(deliverMessage(3));
@@ -72,31 +76,6 @@ describe('a refusal by Telegram', () => {
     expect(world.nowMs - startedMs).toBeGreaterThanOrEqual(2_000);
     expect(world.queue.pauses).toEqual([]);
     expect(world.telegram.messages).toHaveLength(1);
-  });
-
-  it.each([
-    [60, 61],
-    [5_000, 900],
-  ])('waits %i s of flood limit in the queue, %i s at a time', async (retryAfterSeconds, pauseSeconds) => {
-    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: retryAfterSeconds * 1000 })];
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-
-    expect(world.queue.pauses).toEqual([pauseSeconds]);
-    expect(world.sent).toEqual([]);
-  });
-
-  it('leaves the chat alone until the flood limit is over, also when more arrives', async () => {
-    world.telegram.treatments = [refuse({ status: 'rate-limited', retryAfterMs: 60_000 })];
-    await world.process(deliverMessage(3));
-
-    world.nowMs += 30_000;
-    await world.process(deliverMessage(4));
-
-    expect(world.telegram.calls).toHaveLength(1);
-    expect(world.queue.pauses).toEqual([61, 31]);
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
 
   it('ends the destination that is gone, with the reason, and no other', async () => {
@@ -163,7 +142,7 @@ describe('a refusal by Telegram', () => {
   });
 
   it('says in the new chat that the report may have been said in the old one', async () => {
-    world.telegram.treatments = [{ kind: 'answer-lost' }];
+    world.telegram.treatments = [answerLost];
     world.enqueue(deliverMessage(3));
     await world.receive();
     world.telegram.movedChats.set(chatId, '-100999');
@@ -202,12 +181,11 @@ describe('a refusal by Telegram', () => {
     ['does not take as an edit of its message', [notEditable]],
   ])('of progress, which Telegram %s,', (_case, treatments) => {
     it('keeps no report from being delivered', async () => {
-      const progress = content({ ...contentOf(2), state: 'progress' });
       world.telegram.show(asker().chatId, 17);
       world.telegram.treatments = [...treatments];
 
-      const comeBack = await world.process(deliverMessage(2, { content: progress, destination: asker() }));
-      await world.process(deliverMessage(3, { destination: asker() }));
+      const comeBack = await world.process(deliverToAsker(2, { content: progressOf(2) }));
+      await world.process(deliverToAsker(3));
 
       expect(comeBack).toEqual([]);
       expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
@@ -325,21 +303,9 @@ describe('a refusal by Telegram', () => {
       return Promise.resolve();
     };
 
-    await world.process(deliverMessage(3));
+    const comeBack = await world.process(deliverMessage(3));
 
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(calls);
-  });
-
-  it('starts no call that the invocation could not finish', async () => {
-    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-1' })];
-    world.telegram.whileCalled = () => {
-      world.nowMs += 25_000;
-      return Promise.resolve();
-    };
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-
-    expect(world.telegram.calls).toHaveLength(1);
-    expect(world.queue.pauses).toEqual([1]);
+    expect([comeBack, world.queue.pauses]).toEqual(calls.length === 2 ? [[], []] : [[0], [1]]);
   });
 });

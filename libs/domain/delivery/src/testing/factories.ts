@@ -25,6 +25,8 @@ export const content = (overrides: Partial<ReportContent> = {}): ReportContent =
 export const contentOf = (revision: number): ReportContent =>
   content({ values: [{ queryId: 'calls', title: { en: 'Revision' }, value: revision }] });
 
+export const progressOf = (revision: number): ReportContent => ({ ...contentOf(revision), state: 'progress' });
+
 export const destination = (overrides: Partial<TelegramDestination> = {}): TelegramDestination => ({
   type: 'telegram',
   chatId: '-100777000111',
@@ -50,6 +52,12 @@ export const webhook = (overrides: Partial<WebhookDestination> = {}): WebhookDes
 export const asker = (overrides: Partial<TelegramDestination> = {}): TelegramDestination =>
   destination({ chatId: '424242', placeholderMessageId: 17, showsProgress: true, ...overrides });
 
+/** A chat that has asked, in which no placeholder could be posted. */
+export const askerWithoutPlaceholder = (overrides: Partial<TelegramDestination> = {}): TelegramDestination => {
+  const { placeholderMessageId: _, ...destination } = asker(overrides);
+  return destination;
+};
+
 export const deliverMessage = (revision: number, overrides: Partial<Deliver> = {}): Deliver => ({
   schemaVersion: 1,
   type: 'deliver',
@@ -59,6 +67,9 @@ export const deliverMessage = (revision: number, overrides: Partial<Deliver> = {
   destination: destination(),
   ...overrides,
 });
+
+export const deliverWithChart = (revision: number, overrides: Partial<Deliver> = {}): Deliver =>
+  deliverMessage(revision, { content: { ...contentOf(revision), chart: true }, ...overrides });
 
 export const reportUpdate = (
   overrides: Partial<Extract<ReportUpdate, { type: 'report-update' }>> = {},
@@ -95,3 +106,16 @@ export const chatRequest = (overrides: Record<string, unknown> = {}) => ({
 });
 
 export const chatRunId = 'daily-usage/chat/9f86-16';
+
+/** Brings the run of {@link chatRequest} to the chat that has asked. */
+export const deliverToAsker = (revision: number, overrides: Partial<Deliver> = {}): Deliver =>
+  deliverMessage(revision, { runId: chatRunId, destination: asker(), ...overrides });
+
+/** Says that a placeholder of that run belongs to a second request. */
+export const supersededPlaceholder = (messageId = 18, overrides: Record<string, unknown> = {}) => ({
+  schemaVersion: 1,
+  type: 'placeholder-superseded',
+  runId: chatRunId,
+  destination: asker({ placeholderMessageId: messageId }),
+  ...overrides,
+});

@@ -1,5 +1,4 @@
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
-import { type Clock } from '@pulso/kit/time';
 
 import {
   type BotApi,
@@ -9,20 +8,9 @@ import {
   type PhotoToEdit,
   type PhotoToSend,
 } from '../ports/bot-api';
-import { ProcessDied } from './process-died';
+import { type Treatment, TreatedService, refuse } from './treated-service';
 
-/** How Telegram treats one call: an outcome instead of doing it, or doing it with an answer that never comes. */
-export type Treatment =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'refuse'; readonly outcome: Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }> }
-  /** Applied, and the answer is lost. */
-  | { readonly kind: 'answer-lost' }
-  /** Not answered in time, and applied after this time. */
-  | { readonly kind: 'late'; readonly afterMs: number }
-  /** An edit is refused because of its message; a send is done. */
-  | { readonly kind: 'not-editable' }
-  /** The process that calls is gone, before or after the call takes effect. */
-  | { readonly kind: 'process-dies'; readonly when: 'before' | 'after' };
+export type TelegramTreatment = Treatment<Exclude<SendOutcome | EditOutcome, { status: 'sent' | 'edited' }>>;
 
 export interface ShownMessage {
   readonly chatId: string;
@@ -39,26 +27,20 @@ export interface ShownMessage {
 }
 
 /** Remembers what people see. Placeholders are put in by the test, other message ids count up per chat. */
-export class FakeTelegram implements BotApi {
+export class FakeTelegram extends TreatedService implements BotApi {
   readonly messages: ShownMessage[] = [];
   /** When messages were sent, whatever came of it, epoch ms. */
   readonly sendTimesMs: number[] = [];
   readonly calls: ({ method: 'send' | 'edit' } & (MessageToSend | MessageToEdit | PhotoToSend | PhotoToEdit))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
-  treatments: Treatment[] = [];
+  treatments: TelegramTreatment[] = [];
   /** Those of calls with a picture. Absent: the same as of others. */
-  pictureTreatments: Treatment[] | undefined;
+  pictureTreatments: TelegramTreatment[] | undefined;
   /** Chats that have become others, by their old ids. */
   readonly movedChats = new Map<string, string>();
   /** Runs inside every call, before its effect. */
   whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
-  #late: { readonly dueAtMs: number; readonly apply: () => void }[] = [];
-  readonly #clock: Pick<Clock, 'nowMs'>;
-
-  constructor(clock: Pick<Clock, 'nowMs'>) {
-    this.#clock = clock;
-  }
 
   sendMessage({ html, ...message }: MessageToSend): Promise<SendOutcome> {
     this.calls.push({ method: 'send', html, ...message });
@@ -91,13 +73,6 @@ export class FakeTelegram implements BotApi {
     );
   }
 
-  /** Lets late calls take effect whose time has come. */
-  takeLateEffects(): void {
-    const nowMs = this.#clock.nowMs();
-    this.#late.filter(({ dueAtMs }) => dueAtMs <= nowMs).forEach(({ apply }) => apply());
-    this.#late = this.#late.filter(({ dueAtMs }) => dueAtMs > nowMs);
-  }
-
   /** Texts in the order of their posting, those of pictures left out. */
   textsIn(chatId: string): string[] {
     return this.messages
@@ -110,7 +85,7 @@ export class FakeTelegram implements BotApi {
   }
 
   async #send(chatId: string, shown: Omit<ShownMessage, 'messageId'>): Promise<SendOutcome> {
-    this.sendTimesMs.push(this.#clock.nowMs());
+    this.sendTimesMs.push(this.clock.nowMs());
     const toChatId = this.movedChats.get(chatId);
     if (toChatId !== undefined) return { status: 'migrated', toChatId };
     const messageId = (this.#nextMessageId += 1);
@@ -145,43 +120,16 @@ export class FakeTelegram implements BotApi {
     const treatments = (picture === undefined ? undefined : this.pictureTreatments) ?? this.treatments;
     const treatment = treatments.shift() ?? { kind: 'ok' };
     await this.whileCalled();
-    switch (treatment.kind) {
-      case 'ok':
-        apply();
-        return ok;
-      case 'refuse':
-        return treatment.outcome;
-      case 'answer-lost':
-        apply();
-        return { status: 'unknown', reason: 'timeout' };
-      case 'late':
-        this.#late.push({ dueAtMs: this.#clock.nowMs() + treatment.afterMs, apply });
-        return { status: 'unknown', reason: 'timeout' };
-      case 'process-dies':
-        if (treatment.when === 'after') apply();
-        throw new ProcessDied();
-      case 'not-editable':
-        if (ok.status === 'edited') return notEditable.outcome;
-        apply();
-        return ok;
-      default:
-        return treatment satisfies never;
-    }
+    return this.treat<O, SendOutcome | EditOutcome>(treatment, ok, apply);
   }
 }
 
 const pictureOf = (png: Uint8Array): string => new TextDecoder().decode(png);
 
-export const refuse = (outcome: Extract<Treatment, { kind: 'refuse' }>['outcome']): Treatment => ({
-  kind: 'refuse',
-  outcome,
-});
-
 /** How Telegram refuses an edit of a message that is there. */
-export const notEditable = {
-  kind: 'refuse',
-  outcome: { status: 'not-editable', description: "Bad Request: message can't be edited" },
-} as const satisfies Treatment;
+export const notEditable = refuse({ status: 'not-editable', description: "Bad Request: message can't be edited" });
+
+export const rateLimited = (retryAfterMs: number) => refuse({ status: 'rate-limited', retryAfterMs });
 
 /** How the text of a repeated message says so. */
 export const repeatedMark = 'Repeated:';

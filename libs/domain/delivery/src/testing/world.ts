@@ -9,7 +9,7 @@ import { FakeDeliveryStore } from './fake-delivery-store';
 import { FakePosts, renderBody, renderChart, renderMail } from './fake-posts';
 import { FakeQueue } from './fake-queue';
 import { FakeTelegram } from './fake-telegram';
-import { ProcessDied } from './process-died';
+import { ProcessDied } from './treated-service';
 
 /** One execution environment. */
 interface Process {

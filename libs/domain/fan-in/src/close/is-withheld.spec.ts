@@ -2,7 +2,7 @@ import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { dayPlan, entryOf, report, scheduledRunId } from '../testing/days';
-import { World, answered, chat, failure, inShort, minuteMs, startMs } from '../testing/world';
+import { World, answered, chat, failure, inShort, minuteMs, opened, rowsOf, startMs } from '../testing/world';
 
 const failures: PlannedQuery = {
   queryId: 'failures',
@@ -18,11 +18,7 @@ const plan = (overrides: Partial<ReportPlan> = {}): ReportPlan =>
     ...overrides,
   });
 
-const share = (value: string): QueryOutcome => ({
-  status: 'success',
-  rows: value === '' ? [] : [[{ field: 'share', value }]],
-  statistics: { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 },
-});
+const share = (value: string): QueryOutcome => (value === '' ? rowsOf() : rowsOf({ share: value }));
 
 const key = `daily-usage ${startMs}`;
 
@@ -91,7 +87,7 @@ describe('a report with a condition (A11)', () => {
   });
 
   it('corrects what readers may have seen, when the process has died behind it', async () => {
-    await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: scheduledRunId(0), plan: plan() });
+    await world.deliver(opened(plan(), scheduledRunId(0)));
     const dying = world.withStore({ markSent: async () => Promise.reject(new Error('It died.')) });
     await world.process([answered(scheduledRunId(0), 'failures', failure())], dying);
 

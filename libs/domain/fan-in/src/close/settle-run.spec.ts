@@ -61,13 +61,12 @@ describe('settleRun', () => {
       const alarm = { level: 'ERROR', runId, reportId: plan.reportId, trigger: plan.trigger };
       await world.deliver(finished('x', countOf('9')), opened(plan));
       await world.deliver(finished('a', failure()), finished('b', failure()));
-      const other = { ...deadline(plan), runId: 'daily-usage/manual/1' };
       world.nowMs = plan.reportDueAtMs;
-      await world.deliver(other);
+      await world.deliver(deadline(plan, 'daily-usage/manual/1'));
 
       expect(world.logged('report-without-answers')).toMatchObject([
         { ...alarm, why: 'finished' },
-        { ...alarm, runId: other.runId, why: 'due' },
+        { ...alarm, runId: 'daily-usage/manual/1', why: 'due' },
       ]);
       expect(world.reports.map(({ content }) => content.state)).toEqual(['partial', 'partial']);
     });
@@ -83,7 +82,7 @@ describe('settleRun', () => {
     });
 
     it('raises no such alarm for one answer, nor for a report that asks nothing', async () => {
-      const idle = { ...opened(planOf([])), runId: 'daily-usage/manual/1' };
+      const idle = opened(planOf([]), 'daily-usage/manual/1');
       await world.deliver(opened(plan), finished('a', countOf('0')), finished('b', failure()), idle);
 
       expect(world.logged('run-closed')).toHaveLength(2);
@@ -94,7 +93,7 @@ describe('settleRun', () => {
       const closeRun: typeof world.deps.store.closeRun = async () => Promise.reject(new Error('died'));
       await world.deliver(opened(plan), finished('a', failure()));
 
-      await world.process([finished('b', failure())], { ...world.deps, store: { ...world.deps.store, closeRun } });
+      await world.process([finished('b', failure())], world.withStore({ closeRun }));
 
       expect(await world.storedRun()).toMatchObject({ state: 'running' });
       expect(world.logged('report-without-answers')).toHaveLength(1);

@@ -1,21 +1,13 @@
-import { type QueryOutcome, resultLimits } from '@pulso/contracts/run-events';
+import { resultLimits } from '@pulso/contracts/run-events';
 import { jsonBytes } from '@pulso/kit/text-limits';
 
-import { countOf, failure } from '../testing/world';
+import { countOf, failure, rowsOf } from '../testing/world';
 import { boundOutcome } from './store-result';
 
 const { maxRows } = resultLimits;
 
-type Success = Extract<QueryOutcome, { status: 'success' }>;
-
-const withRows = (count: number): Success => ({
-  status: 'success',
-  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
-  rows: Array.from({ length: count }, (_, index) => [
-    { field: 'command', value: `/c${index}` },
-    { field: 'calls', value: String(count - index) },
-  ]),
-});
+const withRows = (count: number) =>
+  rowsOf(...Array.from({ length: count }, (_, index) => ({ command: `/c${index}`, calls: count - index })));
 
 describe('boundOutcome', () => {
   it('keeps a number as it is', () => {

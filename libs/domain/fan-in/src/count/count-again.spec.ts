@@ -14,6 +14,7 @@ import {
   inShort,
   opened,
   planOf,
+  rowsOf,
   runId,
   sweepEvent,
 } from '../testing/world';
@@ -35,11 +36,7 @@ const activity: ReportPlan['queries'][number] = {
 
 const plan = planOf([], { queries: [activity, { queryId: 'b', title, definition: 'd2' }] });
 
-const row = (requests: number, people: number, p95 = 40, failed = 7): QueryOutcome => ({
-  status: 'success',
-  rows: [Object.entries({ requests, failed, people, p95 }).map(([field, value]) => ({ field, value: String(value) }))],
-  statistics: { recordsMatched: requests, recordsScanned: 2, bytesScanned: 3 },
-});
+const row = (requests: number, people: number, p95 = 40, failed = 7) => rowsOf({ requests, failed, people, p95 });
 
 const recountOf = ({ windowStartMs, windowEndMs }: ReportPlan, definition = 'd1') => ({
   definition,
@@ -202,13 +199,10 @@ describe('an answer to a question that was asked again (A13)', () => {
   it('is in sums and comparisons of later reports', async () => {
     const world = await closedWorld();
     await world.deliver(again(row(103, 11)));
-    const weekly = {
-      ...planOf([], {
-        reportId: 'weekly-usage',
-        queries: [],
-        historySums: [{ reportId: 'daily-usage', queryId: 'a', numberId: 'requests', definition: 'd1', title }],
-      }),
-    };
+    const weekly = planOf([], {
+      reportId: 'weekly-usage',
+      historySums: [{ reportId: 'daily-usage', queryId: 'a', numberId: 'requests', definition: 'd1', title }],
+    });
     const next = planOf([], {
       queries: [activity],
       windowStartMs: plan.windowEndMs,
@@ -216,9 +210,7 @@ describe('an answer to a question that was asked again (A13)', () => {
       reportDueAtMs: world.nowMs + hourMs,
     });
 
-    await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: 'weekly', plan: weekly });
-    await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: 'next', plan: next });
-    await world.deliver(answered('next', 'a', row(90, 9)));
+    await world.deliver(opened(weekly, 'weekly'), opened(next, 'next'), answered('next', 'a', row(90, 9)));
 
     const [sum, compared] = world.reports.slice(-2).map(({ content }) => content.values[0]);
     expect(sum?.value).toBe(103);

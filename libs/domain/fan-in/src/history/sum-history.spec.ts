@@ -1,7 +1,7 @@
 import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayMs, dayPlan, entryOf, report } from '../testing/days';
-import { World, answered, countOf, hourMs, inShort, startMs } from '../testing/world';
+import { World, answered, countOf, hourMs, inShort, opened, startMs } from '../testing/world';
 
 const requests: HistorySum = {
   reportId: 'daily-usage',
@@ -120,7 +120,7 @@ describe('a number that sums up the history of another report (A10)', () => {
     const destinations = [{ type: 'telegram' as const, chatId: '1', showsProgress: true }];
     const plan = weekly({ trigger: 'chat', destinations });
 
-    await world.deliver({ schemaVersion: 1, type: 'run-opened', runId: weeklyRunId, plan });
+    await world.deliver(opened(plan, weeklyRunId));
 
     expect(inShort(world.lastReport)).toBe('progress own:pending');
   });
@@ -179,10 +179,7 @@ describe('a number that sums up the history of another report (A10)', () => {
     const plan = weekly({ historySums: [requests, { ...requests, numberId: 'x' }] });
     world.nowMs = plan.plannedAtMs;
 
-    await world.process(
-      [{ schemaVersion: 1, type: 'run-opened', runId: weeklyRunId, plan }, answered(weeklyRunId, 'own', countOf('1'))],
-      deps,
-    );
+    await world.process([opened(plan, weeklyRunId), answered(weeklyRunId, 'own', countOf('1'))], deps);
 
     expect(ids.sort()).toEqual(['daily-usage', 'weekly-usage']);
   });

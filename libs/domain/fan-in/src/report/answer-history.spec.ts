@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { runIdOf } from '@pulso/contracts/run-requests';
 
 import { dayMs, dayPlan, entryOf, report, reportDays, scheduledRunId } from '../testing/days';
-import { World, channel, hourMs, minuteMs, startMs } from '../testing/world';
+import { World, channel, hourMs, minuteMs, opened, rowsOf, startMs } from '../testing/world';
 import { type HistoryRequested } from './answer-history';
 
 const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {}): HistoryRequested => ({
@@ -96,41 +96,20 @@ describe('a request for history (A12)', () => {
   });
 
   it('averages what can not be added up, and shows every number as the newest plan says', async () => {
+    const shownAs = { numberId: 'people', title: { en: 'People' }, additive: false, better: 'more' } as const;
     const numbers = [
-      {
-        numberId: 'people',
-        field: 'people',
-        title: { en: 'People' },
-        additive: false as const,
-        better: 'more' as const,
-      },
+      { ...shownAs, field: 'people' },
       { numberId: 'never', field: 'never', title: { en: 'Never' }, unit: 'milliseconds' as const },
     ];
     const queries = [{ queryId: 'usage', title: { en: 'Usage' }, definition: '1', numbers }];
     const planned: Partial<ReportPlan> = { queries, title: { en: 'Usage', es: 'Uso' } };
-    for (const [day, value] of [
-      [-1, '1'],
-      [0, '2'],
-    ] as const) {
-      const rows = [[{ field: 'people', value }]];
-      const statistics = { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 };
-      await report(world, dayPlan(day, [], planned), { usage: { status: 'success', rows, statistics } });
-    }
+    await report(world, dayPlan(-1, [], planned), { usage: rowsOf({ people: 1 }) });
+    await report(world, dayPlan(0, [], planned), { usage: rowsOf({ people: 2 }) });
 
     expect((await ask(2, { chart: false }))?.content).toMatchObject({
       title: { en: 'Usage', es: 'Uso' },
       chart: false,
-      values: [
-        {
-          queryId: 'usage',
-          numberId: 'people',
-          title: { en: 'People' },
-          value: 1.5,
-          parts: [1, 2],
-          additive: false,
-          better: 'more',
-        },
-      ],
+      values: [{ queryId: 'usage', ...shownAs, value: 1.5, parts: [1, 2] }],
     });
   });
 
@@ -221,10 +200,7 @@ describe('a request for history (A12)', () => {
     const away = world.withStore({ readNewestHistory: async () => Promise.reject(new Error('The table is away.')) });
     const plan = dayPlan(0, []);
 
-    const response = await world.process(
-      [requestOf(7), { schemaVersion: 1, type: 'run-opened', runId: scheduledRunId(0), plan }],
-      away,
-    );
+    const response = await world.process([requestOf(7), opened(plan, scheduledRunId(0))], away);
 
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
     expect(world.reports).toMatchObject([{ destinations: [channel] }]);

@@ -21,12 +21,6 @@ const rowOf = (value: string) => [{ field: 'command', value }];
 const tableOf = (...values: string[]) => ({ tables: [{ queryId: 'q', title, rows: values.map(rowOf) }] });
 
 describe('boundContent', () => {
-  it('keeps ten rows of a table, which is what a chat shows', () => {
-    const { tables } = bounded(tableOf(...Array.from({ length: 15 }, () => '/start')));
-
-    expect(tables).toMatchObject([{ rows: { length: 10 }, omittedRowCount: 5 }]);
-  });
-
   it('keeps 300 characters of a reason', () => {
     const { missing } = bounded({
       missing: [{ queryId: 'q', title, reason: { code: 'c', message: 'x'.repeat(400) } }],

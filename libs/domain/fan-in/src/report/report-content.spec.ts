@@ -4,9 +4,8 @@ import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { boundOutcome } from '../count/store-result';
 import { type OpenedRun, type StoredResult } from '../run';
-import { countOf, failure, planOf, runId, startMs } from '../testing/world';
+import { countOf, failure, planOf, rowsOf, runId, startMs } from '../testing/world';
 import { reportContentOf } from './report-content';
-import { maxReportRows } from './report-content-bounds';
 
 const run = (overrides: Partial<OpenedRun> = {}): OpenedRun => ({
   runId,
@@ -23,12 +22,7 @@ const results = (outcomes: Record<string, QueryOutcome>): StoredResult[] =>
   Object.entries(outcomes).map(([queryId, outcome]) => ({ queryId, outcome, finishedAtMs: startMs }));
 
 const tableOf = (rowCount: number, omittedRowCount = 0, command = '/start') => ({
-  status: 'success' as const,
-  rows: Array.from({ length: rowCount }, (_, index) => [
-    { field: 'command', value: command },
-    { field: 'calls', value: String(rowCount - index) },
-  ]),
-  statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
+  ...rowsOf(...Array.from({ length: rowCount }, (_, index) => ({ command, calls: rowCount - index }))),
   ...(omittedRowCount > 0 ? { omittedRowCount } : {}),
 });
 
@@ -57,9 +51,7 @@ describe('reportContentOf', () => {
   });
 
   it('takes a count without rows for 0', () => {
-    const empty: QueryOutcome = { ...countOf('1'), rows: [] } as QueryOutcome;
-
-    const content = reportContentOf(run({ plan: planOf(['a']) }), results({ a: empty }));
+    const content = reportContentOf(run({ plan: planOf(['a']) }), results({ a: rowsOf() }));
 
     expect(content).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 0 }] });
   });
@@ -109,20 +101,20 @@ describe('reportContentOf', () => {
   });
 
   it.each([
-    [-1, undefined],
-    [0, undefined],
-    [1, 1],
-  ])('shows the first rows of a table and counts the others: %d', (difference, omittedRowCount) => {
-    const table = tableOf(maxReportRows + difference);
+    [9, undefined],
+    [10, undefined],
+    [11, 1],
+  ])('shows the first ten rows of a table and counts the others: of %d', (rowCount, omittedRowCount) => {
+    const table = tableOf(rowCount);
 
     const content = reportContentOf(run(), results({ a: table }));
 
-    expect(content.tables?.[0]?.rows).toEqual(table.rows.slice(0, maxReportRows));
+    expect(content.tables?.[0]?.rows).toEqual(table.rows.slice(0, 10));
     expect(content.tables?.[0]?.omittedRowCount).toBe(omittedRowCount);
   });
 
   it('counts what the worker has left out and what the report leaves out together', () => {
-    const content = reportContentOf(run(), results({ a: tableOf(maxReportRows + 5, 40) }));
+    const content = reportContentOf(run(), results({ a: tableOf(15, 40) }));
 
     expect(content.tables?.[0]?.omittedRowCount).toBe(45);
   });

@@ -1,13 +1,13 @@
 import { maxMessageBytes } from '@pulso/contracts/naming';
 import { type PlannedQuery, maxPlanBytes } from '@pulso/contracts/report-plan';
-import { type QueryOutcome } from '@pulso/contracts/run-events';
+
 import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { historyEntryOf } from '../history/history-entry';
 import { comparedWindowCount } from '../history/past';
 import { type OpenedRun, type StoredResult } from '../run';
 import { dayPlan, entryOf } from '../testing/days';
-import { startMs } from '../testing/world';
+import { rowsOf, startMs } from '../testing/world';
 import { reportOf } from './report-content';
 import { boundContent } from './report-content-bounds';
 
@@ -50,13 +50,8 @@ const manyNumbers: readonly PlannedQuery[] = Array.from({ length: 370 }, (_, ind
 
 const resultsOf = (queries: readonly PlannedQuery[], value: string): StoredResult[] =>
   queries.map(({ queryId, numbers = [{ field: 'calls' }] }) => {
-    const rows = [numbers.map(({ field }) => ({ field, value }))];
-    const outcome: QueryOutcome = {
-      status: 'success',
-      rows,
-      statistics: { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 },
-    };
-    return { queryId, outcome, finishedAtMs: startMs };
+    const row = Object.fromEntries(numbers.map(({ field }) => [field, value]));
+    return { queryId, outcome: rowsOf(row), finishedAtMs: startMs };
   });
 
 describe.each([

@@ -3,6 +3,7 @@ import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunStore } from '../ports';
 import {
   World,
+  answered,
   chatPlan,
   countOf,
   failure,
@@ -18,17 +19,6 @@ import {
 } from '../testing/world';
 
 const plan = planOf(['a', 'b']);
-
-/** The same store, in which the operations of some runs are replaced. */
-const withRunsThat = (
-  broken: Partial<Pick<RunStore, 'readRun' | 'closeRun'>>,
-  store: RunStore,
-  isBroken: (runId: string) => boolean,
-): RunStore => ({
-  ...store,
-  readRun: (id) => (isBroken(id) ? (broken.readRun ?? store.readRun) : store.readRun)(id),
-  closeRun: (run) => (isBroken(run.runId) ? (broken.closeRun ?? store.closeRun) : store.closeRun)(run),
-});
 
 describe('sweep (A8)', () => {
   let world: World;
@@ -56,11 +46,8 @@ describe('sweep (A8)', () => {
 
   it('closes a run that has every answer and is still open', async () => {
     await world.deliver(opened(planOf(['a'])));
-    const failing = {
-      ...world.deps,
-      store: { ...world.deps.store, closeRun: async () => Promise.reject(new Error('no')) },
-    };
-    await world.process([finished('a', countOf('1'))], failing);
+    const closeRun = async () => Promise.reject(new Error('no'));
+    await world.process([finished('a', countOf('1'))], world.withStore({ closeRun }));
 
     await world.deliver(sweepEvent);
 
@@ -69,16 +56,12 @@ describe('sweep (A8)', () => {
 
   it('sweeps once for all sweeps of a batch, so that a backlog of them fits into one invocation', async () => {
     let nominationCount = 0;
-    const counting = {
-      ...world.deps,
-      store: {
-        ...world.deps.store,
-        nominate: async () => {
-          nominationCount += 1;
-          return [];
-        },
+    const counting = world.withStore({
+      nominate: async () => {
+        nominationCount += 1;
+        return [];
       },
-    };
+    });
 
     const response = await world.process([sweepEvent, sweepEvent, sweepEvent], counting);
 
@@ -92,8 +75,7 @@ describe('sweep (A8)', () => {
   ])('sends %s that is owed', async (_what, owedPlan, expected) => {
     await world.deliver(opened(owedPlan));
     world.published.length = 0;
-    const failing = { ...world.deps, publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')) };
-    await world.process([finished('a', countOf('1'))], failing);
+    await world.process([finished('a', countOf('1'))], world.withoutNotifier());
 
     await world.sweepUntil(startMs + 5 * minuteMs);
 
@@ -104,8 +86,7 @@ describe('sweep (A8)', () => {
     await world.deliver(opened(planOf(['a'])), finished('a', failure()));
     await world.sweepUntil(startMs + 30 * hourMs);
     world.published.length = 0;
-    const failing = { ...world.deps, publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')) };
-    await world.process([finished('a', countOf('1'))], failing);
+    await world.process([finished('a', countOf('1'))], world.withoutNotifier());
 
     await world.sweepUntil(world.nowMs + hourMs);
 
@@ -120,13 +101,10 @@ describe('sweep (A8)', () => {
     async (_look, atMs) => {
       await world.deliver(opened(planOf(['a'])), finished('a', failure()));
       await world.sweepUntil(startMs + atMs - 5 * minuteMs);
-      const failing = {
-        ...world.deps,
-        publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')),
-      };
       const interrupted = {
         ...world.deps,
-        publishReportUpdate: async () => void (await world.process([finished('a', countOf('1'))], failing)),
+        publishReportUpdate: async () =>
+          void (await world.process([finished('a', countOf('1'))], world.withoutNotifier())),
       };
       world.nowMs += 5 * minuteMs;
       await world.process([sweepEvent], interrupted);
@@ -202,14 +180,14 @@ describe('sweep (A8)', () => {
 
   it('goes on with the other runs when one can not be read, and says so', async () => {
     const other = 'daily-usage/manual/1';
-    await world.deliver(opened(plan), { ...opened(plan), runId: other } as typeof sweepEvent);
+    await world.deliver(opened(plan), opened(plan, other));
     world.nowMs = plan.reportDueAtMs;
     const readRun: typeof world.deps.store.readRun = async (id) => {
       if (id === runId) throw new Error('The item is broken.');
       return world.deps.store.readRun(id);
     };
 
-    const response = await world.process([sweepEvent], { ...world.deps, store: { ...world.deps.store, readRun } });
+    const response = await world.process([sweepEvent], world.withStore({ readRun }));
 
     expect(response.batchItemFailures).toEqual([]);
     expect(world.reports.map((report) => report.runId)).toEqual([other]);
@@ -220,13 +198,13 @@ describe('sweep (A8)', () => {
 
   it('ends before the function would be stopped, and the next sweep does the rest', async () => {
     const runIds = Array.from({ length: 30 }, (_, n) => `daily-usage/manual/${n}`);
-    for (const id of runIds) await world.deliver({ ...opened(plan), runId: id } as typeof sweepEvent);
+    for (const id of runIds) await world.deliver(opened(plan, id));
     world.nowMs = plan.reportDueAtMs;
     const closeRun: typeof world.deps.store.closeRun = async (run) => {
       world.nowMs += 1000;
       return world.deps.store.closeRun(run);
     };
-    const slow = { ...world.deps, store: { ...world.deps.store, closeRun } };
+    const slow = world.withStore({ closeRun });
 
     await world.process([sweepEvent], slow);
     const tookMs = world.nowMs - plan.reportDueAtMs;
@@ -249,14 +227,18 @@ describe('sweep (A8)', () => {
     ['are only in a stale index', { readRun: async () => undefined }],
   ])('gets to the others behind more runs than it looks at which %s', async (_what, broken) => {
     const brokenIds = Array.from({ length: 230 }, (_, n) => `daily-usage/manual/${n}`);
-    for (const id of brokenIds) await world.deliver({ ...opened(plan), runId: id } as typeof sweepEvent);
+    for (const id of brokenIds) await world.deliver(opened(plan, id));
     world.nowMs += minuteMs;
     await world.deliver(opened(planOf(['a', 'b'], { reportDueAtMs: startMs + 5 * minuteMs })));
-    const store = withRunsThat(broken, world.deps.store, (id) => id !== runId);
+    const { store } = world.deps;
+    const deps = world.withStore({
+      readRun: (id) => (id === runId ? store : { ...store, ...broken }).readRun(id),
+      closeRun: (run) => (run.runId === runId ? store : { ...store, ...broken }).closeRun(run),
+    });
 
     for (let sweepCount = 0; sweepCount < 3; sweepCount += 1) {
       world.nowMs += 5 * minuteMs;
-      await world.process([sweepEvent], { ...world.deps, store });
+      await world.process([sweepEvent], deps);
     }
 
     expect(world.reports.map((report) => report.runId)).toEqual([runId]);
@@ -265,7 +247,7 @@ describe('sweep (A8)', () => {
   it('gets to a run that is due behind many that are not', async () => {
     const later = planOf(['a'], { reportDueAtMs: startMs + 5 * hourMs });
     for (let n = 0; n < 130; n += 1) {
-      await world.deliver({ ...opened(later), runId: `daily-usage/manual/${n}` } as typeof sweepEvent);
+      await world.deliver(opened(later, `daily-usage/manual/${n}`));
     }
     world.nowMs += 1;
     await world.deliver(opened(plan));
@@ -277,7 +259,7 @@ describe('sweep (A8)', () => {
 
   it('has time for the other kinds when the open runs take all of it', async () => {
     const slowIds = Array.from({ length: 30 }, (_, n) => `daily-usage/manual/${n}`);
-    for (const id of slowIds) await world.deliver({ ...opened(plan), runId: id } as typeof sweepEvent);
+    for (const id of slowIds) await world.deliver(opened(plan, id));
     await world.deliver(finished('a', countOf('1')));
     world.nowMs = plan.reportDueAtMs;
     const closeRun: typeof world.deps.store.closeRun = async () => {
@@ -285,7 +267,7 @@ describe('sweep (A8)', () => {
       throw new Error('no');
     };
 
-    await world.process([sweepEvent], { ...world.deps, store: { ...world.deps.store, closeRun } });
+    await world.process([sweepEvent], world.withStore({ closeRun }));
 
     expect(world.logged('run-without-plan')).toHaveLength(1);
   });
@@ -298,7 +280,7 @@ describe('sweep (A8)', () => {
       return world.deps.store.nominate(state, nomination);
     };
 
-    const response = await world.process([sweepEvent], { ...world.deps, store: { ...world.deps.store, nominate } });
+    const response = await world.process([sweepEvent], world.withStore({ nominate }));
 
     expect(response.batchItemFailures).toHaveLength(1);
     expect(world.logged('run-without-plan')).toHaveLength(1);
@@ -306,10 +288,7 @@ describe('sweep (A8)', () => {
   });
 
   it('gives one sign of life, with what it has looked at, however many sweeps have piled up', async () => {
-    await world.deliver(opened(plan), {
-      ...finished('a', countOf('1')),
-      runId: 'daily-usage/manual/1',
-    } as typeof sweepEvent);
+    await world.deliver(opened(plan), answered('daily-usage/manual/1', 'a', countOf('1')));
     world.nowMs += 10 * minuteMs;
 
     await world.process([sweepEvent, sweepEvent]);

@@ -2,7 +2,7 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { type ReportSchedule } from '../ports';
 import { FaultyProcess, faults } from '../testing/faulty-ports';
-import { World, countOf, daily, finished, hourMs, minuteMs, opened, planOf, sweepEvent } from '../testing/world';
+import { World, answered, countOf, daily, hourMs, minuteMs, opened, planOf, sweepEvent } from '../testing/world';
 
 const dayMs = 24 * hourMs;
 // A Wednesday; the first sweep comes three minutes before the daily report is due.
@@ -13,10 +13,8 @@ const weekly: ReportSchedule = { reportId: 'weekly-usage', cron: 'cron(45 12 ? *
 const runIdAt = (atMs: number, reportId = daily.reportId): string =>
   `${reportId}/schedule/${new Date(atMs).toISOString()}`;
 
-const openedAt = (atMs: number, reportId = daily.reportId): RunEvent => ({
-  ...(opened(planOf(['a'], { reportId })) as Extract<RunEvent, { type: 'run-opened' }>),
-  runId: runIdAt(atMs, reportId),
-});
+const openedAt = (atMs: number, reportId = daily.reportId): RunEvent =>
+  opened(planOf(['a'], { reportId }), runIdAt(atMs, reportId));
 
 let world: World;
 
@@ -26,16 +24,10 @@ beforeEach(() => {
 });
 
 const alarms = () => world.logged('scheduled-run-missing');
-/** By run, when the first alarm about it rang. */
+/** The first alarm about each run. */
 const firstAlarms = () =>
-  [
-    ...new Map(
-      alarms()
-        .map((line) => [line.runId, line.timestamp] as const)
-        .reverse(),
-    ),
-  ].reverse();
-const missed = () => [...new Set(alarms().map(({ runId }) => runId))];
+  [...Map.groupBy(alarms(), ({ runId }) => runId).values()].map(([first]) => [first?.runId, first?.timestamp]);
+const missed = () => firstAlarms().map(([runId]) => runId);
 
 /** From now on the stage has these schedules. */
 const configure = (...schedules: readonly ReportSchedule[]): void =>
@@ -111,7 +103,7 @@ describe('a scheduled run', () => {
 
   it('does not count as come when only its results have', async () => {
     await world.sweepUntil(startMs + 5 * minuteMs);
-    await world.deliver({ ...finished('a', countOf('1')), runId: runIdAt(firstMs) } as RunEvent);
+    await world.deliver(answered(runIdAt(firstMs), 'a', countOf('1')));
 
     await world.sweepUntil(firstMs + 20 * minuteMs);
 

@@ -3,7 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 
 import { type HistoryEntry, type HistoryNumber } from '../ports';
-import { type World, answered, countOf, hourMs, planOf, startMs } from './world';
+import { type World, answered, countOf, deadline, hourMs, opened, planOf, startMs } from './world';
 
 /** Support for this library's specs: reports of many days. Day 0 is that of `startMs`, -1 the day before. */
 
@@ -35,12 +35,12 @@ export async function report(
 ): Promise<ReportContent | undefined> {
   world.nowMs = plan.plannedAtMs;
   const before = world.reports.length;
-  await world.deliver({ schemaVersion: 1, type: 'run-opened', runId, plan });
+  await world.deliver(opened(plan, runId));
   for (const [queryId, outcome] of Object.entries(outcomes)) {
     await world.deliver(answered(runId, queryId, typeof outcome === 'number' ? countOf(`${outcome}`) : outcome));
   }
   world.nowMs = plan.reportDueAtMs;
-  await world.deliver({ schemaVersion: 1, type: 'run-deadline', runId, plan });
+  await world.deliver(deadline(plan, runId));
   return world.reports.length > before ? world.lastReport?.content : undefined;
 }
 

@@ -45,17 +45,32 @@ export const planOf = (queryIds: readonly string[], overrides: Partial<ReportPla
 export const chatPlan = (queryIds: readonly string[], overrides: Partial<ReportPlan> = {}): ReportPlan =>
   planOf(queryIds, { trigger: 'chat', destinations: [chat], ...overrides });
 
-export const opened = (plan: ReportPlan): RunEvent => ({ schemaVersion: 1, type: 'run-opened', runId, plan });
+export const opened = (plan: ReportPlan, ofRunId = runId): RunEvent => ({
+  schemaVersion: 1,
+  type: 'run-opened',
+  runId: ofRunId,
+  plan,
+});
 
-export const deadline = (plan: ReportPlan): RunEvent => ({ schemaVersion: 1, type: 'run-deadline', runId, plan });
+export const deadline = (plan: ReportPlan, ofRunId = runId): RunEvent => ({
+  schemaVersion: 1,
+  type: 'run-deadline',
+  runId: ofRunId,
+  plan,
+});
 
 export const sweepEvent: RunEvent = { schemaVersion: 1, type: 'sweep', scheduledTime: '2026-11-25T12:35:00Z' };
 
-export const countOf = (value: string): QueryOutcome => ({
+/** An answer of rows, each given by its cells. */
+export const rowsOf = (
+  ...rows: readonly Readonly<Record<string, string | number>>[]
+): Extract<QueryOutcome, { status: 'success' }> => ({
   status: 'success',
-  rows: [[{ field: 'calls', value }]],
+  rows: rows.map((row) => Object.entries(row).map(([field, value]) => ({ field, value: String(value) }))),
   statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3 },
 });
+
+export const countOf = (value: string): QueryOutcome => rowsOf({ calls: value });
 
 export const failure = (code = 'gave-up'): QueryOutcome => ({
   status: 'failed',
@@ -168,6 +183,11 @@ export class World {
     return { ...this.deps, store: { ...this.deps.store, ...overrides } };
   }
 
+  /** The ports while nothing can be handed to the notifier. */
+  withoutNotifier(): ProcessRunEventsDeps {
+    return { ...this.deps, publishReportUpdate: async () => Promise.reject(new Error('The queue is away.')) };
+  }
+
   /** The run of these events; fails where none is stored. */
   async storedRun(): Promise<Run> {
     const run = await this.runs.store.readRun(runId);
@@ -181,6 +201,11 @@ export class World {
 
   get lastReport(): SentReport | undefined {
     return this.reports.at(-1);
+  }
+
+  /** What the notifier ends up showing: the first content of the highest revision. */
+  get shownReport(): SentReport | undefined {
+    return this.reports.toSorted((one, other) => other.revision - one.revision)[0];
   }
 
   /** The logged events of one name. */

@@ -3,7 +3,7 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 import { type ReportDefinition, ownBot } from '@pulso/domain/reports';
 import { createJsonLog } from '@pulso/kit/logging';
 
-import { type DispatchDeps } from '../dispatch';
+import { type DispatchDeps, dispatch } from '../dispatch';
 
 export const nowMs = Date.parse('2026-11-25T12:30:21.500Z');
 
@@ -29,11 +29,27 @@ export const scheduled = (overrides: Record<string, unknown> = {}) => ({
   ...overrides,
 });
 
+/** The trigger of a person who has asked in a chat. */
+export const fromChat = (overrides: Record<string, unknown> = {}) => ({
+  type: 'chat',
+  requestId: 'abc-7',
+  requestedAtMs: nowMs,
+  chatId: '42',
+  messageId: 8,
+  ...overrides,
+});
+
 interface Sent {
   queue: 'run-events' | 'query-jobs';
   body: RunEvent | QueryJob;
   delaySeconds?: number;
 }
+
+/** Of the stage. */
+export const settings: DispatchDeps['settings'] = {
+  botLogGroupName: '/aws/lambda/pulso-test-bot',
+  destinations: { owners: [{ type: 'telegram', chatId: '-1001', showsProgress: false }] },
+};
 
 /** The dispatcher's queues, and what it has put into them. */
 export class World {
@@ -44,10 +60,7 @@ export class World {
   constructor(overrides: Partial<DispatchDeps> = {}) {
     this.deps = {
       catalogue: [report()],
-      settings: {
-        botLogGroupName: '/aws/lambda/pulso-test-bot',
-        destinations: { owners: [{ type: 'telegram', chatId: '-1001', showsProgress: false }] },
-      },
+      settings,
       sendRunEvents: async (messages) => {
         this.sent.push(...messages.map((message) => ({ queue: 'run-events' as const, ...message })));
       },
@@ -59,10 +72,25 @@ export class World {
       ...overrides,
     };
   }
-}
 
-export const openedIn = (sent: readonly Sent[]): Extract<RunEvent, { type: 'run-opened' }> => {
-  const body = sent[0]?.body;
-  if (!body || !('type' in body) || body.type !== 'run-opened') throw new Error('No run was opened first.');
-  return body;
-};
+  dispatch(payload: unknown = scheduled()): Promise<void> {
+    return dispatch(payload, this.deps);
+  }
+
+  /** The lines of the log, parsed. */
+  get logged(): unknown[] {
+    return this.lines.map((line) => JSON.parse(line));
+  }
+
+  /** The run that was opened first. */
+  get opened(): Extract<RunEvent, { type: 'run-opened' }> {
+    const body = this.sent[0]?.body;
+    if (!body || !('type' in body) || body.type !== 'run-opened') throw new Error('No run was opened first.');
+    return body;
+  }
+
+  /** The jobs that were handed out, with their delays. */
+  get jobs(): { body: QueryJob; delaySeconds: number }[] {
+    return this.sent.flatMap(({ body, delaySeconds = 0 }) => ('queryString' in body ? [{ body, delaySeconds }] : []));
+  }
+}

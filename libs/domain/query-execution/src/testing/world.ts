@@ -5,7 +5,6 @@ import { type BatchResponse, type MessagePause, type QueueMessage } from '@pulso
 
 import { type PollOutcome, type StartOutcome } from '../ports';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';
-import { queueMessage } from './queue-message';
 
 export const startMs = 1_800_000_000_000;
 
@@ -23,6 +22,15 @@ export const job = (overrides: Partial<QueryJob> = {}): QueryJob => ({
   ...overrides,
 });
 
+/** The pace of a large run. */
+export const pace = { firstPollAfterMs: 14_000, startBackoffMs: 54_000 };
+
+/** What becomes of the one message of a batch. */
+export const settled: BatchResponse = { batchItemFailures: [] };
+export const returned: BatchResponse = { batchItemFailures: [{ itemIdentifier: 'm-1' }] };
+
+export const running: PollOutcome = { status: 'running' };
+
 export const complete = (...values: string[]): PollOutcome =>
   completeRows(...values.map((value) => [{ field: 'count(*)', value }]));
 
@@ -30,6 +38,17 @@ export const completeRows = (...rows: { field: string; value: string }[][]): Pol
   status: 'complete',
   rows,
   statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
+});
+
+/** A message as a worker receives it; an object becomes its body as JSON. Each receive has a receipt handle of its own. */
+export const queueMessage = (
+  body: unknown,
+  { messageId = 'm-1', receiveCount = 1 }: { messageId?: string; receiveCount?: number } = {},
+): QueueMessage => ({
+  messageId,
+  receiptHandle: `${messageId} at receive ${receiveCount}`,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: '0' },
 });
 
 /** A query service that plays back what a test says, on a clock that only moves by sleeping. */
@@ -87,6 +106,11 @@ export class World {
 
   processBatch(messages: readonly QueueMessage[], deps = this.deps): Promise<BatchResponse> {
     return processQueryJobs(messages, deps);
+  }
+
+  /** The lines of the log, parsed. */
+  get logged(): unknown[] {
+    return this.lines.map((line) => JSON.parse(line));
   }
 
   /** How long the messages wait that were returned, in their order. */

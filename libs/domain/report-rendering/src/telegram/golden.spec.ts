@@ -1,9 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { reportLanguages } from '@pulso/contracts/destinations';
 import { languages } from '@pulso/kit/texts';
 
+import { expectGolden } from '../testing/golden';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
@@ -26,8 +24,6 @@ const cases = (Object.keys(usageReports) as UsageReport[]).flatMap((name) =>
     .map((language) => ({ name, language })),
 );
 
-const pathOf = (name: string, language: string): string => join(__dirname, 'golden', `${name}.${language}.txt`);
-
 /** The message, and below a line its buttons. */
 function messageOf(name: UsageReport, language: string): string {
   const content = usageReports[name];
@@ -37,13 +33,9 @@ function messageOf(name: UsageReport, language: string): string {
   return `${[message, ...(buttons.length > 0 ? ['---', ...buttons] : [])].join('\n')}\n`;
 }
 
-if (process.env['UPDATE_DOCS'] === '1') {
-  for (const { name, language } of cases) writeFileSync(pathOf(name, language), messageOf(name, language));
-}
-
 describe('a message', () => {
   it.each(cases)('looks as it did: $name in $language', ({ name, language }) => {
-    expect(messageOf(name, language)).toBe(readFileSync(pathOf(name, language), 'utf8'));
+    expectGolden(`telegram/golden/${name}.${language}.txt`, messageOf(name, language));
   });
 });
 

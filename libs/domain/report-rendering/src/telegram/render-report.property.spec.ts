@@ -1,89 +1,34 @@
-import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import * as fc from 'fast-check';
 
 import { plainTextOf } from '../plain-text-of';
+import { hostileContent } from '../testing/hostile-content';
 import { reportViewOf } from '../view/report-view';
 import { maxMessageLength, renderReport } from './render-report';
 import { reportButtons } from './report-buttons';
 
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.stringMatching(/^(<\/?[bia]>|&(lt|amp|#\d);|["'\n<>&]|\ud83d|\udc00|😀){0,60}$/u),
-  fc.constantFrom('</b>', '<', '&', '&amp', '\ud83d', '😀'.repeat(200), '\u202e', '\n', '<b><i>', ''),
-);
-/** Cheaper: a report has hundreds of them. */
-const cellText = fc.oneof(
-  fc.constantFrom('</b>', '<', '&amp', '\ud83d', '😀'.repeat(100), '\u202e', '\n', '<b><i>', '', '@ptr'),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-);
-const title: fc.Arbitrary<LocalizedText> = fc.record({ en: hostile });
-const queryId = fc.string({ minLength: 1 });
 const instant = fc.nat(4_102_444_800_000);
 
-const series = fc.array(fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })), { maxLength: 16 });
-const optional = { requiredKeys: [] as [] };
-const traits = fc.record(
-  {
-    unit: fc.constantFrom('count' as const, 'milliseconds' as const, 'percent' as const),
-    better: fc.constantFrom('more' as const, 'less' as const),
-    prominence: fc.constantFrom('headline' as const, 'detail' as const),
-    additive: fc.constant(false as const),
-    earlier: series,
-    parts: series,
-  },
-  optional,
-);
-const value = fc.record({ queryId, title, value: fc.double({ noNaN: true }) });
-const columns = fc.array(
-  fc.record({
-    field: cellText,
-    title,
-    format: fc.constantFrom('number' as const, 'hour' as const, 'language' as const),
-  }),
-  { maxLength: 3 },
-);
+/** The same ones over and over: cheaper than as many different ones, and as long. */
+const repeated = <T>(some: readonly T[], count: number): T[] =>
+  Array.from({ length: some.length === 0 ? 0 : Math.ceil(count / some.length) }, () => some)
+    .flat()
+    .slice(0, count);
 
-/** A few, over and over: cheaper than as many different ones, and as long. */
-const manyOf = <T>(one: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<T[]> =>
-  fc.tuple(fc.array(one, { minLength: 1, maxLength: 6 }), fc.nat(maxLength)).map(([some, count]) =>
-    Array.from({ length: Math.ceil(count / some.length) }, () => some)
-      .flat()
-      .slice(0, count),
-  );
-
+/** Of any length: often more than a message holds. */
 const content: fc.Arbitrary<ReportContent> = fc
   .record({
-    reportId: queryId,
-    title,
-    state: fc.constantFrom('progress' as const, 'partial' as const, 'complete' as const),
-    windowStartMs: instant,
-    windowEndMs: instant,
-    values: manyOf(
-      fc.tuple(value, traits).map(([one, more]) => ({ ...one, ...more })),
-      80,
-    ),
-    tables: manyOf(
-      fc.record({
-        queryId,
-        title,
-        rows: manyOf(fc.array(fc.record({ field: cellText, value: cellText }), { maxLength: 3 }), 12),
-        omittedRowCount: fc.nat(),
-      }),
-      12,
-    ),
-    missing: fc.array(fc.record({ queryId, title, reason: fc.record({ code: hostile, message: hostile }) }), {
-      maxLength: 80,
-    }),
-    noRecords: fc.boolean(),
-    trigger: fc.constantFrom('schedule', 'chat', 'history', 'odd'),
+    report: hostileContent,
+    window: fc.record({ windowStartMs: instant, windowEndMs: instant }),
+    counts: fc.record({ values: fc.nat(80), tables: fc.nat(12), rows: fc.nat(12), missing: fc.nat(80) }),
   })
-  .chain((report) =>
-    fc.oneof(
-      fc.constant(report),
-      columns.map((some) => ({ ...report, tables: report.tables.map((table) => ({ ...table, columns: some })) })),
-    ),
-  );
+  .map(({ report: { values, tables = [], missing, ...report }, window, counts }) => ({
+    ...report,
+    ...window,
+    values: repeated(values, counts.values),
+    tables: repeated(tables, counts.tables).map((table) => ({ ...table, rows: repeated(table.rows, counts.rows) })),
+    missing: repeated(missing, counts.missing),
+  }));
 
 const reader = fc.record({
   language: fc.constantFrom('en', 'es', 'pt-br', 'de', 'ru', 'xx'),

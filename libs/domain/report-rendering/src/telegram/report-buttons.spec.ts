@@ -4,8 +4,10 @@ import { content, missing, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { reportButtons } from './report-buttons';
 
-const labelsOf = (name: UsageReport, language?: string): string[][] =>
-  reportButtons(usageReports[name], language).map((row) => row.map(({ text }) => text));
+/** What the buttons say, row by row. */
+const rowsOf = (...parameters: Parameters<typeof reportButtons>): string[][] =>
+  reportButtons(...parameters).map((row) => row.map(({ text }) => text));
+const labelsOf = (...parameters: Parameters<typeof reportButtons>): string[] => rowsOf(...parameters).flat();
 
 describe('buttons below a report', () => {
   it('ask for earlier reports, a chart of them, and the report once more', () => {
@@ -22,7 +24,7 @@ describe('buttons below a report', () => {
   });
 
   it('count weeks below a weekly report', () => {
-    expect(labelsOf('weekly')[0]).toEqual(['4 weeks', '12 weeks']);
+    expect(rowsOf(usageReports.weekly)[0]).toEqual(['4 weeks', '12 weeks']);
   });
 
   it.each<[UsageReport, string, string]>([
@@ -46,18 +48,14 @@ describe('buttons below a report', () => {
   ])('ask for the report once more where it is the newest: %d hours after its window', (hours, labels) => {
     const plannedAtMs = usageReports['asked-for'].windowEndMs + hours * 3_600_000 + 300_000;
 
-    const [, row = []] = reportButtons({ ...usageReports['asked-for'], plannedAtMs });
-
-    expect(row.map(({ text }) => text)).toEqual(labels);
+    expect(rowsOf({ ...usageReports['asked-for'], plannedAtMs })[1]).toEqual(labels);
   });
 
   it('do not ask for the report once more below the day before, although that had 25 hours', () => {
     const { windowEndMs } = usageReports['asked-for'];
     const times = { windowStartMs: windowEndMs - 25 * 3_600_000, plannedAtMs: windowEndMs + 24 * 3_600_000 + 300_000 };
 
-    const buttons = reportButtons({ ...usageReports['asked-for'], ...times }).flat();
-
-    expect(buttons.map(({ text }) => text)).not.toContain('Refresh');
+    expect(labelsOf({ ...usageReports['asked-for'], ...times })).not.toContain('Refresh');
   });
 
   it.each([
@@ -67,25 +65,19 @@ describe('buttons below a report', () => {
     ['chat', [5, null], false],
     ['chat', [5, null, 6], true],
   ])('offer a chart where two reports have a number: %s after %j is %p', (trigger, earlier, isOffered) => {
-    const report = content({ trigger, values: [{ ...value('Calls', 7), earlier }] });
+    const labels = labelsOf(content({ trigger, values: [{ ...value('Calls', 7), earlier }] }));
 
-    const buttons = reportButtons(report).flat();
-
-    expect(buttons.some(({ text }) => text === 'Chart')).toBe(isOffered);
-    expect(buttons.map(({ text }) => text)).toContain('30 days');
+    expect(labels.includes('Chart')).toBe(isOffered);
+    expect(labels).toContain('30 days');
   });
 
   it.each([
     [[5, null, 7], true],
     [[null, 7], false],
   ])('offer a chart below earlier reports where two of them have a number: %j is %p', (parts, isOffered) => {
-    const report = content({ trigger: 'history', values: [{ ...value('Calls', 7), parts }] });
+    const labels = labelsOf(content({ trigger: 'history', values: [{ ...value('Calls', 7), parts }] }));
 
-    expect(
-      reportButtons(report)
-        .flat()
-        .some(({ text }) => text === 'Chart'),
-    ).toBe(isOffered);
+    expect(labels.includes('Chart')).toBe(isOffered);
   });
 
   it.each([
@@ -98,9 +90,7 @@ describe('buttons below a report', () => {
     const week = { ...value('Calls', 28), parts: [1, 2, 3, 4, 5, 6, 7], ...(earlier && { earlier }) };
     const windowStartMs = content().windowEndMs - 7 * 86_400_000;
 
-    const buttons = reportButtons(content({ trigger, windowStartMs, values: [week] })).flat();
-
-    expect(buttons.map(({ text }) => text)).toEqual(labels);
+    expect(labelsOf(content({ trigger, windowStartMs, values: [week] }))).toEqual(labels);
   });
 
   it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {
@@ -117,9 +107,7 @@ describe('buttons below a report', () => {
     const gaps = codes.map((code) => ({ ...missing(code, ''), reason: { code, message: '' } }));
     const plannedAtMs = windowEndMs + hours * 3_600_000;
 
-    const buttons = reportButtons(content({ state: 'partial', values: [], missing: gaps, plannedAtMs }));
-
-    expect(buttons.flat().map(({ text }) => text)).toEqual(labels);
+    expect(labelsOf(content({ state: 'partial', values: [], missing: gaps, plannedAtMs }))).toEqual(labels);
   });
 
   it.each([
@@ -130,9 +118,7 @@ describe('buttons below a report', () => {
     (minutes, labels) => {
       const plannedAtMs = content().windowEndMs + minutes * 60_000;
 
-      const buttons = reportButtons(content({ trigger: 'chat', noRecords: true, values: [], plannedAtMs }));
-
-      expect(buttons.flat().map(({ text }) => text)).toEqual(labels);
+      expect(labelsOf(content({ trigger: 'chat', noRecords: true, values: [], plannedAtMs }))).toEqual(labels);
     },
   );
 
@@ -149,7 +135,7 @@ describe('buttons below a report', () => {
   });
 
   it.each(languages)('have short labels in %s', (language) => {
-    const labels = [labelsOf('daily', language), labelsOf('weekly', language)].flat(2);
+    const labels = [usageReports.daily, usageReports.weekly].flatMap((report) => labelsOf(report, language));
 
     expect(new Set(labels).size).toBe(6);
     for (const label of labels) expect(label.length).toBeLessThanOrEqual(20);

@@ -20,6 +20,7 @@ export const hostileText = fc.oneof(
     '\uffff',
     '😀'.repeat(100),
     '\u202e',
+    '@ptr',
     '\r\nBcc: a@example.org',
     '<!channel>',
     '<@U123>',
@@ -47,6 +48,7 @@ const value = fc.record(
     unit: fc.constantFrom('count', 'milliseconds', 'percent'),
     better: fc.constantFrom('more', 'less'),
     prominence: fc.constantFrom('headline', 'detail'),
+    additive: fc.constant(false),
     earlier: series,
     usual: fc.nat(),
     parts: series,
@@ -66,6 +68,7 @@ const table = fc.record(
     title,
     columns: fc.uniqueArray(column, { maxLength: 3, selector: (one) => one.field }),
     rows: fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 4 }),
+    omittedRowCount: fc.nat(),
   },
   { requiredKeys: ['queryId', 'title', 'rows'] },
 );
@@ -84,7 +87,7 @@ export const hostileContent: fc.Arbitrary<ReportContent> = fc.record(
       maxLength: 4,
     }),
     noRecords: fc.boolean(),
-    trigger: fc.constantFrom('schedule', 'chat', 'history'),
+    trigger: fc.constantFrom('schedule', 'chat', 'history', 'odd'),
   },
   { requiredKeys: ['reportId', 'title', 'state', 'windowStartMs', 'windowEndMs', 'values', 'missing'] },
 ) as fc.Arbitrary<ReportContent>;

@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { plainTextOf } from '../plain-text-of';
 import { renderReport } from '../telegram/render-report';
-import { content, missing, topCommands, value } from '../testing/report-content';
+import { content, missing, numbered, topCommands, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { headlineTextOf, reportViewOf } from './report-view';
 
@@ -13,6 +13,10 @@ const numbersOf = (report: ReportContent, options?: Parameters<typeof reportView
 
 const viewOf = (traits: Partial<ReportContent['values'][number]>, language?: string) =>
   numbersOf(content({ values: [{ ...value('Calls', 10), ...traits }] }), { language })[0];
+
+/** Of a report of a week. */
+const weekViewOf = (number: ReportContent['values'][number]) =>
+  numbersOf(content({ windowStartMs: Date.parse('2026-11-18T12:25:00Z'), values: [number] }))[0];
 
 describe('a number', () => {
   it.each([
@@ -106,10 +110,7 @@ describe('a number', () => {
   });
 
   it('of a week is compared with the week before, however many weeks are known', () => {
-    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
-    const weekly = { ...value('People', 30), earlier: [10, 10, 10, 20] };
-
-    const [number] = numbersOf(content({ ...window, values: [weekly] }));
+    const number = weekViewOf({ ...value('People', 30), earlier: [10, 10, 10, 20] });
 
     expect(number?.change).toMatchObject({ text: '▲50%', base: { against: 'previous' } });
   });
@@ -142,9 +143,12 @@ describe('a number', () => {
     [0.04, [0, 0, 0]],
     [1.96, [2, 2, 2]],
   ])('in percent that has not changed to the eye is no worse: %d after %j', (number, earlier) => {
-    const change = viewOf({ value: number, unit: 'percent', better: 'less', earlier })?.change;
-
-    expect(change).toMatchObject({ direction: 'same', percent: 0, text: '±0\u00a0points', tone: 'neutral' });
+    expect(viewOf({ value: number, unit: 'percent', better: 'less', earlier })?.change).toMatchObject({
+      direction: 'same',
+      percent: 0,
+      text: '±0\u00a0points',
+      tone: 'neutral',
+    });
   });
 
   it('in percent that has changed by a tenth of a point is better or worse', () => {
@@ -154,27 +158,23 @@ describe('a number', () => {
   });
 
   it('that is a sum over a gap says so, and is compared with nothing', () => {
-    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
     const parts = [1, 2, null, 4, 5, null, 7];
     const sum = { ...value('Calls', 19), parts, earlier: [30] };
 
-    const [number] = numbersOf(content({ ...window, values: [sum] }));
+    const number = weekViewOf(sum);
 
     expect(number).toMatchObject({ note: '2 days missing', series: { kind: 'parts', period: 'day' } });
     expect(number).not.toHaveProperty('change');
   });
 
   it('that is an average of days says so, in whole people', () => {
-    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
     const average = {
       ...value('People', 121.43),
       additive: false as const,
       parts: [120, 122, 121, 120, 124, 120, 123],
     };
 
-    const [number] = numbersOf(content({ ...window, values: [average] }));
-
-    expect(number).toMatchObject({ note: 'daily average', text: '121' });
+    expect(weekViewOf(average)).toMatchObject({ note: 'daily average', text: '121' });
   });
 
   it('that is an average of few has its decimals', () => {
@@ -184,7 +184,6 @@ describe('a number', () => {
   });
 
   it('that is an average is compared, also over a gap', () => {
-    const window = { windowStartMs: Date.parse('2026-11-18T12:25:00Z') };
     const average = {
       ...value('People', 120),
       additive: false as const,
@@ -192,9 +191,7 @@ describe('a number', () => {
       earlier: [100],
     };
 
-    const [number] = numbersOf(content({ ...window, values: [average] }));
-
-    expect(number).toMatchObject({ note: 'daily average, 2 days missing', change: { text: '▲20%' } });
+    expect(weekViewOf(average)).toMatchObject({ note: 'daily average, 2 days missing', change: { text: '▲20%' } });
   });
 
   it('has a series of earlier days and its own', () => {
@@ -297,17 +294,23 @@ describe('tables', () => {
     expect(table?.restCount).toBe(0);
   });
 
+  it('without planned columns have those of their rows, numbers at the right', () => {
+    expect(reportViewOf(content({ tables: [topCommands] })).tables[0]?.columns).toEqual([
+      { title: 'command', align: 'left' },
+      { title: 'calls', align: 'right' },
+    ]);
+  });
+
   it('show a cell as it came where it is not what its column says', () => {
-    const columns = (['number', 'hour', 'language'] as const).map((format) => ({
-      field: format,
-      title: { en: format },
-      format,
-    }));
-    const row = [
-      { field: 'number', value: '007' },
-      { field: 'hour', value: 'noon' },
+    const formats = ['number', 'hour', 'language'] as const;
+    const columns = formats.map((format) => ({ field: format, title: { en: format }, format }));
+    const rows = [
+      [
+        { field: 'number', value: '007' },
+        { field: 'hour', value: 'noon' },
+      ],
     ];
-    const tables = [{ queryId: 'odd', title: { en: 'Odd' }, columns, rows: [row] }];
+    const tables = [{ queryId: 'odd', title: { en: 'Odd' }, columns, rows }];
 
     expect(reportViewOf(content({ tables })).tables[0]?.rows).toEqual([
       [
@@ -357,10 +360,8 @@ describe('reasons', () => {
   });
 
   it('are their codes where there is nothing else', () => {
-    const report = content({
-      state: 'partial',
-      missing: [{ ...missing('Gap', ''), reason: { code: 'odd', message: '' } }],
-    });
+    const gap = { ...missing('Gap', ''), reason: { code: 'odd', message: '' } };
+    const report = content({ state: 'partial', missing: [gap] });
 
     expect(reportViewOf(report).missing[0]).toMatchObject({ reason: 'odd', shortReason: 'odd' });
   });
@@ -368,10 +369,8 @@ describe('reasons', () => {
 
 describe('sums without earlier reports', () => {
   const viewsOf = (sumCount: number) => {
-    const sums = Array.from({ length: sumCount }, (_, index) => ({
-      ...missing(`S${index + 1}`, 'No report for this time has this number as it is counted now.'),
-      reason: { code: 'no-history', message: 'No report for this time has this number as it is counted now.' },
-    }));
+    const reason = { code: 'no-history', message: 'No report for this time has this number as it is counted now.' };
+    const sums = numbered(sumCount).map((index) => ({ ...missing(`S${index + 1}`, ''), reason }));
     const report = content({ state: 'partial', missing: [missing('Gap', 'Late.'), ...sums] });
     return reportViewOf(report).missing.map(({ name, questionCount }) => [name, questionCount]);
   };
@@ -427,12 +426,8 @@ describe('what is missing of sums', () => {
 describe('the count of answers', () => {
   it('takes a question with several numbers and tables for one', () => {
     const numbers = ['requests', 'people'].map((numberId) => ({ ...value('Activity', 1), numberId }));
-    const tables = ['commands', 'sources'].map((tableId) => ({
-      queryId: 'usage',
-      tableId,
-      title: { en: 'T' },
-      rows: [],
-    }));
+    const table = { queryId: 'usage', title: { en: 'T' }, rows: [] };
+    const tables = ['commands', 'sources'].map((tableId) => ({ ...table, tableId }));
     const report = content({ state: 'partial', values: numbers, tables, missing: [missing('New users', 'down')] });
 
     expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
@@ -452,17 +447,6 @@ describe('the count of answers', () => {
 
     expect(stateTextOf(withoutSums)).toBe('Partial: 2 of 5 answers.');
     expect(stateTextOf(withoutOwn)).toBe('Partial: 4 of 5 answers.');
-  });
-});
-
-describe('a report', () => {
-  it('without planned columns has those of its rows, numbers at the right', () => {
-    const [table] = reportViewOf(content({ tables: [topCommands] })).tables;
-
-    expect(table?.columns).toEqual([
-      { title: 'command', align: 'left' },
-      { title: 'calls', align: 'right' },
-    ]);
   });
 });
 

@@ -3,9 +3,13 @@ import { type Language, reportTexts } from '@pulso/kit/texts';
 import { periodOf, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
 
-const windowOf = (start: string, end: string) => ({ startMs: Date.parse(start), endMs: Date.parse(end) });
-const day = windowOf('2026-11-25T12:25:00Z', '2026-11-26T12:25:00Z');
-const week = windowOf('2026-11-19T12:25:00Z', '2026-11-26T12:25:00Z');
+/** The window of so many hours that ends then. */
+const hoursTo = (end: string, hours: number) => ({
+  startMs: Date.parse(end) - hours * 3_600_000,
+  endMs: Date.parse(end),
+});
+const day = hoursTo('2026-11-26T12:25:00Z', 24);
+const week = hoursTo('2026-11-26T12:25:00Z', 7 * 24);
 
 describe('windowInWords', () => {
   it.each<[string, { startMs: number; endMs: number }, Language, string, string]>([
@@ -19,28 +23,28 @@ describe('windowInWords', () => {
     ['a day', day, 'ru', 'UTC', '24 часа до чт, 26 нояб., 12:25 UTC'],
     [
       'a day when clocks go forward',
-      windowOf('2027-03-27T11:25:00Z', '2027-03-28T10:25:00Z'),
+      hoursTo('2027-03-28T10:25:00Z', 23),
       'en',
       'Europe/Madrid',
       '23 hours to Sun 28 Mar, 12:25 UTC+2',
     ],
     [
       'a day when clocks go back',
-      windowOf('2026-10-24T10:25:00Z', '2026-10-25T11:25:00Z'),
+      hoursTo('2026-10-25T11:25:00Z', 25),
       'es',
       'Europe/Madrid',
       '25 horas hasta el dom 25 oct, 12:25 UTC+1',
     ],
     [
       'a day when clocks go back by half an hour',
-      windowOf('2027-04-03T01:25:00Z', '2027-04-04T01:55:00Z'),
+      hoursTo('2027-04-04T01:55:00Z', 24.5),
       'en',
       'Australia/Lord_Howe',
       '1,470 minutes to Sun 4 Apr, 12:25 UTC+10:30',
     ],
     [
       'a week in which clocks go forward',
-      windowOf('2027-03-22T11:25:00Z', '2027-03-29T10:25:00Z'),
+      hoursTo('2027-03-29T10:25:00Z', 167),
       'en',
       'Europe/Madrid',
       '7 days: 22 to 29 Mar, 12:25 UTC+2',
@@ -49,47 +53,23 @@ describe('windowInWords', () => {
     ['a week', week, 'de', 'Europe/Berlin', '7 Tage: 19. bis 26. Nov., 13:25 UTC+1'],
     [
       'a week over the end of a month',
-      windowOf('2026-11-27T12:25:00Z', '2026-12-04T12:25:00Z'),
+      hoursTo('2026-12-04T12:25:00Z', 7 * 24),
       'es',
       'UTC',
       '7 días: 27 nov al 4 dic, 12:25 UTC',
     ],
-    ['a calendar day', windowOf('2026-11-26T00:00:00Z', '2026-11-27T00:00:00Z'), 'en', 'UTC', 'Thu 26 Nov, UTC'],
-    [
-      'the calendar day of 25 hours',
-      windowOf('2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'),
-      'en',
-      'Europe/Berlin',
-      'Sun 25 Oct, UTC+1',
-    ],
-    [
-      'calendar days',
-      windowOf('2026-11-20T00:00:00Z', '2026-11-27T00:00:00Z'),
-      'en',
-      'UTC',
-      '7 days: 20 to 26 Nov, UTC',
-    ],
+    ['a calendar day', hoursTo('2026-11-27T00:00:00Z', 24), 'en', 'UTC', 'Thu 26 Nov, UTC'],
+    ['the calendar day of 25 hours', hoursTo('2026-10-25T23:00:00Z', 25), 'en', 'Europe/Berlin', 'Sun 25 Oct, UTC+1'],
+    ['calendar days', hoursTo('2026-11-27T00:00:00Z', 7 * 24), 'en', 'UTC', '7 days: 20 to 26 Nov, UTC'],
     [
       'a day and a half that ends at midnight',
-      windowOf('2026-11-25T12:00:00Z', '2026-11-27T00:00:00Z'),
+      hoursTo('2026-11-27T00:00:00Z', 36),
       'en',
       'UTC',
       '36 hours to Fri 27 Nov, 00:00 UTC',
     ],
-    [
-      'an hour',
-      windowOf('2026-11-26T11:00:00Z', '2026-11-26T12:00:00Z'),
-      'en',
-      'UTC',
-      '1 hour to Thu 26 Nov, 12:00 UTC',
-    ],
-    [
-      'half an hour',
-      windowOf('2026-11-26T11:30:00Z', '2026-11-26T12:00:00Z'),
-      'ru',
-      'UTC',
-      '30 минут до чт, 26 нояб., 12:00 UTC',
-    ],
+    ['an hour', hoursTo('2026-11-26T12:00:00Z', 1), 'en', 'UTC', '1 hour to Thu 26 Nov, 12:00 UTC'],
+    ['half an hour', hoursTo('2026-11-26T12:00:00Z', 0.5), 'ru', 'UTC', '30 минут до чт, 26 нояб., 12:00 UTC'],
   ])('says %s in words', (_case, window, language, timeZone, words) => {
     expect(windowInWords(window, zoneOf(timeZone), reportTexts(language))).toBe(words);
   });

@@ -10,18 +10,20 @@ import { createReadStoredReport, createRunStore, createScheduleWatch } from '@pu
 import { createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { type UpdateClaims } from '@pulso/domain/conversation';
+import { type HistoryEntry, type RunStore, type ScheduleWatch } from '@pulso/domain/fan-in';
 import { type Dynoxide, locateDynoxide, startDynoxide } from '@pulso/local/conformance';
 import { createStandaloneTable, type TableOptions } from '@pulso/local/dynamodb';
 import fc from 'fast-check';
 
 import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-
 import { runsTableOptions } from './runs-table-options';
 
 const tableName = 'pulso-test';
 const text = (name: string) => ({ name, type: 'S' }) as const;
 const keys = { name: tableName, partitionKey: text('pk'), sortKey: text('sk') };
 
+const dayMs = 86_400_000;
 const startMs = Date.parse('2026-11-25T12:30:20.000Z');
 const expiresAtSeconds = startMs / 1000 + 86_400;
 const plan: ReportPlan = {
@@ -40,7 +42,6 @@ const plan: ReportPlan = {
 /** One step: what to do with a client, and at what time. */
 type Step = (client: DynamoDBClient, nowMs: number) => Promise<unknown>;
 
-const clockAt = (nowMs: number) => ({ nowMs: () => nowMs });
 const runId = fc.constantFrom('daily/1', 'daily/2');
 const queryId = fc.constantFrom('a', 'b', 'é', '\u{1F600}', '\uFFFD');
 const revision = fc.integer({ min: 0, max: 6 });
@@ -55,8 +56,16 @@ const outcome = fc.constantFrom<QueryOutcome[]>(
     statistics: { recordsMatched: 1, recordsScanned: 2, bytesScanned: 3.5 },
   },
 );
-const runs = (client: DynamoDBClient, nowMs: number) => createRunStore(client, tableName, clockAt(nowMs));
-const watch = (client: DynamoDBClient, nowMs: number) => createScheduleWatch(client, tableName, clockAt(nowMs));
+const clockAt = (nowMs: number) => ({ nowMs: () => nowMs });
+
+const onRuns =
+  (act: (store: RunStore, nowMs: number) => Promise<unknown>): Step =>
+  (client, nowMs) =>
+    act(createRunStore(client, tableName, clockAt(nowMs)), nowMs);
+const onWatch =
+  (act: (watch: ScheduleWatch, nowMs: number) => Promise<unknown>): Step =>
+  (client, nowMs) =>
+    act(createScheduleWatch(client, tableName, clockAt(nowMs)), nowMs);
 
 const result = fc.tuple(runId, queryId, outcome).map(([id, query, found]) => ({
   runId: id,
@@ -69,109 +78,56 @@ const expected = fc
   .tuple(fc.constantFrom('x', 'y'), revision)
   .map(([reportId, n]) => ({ reportId, scheduledAtMs: startMs + n, sweepAtMs: startMs }));
 
-const runsStep: fc.Arbitrary<Step> = fc.oneof(
-  runId.map(
-    (id): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).readRun(id),
-  ),
-  runId.map(
-    (id): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).readResults(id),
-  ),
-  runId.map((id): Step => createReport(id)),
-  runId.map(
-    (id): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).openRun({ runId: id, plan, openedAtMs: nowMs, expiresAtSeconds }),
-  ),
-  result.map(
-    (stored): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).addResult({ ...stored, storedAtMs: nowMs }),
-  ),
-  result.map(
-    (stored): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).replaceFailure({ ...stored, storedAtMs: nowMs }),
-  ),
-  runId.map(
-    (id): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).closeRun({ runId: id, closedAtMs: nowMs, sweepAtMs: nowMs + 5 }),
-  ),
-  fc.tuple(runId, revision).map(
-    ([id, n]): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).markSent(id, n),
-  ),
-  fc.tuple(runId, fc.option(revision, { nil: undefined }), sweepAt).map(
-    ([id, n, at]): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).rescheduleSweep(id, n, at === undefined ? undefined : nowMs + at),
-  ),
-  fc.tuple(runId, revision).map(
-    ([id, n]): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).keepHistory({
-          ...{ reportId: 'daily', runId: id, revision: n, state: 'complete', windowStartMs: 0 },
-          // Several runs leave one entry, and several windows one row.
-          windowEndMs: startMs - (n % 4) * 86_400_000,
-          ...{ values: [{ queryId: 'a', definition: 'a-1', value: 1 }], missing: [], expiresAtSeconds },
-        }),
-  ),
-  daysBack.map(
-    (days): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).readHistory('daily', startMs - days * 86_400_000),
-  ),
-  fc.tuple(daysBack, fc.integer({ min: 1, max: 5 })).map(
-    ([days, limit]): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).readNewestHistory({
-          ...{ reportId: 'daily', endedByMs: startMs - days * 86_400_000, limit },
-        }),
-  ),
-  fc.tuple(runId, revision).map(
-    ([id, n]): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).markPublished(id, n),
-  ),
-  runId.map(
-    (id): Step =>
-      (client, nowMs) =>
-        runs(client, nowMs).readPlan(id),
-  ),
-  fc.tuple(fc.constantFrom('waiting', 'open', 'closed'), fc.integer({ min: -5, max: 9 })).map(
-    ([state, n]): Step =>
-      async (client, nowMs) =>
-        runs(client, nowMs).nominate(state, { dueByMs: nowMs + n, limit: 10 }),
-  ),
-  fc.tuple(expected, fc.option(expected, { nil: undefined })).map(
-    ([run, instead]): Step =>
-      (client, nowMs) =>
-        watch(client, nowMs).expectRun({ ...run, expiresAtSeconds }, instead),
-  ),
-  expected.map(
-    ({ reportId }): Step =>
-      (client, nowMs) =>
-        watch(client, nowMs).readExpectedRun(reportId),
-  ),
-  fc.tuple(expected, sweepAt).map(
-    ([run, at]): Step =>
-      (client, nowMs) =>
-        at === undefined
-          ? watch(client, nowMs).dropExpected(run)
-          : watch(client, nowMs).rescheduleExpected(run, nowMs + at),
-  ),
-  fc.constant<Step>((client, nowMs) => watch(client, nowMs).nominateExpected({ dueByMs: nowMs + 5, limit: 1 })),
-);
+/** Several runs leave one entry, and several windows one row. */
+const entryOf = (id: string, n: number): HistoryEntry => ({
+  ...{ reportId: 'daily', runId: id, revision: n, state: 'complete', windowStartMs: 0 },
+  windowEndMs: startMs - (n % 4) * dayMs,
+  ...{ values: [{ queryId: 'a', definition: 'a-1', value: 1 }], missing: [], expiresAtSeconds },
+});
 
-const createReport =
-  (id: string): Step =>
-  (client, nowMs) =>
-    createReadStoredReport(client, tableName, clockAt(nowMs))(id);
+const runsStep: fc.Arbitrary<Step> = fc.oneof(
+  runId.map((id) => onRuns((store) => store.readRun(id))),
+  runId.map((id) => onRuns((store) => store.readResults(id))),
+  runId.map(
+    (id): Step =>
+      (client, nowMs) =>
+        createReadStoredReport(client, tableName, clockAt(nowMs))(id),
+  ),
+  runId.map((id) => onRuns((store, nowMs) => store.openRun({ runId: id, plan, openedAtMs: nowMs, expiresAtSeconds }))),
+  result.map((stored) => onRuns((store, nowMs) => store.addResult({ ...stored, storedAtMs: nowMs }))),
+  result.map((stored) => onRuns((store, nowMs) => store.replaceFailure({ ...stored, storedAtMs: nowMs }))),
+  runId.map((id) => onRuns((store, nowMs) => store.closeRun({ runId: id, closedAtMs: nowMs, sweepAtMs: nowMs + 5 }))),
+  fc.tuple(runId, revision).map(([id, n]) => onRuns((store) => store.markSent(id, n))),
+  fc
+    .tuple(runId, fc.option(revision, { nil: undefined }), sweepAt)
+    .map(([id, n, at]) =>
+      onRuns((store, nowMs) => store.rescheduleSweep(id, n, at === undefined ? undefined : nowMs + at)),
+    ),
+  fc.tuple(runId, revision).map(([id, n]) => onRuns((store) => store.keepHistory(entryOf(id, n)))),
+  daysBack.map((days) => onRuns((store) => store.readHistory('daily', startMs - days * dayMs))),
+  fc
+    .tuple(daysBack, fc.integer({ min: 1, max: 5 }))
+    .map(([days, limit]) =>
+      onRuns((store) => store.readNewestHistory({ reportId: 'daily', endedByMs: startMs - days * dayMs, limit })),
+    ),
+  fc.tuple(runId, revision).map(([id, n]) => onRuns((store) => store.markPublished(id, n))),
+  runId.map((id) => onRuns((store) => store.readPlan(id))),
+  fc
+    .tuple(fc.constantFrom('waiting', 'open', 'closed'), fc.integer({ min: -5, max: 9 }))
+    .map(([state, n]) => onRuns((store, nowMs) => store.nominate(state, { dueByMs: nowMs + n, limit: 10 }))),
+  fc
+    .tuple(expected, fc.option(expected, { nil: undefined }))
+    .map(([run, instead]) => onWatch((watch) => watch.expectRun({ ...run, expiresAtSeconds }, instead))),
+  expected.map(({ reportId }) => onWatch((watch) => watch.readExpectedRun(reportId))),
+  fc
+    .tuple(expected, sweepAt)
+    .map(([run, at]) =>
+      onWatch((watch, nowMs) =>
+        at === undefined ? watch.dropExpected(run) : watch.rescheduleExpected(run, nowMs + at),
+      ),
+    ),
+  fc.constant(onWatch((watch, nowMs) => watch.nominateExpected({ dueByMs: nowMs + 5, limit: 1 }))),
+);
 
 const token = fc.constantFrom('t1', 't2', 't3');
 const deliveryKey = { runId: 'daily/1', destinationKey: 'telegram:-1001', part: 0 };
@@ -194,35 +150,24 @@ const deliveriesStep: fc.Arbitrary<Step> = fc.oneof(
   ),
 );
 
-const updateId = fc.constantFrom(1, 2);
+const claimId = fc.constantFrom('1', '2');
+const onClaims =
+  (act: (claims: UpdateClaims, nowMs: number) => Promise<unknown>): Step =>
+  (client, nowMs) =>
+    act(createUpdateClaims(client, tableName), nowMs);
 const usersStep: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(updateId, token, fc.integer({ min: 1, max: 9 })).map(
-    ([id, mine, leaseMs]): Step =>
-      (client, nowMs) =>
-        createUpdateClaims(client, tableName).claim({
-          ...{
-            claimId: String(id),
-            token: mine,
-            nowMs,
-            leaseUntilMs: nowMs + leaseMs,
-            expiresAtMs: nowMs + 10_000 * leaseMs,
-          },
-        }),
+  fc.tuple(claimId, token, fc.integer({ min: 1, max: 9 })).map(([id, mine, leaseMs]) =>
+    onClaims((claims, nowMs) => {
+      const [leaseUntilMs, expiresAtMs] = [nowMs + leaseMs, nowMs + 10_000 * leaseMs];
+      return claims.claim({ claimId: id, token: mine, nowMs, leaseUntilMs, expiresAtMs });
+    }),
   ),
-  fc.tuple(updateId, token).map(
-    ([id, mine]): Step =>
-      (client) =>
-        createUpdateClaims(client, tableName).complete({ claimId: String(id), token: mine }),
-  ),
-  fc.tuple(updateId, token).map(
-    ([id, mine]): Step =>
-      (client) =>
-        createUpdateClaims(client, tableName).release({ claimId: String(id), token: mine }),
-  ),
-  fc.tuple(fc.constantFrom('p', 'q'), updateId, fc.nat(3)).map(
+  fc.tuple(claimId, token).map(([id, mine]) => onClaims((claims) => claims.complete({ claimId: id, token: mine }))),
+  fc.tuple(claimId, token).map(([id, mine]) => onClaims((claims) => claims.release({ claimId: id, token: mine }))),
+  fc.tuple(fc.constantFrom('p', 'q'), claimId, fc.nat(3)).map(
     ([who, id, today]): Step =>
       (client) =>
-        createMeetUser(client, tableName)(who, id, today),
+        createMeetUser(client, tableName)(who, Number(id), today),
   ),
 );
 

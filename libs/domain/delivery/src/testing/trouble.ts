@@ -1,0 +1,129 @@
+import * as fc from 'fast-check';
+
+import { type Treatment, answerLost, refuse } from './treated-service';
+import { type Fault, type World } from './world';
+
+/** What goes wrong while messages are delivered. */
+export interface Trouble<Treated> {
+  readonly faults: readonly Fault[];
+  readonly treatments: readonly Treated[];
+  readonly overlaps: readonly number[];
+  readonly skewsMs: readonly number[];
+  /** Of each message, in place of its own. */
+  readonly delaysMs: readonly number[];
+}
+
+/** Something that is delivered, for any trouble on the way. */
+interface Delivered<Refusal> {
+  readonly messageCount: number;
+  /** How its service may refuse a call. */
+  readonly refusals: readonly fc.Arbitrary<Refusal>[];
+  readonly run: (trouble: Partial<Trouble<Treatment<Refusal>>>) => Promise<World>;
+  /** Checks what has to hold in the end. */
+  readonly expectPromisesKept: (world: World) => void;
+}
+
+// Thousands of runs: more than Jest's five seconds where tests share the machine.
+jest.setTimeout(isNightly ? 600_000 : 60_000);
+
+const sides = ['before', 'after'] as const;
+const kinds = ['dies', 'throws'] as const;
+const faultsAt = (atCall: number): Fault[] => sides.flatMap((when) => kinds.map((kind) => ({ atCall, when, kind })));
+const numbersTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+/** @returns By commit one case of so many, evenly spread; at night all of them. */
+const shareOf = <Case>(cases: readonly Case[], oneOf: number): Case[] =>
+  cases.filter((_case, index) => isNightly || index % oneOf === 0);
+
+const late = fc.nat(8_000).map((afterMs) => ({ kind: 'late', afterMs }) as const);
+
+const hostileTo = <Refusal>(refusals: readonly fc.Arbitrary<Refusal>[]): fc.Arbitrary<Treatment<Refusal>> =>
+  fc.oneof(
+    fc.constant({ kind: 'ok' } as const),
+    fc.constant(answerLost),
+    late,
+    ...refusals.map((refusal) => refusal.map((outcome) => refuse(outcome))),
+  );
+
+/** Mostly without an answer. */
+const silentTo = <Refusal>(refusals: readonly fc.Arbitrary<Refusal>[]): fc.Arbitrary<Treatment<Refusal>> =>
+  fc.oneof(
+    { weight: 3 + refusals.length, arbitrary: hostileTo(refusals) },
+    { weight: 6, arbitrary: fc.constant(answerLost) },
+    { weight: 3, arbitrary: late },
+    { weight: 6, arbitrary: fc.constantFrom(...sides).map((when) => ({ kind: 'process-dies', when }) as const) },
+  );
+
+const faultOf = (lastCall: number): fc.Arbitrary<Fault> =>
+  fc.record({
+    atCall: fc.integer({ min: 1, max: lastCall }),
+    when: fc.constantFrom(...sides),
+    kind: fc.constantFrom(...kinds),
+  });
+
+/** Tests what has to hold after faults at any call, beside other processes and for any behaviour of the service. */
+export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void {
+  const { messageCount, refusals, run, expectPromisesKept } = delivered;
+
+  it('survives one fault at any call, on either side of its effect', async () => {
+    const { portCallCount } = await run({});
+
+    for (const fault of numbersTo(portCallCount).flatMap(faultsAt)) expectPromisesKept(await run({ faults: [fault] }));
+    expect(portCallCount).toBeGreaterThan(11);
+  });
+
+  it('survives any two crashes', async () => {
+    const { portCallCount } = await run({});
+    const crashes = numbersTo(portCallCount + 4)
+      .flatMap(faultsAt)
+      .filter(({ kind }) => kind === 'dies');
+    const pairs = crashes.flatMap((first) =>
+      crashes.filter(({ atCall }) => atCall > first.atCall).map((second) => [first, second]),
+    );
+
+    for (const faults of shareOf(pairs, 11)) expectPromisesKept(await run({ faults }));
+  });
+
+  it('survives another process at any call', async () => {
+    const { portCallCount } = await run({});
+    const pairs = numbersTo(portCallCount).flatMap((atCall) =>
+      numbersTo(6).map((further) => [atCall, atCall + further]),
+    );
+
+    for (const overlaps of shareOf(pairs, 5)) expectPromisesKept(await run({ overlaps }));
+  });
+
+  it('survives any behaviour of the service, in any order of arrival, with processes beside each other', async () => {
+    const trouble = fc.record({
+      delaysMs: fc.array(fc.nat(12_000), { minLength: messageCount, maxLength: messageCount }),
+      treatments: fc.array(hostileTo(refusals), { maxLength: 5 }),
+      faults: fc.array(faultOf(25), { maxLength: 2 }),
+      overlaps: fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 6 }),
+    });
+
+    await fc.assert(
+      fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
+      { numRuns: isNightly ? 5_000 : 60 },
+    );
+  });
+}
+
+/** Tests the law of copies where hardly any send gets an answer. */
+export function itArrivesFewTimes<Refusal>(delivered: Delivered<Refusal>): void {
+  const { messageCount, refusals, run, expectPromisesKept } = delivered;
+
+  it('arrives at most four times in one revision and six times without an answer, or is given up, whatever happens', async () => {
+    const trouble = fc.record({
+      delaysMs: fc.array(fc.nat(2 * 3_600_000), { minLength: messageCount, maxLength: messageCount }),
+      treatments: fc.array(silentTo(refusals), { minLength: 3, maxLength: 25 }),
+      faults: fc.array(faultOf(150), { maxLength: 8 }),
+      overlaps: fc.array(fc.integer({ min: 1, max: 150 }), { maxLength: 10 }),
+      skewsMs: fc.array(fc.integer({ min: -60_000, max: 60_000 }), { minLength: 1, maxLength: 5 }),
+    });
+
+    await fc.assert(
+      fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
+      { numRuns: isNightly ? 5_000 : 100 },
+    );
+  });
+}
