@@ -1,9 +1,8 @@
+import { chatOperations } from './chat';
 import { cloudOperations } from './cloud';
 import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
 import { questionOperations } from './questions';
-import { chatOperations } from './chat';
-import { postedOperations } from './posted';
 import { runOperations } from './runs';
 
 /**
@@ -16,7 +15,6 @@ export const operations = {
   ...cloudOperations,
   ...questionOperations,
   ...chatOperations,
-  ...postedOperations,
   ...runOperations,
 };
 

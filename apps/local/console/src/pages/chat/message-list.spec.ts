@@ -1,4 +1,4 @@
-import { rowAt, rowTops } from './row-window';
+import { rowAt, rowTops } from './message-list';
 
 describe('rowAt', () => {
   it.each([

@@ -1,6 +1,27 @@
-import type { RunItem } from '@pulso/local/console-api';
+import type { RunItem, RunState, RunSummary } from '@pulso/local/console-api';
 
-import { formatDuration } from '../../shell/format';
+import { formatBytes, formatCount, formatDuration } from '../../shell/format';
+
+export const stateTexts: Readonly<Record<RunState, string>> = {
+  going: 'Going on',
+  complete: 'Complete',
+  partial: 'Partial',
+  failed: 'Failed',
+};
+
+const askedTexts: Readonly<Record<string, string>> = {
+  schedule: 'on schedule',
+  chat: 'asked for in a chat',
+  manual: 'asked for by hand',
+  history: 'earlier numbers by a button',
+};
+
+export const askedText = ({ trigger }: Pick<RunSummary, 'trigger'>): string => askedTexts[trigger] ?? trigger;
+
+/** @returns What a run scanned, and how many faults struck it. */
+export const costText = ({ bytesScanned, faultCount }: Pick<RunSummary, 'bytesScanned' | 'faultCount'>): string =>
+  `${formatBytes(bytesScanned)} scanned` +
+  (faultCount === 0 ? '' : `, struck by ${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'}`);
 
 /** Whether an item took time, and is drawn as a bar. */
 export const isBar = ({ kind }: Pick<RunItem, 'kind'>): boolean => kind === 'work' || kind === 'wait';

@@ -1,7 +1,7 @@
 import { type RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-import { attempt } from '../state/overview';
+import { attempt } from '../../state/overview';
 
 /** Puts something into a place of the page. @returns Takes it away. */
 type Place = (host: HTMLElement) => () => void;

@@ -1,4 +1,4 @@
-import { previewJson } from './json-preview';
+import { previewJson } from './inline';
 
 describe('previewJson', () => {
   it('shows members in one line, without what every line of a log has', () => {

@@ -1,4 +1,4 @@
-import { arrangeLane } from './arrange-lane';
+import { arrangeLane } from './lane';
 import { tellItem as item } from './testing/tell-item';
 import { layOutAxis } from './time-axis';
 

@@ -1,4 +1,4 @@
-import { cloudMsAt, hearOf } from './heard-time';
+import { cloudMsAt, hearOf } from './cloud-time';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
 

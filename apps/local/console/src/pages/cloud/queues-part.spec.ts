@@ -1,6 +1,6 @@
 import type { QueueSummary } from '@pulso/local/console-api';
 
-import { deadLetterCount, hasDeadLetters, howMessagesCome, stuckFirst } from './stuck-first';
+import { deadLetterCount, hasDeadLetters, howMessagesCome, stuckFirst } from './queues-part';
 
 const queue = (name: string, overrides: Partial<QueueSummary> = {}): QueueSummary => ({
   ...{ name, visible: 0, inFlight: 0, delayed: 0, consumers: [], deadLettersOf: [] },

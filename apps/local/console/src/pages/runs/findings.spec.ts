@@ -1,6 +1,6 @@
 import type { RunItem } from '@pulso/local/console-api';
 
-import { findDelays, findRepeats } from './find-findings';
+import { findDelays, findRepeats } from './findings';
 import { tellItem } from './testing/tell-item';
 
 const runOf = (items: readonly RunItem[]) => ({

@@ -1,4 +1,4 @@
-import { scrollTopFor, visibleRange } from './visible-range';
+import { scrollTopFor, visibleRange } from './windowed-list';
 
 const view = { scrollTop: 0, height: 100, rowHeight: 20, rowCount: 1000 };
 

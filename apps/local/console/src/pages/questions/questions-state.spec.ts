@@ -1,4 +1,20 @@
-import { rangeOf } from './range-of';
+import { breakLines, rangeOf } from './questions-state';
+
+describe('breakLines', () => {
+  it('gives each command a line', () => {
+    expect(breakLines('filter a = 1 | stats count(*) as n')).toBe('filter a = 1\n| stats count(*) as n');
+  });
+
+  it('breaks a long line at its own commas, not at those in brackets and texts', () => {
+    const long = `stats pct(a, 95) as p, sum(b in [1, 2]) as "x, y", max(${'c'.repeat(60)}) as z`;
+
+    expect(breakLines(long).split('\n')).toEqual([
+      'stats pct(a, 95) as p,',
+      '    sum(b in [1, 2]) as "x, y",',
+      `    max(${'c'.repeat(60)}) as z`,
+    ]);
+  });
+});
 
 const nowMs = Date.parse('2026-11-25T12:00:00.500Z');
 const custom = { customStart: '', customEnd: '' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { type TextPiece, entityTree } from './entity-tree';
+import { type TextPiece, entityTree } from './formatted-text';
 
 const types = ['bold', 'italic', 'code', 'blockquote', 'text_link'];
 

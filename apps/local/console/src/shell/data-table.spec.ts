@@ -1,4 +1,4 @@
-import { sortRows } from './sort-rows';
+import { sortRows } from './data-table';
 
 const rows = [
   { command: 'start', calls: 9 },

@@ -1,4 +1,4 @@
-import { problemAfterRefresh } from './problem-after-refresh';
+import { problemAfterRefresh } from './overview';
 
 describe('problemAfterRefresh', () => {
   it('lets the problem of something that a person has asked for stay', () => {

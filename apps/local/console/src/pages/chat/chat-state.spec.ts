@@ -1,6 +1,6 @@
 import type { ShownMessage } from '@pulso/local/console-api';
 
-import { chatRows, mergeMessages, withDeleted } from './chat-rows';
+import { chatRows, mergeMessages, withDeleted } from './chat-state';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
 const dayMs = 86_400_000;

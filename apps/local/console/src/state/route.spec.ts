@@ -1,4 +1,4 @@
-import { hrefOf, parseRoute } from './parse-route';
+import { hrefOf, parseRoute } from './route';
 
 it('reads the page and what of it', () => {
   expect(parseRoute('#/runs/daily-usage-1')).toEqual({ page: 'runs', rest: ['daily-usage-1'] });
