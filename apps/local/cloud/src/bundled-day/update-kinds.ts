@@ -1,7 +1,6 @@
 import { type SeededRandom } from '@pulso/local/seeded-random';
 
-import { type Cast, type Chat, type Person, privateChatOf } from './cast';
-import { commands, hostileTexts, ordinaryTexts } from './texts';
+import { type Cast, type Chat, type Person, privateChatOf, commands, hostileTexts, ordinaryTexts } from './cast';
 
 /** What is known about a made-up update without asking the bot. */
 export interface MadeUpdate {

@@ -16,14 +16,16 @@ import { type CloudDefinition } from '@pulso/local/terraform';
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
 import { type SwitchableFaults } from '../faults/switch-faults';
-import { type FunctionFigures } from '../figures/function-figures';
-import { type WebhookCall } from '../posted/start-webhook-receiver';
-import { type Ports } from '../start/parse-ports';
+import { type WebhookCall } from '../posted/webhooks';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
 import { type FanInOverhead } from './fan-in-watch';
+import { type FunctionFigures } from './function-figures';
 import { type InvocationFaultFor } from './start-functions';
 import { type FiringSchedules } from './start-schedules';
+
+/** Where AWS's services, the Bot API, the bot's function URL and the page for the browser listen; absent: a free port. */
+export type Ports = Readonly<Partial<Record<'aws' | 'telegram' | 'webhook' | 'console', number>>>;
 
 export interface LocalCloudOptions {
   /** What the clock shows at the start, epoch ms; default: the real time. */

@@ -20,11 +20,10 @@ import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { alarmChangeOf } from '../alarms/alarm-change';
 import { queueMetrics } from '../alarms/service-metrics';
-import { restore } from '../state/restore';
-import { type LoadedState } from '../state/state-file';
 import { type FaultHooks } from '../faults/inject-faults';
+import { restore, type LoadedState } from '../state/state-file';
 import { type CloudObserver } from './cloud-observer';
-import { type OnStop } from './on-stop';
+import { type OnStop } from './start-part';
 
 export interface DataServicesOptions {
   readonly clock: LocalClock;

@@ -5,14 +5,14 @@ import { createLocalClock, followClock } from '@pulso/local/clock';
 import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
+import { LocalCloudError } from '../errors';
 import { type InjectedFault } from '../faults/inject-faults';
-import { setWebhookUrls, webhookNames } from '../posted/set-webhook-urls';
+import { setWebhookUrls, webhookNames } from '../posted/webhooks';
 import { type OpenState, openState } from '../state/open-state';
 import { type CloudObserver, type SentMail, observeTogether } from './cloud-observer';
-import { LocalCloudError } from './errors';
 import { type LocalCloud, type LocalCloudOptions } from './local-cloud';
 import { setProfile, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
-import { localStage } from './local-stage';
+import { localStage } from './read-definition';
 import { startServices } from './start-services';
 
 /**

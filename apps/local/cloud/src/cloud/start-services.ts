@@ -1,26 +1,23 @@
 import { type AccessControl, createSnsService, createStsService, startGateway } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/local/clock';
 
-import { enforcePolicies } from '../access/enforce-policies';
 import { createServiceMetrics } from '../alarms/service-metrics';
 import { createSwitchableFaults } from '../faults/switch-faults';
-import { createFunctionCounter } from '../figures/function-figures';
-import { startWebhookReceiver } from '../posted/start-webhook-receiver';
-import { type Saving } from '../state/keep-saving';
+import { startWebhookReceiver } from '../posted/webhooks';
 import { type OpenState } from '../state/open-state';
-import { keepState } from '../state/save-cloud';
-import { startTelegram } from '../telegram/start-telegram';
+import { type Saving, keepState } from '../state/save-cloud';
+import { enforcePolicies } from './access';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
 import { createFanInWatch } from './fan-in-watch';
-import { configuredChats, joinChats } from './known-chats';
-import { listenAt } from './listen-at';
+import { createFunctionCounter } from './function-figures';
 import { type LocalCloudOptions } from './local-cloud';
-import { type OnStop } from './on-stop';
-import { createLocalSecrets } from './prepare-bot';
+import { configuredChats, joinChats, createLocalSecrets } from './prepare-bot';
 import { findStacks, readBotUser, readDefinition } from './read-definition';
 import { startDataServices } from './start-data-services';
 import { startFunctions } from './start-functions';
+import { listenAt, type OnStop } from './start-part';
+import { startTelegram } from './start-telegram';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
 const defaultMailFolder = 'tmp/mail';

@@ -1,7 +1,7 @@
 import { type Clock } from '@pulso/kit/time';
 import { type Handlers, type RunDetail, type RunSummary } from '@pulso/local/console-api';
 
-import { RefusedOperationError } from './errors';
+import { RefusedOperationError } from '../errors';
 import { drawLanes } from './runs/draw-lanes';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';

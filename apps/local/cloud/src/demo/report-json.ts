@@ -1,8 +1,8 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { type FanInOverhead } from '../cloud/fan-in-watch';
-import { type FaultCounts } from '../faults/count-faults';
-import { numberKey, numbersOf } from './known-numbers';
+import { type FaultCounts } from '../faults/switch-faults';
 
 /** What a demo saw beside its report. */
 export interface Measured {
@@ -48,3 +48,11 @@ export function reportJsonOf({ runId, content }: StoredReport, measured: Measure
     ...measured,
   };
 }
+
+/** The numbers of a report by question, or by question and number where a question has several: `activity.people`. */
+export const numbersOf = (values: ReportContent['values']): Readonly<Record<string, number>> =>
+  Object.fromEntries(values.map((value) => [numberKey(value), value.value]));
+
+/** @example numberKey({ queryId: 'activity', numberId: 'people' }); // 'activity.people' */
+export const numberKey = ({ queryId, numberId }: { queryId: string; numberId?: string | null | undefined }): string =>
+  typeof numberId === 'string' ? `${queryId}.${numberId}` : queryId;

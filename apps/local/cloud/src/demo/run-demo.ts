@@ -3,27 +3,23 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Denial } from '@pulso/local/aws';
 import { UsageError } from '@pulso/operator/command-line';
 
-import { notEnforcedLine } from '../access/enforce-iam-option';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { prepareConsole } from '../console/prepare-console';
-import { countFaults } from '../faults/count-faults';
 import { type PlannedFaults } from '../faults/inject-faults';
 import { type KillOnce, createKillOnce } from '../faults/kill-once';
-import { faultsTakeTimeLine } from '../faults/read-fault-options';
+import { countFaults } from '../faults/switch-faults';
 import { interruption } from '../interruption';
-import { floodControlLine } from '../telegram/flood-control-option';
-import { requireLocalTime } from './check-times';
+import { faultsTakeTimeLine, noticesOf } from '../run-options';
 import { type DemoOptions } from './demo-options';
 import { type FiredReport } from './fire-report';
 import { type Judgement, judgeReport } from './judge-report';
 import { keepAdvice, keepConsole } from './keep-console';
-import { type Day, loadDay } from './load-day';
-import { type PlayedDay, playDay } from './play-day';
+import { type Day, loadDay, type PlayedDay, playDay } from './play-day';
 import { printReports, printRun, textsOf } from './print-run';
 import { type ProgressStream, createProgress } from './progress';
 import { type Measured, reportJsonOf } from './report-json';
-import { followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
+import { requireLocalTime, followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
 import { writeOutput } from './write-output';
 
 /** Where a demo prints. */
@@ -66,8 +62,7 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   const missedWindow = day.truth ? undefined : missedWindowLine(day.updates, reportAtMs);
   if (missedWindow !== undefined) stream.write(`${missedWindow}\n`);
   if (options.faults?.plan.rules.length) progress.step(faultsTakeTimeLine);
-  if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
-  if (options.floodControl === 'on') stream.write(`${floodControlLine}\n`);
+  for (const line of noticesOf(options)) stream.write(`${line}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
   const console = options.keep ? prepareConsole() : undefined;
   const cloud = await startLocalCloud({

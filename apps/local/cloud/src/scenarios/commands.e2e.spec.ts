@@ -8,9 +8,8 @@ import { reportTexts } from '@pulso/kit/texts';
 import { createProcessTable } from '@pulso/local/processes';
 
 import { type KillTarget, killTargets } from '../faults/kill-once';
-import { answersIn } from './testing/answers-in';
-
-const root = join(__dirname, '../../../../..');
+import { answersIn } from './testing/read-report';
+import { root } from './testing/at-root';
 
 /**
  * Every commit kills one function, in a demo that shows something else, too, and interrupts a demo once by each signal.
@@ -227,13 +226,6 @@ describe('the demo command', () => {
   if (isNightly) {
     it.each(killTargets)('ends in one complete report when the process of %s is killed on the way', endsComplete);
   }
-
-  it('ends with 2 and one line for a command line that can not be meant', async () => {
-    const { code, stdout, stderr } = await start('demo', '--colour').ended;
-
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^.*colour.*\n$/);
-  });
 });
 
 describe.each(interruptions)('a demo that gets $signal', ({ signal, status, moments }) => {

@@ -1,23 +1,42 @@
-import { join } from 'node:path';
-
 import { resourceName } from '@pulso/contracts/naming';
 import { botTextsOf } from '@pulso/kit/texts';
 import { type Browser, chromium } from 'playwright-core';
 
-import { hostileTexts } from '../bundled-day/texts';
-import { localStage } from '../cloud/local-stage';
+import { hostileTexts } from '../bundled-day/cast';
+import { localStage } from '../cloud/read-definition';
 import { adminName } from '../start/render-endpoints';
-import { problemsOf, slowestQuestion, writeAtEnd } from './console/ask-the-logs';
-import { chatter, tellOfRuns } from './console/fill-lists';
-import { chromiumAdvice, findBrowser } from './console/find-browser';
-import { findBarriers } from './console/find-barriers';
-import { firstPaintMs, openPage } from './console/open-page';
-import { askWhileThingsGoWrong, ringAnAlarm, sendHostileMail } from './console/make-trouble';
-import { type Place, findFaultyPlaces, goTo, placesOf } from './console/places';
-import { scrollThrough } from './console/scroll-through';
-import { type ShownCloud, startShownCloud } from './console/start-shown-cloud';
-import { takePictures } from './console/take-pictures';
-import { addPerson, messagesWith, openChatOf, say } from './console/talk-as-person';
+import {
+  chromiumAdvice,
+  findBrowser,
+  findBarriers,
+  firstPaintMs,
+  openPage,
+  scrollThrough,
+  takePictures,
+} from './console/browser';
+import {
+  problemsOf,
+  slowestQuestion,
+  writeAtEnd,
+  type Place,
+  findFaultyPlaces,
+  goTo,
+  placesOf,
+  addPerson,
+  messagesWith,
+  openChatOf,
+  say,
+} from './console/places';
+import {
+  chatter,
+  tellOfRuns,
+  askWhileThingsGoWrong,
+  ringAnAlarm,
+  sendHostileMail,
+  type ShownCloud,
+  startShownCloud,
+} from './console/start-shown-cloud';
+import './testing/at-root';
 
 const minuteMs = 60_000;
 
@@ -47,7 +66,6 @@ if (executablePath === undefined) {
     let places: Readonly<Record<string, Place>>;
 
     beforeAll(async () => {
-      process.chdir(join(__dirname, '../../../../..'));
       [shown, browser] = await Promise.all([startShownCloud(day), chromium.launch({ executablePath })]);
       places = placesOf(shown.cloud, shown.runId);
     });

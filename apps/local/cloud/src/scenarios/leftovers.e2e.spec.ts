@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import { createProcessTable } from '@pulso/local/processes';
+import { root } from './testing/at-root';
 
-const root = join(__dirname, '../../../../..');
 const program = join(root, 'dist/apps/local/cloud/main.js');
 const runProgramFile = join(root, 'libs/tooling/run-program.js');
 

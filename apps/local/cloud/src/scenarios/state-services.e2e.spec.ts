@@ -13,7 +13,7 @@ import { GetParameterHistoryCommand, PutParameterCommand, SSMClient } from '@aws
 import { parameterName, secretParameters } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { sweepsFrom } from './sweeps-from';
+import { sweepsFrom } from './run-scenario';
 import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);

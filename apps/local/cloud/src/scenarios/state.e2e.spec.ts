@@ -19,9 +19,10 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 
-import { LocalCloudError } from '../cloud/errors';
 import { type LocalCloud } from '../cloud/local-cloud';
+import { LocalCloudError } from '../errors';
 import { stateParts } from '../state/state-file';
+import { said } from './run-scenario';
 import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);
@@ -30,36 +31,13 @@ const startMs = Date.parse('2026-11-25T12:00:00Z');
 
 const { start, folder } = useStateFolder();
 
-const request = (updateId: number, atMs: number) => ({
-  update_id: updateId,
-  message: {
-    message_id: updateId,
-    date: Math.floor(atMs / 1000),
-    chat: { id: 42, type: 'private', first_name: 'Ada' },
-    from: { id: 42, is_bot: false, first_name: 'Ada' },
-    text: '/help',
-  },
-});
+const request = (updateId: number, atMs: number) => said({ updateId, atMs, fromId: 42 }).update;
 
 const usageOf = (cloud: LocalCloud): { isNew: unknown; user: unknown }[] =>
   [...cloud.logEvents()]
     .filter(({ message }) => message.startsWith('{') && message.includes('"event":"request"'))
     .map(({ message }) => JSON.parse(message) as Record<string, unknown>)
     .map(({ is_new_user: isNew, user }) => ({ isNew, user }));
-
-/** What a local cloud has kept in which nothing has happened. */
-let kept: string | undefined;
-
-/** Puts it into the folder of this test. The first one that needs it has a local cloud make it. */
-async function keepState(): Promise<string> {
-  if (kept === undefined) {
-    await (await start()).stop();
-    kept = readFileSync(folder.file(), 'utf8');
-  }
-  mkdirSync(folder.state(), { recursive: true, mode: 0o700 });
-  writeFileSync(folder.file(), kept);
-  return kept;
-}
 
 describe('a local cloud with a folder for its state', () => {
   it('goes on in the next run with queues, tables, logs, keys and secrets as they were', async () => {
@@ -148,58 +126,6 @@ describe('a local cloud with a folder for its state', () => {
     expect(statSync(folder.state()).mode & 0o777).toBe(0o700);
   });
 
-  it('refuses a folder that another one has, and takes over the lock of one that was killed', async () => {
-    const one = await start();
-    await expect(start()).rejects.toThrow(
-      `Another local cloud, process ${process.pid}, keeps its state in ${folder.state()}.`,
-    );
-    await one.stop();
-    writeFileSync(join(folder.state(), 'lock'), JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
-
-    await expect(start()).resolves.toBeDefined();
-  });
-
-  it.each<[string, RegExp, (text: string) => string]>([
-    ['is cut', /ends too early, after line \d+/, (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1)],
-    ['is cut within a line', /line \d+ is damaged/, (text) => text.slice(0, -30)],
-    ['is empty', /it is empty/, () => ''],
-    ['has lost a line', /its digest is another one/, (text) => text.replace(/\n[^\n]+\n/, '\n')],
-    [
-      'has another letter',
-      /its digest is another one/,
-      (text) => text.replace('VisibilityTimeout', 'visibilityTimeout'),
-    ],
-    ['goes on', /it goes on after its end/, (text) => `${text}{}\n`],
-    ['has an unknown part', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["clown",')],
-    [
-      'is of the version before',
-      /written by another version \(2; this one reads 3\).*Give another folder with --state, or remove this file/,
-      (text) => text.replace('"version":3', '"version":2'),
-    ],
-    ['has a part of another kind', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["constructor",')],
-    ['is something else', /it is no state of a local cloud/, () => '{"name":"pulso"}\n'],
-    ['is no JSON', /line 1 is damaged/, () => 'hello\n'],
-  ])('refuses a file that %s, in words, and leaves the folder free', async (_, message, damage) => {
-    const whole = await keepState();
-    writeFileSync(folder.file(), damage(whole));
-
-    const refused = start();
-
-    await expect(refused).rejects.toThrow(LocalCloudError);
-    await expect(refused).rejects.toThrow(message);
-    expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
-  });
-
-  it('takes a file that it has refused once it is whole again', async () => {
-    const whole = await keepState();
-    writeFileSync(folder.file(), whole.slice(0, -30));
-    await expect(start()).rejects.toThrow(LocalCloudError);
-
-    writeFileSync(folder.file(), whole);
-
-    await expect(start()).resolves.toBeDefined();
-  });
-
   it('refuses records of another form behind the right digest, in words, and keeps the file', async () => {
     await (await start()).stop();
     const lines = readFileSync(folder.file(), 'utf8').trimEnd().split('\n').slice(0, -1);
@@ -231,11 +157,5 @@ describe('a local cloud with a folder for its state', () => {
 
     await expect(start({ startMs })).rejects.toThrow(/time does not go back\. Give a later time with --at/);
     expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
-  });
-
-  it('refuses a folder that is none', async () => {
-    writeFileSync(folder.state(), 'a file');
-
-    await expect(start()).rejects.toThrow(/can't be used for a state: .*state is no folder/);
   });
 });

@@ -20,7 +20,7 @@ const readOwners = (root: string): ReadonlyMap<string, Service> =>
   new Map(
     services.flatMap((service) => {
       const handler = readFileSync(join(root, 'apps', service, 'src/handler.ts'), 'utf8');
-      return [...handler.matchAll(/from '@pulso\/([a-z-]+)'/g)].map(([, library]): [string, Service] => [
+      return [...handler.matchAll(/from '@pulso\/domain\/([a-z-]+)'/g)].map(([, library]): [string, Service] => [
         String(library),
         service,
       ]);

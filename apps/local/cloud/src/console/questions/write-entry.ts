@@ -1,6 +1,6 @@
 import { type ParsedQuery } from '@pulso/logs-insights';
 
-import { RefusedOperationError } from '../errors';
+import { RefusedOperationError } from '../../errors';
 
 /** Formats of columns that reports know by the names of fields. */
 const formats: Readonly<Record<string, string>> = { command: 'command', language_code: 'language' };

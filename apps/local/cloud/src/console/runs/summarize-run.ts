@@ -1,8 +1,8 @@
 import { type RunState, type RunSummary } from '@pulso/local/console-api';
 
-import { type LogLine } from '../../runs/log-line';
-import { type Invocation } from './run-index';
+import { type LogLine } from '../../log-line';
 import { type RunFacts } from './run-facts';
+import { type Invocation } from './run-index';
 
 /** A run, as far as its end tells. */
 export interface RunEnd {

@@ -1,5 +1,4 @@
-import { type Receive } from './list-receives';
-import { type RunFacts } from './run-facts';
+import { type Receive, type RunFacts } from './run-facts';
 import { type Invocation } from './run-index';
 
 /** A part of the time that a run took: a message waited for a receive, or a function worked on it. */

@@ -1,7 +1,6 @@
-import { describeLine, type LogLine } from '../../runs/log-line';
-import { type Receive } from './list-receives';
+import { describeLine, type LogLine } from '../../log-line';
 import { type Handed } from './read-handed';
-import { type RunFacts } from './run-facts';
+import { type Receive, type RunFacts } from './run-facts';
 
 const names: Readonly<Record<string, (handed: Handed) => string>> = {
   'query-job': ({ queryId, attempt }) => `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`,

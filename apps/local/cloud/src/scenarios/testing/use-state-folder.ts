@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { type LocalCloud, type LocalCloudOptions } from '../../cloud/local-cloud';
 import { startLocalCloud } from '../../cloud/start-local-cloud';
+import './at-root';
 
 /** A folder for the states of one test's local clouds, and what starts them. */
 export interface StateFolder {
@@ -20,10 +21,6 @@ export interface StateFolder {
 export function useStateFolder(): StateFolder {
   let folder = '';
   const clouds: LocalCloud[] = [];
-
-  beforeAll(() => {
-    process.chdir(join(__dirname, '../../../../../..'));
-  });
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pulso-state-'));
