@@ -19,7 +19,6 @@ import { type SwitchableFaults } from '../faults/switch-faults';
 import { type WebhookCall } from '../posted/webhooks';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
-import { type FanInOverhead } from './fan-in-watch';
 import { type FunctionFigures } from './function-figures';
 import { type InvocationFaultFor } from './start-functions';
 import { type FiringSchedules } from './start-schedules';
@@ -109,12 +108,6 @@ export interface LocalCloud {
   putMetric(value: MetricValue): void;
   /** What was denied, and what was granted in vain; undefined when the policies are not enforced. */
   readonly access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined;
-  /**
-   * How long the last report took from its last answer to Telegram; undefined when none came. See FanInWatch.
-   *
-   * @param sinceMs - When its schedule fired, epoch ms.
-   */
-  fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   /** All log events of all functions. */
   logEvents(): Iterable<StoredLogEvent>;
   /**

@@ -94,7 +94,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       alarmDataPoints: data.cloudWatch.dataPoints,
       putMetric: data.cloudWatch.putMetric,
       access: services.access,
-      fanInOverhead: services.fanInOverhead,
     };
   } catch (error) {
     await stop();

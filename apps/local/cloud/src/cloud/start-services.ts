@@ -9,7 +9,6 @@ import { type Saving, keepState } from '../state/save-cloud';
 import { enforcePolicies } from './access';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
-import { createFanInWatch } from './fan-in-watch';
 import { createFunctionCounter } from './function-figures';
 import { type LocalCloudOptions } from './local-cloud';
 import { configuredChats, joinChats, createLocalSecrets } from './prepare-bot';
@@ -45,7 +44,6 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const secrets = state?.cloud?.secrets ?? createLocalSecrets(bot.id);
   const keys = createLocalKeys([...(state?.cloud?.keys ?? [])]);
   const loaded = state?.loaded;
-  const fanIn = createFanInWatch(clock);
   const faults = createSwitchableFaults(
     options.faults,
     (fault) => observer.onInjected({ ...fault, atMs: clock.nowMs() }),
@@ -53,10 +51,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   );
   const { onPeopleEvent } = observer;
   const telegram = { floodControl: options.floodControl, onPeopleEvent, clock, token: secrets.botToken, bot, loaded };
-  const botApi = await startTelegram(
-    { ...telegram, port: ports.telegram, faults: faults.hooks, onEvent: fanIn.onBotApiEvent },
-    onStop,
-  );
+  const botApi = await startTelegram({ ...telegram, port: ports.telegram, faults: faults.hooks }, onStop);
   // The policies can be read when the gateway has an address; nothing calls it before.
   let access: AccessControl | undefined;
   const gateway = await listenAt(ports.aws, 'aws', (port) =>
@@ -104,7 +99,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       faultFor: (functionName, requestId) =>
         options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
       onStart: observer.onInvocationStart,
-      onInvocation: (record) => [metrics, counter, fanIn].forEach((each) => each.onInvocation(record)),
+      onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
       metrics,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
@@ -129,20 +124,14 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   }
   const sts = createStsService({ accountId: definition.accountId });
   const sns = createSnsService({ accountId: definition.accountId, topics: definition.topics });
-  const services = [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), cloudWatch, sns, sts, ses, ...functions.services];
+  const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sns, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 
   const settings = { endpoint: gateway.url, region: definition.region, credentials: keys.of(administrator) };
-  const chats = configuredChats(definition.functions);
   return {
     ...{ definition, settings, secrets, botApi, data, functions, faults, webhooks, mailFolder, access },
-    reportChatIds: joinChats(botApi, chats),
+    reportChatIds: joinChats(botApi, configuredChats(definition.functions)),
     figuresOf: counter.of,
-    fanInOverhead: (sinceMs: number) =>
-      fanIn.overheadOf(
-        sinceMs,
-        chats.map(({ chatId }) => chatId),
-      ),
   };
 }
 

@@ -1,11 +1,5 @@
 import { type LocalClock } from '@pulso/local/clock';
-import {
-  type BotApiServer,
-  type BotApiServerOptions,
-  type BotUser,
-  type PeopleEvent,
-  startBotApiServer,
-} from '@pulso/local/telegram';
+import { type BotApiServer, type BotUser, type PeopleEvent, startBotApiServer } from '@pulso/local/telegram';
 
 import { type FaultHooks } from '../faults/inject-faults';
 import { restore, type LoadedState } from '../state/state-file';
@@ -23,7 +17,6 @@ interface StartTelegramOptions {
   readonly port: number | undefined;
   readonly faults: Pick<FaultHooks, 'forBotApi'>;
   readonly loaded: LoadedState | undefined;
-  readonly onEvent: NonNullable<BotApiServerOptions['onEvent']>;
 }
 
 /** Faults are for what services call: what the operator tells Telegram about the bot is none of it. */

@@ -12,7 +12,7 @@ import { type FiredReport } from './fire-report';
 import { type Judgement, type Truth } from './judge-report';
 import { type Day, type PlayedDay } from './play-day';
 import { type ProgressStream } from './progress';
-import { type Measured } from './report-json';
+import { type StruckFaults } from './report-json';
 import { countOfUpdates } from './report-time';
 import { renderTimeline, queryIdsOf, timelineOf } from './timeline';
 import { type OutputFiles } from './write-output';
@@ -21,7 +21,7 @@ export interface RunToPrint {
   readonly day: Day;
   readonly played: PlayedDay;
   readonly judgement: Judgement;
-  readonly measured: Measured;
+  readonly faults: StruckFaults | undefined;
   readonly files: { readonly daily: OutputFiles; readonly weekly?: OutputFiles };
   /** To which the names of files are relative. */
   readonly folder: string;
@@ -37,7 +37,7 @@ export function printReports(out: ProgressStream, { daily, weekly }: PlayedDay):
 
 /** Prints the reports as a chat shows them, the story of the run, and what each destination got. */
 export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint): void {
-  const { day, played, judgement, measured, files, folder } = run;
+  const { day, played, judgement, faults, files, folder } = run;
   const { daily, weekly, leftCount } = played;
   const lines = ['', ...drawReport(daily), ''];
   if (daily.stored) {
@@ -48,8 +48,6 @@ export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint
     lines.push(`Timeline of ${runId}, seconds since the schedule fired:`, '');
     lines.push(...renderTimeline(timeline, daily.firedAtMs), '');
   }
-  const { fanIn, faults } = measured;
-  if (fanIn) lines.push(`fan-in overhead: ${fanIn.overheadMs} ms (cold starts in it: ${fanIn.coldStartCount})`);
   if (faults) lines.push(faultLine(faults.injected, faults.seed));
   if (leftCount > 0) {
     const [lie, were] = leftCount === 1 ? ['lies', 'was'] : ['lie', 'were'];

@@ -148,7 +148,6 @@ describe('the demo command', () => {
       windowEnd: '2026-11-25T12:25:00.000Z',
       values: expect.objectContaining(answers),
       missing: [],
-      fanIn: { overheadMs: expect.any(Number), coldStartCount: expect.any(Number) },
     });
   });
 
