@@ -10,7 +10,7 @@ import { runStart } from './start/run-start';
 import { parseStartOptions, startUsage } from './start/start-options';
 
 /** Where the program prints, and where its caller stands. */
-export interface Surroundings {
+interface Surroundings {
   readonly out: ProgressStream;
   readonly progress: ProgressStream;
   /** Names of files start here. */

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { UsageError } from '@pulso/operator/command-line';
 
 import { readRunOptions } from './run-options';
-import { parseStartOptions } from './start/start-options';
 
 describe('readRunOptions', () => {
   let folder: string;
@@ -54,13 +53,5 @@ describe('readRunOptions', () => {
   ])('refuses %j', (values, problem) => {
     expect(() => faultsOf(values)).toThrow(UsageError);
     expect(() => faultsOf(values)).toThrow(problem);
-  });
-
-  it('serves npm start, which takes nothing else', () => {
-    expect(parseStartOptions([], folder)).toMatchObject({ faults: undefined, enforcesIam: true, floodControl: 'off' });
-    expect(parseStartOptions(['--faults=kill:bot', '--faults-seed', '3'], folder)?.faults?.seed).toBe(3);
-    expect(parseStartOptions(['-h'], folder)).toBeUndefined();
-    expect(() => parseStartOptions(['--fault=x'], folder)).toThrow(/Try: npm start -- --help/);
-    expect(() => parseStartOptions(['--faults'], folder)).toThrow(UsageError);
   });
 });

@@ -20,7 +20,7 @@ const titles: Readonly<Record<PageName, string>> = {
 };
 
 /** The pages, and whether the local cloud is there. */
-export function Navigation() {
+function Navigation() {
   const { stage, bot } = overview.value ?? {};
   const { page: current } = route.value;
   // In the same step as the page, so that no reader finds a new page under the title of the one before.

@@ -52,7 +52,7 @@ export interface TextEntity {
 }
 
 /** What a message has shown. */
-export interface ShownVersion {
+interface ShownVersion {
   readonly atMs: number;
   readonly text: string;
   readonly entities: readonly TextEntity[];

@@ -18,7 +18,7 @@ export const operations = {
   ...runOperations,
 };
 
-export type Operations = typeof operations;
+type Operations = typeof operations;
 
 export type OperationName = keyof Operations;
 

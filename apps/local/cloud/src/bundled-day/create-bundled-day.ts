@@ -5,7 +5,7 @@ import { type TimedUpdate } from '../demo/read-updates';
 import { createCast } from './cast';
 import { type MadeUpdate, kinds } from './update-kinds';
 
-export interface BundledDay {
+interface BundledDay {
   /** Sorted by arrival. */
   readonly updates: readonly TimedUpdate[];
   readonly truth: KnownTruth;
@@ -144,7 +144,7 @@ export type KnownTruth = Readonly<
  *
  * @param knownBefore - Ids of the people who were there before the window.
  */
-export function truthOf(inWindow: readonly MadeUpdate[], knownBefore: ReadonlySet<number>): KnownTruth {
+function truthOf(inWindow: readonly MadeUpdate[], knownBefore: ReadonlySet<number>): KnownTruth {
   const requests = inWindow.filter(({ counts }) => counts !== 'none');
   const people = new Set(requests.flatMap(({ person }) => (person ? [person.id] : [])));
   const count = (which: (update: MadeUpdate) => boolean): number => inWindow.filter(which).length;

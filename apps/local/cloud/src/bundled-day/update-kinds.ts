@@ -15,7 +15,7 @@ export interface MadeUpdate {
   readonly change?: 'blocked' | 'unblocked' | 'joined' | 'left';
 }
 
-export interface Scene {
+interface Scene {
   readonly cast: Cast;
   readonly random: SeededRandom;
   /** When the update arrives, epoch seconds. */

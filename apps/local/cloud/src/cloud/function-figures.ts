@@ -27,7 +27,7 @@ const none: FunctionFigures = {
 };
 
 /** Counts what the functions do. */
-export interface FunctionCounter {
+interface FunctionCounter {
   onInvocation(
     record: Pick<
       InvocationRecord,

@@ -64,7 +64,7 @@ export interface LocalCloud {
   readonly webhookUrl: string;
   /** Where e-mail is kept. */
   readonly mailFolder: string;
-  /** What Telegram sends along with every update as this run starts, in the header `X-Telegram-Bot-Api-Secret-Token`. */
+  /** What an update must bring in the header `X-Telegram-Bot-Api-Secret-Token`, as this run starts. */
   readonly webhookSecret: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
   fireSchedule(name: string, scheduledMs: number): Promise<void>;

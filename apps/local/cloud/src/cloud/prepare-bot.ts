@@ -44,20 +44,8 @@ export async function setSecrets(stage: string, secrets: LocalSecrets, settings:
   client.destroy();
 }
 
-/**
- * Finds out which secret Telegram sends along with every update: every other sender of updates must send it, too.
- *
- * @returns What the webhook was set with; while the user has set another webhook, what the function takes: the first of its
- * secrets, which may have been rotated since they were made.
- */
-export async function webhookSecretOf(
-  botApi: BotApiServer,
-  functionUrl: string,
-  stage: string,
-  settings: ClientSettings,
-): Promise<string> {
-  const { url, secretToken } = botApi.webhookStatus();
-  if (url === functionUrl && secretToken !== '') return secretToken;
+/** @returns A secret that the bot's function takes along with an update: the first of its own, which may have been rotated. */
+export async function readWebhookSecret(stage: string, settings: ClientSettings): Promise<string> {
   const client = new SSMClient(settings);
   const { Parameter } = await client.send(
     new GetParameterCommand({ Name: parameterName(stage, secretParameters.webhookSecrets), WithDecryption: true }),

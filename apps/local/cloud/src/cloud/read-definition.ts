@@ -14,7 +14,7 @@ export const localStage = 'local';
 export const synthFolderOf = (stage: string): string => (stage === localStage ? 'dist/tf' : `dist/stages/${stage}`);
 
 /** What stands for the addresses of the outside world. */
-export interface LocalAddresses {
+interface LocalAddresses {
   readonly gatewayUrl: string;
   readonly botApiUrl: string;
 }

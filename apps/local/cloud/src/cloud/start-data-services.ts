@@ -25,7 +25,7 @@ import { restore, type LoadedState } from '../state/state-file';
 import { type CloudObserver } from './cloud-observer';
 import { type OnStop } from './start-part';
 
-export interface DataServicesOptions {
+interface DataServicesOptions {
   readonly clock: LocalClock;
   /** What an earlier run left. */
   readonly loaded?: LoadedState | undefined;
@@ -36,7 +36,7 @@ export interface DataServicesOptions {
 }
 
 /** What keeps messages, items, log events, parameters and e-mail. */
-export interface DataServices {
+interface DataServices {
   readonly sqs: SqsService;
   readonly dynamoDb: DynamoDbService;
   readonly ssm: SsmService;

@@ -25,7 +25,7 @@ import { type FiringSchedules, type Schedules, startSchedules } from './start-sc
 /** @returns undefined: nothing goes wrong. */
 export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
-export interface FunctionsOptions {
+interface FunctionsOptions {
   readonly clock: LocalClock;
   readonly sqs: SqsService;
   readonly logStore: LogStore;

@@ -11,7 +11,7 @@ import { setWebhookUrls, webhookNames } from '../posted/webhooks';
 import { type OpenState, openState } from '../state/open-state';
 import { type CloudObserver, type SentMail, observeTogether } from './cloud-observer';
 import { type LocalCloud, type LocalCloudOptions } from './local-cloud';
-import { setProfile, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
+import { setProfile, setSecrets, setWebhook, readWebhookSecret } from './prepare-bot';
 import { localStage } from './read-definition';
 import { startServices } from './start-services';
 
@@ -73,7 +73,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       logStore: store,
       botToken: secrets.botToken,
       mailFolder: services.mailFolder,
-      webhookSecret: await webhookSecretOf(botApi, webhookUrl, stage, settings),
+      webhookSecret: await readWebhookSecret(stage, settings),
       fireSchedule: functions.fireSchedule,
       startSchedules: functions.startSchedules,
       nextRunMs: functions.nextRunMs,

@@ -23,7 +23,7 @@ const defaultMailFolder = 'tmp/mail';
 
 type Chosen = 'enforcesIam' | 'faults' | 'floodControl' | 'invocationFaultFor' | 'ports' | 'schedules' | 'stackFolder';
 
-export interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
+interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
   readonly stage: string;
   readonly clock: LocalClock;
   readonly observer: CloudObserver;

@@ -19,9 +19,6 @@ interface StartTelegramOptions {
   readonly loaded: LoadedState | undefined;
 }
 
-/** Faults are for what services call: what the operator tells Telegram about the bot is none of it. */
-const isSetUp = (method: string): boolean => /^(get|set)My/.test(method);
-
 /**
  * Starts Telegram's side of the local cloud, with what an earlier run left. Updates of that run wait.
  *
@@ -37,7 +34,7 @@ export async function startTelegram(
       random: Math.random,
       port: chosenPort,
       ...(floodControl && { floodControl }),
-      faultFor: (method) => (isSetUp(method) ? undefined : faults.forBotApi(method)),
+      faultFor: faults.forBotApi,
     }),
   );
   onStop(() => botApi.close());

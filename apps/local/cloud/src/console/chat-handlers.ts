@@ -68,7 +68,7 @@ interface Shown {
 }
 
 /** Shows a chat in the list of chats. */
-export function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
+function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
   const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
   return {
     id,
@@ -99,7 +99,7 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
 }
 
 /** Puts an admin to whom nothing was said yet in front, and then the chat with the latest message. */
-export const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(a);
+const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(a);
 
 const rankOf = ({ last, isAdmin }: ChatSummary): number => last?.atMs ?? (isAdmin ? Number.MAX_SAFE_INTEGER : 0);
 
@@ -124,7 +124,7 @@ export function messagePage<M extends Placed>(
 }
 
 /** Gives the commands of one scope and language, none when they were not set. The empty language is for everybody. */
-export type CommandsOf = (scope: string, languageCode: string) => readonly MenuCommand[];
+type CommandsOf = (scope: string, languageCode: string) => readonly MenuCommand[];
 
 /**
  * Finds the commands that Telegram's app offers to a person in a chat: the first scope that has some, by the language of

@@ -13,7 +13,7 @@ import { type Console, startConsole } from './start-console';
 const pageFolder = 'dist/apps/local/console';
 
 /** A console that is not served yet: its observer goes to the local cloud that it will show. */
-export interface PreparedConsole {
+interface PreparedConsole {
   readonly observer: Partial<CloudObserver>;
   /** Says what the local cloud is busy with before a person can use it; undefined: nothing. */
   setActivity(activity: string | undefined): void;

@@ -3,10 +3,9 @@ import { type Handlers, type RunDetail, type RunSummary } from '@pulso/local/con
 
 import { RefusedOperationError } from '../errors';
 import { drawLanes } from './runs/draw-lanes';
+import { askedAtMsOf, endOf, summarizeRun, traceBack } from './runs/run-end';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
-import { askedAtMsOf, endOf, summarizeRun } from './runs/summarize-run';
-import { traceBack } from './runs/trace-back';
 
 /** Of the log lines of a run, the last. */
 const maxLineCount = 5_000;

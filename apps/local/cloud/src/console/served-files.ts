@@ -65,7 +65,7 @@ export function readCloudFile(
 }
 
 /** How a mail is to be looked at: as on a bright screen, or on a dark one. */
-export type MailScheme = 'light' | 'dark';
+type MailScheme = 'light' | 'dark';
 
 /**
  * Makes a page of a mail's HTML, with the colours that a mail program has that is set to a scheme.

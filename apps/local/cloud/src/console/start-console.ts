@@ -11,7 +11,7 @@ import { type ServedFile, readStaticFile } from './served-files';
 /** Larger bodies are refused. */
 const maxBodyBytes = 1024 * 1024;
 
-export interface ConsoleOptions {
+interface ConsoleOptions {
   /** The first part of every path, which keeps other pages and programs out. */
   readonly token: string;
   /** 0 takes a free one. */

@@ -85,7 +85,7 @@ function countDestinations(
   };
 }
 
-export interface ReportSchedule {
+interface ReportSchedule {
   readonly name: string;
   readonly reportId: string;
   /** The id of the run that the schedule starts at the given time. */
@@ -115,7 +115,7 @@ export function findReportSchedule(
   throw new LocalCloudError('No stack declares a schedule for a report. Give one in the catalogue a schedule.');
 }
 
-export interface FollowRunDeps {
+interface FollowRunDeps {
   readonly clock: Pick<LocalClock, 'nowMs' | 'settle' | 'runUntil'>;
   readonly readReport: () => Promise<StoredReport | undefined>;
   /** Whether the destination shows the report by now. */

@@ -25,7 +25,7 @@ export interface PlayedDay {
   readonly earlierTexts: readonly string[];
 }
 
-export interface PlayOptions extends Pick<DemoOptions, 'reportAtMs' | 'weekly'> {
+interface PlayOptions extends Pick<DemoOptions, 'reportAtMs' | 'weekly'> {
   readonly day: Day;
   readonly killOnce: KillOnce | undefined;
   /** Whether something shall go wrong on the way. */

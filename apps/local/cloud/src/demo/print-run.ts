@@ -17,7 +17,7 @@ import { countOfUpdates } from './report-time';
 import { renderTimeline, queryIdsOf, timelineOf } from './timeline';
 import { type OutputFiles } from './write-output';
 
-export interface RunToPrint {
+interface RunToPrint {
   readonly day: Day;
   readonly played: PlayedDay;
   readonly judgement: Judgement;

@@ -10,7 +10,7 @@ export interface StruckFaults {
 }
 
 /** The numbers of a report, for programs. Times are ISO in UTC; the window's end does not belong to it. */
-export interface ReportJson {
+interface ReportJson {
   readonly runId: string;
   readonly reportId: string;
   readonly status: 'complete' | 'partial';

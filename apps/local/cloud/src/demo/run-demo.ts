@@ -22,7 +22,7 @@ import { requireLocalTime, followingLine, missedWindowLine, reportTimeAfter, sta
 import { writeOutput } from './write-output';
 
 /** Where a demo prints. */
-export interface DemoOutput {
+interface DemoOutput {
   readonly out: ProgressStream;
   readonly progress: ProgressStream;
   /** Where the caller stands. */

@@ -3,14 +3,14 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type LogLine, describeLine } from '../log-line';
 
 /** What happened when in one run, as the services' own log lines tell it. */
-export interface RunTimeline {
+interface RunTimeline {
   readonly runId: string;
   /** In the order in which the caller names them. */
   readonly queries: readonly QueryTimeline[];
   readonly moments: readonly { readonly atMs: number; readonly text: string }[];
 }
 
-export interface QueryTimeline {
+interface QueryTimeline {
   readonly queryId: string;
   readonly queuedAtMs?: number;
   readonly startedAtMs?: number;

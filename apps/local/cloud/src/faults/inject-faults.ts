@@ -32,7 +32,7 @@ export interface InjectedFault {
 }
 
 /** What a fault struck, as far as the service knows that injects it. */
-export interface StruckByFault {
+interface StruckByFault {
   /** The whole name. */
   readonly functionName?: string;
   /** Of the invocation. */

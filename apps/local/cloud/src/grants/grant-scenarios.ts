@@ -85,7 +85,7 @@ export const grantScenarios: readonly GrantScenario[] = [
  *
  * @throws {LocalCloudError} The run has not been opened.
  */
-export async function sendDeadlineEarly({ settings }: LocalCloud, runId: string): Promise<void> {
+async function sendDeadlineEarly({ settings }: LocalCloud, runId: string): Promise<void> {
   const dynamoDb = new DynamoDBClient(settings);
   const sqs = new SQSClient(settings);
   try {

@@ -9,7 +9,7 @@ import { type GrantScenario, grantScenarios, neededElsewhere } from './grant-sce
 import { listRemovals, type Removal, type StackJson } from './list-removals';
 
 /** What became of the stacks without one action. */
-export interface TriedRemoval extends Pick<Removal, 'action' | 'sid' | 'where'> {
+interface TriedRemoval extends Pick<Removal, 'action' | 'sid' | 'where'> {
   readonly stack: string;
   /** The day that was run; undefined when none needs the action. */
   readonly scenario: string | undefined;
@@ -34,7 +34,7 @@ interface IntactRun {
  * @param onTried - Told each result as it is there.
  * @throws {Error} A day fails with the stacks as they are.
  */
-export async function tryRemovals(onTried: (tried: TriedRemoval) => void): Promise<TriedRemoval[]> {
+async function tryRemovals(onTried: (tried: TriedRemoval) => void): Promise<TriedRemoval[]> {
   const intact: IntactRun[] = [];
   for (const scenario of grantScenarios) intact.push(await runIntact(scenario));
   intact.sort((one, other) => one.durationMs - other.durationMs);

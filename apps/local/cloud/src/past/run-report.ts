@@ -12,7 +12,7 @@ import { parseQuery } from '@pulso/logs-insights';
 import { LocalCloudError } from '../errors';
 
 /** What the services of a report are bound to, see their handlers. */
-export interface RunReportDeps extends Pick<ProcessRunEventsDeps, 'publishReportUpdate' | 'store' | 'watch'> {
+interface RunReportDeps extends Pick<ProcessRunEventsDeps, 'publishReportUpdate' | 'store' | 'watch'> {
   readonly settings: DispatchDeps['settings'];
   readonly runQuery: RunQuery;
   /** The time of the run: it does not pass meanwhile. */

@@ -8,7 +8,7 @@ interface Leaf {
 }
 
 /** A mail as its reader gets it. */
-export interface ReadMail {
+interface ReadMail {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** With its pictures in it: a page that loads nothing. */

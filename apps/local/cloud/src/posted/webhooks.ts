@@ -81,7 +81,7 @@ export function webhookNames(stage: string, { parameters }: Pick<CloudDefinition
     .map((name) => name.slice(prefix.length));
 }
 
-export interface WebhookUrls {
+interface WebhookUrls {
   readonly stage: string;
   readonly names: readonly string[];
   /** @returns The address of a receiver of this run. */

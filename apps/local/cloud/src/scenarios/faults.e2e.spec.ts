@@ -65,7 +65,6 @@ const daysOfManyKinds: readonly FaultyDay[] = [
   ...daysOfOneKind.filter(([, , kinds]) => kinds.includes('kill')).slice(0, 1),
 ];
 
-const isNightly = process.env['NIGHTLY'] === '1';
 const days = isNightly ? daysOfOneKind : daysOfManyKinds;
 
 // It ends what hangs: how long a day takes is the machine's affair.

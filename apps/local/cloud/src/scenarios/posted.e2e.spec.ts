@@ -12,7 +12,7 @@ import './testing/at-root';
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 
 /** Every commit runs a small day, and in CI `npm run demo`, which plays the bundled one; `NIGHTLY=1` has that here, too. */
-const updateCount = process.env['NIGHTLY'] === '1' ? bundledUpdateCount : 100;
+const updateCount = isNightly ? bundledUpdateCount : 100;
 
 jest.setTimeout(120_000);
 

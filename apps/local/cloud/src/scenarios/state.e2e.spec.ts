@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -20,14 +20,18 @@ import {
 } from '@aws-sdk/client-sqs';
 
 import { type LocalCloud } from '../cloud/local-cloud';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+
 import { LocalCloudError } from '../errors';
 import { stateParts } from '../state/state-file';
-import { said } from './run-scenario';
+import { said, sweepsFrom } from './run-scenario';
 import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
+const minuteMs = 60_000;
 
 const { start, folder } = useStateFolder();
 
@@ -114,6 +118,54 @@ describe('a local cloud with a folder for its state', () => {
     expect([one.faults, other.faults]).toEqual([[], []]);
   });
 
+  it('keeps e-mail in its folder, and how much was sent on the last day', async () => {
+    const schedules = sweepsFrom(startMs + 25 * 60 * minuteMs);
+    const one = await start({ startMs, schedules });
+    const first = new SESv2Client(one.settings);
+    await first.send(
+      new SendEmailCommand({
+        FromEmailAddress: 'a@example.com',
+        Destination: { ToAddresses: ['b@example.com'] },
+        Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'text' } } } },
+      }),
+    );
+    first.destroy();
+    await one.stop();
+
+    const other = await start({ startMs: startMs + minuteMs, schedules });
+    const again = new SESv2Client(other.settings);
+    const lately = await again.send(new GetAccountCommand({}));
+    await other.clock.runUntil(startMs + 24 * 60 * minuteMs + minuteMs);
+    const later = await again.send(new GetAccountCommand({}));
+    again.destroy();
+
+    const [mail = '', ...others] = readdirSync(join(folder.state(), 'mail'));
+    expect(others).toEqual([]);
+    expect(readFileSync(join(folder.state(), 'mail', mail), 'utf8')).toContain('Subject: Hello');
+    expect(lately.SendQuota?.SentLast24Hours).toBe(1);
+    expect(later.SendQuota?.SentLast24Hours).toBe(0);
+  });
+
+  it('goes on with asynchronous events that were to be repeated', async () => {
+    const one = await start({ startMs });
+    const first = new LambdaClient(one.settings);
+    await first.send(
+      new InvokeCommand({ FunctionName: 'pulso-local-dispatcher', InvocationType: 'Event', Payload: '{"no":"run"}' }),
+    );
+    await one.clock.settle();
+    const before = attemptsOf(one);
+    first.destroy();
+    await one.stop();
+
+    const other = await start({ startMs: startMs + 30_000 });
+    await other.clock.runUntil(startMs + 10 * minuteMs);
+
+    const after = attemptsOf(other);
+    expect(before).toHaveLength(1);
+    expect(after.length).toBeGreaterThan(1);
+    expect(new Set(after)).toEqual(new Set(before));
+  });
+
   it('keeps its folder to its user, and leaves no lock and nothing unfinished in it', async () => {
     const cloud = await start();
     writeFileSync(`${folder.file()}.999.tmp`, 'unfinished');
@@ -159,3 +211,9 @@ describe('a local cloud with a folder for its state', () => {
     expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
   });
 });
+
+/** Request ids of the dispatcher's invocations. */
+const attemptsOf = (cloud: LocalCloud): unknown[] =>
+  [...cloud.logEvents()]
+    .filter(({ logGroupName, message }) => logGroupName.endsWith('dispatcher') && message.includes('"platform.start"'))
+    .map(({ message }) => (JSON.parse(message) as { record: { requestId: string } }).record.requestId);

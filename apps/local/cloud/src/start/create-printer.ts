@@ -9,7 +9,7 @@ import { createLogLines } from './render-log-line';
 /** Takes a line. `isProblem`: a person must read it whenever it comes. */
 export type PrintLine = (line: string, isProblem?: 'problem') => void;
 
-export interface PrinterOptions {
+interface PrinterOptions {
   readonly colours: boolean;
   readonly stage: string;
   /** Leads from positions in bundles to the source. */
@@ -47,7 +47,7 @@ export function describe(error: unknown): string {
 }
 
 /** Leads from stack frames to the sources of the code that runs now. */
-export interface CurrentPositions {
+interface CurrentPositions {
   readonly map: MapPositions;
   /** Of a file in the package of a service, from now on. */
   replace(service: string, file: string, sourceMap: string): void;

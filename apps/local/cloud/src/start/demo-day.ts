@@ -9,7 +9,7 @@ import { holdsState } from '../state/open-state';
 const daysBefore = 14;
 
 /** A bundled day that has happened in a local cloud before a person uses it. */
-export interface DemoDay {
+interface DemoDay {
   readonly day: Day;
   /** When its report is due, epoch ms. */
   readonly reportAtMs: number;

@@ -13,7 +13,7 @@ const mark = '# Written by npm start of Pulso';
 const holderPattern = new RegExp(`^${mark}, process (?<pid>\\d+), started at (?<startedAt>\\d*);`);
 
 /** A file with the variables that lead a client to this local cloud. */
-export interface EnvFile {
+interface EnvFile {
   /** @throws {UsageError} Another local cloud has written it meanwhile. */
   write(variables: Readonly<Record<string, string>>): void;
   /** Removes the file, unless another process has written it since. */

@@ -18,7 +18,7 @@ const shownIdLength = 8;
 export const problemColours: Readonly<Record<string, number>> = { WARN: 33, ERROR: 31, FATAL: 31 };
 
 /** One line of what happens in the local cloud. Colours are codes of SGR. */
-export interface Line {
+interface Line {
   /** Epoch ms. */
   readonly atMs: number;
   /** Who it is about. */
@@ -63,7 +63,7 @@ const postColour = 94;
 /** Green. */
 const overColour = 32;
 
-export interface CloudLines {
+interface CloudLines {
   /** A fault that was injected on purpose. */
   fault(fault: Pick<InjectedFault, 'atMs' | 'kind' | 'target'>): string;
   /** A mail that was sent: where its file is, and whom it goes to. */

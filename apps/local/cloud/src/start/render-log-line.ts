@@ -7,7 +7,7 @@ import { lineRenderer, problemColours } from './render-line';
 /** Codes of SGR, one per service, in the order in which they first log. */
 const serviceColours = [36, 33, 35, 32, 34, 96, 93, 95];
 
-export interface LogLineOptions {
+interface LogLineOptions {
   /** Whether to colour the lines. */
   readonly colours: boolean;
   /** Left out of the names of functions, for example `pulso-local-`. */

@@ -19,7 +19,7 @@ import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render
 import { createCloudLines } from './render-line';
 
 /** Where lines go. */
-export interface StartOutput {
+interface StartOutput {
   readonly out: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 

@@ -56,6 +56,8 @@ describe('parseStartOptions', () => {
     [['--at', '2026-11-25T12:30:00'], /--at must be an ISO time with a zone/],
     [['--at', '1999-01-01T00:00:00Z'], /--at must be between 2000/],
     [['--flood-control', 'yes'], /--flood-control must be on or off, got "yes"/],
+    [['--enforce-iam', 'maybe'], /--enforce-iam must be on or off, got "maybe"/],
+    [['--fault=x'], /Unknown option '--fault'\. Try: npm start -- --help/],
     [['--watch=apps'], /--watch/],
     [['--demo=day'], /--demo/],
     [['--at'], /Try: npm start -- --help/],

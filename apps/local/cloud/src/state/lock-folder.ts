@@ -98,7 +98,7 @@ const pauseMs = (durationMs: number): void => {
 };
 
 /** Which process has taken something: another one may have its id by now. */
-export interface ProcessIdentity {
+interface ProcessIdentity {
   readonly pid: number;
   /** As the system tells it; empty where it does not. */
   readonly startedAt: string;

@@ -5,7 +5,7 @@ import { type StatePart } from './state-file';
 type Dump = () => readonly string[];
 
 /** What keeps something. */
-export interface KeepingServices extends Readonly<Record<Exclude<StatePart, 'cloud'>, Dump>> {
+interface KeepingServices extends Readonly<Record<Exclude<StatePart, 'cloud'>, Dump>> {
   readonly cloud: () => SavedCloud;
 }
 

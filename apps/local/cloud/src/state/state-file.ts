@@ -27,7 +27,7 @@ export interface LoadedState {
 }
 
 /** @returns The refusal of a state: nothing of it is used, and it stays as it is. */
-export const refusedState = (file: string, reason: string): LocalCloudError =>
+const refusedState = (file: string, reason: string): LocalCloudError =>
   new LocalCloudError(
     `The state in ${file} can't be used: ${reason}. Give another folder with --state, or remove this file to begin anew.`,
   );

@@ -12,7 +12,7 @@ import { gatherChanges, watchFolders } from './watch-folders';
 /** Where sources lie. */
 const sourceFolders = ['apps', 'infra', 'libs'];
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly cloud: Pick<LocalCloud, 'definition' | 'stage' | 'updateCode'>;
   /** The repository whose sources are watched, absolute. */
   readonly root: string;

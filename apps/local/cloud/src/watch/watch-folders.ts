@@ -68,7 +68,7 @@ const quietMs = 40;
 /** A checkout that takes longer than so many pauses is handed over in parts. */
 const maxPauses = 25;
 
-export interface GatherOptions {
+interface GatherOptions {
   /** Called with the files that have changed since it was called before; never twice at once. */
   handle(paths: ReadonlySet<string>): Promise<void>;
   wait(durationMs: number): Promise<unknown>;

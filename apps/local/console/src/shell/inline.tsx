@@ -52,7 +52,7 @@ export function JsonValue({ text, beside }: JsonValueProps) {
 }
 
 /** A text in one line, and in full. */
-export interface Previewed {
+interface Previewed {
   readonly line: string;
   readonly full: string;
 }

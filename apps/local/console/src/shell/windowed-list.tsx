@@ -110,7 +110,7 @@ export function useRowsInView(rowHeight: number, rowCount: number): RowsInView {
 }
 
 /** What of a list stands in view. */
-export interface View {
+interface View {
   /** How far it is scrolled, pixels. */
   readonly scrollTop: number;
   /** Of what is seen of it, pixels. */

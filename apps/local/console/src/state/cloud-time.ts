@@ -22,7 +22,7 @@ export function hearMoment(atMs: number): void {
 }
 
 /** What the page has heard of the local cloud's time. */
-export interface HeardTime {
+interface HeardTime {
   /** The time there, epoch ms. */
   readonly cloudMs: number;
   /** When the page has heard of it, epoch ms. */

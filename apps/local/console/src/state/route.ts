@@ -5,7 +5,7 @@ const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
 export type PageName = (typeof pageNames)[number];
 
 /** What the address says: a page, and what of it. */
-export interface Route {
+interface Route {
   readonly page: PageName;
   /** What follows the page: `#/runs/<run id>` gives `['<run id>']`. */
   readonly rest: readonly string[];

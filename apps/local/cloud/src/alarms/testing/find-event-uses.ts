@@ -5,7 +5,7 @@ import { type Service, services } from '@pulso/contracts/naming';
 import ts from 'typescript';
 
 /** A place in production code that uses the name of an event with an alarm, or writes any event at ERROR. */
-export interface EventUse {
+interface EventUse {
   /** The name of its member of `alarmedEvents`, or the event itself where that is written as a text. */
   readonly event: string;
   /** From the repository's root, with the line. */

@@ -59,7 +59,7 @@ export function createQueueHandlers({
 type Ties = Pick<QueueSummary, 'consumers' | 'deadLettersOf' | 'redrive'>;
 
 /** What of the stacks a queue may be tied to. */
-export type QueueStacks = Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'schedules'>;
+type QueueStacks = Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'schedules'>;
 
 /** @returns What of the stacks a queue is tied to. */
 export function queueTies(

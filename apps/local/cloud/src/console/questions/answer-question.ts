@@ -49,7 +49,7 @@ export function answerQuestion(
 }
 
 /** The page gets no more rows than this. */
-export const mostRows = 2_000;
+const mostRows = 2_000;
 
 /** Longer cells are cut, UTF-16 units. */
 const longestCell = 4_000;
@@ -61,7 +61,7 @@ const timeColumns: readonly string[] = ['@timestamp', '@ingestionTime'];
  *
  * @param result - Of at most one row more than the page gets.
  */
-export function shapeAnswer(
+function shapeAnswer(
   { plan }: ParsedQuery,
   { rows: found }: QueryResult,
 ): Pick<QuestionAnswer, 'columns' | 'rows' | 'isCut' | 'series'> {

@@ -5,7 +5,7 @@ import { RefusedOperationError } from '../../errors';
 /** Formats of columns that reports know by the names of fields. */
 const formats: Readonly<Record<string, string>> = { command: 'command', language_code: 'language' };
 
-export interface EntryText {
+interface EntryText {
   /** In English. */
   readonly title: string;
   /** Columns of the answer that hold numbers. */

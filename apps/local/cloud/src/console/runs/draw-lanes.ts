@@ -1,9 +1,8 @@
 import { type RunItemDetail, type RunLane, type RunItem } from '@pulso/local/console-api';
 
+import { askedAtMsOf, type Step, waitsSinceMs } from './run-end';
 import { laneIdOf, namesIn, type RunFacts, type Receive } from './run-facts';
 import { type Invocation } from './run-index';
-import { askedAtMsOf } from './summarize-run';
-import { type Step, waitsSinceMs } from './trace-back';
 import { nameOfHanded, titleOfLine, failureOf, hasFailed, repeatOf, shortNameOf } from './words';
 
 /** The order of the lanes, those of one service in the order of their first items. */
@@ -97,18 +96,18 @@ const moment = (id: string, atMs: number, title: string, details: readonly RunIt
   ...{ isAgain: false, isBad: false },
 });
 
-export type PlacedItem = Omit<RunItem, 'isOnPath'> & { readonly laneId: string };
+type PlacedItem = Omit<RunItem, 'isOnPath'> & { readonly laneId: string };
 
 /** A shorter wait is none that a person would look for, ms. */
 const shortestWaitMs = 20;
 
 /** @returns The id of the item that shows how a receive was worked on; those of one batch may share one. */
-export const workId = ({ invocation, laneId }: Receive): string => `work ${invocation.id} ${laneId}`;
+const workId = ({ invocation, laneId }: Receive): string => `work ${invocation.id} ${laneId}`;
 
 /** @returns The id of the item that shows how its message waited. */
-export const waitId = ({ invocation, handed }: Receive): string => `wait ${invocation.id} ${handed?.message?.id}`;
+const waitId = ({ invocation, handed }: Receive): string => `wait ${invocation.id} ${handed?.message?.id}`;
 
-export const detail = (name: string, value: string): RunItemDetail => ({ name, value });
+const detail = (name: string, value: string): RunItemDetail => ({ name, value });
 
 /** What an invocation did that was handed nothing of the run by name. */
 const unnamed: Readonly<Record<string, string>> = {
@@ -117,7 +116,7 @@ const unnamed: Readonly<Record<string, string>> = {
 };
 
 /** @param receives - What one invocation has worked on in one lane, at least one. */
-export function drawWork(receives: readonly Receive[], run: RunFacts): PlacedItem {
+function drawWork(receives: readonly Receive[], run: RunFacts): PlacedItem {
   const [first = {} as Receive] = receives;
   const { service, requestId, startedAtMs, endedAtMs, status } = first.invocation;
   const handed = receives.flatMap((each) => each.handed ?? []);
@@ -145,7 +144,7 @@ export function drawWork(receives: readonly Receive[], run: RunFacts): PlacedIte
 }
 
 /** @returns How a receive's message waited; empty when it hardly did, or lies in the queue on purpose. */
-export function drawWait(receive: Receive, sinceMs: number, run: RunFacts): PlacedItem[] {
+function drawWait(receive: Receive, sinceMs: number, run: RunFacts): PlacedItem[] {
   const { invocation, handed } = receive;
   const { startedAtMs, requestId } = invocation;
   if (handed?.type === 'run-deadline' || startedAtMs - sinceMs < shortestWaitMs) return [];
@@ -188,5 +187,5 @@ function coldStartOf({ invocation: { initDurationMs } }: Receive): string {
 }
 
 /** The wait for an answer to be counted stands with its question. */
-export const messageLaneOf = ({ handed, laneId }: Receive): string =>
+const messageLaneOf = ({ handed, laneId }: Receive): string =>
   handed?.type === 'query-finished' ? laneIdOf('query-worker', handed) : laneId;

@@ -4,7 +4,7 @@ import { type Handed } from './read-handed';
 import { type Invocation, type RunIndex } from './run-index';
 
 /** A fault that struck a run, and where. */
-export interface StruckFault extends Pick<InjectedFault, 'atMs' | 'kind' | 'target'> {
+interface StruckFault extends Pick<InjectedFault, 'atMs' | 'kind' | 'target'> {
   /** Absent: it struck a message on its way. */
   readonly invocation?: Invocation;
   readonly messageId?: string;
@@ -96,7 +96,7 @@ export interface Receive {
  *
  * @param invocations - In the order of their starts.
  */
-export function listReceives(runId: string, invocations: readonly Invocation[]): readonly Receive[] {
+function listReceives(runId: string, invocations: readonly Invocation[]): readonly Receive[] {
   const receives: Receive[] = [];
   for (const invocation of invocations) {
     const { service, handed = [], lines } = invocation;

@@ -19,7 +19,7 @@ export const nameOfHanded = (handed: Handed): string => names[handed.type]?.(han
 export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
 
 /** How a message comes again: in front of its name, and as a sentence has it. */
-export interface Repeat {
+interface Repeat {
   readonly mark: string;
   readonly note: string;
 }

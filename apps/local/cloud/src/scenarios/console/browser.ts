@@ -22,14 +22,14 @@ export const findBrowser = (): string | undefined => findChromium(process.env);
 export { chromiumAdvice };
 
 /** How a page looks at first. */
-export interface Look {
+interface Look {
   readonly colorScheme?: 'light' | 'dark';
   readonly widthPx?: number;
   readonly heightPx?: number;
 }
 
 /** A page of the console, and what it must not do. */
-export interface OpenedPage {
+interface OpenedPage {
   readonly page: Page;
   /** Errors of scripts, what the policy has refused, and requests that went elsewhere, in words. Must stay empty. */
   readonly problems: string[];
@@ -60,10 +60,6 @@ export async function openPage(browser: Browser, url: string, look: Look = {}): 
   return { page, problems };
 }
 
-/** @returns When an opened page has first shown something, ms since it was asked for. */
-export const firstPaintMs = async (page: Page): Promise<number> =>
-  Math.round(Number(await page.evaluate('performance.getEntriesByName("first-contentful-paint")[0].startTime')));
-
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
@@ -92,54 +88,26 @@ interface AxeWindow {
   readonly axe: { run(options: object): Promise<AxeResults> };
 }
 
-/** What scrolling through a list took. */
-export interface Scrolled {
-  /** The most rows that were rendered at one time. */
-  readonly mostRows: number;
-  /** The longest time for which the page answered to nothing, ms, on a machine as busy as it was; 0: below 50 ms. */
-  readonly longestPauseMs: number;
-  /** The most that the page has worked between two turns of the wheel, ms of the processor. */
-  readonly mostWorkMs: number;
+/** A list to scroll through. */
+interface Scrolled {
+  readonly list: Locator;
+  /** Those of the list. */
+  readonly rows: Locator;
+  /** What is seen when it can go no further. */
+  readonly end: Locator;
+  /** By how much the wheel turns at a time, downwards; below zero: upwards. */
+  readonly stepPx: number;
 }
 
-const listenForPauses = `
-  globalThis.pausesMs = [];
-  new PerformanceObserver((list) => pausesMs.push(...list.getEntries().map(({ duration }) => duration)))
-    .observe({ entryTypes: ['longtask'] });`;
-
-/**
- * Turns the wheel over a list until its end is there.
- *
- * @param options - `rows`: those of the list; `end`: what is seen when it can go no further; `stepPx`: by how much the
- * wheel turns at a time, downwards; below zero: upwards.
- */
-export async function scrollThrough(
-  page: Page,
-  {
-    list,
-    rows,
-    end,
-    stepPx,
-  }: { readonly list: Locator; readonly rows: Locator; readonly end: Locator; readonly stepPx: number },
-): Promise<Scrolled> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const workedMs = async (): Promise<number> => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
-  };
-  await page.evaluate(listenForPauses);
+/** Turns the wheel over a list until its end is there. @returns The most rows that were rendered at one time. */
+export async function scrollThrough(page: Page, { list, rows, end, stepPx }: Scrolled): Promise<number> {
   await list.hover();
-  let [mostRows, mostWorkMs, beforeMs] = [await rows.count(), 0, await workedMs()];
+  let mostRows = await rows.count();
   while ((await end.count()) === 0) {
     await page.mouse.wheel(0, stepPx);
     mostRows = Math.max(mostRows, await rows.count());
-    const afterMs = await workedMs();
-    mostWorkMs = Math.max(mostWorkMs, afterMs - beforeMs);
-    beforeMs = afterMs;
   }
-  const longestPauseMs = Number(await page.evaluate('Math.max(0, ...pausesMs)'));
-  return { mostRows, longestPauseMs, mostWorkMs };
+  return mostRows;
 }
 
 const sizes = [

@@ -16,7 +16,7 @@ import { createProgress } from '../../demo/progress';
 import { adminName, adminUserIdOf } from '../../start/render-endpoints';
 
 /** How much of a day is shown, and how much lies behind it. */
-export interface ShownDay {
+interface ShownDay {
   readonly reportAtMs: number;
   readonly updateCount: number;
   readonly daysBefore: number;

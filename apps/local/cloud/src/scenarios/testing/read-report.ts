@@ -5,7 +5,7 @@ import { type KnownTruth } from '../../bundled-day/create-bundled-day';
 const titles = new Map(catalogue.flatMap(({ queries }) => queries.map(({ id, title }) => [id, title.en])));
 
 /** A question whose answer scenarios know. */
-export type KnownQuestion = Extract<keyof KnownTruth, 'group-requests' | 'private-requests' | 'new-users'>;
+type KnownQuestion = Extract<keyof KnownTruth, 'group-requests' | 'private-requests' | 'new-users'>;
 
 /** @returns A question's title in the catalogue that the bundles are built with. */
 export function titleOf(question: KnownQuestion): string {

@@ -64,7 +64,7 @@ export async function takeWalk(cloud: LocalCloud, casts: readonly Cast[]): Promi
 }
 
 /** What a step makes Telegram tell the bot. */
-export interface StepUpdate {
+interface StepUpdate {
   readonly update: TimedUpdate['update'];
   readonly chatId: number;
   /** Of a press. */
@@ -93,7 +93,7 @@ export const chatIdOf = ({ who, where }: Pick<Step, 'who' | 'where'>, cast: Cast
  *
  * @throws {RangeError} There is no message of the bot to press or to answer.
  */
-export function updateOf(step: Step, cast: Cast, { updateId, atMs, conversation }: Moment): StepUpdate {
+function updateOf(step: Step, cast: Cast, { updateId, atMs, conversation }: Moment): StepUpdate {
   const { who, where, does } = step;
   const { id, name } = cast.people[who];
   const from = { id, is_bot: false, first_name: name, language_code: cast.languageCode };

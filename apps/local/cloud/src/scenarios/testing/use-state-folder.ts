@@ -7,7 +7,7 @@ import { startLocalCloud } from '../../cloud/start-local-cloud';
 import './at-root';
 
 /** A folder for the states of one test's local clouds, and what starts them. */
-export interface StateFolder {
+interface StateFolder {
   /** Starts a local cloud that keeps its state there; it is stopped when the test ends. */
   start(options?: Partial<LocalCloudOptions>): Promise<LocalCloud>;
   readonly folder: {

@@ -71,7 +71,7 @@ export interface Cast {
   readonly channelId: number;
 }
 
-export type Who = 'admin' | 'stranger' | 'spammer';
+type Who = 'admin' | 'stranger' | 'spammer';
 
 interface Person {
   readonly id: number;

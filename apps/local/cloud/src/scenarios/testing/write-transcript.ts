@@ -128,7 +128,7 @@ const clickable = ['⟦', '⟧'] as const;
  * Writes a message with what the Bot API server keeps of its formatting: tags as in the Bot API's HTML, and brackets around
  * everything that can be clicked.
  */
-export function showFormatting({ text, entities }: Pick<ShownMessage, 'text' | 'entities'>): string {
+function showFormatting({ text, entities }: Pick<ShownMessage, 'text' | 'entities'>): string {
   const marks = entities.flatMap(({ type, offset, length }, depth) => {
     const [open, close] = tags[type] ?? clickable;
     const end = offset + length;

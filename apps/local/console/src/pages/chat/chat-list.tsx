@@ -63,7 +63,7 @@ const kinds = { person: 'A person', group: 'A group', forum: 'A group with topic
 type Kind = keyof typeof kinds;
 
 /** Adds a person, or a chat to which a person adds the bot. */
-export function AddChat() {
+function AddChat() {
   const [kind, setKind] = useState<Kind>('person');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -68,7 +68,7 @@ export const lastAnswer = computed(() => answers.value.get(lastPress.value?.quer
 export const messageKey = (chatId: number, messageId = 0): string => `${chatId}/${messageId}`;
 
 /** Something that explains what is not seen in a chat. */
-export interface Note {
+interface Note {
   readonly atMs: number;
   /** Undefined: of no chat. */
   readonly chatId: number | undefined;

@@ -105,7 +105,7 @@ function LongQuote({ children }: Inner) {
 /** A piece of a text: plain, or formatted with pieces inside. */
 export type TextPiece = string | FormattedPiece;
 
-export interface FormattedPiece {
+interface FormattedPiece {
   readonly entity: TextEntity;
   readonly pieces: readonly TextPiece[];
 }

@@ -17,7 +17,7 @@ export const loadPosts = (): Promise<void> =>
     [mails.value, calls.value] = await Promise.all([call('mails.list', {}), call('webhooks.list', {})]);
   });
 
-export type PostKind = 'mails' | 'webhooks';
+type PostKind = 'mails' | 'webhooks';
 
 interface PostProps {
   readonly kind: PostKind;

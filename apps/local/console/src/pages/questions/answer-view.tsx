@@ -102,7 +102,7 @@ function EntryForm() {
 type Row = QuestionAnswer['rows'][number];
 
 /** The rows of an answer. A row's number shows its cells whole. */
-export function AnswerTable({ answer: { columns, rows } }: { readonly answer: QuestionAnswer }) {
+function AnswerTable({ answer: { columns, rows } }: { readonly answer: QuestionAnswer }) {
   const [opened, setOpened] = useState<Row>();
   const whole = useRef<HTMLDListElement>(null);
   useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [opened]);

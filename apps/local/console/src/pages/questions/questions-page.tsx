@@ -80,7 +80,7 @@ function CatalogueList() {
 }
 
 /** Which logs are asked, and of what time. */
-export function Scope() {
+function Scope() {
   const { preset, ...custom } = range.value;
   const { lastWindow } = vocabulary.value ?? {};
   return (

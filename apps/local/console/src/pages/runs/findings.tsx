@@ -51,7 +51,7 @@ function show(itemIds: readonly string[]): void {
 }
 
 /** An item that a reader shall see first, and where it is drawn. */
-export interface Finding {
+interface Finding {
   readonly item: RunItem;
   readonly lane: RunLane;
 }

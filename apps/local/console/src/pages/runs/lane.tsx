@@ -105,7 +105,7 @@ function signOf(item: RunItem, isBad: boolean): string {
 }
 
 /** A bar, and where it lies: shares of the axis, 0 to 1, and the row below others that it would cover. */
-export interface PlacedBar {
+interface PlacedBar {
   readonly item: RunItem;
   readonly from: number;
   readonly to: number;
@@ -113,12 +113,12 @@ export interface PlacedBar {
 }
 
 /** Moments, or faults, that lie too near to each other to be drawn apart. */
-export interface PlacedMarks {
+interface PlacedMarks {
   readonly items: readonly RunItem[];
   readonly at: number;
 }
 
-export interface ArrangedLane {
+interface ArrangedLane {
   readonly bars: readonly PlacedBar[];
   readonly rowCount: number;
   readonly marks: readonly PlacedMarks[];

@@ -78,7 +78,7 @@ function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
 }
 
 /** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
-export function ItemDetails({ run }: { readonly run: RunDetail }) {
+function ItemDetails({ run }: { readonly run: RunDetail }) {
   const chosen = run.lanes.flatMap(({ items }) => items.filter(({ id }) => selectedIds.value.includes(id)));
   const requestIds = new Set(chosen.map(({ requestId }) => requestId));
   const lines = logLines.value.filter(({ requestId }) => requestIds.has(requestId));
