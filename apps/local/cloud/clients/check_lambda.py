@@ -67,7 +67,7 @@ def _():
         lambda: functions.invoke(FunctionName=bot(), Payload=b"{"), "InvalidRequestContentException", "Could not parse"
     )
     missing = refused(
-        lambda: functions.delete_function(FunctionName=bot()), "UnknownOperationException", "DeleteFunction", "lambda"
+        lambda: functions.delete_function(FunctionName=bot()), "UnknownOperationException", "DELETE /", "lambda"
     )
     return missing["Error"]["Message"]
 

@@ -1,5 +1,5 @@
-export { matchRoute } from './api/match-route';
-export { type OperationOf, serviceApis } from './api/service-apis';
+export { pathParametersOf } from './api/match-route';
+export { type OperationOf } from './api/service-apis';
 export { type AccessControl, createAccessControl, type Denial, logStreamAccess } from './access';
 export {
   type AlarmStatus,
@@ -31,4 +31,4 @@ export { type QueuedMessage, type SqsService } from './sqs/sqs-service';
 export { createSsmService, type SsmService } from './ssm/create-ssm-service';
 export { createSnsService } from './sns/create-sns-service';
 export { createStsService } from './sts/create-sts-service';
-export { unknownOperation } from './unknown-operation';
+export { operationFor } from './unknown-operation';

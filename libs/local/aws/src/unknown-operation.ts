@@ -1,4 +1,4 @@
-import { AwsError } from './service';
+import { AwsError, type ServiceCall } from './service';
 
 /**
  * @param service - SigV4 service name.
@@ -10,4 +10,18 @@ export function unknownOperation(service: string, operation: string): AwsError {
     'UnknownOperationException',
     `The local cloud does not emulate the operation "${operation}" of the service "${service}".`,
   );
+}
+
+/**
+ * @param operations - What carries out the operations of a service, by their names.
+ * @returns What carries out a call.
+ * @throws {AwsError} UnknownOperationException: it is none of them. Not retryable.
+ */
+export function operationFor<Perform>(
+  operations: Readonly<Record<string, Perform>>,
+  { service, operation }: Pick<ServiceCall, 'operation' | 'service'>,
+): Perform {
+  const perform = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+  if (perform === undefined) throw unknownOperation(service, operation);
+  return perform;
 }

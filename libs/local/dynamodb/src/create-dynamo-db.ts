@@ -1,4 +1,4 @@
-import { DynamoDbError, NotModelledError, resourceNotFound, validationException } from './errors';
+import { NotModelledError } from './errors';
 import { batchGet, batchWrite } from './operations/batches';
 import { preparePut } from './operations/prepare-write';
 import { checkMembers, transactWrite } from './operations/transact-write';
@@ -14,24 +14,15 @@ import {
 } from './requests/requests';
 import { type DynamoDbOperation, isDynamoDbOperation } from './requests/shapes';
 import { type SavedDatabase, type SavedTable } from './saved-database';
-import { createTableState } from './table';
 import { type TableOperation, isTableOperation, runTableOperation } from './table-operations';
-import {
-  type CreateTableRequest,
-  checkCreateTable,
-  indexDefinitionsOf,
-  keySchemaOf,
-} from './tables/create-table-request';
-import { type DatabaseTable, describeTable } from './tables/describe-table';
-import { type Tag, checkTags, resourceOfArnNotFound, tableOfArn } from './tables/tags';
+import { administerTables } from './tables/administer-tables';
+import { type DatabaseTable } from './tables/describe-table';
+import { type TablePlace, TableRegistry } from './tables/table-registry';
 import { deleteExpired } from './tables/time-to-live';
 
-export interface DynamoDbOptions {
+export interface DynamoDbOptions extends TablePlace {
   /** For idempotency tokens, dates of creation and time to live. */
   readonly clock: { nowMs(): number };
-  /** For the tables' ARNs. */
-  readonly region: string;
-  readonly accountId: string;
 }
 
 /** A DynamoDB that does its work in memory, at once: no operation sees another one half done. */
@@ -62,198 +53,55 @@ export interface DynamoDb {
  * Not emulated: PartiQL, streams, backups, throttling, conflicts, eventual consistency, and what came before
  * expressions.
  */
-export function createDynamoDb(options: DynamoDbOptions): DynamoDb {
-  const database = new Database(options);
+export function createDynamoDb({ clock, ...place }: DynamoDbOptions): DynamoDb {
+  const tables = new TableRegistry(place);
+  const tokens = createTransactionTokens(clock);
+  const nowMs = (): number => clock.nowMs();
+  const context = () => ({ tableOf: (name: string) => tables.of(name), nowMs: nowMs() });
+
+  const transactOnce = (request: TransactWriteRequest): object => {
+    const { TransactItems: members, ClientRequestToken: token } = request;
+    if (tokens.isRepeated(token, members)) return nothing;
+    checkMembers(members, ['ConditionCheck', 'Delete', 'Put', 'Update']);
+    transactWrite(request, context());
+    tokens.remember(token, members);
+    return nothing;
+  };
+
+  /** Each takes a request that was checked to be one of this operation. */
+  const operations: Readonly<Record<Exclude<DynamoDbOperation, TableOperation>, (request: never) => object>> = {
+    ...administerTables(tables, () => nowMs() / 1000),
+    BatchGetItem: (request: BatchGetRequest) => batchGet(request, context()),
+    BatchWriteItem: (request: BatchWriteRequest) => batchWrite(request, context()),
+    TransactGetItems: (request: TransactGetRequest) => {
+      checkMembers(request.TransactItems, ['Get']);
+      return transactGet(request, context());
+    },
+    TransactWriteItems: transactOnce,
+  };
+
   return {
     execute: (operation, input) => {
       if (!isDynamoDbOperation(operation)) throw new NotModelledError(`the operation ${operation}`);
-      return database.execute(operation, checkRequest(operation, input));
+      const request = checkRequest(operation, input);
+      if (!isTableOperation(operation)) return operations[operation](request as never);
+      const { TableName } = request as { readonly TableName: string };
+      return runTableOperation(operation, request, tables.of(TableName), nowMs());
     },
-    sweepExpired: () => database.sweepExpired(),
-    dump: () => database.dump(),
-    load: (saved) => database.load(saved),
+    sweepExpired: () =>
+      tables.all().reduce((count, table) => {
+        const { timeToLiveAttribute: attribute } = table;
+        return attribute === undefined ? count : count + deleteExpired(table, attribute, nowMs() / 1000);
+      }, 0),
+    dump: () => ({ tokens: tokens.dump(), tables: tables.all().map(savedTable) }),
+    load: (saved) => {
+      tokens.load(saved.tokens);
+      for (const table of saved.tables) putBack(table, tables, nowMs());
+    },
   };
 }
 
 const nothing = Object.freeze({});
-
-class Database {
-  readonly #options: DynamoDbOptions;
-  readonly #tables = new Map<string, DatabaseTable>();
-  readonly #tokens: ReturnType<typeof createTransactionTokens>;
-
-  constructor(options: DynamoDbOptions) {
-    this.#options = options;
-    this.#tokens = createTransactionTokens(options.clock);
-  }
-
-  execute(operation: DynamoDbOperation, request: object): object {
-    if (isTableOperation(operation)) {
-      const { TableName } = request as OnTable;
-      return runTableOperation(operation, request, this.#tableOf(TableName), this.#nowMs());
-    }
-    return this.#others[operation](request as never);
-  }
-
-  /** Each takes a request that was checked to be one of this operation. */
-  readonly #others: Readonly<Record<Exclude<DynamoDbOperation, TableOperation>, (request: never) => object>> = {
-    BatchGetItem: (request: BatchGetRequest) => batchGet(request, this.#context()),
-    BatchWriteItem: (request: BatchWriteRequest) => batchWrite(request, this.#context()),
-    TransactGetItems: (request: TransactGetRequest) => {
-      checkMembers(request.TransactItems, ['Get']);
-      return transactGet(request, this.#context());
-    },
-    TransactWriteItems: (request: TransactWriteRequest) => this.#transactWrite(request),
-    CreateTable: (request: CreateTableRequest) => {
-      if (this.#tables.has(request.TableName)) {
-        throw new DynamoDbError('ResourceInUseException', `Table already exists: ${request.TableName}`);
-      }
-      checkCreateTable(request);
-      checkTags(request.Tags ?? []);
-      const table = this.#add(request, this.#nowMs() / 1000);
-      return { TableDescription: describeTable(table, 'CREATING') };
-    },
-    DeleteTable: ({ TableName }: OnTable) => {
-      const table = this.#tableNamed(TableName);
-      this.#tables.delete(TableName);
-      return { TableDescription: describeTable(table, 'DELETING') };
-    },
-    DescribeTable: ({ TableName }: OnTable) => ({ Table: describeTable(this.#tableNamed(TableName), 'ACTIVE') }),
-    ListTables: ({ ExclusiveStartTableName: start = '', Limit: limit = 100 }: ListTablesRequest) => {
-      const names = [...this.#tables.keys()].filter((name) => name > start).sort();
-      const TableNames = names.slice(0, limit);
-      return { TableNames, ...(names.length > limit && { LastEvaluatedTableName: TableNames.at(-1) }) };
-    },
-    TagResource: ({ ResourceArn, Tags }: { ResourceArn: string; Tags: readonly Tag[] }) => {
-      const { tags } = this.#tableOfArn(ResourceArn);
-      const merged = new Map([...tags, ...Tags.map(({ Key, Value }) => [Key, Value] as const)]);
-      checkTags([...merged].map(([Key, Value]) => ({ Key, Value })));
-      for (const { Key, Value } of Tags) tags.set(Key, Value);
-      return nothing;
-    },
-    UntagResource: ({ ResourceArn, TagKeys }: { ResourceArn: string; TagKeys: readonly string[] }) => {
-      const { tags } = this.#tableOfArn(ResourceArn);
-      for (const key of TagKeys) tags.delete(key);
-      return nothing;
-    },
-    ListTagsOfResource: ({ ResourceArn }: { ResourceArn: string }) => ({
-      Tags: [...this.#tableOfArn(ResourceArn).tags].map(([Key, Value]) => ({ Key, Value })),
-    }),
-    UpdateTimeToLive: ({ TableName, TimeToLiveSpecification }: UpdateTimeToLiveRequest) => {
-      const table = this.#tableNamed(TableName);
-      const { Enabled, AttributeName } = TimeToLiveSpecification;
-      if ((table.timeToLiveAttribute !== undefined) === Enabled) {
-        throw validationException(`TimeToLive is already ${Enabled ? 'enabled' : 'disabled'}`);
-      }
-      table.timeToLiveAttribute = Enabled ? AttributeName : undefined;
-      return { TimeToLiveSpecification };
-    },
-    DescribeTimeToLive: ({ TableName }: OnTable) => {
-      const { timeToLiveAttribute: AttributeName } = this.#tableNamed(TableName);
-      const isEnabled = AttributeName !== undefined;
-      return {
-        TimeToLiveDescription: isEnabled
-          ? { TimeToLiveStatus: 'ENABLED', AttributeName }
-          : { TimeToLiveStatus: 'DISABLED' },
-      };
-    },
-  };
-
-  sweepExpired(): number {
-    let count = 0;
-    for (const table of this.#tables.values()) {
-      if (table.timeToLiveAttribute === undefined) continue;
-      count += deleteExpired(table, table.timeToLiveAttribute, this.#nowMs() / 1000);
-    }
-    return count;
-  }
-
-  dump(): SavedDatabase {
-    return { tokens: this.#tokens.dump(), tables: [...this.#tables.values()].map(savedTable) };
-  }
-
-  load({ tokens, tables }: SavedDatabase): void {
-    this.#tokens.load(tokens);
-    for (const { request, createdAtSeconds, tags, timeToLiveAttribute, items } of tables) {
-      const table = this.#add(request, createdAtSeconds);
-      for (const [key, value] of Object.entries(tags)) table.tags.set(key, value);
-      table.timeToLiveAttribute = timeToLiveAttribute;
-      for (const Item of items) {
-        const write = preparePut({ TableName: table.name, Item }, table);
-        applyChange(write, write.change(), { ...table, nowMs: this.#nowMs() });
-      }
-    }
-  }
-
-  #transactWrite(request: TransactWriteRequest): object {
-    const { TransactItems: members, ClientRequestToken: token } = request;
-    if (this.#tokens.isRepeated(token, members)) return nothing;
-    checkMembers(members, ['ConditionCheck', 'Delete', 'Put', 'Update']);
-    transactWrite(request, this.#context());
-    this.#tokens.remember(token, members);
-    return nothing;
-  }
-
-  #add({ Tags = [], ...request }: CreateTableRequest, createdAtSeconds: number): DatabaseTable {
-    const { TableName: name, KeySchema, AttributeDefinitions } = request;
-    const { region, accountId } = this.#options;
-    const table: DatabaseTable = {
-      ...createTableState({
-        name,
-        ...keySchemaOf(KeySchema, AttributeDefinitions),
-        indexes: indexDefinitionsOf(request),
-      }),
-      request,
-      arn: `arn:aws:dynamodb:${region}:${accountId}:table/${name}`,
-      createdAtSeconds,
-      tags: new Map(Tags.map(({ Key, Value }) => [Key, Value])),
-      timeToLiveAttribute: undefined,
-    };
-    this.#tables.set(name, table);
-    return table;
-  }
-
-  #context() {
-    return { tableOf: (name: string) => this.#tableOf(name), nowMs: this.#nowMs() };
-  }
-
-  #nowMs(): number {
-    return this.#options.clock.nowMs();
-  }
-
-  /** For operations on items. */
-  #tableOf(name: string): DatabaseTable {
-    const table = this.#tables.get(name);
-    if (table) return table;
-    throw resourceNotFound();
-  }
-
-  /** For operations on tables. */
-  #tableNamed(name: string): DatabaseTable {
-    const table = this.#tables.get(name);
-    if (table) return table;
-    throw resourceNotFound(name);
-  }
-
-  #tableOfArn(arn: string): DatabaseTable {
-    const table = this.#tables.get(tableOfArn(arn));
-    if (table) return table;
-    throw resourceOfArnNotFound(arn);
-  }
-}
-
-interface OnTable {
-  readonly TableName: string;
-}
-
-interface ListTablesRequest {
-  readonly ExclusiveStartTableName?: string;
-  readonly Limit?: number;
-}
-
-interface UpdateTimeToLiveRequest extends OnTable {
-  readonly TimeToLiveSpecification: { readonly Enabled: boolean; readonly AttributeName: string };
-}
 
 const savedTable = ({ request, createdAtSeconds, tags, timeToLiveAttribute, items }: DatabaseTable): SavedTable => ({
   request,
@@ -262,3 +110,13 @@ const savedTable = ({ request, createdAtSeconds, tags, timeToLiveAttribute, item
   ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
   items: [...items].flatMap(({ newest: { item } }) => (item ? [item] : [])),
 });
+
+function putBack(saved: SavedTable, tables: TableRegistry, nowMs: number): void {
+  const table = tables.add(saved.request, saved.createdAtSeconds);
+  for (const [key, value] of Object.entries(saved.tags)) table.tags.set(key, value);
+  table.timeToLiveAttribute = saved.timeToLiveAttribute;
+  for (const Item of saved.items) {
+    const write = preparePut({ TableName: table.name, Item }, table);
+    applyChange(write, write.change(), { ...table, nowMs });
+  }
+}

@@ -2,28 +2,14 @@ import { NotModelledError } from './errors';
 import { key, useTable } from './testing/use-table';
 
 describe('a table', () => {
-  const { execute, get, items, put, update } = useTable();
+  const { execute, items, put, update } = useTable();
 
   describe('refuses as DynamoDB does', () => {
     const n = { ExpressionAttributeValues: { ':n': { N: '1' } } };
 
     it.each<[string, string, () => unknown]>([
-      ['an unknown value', ':n', () => update('SET a = :n')],
-      ['an unknown name', '#a', () => update('SET #a = :n', n)],
-      [
-        'an unused value',
-        ':m',
-        () => update('SET a = :n', { ExpressionAttributeValues: { ':n': { N: '1' }, ':m': { N: '1' } } }),
-      ],
-      ['an unused name', '#b', () => update('SET a = :n', { ...n, ExpressionAttributeNames: { '#b': 'b' } })],
       ['values without an expression', ':n', () => put(key('a'), n)],
       ['no values at all', 'not be empty', () => put(key('a'), { ExpressionAttributeValues: {} })],
-      ['a reserved word', 'reserved keyword', () => update('SET token = :n', n)],
-      ['bad syntax', 'Syntax error', () => update('SETT a = :n', n)],
-      ['an unfinished expression', 'Syntax error', () => update('SET a =', {})],
-      ['an empty expression', 'can not be empty', () => update('', {})],
-      ['a foreign sign', 'Syntax error', () => update('SET a = :n;', n)],
-      ['an unknown function', 'Invalid function name', () => update('SET a = wrong(:n)', n)],
       ['two clauses of a kind', 'only be used once', () => update('SET a = :n SET b = :n', n)],
       [
         'two values for one attribute',
@@ -33,22 +19,15 @@ describe('a table', () => {
       ['redundant parentheses', 'redundant', () => put(key('a'), { ConditionExpression: '((a = :n))', ...n })],
       ['equal operands', 'distinct', () => put(key('a'), { ConditionExpression: 'a = a' })],
       [
-        'an order of truth values',
-        'operand type: BOOL',
-        () => put(key('a'), { ConditionExpression: 'a < :n', ExpressionAttributeValues: { ':n': { BOOL: true } } }),
-      ],
-      [
         'a prefix that is no text',
         'operand type: N',
         () => put(key('a'), { ConditionExpression: 'begins_with(a, :n)', ...n }),
       ],
-      ['a change of the key', 'part of the key', () => update('SET pk = :n', n)],
       [
         'adding a text',
         'operand type: STRING',
         () => update('ADD a :n', { ExpressionAttributeValues: { ':n': { S: '1' } } }),
       ],
-      ['adding to a text', 'incorrect data type', () => update('ADD a :n', n, key('text'))],
       ['a sum with a text', 'incorrect data type', () => update('SET b = a + :n', n, key('text'))],
       ['a source that is absent', 'does not exist in the item', () => update('SET a = b')],
       [
@@ -56,15 +35,7 @@ describe('a table', () => {
         'Index Key dueAtMs',
         () => update('SET dueAtMs = :n', { ExpressionAttributeValues: { ':n': { S: 'x' } } }),
       ],
-      ['an empty index key', 'by-state', () => put({ ...key('a'), state: { S: '' } })],
-      ['an empty key', 'empty', () => put(key(''))],
-      ['a missing key', 'Missing the key sk', () => put({ pk: { S: 'a' } })],
-      ['a key of another type', 'Type mismatch', () => put({ pk: { N: '1' }, sk: { S: 'a' } })],
-      ['a long key', '2048 bytes', () => put(key('é'.repeat(1025)))],
       ['a long sort key', '1024 bytes', () => put(key('a', 'é'.repeat(513)))],
-      ['a key with more than the key', 'schema', () => get({ ...key('a'), n: { N: '1' } })],
-      ['no number', 'numeric', () => put({ ...key('a'), n: { N: 'x' } })],
-      ['a large item', 'maximum allowed size', () => put({ ...key('a'), x: { S: 'x'.repeat(409_600 - 8) } })],
       [
         'an item that an update makes large',
         'maximum allowed size',
@@ -81,8 +52,8 @@ describe('a table', () => {
       expect(items()).toEqual(before);
     });
 
-    it.each(['GetItem', 'PutItem', 'UpdateItem', 'Query'])('another table in %s', (operation) => {
-      expect(() => execute(operation, { TableName: 'other' })).toThrow(
+    it('another table', () => {
+      expect(() => execute('GetItem', { TableName: 'other' })).toThrow(
         expect.objectContaining({ name: 'ResourceNotFoundException' }),
       );
     });

@@ -1,6 +1,6 @@
 /** A policy that AWS would refuse, or one that means something that is not evaluated here. */
 export class InvalidPolicyError extends Error {
-  override readonly name: string = 'InvalidPolicyError';
+  override readonly name = 'InvalidPolicyError';
   /** What the policy belongs to, for example `role pulso-local-bot, policy 1`. */
   readonly where: string;
 
@@ -8,9 +8,4 @@ export class InvalidPolicyError extends Error {
     super(`${where}: ${problem}.`);
     this.where = where;
   }
-}
-
-/** A policy that AWS would take, and that means something which is not evaluated here. */
-export class UnevaluatedPolicyError extends InvalidPolicyError {
-  override readonly name = 'UnevaluatedPolicyError';
 }

@@ -1,8 +1,8 @@
 import { aggregateCatalogue } from '../../engine/src/aggregates/catalogue';
 import { functionCatalogue } from '../../engine/src/functions/catalogue';
+import { timeBuckets } from '../../engine/src/parser/parse-call';
 import { commandNames } from '../../engine/src/parser/parse-command';
-import { timeBuckets } from '../../engine/src/parser/parse-time-bucket';
-import { version } from './version';
+import { version } from '../../package.json';
 
 const width = 78;
 
@@ -25,13 +25,12 @@ OPTIONS
       --start TIME       leave out events before TIME
       --end TIME         leave out events after TIME
                          An ISO date (UTC unless it names a zone), epoch
-                         seconds or milliseconds, or a time before now: 24h,
-                         -24h, "2 hours ago". Whole seconds; both belong to it.
+                         seconds or milliseconds, now, or a time before now:
+                         90s, 30m, 24h, 7d, 2w. Whole seconds; both count.
   -n, --limit N          print N rows at most; a limit in the query can only
                          lower it (default: that of the query, else 10,000)
       --input SHAPE      auto (the default), export, tail, json or text
-  -f, --query-file FILE  take the query from a file (-: standard input); all
-                         arguments are files
+  -f, --query-file FILE  take the query from a file; all arguments are files
       --log-group NAME   what @log shows
   -h, --help             print this
   -V, --version          print the version

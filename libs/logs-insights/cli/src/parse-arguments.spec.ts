@@ -1,5 +1,5 @@
+import { UsageError } from './errors';
 import { parseArguments } from './parse-arguments';
-import { UsageError } from './usage-error';
 
 const nowMs = Date.parse('2026-11-25T12:00:00.500Z');
 const nowSeconds = Math.floor(nowMs / 1000);
@@ -50,12 +50,7 @@ describe('parseArguments', () => {
     ['1795600000', 1_795_600_000_000],
     ['1795600000999', 1_795_600_000_000],
     ['24h', nowMs - 24 * 3_600_000],
-    ['-24h', nowMs - 24 * 3_600_000],
-    ['30m ago', nowMs - 30 * 60_000],
-    ['2 hours ago', nowMs - 2 * 3_600_000],
-    ['1 day ago', nowMs - 24 * 3_600_000],
-    ['5mins', nowMs - 5 * 60_000],
-    ['1 Week', nowMs - 7 * 24 * 3_600_000],
+    ['30m', nowMs - 30 * 60_000],
     ['99999999', 99_999_999_000],
     ['1.5d', nowMs - 36 * 3_600_000],
     ['2w', nowMs - 14 * 24 * 3_600_000],
@@ -70,7 +65,7 @@ describe('parseArguments', () => {
   });
 
   it('reads a range that ends now', () => {
-    expect(parse('--start', '-1h', '--end', '-0s', 'q')).toMatchObject({
+    expect(parse('--start', '1h', '--end', 'now', 'q')).toMatchObject({
       startTime: nowSeconds - 3600,
       endTime: nowSeconds,
     });
@@ -88,7 +83,8 @@ describe('parseArguments', () => {
     [['q', '--limit', '1e3'], /^--limit/],
     [['q', '--limit', '99999999999999999999'], /^--limit/],
     [['q', '--start', 'yesterday'], /^--start is no time: "yesterday"\./],
-    [['q', '--start', '2 months ago'], /^--start is no time/],
+    [['q', '--start', '2 hours ago'], /^--start is no time/],
+    [['q', '--start', '-24h'], /^Option '--start.* argument is ambiguous\.$/],
     [
       ['q', '--start', '20261124'],
       /^--start 20261124 would be epoch seconds, of 1970\. For the day write 2026-11-24\.$/,

@@ -1,10 +1,36 @@
 import { parseArgs } from 'node:util';
 
+import { epochMsOf, readIsoDate } from '../../engine/src/exported-events/read-instant';
 import { closestTo } from '../../engine/src/parser/suggest';
-import { type CommandOptions, type Request, inputShapes, outputFormats } from './command-options';
-import { messageOf } from './error-text';
-import { readTime } from './read-time';
-import { UsageError } from './usage-error';
+import { UsageError, messageOf } from './errors';
+
+const outputFormats = ['table', 'json', 'csv', 'ndjson'] as const;
+type OutputFormat = (typeof outputFormats)[number];
+
+/** `export` is one event per line or one JSON document: the first bytes tell. */
+const inputShapes = ['auto', 'export', 'tail', 'json', 'text'] as const;
+export type InputShape = (typeof inputShapes)[number];
+
+/** A command line that has been read. */
+export interface CommandOptions {
+  /** The text of the query, or the file that holds it. */
+  readonly query: { readonly text: string } | { readonly file: string };
+  /** Names as they were written, `-` for standard input; none means standard input. */
+  readonly files: readonly string[];
+  readonly format: OutputFormat;
+  readonly input: InputShape;
+  /** Epoch seconds, inclusive. */
+  readonly startTime?: number;
+  /** Epoch seconds, inclusive. */
+  readonly endTime?: number;
+  /** The most rows to print. */
+  readonly limit?: number;
+  readonly logGroupName?: string;
+}
+
+/** What the command line asks for. */
+export type Request =
+  { readonly kind: 'help' } | { readonly kind: 'version' } | ({ readonly kind: 'query' } & CommandOptions);
 
 const options = {
   format: { type: 'string', short: 'o' },
@@ -29,7 +55,7 @@ const optionNames: readonly string[] = Object.keys(options).map((name) => `--${n
  * @throws {UsageError} An option is unknown or has an unusable value, or the query is missing.
  */
 export function parseArguments(args: readonly string[], nowMs: number): Request {
-  const { values, positionals } = parse(attachNegativeTimes(args));
+  const { values, positionals } = parse(args);
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
   return {
@@ -57,18 +83,6 @@ function explainParseError(error: unknown): string {
   if (unknown === undefined) return problem.replace(/\.?$/, '.');
   const meant = closestTo(unknown, optionNames);
   return `There is no option ${unknown}${meant ? `; did you mean ${meant}?` : '.'}`;
-}
-
-/** `--start -24h`: parseArgs takes what starts with a dash for an option. */
-function attachNegativeTimes(args: readonly string[]): readonly string[] {
-  const attached: string[] = [];
-  for (const arg of args) {
-    const last = attached.at(-1);
-    const isTime = (last === '--start' || last === '--end') && /^-\d/.test(arg) && !attached.includes('--');
-    if (isTime) attached[attached.length - 1] = `${last}=${arg}`;
-    else attached.push(arg);
-  }
-  return attached;
 }
 
 function readQuery(file: string | undefined, positionals: readonly string[]): Pick<CommandOptions, 'query' | 'files'> {
@@ -102,4 +116,42 @@ function oneOf<T extends string>(option: string, text: string, choices: readonly
   const choice = choices.find((name) => name === text);
   if (choice !== undefined) return choice;
   throw new UsageError(`${option} is one of ${choices.join(', ')}, and not "${text}".`);
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+const beforeNow = /^(\d+(?:\.\d+)?)([smhdw])$/;
+
+/** A day without hyphens, which as epoch seconds would be one of 1970. */
+const compactDate = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+
+/**
+ * Reads the value of `--start` or `--end`.
+ *
+ * @param text - An ISO date, in UTC unless it names a zone; epoch seconds or milliseconds; `now`; or a time before now,
+ * `24h`: a number of seconds, minutes, hours, days or weeks.
+ * @returns Epoch seconds, parts of a second cut off.
+ * @throws {UsageError} It is none of these.
+ */
+function readTime(option: string, text: string, nowMs: number): number {
+  const [, year, month, day] = compactDate.exec(text.trim()) ?? [];
+  if (year !== undefined) {
+    throw new UsageError(
+      `${option} ${text} would be epoch seconds, of 1970. For the day write ${year}-${month}-${day}.`,
+    );
+  }
+  const epochMs = readEpochMs(text.trim(), nowMs);
+  if (epochMs !== undefined) return Math.floor(epochMs / 1000);
+  throw new UsageError(
+    `${option} is no time: "${text}". Write 2026-11-25, 2026-11-25T12:30:00Z, epoch seconds or milliseconds, or 24h for a time before now.`,
+  );
+}
+
+function readEpochMs(text: string, nowMs: number): number | undefined {
+  if (text === 'now') return nowMs;
+  const [, count, unit = ''] = beforeNow.exec(text) ?? [];
+  if (count !== undefined) return nowMs - Number(count) * (unitMs[unit] ?? 0);
+  if (/^\d{1,16}$/.test(text)) return epochMsOf(Number(text));
+  const date = readIsoDate(text);
+  return date?.length === text.length ? date.epochMs : undefined;
 }

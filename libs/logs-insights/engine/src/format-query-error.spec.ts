@@ -4,7 +4,7 @@ import { runs } from '../../evidence/src/budget/runs';
 import { MalformedQueryError } from './errors';
 import { formatQueryError } from './format-query-error';
 import { parseQuery } from './parser/parse-query';
-import { displayWidth } from './terminal-text/display-width';
+import { displayWidth } from './terminal-text';
 
 /** Shows a problem at the first occurrence of a text. */
 function show(query: string, marked: string, maxWidth?: number): string[] {

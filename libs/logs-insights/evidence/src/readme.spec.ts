@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { MarkdownDocument } from './documentation/markdown-document';
-import { runQuery } from '../../engine/src/execution/run-query';
-import { startQuery } from '../../engine/src/execution/start-query';
+import { runQuery, startQuery } from '../../engine/src/execution/run-query';
 import { parseExportLine } from '../../engine/src/exported-events/parse-export-line';
+import { MarkdownDocument } from './documentation/markdown-document';
 
 const readme = new MarkdownDocument(readFileSync(join(__dirname, '../../README.md'), 'utf8'));
 

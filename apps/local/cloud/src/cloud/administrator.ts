@@ -11,7 +11,7 @@ export interface ClientSettings {
 }
 
 /** Made-up keys, one pair per principal. Their prefix tells them from keys of an account. */
-interface LocalKeys {
+export interface LocalKeys {
   /** Access key to principal, for the gateway. */
   readonly principals: ReadonlyMap<string, string>;
   /** @returns The pair of a principal; the same one every time. */

@@ -1,9 +1,8 @@
-import { type AccessControl, createSnsService, createStsService, startGateway } from '@pulso/local/aws';
+import { createSnsService, createStsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/local/clock';
 
 import { createServiceMetrics } from '../alarms/service-metrics';
 import { createSwitchableFaults } from '../faults/switch-faults';
-import { startWebhookReceiver } from '../posted/webhooks';
 import { type OpenState } from '../state/open-state';
 import { type Saving, keepState } from '../state/save-cloud';
 import { enforcePolicies } from './access';
@@ -11,12 +10,12 @@ import { type ClientSettings, administrator, createLocalKeys } from './administr
 import { type CloudObserver } from './cloud-observer';
 import { createFunctionCounter } from './function-figures';
 import { type LocalCloudOptions } from './local-cloud';
-import { configuredChats, joinChats, createLocalSecrets } from './prepare-bot';
-import { findStacks, readBotUser, readDefinition } from './read-definition';
+import { configuredChats, createLocalSecrets, joinChats } from './prepare-bot';
+import { findStacks, readBotUser } from './read-definition';
 import { startDataServices } from './start-data-services';
+import { startEndpoints } from './start-endpoints';
 import { startFunctions } from './start-functions';
-import { listenAt, type OnStop } from './start-part';
-import { startTelegram } from './start-telegram';
+import { type OnStop } from './start-part';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
 const defaultMailFolder = 'tmp/mail';
@@ -37,40 +36,26 @@ interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
  * @throws {LocalCloudError} The stacks are missing or lack a bot. Not retryable.
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop) {
-  const { clock, observer, ports = {}, stage, state } = options;
+  const { clock, observer, ports, stage, state, floodControl } = options;
   const { onFault } = observer;
+  const loaded = state?.loaded;
   const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
   const secrets = state?.cloud?.secrets ?? createLocalSecrets(bot.id);
   const keys = createLocalKeys([...(state?.cloud?.keys ?? [])]);
-  const loaded = state?.loaded;
   const faults = createSwitchableFaults(
     options.faults,
     (fault) => observer.onInjected({ ...fault, atMs: clock.nowMs() }),
     stage,
   );
-  const { onPeopleEvent } = observer;
-  const telegram = { floodControl: options.floodControl, onPeopleEvent, clock, token: secrets.botToken, bot, loaded };
-  const botApi = await startTelegram({ ...telegram, port: ports.telegram, faults: faults.hooks }, onStop);
-  // The policies can be read when the gateway has an address; nothing calls it before.
-  let access: AccessControl | undefined;
-  const gateway = await listenAt(ports.aws, 'aws', (port) =>
-    startGateway({
-      services: [],
-      principals: keys.principals,
-      signing: { region: () => definition.region, secretOf: (principal) => keys.of(principal).secretAccessKey },
-      clock,
-      authorize: (call) => access?.authorize(call),
-      onFault,
-      port,
-      faultFor: faults.hooks.forCall,
-    }),
+  const { botApi, gateway, webhooks, definition, enforce } = await startEndpoints(
+    {
+      ...{ clock, observer, ports, floodControl, loaded, stackFiles, bot, keys },
+      botToken: secrets.botToken,
+      faults: faults.hooks,
+    },
+    onStop,
   );
-  onStop(() => gateway.close());
-  const webhooks = await startWebhookReceiver(clock, observer.onWebhookCall);
-  onStop(() => webhooks.close());
-
-  const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
   const mailFolder = state?.mailFolder ?? defaultMailFolder;
   const data = await startDataServices(
     definition,
@@ -82,34 +67,32 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   // Registered here, it comes after the functions have ended and before the services close. A start that fails saves
   // nothing: what the last run left stays as it is.
   onStop(() => saving?.stop());
-  if (options.enforcesIam !== false)
-    access = enforcePolicies(definition, { clock, logs: logs.store, onDenied: observer.onDenied });
+  const access =
+    options.enforcesIam === false
+      ? undefined
+      : enforcePolicies(definition, { clock, logs: logs.store, onDenied: observer.onDenied });
+  if (access) enforce(access);
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
   const counter = createFunctionCounter();
   const functions = await startFunctions(
     definition,
     {
-      clock,
-      sqs,
+      ...{ clock, sqs, access, metrics, loaded, onFault },
       logStore: logs.store,
       schedules: options.schedules,
-      access,
-      webhookPort: ports.webhook,
+      webhookPort: ports?.webhook,
       faultFor: (functionName, requestId) =>
         options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
       onStart: observer.onInvocationStart,
       onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
-      metrics,
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
-      loaded,
-      onFault,
     },
     onStop,
   );
-  const { webhookUrl } = functions;
   if (state) {
+    const { webhookUrl } = functions;
     const parts = {
       cloud: () => ({ stage, clockMs: clock.nowMs(), secrets, webhookUrl, keys: keys.list() }),
       dynamodb: dynamoDb.dump,
@@ -127,9 +110,9 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sns, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 
-  const settings = { endpoint: gateway.url, region: definition.region, credentials: keys.of(administrator) };
   return {
-    ...{ definition, settings, secrets, botApi, data, functions, faults, webhooks, mailFolder, access },
+    ...{ definition, secrets, botApi, data, functions, faults, webhooks, mailFolder, access },
+    settings: { endpoint: gateway.url, region: definition.region, credentials: keys.of(administrator) },
     reportChatIds: joinChats(botApi, configuredChats(definition.functions)),
     figuresOf: counter.of,
   };

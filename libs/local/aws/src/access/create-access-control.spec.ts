@@ -11,10 +11,8 @@ import { createLogsService } from '../logs';
 import { type ServiceCall } from '../service';
 import { createSqsService } from '../sqs/create-sqs-service';
 import { createSsmService } from '../ssm/create-ssm-service';
-import { functionDefinition } from '../testing/function-definition';
-import { queueDefinition } from '../testing/queue-definition';
+import { functionDefinition, queueDefinition, tableDefinition } from '../testing/definitions';
 import { rejectionOf, startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
-import { tableDefinition } from '../testing/table-definition';
 import { type AccessControl, createAccessControl, type Denial } from './create-access-control';
 
 const functionKey = 'LOCALWORKER';
@@ -171,11 +169,8 @@ describe('calls of a function', () => {
     for (const [service, { targetPrefix, operations }] of Object.entries({ sqs, dynamodb, ssm, logs })) {
       for (const operation of Object.keys(operations)) {
         for (const body of ['{}', '{"TableName":7,"QueueUrl":7,"Names":7,"Name":null,"TransactItems":7}', '[]', '{']) {
-          const { status } = await fetch(cloud.gateway.url, {
-            method: 'POST',
-            headers: { authorization: authorization(service), 'x-amz-target': `${targetPrefix}.${operation}` },
-            body,
-          });
+          const headers = { 'x-amz-target': `${targetPrefix}.${operation}` };
+          const { status } = await cloud.fetch(service, { accessKey: functionKey, headers, body });
 
           expect(`${operation} ${body}: ${status}`).toMatch(/: 4\d\d$/);
         }
@@ -183,9 +178,6 @@ describe('calls of a function', () => {
     }
   });
 });
-
-const authorization = (service: string): string =>
-  `AWS4-HMAC-SHA256 Credential=${functionKey}/20261125/${testRegion}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
 describe('createAccessControl', () => {
   const call = (principal: string): ServiceCall => ({

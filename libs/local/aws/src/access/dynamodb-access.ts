@@ -10,13 +10,11 @@ const memberActions: Readonly<Record<string, string>> = {
   Get: 'GetItem',
 };
 
-const withoutTable = ['ListTables', 'DescribeLimits', 'DescribeEndpoints'];
-
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
 export const dynamoDbAccess: ServiceAccess = (call, place) => {
   const { operation } = call;
   const action = `dynamodb:${operation}`;
-  if (withoutTable.includes(operation)) return [{ action, resource: '*' }];
+  if (operation === 'ListTables') return [{ action, resource: '*' }];
   const members = membersOf(call);
   switch (operation) {
     case 'BatchGetItem':

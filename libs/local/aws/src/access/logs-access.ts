@@ -6,16 +6,7 @@ import { type Members, membersOf, textIn, textsIn } from './members';
 import { type AccessPlace, type NeededAccess, type ServiceAccess } from './service-access';
 
 /** What these ask for is known by an id of its own, or is a list of everything. */
-const withoutGroup = [
-  'GetQueryResults',
-  'StopQuery',
-  'DescribeQueries',
-  'GetLogRecord',
-  'DescribeQueryDefinitions',
-  'PutQueryDefinition',
-  'DeleteQueryDefinition',
-  'TestMetricFilter',
-];
+const withoutGroup = ['GetQueryResults', 'StopQuery', 'DescribeQueries', 'GetLogRecord', 'TestMetricFilter'];
 
 /** These are about one log stream. */
 const onStream = ['CreateLogStream', 'DeleteLogStream', 'PutLogEvents', 'GetLogEvents'];

@@ -1,12 +1,9 @@
 import { dynamoDbAccess } from './dynamodb-access';
-import { lambdaAccess } from './lambda-access';
 import { logsAccess } from './logs-access';
-import { schedulerAccess } from './scheduler-access';
-import { sesAccess } from './ses-access';
-import { snsAccess } from './sns-access';
+import { lambdaAccess, schedulerAccess, sesAccess } from './rest-access';
+import { type ServiceAccess } from './service-access';
 import { sqsAccess } from './sqs-access';
 import { ssmAccess } from './ssm-access';
-import { type ServiceAccess } from './service-access';
 
 /**
  * CloudWatch's actions are named after the service, not after its signing name.
@@ -14,6 +11,11 @@ import { type ServiceAccess } from './service-access';
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
  */
 const cloudWatchAccess: ServiceAccess = ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }];
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+const snsAccess: ServiceAccess = ({ operation, body }) => [
+  { action: `sns:${operation}`, resource: new URLSearchParams(body.toString('utf8')).get('TopicArn') ?? '*' },
+];
 
 const services: Readonly<Record<string, ServiceAccess>> = {
   sqs: sqsAccess,

@@ -1,11 +1,13 @@
 import { percentDecode } from '@pulso/local/loopback';
 
-import { type RestRoute } from './service-api';
+import { type ServiceCall } from '../service';
+import { type RestOperationEntry, type RestRoute } from './service-api';
+import { serviceApiOf } from './service-apis';
 
 /** Values of the places in braces of a route, decoded. */
 export type PathParameters = Readonly<Record<string, string>>;
 
-/** The places, by route: a request is compared with dozens of routes. */
+/** The places, by route. */
 const patterns = new Map<RestRoute, RegExp>();
 
 /**
@@ -23,14 +25,24 @@ export function matchRoute(
   return Object.fromEntries(Object.entries(groups.groups ?? {}).map(([name, value]) => [name, percentDecode(value)]));
 }
 
+/** @returns What a call of a REST service names in its path; nothing of calls to other services. */
+export function pathParametersOf({
+  service,
+  operation,
+  path,
+}: Pick<ServiceCall, 'operation' | 'path' | 'service'>): PathParameters {
+  const api = serviceApiOf(service);
+  const operations: Readonly<Record<string, RestOperationEntry>> = api?.protocol === 'rest-json' ? api.operations : {};
+  const route = operations[operation]?.route;
+  if (route === undefined) return {};
+  const [method = ''] = route.split(' ');
+  return matchRoute(route, { method, path }) ?? {};
+}
+
 function patternOf(route: RestRoute): RegExp {
   let pattern = patterns.get(route);
   if (!pattern) {
-    // `{Name+}` takes slashes in, as in ARNs of some services.
-    const source = route
-      .replace(/[.*?^$()|[\]\\]/g, '\\$&')
-      .replace(/\{(\w+)(\+?)\}/g, (_place, name: string, plus: string) => `(?<${name}>${plus ? '.+' : '[^/]+'})`);
-    pattern = new RegExp(`^${source}/?$`);
+    pattern = new RegExp(`^${route.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
     patterns.set(route, pattern);
   }
   return pattern;

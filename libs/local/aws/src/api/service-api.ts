@@ -4,17 +4,21 @@ export interface OperationEntry {
   readonly lacks?: string;
 }
 
-interface NamedApi {
+/** One operation's address in a REST service, for example `GET /schedules/{Name}`. */
+export type RestRoute = `${'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT'} /${string}`;
+
+export interface RestOperationEntry extends OperationEntry {
+  readonly route: RestRoute;
+}
+
+interface NamedApi<Entry extends OperationEntry = OperationEntry> {
   /** As AWS writes the service's name. */
   readonly title: string;
   /** The reference of its operations. */
   readonly documentation: string;
   /** The operations that are emulated, by AWS's names for them. */
-  readonly operations: Readonly<Record<string, OperationEntry>>;
+  readonly operations: Readonly<Record<string, Entry>>;
 }
-
-/** One operation's address in a REST service, for example `POST /schedules/{Name}`. */
-export type RestRoute = `${'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT'} /${string}`;
 
 /**
  * A service's operations and how a request says which one it asks for.
@@ -28,11 +32,7 @@ export type ServiceApi =
       /** What stands before the operation's name in the header `x-amz-target`. */
       readonly targetPrefix: string;
     })
-  | (NamedApi & {
-      readonly protocol: 'rest-json';
-      /** Of all operations of the service, so that those that are not emulated can be named. */
-      readonly routes: Readonly<Record<string, RestRoute>>;
-    })
+  | (NamedApi<RestOperationEntry> & { readonly protocol: 'rest-json' })
   | (NamedApi & {
       /** Parameters in a form, answers in XML. */
       readonly protocol: 'query';

@@ -3,7 +3,7 @@ import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/local/
 import { type OperationOf } from '../api/service-apis';
 import { type StoredLogEvent } from '../logs';
 import { type LocalService, type ServiceCall } from '../service';
-import { unknownOperation } from '../unknown-operation';
+import { operationFor } from '../unknown-operation';
 import { describeAlarms } from './describe-alarms';
 import { createFilterMetrics } from './filter-metrics';
 import { getMetricData } from './get-metric-data';
@@ -46,11 +46,7 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
   };
   return {
     name: 'monitoring',
-    handle: async (call) => {
-      if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('monitoring', call.operation);
-      const answer = operations[call.operation as OperationOf<'monitoring'>](call);
-      return { status: 200, body: JSON.stringify(answer) };
-    },
+    handle: async (call) => ({ status: 200, body: JSON.stringify(operationFor(operations, call)(call)) }),
     putMetric: (value) => store.put(value),
     takeLogEvent: (event) => {
       for (const value of filterMetrics(event)) store.put(value);

@@ -2,9 +2,9 @@ import { type AlarmDefinition } from '@pulso/local/terraform';
 import * as z from 'zod/mini';
 
 import { pageOf } from '../page-of';
+import { parseInput } from '../parse-input';
 import { readJsonBody } from '../read-json-body';
 import { AwsError, type ServiceCall } from '../service';
-import { validationMessage } from '../validation-message';
 import { type AlarmStatus } from './watch-alarms';
 
 const schema = z.object({
@@ -24,14 +24,9 @@ const schema = z.object({
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
  */
 export function describeAlarms({ body }: ServiceCall, statuses: readonly AlarmStatus[]): object {
-  const input = readJsonBody(body);
-  const read = z.safeParse(schema, input);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new AwsError('ValidationError', issue ? validationMessage(issue, input) : 'The request is invalid.');
-  }
-  const { AlarmNames: names, AlarmNamePrefix: prefix, AlarmTypes: types, StateValue: state } = read.data;
-  const { ActionPrefix: actionPrefix, MaxRecords: size = 50, NextToken: token } = read.data;
+  const input = parseInput(schema, readJsonBody(body), 'ValidationError');
+  const { AlarmNames: names, AlarmNamePrefix: prefix, AlarmTypes: types, StateValue: state } = input;
+  const { ActionPrefix: actionPrefix, MaxRecords: size = 50, NextToken: token } = input;
   if (names && prefix !== undefined) {
     throw new AwsError('ValidationError', 'AlarmNamePrefix cannot be used together with AlarmNames.');
   }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
+import { parseInput } from '../parse-input';
 import { readJsonBody } from '../read-json-body';
 import { AwsError, type ServiceCall } from '../service';
-import { validationMessage } from '../validation-message';
 import { statistics } from './data-points';
 import { type MetricStore } from './metric-store';
 
@@ -38,13 +38,8 @@ type MetricQuery = z.infer<typeof querySchema>;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
 export function getMetricData({ body }: ServiceCall, store: Pick<MetricStore, 'readerOf'>): object {
-  const input = readJsonBody(body);
-  const read = z.safeParse(schema, input);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new AwsError('ValidationError', issue ? validationMessage(issue, input) : 'The request is invalid.');
-  }
-  const { MetricDataQueries: queries, StartTime, EndTime, ScanBy: order = 'TimestampDescending' } = read.data;
+  const input = parseInput(schema, readJsonBody(body), 'ValidationError');
+  const { MetricDataQueries: queries, StartTime, EndTime, ScanBy: order = 'TimestampDescending' } = input;
   if (StartTime >= EndTime) {
     throw new AwsError('ValidationError', 'The parameter StartTime must be less than the parameter EndTime.');
   }

@@ -175,13 +175,24 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     ['n < :n', false],
     ['n BETWEEN :n AND :ten', true],
     ['n IN (:n, :ten)', false],
+    [':n < n', true],
     ['NOT n = :n', true],
+    ['NOT n = :n AND n < :n', false],
+    ['n = :n AND n = :n OR n > :n', true],
+    ['n = :n AND (n = :n OR n > :n)', false],
+    ['n < :n or not (n < :n)', true],
     ['gone < :n', false],
     ['attribute_not_exists(gone) OR gone < :n', true],
     ['attribute_exists(n) AND n > :n', true],
     ['size(title) = :n', false],
     ['n < m', true],
     ['n < title', false],
+    ['title = :n', false],
+    ['title < :z', true],
+    ['begins_with(title, :ab)', true],
+    ['begins_with(title, :z)', false],
+    ['begins_with(n, :ab)', false],
+    ['begins_with(gone, :ab)', false],
     ['tree = :n', false],
     ['tree <> :n', true],
     ['tree = gone', false],
@@ -199,7 +210,10 @@ describe(`DynamoDB conditional writes by their API (${reference})`, () => {
     'evaluate %s to %s (API_UpdateItem, Expressions.OperatorsAndFunctions.html)',
     async (ConditionExpression, expected) => {
       await put({ ...key('a'), n: { N: '9' }, m: { N: '10' }, title: { S: 'abc' }, ...documents });
-      const values = { ':n': { N: '2' }, ':ten': { N: '10' }, ':tree': documents.tree, ':steps': documents.steps };
+      const values = {
+        ...{ ':n': { N: '2' }, ':ten': { N: '10' }, ':ab': { S: 'ab' }, ':z': { S: 'z' } },
+        ...{ ':tree': documents.tree, ':steps': documents.steps },
+      };
       const used = Object.entries(values).filter(([name]) => new RegExp(`${name}\\b`).test(ConditionExpression));
 
       const outcome = update('a', 'SET done = :done', {

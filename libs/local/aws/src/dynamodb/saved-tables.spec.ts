@@ -1,5 +1,5 @@
 import { testRegion } from '../testing/start-test-cloud';
-import { tableDefinition } from '../testing/table-definition';
+import { tableDefinition } from '../testing/definitions';
 import { createDynamoDbService, type DynamoDbService } from './create-dynamodb-service';
 
 const item = {

@@ -131,16 +131,14 @@ describe(`DynamoDB tables by their API (${reference})`, () => {
   });
 
   it('have items that expire by an attribute, once that is said (API_UpdateTimeToLive, API_DescribeTimeToLive)', async () => {
-    const enable = (AttributeName: string) =>
-      client.send(
-        new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName } }),
-      );
+    const set = (Enabled: boolean, AttributeName = 'until') =>
+      client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { Enabled, AttributeName } }));
     const shown = async () =>
       (await client.send(new DescribeTimeToLiveCommand({ TableName }))).TimeToLiveDescription ?? {};
 
     const before = await shown();
-    await enable('until');
-    const twice = await rejectionOf(enable('until'));
+    await set(true);
+    const twice = await rejectionOf(set(true));
 
     expect(before).toEqual({ TimeToLiveStatus: 'DISABLED' });
     expect(await shown()).toMatchObject({

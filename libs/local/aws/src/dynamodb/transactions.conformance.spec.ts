@@ -251,6 +251,11 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
           })),
         /^2 validation errors detected: Value null at [^;]+; Value null at 'transactItems\.2\.member\.update\.updateExpression' /,
       ],
+      [
+        'with an update of wrong syntax',
+        () => [{ Update: { TableName: table.TableName, Key: key('x'), UpdateExpression: 'ADD n' } }],
+        /Syntax error/,
+      ],
       ['with an incomplete key', () => [{ Delete: { TableName: table.TableName, Key: { pk: { S: 'x' } } } }], /./],
     ])('%s (API_TransactWriteItems)', async (_title, items, message) => {
       const error = await rejectionOf(transact(items()));

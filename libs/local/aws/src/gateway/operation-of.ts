@@ -2,7 +2,7 @@ import { isLoopbackHost } from '@pulso/local/loopback';
 
 import { matchRoute } from '../api/match-route';
 import { serviceApiOf } from '../api/service-apis';
-import { type RestRoute, type ServiceApi } from '../api/service-api';
+import { type ServiceApi } from '../api/service-api';
 import { AwsError } from '../service';
 import { unknownOperation } from '../unknown-operation';
 
@@ -39,7 +39,7 @@ function nameIn(api: ServiceApi, request: RequestToName): string | undefined {
       return fits && operation !== undefined && /^[A-Za-z]+$/.test(operation) ? operation : undefined;
     }
     case 'rest-json':
-      return Object.entries<RestRoute>(api.routes).find(([, route]) => matchRoute(route, request))?.[0];
+      return Object.entries(api.operations).find(([, { route }]) => matchRoute(route, request))?.[0];
     case 'query': {
       const parameters = new URLSearchParams(request.body.toString('utf8'));
       const action = parameters.get('Action') ?? '';
@@ -57,3 +57,16 @@ export function requireLoopbackHost(host: string | undefined): void {
     status: 403,
   });
 }
+
+/**
+ * The refusal of a call in the protocol that SQS spoke before November 2023: forms, answered in XML.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-faqs.html (the versions)
+ */
+export const oldProtocolOfSqs = (): AwsError =>
+  new AwsError(
+    'UnsupportedOperation',
+    'The local cloud does not emulate the Query protocol of SQS (forms and XML). Use a client that speaks JSON: the AWS ' +
+      'CLI from 1.29.82 or 2.14, boto3 from 1.28.82, the AWS SDK for JavaScript from 2.1492 or 3.447, for Go from ' +
+      '1.47.7, for Java from 1.12.585 or 2.21.19.',
+  );

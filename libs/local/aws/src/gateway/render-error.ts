@@ -1,5 +1,5 @@
 import { serviceApiOf } from '../api/service-apis';
-import { escapeXml } from '../escape-xml';
+import { escapeXml } from '../query-response';
 import { type AwsError } from '../service';
 
 /** An error as the client of one service expects it. */

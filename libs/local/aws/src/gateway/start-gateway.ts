@@ -11,10 +11,9 @@ import { type CallRecord } from './call-record';
 import { checksumHeader } from './checksum-header';
 import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
-import { operationOf, requireLoopbackHost } from './operation-of';
+import { oldProtocolOfSqs, operationOf, requireLoopbackHost } from './operation-of';
 import { contentTypeOf, renderError } from './render-error';
 import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
-import { oldProtocolOfSqs } from './old-protocol-of-sqs';
 import { type Signing, verifySignature } from './verify-signature';
 
 export interface GatewayOptions {

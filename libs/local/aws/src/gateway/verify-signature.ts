@@ -1,7 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 import { type Caller, signatureError } from './caller-of';
-import { malformedDate, missingParts, unsignedHost, wrongScope } from './refusals-of-signatures';
 
 /** What of a request is signed. */
 export interface SignedRequest {
@@ -43,26 +42,29 @@ export function verifySignature(
   const signedAt = request.headers['x-amz-date'] ?? request.headers['date'];
   const names = /[ ,]SignedHeaders=(?<names>[^, ]+)/.exec(authorization)?.groups?.['names'];
   const signature = /[ ,]Signature=(?<signature>[^, ]+)/.exec(authorization)?.groups?.['signature'];
-  if (names === undefined || signature === undefined || signedAt === undefined) {
-    throw signatureError(service, 'IncompleteSignatureException', missingParts({ names, signature, signedAt }));
+  if (names === undefined || signature === undefined || signedAt === undefined || !/^\d{8}T\d{6}Z$/.test(signedAt)) {
+    const message =
+      "Authorization header requires 'Signature', 'SignedHeaders', and a 'X-Amz-Date' header in ISO-8601 'basic format'.";
+    throw signatureError(service, 'IncompleteSignatureException', message);
   }
-  const malformed = malformedDate(signedAt);
-  if (malformed !== undefined) throw signatureError(service, 'IncompleteSignatureException', malformed);
-  const [, date = '', terminator = ''] = scopePattern.exec(authorization) ?? [];
-  const refusal =
-    unsignedHost(names) ?? wrongScope({ region, date, terminator, signedAt, onlyRegion: signing.region() });
-  if (refusal !== undefined) throw signatureError(service, 'InvalidSignatureException', refusal);
-  const scope = [date, region, service, terminator];
-  const canonicalNames = canonicalHeaderNames(names);
-  const canonical = canonicalRequest(request, canonicalNames);
+  const invalid = (message: string): Error => signatureError(service, 'InvalidSignatureException', message);
+  const onlyRegion = signing.region();
+  if (region !== onlyRegion) {
+    throw invalid(`Credential should be scoped to a valid region, not '${region}'. The local cloud is ${onlyRegion}.`);
+  }
+  const canonicalHeaders = canonicalHeaderNames(names);
+  if (!canonicalHeaders.includes('host')) {
+    throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+  }
+  // A caller who has signed for another day or with another terminator has another key.
+  const scope = [signedAt.slice(0, 8), region, service, 'aws4_request'];
+  const canonical = canonicalRequest(request, canonicalHeaders);
   const toSign = [algorithm, signedAt, scope.join('/'), sha256(canonical)].join('\n');
   const key = signingKey(signing.secretOf(principal), scope);
-  if (names !== canonicalNames.join(';') || !isSame(hmac(key, toSign).toString('hex'), signature)) {
-    throw signatureError(service, 'InvalidSignatureException', mismatch(canonical, toSign));
+  if (names !== canonicalHeaders.join(';') || !isSame(hmac(key, toSign).toString('hex'), signature)) {
+    throw invalid(mismatch(canonical, toSign));
   }
 }
-
-const scopePattern = /Credential=[^/]+\/([^/, ]+)\/[^/, ]+\/[^/, ]+\/([^/, ]+)/;
 
 /** Lower case, in order, each once: a signer that lists them in another way has signed something else. */
 const canonicalHeaderNames = (names: string): string[] => [...new Set(names.toLowerCase().split(';'))].sort(compare);

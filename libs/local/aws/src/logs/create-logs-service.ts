@@ -2,8 +2,8 @@ import { type Random } from '@pulso/kit/time';
 import { type LocalClock } from '@pulso/local/clock';
 
 import { type OperationOf } from '../api/service-apis';
-import { type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
-import { unknownOperation } from '../unknown-operation';
+import { type LocalService } from '../service';
+import { operationFor } from '../unknown-operation';
 import { type CallRates, createCallRateCheck, documentedCallRates } from './call-rates';
 import { performDescribeQueries } from './describe-queries';
 import { performFilterLogEvents } from './filter-log-events';
@@ -14,8 +14,8 @@ import { LogStore, type LogStoreOptions } from './log-store';
 import { type OperationContext, type Operations } from './operation';
 import { performPutLogEvents } from './put-log-events';
 import { createQueryOperations } from './query-operations';
-import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
-import { QueryRegistry } from './query-registry';
+import { type QueryEnd, type QueryLatency, QueryRegistry } from './query-registry';
+import { type StartedQuery } from './run-query';
 import { performTestMetricFilter } from './test-metric-filter';
 
 export interface LogsServiceOptions {
@@ -70,18 +70,8 @@ export function createLogsService(options: LogsServiceOptions): LogsService {
     close: () => queries.close(),
     handle: async (call) => {
       checkCallRate(call.operation);
-      return perform(call, operations, context);
+      return { status: 200, body: JSON.stringify(operationFor(operations, call)(call, context)) };
     },
-  };
-}
-
-function perform(call: ServiceCall, operations: Operations, context: OperationContext): ServiceAnswer {
-  const operation = Object.hasOwn(operations, call.operation) ? operations[call.operation] : undefined;
-  if (!operation) throw unknownOperation('logs', call.operation);
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.1' },
-    body: JSON.stringify(operation(call, context)),
   };
 }
 

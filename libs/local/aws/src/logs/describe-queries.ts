@@ -5,7 +5,7 @@ import { identityOf } from '../sts/create-sts-service';
 import { type OperationContext } from './operation';
 import { paginate } from './paginate';
 import { type ListedQuery } from './query-registry';
-import { type StartedQuery } from './query-options';
+import { type StartedQuery } from './run-query';
 import { logGroupName, readInput, wholeNumber } from './read-input';
 
 const maxPageSize = 1000;

@@ -1,5 +1,4 @@
-import { EventList } from './event-list';
-import { type StoredLogEvent } from './log-group';
+import { EventList, type StoredLogEvent } from './event-list';
 
 const eventAt = (timestamp: number, message = `${timestamp}`): StoredLogEvent => ({
   timestamp,

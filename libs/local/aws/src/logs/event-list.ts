@@ -1,4 +1,17 @@
-import { type StoredLogEvent } from './log-group';
+/** An event as it is written. */
+export interface LogEventInput {
+  /** Epoch milliseconds. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** An event as it is kept. */
+export interface StoredLogEvent extends LogEventInput {
+  /** Epoch milliseconds. */
+  readonly ingestionTime: number;
+  readonly logStream: string;
+  readonly logGroupName: string;
+}
 
 /** Which events are listed; all when both are left out. */
 export interface EventRange {

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
-import { eventPageInput, maxEventPageSize } from './event-page-input';
 import { streamOf } from './group-operations';
 import { logGroupNameOf } from './log-group-arn';
-import { type StoredLogEvent } from './log-group';
+import { type StoredLogEvent } from './event-list';
 import { type OperationContext } from './operation';
 import { readFilterPattern } from './filter-pattern/read-filter-pattern';
 import { paginate, startOf } from './paginate';
-import { invalidParameter, logStreamName, readInput } from './read-input';
+import { eventPageInput, invalidParameter, logStreamName, maxEventPageSize, readInput } from './read-input';
 
 const filterLogEvents = z.object({
   ...eventPageInput,

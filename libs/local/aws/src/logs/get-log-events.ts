@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
-import { eventPageInput, maxEventPageSize } from './event-page-input';
 import { streamOf } from './group-operations';
 import { logGroupNameOf } from './log-group-arn';
 import { type OperationContext } from './operation';
-import { invalidParameter, logStreamName, readInput } from './read-input';
+import { eventPageInput, invalidParameter, logStreamName, maxEventPageSize, readInput } from './read-input';
 
 const getLogEvents = z.object({
   ...eventPageInput,

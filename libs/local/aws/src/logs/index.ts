@@ -1,5 +1,4 @@
 export { createLogsService, type LogsService, type LogsServiceOptions } from './create-logs-service';
-export { type StoredLogEvent } from './log-group';
+export { type StoredLogEvent } from './event-list';
 export { LogStore } from './log-store';
-export { queryLogGroups } from './query-log-groups';
-export { type StartedQuery } from './query-options';
+export { queryLogGroups, type StartedQuery } from './run-query';

@@ -219,11 +219,34 @@ describe(`log events by their API (${reference})`, () => {
     });
   });
 
-  it('tries a pattern on messages (API_TestMetricFilter)', async () => {
-    const tryPattern = (filterPattern: string) =>
-      client.send(new TestMetricFilterCommand({ filterPattern, logEventMessages: ['ok', 'an ERROR'] }));
+  describe('TestMetricFilter', () => {
+    const matching = async (filterPattern: string, ...logEventMessages: string[]) =>
+      (await client.send(new TestMetricFilterCommand({ filterPattern, logEventMessages }))).matches;
 
-    expect((await tryPattern('ERROR')).matches).toMatchObject([{ eventNumber: 1, eventMessage: 'an ERROR' }]);
-    expect(await rejectionOf(tryPattern('{ $.a >'))).toMatchObject(refusal('InvalidParameterException', /./));
+    it('gives the numbers of the events that match (API_TestMetricFilter, FilterAndPatternSyntax.html)', async () => {
+      const matches = await matching('{ $.status >= 400 }', '{"status":404}', '{"status":200}', '{"status":400}');
+
+      expect(matches?.map(({ eventNumber }) => eventNumber)).toEqual([0, 2]);
+    });
+
+    it.each([
+      [
+        '{ $.level = ERR* && $.users[0].id > 1 }',
+        '{"level":"ERROR","users":[{"id":2}]}',
+        { '$.level': 'ERROR', '$.users[0].id': '2' },
+      ],
+      ['"[ERROR]"', '[ERROR] end', {}],
+    ])(
+      'extracts by %s what selectors point to (API_TestMetricFilter)',
+      async (pattern, eventMessage, extractedValues) => {
+        expect(await matching(pattern, '[INFO] start', eventMessage)).toEqual([
+          { eventNumber: 1, eventMessage, extractedValues },
+        ]);
+      },
+    );
+
+    it('refuses a pattern without a value (API_TestMetricFilter)', async () => {
+      expect(await rejectionOf(matching('{ $.a >', 'x'))).toMatchObject(refusal('InvalidParameterException', /./));
+    });
   });
 });

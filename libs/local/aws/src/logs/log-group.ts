@@ -1,20 +1,5 @@
 import { type EventList } from './event-list';
 
-/** An event as it is written. */
-export interface LogEventInput {
-  /** Epoch milliseconds. */
-  readonly timestamp: number;
-  readonly message: string;
-}
-
-/** An event as it is kept. */
-export interface StoredLogEvent extends LogEventInput {
-  /** Epoch milliseconds. */
-  readonly ingestionTime: number;
-  readonly logStream: string;
-  readonly logGroupName: string;
-}
-
 export interface LogStream {
   readonly name: string;
   /** Epoch milliseconds. */

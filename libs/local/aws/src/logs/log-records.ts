@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type ServiceCall } from '../service';
 import { discoverAllFields } from '@pulso/logs-insights';
 import { logGroupNameOf } from './log-group-arn';
-import { type StoredLogEvent } from './log-group';
+import { type StoredLogEvent } from './event-list';
 import { type OperationContext, type Operations } from './operation';
 import { invalidParameter, logGroupIdentifier, logGroupName, readInput } from './read-input';
 

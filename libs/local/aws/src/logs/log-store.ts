@@ -1,9 +1,9 @@
 import { type LocalClock } from '@pulso/local/clock';
 
 import { AwsError } from '../service';
-import { EventList, type EventRange } from './event-list';
+import { EventList, type EventRange, type LogEventInput, type StoredLogEvent } from './event-list';
 import { dumpLogGroup, loadLogGroups } from './saved-log-groups';
-import { type LogEventInput, type StoredLogEvent, type LogStream, type LogGroup } from './log-group';
+import { type LogGroup, type LogStream } from './log-group';
 
 export interface LogStoreOptions {
   readonly clock: Pick<LocalClock, 'nowMs'>;

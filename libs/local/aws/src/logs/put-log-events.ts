@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 import { type ServiceCall } from '../service';
+import { type LogEventInput } from './event-list';
 import { streamOf } from './group-operations';
-import { type LogEventInput, type LogGroup } from './log-group';
+import { type LogGroup } from './log-group';
 import { type OperationContext } from './operation';
 import { epochMs, invalidParameter, logGroupName, logStreamName, readInput } from './read-input';
 

@@ -32,6 +32,12 @@ const append = ({ service }: LogsFixture, count: number): void =>
 const startQuery = async ({ call }: LogsFixture, overrides: Record<string, unknown> = {}): Promise<string> =>
   String((await call('StartQuery', requestWith(overrides))).queryId);
 
+/** Lets a query end. @returns Its results. */
+const finish = ({ call, clock }: LogsFixture, queryId: string): ReturnType<LogsFixture['call']> => {
+  clock.advance(3000);
+  return call('GetQueryResults', { queryId });
+};
+
 describe('a query', () => {
   it('walks from Scheduled over Running to Complete by the clock', async () => {
     const fixture = fixtureWith(3);
@@ -49,9 +55,8 @@ describe('a query', () => {
   it('answers as GetQueryResults does', async () => {
     const fixture = fixtureWith(3);
     const queryId = await startQuery(fixture);
-    fixture.clock.advance(3000);
 
-    const answer = await fixture.call('GetQueryResults', { queryId });
+    const answer = await finish(fixture, queryId);
 
     expect(queryId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(answer).toEqual({
@@ -105,9 +110,8 @@ describe('a query', () => {
       timestamps.map((timestamp) => ({ timestamp, message: '{"is_group":1}' })),
     );
     const queryId = await startQuery(fixture);
-    fixture.clock.advance(3000);
 
-    const { results } = await fixture.call('GetQueryResults', { queryId });
+    const { results } = await finish(fixture, queryId);
 
     expect(results).toEqual([[{ field: 'calls', value: '2' }]]);
   });
@@ -122,9 +126,8 @@ describe('a query', () => {
       logGroupIdentifiers: [group, arn],
       queryString: 'fields @log | sort @log',
     });
-    fixture.clock.advance(3000);
 
-    const { results } = await fixture.call('GetQueryResults', { queryId });
+    const { results } = await finish(fixture, queryId);
 
     expect((results as { value: string }[][]).map(([cell]) => cell?.value)).toEqual([
       '000000000000:/aws/lambda/bot',
@@ -137,9 +140,8 @@ describe('a query', () => {
     fixture.service.store.createLogGroup(group, { retentionDays: 1 });
     fixture.service.store.append(group, 's', [{ timestamp: startMs - 86_400_001, message: '{"is_group":1}' }]);
     const queryId = await startQuery(fixture, { startTime: 0 });
-    fixture.clock.advance(3000);
 
-    const { statistics } = await fixture.call('GetQueryResults', { queryId });
+    const { statistics } = await finish(fixture, queryId);
 
     expect(statistics).toMatchObject({ recordsScanned: 0 });
   });
@@ -163,9 +165,8 @@ describe('a query', () => {
   it('takes the limit of the call', async () => {
     const fixture = fixtureWith(5);
     const queryId = await startQuery(fixture, { queryString: 'fields @timestamp', limit: 2 });
-    fixture.clock.advance(3000);
 
-    const { results } = await fixture.call('GetQueryResults', { queryId });
+    const { results } = await finish(fixture, queryId);
 
     expect(results).toHaveLength(2);
   });
@@ -286,9 +287,8 @@ describe('StartQuery', () => {
     const fixture = fixtureWith(3);
     const queryString = `SOURCE '${group}' | SOURCE logGroups(namePrefix: ['${group.slice(0, 5)}']) | stats count(*) as n by @log`;
     const queryId = await startQuery(fixture, { logGroupNames: undefined, queryString });
-    fixture.clock.advance(3000);
 
-    const { results } = await fixture.call('GetQueryResults', { queryId });
+    const { results } = await finish(fixture, queryId);
 
     expect(results).toEqual([
       [
@@ -322,9 +322,8 @@ describe('StartQuery', () => {
     const fixture = fixtureWith(1);
     const queryId = await startQuery(fixture, { queryString: 'fields now() as n | display n' });
     const startedAtSeconds = String(Math.floor(startMs / 1000));
-    fixture.clock.advance(3000);
 
-    const { results } = await fixture.call('GetQueryResults', { queryId });
+    const { results } = await finish(fixture, queryId);
 
     expect(results).toEqual([[{ field: 'n', value: startedAtSeconds }, expect.objectContaining({ field: '@ptr' })]]);
   });

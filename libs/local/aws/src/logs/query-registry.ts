@@ -2,15 +2,31 @@ import { type LocalClock } from '@pulso/local/clock';
 import { QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
-import { type StoredLogEvent } from './log-group';
-import { type QueryEnd, type QueryLatency, type StartedQuery } from './query-options';
-import { eventAt, type QueryData, type QueryToRun, runOnFirstHalf, type RunningQuery, runWhole } from './run-query';
+import { type StoredLogEvent } from './event-list';
+import {
+  eventAt,
+  type QueryData,
+  type QueryToRun,
+  runOnFirstHalf,
+  type RunningQuery,
+  runWhole,
+  type StartedQuery,
+} from './run-query';
 
 /** The most queries that are scheduled or running at once in an account. */
 export const maxConcurrentQueries = 100;
 
 /** Results are kept for seven days. */
 const resultLifetimeMs = 7 * 86_400_000;
+
+/** How long a query stays in its first two statuses, in milliseconds of the local cloud's clock. */
+export interface QueryLatency {
+  readonly scheduledMs: number;
+  readonly runningMs: number;
+}
+
+/** How a query can end. */
+export type QueryEnd = 'Complete' | 'Failed' | 'Timeout' | 'Cancelled';
 
 export type QueryStatus = 'Scheduled' | 'Running' | QueryEnd;
 

@@ -1,9 +1,23 @@
 import { type ParsedQuery, parseQuery, type QueryOptions, type QueryResult, runQuery } from '@pulso/logs-insights';
 
+import { type StoredLogEvent } from './event-list';
+import { type LogGroup } from './log-group';
 import { type LogStore } from './log-store';
-import { type LogGroup, type StoredLogEvent } from './log-group';
-import { queryLogGroups } from './query-log-groups';
-import { type StartedQuery } from './query-options';
+
+/** A query that was accepted, for hooks that decide how long it takes and how it ends. */
+export interface StartedQuery {
+  readonly queryId: string;
+  /** 1 for the first query of the service, 2 for the next. */
+  readonly ordinal: number;
+  readonly queryString: string;
+  readonly logGroupNames: readonly string[];
+  /** Epoch seconds, inclusive. */
+  readonly startTime: number;
+  /** Epoch seconds, inclusive. */
+  readonly endTime: number;
+  /** Who started it: a function's name, or `administrator`. */
+  readonly principal: string;
+}
 
 export interface QueryToRun {
   readonly description: StartedQuery;
@@ -21,6 +35,23 @@ export interface RunningQuery extends QueryToRun {
 export interface QueryData {
   readonly store: LogStore;
   readonly accountId: string;
+}
+
+/**
+ * Runs a query over the events of log groups that can be found by now, at once.
+ *
+ * @param options - Events outside its range of time cost nothing.
+ * @throws {QueryLimitError} The query makes more rows than may be held. Not retryable with the same events.
+ */
+export function queryLogGroups(
+  store: LogStore,
+  groups: readonly LogGroup[],
+  query: ParsedQuery,
+  options: QueryOptions = {},
+): QueryResult {
+  const { startTime = -Infinity, endTime = Infinity } = options;
+  const range = { startMs: startTime * 1000, endMs: (endTime + 1) * 1000 };
+  return runQuery({ ...options, query, events: groups.flatMap((group) => store.eventsOf(group, range)) });
 }
 
 /** Runs a query on the events of this moment. @throws {QueryLimitError} It makes more rows than may be held. */

@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { checkRecord } from '@pulso/local/saved-records';
 import * as z from 'zod/mini';
 
-import { matchRoute } from '../api/match-route';
-import { sesApi } from '../api/ses-api';
+import { pathParametersOf } from '../api/match-route';
 import { type OperationOf } from '../api/service-apis';
 import { readJsonBody } from '../read-json-body';
 import { type LocalService, type ServiceCall } from '../service';
-import { unknownOperation } from '../unknown-operation';
+import { operationFor } from '../unknown-operation';
 import { identityIn } from './identity-in';
 import { readMail } from './read-mail';
 import { renderMessage } from './render-message';
@@ -73,7 +72,7 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
       },
     }),
     GetEmailIdentity: (call) => {
-      const { EmailIdentity = '' } = matchRoute(sesApi.routes.GetEmailIdentity, call) ?? {};
+      const { EmailIdentity = '' } = pathParametersOf(call);
       const identity = identityIn(EmailIdentity);
       return {
         IdentityType: identity.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
@@ -88,10 +87,7 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
 
   return {
     name: 'ses',
-    handle: async (call) => {
-      if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('ses', call.operation);
-      return { status: 200, body: JSON.stringify(operations[call.operation as OperationOf<'ses'>](call)) };
-    },
+    handle: async (call) => ({ status: 200, body: JSON.stringify(operationFor(operations, call)(call)) }),
     dump: () => [JSON.stringify(sentAtMs)],
     load: ([saved]) => {
       sentAtMs = checkRecord<number[]>(saved, 0, sentTimes);

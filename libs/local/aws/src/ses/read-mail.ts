@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
+import { parseInput } from '../parse-input';
 import { AwsError } from '../service';
-import { validationMessage } from '../validation-message';
 
 const strings = z.optional(z.array(z.string()));
 const content = z.object({ Data: z.string(), Charset: z.optional(z.string()) });
@@ -20,7 +20,7 @@ const sendEmail = z.object({
       z.object({
         Subject: content,
         Body: z.object({ Text: z.optional(content), Html: z.optional(content) }),
-        Headers: z.optional(z.array(namedValue).check(z.maxLength(15))),
+        Headers: z.optional(z.unknown()),
         Attachments: z.optional(z.unknown()),
       }),
     ),
@@ -39,7 +39,6 @@ export interface Mail {
   readonly subject: string;
   readonly text: string | undefined;
   readonly html: string | undefined;
-  readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** Of To, Cc and Bcc together. */
@@ -53,13 +52,9 @@ const maxRecipients = 50;
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffer {
-  const result = z.safeParse(sendEmail, input);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw badRequest(issue ? validationMessage(issue, input) : 'The request is invalid.');
-  }
-  const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = result.data;
-  for (const tag of result.data.EmailTags ?? []) checkTag(tag);
+  const mail = parseInput(sendEmail, input, 'BadRequestException');
+  const { Content, Destination, FromEmailAddress: from, ReplyToAddresses: replyTo = [] } = mail;
+  for (const tag of mail.EmailTags ?? []) checkTag(tag);
   const { Simple, Raw } = Content;
   const kinds = Object.values(Content).filter((kind) => kind !== undefined).length;
   if (kinds !== 1) throw badRequest('Content must have exactly one of Simple, Raw and Template.');
@@ -71,18 +66,13 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
   }
   if (Raw) return readRaw(Raw.Data);
   if (!Simple) throw badRequest('The local cloud does not emulate the parameter Template of SendEmail.');
-  if (Simple.Attachments !== undefined) {
-    throw badRequest('The local cloud does not emulate the parameter Attachments of SendEmail.');
-  }
+  const lacking = (['Attachments', 'Headers'] as const).find((name) => Simple[name] !== undefined);
+  if (lacking) throw badRequest(`The local cloud does not emulate the parameter ${lacking} of SendEmail.`);
   if (from === undefined) throw badRequest('FromEmailAddress is required.');
   if (to.length + cc.length + bcc.length === 0) throw badRequest('There must be at least one recipient.');
-  const { Subject, Body, Headers = [] } = Simple;
+  const { Subject, Body } = Simple;
   if (!Body.Text && !Body.Html) throw badRequest('Body must have Text or Html.');
   requireOneLine('Subject', Subject.Data);
-  for (const { Name, Value } of Headers) {
-    if (!/^[!-9;-~]{1,126}$/.test(Name)) throw badRequest(`The header name "${Name.slice(0, 100)}" is invalid.`);
-    requireOneLine(Name, Value);
-  }
   return {
     from,
     to,
@@ -92,7 +82,6 @@ export function readMail(input: Readonly<Record<string, unknown>>): Mail | Buffe
     subject: Subject.Data,
     text: Body.Text?.Data,
     html: Body.Html?.Data,
-    headers: Headers.map(({ Name, Value }) => ({ name: Name, value: Value })),
   };
 }
 

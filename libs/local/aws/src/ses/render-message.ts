@@ -28,7 +28,6 @@ export function renderMessage(
     ['Date', new Date(nowMs).toUTCString().replace('GMT', '+0000')],
     ['Message-ID', `<${messageId}@email.amazonses.com>`],
     ['MIME-Version', '1.0'],
-    ...mail.headers.map(({ name, value }) => [name, encodedWords(value)]),
   ].flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`]));
   if (parts.length === 1) return [...headers, parts[0]].join('\r\n');
   return [

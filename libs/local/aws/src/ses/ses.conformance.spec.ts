@@ -47,7 +47,6 @@ describe(`SES by its API, version 2 (${reference})`, () => {
     Simple: {
       Subject: { Data: 'Conformance – 適合' },
       Body: { Text: { Data: 'hello' }, Html: { Data: '<b>hello</b>', Charset: 'UTF-8' } },
-      Headers: [{ Name: 'X-Conformance', Value: 'yes' }],
     },
   };
 

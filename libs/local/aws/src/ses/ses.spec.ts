@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
+import { startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { createSesService } from './create-ses-service';
 
 /** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
@@ -23,13 +23,7 @@ describe('SES', () => {
   });
 
   const request = async (method: string, path: string, body?: object) => {
-    const response = await fetch(cloud.gateway.url + path, {
-      method,
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${testAccessKey}/20261125/${testRegion}/ses/aws4_request`,
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
+    const response = await cloud.fetch('ses', { method, path, ...(body && { body: JSON.stringify(body) }) });
     const answer = (await response.json()) as Record<string, unknown>;
     return { status: response.status, code: response.headers.get('x-amzn-errortype'), answer };
   };
@@ -87,7 +81,7 @@ describe('SES', () => {
     ['no sender', { FromEmailAddress: undefined }],
     ['a line break in the sender', { FromEmailAddress: 'A\r\nBcc: b@example.com <a@example.com>' }],
     ['a line break in the subject', { Content: simple({ Subject: { Data: 'a\nb' } }) }],
-    ['a header with a colon in its name', { Content: simple({ Headers: [{ Name: 'a:b', Value: 'c' }] }) }],
+    ['a header, which is not emulated', { Content: simple({ Headers: [{ Name: 'a', Value: 'b' }] }) }],
     ['a template, which is not emulated', { Content: { Template: { TemplateName: 'x' } } }],
     ['a raw text without a header', { Content: { Raw: { Data: 'aGVsbG8=' } } }],
   ])('refuses %s and keeps nothing', async (_title, overrides) => {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import { snsApi } from '../api/sns-api';
-import { type OperationOf } from '../api/service-apis';
-import { escapeXml } from '../escape-xml';
+import { type OperationOf, serviceApis } from '../api/service-apis';
 import { pageOf } from '../page-of';
+import { element, escapeXml, queryResponse } from '../query-response';
 import { AwsError, type LocalService } from '../service';
-import { unknownOperation } from '../unknown-operation';
+import { operationFor } from '../unknown-operation';
 
 /** A topic as the stacks declare it. */
 export interface Topic {
@@ -21,6 +20,8 @@ export interface SnsServiceOptions {
 /** @see https://docs.aws.amazon.com/sns/latest/api/API_ListSubscriptionsByTopic.html */
 const pageSize = 100;
 
+const namespace = `http://sns.amazonaws.com/doc/${serviceApis.sns.apiVersion}/`;
+
 /**
  * Creates SNS as far as it shows who is told of alarms. Nothing is published here: an alarm that rings is a line of
  * `npm start`.
@@ -33,10 +34,9 @@ export function createSnsService(options: SnsServiceOptions): LocalService {
   };
   return {
     name: 'sns',
-    handle: async ({ operation, body }) => {
-      if (!Object.hasOwn(operations, operation)) throw unknownOperation('sns', operation);
-      const result = operations[operation as OperationOf<'sns'>](new URLSearchParams(body.toString('utf8')));
-      return { status: 200, body: responseOf(operation, result) };
+    handle: async (call) => {
+      const result = operationFor(operations, call)(new URLSearchParams(call.body.toString('utf8')));
+      return { status: 200, body: queryResponse(namespace, call.operation, result) };
     },
   };
 }
@@ -80,11 +80,3 @@ const idOf = (protocol: string, endpoint: string): string =>
     .update(`${protocol} ${endpoint}`)
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
-
-const element = (name: string, content: string): string => `<${name}>${content}</${name}>`;
-
-const responseOf = (operation: string, result: string): string =>
-  `<${operation}Response xmlns="http://sns.amazonaws.com/doc/${snsApi.apiVersion}/">` +
-  element(`${operation}Result`, result) +
-  '<ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>' +
-  `</${operation}Response>`;

@@ -1,6 +1,5 @@
-import { queueDefinition } from '../testing/queue-definition';
-import { startTestCloud, testRegion } from '../testing/start-test-cloud';
-import { createSqsService } from './create-sqs-service';
+import { queueDefinition } from '../testing/definitions';
+import { startSqsInProcess } from './testing/start-sqs-in-process';
 
 describe('Queues of the stacks', () => {
   it('have their dead-letter queues again after a start, also when the API has changed them before', async () => {
@@ -20,16 +19,10 @@ describe('Queues of the stacks', () => {
       createdAtSeconds: 0,
       modifiedAtSeconds: 0,
     };
-    let started: Promise<void> | undefined;
+    const { sqs, stop } = await startSqsInProcess();
+    sqs.load([closed]);
 
-    const cloud = await startTestCloud((clock) => {
-      const service = createSqsService({ clock, region: testRegion });
-      service.load([closed]);
-      started = service.createQueues([work, dead]);
-      return [service];
-    });
-
-    await expect(started).resolves.toBeUndefined();
-    await cloud.stop();
+    await expect(sqs.createQueues([work, dead])).resolves.toBeUndefined();
+    stop();
   });
 });

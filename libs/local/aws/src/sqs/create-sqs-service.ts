@@ -13,7 +13,7 @@ import {
   SqsState,
 } from '@pulso/local/sqs';
 
-import { sqsApi } from '../api/sqs-api';
+import { serviceApis } from '../api/service-apis';
 import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
 import { AwsError } from '../service';
@@ -24,8 +24,8 @@ import { createDeadlineTimers } from './deadline-timers';
 import { createDeclaredQueues } from './create-declared-queues';
 import { isLongPoll, waitSecondsOf } from './is-long-poll';
 import { oldestAgeSeconds, peekMessages } from './peek-messages';
-import { dumpQueues, loadQueues } from './queue-state';
 import { localQueueUrl } from './queue-urls';
+import { dumpQueues, loadQueues } from './saved-queues';
 import { type ReceivedMessage, type SqsService } from './sqs-service';
 
 export interface SqsServiceOptions {
@@ -174,8 +174,8 @@ function asAwsError<T>(perform: () => T): T {
 const answerWith = (messages: readonly MessageInAnswer[]): SqsOutput =>
   messages.length > 0 ? { Messages: messages } : {};
 
-const isSqsOperation = (operation: string): operation is keyof typeof sqsApi.operations =>
-  Object.hasOwn(sqsApi.operations, operation);
+const isSqsOperation = (operation: string): operation is SqsOperation =>
+  Object.hasOwn(serviceApis.sqs.operations, operation);
 
 const toReceivedMessage = (message: MessageInAnswer): ReceivedMessage => ({
   messageId: message.MessageId,

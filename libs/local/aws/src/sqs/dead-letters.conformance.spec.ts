@@ -192,4 +192,42 @@ describe(`SQS dead letters by their API (${reference})`, () => {
       refusal('ResourceNotFoundException', /^Task does not exist\.$/, 404),
     );
   });
+
+  describe('a policy that says whose they may be', () => {
+    const allow = (policy: object | string) =>
+      sqs.client.send(
+        new SetQueueAttributesCommand({
+          QueueUrl: deadUrl,
+          Attributes: { RedriveAllowPolicy: typeof policy === 'string' ? policy : JSON.stringify(policy) },
+        }),
+      );
+    const createSource = (base: string) =>
+      sqs.createQueue(base, policy({ deadLetterTargetArn: deadArn, maxReceiveCount: 1 }));
+
+    it('lets all queues, none, or those that it names have a dead-letter queue (API_SetQueueAttributes)', async () => {
+      const named = deadArn.replace(/-dead$/, '-named');
+
+      await allow({ redrivePermission: 'denyAll' });
+      const denied = await rejectionOf(createSource('named'));
+      await allow({ redrivePermission: 'byQueue', sourceQueueArns: [named] });
+      await createSource('named');
+      const other = await rejectionOf(createSource('other'));
+      await allow({ redrivePermission: 'allowAll' });
+      await createSource('third');
+
+      for (const error of [denied, other]) {
+        expect(error).toMatchObject({ name: expect.stringMatching(/^InvalidParameterValue/) });
+      }
+    });
+
+    it.each([
+      '{',
+      { redrivePermission: 'some' },
+      { redrivePermission: 'byQueue' },
+      { redrivePermission: 'byQueue', sourceQueueArns: Array.from({ length: 11 }, (_, index) => `arn:${index}`) },
+      { redrivePermission: 'allowAll', sourceQueueArns: ['arn:aws:sqs:eu-central-1:000000000000:x'] },
+    ])('is refused when it is %j (API_SetQueueAttributes)', async (wrong) => {
+      expect(await rejectionOf(allow(wrong))).toMatchObject({ name: expect.stringMatching(/^Invalid/) });
+    });
+  });
 });

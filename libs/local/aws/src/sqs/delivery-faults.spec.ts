@@ -1,34 +1,24 @@
-import { createLocalClock, followClock, type LocalClock } from '@pulso/local/clock';
 import { type DeliveryFault } from '@pulso/local/sqs';
 
-import { queueDefinition } from '../testing/queue-definition';
-import { testStartMs } from '../testing/start-test-cloud';
-import { createSqsService } from './create-sqs-service';
+import { queueDefinition } from '../testing/definitions';
 import { type SqsService } from './sqs-service';
+import { type SqsInProcess, startSqsInProcess } from './testing/start-sqs-in-process';
 
 describe('a queue with faults', () => {
   const asked: string[] = [];
-  let clock: LocalClock;
-  let unfollow: () => void;
+  let started: SqsInProcess;
   let sqs: SqsService;
 
   const start = async (fault: DeliveryFault | undefined): Promise<void> => {
     asked.length = 0;
-    clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
-    unfollow = followClock(clock);
-    const faultFor = (queueName: string) => {
+    started = await startSqsInProcess([queueDefinition('jobs')], (queueName) => {
       asked.push(queueName);
       return fault;
-    };
-    sqs = createSqsService({ clock, region: 'eu-central-1', faultFor });
-    await sqs.createQueues([queueDefinition('jobs')]);
+    });
+    ({ sqs } = started);
   };
 
-  afterEach(() => {
-    sqs.close();
-    clock.stop();
-    unfollow();
-  });
+  afterEach(() => started.stop());
 
   const receive = () => sqs.receive('jobs', { maxMessages: 10, waitSeconds: 0 });
 
@@ -55,9 +45,9 @@ describe('a queue with faults', () => {
       first.map(({ receiptHandle }) => receiptHandle),
     );
 
-    await clock.runUntil(testStartMs + 59_000);
+    await started.pass(59);
     expect(await receive()).toEqual([]);
-    await clock.runUntil(testStartMs + 61_000);
+    await started.pass(2);
 
     expect((await receive()).map(({ messageId }) => messageId)).toEqual(first.map(({ messageId }) => messageId));
   });
@@ -66,11 +56,11 @@ describe('a queue with faults', () => {
     await start({ delayMs: 30_000 });
     await sqs.send('jobs', { body: 'hello', delaySeconds: 30 });
 
-    await clock.runUntil(testStartMs + 59_000);
+    await started.pass(59);
     expect(await receive()).toEqual([]);
-    await clock.runUntil(testStartMs + 61_000);
+    await started.pass(2);
     expect(await receive()).toHaveLength(1);
-    await clock.runUntil(testStartMs + 100_000);
+    await started.pass(39);
 
     expect(await receive()).toHaveLength(1);
     expect(asked).toEqual(['jobs']);

@@ -1,39 +1,31 @@
-import { createLocalClock, followClock, type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/local/clock';
 
-import { queueDefinition } from '../testing/queue-definition';
+import { queueDefinition } from '../testing/definitions';
 import { manyTurns, testStartMs } from '../testing/start-test-cloud';
-import { createSqsService } from './create-sqs-service';
 import { type SqsService } from './sqs-service';
+import { type SqsInProcess, startSqsInProcess } from './testing/start-sqs-in-process';
 
 const minuteMs = 60_000;
 
 describe('the queues without HTTP', () => {
+  let started: SqsInProcess;
   let clock: LocalClock;
-  let unfollow: () => void;
   let sqs: SqsService;
 
   beforeEach(async () => {
-    clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
-    unfollow = followClock(clock);
-    sqs = createSqsService({ clock, region: 'eu-central-1' });
-    await sqs.createQueues([queueDefinition('jobs')]);
+    started = await startSqsInProcess([queueDefinition('jobs', { messageRetentionSeconds: 7200 })]);
+    ({ clock, sqs } = started);
   });
 
-  afterEach(() => {
-    sqs.close();
-    clock.stop();
-    unfollow();
-  });
+  afterEach(() => started.stop());
 
   const receive = (maxMessages = 10) => sqs.receive('jobs', { maxMessages, waitSeconds: 0 });
 
-  it('count delayed, visible and in-flight messages', async () => {
-    await sqs.send('jobs', { body: 'now' });
-    await sqs.send('jobs', { body: 'now too' });
-    await sqs.send('jobs', { body: 'later', delaySeconds: 60 });
-    await receive(1);
+  it('count no messages that are older than the retention', async () => {
+    await sqs.send('jobs', { body: 'old' });
+    await started.pass(7201);
 
-    expect(sqs.depths('jobs')).toEqual({ visible: 1, delayed: 1, inFlight: 1 });
+    expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
   });
 
   it('tell how old their oldest message is, without those that were received more than three times', async () => {

@@ -160,6 +160,16 @@ describe(`SQS messages by their API (${reference})`, () => {
       expect(waitedMs).toBeLessThan(60_000);
     });
 
+    it('have a group in a standard queue, and no deduplication ID (API_SendMessage)', async () => {
+      await sqs.send(QueueUrl, 'x', { MessageGroupId: 'tenant' });
+
+      const [message] = await sqs.receive(QueueUrl, { MessageSystemAttributeNames: ['All'] });
+      expect(message?.Attributes).toMatchObject({ MessageGroupId: 'tenant' });
+      expect(await rejectionOf(sqs.send(QueueUrl, 'x', { MessageDeduplicationId: 'x' }))).toMatchObject({
+        name: expect.stringMatching(/^InvalidParameterValue/),
+      });
+    });
+
     it('come ten at a time at most (API_ReceiveMessage)', async () => {
       for (let n = 0; n < 12; n += 1) await sqs.send(QueueUrl, String(n));
 

@@ -1,31 +1,19 @@
-import { queueDefinition } from '../testing/queue-definition';
-import { startTestCloud, type TestCloud } from '../testing/start-test-cloud';
-import { createSqsService } from './create-sqs-service';
+import { queueDefinition } from '../testing/definitions';
 import { type SqsService } from './sqs-service';
-
-const startMs = Date.parse('2026-11-25T12:00:00Z');
+import { type SqsInProcess, startSqsInProcess } from './testing/start-sqs-in-process';
 
 describe('peeking into a queue', () => {
-  let cloud: TestCloud;
+  let started: SqsInProcess;
   let sqs: SqsService;
 
   beforeEach(async () => {
-    cloud = await startTestCloud((clock) => [(sqs = createSqsService({ clock, region: 'eu-central-1' }))]);
     const dead = queueDefinition('jobs-dead');
-    await sqs.createQueues([
-      dead,
-      queueDefinition('jobs', {
-        visibilityTimeoutSeconds: 30,
-        redrive: { deadLetterTargetArn: dead.arn, maxReceiveCount: 1 },
-      }),
-    ]);
-    await cloud.clock.runUntil(startMs);
+    const redrive = { deadLetterTargetArn: dead.arn, maxReceiveCount: 1 };
+    started = await startSqsInProcess([dead, queueDefinition('jobs', { redrive })]);
+    ({ sqs } = started);
   });
 
-  afterEach(async () => {
-    sqs.close();
-    await cloud.stop();
-  });
+  afterEach(() => started.stop());
 
   const receive = () => sqs.receive('jobs', { maxMessages: 1, waitSeconds: 0 });
 
@@ -34,9 +22,9 @@ describe('peeking into a queue', () => {
     await sqs.send('jobs', { body: 'taken' });
     await receive();
     // Messages of one millisecond have no order.
-    await cloud.clock.runUntil(startMs + 1_000);
+    await started.pass(1);
     await sqs.send('jobs', { body: 'waiting', messageAttributes: { type } });
-    await cloud.clock.runUntil(startMs + 2_000);
+    await started.pass(1);
     await sqs.send('jobs', { body: 'late', delaySeconds: 60 });
 
     const messages = sqs.peek('jobs');
@@ -57,7 +45,7 @@ describe('peeking into a queue', () => {
   it('says of a dead letter where it came from', async () => {
     await sqs.send('jobs', { body: 'bad' });
     await receive();
-    await cloud.clock.runUntil(startMs + 60_000);
+    await started.pass(60);
     await receive();
 
     expect(sqs.peek('jobs')).toEqual([]);

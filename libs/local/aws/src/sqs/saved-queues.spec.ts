@@ -1,35 +1,24 @@
-import { createLocalClock, followClock, type LocalClock } from '@pulso/local/clock';
-
-import { queueDefinition } from '../testing/queue-definition';
-import { testRegion, testStartMs } from '../testing/start-test-cloud';
-import { createSqsService } from './create-sqs-service';
+import { queueDefinition } from '../testing/definitions';
 import { type SqsService } from './sqs-service';
+import { type SqsInProcess, startSqsInProcess } from './testing/start-sqs-in-process';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 describe('saved queues', () => {
-  let clock: LocalClock;
-  let unfollow: () => void;
+  let started: readonly SqsInProcess[];
   let one: SqsService;
   let other: SqsService;
 
   beforeEach(async () => {
-    clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
-    unfollow = followClock(clock);
-    [one, other] = [createSqsService({ clock, region: testRegion }), createSqsService({ clock, region: testRegion })];
-    await one.createQueues([queueDefinition('jobs')]);
+    started = [await startSqsInProcess([queueDefinition('jobs')]), await startSqsInProcess()];
+    [one, other] = started.map(({ sqs }) => sqs) as [SqsService, SqsService];
     await one.send('jobs', { body: 'in flight' });
     await one.receive('jobs', { maxMessages: 1, waitSeconds: 0 });
     await one.send('jobs', { body: 'a', messageAttributes: { kind: { DataType: 'String', StringValue: 'x' } } });
     await one.send('jobs', { body: 'later', delaySeconds: 60 });
   });
 
-  afterEach(() => {
-    one.close();
-    other.close();
-    clock.stop();
-    unfollow();
-  });
+  afterEach(() => started.toReversed().forEach(({ stop }) => stop()));
 
   const saved = (): Fields[] => one.dump().map((record) => JSON.parse(record) as Fields);
   const withMessage = (record: Fields | undefined, fields: Fields): Fields => ({

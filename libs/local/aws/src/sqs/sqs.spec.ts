@@ -1,15 +1,17 @@
 import {
   CreateQueueCommand,
+  type CreateQueueCommandInput,
   GetQueueUrlCommand,
   ListQueuesCommand,
   type ReceiveMessageCommandInput,
   ReceiveMessageCommand,
   SendMessageCommand,
   type SendMessageCommandInput,
+  SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
-import { queueDefinition } from '../testing/queue-definition';
+import { queueDefinition } from '../testing/definitions';
 import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { createSqsService } from './create-sqs-service';
 import { localQueueUrl } from './queue-urls';
@@ -55,7 +57,6 @@ describe('the emulated SQS', () => {
     });
 
     it.each([
-      ['a queue that does not exist', '/000000000000/nothing'],
       ['another account', '/123456789012/jobs'],
       ['a longer path', '/000000000000/jobs/x'],
     ])('of %s give QueueDoesNotExist', async (_title, path) => {
@@ -83,28 +84,7 @@ describe('the emulated SQS', () => {
     expect(error).toMatchObject({ code: 'InvalidMessageContents' });
   });
 
-  it.each([1.5, 901])('refuses a delay of %d seconds', async (DelaySeconds) => {
-    expect(await rejectionOf(send('x', { DelaySeconds }))).toMatchObject({ name: 'InvalidParameterValue' });
-  });
-
-  it('refuses a message attribute without a value, which SDKs of other languages send', async () => {
-    const error = await rejectionOf(send('x', { MessageAttributes: { a: { DataType: 'String' } } }));
-
-    expect(error).toMatchObject({ name: 'InvalidParameterValue' });
-  });
-
   describe('on a clock that jumps', () => {
-    it('keeps a message back for the longest delay, to the second', async () => {
-      await send('x', { DelaySeconds: 900 });
-
-      await advance(899);
-      const early = await receive();
-      await advance(2);
-
-      expect(early).toEqual([]);
-      expect(await receive()).toEqual(['x']);
-    });
-
     it('ends a long poll when a delay has passed', async () => {
       await send('x', { DelaySeconds: 600 });
       const waiting = receive({ WaitTimeSeconds: 20 });
@@ -144,14 +124,48 @@ describe('the emulated SQS', () => {
     });
   });
 
+  describe('what is not emulated', () => {
+    it.each<[string, Partial<CreateQueueCommandInput>, string]>([
+      ['FIFO queues', { QueueName: 'jobs.fifo', Attributes: { FifoQueue: 'true' } }, 'FIFO queues'],
+      ['an attribute of FIFO queues', { Attributes: { FifoQueue: 'true' } }, 'the attribute FifoQueue'],
+      ['policies of queues', { Attributes: { Policy: '{}' } }, 'the attribute Policy'],
+      ['encryption', { Attributes: { KmsMasterKeyId: 'alias/aws/sqs' } }, 'the attribute KmsMasterKeyId'],
+      ['tags of queues', { tags: { team: 'pulso' } }, 'the parameter tags of CreateQueue'],
+    ])('is refused by name when a queue is created: %s', async (_what, input, name) => {
+      const error = await rejectionOf(client.send(new CreateQueueCommand({ QueueName: 'more', ...input })));
+
+      expect(error).toMatchObject({
+        name: expect.stringMatching(/UnsupportedOperation$/),
+        message: expect.stringContaining(`The local cloud does not emulate ${name}`),
+      });
+    });
+
+    it('is refused by name when a queue exists', async () => {
+      const set = new SetQueueAttributesCommand({ QueueUrl: queueUrl, Attributes: { Policy: '{}' } });
+
+      const trace = { AWSTraceHeader: { DataType: 'String', StringValue: 'Root=1-5759e988-bd862e3fe1be46a994272793' } };
+
+      expect(await rejectionOf(client.send(set))).toMatchObject({ message: expect.stringContaining('Policy') });
+      expect(await rejectionOf(send('x', { MessageSystemAttributes: trace }))).toMatchObject({
+        message: expect.stringContaining('the parameter MessageSystemAttributes of SendMessage'),
+      });
+    });
+
+    it('is refused in XML to clients that speak it, with the versions that do not', async () => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+      const response = await cloud.fetch('sqs', { headers, body: 'Action=ListQueues&Version=2012-11-05' });
+      const xml = await response.text();
+
+      expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/xml']);
+      expect(xml).toMatch(/<ErrorResponse><Error><Type>Sender<\/Type><Code>UnsupportedOperation<\/Code><Message>[^<]+/);
+      expect(xml).toMatch(/CLI from 1\.29\.82 .* boto3 from 1\.28\.82/);
+    });
+  });
+
   describe('malformed requests', () => {
     const post = (operation: string, body: string): Promise<Response> =>
-      fetch(cloud.gateway.url, {
-        method: 'POST',
-        headers: {
-          'x-amz-target': `AmazonSQS.${operation}`,
-          authorization: 'AWS4-HMAC-SHA256 Credential=LOCALADMINISTRATOR/20261125/eu-central-1/sqs/aws4_request',
-        },
+      cloud.fetch('sqs', {
+        headers: { 'x-amz-target': `AmazonSQS.${operation}` },
         body: body.replace('URL', queueUrl),
       });
 
@@ -187,6 +201,18 @@ describe('the emulated SQS', () => {
         'an attribute without a type',
         'SendMessage',
         '{"QueueUrl":"URL","MessageBody":"x","MessageAttributes":{"a":{}}}',
+        'com.amazon.coral.service#InvalidParameterValueException',
+      ],
+      [
+        'an attribute without a value, as SDKs of other languages send it',
+        'SendMessage',
+        '{"QueueUrl":"URL","MessageBody":"x","MessageAttributes":{"a":{"DataType":"String"}}}',
+        'com.amazon.coral.service#InvalidParameterValueException',
+      ],
+      [
+        'a delay that is no whole number',
+        'SendMessage',
+        '{"QueueUrl":"URL","MessageBody":"x","DelaySeconds":1.5}',
         'com.amazon.coral.service#InvalidParameterValueException',
       ],
       [

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 
 import { type OperationOf } from '../api/service-apis';
-import { refuseForeignMembers } from '../refuse-foreign-members';
+import { parseInput } from '../parse-input';
 import { AwsError } from '../service';
-import { validationMessage } from '../validation-message';
 
 const decryption = { WithDecryption: z.optional(z.boolean()) };
 
@@ -54,9 +53,11 @@ export function checkInput<Operation extends SsmOperation>(
   input: Readonly<Record<string, unknown>>,
 ): SsmInput<Operation> {
   const schema = inputSchemas[operation];
-  refuseForeignMembers(operation, input, schema.shape);
-  const result = z.safeParse(schema, input);
-  if (result.success) return result.data as SsmInput<Operation>;
-  const [issue] = result.error.issues;
-  throw new AwsError('ValidationException', issue ? validationMessage(issue, input) : 'The request is invalid.');
+  // Null counts as missing: https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(schema.shape, name) && input[name] !== null);
+  if (foreign.length > 0) {
+    const parameters = `the parameter ${foreign.join(', ')} of ${operation}`;
+    throw new AwsError('ValidationException', `The local cloud does not emulate ${parameters}.`);
+  }
+  return parseInput(schema, input, 'ValidationException') as SsmInput<Operation>;
 }

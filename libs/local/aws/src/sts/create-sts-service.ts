@@ -1,8 +1,7 @@
-import { type OperationOf } from '../api/service-apis';
-import { stsApi } from '../api/sts-api';
-import { escapeXml } from '../escape-xml';
+import { type OperationOf, serviceApis } from '../api/service-apis';
+import { element, escapeXml, queryResponse } from '../query-response';
 import { AwsError, type LocalService, type ServiceCall } from '../service';
-import { unknownOperation } from '../unknown-operation';
+import { operationFor } from '../unknown-operation';
 
 /** Who a caller is, as IAM sees it. */
 export interface CallerIdentity {
@@ -16,6 +15,8 @@ export interface StsServiceOptions {
   readonly accountId: string;
 }
 
+const namespace = `https://sts.amazonaws.com/doc/${serviceApis.sts.apiVersion}/`;
+
 /**
  * Creates the Security Token Service with the one operation that tools call before anything else.
  *
@@ -25,16 +26,15 @@ export function createStsService({ accountId }: StsServiceOptions): LocalService
   const operations: Record<OperationOf<'sts'>, (call: ServiceCall) => string> = {
     GetCallerIdentity: ({ principal }) => {
       const { arn, userId } = identityOf(principal, accountId);
-      return element('Arn', arn) + element('UserId', userId) + element('Account', accountId);
+      return element('Arn', escapeXml(arn)) + element('UserId', escapeXml(userId)) + element('Account', accountId);
     },
   };
   return {
     name: 'sts',
     handle: async (call) => {
-      if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('sts', call.operation);
+      const perform = operationFor(operations, call);
       checkVersion(call);
-      const result = operations[call.operation as OperationOf<'sts'>](call);
-      return { status: 200, body: responseOf(call.operation, result) };
+      return { status: 200, body: queryResponse(namespace, call.operation, perform(call)) };
     },
   };
 }
@@ -53,14 +53,6 @@ export function identityOf(principal: string, accountId: string): CallerIdentity
 /** @throws {AwsError} InvalidAction: another version of the API, or none. Not retryable. */
 function checkVersion({ body, operation }: ServiceCall): void {
   const version = new URLSearchParams(body.toString('utf8')).get('Version') ?? '';
-  if (version === stsApi.apiVersion) return;
+  if (version === serviceApis.sts.apiVersion) return;
   throw new AwsError('InvalidAction', `Could not find operation ${operation} for version ${version.slice(0, 20)}`);
 }
-
-const responseOf = (operation: string, result: string): string =>
-  `<${operation}Response xmlns="https://sts.amazonaws.com/doc/${stsApi.apiVersion}/">` +
-  `<${operation}Result>${result}</${operation}Result>` +
-  `<ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>` +
-  `</${operation}Response>`;
-
-const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;

@@ -1,4 +1,4 @@
-import { startTestCloud, type TestCloud, testAccessKey, testRegion } from '../testing/start-test-cloud';
+import { startTestCloud, type TestCloud, testAccessKey } from '../testing/start-test-cloud';
 import { createStsService } from './create-sts-service';
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */
@@ -16,13 +16,7 @@ describe('the Security Token Service', () => {
   afterEach(() => cloud.stop());
 
   const call = async (form: Record<string, string>, accessKey = testAccessKey) => {
-    const response = await fetch(cloud.gateway.url, {
-      method: 'POST',
-      headers: {
-        authorization: `AWS4-HMAC-SHA256 Credential=${accessKey}/20261125/${testRegion}/sts/aws4_request`,
-      },
-      body: new URLSearchParams(form),
-    });
+    const response = await cloud.fetch('sts', { accessKey, body: new URLSearchParams(form) });
     return { status: response.status, type: response.headers.get('content-type'), body: await response.text() };
   };
 

@@ -8,6 +8,10 @@ export const testRegion = 'eu-central-1';
 export const testAccessKey = 'LOCALADMINISTRATOR';
 export const testStartMs = Date.parse('2026-11-25T12:00:00Z');
 
+/** A header of whom no signature is asked. @param service - SigV4 service name. */
+export const testAuthorization = (service: string, accessKey = testAccessKey): string =>
+  `AWS4-HMAC-SHA256 Credential=${accessKey}/20261125/${testRegion}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+
 /** A gateway on a clock that `Date` follows. */
 export interface TestCloud {
   readonly gateway: Gateway;
@@ -20,7 +24,17 @@ export interface TestCloud {
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
     readonly maxAttempts: number;
   };
+  /** Sends a request as no SDK would: to a service by its SigV4 name, and a POST unless `method` says otherwise. */
+  fetch(service: string, request: RawRequest): Promise<Response>;
   stop(): Promise<void>;
+}
+
+interface RawRequest {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | URLSearchParams;
+  readonly accessKey?: string;
 }
 
 /** @param createServices - Called when `Date` follows the clock already. */
@@ -48,6 +62,12 @@ export async function startTestCloud(
       credentials: { accessKeyId: testAccessKey, secretAccessKey: 'made-up' },
       maxAttempts: 1,
     },
+    fetch: (service, { path = '', headers, accessKey, ...init }) =>
+      fetch(gateway.url + path, {
+        method: 'POST',
+        ...init,
+        headers: { authorization: testAuthorization(service, accessKey), ...headers },
+      }),
     stop: async () => {
       await gateway.close();
       clock.stop();

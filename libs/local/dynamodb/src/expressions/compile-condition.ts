@@ -7,7 +7,7 @@ import {
   setTypeOf,
   typeOf,
 } from '../values/attribute-values';
-import { type Call, type Comparator, type Condition, type Operand } from './parse-condition';
+import { type Call, type Comparator, type Condition, type Operand } from './condition';
 import { valueAt } from './paths';
 import { type Bound } from './placeholders';
 

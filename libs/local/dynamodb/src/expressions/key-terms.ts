@@ -1,4 +1,4 @@
-import { type Condition, type Operand } from './parse-condition';
+import { type Condition, type Operand } from './condition';
 import { type TokenReader } from './token-reader';
 
 /** One comparison of a key attribute, its name on the left. */

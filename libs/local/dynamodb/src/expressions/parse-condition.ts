@@ -1,30 +1,9 @@
-import { type Path, isSamePath, parsePath, pathText } from './paths';
+import { type Call, type Comparator, type Condition, type Operand } from './condition';
+import { OperandChecks } from './operand-checks';
+import { type Path, parsePath } from './paths';
 import { type Placeholders } from './placeholders';
-import { checkBounds, requireTypes, orderedTypes } from './require-types';
+import { checkBounds, orderedTypes } from './require-types';
 import { type TokenReader } from './token-reader';
-
-export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
-
-/** A function by its name, with the operands between its parentheses. */
-export interface Call {
-  readonly type: 'call';
-  readonly name: string;
-  readonly operands: readonly Operand[];
-}
-
-export type Operand =
-  | { readonly type: 'path'; readonly path: Path }
-  /** By the slot of its placeholder. */
-  | { readonly type: 'value'; readonly slot: number }
-  | Call;
-
-export type Condition =
-  | { readonly type: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
-  | { readonly type: 'not'; readonly condition: Condition }
-  | { readonly type: 'compare'; readonly comparator: Comparator; readonly left: Operand; readonly right: Operand }
-  | { readonly type: 'between'; readonly operand: Operand; readonly low: Operand; readonly high: Operand }
-  | { readonly type: 'in'; readonly operand: Operand; readonly candidates: readonly Operand[] }
-  | Call;
 
 const comparators: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
 
@@ -48,6 +27,7 @@ class ConditionParser {
   readonly #reader: TokenReader;
   readonly #placeholders: Placeholders;
   readonly #paths: Path[];
+  readonly #checks: OperandChecks;
   /** Where the parenthesis ends that begins at a position. */
   readonly #closings: ReadonlyMap<number, number>;
   #depth = 0;
@@ -56,6 +36,7 @@ class ConditionParser {
     this.#reader = reader;
     this.#placeholders = placeholders;
     this.#paths = paths;
+    this.#checks = new OperandChecks(reader, placeholders);
     this.#closings = closingsOf(reader.tokens);
   }
 
@@ -89,7 +70,7 @@ class ConditionParser {
     if (this.#skipOperator('BETWEEN')) return this.#between(operand);
     if (this.#skipOperator('IN')) return this.#in(operand);
     if (operand.type !== 'call') throw reader.syntaxError();
-    if (operand.name === 'size') this.#blameMisuse(operand);
+    if (operand.name === 'size') this.#checks.blameMisuse(operand);
     return operand;
   }
 
@@ -117,9 +98,9 @@ class ConditionParser {
     const comparator = this.#reader.take() as Comparator;
     this.#reader.countOperator();
     const right = this.#operand();
-    this.#blameCalls(left, right);
-    this.#requireDistinct(comparator, left, right);
-    if (comparator !== '=' && comparator !== '<>') this.#require(comparator, orderedTypes, left, right);
+    this.#checks.blameCalls(left, right);
+    this.#checks.requireDistinct(comparator, left, right);
+    if (comparator !== '=' && comparator !== '<>') this.#checks.require(comparator, orderedTypes, left, right);
     return { type: 'compare', comparator, left, right };
   }
 
@@ -127,8 +108,8 @@ class ConditionParser {
     const low = this.#operand();
     this.#reader.expect('AND');
     const high = this.#operand();
-    this.#blameCalls(operand, low, high);
-    this.#require('BETWEEN', orderedTypes, operand, low, high);
+    this.#checks.blameCalls(operand, low, high);
+    this.#checks.require('BETWEEN', orderedTypes, operand, low, high);
     if (low.type === 'value' && high.type === 'value')
       checkBounds(low.slot, high.slot, this.#reader, this.#placeholders);
     return { type: 'between', operand, low, high };
@@ -136,7 +117,7 @@ class ConditionParser {
 
   #in(operand: Operand): Condition {
     const candidates = this.#operands();
-    this.#blameCalls(operand, ...candidates);
+    this.#checks.blameCalls(operand, ...candidates);
     return { type: 'in', operand, candidates };
   }
 
@@ -171,96 +152,11 @@ class ConditionParser {
     const name = this.#reader.take();
     this.#reader.countOperator();
     const call: Call = { type: 'call', name, operands: this.#operands() };
-    this.#blameCalls(...call.operands);
-    this.#checkCall(call);
+    this.#checks.blameCalls(...call.operands);
+    this.#checks.checkCall(call);
     return call;
   }
-
-  #checkCall({ name, operands }: Call): void {
-    const reader = this.#reader;
-    const count = operandCounts.get(name);
-    if (count === undefined) return reader.blame('function name', `Invalid function name; function: ${name}`);
-    if (count !== operands.length) {
-      return reader.blame(
-        'operands',
-        `Incorrect number of operands for operator or function; operator or function: ${name}, ` +
-          `number of operands: ${operands.length}`,
-      );
-    }
-    const [first, second] = operands as [Operand, Operand?];
-    if (second) this.#requireDistinct(name, first, second);
-    switch (name) {
-      case 'attribute_exists':
-      case 'attribute_not_exists':
-        if (first.type === 'path') return undefined;
-        return reader.blame('operands', `Operator or function requires a document path; operator or function: ${name}`);
-      case 'begins_with':
-        return this.#require(name, ['S', 'B'], ...operands);
-      case 'size':
-        return this.#require(name, ['S', 'B', 'SS', 'NS', 'BS', 'M', 'L'], first);
-      case 'attribute_type':
-        return this.#requireTypeName(second!);
-      default:
-        return undefined;
-    }
-  }
-
-  #requireTypeName(operand: Operand): void {
-    const reader = this.#reader;
-    if (operand.type === 'value') {
-      return requireTypes(operand.slot, ['S'], 'attribute_type', reader, this.#placeholders, (value) => {
-        if (typeNames.includes(value.S ?? '')) return;
-        const valid = 'valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}';
-        throw reader.invalid(`Invalid attribute type name found; type: ${value.S}, ${valid}`);
-      });
-    }
-    return reader.blame(
-      'operands',
-      'Incorrect operand type for operator or function; operator or function: attribute_type, ' +
-        'operand type: {NS,SS,L,BS,N,M,B,BOOL,NULL,S}',
-    );
-  }
-
-  #require(operator: string, types: Parameters<typeof requireTypes>[1], ...operands: readonly Operand[]): void {
-    for (const operand of operands) {
-      if (operand.type === 'value') requireTypes(operand.slot, types, operator, this.#reader, this.#placeholders);
-    }
-  }
-
-  #requireDistinct(operator: string, left: Operand, right: Operand): void {
-    if (left.type !== 'path' || right.type !== 'path') return;
-    this.#placeholders.checkPaths([left.path, right.path], ([one = [], two = []]) => {
-      if (!isSamePath(one, two)) return;
-      throw this.#reader.invalid(
-        'The first operand must be distinct from the remaining operands for this operator or function; ' +
-          `operator: ${operator}, first operand: ${pathText(one)}`,
-      );
-    });
-  }
-
-  /** Only the size of something can be an operand. */
-  #blameCalls(...operands: readonly Operand[]): void {
-    for (const operand of operands) {
-      if (operand.type === 'call' && operand.name !== 'size' && operandCounts.has(operand.name))
-        this.#blameMisuse(operand);
-    }
-  }
-
-  #blameMisuse({ name }: Call): void {
-    this.#reader.blame('misuse', `The function is not allowed to be used this way in an expression; function: ${name}`);
-  }
 }
-
-const operandCounts: ReadonlyMap<string, number> = new Map([
-  ['attribute_exists', 1],
-  ['attribute_not_exists', 1],
-  ['attribute_type', 2],
-  ['begins_with', 2],
-  ['contains', 2],
-  ['size', 1],
-]);
-
-const typeNames: readonly string[] = ['S', 'N', 'B', 'NULL', 'SS', 'BOOL', 'L', 'BS', 'NS', 'M'];
 
 function closingsOf(tokens: readonly string[]): ReadonlyMap<number, number> {
   const open: number[] = [];

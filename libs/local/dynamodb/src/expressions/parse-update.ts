@@ -1,10 +1,10 @@
-import { validationException } from '../errors';
-import { type AttributeValue, type Item, type SetType, setTypeOf, typeOf } from '../values/attribute-values';
+import { type AttributeValue, type Item, typeOf } from '../values/attribute-values';
 import { addNumbers } from '../values/numbers';
 import { type Path, overlapOf, parsePath, valueAt } from './paths';
 import { type Bound, type Placeholders } from './placeholders';
 import { requireTypes } from './require-types';
 import { type TokenReader } from './token-reader';
+import { added, left, refuseAbsent, wrongType } from './update-values';
 
 /** The new value of a path; undefined: none. @throws ValidationException when the item has none to start from. */
 type Evaluate = (before: Readonly<Item>, bound: Bound) => AttributeValue | undefined;
@@ -213,39 +213,3 @@ const longTypeNames: Readonly<Partial<Record<string, string>>> = {
   L: 'LIST',
   M: 'MAP',
 };
-
-function added(value: AttributeValue | undefined, by: AttributeValue): AttributeValue {
-  if (by.N !== undefined) {
-    if (value === undefined) return by;
-    if (value.N === undefined) throw wrongType();
-    return { N: addNumbers(value.N, by.N, 1) };
-  }
-  const [elements, more] = setsOf(value, by);
-  const known = new Set(elements);
-  return setOf(setTypeOf(by)!, [...elements, ...more.filter((element) => !known.has(element))]);
-}
-
-/** @returns undefined when nothing is left, as a set is never empty. */
-function left(value: AttributeValue | undefined, without: AttributeValue): AttributeValue | undefined {
-  const [elements, less] = setsOf(value, without);
-  const rest = elements.filter((element) => !less.includes(element));
-  return rest.length === 0 ? undefined : setOf(setTypeOf(without)!, rest);
-}
-
-function setsOf(
-  value: AttributeValue | undefined,
-  other: AttributeValue,
-): readonly [readonly string[], readonly string[]] {
-  const type = setTypeOf(other)!;
-  const elements = value ? value[type] : [];
-  if (!elements) throw wrongType();
-  return [elements, other[type]!];
-}
-
-const setOf = (type: SetType, elements: readonly string[]): AttributeValue => ({ [type]: elements });
-
-const wrongType = (): Error => validationException('An operand in the update expression has an incorrect data type');
-
-function refuseAbsent(): never {
-  throw validationException('The provided expression refers to an attribute that does not exist in the item');
-}

@@ -1,7 +1,7 @@
 import { type Condition } from '../document/policy';
 import { isObject, texts } from '../document/read-json';
 import { refuseVariables } from '../document/refuse-variables';
-import { InvalidPolicyError, UnevaluatedPolicyError } from '../errors';
+import { InvalidPolicyError } from '../errors';
 import { operators } from './operators';
 
 const namePattern = /^(?:(?<quantifier>ForAllValues|ForAnyValue):)?(?<operator>[A-Za-z]+?)(?<ifExists>IfExists)?$/;
@@ -35,12 +35,10 @@ function condition(
   const { operator = '', quantifier, ifExists } = namePattern.exec(name)?.groups ?? {};
   const known = operators.get(operator);
   if (!known && (operator !== 'Null' || quantifier !== undefined || ifExists !== undefined)) {
-    const isOfAws = /^(Not)?IpAddress$|^BinaryEquals$/.test(operator);
-    const PolicyError = isOfAws ? UnevaluatedPolicyError : InvalidPolicyError;
-    throw new PolicyError(where, `the condition operator "${name}" is not evaluated here`);
+    throw new InvalidPolicyError(where, `the condition operator "${name}" is not evaluated here`);
   }
   if (!conditionKeys.has(key.toLowerCase())) {
-    throw new UnevaluatedPolicyError(where, `the condition key "${key}" is not evaluated here`);
+    throw new InvalidPolicyError(where, `the condition key "${key}" is not evaluated here`);
   }
   const accepts = known ? known.accepts : (wanted: string) => wanted === 'true' || wanted === 'false';
   const wrong = values.find((wanted) => accepts?.(wanted) === false);

@@ -33,8 +33,7 @@ const statementMembers = [
  * of principals) is refused by name, because a condition that is passed over would allow or deny by chance.
  *
  * @param document - A JSON value.
- * @throws {InvalidPolicyError} Names the statement and the element; an {@link UnevaluatedPolicyError} where AWS would
- * take the policy. Not retryable.
+ * @throws {InvalidPolicyError} Names the statement and the element. Not retryable.
  * @example
  * parsePolicy({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'sqs:*', Resource: '*' } }, options);
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html

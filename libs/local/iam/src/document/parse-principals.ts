@@ -1,4 +1,4 @@
-import { InvalidPolicyError, UnevaluatedPolicyError } from '../errors';
+import { InvalidPolicyError } from '../errors';
 import { type PrincipalPatterns } from './policy';
 import { isObject, type JsonObject, texts } from './read-json';
 
@@ -30,7 +30,7 @@ function membersOf(kind: string, value: unknown, where: string): Member[] {
   return names.map((name): Member => {
     if (kind === 'AWS') return awsPrincipal(name, where);
     if (kind === 'Federated' || kind === 'CanonicalUser') {
-      throw new UnevaluatedPolicyError(where, `principals of kind ${kind} are not evaluated here`);
+      throw new InvalidPolicyError(where, `principals of kind ${kind} are not evaluated here`);
     }
     if (kind !== 'Service') throw new InvalidPolicyError(where, `there are no principals of kind ${kind}`);
     if (/^[a-z0-9.-]+\.amazonaws\.com$/.test(name)) return { kind, name };

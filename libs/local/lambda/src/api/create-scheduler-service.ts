@@ -1,12 +1,11 @@
 import {
   AwsError,
   type LocalService,
-  matchRoute,
+  operationFor,
   type OperationOf,
   pageOf,
-  serviceApis,
+  pathParametersOf,
   type ServiceCall,
-  unknownOperation,
 } from '@pulso/local/aws';
 import { type ScheduleDefinition } from '@pulso/local/terraform';
 
@@ -29,11 +28,7 @@ const invalid = 'ValidationException';
 export function createSchedulerService(options: SchedulerServiceOptions): LocalService {
   return {
     name: 'scheduler',
-    handle: async (call) => {
-      if (!Object.hasOwn(operations, call.operation)) throw unknownOperation('scheduler', call.operation);
-      const operation = operations[call.operation as OperationOf<'scheduler'>];
-      return { status: 200, body: JSON.stringify(operation(call, options)) };
-    },
+    handle: async (call) => ({ status: 200, body: JSON.stringify(operationFor(operations, call)(call, options)) }),
   };
 }
 
@@ -63,7 +58,7 @@ const operations: Readonly<Record<OperationOf<'scheduler'>, Operation>> = {
     };
   },
   GetSchedule: (call, { schedules, deployedAtMs }) => {
-    const { Name: text = '' } = matchRoute(serviceApis.scheduler.routes.GetSchedule, call) ?? {};
+    const { Name: text = '' } = pathParametersOf(call);
     const Name = nameIn(text, 'name');
     const group = nameIn(new URLSearchParams(call.query).get('groupName') ?? defaultGroup, 'groupName');
     const schedule = schedules.find(({ name }) => name === Name);

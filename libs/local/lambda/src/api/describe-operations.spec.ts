@@ -76,16 +76,6 @@ describe('the Lambda API', () => {
     expect(alone.ReservedConcurrentExecutions).toBe(7);
   });
 
-  it('finds no function for a version (API_GetFunction)', async () => {
-    const input = { FunctionName: 'bot', Qualifier: '7' };
-
-    await expect(client.send(new GetFunctionCommand(input))).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      message: expect.stringContaining('Function not found: '),
-      $metadata: { httpStatusCode: 404 },
-    });
-  });
-
   it('shows public URLs (API_GetFunctionUrlConfig)', async () => {
     const get = (FunctionName: string) => client.send(new GetFunctionUrlConfigCommand({ FunctionName }));
 

@@ -1,11 +1,4 @@
-import {
-  AwsError,
-  localAccountId,
-  matchRoute,
-  type OperationOf,
-  serviceApis,
-  type ServiceCall,
-} from '@pulso/local/aws';
+import { AwsError, localAccountId, pathParametersOf, type ServiceCall } from '@pulso/local/aws';
 import { type FunctionDefinition } from '@pulso/local/terraform';
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
@@ -36,7 +29,7 @@ export function functionIn(
   runtime: FunctionRuntime,
   missing: MissingFunction = functionNotFound,
 ): FunctionDefinition {
-  const { FunctionName: text = '' } = parametersOf(call);
+  const { FunctionName: text = '' } = pathParametersOf(call);
   const qualifier = new URLSearchParams(call.query).get('Qualifier') ?? undefined;
   return knownFunction(text, call, runtime, { qualifier, missing });
 }
@@ -75,10 +68,6 @@ export function knownFunction(
   if (found && (asked === undefined || asked === '$LATEST')) return found;
   throw missing(arn, asked?.slice(0, 128));
 }
-
-/** @returns What stands in a call's path. */
-const parametersOf = (call: ServiceCall): Readonly<Record<string, string>> =>
-  matchRoute(serviceApis.lambda.routes[call.operation as OperationOf<'lambda'>], call) ?? {};
 
 /** Lambda's refusal where something is not there. */
 export const notFound = (message: string): AwsError =>

@@ -1,6 +1,6 @@
-import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall, unknownOperation } from '@pulso/local/aws';
+import { AwsError, type LocalService, operationFor, type ServiceAnswer, type ServiceCall } from '@pulso/local/aws';
 
-import { describeOperations, type DescribeOperation, type LambdaDeployment } from '../api/describe-operations';
+import { describeOperations, type LambdaDeployment } from '../api/describe-operations';
 import { functionIn } from '../api/function-in';
 import { invalidValue } from '../api/invalid-value';
 import { ConcurrencyExceededError } from '../errors';
@@ -36,8 +36,7 @@ export function createLambdaService(
           throw toAwsError(error);
         }
       }
-      if (!Object.hasOwn(describeOperations, call.operation)) throw unknownOperation('lambda', call.operation);
-      const describe = describeOperations[call.operation as DescribeOperation];
+      const describe = operationFor(describeOperations, call);
       return { status: 200, body: JSON.stringify(describe(call, { ...deployment, runtime })) };
     },
   };

@@ -1,4 +1,4 @@
-import { message } from '../testing/fake-queue';
+import { message } from '../testing/watched-queue';
 import { settledMessages } from './settled-messages';
 
 const batch = ['a', 'b', 'c'].map((id) => message({ messageId: id, receiptHandle: `receipt-${id}` }));

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { createLocalClock, type LocalClock } from '@pulso/local/clock';
-import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/local/terraform';
+import { type EventSourceMappingDefinition } from '@pulso/local/terraform';
 
-import { deploy, functionDefinition } from '../testing/deploy';
-import { type FakeQueue, fakeQueue, message } from '../testing/fake-queue';
+import { functionDefinition } from '../testing/deploy';
 import { fakeRuntime } from '../testing/fake-runtime';
+import { message, type WatchedQueue, watchedQueue } from '../testing/watched-queue';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 import { queueEvent, splitBySize } from './queue-event';
 import { type EventSourceMappings, startEventSourceMappings } from './start-event-source-mappings';
@@ -23,19 +23,9 @@ const mapping = (overrides: Partial<EventSourceMappingDefinition> = {}): EventSo
   ...overrides,
 });
 
-const queueDefinition: QueueDefinition = {
-  name: 'query-jobs',
-  arn: queueArn,
-  visibilityTimeoutSeconds: 30,
-  delaySeconds: 0,
-  messageRetentionSeconds: 345_600,
-  maxMessageBytes: 1_048_576,
-  receiveWaitTimeSeconds: 0,
-};
-
 interface Setup {
   readonly clock: LocalClock;
-  readonly queue: FakeQueue;
+  readonly queue: WatchedQueue;
   readonly mappings: EventSourceMappings;
   readonly faults: unknown[];
   readonly warnings: string[];
@@ -43,18 +33,14 @@ interface Setup {
 
 const started: Setup[] = [];
 
-function start(
-  runtime: FunctionRuntime,
-  overrides: Partial<EventSourceMappingDefinition> = {},
-  clock = newClock(),
-): Setup {
-  const queue = fakeQueue({ clock, visibilityTimeoutMs: 30_000, maxReceiveCount: 3 });
+function start(runtime: FunctionRuntime, overrides: Partial<EventSourceMappingDefinition> = {}): Setup {
+  const clock = createLocalClock({ startMs: Date.parse('2026-11-25T12:00:00Z') });
+  const queue = watchedQueue(clock);
   const faults: unknown[] = [];
   const warnings: string[] = [];
-  clock.requireQuiet(() => !queue.isConsumed() || queue.visibleCount() === 0);
   const mappings = startEventSourceMappings({
     mappings: [mapping(overrides)],
-    queues: [queueDefinition],
+    queues: [queue.definition],
     runtime,
     queueAccess: queue,
     clock,
@@ -65,8 +51,6 @@ function start(
   started.push(setup);
   return setup;
 }
-
-const newClock = () => createLocalClock({ startMs: Date.parse('2026-11-25T12:00:00Z') });
 
 afterEach(async () => {
   for (const { clock, queue, mappings } of started.splice(0)) {
@@ -99,9 +83,9 @@ describe('startEventSourceMappings', () => {
 
     expect(counted).toHaveLength(190);
     expect(new Set(counted).size).toBe(190);
-    expect(queue.deletedBodies.sort()).toEqual(counted.sort());
-    expect(queue.deadLetters).toHaveLength(10);
-    expect(queue.deadLetters.map((body) => queue.receiveCounts.get(body))).toEqual(Array(10).fill(3));
+    expect(queue.deletedBodies.toSorted()).toEqual(counted.sort());
+    expect(queue.deadLetters()).toHaveLength(10);
+    expect(queue.deadLetters().map((body) => queue.receiveCounts.get(body))).toEqual(Array(10).fill(3));
     expect(faults).toEqual([]);
   });
 
@@ -138,7 +122,7 @@ describe('startEventSourceMappings', () => {
     await clock.runUntil(startMs + minuteMs);
 
     expect(attempt).toBeGreaterThanOrEqual(2);
-    expect(queue.deletedBodies.sort()).toEqual(['a', 'b']);
+    expect(queue.deletedBodies.toSorted()).toEqual(['a', 'b']);
     expect(queue.receiveCounts.get('a')).toBe(2);
   });
 
@@ -177,8 +161,7 @@ describe('startEventSourceMappings', () => {
 
   it('goes on after a fault of the queue', async () => {
     const runtime = fakeRuntime([worker], () => undefined);
-    const clock = newClock();
-    const { queue, faults } = start(runtime, {}, clock);
+    const { clock, queue, faults } = start(runtime);
     const deleteBatch = jest.spyOn(queue, 'deleteBatch').mockRejectedValueOnce(new Error('no such queue'));
 
     queue.send('a');
@@ -199,28 +182,6 @@ describe('startEventSourceMappings', () => {
 
     expect(runtime.invocations).toEqual([]);
     expect(queue.isConsumed()).toBe(false);
-  });
-
-  it('drives a real function process', async () => {
-    const deployment = deploy({
-      worker: {
-        source: `exports.handler = async ({ Records }) => {
-          const bad = Records.filter(({ body }) => body === 'poison');
-          for (const { body } of Records) if (body !== 'poison') console.log('counted ' + body);
-          return { batchItemFailures: bad.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-        };`,
-      },
-    });
-    const { queue, clock } = start(deployment.runtime, { batchSize: 5 }, deployment.clock);
-
-    for (let index = 0; index < 60; index += 1) queue.send(index % 20 === 3 ? 'poison' : `job-${index}`);
-    await clock.runUntil(clock.nowMs() + 5 * minuteMs);
-
-    const counted = deployment.messages.filter((text) => text.includes('counted job'));
-    expect(counted).toHaveLength(57);
-    expect(new Set(counted.map((text) => JSON.parse(text).message)).size).toBe(57);
-    expect(queue.deadLetters).toEqual(['poison', 'poison', 'poison']);
-    await deployment.stop();
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { followClock } from '@pulso/local/clock';
 
 import { deploy } from '../testing/deploy';
 import { until } from '../testing/until';
+import { queueDefinition } from '../testing/watched-queue';
 import { startEventSourceMappings } from './start-event-source-mappings';
 
 const messageCount = 1_000;
@@ -18,15 +19,7 @@ describe('a thousand messages of a queue', () => {
     const { runtime, clock, messages, stop } = deploy({ worker: { source, logFormat: 'Text' } });
     const unfollow = followClock(clock);
     const sqs = createSqsService({ clock, region: 'eu-central-1' });
-    const queue = {
-      name: 'jobs',
-      arn: 'arn:aws:sqs:eu-central-1:000000000000:jobs',
-      visibilityTimeoutSeconds: 30,
-      delaySeconds: 0,
-      messageRetentionSeconds: 345_600,
-      maxMessageBytes: 1_048_576,
-      receiveWaitTimeSeconds: 0,
-    };
+    const queue = queueDefinition('jobs');
     await sqs.createQueues([queue]);
     for (let index = 0; index < messageCount; index += 1) await sqs.send('jobs', { body: `m${index}` });
     const faults: unknown[] = [];

@@ -131,8 +131,8 @@ describe('createScheduler', () => {
   });
 
   it('leaves disabled schedules alone and says which never run', async () => {
-    const disabled = setUp({ enabled: false, expression: 'at(2020-01-01T00:00:00)' });
-    const past = setUp({ expression: 'at(2020-01-01T00:00:00)' });
+    const disabled = setUp({ enabled: false, expression: 'cron(0 0 1 1 ? 2020)' });
+    const past = setUp({ expression: 'cron(0 0 1 1 ? 2020)' });
 
     await clock.runUntil(startMs + 60 * minuteMs);
 

@@ -1,14 +1,12 @@
 import { cronRuns, type NextRun } from '@pulso/kit/schedule-expressions';
 
-import { localTimeMs } from './local-time';
-
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-const expressionPattern = /^(?<type>cron|rate|at)\((?<content>.*)\)$/;
+const expressionPattern = /^(?<type>cron|rate)\((?<content>.*)\)$/;
 const ratePattern = /^(?<count>[1-9]\d*) (?<unit>minute|hour|day)s?$/;
 
 /**
- * Reads a schedule's expression.
+ * Reads a schedule's expression. Not emulated: `at(...)`, which no stack can have: the construct of schedules refuses it.
  *
  * @param timezone - An IANA name. A `rate` takes no notice of it: its days have 24 hours, also when clocks are changed.
  * @param createdMs - When the schedule came to be, epoch ms: a `rate` runs at once then, and counts from there.
@@ -23,12 +21,8 @@ export function scheduleRuns(expression: string, timezone: string, createdMs: nu
       return cronRuns(content, timezone);
     case 'rate':
       return rateRuns(content, createdMs);
-    case 'at': {
-      const atMs = localTimeMs(content, timezone);
-      return (afterMs) => (atMs !== undefined && atMs > afterMs ? atMs : undefined);
-    }
     default:
-      throw new RangeError(`"${expression}" is none of cron(...), rate(...) and at(...)`);
+      throw new RangeError(`"${expression}" is neither cron(...) nor rate(...)`);
   }
 }
 

@@ -11,7 +11,7 @@ const reference = 'https://docs.aws.amazon.com/scheduler/latest/APIReference';
 
 /** Never due while the spec runs. */
 const schedule = {
-  expression: 'at(2099-12-31T23:59:59)',
+  expression: 'cron(59 23 31 12 ? 2099)',
   timezone: 'Europe/Berlin',
   enabled: true,
   input: '{"reportId":"daily","at":"<aws.scheduler.scheduled-time>"}',
@@ -59,7 +59,7 @@ describe(`the EventBridge Scheduler by its API (${reference})`, () => {
       Name: once,
       GroupName: 'default',
       State: 'ENABLED',
-      ScheduleExpression: 'at(2099-12-31T23:59:59)',
+      ScheduleExpression: 'cron(59 23 31 12 ? 2099)',
       ScheduleExpressionTimezone: 'Europe/Berlin',
       FlexibleTimeWindow: { Mode: 'OFF' },
       ActionAfterCompletion: 'NONE',

@@ -14,13 +14,7 @@ const ranges: Readonly<Record<string, readonly [least: number, most: number]>> =
   VisibilityTimeout: [0, 43_200],
 };
 
-const otherNames: readonly string[] = [
-  'KmsDataKeyReusePeriodSeconds',
-  'KmsMasterKeyId',
-  'RedriveAllowPolicy',
-  'RedrivePolicy',
-  'SqsManagedSseEnabled',
-];
+const otherNames: readonly string[] = ['RedriveAllowPolicy', 'RedrivePolicy'];
 
 /** What SQS would take. No stack sets them by a call. */
 const notTaken: readonly string[] = [
@@ -28,7 +22,10 @@ const notTaken: readonly string[] = [
   'DeduplicationScope',
   'FifoQueue',
   'FifoThroughputLimit',
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
   'Policy',
+  'SqsManagedSseEnabled',
 ];
 
 /** What SetQueueAttributes may be asked about. */
@@ -46,7 +43,6 @@ export function checkAttributes(attributes: Attributes, arn: string, state: SqsS
   const { RedrivePolicy: redrivePolicy, RedriveAllowPolicy: allowPolicy } = attributes;
   if (redrivePolicy) checkRedrivePolicy(redrivePolicy, arn, state);
   if (allowPolicy) checkRedriveAllowPolicy(allowPolicy);
-  checkEncryption(attributes);
 }
 
 function checkAttribute(name: string, value: string): void {
@@ -56,26 +52,9 @@ function checkAttribute(name: string, value: string): void {
   if (!range) throw new SqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
   const [least, most] = range;
   const isIn = /^-?\d{1,15}$/.test(value) && Number(value) >= least && Number(value) <= most;
-  if (!isIn) throw invalid(name, ` Reason: Must be between ${least} and ${most}.`);
-}
-
-/**
- * Nothing is encrypted here: the attributes are kept and shown, and no key is asked for. Both kinds at once are refused.
- *
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
- */
-function checkEncryption(attributes: Attributes): void {
-  const { KmsMasterKeyId: keyId, KmsDataKeyReusePeriodSeconds: seconds, SqsManagedSseEnabled: isManaged } = attributes;
-  if (isManaged !== undefined && !['true', 'false'].includes(isManaged)) throw invalid('SqsManagedSseEnabled');
-  if (seconds !== undefined && !(/^\d{1,5}$/.test(seconds) && Number(seconds) >= 60 && Number(seconds) <= 86_400)) {
-    throw invalid('KmsDataKeyReusePeriodSeconds');
-  }
-  if (!keyId || isManaged !== 'true') return;
+  if (isIn) return;
   throw new SqsError(
     'InvalidAttributeValue',
-    'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS encryption or SQS encryption.',
+    `Invalid value for the parameter ${name}. Reason: Must be between ${least} and ${most}.`,
   );
 }
-
-const invalid = (name: string, reason = ''): SqsError =>
-  new SqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.${reason}`);

@@ -28,6 +28,7 @@ export function allAttributes({
   const { visible, delayed, inFlight } = messages.depths();
   return {
     QueueArn: arn,
+    // As a queue has it that was created without a word on encryption.
     SqsManagedSseEnabled: 'true',
     ...attributes,
     ApproximateNumberOfMessages: String(visible),

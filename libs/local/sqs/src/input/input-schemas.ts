@@ -21,7 +21,6 @@ const message = {
   MessageBody: z.optional(z.string()),
   DelaySeconds: z.optional(z.int()),
   MessageAttributes: z.optional(messageAttributes),
-  MessageSystemAttributes: z.optional(messageAttributes),
   MessageGroupId: z.optional(z.string()),
   MessageDeduplicationId: z.optional(z.string()),
 };

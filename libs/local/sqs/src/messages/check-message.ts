@@ -14,9 +14,6 @@ const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{1
 /** Letters, digits and punctuation of ASCII. */
 const idPattern = /^[!-~]{1,128}$/;
 
-/** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
-const traceHeaderPattern = /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}(;[A-Za-z]+=[^;=]*)*;?$/i;
-
 /**
  * Checks a message that is sent to a queue.
  *
@@ -29,7 +26,6 @@ export function checkMessage(message: SentMessage, maxBytes: number): void {
   checkDelay(message.DelaySeconds);
   const ofAttributes = refusalOfAttributes(message.MessageAttributes);
   if (ofAttributes !== undefined) throw invalidValue(ofAttributes);
-  checkSystemAttributes(message.MessageSystemAttributes);
   checkIds(message);
 }
 
@@ -51,15 +47,6 @@ function checkDelay(delaySeconds = 0): void {
     `Value ${delaySeconds} for parameter DelaySeconds is invalid. ` +
       `Reason: DelaySeconds must be >= 0 and <= ${maxDelaySeconds}.`,
   );
-}
-
-/** There is one system attribute. The texts are unverified. */
-function checkSystemAttributes(attributes: SentMessage['MessageSystemAttributes'] = {}): void {
-  const other = Object.keys(attributes).find((name) => name !== 'AWSTraceHeader');
-  if (other !== undefined) throw invalidValue(`Message system attribute name '${other.slice(0, 256)}' is invalid.`);
-  const { AWSTraceHeader: header } = attributes;
-  if (!header || (header.DataType === 'String' && traceHeaderPattern.test(header.StringValue ?? ''))) return;
-  throw invalidValue("The message system attribute 'AWSTraceHeader' must be a String with an X-Ray trace header.");
 }
 
 /** A standard queue takes a group, which makes it fair, and no deduplication ID. */

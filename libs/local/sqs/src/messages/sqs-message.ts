@@ -13,8 +13,6 @@ export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 export interface MessageContent {
   readonly body: string;
   readonly messageAttributes: MessageAttributes;
-  /** Of X-Ray. */
-  readonly traceHeader?: string;
   readonly messageGroupId?: string;
 }
 

@@ -27,16 +27,9 @@ export function startMessageMoveTask(input: SqsInput<'StartMessageMoveTask'>, ca
   const movedCount = source.messages.moveOut((message) => {
     const queue = destination ?? state.at(message.deadLetterSourceArn ?? '');
     if (!queue) return false;
-    const { body, messageAttributes, traceHeader, messageGroupId } = message;
-    acceptMessage(
-      queue,
-      {
-        ...{ body, messageAttributes },
-        ...(traceHeader !== undefined && { traceHeader }),
-        ...(messageGroupId !== undefined && { messageGroupId }),
-      },
-      call,
-    );
+    const { body, messageAttributes, messageGroupId } = message;
+    const content = { body, messageAttributes, ...(messageGroupId !== undefined && { messageGroupId }) };
+    acceptMessage(queue, content, call);
     return true;
   });
   state.moveTasks.unshift({

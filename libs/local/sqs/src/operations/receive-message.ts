@@ -86,7 +86,6 @@ function systemAttributes(message: SqsMessage, senderId: string, names: readonly
     ApproximateReceiveCount: String(message.receiveCount),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAtMs),
     MessageGroupId: message.messageGroupId,
-    AWSTraceHeader: message.traceHeader,
     DeadLetterQueueSourceArn: message.deadLetterSourceArn,
   };
   const isAsked = (name: string): boolean => names.includes('All') || names.includes(name);

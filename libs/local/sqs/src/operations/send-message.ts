@@ -19,26 +19,17 @@ const maxBatchBytes = 1_048_576;
  */
 export function sendMessage(queue: NamedQueue, sent: SentMessage, call: SqsCall): Output {
   checkMessage(sent, Number(queue.attributes['MaximumMessageSize']));
-  const {
-    MessageBody: body = '',
-    MessageAttributes: messageAttributes = {},
-    MessageSystemAttributes: systemAttributes = {},
-    MessageGroupId: messageGroupId,
-  } = sent;
-  const traceHeader = systemAttributes['AWSTraceHeader']?.StringValue;
+  const { MessageBody: body = '', MessageAttributes: messageAttributes = {}, MessageGroupId: messageGroupId } = sent;
   const content: MessageContent = {
     body,
     messageAttributes,
-    ...(traceHeader !== undefined && { traceHeader }),
     ...(messageGroupId !== undefined && { messageGroupId }),
   };
   const digest = digestOfAttributes(messageAttributes);
-  const systemDigest = digestOfAttributes(systemAttributes);
   return {
     MessageId: acceptMessage(queue, content, call, sent.DelaySeconds).messageId,
     MD5OfMessageBody: digestOfBody(body),
     ...(digest !== undefined && { MD5OfMessageAttributes: digest }),
-    ...(systemDigest !== undefined && { MD5OfMessageSystemAttributes: systemDigest }),
   };
 }
 

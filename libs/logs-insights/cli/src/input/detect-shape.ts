@@ -1,5 +1,4 @@
-import { isRecord } from '../../../engine/src/exported-events/is-record';
-import { parseJson } from '../../../engine/src/exported-events/parse-json';
+import { isRecord, parseAnyJson } from '../../../engine/src/exported-events/parse-export-line';
 
 /** What an input looks like; `document` is an export that is one JSON document and not one event per line. */
 export type Shape = 'export' | 'document' | 'tail' | 'json' | 'text';
@@ -34,7 +33,7 @@ export function detectShape(head: string): Shape {
 }
 
 function shapeOfJson(head: string, line: string): Shape {
-  const parsed = parseJson(line);
+  const parsed = parseAnyJson(line);
   if ('problem' in parsed) {
     if (eventList.test(head)) return 'document';
     if (queryResults.test(head) && resultMember.test(head)) return 'document';

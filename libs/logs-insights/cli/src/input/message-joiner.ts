@@ -1,32 +1,71 @@
-import { type EventTarget } from './event-reader';
-
-/** That of the largest event that CloudWatch Logs takes, UTF-16 units. */
-const maxMessageLength = 1024 * 1024;
+import { type EventTarget } from './line-reader';
 
 /** The first line of an event; `timestamp` is missing where no date stands. */
-export interface EventStart {
+interface EventStart {
   readonly timestamp: number | undefined;
   readonly message: string;
   readonly logStream?: string;
 }
 
-/** Takes events, some of which have no date. */
-export interface DatedTarget {
-  add(event: EventStart): void;
-  end(): void;
+/** So many events wait for the first date of an input; with more of them at its start, those are of 1970. */
+const maxWaiting = 1_000;
+
+/**
+ * Gives events without a date one: that of the event before them in the input, or at its start that of the first one
+ * that has any. Without any date at all, they are of 1970-01-01.
+ */
+export class DateCarrier {
+  readonly #target: EventTarget;
+  #waiting: EventStart[] = [];
+  #lastMs: number | undefined;
+  #undatedCount = 0;
+
+  constructor(target: EventTarget) {
+    this.#target = target;
+  }
+
+  add(event: EventStart): void {
+    if (event.timestamp !== undefined) {
+      this.#lastMs = event.timestamp;
+      this.#release();
+    } else if (this.#lastMs === undefined) {
+      this.#waiting.push(event);
+      if (this.#waiting.length > maxWaiting) this.#release();
+      return;
+    }
+    this.#emit(event);
+  }
+
+  end(): void {
+    this.#release();
+    if (this.#undatedCount > 0) this.#target.undated(this.#undatedCount);
+  }
+
+  #release(): void {
+    if (this.#lastMs === undefined) this.#undatedCount += this.#waiting.length;
+    for (const event of this.#waiting) this.#emit(event);
+    this.#waiting = [];
+  }
+
+  #emit({ timestamp = this.#lastMs ?? 0, ...event }: EventStart): void {
+    this.#target.add({ ...event, timestamp });
+  }
 }
+
+/** That of the largest event that CloudWatch Logs takes, UTF-16 units. */
+const maxMessageLength = 1024 * 1024;
 
 /** Joins the lines of messages that have several. */
 export class MessageJoiner {
-  readonly #dated: DatedTarget;
+  readonly #dated: DateCarrier;
   readonly #target: EventTarget;
   #start: EventStart | undefined;
   #lines: string[] = [];
   #length = 0;
   #blankCount = 0;
 
-  constructor(dated: DatedTarget, target: EventTarget) {
-    this.#dated = dated;
+  constructor(target: EventTarget) {
+    this.#dated = new DateCarrier(target);
     this.#target = target;
   }
 

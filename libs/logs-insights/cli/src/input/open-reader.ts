@@ -1,11 +1,7 @@
 import { type Shape, detectShape, headBytes, isTelling } from './detect-shape';
-import { type EventReader, type EventTarget } from './event-reader';
-import { LineReader } from './line-reader';
-import { readDocument } from './read-document';
-import { readExport } from './read-export';
-import { readJson } from './read-json';
-import { readTail } from './read-tail';
-import { readText } from './read-text';
+import { type EventReader, type EventTarget, LineReader } from './line-reader';
+import { DocumentReader } from './read-document';
+import { readExport, readJson, readTail, readText } from './read-lines';
 
 /** @returns A reader for inputs of that shape. */
 export function openReader(shape: Shape, target: EventTarget): EventReader {
@@ -13,7 +9,7 @@ export function openReader(shape: Shape, target: EventTarget): EventReader {
     case 'export':
       return new LineReader(readExport(target), target);
     case 'document':
-      return readDocument(target);
+      return new DocumentReader(target);
     case 'tail':
       return new LineReader(readTail(target), target);
     case 'json':

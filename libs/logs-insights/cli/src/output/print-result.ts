@@ -1,10 +1,9 @@
 import { type QueryResult } from '../../../engine/src/execution/query-options';
 import { type ParsedQuery } from '../../../engine/src/parser/parse-query';
+import { counted, formatCount } from '../../../engine/src/terminal-text';
 import { type CommandEnvironment, lineWidth } from '../command-environment';
-import { type CommandOptions } from '../command-options';
-import { counted, formatCount } from './format-count';
-import { renderCsv } from './render-csv';
-import { renderJson, renderNdjson } from './render-json';
+import { type CommandOptions } from '../parse-arguments';
+import { renderCsv, renderJson, renderNdjson } from './render-rows';
 import { renderTable } from './render-table';
 import { type ResultTable, tabulate } from './result-table';
 import { writeAll } from './write-all';

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
-import { renderCsv } from './render-csv';
-import { renderJson, renderNdjson } from './render-json';
+import { renderCsv, renderJson, renderNdjson } from './render-rows';
 import { type ResultTable, tabulate } from './result-table';
 
 const table = (columns: readonly string[], ...rows: (readonly (string | undefined)[])[]): ResultTable => ({

@@ -1,14 +1,4 @@
-import { codeOf, messageOf } from '../error-text';
-
-/** The reader of the output has gone (`| head`). No failure: there is nothing left to do. */
-export class ClosedPipeError extends Error {
-  override readonly name = 'ClosedPipeError';
-}
-
-/** The output takes no more, for example since a disk is full. The message says why. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
-}
+import { ClosedPipeError, OutputError, codeOf, messageOf } from '../errors';
 
 /** Fewer and larger writes; a pipe holds 64 KiB. */
 const batchLength = 65_536;
@@ -37,15 +27,7 @@ async function write(stream: NodeJS.WritableStream, text: string): Promise<void>
       stream.write(text, (error) => (error ? reject(error) : resolve()));
     });
   } catch (error) {
-    if (isClosedPipe(error)) throw new ClosedPipeError('The output is closed.');
-    throw new OutputError(reasons[codeOf(error) ?? ''] ?? messageOf(error));
+    const isClosed = ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(codeOf(error) ?? '');
+    throw isClosed ? new ClosedPipeError('The output is closed.') : new OutputError(messageOf(error));
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'there is no space left',
-  EDQUOT: 'the quota of the disk is used up',
-  EIO: 'the device reports an error',
-};
-
-const isClosedPipe = (error: unknown): boolean => ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(codeOf(error) ?? '');

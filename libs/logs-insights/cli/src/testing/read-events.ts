@@ -1,5 +1,5 @@
 import { type LogEvent } from '../../../engine/src/execution/event-row';
-import { type EventReader, type EventTarget } from '../input/event-reader';
+import { type EventReader, type EventTarget } from '../input/line-reader';
 
 /** What a reader made of an input. */
 export interface Reading {

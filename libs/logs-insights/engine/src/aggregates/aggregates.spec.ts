@@ -1,5 +1,4 @@
-import { ListValue } from '../values/structures';
-import { Instant, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
+import { Instant, ListValue, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
 import { aggregateCatalogue } from './catalogue';
 
 /** The result over values, each at its time; the n-th of several functions may take a parameter. */

@@ -1,11 +1,8 @@
 import { type AggregateDefinition } from './aggregate-definition';
-import { TimeExtreme } from './chronology';
-import { Count, CountDistinct } from './counts';
-import { DistinctValues } from './distinct-values';
-import { Extreme, SortExtreme } from './extremes';
+import { Count, CountDistinct, DistinctValues } from './counts';
+import { Extreme, SortExtreme, TimeExtreme } from './extremes';
 import { Percentile } from './percentile';
-import { Average, Sum } from './sums';
-import { StandardDeviation, Variance } from './variance';
+import { Average, StandardDeviation, Sum, Variance } from './sums';
 
 const median = 50;
 

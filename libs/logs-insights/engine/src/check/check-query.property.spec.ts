@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 
 import { runs } from '../../../evidence/src/budget/runs';
 import { runQuery } from '../execution/run-query';
-import { conditions, conformingEvents, variedSchema } from './testing/arbitrary-conditions';
 import { checkQuery } from './check-query';
+import { conditions, conformingEvents, variedSchema } from './testing/arbitrary-conditions';
 
 const events = fc.sample(conformingEvents, { numRuns: 120, seed: 11 });
 

@@ -2,16 +2,15 @@ import { MalformedQueryError } from '../errors';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
 import { findWarnings } from '../plan/find-warnings';
 import { partsOf } from '../plan/walk-expression';
-import { type QueryWarning } from '../plan/query-warning';
+import { type Command } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
-import { EventFields } from './event-fields';
-import { expressionsOf } from './expressions-of';
 import { findDeadConditions } from './find-dead-conditions';
 import { findMisfits, findTextConditions } from './find-misfits';
 import { findUnknownFields } from './find-unknown-fields';
-import { KnownFields } from './known-fields';
+import { EventFields, KnownFields } from './known-fields';
 import { type MetricSchema } from './metric-schema';
 import { type QueryProblem } from './query-problem';
+import { type PlacedMessage } from '../syntax/location';
 
 /**
  * Finds what keeps a query from answering what was asked, before it is run: CloudWatch Logs takes a query with a mistyped
@@ -53,7 +52,7 @@ export function checkQuery(text: string, schema: MetricSchema): readonly QueryPr
 }
 
 /** What the parser warns of since it knows no values, of comparisons with fields whose values are known. */
-function settledWarnings(expression: Expression, fields: EventFields): readonly QueryWarning[] {
+function settledWarnings(expression: Expression, fields: EventFields): readonly PlacedMessage[] {
   const parts = partsOf(expression);
   const isSettled = ['comparison', 'membership'].includes(expression.type) && parts.some((part) => fields.read(part));
   return [
@@ -71,9 +70,40 @@ function parse(text: string): ParsedQuery | MalformedQueryError {
   }
 }
 
-const isSame = (left: QueryWarning, right: QueryWarning): boolean =>
+const isSame = (left: PlacedMessage, right: PlacedMessage): boolean =>
   left.message === right.message && left.location.startCharOffset === right.location.startCharOffset;
 
 const byPlace = (left: QueryProblem, right: QueryProblem): number =>
   left.location.startCharOffset - right.location.startCharOffset ||
   left.location.endCharOffset - right.location.endCharOffset;
+
+/** @returns The expressions of a command, in the order of the text. */
+function expressionsOf(command: Command): readonly Expression[] {
+  switch (command.type) {
+    case 'fields':
+    case 'display':
+      return command.items.map(({ expression }) => expression);
+    case 'stats':
+      return [...command.items, ...command.groups].map(({ expression }) => expression);
+    case 'sort':
+      return command.keys.map(({ item }) => item.expression);
+    case 'filter':
+      return [command.condition];
+    case 'parse':
+    case 'parse-all':
+      return [command.source];
+    case 'unnest':
+      return [command.operand];
+    case 'fillmissing':
+      return command.defaults.map(({ value }) => value);
+    case 'limit':
+    case 'dedup':
+    case 'expand':
+    case 'accum':
+    case 'filldown':
+    case 'addtotals':
+      return [];
+    default:
+      return command satisfies never;
+  }
+}

@@ -1,11 +1,10 @@
 import { closestTo } from '../parser/suggest';
-import { type Comparison, type Expression, type Like, type Literal, type Membership } from '../syntax/expression';
 import { partsOf } from '../plan/walk-expression';
+import { type Comparison, type Expression, type Like, type Literal, type Membership } from '../syntax/expression';
 import { toNumber } from '../values/value';
-import { type EventField, type EventFields } from './event-fields';
+import { type EventField, type EventFields } from './known-fields';
 import { type KnownValues } from './known-values';
-import { type QueryProblem } from './query-problem';
-import { fragmentOf, quote, writeString } from './write-query-text';
+import { type QueryProblem, fragmentOf, quote, writeString } from './query-problem';
 
 /** Where a condition stands. */
 interface Place {

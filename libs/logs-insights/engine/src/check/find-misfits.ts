@@ -1,9 +1,8 @@
 import { partsOf } from '../plan/walk-expression';
 import { type Expression } from '../syntax/expression';
 import { toNumber } from '../values/value';
-import { type EventFields } from './event-fields';
-import { type QueryProblem } from './query-problem';
-import { fragmentOf } from './write-query-text';
+import { type EventFields } from './known-fields';
+import { type QueryProblem, fragmentOf } from './query-problem';
 
 const numericAggregates: ReadonlySet<string> = new Set([
   ...['sum', 'avg', 'pct', 'percentile', 'median', 'stddev', 'variance'],

@@ -2,8 +2,7 @@ import { closestTo } from '../parser/suggest';
 import { type FieldReference } from '../plan/query-plan';
 import { type QueryLocation } from '../syntax/location';
 import { type KnownFields } from './known-fields';
-import { type QueryProblem } from './query-problem';
-import { joinWords, quote, writeName } from './write-query-text';
+import { type QueryProblem, joinWords, quote, writeName } from './query-problem';
 
 /** More known names than these are not listed. */
 const maxListed = 12;

@@ -1,10 +1,10 @@
+import { PatternSyntaxError } from '../errors';
 import { compilePattern } from '../patterns/compile-pattern';
-import { PatternSyntaxError } from '../patterns/pattern-syntax-error';
 import { type ComparisonOperator } from '../syntax/expression';
 import { holds } from '../values/compare-values';
 import { toNumber } from '../values/value';
 import { type FieldSchema, type NumberSchema } from './metric-schema';
-import { joinWords, quote } from './write-query-text';
+import { joinWords, quote } from './query-problem';
 
 /** More values than these are not listed in a message. */
 const maxListed = 8;

@@ -1,6 +1,6 @@
-import { isInCalendar } from './calendar-date';
+import { type TimeZone, instantOf, isInCalendar, timeZoneOf } from './calendar';
 import { type DatePart, type DateUnit, monthNames, shortNameLength, weekdayNames } from './date-pattern';
-import { type TimeZone, instantOf, timeZoneOf } from './time-zone';
+import { matchAt } from '../values/text';
 
 /** What has been read so far; the rest is as at the epoch. */
 interface Reading {
@@ -58,8 +58,7 @@ function readPart(
     case 'offset':
     case 'zone': {
       const pattern = part.type === 'zone' ? zoneText : offsetText;
-      pattern.lastIndex = start;
-      const name = pattern.exec(text)?.[0];
+      const name = matchAt(pattern, text, start)?.[0];
       reading.zone = name === undefined ? undefined : timeZoneOf(name);
       return reading.zone && start + (name?.length ?? 0);
     }

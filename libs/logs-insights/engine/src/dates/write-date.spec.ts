@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 
 import { runs } from '../../../evidence/src/budget/runs';
-import { calendarDateAt } from './calendar-date';
-import { parseJavaPattern } from './parse-java-pattern';
+import { calendarDateAt, timeZoneOf } from './calendar';
+import { parseJavaPattern } from './date-pattern';
 import { readDate } from './read-date';
-import { timeZoneOf } from './time-zone';
 import { writeDate } from './write-date';
 
 /** The date by a pattern in which texts are read. */

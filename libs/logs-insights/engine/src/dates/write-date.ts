@@ -1,4 +1,4 @@
-import { type CalendarDate } from './calendar-date';
+import { type CalendarDate } from './calendar';
 import { type DatePart, type DateUnit, monthNames, shortNameLength, weekdayNames } from './date-pattern';
 
 /** @returns The date as the parts of a pattern say, in English. */

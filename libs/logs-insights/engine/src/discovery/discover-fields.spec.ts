@@ -1,7 +1,7 @@
 import { toText } from '../values/value';
-import { discoverFields } from './discover-fields';
-import { lambdaFieldNames } from './lambda-fields';
+import { discoverAllFields, discoverFields } from './discover-fields';
 import { FieldSelection } from './field-selection';
+import { lambdaFieldNames } from './lambda-fields';
 
 /** The selected fields of a message, as they print. */
 const fieldsOf = (message: string, ...names: readonly string[]): Record<string, string | undefined> =>
@@ -93,5 +93,32 @@ describe('discoverFields', () => {
     ['REPORT RequestId: x\tDuration: soon\tMemory Size: 1 GB', { '@type': 'REPORT', '@requestId': 'x' }],
   ])('reads what Lambda says in %j', (message, fields) => {
     expect(fieldsOf(message, '@type', '@requestId')).toEqual(fields);
+  });
+});
+
+describe('discoverAllFields', () => {
+  it('flattens what a JSON document has, and leaves nulls out', () => {
+    const message = 'prefix {"a":{"b":[1,"x"]},"ok":true,"nothing":null,"@at":2}';
+
+    expect(Object.fromEntries(discoverAllFields(message))).toEqual({
+      'a.b.0': '1',
+      'a.b.1': 'x',
+      ok: '1',
+      '@@at': '2',
+    });
+  });
+
+  it("reads Lambda's own lines", () => {
+    const message = 'REPORT RequestId: 7f2e8ba0-5c0f-4b4b-8c9a-6d5c1c2b3a4d\tDuration: 12.5 ms\tBilled Duration: 13 ms';
+
+    expect(Object.fromEntries(discoverAllFields(message))).toMatchObject({
+      '@type': 'REPORT',
+      '@requestId': '7f2e8ba0-5c0f-4b4b-8c9a-6d5c1c2b3a4d',
+      '@duration': '12.5',
+    });
+  });
+
+  it('finds nothing in plain text', () => {
+    expect(discoverAllFields('plain').size).toBe(0);
   });
 });

@@ -1,9 +1,7 @@
 import { parseJson } from '../json/parse-json';
-import { ListValue, MapValue } from '../values/structures';
-import { type Value } from '../values/value';
+import { ListValue, MapValue, type Value } from '../values/value';
 import { FieldSelection } from './field-selection';
-import { findFirstObject } from './first-object';
-import { fieldName } from './json-field-reader';
+import { fieldName, findFirstObject } from './json-field-reader';
 
 const noSelection = new FieldSelection([]);
 

@@ -1,4 +1,4 @@
-import { formatDouble } from '../values/format-double';
+import { formatDouble } from '../values/format-value';
 import { type Value, WrittenNumber } from '../values/value';
 
 /** Lambda counts in MB; its fields are in bytes, and a megabyte has a million of them. */

@@ -1,18 +1,35 @@
 import { functionCatalogue } from '../functions/catalogue';
 import { type QueryContext } from '../functions/function-definition';
-import { scalarText } from '../functions/text-operands';
-import { type AggregateCall, type Expression, type Like, type Logical, type TimeBucket } from '../syntax/expression';
-import { holds } from '../values/compare-values';
-import { memberOf } from '../values/member-of';
+import {
+  type AggregateCall,
+  type Arithmetic,
+  type ArithmeticOperator,
+  type Expression,
+  type Like,
+  type Logical,
+  type Membership,
+  type TimeBucket,
+} from '../syntax/expression';
+import { holds, isEqual } from '../values/compare-values';
 import { ceilToPeriod, floorToPeriod } from '../values/period';
-import { Instant, finite, isTrue, toNumber } from '../values/value';
-import { compileArithmetic } from './compile-arithmetic';
-import { compileMembership } from './compile-membership';
+import {
+  Instant,
+  type Value,
+  finite,
+  isStructure,
+  isTrue,
+  memberOf,
+  scalarText,
+  toNumber,
+  toText,
+} from '../values/value';
 import { type Row } from './row';
-import { type Evaluate } from './evaluate';
+
+/** An expression as a function of a row. */
+export type Evaluate<R extends Row> = (row: R) => Value;
 
 /** What expressions need besides a row. */
-export interface CompileOptions<R extends Row> {
+interface CompileOptions<R extends Row> {
   readonly context: QueryContext;
   /** Where the value of an aggregate comes from; the plan lets them stand in `stats` only. */
   readonly compileAggregate?: (call: AggregateCall) => Evaluate<R>;
@@ -102,4 +119,79 @@ function compileLike<R extends Row>({ pattern, negated }: Like, operand: Evaluat
 function compileLogical<R extends Row>({ operator }: Logical, operands: readonly Evaluate<R>[]): Evaluate<R> {
   if (operator === 'and') return (row) => Number(operands.every((operand) => isTrue(operand(row))));
   return (row) => Number(operands.some((operand) => isTrue(operand(row))));
+}
+
+const arithmetic: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {
+  '+': (left, right) => left + right,
+  '-': (left, right) => left - right,
+  '*': (left, right) => left * right,
+  '/': (left, right) => left / right,
+  '%': (left, right) => left % right,
+  '^': (left, right) => left ** right,
+};
+
+/**
+ * Prepares a chain of arithmetic operators. Division by zero and what no double can hold are missing values (unverified).
+ *
+ * @param operands - One more than there are operators.
+ */
+function compileArithmetic<R extends Row>({ operators }: Arithmetic, operands: readonly Evaluate<R>[]): Evaluate<R> {
+  const compute = operators[0] === '^' ? foldFromRight : foldFromLeft;
+  return (row) => {
+    const numbers: number[] = [];
+    for (const operand of operands) {
+      const number = toNumber(operand(row));
+      if (number === undefined) return undefined;
+      numbers.push(number);
+    }
+    return compute(numbers, operators);
+  };
+}
+
+function foldFromLeft(numbers: readonly number[], operators: readonly ArithmeticOperator[]): Value {
+  let result = numbers[0] ?? 0;
+  operators.forEach((operator, index) => {
+    result = arithmetic[operator](result, numbers[index + 1] ?? 0);
+  });
+  return finite(result);
+}
+
+const foldFromRight = (numbers: readonly number[]): Value =>
+  finite(numbers.reduceRight((power, base) => base ** power));
+
+/**
+ * Prepares `in` and `not in`. Literals are looked up rather than compared one by one: lists of hundreds are written by
+ * programs.
+ *
+ * @param compile - Prepares a part of the expression.
+ * @returns 0 for a missing value and for a map or a list, `not in` included.
+ */
+function compileMembership<R extends Row>(
+  { negated, operand, list }: Membership,
+  compile: (part: Expression) => Evaluate<R>,
+): Evaluate<R> {
+  const read = compile(operand);
+  const isLiteral = literalTest(list.flatMap((element) => (element.type === 'literal' ? [element.value] : [])));
+  const others = list.filter(({ type }) => type !== 'literal').map(compile);
+  return (row) => {
+    const value = read(row);
+    if (value === undefined || isStructure(value)) return 0;
+    const isListed = isLiteral(value) || others.some((element) => isPresentAndEqual(value, element(row)));
+    return Number(isListed !== negated);
+  };
+}
+
+const isPresentAndEqual = (value: Value, other: Value): boolean =>
+  other !== undefined && !isStructure(other) && isEqual(value, other);
+
+/** @returns What `isEqual` tells of one of the literals, for a value that is neither missing nor a structure. */
+function literalTest(literals: readonly (string | number)[]): (value: Value) => boolean {
+  const numbers = new Set(literals.map(toNumber));
+  const texts = new Set(literals.map(toText));
+  // A number that is shown as something else, a date, equals the text that it is shown as, if that is no number.
+  const words = new Set(literals.filter((literal) => toNumber(literal) === undefined).map(toText));
+  return (value) => {
+    const number = toNumber(value);
+    return number === undefined ? texts.has(scalarText(value)) : numbers.has(number) || words.has(toText(value));
+  };
 }

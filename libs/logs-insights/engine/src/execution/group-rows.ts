@@ -5,11 +5,8 @@ import { type Grouping } from '../plan/query-plan';
 import { aggregatesOf } from '../plan/walk-expression';
 import { type AggregateCall } from '../syntax/expression';
 import { type Value, scalarOf, toNumber, toText } from '../values/value';
-import { newestBinFirst } from './bin-order';
-import { compileExpression } from './compile-expression';
-import { type Evaluate } from './evaluate';
-import { MadeRow } from './made-row';
-import { type Row, type WritableRow } from './row';
+import { type Evaluate, compileExpression } from './compile-expression';
+import { MadeRow, type Row, type WritableRow, keyOf, newestBinFirst } from './row';
 
 /** One row of a `stats` command. */
 class GroupRow extends MadeRow {
@@ -106,12 +103,3 @@ const nothing: CompiledAggregate = {
   operand: () => undefined,
   time: undefined,
 };
-
-/** The same for two tuples of values exactly when they print the same; a missing value is a group of its own. */
-export const keyOf = (values: readonly Value[]): string =>
-  values
-    .map((value) => {
-      const text = toText(value);
-      return text === undefined ? '-' : `${text.length}:${text}`;
-    })
-    .join('');

@@ -1,11 +1,10 @@
 import { type QueryContext } from '../functions/function-definition';
 import { type Stage } from '../plan/query-plan';
 import { type SortKey } from '../syntax/command';
-import { compareNaturally } from '../values/natural-order';
+import { compareNaturally } from '../values/compare-values';
 import { type Value, scalarOf } from '../values/value';
 import { compileExpression } from './compile-expression';
-import { keyOf } from './group-rows';
-import { type WritableRow } from './row';
+import { type WritableRow, keyOf } from './row';
 
 /** Puts the newest event first, and of those with one timestamp the one that came last (unverified). */
 const newestFirst = (left: WritableRow, right: WritableRow): number =>
@@ -29,13 +28,13 @@ interface SortedRow<R> {
 }
 
 /** An order of rows; what it compares is computed once for each row. */
-export interface RowOrder<R> {
+interface RowOrder<R> {
   prepare(row: R): SortedRow<R>;
   compare(left: SortedRow<R>, right: SortedRow<R>): number;
 }
 
 /** @returns The order by the keys, and between rows that they leave equal that of their events, newest first. */
-export function compileOrder<R extends WritableRow>(sortKeys: readonly SortKey[], context: QueryContext): RowOrder<R> {
+function compileOrder<R extends WritableRow>(sortKeys: readonly SortKey[], context: QueryContext): RowOrder<R> {
   const keys = sortKeys.map(({ item }) => compileExpression<R>(item.expression, { context }));
   return {
     prepare: (row) => ({ row, values: keys.map((evaluate) => scalarOf(evaluate(row))) }),
@@ -72,3 +71,39 @@ function dropRepetitions<R extends WritableRow>(rows: readonly R[], names: reado
     return isFirst;
   });
 }
+
+/** So many rows beyond the limit are kept until they are sorted out: seldom enough to cost little, soon enough to need little memory. */
+const spareRows = 10_000;
+
+/** Collects rows and keeps the first of them in their order: the last one that is needed tells which others can't be. */
+export class FirstRows {
+  readonly #limit: number;
+  readonly #order: RowOrder<WritableRow>;
+  #rows: Sorted[] = [];
+  #last: Sorted | undefined;
+
+  /**
+   * @param limit - How many are needed; Infinity for all.
+   * @param sortKeys - Rows that they leave equal have the newest event first.
+   */
+  constructor(limit: number, sortKeys: readonly SortKey[], context: QueryContext) {
+    this.#limit = limit;
+    this.#order = compileOrder(sortKeys, context);
+  }
+
+  add(row: WritableRow): void {
+    const added = this.#order.prepare(row);
+    if (this.#last && this.#order.compare(added, this.#last) > 0) return;
+    this.#rows.push(added);
+    if (this.#rows.length < 2 * this.#limit + spareRows) return;
+    this.#rows = this.#rows.sort(this.#order.compare).slice(0, this.#limit);
+    this.#last = this.#rows.at(-1);
+  }
+
+  /** @returns The rows in their order; those beyond the limit are still among them, or gone. */
+  all(): readonly WritableRow[] {
+    return this.#rows.sort(this.#order.compare).map(({ row }) => row);
+  }
+}
+
+type Sorted = ReturnType<RowOrder<WritableRow>['prepare']>;

@@ -3,12 +3,10 @@ import { type QueryContext } from '../functions/function-definition';
 import { type Stage } from '../plan/query-plan';
 import { aggregatesOf } from '../plan/walk-expression';
 import { RowGroups } from './group-rows';
-import { FirstRows } from './first-rows';
-import { arrangeRows } from './order-rows';
+import { FirstRows, arrangeRows } from './order-rows';
 import { type WritableRow } from './row';
 import { runRowCommand } from './run-row-command';
-import { type ChainOptions, chainSteps } from './run-steps';
-import { type TakeRow } from './take-row';
+import { type ChainOptions, type TakeRow, chainSteps } from './run-steps';
 
 /** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
 export interface EventStage {

@@ -52,13 +52,13 @@ const wholeNumber = /^\d+(?:\.\d+)?$/;
  * @param value - An ISO date or a number of epoch seconds to nanoseconds, as a number or a text.
  * @returns Epoch milliseconds; undefined for anything else.
  */
-export function instantOf(value: unknown): number | undefined {
+export function readInstant(value: unknown): number | undefined {
   if (typeof value === 'number') {
     const epochMs = epochMsOf(value);
     return isInstant(epochMs) ? epochMs : undefined;
   }
   if (typeof value !== 'string') return undefined;
-  if (wholeNumber.test(value)) return instantOf(Number(value));
+  if (wholeNumber.test(value)) return readInstant(Number(value));
   const date = readIsoDate(value);
   return date?.length === value.length ? date.epochMs : undefined;
 }

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 
 import { runs } from '../../../evidence/src/budget/runs';
-import { ListValue, MapValue } from '../values/structures';
-import { Instant, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
+import { maxTextLength } from '../values/text';
+import { Instant, ListValue, MapValue, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
 import { functionCatalogue } from './catalogue';
-import { maxTextLength } from '../values/max-text-length';
 
 const emptyMap = new MapValue(new Map());
 const list = new ListValue(['a', 1, undefined]);

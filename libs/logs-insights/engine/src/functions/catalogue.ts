@@ -1,15 +1,11 @@
-import { conversionFunctions } from './conversion';
-import { dateFormatFunctions } from './date-format';
 import { encodingFunctions } from './encoding';
 import { type FunctionDefinition } from './function-definition';
 import { ipAddressFunctions } from './ip-address';
 import { jsonFunctions } from './json';
 import { numberFunctions } from './number';
 import { presenceFunctions } from './presence';
-import { regexReplaceFunctions } from './regex-replace';
 import { textFunctions } from './text';
 import { textPartFunctions } from './text-parts';
-import { textSearchFunctions } from './text-search';
 import { timeFunctions } from './time';
 
 /** Every scalar function there is, by its name in lower case; `bin`, `datefloor` and `dateceil` take periods and are syntax. */
@@ -17,15 +13,11 @@ export const functionCatalogue: ReadonlyMap<string, FunctionDefinition> = new Ma
   [
     presenceFunctions,
     numberFunctions,
-    conversionFunctions,
     textFunctions,
-    regexReplaceFunctions,
     textPartFunctions,
-    textSearchFunctions,
     encodingFunctions,
     jsonFunctions,
     ipAddressFunctions,
     timeFunctions,
-    dateFormatFunctions,
   ].flatMap((family) => Object.entries(family)),
 );

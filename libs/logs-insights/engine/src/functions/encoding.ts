@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { maxTextLength } from '../values/max-text-length';
-import { type FunctionDefinition } from './function-definition';
-import { bounded, ofText } from './text-operands';
+import { maxTextLength } from '../values/text';
+import { type FunctionDefinition, bounded, ofText } from './function-definition';
 
 /** Base64 of a longer text would be too long. */
 const isTooLong = (text: string): boolean => text.length > maxTextLength;

@@ -1,4 +1,5 @@
-import { type Value } from '../values/value';
+import { maxTextLength } from '../values/text';
+import { type Value, scalarText } from '../values/value';
 
 /** What all events of a query have in common, in epoch milliseconds. */
 export interface QueryContext {
@@ -19,3 +20,32 @@ export interface FunctionDefinition {
   /** A missing argument is undefined; so is a missing result. */
   readonly evaluate: (operands: readonly Value[], context: QueryContext) => Value;
 }
+
+/** @returns The text, or a missing value when it is longer than a text may be. */
+export const bounded = (text: string): Value => (text.length > maxTextLength ? undefined : text);
+
+/** A function of one text; when that is missing, so is the result. */
+export const ofText = (compute: (text: string) => Value): FunctionDefinition => ({
+  operandCount: [1, 1],
+  evaluate: ([value]) => {
+    const text = scalarText(value);
+    return text === undefined ? undefined : compute(text);
+  },
+});
+
+/** A function of several texts; when one of them is missing, so is the result. */
+export const ofTexts = (
+  operandCount: readonly [number, number],
+  compute: (...texts: readonly string[]) => Value,
+): FunctionDefinition => ({
+  operandCount,
+  evaluate: (values) => {
+    const texts: string[] = [];
+    for (const value of values) {
+      const text = scalarText(value);
+      if (text === undefined) return undefined;
+      texts.push(text);
+    }
+    return compute(...texts);
+  },
+});

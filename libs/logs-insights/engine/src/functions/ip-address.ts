@@ -1,8 +1,13 @@
-import { scopeOf } from '../addresses/address-scope';
-import { type IpAddress, parseIpAddress, parseIpv4, parseIpv6 } from '../addresses/ip-address';
-import { isInSubnet, parseIpSubnet } from '../addresses/ip-subnet';
-import { type FunctionDefinition } from './function-definition';
-import { ofText, ofTwoTexts } from './text-operands';
+import {
+  type IpAddress,
+  isInSubnet,
+  parseIpAddress,
+  parseIpSubnet,
+  parseIpv4,
+  parseIpv6,
+  scopeOf,
+} from '../values/ip-address';
+import { type FunctionDefinition, ofText, ofTexts } from './function-definition';
 
 type Parse = (text: string) => IpAddress | undefined;
 
@@ -10,7 +15,7 @@ const isValid = (parse: Parse): FunctionDefinition => ofText((text) => Number(pa
 
 /** 0 for what is no address, or no subnet (unverified). */
 const isIn = (parse: Parse): FunctionDefinition =>
-  ofTwoTexts((text, cidr) => {
+  ofTexts([2, 2], (text = '', cidr = '') => {
     const address = parse(text);
     const subnet = address && parseIpSubnet(cidr);
     return Number(address !== undefined && subnet !== undefined && isInSubnet(address, subnet));

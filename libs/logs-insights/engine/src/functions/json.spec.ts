@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 
 import { runs } from '../../../evidence/src/budget/runs';
-import { ListValue, MapValue } from '../values/structures';
-import { type Value, jsonFalse, jsonTrue, toJson } from '../values/value';
+import { ListValue, MapValue, type Value, jsonFalse, jsonTrue, toJson } from '../values/value';
 import { call } from './testing/call';
 
 const list = new ListValue(['a', 1, undefined, new ListValue([])]);

@@ -1,9 +1,7 @@
 import { parseJson } from '../json/parse-json';
 import { isEqual } from '../values/compare-values';
-import { ListValue } from '../values/structures';
-import { type Value, isStructure, toJson } from '../values/value';
-import { type FunctionDefinition } from './function-definition';
-import { bounded, ofText, scalarText } from './text-operands';
+import { ListValue, type Value, isStructure, scalarText, toJson } from '../values/value';
+import { type FunctionDefinition, bounded, ofText } from './function-definition';
 
 /** The elements of a list, or of a text that is a JSON array; of anything else there are none. */
 function elementsOf(value: Value): readonly Value[] {

@@ -1,17 +1,43 @@
-import { roundNumber } from '../values/round-number';
-import { type Value, finite, toNumber } from '../values/value';
-import { type FunctionDefinition } from './function-definition';
+import { type Value, finite, scalarText, toNumber } from '../values/value';
+import { type FunctionDefinition, ofText } from './function-definition';
+
+/** Shifting further changes no double. */
+const maxDigits = 400;
+
+/**
+ * Rounds a number to decimals, halves away from zero.
+ *
+ * Rounds the shortest decimal form, not the binary value, which for 1.005 lies below the half.
+ *
+ * @param digits - How many decimals to keep; a negative number rounds to tens, hundreds and so on.
+ * @example
+ * roundNumber(1.005, 2); // 1.01
+ */
+export function roundNumber(value: number, digits: number): number {
+  const shift = Math.max(-maxDigits, Math.min(maxDigits, Math.trunc(digits)));
+  const shifted = shiftPoint(Math.abs(value), shift);
+  // A number so large, or so many decimals, that there is nothing to round.
+  if (shifted > Number.MAX_SAFE_INTEGER) return value;
+  return Math.sign(value) * shiftPoint(Math.round(shifted), -shift);
+}
+
+/** Multiplies by a power of ten in decimal, without an error of its own. */
+function shiftPoint(value: number, places: number): number {
+  const [mantissa = '0', exponent = '0'] = value.toExponential().split('e');
+  return Number(`${mantissa}e${Number(exponent) + places}`);
+}
 
 /**
  * A function of one number.
  *
  * @param compute - NaN and infinities stand for a missing result.
  */
-export const ofNumber = (compute: (value: number) => number): FunctionDefinition => ({
+const ofNumber = (compute: (value: number) => number | string): FunctionDefinition => ({
   operandCount: [1, 1],
   evaluate: ([value]) => {
     const number = toNumber(value);
-    return number === undefined ? undefined : finite(compute(number));
+    const computed = number === undefined ? undefined : compute(number);
+    return typeof computed === 'number' ? finite(computed) : computed;
   },
 });
 
@@ -48,7 +74,38 @@ function round(values: readonly Value[]): Value {
   return number === undefined || digits === undefined ? undefined : finite(roundNumber(number, digits));
 }
 
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html */
+const hexNumber = /^([+-]?)(?:0[xX])?([0-9a-fA-F]+)$/;
+const hexBytes = /^(?:0[xX])?((?:[0-9a-fA-F]{2})*)$/;
+
+/** A sign and the prefix `0x` may come first; beyond 2^53 the digits are those of the nearest double (unverified). */
+function hexToDec(text: string): number | undefined {
+  const [, sign, digits = ''] = hexNumber.exec(text) ?? [];
+  const number = digits === '' ? Number.NaN : Number(`0x${digits}`);
+  if (!Number.isFinite(number)) return undefined;
+  return sign === '-' ? -number : number;
+}
+
+/** In lower case with the prefix `0x`, before it a sign; fractions are cut. */
+function decToHex(number: number): string {
+  const whole = Math.trunc(number);
+  return `${whole < 0 ? '-' : ''}0x${Math.abs(whole).toString(16)}`;
+}
+
+/** One character for each byte, those above 7F read as Latin-1; the prefix `0x` may come first (unverified). */
+function hexToAscii(text: string): string | undefined {
+  const digits = hexBytes.exec(text)?.[1];
+  return digits?.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+}
+
+/** Exact to 2^53, as all numbers are here; there is no smaller range for `toInt` (unverified). */
+const toWhole = ofNumber(Math.trunc);
+const toDouble = ofNumber((value) => value);
+
+/**
+ * Functions that compute numbers, or read and write them in other ways.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
+ */
 export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
   abs: ofNumber(Math.abs),
   ceil: ofNumber(Math.ceil),
@@ -59,4 +116,15 @@ export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
   least: ofNumbers((left, right) => Math.min(left, right)),
   round: { operandCount: [1, 2], evaluate: round },
   haversine: { operandCount: [4, 4], evaluate: haversine },
+  tonumber: toDouble,
+  todouble: toDouble,
+  toint: toWhole,
+  tolong: toWhole,
+  isnumeric: {
+    operandCount: [1, 1],
+    evaluate: ([value]) => (scalarText(value) === undefined ? undefined : Number(toNumber(value) !== undefined)),
+  },
+  hextodec: ofText(hexToDec),
+  dectohex: ofNumber(decToHex),
+  hextoascii: ofText(hexToAscii),
 };

@@ -1,5 +1,4 @@
-import { ListValue, MapValue } from '../values/structures';
-import { Instant, type Value, jsonFalse, jsonTrue } from '../values/value';
+import { Instant, ListValue, MapValue, type Value, jsonFalse, jsonTrue } from '../values/value';
 import { call } from './testing/call';
 
 const map = new MapValue(new Map());

@@ -1,8 +1,6 @@
-import { nextCodePoint, previousCodePoint, skipCodePoints } from '../values/code-points';
-import { ListValue } from '../values/structures';
-import { type Value, toNumber } from '../values/value';
-import { type FunctionDefinition } from './function-definition';
-import { ofTexts, scalarText } from './text-operands';
+import { nextCodePoint, previousCodePoint, skipCodePoints } from '../values/text';
+import { ListValue, type Value, scalarText, toNumber } from '../values/value';
+import { type FunctionDefinition, ofTexts } from './function-definition';
 
 /** Without the leading code points that are in the set `chars`. */
 function trimStart(text: string, chars: ReadonlySet<string>): string {

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
-import { ListValue } from '../values/structures';
-import { type Value } from '../values/value';
+import { ListValue, type Value } from '../values/value';
 import { call } from './testing/call';
 
 const texts = fc.oneof(

@@ -1,6 +1,7 @@
-import { Instant, type Value, WrittenNumber } from '../values/value';
-import { maxTextLength } from '../values/max-text-length';
+import { maxTextLength } from '../values/text';
+import { Instant, ListValue, type Value, WrittenNumber } from '../values/value';
 import { call } from './testing/call';
+import { textFunctions } from './text';
 
 const longest = 'x'.repeat(maxTextLength);
 
@@ -107,5 +108,34 @@ describe('functions of texts', () => {
     expect(call('strlen', longest + longest)).toBe(2 * maxTextLength);
     expect(call('substr', longest + longest, maxTextLength, 2)).toBe('xx');
     expect(call('trim', `${longest}a${longest}`, 'x')).toBe('a');
+  });
+});
+
+const regexReplace = (...operands: readonly Value[]): Value => call('regexreplace', ...operands);
+
+describe('regexreplace', () => {
+  it.each([
+    ['abc', 'b', '$&', 'a$&c'],
+    ['abc', '(', '-', undefined],
+    [undefined, 'b', '-', undefined],
+    ['abc', undefined, '-', undefined],
+    ['abc', 'b', undefined, undefined],
+    [new ListValue([]), 'b', '-', undefined],
+    [503, '0', '-', '5-3'],
+  ])('of %p, %p and %p is %p', (text, source, replacement, result) => {
+    expect(regexReplace(text, source, replacement)).toBe(result);
+  });
+
+  it('makes no text longer than an event can be, and does not try to', () => {
+    expect(regexReplace(longest, 'x', 'y')).toHaveLength(maxTextLength);
+    expect(regexReplace(longest, 'x', 'yy')).toBeUndefined();
+    expect(regexReplace(longest, 'x', longest)).toBeUndefined();
+    expect(regexReplace(longest, '^x', longest.slice(1))).toBeUndefined();
+    expect(regexReplace('x', 'x', longest)).toBe(longest);
+    expect(regexReplace(longest, 'x+', longest)).toBe(longest);
+  });
+
+  it('has its pattern second', () => {
+    expect(textFunctions['regexreplace']).toMatchObject({ patternOperand: 1, operandCount: [3, 3] });
   });
 });

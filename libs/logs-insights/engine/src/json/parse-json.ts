@@ -1,6 +1,5 @@
-import { JsonText } from '../discovery/json-text';
-import { ListValue, MapValue } from '../values/structures';
-import { type Value, WrittenNumber, jsonFalse, jsonTrue } from '../values/value';
+import { ListValue, MapValue, type Value, WrittenNumber, jsonFalse, jsonTrue } from '../values/value';
+import { JsonText } from './json-text';
 
 /** Deeper documents are not read: code that walks a value may recurse, and real documents nest a tenth as deep. */
 const maxDepth = 200;

@@ -15,13 +15,13 @@ export interface NameToken extends Base {
   readonly quoted: boolean;
 }
 
-export interface NumberToken extends Base {
+interface NumberToken extends Base {
   readonly kind: 'number';
   readonly value: number;
 }
 
 /** A number with a unit, `5m`. Whether the unit exists is the parser's question. */
-export interface PeriodToken extends Base {
+interface PeriodToken extends Base {
   readonly kind: 'period';
   readonly count: number;
   readonly unit: string;
@@ -37,12 +37,12 @@ export interface RegexToken extends Base {
   readonly source: string;
 }
 
-export interface SymbolToken extends Base {
+interface SymbolToken extends Base {
   readonly kind: 'symbol';
   readonly symbol: string;
 }
 
-export interface EndToken extends Base {
+interface EndToken extends Base {
   readonly kind: 'end';
 }
 

@@ -1,9 +1,9 @@
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
-import { type Command, type Item } from '../syntax/command';
+import { type Command, type FilterCommand, type Item } from '../syntax/command';
+import { type Expression } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
 import { commandsNotBuilt } from './language-names';
-import { parseFilter, parseFilterIndex } from './parse-filter';
-import { parseItem, parseItems } from './parse-items';
+import { parseExpression } from './parse-expression';
 import { parseParse } from './parse-parse';
 import {
   parseAccum,
@@ -103,4 +103,61 @@ function parseLimit(cursor: TokenCursor, keyword: QueryLocation): Command {
   }
   cursor.next();
   return { type: 'limit', rowCount: token.value, location: spanning(keyword, cursor.last) };
+}
+
+/** Parses `expression [as name], ...`. @throws {MalformedQueryError} Not retryable. */
+function parseItems(cursor: TokenCursor): readonly Item[] {
+  const items = [parseItem(cursor)];
+  while (cursor.takeSymbol(',')) items.push(parseItem(cursor));
+  return items;
+}
+
+/**
+ * Parses `expression [as name]`; without an alias a column has the text of its expression for a name.
+ *
+ * @throws {MalformedQueryError} Not retryable.
+ */
+function parseItem(cursor: TokenCursor): Item {
+  const expression = parseExpression(cursor);
+  const { startCharOffset, endCharOffset } = expression.location;
+  const alias = cursor.takeKeyword('as') ? cursor.expectMadeName('a name after as') : undefined;
+  const written = cursor.text.slice(startCharOffset, endCharOffset + 1);
+  const isPlainField = expression.type === 'field' && !written.startsWith('(');
+  return {
+    expression,
+    name: alias?.name ?? (isPlainField ? expression.name : written),
+    hasAlias: alias !== undefined,
+    location: spanning(expression.location, cursor.last),
+    nameLocation: alias?.location ?? expression.location,
+  };
+}
+
+/** Parses what follows the keyword `filter`. @throws {MalformedQueryError} Not retryable. */
+function parseFilter(cursor: TokenCursor, keyword: QueryLocation): FilterCommand {
+  return { type: 'filter', condition: parseExpression(cursor), location: spanning(keyword, cursor.last) };
+}
+
+/**
+ * Parses what follows the keyword `filterIndex`: one field that is equal to a value or in a list.
+ *
+ * @throws {MalformedQueryError} It is another condition. Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-FilterIndex.html
+ */
+function parseFilterIndex(cursor: TokenCursor, keyword: QueryLocation): FilterCommand {
+  const { condition, location } = parseFilter(cursor, keyword);
+  if (!isIndexable(condition)) {
+    throw new MalformedQueryError(
+      "filterIndex takes only 'field = value' and 'field in [value, ...]'",
+      condition.location,
+    );
+  }
+  return { type: 'filter', condition, location };
+}
+
+function isIndexable(condition: Expression): boolean {
+  if (condition.type === 'comparison') {
+    return condition.operator === '=' && condition.left.type === 'field' && condition.right.type === 'literal';
+  }
+  if (condition.type !== 'membership' || condition.negated || condition.operand.type !== 'field') return false;
+  return condition.list.every(({ type }) => type === 'literal');
 }

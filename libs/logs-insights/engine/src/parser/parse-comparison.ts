@@ -1,7 +1,7 @@
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
 import { type ComparisonOperator, type Expression, type Like } from '../syntax/expression';
 import { spanning } from '../syntax/location';
-import { type ParseExpression } from './parse-arguments';
+import { type ParseExpression } from './parse-call';
 import { parsePattern } from './parse-pattern';
 import { type TokenCursor } from './token-cursor';
 

@@ -1,7 +1,6 @@
-import { MalformedQueryError } from '../errors';
+import { MalformedQueryError, PatternSyntaxError } from '../errors';
 import { compileGroups, compilePattern } from '../patterns/compile-pattern';
 import { type GroupPattern, type Pattern } from '../patterns/pattern';
-import { PatternSyntaxError } from '../patterns/pattern-syntax-error';
 import { type QueryLocation } from '../syntax/location';
 
 /**

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
 import { runs } from '../../../evidence/src/budget/runs';
-import { runQuery } from '../execution/run-query';
 import { MalformedQueryError } from '../errors';
+import { runQuery } from '../execution/run-query';
 import { parseQuery } from './parse-query';
 
 const words =

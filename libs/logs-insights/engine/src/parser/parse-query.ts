@@ -1,13 +1,13 @@
 import { MalformedQueryError } from '../errors';
 import { type Token } from '../lexer/token';
 import { planQuery } from '../plan/plan-query';
-import { type QueryPlan } from '../plan/query-plan';
-import { type QueryWarning } from '../plan/query-warning';
+import { type FieldReference, type QueryPlan } from '../plan/query-plan';
 import { type Command, type SourceReference } from '../syntax/command';
-import { hintFor } from './hints';
+import { hintFor } from './language-names';
 import { commandNames, parseCommand } from './parse-command';
 import { parseSource } from './parse-source';
 import { TokenCursor } from './token-cursor';
+import { type PlacedMessage } from '../syntax/location';
 
 /** The longest query that StartQuery takes, in UTF-16 units. */
 export const maxQueryLength = 10_000;
@@ -19,7 +19,7 @@ export interface ParsedQuery {
   readonly sources: readonly SourceReference[];
   readonly commands: readonly Command[];
   /** What is valid and probably not what was meant. */
-  readonly warnings: readonly QueryWarning[];
+  readonly warnings: readonly PlacedMessage[];
   readonly plan: QueryPlan;
 }
 
@@ -66,3 +66,13 @@ function parseSources(cursor: TokenCursor): readonly SourceReference[] {
   }
   return sources;
 }
+
+/**
+ * Lists the fields of the events that a query reads, so that they can be checked against a schema.
+ *
+ * @returns Every occurrence with its place in the text, aliases left out. System fields such as `@timestamp` and
+ * Lambda's such as `@duration` are among them; `bin(...)` counts as a reading of `@timestamp`.
+ * @example
+ * referencedFields(parseQuery('filter is_grup = 1')); // [{ name: 'is_grup', location: { startCharOffset: 7, endCharOffset: 13 } }]
+ */
+export const referencedFields = ({ plan }: ParsedQuery): readonly FieldReference[] => plan.fieldReferences;

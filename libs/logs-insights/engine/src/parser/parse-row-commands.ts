@@ -2,16 +2,15 @@ import { MalformedQueryError } from '../errors';
 import {
   type AccumCommand,
   type AddtotalsCommand,
-  type FilldownCommand,
-  type FillmissingCommand,
   type DedupCommand,
   type ExpandCommand,
+  type FilldownCommand,
+  type FillmissingCommand,
   type MadeName,
   type UnnestCommand,
 } from '../syntax/command';
-import { type Field } from '../syntax/expression';
+import { type Field, fieldNamed } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
-import { expectField, expectMadeName, fieldNamed } from './expect-field';
 import { parseExpression } from './parse-expression';
 import { type TokenCursor } from './token-cursor';
 
@@ -19,26 +18,26 @@ import { type TokenCursor } from './token-cursor';
 export function parseUnnest(cursor: TokenCursor, keyword: QueryLocation): UnnestCommand {
   const operand = parseExpression(cursor);
   if (!cursor.takeKeyword('into')) return cursor.fail(cursor.peek(), "'into' and a name");
-  const name = expectMadeName(cursor);
+  const name = cursor.expectMadeName();
   return { type: 'unnest', operand, name, location: spanning(keyword, cursor.last) };
 }
 
 /** Parses what follows the keyword `expand`. @throws {MalformedQueryError} Not retryable. */
 export function parseExpand(cursor: TokenCursor, keyword: QueryLocation): ExpandCommand {
-  return { type: 'expand', field: expectField(cursor), location: spanning(keyword, cursor.last) };
+  return { type: 'expand', field: cursor.expectField(), location: spanning(keyword, cursor.last) };
 }
 
 /** Parses what follows the keyword `dedup`. @throws {MalformedQueryError} Not retryable. */
 export function parseDedup(cursor: TokenCursor, keyword: QueryLocation): DedupCommand {
-  const fields = [expectField(cursor)];
-  while (cursor.takeSymbol(',')) fields.push(expectField(cursor));
+  const fields = [cursor.expectField()];
+  while (cursor.takeSymbol(',')) fields.push(cursor.expectField());
   return { type: 'dedup', fields, location: spanning(keyword, cursor.last) };
 }
 
 /** Parses what follows the keyword `accum`. @throws {MalformedQueryError} Not retryable. */
 export function parseAccum(cursor: TokenCursor, keyword: QueryLocation): AccumCommand {
-  const field = expectField(cursor);
-  const alias = cursor.takeKeyword('as') ? expectMadeName(cursor, 'a name after as') : undefined;
+  const field = cursor.expectField();
+  const alias = cursor.takeKeyword('as') ? cursor.expectMadeName('a name after as') : undefined;
   return { type: 'accum', field, location: spanning(keyword, cursor.last), ...(alias && { alias }) };
 }
 
@@ -61,7 +60,7 @@ export function parseFillmissing(cursor: TokenCursor, keyword: QueryLocation): F
     do {
       const value = parseExpression(cursor);
       if (!cursor.takeKeyword('for')) return cursor.fail(cursor.peek(), "'for' and a field name");
-      defaults.push({ field: expectField(cursor), value });
+      defaults.push({ field: cursor.expectField(), value });
     } while (cursor.takeSymbol(','));
   }
   return { type: 'fillmissing', defaults, location: spanning(keyword, cursor.last) };
@@ -80,7 +79,7 @@ export function parseAddtotals(cursor: TokenCursor, keyword: QueryLocation): Add
       cursor.takeSymbol(',');
     } else if (fields.length > 0) {
       throw new MalformedQueryError('the options of addtotals stand before its fields', token.location);
-    } else if (word === 'fieldname') columnName = expectMadeName(cursor, 'a name after fieldname=');
+    } else if (word === 'fieldname') columnName = cursor.expectMadeName('a name after fieldname=');
     else if (word === 'row' || word === 'col') adds[word] = parseSwitch(cursor);
     else {
       throw new MalformedQueryError(

@@ -1,10 +1,11 @@
 import { MalformedQueryError } from '../errors';
-import { readName } from '../lexer/read-name';
-import { readRegex } from '../lexer/read-string';
-import { readToken, skipBlank } from '../lexer/read-token';
+import { readName, readRegex, readToken, skipBlank } from '../lexer/read-token';
 import { type NameToken, type RegexToken, type Token } from '../lexer/token';
+import { type MadeName } from '../syntax/command';
+import { type Field, fieldNamed } from '../syntax/expression';
 import { type QueryLocation, lineAndColumn } from '../syntax/location';
-import { hintFor } from './hints';
+import { matchAt } from '../values/text';
+import { hintFor } from './language-names';
 
 /** How deep expressions may be nested: enough for people, and far from the end of the stack. */
 const maxNestingDepth = 100;
@@ -87,6 +88,17 @@ export class TokenCursor {
     return token.kind === 'name' ? this.#takeName(token) : this.fail(token, what);
   }
 
+  /** Reads the name of a field. @throws {MalformedQueryError} As {@link expectName}. Not retryable. */
+  expectField(): Field {
+    return fieldNamed(this.expectName('a field name'));
+  }
+
+  /** Reads a name that the command makes. @throws {MalformedQueryError} As {@link expectName}. Not retryable. */
+  expectMadeName(what = 'a name'): MadeName {
+    const { name, location } = this.expectName(what);
+    return { name, location };
+  }
+
   /** Parses one level deeper and refuses what is nested too deep. */
   nest<T>(parse: () => T): T {
     if (this.#depth >= maxNestingDepth) {
@@ -113,8 +125,7 @@ export class TokenCursor {
 
   #takeRaw(pattern: RegExp): NameToken | undefined {
     const start = skipBlank(this.text, this.#position);
-    pattern.lastIndex = start;
-    const name = pattern.exec(this.text)?.[0];
+    const name = matchAt(pattern, this.text, start)?.[0];
     if (name === undefined) return undefined;
     const end = start + name.length;
     const location = { startCharOffset: start, endCharOffset: end - 1 };

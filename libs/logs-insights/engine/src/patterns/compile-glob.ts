@@ -1,5 +1,4 @@
-import { type Pattern } from './pattern';
-import { type Span, replaceMatches } from './replace-matches';
+import { type Pattern, type Span, replaceMatches } from './pattern';
 
 /**
  * Compiles the glob of a `parse` command: a text in which each `*` stands for any text, line breaks included.

@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 
 import { runs } from '../../../evidence/src/budget/runs';
+import { PatternSyntaxError } from '../errors';
 import { compilePattern } from './compile-pattern';
 import { type Pattern } from './pattern';
-import { PatternSyntaxError } from './pattern-syntax-error';
 
 const fragments = [
   ...'abA1 éK\n()[]^-\\{},*+?|.$2:=<>!/_~#',

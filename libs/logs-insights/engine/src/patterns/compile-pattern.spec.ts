@@ -1,5 +1,5 @@
+import { PatternSyntaxError } from '../errors';
 import { compilePattern } from './compile-pattern';
-import { PatternSyntaxError } from './pattern-syntax-error';
 
 const { raw } = String;
 

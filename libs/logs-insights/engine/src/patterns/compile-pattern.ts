@@ -1,14 +1,11 @@
 import { RE2JSException, RE2JSSyntaxException } from 're2js';
 
-import { AnyTextPattern } from './any-text-pattern';
-import { measurePattern } from './measure-pattern';
+import { PatternSyntaxError } from '../errors';
+import { AnyTextPattern, plainTexts } from './any-text-pattern';
 import { type ParsedPattern, parsePattern } from './parse-pattern';
 import { type GroupPattern, type Pattern } from './pattern';
-import { PatternSyntaxError } from './pattern-syntax-error';
+import { measurePattern, requiredTexts, writeRe2 } from './pattern-node';
 import { Re2Pattern } from './re2-pattern';
-import { plainTexts } from './plain-texts';
-import { requiredTexts } from './required-texts';
-import { writeRe2 } from './write-re2';
 
 /** As long as a query can be. */
 const maxLength = 10_000;

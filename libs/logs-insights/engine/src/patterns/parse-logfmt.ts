@@ -1,6 +1,5 @@
-import { MapValue } from '../values/structures';
-import { type Value } from '../values/value';
-import { matchAt } from './match-at';
+import { matchAt } from '../values/text';
+import { MapValue, type Value } from '../values/value';
 
 /** As many as an event can have fields. */
 const maxPairs = 200;

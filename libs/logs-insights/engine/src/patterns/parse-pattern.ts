@@ -1,10 +1,8 @@
-import { measurePattern } from './measure-pattern';
-import { type PatternNode } from './pattern-node';
-import { PatternSyntaxError } from './pattern-syntax-error';
-import { readEscape } from './read-escape';
+import { PatternSyntaxError } from '../errors';
+import { matchAt } from '../values/text';
+import { type PatternNode, measurePattern } from './pattern-node';
+import { readEscape, readSet } from './read-characters';
 import { readGroupOpening } from './read-group-opening';
-import { type Quantifier, maxRepeats, readQuantifier } from './read-quantifier';
-import { readSet } from './read-set';
 
 /** Groups may stand in each other this deep; more can't be meant, and reading takes a stack frame each. */
 const maxDepth = 100;
@@ -155,4 +153,56 @@ class PatternParser {
   #failure(message: string, start: number, end: number): PatternSyntaxError {
     return new PatternSyntaxError(message, start, end);
   }
+}
+
+/** How often what stands before is repeated; `end` is where the text after it starts. */
+interface Quantifier {
+  readonly min: number;
+  /** Infinity where there is no limit. */
+  readonly max: number;
+  /** As it is written: `*`, `{2,5}?`. */
+  readonly source: string;
+  readonly end: number;
+}
+
+/** As RE2 has it, for one repetition and for those inside of each other as a whole. */
+const maxRepeats = 1000;
+
+const quantifier = /(?:[*+?]|\{(0|[1-9]\d*)(?:(,)(0|[1-9]\d*)?)?\})/y;
+
+/**
+ * @returns The quantifier that is at `start`, or undefined; a brace that is none stands for itself.
+ * @throws {PatternSyntaxError} It repeats too often, or another one follows. Not retryable.
+ */
+function readQuantifier(source: string, start: number): Quantifier | undefined {
+  const written = matchAt(quantifier, source, start);
+  if (!written) return undefined;
+  const limits = readLimits(written, start);
+  const last = start + written[0].length;
+  const end = source[last] === '?' ? last + 1 : last;
+  refuseSecond(source, start, end);
+  return { ...limits, source: source.slice(start, end), end };
+}
+
+function readLimits([text, least, comma, most]: RegExpExecArray, start: number): { min: number; max: number } {
+  if (least === undefined) return { min: text === '+' ? 1 : 0, max: text === '?' ? 1 : Infinity };
+  const min = Number(least);
+  const max = most === undefined ? (comma === undefined ? min : Infinity) : Number(most);
+  const end = start + text.length - 1;
+  if (min > max) throw new PatternSyntaxError(`'${text}' has its limits the wrong way round`, start, end);
+  if (Math.max(min, Number(most ?? 0)) > maxRepeats) {
+    throw new PatternSyntaxError(`'${text}' repeats more than ${maxRepeats} times`, start, end);
+  }
+  return { min, max };
+}
+
+function refuseSecond(source: string, start: number, end: number): void {
+  const second = matchAt(quantifier, source, end)?.[0];
+  if (second === undefined) return;
+  const first = source.slice(start, end);
+  const message =
+    second === '+'
+      ? `'${first}+' is possessive, which is not part of Logs Insights' regular expressions; write '${first}'`
+      : `'${first}${second}' repeats a repetition; write it once, or put the first in a group: '(?:…${first})${second}'`;
+  throw new PatternSyntaxError(message, start, end + second.length - 1);
 }

@@ -1,7 +1,6 @@
 import { RE2JS } from 're2js';
 
-import { type GroupPattern, type MatchParts } from './pattern';
-import { type Span, nextStart, replaceMatches } from './replace-matches';
+import { type GroupPattern, type MatchParts, type Span, nextStart, replaceMatches } from './pattern';
 
 /** The engine's word for a search that may start anywhere. */
 const unanchored = 0;
@@ -16,7 +15,7 @@ const maxReadChars = 2 ** 31;
 const maxReadCharsForGroups = 2 ** 28;
 
 /** What makes up a regular expression that is to be run. */
-export interface Re2Source {
+interface Re2Source {
   /** In RE2's notation, with a capturing group for each name and no other. */
   readonly source: string;
   readonly groupNames: readonly string[];

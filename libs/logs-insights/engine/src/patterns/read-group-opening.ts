@@ -1,8 +1,8 @@
-import { matchAt } from './match-at';
-import { PatternSyntaxError } from './pattern-syntax-error';
+import { PatternSyntaxError } from '../errors';
+import { matchAt } from '../values/text';
 
 /** How a group starts, or flags in parentheses; `end` is where the text after it starts. */
-export interface GroupOpening {
+interface GroupOpening {
   readonly type: 'group' | 'flags';
   /** In RE2's notation, where a group without a name does not capture. */
   readonly source: string;

@@ -1,18 +1,17 @@
 import { type Expression, type Field, type Like } from '../syntax/expression';
-import { type QueryLocation } from '../syntax/location';
-import { type QueryWarning } from './query-warning';
+import { type PlacedMessage, type QueryLocation } from '../syntax/location';
 import { partsOf } from './walk-expression';
 
 /** Whether a field can have a boolean of JSON: what `parse` and an alias make can't be told from a text. */
-export type MayBeBoolean = (field: Field) => boolean;
+type MayBeBoolean = (field: Field) => boolean;
 
 /** @returns What is valid in the expression and probably not meant. */
-export function findWarnings(expression: Expression, mayBeBoolean: MayBeBoolean): readonly QueryWarning[] {
+export function findWarnings(expression: Expression, mayBeBoolean: MayBeBoolean): readonly PlacedMessage[] {
   const found = warningsAbout(expression, mayBeBoolean);
   return [...found, ...partsOf(expression).flatMap((part) => findWarnings(part, mayBeBoolean))];
 }
 
-function warningsAbout(expression: Expression, mayBeBoolean: MayBeBoolean): readonly QueryWarning[] {
+function warningsAbout(expression: Expression, mayBeBoolean: MayBeBoolean): readonly PlacedMessage[] {
   switch (expression.type) {
     case 'comparison': {
       const { left, right, location } = expression;
@@ -36,7 +35,7 @@ const percentWildcard = /^%(?![\dA-Fa-f]{2})|(?<!\d)%$/;
 const starWildcard = /(?<![*(\s])\*(?![*)\s])/;
 
 /** Other languages have wildcards in such texts. */
-function wildcardsIn({ pattern, location }: Like): readonly QueryWarning[] {
+function wildcardsIn({ pattern, location }: Like): readonly PlacedMessage[] {
   if (typeof pattern !== 'string') return [];
   const sign = percentWildcard.test(pattern) ? '%' : starWildcard.test(pattern) ? '*' : undefined;
   if (sign === undefined) return [];
@@ -49,7 +48,7 @@ function booleanAsText(
   values: readonly Expression[],
   location: QueryLocation,
   mayBeBoolean: MayBeBoolean,
-): readonly QueryWarning[] {
+): readonly PlacedMessage[] {
   if (operand.type !== 'field' || !mayBeBoolean(operand)) return [];
   const text = values.find((value) => value.type === 'literal' && (value.value === 'true' || value.value === 'false'));
   if (text?.type !== 'literal') return [];

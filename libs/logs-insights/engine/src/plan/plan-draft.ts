@@ -1,22 +1,53 @@
-import { type LimitCommand, type SortCommand } from '../syntax/command';
+import { type LimitCommand, type SortCommand, type SortKey } from '../syntax/command';
 import { type Expression, type Field } from '../syntax/expression';
-import { type QueryLocation } from '../syntax/location';
+import { type PlacedMessage, type QueryLocation } from '../syntax/location';
 import { findWarnings } from './find-warnings';
 import { refuseAggregates } from './plan-stats';
-import { type FieldReference, type Grouping, type QueryPlan, type RowCommand } from './query-plan';
-import { type QueryWarning } from './query-warning';
-import { readOutputs } from './read-outputs';
+import {
+  type FieldReference,
+  type Grouping,
+  type QueryPlan,
+  type RowCommand,
+  type Stage,
+  type Step,
+} from './query-plan';
 import { Scope } from './scope';
-import { StageDraft } from './stage-draft';
 import { type Structure } from './structure-of';
-import { replaceFields } from './walk-expression';
+import { readOutputs, replaceFields } from './walk-expression';
+
+/** A stage while its commands are being read. */
+class StageDraft {
+  readonly steps: Step[] = [];
+  sortKeys: readonly SortKey[] = [];
+  dedupNames: readonly string[] = [];
+  rowLimit: number | undefined;
+  grouping: Grouping | undefined;
+  rowCommand: RowCommand | undefined;
+
+  /** Lowers the limit: of several the smallest counts. */
+  limitTo(rowCount: number): void {
+    this.rowLimit = Math.min(rowCount, this.rowLimit ?? rowCount);
+  }
+
+  finish(): Stage {
+    const { steps, sortKeys, dedupNames, rowLimit, grouping, rowCommand } = this;
+    return {
+      steps,
+      sortKeys,
+      dedupNames,
+      ...(rowLimit !== undefined && { rowLimit }),
+      ...(grouping && { grouping }),
+      ...(rowCommand && { rowCommand }),
+    };
+  }
+}
 
 /** What rows have when no command says what to show. */
 const defaultColumns: readonly string[] = ['@timestamp', '@message'];
 
 /** A plan while the commands of its query are being read. */
 export class PlanDraft {
-  readonly warnings: QueryWarning[] = [];
+  readonly warnings: PlacedMessage[] = [];
   readonly #references: FieldReference[] = [];
   #stage = new StageDraft();
   readonly #stages = [this.#stage];

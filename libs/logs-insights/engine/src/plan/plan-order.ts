@@ -1,7 +1,7 @@
 import { MalformedQueryError } from '../errors';
 import { type DedupCommand, type LimitCommand, type SortCommand, type SortKey } from '../syntax/command';
-import { type PlanDraft } from './plan-draft';
 import { type Expression } from '../syntax/expression';
+import { type PlanDraft } from './plan-draft';
 import { refuseAggregates, refuseStructure } from './plan-stats';
 import { fieldsOf } from './walk-expression';
 

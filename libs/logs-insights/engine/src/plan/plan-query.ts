@@ -1,14 +1,29 @@
 import { MalformedQueryError } from '../errors';
-import { type Command, type StatsCommand } from '../syntax/command';
-import { planDisplay, planFields } from './plan-columns';
+import {
+  type Command,
+  type DisplayCommand,
+  type FieldsCommand,
+  type FilterCommand,
+  type Item,
+  type StatsCommand,
+} from '../syntax/command';
+import { type Expression } from '../syntax/expression';
 import { PlanDraft } from './plan-draft';
-import { planFilter } from './plan-filter';
 import { planDedup, planLimit, planSort, refuseOrderBeforeStats } from './plan-order';
-import { planAccum, planAddtotals, planFilldown, planFillmissing } from './plan-row-command';
-import { planExpand, planParse, planParseAll, planUnnest } from './plan-row-making';
-import { planStats } from './plan-stats';
+import {
+  planAccum,
+  planAddtotals,
+  planExpand,
+  planFilldown,
+  planFillmissing,
+  planParse,
+  planParseAll,
+  planUnnest,
+} from './plan-row-commands';
+import { planStats, refuseAggregates } from './plan-stats';
 import { type QueryPlan } from './query-plan';
-import { type QueryWarning } from './query-warning';
+import { fieldsOf, replaceFields } from './walk-expression';
+import { type PlacedMessage } from '../syntax/location';
 
 /** Documented as 2 until 2025, reported as 10 since (unverified). */
 const maxStatsCommands = 10;
@@ -23,7 +38,7 @@ export function planQuery(
   commands: readonly Command[],
 ): {
   readonly plan: QueryPlan;
-  readonly warnings: readonly QueryWarning[];
+  readonly warnings: readonly PlacedMessage[];
 } {
   const draft = new PlanDraft(text);
   for (const command of commands) {
@@ -81,4 +96,49 @@ function addStats(draft: PlanDraft, command: StatsCommand): void {
   for (const { expression } of [...command.groups, ...command.items]) draft.warn(expression);
   const { grouping, outputs } = planStats(command, draft.scope);
   draft.endStageWithGrouping(grouping, outputs);
+}
+
+/** Adds the columns of `fields` to those before it. @throws {MalformedQueryError} Not retryable. */
+const planFields = (draft: PlanDraft, { items }: FieldsCommand): void =>
+  draft.addColumns(items.map((item) => planColumn(draft, item)));
+
+/** Puts the columns of `display` in place of those before it. @throws {MalformedQueryError} Not retryable. */
+const planDisplay = (draft: PlanDraft, { items }: DisplayCommand): void =>
+  draft.setColumns(items.map((item) => planColumn(draft, item)));
+
+/** @returns The name of the column. */
+function planColumn(draft: PlanDraft, item: Item): string {
+  const { scope } = draft;
+  const { name, hasAlias, nameLocation } = item;
+  // After stats, an expression that is written as a column's name is that column: `display count(*)`.
+  if (!hasAlias && scope.isOutput(name)) return name;
+  const expression = draft.read(item.expression, 'here');
+  if (expression.type === 'field' && expression.name === name) {
+    if (!hasAlias) scope.project(expression);
+    return name;
+  }
+  if (hasAlias) draft.define(name, nameLocation, expression);
+  else draft.stage.steps.push({ type: 'define', name, expression });
+  return name;
+}
+
+/** Plans `filter`. @throws {MalformedQueryError} Not retryable. */
+function planFilter(draft: PlanDraft, command: FilterCommand): void {
+  const condition = draft.readOutputs(command.condition);
+  const fields = fieldsOf(condition);
+  const isAboutEvents = fields.length > 0 && fields.every((field) => !draft.scope.isMadePath(field));
+  if (isAboutEvents && draft.statsCount === 1) return moveBeforeStats(draft, condition);
+  const read = draft.read(condition, 'in filter');
+  draft.startStageAfterLimit();
+  draft.stage.steps.push({ type: 'filter', condition: read });
+}
+
+/** AWS's own samples filter by fields of the events after stats; that is read as a filter before it (unverified). */
+function moveBeforeStats(draft: PlanDraft, condition: Expression): void {
+  refuseAggregates(condition, 'in filter');
+  const message = 'this filter is about fields of the events, so it runs before stats; write it there';
+  draft.warn(condition, draft.eventScope);
+  draft.warnings.push({ message, location: condition.location });
+  const moved = replaceFields(condition, (field) => draft.eventScope.read(field));
+  draft.filterBeforeStats(moved);
 }

@@ -7,7 +7,7 @@ import { type Structure, structureOf } from './structure-of';
 import { aggregatesOf, fieldsOf, partsOf, replaceFields } from './walk-expression';
 
 /** A `stats` command that has been checked. */
-export interface PlannedStats {
+interface PlannedStats {
   readonly grouping: Grouping;
   /** The groups, then the aggregates, in their order. */
   readonly outputs: ReadonlyMap<string, Structure>;

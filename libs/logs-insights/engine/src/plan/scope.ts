@@ -3,7 +3,20 @@ import { type Expression, type Field } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type FieldReference } from './query-plan';
 import { type Structure, structureOf } from './structure-of';
-import { systemFields } from './system-fields';
+
+/**
+ * The fields that every event has, regardless of its text.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
+ */
+export const systemFields: ReadonlySet<string> = new Set([
+  '@message',
+  '@timestamp',
+  '@ingestionTime',
+  '@logStream',
+  '@log',
+  '@ptr',
+]);
 
 /** How many of a name's first segments can be an alias of a map. */
 const maxAliasSegments = 10;

@@ -13,7 +13,7 @@ export interface Literal extends Node {
 }
 
 /** A part of a map or a list: `.name.0`, `[0].name`; as long as the path may be, it is one node. */
-export interface Member extends Node {
+interface Member extends Node {
   readonly type: 'member';
   readonly operand: Expression;
   readonly path: readonly (string | number)[];
@@ -28,7 +28,7 @@ export interface Field extends Node {
 }
 
 /** A scalar function; `name` in lower case and known to the catalogue. */
-export interface Call extends Node {
+interface Call extends Node {
   readonly type: 'call';
   readonly name: string;
   readonly operands: readonly Expression[];
@@ -53,7 +53,7 @@ export interface TimeBucket extends Node {
   readonly period: Period;
 }
 
-export interface Unary extends Node {
+interface Unary extends Node {
   readonly type: 'unary';
   readonly operator: '-' | 'not';
   readonly operand: Expression;
@@ -116,10 +116,14 @@ export type Expression =
   | Membership
   | Logical;
 
-/** A field that the text does not spell out, such as the `@timestamp` of `bin(5m)`. */
-export const impliedField = (name: string, location: QueryLocation): Field => ({
+/** @returns The field that a name stands for. */
+export const fieldNamed = ({ name, segments, location }: Omit<Field, 'type'>): Field => ({
   type: 'field',
   name,
-  segments: [name],
+  segments,
   location,
 });
+
+/** A field that the text does not spell out, such as the `@timestamp` of `bin(5m)`. */
+export const impliedField = (name: string, location: QueryLocation): Field =>
+  fieldNamed({ name, segments: [name], location });

@@ -11,6 +11,12 @@ export interface QueryLocation {
   readonly endCharOffset: number;
 }
 
+/** What is said about a query, and where: a `MalformedQueryError`, a warning, or what `checkQuery` finds. */
+export interface PlacedMessage {
+  readonly message: string;
+  readonly location: QueryLocation;
+}
+
 /** @returns The location from the start of `first` to the end of `last`. */
 export const spanning = (first: QueryLocation, last: QueryLocation): QueryLocation => ({
   startCharOffset: first.startCharOffset,

@@ -8,7 +8,7 @@ const firstMondayMs = 4 * dayMs;
 
 const units = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
-export type PeriodUnit = (typeof units)[number];
+type PeriodUnit = (typeof units)[number];
 
 /** A positive, whole number of time units, as in `bin(5m)`. */
 export interface Period {

@@ -1,6 +1,24 @@
-import { formatInstant } from './format-instant';
-import { formatNumber } from './format-number';
-import { ListValue, MapValue } from './structures';
+import { formatInstant, formatNumber } from './format-value';
+
+/** A JSON object or the pairs of a logfmt text, as a function or `parse` gives it; fields of events are never one. */
+export class MapValue {
+  /** In document order; undefined stands for JSON's null. */
+  readonly entries: ReadonlyMap<string, Value>;
+
+  constructor(entries: ReadonlyMap<string, Value>) {
+    this.entries = entries;
+  }
+}
+
+/** A JSON array, or what `split` and `values` give. */
+export class ListValue {
+  /** undefined stands for JSON's null. */
+  readonly items: readonly Value[];
+
+  constructor(items: readonly Value[]) {
+    this.items = items;
+  }
+}
 
 /** A number found in an event, with the text it is shown as: JSON keeps what was written, Lambda prints doubles. */
 export class WrittenNumber {
@@ -72,6 +90,9 @@ export function toText(value: Value): string | undefined {
   return value instanceof Instant ? value.text : toJson(value);
 }
 
+/** @returns The value as a text; undefined for a missing value, and for a map or a list, which functions of texts don't take. */
+export const scalarText = (value: Value): string | undefined => toText(scalarOf(value));
+
 /** @returns The value as compact JSON: what is missing is null, a date a string, and a number keeps how it was written. */
 export function toJson(value: Value): string {
   if (value === undefined) return 'null';
@@ -87,4 +108,21 @@ export function toJson(value: Value): string {
 export function isTrue(value: Value): boolean {
   const number = toNumber(value);
   return number !== undefined && number !== 0;
+}
+
+/** No list has positions of more digits. */
+const position = /^(?:0|[1-9]\d{0,9})$/;
+
+/**
+ * Reads one member of a map or a list, as `map.key`, `list.0` and `list[0]` do.
+ *
+ * @param key - A key of a map, to the letter; a position in a list, counted from 0, as a number or in digits.
+ * @returns A missing value where there is no such member, and for what is neither a map nor a list.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
+ */
+export function memberOf(value: Value, key: string | number): Value {
+  if (value instanceof MapValue) return value.entries.get(String(key));
+  if (!(value instanceof ListValue)) return undefined;
+  if (typeof key === 'number') return value.items[key];
+  return position.test(key) ? value.items[Number(key)] : undefined;
 }

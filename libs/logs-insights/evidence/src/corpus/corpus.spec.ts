@@ -1,5 +1,5 @@
-import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError, UnsupportedQueryError } from '../../../engine/src/errors';
+import { runQuery } from '../../../engine/src/execution/run-query';
 import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
 import { corpus, corpusEvents, corpusNowMs, refused } from './corpus';
 import { rewritings } from './rewrite-query';

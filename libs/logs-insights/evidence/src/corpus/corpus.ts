@@ -17,7 +17,7 @@ interface CorpusQuery {
 }
 
 /** A query, the same with one mistake, and the place of the mistake. */
-export interface CorpusEntry {
+interface CorpusEntry {
   readonly subject: string;
   readonly query: string;
   readonly broken: string;

@@ -1,10 +1,10 @@
 /** What a finger slips to: the characters that mean something to the language, and some that mean nothing to it. */
-export const slips: readonly string[] = [...'|,()[]{}<>=!~+-*/%^"\'`\\#@.:;&$?_09aZ \n\t\u00a0\u0000\ud800😀“'];
+const slips: readonly string[] = [...'|,()[]{}<>=!~+-*/%^"\'`\\#@.:;&$?_09aZ \n\t\u00a0\u0000\ud800😀“'];
 
 const pieceOfText = /[\w@.]+|\s+|[^\w@.\s]/g;
 
 /** How a text is changed; `place` counts characters or words, `other` is what to put there. */
-export interface Mutation {
+interface Mutation {
   readonly kind: (typeof mutationKinds)[number];
   readonly place: number;
   readonly other: string;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError } from '../../../engine/src/errors';
+import { runQuery } from '../../../engine/src/execution/run-query';
 import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
 import { runs } from '../budget/runs';
 import { corpus, corpusEvents, corpusNowMs } from './corpus';

@@ -1,5 +1,5 @@
-import { runQuery } from '../../../engine/src/execution/run-query';
 import { MalformedQueryError } from '../../../engine/src/errors';
+import { runQuery } from '../../../engine/src/execution/run-query';
 import { parseQuery } from '../../../engine/src/parser/parse-query';
 import { corpusEvents, corpusNowMs } from './corpus';
 

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { replaceSections } from './generated-sections';
-import { renderSections } from './render-sections';
+import { renderSections, replaceSections } from './render-sections';
 
 const path = join(__dirname, '../../../docs/logs-insights.md');
 

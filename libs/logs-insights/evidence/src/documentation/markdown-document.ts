@@ -1,5 +1,5 @@
 /** One row of a table whose columns are names, a description, an example and perhaps its value, all in code. */
-export interface ExampleRow {
+interface ExampleRow {
   readonly names: readonly string[];
   readonly example: string;
   readonly value: string | undefined;

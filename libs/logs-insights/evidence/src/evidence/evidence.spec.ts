@@ -1,7 +1,7 @@
+import { MalformedQueryError } from '../../../engine/src/errors';
 import { type LogEvent } from '../../../engine/src/execution/event-row';
 import { type QueryResult } from '../../../engine/src/execution/query-options';
 import { runQuery } from '../../../engine/src/execution/run-query';
-import { MalformedQueryError } from '../../../engine/src/errors';
 import { parseQuery } from '../../../engine/src/parser/parse-query';
 import {
   type Check,

@@ -11,7 +11,7 @@ import { readNdjson } from '../read-ndjson';
  * - `secondary`: a summary by others says so.
  * - `inferred`: no source says so; it is what this engine does.
  */
-export type EvidenceTag = 'documented' | 'observed' | 'corroborated' | 'secondary' | 'inferred';
+type EvidenceTag = 'documented' | 'observed' | 'corroborated' | 'secondary' | 'inferred';
 
 /** A line, or an object that is logged as JSON. */
 export type Message = string | object;
@@ -54,7 +54,7 @@ export interface Refusal {
 }
 
 /** A question that AWS's pages leave open. The checks of its statement are the queries that settle it, over {@link questionMessages}. */
-export interface OpenQuestion {
+interface OpenQuestion {
   readonly number: number;
   readonly asks: string;
   /** What another answer than the one that is expected would look like. */
@@ -90,7 +90,7 @@ export const openQuestions: readonly Evidence[] = allEvidence.filter(({ question
 export const questionMessages = readNdjson<Message>('evidence/open-question-messages.ndjson');
 
 /** Where a statement comes from; without an address captures of AWS's console that stand in many public repositories. */
-export interface Source {
+interface Source {
   readonly name: string;
   readonly label: string;
   readonly url?: string;

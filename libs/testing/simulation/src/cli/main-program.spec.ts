@@ -47,8 +47,8 @@ describe('the command', () => {
   it('ends with 1 when a promise is broken, with the trace and the faults that matter', async () => {
     const forgetful = await buildCommand('forgetful', {
       file: 'libs/domain/delivery/src/show/show-report.ts',
-      find: 'isRepeat, look: report.lookOf(isRepeat) };',
-      replace: 'isRepeat, look: report.lookOf(false) };',
+      at: 'showReport > call lookOf',
+      becomes: 'report.lookOf(false)',
     });
     const faults = 'duplicate:run-events@0.05,drop-response:telegram.*@0.3,slow:*@0.01';
 

@@ -1,21 +1,15 @@
-import { type Mutation } from './mutation';
+import { type Edit, type Mutation } from './mutation';
 
 const conversation = 'libs/domain/conversation/src/';
 const delivery = 'libs/domain/delivery/src/';
 const fanIn = 'libs/domain/fan-in/src/';
 
-type LoweredLevel = Pick<Mutation, 'faults' | 'id'> & {
-  readonly file: string;
-  /** The call that writes the line, which occurs once in the file. */
-  readonly find: string;
-};
-
-const lowered = ({ id, faults, file, find }: LoweredLevel): Mutation => ({
+/** @param lowered - `at` leads to the call that writes the line. */
+const lowered = ({ id, faults, ...place }: Pick<Mutation, 'faults' | 'id'> & Pick<Edit, 'at' | 'file'>): Mutation => ({
   id,
   drops: 'the level of a line that an alarm counts',
-  edits: [{ file, find, replace: find.replace('log.error(', 'log.warn(').replace("'error'", "'warn'") }],
+  edits: [{ ...place, becomes: (was) => was.replace('log.error', 'log.warn') }],
   faults,
-  queryCount: 3,
   found: ['silent'],
 });
 
@@ -24,43 +18,43 @@ export const alarmMutations: readonly Mutation[] = [
   lowered({
     id: 'level-update-given-up',
     file: `${conversation}once/handle-request.ts`,
-    find: 'deps.log.error(alarmedEvents.updateGivenUp',
+    at: 'giveUp > call log.error',
     faults: 'slow:dynamodb.PutItem=10s@0.8',
   }),
   lowered({
     id: 'level-run-start-unknown',
     file: `${conversation}report/start-report.ts`,
-    find: '\n      log.error(alarmedEvents.runStartUnknown, fields);',
+    at: 'startReport > call log.error',
     faults: 'refuse:lambda.Invoke',
   }),
   lowered({
     id: 'level-report-without-answers',
     file: `${fanIn}close/settle-run.ts`,
-    find: 'log.error(alarmedEvents.reportWithoutAnswers',
+    at: 'closeIfOver > call log.error',
     faults: 'query-ends:logs.StartQuery',
   }),
   lowered({
     id: 'level-sweep-failed',
     file: `${fanIn}sweep/sweep.ts`,
-    find: 'log.error(alarmedEvents.sweepFailed',
+    at: 'forEach > call log.error',
     faults: 'refuse:dynamodb.GetItem@0.3',
   }),
   lowered({
     id: 'level-scheduled-run-missing',
     file: `${fanIn}sweep/watch-schedule.ts`,
-    find: 'log.error(alarmedEvents.scheduledRunMissing',
+    at: 'lookForRun > call log.error',
     faults: 'schedule-never:schedule.report@0.5',
   }),
   lowered({
     id: 'level-run-not-started',
     file: `${delivery}process-report-updates.ts`,
-    find: 'log.error(alarmedEvents.runNotStarted, { runId',
+    at: 'readLoudly > call log.error reportId',
     faults: 'kill:dispatcher',
   }),
   lowered({
     id: 'level-delivery-ended',
     file: `${delivery}lease/record-outcome.ts`,
-    find: 'log.error(alarmedEvents.deliveryEnded',
+    at: 'recordEnd > call log.error',
     faults: 'chat-gone:telegram.*@0.5',
   }),
 ];

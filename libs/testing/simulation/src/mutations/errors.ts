@@ -4,8 +4,10 @@ import { type Edit } from './mutation';
 export class EditDoesNotFitError extends Error {
   override readonly name = 'EditDoesNotFitError';
 
-  constructor(id: string, { file, find }: Edit, count: number) {
-    super(`${id}: the text occurs ${count} times in ${file} instead of once. Adapt the edit to the code:\n${find}`);
+  constructor(id: string, { file, at }: Edit, step: string, count: number) {
+    super(
+      `${id}: "${at}" leads to no single part of ${file}, "${step}" is there ${count} times. Adapt the edit to the code.`,
+    );
   }
 }
 
@@ -13,7 +15,7 @@ export class EditDoesNotFitError extends Error {
 export class EditHasNoPlaceError extends Error {
   override readonly name = 'EditHasNoPlaceError';
 
-  constructor(id: string, { file, find }: Edit) {
-    super(`${id}: ${file} is no part of the simulation. Name the file that has the text:\n${find}`);
+  constructor(id: string, { file, at }: Edit) {
+    super(`${id}: ${file} is no part of the simulation. Name the file that has "${at}".`);
   }
 }

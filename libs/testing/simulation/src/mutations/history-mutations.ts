@@ -1,9 +1,13 @@
 import { type Mutation } from './mutation';
 
-const fanIn = 'libs/domain/fan-in/src/';
-const numberInHistory = `${fanIn}history/number-in-history.ts`;
-const isWithheld = `${fanIn}close/is-withheld.ts`;
-const countAgain = `${fanIn}count/count-again.ts`;
+const runStore = 'libs/adapters/dynamodb-runs/src/create-run-store.ts';
+const transactions = 'libs/adapters/dynamodb-runs/src/result-transactions.ts';
+const numberInHistory = 'libs/domain/fan-in/src/history/number-in-history.ts';
+const sendReport = 'libs/domain/fan-in/src/close/send-report.ts';
+const isWithheld = 'libs/domain/fan-in/src/close/is-withheld.ts';
+const countAgain = 'libs/domain/fan-in/src/count/count-again.ts';
+const answerHistory = 'libs/domain/fan-in/src/report/answer-history.ts';
+const pressButton = 'libs/domain/conversation/src/report/press-button.ts';
 
 /** Some queries fail for good, so some days are known in part. */
 const partialDays = 'query-ends:logs.StartQuery@0.3';
@@ -17,42 +21,26 @@ export const historyMutations: readonly Mutation[] = [
     drops: 'a later revision replaces the numbers of its run in the history',
     edits: [
       {
-        file: 'libs/adapters/dynamodb-runs/src/create-run-store.ts',
-        find: "'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)'",
-        replace:
-          "'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision AND attribute_not_exists(#runId))'",
+        file: runStore,
+        at: 'keepHistory > property ConditionExpression',
+        becomes: (was) => `${was} + ' AND attribute_not_exists(#runId)'`,
       },
     ],
     faults: 'delay:run-events=10m@0.3',
-    queryCount: 3,
     found: ['no-history', 'lost-history'],
   },
   {
     id: 'A9-gap',
     drops: 'a day that is not known is a gap',
-    edits: [
-      {
-        file: numberInHistory,
-        find: 'if (!entry) return null;',
-        replace: 'if (!entry) return 0;',
-      },
-    ],
+    edits: [{ file: numberInHistory, at: 'createReadNumber > then entry', becomes: 'return 0;' }],
     faults: 'none',
-    queryCount: 3,
     found: ['wrong-history'],
   },
   {
     id: 'A9-partial',
     drops: 'what a partial day lacks is a gap',
-    edits: [
-      {
-        file: numberInHistory,
-        find: 'return numbers.get(keyOf(wanted)) ?? null;',
-        replace: 'return numbers.get(keyOf(wanted)) ?? 0;',
-      },
-    ],
+    edits: [{ file: numberInHistory, at: 'createReadNumber > return wanted', becomes: (was) => `${was} ?? 0` }],
     faults: partialDays,
-    queryCount: 3,
     found: ['wrong-history'],
   },
   {
@@ -61,62 +49,39 @@ export const historyMutations: readonly Mutation[] = [
     edits: [
       {
         file: numberInHistory,
-        find: 'JSON.stringify([queryId, numberId, ofReportId, definition]);',
-        replace: 'JSON.stringify([queryId, numberId, ofReportId, definition === undefined]);',
+        at: 'keyOf',
+        becomes: 'JSON.stringify([queryId, numberId, ofReportId, definition === undefined])',
       },
     ],
     faults: 'none',
-    queryCount: 3,
     found: ['wrong-history'],
   },
   {
     id: 'A9-progress',
     drops: 'progress is not compared',
-    edits: [
-      {
-        file: `${fanIn}close/send-report.ts`,
-        find: 'const past = isClosed ? await readPast(plan, readEntries(deps)) : undefined;',
-        replace: 'const past = await readPast(plan, readEntries(deps));',
-      },
-    ],
+    edits: [{ file: sendReport, at: 'sendReport > past > if isClosed', becomes: 'true' }],
     faults: 'none',
-    queryCount: 3,
     found: ['wrong-history'],
   },
   {
     id: 'A11',
     drops: 'a report whose condition is not met is not sent',
-    edits: [{ file: isWithheld, find: 'return found.value <= onlyIf.above;', replace: 'return found.value < 0;' }],
+    edits: [{ file: isWithheld, at: 'isWithheld > return above', becomes: 'false' }],
     faults: 'none',
-    queryCount: 3,
     found: ['sent-for-nothing'],
   },
   {
     id: 'A11-again',
     drops: 'what readers have seen is corrected whether or not its condition is met',
-    edits: [
-      {
-        file: isWithheld,
-        find: 'if (!onlyIf || !mayBeWithheld(plan) || publishedRevision !== undefined) return false;',
-        replace: 'if (!onlyIf || !mayBeWithheld(plan) || publishedRevision === 0) return false;',
-      },
-    ],
+    edits: [{ file: isWithheld, at: 'isWithheld > if publishedRevision', becomes: '!onlyIf || !mayBeWithheld(plan)' }],
     faults: 'delay:run-events=20m@0.5',
-    queryCount: 3,
     found: ['stale'],
   },
   {
     id: 'A11-marked',
     drops: 'a report with a condition is marked before it is handed over',
-    edits: [
-      {
-        file: `${fanIn}close/send-report.ts`,
-        find: 'if (mayBeWithheld(plan) && run.publishedRevision === undefined) await store.markPublished(runId, revision);',
-        replace: 'void store.markPublished;',
-      },
-    ],
+    edits: [{ file: sendReport, at: 'publish > if publishedRevision', becomes: 'false' }],
     faults: 'delay:run-events=20m@0.5',
-    queryCount: 3,
     found: ['stale'],
   },
   {
@@ -124,42 +89,26 @@ export const historyMutations: readonly Mutation[] = [
     drops: 'an answer to a button has the same run id for every repetition',
     edits: [
       {
-        file: `${fanIn}report/answer-history.ts`,
-        find: 'runId: historyRunIdOf(reportId, requestId),',
-        replace:
-          'runId: `${reportId}/history/${requestId}-${((globalThis as any).answerCount = ((globalThis as any).answerCount ?? 0) + 1)}`,',
+        file: answerHistory,
+        at: 'answerHistory > update > property runId',
+        becomes: (was) => `${was} + '-' + (globalThis.answerCount = (globalThis.answerCount ?? 0) + 1)`,
       },
     ],
     faults: 'duplicate:run-events@0.3',
-    queryCount: 3,
     found: ['double'],
   },
   {
     id: 'A12-press',
     drops: 'a press that is handled again is the same request',
-    edits: [
-      {
-        file: 'libs/domain/conversation/src/report/press-button.ts',
-        find: 'const requestId = `${userPseudonym}-${updateId}`;',
-        replace: 'const requestId = `${userPseudonym}-${updateId}-${attempt}`;',
-      },
-    ],
+    edits: [{ file: pressButton, at: 'askForHistory > requestId', becomes: (was) => `${was} + '-' + attempt` }],
     faults: 'drop-response:lambda.Invoke@0.5',
-    queryCount: 3,
     found: ['unasked', 'double'],
   },
   {
     id: 'A13',
     drops: 'an answer that knows more takes the place of the first one',
-    edits: [
-      {
-        file: countAgain,
-        find: "if (!hasGrown(query, stored, result)) return 'duplicate';",
-        replace: "if (hasGrown(query, stored, result) || stored) return 'duplicate';",
-      },
-    ],
+    edits: [{ file: countAgain, at: 'countAgain > if hasGrown', becomes: 'true' }],
     faults: lateRecords,
-    queryCount: 3,
     found: ['late-lost'],
   },
   {
@@ -167,47 +116,26 @@ export const historyMutations: readonly Mutation[] = [
     drops: 'such an answer raises the revision',
     edits: [
       {
-        file: 'libs/adapters/dynamodb-runs/src/result-transactions.ts',
-        find: `{ success: 'success', finishedAtMs }),
-      },
-    },
-    { Update: touchRun(tableName, result, ['revision']) },`,
-        replace: `{ success: 'success', finishedAtMs }),
-      },
-    },
-    { Update: touchRun(tableName, result, ['spare']) },`,
+        file: transactions,
+        at: 'replaceSuccessTransaction > property Update',
+        becomes: "touchRun(tableName, result, ['spare'])",
       },
     ],
     faults: lateRecords,
-    queryCount: 3,
     found: ['stale', 'no-history'],
   },
   {
     id: 'A13-question',
     drops: 'an answer to another question than that of the plan changes nothing',
-    edits: [
-      {
-        file: countAgain,
-        find: 'query.definition !== recount.definition',
-        replace: 'query.definition === recount.queryId',
-      },
-    ],
+    edits: [{ file: countAgain, at: 'countAgain > if definition', becomes: '!query || !isSame' }],
     faults: 'none',
-    queryCount: 3,
     found: ['wrong-value', 'wrong-history'],
   },
   {
     id: 'A13-unknown',
     drops: 'nothing is stored of a run that there has not been',
-    edits: [
-      {
-        file: countAgain,
-        find: "!isOpened(run) || run.state !== 'closed') return 'duplicate';",
-        replace: "!isOpened(run) || run.state !== 'closed') return (await store.addResult(result)) as any;",
-      },
-    ],
+    edits: [{ file: countAgain, at: 'countAgain > then isOpened', becomes: 'return await store.addResult(result);' }],
     faults: 'none',
-    queryCount: 3,
     found: ['false-alarm'],
   },
 ];

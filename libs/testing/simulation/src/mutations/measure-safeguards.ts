@@ -2,7 +2,7 @@ import { buildMutants } from './build-mutants';
 import { type Mutation } from './mutation';
 import { mutations } from './mutations';
 import { searchIn } from './search-in';
-import { type SearchResult } from './search-options';
+import { type SearchResult, usualQueryCount } from './search-options';
 
 const usage =
   'From the root of the repository: npx nx safeguards simulation [worlds, default 1000] [rules, default all]';
@@ -16,7 +16,7 @@ const countsOf = ({ worldCounts }: SearchResult): string =>
     .join(', ') || '0';
 
 async function measure(mutation: Mutation, seedCount: number, root: string, bundle: string): Promise<string> {
-  const { id, drops, faults, queryCount } = mutation;
+  const { id, drops, faults, queryCount = usualQueryCount } = mutation;
   const search = { faults, queryCount, fromSeed: 0, seedCount, goesOn: true };
   const [mutant, baseline] = await searchIn(bundle, [{ ...search, mutation: id }, search], root);
   if (!mutant || !baseline) throw new Error(`The searches for ${id} have no result.`);

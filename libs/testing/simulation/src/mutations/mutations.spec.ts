@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { buildMutants } from './build-mutants';
 import { EditDoesNotFitError } from './errors';
+import { installEdits } from './install-edits';
 import { type Mutation } from './mutation';
 import { mutations } from './mutations';
 import { searchIn } from './search-in';
@@ -84,34 +85,27 @@ describe('the simulation', () => {
 });
 
 describe('a mutation', () => {
-  const file = 'libs/domain/fan-in/src/close/settle-run.ts';
-
-  it('is refused when its edit does not fit the code any more, with the place and the text', async () => {
-    const gone = { file, find: 'if (isFinished(run, answers))', replace: '' } as const;
-
-    const refusal = buildMutants([{ id: 'A4', edits: [gone] }], root);
-
-    await expect(refusal).rejects.toThrow(EditDoesNotFitError);
-    await expect(refusal).rejects.toThrow(`A4: the text occurs 0 times in ${file} instead of once. Adapt the edit`);
+  it('has a name of its own and drops its rule from code of the services', () => {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    for (const mutation of all) {
+      for (const { file } of mutation.edits) {
+        expect(file).not.toMatch(/simulation|local-|spec/);
+        expect(installEdits(file, readFileSync(join(root, file), 'utf8'), [mutation])).toContain(`"${mutation.id}"`);
+      }
+    }
   });
 
-  it('is refused when its edit fits in two places, or names a file that the simulation does not run', async () => {
-    const vague = buildMutants([{ id: 'A4', edits: [{ file, find: 'runId', replace: '' }] }], root);
-    const idle = { file: 'libs/domain/fan-in/src/settle-runs.ts', find: 'runId', replace: '' } as const;
+  it('is refused when it names a file that the simulation does not run', async () => {
+    const idle = { file: 'libs/domain/fan-in/src/settle-runs.ts', at: 'settleRun', becomes: '' };
 
-    await expect(vague).rejects.toThrow(EditDoesNotFitError);
     await expect(buildMutants([{ id: 'A4', edits: [idle] }], root)).rejects.toThrow(
-      'A4: libs/domain/fan-in/src/settle-runs.ts is no part of the simulation. Name the file that has the text:\nrunId',
+      'A4: libs/domain/fan-in/src/settle-runs.ts is no part of the simulation. Name the file that has "settleRun".',
     );
   });
 
-  it('has a name of its own and drops its rule from code of the services', () => {
-    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-    for (const { edits } of all) {
-      for (const edit of edits) {
-        expect(edit.file).not.toMatch(/simulation|local-|spec/);
-        expect(readFileSync(join(root, edit.file), 'utf8')).toContain(edit.find);
-      }
-    }
+  it('is refused by the build when it fits no code any more', async () => {
+    const gone = { file: 'libs/domain/fan-in/src/close/settle-run.ts', at: 'endOf > if isOver', becomes: 'true' };
+
+    await expect(buildMutants([{ id: 'A4', edits: [gone] }], root)).rejects.toThrow(EditDoesNotFitError);
   });
 });

@@ -1,26 +1,25 @@
 import { type Mutation } from './mutation';
 
 const planRun = 'libs/domain/fan-out/src/plan-run.ts';
-const processRunEvents = 'libs/domain/fan-in/src/process-run-events.ts';
+const dispatch = 'libs/domain/fan-out/src/dispatch.ts';
+const executeJob = 'libs/domain/query-execution/src/execute-job.ts';
+const processQueryJobs = 'libs/domain/query-execution/src/process-query-jobs.ts';
+const sendMessages = 'libs/adapters/sqs/src/create-send-messages.ts';
 const openRun = 'libs/adapters/dynamodb-runs/src/open-run-transaction.ts';
+const processRunEvents = 'libs/domain/fan-in/src/process-run-events.ts';
+const obstacleOf = 'libs/domain/delivery/src/lease/obstacle-of.ts';
+const processReportUpdates = 'libs/domain/delivery/src/process-report-updates.ts';
 
 /** Without the sweep nothing else may be missing: kinds of faults that the rules bear without it. */
 const noSweep = 'schedule-never:schedule.sweep';
 
-/** T1 to T8: trigger, plan, query. */
+/** T1 to T9: trigger, plan, query. */
 export const planMutations: readonly Mutation[] = [
   {
     id: 'T1',
     drops: 'the run is named by its trigger',
-    edits: [
-      {
-        file: planRun,
-        find: 'const runId = runIdOf(request);',
-        replace: 'const runId = `${runIdOf(request)}/${nowMs}`;',
-      },
-    ],
+    edits: [{ file: planRun, at: 'planRun > runId', becomes: (was) => `${was} + '/' + nowMs` }],
     faults: 'schedule-twice:schedule.report@0.5,kill:dispatcher@0.3',
-    queryCount: 3,
     found: ['double', 'silent'],
   },
   {
@@ -29,27 +28,18 @@ export const planMutations: readonly Mutation[] = [
     edits: [
       {
         file: planRun,
-        find: 'const window = windowOf(request.trigger, definition);',
-        replace:
-          "const window = windowOf({ type: 'schedule', scheduledTime: new Date(nowMs).toISOString() }, definition);",
+        at: 'planRun > window',
+        becomes: "windowOf({ type: 'schedule', scheduledTime: new Date(nowMs).toISOString() }, definition)",
       },
     ],
     faults: 'schedule-late:schedule.report@0.5',
-    queryCount: 3,
     found: ['wrong-window'],
   },
   {
     id: 'T3',
     drops: 'the deadline carries the plan as well',
-    edits: [
-      {
-        file: processRunEvents,
-        find: "case 'run-deadline':\n      await openRun(event, deps);",
-        replace: "case 'run-deadline':",
-      },
-    ],
+    edits: [{ file: processRunEvents, at: 'handle > case run-deadline > call openRun', becomes: 'undefined' }],
     faults: 'dead-letter:run-events@0.2',
-    queryCount: 3,
     found: ['late', 'never-closed', 'lost'],
   },
   {
@@ -58,24 +48,17 @@ export const planMutations: readonly Mutation[] = [
     edits: [
       {
         file: openRun,
-        find: 'Key: runKey(runId),',
-        replace: "Key: runKey(runId), ConditionExpression: 'attribute_not_exists(#runId)',",
+        at: 'openRunTransaction > property Update',
+        becomes: (was) => `{ ...${was}, ConditionExpression: 'attribute_not_exists(#runId)' }`,
       },
     ],
     faults: 'delay:run-events=60s@0.3',
-    queryCount: 3,
     found: ['never-closed', 'lost'],
   },
   {
     id: 'T4',
     drops: 'refused entries of a batch are sent again',
-    edits: [
-      {
-        file: 'libs/adapters/sqs/src/create-send-messages.ts',
-        find: 'if (refused.length === 0) return;',
-        replace: 'return void refused;',
-      },
-    ],
+    edits: [{ file: sendMessages, at: 'createSendMessages > if refused', becomes: 'true' }],
     faults: 'batch-entry-refused:sqs.SendMessageBatch@0.05',
     queryCount: 10,
     found: ['job-lost', 'needlessly-partial'],
@@ -85,13 +68,12 @@ export const planMutations: readonly Mutation[] = [
     drops: 'the dispatcher sends a deadline',
     edits: [
       {
-        file: 'libs/domain/fan-out/src/dispatch.ts',
-        find: "type: 'run-deadline', runId, plan },\n      delaySeconds:",
-        replace: "type: 'run-opened', runId, plan },\n      delaySeconds: 0 *",
+        file: dispatch,
+        at: 'start > call sendRunEvents',
+        becomes: "sendRunEvents([{ body: { schemaVersion: 1, type: 'run-opened', runId, plan } }])",
       },
     ],
     faults: `${noSweep},dead-letter:query-jobs@0.2`,
-    queryCount: 3,
     found: ['late', 'never-closed', 'lost'],
   },
   {
@@ -100,44 +82,27 @@ export const planMutations: readonly Mutation[] = [
     edits: [
       {
         file: planRun,
-        find: 'const giveUpAtMs = nowMs + Math.max(',
-        replace:
-          "const giveUpAtMs = (request.trigger.type === 'schedule' ? Date.parse(request.trigger.scheduledTime) : nowMs) + Math.max(",
+        at: 'planRun > giveUpAtMs',
+        becomes: (was) => `${was} - nowMs + (Date.parse(request.trigger.scheduledTime) || nowMs)`,
       },
-      {
-        // Else the queue would refuse the delay of a deadline that has passed.
-        file: 'libs/domain/fan-out/src/dispatch.ts',
-        find: 'delaySeconds: Math.min(dueInSeconds, maxDelaySeconds),',
-        replace: 'delaySeconds: Math.min(Math.max(dueInSeconds, 0), maxDelaySeconds),',
-      },
+      // Else the queue would refuse the delay of a deadline that has passed.
+      { file: dispatch, at: 'start > property delaySeconds', becomes: (was) => `Math.max(${was}, 0)` },
     ],
     faults: 'schedule-late:schedule.report=20m@0.8',
-    queryCount: 3,
     found: ['needlessly-partial'],
   },
   {
     id: 'T6',
     drops: 'the on-failure record makes the notifier tell the chat',
-    edits: [
-      {
-        file: 'libs/domain/delivery/src/process-report-updates.ts',
-        find: "if (trigger.type !== 'chat' && trigger.type !== 'history') return;",
-        replace: "if (trigger.type !== 'chat' || request.reportId !== '') return;",
-      },
-    ],
+    edits: [{ file: processReportUpdates, at: 'tellWhoAsked > if trigger', becomes: 'true' }],
     faults: 'refuse:sqs.SendMessageBatch@0.7',
-    queryCount: 3,
     found: ['silent', 'placeholder-left'],
   },
   {
     id: 'T7',
     drops: 'throttling makes a job wait',
     edits: [
-      {
-        file: 'libs/domain/query-execution/src/execute-job.ts',
-        find: "case 'throttled':\n      return { type: 'again', why: 'throttled' };",
-        replace: "case 'throttled':\n      return failed('throttled', 'throttled');",
-      },
+      { file: executeJob, at: 'start > case throttled > return again', becomes: "failed('throttled', 'throttled')" },
     ],
     faults: 'throttle:logs.StartQuery@0.25',
     queryCount: 10,
@@ -146,13 +111,7 @@ export const planMutations: readonly Mutation[] = [
   {
     id: 'T8',
     drops: 'of messages that would wait for the same revision one does',
-    edits: [
-      {
-        file: 'libs/domain/delivery/src/lease/obstacle-of.ts',
-        find: 'awaited.messageId !== messageId &&',
-        replace: "awaited.messageId === '' &&",
-      },
-    ],
+    edits: [{ file: obstacleOf, at: 'obstacleOf > isOthers', becomes: 'false' }],
     faults: 'drop-response:*@0.4',
     queryCount: 4,
     found: ['messages-multiply'],
@@ -160,13 +119,7 @@ export const planMutations: readonly Mutation[] = [
   {
     id: 'T9',
     drops: 'a job whose hand-over got no answer is handed on no more',
-    edits: [
-      {
-        file: 'libs/domain/query-execution/src/process-query-jobs.ts',
-        find: 'throw new MessageWaitsError(Math.max(visibilityTimeoutSeconds, Math.ceil((remainingMs - lastTryMs) / 1000)));',
-        replace: 'throw new MessageWaitsError(visibilityTimeoutSeconds > 0 ? 1 : remainingMs - lastTryMs);',
-      },
-    ],
+    edits: [{ file: processQueryJobs, at: 'handOn > case unknown > call Math.max', becomes: '1' }],
     faults: 'drop-response:*@0.4',
     queryCount: 4,
     found: ['messages-multiply'],

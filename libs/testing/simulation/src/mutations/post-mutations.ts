@@ -1,7 +1,12 @@
 import { type Mutation } from './mutation';
 
-const delivery = 'libs/domain/delivery/src/';
-const postReport = `${delivery}post/post-report.ts`;
+const processReportUpdates = 'libs/domain/delivery/src/process-report-updates.ts';
+const postReport = 'libs/domain/delivery/src/post/post-report.ts';
+const comparedContent = 'libs/domain/delivery/src/post/compared-content.ts';
+const obstacleOf = 'libs/domain/delivery/src/lease/obstacle-of.ts';
+const deliveryKey = 'libs/domain/delivery/src/lease/delivery-key.ts';
+const deliverChart = 'libs/domain/delivery/src/show/deliver-chart.ts';
+const drawChart = 'libs/domain/delivery/src/show/draw-chart.ts';
 
 /** Mails and calls of webhooks whose answers get lost, with and without the process that waits for them. */
 const lostPosts = 'drop-response:ses.*@0.3,drop-response:webhook.*@0.3,kill:notifier@0.3';
@@ -16,105 +21,64 @@ export const postMutations: readonly Mutation[] = [
     drops: 'a destination of an unknown kind holds up no other',
     edits: [
       {
-        file: `${delivery}process-report-updates.ts`,
-        find: 'const deliveries = splitUpdate(incoming);',
-        replace:
-          'const deliveries = splitUpdate(incoming);\n      for (const { destination } of deliveries) if (!isKnownDestination(destination)) throw new UnknownDestinationKindError(destination.type);',
+        file: processReportUpdates,
+        at: 'splitUp > deliveries',
+        becomes: (was) => `${was}.map((message) => {
+          if (isKnownDestination(message.destination)) return message;
+          throw new UnknownDestinationKindError(message.destination.type);
+        })`,
       },
     ],
     faults: 'delay:run-events=1s@0.01',
-    queryCount: 3,
     found: ['lost', 'late', 'restless'],
   },
   {
     id: 'D3-posts',
     drops: 'the intent to send a mail or to call a webhook is recorded before it',
-    edits: [{ file: postReport, find: '  await lease.recordIntent();\n', replace: '' }],
+    edits: [{ file: postReport, at: 'postReport > call recordIntent', becomes: 'undefined' }],
     faults: lostPosts,
-    queryCount: 3,
     found: ['double'],
   },
   {
     id: 'D3-charts',
     drops: 'the intent to send a chart is recorded before it',
-    edits: [
-      {
-        file: `${delivery}show/deliver-chart.ts`,
-        find: '  if (messageId === undefined) await lease.recordIntent();\n',
-        replace: '',
-      },
-    ],
+    edits: [{ file: deliverChart, at: 'showChart > call recordIntent', becomes: 'undefined' }],
     faults: 'drop-response:telegram.*@0.3,kill:notifier@0.3',
-    queryCount: 3,
     found: ['double'],
   },
   {
     id: 'D9-recount',
-    drops: 'what was only counted again is sent to nobody who has the report',
-    edits: [
-      {
-        file: `${delivery}post/compared-content.ts`,
-        find: 'value: recountedFrom ?? number.value,',
-        replace: 'value: recountedFrom === Infinity ? 0 : number.value,',
-      },
-    ],
+    drops: 'what was only counted again is not sent to readers who have the report',
+    edits: [{ file: comparedContent, at: 'comparedContent > property value', becomes: 'number.value' }],
     faults: 'late-records:logs.StartQuery@0.5',
-    queryCount: 3,
     found: ['needless-correction'],
   },
   {
     id: 'D9-repeated',
     drops: 'what is posted after an unanswered post says so',
-    edits: [
-      {
-        file: postReport,
-        find: "if (followsUnansweredSend) return 'repeated';",
-        replace: 'if (followsUnansweredSend) return undefined;',
-      },
-    ],
+    edits: [{ file: postReport, at: 'markerOf > return repeated', becomes: 'undefined' }],
     faults: lostPosts,
-    queryCount: 3,
     found: ['double'],
   },
   {
     id: 'D9-correction',
     drops: 'a newer revision of what was posted is called a correction',
-    edits: [
-      {
-        file: postReport,
-        find: "return deliveredRevision === undefined ? undefined : 'correction';",
-        replace: 'return deliveredRevision === 0 ? undefined : undefined;',
-      },
-    ],
+    edits: [{ file: postReport, at: 'markerOf > return correction', becomes: 'undefined' }],
     faults: lateAnswers,
-    queryCount: 3,
     found: ['double'],
   },
   {
     id: 'D9-news',
     drops: 'a correction is sent only if it tells something else',
-    edits: [
-      {
-        file: postReport,
-        find: 'if (!lease.followsUnansweredSend && fingerprint === seen) {',
-        replace: "if (!lease.followsUnansweredSend && fingerprint === '') {",
-      },
-    ],
+    edits: [{ file: postReport, at: 'postReport > if fingerprint', becomes: 'false' }],
     // A stray answer raises the revision of a closed run and changes nothing of its report.
     faults: lateAnswers,
-    queryCount: 3,
     found: ['needless-correction'],
   },
   {
     id: 'D9-older',
     drops: 'an older revision is not posted while a newer one may have arrived',
-    edits: [
-      {
-        file: `${delivery}lease/obstacle-of.ts`,
-        find: 'unanswered !== undefined && unanswered.revision > revision;',
-        replace: 'unanswered !== undefined && unanswered.revision > Infinity * (revision + 1);',
-      },
-    ],
+    edits: [{ file: obstacleOf, at: 'isSentElsewhere', becomes: 'false' }],
     faults: `${lostPosts},${lateAnswers},delay:report-updates=10m@0.5`,
     queryCount: 5,
     found: ['stale'],
@@ -122,23 +86,15 @@ export const postMutations: readonly Mutation[] = [
   {
     id: 'D12',
     drops: 'a chart that fails ends its own part alone',
-    edits: [
-      {
-        file: `${delivery}show/draw-chart.ts`,
-        find: "return { status: 'failed', reason: `not drawn: ${fields.errorName}` };",
-        replace: 'throw error;',
-      },
-    ],
+    edits: [{ file: drawChart, at: 'drawChart > return failed', becomes: 'Promise.reject(error)' }],
     faults: 'delay:run-events=1s@0.01',
-    queryCount: 3,
     found: ['lost', 'late', 'restless'],
   },
   {
     id: 'D12-part',
     drops: 'a chart is a message of its own',
-    edits: [{ file: `${delivery}lease/delivery-key.ts`, find: '  part: 1,', replace: '  part: 0,' }],
+    edits: [{ file: deliveryKey, at: 'chartKeyOf > property part', becomes: '0' }],
     faults: lateAnswers,
-    queryCount: 3,
     found: ['double', 'stale', 'chart-lost', 'lost'],
   },
 ];

@@ -1,9 +1,13 @@
+/** How many questions reports of most searches have. */
+export const usualQueryCount = 3;
+
 /** One search through the worlds of a fault plan. */
 export interface SearchOptions {
   /** Id of the mutation that holds; absent: the code as it is. */
   readonly mutation?: string;
   readonly faults: string;
-  readonly queryCount: number;
+  /** Absent: {@link usualQueryCount}. */
+  readonly queryCount?: number | undefined;
   readonly fromSeed: number;
   readonly seedCount: number;
   /** Violations to look for; absent: every one. */

@@ -2,7 +2,7 @@ import { parseFaultPlan } from '@pulso/local/fault-plans';
 
 import { runWorlds } from '../world/run-worlds';
 import { countIn } from '../world/statistics';
-import { type SearchOptions, type SearchResult } from './search-options';
+import { type SearchOptions, type SearchResult, usualQueryCount } from './search-options';
 
 /** Far more than these small worlds need: a mutant whose messages beget messages must not take minutes. */
 const maxEventCount = 20_000;
@@ -10,7 +10,7 @@ const maxEventCount = 20_000;
 /** Runs the worlds of a search, under the mutation that was chosen when this module was evaluated. */
 export async function search({
   faults,
-  queryCount,
+  queryCount = usualQueryCount,
   fromSeed,
   seedCount,
   rules,

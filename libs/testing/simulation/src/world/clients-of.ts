@@ -10,6 +10,8 @@ import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
 import { type Execute, clientOf } from '../aws/client-of';
 import { named } from '../aws/errors';
 import { throttlingError } from '../aws/throttling';
+import { checkCounter } from '../invariants/check-counter';
+import { placeholderText } from '../invariants/check-placeholders';
 import { type Environment } from '../lambda/environment';
 import { type Operation } from '../lambda/operation';
 import { type CallTelegram, type Clients, type TelegramMethod, type TelegramParameters } from '../services/clients';
@@ -69,7 +71,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
       if (!table || isAbsent(`table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
       const output = table.execute(operation, input, kernel.nowMs);
-      if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') world.onRunsWrite(input);
+      if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') onRunsWrite(world, input);
       return output;
     }),
     sqs: client(executeSqs),
@@ -122,7 +124,7 @@ function applyTelegram(
   const { telegram } = world;
   switch (method) {
     case 'sendMessage':
-      return world.onSend(functionName, text, telegram.sendMessage(token, chatId, text));
+      return countBotMessage(world, functionName, text, telegram.sendMessage(token, chatId, text));
     case 'editMessageText':
       return telegram.editMessageText(token, chatId, messageId, text);
     case 'sendPhoto':
@@ -134,6 +136,20 @@ function applyTelegram(
     default:
       return method satisfies never;
   }
+}
+
+/** Counts what the bot posts: where the report goes, and elsewhere. */
+function countBotMessage(world: World, functionName: string, text: string, reply: BotApiReply): BotApiReply {
+  if (functionName !== 'bot' || !reply.body.ok) return reply;
+  if (text.includes(placeholderText)) world.placeholderCount += 1;
+  else world.pointerCount += 1;
+  return reply;
+}
+
+function onRunsWrite(world: World, input: unknown): void {
+  checkCounter(world, input);
+  world.history.onWrite(input);
+  world.sweeps.onWrite();
 }
 
 function tableNameOf(input: unknown): string | undefined {

@@ -1,6 +1,3 @@
-import { type Draws } from '../kernel/draws';
-import { type WorldOptions } from './world-options';
-
 /** What a world has besides one report in chats. */
 export interface Features {
   /** How many days in a row the schedule fires. */
@@ -22,54 +19,3 @@ export interface Features {
 
 /** A destination whose messages can't be edited, as keys and logs name it. */
 export type PostPlace = 'email:owners' | 'webhook:owners';
-
-const plain: Features = {
-  dayCount: 1,
-  changesOnDay: undefined,
-  posts: [],
-  hasUnknownKind: false,
-  hasChart: false,
-  chartFailure: 0,
-  onlyIfAbove: undefined,
-  isRecounted: false,
-};
-
-/** Larger runs are about pace. */
-const maxQueryCount = 100;
-
-/** Answers are from 1 to 100,000: most are above the one, few above the other. */
-const conditions = [20_000, 90_000] as const;
-
-/**
- * Draws what a world has, from a stream of its own. A world whose trigger is chosen is plain: who has chosen it counts
- * calls and messages. What is wrong by itself, faults alone bring, and not one that is looked
- * at alone.
- */
-export function drawFeatures(options: WorldOptions, draws: Draws): Features {
-  const { trigger, queryCount, faults, lastingMs, features } = options;
-  if (features) return { ...plain, ...features };
-  if (trigger !== undefined || queryCount > maxQueryCount) return plain;
-  const draw = draws.of('features');
-  const hasFaults = faults.rules.length > 0 && lastingMs === undefined;
-  const dayCount = draw.pick([1, 1, 1, 1, 1, 2, 2, 3]);
-  const isChanged = draw.chance(0.3);
-  const changesOnDay = draw.between(1, 2);
-  const [hasMail, hasWebhook] = [draw.chance(0.25), draw.chance(0.25)];
-  const hasChart = draw.chance(0.2);
-  const chartFailure = draw.pick([0, 0, 0.5, 1]);
-  const hasUnknownKind = draw.chance(0.05);
-  const isConditional = draw.chance(0.1);
-  const onlyIfAbove = draw.pick(conditions);
-  // A stream of its own: worlds of one day are as they were without.
-  const isRecounted = draws.of('recounts').chance(0.6);
-  return {
-    dayCount,
-    changesOnDay: isChanged && changesOnDay < dayCount ? changesOnDay : undefined,
-    posts: [...(hasMail ? ['email:owners' as const] : []), ...(hasWebhook ? ['webhook:owners' as const] : [])],
-    hasUnknownKind: hasFaults && hasUnknownKind,
-    hasChart,
-    chartFailure: hasFaults ? chartFailure : 0,
-    onlyIfAbove: isConditional && queryCount > 0 ? onlyIfAbove : undefined,
-    isRecounted: isRecounted && dayCount > 1 && queryCount > 0 && lastingMs === undefined,
-  };
-}

@@ -1,8 +1,13 @@
 import { type Item } from '@pulso/local/dynamodb';
+
 import { readStoredRun } from '../invariants/stored-run';
+import { type Kernel } from '../kernel/kernel';
 import { answerOf, numberOf, queryStringOf, titleOf } from './catalogue';
 import { type ExpectedRun } from './expected-run';
-import { type World } from './world';
+import { type Features } from './features';
+import { type LateRecordsBook } from './late-records';
+import { type Ledger } from './ledger';
+import { type Tables } from './tables';
 
 interface KeptNumber {
   readonly value: number;
@@ -11,6 +16,14 @@ interface KeptNumber {
   readonly sinceMs: number;
   /** What stood there before it was corrected, and until when, epoch ms. */
   readonly before?: { readonly value: number; readonly untilMs: number } | undefined;
+}
+
+interface Surroundings {
+  readonly kernel: Kernel;
+  readonly features: Features;
+  readonly ledger: Ledger;
+  readonly lateRecords: LateRecordsBook;
+  readonly tables: Tables;
 }
 
 /**
@@ -23,9 +36,9 @@ export class HistoryBook {
   /** Runs by the chat that should have a picture of them: some number of theirs was known for two windows. */
   readonly drawable = new Map<string, Set<string>>();
   readonly #handedOver = new Set<string>();
-  readonly #world: World;
+  readonly #world: Surroundings;
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 
@@ -116,7 +129,7 @@ export class HistoryBook {
 
 /** Whether the question of a run may have been answered with this: some of its records may have come late. */
 export const isRightAnswer = (
-  { lateRecords }: World,
+  { lateRecords }: Pick<Surroundings, 'lateRecords'>,
   { windowEndMs, isChanged }: ExpectedRun,
   titleOrId: string,
   value: number,

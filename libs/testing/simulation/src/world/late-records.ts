@@ -1,5 +1,7 @@
+import { type Kernel } from '../kernel/kernel';
 import { answerOf } from './catalogue';
-import { type World } from './world';
+import { type FaultMix } from './fault-mix';
+import { type Features } from './features';
 
 interface LateRecords {
   /** How many records of the window queries do not find at first. */
@@ -8,12 +10,19 @@ interface LateRecords {
   readonly searchableAtMs: number;
 }
 
+interface Surroundings {
+  readonly kernel: Kernel;
+  readonly mix: FaultMix;
+  readonly features: Features;
+  countFault(kind: string, place: string): void;
+}
+
 /** Records of a window that become searchable late: queries that start before do not find them. */
 export class LateRecordsBook {
-  readonly #world: World;
+  readonly #world: Surroundings;
   readonly #known = new Map<string, LateRecords | undefined>();
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 

@@ -3,7 +3,7 @@ import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { pseudonymOf } from '@pulso/domain/conversation';
 
 import { ownerUserId, pseudonymKey } from '../services/names';
-import { type World } from './world';
+import { type Ledger } from './ledger';
 
 /** A button that was pressed once. */
 export interface Press {
@@ -20,6 +20,11 @@ export interface Press {
   wasGivenUp: boolean;
 }
 
+interface Surroundings {
+  readonly ledger: Ledger;
+  isChangedAt(triggeredAtMs: number): boolean;
+}
+
 /** What was pressed, and what came of it. */
 export class Presses {
   readonly all: Press[] = [];
@@ -34,9 +39,9 @@ export class Presses {
   readonly answers: ReadonlyMap<string, number>[] = [];
   /** Answers in the owner's chat, by whether they say that they are repeated. */
   readonly shownCounts = { unmarked: 0, repeated: 0 };
-  readonly #world: World;
+  readonly #world: Surroundings;
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 

@@ -1,4 +1,5 @@
 import { deadLettersMetric } from '../alarms/service-metrics';
+import { checkHistory } from '../invariants/check-history';
 import { names } from '../services/names';
 import { type QueueWatcher } from '../sqs/queue-faults';
 import { createOperator } from './operator';
@@ -30,7 +31,7 @@ export function createQueueWatcher(world: World): QueueWatcher {
         world.recounts.onRunEvent(body);
       } else {
         splits.onPut(message);
-        world.onReportUpdate(body);
+        if (body.includes('"type":"report-update"')) checkHistory(world, JSON.parse(body));
       }
     },
     onReceive: (queueName, body, wasReceived) => {

@@ -2,16 +2,22 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { readStoredRun } from '../invariants/stored-run';
 import { titleOf } from './catalogue';
-import { windowMs } from './ledger';
+import { type Ledger, windowMs } from './ledger';
+import { type Tables } from './tables';
 import { triggeredAtMsOf } from './triggered-at';
-import { type World } from './world';
+
+interface Surroundings {
+  readonly ledger: Ledger;
+  readonly tables: Tables;
+  isChangedAt(triggeredAtMs: number): boolean;
+}
 
 /** What second answers have found, by the run and the title of the question: what its report must say at the end. */
 export class Recounts {
-  readonly #world: World;
+  readonly #world: Surroundings;
   readonly #found = new Map<string, Map<string, number>>();
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 

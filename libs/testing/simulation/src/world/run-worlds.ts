@@ -4,7 +4,8 @@ import { type ObservedEnding, observeEnding } from '../standing/observe-ending';
 import { type Violation } from './ledger';
 import { type Statistics, countIn, totalOf } from './statistics';
 import { startTriggers } from './triggers';
-import { World } from './world';
+import { createWorld } from './create-world';
+import { type World } from './world';
 import { type WorldOptions } from './world-options';
 
 export interface WorldResult {
@@ -54,7 +55,7 @@ export async function runWorlds(
       const options = optionsOf(nextIndex);
       if (!options) break;
       nextIndex += 1;
-      const world = new World(options);
+      const world = createWorld(options);
       startTriggers(world);
       worlds.push(world);
     }

@@ -1,8 +1,14 @@
+import { type ReportSchedule } from '@pulso/domain/fan-in';
 import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
 
+import { type Alarms } from '../alarms/alarms';
 import { sweepsMetric } from '../alarms/service-metrics';
+import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
-import { type World } from './world';
+import { type SimulatedQueue } from '../sqs/simulated-queue';
+import { type FaultMix } from './fault-mix';
+import { type Features } from './features';
+import { type Tables } from './tables';
 
 const sweepEveryMs = 5 * 60_000;
 
@@ -18,11 +24,24 @@ const restlessMs: readonly (readonly [share: number, ms: number])[] = [
   [1, 26 * 3_600_000],
 ];
 
+interface Surroundings {
+  readonly kernel: Kernel;
+  readonly mix: FaultMix;
+  readonly features: Features;
+  readonly alarms: Alarms;
+  readonly tables: Tables;
+  readonly schedules: readonly ReportSchedule[];
+  queueNamed(name: string): SimulatedQueue;
+  countFault(kind: string, place: string): void;
+  /** Whether everything that was promised by now is delivered. */
+  isAtRest(): boolean;
+}
+
 /**
  * The schedule of the sweep. A sweep that would find nothing to do is left out: it would read the index and end.
  */
 export class Sweeps {
-  readonly #world: World;
+  readonly #world: Surroundings;
   readonly #planned = new Set<number>();
   readonly #restlessMs: number;
   readonly #lastMs: number;
@@ -32,7 +51,7 @@ export class Sweeps {
   /** When it did last, epoch ms. */
   lastSentAtMs = -Infinity;
 
-  constructor(world: World) {
+  constructor(world: Surroundings) {
     this.#world = world;
     const share = world.kernel.draws.of('sweeps').next();
     const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];

@@ -2,9 +2,9 @@ import { readQueryJob } from '@pulso/contracts/query-jobs';
 
 import { names } from '../services/names';
 import { type WatchedMessage } from '../sqs/queue-faults';
-import { countIn } from './statistics';
+import { type Ledger } from './ledger';
+import { type Statistics, countIn } from './statistics';
 import { type QueuedUpdate, placeKeyOf } from './update-splits';
-import { type World } from './world';
 
 /**
  * How many messages of a queue may be about one piece of work that waits: it waits itself, so there is one; a job that is
@@ -12,12 +12,17 @@ import { type World } from './world';
  */
 const mostMessages = 3;
 
+interface Surroundings {
+  readonly ledger: Ledger;
+  readonly statistics: Statistics;
+}
+
 /**
  * Watches that messages which wait do not multiply (T8), whatever the fault: of each job that the dispatcher has sent
  * there are at most three, and at most three wait for one revision in one place.
  */
 export class WaitingMessages {
-  readonly #world: Pick<World, 'ledger' | 'statistics'>;
+  readonly #world: Surroundings;
   /** Of the query worker's queue: how often a job was sent by the dispatcher or delivered twice, and its messages now. */
   readonly #sentJobs = new Map<string, number>();
   readonly #jobs = new Map<string, Set<string>>();
@@ -25,7 +30,7 @@ export class WaitingMessages {
   readonly #updates = new Map<string, string>();
   readonly #waiting = new Map<string, Set<string>>();
 
-  constructor(world: Pick<World, 'ledger' | 'statistics'>) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 

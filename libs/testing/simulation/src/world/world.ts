@@ -5,28 +5,17 @@ import { type ReportSchedule } from '@pulso/domain/fan-in';
 
 import { type Alarms } from '../alarms/alarms';
 import { type Insights, bytesPerQuery } from '../aws/insights';
-import { checkChart } from '../invariants/check-chart';
-import { checkCounter } from '../invariants/check-counter';
-import { checkHistory } from '../invariants/check-history';
-import { placeholderText } from '../invariants/check-placeholders';
-import { checkPosted } from '../invariants/check-posted';
-import { checkShown } from '../invariants/check-shown';
-import { isAtRest } from '../invariants/is-at-rest';
 import { Kernel } from '../kernel/kernel';
 import { type LambdaFunction } from '../lambda/lambda-function';
-import { Posts } from '../posts/posts';
+import { type Posts } from '../posts/posts';
 import { type SimulatedService, simulatedServices } from '../services/simulated-services';
 import { type SimulatedQueue } from '../sqs/simulated-queue';
-import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type RefusedCall } from '../telegram/chat';
-import { Telegram } from '../telegram/telegram';
-import { createAlarms } from './create-alarms';
-import { createFunctions } from './create-functions';
-import { createInsights } from './create-insights';
-import { createQueues } from './create-queues';
+import { type Telegram } from '../telegram/telegram';
+import { drawFeatures } from './draw-features';
 import { FaultMix } from './fault-mix';
 import { type FaultPeriod, drawPeriod } from './fault-period';
-import { type Features, type PostPlace, drawFeatures } from './features';
+import { type Features, type PostPlace } from './features';
 import { HistoryBook } from './history-book';
 import { type ExpectedDestination } from './expected-run';
 import { LateRecordsBook } from './late-records';
@@ -50,6 +39,18 @@ const dayMs = 24 * 3_600_000;
 
 /** What a call to Telegram can meet without any effect. */
 const knownNotToHappen: ReadonlySet<string> = new Set(['throttle', 'refuse', 'reject']);
+
+/** What a world consists of beside its books, each made when the world has what it needs; and what judges it. */
+export interface WorldParts {
+  createAlarms(world: World): Alarms;
+  createTelegram(world: World): Telegram;
+  createPosts(world: World): Posts;
+  createInsights(world: World): Insights;
+  createFunctions(world: World): World['functions'];
+  createQueues(world: World): World['queues'];
+  /** Whether everything that was promised by now is delivered. */
+  isAtRest(world: World): boolean;
+}
 
 /** One AWS account, one Telegram bot, and everything that both do to the system. */
 export class World {
@@ -99,8 +100,10 @@ export class World {
   placeholderCount = 0;
   /** Messages that the bot has posted elsewhere: in the group in which the owner has asked. */
   pointerCount = 0;
+  readonly #parts: WorldParts;
 
-  constructor(options: WorldOptions) {
+  constructor(options: WorldOptions, parts: WorldParts) {
+    this.#parts = parts;
     const { seed, queryCount, faults, record } = options;
     this.options = options;
     this.seed = seed;
@@ -115,22 +118,19 @@ export class World {
     this.queryStarts = new QueryStarts(this.ledger);
     this.waitingMessages = new WaitingMessages(this);
     this.features = drawFeatures(options, this.kernel.draws);
-    this.alarms = createAlarms(this);
+    this.alarms = parts.createAlarms(this);
     this.history = new HistoryBook(this);
     this.presses = new Presses(this);
-    this.telegram = new Telegram(this.kernel, {
-      onShown: (message, isNew) => checkShown(this, message, isNew),
-      onPhoto: (photo, isNew) => checkChart(this, photo, isNew),
-    });
-    this.posts = new Posts(this.kernel, (arrived, addressedTo) => checkPosted(this, arrived, addressedTo));
+    this.telegram = parts.createTelegram(this);
+    this.posts = parts.createPosts(this);
     channelChatIds.forEach((chatId) => this.telegram.addChat(chatId));
     this.lateRecords = new LateRecordsBook(this);
     this.recounts = new Recounts(this);
-    this.insights = createInsights(this);
+    this.insights = parts.createInsights(this);
     this.channels = this.kernel.draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
     this.tables = createTables(this.kernel, this.mix);
-    this.functions = createFunctions(this);
-    this.queues = createQueues(this);
+    this.functions = parts.createFunctions(this);
+    this.queues = parts.createQueues(this);
     this.sweeps = new Sweeps(this);
     this.isWarm = this.kernel.draws.of('warmth').chance(0.5);
     if (this.isWarm) this.#warmUp();
@@ -174,28 +174,10 @@ export class World {
     return this.options.lastingMs === undefined ? this.telegram.refusedIn(chatId) : [];
   }
 
-  onRunsWrite(input: unknown): void {
-    checkCounter(this, input);
-    this.history.onWrite(input);
-    this.sweeps.onWrite();
-  }
-
   onStartQuery = (asked: AskedQuery): void => {
     this.ledger.onStartQuery(asked);
     this.queryStarts.onStart(asked.queryString, asked.endTimeSeconds);
   };
-
-  onSend(functionName: string, text: string, reply: BotApiReply): BotApiReply {
-    if (functionName !== 'bot' || !reply.body.ok) return reply;
-    if (text.includes(placeholderText)) this.placeholderCount += 1;
-    else this.pointerCount += 1;
-    return reply;
-  }
-
-  /** A report update was accepted by its queue. */
-  onReportUpdate(body: string): void {
-    if (body.includes('"type":"report-update"')) checkHistory(this, JSON.parse(body));
-  }
 
   /** Whether nothing can be shown there any more. */
   isGone({ place, kind }: Pick<ExpectedDestination, 'place' | 'kind'>): boolean {
@@ -221,7 +203,7 @@ export class World {
   }
 
   isAtRest(): boolean {
-    return isAtRest(this);
+    return this.#parts.isAtRest(this);
   }
 
   /** What this world would have read without faults: each question once, and what is asked again. */

@@ -1,5 +1,5 @@
 import { type PatternReader } from './pattern-reader';
-import { type Test } from './test';
+import { type Test } from './filter-pattern';
 
 /**
  * Reads conditions joined by `&&`, which binds closer, and `||`, with parentheses.

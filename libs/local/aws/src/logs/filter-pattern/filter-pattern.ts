@@ -1,4 +1,6 @@
-import { type Test } from './test';
+import { invalidParameter } from '../read-input';
+
+export type Test<Subject> = (subject: Subject) => boolean;
 
 /** A filter pattern of CloudWatch Logs that was read. */
 export interface FilterPattern {
@@ -11,3 +13,7 @@ export interface FilterPattern {
    */
   extract(message: string): Readonly<Record<string, string>>;
 }
+
+/** Refuses what AWS takes and this does not. */
+export const regexRefusal = (): Error =>
+  invalidParameter('Regular expressions in filter patterns are not emulated here.');

@@ -1,7 +1,6 @@
 import { readExpression } from './boolean-expression';
-import { type Test } from './test';
 import { comparison } from './compare-text';
-import { type FilterPattern } from './filter-pattern';
+import { type FilterPattern, type Test } from './filter-pattern';
 import { type JsonSelector, readJsonSelector } from './json-selector';
 import { PatternReader } from './pattern-reader';
 

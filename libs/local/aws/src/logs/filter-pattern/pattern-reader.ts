@@ -1,6 +1,6 @@
 import { invalidParameter } from '../read-input';
 import { type Literal, type Operator } from './compare-text';
-import { regexRefusal } from './regex-refusal';
+import { regexRefusal } from './filter-pattern';
 
 const operators: readonly Operator[] = ['!=', '<=', '>=', '=', '<', '>'];
 

@@ -1,8 +1,6 @@
 import { invalidParameter } from '../read-input';
-import { type Test } from './test';
-import { type FilterPattern } from './filter-pattern';
+import { type FilterPattern, regexRefusal, type Test } from './filter-pattern';
 import { readJsonPattern } from './json-pattern';
-import { regexRefusal } from './regex-refusal';
 import { readTermPattern } from './term-pattern';
 
 const maxPatternLength = 1024;

@@ -1,5 +1,5 @@
 import { invalidParameter } from '../read-input';
-import { type Test } from './test';
+import { type Test } from './filter-pattern';
 
 interface Terms {
   readonly required: string[];

@@ -8,6 +8,7 @@ import {
   type ReceiveMessageCommandInput,
   SendMessageCommand,
   type SendMessageCommandInput,
+  type SendMessageCommandOutput,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type ConformanceTarget } from '@pulso/local/conformance';
@@ -24,11 +25,9 @@ export interface SqsTarget {
   /** @returns The URL of a queue that lives as long as the target. */
   createQueue(base: string, attributes?: Partial<Record<QueueAttributeName, string>>): Promise<string>;
   arnOf(queueUrl: string): Promise<string>;
-  send(
-    queueUrl: string,
-    body: string,
-    overrides?: Partial<SendMessageCommandInput>,
-  ): Promise<{ MessageId?: string | undefined }>;
+  /** @returns All of a queue's. */
+  attributesOf(queueUrl: string): Promise<Readonly<Record<string, string>>>;
+  send(queueUrl: string, body: string, overrides?: Partial<SendMessageCommandInput>): Promise<SendMessageCommandOutput>;
   /** On AWS a long poll, since a short one asks only some of the servers; ten messages at most. */
   receive(queueUrl: string, overrides?: Partial<ReceiveMessageCommandInput>): Promise<Message[]>;
   /** What is there at this moment: nothing may be on its way. */
@@ -48,7 +47,7 @@ export async function startSqsTarget(): Promise<SqsTarget> {
   let service: SqsService | undefined;
   const target = await startConformanceTarget((clock) => [(service = createSqsService({ clock, region: testRegion }))]);
   const client = new SQSClient(target.clientConfig);
-  const attributes = async (QueueUrl: string): Promise<Record<string, string>> =>
+  const attributesOf = async (QueueUrl: string): Promise<Record<string, string>> =>
     (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {};
   const receive = async (QueueUrl: string, overrides: Partial<ReceiveMessageCommandInput> = {}): Promise<Message[]> => {
     const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: target.isAws ? 10 : 0, ...overrides };
@@ -57,6 +56,7 @@ export async function startSqsTarget(): Promise<SqsTarget> {
   return {
     target,
     client,
+    attributesOf,
     receive,
     peek: (queueUrl) => receive(queueUrl, { WaitTimeSeconds: 0 }),
     createQueue: async (base, Attributes = {}) => {
@@ -66,13 +66,13 @@ export async function startSqsTarget(): Promise<SqsTarget> {
       target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl })));
       return QueueUrl;
     },
-    arnOf: async (queueUrl) => (await attributes(queueUrl))['QueueArn'] ?? '',
+    arnOf: async (queueUrl) => (await attributesOf(queueUrl))['QueueArn'] ?? '',
     send: (QueueUrl, MessageBody, overrides = {}) =>
       client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...overrides })),
     depths: (queueUrl, expected) =>
       target.settled(
         async () => {
-          const found = await attributes(queueUrl);
+          const found = await attributesOf(queueUrl);
           return {
             visible: Number(found['ApproximateNumberOfMessages']),
             delayed: Number(found['ApproximateNumberOfMessagesDelayed']),

@@ -1,147 +1,122 @@
 import { type Mutation } from '../mutation';
-import { slip } from './slip';
 
-const delivery = 'libs/domain/delivery/src/';
+const incoming = 'libs/domain/delivery/src/incoming/';
+const lease = 'libs/domain/delivery/src/lease/';
+const show = 'libs/domain/delivery/src/show/';
+const callWebhook = 'libs/adapters/webhook/src/create-call-webhook.ts';
+const redact = 'libs/kit/logging/src/redact.ts';
 
 /** Slips of the notifier, and of what it sends through. */
 export const deliverySlips: readonly Mutation[] = [
-  slip('none', {
+  {
     id: 'one-destination',
     drops: 'every destination gets the report',
     edits: [
       {
-        file: `${delivery}incoming/split-update.ts`,
-        find: '.map((destination) => ({',
-        replace: '.slice(0, 1).map((destination) => ({',
+        file: `${incoming}split-update.ts`,
+        at: 'splitUpdate > return destinations',
+        becomes: (was) => `${was}.slice(0, 1)`,
       },
     ],
+    faults: 'none',
     found: ['lost'],
-  }),
-  slip('none', {
+  },
+  {
     id: 'always-repeated',
     drops: 'only what may be there twice is called repeated',
-    edits: [
-      {
-        file: `${delivery}show/show-report.ts`,
-        find: 'isRepeat, look: report.lookOf(isRepeat) };',
-        replace: 'isRepeat, look: report.lookOf(true) };',
-      },
-    ],
+    edits: [{ file: `${show}show-report.ts`, at: 'showReport > call lookOf', becomes: 'report.lookOf(true)' }],
+    faults: 'none',
     found: ['needless-repeat'],
-  }),
-  slip('default', {
+  },
+  {
     id: 'edit-called-repeat',
     drops: 'an edit repeats nothing',
     edits: [
       {
-        file: `${delivery}lease/take-lease.ts`,
-        find: 'const claimed = sendsAtOnce ? withIntent(held, found, revision, nowMs) : held;',
-        replace:
-          'const claimed = sendsAtOnce ? withIntent(held, found, revision, nowMs) : { ...held, sendIntent: true as const };',
+        file: `${lease}take-lease.ts`,
+        at: 'takeLease > claimed',
+        becomes: (was) => `sendsAtOnce ? ${was} : { ...held, sendIntent: true }`,
       },
     ],
+    faults: 'default',
     found: ['needless-repeat'],
-  }),
-  slip('chat-gone:telegram.*@0.5', {
+  },
+  {
     id: 'settings-like-people',
     drops: 'an operator is told of a destination of the settings that refuses',
-    edits: [
-      {
-        file: `${delivery}incoming/log-fields.ts`,
-        find: 'personTriggers.has(trigger)',
-        replace: "personTriggers.has(trigger) || trigger !== ''",
-      },
-    ],
+    edits: [{ file: `${incoming}log-fields.ts`, at: 'runAgainOf > if personTriggers', becomes: 'true' }],
+    faults: 'chat-gone:telegram.*@0.5',
     found: ['silent'],
-  }),
-  slip('reject:telegram.*@0.3', {
+  },
+  {
     id: 'plain-text-cut',
     drops: 'a report whose markup is refused says the same without it',
     edits: [
       {
-        file: `${delivery}show/look.ts`,
-        find: 'textLook(html`${plainTextOf(text)}`)',
-        replace: "textLook(html`${plainTextOf(text).replace(/Q3 [\\d,]+/, '')}`)",
+        file: `${show}look.ts`,
+        at: 'textLook > call plainTextOf',
+        becomes: (was) => `${was}.replace(/Q3 [0-9,]+/, '')`,
       },
     ],
+    faults: 'reject:telegram.*@0.3',
     found: ['falsely-complete', 'unnamed-missing', 'stale'],
-  }),
-  slip('reject:telegram.sendPhoto', {
+  },
+  {
     id: 'chart-refused-unsaid',
     drops: 'an operator is told of a chat of the settings that refuses pictures',
-    edits: [
-      {
-        file: `${delivery}show/deliver.ts`,
-        find: 'content: chart, logFields, runAgain }, deps);',
-        replace: "content: chart, logFields, ...(runAgain === '' && { runAgain }) }, deps);",
-      },
-    ],
+    edits: [{ file: `${show}deliver.ts`, at: 'deliver > call deliverChart > property runAgain', becomes: 'undefined' }],
+    faults: 'reject:telegram.sendPhoto',
     found: ['chart-lost'],
-  }),
-  slip('none', {
+  },
+  {
     id: 'no-chart',
     drops: 'a report that has a chart comes with it',
-    edits: [
-      {
-        file: `${delivery}show/deliver.ts`,
-        find: "if (!chart || tidied.status !== 'done') return tidied;",
-        replace: "if (chart || tidied.status !== 'done') return tidied;",
-      },
-    ],
+    edits: [{ file: `${show}deliver.ts`, at: 'deliver > if chart', becomes: 'true' }],
+    faults: 'none',
     found: ['chart-lost'],
-  }),
-  slip('none', {
+  },
+  {
     id: 'address-in-log',
     drops: 'no log line names an address',
     edits: [
       {
-        file: `${delivery}incoming/log-fields.ts`,
-        find: '  destination: destinationKindOf(destination),',
-        replace: '  destination: JSON.stringify(destination),',
+        file: `${incoming}log-fields.ts`,
+        at: 'logFieldsOf > property destination',
+        becomes: 'JSON.stringify(destination)',
       },
     ],
+    faults: 'none',
     found: ['leak'],
-  }),
-  slip('drop-response:webhook.*@0.5', {
+  },
+  {
     id: 'url-in-log',
     drops: "no log line holds a webhook's address",
     edits: [
-      {
-        file: 'libs/adapters/webhook/src/create-call-webhook.ts',
-        find: 'return classifyNetworkError(error);',
-        replace: "return { status: 'unknown', reason: url };",
-      },
-      {
-        // The log would cut it out.
-        file: 'libs/kit/logging/src/redact.ts',
-        find: 'redactBotToken(text.replace(/\\bhttps?:\\/\\/[^\\s"\'<>]+/gi, hostOf))',
-        replace: 'redactBotToken(text)',
-      },
+      { file: callWebhook, at: 'post > return classifyNetworkError', becomes: "{ status: 'unknown', reason: url }" },
+      // The log would cut it out.
+      { file: redact, at: 'redactSecrets', becomes: 'redactBotToken(text)' },
     ],
+    faults: 'drop-response:webhook.*@0.5',
     found: ['leak'],
-  }),
-  slip('chat-gone:telegram.*@0.5', {
+  },
+  {
     id: 'line-of-no-run',
     drops: 'a line that an alarm counts names its run',
-    edits: [
-      {
-        file: `${delivery}incoming/log-fields.ts`,
-        find: '  runId,\n  reportId,\n  trigger,',
-        replace: '  runId: reportId,\n  reportId,\n  trigger,',
-      },
-    ],
+    edits: [{ file: `${incoming}log-fields.ts`, at: 'logFieldsOf > property runId', becomes: 'reportId' }],
+    faults: 'chat-gone:telegram.*@0.5',
     found: ['silent'],
-  }),
-  slip('reject:telegram.editMessageText', {
+  },
+  {
     id: 'no-pointer',
     drops: 'a second placeholder points to the report, whatever was refused elsewhere',
     edits: [
       {
-        file: `${delivery}show/point-to-report.ts`,
-        find: 'stored?.delivery.messageId === messageId)',
-        replace: 'stored !== undefined)',
+        file: `${show}point-to-report.ts`,
+        at: 'pointToReport > if messageId stored',
+        becomes: 'messageId === undefined || stored !== undefined',
       },
     ],
+    faults: 'reject:telegram.editMessageText',
     found: ['placeholder-left'],
-  }),
+  },
 ];

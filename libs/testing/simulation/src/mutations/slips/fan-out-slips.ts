@@ -1,40 +1,46 @@
 import { type Mutation } from '../mutation';
-import { slip } from './slip';
 
 const fanOut = 'libs/domain/fan-out/src/';
 
 /** Slips of the dispatcher. */
 export const fanOutSlips: readonly Mutation[] = [
-  slip('none', {
+  {
     id: 'dispatcher-throws',
     drops: 'a run is planned whenever nothing stands in its way',
     edits: [
       {
         file: `${fanOut}dispatch.ts`,
-        find: '  const dueInSeconds',
-        replace: "  if (clock.nowMs() % 3 > 0) throw new TypeError('slip');\n  const dueInSeconds",
+        at: 'start > call sendRunEvents',
+        becomes: (was) => `clock.nowMs() % 3 > 0 ? Promise.reject(new TypeError('slip')) : ${was}`,
       },
     ],
+    faults: 'none',
     found: ['needlessly-not-started'],
-  }),
-  slip('none', {
+  },
+  {
     id: 'short-window',
     drops: 'the window is as long as the catalogue says',
     edits: [
-      { file: `${fanOut}window-of.ts`, find: 'endMs - count * lengthMs', replace: 'endMs - (count * lengthMs) / 10' },
+      {
+        file: `${fanOut}window-of.ts`,
+        at: 'stepsBackOf > then isOfDays',
+        becomes: 'return (endMs, count) => endMs - (count * lengthMs) / 10;',
+      },
     ],
+    faults: 'none',
     found: ['wrong-window'],
-  }),
-  slip('none', {
+  },
+  {
     id: 'wrong-log-group',
     drops: "a question asks the bot's own log group",
     edits: [
       {
         file: `${fanOut}planned-jobs.ts`,
-        find: "logGroups.type === 'own-bot' ? [botLogGroupName]",
-        replace: "logGroups.type === 'own-bot' ? [`${botLogGroupName}x`]",
+        at: 'logGroupNamesOf > then own-bot',
+        becomes: "[botLogGroupName + 'x']",
       },
     ],
+    faults: 'none',
     found: ['wrong-log-group'],
-  }),
+  },
 ];

@@ -1,1 +1,0 @@
-export type Test<Subject> = (subject: Subject) => boolean;

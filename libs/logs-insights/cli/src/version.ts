@@ -1,4 +1,0 @@
-import { version } from '../../package.json';
-
-/** That of the package. */
-export { version };
