@@ -38,5 +38,8 @@ module.exports = {
     '\\.[cm]?tsx?$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
     // What runs before packages are installed is an ES module, and this Jest runs CommonJS.
     '/libs/tooling/[^/]+\\.js$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
+    // So is Preact, of which the console's components are made.
+    '/node_modules/preact/.*\\.mjs$': join(__dirname, 'libs/tooling/jest-esbuild.ts'),
   },
+  transformIgnorePatterns: ['/node_modules/(?!preact/)'],
 };

@@ -1,17 +1,16 @@
 import { InvalidPolicyError } from '@pulso/local/iam';
 import { UsageError } from '@pulso/operator/command-line';
 
-import { LocalCloudError } from './cloud/errors';
 import { demoUsage, parseDemoOptions } from './demo/demo-options';
-import { BadUpdateLineError } from './demo/errors';
 import { type ProgressStream } from './demo/progress';
 import { runDemo } from './demo/run-demo';
-import { runRemovals } from './grants/run-removals';
-import { runStart, startUsage } from './start/run-start';
-import { parseStartOptions } from './start/start-options';
+import { LocalCloudError, BadUpdateLineError } from './errors';
+import { runRemovals } from './grants/try-removals';
+import { runStart } from './start/run-start';
+import { parseStartOptions, startUsage } from './start/start-options';
 
 /** Where the program prints, and where its caller stands. */
-export interface Surroundings {
+interface Surroundings {
   readonly out: ProgressStream;
   readonly progress: ProgressStream;
   /** Names of files start here. */

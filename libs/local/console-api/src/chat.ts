@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
 import { operation } from './operation';
-import { type ShownMessage } from './people-event';
 
 /** A chat of the bot; the private one of a person stands for that person, with the same id. */
 export interface ChatSummary {
@@ -37,16 +36,97 @@ export interface Happened {
   readonly unseen?: 'privacy' | 'not-member';
 }
 
-/** Where a person is now. */
-export interface Entered {
-  readonly chat: ChatSummary;
-  /** Whether the bot gets updates, by webhook or by asking for them. */
-  readonly isHeard: boolean;
-}
-
 export interface MenuCommand {
   readonly command: string;
   readonly description: string;
+}
+
+/** A part of a text that is formatted or leads somewhere. @see https://core.telegram.org/bots/api#messageentity */
+export interface TextEntity {
+  readonly type: string;
+  /** In UTF-16 units, as JavaScript counts. */
+  readonly offset: number;
+  readonly length: number;
+  readonly url?: string;
+  readonly language?: string;
+}
+
+/** What a message has shown. */
+interface ShownVersion {
+  readonly atMs: number;
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+}
+
+/** A button under a message: a press tells the bot its data, or opens its link. */
+export interface ShownButton {
+  readonly text: string;
+  readonly callback_data?: string;
+  readonly url?: string;
+}
+
+/** A message as a person sees it now. */
+export interface ShownMessage {
+  readonly chatId: number;
+  readonly messageId: number;
+  readonly from: 'bot' | 'person';
+  /** Who wrote it; absent for the bot and for a channel. */
+  readonly senderId?: number;
+  readonly senderName?: string;
+  /** As sent, then after every edit, with the times in epoch ms; never empty. */
+  readonly versions: readonly ShownVersion[];
+  readonly text: string;
+  readonly entities: readonly TextEntity[];
+  /** Rows of buttons under it. */
+  readonly keyboard?: readonly (readonly ShownButton[])[];
+  readonly silent: boolean;
+  readonly replyToMessageId?: number;
+  /** The topic of a forum that it stands in. */
+  readonly topicId?: number;
+  /** Epoch ms; it is no longer there. */
+  readonly deletedAtMs?: number;
+  /** What `GET files/<id>` shows, when a picture is attached. */
+  readonly pictureId?: string;
+  /** What is attached, in words: `photo chart.png, 100 x 100`. */
+  readonly attachment?: string;
+  /** What it is when it is no text, in words: `sticker`, `moved to the supergroup -1001`. */
+  readonly content?: string;
+}
+
+/** Something that people see, or that explains why they see nothing. */
+export type PeopleEvent =
+  | { readonly type: 'message-sent' | 'message-edited'; readonly message: ShownMessage }
+  | { readonly type: 'message-deleted'; readonly chatId: number; readonly messageId: number }
+  | { readonly type: 'callback-answered'; readonly queryId: string; readonly text: string; readonly showAlert: boolean }
+  /** The bot has taken an update. */
+  | { readonly type: 'update-taken'; readonly updateId: number }
+  | { readonly type: 'update-refused'; readonly updateId: number; readonly attempt: number; readonly reason: string }
+  | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: string }
+  /** The bot has called a method and was refused. */
+  | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
+
+/** A mail; its HTML is at `GET mails/<number>`, with `?scheme=dark` or `?scheme=light` on request. */
+export interface Mail {
+  /** From 0, in the order in which they were sent. */
+  readonly number: number;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  /** Epoch ms, as the header says it. */
+  readonly atMs: number;
+  readonly text: string;
+  readonly hasHtml: boolean;
+}
+
+/** A call of a webhook of the stage. */
+export interface PostedCall {
+  readonly number: number;
+  /** Epoch ms. */
+  readonly atMs: number;
+  readonly name: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** With line breaks when it is JSON. */
+  readonly body: string;
 }
 
 /** @see https://core.telegram.org/bots/api#user first_name */
@@ -62,7 +142,7 @@ export const chatOperations = {
   /** All chats, the one with the latest message first; before it, admins who have said nothing yet. */
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
   /** Goes to a place; a title that is new makes a chat of that kind, to which the person adds the bot. */
-  'chat.enter': operation<Entered>()(
+  'chat.enter': operation<{ readonly chat: ChatSummary }>()(
     z.strictObject({ ...place, kind: z.enum(['group', 'forum', 'channel']).optional(), topic: name.optional() }),
   ),
   /** Messages of a chat, oldest first: the latest ones, or those before a message. Deleted ones are among them. */
@@ -82,8 +162,6 @@ export const chatOperations = {
   'chat.set-member': operation<Happened>()(z.strictObject({ ...place, isMember: z.boolean() })),
   /** Makes the bot an administrator of a group, or an ordinary member. */
   'chat.promote': operation<Happened>()(z.strictObject({ person, group, isAdmin: z.boolean() })),
-  /** Makes a supergroup of a group: its id changes. */
-  'chat.migrate': operation<Happened>()(z.strictObject(place)),
   /** Lets a person's app speak a language, which the bot is told with what they do. */
   'chat.set-language': operation<ChatSummary>()(
     z.strictObject({ person, languageCode: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/) }),
@@ -92,4 +170,7 @@ export const chatOperations = {
   'chat.commands': operation<readonly MenuCommand[]>()(z.strictObject(place)),
   /** Lets Telegram refuse what the bot sends too fast, or not. */
   'chat.set-flood-control': operation<{ readonly isOn: boolean }>()(z.strictObject({ isOn: z.boolean() })),
+  /** What was sent otherwise than by Telegram, latest first. */
+  'mails.list': operation<readonly Mail[]>()(z.strictObject({})),
+  'webhooks.list': operation<readonly PostedCall[]>()(z.strictObject({})),
 };

@@ -40,7 +40,7 @@ export interface ShownQueueMessage {
 }
 
 /** Fifty of a queue's messages, oldest first. */
-export interface MessagePage {
+interface MessagePage {
   readonly totalCount: number;
   readonly messages: readonly ShownQueueMessage[];
 }
@@ -134,7 +134,7 @@ export interface PermissionSummary {
   readonly refusals: readonly { readonly message: string; readonly count: number }[];
 }
 
-export interface PermissionState {
+interface PermissionState {
   /** False: functions may do everything, and nothing is known of what they need. */
   readonly isEnforced: boolean;
   readonly owners: readonly PermissionSummary[];

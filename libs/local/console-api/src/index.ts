@@ -13,9 +13,18 @@ export {
   type ShownQueueMessage,
   type TableSummary,
 } from './cloud';
-export { type ChatSummary, type Entered, type Happened, type MenuCommand } from './chat';
-export { type ConsoleEvent } from './console-event';
-export { type Overview } from './overview';
+export {
+  type ChatSummary,
+  type Happened,
+  type Mail,
+  type MenuCommand,
+  type PeopleEvent,
+  type PostedCall,
+  type ShownButton,
+  type ShownMessage,
+  type TextEntity,
+} from './chat';
+export { type ConsoleEvent, type Overview } from './overview';
 export {
   type ApiAnswer,
   type Handlers,
@@ -34,8 +43,6 @@ export {
   type QuestionAnswer,
   type QuestionVocabulary,
 } from './questions';
-export { type PeopleEvent, type ShownButton, type ShownMessage, type TextEntity } from './people-event';
-export { type Mail, type PostedCall } from './posted';
 export {
   type RunDetail,
   type RunItem,

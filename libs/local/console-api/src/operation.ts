@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 /** One operation of the API: what it takes, and by its type what it gives. */
-export interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown> {
+interface Operation<Input extends z.ZodType = z.ZodType, Output = unknown> {
   /** What a request's body must be. */
   readonly input: Input;
   /** Is never there: it carries the type. */

@@ -1,9 +1,8 @@
+import { chatOperations } from './chat';
 import { cloudOperations } from './cloud';
 import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
 import { questionOperations } from './questions';
-import { chatOperations } from './chat';
-import { postedOperations } from './posted';
 import { runOperations } from './runs';
 
 /**
@@ -16,11 +15,10 @@ export const operations = {
   ...cloudOperations,
   ...questionOperations,
   ...chatOperations,
-  ...postedOperations,
   ...runOperations,
 };
 
-export type Operations = typeof operations;
+type Operations = typeof operations;
 
 export type OperationName = keyof Operations;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { type PeopleEvent } from './chat';
 import { operation } from './operation';
 
 /** What stands above every page. */
@@ -17,3 +18,21 @@ export interface Overview {
 export const overviewOperations = {
   overview: operation<Overview>()(z.strictObject({})),
 };
+
+/** Something that happened in the local cloud, as the event stream tells it. `atMs` is its time there, epoch ms. */
+export type ConsoleEvent =
+  /** Something that a person in a chat sees, or that explains why they see nothing. */
+  | { readonly type: 'people'; readonly atMs: number; readonly event: PeopleEvent }
+  /** A line of a function's log. */
+  | { readonly type: 'log'; readonly atMs: number; readonly logGroup: string; readonly message: string }
+  /** A fault that was injected on purpose. */
+  | { readonly type: 'fault'; readonly atMs: number; readonly kind: string; readonly target: string }
+  | { readonly type: 'alarm'; readonly atMs: number; readonly name: string; readonly state: 'ALARM' | 'OK' }
+  | { readonly type: 'mail'; readonly atMs: number }
+  | { readonly type: 'webhook-call'; readonly atMs: number; readonly name: string }
+  /** A call that the policies have denied, the first time that it is denied. */
+  | { readonly type: 'denied'; readonly atMs: number; readonly action: string; readonly resource: string }
+  /** The activity of the overview is another one. */
+  | { readonly type: 'activity'; readonly atMs: number }
+  /** The reader has missed events: what it shows must be asked for anew. */
+  | { readonly type: 'reset'; readonly atMs: number };

@@ -5,8 +5,7 @@ import { createJsonLog, type Log } from '@pulso/kit/logging';
 import { createFilterMetrics, type MetricValue } from '@pulso/local/aws';
 import { type AlarmDefinition, type CloudDefinition } from '@pulso/local/terraform';
 
-import { localStage } from '../cloud/local-stage';
-import { findStacks, readDefinition, synthFolderOf } from '../cloud/read-definition';
+import { localStage, findStacks, readDefinition, synthFolderOf } from '../cloud/read-definition';
 import { findEventUses } from './testing/find-event-uses';
 
 const root = join(__dirname, '../../../../..');

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 import { type CloudDefinition } from '@pulso/local/terraform';
 
-import { localStage } from '../cloud/local-stage';
-import { findStacks, readDefinition } from '../cloud/read-definition';
+import { localStage, findStacks, readDefinition } from '../cloud/read-definition';
 
 const root = join(__dirname, '../../../../..');
 const file = 'libs/testing/simulation/src/alarms/stage-alarms.json';

@@ -1,12 +1,11 @@
+import { type Interval } from '@pulso/kit/time';
 import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { createCast } from './cast';
-import { type KnownTruth, truthOf } from './known-truth';
-import { atBusyTime } from './times-of-day';
 import { type MadeUpdate, kinds } from './update-kinds';
 
-export interface BundledDay {
+interface BundledDay {
   /** Sorted by arrival. */
   readonly updates: readonly TimedUpdate[];
   readonly truth: KnownTruth;
@@ -92,3 +91,74 @@ type Arrival = MadeUpdate & { readonly atMs: number; readonly updateId: number }
 /** @returns Who has made a request. */
 export const idsOf = (updates: readonly MadeUpdate[]): number[] =>
   updates.flatMap(({ counts, person }) => (counts !== 'none' && person ? [person.id] : []));
+
+/** How much busier than the average the busiest moment of a day is. */
+const swing = 0.6;
+
+/** UTC: when people in the middle of the bot's languages come home. */
+const busiestHour = 18;
+
+const hourMs = 3_600_000;
+
+/** After so many halvings the place in a day is known to less than a millisecond. */
+const halvingCount = 30;
+
+/**
+ * Moves a moment that was drawn evenly from a day to where people are: more of them come in the evening than at dawn.
+ *
+ * The order of moments stays as it was drawn.
+ *
+ * @param drawnMs - Epoch ms, in the day.
+ * @param day - 24 hours that begin at any time of the day.
+ */
+export function atBusyTime(drawnMs: number, { startMs, endMs }: Interval): number {
+  const wanted = (drawnMs - startMs) / (endMs - startMs);
+  const peak = ((busiestHour * hourMs - (startMs % dayMs)) / dayMs) * 2 * Math.PI;
+  const shareBefore = (place: number): number =>
+    place + (swing / (2 * Math.PI)) * (Math.sin(2 * Math.PI * place - peak) + Math.sin(peak));
+  let [low, high] = [0, 1];
+  for (let count = 0; count < halvingCount; count += 1) {
+    const middle = (low + high) / 2;
+    if (shareBefore(middle) < wanted) low = middle;
+    else high = middle;
+  }
+  return Math.floor(startMs + low * (endMs - startMs));
+}
+
+/**
+ * What the report of a day must say, counted while the day was made up and not by the code under test. By question, and
+ * number where a question has several.
+ */
+export type KnownTruth = Readonly<
+  Record<
+    | 'group-requests'
+    | 'private-requests'
+    | 'new-users'
+    | `activity.${'requests' | 'people' | 'answered' | 'refused' | 'failed' | 'blocked' | 'joined' | 'left'}`,
+    number
+  >
+>;
+
+/**
+ * Counts what the updates of a window are.
+ *
+ * @param knownBefore - Ids of the people who were there before the window.
+ */
+function truthOf(inWindow: readonly MadeUpdate[], knownBefore: ReadonlySet<number>): KnownTruth {
+  const requests = inWindow.filter(({ counts }) => counts !== 'none');
+  const people = new Set(requests.flatMap(({ person }) => (person ? [person.id] : [])));
+  const count = (which: (update: MadeUpdate) => boolean): number => inWindow.filter(which).length;
+  return {
+    'group-requests': count(({ counts }) => counts === 'group'),
+    'private-requests': count(({ counts }) => counts === 'private'),
+    'new-users': [...people].filter((id) => !knownBefore.has(id)).length,
+    'activity.requests': requests.length,
+    'activity.people': people.size,
+    'activity.answered': requests.filter(({ outcome }) => outcome === undefined).length,
+    'activity.refused': count(({ outcome }) => outcome === 'refused'),
+    'activity.failed': 0,
+    'activity.blocked': count(({ change }) => change === 'blocked'),
+    'activity.joined': count(({ change }) => change === 'joined'),
+    'activity.left': count(({ change }) => change === 'left'),
+  };
+}

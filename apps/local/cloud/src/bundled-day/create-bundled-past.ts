@@ -10,8 +10,8 @@ import {
   idsOf,
   ingestLagMs,
   leadMs,
+  atBusyTime,
 } from './create-bundled-day';
-import { atBusyTime } from './times-of-day';
 import { kinds } from './update-kinds';
 
 /** A day that lies behind the bundled one. */

@@ -1,7 +1,6 @@
 import { type SeededRandom } from '@pulso/local/seeded-random';
 
-import { type Cast, type Chat, type Person, privateChatOf } from './cast';
-import { commands, hostileTexts, ordinaryTexts } from './texts';
+import { type Cast, type Chat, type Person, privateChatOf, commands, hostileTexts, ordinaryTexts } from './cast';
 
 /** What is known about a made-up update without asking the bot. */
 export interface MadeUpdate {
@@ -16,7 +15,7 @@ export interface MadeUpdate {
   readonly change?: 'blocked' | 'unblocked' | 'joined' | 'left';
 }
 
-export interface Scene {
+interface Scene {
   readonly cast: Cast;
   readonly random: SeededRandom;
   /** When the update arrives, epoch seconds. */

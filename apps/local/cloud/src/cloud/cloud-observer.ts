@@ -4,7 +4,7 @@ import { type PeopleEvent } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault } from '../faults/inject-faults';
-import { type WebhookCall } from '../posted/start-webhook-receiver';
+import { type WebhookCall } from '../posted/webhooks';
 
 /** A mail that was sent. */
 export interface SentMail {

@@ -16,14 +16,15 @@ import { type CloudDefinition } from '@pulso/local/terraform';
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
 import { type SwitchableFaults } from '../faults/switch-faults';
-import { type FunctionFigures } from '../figures/function-figures';
-import { type WebhookCall } from '../posted/start-webhook-receiver';
-import { type Ports } from '../start/parse-ports';
+import { type WebhookCall } from '../posted/webhooks';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
-import { type FanInOverhead } from './fan-in-watch';
+import { type FunctionFigures } from './function-figures';
 import { type InvocationFaultFor } from './start-functions';
 import { type FiringSchedules } from './start-schedules';
+
+/** Where AWS's services, the Bot API, the bot's function URL and the page for the browser listen; absent: a free port. */
+export type Ports = Readonly<Partial<Record<'aws' | 'telegram' | 'webhook' | 'console', number>>>;
 
 export interface LocalCloudOptions {
   /** What the clock shows at the start, epoch ms; default: the real time. */
@@ -63,7 +64,7 @@ export interface LocalCloud {
   readonly webhookUrl: string;
   /** Where e-mail is kept. */
   readonly mailFolder: string;
-  /** What Telegram sends along with every update as this run starts, in the header `X-Telegram-Bot-Api-Secret-Token`. */
+  /** What an update must bring in the header `X-Telegram-Bot-Api-Secret-Token`, as this run starts. */
   readonly webhookSecret: string;
   /** Fires a schedule by hand, as if it were due at `scheduledMs`; resolves when its target has taken the event. */
   fireSchedule(name: string, scheduledMs: number): Promise<void>;
@@ -107,12 +108,6 @@ export interface LocalCloud {
   putMetric(value: MetricValue): void;
   /** What was denied, and what was granted in vain; undefined when the policies are not enforced. */
   readonly access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined;
-  /**
-   * How long the last report took from its last answer to Telegram; undefined when none came. See FanInWatch.
-   *
-   * @param sinceMs - When its schedule fired, epoch ms.
-   */
-  fanInOverhead(sinceMs: number): FanInOverhead | undefined;
   /** All log events of all functions. */
   logEvents(): Iterable<StoredLogEvent>;
   /**

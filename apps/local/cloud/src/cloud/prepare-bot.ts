@@ -7,8 +7,8 @@ import { type BotApiServer } from '@pulso/local/telegram';
 import { type FunctionDefinition } from '@pulso/local/terraform';
 import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/bot-registration';
 
+import { LocalCloudError } from '../errors';
 import { type ClientSettings } from './administrator';
-import { LocalCloudError } from './errors';
 
 /** Secrets of one run of the local cloud; worth nothing elsewhere. */
 export interface LocalSecrets {
@@ -44,20 +44,8 @@ export async function setSecrets(stage: string, secrets: LocalSecrets, settings:
   client.destroy();
 }
 
-/**
- * Finds out which secret Telegram sends along with every update: every other sender of updates must send it, too.
- *
- * @returns What the webhook was set with; while the user has set another webhook, what the function takes: the first of its
- * secrets, which may have been rotated since they were made.
- */
-export async function webhookSecretOf(
-  botApi: BotApiServer,
-  functionUrl: string,
-  stage: string,
-  settings: ClientSettings,
-): Promise<string> {
-  const { url, secretToken } = botApi.webhookStatus();
-  if (url === functionUrl && secretToken !== '') return secretToken;
+/** @returns A secret that the bot's function takes along with an update: the first of its own, which may have been rotated. */
+export async function readWebhookSecret(stage: string, settings: ClientSettings): Promise<string> {
   const client = new SSMClient(settings);
   const { Parameter } = await client.send(
     new GetParameterCommand({ Name: parameterName(stage, secretParameters.webhookSecrets), WithDecryption: true }),
@@ -127,4 +115,49 @@ async function callSetWebhook(apiRoot: string, parameters: object): Promise<void
   });
   const answer = await response.text();
   if (!response.ok) throw new LocalCloudError(`setWebhook was refused: ${answer}`);
+}
+
+/** One destination as a function's environment names it. */
+interface ConfiguredChat {
+  readonly chatId: string;
+  readonly messageThreadId?: number;
+}
+
+/**
+ * Lists the Telegram chats that any function is configured to send to.
+ *
+ * @param functions - Their environments are searched for `REPORT_DESTINATIONS`.
+ */
+export function configuredChats(functions: readonly FunctionDefinition[]): ConfiguredChat[] {
+  return functions.flatMap(({ environment }) => {
+    const text = environment['REPORT_DESTINATIONS'];
+    if (text === undefined) return [];
+    const byName: Record<string, ({ type: string } & ConfiguredChat)[]> = JSON.parse(text);
+    return Object.values(byName)
+      .flat()
+      .filter(({ type }) => type === 'telegram');
+  });
+}
+
+/**
+ * Lets the bot be a member of the chats it reports to: on Telegram its owner has added it there.
+ *
+ * @returns The chats' ids.
+ */
+export function joinChats(botApi: BotApiServer, chats: readonly ConfiguredChat[]): number[] {
+  const ids = chats.map(({ chatId }, index) => {
+    const topicIds = chats.flatMap((chat) => (chat.chatId === chatId ? (chat.messageThreadId ?? []) : []));
+    if (topicIds.length > 0) {
+      return botApi.setChat({ id: Number(chatId), type: 'supergroup', title: 'Pulso forum', topicIds }).id;
+    }
+    if (chatId.startsWith('@')) {
+      const id = -1_009_000_000_000 - index;
+      return botApi.setChat({ id, type: 'channel', username: chatId.slice(1), title: chatId }).id;
+    }
+    const id = Number(chatId);
+    return id < 0
+      ? botApi.setChat({ id, type: 'channel', title: 'Pulso reports' }).id
+      : botApi.setChat({ id, type: 'private', firstName: 'Owner' }).id;
+  });
+  return [...new Set(ids)];
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { LocalCloudError } from './errors';
+import { LocalCloudError } from '../errors';
 import { findStacks } from './read-definition';
 
 describe('findStacks', () => {

@@ -5,14 +5,16 @@ import { localQueueUrl } from '@pulso/local/aws';
 import { type BotUser } from '@pulso/local/telegram';
 import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/local/terraform';
 
-import { LocalCloudError } from './errors';
-import { localStage } from './local-stage';
+import { LocalCloudError } from '../errors';
+
+/** The stage that the local cloud runs unless it is told another: the one whose stacks `STAGE=local` synthesizes. */
+export const localStage = 'local';
 
 /** Where the stacks of a stage stand, from the repository's root: where `npm run synth` writes, for the local one. */
 export const synthFolderOf = (stage: string): string => (stage === localStage ? 'dist/tf' : `dist/stages/${stage}`);
 
 /** What stands for the addresses of the outside world. */
-export interface LocalAddresses {
+interface LocalAddresses {
   readonly gatewayUrl: string;
   readonly botApiUrl: string;
 }

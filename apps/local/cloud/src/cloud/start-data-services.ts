@@ -20,13 +20,12 @@ import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { alarmChangeOf } from '../alarms/alarm-change';
 import { queueMetrics } from '../alarms/service-metrics';
-import { restore } from '../state/restore';
-import { type LoadedState } from '../state/state-file';
 import { type FaultHooks } from '../faults/inject-faults';
+import { restore, type LoadedState } from '../state/state-file';
 import { type CloudObserver } from './cloud-observer';
-import { type OnStop } from './on-stop';
+import { type OnStop } from './start-part';
 
-export interface DataServicesOptions {
+interface DataServicesOptions {
   readonly clock: LocalClock;
   /** What an earlier run left. */
   readonly loaded?: LoadedState | undefined;
@@ -37,7 +36,7 @@ export interface DataServicesOptions {
 }
 
 /** What keeps messages, items, log events, parameters and e-mail. */
-export interface DataServices {
+interface DataServices {
   readonly sqs: SqsService;
   readonly dynamoDb: DynamoDbService;
   readonly ssm: SsmService;

@@ -1,18 +1,17 @@
 import { type AccessControl, type Gateway, startGateway } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/local/clock';
-import { type BotApiServer, type BotApiServerOptions, type BotUser } from '@pulso/local/telegram';
+import { type BotApiServer, type BotUser } from '@pulso/local/telegram';
 import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type FaultHooks } from '../faults/inject-faults';
-import { startWebhookReceiver } from '../posted/start-webhook-receiver';
+import { startWebhookReceiver } from '../posted/webhooks';
 import { type LoadedState } from '../state/state-file';
-import { startTelegram } from '../telegram/start-telegram';
 import { type LocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
-import { listenAt } from './listen-at';
 import { type LocalCloudOptions } from './local-cloud';
-import { type OnStop } from './on-stop';
 import { readDefinition } from './read-definition';
+import { type OnStop, listenAt } from './start-part';
+import { startTelegram } from './start-telegram';
 
 interface EndpointsOptions {
   readonly clock: LocalClock;
@@ -25,7 +24,6 @@ interface EndpointsOptions {
   readonly keys: LocalKeys;
   readonly faults: FaultHooks;
   readonly loaded: LoadedState | undefined;
-  readonly onBotApiEvent: NonNullable<BotApiServerOptions['onEvent']>;
 }
 
 /** What listens before there is a service, and what the stacks declare with its addresses. */
@@ -47,7 +45,6 @@ export async function startEndpoints(options: EndpointsOptions, onStop: OnStop):
       token: options.botToken,
       port: ports.telegram,
       onPeopleEvent: observer.onPeopleEvent,
-      onEvent: options.onBotApiEvent,
     },
     onStop,
   );

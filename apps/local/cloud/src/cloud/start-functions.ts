@@ -16,19 +16,16 @@ import {
 import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
-import { appendLogsAs, queueAccessOf, sendFailureAs } from './act-in-the-name-of';
-import { checkDeployment } from './check-deployment';
-import { LocalCloudError } from './errors';
-import { listenAt } from './listen-at';
+import { LocalCloudError } from '../errors';
+import { restore, type LoadedState } from '../state/state-file';
+import { appendLogsAs, queueAccessOf, sendFailureAs, checkDeployment } from './access';
+import { listenAt, type OnStop } from './start-part';
 import { type FiringSchedules, type Schedules, startSchedules } from './start-schedules';
-import { restore } from '../state/restore';
-import { type LoadedState } from '../state/state-file';
-import { type OnStop } from './on-stop';
 
 /** @returns undefined: nothing goes wrong. */
 export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
-export interface FunctionsOptions {
+interface FunctionsOptions {
   readonly clock: LocalClock;
   readonly sqs: SqsService;
   readonly logStore: LogStore;

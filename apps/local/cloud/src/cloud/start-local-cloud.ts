@@ -5,14 +5,14 @@ import { createLocalClock, followClock } from '@pulso/local/clock';
 import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
+import { LocalCloudError } from '../errors';
 import { type InjectedFault } from '../faults/inject-faults';
-import { setWebhookUrls, webhookNames } from '../posted/set-webhook-urls';
+import { setWebhookUrls, webhookNames } from '../posted/webhooks';
 import { type OpenState, openState } from '../state/open-state';
 import { type CloudObserver, type SentMail, observeTogether } from './cloud-observer';
-import { LocalCloudError } from './errors';
 import { type LocalCloud, type LocalCloudOptions } from './local-cloud';
-import { setProfile, setSecrets, setWebhook, webhookSecretOf } from './prepare-bot';
-import { localStage } from './local-stage';
+import { setProfile, setSecrets, setWebhook, readWebhookSecret } from './prepare-bot';
+import { localStage } from './read-definition';
 import { startServices } from './start-services';
 
 /**
@@ -73,7 +73,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       logStore: store,
       botToken: secrets.botToken,
       mailFolder: services.mailFolder,
-      webhookSecret: await webhookSecretOf(botApi, webhookUrl, stage, settings),
+      webhookSecret: await readWebhookSecret(stage, settings),
       fireSchedule: functions.fireSchedule,
       startSchedules: functions.startSchedules,
       nextRunMs: functions.nextRunMs,
@@ -94,7 +94,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       alarmDataPoints: data.cloudWatch.dataPoints,
       putMetric: data.cloudWatch.putMetric,
       access: services.access,
-      fanInOverhead: services.fanInOverhead,
     };
   } catch (error) {
     await stop();

@@ -6,8 +6,8 @@ import { createScheduler, deliverToTarget, fillContextAttributes } from '@pulso/
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local/terraform';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
-import { LocalCloudError } from './errors';
-import { type OnStop } from './on-stop';
+import { LocalCloudError } from '../errors';
+import { type OnStop } from './start-part';
 
 /**
  * Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed; the sweep may

@@ -1,31 +1,28 @@
 import { createSnsService, createStsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/local/clock';
 
-import { enforcePolicies } from '../access/enforce-policies';
 import { createServiceMetrics } from '../alarms/service-metrics';
 import { createSwitchableFaults } from '../faults/switch-faults';
-import { createFunctionCounter } from '../figures/function-figures';
-import { type Saving } from '../state/keep-saving';
 import { type OpenState } from '../state/open-state';
-import { keepState } from '../state/save-cloud';
+import { type Saving, keepState } from '../state/save-cloud';
+import { enforcePolicies } from './access';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
-import { createFanInWatch } from './fan-in-watch';
-import { configuredChats, joinChats } from './known-chats';
+import { createFunctionCounter } from './function-figures';
 import { type LocalCloudOptions } from './local-cloud';
-import { type OnStop } from './on-stop';
-import { createLocalSecrets } from './prepare-bot';
+import { configuredChats, createLocalSecrets, joinChats } from './prepare-bot';
 import { findStacks, readBotUser } from './read-definition';
 import { startDataServices } from './start-data-services';
 import { startEndpoints } from './start-endpoints';
 import { startFunctions } from './start-functions';
+import { type OnStop } from './start-part';
 
 /** Where e-mail goes when no state is kept, from the repository's root. */
 const defaultMailFolder = 'tmp/mail';
 
 type Chosen = 'enforcesIam' | 'faults' | 'floodControl' | 'invocationFaultFor' | 'ports' | 'schedules' | 'stackFolder';
 
-export interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
+interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
   readonly stage: string;
   readonly clock: LocalClock;
   readonly observer: CloudObserver;
@@ -46,7 +43,6 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const bot = readBotUser(stackFiles);
   const secrets = state?.cloud?.secrets ?? createLocalSecrets(bot.id);
   const keys = createLocalKeys([...(state?.cloud?.keys ?? [])]);
-  const fanIn = createFanInWatch(clock);
   const faults = createSwitchableFaults(
     options.faults,
     (fault) => observer.onInjected({ ...fault, atMs: clock.nowMs() }),
@@ -57,7 +53,6 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       ...{ clock, observer, ports, floodControl, loaded, stackFiles, bot, keys },
       botToken: secrets.botToken,
       faults: faults.hooks,
-      onBotApiEvent: fanIn.onBotApiEvent,
     },
     onStop,
   );
@@ -90,7 +85,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       faultFor: (functionName, requestId) =>
         options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
       onStart: observer.onInvocationStart,
-      onInvocation: (record) => [metrics, counter, fanIn].forEach((each) => each.onInvocation(record)),
+      onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
     },
@@ -112,20 +107,14 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   }
   const sts = createStsService({ accountId: definition.accountId });
   const sns = createSnsService({ accountId: definition.accountId, topics: definition.topics });
-  const services = [sqs, dynamoDb, ssm, fanIn.watchQueries(logs), cloudWatch, sns, sts, ses, ...functions.services];
+  const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sns, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 
-  const chats = configuredChats(definition.functions);
   return {
     ...{ definition, secrets, botApi, data, functions, faults, webhooks, mailFolder, access },
     settings: { endpoint: gateway.url, region: definition.region, credentials: keys.of(administrator) },
-    reportChatIds: joinChats(botApi, chats),
+    reportChatIds: joinChats(botApi, configuredChats(definition.functions)),
     figuresOf: counter.of,
-    fanInOverhead: (sinceMs: number) =>
-      fanIn.overheadOf(
-        sinceMs,
-        chats.map(({ chatId }) => chatId),
-      ),
   };
 }
 

@@ -12,7 +12,7 @@ export interface AskedRequest {
 }
 
 /** Where an admitted request goes, or why it goes nowhere. */
-export type Admission =
+type Admission =
   /** `path` is what stands behind the token, with a slash in front, without the query. */
   { readonly path: string; readonly query: URLSearchParams } | { readonly status: number; readonly reason: string };
 

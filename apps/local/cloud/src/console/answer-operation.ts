@@ -1,7 +1,7 @@
 import { describeIssue } from '@pulso/contracts/envelope';
 import { type ApiAnswer, type Handlers, type OperationName, operations } from '@pulso/local/console-api';
 
-import { RefusedOperationError } from './errors';
+import { RefusedOperationError } from '../errors';
 
 const isOperation = (name: string): name is OperationName => Object.hasOwn(operations, name);
 

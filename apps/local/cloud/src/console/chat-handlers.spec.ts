@@ -1,8 +1,8 @@
 import { createLocalClock } from '@pulso/local/clock';
-import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer, startBotApiServer, type Chat } from '@pulso/local/telegram';
 
-import { createChatHandlers } from './chat-handlers';
-import { RefusedOperationError } from './errors';
+import { RefusedOperationError } from '../errors';
+import { createChatHandlers, messagePage, commandMenu } from './chat-handlers';
 
 const token = '77:local-token-of-the-console';
 const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
@@ -98,13 +98,12 @@ describe('the chats of the console', () => {
     ]);
   });
 
-  it('says whether the bot is heard, an administrator, and whether Telegram throttles', async () => {
+  it('makes the bot an administrator, and lets Telegram throttle', async () => {
     const lunch = { person: 'Ada', group: 'Lunch' };
-    const { isHeard } = await chat['chat.enter'](lunch);
+    await chat['chat.enter'](lunch);
     await chat['chat.promote']({ ...lunch, isAdmin: true });
     await chat['chat.set-flood-control']({ isOn: true });
 
-    expect(isHeard).toBe(false);
     expect((await chat['chat.list']({})).find(({ name }) => name === 'Lunch')).toMatchObject({ isBotAdmin: true });
     expect(botApi.isFloodControlled()).toBe(true);
   });
@@ -112,7 +111,7 @@ describe('the chats of the console', () => {
   it('leaves out a group that has become a supergroup', async () => {
     const lunch = { person: 'Ada', group: 'Lunch' };
     await chat['chat.enter'](lunch);
-    await chat['chat.migrate'](lunch);
+    botApi.people.migrate(lunch);
 
     expect((await chat['chat.list']({})).map(({ type }) => type)).toEqual(['supergroup', 'private']);
   });
@@ -120,5 +119,72 @@ describe('the chats of the console', () => {
   it("refuses in Telegram's words what its app would not let a person do", () => {
     expect(() => chat['chat.say']({ person: 'Ada', text: ' ' })).toThrow(RefusedOperationError);
     expect(() => chat['chat.press']({ person: 'Ada', messageId: 5, data: 'x' })).toThrow('There is no message 5.');
+  });
+});
+
+const messages = [1, 2, 4, 5, 9].map((messageId) => ({ messageId }));
+const idsOf = (page: ReturnType<typeof messagePage>) => page.messages.map(({ messageId }) => messageId);
+
+describe('messagePage', () => {
+  it('takes the latest, then those before them, until there are none', () => {
+    const latest = messagePage(messages, { limit: 2 });
+    const earlier = messagePage(messages, { before: 5, limit: 2 });
+    const first = messagePage(messages, { before: 2, limit: 2 });
+
+    expect([latest, earlier, first].map(idsOf)).toEqual([[5, 9], [2, 4], [1]]);
+    expect([latest, earlier, first].map(({ hasEarlier }) => hasEarlier)).toEqual([true, true, false]);
+  });
+
+  it('takes what is before a message that is not there', () => {
+    expect(idsOf(messagePage(messages, { before: 3, limit: 9 }))).toEqual([1, 2]);
+    expect(idsOf(messagePage(messages, { before: 100, limit: 1 }))).toEqual([9]);
+  });
+});
+
+const ada: Chat = { id: 7, type: 'private', state: 'member', firstName: 'Ada' };
+const lunch: Chat = { id: -5, type: 'group', state: 'member', title: 'Lunch' };
+
+/** The lists that are set, each with one command of its own name. */
+const menuOf = (lists: readonly string[], person: Chat, chat: Chat) =>
+  commandMenu(
+    (scope, language) =>
+      lists.includes(`${scope}|${language}`) ? [{ command: `${scope}|${language}`, description: 'x' }] : [],
+    person,
+    chat,
+  ).map(({ command }) => command);
+
+describe('commandMenu', () => {
+  it.each<[string, readonly string[], string]>([
+    ['of the chat before that of all private chats', ['chat 7 |', 'all_private_chats|en', 'default|'], 'chat 7 |'],
+    [
+      'of the language before that for everybody',
+      ['all_private_chats|', 'all_private_chats|en'],
+      'all_private_chats|en',
+    ],
+    ['of a narrower scope before that of the language', ['all_private_chats|', 'default|en'], 'all_private_chats|'],
+    ['by default', ['all_group_chats|', 'default|'], 'default|'],
+  ])('shows a person the list %s', (_what, lists, expected) => {
+    expect(menuOf(lists, ada, ada)).toEqual([expected]);
+  });
+
+  it('goes by the language of the app, of any country', () => {
+    const lists = ['default|', 'default|pt'];
+
+    expect(menuOf(lists, { ...ada, languageCode: 'pt-br' }, ada)).toEqual(['default|pt']);
+    expect(menuOf(lists, { ...ada, languageCode: 'ru' }, ada)).toEqual(['default|']);
+  });
+
+  it('shows the owner of a group what is for administrators', () => {
+    const lists = ['all_group_chats|', 'all_chat_administrators|', 'chat_member -5 8|'];
+    const owned = { ...lunch, ownerId: 7 };
+
+    expect(menuOf(lists, ada, owned)).toEqual(['all_chat_administrators|']);
+    expect(menuOf(lists, { ...ada, id: 8 }, owned)).toEqual(['chat_member -5 8|']);
+    expect(menuOf(lists, { ...ada, id: 9 }, owned)).toEqual(['all_group_chats|']);
+  });
+
+  it('shows nothing in a channel, nor where nothing is set', () => {
+    expect(menuOf(['default|'], ada, { ...lunch, type: 'channel' })).toEqual([]);
+    expect(menuOf([], ada, ada)).toEqual([]);
   });
 });

@@ -1,12 +1,21 @@
-import { type Handlers } from '@pulso/local/console-api';
-import { type BotApiServer, PeopleError, type Chat, shownMessage } from '@pulso/local/telegram';
+import { type Handlers, type ChatSummary, type MenuCommand } from '@pulso/local/console-api';
+import {
+  type BotApiServer,
+  PeopleError,
+  type Chat,
+  shownMessage,
+  type ConversationMessage,
+} from '@pulso/local/telegram';
 
-import { byLatest, chatSummary } from './chat/chat-summary';
-import { commandMenu } from './chat/command-menu';
-import { messagePage } from './chat/message-page';
-import { RefusedOperationError } from './errors';
+import { refusing } from './refuse';
 
 type ChatOperation = Extract<keyof Handlers, `chat.${string}`>;
+
+/** What Telegram's app would not let a person do is said to the person who asked. */
+const asPeople =
+  <Input, Output>(act: (input: Input) => Output) =>
+  (input: Input): Output =>
+    refusing(PeopleError, () => act(input));
 
 /** @returns What lets people talk to the bot. */
 export function createChatHandlers({ botApi }: { readonly botApi: BotApiServer }): Handlers<ChatOperation> {
@@ -23,26 +32,24 @@ export function createChatHandlers({ botApi }: { readonly botApi: BotApiServer }
       const there = botApi.chats().filter(({ state }) => state !== 'migrated');
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
-    'chat.enter': refusing(({ kind, topic, ...place }) => {
+    'chat.enter': asPeople(({ kind, topic, ...place }) => {
       if (topic !== undefined) people.createTopic(place, topic);
-      const isHeard = botApi.webhookStatus().url !== '';
-      return { chat: summaryOf(people.enter(place, kind)), isHeard };
+      return { chat: summaryOf(people.enter(place, kind)) };
     }),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
       return { messages: messages.map(shownMessage), hasEarlier };
     },
-    'chat.say': refusing(({ text, replyTo, topicId, ...place }) =>
+    'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
       people.say(place, text, { replyToMessageId: replyTo, topicId }),
     ),
-    'chat.press': refusing(({ messageId, data, ...place }) => people.press(place, messageId, data)),
-    'chat.set-member': refusing(({ isMember, ...place }) => people.setMember(place, isMember)),
-    'chat.promote': refusing(({ isAdmin, ...place }) => people.promote(place, isAdmin)),
-    'chat.migrate': refusing((place) => people.migrate(place)),
-    'chat.set-language': refusing(({ person, languageCode }) =>
+    'chat.press': asPeople(({ messageId, data, ...place }) => people.press(place, messageId, data)),
+    'chat.set-member': asPeople(({ isMember, ...place }) => people.setMember(place, isMember)),
+    'chat.promote': asPeople(({ isAdmin, ...place }) => people.promote(place, isAdmin)),
+    'chat.set-language': asPeople(({ person, languageCode }) =>
       summaryOf(people.setLanguage({ person }, languageCode)),
     ),
-    'chat.commands': refusing((place) =>
+    'chat.commands': asPeople((place) =>
       commandMenu(botApi.commands, people.enter({ person: place.person }), people.enter(place)),
     ),
     'chat.set-flood-control': ({ isOn }) => {
@@ -52,14 +59,103 @@ export function createChatHandlers({ botApi }: { readonly botApi: BotApiServer }
   };
 }
 
-/** What Telegram's app would not let a person do is said to the person who asked. */
-const refusing =
-  <Input, Output>(act: (input: Input) => Output) =>
-  (input: Input): Output => {
-    try {
-      return act(input);
-    } catch (error) {
-      if (error instanceof PeopleError) throw new RefusedOperationError(error.message, { cause: error });
-      throw error;
-    }
+/** What else the list shows of a chat. */
+interface Shown {
+  /** The latest message. */
+  readonly last: ConversationMessage | undefined;
+  /** Whether it is the chat of an admin of the bot. */
+  readonly isAdmin: boolean;
+}
+
+/** Shows a chat in the list of chats. */
+function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
+  const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
+  return {
+    id,
+    type,
+    name: chat.title ?? chat.firstName ?? (username === undefined ? `chat ${id}` : `@${username}`),
+    state,
+    isBotAdmin,
+    isAdmin,
+    ...(languageCode !== undefined && { languageCode }),
+    ...(ownerId !== undefined && { ownerId }),
+    ...(chat.topicIds && {
+      topics: chat.topicIds.map((topicId) => ({ id: topicId, name: chat.topicNames?.[topicId] ?? `Topic ${topicId}` })),
+    }),
+    ...(last && { last: lastOf(last) }),
   };
+}
+
+function lastOf({ messageId, from, senderName, text, attachment, content, versions }: ConversationMessage) {
+  return {
+    messageId,
+    from,
+    text: text.slice(0, 200),
+    atMs: versions[0]?.atMs ?? 0,
+    ...(senderName !== undefined && { senderName }),
+    ...(attachment && { attachment: attachment.shownAs }),
+    ...(content !== undefined && { content }),
+  };
+}
+
+/** Puts an admin to whom nothing was said yet in front, and then the chat with the latest message. */
+const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(a);
+
+const rankOf = ({ last, isAdmin }: ChatSummary): number => last?.atMs ?? (isAdmin ? Number.MAX_SAFE_INTEGER : 0);
+
+/** A message as far as its place in a chat goes. */
+interface Placed {
+  readonly messageId: number;
+}
+
+/**
+ * Takes one page of a chat.
+ *
+ * @param messages - All, oldest first.
+ * @param before - Only messages before this one; absent: the latest.
+ */
+export function messagePage<M extends Placed>(
+  messages: readonly M[],
+  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+): { readonly messages: readonly M[]; readonly hasEarlier: boolean } {
+  const end = before === undefined ? -1 : messages.findIndex(({ messageId }) => messageId >= before);
+  const earlier = end === -1 ? messages : messages.slice(0, end);
+  return { messages: earlier.slice(-limit), hasEarlier: earlier.length > limit };
+}
+
+/** Gives the commands of one scope and language, none when they were not set. The empty language is for everybody. */
+type CommandsOf = (scope: string, languageCode: string) => readonly MenuCommand[];
+
+/**
+ * Finds the commands that Telegram's app offers to a person in a chat: the first scope that has some, by the language of
+ * the person or for everybody.
+ *
+ * @returns Empty when the bot has set none that fit.
+ * @see https://core.telegram.org/bots/api#determining-list-of-commands
+ */
+export function commandMenu(commandsOf: CommandsOf, person: Chat, chat: Chat): readonly MenuCommand[] {
+  // Telegram knows the language, not the country.
+  const [languageCode = ''] = (person.languageCode ?? 'en').toLowerCase().split('-');
+  for (const scope of scopesOf(person, chat)) {
+    for (const language of [languageCode, '']) {
+      const commands = commandsOf(scope, language);
+      if (commands.length > 0) return commands;
+    }
+  }
+  return [];
+}
+
+/** As `setMyCommands` keeps them, the narrowest first. A channel has no menu. */
+function scopesOf(person: Chat, { id, type, ownerId }: Chat): readonly string[] {
+  if (type === 'channel') return [];
+  if (type === 'private') return [`chat ${id} `, 'all_private_chats', 'default'];
+  const isAdmin = ownerId === person.id;
+  return [
+    `chat_member ${id} ${person.id}`,
+    ...(isAdmin ? [`chat_administrators ${id} `] : []),
+    `chat ${id} `,
+    ...(isAdmin ? ['all_chat_administrators'] : []),
+    'all_group_chats',
+    'default',
+  ];
+}

@@ -1,10 +1,11 @@
 import { type Handlers, type OperationName } from '@pulso/local/console-api';
 
+import { type LocalCloud } from '../cloud/local-cloud';
 import { createChatHandlers } from './chat-handlers';
 import { createAlarmHandlers } from './cloud/alarm-handlers';
 import { createFaultHandlers } from './cloud/fault-handlers';
 import { createFunctionHandlers } from './cloud/function-handlers';
-import { permissionsByOwner } from './cloud/permissions-by-owner';
+import { createPermissionHandlers } from './cloud/permission-handlers';
 import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
@@ -12,7 +13,12 @@ import { createPostedHandlers } from './posted-handlers';
 import { createQuestionsHandlers } from './questions-handlers';
 import { createRunsHandlers } from './runs-handlers';
 import { type RunIndex } from './runs/run-index';
-import { type ShownCloud } from './shown-cloud';
+
+/** A local cloud as the console shows it. */
+export interface ShownCloud extends LocalCloud {
+  /** What it is busy with before a person can use it; undefined: nothing. */
+  readonly activity: string | undefined;
+}
 
 /** @returns What carries out every operation of the API on a running local cloud. */
 export const createHandlers = (cloud: ShownCloud, runs: RunIndex): Handlers => ({
@@ -43,8 +49,5 @@ const createCloudHandlers = (cloud: ShownCloud): Handlers<Extract<OperationName,
   ...createScheduleHandlers(cloud),
   ...createAlarmHandlers(cloud),
   ...createFaultHandlers(cloud),
-  'cloud.permissions': () => ({
-    isEnforced: cloud.access !== undefined,
-    owners: cloud.access ? permissionsByOwner(cloud.access) : [],
-  }),
+  ...createPermissionHandlers(cloud),
 });

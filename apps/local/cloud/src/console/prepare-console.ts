@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
 
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
-import { listenAt } from '../cloud/listen-at';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { createHandlers } from './create-handlers';
+import { listenAt } from '../cloud/start-part';
+import { createHandlers, type ShownCloud } from './create-handlers';
 import { EventLog } from './event-log';
-import { readCloudFile } from './read-cloud-file';
 import { RunIndex } from './runs/run-index';
-import { type ShownCloud } from './shown-cloud';
+import { readCloudFile } from './served-files';
 import { type Console, startConsole } from './start-console';
 
 /** Where the page is built to, from the repository's root. */
 const pageFolder = 'dist/apps/local/console';
 
 /** A console that is not served yet: its observer goes to the local cloud that it will show. */
-export interface PreparedConsole {
+interface PreparedConsole {
   readonly observer: Partial<CloudObserver>;
   /** Says what the local cloud is busy with before a person can use it; undefined: nothing. */
   setActivity(activity: string | undefined): void;

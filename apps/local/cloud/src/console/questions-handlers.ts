@@ -9,14 +9,17 @@ import { usageSchema } from '@pulso/local/usage-schema';
 import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { RefusedOperationError } from './errors';
 import { type AskedCloud, answerQuestion } from './questions/answer-question';
-import { describeUsageFields } from './questions/describe-usage-fields';
 import { diagnosticsOf } from './questions/diagnostics-of';
-import { listCatalogueQuestions } from './questions/list-catalogue-questions';
-import { readLanguage } from './questions/read-language';
-import { fieldsOf, summarizeLogGroups } from './questions/summarize-log-groups';
+import {
+  describeUsageFields,
+  listCatalogueQuestions,
+  readLanguage,
+  fieldsOf,
+  summarizeLogGroups,
+} from './questions/vocabulary';
 import { writeEntry } from './questions/write-entry';
+import { refusing } from './refuse';
 
 /** From the repository's root, where the local cloud always runs. Documents and comments say what words mean. */
 const languageFile = 'libs/logs-insights/docs/logs-insights.md';
@@ -81,11 +84,5 @@ function schemaOf({ logStore }: QuestionsCloud, logGroups: readonly string[], us
   };
 }
 
-function read(query: string): ParsedQuery {
-  try {
-    return parseQuery(query);
-  } catch (error) {
-    if (error instanceof MalformedQueryError) throw new RefusedOperationError(`The query is wrong: ${error.message}`);
-    throw error;
-  }
-}
+const read = (query: string): ParsedQuery =>
+  refusing(MalformedQueryError, () => parseQuery(query), 'The query is wrong: ');

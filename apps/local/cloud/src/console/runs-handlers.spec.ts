@@ -1,4 +1,4 @@
-import { RefusedOperationError } from './errors';
+import { RefusedOperationError } from '../errors';
 import { createRunsHandlers } from './runs-handlers';
 import { firedAtMs, kill, lateRun, runId, tellStory } from './runs/testing/tell-story';
 

@@ -1,12 +1,11 @@
 import { type Clock } from '@pulso/kit/time';
 import { type Handlers, type RunDetail, type RunSummary } from '@pulso/local/console-api';
 
-import { RefusedOperationError } from './errors';
+import { RefusedOperationError } from '../errors';
 import { drawLanes } from './runs/draw-lanes';
+import { askedAtMsOf, endOf, summarizeRun, traceBack } from './runs/run-end';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
-import { askedAtMsOf, endOf, summarizeRun } from './runs/summarize-run';
-import { traceBack } from './runs/trace-back';
 
 /** Of the log lines of a run, the last. */
 const maxLineCount = 5_000;

@@ -5,15 +5,13 @@ import { listenOnLoopback, readRequestBody } from '@pulso/local/loopback';
 
 import { admit } from './admit';
 import { answerOperation } from './answer-operation';
-import { type EventLog } from './event-log';
-import { type ServedFile } from './read-cloud-file';
-import { serveEvents } from './serve-events';
-import { readStaticFile } from './static-files';
+import { type EventLog, serveEvents } from './event-log';
+import { type ServedFile, readStaticFile } from './served-files';
 
 /** Larger bodies are refused. */
 const maxBodyBytes = 1024 * 1024;
 
-export interface ConsoleOptions {
+interface ConsoleOptions {
   /** The first part of every path, which keeps other pages and programs out. */
   readonly token: string;
   /** 0 takes a free one. */

@@ -3,15 +3,13 @@ import { resolve } from 'node:path';
 import { services } from '@pulso/contracts/naming';
 import { parseOptions, UsageError } from '@pulso/operator/command-line';
 
-import { enforceIamArguments, enforceIamUsage, readEnforceIam } from '../access/enforce-iam-option';
-import { type PlannedFaults } from '../faults/inject-faults';
-import { faultArguments, faultUsage, readFaultOptions } from '../faults/read-fault-options';
 import { type KillTarget, killTargets } from '../faults/kill-once';
-import { floodControlArguments, floodControlUsage, readFloodControl } from '../telegram/flood-control-option';
-import { parseInstant } from './parse-instant';
+import { type RunOptions, faultsTakeTimeLine, readRunOptions, runArguments, runUsage } from '../run-options';
+import { readTime } from './read-time';
 import { halfPastTwelveOf, lastMonday } from './report-time';
 
-export interface DemoOptions {
+/** What `npm run demo` was told. */
+export interface DemoOptions extends RunOptions {
   /** A file of updates instead of the bundled day. */
   readonly updatesFile?: string;
   /** When the report's schedule fires, epoch ms. */
@@ -32,12 +30,6 @@ export interface DemoOptions {
   readonly keep: boolean;
   /** Whose process is killed once in the middle of the run. */
   readonly kill?: KillTarget;
-  /** What shall go wrong on the way. */
-  readonly faults?: PlannedFaults;
-  /** Whether the policies of the stacks decide what functions may do. */
-  readonly enforcesIam: boolean;
-  /** Whether Telegram refuses what the bot sends too fast. */
-  readonly floodControl: 'on' | 'off';
 }
 
 export const demoUsage = `Usage: npm run demo -- [options]
@@ -57,11 +49,10 @@ the report's schedule, prints the report as Telegram shows it, and writes what e
   --keep              keep the console up afterwards and print the run's address there; Ctrl-C ends it
   --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
                       notifier; the report is complete and right all the same
-${faultUsage}
-                      Faults take real time here: a minute or two with default, several with hell.
-${enforceIamUsage}
-${floodControlUsage}
+${runUsage}
   --help              print this
+
+${faultsTakeTimeLine}
 
 Exit status: 0 the report is complete, 1 it is partial, wrong, a call was denied or the run failed, 2 the command line or the file is not usable.`;
 
@@ -78,9 +69,7 @@ const demoArguments = {
   quiet: { type: 'boolean' },
   keep: { type: 'boolean' },
   kill: { type: 'string' },
-  ...faultArguments,
-  ...enforceIamArguments,
-  ...floodControlArguments,
+  ...runArguments,
 } as const;
 
 /**
@@ -106,7 +95,6 @@ export function parseDemoOptions(
   if (weekly && values.updates !== undefined) {
     throw new UsageError('--weekly shows the bundled weeks: leave out --updates.');
   }
-  const faults = readFaultOptions(values, folder);
   return {
     ...(values.updates === undefined ? {} : { updatesFile: resolve(folder, values.updates) }),
     ...(values['report-json'] === undefined ? {} : { reportJsonFile: resolve(folder, values['report-json']) }),
@@ -117,10 +105,8 @@ export function parseDemoOptions(
     followsUpdates: values.at === undefined && values.updates !== undefined,
     quiet: values.quiet ?? false,
     keep: values.keep ?? false,
-    enforcesIam: readEnforceIam(values),
-    floodControl: readFloodControl(values),
+    ...readRunOptions(values, folder),
     ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
-    ...(faults && { faults }),
   };
 }
 
@@ -150,10 +136,7 @@ const defaultReportTime = (nowMs: number, weekly: boolean): number =>
 
 /** The Scheduler names its times in whole seconds, so a report has no finer one. */
 function parseReportTime(text: string, weekly: boolean): number {
-  const ms = parseInstant(text);
-  if (ms === undefined) {
-    throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
-  }
+  const ms = readTime(text);
   if (weekly && lastMonday(ms) !== ms) throw new UsageError(`--weekly needs a Monday, and ${text} is none in UTC.`);
   return Math.floor(ms / 1000) * 1000;
 }

@@ -1,5 +1,4 @@
-import { buttonLabels, drawMessage } from './draw-message';
-import { textWidth } from './text-width';
+import { buttonLabels, drawMessage, textWidth } from './draw-message';
 
 const message = (text: string, keyboard?: readonly { text: string }[][]) => ({
   text,

@@ -1,12 +1,15 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
+import { type LocalClock } from '@pulso/local/clock';
+import { fillContextAttributes } from '@pulso/local/lambda';
 import { type ConversationMessage } from '@pulso/local/telegram';
+import { type CloudDefinition } from '@pulso/local/terraform';
 
-import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type SentMail } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { type WebhookCall } from '../posted/start-webhook-receiver';
-import { followRun } from './follow-run';
+import { LocalCloudError } from '../errors';
+import { type WebhookCall } from '../posted/webhooks';
 
 /** A report that was due, and what each destination got of it. */
 export interface FiredReport {
@@ -80,4 +83,63 @@ function countDestinations(
     mails: count('email'),
     calls: count('webhook'),
   };
+}
+
+interface ReportSchedule {
+  readonly name: string;
+  readonly reportId: string;
+  /** The id of the run that the schedule starts at the given time. */
+  readonly runId: string;
+}
+
+/**
+ * Finds the schedule that asks for a report.
+ *
+ * @param atMs - When it shall fire, epoch ms.
+ * @param reportId - Absent: the first report that has a schedule.
+ * @throws {LocalCloudError} No stack declares one.
+ */
+export function findReportSchedule(
+  { schedules }: Pick<CloudDefinition, 'schedules'>,
+  atMs: number,
+  reportId?: string,
+): ReportSchedule {
+  for (const { name, arn, input } of schedules) {
+    if (!input.includes('"reportId"')) continue;
+    // The input as the target gets it: the Scheduler writes times in whole seconds, and the run's id is made of them.
+    const run = { scheduleArn: arn, scheduledAtMs: atMs, executionId: 'none', attemptNumber: 1 };
+    const request = readRunRequest(fillContextAttributes(input, run));
+    if (reportId !== undefined && request.reportId !== reportId) continue;
+    return { name, reportId: request.reportId, runId: runIdOf(request) };
+  }
+  throw new LocalCloudError('No stack declares a schedule for a report. Give one in the catalogue a schedule.');
+}
+
+interface FollowRunDeps {
+  readonly clock: Pick<LocalClock, 'nowMs' | 'settle' | 'runUntil'>;
+  readonly readReport: () => Promise<StoredReport | undefined>;
+  /** Whether the destination shows the report by now. */
+  readonly isDelivered: () => boolean;
+  /** When to stop waiting, epoch ms. */
+  readonly untilMs: number;
+}
+
+/** How far the clock moves between two looks at the run, ms: a run that is not over soon waits for minutes. */
+const lookEveryMs = (passedMs: number): number => (passedMs < 15_000 ? 1_000 : 10_000);
+
+/**
+ * Lets time pass until a run has closed and its report has been delivered, or the time is over.
+ *
+ * @returns The run as it is stored then; undefined when there is none.
+ */
+export async function followRun(deps: FollowRunDeps): Promise<StoredReport | undefined> {
+  const { clock, untilMs } = deps;
+  const startMs = clock.nowMs();
+  for (;;) {
+    await clock.settle();
+    const stored = await deps.readReport();
+    const isOver = stored?.state === 'closed' && stored.sentRevision >= stored.revision && deps.isDelivered();
+    if (isOver || clock.nowMs() >= untilMs) return stored;
+    await clock.runUntil(Math.min(clock.nowMs() + lookEveryMs(clock.nowMs() - startMs), untilMs));
+  }
 }

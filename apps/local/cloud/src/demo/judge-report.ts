@@ -2,7 +2,7 @@ import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/domain/report-rendering';
 
 import { readMail } from '../posted/read-mail';
-import { numberKey, numbersOf } from './known-numbers';
+import { numberKey, numbersOf } from './report-json';
 
 /** What was counted while a day was made: by the keys of {@link numbersOf}. */
 export type Truth = Readonly<Record<string, number>>;

@@ -4,7 +4,7 @@ import { type ProgressStream } from './progress';
 /** Ends a demo on a terminal, whose reader may want to see more. */
 export const keepAdvice = 'See this run in the browser: npm run demo -- --keep';
 
-export interface KeptConsole {
+interface KeptConsole {
   /** Starts it. */
   serve(): Promise<Console>;
   /** What to open; undefined when the run was never stored. */

@@ -1,15 +1,18 @@
 import { catalogue } from '@pulso/domain/reports';
 import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { type LocalClock } from '@pulso/local/clock';
 
-import { findReportSchedule } from '../cloud/find-report-schedule';
+import { createBundledDay } from '../bundled-day/create-bundled-day';
+import { type BundledPast, createBundledPast } from '../bundled-day/create-bundled-past';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { type KillOnce } from '../faults/kill-once';
 import { type PastReport, layReports, layUse } from '../past/lay-past';
 import { type DemoOptions } from './demo-options';
-import { type FiredReport, fireReport } from './fire-report';
-import { type Day } from './load-day';
+import { findReportSchedule, type FiredReport, fireReport } from './fire-report';
+import { type Truth } from './judge-report';
 import { type Progress } from './progress';
-import { pushUpdates } from './push-updates';
+import { type TimedUpdate, readUpdates } from './read-updates';
+import { countOfUpdates } from './report-time';
 
 /** What came of a day. */
 export interface PlayedDay {
@@ -22,7 +25,7 @@ export interface PlayedDay {
   readonly earlierTexts: readonly string[];
 }
 
-export interface PlayOptions extends Pick<DemoOptions, 'reportAtMs' | 'weekly'> {
+interface PlayOptions extends Pick<DemoOptions, 'reportAtMs' | 'weekly'> {
   readonly day: Day;
   readonly killOnce: KillOnce | undefined;
   /** Whether something shall go wrong on the way. */
@@ -104,4 +107,60 @@ function pastReportsOf(times: readonly number[], reportId: string, withWeekly: b
     atMs = weeklyTimeAfter(atMs);
   }
   return [...daily, ...weekly].sort((a, b) => a.scheduledAtMs - b.scheduledAtMs);
+}
+
+/** A day of updates to show. */
+export interface Day {
+  /** For people. */
+  readonly name: string;
+  readonly updates: readonly TimedUpdate[];
+  /** Only of a bundled day. */
+  readonly truth?: Truth | undefined;
+  /** What lies behind it, if anything does. */
+  readonly past?: BundledPast;
+}
+
+/** Reads or makes up the day that a demo shows. @throws {UsageError | BadUpdateLineError} The file is not usable. */
+export async function loadDay({
+  updatesFile,
+  reportAtMs,
+  daysBefore,
+}: Pick<DemoOptions, 'updatesFile' | 'reportAtMs' | 'daysBefore'>): Promise<Day> {
+  if (updatesFile !== undefined) {
+    const updates = await readUpdates(updatesFile);
+    return { name: `${countOfUpdates(updates.length)} of ${updatesFile}`, updates };
+  }
+  const past = daysBefore > 0 ? createBundledPast({ reportAtMs, dayCount: daysBefore }) : undefined;
+  const { updates, truth } = createBundledDay({ reportAtMs, ...(past && { knownBefore: past.known }) });
+  return { name: `the bundled day of ${updates.length} updates`, updates, truth, ...(past && { past }) };
+}
+
+/**
+ * Lets updates happen at their times of the local cloud's clock.
+ *
+ * Only the next one has a timer, so that a file with a million lines costs no more per update than one with ten.
+ *
+ * @param updates - Sorted by time.
+ * @param push - Called once per update, in order.
+ * @returns How many have not happened yet.
+ */
+export function pushUpdates(
+  updates: readonly TimedUpdate[],
+  clock: Pick<LocalClock, 'nowMs' | 'setTimer'>,
+  push: (update: TimedUpdate['update'], pushedCount: number) => void,
+): () => number {
+  let next = 0;
+  const pushDue = (): void => {
+    for (; next < updates.length; next += 1) {
+      const timed = updates[next];
+      if (!timed) return;
+      if (timed.atMs > clock.nowMs()) {
+        clock.setTimer(timed.atMs, pushDue);
+        return;
+      }
+      push(timed.update, next + 1);
+    }
+  };
+  pushDue();
+  return () => updates.length - next;
 }

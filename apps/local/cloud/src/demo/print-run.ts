@@ -3,28 +3,25 @@ import { relative } from 'node:path';
 import { reportTexts } from '@pulso/kit/texts';
 
 import { rungLines } from '../alarms/alarm-change';
-import { faultLine } from '../faults/count-faults';
 import { type LocalCloud } from '../cloud/local-cloud';
+import { faultLine } from '../faults/switch-faults';
+import { readLogLines } from '../log-line';
 import { readMail } from '../posted/read-mail';
-import { readLogLines } from '../runs/log-line';
-import { drawMessage } from './draw-message';
+import { drawMessage, wrapWords } from './draw-message';
 import { type FiredReport } from './fire-report';
-import { type Judgement } from './judge-report';
-import { type Day } from './load-day';
-import { type PlayedDay } from './play-day';
+import { type Judgement, type Truth } from './judge-report';
+import { type Day, type PlayedDay } from './play-day';
 import { type ProgressStream } from './progress';
-import { renderTimeline } from './render-timeline';
-import { type Measured } from './report-json';
+import { type StruckFaults } from './report-json';
 import { countOfUpdates } from './report-time';
-import { queryIdsOf, timelineOf } from './timeline';
-import { truthLines } from './truth-lines';
+import { renderTimeline, queryIdsOf, timelineOf } from './timeline';
 import { type OutputFiles } from './write-output';
 
-export interface RunToPrint {
+interface RunToPrint {
   readonly day: Day;
   readonly played: PlayedDay;
   readonly judgement: Judgement;
-  readonly measured: Measured;
+  readonly faults: StruckFaults | undefined;
   readonly files: { readonly daily: OutputFiles; readonly weekly?: OutputFiles };
   /** To which the names of files are relative. */
   readonly folder: string;
@@ -40,7 +37,7 @@ export function printReports(out: ProgressStream, { daily, weekly }: PlayedDay):
 
 /** Prints the reports as a chat shows them, the story of the run, and what each destination got. */
 export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint): void {
-  const { day, played, judgement, measured, files, folder } = run;
+  const { day, played, judgement, faults, files, folder } = run;
   const { daily, weekly, leftCount } = played;
   const lines = ['', ...drawReport(daily), ''];
   if (daily.stored) {
@@ -51,8 +48,6 @@ export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint
     lines.push(`Timeline of ${runId}, seconds since the schedule fired:`, '');
     lines.push(...renderTimeline(timeline, daily.firedAtMs), '');
   }
-  const { fanIn, faults } = measured;
-  if (fanIn) lines.push(`fan-in overhead: ${fanIn.overheadMs} ms (cold starts in it: ${fanIn.coldStartCount})`);
   if (faults) lines.push(faultLine(faults.injected, faults.seed));
   if (leftCount > 0) {
     const [lie, were] = leftCount === 1 ? ['lies', 'was'] : ['lie', 'were'];
@@ -121,3 +116,24 @@ const copiesIn = (texts: readonly string[]): number =>
 
 const copiesText = (count: number): string =>
   count === 0 ? '' : `, and ${count} more that ${count === 1 ? 'says' : 'say'} "Repeated": its sends got no answer`;
+
+/** In cells of a terminal. */
+const maxWidth = 90;
+
+/**
+ * Tells that what each destination got of the bundled day is right, as far as its truth is known: for the numbers that
+ * were counted when it was made.
+ *
+ * @param destinations - What got the report, in words. At least one.
+ * @returns Lines of about the width of a terminal.
+ */
+export function truthLines(truth: Truth, destinations: readonly string[]): string[] {
+  const [last, ...others] = destinations.toReversed();
+  const where = others.length === 0 ? `the ${last}` : `${others.reverse().join(', ')} and ${last}`;
+  // A number stays with its name.
+  const counted = Object.entries(truth).map(([key, value]) => `${key.replace(/^.*\./, '')}\u00A0${value}`);
+  return [
+    `The numbers in ${where} are those with which the bundled day was made:`,
+    ...wrapWords(`${counted.join(', ')}.`, maxWidth).map((line) => line.replaceAll('\u00A0', ' ')),
+  ];
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { UsageError } from '@pulso/operator/command-line';
 
-import { BadUpdateLineError } from './errors';
+import { BadUpdateLineError } from '../errors';
 import { readUpdates } from './read-updates';
 
 const good = '{"at":"2026-11-25T08:00:00Z","update":{"update_id":1,"message":{}}}';

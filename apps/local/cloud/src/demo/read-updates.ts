@@ -1,8 +1,8 @@
 import { UsageError } from '@pulso/operator/command-line';
 
-import { BadUpdateLineError } from './errors';
+import { BadUpdateLineError } from '../errors';
 import { linesOf } from './lines-of';
-import { parseInstant } from './parse-instant';
+import { parseInstant } from './read-time';
 
 /** An update and the moment at which Telegram pushes it. */
 export interface TimedUpdate {

@@ -1,19 +1,16 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type ReportContent } from '@pulso/contracts/report-updates';
 
-import { type FanInOverhead } from '../cloud/fan-in-watch';
-import { type FaultCounts } from '../faults/count-faults';
-import { numberKey, numbersOf } from './known-numbers';
+import { type FaultCounts } from '../faults/switch-faults';
 
-/** What a demo saw beside its report. */
-export interface Measured {
-  /** From the last query's Complete answer to Telegram; absent when no report came. */
-  readonly fanIn?: FanInOverhead;
-  /** Absent when none were asked for. */
-  readonly faults?: { readonly seed: number; readonly injected: FaultCounts };
+/** The faults that were injected into a demo. */
+export interface StruckFaults {
+  readonly seed: number;
+  readonly injected: FaultCounts;
 }
 
 /** The numbers of a report, for programs. Times are ISO in UTC; the window's end does not belong to it. */
-export interface ReportJson extends Measured {
+interface ReportJson {
   readonly runId: string;
   readonly reportId: string;
   readonly status: 'complete' | 'partial';
@@ -26,6 +23,8 @@ export interface ReportJson extends Measured {
   /** True: there was not one record in the window. */
   readonly noRecords?: boolean;
   readonly missing: readonly { readonly queryId: string; readonly reason: string }[];
+  /** Absent when none were asked for. */
+  readonly faults?: StruckFaults;
 }
 
 /**
@@ -33,7 +32,7 @@ export interface ReportJson extends Measured {
  *
  * @param stored - Of a closed run; one that still runs counts as partial.
  */
-export function reportJsonOf({ runId, content }: StoredReport, measured: Measured = {}): ReportJson {
+export function reportJsonOf({ runId, content }: StoredReport, faults?: StruckFaults): ReportJson {
   const earlier = content.values.flatMap((value) => (value.earlier ? [[numberKey(value), value.earlier]] : []));
   return {
     runId,
@@ -45,6 +44,14 @@ export function reportJsonOf({ runId, content }: StoredReport, measured: Measure
     ...(earlier.length > 0 && { earlier: Object.fromEntries(earlier) }),
     ...(content.noRecords && { noRecords: true }),
     missing: content.missing.map(({ queryId, reason }) => ({ queryId, reason: reason.message })),
-    ...measured,
+    ...(faults && { faults }),
   };
 }
+
+/** The numbers of a report by question, or by question and number where a question has several: `activity.people`. */
+export const numbersOf = (values: ReportContent['values']): Readonly<Record<string, number>> =>
+  Object.fromEntries(values.map((value) => [numberKey(value), value.value]));
+
+/** @example numberKey({ queryId: 'activity', numberId: 'people' }); // 'activity.people' */
+export const numberKey = ({ queryId, numberId }: { queryId: string; numberId?: string | null | undefined }): string =>
+  typeof numberId === 'string' ? `${queryId}.${numberId}` : queryId;

@@ -1,3 +1,5 @@
+import { UsageError } from '@pulso/operator/command-line';
+
 import {
   countOfUpdates,
   halfPastTwelveOf,
@@ -5,7 +7,9 @@ import {
   missedWindowLine,
   reportTimeAfter,
   startTimeFor,
+  requireLocalTime,
 } from './report-time';
+import { parseInstant } from './read-time';
 
 const at = Date.parse;
 const updatesAt = (...times: string[]) =>
@@ -88,5 +92,52 @@ describe('countOfUpdates', () => {
     [2, '2 updates'],
   ])('writes %i as "%s"', (count, text) => {
     expect(countOfUpdates(count)).toBe(text);
+  });
+});
+
+describe('requireLocalTime', () => {
+  it.each([
+    ['2026-11-24T12:00:00Z', '2026-11-25T12:30:00Z'],
+    ['2026-10-21T12:30:00Z', '2026-11-25T12:30:00Z'],
+    ['2000-01-01T00:00:00Z', '2000-01-01T00:00:00Z'],
+  ])('lets time run from %s to a report at %s', (start, report) => {
+    expect(() => requireLocalTime(at(start), at(report))).not.toThrow();
+  });
+
+  it.each([
+    ['2026-10-21T12:29:59Z', '2026-11-25T12:30:00Z'],
+    ['1969-06-01T00:00:00Z', '1969-06-01T00:00:00Z'],
+    ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59Z'],
+  ])('refuses the way from %s to a report at %s', (start, report) => {
+    expect(() => requireLocalTime(at(start), at(report))).toThrow(UsageError);
+  });
+});
+
+describe('parseInstant', () => {
+  it.each([
+    ['2026-11-25T12:30:00Z', '2026-11-25T12:30:00.000Z'],
+    ['2026-11-25T12:30Z', '2026-11-25T12:30:00.000Z'],
+    ['2026-11-25T12:30:00.123456789Z', '2026-11-25T12:30:00.123Z'],
+    ['2026-03-29T02:30:00+01:00', '2026-03-29T01:30:00.000Z'],
+    ['2026-11-25T00:30:00+05:45', '2026-11-24T18:45:00.000Z'],
+    ['2028-02-29T00:00:00-12:00', '2028-02-29T12:00:00.000Z'],
+  ])('reads %s', (text, expected) => {
+    expect(new Date(parseInstant(text) ?? NaN).toISOString()).toBe(expected);
+  });
+
+  it.each([
+    '',
+    '2026-11-25',
+    '2026-11-25T12:30:00',
+    '2026-11-25 12:30:00Z',
+    'Thu Nov 26 2026 12:30:00 Z',
+    '+010000-01-01T00:00:00Z',
+    '2026-02-29T10:00:00Z',
+    '2026-02-30T10:00:00Z',
+    '2026-13-01T10:00:00Z',
+    '2026-11-25T25:00:00Z',
+    '2026-11-25T12:30:00Z\n',
+  ])('refuses %j', (text) => {
+    expect(parseInstant(text)).toBeUndefined();
   });
 });

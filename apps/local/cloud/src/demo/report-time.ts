@@ -1,6 +1,8 @@
 import { catalogue } from '@pulso/domain/reports';
 import { type Interval, floorToMinute } from '@pulso/kit/time';
+import { UsageError } from '@pulso/operator/command-line';
 
+import { requireUsableTime } from './read-time';
 import { type TimedUpdate } from './read-updates';
 
 const minuteMs = 60_000;
@@ -75,3 +77,20 @@ export const isoSecond = (ms: number): string => `${new Date(ms).toISOString().s
 
 /** @example '1 update', '2 updates' */
 export const countOfUpdates = (count: number): string => `${count} ${count === 1 ? 'update' : 'updates'}`;
+
+/** A demo of more than this would sweep more than ten thousand times. */
+const longestDays = 35;
+
+/**
+ * Checks that the clock can go from the first update to the report.
+ *
+ * @throws {UsageError} The report is in no usable century, or the first update too long before it.
+ */
+export function requireLocalTime(startMs: number, reportAtMs: number): void {
+  requireUsableTime(reportAtMs);
+  if (reportAtMs - startMs <= longestDays * dayMs) return;
+  throw new UsageError(
+    `The first update is at ${new Date(startMs).toISOString()}, more than ${longestDays} days before the report at ` +
+      `${new Date(reportAtMs).toISOString()}. Give a report time with --at, or leave out the oldest updates.`,
+  );
+}

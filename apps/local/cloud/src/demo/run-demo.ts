@@ -3,31 +3,26 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Denial } from '@pulso/local/aws';
 import { UsageError } from '@pulso/operator/command-line';
 
-import { notEnforcedLine } from '../access/enforce-iam-option';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { prepareConsole } from '../console/prepare-console';
-import { countFaults } from '../faults/count-faults';
-import { type PlannedFaults } from '../faults/inject-faults';
 import { type KillOnce, createKillOnce } from '../faults/kill-once';
-import { faultsTakeTimeLine } from '../faults/read-fault-options';
+import { countFaults } from '../faults/switch-faults';
 import { interruption } from '../interruption';
-import { floodControlLine } from '../telegram/flood-control-option';
-import { requireLocalTime } from './check-times';
+import { faultsTakeTimeLine, noticesOf } from '../run-options';
 import { type DemoOptions } from './demo-options';
 import { type FiredReport } from './fire-report';
 import { type Judgement, judgeReport } from './judge-report';
 import { keepAdvice, keepConsole } from './keep-console';
-import { type Day, loadDay } from './load-day';
-import { type PlayedDay, playDay } from './play-day';
+import { type Day, loadDay, type PlayedDay, playDay } from './play-day';
 import { printReports, printRun, textsOf } from './print-run';
 import { type ProgressStream, createProgress } from './progress';
-import { type Measured, reportJsonOf } from './report-json';
-import { followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
+import { reportJsonOf } from './report-json';
+import { requireLocalTime, followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
 import { writeOutput } from './write-output';
 
 /** Where a demo prints. */
-export interface DemoOutput {
+interface DemoOutput {
   readonly out: ProgressStream;
   readonly progress: ProgressStream;
   /** Where the caller stands. */
@@ -66,8 +61,7 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   const missedWindow = day.truth ? undefined : missedWindowLine(day.updates, reportAtMs);
   if (missedWindow !== undefined) stream.write(`${missedWindow}\n`);
   if (options.faults?.plan.rules.length) progress.step(faultsTakeTimeLine);
-  if (!options.enforcesIam) stream.write(`${notEnforcedLine}\n`);
-  if (options.floodControl === 'on') stream.write(`${floodControlLine}\n`);
+  for (const line of noticesOf(options)) stream.write(`${line}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
   const console = options.keep ? prepareConsole() : undefined;
   const cloud = await startLocalCloud({
@@ -119,16 +113,16 @@ async function show(
 ): Promise<Judgement[]> {
   const { daily, weekly } = played;
   const judgement = judge(daily, day, cloud);
-  const measured = measure(cloud, daily.firedAtMs, options.faults);
+  const faults = options.faults && { seed: options.faults.seed, injected: countFaults(cloud.injected) };
   if (daily.stored && options.reportJsonFile !== undefined) {
-    writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(daily.stored, measured), undefined, 2)}\n`);
+    writeFileSync(options.reportJsonFile, `${JSON.stringify(reportJsonOf(daily.stored, faults), undefined, 2)}\n`);
   }
   const files = {
     daily: writeOutput(daily, cloud, { folder: options.outFolder }),
     ...(weekly && { weekly: writeOutput(weekly, cloud, { folder: options.outFolder, prefix: 'weekly-' }) }),
   };
   if (options.quiet) printReports(out, played);
-  else printRun(out, cloud, { day, played, judgement, measured, files, folder });
+  else printRun(out, cloud, { day, played, judgement, faults, files, folder });
   return [judgement, ...(weekly ? [judge(weekly, { ...day, truth: undefined }, cloud)] : [])];
 }
 
@@ -143,14 +137,6 @@ const judge = (report: FiredReport, { truth }: Pick<Day, 'truth'>, { injected }:
     truth,
     injected.length > 0,
   );
-
-function measure(cloud: LocalCloud, firedAtMs: number, faults: PlannedFaults | undefined): Measured {
-  const fanIn = cloud.fanInOverhead(firedAtMs);
-  return {
-    ...(fanIn && { fanIn }),
-    ...(faults && { faults: { seed: faults.seed, injected: countFaults(cloud.injected) } }),
-  };
-}
 
 /** Found out before the day is run, and not after it. The file is empty until there are numbers: old ones would mislead. */
 function requireWritable({ reportJsonFile, outFolder }: DemoOptions): void {

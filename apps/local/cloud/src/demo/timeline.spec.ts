@@ -1,8 +1,7 @@
 import { type LogFields, createJsonLog } from '@pulso/kit/logging';
 
-import { readLogLines } from '../runs/log-line';
-import { renderTimeline } from './render-timeline';
-import { queryIdsOf, timelineOf } from './timeline';
+import { readLogLines } from '../log-line';
+import { renderTimeline, queryIdsOf, timelineOf } from './timeline';
 
 const firedAtMs = 1_000_000;
 

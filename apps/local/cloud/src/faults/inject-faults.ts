@@ -14,7 +14,7 @@ import { type DeliveryFault } from '@pulso/local/sqs';
 import { type Fault, type MethodName } from '@pulso/local/telegram';
 
 import { administrator } from '../cloud/administrator';
-import { localStage } from '../cloud/local-stage';
+import { localStage } from '../cloud/read-definition';
 
 /** A plan of faults and the seed of its draws. */
 export interface PlannedFaults {
@@ -32,7 +32,7 @@ export interface InjectedFault {
 }
 
 /** What a fault struck, as far as the service knows that injects it. */
-export interface StruckByFault {
+interface StruckByFault {
   /** The whole name. */
   readonly functionName?: string;
   /** Of the invocation. */

@@ -2,7 +2,7 @@ import { type Service, resourceName, services } from '@pulso/contracts/naming';
 import { isSimulated } from '@pulso/local/fault-plans';
 import { type InvocationFault } from '@pulso/local/lambda';
 
-import { localStage } from '../cloud/local-stage';
+import { localStage } from '../cloud/read-definition';
 
 /** What can be killed in the middle of a run: each service that takes part in making a report. */
 export type KillTarget = Exclude<Service, 'bot'>;

@@ -1,10 +1,16 @@
+import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
+import { resourceName } from '@pulso/contracts/naming';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { localQueueUrl } from '@pulso/local/aws';
 import { parseFaultPlan } from '@pulso/local/fault-plans';
 
-import { type TimedUpdate } from '../demo/read-updates';
-import { type Scenario, type ScenarioResult, runScenario } from '../scenarios/run-scenario';
-import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { sendDeadlineEarly } from './send-deadline-early';
+import { localStage } from '../cloud/read-definition';
+import { findReportSchedule } from '../demo/fire-report';
+import { LocalCloudError } from '../errors';
+import { type Scenario, type ScenarioResult, runScenario, said } from '../scenarios/run-scenario';
 
 /** One day that needs some of what the stacks grant. */
 export interface GrantScenario {
@@ -20,24 +26,10 @@ const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 /** One of those whom the local stage lets ask for reports. */
 const adminId = 424_242;
 
-const message = (updateId: number, at: string, fromId: number, text: string): TimedUpdate => ({
-  atMs: Date.parse(at),
-  update: {
-    update_id: updateId,
-    message: {
-      message_id: updateId,
-      date: Math.floor(Date.parse(at) / 1000),
-      from: { id: fromId, is_bot: false, first_name: `Person ${fromId}` },
-      chat: { id: fromId, type: 'private', first_name: `Person ${fromId}` },
-      text,
-    },
-  },
-});
-
 const updates = [
-  message(1, '2026-11-25T09:00:00Z', 11, 'hello'),
-  message(2, '2026-11-25T10:00:00Z', adminId, '/report'),
-  message(3, '2026-11-25T11:00:00Z', 11, '/forget'),
+  said({ updateId: 1, atMs: Date.parse('2026-11-25T09:00:00Z'), fromId: 11, text: 'hello' }),
+  said({ updateId: 2, atMs: Date.parse('2026-11-25T10:00:00Z'), fromId: adminId, text: '/report' }),
+  said({ updateId: 3, atMs: Date.parse('2026-11-25T11:00:00Z'), fromId: 11, text: '/forget' }),
 ];
 
 const faults = (spec: string): NonNullable<Scenario['faults']> => ({
@@ -87,3 +79,34 @@ export const grantScenarios: readonly GrantScenario[] = [
     whenFired: sendDeadlineEarly,
   }),
 ];
+
+/**
+ * Sends the deadline of a run before it is due, as when two clocks differ.
+ *
+ * @throws {LocalCloudError} The run has not been opened.
+ */
+async function sendDeadlineEarly({ settings }: LocalCloud, runId: string): Promise<void> {
+  const dynamoDb = new DynamoDBClient(settings);
+  const sqs = new SQSClient(settings);
+  try {
+    const { Items: items = [] } = await dynamoDb.send(
+      new QueryCommand({
+        TableName: resourceName(localStage, 'runs'),
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: runPartitionKey(runId) } },
+      }),
+    );
+    const plan = items.map((item) => item['plan']?.S).find((text) => text !== undefined);
+    if (plan === undefined) throw new LocalCloudError(`The run ${runId} has not been opened.`);
+    const deadline = { schemaVersion: 1, type: 'run-deadline', runId, plan: JSON.parse(plan) };
+    await sqs.send(
+      new SendMessageCommand({
+        QueueUrl: localQueueUrl(settings.endpoint, resourceName(localStage, runEventsDelivery.queueName)),
+        MessageBody: JSON.stringify(deadline),
+      }),
+    );
+  } finally {
+    dynamoDb.destroy();
+    sqs.destroy();
+  }
+}

@@ -4,13 +4,12 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { type Grant } from '@pulso/local/iam';
 
-import { localStage } from '../cloud/local-stage';
-import { findStacks, synthFolderOf } from '../cloud/read-definition';
+import { localStage, findStacks, synthFolderOf } from '../cloud/read-definition';
 import { type GrantScenario, grantScenarios, neededElsewhere } from './grant-scenarios';
 import { listRemovals, type Removal, type StackJson } from './list-removals';
 
 /** What became of the stacks without one action. */
-export interface TriedRemoval extends Pick<Removal, 'action' | 'sid' | 'where'> {
+interface TriedRemoval extends Pick<Removal, 'action' | 'sid' | 'where'> {
   readonly stack: string;
   /** The day that was run; undefined when none needs the action. */
   readonly scenario: string | undefined;
@@ -35,7 +34,7 @@ interface IntactRun {
  * @param onTried - Told each result as it is there.
  * @throws {Error} A day fails with the stacks as they are.
  */
-export async function tryRemovals(onTried: (tried: TriedRemoval) => void): Promise<TriedRemoval[]> {
+async function tryRemovals(onTried: (tried: TriedRemoval) => void): Promise<TriedRemoval[]> {
   const intact: IntactRun[] = [];
   for (const scenario of grantScenarios) intact.push(await runIntact(scenario));
   intact.sort((one, other) => one.durationMs - other.durationMs);
@@ -110,3 +109,27 @@ function writeStacks(folder: string, changedFile: string, changed: StackJson): v
 
 const keyOf = ({ where, sid, pattern }: Pick<Grant, 'pattern' | 'sid' | 'where'>): string =>
   JSON.stringify([where, sid, pattern]);
+
+/**
+ * Prints whether the removal of each action of each stack would be noticed.
+ *
+ * @returns The exit status: 0 when every removal is caught.
+ */
+export async function runRemovals(out: { write(text: string): unknown }): Promise<number> {
+  out.write('Running the days with the stacks as they are...\n\n');
+  const tried = await tryRemovals((removal) => out.write(`${lineOf(removal)}\n`));
+  const missed = tried.filter(({ caughtBy }) => caughtBy === undefined);
+  const seconds = Math.round(tried.reduce((sum, { durationMs }) => sum + durationMs, 0) / 1000);
+  out.write(`\n${tried.length - missed.length} of ${tried.length} removals are caught, in ${seconds} s.\n`);
+  for (const removal of missed) out.write(`NOT CAUGHT: ${lineOf(removal)}\n`);
+  return missed.length > 0 || tried.length === 0 ? 1 : 0;
+}
+
+const lineOf = ({ stack, where, sid, action, scenario, caughtBy, durationMs }: TriedRemoval): string =>
+  [
+    stack.padEnd(12),
+    `${where}, ${sid}`.padEnd(66),
+    action.padEnd(26),
+    `${(durationMs / 1000).toFixed(1)} s`.padStart(7),
+    ` ${caughtBy ?? (scenario === undefined ? 'no day needs it' : `not noticed on ${scenario}`)}`,
+  ].join(' ');

@@ -9,11 +9,10 @@ import { SeededRandom } from '@pulso/local/seeded-random';
 import { type FunctionDefinition } from '@pulso/local/terraform';
 
 import { type BundledPast } from '../bundled-day/create-bundled-past';
-import { LocalCloudError } from '../cloud/errors';
 import { type LocalCloud } from '../cloud/local-cloud';
+import { LocalCloudError } from '../errors';
 import { type FirstSeen, recordUse } from './record-use';
-import { runReport } from './run-report';
-import { createRunQueryAtOnce } from './run-query-at-once';
+import { runReport, createRunQueryAtOnce } from './run-report';
 
 /** BatchWriteItem takes no more. */
 const maxBatchSize = 25;

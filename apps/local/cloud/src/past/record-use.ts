@@ -22,7 +22,7 @@ export interface FirstSeen {
   readonly firstSeenDay: number;
 }
 
-export interface RecordUseOptions {
+interface RecordUseOptions {
   readonly days: readonly PastDay[];
   /** Who was there before the first day. */
   readonly oldFriends: readonly Person[];

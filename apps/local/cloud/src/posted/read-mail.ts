@@ -2,13 +2,13 @@
 interface Leaf {
   /** Lower case, such as `text/html`. */
   readonly type: string;
-  /** By lower-case name, without folding. */
+  /** By lower-case name, without folding, decoded. */
   readonly headers: Readonly<Record<string, string>>;
   readonly content: Buffer;
 }
 
 /** A mail as its reader gets it. */
-export interface ReadMail {
+interface ReadMail {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
   /** With its pictures in it: a page that loads nothing. */
@@ -39,7 +39,7 @@ function split(raw: string): { readonly headers: Readonly<Record<string, string>
   const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
   const headers = lines.flatMap((line) => {
     const [, name, value] = /^([^:]+):\s*(.*)$/.exec(line) ?? [];
-    return name === undefined || value === undefined ? [] : [[name.toLowerCase(), value] as const];
+    return name === undefined || value === undefined ? [] : [[name.toLowerCase(), decodeWords(value)] as const];
   });
   return { headers: Object.fromEntries(headers), body };
 }
@@ -63,13 +63,30 @@ function decode(body: string, encoding = ''): Buffer {
   switch (encoding.toLowerCase()) {
     case 'base64':
       return Buffer.from(body, 'base64');
-    case 'quoted-printable': {
-      const bytes = body
-        .replace(/=\r?\n/g, '')
-        .replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-      return Buffer.from(bytes, 'latin1');
-    }
+    case 'quoted-printable':
+      return bytesOfQuoted(body.replace(/=\r?\n/g, ''));
     default:
       return Buffer.from(body, 'utf8');
   }
 }
+
+/**
+ * Decodes the words of a header that are not ASCII: `=?UTF-8?B?4oCm?=`.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc2047
+ */
+const decodeWords = (value: string): string =>
+  value
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, encoding: string, text: string) =>
+      (encoding.toLowerCase() === 'b'
+        ? Buffer.from(text, 'base64')
+        : bytesOfQuoted(text.replaceAll('_', ' '))
+      ).toString('utf8'),
+    );
+
+const bytesOfQuoted = (text: string): Buffer =>
+  Buffer.from(
+    text.replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );

@@ -1,15 +1,15 @@
-import { join } from 'node:path';
-
 import { alarmedEvents, consumers, logGroupName, queueNames, resourceName, services } from '@pulso/contracts/naming';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { parseFaultPlan } from '@pulso/local/fault-plans';
 
-import { localStage } from '../cloud/local-stage';
 import { type LocalCloud } from '../cloud/local-cloud';
+import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
+import { said } from './run-scenario';
 import { copyStacksWithout, copyStacksWithoutRoom } from './testing/copy-stacks';
 import { type OperatorHands, createOperatorHands } from './testing/operator-hands';
+import './testing/at-root';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
 const mondayNoonMs = Date.parse('2026-11-30T12:00:00Z');
@@ -81,16 +81,7 @@ const overIn = (cloud: LocalCloud): string[] => {
   return rungIn(cloud).filter((name) => !ringing.has(resourceName(localStage, name)));
 };
 
-const said = (updateId: number, fromId: number, text: string) => ({
-  update_id: updateId,
-  message: {
-    message_id: updateId,
-    date: noonMs / 1_000,
-    from: { id: fromId, is_bot: false, first_name: `Person ${fromId}` },
-    chat: { id: fromId, type: 'private', first_name: `Person ${fromId}` },
-    text,
-  },
-});
+const say = (updateId: number, fromId: number, text: string) => said({ updateId, atMs: noonMs, fromId, text }).update;
 
 const adminId = 424_242;
 const channelId = '-1001234567890';
@@ -135,12 +126,12 @@ const spoilt = queueNames.filter((queue) => queue !== 'report-updates');
 async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promise<void> {
   const { botApi, clock } = cloud;
   const passMinutes = (count: number): Promise<void> => clock.runUntil(clock.nowMs() + count * minuteMs);
-  botApi.pushUpdate(said(1, 11, '/help'));
+  botApi.pushUpdate(say(1, 11, '/help'));
   await passMinutes(15);
 
   await hands.leaveClaim(2);
-  botApi.pushUpdate(said(2, 12, '/help'));
-  botApi.pushUpdate(said(3, adminId, '/report'));
+  botApi.pushUpdate(say(2, 12, '/help'));
+  botApi.pushUpdate(say(3, adminId, '/report'));
   for (let count = 0; count < 35; count += 1) await hands.knock();
   await hands.invoke('dispatcher', {});
   for (const queue of [...spoilt, 'report-schedules-dlq']) await hands.send(queue, { no: 'message' });
@@ -148,7 +139,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   await hands.send('run-events', answerFor('daily-usage/manual/damaged'));
   for (let count = 0; count < 5; count += 1) {
     botApi.failNext('sendMessage', { error_code: 502, description: 'Bad Gateway' });
-    botApi.pushUpdate(said(10 + count, 21 + count, '/help'));
+    botApi.pushUpdate(say(10 + count, 21 + count, '/help'));
     await clock.settle();
   }
   await hands.damageRun('daily-usage/manual/damaged');
@@ -197,10 +188,6 @@ async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void
 
 jest.setTimeout(120_000);
 
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
-
 describe('every alarm of the stacks', () => {
   let cloud: LocalCloud;
   let hands: OperatorHands;
@@ -237,7 +224,7 @@ describe('every alarm of the stacks', () => {
     const stacks = copyStacksWithoutRoom();
     await start({ stackFolder: stacks.folder });
 
-    cloud.botApi.pushUpdate(said(1, 11, '/help'));
+    cloud.botApi.pushUpdate(say(1, 11, '/help'));
     await hands.invoke('dispatcher', {});
     for (const queue of Array(6).fill(queueNames).flat() as string[]) await hands.send(queue, {});
     await cloud.clock.runUntil(noonMs + 7 * minuteMs);

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
-
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { logGroupName, resourceName } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { pushUpdates } from '../demo/push-updates';
+import { pushUpdates } from '../demo/play-day';
 import { type TimedUpdate } from '../demo/read-updates';
+import './testing/at-root';
 
 const from = { id: 5_005, is_bot: false, first_name: 't.me/joinspam', language_code: 'es-mx' };
 const privateChat = { id: from.id, type: 'private', first_name: 'Ada' };
@@ -17,7 +16,7 @@ const at = (time: string, update_id: number, update: object): TimedUpdate => ({
   update: { update_id, ...update },
 });
 
-const said = (time: string, update_id: number, content: object): TimedUpdate =>
+const saidAt = (time: string, update_id: number, content: object): TimedUpdate =>
   at(time, update_id, {
     message: {
       message_id: update_id,
@@ -32,10 +31,7 @@ const bot = { id: 7_000_000_001, is_bot: true, first_name: 'Pulso' };
 
 jest.setTimeout(120_000);
 
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
-
+/** What people see is in the transcripts. */
 describe('the bot in the local cloud', () => {
   let cloud: LocalCloud;
 
@@ -50,9 +46,9 @@ describe('the bot in the local cloud', () => {
     const updates = [
       at('09:00:00', 1, joined),
       at('09:00:05', 1, joined),
-      said('09:01:00', 2, { text: '/start promo_x' }),
-      said('09:02:00', 3, { sticker: {} }),
-      said('09:03:00', 4, { text: '/forget' }),
+      saidAt('09:01:00', 2, { text: '/start promo_x' }),
+      saidAt('09:02:00', 3, { sticker: {} }),
+      saidAt('09:03:00', 4, { text: '/forget' }),
     ];
     cloud = await startLocalCloud({ startMs: Date.parse('2026-11-25T08:59:00Z'), schedules: 'sweep-only' });
     pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
@@ -61,9 +57,6 @@ describe('the bot in the local cloud', () => {
 
   afterAll(() => cloud.stop());
 
-  const fromBot = (chatId: number) =>
-    cloud.botApi.conversation.messagesOf(chatId).filter(({ from: author }) => author === 'bot');
-
   const recordsOf = (event: string) =>
     [...cloud.logEvents()]
       .filter((entry) => entry.logGroupName === logGroupName('local', 'bot') && entry.message.startsWith('{"'))
@@ -71,18 +64,9 @@ describe('the bot in the local cloud', () => {
       .filter((fields) => fields['event'] === event);
 
   it('introduces itself to a group once, and records that it was added', () => {
-    expect(fromBot(group.id).map(({ text }) => text)).toEqual([
-      '¡Hola! /help@PulsoDemoBot muestra lo que sé hacer aquí.',
-    ]);
+    const said = cloud.botApi.conversation.messagesOf(group.id).filter(({ from: author }) => author === 'bot');
+    expect(said.map(({ text }) => text)).toEqual(['¡Hola! /help@PulsoDemoBot muestra lo que sé hacer aquí.']);
     expect(recordsOf('membership')).toMatchObject([{ change: 'joined', chat_type: 'supergroup', update_id: 1 }]);
-  });
-
-  it('speaks to a person in their language, and links nothing of their name', () => {
-    expect(fromBot(from.id).map(({ text }) => text.split('\n')[0])).toEqual([
-      '¡Hola!',
-      'Solo sé leer texto. Con /help verás lo que sé hacer.',
-      expect.stringMatching(/^Hecho: .*30 días/),
-    ]);
   });
 
   it('leaves nothing of a person who asks to be forgotten but records with a pseudonym', async () => {
@@ -97,12 +81,5 @@ describe('the bot in the local cloud', () => {
       { outcome: 'answered', is_new_user: 0 },
       { command: 'forget', is_new_user: 0 },
     ]);
-  });
-
-  it('has its commands shown by Telegram, those for reports to its admins alone', () => {
-    const names = (scope: string) => cloud.botApi.commands(scope, 'ru').map(({ command }) => command);
-
-    expect(names('all_private_chats')).not.toContain('report');
-    expect(names('chat 424242 ')).toContain('report');
   });
 });

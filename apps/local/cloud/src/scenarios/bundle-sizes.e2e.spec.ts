@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { type Service, services } from '@pulso/contracts/naming';
-
-const root = join(__dirname, '../../../../..');
+import { root } from './testing/at-root';
 
 /** What a minified bundle may weigh, bytes, 2 % above what it does: all of it is read and compiled at each cold start. */
 const limits: Readonly<Record<Service, number>> = {

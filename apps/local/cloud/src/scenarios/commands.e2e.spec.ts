@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,15 +8,14 @@ import { reportTexts } from '@pulso/kit/texts';
 import { createProcessTable } from '@pulso/local/processes';
 
 import { type KillTarget, killTargets } from '../faults/kill-once';
-import { answersIn } from './testing/answers-in';
-
-const root = join(__dirname, '../../../../..');
+import { said } from './run-scenario';
+import { type Launched, launch, program, untilSays } from './testing/launch-cloud';
+import { answersIn } from './testing/read-report';
 
 /**
  * Every commit kills one function, in a demo that shows something else, too, and interrupts a demo once by each signal.
  * `NIGHTLY=1` kills each of them, interrupts at both moments, and plays the bundled Monday.
  */
-const isNightly = process.env['NIGHTLY'] === '1';
 const killedByTheWay = isNightly ? [] : ['--kill', 'notifier'];
 
 const [early, late] = [/Starting the local cloud/, /\d+\/\d+ updates/];
@@ -28,19 +27,6 @@ const interruptions = [
 
 // No measure of anything: it ends what hangs, and a busy machine is slow.
 jest.setTimeout(300_000);
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface Started {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Ended>;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-}
 
 const children: ChildProcess[] = [];
 const folders: string[] = [];
@@ -63,29 +49,13 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-const start = (...args: string[]): Started => startIn(tmpdir(), ...args);
+const start = (...args: string[]): Launched => startIn(tmpdir(), ...args);
 
-/** @param folder - Where the program keeps what it needs while it runs. */
-const startIn = (folder: string, ...args: string[]): Started => {
-  const child = spawn(process.execPath, [join(root, 'dist/apps/local/cloud/main.js'), ...args], {
-    cwd: root,
-    // The program is the same each time: V8 need not compile it again.
-    env: { ...process.env, TMPDIR: folder, NODE_COMPILE_CACHE: join(root, 'dist/compile-cache') },
-  });
-  children.push(child);
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
-  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
-  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
-  return { child, ended, stdout: () => stdout, stderr: () => stderr };
-};
-
-const untilSays = async ({ child, stdout, stderr }: Started, text: RegExp): Promise<void> => {
-  while (!text.test(stdout() + stderr())) {
-    if (child.exitCode !== null) throw new Error(`It ended before it said ${text}: ${stdout()}${stderr()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** @param temporary - Where the program keeps what it needs while it runs. */
+const startIn = (temporary: string, ...args: string[]): Launched => {
+  const launched = launch([program, ...args], { temporary });
+  children.push(launched.child);
+  return launched;
 };
 
 const childrenOf = ({ pid }: ChildProcess): number[] =>
@@ -97,19 +67,7 @@ const childrenOf = ({ pid }: ChildProcess): number[] =>
 const isThere = (pid: number): boolean => createProcessTable().find(pid) !== undefined;
 
 const line = (updateId: number, at: string): string =>
-  JSON.stringify({
-    at,
-    update: {
-      update_id: updateId,
-      message: {
-        message_id: updateId,
-        date: 1_764_000_000,
-        from: { id: 42, is_bot: false, first_name: 'Ada' },
-        chat: { id: 42, type: 'private' },
-        text: 'hello',
-      },
-    },
-  });
+  JSON.stringify({ at, update: said({ updateId, atMs: Date.parse(at), fromId: 42, text: 'hello' }).update });
 
 /** To two messages of one person in private. */
 const answers = { 'group-requests': 0, 'private-requests': 2, 'new-users': 1 };
@@ -149,7 +107,6 @@ describe('the demo command', () => {
       windowEnd: '2026-11-25T12:25:00.000Z',
       values: expect.objectContaining(answers),
       missing: [],
-      fanIn: { overheadMs: expect.any(Number), coldStartCount: expect.any(Number) },
     });
   });
 
@@ -227,13 +184,6 @@ describe('the demo command', () => {
   if (isNightly) {
     it.each(killTargets)('ends in one complete report when the process of %s is killed on the way', endsComplete);
   }
-
-  it('ends with 2 and one line for a command line that can not be meant', async () => {
-    const { code, stdout, stderr } = await start('demo', '--colour').ended;
-
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^.*colour.*\n$/);
-  });
 });
 
 describe.each(interruptions)('a demo that gets $signal', ({ signal, status, moments }) => {
@@ -285,8 +235,8 @@ describe('the start command', () => {
         .filter((text) => /^[A-Z]/.test(text))
         .map((text) => text.split(/=(.*)/s).slice(0, 2)),
     );
-    const said = started.stdout();
-    const update = JSON.parse(/-d '(.*)'/.exec(said)?.[1] ?? '') as object;
+    const shown = started.stdout();
+    const update = JSON.parse(/-d '(.*)'/.exec(shown)?.[1] ?? '') as object;
     const me = await fetch(`${variables['TELEGRAM_API_ROOT']}/bot${variables['TELEGRAM_BOT_TOKEN']}/getMe`);
     const pushed = await fetch(variables['WEBHOOK_URL'] ?? '', {
       method: 'POST',
@@ -305,13 +255,13 @@ describe('the start command', () => {
       ...['TELEGRAM_API_ROOT', 'TELEGRAM_BOT_TOKEN', 'WEBHOOK_URL', 'WEBHOOK_SECRET', 'LOCAL_CLOUD_CONSOLE'],
     ]);
     for (const value of [variables['AWS_ENDPOINT_URL'], variables['TELEGRAM_API_ROOT'], variables['WEBHOOK_URL']]) {
-      expect(said).toContain(value);
+      expect(shown).toContain(value);
     }
     for (const service of ['sqs', 'dynamodb', 'logs', 'lambda', 'scheduler', 'ssm', 'ses', 'telegram', 'webhook']) {
-      expect(said).toMatch(new RegExp(`^  ${service} +\\S`, 'm'));
+      expect(shown).toMatch(new RegExp(`^  ${service} +\\S`, 'm'));
     }
-    expect(said).toContain('the clock shows 2030-01-02T03:04:');
-    expect(said).toContain(`set -a; . ${envFile}; set +a`);
+    expect(shown).toContain('the clock shows 2030-01-02T03:04:');
+    expect(shown).toContain(`set -a; . ${envFile}; set +a`);
     // What people say in the console has the ids 1, 2 and so on; these are of the clock.
     const longAfterThose = expect.closeTo(Date.parse('2030-01-02T03:04:05Z') / 1000, -2) as number;
     expect(update).toMatchObject({ update_id: longAfterThose, message: { message_id: longAfterThose } });

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-
-import { findReportSchedule } from '../cloud/find-report-schedule';
-import { numbersOf as numbersOfValues } from '../demo/known-numbers';
+import { findReportSchedule } from '../demo/fire-report';
 import { type TimedUpdate } from '../demo/read-updates';
-import { type ScenarioResult, runScenario } from './run-scenario';
+import { numbersOf as numbersOfValues } from '../demo/report-json';
+import { type ScenarioResult, said } from './run-scenario';
+import { useScenario } from './testing/use-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 const minuteMs = 60_000;
@@ -11,41 +10,13 @@ const minuteMs = 60_000;
 const numbersOf = (stored: ScenarioResult['stored']): Readonly<Record<string, number>> =>
   numbersOfValues(stored?.content.values ?? []);
 
-const person = (id: number) => ({ id, is_bot: false, first_name: `Person ${id}` });
-
-/** A text message; groups have negative ids. */
-const message = (at: string, updateId: number, fromId: number, text: string, chatId = fromId): TimedUpdate => ({
-  atMs: Date.parse(at),
-  update: {
-    update_id: updateId,
-    message: {
-      message_id: updateId,
-      date: Math.floor(Date.parse(at) / 1000),
-      from: person(fromId),
-      chat:
-        chatId < 0
-          ? { id: chatId, type: 'supergroup', title: 'Group' }
-          : { id: chatId, type: 'private', first_name: 'P' },
-      text,
-    },
-  },
-});
+const message = (at: string, updateId: number, fromId: number, text: string, chatId = fromId): TimedUpdate =>
+  said({ updateId, atMs: Date.parse(at), fromId, chatId, text });
 
 jest.setTimeout(120_000);
 
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
-
 describe('the daily report', () => {
-  let result: ScenarioResult | undefined;
-
-  afterEach(async () => {
-    const denials = result?.cloud.access?.denials();
-    await result?.cloud.stop();
-    result = undefined;
-    expect(denials ?? []).toEqual([]);
-  });
+  const run = useScenario();
 
   it('counts what is meant for the bot inside the window once, nothing else, and is posted once', async () => {
     const at = (minute: number): string =>
@@ -81,8 +52,7 @@ describe('the daily report', () => {
     ];
     const updates = [...talk, ...stickers, ...addressed, ...repeated].sort((one, other) => one.atMs - other.atMs);
 
-    result = await runScenario({ updates, reportAtMs });
-    const { cloud, stored } = result;
+    const { cloud, stored } = await run({ updates, reportAtMs });
     await cloud.fireSchedule(findReportSchedule(cloud.definition, reportAtMs).name, reportAtMs);
     await cloud.clock.runUntil(reportAtMs + 30 * minuteMs);
 

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { deployedParts } from '@pulso/operator/monthly-cost';
 
-import { localStage } from '../cloud/local-stage';
-import { findStacks } from '../cloud/read-definition';
+import { localStage, findStacks } from '../cloud/read-definition';
+import './testing/at-root';
 
 interface Stack {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -20,7 +19,6 @@ describe('what npm run cost counts without use', () => {
   let stacks: readonly Stack[];
 
   beforeAll(() => {
-    process.chdir(join(__dirname, '../../../../..'));
     stacks = findStacks(localStage).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Stack);
   });
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -8,17 +7,14 @@ import { catalogue } from '@pulso/domain/reports';
 import { type Finding, examine } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';
 
-import { localStage as stage } from '../cloud/local-stage';
 import { type LocalCloud } from '../cloud/local-cloud';
+import { localStage as stage } from '../cloud/read-definition';
 import { type ScenarioResult, runScenario } from './run-scenario';
+import './testing/at-root';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 
 jest.setTimeout(120_000);
-
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
 
 /** What the local cloud does not imitate can't be ok there. */
 const notHere = ['deployed'];

@@ -1,28 +1,17 @@
-import { join } from 'node:path';
-
 import { parseFaultPlan } from '@pulso/local/fault-plans';
 
-import { numbersOf } from '../demo/known-numbers';
 import { type TimedUpdate } from '../demo/read-updates';
-import { countFaults } from '../faults/count-faults';
-import { answersIn, titleOf } from './testing/answers-in';
-import { type ScenarioResult, runScenario } from './run-scenario';
+import { numbersOf } from '../demo/report-json';
+import { countFaults } from '../faults/switch-faults';
+import { type ScenarioResult, said } from './run-scenario';
+import { answersIn, titleOf } from './testing/read-report';
+import { useScenario } from './testing/use-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 const minuteMs = 60_000;
 
-const request = (updateId: number, fromId: number, chatId = fromId): TimedUpdate => {
-  const atMs = reportAtMs - 60 * minuteMs + updateId * 1_000;
-  const chat = chatId < 0 ? { type: 'supergroup', title: 'Group' } : { type: 'private', first_name: 'P' };
-  const message = {
-    message_id: updateId,
-    date: Math.floor(atMs / 1000),
-    from: { id: fromId, is_bot: false, first_name: `Person ${fromId}` },
-    chat: { id: chatId, ...chat },
-    text: '/help@PulsoDemoBot',
-  };
-  return { atMs, update: { update_id: updateId, message } };
-};
+const request = (updateId: number, fromId: number, chatId = fromId): TimedUpdate =>
+  said({ updateId, atMs: reportAtMs - 60 * minuteMs + updateId * 1_000, fromId, chatId, text: '/help@PulsoDemoBot' });
 
 const updates = [request(1, 11), request(2, 12, -500), request(3, 11), request(4, 13)];
 
@@ -76,59 +65,44 @@ const daysOfManyKinds: readonly FaultyDay[] = [
   ...daysOfOneKind.filter(([, , kinds]) => kinds.includes('kill')).slice(0, 1),
 ];
 
-const isNightly = process.env['NIGHTLY'] === '1';
 const days = isNightly ? daysOfOneKind : daysOfManyKinds;
-
-let result: ScenarioResult | undefined;
-
-/** Runs the day with faults, then lets everything that is still under way come to rest: repeats must not show. */
-async function runWith(spec: string, { quietDay = false, restMinutes = 11 } = {}): Promise<ScenarioResult> {
-  result = await runScenario({
-    updates: quietDay ? [] : updates,
-    reportAtMs,
-    faults: { plan: parseFaultPlan(spec, 'local-cloud'), seed: 1 },
-  });
-  const { cloud } = result;
-  await cloud.clock.runUntil(cloud.clock.nowMs() + restMinutes * minuteMs);
-  return result;
-}
 
 // It ends what hangs: how long a day takes is the machine's affair.
 jest.setTimeout(300_000);
 
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
-
 describe('with faults, the daily report', () => {
-  afterEach(async () => {
-    const denials = result?.cloud.access?.denials();
-    await result?.cloud.stop();
-    result = undefined;
-    expect(denials ?? []).toEqual([]);
-  });
+  const run = useScenario();
+
+  /** Runs the day with faults, then lets everything that is still under way come to rest: repeats must not show. */
+  async function runWith(spec: string, { quietDay = false, restMinutes = 11 } = {}): Promise<ScenarioResult> {
+    const faults = { plan: parseFaultPlan(spec, 'local-cloud'), seed: 1 };
+    const result = await run({ updates: quietDay ? [] : updates, reportAtMs, faults });
+    const { clock } = result.cloud;
+    await clock.runUntil(clock.nowMs() + restMinutes * minuteMs);
+    return result;
+  }
 
   it.each(days)('is posted once and right when %s', async (_case, spec, kinds) => {
-    const run = await runWith(spec);
+    const ended = await runWith(spec);
 
-    expect(Object.keys(countFaults(run.cloud.injected)).sort()).toEqual(kinds);
-    expect(run.stored?.content).toMatchObject({ state: 'complete', missing: [] });
-    expect(run.cloud.deliveredReports().map(answersIn)).toEqual([expect.objectContaining(answers)]);
-    expect(run.cloud.faults).toEqual([]);
+    expect(Object.keys(countFaults(ended.cloud.injected)).sort()).toEqual(kinds);
+    expect(ended.stored?.content).toMatchObject({ state: 'complete', missing: [] });
+    expect(ended.cloud.deliveredReports().map(answersIn)).toEqual([expect.objectContaining(answers)]);
+    expect(ended.cloud.faults).toEqual([]);
   });
 
   it('says that it is a repeat when the answer to the first was lost', async () => {
     // No other message is to be sent: the limit of one is for the report.
-    const run = await runWith('drop-response:telegram.sendMessagex1', { quietDay: true });
+    const ended = await runWith('drop-response:telegram.sendMessagex1', { quietDay: true });
 
-    expect(countFaults(run.cloud.injected)).toEqual({ 'drop-response': 1 });
+    expect(countFaults(ended.cloud.injected)).toEqual({ 'drop-response': 1 });
     // On a quiet day.
-    expect(numbersOf(run.stored?.content.values ?? [])).toMatchObject({
+    expect(numbersOf(ended.stored?.content.values ?? [])).toMatchObject({
       'group-requests': 0,
       'private-requests': 0,
       'new-users': 0,
     });
-    const [first, second, ...others] = run.cloud.deliveredReports();
+    const [first, second, ...others] = ended.cloud.deliveredReports();
     expect(second?.split('\n')[0]).toBe(first?.split('\n')[0]);
     expect(first).not.toMatch(/repeat/i);
     expect(second).toMatch(/repeat/i);
@@ -136,13 +110,13 @@ describe('with faults, the daily report', () => {
   });
 
   const namesWhatIsMissing = async (): Promise<void> => {
-    const run = await runWith('kill:query-worker=1ms', { restMinutes: 0 });
+    const ended = await runWith('kill:query-worker=1ms', { restMinutes: 0 });
 
-    expect(countFaults(run.cloud.injected).kill).toBeGreaterThan(3);
-    expect(run.stored?.content).toMatchObject({ state: 'partial', values: [] });
-    expect(run.cloud.deliveredReports()).toHaveLength(1);
+    expect(countFaults(ended.cloud.injected).kill).toBeGreaterThan(3);
+    expect(ended.stored?.content).toMatchObject({ state: 'partial', values: [] });
+    expect(ended.cloud.deliveredReports()).toHaveLength(1);
     for (const question of ['group-requests', 'private-requests', 'new-users'] as const) {
-      expect(run.cloud.deliveredReports()[0]).toContain(titleOf(question));
+      expect(ended.cloud.deliveredReports()[0]).toContain(titleOf(question));
     }
   };
   // By commit, specs of the fan-in have the deadline, and the third day of the numbers has a partial report.

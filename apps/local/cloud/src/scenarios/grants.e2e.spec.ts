@@ -1,21 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { type Grant } from '@pulso/local/iam';
 
-import { localStage } from '../cloud/local-stage';
-import { findStacks } from '../cloud/read-definition';
+import { localStage, findStacks } from '../cloud/read-definition';
 import { grantScenarios, neededElsewhere } from '../grants/grant-scenarios';
 import { listRemovals } from '../grants/list-removals';
 import { tryRemoval } from '../grants/try-removals';
 import { type ScenarioResult } from './run-scenario';
+import './testing/at-root';
 
 // Workers wait in real time for answers: the third day takes a minute and a half.
 jest.setTimeout(300_000);
-
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
 
 /** Grants that no scenario needs, with the reason for which a stack has them: `<where> <sid> <action or resource>`. */
 const reasonsOfUnused: Readonly<Record<string, string>> = {

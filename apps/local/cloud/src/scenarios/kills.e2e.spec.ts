@@ -1,12 +1,10 @@
-import { join } from 'node:path';
-
 import { type Service, resourceName, services } from '@pulso/contracts/naming';
 import { type InvocationFault } from '@pulso/local/lambda';
 import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { bundledUpdateCount, createBundledDay } from '../bundled-day/create-bundled-day';
-import { numbersOf } from '../demo/known-numbers';
-import { type ScenarioResult, runScenario } from './run-scenario';
+import { numbersOf } from '../demo/report-json';
+import { useScenario } from './testing/use-scenario';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 const minuteMs = 60_000;
@@ -77,32 +75,20 @@ function killer(kills: readonly Kill[]) {
 
 jest.setTimeout(300_000);
 
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
-
 describe(`a day of ${updateCount} updates with three processes killed at random`, () => {
-  let result: ScenarioResult | undefined;
-
-  afterEach(async () => {
-    const denials = result?.cloud.access?.denials();
-    await result?.cloud.stop();
-    result = undefined;
-    expect(denials ?? []).toEqual([]);
-  });
+  const run = useScenario();
 
   it.each(seeds)('ends in one complete report with the right numbers (seed %d)', async (seed) => {
     const { updates, truth } = createBundledDay({ reportAtMs, updateCount });
     const kills = drawKills(seed);
     const { struck, reportBegins, faultFor } = killer(kills);
 
-    result = await runScenario({
+    const { cloud, stored } = await run({
       updates,
       reportAtMs,
       invocationFaultFor: faultFor,
       beforeReport: reportBegins,
     });
-    const { cloud, stored } = result;
     await cloud.clock.runUntil(cloud.clock.nowMs() + 11 * minuteMs);
 
     expect(struck).toHaveLength(3);

@@ -1,25 +1,18 @@
-import { join } from 'node:path';
-
 import { parseFaultPlan } from '@pulso/local/fault-plans';
 
-import { findReportSchedule } from '../cloud/find-report-schedule';
+import { findReportSchedule } from '../demo/fire-report';
 import { type TimedUpdate } from '../demo/read-updates';
-import { titleOf } from './testing/answers-in';
-import { visibleTextOf } from './testing/visible-text-of';
-import { type ScenarioResult, runScenario } from './run-scenario';
+import { type ScenarioResult, runScenario, said } from './run-scenario';
+import { titleOf, visibleTextOf } from './testing/read-report';
+import './testing/at-root';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 
 /** A person asks for help in private, so many minutes before the report. */
-const request = (updateId: number, minutesBefore: number): TimedUpdate => {
-  const atMs = reportAtMs - minutesBefore * minuteMs;
-  const from = { id: updateId, is_bot: false, first_name: `Person ${updateId}` };
-  const chat = { id: updateId, type: 'private', first_name: 'P' };
-  const message = { message_id: updateId, date: Math.floor(atMs / 1000), from, chat, text: '/help' };
-  return { atMs, update: { update_id: updateId, message } };
-};
+const request = (updateId: number, minutesBefore: number): TimedUpdate =>
+  said({ updateId, atMs: reportAtMs - minutesBefore * minuteMs, fromId: updateId });
 
 describe('records that become searchable after the report', () => {
   let result: ScenarioResult;
@@ -29,7 +22,6 @@ describe('records that become searchable after the report', () => {
   let mailCount: number;
 
   beforeAll(async () => {
-    process.chdir(join(__dirname, '../../../../..'));
     const plan = parseFaultPlan('late-records:logs.StartQuery=2h', 'local-cloud');
     // Of the first one the records are found in time, of the others half an hour after the report at the earliest.
     const updates = [request(1, 180), request(2, 90), request(3, 80), request(4, 70)];

@@ -1,26 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 
 import { createProcessTable } from '@pulso/local/processes';
+import { root } from './testing/at-root';
+import { type Launched, launch, program, until } from './testing/launch-cloud';
 
-const root = join(__dirname, '../../../../..');
-const program = join(root, 'dist/apps/local/cloud/main.js');
 const runProgramFile = join(root, 'libs/tooling/run-program.js');
 
 /** Every commit stops it in each way once; `NIGHTLY=1` with every signal. */
-const isNightly = process.env['NIGHTLY'] === '1';
 const asked = isNightly ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : (['SIGTERM'] as const);
 const killedBy = isNightly ? (['SIGKILL', 'SIGABRT'] as const) : (['SIGKILL'] as const);
 
 jest.setTimeout(60_000);
-
-/** Waits for something that another process brings about. Jest's own timeout ends it when that never happens. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await setTimeout(20);
-}
 
 const processes = createProcessTable();
 
@@ -49,12 +41,9 @@ function kill(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-interface Running {
-  readonly child: ChildProcess;
-  readonly ended: Promise<{ code: number | null; signal: string | null }>;
+interface Running extends Launched {
   /** Of the console, AWS, Telegram and the webhook. */
   readonly urls: string[];
-  readonly stdout: () => string;
 }
 
 const webhookOf = ({ urls }: Running): string => urls[3] ?? '';
@@ -77,27 +66,13 @@ describe('npm start', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Starts it without waiting until it is up. It ends by itself, so that a handle left open would keep it. */
-  function launch(command: readonly string[], output: 'pipe' | number = 'pipe'): Omit<Running, 'urls'> {
-    const child = spawn(process.execPath, command, {
-      cwd: root,
-      env: { ...process.env, TMPDIR: temporary, NODE_COMPILE_CACHE: join(root, 'dist/compile-cache') },
-      stdio: ['ignore', output, typeof output === 'number' ? 'pipe' : 'inherit'],
-    });
-    let stdout = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (stdout += String(chunk)));
-    const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
-      child.once('close', (code, signal) => resolve({ code, signal })),
-    );
-    return { child, ended, stdout: () => stdout };
-  }
-
+  /** It ends by itself, so that a handle left open would keep it. */
   async function start(command: readonly string[]): Promise<Running> {
-    const launched = launch(command);
-    const { child, stdout } = launched;
-    await until(() => stdout().includes('Ctrl-C stops it.') || child.exitCode !== null);
+    const launched = launch(command, { temporary });
+    const { child, said } = launched;
+    await until(() => said().includes('Ctrl-C stops it.') || child.exitCode !== null);
     await until(() => functionProcesses(folder).length > 0);
-    return { ...launched, urls: [...new Set(stdout().match(/http:\/\/127\.0\.0\.1:\d+/g))] };
+    return { ...launched, urls: [...new Set(said().match(/http:\/\/127\.0\.0\.1:\d+/g))] };
   }
 
   const startCommand = (file = envFile): string[] => [program, 'start', '--env', file];
@@ -125,7 +100,7 @@ describe('npm start', () => {
   });
 
   it('leaves nothing behind when it is stopped before it is up', async () => {
-    const { child, ended } = launch(keepingCommand());
+    const { child, ended } = launch(keepingCommand(), { temporary });
 
     await until(() => readdirSync(temporary).length > 0);
     child.kill('SIGINT');
@@ -139,16 +114,16 @@ describe('npm start', () => {
   });
 
   it('shows its page while the day of a demo happens, and leaves nothing behind when it is stopped then', async () => {
-    const { child, ended, stdout } = launch([...startCommand(), '--demo']);
-    await until(() => stdout().includes('Laying the 14 days'));
-    const [pageUrl = ''] = /http:\S+/.exec(stdout()) ?? [];
+    const { child, ended, said } = launch([...startCommand(), '--demo'], { temporary });
+    await until(() => said().includes('Laying the 14 days'));
+    const [pageUrl = ''] = /http:\S+/.exec(said()) ?? [];
 
     const answer = await fetch(pageUrl);
     child.kill('SIGINT');
     const { code } = await ended;
 
     expect([answer.status, code]).toEqual([200, 0]);
-    expect(stdout()).not.toContain('The local cloud is up');
+    expect(said()).not.toContain('The local cloud is up');
     expect(processesOf(folder)).toEqual([]);
     expect(readdirSync(folder)).toEqual([basename(temporary)]);
     expect(readdirSync(temporary)).toEqual([]);
@@ -211,13 +186,13 @@ describe('npm start', () => {
 
   onFullDisk('ends in one line when its output goes to a full disk, and leaves nothing behind', async () => {
     const full = openSync('/dev/full', 'w');
-    const { ended, stdout } = launch(startCommand(), full);
+    const { ended } = launch(startCommand(), { temporary, output: full });
     closeSync(full);
 
-    const { code } = await ended;
+    const { code, stderr } = await ended;
 
     expect(code).toBe(1);
-    expect(stdout()).toMatch(/^The output can't be written: ENOSPC.*\n$/);
+    expect(stderr).toMatch(/^The output can't be written: ENOSPC.*\n$/);
     expect(processesOf(folder)).toEqual([]);
     expect([readdirSync(folder), readdirSync(temporary)]).toEqual([[basename(temporary)], []]);
   });

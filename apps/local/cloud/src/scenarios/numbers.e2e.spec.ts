@@ -1,21 +1,16 @@
-import { join } from 'node:path';
-
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
 import { type StartedQuery } from '@pulso/local/aws';
 
-import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { followRun } from '../demo/follow-run';
+import { findReportSchedule, followRun } from '../demo/fire-report';
 import { readMail } from '../posted/read-mail';
-import { sweepsFrom } from './sweeps-from';
-import { titleOf } from './testing/answers-in';
-import { decodeWords } from './testing/decode-words';
+import { said, sweepsFrom } from './run-scenario';
 import { type CountedDay, countDay, updatesOf } from './testing/counted-days';
-import { type ShownNumber, shownNumbers } from './testing/shown-numbers';
-import { visibleTextOf } from './testing/visible-text-of';
+import { titleOf, type ShownNumber, shownNumbers, visibleTextOf } from './testing/read-report';
+import './testing/at-root';
 
 jest.setTimeout(240_000);
 
@@ -84,10 +79,6 @@ function changeInWords(value: number, [, ...earlier]: readonly (number | null)[]
   const percent = Math.round((100 * Math.abs(value - base)) / base);
   return `${percent === 0 ? '±' : value > base ? '▲' : '▼'}${percent}%`;
 }
-
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
 
 describe('the numbers of reports', () => {
   let cloud: LocalCloud;
@@ -233,7 +224,7 @@ describe('the numbers of reports', () => {
   });
 
   it('that came late correct what was sent', () => {
-    const subjects = cloud.mails().map(({ message }) => decodeWords(readMail(message).headers['subject'] ?? ''));
+    const subjects = cloud.mails().map(({ message }) => readMail(message).headers['subject'] ?? '');
 
     expect(subjects.map((subject) => subject.includes('Correction'))).toEqual([
       false,
@@ -306,10 +297,7 @@ describe('the numbers of reports', () => {
     const before = botApi.conversation.messagesOf(groupId).length;
     const atMs = clock.nowMs();
 
-    const from = { id: admin, is_bot: false, first_name: 'Ada' };
-    const chat = { id: groupId, type: 'supergroup', title: 'Friends' };
-    const message = { message_id: 90_000, date: Math.floor(atMs / 1000), from, chat, text: '/report' };
-    botApi.pushUpdate({ update_id: 900_002, message });
+    botApi.pushUpdate(said({ updateId: 900_002, atMs, fromId: admin, chatId: groupId, text: '/report' }).update);
     await clock.runUntil(atMs + 2 * minuteMs);
 
     const inGroup = botApi.conversation.messagesOf(groupId).slice(before);

@@ -6,12 +6,12 @@ import { text } from 'node:stream/consumers';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { clientVariables } from '../start/env-file';
-import { shellVariables } from '../start/shell-variables';
+import { clientVariables, shellVariables } from '../start/env-file';
+import { said } from './run-scenario';
+import { root } from './testing/at-root';
 
-const root = join(__dirname, '../../../../..');
 const startMs = Date.parse('2026-11-25T09:00:00Z');
-const person = { id: 5_005, is_bot: false, first_name: 'Ada', language_code: 'en' };
+const personId = 5_005;
 
 jest.setTimeout(120_000);
 
@@ -22,7 +22,6 @@ describe("an operator's commands against the local cloud", () => {
   let updateId = 0;
 
   beforeAll(async () => {
-    process.chdir(root);
     cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
     folder = mkdtempSync(join(tmpdir(), 'pulso-operator-'));
     writeFileSync(join(folder, 'local.env'), shellVariables(clientVariables(cloud, '')), { mode: 0o600 });
@@ -49,19 +48,10 @@ describe("an operator's commands against the local cloud", () => {
   /** @returns How often the bot has answered since a person said something to it. */
   async function answersToHelp(): Promise<number> {
     const fromBot = () =>
-      cloud.botApi.conversation.messagesOf(person.id).filter(({ from: author }) => author === 'bot').length;
+      cloud.botApi.conversation.messagesOf(personId).filter(({ from: author }) => author === 'bot').length;
     const before = fromBot();
     updateId += 1;
-    cloud.botApi.pushUpdate({
-      update_id: updateId,
-      message: {
-        message_id: updateId,
-        date: Math.floor(cloud.clock.nowMs() / 1000),
-        from: person,
-        chat: { id: person.id, type: 'private', first_name: 'Ada' },
-        text: '/help',
-      },
-    });
+    cloud.botApi.pushUpdate(said({ updateId, atMs: cloud.clock.nowMs(), fromId: personId }).update);
     await cloud.clock.runUntil(cloud.clock.nowMs() + 1_000);
     return fromBot() - before;
   }
@@ -106,13 +96,13 @@ describe("an operator's commands against the local cloud", () => {
     const refused = await run('bot', ['remove']);
     const removed = await run('bot', ['remove', '--yes']);
     const answered = await answersToHelp();
-    const before = cloud.botApi.conversation.messagesOf(person.id).length;
+    const before = cloud.botApi.conversation.messagesOf(personId).length;
     await run('bot', ['setup']);
     await cloud.clock.runUntil(cloud.clock.nowMs() + 1_000);
 
     expect(refused.status).toBe(2);
     expect(removed.stdout).toMatch(/@PulsoDemoBot is silent from now on\./);
     expect([removed.status, answered]).toEqual([0, 0]);
-    expect(cloud.botApi.conversation.messagesOf(person.id).length - before).toBe(1);
+    expect(cloud.botApi.conversation.messagesOf(personId).length - before).toBe(1);
   });
 });

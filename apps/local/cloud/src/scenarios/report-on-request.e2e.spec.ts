@@ -1,32 +1,17 @@
-import { join } from 'node:path';
-
-import { type TimedUpdate } from '../demo/read-updates';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { pushUpdates } from '../demo/push-updates';
+import { pushUpdates } from '../demo/play-day';
+import { type TimedUpdate } from '../demo/read-updates';
+import { said } from './run-scenario';
+import './testing/at-root';
 
 const minuteMs = 60_000;
 const admin = 424_242;
 const groupId = -1_005_550_001;
-const from = { id: admin, is_bot: false, first_name: 'Grace' };
-const privateChat = { id: admin, type: 'private', first_name: 'Grace' };
-const group = { id: groupId, type: 'supergroup', title: 'Friends' };
-
-const said = (
-  at: string,
-  update_id: number,
-  text: string,
-  chat: { readonly id: number } = privateChat,
-): TimedUpdate => ({
-  atMs: Date.parse(at),
-  update: { update_id, message: { message_id: update_id, date: Math.floor(Date.parse(at) / 1000), from, chat, text } },
-});
+const request = (at: string, updateId: number, text: string, chatId = admin): TimedUpdate =>
+  said({ updateId, atMs: Date.parse(at), fromId: admin, chatId, text });
 
 jest.setTimeout(120_000);
-
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
 
 /** What a menu and a group get, and that only owners get any, is in the transcripts. */
 describe('a report on request', () => {
@@ -48,15 +33,15 @@ describe('a report on request', () => {
    */
   async function hear(...updates: TimedUpdate[]) {
     const { clock, botApi } = cloud;
-    const saidBefore = botApi.conversation.sentByBot().length;
+    const sentBefore = botApi.conversation.sentByBot().length;
     pushUpdates(updates, clock, (update) => botApi.pushUpdate(update));
     await clock.runUntil((updates.at(-1)?.atMs ?? 0) + 10 * minuteMs);
-    const said = botApi.conversation.sentByBot().slice(saidBefore);
-    return (chatId: number) => said.filter((message) => message.chatId === chatId);
+    const sent = botApi.conversation.sentByBot().slice(sentBefore);
+    return (chatId: number) => sent.filter((message) => message.chatId === chatId);
   }
 
   it('waits for an owner whom the bot may not write to, who is shown how to change that', async () => {
-    const fromBot = await hear(said('2026-11-25T08:00:00Z', 1, '/report', group));
+    const fromBot = await hear(request('2026-11-25T08:00:00Z', 1, '/report', groupId));
 
     const [line, ...others] = fromBot(groupId);
     expect(line?.text).toContain('press Start');
@@ -66,8 +51,8 @@ describe('a report on request', () => {
 
   it('is one run when it is asked for twice in a minute, and the second message points to the first', async () => {
     const fromBot = await hear(
-      said('2026-11-25T09:00:05Z', 2, '/report'),
-      said('2026-11-25T09:00:50Z', 3, '/report daily'),
+      request('2026-11-25T09:00:05Z', 2, '/report'),
+      request('2026-11-25T09:00:50Z', 3, '/report daily'),
     );
 
     const [first, second, ...others] = fromBot(admin);

@@ -1,17 +1,39 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
 
-import { findReportSchedule } from '../cloud/find-report-schedule';
-import { type InvocationFaultFor } from '../cloud/start-functions';
 import { type LocalCloud, type LocalCloudOptions } from '../cloud/local-cloud';
+import { type InvocationFaultFor } from '../cloud/start-functions';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { type PlannedFaults } from '../faults/inject-faults';
-import { followRun } from '../demo/follow-run';
-import { pushUpdates } from '../demo/push-updates';
+import { findReportSchedule, followRun } from '../demo/fire-report';
+import { pushUpdates } from '../demo/play-day';
 import { type TimedUpdate } from '../demo/read-updates';
 import { startTimeFor } from '../demo/report-time';
-import { sweepsFrom } from './sweeps-from';
+import { type PlannedFaults } from '../faults/inject-faults';
 
 const minuteMs = 60_000;
+
+/** What a person says to the bot. Groups have negative ids. */
+interface Said {
+  readonly updateId: number;
+  readonly atMs: number;
+  readonly fromId: number;
+  /** Default: in private. */
+  readonly chatId?: number;
+  readonly text?: string;
+}
+
+/** @returns The update of it, as Telegram makes it. */
+export const said = ({ updateId, atMs, fromId, chatId = fromId, text = '/help' }: Said): TimedUpdate => {
+  const name = `Person ${fromId}`;
+  const chat = chatId < 0 ? { type: 'supergroup', title: 'Group' } : { type: 'private', first_name: name };
+  const message = {
+    message_id: updateId,
+    date: Math.floor(atMs / 1000),
+    from: { id: fromId, is_bot: false, first_name: name },
+    chat: { id: chatId, ...chat },
+    text,
+  };
+  return { atMs, update: { update_id: updateId, message } };
+};
 
 export interface Scenario {
   readonly updates: readonly TimedUpdate[];
@@ -73,3 +95,12 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
     throw new Error(`${denial.message}; then: ${String(error)}`, { cause: error });
   }
 }
+
+/**
+ * Begins with the sweep where it can have something to do: looking every five minutes of a day for runs that there are
+ * none of costs more than the day. With `NIGHTLY=1` it begins at once.
+ *
+ * @param atMs - By the clock of the local cloud, epoch ms.
+ */
+export const sweepsFrom = (atMs: number): LocalCloudOptions['schedules'] =>
+  process.env['NIGHTLY'] === '1' ? 'sweep-only' : { sweepsFromMs: atMs };

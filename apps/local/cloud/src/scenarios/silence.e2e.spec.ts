@@ -1,22 +1,17 @@
-import { join } from 'node:path';
-
 import { resourceName } from '@pulso/contracts/naming';
 
 import { createBundledPast } from '../bundled-day/create-bundled-past';
-import { findReportSchedule } from '../cloud/find-report-schedule';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { localStage } from '../cloud/local-stage';
+import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
+import { findReportSchedule } from '../demo/fire-report';
 import { layReports, layUse } from '../past/lay-past';
+import './testing/at-root';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 jest.setTimeout(120_000);
-
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
 
 /** A bot that no person reaches causes no error anywhere: each of these alarms rings because something does not happen. */
 describe('the silence of a bot', () => {

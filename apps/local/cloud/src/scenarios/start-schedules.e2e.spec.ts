@@ -1,9 +1,8 @@
-import { join } from 'node:path';
-
 import { logGroupName } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
+import './testing/at-root';
 
 /** Just before the schedule of a report. */
 const startMs = Date.parse('2026-11-25T12:29:30Z');
@@ -16,7 +15,6 @@ describe('schedules that fire by hand alone', () => {
     [...cloud.logStore.eventsOf(cloud.logStore.get(logGroupName(cloud.stage, 'dispatcher')))].length;
 
   beforeEach(async () => {
-    process.chdir(join(__dirname, '../../../../..'));
     cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
   });
 

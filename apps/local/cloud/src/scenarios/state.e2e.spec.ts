@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -19,47 +19,29 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 
-import { LocalCloudError } from '../cloud/errors';
 import { type LocalCloud } from '../cloud/local-cloud';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetAccountCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+
+import { LocalCloudError } from '../errors';
 import { stateParts } from '../state/state-file';
+import { said, sweepsFrom } from './run-scenario';
 import { useStateFolder } from './testing/use-state-folder';
 
 jest.setTimeout(60_000);
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
+const minuteMs = 60_000;
 
 const { start, folder } = useStateFolder();
 
-const request = (updateId: number, atMs: number) => ({
-  update_id: updateId,
-  message: {
-    message_id: updateId,
-    date: Math.floor(atMs / 1000),
-    chat: { id: 42, type: 'private', first_name: 'Ada' },
-    from: { id: 42, is_bot: false, first_name: 'Ada' },
-    text: '/help',
-  },
-});
+const request = (updateId: number, atMs: number) => said({ updateId, atMs, fromId: 42 }).update;
 
 const usageOf = (cloud: LocalCloud): { isNew: unknown; user: unknown }[] =>
   [...cloud.logEvents()]
     .filter(({ message }) => message.startsWith('{') && message.includes('"event":"request"'))
     .map(({ message }) => JSON.parse(message) as Record<string, unknown>)
     .map(({ is_new_user: isNew, user }) => ({ isNew, user }));
-
-/** What a local cloud has kept in which nothing has happened. */
-let kept: string | undefined;
-
-/** Puts it into the folder of this test. The first one that needs it has a local cloud make it. */
-async function keepState(): Promise<string> {
-  if (kept === undefined) {
-    await (await start()).stop();
-    kept = readFileSync(folder.file(), 'utf8');
-  }
-  mkdirSync(folder.state(), { recursive: true, mode: 0o700 });
-  writeFileSync(folder.file(), kept);
-  return kept;
-}
 
 describe('a local cloud with a folder for its state', () => {
   it('goes on in the next run with queues, tables, logs, keys and secrets as they were', async () => {
@@ -136,6 +118,54 @@ describe('a local cloud with a folder for its state', () => {
     expect([one.faults, other.faults]).toEqual([[], []]);
   });
 
+  it('keeps e-mail in its folder, and how much was sent on the last day', async () => {
+    const schedules = sweepsFrom(startMs + 25 * 60 * minuteMs);
+    const one = await start({ startMs, schedules });
+    const first = new SESv2Client(one.settings);
+    await first.send(
+      new SendEmailCommand({
+        FromEmailAddress: 'a@example.com',
+        Destination: { ToAddresses: ['b@example.com'] },
+        Content: { Simple: { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'text' } } } },
+      }),
+    );
+    first.destroy();
+    await one.stop();
+
+    const other = await start({ startMs: startMs + minuteMs, schedules });
+    const again = new SESv2Client(other.settings);
+    const lately = await again.send(new GetAccountCommand({}));
+    await other.clock.runUntil(startMs + 24 * 60 * minuteMs + minuteMs);
+    const later = await again.send(new GetAccountCommand({}));
+    again.destroy();
+
+    const [mail = '', ...others] = readdirSync(join(folder.state(), 'mail'));
+    expect(others).toEqual([]);
+    expect(readFileSync(join(folder.state(), 'mail', mail), 'utf8')).toContain('Subject: Hello');
+    expect(lately.SendQuota?.SentLast24Hours).toBe(1);
+    expect(later.SendQuota?.SentLast24Hours).toBe(0);
+  });
+
+  it('goes on with asynchronous events that were to be repeated', async () => {
+    const one = await start({ startMs });
+    const first = new LambdaClient(one.settings);
+    await first.send(
+      new InvokeCommand({ FunctionName: 'pulso-local-dispatcher', InvocationType: 'Event', Payload: '{"no":"run"}' }),
+    );
+    await one.clock.settle();
+    const before = attemptsOf(one);
+    first.destroy();
+    await one.stop();
+
+    const other = await start({ startMs: startMs + 30_000 });
+    await other.clock.runUntil(startMs + 10 * minuteMs);
+
+    const after = attemptsOf(other);
+    expect(before).toHaveLength(1);
+    expect(after.length).toBeGreaterThan(1);
+    expect(new Set(after)).toEqual(new Set(before));
+  });
+
   it('keeps its folder to its user, and leaves no lock and nothing unfinished in it', async () => {
     const cloud = await start();
     writeFileSync(`${folder.file()}.999.tmp`, 'unfinished');
@@ -146,58 +176,6 @@ describe('a local cloud with a folder for its state', () => {
     expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
     expect(statSync(folder.file()).mode & 0o777).toBe(0o600);
     expect(statSync(folder.state()).mode & 0o777).toBe(0o700);
-  });
-
-  it('refuses a folder that another one has, and takes over the lock of one that was killed', async () => {
-    const one = await start();
-    await expect(start()).rejects.toThrow(
-      `Another local cloud, process ${process.pid}, keeps its state in ${folder.state()}.`,
-    );
-    await one.stop();
-    writeFileSync(join(folder.state(), 'lock'), JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
-
-    await expect(start()).resolves.toBeDefined();
-  });
-
-  it.each<[string, RegExp, (text: string) => string]>([
-    ['is cut', /ends too early, after line \d+/, (text) => text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1)],
-    ['is cut within a line', /line \d+ is damaged/, (text) => text.slice(0, -30)],
-    ['is empty', /it is empty/, () => ''],
-    ['has lost a line', /its digest is another one/, (text) => text.replace(/\n[^\n]+\n/, '\n')],
-    [
-      'has another letter',
-      /its digest is another one/,
-      (text) => text.replace('VisibilityTimeout', 'visibilityTimeout'),
-    ],
-    ['goes on', /it goes on after its end/, (text) => `${text}{}\n`],
-    ['has an unknown part', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["clown",')],
-    [
-      'is of the version before',
-      /written by another version \(2; this one reads 3\).*Give another folder with --state, or remove this file/,
-      (text) => text.replace('"version":3', '"version":2'),
-    ],
-    ['has a part of another kind', /line 2 is damaged/, (text) => text.replace('\n["cloud",', '\n["constructor",')],
-    ['is something else', /it is no state of a local cloud/, () => '{"name":"pulso"}\n'],
-    ['is no JSON', /line 1 is damaged/, () => 'hello\n'],
-  ])('refuses a file that %s, in words, and leaves the folder free', async (_, message, damage) => {
-    const whole = await keepState();
-    writeFileSync(folder.file(), damage(whole));
-
-    const refused = start();
-
-    await expect(refused).rejects.toThrow(LocalCloudError);
-    await expect(refused).rejects.toThrow(message);
-    expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
-  });
-
-  it('takes a file that it has refused once it is whole again', async () => {
-    const whole = await keepState();
-    writeFileSync(folder.file(), whole.slice(0, -30));
-    await expect(start()).rejects.toThrow(LocalCloudError);
-
-    writeFileSync(folder.file(), whole);
-
-    await expect(start()).resolves.toBeDefined();
   });
 
   it('refuses records of another form behind the right digest, in words, and keeps the file', async () => {
@@ -232,10 +210,10 @@ describe('a local cloud with a folder for its state', () => {
     await expect(start({ startMs })).rejects.toThrow(/time does not go back\. Give a later time with --at/);
     expect(readdirSync(folder.state())).toEqual(['state.ndjson']);
   });
-
-  it('refuses a folder that is none', async () => {
-    writeFileSync(folder.state(), 'a file');
-
-    await expect(start()).rejects.toThrow(/can't be used for a state: .*state is no folder/);
-  });
 });
+
+/** Request ids of the dispatcher's invocations. */
+const attemptsOf = (cloud: LocalCloud): unknown[] =>
+  [...cloud.logEvents()]
+    .filter(({ logGroupName, message }) => logGroupName.endsWith('dispatcher') && message.includes('"platform.start"'))
+    .map(({ message }) => (JSON.parse(message) as { record: { requestId: string } }).record.requestId);

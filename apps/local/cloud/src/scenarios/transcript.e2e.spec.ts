@@ -5,16 +5,13 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type StackCopy, copyStacks } from './testing/copy-stacks';
 import { type Taken, takeWalk, walkStartMs, walkSweeps } from './testing/take-walk';
-import { companies, variablesFor } from './testing/walk-cast';
+import { companies, variablesFor } from './testing/walk-steps';
 import { writeTranscript } from './testing/write-transcript';
+import './testing/at-root';
 
 jest.setTimeout(240_000);
 
 const goldenOf = (language: string): string => join(__dirname, 'golden', `transcript.${language}.txt`);
-
-beforeAll(() => {
-  process.chdir(join(__dirname, '../../../../..'));
-});
 
 describe.each(companies.map((casts) => ({ casts, languages: casts.map(({ language }) => language).join() })))(
   'a walk through everything that people do with the bot, in $languages',

@@ -10,10 +10,10 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { type WatchLine } from '../watch/rebuild';
 import { type Watch, startWatch } from '../watch/start-watch';
+import { said } from './run-scenario';
+import { root } from './testing/at-root';
 
-const root = join(__dirname, '../../../../..');
-
-const person = { id: 6_006, is_bot: false, first_name: 'Ada', language_code: 'en' };
+const personId = 6_006;
 
 const { helpTitle } = botTextsOf('en');
 
@@ -37,13 +37,10 @@ describe('an edit while the local cloud runs', () => {
   };
 
   const askForHelp = async (updateId: number): Promise<string | undefined> => {
-    const chat = { id: person.id, type: 'private', first_name: 'Ada' };
-    const date = Math.floor(cloud.clock.nowMs() / 1000);
-    const message = { message_id: 100 * updateId, date, from: person, chat, text: '/help' };
-    cloud.botApi.pushUpdate({ update_id: updateId, message });
+    cloud.botApi.pushUpdate(said({ updateId, atMs: cloud.clock.nowMs(), fromId: personId }).update);
     await cloud.clock.settle();
     return cloud.botApi.conversation
-      .messagesOf(person.id)
+      .messagesOf(personId)
       .findLast(({ from }) => from === 'bot')
       ?.text.split('\n')[0];
   };
@@ -55,7 +52,6 @@ describe('an edit while the local cloud runs', () => {
   };
 
   beforeAll(async () => {
-    process.chdir(root);
     folder = mkdtempSync(join(tmpdir(), 'pulso-watch-'));
     for (const path of copied) cpSync(join(root, path), join(folder, path), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -93,7 +89,7 @@ describe('an edit while the local cloud runs', () => {
     sqs.destroy();
     expect([before, after]).toEqual([helpTitle, 'What is new here']);
     expect(Messages.map(({ Body }) => Body)).toEqual(['still here']);
-    expect(cloud.botApi.conversation.messagesOf(person.id)).toHaveLength(4);
+    expect(cloud.botApi.conversation.messagesOf(personId)).toHaveLength(4);
     expect(requests().map(({ is_new_user }) => is_new_user)).toEqual([1, 0]);
   });
 

@@ -1,16 +1,15 @@
 import { resourceName } from '@pulso/contracts/naming';
-import { type MapPositions } from '@pulso/operator/stack-frames';
+import { type MapPositions, createMapPositions, readSourceMapIn } from '@pulso/operator/stack-frames';
 
 import { type CloudObserver } from '../cloud/cloud-observer';
-import { LocalCloudError } from '../cloud/errors';
-import { createCloudLines } from './render-cloud-line';
+import { LocalCloudError } from '../errors';
+import { createCloudLines, createTelegramLines } from './render-line';
 import { createLogLines } from './render-log-line';
-import { createTelegramLines } from './render-telegram-line';
 
 /** Takes a line. `isProblem`: a person must read it whenever it comes. */
 export type PrintLine = (line: string, isProblem?: 'problem') => void;
 
-export interface PrinterOptions {
+interface PrinterOptions {
   readonly colours: boolean;
   readonly stage: string;
   /** Leads from positions in bundles to the source. */
@@ -45,4 +44,27 @@ export function createPrinter(
 export function describe(error: unknown): string {
   if (error instanceof LocalCloudError) return error.message;
   return `The local cloud itself has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+/** Leads from stack frames to the sources of the code that runs now. */
+interface CurrentPositions {
+  readonly map: MapPositions;
+  /** Of a file in the package of a service, from now on. */
+  replace(service: string, file: string, sourceMap: string): void;
+}
+
+/** @param root - Folder of the repository, where the maps of the code lie that runs at first. */
+export function createCurrentPositions(root: string): CurrentPositions {
+  const readBuilt = readSourceMapIn(root);
+  const replaced = new Map<string, string>();
+  const create = (): MapPositions =>
+    createMapPositions((service, file) => replaced.get(`${service}/${file}`) ?? readBuilt(service, file));
+  let mapPositions = create();
+  return {
+    map: (service, text) => mapPositions(service, text),
+    replace: (service, file, sourceMap) => {
+      replaced.set(`${service}/${file}`, sourceMap);
+      mapPositions = create();
+    },
+  };
 }

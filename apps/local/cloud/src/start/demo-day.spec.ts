@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { LocalCloudError } from '../cloud/errors';
+import { LocalCloudError } from '../errors';
 import { prepareDemoDay } from './demo-day';
 
 const nowMs = Date.parse('2026-11-25T23:59:00Z');

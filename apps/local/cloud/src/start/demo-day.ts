@@ -1,16 +1,15 @@
-import { LocalCloudError } from '../cloud/errors';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { type Day, loadDay } from '../demo/load-day';
-import { playDay } from '../demo/play-day';
+import { type Day, loadDay, playDay } from '../demo/play-day';
 import { type Progress } from '../demo/progress';
 import { halfPastTwelveOf, startTimeFor } from '../demo/report-time';
+import { LocalCloudError } from '../errors';
 import { holdsState } from '../state/open-state';
 
 /** How many days lie behind the bundled one. */
 const daysBefore = 14;
 
 /** A bundled day that has happened in a local cloud before a person uses it. */
-export interface DemoDay {
+interface DemoDay {
   readonly day: Day;
   /** When its report is due, epoch ms. */
   readonly reportAtMs: number;

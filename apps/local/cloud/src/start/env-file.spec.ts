@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -13,7 +14,7 @@ import { join } from 'node:path';
 
 import { UsageError } from '@pulso/operator/command-line';
 
-import { createEnvFile } from './env-file';
+import { createEnvFile, shellVariables } from './env-file';
 
 describe('createEnvFile', () => {
   let folder: string;
@@ -103,5 +104,28 @@ describe('createEnvFile', () => {
     expect(() => createEnvFile(name)).toThrow(UsageError);
     expect(() => createEnvFile(name)).toThrow(problem);
     expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe('shellVariables', () => {
+  it('leaves plain values as they are', () => {
+    expect(shellVariables({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566', TOKEN: '7:local-ab_c' })).toBe(
+      'AWS_ENDPOINT_URL=http://127.0.0.1:4566\nTOKEN=7:local-ab_c\n',
+    );
+  });
+
+  it.each(['', ' ', '$HOME `id` $(id)', `it's "quoted"`, 'a\nb', '#no', '~', '*', "'", '\\', '!x', 'ü 🧨'])(
+    'gives a shell the value %j and nothing else',
+    (value) => {
+      const { stdout } = spawnSync('/bin/sh', ['-c', `set -a; ${shellVariables({ ONE: value })} printf %s "$ONE"`], {
+        encoding: 'utf8',
+      });
+
+      expect(stdout).toBe(value);
+    },
+  );
+
+  it.each(['', 'a', 'A-B', 'A;id', '1A'])('refuses the name %j', (name) => {
+    expect(() => shellVariables({ [name]: 'x' })).toThrow(RangeError);
   });
 });

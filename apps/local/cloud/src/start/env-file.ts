@@ -1,12 +1,10 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { UsageError } from '@pulso/operator/command-line';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { makeFolder } from '../state/make-folder';
-import { isRunning, ownIdentity } from '../state/process-identity';
-import { shellVariables } from './shell-variables';
+import { makeFolder, isRunning, ownIdentity } from '../state/lock-folder';
 
 /** The first line of every such file: a file with another one belongs to another program. */
 const mark = '# Written by npm start of Pulso';
@@ -14,11 +12,8 @@ const mark = '# Written by npm start of Pulso';
 /** Who has written it. */
 const holderPattern = new RegExp(`^${mark}, process (?<pid>\\d+), started at (?<startedAt>\\d*);`);
 
-/** How often to try again to take a file's place that others take at the same moment. */
-const maxAttempts = 5;
-
 /** A file with the variables that lead a client to this local cloud. */
-export interface EnvFile {
+interface EnvFile {
   /** @throws {UsageError} Another local cloud has written it meanwhile. */
   write(variables: Readonly<Record<string, string>>): void;
   /** Removes the file, unless another process has written it since. */
@@ -51,34 +46,16 @@ export function createEnvFile(file: string): EnvFile {
       const { pid, startedAt } = ownIdentity();
       const header = `${mark}, process ${pid}, started at ${startedAt}; it removes this file when it stops.`;
       const content = `${header}\n${shellVariables(variables)}`;
-      rmSync(temporary, { force: true });
-      writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
-      try {
-        takePlace(temporary, file);
-        written = content;
-      } finally {
-        rmSync(temporary);
-      }
+      requireFree(file);
+      writeFileSync(temporary, content, { mode: 0o600 });
+      renameSync(temporary, file);
+      written = content;
     },
     remove: () => {
       if (written === undefined || readIfThere(file) !== written) return;
       rmSync(file, { force: true });
     },
   };
-}
-
-/** A link is refused where there is a file: of two that start at the same moment one notices the other. */
-function takePlace(temporary: string, file: string): void {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      linkSync(temporary, file);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === maxAttempts) throw error;
-      requireFree(file);
-      rmSync(file, { force: true });
-    }
-  }
 }
 
 function requireFree(file: string): void {
@@ -129,3 +106,24 @@ export const clientVariables = (
   WEBHOOK_SECRET: webhookSecret,
   LOCAL_CLOUD_CONSOLE: consoleUrl,
 });
+
+/** What a POSIX shell takes as it stands. */
+const plainValue = /^[\w@%+=:,./-]+$/;
+
+/** @returns The text as one word of a POSIX shell, in quotes where it would be something else without. */
+export const quoteForShell = (text: string): string =>
+  plainValue.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * Writes variables as lines that a shell can read: `set -a; . FILE; set +a`.
+ *
+ * @returns One KEY=VALUE per line; a value is quoted where a shell would make something else of it.
+ * @throws {RangeError} A name is none. Not retryable.
+ */
+export const shellVariables = (variables: Readonly<Record<string, string>>): string =>
+  Object.entries(variables)
+    .map(([name, value]) => {
+      if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) throw new RangeError(`"${name}" is no name of a variable.`);
+      return `${name}=${quoteForShell(value)}\n`;
+    })
+    .join('');

@@ -1,7 +1,7 @@
 import { resourceName } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { quoteForShell } from './shell-variables';
+import { quoteForShell } from './env-file';
 
 /** The user of the example, who has not talked to the bot before. */
 export const exampleUser = { id: 42, first_name: 'Ada' } as const;

@@ -1,12 +1,13 @@
 import { type StoredLogEvent } from '@pulso/local/aws';
 import { type MapPositions } from '@pulso/operator/stack-frames';
 
+import { type LogLine, readFields } from '../log-line';
 import { lineRenderer, problemColours } from './render-line';
 
 /** Codes of SGR, one per service, in the order in which they first log. */
 const serviceColours = [36, 33, 35, 32, 34, 96, 93, 95];
 
-export interface LogLineOptions {
+interface LogLineOptions {
   /** Whether to colour the lines. */
   readonly colours: boolean;
   /** Left out of the names of functions, for example `pulso-local-`. */
@@ -15,7 +16,7 @@ export interface LogLineOptions {
   readonly mapPositions: MapPositions;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = LogLine['fields'];
 
 /**
  * Shows log events to a person: time (UTC), service, the beginning of the request id, what happened.
@@ -33,7 +34,7 @@ export function createLogLines({ colours, prefix, mapPositions }: LogLineOptions
 
   return ({ timestamp, message, logStream, logGroupName }) => {
     const service = nameOf(logGroupName, prefix);
-    const fields = fieldsOf(message);
+    const fields = readFields(message);
     const named = requestIdOf(fields);
     if (named !== undefined && fields?.['type'] === 'platform.start') openRequests.set(logStream, named);
     const requestId = named ?? openRequests.get(logStream);
@@ -56,16 +57,6 @@ const nameOf = (logGroupName: string, prefix: string): string => {
   const name = logGroupName.split('/').at(-1) ?? logGroupName;
   return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 };
-
-/** @returns undefined for a line that is no JSON object. */
-function fieldsOf(message: string): Fields | undefined {
-  if (!message.startsWith('{')) return undefined;
-  try {
-    return JSON.parse(message) as Fields;
-  } catch {
-    return undefined;
-  }
-}
 
 function requestIdOf(fields: Fields | undefined): string | undefined {
   const requestId = recordOf(fields)?.['requestId'] ?? fields?.['requestId'];

@@ -1,72 +1,26 @@
 import { usesColours } from '@pulso/operator/command-line';
 
-import { enforceIamUsage, notEnforcedLine } from '../access/enforce-iam-option';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { localStage } from '../cloud/local-stage';
+import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { prepareConsole } from '../console/prepare-console';
 import { type Console } from '../console/start-console';
-import { createProgress } from '../demo/progress';
-import { countFaults, faultLine } from '../faults/count-faults';
-import { type PlannedFaults } from '../faults/inject-faults';
-import { faultUsage, faultsTakeTimeLine } from '../faults/read-fault-options';
+import { createProgress, progressInALine } from '../demo/progress';
+import { countFaults, faultLine } from '../faults/switch-faults';
 import { interruption } from '../interruption';
-import { floodControlLine, floodControlUsage } from '../telegram/flood-control-option';
+import { faultsTakeTimeLine, noticesOf } from '../run-options';
 import { type WatchLine } from '../watch/rebuild';
 import { type Watch, startWatch } from '../watch/start-watch';
-import { type PrintLine, createPrinter, describe } from './create-printer';
-import { createCurrentPositions } from './current-positions';
+import { type PrintLine, createPrinter, describe, createCurrentPositions } from './create-printer';
 import { playDemoDay, prepareDemoDay } from './demo-day';
 import { clientVariables, createEnvFile } from './env-file';
-import { type Ports } from './parse-ports';
-import { progressInALine } from './progress-in-a-line';
-import { createCloudLines } from './render-cloud-line';
+import { type StartOptions } from './start-options';
 import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
-
-export const startUsage = `Usage: npm start -- [options]
-
-Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines and what the bot
-sends to whom, mails and calls of webhooks. Ctrl-C stops it.
-
-  --env FILE          write the variables with which other clients reach it, as KEY=VALUE lines for a shell;
-                      the file is removed when it stops
-  --ports LIST        fixed ports instead of free ones: aws=4566,telegram=8081,webhook=9000,console=4000,
-                      any of them
-  --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
-  --demo              let the day of npm run demo happen first, with the two weeks before it; the clock runs on from
-                      its report, which is due at --at (default: today 12:30 UTC)
-  --state DIR         keep what AWS and Telegram know in this folder from one run to the next
-  --stage NAME        run the stacks of this stage (default: local)
-  --watch             bring edits of the services and their libraries into what runs; everything else is kept
-${faultUsage}
-${enforceIamUsage}
-${floodControlUsage}
-  --help              print this`;
+import { createCloudLines } from './render-line';
 
 /** Where lines go. */
-export interface StartOutput {
+interface StartOutput {
   readonly out: { readonly isTTY?: boolean; write(text: string): unknown };
-}
-
-export interface StartOptions {
-  /** What shall go wrong; undefined: nothing. */
-  readonly faults?: PlannedFaults | undefined;
-  /** Whether the policies of the stacks decide what functions may do. */
-  readonly enforcesIam: boolean;
-  /** Whether Telegram refuses what the bot sends too fast. */
-  readonly floodControl: 'on' | 'off';
-  /** Absolute. */
-  readonly envFile?: string;
-  readonly ports?: Ports;
-  /** What the clock shows at first, epoch ms; when the report is due of a day that is played. */
-  readonly startMs?: number;
-  /** Whether the bundled day happens first. */
-  readonly playsDay: boolean;
-  /** Absolute. */
-  readonly stateFolder?: string;
-  readonly stage?: string;
-  /** Whether edits of the services' sources are brought into what runs. */
-  readonly watchesSources: boolean;
 }
 
 /**
@@ -110,7 +64,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
     print = (line) => out.write(`${line}\n`);
     if (isReady) {
       const endpoints = renderEndpoints(cloud, { consoleUrl: served.url, envFile: envFileName });
-      for (const line of [endpoints, ...noticesOf(options), ...early]) out.write(line);
+      for (const line of [endpoints, ...linesOf(options), ...early]) out.write(line);
     }
     if (isReady && options.watchesSources) {
       const { edit } = createCloudLines(colours);
@@ -141,12 +95,12 @@ const isPlayed = (playing: Promise<void>, interrupted: Promise<unknown>): Promis
   Promise.race([playing.then(() => true), interrupted.then(() => false)]);
 
 /** What is other than a reader expects. */
-function noticesOf({ stateFolder, faults, enforcesIam, floodControl }: StartOptions): string[] {
+function linesOf(options: StartOptions): string[] {
+  const { stateFolder, faults } = options;
   const lines = [
     stateFolder !== undefined && `What AWS and Telegram know is kept in ${stateFolder}.`,
     faults && `Things go wrong on purpose, with seed ${faults.seed}; each is told in a line of its own.`,
-    !enforcesIam && notEnforcedLine,
-    floodControl === 'on' && floodControlLine,
+    ...noticesOf(options),
   ];
   return lines.flatMap((line) => (line ? [`${line}\n`] : []));
 }

@@ -2,12 +2,43 @@ import { resolve } from 'node:path';
 
 import { parseOptions, UsageError } from '@pulso/operator/command-line';
 
-import { enforceIamArguments, readEnforceIam } from '../access/enforce-iam-option';
-import { parseInstant } from '../demo/parse-instant';
-import { faultArguments, readFaultOptions } from '../faults/read-fault-options';
-import { floodControlArguments, readFloodControl } from '../telegram/flood-control-option';
-import { parsePorts } from './parse-ports';
-import { type StartOptions } from './run-start';
+import { type Ports } from '../cloud/local-cloud';
+import { readTime } from '../demo/read-time';
+import { type RunOptions, readRunOptions, runArguments, runUsage } from '../run-options';
+
+/** What `npm start` was told. */
+export interface StartOptions extends RunOptions {
+  /** Absolute. */
+  readonly envFile?: string;
+  readonly ports?: Ports;
+  /** What the clock shows at first, epoch ms; when the report is due of a day that is played. */
+  readonly startMs?: number;
+  /** Whether the bundled day happens first. */
+  readonly playsDay: boolean;
+  /** Absolute. */
+  readonly stateFolder?: string;
+  readonly stage?: string;
+  /** Whether edits of the services' sources are brought into what runs. */
+  readonly watchesSources: boolean;
+}
+
+export const startUsage = `Usage: npm start -- [options]
+
+Keeps the local cloud up in real time, prints its endpoints, then its functions' log lines and what the bot
+sends to whom, mails and calls of webhooks. Ctrl-C stops it.
+
+  --env FILE          write the variables with which other clients reach it, as KEY=VALUE lines for a shell;
+                      the file is removed when it stops
+  --ports LIST        fixed ports instead of free ones: aws=4566,telegram=8081,webhook=9000,console=4000,
+                      any of them
+  --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
+  --demo              let the day of npm run demo happen first, with the two weeks before it; the clock runs on from
+                      its report, which is due at --at (default: today 12:30 UTC)
+  --state DIR         keep what AWS and Telegram know in this folder from one run to the next
+  --stage NAME        run the stacks of this stage (default: local)
+  --watch             bring edits of the services and their libraries into what runs; everything else is kept
+${runUsage}
+  --help              print this`;
 
 const startArguments = {
   env: { type: 'string' },
@@ -17,9 +48,7 @@ const startArguments = {
   state: { type: 'string' },
   stage: { type: 'string' },
   watch: { type: 'boolean' },
-  ...faultArguments,
-  ...enforceIamArguments,
-  ...floodControlArguments,
+  ...runArguments,
 } as const;
 
 /**
@@ -37,27 +66,42 @@ export function parseStartOptions(args: readonly string[], folder: string): Star
     if (values[name] === '') throw new UsageError(`--${name} needs a name.`);
   }
   return {
-    faults: readFaultOptions(values, folder),
-    enforcesIam: readEnforceIam(values),
-    floodControl: readFloodControl(values),
+    ...readRunOptions(values, folder),
     playsDay: values.demo === true,
     watchesSources: values.watch === true,
     ...(values.env !== undefined && { envFile: resolve(folder, values.env) }),
     ...(values.ports !== undefined && { ports: parsePorts(values.ports) }),
-    ...(values.at !== undefined && { startMs: parseStart(values.at) }),
+    ...(values.at !== undefined && { startMs: readTime(values.at) }),
     ...(values.state !== undefined && { stateFolder: resolve(folder, values.state) }),
     ...(values.stage !== undefined && { stage: values.stage }),
   };
 }
 
-/** Times that every part can write down: no negative epoch, four digits for the year. */
-const [earliest, latest] = ['2000-01-01T00:00:00Z', '2999-12-31T00:00:00Z'] as const;
+const portNames = ['aws', 'telegram', 'webhook', 'console'] as const satisfies readonly (keyof Ports)[];
 
-function parseStart(text: string): number {
-  const ms = parseInstant(text);
-  if (ms === undefined) {
-    throw new UsageError(`--at must be an ISO time with a zone, like 2026-11-25T12:30:00Z, got "${text}".`);
+const largestPort = 65_535;
+
+/**
+ * Reads a list of ports.
+ *
+ * @param text - For example `aws=4566,telegram=8081`.
+ * @throws {UsageError} A name or a port is not usable, or something stands there twice.
+ */
+export function parsePorts(text: string): Ports {
+  const ports: Partial<Record<string, number>> = {};
+  for (const entry of text.split(',')) {
+    const [name = '', value = '', ...rest] = entry.split('=').map((part) => part.trim());
+    const shown = entry.slice(0, 60);
+    if (!portNames.some((known) => known === name) || rest.length > 0) {
+      throw new UsageError(`--ports: "${shown}" is none of ${portNames.map((known) => `${known}=PORT`).join(', ')}.`);
+    }
+    const port = Number(value);
+    if (!/^\d{1,5}$/.test(value) || port < 1 || port > largestPort) {
+      throw new UsageError(`--ports: ${name} needs a port from 1 to ${largestPort}, got "${value.slice(0, 20)}".`);
+    }
+    if (ports[name] !== undefined) throw new UsageError(`--ports: ${name} stands there twice.`);
+    if (Object.values(ports).includes(port)) throw new UsageError(`--ports: ${port} stands there twice.`);
+    ports[name] = port;
   }
-  if (ms >= Date.parse(earliest) && ms <= Date.parse(latest)) return ms;
-  throw new UsageError(`--at must be between ${earliest} and ${latest}.`);
+  return ports;
 }

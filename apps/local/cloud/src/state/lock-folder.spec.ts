@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { buildSync } from 'esbuild';
 
-import { lockFolder } from './lock-folder';
+import { lockFolder, makeFolder } from './lock-folder';
 
 describe('lockFolder', () => {
   let folder: string;
@@ -28,6 +28,12 @@ describe('lockFolder', () => {
     unlock();
     lockFolder(folder)();
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('refuses a folder that is none', () => {
+    writeFileSync(join(folder, 'state'), 'a file');
+
+    expect(() => lockFolder(join(folder, 'state'))).toThrow(/can't be used for a state: .*state is no folder/);
   });
 
   it('respects the lock of a process that runs, names it, and takes it over when that was killed', async () => {
@@ -97,3 +103,31 @@ function buildLock(folder: string): string {
   });
   return program;
 }
+
+describe('makeFolder', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'make-folder-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('creates what is missing, and takes what is there', () => {
+    makeFolder(join(folder, 'a', 'b'), 0o700);
+    makeFolder(join(folder, 'a', 'b'));
+
+    expect(statSync(join(folder, 'a', 'b')).mode & 0o777).toBe(0o700);
+  });
+
+  it('says what is no folder', () => {
+    writeFileSync(join(folder, 'file'), '');
+
+    expect(() => makeFolder(join(folder, 'file'))).toThrow('/file is no folder');
+    expect(() => makeFolder(join(folder, 'file', 'a'))).toThrow('ENOTDIR');
+  });
+
+  it('ends where nothing can be created', () => {
+    expect(() => makeFolder('/proc/none/such')).toThrow(/^(ENOENT|EROFS)/);
+  });
+});

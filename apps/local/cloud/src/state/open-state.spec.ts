@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { LocalCloudError } from '../cloud/errors';
+import { LocalCloudError } from '../errors';
 import { openState, type SavedCloud } from './open-state';
-import { restore } from './restore';
-import { stateParts, type StateRecords, writeState } from './state-file';
+import { restore, stateParts, type StateRecords, writeState } from './state-file';
 
 const cloud: SavedCloud = {
   stage: 'local',

@@ -6,11 +6,10 @@ import { checkRecord } from '@pulso/local/saved-records';
 import * as z from 'zod';
 
 import { type ClientSettings } from '../cloud/administrator';
-import { LocalCloudError } from '../cloud/errors';
 import { type LocalSecrets } from '../cloud/prepare-bot';
+import { LocalCloudError } from '../errors';
 import { lockFolder } from './lock-folder';
-import { restore } from './restore';
-import { type LoadedState, readState, removeUnfinished, type StateRecords, writeState } from './state-file';
+import { restore, type LoadedState, readState, removeUnfinished, type StateRecords, writeState } from './state-file';
 
 /** What is kept beside what the services keep. */
 export interface SavedCloud {

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { LocalCloudError } from '../cloud/errors';
 import { linesOf } from '../demo/lines-of';
+import { LocalCloudError } from '../errors';
 
 /** Raised whenever a record changes its form. */
 const version = 3;
@@ -27,7 +27,7 @@ export interface LoadedState {
 }
 
 /** @returns The refusal of a state: nothing of it is used, and it stays as it is. */
-export const refusedState = (file: string, reason: string): LocalCloudError =>
+const refusedState = (file: string, reason: string): LocalCloudError =>
   new LocalCloudError(
     `The state in ${file} can't be used: ${reason}. Give another folder with --state, or remove this file to begin anew.`,
   );
@@ -136,5 +136,26 @@ function checkHeader(value: object, refuse: (reason: string) => never): void {
 export function removeUnfinished(file: string): void {
   for (const name of readdirSync(dirname(file))) {
     if (name.startsWith(`${basename(file)}.`) && name.endsWith('.tmp')) rmSync(join(dirname(file), name));
+  }
+}
+
+/**
+ * Gives a service back what it kept.
+ *
+ * @param loaded - undefined: there is no earlier run, and nothing happens.
+ * @throws {LocalCloudError} The records are whole and yet of another form, in words: of which service, which record,
+ * which field, and what to do.
+ */
+export async function restore(
+  part: StatePart,
+  loaded: LoadedState | undefined,
+  load: (records: readonly unknown[]) => void | Promise<void>,
+): Promise<void> {
+  if (!loaded) return;
+  try {
+    await load(loaded.records[part]);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw refusedState(loaded.file, `what it keeps of ${part} has a form that is unknown here (${problem})`);
   }
 }

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type Bundle, comparedProgram, createBundle } from './create-bundle';
+import { type Bundle, comparedProgram, createBundle, bundleOptions } from './create-bundle';
 
 describe('createBundle', () => {
   let folder: string;
@@ -81,5 +81,69 @@ describe('createBundle', () => {
     words('zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz');
 
     expect(await code()).toEqual(before);
+  });
+});
+
+describe('bundleOptions', () => {
+  let root: string;
+  const write = (file: string, content: object) => writeFileSync(join(root, file), JSON.stringify(content));
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'bundle-options-'));
+    mkdirSync(join(root, 'apps/bot'), { recursive: true });
+    write('package.json', {});
+    write('config.json', { charset: 'utf8', external: ['fsevents'] });
+    write('nx.json', {
+      targetDefaults: {
+        build: [
+          {
+            options: {
+              ...{ main: '{projectRoot}/src/main.ts', outputPath: 'dist/{projectRoot}', tsConfig: 'tsconfig.json' },
+              ...{ format: ['cjs'], skipTypeCheck: true },
+            },
+          },
+          { filter: { projects: ['!tag:type:app'] }, options: { esbuildOptions: { charset: 'ascii' } } },
+          {
+            filter: { projects: ['tag:type:app'] },
+            options: {
+              ...{ main: '{projectRoot}/src/handler.ts', thirdParty: true, minify: true },
+              ...{ sourcemap: 'external', esbuildConfig: 'config.json' },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  it('are those of the target, with what the project itself says', () => {
+    write('apps/bot/project.json', {
+      targets: { build: { options: { additionalEntryPoints: ['apps/bot/src/mail.ts'], external: ['./mail.js'] } } },
+    });
+
+    expect(bundleOptions(root, 'apps/bot', 'type:app')).toEqual({
+      absWorkingDir: root,
+      entryPoints: ['apps/bot/src/handler.ts', 'apps/bot/src/mail.ts'],
+      entryNames: '[dir]/[name]',
+      outdir: 'dist/apps/bot',
+      tsconfig: join(root, 'tsconfig.json'),
+      external: ['fsevents', './mail.js'],
+      ...{ format: 'cjs', platform: 'node', bundle: true, minify: true, sourcemap: 'external', charset: 'utf8' },
+    });
+  });
+
+  it('leave packages out where the target does', () => {
+    expect(bundleOptions(root, 'infra/bot', 'type:infra')).toMatchObject({
+      entryPoints: ['infra/bot/src/main.ts'],
+      packages: 'external',
+      charset: 'ascii',
+    });
+  });
+
+  it('are refused when the target has an option that changes what is built in an unknown way', () => {
+    write('apps/bot/project.json', { targets: { build: { options: { outputHashing: 'all' } } } });
+
+    expect(() => bundleOptions(root, 'apps/bot', 'type:app')).toThrow(/apps\/bot has the option "outputHashing"/);
   });
 });

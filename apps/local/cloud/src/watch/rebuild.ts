@@ -12,7 +12,7 @@ export interface NamedBundle {
   readonly bundle: Bundle;
 }
 
-export interface RebuildOptions {
+interface RebuildOptions {
   readonly services: readonly NamedBundle[];
   /** The programs that declare the stacks: they are built to see whether they have changed, and not run. */
   readonly stacks: readonly NamedBundle[];
@@ -22,7 +22,7 @@ export interface RebuildOptions {
   say(line: WatchLine): void;
 }
 
-export interface Rebuild {
+interface Rebuild {
   /** Builds everything once: what was edited between the build and the start is deployed, and told. */
   first(): Promise<void>;
   /** Builds what is made of these files. */

@@ -5,17 +5,14 @@ import { setTimeout } from 'node:timers/promises';
 import { resourceName } from '@pulso/contracts/naming';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { bundleOptions } from './bundle-options';
-import { comparedProgram, createBundle } from './create-bundle';
-import { gatherChanges } from './gather-changes';
+import { bundleOptions, comparedProgram, createBundle } from './create-bundle';
 import { type NamedBundle, type WatchLine, rebuildWith } from './rebuild';
-import { restartReason } from './restart-reason';
-import { watchFolders } from './watch-folders';
+import { gatherChanges, watchFolders } from './watch-folders';
 
 /** Where sources lie. */
 const sourceFolders = ['apps', 'infra', 'libs'];
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly cloud: Pick<LocalCloud, 'definition' | 'stage' | 'updateCode'>;
   /** The repository whose sources are watched, absolute. */
   readonly root: string;
@@ -114,3 +111,25 @@ const stacksIn = (root: string): string[] =>
   readdirSync(join(root, 'infra')).filter((name) => existsSync(join(root, 'infra', name, 'src/main.ts')));
 
 const text = (content: Uint8Array): string => Buffer.from(content).toString('utf8');
+
+/** What the local cloud reads once, at its start, and what that decides. */
+const readOnce: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/^libs\/bundling\//, 'how services are bundled'],
+  [/^(?:apps\/local\/cloud|libs\/local)\//, 'the local cloud itself'],
+  [/^(?:nx|package|package-lock|tsconfig|tsconfig\.base)\.json$/, 'what the workspace consists of'],
+  [/^(?:apps|libs|infra)\/(?:.*\/)?project\.json$/, 'what the workspace consists of'],
+];
+
+/** Files that no running program is made of. */
+const inert = /\.(?:spec\.ts|md)$|\/testing\//;
+
+/**
+ * Tells whether a change is one that only a restart brings into the running local cloud, besides that of a stack.
+ *
+ * @param path - From the root of the repository, with slashes.
+ * @returns What it decides; undefined when no restart is needed.
+ */
+export function restartReason(path: string): string | undefined {
+  if (inert.test(path)) return undefined;
+  return readOnce.find(([pattern]) => pattern.test(path))?.[1];
+}

@@ -1,7 +1,7 @@
 import type { ApiAnswer, OperationInput, OperationName, OperationOutput } from '@pulso/local/console-api';
 
 /** The local cloud has not done what was asked; the message is for people. */
-export class CallError extends Error {
+class CallError extends Error {
   override readonly name = 'CallError';
 }
 

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
 import { formatCount } from './format';
-import { sortRows } from './sort-rows';
-import { useRowsInView } from './use-rows-in-view';
+import { useRowsInView } from './windowed-list';
 
 interface ColumnOptions<Row> {
   /** Whether its texts are numbers, which stand at the right as numbers themselves do. */
@@ -39,11 +38,14 @@ interface DataTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
   readonly empty?: string;
 }
 
+/** Stands where an answer of the local cloud will. */
+export const Asking = () => <p class="faint">Asking the local cloud…</p>;
+
 const arrows = { ascending: '▲', descending: '▼' };
 
 /** A table. One without a box becomes a list of cards where there is no room for it. */
 export function DataTable<Row>({ rows, empty = 'The stacks declare none.', ...table }: DataTableProps<Row>) {
-  if (!rows) return <p class="faint">Asking the local cloud…</p>;
+  if (!rows) return <Asking />;
   if (rows.length === 0) return <p class="card">{empty}</p>;
   return <Table {...table} rows={rows} />;
 }
@@ -140,4 +142,18 @@ export function Pager({ onFirst, onNext }: PagerProps) {
       </button>
     </p>
   );
+}
+
+/** @returns The rows by a value, those that have none last. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  valueOf: (row: Row) => string | number | null,
+  isDescending: boolean,
+): Row[] {
+  const direction = isDescending ? -1 : 1;
+  return rows.toSorted((one, other) => {
+    const [left, right] = [valueOf(one), valueOf(other)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return left < right ? -direction : left > right ? direction : 0;
+  });
 }

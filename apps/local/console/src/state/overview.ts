@@ -3,7 +3,6 @@ import type { Overview } from '@pulso/local/console-api';
 
 import { call } from '../api/call';
 import { hearTime } from './cloud-time';
-import { problemAfterRefresh } from './problem-after-refresh';
 
 /** Undefined before it is known. */
 export const overview = signal<Overview | undefined>(undefined);
@@ -43,3 +42,17 @@ async function problemOf(act: () => Promise<void>): Promise<string | undefined> 
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/**
+ * Says which problem stands on the page once it has brought itself up to date. One of something that a person has asked
+ * for stays: they may not have read it.
+ *
+ * @param shown - The problem that stands there.
+ * @param before - Why the last refresh did not work, undefined when it did.
+ * @param now - Why this one did not.
+ */
+export const problemAfterRefresh = (
+  shown: string | undefined,
+  before: string | undefined,
+  now: string | undefined,
+): string | undefined => (now !== undefined || shown === before ? now : shown);

@@ -1,12 +1,46 @@
 import { signal } from '@preact/signals';
 
-import { parseRoute } from './parse-route';
+const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
 
-export { type PageName, hrefOf } from './parse-route';
+export type PageName = (typeof pageNames)[number];
 
-export const route = signal(parseRoute(location.hash));
+/** What the address says: a page, and what of it. */
+interface Route {
+  readonly page: PageName;
+  /** What follows the page: `#/runs/<run id>` gives `['<run id>']`. */
+  readonly rest: readonly string[];
+}
 
-addEventListener('hashchange', () => {
-  // The link that skips to the page is none of ours.
-  if (location.hash !== '#main') route.value = parseRoute(location.hash);
-});
+export const route = signal<Route>({ page: 'chat', rest: [] });
+
+/** Keeps the route what the address says. */
+export function followAddress(): void {
+  const take = (): void => {
+    // The link that skips to the page is none of ours.
+    if (location.hash !== '#main') route.value = parseRoute(location.hash);
+  };
+  addEventListener('hashchange', take);
+  take();
+}
+
+/**
+ * @param hash - Of the address, as in `#/runs/daily-usage-1`; a person may have typed it.
+ * @returns The chat for a page that there is not.
+ */
+export function parseRoute(hash: string): Route {
+  const [name, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
+  return { page: pageNames.find((known) => known === name) ?? 'chat', rest };
+}
+
+/** @returns The text itself when a percent sign in it begins no character. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** @returns The address of a page within the console. */
+export const hrefOf = (page: PageName, ...rest: readonly string[]): string =>
+  `#/${[page, ...rest].map(encodeURIComponent).join('/')}`;

@@ -5,7 +5,7 @@ import { type Service, services } from '@pulso/contracts/naming';
 import ts from 'typescript';
 
 /** A place in production code that uses the name of an event with an alarm, or writes any event at ERROR. */
-export interface EventUse {
+interface EventUse {
   /** The name of its member of `alarmedEvents`, or the event itself where that is written as a text. */
   readonly event: string;
   /** From the repository's root, with the line. */
@@ -20,7 +20,7 @@ const readOwners = (root: string): ReadonlyMap<string, Service> =>
   new Map(
     services.flatMap((service) => {
       const handler = readFileSync(join(root, 'apps', service, 'src/handler.ts'), 'utf8');
-      return [...handler.matchAll(/from '@pulso\/([a-z-]+)'/g)].map(([, library]): [string, Service] => [
+      return [...handler.matchAll(/from '@pulso\/domain\/([a-z-]+)'/g)].map(([, library]): [string, Service] => [
         String(library),
         service,
       ]);

@@ -1,7 +1,6 @@
 import { type FaultState, type Handlers } from '@pulso/local/console-api';
 import {
   type FaultKind,
-  type FaultPlan,
   FaultPlanError,
   describeFault,
   faultKinds,
@@ -11,8 +10,8 @@ import {
 } from '@pulso/local/fault-plans';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
+import { refusing } from '../refuse';
 import { type InjectedFault } from '../../faults/inject-faults';
-import { RefusedOperationError } from '../errors';
 
 const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
   .filter((kind) => describeFault(kind).inLocalCloud)
@@ -39,22 +38,12 @@ export function createFaultHandlers({
   return {
     'cloud.faults': state,
     'cloud.plan-faults': ({ spec, seed }) => {
-      const plan = readPlan(spec);
+      const plan = refusing(FaultPlanError, () => parseFaultPlan(spec, 'local-cloud'));
       faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed });
       countedFrom = injected.length;
       return state();
     },
   };
-}
-
-/** @throws {RefusedOperationError} What of it is wrong, and what is allowed. */
-function readPlan(spec: string): FaultPlan {
-  try {
-    return parseFaultPlan(spec, 'local-cloud');
-  } catch (error) {
-    if (error instanceof FaultPlanError) throw new RefusedOperationError(error.message);
-    throw error;
-  }
 }
 
 /** @returns How often each kind has struck each target, most first. */

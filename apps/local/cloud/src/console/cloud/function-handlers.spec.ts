@@ -1,7 +1,7 @@
 import { LogStore } from '@pulso/local/aws';
 import { type FunctionDefinition } from '@pulso/local/terraform';
 
-import { createFunctionCounter } from '../../figures/function-figures';
+import { createFunctionCounter } from '../../cloud/function-figures';
 import { createFunctionHandlers } from './function-handlers';
 
 const bot: FunctionDefinition = {

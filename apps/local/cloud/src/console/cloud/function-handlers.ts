@@ -1,8 +1,8 @@
 import { type FunctionSummary, type Handlers } from '@pulso/local/console-api';
 
+import { type FunctionFigures } from '../../cloud/function-figures';
 import { type LocalCloud } from '../../cloud/local-cloud';
-import { type FunctionFigures } from '../../figures/function-figures';
-import { findNamed } from './find-named';
+import { findNamed } from '../refuse';
 
 /** So many lines are shown at most. */
 const shownLineCount = 100;

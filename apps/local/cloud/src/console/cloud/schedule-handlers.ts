@@ -1,17 +1,18 @@
 import { type Handlers } from '@pulso/local/console-api';
 
-import { RefusedOperationError } from '../errors';
-import { type ShownCloud } from '../shown-cloud';
-import { findNamed } from './find-named';
+import { RefusedOperationError } from '../../errors';
+import { type LocalCloud } from '../../cloud/local-cloud';
+import { findNamed } from '../refuse';
 
 /** A day of sweeps takes a while; a week is what a weekly report needs. */
 const longestJumpMs = 7 * 86_400_000;
 
 /** @returns What shows and fires schedules, and moves the clock. */
 export function createScheduleHandlers(
-  cloud: Pick<ShownCloud, 'activity' | 'fireSchedule' | 'nextRunMs'> & {
-    readonly clock: Pick<ShownCloud['clock'], 'nowMs' | 'runUntil'>;
-    readonly definition: Pick<ShownCloud['definition'], 'schedules'>;
+  cloud: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs'> & {
+    readonly activity: string | undefined;
+    readonly clock: Pick<LocalCloud['clock'], 'nowMs' | 'runUntil'>;
+    readonly definition: Pick<LocalCloud['definition'], 'schedules'>;
   },
 ): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules'> {
   const { clock, definition, fireSchedule, nextRunMs } = cloud;

@@ -11,8 +11,8 @@ import {
 import { type LocalClock, createLocalClock, followClock } from '@pulso/local/clock';
 import { type QueueDefinition, type TableDefinition } from '@pulso/local/terraform';
 
-import { createQueueHandlers } from './queue-handlers';
-import { createTableHandlers } from './table-handlers';
+import { createQueueHandlers, queueTies } from './queue-handlers';
+import { createTableHandlers, plainItem } from './table-handlers';
 
 const region = 'eu-central-1';
 const startMs = Date.parse('2026-11-25T12:00:00Z');
@@ -137,5 +137,63 @@ describe('handlers of queues and tables', () => {
     for (const startKey of ['x', '5', '{"a":{"S":"x"}}', '{"pk":5}']) {
       await expect(tables['cloud.items']({ table: 'users', startKey })).rejects.toThrow('startKey must be');
     }
+  });
+});
+
+const worker = {
+  ...{ queueArn: jobs.arn, functionName: 'worker', batchSize: 1, maximumBatchingWindowSeconds: 0 },
+  reportsBatchItemFailures: true,
+};
+const taken = { ...stacks, eventSourceMappings: [worker] };
+
+describe('queueTies', () => {
+  it('says who takes the messages of a queue, and where those go that fail', () => {
+    expect(queueTies(jobs, taken)).toEqual({
+      consumers: ['worker'],
+      deadLettersOf: [],
+      redrive: { queue: 'jobs-dlq', maxReceiveCount: 1 },
+    });
+  });
+
+  it('says of a dead-letter queue whose it is', () => {
+    expect(queueTies(dead, taken)).toEqual({ consumers: [], deadLettersOf: [{ kind: 'queue', name: 'jobs' }] });
+  });
+
+  it('takes a queue that has a consumer for no dead-letter queue', () => {
+    const mapping = { ...worker, queueArn: dead.arn, functionName: 'mender' };
+
+    const ties = queueTies(dead, { ...stacks, eventSourceMappings: [mapping] });
+
+    expect(ties).toEqual({ consumers: ['mender'], deadLettersOf: [] });
+  });
+});
+
+describe('plainItem', () => {
+  it('shows every type of DynamoDB as JSON', () => {
+    const item = plainItem({
+      text: { S: '' },
+      number: { N: '1.5' },
+      large: { N: '12345678901234567890' },
+      flag: { BOOL: false },
+      nothing: { NULL: true },
+      bytes: { B: new Uint8Array([1, 2]) },
+      list: { L: [{ N: '1' }, { M: { inner: { S: 'x' } } }] },
+      texts: { SS: ['a', 'b'] },
+      numbers: { NS: ['1', '2'] },
+      blobs: { BS: [new Uint8Array([3])] },
+    });
+
+    expect(item).toEqual({
+      text: '',
+      number: 1.5,
+      large: '12345678901234567890',
+      flag: false,
+      nothing: null,
+      bytes: 'AQI=',
+      list: [1, { inner: 'x' }],
+      texts: ['a', 'b'],
+      numbers: [1, 2],
+      blobs: ['Aw=='],
+    });
   });
 });

@@ -1,12 +1,12 @@
 import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
 import { localAccountId, queryLogGroups } from '@pulso/local/aws';
-import { type QuestionAnswer } from '@pulso/local/console-api';
+import { type QuestionAnswer, type AnswerColumn, type AnswerSeries } from '@pulso/local/console-api';
 import { type ParsedQuery, QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 import { pricedRegions, publicPrices } from '@pulso/operator/monthly-cost';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
-import { RefusedOperationError } from '../errors';
-import { mostRows, shapeAnswer } from './shape-answer';
+import { RefusedOperationError } from '../../errors';
+import { refusing } from '../refuse';
 
 /** What of a local cloud is asked. */
 export interface AskedCloud extends Pick<LocalCloud, 'logStore' | 'settings'> {
@@ -37,7 +37,7 @@ export function answerQuestion(
   const { startTimeSeconds: startTime, endTimeSeconds: endTime } = toInsightsTimeRange(window);
   const startedMs = performance.now();
   const options = { startTime, endTime, accountId: localAccountId, nowMs: clock.nowMs(), limit: mostRows + 1 };
-  const result = refusingLimits(() => queryLogGroups(logStore, groups, query, options));
+  const result = refusing(QueryLimitError, () => queryLogGroups(logStore, groups, query, options));
   const region = pricedRegions.find((priced) => priced === settings.region) ?? 'us-east-1';
   const { usd, source } = publicPrices.logsScannedGb;
   return {
@@ -48,10 +48,62 @@ export function answerQuestion(
   };
 }
 
-function refusingLimits(run: () => QueryResult): QueryResult {
-  try {
-    return run();
-  } catch (error) {
-    throw error instanceof QueryLimitError ? new RefusedOperationError(error.message) : error;
-  }
+/** The page gets no more rows than this. */
+const mostRows = 2_000;
+
+/** Longer cells are cut, UTF-16 units. */
+const longestCell = 4_000;
+
+const timeColumns: readonly string[] = ['@timestamp', '@ingestionTime'];
+
+/**
+ * Brings the result of a query into the form of a table.
+ *
+ * @param result - Of at most one row more than the page gets.
+ */
+function shapeAnswer(
+  { plan }: ParsedQuery,
+  { rows: found }: QueryResult,
+): Pick<QuestionAnswer, 'columns' | 'rows' | 'isCut' | 'series'> {
+  const names = plan.columns.filter((name) => name !== '@ptr');
+  const rows = found.slice(0, mostRows).map((cells) => {
+    const values = new Map(cells.map(({ field, value }) => [field, value]));
+    return names.map((name) => values.get(name) ?? null);
+  });
+  const { bin, by } = groupsOf(plan);
+  const columns = names.map((name, index): AnswerColumn => {
+    const isTime = name === bin || timeColumns.includes(name);
+    return { name, kind: isTime ? 'time' : kindOf(rows.map((row) => row[index] ?? null)) };
+  });
+  const series = seriesOf(columns, bin, by);
+  return {
+    columns,
+    rows: rows.map((row) => row.map((cell) => cell && cell.slice(0, longestCell))),
+    isCut: found.length > mostRows || rows.some((row) => row.some((cell) => (cell?.length ?? 0) > longestCell)),
+    ...(series && { series }),
+  };
+}
+
+/** By what the last `stats` groups. */
+function groupsOf({ stages, columns }: ParsedQuery['plan']): { readonly bin?: string; readonly by: readonly string[] } {
+  const groups = stages.findLast(({ grouping }) => grouping)?.grouping?.groups ?? [];
+  const shown = groups.filter(({ name }) => columns.includes(name));
+  const bin = shown.find(({ expression }) => expression.type === 'time-bucket')?.name;
+  return { ...(bin !== undefined && { bin }), by: shown.map(({ name }) => name).filter((name) => name !== bin) };
+}
+
+function seriesOf(
+  columns: readonly AnswerColumn[],
+  bin: string | undefined,
+  by: readonly string[],
+): AnswerSeries | undefined {
+  const values = columns.filter(({ name, kind }) => kind === 'number' && !by.includes(name)).map(({ name }) => name);
+  return bin === undefined || values.length === 0 ? undefined : { bin, by, values };
+}
+
+function kindOf(cells: readonly (string | null)[]): AnswerColumn['kind'] {
+  const present = cells.filter((cell) => cell !== null);
+  return present.length > 0 && present.every((cell) => cell.trim() !== '' && Number.isFinite(Number(cell)))
+    ? 'number'
+    : 'text';
 }

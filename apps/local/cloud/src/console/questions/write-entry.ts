@@ -1,11 +1,11 @@
 import { type ParsedQuery } from '@pulso/logs-insights';
 
-import { RefusedOperationError } from '../errors';
+import { RefusedOperationError } from '../../errors';
 
 /** Formats of columns that reports know by the names of fields. */
 const formats: Readonly<Record<string, string>> = { command: 'command', language_code: 'language' };
 
-export interface EntryText {
+interface EntryText {
   /** In English. */
   readonly title: string;
   /** Columns of the answer that hold numbers. */

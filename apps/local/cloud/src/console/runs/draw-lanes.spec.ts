@@ -1,7 +1,6 @@
 import { drawLanes } from './draw-lanes';
-import { endOf } from './summarize-run';
+import { endOf, traceBack } from './run-end';
 import { factsOfStory, firedAtMs, kill, lateRun, runId, tellStory } from './testing/tell-story';
-import { traceBack } from './trace-back';
 
 function drawn(story = lateRun, faults: Parameters<typeof tellStory>[1] = [kill]) {
   const run = factsOfStory(tellStory(story, faults));

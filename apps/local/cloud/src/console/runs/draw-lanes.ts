@@ -1,12 +1,9 @@
-import { type RunItemDetail, type RunLane } from '@pulso/local/console-api';
+import { type RunItemDetail, type RunLane, type RunItem } from '@pulso/local/console-api';
 
-import { type PlacedItem, detail, drawWait, drawWork, messageLaneOf, waitId, workId } from './draw-receives';
-import { laneIdOf, namesIn } from './list-receives';
-import { type RunFacts } from './run-facts';
+import { askedAtMsOf, type Step, waitsSinceMs } from './run-end';
+import { laneIdOf, namesIn, type RunFacts, type Receive } from './run-facts';
 import { type Invocation } from './run-index';
-import { askedAtMsOf } from './summarize-run';
-import { type Step, waitsSinceMs } from './trace-back';
-import { nameOfHanded, titleOfLine } from './words';
+import { nameOfHanded, titleOfLine, failureOf, hasFailed, repeatOf, shortNameOf } from './words';
 
 /** The order of the lanes, those of one service in the order of their first items. */
 const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
@@ -98,3 +95,97 @@ const moment = (id: string, atMs: number, title: string, details: readonly RunIt
   ...{ id, kind: 'moment' as const, startMs: atMs, endMs: atMs, title, shortTitle: title, details },
   ...{ isAgain: false, isBad: false },
 });
+
+type PlacedItem = Omit<RunItem, 'isOnPath'> & { readonly laneId: string };
+
+/** A shorter wait is none that a person would look for, ms. */
+const shortestWaitMs = 20;
+
+/** @returns The id of the item that shows how a receive was worked on; those of one batch may share one. */
+const workId = ({ invocation, laneId }: Receive): string => `work ${invocation.id} ${laneId}`;
+
+/** @returns The id of the item that shows how its message waited. */
+const waitId = ({ invocation, handed }: Receive): string => `wait ${invocation.id} ${handed?.message?.id}`;
+
+const detail = (name: string, value: string): RunItemDetail => ({ name, value });
+
+/** What an invocation did that was handed nothing of the run by name. */
+const unnamed: Readonly<Record<string, string>> = {
+  bot: 'it was asked for the report',
+  aggregator: 'a sweep looked at the run',
+};
+
+/** @param receives - What one invocation has worked on in one lane, at least one. */
+function drawWork(receives: readonly Receive[], run: RunFacts): PlacedItem {
+  const [first = {} as Receive] = receives;
+  const { service, requestId, startedAtMs, endedAtMs, status } = first.invocation;
+  const handed = receives.flatMap((each) => each.handed ?? []);
+  const failed = receives.find(hasFailed);
+  const names = new Set(handed.map(nameOfHanded));
+  const repeats = receives.flatMap((each) => repeatOf(each) ?? []);
+  const notes = [
+    [...names].join(', ') || unnamed[service] || 'it worked on the run',
+    ...new Set(repeats.map(({ note }) => note)),
+    ...(failed ? [failureOf(failed, run)] : []),
+  ];
+  return {
+    ...{ id: workId(first), laneId: first.laneId, kind: 'work', requestId, startMs: startedAtMs },
+    ...(endedAtMs !== undefined && { endMs: endedAtMs }),
+    title: `${notes.join('; ')}${coldStartOf(first)}`,
+    shortTitle: names.size > 1 ? `${handed.length} messages` : shortTitleOf(first, handed.length),
+    isAgain: repeats.length > 0,
+    isBad: failed !== undefined,
+    details: [
+      detail('request id', requestId),
+      ...(status === undefined ? [] : [detail('status', status)]),
+      ...handed.map((each) => detail(each.message ? `message ${each.message.id}` : 'event', each.body)),
+    ],
+  };
+}
+
+/** @returns How a receive's message waited; empty when it hardly did, or lies in the queue on purpose. */
+function drawWait(receive: Receive, sinceMs: number, run: RunFacts): PlacedItem[] {
+  const { invocation, handed } = receive;
+  const { startedAtMs, requestId } = invocation;
+  if (handed?.type === 'run-deadline' || startedAtMs - sinceMs < shortestWaitMs) return [];
+  const { message } = handed ?? {};
+  return [
+    {
+      ...{ id: waitId(receive), kind: 'wait', laneId: messageLaneOf(receive), requestId },
+      ...{ startMs: sinceMs, endMs: startedAtMs, isBad: receive.earlier !== undefined, isAgain: false },
+      title: titleOfWait(receive, run),
+      shortTitle: shortTitleOf(receive),
+      details: [
+        ...(message ? [detail('message', message.id), detail('receive', String(message.receiveCount))] : []),
+        ...(message ? [detail('sent', new Date(message.sentAtMs).toISOString())] : []),
+        ...(handed ? [detail('body', handed.body)] : []),
+      ],
+    },
+  ];
+}
+
+/** @param count - How many of it one invocation was handed at once: one and its copies. */
+function shortTitleOf(receive: Receive, count = 1): string {
+  const name = receive.handed ? shortNameOf(receive.handed) : receive.invocation.service;
+  const mark = count > 1 ? `${count} ×` : repeatOf(receive)?.mark;
+  return mark === undefined ? name : `${mark} ${name}`;
+}
+
+function titleOfWait(receive: Receive, run: RunFacts): string {
+  const { invocation, handed, earlier } = receive;
+  const { service } = invocation;
+  if (!handed && service === 'aggregator') return 'the run went no further until a sweep looked at it';
+  const name = handed ? nameOfHanded(handed) : 'the run';
+  if (earlier) return `${name} waits until it is handed out again: ${failureOf(earlier, run)}`;
+  const late = run.faults.find(({ kind, messageId }) => kind === 'delay' && messageId === handed?.message?.id);
+  const why = late ? `: the queue delivered it late (fault: delay ${late.target})` : coldStartOf(receive);
+  return `${name} waits for ${service}${why}`;
+}
+
+function coldStartOf({ invocation: { initDurationMs } }: Receive): string {
+  return initDurationMs === undefined ? '' : `, with a cold start of ${(initDurationMs / 1000).toFixed(1)} s`;
+}
+
+/** The wait for an answer to be counted stands with its question. */
+const messageLaneOf = ({ handed, laneId }: Receive): string =>
+  handed?.type === 'query-finished' ? laneIdOf('query-worker', handed) : laneId;

@@ -1,6 +1,6 @@
 import { historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
-import { type LogLine, readFields } from '../../runs/log-line';
+import { type LogLine, readFields } from '../../log-line';
 
 /** A message, or a request for a run, as a function was handed it. */
 export interface Handed {

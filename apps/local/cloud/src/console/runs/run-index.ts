@@ -4,7 +4,7 @@ import { type InvocationStart } from '@pulso/local/lambda';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type InjectedFault } from '../../faults/inject-faults';
-import { type LogLine, readFields } from '../../runs/log-line';
+import { type LogLine, readFields } from '../../log-line';
 import { type Handed, readHanded } from './read-handed';
 
 /** One invocation of a function; Lambda repeats an asynchronous one under the same request id. */

@@ -1,7 +1,6 @@
-import { describeLine, type LogLine } from '../../runs/log-line';
-import { type Receive } from './list-receives';
+import { describeLine, type LogLine } from '../../log-line';
 import { type Handed } from './read-handed';
-import { type RunFacts } from './run-facts';
+import { type Receive, type RunFacts } from './run-facts';
 
 const names: Readonly<Record<string, (handed: Handed) => string>> = {
   'query-job': ({ queryId, attempt }) => `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`,
@@ -20,7 +19,7 @@ export const nameOfHanded = (handed: Handed): string => names[handed.type]?.(han
 export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
 
 /** How a message comes again: in front of its name, and as a sentence has it. */
-export interface Repeat {
+interface Repeat {
   readonly mark: string;
   readonly note: string;
 }

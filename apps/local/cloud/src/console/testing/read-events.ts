@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { type IncomingMessage, get } from 'node:http';
 
 /** An event as a browser would hand it to a page, and the id that the browser would remember. */
-export interface ReadEvent {
+interface ReadEvent {
   readonly id: string;
   readonly data: { readonly type: string; readonly atMs: number };
 }
 
 /** A reader of the event stream, which keeps what it gets. */
-export interface EventReader {
+interface EventReader {
   readonly contentType: string | undefined;
   /** The last id that it was told, by an event or without one. */
   lastId(): string;

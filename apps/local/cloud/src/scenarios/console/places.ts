@@ -1,4 +1,4 @@
-import { type Page } from 'playwright-core';
+import { type Page, type Locator } from 'playwright-core';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 
@@ -57,3 +57,52 @@ export async function findFaultyPlaces(page: Page): Promise<Readonly<Record<stri
     'faulty-cloud': { hash: '#/cloud/alarms', shows: 'main details' },
   };
 }
+
+/** Adds a person by the form of the chat page; their chat with the bot is open then. */
+export async function addPerson(page: Page, name: string): Promise<void> {
+  await page.getByText('Add a person or a chat').click();
+  await page.getByLabel('First name').fill(name);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('heading', { level: 2, name }).waitFor();
+}
+
+/** Says something in the chat that is open, with the keyboard. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByLabel(/^Message of /).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** @returns The messages of the open chat that hold a text; wait for one with `waitFor`. */
+export const messagesWith = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
+
+/** Opens the chat of a person whose name no other has. */
+export async function openChatOf(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Find a chat by its name').fill(name);
+  await page.getByLabel('Chats', { exact: true }).getByRole('link', { name }).first().click();
+  await page.getByRole('heading', { level: 2, name }).waitFor();
+}
+
+/** @returns The link to the question of a run on which its worker has spent the longest time at a stretch. */
+export async function slowestQuestion(page: Page): Promise<Locator> {
+  const lanes = await page.getByRole('group', { name: /^query-worker / }).all();
+  const widths = await Promise.all(
+    lanes.map(async (lane) => {
+      const boxes = await Promise.all((await lane.locator('.run-work').all()).map((bar) => bar.boundingBox()));
+      return Math.max(0, ...boxes.map((box) => box?.width ?? 0));
+    }),
+  );
+  const slowest = lanes[widths.indexOf(Math.max(...widths))];
+  if (!slowest) throw new Error('The run has no question.');
+  return slowest.getByRole('link');
+}
+
+/** Writes something at the end of the query, with the keyboard. */
+export async function writeAtEnd(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Query' }).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(text);
+}
+
+/** @returns What is wrong with the query, each in words. */
+export const problemsOf = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Problems of the query' }).getByRole('listitem');

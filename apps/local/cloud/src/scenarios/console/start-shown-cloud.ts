@@ -1,7 +1,14 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { createSendMail } from '@pulso/adapters/ses';
+import { resourceName } from '@pulso/contracts/naming';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
+
 import { createBundledDay } from '../../bundled-day/create-bundled-day';
 import { createBundledPast } from '../../bundled-day/create-bundled-past';
 import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type LocalCloud } from '../../cloud/local-cloud';
+import { localStage } from '../../cloud/read-definition';
 import { startLocalCloud } from '../../cloud/start-local-cloud';
 import { prepareConsole } from '../../console/prepare-console';
 import { playDay } from '../../demo/play-day';
@@ -9,7 +16,7 @@ import { createProgress } from '../../demo/progress';
 import { adminName, adminUserIdOf } from '../../start/render-endpoints';
 
 /** How much of a day is shown, and how much lies behind it. */
-export interface ShownDay {
+interface ShownDay {
   readonly reportAtMs: number;
   readonly updateCount: number;
   readonly daysBefore: number;
@@ -82,4 +89,69 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
     await cloud.stop();
     throw error;
   }
+}
+
+const source = { logGroupName: `/aws/lambda/${resourceName(localStage, 'notifier')}`, logStream: 'of many runs' };
+
+/**
+ * Lets a person say much in a group where a bot does not hear it, so that it costs no update.
+ *
+ * @returns The id of the group.
+ */
+export function chatter({ botApi }: Pick<LocalCloud, 'botApi'>, count: number): number {
+  const place = { person: 'Talkative', group: 'Long conversation' };
+  const { id } = botApi.people.enter(place);
+  for (let number = 1; number <= count; number += 1) {
+    botApi.people.say(place, `Line ${number}${' and more words'.repeat(number % 40)}`);
+  }
+  return id;
+}
+
+/** Tells an observer of runs that have come to their end, by the lines that their functions would write. */
+export function tellOfRuns(observer: Partial<CloudObserver>, count: number, atMs: number): void {
+  for (let number = 0; number < count; number += 1) {
+    const timestamp = atMs + number;
+    const runId = `daily-usage/manual/${new Date(timestamp).toISOString()}`;
+    const ids = { requestId: `request-${number}`, runId };
+    const lines = [
+      { ...ids, level: 'INFO', event: 'query-finished', queryId: 'requests', bytesScanned: 4_096 },
+      { ...ids, level: 'INFO', event: 'report-delivered', state: 'complete', destination: 'telegram' },
+    ];
+    for (const line of lines) {
+      observer.onLog?.({ ...source, timestamp, ingestionTime: timestamp, message: JSON.stringify(line) });
+    }
+  }
+}
+
+/** Lets a message that is none end among the dead letters. */
+export async function ringAnAlarm(cloud: LocalCloud): Promise<void> {
+  const client = new SQSClient(cloud.settings);
+  const QueueName = resourceName(localStage, 'query-jobs-dlq');
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName }));
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no job' }));
+  client.destroy();
+  await cloud.clock.runUntil(cloud.clock.nowMs() + 3 * minuteMs);
+}
+
+/** Sends a mail whose HTML would like to do something. */
+export async function sendHostileMail({ settings, clock }: LocalCloud): Promise<void> {
+  const client = new SESv2Client(settings);
+  const mail = {
+    to: ['owner@example.com'],
+    subject: '<img src=x onerror=alert(1)>',
+    html: '<script>parent.document.title = "taken"</script><img src="https://example.com/pixel">',
+    text: 'no text',
+    reference: 'hostile',
+    conversation: 'trouble',
+  };
+  await createSendMail(client, { from: 'Pulso <reports@example.com>', clock })(mail);
+  client.destroy();
+}
+
+/** Lets a report be asked for on a very bad day. */
+export async function askWhileThingsGoWrong(cloud: LocalCloud): Promise<void> {
+  cloud.faultPlan.plan({ plan: parseFaultPlan('hell'), seed: 1 });
+  cloud.botApi.people.say({ person: adminName }, '/report');
+  await cloud.clock.runUntil(cloud.clock.nowMs() + 30 * minuteMs);
+  cloud.faultPlan.plan(undefined);
 }

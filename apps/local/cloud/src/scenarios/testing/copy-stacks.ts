@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 
-import { findStacks, synthFolderOf } from '../../cloud/read-definition';
-import { localStage } from '../../cloud/local-stage';
+import { findStacks, synthFolderOf, localStage } from '../../cloud/read-definition';
 
 /** Synthesized stacks for one spec. */
 export interface StackCopy {

@@ -6,8 +6,8 @@ import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
 import { type Service, logGroupName, resourceName } from '@pulso/contracts/naming';
 import { localQueueUrl } from '@pulso/local/aws';
 
-import { localStage } from '../../cloud/local-stage';
 import { type LocalCloud } from '../../cloud/local-cloud';
+import { localStage } from '../../cloud/read-definition';
 
 /** What an operator, or an accident, can do to a deployed stage. */
 export interface OperatorHands {

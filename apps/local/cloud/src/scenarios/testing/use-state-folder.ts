@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { type LocalCloud, type LocalCloudOptions } from '../../cloud/local-cloud';
 import { startLocalCloud } from '../../cloud/start-local-cloud';
+import './at-root';
 
 /** A folder for the states of one test's local clouds, and what starts them. */
-export interface StateFolder {
+interface StateFolder {
   /** Starts a local cloud that keeps its state there; it is stopped when the test ends. */
   start(options?: Partial<LocalCloudOptions>): Promise<LocalCloud>;
   readonly folder: {
@@ -20,10 +21,6 @@ export interface StateFolder {
 export function useStateFolder(): StateFolder {
   let folder = '';
   const clouds: LocalCloud[] = [];
-
-  beforeAll(() => {
-    process.chdir(join(__dirname, '../../../../../..'));
-  });
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pulso-state-'));

@@ -3,8 +3,8 @@ import type { Happened } from '@pulso/local/console-api';
 import { call } from '../../api/call';
 import { attempt, refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { mergeMessages } from './chat-rows';
 import {
+  mergeMessages,
   chats,
   chosenSpeakerId,
   hasEarlier,

@@ -1,13 +1,13 @@
-import { useState } from 'preact/hooks';
 import type { ChatSummary } from '@pulso/local/console-api';
+import { useState } from 'preact/hooks';
 
-import { Moment } from '../../shell/moment';
+import { Moment } from '../../shell/inline';
 import { WindowedList } from '../../shell/windowed-list';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { AddChat } from './add-chat';
+import { enter } from './chat-acts';
 import { kindOf } from './chat-settings';
-import { chats, openChatId } from './chat-state';
+import { chats, openChatId, people } from './chat-state';
 import { shortOf } from './message-bubble';
 
 /** People and chats, the one with the latest message first. */
@@ -55,5 +55,75 @@ function ChatLink({ chat }: { readonly chat: ChatSummary }) {
         {last ? shortOf(last) : 'nothing said yet'}
       </span>
     </a>
+  );
+}
+
+const kinds = { person: 'A person', group: 'A group', forum: 'A group with topics', channel: 'A channel' };
+
+type Kind = keyof typeof kinds;
+
+/** Adds a person, or a chat to which a person adds the bot. */
+function AddChat() {
+  const [kind, setKind] = useState<Kind>('person');
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const fields = new FormData(form);
+    const name = String(fields.get('name'));
+    const topic = kind === 'forum' ? { topic: String(fields.get('topic')) } : {};
+    void enter(
+      kind === 'person' ? { person: name } : { person: Number(fields.get('person')), group: name, kind, ...topic },
+    );
+    form.reset();
+    form.closest('details')?.removeAttribute('open');
+  };
+  return (
+    <details>
+      <summary>Add a person or a chat</summary>
+      <form class="chat-form" onSubmit={submit}>
+        <label>
+          What{' '}
+          <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as Kind)}>
+            {Object.entries(kinds).map(([value, title]) => (
+              <option key={value} value={value} disabled={value !== 'person' && people.value.length === 0}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {kind === 'person' ? 'First name' : 'Title'} <input name="name" required maxLength={64} autocomplete="off" />
+        </label>
+        {kind === 'forum' && (
+          <label>
+            First topic <input name="topic" required maxLength={64} autocomplete="off" />
+          </label>
+        )}
+        {kind !== 'person' && (
+          <label>
+            Made by{' '}
+            <select name="person">
+              <PersonOptions />
+            </select>
+          </label>
+        )}
+        <button>Add</button>
+      </form>
+    </details>
+  );
+}
+
+/** Everybody who can speak, to choose from: admins first. */
+export function PersonOptions() {
+  const byName = people.value.toSorted((a, b) => Number(b.isAdmin) - Number(a.isAdmin) || a.name.localeCompare(b.name));
+  return (
+    <>
+      {byName.map(({ id, name }, index) => (
+        <option key={id} value={id}>
+          {name}
+          {[byName[index - 1]?.name, byName[index + 1]?.name].includes(name) && ` (${id})`}
+        </option>
+      ))}
+    </>
   );
 }

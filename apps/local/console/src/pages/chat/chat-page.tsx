@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 
-import { onEvent } from '../../state/take-event';
+import { onEvent } from '../../state/events';
 import { hrefOf, route } from '../../state/route';
 import { loadChats } from './chat-acts';
 import { ChatList } from './chat-list';

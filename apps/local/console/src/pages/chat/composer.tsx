@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MenuCommand } from '@pulso/local/console-api';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
 import { refresh } from '../../state/overview';
-import { PersonOptions } from './add-chat';
 import { say } from './chat-acts';
+import { PersonOptions } from './chat-list';
 import { chosenSpeakerId, openChat, place, replyingTo, speaker } from './chat-state';
 import { shortOf } from './message-bubble';
 

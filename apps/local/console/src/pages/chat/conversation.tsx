@@ -1,12 +1,22 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-import { Moment } from '../../shell/moment';
+import { Moment } from '../../shell/inline';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { loadEarlier, loadMessages } from './chat-acts';
-import { type ChatRow, chatRows } from './chat-rows';
 import { ChatSettings, stateOf } from './chat-settings';
-import { lastAnswer, lastPress, messages, notes, openChat, openChatId, replyingTo, topicId } from './chat-state';
+import {
+  type ChatRow,
+  chatRows,
+  lastAnswer,
+  lastPress,
+  messages,
+  notes,
+  openChat,
+  openChatId,
+  replyingTo,
+  topicId,
+} from './chat-state';
 import { Composer } from './composer';
 import { MessageBubble } from './message-bubble';
 import { MessageList } from './message-list';

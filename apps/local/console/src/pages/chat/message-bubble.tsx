@@ -2,7 +2,7 @@ import type { ShownButton, ShownMessage } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { utcDayOf } from '../../shell/format';
-import { Moment } from '../../shell/moment';
+import { Moment } from '../../shell/inline';
 import { overview } from '../../state/overview';
 import { buttonOf, press } from './chat-acts';
 import {

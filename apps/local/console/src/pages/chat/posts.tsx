@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
+import type { Mail, PostedCall } from '@pulso/local/console-api';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Mail, PostedCall } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
-import { Moment } from '../../shell/moment';
+import { Moment } from '../../shell/inline';
 import { refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 
@@ -17,7 +17,7 @@ export const loadPosts = (): Promise<void> =>
     [mails.value, calls.value] = await Promise.all([call('mails.list', {}), call('webhooks.list', {})]);
   });
 
-export type PostKind = 'mails' | 'webhooks';
+type PostKind = 'mails' | 'webhooks';
 
 interface PostProps {
   readonly kind: PostKind;

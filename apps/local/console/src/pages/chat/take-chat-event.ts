@@ -2,8 +2,7 @@ import { batch } from '@preact/signals';
 import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/local/console-api';
 
 import { loadChats, loadMessages, remarkOnUpdate } from './chat-acts';
-import { mergeMessages, withDeleted } from './chat-rows';
-import { answers, hasEarlier, messages, notes, openChatId } from './chat-state';
+import { mergeMessages, withDeleted, answers, hasEarlier, messages, notes, openChatId } from './chat-state';
 
 /** How many notes and answers are kept. */
 const keptCount = 200;

@@ -1,9 +1,8 @@
 import type { AlarmSummary } from '@pulso/local/console-api';
 
-import { Badge } from '../../shell/badge';
-import { DataTable } from '../../shell/data-table';
+import { Asking, DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
-import { Moment } from '../../shell/moment';
+import { Badge, Moment } from '../../shell/inline';
 import { shortName, usePolled } from './cloud-state';
 
 const badges: Readonly<Record<AlarmSummary['state'], ReturnType<typeof Badge>>> = {
@@ -15,7 +14,7 @@ const badges: Readonly<Record<AlarmSummary['state'], ReturnType<typeof Badge>>> 
 /** The alarms, those that ring first, and how they have changed. */
 export function AlarmsPart() {
   const state = usePolled('cloud.alarms', {});
-  if (!state) return <p class="faint">Asking the local cloud…</p>;
+  if (!state) return <Asking />;
   const [ringing = [], withoutData = [], quiet = []] = (['ALARM', 'INSUFFICIENT_DATA', 'OK'] as const).map((wanted) =>
     state.alarms.filter((alarm) => alarm.state === wanted).map((alarm) => <Alarm key={alarm.name} alarm={alarm} />),
   );

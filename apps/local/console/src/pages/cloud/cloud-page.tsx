@@ -1,18 +1,16 @@
 import { type ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-import { Badge } from '../../shell/badge';
+import { Badge } from '../../shell/inline';
 import { overview } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AlarmsPart } from './alarms-part';
-import './cloud.css';
 import { type PartProps, said, usePolled } from './cloud-state';
 import { FaultsPart } from './faults-part';
 import { FunctionsPart } from './functions-part';
 import { PermissionsPart } from './permissions-part';
-import { QueuesPart } from './queues-part';
+import { QueuesPart, deadLetterCount } from './queues-part';
 import { SchedulesPart } from './schedules-part';
-import { deadLetterCount } from './stuck-first';
 import { TablesPart } from './tables-part';
 
 const parts: Readonly<Record<string, readonly [title: string, Part: ComponentType<PartProps>]>> = {

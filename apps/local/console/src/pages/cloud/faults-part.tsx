@@ -2,8 +2,8 @@ import type { FaultState } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
-import { Badge } from '../../shell/badge';
-import { DataTable } from '../../shell/data-table';
+import { Asking, DataTable } from '../../shell/data-table';
+import { Badge } from '../../shell/inline';
 import { hrefOf } from '../../state/route';
 import { act, usePolled } from './cloud-state';
 
@@ -18,7 +18,7 @@ const presets = { Off: 'none', 'A bad day, now and then': 'default', 'Hell, ever
 /** What is made to go wrong, a switch for it, and what has struck. */
 export function FaultsPart() {
   const state = usePolled('cloud.faults', {});
-  if (!state) return <p class="faint">Asking the local cloud…</p>;
+  if (!state) return <Asking />;
   const isOn = state.rules.length > 0;
   return (
     <>

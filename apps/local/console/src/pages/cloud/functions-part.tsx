@@ -1,8 +1,6 @@
-import { Badge } from '../../shell/badge';
 import { DataTable } from '../../shell/data-table';
 import { formatCount, formatDuration } from '../../shell/format';
-import { JsonValue } from '../../shell/json-value';
-import { Moment } from '../../shell/moment';
+import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { hrefOf } from '../../state/route';
 import { type PartProps, shortName, usePolled } from './cloud-state';
 

@@ -1,13 +1,13 @@
 import type { PermissionSummary } from '@pulso/local/console-api';
 
-import { Badge } from '../../shell/badge';
-import { DataTable } from '../../shell/data-table';
+import { Asking, DataTable } from '../../shell/data-table';
+import { Badge } from '../../shell/inline';
 import { usePolled } from './cloud-state';
 
 /** What policies allow, by whom they belong to; what was refused comes first. */
 export function PermissionsPart() {
   const state = usePolled('cloud.permissions', {});
-  if (!state) return <p class="faint">Asking the local cloud…</p>;
+  if (!state) return <Asking />;
   if (!state.isEnforced)
     return <p class="card">IAM is not enforced. Start without --enforce-iam off to see what is needed.</p>;
   const refusedCount = state.owners.reduce((sum, { refusals }) => sum + refusals.length, 0);

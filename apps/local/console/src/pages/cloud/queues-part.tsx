@@ -2,14 +2,11 @@ import type { QueueSummary, ShownQueueMessage } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
-import { Badge } from '../../shell/badge';
 import { DataTable, Pager } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
-import { JsonValue } from '../../shell/json-value';
-import { Moment } from '../../shell/moment';
+import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { hrefOf } from '../../state/route';
 import { type PartProps, act, shortName, usePolled } from './cloud-state';
-import { deadLetterCount, hasDeadLetters, howMessagesCome, stuckFirst } from './stuck-first';
 
 /** All queues, or what lies in one. */
 export function QueuesPart({ name, queues }: PartProps) {
@@ -131,4 +128,32 @@ function attributesOf({ messageAttributes, messageGroupId }: ShownQueueMessage):
     ([name, { StringValue }]) => `${name} ${StringValue ?? '(binary)'}`,
   );
   return [...attributes, ...(messageGroupId === undefined ? [] : [`group ${messageGroupId}`])].join(', ') || '–';
+}
+
+/** @returns How many messages lie in dead-letter queues: they stay there until a person does something. */
+export const deadLetterCount = (queues: readonly QueueSummary[]): number =>
+  queues
+    .filter(({ deadLettersOf }) => deadLettersOf.length > 0)
+    .reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
+
+export const hasDeadLetters = (queue: QueueSummary): boolean => deadLetterCount([queue]) > 0;
+
+/** @returns Queues with dead letters first, then those in which a message is waiting longest. */
+export const stuckFirst = (queues: readonly QueueSummary[]): QueueSummary[] =>
+  queues.toSorted(
+    (left, right) =>
+      Number(hasDeadLetters(right)) - Number(hasDeadLetters(left)) ||
+      (right.oldestAgeMs ?? -1) - (left.oldestAgeMs ?? -1) ||
+      left.deadLettersOf.length - right.deadLettersOf.length,
+  );
+
+/** @returns What brings messages into a dead-letter queue, or that it is none. */
+export function howMessagesCome(queue: QueueSummary, queues: readonly QueueSummary[], nameOf = (name: string) => name) {
+  const ways = queue.deadLettersOf.map(({ kind, name }) => {
+    if (kind !== 'queue') return `after every attempt of the ${kind} ${nameOf(name)} has failed`;
+    const count = queues.find((source) => source.name === name)?.redrive?.maxReceiveCount;
+    return `after ${count ?? 'too many'} failed receives from ${nameOf(name)}`;
+  });
+  if (ways.length === 0) return 'Consumers take messages as they come, mostly within milliseconds.';
+  return `A message comes here ${ways.join(' or ')}.`;
 }

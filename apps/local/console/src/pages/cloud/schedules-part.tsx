@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
 import { DataTable } from '../../shell/data-table';
-import { formatDuration } from '../../shell/format';
-import { Moment } from '../../shell/moment';
+import { formatDuration, formatMoment } from '../../shell/format';
+import { Moment } from '../../shell/inline';
 import { hearTime } from '../../state/cloud-time';
 import { hrefOf } from '../../state/route';
 import { act, shortName, usePolled } from './cloud-state';
@@ -126,4 +126,4 @@ function Clock({
 }
 
 /** @returns `2026-11-25 12:30:00 UTC`. */
-const utc = (atMs: number): string => `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+const utc = (atMs: number): string => `${formatMoment(atMs, undefined)} UTC`;

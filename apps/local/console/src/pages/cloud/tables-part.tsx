@@ -3,8 +3,7 @@ import { useState } from 'preact/hooks';
 
 import { type Column, DataTable, Pager } from '../../shell/data-table';
 import { formatCount } from '../../shell/format';
-import { JsonValue } from '../../shell/json-value';
-import { Moment } from '../../shell/moment';
+import { JsonValue, Moment } from '../../shell/inline';
 import { hrefOf } from '../../state/route';
 import { type PartProps, shortName, usePolled } from './cloud-state';
 

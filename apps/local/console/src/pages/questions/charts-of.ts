@@ -1,6 +1,6 @@
 import type { QuestionAnswer } from '@pulso/local/console-api';
 
-import { momentIn } from './range-of';
+import { momentIn } from './questions-state';
 
 /** More lines than these can't be told apart. */
 const mostLines = 6;

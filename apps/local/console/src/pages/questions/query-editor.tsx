@@ -1,6 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
 
-import { useLoaded } from '../../shell/use-loaded';
 import {
   checkQuery,
   isRunning,
@@ -12,6 +11,7 @@ import {
   selection,
   vocabulary,
 } from './questions-state';
+import { useLoaded } from './use-loaded';
 
 /** A pause in typing after which the query is checked, ms. */
 const checkAfterMs = 250;

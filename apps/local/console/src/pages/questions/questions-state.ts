@@ -3,8 +3,6 @@ import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagno
 
 import { call } from '../../api/call';
 import { attempt } from '../../state/overview';
-import { breakLines } from './break-lines';
-import { type ChosenRange, rangeOf } from './range-of';
 
 const firstQuery = 'filter event = "request"\n| stats count(*) as requests by bin(1h) as hour';
 
@@ -88,4 +86,70 @@ export async function runQuery(): Promise<void> {
     answer.value = { ...answered, query: asked };
   });
   isRunning.value = false;
+}
+
+/** Longer lines are broken, characters. */
+const longestLine = 90;
+
+/** @returns A query with a line for each command, a long one broken at the commas that are in no brackets and no text. */
+export const breakLines = (query: string): string =>
+  query
+    .replaceAll(' | ', '\n| ')
+    .split('\n')
+    .map((line) => (line.length > longestLine ? breakAtCommas(line) : line))
+    .join('\n');
+
+function breakAtCommas(line: string): string {
+  let depth = 0;
+  return line.replace(/"[^"]*"|'[^']*'|[([]|[)\]]|, /g, (part) => {
+    if (part === '(' || part === '[') depth += 1;
+    if (part === ')' || part === ']') depth -= 1;
+    return part === ', ' && depth === 0 ? ',\n    ' : part;
+  });
+}
+
+export const presets = {
+  hour: 'Last hour',
+  day: 'Last 24 hours',
+  report: "The last report's window",
+  all: 'All there is',
+  custom: 'From … to … (UTC)',
+} as const;
+
+/** What a person has chosen. The ends are as a field for date and time has them, in UTC: `2026-11-25T12:30`. */
+export interface ChosenRange {
+  readonly preset: keyof typeof presets;
+  readonly customStart: string;
+  readonly customEnd: string;
+}
+
+/** @returns The chosen range in whole seconds, `[startMs, endMs)`; an empty one where nothing usable is chosen. */
+export function rangeOf(
+  { preset, customStart, customEnd }: ChosenRange,
+  nowMs: number,
+  lastWindow: QuestionVocabulary['lastWindow'],
+): { startMs: number; endMs: number } {
+  const endMs = Math.floor(nowMs / 1000) * 1000 + 1000;
+  switch (preset) {
+    case 'hour':
+      return { startMs: endMs - 3_600_000, endMs };
+    case 'day':
+      return { startMs: endMs - 86_400_000, endMs };
+    case 'report':
+      return { startMs: lastWindow?.startMs ?? 0, endMs: lastWindow?.endMs ?? 0 };
+    case 'all':
+      return { startMs: 0, endMs };
+    case 'custom':
+      return { startMs: secondOf(customStart), endMs: secondOf(customEnd) };
+    default:
+      return preset satisfies never;
+  }
+}
+
+const secondOf = (text: string): number => Math.floor((Date.parse(`${text}Z`) || 0) / 1000) * 1000;
+
+/** @returns The moment that a cell as `2026-11-25 12:30:00.000` names, epoch ms; undefined for another text or none. */
+export function momentIn(cell: string | null | undefined): number | undefined {
+  const atMs = Date.parse(`${cell?.replace(' ', 'T')}Z`);
+  return Number.isNaN(atMs) ? undefined : atMs;
 }

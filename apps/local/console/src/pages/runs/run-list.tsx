@@ -1,32 +1,12 @@
-import type { RunState, RunSummary } from '@pulso/local/console-api';
+import type { RunSummary } from '@pulso/local/console-api';
 import { useEffect } from 'preact/hooks';
 
-import { formatBytes, formatCount, formatDuration } from '../../shell/format';
-import { Moment } from '../../shell/moment';
+import { formatCount, formatDuration } from '../../shell/format';
+import { Moment } from '../../shell/inline';
 import { WindowedList } from '../../shell/windowed-list';
 import { hrefOf } from '../../state/route';
+import { askedText, costText, stateTexts } from './run-words';
 import { followRuns, runs } from './runs-state';
-
-export const stateTexts: Readonly<Record<RunState, string>> = {
-  going: 'Going on',
-  complete: 'Complete',
-  partial: 'Partial',
-  failed: 'Failed',
-};
-
-const askedTexts: Readonly<Record<string, string>> = {
-  schedule: 'on schedule',
-  chat: 'asked for in a chat',
-  manual: 'asked for by hand',
-  history: 'earlier numbers by a button',
-};
-
-export const askedText = ({ trigger }: Pick<RunSummary, 'trigger'>): string => askedTexts[trigger] ?? trigger;
-
-/** @returns What a run scanned, and how many faults struck it. */
-export const costText = ({ bytesScanned, faultCount }: Pick<RunSummary, 'bytesScanned' | 'faultCount'>): string =>
-  `${formatBytes(bytesScanned)} scanned` +
-  (faultCount === 0 ? '' : `, struck by ${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'}`);
 
 /** Of a row, pixels: two lines. */
 const rowHeight = 56;

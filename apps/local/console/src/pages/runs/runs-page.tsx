@@ -1,17 +1,16 @@
-import type { RunDetail } from '@pulso/local/console-api';
+import type { RunDetail, RunItem } from '@pulso/local/console-api';
 import { useEffect, useMemo } from 'preact/hooks';
 
 import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
-import { Moment } from '../../shell/moment';
+import { Moment, JsonValue } from '../../shell/inline';
 import { hrefOf, route } from '../../state/route';
-import { lengthText, offsetText } from './describe-item';
+import { askedText, costText, describeItem, lengthText, offsetText, stateTexts } from './run-words';
 import { Findings } from './findings';
-import { ItemDetails } from './item-details';
-import { RunList, askedText, costText, stateTexts } from './run-list';
-import { followRun, run as shownRun } from './runs-state';
-import { Waterfall } from './waterfall';
+import { RunList } from './run-list';
+import { followRun, run as shownRun, logLines, selectedIds } from './runs-state';
 import './runs.css';
+import { Waterfall } from './waterfall';
 
 /** All runs, or the one that the address names. */
 export function RunsPage() {
@@ -75,5 +74,52 @@ function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
         ['How long', lengthText, { isNumber: true }],
       ]}
     />
+  );
+}
+
+/** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
+function ItemDetails({ run }: { readonly run: RunDetail }) {
+  const chosen = run.lanes.flatMap(({ items }) => items.filter(({ id }) => selectedIds.value.includes(id)));
+  const requestIds = new Set(chosen.map(({ requestId }) => requestId));
+  const lines = logLines.value.filter(({ requestId }) => requestIds.has(requestId));
+  return (
+    <section {...(chosen.length > 0 && { class: 'run-details', tabIndex: 0 })} aria-label="What is chosen">
+      <p class="faint" role="status">
+        {chosen.length > 0 && `${chosen.length} chosen; another click ends it.`}
+      </p>
+      {chosen.map((item) => (
+        <Item key={item.id} item={item} zeroMs={run.askedAtMs} />
+      ))}
+      {lines.length > 0 && (
+        <>
+          <h2>Log lines of the {requestIds.size > 1 ? 'invocations' : 'invocation'}</h2>
+          <ol class="plain run-log">
+            {lines.map(({ atMs, service, message }, index) => (
+              <li key={index}>
+                <Moment atMs={atMs} /> {service} <JsonValue text={message} beside={['runId']} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Item({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: number }) {
+  return (
+    <>
+      <h2>
+        <Moment atMs={item.startMs} /> {describeItem(item, zeroMs)}
+      </h2>
+      <dl class="fields">
+        {item.details.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value.startsWith('{') ? <JsonValue text={value} /> : value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

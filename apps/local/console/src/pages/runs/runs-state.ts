@@ -3,7 +3,7 @@ import type { RunDetail, RunLogLine, RunSummary } from '@pulso/local/console-api
 
 import { call } from '../../api/call';
 import { refresh } from '../../state/overview';
-import { onEvent } from '../../state/take-event';
+import { onEvent } from '../../state/events';
 
 /** Undefined before they are known. */
 export const runs = signal<readonly RunSummary[] | undefined>(undefined);

@@ -11,7 +11,7 @@ export interface AxisPart {
   readonly isGap: boolean;
 }
 
-export interface Span {
+interface Span {
   readonly startMs: number;
   readonly endMs: number;
 }

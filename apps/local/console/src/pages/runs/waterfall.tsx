@@ -2,7 +2,7 @@ import type { RunDetail } from '@pulso/local/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
 import { formatDuration } from '../../shell/format';
-import { offsetText, unbroken } from './describe-item';
+import { offsetText, unbroken } from './run-words';
 import { Lane } from './lane';
 import { selectedIds } from './runs-state';
 import { type AxisPart, axisOf, percent, placeOf, ticksOf, untilEnd } from './time-axis';

@@ -8,7 +8,7 @@ export const firedAtMs = Date.parse('2026-11-27T12:30:00Z');
 export const runId = 'daily-usage/schedule/2026-11-27T12:30:00.000Z';
 
 /** A message of a queue; `sentAt` in seconds since the schedule fired. */
-export interface ToldMessage {
+interface ToldMessage {
   readonly id: string;
   readonly body: object;
   readonly sentAt: number;

@@ -1,0 +1,135 @@
+import {
+  type AccessControl,
+  type Denial,
+  type LogStore,
+  createAccessControl,
+  AwsError,
+  type SqsService,
+  logStreamAccess,
+} from '@pulso/local/aws';
+import { type LocalClock } from '@pulso/local/clock';
+import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
+import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/local/terraform';
+
+import { LocalCloudError } from '../errors';
+import { administrator } from './administrator';
+
+/** Lets the policies of the stacks decide what functions may do; the administrator may do everything. */
+export const enforcePolicies = (
+  definition: CloudDefinition,
+  {
+    clock,
+    logs,
+    onDenied,
+  }: {
+    readonly clock: LocalClock;
+    readonly logs: LogStore;
+    readonly onDenied: ((denial: Denial) => void) | undefined;
+  },
+): AccessControl =>
+  createAccessControl({
+    definition,
+    clock,
+    logGroupNames: () => logs.list().map(({ name }) => name),
+    administrators: [administrator],
+    ...(onDenied && { onDenied }),
+  });
+
+/** What Lambda wants to be allowed before it accepts a queue as an event source. */
+const sourceActions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];
+
+/**
+ * Refuses what AWS would refuse at deploy time for want of a permission.
+ *
+ * @throws {LocalCloudError} With AWS's words. Not retryable.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html (execution role permissions)
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (execution role permissions)
+ */
+export function checkDeployment({ functions, eventSourceMappings }: CloudDefinition, access: AccessControl): void {
+  for (const definition of functions) {
+    try {
+      access.authorizeLambdaRole(definition);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      throw refused(`function ${definition.name}`, error.message);
+    }
+    const resource = definition.asyncInvoke.onFailureDestinationArn;
+    if (resource === undefined) continue;
+    if (access.isFunctionAllowed(definition.name, { action: 'sqs:SendMessage', resource })) continue;
+    const text = `The function's execution role does not have permissions to call SendMessage on ${resource}`;
+    throw refused(`on-failure destination of ${definition.name}`, text);
+  }
+  for (const { functionName, queueArn } of eventSourceMappings) {
+    const missing = sourceActions.find(
+      (action) => !access.isFunctionAllowed(functionName, { action: `sqs:${action}`, resource: queueArn }),
+    );
+    if (missing === undefined) continue;
+    const text = `The function execution role does not have permissions to call ${missing} on SQS`;
+    throw refused(`event source mapping of ${functionName} to ${queueArn}`, text);
+  }
+}
+
+const refused = (what: string, text: string): LocalCloudError =>
+  new LocalCloudError(`AWS would refuse the ${what}: ${text}.`);
+
+/** Takes messages for a function, as its role allows. */
+export const queueAccessOf = (
+  { queueArn, functionName }: EventSourceMappingDefinition,
+  sqs: SqsService,
+  access: AccessControl | undefined,
+): QueueAccess => ({
+  receive: async (queueName, options) => {
+    access?.authorizeFunction(functionName, { action: 'sqs:ReceiveMessage', resource: queueArn });
+    return sqs.receive(queueName, options);
+  },
+  deleteBatch: async (queueName, receiptHandles) => {
+    access?.authorizeFunction(functionName, { action: 'sqs:DeleteMessage', resource: queueArn });
+    await sqs.deleteBatch(queueName, receiptHandles);
+  },
+  consume: (queueName) => {
+    // Lambda looks at the depth of a queue to decide how many readers it needs.
+    access?.authorizeFunction(functionName, { action: 'sqs:GetQueueAttributes', resource: queueArn });
+    return sqs.consume(queueName);
+  },
+});
+
+/** Writes the log of a function, as its role allows: what it does not allow is lost, as on AWS. */
+export const appendLogsAs =
+  (
+    store: LogStore,
+    place: Pick<CloudDefinition, 'accountId' | 'region'>,
+    access: AccessControl | undefined,
+  ): AppendLogs =>
+  (logGroupName, streamName, events, functionName) => {
+    const isAllowed = (action: string): boolean => {
+      const needed = logStreamAccess(action, logGroupName, streamName, place);
+      return unlessDenied(() => access?.authorizeFunction(functionName, needed));
+    };
+    const isNew = !store.get(logGroupName).streams.has(streamName);
+    if (isNew && !isAllowed('logs:CreateLogStream')) return;
+    if (isAllowed('logs:PutLogEvents')) store.append(logGroupName, streamName, events);
+  };
+
+/** Tells a queue of an event that a function failed on, as its role allows: else no queue learns of it, as on AWS. */
+export const sendFailureAs =
+  (
+    send: (queueName: string, body: string) => Promise<unknown>,
+    { queues }: Pick<CloudDefinition, 'queues'>,
+    access: AccessControl | undefined,
+  ) =>
+  async (queueName: string, body: string, functionName: string): Promise<void> => {
+    const resource = queues.find(({ name }) => name === queueName)?.arn ?? queueName;
+    const needed = { action: 'sqs:SendMessage', resource };
+    if (unlessDenied(() => access?.authorizeFunction(functionName, needed))) await send(queueName, body);
+  };
+
+function unlessDenied(authorize: () => void): boolean {
+  try {
+    authorize();
+    return true;
+  } catch (error) {
+    // The denial is noted where it was decided.
+    if (error instanceof AwsError) return false;
+    throw error;
+  }
+}

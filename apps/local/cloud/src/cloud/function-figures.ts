@@ -1,0 +1,64 @@
+import { type InvocationRecord } from '@pulso/local/lambda';
+
+/** What the functions have done in this run. */
+export interface FunctionFigures {
+  readonly invocationCount: number;
+  readonly coldStartCount: number;
+  readonly errorCount: number;
+  /** Invocations that were refused because the reserved concurrency was used up. */
+  readonly throttleCount: number;
+  /** Of the newest invocations, oldest first, ms. */
+  readonly durationsMs: readonly number[];
+  /** When the newest invocation began, epoch ms. */
+  readonly lastStartedAtMs?: number;
+  /** Of the newest failure: its status, and the type of the error where there is one. */
+  readonly lastError?: string;
+}
+
+/** So many durations are kept of a function; older ones no longer count. */
+const keptDurationCount = 1_000;
+
+const none: FunctionFigures = {
+  invocationCount: 0,
+  coldStartCount: 0,
+  errorCount: 0,
+  throttleCount: 0,
+  durationsMs: [],
+};
+
+/** Counts what the functions do. */
+interface FunctionCounter {
+  onInvocation(
+    record: Pick<
+      InvocationRecord,
+      'durationMs' | 'errorType' | 'functionName' | 'initDurationMs' | 'startedAtMs' | 'status'
+    >,
+  ): void;
+  onThrottle(functionName: string): void;
+  of(functionName: string): FunctionFigures;
+}
+
+export function createFunctionCounter(): FunctionCounter {
+  const figures = new Map<string, FunctionFigures>();
+  const of = (functionName: string): FunctionFigures => figures.get(functionName) ?? none;
+  return {
+    of,
+    onInvocation: ({ functionName, status, errorType, durationMs, initDurationMs, startedAtMs }) => {
+      const before = of(functionName);
+      const hasFailed = status !== 'success';
+      figures.set(functionName, {
+        ...before,
+        invocationCount: before.invocationCount + 1,
+        coldStartCount: before.coldStartCount + (initDurationMs === undefined ? 0 : 1),
+        errorCount: before.errorCount + (hasFailed ? 1 : 0),
+        durationsMs: [...before.durationsMs, durationMs].slice(-keptDurationCount),
+        lastStartedAtMs: startedAtMs,
+        ...(hasFailed && { lastError: errorType ?? status }),
+      });
+    },
+    onThrottle: (functionName) => {
+      const before = of(functionName);
+      figures.set(functionName, { ...before, throttleCount: before.throttleCount + 1 });
+    },
+  };
+}

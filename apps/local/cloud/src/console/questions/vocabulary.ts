@@ -1,0 +1,101 @@
+import { type ReportDefinition } from '@pulso/domain/reports';
+import { type LogStore } from '@pulso/local/aws';
+import { type QueryWord, type LogGroupSummary, type CatalogueQuestion } from '@pulso/local/console-api';
+import { type FieldSchema, discoverAllFields } from '@pulso/logs-insights';
+
+const sections: readonly (readonly [title: string, kind: QueryWord['kind']])[] = [
+  ['Commands', 'command'],
+  ['Functions', 'function'],
+  ['Aggregate functions', 'aggregate'],
+];
+
+/**
+ * Reads the words of the query language from its document, whose tables name all of them, as its tests see to.
+ *
+ * @param document - `libs/logs-insights/docs/logs-insights.md`
+ */
+export function readLanguage(document: string): readonly QueryWord[] {
+  const texts = document.split(/^## /m);
+  return sections.flatMap(([title, kind]) => {
+    const text = texts.find((section) => section.startsWith(`${title}\n`)) ?? '';
+    const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+    return rows.flatMap((row) => wordsOf(row, kind));
+  });
+}
+
+function wordsOf(row: string, kind: QueryWord['kind']): QueryWord[] {
+  const [, names = '', sentence = '', example = ''] = row.split(/(?<!\\)\|/).map((cell) => cell.trim());
+  return codesIn(names).map((written) => ({
+    kind,
+    name: written.replace(/\(.*/, ''),
+    detail: kind === 'command' ? (codesIn(example)[0] ?? '').replaceAll('\\|', '|') : written,
+    sentence: sentence.replaceAll('`', ''),
+  }));
+}
+
+const codesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+
+/**
+ * Describes the fields of usage records for the editor.
+ *
+ * @param fields - Of the schema that queries are checked against.
+ * @param source - The contract's own text, whose comments say what each field holds.
+ */
+export const describeUsageFields = (
+  fields: Readonly<Record<string, FieldSchema>>,
+  source: string,
+): readonly QueryWord[] => {
+  const comments = new Map([...source.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+(\w+):/g)].map(toSentence));
+  return Object.entries(fields).map(([name, schema]) => {
+    const sentence = comments.get(name);
+    return { kind: 'field', name, detail: detailOf(schema), ...(sentence !== undefined && { sentence }) };
+  });
+};
+
+function toSentence([, comment = '', name = '']: RegExpMatchArray): [string, string] {
+  return [
+    name,
+    comment
+      .replace(/^\s*\*\s?/gm, ' ')
+      .replaceAll('`', '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  ];
+}
+
+function detailOf(schema: FieldSchema): string {
+  const { values, pattern } = { values: undefined, pattern: undefined, ...schema };
+  if (values) return values.map((value) => JSON.stringify(value)).join(', ');
+  return pattern === undefined ? schema.type : `${schema.type} as /${pattern}/`;
+}
+
+/** Of so many of the newest events the fields are looked at. */
+const sampledEvents = 300;
+
+/** Tells of each log group what it holds. */
+export const summarizeLogGroups = (store: LogStore): readonly LogGroupSummary[] =>
+  store.list().map((group) => {
+    const events = store.eventsOf(group);
+    // Parts of the envelope of metrics are no fields that questions ask for.
+    const fields = fieldsOf(events).filter((name) => !name.startsWith('_aws.'));
+    return { name: group.name, eventCount: events.length, fields };
+  });
+
+/** @returns What the newest events of a log hold, by name. */
+export function fieldsOf(events: ReturnType<LogStore['eventsOf']>): readonly string[] {
+  const newest = events.slice(-sampledEvents);
+  return [...new Set(newest.flatMap(({ message }) => [...discoverAllFields(message).keys()]))].sort();
+}
+
+/** Lists the questions of all reports; one that several reports ask in the same words comes once. */
+export function listCatalogueQuestions(reports: readonly ReportDefinition[]): readonly CatalogueQuestion[] {
+  const questions = new Map<string, CatalogueQuestion>();
+  for (const { id: reportId, window, queries } of reports) {
+    for (const { id, title, query } of queries) {
+      const known = questions.get(`${id} ${query}`) ?? { id, title: title.en, query, reports: [] };
+      const asking = [...known.reports, { id: reportId, windowHours: window.hours }];
+      questions.set(`${id} ${query}`, { ...known, reports: asking });
+    }
+  }
+  return [...questions.values()];
+}

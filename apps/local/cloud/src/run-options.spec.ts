@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { UsageError } from '@pulso/operator/command-line';
+
+import { readRunOptions } from './run-options';
+
+describe('readRunOptions', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'faults-'));
+    writeFileSync(join(folder, 'plan.json'), '{"rules": [{"kind": "kill", "target": "bot", "limit": 2}]}');
+    writeFileSync(join(folder, 'plan'), 'kill:bot\n');
+    writeFileSync(join(folder, 'broken.json'), '{"rules": [{"kind": "kill", "target": "butler"}]}');
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const faultsOf = (values: Parameters<typeof readRunOptions>[0]) => readRunOptions(values, folder).faults;
+
+  it('has nothing to read when no faults are asked for', () => {
+    expect(faultsOf({})).toBeUndefined();
+  });
+
+  it('reads a text, a preset and files of both forms, with a seed', () => {
+    const bot = { kind: 'kill', target: 'bot', probability: 1 };
+
+    expect(faultsOf({ faults: 'kill:bot' })).toEqual({ plan: { rules: [bot] }, seed: 1 });
+    expect(faultsOf({ faults: 'plan', 'faults-seed': '42' })).toEqual({
+      plan: { rules: [bot] },
+      seed: 42,
+    });
+    expect(faultsOf({ faults: 'plan.json' })?.plan.rules).toEqual([{ ...bot, limit: 2 }]);
+    expect(faultsOf({ faults: 'none' })?.plan.rules).toEqual([]);
+    expect(faultsOf({ faults: 'hell' })?.plan.rules.length).toBeGreaterThan(5);
+  });
+
+  it.each([
+    [{ faults: 'broken.json' }, /broken\.json: rules\[0\] of the plan: kill has no target "butler"/],
+    [{ faults: 'missing.json' }, /"missing\.json" is no file, no rule, and none of the presets none, default and hell/],
+    [{ faults: '' }, /--faults: The fault plan is empty/],
+    [{ faults: '.' }, /is no file of at most/],
+    [{ faults: `kill:${'b'.repeat(10_000)}` }, /kill has no target "b{20}/],
+    [{ faults: 'kill:bot,' }, /a comma too many/],
+    [
+      { faults: 'kill:bot', 'faults-seed': '-1' },
+      /--faults-seed must be a whole number from 0 to 4294967295, got "-1"/,
+    ],
+    [{ faults: 'kill:bot', 'faults-seed': '1e3' }, /--faults-seed must be/],
+    [{ 'faults-seed': '1' }, /means nothing without --faults/],
+  ])('refuses %j', (values, problem) => {
+    expect(() => faultsOf(values)).toThrow(UsageError);
+    expect(() => faultsOf(values)).toThrow(problem);
+  });
+});

@@ -1,0 +1,33 @@
+import { arrangeLane } from './lane';
+import { tellItem as item } from './testing/tell-item';
+import { layOutAxis } from './time-axis';
+
+const axis = layOutAxis({ startMs: 0, endMs: 1_000 }, [], 1_000);
+
+const arrange = (items: Parameters<typeof arrangeLane>[0]) => arrangeLane(items, axis, 1_000);
+
+describe('arrangeLane', () => {
+  it('puts bars that would cover each other into rows of their own, and takes a row again that is free', () => {
+    const { bars, rowCount } = arrange([item(0, 500), item(100, 300), item(400, 600), item(600, 700)]);
+
+    expect(bars.map(({ row }) => row)).toEqual([0, 1, 1, 0]);
+    expect(rowCount).toBe(2);
+  });
+
+  it('draws what took no time wide enough to be hit, and what goes on until now', () => {
+    const { bars } = arrange([item(100, 100), item(500, undefined)]);
+
+    expect((bars[0]?.to ?? 0) - (bars[0]?.from ?? 0)).toBeGreaterThan(0.005);
+    expect(bars[1]?.to).toBe(1);
+  });
+
+  it('draws as one what lies too near, and never a fault together with something else', () => {
+    const moments = [10, 20, 25].map((atMs) => item(atMs, atMs, 'moment'));
+
+    const { marks } = arrange([...moments, item(30, 30, 'fault'), item(300, 300, 'moment')]);
+
+    expect(marks.map(({ items }) => items.length)).toEqual([3, 1, 1]);
+    const places = marks.map(({ at }) => at);
+    expect(places.slice(1).every((at, index) => at - (places[index] ?? 0) >= 0.026 - 1e-9)).toBe(true);
+  });
+});

@@ -1,0 +1,48 @@
+import type { RunItem, RunState, RunSummary } from '@pulso/local/console-api';
+
+import { formatBytes, formatCount, formatDuration } from '../../shell/format';
+
+export const stateTexts: Readonly<Record<RunState, string>> = {
+  going: 'Going on',
+  complete: 'Complete',
+  partial: 'Partial',
+  failed: 'Failed',
+};
+
+const askedTexts: Readonly<Record<string, string>> = {
+  schedule: 'on schedule',
+  chat: 'asked for in a chat',
+  manual: 'asked for by hand',
+  history: 'earlier numbers by a button',
+};
+
+export const askedText = ({ trigger }: Pick<RunSummary, 'trigger'>): string => askedTexts[trigger] ?? trigger;
+
+/** @returns What a run scanned, and how many faults struck it. */
+export const costText = ({ bytesScanned, faultCount }: Pick<RunSummary, 'bytesScanned' | 'faultCount'>): string =>
+  `${formatBytes(bytesScanned)} scanned` +
+  (faultCount === 0 ? '' : `, struck by ${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'}`);
+
+/** Whether an item took time, and is drawn as a bar. */
+export const isBar = ({ kind }: Pick<RunItem, 'kind'>): boolean => kind === 'work' || kind === 'wait';
+
+/** @returns A text at whose spaces no line ends: where there is no room for it, it is left out as a whole. */
+export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
+
+/** @returns When an item began, counted from when the run was asked for: `+1.2 s`. */
+export const offsetText = (atMs: number, zeroMs: number): string =>
+  atMs < zeroMs ? formatDuration(atMs - zeroMs) : `+${formatDuration(atMs - zeroMs)}`;
+
+/** @returns How long it took: nothing for a moment. */
+export function lengthText(item: RunItem): string {
+  const { startMs, endMs } = item;
+  if (!isBar(item)) return '';
+  return endMs === undefined ? 'goes on' : formatDuration(endMs - startMs);
+}
+
+/** @returns What a screen reader says of an item, and what a pointer shows. */
+export function describeItem(item: RunItem, zeroMs: number): string {
+  const { kind, title, isOnPath, startMs } = item;
+  const parts = [offsetText(startMs, zeroMs), lengthText(item), isOnPath ? 'the end of the run waited for it' : ''];
+  return `${kind === 'fault' ? 'Fault: ' : ''}${title} (${parts.filter(Boolean).join(', ')})`;
+}
