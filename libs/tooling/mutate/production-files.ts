@@ -16,10 +16,7 @@ const foldersElsewhere = (folder: string): string[] =>
 /** @returns Folders with specs of a project, its own first. */
 export const specFolders = (folder: string): string[] => [folder, ...foldersElsewhere(folder)];
 
-const aliasOf = (folder: string): string =>
-  folder
-    .replace(/^(?:libs\/(?!adapters|contracts|operator)[a-z-]+|libs)\//, '@pulso/')
-    .replace(/^infra/, '@pulso/infra');
+const aliasOf = (folder: string): string => `@pulso/${folder.replace(/^libs\//, '')}`;
 
 /**
  * @param root - The repository's.

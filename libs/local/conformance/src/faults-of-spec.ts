@@ -82,7 +82,7 @@ function isBuiltOnTarget(specifier: string, folder: string): boolean {
   const file = join(folder, `${specifier}.ts`);
   if (!existsSync(file)) return false;
   const text = readFileSync(file, 'utf8');
-  if (/import \{[^}]*openConformanceTarget[^}]*\} from '@pulso\/conformance'/.test(text)) return true;
+  if (/import \{[^}]*openConformanceTarget[^}]*\} from '@pulso\/local\/conformance'/.test(text)) return true;
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   return startersOf(source).some((next) => isBuiltOnTarget(next, dirname(file)));
 }

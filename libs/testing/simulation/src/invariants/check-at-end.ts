@@ -123,7 +123,10 @@ function checkDestination(
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
     statistics.undeliverable += 1;
-    const isTold = isToldOfPlace(world, 'notifier-delivery-ended', run, destination);
+    // Or that no answer told what became of it, before the place was found gone.
+    const isTold = ['notifier-delivery-ended', 'notifier-delivery-unanswered'].some((baseName) =>
+      isToldOfPlace(world, baseName, run, destination),
+    );
     if (!isAsker && firstClosedAtMs === undefined && !isTold) {
       ledger.violate('silent', `${where} takes nothing any more, and no operator was told`);
     }
@@ -141,7 +144,7 @@ function checkDestination(
     if (!isExcused) ledger.violate('lost', `${where} was never shown`);
     return;
   }
-  checkTime(world, run, firstClosedAtMs, where);
+  checkTime(world, run, destination, firstClosedAtMs);
   if (isExcused) return;
 
   const shown = reportsIn(world, run, destination);
@@ -188,15 +191,18 @@ function checkProgress({ ledger }: World, { runId, destinations }: ExpectedRun):
   }
 }
 
-function checkTime({ ledger, statistics }: World, run: ExpectedRun, closedAtMs: number, where: string): void {
+function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestination, closedAtMs: number): void {
+  const { ledger, statistics } = world;
   const { reportDueAtMs, faultTimesMs, deadLetters } = run;
   if (reportDueAtMs === undefined) return;
   const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
   if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
   if (lateMs > promisedMs) statistics.delayed += 1;
-  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, deadLetters, missedSweepCount });
+  const hasPaused = isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination);
+  const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, deadLetters, missedSweepCount, hasPaused });
   if (lateMs > allowedMs) {
+    const where = `${run.runId} in ${destination.place}`;
     ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);
   }
 }

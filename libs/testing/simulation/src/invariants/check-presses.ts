@@ -36,6 +36,8 @@ export function checkPresses(world: World): void {
   for (const { updateId, action, wasStarted } of owners) {
     const isNamed = (fields: LogFields): boolean => fields['updateId'] === updateId;
     if (wasStarted || startAlarms.some((baseName) => alarms.hasRungFor(baseName, isNamed))) continue;
+    // What a person has deleted said so.
+    if (telegram.lostMessageCount(chatId) > 0) continue;
     // The placeholder of a report says what has become of it.
     if (!shows(action === 'run' ? /could not be|ask for it again/ : /press(?:ed)? the button again/)) {
       ledger.violate('silent', `The press ${updateId} has started nothing, and its chat was not told`);

@@ -3,7 +3,7 @@ import { latestAllowedMs, promisedMs } from './latest-allowed';
 
 const minuteMs = 60_000;
 const dueAtMs = 100 * minuteMs;
-const nothing = { faultTimesMs: [], deadLetters: [], missedSweepCount: 0 };
+const nothing = { faultTimesMs: [], deadLetters: [], missedSweepCount: 0, hasPaused: false };
 const plan = (messageId: string, untilMs: number): DeadLetter => ({ messageId, hasPlan: true, untilMs });
 
 describe('the latest time of a report', () => {

@@ -11,6 +11,10 @@ const afterLastMs = 30 * minuteMs;
 /** What a single lost message costs: the sweep looks again after five minutes, and then waits for its own turn. */
 const firstLossMs = 7.5 * minuteMs;
 
+/** How long before the due time a fault can cost something: what has to be done again may then come too late, ms. */
+const costsFromMs = 5 * minuteMs;
+const costsFromWithPauseMs = 20 * minuteMs;
+
 /** What went wrong with one run. */
 export interface Excuses {
   /** Of faults in aggregator, notifier or their queues, epoch ms. */
@@ -19,13 +23,15 @@ export interface Excuses {
   readonly deadLetters: readonly DeadLetter[];
   /** Sweeps that did not come. */
   readonly missedSweepCount: number;
+  /** Two sends to this destination got no answer, so that the next one had to wait (D13). */
+  readonly hasPaused: boolean;
 }
 
 /**
  * How late a report may be, given what went wrong.
  *
- * A fault before the run is due costs no time: deadline and sweep close the run with the answers that it has. Each
- * later fault can hit the one message that matters. That message comes back after its visibility timeout or with the
+ * A fault before the run is due costs no time: deadline and sweep close the run with the answers that it has. Only the
+ * second send without an answer is followed by a pause of 13 minutes. Each later fault can hit the one message that matters. That message comes back after its visibility timeout or with the
  * sweep's next repeat, and the pauses between repeats double: the first repeat after the last fault comes before twice
  * the time that has passed by then. A dead letter is a fault until an operator has redriven it. A missed sweep costs as
  * much where one is needed, and nothing where none is. Without any plan the aggregator does not know which chats get the
@@ -34,9 +40,9 @@ export interface Excuses {
  * @returns Milliseconds after the due time.
  */
 export function latestAllowedMs(reportDueAtMs: number, excuses: Excuses): number {
-  const { faultTimesMs, deadLetters, missedSweepCount } = excuses;
+  const { faultTimesMs, deadLetters, missedSweepCount, hasPaused } = excuses;
   const times = [...faultTimesMs, ...deadLetters.map(({ untilMs }) => untilMs)].filter(
-    (atMs) => atMs >= reportDueAtMs - 5 * minuteMs,
+    (atMs) => atMs >= reportDueAtMs - (hasPaused ? costsFromWithPauseMs : costsFromMs),
   );
   const planMs = planLostForMs(reportDueAtMs, deadLetters);
   if (times.length === 0) return promisedMs + planMs;

@@ -167,6 +167,34 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     faults: 'hell',
     why: 'A group became another chat between two sends without an answer, and the check counted both chats as one.',
   },
+  {
+    seed: 9_153_100,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'SQS delivered a message once more after it was deleted. Its process took the lease and died, and the message that ' +
+      'was left deleted itself for it: the answer to a button never came.',
+  },
+  {
+    seed: 9_225_680,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'A person deleted the message that told them to press the button again, and the check missed it.',
+  },
+  {
+    seed: 9_244_489,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'A channel was gone before a fourth send could find that out. The operator was told of three sends without an ' +
+      'answer, and the check asked for the other alarm.',
+  },
+  {
+    seed: 9_245_429,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'Two sends without an answer before the due time were followed by a pause of 13 minutes, which no check knew.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */
