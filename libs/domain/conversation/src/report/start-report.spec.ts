@@ -77,19 +77,16 @@ describe('/report', () => {
     [rejected('Bad Request: MESSAGE_REFUSED'), 'reply-failed', ['ERROR']],
     [rejected('Bad Request: chat not found'), 'unreachable', []],
     [{ status: 'gone', reason: 'Forbidden: bot was blocked by the user' }, 'unreachable', []],
-  ])(
-    'starts nothing where the private chat takes no placeholder, %j: %s, %j',
-    async (failure, outcome, levels) => {
-      world.sendOutcomes.push(failure);
+  ])('starts nothing where the private chat takes no placeholder, %j: %s, %j', async (failure, outcome, levels) => {
+    world.sendOutcomes.push(failure);
 
-      const answer = await world.deliver(command);
+    const answer = await world.deliver(command);
 
-      expect(answer.statusCode).toBe(200);
-      expect(world.started).toEqual([]);
-      expect(world.records).toMatchObject([{ outcome }]);
-      expect(world.levelsOf('update-given-up')).toEqual(levels);
-    },
-  );
+    expect(answer.statusCode).toBe(200);
+    expect(world.started).toEqual([]);
+    expect(world.records).toMatchObject([{ outcome }]);
+    expect(world.levelsOf('update-given-up')).toEqual(levels);
+  });
 
   it.each<[string, EditOutcome]>([
     ['rate-limited', { status: 'rate-limited', retryAfterMs: 5_000 }],

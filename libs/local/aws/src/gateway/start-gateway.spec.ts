@@ -169,9 +169,7 @@ describe('startGateway', () => {
     ['TransactionCanceledException', 'Message'],
     ['ResourceNotFoundException', 'message'],
   ])('sends the text of a %s of DynamoDB as the member %s, and a checksum', async (code, member) => {
-    await start([
-      fakeService({ name: 'dynamodb', handle: () => Promise.reject(new AwsError(code, 'text')) }),
-    ]);
+    await start([fakeService({ name: 'dynamodb', handle: () => Promise.reject(new AwsError(code, 'text')) })]);
     const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
 
     const response = await cloud.fetch('dynamodb', { headers, body: '{}' });
