@@ -36,7 +36,9 @@ describe('an edit while the local cloud runs', () => {
     while (!lines.some((line) => text.test(line))) await new Promise<void>((resolve) => (onLine = resolve));
   };
 
-  const askForHelp = async (updateId: number): Promise<string | undefined> => {
+  const askForHelp = async (count: number): Promise<string | undefined> => {
+    // Apart from the numbers that the bot's messages get.
+    const updateId = 100 * count;
     cloud.botApi.pushUpdate(said({ updateId, atMs: cloud.clock.nowMs(), fromId: personId }).update);
     await cloud.clock.settle();
     return cloud.botApi.conversation
@@ -96,13 +98,13 @@ describe('an edit while the local cloud runs', () => {
   it('that is broken leaves the old code running and says where, until it is mended', async () => {
     edit((source) => `${source}const = 1;\n`);
     await untilSaid(/old code goes on/);
-    const said = [...lines];
+    const printed = [...lines];
     const meanwhile = await askForHelp(3);
 
     edit((source) => source.replace('const = 1;\n', ''));
     await untilSaid(/^bot: built again, to the same code/);
 
-    expect(said).toEqual([
+    expect(printed).toEqual([
       expect.stringMatching(/^libs\/kit\/texts\/src\/bot-texts-en\.ts:\d+:7: Expected identifier/),
       'bot: the old code goes on running',
     ]);
