@@ -14,6 +14,13 @@ describe('the latest time of a report', () => {
     expect(latestAllowedMs(dueAtMs, early)).toBe(promisedMs);
   });
 
+  it('is later after a pause between sends that began a while before its due time', () => {
+    const early = { ...nothing, faultTimesMs: [dueAtMs - 7 * minuteMs], hasPaused: true };
+
+    expect(latestAllowedMs(dueAtMs, early)).toBeGreaterThanOrEqual(promisedMs + minuteMs);
+    expect(latestAllowedMs(dueAtMs, { ...early, faultTimesMs: [dueAtMs - 21 * minuteMs] })).toBe(promisedMs);
+  });
+
   it('is later with every message that is lost, as the pauses of the sweep grow', () => {
     const lastMs = dueAtMs + 20 * minuteMs;
     const after = (count: number): number =>

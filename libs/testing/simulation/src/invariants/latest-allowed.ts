@@ -31,11 +31,12 @@ export interface Excuses {
  * How late a report may be, given what went wrong.
  *
  * A fault before the run is due costs no time: deadline and sweep close the run with the answers that it has. Only the
- * second send without an answer is followed by a pause of 13 minutes. Each later fault can hit the one message that matters. That message comes back after its visibility timeout or with the
- * sweep's next repeat, and the pauses between repeats double: the first repeat after the last fault comes before twice
- * the time that has passed by then. A dead letter is a fault until an operator has redriven it. A missed sweep costs as
- * much where one is needed, and nothing where none is. Without any plan the aggregator does not know which chats get the
- * report until an operator has redriven a message with the plan.
+ * second send without an answer is followed by a pause of 13 minutes. Each later fault can hit the one message that
+ * matters. That message comes back after its visibility timeout or with the sweep's next repeat, and the pauses between
+ * repeats double: the first repeat after the last fault comes before twice the time that has passed by then. A dead
+ * letter is a fault until an operator has redriven it. A missed sweep costs as much where one is needed, and nothing
+ * where none is. Without any plan the aggregator does not know which chats get the report until an operator has redriven
+ * a message with the plan.
  *
  * @returns Milliseconds after the due time.
  */
