@@ -30,8 +30,9 @@ export function createQueueWatcher(world: World): QueueWatcher {
         world.ledger.onRunEvent(body);
         world.recounts.onRunEvent(body);
       } else {
-        splits.onPut(message);
-        if (body.includes('"type":"report-update"')) checkHistory(world, JSON.parse(body));
+        const update = JSON.parse(body);
+        splits.onPut(update);
+        if (update.type === 'report-update') checkHistory(world, update);
       }
     },
     onReceive: (queueName, body, wasReceived) => {

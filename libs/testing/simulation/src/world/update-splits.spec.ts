@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 const put = (content: object, count: number): void => {
-  for (let index = 0; index < count; index += 1) splits.onPut(messageOf(content));
+  for (let index = 0; index < count; index += 1) splits.onPut(content);
 };
 
 describe('UpdateSplits', () => {

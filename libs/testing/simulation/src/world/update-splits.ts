@@ -30,8 +30,7 @@ export class UpdateSplits {
   }
 
   /** A message has come to the notifier's queue. */
-  onPut({ body }: WatchedMessage): void {
-    const update = JSON.parse(body) as QueuedUpdate;
+  onPut(update: QueuedUpdate): void {
     if (update.type === 'report-update') this.#countUpdate(update);
     if (update.type === 'deliver') this.#countDelivery(update);
   }
