@@ -156,7 +156,7 @@ function inTurn(
     if (outcome.status === 'done') return;
     const { waitedMs, shortestPauseMs } = wait;
     if (shortestPauseMs === undefined) throw new WaitedTooLongError(runId, waitedMs);
-    const pauseSeconds = pauseSecondsOf(wait, outcome.delayMs);
+    const pauseSeconds = pauseSecondsOf(wait, outcome);
     // Before the wait: a process that dies in between has said it.
     if (awaited && isDelayedBy(wait, pauseSeconds)) {
       deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, pauseSeconds });

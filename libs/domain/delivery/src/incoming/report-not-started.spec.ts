@@ -75,7 +75,8 @@ describe('a run that the dispatcher could not start', () => {
 
     const comeBack = await world.process(deliverToAsker(2));
 
-    expect([comeBack, noticeComesBack]).toEqual([[], []]);
+    expect([comeBack, noticeComesBack]).toEqual([[], [0]]);
+    await world.drain();
     expect(world.telegram.textsIn(chatId)).toEqual([report]);
   });
 

@@ -1,6 +1,8 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueueMessage, receiveCountOf, sentAtMsOf } from '@pulso/kit/message-batches';
 
+import { type Later } from '../lease/delivery-outcome';
+
 /** How a message waits in its queue. Milliseconds. */
 export interface Wait {
   readonly waitedMs: number;
@@ -40,12 +42,18 @@ export function waitOf(message: QueueMessage, nowMs: number): Wait {
 }
 
 /**
- * Gives the next pause: as long as is asked for, and longer the longer the message has waited.
+ * Gives the next pause: as long as is asked for, and longer the longer the message has waited, unless another process
+ * is at the same work and ends soon.
  *
  * @returns Whole seconds, at least 1; what is left is waited for later.
  */
-export const pauseSecondsOf = ({ shortestPauseMs = 0, longestPauseMs }: Wait, delayMs: number): number =>
-  Math.max(Math.ceil(Math.min(Math.max(delayMs, shortestPauseMs), longestPauseMs) / 1000), 1);
+export const pauseSecondsOf = (
+  { shortestPauseMs = 0, longestPauseMs }: Wait,
+  { delayMs, isForHolder }: Pick<Later, 'delayMs' | 'isForHolder'>,
+): number => {
+  const wantedMs = isForHolder ? delayMs : Math.max(delayMs, shortestPauseMs);
+  return Math.max(Math.ceil(Math.min(wantedMs, longestPauseMs) / 1000), 1);
+};
 
 /** Whether this pause is the first one that goes beyond what readers should wait for. A queue may bring a message late. */
 export const isDelayedBy = ({ waitedMs, receiveCount }: Wait, pauseSeconds: number): boolean =>

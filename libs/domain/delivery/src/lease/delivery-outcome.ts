@@ -1,5 +1,13 @@
+/** To be asked again after a while. */
+export interface Later {
+  readonly status: 'later';
+  readonly delayMs: number;
+  /** Another process is at it, which ends soon: the pause is not longer for a message that has waited for long. */
+  readonly isForHolder?: true;
+}
+
 /** Done, or to be asked again after a while. Everything else throws. */
-export type DeliverOutcome = { readonly status: 'done' } | { readonly status: 'later'; readonly delayMs: number };
+export type DeliverOutcome = { readonly status: 'done' } | Later;
 
 export const done: DeliverOutcome = { status: 'done' };
 

@@ -43,12 +43,34 @@ describe('the lease', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
 
-  it.each([2, 3])('deletes a message with revision %i while revision 3 is being brought', async (revision) => {
-    const comeBack = duringFirstCall(deliverMessage(revision));
+  it('deletes a message with an older revision than the one that is being brought', async () => {
+    const comeBack = duringFirstCall(deliverMessage(2));
 
     await world.process(deliverMessage(3));
 
     expect(comeBack()).toEqual([]);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
+  });
+
+  it('makes a message with the same revision wait, and then delete itself', async () => {
+    const comeBack = duringFirstCall(deliverMessage(3));
+
+    await world.process(deliverMessage(3));
+
+    expect(comeBack()).toEqual([0]);
+    await world.drain();
+    expect(world.telegram.calls).toHaveLength(1);
+  });
+
+  it('loses nothing when SQS delivers a deleted message once more, and that process dies with the lease', async () => {
+    const deleted = world.enqueue(deliverMessage(3));
+    world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];
+    await world.receive();
+    world.queue.delete(deleted);
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    await world.drain();
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
   });
 
@@ -73,7 +95,21 @@ describe('the lease', () => {
       await world.process(deliverMessage(5 + index));
     }
 
-    expect(world.queue.pauses).toEqual([10, 30, 8]);
+    expect(world.queue.pauses).toEqual([10, 60, 8]);
+  });
+
+  it('makes a message that has waited for an hour wait for a live holder no longer than another one', async () => {
+    world.enqueue(deliverMessage(4));
+    world.nowMs += 3_600_000;
+    world.telegram.whileCalled = async () => {
+      world.telegram.whileCalled = () => Promise.resolve();
+      world.nowMs += 2_000;
+      await world.receive();
+    };
+
+    await world.process(deliverMessage(3));
+
+    expect(world.queue.pauses).toEqual([2]);
   });
 
   it('outlasts what its holder can still do, and ends before SQS delivers again', () => {

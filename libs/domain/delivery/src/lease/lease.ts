@@ -3,6 +3,7 @@ import { defined } from '@pulso/kit/text-limits';
 import { LeaseLostError } from '../errors';
 import { type DeliverDeps } from '../ports/deliver-deps';
 import { type Awaited, type Delivery, type DeliveryKey } from '../ports/delivery-store';
+import { type Later } from './delivery-outcome';
 import { isSpent, withOneMore } from './unanswered-sends';
 import { writeDelivery } from './write-delivery';
 
@@ -98,12 +99,13 @@ export const awaitedOf = (
 /** What other messages read of this one while it waits; nothing if it waits no more, and another may take its place. */
 export const waitingOf = (
   request: LeaseRequest,
-  delayMs: number,
+  { delayMs, isForHolder }: Pick<Later, 'delayMs' | 'isForHolder'>,
   { clock, messageId, shortestPauseMs }: LeaseDeps,
-): Pick<Delivery, 'waiting'> =>
-  shortestPauseMs === undefined
-    ? {}
-    : { waiting: awaitedOf(request, messageId, Math.ceil(clock.nowMs() + Math.max(delayMs, shortestPauseMs))) };
+): Pick<Delivery, 'waiting'> => {
+  if (shortestPauseMs === undefined) return {};
+  const pauseMs = isForHolder ? delayMs : Math.max(delayMs, shortestPauseMs);
+  return { waiting: awaitedOf(request, messageId, Math.ceil(clock.nowMs() + pauseMs)) };
+};
 
 /** Of one change: other messages write into the item only that they wait. */
 const maxWriteAttempts = 4;
@@ -151,7 +153,7 @@ export function createLease(request: LeaseRequest, claim: Claim, deps: LeaseDeps
         ...(found.sendIntent ? { sendIntent: true } : {}),
         ...more,
       })),
-    waitingFor: (delayMs) => waitingOf(request, delayMs, deps),
+    waitingFor: (delayMs) => waitingOf(request, { delayMs }, deps),
   };
 }
 

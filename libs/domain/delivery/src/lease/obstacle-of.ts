@@ -1,6 +1,6 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 
-import { type Awaited, type Delivery } from '../ports/delivery-store';
+import { type Delivery } from '../ports/delivery-store';
 import { type DeliverOutcome, type Moved, type Overtaken, type Shown, done } from './delivery-outcome';
 import { type LeaseRequest, leavesPlaceholder, sendsAnew } from './lease';
 import { isSpent, sendAgainAtMs } from './unanswered-sends';
@@ -11,7 +11,8 @@ const graceMs = reportUpdatesDelivery.visibilityTimeoutSeconds * 1000;
 /**
  * Tells what stands in the way of a lease.
  *
- * A message for which another one stands in the queue need not wait: that one comes back until its revision is there.
+ * A message for which another one waits in the queue need not wait: that one comes back until its revision is there.
+ * One that only holds the lease may not: SQS may deliver a message once more after it was deleted.
  *
  * @param messageId - Of the message that asks.
  * @returns undefined when nothing does.
@@ -29,20 +30,20 @@ export function obstacleOf(
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
   if (deliveredRevision !== undefined && deliveredRevision >= revision)
     return { status: 'shown', leavesPlaceholder: leavesPlaceholder(found, placeholderMessageId) };
-  const isOthers = (awaited: Awaited): boolean =>
-    awaited.messageId !== messageId &&
-    awaited.revision >= revision &&
-    awaited.placeholderMessageId === placeholderMessageId;
-  if (waiting && isOthers(waiting) && nowMs < waiting.untilMs + graceMs) return done;
+  const isOthers =
+    waiting !== undefined &&
+    waiting.messageId !== messageId &&
+    waiting.revision >= revision &&
+    waiting.placeholderMessageId === placeholderMessageId;
+  if (isOthers && nowMs < waiting.untilMs + graceMs) return done;
   const isHeld = lease !== undefined && nowMs < lease.untilMs;
-  if (isHeld && isOthers(lease)) return done;
   const isSend = sendsAnew(found, request);
   if (isSentElsewhere(found, revision) || (isSend && isSentNoMore(found, revision))) {
     return placeholderMessageId === undefined || placeholderMessageId === lostMessageId
       ? done
       : { status: 'overtaken' };
   }
-  if (isHeld) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs) };
+  if (isHeld) return { status: 'later', delayMs: waitForHolderMs(lease, nowMs), isForHolder: true };
   return isSend && sendIntent ? obstacleInDoubt(found, request, nowMs) : undefined;
 }
 
@@ -67,4 +68,4 @@ function obstacleInDoubt(
 
 /** Waits as long as the lease has been held: a live holder ends soon, and the lease of a dead one has to run out. */
 const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
-  Math.min(Math.max(nowMs - takenAtMs, 1_000), 30_000, untilMs - nowMs);
+  Math.min(Math.max(nowMs - takenAtMs, 1_000), 60_000, untilMs - nowMs);

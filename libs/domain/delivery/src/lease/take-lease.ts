@@ -44,7 +44,7 @@ export async function takeLease(request: LeaseRequest, deps: LeaseDeps): Promise
     if (obstacle && obstacle.status !== 'later') return obstacle;
     if (obstacle) {
       // So that no other message waits for the same.
-      const waiting = waitingOf(request, obstacle.delayMs, deps);
+      const waiting = waitingOf(request, obstacle, deps);
       if (await writeDelivery(key, { ...found, ...waiting }, stored?.token, deps)) return obstacle;
       continue;
     }

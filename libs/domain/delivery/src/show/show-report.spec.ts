@@ -135,7 +135,7 @@ describe('a refusal by Telegram', () => {
     world.telegram.movedChats.set('-55', '-100999');
 
     for (const message of [...toBoth(3), ...toBoth(4)]) expect(await world.process(message)).toEqual([]);
-    expect(await world.process(...toBoth(5))).toEqual([]);
+    await world.process(...toBoth(5));
     await world.drain();
 
     expect(world.telegram.messages).toMatchObject([{ chatId: '-100999', text: expect.stringContaining('<b>5</b>') }]);

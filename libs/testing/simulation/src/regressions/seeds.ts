@@ -168,6 +168,14 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     why: 'A group became another chat between two sends without an answer, and the check counted both chats as one.',
   },
   {
+    seed: 9_153_100,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'SQS delivered a message once more after it was deleted. Its process took the lease and died, and the message that ' +
+      'was left deleted itself for it: the answer to a button never came.',
+  },
+  {
     seed: 9_225_680,
     queryCount: 3,
     faults: 'hell',
