@@ -11,7 +11,7 @@ export interface Letterhead {
 }
 
 /**
- * Writes a mail as it travels: text and HTML as alternatives, and the picture beside the HTML that shows it.
+ * Writes a mail as it travels: text and HTML as alternatives, pictures beside the HTML that shows them, and files.
  *
  * `Auto-Submitted` keeps vacation replies away. SES replaces `Date` and `Message-ID` by its own, so two mails of one
  * report can't be told to be one. All of a report's mails name the same `References`, by which mail programs show a
@@ -36,17 +36,14 @@ export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: L
       'Auto-Submitted': 'auto-generated',
       ...(unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribe}>` }),
     },
-    attachments: mail.chart
-      ? [
-          {
-            cid: mail.chart.contentId,
-            filename: `${mail.chart.contentId}.png`,
-            contentType: 'image/png',
-            contentDisposition: 'inline',
-            content: Buffer.from(mail.chart.png),
-          },
-        ]
-      : [],
+    attachments: mail.attachments.map(({ fileName, contentType, content, contentId }) => ({
+      filename: fileName,
+      contentType,
+      content: Buffer.from(content),
+      ...(contentId === undefined
+        ? { contentDisposition: 'attachment' }
+        : { cid: contentId, contentDisposition: 'inline' }),
+    })),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -121,7 +121,11 @@ describe('createSendMail', () => {
     const { sendMail, message } = ses(accepted);
     const png = Buffer.from('\x89PNG and more', 'latin1');
 
-    await sendMail(mail({ chart: { contentId: 'chart', png } }));
+    await sendMail(
+      mail({
+        attachments: [{ fileName: 'chart.png', contentType: 'image/png', content: png, contentId: 'chart' }],
+      }),
+    );
 
     expect(message()).toMatch(/multipart\/related/);
     expect(message()).toMatch(/Content-Type: image\/png/);

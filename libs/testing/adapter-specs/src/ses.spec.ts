@@ -14,7 +14,9 @@ const mail = {
   subject: '428 requests ▲12%',
   html: '<p>428 <img src="cid:chart"></p>',
   text: '428',
-  chart: { contentId: 'chart', png: Buffer.from('a picture') },
+  attachments: [
+    { fileName: 'chart.png', contentType: 'image/png', content: Buffer.from('a picture'), contentId: 'chart' },
+  ],
   reference: 'run/3/email:owners',
   conversation: 'run/email:owners',
 };

@@ -20,8 +20,8 @@ export interface ChartTools {
   /** @returns undefined when the content has nothing to draw. */
   readonly renderChart: (
     content: ReportContent,
-    options: ReaderOptions,
-  ) => { readonly svg: string; readonly altText: string } | undefined;
+    options: ReaderOptions & { readonly mode?: 'light' | 'dark' | undefined },
+  ) => { readonly svg: string; readonly altText: string; readonly caption: string } | undefined;
   readonly renderPng: RenderPng;
 }
 
@@ -38,14 +38,21 @@ export type PostOutcome =
   /** The request was written and its answer is missing or meaningless: it may have been sent. */
   | { readonly status: 'unknown'; readonly reason: string };
 
+export interface MailAttachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+  /** Of a picture that the HTML shows as `cid:<contentId>`. Absent: a file for its readers to keep. */
+  readonly contentId?: string | undefined;
+}
+
 export interface MailToSend {
   /** 1 to 50 addresses, which see each other. */
   readonly to: readonly string[];
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** A picture that the HTML shows as `cid:<contentId>`. */
-  readonly chart?: { readonly contentId: string; readonly png: Uint8Array } | undefined;
+  readonly attachments: readonly MailAttachment[];
   /** Names this message, the same for every attempt at it: run, revision and destination. */
   readonly reference: string;
   /** Names all messages of one report for one destination. */
@@ -63,7 +70,9 @@ export interface MailTools {
     content: ReportContent,
     options: ReaderOptions & {
       readonly marker?: Marker | undefined;
-      readonly chart?: { readonly contentId: string; readonly altText: string } | undefined;
+      readonly chart?:
+        | { readonly contentId: string; readonly darkContentId?: string | undefined; readonly altText: string }
+        | undefined;
     },
   ) => { readonly subject: string; readonly html: string; readonly text: string };
   readonly sendMail: SendMail;

@@ -210,12 +210,26 @@ describe('a mail', () => {
     expect(world.logLines.join()).not.toContain('@');
   });
 
-  it('shows its chart', async () => {
+  it('shows its chart, and has it once more for dark mode', async () => {
     await world.process(toList(3, true));
 
     const mail = world.posts.arrived[0]?.mail;
-    expect(new TextDecoder().decode(mail?.chart?.png)).toBe('<svg>Revision 3</svg>');
-    expect(mail?.html).toContain(`cid:${mail?.chart?.contentId}`);
+    const pictures = mail?.attachments.filter(({ contentId }) => contentId !== undefined) ?? [];
+    expect(pictures.map(({ content: picture }) => new TextDecoder().decode(picture))).toEqual([
+      '<svg>Revision 3</svg>',
+      '<svg>Dark Revision 3</svg>',
+    ]);
+    for (const { contentId } of pictures) expect(mail?.html).toContain(`cid:${contentId}`);
+  });
+
+  it('shows the light chart alone when the dark one can not be drawn', async () => {
+    const draw = world.renderPng;
+    world.renderPng = (svg) => (svg.includes('Dark') ? Promise.reject(new Error('no memory')) : draw(svg));
+
+    await world.process(toList(3, true));
+
+    const pictures = world.posts.arrived[0]?.mail?.attachments.filter(({ contentId }) => contentId !== undefined);
+    expect(pictures).toMatchObject([{ contentId: 'chart' }]);
   });
 
   it('is announced in the table only when its chart is drawn: a process that dies meanwhile has sent nothing', async () => {
@@ -228,7 +242,7 @@ describe('a mail', () => {
 
     await world.process(toList(3, true));
 
-    expect(seen).toEqual([undefined]);
+    expect(seen).toEqual([undefined, undefined]);
   });
 
   it('goes without its chart when that can not be drawn, and raises an alarm', async () => {
@@ -236,7 +250,7 @@ describe('a mail', () => {
 
     await world.process(toList(3, true));
 
-    expect(world.posts.arrived).toMatchObject([{ text: 'Revision 3', mail: { chart: undefined } }]);
+    expect(world.posts.arrived).toMatchObject([{ text: 'Revision 3', mail: { html: '<p>Revision 3' } }]);
     expect(world.logLines[0]).toMatch(/"level":"ERROR".*chart-not-drawn/);
   });
 

@@ -5,12 +5,9 @@ import { logFieldsOf } from '../incoming/log-fields';
 import { type Deliver } from '../incoming/split-update';
 import { destinationKindOf } from '../lease/delivery-key';
 import { type DeliverDeps } from '../ports/deliver-deps';
-import { drawChart } from '../show/draw-chart';
+import { type DrawnChart, drawChart } from '../show/draw-chart';
 import { comparedContent } from './compared-content';
 import { type Post } from './post';
-
-/** Names the picture within its mail. */
-const chartId = 'chart';
 
 /**
  * Writes a report as a mail. Its chart is drawn only when the mail is to be sent: repeats of what was sent already are many.
@@ -26,22 +23,31 @@ export async function prepareMail(
   const { renderMail, sendMail } = await deps.loadMailTools();
   const { language, timeZone, addresses } = destination;
   const kind = destinationKindOf(destination);
+  const logFields = logFieldsOf(message);
   const seen = renderMail(comparedContent(content), { language, timeZone });
   return {
     seen: [seen.subject, seen.text, seen.html].join('\n'),
     method: 'SendEmail',
     complete: async (marker) => {
-      const chart = content.chart ? await drawChart(content, destination, deps, logFieldsOf(message)) : undefined;
-      const drawn = chart?.status === 'drawn' ? chart : undefined;
-      const mail = renderMail(content, {
-        language,
-        timeZone,
-        marker,
-        chart: drawn && { contentId: chartId, altText: drawn.altText },
-      });
-      const picture = drawn && { contentId: chartId, png: drawn.png };
+      const draw = (mode: 'light' | 'dark') => drawChart(content, { language, timeZone, mode }, deps, logFields);
+      const light = content.chart ? pictureOf('chart', await draw('light')) : undefined;
+      const dark = light && pictureOf('chart-dark', await draw('dark'));
+      const chart = light && {
+        contentId: light.contentId,
+        darkContentId: dark?.contentId,
+        altText: light.altText,
+      };
+      const mail = renderMail(content, { language, timeZone, marker, chart });
+      const attachments = [light, dark].flatMap((picture) => (picture ? [picture.attachment] : []));
       const names = { reference: `${runId}/${revision}/${kind}`, conversation: `${runId}/${kind}` };
-      return () => sendMail({ ...mail, to: addresses, chart: picture, ...names });
+      return () => sendMail({ ...mail, to: addresses, attachments, ...names });
     },
   };
+}
+
+/** @param contentId - Names the picture within its mail. @returns undefined where there is none. */
+function pictureOf(contentId: string, chart: DrawnChart) {
+  if (chart.status !== 'drawn') return undefined;
+  const attachment = { fileName: `${contentId}.png`, contentType: 'image/png', content: chart.png, contentId };
+  return { contentId, altText: chart.altText, attachment };
 }

@@ -67,7 +67,7 @@ async function showChart(
   if (messageId === undefined) await lease.recordIntent();
   const caption = (isMarked: boolean): string => {
     const { repeated } = reportTexts(languageOf(destination.language)).markers;
-    return cutText(isMarked ? `${repeated}\n${chart.altText}` : chart.altText, maxCaptionLength);
+    return cutText(isMarked ? `${repeated}\n${chart.caption}` : chart.caption, maxCaptionLength);
   };
   return showReport(
     {

@@ -57,7 +57,7 @@ const textOf = ({ values, missing }: ReportContent): string =>
 
 export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) => ({
   subject: `${marker === undefined ? '' : `[${marker}] `}${textOf(content)}`,
-  html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}" alt="${chart.altText}">` : ''}`,
+  html: `<p>${textOf(content)}${chart ? `<img src="cid:${chart.contentId}" alt="${chart.altText}"><img src="cid:${chart.darkContentId}">` : ''}`,
   text: textOf(content),
 });
 
@@ -66,7 +66,11 @@ export const renderBody: WebhookTools['renderBody'] = (content, { format, marker
   format === 'pulso' ? JSON.stringify({ text: textOf(content), marker, runId, revision }) : undefined;
 
 /** Draws numbers, if there are any. */
-export const renderChart: ChartTools['renderChart'] = (content) =>
+export const renderChart: ChartTools['renderChart'] = (content, { mode }) =>
   content.values.length === 0
     ? undefined
-    : { svg: `<svg>${textOf(content)}</svg>`, altText: `Chart of ${textOf(content)}` };
+    : {
+        svg: `<svg>${mode === 'dark' ? 'Dark ' : ''}${textOf(content)}</svg>`,
+        altText: `Chart of ${textOf(content)}`,
+        caption: `Chart of ${textOf(content)}`,
+      };

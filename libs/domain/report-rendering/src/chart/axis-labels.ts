@@ -16,8 +16,8 @@ export interface AxisLabel {
 const shortestOfDayMs = 43_200_000;
 
 /**
- * Names each window by the day to which it belongs, or, where it is much shorter than a day, by the time of its end; days
- * by their weekday, too: use has the rhythm of weeks.
+ * Names each window by the day on which it ends, or, where it is much shorter than a day, by the time of its end; days by
+ * their weekday, too: use has the rhythm of weeks.
  *
  * @returns In the order of the windows.
  */

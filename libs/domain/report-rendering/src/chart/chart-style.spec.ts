@@ -1,4 +1,4 @@
-import { colors } from './chart-style';
+import { palettes } from './chart-style';
 
 /** @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
 function luminanceOf(color: string): number {
@@ -13,7 +13,7 @@ const contrastOf = (one: string, other: string): number => {
   return (lighter + 0.05) / (darker + 0.05);
 };
 
-describe('colors', () => {
+describe.each(Object.entries(palettes))('the colors of a %s picture', (_name, colors) => {
   it.each(['text', 'faintText', 'newestBar'] as const)('let %s be read', (name) => {
     expect(contrastOf(colors[name], colors.background)).toBeGreaterThanOrEqual(4.5);
   });

@@ -3,6 +3,8 @@ import { type Language } from '@pulso/kit/texts';
 interface ChartTexts {
   /** From Sunday, short: they stand below bars. */
   readonly weekdays: readonly string[];
+  /** What a bar is, where it has the name of the day on which it ends and is no day or week of the calendar. */
+  readonly barEnds: Readonly<Record<'day' | 'week', string>>;
   /** Explains the hatching. */
   readonly gap: string;
   /** In the description, in place of a number that is not known. */
@@ -13,30 +15,50 @@ interface ChartTexts {
 export const chartTexts: Readonly<Record<Language, ChartTexts>> = {
   en: {
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    barEnds: {
+      day: 'A bar is the 24 hours that end on its day.',
+      week: 'A bar is the 7 days that end on its day.',
+    },
     gap: 'Hatched: no number is known.',
     unknown: 'unknown',
     extremes: (lowest, highest) => `lowest ${lowest}, highest ${highest}`,
   },
   es: {
     weekdays: ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'],
+    barEnds: {
+      day: 'Cada barra son las 24 horas que terminan ese día.',
+      week: 'Cada barra son los 7 días que terminan ese día.',
+    },
     gap: 'Rayado: sin datos.',
     unknown: 'sin datos',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
   },
   pt: {
     weekdays: ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'],
+    barEnds: {
+      day: 'Cada barra são as 24 horas que terminam nesse dia.',
+      week: 'Cada barra são os 7 dias que terminam nesse dia.',
+    },
     gap: 'Hachurado: sem dados.',
     unknown: 'sem dados',
     extremes: (lowest, highest) => `mínimo ${lowest}, máximo ${highest}`,
   },
   de: {
     weekdays: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
+    barEnds: {
+      day: 'Ein Balken zeigt die 24 Stunden, die an seinem Tag enden.',
+      week: 'Ein Balken zeigt die 7 Tage, die an seinem Tag enden.',
+    },
     gap: 'Schraffiert: keine Zahl bekannt.',
     unknown: 'unbekannt',
     extremes: (lowest, highest) => `niedrigster Wert ${lowest}, höchster ${highest}`,
   },
   ru: {
     weekdays: ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'],
+    barEnds: {
+      day: 'Столбец — это 24 часа, которые заканчиваются в его день.',
+      week: 'Столбец — это 7 дней, которые заканчиваются в его день.',
+    },
     gap: 'Штриховка: нет данных.',
     unknown: 'нет данных',
     extremes: (lowest, highest) => `минимум ${lowest}, максимум ${highest}`,

@@ -1,6 +1,6 @@
 import { type ChartSeries } from '../view/chart-series';
 import { type AxisLabel } from './axis-labels';
-import { colors, marginPx, smallTextPx, widthPx } from './chart-style';
+import { type Palette, marginPx, smallTextPx, widthPx } from './chart-style';
 import { type AxisScale, roundTicks } from './round-ticks';
 import { cutToWidth, drawable, round, svgText, textWidthPx } from './svg-text';
 
@@ -24,13 +24,14 @@ interface PanelOptions extends Axis {
   readonly title: string;
   /** The number of the whole window, as texts show it. */
   readonly text: string;
-  /** What to know about it. */
+  /** What to know about it. @example '1 day missing' */
   readonly note: string | undefined;
   readonly labels: readonly AxisLabel[];
   readonly topPx: number;
   readonly plotHeightPx: number;
   /** Where the plots of all panels begin: windows stand below each other. */
   readonly leftPx: number;
+  readonly colors: Palette;
 }
 
 export const panelHeightPx = (plotHeightPx: number): number => headPx + plotHeightPx + footPx;
@@ -47,7 +48,7 @@ export const axisWidthPx = ({ series, format }: Axis): number =>
 
 /** Draws one number over time: heading, axis, a bar per window, and hatching where no number is known. */
 export function drawPanel(options: PanelOptions): string {
-  const { series, labels, topPx, plotHeightPx, leftPx: left, format } = options;
+  const { series, labels, topPx, plotHeightPx, leftPx: left, format, colors } = options;
   const { points } = series;
   const scale = scaleOf(series);
   const slotPx = (widthPx - marginPx - left) / points.length;
@@ -71,18 +72,18 @@ export function drawPanel(options: PanelOptions): string {
     ]),
     ...points.flatMap((point, index) => {
       const isNewest = index === points.length - 1;
-      const bar = { center: centerOf(index), slotPx, isNewest };
+      const bar = { center: centerOf(index), slotPx, isNewest, colors };
       if (point === null) return [gapBar({ ...bar, plotTop, plotHeightPx })];
       return [
         valueBar({ ...bar, from: yOf(0), to: yOf(point) }),
         ...(labelled.has(index) ? [valueLabel(format(point), { ...bar, y: Math.min(yOf(point), yOf(0)) })] : []),
       ];
     }),
-    ...axisLabels(labels, { left, slotPx, y: plotTop + plotHeightPx }),
+    ...axisLabels(labels, { left, slotPx, y: plotTop + plotHeightPx, colors }),
   ].join('\n');
 }
 
-function heading({ title, text, note, topPx }: PanelOptions): string {
+function heading({ title, text, note, topPx, colors }: PanelOptions): string {
   const y = topPx + 50;
   const room = widthPx - 3 * marginPx - textWidthPx(text, valueTextPx) * 1.08;
   const end = note === undefined ? '' : ` (${note})`;
@@ -110,6 +111,7 @@ interface Bar {
   readonly center: number;
   readonly slotPx: number;
   readonly isNewest: boolean;
+  readonly colors: Palette;
 }
 
 const barWidthOf = (slotPx: number): number => Math.min(maxBarPx, slotPx * 0.72);
@@ -118,6 +120,7 @@ function valueBar({
   center,
   slotPx,
   isNewest,
+  colors,
   from,
   to,
 }: Bar & { readonly from: number; readonly to: number }): string {
@@ -134,7 +137,7 @@ function gapBar(bar: Bar & { readonly plotTop: number; readonly plotHeightPx: nu
   return `<rect x="${x}" y="${round(bar.plotTop)}" width="${round(width)}" height="${bar.plotHeightPx}" rx="4" fill="url(#gap)"/>`;
 }
 
-const valueLabel = (text: string, { center, isNewest, y }: Bar & { readonly y: number }): string =>
+const valueLabel = (text: string, { center, isNewest, colors, y }: Bar & { readonly y: number }): string =>
   svgText(text, {
     x: center,
     y: y - 10,
@@ -164,10 +167,11 @@ interface LabelPlace {
   readonly slotPx: number;
   /** The bottom of the plot. */
   readonly y: number;
+  readonly colors: Palette;
 }
 
 /** Every window has its label where there is room; else every second one and so on, the newest always. */
-function axisLabels(labels: readonly AxisLabel[], { left, slotPx, y }: LabelPlace): string[] {
+function axisLabels(labels: readonly AxisLabel[], { left, slotPx, y, colors }: LabelPlace): string[] {
   const widest = Math.max(
     ...labels.flatMap(({ first, second = '' }) => [first, second].map((text) => textWidthPx(text, smallTextPx))),
   );

@@ -2,18 +2,18 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { inertText } from '@pulso/kit/telegram-html';
 import { cutText } from '@pulso/kit/text-limits';
-import { type DayInWords, type Language, languageOf, reportTexts } from '@pulso/kit/texts';
+import { type Language, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { type ChartData, type ChartSeries, chartDataOf } from '../view/chart-series';
 import { clip } from '../view/clip';
 import { formatValue } from '../view/format-value';
 import { titleIn } from '../view/localized';
 import { numberViewOf } from '../view/number-view';
+import { type Window, daysInWords, endsAtMidnight, periodOf, windowInWords } from '../view/window-in-words';
 import { type Zone, zoneOf } from '../view/zoned-time';
 import { axisLabelsOf } from './axis-labels';
-import { colors, marginPx, smallTextPx, widthPx } from './chart-style';
+import { type Palette, marginPx, palettes, smallTextPx, widthPx } from './chart-style';
 import { chartTexts } from './chart-texts';
-import { type Day, daysOf, firstDayOf } from './days-of';
 import { axisWidthPx, drawPanel, panelHeightPx } from './draw-panel';
 import { cutToWidth, drawable, isDrawable, svgText } from './svg-text';
 
@@ -50,11 +50,27 @@ function inWords({ series, title, format }: DescribedSeries, language: Language,
   return `${title}: ${all} (${extremes}).`;
 }
 
+const captionNumbers = 2;
+const maxCaptionLineLength = 80;
+
+const captionOf = (panels: readonly { readonly title: string; readonly text: string }[], about: string): string =>
+  [
+    panels
+      .slice(0, captionNumbers)
+      .map(({ title, text }) => `${title} ${text}`)
+      .join(' · '),
+    about,
+  ]
+    .map((line) => cutText(inertText(clip(line, maxCaptionLineLength)), maxCaptionLineLength, '…'))
+    .join('\n');
+
 interface ChartOptions {
   /** A language tag. */
   readonly language?: string | undefined;
   /** An IANA name. Default: UTC. */
   readonly timeZone?: string | undefined;
+  /** The background on which it is shown. Default: light. */
+  readonly mode?: keyof typeof palettes | undefined;
 }
 
 /** A picture of a report's numbers. */
@@ -62,13 +78,16 @@ export interface Chart {
   readonly svg: string;
   /** The same in words, at most 900 UTF-16 units. Text, not HTML. */
   readonly altText: string;
+  /** Two short lines for where it stands alone, as a lock screen shows them: what it is about, and its first numbers. */
+  readonly caption: string;
 }
 
 const headPx = 122;
 const titleTextPx = 44;
 /** The plot of a panel by the number of panels: few are drawn larger. */
 const plotHeightsPx = [400, 250, 180, 140];
-const noteHeightPx = 56;
+const noteHeightPx = 40;
+const msPerDay = 86_400_000;
 
 /**
  * Draws the history of a report's numbers, one panel each, as SVG.
@@ -77,11 +96,15 @@ const noteHeightPx = 56;
  *
  * @returns Undefined when there is nothing to draw: no number is known for two windows.
  */
-export function renderChart(content: ReportContent, { language: tag, timeZone }: ChartOptions = {}): Chart | undefined {
+export function renderChart(
+  content: ReportContent,
+  { language: tag, timeZone, mode = 'light' }: ChartOptions = {},
+): Chart | undefined {
   const data = chartDataOf(content);
   if (data === undefined) return undefined;
   const language = languageOf(tag);
   const zone = zoneOf(timeZone);
+  const colors = palettes[mode];
   const window = { startMs: content.windowStartMs, endMs: content.windowEndMs };
   const panels = data.series.map((series) => {
     const { text, note } = numberViewOf(series.value, window, { tag, language, zone });
@@ -94,48 +117,65 @@ export function renderChart(content: ReportContent, { language: tag, timeZone }:
     };
   });
   const title = drawableTitle(content.title, tag, content.reportId);
-  const days = daysInWords(data, language, zone);
+  const time = timeInWords(data, window, language, zone);
+  const notes = notesOf(data, language, zone);
 
   const plotHeightPx = plotHeightsPx[panels.length - 1] ?? 0;
   const panelPx = panelHeightPx(plotHeightPx);
-  const hasGap = data.series.some(({ points }) => points.includes(null));
   const panelsBottomPx = headPx + panels.length * panelPx;
-  const heightPx = panelsBottomPx + (hasGap ? noteHeightPx : marginPx / 2);
+  const heightPx = panelsBottomPx + marginPx / 2 + notes.length * noteHeightPx;
   const labels = axisLabelsOf(data, language, zone);
   const leftPx = Math.max(...panels.map(axisWidthPx));
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${widthPx}" height="${heightPx}" viewBox="0 0 ${widthPx} ${heightPx}" font-family="Noto Sans, sans-serif">`,
-    gapPattern,
+    gapPattern(colors),
     `<rect width="${widthPx}" height="${heightPx}" fill="${colors.background}"/>`,
-    ...head(title, days),
+    ...head(title, time, colors),
     ...panels.map((panel, index) =>
-      drawPanel({ ...panel, labels, leftPx, plotHeightPx, topPx: headPx + index * panelPx }),
+      drawPanel({ ...panel, labels, leftPx, plotHeightPx, colors, topPx: headPx + index * panelPx }),
     ),
-    ...(hasGap ? [note(chartTexts[language].gap, panelsBottomPx)] : []),
+    ...notes.map((text, index) => noteText(text, panelsBottomPx + index * noteHeightPx, colors)),
     '</svg>',
     '',
   ].join('\n');
-  return { svg, altText: describeChart(`${title}, ${days.replace(/\.$/, '')}.`, panels, language) };
+  return {
+    svg,
+    altText: describeChart(`${title}, ${time.replace(/\.$/, '')}.`, panels, language),
+    caption: captionOf(panels, `${title}, ${time}`),
+  };
 }
 
 /** In the reader's language, or in English where that can't be drawn. */
 const drawableTitle = (title: LocalizedText, tag: string | undefined, id: string): string =>
   [titleIn(title, tag, id), title.en].find(isDrawable) ?? id;
 
-function daysInWords(data: ChartData, language: Language, zone: Zone): string {
-  const [from, to] = [firstDayOf(data, zone), daysOf(data, zone).at(-1)].map(withoutWeekday);
-  if (!from || !to) return '';
+/** Says which time a picture is about, in the words of the report that it belongs to where it shows that window. */
+function timeInWords(data: ChartData, window: Window, language: Language, zone: Zone): string {
+  const { endsMs, stepMs, isOwnWindow } = data;
   const texts = reportTexts(language);
-  return from.day === to.day && from.month === to.month ? texts.date(to) : texts.dateSpan(from, to);
+  if (isOwnWindow) return windowInWords(window, zone, texts);
+  const lengthMs = endsMs.length * stepMs;
+  return lengthMs % msPerDay === 0
+    ? daysInWords({ dayCount: lengthMs / msPerDay, endMs: window.endMs }, zone, texts)
+    : windowInWords({ startMs: window.endMs - lengthMs, endMs: window.endMs }, zone, texts);
 }
 
-const withoutWeekday = (day: Day | undefined): DayInWords | undefined => day && { day: day.day, month: day.month };
+/** What stands below the panels: a day that is no day of the calendar, and a gap, need a word. */
+function notesOf({ series, endsMs, stepMs }: ChartData, language: Language, zone: Zone): string[] {
+  const { barEnds, gap } = chartTexts[language];
+  const period = periodOf({ startMs: 0, endMs: stepMs });
+  const isCalendar = endsAtMidnight(endsMs.at(-1) ?? 0, zone);
+  return [
+    ...(period === 'other' || isCalendar ? [] : [barEnds[period]]),
+    ...(series.some(({ points }) => points.includes(null)) ? [gap] : []),
+  ];
+}
 
-const gapPattern =
+const gapPattern = ({ gap, gapLines }: Palette): string =>
   '<defs><pattern id="gap" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
-  `<rect width="14" height="14" fill="#f3f5f7"/><rect width="4" height="14" fill="#c3cbd3"/></pattern></defs>`;
+  `<rect width="14" height="14" fill="${gap}"/><rect width="4" height="14" fill="${gapLines}"/></pattern></defs>`;
 
-function head(title: string, days: string): string[] {
+function head(title: string, time: string, colors: Palette): string[] {
   const room = widthPx - 2 * marginPx;
   return [
     svgText(cutToWidth(drawable(title), titleTextPx * 1.08, room), {
@@ -145,7 +185,7 @@ function head(title: string, days: string): string[] {
       color: colors.text,
       isBold: true,
     }),
-    svgText(cutToWidth(days, smallTextPx, room), {
+    svgText(cutToWidth(time, smallTextPx + 2, room), {
       x: marginPx,
       y: 112,
       sizePx: smallTextPx + 2,
@@ -154,5 +194,5 @@ function head(title: string, days: string): string[] {
   ];
 }
 
-const note = (text: string, topPx: number): string =>
+const noteText = (text: string, topPx: number, colors: Palette): string =>
   svgText(text, { x: marginPx, y: topPx + 28, sizePx: smallTextPx, color: colors.faintText });

@@ -82,11 +82,33 @@ export function headlineBlock({ headline }: ReportView, bars: Bars): Html[] {
   ];
 }
 
-/** @param contentId - Of the part of the mail that has the picture. */
-export const chartBlock = ({ contentId, altText }: { readonly contentId: string; readonly altText: string }): Html =>
-  block(
-    markup`<img src="cid:${contentId}" alt="${withoutLinks(altText)}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}">`,
+/** Pictures that travel in the same mail: one for each mode of a mail program. */
+export interface MailChart {
+  /** Of the light one. Without angle brackets. */
+  readonly contentId: string;
+  /** Absent: the light one is shown in dark mode, too. */
+  readonly darkContentId?: string | undefined;
+  /** Shown where pictures are not, and read out. */
+  readonly altText: string;
+}
+
+/**
+ * Shows the light picture, and the dark one in its place where the mail program is in dark mode and says so. A program
+ * that does not say it shows the light one: an inline style hides the other, Outlook takes `mso-hide` for that.
+ *
+ * Both are shown by `img`, since a part that no `img` names is listed as an attachment; `<picture>` has a `source` for it.
+ *
+ * @see https://www.caniemail.com/features/css-at-media-prefers-color-scheme/
+ */
+export const chartBlock = ({ contentId, darkContentId, altText }: MailChart): Html => {
+  const picture = (id: string, hidden = ''): Html =>
+    markup`<img src="cid:${id}" alt="${withoutLinks(altText)}" width="552" class="fg-faint" style="display:block;width:100%;max-width:552px;height:auto;border:0;border-radius:8px;${textStyle('faint', { sizePx: 13 })}${hidden}">`;
+  if (darkContentId === undefined) return block(picture(contentId));
+  const dark = picture(darkContentId, ';mso-hide:all');
+  return block(
+    markup`<div class="in-light">${picture(contentId)}</div><div class="in-dark" style="display:none;max-height:0;overflow:hidden;mso-hide:all">${dark}</div>`,
   );
+};
 
 /** Numbers with a line of their own: name, bars, number, change. */
 export function numbersBlock({ body }: ReportView, bars: Bars, texts: ReportTexts): Html[] {

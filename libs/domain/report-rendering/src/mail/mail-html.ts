@@ -5,6 +5,7 @@ import { type ReportView } from '../view/report-view';
 import { barsOf } from '../view/sparkline';
 import { withoutLinks } from '../without-links';
 import {
+  type MailChart,
   chartBlock,
   detailsBlock,
   footerBlock,
@@ -17,14 +18,6 @@ import {
   titleBlock,
 } from './mail-blocks';
 import { light, styleSheet } from './mail-style';
-
-/** A picture that travels in the same mail. */
-export interface MailChart {
-  /** Without angle brackets. */
-  readonly contentId: string;
-  /** Shown where pictures are not, and read out. */
-  readonly altText: string;
-}
 
 interface MailHtmlOptions {
   readonly subject: string;

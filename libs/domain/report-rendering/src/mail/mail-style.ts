@@ -44,6 +44,8 @@ export const styleSheet = `
 ${backgrounds.map((name) => `.bg-${name}{background-color:${dark[name]}!important}`).join('\n')}
 ${texts.map((name) => `.fg-${name}{color:${dark[name]}!important}`).join('\n')}
 .bd{border-color:${dark.line}!important}
+.in-light{display:none!important}
+.in-dark{display:block!important;max-height:none!important}
 }
 @media (max-width:480px){
 .pad{padding-left:16px!important;padding-right:16px!important}

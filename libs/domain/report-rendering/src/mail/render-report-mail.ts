@@ -5,7 +5,8 @@ import { reportTexts } from '@pulso/kit/texts';
 import { clip } from '../view/clip';
 import { closingNotesOf } from '../view/closing-notes';
 import { type ReportView, type ViewOptions, headlineTextOf, reportViewOf } from '../view/report-view';
-import { type MailChart, mailHtmlOf } from './mail-html';
+import { type MailChart } from './mail-blocks';
+import { mailHtmlOf } from './mail-html';
 import { mailTextOf } from './mail-text';
 import { mailTexts } from './mail-texts';
 

@@ -5,7 +5,7 @@ import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 import { isOfThePast } from '../view/is-of-the-past';
 import { nothingToMend } from '../view/missing-view';
 import { endsJustBefore } from '../view/notes';
-import { periodOf } from '../view/window-in-words';
+import { periodOf, periodOfPart } from '../view/window-in-words';
 
 /** A button below a message. */
 export interface ButtonView {
@@ -38,7 +38,7 @@ export function reportButtons(content: ReportContent, language?: string): readon
   const { buttons } = reportTexts(languageOf(language));
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
   const isHistory = content.trigger === 'history';
-  const period = isHistory ? periodOfPart(content, partCount) : periodOf(windowOf(content));
+  const period = isHistory ? periodOfPart(windowOf(content), partCount) : periodOf(windowOf(content));
   const [few, many] = windowCounts[period];
   const earlier = (windowCount: number): ButtonView[] =>
     button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount });
@@ -77,11 +77,6 @@ const isAskedFor = (trigger: ReportContent['trigger']): boolean => trigger === '
 const knownCountOf = (series: readonly (number | null)[]): number => series.filter((one) => one !== null).length;
 
 const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent) => ({ startMs, endMs });
-
-function periodOfPart(content: ReportContent, partCount: number): Period {
-  const { startMs, endMs } = windowOf(content);
-  return periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, partCount) });
-}
 
 function button(text: string, button: ReportButton): ButtonView[] {
   const data = reportButtonData(button);

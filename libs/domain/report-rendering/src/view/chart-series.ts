@@ -16,6 +16,8 @@ export interface ChartData {
   readonly endsMs: readonly number[];
   /** The length of one window. */
   readonly stepMs: number;
+  /** Whether these are all parts of the report's own window. Else they lie around it, a day being 24 hours long. */
+  readonly isOwnWindow: boolean;
 }
 
 /** More panels than this are too small to read on a phone. */
@@ -27,8 +29,8 @@ const maxPoints = 31;
  * Finds what there is to draw.
  *
  * Where numbers are made of shorter windows, those are shown; else the same number in earlier windows. Never both: one
- * picture has one time axis. The numbers of the first line come first, the small print comes last, and only if there is
- * room.
+ * picture has one time axis. The numbers of the first line come first, and what they are in shorter windows; the small
+ * print comes last, and only if there is room.
  *
  * @returns Undefined when no number is known for two windows at least.
  */
@@ -43,16 +45,23 @@ function dataOf({ values, windowStartMs, windowEndMs }: ReportContent, kind: 'pa
   });
   const count = Math.max(0, ...all.map(({ points }) => points.length));
   if (count === 0) return undefined;
-  const inOrder = prominences.flatMap((wanted) => all.filter(({ value }) => value.prominence === wanted));
+  const inHeadline = new Set(values.filter(({ prominence }) => prominence === 'headline').map(idOf));
+  const rankOf = (value: Value) => (inHeadline.has(idOf(value)) ? 'headline' : value.prominence);
+  const inOrder = prominences.flatMap((wanted) => all.filter(({ value }) => rankOf(value) === wanted));
   // The windows before were as long as this one would be without a change of clocks.
   const windowMs = nominalLengthMs(windowEndMs - windowStartMs);
-  const stepMs = kind === 'parts' ? windowMs / count : windowMs;
+  const partCount = Math.max(...values.map(({ parts = [] }) => parts.length));
+  const stepMs = kind === 'parts' ? windowMs / partCount : windowMs;
   return {
     series: inOrder.slice(0, maxPanels).map(({ value, points }) => ({ value, points: padded(points, count) })),
     endsMs: Array.from({ length: count }, (_, index) => windowEndMs - (count - 1 - index) * stepMs),
     stepMs,
+    isOwnWindow: kind === 'parts' && count === partCount,
   };
 }
+
+/** A week's people, and the people of its days. */
+const idOf = ({ queryId, numberId = '' }: Value): string => `${queryId}/${numberId}`;
 
 function pointsOf({ value, parts, earlier }: Value, kind: 'parts' | 'earlier'): readonly (number | null)[] {
   if (kind === 'parts') return parts ?? [];

@@ -5,7 +5,7 @@ import { type Language, type Period, formatNumber, percentSignOf, reportTexts } 
 import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
 import { formatValue } from './format-value';
 import { titleIn } from './localized';
-import { type Window, periodOf } from './window-in-words';
+import { type Window, periodOf, periodOfPart } from './window-in-words';
 import { type Zone } from './zoned-time';
 
 type Value = ReportContent['values'][number];
@@ -36,7 +36,7 @@ export interface SeriesView {
 /** A number of a report, ready to be shown. */
 export interface NumberView {
   readonly name: string;
-  /** The number with its unit. */
+  /** The number with its unit. @example '127 a day', of people, whose days have no sum */
   readonly text: string;
   readonly prominence: 'headline' | 'body' | 'detail';
   readonly change?: ChangeView;
@@ -63,13 +63,13 @@ const maxShownPercent = 999;
 
 /** Formats a number of a report and compares it with earlier ones. */
 export function numberViewOf(value: Value, window: Window, reader: Reader): NumberView {
-  const { queryId, numberId, title, unit, prominence = 'body' } = value;
+  const { queryId, numberId, title, prominence = 'body' } = value;
   const change = changeViewOf(value, window, reader);
   const series = seriesOf(value, window, reader);
   const note = noteOf(value, window, reader);
   return {
     name: titleIn(title, reader.tag, numberId ?? queryId),
-    text: formatValue(isAverage(value) ? roundAverage(value.value) : value.value, unit, reader.language),
+    text: textOf(value, window, reader),
     prominence,
     ...(change && { change }),
     ...(series && { series }),
@@ -142,25 +142,25 @@ function seriesOf(value: Value, window: Window, { language }: Reader): SeriesVie
 }
 
 /** Of distinct people, say, a span of days has no sum. */
-const isAverage = ({ parts = [], additive }: Pick<Value, 'parts' | 'additive'>): boolean =>
+export const isAverage = ({ parts = [], additive }: Pick<Value, 'parts' | 'additive'>): boolean =>
   parts.length > 1 && additive === false;
 
 /** People come in whole ones: decimals only where the number is small. */
 const roundAverage = (value: number): number => (Math.abs(value) < 10 ? value : Math.round(value));
 
-function noteOf(
-  { parts = [], additive }: Value,
-  { startMs, endMs }: Window,
-  { language, commonGap }: Reader,
-): string | undefined {
-  const texts = reportTexts(language);
-  const period = periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, parts.length) });
+function textOf(value: Value, window: Window, { language }: Reader): string {
+  const { parts = [], unit } = value;
+  if (!isAverage(value)) return formatValue(value.value, unit, language);
+  const { countPer, onAverage } = reportTexts(language);
+  const text = formatValue(roundAverage(value.value), unit, language);
+  const isCount = unit === undefined || unit === 'count';
+  return isCount ? countPer(text, periodOfPart(window, parts.length)) : onAverage(text);
+}
+
+function noteOf({ parts = [] }: Value, window: Window, { language, commonGap }: Reader): string | undefined {
   const missingCount = missingCountOf({ parts });
-  const notes = [
-    ...(isAverage({ parts, additive }) ? [texts.averagePer[period]] : []),
-    ...(missingCount > 0 && missingCount !== commonGap ? [texts.windowsMissing(missingCount, period)] : []),
-  ];
-  return notes.length > 0 ? notes.join(', ') : undefined;
+  if (missingCount === 0 || missingCount === commonGap) return undefined;
+  return reportTexts(language).windowsMissing(missingCount, periodOfPart(window, parts.length));
 }
 
 /** How many parts of a number's window are not known. */

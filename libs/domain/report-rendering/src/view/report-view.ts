@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/text-limits';
-import { type Language, type Period, type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
+import { type Language, type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartDataOf } from './chart-series';
 import { hashtagOf } from './hashtag';
@@ -11,7 +11,7 @@ import { notesOf } from './notes';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
 import { recountTextOf } from './recount-text';
 import { type TableView, tableViewOf } from './table-view';
-import { type Window, periodOf, windowInWords } from './window-in-words';
+import { type Window, periodOfPart, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
 
 /** What a report shows, in the reader's words: Telegram, e-mail, webhook and chart only lay it out. */
@@ -81,7 +81,9 @@ export function reportViewOf(
   const hashtag = hashtagOf(content.reportId);
   const stateText = stateTextOf(content, texts);
   const recountText = recountTextOf(content, tag, language);
-  const gapText = commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfParts(content, values));
+  const partCount = Math.max(0, ...values.map(({ parts = [] }) => parts.length));
+  const gapText =
+    commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfPart(window, partCount));
   return {
     language,
     title: titleIn(content.title, tag, content.reportId),
@@ -121,14 +123,6 @@ function commonGapOf(values: readonly Value[]): number | undefined {
   const [first, ...others] = values.filter(({ parts }) => parts !== undefined).map(missingCountOf);
   const isCommon = others.length > 0 && others.every((count) => count === first);
   return isCommon && first !== 0 ? first : undefined;
-}
-
-function periodOfParts(
-  { windowStartMs: startMs, windowEndMs: endMs }: ReportContent,
-  values: readonly Value[],
-): Period {
-  const partCount = Math.max(1, ...values.map(({ parts = [] }) => parts.length));
-  return periodOf({ startMs, endMs: startMs + (endMs - startMs) / partCount });
 }
 
 /** The first line as plain text: what a notification shows, and the subject of a mail. Never empty. */

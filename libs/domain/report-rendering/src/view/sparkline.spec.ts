@@ -4,11 +4,13 @@ import { barsOf, sparkline } from './sparkline';
 
 describe('sparkline', () => {
   it.each([
-    ['a rise', [0, 1, 2, 3, 4, 5, 6, 7], '▁▂▃▄▅▆▇█'],
-    ['a gap, which is no zero', [7, null, 14], '▁·█'],
-    ['the same number throughout', [5, 5, 5], '▁▁▁'],
-    ['numbers below zero', [-2, -1, 0], '▁▅█'],
-    ['the largest doubles', [-Number.MAX_VALUE, 0, Number.MAX_VALUE], '▁▅█'],
+    ['a rise', [1, 2, 3, 4, 5, 6, 7, 8], '▁▂▃▄▅▆▇█'],
+    ['from zero, not from the lowest', [295, 396, 200], '▆█▄'],
+    ['a gap, which is no zero', [7, null, 0, 14], '▄·▁█'],
+    ['the same number throughout', [5, 5, 5], '███'],
+    ['nothing but zeros', [0, 0], '▁▁'],
+    ['numbers below zero', [-2, -1, 0], '▁▄█'],
+    ['the largest doubles', [-Number.MAX_VALUE, 0, Number.MAX_VALUE], '▁▄█'],
     ['the smallest ones', [0, 5e-324], '▁▁'],
     ['nothing but gaps', [null, null], '··'],
     ['nothing', [], ''],
@@ -27,7 +29,7 @@ describe('the sparklines of a report', () => {
   it('have one day in one column', () => {
     const values = [{ ...value('Old', 3), earlier: [1, 2] }, { ...value('Young', 2), earlier: [1] }, value('New', 5)];
 
-    expect(barsIn({ values })).toEqual({ drawn: ['▁▅█', '·▁█', ''], meaning: { count: 3, period: 'day' } });
+    expect(barsIn({ values })).toEqual({ drawn: ['▃▅█', '·▄█', ''], meaning: { count: 3, period: 'day' } });
   });
 
   it('are of two weeks at most', () => {
@@ -42,6 +44,6 @@ describe('the sparklines of a report', () => {
       { ...value('Other', 3), earlier: [1, 2] },
     ];
 
-    expect(barsIn({ values }).drawn).toEqual(['▁▅█', '']);
+    expect(barsIn({ values }).drawn).toEqual(['▃▅█', '']);
   });
 });

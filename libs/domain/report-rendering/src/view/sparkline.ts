@@ -3,23 +3,25 @@ import { type Period } from '@pulso/kit/texts';
 import { type Series } from './compare';
 import { type NumberView, type SeriesView } from './number-view';
 
-/** From the lowest to the highest. */
+/** One to eight eighths high. */
 export const barCharacters = '▁▂▃▄▅▆▇█';
 const gap = '·';
 
 /**
- * Draws a row of numbers as block characters, between its lowest and its highest number.
+ * Draws a row of numbers as block characters that begin at zero, as those of a chart: half as much is half as high.
  *
- * @returns One character per number; a dot for a gap, and the lowest bar throughout where all numbers are the same.
- * @example sparkline([1, 2, null, 3]); // '▁▅·█'
+ * @returns One character per number; a dot for a gap. What is less than an eighth, and zero, has the lowest bar.
+ * @example sparkline([0, 2, null, 4]); // '▁▄·█'
  */
 export function sparkline(series: Series): string {
   const known = series.filter((value) => value !== null);
-  const [lowest, highest] = [Math.min(...known), Math.max(...known)];
+  const [lowest, highest] = [Math.min(0, ...known), Math.max(0, ...known)];
   // Halved: the distance of the largest doubles is not finite.
   const range = highest / 2 - lowest / 2;
-  const barOf = (value: number): string | undefined =>
-    barCharacters[range > 0 ? Math.round(((value / 2 - lowest / 2) / range) * (barCharacters.length - 1)) : 0];
+  const barOf = (value: number): string | undefined => {
+    const eighths = range > 0 ? Math.round(((value / 2 - lowest / 2) / range) * barCharacters.length) : 0;
+    return barCharacters[Math.max(1, eighths) - 1];
+  };
   return series.map((value) => (value === null ? gap : barOf(value))).join('');
 }
 

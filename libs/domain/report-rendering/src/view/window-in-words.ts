@@ -1,4 +1,4 @@
-import { type Period, type ReportTexts } from '@pulso/kit/texts';
+import { type DayInWords, type Period, type ReportTexts } from '@pulso/kit/texts';
 
 import { type WallTime, type Zone, clockTime } from './zoned-time';
 
@@ -19,27 +19,43 @@ export function periodOf({ startMs, endMs }: Window): Period {
   return Math.abs(lengthMs - 7 * msPerDay) <= msPerHour ? 'week' : 'other';
 }
 
+/** What one of so many parts of a window is called. */
+export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period =>
+  periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, count) });
+
 /**
- * Says which time a report is about: whole days by their dates, anything else by its length and its end, so that the
- * end stands there once, and the day of a window from noon to noon is in no doubt.
+ * Says which time a report is about: whole days of the calendar by their dates, anything else by its length and its end.
+ * So the end stands there once, and the days that a window from noon to noon touches are not taken for whole ones.
  *
- * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days: 19 to 26 Nov, 12:25 UTC', 'Thu 26 Nov, UTC'
+ * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days to Thu 26 Nov, 12:25 UTC', '7 days: 20 to 26 Nov, UTC'
  */
 export function windowInWords(window: Window, zone: Zone, texts: ReportTexts): string {
   const [start, end] = [zone.wallTimeAt(window.startMs), zone.wallTimeAt(window.endMs)];
-  const zoneName = zone.nameAt(window.endMs);
   const dayCount = Math.round((window.endMs - window.startMs) / msPerDay);
-  if (isMidnight(start) && isMidnight(end) && dayCount > 0) {
-    const last = zone.wallTimeAt(window.endMs - 1);
-    return dayCount === 1
-      ? `${texts.date(start)}, ${zoneName}`
-      : `${texts.days(dayCount)}: ${texts.dateSpan(withoutWeekday(start), withoutWeekday(last))}, ${zoneName}`;
-  }
-  const until = `${clockTime(end)} ${zoneName}`;
-  if (dayCount > 1 && start.hour === end.hour && start.minute === end.minute) {
-    return `${texts.days(dayCount)}: ${texts.dateSpan(withoutWeekday(start), withoutWeekday(end))}, ${until}`;
-  }
-  return texts.windowTo(lengthInWords(window, texts), `${texts.date(end)}, ${until}`);
+  const isOfDays = dayCount > 0 && start.hour === end.hour && start.minute === end.minute;
+  if (isOfDays && (dayCount > 1 || isMidnight(end))) return daysInWords({ dayCount, endMs: window.endMs }, zone, texts);
+  return windowTo(lengthInWords(window, texts), window.endMs, zone, texts);
+}
+
+/** Says the same of so many days, however clocks have been moved within them. */
+export function daysInWords(
+  { dayCount, endMs }: { readonly dayCount: number; readonly endMs: number },
+  zone: Zone,
+  texts: ReportTexts,
+): string {
+  if (!endsAtMidnight(endMs, zone)) return windowTo(texts.days(dayCount), endMs, zone, texts);
+  const last = dayOf(endMs, zone);
+  const days =
+    dayCount === 1
+      ? texts.date(last)
+      : `${texts.days(dayCount)}: ${texts.dateSpan(withoutWeekday(daysBefore(last, dayCount - 1)), withoutWeekday(last))}`;
+  return `${days}, ${zone.nameAt(endMs)}`;
+}
+
+/** @example '7 days to Thu 26 Nov, 12:25 UTC' */
+function windowTo(length: string, endMs: number, zone: Zone, texts: ReportTexts): string {
+  const end = zone.wallTimeAt(endMs);
+  return texts.windowTo(length, `${texts.date(end)}, ${clockTime(end)} ${zone.nameAt(endMs)}`);
 }
 
 function lengthInWords({ startMs, endMs }: Window, texts: ReportTexts): string {
@@ -48,6 +64,21 @@ function lengthInWords({ startMs, endMs }: Window, texts: ReportTexts): string {
   return minutes % 60 === 0 && minutes > 0 ? texts.hours(minutes / 60) : texts.minutes(minutes);
 }
 
+/** A day of the calendar with its weekday. */
+export type Day = Required<DayInWords> & { readonly weekday: number };
+
+/** Gives the day on which a window ends; one that ends at midnight, on the day that is over then. */
+export const dayOf = (endMs: number, zone: Zone): WallTime => zone.wallTimeAt(endMs - 1);
+
+/** @param count - Of days of the calendar. */
+export function daysBefore({ year, month, day }: WallTime, count: number): Day {
+  // A day below 1 is one of the months before.
+  const date = new Date(Date.UTC(year, month, day - count));
+  return { day: date.getUTCDate(), month: date.getUTCMonth(), weekday: date.getUTCDay() };
+}
+
+export const endsAtMidnight = (endMs: number, zone: Zone): boolean => isMidnight(zone.wallTimeAt(endMs));
+
 const isMidnight = ({ hour, minute }: WallTime): boolean => hour === 0 && minute === 0;
 
-const withoutWeekday = ({ day, month }: WallTime): Pick<WallTime, 'day' | 'month'> => ({ day, month });
+const withoutWeekday = ({ day, month }: DayInWords): DayInWords => ({ day, month });

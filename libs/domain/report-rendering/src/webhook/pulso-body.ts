@@ -4,7 +4,9 @@ import { type ReportTexts } from '@pulso/kit/texts';
 
 import { baseOf, comparedWindowsOf } from '../view/compare';
 import { titleIn } from '../view/localized';
+import { isAverage } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
+import { periodOfPart } from '../view/window-in-words';
 import { chatLinesOf } from './chat-lines';
 
 /** Which run of a report a body is about. */
@@ -45,7 +47,7 @@ export function pulsoBodyOf(
     // To programs a repeated correction is a repetition, as it was before it had a name: revisions tell the rest.
     marker: view.marker?.kind === 'repeated-correction' ? 'repeated' : (view.marker?.kind ?? null),
     noRecords: content.noRecords ?? false,
-    numbers: content.values.map((value) => numberOf(value, titleOf)),
+    numbers: content.values.map((value) => numberOf(value, content, titleOf)),
     tables: (content.tables ?? []).map((table) => tableOf(table, titleOf)),
     missing: content.missing.map(({ queryId, title, reason }) => ({
       queryId,
@@ -60,7 +62,7 @@ export function pulsoBodyOf(
 
 type TitleOf = (title: LocalizedText, id: string) => string;
 
-function numberOf(value: Value, titleOf: TitleOf): object {
+function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, titleOf: TitleOf): object {
   const { queryId, numberId, title, unit = 'count', earlier = [], parts } = value;
   const average = baseOf(comparedWindowsOf(value), 'average');
   return {
@@ -73,6 +75,10 @@ function numberOf(value: Value, titleOf: TitleOf): object {
     average: average?.against === 'average' ? average.value : null,
     earlier,
     parts: parts ?? null,
+    // People of a week are no sum of its days: `value` is then their mean.
+    meanPer: isAverage(value)
+      ? periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0)
+      : null,
   };
 }
 

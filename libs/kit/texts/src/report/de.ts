@@ -24,6 +24,8 @@ const dative: Readonly<Record<Period, PluralForms>> = {
 const answers = (answered: number, expected: number): string =>
   `${formatNumber(answered, 'de')} von ${counted(expected, { one: 'Antwort', other: 'Antworten' })}`;
 
+const averagedOver: Readonly<Record<Period, string>> = { day: 'am Tag', week: 'in der Woche', other: 'im Schnitt' };
+
 export const de: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
 
@@ -94,7 +96,8 @@ export const de: ReportTexts = {
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
   recounted: (changes) => `Mit verspäteten Einträgen: ${changes}.`,
-  averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
+  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  onAverage: (number) => `${number} im Schnitt`,
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 
   unknownCommand: 'andere',

@@ -13,6 +13,8 @@ const date = ({ day, month, weekday }: DayInWords): string =>
 const periods: Readonly<Record<Period, string>> = { day: 'day', week: 'week', other: 'period' };
 const periodCount = (count: number, period: Period): string => counted(count, periods[period], `${periods[period]}s`);
 
+const averagedOver: Readonly<Record<Period, string>> = { day: 'a day', week: 'a week', other: 'on average' };
+
 export const en: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
 
@@ -84,7 +86,8 @@ export const en: ReportTexts = {
   range: (lowest, highest) => `${lowest} to ${highest}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
   recounted: (changes) => `With records that came late: ${changes}.`,
-  averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
+  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  onAverage: (number) => `${number} on average`,
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 
   unknownCommand: 'others',

@@ -25,6 +25,8 @@ const article = (period: Period): string => (period === 'week' ? 'las' : 'los');
 const answers = (answered: number, expected: number): string =>
   `${formatNumber(answered, 'es')} de ${counted(expected, 'respuesta', 'respuestas')}`;
 
+const averagedOver: Readonly<Record<Period, string>> = { day: 'al día', week: 'a la semana', other: 'de media' };
+
 export const es: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
 
@@ -97,7 +99,8 @@ export const es: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,
-  averagePer: { day: 'promedio diario', week: 'promedio semanal', other: 'promedio' },
+  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  onAverage: (number) => `${number} de media`,
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 
   unknownCommand: 'otros',

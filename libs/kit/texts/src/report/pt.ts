@@ -25,6 +25,8 @@ const article = (period: Period): string => (period === 'week' ? 'as' : 'os');
 const answers = (answered: number, expected: number): string =>
   `${formatNumber(answered, 'pt')} de ${counted(expected, 'resposta', 'respostas')}`;
 
+const averagedOver: Readonly<Record<Period, string>> = { day: 'por dia', week: 'por semana', other: 'em média' };
+
 export const pt: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
 
@@ -97,7 +99,8 @@ export const pt: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,
-  averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
+  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  onAverage: (number) => `${number} em média`,
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 
   unknownCommand: 'outros',

@@ -78,8 +78,10 @@ export interface ReportTexts {
   readonly windowsMissing: (count: number, period: Period) => string;
   /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
   readonly recounted: (changes: string) => string;
-  /** After a number that is the average of its parts. */
-  readonly averagePer: Readonly<Record<Period, string>>;
+  /** A count that is the average of its parts: without its unit it would be taken for their sum. @example '127 a day' */
+  readonly countPer: (count: string, period: Period) => string;
+  /** The same of a time or a share. @example '380 ms on average' */
+  readonly onAverage: (number: string) => string;
   readonly lastMinutes: string;
 
   /** In a list of commands: those that the bot does not have. */

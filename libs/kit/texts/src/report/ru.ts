@@ -45,6 +45,8 @@ const answers = (answered: number, expected: number): string =>
 
 const lines = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
 
+const averagedOver: Readonly<Record<Period, string>> = { day: 'в день', week: 'в неделю', other: 'в среднем' };
+
 export const ru: ReportTexts = {
   units: { milliseconds: 'мс', seconds: 'с', minutes: 'мин' },
 
@@ -115,7 +117,8 @@ export const ru: ReportTexts = {
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
   recounted: (changes) => `С записями, пришедшими с опозданием: ${changes}.`,
-  averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
+  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  onAverage: (number) => `${number} в среднем`,
   lastMinutes: 'Последние минуты ещё не учтены.',
 
   unknownCommand: 'другие',
