@@ -36,7 +36,7 @@ export const composeMessage = (mail: MailToSend, { from, unsubscribe, nowMs }: L
       'Auto-Submitted': 'auto-generated',
       ...(unsubscribe === undefined ? {} : { 'List-Unsubscribe': `<${unsubscribe}>` }),
     },
-    attachments: mail.attachments.map(({ fileName, contentType, content, contentId }) => ({
+    attachments: (mail.attachments ?? []).map(({ fileName, contentType, content, contentId }) => ({
       filename: fileName,
       contentType,
       content: Buffer.from(content),

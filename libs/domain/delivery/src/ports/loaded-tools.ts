@@ -52,7 +52,7 @@ export interface MailToSend {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  readonly attachments: readonly MailAttachment[];
+  readonly attachments?: readonly MailAttachment[] | undefined;
   /** Names this message, the same for every attempt at it: run, revision and destination. */
   readonly reference: string;
   /** Names all messages of one report for one destination. */

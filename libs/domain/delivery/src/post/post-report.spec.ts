@@ -214,7 +214,7 @@ describe('a mail', () => {
     await world.process(toList(3, true));
 
     const mail = world.posts.arrived[0]?.mail;
-    const pictures = mail?.attachments.filter(({ contentId }) => contentId !== undefined) ?? [];
+    const pictures = mail?.attachments?.filter(({ contentId }) => contentId !== undefined) ?? [];
     expect(pictures.map(({ content: picture }) => new TextDecoder().decode(picture))).toEqual([
       '<svg>Revision 3</svg>',
       '<svg>Dark Revision 3</svg>',
@@ -228,7 +228,7 @@ describe('a mail', () => {
 
     await world.process(toList(3, true));
 
-    const pictures = world.posts.arrived[0]?.mail?.attachments.filter(({ contentId }) => contentId !== undefined);
+    const pictures = world.posts.arrived[0]?.mail?.attachments?.filter(({ contentId }) => contentId !== undefined);
     expect(pictures).toMatchObject([{ contentId: 'chart' }]);
   });
 

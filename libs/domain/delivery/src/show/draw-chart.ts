@@ -7,7 +7,13 @@ import { type ChartTools } from '../ports/loaded-tools';
 
 export type DrawnChart =
   /** `caption` for a chat, `altText` where a reader may not see the picture. */
-  | { readonly status: 'drawn'; readonly png: Uint8Array; readonly altText: string; readonly caption: string; readonly fingerprint: string }
+  | {
+      readonly status: 'drawn';
+      readonly png: Uint8Array;
+      readonly altText: string;
+      readonly caption: string;
+      readonly fingerprint: string;
+    }
   /** The numbers make no picture. */
   | { readonly status: 'nothing-to-draw' }
   /** It will fail again: the drawing has a bug. The log has the alarm. */
@@ -30,7 +36,13 @@ export async function drawChart(
     const chart = renderChart(content, { language, timeZone, mode });
     if (!chart) return { status: 'nothing-to-draw' };
     const { svg, altText, caption } = chart;
-    return { status: 'drawn', png: await renderPng(svg), altText, caption, fingerprint: fingerprint(`${caption}\n${svg}`) };
+    return {
+      status: 'drawn',
+      png: await renderPng(svg),
+      altText,
+      caption,
+      fingerprint: fingerprint(`${caption}\n${svg}`),
+    };
   } catch (error) {
     const fields = errorFields(error);
     log.error(alarmedEvents.chartNotDrawn, { ...logFields, ...fields });

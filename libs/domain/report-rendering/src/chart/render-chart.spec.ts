@@ -92,35 +92,37 @@ describe('renderChart', () => {
 
     const texts = textsOf(chartOf(report, { timeZone: 'Europe/Berlin' }));
 
-    expect(texts).toContain('12 to 26 Nov');
+    expect(texts).toContain('15 days: 12 to 26 Nov, UTC+1');
     expect(texts.filter((text) => text === 'Thu').length).toBeGreaterThan(0);
     expect(texts).not.toContain('27');
+    expect(texts.at(-1)).toBe('26');
   });
 
-  it('names days by the one in which most of the window lies, west of UTC the day before', () => {
-    const texts = textsOf(chartOf(usageReports.weekly, { timeZone: 'America/New_York' }));
+  it('names other windows by the day of their end, and says so', () => {
+    const texts = textsOf(chartOf(usageReports['history-7'], { timeZone: 'America/New_York' }));
 
-    expect(texts).toContain('19 to 25 Nov');
-    expect(texts.slice(-5, -1)).toEqual(['Tue', '24', 'Wed', '25']);
+    expect(texts).toContain('7 days to Thu 26 Nov, 07:25 UTC−5');
+    expect(texts.slice(-5)).toEqual(['Wed', '25', 'Thu', '26', 'A bar is the 24 hours that end on its day.']);
   });
 
-  it('begins with the first day of the first week where a bar is a week', () => {
+  it('says how long it is where a bar is a week', () => {
     const windowStartMs = Date.parse('2026-10-29T12:25:00Z');
     const weeks = { ...usageReports.weekly, windowStartMs, values: [{ ...value('Requests', 7), parts: [1, 2, 3, 1] }] };
 
     const chart = chartOf(weeks);
 
-    expect(textsOf(chart)).toContain('30 Oct to 26 Nov');
-    expect(chart.altText).toMatch(/^Weekly usage, 30 Oct to 26 Nov\./);
+    expect(textsOf(chart)).toContain('28 days to Thu 26 Nov, 12:25 UTC');
+    expect(textsOf(chart)).toContain('A bar is the 7 days that end on its day.');
+    expect(chart.altText).toMatch(/^Weekly usage, 28 days to Thu 26 Nov, 12:25 UTC\./);
   });
 
   it('heads a panel with the number of the text beside it, and with what there is to know about it', () => {
     const headsOf = (name: 'history-7' | 'weekly', language: string) =>
       [...chartOf(usageReports[name], { language }).svg.matchAll(/font-weight="700"[^>]*>([^<]+)</g)]
-        .map(([, text]) => text)
-        .filter((text = '') => /^(?:People|New users|Neue Nutzer|121|732)/.test(text));
+        .map(([, text = '']) => text.replaceAll('\u00a0', ' '))
+        .filter((text) => /^(?:People|New users|Neue Nutzer|121|732)/.test(text));
 
-    expect(headsOf('history-7', 'en')).toEqual(['People (daily average)', '121', 'New users']);
+    expect(headsOf('history-7', 'en')).toEqual(['People', '121 a day', 'New users']);
     expect(headsOf('weekly', 'de')).toEqual(['Neue Nutzer (1 Tag fehlt)', '732']);
   });
 
@@ -130,9 +132,39 @@ describe('renderChart', () => {
     expect(textsOf(chartOf({ ...usageReports.weekly, values }))[2]).toMatch(/^Requests .*… \(1 \w+ missing\)$/);
   });
 
+  it('shows the people of each day of a week, below its requests', () => {
+    const people = { ...value('People', 127), queryId: 'activity', numberId: 'people' };
+    const values = [
+      { ...value('Requests', 7), prominence: 'headline' as const, parts: [3, 4] },
+      { ...people, value: 274, prominence: 'headline' as const, earlier: [250] },
+      { ...value('New', 3), parts: [1, 2] },
+      { ...people, additive: false as const, parts: [120, 134] },
+    ];
+
+    const texts = textsOf(chartOf({ ...usageReports.weekly, values }));
+
+    expect(texts.filter((text) => /^[A-Z][a-z]+$/.test(text))).toEqual(['Requests', 'People', 'New']);
+    expect(texts).toEqual(expect.arrayContaining(['120', '134']));
+  });
+
+  it('has a dark form, which differs in its colors alone', () => {
+    const [light, dark] = (['light', 'dark'] as const).map((mode) => chartOf(usageReports.weekly, { mode }).svg);
+
+    const colorless = (svg = '') => svg.replace(/#[0-9a-f]{6}/g, '#');
+    expect(colorless(dark)).toBe(colorless(light));
+    expect(dark).not.toContain('#ffffff');
+    expectGolden('chart/golden/weekly-dark.svg', dark ?? '');
+  });
+
+  it('has a caption of two short lines for where it stands alone', () => {
+    expect(chartOf(usageReports['history-7']).caption.replaceAll('\u00a0', ' ')).toBe(
+      'Requests 9,230 · People 121 a day\nDaily usage, 7 days to Thu 26 Nov, 12:25 UTC',
+    );
+  });
+
   it('says in words what it shows', () => {
     expect(chartOf(usageReports.weekly).altText).toBe(
-      'Weekly usage, 20 to 26 Nov. ' +
+      'Weekly usage, 7 days to Thu 26 Nov, 12:25 UTC. ' +
         'Requests: 1,560; 1,170; 1,300; 1,430; 1,820; 1,040; 910 (lowest 910, highest 1,820). ' +
         'Requests in groups: 240; 180; 200; 220; 280; 160; 140 (lowest 140, highest 280). ' +
         'New users: 144; 108; unknown; 132; 168; 96; 84 (lowest 84, highest 168). ' +
@@ -155,7 +187,7 @@ describe('renderChart', () => {
 
     const texts = textsOf(chartOf({ ...usageReports.weekly, title, values }, { language: 'hy' }));
 
-    expect(texts.slice(0, 3)).toEqual(['Weekly', '22 to 26 Nov', 'monthly']);
+    expect(texts.slice(0, 3)).toEqual(['Weekly', '7 days to Thu 26 Nov, 12:25 UTC', 'monthly']);
   });
 
   it('is well-formed, small enough and legible for any content', () => {
@@ -173,6 +205,8 @@ describe('renderChart', () => {
           expect(Number(size)).toBeGreaterThanOrEqual(28);
         expect(chart.altText.length).toBeLessThanOrEqual(900);
         expect(chart.altText).not.toMatch(/[\n\r]/);
+        expect(chart.caption.length).toBeLessThanOrEqual(161);
+        expect(chart.caption.split('\n')).toHaveLength(2);
         expect(renderChart(structuredClone(report))).toEqual(chart);
       }),
     );

@@ -16,7 +16,11 @@ const activeNames =
 /** What a reader sees, without the title and the preview. */
 const bodyIn = (html: string): string => html.slice(html.indexOf('<h1'));
 
-const chart = { contentId: 'chart@pulso', altText: 'Private: 1; 2; 3 (lowest 1, highest 3).' };
+const chart = {
+  contentId: 'chart@pulso',
+  darkContentId: 'dark@pulso',
+  altText: 'Private: 1; 2; 3 (lowest 1, highest 3).',
+};
 
 describe('renderReportMail', () => {
   it('renders a day in English', () => {
@@ -93,7 +97,9 @@ describe('renderReportMail', () => {
   it('shows the chart where there is one, with its words where pictures are not shown', () => {
     const { html, text } = renderReportMail(usageReports.weekly, { chart });
 
-    expect(html).toContain('<img src="cid:chart@pulso" alt="Private: 1; 2; 3 (lowest 1, highest 3)."');
+    for (const contentId of ['chart@pulso', 'dark@pulso'])
+      expect(html).toContain(`<img src="cid:${contentId}" alt="Private: 1; 2; 3 (lowest 1, highest 3)."`);
+    expect(html).toContain('<div class="in-dark" style="display:none;');
     expect(text).toContain('Private: 1; 2; 3 (lowest 1, highest 3).');
     expect(renderReportMail(usageReports.weekly).html).not.toContain('<img');
   });

@@ -55,15 +55,15 @@ describe('a number with a line of its own', () => {
     linesOf(value('B', 1), value('C', 1), value('D', 1), { ...value('Calls', 8), better: 'more', ...traits }).at(-1);
 
   it('has bars, number and change', () => {
-    expect(line({ earlier: [10, 10, 9, 8] })).toBe('<code>██▅▁▁</code> Calls <b>8</b> <b>▼11%</b>');
-    expect(line({ earlier: [8.5, 8.5, 8.5, 8.5] })).toBe('<code>████▁</code> Calls <b>8</b> ▼6%');
+    expect(line({ earlier: [10, 10, 9, 8] })).toBe('<code>██▇▆▆</code> Calls <b>8</b> <b>▼11%</b>');
+    expect(line({ earlier: [8.5, 8.5, 8.5, 8.5] })).toBe('<code>█████</code> Calls <b>8</b> ▼6%');
   });
 
   it('is not compared with the first window in which it was counted, which may have begun before', () => {
     expect(line({ earlier: [1] })).toBe('<code>▁█</code> Calls <b>8</b>');
     expect(line({ earlier: [1, 4] })).toBe('<code>▁▄█</code> Calls <b>8</b> ▲100%');
     expect(line({ earlier: [1, 8, 8, 8] })).toBe('<code>▁████</code> Calls <b>8</b> ±0%');
-    expect(line({ earlier: [4], parts: [4, 4] })).toBe('<code>▁▁</code> Calls <b>8</b> ▲100%');
+    expect(line({ earlier: [4], parts: [4, 4] })).toBe('<code>██</code> Calls <b>8</b> ▲100%');
   });
 
   it('has bars of a month below, where they leave no room for a name beside them', () => {

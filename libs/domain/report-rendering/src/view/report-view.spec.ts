@@ -167,20 +167,44 @@ describe('a number', () => {
     expect(number).not.toHaveProperty('change');
   });
 
-  it('that is an average of days says so, in whole people', () => {
+  it('that is an average of days has that as its unit, in whole people', () => {
     const average = {
       ...value('People', 121.43),
       additive: false as const,
       parts: [120, 122, 121, 120, 124, 120, 123],
     };
 
-    expect(weekViewOf(average)).toMatchObject({ note: 'daily average', text: '121' });
+    expect(weekViewOf(average)).toMatchObject({ text: '121\u00a0a day' });
+    expect(weekViewOf(average)).not.toHaveProperty('note');
   });
 
   it('that is an average of few has its decimals', () => {
     const average = { ...value('People', 3.43), additive: false as const, parts: [3, 4, 3, 4, 3, 4, 3] };
 
-    expect(numbersOf(content({ values: [average] }))[0]?.text).toBe('3.43');
+    expect(weekViewOf(average)?.text).toBe('3.43\u00a0a day');
+  });
+
+  it('that is an average time or share says so', () => {
+    const average = {
+      ...value('p95', 380.4),
+      unit: 'milliseconds' as const,
+      additive: false as const,
+      parts: [380, 381],
+    };
+
+    expect(weekViewOf(average)?.text).toBe('380\u00a0ms on average');
+  });
+
+  it.each([
+    ['en', '121 a day'],
+    ['es', '121 al día'],
+    ['pt', '121 por dia'],
+    ['de', '121 am Tag'],
+    ['ru', '121 в день'],
+  ])('that is an average of days says so in the first line, too: %s', (language, text) => {
+    const view = reportViewOf(usageReports['history-7'], { language });
+
+    expect(headlineTextOf(view).replaceAll('\u00a0', ' ')).toContain(text);
   });
 
   it('that is an average is compared, also over a gap', () => {
@@ -191,7 +215,7 @@ describe('a number', () => {
       earlier: [100],
     };
 
-    expect(weekViewOf(average)).toMatchObject({ note: 'daily average, 2 days missing', change: { text: '▲20%' } });
+    expect(weekViewOf(average)).toMatchObject({ note: '2 days missing', change: { text: '▲20%' } });
   });
 
   it('has a series of earlier days and its own', () => {

@@ -76,9 +76,7 @@ function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, t
     earlier,
     parts: parts ?? null,
     // People of a week are no sum of its days: `value` is then their mean.
-    meanPer: isAverage(value)
-      ? periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0)
-      : null,
+    meanPer: isAverage(value) ? periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0) : null,
   };
 }
 

@@ -170,7 +170,7 @@ describe('renderWebhookBody', () => {
     const { text = '' } = bodyOf(content({ values }), 'mattermost');
 
     const lines = text.split('\n').filter((line) => /^(`|Hours|People)/.test(line));
-    expect(lines).toEqual(['`▁·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(2 periods missing)_']);
+    expect(lines).toEqual(['`▆·█` Requests 4 to 5 _(1 period missing)_', 'Hours _(2 periods missing)_']);
   });
 
   it.each(formats)('has a first line for a table without rows (%s)', (format) => {
