@@ -119,7 +119,7 @@ const photo: Kind = (scene) => {
   return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
 };
 
-/** A press on a button; half of them below a message in a group, some below one that is gone. */
+/** A press on a button, which counts nowhere; half of them below a message in a group, some below one that is gone. */
 const callback: Kind = (scene) => {
   const { random, cast, serial } = scene;
   const person = random.pick(cast.people);
@@ -128,7 +128,7 @@ const callback: Kind = (scene) => {
   const inaccessible = { chat, message_id: 50 + serial, date: 0 };
   const shown = random.below(5) === 0 ? inaccessible : message(scene, cast.otherBot, chat, { text: 'menu' });
   const callback_query = { id: `cb-${serial}`, from: person, message: shown, chat_instance: '1', data: 'help' };
-  return { body: { callback_query }, counts: isInGroup ? 'group' : 'private', person };
+  return { body: { callback_query }, counts: 'none' };
 };
 
 const edited: Kind = (scene) => {

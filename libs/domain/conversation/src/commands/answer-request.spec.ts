@@ -101,7 +101,7 @@ describe('a pressed button', () => {
     expect(world.callbackAnswers).toMatchObject([{ callbackQueryId: 'cb-1' }]);
     expect(world.callbackAnswers[0]?.text?.length).toBeLessThanOrEqual(200);
     expect(world.sent).toEqual([]);
-    expect(world.records).toMatchObject([{ update_type: 'callback_query', is_group: 1, outcome: 'answered' }]);
+    expect(world.records).toEqual([]);
   });
 
   it('that was answered too late is no reason to deliver it again', async () => {
@@ -114,6 +114,6 @@ describe('a pressed button', () => {
     const answer = await world.deliver(callbackUpdate());
 
     expect(answer.statusCode).toBe(200);
-    expect(world.records).toMatchObject([{ outcome: 'reply-failed' }]);
+    expect(world.lines.join()).toContain('"event":"button-pressed","updateId":880000002,"outcome":"reply-failed"');
   });
 });

@@ -26,13 +26,13 @@ describe('/forget', () => {
     expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0, 1, 0]);
   });
 
-  it('says that any use begins anew, as a pressed button does', async () => {
+  it('says that any use begins anew, which a pressed button is not', async () => {
     const world = new World();
     await world.deliver(forget(1));
 
     await world.deliver(callbackUpdate());
 
-    expect(world.users.size).toBe(1);
+    expect(world.users.size).toBe(0);
     expect(htmlOf(world.sent)[0]).toMatch(/If you use me again, you are new to me\.$/);
   });
 

@@ -37,6 +37,9 @@ const patienceMs = { message: 60 * 60_000, callback_query: 60_000 } as const;
 /**
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
  *
+ * A press of a button leaves no record and no person: the buttons are those below reports, and how owners read their reports
+ * is no use of the bot, nor is a stranger's press that gets a notice.
+ *
  * The record comes after the answer and before the claim's end. A handler that dies in between is followed by another
  * one after the lease, which may repeat one reply and one record; nothing is lost.
  *
@@ -54,8 +57,6 @@ export async function handleRequest(
   const claimId = claimIdOf(request, (text) => deps.hmacSha256Hex(key, text));
   return handleOnce({ updateId: request.updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, deps.hmacSha256Hex);
-    const chatPseudonym =
-      request.chatId === undefined ? undefined : pseudonymOf(request.chatId, key, deps.hmacSha256Hex);
     const today = Math.floor(startedMs / dayMs);
     const known = await meet(request, userPseudonym, today, deps);
 
@@ -63,15 +64,20 @@ export async function handleRequest(
     const context = { userPseudonym, attempt, firstClaimedAtMs };
     const result = await answer(update, request, context, deps);
     if (result.type === 'try-again') return result;
+    const { outcome } = result;
+    if (request.updateType === 'callback_query') {
+      deps.log.info('button-pressed', { updateId: request.updateId, outcome });
+      return { type: 'done' };
+    }
 
     const endedMs = deps.clock.nowMs();
     const facts = {
       userPseudonym,
-      chatPseudonym,
+      chatPseudonym: pseudonymOf(request.chatId, key, deps.hmacSha256Hex),
       isNewUser: known?.isNew === true,
       // An update that is handled again on a later day is the person's first request all the same.
       userAgeDays: known && (known.isNew ? 0 : today - known.firstSeenDay),
-      outcome: result.outcome,
+      outcome,
       durationMs: endedMs - startedMs,
     };
     await record(request, facts, endedMs, deps);
@@ -91,10 +97,10 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
 }
 
 /**
- * Remembers a person, unless they ask to be forgotten. Then they don't count as new either: the request may be handled
- * again after it has removed them, and someone leaving is not a new user.
+ * Remembers a person who writes, unless they ask to be forgotten. Then they don't count as new either: the request may be
+ * handled again after it has removed them, and someone leaving is not a new user.
  *
- * @returns undefined when they ask to be forgotten.
+ * @returns undefined when they ask to be forgotten, and for who only presses a button.
  */
 async function meet(
   request: UserRequest,
@@ -103,7 +109,8 @@ async function meet(
   deps: RequestDeps,
 ): Promise<UserAcquaintance | undefined> {
   const isLeaving = request.updateType === 'message' && request.command?.name === 'forget';
-  return isLeaving ? undefined : deps.meetUser(userPseudonym, request.updateId, today);
+  if (isLeaving || request.updateType === 'callback_query') return undefined;
+  return deps.meetUser(userPseudonym, request.updateId, today);
 }
 
 async function answer(

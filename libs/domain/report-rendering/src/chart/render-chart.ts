@@ -123,7 +123,7 @@ export function renderChart(
   const plotHeightPx = plotHeightsPx[panels.length - 1] ?? 0;
   const panelPx = panelHeightPx(plotHeightPx);
   const panelsBottomPx = headPx + panels.length * panelPx;
-  const heightPx = panelsBottomPx + marginPx / 2 + notes.length * noteHeightPx;
+  const heightPx = panelsBottomPx + notes.length * noteHeightPx + marginPx / 2;
   const labels = axisLabelsOf(data, language, zone);
   const leftPx = Math.max(...panels.map(axisWidthPx));
   const svg = [
