@@ -8,8 +8,26 @@ describe('a button of a report', () => {
     { action: 'run', reportId: 'daily-usage', windowsAgo: 30 },
     { action: 'history', reportId: 'daily-usage', windowCount: 7 },
     { action: 'chart', reportId: 'weekly-usage', windowCount: 31 },
+    { action: 'history', reportId: 'daily-usage', windowCount: 30, endedByMs: Date.parse('2026-11-26T12:25:00Z') },
+    { action: 'chart', reportId: 'daily-usage', windowCount: 7, endedByMs: Date.parse('2060-11-26T12:25:01Z') },
   ])('is read as it was written: $action', (button) => {
     expect(readReportButton(reportButtonData(button) ?? '')).toEqual(button);
+  });
+
+  it('reads those of messages that have been there before they named a window', () => {
+    expect(readReportButton('history/7:daily-usage')).toEqual({
+      action: 'history',
+      reportId: 'daily-usage',
+      windowCount: 7,
+    });
+  });
+
+  it('names a window by the second in which it has ended, or the next whole one', () => {
+    const button = { action: 'history', reportId: 'a', windowCount: 1 } as const;
+
+    const data = reportButtonData({ ...button, endedByMs: 1_764_159_899_001 }) ?? '';
+
+    expect(readReportButton(data)).toEqual({ ...button, endedByMs: 1_764_159_900_000 });
   });
 
   it('is left out where the id of the report is too long', () => {
@@ -26,6 +44,11 @@ describe('a button of a report', () => {
     'run:',
     'run/0:a',
     'run/31:a',
+    'run/1@t6bjmc:a',
+    'history@t6bjmc:a',
+    'history/7@t6b:a',
+    'history/7@T6BJMC:a',
+    'history/7@t6bjmcxx:a',
     'run:A',
     'run:a\nrun:b',
     'x',

@@ -2,8 +2,16 @@
 export type ReportButton =
   /** The report once more: over the window that ends now, or over one that ended `windowsAgo` windows earlier, 1 to 30. */
   | { readonly action: 'run'; readonly reportId: string; readonly windowsAgo?: number }
-  /** Earlier reports, up to the newest: `windowCount` of them, 1 to 31. */
-  | { readonly action: 'history' | 'chart'; readonly reportId: string; readonly windowCount: number };
+  /**
+   * Earlier reports, `windowCount` of them, 1 to 31: up to the newest whose window has ended by `endedByMs`, epoch ms in
+   * whole seconds. Absent, as in messages of before there was that field: up to the newest of all.
+   */
+  | {
+      readonly action: 'history' | 'chart';
+      readonly reportId: string;
+      readonly windowCount: number;
+      readonly endedByMs?: number;
+    };
 
 /**
  * The most that a button carries.
@@ -12,7 +20,9 @@ export type ReportButton =
  */
 const maxDataBytes = 64;
 
-const pattern = /^(run|history|chart)(?:\/([1-9]\d?))?:([a-z0-9][a-z0-9-]{0,63})$/;
+/** The time is in seconds, to the base 36: six characters until the year 2038. */
+const pattern = /^(run|history|chart)(?:\/([1-9]\d?)(?:@([1-9a-z][0-9a-z]{4,6}))?)?:([a-z0-9][a-z0-9-]{0,63})$/;
+const timeBase = 36;
 const maxWindowCount = 31;
 /** How far back a report may be asked for, in its own windows, if logs are kept for that long. */
 export const maxWindowsAgo = 30;
@@ -21,22 +31,33 @@ export const maxWindowsAgo = 30;
  * Writes a button's `callback_data`.
  *
  * @returns undefined where the report's id is too long for a button.
- * @example reportButtonData({ action: 'history', reportId: 'daily-usage', windowCount: 7 }); // 'history/7:daily-usage'
+ * @example
+ * reportButtonData({ action: 'history', reportId: 'daily-usage', windowCount: 7 }); // 'history/7:daily-usage'
+ * reportButtonData({ action: 'chart', reportId: 'a', windowCount: 30, endedByMs: 1_764_159_900_000 }); // 'chart/30@t6c2ho:a'
  */
 export function reportButtonData(button: ReportButton): string | undefined {
   const period = button.action === 'run' ? button.windowsAgo : button.windowCount;
-  const data = `${button.action}${period === undefined ? '' : `/${period}`}:${button.reportId}`;
+  const endedByMs = button.action === 'run' ? undefined : button.endedByMs;
+  const end = endedByMs === undefined ? '' : `@${Math.ceil(endedByMs / 1000).toString(timeBase)}`;
+  const data = `${button.action}${period === undefined ? '' : `/${period}`}${end}:${button.reportId}`;
   // Ids are ASCII, so units are bytes.
   return data.length <= maxDataBytes ? data : undefined;
 }
 
 /** Reads `callback_data`, which anybody may have made up. @returns undefined for what is no button of a report. */
 export function readReportButton(data: string): ReportButton | undefined {
-  const [, action, period, reportId] = pattern.exec(data) ?? [];
+  const [, action, period, end, reportId] = pattern.exec(data) ?? [];
   if (reportId === undefined) return undefined;
   if (action === 'run' && period === undefined) return { action, reportId };
   const count = Number(period);
-  if (action === 'run') return count <= maxWindowsAgo ? { action, reportId, windowsAgo: count } : undefined;
+  if (action === 'run') {
+    return count <= maxWindowsAgo && end === undefined ? { action, reportId, windowsAgo: count } : undefined;
+  }
   if (!(count <= maxWindowCount)) return undefined;
-  return { action: action === 'chart' ? 'chart' : 'history', reportId, windowCount: count };
+  return {
+    action: action === 'chart' ? 'chart' : 'history',
+    reportId,
+    windowCount: count,
+    ...(end === undefined ? {} : { endedByMs: parseInt(end, timeBase) * 1000 }),
+  };
 }

@@ -36,6 +36,8 @@ const runRequestSchema = z.object({
       chatId: nonEmpty,
       /** How many of the report's windows, up to the newest: 1 to 31. */
       windowCount: z.int().check(z.gte(1), z.lte(31)),
+      /** By when the newest of these windows has ended, epoch ms. Absent: by `requestedAtMs`. */
+      endedByMs: z.optional(wholeNumber),
       chart: z.boolean(),
       language: z.optional(z.string()),
       ...topic,

@@ -143,6 +143,12 @@ describe('dispatch', () => {
       expect(readRunEvent(JSON.stringify(body))).toEqual(body);
     });
 
+    it('passes on by when the windows have ended', async () => {
+      await world.dispatch(scheduled({ trigger: { ...trigger, endedByMs: nowMs - 1 } }));
+
+      expect(world.sent).toMatchObject([{ body: { type: 'history-requested', endedByMs: nowMs - 1 } }]);
+    });
+
     it('passes on one of a report that the catalogue has no more: its history is still there', async () => {
       await world.dispatch(scheduled({ reportId: 'hourly', trigger }));
 

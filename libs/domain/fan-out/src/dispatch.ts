@@ -4,6 +4,7 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import { type Log, errorFields } from '@pulso/kit/logging';
+import { defined } from '@pulso/kit/text-limits';
 import { type Clock } from '@pulso/kit/time';
 
 import { UnknownReportError } from './errors';
@@ -78,7 +79,7 @@ async function passOn(
   trigger: Extract<RunRequest['trigger'], { type: 'history' }>,
   { settings, sendRunEvents, log }: DispatchDeps,
 ): Promise<void> {
-  const { requestId, requestedAtMs, windowCount, chart } = trigger;
+  const { requestId, requestedAtMs, windowCount, endedByMs, chart } = trigger;
   const destination = askingChat(trigger, settings);
   const body: RunEvent = {
     schemaVersion: 1,
@@ -86,6 +87,7 @@ async function passOn(
     requestId,
     reportId,
     windowCount,
+    ...defined({ endedByMs }),
     chart,
     destination,
     requestedAtMs,

@@ -38,6 +38,7 @@ describe('a button for earlier reports', () => {
   it.each([
     ['history/7:daily-usage', { windowCount: 7, chart: false }],
     ['chart/14:daily-usage', { windowCount: 14, chart: true }],
+    ['history/7@t6c2ho:daily-usage', { windowCount: 7, chart: false, endedByMs: Date.parse('2025-11-26T12:25:00Z') }],
   ])('%s asks the dispatcher for them, for the private chat of who presses', async (data, expected) => {
     await world.deliver(press(data));
 

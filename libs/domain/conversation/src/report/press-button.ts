@@ -66,7 +66,7 @@ export async function pressButton(
  * left behind where the request may or may not have been accepted: the press is handled again, as the same request.
  */
 async function askForHistory(
-  { action, reportId, windowCount }: HistoryButton,
+  { action, reportId, windowCount, endedByMs }: HistoryButton,
   { updateId, userId: chatId, languageCode, topicId }: PrivatePress,
   { userPseudonym, attempt, firstClaimedAtMs }: RequestContext,
   replies: Replies,
@@ -84,7 +84,7 @@ async function askForHistory(
       chatId: String(chatId),
       windowCount,
       chart: action === 'chart',
-      ...defined({ messageThreadId: topicId, language: languageCode }),
+      ...defined({ endedByMs, messageThreadId: topicId, language: languageCode }),
     },
   });
   if (result.type === 'accepted') {

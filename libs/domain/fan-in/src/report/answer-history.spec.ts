@@ -73,6 +73,18 @@ describe('a request for history (A12)', () => {
     expect(world.logged('history-answered')).toMatchObject([{ runId: sent?.runId, windowCount: 7, valueCount: 1 }]);
   });
 
+  it('is about the windows up to the one that it names, although there are newer ones', async () => {
+    await reportDays(world, [1, 2, 3, 10, 20, 30], 1);
+
+    const { content } = (await ask(2, { endedByMs: startMs - 2 * dayMs + hourMs })) ?? {};
+
+    expect(content).toMatchObject({
+      windowStartMs: startMs - 4 * dayMs,
+      windowEndMs: startMs - 2 * dayMs,
+      values: [{ value: 13, parts: [3, 10], earlier: [3] }],
+    });
+  });
+
   it('stands beside as many windows before', async () => {
     await reportDays(world, [1, 2, 3, 10, 20, 30], 1);
 

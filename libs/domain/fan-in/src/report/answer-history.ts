@@ -32,10 +32,10 @@ type ShownNumber = Omit<HistoryNumber, 'value'> & Pick<PlannedNumber, 'title'> &
  * A repetition says the same under the same run id and revision, which the notifier delivers once.
  */
 export async function answerHistory(event: HistoryRequested, deps: AnswerHistoryDeps): Promise<void> {
-  const { reportId, requestId, windowCount, requestedAtMs, destination } = event;
+  const { reportId, requestId, windowCount, destination } = event;
   const { store, publishReportUpdate, log } = deps;
   // As many windows again to compare these with.
-  const newest = { reportId, endedByMs: requestedAtMs, limit: 2 * windowCount };
+  const newest = { reportId, endedByMs: endOf(event), limit: 2 * windowCount };
   const entries = entriesOf(await store.readNewestHistory(newest), reportId, log);
   const [last] = entries.toSorted((a, b) => b.windowEndMs - a.windowEndMs);
   const plan = last && (await store.readPlan(last.runId));
@@ -124,11 +124,13 @@ const dayMs = 86_400_000;
 const emptyContent = (event: HistoryRequested): ReportContent => ({
   ...frameOf(event),
   title: { en: event.reportId },
-  windowStartMs: event.requestedAtMs - event.windowCount * dayMs,
-  windowEndMs: event.requestedAtMs,
+  windowStartMs: endOf(event) - event.windowCount * dayMs,
+  windowEndMs: endOf(event),
   values: [],
   noRecords: true,
 });
+
+const endOf = ({ endedByMs, requestedAtMs }: HistoryRequested): number => endedByMs ?? requestedAtMs;
 
 const frameOf = ({
   reportId,

@@ -10,14 +10,14 @@ const rowsOf = (...parameters: Parameters<typeof reportButtons>): string[][] =>
 const labelsOf = (...parameters: Parameters<typeof reportButtons>): string[] => rowsOf(...parameters).flat();
 
 describe('buttons below a report', () => {
-  it('ask for earlier reports, a chart of them, and the report once more', () => {
+  it('ask for earlier reports up to the window of the report, a chart of them, and the report once more', () => {
     expect(reportButtons(usageReports.daily)).toEqual([
       [
-        { text: '7 days', data: 'history/7:daily-usage' },
-        { text: '30 days', data: 'history/30:daily-usage' },
+        { text: '7 days', data: 'history/7@tp3zto:daily-usage' },
+        { text: '30 days', data: 'history/30@tp3zto:daily-usage' },
       ],
       [
-        { text: 'Chart', data: 'chart/30:daily-usage' },
+        { text: 'Chart', data: 'chart/30@tp3zto:daily-usage' },
         { text: 'Refresh', data: 'run:daily-usage' },
       ],
     ]);
@@ -28,8 +28,8 @@ describe('buttons below a report', () => {
   });
 
   it.each<[UsageReport, string, string]>([
-    ['history-7', 'history/30:daily-usage', 'chart/7:daily-usage'],
-    ['history-30', 'history/7:daily-usage', 'chart/30:daily-usage'],
+    ['history-7', 'history/30@tp3zto:daily-usage', 'chart/7@tp3zto:daily-usage'],
+    ['history-30', 'history/7@tp3zto:daily-usage', 'chart/30@tp3zto:daily-usage'],
   ])('offer the other period below %s', (name, ...data) => {
     expect(reportButtons(usageReports[name]).map((row) => row.map((button) => button.data))).toEqual([data]);
   });
@@ -37,7 +37,7 @@ describe('buttons below a report', () => {
   it('offer no other period below all reports that there are', () => {
     const report = content({ trigger: 'history', values: [{ ...value('Calls', 7), parts: [1, 2, 3, 4, 5, 6] }] });
 
-    expect(reportButtons(report).flat()).toEqual([{ text: 'Chart', data: 'chart/7:daily-usage' }]);
+    expect(reportButtons(report).flat()).toEqual([{ text: 'Chart', data: 'chart/7@tp255o:daily-usage' }]);
   });
 
   it.each([
@@ -129,8 +129,8 @@ describe('buttons below a report', () => {
   it('are left out where the id of the report leaves no room for them', () => {
     const values = usageReports.daily.values;
 
-    expect(reportButtons(content({ reportId: 'r'.repeat(53), values })).flat()).toHaveLength(4);
-    expect(reportButtons(content({ reportId: 'r'.repeat(55), values })).flat()).toHaveLength(2);
+    expect(reportButtons(content({ reportId: 'r'.repeat(46), values })).flat()).toHaveLength(4);
+    expect(reportButtons(content({ reportId: 'r'.repeat(48), values })).flat()).toHaveLength(2);
     expect(reportButtons(content({ reportId: 'r'.repeat(64), values }))).toEqual([]);
   });
 

@@ -23,7 +23,8 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 };
 
 /**
- * Chooses the buttons below a report: earlier reports, a chart of them, and, below the newest, the report once more.
+ * Chooses the buttons below a report: earlier reports up to its own window, a chart of them, and, below the newest, the
+ * report once more.
  *
  * A report that shows earlier ones offers the other count of them, unless it shows all that there are, and a chart; none
  * where there would be nothing to draw. One without a history offers itself once more where it may have more by then, such
@@ -34,16 +35,16 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
  */
 export function reportButtons(content: ReportContent, language?: string): readonly (readonly ButtonView[])[] {
   if (content.state === 'progress' || !(hasHistory(content) || mayGetMore(content))) return [];
-  const { reportId } = content;
+  const { reportId, windowEndMs: endedByMs } = content;
   const { buttons } = reportTexts(languageOf(language));
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
   const isHistory = content.trigger === 'history';
   const period = isHistory ? periodOfPart(windowOf(content), partCount) : periodOf(windowOf(content));
   const [few, many] = windowCounts[period];
   const earlier = (windowCount: number): ButtonView[] =>
-    button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount });
+    button(buttons.earlier(windowCount, period), { action: 'history', reportId, windowCount, endedByMs });
   const chart = (windowCount: number): ButtonView[] =>
-    hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount }) : [];
+    hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount, endedByMs }) : [];
   // Another report would come below one of days ago: the newest.
   const refresh = isOfThePast(content) ? [] : button(buttons.refresh, { action: 'run', reportId });
   // Fewer than the smaller count are all that there are.
