@@ -1,6 +1,7 @@
 import {
   asker,
   content,
+  contentOf,
   deliverMessage,
   deliverWithChart,
   destination,
@@ -150,6 +151,58 @@ describe('the chart of a report', () => {
     );
 
     expect(world.telegram.picturesIn(chatId)[0]?.text).toHaveLength(1024);
+  });
+});
+
+describe('a chart that a person has asked for', () => {
+  const asked = (values = contentOf(1).values) =>
+    deliverMessage(1, {
+      destination: asker({ placeholderMessageId: undefined }),
+      content: { ...contentOf(1), values, trigger: 'history', chart: true },
+    });
+  const shown = () => world.telegram.messages.map(({ text, picture, silent }) => ({ text, picture, silent }));
+
+  it('comes alone, with a sound, and once', async () => {
+    await world.process(asked(), asked());
+
+    expect(shown()).toEqual([{ text: 'Chart of Revision 1', picture: '<svg>Revision 1</svg>', silent: false }]);
+  });
+
+  it('is told in words where there is nothing to draw', async () => {
+    await world.process(asked([]));
+    await world.process(asked([]));
+
+    expect(world.telegram.picturesIn('424242')).toEqual([]);
+    expect(world.telegram.textsIn('424242')).toHaveLength(1);
+  });
+
+  it.each([
+    ['can not be drawn', () => (world.renderPng = () => Promise.reject(new Error('no memory')))],
+    ['is refused', () => (world.telegram.treatments = [rejected])],
+  ])('leaves its numbers, or at last itself, where it %s, also when a process dies before any of its calls', async (_why, arrange) => {
+    for (let atCall = 1; atCall <= 10; atCall += 1) {
+      world = new World();
+      arrange();
+      world.faults = [{ atCall, when: 'before', kind: 'dies' }];
+      world.enqueue(asked());
+
+      await world.drain();
+
+      // A picture that was refused once may be taken by the next process.
+      expect(world.telegram.messages.at(-1)?.text).toContain('Revision 1');
+    }
+  });
+
+  it('is repeated after a lost answer as any message is, without its numbers', async () => {
+    world.telegram.treatments = [answerLost];
+    world.enqueue(asked());
+
+    await world.drain();
+
+    expect(shown().map(({ text }) => text)).toEqual([
+      'Chart of Revision 1',
+      'Repeated: the first message may or may not have arrived.\nChart of Revision 1',
+    ]);
   });
 });
 

@@ -22,6 +22,8 @@ export interface ChartRequest {
   readonly revision: number;
   readonly destination: TelegramDestination;
   readonly content: ReportContent;
+  /** It was asked for by itself. False: it follows the report. */
+  readonly isAlone: boolean;
   readonly logFields: LogFields;
   /** See `DeliveryEnd`. */
   readonly runAgain?: string | undefined;
@@ -47,8 +49,27 @@ export const deliverChart = (request: ChartRequest, deps: DeliverDeps): Promise<
     return outcome.status === 'shown' || outcome.status === 'overtaken' ? done : outcome;
   });
 
+/**
+ * Brings a chart that a person has asked for by itself. What can't be a picture is told in words: that there is nothing to
+ * draw, or the numbers, where the picture can't be drawn or its chat takes none.
+ *
+ * @returns `no-picture` where the words have to follow, also when an earlier attempt has found that out.
+ * @throws As `deliver` does.
+ */
+export async function deliverChartAlone(
+  request: Omit<ChartRequest, 'isAlone'>,
+  deps: DeliverDeps,
+): Promise<DeliverOutcome | { readonly status: 'no-picture' }> {
+  const outcome = await deliverChart({ ...request, isAlone: true }, deps);
+  if (outcome.status !== 'done') return outcome;
+  const stored = await deps.store.read(chartKeyOf(request.runId, request.destination));
+  const { messageId, movedToChatId, endedReason, deliveredRevision } = stored?.delivery ?? {};
+  const hasEnded = endedReason !== undefined || deliveredRevision !== undefined;
+  return messageId === undefined && movedToChatId === undefined && hasEnded ? { status: 'no-picture' } : outcome;
+}
+
 async function showChart(
-  { revision, destination, content, logFields, runAgain }: ChartRequest,
+  { revision, destination, content, isAlone, logFields, runAgain }: ChartRequest,
   { chatId, isRepeat }: CurrentChat,
   lease: Lease,
   deps: DeliverDeps,
@@ -72,7 +93,7 @@ async function showChart(
   return showReport(
     {
       revision,
-      lookOf: (isMarked) => photoLook({ png: chart.png, caption: caption(isMarked) }),
+      lookOf: (isMarked) => photoLook({ png: chart.png, caption: caption(isMarked) }, !isAlone),
       isRecounted: isRecounted(content),
       shownEvent: 'chart-delivered',
       logFields,

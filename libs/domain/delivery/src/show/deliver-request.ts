@@ -25,6 +25,8 @@ export interface DeliverRequest {
   readonly report: ReportToShow;
   /** What the chart beside the report is drawn from. Absent: it has none. */
   readonly chart?: ReportContent | undefined;
+  /** A person has asked for the chart, so that the report is shown only where that can't be. */
+  readonly isChartWanted?: boolean;
 }
 
 /** Below every report's revision, so that the notice never replaces a report. */
@@ -56,6 +58,7 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
       runAgain: runAgainOf(content),
     },
     chart: isClosed && content.chart ? content : undefined,
+    isChartWanted: content.trigger === 'history' && content.chart === true,
   };
 }
 

@@ -2,7 +2,7 @@ import { deliveryKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, type Overtaken, type Shown, done } from '../lease/delivery-outcome';
 import { takeLease } from '../lease/take-lease';
 import { type DeliverDeps } from '../ports/deliver-deps';
-import { deliverChart } from './deliver-chart';
+import { deliverChart, deliverChartAlone } from './deliver-chart';
 import { type DeliverRequest } from './deliver-request';
 import { followMoves } from './follow-moves';
 import { pointToReport } from './point-to-report';
@@ -15,7 +15,8 @@ interface ShownThere extends Shown {
 }
 
 /**
- * Brings one revision of a report, or a notice in its place, to one chat, wherever it is by now, and then its chart.
+ * Brings one revision of a report, or a notice in its place, to one chat, wherever it is by now, and then its chart; or the
+ * chart alone, where a person has asked for it.
  *
  * A chat that has moved is served under its new id, as if the plan had named that one: where the plan names both, they
  * are one chat with one message. The placeholder stays behind, for its id means nothing in the new chat.
@@ -26,16 +27,23 @@ interface ShownThere extends Shown {
  * @throws What the store throws, and what makes Telegram unreachable. Retryable.
  */
 export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promise<DeliverOutcome> {
-  const { runId, destination, report, chart } = request;
+  const { runId, destination, report, chart, isChartWanted = false } = request;
+  const { revision, logFields, runAgain } = report;
+  if (chart && isChartWanted) {
+    const alone = await deliverChartAlone({ runId, revision, destination, content: chart, logFields, runAgain }, deps);
+    if (alone.status !== 'no-picture') return alone;
+  }
   const shown = await showWhereverItIs(request, deps);
   // Two requests of one run have posted a placeholder each; this one would go on saying "preparing".
   if (shown.status === 'overtaken') return pointToReport(runId, destination, deps);
   if (shown.status !== 'shown') return shown;
   const tidied = shown.leavesPlaceholder ? await pointToReport(runId, destination, deps) : done;
-  if (!chart || tidied.status !== 'done') return tidied;
-  const { revision, logFields, runAgain } = report;
+  if (!chart || isChartWanted || tidied.status !== 'done') return tidied;
   const there = { ...destination, chatId: shown.chatId };
-  return deliverChart({ runId, revision, destination: there, content: chart, logFields, runAgain }, deps);
+  return deliverChart(
+    { runId, revision, destination: there, content: chart, isAlone: false, logFields, runAgain },
+    deps,
+  );
 }
 
 const showWhereverItIs = (

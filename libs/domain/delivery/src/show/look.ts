@@ -33,9 +33,9 @@ export const textLook = (text: Html, buttons?: Buttons): Look => ({
   },
 });
 
-export const photoLook = (photo: Photo): Look => ({
-  // The report beside it has made its sound.
-  send: (place, botApi) => botApi.sendPhoto({ ...place, ...photo, silent: true }),
+/** @param silent - Where the report beside it has made its sound. */
+export const photoLook = (photo: Photo, silent: boolean): Look => ({
+  send: (place, botApi) => botApi.sendPhoto({ ...place, ...photo, silent }),
   edit: (chatId, messageId, botApi) => botApi.editMessageMedia({ chatId, messageId, ...photo }),
   isText: false,
   methods: { send: 'sendPhoto', edit: 'editMessageMedia' },
