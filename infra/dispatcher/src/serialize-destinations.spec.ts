@@ -12,7 +12,7 @@ const channel = (index: number) => ({
 const channels = (count: number) => Array.from({ length: count }, (_, index) => channel(index));
 
 const serialize = (destinations: Readonly<Record<string, readonly StageDestination[]>>): string =>
-  serializeDestinations({ stage: 'prod', destinations });
+  serializeDestinations({ stage: 'prod', bot: { adminUserIds: [424_242] }, destinations });
 
 /** One list of channels whose JSON takes exactly this many bytes. */
 function listOf(bytes: number): readonly StageDestination[] {
@@ -26,6 +26,21 @@ describe('serializeDestinations', () => {
     const destinations = { owners: channels(2), readers: [{ ...channel(2), language: 'es' }] };
 
     expect(JSON.parse(serialize(destinations))).toEqual(destinations);
+  });
+
+  it('says that a private chat has no buttons where it is no owner’s, unless the settings say something', () => {
+    const chat = (chatId: string) => ({ ...channel(0), chatId });
+    const readers = [chat('424242'), chat('5'), { ...chat('6'), buttons: true }, chat('-7'), chat('@news')];
+
+    expect(JSON.parse(serialize({ readers }))).toEqual({
+      readers: [
+        chat('424242'),
+        { ...chat('5'), buttons: false },
+        { ...chat('6'), buttons: true },
+        chat('-7'),
+        chat('@news'),
+      ],
+    });
   });
 
   it('takes 49 channels and refuses one more, with the list, the bytes and how many fit', () => {

@@ -1,4 +1,5 @@
-import { type StageSettings } from '@pulso/infra/stages';
+import { showsButtons } from '@pulso/contracts/destinations';
+import { type StageDestination, type StageSettings } from '@pulso/infra/stages';
 
 import { DestinationsDoNotFitError } from './errors';
 
@@ -15,7 +16,10 @@ export const maxDestinationsBytes = 4_096 - 700;
  * @returns JSON that takes at most {@link maxDestinationsBytes}: about 49 chats, or 120 e-mail addresses.
  * @throws {DestinationsDoNotFitError} Tells how many do fit. Not retryable.
  */
-export function serializeDestinations({ stage, destinations }: Pick<StageSettings, 'stage' | 'destinations'>): string {
+export function serializeDestinations({ stage, bot, destinations: given }: DestinationSettings): string {
+  const destinations = Object.fromEntries(
+    Object.entries(given).map(([name, list]) => [name, list.map((one) => withoutForeignButtons(one, bot))]),
+  );
   const text = JSON.stringify(destinations);
   const bytes = Buffer.byteLength(text);
   if (bytes <= maxDestinationsBytes) return text;
@@ -26,6 +30,23 @@ export function serializeDestinations({ stage, destinations }: Pick<StageSetting
     maxBytes: maxDestinationsBytes,
     fittingCount: fittingCountOf(destinations),
   });
+}
+
+type DestinationSettings = Pick<StageSettings, 'stage' | 'destinations'> & {
+  readonly bot: Pick<StageSettings['bot'], 'adminUserIds'>;
+};
+
+/** A person who is no owner would press buttons in vain. The notifier does not know who is one. */
+function withoutForeignButtons(
+  destination: StageDestination,
+  { adminUserIds }: DestinationSettings['bot'],
+): StageDestination {
+  const isForeign =
+    destination.type === 'telegram' &&
+    destination.buttons === undefined &&
+    showsButtons(destination) &&
+    !adminUserIds.includes(Number(destination.chatId));
+  return isForeign ? { ...destination, buttons: false } : destination;
 }
 
 /** How many destinations fit when those at the end are left out, first of the last list. */

@@ -16,7 +16,8 @@ export const local: StageSettings = {
   },
   destinations: {
     owners: [
-      { type: 'telegram', chatId: '-1001234567890', showsProgress: false },
+      // A channel that the owners alone read.
+      { type: 'telegram', chatId: '-1001234567890', showsProgress: false, buttons: true },
       { type: 'email', name: 'owners', addresses: ['owner@example.com'] },
       { type: 'webhook', name: 'team-chat', format: 'pulso' },
     ],

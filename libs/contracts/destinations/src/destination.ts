@@ -31,6 +31,11 @@ const telegramSchema = z.object({
   placeholderMessageId: z.optional(z.int()),
   /** Whether the destination sees the run's progress, or its closed report only. */
   showsProgress: z.boolean(),
+  /**
+   * Whether reports have buttons there. They answer owners alone, so absent: in private chats only, and by the settings of a
+   * stage only in those of its owners.
+   */
+  buttons: z.optional(z.boolean()),
   ...reader,
 });
 
@@ -81,6 +86,9 @@ export const isKnownDestination = (destination: Destination): destination is Kno
 /** Right for what {@link destinationSchema} has read. */
 export const isTelegramDestination = (destination: Destination): destination is TelegramDestination =>
   destination.type === 'telegram';
+
+/** Whether reports have buttons there. The id of a private chat is that of the person: a positive number. */
+export const showsButtons = ({ chatId, buttons }: TelegramDestination): boolean => buttons ?? /^\d+$/.test(chatId);
 
 /** Whether a destination sees a run's progress. What can't be edited, and what is not known, sees closed reports only. */
 export const showsProgress = (destination: Destination): boolean =>

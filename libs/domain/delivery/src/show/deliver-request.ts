@@ -1,4 +1,4 @@
-import { type TelegramDestination } from '@pulso/contracts/destinations';
+import { type TelegramDestination, showsButtons } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
@@ -40,7 +40,7 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const { runId, revision, content, destination } = message;
   const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
-  const buttons = isClosed ? reportButtons(content, language) : undefined;
+  const buttons = isClosed && showsButtons(destination) ? reportButtons(content, language) : undefined;
   const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, timeZone, marker }), buttons);
   // At once: what can't be rendered must take no lease.
   const look = lookOf();

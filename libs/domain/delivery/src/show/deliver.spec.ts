@@ -125,12 +125,25 @@ describe('the buttons of a report', () => {
   });
 
   it('stand below closed ones, and go on standing there after an edit', async () => {
-    await world.process(deliverMessage(3, { content: withHistory }));
+    const owners = destination({ chatId: '424242' });
+    await world.process(deliverMessage(3, { destination: owners, content: withHistory }));
     const [sent] = world.telegram.messages.map(({ buttons }) => buttons);
-    await world.process(deliverMessage(4, { content: withHistory }));
+    await world.process(deliverMessage(4, { destination: owners, content: withHistory }));
 
     expect(sent?.flat().map(({ data }) => data)).toContain('run:daily-usage');
     expect(world.telegram.messages[0]?.buttons).toEqual(sent);
+  });
+
+  it.each([
+    ['a group or channel', { chatId: '-100777000111' }, false],
+    ['a public channel', { chatId: '@news' }, false],
+    ['a channel of which the settings say so', { chatId: '-100777000111', buttons: true }, true],
+    ['a private chat', { chatId: '424242' }, true],
+    ['a private chat of which the dispatcher says that it is no owner’s', { chatId: '424242', buttons: false }, false],
+  ])('stand where they are of use: in %s', async (_where, place, areThere) => {
+    await world.process(deliverMessage(3, { destination: destination(place), content: withHistory }));
+
+    expect(world.telegram.messages[0]?.buttons !== undefined).toBe(areThere);
   });
 
   it('do not stand below progress, nor below a text that Telegram refused with them', async () => {
