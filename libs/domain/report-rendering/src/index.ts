@@ -1,4 +1,5 @@
 export { renderChart } from './chart/render-chart';
+export { type CsvFile, renderCsv } from './csv/render-csv';
 export { renderReportMail } from './mail/render-report-mail';
 export { plainTextOf } from './plain-text-of';
 export { renderNotice } from './telegram/render-notice';

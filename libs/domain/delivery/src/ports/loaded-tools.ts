@@ -75,6 +75,11 @@ export interface MailTools {
         | undefined;
     },
   ) => { readonly subject: string; readonly html: string; readonly text: string };
+  /** The numbers and tables of a report, for its readers to keep. */
+  readonly renderCsv: (
+    content: ReportContent,
+    options: ReaderOptions,
+  ) => { readonly fileName: string; readonly text: string };
   readonly sendMail: SendMail;
 }
 

@@ -210,6 +210,16 @@ describe('a mail', () => {
     expect(world.logLines.join()).not.toContain('@');
   });
 
+  it('has the numbers as a file', async () => {
+    await world.process(toList(3));
+
+    const [file, ...others] = world.posts.arrived[0]?.mail?.attachments ?? [];
+    expect(others).toEqual([]);
+    expect(file).toMatchObject({ fileName: 'report.csv', contentType: 'text/csv; charset=utf-8' });
+    expect(file).not.toHaveProperty('contentId');
+    expect(new TextDecoder().decode(file?.content)).toBe('Revision 3');
+  });
+
   it('shows its chart, and has it once more for dark mode', async () => {
     await world.process(toList(3, true));
 

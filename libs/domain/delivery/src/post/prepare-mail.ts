@@ -5,6 +5,7 @@ import { logFieldsOf } from '../incoming/log-fields';
 import { type Deliver } from '../incoming/split-update';
 import { destinationKindOf } from '../lease/delivery-key';
 import { type DeliverDeps } from '../ports/deliver-deps';
+import { type MailAttachment } from '../ports/loaded-tools';
 import { type DrawnChart, drawChart } from '../show/draw-chart';
 import { comparedContent } from './compared-content';
 import { type Post } from './post';
@@ -20,7 +21,7 @@ export async function prepareMail(
 ): Promise<Post> {
   const { runId, revision, content, destination } = message;
   if (!deps.loadMailTools) throw new UnknownDestinationKindError(destination.type);
-  const { renderMail, sendMail } = await deps.loadMailTools();
+  const { renderMail, renderCsv, sendMail } = await deps.loadMailTools();
   const { language, timeZone, addresses } = destination;
   const kind = destinationKindOf(destination);
   const logFields = logFieldsOf(message);
@@ -38,7 +39,8 @@ export async function prepareMail(
         altText: light.altText,
       };
       const mail = renderMail(content, { language, timeZone, marker, chart });
-      const attachments = [light, dark].flatMap((picture) => (picture ? [picture.attachment] : []));
+      const pictures = [light, dark].flatMap((picture) => (picture ? [picture.attachment] : []));
+      const attachments = [...pictures, fileOf(renderCsv(content, { language }))];
       const names = { reference: `${runId}/${revision}/${kind}`, conversation: `${runId}/${kind}` };
       return () => sendMail({ ...mail, to: addresses, attachments, ...names });
     },
@@ -51,3 +53,9 @@ function pictureOf(contentId: string, chart: DrawnChart) {
   const attachment = { fileName: `${contentId}.png`, contentType: 'image/png', content: chart.png, contentId };
   return { contentId, altText: chart.altText, attachment };
 }
+
+const fileOf = ({ fileName, text }: { readonly fileName: string; readonly text: string }): MailAttachment => ({
+  fileName,
+  contentType: 'text/csv; charset=utf-8',
+  content: new TextEncoder().encode(text),
+});

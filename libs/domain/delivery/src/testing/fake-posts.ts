@@ -61,6 +61,9 @@ export const renderMail: MailTools['renderMail'] = (content, { marker, chart }) 
   text: textOf(content),
 });
 
+/** Has one number a line. */
+export const renderCsv: MailTools['renderCsv'] = (content) => ({ fileName: 'report.csv', text: textOf(content) });
+
 /** Knows one format. */
 export const renderBody: WebhookTools['renderBody'] = (content, { format, marker, runId, revision }) =>
   format === 'pulso' ? JSON.stringify({ text: textOf(content), marker, runId, revision }) : undefined;

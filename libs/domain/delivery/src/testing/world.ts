@@ -6,7 +6,7 @@ import { type QueuedUpdate } from '../ports/deliver-deps';
 import { type LoadedTools, type MailTools, type RenderPng } from '../ports/loaded-tools';
 import { type ReportUpdatesDeps, processReportUpdates } from '../process-report-updates';
 import { FakeDeliveryStore } from './fake-delivery-store';
-import { FakePosts, renderBody, renderChart, renderMail } from './fake-posts';
+import { FakePosts, renderBody, renderChart, renderCsv, renderMail } from './fake-posts';
 import { FakeQueue } from './fake-queue';
 import { FakeTelegram } from './fake-telegram';
 import { ProcessDied } from './treated-service';
@@ -167,6 +167,7 @@ export class World {
     const loadMailTools = () =>
       load<MailTools>({
         renderMail,
+        renderCsv,
         sendMail: (mail) => this.#call(process, () => this.posts.sendMail(mail)),
       });
     return {

@@ -147,7 +147,7 @@ function numberIn(value: string): number | undefined {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Functions.html
  */
-function timeIn(value: string): number | undefined {
+export function timeIn(value: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})?$/.test(value)) return undefined;
   const epochMs = Date.parse(`${value.replace(' ', 'T')}Z`);
   return Number.isNaN(epochMs) ? undefined : epochMs;

@@ -11,7 +11,7 @@ import {
   botApiCallTimeoutMs,
   processReportUpdates,
 } from '@pulso/domain/delivery';
-import { renderChart, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
+import { renderChart, renderCsv, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
 import { type CallTelegram, type Clients, type Compose, telegramMethods } from './clients';
 import { readRecords, sendMessagesTo } from './events';
@@ -71,6 +71,7 @@ export const composeNotifier =
  */
 const createMailTools = (sendMail: Clients['sendMail']): MailTools => ({
   renderMail: (content, options) => renderReportMail(content, { ...options, chart: undefined }),
+  renderCsv,
   sendMail: async (mail) => {
     try {
       await sendMail(mail);

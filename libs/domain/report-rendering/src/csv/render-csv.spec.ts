@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+
+import { hostileContent } from '../testing/hostile-content';
+import { content, value } from '../testing/report-content';
+import { usageReports } from '../testing/usage-reports';
+import { renderCsv } from './render-csv';
+
+/** Reads a file as RFC 4180 has it. */
+function read(text: string): string[][] {
+  const lines: string[][] = [];
+  let line: string[] = [];
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    line.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end === ',') continue;
+    lines.push(line);
+    line = [];
+  }
+  return lines;
+}
+
+const bodyOf = (report: Parameters<typeof renderCsv>[0], language?: string): string[][] =>
+  read(renderCsv(report, { language }).text).slice(1);
+
+const table = (rows: readonly string[]) =>
+  content({
+    values: [],
+    tables: [
+      {
+        queryId: 'errors',
+        title: { en: 'Errors' },
+        rows: rows.map((text) => [{ field: 'message', value: text }]),
+      },
+    ],
+  });
+
+describe('renderCsv', () => {
+  it('writes a line per number and per cell of a table, below a header', () => {
+    const { fileName, text } = renderCsv(usageReports.daily);
+    const lines = text.split('\r\n');
+
+    expect(fileName).toBe('daily-usage-2026-11-26T1225Z.csv');
+    expect(lines[0]).toBe('report,window_start,window_end,state,kind,id,title,row,key,column,value,unit,mean_per');
+    const frame = 'daily-usage,2026-11-25T12:25:00Z,2026-11-26T12:25:00Z,complete';
+    expect(lines).toContain(`${frame},number,requests,Requests,,,,1428,count,`);
+    expect(lines).toContain(`${frame},number,failure-rate,Failure rate,,,,1.54,percent,`);
+    expect(lines).toContain(`${frame},table,usage/commands,Commands,1,start,requests,159,,`);
+    expect(lines).toContain(`${frame},omitted-rows,usage/commands,Commands,,,,3,,`);
+    expect(lines).toContain(`${frame},table,usage/hours,Busiest hours,1,2026-11-26T04:00:00Z,requests,59,,`);
+    expect(lines.at(-1)).toBe('');
+  });
+
+  it('says over what a mean is one', () => {
+    const people = bodyOf(usageReports['history-7']).find(([, , , , , id]) => id === 'people');
+
+    expect(people?.slice(-3)).toEqual(['121.43', 'count', 'day']);
+  });
+
+  it('says what is missing, in titles of its reader', () => {
+    expect(bodyOf(usageReports.partial, 'de')).toContainEqual(
+      expect.arrayContaining(['partial', 'missing', 'requests', 'Anfragen', 'gave-up']),
+    );
+  });
+
+  it.each([
+    ['=HYPERLINK("http://evil.example","x")', `'=HYPERLINK("http://evil.example","x")`],
+    ['+1+1', "'+1+1"],
+    ['-2+3', "'-2+3"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['＝1+1', "'＝1+1"],
+    ['-12.5', '-12.5'],
+    ['a=b', 'a=b'],
+    ['two\r\nlines, "quoted"', 'two\r\nlines, "quoted"'],
+  ])('makes no formula of %j', (text, cell) => {
+    expect(bodyOf(table([text]))[0]?.[8]).toBe(cell);
+  });
+
+  it('keeps a formula out of titles and names', () => {
+    const report = content({ reportId: '=evil/../x', values: [value('=1+1', 1)], missing: [] });
+
+    const { fileName, text } = renderCsv(report);
+
+    expect(fileName).toMatch(/^-evil-..-x-/);
+    expect(read(text)[1]).toEqual(expect.arrayContaining(["'=evil/../x", "'=1+1"]));
+  });
+
+  it('can be read back, has no formula and says the same twice, for any content', () => {
+    fc.assert(
+      fc.property(hostileContent, (report) => {
+        const { text } = renderCsv(report);
+
+        const lines = read(text);
+        expect(new Set(lines.map((line) => line.length))).toEqual(new Set([13]));
+        for (const cell of lines.flat()) expect(cell).not.toMatch(/^[=@\t\r\n]|^[+-](?!\d+(?:\.\d+)?(?:e[+-]?\d+)?$)/i);
+        expect(text.isWellFormed()).toBe(true);
+        expect(renderCsv(structuredClone(report)).text).toBe(text);
+      }),
+    );
+  });
+});
