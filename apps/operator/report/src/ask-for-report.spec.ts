@@ -13,6 +13,7 @@ const options: ReportOptions = {
   windowHours: 24,
   stage: 'prod',
   isAgain: false,
+  isCsv: false,
   envFile: undefined,
 };
 

@@ -1,5 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
+import { createReadStoredReport, createRunStore } from '@pulso/adapters/dynamodb-runs';
+import { systemClock } from '@pulso/adapters/node-runtime';
+import { resourceName } from '@pulso/contracts/naming';
 import { catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
 import {
@@ -12,6 +16,7 @@ import {
 
 import { askForReport } from './ask-for-report';
 import { describeLoss } from './describe-loss';
+import { readReportCsv } from './read-report-csv';
 import { minuteText, parseReportOptions, reportUsage } from './report-options';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -25,6 +30,14 @@ runCommand(async (args) => {
   }
   const { reportId, stage, windowEndMs, windowHours } = options;
   const region = useStagePlace(options, process.env);
+  if (options.isCsv) {
+    const table = [new DynamoDBClient(commandClient), resourceName(stage, 'runs'), systemClock] as const;
+    const { readNewestHistory } = createRunStore(...table);
+    process.stdout.write(
+      await readReportCsv(options, { readNewestHistory, readReport: createReadStoredReport(...table) }),
+    );
+    return 0;
+  }
   say(`Asks the stage ${stage} (${region}) for ${reportId} up to ${minuteText(windowEndMs)}.`);
   const { logRetentionDays: retentionDays } = knownStages[stageNameOf(stage)];
   const loss = describeLoss({ windowEndMs, windowHours, retentionDays }, nowMs);

@@ -17,14 +17,16 @@ describe('parseReportOptions', () => {
       windowHours: 24,
       stage: 'local',
       isAgain: false,
+      isCsv: false,
       envFile: undefined,
     });
   });
 
   it('takes a stage, a file of variables, and that a report is wanted again', () => {
-    expect(daily('--end=2026-11-26T12:25Z', '--stage=prod', '--again', '--env=local.env')).toMatchObject({
+    expect(daily('--end=2026-11-26T12:25Z', '--stage=prod', '--again', '--csv', '--env=local.env')).toMatchObject({
       stage: 'prod',
       isAgain: true,
+      isCsv: true,
       envFile: 'local.env',
     });
   });

@@ -9,11 +9,12 @@ Asks the dispatcher of a deployed stage for the report of a past window. It is s
   --end TIME    where its window ends, to the minute, for example 2026-11-26T12:25Z
   --stage NAME  the stage; default: what STAGE says, or else local, the local cloud
   --env FILE    take the AWS variables of this file, for the local cloud the one of npm start -- --env FILE
+  --csv         write the numbers and tables of that report to standard output, as CSV, and ask for nothing
   --again       send a report that was asked for before once more; without it, repeating the command changes nothing
   --help        print this
 
-It invokes the function with your AWS credentials (lambda:InvokeFunction), in AWS_REGION, or else in the
-region of the stage's settings.`;
+It invokes the function with your AWS credentials (lambda:InvokeFunction), or reads the table of runs (dynamodb:Query,
+dynamodb:GetItem), in AWS_REGION, or else in the region of the stage's settings.`;
 
 export interface ReportOptions {
   readonly reportId: string;
@@ -23,6 +24,8 @@ export interface ReportOptions {
   readonly windowHours: number;
   readonly stage: string;
   readonly isAgain: boolean;
+  /** What is stored is written out, and nothing is asked for. */
+  readonly isCsv: boolean;
   readonly envFile: string | undefined;
 }
 
@@ -52,6 +55,7 @@ export function parseReportOptions(
       stage: { type: 'string' },
       env: { type: 'string' },
       again: { type: 'boolean' },
+      csv: { type: 'boolean' },
     },
     'npm run report',
   );
@@ -63,6 +67,7 @@ export function parseReportOptions(
     windowHours: report.window.hours,
     stage: values.stage || stageVariable || 'local',
     isAgain: values.again ?? false,
+    isCsv: values.csv ?? false,
     envFile: values.env,
   };
 }

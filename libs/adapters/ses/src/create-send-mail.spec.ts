@@ -134,6 +134,19 @@ describe('createSendMail', () => {
     expect(message()).toContain(png.toString('base64'));
   });
 
+  it('attaches a file by its name', async () => {
+    const { sendMail, message } = ses(accepted);
+    const content = Buffer.from('a,b\r\n');
+
+    await sendMail(
+      mail({ attachments: [{ fileName: 'report.csv', contentType: 'text/csv; charset=utf-8', content }] }),
+    );
+
+    expect(message()).toMatch(/Content-Type: text\/csv; charset=utf-8; name=report\.csv/);
+    expect(message()).toMatch(/Content-Disposition: attachment; filename=report\.csv/);
+    expect(message()).not.toContain('Content-ID');
+  });
+
   it('gives every attempt at one mail the same id, and another mail another one', async () => {
     const idOf = async (overrides: Partial<MailToSend>): Promise<string> => {
       const { sendMail, message } = ses(accepted);
