@@ -37,12 +37,31 @@ const receivesPerFault = reportUpdatesDelivery.maxReceiveCount / 6 + 4;
  */
 const insightsCallsPer = { query: 20, fault: 12, hang: 60 };
 
+/** A message leaves one usage record, and a press of a button none (I6). */
+function checkUsageRecords(world: World, struckCount: number): void {
+  const { ledger, updateCount, acceptedMessageCount, usageRecords, presses, alarms } = world;
+  const pressIds = new Set(presses.all.map(({ updateId }) => updateId));
+  if (usageRecords.some((updateId) => pressIds.has(updateId))) {
+    ledger.violate('press-counted', 'A press of a button has left a usage record');
+  }
+  const messageCount = updateCount - pressIds.size;
+  if (usageRecords.length > messageCount + struckCount) {
+    ledger.violate(
+      'effect-repeated',
+      `${messageCount} messages have led to ${usageRecords.length} records, after ${struckCount} faults`,
+    );
+  }
+  if (acceptedMessageCount > 0 && usageRecords.length === 0 && !alarms.hasRung('bot-update-given-up')) {
+    ledger.violate('usage-lost', 'A message was accepted and has left no usage record');
+  }
+}
+
 /**
  * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
  * that nothing disturbs stays within its budget of calls, and one that is disturbed within what its faults may cost (I12).
  */
 export function checkCosts(world: World): void {
-  const { ledger, updateCount, placeholderCount, pointerCount, usageRecords, faults, callCount, queryCount } = world;
+  const { ledger, updateCount, placeholderCount, pointerCount, faults, callCount, queryCount } = world;
   const { presses, features } = world;
   const struckCount = world.struckCount('bot');
   const allowed = updateCount + struckCount;
@@ -52,16 +71,7 @@ export function checkCosts(world: World): void {
       `${updateCount} updates have led to ${placeholderCount} placeholders and ${pointerCount} pointers, after ${struckCount} faults`,
     );
   }
-  if (usageRecords.length > allowed) {
-    ledger.violate(
-      'effect-repeated',
-      `${updateCount} updates have led to ${usageRecords.length} records, after ${struckCount} faults`,
-    );
-  }
-  const isGivenUp = world.alarms.hasRung('bot-update-given-up');
-  if (world.acceptedUpdateCount > 0 && usageRecords.length === 0 && !isGivenUp) {
-    ledger.violate('usage-lost', 'An update was accepted and has left no usage record');
-  }
+  checkUsageRecords(world, struckCount);
   // A second request within the minute hands out the questions again.
   const pressCount = presses.all.length;
   const runCount = [...ledger.runs].length + Math.max(updateCount - pressCount - 1, 0);

@@ -13,7 +13,15 @@ export function pushUpdate(world: World, update: object, onAccepted: () => void 
     body: JSON.stringify(update),
     isBase64Encoded: false,
   };
-  pushCall(world, call, onAccepted, 0);
+  pushCall(
+    world,
+    call,
+    () => {
+      if ('message' in update) world.acceptedMessageCount += 1;
+      onAccepted();
+    },
+    0,
+  );
 }
 
 function pushCall(world: World, call: object, onAccepted: () => void, attempt: number): void {
@@ -24,10 +32,7 @@ function pushCall(world: World, call: object, onAccepted: () => void, attempt: n
     // A fault that stays is one of the calls to Telegram alone.
     const isAnswerLost = draw.chance(isLasting ? 0 : mix.chanceOf('drop-response', 'telegram.sendMessage'));
     const answer = end.status === 'success' ? (end.value as { statusCode: number; headers?: object }) : undefined;
-    if (answer?.statusCode === 200) {
-      world.acceptedUpdateCount += 1;
-      onAccepted();
-    }
+    if (answer?.statusCode === 200) onAccepted();
     if (answer?.statusCode === 200 && !isAnswerLost) return;
     // The bot has done what it could; that Telegram does not know is no reason to do anything twice.
     if (isAnswerLost) world.countFault('drop-response', 'webhook');

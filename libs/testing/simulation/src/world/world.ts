@@ -95,7 +95,7 @@ export class World {
   /** What the owner has sent. */
   updateCount = 0;
   /** Webhook calls that the bot has answered with 200. */
-  acceptedUpdateCount = 0;
+  acceptedMessageCount = 0;
   /** Messages that the bot has posted where a report goes. */
   placeholderCount = 0;
   /** Messages that the bot has posted elsewhere: in the group in which the owner has asked. */
