@@ -55,7 +55,7 @@ export interface BotSettings {
 
 /** A chat, a list of e-mail addresses or a webhook. Language absent: English; time zone absent: UTC. */
 export type StageDestination =
-  Omit<TelegramDestination, 'placeholderMessageId'> | EmailDestination | WebhookDestination;
+  Omit<TelegramDestination, 'placeholderMessageId' | 'replacesRunId'> | EmailDestination | WebhookDestination;
 
 /** From whom mails come. */
 export interface MailSettings {

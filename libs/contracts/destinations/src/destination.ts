@@ -29,6 +29,8 @@ const telegramSchema = z.object({
   askedInThreadId: z.optional(z.int()),
   /** The message to edit, where a person already waits in front of one. */
   placeholderMessageId: z.optional(z.int()),
+  /** That message shows the report of this run, of which nothing more is shown here. Absent: it is a placeholder. */
+  replacesRunId: z.optional(nonEmpty),
   /** Whether the destination sees the run's progress, or its closed report only. */
   showsProgress: z.boolean(),
   /**

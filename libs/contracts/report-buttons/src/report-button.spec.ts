@@ -6,6 +6,7 @@ describe('a button of a report', () => {
   it.each<ReportButton>([
     { action: 'run', reportId: 'daily-usage' },
     { action: 'run', reportId: 'daily-usage', windowsAgo: 30 },
+    { action: 'refresh', reportId: 'daily-usage', askedAtMs: Date.parse('2026-11-26T10:30:00Z') },
     { action: 'history', reportId: 'daily-usage', windowCount: 7 },
     { action: 'chart', reportId: 'weekly-usage', windowCount: 31 },
     { action: 'history', reportId: 'daily-usage', windowCount: 30, endedByMs: Date.parse('2026-11-26T12:25:00Z') },
@@ -45,6 +46,9 @@ describe('a button of a report', () => {
     'run/0:a',
     'run/31:a',
     'run/1@t6bjmc:a',
+    'run@t6bjmc:a',
+    'refresh:a',
+    'refresh/1@t6bjmc:a',
     'history@t6bjmc:a',
     'history/7@t6b:a',
     'history/7@T6BJMC:a',

@@ -2,6 +2,8 @@
 export type ReportButton =
   /** The report once more: over the window that ends now, or over one that ended `windowsAgo` windows earlier, 1 to 30. */
   | { readonly action: 'run'; readonly reportId: string; readonly windowsAgo?: number }
+  /** The same over the window that ends now, in place of the one below which the button is: that was asked for then. */
+  | { readonly action: 'refresh'; readonly reportId: string; readonly askedAtMs: number }
   /**
    * Earlier reports, `windowCount` of them, 1 to 31: up to the newest whose window has ended by `endedByMs`, epoch ms in
    * whole seconds. Absent, as in messages of before there was that field: up to the newest of all.
@@ -20,8 +22,8 @@ export type ReportButton =
  */
 const maxDataBytes = 64;
 
-/** The time is in seconds, to the base 36: six characters until the year 2038. */
-const pattern = /^(run|history|chart)(?:\/([1-9]\d?)(?:@([1-9a-z][0-9a-z]{4,6}))?)?:([a-z0-9][a-z0-9-]{0,63})$/;
+/** A time is in seconds, to the base 36: six characters until the year 2038. */
+const pattern = /^(run|refresh|history|chart)(?:\/([1-9]\d?))?(?:@([1-9a-z][0-9a-z]{4,6}))?:([a-z0-9][a-z0-9-]{0,63})$/;
 const timeBase = 36;
 const maxWindowCount = 31;
 /** How far back a report may be asked for, in its own windows, if logs are kept for that long. */
@@ -36,28 +38,41 @@ export const maxWindowsAgo = 30;
  * reportButtonData({ action: 'chart', reportId: 'a', windowCount: 30, endedByMs: 1_764_159_900_000 }); // 'chart/30@t6c2ho:a'
  */
 export function reportButtonData(button: ReportButton): string | undefined {
-  const period = button.action === 'run' ? button.windowsAgo : button.windowCount;
-  const endedByMs = button.action === 'run' ? undefined : button.endedByMs;
-  const end = endedByMs === undefined ? '' : `@${Math.ceil(endedByMs / 1000).toString(timeBase)}`;
-  const data = `${button.action}${period === undefined ? '' : `/${period}`}${end}:${button.reportId}`;
+  const data = `${button.action}${parametersOf(button)}:${button.reportId}`;
   // Ids are ASCII, so units are bytes.
   return data.length <= maxDataBytes ? data : undefined;
 }
 
+function parametersOf(button: ReportButton): string {
+  switch (button.action) {
+    case 'run':
+      return button.windowsAgo === undefined ? '' : `/${button.windowsAgo}`;
+    case 'refresh':
+      return timeText(button.askedAtMs);
+    default:
+      return `/${button.windowCount}${button.endedByMs === undefined ? '' : timeText(button.endedByMs)}`;
+  }
+}
+
+const timeText = (ms: number): string => `@${Math.ceil(ms / 1000).toString(timeBase)}`;
+
 /** Reads `callback_data`, which anybody may have made up. @returns undefined for what is no button of a report. */
 export function readReportButton(data: string): ReportButton | undefined {
-  const [, action, period, end, reportId] = pattern.exec(data) ?? [];
+  const [, action, countText, timeOf, reportId] = pattern.exec(data) ?? [];
   if (reportId === undefined) return undefined;
-  if (action === 'run' && period === undefined) return { action, reportId };
-  const count = Number(period);
-  if (action === 'run') {
-    return count <= maxWindowsAgo && end === undefined ? { action, reportId, windowsAgo: count } : undefined;
+  const count = countText === undefined ? undefined : Number(countText);
+  const timeMs = timeOf === undefined ? undefined : parseInt(timeOf, timeBase) * 1000;
+  switch (action) {
+    case 'run':
+      if (timeMs !== undefined || (count ?? 1) > maxWindowsAgo) return undefined;
+      return { action, reportId, ...(count === undefined ? {} : { windowsAgo: count }) };
+    case 'refresh':
+      return timeMs === undefined || count !== undefined ? undefined : { action, reportId, askedAtMs: timeMs };
+    case 'history':
+    case 'chart':
+      if (count === undefined || count > maxWindowCount) return undefined;
+      return { action, reportId, windowCount: count, ...(timeMs === undefined ? {} : { endedByMs: timeMs }) };
+    default:
+      return undefined;
   }
-  if (!(count <= maxWindowCount)) return undefined;
-  return {
-    action: action === 'chart' ? 'chart' : 'history',
-    reportId,
-    windowCount: count,
-    ...(end === undefined ? {} : { endedByMs: parseInt(end, timeBase) * 1000 }),
-  };
 }

@@ -1,6 +1,8 @@
 export {
   type RunRequest,
   type RunTrigger,
+  askedAtMsOf,
+  chatRequestIdOf,
   chatRunIdOf,
   dispatcherFunctionName,
   historyRunIdOf,

@@ -21,6 +21,8 @@ const runRequestSchema = z.object({
       chatId: nonEmpty,
       /** The placeholder that the bot has posted and that the report replaces. Absent: none could be posted. */
       messageId: z.optional(z.int()),
+      /** That message shows the report of this run, which the new one replaces. Absent: it is a placeholder. */
+      replacesRunId: z.optional(nonEmpty),
       language: z.optional(z.string()),
       ...topic,
       /** The report of so many windows earlier. Absent: the newest. */
@@ -94,6 +96,23 @@ export function runIdOf({ reportId, trigger }: RunRequest): string {
 
 /** Names the run of a request in a chat, for lines of the log that come before the request itself. */
 export const chatRunIdOf = (reportId: string, requestId: string): string => `${reportId}/chat/${requestId}`;
+
+/**
+ * Tells one run of a report from the others of a chat: by the window and the minute of the request, in which it ends.
+ *
+ * @param windowsAgo - 0: the newest.
+ * @example '3ac5d1a4e2b19f07-2026-11-25T10:00Z-1'
+ */
+export function chatRequestIdOf(chatPseudonym: string, windowsAgo: number, requestedAtMs: number): string {
+  const minute = new Date(requestedAtMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
+  return `${chatPseudonym}-${minute}Z${windowsAgo === 0 ? '' : `-${windowsAgo}`}`;
+}
+
+/** Reads the minute of a chat's request for the newest window out of its run's id, epoch ms; undefined of any other run. */
+export function askedAtMsOf(runId: string): number | undefined {
+  const [, minute] = /\/chat\/[0-9a-f]+-(\d{4}-\d\d-\d\dT\d\d:\d\dZ)$/.exec(runId) ?? [];
+  return minute === undefined ? undefined : Date.parse(minute);
+}
 
 /**
  * Names what answers a button, for those who deliver it: there is no run, but the answer and the notice that none will

@@ -50,6 +50,8 @@ export interface CallbackRequest extends Asked {
   /** What the button carries, anything. */
   readonly data: string | undefined;
   readonly chatId: number | undefined;
+  /** Of the message below which the button is. */
+  readonly messageId: number | undefined;
 }
 
 /** Something that a person wants from the bot: the thing that the daily report counts. */

@@ -74,6 +74,19 @@ describe('dispatch', () => {
     expect(world.opened.runId).toBe('daily-usage/chat/abc-7');
   });
 
+  it('leaves the report that it replaces where it is until the new one is there', async () => {
+    const replacesRunId = 'daily-usage/chat/abc-2026-11-25T12:30Z';
+    await world.dispatch(
+      scheduled({
+        trigger: { type: 'chat', requestId: 'abc-7', requestedAtMs: nowMs, chatId: '42', messageId: 8, replacesRunId },
+      }),
+    );
+
+    expect(world.opened.plan.destinations).toEqual([
+      { type: 'telegram', chatId: '42', placeholderMessageId: 8, replacesRunId, showsProgress: false },
+    ]);
+  });
+
   it('reports on whole windows earlier when the chat asks for them', async () => {
     await world.dispatch(scheduled({ trigger: fromChat({ windowsAgo: 3 }) }));
 

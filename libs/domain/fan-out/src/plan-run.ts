@@ -95,9 +95,10 @@ function destinationsOf(
   settings: StageReportSettings,
 ): Destination[] {
   if (trigger.type === 'chat') {
-    const { messageId } = trigger;
-    const placeholder = messageId === undefined ? {} : { placeholderMessageId: messageId };
-    return [{ ...askingChat(trigger, settings), ...placeholder, showsProgress: true }];
+    const { messageId, replacesRunId } = trigger;
+    const message = defined({ placeholderMessageId: messageId, replacesRunId });
+    // A report that is there stays until the new one is.
+    return [{ ...askingChat(trigger, settings), ...message, showsProgress: replacesRunId === undefined }];
   }
   const { destinations } = settings;
   const configured = destinations[definition.destinations];

@@ -73,6 +73,7 @@ const callbackRequestOf = (updateId: number, { id, from, data, message }: Callba
   callbackQueryId: id,
   data,
   chatId: message?.chat.id,
+  messageId: message?.message_id,
   topicId: message ? topicOf(message) : undefined,
 });
 

@@ -1,3 +1,4 @@
+import { reportButtonData } from '@pulso/contracts/report-buttons';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type StartRunResult } from '../ports';
@@ -164,6 +165,83 @@ describe('a button for the report itself', () => {
     expect(new Set(world.started.map(({ trigger }) => 'requestedAtMs' in trigger && trigger.requestedAtMs)).size).toBe(
       1,
     );
+  });
+});
+
+describe('a button that refreshes a report', () => {
+  const askedAt = Date.parse('2026-11-25T09:30:00Z');
+  const data = reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs: askedAt }) ?? '';
+
+  it('asks for a run that replaces the report in its message, and posts no placeholder', async () => {
+    await world.deliver(press(data));
+
+    const [request] = world.started;
+    const requestId: unknown = expect.stringMatching(/^[0-9a-f]{16}-2026-11-25T10:00Z$/);
+    expect(request).toEqual({
+      schemaVersion: 1,
+      reportId: 'daily-usage',
+      trigger: {
+        type: 'chat',
+        requestId,
+        requestedAtMs: pressedAtMs,
+        chatId: '1001',
+        messageId: belowReport.message_id,
+        replacesRunId: expect.stringMatching(/^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z$/),
+        language: 'en',
+      },
+    });
+    expect(readRunRequest(request)).toEqual(request);
+    expect([world.sent, world.edits, outcomes()]).toEqual([[], [], ['answered']]);
+    expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('Preparing') }]);
+  });
+
+  it('asks for nothing within the minute of the report: that is the same run', async () => {
+    const own = reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs: pressedAtMs }) ?? '';
+
+    await world.deliver(press(own));
+
+    expect([world.started, world.sent, outcomes()]).toEqual([[], [], ['answered']]);
+  });
+
+  it.each([
+    ['in a group', channelPost],
+    ['where Telegram does not show its message', undefined],
+  ])('does as /report does %s', async (_where, message) => {
+    await world.deliver(press(data, { message }));
+
+    expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
+    expect(world.started[0]?.trigger).toMatchObject({ type: 'chat', messageId: 901 });
+    expect(world.started[0]?.trigger).not.toHaveProperty('replacesRunId');
+  });
+
+  it('leaves the report and says so in a message when the run could not be started', async () => {
+    world.startResults.push(refused, refused);
+
+    await world.deliver(press(data));
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('could not be started')]);
+    expect([world.edits, outcomes()]).toEqual([[], ['failed']]);
+  });
+
+  it('is one run, however late it is delivered again', async () => {
+    world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
+
+    const codes: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      codes.push((await world.deliver(press(data))).statusCode);
+      world.passMs(1_000);
+    }
+
+    expect(codes).toEqual([503, 503, 200]);
+    expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('within half an hour')]);
+    expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
+  });
+
+  it('gives a stranger nothing but a notice', async () => {
+    await world.deliver(callbackUpdate({ data }));
+
+    expect([world.started, world.sent, outcomes()]).toEqual([[], [], ['refused']]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportButton, readReportButton } from '@pulso/contracts/report-buttons';
-import { historyRunIdOf } from '@pulso/contracts/run-requests';
+import { type RunRequest, chatRequestIdOf, chatRunIdOf, runIdOf } from '@pulso/contracts/run-requests';
 import { html } from '@pulso/kit/telegram-html';
 import { defined } from '@pulso/kit/text-limits';
 import { botTextsOf } from '@pulso/kit/texts';
@@ -18,7 +18,7 @@ export interface PressButtonDeps extends StartReportDeps {
   readonly adminUserIds: ReadonlySet<number>;
 }
 
-type HistoryButton = Exclude<ReportButton, { action: 'run' }>;
+type HistoryButton = Extract<ReportButton, { action: 'history' | 'chart' }>;
 
 /** A press whose topic is one of the private chat with the person, or absent. */
 type PrivatePress = Pick<CallbackRequest, 'updateId' | 'userId' | 'languageCode' | 'topicId'>;
@@ -45,15 +45,29 @@ export async function pressButton(
   if (!deps.adminUserIds.has(userId)) return notice(texts.report.ownersOnly, 'refused');
 
   const isPrivate = chatType === 'private';
-  const answer = isPrivate ? {} : { text: texts.report.answeringInPrivate };
-  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...answer });
+  const { answeringInPrivate, preparing } = texts.report;
+  // A report that is refreshed stays as it is for a while.
+  const shownNotice = isPrivate ? (button.action === 'refresh' ? preparing : undefined) : answeringInPrivate;
+  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...defined({ text: shownNotice }) });
   if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
   const press: PrivatePress = { updateId, userId, languageCode, topicId: isPrivate ? request.topicId : undefined };
-  if (button.action !== 'run') return askForHistory(button, press, context, replies, deps);
-  const { reportId, windowsAgo = 0 } = button;
   // A press has no date of its own.
   const requestedAtMs = context.firstClaimedAtMs;
-  return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, replies, deps);
+  switch (button.action) {
+    case 'history':
+    case 'chart':
+      return askForHistory(button, press, context, replies, deps);
+    case 'refresh':
+      if (isPrivate && request.messageId !== undefined)
+        return refreshReport(button, { ...press, messageId: request.messageId }, context, replies, deps);
+      return startReport({ ...press, reportId: button.reportId, windowsAgo: 0, requestedAtMs }, context, replies, deps);
+    case 'run': {
+      const { reportId, windowsAgo = 0 } = button;
+      return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, replies, deps);
+    }
+    default:
+      return button satisfies never;
+  }
 
   async function notice(text: string, outcome: 'answered' | 'refused'): Promise<AnswerResult> {
     const shown = await replies.answerCallbackQuery({ callbackQueryId, text });
@@ -65,30 +79,79 @@ export async function pressButton(
  * Asks for earlier reports, which come as a message of their own. Nothing promises them but the notice, so nothing is
  * left behind where the request may or may not have been accepted: the press is handled again, as the same request.
  */
-async function askForHistory(
+function askForHistory(
   { action, reportId, windowCount, endedByMs }: HistoryButton,
-  { updateId, userId: chatId, languageCode, topicId }: PrivatePress,
-  { userPseudonym, attempt, firstClaimedAtMs }: RequestContext,
+  press: PrivatePress,
+  context: RequestContext,
+  replies: Replies,
+  deps: StartReportDeps,
+): Promise<AnswerResult> {
+  const { updateId, userId, languageCode, topicId } = press;
+  const { historyNotFetched, pressAgainLater } = botTextsOf(languageCode).report;
+  const trigger = {
+    type: 'history' as const,
+    requestId: `${context.userPseudonym}-${updateId}`,
+    requestedAtMs: context.firstClaimedAtMs,
+    chatId: String(userId),
+    windowCount,
+    chart: action === 'chart',
+    ...defined({ endedByMs, messageThreadId: topicId, language: languageCode }),
+  };
+  const words = { accepted: 'history-requested', notStarted: historyNotFetched, mayStillCome: pressAgainLater };
+  return askFromMessage({ schemaVersion: 1, reportId, trigger }, words, press, context, replies, deps);
+}
+
+/**
+ * Asks for a report that replaces the one in its message. Until it is there, that one stays: there is no placeholder, so a
+ * run that does not start leaves nothing to withdraw.
+ */
+async function refreshReport(
+  { reportId, askedAtMs }: Extract<ReportButton, { action: 'refresh' }>,
+  press: PrivatePress & { readonly messageId: number },
+  context: RequestContext,
+  replies: Replies,
+  deps: StartReportDeps,
+): Promise<AnswerResult> {
+  const { userId, languageCode, topicId, messageId } = press;
+  const { userPseudonym, firstClaimedAtMs: requestedAtMs } = context;
+  const { preparing, notStarted, askAgainLater } = botTextsOf(languageCode).report;
+  const requestId = chatRequestIdOf(userPseudonym, 0, requestedAtMs);
+  const replacedId = chatRequestIdOf(userPseudonym, 0, askedAtMs);
+  // Within its minute it is the same run, over the same window.
+  if (requestId === replacedId) return { type: 'settled', outcome: 'answered' };
+  const trigger = {
+    type: 'chat' as const,
+    requestId,
+    requestedAtMs,
+    chatId: String(userId),
+    messageId,
+    replacesRunId: chatRunIdOf(reportId, replacedId),
+    ...defined({ messageThreadId: topicId, language: languageCode }),
+  };
+  const words = { accepted: 'run-requested', notStarted, mayStillCome: `${preparing} ${askAgainLater}` };
+  return askFromMessage({ schemaVersion: 1, reportId, trigger }, words, press, context, replies, deps);
+}
+
+interface WordsAboutRequest {
+  /** The event of the log. */
+  readonly accepted: string;
+  readonly notStarted: string;
+  readonly mayStillCome: string;
+}
+
+/** Hands a request to the dispatcher, and tells the person in a message where that may have failed. */
+async function askFromMessage(
+  request: RunRequest,
+  words: WordsAboutRequest,
+  { updateId, userId: chatId, topicId }: PrivatePress,
+  { attempt }: RequestContext,
   replies: Replies,
   { startRun, log }: StartReportDeps,
 ): Promise<AnswerResult> {
-  const requestId = `${userPseudonym}-${updateId}`;
-  const logFields = { runId: historyRunIdOf(reportId, requestId), updateId, attempt };
-  const result = await askTwice(startRun, {
-    schemaVersion: 1,
-    reportId,
-    trigger: {
-      type: 'history',
-      requestId,
-      requestedAtMs: firstClaimedAtMs,
-      chatId: String(chatId),
-      windowCount,
-      chart: action === 'chart',
-      ...defined({ endedByMs, messageThreadId: topicId, language: languageCode }),
-    },
-  });
+  const logFields = { runId: runIdOf(request), updateId, attempt };
+  const result = await askTwice(startRun, request);
   if (result.type === 'accepted') {
-    log.info('history-requested', logFields);
+    log.info(words.accepted, logFields);
     return { type: 'settled', outcome: 'answered' };
   }
   const isUnknown = result.type === 'unknown';
@@ -100,9 +163,8 @@ async function askForHistory(
   if (isUnknown) log.error(alarmedEvents.runStartUnknown, fields);
   // The person is told, and nothing waits.
   else log.warn('run-not-started', fields);
-  const texts = botTextsOf(languageCode).report;
   const mayStillCome = isUnknown || attempt > 1;
-  const text = html`${mayStillCome ? texts.pressAgainLater : texts.historyNotFetched}`;
+  const text = html`${mayStillCome ? words.mayStillCome : words.notStarted}`;
   const { outcome: told } = await sendToTopic({ chatId, text, topicId }, replies);
   return told.status === 'sent' ? { type: 'settled', outcome: 'failed' } : settlePrivateFailure(told, updateId, log);
 }

@@ -1,5 +1,5 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { type RunRequest, chatRunIdOf } from '@pulso/contracts/run-requests';
+import { type RunRequest, chatRequestIdOf, chatRunIdOf } from '@pulso/contracts/run-requests';
 import { type Log, type LogFields } from '@pulso/kit/logging';
 import { html, joinHtml } from '@pulso/kit/telegram-html';
 import { defined } from '@pulso/kit/text-limits';
@@ -67,7 +67,7 @@ export async function startReport(
   const preparing = html`${texts.preparing}`;
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
   const { outcome: placeholder, topicId: foundTopicId } = await sendToTopic({ chatId, text, topicId }, replies);
-  const requestId = requestIdOf(userPseudonym, windowsAgo, requestedAtMs);
+  const requestId = chatRequestIdOf(userPseudonym, windowsAgo, requestedAtMs);
   const asked: AskedRun = {
     request: { ...request, topicId: foundTopicId },
     requestId,
@@ -156,12 +156,3 @@ const runRequestOf = (
     ...(windowsAgo === 0 ? {} : { windowsAgo }),
   },
 });
-
-/**
- * Tells one run of a report from the others: by the chat, the window and the minute, in which the window ends. The id of
- * the report is already a part of the run's id.
- */
-function requestIdOf(chatPseudonym: string, windowsAgo: number, requestedAtMs: number): string {
-  const minute = new Date(requestedAtMs).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length);
-  return `${chatPseudonym}-${minute}Z${windowsAgo === 0 ? '' : `-${windowsAgo}`}`;
-}

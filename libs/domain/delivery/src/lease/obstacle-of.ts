@@ -67,5 +67,5 @@ function obstacleInDoubt(
 }
 
 /** Waits as long as the lease has been held: a live holder ends soon, and the lease of a dead one has to run out. */
-const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
+export const waitForHolderMs = ({ takenAtMs, untilMs }: NonNullable<Delivery['lease']>, nowMs: number): number =>
   Math.min(Math.max(nowMs - takenAtMs, 1_000), 60_000, untilMs - nowMs);

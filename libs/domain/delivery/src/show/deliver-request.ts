@@ -1,7 +1,7 @@
 import { type TelegramDestination, showsButtons } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { type RunRequest, askedAtMsOf, runIdOf } from '@pulso/contracts/run-requests';
 import { renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
 import { defined } from '@pulso/kit/text-limits';
 
@@ -40,7 +40,8 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const { runId, revision, content, destination } = message;
   const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
-  const buttons = isClosed && showsButtons(destination) ? reportButtons(content, language) : undefined;
+  const buttons =
+    isClosed && showsButtons(destination) ? reportButtons(content, language, askedAtMsOf(runId)) : undefined;
   const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, timeZone, marker }), buttons);
   // At once: what can't be rendered must take no lease.
   const look = lookOf();
@@ -93,8 +94,11 @@ export function noticeRequestOf(
 const destinationOf = (trigger: ChatTrigger): TelegramDestination => ({
   type: 'telegram',
   chatId: trigger.chatId,
-  // A button has no placeholder: what it asks for comes within seconds. Nor has a command whose placeholder was refused.
-  ...(trigger.type === 'chat' && trigger.messageId !== undefined ? { placeholderMessageId: trigger.messageId } : {}),
+  // A button has no placeholder: what it asks for comes within seconds. Nor has a command whose placeholder was refused. A
+  // report that was to be replaced stays.
+  ...(trigger.type === 'chat' && trigger.messageId !== undefined && trigger.replacesRunId === undefined
+    ? { placeholderMessageId: trigger.messageId }
+    : {}),
   ...defined({ askedInThreadId: trigger.messageThreadId }),
   showsProgress: true,
   ...defined({ language: trigger.language }),

@@ -4,6 +4,7 @@ import { takeLease } from '../lease/take-lease';
 import { type DeliverDeps } from '../ports/deliver-deps';
 import { deliverChart, deliverChartAlone } from './deliver-chart';
 import { type DeliverRequest } from './deliver-request';
+import { endReplaced } from './end-replaced';
 import { followMoves } from './follow-moves';
 import { pointToReport } from './point-to-report';
 import { showReport } from './show-report';
@@ -28,6 +29,8 @@ interface ShownThere extends Shown {
  */
 export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, destination, report, chart, isChartWanted = false } = request;
+  const replaced = report.isProgress ? done : await endReplaced(runId, destination, deps);
+  if (replaced.status !== 'done') return replaced;
   const { revision, logFields, runAgain } = report;
   if (chart && isChartWanted) {
     const alone = await deliverChartAlone({ runId, revision, destination, content: chart, logFields, runAgain }, deps);

@@ -1,3 +1,4 @@
+import { reportButtonData } from '@pulso/contracts/report-buttons';
 import { languages } from '@pulso/kit/texts';
 
 import { content, missing, value } from '../testing/report-content';
@@ -21,6 +22,16 @@ describe('buttons below a report', () => {
         { text: 'Refresh', data: 'run:daily-usage' },
       ],
     ]);
+  });
+
+  it('replace a report that a person has asked for, and no other', () => {
+    const askedAtMs = Date.parse('2026-11-26T12:30:00Z');
+    const [, last] = reportButtons(usageReports['asked-for'], 'en', askedAtMs);
+
+    expect(last?.at(-1)).toEqual({
+      text: 'Refresh',
+      data: reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs }),
+    });
   });
 
   it('count weeks below a weekly report', () => {

@@ -31,9 +31,15 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
  * as one on a first day, or one that has failed altogether.
  *
  * @param language - A language tag.
+ * @param askedAtMs - When a person has asked for it, to the minute: their report is replaced by a newer one. One that comes
+ *   by itself is the report of its day, and stays. Absent: no person has.
  * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a button.
  */
-export function reportButtons(content: ReportContent, language?: string): readonly (readonly ButtonView[])[] {
+export function reportButtons(
+  content: ReportContent,
+  language?: string,
+  askedAtMs?: number,
+): readonly (readonly ButtonView[])[] {
   if (content.state === 'progress' || !(hasHistory(content) || mayGetMore(content))) return [];
   const { reportId, windowEndMs: endedByMs } = content;
   const { buttons } = reportTexts(languageOf(language));
@@ -46,7 +52,9 @@ export function reportButtons(content: ReportContent, language?: string): readon
   const chart = (windowCount: number): ButtonView[] =>
     hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount, endedByMs }) : [];
   // Another report would come below one of days ago: the newest.
-  const refresh = isOfThePast(content) ? [] : button(buttons.refresh, { action: 'run', reportId });
+  const again: ReportButton =
+    askedAtMs === undefined ? { action: 'run', reportId } : { action: 'refresh', reportId, askedAtMs };
+  const refresh = isOfThePast(content) ? [] : button(buttons.refresh, again);
   // Fewer than the smaller count are all that there are.
   const others = partCount < few ? [] : earlier(partCount > few ? few : many);
   const rows = isHistory

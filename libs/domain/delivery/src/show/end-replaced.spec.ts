@@ -1,0 +1,121 @@
+import * as fc from 'fast-check';
+
+import { asker, chatRequest, contentOf, deliverMessage, deliverToAsker, failureRecord } from '../testing/factories';
+import { type TelegramTreatment, rateLimited } from '../testing/fake-telegram';
+import { answerLost } from '../testing/treated-service';
+import { type Fault, World } from '../testing/world';
+
+const firstRunId = 'daily-usage/chat/9f86-2026-11-25T12:30Z';
+const secondRunId = 'daily-usage/chat/9f86-2026-11-25T12:31Z';
+
+/** A revision of the report that a person has asked for, in the placeholder 17. */
+const first = (revision: number) =>
+  deliverToAsker(revision, { runId: firstRunId, content: { ...contentOf(revision), trigger: 'chat' } });
+
+/** A revision, from 101 on, of the one that replaces it. */
+const second = (revision: number) =>
+  deliverMessage(revision, {
+    runId: secondRunId,
+    destination: asker({ showsProgress: false, replacesRunId: firstRunId }),
+    content: { ...contentOf(revision + 100), trigger: 'chat' },
+  });
+
+let world: World;
+const texts = () => world.telegram.textsIn('424242');
+
+beforeEach(() => {
+  world = new World();
+  world.telegram.show('424242', 17);
+});
+
+describe('a report that is refreshed', () => {
+  it('is replaced in its message', async () => {
+    await world.process(first(1));
+    await world.process(second(1));
+
+    expect(texts()).toEqual([expect.stringContaining('101')]);
+    expect(world.telegram.messages).toMatchObject([{ messageId: 17 }]);
+  });
+
+  it('is not shown again, whatever of it comes later', async () => {
+    await world.process(first(1));
+    await world.process(second(1));
+
+    expect(await world.process(first(2))).toEqual([]);
+
+    expect(texts()).toEqual([expect.stringContaining('101')]);
+    expect(world.logLines.filter((line) => line.includes('"ERROR"'))).toEqual([]);
+  });
+
+  it('waits for an edit of the old one that may be on its way', async () => {
+    await world.process(first(1));
+    world.telegram.treatments = [{ kind: 'late', afterMs: 10_000 }];
+    await world.process(first(2));
+
+    expect(await world.process(second(1))).toEqual([0]);
+    await world.drain();
+
+    expect(texts()).toEqual([expect.stringContaining('101')]);
+  });
+
+  it('comes in a new message where the old one was deleted', async () => {
+    await world.process(first(1));
+    world.telegram.delete(17);
+
+    await world.process(second(1));
+
+    expect(texts()).toEqual([expect.stringContaining('101')]);
+  });
+
+  it('stays as it is when its request fails: the notice comes in a new message', async () => {
+    const { trigger } = chatRequest({ replacesRunId: firstRunId });
+    await world.process(first(1));
+
+    await world.process(failureRecord({ ...chatRequest(), trigger }));
+
+    expect(texts()).toEqual([expect.stringContaining('Revision'), expect.stringContaining('could not be prepared')]);
+  });
+
+  it('is at the end the newest one in its message, whatever fails and overlaps on the way', async () => {
+    const treatment = fc.constantFrom<TelegramTreatment>(
+      { kind: 'ok' },
+      answerLost,
+      { kind: 'late', afterMs: 11_000 },
+      { kind: 'process-dies', when: 'before' },
+      { kind: 'process-dies', when: 'after' },
+      rateLimited(3_000),
+    );
+    const fault: fc.Arbitrary<Fault> = fc.record({
+      atCall: fc.integer({ min: 1, max: 40 }),
+      when: fc.constantFrom('before', 'after'),
+      kind: fc.constantFrom('dies', 'throws'),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          treatments: fc.array(treatment, { maxLength: 6 }),
+          faults: fc.array(fault, { maxLength: 3 }),
+          overlaps: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }),
+          delaysMs: fc.tuple(fc.nat(200_000), fc.nat(200_000), fc.nat(200_000)),
+        }),
+        async ({ treatments, faults, overlaps, delaysMs: [late, refreshed, corrected] }) => {
+          world = new World();
+          world.telegram.show('424242', 17);
+          // Who presses the button sees the report.
+          await world.process(first(1));
+          Object.assign(world, { faults: faults.map((one) => ({ ...one, atCall: one.atCall + world.portCallCount })) });
+          Object.assign(world, { overlaps: overlaps.map((call) => call + world.portCallCount) });
+          world.telegram.treatments = [...treatments];
+          world.enqueue(first(2), late);
+          world.enqueue(second(1), refreshed);
+          world.enqueue(second(2), corrected);
+
+          await world.drain();
+
+          expect(texts()).toEqual([expect.stringContaining('102')]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
