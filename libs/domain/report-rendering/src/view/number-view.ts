@@ -154,7 +154,8 @@ function textOf(value: Value, window: Window, { language }: Reader): string {
   const { countPer, onAverage } = reportTexts(language);
   const text = formatValue(roundAverage(value.value), unit, language);
   const isCount = unit === undefined || unit === 'count';
-  return isCount ? countPer(text, periodOfPart(window, parts.length)) : onAverage(text);
+  const average = isCount ? countPer(text, periodOfPart(window, parts.length)) : onAverage(text);
+  return average.replaceAll(' ', '\u00a0');
 }
 
 function noteOf({ parts = [] }: Value, window: Window, { language, commonGap }: Reader): string | undefined {

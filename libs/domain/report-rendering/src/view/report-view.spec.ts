@@ -174,14 +174,14 @@ describe('a number', () => {
       parts: [120, 122, 121, 120, 124, 120, 123],
     };
 
-    expect(weekViewOf(average)).toMatchObject({ text: '121\u00a0a day' });
+    expect(weekViewOf(average)).toMatchObject({ text: '121\u00a0a\u00a0day' });
     expect(weekViewOf(average)).not.toHaveProperty('note');
   });
 
   it('that is an average of few has its decimals', () => {
     const average = { ...value('People', 3.43), additive: false as const, parts: [3, 4, 3, 4, 3, 4, 3] };
 
-    expect(weekViewOf(average)?.text).toBe('3.43\u00a0a day');
+    expect(weekViewOf(average)?.text).toBe('3.43\u00a0a\u00a0day');
   });
 
   it('that is an average time or share says so', () => {
@@ -192,7 +192,7 @@ describe('a number', () => {
       parts: [380, 381],
     };
 
-    expect(weekViewOf(average)?.text).toBe('380\u00a0ms on average');
+    expect(weekViewOf(average)?.text).toBe('380\u00a0ms\u00a0on\u00a0average');
   });
 
   it.each([

@@ -96,7 +96,7 @@ export const de: ReportTexts = {
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
   recounted: (changes) => `Mit verspäteten Einträgen: ${changes}.`,
-  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} im Schnitt`,
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 

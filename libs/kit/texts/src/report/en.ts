@@ -86,7 +86,7 @@ export const en: ReportTexts = {
   range: (lowest, highest) => `${lowest} to ${highest}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
   recounted: (changes) => `With records that came late: ${changes}.`,
-  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} on average`,
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 

@@ -99,7 +99,7 @@ export const es: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,
-  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} de media`,
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 

@@ -99,7 +99,7 @@ export const pt: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,
-  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} em média`,
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 

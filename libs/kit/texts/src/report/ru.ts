@@ -117,7 +117,7 @@ export const ru: ReportTexts = {
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
   recounted: (changes) => `С записями, пришедшими с опозданием: ${changes}.`,
-  countPer: (count, period) => `${count}\u00a0${averagedOver[period]}`,
+  countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} в среднем`,
   lastMinutes: 'Последние минуты ещё не учтены.',
 
