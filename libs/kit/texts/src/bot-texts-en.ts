@@ -18,7 +18,7 @@ export const en: BotTexts = {
   notUnderstood: 'I did not understand that. /help lists what I can do.',
   textOnly: 'I can only read text. /help lists what I can do.',
   introduction: (username) => `Hello! /help@${username} shows what I can do here.`,
-  deadButton: 'This button does nothing any more. Send /help for what I can do.',
+  deadButton: 'This button no longer works. Send /help for what I can do.',
   privacy: {
     title: 'What I record',
     paragraphs: [
@@ -47,13 +47,13 @@ export const en: BotTexts = {
     notStarted: 'The report could not be started. Please ask for it again in a minute.',
     notStartedFromHere: 'The report could not be started from here.',
     answeredInPrivate: 'I answered you in private.',
-    pressStart: 'I cannot write to you yet. Open a private chat with me and press Start: the report comes there.',
+    pressStart: "I cannot write to you yet. Open a private chat with me and press Start: I'll send it there.",
     openChat: 'Open private chat',
     answeringInPrivate: 'I am sending it to you in private. If nothing comes, open a chat with me and press Start.',
     historyNotFetched: 'The earlier reports could not be fetched. Please press the button again in a minute.',
     pressAgainLater: 'If the earlier reports have not come in a few minutes, please press the button again.',
     menuTitle: 'Which report?',
-    menuEarlierHint: 'For an earlier one, add a number, up to:',
+    menuEarlierHint: 'For an earlier one, add how many days or weeks back, up to:',
     menuDayBefore: 'A day earlier',
   },
 };

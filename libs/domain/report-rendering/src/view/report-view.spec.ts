@@ -279,7 +279,7 @@ describe('tables', () => {
 
     expect(reportViewOf(content({ tables }), { language: 'es' }).tables[0]?.rows).toEqual([
       [{ text: '/start', kind: 'data' }],
-      [{ text: 'otros', kind: 'word' }],
+      [{ text: 'desconocidos', kind: 'word' }],
     ]);
   });
 
@@ -430,7 +430,7 @@ describe('the count of answers', () => {
     const tables = ['commands', 'sources'].map((tableId) => ({ ...table, tableId }));
     const report = content({ state: 'partial', values: numbers, tables, missing: [missing('New users', 'down')] });
 
-    expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
+    expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 numbers.');
   });
 
   it('is out of the same number for a week, whether its sums are missing or its own question', () => {
@@ -445,8 +445,8 @@ describe('the count of answers', () => {
     const withoutSums = { values: own, missing: missingSums };
     const withoutOwn = { values: [...sums, value('Back', 2)], missing: [missing('Activity', 'down')] };
 
-    expect(stateTextOf(withoutSums)).toBe('Partial: 2 of 5 answers.');
-    expect(stateTextOf(withoutOwn)).toBe('Partial: 4 of 5 answers.');
+    expect(stateTextOf(withoutSums)).toBe('Partial: 2 of 5 numbers.');
+    expect(stateTextOf(withoutOwn)).toBe('Partial: 4 of 5 numbers.');
   });
 });
 

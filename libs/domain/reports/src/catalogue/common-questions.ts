@@ -15,7 +15,7 @@ export const peopleTitle: TextInAllLanguages = {
   es: 'Personas',
   pt: 'Pessoas',
   de: 'Personen',
-  ru: 'Люди',
+  ru: 'Пользователи',
 };
 
 export const failedTitle: TextInAllLanguages = {
@@ -27,11 +27,11 @@ export const failedTitle: TextInAllLanguages = {
 };
 
 export const withinTitle: TextInAllLanguages = {
-  en: '95% within',
+  en: '95% answered within',
   es: '95\u00a0% en menos de',
   pt: '95% em até',
-  de: '95\u00a0% binnen',
-  ru: '95\u00a0% не дольше',
+  de: '95\u00a0% beantwortet in',
+  ru: '95\u00a0% ответов за',
 };
 
 /**
@@ -81,7 +81,13 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
     },
     {
       id: 'sources',
-      title: { en: 'Came via', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли по ссылке' },
+      title: {
+        en: 'Came via',
+        es: 'Enlaces de origen',
+        pt: 'Vieram pelo link',
+        de: 'Über Link gekommen',
+        ru: 'Пришли по ссылке',
+      },
       columns: [
         { field: 'source', title: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' } },
         requestsColumn,

@@ -13,7 +13,7 @@ import {
 /** How the bot was used over the last day. */
 export const dailyUsage = defineReport<TextInAllLanguages>({
   id: 'daily-usage',
-  title: { en: 'Daily usage', es: 'Uso diario', pt: 'Uso diário', de: 'Tägliche Nutzung', ru: 'Использование за день' },
+  title: { en: 'Daily usage', es: 'Uso diario', pt: 'Uso diário', de: 'Tägliche Nutzung', ru: 'Статистика за день' },
   schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
   window: { hours: 24, ingestLagMinutes: 5 },
   dueAfterMinutes: 10,

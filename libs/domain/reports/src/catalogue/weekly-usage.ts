@@ -22,7 +22,7 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
     es: 'Uso semanal',
     pt: 'Uso semanal',
     de: 'Wöchentliche Nutzung',
-    ru: 'Использование за неделю',
+    ru: 'Статистика за неделю',
   },
   // After the daily report of Monday, which has closed by then.
   schedule: { cron: 'cron(45 12 ? * MON *)', timezone: 'UTC' },

@@ -41,7 +41,7 @@ export interface ReportTexts {
   readonly noRecords: string;
   /** Where earlier reports are asked for. */
   readonly noEarlierReports: string;
-  /** In the first line, after numbers that may be of people. @example '2 answers missing' */
+  /** In the first line, after numbers that may be of people. @example '2 numbers missing' */
   readonly missingCount: (count: number) => string;
   readonly progress: (answered: number, expected: number) => string;
   readonly partial: (answered: number, expected: number) => string;
@@ -93,7 +93,7 @@ export interface ReportTexts {
 
   readonly notices: {
     readonly notPrepared: string;
-    /** True of a report that was taken out, and of one that is not there yet. */
+    /** Of a report that was taken out. One that is not deployed yet is asked for only between two deploys. */
     readonly unknownReport: string;
     readonly shownElsewhere: string;
   };
