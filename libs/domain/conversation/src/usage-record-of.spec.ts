@@ -93,7 +93,7 @@ describe('the usage record', () => {
   });
 
   it('has a sane age where clocks differ', async () => {
-    const world = new World({ meetUser: async () => ({ isNew: false, firstSeenDay: 99_999 }) });
+    const world = new World({ meetUser: async (_user, { alias }) => ({ isNew: false, firstSeenDay: 99_999, alias }) });
 
     await world.deliver(messageUpdate());
 

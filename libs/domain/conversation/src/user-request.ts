@@ -57,7 +57,7 @@ export type UserRequest = MessageRequest | CallbackRequest;
 
 /** What the bot knows about a request besides what Telegram has sent. */
 export interface RequestContext {
-  /** Of the person who asks. Also that of the private chat with them, which has the same id. */
+  /** Of the person who asks, also once they were forgotten: runs are named by it, and no record is. */
   readonly userPseudonym: string;
   /** Counts from 1 over all deliveries of the update. */
   readonly attempt: number;

@@ -32,18 +32,20 @@ export const de: BotTexts = {
         'steht ein Code, der sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
       'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie oft ich genutzt werde.',
     ],
-    kept: (logDays) =>
-      `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und der Tag deiner ` +
-      'ersten Anfrage bleiben, bis du /forget sendest.',
+    kept: (logDays, backupDays) =>
+      `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und Tag und Nummer ` +
+      'deiner ersten Anfrage bleiben, bis du /forget sendest, und in Sicherungskopien noch bis zu ' +
+      `${backupDays} Tage länger.`,
     ofOwners: (count) =>
       'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die ID unseres Chats ' +
-      `und, falls du ihn angefordert hast, auch diesen Code. Beides wird ${count} Tage nach der letzten Änderung des ` +
+      `und, falls du ihn angefordert hast, auch einen weiteren Code für dich. Beides wird ${count} Tage nach der letzten Änderung des ` +
       'Berichts gelöscht; /forget löscht es nicht.',
   },
-  forgotten: (logDays) =>
-    'Erledigt: Der Code, der für dich stand, und der Tag deiner ersten Anfrage sind gelöscht. Einträge über deine ' +
-    `Anfragen enthalten diesen Code und keinen Namen; sie werden nach ${days(logDays)} gelöscht. Wenn du mich wieder ` +
-    'nutzt, bist du für mich neu.',
+  forgotten: (logDays, backupDays) =>
+    'Erledigt: Der Code, der für dich stand, und Tag und Nummer deiner ersten Anfrage sind gelöscht; Sicherungskopien behalten ' +
+    `sie noch bis zu ${backupDays} Tage lang. Einträge über deine Anfragen enthalten diesen Code und keinen Namen; ` +
+    `sie werden nach ${days(logDays)} gelöscht. Wenn du mich wieder nutzt, bekommst du einen neuen Code und bist für ` +
+    'mich neu.',
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots bestimmt.',
     preparing: 'Der Bericht wird vorbereitet…',

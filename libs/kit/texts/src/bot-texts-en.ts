@@ -30,16 +30,18 @@ export const en: BotTexts = {
         'turned back without a secret key.',
       'Why: my owners want to see once a day how much I am used.',
     ],
-    kept: (logDays) =>
-      `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day of your first ` +
-      'request, stays until you send /forget.',
+    kept: (logDays, backupDays) =>
+      `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day and the ` +
+      'number of your first request, stays until you send /forget, and in backups for up to ' +
+      `${days(backupDays)} more.`,
     ofOwners: (count) =>
       'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +
-      `asked for the report, that code, until ${count} days after the report last changed. /forget does not remove them.`,
+      `asked for the report, another code for you, until ${count} days after the report last changed. /forget does not remove them.`,
   },
-  forgotten: (logDays) =>
-    'Done: the code that stood for you and the day of your first request are removed. Records of what you asked for ' +
-    `hold that code and no name; they are deleted after ${days(logDays)}. If you use me again, you are new to me.`,
+  forgotten: (logDays, backupDays) =>
+    'Done: the code that stood for you and the day and number of your first request are removed; backups keep them for up to ' +
+    `${days(backupDays)} more. Records of what you asked for hold that code and no name; they are deleted after ` +
+    `${days(logDays)}. If you use me again, you get a new code and are new to me.`,
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',

@@ -30,17 +30,18 @@ export const es: BotTexts = {
         'descifrar sin una clave secreta.',
       'Para qué: mis propietarios quieren ver una vez al día cuánto se usa este bot.',
     ],
-    kept: (logDays) =>
-      `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día de tu ` +
-      'primera solicitud, se queda hasta que envíes /forget.',
+    kept: (logDays, backupDays) =>
+      `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día y el ` +
+      'número de tu primera solicitud, se queda hasta que envíes /forget, y en las copias de seguridad hasta ' +
+      `${days(backupDays)} más.`,
     ofOwners: (count) =>
       'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +
-      `pediste tú, también ese código, hasta ${count} días después del último cambio del informe. /forget no los borra.`,
+      `pediste tú, también otro código que te representa, hasta ${count} días después del último cambio del informe. /forget no los borra.`,
   },
-  forgotten: (logDays) =>
-    'Hecho: el código que te representaba y el día de tu primera solicitud se han borrado. Los registros de lo que ' +
-    `pediste contienen ese código, pero ningún nombre; se borran al cabo de ${days(logDays)}. Si vuelves a usarme, empiezas ` +
-    'de cero.',
+  forgotten: (logDays, backupDays) =>
+    'Hecho: el código que te representaba y el día y el número de tu primera solicitud se han borrado; las copias de seguridad los ' +
+    `conservan hasta ${days(backupDays)} más. Los registros de lo que pediste contienen ese código, pero ningún nombre; se ` +
+    `borran al cabo de ${days(logDays)}. Si vuelves a usarme, tendrás un código nuevo y empezarás de cero.`,
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',

@@ -30,17 +30,19 @@ export const pt: BotTexts = {
         'pode ser revertido sem uma chave secreta.',
       'Para quê: os donos querem ver uma vez por dia quanto este bot é usado.',
     ],
-    kept: (logDays) =>
-      `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia do ` +
-      'seu primeiro pedido, fica até você enviar /forget.',
+    kept: (logDays, backupDays) =>
+      `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia e o ` +
+      'número do seu primeiro pedido, fica até você enviar /forget e, nas cópias de segurança, por até mais ' +
+      `${days(backupDays)}.`,
     ofOwners: (count) =>
       'Você está entre os donos deste bot: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +
-      `e, se foi você que o pediu, também esse código, até ${count} dias após a última alteração do relatório. O /forget ` +
+      `e, se foi você que o pediu, também outro código que representa você, até ${count} dias após a última alteração do relatório. O /forget ` +
       'não os apaga.',
   },
-  forgotten: (logDays) =>
-    'Pronto: o código que representava você e o dia do seu primeiro pedido foram apagados. Os registros do que você ' +
-    `pediu contêm esse código, mas nenhum nome; são apagados após ${days(logDays)}. Se me usar de novo, você começa do zero.`,
+  forgotten: (logDays, backupDays) =>
+    'Pronto: o código que representava você e o dia e o número do seu primeiro pedido foram apagados; as cópias de segurança os ' +
+    `guardam por até mais ${days(backupDays)}. Os registros do que você pediu contêm esse código, mas nenhum nome; são ` +
+    `apagados após ${days(logDays)}. Se me usar de novo, você recebe um código novo e começa do zero.`,
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os donos deste bot.',
     preparing: 'Preparando o relatório…',
