@@ -136,7 +136,7 @@ function cellIn(value: string, format: Format | undefined, { language, zone }: R
 }
 
 /** Ids that look like numbers keep their digits: what a double can't hold is no number here. */
-function numberIn(value: string): number | undefined {
+export function numberIn(value: string): number | undefined {
   if (!/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(value)) return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
@@ -147,7 +147,7 @@ function numberIn(value: string): number | undefined {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Functions.html
  */
-function timeIn(value: string): number | undefined {
+export function timeIn(value: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})?$/.test(value)) return undefined;
   const epochMs = Date.parse(`${value.replace(' ', 'T')}Z`);
   return Number.isNaN(epochMs) ? undefined : epochMs;
