@@ -26,7 +26,7 @@ export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageR
   ...(request.updateType === 'message' && request.source !== undefined ? { source: request.source } : {}),
   user: facts.userPseudonym,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
-  ...defined({ chat: facts.chatPseudonym }),
+  ...defined({ chat: facts.chatPseudonym, group: request.isGroup ? facts.chatPseudonym : undefined }),
   outcome: facts.outcome,
   update_id: request.updateId,
   Requests: 1,

@@ -77,7 +77,7 @@ function numberOf(value: Value, titleOf: TitleOf): object {
 }
 
 function tableOf(
-  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0 }: Table,
+  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0, omittedSum }: Table,
   titleOf: TitleOf,
 ): object {
   return {
@@ -87,6 +87,7 @@ function tableOf(
     columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
     rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: value.toWellFormed() }))),
     omittedRowCount,
+    omittedSum: omittedSum ?? null,
   };
 }
 
