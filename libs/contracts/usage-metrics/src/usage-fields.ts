@@ -35,8 +35,8 @@ export const maxUserAgeDays = 400;
  */
 export const usageFields = {
   /**
-   * Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. A request is what a
-   * person addresses to the bot; what people in a group say to each other leaves no record.
+   * Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. A request is what the
+   * bot answers; what people in a group say to each other, or about the bot, leaves no record.
    */
   event: string(z.literal('request')),
   schemaVersion: number(z.literal(1)),
@@ -63,14 +63,19 @@ export const usageFields = {
   user_age_days: number(z.optional(z.int().check(z.gte(0), z.lte(maxUserAgeDays)))),
   /** The chat's pseudonym, a keyed HMAC-SHA-256 of its id; in a private chat the person's alias. */
   chat: string(z.optional(code)),
+  /** The chat, where it is a group or supergroup: distinct ones are the groups that used the bot. Absent elsewhere. */
+  group: string(z.optional(code)),
   /**
-   * - `answered`: the person got what was asked for; `ignored`: the bot stays silent there by design;
-   * - `refused`: the person may not do that;
+   * - `answered`: the person got what was asked for;
+   * - `not-understood`: the bot knows no such command, or words and pictures tell it nothing, and it said so;
+   * - `refused`: the person may not do that, as it is for owners only;
    * - `unreachable`: the person has blocked the bot meanwhile, or the chat takes no message from it;
    * - `reply-failed`: the bot could not have its reply taken; `reply-unknown`: it is not known whether it arrived;
    * - `failed`: the request could not be carried out.
    */
-  outcome: string(z.enum(['answered', 'ignored', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed'])),
+  outcome: string(
+    z.enum(['answered', 'not-understood', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed']),
+  ),
   update_id: number(z.int()),
 } as const;
 

@@ -22,6 +22,7 @@ describe('the usage record', () => {
         user: expect.stringMatching(/^[0-9a-f]{16}$/),
         user_age_days: 0,
         chat: expect.stringMatching(/^[0-9a-f]{16}$/),
+        group: expect.stringMatching(/^[0-9a-f]{16}$/),
         outcome: 'answered',
         update_id: 880000001,
         Requests: 1,

@@ -28,7 +28,7 @@ export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageR
   ...(request.updateType === 'message' && request.source !== undefined ? { source: request.source } : {}),
   user: facts.user,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
-  ...defined({ chat: facts.chat }),
+  ...defined({ chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
   outcome: facts.outcome,
   update_id: request.updateId,
   Requests: 1,

@@ -7,9 +7,12 @@ const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'chann
 /** @returns undefined for a kind of chat that Telegram does not have today. */
 export const chatTypeOf = (type: string | undefined): ChatType | undefined => chatTypes.find((known) => known === type);
 
+/** The name of a command that the bot does not have. */
+export const unknownCommand = 'unknown';
+
 /** The command that a message starts with. */
 export interface Command {
-  /** A command that the bot has; `unknown` for one that it does not have, and for every command to another bot. */
+  /** A command that the bot has; {@link unknownCommand} for one that it does not have, and for every command to another bot. */
   readonly name: string;
   /** Which bot the `@` suffix names; `any-bot` without a suffix. */
   readonly addressee: 'us' | 'other-bot' | 'any-bot';

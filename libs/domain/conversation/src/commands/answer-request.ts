@@ -38,8 +38,6 @@ async function answerMessage(
 ): Promise<AnswerResult> {
   const decision = decideReply(request, deps);
   switch (decision.type) {
-    case 'stay-silent':
-      return { type: 'settled', outcome: 'ignored' };
     case 'start-report':
       return answerReportCommand(request, context, replies, deps);
     case 'say':

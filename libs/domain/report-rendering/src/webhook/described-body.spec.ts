@@ -5,8 +5,8 @@ import { base, tables, titles, value } from '../testing/usage-parts';
 import { renderWebhookBody } from './render-webhook-body';
 
 const [commands, , hours] = tables;
-const firstRowOf = (table: NonNullable<ReportContent['tables']>[number] | undefined, queryId: string) =>
-  table ? [{ ...table, queryId, rows: table.rows.slice(0, 1), omittedRowCount: 2 }] : [];
+const firstRowOf = (table: NonNullable<ReportContent['tables']>[number] | undefined, queryId: string, rest: object) =>
+  table ? [{ ...table, queryId, rows: table.rows.slice(0, 1), ...rest }] : [];
 
 const report = base({
   state: 'partial',
@@ -18,7 +18,10 @@ const report = base({
       earlier: [118, null, 130, 127, 121],
     }),
   ],
-  tables: [...firstRowOf(commands, 'commands-and-sources'), ...firstRowOf(hours, 'languages-and-hours')],
+  tables: [
+    ...firstRowOf(commands, 'commands-and-sources', { omittedRowCount: 2, omittedSum: 63 }),
+    ...firstRowOf(hours, 'languages-and-hours', { omittedRowCount: 0 }),
+  ],
   missing: [
     { queryId: 'new-users', title: titles.newUsers, reason: { code: 'gave-up', message: 'No answer in 300 s.' } },
   ],

@@ -78,7 +78,7 @@ function numberOf(value: Value, titleOf: TitleOf): object {
 }
 
 function tableOf(
-  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0 }: Table,
+  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0, omittedSum }: Table,
   titleOf: TitleOf,
 ): object {
   const formats = new Map(columns.map(({ field, format }) => [field, format]));
@@ -89,6 +89,7 @@ function tableOf(
     columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
     rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: cellOf(value, formats.get(field)) }))),
     omittedRowCount,
+    omittedSum: omittedSum ?? null,
   };
 }
 

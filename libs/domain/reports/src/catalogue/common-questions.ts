@@ -18,6 +18,14 @@ export const peopleTitle: TextInAllLanguages = {
   ru: 'Пользователи',
 };
 
+export const groupsTitle: TextInAllLanguages = {
+  en: 'Groups that used it',
+  es: 'Grupos que lo usaron',
+  pt: 'Grupos que o usaram',
+  de: 'Gruppen, die ihn nutzten',
+  ru: 'Группы, где им пользовались',
+};
+
 export const failedTitle: TextInAllLanguages = {
   en: 'Failed',
   es: 'Fallidas',
@@ -53,8 +61,8 @@ export const requestsColumn: ColumnDefinition<TextInAllLanguages> = {
 /**
  * What people asked for, and the links that brought them, in one scan.
  *
- * A request without a command, or that no link has brought, is in a group whose cell is missing or empty (which of them,
- * is unverified), and so in no row of that table.
+ * A request that no link has brought is in no row of its table; one without a command has a row, so that commands add up
+ * to all requests.
  */
 export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
   id: 'commands-and-sources',
@@ -78,6 +86,7 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
         },
         requestsColumn,
       ],
+      isWhole: true,
     },
     {
       id: 'sources',

@@ -97,8 +97,11 @@ export const de: ReportTexts = {
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 
-  unknownCommand: 'unbekannte',
-  andMore: (count) => `und ${formatNumber(count, 'de')} weitere`,
+  unknownCommand: 'unbekannte Befehle',
+  withoutCommand: 'ohne Befehl',
+  unknownLanguage: 'unbekannt',
+  andMore: (count, sum) =>
+    `und ${formatNumber(count, 'de')} weitere${sum === undefined ? '' : `: ${formatNumber(sum, 'de')}`}`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
   andMoreWithoutAnswer: (count, reasons) => `und ${formatNumber(count, 'de')} weitere ohne Antwort: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, { one: 'Zeile', other: 'Zeilen' })),

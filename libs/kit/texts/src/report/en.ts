@@ -87,8 +87,11 @@ export const en: ReportTexts = {
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 
-  unknownCommand: 'unknown',
-  andMore: (count) => `and ${formatNumber(count, 'en')} more`,
+  unknownCommand: 'unknown commands',
+  withoutCommand: 'without a command',
+  unknownLanguage: 'unknown',
+  andMore: (count, sum) =>
+    `and ${formatNumber(count, 'en')} more${sum === undefined ? '' : `: ${formatNumber(sum, 'en')}`}`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
   andMoreWithoutAnswer: (count, reasons) => `and ${formatNumber(count, 'en')} more without answer: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'row', 'rows')),

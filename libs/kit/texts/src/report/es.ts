@@ -100,8 +100,11 @@ export const es: ReportTexts = {
   averagePer: { day: 'promedio diario', week: 'promedio semanal', other: 'promedio' },
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 
-  unknownCommand: 'desconocidos',
-  andMore: (count) => `y ${formatNumber(count, 'es')} más`,
+  unknownCommand: 'comandos desconocidos',
+  withoutCommand: 'sin comando',
+  unknownLanguage: 'desconocido',
+  andMore: (count, sum) =>
+    `y ${formatNumber(count, 'es')} más${sum === undefined ? '' : `: ${formatNumber(sum, 'es')}`}`,
   andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,
   andMoreWithoutAnswer: (count, reasons) => `y ${formatNumber(count, 'es')} más sin respuesta: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'fila', 'filas')),

@@ -100,8 +100,11 @@ export const pt: ReportTexts = {
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 
-  unknownCommand: 'desconhecidos',
-  andMore: (count) => `e mais ${formatNumber(count, 'pt')}`,
+  unknownCommand: 'comandos desconhecidos',
+  withoutCommand: 'sem comando',
+  unknownLanguage: 'desconhecido',
+  andMore: (count, sum) =>
+    `e mais ${formatNumber(count, 'pt')}${sum === undefined ? '' : `: ${formatNumber(sum, 'pt')}`}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
   andMoreWithoutAnswer: (count, reasons) => `e mais ${formatNumber(count, 'pt')} sem resposta: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'linha', 'linhas')),

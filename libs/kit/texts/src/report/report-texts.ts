@@ -84,8 +84,12 @@ export interface ReportTexts {
 
   /** In a list of commands: those that the bot does not have. */
   readonly unknownCommand: string;
-  /** @example 'and 3 more' */
-  readonly andMore: (count: number) => string;
+  /** In the same list: words, pictures and the like. */
+  readonly withoutCommand: string;
+  /** In a list of languages: the person's app does not tell it. */
+  readonly unknownLanguage: string;
+  /** `sum`: what those add up to, where that is known. @example 'and 3 more: 23' */
+  readonly andMore: (count: number, sum?: number) => string;
   readonly andMoreQuestions: (count: number) => string;
   readonly andMoreWithoutAnswer: (count: number, reasons: string) => string;
   readonly rows: (count: number) => string;

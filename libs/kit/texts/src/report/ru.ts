@@ -120,8 +120,11 @@ export const ru: ReportTexts = {
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
   lastMinutes: 'Последние минуты ещё не учтены.',
 
-  unknownCommand: 'неизвестные',
-  andMore: (count) => `и ещё ${formatNumber(count, 'ru')}`,
+  unknownCommand: 'неизвестные команды',
+  withoutCommand: 'без команды',
+  unknownLanguage: 'неизвестно',
+  andMore: (count, sum) =>
+    `и ещё ${formatNumber(count, 'ru')}${sum === undefined ? '' : `: ${formatNumber(sum, 'ru')}`}`,
   andMoreQuestions: (count) =>
     `и ещё ${counted(count, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
   andMoreWithoutAnswer: (count, reasons) => `и ещё ${formatNumber(count, 'ru')} без ответа: ${reasons}`,
