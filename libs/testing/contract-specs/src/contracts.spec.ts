@@ -72,7 +72,7 @@ const optional = new RegExp(
   [
     'language$|timeZone$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
     'historySums$|chart$|onlyIf$|watched$|windowsAgo|endedByMs|buttons$|replacesRunId|content\\.plannedAtMs|windowEnd$|^trigger$|noRecords',
-    'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omittedRowCount|title\\.(?!en)..$',
+    'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
     '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|parts)$',
   ].join('|'),

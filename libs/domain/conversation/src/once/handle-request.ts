@@ -4,15 +4,24 @@ import { errorFields } from '@pulso/kit/logging';
 import { type AnswerDeps, answerRequest } from '../commands/answer-request';
 import { type Update } from '../intake/read-update';
 import { type WebhookAnswer } from '../intake/webhook-call';
-import { type HmacSha256Hex, type MeetUser, type RecordUsage, type RunUpdate, type UserAcquaintance } from '../ports';
+import {
+  type FirstRequest,
+  type ForgetUser,
+  type HmacSha256Hex,
+  type MeetUser,
+  type RecordUsage,
+  type RunUpdate,
+  type UserAcquaintance,
+} from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';
 import { type RequestFacts, usageRecordOf } from '../usage-record-of';
-import { type RequestContext, type UserRequest } from '../user-request';
+import { type MessageRequest, type RequestContext, type UserRequest } from '../user-request';
 import { type HandleOnceDeps, handleOnce } from './handle-once';
-import { pseudonymOf } from './pseudonym';
+import { aliasFrom, pseudonymOf } from './pseudonym';
 
 export interface RequestDeps extends AnswerDeps, HandleOnceDeps {
   readonly meetUser: MeetUser;
+  readonly forgetUser: ForgetUser;
   readonly runUpdate: RunUpdate;
   readonly recordUsage: RecordUsage;
   readonly readPseudonymKey: () => Promise<string>;
@@ -57,27 +66,29 @@ export async function handleRequest(
   const claimId = claimIdOf(request, (text) => deps.hmacSha256Hex(key, text));
   return handleOnce({ updateId: request.updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, deps.hmacSha256Hex);
-    const today = Math.floor(startedMs / dayMs);
-    const known = await meet(request, userPseudonym, today, deps);
-
     const { attempt, firstClaimedAtMs } = claimed;
     const context = { userPseudonym, attempt, firstClaimedAtMs };
-    const result = await answer(update, request, context, deps);
-    if (result.type === 'try-again') return result;
-    const { outcome } = result;
     if (request.updateType === 'callback_query') {
-      deps.log.info('button-pressed', { updateId: request.updateId, outcome });
+      const pressed = await answer(update, request, context, deps);
+      if (pressed.type === 'try-again') return pressed;
+      deps.log.info('button-pressed', { updateId: request.updateId, outcome: pressed.outcome });
       return { type: 'done' };
     }
+    const today = Math.floor(startedMs / dayMs);
+    const newAlias = aliasFrom(deps.randomToken(), key, deps.hmacSha256Hex);
+    const first = { updateId: request.updateId, day: today, alias: newAlias };
+    const { alias, isNew, firstSeenDay } = await meetOrForget(request, userPseudonym, first, deps);
+    const result = await answer(update, request, context, deps);
+    if (result.type === 'try-again') return result;
 
     const endedMs = deps.clock.nowMs();
     const facts = {
-      userPseudonym,
-      chatPseudonym: pseudonymOf(request.chatId, key, deps.hmacSha256Hex),
-      isNewUser: known?.isNew === true,
+      user: alias,
+      chat: chatInRecords(request, alias, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
+      isNewUser: isNew === true,
       // An update that is handled again on a later day is the person's first request all the same.
-      userAgeDays: known && (known.isNew ? 0 : today - known.firstSeenDay),
-      outcome,
+      userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : today - firstSeenDay,
+      outcome: result.outcome,
       durationMs: endedMs - startedMs,
     };
     await record(request, facts, endedMs, deps);
@@ -97,20 +108,26 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
 }
 
 /**
- * Remembers a person who writes, unless they ask to be forgotten. Then they don't count as new either: the request may be
- * handled again after it has removed them, and someone leaving is not a new user.
+ * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
+ * count as new either: the request may be handled again after it has removed them, and someone leaving is not a new user.
  *
- * @returns undefined when they ask to be forgotten, and for who only presses a button.
+ * @returns For one who is forgotten only the alias, so that the day's people count them once: the alias that they had, or
+ *   a new one that nothing keeps.
  */
-async function meet(
-  request: UserRequest,
+async function meetOrForget(
+  request: MessageRequest,
   userPseudonym: string,
-  today: number,
+  first: FirstRequest,
   deps: RequestDeps,
-): Promise<UserAcquaintance | undefined> {
-  const isLeaving = request.updateType === 'message' && request.command?.name === 'forget';
-  if (isLeaving || request.updateType === 'callback_query') return undefined;
-  return deps.meetUser(userPseudonym, request.updateId, today);
+): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
+  const isLeaving = request.command?.name === 'forget';
+  if (!isLeaving) return deps.meetUser(userPseudonym, first);
+  return { alias: (await deps.forgetUser(userPseudonym)) ?? first.alias };
+}
+
+/** A private chat has the id of its person, so its pseudonym would say in each record who that is, for ever. */
+function chatInRecords({ chatId, userId }: MessageRequest, alias: string, pseudonym: (id: number) => string) {
+  return chatId === userId ? alias : pseudonym(chatId);
 }
 
 async function answer(

@@ -297,7 +297,7 @@ describe('whoever presses', () => {
 it.each(['menu', '', 'history/32:daily-usage', 'run:'])('says of the button %j that it is dead', async (data) => {
   await world.deliver(press(data));
 
-  expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('does nothing any more') }]);
+  expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('no longer works') }]);
   expect([world.sent, world.started]).toEqual([[], []]);
   expect(outcomes()).toEqual(['answered']);
 });

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { cutText, jsonBytes } from '@pulso/kit/text-limits';
+import { cutText, defined, jsonBytes } from '@pulso/kit/text-limits';
 
 import { type Series, fromFirstKnown } from '../history/series';
 
@@ -57,7 +57,7 @@ function newestWithin(series: Series, maxBytes: number): (number | null)[] {
   return fromFirstKnown(series.slice(lastTooMany + 1));
 }
 
-function boundTable({ rows, omittedRowCount = 0, ...table }: Table, shareBytes: number): Table {
+function boundTable({ rows, omittedRowCount = 0, omittedSum, ...table }: Table, shareBytes: number): Table {
   const kept: Table['rows'] = [];
   let roomBytes = shareBytes;
   for (const row of rows.slice(0, maxReportRows)) {
@@ -66,8 +66,18 @@ function boundTable({ rows, omittedRowCount = 0, ...table }: Table, shareBytes: 
     kept.push(row);
   }
   const omitted = omittedRowCount + rows.length - kept.length;
-  return { ...table, rows: kept, ...(omitted > 0 ? { omittedRowCount: omitted } : {}) };
+  const sumIsKnown = table.tableId !== undefined && (omittedRowCount === 0 || omittedSum !== undefined);
+  const sum = sumIsKnown ? (omittedSum ?? 0) + sumOf(rows.slice(kept.length), table) : undefined;
+  return {
+    ...table,
+    rows: kept,
+    ...(omitted > 0 ? { omittedRowCount: omitted, ...defined({ omittedSum: sum }) } : {}),
+  };
 }
+
+/** What the rows of a table that sums up are together: its second column has the sums. */
+const sumOf = (rows: Table['rows'], { columns: [, sum] = [] }: Pick<Table, 'columns'>): number =>
+  rows.reduce((total, row) => total + Number(row.find(({ field }) => field === sum?.field)?.value ?? 0), 0);
 
 function boundMissing({ reason: { code, message }, ...item }: Missing, shareBytes: number): Missing {
   const short = cutText(message, maxReasonLength);

@@ -6,6 +6,7 @@ import { baseOf, comparedWindowsOf } from '../view/compare';
 import { titleIn } from '../view/localized';
 import { isAverage } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
+import { numberIn, timeIn } from '../view/table-view';
 import { periodOfPart } from '../view/window-in-words';
 import { chatLinesOf } from './chat-lines';
 
@@ -81,17 +82,28 @@ function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, t
 }
 
 function tableOf(
-  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0 }: Table,
+  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0, omittedSum }: Table,
   titleOf: TitleOf,
 ): object {
+  const formats = new Map(columns.map(({ field, format }) => [field, format]));
   return {
     queryId,
     tableId: tableId ?? null,
     title: titleOf(title, tableId ?? queryId),
     columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
-    rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: value.toWellFormed() }))),
+    rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: cellOf(value, formats.get(field)) }))),
     omittedRowCount,
+    omittedSum: omittedSum ?? null,
   };
+}
+
+type Format = NonNullable<Table['columns']>[number]['format'];
+
+/** A cell that is not what its column says is sent as it came, and so is one of which nothing is said. */
+function cellOf(value: string, format: Format): string | number {
+  if (format === 'number') return numberIn(value) ?? value.toWellFormed();
+  const startMs = format === 'hour' ? timeIn(value) : undefined;
+  return startMs === undefined ? value.toWellFormed() : isoOf(startMs);
 }
 
 const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();
