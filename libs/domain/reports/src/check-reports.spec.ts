@@ -55,6 +55,12 @@ describe('checkReports', () => {
     expect(problemsOf(weekly({ queryId: 'activity', numberId: 'requests' }), daily())).toEqual([]);
   });
 
+  it('takes a number without a sum where it says that it is a mean', () => {
+    const people = { queryId: 'activity', numberId: 'people' };
+
+    expect(problemsOf(weekly({ ...people, additive: false }), daily())).toEqual([]);
+  });
+
   it('refuses a report that is not usable by itself', () => {
     expect(problemsOf(daily({ dueAfterMinutes: 0 }), daily())).toEqual([
       'it must be due at least 2 minutes after it was planned',

@@ -37,7 +37,7 @@ export function historyNumberOf(
   if (!report || !query || !number) {
     throw new InvalidReportError(reportId, [`it adds up "${name}", which is no number of the catalogue`]);
   }
-  if (number.additive === false) {
+  if (number.additive === false && sum.additive !== false) {
     throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
   }
   const ofQuery = query.numbers?.find(({ id }) => id === sum.numberId);

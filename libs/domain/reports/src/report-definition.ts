@@ -91,7 +91,8 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
 /**
  * A number of another report, added up over the windows of it that lie in this report's window. It costs no scan.
  *
- * What it does not say itself, its title among it, is as in the other report.
+ * What it does not say itself, its title among it, is as in the other report. Of a number that has no sum, such as the
+ * people of a day, it says `additive: false` itself: it is then their mean, and shown as one.
  */
 export interface HistorySumDefinition<Title extends LocalizedText = LocalizedText> extends NumberTraits {
   readonly reportId: string;

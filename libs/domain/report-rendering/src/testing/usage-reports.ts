@@ -2,6 +2,15 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { titles, value, tables, base, fortnight, numbers, withGap, week, ofWeek, weekWindow } from './usage-parts';
 
+/** On average. */
+const peopleOfDays = (prominence: 'headline' | 'detail') =>
+  value('people', titles.people, 121.43, {
+    prominence,
+    additive: false,
+    parts: [130, 110, 120, 125, 140, 115, 110],
+    earlier: [118],
+  });
+
 /** A report per situation in which an owner may read one. */
 export const usageReports = {
   /** Two weeks lie behind it. */
@@ -93,6 +102,7 @@ export const usageReports = {
       // Over a gap there is nothing to compare.
       { ...value('new-users', titles.newUsers, 0), ...ofWeek(12, week(12).with(2, null)), earlier: [] },
       { ...value('failed', titles.failed, 0, { prominence: 'detail', better: 'less' }), ...ofWeek(2) },
+      peopleOfDays('detail'),
     ],
     tables: tables.slice(0, 1),
   }),
@@ -101,12 +111,7 @@ export const usageReports = {
     trigger: 'history',
     values: [
       { ...value('requests', titles.requests, 0, { prominence: 'headline' }), ...ofWeek(130) },
-      value('people', titles.people, 121.43, {
-        prominence: 'headline',
-        additive: false,
-        parts: [130, 110, 120, 125, 140, 115, 110],
-        earlier: [118],
-      }),
+      peopleOfDays('headline'),
       { ...value('group-requests', titles.group, 0), ...ofWeek(20) },
       { ...value('new-users', titles.newUsers, 0), ...ofWeek(12) },
     ],

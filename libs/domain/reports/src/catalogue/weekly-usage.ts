@@ -37,7 +37,11 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
   schedule: { cron: 'cron(45 12 ? * MON *)', timezone: 'UTC' },
   window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
   dueAfterMinutes: 10,
-  historySums: sumsOf(dailyUsage),
+  historySums: [
+    ...sumsOf(dailyUsage),
+    // Beside the people of the week, and for the chart: how many come on a day.
+    { reportId: 'daily-usage', queryId: 'activity', numberId: 'people', additive: false, prominence: 'detail' },
+  ],
   queries: [
     {
       id: 'activity',
