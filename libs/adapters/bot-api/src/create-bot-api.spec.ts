@@ -108,6 +108,24 @@ describe('createBotApi', () => {
     expect(requests[0]?.init.headers).toEqual({ connection: 'close' });
   });
 
+  it('uploads a file by its name', async () => {
+    const { api, requests } = apiWith(json({ ok: true, result: { message_id: 42 } }));
+    const file = {
+      fileName: 'a.csv',
+      contentType: 'text/csv; charset=utf-8',
+      content: new TextEncoder().encode('a,b'),
+    };
+
+    const sent = await api.sendDocument({ chatId: '7', messageThreadId: 9, silent: false, ...file });
+
+    expect(sent).toEqual({ status: 'sent', messageId: 42 });
+    expect(requests[0]?.url).toMatch(/\/sendDocument$/);
+    const { document, ...fields } = Object.fromEntries(requests[0]?.init.body as FormData);
+    expect(fields).toEqual({ chat_id: '7', message_thread_id: '9', disable_notification: 'false' });
+    expect(document).toMatchObject({ name: 'a.csv', type: 'text/csv; charset=utf-8' });
+    expect(await (document as File).text()).toBe('a,b');
+  });
+
   it('calls once, also after a failure, and keeps no connection', async () => {
     const { api, requests } = apiWith(json({ ok: false, error_code: 500 }, 500));
 

@@ -28,19 +28,24 @@ export function createBotApi(options: BotApiOptions): BotApi {
       editOutcomeOf(await call('editMessageText', { ...textOf(chatId, html.html, buttons), message_id: messageId })),
     sendPhoto: async ({ chatId, messageThreadId, png, caption, silent }) => {
       const target = { chat_id: chatId, message_thread_id: messageThreadId };
-      const form = photoForm(
+      const form = formWith(
         { ...target, caption, disable_notification: silent },
-        { field: 'photo', fileName: chartFile, png },
+        { field: 'photo', fileName: chartFile, contentType: 'image/png', content: png },
       );
       return sendOutcomeOf(await call('sendPhoto', form));
     },
     editMessageMedia: async ({ chatId, messageId, png, caption }) => {
       const media = { type: 'photo', media: 'attach://chart', caption };
-      const form = photoForm(
+      const form = formWith(
         { chat_id: chatId, message_id: messageId, media },
-        { field: 'chart', fileName: chartFile, png },
+        { field: 'chart', fileName: chartFile, contentType: 'image/png', content: png },
       );
       return editOutcomeOf(await call('editMessageMedia', form));
+    },
+    sendDocument: async ({ chatId, messageThreadId, caption, silent, ...file }) => {
+      const target = { chat_id: chatId, message_thread_id: messageThreadId };
+      const form = formWith({ ...target, caption, disable_notification: silent }, { field: 'document', ...file });
+      return sendOutcomeOf(await call('sendDocument', form));
     },
   };
 }
@@ -87,7 +92,8 @@ function editOutcomeOf(called: Called): EditOutcome {
 interface Attached {
   readonly field: string;
   readonly fileName: string;
-  readonly png: Uint8Array;
+  readonly contentType: string;
+  readonly content: Uint8Array;
 }
 
 /**
@@ -96,13 +102,16 @@ interface Attached {
  * @param parameters - Those that are `undefined` are left out; objects travel as JSON.
  * @see https://core.telegram.org/bots/api#sending-files
  */
-function photoForm(parameters: Readonly<Record<string, unknown>>, { field, fileName, png }: Attached): FormData {
+function formWith(
+  parameters: Readonly<Record<string, unknown>>,
+  { field, fileName, contentType, content }: Attached,
+): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined) continue;
     form.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
   // A copy: the bytes may belong to a shared buffer, which a Blob does not take.
-  form.set(field, new Blob([new Uint8Array(png)], { type: 'image/png' }), fileName);
+  form.set(field, new Blob([new Uint8Array(content)], { type: contentType }), fileName);
   return form;
 }

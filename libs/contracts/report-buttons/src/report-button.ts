@@ -4,6 +4,10 @@ export type ReportButton =
   | { readonly action: 'run'; readonly reportId: string; readonly windowsAgo?: number }
   /** The same over the window that ends now, in place of the one below which the button is: that was asked for then. */
   | { readonly action: 'refresh'; readonly reportId: string; readonly askedAtMs: number }
+  /** The numbers of the report below which the button is, as a file: of the scheduled one of then. */
+  | { readonly action: 'csv'; readonly reportId: string; readonly scheduledAtMs: number }
+  /** The same of the one that the person who presses has asked for then, which was `windowsAgo` windows before the newest. */
+  | { readonly action: 'own-csv'; readonly reportId: string; readonly askedAtMs: number; readonly windowsAgo?: number }
   /**
    * Earlier reports, `windowCount` of them, 1 to 31: up to the newest whose window has ended by `endedByMs`, epoch ms in
    * whole seconds. Absent, as in messages of before there was that field: up to the newest of all.
@@ -23,7 +27,8 @@ export type ReportButton =
 const maxDataBytes = 64;
 
 /** A time is in seconds, to the base 36: six characters until the year 2038. */
-const pattern = /^(run|refresh|history|chart)(?:\/([1-9]\d?))?(?:@([1-9a-z][0-9a-z]{4,6}))?:([a-z0-9][a-z0-9-]{0,63})$/;
+const pattern =
+  /^(run|refresh|csv|own-csv|history|chart)(?:\/([1-9]\d?))?(?:@([1-9a-z][0-9a-z]{4,6}))?:([a-z0-9][a-z0-9-]{0,63})$/;
 const timeBase = 36;
 const maxWindowCount = 31;
 /** How far back a report may be asked for, in its own windows, if logs are kept for that long. */
@@ -49,6 +54,10 @@ function parametersOf(button: ReportButton): string {
       return button.windowsAgo === undefined ? '' : `/${button.windowsAgo}`;
     case 'refresh':
       return timeText(button.askedAtMs);
+    case 'csv':
+      return timeText(button.scheduledAtMs);
+    case 'own-csv':
+      return `${button.windowsAgo === undefined ? '' : `/${button.windowsAgo}`}${timeText(button.askedAtMs)}`;
     default:
       return `/${button.windowCount}${button.endedByMs === undefined ? '' : timeText(button.endedByMs)}`;
   }
@@ -68,6 +77,11 @@ export function readReportButton(data: string): ReportButton | undefined {
       return { action, reportId, ...(count === undefined ? {} : { windowsAgo: count }) };
     case 'refresh':
       return timeMs === undefined || count !== undefined ? undefined : { action, reportId, askedAtMs: timeMs };
+    case 'csv':
+      return timeMs === undefined || count !== undefined ? undefined : { action, reportId, scheduledAtMs: timeMs };
+    case 'own-csv':
+      if (timeMs === undefined || (count ?? 1) > maxWindowsAgo) return undefined;
+      return { action, reportId, askedAtMs: timeMs, ...(count === undefined ? {} : { windowsAgo: count }) };
     case 'history':
     case 'chart':
       if (count === undefined || count > maxWindowCount) return undefined;

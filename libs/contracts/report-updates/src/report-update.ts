@@ -65,6 +65,8 @@ const reportContentSchema = z.object({
   noRecords: z.optional(z.boolean()),
   /** True: with a picture of the numbers. */
   chart: z.optional(z.boolean()),
+  /** `csv`: a person wants it as such a file, and not as a message. Open, as formats are. */
+  file: z.optional(nonEmpty),
   /** What asked for it. `history`: a button, answered from earlier reports. */
   trigger: z.string(),
   /** When it was asked for, if that was a person: the newest records may not be found yet so soon after the window. */

@@ -75,6 +75,8 @@ const runEventSchema = z.discriminatedUnion('type', [
     /** By when the newest of these windows has ended, epoch ms. Absent: by `requestedAtMs`. */
     endedByMs: z.optional(wholeNumber),
     chart: z.boolean(),
+    /** What this run says is wanted as a file instead. Absent: earlier reports are wanted. */
+    fileOfRunId: z.optional(nonEmpty),
     destination: destinationSchema,
     requestedAtMs: wholeNumber,
   }),

@@ -1,12 +1,14 @@
 export {
   type RunRequest,
   type RunTrigger,
-  askedAtMsOf,
+  askedOf,
   chatRequestIdOf,
   chatRunIdOf,
   dispatcherFunctionName,
   historyRunIdOf,
   readRunRequest,
   runIdOf,
+  scheduledAtMsOf,
+  scheduledRunIdOf,
   unknownReportErrorName,
 } from './run-request';

@@ -41,6 +41,8 @@ const runRequestSchema = z.object({
       /** By when the newest of these windows has ended, epoch ms. Absent: by `requestedAtMs`. */
       endedByMs: z.optional(wholeNumber),
       chart: z.boolean(),
+      /** What this run says is wanted as a file instead. Absent: earlier reports are wanted. */
+      fileOfRunId: z.optional(nonEmpty),
       language: z.optional(z.string()),
       ...topic,
     }),
@@ -82,7 +84,7 @@ export const dispatcherFunctionName = 'dispatcher';
 export function runIdOf({ reportId, trigger }: RunRequest): string {
   switch (trigger.type) {
     case 'schedule':
-      return `${reportId}/schedule/${new Date(trigger.scheduledTime).toISOString()}`;
+      return scheduledRunIdOf(reportId, Date.parse(trigger.scheduledTime));
     case 'chat':
       return chatRunIdOf(reportId, trigger.requestId);
     case 'history':
@@ -108,11 +110,22 @@ export function chatRequestIdOf(chatPseudonym: string, windowsAgo: number, reque
   return `${chatPseudonym}-${minute}Z${windowsAgo === 0 ? '' : `-${windowsAgo}`}`;
 }
 
-/** Reads the minute of a chat's request for the newest window out of its run's id, epoch ms; undefined of any other run. */
-export function askedAtMsOf(runId: string): number | undefined {
-  const [, minute] = /\/chat\/[0-9a-f]+-(\d{4}-\d\d-\d\dT\d\d:\d\dZ)$/.exec(runId) ?? [];
-  return minute === undefined ? undefined : Date.parse(minute);
+/** When a run was asked for, to the minute, and for which window, as its id says. Epoch ms; undefined of any other run. */
+export function askedOf(runId: string): { readonly askedAtMs: number; readonly windowsAgo: number } | undefined {
+  const [, minute, windowsAgo = '0'] =
+    /\/chat\/[0-9a-f]+-(\d{4}-\d\d-\d\dT\d\d:\d\dZ)(?:-(\d{1,2}))?$/.exec(runId) ?? [];
+  return minute === undefined ? undefined : { askedAtMs: Date.parse(minute), windowsAgo: Number(windowsAgo) };
 }
+
+/** At which time of its schedule a run was started, as its id says. Epoch ms; undefined of any other run. */
+export function scheduledAtMsOf(runId: string): number | undefined {
+  const [, time] = /\/schedule\/(\d{4}-\d\d-\d\dT[\d:.]+Z)$/.exec(runId) ?? [];
+  return time === undefined ? undefined : Date.parse(time);
+}
+
+/** Names the run that a schedule has started then. */
+export const scheduledRunIdOf = (reportId: string, scheduledAtMs: number): string =>
+  `${reportId}/schedule/${new Date(scheduledAtMs).toISOString()}`;
 
 /**
  * Names what answers a button, for those who deliver it: there is no run, but the answer and the notice that none will

@@ -79,7 +79,7 @@ async function passOn(
   trigger: Extract<RunRequest['trigger'], { type: 'history' }>,
   { settings, sendRunEvents, log }: DispatchDeps,
 ): Promise<void> {
-  const { requestId, requestedAtMs, windowCount, endedByMs, chart } = trigger;
+  const { requestId, requestedAtMs, windowCount, endedByMs, chart, fileOfRunId } = trigger;
   const destination = askingChat(trigger, settings);
   const body: RunEvent = {
     schemaVersion: 1,
@@ -89,6 +89,7 @@ async function passOn(
     windowCount,
     ...defined({ endedByMs }),
     chart,
+    ...defined({ fileOfRunId }),
     destination,
     requestedAtMs,
   };

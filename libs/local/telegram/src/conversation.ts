@@ -19,7 +19,7 @@ export interface ConversationMessage {
   /** Who wrote it, when it was a person. */
   readonly senderId?: number;
   readonly senderName?: string;
-  /** A photo; the text is its caption then. */
+  /** A photo or file; the text is its caption then. */
   readonly attachment?: Attachment;
   /** In words, what a message without text shows: of a person, or of Telegram itself. */
   readonly content?: string;
@@ -37,10 +37,12 @@ export interface ConversationMessage {
   readonly deletedAtMs?: number;
 }
 
-/** A photo that came with a message. */
+/** A photo or file that came with a message. */
 export interface Attachment {
-  /** As the Bot API shows it: a list of sizes, of which there is one. */
+  /** A photo as the Bot API shows it: a list of sizes, of which there is one. Empty: it is a file. */
   readonly json: readonly PhotoSize[];
+  /** A file as the Bot API shows it. Absent: it is a photo. */
+  readonly document?: DocumentJson;
   /** In words, for people. */
   readonly shownAs: string;
 }
@@ -52,6 +54,15 @@ export interface PhotoSize {
   readonly file_size: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** @see https://core.telegram.org/bots/api#document */
+export interface DocumentJson {
+  readonly file_id: string;
+  readonly file_unique_id: string;
+  readonly file_name: string;
+  readonly mime_type: string;
+  readonly file_size: number;
 }
 
 /** Something that a person in the chat sees happen. */

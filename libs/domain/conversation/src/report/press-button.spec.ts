@@ -1,4 +1,4 @@
-import { reportButtonData } from '@pulso/contracts/report-buttons';
+import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type StartRunResult } from '../ports';
@@ -165,6 +165,46 @@ describe('a button for the report itself', () => {
     expect(new Set(world.started.map(({ trigger }) => 'requestedAtMs' in trigger && trigger.requestedAtMs)).size).toBe(
       1,
     );
+  });
+});
+
+describe('a button for a file', () => {
+  const atMs = Date.parse('2026-11-25T09:30:00Z');
+
+  it.each<[string, ReportButton, RegExp]>([
+    [
+      'the scheduled report',
+      { action: 'csv', reportId: 'daily-usage', scheduledAtMs: atMs },
+      /^daily-usage\/schedule\/2026-11-25T09:30:00.000Z$/,
+    ],
+    [
+      'the report of who presses',
+      { action: 'own-csv', reportId: 'daily-usage', askedAtMs: atMs },
+      /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z$/,
+    ],
+    [
+      'an earlier one',
+      { action: 'own-csv', reportId: 'daily-usage', askedAtMs: atMs, windowsAgo: 3 },
+      /^daily-usage\/chat\/[0-9a-f]{16}-2026-11-25T09:30Z-3$/,
+    ],
+  ])('asks for what the run of %s says', async (_which, button, runId) => {
+    await world.deliver(press(reportButtonData(button) ?? ''));
+
+    expect(world.started).toMatchObject([
+      {
+        reportId: 'daily-usage',
+        trigger: { type: 'history', chatId: '1001', fileOfRunId: expect.stringMatching(runId) },
+      },
+    ]);
+    expect([world.sent, outcomes()]).toEqual([[], ['answered']]);
+  });
+
+  it('gives a stranger nothing but a notice', async () => {
+    const data = reportButtonData({ action: 'csv', reportId: 'daily-usage', scheduledAtMs: atMs }) ?? '';
+
+    await world.deliver(callbackUpdate({ data }));
+
+    expect([world.started, world.sent, outcomes()]).toEqual([[], [], ['refused']]);
   });
 });
 

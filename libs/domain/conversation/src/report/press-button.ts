@@ -1,6 +1,12 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportButton, readReportButton } from '@pulso/contracts/report-buttons';
-import { type RunRequest, chatRequestIdOf, chatRunIdOf, runIdOf } from '@pulso/contracts/run-requests';
+import {
+  type RunRequest,
+  chatRequestIdOf,
+  chatRunIdOf,
+  runIdOf,
+  scheduledRunIdOf,
+} from '@pulso/contracts/run-requests';
 import { html } from '@pulso/kit/telegram-html';
 import { defined } from '@pulso/kit/text-limits';
 import { botTextsOf } from '@pulso/kit/texts';
@@ -19,6 +25,7 @@ export interface PressButtonDeps extends StartReportDeps {
 }
 
 type HistoryButton = Extract<ReportButton, { action: 'history' | 'chart' }>;
+type FileButton = Extract<ReportButton, { action: 'csv' | 'own-csv' }>;
 
 /** A press whose topic is one of the private chat with the person, or absent. */
 type PrivatePress = Pick<CallbackRequest, 'updateId' | 'userId' | 'languageCode' | 'topicId'>;
@@ -56,7 +63,10 @@ export async function pressButton(
   switch (button.action) {
     case 'history':
     case 'chart':
-      return askForHistory(button, press, context, replies, deps);
+      return askForHistory(wantedOf(button), press, context, replies, deps);
+    case 'csv':
+    case 'own-csv':
+      return askForHistory(fileOf(button, context), press, context, replies, deps);
     case 'refresh':
       if (isPrivate && request.messageId !== undefined)
         return refreshReport(button, { ...press, messageId: request.messageId }, context, replies, deps);
@@ -75,12 +85,36 @@ export async function pressButton(
   }
 }
 
+type HistoryTrigger = Extract<RunRequest['trigger'], { type: 'history' }>;
+
+/** What is wanted of what earlier runs have left. */
+interface WantedHistory extends Pick<HistoryTrigger, 'windowCount' | 'endedByMs' | 'chart' | 'fileOfRunId'> {
+  readonly reportId: string;
+}
+
+const wantedOf = ({ action, reportId, windowCount, endedByMs }: HistoryButton): WantedHistory => ({
+  reportId,
+  windowCount,
+  chart: action === 'chart',
+  ...defined({ endedByMs }),
+});
+
+/** Who presses in private is the person who has asked. Below a scheduled report it may be any owner. */
+function fileOf(button: FileButton, { userPseudonym }: RequestContext): WantedHistory {
+  const { reportId } = button;
+  const fileOfRunId =
+    button.action === 'csv'
+      ? scheduledRunIdOf(reportId, button.scheduledAtMs)
+      : chatRunIdOf(reportId, chatRequestIdOf(userPseudonym, button.windowsAgo ?? 0, button.askedAtMs));
+  return { reportId, windowCount: 1, chart: false, fileOfRunId };
+}
+
 /**
- * Asks for earlier reports, which come as a message of their own. Nothing promises them but the notice, so nothing is
- * left behind where the request may or may not have been accepted: the press is handled again, as the same request.
+ * Asks for what earlier runs have left, which comes as a message of its own. Nothing promises it but the notice, so nothing
+ * is left behind where the request may or may not have been accepted: the press is handled again, as the same request.
  */
 function askForHistory(
-  { action, reportId, windowCount, endedByMs }: HistoryButton,
+  { reportId, ...wanted }: WantedHistory,
   press: PrivatePress,
   context: RequestContext,
   replies: Replies,
@@ -88,14 +122,13 @@ function askForHistory(
 ): Promise<AnswerResult> {
   const { updateId, userId, languageCode, topicId } = press;
   const { historyNotFetched, pressAgainLater } = botTextsOf(languageCode).report;
-  const trigger = {
-    type: 'history' as const,
+  const trigger: HistoryTrigger = {
+    type: 'history',
     requestId: `${context.userPseudonym}-${updateId}`,
     requestedAtMs: context.firstClaimedAtMs,
     chatId: String(userId),
-    windowCount,
-    chart: action === 'chart',
-    ...defined({ endedByMs, messageThreadId: topicId, language: languageCode }),
+    ...wanted,
+    ...defined({ messageThreadId: topicId, language: languageCode }),
   };
   const words = { accepted: 'history-requested', notStarted: historyNotFetched, mayStillCome: pressAgainLater };
   return askFromMessage({ schemaVersion: 1, reportId, trigger }, words, press, context, replies, deps);

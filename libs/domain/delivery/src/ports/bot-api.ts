@@ -53,6 +53,18 @@ export interface PhotoToEdit extends Photo {
   readonly messageId: number;
 }
 
+/** A new message with a file. */
+export interface DocumentToSend {
+  readonly chatId: string;
+  readonly messageThreadId?: number | undefined;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
+  /** Plain text, at most 1024 UTF-16 units. */
+  readonly caption?: string | undefined;
+  readonly silent: boolean;
+}
+
 /**
  * The part of Telegram's Bot API that deliveries need.
  *
@@ -64,12 +76,14 @@ export interface PhotoToEdit extends Photo {
  * @see https://core.telegram.org/bots/api#editmessagetext
  * @see https://core.telegram.org/bots/api#sendphoto
  * @see https://core.telegram.org/bots/api#editmessagemedia
+ * @see https://core.telegram.org/bots/api#senddocument
  */
 export interface BotApi {
   sendMessage(message: MessageToSend): Promise<SendOutcome>;
   editMessageText(message: MessageToEdit): Promise<EditOutcome>;
   sendPhoto(photo: PhotoToSend): Promise<SendOutcome>;
   editMessageMedia(photo: PhotoToEdit): Promise<EditOutcome>;
+  sendDocument(document: DocumentToSend): Promise<SendOutcome>;
 }
 
 /** What Telegram says about the bot's webhook. */

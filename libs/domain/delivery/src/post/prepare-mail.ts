@@ -1,11 +1,11 @@
 import { type EmailDestination } from '@pulso/contracts/destinations';
 
+import { csvFileOf } from '../csv-file-of';
 import { UnknownDestinationKindError } from '../errors';
 import { logFieldsOf } from '../incoming/log-fields';
 import { type Deliver } from '../incoming/split-update';
 import { destinationKindOf } from '../lease/delivery-key';
 import { type DeliverDeps } from '../ports/deliver-deps';
-import { type MailAttachment } from '../ports/loaded-tools';
 import { type DrawnChart, drawChart } from '../show/draw-chart';
 import { comparedContent } from './compared-content';
 import { type Post } from './post';
@@ -40,7 +40,7 @@ export async function prepareMail(
       };
       const mail = renderMail(content, { language, timeZone, marker, chart });
       const pictures = [light, dark].flatMap((picture) => (picture ? [picture.attachment] : []));
-      const attachments = [...pictures, fileOf(renderCsv(content, { language }))];
+      const attachments = [...pictures, csvFileOf(renderCsv(content, { language }))];
       const names = { reference: `${runId}/${revision}/${kind}`, conversation: `${runId}/${kind}` };
       return () => sendMail({ ...mail, to: addresses, attachments, ...names });
     },
@@ -53,9 +53,3 @@ function pictureOf(contentId: string, chart: DrawnChart) {
   const attachment = { fileName: `${contentId}.png`, contentType: 'image/png', content: chart.png, contentId };
   return { contentId, altText: chart.altText, attachment };
 }
-
-const fileOf = ({ fileName, text }: { readonly fileName: string; readonly text: string }): MailAttachment => ({
-  fileName,
-  contentType: 'text/csv; charset=utf-8',
-  content: new TextEncoder().encode(text),
-});

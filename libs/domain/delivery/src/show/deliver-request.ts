@@ -1,15 +1,17 @@
 import { type TelegramDestination, showsButtons } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type RunRequest, askedAtMsOf, runIdOf } from '@pulso/contracts/run-requests';
-import { renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
+import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { renderCsv, renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
 import { defined } from '@pulso/kit/text-limits';
+import { languageOf, reportTexts } from '@pulso/kit/texts';
 
+import { csvFileOf } from '../csv-file-of';
 import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
 import { type RunNotStarted } from '../incoming/read-incoming';
 import { type Deliver } from '../incoming/split-update';
 import { destinationKindOf } from '../lease/delivery-key';
-import { textLook } from './look';
+import { type Look, fileLook, textLook } from './look';
 import { type ReportToShow } from './showing';
 
 /** One revision for one chat. */
@@ -40,9 +42,11 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const { runId, revision, content, destination } = message;
   const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
-  const buttons =
-    isClosed && showsButtons(destination) ? reportButtons(content, language, askedAtMsOf(runId)) : undefined;
-  const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, timeZone, marker }), buttons);
+  const buttons = isClosed && showsButtons(destination) ? reportButtons(content, language, runId) : undefined;
+  const lookOf = (marker?: 'repeated') =>
+    content.file === 'csv'
+      ? csvLook(content, language, marker)
+      : textLook(renderReport(content, { language, timeZone, marker }), buttons);
   // At once: what can't be rendered must take no lease.
   const look = lookOf();
   return {
@@ -61,6 +65,11 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
     chart: isClosed && content.chart ? content : undefined,
     isChartWanted: content.trigger === 'history' && content.chart === true,
   };
+}
+
+function csvLook(content: ReportContent, language: string | undefined, marker: 'repeated' | undefined): Look {
+  const caption = marker && reportTexts(languageOf(language)).markers[marker];
+  return fileLook({ ...csvFileOf(renderCsv(content, { language })), caption });
 }
 
 /**

@@ -2,7 +2,7 @@ import { plainTextOf } from '@pulso/domain/report-rendering';
 import { type Html, html } from '@pulso/kit/telegram-html';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
 
-import { type BotApi, type Buttons, type Photo } from '../ports/bot-api';
+import { type BotApi, type Buttons, type DocumentToSend, type Photo } from '../ports/bot-api';
 
 /** How one message of a chat looks, and by which calls it comes to look so. */
 export interface Look {
@@ -39,4 +39,12 @@ export const photoLook = (photo: Photo, silent: boolean): Look => ({
   edit: (chatId, messageId, botApi) => botApi.editMessageMedia({ chatId, messageId, ...photo }),
   isText: false,
   methods: { send: 'sendPhoto', edit: 'editMessageMedia' },
+});
+
+/** A file that a person keeps. It has one revision; what may be there before it is a notice, below which it comes. */
+export const fileLook = (file: Pick<DocumentToSend, 'fileName' | 'contentType' | 'content' | 'caption'>): Look => ({
+  send: (place, botApi) => botApi.sendDocument({ ...place, ...file, silent: false }),
+  edit: () => Promise.resolve({ status: 'not-editable', description: 'A file takes the place of no message.' }),
+  isText: false,
+  methods: { send: 'sendDocument', edit: 'none' },
 });

@@ -3,6 +3,7 @@ import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes
 import {
   type BotApi,
   type Buttons,
+  type DocumentToSend,
   type MessageToEdit,
   type MessageToSend,
   type PhotoToEdit,
@@ -22,6 +23,8 @@ export interface ShownMessage {
   readonly sentText?: string;
   readonly silent: boolean;
   buttons?: Buttons | undefined;
+  /** The name of its file, of which `text` is the content. */
+  file?: string;
   /** What the picture shows; absent in messages without one. */
   picture?: string;
 }
@@ -31,7 +34,9 @@ export class FakeTelegram extends TreatedService implements BotApi {
   readonly messages: ShownMessage[] = [];
   /** When messages were sent, whatever came of it, epoch ms. */
   readonly sendTimesMs: number[] = [];
-  readonly calls: ({ method: 'send' | 'edit' } & (MessageToSend | MessageToEdit | PhotoToSend | PhotoToEdit))[] = [];
+  readonly calls: ({ method: 'send' | 'edit' } & (
+    MessageToSend | MessageToEdit | PhotoToSend | PhotoToEdit | DocumentToSend
+  ))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: TelegramTreatment[] = [];
   /** Those of calls with a picture. Absent: the same as of others. */
@@ -60,6 +65,12 @@ export class FakeTelegram extends TreatedService implements BotApi {
   editMessageMedia({ png, caption, ...photo }: PhotoToEdit): Promise<EditOutcome> {
     this.calls.push({ method: 'edit', png, caption, ...photo });
     return this.#edit(photo, { text: caption, picture: pictureOf(png) });
+  }
+
+  sendDocument({ content, fileName, caption = '', ...document }: DocumentToSend): Promise<SendOutcome> {
+    this.calls.push({ method: 'send', content, fileName, caption, ...document });
+    const text = [...(caption === '' ? [] : [caption]), new TextDecoder().decode(content)].join('\n');
+    return this.#send(document.chatId, { ...document, text, file: fileName });
   }
 
   show(chatId: string, messageId: number, text = 'preparing'): void {

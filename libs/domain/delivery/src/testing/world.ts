@@ -142,6 +142,7 @@ export class World {
         editMessageText: (message) => this.#call(process, () => this.telegram.editMessageText(message)),
         sendPhoto: (photo) => this.#call(process, () => this.telegram.sendPhoto(photo)),
         editMessageMedia: (photo) => this.#call(process, () => this.telegram.editMessageMedia(photo)),
+        sendDocument: (document) => this.#call(process, () => this.telegram.sendDocument(document)),
       },
       ...this.#toolsOf(process),
       sendReportUpdates: (messages) => this.#call(process, () => this.#send(messages)),

@@ -85,6 +85,33 @@ describe('a request for history (A12)', () => {
     });
   });
 
+  it('is answered with what one run says where a file of it is wanted', async () => {
+    await reportDays(world, [1, 2, 3], 1);
+
+    const sent = await ask(1, { chart: false, fileOfRunId: scheduledRunId(0) });
+
+    expect(sent).toMatchObject({
+      runId: 'daily-usage/history/chat-7',
+      content: {
+        state: 'complete',
+        windowEndMs: startMs,
+        values: [{ value: 3, earlier: [1, 2] }],
+        trigger: 'history',
+        file: 'csv',
+      },
+    });
+    expect(sent?.content).not.toHaveProperty('chart');
+  });
+
+  it('says so where that run is forgotten', async () => {
+    await reportDays(world, [1], 1);
+
+    const sent = await ask(1, { chart: false, fileOfRunId: 'daily-usage/schedule/2020-01-01T12:30:00.000Z' });
+
+    expect(sent?.content).toMatchObject({ values: [], noRecords: true });
+    expect(sent?.content).not.toHaveProperty('file');
+  });
+
   it('stands beside as many windows before', async () => {
     await reportDays(world, [1, 2, 3, 10, 20, 30], 1);
 

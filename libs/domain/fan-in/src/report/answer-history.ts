@@ -2,7 +2,6 @@ import { type NumberTraits, type PlannedNumber, type ReportPlan, traitsOf } from
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { historyRunIdOf } from '@pulso/contracts/run-requests';
-import { type Log } from '@pulso/kit/logging';
 import { defined } from '@pulso/kit/text-limits';
 
 import { alignWindows, quarterOf } from '../history/align-windows';
@@ -12,43 +11,50 @@ import { entriesOf } from '../history/read-entries';
 import { sumUp } from '../history/sum-up';
 import { type HistoryEntry, type HistoryNumber, type PublishReportUpdate, type RunStore } from '../ports';
 import { expectedQueries } from '../run';
+import { type FileContentDeps, fileContentOf } from './file-content';
 import { boundContent } from './report-content-bounds';
 
 export type HistoryRequested = Extract<RunEvent, { type: 'history-requested' }>;
 
-export interface AnswerHistoryDeps {
-  readonly store: Pick<RunStore, 'readNewestHistory' | 'readPlan'>;
+export interface AnswerHistoryDeps extends FileContentDeps {
+  readonly store: FileContentDeps['store'] & Pick<RunStore, 'readNewestHistory' | 'readPlan'>;
   readonly publishReportUpdate: PublishReportUpdate;
-  readonly log: Log;
 }
 
 /** A number as the newest report of its kind shows it. */
 type ShownNumber = Omit<HistoryNumber, 'value'> & Pick<PlannedNumber, 'title'> & NumberTraits;
 
 /**
- * Answers a button from what earlier reports have left: what their numbers are together, and in each window. It takes two
- * reads, no query and no run.
+ * Answers a button from what earlier reports have left: what their numbers are together, and in each window; or what one
+ * of them says, for a file. It takes a few reads, no query and no run.
  *
  * A repetition says the same under the same run id and revision, which the notifier delivers once.
  */
 export async function answerHistory(event: HistoryRequested, deps: AnswerHistoryDeps): Promise<void> {
-  const { reportId, requestId, windowCount, destination } = event;
-  const { store, publishReportUpdate, log } = deps;
-  // As many windows again to compare these with.
-  const newest = { reportId, endedByMs: endOf(event), limit: 2 * windowCount };
-  const entries = entriesOf(await store.readNewestHistory(newest), reportId, log);
-  const [last] = entries.toSorted((a, b) => b.windowEndMs - a.windowEndMs);
-  const plan = last && (await store.readPlan(last.runId));
+  const { reportId, requestId, windowCount, fileOfRunId, destination } = event;
+  const { publishReportUpdate, log } = deps;
+  const file = fileOfRunId === undefined ? undefined : await fileContentOf(fileOfRunId, deps);
+  const isForgotten = fileOfRunId !== undefined && !file;
   const update: ReportUpdate = {
     schemaVersion: 1,
     type: 'report-update',
     runId: historyRunIdOf(reportId, requestId),
     revision: 1,
-    content: boundContent(last ? contentOf(event, last, entries, plan) : emptyContent(event)),
+    content: file ?? (isForgotten ? emptyContent(event) : await earlierContent(event, deps)),
     destinations: [destination],
   };
   await publishReportUpdate(update);
   log.info('history-answered', { runId: update.runId, windowCount, valueCount: update.content.values.length });
+}
+
+async function earlierContent(event: HistoryRequested, { store, log }: AnswerHistoryDeps): Promise<ReportContent> {
+  const { reportId, windowCount } = event;
+  // As many windows again to compare these with.
+  const newest = { reportId, endedByMs: endOf(event), limit: 2 * windowCount };
+  const entries = entriesOf(await store.readNewestHistory(newest), reportId, log);
+  const [last] = entries.toSorted((a, b) => b.windowEndMs - a.windowEndMs);
+  const plan = last && (await store.readPlan(last.runId));
+  return boundContent(last ? contentOf(event, last, entries, plan) : emptyContent(event));
 }
 
 function contentOf(

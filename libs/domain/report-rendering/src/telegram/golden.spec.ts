@@ -24,12 +24,20 @@ const cases = (Object.keys(usageReports) as UsageReport[]).flatMap((name) =>
     .map((language) => ({ name, language })),
 );
 
+/** Of runs that are started so. */
+const runIds: Readonly<Partial<Record<string, string>>> = {
+  schedule: 'daily-usage/schedule/2026-11-26T12:30:00.000Z',
+  chat: 'daily-usage/chat/3ac5d1a4e2b19f07-2026-11-26T12:30Z',
+};
+
 /** The message, and below a line its buttons. */
 function messageOf(name: UsageReport, language: string): string {
   const content = usageReports[name];
   const timeZone = zones[language];
   const message = renderReport(content, { language, timeZone }).html;
-  const buttons = reportButtons(content, language).map((row) => row.map(({ text }) => `[ ${text} ]`).join(' '));
+  const buttons = reportButtons(content, language, runIds[content.trigger]).map((row) =>
+    row.map(({ text }) => `[ ${text} ]`).join(' '),
+  );
   return `${[message, ...(buttons.length > 0 ? ['---', ...buttons] : [])].join('\n')}\n`;
 }
 

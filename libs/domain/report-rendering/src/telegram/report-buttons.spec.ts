@@ -1,4 +1,4 @@
-import { reportButtonData } from '@pulso/contracts/report-buttons';
+import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
 import { languages } from '@pulso/kit/texts';
 
 import { content, missing, value } from '../testing/report-content';
@@ -26,12 +26,31 @@ describe('buttons below a report', () => {
 
   it('replace a report that a person has asked for, and no other', () => {
     const askedAtMs = Date.parse('2026-11-26T12:30:00Z');
-    const [, last] = reportButtons(usageReports['asked-for'], 'en', askedAtMs);
+    const [, last] = reportButtons(usageReports['asked-for'], 'en', 'daily-usage/chat/3ac5-2026-11-26T12:30Z');
 
     expect(last?.at(-1)).toEqual({
       text: 'Refresh',
       data: reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs }),
     });
+  });
+
+  it.each<[string, string, ReportButton | undefined]>([
+    [
+      'a scheduled report',
+      'daily-usage/schedule/2026-11-26T12:30:00.000Z',
+      { action: 'csv', reportId: 'daily-usage', scheduledAtMs: Date.parse('2026-11-26T12:30:00Z') },
+    ],
+    [
+      'one that a person has asked for',
+      'daily-usage/chat/3ac5-2026-11-26T12:30Z-2',
+      { action: 'own-csv', reportId: 'daily-usage', askedAtMs: Date.parse('2026-11-26T12:30:00Z'), windowsAgo: 2 },
+    ],
+    ['one that an operator has asked for', 'daily-usage/manual/2026-11-26T12:25Z', undefined],
+  ])('give the numbers of %s as a file', (_which, runId, expected) => {
+    const [, last] = reportButtons(usageReports.daily, 'de', runId);
+
+    const file = last?.find(({ text }) => text === 'CSV');
+    expect(file?.data).toBe(expected && reportButtonData(expected));
   });
 
   it('count weeks below a weekly report', () => {

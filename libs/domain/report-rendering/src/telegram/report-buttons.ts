@@ -1,5 +1,6 @@
 import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { askedOf, scheduledAtMsOf } from '@pulso/contracts/run-requests';
 import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { isOfThePast } from '../view/is-of-the-past';
@@ -31,14 +32,15 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
  * as one on a first day, or one that has failed altogether.
  *
  * @param language - A language tag.
- * @param askedAtMs - When a person has asked for it, to the minute: their report is replaced by a newer one. One that comes
- *   by itself is the report of its day, and stays. Absent: no person has.
+ * @param runId - What the buttons for a file and for a refresh need to know. A report that a person has asked for is
+ *   replaced by a newer one. One that comes by itself is the report of its day, and stays. Absent: it has no button for a
+ *   file.
  * @returns Rows. None below a report that is open, has neither history nor more to come, or has too long an id for a button.
  */
 export function reportButtons(
   content: ReportContent,
   language?: string,
-  askedAtMs?: number,
+  runId = '',
 ): readonly (readonly ButtonView[])[] {
   if (content.state === 'progress' || !(hasHistory(content) || mayGetMore(content))) return [];
   const { reportId, windowEndMs: endedByMs } = content;
@@ -52,14 +54,18 @@ export function reportButtons(
   const chart = (windowCount: number): ButtonView[] =>
     hasChart(content) ? button(buttons.chart, { action: 'chart', reportId, windowCount, endedByMs }) : [];
   // Another report would come below one of days ago: the newest.
+  const asked = askedOf(runId);
   const again: ReportButton =
-    askedAtMs === undefined ? { action: 'run', reportId } : { action: 'refresh', reportId, askedAtMs };
+    asked?.windowsAgo === 0 ? { action: 'refresh', reportId, askedAtMs: asked.askedAtMs } : { action: 'run', reportId };
   const refresh = isOfThePast(content) ? [] : button(buttons.refresh, again);
   // Fewer than the smaller count are all that there are.
   const others = partCount < few ? [] : earlier(partCount > few ? few : many);
   const rows = isHistory
     ? [[...others, ...chart(partCount > few ? many : few)]]
-    : [hasHistory(content) ? [...earlier(few), ...earlier(many)] : [], [...chart(many), ...refresh]];
+    : [
+        hasHistory(content) ? [...earlier(few), ...earlier(many)] : [],
+        [...chart(many), ...fileButton(reportId, runId), ...refresh],
+      ];
   return rows.filter((row) => row.length > 0);
 }
 
@@ -86,6 +92,20 @@ const isAskedFor = (trigger: ReportContent['trigger']): boolean => trigger === '
 const knownCountOf = (series: readonly (number | null)[]): number => series.filter((one) => one !== null).length;
 
 const windowOf = ({ windowStartMs: startMs, windowEndMs: endMs }: ReportContent) => ({ startMs, endMs });
+
+/** Not translated: it is the name of the format. */
+const csvLabel = 'CSV';
+
+/** Of a report that no schedule and no person has started, there is none: an operator has it by the command. */
+function fileButton(reportId: string, runId: string): ButtonView[] {
+  const asked = askedOf(runId);
+  if (asked) {
+    const { askedAtMs, windowsAgo } = asked;
+    return button(csvLabel, { action: 'own-csv', reportId, askedAtMs, ...(windowsAgo > 0 && { windowsAgo }) });
+  }
+  const scheduledAtMs = scheduledAtMsOf(runId);
+  return scheduledAtMs === undefined ? [] : button(csvLabel, { action: 'csv', reportId, scheduledAtMs });
+}
 
 function button(text: string, button: ReportButton): ButtonView[] {
   const data = reportButtonData(button);

@@ -11,6 +11,7 @@ export const methodGaps: Readonly<Partial<Record<MethodName, string>>> = {
   editMessageText: `${inline}, rich messages`,
   getChat: 'photos, biographies, and what else a profile shows',
   getChatMember: 'people who were not seen in the chat',
+  sendDocument: `${variants}; everything but uploads, thumbnails`,
   sendMessage: variants,
   sendPhoto: `${variants}; photos but uploaded PNGs`,
   setWebhook: 'certificate, ip_address, every address but http on loopback; calls in the answers of the webhook',

@@ -95,3 +95,41 @@ describe('photos', () => {
     expect(refused).toBe(`Bad Request: ${description}`);
   });
 });
+
+describe('files', () => {
+  let test: TestServer;
+
+  beforeEach(async () => {
+    test = await startTestServer();
+    test.server.setChat({ id: 7, type: 'private', firstName: 'Ada' });
+  });
+
+  afterEach(() => test.close());
+
+  const upload = (fields: Record<string, string>, files: Record<string, Uint8Array>) =>
+    test.upload('sendDocument', { chat_id: '7', ...fields }, files);
+
+  it('are posted with their name, type and size, and a caption', async () => {
+    const { result } = await upload({ caption: 'x' }, { document: Buffer.from('a,b') });
+
+    expect(result).toMatchObject({
+      document: { file_id: expect.any(String), file_name: 'document.bin', mime_type: expect.any(String), file_size: 3 },
+      caption: 'x',
+    });
+    expect(result).not.toHaveProperty('photo');
+    expect(test.server.conversation.messagesOf(7)).toMatchObject([
+      { attachment: { shownAs: 'file document.bin, 3 bytes' } },
+    ]);
+  });
+
+  it.each<[Record<string, string>, Record<string, Uint8Array>, string]>([
+    [{}, {}, 'there is no document in the request'],
+    [{ document: 'attach://x' }, {}, 'there is no document in the request'],
+    [{ document: 'https://a.example/b.csv' }, {}, `a document by address or file_id ${notEmulated}`],
+    [{}, { document: Buffer.alloc(0) }, 'file must be non-empty'],
+    [{}, { document: Buffer.from('a'), thumbnail: Buffer.from('b') }, `a thumbnail ${notEmulated}`],
+    [{ caption: 'x'.repeat(1025) }, { document: Buffer.from('a') }, 'message caption is too long'],
+  ])('are refused: %j %j', async (fields, files, description) => {
+    expect((await upload(fields, files)).description).toBe(`Bad Request: ${description}`);
+  });
+});

@@ -38,12 +38,12 @@ export function repliedMessageJson(
   };
 }
 
-/** Text and formatting have other names under a photo. */
+/** Text and formatting have other names under a photo or file. */
 function contentOf({ text, attachment, versions }: ConversationMessage, chats: Chats) {
   const entities = (versions.at(-1)?.entities ?? []).flatMap((entity) => shownEntity(entity, chats) ?? []);
   if (!attachment) return { text, ...(entities.length > 0 && { entities }) };
   return {
-    photo: attachment.json,
+    ...(attachment.document ? { document: attachment.document } : { photo: attachment.json }),
     ...(text !== '' && { caption: text }),
     ...(entities.length > 0 && { caption_entities: entities }),
   };

@@ -7,6 +7,7 @@ import { getChat, getChatMember } from './get-chat';
 import { getMe } from './get-me';
 import { getWebhookInfo } from './get-webhook-info';
 import { type Method } from './method';
+import { sendDocument } from './send-document';
 import { sendMessage } from './send-message';
 import { sendPhoto } from './send-photo';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './set-my-commands';
@@ -20,6 +21,7 @@ export const methods = {
   getWebhookInfo,
   sendMessage,
   sendPhoto,
+  sendDocument,
   editMessageText,
   editMessageMedia,
   deleteMessage,

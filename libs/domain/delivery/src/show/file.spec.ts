@@ -1,0 +1,54 @@
+import { askerWithoutPlaceholder, contentOf, deliverMessage, failureRecord } from '../testing/factories';
+import { answerLost } from '../testing/treated-service';
+import { World } from '../testing/world';
+
+const asked = deliverMessage(1, {
+  runId: 'daily-usage/history/9f86-7',
+  destination: askerWithoutPlaceholder({ showsProgress: false }),
+  content: { ...contentOf(1), trigger: 'history', file: 'csv' },
+});
+
+describe('a report that is wanted as a file', () => {
+  it('comes as one, without a message and once', async () => {
+    const world = new World();
+
+    await world.process(asked, asked);
+
+    expect(world.telegram.messages).toMatchObject([
+      {
+        chatId: '424242',
+        file: 'daily-usage-2026-11-25T1225Z.csv',
+        text: expect.stringMatching(
+          /^report,window_start[^\n]*\r\ndaily-usage,[^\n]*,number,calls,Revision,,,,1,count,\r\n$/,
+        ),
+      },
+    ]);
+  });
+
+  it('comes below a notice that none will come', async () => {
+    const world = new World();
+    const trigger = {
+      type: 'history',
+      requestId: '9f86-7',
+      requestedAtMs: 1,
+      chatId: '424242',
+      windowCount: 1,
+      chart: false,
+    };
+    await world.process(failureRecord({ schemaVersion: 1, reportId: 'daily-usage', trigger }));
+
+    await world.process(asked, asked);
+
+    expect(world.telegram.messages.map(({ file }) => file)).toEqual([undefined, 'daily-usage-2026-11-25T1225Z.csv']);
+  });
+
+  it('says that it may be there twice after a lost answer', async () => {
+    const world = new World();
+    world.telegram.treatments = [answerLost];
+    world.enqueue(asked);
+
+    await world.drain();
+
+    expect(world.telegram.messages.map(({ text }) => text.startsWith('Repeated:'))).toEqual([false, true]);
+  });
+});
