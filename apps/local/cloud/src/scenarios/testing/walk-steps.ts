@@ -45,15 +45,19 @@ export const secondDay: readonly Step[] = [
   ...at('stranger', 'topic', ...everything),
 ];
 
-/** What stands below a report: earlier ones, a chart of them, and the report once more. */
-const buttons: readonly Act[] = ['history/7', 'history/30', 'chart', 'run'].map((press) => ({ press }));
+const presses = (...buttons: readonly string[]): Act[] => buttons.map((press) => ({ press }));
+
+/** What stands below a report: earlier ones, a chart of them, a file, and the report once more. */
+const buttons = presses('history/7', 'history/30', 'chart', 'csv', 'run');
+/** The same below one that a person has asked for. */
+const ownButtons = presses('history/7', 'history/30', 'chart', 'own-csv', 'refresh');
 
 /** After the second report. */
 export const afterwards: readonly Step[] = [
   ...at('admin', 'channel', '/report', { press: 'history/7' }),
   ...at('stranger', 'channel', ...buttons, { press: 'made-up' }),
   ...at('stranger', 'topic', { press: 'run' }),
-  ...at('admin', 'private', ...buttons, '/report ?', { press: 'run/1' }, { press: 'made-up' }),
+  ...at('admin', 'private', ...ownButtons, '/report ?', { press: 'run/1' }, { press: 'made-up' }),
   ...at('stranger', 'private', '/forget', '/start', { bot: 'blocked' }),
   ...at('admin', 'group', { bot: 'removed' }),
 ];
@@ -124,7 +128,7 @@ export const variablesFor = (casts: readonly Cast[]): Readonly<Record<string, st
   ADMIN_USER_IDS: casts.map(({ people }) => people.admin.id).join(),
   REPORT_DESTINATIONS: JSON.stringify({
     owners: casts.flatMap(({ channelId, forumId, language, timeZone }) => {
-      const reader = { type: 'telegram', showsProgress: false, language, timeZone };
+      const reader = { type: 'telegram', showsProgress: false, buttons: true, language, timeZone };
       return [
         { ...reader, chatId: String(channelId) },
         { ...reader, chatId: String(forumId), messageThreadId: topicId },
