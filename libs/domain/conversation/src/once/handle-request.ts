@@ -70,7 +70,7 @@ export async function handleRequest(
     const context = { userPseudonym, attempt, firstClaimedAtMs };
     if (request.updateType === 'callback_query') {
       const pressed = await answer(update, request, context, deps);
-      if (pressed.type === 'try-again') return pressed;
+      if (pressed.type !== 'settled') return pressed;
       deps.log.info('button-pressed', { updateId: request.updateId, outcome: pressed.outcome });
       return { type: 'done' };
     }

@@ -122,9 +122,10 @@ function askForHistory(
 ): Promise<AnswerResult> {
   const { updateId, userId, languageCode, topicId } = press;
   const { historyNotFetched, pressAgainLater } = botTextsOf(languageCode).report;
+  const requestId = `${context.userPseudonym}-${updateId}`;
   const trigger: HistoryTrigger = {
     type: 'history',
-    requestId: `${context.userPseudonym}-${updateId}`,
+    requestId,
     requestedAtMs: context.firstClaimedAtMs,
     chatId: String(userId),
     ...wanted,

@@ -100,7 +100,7 @@ export const historyMutations: readonly Mutation[] = [
   {
     id: 'A12-press',
     drops: 'a press that is handled again is the same request',
-    edits: [{ file: pressButton, at: 'askForHistory > requestId', becomes: (was) => `${was} + '-' + attempt` }],
+    edits: [{ file: pressButton, at: 'askForHistory > requestId', becomes: (was) => `${was} + '-' + context.attempt` }],
     faults: 'drop-response:lambda.Invoke@0.5',
     found: ['unasked', 'double'],
   },

@@ -53,13 +53,20 @@ export const conversationSlips: readonly Mutation[] = [
     found: ['usage-lost'],
   },
   {
+    id: 'press-counted',
+    drops: 'no press of a button is counted as a request',
+    edits: [{ file: `${once}handle-request.ts`, at: 'handleRequest > if callback_query', becomes: 'false' }],
+    faults: 'none',
+    found: ['press-counted'],
+  },
+  {
     id: 'user-in-log',
     drops: 'no log line names a person',
     edits: [
       {
         file: `${once}handle-request.ts`,
-        at: 'handleRequest > then try-again',
-        becomes: (was) => `deps.log.warn('slip', { user: request.userId }); ${was}`,
+        at: 'handleRequest > call meetOrForget',
+        becomes: (was) => `(deps.log.warn('slip', { user: request.userId }), ${was})`,
       },
     ],
     faults: 'default',
@@ -78,8 +85,8 @@ export const conversationSlips: readonly Mutation[] = [
     edits: [
       {
         file: `${report}press-button.ts`,
-        at: 'pressButton > call askForHistory',
-        becomes: 'askForHistory(button, { ...press, userId: request.chatId ?? 0 }, context, replies, deps)',
+        at: 'pressButton > call askForHistory wantedOf',
+        becomes: 'askForHistory(wantedOf(button), { ...press, userId: request.chatId ?? 0 }, context, replies, deps)',
       },
     ],
     faults: 'none',
@@ -91,7 +98,7 @@ export const conversationSlips: readonly Mutation[] = [
     edits: [
       {
         file: `${report}press-button.ts`,
-        at: 'pressButton > call askForHistory',
+        at: 'pressButton > call askForHistory wantedOf',
         becomes: (was) => `button.action === 'history' ? { type: 'settled', outcome: 'answered' } : ${was}`,
       },
     ],

@@ -71,7 +71,7 @@ export const deliverySlips: readonly Mutation[] = [
   {
     id: 'no-chart',
     drops: 'a report that has a chart comes with it',
-    edits: [{ file: `${show}deliver.ts`, at: 'deliver > if chart', becomes: 'true' }],
+    edits: [{ file: `${show}deliver.ts`, at: 'deliver > if chart tidied', becomes: 'true' }],
     faults: 'none',
     found: ['chart-lost'],
   },
