@@ -75,9 +75,9 @@ function detailLines(details: readonly NumberView[]): Html[] {
 }
 
 /** A notable change for the worse stands out. */
-function changeAfter(change: ChangeView | undefined): Html {
+export function changeAfter(change: ChangeView | undefined): Html {
   if (!change) return html``;
   return isNotablyWorse(change) ? html` <b>${change.text}</b>` : html` ${change.text}`;
 }
 
-const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);
+export const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);

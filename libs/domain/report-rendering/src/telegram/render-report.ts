@@ -39,10 +39,7 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   const view = reportViewOf(content, options);
   const texts = reportTexts(view.language);
   const head = headOf(view, texts);
-  const state =
-    view.state === 'partial'
-      ? [html`<b>${view.stateText ?? ''}</b> ${texts.missing(questionCountOf(view.missing))}`]
-      : [];
+  const state = stateOf(view, texts);
   const foot = footOf(view, texts);
 
   // The last line has no break.
@@ -57,7 +54,8 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   );
 }
 
-const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
+/** What stands above the numbers: the line that a phone's notification shows, and what the report is. */
+export const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
   joinHtml(headlineOf(view, texts), ' · '),
   ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
   html`<b>${inertText(view.title)}</b>${view.hashtag === undefined ? '' : ` ${view.hashtag}`}`,
@@ -72,7 +70,12 @@ function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView, te
   return [...numbers, ...row, ...headlineNotes.map((note) => html`${note}`)];
 }
 
-function footOf(view: ReportView, texts: ReportTexts): Html[] {
+/** Says of a partial report that it is one. */
+export const stateOf = ({ state, stateText, missing }: ReportView, texts: ReportTexts): Html[] =>
+  state === 'partial' ? [html`<b>${stateText ?? ''}</b> ${texts.missing(questionCountOf(missing))}`] : [];
+
+/** How to read the numbers. */
+export function footOf(view: ReportView, texts: ReportTexts): Html[] {
   const sentences = [...view.notes, ...barsNotesOf(view, texts)].join(' ');
   return sentences === '' ? [] : [html`<i>${sentences}</i>`];
 }
