@@ -47,8 +47,11 @@ export interface RichMessage extends FormattedText {
  * @throws {BotApiError} 400.
  * @see https://core.telegram.org/bots/api#inputrichmessage
  */
-export function richMessage(parameters: CallParameters): RichMessage {
-  const given = parameters.json('rich_message', 'input rich message') ?? {};
+export const richMessage = (parameters: CallParameters): RichMessage =>
+  showRichMessage(parameters.json('rich_message', 'input rich message') ?? {});
+
+/** Makes of an InputRichMessage what people get to see of it. @throws {BotApiError} 400. */
+export function showRichMessage(given: unknown): RichMessage {
   if (!isJsonObject(given)) throw badRequest('Object expected as input rich message');
   const { blocks = [], skip_entity_detection: isInert } = given;
   refuseOthers(given, ['blocks', 'skip_entity_detection'], 'a rich message');
