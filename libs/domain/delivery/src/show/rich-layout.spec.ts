@@ -64,6 +64,7 @@ describe('a refusal of the rich layout', () => {
   it.each([
     ['the blocks', refusedBlock],
     ['the content', refused(400, 'Bad Request: RICH_MESSAGE_CONTENT_REQUIRED')],
+    ['the form, by a server of Bot API 10.1,', refused(400, 'Bad Request: rich message must be non-empty')],
     ['the method', refused(404, 'Not Found: method not found')],
   ])('of %s brings the HTML at once, and rings no alarm', async (_what, treatment) => {
     world.telegram.treatments = [treatment];
