@@ -26,12 +26,17 @@ const historyNumbersSchema = z.array(
 
 const historyGapsSchema = z.array(z.object({ queryId: z.string(), code: z.string() }));
 
+const newPeopleSchema = z.array(
+  z.object({ queryId: z.string(), definition: z.string(), firstDay: z.number(), counts: z.array(z.number()) }),
+);
+
 function decodeHistoryEntry(item: Item): HistoryEntry {
   const key = keyOf(item);
   return {
     ...readItem(historySchema, item, key),
     values: readJson(historyNumbersSchema, item, 'values', key),
     missing: readJson(historyGapsSchema, item, 'missing', key),
+    ...(item['newPeople'] && { newPeople: readJson(newPeopleSchema, item, 'newPeople', key) }),
   };
 }
 

@@ -25,6 +25,9 @@ const reportContentSchema = z.object({
       title: localizedTextSchema,
       value: z.number(),
       ...numberTraits,
+      /** Of a share, which is 100 times `part` by `of`: what it was computed from. */
+      part: z.optional(z.number()),
+      of: z.optional(z.number()),
       /** What the report has said first. Absent: the same; its question was not asked again, or that brought nothing. */
       recountedFrom: z.optional(z.number()),
       /** The same number in the windows of the same length before this one; the last is the one right before. */

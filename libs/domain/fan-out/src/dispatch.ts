@@ -1,5 +1,6 @@
 import { maxDelaySeconds } from '@pulso/contracts/naming';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
@@ -55,7 +56,7 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
       catalogue.map(({ id }) => id),
     );
   }
-  const { runId, plan, jobs } = planRun({ ...request, trigger }, definition, {
+  const { runId, plan, jobs, notKept } = planRun({ ...request, trigger }, definition, {
     catalogue,
     settings,
     nowMs: clock.nowMs(),
@@ -69,8 +70,19 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
     },
   ]);
   await sendQueryJobs(jobs);
+  if (notKept.length > 0) await sendRunEvents(notKept.map((queryId) => ({ body: notKeptEvent(runId, queryId, plan) })));
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
 }
+
+/** What a worker says of logs that begin later, for a question that no worker is asked. */
+const notKeptEvent = (runId: string, queryId: string, { plannedAtMs }: ReportPlan): RunEvent => ({
+  schemaVersion: 1,
+  type: 'query-finished',
+  runId,
+  queryId,
+  outcome: { status: 'failed', reason: { code: 'not-kept', message: 'The logs do not go back that far.' } },
+  finishedAtMs: plannedAtMs,
+});
 
 /** The aggregator alone knows what earlier runs have left, also of reports that the catalogue has no more. */
 async function passOn(

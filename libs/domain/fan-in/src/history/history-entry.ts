@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { historyExpiresAtSeconds } from '../pacing';
-import { type HistoryEntry, type HistoryNumber } from '../ports';
+import { type HistoryEntry, type HistoryNumber, type NewPeople } from '../ports';
 import { type Run } from '../run';
 
 /** What the numbers of an entry take, bytes of JSON: DynamoDB's 400 KB, less what is missing and the rest of the item. */
@@ -18,6 +18,7 @@ export const historyEntryOf = (
   { runId, revision }: Run,
   { reportId, state, windowStartMs, windowEndMs, missing }: ReportContent,
   numbers: readonly HistoryNumber[],
+  newPeople: readonly NewPeople[] = [],
 ): HistoryEntry => ({
   reportId,
   runId,
@@ -27,6 +28,7 @@ export const historyEntryOf = (
   windowEndMs,
   values: firstOf(numbers, maxNumbersBytes),
   missing: missing.map(({ queryId, reason }) => ({ queryId, code: reason.code })),
+  ...(newPeople.length > 0 ? { newPeople } : {}),
   expiresAtSeconds: historyExpiresAtSeconds(windowEndMs),
 });
 

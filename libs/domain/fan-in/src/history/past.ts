@@ -8,7 +8,7 @@ import { quarterOf } from './align-windows';
 export interface Past {
   /** Of the run's own report. */
   readonly own: readonly HistoryEntry[];
-  /** By report id: of those that the run's plan sums up. */
+  /** By report id: of those that the run's plan sums up or takes an average of. */
   readonly summedUp: ReadonlyMap<string, readonly HistoryEntry[]>;
 }
 
@@ -34,7 +34,12 @@ export type ReadEntries = (reportId: string, endsFromMs: number) => Promise<read
 /** Reads what the report of a run compares itself with and what it sums up: one query per report that it concerns. */
 export async function readPast(plan: ReportPlan, readEntries: ReadEntries): Promise<Past> {
   const lengthMs = lengthOf(plan);
-  const summedUpIds = [...new Set(plan.historySums?.map(({ reportId }) => reportId))];
+  const summedUpIds = [
+    ...new Set([
+      ...(plan.historySums ?? []).map(({ reportId }) => reportId),
+      ...(plan.shares ?? []).map(({ averageOf }) => averageOf.reportId),
+    ]),
+  ];
   const [own, ...others] = await Promise.all([
     plan.queries.length > 0
       ? readEntries(plan.reportId, plan.windowEndMs - (comparedWindowCount + 0.5) * lengthMs)

@@ -25,6 +25,8 @@ const lasting: ReadonlySet<string> = new Set<KnownReason>([
   'malformed-query',
   'no-history',
   'not-kept',
+  'not-recognised',
+  'not-yet',
   'query-failed',
   'receives-exhausted',
   'unexpected-result',

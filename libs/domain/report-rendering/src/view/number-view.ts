@@ -69,7 +69,7 @@ export function numberViewOf(value: Value, window: Window, reader: Reader): Numb
   const note = noteOf(value, window, reader);
   return {
     name: titleIn(title, reader.tag, numberId ?? queryId),
-    text: formatValue(isAverage(value) ? roundAverage(value.value) : value.value, unit, reader.language),
+    text: formatValue(shownValueOf(value), unit, reader.language),
     prominence,
     ...(change && { change }),
     ...(series && { series }),
@@ -148,15 +148,23 @@ const isAverage = ({ parts = [], additive }: Pick<Value, 'parts' | 'additive'>):
 /** People come in whole ones: decimals only where the number is small. */
 const roundAverage = (value: number): number => (Math.abs(value) < 10 ? value : Math.round(value));
 
+/** Of a share of some dozens of people, the second decimal would be noise. */
+function shownValueOf(value: Value): number {
+  if (value.of !== undefined) return value.value < 10 ? roundPoints(value.value) : Math.round(value.value);
+  return isAverage(value) ? roundAverage(value.value) : value.value;
+}
+
 function noteOf(
-  { parts = [], additive }: Value,
+  { parts = [], additive, part, of }: Value,
   { startMs, endMs }: Window,
   { language, commonGap }: Reader,
 ): string | undefined {
   const texts = reportTexts(language);
   const period = periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, parts.length) });
   const missingCount = missingCountOf({ parts });
+  const countText = (count: number): string => formatNumber(roundAverage(count), language);
   const notes = [
+    ...(part !== undefined && of !== undefined ? [texts.partOf(countText(part), countText(of))] : []),
     ...(isAverage({ parts, additive }) ? [texts.averagePer[period]] : []),
     ...(missingCount > 0 && missingCount !== commonGap ? [texts.windowsMissing(missingCount, period)] : []),
   ];

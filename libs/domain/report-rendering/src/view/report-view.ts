@@ -162,7 +162,7 @@ function headlineNotesOf(content: ReportContent, texts: ReportTexts): string[] {
   const nothing = trigger === 'history' ? texts.noEarlierReports : texts.noRecords;
   const notes = noRecords ? [nothing] : [];
   if (state === 'progress') notes.push(texts.progress(answered, expected));
-  else if (missing.length > 0) notes.push(texts.missingCount(missing.length));
+  else if (state === 'partial') notes.push(texts.missingCount(missing.length));
   else if (answered === 0 && !noRecords) notes.push(texts.noNumbers);
   return notes;
 }

@@ -1,5 +1,6 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { baseOf, comparedWindowsOf } from '../view/compare';
@@ -62,7 +63,7 @@ export function pulsoBodyOf(
 type TitleOf = (title: LocalizedText, id: string) => string;
 
 function numberOf(value: Value, titleOf: TitleOf): object {
-  const { queryId, numberId, title, unit = 'count', earlier = [], parts } = value;
+  const { queryId, numberId, title, unit = 'count', part, of, earlier = [], parts } = value;
   const average = baseOf(comparedWindowsOf(value), 'average');
   return {
     queryId,
@@ -70,6 +71,7 @@ function numberOf(value: Value, titleOf: TitleOf): object {
     title: titleOf(title, numberId ?? queryId),
     value: value.value,
     unit,
+    ...defined({ part, of }),
     previous: earlier.at(-1) ?? null,
     average: average?.against === 'average' ? average.value : null,
     earlier,

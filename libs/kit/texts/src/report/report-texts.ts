@@ -11,6 +11,8 @@ export type KnownReason =
   | 'no-answer'
   | 'no-history'
   | 'not-kept'
+  | 'not-recognised'
+  | 'not-yet'
   | 'query-failed'
   | 'receives-exhausted'
   | 'unexpected-result';
@@ -74,6 +76,8 @@ export interface ReportTexts {
   readonly chartNeedsTwo: string;
   /** The lowest and the highest number of a sparkline. */
   readonly range: (lowest: string, highest: string) => string;
+  /** After a share, what it was computed from. @example '31 of 74' */
+  readonly partOf: (part: string, whole: string) => string;
   /** After a sum that has gaps. @example '1 day missing' */
   readonly windowsMissing: (count: number, period: Period) => string;
   /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
