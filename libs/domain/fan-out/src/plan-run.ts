@@ -63,7 +63,9 @@ export function planRun(
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
   const isKept = (query: QueryDefinition): boolean => reachesBackTo(query, window, definition, settings, nowMs);
-  const jobs = definition.queries.filter(isKept).map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
+  const jobs = definition.queries
+    .filter(isKept)
+    .map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
   return {
     runId,
     plan: {
@@ -108,7 +110,7 @@ function reachesBackTo(
   nowMs: number,
 ): boolean {
   if (!query.window || logRetentionDays === undefined || logGroups.type !== 'own-bot') return true;
-  return questionWindowOf(query, runWindow).startMs >= nowMs - logRetentionDays * dayMs;
+  return questionWindowOf(query.window, runWindow).startMs >= nowMs - logRetentionDays * dayMs;
 }
 
 function destinationsOf(

@@ -28,7 +28,7 @@ export const jobOf = (
   queryId: id,
   logGroupNames: logGroupNamesOf(definition, settings),
   queryString: query,
-  ...toInsightsTimeRange(questionWindowOf({ window: ownWindow }, window)),
+  ...toInsightsTimeRange(questionWindowOf(ownWindow, window)),
   giveUpAtMs,
   attempt: 0,
   restartCount: 0,

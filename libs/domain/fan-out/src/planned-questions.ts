@@ -51,7 +51,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
         ...traitsOf({ ...share, ...shareTraits }),
       })),
     }),
-    ...(window && { window: questionWindowOf(query, runWindow) }),
+    ...(window && { window: questionWindowOf(window, runWindow) }),
     ...(columns && { columns: columns.map(plannedColumn) }),
   };
 }

@@ -75,7 +75,7 @@ const latestEnd = (atMs: number, { ingestLagMinutes, endsAt }: WindowDefinition)
   lastTimeOfDay(floorToMinute(atMs) - ingestLagMinutes * minuteMs, endsAt);
 
 /** Computes what a question of a run is asked about: the run's window, or its own, which ends within that. */
-export function questionWindowOf({ window }: Pick<QueryDefinition, 'window'>, ofRun: Interval): Interval {
+export function questionWindowOf(window: QueryDefinition['window'], ofRun: Interval): Interval {
   if (!window) return ofRun;
   const endMs = lastTimeOfDay(ofRun.endMs, window.endsAt);
   return { startMs: endMs - window.hours * 60 * minuteMs, endMs };

@@ -98,7 +98,9 @@ function recountProblems({ id, recount, tables, returns, columns }: QueryDefinit
   if (!recount) return [];
   return [
     ...(schedule ? [] : [`query "${id}" is counted again with the next run, and the report has no schedule`]),
-    ...(tables || returns || columns ? [`query "${id}" is counted again, which takes numbers, and answers with tables`] : []),
+    ...(tables || returns || columns
+      ? [`query "${id}" is counted again, which takes numbers, and answers with tables`]
+      : []),
   ];
 }
 
@@ -120,7 +122,9 @@ function returnProblems({ id, returns, window }: QueryDefinition): string[] {
   // Of each day those who are new, those who come back, and all who are older.
   const rowCount = ((window?.hours ?? 0) / 24) * (returns.length + 2);
   return [
-    ...(isOfWholeDays ? [] : [`query "${id}" takes a window of whole UTC days: hours: 168, endsAt: '00:00', for example`]),
+    ...(isOfWholeDays
+      ? []
+      : [`query "${id}" takes a window of whole UTC days: hours: 168, endsAt: '00:00', for example`]),
     ...(rowCount > resultLimits.maxRows
       ? [`query "${id}" may give ${rowCount} rows, a result keeps ${resultLimits.maxRows}`]
       : []),

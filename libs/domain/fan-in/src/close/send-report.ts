@@ -36,7 +36,8 @@ export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<
   if (past) noticeSilence(run, content, past, log);
   if (!isClosed || !isWithheld(run, content)) await publish(run, content, deps);
   else if (run.sentRevision < revision) log.info('report-not-sent', { runId, revision, state: content.state });
-  if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers, newPeople));
+  if (isClosed && plan.trigger === 'schedule')
+    await store.keepHistory(historyEntryOf(run, content, numbers, newPeople));
   await store.markSent(runId, revision);
 }
 

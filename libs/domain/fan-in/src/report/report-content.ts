@@ -95,8 +95,7 @@ function returnsWith(
 const definitionOf = (
   { numbers = [], definition }: Pick<PlannedQuery, 'numbers' | 'definition'>,
   numberId: string | undefined,
-): string =>
-  numbers.find((number) => number.numberId === numberId)?.definition ?? definition;
+): string => numbers.find((number) => number.numberId === numberId)?.definition ?? definition;
 
 type Value = ReportContent['values'][number];
 

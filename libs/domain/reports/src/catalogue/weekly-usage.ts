@@ -86,7 +86,13 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
     },
     {
       id: 'retention',
-      title: { en: 'Who comes back', es: 'Quiénes vuelven', pt: 'Quem volta', de: 'Wer wiederkommt', ru: 'Кто возвращается' },
+      title: {
+        en: 'Who comes back',
+        es: 'Quiénes vuelven',
+        pt: 'Quem volta',
+        de: 'Wer wiederkommt',
+        ru: 'Кто возвращается',
+      },
       // Ages of 36 days and more are older than all who were new 28 days before a day of the window.
       query: [
         'fields least(user_age_days, 36) as age',
