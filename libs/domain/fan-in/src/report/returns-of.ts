@@ -126,8 +126,8 @@ const notRecognised: FailureReason = {
   message: 'No person who came was known that long ago, or their pseudonyms were others then.',
 };
 
-/** Where so many people should have come back and none did, it is no chance: of 5, less than one time in a hundred. */
-const tooManyForChance = 5;
+/** Where so many people should have come back and none did, it is hardly chance: of 3, one time in twenty. */
+const tooManyForChance = 3;
 
 /**
  * Leaves out the cohorts that can't be recognised: under another pseudonym key everyone is new once more, and none comes

@@ -93,8 +93,10 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
         de: 'Wer wiederkommt',
         ru: 'Кто возвращается',
       },
-      // Ages of 36 days and more are older than all who were new 28 days before a day of the window.
+      // Ages of 36 days and more are older than all who were new 28 days before a day of the window. A request that asks to
+      // be forgotten has no age, and least() would take the other number for it.
       query: [
+        'filter ispresent(user_age_days)',
         'fields least(user_age_days, 36) as age',
         'filter age in [0, 1, 7, 28, 36]',
         'stats count_distinct(user) as people by age, bin(1d) as day',
