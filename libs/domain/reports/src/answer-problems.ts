@@ -119,8 +119,8 @@ function windowProblems({ id, window }: QueryDefinition): string[] {
 function returnProblems({ id, returns, window }: QueryDefinition): string[] {
   if (!returns) return [];
   const isOfWholeDays = window?.endsAt === '00:00' && window.hours % 24 === 0;
-  // Of each day those who are new, those who come back, and all who are older.
-  const rowCount = ((window?.hours ?? 0) / 24) * (returns.length + 2);
+  // Of each day those who are new, those who come back, and those of the ages after each of them.
+  const rowCount = ((window?.hours ?? 0) / 24) * 2 * (returns.length + 1);
   return [
     ...(isOfWholeDays
       ? []

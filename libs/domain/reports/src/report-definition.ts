@@ -105,9 +105,9 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
   readonly tables?: readonly TableDefinition<Title>[];
   /**
    * The query answers with how many people (column `people`) came on a UTC day (`day`, as `bin(1d)` writes it), by the
-   * UTC days since their first request (`age`): 0, each `afterDays`, and all higher ages as one. From those, and from what
-   * earlier runs of the report have counted on the days on which the people were new, these shares are computed. Takes a
-   * window of whole UTC days.
+   * UTC days since their first request (`age`): a row for 0 and for each `afterDays`, and rows for spans of other ages,
+   * each under the highest that was found. Of those, and of how many were new on the days before that earlier runs of the
+   * report have looked at, these shares are computed. Takes a window of whole UTC days.
    */
   readonly returns?: readonly ReturnDefinition<Title>[];
   /** Absent: the window of the run. Where the logs do not go back to its start, the question is not asked. */

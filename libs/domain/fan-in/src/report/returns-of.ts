@@ -58,7 +58,8 @@ export function returnsOf(query: PlannedQuery, outcome: Success, own: readonly H
       returns.map((wanted) => {
         const cohorts = days.flatMap((backOn) => cohortOf(backOn, wanted, seen, sizes));
         const unknown = cohorts.length === 0 ? reasonOfUnknown(firstDay + dayCount - wanted.afterDays, own) : undefined;
-        return shareOf(query, wanted, unknown ?? recognised(cohorts, wanted, seen));
+        const inhabited = cohorts.filter(({ size }) => size > 0);
+        return shareOf(query, wanted, unknown ?? recognised(inhabited, seen));
       }),
     ),
   };
@@ -126,37 +127,16 @@ const notRecognised: FailureReason = {
   message: 'No person who came was known that long ago, or their pseudonyms were others then.',
 };
 
-/** Where so many people should have come back and none did, it is hardly chance: of 3, one time in twenty. */
-const tooManyForChance = 3;
-
 /**
- * Leaves out the cohorts that can't be recognised: under another pseudonym key everyone is new once more, and none comes
- * back. Nothing in a record says that the key has changed. What tells is that at one end of the window not one person of a
- * cohort's age or above came, though by the rate of the other days several should have.
+ * Leaves out the cohorts that could not be recognised: under another pseudonym key everyone is new once more, and none
+ * comes back. Nothing in a record says that the key has changed. What tells is who comes: on that day or later, somebody
+ * must have come who was new no later than the cohort.
  *
- * @returns Why none is recognised, where nobody came back and nobody older came either: then 0 % would be a guess.
+ * @returns Why none is left, where there are any: 0 % would be a guess.
  */
-function recognised(
-  cohorts: readonly Cohort[],
-  { afterDays }: PlannedReturn,
-  seen: readonly Seen[],
-): readonly Cohort[] | FailureReason {
-  const first = cohorts.find(({ back }) => back > 0);
-  const last = cohorts.findLast(({ back }) => back > 0);
-  if (!first || !last) {
-    const isKnown = totalOf(cohorts, 'size') === 0 || seen.some(({ age }) => age >= afterDays);
-    return isKnown ? cohorts : notRecognised;
-  }
-  const middle = cohorts.slice(cohorts.indexOf(first), cohorts.indexOf(last) + 1);
-  const rate = totalOf(middle, 'back') / totalOf(middle, 'size');
-  const isNoChance = (silent: readonly Cohort[]): boolean => rate * totalOf(silent, 'size') >= tooManyForChance;
-  const before = cohorts.slice(0, cohorts.indexOf(first));
-  const after = cohorts.slice(cohorts.indexOf(last) + 1);
-  const since = seen.filter(({ day }) => day > last.backOn);
-  const isLostBefore = isNoChance(before) && seen.every(({ day, age }) => day - age >= first.newOn);
-  // On days on which nobody came at all, nobody came back either.
-  const isLostAfter = isNoChance(after) && since.length > 0 && since.every(({ age }) => age < afterDays);
-  return [...(isLostBefore ? [] : before), ...middle, ...(isLostAfter ? [] : after)];
+function recognised(cohorts: readonly Cohort[], seen: readonly Seen[]): readonly Cohort[] | FailureReason {
+  const left = cohorts.filter(({ newOn, backOn }) => seen.some(({ day, age }) => day >= backOn && day - age <= newOn));
+  return left.length === 0 && cohorts.length > 0 ? notRecognised : left;
 }
 
 const totalOf = (cohorts: readonly Cohort[], what: 'size' | 'back'): number =>

@@ -93,13 +93,11 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
         de: 'Wer wiederkommt',
         ru: 'Кто возвращается',
       },
-      // Ages of 36 days and more are older than all who were new 28 days before a day of the window. A request that asks to
-      // be forgotten has no age, and least() would take the other number for it.
+      // Spans of ages: 0, 1, 2 to 6, 7, 8 to 27, 28, and above. A request that asks to be forgotten has no age.
       query: [
         'filter ispresent(user_age_days)',
-        'fields least(user_age_days, 36) as age',
-        'filter age in [0, 1, 7, 28, 36]',
-        'stats count_distinct(user) as people by age, bin(1d) as day',
+        `fields ${[1, 2, 7, 8, 28, 29].map((age) => `(user_age_days >= ${age})`).join(' + ')} as span`,
+        'stats count_distinct(user) as people, max(user_age_days) as age by span, bin(1d) as day',
       ].join(' | '),
       window: { hours: 168, endsAt: '00:00' },
       returns: [
