@@ -73,8 +73,9 @@ const optional = new RegExp(
     'language$|timeZone$|layout$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
     'historySums$|chart$|onlyIf$|watched$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|noRecords',
     'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',
-    '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
+    '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums|shares)[.\\d]*(?:\\.averageOf|\\.of)?\\.(numberId|tableId|columns)$',
     '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|parts)$',
+    'values\\.\\d+\\.(part|of)$|queries\\.\\d+\\.(returns|window)$|plan\\.shares$',
   ].join('|'),
 );
 
