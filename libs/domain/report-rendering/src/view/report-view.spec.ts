@@ -46,6 +46,15 @@ describe('a number', () => {
     expect(viewOf({ value: number, unit }, language)?.text).toBe(text);
   });
 
+  it.each([
+    [41.89, 31, 74, 'en', '42%', '31 of 74'],
+    [8.29, 1_034.5, 12_480, 'de', '8,3\u00a0%', '1.035 von 12.480'],
+    [0, 0, 9, 'es', '0\u00a0%', '0 de 9'],
+    [14.38, 39.43, 274, 'ru', '14\u00a0%', '39 из 274'],
+  ])('of %d percent, %d of %d, says in %s what it was computed from', (percent, part, of, language, text, note) => {
+    expect(viewOf({ value: percent, part, of, unit: 'percent' }, language)).toMatchObject({ text, note });
+  });
+
   it('has a range where it was not always the same', () => {
     expect(viewOf({ earlier: [3] })?.series?.rangeText).toBe('3 to 10');
     expect(viewOf({ earlier: [10] })?.series?.rangeText).toBe('10');
@@ -493,5 +502,18 @@ describe('the first line as plain text', () => {
     const [first] = plainTextOf(renderReport(usageReports[name])).split('\n');
 
     expect(headlineTextOf(reportViewOf(usageReports[name]))).toBe(first);
+  });
+});
+
+describe('a complete report', () => {
+  it('says why a number is not there yet, below the others, and nothing of it in its first line', () => {
+    const early = { ...missing('Back after a week', ''), reason: { code: 'not-yet', message: '' } };
+    const view = reportViewOf(content({ missing: [early] }), { language: 'de' });
+
+    expect(view.stateText).toBeUndefined();
+    expect(view.headlineNotes).toEqual([]);
+    expect(view.missing).toMatchObject([
+      { name: 'Back after a week', reason: 'So weit reichen die Berichte noch nicht zurück.' },
+    ]);
   });
 });

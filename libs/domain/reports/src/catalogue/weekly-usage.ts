@@ -76,7 +76,7 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
         es: 'Personas en 30 días',
         pt: 'Pessoas em 30 dias',
         de: 'Personen in 30 Tagen',
-        ru: 'Люди за 30 дней',
+        ru: 'Пользователи за 30 дней',
       },
       query: 'filter event = "request" | stats count_distinct(user) as people',
       // One scan of the records of 30 days: more than four of a week.
@@ -147,10 +147,10 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
       // How many of the week's people come on one of its days.
       title: {
         en: 'Here on an average day',
-        es: 'Presentes en un día medio',
-        pt: 'Presentes em um dia médio',
-        de: 'An einem mittleren Tag da',
-        ru: 'Приходят в средний день',
+        es: 'Vienen en un día promedio',
+        pt: 'Vêm em um dia médio',
+        de: 'An einem Durchschnittstag da',
+        ru: 'В среднем приходят за день',
       },
       averageOf: { reportId: 'daily-usage', queryId: 'activity', numberId: 'people' },
       of: { queryId: 'activity', numberId: 'people' },
