@@ -109,12 +109,12 @@ describe('returnsOf', () => {
     expect(newPeople).toEqual({ queryId: 'retention', definition: 'r-1', firstDay, counts: [0, 4, 0, 0, 0, 0, 2] });
   });
 
-  it.each<[string, Parameters<typeof rowsOf>]>([
-    ['no day', [{ day: 'Monday', age: 0, people: 1 }]],
-    ['no age', [{ day: row(0, 0, 0).day, people: 1 }]],
-    ['no people', [{ day: row(0, 0, 0).day, age: 0, people: 'many' }]],
-  ])('says that rows with %s are none of people', (_what, rows) => {
-    const { answers, newPeople } = returnsOf(query, rowsOf(...rows), []);
+  it.each([
+    ['no day', { day: 'Monday', age: 0, people: 1 }],
+    ['no age', { day: row(0, 0, 0).day, people: 1 }],
+    ['no people', { day: row(0, 0, 0).day, age: 0, people: 'many' }],
+  ])('says that rows with %s are none of people', (_what, cells) => {
+    const { answers, newPeople } = returnsOf(query, rowsOf(cells), []);
 
     expect(answers.missing).toEqual([expect.objectContaining({ queryId: 'retention', title: query.title })]);
     expect(answers.missing[0]?.reason.code).toBe('unexpected-result');
