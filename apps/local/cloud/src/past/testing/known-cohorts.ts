@@ -61,7 +61,6 @@ interface Counted {
   readonly atMs: number;
   readonly day: number;
   readonly firstDay: number;
-  readonly personId: number;
   readonly life: string;
 }
 
@@ -81,14 +80,13 @@ export class KnownCohorts {
       const known = lives.get(key) ?? { firstDay: dayOf(atMs), life: `${key} ${atMs}` };
       if (forgets) lives.delete(key);
       else lives.set(key, known);
-      return { atMs, personId, day: dayOf(atMs), ...known };
+      return { atMs, day: dayOf(atMs), ...known };
     });
   }
 
-  /** How many people have come in a span of time. */
+  /** How many people have come in a span of time. One who was forgotten and came again is another. */
   people(startMs: number, endMs: number): number {
-    return new Set(this.#visits.filter(({ atMs }) => atMs >= startMs && atMs < endMs).map(({ personId }) => personId))
-      .size;
+    return this.#countOf(({ atMs }) => atMs >= startMs && atMs < endMs);
   }
 
   /**
