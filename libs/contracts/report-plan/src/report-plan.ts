@@ -27,7 +27,7 @@ const plannedNumberSchema = z.object({
   title: localizedTextSchema,
   /** Changes with what the number counts of which logs. Absent: that of its query. */
   definition: z.optional(nonEmpty),
-  /** Of a measure: the number of the same row that counts what was measured. Where that is 0, nothing was. */
+  /** Of what is measured or found: the number of the same row that counts of what. Where that is 0, there is nothing. */
   ofNumberId: z.optional(nonEmpty),
   ...numberTraits,
 });

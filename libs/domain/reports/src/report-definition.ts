@@ -35,8 +35,9 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
   readonly field: string;
   readonly title: Title;
   /**
-   * Of a measure, such as a percentile: the id of the number beside it that counts what was measured. Where that is 0 the
-   * measure has no value, whatever the query says: over nothing `pct()` is 0.
+   * Of a measure, such as a percentile, or of what `latest()` was found: the id of the number beside it that counts what
+   * was measured. Where that is 0 there is no value, whatever the query says: over nothing `pct()` is 0. Nor is there one
+   * where the column is missing.
    */
   readonly of?: string;
 }

@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { type StoredUser, toUserItem } from '@pulso/adapters/dynamodb-users';
+import { type StoredUser, toPeopleItem, toUserItem } from '@pulso/adapters/dynamodb-users';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/naming';
 import { SeededRandom } from '@pulso/local/seeded-random';
@@ -38,7 +38,7 @@ export async function layUse(past: BundledPast, cloud: LocalCloud): Promise<void
   });
   logStore.append(logGroupName(stage, 'bot'), 'earlier-days', events);
   const dynamoDb = new DynamoDBClient(settings);
-  await writeUsers(dynamoDb, resourceName(stage, 'users'), [...users]);
+  await writeUsers(dynamoDb, resourceName(stage, 'users'), users);
   dynamoDb.destroy();
 }
 
@@ -89,11 +89,14 @@ export async function layReports(reports: readonly PastReport[], cloud: LocalClo
   sqs.destroy();
 }
 
-async function writeUsers(client: DynamoDBClient, tableName: string, users: [string, StoredUser][]): Promise<void> {
-  for (let start = 0; start < users.length; start += maxBatchSize) {
-    const requests = users
-      .slice(start, start + maxBatchSize)
-      .map(([pseudonym, seen]) => ({ PutRequest: { Item: toUserItem(pseudonym, seen) } }));
+async function writeUsers(
+  client: DynamoDBClient,
+  tableName: string,
+  users: ReadonlyMap<string, StoredUser>,
+): Promise<void> {
+  const items = [...[...users].map(([pseudonym, seen]) => toUserItem(pseudonym, seen)), toPeopleItem(users.size)];
+  for (let start = 0; start < items.length; start += maxBatchSize) {
+    const requests = items.slice(start, start + maxBatchSize).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
   }
 }

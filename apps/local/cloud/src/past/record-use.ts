@@ -77,12 +77,12 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
     meetUser: async (user, { updateId, day, alias }) => {
       const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: day, alias };
       users.set(user, known);
-      return { ...known, isNew: known.firstUpdateId === updateId };
+      return { ...known, isNew: known.firstUpdateId === updateId, peopleCount: users.size };
     },
     forgetUser: async (user) => {
-      const alias = users.get(user)?.alias;
+      const known = users.get(user);
       users.delete(user);
-      return alias;
+      return { ...(known && { alias: known.alias }), peopleCount: users.size };
     },
     runUpdate: async (_update, answer) => {
       nowMs += shortestMs + random.below(longestMs - shortestMs);

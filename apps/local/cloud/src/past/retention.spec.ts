@@ -74,6 +74,7 @@ describe('what the weekly report says of people', () => {
         const endMs = mondayMs + (12 * 60 + 25) * minuteMs;
         expect(numberIn(content, 'reach')).toBe(known.people(endMs - 30 * dayMs, endMs));
         expect(numberIn(content, 'activity/people')).toBe(known.people(endMs - weekMs, endMs));
+        expect(numberIn(content, 'activity/in-all')).toBe(known.peopleInAll(endMs));
       }
     });
 

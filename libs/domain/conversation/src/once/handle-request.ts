@@ -66,7 +66,7 @@ export async function handleRequest(
     const today = Math.floor(startedMs / dayMs);
     const newAlias = aliasFrom(deps.randomToken(), key, deps.hmacSha256Hex);
     const first = { updateId: request.updateId, day: today, alias: newAlias };
-    const { alias, isNew, firstSeenDay } = await meetOrForget(request, userPseudonym, first, deps);
+    const { alias, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
 
     const { attempt, firstClaimedAtMs } = claimed;
     const context = { userPseudonym, attempt, firstClaimedAtMs };
@@ -79,6 +79,7 @@ export async function handleRequest(
       chat: chatInRecords(request, alias, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
       isNewUser: isNew === true,
       // An update that is handled again on a later day is the person's first request all the same.
+      peopleCount,
       userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : today - firstSeenDay,
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
@@ -103,18 +104,18 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
  * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
  * count as new either: the request may be handled again after it has removed them, and someone leaving is not a new user.
  *
- * @returns For one who is forgotten only the alias, so that the day's people count them once: the alias that they had, or
- *   a new one that nothing keeps.
+ * @returns For one who is forgotten only the count and the alias, so that the day's people count them once: the alias that
+ *   they had, or a new one that nothing keeps.
  */
 async function meetOrForget(
   request: UserRequest,
   userPseudonym: string,
   first: FirstRequest,
   deps: RequestDeps,
-): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
+): Promise<Pick<UserAcquaintance, 'alias' | 'peopleCount'> & Partial<UserAcquaintance>> {
   const isLeaving = request.updateType === 'message' && request.command?.name === 'forget';
   if (!isLeaving) return deps.meetUser(userPseudonym, first);
-  return { alias: (await deps.forgetUser(userPseudonym)) ?? first.alias };
+  return { alias: first.alias, ...(await deps.forgetUser(userPseudonym)) };
 }
 
 /** A private chat has the id of its person, so its pseudonym would say in each record who that is, for ever. */

@@ -80,7 +80,11 @@ function numberOf(
   const { numberId, field, title, ofNumberId } = number;
   const cell = cellOf(outcome, field);
   const count = numbers.find((other) => other.numberId === ofNumberId);
-  if (isMeasured(number) && isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))) return nothing;
+  if (
+    (isMeasured(number) || ofNumberId !== undefined) &&
+    isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))
+  )
+    return nothing;
   const value = cell ? singleNumberOf([[cell]]) : 0;
   return value === undefined
     ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))

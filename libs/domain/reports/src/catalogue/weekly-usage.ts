@@ -44,7 +44,12 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
       title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
       query: [
         'filter event = "request"',
-        'stats count_distinct(user) as people, count_distinct(group) as used_groups, pct(HandlerDuration, 95) as p95',
+        [
+          'stats count_distinct(user) as people',
+          'latest(people_in_all) as known_people',
+          'count_distinct(group) as used_groups',
+          'pct(HandlerDuration, 95) as p95',
+        ].join(', '),
       ].join(' | '),
       numbers: [
         {
@@ -53,6 +58,21 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
           title: peopleTitle,
           better: 'more',
           prominence: 'headline',
+          additive: false,
+        },
+        {
+          id: 'in-all',
+          field: 'known_people',
+          // As of the last request: without one, nothing tells.
+          of: 'people',
+          title: {
+            en: 'People in all',
+            es: 'Personas en total',
+            pt: 'Pessoas ao todo',
+            de: 'Personen insgesamt',
+            ru: 'Всего пользователей',
+          },
+          better: 'more',
           additive: false,
         },
         { id: 'groups', field: 'used_groups', title: groupsTitle, better: 'more', additive: false },

@@ -62,6 +62,8 @@ interface Counted {
   readonly day: number;
   readonly firstDay: number;
   readonly life: string;
+  /** How many people are known after it. */
+  readonly peopleCount: number;
 }
 
 const dayOf = (atMs: number): number => Math.floor(atMs / dayMs);
@@ -80,13 +82,18 @@ export class KnownCohorts {
       const known = lives.get(key) ?? { firstDay: dayOf(atMs), life: `${key} ${atMs}` };
       if (forgets) lives.delete(key);
       else lives.set(key, known);
-      return { atMs, day: dayOf(atMs), ...known };
+      return { atMs, day: dayOf(atMs), ...known, peopleCount: lives.size };
     });
   }
 
   /** How many people have come in a span of time. One who was forgotten and came again is another. */
   people(startMs: number, endMs: number): number {
     return this.#countOf(({ atMs }) => atMs >= startMs && atMs < endMs);
+  }
+
+  /** How many people are known at a time: all who have come, less those who were forgotten. */
+  peopleInAll(atMs: number): number {
+    return this.#visits.findLast((visit) => visit.atMs < atMs)?.peopleCount ?? 0;
   }
 
   /**
