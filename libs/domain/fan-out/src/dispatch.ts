@@ -70,19 +70,29 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
     },
   ]);
   await sendQueryJobs(jobs);
-  if (notKept.length > 0) await sendRunEvents(notKept.map((queryId) => ({ body: notKeptEvent(runId, queryId, plan) })));
+  await sayNotKept(runId, notKept, plan, deps);
   log.info('run-dispatched', { runId, queryCount: jobs.length, trigger: plan.trigger });
 }
 
-/** What a worker says of logs that begin later, for a question that no worker is asked. */
-const notKeptEvent = (runId: string, queryId: string, { plannedAtMs }: ReportPlan): RunEvent => ({
-  schemaVersion: 1,
-  type: 'query-finished',
-  runId,
-  queryId,
-  outcome: { status: 'failed', reason: { code: 'not-kept', message: 'The logs do not go back that far.' } },
-  finishedAtMs: plannedAtMs,
-});
+/** Says what a worker says of logs that begin later, of questions that no worker is asked. */
+async function sayNotKept(
+  runId: string,
+  queryIds: readonly string[],
+  { plannedAtMs }: ReportPlan,
+  { sendRunEvents }: DispatchDeps,
+): Promise<void> {
+  if (queryIds.length === 0) return;
+  const reason = { code: 'not-kept', message: 'The logs do not go back that far.' };
+  const finished = (queryId: string): RunEvent => ({
+    schemaVersion: 1,
+    type: 'query-finished',
+    runId,
+    queryId,
+    outcome: { status: 'failed', reason },
+    finishedAtMs: plannedAtMs,
+  });
+  await sendRunEvents(queryIds.map((queryId) => ({ body: finished(queryId) })));
+}
 
 /** The aggregator alone knows what earlier runs have left, also of reports that the catalogue has no more. */
 async function passOn(

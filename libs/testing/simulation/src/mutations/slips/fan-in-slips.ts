@@ -11,7 +11,7 @@ export const fanInSlips: readonly Mutation[] = [
   {
     id: 'always-partial',
     drops: 'a report with every answer is complete',
-    edits: [{ file: `${fanIn}report/report-content.ts`, at: 'reportOf > if missing', becomes: 'false' }],
+    edits: [{ file: `${fanIn}report/report-content.ts`, at: 'reportOf > isWhole', becomes: 'false' }],
     faults: 'none',
     found: ['stale'],
   },
