@@ -1,25 +1,27 @@
-import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { type ForgetUser } from '@pulso/domain/conversation';
+import { defined } from '@pulso/kit/text-limits';
 
-import { findUser, writeCounted } from './counted-users';
+import { deleteCounted, readPeopleCount } from './people-count';
 import { aliasIn, userKey } from './user-key';
 
 /**
- * Removes a person's item from the users table, at once, and tells which alias it held.
+ * Removes a person's item from the users table, at once, and tells which alias it held. One that is counted goes by a
+ * transaction, which tells nothing about the item, so it is read before.
  *
  * @param client - Credentials need `dynamodb:GetItem`, `dynamodb:DeleteItem` and `dynamodb:UpdateItem` on the table.
- * @returns A function that throws what the client throws; retryable.
+ * @returns A function that throws what the client throws at reading and deleting; retryable.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html an item that is missing is no
+ *   error
  */
 export const createForgetUser =
   (client: DynamoDBClient, tableName: string): ForgetUser =>
   async (userPseudonym) => {
-    const { item, peopleCount } = await findUser(client, tableName, userPseudonym);
-    if (!item) return { peopleCount };
-    const Delete = {
-      TableName: tableName,
-      Key: userKey(userPseudonym),
-      ConditionExpression: 'attribute_exists(pk)',
-    };
-    const isGone = await writeCounted(client, tableName, { Delete }, -1);
-    return { alias: aliasIn(item, userPseudonym), peopleCount: isGone ? peopleCount - 1 : peopleCount };
+    const item = { TableName: tableName, Key: userKey(userPseudonym) };
+    const { Item } = await client.send(new GetItemCommand({ ...item, ConsistentRead: true }));
+    await deleteCounted(client, tableName, userPseudonym);
+    // Whatever became of the count, the person is forgotten.
+    await client.send(new DeleteItemCommand(item));
+    const peopleCount = await readPeopleCount(client, tableName);
+    return defined({ alias: Item && aliasIn(Item, userPseudonym), peopleCount });
   };

@@ -1,39 +1,40 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { putIf } from '@pulso/adapters/dynamodb-items';
 import { type MeetUser } from '@pulso/domain/conversation';
+import { defined } from '@pulso/kit/text-limits';
 
-import { findUser, writeCounted } from './counted-users';
+import { countPerson, isCounted, readPeopleCount } from './people-count';
 import { aliasIn, toUserItem } from './user-key';
 
 /**
  * Remembers in the users table which update was a person's first, on which day, and what stands for them in records, until
- * the person is forgotten; and how many people it remembers.
+ * the person is forgotten; and counts each once.
  *
- * The item says nothing but that, so the table holds no person's id, name or text. It is read first: almost all requests
- * are of people who are known, and a read costs a fifth of a write.
+ * The item says nothing but that, so the table holds no person's id, name or text.
  *
- * @param client - Credentials need `dynamodb:GetItem`, `dynamodb:PutItem` and `dynamodb:UpdateItem` on the table.
- * @returns A function that throws what the client throws; retryable.
+ * @param client - Credentials need `dynamodb:PutItem`, `dynamodb:GetItem` and `dynamodb:UpdateItem` on the table.
+ * @returns A function that throws what the client throws at the put; retryable.
  */
-export function createMeetUser(client: DynamoDBClient, tableName: string): MeetUser {
-  const meetUser: MeetUser = async (userPseudonym, first) => {
-    const { updateId, day, alias } = first;
-    const { item, peopleCount } = await findUser(client, tableName, userPseudonym);
-    if (item) {
-      const { firstUpdateId, firstSeenDay } = item;
-      return {
-        isNew: firstUpdateId?.N === String(updateId),
-        firstSeenDay: Number(firstSeenDay?.N ?? day),
-        alias: aliasIn(item, userPseudonym),
-        peopleCount,
-      };
-    }
-    const Item = toUserItem(userPseudonym, { firstUpdateId: updateId, firstSeenDay: day, alias });
-    const Put = { TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' };
-    const isWritten = await writeCounted(client, tableName, { Put }, 1);
-    // Where another request of the same person was faster, its item is there by now.
-    return isWritten
-      ? { isNew: true, firstSeenDay: day, alias, peopleCount: peopleCount + 1 }
-      : meetUser(userPseudonym, first);
+export const createMeetUser =
+  (client: DynamoDBClient, tableName: string): MeetUser =>
+  async (userPseudonym, { updateId, day, alias }) => {
+    const [put, countBefore] = await Promise.all([
+      putIf(client, {
+        TableName: tableName,
+        Item: toUserItem(userPseudonym, { firstUpdateId: updateId, firstSeenDay: day, alias }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+      readPeopleCount(client, tableName),
+    ]);
+    const item = put.type === 'written' ? undefined : put.existing;
+    const change = item && isCounted(item) ? 0 : await countPerson(client, tableName, userPseudonym);
+    const count = defined({ peopleCount: countBefore === undefined ? undefined : countBefore + change });
+    if (!item) return { isNew: true, firstSeenDay: day, alias, ...count };
+    const { firstUpdateId, firstSeenDay } = item;
+    return {
+      isNew: firstUpdateId?.N === String(updateId),
+      firstSeenDay: Number(firstSeenDay?.N ?? day),
+      alias: aliasIn(item, userPseudonym),
+      ...count,
+    };
   };
-  return meetUser;
-}

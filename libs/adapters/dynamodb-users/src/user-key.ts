@@ -17,8 +17,3 @@ export const toUserItem = (userPseudonym: string, { firstUpdateId, firstSeenDay,
 
 /** A person of before there were aliases goes by the pseudonym, until they are forgotten. */
 export const aliasIn = ({ alias }: Item, userPseudonym: string): string => alias?.S ?? userPseudonym;
-
-export const peopleKey: Item = toItem({ pk: 'people' });
-
-/** How many people lie in the table: for whoever writes them there in another way than one by one. */
-export const toPeopleItem = (count: number): Item => ({ ...peopleKey, ...toItem({ count }) });

@@ -62,16 +62,16 @@ export interface UserAcquaintance {
   readonly firstSeenDay: number;
   /** What stands for the person in records, from that first request until they are forgotten. */
   readonly alias: string;
-  /** How many people are remembered, this one included. */
-  readonly peopleCount: number;
+  /** How many people are remembered, this one included. Absent: it could not be told. */
+  readonly peopleCount?: number;
 }
 
 /** What is left of a person who was forgotten. */
 export interface ForgottenUser {
   /** What stood for them in records. Absent: they were not known. */
   readonly alias?: string;
-  /** How many people are still remembered. */
-  readonly peopleCount: number;
+  /** How many people are still remembered. Absent: it could not be told. */
+  readonly peopleCount?: number;
 }
 
 /** What is remembered of a person whose first request it is. */

@@ -203,6 +203,26 @@ describe('the users adapter against the local DynamoDB', () => {
       });
     });
 
+    it('is met while nothing can be counted, and counted at the next request', async () => {
+      const meetUser = createMeetUser(client, tableName);
+      let isCounting = false;
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            if (isCounting || commandName === 'PutItemCommand') return await next(args);
+            throw new Error(`${commandName} is refused.`);
+          },
+        { step: 'initialize' },
+      );
+
+      const uncounted = await meetUser(ada, request(7, 20_000));
+      isCounting = true;
+      const counted = [await meetUser(ada, request(8, 20_001)), await meetUser(ada, request(9, 20_001))];
+
+      expect(uncounted).toEqual({ isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7' });
+      expect(counted.map(({ peopleCount }) => peopleCount)).toEqual([1, 1]);
+    });
+
     it('is counted once, however many of their requests come at once, beside others who are new or leave', async () => {
       const meetUser = createMeetUser(client, tableName);
       const forgetUser = createForgetUser(client, tableName);

@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { type StoredUser, toPeopleItem, toUserItem } from '@pulso/adapters/dynamodb-users';
+import { type StoredUser, countedMark, toPeopleItem, toUserItem } from '@pulso/adapters/dynamodb-users';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/naming';
 import { SeededRandom } from '@pulso/local/seeded-random';
@@ -94,7 +94,8 @@ async function writeUsers(
   tableName: string,
   users: ReadonlyMap<string, StoredUser>,
 ): Promise<void> {
-  const items = [...[...users].map(([pseudonym, seen]) => toUserItem(pseudonym, seen)), toPeopleItem(users.size)];
+  const people = [...users].map(([pseudonym, seen]) => ({ ...toUserItem(pseudonym, seen), ...countedMark }));
+  const items = [...people, toPeopleItem(users.size)];
   for (let start = 0; start < items.length; start += maxBatchSize) {
     const requests = items.slice(start, start + maxBatchSize).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));

@@ -112,7 +112,7 @@ async function meetOrForget(
   userPseudonym: string,
   first: FirstRequest,
   deps: RequestDeps,
-): Promise<Pick<UserAcquaintance, 'alias' | 'peopleCount'> & Partial<UserAcquaintance>> {
+): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
   const isLeaving = request.updateType === 'message' && request.command?.name === 'forget';
   if (!isLeaving) return deps.meetUser(userPseudonym, first);
   return { alias: first.alias, ...(await deps.forgetUser(userPseudonym)) };
