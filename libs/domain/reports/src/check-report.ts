@@ -139,7 +139,8 @@ const historySumBytes = 1_000;
 /** What every run's plan would repeat must fit the item and the messages that carry plans. */
 function sizeProblems({ title, queries, historySums = [], shares }: ReportDefinition): string[] {
   const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition }));
-  const sizeBytes = jsonBytes({ title, queries: planned, historySums, ...defined({ shares }) }) + historySums.length * historySumBytes;
+  const sizeBytes =
+    jsonBytes({ title, queries: planned, historySums, ...defined({ shares }) }) + historySums.length * historySumBytes;
   const roomBytes = maxPlanBytes - otherPlanBytes;
   return sizeBytes > roomBytes
     ? [`its titles and ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`]

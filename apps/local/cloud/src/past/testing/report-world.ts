@@ -1,9 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb-runs';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { LogStore, createDynamoDbService, startGateway } from '@pulso/local/aws';
+import { LogStore, type StoredLogEvent, createDynamoDbService, startGateway } from '@pulso/local/aws';
 import { createLocalClock } from '@pulso/local/clock';
-import { type StoredLogEvent } from '@pulso/local/aws';
 
 import { createRunQueryAtOnce, runReport } from '../run-report';
 
