@@ -28,7 +28,7 @@ export interface Report {
  * Says what a run's report says, from the stored run, its stored results and the stored history, and nothing else.
  *
  * The state `complete` needs a number or rows for every expected question: neither the counter nor the fact that the
- * run is closed is taken for it.
+ * run is closed is taken for it. A share that can't be known yet, or of people whom nothing can recognise, may be missing.
  *
  * @param run - Read before the results: the content is then at least as new as the run's revision.
  * @param results - In any order; those that the plan does not expect are left out.
@@ -125,8 +125,8 @@ function answersSince(query: PlannedQuery, result: StoredResult | undefined, sta
 export const reportContentOf = (...report: Parameters<typeof reportOf>): ReportContent => reportOf(...report).content;
 
 /**
- * Every query about the run's window says that it has matched no log event, and every number of that is 0. A query without a filter also matches other lines than records; then
- * the zeros are shown, which is true, too.
+ * Every query about the run's window says that it has matched no log event, and every number of that is 0. A query without
+ * a filter also matches other lines than records; then the zeros are shown, which is true, too.
  */
 function foundNoRecord(
   queries: readonly PlannedQuery[],
