@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { historyExpiresAtSeconds } from '../pacing';
-import { type HistoryEntry, type HistoryNumber } from '../ports';
+import { type HistoryEntry, type HistoryNumber, type HistoryTable } from '../ports';
 import { type Run } from '../run';
 
 /** What the numbers of an entry take, bytes of JSON: DynamoDB's 400 KB, less what is missing and the rest of the item. */
@@ -18,6 +18,7 @@ export const historyEntryOf = (
   { runId, revision }: Run,
   { reportId, state, windowStartMs, windowEndMs, missing }: ReportContent,
   numbers: readonly HistoryNumber[],
+  tables: readonly HistoryTable[],
 ): HistoryEntry => ({
   reportId,
   runId,
@@ -26,6 +27,7 @@ export const historyEntryOf = (
   windowStartMs,
   windowEndMs,
   values: firstOf(numbers, maxNumbersBytes),
+  ...(tables.length > 0 && { tables }),
   missing: missing.map(({ queryId, reason }) => ({ queryId, code: reason.code })),
   expiresAtSeconds: historyExpiresAtSeconds(windowEndMs),
 });

@@ -1,12 +1,12 @@
-import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type PlannedQuery } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/text-limits';
 
-import { compareWithPast } from '../history/compare-with-past';
+import { compareReport } from '../history/compare-report';
 import { type Past } from '../history/past';
+import { keptTablesOf } from '../history/row-counts';
 import { type HistorySums, sumHistory } from '../history/sum-history';
-import { usualOf } from '../history/usual-of';
-import { type HistoryNumber } from '../ports';
+import { type HistoryNumber, type HistoryTable } from '../ports';
 import { type OpenedRun, type StoredResult, expectedQueries } from '../run';
 import { type Answers, answersOf, joined } from './answers-of';
 import { boundContent } from './report-content-bounds';
@@ -18,6 +18,8 @@ export interface Report {
   readonly content: ReportContent;
   /** The numbers of it that later reports may be compared with. */
   readonly numbers: readonly HistoryNumber[];
+  /** The rows of it that later reports may be compared with. */
+  readonly tables: readonly HistoryTable[];
 }
 
 /**
@@ -42,11 +44,9 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
   const numbers = queries.flatMap(({ queryId, definition }, index) =>
     (answersOfEach[index]?.values ?? []).map(({ numberId, value }) => ({ queryId, numberId, definition, value })),
   );
-  const compared = past ? compareWithPast(numbers, plan, past) : [];
-  const values = [
-    ...sums.values,
-    ...answers.values.map((value, index) => withUsual({ ...value, ...compared[index] }, plan)),
-  ];
+  const kept = { numbers: [...sums.kept, ...numbers], tables: keptTablesOf(answers.tables, queries) };
+  const answered = { values: [...sums.values, ...answers.values], tables: [...answers.tables] };
+  const { values, tables } = past ? compareReport(answered, kept, plan, past) : answered;
   const missing = [...sums.missing, ...answers.missing];
   const isComplete = state === 'closed' && missing.length === 0;
   const content = boundContent({
@@ -55,8 +55,8 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     state: state === 'running' ? 'progress' : missing.length === 0 ? 'complete' : 'partial',
     windowStartMs: plan.windowStartMs,
     windowEndMs: plan.windowEndMs,
-    values,
-    ...(answers.tables.length > 0 ? { tables: [...answers.tables] } : {}),
+    values: [...values],
+    ...(tables.length > 0 ? { tables } : {}),
     missing,
     ...(isComplete && foundNoRecord(queries, stored) && values.every(({ value }) => value === 0)
       ? { noRecords: true }
@@ -65,16 +65,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     trigger: plan.trigger,
     ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
   });
-  return { content, numbers: [...sums.kept, ...numbers] };
-}
-
-type Value = ReportContent['values'][number];
-
-/** Says of the number that the plan watches how much there usually is, where there is none. */
-function withUsual(value: Value, { watched }: ReportPlan): Value {
-  const isWatched = watched?.queryId === value.queryId && watched.numberId === value.numberId;
-  const usual = isWatched && value.value === 0 ? usualOf(value.earlier ?? []) : undefined;
-  return usual === undefined ? value : { ...value, usual };
+  return { content, ...kept };
 }
 
 /** What a question adds, and what its numbers were before it was counted again. */
