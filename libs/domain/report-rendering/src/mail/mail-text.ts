@@ -1,7 +1,7 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { questionCountOf } from '../view/missing-view';
-import { type NumberView, isNotablyWorse } from '../view/number-view';
+import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
 import { type TableView, unshownInWords } from '../view/table-view';
@@ -33,6 +33,7 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
   const { shown: tables, restText } = shownTablesOf(view, texts);
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
+    view.unusual ? wrap(withoutLinks(`${view.unusual.lead}${view.unusual.rest}`)) : [],
     noticesOf(view).flatMap((notice) => wrap(notice)),
     numberLines(view.headline, bars),
     numberLines(view.body, bars),
@@ -56,10 +57,10 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     .join('\n\n')}\n`;
 }
 
-/** Small print has no bars, and no change but a notable one for the worse. */
+/** Small print has no bars, and says of changes only what is unusual. */
 const quiet = ({ series: _, change, ...number }: NumberView): NumberView => ({
   ...number,
-  ...(change && isNotablyWorse(change) && { change }),
+  ...(change?.isUnusual && { change }),
 });
 
 /** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
@@ -93,7 +94,11 @@ function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = I
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
   const head = withoutLinks(title);
   if (rows.length === 0) return wrap(`${head}: ${unshownInWords(restCount, texts)}`);
-  const cells = [columns.map((column) => column.title), ...rows.map((row) => row.map(({ text }) => text))];
+  const changes = rows.map((row) => row.flatMap(({ change }) => (change === undefined ? [] : [`(${change})`])));
+  const cells = [
+    columns.map((column) => column.title),
+    ...rows.map((row, index) => [...row.map(({ text }) => text), ...(changes[index] ?? [])]),
+  ];
   const inert = cells.map((row) => row.map(withoutLinks));
   const widths = columns.map((_, column) =>
     Math.min(maxCellColumns, Math.max(...inert.map((row) => columnsOf(row[column] ?? '')))),

@@ -22,7 +22,7 @@ describe('renderReportMail', () => {
   it('renders a day in English', () => {
     const { subject, html, text } = renderReportMail(usageReports.daily);
 
-    expect(subject.replaceAll('\u00a0', ' ')).toBe('Requests 1,428 ▲9% · People 134 ▲3% · Daily usage');
+    expect(subject.replaceAll('\u00a0', ' ')).toBe('Requests 1,428 ▲21% · People 134 ▲17% · Daily usage');
     expectGolden('mail/golden/daily.html', html);
     expectGolden('mail/golden/daily.txt', text);
   });

@@ -2,7 +2,6 @@ import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { baseOf, comparedWindowsOf } from '../view/compare';
 import { titleIn } from '../view/localized';
 import { type ReportView } from '../view/report-view';
 import { chatLinesOf } from './chat-lines';
@@ -61,8 +60,7 @@ export function pulsoBodyOf(
 type TitleOf = (title: LocalizedText, id: string) => string;
 
 function numberOf(value: Value, titleOf: TitleOf): object {
-  const { queryId, numberId, title, unit = 'count', earlier = [], parts } = value;
-  const average = baseOf(comparedWindowsOf(value), 'average');
+  const { queryId, numberId, title, unit = 'count', earlier = [], parts, usualRange, isUnusual, movers } = value;
   return {
     queryId,
     numberId: numberId ?? null,
@@ -70,14 +68,21 @@ function numberOf(value: Value, titleOf: TitleOf): object {
     value: value.value,
     unit,
     previous: earlier.at(-1) ?? null,
-    average: average?.against === 'average' ? average.value : null,
+    usual: usualRange ?? null,
+    unusual: isUnusual ?? false,
+    movers: (movers ?? []).map(({ queryId: ofQuery, tableId, key, change }) => ({
+      queryId: ofQuery,
+      tableId: tableId ?? null,
+      row: key.toWellFormed(),
+      change,
+    })),
     earlier,
     parts: parts ?? null,
   };
 }
 
 function tableOf(
-  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0 }: Table,
+  { queryId, tableId, title, columns = [], rows, before, omittedRowCount = 0 }: Table,
   titleOf: TitleOf,
 ): object {
   return {
@@ -86,6 +91,7 @@ function tableOf(
     title: titleOf(title, tableId ?? queryId),
     columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
     rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: value.toWellFormed() }))),
+    before: before ?? null,
     omittedRowCount,
   };
 }
