@@ -54,7 +54,7 @@ export function expectationOf(
     center,
     caution: isWider ? cautionAboutNoise : 1,
     spread: (isWider ? deviation : noise) * Math.sqrt(1 + medianVariance / compared.points.length),
-    ...seenIn(compared.points, points, cadence, center),
+    ...seenIn(isWeekday || cadence === 'other' ? compared.points : ofWeekday(points, daysPerWeek), center, levelNow),
   };
 }
 
@@ -73,18 +73,16 @@ function trendPerWindow(points: readonly Point[]): number {
 }
 
 /**
- * What two of the compared windows have had is usual, however rare. One or two equal weekdays tell it too, with as much
+ * What two windows of the same kind have had is usual, however rare. One or two equal weekdays tell it too, with as much
  * noise as the number itself.
  */
 function seenIn(
-  compared: readonly Point[],
-  points: readonly Point[],
-  cadence: Cadence,
+  equal: readonly Point[],
   center: number,
+  levelNow: (point: Point) => number,
 ): Pick<Expectation, 'seen' | 'seenDoubt'> {
-  const equal = cadence === 'day' ? ofWeekday(points, daysPerWeek) : compared;
-  const levels = equal.map(({ level }) => level).toSorted((a, b) => a - b);
-  return equal.length > 2
+  const levels = equal.map(levelNow).toSorted((a, b) => a - b);
+  return levels.length > 2
     ? { seen: { low: levels[1] ?? center, high: levels.at(-2) ?? center }, seenDoubt: 0 }
     : { seen: { low: levels[0] ?? center, high: levels.at(-1) ?? center }, seenDoubt: Math.SQRT2 };
 }

@@ -36,7 +36,7 @@ const measures: Readonly<Record<Unit, Measure>> = {
 };
 
 /** Spreads from the centre, from which on a number is unusual. Half as many are nearer than twice as many. */
-const risesFrom = 2.7;
+const risesFrom = 2.6;
 const fallsFrom = 2.5;
 const usualUpTo = 2;
 
@@ -84,7 +84,7 @@ function isFar(value: number, expectation: Expectation): boolean {
 
 function isWorthMark(value: number, expected: number, { minRise, minFall }: Measure): boolean {
   if (value > expected) return value - expected >= Math.max(minRise, expected * minRiseShare);
-  const isEmpty = value === 0 && expected >= minMissed;
+  const isEmpty = value <= 0 && expected >= minMissed;
   return isEmpty || expected - value >= Math.max(minFall, expected * minFallShare);
 }
 
