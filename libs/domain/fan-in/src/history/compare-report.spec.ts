@@ -30,7 +30,8 @@ const overrides: Partial<ReportPlan> = {
       tables: [
         { tableId: 'commands', title, columns: columnsOf('command', 'command') },
         { tableId: 'sources', title, columns: columnsOf('source') },
-        { tableId: 'languages', title, columns: columnsOf('language', 'language') },
+        { tableId: 'people', title, columns: columnsOf('user') },
+        { tableId: 'languages', title, columns: columnsOf('language_code', 'language') },
       ],
     },
   ],
@@ -46,7 +47,7 @@ const outcomesOf = (day: Day) => {
     rows: rowsOf(
       ...Object.entries(day).map(([key, count]) => {
         const [command = '', source = ''] = key.split(' ');
-        return { command, source, language: 'en', requests: count };
+        return { command, source, language_code: 'en', user: 'p', requests: count };
       }),
     ),
   };
@@ -162,6 +163,21 @@ describe('a report beside earlier ones (A9)', () => {
     expect(entries[0]?.tables?.[0]?.rows).toHaveLength(20);
     expect(jsonBytes(entries[0]?.tables)).toBeLessThanOrEqual(maxRowsBytes + 10);
     expect(jsonBytes(entries[0]?.tables)).toBeGreaterThan(0.8 * maxRowsBytes);
+  });
+
+  it('keeps rows by command, link and language, and none by which people are told apart', async () => {
+    await runDays(1);
+
+    const { entries } = await world.runs.store.readHistory('daily-usage', 0);
+
+    expect(entries[0]?.tables?.map(({ tableId }) => tableId)).toEqual(['commands', 'sources', 'languages']);
+    expect(entries[0]?.tables?.[1]).toEqual({
+      queryId: 'rows',
+      tableId: 'sources',
+      definition: '1',
+      rows: [['promo_a', 20]],
+      isWhole: true,
+    });
   });
 
   it('is not compared with rows that were asked in another way', async () => {

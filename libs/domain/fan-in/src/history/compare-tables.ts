@@ -40,8 +40,8 @@ const minShare = 0.1;
 
 /**
  * Names the rows that explain an unusual number best: those that moved most in its direction, from the median of what the
- * number is compared with. They are rows of tables that add up the number's own field by a command or a word of the log;
- * languages tell who came, and not why.
+ * number is compared with. They are rows of tables that add up the number's own field by command or link: languages tell who
+ * came, and not why.
  *
  * @param kept - Today's rows, as the history will have them.
  */
@@ -56,7 +56,7 @@ export function moversOf(
   const deviation = value.value - (low + high) / 2;
   const field = fieldOf(value, plan.queries);
   const movers = tables
-    .filter(({ columns = [] }) => columns[1]?.field === field && explaining.has(columns[0]?.format))
+    .filter(({ columns = [] }) => columns[1]?.field === field && explaining.has(columns[0]?.field))
     .flatMap((table): Mover[] => {
       const { queryId, tableId } = table;
       const key = kept.find((each) => each.queryId === queryId && each.tableId === tableId);
@@ -77,8 +77,8 @@ export function moversOf(
     .slice(0, maxMovers);
 }
 
-/** Formats of first columns. */
-const explaining: ReadonlySet<string | undefined> = new Set([undefined, 'command']);
+/** Fields of first columns. */
+const explaining: ReadonlySet<string | undefined> = new Set(['command', 'source']);
 
 /** A number that sums up another report's has its name alone. */
 const fieldOf = ({ queryId, numberId }: Value, queries: readonly PlannedQuery[]): string | undefined =>

@@ -19,12 +19,18 @@ const maxKeyLength = 64;
 export const maxRowsBytes = 4000;
 
 /**
+ * Fields of the usage record by which tables may be kept. The history is kept for longer than logs, and what people can't
+ * have deleted by then must not be in it: a team's table may list pseudonyms.
+ */
+const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source', 'language_code']);
+
+/**
  * Gives the counts of a table that lists names, each with a number.
  *
- * @returns Undefined for a table of another shape, and for hours, which no other day has.
+ * @returns Undefined for a table of another shape, and of other fields than the history may keep.
  */
 export function countsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): Map<string, number> | undefined {
-  if (columns?.[0]?.format === 'hour') return undefined;
+  if (!keptFields.has(columns?.[0]?.field)) return undefined;
   const counts = new Map<string, number>();
   for (const [name, count, ...others] of rows) {
     const number = Number(count?.value || NaN);

@@ -40,14 +40,15 @@ export function boundContent(content: ReportContent): ReportContent {
 }
 
 /** Of the windows before the newest are kept; the windows of which a value is the sum are all there or not at all. */
-function boundValue({ earlier = [], parts = [], usualRange, ...value }: Value, shareBytes: number): Value {
-  const keptRange = usualRange && jsonBytes(usualRange) <= shareBytes ? usualRange : undefined;
-  const roomBytes = shareBytes - (keptRange ? jsonBytes(keptRange) : 0);
+function boundValue({ earlier = [], parts = [], usualRange, isUnusual, ...value }: Value, shareBytes: number): Value {
+  const judgement = { ...(usualRange && { usualRange }), ...(isUnusual && { isUnusual }) };
+  const isKept = jsonBytes(judgement) <= shareBytes;
+  const roomBytes = shareBytes - (isKept && usualRange ? jsonBytes(judgement) : 0);
   const keptParts = jsonBytes(parts) <= roomBytes ? parts : [];
   const kept = newestWithin(earlier, roomBytes - jsonBytes(keptParts));
   return {
     ...value,
-    ...(keptRange && { usualRange: keptRange }),
+    ...(isKept && judgement),
     ...(kept.length > 0 ? { earlier: kept } : {}),
     ...(keptParts.length > 0 ? { parts: keptParts } : {}),
   };
