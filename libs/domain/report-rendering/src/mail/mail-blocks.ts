@@ -158,12 +158,13 @@ function tableBlock({ title, columns, rows, restCount }: TableView, texts: Repor
     ({ title: name, align }, index) =>
       markup`<th scope="col" align="${align}" class="fg-faint" style="padding:4px ${endPadding(index)} 4px 0;${textStyle('faint', { sizePx: 13 })};font-weight:400">${withoutLinks(name)}</th>`,
   );
-  const changeAfter = (change: string | undefined): Html =>
+  // Before the number, so that numbers stand below each other.
+  const changeBefore = (change: string | undefined): Html =>
     change === undefined
       ? nothing
-      : markup` <span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span>`;
+      : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
   const cell = ({ text, change }: CellView, index: number): Html =>
-    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${withoutLinks(text)}${changeAfter(change)}</td>`;
+    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
   const lines = rows.map((row) => markup`<tr>${joinHtml(row.map(cell), '')}</tr>`);
   return block(markup`${heading(title)}${dataTable([markup`<tr>${joinHtml(head, '')}</tr>`, ...lines])}${rest}`);
 }

@@ -4,7 +4,7 @@ import { questionCountOf } from '../view/missing-view';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
-import { type TableView, unshownInWords } from '../view/table-view';
+import { type CellView, type TableView, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { mailTexts } from './mail-texts';
 import { noticesOf } from './notices-of';
@@ -23,6 +23,8 @@ const maxCellColumns = 30;
 const maxNameColumns = 40;
 const minNameColumns = 12;
 const maxNumberColumns = 20;
+/** What is usual may be a range. */
+const maxChangeColumns = 30;
 const separator = '  ';
 
 /** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
@@ -75,7 +77,7 @@ function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
   const widthOf = (column: 'name' | 'text' | 'change' | 'drawn', most: number): number =>
     Math.min(most, Math.max(0, ...rows.map((row) => columnsOf(row[column]))));
   const textColumns = widthOf('text', maxNumberColumns);
-  const changeColumns = widthOf('change', maxNumberColumns);
+  const changeColumns = widthOf('change', maxChangeColumns);
   const room = maxColumns - textColumns - changeColumns - widthOf('drawn', maxColumns) - 3 * separator.length;
   const nameColumns = widthOf('name', Math.max(minNameColumns, Math.min(maxNameColumns, room)));
   return rows.map(({ number, text, change, drawn }) => {
@@ -94,13 +96,16 @@ function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = I
 function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
   const head = withoutLinks(title);
   if (rows.length === 0) return wrap(`${head}: ${unshownInWords(restCount, texts)}`);
-  const changes = rows.map((row) => row.flatMap(({ change }) => (change === undefined ? [] : [`(${change})`])));
+  const changeIn = (row: readonly CellView[]): string => {
+    const change = row.find((cell) => cell.change !== undefined)?.change;
+    return change === undefined ? '' : `(${change})`;
+  };
   const cells = [
     columns.map((column) => column.title),
-    ...rows.map((row, index) => [...row.map(({ text }) => text), ...(changes[index] ?? [])]),
+    ...rows.map((row) => [...row.map(({ text }) => text), changeIn(row)]),
   ];
   const inert = cells.map((row) => row.map(withoutLinks));
-  const widths = columns.map((_, column) =>
+  const widths = [...columns, undefined].map((_, column) =>
     Math.min(maxCellColumns, Math.max(...inert.map((row) => columnsOf(row[column] ?? '')))),
   );
   const line = (row: readonly string[]): string =>

@@ -120,6 +120,16 @@ describe('renderReportMail', () => {
     expect(html).not.toMatch(/https?:|url\(|@import/);
   });
 
+  it('begins with what is unusual, and says what rows counted before', () => {
+    const { subject, html, text } = renderReportMail(usageReports.unusual);
+
+    expect(subject).toBe(
+      'Requests 2,512, unusual for a Thursday (1,260 to 1,530): /roll +840, link promo_x +260 · Daily usage',
+    );
+    expectGolden('mail/golden/unusual.html', html);
+    expectGolden('mail/golden/unusual.txt', text);
+  });
+
   it('keeps lines of large numbers and many bars short', () => {
     const parts = Array.from({ length: 31 }, (_, day) => day);
     const values = [{ ...value('A number of requests', 123_456_789_012_345), parts, earlier: [1] }];
