@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { serviceNames } from '../project-layers.ts';
 import { buildIfChanged, buildProjects, runTargets } from './build-projects.ts';
+import { hasOption, localCloudOptions } from './local-cloud-options.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
 import { runBenchmark } from './run-benchmark.ts';
 import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
@@ -49,12 +50,17 @@ async function runInsights(args: string[]): Promise<number> {
   return runNode([join(root, 'dist', program), ...args], whereTheCallerStands);
 }
 
-/** A command of an operator; it talks to the stage's account, or with `--env FILE` to where that file leads. */
+/**
+ * A command of an operator; it talks to the stage's account, or to where `--env FILE` leads: of the stage `local` by itself
+ * to the local cloud of this checkout.
+ */
 async function runOperatorCommand(command: string, args: string[]): Promise<number> {
-  stageOption(args);
+  const stage = stageOption(args);
   await buildProjects([`operator-${command}`]);
-  const usesAws = !args.some((arg) => arg === '--env' || arg.startsWith('--env='));
-  return runBuilt(`apps/operator/${command}/main.js`, args, { usesAws });
+  const found = localCloudOptions({ command, args, stage, environment: process.env }, root);
+  if (found.length > 0) process.stderr.write(`The stage local is the local cloud here: ${found.join(' ')}\n`);
+  const usesAws = found.length === 0 && !hasOption(args, '--env');
+  return runBuilt(`apps/operator/${command}/main.js`, [...args, ...found], { usesAws });
 }
 
 /** Shows frames of logs in the source: with the maps of the services as they are built from it now. */

@@ -184,6 +184,18 @@ describe('setUpBot', () => {
     expect(lines.join()).not.toContain('Verified');
   });
 
+  it('says in a dry run that nothing would change', async () => {
+    beSetUp();
+
+    const status = await setUp({}, true);
+
+    expect(lines).toEqual([
+      'Nothing would change: what Telegram tells is as it should be.',
+      'The secret would be set again: Telegram does not tell which one it has.',
+    ]);
+    expect([status, changing()]).toEqual([0, []]);
+  });
+
   it('goes on without an admin who has not started the bot', async () => {
     const refusing: CallBotApi = async (method, parameters = {}) => {
       if (JSON.stringify(parameters).includes('"chat_id"')) {

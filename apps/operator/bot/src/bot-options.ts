@@ -10,7 +10,8 @@ at once, what its commands are for each kind of chat and for each admin, and wha
   remove  takes all of it back: the bot is silent from then on
 
   --stage NAME         the stage; its bot must be deployed, and its secrets set (npm run secrets)
-  --env FILE           take the AWS variables of this file, for example of the local cloud (npm start -- --env FILE)
+  --env FILE           take the AWS variables of this file, as npm start -- --env FILE writes it; default for the stage
+                       local: tmp/local-cloud.env, if it is there and AWS_ENDPOINT_URL is not set
   --dry-run            setup and remove: only say what would change
   --yes                remove: do not ask
   --max-connections N  how many updates Telegram sends at once, 1 to 100; default: the reserved concurrency of the bot's

@@ -24,16 +24,18 @@ export async function setUpBot(bot: DeployedBot, isDryRun: boolean, { call, say 
   const profile = wantedProfile(bot.botFunction.adminUserIds, bot.formerAdminUserIds);
 
   const verb = isDryRun ? 'would be set' : 'set';
-  for (const { what, expected, found } of webhookDifferences(webhook, await readWebhook(call))) {
-    say(`${what}: ${verb} to ${expected} (before: ${found})`);
-  }
+  const differences = webhookDifferences(webhook, await readWebhook(call));
+  for (const { what, expected, found } of differences) say(`${what}: ${verb} to ${expected} (before: ${found})`);
   if (!isDryRun) await setUpWebhook(webhook, call);
   const states = await (isDryRun ? readProfile : setUpProfile)(profile, call);
-  for (const state of states.filter(({ outcome }) => outcome === 'different')) {
+  const changed = states.filter(({ outcome }) => outcome === 'different');
+  for (const state of changed) {
     say(`${state.part.label}: ${partDifference(state).expected === 'none' ? verb.replace('set', 'removed') : verb}`);
   }
   if (isDryRun) {
-    say('The secret would be set, too: Telegram does not tell which one it has.');
+    const isSame = differences.length + changed.length === 0;
+    if (isSame) say('Nothing would change: what Telegram tells is as it should be.');
+    say(`The secret would be set${isSame ? ' again' : ', too'}: Telegram does not tell which one it has.`);
     return 0;
   }
   return verify(bot, { call, say });

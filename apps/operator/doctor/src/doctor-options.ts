@@ -7,7 +7,8 @@ to do about it. It reads and changes nothing.
 
   --stage NAME  the stage
   --json        print what was found as JSON
-  --env FILE    take the variables of this file, as npm start -- --env FILE writes it for the local cloud
+  --env FILE    take the AWS variables of this file, as npm start -- --env FILE writes it; default for the stage local:
+                tmp/local-cloud.env, if it is there and AWS_ENDPOINT_URL is not set
   --help        print this
 
 The exit status is 0 when nothing has failed, 1 when something has, 2 for a wrong command line.

@@ -8,7 +8,8 @@ Asks the dispatcher of a deployed stage for the report of a past window. It is s
   --id REPORT   a report of the catalogue, for example daily-usage
   --end TIME    where its window ends, to the minute, for example 2026-11-26T12:25Z
   --stage NAME  the stage; default: what STAGE says, or else local, the local cloud
-  --env FILE    take the AWS variables of this file, for the local cloud the one of npm start -- --env FILE
+  --env FILE    take the AWS variables of this file, as npm start -- --env FILE writes it; default for the stage local:
+                tmp/local-cloud.env, if it is there and AWS_ENDPOINT_URL is not set
   --again       send a report that was asked for before once more; without it, repeating the command changes nothing
   --help        print this
 

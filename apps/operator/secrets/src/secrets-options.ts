@@ -14,7 +14,8 @@ each secret. No secret is ever an argument, a part of the output or of an error:
     webhook-team-chat={"url": "https://hooks.example.com/...", "secret": "..."}
 
   --stage NAME               the stage; its services must be deployed
-  --env FILE                 take the AWS variables of this file, for example of the local cloud (npm start -- --env FILE)
+  --env FILE                 take the AWS variables of this file, as npm start -- --env FILE writes it; default for the
+                             stage local: tmp/local-cloud.env, if it is there and AWS_ENDPOINT_URL is not set
   --only NAME                set this secret alone, also when it is set already; may be repeated
   --replace pseudonym-key    make a new one, or take the one from the pipe: every person will be counted as new
   --rotate webhook-secrets   add a new one; the one in use is taken, too, until the rotation is finished

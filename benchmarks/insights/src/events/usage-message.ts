@@ -7,7 +7,7 @@ const peopleCount = 20_000;
 
 const commands = ['start', 'help', 'help', 'help', 'report', 'report', 'unknown'] as const;
 const languages = ['en', 'en', 'de', 'de', 'es', 'pt-br', 'ru', 'fa', 'uk'] as const;
-const failures = ['ignored', 'refused', 'reply-failed', 'reply-unknown', 'failed'] as const;
+const failures = ['not-understood', 'refused', 'reply-failed', 'reply-unknown', 'failed'] as const;
 
 /** Draws what the bot records about one request. */
 export function drawUsageRecord(draw: Draw, updateId: number): UsageRecord {

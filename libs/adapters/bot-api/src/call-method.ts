@@ -12,7 +12,8 @@ export interface BotApiOptions {
   readonly timeoutMs: number;
 }
 
-export type Method = 'sendMessage' | 'editMessageText' | 'sendPhoto' | 'editMessageMedia' | 'getWebhookInfo';
+export type Method =
+  'sendMessage' | 'sendRichMessage' | 'editMessageText' | 'sendPhoto' | 'editMessageMedia' | 'getWebhookInfo';
 
 /** A call as far as it is the same for all methods. */
 export type Called =

@@ -1,10 +1,10 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ForgetUser } from '@pulso/domain/conversation';
 
-import { userKey } from './user-key';
+import { aliasIn, userKey } from './user-key';
 
 /**
- * Removes a person's item from the users table, at once; what it says does not matter.
+ * Removes a person's item from the users table, at once, and tells which alias it held: the same call reads it.
  *
  * @param client - Credentials need `dynamodb:DeleteItem` on the table.
  * @returns A function that throws what the client throws; retryable.
@@ -14,5 +14,9 @@ import { userKey } from './user-key';
 export const createForgetUser =
   (client: DynamoDBClient, tableName: string): ForgetUser =>
   async (userPseudonym) => {
-    await client.send(new DeleteItemCommand({ TableName: tableName, Key: userKey(userPseudonym) }));
+    const Key = userKey(userPseudonym);
+    const { Attributes } = await client.send(
+      new DeleteItemCommand({ TableName: tableName, Key, ReturnValues: 'ALL_OLD' }),
+    );
+    return Attributes && aliasIn(Attributes, userPseudonym);
   };

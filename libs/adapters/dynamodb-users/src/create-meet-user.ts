@@ -2,10 +2,11 @@ import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { putIf } from '@pulso/adapters/dynamodb-items';
 import { type MeetUser } from '@pulso/domain/conversation';
 
-import { toUserItem } from './user-key';
+import { aliasIn, toUserItem } from './user-key';
 
 /**
- * Remembers in the users table which update was a person's first and on which day, until the person is forgotten.
+ * Remembers in the users table which update was a person's first, on which day, and what stands for them in records, until
+ * the person is forgotten.
  *
  * The item says nothing but that, so the table holds no person's id, name or text.
  *
@@ -14,13 +15,17 @@ import { toUserItem } from './user-key';
  */
 export const createMeetUser =
   (client: DynamoDBClient, tableName: string): MeetUser =>
-  async (userPseudonym, updateId, today) => {
+  async (userPseudonym, { updateId, day, alias }) => {
     const put = await putIf(client, {
       TableName: tableName,
-      Item: toUserItem(userPseudonym, { firstUpdateId: updateId, firstSeenDay: today }),
+      Item: toUserItem(userPseudonym, { firstUpdateId: updateId, firstSeenDay: day, alias }),
       ConditionExpression: 'attribute_not_exists(pk)',
     });
-    if (put.type === 'written') return { isNew: true, firstSeenDay: today };
+    if (put.type === 'written') return { isNew: true, firstSeenDay: day, alias };
     const { firstUpdateId, firstSeenDay } = put.existing;
-    return { isNew: firstUpdateId?.N === String(updateId), firstSeenDay: Number(firstSeenDay?.N ?? today) };
+    return {
+      isNew: firstUpdateId?.N === String(updateId),
+      firstSeenDay: Number(firstSeenDay?.N ?? day),
+      alias: aliasIn(put.existing, userPseudonym),
+    };
   };

@@ -1,4 +1,4 @@
 export { createForgetUser } from './create-forget-user';
 export { createMeetUser } from './create-meet-user';
 export { createUpdateClaims } from './create-update-claims';
-export { toUserItem } from './user-key';
+export { type StoredUser, toUserItem } from './user-key';

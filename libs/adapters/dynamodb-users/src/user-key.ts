@@ -2,8 +2,18 @@ import { type Item, toItem } from '@pulso/adapters/dynamodb-items';
 
 export const userKey = (userPseudonym: string): Item => toItem({ pk: `user#${userPseudonym}` });
 
-/** A person as they lie in the table: nothing but when they came. `firstSeenDay` in days since 1970, UTC. */
-export const toUserItem = (
-  userPseudonym: string,
-  { firstUpdateId, firstSeenDay }: { readonly firstUpdateId: number; readonly firstSeenDay: number },
-): Item => ({ ...userKey(userPseudonym), ...toItem({ firstUpdateId, firstSeenDay }) });
+/** A person as they lie in the table: when they came, and what stands for them in records. */
+export interface StoredUser {
+  readonly firstUpdateId: number;
+  /** In days since 1970, UTC. */
+  readonly firstSeenDay: number;
+  readonly alias: string;
+}
+
+export const toUserItem = (userPseudonym: string, { firstUpdateId, firstSeenDay, alias }: StoredUser): Item => ({
+  ...userKey(userPseudonym),
+  ...toItem({ firstUpdateId, firstSeenDay, alias }),
+});
+
+/** A person of before there were aliases goes by the pseudonym, until they are forgotten. */
+export const aliasIn = ({ alias }: Item, userPseudonym: string): string => alias?.S ?? userPseudonym;

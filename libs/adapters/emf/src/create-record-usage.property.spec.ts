@@ -23,7 +23,12 @@ const anyRecord: fc.Arbitrary<UsageRecord> = fc.record(
     user: hex16,
     user_age_days: fc.nat(400),
     chat: hex16,
-    outcome: fc.constantFrom('answered' as const, 'ignored' as const, 'reply-unknown' as const, 'failed' as const),
+    outcome: fc.constantFrom(
+      'answered' as const,
+      'not-understood' as const,
+      'reply-unknown' as const,
+      'failed' as const,
+    ),
     update_id: fc.maxSafeInteger(),
     Requests: fc.constant(1 as const),
     HandlerDuration: fc.double({ min: 0, max: Number.MAX_SAFE_INTEGER, noNaN: true }),

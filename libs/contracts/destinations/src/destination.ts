@@ -31,6 +31,8 @@ const telegramSchema = z.object({
   placeholderMessageId: z.optional(z.int()),
   /** Whether the destination sees the run's progress, or its closed report only. */
   showsProgress: z.boolean(),
+  /** How its reports are laid out: 'rich', or HTML where it is absent or not known. Open, as `format` is. */
+  layout: z.optional(z.string()),
   ...reader,
 });
 

@@ -1,6 +1,6 @@
 export { type AlarmedEvent, alarmedEvents } from './alarmed-events';
 export { botTimeoutSeconds } from './bot-timeout';
-export { deliveryRetentionDays } from './delivery-retention';
+export { backupDays, deliveryRetentionDays } from './retention';
 export { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from './delivery-settings';
 export { type MeasuredEvent, measuredEvents } from './measured-events';
 export {

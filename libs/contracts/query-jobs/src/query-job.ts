@@ -32,7 +32,9 @@ const queryJobSchema = z.object({
   /** The running query, once started. */
   insightsQueryId: z.optional(nonEmpty),
   /** Sum up the rows into these tables, see `rollUp` of the contract `run-events`. Absent: report the rows. */
-  tables: z.optional(z.array(z.object({ tableId: nonEmpty, by: nonEmpty, sum: nonEmpty }))),
+  tables: z.optional(
+    z.array(z.object({ tableId: nonEmpty, by: nonEmpty, sum: nonEmpty, isWhole: z.optional(z.literal(true)) })),
+  ),
   /** Jobs of large runs only. Absent: the worker waits for the answer a while, and looks early and often. */
   pace: z.optional(jobPaceSchema),
   /** How long the worker waits before it does anything, 0 to 999 ms: the part of a delay that the queue can't hold. */

@@ -25,6 +25,8 @@ const plannedNumberSchema = z.object({
   /** The column of the row. */
   field: nonEmpty,
   title: localizedTextSchema,
+  /** Changes with what the number counts of which logs. Absent: that of its query. */
+  definition: z.optional(nonEmpty),
   /** Of a measure: the number of the same row that counts what was measured. Where that is 0, nothing was. */
   ofNumberId: z.optional(nonEmpty),
   ...numberTraits,

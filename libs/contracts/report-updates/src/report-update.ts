@@ -62,6 +62,8 @@ const reportContentSchema = z.object({
         before: tolerant(seriesSchema),
         /** How many rows there are besides those. Absent: none. */
         omittedRowCount: z.optional(wholeNumber),
+        /** What those add up to, in a table that sums up. Absent: nothing, or it is not known. */
+        omittedSum: z.optional(z.number()),
       }),
     ),
   ),

@@ -6,11 +6,12 @@ import { type ResultRows } from './run-event';
  * How much of a result travels and is kept. A report shows fewer rows still.
  *
  * With `maxBytes` the aggregator can read all results of 1,000 questions in its 256 MB of memory; one event (1 MiB) and
- * one item (400 KB) would take far more. The lengths are such that one row always fits.
+ * one item (400 KB) would take far more. The lengths are such that a row of 20 numbers always fits, and of longer cells as
+ * many as there is room for.
  */
 export const resultLimits = {
   maxRows: 100,
-  maxCellsPerRow: 10,
+  maxCellsPerRow: 20,
   /** UTF-16 units, as is `maxValueLength`. */
   maxFieldLength: 60,
   maxValueLength: 200,
@@ -61,11 +62,15 @@ export function boundRows(
   return { rows: kept, ...(omitted > 0 ? { omittedRowCount: omitted } : {}) };
 }
 
-const boundRow = (row: Row): ResultRows[number] =>
-  row
+function boundRow(row: Row): ResultRows[number] {
+  const cells = row
     .filter(({ field }) => field !== pointerField)
     .slice(0, resultLimits.maxCellsPerRow)
     .map(({ field, value }) => ({
       field: cutText(field, resultLimits.maxFieldLength, '…'),
       value: cutText(value, resultLimits.maxValueLength, '…'),
     }));
+  // The brackets of the row and of the result, less the comma that the first cell does not need.
+  let sizeBytes = 3;
+  return cells.filter((cell) => (sizeBytes += jsonBytes(cell) + 1) <= resultLimits.maxBytes);
+}

@@ -29,6 +29,19 @@ describe('rollUp', () => {
     expect(rollUp([cells, row('start', '1')], columns)).toEqual({ rows: [row('start', '1')] });
   });
 
+  it('puts rows without a key together in one row of a whole table', () => {
+    const rows = [[cell('calls', '7')], row('', '2'), row('start', '1')];
+
+    expect(rollUp(rows, { ...columns, isWhole: true })).toEqual({ rows: [[cell('calls', '9')], row('start', '1')] });
+  });
+
+  it('says what the rows add up to that are not kept', () => {
+    const rows = Array.from({ length: resultLimits.maxRows + 3 }, (_, index) => row(`c${index}`, String(index)));
+
+    expect(rollUp(rows, columns)).toMatchObject({ omittedRowCount: 3, omittedSum: 0 + 1 + 2 });
+    expect(rollUp(rows, columns, { omittedRowCount: 1 })).not.toHaveProperty('omittedSum');
+  });
+
   it.each(['', ' ', 'three', '0x10', '1 2', 'Infinity', 'NaN', '1_000'])(
     'leaves out rows whose sum is "%s"',
     (text) => {

@@ -7,6 +7,13 @@ import { type ResultTable } from './run-event';
 export interface RollUp {
   readonly by: string;
   readonly sum: string;
+  /** True: rows without the cell `by` are put together in one row without it, so that the table adds up to all rows. */
+  readonly isWhole?: true | undefined;
+}
+
+/** A table of sums, and what its rows that are not kept add up to. Absent: there are none, or it is not known. */
+export interface RolledUp extends BoundedRows {
+  readonly omittedSum?: number;
 }
 
 interface RollUpOptions {
@@ -20,9 +27,9 @@ interface RollUpOptions {
  * Sums up the rows of a result into a table of two columns, so that one query can answer several questions: from counts
  * by command and source, one table by command and one by source.
  *
- * @param rows - As GetQueryResults gives them, in any order. A row counts for nothing if its cell `by` is missing or
- *   empty, as where a request has no command, or if its cell `sum` is no number. Which of the two AWS gives for records
- *   without a value to group by is not documented.
+ * @param rows - As GetQueryResults gives them, in any order. Where a request has no command, the cell `by` is missing or
+ *   empty: which of the two AWS gives is not documented. Such a row counts in a whole table alone. A row whose cell `sum`
+ *   is no number counts for nothing.
  * @returns Rows of the cells `by` and `sum`, largest sum first, equal sums in the order of their keys (code units);
  *   bounded as {@link boundRows} does it.
  * @example
@@ -31,19 +38,24 @@ interface RollUpOptions {
  */
 export function rollUp(
   rows: readonly Row[],
-  { by, sum }: RollUp,
+  { by, sum, isWhole }: RollUp,
   { omittedRowCount = 0, maxBytes = resultLimits.maxBytes }: RollUpOptions = {},
-): BoundedRows {
-  const sums = [...valuesByKey(rows, by, sum)]
+): RolledUp {
+  const sums = [...valuesByKey(rows, by, sum, isWhole === true)]
     .map(([key, values]) => ({ key, total: totalOf(values) }))
     // Insights leaves out what is too large for a number, too.
     .filter(({ total }) => Number.isFinite(total))
     .sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1));
   const table = sums.map(({ key, total }) => [
-    { field: by, value: key },
+    ...(key === '' ? [] : [{ field: by, value: key }]),
     { field: sum, value: numberText(total) },
   ]);
-  return boundRows(table, omittedRowCount, maxBytes);
+  const bounded = boundRows(table, omittedRowCount, maxBytes);
+  const omitted = sums.slice(bounded.rows.length);
+  // What was left out before has no sum.
+  return omitted.length === 0 || omittedRowCount > 0
+    ? bounded
+    : { ...bounded, omittedSum: totalOf(omitted.map(({ total }) => total)) };
 }
 
 /**
@@ -61,7 +73,12 @@ export function rollUpTables(
   const results: ResultTable[] = [];
   for (const [index, { tableId, ...columns }] of tables.entries()) {
     // The empty table stands for the comma and the names around its rows.
-    const frameBytes = jsonBytes({ tableId, rows: [], omittedRowCount: rows.length + omittedRowCount });
+    const frameBytes = jsonBytes({
+      tableId,
+      rows: [],
+      omittedRowCount: rows.length + omittedRowCount,
+      omittedSum: -1e-300,
+    });
     const leftBytes = resultLimits.maxBytes - jsonBytes(results);
     const maxBytes = Math.floor(leftBytes / (tables.length - index)) - frameBytes;
     results.push({ tableId, ...rollUp(rows, columns, { omittedRowCount, maxBytes }) });
@@ -71,12 +88,13 @@ export function rollUpTables(
 
 const numberPattern = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-function valuesByKey(rows: readonly Row[], by: string, sum: string): Map<string, number[]> {
+/** @returns By key; rows without one are under the empty key where the table is whole. */
+function valuesByKey(rows: readonly Row[], by: string, sum: string, isWhole: boolean): Map<string, number[]> {
   const groups = new Map<string, number[]>();
   for (const row of rows) {
-    const key = row.find(({ field }) => field === by)?.value;
+    const key = row.find(({ field }) => field === by)?.value ?? '';
     const text = row.find(({ field }) => field === sum)?.value ?? '';
-    if (!key || !numberPattern.test(text)) continue;
+    if ((key === '' && !isWhole) || !numberPattern.test(text)) continue;
     const values = groups.get(key);
     if (values) values.push(Number(text));
     else groups.set(key, [Number(text)]);

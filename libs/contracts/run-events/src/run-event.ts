@@ -12,7 +12,13 @@ export type ResultRows = z.infer<typeof resultRowsSchema>;
 
 /** The rows of a query summed up into several tables, each by the id that the plan gives it. */
 export const resultTablesSchema = z.array(
-  z.object({ tableId: nonEmpty, rows: resultRowsSchema, omittedRowCount: z.optional(wholeNumber) }),
+  z.object({
+    tableId: nonEmpty,
+    rows: resultRowsSchema,
+    omittedRowCount: z.optional(wholeNumber),
+    /** What those add up to. Absent: nothing, or it is not known. */
+    omittedSum: z.optional(z.number()),
+  }),
 );
 
 export type ResultTable = z.infer<typeof resultTablesSchema>[number];

@@ -21,8 +21,8 @@ const string = <Schema extends z.ZodMiniType<string | undefined>>(schema: Schema
 /** Insights keeps a JSON boolean as 1 or 0; writing the number leaves no room for `true` and `"true"`. */
 const flag = z.literal([0, 1]);
 
-/** Keyed HMAC-SHA-256 of an id, its first 16 hexadecimal digits: the only trace of a person or chat. */
-const pseudonym = z.string().check(z.regex(/^[0-9a-f]{16}$/));
+/** 16 hexadecimal digits: the only trace of a person or chat. */
+const code = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
 const chatType = z.enum(['private', 'group', 'supergroup', 'channel']);
 
@@ -35,8 +35,8 @@ export const maxUserAgeDays = 400;
  */
 export const usageFields = {
   /**
-   * Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. A request is what a
-   * person addresses to the bot; what people in a group say to each other leaves no record.
+   * Tells usage records from the function's other lines: an unfiltered `count(*)` counts those too. A request is what the
+   * bot answers; what people in a group say to each other, or about the bot, leaves no record.
    */
   event: string(z.literal('request')),
   schemaVersion: number(z.literal(1)),
@@ -57,18 +57,25 @@ export const usageFields = {
    * request.
    */
   source: string(z.optional(z.string().check(z.regex(/^[a-z0-9_-]{1,32}$/)))),
-  user: string(pseudonym),
+  /** The person's alias: by chance, kept until they ask to be forgotten, and another one after that. */
+  user: string(code),
   /** UTC days since that of the person's first request; 0 on the first day. Absent where that is not known. */
   user_age_days: number(z.optional(z.int().check(z.gte(0), z.lte(maxUserAgeDays)))),
-  chat: string(z.optional(pseudonym)),
+  /** The chat's pseudonym, a keyed HMAC-SHA-256 of its id; in a private chat the person's alias. */
+  chat: string(z.optional(code)),
+  /** The chat, where it is a group or supergroup: distinct ones are the groups that used the bot. Absent elsewhere. */
+  group: string(z.optional(code)),
   /**
-   * - `answered`: the person got what was asked for; `ignored`: the bot stays silent there by design;
-   * - `refused`: the person may not do that;
+   * - `answered`: the person got what was asked for;
+   * - `not-understood`: the bot knows no such command, or words and pictures tell it nothing, and it said so;
+   * - `refused`: the person may not do that, as it is for owners only;
    * - `unreachable`: the person has blocked the bot meanwhile, or the chat takes no message from it;
    * - `reply-failed`: the bot could not have its reply taken; `reply-unknown`: it is not known whether it arrived;
    * - `failed`: the request could not be carried out.
    */
-  outcome: string(z.enum(['answered', 'ignored', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed'])),
+  outcome: string(
+    z.enum(['answered', 'not-understood', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed']),
+  ),
   update_id: number(z.int()),
 } as const;
 
@@ -89,6 +96,7 @@ export const membershipFields = {
   /** `joined` and `left`: a group or channel; `blocked` and `unblocked`: a private chat. */
   change: string(z.enum(['joined', 'left', 'blocked', 'unblocked'])),
   chat_type: string(chatType),
-  chat: string(pseudonym),
+  /** The chat's pseudonym. Absent of a private chat: it would be the person's, who may ask to be forgotten. */
+  chat: string(z.optional(code)),
   update_id: number(z.int()),
 } as const;

@@ -89,21 +89,6 @@ describe('handleWebhook', () => {
     );
   });
 
-  it('counts the same talk once it mentions the bot', async () => {
-    const plain = talk.filter((said) => !said.startsWith('/'));
-    await fc.assert(
-      fc.asyncProperty(plain, async (said) => {
-        const world = new World();
-        const text = `${said} @PulsoDemoBot`;
-        const entities = [{ type: 'mention', offset: text.length - 13, length: 13 }];
-
-        await world.deliver(messageUpdate({ chat: group, text, entities }));
-
-        expect(world.records).toHaveLength(1);
-      }),
-    );
-  });
-
   it('answers anything with the right secret by 200 at once', async () => {
     await fc.assert(
       fc.asyncProperty(

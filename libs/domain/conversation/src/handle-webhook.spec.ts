@@ -128,3 +128,14 @@ it('leaves no record of what is no request, and accepts it', async () => {
   expect(answer.statusCode).toBe(200);
   expect([world.sent, world.records]).toEqual([[], []]);
 });
+
+it('does not answer a message that becomes a command by an edit: it would be one request more each time', async () => {
+  const world = new World();
+
+  await world.deliver(messageUpdate({ text: '/hlep' }, { update_id: 1 }));
+  const { message } = messageUpdate({ text: '/help', edit_date: 1_764_064_800 });
+  const answer = await world.deliver({ update_id: 2, edited_message: message });
+
+  expect(answer.statusCode).toBe(200);
+  expect([world.sent.length, world.records.length]).toEqual([1, 1]);
+});

@@ -18,6 +18,6 @@ export {
   type StartRunResult,
   type UpdateClaims,
 } from './ports';
-export { pseudonymOf } from './once/pseudonym';
+export { aliasFrom, pseudonymOf } from './once/pseudonym';
 export { type Update } from './intake/read-update';
 export { type WebhookAnswer, type WebhookCall } from './intake/webhook-call';

@@ -6,6 +6,8 @@ describe('/roll', () => {
     ['/roll', '🎲 <b>4</b>'],
     ['/roll 2d6', '🎲 4 + 4 = <b>8</b>'],
     ['/roll 1D20', '🎲 <b>11</b>'],
+    ['/roll d20', '🎲 <b>11</b>'],
+    ['/roll 2d999', '🎲 500 + 500 = <b>1000</b>'],
   ])('answers %j', async (text, reply) => {
     const world = new World();
 
@@ -15,14 +17,14 @@ describe('/roll', () => {
     expect(world.records).toMatchObject([{ command: 'roll', outcome: 'answered' }]);
   });
 
-  it.each(['/roll 0d6', '/roll 2d0', '/roll 100d6', '/roll 2d9999', '/roll t.me/x', '/roll 2d6 now'])(
-    'says how it is used after %j',
+  it.each(['/roll 0d6', '/roll d0', '/roll d', '/roll 100d6', '/roll 2d1000', '/roll t.me/x', '/roll 2d6 now'])(
+    'says how it is used, and the limits, after %j',
     async (text) => {
       const world = new World();
 
       await world.deliver(messageUpdate({ text, from: person({ language_code: 'pt-br' }) }));
 
-      expect(htmlOf(world.sent)).toEqual(['Diga quantos dados e de quantos lados: /roll 2d6']);
+      expect(htmlOf(world.sent)).toEqual(['Diga de 1 a 99 dados de 1 a 999 lados: /roll 2d6']);
     },
   );
 

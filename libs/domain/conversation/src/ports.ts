@@ -60,24 +60,36 @@ export interface UserAcquaintance {
   readonly isNew: boolean;
   /** The UTC day of that first request, in days since 1970. */
   readonly firstSeenDay: number;
+  /** What stands for the person in records, from that first request until they are forgotten. */
+  readonly alias: string;
+}
+
+/** What is remembered of a person whose first request it is. */
+export interface FirstRequest {
+  readonly updateId: number;
+  /** The UTC day of it, in days since 1970. */
+  readonly day: number;
+  /** 16 hexadecimal digits by chance, so that nothing but what is remembered leads from the person to their records. */
+  readonly alias: string;
 }
 
 /**
- * Remembers a person's first request ever, by one conditional write.
+ * Remembers a person's first request ever, by one conditional write: of two at once, or of one that is handled twice, the
+ * first stays.
  *
  * @param userPseudonym - Never the raw id.
- * @param today - The UTC day of the request, in days since 1970.
  * @throws The store fails. Retryable.
  */
-export type MeetUser = (userPseudonym: string, updateId: number, today: number) => Promise<UserAcquaintance>;
+export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise<UserAcquaintance>;
 
 /**
  * Removes what {@link MeetUser} keeps about a person; whom it does not know, it leaves unknown. Their next request is
  * their first one again, also one that came before and is delivered again.
  *
+ * @returns The alias that was kept; undefined where none was.
  * @throws The store fails. Retryable: removing twice is removing once.
  */
-export type ForgetUser = (userPseudonym: string) => Promise<void>;
+export type ForgetUser = (userPseudonym: string) => Promise<string | undefined>;
 
 /** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
 export type InlineButton =

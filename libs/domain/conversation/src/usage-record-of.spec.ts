@@ -22,6 +22,7 @@ describe('the usage record', () => {
         user: expect.stringMatching(/^[0-9a-f]{16}$/),
         user_age_days: 0,
         chat: expect.stringMatching(/^[0-9a-f]{16}$/),
+        group: expect.stringMatching(/^[0-9a-f]{16}$/),
         outcome: 'answered',
         update_id: 880000001,
         Requests: 1,
@@ -93,7 +94,7 @@ describe('the usage record', () => {
   });
 
   it('has a sane age where clocks differ', async () => {
-    const world = new World({ meetUser: async () => ({ isNew: false, firstSeenDay: 99_999 }) });
+    const world = new World({ meetUser: async (_user, { alias }) => ({ isNew: false, firstSeenDay: 99_999, alias }) });
 
     await world.deliver(messageUpdate());
 

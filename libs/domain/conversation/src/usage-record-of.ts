@@ -5,8 +5,10 @@ import { type Outcome } from './reply/answer-result';
 import { type UserRequest } from './user-request';
 
 export interface RequestFacts {
-  readonly userPseudonym: string;
-  readonly chatPseudonym: string | undefined;
+  /** The person's alias. */
+  readonly user: string;
+  /** In a private chat the alias, too; elsewhere the chat's pseudonym. */
+  readonly chat: string | undefined;
   readonly isNewUser: boolean;
   /** undefined where it is not known. */
   readonly userAgeDays: number | undefined;
@@ -24,9 +26,9 @@ export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageR
   ...(request.updateType === 'message' && request.command ? { command: request.command.name } : {}),
   ...defined({ chat_type: request.chatType, language_code: request.languageCode }),
   ...(request.updateType === 'message' && request.source !== undefined ? { source: request.source } : {}),
-  user: facts.userPseudonym,
+  user: facts.user,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
-  ...defined({ chat: facts.chatPseudonym }),
+  ...defined({ chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
   outcome: facts.outcome,
   update_id: request.updateId,
   Requests: 1,

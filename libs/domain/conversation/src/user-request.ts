@@ -7,9 +7,12 @@ const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'chann
 /** @returns undefined for a kind of chat that Telegram does not have today. */
 export const chatTypeOf = (type: string | undefined): ChatType | undefined => chatTypes.find((known) => known === type);
 
+/** The name of a command that the bot does not have. */
+export const unknownCommand = 'unknown';
+
 /** The command that a message starts with. */
 export interface Command {
-  /** A command that the bot has; `unknown` for one that it does not have, and for every command to another bot. */
+  /** A command that the bot has; {@link unknownCommand} for one that it does not have, and for every command to another bot. */
   readonly name: string;
   /** Which bot the `@` suffix names; `any-bot` without a suffix. */
   readonly addressee: 'us' | 'other-bot' | 'any-bot';
@@ -57,7 +60,7 @@ export type UserRequest = MessageRequest | CallbackRequest;
 
 /** What the bot knows about a request besides what Telegram has sent. */
 export interface RequestContext {
-  /** Of the person who asks. Also that of the private chat with them, which has the same id. */
+  /** Of the person who asks, also once they were forgotten: runs are named by it, and no record is. */
   readonly userPseudonym: string;
   /** Counts from 1 over all deliveries of the update. */
   readonly attempt: number;

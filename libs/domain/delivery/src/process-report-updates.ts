@@ -158,7 +158,7 @@ function inTurn(
     if (shortestPauseMs === undefined) throw new WaitedTooLongError(runId, waitedMs);
     const pauseSeconds = pauseSecondsOf(wait, outcome);
     // Before the wait: a process that dies in between has said it.
-    if (awaited && isDelayedBy(wait, pauseSeconds)) {
+    if (awaited && !outcome.isTidying && isDelayedBy(wait, pauseSeconds)) {
       deps.log.error(alarmedEvents.deliveryDelayed, { ...awaited, waitedMs, pauseSeconds });
     }
     throw new MessageWaitsError(pauseSeconds);

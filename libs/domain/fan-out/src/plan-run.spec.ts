@@ -57,7 +57,7 @@ describe('planRun', () => {
           { numberId: 'requests', field: 'n', title: { en: 'Requests' }, better: 'more', prominence: 'headline' },
           { numberId: 'people', field: 'people', title: { en: 'People' }, additive: false },
           { numberId: 'p95', field: 'p95', title: { en: 'p95' }, ofNumberId: 'requests', unit: 'milliseconds' },
-        ],
+        ].map((number) => ({ ...number, definition: expect.stringMatching(/^[0-9a-f]{8}$/) })),
       },
       {
         queryId: 'commands-and-hours',
@@ -141,13 +141,33 @@ describe('planRun', () => {
       reportId: 'daily-usage',
       queryId: 'activity',
       numberId: 'requests',
-      definition: planOf(several).plan.queries[0]?.definition,
+      definition: planOf(several).plan.queries[0]?.numbers?.[0]?.definition,
       better: 'more',
     };
     expect(plan.historySums).toEqual([
       { ...requests, title: { en: 'Requests' }, prominence: 'headline' },
       { ...requests, title: { en: 'All' }, prominence: 'detail' },
     ]);
+  });
+
+  it('leaves the history of all other numbers as it is when a question gets one more', () => {
+    const more = {
+      ...several,
+      queries: several.queries.map((query) =>
+        query.numbers
+          ? {
+              ...query,
+              query: `${query.query}, max(ms) as slowest`,
+              numbers: [{ id: 'slowest', field: 'slowest', title: { en: 'Slowest' } }, ...query.numbers],
+            }
+          : query,
+      ),
+    };
+    const definitionsOf = (definition: ReportDefinition) =>
+      planOf(definition).plan.queries.flatMap(({ numbers = [] }) => numbers.map(({ definition }) => definition));
+
+    expect(definitionsOf(more).slice(1)).toEqual(definitionsOf(several));
+    expect(new Set(definitionsOf(more)).size).toBe(definitionsOf(more).length);
   });
 
   it('plans no sum of what the catalogue lacks', () => {

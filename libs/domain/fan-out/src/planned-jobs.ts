@@ -2,6 +2,7 @@ import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type TableDefinition } from '@pulso/domain/reports';
 import { previousScheduledMs } from '@pulso/kit/schedule-expressions';
+import { defined } from '@pulso/kit/text-limits';
 import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
 
 import { definitionOf } from './definition-of';
@@ -34,7 +35,12 @@ export const jobOf = (
   ...(tables && { tables: tables.map(rollUpOf) }),
 });
 
-const rollUpOf = ({ id, columns: [by, sum] }: TableDefinition) => ({ tableId: id, by: by.field, sum: sum.field });
+const rollUpOf = ({ id, columns: [by, sum], isWhole }: TableDefinition) => ({
+  tableId: id,
+  by: by.field,
+  sum: sum.field,
+  ...defined({ isWhole }),
+});
 
 const logGroupNamesOf = ({ logGroups }: ReportDefinition, { botLogGroupName }: StageReportSettings): string[] =>
   logGroups.type === 'own-bot' ? [botLogGroupName] : [...logGroups.names];

@@ -229,9 +229,9 @@ describe('checkReport', () => {
 
   it.each<[string, Partial<ReportDefinition>, RegExp]>([
     [
-      'eleven numbers',
-      asks({ numbers: Array.from({ length: 11 }, (_, index) => number(`n${index}`)) }),
-      /11 numbers, a row has room for 10: ask for more in another report/,
+      'twenty-one numbers',
+      asks({ numbers: Array.from({ length: 21 }, (_, index) => number(`n${index}`)) }),
+      /21 numbers, a row has room for 20: ask for more in another report/,
     ],
     [
       'a measure of a number that it lacks',

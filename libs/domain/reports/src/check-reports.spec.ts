@@ -99,6 +99,7 @@ describe('historyNumberOf', () => {
     expect(historyNumberOf('weekly', sum, [daily()])).toEqual({
       report: daily(),
       query: activity,
+      ofQuery: activity.numbers[0],
       title: { en: 'Requests' },
       traits: { prominence: 'headline' },
     });

@@ -2,12 +2,19 @@ import { type LocalizedText, type NumberTraits, traitsOf } from '@pulso/contract
 
 import { InvalidReportError } from './errors';
 import { findNumber, numberName } from './find-number';
-import { type HistorySumDefinition, type QueryDefinition, type ReportDefinition } from './report-definition';
+import {
+  type HistorySumDefinition,
+  type NumberDefinition,
+  type QueryDefinition,
+  type ReportDefinition,
+} from './report-definition';
 
 /** A number of the catalogue, as its report defines it. */
 export interface HistoryNumber {
   readonly report: ReportDefinition;
   readonly query: QueryDefinition;
+  /** Which of the several numbers of the query. Absent: its only one. */
+  readonly ofQuery: NumberDefinition | undefined;
   readonly title: LocalizedText;
   readonly traits: NumberTraits;
 }
@@ -33,5 +40,6 @@ export function historyNumberOf(
   if (number.additive === false) {
     throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
   }
-  return { report, query, title: number.title, traits: traitsOf(number) };
+  const ofQuery = query.numbers?.find(({ id }) => id === sum.numberId);
+  return { report, query, ofQuery, title: number.title, traits: traitsOf(number) };
 }

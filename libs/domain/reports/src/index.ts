@@ -9,6 +9,7 @@ export { historyNumberOf } from './history-number-of';
 export {
   type ColumnDefinition,
   type HistorySumDefinition,
+  type NumberDefinition,
   type QueryDefinition,
   type ReportDefinition,
   type TableDefinition,

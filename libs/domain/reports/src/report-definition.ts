@@ -54,8 +54,10 @@ export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
   /** Unique in its query; lower-case letters, digits and hyphens. */
   readonly id: string;
   readonly title: Title;
-  /** By which rows are put together (those without it are left out), and what is added up. */
+  /** By which rows are put together, and what is added up. */
   readonly columns: readonly [ColumnDefinition<Title>, ColumnDefinition<Title>];
+  /** True: the table adds up to all records, and those without a value of the first column have a row. Else they have none. */
+  readonly isWhole?: true;
 }
 
 /**
@@ -78,7 +80,7 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
    * late are counted then. Only questions of numbers, in reports that have a schedule.
    */
   readonly recount?: true;
-  /** The query answers with one row, of which these columns are numbers. At most ten. */
+  /** The query answers with one row, of which these columns are numbers. At most twenty. */
   readonly numbers?: readonly NumberDefinition<Title>[];
   /** The rows of the query are summed up into these tables, in any order of the rows. At most four. */
   readonly tables?: readonly TableDefinition<Title>[];

@@ -6,8 +6,8 @@ import { type Language } from './languages';
  */
 export const botDescriptions: Readonly<Record<Language, string>> = {
   en: 'I count how much I am used, without names and messages, and tell my owners once a day. Press Start to begin.',
-  es: 'Llevo la cuenta de cuánto me usan, sin nombres ni mensajes, y se lo digo a mis propietarios una vez al día. Pulsa Iniciar para empezar.',
-  pt: 'Eu registro quanto sou usado, sem nomes nem mensagens, e informo isso aos meus proprietários uma vez por dia. Toque em Iniciar para começar.',
+  es: 'Cuento cuánto se usa este bot, sin nombres ni mensajes, y se lo comunico a mis propietarios una vez al día. Pulsa Iniciar para empezar.',
+  pt: 'Conto quanto este bot é usado, sem nomes nem mensagens, e aviso os donos uma vez por dia. Toque em Iniciar para começar.',
   de: 'Ich zähle, wie oft ich genutzt werde, ohne Namen und Nachrichten, und berichte meinen Betreibern einmal am Tag davon. Tippe auf „Starten“, um zu beginnen.',
   ru: 'Я считаю, как часто мной пользуются, без имён и сообщений, и раз в день рассказываю об этом владельцам. Чтобы начать, нажмите «Запустить».',
 };

@@ -28,31 +28,33 @@ export const de: BotTexts = {
         'es dauerte; und den Namen des Links, falls du mich über einen gestartet hast. Auch, wann ich blockiert ' +
         'oder nicht mehr blockiert werde und wann ich zu einer Gruppe oder einem Kanal hinzugefügt oder daraus ' +
         'entfernt werde.',
-      'Nicht deinen Namen, nicht deine Telegram-ID und nicht, was du schreibst. An deiner Stelle und an der des Chats ' +
+      'Ich speichere weder deinen Namen noch deine Telegram-ID noch das, was du schreibst. An deiner Stelle und an der des Chats ' +
         'steht ein Code, der sich ohne einen geheimen Schlüssel nicht zurückrechnen lässt.',
       'Wozu: Meine Betreiber möchten einmal am Tag sehen, wie oft ich genutzt werde.',
     ],
-    kept: (logDays) =>
-      `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und der Tag deiner ` +
-      'ersten Anfrage bleiben, bis du /forget sendest.',
+    kept: (logDays, backupDays) =>
+      `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und Tag und Nummer ` +
+      'deiner ersten Anfrage bleiben, bis du /forget sendest, und in Sicherungskopien noch bis zu ' +
+      `${backupDays} Tage länger.`,
     ofOwners: (count) =>
       'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die ID unseres Chats ' +
-      `und, falls du ihn angefordert hast, auch diesen Code. Beides bleibt bis ${count} Tage nach der letzten Änderung des ` +
-      'Berichts; /forget löscht es nicht.',
+      `und, falls du ihn angefordert hast, auch einen weiteren Code für dich. Beides wird ${count} Tage nach der letzten Änderung des ` +
+      'Berichts gelöscht; /forget löscht es nicht.',
   },
-  forgotten: (logDays) =>
-    'Erledigt: Der Code, der für dich stand, und der Tag deiner ersten Anfrage sind gelöscht. Einträge über deine ' +
-    `Anfragen enthalten diesen Code und keinen Namen; sie werden nach ${days(logDays)} gelöscht. Wenn du mich wieder ` +
-    'nutzt, bist du für mich neu.',
+  forgotten: (logDays, backupDays) =>
+    'Erledigt: Der Code, der für dich stand, und Tag und Nummer deiner ersten Anfrage sind gelöscht; Sicherungskopien behalten ' +
+    `sie noch bis zu ${backupDays} Tage lang. Einträge über deine Anfragen enthalten diesen Code und keinen Namen; ` +
+    `sie werden nach ${days(logDays)} gelöscht. Wenn du mich wieder nutzt, bekommst du einen neuen Code und bist für ` +
+    'mich neu.',
   report: {
-    ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots.',
+    ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots bestimmt.',
     preparing: 'Der Bericht wird vorbereitet…',
     askAgainLater: 'Falls in einer halben Stunde keiner da ist, fordere ihn bitte noch einmal an.',
     notStarted: 'Der Bericht konnte nicht gestartet werden. Fordere ihn bitte in einer Minute noch einmal an.',
     notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',
     answeredInPrivate: 'Ich habe dir privat geantwortet.',
     pressStart:
-      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir und tippe auf „Starten“: Dorthin kommt der Bericht.',
+      'Ich darf dir noch nicht schreiben. Öffne einen privaten Chat mit mir und tippe auf „Starten“: Ich sende ihn dorthin.',
     openChat: 'Privaten Chat öffnen',
     answeringInPrivate:
       'Ich sende es dir privat. Falls nichts kommt, öffne einen Chat mit mir und tippe auf „Starten“.',
@@ -61,7 +63,7 @@ export const de: BotTexts = {
     pressAgainLater:
       'Falls die früheren Berichte in ein paar Minuten nicht da sind, tippe bitte noch einmal auf den Knopf.',
     menuTitle: 'Welcher Bericht?',
-    menuEarlierHint: 'Für einen früheren hänge eine Zahl an, höchstens:',
+    menuEarlierHint: 'Für einen früheren hänge an, wie viele Tage oder Wochen er zurückliegt, höchstens:',
     menuDayBefore: 'Einen Tag früher',
   },
 };

@@ -18,7 +18,7 @@ export const en: BotTexts = {
   notUnderstood: 'I did not understand that. /help lists what I can do.',
   textOnly: 'I can only read text. /help lists what I can do.',
   introduction: (username) => `Hello! /help@${username} shows what I can do here.`,
-  deadButton: 'This button does nothing any more. Send /help for what I can do.',
+  deadButton: 'This button no longer works. Send /help for what I can do.',
   privacy: {
     title: 'What I record',
     paragraphs: [
@@ -30,16 +30,18 @@ export const en: BotTexts = {
         'turned back without a secret key.',
       'Why: my owners want to see once a day how much I am used.',
     ],
-    kept: (logDays) =>
-      `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day of your first ` +
-      'request, stays until you send /forget.',
+    kept: (logDays, backupDays) =>
+      `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day and the ` +
+      'number of your first request, stays until you send /forget, and in backups for up to ' +
+      `${days(backupDays)} more.`,
     ofOwners: (count) =>
       'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +
-      `asked for the report, that code, until ${count} days after the report last changed. /forget does not remove them.`,
+      `asked for the report, another code for you, until ${count} days after the report last changed. /forget does not remove them.`,
   },
-  forgotten: (logDays) =>
-    'Done: the code that stood for you and the day of your first request are removed. Records of what you asked for ' +
-    `hold that code and no name; they are deleted after ${days(logDays)}. If you use me again, you are new to me.`,
+  forgotten: (logDays, backupDays) =>
+    'Done: the code that stood for you and the day and number of your first request are removed; backups keep them for up to ' +
+    `${days(backupDays)} more. Records of what you asked for hold that code and no name; they are deleted after ` +
+    `${days(logDays)}. If you use me again, you get a new code and are new to me.`,
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',
@@ -47,13 +49,13 @@ export const en: BotTexts = {
     notStarted: 'The report could not be started. Please ask for it again in a minute.',
     notStartedFromHere: 'The report could not be started from here.',
     answeredInPrivate: 'I answered you in private.',
-    pressStart: 'I cannot write to you yet. Open a private chat with me and press Start: the report comes there.',
+    pressStart: "I cannot write to you yet. Open a private chat with me and press Start: I'll send it there.",
     openChat: 'Open private chat',
     answeringInPrivate: 'I am sending it to you in private. If nothing comes, open a chat with me and press Start.',
     historyNotFetched: 'The earlier reports could not be fetched. Please press the button again in a minute.',
     pressAgainLater: 'If the earlier reports have not come in a few minutes, please press the button again.',
     menuTitle: 'Which report?',
-    menuEarlierHint: 'For an earlier one, add a number, up to:',
+    menuEarlierHint: 'For an earlier one, add how many days or weeks back, up to:',
     menuDayBefore: 'A day earlier',
   },
 };

@@ -13,34 +13,35 @@ export const es: BotTexts = {
   },
   greeting: '¡Hola!',
   greetingBy: (name) => `¡Hola, ${name}!`,
-  pitch: 'Llevo la cuenta de cuánto me usan y se lo digo a mis propietarios una vez al día.',
+  pitch: 'Cuento cuánto se usa este bot y se lo comunico a mis propietarios una vez al día.',
   helpTitle: 'Qué puedes hacer aquí',
   notUnderstood: 'No entiendo ese mensaje. Con /help verás lo que sé hacer.',
   textOnly: 'Solo sé leer texto. Con /help verás lo que sé hacer.',
   introduction: (username) => `¡Hola! /help@${username} muestra lo que sé hacer aquí.`,
-  deadButton: 'Este botón ya no hace nada. Envía /help para ver lo que sé hacer.',
+  deadButton: 'Este botón ya no funciona. Envía /help para ver lo que sé hacer.',
   privacy: {
     title: 'Qué registro',
     paragraphs: [
       'Cada vez que me usas: cuándo, si con un mensaje o con un botón, qué comando, en privado o en un grupo, el ' +
-        'idioma de tu aplicación, cuántos días después de tu primera petición, cómo fue y cuánto tardó; y el ' +
+        'idioma de tu aplicación, cuántos días después de tu primera solicitud, cómo fue y cuánto tardó; y el ' +
         'nombre del enlace, si me iniciaste con uno. También cuándo me bloquean o desbloquean y cuándo me añaden a ' +
         'un grupo o canal o me quitan de él.',
       'No registro tu nombre, tu ID de Telegram ni lo que escribes. En tu lugar y en el del chat hay un código que no se puede ' +
         'descifrar sin una clave secreta.',
-      'Para qué: mis propietarios quieren ver una vez al día cuánto me usan.',
+      'Para qué: mis propietarios quieren ver una vez al día cuánto se usa este bot.',
     ],
-    kept: (logDays) =>
-      `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día de tu ` +
-      'primera petición, se queda hasta que envíes /forget.',
+    kept: (logDays, backupDays) =>
+      `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día y el ` +
+      'número de tu primera solicitud, se queda hasta que envíes /forget, y en las copias de seguridad hasta ' +
+      `${days(backupDays)} más.`,
     ofOwners: (count) =>
       'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +
-      `pediste tú, también ese código, hasta ${count} días después del último cambio del informe. /forget no los borra.`,
+      `pediste tú, también otro código que te representa, hasta ${count} días después del último cambio del informe. /forget no los borra.`,
   },
-  forgotten: (logDays) =>
-    'Hecho: el código que te representaba y el día de tu primera petición se han borrado. Los registros de lo que ' +
-    `pediste contienen ese código y ningún nombre; se borran al cabo de ${days(logDays)}. Si vuelves a usarme, empiezas ` +
-    'de cero.',
+  forgotten: (logDays, backupDays) =>
+    'Hecho: el código que te representaba y el día y el número de tu primera solicitud se han borrado; las copias de seguridad los ' +
+    `conservan hasta ${days(backupDays)} más. Los registros de lo que pediste contienen ese código, pero ningún nombre; se ` +
+    `borran al cabo de ${days(logDays)}. Si vuelves a usarme, tendrás un código nuevo y empezarás de cero.`,
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',
@@ -48,13 +49,13 @@ export const es: BotTexts = {
     notStarted: 'No se pudo iniciar el informe. Pídelo otra vez dentro de un minuto.',
     notStartedFromHere: 'No se pudo iniciar el informe desde aquí.',
     answeredInPrivate: 'Te respondo en privado.',
-    pressStart: 'Aún no puedo escribirte. Abre un chat privado conmigo y pulsa Iniciar: el informe llegará allí.',
+    pressStart: 'Aún no puedo escribirte. Abre un chat privado conmigo y pulsa Iniciar: te lo enviaré allí.',
     openChat: 'Abrir chat privado',
     answeringInPrivate: 'Te lo envío en privado. Si no llega nada, abre un chat conmigo y pulsa Iniciar.',
     historyNotFetched: 'No se pudieron obtener los informes anteriores. Pulsa el botón otra vez dentro de un minuto.',
     pressAgainLater: 'Si los informes anteriores no llegan en unos minutos, pulsa el botón otra vez.',
     menuTitle: '¿Qué informe?',
-    menuEarlierHint: 'Para uno anterior, añade un número, como máximo:',
+    menuEarlierHint: 'Para uno anterior, añade cuántos días o semanas atrás, como máximo:',
     menuDayBefore: 'Un día antes',
   },
 };

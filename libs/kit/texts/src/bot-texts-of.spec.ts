@@ -6,7 +6,7 @@ import { languages } from './languages';
 /** Every text of a table, functions called with something to put in. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value === 'function') return [String(value(1)), String(value(5)), String(value(90))];
+  if (typeof value === 'function') return [1, 5, 90].map((count) => String(value(count, count + 1)));
   return Object.values(value as object).flatMap(textsIn);
 }
 
@@ -33,7 +33,7 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
     expect(texts.notUnderstood).toContain('/help');
     expect(texts.textOnly).toContain('/help');
     expect(texts.introduction('PulsoDemoBot')).toContain('/help@PulsoDemoBot');
-    expect(texts.privacy.kept(90)).toMatch(/90 .*\/forget/);
+    expect(texts.privacy.kept(90, 35)).toMatch(/90 .*\/forget.*35 /);
     expect(texts.privacy.ofOwners(45)).toMatch(/45 .*\/forget/);
   });
 
@@ -53,10 +53,11 @@ describe.each(languages)('the texts of the bot in %s', (language) => {
 });
 
 it('counts days as each language does', () => {
-  expect(botTextsOf('ru').forgotten(1)).toContain('через 1 день');
-  expect(botTextsOf('ru').forgotten(3)).toContain('через 3 дня');
-  expect(botTextsOf('ru').forgotten(90)).toContain('через 90 дней');
-  expect(botTextsOf('de').forgotten(1)).toContain('nach 1 Tag ');
-  expect(botTextsOf('de').forgotten(90)).toContain('nach 90 Tagen');
-  expect(botTextsOf('pt-br').forgotten(1)).toContain('após 1 dia. ');
+  expect(botTextsOf('ru').forgotten(1, 35)).toContain('через 1 день');
+  expect(botTextsOf('ru').forgotten(3, 35)).toContain('через 3 дня');
+  expect(botTextsOf('ru').forgotten(90, 35)).toContain('через 90 дней');
+  expect(botTextsOf('ru').forgotten(90, 35)).toContain('ещё до 35 дней.');
+  expect(botTextsOf('de').forgotten(1, 35)).toContain('nach 1 Tag ');
+  expect(botTextsOf('de').forgotten(90, 35)).toContain('nach 90 Tagen');
+  expect(botTextsOf('pt-br').forgotten(1, 35)).toContain('após 1 dia. ');
 });

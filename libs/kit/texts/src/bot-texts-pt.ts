@@ -13,12 +13,12 @@ export const pt: BotTexts = {
   },
   greeting: 'Olá!',
   greetingBy: (name) => `Olá, ${name}!`,
-  pitch: 'Eu registro quanto sou usado e informo isso aos meus proprietários uma vez por dia.',
+  pitch: 'Conto quanto este bot é usado e aviso os donos uma vez por dia.',
   helpTitle: 'O que você pode fazer aqui',
   notUnderstood: 'Não entendi. Com /help você vê o que eu sei fazer.',
   textOnly: 'Só consigo ler texto. Com /help você vê o que eu sei fazer.',
   introduction: (username) => `Olá! /help@${username} mostra o que eu sei fazer aqui.`,
-  deadButton: 'Este botão não faz mais nada. Envie /help para ver o que eu sei fazer.',
+  deadButton: 'Este botão não funciona mais. Envie /help para ver o que eu sei fazer.',
   privacy: {
     title: 'O que eu registro',
     paragraphs: [
@@ -28,34 +28,35 @@ export const pt: BotTexts = {
         'sou adicionado a um grupo ou canal ou removido dele.',
       'Não registro o seu nome, o seu ID do Telegram nem o que você escreve. No seu lugar e no do chat fica um código que não ' +
         'pode ser revertido sem uma chave secreta.',
-      'Para quê: os meus proprietários querem ver uma vez por dia quanto sou usado.',
+      'Para quê: os donos querem ver uma vez por dia quanto este bot é usado.',
     ],
-    kept: (logDays) =>
-      `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia do ` +
-      'seu primeiro pedido, fica até você enviar /forget.',
+    kept: (logDays, backupDays) =>
+      `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia e o ` +
+      'número do seu primeiro pedido, fica até você enviar /forget e, nas cópias de segurança, por até mais ' +
+      `${days(backupDays)}.`,
     ofOwners: (count) =>
-      'Você está entre os meus proprietários: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +
-      `e, se foi você que o pediu, também esse código, até ${count} dias após a última alteração do relatório. O /forget ` +
+      'Você está entre os donos deste bot: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +
+      `e, se foi você que o pediu, também outro código que representa você, até ${count} dias após a última alteração do relatório. O /forget ` +
       'não os apaga.',
   },
-  forgotten: (logDays) =>
-    'Pronto: o código que representava você e o dia do seu primeiro pedido foram apagados. Os registros do que você ' +
-    `pediu contêm esse código e nenhum nome; são apagados após ${days(logDays)}. Se me usar de novo, você começa do zero.`,
+  forgotten: (logDays, backupDays) =>
+    'Pronto: o código que representava você e o dia e o número do seu primeiro pedido foram apagados; as cópias de segurança os ' +
+    `guardam por até mais ${days(backupDays)}. Os registros do que você pediu contêm esse código, mas nenhum nome; são ` +
+    `apagados após ${days(logDays)}. Se me usar de novo, você recebe um código novo e começa do zero.`,
   report: {
-    ownersOnly: 'Desculpe, o relatório é só para os proprietários deste bot.',
+    ownersOnly: 'Desculpe, o relatório é só para os donos deste bot.',
     preparing: 'Preparando o relatório…',
-    askAgainLater: 'Se nenhum chegar em meia hora, peça-o de novo.',
-    notStarted: 'Não foi possível iniciar o relatório. Peça-o de novo daqui a um minuto.',
+    askAgainLater: 'Se nenhum chegar em meia hora, peça de novo.',
+    notStarted: 'Não foi possível iniciar o relatório. Peça de novo daqui a um minuto.',
     notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',
     answeredInPrivate: 'Respondi no privado.',
-    pressStart:
-      'Ainda não posso escrever para você. Abra um chat privado comigo e toque em Iniciar: o relatório chega lá.',
+    pressStart: 'Ainda não posso escrever para você. Abra um chat privado comigo e toque em Iniciar: eu o envio lá.',
     openChat: 'Abrir o chat privado',
     answeringInPrivate: 'Estou enviando no privado. Se nada chegar, abra um chat comigo e toque em Iniciar.',
     historyNotFetched: 'Não foi possível obter os relatórios anteriores. Toque no botão de novo daqui a um minuto.',
     pressAgainLater: 'Se os relatórios anteriores não chegarem em alguns minutos, toque no botão de novo.',
     menuTitle: 'Qual relatório?',
-    menuEarlierHint: 'Para um anterior, acrescente um número, no máximo:',
+    menuEarlierHint: 'Para um anterior, acrescente há quantos dias ou semanas, no máximo:',
     menuDayBefore: 'Um dia antes',
   },
 };

@@ -23,13 +23,13 @@ export interface BotTexts {
     readonly title: string;
     /** What is recorded, what is not, and why; a paragraph each. */
     readonly paragraphs: readonly string[];
-    /** How long it is kept. `logDays` is a whole number, at least 1. */
-    kept(logDays: number): string;
+    /** How long it is kept: `logDays` is a whole number, at least 1, `backupDays` at least 2. */
+    kept(logDays: number, backupDays: number): string;
     /** To owners, below all of that and below `forgotten`: what is kept with their reports. `count` days, at least 5. */
     ofOwners(count: number): string;
   };
-  /** After `/forget`: what is gone, and what goes after `logDays`. */
-  forgotten(logDays: number): string;
+  /** After `/forget`: what is gone, what goes after `logDays`, and that backups keep it for `backupDays`, at least 2. */
+  forgotten(logDays: number, backupDays: number): string;
   readonly report: ReportReplyTexts;
 }
 

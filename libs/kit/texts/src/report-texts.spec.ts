@@ -32,11 +32,24 @@ describe('texts of reports', () => {
   });
 
   it.each([
-    [1, '0 из 1 ответа'],
-    [3, '0 из 3 ответов'],
-    [21, '0 из 21 ответа'],
-  ])('say how many of %d answers there are in Russian', (expected, text) => {
+    [1, '0 из 1 показателя'],
+    [3, '0 из 3 показателей'],
+    [21, '0 из 21 показателя'],
+  ])('say how many of %d numbers there are in Russian', (expected, text) => {
     expect(reportTexts('ru').progress(0, expected)).toContain(text);
+  });
+
+  it.each([
+    ['en', '1 number missing', '2 numbers missing', '2 of 6 numbers'],
+    ['es', 'falta 1 dato', 'faltan 2 datos', '2 de 6 datos'],
+    ['pt', 'falta 1 número', 'faltam 2 números', '2 de 6 números'],
+    ['de', '1 Zahl fehlt', '2 Zahlen fehlen', '2 von 6 Zahlen'],
+    ['ru', 'нет 1 показателя', 'нет 2 показателей', '2 из 6 показателей'],
+  ] as const)('say what is missing in %s in a word that is no title', (language, one, two, part) => {
+    const { missingCount, partial } = reportTexts(language);
+
+    expect([missingCount(1), missingCount(2)]).toEqual([one, two]);
+    expect(partial(2, 6)).toContain(part);
   });
 
   it.each([
@@ -55,6 +68,7 @@ describe('texts of reports', () => {
 
   it.each([
     ['en', '19 to 26 Nov', '27 Oct to 26 Nov'],
+    ['es', 'del 19 al 26 nov', 'del 27 oct al 26 nov'],
     ['de', '19. bis 26. Nov.', '27. Okt. bis 26. Nov.'],
     ['ru', '19–26 нояб.', '27 окт. – 26 нояб.'],
   ] as const)('span days of one month, and of two, in %s', (language, ofOne, ofTwo) => {

@@ -1,4 +1,4 @@
-import { maxConnectionsFor, webhookDifferences } from './webhook';
+import { allowedUpdates, maxConnectionsFor, webhookDifferences } from './webhook';
 
 describe('maxConnectionsFor', () => {
   it.each([
@@ -34,4 +34,8 @@ describe('webhookDifferences', () => {
     ]);
     expect(JSON.stringify(differences)).not.toContain('secret');
   });
+});
+
+it('Telegram is not asked for edits, which the bot does not answer', () => {
+  expect(allowedUpdates.filter((kind) => kind.startsWith('edited_'))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ClaimAttempt, type UpdateClaims } from '@pulso/domain/conversation';
 
@@ -147,45 +147,59 @@ describe('the users adapter against the local DynamoDB', () => {
 
   describe('a person', () => {
     const [ada, bob] = ['0123456789abcdef', 'fedcba9876543210'];
+    const request = (updateId: number, day: number) => ({ updateId, day, alias: `alias-of-${updateId}` });
 
     it('is new in the first request every time that it is handled, and in no other', async () => {
       const meetUser = createMeetUser(client, tableName);
 
       const answers = [
-        await meetUser(ada, 7, 20_000),
-        await meetUser(ada, 8, 20_003),
-        await meetUser(ada, 7, 20_001),
-        await meetUser(bob, 8, 20_003),
+        await meetUser(ada, request(7, 20_000)),
+        await meetUser(ada, request(8, 20_003)),
+        await meetUser(ada, { ...request(7, 20_001), alias: 'another' }),
+        await meetUser(bob, request(8, 20_003)),
       ];
 
       expect(answers).toEqual([
-        { isNew: true, firstSeenDay: 20_000 },
-        { isNew: false, firstSeenDay: 20_000 },
-        { isNew: true, firstSeenDay: 20_000 },
-        { isNew: true, firstSeenDay: 20_003 },
+        { isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7' },
+        { isNew: false, firstSeenDay: 20_000, alias: 'alias-of-7' },
+        { isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7' },
+        { isNew: true, firstSeenDay: 20_003, alias: 'alias-of-8' },
       ]);
     });
 
     it('is new in one of many requests that come at once', async () => {
       const meetUser = createMeetUser(client, tableName);
 
-      const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => meetUser(ada, i, 20_000)));
+      const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => meetUser(ada, request(i, 20_000))));
 
       expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+      expect(new Set(answers.map(({ alias }) => alias)).size).toBe(1);
+    });
+
+    it('of before there were aliases goes by the pseudonym until forgotten', async () => {
+      const Item = { pk: { S: `user#${ada}` }, firstUpdateId: { N: '7' }, firstSeenDay: { N: '20000' } };
+      await client.send(new PutItemCommand({ TableName: tableName, Item }));
+
+      expect(await createMeetUser(client, tableName)(ada, request(8, 20_003))).toMatchObject({ alias: ada });
+      expect(await createForgetUser(client, tableName)(ada)).toBe(ada);
     });
 
     it('is gone when forgotten, also twice, and new after that; others stay', async () => {
       const meetUser = createMeetUser(client, tableName);
       const forgetUser = createForgetUser(client, tableName);
-      await meetUser(ada, 7, 20_000);
-      await meetUser(bob, 8, 20_000);
+      await meetUser(ada, request(7, 20_000));
+      await meetUser(bob, request(8, 20_000));
 
-      await forgetUser(ada);
-      await forgetUser(ada);
+      const aliases = [await forgetUser(ada), await forgetUser(ada)];
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
 
       expect(Items.map(({ pk }) => pk?.S)).toEqual([`user#${bob}`]);
-      expect(await meetUser(ada, 9, 20_005)).toEqual({ isNew: true, firstSeenDay: 20_005 });
+      expect(aliases).toEqual(['alias-of-7', undefined]);
+      expect(await meetUser(ada, request(9, 20_005))).toEqual({
+        isNew: true,
+        firstSeenDay: 20_005,
+        alias: 'alias-of-9',
+      });
     });
   });
 
@@ -194,7 +208,9 @@ describe('the users adapter against the local DynamoDB', () => {
 
     await expect(lost.claim(attemptOf('a'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(lost.complete({ claimId: '1', token: 'a' })).rejects.toThrow();
-    await expect(createMeetUser(client, 'pulso-test-nowhere')('0123456789abcdef', 1, 2)).rejects.toThrow();
+    await expect(
+      createMeetUser(client, 'pulso-test-nowhere')('0123456789abcdef', { updateId: 1, day: 2, alias: 'a' }),
+    ).rejects.toThrow();
     await expect(createForgetUser(client, 'pulso-test-nowhere')('0123456789abcdef')).rejects.toThrow();
   });
 });

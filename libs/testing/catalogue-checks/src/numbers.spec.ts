@@ -154,11 +154,4 @@ describe('the numbers of a question', () => {
 
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
-
-  it('that a day has and that can be added up are all in the report of the week', () => {
-    const [daily, weekly] = ['daily-usage', 'weekly-usage'].map((id) => catalogue.find((report) => report.id === id));
-    const ofTheDay = numbers.filter(({ name, isAdditive }) => isAdditive && name.startsWith(`${daily?.id}/`));
-
-    expect(weekly?.historySums?.map(nameOf).sort()).toEqual(ofTheDay.map(({ name }) => name).sort());
-  });
 });

@@ -70,9 +70,9 @@ function* withoutOneMember(value: Json): Generator<[path: string, message: Json]
 
 const optional = new RegExp(
   [
-    'language$|timeZone$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
+    'language$|timeZone$|layout$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
     'historySums$|chart$|onlyIf$|watched$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|noRecords',
-    'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omittedRowCount|title\\.(?!en)..$',
+    'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums)[.\\d]*\\.(numberId|tableId|columns)$',
     '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|usualRange|isUnusual|movers|before|parts)$',
     'usualRange\\.|movers\\.|before\\.',

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { type Outcome, type Workspace, createWorkspace } from './testing/workspace';
 
 const daily = 'libs/domain/reports/src/catalogue/daily-usage.ts';
@@ -9,6 +12,15 @@ const sound = expect.objectContaining({ status: 0 });
 jest.setTimeout(600_000);
 
 const title = "title: { en: 'Presses', es: 'Pulsaciones', pt: 'Toques', de: 'Tastendrücke', ru: 'Нажатия' }";
+
+/** The three pieces of code behind the mark of README. */
+function workspaceReadme(): { readonly question: string; readonly number: string; readonly column: string } {
+  const readme = readFileSync(join(__dirname, '../../../../README.md'), 'utf8');
+  const [, code = ''] = /<!-- recipe: question, number, column -->\s+```ts\n([^]*?)```/.exec(readme) ?? [];
+  const [, question, number, column] = /^(\{\n[^]*?\n\},)\n(\{[^]*\},)\n('.*',)\n$/.exec(code) ?? [];
+  if (!question || !number || !column) throw new Error('README shows no question with a number and its column.');
+  return { question, number, column };
+}
 
 const command = (languages: readonly string[]): string => `const ping = ownCommand({
   texts: { ${languages.map((language) => `${language}: { description: 'say that the bot is there' }`).join(', ')} },
@@ -35,6 +47,8 @@ describe('the recipe', () => {
     workspace.edit(failures, "{ id: 'requests',", `{ id: 'presses', field: 'presses', ${title} }, { id: 'requests',`);
     return workspace.test('libs/testing/catalogue-checks');
   };
+  /** What README shows: a question, a number of one that is there, and the column that the number is in. */
+  const readme = workspaceReadme();
   const addCommandIn = (...languages: string[]): void => {
     workspace.edit(commands, '/** By the names that people type', command(languages));
     // A team has other commands in the list.
@@ -42,7 +56,18 @@ describe('the recipe', () => {
   };
 
   it('of a question leads to one that is answered', () => {
-    expect(askedWith('update_type')).toEqual(sound);
+    workspace.edit(daily, '    commandsAndSources,', `${readme.question}\n    commandsAndSources,`);
+
+    expect(workspace.test('libs/testing/catalogue-checks')).toEqual(sound);
+    expect(workspace.test('libs/domain/fan-out')).toEqual(sound);
+  });
+
+  it('of a number leads to one that is answered', () => {
+    workspace.edit(daily, "'stats count(user) as requests',", `'stats count(user) as requests', ${readme.column}`);
+    workspace.edit(daily, "        {\n          id: 'people',", `${readme.number}\n        {\n          id: 'people',`);
+
+    expect(workspace.test('libs/testing/catalogue-checks')).toEqual(sound);
+    expect(workspace.test('libs/domain/fan-out')).toEqual(sound);
   });
 
   it('of a question stops at a field that does not exist, and names it', () => {
@@ -54,13 +79,14 @@ describe('the recipe', () => {
   });
 
   it('of a question stops at a scan too many, and says what to do', () => {
-    const query = "query: 'stats count(*) as calls'";
-    workspace.edit(daily, '    commandsAndSources,', `{ id: 'presses', ${title}, ${query} }, commandsAndSources,`);
+    const question = (id: number): string => `{ id: 'q-${id}', ${title}, query: 'stats count(*) as calls' }, `;
+    const tooMany = Array.from({ length: 10 }, (_, id) => question(id)).join('');
+    workspace.edit(daily, '    commandsAndSources,', `${tooMany}commandsAndSources,`);
 
     const { status, output } = workspace.test('libs/testing/catalogue-checks', 'catalogue.spec');
 
     expect(status).not.toBe(0);
-    expect(output).toMatch(/daily-usage has 7 queries.* 6 at most\. Let one that is there count more/);
+    expect(output).toMatch(/daily-usage has \d+ queries.* 10 at most\. Let one that is there count more/);
   });
 
   it('of a question stops at a number that days can not be added up of, and says what to write', () => {

@@ -52,7 +52,7 @@ describe('createBundledDay', () => {
       expect(text).toContain(part);
     }
     expect(text).toMatch(/"is_bot":false,"first_name":"[^"]*"}/);
-    expect(truth).toMatchObject({ 'group-requests': 135, 'private-requests': 238, 'new-users': 123 });
+    expect(truth).toMatchObject({ 'group-requests': 97, 'private-requests': 238, 'new-users': 123 });
   });
 
   it('may have a campaign besides, and stays the same day', () => {

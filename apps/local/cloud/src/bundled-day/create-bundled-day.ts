@@ -129,18 +129,25 @@ export function atBusyTime(drawnMs: number, { startMs, endMs }: Interval): numbe
   return Math.floor(startMs + low * (endMs - startMs));
 }
 
+type ActivityNumber =
+  | 'requests'
+  | 'people'
+  | 'groups'
+  | 'answered'
+  | 'not-understood'
+  | 'refused'
+  | 'failed'
+  | 'unreachable'
+  | 'blocked'
+  | 'joined'
+  | 'left';
+
 /**
  * What the report of a day must say, counted while the day was made up and not by the code under test. By question, and
  * number where a question has several.
  */
 export type KnownTruth = Readonly<
-  Record<
-    | 'group-requests'
-    | 'private-requests'
-    | 'new-users'
-    | `activity.${'requests' | 'people' | 'answered' | 'refused' | 'failed' | 'blocked' | 'joined' | 'left'}`,
-    number
-  >
+  Record<'group-requests' | 'private-requests' | 'new-users' | `activity.${ActivityNumber}`, number>
 >;
 
 /**
@@ -152,15 +159,20 @@ function truthOf(inWindow: readonly MadeUpdate[], knownBefore: ReadonlySet<numbe
   const requests = inWindow.filter(({ counts }) => counts !== 'none');
   const people = new Set(requests.flatMap(({ person }) => (person ? [person.id] : [])));
   const count = (which: (update: MadeUpdate) => boolean): number => inWindow.filter(which).length;
+  const ofRequests = (wanted: MadeUpdate['outcome']): number =>
+    requests.filter(({ outcome }) => outcome === wanted).length;
   return {
     'group-requests': count(({ counts }) => counts === 'group'),
     'private-requests': count(({ counts }) => counts === 'private'),
     'new-users': [...people].filter((id) => !knownBefore.has(id)).length,
     'activity.requests': requests.length,
     'activity.people': people.size,
-    'activity.answered': requests.filter(({ outcome }) => outcome === undefined).length,
-    'activity.refused': count(({ outcome }) => outcome === 'refused'),
+    'activity.groups': new Set(requests.flatMap(({ groupId }) => groupId ?? [])).size,
+    'activity.answered': ofRequests(undefined),
+    'activity.not-understood': ofRequests('not-understood'),
+    'activity.refused': ofRequests('refused'),
     'activity.failed': 0,
+    'activity.unreachable': 0,
     'activity.blocked': count(({ change }) => change === 'blocked'),
     'activity.joined': count(({ change }) => change === 'joined'),
     'activity.left': count(({ change }) => change === 'left'),

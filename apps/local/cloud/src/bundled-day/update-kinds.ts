@@ -9,8 +9,10 @@ export interface MadeUpdate {
   /** Whether it is a request of a person to the bot, and from where. */
   readonly counts: 'group' | 'private' | 'none';
   readonly person?: Person;
+  /** Where it is in one. */
+  readonly groupId?: number;
   /** What becomes of a request. Absent: it is answered. */
-  readonly outcome?: 'refused' | 'ignored';
+  readonly outcome?: 'refused' | 'not-understood';
   /** What happens to the bot itself. */
   readonly change?: 'blocked' | 'unblocked' | 'joined' | 'left';
 }
@@ -48,7 +50,8 @@ const textContent = (value: string): Record<string, unknown> => ({
 const privateText: Kind = (scene) => {
   const person = scene.random.pick(scene.cast.people);
   const content = textContent(text(scene.random));
-  return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
+  const body = { message: message(scene, person, privateChatOf(person), content) };
+  return { body, counts: 'private', person, outcome: 'not-understood' };
 };
 
 const privateCommand: Kind = (scene) => {
@@ -66,33 +69,32 @@ export const sayPrivately = (scene: Scene, person: Person, said: string): MadeUp
 
 const groupCommand: Kind = (scene) => {
   const command = scene.random.pick(commands);
-  const isUnknown = command === '/settings';
-  return {
-    ...inGroup(scene, 'group', textContent(command)),
-    ...(isUnknown ? { outcome: 'ignored' } : outcomeOf(command)),
-  };
+  // One that the bot does not have may be another bot's.
+  const counts = command === unknownCommand ? 'none' : 'group';
+  return { ...inGroup(scene, counts, textContent(command)), ...outcomeOf(command) };
 };
 
+const unknownCommand = '/settings';
+
 /** None of the people is an admin. */
-const outcomeOf = (command: string): Pick<MadeUpdate, 'outcome'> =>
-  command === '/report' ? { outcome: 'refused' } : {};
+const outcomeOf = (command: string): Pick<MadeUpdate, 'outcome'> => {
+  if (command === unknownCommand) return { outcome: 'not-understood' };
+  return command === '/report' ? { outcome: 'refused' } : {};
+};
 
 /** Telegram counts the place of a mention in UTF-16 units. */
 const groupMention: Kind = (scene) => {
   const said = scene.random.pick(ordinaryTexts);
   const name = `@${scene.cast.ourBot.username}`;
   const entities = [{ type: 'mention', offset: said.length + 1, length: name.length }];
-  return { ...inGroup(scene, 'group', { text: `${said} ${name}`, entities }), outcome: 'ignored' };
+  return inGroup(scene, 'none', { text: `${said} ${name}`, entities });
 };
 
 const groupReply: Kind = (scene) => {
   const { random, cast } = scene;
   const chat = random.pick(cast.groups);
   const reply_to_message = { ...message(scene, cast.ourBot, chat, { text: 'menu' }), message_id: 50 };
-  return {
-    ...inGroup(scene, 'group', { text: random.pick(ordinaryTexts), reply_to_message }, chat),
-    outcome: 'ignored',
-  };
+  return inGroup(scene, 'none', { text: random.pick(ordinaryTexts), reply_to_message }, chat);
 };
 
 /** What people say to each other: words, stickers, answers, and commands for another bot. */
@@ -116,13 +118,14 @@ const inGroup = (
   chat = scene.random.pick(scene.cast.groups),
 ): MadeUpdate => {
   const person = scene.random.pick(scene.cast.people);
-  return { body: { message: message(scene, person, chat, content) }, counts, person };
+  return { body: { message: message(scene, person, chat, content) }, counts, person, groupId: chat.id };
 };
 
 const photo: Kind = (scene) => {
   const person = scene.random.pick(scene.cast.people);
   const content = { photo: [{ file_id: 'f', file_unique_id: 'u', width: 1, height: 1 }], caption: text(scene.random) };
-  return { body: { message: message(scene, person, privateChatOf(person), content) }, counts: 'private', person };
+  const body = { message: message(scene, person, privateChatOf(person), content) };
+  return { body, counts: 'private', person, outcome: 'not-understood' };
 };
 
 /** A press on a button; half of them below a message in a group, some below one that is gone. */
@@ -134,7 +137,12 @@ const callback: Kind = (scene) => {
   const inaccessible = { chat, message_id: 50 + serial, date: 0 };
   const shown = random.below(5) === 0 ? inaccessible : message(scene, cast.otherBot, chat, { text: 'menu' });
   const callback_query = { id: `cb-${serial}`, from: person, message: shown, chat_instance: '1', data: 'help' };
-  return { body: { callback_query }, counts: isInGroup ? 'group' : 'private', person };
+  return {
+    body: { callback_query },
+    counts: isInGroup ? 'group' : 'private',
+    person,
+    ...(isInGroup ? { groupId: chat.id } : {}),
+  };
 };
 
 const edited: Kind = (scene) => {

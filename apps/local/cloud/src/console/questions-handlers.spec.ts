@@ -42,7 +42,7 @@ describe('the questions of the console', () => {
       detail: '0, 1',
       sentence: '1 in groups and supergroups, 0 everywhere else.',
     });
-    expect(wordOf('outcome')?.detail).toContain('"answered", "ignored"');
+    expect(wordOf('outcome')?.detail).toContain('"answered", "not-understood"');
   });
 
   it('tells what a log holds', async () => {

@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { toUserItem } from '@pulso/adapters/dynamodb-users';
+import { type StoredUser, toUserItem } from '@pulso/adapters/dynamodb-users';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/naming';
 import { SeededRandom } from '@pulso/local/seeded-random';
@@ -11,7 +11,7 @@ import { type FunctionDefinition } from '@pulso/local/terraform';
 import { type BundledPast } from '../bundled-day/create-bundled-past';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { LocalCloudError } from '../errors';
-import { type FirstSeen, recordUse } from './record-use';
+import { recordUse } from './record-use';
 import { runReport, createRunQueryAtOnce } from './run-report';
 
 /** BatchWriteItem takes no more. */
@@ -88,7 +88,7 @@ export async function layReports(reports: readonly PastReport[], cloud: LocalClo
   sqs.destroy();
 }
 
-async function writeUsers(client: DynamoDBClient, tableName: string, users: [string, FirstSeen][]): Promise<void> {
+async function writeUsers(client: DynamoDBClient, tableName: string, users: [string, StoredUser][]): Promise<void> {
   for (let start = 0; start < users.length; start += maxBatchSize) {
     const requests = users
       .slice(start, start + maxBatchSize)

@@ -26,7 +26,7 @@ describe('recordUse', () => {
     );
     expect(requests.length).toBeGreaterThan(800);
     expect(records.some(({ change }) => change === 'blocked')).toBe(true);
-    expect(new Set(requests.map(({ outcome }) => outcome))).toEqual(new Set(['answered', 'refused', 'ignored']));
+    expect(new Set(requests.map(({ outcome }) => outcome))).toEqual(new Set(['answered', 'refused', 'not-understood']));
   });
 
   it('knows the people of those days and before, each of them new once', () => {

@@ -1,3 +1,4 @@
+import { type StoredUser } from '@pulso/adapters/dynamodb-users';
 import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex, randomToken } from '@pulso/adapters/node-runtime';
 import { metricNamespace } from '@pulso/contracts/naming';
@@ -5,6 +6,7 @@ import {
   type Replies,
   type UpdateClaims,
   type WebhookDeps,
+  aliasFrom,
   handleWebhook,
   pseudonymOf,
 } from '@pulso/domain/conversation';
@@ -14,13 +16,6 @@ import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type Person } from '../bundled-day/cast';
 import { type PastDay } from '../bundled-day/create-bundled-past';
-
-/** When a person was there for the first time. */
-export interface FirstSeen {
-  readonly firstUpdateId: number;
-  /** Days since 1970, UTC. */
-  readonly firstSeenDay: number;
-}
 
 interface RecordUseOptions {
   readonly days: readonly PastDay[];
@@ -36,7 +31,7 @@ export interface RecordedUse {
   /** Of the bot's log, in the order of time. */
   readonly events: readonly Pick<StoredLogEvent, 'message' | 'timestamp'>[];
   /** By pseudonym. */
-  readonly users: ReadonlyMap<string, FirstSeen>;
+  readonly users: ReadonlyMap<string, StoredUser>;
 }
 
 const dayMs = 86_400_000;
@@ -56,13 +51,14 @@ const recency = 4;
 export async function recordUse(options: RecordUseOptions): Promise<RecordedUse> {
   const { days, oldFriends, pseudonymKey, random } = options;
   const events: Pick<StoredLogEvent, 'message' | 'timestamp'>[] = [];
-  const users = new Map<string, FirstSeen>();
+  const users = new Map<string, StoredUser>();
   const digestOnce = createDigestOnce();
   const firstDay = Math.floor((days[0]?.updates[0]?.atMs ?? 0) / dayMs);
   for (const [index, { id }] of oldFriends.entries()) {
     const seen = {
       firstUpdateId: index + 1,
       firstSeenDay: firstDay - 1 - Math.floor(oldestDays * random.next() ** recency),
+      alias: aliasFrom(randomToken(), pseudonymKey, hmacSha256Hex),
     };
     users.set(pseudonymOf(id, pseudonymKey, digestOnce), seen);
   }
@@ -76,12 +72,16 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
     readWebhookSecrets: async () => secret,
     readPseudonymKey: async () => pseudonymKey,
     claims: claimsOfUpdatesThatComeOnce,
-    meetUser: async (user, updateId, today) => {
-      const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: today };
+    meetUser: async (user, { updateId, day, alias }) => {
+      const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: day, alias };
       users.set(user, known);
-      return { isNew: known.firstUpdateId === updateId, firstSeenDay: known.firstSeenDay };
+      return { ...known, isNew: known.firstUpdateId === updateId };
     },
-    forgetUser: async (user) => void users.delete(user),
+    forgetUser: async (user) => {
+      const alias = users.get(user)?.alias;
+      users.delete(user);
+      return alias;
+    },
     runUpdate: async (_update, answer) => {
       nowMs += shortestMs + random.below(longestMs - shortestMs);
       return await answer(repliesThatArrive);

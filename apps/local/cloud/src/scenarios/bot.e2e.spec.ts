@@ -69,7 +69,7 @@ describe('the bot in the local cloud', () => {
     expect(recordsOf('membership')).toMatchObject([{ change: 'joined', chat_type: 'supergroup', update_id: 1 }]);
   });
 
-  it('leaves nothing of a person who asks to be forgotten but records with a pseudonym', async () => {
+  it('leaves nothing of a person who asks to be forgotten but records with an alias', async () => {
     const client = new DynamoDBClient(cloud.settings);
 
     const { Items = [] } = await client.send(new ScanCommand({ TableName: resourceName('local', 'users') }));

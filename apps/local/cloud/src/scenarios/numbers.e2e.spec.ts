@@ -240,7 +240,7 @@ describe('the numbers of reports', () => {
       null,
     ]);
     expect(cloud.deliveredReports()).toHaveLength(reportedDays.length);
-    expect(reportOf(2).message).toContain('1 answer missing');
+    expect(reportOf(2).message).toContain('1 number missing');
   });
 
   it('stay in the history as they were sent last', async () => {

@@ -26,7 +26,7 @@ describe('in a private chat', () => {
       await world.deliver(messageUpdate({ text }));
 
       expect(htmlOf(world.sent)).toEqual([expect.stringContaining('/help')]);
-      expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+      expect(world.records).toMatchObject([{ outcome: 'not-understood' }]);
     },
   );
 
@@ -39,7 +39,7 @@ describe('in a private chat', () => {
     await world.deliver(messageUpdate({ text: undefined, ...content }));
 
     expect(htmlOf(world.sent)).toEqual(['I can only read text. /help lists what I can do.']);
-    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    expect(world.records).toMatchObject([{ outcome: 'not-understood' }]);
   });
 });
 
@@ -64,11 +64,14 @@ describe('in a group', () => {
     ['a mention', { text: '@PulsoDemoBot hi', entities: [{ type: 'mention', offset: 0, length: 13 }] }],
     ['a reply to it', { text: 'thanks', reply_to_message: { message_id: 5, from: { id: 7_000_000_001 } } }],
     ['a sticker in reply to it', { text: undefined, reply_to_message: { from: { id: 7_000_000_001 } } }],
-  ])('is silent on %s, and counts it', async (_case, message) => {
-    await world.deliver(messageUpdate({ chat: group, from: person({ id: 1001 }), ...message }));
+  ])('is silent on %s, counts nothing and meets no person', async (_case, message) => {
+    const from = person({ id: 1001 });
 
-    expect([world.sent, world.started]).toEqual([[], []]);
-    expect(world.records).toMatchObject([{ outcome: 'ignored', is_group: 1 }]);
+    await world.deliver(messageUpdate({ chat: group, from, ...message }));
+
+    expect([world.sent, world.started, world.records]).toEqual([[], [], []]);
+    await world.deliver(messageUpdate({ text: '/help', from }, { update_id: 2 }));
+    expect(world.records).toMatchObject([{ is_new_user: 1 }]);
   });
 
   it('names no person', async () => {

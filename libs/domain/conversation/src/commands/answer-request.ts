@@ -1,7 +1,7 @@
 import { type Html } from '@pulso/kit/telegram-html';
 import { botTextsOf } from '@pulso/kit/texts';
 
-import { type ForgetUser, type Replies } from '../ports';
+import { type Replies } from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';
 import { sendFollowingMoves } from '../reply/send-following-moves';
 import { settleFailure } from '../reply/settle-failure';
@@ -13,9 +13,7 @@ import { forgottenReply } from './compose-reply';
 import { type ReplySettings, decideReply } from './decide-reply';
 import { type OwnCommandDeps } from './own-command';
 
-export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnCommandDeps {
-  readonly forgetUser: ForgetUser;
-}
+export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnCommandDeps {}
 
 /**
  * Gives a person what they asked for: at most one message; or one placeholder, one run, and one line where they asked.
@@ -40,15 +38,11 @@ async function answerMessage(
 ): Promise<AnswerResult> {
   const decision = decideReply(request, deps);
   switch (decision.type) {
-    case 'stay-silent':
-      return { type: 'settled', outcome: 'ignored' };
     case 'start-report':
       return answerReportCommand(request, context, replies, deps);
     case 'say':
       return say(decision.text, decision.outcome);
     case 'forget': {
-      // First: what is said of it must be true.
-      await deps.forgetUser(context.userPseudonym);
       const about = { logDays: deps.logRetentionDays, isOwner: deps.adminUserIds.has(request.userId) };
       return say(forgottenReply(botTextsOf(request.languageCode), about));
     }

@@ -1,4 +1,4 @@
-import { deliveryRetentionDays } from '@pulso/contracts/naming';
+import { backupDays, deliveryRetentionDays } from '@pulso/contracts/naming';
 import { type Html, html, joinHtml } from '@pulso/kit/telegram-html';
 import { type BotTexts } from '@pulso/kit/texts';
 
@@ -33,7 +33,7 @@ export const privacyReply = (texts: BotTexts, { logDays, isOwner }: KeptAbout): 
     [
       html`<b>${title}</b>`,
       ...paragraphs.map((text) => html`${text}`),
-      html`${kept(logDays)}`,
+      html`${kept(logDays, backupDays)}`,
       ...ofReports(texts, isOwner),
     ],
     '\n\n',
@@ -41,7 +41,7 @@ export const privacyReply = (texts: BotTexts, { logDays, isOwner }: KeptAbout): 
 };
 
 export const forgottenReply = (texts: BotTexts, { logDays, isOwner }: KeptAbout): Html =>
-  joinHtml([html`${texts.forgotten(logDays)}`, ...ofReports(texts, isOwner)], '\n\n');
+  joinHtml([html`${texts.forgotten(logDays, backupDays)}`, ...ofReports(texts, isOwner)], '\n\n');
 
 /** Deliveries are kept longest. They name the chat, and the run, whose id has the pseudonym of the person who asks. */
 const ofReports = ({ privacy }: BotTexts, isOwner: boolean): readonly Html[] =>

@@ -3,14 +3,16 @@ import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { chatReports } from '../chat-reports';
 import { argumentOfStart } from '../report/start-payload';
-import { type MessageRequest } from '../user-request';
+import { type MessageRequest, unknownCommand } from '../user-request';
 import { isBuiltIn, listCommands } from './commands';
 import { helpReply, privacyReply, startReply } from './compose-reply';
 import { displayName } from './display-name';
 
+/** What a request comes to that is answered with words alone. */
+type SaidOutcome = 'answered' | 'not-understood' | 'refused';
+
 export type ReplyDecision =
-  | { readonly type: 'say'; readonly text: Html; readonly outcome: 'answered' | 'refused' }
-  | { readonly type: 'stay-silent' }
+  | { readonly type: 'say'; readonly text: Html; readonly outcome: SaidOutcome }
   | { readonly type: 'start-report' }
   | { readonly type: 'forget' }
   | { readonly type: 'own-command'; readonly name: string; readonly argument: string };
@@ -22,22 +24,18 @@ export interface ReplySettings {
   readonly logRetentionDays: number;
 }
 
-const staySilent: ReplyDecision = { type: 'stay-silent' };
-const say = (text: Html): ReplyDecision => ({ type: 'say', text, outcome: 'answered' });
+const say = (text: Html, outcome: SaidOutcome = 'answered'): ReplyDecision => ({ type: 'say', text, outcome });
 
 /**
- * Decides what a message to the bot gets, in the language of the person who asks.
- *
- * In groups the bot answers the commands that it has, and those that name it. To a mention or a reply without a command
- * it stays silent: people mention a bot when they talk about it, and answers to that are noise. It names no person there.
+ * Decides what a message that the bot answers gets, in the language of the person who asks. It names no person in groups.
  */
 export function decideReply(request: MessageRequest, settings: ReplySettings): ReplyDecision {
   const { command, chatType, hasText, languageCode } = request;
   const isPrivate = chatType === 'private';
   const texts = botTextsOf(languageCode);
-  if (!command) return isPrivate ? say(html`${hasText ? texts.notUnderstood : texts.textOnly}`) : staySilent;
-  const { name, addressee, argument } = command;
-  if (name === 'unknown') return isPrivate || addressee === 'us' ? say(html`${texts.notUnderstood}`) : staySilent;
+  if (!command) return say(html`${hasText ? texts.notUnderstood : texts.textOnly}`, 'not-understood');
+  const { name, argument } = command;
+  if (name === unknownCommand) return say(html`${texts.notUnderstood}`, 'not-understood');
   if (!isBuiltIn(name)) return { type: 'own-command', name, argument };
 
   const isAdmin = settings.adminUserIds.has(request.userId);
@@ -54,9 +52,7 @@ export function decideReply(request: MessageRequest, settings: ReplySettings): R
     case 'forget':
       return { type: 'forget' };
     case 'report':
-      return isAdmin
-        ? { type: 'start-report' }
-        : { type: 'say', text: html`${texts.report.ownersOnly}`, outcome: 'refused' };
+      return isAdmin ? { type: 'start-report' } : say(html`${texts.report.ownersOnly}`, 'refused');
     default:
       return name satisfies never;
   }

@@ -1,4 +1,12 @@
-import { callbackUpdate, group, htmlOf, messageUpdate, person } from '../testing/factories';
+import {
+  callbackUpdate,
+  group,
+  htmlOf,
+  membershipUpdate,
+  messageUpdate,
+  person,
+  privateChat,
+} from '../testing/factories';
 import { World } from '../testing/world';
 
 const hello = (updateId: number) => messageUpdate({}, { update_id: updateId });
@@ -13,7 +21,7 @@ describe('/forget', () => {
     await world.deliver(forget(2));
 
     expect(world.users.size).toBe(0);
-    expect(htmlOf(world.sent)[1]).toMatch(/^Done: .*after 90 days/);
+    expect(htmlOf(world.sent)[1]).toMatch(/^Done: .*35 days.*after 90 days/);
     expect(world.records[1]).toMatchObject({ command: 'forget', is_new_user: 0, outcome: 'answered' });
     expect(world.records[1]).not.toHaveProperty('user_age_days');
   });
@@ -26,6 +34,47 @@ describe('/forget', () => {
     expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0, 1, 0]);
   });
 
+  it('leaves nothing by which records from before it and from after it are of one person', async () => {
+    const world = new World();
+
+    for (const update of [hello(1), hello(2), forget(3), hello(4), hello(5)]) await world.deliver(update);
+    await world.deliver(membershipUpdate('member', 'kicked', { chat: privateChat }));
+
+    const [first, second, third, fourth, fifth] = world.records.map(({ user }) => user);
+    // The request itself is the last one of the person that was.
+    expect([second, third, fifth]).toEqual([first, first, fourth]);
+    expect(fourth).not.toBe(first);
+    // A private chat has the id of its person.
+    for (const { chat, user } of world.records) expect(chat).toBe(user);
+    expect(world.memberships).toEqual([expect.not.objectContaining({ chat: expect.anything() })]);
+    const left = JSON.stringify([world.records, world.memberships, world.lines]);
+    for (const pseudonym of world.users.keys()) expect(left).not.toContain(pseudonym);
+  });
+
+  it('of a person whom the bot has not met is recorded by an alias of its own', async () => {
+    const world = new World();
+
+    await world.deliver(forget(1));
+    await world.deliver(hello(2));
+
+    const [before, after] = world.records.map(({ user }) => user);
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    expect(after).not.toBe(before);
+  });
+
+  it('changes nothing about the chats of others: a group keeps its pseudonym', async () => {
+    const world = new World();
+
+    for (const updateId of [1, 3]) {
+      await world.deliver(messageUpdate({ text: '/help', chat: group }, { update_id: updateId }));
+      await world.deliver(forget(updateId + 1));
+    }
+
+    const [first, , second] = world.records;
+    expect(second?.chat).toBe(first?.chat);
+    expect(second?.user).not.toBe(first?.user);
+  });
+
   it('says that any use begins anew, as a pressed button does', async () => {
     const world = new World();
     await world.deliver(forget(1));
@@ -33,7 +82,7 @@ describe('/forget', () => {
     await world.deliver(callbackUpdate());
 
     expect(world.users.size).toBe(1);
-    expect(htmlOf(world.sent)[0]).toMatch(/If you use me again, you are new to me\.$/);
+    expect(htmlOf(world.sent)[0]).toMatch(/If you use me again, you get a new code and are new to me\.$/);
   });
 
   it('leaves nothing of a person whom the bot has not met', async () => {

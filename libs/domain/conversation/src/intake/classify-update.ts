@@ -18,9 +18,9 @@ export type ClassifiedUpdate =
     };
 
 /**
- * Decides whether an update is a request: what a person addresses to the bot, by a message or a button.
+ * Decides whether an update is a request: a message that the bot answers, or a button that a person has pressed.
  *
- * What people in a group say to each other is none, also where the bot can see it.
+ * What people in a group say to each other is none, also where the bot can see it or is named.
  * Edited messages, channel posts and every kind of update that the bot does not know are none.
  * Neither is a message on behalf of a chat (an anonymous administrator, a linked channel): its `from` is a stand-in.
  *
@@ -41,7 +41,7 @@ function classifyMessage(updateId: number, message: Message, bot: BotIdentity): 
   if (isServiceMessage(message)) return { type: 'no-request', reason: 'service-message' };
   if (!from || from.is_bot || message.sender_chat) return { type: 'no-request', reason: 'no-person' };
   const command = message.text === undefined ? undefined : parseCommand(message.text, bot.username);
-  if (!isAddressed(message, command, bot)) return { type: 'no-request', reason: 'not-addressed' };
+  if (!isAddressed(message, command)) return { type: 'no-request', reason: 'not-addressed' };
   return { type: 'request', request: messageRequestOf(updateId, from, message, command) };
 }
 

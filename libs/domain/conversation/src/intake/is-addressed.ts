@@ -1,15 +1,13 @@
-import { type BotIdentity } from '../ports';
-import { type Command } from '../user-request';
-import { type Entity, type Message } from './read-update';
-import { isServiceMessage } from './service-message';
+import { type Command, unknownCommand } from '../user-request';
+import { type Message } from './read-update';
 
 /**
- * Tells whether a message is meant for the bot.
+ * Tells whether the bot answers a message: what it leaves alone is no request, and nothing of it is counted or kept.
  *
- * In a private chat every message is. In any other chat people talk to each other, and the bot may see all of it (as an
- * administrator, or with privacy mode off). There a message is meant for the bot if it starts with a command that names
- * no other bot, if it mentions the bot, or if it replies to one of the bot's messages. A command for another bot is for
- * that bot alone, also where it replies to this one or mentions it.
+ * In a private chat it answers every message. In any other chat people talk to each other, and the bot may see all of it
+ * (as an administrator, or with privacy mode off). There it answers a command that names it, and one that it has and that
+ * names no bot. It leaves alone a command that it does not have, which is another bot's in most groups, and every message
+ * without a command, also a mention or a reply: people mention a bot when they talk about it, and answers are noise.
  *
  * In the direct messages of a channel people write to the channel. The bot sees them where it is an administrator, and its
  * answer would be the channel's; Telegram refuses one that does not name the person's topic.
@@ -18,31 +16,8 @@ import { isServiceMessage } from './service-message';
  * @see https://core.telegram.org/bots/features#privacy-mode
  * @see https://core.telegram.org/bots/api#chat `is_direct_messages`
  */
-export function isAddressed(message: Message, command: Command | undefined, bot: BotIdentity): boolean {
-  if (message.chat.type === 'private') return true;
-  if (message.chat.is_direct_messages) return false;
-  if (command) return command.addressee !== 'other-bot';
-  const { text, entities, caption, caption_entities: captionEntities } = message;
-  return mentions(bot, text, entities) || mentions(bot, caption, captionEntities) || repliesTo(bot, message);
+export function isAddressed({ chat }: Pick<Message, 'chat'>, command: Command | undefined): boolean {
+  if (chat.type === 'private') return true;
+  if (!command || chat.is_direct_messages) return false;
+  return command.addressee === 'us' || (command.addressee === 'any-bot' && command.name !== unknownCommand);
 }
-
-/**
- * Only what Telegram marks counts: it knows where a name ends, and that an e-mail address is none.
- *
- * @param entities - Their offsets and lengths are in UTF-16 units, as those of strings are.
- */
-const mentions = (bot: BotIdentity, text: string | undefined, entities: Message['entities']): boolean =>
-  text !== undefined && (entities ?? []).some((entity) => entity !== undefined && namesBot(bot, text, entity));
-
-/** `@name`, `/command@name` anywhere in the text, or a mention by id. */
-function namesBot({ id, username }: BotIdentity, text: string, { type, offset, length, user }: Entity): boolean {
-  if (type === 'text_mention') return user?.id === id;
-  if (type !== 'mention' && type !== 'bot_command') return false;
-  const name = `@${username}`.toLowerCase();
-  const end = offset + length;
-  return length >= name.length && text.slice(end - name.length, end).toLowerCase() === name;
-}
-
-/** In a forum, messages come as replies to the creation of their topic, which the bot may have made. */
-const repliesTo = ({ id }: BotIdentity, { reply_to_message: repliedTo }: Message): boolean =>
-  repliedTo?.from?.id === id && !isServiceMessage(repliedTo);

@@ -1,5 +1,5 @@
 import { knownCommands } from '../commands/commands';
-import { type Command } from '../user-request';
+import { type Command, unknownCommand } from '../user-request';
 
 /**
  * A command as Telegram recognises one at the start of a text: `/name` or `/name@bot`, unless the next character makes it
@@ -21,5 +21,5 @@ export function parseCommand(text: string, botUsername: string): Command | undef
     suffix === undefined ? 'any-bot' : suffix.toLowerCase() === botUsername.toLowerCase() ? 'us' : 'other-bot';
   const known = knownCommands.find((command) => command === written.toLowerCase());
   const argument = text.slice(command.length).trim();
-  return { name: (addressee === 'other-bot' ? undefined : known) ?? 'unknown', addressee, argument };
+  return { name: (addressee === 'other-bot' ? undefined : known) ?? unknownCommand, addressee, argument };
 }

@@ -18,18 +18,6 @@ const userSchema = z.object({
 
 const chatSchema = z.object({ id, type: z.string(), is_direct_messages: tolerant(z.boolean()) });
 
-/** @see https://core.telegram.org/bots/api#messageentity */
-const entitySchema = z.object({
-  type: z.string(),
-  /** UTF-16 units. */
-  offset: z.int().check(z.nonnegative()),
-  length: z.int().check(z.positive()),
-  user: tolerant(z.object({ id })),
-});
-
-/** As many as a text of 4,096 units has places for. An entity of the wrong shape leaves the others as they are. */
-const entitiesSchema = tolerant(z.array(tolerant(entitySchema)).check(z.maxLength(4096)));
-
 /** Loose, because the mere presence of some fields makes a message a service message. */
 const messageSchema = z.looseObject({
   message_id: id,
@@ -38,11 +26,6 @@ const messageSchema = z.looseObject({
   from: z.nullish(userSchema),
   sender_chat: z.optional(z.unknown()),
   text: tolerant(z.string()),
-  entities: entitiesSchema,
-  caption: tolerant(z.string()),
-  caption_entities: entitiesSchema,
-  /** Loose for the same reason. */
-  reply_to_message: tolerant(z.looseObject({ from: tolerant(z.object({ id })) })),
   message_thread_id: tolerant(id),
   is_topic_message: tolerant(z.boolean()),
   media_group_id: tolerant(z.string().check(z.minLength(1), z.maxLength(64))),
@@ -91,7 +74,6 @@ const updateSchema = z.looseObject({
  */
 export type Update = z.infer<typeof updateSchema>;
 export type Message = z.infer<typeof messageSchema>;
-export type Entity = z.infer<typeof entitySchema>;
 export type CallbackQuery = z.infer<typeof callbackQuerySchema>;
 export type ChatMember = z.infer<typeof chatMemberSchema>;
 export type MembershipUpdate = z.infer<typeof membershipSchema>;

@@ -41,7 +41,8 @@ export async function handleMembership(
       schemaVersion: 1,
       change,
       chat_type: chatType,
-      chat: pseudonymOf(chatId, key, deps.hmacSha256Hex),
+      // A private chat has the id of its person, whom no record names by anything that lasts.
+      ...(chatType === 'private' ? {} : { chat: pseudonymOf(chatId, key, deps.hmacSha256Hex) }),
       update_id: updateId,
     });
     return { type: 'done' };

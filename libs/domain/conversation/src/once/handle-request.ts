@@ -4,15 +4,24 @@ import { errorFields } from '@pulso/kit/logging';
 import { type AnswerDeps, answerRequest } from '../commands/answer-request';
 import { type Update } from '../intake/read-update';
 import { type WebhookAnswer } from '../intake/webhook-call';
-import { type HmacSha256Hex, type MeetUser, type RecordUsage, type RunUpdate, type UserAcquaintance } from '../ports';
+import {
+  type FirstRequest,
+  type ForgetUser,
+  type HmacSha256Hex,
+  type MeetUser,
+  type RecordUsage,
+  type RunUpdate,
+  type UserAcquaintance,
+} from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';
 import { type RequestFacts, usageRecordOf } from '../usage-record-of';
 import { type RequestContext, type UserRequest } from '../user-request';
 import { type HandleOnceDeps, handleOnce } from './handle-once';
-import { pseudonymOf } from './pseudonym';
+import { aliasFrom, pseudonymOf } from './pseudonym';
 
 export interface RequestDeps extends AnswerDeps, HandleOnceDeps {
   readonly meetUser: MeetUser;
+  readonly forgetUser: ForgetUser;
   readonly runUpdate: RunUpdate;
   readonly recordUsage: RecordUsage;
   readonly readPseudonymKey: () => Promise<string>;
@@ -54,10 +63,10 @@ export async function handleRequest(
   const claimId = claimIdOf(request, (text) => deps.hmacSha256Hex(key, text));
   return handleOnce({ updateId: request.updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, deps.hmacSha256Hex);
-    const chatPseudonym =
-      request.chatId === undefined ? undefined : pseudonymOf(request.chatId, key, deps.hmacSha256Hex);
     const today = Math.floor(startedMs / dayMs);
-    const known = await meet(request, userPseudonym, today, deps);
+    const newAlias = aliasFrom(deps.randomToken(), key, deps.hmacSha256Hex);
+    const first = { updateId: request.updateId, day: today, alias: newAlias };
+    const { alias, isNew, firstSeenDay } = await meetOrForget(request, userPseudonym, first, deps);
 
     const { attempt, firstClaimedAtMs } = claimed;
     const context = { userPseudonym, attempt, firstClaimedAtMs };
@@ -66,11 +75,11 @@ export async function handleRequest(
 
     const endedMs = deps.clock.nowMs();
     const facts = {
-      userPseudonym,
-      chatPseudonym,
-      isNewUser: known?.isNew === true,
+      user: alias,
+      chat: chatInRecords(request, alias, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
+      isNewUser: isNew === true,
       // An update that is handled again on a later day is the person's first request all the same.
-      userAgeDays: known && (known.isNew ? 0 : today - known.firstSeenDay),
+      userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : today - firstSeenDay,
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
     };
@@ -91,19 +100,27 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
 }
 
 /**
- * Remembers a person, unless they ask to be forgotten. Then they don't count as new either: the request may be handled
- * again after it has removed them, and someone leaving is not a new user.
+ * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
+ * count as new either: the request may be handled again after it has removed them, and someone leaving is not a new user.
  *
- * @returns undefined when they ask to be forgotten.
+ * @returns For one who is forgotten only the alias, so that the day's people count them once: the alias that they had, or
+ *   a new one that nothing keeps.
  */
-async function meet(
+async function meetOrForget(
   request: UserRequest,
   userPseudonym: string,
-  today: number,
+  first: FirstRequest,
   deps: RequestDeps,
-): Promise<UserAcquaintance | undefined> {
+): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
   const isLeaving = request.updateType === 'message' && request.command?.name === 'forget';
-  return isLeaving ? undefined : deps.meetUser(userPseudonym, request.updateId, today);
+  if (!isLeaving) return deps.meetUser(userPseudonym, first);
+  return { alias: (await deps.forgetUser(userPseudonym)) ?? first.alias };
+}
+
+/** A private chat has the id of its person, so its pseudonym would say in each record who that is, for ever. */
+function chatInRecords({ chatId, userId }: UserRequest, alias: string, pseudonym: (id: number) => string) {
+  if (chatId === undefined) return undefined;
+  return chatId === userId ? alias : pseudonym(chatId);
 }
 
 async function answer(

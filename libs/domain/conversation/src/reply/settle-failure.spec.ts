@@ -85,7 +85,7 @@ describe('a reply that fails', () => {
 
     expect(first).toEqual({ statusCode: 503, headers: { 'retry-after': '7' }, body: '' });
     expect(second.statusCode).toBe(200);
-    expect(world.records).toMatchObject([{ outcome: 'answered', is_new_user: 1 }]);
+    expect(world.records).toMatchObject([{ outcome: 'not-understood', is_new_user: 1 }]);
   });
 
   it.each<[string, CallFailure]>([
@@ -105,7 +105,7 @@ describe('a reply that fails', () => {
     expect(world.lines.map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ event: 'reply-not-delivered', failure: failure.status, ...(reason && { reason }) }),
     );
-    expect(world.records).toMatchObject([{ outcome: 'answered' }]);
+    expect(world.records).toMatchObject([{ outcome: 'not-understood' }]);
   });
 
   it('ten times over is given up with an alarm, and counted once', async () => {

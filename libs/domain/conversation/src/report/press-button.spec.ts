@@ -31,14 +31,14 @@ describe('a button for earlier reports', () => {
   ])('%s asks the dispatcher for them, for the private chat of who presses', async (data, expected) => {
     await world.deliver(press(data));
 
-    const user = world.records[0]?.user;
+    const [pseudonym] = world.users.keys();
     expect(world.started).toEqual([
       {
         schemaVersion: 1,
         reportId: 'daily-usage',
         trigger: {
           type: 'history',
-          requestId: `${user}-880000002`,
+          requestId: `${pseudonym}-880000002`,
           requestedAtMs: pressedAtMs,
           chatId: '1001',
           language: 'en',
@@ -114,7 +114,7 @@ describe('a button for the report itself', () => {
   it('does as /report does', async () => {
     await world.deliver(press('run/1:daily-usage'));
 
-    const user = world.records[0]?.user;
+    const [pseudonym] = world.users.keys();
     expect(world.sent).toMatchObject([{ chatId: 1001, text: { html: expect.stringContaining('Preparing') } }]);
     expect(world.started).toMatchObject([
       {
@@ -122,7 +122,7 @@ describe('a button for the report itself', () => {
         reportId: 'daily-usage',
         trigger: {
           type: 'chat',
-          requestId: `${user}-2026-11-25T10:00Z-1`,
+          requestId: `${pseudonym}-2026-11-25T10:00Z-1`,
           requestedAtMs: pressedAtMs,
           chatId: '1001',
           messageId: 901,
@@ -207,7 +207,7 @@ describe('whoever presses', () => {
 it.each(['menu', '', 'history/32:daily-usage', 'run:'])('says of the button %j that it is dead', async (data) => {
   await world.deliver(press(data));
 
-  expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('does nothing any more') }]);
+  expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('no longer works') }]);
   expect([world.sent, world.started]).toEqual([[], []]);
   expect(world.records).toMatchObject([{ outcome: 'answered' }]);
 });

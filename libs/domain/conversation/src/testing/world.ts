@@ -7,6 +7,7 @@ import { type WebhookDeps, handleWebhook } from '../handle-webhook';
 import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
 import {
   type CallbackAnswerOutcome,
+  type FirstRequest,
   type OutgoingMessage,
   type Replies,
   type StartRunResult,
@@ -71,7 +72,7 @@ export class World {
   readonly records: UsageRecord[] = [];
   readonly memberships: MembershipRecord[] = [];
   /** By pseudonym. */
-  readonly users = new Map<string, { readonly firstUpdateId: number; readonly firstSeenDay: number }>();
+  readonly users = new Map<string, FirstRequest>();
   readonly lines: string[] = [];
   /** What the next calls of Telegram answer instead of success. */
   readonly sendOutcomes: SendOutcome[] = [];
@@ -104,12 +105,16 @@ export class World {
     const clock = { nowMs: () => this.#nowMs };
     this.deps = {
       claims: createMemoryClaims(),
-      meetUser: async (user, updateId, today) => {
-        const known = this.users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: today };
+      meetUser: async (user, request) => {
+        const known = this.users.get(user) ?? request;
         this.users.set(user, known);
-        return { isNew: known.firstUpdateId === updateId, firstSeenDay: known.firstSeenDay };
+        return { isNew: known.updateId === request.updateId, firstSeenDay: known.day, alias: known.alias };
       },
-      forgetUser: async (user) => void this.users.delete(user),
+      forgetUser: async (user) => {
+        const alias = this.users.get(user)?.alias;
+        this.users.delete(user);
+        return alias;
+      },
       runUpdate: (_update, answer) => answer(this.#replies),
       recordUsage: async (record) => void this.records.push(record),
       recordMembership: (record) => void this.memberships.push(record),

@@ -14,7 +14,7 @@ describe('a person who asks for a report that the dispatcher does not have', () 
 
     await world.process(failedWith({ errorType: unknownReportErrorName, errorMessage: 'No report "gone".' }));
 
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringMatching(/^I do not prepare this report/)]);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringMatching(/^This report no longer exists\.$/)]);
     expect(world.logLines.join()).toContain('"level":"ERROR","event":"run-not-started"');
   });
 
@@ -25,7 +25,7 @@ describe('a person who asks for a report that the dispatcher does not have', () 
 
     await world.process(failureRecord(request, { responsePayload }));
 
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('ya no lo preparo')]);
+    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('ya no existe')]);
   });
 
   it.each([

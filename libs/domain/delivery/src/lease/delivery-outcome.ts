@@ -4,6 +4,8 @@ export interface Later {
   readonly delayMs: number;
   /** Another process is at it, which ends soon: the pause is not longer for a message that has waited for long. */
   readonly isForHolder?: true;
+  /** Only a placeholder is left to be tidied up: no reader waits for a report. */
+  readonly isTidying?: true;
 }
 
 /** Done, or to be asked again after a while. Everything else throws. */

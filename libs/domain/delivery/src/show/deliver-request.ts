@@ -2,7 +2,7 @@ import { type TelegramDestination } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
+import { renderNotice, renderReport, renderRichReport, reportButtons } from '@pulso/domain/report-rendering';
 import { defined } from '@pulso/kit/text-limits';
 
 import { logFieldsOf, runAgainOf } from '../incoming/log-fields';
@@ -39,7 +39,11 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
   const buttons = isClosed ? reportButtons(content, language) : undefined;
-  const lookOf = (marker?: 'repeated') => textLook(renderReport(content, { language, timeZone, marker }), buttons);
+  const lookOf = (marker?: 'repeated', isRichRefused = false) => {
+    const options = { language, timeZone, marker };
+    const isRich = destination.layout === 'rich' && !isRichRefused;
+    return textLook(renderReport(content, options), buttons, isRich ? renderRichReport(content, options) : undefined);
+  };
   // At once: what can't be rendered must take no lease.
   const look = lookOf();
   return {
@@ -49,7 +53,8 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
       revision,
       isProgress: !isClosed,
       ...(isClosed ? {} : { record: preliminary }),
-      lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
+      lookOf: (isRepeat, isRichRefused) =>
+        isRepeat || isRichRefused ? lookOf(isRepeat ? 'repeated' : undefined, isRichRefused) : look,
       isRecounted: isRecounted(content),
       shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
       logFields: logFieldsOf(message),

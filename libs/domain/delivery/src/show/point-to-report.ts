@@ -33,21 +33,23 @@ export async function pointToReport(
     deps.log.warn('placeholder-kept', { ...fields, cause: messageId === undefined ? 'none-given' : 'shows-report' });
     return done;
   }
-  if (!isSettled(stored?.delivery)) return { status: 'later', delayMs: lookAgainMs };
+  if (!isSettled(stored?.delivery)) return laterTidied(lookAgainMs);
   const html = renderNotice('shown-elsewhere', destination.language);
   const outcome = await callTelegram(chatId, () => deps.botApi.editMessageText({ chatId, messageId, html }), deps);
   switch (outcome.status) {
     case 'unknown':
-      return { status: 'later', delayMs: lookAgainMs };
+      return laterTidied(lookAgainMs);
     case 'failed':
       throw outcome.error;
     case 'postponed':
-      return { status: 'later', delayMs: outcome.delayMs };
+      return laterTidied(outcome.delayMs);
     default:
       deps.log.info('placeholder-superseded', { ...fields, outcome: outcome.status });
       return done;
   }
 }
+
+const laterTidied = (delayMs: number): DeliverOutcome => ({ status: 'later', delayMs, isTidying: true });
 
 /** Whether it is known which message shows the run here, or that no more is tried to show it in this chat. */
 const isSettled = ({ messageId, movedToChatId, endedReason, unanswered }: Delivery = {}): boolean =>

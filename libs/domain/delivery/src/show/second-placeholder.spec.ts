@@ -116,6 +116,18 @@ describe('a second request that fails for good', () => {
     expect(reports().map((text) => text.includes(repeatedMark))).toEqual([false, true]);
   });
 
+  it('rings no alarm for a report that is there while its own placeholder waits to be tidied up', async () => {
+    await world.process(deliver());
+    world.enqueue(deliver(asker({ placeholderMessageId: 18 })));
+    world.nowMs += 29 * 60_000;
+    world.telegram.treatments.push(answerLost);
+
+    await world.receive();
+
+    expect(world.queue.pauses).toEqual([870]);
+    expect(world.linesOf('delivery-delayed')).toEqual([]);
+  });
+
   it('takes no second look at a placeholder of the first that is lost', async () => {
     world.telegram.delete(17);
     await world.process(deliver());

@@ -5,7 +5,7 @@ import { defined } from '@pulso/kit/text-limits';
 
 import { type HistoryEntry, type HistoryTable } from '../ports';
 import { cadenceOf } from './past';
-import { countsOf, createReadCount, namesIn } from './row-counts';
+import { countsOf, createReadCount, nameIn, namesIn } from './row-counts';
 
 type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
@@ -27,7 +27,7 @@ export function withCountsBefore(
   return tables.map((table) => {
     const key = kept.find(({ queryId, tableId }) => queryId === table.queryId && tableId === table.tableId);
     const readCount = key && createReadCount(key);
-    const before = readCount ? table.rows.map(([name]) => readCount(entry, name?.value ?? '')) : [];
+    const before = readCount ? table.rows.map((row) => readCount(entry, nameIn(row, table.columns?.[0]?.field))) : [];
     return before.some((count) => count !== null) ? { ...table, before } : table;
   });
 }
@@ -67,7 +67,7 @@ export function moversOf(
         const now = counts.get(name) ?? (table.omittedRowCount ? null : 0);
         const series = windows.map((entry) => readCount(entry, name));
         const usual = usualCountOf(series, cadenceOf(plan));
-        if (now === null || usual === undefined) return [];
+        if (now === null || usual === undefined || (name === '' && table.columns?.[0]?.field !== 'command')) return [];
         return [{ queryId, ...defined({ tableId }), key: name, change: Math.round(now - usual) }];
       });
     });

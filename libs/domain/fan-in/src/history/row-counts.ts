@@ -29,16 +29,20 @@ const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source'
  *
  * @returns Undefined for a table of another shape, and of other fields than the history may keep.
  */
-export function countsOf({ columns, rows }: Pick<Table, 'columns' | 'rows'>): Map<string, number> | undefined {
-  if (!keptFields.has(columns?.[0]?.field)) return undefined;
-  const counts = new Map<string, number>();
-  for (const [name, count, ...others] of rows) {
-    const number = Number(count?.value || NaN);
-    if (!name || others.length > 0 || !Number.isFinite(number)) return undefined;
-    counts.set(name.value, number);
-  }
-  return counts;
+export function countsOf({ columns = [], rows }: Pick<Table, 'columns' | 'rows'>): Map<string, number> | undefined {
+  const [by, counted, ...others] = columns;
+  if (!keptFields.has(by?.field) || others.length > 0) return undefined;
+  const counts = rows.map((row) => [nameIn(row, by?.field), Number(cellIn(row, counted?.field) || NaN)] as const);
+  return counts.every(([, count]) => Number.isFinite(count)) ? new Map(counts) : undefined;
 }
+
+type Row = Table['rows'][number];
+
+const cellIn = (row: Row, wanted: string | undefined): string | undefined =>
+  row.find(({ field }) => field === wanted)?.value;
+
+/** What a row of a table is known by; empty where the field is missing. */
+export const nameIn = (row: Row, by: string | undefined): string => cellIn(row, by) ?? '';
 
 /** Makes what the history keeps of a report's tables: their first rows, the largest ones, as long as there is room. */
 export function keptTablesOf(tables: readonly Table[], queries: readonly PlannedQuery[]): HistoryTable[] {

@@ -103,7 +103,7 @@ function shownNumbers(last: HistoryEntry, plan: ReportPlan | undefined): ShownNu
   const numbers = expectedQueries(plan).flatMap((query) =>
     (query.numbers ?? [query]).map((number) => ({
       ...numberIdOf({ ...number, queryId: query.queryId }),
-      definition: query.definition,
+      definition: number.definition ?? query.definition,
       title: number.title,
       ...traitsOf(number),
     })),

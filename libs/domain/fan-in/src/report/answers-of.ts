@@ -142,9 +142,13 @@ const tableOf = ({ queryId, title, columns }: PlannedQuery, outcome: Success): A
   ...rowsOf(outcome),
 });
 
-const rowsOf = ({ rows, omittedRowCount }: Pick<Success, 'rows' | 'omittedRowCount'>) => ({
+const rowsOf = ({
   rows,
-  ...defined({ omittedRowCount }),
+  omittedRowCount,
+  omittedSum,
+}: Pick<Success, 'rows' | 'omittedRowCount'> & { readonly omittedSum?: number | undefined }) => ({
+  rows,
+  ...defined({ omittedRowCount, omittedSum }),
 });
 
 /** Of nothing a count is 0, and a measure is not there. */

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { cutText, jsonBytes } from '@pulso/kit/text-limits';
+import { cutText, defined, jsonBytes } from '@pulso/kit/text-limits';
 
 import { type Series, fromFirstKnown } from '../history/series';
 
@@ -61,7 +61,7 @@ function newestWithin(series: Series, maxBytes: number): (number | null)[] {
   return fromFirstKnown(series.slice(lastTooMany + 1));
 }
 
-function boundTable({ rows, before, omittedRowCount = 0, ...table }: Table, shareBytes: number): Table {
+function boundTable({ rows, before, omittedRowCount = 0, omittedSum, ...table }: Table, shareBytes: number): Table {
   const kept: Table['rows'] = [];
   let roomBytes = shareBytes;
   for (const [index, row] of rows.slice(0, maxReportRows).entries()) {
@@ -70,13 +70,19 @@ function boundTable({ rows, before, omittedRowCount = 0, ...table }: Table, shar
     kept.push(row);
   }
   const omitted = omittedRowCount + rows.length - kept.length;
+  const sumIsKnown = table.tableId !== undefined && (omittedRowCount === 0 || omittedSum !== undefined);
+  const sum = sumIsKnown ? (omittedSum ?? 0) + sumOf(rows.slice(kept.length), table) : undefined;
   return {
     ...table,
     rows: kept,
     ...(before && { before: before.slice(0, kept.length) }),
-    ...(omitted > 0 ? { omittedRowCount: omitted } : {}),
+    ...(omitted > 0 ? { omittedRowCount: omitted, ...defined({ omittedSum: sum }) } : {}),
   };
 }
+
+/** What the rows of a table that sums up are together: its second column has the sums. */
+const sumOf = (rows: Table['rows'], { columns: [, sum] = [] }: Pick<Table, 'columns'>): number =>
+  rows.reduce((total, row) => total + Number(row.find(({ field }) => field === sum?.field)?.value ?? 0), 0);
 
 function boundMissing({ reason: { code, message }, ...item }: Missing, shareBytes: number): Missing {
   const short = cutText(message, maxReasonLength);

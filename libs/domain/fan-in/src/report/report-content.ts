@@ -41,8 +41,13 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
   const answers = joined(answersOfEach);
   // Progress counts questions. These numbers wait for none: they are there when the run is over.
   const sums = state === 'running' ? noSums : sumHistory(plan, past);
-  const numbers = queries.flatMap(({ queryId, definition }, index) =>
-    (answersOfEach[index]?.values ?? []).map(({ numberId, value }) => ({ queryId, numberId, definition, value })),
+  const numbers = queries.flatMap((query, index) =>
+    (answersOfEach[index]?.values ?? []).map(({ numberId, value }) => ({
+      queryId: query.queryId,
+      numberId,
+      definition: definitionOf(query, numberId),
+      value,
+    })),
   );
   const kept = { numbers: [...sums.kept, ...numbers], tables: keptTablesOf(answers.tables, queries) };
   const answered = { values: [...sums.values, ...answers.values], tables: [...answers.tables] };
@@ -67,6 +72,10 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
   });
   return { content, ...kept };
 }
+
+/** What a number counts of which logs: numbers of one query may have been added to it one after the other. */
+const definitionOf = ({ numbers = [], definition }: PlannedQuery, numberId: string | undefined): string =>
+  numbers.find((number) => number.numberId === numberId)?.definition ?? definition;
 
 /** What a question adds, and what its numbers were before it was counted again. */
 function answersSince(query: PlannedQuery, result: StoredResult | undefined, state: OpenedRun['state']): Answers {

@@ -6,7 +6,7 @@ import { type MissingView, questionCountOf } from '../view/missing-view';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars } from '../view/sparkline';
-import { type CellView, type TableView, unshownInWords } from '../view/table-view';
+import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { fontFamily, light, textStyle } from './mail-style';
 import { mailTexts } from './mail-texts';
@@ -150,8 +150,9 @@ export function tableBlocks(view: ReportView, texts: ReportTexts): Html[] {
 }
 
 /** A table of the report as a table, with headers that screen readers read out. */
-function tableBlock({ title, columns, rows, restCount }: TableView, texts: ReportTexts): Html {
-  const rest = restCount > 0 ? restLine(texts.andMore(restCount)) : nothing;
+function tableBlock(table: TableView, texts: ReportTexts): Html {
+  const { title, columns, rows, restCount } = table;
+  const rest = restCount > 0 ? restLine(restInWords(table, texts)) : nothing;
   if (rows.length === 0) return block(markup`${heading(title)}${restLine(unshownInWords(restCount, texts))}`);
   const endPadding = (index: number): string => (index === columns.length - 1 ? '0' : '8px');
   const head = columns.map(

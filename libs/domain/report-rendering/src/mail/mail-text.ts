@@ -4,7 +4,7 @@ import { questionCountOf } from '../view/missing-view';
 import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
-import { type CellView, type TableView, unshownInWords } from '../view/table-view';
+import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { mailTexts } from './mail-texts';
 import { noticesOf } from './notices-of';
@@ -93,7 +93,8 @@ function nameCell({ name, note }: Pick<NumberView, 'name' | 'note'>, columns = I
   return `${cutToColumns(withoutLinks(name), Math.max(minNameColumns, columns - columnsOf(end)))}${withoutLinks(end)}`;
 }
 
-function tableLines({ title, columns, rows, restCount }: TableView, texts: ReportTexts): string[] {
+function tableLines(table: TableView, texts: ReportTexts): string[] {
+  const { title, columns, rows, restCount } = table;
   const head = withoutLinks(title);
   if (rows.length === 0) return wrap(`${head}: ${unshownInWords(restCount, texts)}`);
   const changeIn = (row: readonly CellView[]): string => {
@@ -118,6 +119,6 @@ function tableLines({ title, columns, rows, restCount }: TableView, texts: Repor
   return [
     ...wrap(head),
     ...inert.map((row) => cutToColumns(`  ${line(row)}`, maxColumns)),
-    ...(restCount > 0 ? [`  ${texts.andMore(restCount)}`] : []),
+    ...(restCount > 0 ? [`  ${restInWords(table, texts)}`] : []),
   ];
 }

@@ -15,7 +15,7 @@ interface MailTexts {
 export const mailTexts: Readonly<Record<Language, MailTexts>> = {
   en: {
     subjectPrefix: { repeated: 'Repeated', correction: 'Correction', 'repeated-correction': 'Repeated correction' },
-    details: 'Also',
+    details: 'Other numbers',
     whySent: 'You get this mail because your address is among the recipients of this report.',
     unsubscribe: 'Unsubscribe',
   },

@@ -39,9 +39,9 @@ describe('renderReportMail', () => {
   it('says of a partial report what is missing, and does not promise to change a sent mail', () => {
     const { subject, html, text } = renderReportMail(usageReports.partial);
 
-    expect(subject).toContain('3 answers missing');
+    expect(subject).toContain('3 numbers missing');
     for (const part of [html, text]) {
-      expect(part).toContain('Partial: 2 of 5 answers.');
+      expect(part).toContain('Partial: 2 of 5 numbers.');
       expect(part).toContain('Commands');
       expect(part).toContain('The query had no answer when its time was over.');
       expect(part).not.toContain('added to this message');
@@ -54,7 +54,7 @@ describe('renderReportMail', () => {
       const { subject, html, text } = renderReportMail(usageReports.partial, { marker });
 
       expect(subject).toMatch(/^(Repeated|Correction|Repeated correction): /);
-      for (const part of [html, text]) expect(part).toContain('Partial: 2 of 5 answers.');
+      for (const part of [html, text]) expect(part).toContain('Partial: 2 of 5 numbers.');
     },
   );
 

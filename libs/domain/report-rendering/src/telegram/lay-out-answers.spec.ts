@@ -56,7 +56,7 @@ describe('the answers of a report', () => {
       missing: [missing('Lost', 'down')],
     });
 
-    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 answers.</b> Missing:');
+    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 numbers.</b> Missing:');
   });
 
   it.each([
@@ -183,7 +183,7 @@ describe('the answers of a report', () => {
     expect(Number(rest?.[1])).toBe(1000 - named);
     expect(rest?.[2]).toMatch(/^\d+ no answer(, \d+ [a-z ]+){3}, \d+ other$/);
     expect(rest?.[2]?.match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0)).toBe(1000 - named);
-    expect(text).toContain('\nPartial: 0 of 1,000 answers. Missing:\n');
+    expect(text).toContain('\nPartial: 0 of 1,000 numbers. Missing:\n');
   });
 
   it('leaves the room that numbers do not need to what is missing', () => {

@@ -26,11 +26,11 @@ describe('renderReport', () => {
     });
 
     expect(linesOf(partial)).toEqual([
-      'Requests in groups <b>12</b> · 2 answers missing',
+      'Requests in groups <b>12</b> · 2 numbers missing',
       '<b>Daily usage</b> #daily_usage',
       '24 hours to Wed 25 Nov, 12:25 UTC',
       '',
-      '<b>Partial: 1 of 3 answers.</b> Missing:',
+      '<b>Partial: 1 of 3 numbers.</b> Missing:',
       'New users, Other: The query had no answer when its time was over.',
     ]);
   });
@@ -43,17 +43,17 @@ describe('renderReport', () => {
     ['was given up', ['gave-up', 'query-failed', 'receives-exhausted']],
     ['is of no logs', ['not-kept']],
     ['is of no earlier report', ['no-history', 'no-history']],
-  ])('promises no late answers where all that is missing %s', (_what, codes) => {
+  ])('promises no late numbers where all that is missing %s', (_what, codes) => {
     const without = (code: string) => ({ ...missing(code, 'No.'), reason: { code, message: 'No.' } });
     const reasons = codes.map(without);
 
     const lasting = linesOf(content({ state: 'partial', missing: reasons })).join('\n');
     const mixed = linesOf(content({ state: 'partial', missing: [...reasons, without('no-answer')] })).join('\n');
 
-    expect([lasting, mixed].map((text) => text.includes('Answers that come late'))).toEqual([false, true]);
+    expect([lasting, mixed].map((text) => text.includes('Numbers that come late'))).toEqual([false, true]);
   });
 
-  it('counts the answers while a run is open', () => {
+  it('counts the numbers while a run is open', () => {
     const progress = content({
       state: 'progress',
       values: [value('Requests in groups', 12), value('Private requests', 7)],
@@ -61,7 +61,7 @@ describe('renderReport', () => {
     });
 
     expect(linesOf(progress)).toEqual([
-      'Requests in groups <b>12</b> · Private requests <b>7</b> · Being prepared: 2 of 3 answers',
+      'Requests in groups <b>12</b> · Private requests <b>7</b> · Being prepared: 2 of 3 numbers',
       '<b>Daily usage</b> #daily_usage',
       '24 hours to Wed 25 Nov, 12:25 UTC',
       '',
@@ -181,7 +181,7 @@ describe('renderReport', () => {
     const silence = content({ state: 'partial', values: [], missing: [missing('New users', 'down')] });
 
     expect(renderReport(nothing).html).toMatch(/^No numbers\n/);
-    expect(renderReport(silence).html).toMatch(/^1 answer missing\n/);
+    expect(renderReport(silence).html).toMatch(/^1 number missing\n/);
   });
 
   it('has a first line for a table without rows', () => {

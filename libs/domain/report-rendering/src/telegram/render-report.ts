@@ -40,10 +40,7 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   const view = reportViewOf(content, options);
   const texts = reportTexts(view.language);
   const head = headOf(view, texts);
-  const state =
-    view.state === 'partial'
-      ? [html`<b>${view.stateText ?? ''}</b> ${texts.missing(questionCountOf(view.missing))}`]
-      : [];
+  const state = stateOf(view, texts);
   const foot = footOf(view, texts);
 
   // The last line has no break.
@@ -58,7 +55,8 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   );
 }
 
-const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
+/** What stands above the numbers: the line that a phone's notification shows, and what the report is. */
+export const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
   ...unusualLine(view),
   ...headlineLine(view, texts),
   ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
@@ -89,7 +87,12 @@ function headlineLine(view: ReportView, texts: ReportTexts): Html[] {
   return pieces.length > 0 ? [joinHtml(pieces, ' · ')] : [];
 }
 
-function footOf(view: ReportView, texts: ReportTexts): Html[] {
+/** Says of a partial report that it is one. */
+export const stateOf = ({ state, stateText, missing }: ReportView, texts: ReportTexts): Html[] =>
+  state === 'partial' ? [html`<b>${stateText ?? ''}</b> ${texts.missing(questionCountOf(missing))}`] : [];
+
+/** How to read the numbers. */
+export function footOf(view: ReportView, texts: ReportTexts): Html[] {
   const sentences = [...view.notes, ...barsNotesOf(view, texts)].join(' ');
   return sentences === '' ? [] : [html`<i>${sentences}</i>`];
 }

@@ -4,7 +4,14 @@ import { type ReportTexts } from '@pulso/kit/texts';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { plainTextOf } from '../plain-text-of';
 import { clip } from '../view/clip';
-import { type CellView, type TableView, maxTableRows, unshownInWords, withFirstRows } from '../view/table-view';
+import {
+  type CellView,
+  type TableView,
+  maxTableRows,
+  restInWords,
+  unshownInWords,
+  withFirstRows,
+} from '../view/table-view';
 import { type FittedLines, fitLines, totalLengthOf } from './fit-lines';
 
 const maxLineLength = 120;
@@ -43,10 +50,11 @@ export function fitTables(linesWith: (rowCount: number) => Html[], texts: Report
  */
 export const tableLines = (tables: readonly TableView[], texts: ReportTexts, rowCount: number): Html[] =>
   tables.flatMap((table, index) => {
-    const { title, rows: shown, columns, restCount } = withFirstRows(table, rowCount);
+    const first = withFirstRows(table, rowCount);
+    const { title, rows: shown, columns, restCount } = first;
     const name = html`<b>${inertText(title)}</b>`;
     if (shown.length === 0) return [html`${name}: ${unshownInWords(restCount, texts)}`];
-    const rest = restCount > 0 ? [html`${texts.andMore(restCount)}`] : [];
+    const rest = restCount > 0 ? [html`${restInWords(first, texts)}`] : [];
     const measure = measureOf(table);
     if (measure !== undefined) {
       const isSaid = index > 0 && measure === measureOf(tables[index - 1]);

@@ -2,6 +2,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** @returns The first block of JSON in a document of the repository, whose path is from its root. */
+export const describedJson = (path: string): unknown =>
+  JSON.parse(/```json\n(.*?)```/s.exec(readFileSync(join(__dirname, '../../../../..', path), 'utf8'))?.[1] ?? 'null');
+
 /**
  * Compares a text with a file that people have looked at. `UPDATE_DOCS=1` writes the file anew, to be looked at again.
  *

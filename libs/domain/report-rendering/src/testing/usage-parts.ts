@@ -9,10 +9,10 @@ const inAll = (en: string, es: string, pt: string, de: string, ru: string): Loca
 
 /** In all languages, since a report is rendered in each. */
 export const titles = {
-  daily: inAll('Daily usage', 'Uso diario', 'Uso diário', 'Nutzung am Tag', 'Использование за день'),
-  weekly: inAll('Weekly usage', 'Uso semanal', 'Uso semanal', 'Nutzung in der Woche', 'Использование за неделю'),
+  daily: inAll('Daily usage', 'Uso diario', 'Uso diário', 'Nutzung am Tag', 'Статистика за день'),
+  weekly: inAll('Weekly usage', 'Uso semanal', 'Uso semanal', 'Nutzung in der Woche', 'Статистика за неделю'),
   requests: inAll('Requests', 'Solicitudes', 'Solicitações', 'Anfragen', 'Запросы'),
-  people: inAll('People', 'Personas', 'Pessoas', 'Personen', 'Люди'),
+  people: inAll('People', 'Personas', 'Pessoas', 'Personen', 'Пользователи'),
   group: inAll(
     'Requests in groups',
     'Solicitudes en grupos',
@@ -24,13 +24,19 @@ export const titles = {
     'Private requests',
     'Solicitudes privadas',
     'Solicitações privadas',
-    'Private Anfragen',
-    'Личные запросы',
+    'Anfragen im Privatchat',
+    'Запросы в личных чатах',
   ),
   newUsers: inAll('New users', 'Usuarios nuevos', 'Novos usuários', 'Neue Nutzer', 'Новые пользователи'),
-  answered: inAll('Answered', 'Respondidas', 'Respondidas', 'Beantwortet', 'С ответом'),
+  answered: inAll('Answered', 'Respondidas', 'Respondidas', 'Beantwortet', 'Отвечено'),
   failed: inAll('Failed', 'Fallidas', 'Com falha', 'Fehlgeschlagen', 'С ошибкой'),
-  within: inAll('95% within', '95\u00a0% en menos de', '95% em até', '95 % binnen', '95 % не дольше'),
+  within: inAll(
+    '95% answered within',
+    '95\u00a0% en menos de',
+    '95% em até',
+    '95\u00a0% beantwortet in',
+    '95\u00a0% ответов за',
+  ),
   failureRate: inAll('Failure rate', 'Tasa de fallos', 'Taxa de falhas', 'Fehlerquote', 'Доля ошибок'),
   commands: inAll('Commands', 'Comandos', 'Comandos', 'Befehle', 'Команды'),
   command: inAll('Command', 'Comando', 'Comando', 'Befehl', 'Команда'),

@@ -1,10 +1,12 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { reportTexts } from '@pulso/kit/texts';
 
 import { plainTextOf } from '../plain-text-of';
 import { renderReport } from '../telegram/render-report';
 import { content, missing, numbered, topCommands, value } from '../testing/report-content';
 import { type UsageReport, usageReports } from '../testing/usage-reports';
 import { headlineTextOf, reportViewOf } from './report-view';
+import { restInWords, withFirstRows } from './table-view';
 
 const numbersOf = (report: ReportContent, options?: Parameters<typeof reportViewOf>[1]) => {
   const { headline, body, details } = reportViewOf(report, options);
@@ -328,13 +330,38 @@ describe('tables', () => {
 
   it('write commands as they are typed, and those that the bot does not have in words, after the others', () => {
     const columns = [{ field: 'command', title: { en: 'Command' }, format: 'command' as const }];
-    const rows = [[{ field: 'command', value: 'unknown' }], [{ field: 'command', value: 'start' }]];
+    const rows = [[], [{ field: 'command', value: 'unknown' }], [{ field: 'command', value: 'start' }]];
     const tables = [{ queryId: 'commands', title: { en: 'Commands' }, columns, rows }];
 
     expect(reportViewOf(content({ tables }), { language: 'es' }).tables[0]?.rows).toEqual([
       [{ text: '/start', kind: 'data' }],
-      [{ text: 'otros', kind: 'word' }],
+      [{ text: 'sin comando', kind: 'word' }],
+      [{ text: 'comandos desconocidos', kind: 'word' }],
     ]);
+  });
+
+  it('say what the rows add up to that are not shown', () => {
+    const columns = [
+      { field: 'command', title: { en: 'Command' }, format: 'command' as const },
+      { field: 'n', title: { en: 'Requests' }, format: 'number' as const },
+    ];
+    const row = (command: string, n: string) => [
+      { field: 'command', value: command },
+      { field: 'n', value: n },
+    ];
+    const table = {
+      queryId: 'q',
+      tableId: 'commands',
+      title: { en: 'Commands' },
+      columns,
+      rows: [row('roll', '7'), row('help', '5'), row('start', '2')],
+      omittedRowCount: 4,
+      omittedSum: 1_000,
+    };
+
+    const [view] = reportViewOf(content({ tables: [table] })).tables;
+
+    expect(view && restInWords(withFirstRows(view, 1), reportTexts('en'))).toBe('and 6 more: 1,007');
   });
 
   it('show the three busiest hours of a day, and count no others', () => {
@@ -370,7 +397,7 @@ describe('tables', () => {
       [
         { text: '007', kind: 'data' },
         { text: 'noon', kind: 'data' },
-        { text: '–', kind: 'none' },
+        { text: 'unknown', kind: 'word' },
       ],
     ]);
   });
@@ -484,7 +511,7 @@ describe('the count of answers', () => {
     const tables = ['commands', 'sources'].map((tableId) => ({ ...table, tableId }));
     const report = content({ state: 'partial', values: numbers, tables, missing: [missing('New users', 'down')] });
 
-    expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 answers.');
+    expect(reportViewOf(report).stateText).toBe('Partial: 2 of 3 numbers.');
   });
 
   it('is out of the same number for a week, whether its sums are missing or its own question', () => {
@@ -499,8 +526,8 @@ describe('the count of answers', () => {
     const withoutSums = { values: own, missing: missingSums };
     const withoutOwn = { values: [...sums, value('Back', 2)], missing: [missing('Activity', 'down')] };
 
-    expect(stateTextOf(withoutSums)).toBe('Partial: 2 of 5 answers.');
-    expect(stateTextOf(withoutOwn)).toBe('Partial: 4 of 5 answers.');
+    expect(stateTextOf(withoutSums)).toBe('Partial: 2 of 5 numbers.');
+    expect(stateTextOf(withoutOwn)).toBe('Partial: 4 of 5 numbers.');
   });
 });
 

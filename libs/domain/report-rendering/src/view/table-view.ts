@@ -1,4 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 import { type Language, type ReportTexts, formatNumber, reportTexts } from '@pulso/kit/texts';
 
 import { clip } from './clip';
@@ -22,6 +23,8 @@ export interface CellView {
   readonly text: string;
   /** `data`: words that come from people or logs. The others are in this report's own words. */
   readonly kind: 'number' | 'hour' | 'language' | 'word' | 'data' | 'none';
+  /** Of a number. */
+  readonly value?: number;
   /** How far its number is from what it was. @example '+12' */
   readonly change?: string;
 }
@@ -35,6 +38,8 @@ export interface TableView {
   readonly rows: readonly (readonly CellView[])[];
   /** How many rows there are besides. */
   readonly restCount: number;
+  /** What those add up to. Absent: it is not known, or nothing that can be added up. */
+  readonly restSum?: number;
 }
 
 const maxCellLength = 40;
@@ -53,7 +58,7 @@ const none: CellView = { text: '–', kind: 'none' };
 
 /** Formats the cells of a table. Without planned columns, those of its first rows are shown by their names. */
 export function tableViewOf(table: Table, reader: Reader): TableView {
-  const { queryId, tableId, title, rows, before = [], omittedRowCount = 0 } = table;
+  const { queryId, tableId, title, rows, before = [], omittedRowCount = 0, omittedSum } = table;
   const columns = columnsOf(table, reader);
   const cellOf = (row: Table['rows'][number], { field, format }: Column): CellView => {
     const value = row.find((cell) => cell.field === field)?.value ?? '';
@@ -73,6 +78,8 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
     rows: shown.map(cellsOf),
     // A day has its hours: those that are not the busiest are no news.
     restCount: isByHour ? 0 : omittedRowCount,
+    // Of a table that sums up, which is the one that may have an id of its own, nothing else is left out.
+    ...(tableId === undefined || isByHour ? {} : defined({ restSum: omittedRowCount === 0 ? 0 : omittedSum })),
   };
 }
 
@@ -96,18 +103,29 @@ export function rowNameOf(table: Table, key: string, reader: Reader): string {
 }
 
 /** Keeps the first rows of a table, and counts the others among the rest. */
-export const withFirstRows = (table: TableView, rowCount: number): TableView => ({
-  ...table,
-  rows: table.rows.slice(0, rowCount),
-  restCount: table.restCount + Math.max(0, table.rows.length - rowCount),
-});
+export function withFirstRows(table: TableView, rowCount: number): TableView {
+  const { rows, restCount, restSum } = table;
+  const others = rows.slice(rowCount);
+  return {
+    ...table,
+    rows: rows.slice(0, rowCount),
+    restCount: restCount + others.length,
+    ...(restSum === undefined
+      ? {}
+      : { restSum: others.reduce((total, row) => total + (row.at(-1)?.value ?? 0), restSum) }),
+  };
+}
 
-/** What is put together in one row is no rank among the others. */
+/** Says how many rows are not shown, and what they add up to. @example 'and 3 more: 23' */
+export const restInWords = ({ restCount, restSum }: TableView, texts: ReportTexts): string =>
+  texts.andMore(restCount, restSum);
+
+/** What is no command of the bot is no rank among the others. */
 function othersLast(rows: Table['rows'], column: Column | undefined): Table['rows'] {
   if (column?.format !== 'command') return rows;
-  const isOthers = (row: Table['rows'][number]) =>
-    row.some(({ field, value }) => field === column.field && value === unknownCommand);
-  return [...rows.filter((row) => !isOthers(row)), ...rows.filter(isOthers)];
+  const commandIn = (row: Table['rows'][number]) => row.find(({ field }) => field === column.field)?.value ?? '';
+  const isNone = (row: Table['rows'][number]) => ['', unknownCommand].includes(commandIn(row));
+  return [...rows.filter((row) => !isNone(row)), ...rows.filter(isNone)];
 }
 
 /** Says what a table has of which no row is shown: a dash where there is none, which a question may well find. */
@@ -136,6 +154,9 @@ function columnsOf({ columns, rows }: Table, { tag }: Reader): Column[] {
 /** A cell that is not what its column says is shown as it came. */
 function cellIn(value: string, format: Format | undefined, { language, zone }: Reader): CellView {
   const text = clip(value, maxCellLength);
+  const texts = reportTexts(language);
+  if (text === '' && format === 'command') return { text: texts.withoutCommand, kind: 'word' };
+  if (text === '' && format === 'language') return { text: texts.unknownLanguage, kind: 'word' };
   if (text === '') return none;
   const data: CellView = { text, kind: 'data' };
   switch (format) {
@@ -143,7 +164,7 @@ function cellIn(value: string, format: Format | undefined, { language, zone }: R
       return data;
     case 'number': {
       const number = numberIn(value);
-      return number === undefined ? data : { text: formatNumber(number, language), kind: 'number' };
+      return number === undefined ? data : { text: formatNumber(number, language), kind: 'number', value: number };
     }
     case 'hour': {
       const startMs = timeIn(value);
@@ -155,7 +176,7 @@ function cellIn(value: string, format: Format | undefined, { language, zone }: R
     }
     case 'command':
       return value === unknownCommand
-        ? { text: reportTexts(language).unknownCommand, kind: 'word' }
+        ? { text: texts.unknownCommand, kind: 'word' }
         : { ...data, text: clip(`/${value}`, maxCellLength) };
     default:
       return format satisfies never;
@@ -163,7 +184,7 @@ function cellIn(value: string, format: Format | undefined, { language, zone }: R
 }
 
 /** Ids that look like numbers keep their digits: what a double can't hold is no number here. */
-function numberIn(value: string): number | undefined {
+export function numberIn(value: string): number | undefined {
   if (!/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(value)) return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
@@ -174,7 +195,7 @@ function numberIn(value: string): number | undefined {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Functions.html
  */
-function timeIn(value: string): number | undefined {
+export function timeIn(value: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{3})?$/.test(value)) return undefined;
   const epochMs = Date.parse(`${value.replace(' ', 'T')}Z`);
   return Number.isNaN(epochMs) ? undefined : epochMs;

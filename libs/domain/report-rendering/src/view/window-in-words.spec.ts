@@ -56,7 +56,7 @@ describe('windowInWords', () => {
       hoursTo('2026-12-04T12:25:00Z', 7 * 24),
       'es',
       'UTC',
-      '7 días: 27 nov al 4 dic, 12:25 UTC',
+      '7 días: del 27 nov al 4 dic, 12:25 UTC',
     ],
     ['a calendar day', hoursTo('2026-11-27T00:00:00Z', 24), 'en', 'UTC', 'Thu 26 Nov, UTC'],
     ['the calendar day of 25 hours', hoursTo('2026-10-25T23:00:00Z', 25), 'en', 'Europe/Berlin', 'Sun 25 Oct, UTC+1'],

@@ -6,7 +6,14 @@ import { questionCountOf } from '../view/missing-view';
 import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView, calmHeadlineOf } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
-import { type CellView, type TableView, maxTableRows, unshownInWords, withFirstRows } from '../view/table-view';
+import {
+  type CellView,
+  type TableView,
+  maxTableRows,
+  restInWords,
+  unshownInWords,
+  withFirstRows,
+} from '../view/table-view';
 
 /** A piece of a line. What it contains is shown as text in every chat. */
 export interface Span {
@@ -98,9 +105,10 @@ const detailSpans = ({ name, text, change, note }: NumberView): Line => [
 ];
 
 function tableLines(table: TableView, texts: ReportTexts): Line[] {
-  const { title, columns, rows: shown, restCount: rest } = withFirstRows(table, maxTableRows);
+  const first = withFirstRows(table, maxTableRows);
+  const { title, columns, rows: shown, restCount: rest } = first;
   if (shown.length === 0) return [[bold(title), plain(`: ${unshownInWords(rest, texts)}`)]];
-  const restSpans = rest > 0 ? [[plain(texts.andMore(rest))]] : [];
+  const restSpans = rest > 0 ? [[plain(restInWords(first, texts))]] : [];
   const names = columns.map((column) => column.title).join(', ');
   if (columns.length === 2) {
     return [[bold(title), plain(` (${names}): `), ...joined([...shown.map(cellSpans), ...restSpans])]];

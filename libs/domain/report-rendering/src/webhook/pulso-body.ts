@@ -4,6 +4,7 @@ import { type ReportTexts } from '@pulso/kit/texts';
 
 import { titleIn } from '../view/localized';
 import { type ReportView } from '../view/report-view';
+import { numberIn, timeIn } from '../view/table-view';
 import { chatLinesOf } from './chat-lines';
 
 /** Which run of a report a body is about. */
@@ -82,18 +83,29 @@ function numberOf(value: Value, titleOf: TitleOf): object {
 }
 
 function tableOf(
-  { queryId, tableId, title, columns = [], rows, before, omittedRowCount = 0 }: Table,
+  { queryId, tableId, title, columns = [], rows, before, omittedRowCount = 0, omittedSum }: Table,
   titleOf: TitleOf,
 ): object {
+  const formats = new Map(columns.map(({ field, format }) => [field, format]));
   return {
     queryId,
     tableId: tableId ?? null,
     title: titleOf(title, tableId ?? queryId),
     columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
-    rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: value.toWellFormed() }))),
+    rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: cellOf(value, formats.get(field)) }))),
     before: before ?? null,
     omittedRowCount,
+    omittedSum: omittedSum ?? null,
   };
+}
+
+type Format = NonNullable<Table['columns']>[number]['format'];
+
+/** A cell that is not what its column says is sent as it came, and so is one of which nothing is said. */
+function cellOf(value: string, format: Format): string | number {
+  if (format === 'number') return numberIn(value) ?? value.toWellFormed();
+  const startMs = format === 'hour' ? timeIn(value) : undefined;
+  return startMs === undefined ? value.toWellFormed() : isoOf(startMs);
 }
 
 const isoOf = (epochMs: number): string => new Date(epochMs).toISOString();

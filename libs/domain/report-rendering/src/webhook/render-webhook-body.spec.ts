@@ -86,6 +86,33 @@ describe('renderWebhookBody', () => {
     if (format !== 'slack') expect(second).toMatch(/^People \*\*134\*\*/);
   });
 
+  it('gives programs counts as numbers and hours with their zone, and as it came what is neither', () => {
+    const columns = [
+      { field: 'hour', title: { en: 'Hour' }, format: 'hour' as const },
+      { field: 'requests', title: { en: 'Requests' }, format: 'number' as const },
+      { field: 'link', title: { en: 'Link' } },
+    ];
+    const row = (...values: readonly string[]) =>
+      columns.map(({ field }, index) => ({ field, value: values[index] ?? '' }));
+    const rows = [row('2026-11-26 04:00:00.000', '59', '2024'), row('noon', '12345678901234567890', '')];
+    const tables = [{ queryId: 'hours', title: { en: 'Hours' }, columns, rows }];
+
+    const body = bodyOf(content({ tables }), 'pulso') as { readonly tables?: readonly { readonly rows: unknown }[] };
+
+    expect(body.tables?.[0]?.rows).toEqual([
+      [
+        { field: 'hour', value: '2026-11-26T04:00:00.000Z' },
+        { field: 'requests', value: 59 },
+        { field: 'link', value: '2024' },
+      ],
+      [
+        { field: 'hour', value: 'noon' },
+        { field: 'requests', value: '12345678901234567890' },
+        { field: 'link', value: '' },
+      ],
+    ]);
+  });
+
   it('gives no number before where that of the window right before is not known', () => {
     const { numbers } = bodyOf(content({ values: [{ ...value('requests', 7), earlier: [5, null] }] }), 'pulso');
 

@@ -15,7 +15,15 @@ export const peopleTitle: TextInAllLanguages = {
   es: 'Personas',
   pt: 'Pessoas',
   de: 'Personen',
-  ru: 'Люди',
+  ru: 'Пользователи',
+};
+
+export const groupsTitle: TextInAllLanguages = {
+  en: 'Groups that used it',
+  es: 'Grupos que lo usaron',
+  pt: 'Grupos que o usaram',
+  de: 'Gruppen, die ihn nutzten',
+  ru: 'Группы, где им пользовались',
 };
 
 export const failedTitle: TextInAllLanguages = {
@@ -27,11 +35,11 @@ export const failedTitle: TextInAllLanguages = {
 };
 
 export const withinTitle: TextInAllLanguages = {
-  en: '95% within',
+  en: '95% answered within',
   es: '95\u00a0% en menos de',
   pt: '95% em até',
-  de: '95\u00a0% binnen',
-  ru: '95\u00a0% не дольше',
+  de: '95\u00a0% beantwortet in',
+  ru: '95\u00a0% ответов за',
 };
 
 /**
@@ -53,8 +61,8 @@ export const requestsColumn: ColumnDefinition<TextInAllLanguages> = {
 /**
  * What people asked for, and the links that brought them, in one scan.
  *
- * A request without a command, or that no link has brought, is in a group whose cell is missing or empty (which of them,
- * is unverified), and so in no row of that table.
+ * A request that no link has brought is in no row of its table; one without a command has a row, so that commands add up
+ * to all requests.
  */
 export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
   id: 'commands-and-sources',
@@ -78,10 +86,17 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
         },
         requestsColumn,
       ],
+      isWhole: true,
     },
     {
       id: 'sources',
-      title: { en: 'Came via', es: 'Llegaron por', pt: 'Vieram por', de: 'Gekommen über', ru: 'Пришли по ссылке' },
+      title: {
+        en: 'Came via',
+        es: 'Enlaces de origen',
+        pt: 'Vieram pelo link',
+        de: 'Über Link gekommen',
+        ru: 'Пришли по ссылке',
+      },
       columns: [
         { field: 'source', title: { en: 'Link', es: 'Enlace', pt: 'Link', de: 'Link', ru: 'Ссылка' } },
         requestsColumn,

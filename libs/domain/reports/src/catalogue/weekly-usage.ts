@@ -1,14 +1,23 @@
-import { defined } from '@pulso/kit/text-limits';
-
 import { defineReport } from '../define-report';
-import { type HistorySumDefinition, type TextInAllLanguages, ownBot } from '../report-definition';
+import {
+  type HistorySumDefinition,
+  type ReportDefinition,
+  type TextInAllLanguages,
+  ownBot,
+} from '../report-definition';
 import { commandsAndSources, peopleTitle, withinTitle } from './common-questions';
+import { dailyUsage } from './daily-usage';
 
-const daily = (queryId: string, numberId?: string): HistorySumDefinition<TextInAllLanguages> => ({
-  reportId: 'daily-usage',
-  queryId,
-  ...defined({ numberId }),
-});
+/** Every number of a report that can be added up. */
+const sumsOf = ({ id, queries }: ReportDefinition): HistorySumDefinition<TextInAllLanguages>[] =>
+  queries.flatMap(({ id: queryId, numbers, tables, columns, additive }) => {
+    if (numbers) {
+      return numbers
+        .filter((number) => number.additive !== false)
+        .map((number) => ({ reportId: id, queryId, numberId: number.id }));
+    }
+    return tables || columns || additive === false ? [] : [{ reportId: id, queryId }];
+  });
 
 /**
  * How the bot was used over the last seven days, up to the end of the newest daily report.
@@ -22,24 +31,13 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
     es: 'Uso semanal',
     pt: 'Uso semanal',
     de: 'Wöchentliche Nutzung',
-    ru: 'Использование за неделю',
+    ru: 'Статистика за неделю',
   },
   // After the daily report of Monday, which has closed by then.
   schedule: { cron: 'cron(45 12 ? * MON *)', timezone: 'UTC' },
   window: { hours: 168, ingestLagMinutes: 20, endsAt: '12:25' },
   dueAfterMinutes: 10,
-  historySums: [
-    daily('activity', 'requests'),
-    daily('group-requests'),
-    daily('private-requests'),
-    daily('new-users'),
-    daily('activity', 'answered'),
-    daily('activity', 'refused'),
-    daily('activity', 'failed'),
-    daily('activity', 'blocked'),
-    daily('activity', 'joined'),
-    daily('activity', 'left'),
-  ],
+  historySums: sumsOf(dailyUsage),
   queries: [
     {
       id: 'activity',

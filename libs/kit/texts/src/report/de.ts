@@ -17,8 +17,8 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   other: { one: 'Zeitraum', other: 'Zeiträume' },
 };
 
-const answers = (answered: number, expected: number): string =>
-  `${formatNumber(answered, 'de')} von ${counted(expected, { one: 'Antwort', other: 'Antworten' })}`;
+const numbers = (answered: number, expected: number): string =>
+  `${formatNumber(answered, 'de')} von ${counted(expected, { one: 'Zahl', other: 'Zahlen' })}`;
 
 export const de: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
@@ -33,14 +33,14 @@ export const de: ReportTexts = {
   noNumbers: 'Keine Zahlen',
   noRecords: 'In diesem Zeitraum wurde keine Nutzung verzeichnet.',
   noEarlierReports: 'Aus dieser Zeit gibt es keine Berichte.',
-  missingCount: (count) => counted(count, { one: 'Antwort fehlt', other: 'Antworten fehlen' }),
-  progress: (answered, expected) => `In Arbeit: ${answers(answered, expected)}`,
-  partial: (answered, expected) => `Unvollständig: ${answers(answered, expected)}.`,
+  missingCount: (count) => counted(count, { one: 'Zahl fehlt', other: 'Zahlen fehlen' }),
+  progress: (answered, expected) => `In Arbeit: ${numbers(answered, expected)}`,
+  partial: (answered, expected) => `Unvollständig: ${numbers(answered, expected)}.`,
   missing: (count) => (count === 1 ? 'Es fehlt:' : 'Es fehlen:'),
-  lateAnswers: 'Antworten, die später kommen, werden hier ergänzt.',
+  lateAnswers: 'Zahlen, die später kommen, werden hier ergänzt.',
 
   reasons: {
-    'access-denied': 'Der Abfragedienst darf diese Protokolle nicht abfragen.',
+    'access-denied': 'Der Abfragedienst darf diese Protokolle nicht lesen.',
     'gave-up': 'Die Abfrage hatte keine Antwort, als ihre Zeit um war.',
     'invalid-parameter': 'Logs Insights lehnt einen Parameter ab.',
     'log-group-missing': 'Die Protokolle gibt es nicht.',
@@ -62,7 +62,7 @@ export const de: ReportTexts = {
     'no-history': 'in keinem Bericht',
     'not-kept': 'Protokolle beginnen später',
     'query-failed': 'Abfrage gescheitert',
-    'receives-exhausted': 'vergeblich versucht',
+    'receives-exhausted': 'alle Versuche gescheitert',
     'unexpected-result': 'unerwartetes Ergebnis',
   },
   otherReason: 'anderes',
@@ -91,8 +91,11 @@ export const de: ReportTexts = {
   averagePer: { day: 'Tagesdurchschnitt', week: 'Wochendurchschnitt', other: 'Durchschnitt' },
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',
 
-  unknownCommand: 'andere',
-  andMore: (count) => `und ${formatNumber(count, 'de')} weitere`,
+  unknownCommand: 'unbekannte Befehle',
+  withoutCommand: 'ohne Befehl',
+  unknownLanguage: 'unbekannt',
+  andMore: (count, sum) =>
+    `und ${formatNumber(count, 'de')} weitere${sum === undefined ? '' : `: ${formatNumber(sum, 'de')}`}`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,
   andMoreWithoutAnswer: (count, reasons) => `und ${formatNumber(count, 'de')} weitere ohne Antwort: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, { one: 'Zeile', other: 'Zeilen' })),
@@ -101,7 +104,7 @@ export const de: ReportTexts = {
 
   notices: {
     notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
-    unknownReport: 'Diesen Bericht erstelle ich nicht oder nicht mehr.',
+    unknownReport: 'Diesen Bericht gibt es nicht mehr.',
     shownElsewhere: 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
   },
 

@@ -27,16 +27,16 @@ export const en: ReportTexts = {
   noNumbers: 'No numbers',
   noRecords: 'No use was recorded in this window.',
   noEarlierReports: 'There are no earlier reports for this time.',
-  missingCount: (count) => `${counted(count, 'answer', 'answers')} missing`,
+  missingCount: (count) => `${counted(count, 'number', 'numbers')} missing`,
   progress: (answered, expected) =>
-    `Being prepared: ${formatNumber(answered, 'en')} of ${counted(expected, 'answer', 'answers')}`,
+    `Being prepared: ${formatNumber(answered, 'en')} of ${counted(expected, 'number', 'numbers')}`,
   partial: (answered, expected) =>
-    `Partial: ${formatNumber(answered, 'en')} of ${counted(expected, 'answer', 'answers')}.`,
+    `Partial: ${formatNumber(answered, 'en')} of ${counted(expected, 'number', 'numbers')}.`,
   missing: () => 'Missing:',
-  lateAnswers: 'Answers that come late are added to this message.',
+  lateAnswers: 'Numbers that come late are added to this message.',
 
   reasons: {
-    'access-denied': 'The query worker may not ask these logs.',
+    'access-denied': 'The query worker has no permission to read these logs.',
     'gave-up': 'The query had no answer when its time was over.',
     'invalid-parameter': 'Logs Insights refuses a parameter.',
     'log-group-missing': 'The logs do not exist.',
@@ -58,7 +58,7 @@ export const en: ReportTexts = {
     'no-history': 'in no report',
     'not-kept': 'logs begin later',
     'query-failed': 'query failed',
-    'receives-exhausted': 'tried in vain',
+    'receives-exhausted': 'all attempts failed',
     'unexpected-result': 'unexpected result',
   },
   otherReason: 'other',
@@ -87,8 +87,11 @@ export const en: ReportTexts = {
   averagePer: { day: 'daily average', week: 'weekly average', other: 'average' },
   lastMinutes: 'What happened in the last few minutes is not in yet.',
 
-  unknownCommand: 'others',
-  andMore: (count) => `and ${formatNumber(count, 'en')} more`,
+  unknownCommand: 'unknown commands',
+  withoutCommand: 'without a command',
+  unknownLanguage: 'unknown',
+  andMore: (count, sum) =>
+    `and ${formatNumber(count, 'en')} more${sum === undefined ? '' : `: ${formatNumber(sum, 'en')}`}`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,
   andMoreWithoutAnswer: (count, reasons) => `and ${formatNumber(count, 'en')} more without answer: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'row', 'rows')),
@@ -96,7 +99,7 @@ export const en: ReportTexts = {
 
   notices: {
     notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
-    unknownReport: 'I do not prepare this report, or not any more.',
+    unknownReport: 'This report no longer exists.',
     shownElsewhere: 'The report is in another message of this chat.',
   },
 

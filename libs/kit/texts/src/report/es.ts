@@ -20,14 +20,14 @@ const countedWindows = (count: number, period: Period): string => countedIn('es'
 
 const article = (period: Period): string => (period === 'week' ? 'las' : 'los');
 
-const answers = (answered: number, expected: number): string =>
-  `${formatNumber(answered, 'es')} de ${counted(expected, 'respuesta', 'respuestas')}`;
+const numbers = (answered: number, expected: number): string =>
+  `${formatNumber(answered, 'es')} de ${counted(expected, 'dato', 'datos')}`;
 
 export const es: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
 
   date,
-  dateSpan: (from, to) => `${from.month === to.month ? from.day : date(from)} al ${date(to)}`,
+  dateSpan: (from, to) => `del ${from.month === to.month ? from.day : date(from)} al ${date(to)}`,
   minutes: (count) => counted(count, 'minuto', 'minutos'),
   hours: (count) => counted(count, 'hora', 'horas'),
   days: (count) => counted(count, 'día', 'días'),
@@ -37,14 +37,14 @@ export const es: ReportTexts = {
   noRecords: 'No se registró ningún uso en este período.',
   noEarlierReports: 'No hay informes de este período.',
   missingCount: (count) =>
-    `${plural('es', count, { one: 'falta', other: 'faltan' })} ${counted(count, 'respuesta', 'respuestas')}`,
-  progress: (answered, expected) => `En preparación: ${answers(answered, expected)}`,
-  partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
+    `${plural('es', count, { one: 'falta', other: 'faltan' })} ${counted(count, 'dato', 'datos')}`,
+  progress: (answered, expected) => `En preparación: ${numbers(answered, expected)}`,
+  partial: (answered, expected) => `Parcial: ${numbers(answered, expected)}.`,
   missing: (count) => plural('es', count, { one: 'Falta:', other: 'Faltan:' }),
-  lateAnswers: 'Las respuestas que lleguen más tarde se añadirán a este mensaje.',
+  lateAnswers: 'Los datos que lleguen más tarde se añadirán a este mensaje.',
 
   reasons: {
-    'access-denied': 'El servicio de consultas no tiene permiso para consultar estos registros.',
+    'access-denied': 'El servicio de consultas no tiene permiso para leer estos registros.',
     'gave-up': 'La consulta aún no tenía respuesta cuando se agotó el tiempo.',
     'invalid-parameter': 'Logs Insights rechaza un parámetro.',
     'log-group-missing': 'Los registros no existen.',
@@ -97,8 +97,11 @@ export const es: ReportTexts = {
   averagePer: { day: 'promedio diario', week: 'promedio semanal', other: 'promedio' },
   lastMinutes: 'Los últimos minutos aún no están incluidos.',
 
-  unknownCommand: 'otros',
-  andMore: (count) => `y ${formatNumber(count, 'es')} más`,
+  unknownCommand: 'comandos desconocidos',
+  withoutCommand: 'sin comando',
+  unknownLanguage: 'desconocido',
+  andMore: (count, sum) =>
+    `y ${formatNumber(count, 'es')} más${sum === undefined ? '' : `: ${formatNumber(sum, 'es')}`}`,
   andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,
   andMoreWithoutAnswer: (count, reasons) => `y ${formatNumber(count, 'es')} más sin respuesta: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'fila', 'filas')),
@@ -106,7 +109,7 @@ export const es: ReportTexts = {
 
   notices: {
     notPrepared: 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
-    unknownReport: 'No preparo este informe, o ya no lo preparo.',
+    unknownReport: 'Este informe ya no existe.',
     shownElsewhere: 'El informe está en otro mensaje de este chat.',
   },
 

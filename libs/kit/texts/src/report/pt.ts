@@ -28,8 +28,8 @@ const countedWindows = (count: number, period: Period): string => countedIn('pt'
 
 const article = (period: Period): string => (period === 'week' ? 'as' : 'os');
 
-const answers = (answered: number, expected: number): string =>
-  `${formatNumber(answered, 'pt')} de ${counted(expected, 'resposta', 'respostas')}`;
+const numbers = (answered: number, expected: number): string =>
+  `${formatNumber(answered, 'pt')} de ${counted(expected, 'número', 'números')}`;
 
 export const pt: ReportTexts = {
   units: { milliseconds: 'ms', seconds: 's', minutes: 'min' },
@@ -45,14 +45,14 @@ export const pt: ReportTexts = {
   noRecords: 'Nenhum uso foi registrado neste período.',
   noEarlierReports: 'Não há relatórios deste período.',
   missingCount: (count) =>
-    `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${counted(count, 'resposta', 'respostas')}`,
-  progress: (answered, expected) => `Em preparação: ${answers(answered, expected)}`,
-  partial: (answered, expected) => `Parcial: ${answers(answered, expected)}.`,
+    `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${counted(count, 'número', 'números')}`,
+  progress: (answered, expected) => `Em preparação: ${numbers(answered, expected)}`,
+  partial: (answered, expected) => `Parcial: ${numbers(answered, expected)}.`,
   missing: (count) => plural('pt', count, { one: 'Falta:', other: 'Faltam:' }),
-  lateAnswers: 'As respostas que chegarem mais tarde serão incluídas nesta mensagem.',
+  lateAnswers: 'Os números que chegarem mais tarde serão incluídos nesta mensagem.',
 
   reasons: {
-    'access-denied': 'O serviço de consultas não tem permissão para consultar estes registros.',
+    'access-denied': 'O serviço de consultas não tem permissão para ler estes registros.',
     'gave-up': 'A consulta ainda não tinha resposta quando o tempo acabou.',
     'invalid-parameter': 'O Logs Insights recusa um parâmetro.',
     'log-group-missing': 'Os registros não existem.',
@@ -105,16 +105,19 @@ export const pt: ReportTexts = {
   averagePer: { day: 'média diária', week: 'média semanal', other: 'média' },
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',
 
-  unknownCommand: 'outros',
-  andMore: (count) => `e mais ${formatNumber(count, 'pt')}`,
+  unknownCommand: 'comandos desconhecidos',
+  withoutCommand: 'sem comando',
+  unknownLanguage: 'desconhecido',
+  andMore: (count, sum) =>
+    `e mais ${formatNumber(count, 'pt')}${sum === undefined ? '' : `: ${formatNumber(sum, 'pt')}`}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,
   andMoreWithoutAnswer: (count, reasons) => `e mais ${formatNumber(count, 'pt')} sem resposta: ${reasons}`,
   rows: (count) => (count === 0 ? '–' : counted(count, 'linha', 'linhas')),
   linesLeftOut: (count) => `${counted(count, 'linha omitida', 'linhas omitidas')}: não cabe mais em uma mensagem.`,
 
   notices: {
-    notPrepared: 'Não foi possível preparar o relatório. Peça-o de novo daqui a alguns minutos.',
-    unknownReport: 'Não preparo este relatório, ou não o preparo mais.',
+    notPrepared: 'Não foi possível preparar o relatório. Peça de novo daqui a alguns minutos.',
+    unknownReport: 'Este relatório não existe mais.',
     shownElsewhere: 'O relatório está em outra mensagem deste chat.',
   },
 

@@ -41,7 +41,7 @@ export interface ReportTexts {
   readonly noRecords: string;
   /** Where earlier reports are asked for. */
   readonly noEarlierReports: string;
-  /** In the first line, after numbers that may be of people. @example '2 answers missing' */
+  /** In the first line, after numbers that may be of people. @example '2 numbers missing' */
   readonly missingCount: (count: number) => string;
   readonly progress: (answered: number, expected: number) => string;
   readonly partial: (answered: number, expected: number) => string;
@@ -84,8 +84,12 @@ export interface ReportTexts {
 
   /** In a list of commands: those that the bot does not have. */
   readonly unknownCommand: string;
-  /** @example 'and 3 more' */
-  readonly andMore: (count: number) => string;
+  /** In the same list: words, pictures and the like. */
+  readonly withoutCommand: string;
+  /** In a list of languages: the person's app does not tell it. */
+  readonly unknownLanguage: string;
+  /** `sum`: what those add up to, where that is known. @example 'and 3 more: 23' */
+  readonly andMore: (count: number, sum?: number) => string;
   readonly andMoreQuestions: (count: number) => string;
   readonly andMoreWithoutAnswer: (count: number, reasons: string) => string;
   readonly rows: (count: number) => string;
@@ -93,7 +97,7 @@ export interface ReportTexts {
 
   readonly notices: {
     readonly notPrepared: string;
-    /** True of a report that was taken out, and of one that is not there yet. */
+    /** Of a report that was taken out. One that is not deployed yet is asked for only between two deploys. */
     readonly unknownReport: string;
     readonly shownElsewhere: string;
   };

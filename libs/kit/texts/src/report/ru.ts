@@ -23,9 +23,11 @@ const last: Readonly<Record<Period, PluralForms>> = {
   other: { one: 'последний', other: 'последние' },
 };
 
-/** After "из": the genitive. */
-const answers = (answered: number, expected: number): string =>
-  `${formatNumber(answered, 'ru')} из ${counted(expected, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`;
+/** After "из" and "нет": the genitive. */
+const ofNumbers = { one: 'показателя', few: 'показателей', many: 'показателей', other: 'показателя' };
+
+const numbers = (answered: number, expected: number): string =>
+  `${formatNumber(answered, 'ru')} из ${counted(expected, ofNumbers)}`;
 
 const lines = { one: 'строка', few: 'строки', many: 'строк', other: 'строки' };
 
@@ -40,16 +42,16 @@ export const ru: ReportTexts = {
   windowTo: (length, end) => `${length} до ${end}`,
 
   noNumbers: 'Нет чисел',
-  noRecords: 'За это время использования не зафиксировано.',
+  noRecords: 'За это время ботом никто не пользовался.',
   noEarlierReports: 'За это время отчётов нет.',
-  missingCount: (count) => `нет ${counted(count, { one: 'ответа', few: 'ответов', many: 'ответов', other: 'ответа' })}`,
-  progress: (answered, expected) => `Готовится: ${answers(answered, expected)}`,
-  partial: (answered, expected) => `Неполный отчёт: ${answers(answered, expected)}.`,
+  missingCount: (count) => `нет ${counted(count, ofNumbers)}`,
+  progress: (answered, expected) => `Готовится: ${numbers(answered, expected)}`,
+  partial: (answered, expected) => `Неполный отчёт: ${numbers(answered, expected)}.`,
   missing: () => 'Не хватает:',
-  lateAnswers: 'Ответы, которые придут позже, появятся в этом сообщении.',
+  lateAnswers: 'Показатели, которые придут позже, появятся в этом сообщении.',
 
   reasons: {
-    'access-denied': 'Службе запросов не разрешено читать эти журналы.',
+    'access-denied': 'У службы запросов нет разрешения читать эти журналы.',
     'gave-up': 'Время вышло, а ответа на запрос к журналам ещё не было.',
     'invalid-parameter': 'Logs Insights не принимает параметр.',
     'log-group-missing': 'Таких журналов нет.',
@@ -100,8 +102,11 @@ export const ru: ReportTexts = {
   averagePer: { day: 'в среднем за день', week: 'в среднем за неделю', other: 'в среднем' },
   lastMinutes: 'Последние минуты ещё не учтены.',
 
-  unknownCommand: 'другие',
-  andMore: (count) => `и ещё ${formatNumber(count, 'ru')}`,
+  unknownCommand: 'неизвестные команды',
+  withoutCommand: 'без команды',
+  unknownLanguage: 'неизвестно',
+  andMore: (count, sum) =>
+    `и ещё ${formatNumber(count, 'ru')}${sum === undefined ? '' : `: ${formatNumber(sum, 'ru')}`}`,
   andMoreQuestions: (count) =>
     `и ещё ${counted(count, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}`,
   andMoreWithoutAnswer: (count, reasons) => `и ещё ${formatNumber(count, 'ru')} без ответа: ${reasons}`,
@@ -110,7 +115,7 @@ export const ru: ReportTexts = {
 
   notices: {
     notPrepared: 'Не удалось подготовить отчёт. Попробуйте запросить его ещё раз через несколько минут.',
-    unknownReport: 'Такой отчёт я не готовлю или больше не готовлю.',
+    unknownReport: 'Такого отчёта больше нет.',
     shownElsewhere: 'Отчёт — в другом сообщении этого чата.',
   },
 

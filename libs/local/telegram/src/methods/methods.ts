@@ -9,6 +9,7 @@ import { getWebhookInfo } from './get-webhook-info';
 import { type Method } from './method';
 import { sendMessage } from './send-message';
 import { sendPhoto } from './send-photo';
+import { sendRichMessage } from './send-rich-message';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './set-my-commands';
 import { deleteWebhook, setWebhook } from './set-webhook';
 
@@ -19,6 +20,7 @@ export const methods = {
   deleteWebhook,
   getWebhookInfo,
   sendMessage,
+  sendRichMessage,
   sendPhoto,
   editMessageText,
   editMessageMedia,

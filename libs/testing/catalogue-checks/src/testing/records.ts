@@ -27,6 +27,7 @@ export const day = [
   record({ user: eve, outcome: 'reply-failed', user_age_days: 7, HandlerDuration: 50 }, 4_000_000),
   record({ user: eve, outcome: 'reply-unknown', user_age_days: 13, HandlerDuration: 60 }, 4_000_000),
   record({ user: eve, outcome: 'unreachable', user_age_days: 13, HandlerDuration: 60 }, 4_000_000),
+  record({ user: ada, outcome: 'not-understood', is_group: 1, group: 'd'.repeat(16), HandlerDuration: 20 }, 4_000_000),
   record({ event: 'membership', change: 'joined', chat_type: 'group', is_group: undefined, is_new_user: undefined }),
   record({ event: 'membership', change: 'joined', chat_type: 'channel', is_group: undefined, is_new_user: undefined }),
   record({ event: 'membership', change: 'left', chat_type: 'group', is_group: undefined, is_new_user: undefined }),

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
 import { createReadStoredReport, createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type UpdateClaims } from '@pulso/domain/conversation';
@@ -167,7 +167,12 @@ const usersStep: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(fc.constantFrom('p', 'q'), claimId, fc.nat(3)).map(
     ([who, id, today]): Step =>
       (client) =>
-        createMeetUser(client, tableName)(who, Number(id), today),
+        createMeetUser(client, tableName)(who, { updateId: Number(id), day: today, alias: `alias-${id}` }),
+  ),
+  fc.constantFrom('p', 'q').map(
+    (who): Step =>
+      (client) =>
+        createForgetUser(client, tableName)(who),
   ),
 );
 

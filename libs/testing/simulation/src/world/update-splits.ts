@@ -7,6 +7,7 @@ export interface QueuedUpdate {
   readonly runId?: string;
   readonly revision?: number;
   readonly destination?: {
+    readonly type?: string;
     readonly chatId?: string;
     readonly messageThreadId?: number;
     readonly name?: string;
@@ -59,6 +60,6 @@ const revisionKeyOf = ({ runId, revision }: QueuedUpdate): string => `${runId} $
 
 /** @returns What the message is about: one revision in one place. */
 export const placeKeyOf = ({ runId, revision, destination = {} }: QueuedUpdate): string => {
-  const { chatId, messageThreadId, name, placeholderMessageId } = destination;
-  return [runId, revision, chatId ?? name, messageThreadId, placeholderMessageId].join(' ');
+  const { type, chatId, messageThreadId, name, placeholderMessageId } = destination;
+  return [runId, revision, type, chatId ?? name, messageThreadId, placeholderMessageId].join(' ');
 };

@@ -14,7 +14,7 @@ describe('answersIn', () => {
   it('finds answers under their titles in the catalogue, wherever they stand', () => {
     const [groups, people] = [titleOf('group-requests'), titleOf('new-users')];
 
-    expect(answersIn(`${people} 1,207 · 1 answer missing\n▁█ ${groups} 3 ▲9\u00a0%\n`)).toEqual({
+    expect(answersIn(`${people} 1,207 · 1 number missing\n▁█ ${groups} 3 ▲9\u00a0%\n`)).toEqual({
       'group-requests': 3,
       'new-users': 1207,
     });

@@ -1,0 +1,45 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { describedJson } from '../testing/golden';
+import { base, tables, titles, value } from '../testing/usage-parts';
+import { renderWebhookBody } from './render-webhook-body';
+
+const [commands, , hours] = tables;
+const firstRowOf = (table: NonNullable<ReportContent['tables']>[number] | undefined, queryId: string, rest: object) =>
+  table ? [{ ...table, queryId, rows: table.rows.slice(0, 1), ...rest }] : [];
+
+const report = base({
+  state: 'partial',
+  values: [
+    value('activity', titles.people, 134, {
+      numberId: 'people',
+      prominence: 'headline',
+      additive: false,
+      usualRange: { low: 104, high: 148 },
+      earlier: [120, 126, 131, 118, null, 130, 127, 121],
+    }),
+  ],
+  tables: [
+    ...firstRowOf(commands, 'commands-and-sources', { before: [172], omittedRowCount: 2, omittedSum: 63 }),
+    ...firstRowOf(hours, 'languages-and-hours', { omittedRowCount: 0 }),
+  ],
+  missing: [
+    { queryId: 'new-users', title: titles.newUsers, reason: { code: 'gave-up', message: 'No answer in 300 s.' } },
+  ],
+});
+
+const run = { runId: 'daily-usage/schedule/2026-11-26T12:30:00.000Z', revision: 3 };
+
+describe('the body that docs/webhooks.md shows', () => {
+  const described = describedJson('docs/webhooks.md') as { readonly text: string };
+  const { text, ...rest } = JSON.parse(renderWebhookBody(report, { ...run, format: 'pulso' }) ?? 'null');
+
+  it('is what is sent', () => {
+    expect(described).toEqual({ ...rest, text: described.text });
+  });
+
+  it('begins its text as what is sent does', () => {
+    expect(described.text).toMatch(/\n\.\.\.$/);
+    expect(text.startsWith(described.text.slice(0, -'...'.length))).toBe(true);
+  });
+});

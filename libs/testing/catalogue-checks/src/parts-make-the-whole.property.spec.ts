@@ -1,0 +1,167 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type HistoryEntry } from '@pulso/domain/fan-in';
+import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
+import { type LogEvent } from '@pulso/logs-insights';
+import * as fc from 'fast-check';
+
+import { record } from './testing/records';
+import { entryOf, reportOf } from './testing/report-of';
+
+const dayMs = 86_400_000;
+const mondayMs = Date.parse('2026-11-30T12:30:00Z');
+
+/** What requests are made of: what became of each, where each was made, and what it asked for. */
+const wholes = {
+  outcomes: ['Answered', 'Not understood', 'Owners only', 'Failed', 'Unreachable'],
+  places: ['Requests in groups', 'Private requests'],
+};
+
+const pseudonym = (index: number): string => index.toString(16).padStart(16, '0');
+
+const request = fc
+  .record({
+    person: fc.nat(20),
+    group: fc.option(fc.nat(3)),
+    outcome: fc.constantFrom(
+      ...(['answered', 'not-understood', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed'] as const),
+    ),
+    // More than a report shows.
+    command: fc.option(
+      fc.constantFrom('unknown', 'start', 'help', ...Array.from({ length: 14 }, (_, i) => `own_${i}`)),
+    ),
+    language: fc.option(fc.constantFrom('en', 'de', 'pt-br', 'uk')),
+    source: fc.option(fc.constantFrom('promo_x', 'other')),
+    ageMs: fc.integer({ min: 6 * 60_000, max: dayMs - 6 * 60_000 }),
+  })
+  .map(({ person, group, outcome, command, language, source, ageMs }) => ({
+    ageMs,
+    fields: {
+      user: pseudonym(person),
+      outcome,
+      HandlerDuration: 20,
+      is_group: group === null ? 0 : 1,
+      ...(group === null ? {} : { group: pseudonym(group) }),
+      ...(command === null ? {} : { command }),
+      ...(language === null ? {} : { language_code: language }),
+      ...(source === null ? {} : { source }),
+    },
+  }));
+
+const membership = fc
+  .record({
+    change: fc.constantFrom('joined', 'left', 'blocked', 'unblocked'),
+    ageMs: fc.integer({ min: 6 * 60_000, max: dayMs }),
+  })
+  .map(({ change, ageMs }) => ({
+    ageMs,
+    fields: { event: 'membership', change, is_group: undefined, is_new_user: undefined },
+  }));
+
+const day = fc.array(fc.oneof({ weight: 9, arbitrary: request }, membership), { minLength: 1, maxLength: 80 });
+
+type Day = readonly { readonly ageMs: number; readonly fields: Readonly<Record<string, unknown>> }[];
+
+const eventsOf = (records: Day, scheduledAtMs: number): LogEvent[] =>
+  records.map(({ ageMs, fields }) => record(fields, scheduledAtMs - ageMs));
+
+const number = (text: string | undefined): number => Number((text ?? '0').replaceAll(',', ''));
+
+/** The number behind a name. The name begins its line, or follows what stands between two numbers. */
+const numberIn = (text: string, name: string): number =>
+  number(new RegExp(`(?:^|· |[▁-█·]+ )${name} +([\\d,]+)`, 'm').exec(text)?.[1]);
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0);
+
+/** The numbers at the ends of entries, the one for all rows that are not shown included. */
+const entriesOf = (entries: readonly string[]): number =>
+  sum(entries.map((entry) => number(/([\d,]+)$/.exec(entry)?.[1])));
+
+/** In a message a table is one line. */
+const tableInLine = (text: string, title: string): number =>
+  entriesOf((new RegExp(`^${title}(?: \\([^)]*\\))?: (.*)$`, 'm').exec(text)?.[1] ?? '').split(' · '));
+
+/** In a mail it is a block whose first two lines are its title and its columns. */
+const tableInBlock = (text: string, title: string): number =>
+  entriesOf((new RegExp(`^${title}\\n((?:  .*\\n?)*)`, 'm').exec(text)?.[1] ?? '').trimEnd().split('\n').slice(1));
+
+interface PulsoBody {
+  readonly text: string;
+  readonly numbers: readonly { readonly title: string; readonly value: number }[];
+  readonly tables: readonly {
+    readonly tableId: string | null;
+    readonly omittedSum: number | null;
+    readonly rows: readonly (readonly { readonly field: string; readonly value: string | number }[])[];
+  }[];
+}
+
+/** What each kind of destination says, by the names of numbers, and of tables that add up to all requests. */
+function surfacesOf(content: ReportContent) {
+  const message = plainTextOf(renderReport(content));
+  const mail = renderReportMail(content).text;
+  const body: PulsoBody = JSON.parse(renderWebhookBody(content, { runId: 'r', revision: 1, format: 'pulso' }) ?? '{}');
+  const rowsOf = (tableId: string): number => {
+    const table = body.tables.find((one) => one.tableId === tableId);
+    return sum([...(table?.rows ?? []).map((row) => Number(row.at(-1)?.value)), table?.omittedSum ?? 0]);
+  };
+  return {
+    message: { read: (name: string) => numberIn(message, name), table: (title: string) => tableInLine(message, title) },
+    mail: { read: (name: string) => numberIn(mail, name), table: (title: string) => tableInBlock(mail, title) },
+    webhook: {
+      read: (name: string) => body.numbers.find(({ title }) => title === name)?.value ?? 0,
+      table: (title: string) => rowsOf(title.toLowerCase()),
+    },
+    'text of a webhook': {
+      read: (name: string) => numberIn(body.text, name),
+      table: (title: string) => tableInLine(body.text, title),
+    },
+  };
+}
+
+/** @returns By surface, what differs from the requests that it shows. */
+const differences = (content: ReportContent, requestCount: number, tables: readonly string[]): string[] =>
+  Object.entries(surfacesOf(content)).flatMap(([surface, { read, table }]) => {
+    const sums = [
+      ...Object.entries(wholes).map(([name, parts]) => [name, sum(parts.map(read))] as const),
+      ...tables.map((title) => [title, table(title)] as const),
+      ['Requests', read('Requests')] as const,
+    ];
+    return sums.flatMap(([name, value]) =>
+      value === requestCount ? [] : [`${surface}: ${name} are ${value}, of ${requestCount}`],
+    );
+  });
+
+const requestCountOf = (records: Day): number => records.filter(({ fields }) => !('event' in fields)).length;
+
+it('the parts of requests add up to them on every day, wherever the report is read', async () => {
+  await fc.assert(
+    fc.asyncProperty(day, async (records) => {
+      const events = eventsOf(records, mondayMs);
+
+      const { content } = await reportOf({ reportId: 'daily-usage', scheduledAtMs: mondayMs, events });
+
+      if (requestCountOf(records) === 0) return;
+      expect(differences(content, requestCountOf(records), ['Commands', 'Languages'])).toEqual([]);
+    }),
+  );
+});
+
+it('the parts of a week of requests add up to them, as do the days', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(day, { minLength: 7, maxLength: 7 }), async (week) => {
+      const history: HistoryEntry[] = [];
+      const events: LogEvent[] = [];
+      for (const [index, records] of week.entries()) {
+        const scheduledAtMs = mondayMs - (6 - index) * dayMs;
+        const ofDay = eventsOf(records, scheduledAtMs);
+        history.push(entryOf(await reportOf({ reportId: 'daily-usage', scheduledAtMs, events: ofDay })));
+        events.push(...ofDay);
+      }
+
+      const weekly = { reportId: 'weekly-usage', scheduledAtMs: mondayMs + 15 * 60_000, events, history };
+      const { content } = await reportOf(weekly);
+
+      expect(differences(content, sum(week.map(requestCountOf)), ['Commands'])).toEqual([]);
+    }),
+    { numRuns: 10 },
+  );
+});
