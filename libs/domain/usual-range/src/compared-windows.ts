@@ -50,5 +50,7 @@ export function comparedOf(points: readonly Point[], cadence: Cadence): Compared
   const equal = cadence === 'day' ? ofWeekday(points, daysPerWeek) : points;
   if (equal.length >= minEqualCount) return { kind: cadence === 'day' ? 'weekday' : 'recent', points: equal };
   const recent = points.filter(({ ago }) => ago <= recentDayCount);
-  return cadence === 'day' && recent.length >= minRecentDayCount ? { kind: 'recent', points: recent } : undefined;
+  // The records of a new stage begin within its very first day. While few days are known, that may be one of these.
+  const whole = recent.length > minRecentDayCount && recent.length === points.length ? recent.slice(1) : recent;
+  return cadence === 'day' && whole.length >= minRecentDayCount ? { kind: 'recent', points: whole } : undefined;
 }

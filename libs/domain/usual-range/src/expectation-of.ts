@@ -54,7 +54,7 @@ export function expectationOf(
     center,
     caution: isWider ? cautionAboutNoise : 1,
     spread: (isWider ? deviation : noise) * Math.sqrt(1 + medianVariance / compared.points.length),
-    ...seenIn(isWeekday || cadence === 'other' ? compared.points : ofWeekday(points, daysPerWeek), center, levelNow),
+    ...seenIn(cadence === 'other' ? compared.points : ofWeekday(compared.points, daysPerWeek), center, levelNow),
   };
 }
 

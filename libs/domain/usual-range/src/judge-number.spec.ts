@@ -35,6 +35,13 @@ describe('what is usual', () => {
     expect(judge(3000, earlier).isUnusual).toBe(true);
   });
 
+  it('leaves the very first day aside, which may have begun late, where seven others are known', () => {
+    const from = [...alike(6, 300), 280];
+
+    expect(judge(300, [0, ...from, ...alike(6, 300)])).toEqual(judge(300, [...from, ...alike(6, 300)]));
+    expect(judge(300, [0, ...alike(6, 300)]).usual?.low).toBe(0);
+  });
+
   it('looks eight weeks back', () => {
     const old = alike(7 * 20, 9000);
 

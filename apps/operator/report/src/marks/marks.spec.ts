@@ -107,7 +107,7 @@ describe('the marks of a file', () => {
       date: dateOf(8),
       id: 'p95',
       value: 40,
-      usual: [28, 53],
+      usual: [28, 54],
       unusual: false,
     });
     await expect(showMarks(['--history', file], () => undefined)).rejects.toThrow(UsageError);

@@ -165,12 +165,12 @@ describe('a report beside earlier ones (A9)', () => {
     expect(jsonBytes(entries[0]?.tables)).toBeGreaterThan(0.8 * maxRowsBytes);
   });
 
-  it('keeps rows by command, link and language, and none by which people are told apart', async () => {
+  it('keeps rows by command and link, and none by which people are told apart', async () => {
     await runDays(1);
 
     const { entries } = await world.runs.store.readHistory('daily-usage', 0);
 
-    expect(entries[0]?.tables?.map(({ tableId }) => tableId)).toEqual(['commands', 'sources', 'languages']);
+    expect(entries[0]?.tables?.map(({ tableId }) => tableId)).toEqual(['commands', 'sources']);
     expect(entries[0]?.tables?.[1]).toEqual({
       queryId: 'rows',
       tableId: 'sources',

@@ -40,8 +40,7 @@ const minShare = 0.1;
 
 /**
  * Names the rows that explain an unusual number best: those that moved most in its direction, from the median of what the
- * number is compared with. They are rows of tables that add up the number's own field by command or link: languages tell who
- * came, and not why.
+ * number is compared with. They are rows of tables that add up the number's own field.
  *
  * @param kept - Today's rows, as the history will have them.
  */
@@ -56,7 +55,7 @@ export function moversOf(
   const deviation = value.value - (low + high) / 2;
   const field = fieldOf(value, plan.queries);
   const movers = tables
-    .filter(({ columns = [] }) => columns[1]?.field === field && explaining.has(columns[0]?.field))
+    .filter(({ columns = [] }) => columns[1]?.field === field)
     .flatMap((table): Mover[] => {
       const { queryId, tableId } = table;
       const key = kept.find((each) => each.queryId === queryId && each.tableId === tableId);
@@ -76,9 +75,6 @@ export function moversOf(
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
     .slice(0, maxMovers);
 }
-
-/** Fields of first columns. */
-const explaining: ReadonlySet<string | undefined> = new Set(['command', 'source']);
 
 /** A number that sums up another report's has its name alone. */
 const fieldOf = ({ queryId, numberId }: Value, queries: readonly PlannedQuery[]): string | undefined =>

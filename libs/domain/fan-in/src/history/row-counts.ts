@@ -22,7 +22,7 @@ export const maxRowsBytes = 4000;
  * Fields of the usage record by which tables may be kept. The history is kept for longer than logs, and what people can't
  * have deleted by then must not be in it: a team's table may list pseudonyms.
  */
-const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source', 'language_code']);
+const keptFields: ReadonlySet<string | undefined> = new Set(['command', 'source']);
 
 /**
  * Gives the counts of a table that lists names, each with a number.
