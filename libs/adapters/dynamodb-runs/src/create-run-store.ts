@@ -116,7 +116,7 @@ async function markSent(access: RunsAccess, runId: string, revision: number): Pr
 }
 
 async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<void> {
-  const { values, missing, newPeople, ...fields } = entry;
+  const { values, tables, missing, newPeople, ...fields } = entry;
   const { reportId, windowEndMs, runId, revision } = fields;
   await access.put({
     Item: {
@@ -124,6 +124,7 @@ async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<voi
       ...toItem({
         ...fields,
         values: JSON.stringify(values),
+        ...(tables && { tables: JSON.stringify(tables) }),
         missing: JSON.stringify(missing),
         ...(newPeople && { newPeople: JSON.stringify(newPeople) }),
       }),

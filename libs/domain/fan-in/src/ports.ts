@@ -56,11 +56,21 @@ export interface NewPeople {
   readonly counts: readonly number[];
 }
 
-/** The final numbers of a scheduled run, without its tables: what later reports compare themselves with. */
+/** The largest rows of a table: what each is called and counts. */
+export interface HistoryTable extends Pick<HistoryNumber, 'queryId' | 'definition'> {
+  readonly tableId?: string | undefined;
+  readonly rows: readonly (readonly [name: string, count: number])[];
+  /** Absent: there were more. */
+  readonly isWhole?: true | undefined;
+}
+
+/** The final numbers of a scheduled run: what later reports compare themselves with. */
 export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' | 'windowStartMs' | 'windowEndMs'> {
   readonly runId: string;
   readonly revision: number;
   readonly values: readonly HistoryNumber[];
+  /** Absent: none. */
+  readonly tables?: readonly HistoryTable[] | undefined;
   readonly missing: readonly { readonly queryId: string; readonly code: string }[];
   /** Absent: no question has counted them. */
   readonly newPeople?: readonly NewPeople[] | undefined;

@@ -74,7 +74,8 @@ const optional = new RegExp(
     'historySums$|chart$|onlyIf$|watched$|windowsAgo|content\\.plannedAtMs|windowEnd$|^trigger$|noRecords',
     'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums|shares)[.\\d]*(?:\\.averageOf|\\.of)?\\.(numberId|tableId|columns)$',
-    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|parts)$',
+    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|usualRange|isUnusual|movers|before|parts)$',
+    'usualRange\\.|movers\\.|before\\.',
     'values\\.\\d+\\.(part|of)$|queries\\.\\d+\\.(returns|window)$|plan\\.shares$',
   ].join('|'),
 );

@@ -1,12 +1,12 @@
-import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type PlannedQuery } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/text-limits';
 
-import { compareWithPast } from '../history/compare-with-past';
+import { compareReport } from '../history/compare-report';
 import { type Past } from '../history/past';
+import { keptTablesOf } from '../history/row-counts';
 import { type HistorySums, sumHistory } from '../history/sum-history';
-import { usualOf } from '../history/usual-of';
-import { type HistoryNumber, type NewPeople } from '../ports';
+import { type HistoryNumber, type HistoryTable, type NewPeople } from '../ports';
 import { type OpenedRun, type StoredResult, expectedQueries } from '../run';
 import { type Answers, answersOf, joined, nothing } from './answers-of';
 import { boundContent } from './report-content-bounds';
@@ -20,6 +20,8 @@ export interface Report {
   readonly content: ReportContent;
   /** The numbers of it that later reports may be compared with. */
   readonly numbers: readonly HistoryNumber[];
+  /** The rows of it that later reports may be compared with. */
+  readonly tables: readonly HistoryTable[];
   /** Of its questions about people who come back. */
   readonly newPeople: readonly NewPeople[];
 }
@@ -53,11 +55,9 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
       .filter(({ queryId }) => queryId === asked.queryId)
       .map(({ queryId, numberId, value }) => ({ queryId, numberId, definition: definitionOf(asked, numberId), value })),
   );
-  const compared = past ? compareWithPast(numbers, plan, past) : [];
-  const values = [
-    ...sums.values,
-    ...answers.values.map((value, index) => withUsual({ ...value, ...compared[index] }, plan)),
-  ];
+  const kept = { numbers: [...sums.kept, ...numbers], tables: keptTablesOf(answers.tables, queries) };
+  const answered = { values: [...sums.values, ...answers.values], tables: [...answers.tables] };
+  const { values, tables } = past ? compareReport(answered, kept, plan, past) : answered;
   const missing = [...sums.missing, ...answers.missing];
   const isWhole = missing.every(({ reason }) => tellsNothingYet.has(reason.code));
   const content = boundContent({
@@ -66,8 +66,8 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     state: state === 'running' ? 'progress' : isWhole ? 'complete' : 'partial',
     windowStartMs: plan.windowStartMs,
     windowEndMs: plan.windowEndMs,
-    values,
-    ...(answers.tables.length > 0 ? { tables: [...answers.tables] } : {}),
+    values: [...values],
+    ...(tables.length > 0 ? { tables } : {}),
     missing,
     ...(state === 'closed' && isWhole && foundNoRecord(queries, stored, values) ? { noRecords: true } : {}),
     ...defined({ chart: plan.chart }),
@@ -75,7 +75,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
   });
   const newPeople = [...returns.values()].flatMap((one) => (one.newPeople ? [one.newPeople] : []));
-  return { content, numbers: [...sums.kept, ...numbers], newPeople };
+  return { content, ...kept, newPeople };
 }
 
 /** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
@@ -96,15 +96,6 @@ const definitionOf = (
   { numbers = [], definition }: Pick<PlannedQuery, 'numbers' | 'definition'>,
   numberId: string | undefined,
 ): string => numbers.find((number) => number.numberId === numberId)?.definition ?? definition;
-
-type Value = ReportContent['values'][number];
-
-/** Says of the number that the plan watches how much there usually is, where there is none. */
-function withUsual(value: Value, { watched }: ReportPlan): Value {
-  const isWatched = watched?.queryId === value.queryId && watched.numberId === value.numberId;
-  const usual = isWatched && value.value === 0 ? usualOf(value.earlier ?? []) : undefined;
-  return usual === undefined ? value : { ...value, usual };
-}
 
 /** What a question adds, and what its numbers were before it was counted again. */
 function answersSince(query: PlannedQuery, result: StoredResult | undefined, state: OpenedRun['state']): Answers {
@@ -131,7 +122,7 @@ export const reportContentOf = (...report: Parameters<typeof reportOf>): ReportC
 function foundNoRecord(
   queries: readonly PlannedQuery[],
   stored: ReadonlyMap<string, StoredResult>,
-  values: readonly Value[],
+  values: ReportContent['values'],
 ): boolean {
   const aboutOther = new Set(queries.filter(({ window }) => window).map(({ queryId }) => queryId));
   const asked = queries.filter(({ queryId }) => !aboutOther.has(queryId));

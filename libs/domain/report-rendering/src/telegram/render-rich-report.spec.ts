@@ -33,7 +33,7 @@ const visible = (text: string): string => text.replaceAll('\u2060', '');
 const names = Object.keys(usageReports) as UsageReport[];
 
 describe('renderRichReport', () => {
-  it.each(['daily', 'weekly', 'partial', 'no-requests'] as const)('looks as it did: %s', (name) => {
+  it.each(['daily', 'unusual', 'weekly', 'partial', 'no-requests'] as const)('looks as it did: %s', (name) => {
     const blocks = renderRichReport(usageReports[name], { language: 'en' }) ?? [];
 
     expectGolden(`telegram/golden/rich-${name}.en.txt`, `${linesOf(blocks).join('\n')}\n`);

@@ -74,7 +74,11 @@ function foldedTable(table: TableView, texts: ReportTexts): RichBlock {
     ...cell(html`${column.title}`, column.align),
     is_header: true,
   }));
-  const cells = rows.map((row) => row.map(({ text }, index) => cell(html`${text}`, columns[index]?.align)));
+  const cells = rows.map((row) =>
+    row.map(({ text, change }, index) =>
+      cell(change === undefined ? html`${text}` : html`${text} (${change})`, columns[index]?.align),
+    ),
+  );
   const rest = rows.length === 0 ? unshownInWords(restCount, texts) : restInWords(first, texts);
   return {
     type: 'details',

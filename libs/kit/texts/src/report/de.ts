@@ -4,6 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 const weekdays = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
+const fullWeekdays = ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag'];
 
 const counted = (count: number, forms: PluralForms): string => countedIn('de', count, forms);
 
@@ -14,11 +15,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   day: { one: 'Tag', other: 'Tage' },
   week: { one: 'Woche', other: 'Wochen' },
   other: { one: 'Zeitraum', other: 'Zeiträume' },
-};
-const dative: Readonly<Record<Period, PluralForms>> = {
-  day: { one: 'Tag', other: 'Tagen' },
-  week: { one: 'Woche', other: 'Wochen' },
-  other: { one: 'Zeitraum', other: 'Zeiträumen' },
 };
 
 const numbers = (answered: number, expected: number): string =>
@@ -84,14 +80,12 @@ export const de: ReportTexts = {
   fromZero: 'vorher\u00a00',
   percentagePoints: (count) => plural('de', count, { one: 'Punkt', other: 'Punkte' }),
   usually: (number) => `(sonst ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'ungewöhnlich' : `ungewöhnlich für einen ${fullWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'Verglichen mit dem Tag davor.',
+    day: 'Verglichen mit demselben Wochentag der Vorwoche.',
     week: 'Verglichen mit der Woche davor.',
     other: 'Verglichen mit dem Zeitraum davor.',
   },
-  againstAverage: (count, period) => `Verglichen mit dem Durchschnitt der ${counted(count, windows[period])} davor.`,
-  againstAverageOfUpTo: (count, period) =>
-    `Verglichen mit dem Durchschnitt von bis zu ${counted(count, dative[period])} davor.`,
   sparklines: (count, period) => `Balken: die letzten ${counted(count, windows[period])}.`,
   pastSparklines: (count, period) => `Balken: ${counted(count, windows[period])}.`,
   chartNeedsTwo: 'Ein Diagramm braucht die Zahlen von zwei Berichten.',

@@ -4,6 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const fullWeekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const counted = (count: number, one: string, other: string): string => countedIn('en', count, { one, other });
 
@@ -75,13 +76,12 @@ export const en: ReportTexts = {
   fromZero: 'from\u00a00',
   percentagePoints: (count) => plural('en', count, { one: 'point', other: 'points' }),
   usually: (number) => `(usually ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'unusual' : `unusual for a ${fullWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'Against the day before.',
+    day: 'Against the same weekday a week before.',
     week: 'Against the week before.',
     other: 'Against the period before.',
   },
-  againstAverage: (count, period) => `Against the average of the ${periodCount(count, period)} before.`,
-  againstAverageOfUpTo: (count, period) => `Against the average of up to ${periodCount(count, period)} before.`,
   sparklines: (count, period) => `Bars: the last ${periodCount(count, period)}.`,
   pastSparklines: (count, period) => `Bars: ${periodCount(count, period)}.`,
   chartNeedsTwo: 'A chart needs the numbers of two reports.',

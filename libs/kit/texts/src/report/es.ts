@@ -4,6 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
 const weekdays = ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'];
+const fullWeekdays = ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'];
 
 const counted = (count: number, one: string, other: string): string => countedIn('es', count, { one, other });
 
@@ -16,9 +17,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   other: { one: 'período', other: 'períodos' },
 };
 const countedWindows = (count: number, period: Period): string => countedIn('es', count, windows[period]);
-/** "los 7 días anteriores", "las 7 semanas anteriores". */
-const windowsBefore = (count: number, period: Period): string =>
-  `${countedWindows(count, period)} ${plural('es', count, { one: 'anterior', other: 'anteriores' })}`;
 
 const article = (period: Period): string => (period === 'week' ? 'las' : 'los');
 
@@ -86,13 +84,12 @@ export const es: ReportTexts = {
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('es', count, { one: 'punto', other: 'puntos' }),
   usually: (number) => `(normalmente ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'inusual' : `inusual para un ${fullWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'Comparado con el día anterior.',
+    day: 'Comparado con el mismo día de la semana anterior.',
     week: 'Comparado con la semana anterior.',
     other: 'Comparado con el período anterior.',
   },
-  againstAverage: (count, period) => `Comparado con el promedio de ${article(period)} ${windowsBefore(count, period)}.`,
-  againstAverageOfUpTo: (count, period) => `Comparado con el promedio de hasta ${windowsBefore(count, period)}.`,
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,

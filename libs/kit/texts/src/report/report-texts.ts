@@ -62,12 +62,12 @@ export interface ReportTexts {
   readonly fromZero: string;
   /** After a difference of two percentages, which has at most one decimal. @example 'points', of 0.6 */
   readonly percentagePoints: (count: number) => string;
-  /** After a number that is 0, in place of a percentage. @example '(usually 1,234)' */
-  readonly usually: (number: string) => string;
+  /** After an unusual number, in place of a percentage. @example '(usually 260 to 310)' */
+  readonly usually: (range: string) => string;
+  /** What an unusual number is. @param weekday - From 0, which is Sunday. @example 'unusual for a Thursday' */
+  readonly unusual: (weekday?: number) => string;
+  /** What changes are against. Days are compared with the same weekday. */
   readonly againstPrevious: Readonly<Record<Period, string>>;
-  readonly againstAverage: (count: number, period: Period) => string;
-  /** Where windows are missing, or averages are of different counts. */
-  readonly againstAverageOfUpTo: (count: number, period: Period) => string;
   /** What the bars of a sparkline are. */
   readonly sparklines: (count: number, period: Period) => string;
   /** The same of a report of days ago, where they are not the last ones. */

@@ -75,7 +75,7 @@ export const fanInSlips: readonly Mutation[] = [
   {
     id: 'short-history',
     drops: 'a report is compared with two weeks',
-    edits: [{ file: `${fanIn}history/past.ts`, at: 'comparedWindowCount', becomes: '1' }],
+    edits: [{ file: `${fanIn}history/past.ts`, at: 'shownWindowCount', becomes: '1' }],
     faults: 'none',
     found: ['lost-history'],
   },
