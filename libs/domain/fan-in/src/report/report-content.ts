@@ -122,7 +122,7 @@ export const reportContentOf = (...report: Parameters<typeof reportOf>): ReportC
 function foundNoRecord(
   queries: readonly PlannedQuery[],
   stored: ReadonlyMap<string, StoredResult>,
-  values: ReportContent['values'],
+  values: readonly ReportContent['values'][number][],
 ): boolean {
   const aboutOther = new Set(queries.filter(({ window }) => window).map(({ queryId }) => queryId));
   const asked = queries.filter(({ queryId }) => !aboutOther.has(queryId));
