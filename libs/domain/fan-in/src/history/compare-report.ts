@@ -35,7 +35,9 @@ export function compareReport(
     past,
   );
   const judged = values.map((value): Value => {
-    const { earlier, ...judgement } = compared[whole.indexOf(value)] ?? {};
+    const { earlier, ...found } = compared[whole.indexOf(value)] ?? {};
+    // A share of few people varies by chance, which its size would have to tell.
+    const judgement = value.of === undefined ? found : {};
     const known = value.parts ? { ...value, ...judgement } : { ...value, ...(earlier && { earlier }), ...judgement };
     return withSilence(known, plan);
   });

@@ -68,6 +68,20 @@ describe('a share of a report', () => {
     expect(said(136, week, [lastWeek]).content.values.at(-1)).toMatchObject({ earlier: [20] });
   });
 
+  it('is never unusual: of few people it varies by chance', () => {
+    const weeks = [1, 2, 3, 4, 5, 6, 7, 8].map((ago) =>
+      entryOf(-7 * ago, [{ queryId: 'stickiness', definition: 's-1', value: 80 }], {
+        reportId: 'weekly-usage',
+        windowStartMs: startMs - 7 * (ago + 1) * dayMs,
+      }),
+    );
+
+    const value = said(136, week, weeks).content.values.at(-1);
+
+    expect(value).toMatchObject({ value: 25, earlier: Array.from({ length: 8 }, () => 80) });
+    expect(value).not.toHaveProperty('isUnusual');
+  });
+
   it('is missing where a day is, and too early where days are only known since', () => {
     const before = daily(-9, 10);
 
