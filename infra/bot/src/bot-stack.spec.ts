@@ -28,7 +28,7 @@ describe('BotStack', () => {
           BOT_ID: '7000000001',
           BOT_USERNAME: 'PulsoDemoBot',
           ADMIN_USER_IDS: '424242',
-          LOG_RETENTION_DAYS: '30',
+          LOG_RETENTION_DAYS: '60',
         },
       },
     });

@@ -44,7 +44,7 @@ export class BotStack extends PulsoStack {
     bot.allow({
       sid: 'KnowUsers',
       // Deletes for people who ask to be forgotten.
-      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [users.arn],
     });
     bot.allow({

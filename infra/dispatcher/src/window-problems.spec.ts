@@ -33,6 +33,16 @@ describe('windowProblems', () => {
     expect(problemsOf({ window }, 31)).toEqual([expect.stringMatching(/looks back 32 days/)]);
   });
 
+  it('counts the window that a question has of its own', () => {
+    const window = { hours: 24, ingestLagMinutes: 5 };
+    const queries = [{ id: 'reach', title: { en: 'Reach' }, query: 'stats count(*)', window: { hours: 30 * 24 } }];
+
+    expect(problemsOf({ window, queries }, 30)).toEqual([
+      expect.stringMatching(/is 30, and question "reach" of the report "monthly" looks back 31 days: write 31 or more/),
+    ]);
+    expect(problemsOf({ window, queries }, 31)).toEqual([]);
+  });
+
   it('does not know how long other bots keep their logs', () => {
     expect(problemsOf({ logGroups: { type: 'named', names: ['/other'] } }, 30)).toEqual([]);
   });

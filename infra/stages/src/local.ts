@@ -6,7 +6,7 @@ export const local: StageSettings = {
   region: 'eu-central-1',
   telegramApiRoot: 'https://api.telegram.org',
   foreignLogGroups: [],
-  logRetentionDays: 30,
+  logRetentionDays: 60,
   protectsData: false,
   tracing: 'PassThrough',
   bot: {

@@ -16,12 +16,17 @@ import {
 
 import { askForReport } from './ask-for-report';
 import { describeLoss } from './describe-loss';
+import { showMarks } from './marks/show-marks';
 import { readReportCsv } from './read-report-csv';
 import { minuteText, parseReportOptions, reportUsage } from './report-options';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 runCommand(async (args) => {
+  if (args[0] === 'marks') {
+    await showMarks(args.slice(1), say);
+    return 0;
+  }
   const nowMs = Date.now();
   const options = parseReportOptions(args, { catalogue, nowMs, stageVariable: process.env['STAGE'] });
   if (!options) {

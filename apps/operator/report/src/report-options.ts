@@ -14,6 +14,8 @@ Asks the dispatcher of a deployed stage for the report of a past window. It is s
   --again       send a report that was asked for before once more; without it, repeating the command changes nothing
   --help        print this
 
+npm run report -- marks --help: which numbers of earlier days were unusual.
+
 It invokes the function with your AWS credentials (lambda:InvokeFunction), or reads the table of runs (dynamodb:Query,
 dynamodb:GetItem), in AWS_REGION, or else in the region of the stage's settings.`;
 

@@ -13,7 +13,13 @@ export interface BotApiOptions {
 }
 
 export type Method =
-  'sendMessage' | 'editMessageText' | 'sendPhoto' | 'editMessageMedia' | 'sendDocument' | 'getWebhookInfo';
+  | 'sendMessage'
+  | 'sendRichMessage'
+  | 'editMessageText'
+  | 'sendPhoto'
+  | 'editMessageMedia'
+  | 'sendDocument'
+  | 'getWebhookInfo';
 
 /** A call as far as it is the same for all methods. */
 export type Called =

@@ -1,4 +1,5 @@
 import { type BotApi, type Buttons } from '@pulso/domain/delivery';
+import { type Html, type RichBlock } from '@pulso/kit/telegram-html';
 import { type EditOutcome, type SendOutcome, classifyEditRefusal, classifyRefusal } from '@pulso/kit/telegram-outcomes';
 
 import { messageIdOf } from './bot-api-answer';
@@ -16,16 +17,18 @@ const chartFile = 'chart.png';
 export function createBotApi(options: BotApiOptions): BotApi {
   const call: Call = (method, body) => callMethod(method, body, options);
   return {
-    sendMessage: async ({ chatId, messageThreadId, html, silent, buttons }) =>
+    sendMessage: async ({ chatId, messageThreadId, html, rich, silent, buttons }) =>
       sendOutcomeOf(
-        await call('sendMessage', {
-          ...textOf(chatId, html.html, buttons),
+        await call(rich ? 'sendRichMessage' : 'sendMessage', {
+          ...contentOf(chatId, html, rich, buttons),
           message_thread_id: messageThreadId,
           disable_notification: silent,
         }),
       ),
-    editMessageText: async ({ chatId, messageId, html, buttons }) =>
-      editOutcomeOf(await call('editMessageText', { ...textOf(chatId, html.html, buttons), message_id: messageId })),
+    editMessageText: async ({ chatId, messageId, html, rich, buttons }) =>
+      editOutcomeOf(
+        await call('editMessageText', { ...contentOf(chatId, html, rich, buttons), message_id: messageId }),
+      ),
     sendPhoto: async ({ chatId, messageThreadId, png, caption, silent }) => {
       const target = { chat_id: chatId, message_thread_id: messageThreadId };
       const form = formWith(
@@ -51,11 +54,17 @@ export function createBotApi(options: BotApiOptions): BotApi {
 }
 
 /** What is undefined is left out of JSON. An edit without buttons takes those away that are there. */
-const textOf = (chatId: string, text: string, buttons: Buttons | undefined) => ({
+const contentOf = (
+  chatId: string,
+  { html }: Html,
+  rich: readonly RichBlock[] | undefined,
+  buttons: Buttons | undefined,
+) => ({
   chat_id: chatId,
-  text,
-  parse_mode: 'HTML',
-  link_preview_options: { is_disabled: true },
+  ...(rich
+    ? // Nothing that people or logs wrote becomes a link.
+      { rich_message: { blocks: rich, skip_entity_detection: true } }
+    : { text: html, parse_mode: 'HTML', link_preview_options: { is_disabled: true } }),
   reply_markup: buttons?.length
     ? {
         inline_keyboard: buttons.map((row) => row.map((button) => ({ text: button.text, callback_data: button.data }))),

@@ -116,12 +116,18 @@ async function markSent(access: RunsAccess, runId: string, revision: number): Pr
 }
 
 async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<void> {
-  const { values, missing, ...fields } = entry;
+  const { values, tables, missing, newPeople, ...fields } = entry;
   const { reportId, windowEndMs, runId, revision } = fields;
   await access.put({
     Item: {
       ...historyKey(reportId, windowEndMs),
-      ...toItem({ ...fields, values: JSON.stringify(values), missing: JSON.stringify(missing) }),
+      ...toItem({
+        ...fields,
+        values: JSON.stringify(values),
+        ...(tables && { tables: JSON.stringify(tables) }),
+        missing: JSON.stringify(missing),
+        ...(newPeople && { newPeople: JSON.stringify(newPeople) }),
+      }),
     },
     ConditionExpression: 'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)',
     ...placeholders(['pk', 'runId', 'revision'], { runId, revision }),

@@ -24,14 +24,30 @@ const historyNumbersSchema = z.array(
   }),
 );
 
+const historyTablesSchema = z.array(
+  z.object({
+    queryId: z.string(),
+    tableId: z.optional(z.string()),
+    definition: z.string(),
+    rows: z.array(z.tuple([z.string(), z.number()])),
+    isWhole: z.optional(z.literal(true)),
+  }),
+);
+
 const historyGapsSchema = z.array(z.object({ queryId: z.string(), code: z.string() }));
+
+const newPeopleSchema = z.array(
+  z.object({ queryId: z.string(), definition: z.string(), firstDay: z.number(), counts: z.array(z.number()) }),
+);
 
 function decodeHistoryEntry(item: Item): HistoryEntry {
   const key = keyOf(item);
   return {
     ...readItem(historySchema, item, key),
     values: readJson(historyNumbersSchema, item, 'values', key),
+    ...('tables' in item && { tables: readJson(historyTablesSchema, item, 'tables', key) }),
     missing: readJson(historyGapsSchema, item, 'missing', key),
+    ...(item['newPeople'] && { newPeople: readJson(newPeopleSchema, item, 'newPeople', key) }),
   };
 }
 

@@ -1,31 +1,40 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { putIf } from '@pulso/adapters/dynamodb-items';
 import { type MeetUser } from '@pulso/domain/conversation';
+import { defined } from '@pulso/kit/text-limits';
 
+import { countPerson, isCounted, readPeopleCount } from './people-count';
 import { aliasIn, toUserItem } from './user-key';
 
 /**
  * Remembers in the users table which update was a person's first, on which day, and what stands for them in records, until
- * the person is forgotten.
+ * the person is forgotten; and counts each once.
  *
  * The item says nothing but that, so the table holds no person's id, name or text.
  *
- * @param client - Credentials need `dynamodb:PutItem` on the table.
- * @returns A function that throws what the client throws; retryable.
+ * @param client - Credentials need `dynamodb:PutItem`, `dynamodb:GetItem` and `dynamodb:UpdateItem` on the table.
+ * @returns A function that throws what the client throws at the put; retryable.
  */
 export const createMeetUser =
   (client: DynamoDBClient, tableName: string): MeetUser =>
   async (userPseudonym, { updateId, day, alias }) => {
-    const put = await putIf(client, {
-      TableName: tableName,
-      Item: toUserItem(userPseudonym, { firstUpdateId: updateId, firstSeenDay: day, alias }),
-      ConditionExpression: 'attribute_not_exists(pk)',
-    });
-    if (put.type === 'written') return { isNew: true, firstSeenDay: day, alias };
-    const { firstUpdateId, firstSeenDay } = put.existing;
+    const [put, countBefore] = await Promise.all([
+      putIf(client, {
+        TableName: tableName,
+        Item: toUserItem(userPseudonym, { firstUpdateId: updateId, firstSeenDay: day, alias }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+      readPeopleCount(client, tableName),
+    ]);
+    const item = put.type === 'written' ? undefined : put.existing;
+    const change = item && isCounted(item) ? 0 : await countPerson(client, tableName, userPseudonym);
+    const count = defined({ peopleCount: countBefore === undefined ? undefined : countBefore + change });
+    if (!item) return { isNew: true, firstSeenDay: day, alias, ...count };
+    const { firstUpdateId, firstSeenDay } = item;
     return {
       isNew: firstUpdateId?.N === String(updateId),
       firstSeenDay: Number(firstSeenDay?.N ?? day),
-      alias: aliasIn(put.existing, userPseudonym),
+      alias: aliasIn(item, userPseudonym),
+      ...count,
     };
   };

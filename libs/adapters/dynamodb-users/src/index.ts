@@ -1,4 +1,5 @@
 export { createForgetUser } from './create-forget-user';
 export { createMeetUser } from './create-meet-user';
 export { createUpdateClaims } from './create-update-claims';
+export { countedMark, toPeopleItem } from './people-count';
 export { type StoredUser, toUserItem } from './user-key';

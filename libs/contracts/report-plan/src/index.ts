@@ -5,6 +5,8 @@ export {
   type NumberTraits,
   type PlannedNumber,
   type PlannedQuery,
+  type PlannedReturn,
+  type PlannedShare,
   type PlannedTable,
   type ReportPlan,
   type TableColumn,

@@ -27,7 +27,7 @@ const plannedNumberSchema = z.object({
   title: localizedTextSchema,
   /** Changes with what the number counts of which logs. Absent: that of its query. */
   definition: z.optional(nonEmpty),
-  /** Of a measure: the number of the same row that counts what was measured. Where that is 0, nothing was. */
+  /** Of what is measured or found: the number of the same row that counts of what. Where that is 0, there is nothing. */
   ofNumberId: z.optional(nonEmpty),
   ...numberTraits,
 });
@@ -61,6 +61,15 @@ const plannedTableSchema = z.object({
 });
 export type PlannedTable = z.infer<typeof plannedTableSchema>;
 
+/** The share of the people who were new on a day that came back so many UTC days later. */
+const plannedReturnSchema = z.object({
+  numberId: nonEmpty,
+  title: localizedTextSchema,
+  afterDays: wholeNumber,
+  ...numberTraits,
+});
+export type PlannedReturn = z.infer<typeof plannedReturnSchema>;
+
 /**
  * One question of a report, as its reader sees it.
  *
@@ -77,6 +86,10 @@ const plannedQuerySchema = z.object({
   numbers: z.optional(z.array(plannedNumberSchema)),
   /** The query answers with rows that are summed up into these tables. */
   tables: z.optional(z.array(plannedTableSchema)),
+  /** The query counts `people` by `day` and `age`, and these shares come of it: see `ReturnDefinition` of the catalogue. */
+  returns: z.optional(z.array(plannedReturnSchema)),
+  /** What the question is asked about, `[start, end)` in epoch ms. Absent: the run's window. */
+  window: z.optional(z.object({ startMs: wholeNumber, endMs: wholeNumber })),
   /** Labels of the table that the query answers with. */
   columns: z.optional(tableColumnsSchema),
 });
@@ -94,6 +107,22 @@ const historySumSchema = z.object({
 });
 export type HistorySum = z.infer<typeof historySumSchema>;
 
+const numberReference = { queryId: nonEmpty, numberId: z.optional(nonEmpty) };
+
+/** The average of another report's number over this report's window, in percent of a number of this report. */
+const plannedShareSchema = z.object({
+  /** Stands for a query's in the report, and is none of theirs. */
+  queryId: nonEmpty,
+  title: localizedTextSchema,
+  /** Changes with that of either number. */
+  definition: nonEmpty,
+  /** `definition`: what the number of that report must have been defined as. */
+  averageOf: z.object({ reportId: nonEmpty, ...numberReference, definition: nonEmpty }),
+  of: z.object(numberReference),
+  ...numberTraits,
+});
+export type PlannedShare = z.infer<typeof plannedShareSchema>;
+
 /** Everything about a run that is fixed when it is planned. Times in epoch ms; the window is `[start, end)`. */
 export const reportPlanSchema = z.object({
   reportId: nonEmpty,
@@ -104,6 +133,8 @@ export const reportPlanSchema = z.object({
   queries: z.array(plannedQuerySchema),
   /** Numbers that come from earlier reports. In the order in which they are shown, before those of the queries. */
   historySums: z.optional(z.array(historySumSchema)),
+  /** Numbers that are computed of others. Shown after those of the queries. */
+  shares: z.optional(z.array(plannedShareSchema)),
   /** The report comes with a picture. */
   chart: z.optional(z.boolean()),
   /** The closed report is sent only if this number is above a bound, or has no answer. Absent: always. */

@@ -1,5 +1,5 @@
 import { destinationSchema } from '@pulso/contracts/destinations';
-import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
+import { messageReader, nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { localizedTextSchema, numberTraits, tableColumnsSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
@@ -8,6 +8,12 @@ const version = { schemaVersion: z.literal(1) };
 
 /** One number per window, oldest first. `null`: no number is known, or one of another definition: a gap, not a zero. */
 const seriesSchema = z.array(z.nullable(z.number()));
+
+/** Where numbers usually lie, both ends included. */
+const rangeSchema = z.object({ low: z.number(), high: z.number() });
+
+/** The row of a table that moved: by its first cell, and how far its count is from what is usual. */
+const moverSchema = z.object({ queryId: nonEmpty, tableId: z.optional(nonEmpty), key: z.string(), change: z.number() });
 
 /** What a report says; how it looks is the notifier's. Times in epoch ms; the window is `[start, end)`. */
 const reportContentSchema = z.object({
@@ -25,12 +31,21 @@ const reportContentSchema = z.object({
       title: localizedTextSchema,
       value: z.number(),
       ...numberTraits,
+      /** Of a share, which is 100 times `part` by `of`: what it was computed from. */
+      part: z.optional(z.number()),
+      of: z.optional(z.number()),
       /** What the report has said first. Absent: the same; its question was not asked again, or that brought nothing. */
       recountedFrom: z.optional(z.number()),
       /** The same number in the windows of the same length before this one; the last is the one right before. */
       earlier: z.optional(seriesSchema),
-      /** Of the number that the plan watches, where it is 0: how much there usually is. */
-      usual: z.optional(wholeNumber),
+      /** What senders have said before there was a range. No reader shows it. */
+      usual: tolerant(wholeNumber),
+      /** What is usual for it. Absent: too little is known of earlier windows. */
+      usualRange: tolerant(rangeSchema),
+      /** Whether it is unusual, by more than chance explains. */
+      isUnusual: tolerant(z.literal(true)),
+      /** Of one unusual number: the rows that moved most in its direction, the largest move first. */
+      movers: tolerant(z.array(moverSchema)),
       /** The numbers of the shorter windows of which this value is the sum, or the average if it is not additive. */
       parts: z.optional(seriesSchema),
     }),
@@ -46,6 +61,8 @@ const reportContentSchema = z.object({
         columns: z.optional(tableColumnsSchema),
         /** The first rows, as Logs Insights gave them. A missing value has no cell. */
         rows: z.array(z.array(z.object({ field: z.string(), value: z.string() }))),
+        /** What each row counted a week before, or a window where that is no day. `null`: not known. */
+        before: tolerant(seriesSchema),
         /** How many rows there are besides those. Absent: none. */
         omittedRowCount: z.optional(wholeNumber),
         /** What those add up to, in a table that sums up. Absent: nothing, or it is not known. */

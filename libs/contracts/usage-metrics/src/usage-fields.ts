@@ -61,6 +61,11 @@ export const usageFields = {
   user: string(code),
   /** UTC days since that of the person's first request; 0 on the first day. Absent where that is not known. */
   user_age_days: number(z.optional(z.int().check(z.gte(0), z.lte(maxUserAgeDays)))),
+  /**
+   * How many people the bot knows at this request: those whom it has ever met, less those who were forgotten. One who was
+   * forgotten and comes again is met again. Absent in records of programs that do not count them.
+   */
+  people_in_all: number(z.optional(z.int().check(z.gte(0)))),
   /** The chat's pseudonym, a keyed HMAC-SHA-256 of its id; in a private chat the person's alias. */
   chat: string(z.optional(code)),
   /** The chat, where it is a group or supergroup: distinct ones are the groups that used the bot. Absent elsewhere. */

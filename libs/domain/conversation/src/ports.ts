@@ -62,6 +62,16 @@ export interface UserAcquaintance {
   readonly firstSeenDay: number;
   /** What stands for the person in records, from that first request until they are forgotten. */
   readonly alias: string;
+  /** How many people are remembered, this one included. Absent: it could not be told. */
+  readonly peopleCount?: number;
+}
+
+/** What is left of a person who was forgotten. */
+export interface ForgottenUser {
+  /** What stood for them in records. Absent: they were not known. */
+  readonly alias?: string;
+  /** How many people are still remembered. Absent: it could not be told. */
+  readonly peopleCount?: number;
 }
 
 /** What is remembered of a person whose first request it is. */
@@ -74,8 +84,8 @@ export interface FirstRequest {
 }
 
 /**
- * Remembers a person's first request ever, by one conditional write: of two at once, or of one that is handled twice, the
- * first stays.
+ * Remembers a person's first request ever, by a conditional write: of two at once, or of one that is handled twice, the
+ * first stays, and the person is counted once.
  *
  * @param userPseudonym - Never the raw id.
  * @throws The store fails. Retryable.
@@ -86,10 +96,9 @@ export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise
  * Removes what {@link MeetUser} keeps about a person; whom it does not know, it leaves unknown. Their next request is
  * their first one again, also one that came before and is delivered again.
  *
- * @returns The alias that was kept; undefined where none was.
  * @throws The store fails. Retryable: removing twice is removing once.
  */
-export type ForgetUser = (userPseudonym: string) => Promise<string | undefined>;
+export type ForgetUser = (userPseudonym: string) => Promise<ForgottenUser>;
 
 /** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
 export type InlineButton =

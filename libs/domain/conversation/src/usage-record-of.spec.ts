@@ -21,6 +21,7 @@ describe('the usage record', () => {
         language_code: 'en',
         user: expect.stringMatching(/^[0-9a-f]{16}$/),
         user_age_days: 0,
+        people_in_all: 1,
         chat: expect.stringMatching(/^[0-9a-f]{16}$/),
         group: expect.stringMatching(/^[0-9a-f]{16}$/),
         outcome: 'answered',
@@ -94,7 +95,9 @@ describe('the usage record', () => {
   });
 
   it('has a sane age where clocks differ', async () => {
-    const world = new World({ meetUser: async (_user, { alias }) => ({ isNew: false, firstSeenDay: 99_999, alias }) });
+    const world = new World({
+      meetUser: async (_user, { alias }) => ({ isNew: false, firstSeenDay: 99_999, alias, peopleCount: 1 }),
+    });
 
     await world.deliver(messageUpdate());
 

@@ -10,6 +10,8 @@ export interface RequestFacts {
   /** In a private chat the alias, too; elsewhere the chat's pseudonym. */
   readonly chat: string | undefined;
   readonly isNewUser: boolean;
+  /** How many people the bot remembers; undefined where it is not known. */
+  readonly peopleCount: number | undefined;
   /** undefined where it is not known. */
   readonly userAgeDays: number | undefined;
   readonly outcome: Outcome;
@@ -28,7 +30,7 @@ export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageR
   ...(request.updateType === 'message' && request.source !== undefined ? { source: request.source } : {}),
   user: facts.user,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
-  ...defined({ chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
+  ...defined({ people_in_all: facts.peopleCount, chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),
   outcome: facts.outcome,
   update_id: request.updateId,
   Requests: 1,

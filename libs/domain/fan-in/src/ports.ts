@@ -45,12 +45,35 @@ export interface HistoryNumber {
   readonly value: number;
 }
 
-/** The final numbers of a scheduled run, without its tables: what later reports compare themselves with. */
+/** How many people were new on each UTC day of a question's window, for the reports in which they may have come back. */
+export interface NewPeople {
+  readonly queryId: string;
+  /** See `PlannedQuery`. */
+  readonly definition: string;
+  /** Days since 1970. */
+  readonly firstDay: number;
+  /** Of that day and those after it. */
+  readonly counts: readonly number[];
+}
+
+/** The largest rows of a table: what each is called and counts. */
+export interface HistoryTable extends Pick<HistoryNumber, 'queryId' | 'definition'> {
+  readonly tableId?: string | undefined;
+  readonly rows: readonly (readonly [name: string, count: number])[];
+  /** Absent: there were more. */
+  readonly isWhole?: true | undefined;
+}
+
+/** The final numbers of a scheduled run: what later reports compare themselves with. */
 export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' | 'windowStartMs' | 'windowEndMs'> {
   readonly runId: string;
   readonly revision: number;
   readonly values: readonly HistoryNumber[];
+  /** Absent: none. */
+  readonly tables?: readonly HistoryTable[] | undefined;
   readonly missing: readonly { readonly queryId: string; readonly code: string }[];
+  /** Absent: no question has counted them. */
+  readonly newPeople?: readonly NewPeople[] | undefined;
   readonly expiresAtSeconds: number;
 }
 

@@ -3,21 +3,21 @@ import { type NumberDefinition, type QueryDefinition, type ReportDefinition } fr
 /**
  * Names what a question, or one number of it, asks of which logs, so that numbers of two definitions are never compared.
  *
- * It changes with the text of the query, the log groups, the length of the window, and the column behind the number;
- * titles and how a number is shown do not count. Of a query that computes several numbers by one `stats`, what others are
+ * It changes with the text of the query, the log groups, the length of the window or of its own, and the column behind the
+ * number; titles and how a number is shown do not count. Of a query that computes several numbers by one `stats`, what others are
  * computed does not count either: a number that is added or taken out leaves the history of those beside it as it is.
  *
  * @param number - Absent: the definition of the whole question.
  * @returns Eight hexadecimal digits.
  */
 export function definitionOf(
-  { query }: Pick<QueryDefinition, 'query'>,
+  { query, window: ownWindow }: Pick<QueryDefinition, 'query' | 'window'>,
   { logGroups, window }: Pick<ReportDefinition, 'logGroups' | 'window'>,
   number?: Pick<NumberDefinition, 'id' | 'field'>,
 ): string {
   const names = logGroups.type === 'named' ? [...logGroups.names].sort() : [];
   const asked = number ? [askedFor(query, number.field), number.id] : [query];
-  return fingerprint(JSON.stringify([...asked, logGroups.type, names, window.hours]));
+  return fingerprint(JSON.stringify([...asked, logGroups.type, names, (ownWindow ?? window).hours]));
 }
 
 /** What comes before one `stats` that ends the query, and what it computes, to its end: no text and no comment in it. */

@@ -2,14 +2,15 @@ import { type Destination, type TelegramDestination } from '@pulso/contracts/des
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type ReportDefinition } from '@pulso/domain/reports';
+import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
 import { defined } from '@pulso/kit/text-limits';
+import { type Interval } from '@pulso/kit/time';
 
 import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
-import { plannedHistorySum, plannedQuery } from './planned-questions';
+import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
-import { windowOf } from './window-of';
+import { questionWindowOf, windowOf } from './window-of';
 
 /** What a run is planned from, besides the request. */
 export interface PlanningContext {
@@ -28,12 +29,15 @@ export interface PlannedRun {
    * whole seconds that the queue holds it back.
    */
   readonly jobs: readonly { readonly body: QueryJob; readonly delaySeconds: number }[];
+  /** Ids of questions for which there is no job, since their own window begins before the logs do. */
+  readonly notKept: readonly string[];
 }
 
 /** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
 const giveUpMarginMs = 60_000;
 
 const minuteMs = 60_000;
+const dayMs = 1_440 * minuteMs;
 
 /**
  * Turns a run request into everything that the run will need.
@@ -52,13 +56,16 @@ export function planRun(
   definition: ReportDefinition,
   { catalogue, settings, nowMs }: PlanningContext,
 ): PlannedRun {
-  const { historySums, chart, onlyIf, watched } = definition;
+  const { historySums, shares, chart, onlyIf, watched } = definition;
   const runId = runIdOf(request);
   const window = windowOf(request.trigger, definition);
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
-  const jobs = definition.queries.map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
+  const isKept = (query: QueryDefinition): boolean => reachesBackTo(query, window, definition, settings, nowMs);
+  const jobs = definition.queries
+    .filter(isKept)
+    .map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
   return {
     runId,
     plan: {
@@ -67,8 +74,9 @@ export function planRun(
       trigger: request.trigger.type,
       windowStartMs: window.startMs,
       windowEndMs: window.endMs,
-      queries: definition.queries.map((query) => plannedQuery(query, definition)),
+      queries: definition.queries.map((query) => plannedQuery(query, definition, window)),
       ...(historySums && { historySums: historySums.map((sum) => plannedHistorySum(sum, definition, catalogue)) }),
+      ...(shares && { shares: shares.map((share) => plannedShare(share, definition, catalogue)) }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
       ...(watched && { watched }),
@@ -86,7 +94,23 @@ export function planRun(
       };
       return { body, delaySeconds };
     }),
+    notKept: definition.queries.filter((query) => !isKept(query)).map(({ id }) => id),
   };
+}
+
+/**
+ * Whether there are logs of the whole window of a question that has its own. Logs Insights would answer about the rest of
+ * it without a word, and the people of 20 days are not those of 30. How long other bots keep their logs is not known here.
+ */
+function reachesBackTo(
+  query: QueryDefinition,
+  runWindow: Interval,
+  { logGroups }: ReportDefinition,
+  { logRetentionDays }: StageReportSettings,
+  nowMs: number,
+): boolean {
+  if (!query.window || logRetentionDays === undefined || logGroups.type !== 'own-bot') return true;
+  return questionWindowOf(query.window, runWindow).startMs >= nowMs - logRetentionDays * dayMs;
 }
 
 function destinationsOf(

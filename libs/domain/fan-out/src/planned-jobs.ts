@@ -7,7 +7,7 @@ import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
 
 import { definitionOf } from './definition-of';
 import { type RequestForRun, type StageReportSettings } from './ports';
-import { windowOf } from './window-of';
+import { questionWindowOf, windowOf } from './window-of';
 
 /** The run that a job belongs to. */
 export interface RunOfJob {
@@ -19,7 +19,7 @@ export interface RunOfJob {
 
 /** Words a question of the catalogue as a job for a worker, before anything was done about it. */
 export const jobOf = (
-  { id, query, tables }: QueryDefinition,
+  { id, query, tables, window: ownWindow }: QueryDefinition,
   definition: ReportDefinition,
   { runId, window, giveUpAtMs, settings }: RunOfJob,
 ): QueryJob => ({
@@ -28,7 +28,7 @@ export const jobOf = (
   queryId: id,
   logGroupNames: logGroupNamesOf(definition, settings),
   queryString: query,
-  ...toInsightsTimeRange(window),
+  ...toInsightsTimeRange(questionWindowOf(ownWindow, window)),
   giveUpAtMs,
   attempt: 0,
   restartCount: 0,

@@ -1,18 +1,26 @@
-import { type HistorySum, type PlannedQuery, traitsOf } from '@pulso/contracts/report-plan';
+import { type HistorySum, type PlannedQuery, type PlannedShare, traitsOf } from '@pulso/contracts/report-plan';
 import {
   type ColumnDefinition,
   type HistorySumDefinition,
   type QueryDefinition,
   type ReportDefinition,
+  type ShareDefinition,
   historyNumberOf,
+  numberOfReport,
 } from '@pulso/domain/reports';
 import { defined } from '@pulso/kit/text-limits';
+import { type Interval } from '@pulso/kit/time';
 
 import { definitionOf } from './definition-of';
+import { questionWindowOf } from './window-of';
 
-/** Words a question of the catalogue as a plan carries it. */
-export function plannedQuery(query: QueryDefinition, report: ReportDefinition): PlannedQuery {
-  const { id, title, numbers, tables, columns } = query;
+/**
+ * Words a question of the catalogue as a plan carries it.
+ *
+ * @param runWindow - Of the run that asks it.
+ */
+export function plannedQuery(query: QueryDefinition, report: ReportDefinition, runWindow: Interval): PlannedQuery {
+  const { id, title, numbers, tables, returns, window, columns } = query;
   return {
     queryId: id,
     title,
@@ -35,9 +43,21 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition): 
         columns: table.columns.map(plannedColumn),
       })),
     }),
+    ...(returns && {
+      returns: returns.map((share) => ({
+        numberId: share.id,
+        title: share.title,
+        afterDays: share.afterDays,
+        ...traitsOf({ ...share, ...shareTraits }),
+      })),
+    }),
+    ...(window && { window: questionWindowOf(window, runWindow) }),
     ...(columns && { columns: columns.map(plannedColumn) }),
   };
 }
+
+/** Shares of two weeks can't be added up. */
+const shareTraits = { unit: 'percent', additive: false } as const;
 
 /**
  * Words a sum over earlier reports as a plan carries it: with the definition that the summands must have had, and with
@@ -60,6 +80,29 @@ export function plannedHistorySum(
     title: sum.title ?? number.title,
     ...number.traits,
     ...traitsOf(sum),
+  };
+}
+
+/**
+ * Words a share as a plan carries it: with the definitions of both numbers, so that no other number is taken for either.
+ *
+ * @throws {InvalidReportError} The catalogue has no such number. Not retryable; `checkReports` refuses it earlier.
+ */
+export function plannedShare(
+  { id, title, averageOf, of, ...traits }: ShareDefinition,
+  report: ReportDefinition,
+  catalogue: readonly ReportDefinition[],
+): PlannedShare {
+  const number = numberOfReport(report.id, averageOf, catalogue);
+  const definition = definitionOf(number.query, number.report, number.ofQuery);
+  const whole = numberOfReport(report.id, { reportId: report.id, ...of }, catalogue);
+  return {
+    queryId: id,
+    title,
+    definition: `${definition}-${definitionOf(whole.query, whole.report, whole.ofQuery)}`,
+    averageOf: { ...averageOf, definition },
+    of,
+    ...traitsOf({ ...traits, ...shareTraits }),
   };
 }
 

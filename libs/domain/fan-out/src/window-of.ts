@@ -1,5 +1,5 @@
 import { type RunTrigger } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, type WindowDefinition } from '@pulso/domain/reports';
+import { type QueryDefinition, type ReportDefinition, type WindowDefinition } from '@pulso/domain/reports';
 import { namesWallTime } from '@pulso/kit/schedule-expressions';
 import { type Interval, createWallClock, floorToMinute } from '@pulso/kit/time';
 
@@ -71,8 +71,18 @@ function windowEndOf(trigger: RunTrigger, window: WindowDefinition): number {
   }
 }
 
-function latestEnd(atMs: number, { ingestLagMinutes, endsAt }: WindowDefinition): number {
-  const endMs = floorToMinute(atMs) - ingestLagMinutes * minuteMs;
+const latestEnd = (atMs: number, { ingestLagMinutes, endsAt }: WindowDefinition): number =>
+  lastTimeOfDay(floorToMinute(atMs) - ingestLagMinutes * minuteMs, endsAt);
+
+/** Computes what a question of a run is asked about: the run's window, or its own, which ends within that. */
+export function questionWindowOf(window: QueryDefinition['window'], ofRun: Interval): Interval {
+  if (!window) return ofRun;
+  const endMs = lastTimeOfDay(ofRun.endMs, window.endsAt);
+  return { startMs: endMs - window.hours * 60 * minuteMs, endMs };
+}
+
+/** @returns When it was that time last, in UTC; the same moment where there is no time. */
+function lastTimeOfDay(endMs: number, endsAt: string | undefined): number {
   if (endsAt === undefined) return endMs;
   const [hours = 0, minutes = 0] = endsAt.split(':').map(Number);
   const offsetMs = (hours * 60 + minutes) * minuteMs;

@@ -1,20 +1,23 @@
 import { resultLimits } from '@pulso/contracts/run-events';
 
 import { findNumber, numberName } from './find-number';
-import { idPattern } from './id-pattern';
+import { idPattern, timeOfDayPattern } from './id-pattern';
 import { type QueryDefinition, type ReportDefinition } from './report-definition';
 
 /** Each then has room for a row at least, see `rollUpTables` of the contract `run-events`. */
 const maxTableCount = 4;
 
 /** Finds what is wrong with the numbers and tables that a report's queries answer with. */
-export function answerProblems({ queries, onlyIf, watched, window, schedule }: ReportDefinition): string[] {
+export function answerProblems(report: ReportDefinition): string[] {
+  const { queries, onlyIf, watched, window, schedule } = report;
   const problems = queries.flatMap((query) => [
     ...kindProblems(query),
     ...numberProblems(query),
     ...tableProblems(query),
     ...hourProblems(query, window),
     ...recountProblems(query, schedule),
+    ...windowProblems(query),
+    ...returnProblems(query),
     ...repeated(`column of query "${query.id}"`, query.columns?.map(({ field }) => field) ?? []),
   ]);
   if (onlyIf && !findNumber(queries, onlyIf)) {
@@ -23,15 +26,15 @@ export function answerProblems({ queries, onlyIf, watched, window, schedule }: R
   if (watched && !findNumber(queries, watched)) {
     problems.push(`it watches "${numberName(watched)}", and has no such number`);
   }
-  return problems;
+  return [...problems, ...shareProblems(report)];
 }
 
-function kindProblems({ id, numbers, tables, columns }: QueryDefinition): string[] {
-  const kinds = [numbers, tables, columns].filter((kind) => kind !== undefined);
+function kindProblems({ id, numbers, tables, returns, columns }: QueryDefinition): string[] {
+  const kinds = [numbers, tables, returns, columns].filter((kind) => kind !== undefined);
   return [
-    ...(kinds.length > 1 ? [`query "${id}" has more than one of numbers, tables and columns`] : []),
+    ...(kinds.length > 1 ? [`query "${id}" has more than one of numbers, tables, returns and columns`] : []),
     ...(kinds.some(({ length }) => length === 0)
-      ? [`query "${id}" has an empty list of numbers, tables or columns`]
+      ? [`query "${id}" has an empty list of numbers, tables, returns or columns`]
       : []),
   ];
 }
@@ -82,7 +85,8 @@ function tableProblems({ id, tables = [] }: QueryDefinition): string[] {
  * Hours of several days are put together by the aggregator, to which no more rows come than a result keeps. A window that
  * does not begin with an hour has one more.
  */
-function hourProblems({ tables = [] }: QueryDefinition, { hours }: ReportDefinition['window']): string[] {
+function hourProblems({ tables = [], window }: QueryDefinition, ofReport: ReportDefinition['window']): string[] {
+  const { hours } = window ?? ofReport;
   const rowCount = Math.ceil(hours) + 1;
   return tables
     .filter(({ columns: [by] }) => by.format === 'hour' && rowCount > resultLimits.maxRows)
@@ -90,11 +94,60 @@ function hourProblems({ tables = [] }: QueryDefinition, { hours }: ReportDefinit
 }
 
 /** Only numbers tell whether a second answer knows more than the first. */
-function recountProblems({ id, recount, tables, columns }: QueryDefinition, schedule: unknown): string[] {
+function recountProblems({ id, recount, tables, returns, columns }: QueryDefinition, schedule: unknown): string[] {
   if (!recount) return [];
   return [
     ...(schedule ? [] : [`query "${id}" is counted again with the next run, and the report has no schedule`]),
-    ...(tables || columns ? [`query "${id}" is counted again, which takes numbers, and answers with tables`] : []),
+    ...(tables || returns || columns
+      ? [`query "${id}" is counted again, which takes numbers, and answers with tables`]
+      : []),
+  ];
+}
+
+function windowProblems({ id, window }: QueryDefinition): string[] {
+  if (!window) return [];
+  const { hours, endsAt } = window;
+  return [
+    ...(Number.isInteger(hours) && hours > 0 ? [] : [`the window of query "${id}" must be whole hours`]),
+    ...(endsAt === undefined || timeOfDayPattern.test(endsAt)
+      ? []
+      : [`the window of query "${id}" must end at a time of the day, HH:MM, got "${endsAt}"`]),
+  ];
+}
+
+/** Of a part of a day it is not known how many people were new on it. */
+function returnProblems({ id, returns, window }: QueryDefinition): string[] {
+  if (!returns) return [];
+  const isOfWholeDays = window?.endsAt === '00:00' && window.hours % 24 === 0;
+  // Of each day those who are new, those who come back, and those of the ages after each of them.
+  const rowCount = ((window?.hours ?? 0) / 24) * 2 * (returns.length + 1);
+  return [
+    ...(isOfWholeDays
+      ? []
+      : [`query "${id}" takes a window of whole UTC days: hours: 168, endsAt: '00:00', for example`]),
+    ...(rowCount > resultLimits.maxRows
+      ? [`query "${id}" may give ${rowCount} rows, a result keeps ${resultLimits.maxRows}`]
+      : []),
+    ...returns
+      .filter(({ afterDays }) => !Number.isInteger(afterDays) || afterDays < 1)
+      .map((share) => `return "${share.id}" of query "${id}" must be one day later or more`),
+    ...idProblems(
+      `return of query "${id}"`,
+      returns.map((share) => share.id),
+    ),
+  ];
+}
+
+function shareProblems({ queries, shares = [] }: ReportDefinition): string[] {
+  return [
+    ...idProblems(
+      'share',
+      shares.map(({ id }) => id),
+    ),
+    ...shares.flatMap(({ id, of }) => [
+      ...(queries.some((query) => query.id === id) ? [`share "${id}" has the id of a query`] : []),
+      ...(findNumber(queries, of) ? [] : [`share "${id}" is of "${numberName(of)}", and there is no such number`]),
+    ]),
   ];
 }
 

@@ -213,6 +213,20 @@ describe('checkReport', () => {
     queries: [{ id: 'a', title: { en: 'A' }, query: 'stats count(*)', ...answers }],
   });
 
+  const comesBack = { id: 'day-1', title: { en: 'Back' }, afterDays: 1 };
+  const back = { returns: [comesBack], window: { hours: 168, endsAt: '00:00' } };
+  const share = {
+    id: 'stickiness',
+    title: { en: 'Stickiness' },
+    averageOf: { reportId: 'daily', queryId: 'calls' },
+    of: { queryId: 'calls' },
+  };
+
+  it('takes returns over whole days, and a share of one of its numbers', () => {
+    expect(problemsOf(report(asks(back)))).toEqual([]);
+    expect(problemsOf(report({ shares: [share] }))).toEqual([]);
+  });
+
   it('takes ten numbers, four tables, hours of four days, and a number to which it is tied', () => {
     const numbers = Array.from({ length: 10 }, (_, index) => number(`n${index}`));
     const tables = ['t1', 't2', 't3', 't4'].map((id) => table(id));
@@ -267,6 +281,33 @@ describe('checkReport', () => {
       'a tie to one of several numbers that it does not name',
       { ...asks({ numbers: [number('n')] }), onlyIf: { queryId: 'a', above: 1 } },
       /"a" is above/,
+    ],
+    ['half an hour of its own', asks({ window: { hours: 0.5 } }), /window of query "a" must be whole hours/],
+    ['an end that is no time', asks({ window: { hours: 1, endsAt: '24:00' } }), /must end at a time of the day.*24:00/],
+    [
+      'hours of its own, of which a result has no room for all',
+      asks({ tables: [hours], window: { hours: 168 } }),
+      /table "hours" has 169 rows of hours, a result keeps 100/,
+    ],
+    [
+      'returns over parts of days',
+      asks({ returns: [comesBack], window: { hours: 168 } }),
+      /"a" takes .* whole UTC days/,
+    ],
+    ['returns over the window of the run', asks({ returns: [comesBack] }), /"a" takes a window of whole UTC days/],
+    ['a return on the same day', asks({ ...back, returns: [{ ...comesBack, afterDays: 0 }] }), /one day later or more/],
+    ['a return id used twice', asks({ ...back, returns: [comesBack, comesBack] }), /return .* "day-1" occurs twice/],
+    [
+      'returns with more rows than a result keeps',
+      asks({ returns: [comesBack], window: { hours: 26 * 24, endsAt: '00:00' } }),
+      /query "a" may give 104 rows, a result keeps 100/,
+    ],
+    ['returns and numbers', asks({ ...back, numbers: [number('n')] }), /more than one of numbers, tables, returns/],
+    ['a share with the id of a query', { shares: [{ ...share, id: 'calls' }] }, /"calls" has the id of a query/],
+    [
+      'a share of a number that it lacks',
+      { shares: [{ ...share, of: { queryId: 'b' } }] },
+      /is of "b", and there is no/,
     ],
     ['a tie to tables', { ...asks({ tables: [table('t')] }), onlyIf: { queryId: 'a', above: 1 } }, /"a" is above/],
   ])('refuses %s', (_case, overrides, message) => {

@@ -1,11 +1,11 @@
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { defined, jsonBytes } from '@pulso/kit/text-limits';
 import { createWallClock } from '@pulso/kit/time';
 
 import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';
-import { idPattern } from './id-pattern';
+import { idPattern, timeOfDayPattern } from './id-pattern';
 import { type ReportDefinition } from './report-definition';
 
 /**
@@ -27,8 +27,6 @@ export const maxQueryCount = 1_000;
  * after 12 receives, 195 minutes, the dead-letter queue would have it, and some receives are for failures.
  */
 const maxDueAfterMinutes = 120;
-
-const timeOfDayPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What a plan holds besides titles and ids, bytes: destinations (a stage has 4 KB for all of them) and times. */
 const otherPlanBytes = 10_000;
@@ -139,9 +137,10 @@ const definition = '00000000';
 const historySumBytes = 1_000;
 
 /** What every run's plan would repeat must fit the item and the messages that carry plans. */
-function sizeProblems({ title, queries, historySums = [] }: ReportDefinition): string[] {
+function sizeProblems({ title, queries, historySums = [], shares }: ReportDefinition): string[] {
   const planned = queries.map(({ query: _text, ...query }) => ({ ...query, definition }));
-  const sizeBytes = jsonBytes({ title, queries: planned, historySums }) + historySums.length * historySumBytes;
+  const sizeBytes =
+    jsonBytes({ title, queries: planned, historySums, ...defined({ shares }) }) + historySums.length * historySumBytes;
   const roomBytes = maxPlanBytes - otherPlanBytes;
   return sizeBytes > roomBytes
     ? [`its titles and ids take ${sizeBytes} bytes, a plan has room for ${roomBytes}: shorten or split them`]

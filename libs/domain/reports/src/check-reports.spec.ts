@@ -98,6 +98,32 @@ describe('checkReports', () => {
   });
 });
 
+describe('checkReports of shares', () => {
+  const share = {
+    id: 'stickiness',
+    title: { en: 'Stickiness' },
+    averageOf: { reportId: 'daily', queryId: 'activity', numberId: 'people' },
+    of: { queryId: 'activity', numberId: 'people' },
+  };
+  const { historySums: _none, ...week } = weekly();
+
+  it('takes the average of what has no true sum, over windows that make up its own', () => {
+    expect(problemsOf(daily(), { ...week, shares: [share] })).toEqual([]);
+  });
+
+  it('refuses one of a number that there is not, or of windows that end elsewhere', () => {
+    const unknown = { ...share, averageOf: { ...share.averageOf, numberId: 'groups' } };
+    const elsewhere = { ...week.window, endsAt: '12:30' };
+
+    expect(problemsOf(daily(), { ...week, shares: [unknown] })).toEqual([
+      expect.stringMatching(/"daily\/activity\/groups", which is no number/),
+    ]);
+    expect(problemsOf(daily(), { ...week, shares: [share], window: elsewhere })).toEqual([
+      expect.stringMatching(/end at 12:25: its own must end there/),
+    ]);
+  });
+});
+
 describe('historyNumberOf', () => {
   it('finds how a number is called and shown where it comes from', () => {
     const sum = { reportId: 'daily', queryId: 'activity', numberId: 'requests' };

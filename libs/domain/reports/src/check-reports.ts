@@ -2,7 +2,7 @@ import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
 
 import { checkReport } from './check-report';
 import { InvalidReportError } from './errors';
-import { historyNumberOf } from './history-number-of';
+import { historyNumberOf, numberOfReport } from './history-number-of';
 import { type ReportDefinition } from './report-definition';
 
 /**
@@ -19,7 +19,10 @@ export function checkReports(reports: readonly ReportDefinition[]): void {
     if (reports.findIndex(({ id }) => id === report.id) < index) {
       throw new InvalidReportError(report.id, ['another report has its id']);
     }
-    const sources = (report.historySums ?? []).map((sum) => historyNumberOf(report.id, sum, reports).report);
+    const sources = [
+      ...(report.historySums ?? []).map((sum) => historyNumberOf(report.id, sum, reports).report),
+      ...(report.shares ?? []).map(({ averageOf }) => numberOfReport(report.id, averageOf, reports).report),
+    ];
     const problems = [...new Set(sources)].flatMap((source) => partProblems(report, source));
     if (problems.length > 0) throw new InvalidReportError(report.id, problems);
   }

@@ -13,7 +13,7 @@ type FoundNumber = Pick<NumberDefinition, 'title' | 'unit' | 'better' | 'promine
  * Finds a number of a report by its name.
  *
  * @returns undefined when there is none: no such query, no such number of it, or a query that answers otherwise. One
- *   without `numbers`, `tables` and `columns` counts as a number: only its result could tell.
+ *   without `numbers`, `tables`, `returns` and `columns` counts as a number: only its result could tell.
  */
 export function findNumber(
   queries: readonly QueryDefinition[],
@@ -21,7 +21,7 @@ export function findNumber(
 ): FoundNumber | undefined {
   const query = queries.find(({ id }) => id === queryId);
   if (numberId !== undefined) return query?.numbers?.find(({ id }) => id === numberId);
-  return query?.numbers || query?.tables || query?.columns ? undefined : query;
+  return query?.numbers || query?.tables || query?.returns || query?.columns ? undefined : query;
 }
 
 /** @example 'activity/people' */

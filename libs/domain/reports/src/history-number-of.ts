@@ -19,6 +19,9 @@ export interface HistoryNumber {
   readonly traits: NumberTraits;
 }
 
+/** Names a number of the catalogue. */
+export type CatalogueNumber = Pick<HistorySumDefinition, 'reportId' | 'queryId' | 'numberId'>;
+
 /**
  * Finds the number of another report that a report adds up.
  *
@@ -30,16 +33,32 @@ export function historyNumberOf(
   sum: HistorySumDefinition,
   catalogue: readonly ReportDefinition[],
 ): HistoryNumber {
-  const report = catalogue.find(({ id }) => id === sum.reportId);
-  const query = report?.queries.find(({ id }) => id === sum.queryId);
-  const number = report && findNumber(report.queries, sum);
-  const name = `${sum.reportId}/${numberName(sum)}`;
-  if (!report || !query || !number) {
-    throw new InvalidReportError(reportId, [`it adds up "${name}", which is no number of the catalogue`]);
-  }
-  if (number.additive === false && sum.additive !== false) {
+  const number = numberOfReport(reportId, sum, catalogue);
+  if (number.traits.additive === false && sum.additive !== false) {
+    const name = `${sum.reportId}/${numberName(sum)}`;
     throw new InvalidReportError(reportId, [`it adds up "${name}", whose sum over several windows is not true`]);
   }
-  const ofQuery = query.numbers?.find(({ id }) => id === sum.numberId);
-  return { report, query, ofQuery, title: number.title, traits: traitsOf(number) };
+  return number;
+}
+
+/**
+ * Finds a number of the catalogue.
+ *
+ * @param reportId - Of the report that uses it.
+ * @throws {InvalidReportError} There is no such number. Not retryable.
+ */
+export function numberOfReport(
+  reportId: string,
+  wanted: CatalogueNumber,
+  catalogue: readonly ReportDefinition[],
+): HistoryNumber {
+  const report = catalogue.find(({ id }) => id === wanted.reportId);
+  const query = report?.queries.find(({ id }) => id === wanted.queryId);
+  const number = report && findNumber(report.queries, wanted);
+  if (report && query && number) {
+    const ofQuery = query.numbers?.find(({ id }) => id === wanted.numberId);
+    return { report, query, ofQuery, title: number.title, traits: traitsOf(number) };
+  }
+  const name = `${wanted.reportId}/${numberName(wanted)}`;
+  throw new InvalidReportError(reportId, [`it adds up "${name}", which is no number of the catalogue`]);
 }

@@ -35,8 +35,9 @@ export interface NumberDefinition<Title extends LocalizedText = LocalizedText> e
   readonly field: string;
   readonly title: Title;
   /**
-   * Of a measure, such as a percentile: the id of the number beside it that counts what was measured. Where that is 0 the
-   * measure has no value, whatever the query says: over nothing `pct()` is 0.
+   * Of a measure, such as a percentile, or of what `latest()` was found: the id of the number beside it that counts what
+   * was measured. Where that is 0 there is no value, whatever the query says: over nothing `pct()` is 0. Nor is there one
+   * where the column is missing.
    */
   readonly of?: string;
 }
@@ -58,6 +59,25 @@ export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
   readonly columns: readonly [ColumnDefinition<Title>, ColumnDefinition<Title>];
   /** True: the table adds up to all records, and those without a value of the first column have a row. Else they have none. */
   readonly isWhole?: true;
+}
+
+/** How many of the people who were new on a day came back so many days later, over several such days, in percent. */
+export interface ReturnDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
+  NumberTraits,
+  'better' | 'prominence'
+> {
+  /** Unique in its query; lower-case letters, digits and hyphens. */
+  readonly id: string;
+  readonly title: Title;
+  /** UTC days after the first one: 1 is the next day. */
+  readonly afterDays: number;
+}
+
+/** A span of time of a question's own: `[end - hours, end)`. */
+export interface QuestionWindow {
+  readonly hours: number;
+  /** A time of the day in UTC, `HH:MM`: it ends when it was that time last in the run's window. Absent: with that. */
+  readonly endsAt?: string;
 }
 
 /**
@@ -84,6 +104,15 @@ export interface QueryDefinition<Title extends LocalizedText = LocalizedText> ex
   readonly numbers?: readonly NumberDefinition<Title>[];
   /** The rows of the query are summed up into these tables, in any order of the rows. At most four. */
   readonly tables?: readonly TableDefinition<Title>[];
+  /**
+   * The query answers with how many people (column `people`) came on a UTC day (`day`, as `bin(1d)` writes it), by the
+   * UTC days since their first request (`age`): a row for 0 and for each `afterDays`, and rows for spans of other ages,
+   * each under the highest that was found. Of those, and of how many were new on the days before that earlier runs of the
+   * report have looked at, these shares are computed. Takes a window of whole UTC days.
+   */
+  readonly returns?: readonly ReturnDefinition<Title>[];
+  /** Absent: the window of the run. Where the logs do not go back to its start, the question is not asked. */
+  readonly window?: QuestionWindow;
   /** Labels of the table that the query answers with by itself. */
   readonly columns?: readonly ColumnDefinition<Title>[];
 }
@@ -100,6 +129,21 @@ export interface HistorySumDefinition<Title extends LocalizedText = LocalizedTex
   /** Where the query has several numbers. */
   readonly numberId?: string;
   readonly title?: Title;
+}
+
+/**
+ * How many percent of a number of this report another report's number is on average over the windows of it that lie in
+ * this report's window. It costs no scan, and takes that all of those windows are known.
+ */
+export interface ShareDefinition<Title extends LocalizedText = LocalizedText> extends Pick<
+  NumberTraits,
+  'better' | 'prominence'
+> {
+  /** Unique among the queries of its report, too; lower-case letters, digits and hyphens. */
+  readonly id: string;
+  readonly title: Title;
+  readonly averageOf: { readonly reportId: string; readonly queryId: string; readonly numberId?: string };
+  readonly of: { readonly queryId: string; readonly numberId?: string };
 }
 
 /** The span of time that a run reports on: `[end - hours, end)`. */
@@ -130,6 +174,8 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   readonly queries: readonly QueryDefinition<Title>[];
   /** Numbers of earlier reports, shown before those of the queries. Schedule this report when those have closed. */
   readonly historySums?: readonly HistorySumDefinition<Title>[];
+  /** Shown after the numbers of the queries. Schedule this report as one with sums. */
+  readonly shares?: readonly ShareDefinition<Title>[];
   /** The report comes with a picture of its numbers. */
   readonly chart?: boolean;
   /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */

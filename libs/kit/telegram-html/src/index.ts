@@ -1,2 +1,3 @@
 export { type Html, html, joinHtml } from './html';
 export { inertText } from './inert-text';
+export { type RichBlock, type RichCell, type RichText } from './rich-message';

@@ -49,6 +49,7 @@ describe('classifyRefusal', () => {
     [400, 'Bad Request: not enough rights to send text messages to the chat'],
     [409, 'Conflict: terminated by other setWebhook'],
     [413, 'Request Entity Too Large'],
+    [404, 'Not Found: method not found'],
   ])('passes %d "%s" on as rejected', (errorCode, description) => {
     expect(classifyRefusal(refusal(errorCode, description))).toEqual({ status: 'rejected', errorCode, description });
   });

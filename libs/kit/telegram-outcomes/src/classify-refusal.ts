@@ -49,9 +49,12 @@ export function classifyRefusal({ httpStatus, answer }: FailedAnswer): CallFailu
     case 429:
       return { status: 'rate-limited', retryAfterMs: retryAfterMsOf(answer) };
     case 401:
-    // The method exists, so what the path lacks is a well-formed token.
-    case 404:
       return { status: 'unauthorized' };
+    case 404:
+      // Where the server knows the method, what the path lacks is a well-formed token.
+      return description.toLowerCase().includes('method not found')
+        ? { status: 'rejected', errorCode: code, description }
+        : { status: 'unauthorized' };
     case 403:
       return { status: 'gone', reason: description };
     case 400:

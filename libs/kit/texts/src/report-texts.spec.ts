@@ -80,13 +80,23 @@ describe('texts of reports', () => {
   });
 
   it.each([
-    ['en', '7 weeks before', 'the last 2 weeks'],
-    ['es', 'las 7 semanas anteriores', 'las últimas 2 semanas'],
-    ['pt', 'das 7 semanas anteriores', 'as últimas 2 semanas'],
-    ['de', 'der 7 Wochen davor', 'die letzten 2 Wochen'],
-    ['ru', '7 предыдущих недель', 'последние 2 недели'],
-  ] as const)('compare with weeks in %s', (language, average, bars) => {
-    expect(reportTexts(language).againstAverage(7, 'week')).toContain(average);
+    ['en', 'unusual for a Wednesday', 'unusual'],
+    ['es', 'inusual para un miércoles', 'inusual'],
+    ['pt', 'fora do comum para uma quarta-feira', 'fora do comum'],
+    ['de', 'ungewöhnlich für einen Mittwoch', 'ungewöhnlich'],
+    ['ru', 'необычно для среды', 'необычно'],
+  ] as const)('say in %s for which day a number is unusual', (language, ofDay, ofWeek) => {
+    expect(reportTexts(language).unusual(3)).toBe(ofDay);
+    expect(reportTexts(language).unusual()).toBe(ofWeek);
+  });
+
+  it.each([
+    ['en', 'the last 2 weeks'],
+    ['es', 'las últimas 2 semanas'],
+    ['pt', 'as últimas 2 semanas'],
+    ['de', 'die letzten 2 Wochen'],
+    ['ru', 'последние 2 недели'],
+  ] as const)('speak of weeks in %s', (language, bars) => {
     expect(reportTexts(language).sparklines(2, 'week')).toContain(bars);
   });
 

@@ -40,6 +40,7 @@ const version = z.looseObject({
   text: z.string(),
   entities: z.array(entity),
   replyMarkup: keyboard.optional(),
+  richMessage: z.looseObject({ blocks: z.array(z.unknown()) }).optional(),
 });
 
 const attachment = z.looseObject({ json: z.array(z.looseObject({ file_id: z.string() })), shownAs: z.string() });

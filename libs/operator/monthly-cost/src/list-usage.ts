@@ -67,6 +67,7 @@ function botUsage({ requestsPerDay, gbPerDay, p95Ms, memoryMb, isTraced }: Workl
     { price: 'lambdaRequest', quantity: requestsPerDay, what: 'bot' },
     { price: 'lambdaGbSecond', quantity: (requestsPerDay * p95Ms * memoryMb) / 1000 / 1024, what: 'bot' },
     { price: 'dynamoDbWrite', quantity: requestsPerDay * 3, what: 'claims of updates, first requests' },
+    { price: 'dynamoDbRead', quantity: requestsPerDay, what: 'how many people there are' },
     { price: 'logsIngestedGb', quantity: gbPerDay, what: 'usage records and log lines' },
     { price: 'transferredGb', quantity: requestsPerDay * answerGb, what: 'answers to Telegram' },
     { price: 'kmsRequest', quantity: Math.min(requestsPerDay, secretReadsPerDay) * botSecretCount, what: 'secrets' },

@@ -44,7 +44,7 @@ describe('the bill', () => {
     const expected = {
       Lambda: lambda,
       SQS: (polls + messages) * 0.0000004,
-      DynamoDB: (botRequests * 3 + 30 * (10 + 12 + 4)) * 0.000000625 + 30 * (288 * 3 + 6) * 0.000000125,
+      DynamoDB: (botRequests * 3 + 30 * (10 + 12 + 4)) * 0.000000625 + (botRequests + 30 * (288 * 3 + 6)) * 0.000000125,
       'CloudWatch Logs': 3 * 0.5 + 9 * 0.03 + 30 * 3 * 0.1 * 0.005,
       CloudWatch: (6 + lifeMetricCount) * 0.3 + 11 * 0.1,
       'EventBridge Scheduler': 30 * 289 * 0.000001,

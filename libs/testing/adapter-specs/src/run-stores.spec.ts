@@ -269,7 +269,11 @@ describe.each<[string, () => Stores]>([
         { queryId: 'a', numberId: 'n', ofReportId: 'other', definition: 'a-1', value: 7 },
         { queryId: 'b', definition: 'b-1', value: 0.5 },
       ];
-      const kept = historyEntry(1, { values });
+      const tables = [
+        { queryId: 'a', tableId: 't', definition: 'a-1', rows: [['roll', 7] as const], isWhole: true as const },
+        { queryId: 'b', definition: 'b-1', rows: [] },
+      ];
+      const kept = historyEntry(1, { values, tables });
       await store.keepHistory(kept);
 
       expect(await store.readHistory('daily-usage', kept.windowEndMs)).toEqual({ entries: [kept], unreadable: [] });

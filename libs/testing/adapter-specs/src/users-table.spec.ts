@@ -160,10 +160,10 @@ describe('the users adapter against the local DynamoDB', () => {
       ];
 
       expect(answers).toEqual([
-        { isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7' },
-        { isNew: false, firstSeenDay: 20_000, alias: 'alias-of-7' },
-        { isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7' },
-        { isNew: true, firstSeenDay: 20_003, alias: 'alias-of-8' },
+        { isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7', peopleCount: 1 },
+        { isNew: false, firstSeenDay: 20_000, alias: 'alias-of-7', peopleCount: 1 },
+        { isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7', peopleCount: 1 },
+        { isNew: true, firstSeenDay: 20_003, alias: 'alias-of-8', peopleCount: 2 },
       ]);
     });
 
@@ -181,7 +181,7 @@ describe('the users adapter against the local DynamoDB', () => {
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
 
       expect(await createMeetUser(client, tableName)(ada, request(8, 20_003))).toMatchObject({ alias: ada });
-      expect(await createForgetUser(client, tableName)(ada)).toBe(ada);
+      expect(await createForgetUser(client, tableName)(ada)).toMatchObject({ alias: ada });
     });
 
     it('is gone when forgotten, also twice, and new after that; others stay', async () => {
@@ -190,16 +190,55 @@ describe('the users adapter against the local DynamoDB', () => {
       await meetUser(ada, request(7, 20_000));
       await meetUser(bob, request(8, 20_000));
 
-      const aliases = [await forgetUser(ada), await forgetUser(ada)];
+      const forgotten = [await forgetUser(ada), await forgetUser(ada)];
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
 
-      expect(Items.map(({ pk }) => pk?.S)).toEqual([`user#${bob}`]);
-      expect(aliases).toEqual(['alias-of-7', undefined]);
+      expect(Items.map(({ pk }) => pk?.S).sort()).toEqual(['people', `user#${bob}`]);
+      expect(forgotten).toEqual([{ alias: 'alias-of-7', peopleCount: 1 }, { peopleCount: 1 }]);
       expect(await meetUser(ada, request(9, 20_005))).toEqual({
         isNew: true,
         firstSeenDay: 20_005,
         alias: 'alias-of-9',
+        peopleCount: 2,
       });
+    });
+
+    it('is met while nothing can be counted, and counted at the next request', async () => {
+      const meetUser = createMeetUser(client, tableName);
+      let isCounting = false;
+      client.middlewareStack.add(
+        (next, { commandName }) =>
+          async (args) => {
+            if (isCounting || commandName === 'PutItemCommand') return await next(args);
+            throw new Error(`${commandName} is refused.`);
+          },
+        { step: 'initialize' },
+      );
+
+      const uncounted = await meetUser(ada, request(7, 20_000));
+      isCounting = true;
+      const counted = [await meetUser(ada, request(8, 20_001)), await meetUser(ada, request(9, 20_001))];
+
+      expect(uncounted).toEqual({ isNew: true, firstSeenDay: 20_000, alias: 'alias-of-7' });
+      expect(counted.map(({ peopleCount }) => peopleCount)).toEqual([1, 1]);
+    });
+
+    it('is counted once, however many of their requests come at once, beside others who are new or leave', async () => {
+      const meetUser = createMeetUser(client, tableName);
+      const forgetUser = createForgetUser(client, tableName);
+      const people = Array.from({ length: 6 }, (_, index) => `${index}`.repeat(16));
+      await Promise.all(people.slice(0, 2).map((person, index) => meetUser(person, request(index, 20_000))));
+
+      await Promise.all([
+        ...people.flatMap((person, index) => [1, 2].map(() => meetUser(person, request(index, 20_000)))),
+        ...[bob, bob].map((person) => forgetUser(person)),
+      ]);
+      await Promise.all([ada, ada].map((person) => meetUser(person, request(90, 20_001))));
+      await Promise.all([ada, ada, ...people.slice(0, 1)].map((person) => forgetUser(person)));
+
+      expect(await forgetUser(bob)).toEqual({ peopleCount: 5 });
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
+      expect(Items.filter(({ pk }) => pk?.S?.startsWith('user#'))).toHaveLength(5);
     });
   });
 

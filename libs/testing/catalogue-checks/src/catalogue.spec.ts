@@ -250,14 +250,43 @@ describe('the catalogue', () => {
 
   it('counts a person of a week once', () => {
     expect(rowsOf('weekly-usage/activity', day)[0]?.[0]).toEqual({ field: 'people', value: '3' });
-    expect(rowsOf('weekly-usage/second-week', day)).toEqual([[{ field: 'people', value: '1' }]]);
+    expect(rowsOf('weekly-usage/reach', day)).toEqual([[{ field: 'people', value: '3' }]]);
   });
 
-  it('takes the 7th to the 13th day after the first request for the second week', () => {
-    const events = [6, 7, 13, 14].map((user_age_days) => record({ user: `user-${user_age_days}`, user_age_days }));
+  it('counts people by the age of each return, and others under the highest age of their span', () => {
+    const ages = [0, 0, 1, 2, 6, 7, 8, 27, 28, 29, 400, undefined];
+    const events = ages.map((user_age_days, index) => record({ user: `user-${index}`, user_age_days }));
 
-    expect(rowsOf('weekly-usage/second-week', events)).toEqual([[{ field: 'people', value: '2' }]]);
+    const rows = rowsOf('weekly-usage/retention', events).map((row) =>
+      ['day', 'age', 'people'].map((name) => row.find(({ field }) => field === name)?.value),
+    );
+
+    expect(rows.toSorted(([, a], [, b]) => Number(a) - Number(b))).toEqual(
+      [
+        ['0', '2'],
+        ['1', '1'],
+        ['6', '2'],
+        ['7', '1'],
+        ['27', '2'],
+        ['28', '1'],
+        ['400', '2'],
+      ].map((row) => ['1970-01-01 00:00:00.000', ...row]),
+    );
   });
+
+  it.each(queries.flatMap(({ returns, ...query }) => (returns ? [{ ...query, returns }] : [])))(
+    '$name tells the ages of its returns from those beside them',
+    ({ query, returns }) => {
+      const ages = [0, ...returns.map(({ afterDays }) => afterDays)].flatMap((age) => [age, age + 1]);
+      const events = ages.map((user_age_days) => record({ user: 'a'.repeat(16), user_age_days }));
+
+      const found = runQuery({ query, events }).rows.map((row) =>
+        Number(row.find(({ field }) => field === 'age')?.value),
+      );
+
+      expect(found).toEqual(expect.arrayContaining([0, ...returns.map(({ afterDays }) => afterDays)]));
+    },
+  );
 
   it.each([
     ['99 answers and a failure', 99, '1'],

@@ -55,6 +55,23 @@ describe('createBundledDay', () => {
     expect(truth).toMatchObject({ 'group-requests': 97, 'private-requests': 238, 'new-users': 123 });
   });
 
+  it('may have a campaign besides, and stays the same day', () => {
+    const [day, withCampaign] = [createBundledDay({ reportAtMs }), createBundledDay({ reportAtMs, hasCampaign: true })];
+    const ids = new Set(day.updates.map(({ update }) => update.update_id));
+    const added = withCampaign.updates.filter(({ update }) => !ids.has(update.update_id));
+
+    expect(withCampaign.updates.filter(({ update }) => ids.has(update.update_id))).toEqual(day.updates);
+    expect(new Set(added.map(({ update }) => update.update_id)).size).toBe(200);
+    expect(withCampaign.truth).toEqual({
+      ...day.truth,
+      'private-requests': 438,
+      'new-users': 183,
+      'activity.requests': day.truth['activity.requests'] + 200,
+      'activity.people': day.truth['activity.people'] + 60,
+      'activity.answered': day.truth['activity.answered'] + 200,
+    });
+  });
+
   it('has busy evenings and quiet mornings', () => {
     const { updates } = createBundledDay({ reportAtMs });
     const countFrom = (hour: number): number =>

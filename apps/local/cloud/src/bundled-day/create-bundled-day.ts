@@ -2,6 +2,7 @@ import { type Interval } from '@pulso/kit/time';
 import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { type TimedUpdate } from '../demo/read-updates';
+import { createCampaign } from './campaign';
 import { createCast } from './cast';
 import { type MadeUpdate, kinds } from './update-kinds';
 
@@ -36,18 +37,20 @@ export const boundMarginMs = 2_000;
  *
  * @param options - `reportAtMs`: when the report's schedule fires, epoch ms; `seed`: another seed is another day;
  * `updateCount`: how many different updates arrive inside the window; `knownBefore`: ids of people who have been there on
- * earlier days.
+ * earlier days; `hasCampaign`: a link brings more people than usual, who all use one command.
  */
 export function createBundledDay({
   reportAtMs,
   seed = 1,
   updateCount = bundledUpdateCount,
   knownBefore = new Set(),
+  hasCampaign = false,
 }: {
   reportAtMs: number;
   seed?: number;
   updateCount?: number;
   knownBefore?: ReadonlySet<number>;
+  hasCampaign?: boolean;
 }): BundledDay {
   const random = new SeededRandom(seed);
   const cast = createCast(random, bundledPeopleCount);
@@ -62,11 +65,12 @@ export function createBundledDay({
     ...draw(8, windowEndMs + boundMarginMs, reportAtMs - boundMarginMs),
   ].sort((a, b) => a - b);
 
-  const made = arrivals.map((atMs, serial) => ({
+  const ordinary = arrivals.map((atMs, serial) => ({
     atMs,
     updateId: 880_000_000 + serial,
     ...random.pick(kinds)({ cast, random, dateSeconds: Math.floor(atMs / 1000), serial }),
   }));
+  const made = [...ordinary, ...(hasCampaign ? createCampaign(cast, new SeededRandom(seed + 2), within) : [])];
   const inWindow = ({ atMs }: Arrival): boolean => atMs >= windowStartMs && atMs < windowEndMs;
   const knownThen = new Set([...knownBefore, ...idsOf(made.filter(({ atMs }) => atMs < windowStartMs))]);
   return { updates: withRepeats(made), truth: truthOf(made.filter(inWindow), knownThen) };

@@ -17,7 +17,7 @@ export interface MadeUpdate {
   readonly change?: 'blocked' | 'unblocked' | 'joined' | 'left';
 }
 
-interface Scene {
+export interface Scene {
   readonly cast: Cast;
   readonly random: SeededRandom;
   /** When the update arrives, epoch seconds. */
@@ -57,9 +57,15 @@ const privateText: Kind = (scene) => {
 const privateCommand: Kind = (scene) => {
   const person = scene.random.pick(scene.cast.people);
   const command = scene.random.pick(commands);
-  const body = { message: message(scene, person, privateChatOf(person), textContent(command)) };
-  return { body, counts: 'private', person, ...outcomeOf(command) };
+  return { ...sayPrivately(scene, person, command), ...outcomeOf(command) };
 };
+
+/** Lets a person say something to the bot. */
+export const sayPrivately = (scene: Scene, person: Person, said: string): MadeUpdate => ({
+  body: { message: message(scene, person, privateChatOf(person), textContent(said)) },
+  counts: 'private',
+  person,
+});
 
 const groupCommand: Kind = (scene) => {
   const command = scene.random.pick(commands);

@@ -131,7 +131,10 @@ export async function loadDay({
     return { name: `${countOfUpdates(updates.length)} of ${updatesFile}`, updates };
   }
   const past = daysBefore > 0 ? createBundledPast({ reportAtMs, dayCount: daysBefore }) : undefined;
-  const { updates, truth } = createBundledDay({ reportAtMs, ...(past && { knownBefore: past.known }) });
+  const { updates, truth } = createBundledDay({
+    reportAtMs,
+    ...(past && { knownBefore: past.known, hasCampaign: true }),
+  });
   return { name: `the bundled day of ${updates.length} updates`, updates, truth, ...(past && { past }) };
 }
 

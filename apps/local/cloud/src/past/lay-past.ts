@@ -2,7 +2,7 @@ import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { type StoredUser, toUserItem } from '@pulso/adapters/dynamodb-users';
+import { type StoredUser, countedMark, toPeopleItem, toUserItem } from '@pulso/adapters/dynamodb-users';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/naming';
 import { SeededRandom } from '@pulso/local/seeded-random';
@@ -38,7 +38,7 @@ export async function layUse(past: BundledPast, cloud: LocalCloud): Promise<void
   });
   logStore.append(logGroupName(stage, 'bot'), 'earlier-days', events);
   const dynamoDb = new DynamoDBClient(settings);
-  await writeUsers(dynamoDb, resourceName(stage, 'users'), [...users]);
+  await writeUsers(dynamoDb, resourceName(stage, 'users'), users);
   dynamoDb.destroy();
 }
 
@@ -69,6 +69,7 @@ export async function layReports(reports: readonly PastReport[], cloud: LocalClo
   const deps = {
     settings: {
       botLogGroupName: dispatcher['BOT_LOG_GROUP_NAME'] ?? '',
+      logRetentionDays: Number(dispatcher['LOG_RETENTION_DAYS']),
       destinations: JSON.parse(dispatcher['REPORT_DESTINATIONS'] ?? '{}'),
     },
     runQuery: createRunQueryAtOnce(logStore, definition.accountId, clock.nowMs),
@@ -88,11 +89,15 @@ export async function layReports(reports: readonly PastReport[], cloud: LocalClo
   sqs.destroy();
 }
 
-async function writeUsers(client: DynamoDBClient, tableName: string, users: [string, StoredUser][]): Promise<void> {
-  for (let start = 0; start < users.length; start += maxBatchSize) {
-    const requests = users
-      .slice(start, start + maxBatchSize)
-      .map(([pseudonym, seen]) => ({ PutRequest: { Item: toUserItem(pseudonym, seen) } }));
+async function writeUsers(
+  client: DynamoDBClient,
+  tableName: string,
+  users: ReadonlyMap<string, StoredUser>,
+): Promise<void> {
+  const people = [...users].map(([pseudonym, seen]) => ({ ...toUserItem(pseudonym, seen), ...countedMark }));
+  const items = [...people, toPeopleItem(users.size)];
+  for (let start = 0; start < items.length; start += maxBatchSize) {
+    const requests = items.slice(start, start + maxBatchSize).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: requests } }));
   }
 }

@@ -24,6 +24,8 @@ interface RecordUseOptions {
   readonly pseudonymKey: string;
   readonly bot: WebhookDeps['bot'];
   readonly random: SeededRandom;
+  /** What the bot records its use with. Default: its own, which takes times of the last two weeks alone. */
+  readonly createRecordUsage?: typeof createRecordUsage;
 }
 
 /** What the bot has left behind. */
@@ -75,19 +77,19 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
     meetUser: async (user, { updateId, day, alias }) => {
       const known = users.get(user) ?? { firstUpdateId: updateId, firstSeenDay: day, alias };
       users.set(user, known);
-      return { ...known, isNew: known.firstUpdateId === updateId };
+      return { ...known, isNew: known.firstUpdateId === updateId, peopleCount: users.size };
     },
     forgetUser: async (user) => {
-      const alias = users.get(user)?.alias;
+      const known = users.get(user);
       users.delete(user);
-      return alias;
+      return { ...(known && { alias: known.alias }), peopleCount: users.size };
     },
     runUpdate: async (_update, answer) => {
       nowMs += shortestMs + random.below(longestMs - shortestMs);
       return await answer(repliesThatArrive);
     },
     startRun: async () => ({ type: 'accepted' }),
-    recordUsage: createRecordUsage(metricNamespace('local'), writeLine),
+    recordUsage: (options.createRecordUsage ?? createRecordUsage)(metricNamespace('local'), writeLine),
     recordMembership: createRecordMembership(writeLine),
     equalInConstantTime,
     hmacSha256Hex: digestOnce,

@@ -54,7 +54,6 @@ interface WebhookBody {
     readonly title: string;
     readonly value: number;
     readonly previous: number | null;
-    readonly average: number | null;
     readonly earlier: readonly (number | null)[] | null;
   }[];
   readonly missing: readonly { readonly queryId: string }[];
@@ -69,11 +68,9 @@ const byName = <N extends { queryId: string; numberId?: string | null | undefine
   pick: (number: N) => V,
 ): Record<string, V> => Object.fromEntries(numbers.map((number) => [nameOf(number), pick(number)]));
 
-/** By the rule of comparisons: the average of three known days or more, else the day before; the first day is in neither. */
+/** By the rule of comparisons: the same weekday a week before, unless that was the first day. */
 function changeInWords(value: number, [, ...earlier]: readonly (number | null)[]): string | undefined {
-  const known = earlier.filter((one) => one !== null);
-  const previous = earlier.at(-1) ?? undefined;
-  const base = known.length >= 3 ? known.reduce((sum, one) => sum + one, 0) / known.length : previous;
+  const base = earlier.at(-7) ?? undefined;
   if (base === undefined) return undefined;
   if (base === 0) return value === 0 ? '±0%' : '▲from 0';
   const percent = Math.round((100 * Math.abs(value - base)) / base);

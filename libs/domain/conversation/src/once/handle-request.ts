@@ -77,7 +77,7 @@ export async function handleRequest(
     const today = Math.floor(startedMs / dayMs);
     const newAlias = aliasFrom(deps.randomToken(), key, deps.hmacSha256Hex);
     const first = { updateId: request.updateId, day: today, alias: newAlias };
-    const { alias, isNew, firstSeenDay } = await meetOrForget(request, userPseudonym, first, deps);
+    const { alias, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
     const result = await answer(update, request, context, deps);
     if (result.type === 'try-again') return result;
 
@@ -87,6 +87,7 @@ export async function handleRequest(
       chat: chatInRecords(request, alias, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
       isNewUser: isNew === true,
       // An update that is handled again on a later day is the person's first request all the same.
+      peopleCount,
       userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : today - firstSeenDay,
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
@@ -111,8 +112,8 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
  * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
  * count as new either: the request may be handled again after it has removed them, and someone leaving is not a new user.
  *
- * @returns For one who is forgotten only the alias, so that the day's people count them once: the alias that they had, or
- *   a new one that nothing keeps.
+ * @returns For one who is forgotten only the count and the alias, so that the day's people count them once: the alias that
+ *   they had, or a new one that nothing keeps.
  */
 async function meetOrForget(
   request: MessageRequest,
@@ -122,7 +123,7 @@ async function meetOrForget(
 ): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
   const isLeaving = request.command?.name === 'forget';
   if (!isLeaving) return deps.meetUser(userPseudonym, first);
-  return { alias: (await deps.forgetUser(userPseudonym)) ?? first.alias };
+  return { alias: first.alias, ...(await deps.forgetUser(userPseudonym)) };
 }
 
 /** A private chat has the id of its person, so its pseudonym would say in each record who that is, for ever. */

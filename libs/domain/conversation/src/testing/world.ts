@@ -2,6 +2,7 @@ import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { createJsonLog } from '@pulso/kit/logging';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import { defined } from '@pulso/kit/text-limits';
 
 import { type WebhookDeps, handleWebhook } from '../handle-webhook';
 import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
@@ -108,12 +109,13 @@ export class World {
       meetUser: async (user, request) => {
         const known = this.users.get(user) ?? request;
         this.users.set(user, known);
-        return { isNew: known.updateId === request.updateId, firstSeenDay: known.day, alias: known.alias };
+        const isNew = known.updateId === request.updateId;
+        return { isNew, firstSeenDay: known.day, alias: known.alias, peopleCount: this.users.size };
       },
       forgetUser: async (user) => {
         const alias = this.users.get(user)?.alias;
         this.users.delete(user);
-        return alias;
+        return { ...defined({ alias }), peopleCount: this.users.size };
       },
       runUpdate: (_update, answer) => answer(this.#replies),
       recordUsage: async (record) => void this.records.push(record),

@@ -3,14 +3,20 @@ import { comparedContent } from './compared-content';
 
 const title = { en: 'Requests' };
 const number = (more: object) => ({ values: [{ queryId: 'n', title, value: 100, ...more }] });
+const range = { low: 1, high: 2 };
+const table = (more: object) => ({
+  tables: [{ queryId: 't', title, rows: [[{ field: 'command', value: 'roll' }]], ...more }],
+});
 const missingFor = (code: string) => ({ missing: [{ queryId: 'm', title, reason: { code, message: code } }] });
 
 describe('comparedContent', () => {
   it.each([
     ['a recount', number({}), number({ value: 103, recountedFrom: 100 })],
     ['what a number is compared with', number({ earlier: [90] }), number({ earlier: [92] })],
-    ['how much there usually is', number({ value: 0, usual: 12 }), number({ value: 0, usual: 13 })],
-    ['a recount of none', number({ value: 0, usual: 12 }), number({ value: 5, recountedFrom: 0 })],
+    ['what is usual', number({ usualRange: range }), number({ usualRange: { low: 1, high: 3 } })],
+    ['that a number is unusual', number({ usualRange: range, isUnusual: true, movers: [] }), number({})],
+    ['what rows counted before', table({ before: [7] }), table({ before: [8] })],
+    ['a recount of none', number({ value: 0, isUnusual: true }), number({ value: 5, recountedFrom: 0 })],
     ['the note that there was no record', { noRecords: true }, {}],
     ['why an answer is missing', missingFor('no-answer'), missingFor('gave-up')],
   ])('leaves out %s', (_what, before, after) => {

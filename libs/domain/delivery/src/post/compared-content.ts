@@ -10,9 +10,12 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
  */
 export const comparedContent = ({ noRecords: _, ...content }: ReportContent): ReportContent => ({
   ...content,
-  values: content.values.map(({ recountedFrom, earlier: __, usual: ___, ...number }) => ({
-    ...number,
-    value: recountedFrom ?? number.value,
-  })),
+  values: content.values.map(
+    ({ recountedFrom, earlier: __, usualRange: ___, isUnusual: ____, movers: _____, ...number }) => ({
+      ...number,
+      value: recountedFrom ?? number.value,
+    }),
+  ),
+  ...(content.tables && { tables: content.tables.map(({ before: _, ...table }) => table) }),
   missing: content.missing.map((question) => ({ ...question, reason: { code: 'missing', message: '' } })),
 });

@@ -2,7 +2,7 @@ import { type TelegramDestination, showsButtons } from '@pulso/contracts/destina
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { renderCsv, renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
+import { renderCsv, renderNotice, renderReport, renderRichReport, reportButtons } from '@pulso/domain/report-rendering';
 import { defined } from '@pulso/kit/text-limits';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
@@ -43,10 +43,12 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
   const buttons = isClosed && showsButtons(destination) ? reportButtons(content, language, runId) : undefined;
-  const lookOf = (marker?: 'repeated') =>
-    content.file === 'csv'
-      ? csvLook(content, language, marker)
-      : textLook(renderReport(content, { language, timeZone, marker }), buttons);
+  const lookOf = (marker?: 'repeated', isRichRefused = false) => {
+    if (content.file === 'csv') return csvLook(content, language, marker);
+    const options = { language, timeZone, marker };
+    const isRich = destination.layout === 'rich' && !isRichRefused;
+    return textLook(renderReport(content, options), buttons, isRich ? renderRichReport(content, options) : undefined);
+  };
   // At once: what can't be rendered must take no lease.
   const look = lookOf();
   return {
@@ -56,7 +58,8 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
       revision,
       isProgress: !isClosed,
       ...(isClosed ? {} : { record: preliminary }),
-      lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
+      lookOf: (isRepeat, isRichRefused) =>
+        isRepeat || isRichRefused ? lookOf(isRepeat ? 'repeated' : undefined, isRichRefused) : look,
       isRecounted: isRecounted(content),
       shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
       logFields: logFieldsOf(message),

@@ -29,7 +29,8 @@ export async function showReport(
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
   const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
-  let attempt: Attempt = { messageThreadId: place.messageThreadId, isRepeat, look: report.lookOf(isRepeat) };
+  const look = report.lookOf(isRepeat, lease.delivery().isRichRefused);
+  let attempt: Attempt = { messageThreadId: place.messageThreadId, isRepeat, look };
   for (;;) {
     const outcome = await tryOnce({ report, place, lease, deps }, attempt);
     if (outcome.status !== 'again') return outcome;

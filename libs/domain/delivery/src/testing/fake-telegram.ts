@@ -47,8 +47,8 @@ export class FakeTelegram extends TreatedService implements BotApi {
   whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
 
-  sendMessage({ html, ...message }: MessageToSend): Promise<SendOutcome> {
-    this.calls.push({ method: 'send', html, ...message });
+  sendMessage({ html, rich, ...message }: MessageToSend): Promise<SendOutcome> {
+    this.calls.push({ method: 'send', html, rich, ...message });
     return this.#send(message.chatId, { ...message, text: html.html });
   }
 

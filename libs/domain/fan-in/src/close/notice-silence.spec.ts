@@ -17,13 +17,47 @@ describe('a report without any of what it watches', () => {
     (await report(world, { ...plan, ...overrides }, { a: value, b: 0 }))?.values[0];
   const alarms = () => world.logged('no-requests');
 
-  it('says how much there usually is, and rings', async () => {
+  it('says what is usual, marks it, and rings', async () => {
     await reportDays(world, [900, 10, 20, 30]);
 
-    expect(await valueOf()).toMatchObject({ value: 0, usual: 20 });
+    expect(await valueOf()).toMatchObject({ value: 0, usualRange: { low: 10, high: 30 }, isUnusual: true });
     expect(alarms()).toMatchObject([
-      { level: 'ERROR', runId: scheduledRunId(0), reportId: 'daily-usage', queryId: 'a', usual: 20 },
+      {
+        level: 'ERROR',
+        runId: scheduledRunId(0),
+        reportId: 'daily-usage',
+        queryId: 'a',
+        usualLow: 10,
+        usualHigh: 30,
+      },
     ]);
+  });
+
+  it('says after some weeks what is usual for the weekday', async () => {
+    await reportDays(
+      world,
+      Array.from({ length: 35 }, (_, day) => (day % 7 === 0 ? 400 : 900)),
+    );
+
+    const { usualRange, isUnusual } = (await valueOf()) ?? {};
+
+    expect(isUnusual).toBe(true);
+    expect(usualRange?.low).toBeGreaterThan(340);
+    expect(usualRange?.high).toBeLessThan(460);
+    expect(alarms()).toHaveLength(1);
+  });
+
+  it('is not marked where that weekday is without as a rule', async () => {
+    await reportDays(
+      world,
+      Array.from({ length: 35 }, (_, day) => (day % 7 === 0 ? 0 : 900)),
+    );
+
+    const value = await valueOf();
+
+    expect(value).toMatchObject({ usualRange: { low: 0 } });
+    expect(value).not.toHaveProperty('isUnusual');
+    expect(alarms()).toEqual([]);
   });
 
   it('rings no more for what is sent again, and for a correction of it', async () => {
@@ -34,7 +68,7 @@ describe('a report without any of what it watches', () => {
     await world.deliver(sweepEvent);
 
     expect(world.reports.length).toBeGreaterThan(5);
-    expect(world.lastReport?.content.values[0]).toMatchObject({ usual: 20 });
+    expect(world.lastReport?.content.values[0]).toMatchObject({ isUnusual: true });
     expect(alarms()).toHaveLength(1);
   });
 
@@ -48,22 +82,16 @@ describe('a report without any of what it watches', () => {
     expect([before, alarms().length]).toEqual([[], 1]);
   });
 
-  it('says what is usual, and does not ring, where a day before was without', async () => {
-    await reportDays(world, [900, 10, 20, 0, 30]);
-
-    expect(await valueOf()).toMatchObject({ usual: 15 });
-    expect(alarms()).toEqual([]);
-  });
-
   it('rings for no person who asks', async () => {
     await reportDays(world, [900, 10, 20, 30]);
 
-    expect(await valueOf({ trigger: 'chat' })).toMatchObject({ usual: 20 });
+    expect(await valueOf({ trigger: 'chat' })).toMatchObject({ isUnusual: true });
     expect(alarms()).toEqual([]);
   });
 
   it.each<[string, readonly number[], Partial<ReportPlan>, number]>([
     ['on the first days', [900, 10, 20], {}, 0],
+    ['where a day before was without', [900, 10, 20, 0, 30], {}, 0],
     ['where there usually is none', [900, 0, 0, 0], {}, 0],
     ['where there is one', [900, 10, 20, 30], {}, 1],
     ['of a number that is not watched', [900, 10, 20, 30], { watched: { queryId: 'b' } }, 0],
@@ -72,7 +100,7 @@ describe('a report without any of what it watches', () => {
   ])('says and rings nothing %s', async (_when, days, overrides, value) => {
     await reportDays(world, days);
 
-    expect(await valueOf(overrides, value)).not.toHaveProperty('usual');
+    expect(await valueOf(overrides, value)).not.toHaveProperty('isUnusual');
     expect(alarms()).toEqual([]);
   });
 });

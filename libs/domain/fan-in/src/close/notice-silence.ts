@@ -2,8 +2,8 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Log } from '@pulso/kit/logging';
 
+import { neverNone } from '../history/never-none';
 import { type Past } from '../history/past';
-import { neverWasNone } from '../history/usual-of';
 import { type OpenedRun } from '../run';
 
 /**
@@ -13,11 +13,22 @@ import { type OpenedRun } from '../run';
  * Once per run: what an entry of its own says in the history, an earlier revision has said.
  */
 export function noticeSilence({ runId, plan }: OpenedRun, { values }: ReportContent, { own }: Past, log: Log): void {
-  if (plan.trigger !== 'schedule') return;
-  const silent = values.find(({ usual }) => usual !== undefined);
-  if (!silent || !neverWasNone(silent.earlier ?? [])) return;
-  const { queryId, numberId, usual } = silent;
+  const { watched, trigger, reportId } = plan;
+  if (trigger !== 'schedule') return;
+  const silent = values.find(
+    ({ queryId, numberId, value }) => value === 0 && queryId === watched?.queryId && numberId === watched.numberId,
+  );
+  const usual = neverNone(silent?.earlier ?? []);
+  if (!silent || !usual) return;
+  const { queryId, numberId } = silent;
   const kept = own.find((entry) => entry.runId === runId);
   if (kept?.values.some((number) => number.queryId === queryId && number.numberId === numberId)) return;
-  log.error(alarmedEvents.noRequests, { runId, reportId: plan.reportId, queryId, numberId, usual });
+  log.error(alarmedEvents.noRequests, {
+    runId,
+    reportId,
+    queryId,
+    numberId,
+    usualLow: usual.low,
+    usualHigh: usual.high,
+  });
 }

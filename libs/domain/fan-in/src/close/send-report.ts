@@ -31,12 +31,13 @@ export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<
   const results = await store.readResults(runId);
   const isClosed = state === 'closed';
   const past = isClosed ? await readPast(plan, readEntries(deps)) : undefined;
-  const { content, numbers } = reportOf(run, results, past);
+  const report = reportOf(run, results, past);
+  const { content } = report;
   // Before it is out: a process that dies in between repeats it.
   if (past) noticeSilence(run, content, past, log);
   if (!isClosed || !isWithheld(run, content)) await publish(run, content, deps);
   else if (run.sentRevision < revision) log.info('report-not-sent', { runId, revision, state: content.state });
-  if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, content, numbers));
+  if (isClosed && plan.trigger === 'schedule') await store.keepHistory(historyEntryOf(run, report));
   await store.markSent(runId, revision);
 }
 

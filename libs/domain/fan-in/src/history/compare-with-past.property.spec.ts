@@ -4,7 +4,7 @@ import { type HistoryEntry } from '../ports';
 import { dayMs, dayPlan, entryOf, report, scheduledRunId } from '../testing/days';
 import { World, answered, countOf, failure, hourMs } from '../testing/world';
 import { compareWithPast } from './compare-with-past';
-import { comparedWindowCount } from './past';
+import { shownWindowCount } from './past';
 
 const plan = dayPlan(0, ['a', 'b']);
 const wanted = ['a', 'b'].map((queryId) => ({ queryId, definition: `${queryId}-1`, value: 1 }));
@@ -57,7 +57,7 @@ describe('earlier numbers', () => {
             values.filter((number) => number.queryId === queryId && number.definition === definition),
           );
           expect(earlier[0]).not.toBeNull();
-          expect(earlier.length).toBeLessThanOrEqual(comparedWindowCount);
+          expect(earlier.length).toBeLessThanOrEqual(shownWindowCount);
           for (const number of earlier) {
             if (number !== null) expect(known.map(({ value }) => value)).toContain(number);
           }

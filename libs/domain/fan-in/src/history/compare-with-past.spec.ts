@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayMs, dayPlan, report, reportDays, scheduledRunId } from '../testing/days';
 import { World, answered, chatPlan, countOf, failure, hourMs, opened, rowsOf, runId, startMs } from '../testing/world';
-import { comparedWindowCount } from './past';
+import { shownWindowCount } from './past';
 
 const plan = dayPlan(0, ['a']);
 
@@ -29,7 +29,7 @@ describe('a number beside the same number of earlier days (A9)', () => {
   it('has two weeks of them at most', async () => {
     await reportDays(
       world,
-      Array.from({ length: comparedWindowCount + 3 }, (_, index) => index),
+      Array.from({ length: shownWindowCount + 3 }, (_, index) => index),
     );
 
     expect((await valueOf())?.earlier).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
@@ -116,7 +116,7 @@ describe('a number beside the same number of earlier days (A9)', () => {
   });
 
   it.each([23, 25])('finds the days before one of %d hours, which are a day apart all the same', async (hours) => {
-    const values = Array.from({ length: comparedWindowCount }, (_, index) => index + 1);
+    const values = Array.from({ length: shownWindowCount }, (_, index) => index + 1);
     // Before the change windows ended an hour later or earlier in UTC.
     const shiftMs = (24 - hours) * hourMs;
     for (const [index, value] of values.entries()) {

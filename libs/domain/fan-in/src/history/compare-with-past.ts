@@ -1,32 +1,53 @@
-import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type NumberTraits, type ReportPlan } from '@pulso/contracts/report-plan';
+import { type UsualRange, comparedWindowCountOf, judgeNumber } from '@pulso/domain/usual-range';
+import { defined } from '@pulso/kit/text-limits';
 
-import { type HistoryNumber } from '../ports';
+import { type HistoryEntry, type HistoryNumber } from '../ports';
 import { alignWindows } from './align-windows';
 import { createReadNumber } from './number-in-history';
-import { type Past, comparedWindowCount, lengthOf, toleranceMsOf } from './past';
+import { type Past, cadenceOf, lengthOf, shownWindowCount, toleranceMsOf } from './past';
 import { fromFirstKnown } from './series';
 
-/** The same number in the windows before, oldest first; absent: it is not known in any of them. */
+/** What earlier windows say about a number. */
 export interface Compared {
+  /** The same number in the windows before, oldest first; absent: it is not known in any of them. */
   readonly earlier?: (number | null)[];
+  readonly usualRange?: UsualRange;
+  readonly isUnusual?: true;
 }
 
 /**
- * Finds the numbers of a report in the windows of the same length before its own.
+ * Finds the numbers of a report in the windows of the same length before its own, and judges them by those.
  *
  * @returns One per number, in their order. A gap is `null`, except before the first known number: there the series begins.
  */
-export function compareWithPast(numbers: readonly HistoryNumber[], plan: ReportPlan, { own }: Past): Compared[] {
-  const lengthMs = lengthOf(plan);
-  const windows = alignWindows(own, {
-    endMs: plan.windowEndMs - lengthMs,
-    lengthMs,
-    count: comparedWindowCount,
-    toleranceMs: toleranceMsOf(plan, lengthMs),
-  });
+export function compareWithPast(
+  numbers: readonly (HistoryNumber & Pick<NumberTraits, 'unit'>)[],
+  plan: ReportPlan,
+  past: Past,
+): Compared[] {
+  const windows = earlierWindowsOf(plan, past);
+  const cadence = cadenceOf(plan);
   const readNumber = createReadNumber();
   return numbers.map((number) => {
-    const earlier = fromFirstKnown(windows.map((entry) => readNumber(entry, number)));
-    return earlier.length > 0 ? { earlier } : {};
+    const series = windows.map((entry) => readNumber(entry, number));
+    const { usual, isUnusual } = judgeNumber(number.value, series, { cadence, unit: number.unit });
+    const earlier = fromFirstKnown(series.slice(-shownWindowCount));
+    return {
+      ...(earlier.length > 0 && { earlier }),
+      ...defined({ usualRange: usual }),
+      ...(isUnusual && { isUnusual }),
+    };
+  });
+}
+
+/** @returns The windows before a plan's own, as many as judgements look at, oldest first; undefined: a gap. */
+export function earlierWindowsOf(plan: ReportPlan, { own }: Past): (HistoryEntry | undefined)[] {
+  const lengthMs = lengthOf(plan);
+  return alignWindows(own, {
+    endMs: plan.windowEndMs - lengthMs,
+    lengthMs,
+    count: Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan))),
+    toleranceMs: toleranceMsOf(plan, lengthMs),
   });
 }

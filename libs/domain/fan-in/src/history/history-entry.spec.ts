@@ -26,7 +26,7 @@ describe('historyEntryOf', () => {
       value,
     }));
 
-    const { values } = historyEntryOf(run, content, numbers);
+    const { values } = historyEntryOf(run, { content, numbers, tables: [], newPeople: [] });
 
     const [next] = numbers.slice(values.length);
     expect(values.at(-1)).toBe(numbers[values.length - 1]);

@@ -1,8 +1,8 @@
-import { type ReportContent } from '@pulso/contracts/report-updates';
 import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { historyExpiresAtSeconds } from '../pacing';
 import { type HistoryEntry, type HistoryNumber } from '../ports';
+import { type Report } from '../report/report-content';
 import { type Run } from '../run';
 
 /** What the numbers of an entry take, bytes of JSON: DynamoDB's 400 KB, less what is missing and the rest of the item. */
@@ -16,18 +16,19 @@ const maxNumbersBytes = 250_000;
  */
 export const historyEntryOf = (
   { runId, revision }: Run,
-  { reportId, state, windowStartMs, windowEndMs, missing }: ReportContent,
-  numbers: readonly HistoryNumber[],
+  { content, numbers, tables, newPeople }: Report,
 ): HistoryEntry => ({
-  reportId,
+  reportId: content.reportId,
   runId,
   revision,
-  state,
-  windowStartMs,
-  windowEndMs,
+  state: content.state,
+  windowStartMs: content.windowStartMs,
+  windowEndMs: content.windowEndMs,
   values: firstOf(numbers, maxNumbersBytes),
-  missing: missing.map(({ queryId, reason }) => ({ queryId, code: reason.code })),
-  expiresAtSeconds: historyExpiresAtSeconds(windowEndMs),
+  ...(tables.length > 0 && { tables }),
+  missing: content.missing.map(({ queryId, reason }) => ({ queryId, code: reason.code })),
+  ...(newPeople.length > 0 && { newPeople }),
+  expiresAtSeconds: historyExpiresAtSeconds(content.windowEndMs),
 });
 
 function firstOf(numbers: readonly HistoryNumber[], maxBytes: number): HistoryNumber[] {

@@ -1,4 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type Cadence, comparedWindowCountOf } from '@pulso/domain/usual-range';
 import { nominalLengthMs } from '@pulso/kit/time';
 
 import { type HistoryEntry } from '../ports';
@@ -8,18 +9,23 @@ import { quarterOf } from './align-windows';
 export interface Past {
   /** Of the run's own report. */
   readonly own: readonly HistoryEntry[];
-  /** By report id: of those that the run's plan sums up. */
+  /** By report id: of those that the run's plan sums up or takes an average of. */
   readonly summedUp: ReadonlyMap<string, readonly HistoryEntry[]>;
 }
 
-/** How many earlier windows a number is compared with: two weeks of a daily report. */
-export const comparedWindowCount = 14;
+/** How many earlier windows a number is shown beside: two weeks of a daily report. */
+export const shownWindowCount = 14;
 
 type Window = Pick<ReportPlan, 'windowStartMs' | 'windowEndMs'>;
 
 /** A day is a day, also where clocks were moved: windows follow one another by what they would be without that. */
 export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
   nominalLengthMs(windowEndMs - windowStartMs);
+
+const dayMs = 86_400_000;
+
+/** Only days have weekdays. */
+export const cadenceOf = (window: Window): Cadence => (lengthOf(window) === dayMs ? 'day' : 'other');
 
 /**
  * How far an earlier window may be from its place. Scheduled windows are a day apart, or 23 or 25 hours; a person may ask
@@ -34,11 +40,15 @@ export type ReadEntries = (reportId: string, endsFromMs: number) => Promise<read
 /** Reads what the report of a run compares itself with and what it sums up: one query per report that it concerns. */
 export async function readPast(plan: ReportPlan, readEntries: ReadEntries): Promise<Past> {
   const lengthMs = lengthOf(plan);
-  const summedUpIds = [...new Set(plan.historySums?.map(({ reportId }) => reportId))];
+  const windowCount = Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan)));
+  const summedUpIds = [
+    ...new Set([
+      ...(plan.historySums ?? []).map(({ reportId }) => reportId),
+      ...(plan.shares ?? []).map(({ averageOf }) => averageOf.reportId),
+    ]),
+  ];
   const [own, ...others] = await Promise.all([
-    plan.queries.length > 0
-      ? readEntries(plan.reportId, plan.windowEndMs - (comparedWindowCount + 0.5) * lengthMs)
-      : [],
+    plan.queries.length > 0 ? readEntries(plan.reportId, plan.windowEndMs - (windowCount + 0.5) * lengthMs) : [],
     // Two windows: this one, and the one that it is compared with.
     ...summedUpIds.map((reportId) => readEntries(reportId, plan.windowEndMs - 2 * lengthMs)),
   ]);

@@ -1,4 +1,4 @@
-import { type HistorySum, type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
+import { type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/text-limits';
 
@@ -33,7 +33,7 @@ export function sumHistory(plan: ReportPlan, past: Past | undefined): HistorySum
   const readNumber = createReadNumber();
   for (const sum of plan.historySums ?? []) {
     const { queryId, numberId, definition, title } = sum;
-    const windows = windowsOf(sum, plan, past);
+    const windows = otherWindowsOf(sum.reportId, plan, past);
     const series = windows.map((entry) => readNumber(entry, { queryId, numberId, definition }));
     const middle = series.length / 2;
     const total = sumUp(series.slice(middle), series.slice(0, middle), sum);
@@ -49,7 +49,11 @@ export function sumHistory(plan: ReportPlan, past: Past | undefined): HistorySum
 }
 
 /** @returns The other report's windows in the window before this one, then as many in this one; oldest first. */
-function windowsOf({ reportId }: HistorySum, plan: ReportPlan, past: Past | undefined): (HistoryEntry | undefined)[] {
+export function otherWindowsOf(
+  reportId: string,
+  plan: ReportPlan,
+  past: Past | undefined,
+): (HistoryEntry | undefined)[] {
   const entries = past?.summedUp.get(reportId) ?? [];
   const [newest] = entries.toSorted((a, b) => b.windowEndMs - a.windowEndMs);
   if (!newest) return [];

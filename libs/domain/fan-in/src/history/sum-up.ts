@@ -1,3 +1,4 @@
+import { roundedTo2 } from '../rounded-to-2';
 import { type Series, hasGap } from './series';
 
 /** What the numbers of several windows say together. */
@@ -32,5 +33,3 @@ export function sumUp(
   const earlier = hasGap(parts) || hasGap(before) ? undefined : total(before);
   return { value, parts: [...parts], ...(earlier === undefined ? {} : { earlier: [earlier] }) };
 }
-
-const roundedTo2 = (value: number): number => Math.round(value * 100) / 100;

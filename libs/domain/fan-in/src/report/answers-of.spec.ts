@@ -28,6 +28,14 @@ const usage: PlannedQuery = {
   ],
 };
 
+const withLatest: PlannedQuery = {
+  ...usage,
+  numbers: [
+    ...(usage.numbers ?? []),
+    { numberId: 'in-all', field: 'known', title: title('All'), ofNumberId: 'requests' },
+  ],
+};
+
 const tables: PlannedQuery = {
   queryId: 'breakdown',
   title: title('Breakdown'),
@@ -45,6 +53,18 @@ const tables: PlannedQuery = {
 const closed = (query: PlannedQuery, outcome: QueryOutcome | undefined) => answersOf(query, outcome, 'closed');
 
 describe('a question with several numbers', () => {
+  it.each([
+    ['a count that was found', { calls: '3', known: '1204' }, [1204]],
+    ['one that was found to be nothing', { calls: '3', known: '0' }, [0]],
+    ['none, although there were requests, as in records of before it was counted', { calls: '3' }, []],
+    ['none, as there were no requests', { calls: '0' }, []],
+  ])('has, as the latest of something: %s', (_what, cells, expected) => {
+    const { values, missing } = closed(withLatest, success([row(cells)]));
+
+    expect(values.filter(({ numberId }) => numberId === 'in-all').map(({ value }) => value)).toEqual(expected);
+    expect(missing).toEqual([]);
+  });
+
   it('answers each with the cell of its field, its title and how it is shown', () => {
     const answers = closed(usage, success([row({ p95: '39.5', users: '12', calls: '30', other: 'x' })]));
 

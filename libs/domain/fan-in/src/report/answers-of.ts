@@ -45,10 +45,12 @@ export const nothing: Answers = { values: [], tables: [], missing: [] };
  * @see https://github.com/lmammino/oidc-authorizer-benchmark README.md
  */
 export function answersOf(query: PlannedQuery, outcome: QueryOutcome | undefined, state: Run['state']): Answers {
-  const { numbers, tables, columns } = query;
+  const { numbers, tables, returns, columns } = query;
   if (!outcome) return missingAs(query, state === 'running' ? pending : noAnswer);
   if (outcome.status === 'failed') return missingAs(query, outcome.reason);
   if (numbers) return numbersOf(query, numbers, outcome);
+  // They take the history, see returnsOf.
+  if (returns) return nothing;
   if (tables) return tablesOf(query, tables, outcome);
   // With columns it is a table, however few rows it has.
   return columns ? { ...nothing, tables: [tableOf(query, outcome)] } : answersByShape(query, outcome);
@@ -78,7 +80,11 @@ function numberOf(
   const { numberId, field, title, ofNumberId } = number;
   const cell = cellOf(outcome, field);
   const count = numbers.find((other) => other.numberId === ofNumberId);
-  if (isMeasured(number) && isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))) return nothing;
+  if (
+    (isMeasured(number) || ofNumberId !== undefined) &&
+    isAboutNothing(cell, outcome, count && cellOf(outcome, count.field))
+  )
+    return nothing;
   const value = cell ? singleNumberOf([[cell]]) : 0;
   return value === undefined
     ? missingAs({ queryId, title }, unexpected('The query gave text instead of a number.'))

@@ -22,7 +22,7 @@ const maxSeriesBytes = 200_000;
 /**
  * Makes a content small enough for one message, however many questions it answers: each table and each reason gets an
  * equal share of the room, and a table counts the rows that its share has no room for. So do the numbers of other windows
- * have a share per value.
+ * and what is usual have a share per value.
  *
  * With a handful of questions the shares are larger than anything that is kept. With a thousand each has 250 bytes, and
  * a chat has no room for more; each value has 200, which is enough for 14 numbers of 13 digits.
@@ -40,11 +40,15 @@ export function boundContent(content: ReportContent): ReportContent {
 }
 
 /** Of the windows before the newest are kept; the windows of which a value is the sum are all there or not at all. */
-function boundValue({ earlier = [], parts = [], ...value }: Value, shareBytes: number): Value {
-  const keptParts = jsonBytes(parts) <= shareBytes ? parts : [];
-  const kept = newestWithin(earlier, shareBytes - jsonBytes(keptParts));
+function boundValue({ earlier = [], parts = [], usualRange, isUnusual, ...value }: Value, shareBytes: number): Value {
+  const judgement = { ...(usualRange && { usualRange }), ...(isUnusual && { isUnusual }) };
+  const isKept = jsonBytes(judgement) <= shareBytes;
+  const roomBytes = shareBytes - (isKept && usualRange ? jsonBytes(judgement) : 0);
+  const keptParts = jsonBytes(parts) <= roomBytes ? parts : [];
+  const kept = newestWithin(earlier, roomBytes - jsonBytes(keptParts));
   return {
     ...value,
+    ...(isKept && judgement),
     ...(kept.length > 0 ? { earlier: kept } : {}),
     ...(keptParts.length > 0 ? { parts: keptParts } : {}),
   };
@@ -57,11 +61,11 @@ function newestWithin(series: Series, maxBytes: number): (number | null)[] {
   return fromFirstKnown(series.slice(lastTooMany + 1));
 }
 
-function boundTable({ rows, omittedRowCount = 0, omittedSum, ...table }: Table, shareBytes: number): Table {
+function boundTable({ rows, before, omittedRowCount = 0, omittedSum, ...table }: Table, shareBytes: number): Table {
   const kept: Table['rows'] = [];
   let roomBytes = shareBytes;
-  for (const row of rows.slice(0, maxReportRows)) {
-    roomBytes -= jsonBytes(row) + 1;
+  for (const [index, row] of rows.slice(0, maxReportRows).entries()) {
+    roomBytes -= jsonBytes(row) + 1 + (before ? jsonBytes(before[index] ?? null) + 1 : 0);
     if (roomBytes < 0) break;
     kept.push(row);
   }
@@ -71,6 +75,7 @@ function boundTable({ rows, omittedRowCount = 0, omittedSum, ...table }: Table, 
   return {
     ...table,
     rows: kept,
+    ...(before && { before: before.slice(0, kept.length) }),
     ...(omitted > 0 ? { omittedRowCount: omitted, ...defined({ omittedSum: sum }) } : {}),
   };
 }

@@ -56,6 +56,22 @@ describe('reportContentOf', () => {
     expect(content).toMatchObject({ state: 'complete', values: [{ queryId: 'a', value: 0 }] });
   });
 
+  it('says that nothing was found, whatever a question about another time has found', () => {
+    const nothing = { ...countOf('0'), statistics: { recordsMatched: 0, recordsScanned: 9, bytesScanned: 9 } };
+    const { queries, ...plan } = planOf(['a', 'reach']);
+    const [a, reach] = queries;
+    const window = { startMs: startMs - 30 * 86_400_000, endMs: startMs };
+    const contentOf = (outcome: QueryOutcome, own: object) =>
+      reportContentOf(
+        run({ plan: { ...plan, queries: [a, { ...reach, ...own }] as typeof queries } }),
+        results({ a: outcome, reach: countOf('7') }),
+      );
+
+    expect(contentOf(nothing as QueryOutcome, { window })).toMatchObject({ noRecords: true, state: 'complete' });
+    expect(contentOf(nothing as QueryOutcome, {})).not.toHaveProperty('noRecords');
+    expect(contentOf(countOf('0'), { window })).not.toHaveProperty('noRecords');
+  });
+
   it('lists what failed with its reason and what never came with another', () => {
     const content = reportContentOf(run(), results({ a: failure('malformed-query') }));
 

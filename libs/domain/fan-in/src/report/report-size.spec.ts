@@ -4,7 +4,7 @@ import { type PlannedQuery, maxPlanBytes } from '@pulso/contracts/report-plan';
 import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { historyEntryOf } from '../history/history-entry';
-import { comparedWindowCount } from '../history/past';
+import { shownWindowCount } from '../history/past';
 import { type OpenedRun, type StoredResult } from '../run';
 import { dayPlan, entryOf } from '../testing/days';
 import { rowsOf, startMs } from '../testing/world';
@@ -63,7 +63,7 @@ describe.each([
   const reportWith = (value: string) => {
     const results = resultsOf(queries, value);
     const { numbers } = reportOf(run, results);
-    const own = Array.from({ length: comparedWindowCount }, (_unused, index) => entryOf(-index - 1, numbers));
+    const own = Array.from({ length: shownWindowCount }, (_unused, index) => entryOf(-index - 1, numbers));
     return reportOf(run, results, { own, summedUp: new Map() });
   };
 
@@ -82,7 +82,7 @@ describe.each([
   it('fits an item of the history, with its definitions', () => {
     const { content, numbers } = reportWith('-1.2345678901234567e-100');
 
-    const { values, missing, ...rest } = historyEntryOf(run, content, numbers);
+    const { values, missing, ...rest } = historyEntryOf(run, { content, numbers, tables: [], newPeople: [] });
 
     expect(jsonBytes(JSON.stringify(values)) + jsonBytes({ ...rest, missing })).toBeLessThan(maxItemBytes);
     expect(values).toEqual(numbers.slice(0, values.length));
@@ -95,11 +95,11 @@ describe('the numbers of other windows', () => {
     const results = resultsOf(thousandQuestions, '123456');
     const run = runOf(thousandQuestions);
     const { numbers } = reportOf(run, results);
-    const own = Array.from({ length: comparedWindowCount }, (_, index) => entryOf(-index - 1, numbers));
+    const own = Array.from({ length: shownWindowCount }, (_, index) => entryOf(-index - 1, numbers));
 
     const { content } = reportOf(run, results, { own, summedUp: new Map() });
 
-    expect(content.values.every(({ earlier }) => earlier?.length === comparedWindowCount)).toBe(true);
+    expect(content.values.every(({ earlier }) => earlier?.length === shownWindowCount)).toBe(true);
   });
 
   it('give up the oldest windows where there is no room, and parts of a sum as a whole', () => {

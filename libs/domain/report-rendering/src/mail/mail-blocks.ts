@@ -3,7 +3,7 @@ import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram-html';
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type MissingView, questionCountOf } from '../view/missing-view';
-import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
+import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars } from '../view/sparkline';
 import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
@@ -34,8 +34,9 @@ const heading = (text: string): Html =>
 
 const changeHtml = (change: ChangeView | undefined, sizePx?: number): Html => {
   if (!change) return nothing;
-  const color = change.tone === 'neutral' ? 'faint' : change.tone;
-  return markup`<span class="fg-${color}" style="${textStyle(color, sizePx === undefined ? {} : { sizePx })};white-space:nowrap">${change.text}</span>`;
+  const color = !change.isUnusual ? 'faint' : change.tone === 'neutral' ? 'text' : change.tone;
+  const style = textStyle(color, { ...(sizePx !== undefined && { sizePx }), isBold: change.isUnusual });
+  return markup`<span class="fg-${color}" style="${style};white-space:nowrap">${change.text}</span>`;
 };
 
 function barsHtml(series: NumberView['series'], bars: Bars, size: 'narrow' | 'wide'): Html {
@@ -47,6 +48,17 @@ const noteHtml = (note: string | undefined): Html =>
   note === undefined
     ? nothing
     : markup` <span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${note})</span>`;
+
+/** What is unusual, in a sentence. */
+export const unusualBlock = ({ unusual }: ReportView): Html[] =>
+  unusual
+    ? [
+        block(
+          markup`<p class="fg-text" style="margin:0;${textStyle('text', { sizePx: 16 })}"><b>${withoutLinks(unusual.lead)}</b>${withoutLinks(unusual.rest)}</p>`,
+          '0 24px 16px',
+        ),
+      ]
+    : [];
 
 /** Title and window. */
 export const titleBlock = ({ title, window }: ReportView): Html =>
@@ -133,15 +145,15 @@ const restLine = (text: string): Html =>
   markup`<p class="fg-faint" style="margin:6px 0 0;${textStyle('faint', { sizePx: 13 })}">${text}</p>`;
 
 /** Small print is quiet. */
-const worse = (change: ChangeView | undefined): Html =>
-  change && isNotablyWorse(change) ? markup` ${changeHtml(change, 13)}` : nothing;
+const unusualHtml = (change: ChangeView | undefined): Html =>
+  change?.isUnusual ? markup` ${changeHtml(change, 13)}` : nothing;
 
 /** The small print. */
 export function detailsBlock({ details, language }: ReportView): Html[] {
   if (details.length === 0) return [];
   const items = details.map(
     ({ name, text, change, note }) =>
-      markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b>${worse(change)}</span>${noteHtml(note)}`,
+      markup`<span style="white-space:nowrap">${withoutLinks(name)} <b>${withoutLinks(text)}</b>${unusualHtml(change)}</span>${noteHtml(note)}`,
   );
   return [
     block(
@@ -169,8 +181,13 @@ function tableBlock(table: TableView, texts: ReportTexts): Html {
     ({ title: name, align }, index) =>
       markup`<th scope="col" align="${align}" class="fg-faint" style="padding:4px ${endPadding(index)} 4px 0;${textStyle('faint', { sizePx: 13 })};font-weight:400">${withoutLinks(name)}</th>`,
   );
-  const cell = ({ text }: CellView, index: number): Html =>
-    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${withoutLinks(text)}</td>`;
+  // Before the number, so that numbers stand below each other.
+  const changeBefore = (change: string | undefined): Html =>
+    change === undefined
+      ? nothing
+      : markup`<span class="fg-faint" style="${textStyle('faint', { sizePx: 13 })}">(${change})</span> `;
+  const cell = ({ text, change }: CellView, index: number): Html =>
+    markup`<td align="${columns[index]?.align ?? 'left'}" dir="auto" class="bd fg-text" style="padding:6px ${endPadding(index)} 6px 0;border-top:1px solid ${light.line};${textStyle('text')};word-break:break-word">${changeBefore(change)}${withoutLinks(text)}</td>`;
   const lines = rows.map((row) => markup`<tr>${joinHtml(row.map(cell), '')}</tr>`);
   return block(markup`${heading(title)}${dataTable([markup`<tr>${joinHtml(head, '')}</tr>`, ...lines])}${rest}`);
 }

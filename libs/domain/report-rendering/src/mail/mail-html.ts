@@ -16,6 +16,7 @@ import {
   numbersBlock,
   tableBlocks,
   titleBlock,
+  unusualBlock,
 } from './mail-blocks';
 import { light, styleSheet } from './mail-style';
 
@@ -44,6 +45,7 @@ export function mailHtmlOf(view: ReportView, options: MailHtmlOptions): string {
   const bars = barsOf([...view.headline, ...view.body]);
   const blocks = [
     titleBlock(view),
+    ...unusualBlock(view),
     ...noticeBlocks(view),
     ...headlineBlock(view, bars),
     ...(chart ? [chartBlock(chart)] : []),

@@ -1,10 +1,10 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { questionCountOf } from '../view/missing-view';
-import { type NumberView, isNotablyWorse } from '../view/number-view';
+import { type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
-import { type TableView, restInWords, unshownInWords } from '../view/table-view';
+import { type CellView, type TableView, restInWords, unshownInWords } from '../view/table-view';
 import { withoutLinks } from '../without-links';
 import { mailTexts } from './mail-texts';
 import { noticesOf } from './notices-of';
@@ -23,6 +23,8 @@ const maxCellColumns = 30;
 const maxNameColumns = 40;
 const minNameColumns = 12;
 const maxNumberColumns = 20;
+/** What is usual may be a range. */
+const maxChangeColumns = 30;
 const separator = '  ';
 
 /** Lays out the plain text of a mail, at most {@link maxColumns} wide but for addresses, which can't be broken. */
@@ -33,6 +35,7 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
   const { shown: tables, restText } = shownTablesOf(view, texts);
   const blocks: (readonly string[])[] = [
     [...wrap(withoutLinks(view.title)), ...wrap(view.window)],
+    view.unusual ? wrap(withoutLinks(`${view.unusual.lead}${view.unusual.rest}`)) : [],
     noticesOf(view).flatMap((notice) => wrap(notice)),
     numberLines(view.headline, bars),
     numberLines(view.body, bars),
@@ -56,10 +59,10 @@ export function mailTextOf(view: ReportView, options: MailTextOptions): string {
     .join('\n\n')}\n`;
 }
 
-/** Small print has no bars, and no change but a notable one for the worse. */
+/** Small print has no bars, and says of changes only what is unusual. */
 const quiet = ({ series: _, change, ...number }: NumberView): NumberView => ({
   ...number,
-  ...(change && isNotablyWorse(change) && { change }),
+  ...(change?.isUnusual && { change }),
 });
 
 /** Name, number, change and bars, each below each other. What leaves no room for the others is cut. */
@@ -74,7 +77,7 @@ function numberLines(numbers: readonly NumberView[], bars: Bars): string[] {
   const widthOf = (column: 'name' | 'text' | 'change' | 'drawn', most: number): number =>
     Math.min(most, Math.max(0, ...rows.map((row) => columnsOf(row[column]))));
   const textColumns = widthOf('text', maxNumberColumns);
-  const changeColumns = widthOf('change', maxNumberColumns);
+  const changeColumns = widthOf('change', maxChangeColumns);
   const room = maxColumns - textColumns - changeColumns - widthOf('drawn', maxColumns) - 3 * separator.length;
   const nameColumns = widthOf('name', Math.max(minNameColumns, Math.min(maxNameColumns, room)));
   return rows.map(({ number, text, change, drawn }) => {
@@ -94,9 +97,16 @@ function tableLines(table: TableView, texts: ReportTexts): string[] {
   const { title, columns, rows, restCount } = table;
   const head = withoutLinks(title);
   if (rows.length === 0) return wrap(`${head}: ${unshownInWords(restCount, texts)}`);
-  const cells = [columns.map((column) => column.title), ...rows.map((row) => row.map(({ text }) => text))];
+  const changeIn = (row: readonly CellView[]): string => {
+    const change = row.find((cell) => cell.change !== undefined)?.change;
+    return change === undefined ? '' : `(${change})`;
+  };
+  const cells = [
+    columns.map((column) => column.title),
+    ...rows.map((row) => [...row.map(({ text }) => text), changeIn(row)]),
+  ];
   const inert = cells.map((row) => row.map(withoutLinks));
-  const widths = columns.map((_, column) =>
+  const widths = [...columns, undefined].map((_, column) =>
     Math.min(maxCellColumns, Math.max(...inert.map((row) => columnsOf(row[column] ?? '')))),
   );
   const line = (row: readonly string[]): string =>

@@ -26,7 +26,7 @@ describe('renderReportMail', () => {
   it('renders a day in English', () => {
     const { subject, html, text } = renderReportMail(usageReports.daily);
 
-    expect(subject.replaceAll('\u00a0', ' ')).toBe('Requests 1,428 ▲9% · People 134 ▲3% · Daily usage');
+    expect(subject.replaceAll('\u00a0', ' ')).toBe('Requests 1,428 ▲21% · People 134 ▲17% · Daily usage');
     expectGolden('mail/golden/daily.html', html);
     expectGolden('mail/golden/daily.txt', text);
   });
@@ -124,6 +124,16 @@ describe('renderReportMail', () => {
     expect(html).toContain('<meta name="color-scheme" content="light dark">');
     expect(html).toContain('@media (prefers-color-scheme:dark)');
     expect(html).not.toMatch(/https?:|url\(|@import/);
+  });
+
+  it('begins with what is unusual, and says what rows counted before', () => {
+    const { subject, html, text } = renderReportMail(usageReports.unusual);
+
+    expect(subject).toBe(
+      'Requests 2,512, unusual for a Thursday (1,260 to 1,530): /roll +840, link promo_x +260 · Daily usage',
+    );
+    expectGolden('mail/golden/unusual.html', html);
+    expectGolden('mail/golden/unusual.txt', text);
   });
 
   it('keeps lines of large numbers and many bars short', () => {

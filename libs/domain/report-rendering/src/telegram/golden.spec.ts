@@ -8,6 +8,7 @@ import { reportButtons } from './report-buttons';
 
 const inAllLanguages: readonly UsageReport[] = [
   'daily',
+  'unusual',
   'recounted',
   'no-record',
   'no-requests',

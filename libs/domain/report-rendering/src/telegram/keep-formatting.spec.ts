@@ -16,19 +16,19 @@ describe('the formatting of a report', () => {
 
     expect(entityCountOf(html)).toBeLessThanOrEqual(100);
     expect(html).toContain('<blockquote expandable>');
-    expect(html).toMatch(/<i>Against the average[^<]*<\/i>/);
+    expect(html).toMatch(/<i>Against the same weekday[^<]*<\/i>/);
   });
 
   it('goes to the first lines, and no line is left out for it', () => {
-    const { html } = renderReport(reportOf(40, table('Commands', 2)));
+    const { html } = renderReport(reportOf(60, table('Commands', 2)));
     const lines = html.split('\n').filter((line) => /Number \d/.test(line));
 
     const plainFrom = lines.findIndex((line) => !line.includes('<'));
     expect(plainFrom).toBeGreaterThan(25);
-    expect(lines[plainFrom - 1]).toMatch(/^<code>[▁-█]+<\/code> Number \d+ <b>20<\/b> <b>▲\d+%<\/b>$/);
+    expect(lines[plainFrom - 1]).toMatch(/^<code>[▁-█]+<\/code> Number \d+ <b>20<\/b> ▲\d+%$/);
     for (const line of lines.slice(plainFrom)) expect(line).toMatch(/^[▁-█]+ Number \d+ 20 ▲\d+%$/);
     expect(entityCountOf(html)).toBeGreaterThan(95);
-    expect(lines).toHaveLength(1 + 40);
+    expect(lines).toHaveLength(1 + 60);
     expect(html).not.toContain('left out');
   });
 

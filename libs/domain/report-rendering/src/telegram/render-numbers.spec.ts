@@ -16,21 +16,13 @@ const linesOf = (...values: Value[]): string[] =>
   numberLines(reportViewOf(content({ values: [value('Calls', 1), ...values] }))).map(({ html }) => html);
 
 describe('the small print', () => {
-  it('shows no change but a notable one for the worse', () => {
+  it('shows no change, and what is unusual', () => {
     expect(
       linesOf(
-        small('Failed', { earlier: [10, 10, 10] }),
-        small('Late', { earlier: [11.5, 11.5, 11.5] }),
-        small('Refused', { earlier: [20, 20, 20] }),
-        small('Lost', { earlier: [0, 0, 0] }),
+        small('Failed', { earlier: [10, 10, 10, 10, 10, 10, 10, 10] }),
+        small('Late', { usualRange: { low: 0, high: 3 }, isUnusual: true }),
       ),
-    ).toEqual(['Failed 12 <b>▲20%</b> · Late 12 · Refused 12 · Lost 12 <b>▲from\u00a00</b>']);
-    expect(
-      linesOf(
-        small('Failed', { value: 110, earlier: [100, 100, 100] }),
-        small('Late', { value: 109, earlier: [100, 100, 100] }),
-      ),
-    ).toEqual(['Failed 110 <b>▲10%</b> · Late 109']);
+    ).toEqual(['Failed 12 · Late 12 <b>(usually 0 to 3)</b>']);
   });
 
   it('begins a new line before one is too long for a phone', () => {
@@ -54,15 +46,20 @@ describe('a number with a line of its own', () => {
   const line = (traits: Partial<Value>): string | undefined =>
     linesOf(value('B', 1), value('C', 1), value('D', 1), { ...value('Calls', 8), better: 'more', ...traits }).at(-1);
 
-  it('has bars, number and change', () => {
-    expect(line({ earlier: [10, 10, 9, 8] })).toBe('<code>██▇▆▆</code> Calls <b>8</b> <b>▼11%</b>');
-    expect(line({ earlier: [8.5, 8.5, 8.5, 8.5] })).toBe('<code>█████</code> Calls <b>8</b> ▼6%');
+  const week = [10, 10, 9, 8, 8, 8, 8, 8];
+
+  it('has bars, number and a plain change, however large', () => {
+    expect(line({ earlier: week })).toBe('<code>██▇▆▆▆▆▆▆</code> Calls <b>8</b> ▼20%');
+    expect(line({ earlier: week.with(1, 1) })).toMatch(/ Calls <b>8<\/b> ▲700%$/);
   });
 
-  it('is not compared with the first window in which it was counted, which may have begun before', () => {
-    expect(line({ earlier: [1] })).toBe('<code>▁█</code> Calls <b>8</b>');
-    expect(line({ earlier: [1, 4] })).toBe('<code>▁▄█</code> Calls <b>8</b> ▲100%');
-    expect(line({ earlier: [1, 8, 8, 8] })).toBe('<code>▁████</code> Calls <b>8</b> ±0%');
+  it('says in bold what is usual where it is not', () => {
+    const unusual = { usualRange: { low: 20, high: 30 }, isUnusual: true as const };
+
+    expect(line({ earlier: week, ...unusual })).toMatch(/ Calls <b>8<\/b> <b>\(usually 20 to 30\)<\/b>$/);
+  });
+
+  it('of a sum is compared with the one before', () => {
     expect(line({ earlier: [4], parts: [4, 4] })).toBe('<code>██</code> Calls <b>8</b> ▲100%');
   });
 

@@ -1,7 +1,7 @@
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
 
 import { plainTextOf } from '../plain-text-of';
-import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
+import { type ChangeView, type NumberView } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
 
@@ -48,13 +48,13 @@ function besideBars(bars: string, line: Html): Html {
 }
 
 /**
- * Small print is quiet: of changes it shows those for the worse. Its lines are about equally long, since a number that is
+ * Small print is quiet: it shows what is unusual, and no other change. Its lines are about equally long, since a number that is
  * alone in the last one looks like something of its own.
  */
 function detailLines(details: readonly NumberView[]): Html[] {
   const pieces = details.map(({ name, text, change, note }) => {
-    const worse = change && isNotablyWorse(change) ? change : undefined;
-    const piece = html`${inertText(name)} ${inertText(text)}${changeAfter(worse)}${noteAfter(note)}`;
+    const unusual = change?.isUnusual ? change : undefined;
+    const piece = html`${inertText(name)} ${inertText(text)}${changeAfter(unusual)}${noteAfter(note)}`;
     return { piece, length: plainTextOf(piece).length + detailSeparator.length };
   });
   let restLength = pieces.reduce((sum, { length }) => sum + length, 0);
@@ -74,10 +74,9 @@ function detailLines(details: readonly NumberView[]): Html[] {
   return lines.map((line) => joinHtml(line, detailSeparator));
 }
 
-/** A notable change for the worse stands out. */
-function changeAfter(change: ChangeView | undefined): Html {
-  if (!change) return html``;
-  return isNotablyWorse(change) ? html` <b>${change.text}</b>` : html` ${change.text}`;
+export function changeAfter(change: ChangeView | undefined): Html {
+  if (!change?.text) return html``;
+  return change.isUnusual ? html` <b>${change.text}</b>` : html` ${change.text}`;
 }
 
-const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);
+export const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);

@@ -102,7 +102,7 @@ describe('renderReport', () => {
           .html.replaceAll(',', '')
           .split('\n');
 
-        expect(line).toContain(first.parts && first.additive === false ? '<b>' : `<b>${number}</b>`);
+        expect(line).toContain(first.parts && first.additive === false ? '<b>' : `${number}</b>`);
       }),
     );
   });

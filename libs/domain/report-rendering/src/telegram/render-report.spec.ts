@@ -104,7 +104,7 @@ describe('renderReport', () => {
   it('lets no percentage stand out that has not changed to the eye', () => {
     const rate = { ...value('Failed requests', 0.02), unit: 'percent' as const, better: 'less' as const };
 
-    expect(linesOf(content({ values: [{ ...rate, earlier: [0.01, 0.01, 0.01] }] }))[0]).toBe(
+    expect(linesOf(content({ values: [{ ...rate, earlier: Array.from({ length: 8 }, () => 0.01) }] }))[0]).toBe(
       'Failed requests <b>0.02%</b> ±0\u00a0points',
     );
   });

@@ -4,7 +4,7 @@ import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 
 import { barsNotesOf } from '../view/closing-notes';
 import { questionCountOf } from '../view/missing-view';
-import { type ReportView, type ViewOptions, reportViewOf } from '../view/report-view';
+import { type ReportView, type ViewOptions, calmHeadlineOf, reportViewOf } from '../view/report-view';
 import { totalLengthOf } from './fit-lines';
 import { entityCountOf, maxEntityCount } from './keep-formatting';
 import { layOutAnswers } from './lay-out-answers';
@@ -27,7 +27,8 @@ const maxGapCount = 3;
 /**
  * Renders a report as Telegram HTML.
  *
- * The first line carries the numbers, because a phone's notification shows that line only; no number stands there twice.
+ * The first line carries what is unusual, or else the numbers, because a phone's notification shows that line only; no number
+ * stands there twice.
  * Tables fold up. Nothing that a title or an answer contains is clickable but the hashtag of the report.
  *
  * @returns At most {@link maxMessageLength} units after parsing, for any content. What does not fit is counted
@@ -39,10 +40,7 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   const view = reportViewOf(content, options);
   const texts = reportTexts(view.language);
   const head = headOf(view, texts);
-  const state =
-    view.state === 'partial'
-      ? [html`<b>${view.stateText ?? ''}</b> ${texts.missing(questionCountOf(view.missing))}`]
-      : [];
+  const state = stateOf(view, texts);
   const foot = footOf(view, texts);
 
   // The last line has no break.
@@ -57,22 +55,44 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   );
 }
 
-const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
-  joinHtml(headlineOf(view, texts), ' · '),
+/** What stands above the numbers: the line that a phone's notification shows, and what the report is. */
+export const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
+  ...unusualLine(view),
+  ...headlineLine(view, texts),
   ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
   html`<b>${inertText(view.title)}</b>${view.hashtag === undefined ? '' : ` ${view.hashtag}`}`,
   html`${view.window}`,
   ...(view.recountText === undefined ? [] : [html`<i>${inertText(view.recountText)}</i>`]),
 ];
 
-function headlineOf({ headline, headlineNotes, tables: [table] }: ReportView, texts: ReportTexts): Html[] {
-  const numbers = headline.map(headlineNumber);
+const unusualLine = ({ unusual, headlineNotes }: ReportView): Html[] =>
+  unusual
+    ? [
+        joinHtml(
+          [html`<b>${inertText(unusual.lead)}</b>${inertText(unusual.rest)}`, ...headlineNotes.map(noteHtml)],
+          ' · ',
+        ),
+      ]
+    : [];
+
+const noteHtml = (note: string): Html => html`${note}`;
+
+function headlineLine(view: ReportView, texts: ReportTexts): Html[] {
+  const { unusual, headline, headlineNotes, tables } = view;
+  const [table] = tables;
+  const numbers = calmHeadlineOf(view).map(headlineNumber);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
-  const row = numbers.length === 0 && table ? [firstRow(table, texts)] : [];
-  return [...numbers, ...row, ...headlineNotes.map((note) => html`${note}`)];
+  const row = headline.length === 0 && table ? [firstRow(table, texts)] : [];
+  const pieces = [...numbers, ...row, ...(unusual ? [] : headlineNotes.map(noteHtml))];
+  return pieces.length > 0 ? [joinHtml(pieces, ' · ')] : [];
 }
 
-function footOf(view: ReportView, texts: ReportTexts): Html[] {
+/** Says of a partial report that it is one. */
+export const stateOf = ({ state, stateText, missing }: ReportView, texts: ReportTexts): Html[] =>
+  state === 'partial' ? [html`<b>${stateText ?? ''}</b> ${texts.missing(questionCountOf(missing))}`] : [];
+
+/** How to read the numbers. */
+export function footOf(view: ReportView, texts: ReportTexts): Html[] {
   const sentences = [...view.notes, ...barsNotesOf(view, texts)].join(' ');
   return sentences === '' ? [] : [html`<i>${sentences}</i>`];
 }

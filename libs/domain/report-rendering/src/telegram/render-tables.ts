@@ -87,7 +87,8 @@ function cellsOf(cells: readonly CellView[], separator: string): Html {
 }
 
 /** Nothing of what people or logs wrote is clickable in `<code>`, and a time stands apart from the number after it. */
-function cellHtml({ kind, text }: CellView): Html {
+function cellHtml({ kind, text, change }: CellView): Html {
   const mark = leftToRightMarkAfter(text);
+  if (change !== undefined) return html`${inertText(text)} (${change})`;
   return kind === 'data' || kind === 'hour' ? html`<code>${text}</code>${mark}` : html`${inertText(text)}${mark}`;
 }

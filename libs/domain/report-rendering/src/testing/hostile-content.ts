@@ -50,13 +50,21 @@ const value = fc.record(
     prominence: fc.constantFrom('headline', 'detail'),
     additive: fc.constant(false),
     earlier: series,
-    usual: fc.nat(),
+    usualRange: fc.record({ low: number, high: number }),
+    isUnusual: fc.constant(true),
+    movers: fc.array(
+      fc.record(
+        { queryId: id, tableId: id, key: hostileText, change: number },
+        { requiredKeys: ['queryId', 'key', 'change'] },
+      ),
+      { maxLength: 4 },
+    ),
     parts: series,
   },
   { requiredKeys: ['queryId', 'title', 'value'] },
 );
 const field = fc.constantFrom('a', 'b', '<');
-const cell = fc.record({ field, value: hostileText });
+const cell = fc.record({ field, value: fc.oneof(hostileText, fc.nat().map(String)) });
 const column = fc.record(
   { field, title, format: fc.constantFrom('number', 'hour', 'language', 'command') },
   { requiredKeys: ['field', 'title'] },
@@ -68,6 +76,7 @@ const table = fc.record(
     title,
     columns: fc.uniqueArray(column, { maxLength: 3, selector: (one) => one.field }),
     rows: fc.array(fc.array(cell, { maxLength: 3 }), { maxLength: 4 }),
+    before: series,
     omittedRowCount: fc.nat(),
   },
   { requiredKeys: ['queryId', 'title', 'rows'] },
@@ -112,7 +121,7 @@ export function withHarmlessTexts({
         ...one,
         title: harmless,
         ...(columns && { columns: columns.map((each) => ({ ...each, title: harmless })) }),
-        rows: one.rows.map((row) => row.map((each) => ({ ...each, value: each.value.trim() === '' ? '' : 'x' }))),
+        rows: one.rows.map((row) => row.map((each) => ({ ...each, value: harmlessCell(each.value) }))),
       })),
     }),
     missing: reasons.map((one) => ({
@@ -122,3 +131,6 @@ export function withHarmlessTexts({
     })),
   };
 }
+
+/** A number stays one: it may have changed. */
+const harmlessCell = (text: string): string => (text.trim() === '' ? '' : /^\d+$/.test(text) ? text : 'x');

@@ -40,6 +40,8 @@ export const titles = {
   failureRate: inAll('Failure rate', 'Tasa de fallos', 'Taxa de falhas', 'Fehlerquote', 'Доля ошибок'),
   commands: inAll('Commands', 'Comandos', 'Comandos', 'Befehle', 'Команды'),
   command: inAll('Command', 'Comando', 'Comando', 'Befehl', 'Команда'),
+  sources: inAll('Came via', 'Llegaron por', 'Vieram por', 'Gekommen über', 'Пришли по ссылке'),
+  link: inAll('Link', 'Enlace', 'Link', 'Link', 'Ссылка'),
   languages: inAll('Languages', 'Idiomas', 'Idiomas', 'Sprachen', 'Языки'),
   language: inAll('Language', 'Idioma', 'Idioma', 'Sprache', 'Язык'),
   hours: inAll(
@@ -161,3 +163,43 @@ export const ofWeek = (scale: number, parts = week(scale)): Pick<Value, 'value' 
   earlier: [70 * scale],
 });
 export const weekWindow = { windowStartMs: Date.parse('2026-11-19T12:25:00Z') };
+
+/** A day on which a link brought people to one command. Two numbers are unusual. */
+export const campaign: Pick<ReportContent, 'values' | 'tables'> = {
+  values: numbers(fortnight).map((number): Value => {
+    switch (number.queryId) {
+      case 'requests':
+        return {
+          ...number,
+          value: 2512,
+          usualRange: { low: 1260, high: 1530 },
+          isUnusual: true,
+          movers: [
+            { queryId: 'usage', tableId: 'commands', key: 'roll', change: 840 },
+            { queryId: 'usage', tableId: 'sources', key: 'promo_x', change: 260 },
+          ],
+        };
+      case 'failed':
+        return { ...number, value: 61, usualRange: { low: 4, high: 22 }, isUnusual: true };
+      default:
+        return { ...number, usualRange: { low: Math.round(number.value * 0.8), high: Math.round(number.value * 1.2) } };
+    }
+  }),
+  tables: [
+    {
+      ...table('commands', titles.commands, { field: 'command', title: titles.command, format: 'command' }, [
+        ['roll', 901],
+        ['start', 159],
+        ['help', 59],
+      ]),
+      before: [61, 162, 59],
+    },
+    {
+      ...table('sources', titles.sources, { field: 'source', title: titles.link }, [
+        ['promo_x', 260],
+        ['docs', 12],
+      ]),
+      before: [0, null],
+    },
+  ],
+};

@@ -1,6 +1,18 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
-import { titles, value, tables, base, fortnight, numbers, withGap, week, ofWeek, weekWindow } from './usage-parts';
+import {
+  titles,
+  value,
+  tables,
+  base,
+  campaign,
+  fortnight,
+  numbers,
+  withGap,
+  week,
+  ofWeek,
+  weekWindow,
+} from './usage-parts';
 
 /** On average. */
 const peopleOfDays = (prominence: 'headline' | 'detail') =>
@@ -20,6 +32,8 @@ export const usageReports = {
   'second-day': base({ values: numbers((scale) => [scale]), tables }),
   'third-day': base({ values: numbers((scale) => [scale, scale * 9]), tables }),
   'after-a-gap': base({ values: numbers(withGap), tables }),
+  /** A link and a command brought more people than usual. */
+  unusual: base(campaign),
   /** Some records came later than the report. */
   recounted: base({
     values: numbers(fortnight).map((number) =>
@@ -38,7 +52,7 @@ export const usageReports = {
     values: numbers(fortnight).map((number) => ({
       ...number,
       value: 0,
-      ...(number.queryId === 'requests' ? { usual: 1201 } : {}),
+      ...(number.queryId === 'requests' ? { usualRange: { low: 1080, high: 1330 }, isUnusual: true as const } : {}),
     })),
     noRecords: true,
   }),

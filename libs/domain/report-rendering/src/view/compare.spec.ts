@@ -1,41 +1,24 @@
-import * as fc from 'fast-check';
-
 import { baseOf, changeOf } from './compare';
 
-describe('what a number is compared with', () => {
+describe('what a number is shown against', () => {
   it.each([
-    ['nothing on the first day', [], undefined],
-    ['nothing where nothing is known', [null, null], undefined],
-    ['the day before on the second day', [4], { against: 'previous', value: 4, windowCount: 1, isGapless: true }],
-    ['the day before while two days are known', [8, 4], { against: 'previous', value: 4 }],
-    ['nothing where the day before is one of few and a gap', [8, 4, null], undefined],
-    ['the average of three', [1, 2, 6], { against: 'average', value: 3, windowCount: 3, isGapless: true }],
-    ['the last seven of more', [100, 7, 7, 7, 7, 7, 7, 7], { value: 7, windowCount: 7, isGapless: true }],
-    ['the known ones of a row with a gap, which is no zero', [3, 3, null, 3], { value: 3, isGapless: false }],
-    ['known days further back where the week has gaps', [9, 2, 2, 2, 2, null, 2, 2, 2], { value: 2, windowCount: 7 }],
-  ])('is %s', (_case, earlier, expected) => {
-    const base = baseOf(earlier, 'average');
-
-    if (expected === undefined) expect(base).toBeUndefined();
-    else expect(base).toMatchObject(expected);
+    ['nothing on the first day', [], null],
+    ['nothing in the first week', [1, 2, 3, 4, 5, 6], null],
+    ['not the very first day, whose records may begin within it', [1, 2, 3, 4, 5, 6, 7], null],
+    ['the same weekday a week before', [1, 2, 3, 4, 5, 6, 7, 8], 2],
+    ['nothing where that is a gap', [1, null, 3, 4, 5, 6, 7, 8], null],
+  ])('is of a day %s', (_case, earlier, expected) => {
+    expect(baseOf({ earlier }, true)).toBe(expected);
   });
 
-  it('is the week before for weeks, however many are known, and nothing where that is a gap', () => {
-    expect(baseOf([1, 1, 1, 5], 'previous')).toMatchObject({ against: 'previous', value: 5 });
-    expect(baseOf([1, 1, 1, null], 'previous')).toBeUndefined();
-  });
-
-  it('lies between the lowest and the highest of the known numbers', () => {
-    fc.assert(
-      fc.property(fc.array(fc.option(fc.integer())), (earlier) => {
-        const base = baseOf(earlier, 'average');
-        fc.pre(base !== undefined);
-        const known = earlier.filter((value) => value !== null);
-
-        expect(base.value).toBeGreaterThanOrEqual(Math.min(...known) - 1e-6 * Math.abs(Math.min(...known)));
-        expect(base.value).toBeLessThanOrEqual(Math.max(...known) + 1e-6 * Math.abs(Math.max(...known)));
-      }),
-    );
+  it.each([
+    ['nothing at first', {}, null],
+    ['not the very first one', { earlier: [5] }, null],
+    ['the one before', { earlier: [1, 5] }, 5],
+    ['nothing where that is a gap', { earlier: [1, 5, null] }, null],
+    ['of a sum the sum before', { earlier: [5], parts: [1, 2] }, 5],
+  ])('is of another window %s', (_case, value, expected) => {
+    expect(baseOf(value, false)).toBe(expected);
   });
 });
 

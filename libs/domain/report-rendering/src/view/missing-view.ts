@@ -24,7 +24,12 @@ export const questionCountOf = (missing: readonly MissingView[]): number =>
 const maxNames = 12;
 
 /** Why there is nothing to mend: of more than a line of names it is enough to know how many there are. */
-export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>(['no-history', 'not-kept']);
+export const nothingToMend: ReadonlySet<string> = new Set<KnownReason>([
+  'no-history',
+  'not-kept',
+  'not-recognised',
+  'not-yet',
+]);
 
 /**
  * Words what has no answer: questions with the same reason share lines, since there is one thing to mend. While the run is

@@ -25,6 +25,8 @@ const lasting: ReadonlySet<string> = new Set<KnownReason>([
   'malformed-query',
   'no-history',
   'not-kept',
+  'not-recognised',
+  'not-yet',
   'query-failed',
   'receives-exhausted',
   'unexpected-result',
@@ -44,22 +46,13 @@ const justBeforeMs = 1_800_000;
 export const endsJustBefore = ({ trigger, plannedAtMs, windowEndMs }: ReportContent): boolean =>
   trigger === 'chat' && (plannedAtMs ?? windowEndMs) - windowEndMs < justBeforeMs;
 
+/** What the changes in sight are against. */
 function comparisonNotes(
-  { windowStartMs: startMs, windowEndMs: endMs }: ReportContent,
+  { windowStartMs: startMs, windowEndMs: endMs, tables = [] }: ReportContent,
   numbers: readonly NumberView[],
   texts: ReportTexts,
 ): string[] {
-  const bases = numbers.flatMap(({ change }) => (change ? [change.base] : []));
-  const period = periodOf({ startMs, endMs });
-  const averages = bases.filter(({ against }) => against === 'average');
-  const counts = averages.map(({ windowCount }) => windowCount);
-  const maxCount = Math.max(...counts);
-  const isExact = averages.every(({ windowCount, isGapless }) => isGapless && windowCount === maxCount);
-  if (averages.length > 0) {
-    // Numbers that are new to the report may be compared with the window before: "up to" covers it.
-    return isExact && averages.length === bases.length
-      ? [texts.againstAverage(maxCount, period)]
-      : [texts.againstAverageOfUpTo(maxCount, period)];
-  }
-  return bases.length > 0 ? [texts.againstPrevious[period]] : [];
+  const isCompared =
+    numbers.some(({ change }) => change && !change.isUnusual) || tables.some(({ before }) => before !== undefined);
+  return isCompared ? [texts.againstPrevious[periodOf({ startMs, endMs })]] : [];
 }

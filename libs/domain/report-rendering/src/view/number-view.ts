@@ -2,7 +2,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/text-limits';
 import { type Language, type Period, formatNumber, percentSignOf, reportTexts } from '@pulso/kit/texts';
 
-import { type Base, type Change, type Series, baseOf, changeOf, comparedWindowsOf } from './compare';
+import { type Change, type Series, baseOf, changeOf } from './compare';
 import { formatValue } from './format-value';
 import { titleIn } from './localized';
 import { type Window, periodOf, periodOfPart } from './window-in-words';
@@ -12,13 +12,12 @@ type Value = ReportContent['values'][number];
 
 /** How a number has changed, ready to be shown. */
 export interface ChangeView {
-  readonly direction: Change['direction'];
-  readonly percent: Change['percent'];
-  /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points'; of a silence '(usually 1,234)' */
+  /** With its arrow. @example '▲12%', '▲from 0', '±0%', '▼0.2 points'; where it is unusual '(usually 260 to 310)' */
   readonly text: string;
+  /** Unusual numbers stand out, and no others do. */
+  readonly isUnusual: boolean;
   /** Whether it is good news. */
   readonly tone: 'good' | 'bad' | 'neutral';
-  readonly base: Base;
 }
 
 /** A row of numbers in time, the last one being the newest. */
@@ -40,6 +39,8 @@ export interface NumberView {
   readonly text: string;
   readonly prominence: 'headline' | 'body' | 'detail';
   readonly change?: ChangeView;
+  /** What is usual, if known. @example '260 to 310' */
+  readonly usualText?: string;
   /** Present with two known numbers at least. */
   readonly series?: SeriesView;
   /** What to know about the number. @example '1 day missing' */
@@ -56,15 +57,13 @@ export interface Reader {
   readonly commonGap?: number | undefined;
 }
 
-/** A season of windows that long is no help: a week is compared with the week before. */
-const longestAveragedMs = 6 * 86_400_000;
-
 const maxShownPercent = 999;
 
 /** Formats a number of a report and compares it with earlier ones. */
 export function numberViewOf(value: Value, window: Window, reader: Reader): NumberView {
   const { queryId, numberId, title, prominence = 'body' } = value;
-  const change = changeViewOf(value, window, reader);
+  const usualText = usualTextOf(value, reader);
+  const change = changeViewOf(value, window, reader, usualText);
   const series = seriesOf(value, window, reader);
   const note = noteOf(value, window, reader);
   return {
@@ -72,28 +71,40 @@ export function numberViewOf(value: Value, window: Window, reader: Reader): Numb
     text: textOf(value, window, reader),
     prominence,
     ...(change && { change }),
+    ...defined({ usualText }),
     ...(series && { series }),
     ...defined({ note }),
   };
 }
 
-function changeViewOf(value: Value, { startMs, endMs }: Window, { language }: Reader): ChangeView | undefined {
+function usualTextOf({ usualRange, unit }: Value, { language }: Reader): string | undefined {
+  if (!usualRange) return undefined;
+  const [low, high] = [usualRange.low, usualRange.high].map((bound) => formatValue(bound, unit, language));
+  return low === high ? low : reportTexts(language).range(low ?? '', high ?? '');
+}
+
+function changeViewOf(
+  value: Value,
+  window: Window,
+  { language }: Reader,
+  usualText: string | undefined,
+): ChangeView | undefined {
+  if (value.isUnusual) {
+    const direction = value.value > (value.usualRange?.high ?? 0) ? 'up' : 'down';
+    const text = usualText === undefined ? '' : reportTexts(language).usually(usualText);
+    return { text, isUnusual: true, tone: toneOf({ direction }, value.better) };
+  }
   // A sum with gaps is no sum to compare.
   if (value.parts?.includes(null) && value.additive !== false) return undefined;
-  const base = baseOf(comparedWindowsOf(value), endMs - startMs > longestAveragedMs ? 'previous' : 'average');
-  if (!base) return undefined;
-  if (value.usual !== undefined) {
-    const text = reportTexts(language).usually(formatValue(value.usual, value.unit, language));
-    return { direction: 'down', percent: 100, text, tone: 'bad', base };
-  }
-  const points = value.unit === 'percent' ? roundPoints(value.value - base.value) : undefined;
+  const base = baseOf(value, periodOf(window) === 'day');
+  if (base === null) return undefined;
+  const points = value.unit === 'percent' ? roundPoints(value.value - base) : undefined;
   // What has not changed to the eye is neither better nor worse, whatever it is in percent of almost nothing.
-  const change = points === 0 ? unchanged : changeOf(value.value, base.value);
+  const change = points === 0 ? unchanged : changeOf(value.value, base);
   return {
-    ...change,
     text: points === undefined ? percentText(change, language) : pointsText(points, language),
+    isUnusual: false,
     tone: toneOf(change, value.better),
-    base,
   };
 }
 
@@ -116,7 +127,7 @@ const roundPoints = (difference: number): number => Math.round(difference * 10) 
 
 const arrows: Readonly<Record<Change['direction'], string>> = { up: '▲', down: '▼', same: '±' };
 
-function toneOf({ direction }: Change, better: Value['better']): ChangeView['tone'] {
+function toneOf({ direction }: Pick<Change, 'direction'>, better: Value['better']): ChangeView['tone'] {
   if (better === undefined || direction === 'same') return 'neutral';
   return (direction === 'up') === (better === 'more') ? 'good' : 'bad';
 }
@@ -148,29 +159,35 @@ export const isAverage = ({ parts = [], additive }: Pick<Value, 'parts' | 'addit
 /** People come in whole ones: decimals only where the number is small. */
 const roundAverage = (value: number): number => (Math.abs(value) < 10 ? value : Math.round(value));
 
+/** Of a share of some dozens of people, the second decimal would be noise. */
+function shownValueOf(value: Value): number {
+  if (value.of !== undefined) return value.value < 10 ? roundPoints(value.value) : Math.round(value.value);
+  return isAverage(value) ? roundAverage(value.value) : value.value;
+}
+
 function textOf(value: Value, window: Window, { language }: Reader): string {
   const { parts = [], unit } = value;
-  if (!isAverage(value)) return formatValue(value.value, unit, language);
+  const text = formatValue(shownValueOf(value), unit, language);
+  if (!isAverage(value)) return text;
   const { countPer, onAverage } = reportTexts(language);
-  const text = formatValue(roundAverage(value.value), unit, language);
   const isCount = unit === undefined || unit === 'count';
   const average = isCount ? countPer(text, periodOfPart(window, parts.length)) : onAverage(text);
   return average.replaceAll(' ', '\u00a0');
 }
 
-function noteOf({ parts = [] }: Value, window: Window, { language, commonGap }: Reader): string | undefined {
+function noteOf({ parts = [], part, of }: Value, window: Window, { language, commonGap }: Reader): string | undefined {
+  const texts = reportTexts(language);
   const missingCount = missingCountOf({ parts });
-  if (missingCount === 0 || missingCount === commonGap) return undefined;
-  return reportTexts(language).windowsMissing(missingCount, periodOfPart(window, parts.length));
+  const countText = (count: number): string => formatNumber(roundAverage(count), language);
+  const notes = [
+    ...(part !== undefined && of !== undefined ? [texts.partOf(countText(part), countText(of))] : []),
+    ...(missingCount > 0 && missingCount !== commonGap
+      ? [texts.windowsMissing(missingCount, periodOfPart(window, parts.length))]
+      : []),
+  ];
+  return notes.length > 0 ? notes.join(', ') : undefined;
 }
 
 /** How many parts of a number's window are not known. */
 export const missingCountOf = ({ parts = [] }: Pick<Value, 'parts'>): number =>
   parts.filter((part) => part === null).length;
-
-/** Smaller changes come every day. */
-const minNotablePercent = 10;
-
-/** Whether a change stands out. In the small print, no other is shown. */
-export const isNotablyWorse = ({ tone, percent }: ChangeView): boolean =>
-  tone === 'bad' && (percent === 'new' || percent >= minNotablePercent);

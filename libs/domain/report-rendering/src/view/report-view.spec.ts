@@ -16,6 +16,9 @@ const numbersOf = (report: ReportContent, options?: Parameters<typeof reportView
 const viewOf = (traits: Partial<ReportContent['values'][number]>, language?: string) =>
   numbersOf(content({ values: [{ ...value('Calls', 10), ...traits }] }), { language })[0];
 
+/** A number's days up to the one before: a week before it was as given, and then for a week as it was on the first day. */
+const weekAfter = (before: number): number[] => [1, before, 1, 1, 1, 1, 1, 1];
+
 /** Of a report of a week. */
 const weekViewOf = (number: ReportContent['values'][number]) =>
   numbersOf(content({ windowStartMs: Date.parse('2026-11-18T12:25:00Z'), values: [number] }))[0];
@@ -46,6 +49,15 @@ describe('a number', () => {
     expect(viewOf({ value: number, unit }, language)?.text).toBe(text);
   });
 
+  it.each([
+    [41.89, 31, 74, 'en', '42%', '31 of 74'],
+    [8.29, 1_034.5, 12_480, 'de', '8,3\u00a0%', '1.035 von 12.480'],
+    [0, 0, 9, 'es', '0\u00a0%', '0 de 9'],
+    [14.38, 39.43, 274, 'ru', '14\u00a0%', '39 из 274'],
+  ])('of %d percent, %d of %d, says in %s what it was computed from', (percent, part, of, language, text, note) => {
+    expect(viewOf({ value: percent, part, of, unit: 'percent' }, language)).toMatchObject({ text, note });
+  });
+
   it('has a range where it was not always the same', () => {
     expect(viewOf({ earlier: [3] })?.series?.rangeText).toBe('3 to 10');
     expect(viewOf({ earlier: [10] })?.series?.rangeText).toBe('10');
@@ -67,7 +79,7 @@ describe('a number', () => {
     ['pt-br', 12, '▲20%'],
     ['pt-br', 900, '▲>999%'],
   ])('has its change in percent as %s writes it', (language, number, text) => {
-    expect(viewOf({ value: number, earlier: [10, 10, 10] }, language)?.change?.text).toBe(text);
+    expect(viewOf({ value: number, earlier: weekAfter(10) }, language)?.change?.text).toBe(text);
   });
 
   it('has no comparison and no bars on the first day', () => {
@@ -88,7 +100,7 @@ describe('a number', () => {
   ] as const)('that should be %s and is %d has changed by %s, which is %s', (better, number, text, tone) => {
     const traits = better === undefined ? {} : { better };
 
-    expect(viewOf({ value: number, earlier: [10, 10, 10], ...traits })?.change).toMatchObject({ text, tone });
+    expect(viewOf({ value: number, earlier: weekAfter(10), ...traits })?.change).toMatchObject({ text, tone });
   });
 
   it.each([
@@ -96,7 +108,7 @@ describe('a number', () => {
     ['es', '▲antes\u00a00'],
     ['ru', '▲было\u00a00'],
   ])('that was 0 before has no percentage, in %s', (language, text) => {
-    expect(viewOf({ value: 3, earlier: [0, 0, 0] }, language)?.change?.text).toBe(text);
+    expect(viewOf({ value: 3, earlier: weekAfter(0) }, language)?.change?.text).toBe(text);
   });
 
   it('is not called new where it was 0 for a week only', () => {
@@ -106,7 +118,7 @@ describe('a number', () => {
   });
 
   it('below zero that was 0 before has fallen', () => {
-    const change = viewOf({ value: -3, better: 'more', earlier: [0, 0, 0] })?.change;
+    const change = viewOf({ value: -3, better: 'more', earlier: weekAfter(0) })?.change;
 
     expect(change).toMatchObject({ text: '▼from\u00a00', tone: 'bad' });
   });
@@ -114,11 +126,11 @@ describe('a number', () => {
   it('of a week is compared with the week before, however many weeks are known', () => {
     const number = weekViewOf({ ...value('People', 30), earlier: [10, 10, 10, 20] });
 
-    expect(number?.change).toMatchObject({ text: '▲50%', base: { against: 'previous' } });
+    expect(number?.change).toMatchObject({ text: '▲50%' });
   });
 
   it('that was and is 0 has not changed', () => {
-    expect(viewOf({ value: 0, earlier: [0, 0, 0] })?.change?.text).toBe('±0%');
+    expect(viewOf({ value: 0, earlier: weekAfter(0) })?.change?.text).toBe('±0%');
   });
 
   it.each([
@@ -137,26 +149,26 @@ describe('a number', () => {
     [2.04, 'en', '±0\u00a0points'],
     [1.96, 'en', '±0\u00a0points'],
   ])('in percent that is %d after 2 changes by points, which nobody takes for percent', (number, language, text) => {
-    expect(viewOf({ value: number, unit: 'percent', earlier: [2, 2, 2] }, language)?.change?.text).toBe(text);
+    expect(viewOf({ value: number, unit: 'percent', earlier: weekAfter(2) }, language)?.change?.text).toBe(text);
   });
 
   it.each([
-    [0.02, [0.01, 0.01, 0.01]],
-    [0.04, [0, 0, 0]],
-    [1.96, [2, 2, 2]],
-  ])('in percent that has not changed to the eye is no worse: %d after %j', (number, earlier) => {
+    [0.02, 0.01],
+    [0.04, 0],
+    [1.96, 2],
+  ])('in percent that has not changed to the eye is no worse: %d after %d', (number, before) => {
+    const earlier = weekAfter(before);
+
     expect(viewOf({ value: number, unit: 'percent', better: 'less', earlier })?.change).toMatchObject({
-      direction: 'same',
-      percent: 0,
       text: '±0\u00a0points',
       tone: 'neutral',
     });
   });
 
   it('in percent that has changed by a tenth of a point is better or worse', () => {
-    const change = viewOf({ value: 0.11, unit: 'percent', better: 'less', earlier: [0.01, 0.01, 0.01] })?.change;
+    const change = viewOf({ value: 0.11, unit: 'percent', better: 'less', earlier: weekAfter(0.01) })?.change;
 
-    expect(change).toMatchObject({ direction: 'up', text: '▲0.1\u00a0points', tone: 'bad' });
+    expect(change).toMatchObject({ text: '▲0.1\u00a0points', tone: 'bad' });
   });
 
   it('that is a sum over a gap says so, and is compared with nothing', () => {
@@ -235,38 +247,89 @@ describe('the words about comparisons', () => {
     reportViewOf(usageReports[name], { language }).notes;
 
   it.each<[UsageReport, string[]]>([
-    ['daily', ['Against the average of the 7 days before.']],
-    ['after-a-gap', ['Against the average of up to 7 days before.']],
-    ['third-day', ['Against the day before.']],
+    ['daily', ['Against the same weekday a week before.']],
+    ['unusual', ['Against the same weekday a week before.']],
+    ['third-day', []],
     ['second-day', []],
     ['first-day', []],
     ['weekly', ['Against the week before.']],
     ['history-7', ['Against the week before.']],
     ['history-30', []],
-    [
-      'asked-for',
-      ['What happened in the last few minutes is not in yet.', 'Against the average of the 7 days before.'],
-    ],
+    ['asked-for', ['What happened in the last few minutes is not in yet.', 'Against the same weekday a week before.']],
   ])('of the report %s', (name, notes) => {
     expect(notesOf(name)).toEqual(notes);
   });
 
   it.each([
-    ['es', 'Comparado con el promedio de los 7 días anteriores.'],
-    ['pt', 'Comparado com a média dos 7 dias anteriores.'],
-    ['de', 'Verglichen mit dem Durchschnitt der 7 Tage davor.'],
-    ['ru', 'По сравнению со средним за 7 предыдущих дней.'],
+    ['es', 'Comparado con el mismo día de la semana anterior.'],
+    ['pt', 'Comparado com o mesmo dia da semana anterior.'],
+    ['de', 'Verglichen mit demselben Wochentag der Vorwoche.'],
+    ['ru', 'По сравнению с тем же днём недели неделей раньше.'],
   ])('are %s', (language, note) => {
     expect(notesOf('daily', language)).toEqual([note]);
   });
 
-  it('say "up to" where a number is younger than the others', () => {
+  it('are said of tables alone, too', () => {
+    const compared = { ...topCommands, before: [1, 2, 3] };
+
+    expect(reportViewOf(content({ tables: [compared] })).notes).toEqual(['Against the same weekday a week before.']);
+  });
+});
+
+describe('what is unusual', () => {
+  const mark = { usualRange: { low: 260, high: 310 }, isUnusual: true as const };
+  const unusualOf = (report: Partial<ReportContent>, options?: Parameters<typeof reportViewOf>[1]) => {
+    const { unusual } = reportViewOf(content(report), options);
+    return unusual && `${unusual.lead}${unusual.rest}`;
+  };
+
+  it.each([
+    ['en', 'Requests 2,512, unusual for a Thursday (1,260 to 1,530): /roll +840, link promo_x +260'],
+    ['es', 'Solicitudes 2512, inusual para un jueves (1260 a 1530): /roll +840, enlace promo_x +260'],
+    ['pt', 'Solicitações 2.512, fora do comum para uma quinta-feira (1.260 a 1.530): /roll +840, link promo_x +260'],
+    ['de', 'Anfragen 2.512, ungewöhnlich für einen Donnerstag (1.260 bis 1.530): /roll +840, Link promo_x +260'],
+    ['ru', 'Запросы 2\u202f512, необычно для четверга (от 1\u202f260 до 1\u202f530): /roll +840, ссылка promo_x +260'],
+  ])('is one sentence in %s', (language, sentence) => {
+    const { unusual } = reportViewOf(usageReports.unusual, { language });
+
+    expect(unusual && `${unusual.lead}${unusual.rest}`).toBe(sentence);
+  });
+
+  it('is nothing on a usual day', () => {
+    expect(unusualOf({ values: [{ ...value('Calls', 280), usualRange: mark.usualRange }] })).toBeUndefined();
+  });
+
+  it('is told of the most prominent number, and of a week without its weekday', () => {
     const values = [
-      { ...value('Old', 1), earlier: [1, 1, 1, 1, 1, 1, 1, 1] },
-      { ...value('Young', 1), earlier: [1, 1, 1, 1, 1] },
+      { ...value('Small', 1), prominence: 'detail' as const, ...mark },
+      { ...value('Calls', 7), ...mark },
+      { ...value('Large', 900), prominence: 'headline' as const, ...mark },
     ];
 
-    expect(reportViewOf(content({ values })).notes).toEqual(['Against the average of up to 7 days before.']);
+    expect(unusualOf({ values })).toBe('Large 900, unusual for a Wednesday (260 to 310)');
+    expect(unusualOf({ values, windowStartMs: Date.parse('2026-11-18T12:25:00Z') })).toBe(
+      'Large 900, unusual (260 to 310)',
+    );
+  });
+
+  it('is told of the day that ends at midnight', () => {
+    const [windowStartMs, windowEndMs] = [Date.parse('2026-11-24T23:00Z'), Date.parse('2026-11-25T23:00Z')];
+    const day = { windowStartMs, windowEndMs, values: [{ ...value('Calls', 7), ...mark }] };
+
+    expect(unusualOf(day, { timeZone: 'Europe/Berlin' })).toContain('a Wednesday');
+  });
+
+  it.each([
+    ['more', 900, 'good'],
+    ['more', 7, 'bad'],
+    ['less', 900, 'bad'],
+    [undefined, 900, 'neutral'],
+  ] as const)('of a number that should be %s and is %d is %s', (better, number, tone) => {
+    expect(viewOf({ value: number, ...mark, ...(better && { better }) })?.change).toEqual({
+      text: '(usually 260 to 310)',
+      isUnusual: true,
+      tone,
+    });
   });
 });
 
@@ -516,6 +579,19 @@ describe('the first line as plain text', () => {
   it.each(Object.keys(usageReports) as UsageReport[])('is that of the message: %s', (name) => {
     const [first] = plainTextOf(renderReport(usageReports[name])).split('\n');
 
-    expect(headlineTextOf(reportViewOf(usageReports[name]))).toBe(first);
+    expect(headlineTextOf(reportViewOf(usageReports[name]))).toBe(first?.replaceAll('\u2060', ''));
+  });
+});
+
+describe('a complete report', () => {
+  it('says why a number is not there yet, below the others, and nothing of it in its first line', () => {
+    const early = { ...missing('Back after a week', ''), reason: { code: 'not-yet', message: '' } };
+    const view = reportViewOf(content({ missing: [early] }), { language: 'de' });
+
+    expect(view.stateText).toBeUndefined();
+    expect(view.headlineNotes).toEqual([]);
+    expect(view.missing).toMatchObject([
+      { name: 'Back after a week', reason: 'So weit reichen die Berichte noch nicht zurück.' },
+    ]);
   });
 });

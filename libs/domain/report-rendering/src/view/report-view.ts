@@ -11,6 +11,7 @@ import { notesOf } from './notes';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
 import { recountTextOf } from './recount-text';
 import { type TableView, tableViewOf } from './table-view';
+import { type UnusualView, unusualViewOf } from './unusual-view';
 import { type Window, periodOfPart, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
 
@@ -29,7 +30,9 @@ export interface ReportView {
   readonly marker?: { readonly kind: Marker; readonly text: string };
   /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
   readonly recountText?: string;
-  /** Numbers of the first line. Empty: nothing is known, or nothing was recorded. */
+  /** Where a number is unusual: the first line is about it. */
+  readonly unusual?: UnusualView;
+  /** Numbers of the first line, or of the line after it. Empty: nothing is known, or nothing was recorded. */
   readonly headline: readonly NumberView[];
   /** What the first line says besides, after the numbers. */
   readonly headlineNotes: readonly string[];
@@ -77,7 +80,10 @@ export function reportViewOf(
   const { values, tables } = content.noRecords ? withoutEmpty(content) : content;
   const commonGap = commonGapOf(values);
   const reader: Reader = { tag, language, zone, commonGap };
-  const numbers = arrange(values.map((value) => numberViewOf(value, window, reader)));
+  const shown = values.map((value) => ({ value, view: numberViewOf(value, window, reader) }));
+  const numbers = arrange(shown.map(({ view }) => view));
+  const told = [...numbers.headline, ...numbers.body, ...numbers.details].find(({ change }) => change?.isUnusual);
+  const toldValue = shown.find(({ view }) => view === told)?.value;
   const hashtag = hashtagOf(content.reportId);
   const stateText = stateTextOf(content, texts);
   const recountText = recountTextOf(content, tag, language);
@@ -93,6 +99,7 @@ export function reportViewOf(
     isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...defined({ recountText }),
+    ...(told && toldValue && { unusual: unusualViewOf(told, toldValue, content, window, reader) }),
     ...numbers,
     headlineNotes: [...(gapText === undefined ? [] : [gapText]), ...headlineNotesOf(content, texts)],
     ...defined({ gapText }),
@@ -100,7 +107,7 @@ export function reportViewOf(
     ...defined({ stateText }),
     missing: missingViewsOf(content, tag),
     notes: [
-      ...notesOf(content, [...numbers.headline, ...numbers.body, ...numbers.details], texts),
+      ...notesOf(content, [...numbers.headline, ...numbers.body], texts),
       ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
     ],
   };
@@ -108,7 +115,7 @@ export function reportViewOf(
 
 /** Where nothing was recorded, zeros and empty tables say nothing, but for a zero that is not usual. */
 const withoutEmpty = ({ values, tables }: ReportContent): Pick<ReportContent, 'values' | 'tables'> => ({
-  values: values.filter(({ value, usual }) => value !== 0 || usual !== undefined),
+  values: values.filter(({ value, isUnusual }) => value !== 0 || isUnusual),
   tables: tables?.filter(({ rows, omittedRowCount = 0 }) => rows.length + omittedRowCount > 0),
 });
 
@@ -125,8 +132,13 @@ function commonGapOf(values: readonly Value[]): number | undefined {
   return isCommon && first !== 0 ? first : undefined;
 }
 
+/** The numbers that stand beside what the first line is about. */
+export const calmHeadlineOf = ({ headline, unusual }: ReportView): NumberView[] =>
+  headline.filter((number) => number !== unusual?.number);
+
 /** The first line as plain text: what a notification shows, and the subject of a mail. Never empty. */
-export function headlineTextOf({ headline, headlineNotes, tables: [table], language }: ReportView): string {
+export function headlineTextOf({ unusual, headline, headlineNotes, tables: [table], language }: ReportView): string {
+  if (unusual) return [`${unusual.lead}${unusual.rest}`, ...headlineNotes].join(' · ');
   const numbers = headline.map(({ name, text, change }) => `${name} ${text}${change ? ` ${change.text}` : ''}`);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
   const row = numbers.length === 0 && table ? [`${table.title}: ${firstRowText(table, language)}`] : [];
@@ -156,7 +168,7 @@ function headlineNotesOf(content: ReportContent, texts: ReportTexts): string[] {
   const nothing = trigger === 'history' ? texts.noEarlierReports : texts.noRecords;
   const notes = noRecords ? [nothing] : [];
   if (state === 'progress') notes.push(texts.progress(answered, expected));
-  else if (missing.length > 0) notes.push(texts.missingCount(missing.length));
+  else if (state === 'partial') notes.push(texts.missingCount(missing.length));
   else if (answered === 0 && !noRecords) notes.push(texts.noNumbers);
   return notes;
 }

@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/text-limits';
-import { type ReportTexts, formatNumber, reportTexts } from '@pulso/kit/texts';
+import { type Language, type ReportTexts, formatNumber, reportTexts } from '@pulso/kit/texts';
 
 import { clip } from './clip';
 import { languageNameOf } from './language-name';
@@ -25,6 +25,8 @@ export interface CellView {
   readonly kind: 'number' | 'hour' | 'language' | 'word' | 'data' | 'none';
   /** Of a number. */
   readonly value?: number;
+  /** How far its number is from what it was. @example '+12' */
+  readonly change?: string;
 }
 
 /** A table of a report, ready to be shown. */
@@ -56,23 +58,48 @@ const none: CellView = { text: '–', kind: 'none' };
 
 /** Formats the cells of a table. Without planned columns, those of its first rows are shown by their names. */
 export function tableViewOf(table: Table, reader: Reader): TableView {
-  const { queryId, tableId, title, rows, omittedRowCount = 0, omittedSum } = table;
+  const { queryId, tableId, title, rows, before = [], omittedRowCount = 0, omittedSum } = table;
   const columns = columnsOf(table, reader);
   const cellOf = (row: Table['rows'][number], { field, format }: Column): CellView => {
     const value = row.find((cell) => cell.field === field)?.value ?? '';
     return cellIn(value, format, reader);
+  };
+  const cellsOf = (row: Table['rows'][number]): CellView[] => {
+    const cells = columns.map((column) => cellOf(row, column));
+    const change = changeIn(row, before[rows.indexOf(row)], reader.language);
+    const last = cells.at(-1);
+    return change !== undefined && last?.kind === 'number' ? [...cells.slice(0, -1), { ...last, change }] : cells;
   };
   const isByHour = columns[0]?.format === 'hour';
   const shown = isByHour ? rows.slice(0, busiestHourCount) : othersLast(rows, columns[0]);
   return {
     title: titleIn(title, reader.tag, tableId ?? queryId),
     columns: columns.map(({ name, format }) => ({ title: name, align: format === 'number' ? 'right' : 'left' })),
-    rows: shown.map((row) => columns.map((column) => cellOf(row, column))),
+    rows: shown.map(cellsOf),
     // A day has its hours: those that are not the busiest are no news.
     restCount: isByHour ? 0 : omittedRowCount,
     // Of a table that sums up, which is the one that may have an id of its own, nothing else is left out.
     ...(tableId === undefined || isByHour ? {} : defined({ restSum: omittedRowCount === 0 ? 0 : omittedSum })),
   };
+}
+
+/** @returns Undefined where nothing has changed, or what it was is not known. */
+function changeIn(row: Table['rows'][number], before: number | null | undefined, language: Language) {
+  const difference = Number(row.at(-1)?.value) - (before ?? NaN);
+  return difference ? signedNumber(difference, language) : undefined;
+}
+
+/** @example '+1,234', '−5' */
+export const signedNumber = (number: number, language: Language): string =>
+  `${number < 0 ? '−' : '+'}${formatNumber(Math.abs(number), language)}`;
+
+/** Names a row by its first cell, with the column's title where that does not say what it is. @example 'link promo_x' */
+export function rowNameOf(table: Table, key: string, reader: Reader): string {
+  const [column] = columnsOf(table, reader);
+  const { text } = cellIn(key, column?.format, reader);
+  if (column?.format === 'command' || column === undefined) return text;
+  // In German it is a noun in the middle of a sentence, too.
+  return `${reader.language === 'de' ? column.name : column.name.toLowerCase()} ${text}`;
 }
 
 /** Keeps the first rows of a table, and counts the others among the rest. */

@@ -3,8 +3,8 @@ import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 import { leftToRightMarkAfter } from '../left-to-right-mark';
 import { closingNotesOf } from '../view/closing-notes';
 import { questionCountOf } from '../view/missing-view';
-import { type ChangeView, type NumberView, isNotablyWorse } from '../view/number-view';
-import { type ReportView } from '../view/report-view';
+import { type ChangeView, type NumberView } from '../view/number-view';
+import { type ReportView, calmHeadlineOf } from '../view/report-view';
 import { type Bars, barsOf } from '../view/sparkline';
 import {
   type CellView,
@@ -38,7 +38,7 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
   const bars = barsOf([...headline, ...body]);
   const blocks: Line[][] = [
     [
-      headlineOf(view),
+      ...firstLinesOf(view),
       ...(marker ? [[italic(marker.text)]] : []),
       [bold(title)],
       [plain(window)],
@@ -61,15 +61,21 @@ export function chatLinesOf(view: ReportView, texts: ReportTexts): Line[] {
   return blocks.filter((lines) => lines.length > 0).flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines));
 }
 
-/** The first line alone: what a notification shows. */
-export function headlineOf({ headline, headlineNotes, tables: [table], language }: ReportView): Line {
-  const numbers = headline.map(({ name, text, change }): Line => [
+/** What is unusual, if anything is, and the numbers: a notification shows the first line. */
+export function firstLinesOf(view: ReportView): Line[] {
+  const { unusual, headline, headlineNotes, tables, language } = view;
+  const [table] = tables;
+  const numbers = calmHeadlineOf(view).map(({ name, text, change }): Line => [
     plain(`${name} `),
     bold(text),
     ...changeSpans(change),
   ]);
-  const first = numbers.length === 0 && table ? [[plain(`${table.title}: `), ...firstRow(table, language)]] : [];
-  return joined([...numbers, ...first, ...headlineNotes.map((note) => [plain(note)])]);
+  const first = headline.length === 0 && table ? [[plain(`${table.title}: `), ...firstRow(table, language)]] : [];
+  const notes = headlineNotes.map((note) => [plain(note)]);
+  const lines = unusual
+    ? [joined([[bold(unusual.lead), plain(unusual.rest)], ...notes]), joined(numbers)]
+    : [joined([...numbers, ...first, ...notes])];
+  return lines.filter((line) => line.length > 0);
 }
 
 const firstRow = ({ rows: [row], restCount }: TableView, language: ReportView['language']): Line =>
@@ -94,7 +100,7 @@ const bodyLine = ({ name, text, series, change, note }: NumberView, bars: Bars):
 /** Small print is quiet. */
 const detailSpans = ({ name, text, change, note }: NumberView): Line => [
   plain(`${name} ${text}`),
-  ...(change && isNotablyWorse(change) ? changeSpans(change) : []),
+  ...(change?.isUnusual ? changeSpans(change) : []),
   ...noteSpans(note),
 ];
 
@@ -115,16 +121,16 @@ function tableLines(table: TableView, texts: ReportTexts): Line[] {
 }
 
 const cellSpans = (row: readonly CellView[]): Line =>
-  row.flatMap(({ kind, text }, index) => [
+  row.flatMap(({ kind, text, change }, index) => [
     ...(index > 0 ? [plain(`${leftToRightMarkAfter(row[index - 1]?.text ?? '')} `)] : []),
     kind === 'data' || kind === 'hour' ? code(text) : plain(text),
+    ...(change === undefined ? [] : [plain(` (${change})`)]),
   ]);
 
 const barSpans = (bars: string): Span[] => (bars === '' ? [] : [code(bars), plain(' ')]);
 
-/** A notable change for the worse stands out. */
 const changeSpans = (change: ChangeView | undefined): Span[] =>
-  change ? [plain(' '), isNotablyWorse(change) ? bold(change.text) : plain(change.text)] : [];
+  change?.text ? [plain(' '), change.isUnusual ? bold(change.text) : plain(change.text)] : [];
 
 const noteSpans = (note: string | undefined): Span[] => (note === undefined ? [] : [italic(` (${note})`)]);
 

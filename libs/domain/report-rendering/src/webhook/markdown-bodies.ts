@@ -1,7 +1,7 @@
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from '../view/report-view';
-import { type Line, chatLinesOf } from './chat-lines';
+import { type Line, chatLinesOf, firstLinesOf } from './chat-lines';
 import { fitChatLines } from './fit-chat-lines';
 import { markdownOf } from './write-markdown';
 
@@ -31,14 +31,14 @@ export const mattermostBodyOf = (view: ReportView, texts: ReportTexts): object =
 });
 
 /**
- * Writes a report for a webhook of Discord: numbers as the message, with a word about a repetition or a correction, since
+ * Writes a report for a webhook of Discord: its first lines as the message, with a word about a repetition or a correction, since
  * notifications show no more; the rest beside a coloured line. It mentions no person.
  *
  * @see https://docs.discord.com/developers/resources/webhook#execute-webhook
  */
 export function discordBodyOf(view: ReportView, texts: ReportTexts): object {
   const lines = chatLinesOf(view, texts);
-  const messageLineCount = view.marker ? 2 : 1;
+  const messageLineCount = firstLinesOf(view).length + (view.marker ? 1 : 0);
   return {
     content: textOf(lines.slice(0, messageLineCount), texts, maxDiscordContentLength),
     embeds: [

@@ -1,8 +1,8 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 import { type ReportTexts } from '@pulso/kit/texts';
 
-import { baseOf, comparedWindowsOf } from '../view/compare';
 import { titleIn } from '../view/localized';
 import { isAverage } from '../view/number-view';
 import { type ReportView } from '../view/report-view';
@@ -64,16 +64,35 @@ export function pulsoBodyOf(
 type TitleOf = (title: LocalizedText, id: string) => string;
 
 function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, titleOf: TitleOf): object {
-  const { queryId, numberId, title, unit = 'count', earlier = [], parts } = value;
-  const average = baseOf(comparedWindowsOf(value), 'average');
+  const {
+    queryId,
+    numberId,
+    title,
+    unit = 'count',
+    part,
+    of,
+    earlier = [],
+    parts,
+    usualRange,
+    isUnusual,
+    movers,
+  } = value;
   return {
     queryId,
     numberId: numberId ?? null,
     title: titleOf(title, numberId ?? queryId),
     value: value.value,
     unit,
+    ...defined({ part, of }),
     previous: earlier.at(-1) ?? null,
-    average: average?.against === 'average' ? average.value : null,
+    usual: usualRange ?? null,
+    unusual: isUnusual ?? false,
+    movers: (movers ?? []).map(({ queryId: ofQuery, tableId, key, change }) => ({
+      queryId: ofQuery,
+      tableId: tableId ?? null,
+      row: key.toWellFormed(),
+      change,
+    })),
     earlier,
     parts: parts ?? null,
     // People of a week are no sum of its days: `value` is then their mean.
@@ -82,7 +101,7 @@ function numberOf(value: Value, { windowStartMs, windowEndMs }: ReportContent, t
 }
 
 function tableOf(
-  { queryId, tableId, title, columns = [], rows, omittedRowCount = 0, omittedSum }: Table,
+  { queryId, tableId, title, columns = [], rows, before, omittedRowCount = 0, omittedSum }: Table,
   titleOf: TitleOf,
 ): object {
   const formats = new Map(columns.map(({ field, format }) => [field, format]));
@@ -92,6 +111,7 @@ function tableOf(
     title: titleOf(title, tableId ?? queryId),
     columns: columns.map((column) => ({ field: column.field, title: titleOf(column.title, column.field) })),
     rows: rows.map((row) => row.map(({ field, value }) => ({ field, value: cellOf(value, formats.get(field)) }))),
+    before: before ?? null,
     omittedRowCount,
     omittedSum: omittedSum ?? null,
   };

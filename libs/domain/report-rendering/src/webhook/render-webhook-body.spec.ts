@@ -54,14 +54,36 @@ describe('renderWebhookBody', () => {
     const { numbers } = bodyOf(usageReports.daily, 'pulso');
 
     expect(numbers?.[0]).toMatchObject({ queryId: 'group-requests', numberId: null, value: 179, unit: 'count' });
-    expect(numbers?.[0]).toMatchObject({ previous: 193, average: 210 });
+    expect(numbers?.[0]).toMatchObject({ previous: 193, usual: null, unusual: false, movers: [] });
     expect(numbers?.[0]?.['earlier']).toHaveLength(14);
     const [first] = bodyOf(usageReports['first-day'], 'pulso').numbers ?? [];
     const [third] = bodyOf(usageReports['third-day'], 'pulso').numbers ?? [];
-    const [young] = bodyOf(content({ values: [{ ...value('A', 8), earlier: [1, 8, 8, 8] }] }), 'pulso').numbers ?? [];
-    expect(third).toMatchObject({ previous: 180, average: null, earlier: [20, 180] });
-    expect(young).toMatchObject({ previous: 8, average: 8 });
-    expect(first).toMatchObject({ previous: null, average: null, earlier: [], parts: null });
+    expect(third).toMatchObject({ previous: 180, earlier: [20, 180] });
+    expect(first).toMatchObject({ previous: null, earlier: [], parts: null });
+  });
+
+  it('gives programs what is usual, what is not, and which rows explain it', () => {
+    const { numbers, tables } = bodyOf(usageReports.unusual, 'pulso');
+
+    expect(numbers?.find(({ unusual }) => unusual)).toMatchObject({
+      queryId: 'requests',
+      usual: { low: 1260, high: 1530 },
+      movers: [
+        { queryId: 'usage', tableId: 'commands', row: 'roll', change: 840 },
+        { queryId: 'usage', tableId: 'sources', row: 'promo_x', change: 260 },
+      ],
+    });
+    expect(tables).toMatchObject([{ before: [61, 162, 59] }, { before: [0, null] }]);
+  });
+
+  it.each(['slack', 'discord', 'mattermost'] as const)('begins with what is unusual (%s)', (format) => {
+    const body = bodyOf(usageReports.unusual, format);
+    const [first, second] = (body.content ?? body.text ?? '').split('\n');
+
+    expect(first?.replaceAll('\u2060', '')).toMatch(
+      /^(\*\*)?Requests 2,512(\*\*)?, unusual for a Thursday \(1,260 to 1,530\): \/roll \+840, link promo\\?_x \+260$/,
+    );
+    if (format !== 'slack') expect(second).toMatch(/^People \*\*134\*\*/);
   });
 
   it('gives programs counts as numbers and hours with their zone, and as it came what is neither', () => {
@@ -137,8 +159,8 @@ describe('renderWebhookBody', () => {
 
   it.each([
     ['slack', 'Correction of an earlier report. Requests 1,428'],
-    ['discord', 'Requests **1,428** ▲9'],
-    ['mattermost', 'Requests **1,428** ▲9'],
+    ['discord', 'Requests **1,428** ▲21'],
+    ['mattermost', 'Requests **1,428** ▲21'],
   ] as const)(
     'says in the notification that it corrects a report, which may be of another day (%s)',
     (format, start) => {

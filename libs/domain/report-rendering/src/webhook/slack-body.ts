@@ -3,7 +3,7 @@ import { type ReportTexts } from '@pulso/kit/texts';
 import { clip } from '../view/clip';
 import { type ReportView } from '../view/report-view';
 import { withoutLinks } from '../without-links';
-import { type Line, type Span, chatLinesOf, headlineOf } from './chat-lines';
+import { type Line, type Span, chatLinesOf, firstLinesOf } from './chat-lines';
 import { fitChatLines } from './fit-chat-lines';
 
 /**
@@ -34,12 +34,9 @@ export function slackBodyOf(view: ReportView, texts: ReportTexts): object {
 
 /** Says first that it is no news of today, if so: a correction may be of another day's report. */
 const notificationOf = (view: ReportView): string =>
-  [
-    ...(view.marker ? [view.marker.text] : []),
-    headlineOf(view)
-      .map(({ text }) => text)
-      .join(''),
-  ].join(' ');
+  [...(view.marker ? [view.marker.text] : []), (firstLinesOf(view)[0] ?? []).map(({ text }) => text).join('')].join(
+    ' ',
+  );
 
 /** All lines in one, with as few pieces as their styles allow. */
 function joinedSpans(lines: readonly Line[]): Span[] {

@@ -5,7 +5,7 @@ import {
   type TextInAllLanguages,
   ownBot,
 } from '../report-definition';
-import { commandsAndSources, peopleTitle, withinTitle } from './common-questions';
+import { commandsAndSources, groupsTitle, peopleTitle, withinTitle } from './common-questions';
 import { dailyUsage } from './daily-usage';
 
 /** Every number of a report that can be added up. */
@@ -46,7 +46,15 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
     {
       id: 'activity',
       title: { en: 'Activity', es: 'Actividad', pt: 'Atividade', de: 'Aktivität', ru: 'Активность' },
-      query: 'filter event = "request" | stats count_distinct(user) as people, pct(HandlerDuration, 95) as p95',
+      query: [
+        'filter event = "request"',
+        [
+          'stats count_distinct(user) as people',
+          'latest(people_in_all) as known_people',
+          'count_distinct(group) as used_groups',
+          'pct(HandlerDuration, 95) as p95',
+        ].join(', '),
+      ].join(' | '),
       numbers: [
         {
           id: 'people',
@@ -56,6 +64,22 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
           prominence: 'headline',
           additive: false,
         },
+        {
+          id: 'in-all',
+          field: 'known_people',
+          // As of the last request: without one, nothing tells.
+          of: 'people',
+          title: {
+            en: 'People in all',
+            es: 'Personas en total',
+            pt: 'Pessoas ao todo',
+            de: 'Personen insgesamt',
+            ru: 'Всего пользователей',
+          },
+          better: 'more',
+          additive: false,
+        },
+        { id: 'groups', field: 'used_groups', title: groupsTitle, better: 'more', additive: false },
         {
           id: 'p95',
           field: 'p95',
@@ -70,22 +94,92 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
       ],
     },
     {
-      id: 'second-week',
+      id: 'reach',
       title: {
-        en: 'Back in their second week',
-        es: 'De vuelta en su segunda semana',
-        pt: 'De volta na segunda semana',
-        de: 'In ihrer zweiten Woche wieder da',
-        ru: 'Вернулись на второй неделе',
+        en: 'People in 30 days',
+        es: 'Personas en 30 días',
+        pt: 'Pessoas em 30 dias',
+        de: 'Personen in 30 Tagen',
+        ru: 'Пользователи за 30 дней',
       },
-      // People with a request 7 to 13 whole days after their first one. Most were new in the week before this one. Those
-      // who were new in its first days and came back within this week sooner than 7 days after are not among them, and
-      // some who were new yet another week earlier are: it tells who stays, and is no exact part of last week's new users.
-      query: 'filter user_age_days >= 7 and user_age_days <= 13 | stats count_distinct(user) as people',
+      query: 'filter event = "request" | stats count_distinct(user) as people',
+      // One scan of the records of 30 days: more than four of a week.
+      window: { hours: 720 },
       better: 'more',
       additive: false,
     },
+    {
+      id: 'retention',
+      title: {
+        en: 'Who comes back',
+        es: 'Quiénes vuelven',
+        pt: 'Quem volta',
+        de: 'Wer wiederkommt',
+        ru: 'Кто возвращается',
+      },
+      // Spans of ages: 0, 1, 2 to 6, 7, 8 to 27, 28, and above. A request that asks to be forgotten has no age.
+      query: [
+        'filter ispresent(user_age_days)',
+        `fields ${[1, 2, 7, 8, 28, 29].map((age) => `(user_age_days >= ${age})`).join(' + ')} as span`,
+        'stats count_distinct(user) as people, max(user_age_days) as age by span, bin(1d) as day',
+      ].join(' | '),
+      window: { hours: 168, endsAt: '00:00' },
+      returns: [
+        {
+          id: 'day-1',
+          afterDays: 1,
+          title: {
+            en: 'Back the next day',
+            es: 'Vuelven al día siguiente',
+            pt: 'Voltam no dia seguinte',
+            de: 'Am nächsten Tag wieder da',
+            ru: 'Вернулись на следующий день',
+          },
+          better: 'more',
+        },
+        {
+          id: 'day-7',
+          afterDays: 7,
+          title: {
+            en: 'Back after a week',
+            es: 'Vuelven tras una semana',
+            pt: 'Voltam após uma semana',
+            de: 'Nach einer Woche wieder da',
+            ru: 'Вернулись через неделю',
+          },
+          better: 'more',
+        },
+        {
+          id: 'day-28',
+          afterDays: 28,
+          title: {
+            en: 'Back after four weeks',
+            es: 'Vuelven tras cuatro semanas',
+            pt: 'Voltam após quatro semanas',
+            de: 'Nach vier Wochen wieder da',
+            ru: 'Вернулись через четыре недели',
+          },
+          better: 'more',
+        },
+      ],
+    },
     commandsAndSources,
+  ],
+  shares: [
+    {
+      id: 'stickiness',
+      // How many of the week's people come on one of its days.
+      title: {
+        en: 'Here on an average day',
+        es: 'Vienen en un día promedio',
+        pt: 'Vêm em um dia médio',
+        de: 'An einem Durchschnittstag da',
+        ru: 'В среднем приходят за день',
+      },
+      averageOf: { reportId: 'daily-usage', queryId: 'activity', numberId: 'people' },
+      of: { queryId: 'activity', numberId: 'people' },
+      better: 'more',
+    },
   ],
   chart: true,
   logGroups: ownBot,

@@ -4,6 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['Jan.', 'Feb.', 'März', 'Apr.', 'Mai', 'Juni', 'Juli', 'Aug.', 'Sept.', 'Okt.', 'Nov.', 'Dez.'];
 const weekdays = ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'];
+const fullWeekdays = ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag'];
 
 const counted = (count: number, forms: PluralForms): string => countedIn('de', count, forms);
 
@@ -14,11 +15,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   day: { one: 'Tag', other: 'Tage' },
   week: { one: 'Woche', other: 'Wochen' },
   other: { one: 'Zeitraum', other: 'Zeiträume' },
-};
-const dative: Readonly<Record<Period, PluralForms>> = {
-  day: { one: 'Tag', other: 'Tagen' },
-  week: { one: 'Woche', other: 'Wochen' },
-  other: { one: 'Zeitraum', other: 'Zeiträumen' },
 };
 
 const numbers = (answered: number, expected: number): string =>
@@ -54,6 +50,8 @@ export const de: ReportTexts = {
     'no-answer': 'Bis der Bericht fällig war, kam keine Antwort.',
     'no-history': 'Kein Bericht aus dieser Zeit hat diese Zahl so, wie sie jetzt gezählt wird.',
     'not-kept': 'So weit reichen die Protokolle nicht zurück.',
+    'not-recognised': 'Von denen, die kamen, war so lange niemand bekannt, oder ihre Pseudonyme waren damals andere.',
+    'not-yet': 'So weit reichen die Berichte noch nicht zurück.',
     'query-failed': 'Die Abfrage ist zweimal gescheitert.',
     'receives-exhausted': 'Die Abfrage wurde mehrmals versucht und endete jedes Mal mit einem Fehler.',
     'unexpected-result': 'Die Abfrage ergab weder eine Zahl noch eine Tabelle.',
@@ -67,6 +65,8 @@ export const de: ReportTexts = {
     'no-answer': 'keine Antwort',
     'no-history': 'in keinem Bericht',
     'not-kept': 'Protokolle beginnen später',
+    'not-recognised': 'nicht wiedererkannt',
+    'not-yet': 'noch zu früh',
     'query-failed': 'Abfrage gescheitert',
     'receives-exhausted': 'alle Versuche gescheitert',
     'unexpected-result': 'unerwartetes Ergebnis',
@@ -82,18 +82,17 @@ export const de: ReportTexts = {
   fromZero: 'vorher\u00a00',
   percentagePoints: (count) => plural('de', count, { one: 'Punkt', other: 'Punkte' }),
   usually: (number) => `(sonst ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'ungewöhnlich' : `ungewöhnlich für einen ${fullWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'Verglichen mit dem Tag davor.',
+    day: 'Verglichen mit demselben Wochentag der Vorwoche.',
     week: 'Verglichen mit der Woche davor.',
     other: 'Verglichen mit dem Zeitraum davor.',
   },
-  againstAverage: (count, period) => `Verglichen mit dem Durchschnitt der ${counted(count, windows[period])} davor.`,
-  againstAverageOfUpTo: (count, period) =>
-    `Verglichen mit dem Durchschnitt von bis zu ${counted(count, dative[period])} davor.`,
   sparklines: (count, period) => `Balken: die letzten ${counted(count, windows[period])}.`,
   pastSparklines: (count, period) => `Balken: ${counted(count, windows[period])}.`,
   chartNeedsTwo: 'Ein Diagramm braucht die Zahlen von zwei Berichten.',
   range: (lowest, highest) => `${lowest} bis ${highest}`,
+  partOf: (part, whole) => `${part} von ${whole}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
   recounted: (changes) => `Mit verspäteten Einträgen: ${changes}.`,
   countPer: (count, period) => `${count} ${averagedOver[period]}`,

@@ -4,6 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const fullWeekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 const counted = (count: number, one: string, other: string): string => countedIn('en', count, { one, other });
 
@@ -45,6 +46,8 @@ export const en: ReportTexts = {
     'no-answer': 'No answer arrived before the report was due.',
     'no-history': 'No report for this time has this number as it is counted now.',
     'not-kept': 'The logs do not go back that far.',
+    'not-recognised': 'No person who came was known that long ago, or their pseudonyms were others then.',
+    'not-yet': 'No report goes back that far yet.',
     'query-failed': 'The query failed twice.',
     'receives-exhausted': 'The query was tried several times and ended with an error each time.',
     'unexpected-result': 'The query gave neither a number nor a table.',
@@ -58,6 +61,8 @@ export const en: ReportTexts = {
     'no-answer': 'no answer',
     'no-history': 'in no report',
     'not-kept': 'logs begin later',
+    'not-recognised': 'not recognised',
+    'not-yet': 'too early',
     'query-failed': 'query failed',
     'receives-exhausted': 'all attempts failed',
     'unexpected-result': 'unexpected result',
@@ -73,17 +78,17 @@ export const en: ReportTexts = {
   fromZero: 'from\u00a00',
   percentagePoints: (count) => plural('en', count, { one: 'point', other: 'points' }),
   usually: (number) => `(usually ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'unusual' : `unusual for a ${fullWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'Against the day before.',
+    day: 'Against the same weekday a week before.',
     week: 'Against the week before.',
     other: 'Against the period before.',
   },
-  againstAverage: (count, period) => `Against the average of the ${periodCount(count, period)} before.`,
-  againstAverageOfUpTo: (count, period) => `Against the average of up to ${periodCount(count, period)} before.`,
   sparklines: (count, period) => `Bars: the last ${periodCount(count, period)}.`,
   pastSparklines: (count, period) => `Bars: ${periodCount(count, period)}.`,
   chartNeedsTwo: 'A chart needs the numbers of two reports.',
   range: (lowest, highest) => `${lowest} to ${highest}`,
+  partOf: (part, whole) => `${part} of ${whole}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
   recounted: (changes) => `With records that came late: ${changes}.`,
   countPer: (count, period) => `${count} ${averagedOver[period]}`,

@@ -4,6 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
 const weekdays = ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'];
+const fullWeekdays = ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'];
 
 const counted = (count: number, one: string, other: string): string => countedIn('es', count, { one, other });
 
@@ -16,9 +17,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   other: { one: 'período', other: 'períodos' },
 };
 const countedWindows = (count: number, period: Period): string => countedIn('es', count, windows[period]);
-/** "los 7 días anteriores", "las 7 semanas anteriores". */
-const windowsBefore = (count: number, period: Period): string =>
-  `${countedWindows(count, period)} ${plural('es', count, { one: 'anterior', other: 'anteriores' })}`;
 
 const article = (period: Period): string => (period === 'week' ? 'las' : 'los');
 
@@ -56,6 +54,8 @@ export const es: ReportTexts = {
     'no-answer': 'No llegó ninguna respuesta antes de la hora del informe.',
     'no-history': 'Ningún informe de este período tiene este número tal como se cuenta ahora.',
     'not-kept': 'Los registros no se remontan tan atrás.',
+    'not-recognised': 'Nadie de quienes vinieron era conocido entonces, o sus seudónimos eran otros.',
+    'not-yet': 'Todavía ningún informe se remonta tan atrás.',
     'query-failed': 'La consulta falló dos veces.',
     'receives-exhausted': 'La consulta se intentó varias veces y siempre terminó con un error.',
     'unexpected-result': 'La consulta no dio ni un número ni una tabla.',
@@ -69,6 +69,8 @@ export const es: ReportTexts = {
     'no-answer': 'sin respuesta',
     'no-history': 'en ningún informe',
     'not-kept': 'sin registros tan antiguos',
+    'not-recognised': 'sin reconocer',
+    'not-yet': 'demasiado pronto',
     'query-failed': 'consulta fallida',
     'receives-exhausted': 'intentos agotados',
     'unexpected-result': 'resultado inesperado',
@@ -84,18 +86,18 @@ export const es: ReportTexts = {
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('es', count, { one: 'punto', other: 'puntos' }),
   usually: (number) => `(normalmente ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'inusual' : `inusual para un ${fullWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'Comparado con el día anterior.',
+    day: 'Comparado con el mismo día de la semana anterior.',
     week: 'Comparado con la semana anterior.',
     other: 'Comparado con el período anterior.',
   },
-  againstAverage: (count, period) => `Comparado con el promedio de ${article(period)} ${windowsBefore(count, period)}.`,
-  againstAverageOfUpTo: (count, period) => `Comparado con el promedio de hasta ${windowsBefore(count, period)}.`,
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   chartNeedsTwo: 'Un gráfico necesita los datos de dos informes.',
   range: (lowest, highest) => `${lowest} a ${highest}`,
+  partOf: (part, whole) => `${part} de ${whole}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,

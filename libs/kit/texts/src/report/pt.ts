@@ -4,6 +4,15 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', 'out', 'nov', 'dez'];
 const weekdays = ['dom', 'seg', 'ter', 'qua', 'qui', 'sex', 'sáb'];
+const fullWeekdays = [
+  'um domingo',
+  'uma segunda-feira',
+  'uma terça-feira',
+  'uma quarta-feira',
+  'uma quinta-feira',
+  'uma sexta-feira',
+  'um sábado',
+];
 
 const counted = (count: number, one: string, other: string): string => countedIn('pt', count, { one, other });
 
@@ -16,10 +25,7 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   other: { one: 'período', other: 'períodos' },
 };
 const countedWindows = (count: number, period: Period): string => countedIn('pt', count, windows[period]);
-const windowsBefore = (count: number, period: Period): string =>
-  `${countedWindows(count, period)} ${plural('pt', count, { one: 'anterior', other: 'anteriores' })}`;
 
-/** After "de" the two are one word: "dos", "das". */
 const article = (period: Period): string => (period === 'week' ? 'as' : 'os');
 
 const numbers = (answered: number, expected: number): string =>
@@ -56,6 +62,8 @@ export const pt: ReportTexts = {
     'no-answer': 'Nenhuma resposta chegou até a hora do relatório.',
     'no-history': 'Nenhum relatório deste período tem este número como ele é contado agora.',
     'not-kept': 'Não há registros tão antigos.',
+    'not-recognised': 'Nenhuma das pessoas que vieram era conhecida então, ou seus pseudônimos eram outros.',
+    'not-yet': 'Ainda não há relatórios tão antigos.',
     'query-failed': 'A consulta falhou duas vezes.',
     'receives-exhausted': 'A consulta foi tentada várias vezes e sempre terminou com um erro.',
     'unexpected-result': 'A consulta não deu nem um número nem uma tabela.',
@@ -69,6 +77,8 @@ export const pt: ReportTexts = {
     'no-answer': 'sem resposta',
     'no-history': 'em nenhum relatório',
     'not-kept': 'sem registros tão antigos',
+    'not-recognised': 'sem reconhecimento',
+    'not-yet': 'cedo demais',
     'query-failed': 'consulta com falha',
     'receives-exhausted': 'tentativas esgotadas',
     'unexpected-result': 'resultado inesperado',
@@ -84,18 +94,18 @@ export const pt: ReportTexts = {
   fromZero: 'antes\u00a00',
   percentagePoints: (count) => plural('pt', count, { one: 'ponto', other: 'pontos' }),
   usually: (number) => `(normalmente ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'fora do comum' : `fora do comum para ${fullWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'Comparado com o dia anterior.',
+    day: 'Comparado com o mesmo dia da semana anterior.',
     week: 'Comparado com a semana anterior.',
     other: 'Comparado com o período anterior.',
   },
-  againstAverage: (count, period) => `Comparado com a média d${article(period)} ${windowsBefore(count, period)}.`,
-  againstAverageOfUpTo: (count, period) => `Comparado com a média de até ${windowsBefore(count, period)}.`,
   sparklines: (count, period) =>
     `Barras: ${article(period)} ${period === 'week' ? 'últimas' : 'últimos'} ${countedWindows(count, period)}.`,
   pastSparklines: (count, period) => `Barras: ${countedWindows(count, period)}.`,
   chartNeedsTwo: 'Um gráfico precisa dos dados de dois relatórios.',
   range: (lowest, highest) => `${lowest} a ${highest}`,
+  partOf: (part, whole) => `${part} de ${whole}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,

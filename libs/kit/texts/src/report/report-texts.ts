@@ -11,6 +11,8 @@ export type KnownReason =
   | 'no-answer'
   | 'no-history'
   | 'not-kept'
+  | 'not-recognised'
+  | 'not-yet'
   | 'query-failed'
   | 'receives-exhausted'
   | 'unexpected-result';
@@ -60,12 +62,12 @@ export interface ReportTexts {
   readonly fromZero: string;
   /** After a difference of two percentages, which has at most one decimal. @example 'points', of 0.6 */
   readonly percentagePoints: (count: number) => string;
-  /** After a number that is 0, in place of a percentage. @example '(usually 1,234)' */
-  readonly usually: (number: string) => string;
+  /** After an unusual number, in place of a percentage. @example '(usually 260 to 310)' */
+  readonly usually: (range: string) => string;
+  /** What an unusual number is. @param weekday - From 0, which is Sunday. @example 'unusual for a Thursday' */
+  readonly unusual: (weekday?: number) => string;
+  /** What changes are against. Days are compared with the same weekday. */
   readonly againstPrevious: Readonly<Record<Period, string>>;
-  readonly againstAverage: (count: number, period: Period) => string;
-  /** Where windows are missing, or averages are of different counts. */
-  readonly againstAverageOfUpTo: (count: number, period: Period) => string;
   /** What the bars of a sparkline are. */
   readonly sparklines: (count: number, period: Period) => string;
   /** The same of a report of days ago, where they are not the last ones. */
@@ -74,6 +76,8 @@ export interface ReportTexts {
   readonly chartNeedsTwo: string;
   /** The lowest and the highest number of a sparkline. */
   readonly range: (lowest: string, highest: string) => string;
+  /** After a share, what it was computed from. @example '31 of 74' */
+  readonly partOf: (part: string, whole: string) => string;
   /** After a sum that has gaps. @example '1 day missing' */
   readonly windowsMissing: (count: number, period: Period) => string;
   /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */

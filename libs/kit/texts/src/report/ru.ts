@@ -4,6 +4,7 @@ import { type DayInWords, type Period, type ReportTexts } from './report-texts';
 
 const months = ['янв.', 'февр.', 'марта', 'апр.', 'мая', 'июня', 'июля', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'];
 const weekdays = ['вс', 'пн', 'вт', 'ср', 'чт', 'пт', 'сб'];
+const genitiveWeekdays = ['воскресенья', 'понедельника', 'вторника', 'среды', 'четверга', 'пятницы', 'субботы'];
 
 const counted = (count: number, forms: PluralForms): string => countedIn('ru', count, forms);
 
@@ -15,23 +16,6 @@ const windows: Readonly<Record<Period, PluralForms>> = {
   week: { one: 'неделя', few: 'недели', many: 'недель', other: 'недели' },
   other: { one: 'период', few: 'периода', many: 'периодов', other: 'периода' },
 };
-/** After "за" and "среднее за": "за 7 предыдущих дней", "за 1 предыдущую неделю". */
-const windowsBefore: Readonly<Record<Period, PluralForms>> = {
-  day: { one: 'предыдущий день', few: 'предыдущих дня', many: 'предыдущих дней', other: 'предыдущих дня' },
-  week: {
-    one: 'предыдущую неделю',
-    few: 'предыдущие недели',
-    many: 'предыдущих недель',
-    other: 'предыдущих недели',
-  },
-  other: {
-    one: 'предыдущий период',
-    few: 'предыдущих периода',
-    many: 'предыдущих периодов',
-    other: 'предыдущих периода',
-  },
-};
-
 /** Before the number: "последний 21 день", "последние 14 дней". */
 const last: Readonly<Record<Period, PluralForms>> = {
   day: { one: 'последний', other: 'последние' },
@@ -77,6 +61,8 @@ export const ru: ReportTexts = {
     'no-answer': 'До срока отчёта ответ не пришёл.',
     'no-history': 'В отчётах за это время нет этого числа, посчитанного так, как сейчас.',
     'not-kept': 'Журналы начинаются позже этого времени.',
+    'not-recognised': 'Среди пришедших нет знакомых с тех пор, или их псевдонимы были тогда другими.',
+    'not-yet': 'Отчётов за столь давнее время ещё нет.',
     'query-failed': 'Запрос к журналам дважды завершился неудачно.',
     'receives-exhausted': 'Запрос к журналам пробовали выполнить несколько раз, и каждый раз он заканчивался ошибкой.',
     'unexpected-result': 'Запрос к журналам не дал ни числа, ни таблицы.',
@@ -90,6 +76,8 @@ export const ru: ReportTexts = {
     'no-answer': 'нет ответа',
     'no-history': 'нет в отчётах',
     'not-kept': 'журналы начинаются позже',
+    'not-recognised': 'не распознаны',
+    'not-yet': 'слишком рано',
     'query-failed': 'сбой запроса',
     'receives-exhausted': 'попытки исчерпаны',
     'unexpected-result': 'неожиданный результат',
@@ -105,18 +93,17 @@ export const ru: ReportTexts = {
   fromZero: 'было\u00a00',
   percentagePoints: () => 'п.\u00a0п.',
   usually: (number) => `(обычно ${number})`,
+  unusual: (weekday) => (weekday === undefined ? 'необычно' : `необычно для ${genitiveWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'По сравнению с предыдущим днём.',
+    day: 'По сравнению с тем же днём недели неделей раньше.',
     week: 'По сравнению с предыдущей неделей.',
     other: 'По сравнению с предыдущим периодом.',
   },
-  againstAverage: (count, period) => `По сравнению со средним за ${counted(count, windowsBefore[period])}.`,
-  againstAverageOfUpTo: (count, period) =>
-    `По сравнению со средним не более чем за ${counted(count, windowsBefore[period])}.`,
   sparklines: (count, period) => `Столбики: ${plural('ru', count, last[period])} ${counted(count, windows[period])}.`,
   pastSparklines: (count, period) => `Столбики: ${counted(count, windows[period])}.`,
   chartNeedsTwo: 'Для графика нужны числа двух отчётов.',
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
+  partOf: (part, whole) => `${part} из ${whole}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
   recounted: (changes) => `С записями, пришедшими с опозданием: ${changes}.`,
   countPer: (count, period) => `${count} ${averagedOver[period]}`,

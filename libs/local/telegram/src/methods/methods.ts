@@ -10,6 +10,7 @@ import { type Method } from './method';
 import { sendDocument } from './send-document';
 import { sendMessage } from './send-message';
 import { sendPhoto } from './send-photo';
+import { sendRichMessage } from './send-rich-message';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './set-my-commands';
 import { deleteWebhook, setWebhook } from './set-webhook';
 
@@ -20,6 +21,7 @@ export const methods = {
   deleteWebhook,
   getWebhookInfo,
   sendMessage,
+  sendRichMessage,
   sendPhoto,
   sendDocument,
   editMessageText,

@@ -6,13 +6,14 @@ import { findChat } from '../find-chat';
 import { optionalFlag, optionalText, requiredInteger } from '../formatting/json-fields';
 import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
-import { isJsonObject } from '../telegram-types';
+import { type JsonObject, isJsonObject } from '../telegram-types';
 import { messageJson } from './message-json';
 import { type MethodContext, type MethodResult } from './method';
 
 /** What a message shows; its text is a caption when there is an attachment. */
 export interface NewContent extends FormattedText {
   readonly linkPreviewDisabled: boolean;
+  readonly richMessage?: JsonObject;
   readonly attachment?: Attachment;
 }
 
@@ -20,7 +21,7 @@ export interface NewContent extends FormattedText {
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, linkPreviewDisabled, attachment }: NewContent,
+  { text, entities, linkPreviewDisabled, richMessage, attachment }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
   const markup = replyMarkup(parameters);
@@ -40,6 +41,7 @@ export function postMessage(
     text,
     entities,
     ...(markup && { replyMarkup: markup }),
+    ...(richMessage && { richMessage }),
   });
   return { result: messageJson(message, context) };
 }

@@ -63,7 +63,7 @@ export const fanInMutations: readonly Mutation[] = [
   {
     id: 'A3-label',
     drops: 'a report is called complete by its content and not because its run is closed',
-    edits: [{ file: reportContent, at: 'reportOf > if missing', becomes: 'true' }],
+    edits: [{ file: reportContent, at: 'reportOf > isWhole', becomes: 'true' }],
     faults: 'query-ends:logs.StartQuery@0.3',
     found: ['falsely-complete'],
   },

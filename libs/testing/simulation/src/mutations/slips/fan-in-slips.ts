@@ -11,7 +11,7 @@ export const fanInSlips: readonly Mutation[] = [
   {
     id: 'always-partial',
     drops: 'a report with every answer is complete',
-    edits: [{ file: `${fanIn}report/report-content.ts`, at: 'reportOf > if missing', becomes: 'false' }],
+    edits: [{ file: `${fanIn}report/report-content.ts`, at: 'reportOf > isWhole', becomes: 'false' }],
     faults: 'none',
     found: ['stale'],
   },
@@ -75,7 +75,7 @@ export const fanInSlips: readonly Mutation[] = [
   {
     id: 'short-history',
     drops: 'a report is compared with two weeks',
-    edits: [{ file: `${fanIn}history/past.ts`, at: 'comparedWindowCount', becomes: '1' }],
+    edits: [{ file: `${fanIn}history/past.ts`, at: 'shownWindowCount', becomes: '1' }],
     faults: 'none',
     found: ['lost-history'],
   },

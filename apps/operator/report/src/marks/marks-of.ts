@@ -1,0 +1,53 @@
+import { type Cadence, type UsualRange, comparedWindowCountOf, judgeNumber } from '@pulso/domain/usual-range';
+
+export type Unit = 'count' | 'milliseconds' | 'percent';
+
+/** The numbers of one window. */
+export interface Window {
+  /** Windows that follow one another are numbered so. */
+  readonly index: number;
+  /** @example '2026-11-01' */
+  readonly date: string;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** What a report would have said about one number. */
+export interface Mark {
+  readonly date: string;
+  readonly id: string;
+  readonly value: number;
+  readonly usual: UsualRange | undefined;
+  readonly isUnusual: boolean;
+}
+
+interface MarksOptions {
+  readonly cadence: Cadence;
+  readonly unitOf: (id: string) => Unit | undefined;
+}
+
+/**
+ * Judges each number of each window by the windows before it, as reports do.
+ *
+ * @param windows - In any order, with gaps; of those with one index, the later one's numbers count.
+ * @returns By date, then in the order in which the ids came first.
+ */
+export function marksOf(windows: readonly Window[], { cadence, unitOf }: MarksOptions): Mark[] {
+  const series = new Map<string, Map<number, number>>();
+  const dates = new Map<number, string>();
+  for (const { index, date, numbers } of windows) {
+    dates.set(index, date);
+    for (const [id, value] of numbers) series.set(id, (series.get(id) ?? new Map<number, number>()).set(index, value));
+  }
+  const count = comparedWindowCountOf(cadence);
+  return [...dates.keys()]
+    .toSorted((a, b) => a - b)
+    .flatMap((index) =>
+      [...series].flatMap(([id, values]): Mark[] => {
+        const value = values.get(index);
+        if (value === undefined) return [];
+        const earlier = Array.from({ length: count }, (_, back) => values.get(index - count + back) ?? null);
+        const { usual, isUnusual } = judgeNumber(value, earlier, { cadence, unit: unitOf(id) });
+        return [{ date: dates.get(index) ?? '', id, value, usual, isUnusual }];
+      }),
+    );
+}

@@ -1,0 +1,48 @@
+import { type HistoryEntry } from '@pulso/domain/fan-in';
+import { type ReportDefinition } from '@pulso/domain/reports';
+
+import { type Unit, type Window } from './marks-of';
+
+const hourMs = 3_600_000;
+
+type KeptNumber = HistoryEntry['values'][number];
+
+/**
+ * Gives the windows of what a stage has kept of a report. A number that was defined in another way than in the newest entry
+ * is a gap there, as in reports.
+ */
+export function windowsOfHistory(entries: readonly HistoryEntry[], report: ReportDefinition): Window[] {
+  const byTime = entries.toSorted((a, b) => a.windowEndMs - b.windowEndMs);
+  const lengthMs = report.window.hours * hourMs;
+  const firstEndMs = byTime[0]?.windowEndMs ?? 0;
+  const newest = new Map(byTime.flatMap(({ values }) => values.map((number) => [nameOf(number), number.definition])));
+  const ids = idsOf([...newest.keys()]);
+  return byTime.map(({ windowEndMs, values }) => ({
+    index: Math.round((windowEndMs - firstEndMs) / lengthMs),
+    date: new Date(windowEndMs).toISOString().slice(0, 10),
+    numbers: new Map(
+      values
+        .filter((number) => newest.get(nameOf(number)) === number.definition)
+        .map((number) => [ids.get(nameOf(number)) ?? nameOf(number), number.value]),
+    ),
+  }));
+}
+
+const nameOf = ({ ofReportId, queryId, numberId }: KeptNumber): string =>
+  [ofReportId, queryId, numberId].filter((part) => part !== undefined).join('.');
+
+/** The last part of a name is enough, unless two have it. */
+function idsOf(names: readonly string[]): Map<string, string> {
+  const lastOf = (name: string): string => name.split('.').at(-1) ?? name;
+  const lasts = names.map(lastOf);
+  const isUnique = (last: string): boolean => lasts.indexOf(last) === lasts.lastIndexOf(last);
+  return new Map(names.map((name) => [name, isUnique(lastOf(name)) ? lastOf(name) : name]));
+}
+
+/** What the catalogue says of a number by its id. Others count something. */
+export const unitsIn =
+  ({ queries }: ReportDefinition) =>
+  (id: string): Unit | undefined =>
+    queries
+      .flatMap((query): { readonly id: string; readonly unit?: Unit }[] => [query, ...(query.numbers ?? [])])
+      .find((number) => number.id === id.split('.').at(-1) && number.unit !== undefined)?.unit;

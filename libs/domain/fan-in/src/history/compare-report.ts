@@ -1,0 +1,66 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { type HistoryNumber, type HistoryTable } from '../ports';
+import { moversOf, withCountsBefore } from './compare-tables';
+import { compareWithPast, earlierWindowsOf } from './compare-with-past';
+import { neverNone } from './never-none';
+import { type Past } from './past';
+
+type Value = ReportContent['values'][number];
+
+interface ComparedReport {
+  readonly values: readonly Value[];
+  readonly tables: NonNullable<ReportContent['tables']>;
+}
+
+interface HistoryOfReport {
+  /** What the history will keep of the values that it keeps, in their order. */
+  readonly numbers: readonly HistoryNumber[];
+  readonly tables: readonly HistoryTable[];
+}
+
+/** Adds to a closed report what earlier ones say: what its numbers were, what is usual, and which rows explain what is not. */
+export function compareReport(
+  { values, tables }: ComparedReport,
+  kept: HistoryOfReport,
+  plan: ReportPlan,
+  past: Past,
+): ComparedReport {
+  // Over a gap a sum is another number.
+  const whole = values.filter(({ parts = [] }) => !parts.includes(null));
+  const compared = compareWithPast(
+    kept.numbers.map((number, index) => ({ ...number, unit: whole[index]?.unit })),
+    plan,
+    past,
+  );
+  const judged = values.map((value): Value => {
+    const { earlier, ...found } = compared[whole.indexOf(value)] ?? {};
+    // A share of few people varies by chance, which its size would have to tell.
+    const judgement = value.of === undefined ? found : {};
+    const known = value.parts ? { ...value, ...judgement } : { ...value, ...(earlier && { earlier }), ...judgement };
+    return withSilence(known, plan);
+  });
+  const windows = earlierWindowsOf(plan, past);
+  const told = firstUnusual(judged);
+  const movers = told ? moversOf(told, tables, kept.tables, plan, windows) : [];
+  return {
+    values: judged.map((value) => (value === told && movers.length > 0 ? { ...value, movers } : value)),
+    tables: withCountsBefore(tables, kept.tables, plan, windows),
+  };
+}
+
+/** Marks the number that the plan watches where it is 0 and never was: also in a first week, and of a small bot. */
+function withSilence(value: Value, { watched }: ReportPlan): Value {
+  if (value.value !== 0 || watched?.queryId !== value.queryId || watched.numberId !== value.numberId) return value;
+  const range = neverNone(value.earlier ?? []);
+  return range ? { ...value, usualRange: value.usualRange ?? range, isUnusual: true } : value;
+}
+
+const prominences = ['headline', undefined, 'detail'] as const satisfies readonly Value['prominence'][];
+
+/** The unusual number that a report's first line is about. */
+const firstUnusual = (values: readonly Value[]): Value | undefined =>
+  prominences
+    .map((wanted) => values.find(({ isUnusual, prominence }) => isUnusual && prominence === wanted))
+    .find((value) => value !== undefined);

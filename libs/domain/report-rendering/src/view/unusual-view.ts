@@ -1,0 +1,46 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { reportTexts } from '@pulso/kit/texts';
+
+import { clip } from './clip';
+import { type NumberView, type Reader } from './number-view';
+import { rowNameOf, signedNumber } from './table-view';
+import { type Window, periodOf } from './window-in-words';
+
+type Value = ReportContent['values'][number];
+type Mover = NonNullable<Value['movers']>[number];
+
+const maxNameLength = 40;
+
+/** The number that a report's first line is about, because it is unusual. */
+export interface UnusualView {
+  readonly number: NumberView;
+  /** @example 'Requests 512' */
+  readonly lead: string;
+  /** @example ', unusual for a Thursday (260 to 310): /roll +140, link promo_x +60' */
+  readonly rest: string;
+}
+
+/** Words what is unusual, and which rows explain it. */
+export function unusualViewOf(
+  number: NumberView,
+  { movers = [] }: Value,
+  { tables }: ReportContent,
+  { startMs, endMs }: Window,
+  reader: Reader,
+): UnusualView {
+  const texts = reportTexts(reader.language);
+  // A window that ends at midnight is of the day before.
+  const weekday = periodOf({ startMs, endMs }) === 'day' ? reader.zone.wallTimeAt(endMs - 1).weekday : undefined;
+  const nameOf = ({ queryId, tableId, key }: Mover): string => {
+    const table = tables?.find((each) => each.queryId === queryId && each.tableId === tableId);
+    return table ? rowNameOf(table, key, reader) : clip(key, maxNameLength);
+  };
+  const moved = movers.map((mover) => `${nameOf(mover)} ${signedNumber(mover.change, reader.language)}`);
+  return {
+    number,
+    lead: `${number.name} ${number.text}`,
+    rest:
+      `, ${texts.unusual(weekday)}${number.usualText === undefined ? '' : ` (${number.usualText})`}` +
+      (moved.length > 0 ? `: ${moved.join(', ')}` : ''),
+  };
+}

@@ -1,0 +1,94 @@
+import { type Cadence, pointsOf } from './compared-windows';
+import { type Expectation, expectationOf } from './expectation-of';
+
+/** Both ends included. */
+export interface UsualRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is usual for a number, and whether it is outside of that by more than chance explains. */
+export interface Judgement {
+  /** Where about 95 of 100 usual numbers lie. Absent: too little is known. */
+  readonly usual?: UsualRange;
+  readonly isUnusual: boolean;
+}
+
+type Unit = 'count' | 'milliseconds' | 'percent';
+
+interface Measure {
+  /** The smallest distance that is worth a mark. */
+  readonly minRise: number;
+  readonly minFall: number;
+  /** The smallest spread at a level: counts have the noise of counting, other numbers a tenth of their value. */
+  readonly noiseOf: (level: number) => number;
+  readonly decimals: number;
+}
+
+/** Of a number whose square root is `level`, a tenth is half a tenth of the root. */
+const tenthOf = (level: number): number => level / 20;
+
+const measures: Readonly<Record<Unit, Measure>> = {
+  // Whatever its mean, the square root of a count varies by one half.
+  count: { minRise: 10, minFall: 22, noiseOf: () => 1 / 2, decimals: 0 },
+  milliseconds: { minRise: 100, minFall: 100, noiseOf: tenthOf, decimals: 0 },
+  percent: { minRise: 5, minFall: 5, noiseOf: tenthOf, decimals: 1 },
+};
+
+/** Spreads from the centre, from which on a number is unusual. Half as many are nearer than twice as many. */
+const risesFrom = 2.6;
+const fallsFrom = 2.5;
+const usualUpTo = 2;
+
+/** Shares of what is expected, which a mark takes besides. */
+const minRiseShare = 1 / 3;
+const minFallShare = 1 / 4;
+
+/** No number at all is a fall worth a mark where there usually are so many. */
+const minMissed = 10;
+
+/** Makes the noise of counting the same at every count. @see https://doi.org/10.1093/biomet/35.3-4.246 Anscombe, 1948 */
+const anscombe = 3 / 8;
+const levelOf = (value: number): number => Math.sqrt(Math.max(0, value) + anscombe);
+const valueOf = (level: number): number => Math.max(0, Math.max(0, level) ** 2 - anscombe);
+
+/**
+ * Tells what is usual for a number after its earlier ones, and whether it is unusual.
+ *
+ * docs/operations.md has the rule in words.
+ *
+ * @param earlier - One number per window, oldest first, the last being the window right before; `null`: a gap.
+ * @param cadence - `day`: windows of a day, which are compared by weekday.
+ */
+export function judgeNumber(
+  value: number,
+  earlier: readonly (number | null)[],
+  { cadence, unit = 'count' }: { readonly cadence: Cadence; readonly unit?: Unit | undefined },
+): Judgement {
+  const measure = measures[unit];
+  const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, measure.noiseOf);
+  if (!expectation) return { isUnusual: false };
+  const { low, high } = boundsOf(expectation, usualUpTo, usualUpTo);
+  const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));
+  return {
+    usual: { low: rounded(low), high: rounded(high) },
+    isUnusual: isFar(value, expectation) && isWorthMark(value, valueOf(expectation.center), measure),
+  };
+}
+
+function isFar(value: number, expectation: Expectation): boolean {
+  const { caution } = expectation;
+  const { low, high } = boundsOf(expectation, fallsFrom * caution, risesFrom * caution);
+  return levelOf(value) < low || levelOf(value) > high;
+}
+
+function isWorthMark(value: number, expected: number, { minRise, minFall }: Measure): boolean {
+  if (value > expected) return value - expected >= Math.max(minRise, expected * minRiseShare);
+  const isEmpty = value <= 0 && expected >= minMissed;
+  return isEmpty || expected - value >= Math.max(minFall, expected * minFallShare);
+}
+
+const boundsOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number, up: number): UsualRange => ({
+  low: Math.min(center - down * spread, seen.low - down * spread * seenDoubt),
+  high: Math.max(center + up * spread, seen.high + up * spread * seenDoubt),
+});

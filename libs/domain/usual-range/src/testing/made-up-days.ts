@@ -1,0 +1,38 @@
+/** Support for this library's specs: numbers of days that repeat with their seed. */
+
+/** Draws numbers in (0, 1): the minimal standard generator. @see https://doi.org/10.1145/63039.63042 Park and Miller, 1988 */
+export function createRandom(seed: number): () => number {
+  let state = (seed * 7919 + 104_729) % 2_147_483_647;
+  const next = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  // The first ones are alike for seeds that are.
+  for (let index = 0; index < 10; index += 1) next();
+  return next;
+}
+
+/** How many of a great many people come who do not know of each other. */
+export function poisson(mean: number, random: () => number): number {
+  if (mean > 400) {
+    const normal = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
+    return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal));
+  }
+  let count = 0;
+  for (let product = random(); product > Math.exp(-mean); product *= random()) count += 1;
+  return count;
+}
+
+const growthPerWeek = 1.02;
+const weekendShare = 0.75;
+
+interface Rhythm {
+  /** What the mean is on that day. */
+  readonly mean: number;
+  readonly onDay: number;
+  /** Of day 0, from 0, which is Monday. */
+  readonly firstWeekday: number;
+}
+
+/** The mean of each day of a number that grows slowly and rests at weekends. */
+export function meanOn(day: number, { mean, onDay, firstWeekday }: Rhythm): number {
+  const shareOf = (each: number): number => ((each + firstWeekday) % 7 > 4 ? weekendShare : 1);
+  return (mean * growthPerWeek ** ((day - onDay) / 7) * shareOf(day)) / shareOf(onDay);
+}
