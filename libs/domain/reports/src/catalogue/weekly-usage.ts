@@ -19,6 +19,13 @@ const sumsOf = ({ id, queries }: ReportDefinition): HistorySumDefinition<TextInA
     return tables || columns || additive === false ? [] : [{ reportId: id, queryId }];
   });
 
+/** Numbers the spans 0, 1, 2 to 6, 7, 8 to 27, 28, and above. */
+const spans = [
+  'least(user_age_days, 2)',
+  'least(greatest(user_age_days - 6, 0), 2)',
+  'least(greatest(user_age_days - 27, 0), 2)',
+].join(' + ');
+
 /**
  * How the bot was used over the last seven days, up to the end of the newest daily report.
  *
@@ -117,10 +124,10 @@ export const weeklyUsage = defineReport<TextInAllLanguages>({
         de: 'Wer wiederkommt',
         ru: 'Кто возвращается',
       },
-      // Spans of ages: 0, 1, 2 to 6, 7, 8 to 27, 28, and above. A request that asks to be forgotten has no age.
+      // A request that asks to be forgotten has no age. Rows by age alone would be more than a result keeps.
       query: [
         'filter ispresent(user_age_days)',
-        `fields ${[1, 2, 7, 8, 28, 29].map((age) => `(user_age_days >= ${age})`).join(' + ')} as span`,
+        `fields ${spans} as span`,
         'stats count_distinct(user) as people, max(user_age_days) as age by span, bin(1d) as day',
       ].join(' | '),
       window: { hours: 168, endsAt: '00:00' },
