@@ -199,7 +199,9 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   const lateMs = closedAtMs - reportDueAtMs;
   if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
   if (lateMs > promisedMs) statistics.delayed += 1;
-  const hasPaused = isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination);
+  // Two processes that have died say nothing of the sends that they may have made.
+  const mayHaveDied = (statistics.faults['kill'] ?? 0) >= 2;
+  const hasPaused = mayHaveDied || isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination);
   const allowedMs = latestAllowedMs(reportDueAtMs, { faultTimesMs, deadLetters, missedSweepCount, hasPaused });
   if (lateMs > allowedMs) {
     const where = `${run.runId} in ${destination.place}`;

@@ -23,7 +23,7 @@ export interface Excuses {
   readonly deadLetters: readonly DeadLetter[];
   /** Sweeps that did not come. */
   readonly missedSweepCount: number;
-  /** Two sends to this destination got no answer, so that the next one had to wait (D13). */
+  /** Two sends to this destination may have got no answer, so that the next one had to wait (D13). */
   readonly hasPaused: boolean;
 }
 

@@ -195,6 +195,18 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     faults: 'hell',
     why: 'Two sends without an answer before the due time were followed by a pause of 13 minutes, which no check knew.',
   },
+  {
+    seed: 20_056_554,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'Two processes died with a send before the due time, so that no line told of the pause, which the check missed.',
+  },
+  {
+    seed: 20_008_791,
+    queryCount: 3,
+    faults: 'hell',
+    why: 'A mail list and a webhook had one name, and messages for both were counted as copies of one.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */
