@@ -158,14 +158,14 @@ describe('renderChart', () => {
 
   it('has a caption of two short lines for where it stands alone', () => {
     expect(chartOf(usageReports['history-7']).caption.replaceAll('\u00a0', ' ')).toBe(
-      'Requests 9,230 · People 121 a day\nDaily usage, 7 days to Thu 26 Nov, 12:25 UTC',
+      'Requests 2,982 · People 121 a day\nDaily usage, 7 days to Thu 26 Nov, 12:25 UTC',
     );
   });
 
   it('says in words what it shows', () => {
     expect(chartOf(usageReports.weekly).altText).toBe(
       'Weekly usage, 7 days to Thu 26 Nov, 12:25 UTC. ' +
-        'Requests: 1,560; 1,170; 1,300; 1,430; 1,820; 1,040; 910 (lowest 910, highest 1,820). ' +
+        'Requests: 504; 378; 420; 462; 588; 336; 294 (lowest 294, highest 588). ' +
         'People: 130; 110; 120; 125; 140; 115; 110 (lowest 110, highest 140). ' +
         'Requests in groups: 240; 180; 200; 220; 280; 160; 140 (lowest 140, highest 280). ' +
         'New users: 144; 108; unknown; 132; 168; 96; 84 (lowest 84, highest 168).',

@@ -41,10 +41,11 @@ describe('renderCsv', () => {
     expect(fileName).toBe('daily-usage-2026-11-26T1225Z.csv');
     expect(lines[0]).toBe('report,window_start,window_end,state,kind,id,title,row,key,column,value,unit,mean_per');
     const frame = 'daily-usage,2026-11-25T12:25:00Z,2026-11-26T12:25:00Z,complete';
-    expect(lines).toContain(`${frame},number,requests,Requests,,,,1428,count,`);
-    expect(lines).toContain(`${frame},number,failure-rate,Failure rate,,,,1.54,percent,`);
+    expect(lines).toContain(`${frame},number,requests,Requests,,,,428,count,`);
+    expect(lines).toContain(`${frame},number,failure-rate,Failure rate,,,,5.14,percent,`);
     expect(lines).toContain(`${frame},table,usage/commands,Commands,1,start,requests,159,,`);
     expect(lines).toContain(`${frame},omitted-rows,usage/commands,Commands,,,,3,,`);
+    expect(lines).toContain(`${frame},omitted-sum,usage/commands,Commands,,,,11,,`);
     expect(lines).toContain(`${frame},table,usage/hours,Busiest hours,1,2026-11-26T04:00:00Z,requests,59,,`);
     expect(lines.at(-1)).toBe('');
   });

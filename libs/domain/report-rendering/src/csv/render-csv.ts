@@ -91,7 +91,7 @@ function numberLine(value: Value, { windowStartMs, windowEndMs }: ReportContent,
 }
 
 function tableLines(table: Table, titleOf: TitleOf): Line[] {
-  const { queryId, tableId, title, rows, columns: planned = [], omittedRowCount = 0 } = table;
+  const { queryId, tableId, title, rows, columns: planned = [], omittedRowCount = 0, omittedSum } = table;
   const frame = { id: idOf(queryId, tableId), title: titleOf(title, tableId ?? queryId) };
   const fields = planned.length > 0 ? planned.map(({ field }) => field) : fieldsOf(rows);
   const formats = new Map(planned.map(({ field, format }) => [field, format]));
@@ -112,7 +112,13 @@ function tableLines(table: Table, titleOf: TitleOf): Line[] {
       value: cellOf(row, column),
     })),
   );
-  return omittedRowCount > 0 ? [...lines, { ...frame, kind: 'omitted-rows', value: omittedRowCount }] : lines;
+  if (omittedRowCount === 0) return lines;
+  return [
+    ...lines,
+    { ...frame, kind: 'omitted-rows', value: omittedRowCount },
+    // With it the table adds up to what the report says of its whole.
+    ...(omittedSum === undefined ? [] : [{ ...frame, kind: 'omitted-sum', value: omittedSum }]),
+  ];
 }
 
 const fieldsOf = (rows: Table['rows']): string[] => [...new Set(rows.flat().map(({ field }) => field))];

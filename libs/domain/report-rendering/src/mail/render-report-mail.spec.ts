@@ -26,7 +26,7 @@ describe('renderReportMail', () => {
   it('renders a day in English', () => {
     const { subject, html, text } = renderReportMail(usageReports.daily);
 
-    expect(subject.replaceAll('\u00a0', ' ')).toBe('Requests 1,428 ▲21% · People 134 ▲17% · Daily usage');
+    expect(subject.replaceAll('\u00a0', ' ')).toBe('Requests 428 ▲11% · People 134 ▲17% · Daily usage');
     expectGolden('mail/golden/daily.html', html);
     expectGolden('mail/golden/daily.txt', text);
   });

@@ -1,6 +1,5 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined } from '@pulso/kit/text-limits';
 
 type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
@@ -29,6 +28,7 @@ export const titles = {
   ),
   newUsers: inAll('New users', 'Usuarios nuevos', 'Novos usuários', 'Neue Nutzer', 'Новые пользователи'),
   answered: inAll('Answered', 'Respondidas', 'Respondidas', 'Beantwortet', 'Отвечено'),
+  notUnderstood: inAll('Not understood', 'No entendidas', 'Não entendidas', 'Nicht verstanden', 'Не понято'),
   failed: inAll('Failed', 'Fallidas', 'Com falha', 'Fehlgeschlagen', 'С ошибкой'),
   within: inAll(
     '95% answered within',
@@ -69,17 +69,17 @@ const table = (
   title: LocalizedText,
   key: Column,
   entries: readonly (readonly [key: string, requests: number])[],
-  omittedRowCount?: number,
+  omitted: Pick<Table, 'omittedRowCount' | 'omittedSum'> = {},
 ): Table => ({
   queryId: 'usage',
   tableId,
   title,
   columns: [key, { field: 'requests', title: titles.requests, format: 'number' }],
   rows: entries.map(([name, requests]) => [
-    { field: key.field, value: name },
+    ...(name === '' ? [] : [{ field: key.field, value: name }]),
     { field: 'requests', value: String(requests) },
   ]),
-  ...defined({ omittedRowCount }),
+  ...omitted,
 });
 
 export const tables: Table[] = [
@@ -89,13 +89,15 @@ export const tables: Table[] = [
     { field: 'command', title: titles.command, format: 'command' },
     [
       ['start', 159],
+      ['', 150],
       ['help', 59],
+      ['unknown', 45],
       ['report', 4],
     ],
-    3,
+    { omittedRowCount: 3, omittedSum: 11 },
   ),
   table('languages', titles.languages, { field: 'language_code', title: titles.language, format: 'language' }, [
-    ['en', 1028],
+    ['en', 381],
     ['es', 23],
     ['ar', 18],
     ['pt-br', 5],
@@ -132,9 +134,10 @@ export const numbers = (earlier: (scale: number) => (number | null)[] | undefine
     value('group-requests', titles.group, 179, of(20)),
     value('private-requests', titles.private, 249, of(22)),
     value('new-users', titles.newUsers, 126, of(12)),
-    value('requests', titles.requests, 1428, { prominence: 'headline', ...of(130) }),
+    value('requests', titles.requests, 428, { prominence: 'headline', ...of(42) }),
     value('people', titles.people, 134, { prominence: 'headline', additive: false, ...of(12) }),
-    value('answered', titles.answered, 1406, { prominence: 'detail', ...of(128) }),
+    value('answered', titles.answered, 345, { prominence: 'detail', ...of(33) }),
+    value('not-understood', titles.notUnderstood, 61, { prominence: 'detail', better: 'less', ...of(8) }),
     value('failed', titles.failed, 22, { prominence: 'detail', better: 'less', ...of(1) }),
     value('within', titles.within, 39, {
       prominence: 'detail',
@@ -143,7 +146,7 @@ export const numbers = (earlier: (scale: number) => (number | null)[] | undefine
       additive: false,
       ...of(5),
     }),
-    value('failure-rate', titles.failureRate, 1.54, {
+    value('failure-rate', titles.failureRate, 5.14, {
       prominence: 'detail',
       better: 'less',
       unit: 'percent',
@@ -171,16 +174,22 @@ export const campaign: Pick<ReportContent, 'values' | 'tables'> = {
       case 'requests':
         return {
           ...number,
-          value: 2512,
-          usualRange: { low: 1260, high: 1530 },
+          value: 1119,
+          usualRange: { low: 350, high: 432 },
           isUnusual: true,
           movers: [
-            { queryId: 'usage', tableId: 'commands', key: 'roll', change: 840 },
+            { queryId: 'usage', tableId: 'commands', key: 'roll', change: 779 },
             { queryId: 'usage', tableId: 'sources', key: 'promo_x', change: 260 },
           ],
         };
+      case 'private-requests':
+        return { ...number, value: 940, usualRange: { low: 190, high: 250 }, isUnusual: true };
+      case 'answered':
+        return { ...number, value: 997, usualRange: { low: 280, high: 350 }, isUnusual: true };
       case 'failed':
         return { ...number, value: 61, usualRange: { low: 4, high: 22 }, isUnusual: true };
+      case 'failure-rate':
+        return { ...number, value: 5.45 };
       default:
         return { ...number, usualRange: { low: Math.round(number.value * 0.8), high: Math.round(number.value * 1.2) } };
     }
@@ -188,11 +197,11 @@ export const campaign: Pick<ReportContent, 'values' | 'tables'> = {
   tables: [
     {
       ...table('commands', titles.commands, { field: 'command', title: titles.command, format: 'command' }, [
-        ['roll', 901],
-        ['start', 159],
+        ['roll', 840],
+        ['start', 220],
         ['help', 59],
       ]),
-      before: [61, 162, 59],
+      before: [61, 162, 62],
     },
     {
       ...table('sources', titles.sources, { field: 'source', title: titles.link }, [

@@ -158,9 +158,9 @@ describe('renderWebhookBody', () => {
   });
 
   it.each([
-    ['slack', 'Correction of an earlier report. Requests 1,428'],
-    ['discord', 'Requests **1,428** ▲21'],
-    ['mattermost', 'Requests **1,428** ▲21'],
+    ['slack', 'Correction of an earlier report. Requests 428'],
+    ['discord', 'Requests **428** ▲11'],
+    ['mattermost', 'Requests **428** ▲11'],
   ] as const)(
     'says in the notification that it corrects a report, which may be of another day (%s)',
     (format, start) => {
