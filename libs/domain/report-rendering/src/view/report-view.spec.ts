@@ -284,11 +284,11 @@ describe('what is unusual', () => {
   };
 
   it.each([
-    ['en', 'Requests 2,512, unusual for a Thursday (1,260 to 1,530): /roll +840, link promo_x +260'],
-    ['es', 'Solicitudes 2512, inusual para un jueves (1260 a 1530): /roll +840, enlace promo_x +260'],
-    ['pt', 'Solicitações 2.512, fora do comum para uma quinta-feira (1.260 a 1.530): /roll +840, link promo_x +260'],
-    ['de', 'Anfragen 2.512, ungewöhnlich für einen Donnerstag (1.260 bis 1.530): /roll +840, Link promo_x +260'],
-    ['ru', 'Запросы 2\u202f512, необычно для четверга (от 1\u202f260 до 1\u202f530): /roll +840, ссылка promo_x +260'],
+    ['en', 'Requests 1,119, unusual for a Thursday (350 to 432): /roll +779, link promo_x +260'],
+    ['es', 'Solicitudes 1119, inusual para un jueves (350 a 432): /roll +779, enlace promo_x +260'],
+    ['pt', 'Solicitações 1.119, fora do comum para uma quinta-feira (350 a 432): /roll +779, link promo_x +260'],
+    ['de', 'Anfragen 1.119, ungewöhnlich für einen Donnerstag (350 bis 432): /roll +779, Link promo_x +260'],
+    ['ru', 'Запросы 1\u202f119, необычно для четверга (от 350 до 432): /roll +779, ссылка promo_x +260'],
   ])('is one sentence in %s', (language, sentence) => {
     const { unusual } = reportViewOf(usageReports.unusual, { language });
 

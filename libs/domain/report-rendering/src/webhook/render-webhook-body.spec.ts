@@ -65,15 +65,16 @@ describe('renderWebhookBody', () => {
   it('gives programs what is usual, what is not, and which rows explain it', () => {
     const { numbers, tables } = bodyOf(usageReports.unusual, 'pulso');
 
-    expect(numbers?.find(({ unusual }) => unusual)).toMatchObject({
+    expect(numbers?.find(({ queryId }) => queryId === 'requests')).toMatchObject({
+      unusual: true,
       queryId: 'requests',
-      usual: { low: 1260, high: 1530 },
+      usual: { low: 350, high: 432 },
       movers: [
-        { queryId: 'usage', tableId: 'commands', row: 'roll', change: 840 },
+        { queryId: 'usage', tableId: 'commands', row: 'roll', change: 779 },
         { queryId: 'usage', tableId: 'sources', row: 'promo_x', change: 260 },
       ],
     });
-    expect(tables).toMatchObject([{ before: [61, 162, 59] }, { before: [0, null] }]);
+    expect(tables).toMatchObject([{ before: [61, 162, 62] }, { before: [0, null] }]);
   });
 
   it.each(['slack', 'discord', 'mattermost'] as const)('begins with what is unusual (%s)', (format) => {
@@ -81,7 +82,7 @@ describe('renderWebhookBody', () => {
     const [first, second] = (body.content ?? body.text ?? '').split('\n');
 
     expect(first?.replaceAll('\u2060', '')).toMatch(
-      /^(\*\*)?Requests 2,512(\*\*)?, unusual for a Thursday \(1,260 to 1,530\): \/roll \+840, link promo\\?_x \+260$/,
+      /^(\*\*)?Requests 1,119(\*\*)?, unusual for a Thursday \(350 to 432\): \/roll \+779, link promo\\?_x \+260$/,
     );
     if (format !== 'slack') expect(second).toMatch(/^People \*\*134\*\*/);
   });
