@@ -129,7 +129,7 @@ const notRecognised: FailureReason = {
 
 /**
  * Leaves out the cohorts that could not be recognised: under another pseudonym key everyone is new once more, and none
- * comes back. Nothing in a record says that the key has changed. What tells is who comes: on that day or later, somebody
+ * comes back. Nothing in a record says that the key has changed. What tells is who comes: on that day or later, a person
  * must have come who was new no later than the cohort.
  *
  * @returns Why none is left, where there are any: 0 % would be a guess.
@@ -142,7 +142,7 @@ function recognised(cohorts: readonly Cohort[], seen: readonly Seen[]): readonly
 const totalOf = (cohorts: readonly Cohort[], what: 'size' | 'back'): number =>
   cohorts.reduce((sum, cohort) => sum + cohort[what], 0);
 
-/** Where nobody was new there is nobody to come back. */
+/** Where no person was new, none can come back. */
 function shareOf(
   { queryId }: PlannedQuery,
   wanted: PlannedReturn,

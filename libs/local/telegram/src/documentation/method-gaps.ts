@@ -2,14 +2,14 @@ import { type MethodName } from '../methods/methods';
 
 const format = 'formatting but HTML, other keyboards and buttons';
 const variants = `${format}; business accounts, effects, suggested posts`;
-const rich = 'all but headings, paragraphs, footers, plain tables and details, in bold, italic and code';
+const rich = 'most blocks of rich messages';
 const inline = `${format}; inline messages, business accounts`;
 
 /** What a method lacks that Telegram's has, for the documentation. Parameters that belong to it are refused by name. */
 export const methodGaps: Readonly<Partial<Record<MethodName, string>>> = {
   answerCallbackQuery: 'url',
   editMessageMedia: `${inline}; everything but uploaded PNGs`,
-  editMessageText: `${inline}; of rich messages ${rich}`,
+  editMessageText: `${inline}; ${rich}`,
   getChat: 'photos, biographies, and what else a profile shows',
   getChatMember: 'people who were not seen in the chat',
   sendDocument: `${variants}; everything but uploads, thumbnails`,
