@@ -84,6 +84,21 @@ describe('what is usual', () => {
   });
 });
 
+describe('a watched number', () => {
+  const few = Array.from({ length: 21 }, (_, day) => 5 + (day % 3));
+
+  it('is unusual where it is 0 and never was, and what is usual then has no 0', () => {
+    expect(judge(0, few)).toEqual({ usual: { low: 1, high: 14 }, isUnusual: false });
+    expect(judge(0, few, { isWatched: true })).toEqual({ usual: { low: 5, high: 7 }, isUnusual: true });
+    expect(judge(0, alike(4, 3), { isWatched: true })).toEqual({ usual: { low: 3, high: 3 }, isUnusual: true });
+  });
+
+  it('is judged as others are where it is not 0, or was on a day of the last week', () => {
+    expect(judge(1, few, { isWatched: true })).toEqual(judge(1, few));
+    expect(judge(0, [...few, 0], { isWatched: true })).toEqual(judge(0, [...few, 0]));
+  });
+});
+
 describe('a mark', () => {
   it.each([
     ['a distance that is not chance', 125, 100, {}],

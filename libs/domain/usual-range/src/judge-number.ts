@@ -1,5 +1,6 @@
 import { type Cadence, pointsOf } from './compared-windows';
 import { type Expectation, expectationOf } from './expectation-of';
+import { neverNone } from './never-none';
 
 /** Both ends included. */
 export interface UsualRange {
@@ -15,6 +16,14 @@ export interface Judgement {
 }
 
 type Unit = 'count' | 'milliseconds' | 'percent';
+
+interface JudgeOptions {
+  /** `day`: windows of a day, which are compared by weekday. */
+  readonly cadence: Cadence;
+  readonly unit?: Unit | undefined;
+  /** Whether none of it is news where every window before had some: also in a first week, and of a small bot. */
+  readonly isWatched?: boolean;
+}
 
 interface Measure {
   /** The smallest distance that is worth a mark. */
@@ -58,13 +67,19 @@ const valueOf = (level: number): number => Math.max(0, Math.max(0, level) ** 2 -
  * docs/operations.md has the rule in words.
  *
  * @param earlier - One number per window, oldest first, the last being the window right before; `null`: a gap.
- * @param cadence - `day`: windows of a day, which are compared by weekday.
  */
 export function judgeNumber(
   value: number,
   earlier: readonly (number | null)[],
-  { cadence, unit = 'count' }: { readonly cadence: Cadence; readonly unit?: Unit | undefined },
+  { cadence, unit = 'count', isWatched = false }: JudgeOptions,
 ): Judgement {
+  const judgement = judgeByDistance(value, earlier, cadence, unit);
+  const some = isWatched && value === 0 ? neverNone(earlier) : undefined;
+  // Of few, none may be within chance: such a range would contradict the mark.
+  return some && !judgement.isUnusual ? { usual: some, isUnusual: true } : judgement;
+}
+
+function judgeByDistance(value: number, earlier: readonly (number | null)[], cadence: Cadence, unit: Unit): Judgement {
   const measure = measures[unit];
   const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, measure.noiseOf);
   if (!expectation) return { isUnusual: false };

@@ -23,6 +23,8 @@ export interface Mark {
 interface MarksOptions {
   readonly cadence: Cadence;
   readonly unitOf: (id: string) => Unit | undefined;
+  /** Whether a report watches that it is not 0. */
+  readonly isWatched: (id: string) => boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ interface MarksOptions {
  * @param windows - In any order, with gaps; of those with one index, the later one's numbers count.
  * @returns By date, then in the order in which the ids came first.
  */
-export function marksOf(windows: readonly Window[], { cadence, unitOf }: MarksOptions): Mark[] {
+export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched }: MarksOptions): Mark[] {
   const series = new Map<string, Map<number, number>>();
   const dates = new Map<number, string>();
   for (const { index, date, numbers } of windows) {
@@ -46,7 +48,11 @@ export function marksOf(windows: readonly Window[], { cadence, unitOf }: MarksOp
         const value = values.get(index);
         if (value === undefined) return [];
         const earlier = Array.from({ length: count }, (_, back) => values.get(index - count + back) ?? null);
-        const { usual, isUnusual } = judgeNumber(value, earlier, { cadence, unit: unitOf(id) });
+        const { usual, isUnusual } = judgeNumber(value, earlier, {
+          cadence,
+          unit: unitOf(id),
+          isWatched: isWatched(id),
+        });
         return [{ date: dates.get(index) ?? '', id, value, usual, isUnusual }];
       }),
     );

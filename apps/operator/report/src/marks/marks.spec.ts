@@ -11,7 +11,7 @@ import { marksOf } from './marks-of';
 import { parseMarksOptions } from './marks-options';
 import { readHistoryFile } from './read-history-file';
 import { showMarks } from './show-marks';
-import { unitsIn, windowsOfHistory } from './windows-of-history';
+import { unitsIn, watchedIn, windowsOfHistory } from './windows-of-history';
 
 const dayMs = 86_400_000;
 const firstMs = Date.parse('2026-09-01');
@@ -20,7 +20,7 @@ const lineOf = (day: number, numbers: object): string => JSON.stringify({ date: 
 const linesOf = (count: number, numbersOf: (day: number) => object): string[] =>
   Array.from({ length: count }, (_, day) => lineOf(day, numbersOf(day)));
 
-const counts = { cadence: 'day', unitOf: () => undefined } as const;
+const counts = { cadence: 'day', unitOf: () => undefined, isWatched: () => false } as const;
 const marksIn = (lines: readonly string[]) => marksOf(readHistoryFile(lines.join('\n'), 'f'), counts);
 
 const requests = (count: number) => ({ requests: count });
@@ -173,5 +173,24 @@ describe('the history of a stage', () => {
     ]);
     expect(unitsIn(daily)('p95')).toBe('milliseconds');
     expect(unitsIn(daily)('requests')).toBeUndefined();
+  });
+
+  it('is marked where a day has none of what the report watches, and of nothing else', () => {
+    if (!daily) throw new Error('The catalogue has no daily report.');
+    const few = Array.from({ length: 22 }, (_, day) => (day < 21 ? 5 + (day % 3) : 0));
+    const entries = few.map((value, day) =>
+      entryOf(
+        day,
+        ['requests', 'answered'].map((numberId) => ({ queryId: 'activity', numberId, definition: '1', value })),
+      ),
+    );
+
+    const marks = marksOf(windowsOfHistory(entries, daily), { ...counts, isWatched: watchedIn(daily) });
+
+    expect(marks.slice(-2)).toMatchObject([
+      { id: 'requests', value: 0, usual: { low: 5, high: 7 }, isUnusual: true },
+      { id: 'answered', value: 0, isUnusual: false },
+    ]);
+    expect(marks.filter(({ isUnusual }) => isUnusual)).toHaveLength(1);
   });
 });

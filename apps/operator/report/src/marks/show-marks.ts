@@ -19,7 +19,7 @@ import { marksInJson, marksInWords } from './marks-lines';
 import { marksOf } from './marks-of';
 import { marksUsage, parseMarksOptions } from './marks-options';
 import { readHistoryFile } from './read-history-file';
-import { unitsIn, windowsOfHistory } from './windows-of-history';
+import { unitsIn, watchedIn, windowsOfHistory } from './windows-of-history';
 
 /**
  * Says which numbers of earlier days were unusual: `npm run report -- marks`.
@@ -31,13 +31,18 @@ export async function showMarks(args: readonly string[], say: (line: string) => 
   const options = parseMarksOptions(args, { catalogue, stageVariable: process.env['STAGE'] });
   if (!options) return say(marksUsage);
   const { report, historyFile, isJson, stage } = options;
-  const isDaily = historyFile !== undefined || report.window.hours === 24;
-  if (historyFile === undefined) useStagePlace(options, process.env);
-  const windows =
-    historyFile === undefined
-      ? windowsOfHistory(await readStage(stage, report), report)
-      : readHistoryFile(readText(historyFile), historyFile);
-  const marks = marksOf(windows, { cadence: isDaily ? 'day' : 'other', unitOf: unitsIn(report) });
+  const isOfStage = historyFile === undefined;
+  const isDaily = !isOfStage || report.window.hours === 24;
+  if (isOfStage) useStagePlace(options, process.env);
+  const windows = isOfStage
+    ? windowsOfHistory(await readStage(stage, report), report)
+    : readHistoryFile(readText(historyFile), historyFile);
+  const marks = marksOf(windows, {
+    cadence: isDaily ? 'day' : 'other',
+    unitOf: unitsIn(report),
+    // A file may have any ids.
+    isWatched: isOfStage ? watchedIn(report) : () => false,
+  });
   for (const line of isJson ? marksInJson(marks) : marksInWords(marks)) say(line);
 }
 

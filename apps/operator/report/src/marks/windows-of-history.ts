@@ -28,7 +28,7 @@ export function windowsOfHistory(entries: readonly HistoryEntry[], report: Repor
   }));
 }
 
-const nameOf = ({ ofReportId, queryId, numberId }: KeptNumber): string =>
+const nameOf = ({ ofReportId, queryId, numberId }: Omit<KeptNumber, 'definition' | 'value'>): string =>
   [ofReportId, queryId, numberId].filter((part) => part !== undefined).join('.');
 
 /** The last part of a name is enough, unless two have it. */
@@ -46,3 +46,9 @@ export const unitsIn =
     queries
       .flatMap((query): { readonly id: string; readonly unit?: Unit }[] => [query, ...(query.numbers ?? [])])
       .find((number) => number.id === id.split('.').at(-1) && number.unit !== undefined)?.unit;
+
+/** Whether a number by its id is the one that the report watches. */
+export const watchedIn =
+  ({ watched }: ReportDefinition) =>
+  (id: string): boolean =>
+    watched !== undefined && [nameOf(watched), watched.numberId ?? watched.queryId].includes(id);

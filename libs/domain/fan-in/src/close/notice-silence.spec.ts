@@ -47,6 +47,15 @@ describe('a report without any of what it watches', () => {
     expect(alarms()).toHaveLength(1);
   });
 
+  it('says nothing usual that has none in it', async () => {
+    await reportDays(
+      world,
+      Array.from({ length: 21 }, (_, day) => 5 + (day % 3)),
+    );
+
+    expect(await valueOf()).toMatchObject({ value: 0, usualRange: { low: 5, high: 7 }, isUnusual: true });
+  });
+
   it('is not marked where that weekday is without as a rule', async () => {
     await reportDays(
       world,

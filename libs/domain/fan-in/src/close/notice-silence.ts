@@ -1,8 +1,8 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { neverNone } from '@pulso/domain/usual-range';
 import { type Log } from '@pulso/kit/logging';
 
-import { neverNone } from '../history/never-none';
 import { type Past } from '../history/past';
 import { type OpenedRun } from '../run';
 

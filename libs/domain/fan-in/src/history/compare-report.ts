@@ -4,7 +4,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type HistoryNumber, type HistoryTable } from '../ports';
 import { moversOf, withCountsBefore } from './compare-tables';
 import { compareWithPast, earlierWindowsOf } from './compare-with-past';
-import { neverNone } from './never-none';
 import { type Past } from './past';
 
 type Value = ReportContent['values'][number];
@@ -38,8 +37,7 @@ export function compareReport(
     const { earlier, ...found } = compared[whole.indexOf(value)] ?? {};
     // A share of few people varies by chance, which its size would have to tell.
     const judgement = value.of === undefined ? found : {};
-    const known = value.parts ? { ...value, ...judgement } : { ...value, ...(earlier && { earlier }), ...judgement };
-    return withSilence(known, plan);
+    return value.parts ? { ...value, ...judgement } : { ...value, ...(earlier && { earlier }), ...judgement };
   });
   const windows = earlierWindowsOf(plan, past);
   const told = firstUnusual(judged);
@@ -48,13 +46,6 @@ export function compareReport(
     values: judged.map((value) => (value === told && movers.length > 0 ? { ...value, movers } : value)),
     tables: withCountsBefore(tables, kept.tables, plan, windows),
   };
-}
-
-/** Marks the number that the plan watches where it is 0 and never was: also in a first week, and of a small bot. */
-function withSilence(value: Value, { watched }: ReportPlan): Value {
-  if (value.value !== 0 || watched?.queryId !== value.queryId || watched.numberId !== value.numberId) return value;
-  const range = neverNone(value.earlier ?? []);
-  return range ? { ...value, usualRange: value.usualRange ?? range, isUnusual: true } : value;
 }
 
 const prominences = ['headline', undefined, 'detail'] as const satisfies readonly Value['prominence'][];

@@ -31,7 +31,8 @@ export function compareWithPast(
   const readNumber = createReadNumber();
   return numbers.map((number) => {
     const series = windows.map((entry) => readNumber(entry, number));
-    const { usual, isUnusual } = judgeNumber(number.value, series, { cadence, unit: number.unit });
+    const isWatched = isSameNumber(plan.watched, number);
+    const { usual, isUnusual } = judgeNumber(number.value, series, { cadence, unit: number.unit, isWatched });
     const earlier = fromFirstKnown(series.slice(-shownWindowCount));
     return {
       ...(earlier.length > 0 && { earlier }),
@@ -40,6 +41,10 @@ export function compareWithPast(
     };
   });
 }
+
+/** @param number - As it is kept. One of another report is none of those that a plan watches. */
+const isSameNumber = (watched: ReportPlan['watched'], { queryId, numberId, ofReportId }: HistoryNumber): boolean =>
+  ofReportId === undefined && queryId === watched?.queryId && numberId === watched.numberId;
 
 /** @returns The windows before a plan's own, as many as judgements look at, oldest first; undefined: a gap. */
 export function earlierWindowsOf(plan: ReportPlan, { own }: Past): (HistoryEntry | undefined)[] {

@@ -1,6 +1,7 @@
-import { type UsualRange } from '@pulso/domain/usual-range';
+import { type UsualRange } from './judge-number';
 
-import { type Series } from './series';
+/** As many windows as a report shows beside its own. */
+const shownWindowCount = 14;
 
 /** With days, one of each day of the week. */
 const recentCount = 7;
@@ -13,14 +14,12 @@ const minKnownCount = 3;
  * one without is news. Where weekends are silent, one more is none. The first window of all is left aside, which may have
  * begun within its time.
  *
- * @param earlier - The windows before, oldest first, the first known one at the beginning.
+ * @param earlier - As for `judgeNumber`; of these, the newest 14.
  * @returns Undefined where fewer than three windows are known, or one was without.
  */
-export function neverNone(earlier: Series): UsualRange | undefined {
-  const known = earlier
-    .slice(1)
-    .filter((value) => value !== null)
-    .slice(-recentCount);
+export function neverNone(earlier: readonly (number | null)[]): UsualRange | undefined {
+  const shown = earlier.slice(-shownWindowCount).filter((value) => value !== null);
+  const known = shown.slice(1).slice(-recentCount);
   const low = Math.min(...known);
   return known.length < minKnownCount || low <= 0 ? undefined : { low, high: Math.max(...known) };
 }

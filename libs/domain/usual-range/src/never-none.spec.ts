@@ -1,8 +1,7 @@
 import { neverNone } from './never-none';
-import { type Series } from './series';
 
 describe('neverNone', () => {
-  it.each<[string, Series, ReturnType<typeof neverNone>]>([
+  it.each<[string, readonly (number | null)[], ReturnType<typeof neverNone>]>([
     [
       'says how much a bot had that is used every day, its first day left aside',
       [0, 1, 2, null, 3],
