@@ -175,6 +175,21 @@ describe('the history of a stage', () => {
     expect(unitsIn(daily)('requests')).toBeUndefined();
   });
 
+  it('has no shares, which reports do not judge', () => {
+    const weekly = catalogue.find(({ id }) => id === 'weekly-usage');
+    if (!weekly) throw new Error('The catalogue has no weekly report.');
+    const values = [
+      { queryId: 'retention', numberId: 'day-1', definition: '1', value: 42.5 },
+      { queryId: 'stickiness', definition: '1', value: 21 },
+      { queryId: 'activity', numberId: 'people', definition: '1', value: 512 },
+      { ofReportId: 'daily-usage', queryId: 'activity', numberId: 'requests', definition: '1', value: 2996 },
+    ];
+
+    const [window] = windowsOfHistory([entryOf(0, values)], weekly);
+
+    expect([...(window?.numbers.keys() ?? [])]).toEqual(['people', 'requests']);
+  });
+
   it('is marked where a day has none of what the report watches, and of nothing else', () => {
     if (!daily) throw new Error('The catalogue has no daily report.');
     const few = Array.from({ length: 22 }, (_, day) => (day < 21 ? 5 + (day % 3) : 0));

@@ -9,10 +9,13 @@ type KeptNumber = HistoryEntry['values'][number];
 
 /**
  * Gives the windows of what a stage has kept of a report. A number that was defined in another way than in the newest entry
- * is a gap there, as in reports.
+ * is a gap there, as in reports, which judge no shares.
  */
 export function windowsOfHistory(entries: readonly HistoryEntry[], report: ReportDefinition): Window[] {
-  const byTime = entries.toSorted((a, b) => a.windowEndMs - b.windowEndMs);
+  const shares = sharesIn(report);
+  const byTime = entries
+    .toSorted((a, b) => a.windowEndMs - b.windowEndMs)
+    .map((entry) => ({ ...entry, values: entry.values.filter((number) => !shares.has(nameOf(number))) }));
   const lengthMs = report.window.hours * hourMs;
   const firstEndMs = byTime[0]?.windowEndMs ?? 0;
   const newest = new Map(byTime.flatMap(({ values }) => values.map((number) => [nameOf(number), number.definition])));
@@ -27,6 +30,12 @@ export function windowsOfHistory(entries: readonly HistoryEntry[], report: Repor
     ),
   }));
 }
+
+const sharesIn = ({ queries, shares = [] }: ReportDefinition): ReadonlySet<string> =>
+  new Set([
+    ...shares.map(({ id }) => id),
+    ...queries.flatMap(({ id, returns = [] }) => returns.map((share) => `${id}.${share.id}`)),
+  ]);
 
 const nameOf = ({ ofReportId, queryId, numberId }: Omit<KeptNumber, 'definition' | 'value'>): string =>
   [ofReportId, queryId, numberId].filter((part) => part !== undefined).join('.');
