@@ -42,7 +42,7 @@ describe('renderCsv', () => {
     expect(lines[0]).toBe('report,window_start,window_end,state,kind,id,title,row,key,column,value,unit,mean_per');
     const frame = 'daily-usage,2026-11-25T12:25:00Z,2026-11-26T12:25:00Z,complete';
     expect(lines).toContain(`${frame},number,requests,Requests,,,,428,count,`);
-    expect(lines).toContain(`${frame},number,failure-rate,Failure rate,,,,5.14,percent,`);
+    expect(lines).toContain(`${frame},number,failure-rate,Failed requests,,,,5.14,percent,`);
     expect(lines).toContain(`${frame},table,usage/commands,Commands,1,start,requests,159,,`);
     expect(lines).toContain(`${frame},omitted-rows,usage/commands,Commands,,,,3,,`);
     expect(lines).toContain(`${frame},omitted-sum,usage/commands,Commands,,,,11,,`);

@@ -8,8 +8,8 @@ const inAll = (en: string, es: string, pt: string, de: string, ru: string): Loca
 
 /** In all languages, since a report is rendered in each. */
 export const titles = {
-  daily: inAll('Daily usage', 'Uso diario', 'Uso diário', 'Nutzung am Tag', 'Статистика за день'),
-  weekly: inAll('Weekly usage', 'Uso semanal', 'Uso semanal', 'Nutzung in der Woche', 'Статистика за неделю'),
+  daily: inAll('Daily usage', 'Uso diario', 'Uso diário', 'Tägliche Nutzung', 'Статистика за день'),
+  weekly: inAll('Weekly usage', 'Uso semanal', 'Uso semanal', 'Wöchentliche Nutzung', 'Статистика за неделю'),
   requests: inAll('Requests', 'Solicitudes', 'Solicitações', 'Anfragen', 'Запросы'),
   people: inAll('People', 'Personas', 'Pessoas', 'Personen', 'Пользователи'),
   group: inAll(
@@ -37,10 +37,16 @@ export const titles = {
     '95\u00a0% beantwortet in',
     '95\u00a0% ответов за',
   ),
-  failureRate: inAll('Failure rate', 'Tasa de fallos', 'Taxa de falhas', 'Fehlerquote', 'Доля ошибок'),
+  failureRate: inAll(
+    'Failed requests',
+    'Solicitudes fallidas',
+    'Solicitações com falha',
+    'Fehlgeschlagene Anfragen',
+    'Запросы с ошибкой',
+  ),
   commands: inAll('Commands', 'Comandos', 'Comandos', 'Befehle', 'Команды'),
   command: inAll('Command', 'Comando', 'Comando', 'Befehl', 'Команда'),
-  sources: inAll('Came via', 'Llegaron por', 'Vieram por', 'Gekommen über', 'Пришли по ссылке'),
+  sources: inAll('Came via', 'Enlaces de origen', 'Vieram pelo link', 'Über Link gekommen', 'Пришли по ссылке'),
   link: inAll('Link', 'Enlace', 'Link', 'Link', 'Ссылка'),
   languages: inAll('Languages', 'Idiomas', 'Idiomas', 'Sprachen', 'Языки'),
   language: inAll('Language', 'Idioma', 'Idioma', 'Sprache', 'Язык'),
@@ -82,11 +88,14 @@ const table = (
   ...omitted,
 });
 
+const commandsOf = (
+  entries: readonly (readonly [key: string, requests: number])[],
+  omitted?: Pick<Table, 'omittedRowCount' | 'omittedSum'>,
+): Table =>
+  table('commands', titles.commands, { field: 'command', title: titles.command, format: 'command' }, entries, omitted);
+
 export const tables: Table[] = [
-  table(
-    'commands',
-    titles.commands,
-    { field: 'command', title: titles.command, format: 'command' },
+  commandsOf(
     [
       ['start', 159],
       ['', 150],
@@ -108,6 +117,19 @@ export const tables: Table[] = [
     ['2026-11-25 21:00:00.000', 41],
     ['2026-11-26 03:00:00.000', 40],
   ]),
+];
+
+export const tablesOfWeek: Table[] = [
+  commandsOf(
+    [
+      ['start', 1108],
+      ['', 1045],
+      ['help', 411],
+      ['unknown', 313],
+      ['report', 28],
+    ],
+    { omittedRowCount: 3, omittedSum: 77 },
+  ),
 ];
 
 export const base = (overrides: Partial<ReportContent>): ReportContent => ({
@@ -196,7 +218,7 @@ export const campaign: Pick<ReportContent, 'values' | 'tables'> = {
   }),
   tables: [
     {
-      ...table('commands', titles.commands, { field: 'command', title: titles.command, format: 'command' }, [
+      ...commandsOf([
         ['roll', 840],
         ['start', 220],
         ['help', 59],

@@ -4,6 +4,7 @@ import {
   titles,
   value,
   tables,
+  tablesOfWeek,
   base,
   campaign,
   fortnight,
@@ -115,10 +116,16 @@ export const usageReports = {
       { ...value('group-requests', titles.group, 0), ...ofWeek(20) },
       // Over a gap there is nothing to compare.
       { ...value('new-users', titles.newUsers, 0), ...ofWeek(12, week(12).with(2, null)), earlier: [] },
+      { ...value('private-requests', titles.private, 0), ...ofWeek(22) },
+      { ...value('answered', titles.answered, 0, { prominence: 'detail' }), ...ofWeek(33) },
+      {
+        ...value('not-understood', titles.notUnderstood, 0, { prominence: 'detail', better: 'less' }),
+        ...ofWeek(7),
+      },
       { ...value('failed', titles.failed, 0, { prominence: 'detail', better: 'less' }), ...ofWeek(2) },
       peopleOfDays('detail'),
     ],
-    tables: tables.slice(0, 1),
+    tables: tablesOfWeek,
   }),
   'history-7': base({
     ...weekWindow,
