@@ -38,10 +38,11 @@ export const usageReports = {
   /** Some records came later than the report. */
   recounted: base({
     values: numbers(fortnight).map((number) =>
-      ['requests', 'people'].includes(number.numberId ?? number.queryId)
-        ? { ...number, recountedFrom: number.value - 3 }
+      ['requests', 'people', 'answered'].includes(number.queryId)
+        ? { ...number, value: number.value + 3, recountedFrom: number.value }
         : number,
     ),
+    tables,
   }),
   'no-record': base({
     values: numbers(fortnight).map((number) => ({ ...number, value: 0 })),

@@ -4,12 +4,13 @@ import { type Language, formatNumber, reportTexts } from '@pulso/kit/texts';
 import { titleIn } from './localized';
 
 /**
- * Says by how much counts have changed since the report was first shown, because records came late.
+ * Says by how much counts have changed since the report was first shown, because records came late; and that others are as
+ * they were, where there are any: their questions were not asked again, so that they no longer add up to these.
  *
  * @returns undefined where none has.
  */
 export function recountTextOf(
-  { values }: Pick<ReportContent, 'values'>,
+  { values, tables = [] }: Pick<ReportContent, 'values' | 'tables'>,
   tag: string | undefined,
   language: Language,
 ): string | undefined {
@@ -19,5 +20,9 @@ export function recountTextOf(
     const size = formatNumber(Math.abs(value - recountedFrom), language);
     return [`${titleIn(title, tag, numberId ?? queryId)} ${sign}${size}`];
   });
-  return changes.length > 0 ? reportTexts(language).recounted(changes.join(', ')) : undefined;
+  if (changes.length === 0) return undefined;
+  const { recounted, notRecounted } = reportTexts(language);
+  const again = new Set(values.filter((one) => one.recountedFrom !== undefined).map(({ queryId }) => queryId));
+  const hasOthers = [...values, ...tables].some(({ queryId }) => !again.has(queryId));
+  return `${recounted(changes.join(', '))}${hasOthers ? ` ${notRecounted}` : ''}`;
 }

@@ -276,6 +276,21 @@ describe('the words about comparisons', () => {
   });
 });
 
+describe('what was counted again', () => {
+  const again = { ...value('Requests', 45), queryId: 'activity', recountedFrom: 40 };
+  const people = { ...value('People', 30), queryId: 'activity', numberId: 'people' };
+  const changes = 'With records that came late: Requests +5.';
+  const rest = 'Other numbers and tables are as first counted.';
+
+  it.each<[string, Partial<ReportContent>, string]>([
+    ['is all that there is', { values: [again, people] }, changes],
+    ['stands beside numbers of another question', { values: [again, value('In groups', 14)] }, `${changes} ${rest}`],
+    ['stands beside a table', { values: [again, people], tables: [topCommands] }, `${changes} ${rest}`],
+  ])('%s', (_what, report, text) => {
+    expect(reportViewOf(content(report)).recountText).toBe(text);
+  });
+});
+
 describe('what is unusual', () => {
   const mark = { usualRange: { low: 260, high: 310 }, isUnusual: true as const };
   const unusualOf = (report: Partial<ReportContent>, options?: Parameters<typeof reportViewOf>[1]) => {

@@ -95,6 +95,7 @@ export const de: ReportTexts = {
   partOf: (part, whole) => `${part} von ${whole}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
   recounted: (changes) => `Mit verspäteten Einträgen: ${changes}.`,
+  notRecounted: 'Andere Zahlen und Tabellen sind von der ersten Zählung.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} im Schnitt`,
   lastMinutes: 'Die letzten Minuten sind noch nicht dabei.',

@@ -91,6 +91,7 @@ export const en: ReportTexts = {
   partOf: (part, whole) => `${part} of ${whole}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
   recounted: (changes) => `With records that came late: ${changes}.`,
+  notRecounted: 'Other numbers and tables are as first counted.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} on average`,
   lastMinutes: 'What happened in the last few minutes is not in yet.',

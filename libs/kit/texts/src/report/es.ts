@@ -101,6 +101,7 @@ export const es: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,
+  notRecounted: 'Los demás números y las tablas son del primer recuento.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} de media`,
   lastMinutes: 'Los últimos minutos aún no están incluidos.',

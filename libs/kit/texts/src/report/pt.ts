@@ -109,6 +109,7 @@ export const pt: ReportTexts = {
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
   recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,
+  notRecounted: 'Os outros números e as tabelas são da primeira contagem.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} em média`,
   lastMinutes: 'Os últimos minutos ainda não estão incluídos.',

@@ -106,6 +106,7 @@ export const ru: ReportTexts = {
   partOf: (part, whole) => `${part} из ${whole}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
   recounted: (changes) => `С записями, пришедшими с опозданием: ${changes}.`,
+  notRecounted: 'Остальные числа и таблицы — по первому подсчёту.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
   onAverage: (number) => `${number} в среднем`,
   lastMinutes: 'Последние минуты ещё не учтены.',
