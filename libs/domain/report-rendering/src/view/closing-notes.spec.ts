@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { renderReport } from '../telegram/render-report';
-import { content, value } from '../testing/report-content';
+import { content, topCommands, value } from '../testing/report-content';
 import { usageReports } from '../testing/usage-reports';
 
 const footOf = (report: ReportContent, language = 'en'): string =>
@@ -22,6 +22,22 @@ describe('the end of a report', () => {
 
     expect(footOf(askedAfter(20 * 24), language)).toContain(` ${then}</i>`);
     expect(footOf(askedAfter(1), language)).toContain(` ${now}</i>`);
+  });
+});
+
+describe('the end of a report of a week that lacks a day', () => {
+  const note = 'Tables cover the whole window, gaps included.';
+  const requests = { ...value('Requests', 180), parts: [30, 30, 30, null, 30, 30, 30] };
+
+  it('says that tables do not', () => {
+    expect(footOf(content({ values: [requests], tables: [topCommands] }))).toContain(note);
+  });
+
+  it.each<[string, Partial<ReportContent>]>([
+    ['there is no table', { values: [requests] }],
+    ['no day is missing', { values: [{ ...requests, parts: [90, 90] }], tables: [topCommands] }],
+  ])('says nothing of it where %s', (_case, report) => {
+    expect(footOf(content(report))).not.toContain(note);
   });
 });
 

@@ -252,7 +252,7 @@ describe('the words about comparisons', () => {
     ['third-day', []],
     ['second-day', []],
     ['first-day', []],
-    ['weekly', ['Against the week before.']],
+    ['weekly', ['Against the week before.', 'Tables cover the whole window, gaps included.']],
     ['history-7', ['Against the week before.']],
     ['history-30', []],
     ['asked-for', ['What happened in the last few minutes is not in yet.', 'Against the same weekday a week before.']],

@@ -108,6 +108,7 @@ export function reportViewOf(
     missing: missingViewsOf(content, tag),
     notes: [
       ...notesOf(content, [...numbers.headline, ...numbers.body], texts),
+      ...(tables?.length && values.some((value) => missingCountOf(value) > 0) ? [texts.tablesHaveNoGaps] : []),
       ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
     ],
   };

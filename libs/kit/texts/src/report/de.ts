@@ -94,6 +94,7 @@ export const de: ReportTexts = {
   range: (lowest, highest) => `${lowest} bis ${highest}`,
   partOf: (part, whole) => `${part} von ${whole}`,
   windowsMissing: (count, period) => `${counted(count, windows[period])} ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  tablesHaveNoGaps: 'Tabellen umfassen den ganzen Zeitraum, auch das Fehlende.',
   recounted: (changes) => `Mit verspäteten Einträgen: ${changes}.`,
   notRecounted: 'Andere Zahlen und Tabellen sind von der ersten Zählung.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,

@@ -90,6 +90,7 @@ export const en: ReportTexts = {
   range: (lowest, highest) => `${lowest} to ${highest}`,
   partOf: (part, whole) => `${part} of ${whole}`,
   windowsMissing: (count, period) => `${periodCount(count, period)} missing`,
+  tablesHaveNoGaps: 'Tables cover the whole window, gaps included.',
   recounted: (changes) => `With records that came late: ${changes}.`,
   notRecounted: 'Other numbers and tables are as first counted.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,

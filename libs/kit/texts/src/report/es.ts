@@ -100,6 +100,7 @@ export const es: ReportTexts = {
   partOf: (part, whole) => `${part} de ${whole}`,
   windowsMissing: (count, period) =>
     `${plural('es', count, { one: 'falta', other: 'faltan' })} ${countedWindows(count, period)}`,
+  tablesHaveNoGaps: 'Las tablas abarcan todo el período, también lo que falta.',
   recounted: (changes) => `Con registros que llegaron tarde: ${changes}.`,
   notRecounted: 'Los demás números y las tablas son del primer recuento.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,

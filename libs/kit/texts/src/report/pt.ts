@@ -108,6 +108,7 @@ export const pt: ReportTexts = {
   partOf: (part, whole) => `${part} de ${whole}`,
   windowsMissing: (count, period) =>
     `${plural('pt', count, { one: 'falta', other: 'faltam' })} ${countedWindows(count, period)}`,
+  tablesHaveNoGaps: 'As tabelas cobrem todo o período, inclusive o que falta.',
   recounted: (changes) => `Com registros que chegaram tarde: ${changes}.`,
   notRecounted: 'Os outros números e as tabelas são da primeira contagem.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,

@@ -80,6 +80,8 @@ export interface ReportTexts {
   readonly partOf: (part: string, whole: string) => string;
   /** After a sum that has gaps. @example '1 day missing' */
   readonly windowsMissing: (count: number, period: Period) => string;
+  /** At the end, where sums have gaps: tables ask for all records of the window. */
+  readonly tablesHaveNoGaps: string;
   /** Below the first line of a report that was counted again. @example 'With records that came late: Requests +3.' */
   readonly recounted: (changes: string) => string;
   /** After it: what the report has besides. */

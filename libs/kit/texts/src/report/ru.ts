@@ -105,6 +105,7 @@ export const ru: ReportTexts = {
   range: (lowest, highest) => `от ${lowest} до ${highest}`,
   partOf: (part, whole) => `${part} из ${whole}`,
   windowsMissing: (count, period) => `нет данных: ${counted(count, windows[period])}`,
+  tablesHaveNoGaps: 'Таблицы — за всё время, включая пропуски.',
   recounted: (changes) => `С записями, пришедшими с опозданием: ${changes}.`,
   notRecounted: 'Остальные числа и таблицы — по первому подсчёту.',
   countPer: (count, period) => `${count} ${averagedOver[period]}`,
