@@ -19,7 +19,7 @@ describe('a report that is wanted as a file', () => {
         chatId: '424242',
         file: 'daily-usage-2026-11-25T1225Z.csv',
         text: expect.stringMatching(
-          /^report,window_start[^\n]*\r\ndaily-usage,[^\n]*,number,calls,Revision,,,,1,count,\r\n$/,
+          /^report,window_start[^\n]*\r\ndaily-usage,[^\n]*,number,calls,Revision,,,,1,count,,,,,,,false\r\n$/,
         ),
       },
     ]);

@@ -1,3 +1,4 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
 import * as fc from 'fast-check';
 
 import { hostileContent } from '../testing/hostile-content';
@@ -39,21 +40,34 @@ describe('renderCsv', () => {
     const lines = text.split('\r\n');
 
     expect(fileName).toBe('daily-usage-2026-11-26T1225Z.csv');
-    expect(lines[0]).toBe('report,window_start,window_end,state,kind,id,title,row,key,column,value,unit,mean_per');
+    expect(lines[0]).toBe(
+      'report,window_start,window_end,state,kind,id,title,row,key,column,value,unit,mean_per,missing_parts,part,of,' +
+        'usual_low,usual_high,unusual',
+    );
     const frame = 'daily-usage,2026-11-25T12:25:00Z,2026-11-26T12:25:00Z,complete';
-    expect(lines).toContain(`${frame},number,requests,Requests,,,,428,count,`);
-    expect(lines).toContain(`${frame},number,failure-rate,Failed requests,,,,5.14,percent,`);
-    expect(lines).toContain(`${frame},table,usage/commands,Commands,1,start,requests,159,,`);
-    expect(lines).toContain(`${frame},omitted-rows,usage/commands,Commands,,,,3,,`);
-    expect(lines).toContain(`${frame},omitted-sum,usage/commands,Commands,,,,11,,`);
-    expect(lines).toContain(`${frame},table,usage/hours,Busiest hours,1,2026-11-26T04:00:00Z,requests,59,,`);
+    expect(lines).toContain(`${frame},number,requests,Requests,,,,428,count,,,,,,,false`);
+    expect(lines).toContain(`${frame},number,failure-rate,Failed requests,,,,5.14,percent,,,,,,,false`);
+    expect(lines).toContain(`${frame},table,usage/commands,Commands,1,start,requests,159,,,,,,,,`);
+    expect(lines).toContain(`${frame},omitted-rows,usage/commands,Commands,,,,3,,,,,,,,`);
+    expect(lines).toContain(`${frame},omitted-sum,usage/commands,Commands,,,,11,,,,,,,,`);
+    expect(lines).toContain(`${frame},table,usage/hours,Busiest hours,1,2026-11-26T04:00:00Z,requests,59,,,,,,,,`);
     expect(lines.at(-1)).toBe('');
   });
 
   it('says over what a mean is one', () => {
     const people = bodyOf(usageReports['history-7']).find(([, , , , , id]) => id === 'people');
 
-    expect(people?.slice(-3)).toEqual(['121.43', 'count', 'day']);
+    expect(people?.slice(10, 13)).toEqual(['121.43', 'count', 'day']);
+  });
+
+  it.each<[string, Partial<ReportContent['values'][number]>, string[]]>([
+    ['what a sum lacks', { parts: [30, null, 30, null] }, ['2', '', '', '', '', 'false']],
+    ['that it lacks nothing', { parts: [30, 30] }, ['0', '', '', '', '', 'false']],
+    ['what a share was computed from', { part: 31, of: 74 }, ['', '31', '74', '', '', 'false']],
+    ['what is usual', { usualRange: { low: 1, high: 2 } }, ['', '', '', '1', '2', 'false']],
+    ['what is not', { usualRange: { low: 0, high: 9.5 }, isUnusual: true }, ['', '', '', '0', '9.5', 'true']],
+  ])('says %s', (_what, more, cells) => {
+    expect(bodyOf(content({ values: [{ ...value('Calls', 60), ...more }] }))[0]?.slice(-6)).toEqual(cells);
   });
 
   it('says what is missing, in titles of its reader', () => {
@@ -91,7 +105,7 @@ describe('renderCsv', () => {
         const { text } = renderCsv(report);
 
         const lines = read(text);
-        expect(new Set(lines.map((line) => line.length))).toEqual(new Set([13]));
+        expect(new Set(lines.map((line) => line.length))).toEqual(new Set([19]));
         for (const cell of lines.flat()) expect(cell).not.toMatch(/^[=@\t\r\n]|^[+-](?!\d+(?:\.\d+)?(?:e[+-]?\d+)?$)/i);
         expect(text.isWellFormed()).toBe(true);
         expect(renderCsv(structuredClone(report)).text).toBe(text);

@@ -1,8 +1,9 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 
 import { titleIn } from '../view/localized';
-import { isAverage } from '../view/number-view';
+import { isAverage, missingCountOf } from '../view/number-view';
 import { timeIn } from '../view/table-view';
 import { periodOfPart } from '../view/window-in-words';
 import { csvLine } from './csv-line';
@@ -25,7 +26,8 @@ type Table = NonNullable<ReportContent['tables']>[number];
 /**
  * What stands in a line. Every line is one value, so that files of many days can be put below each other: `kind` says of
  * what, `id` names it for programs and `title` for people, and in a table `row` and `key` say in which row, `column` in
- * which column.
+ * which column. Of a number, `mean_per` and `missing_parts` say that it is a mean or lacks windows that it sums up, `part` and
+ * `of` what a share was computed from, the last three what is usual and whether it is that.
  */
 const columns = [
   'report',
@@ -41,6 +43,12 @@ const columns = [
   'value',
   'unit',
   'mean_per',
+  'missing_parts',
+  'part',
+  'of',
+  'usual_low',
+  'usual_high',
+  'unusual',
 ] as const;
 
 type Line = Partial<Record<(typeof columns)[number], string | number>>;
@@ -49,7 +57,7 @@ type Line = Partial<Record<(typeof columns)[number], string | number>>;
  * Writes the numbers and tables of a report, and what is missing, as a CSV file with a header. Times are ISO 8601 in UTC;
  * numbers have a decimal point and no separators of thousands, whatever the language.
  *
- * The same content gives the same file.
+ * The same content gives the same file. It has no byte order mark: whoever sends it as a file adds one.
  */
 export function renderCsv(content: ReportContent, { language }: CsvOptions = {}): CsvFile {
   const titleOf = (title: LocalizedText, id: string): string => titleIn(title, language, id);
@@ -76,7 +84,7 @@ export function renderCsv(content: ReportContent, { language }: CsvOptions = {})
 type TitleOf = (title: LocalizedText, id: string) => string;
 
 function numberLine(value: Value, { windowStartMs, windowEndMs }: ReportContent, titleOf: TitleOf): Line {
-  const { queryId, numberId, title, unit = 'count', parts = [] } = value;
+  const { queryId, numberId, title, unit = 'count', parts, part, of, usualRange, isUnusual = false } = value;
   return {
     kind: 'number',
     id: idOf(queryId, numberId),
@@ -85,8 +93,11 @@ function numberLine(value: Value, { windowStartMs, windowEndMs }: ReportContent,
     unit,
     // Without it, the people of a day on average would be taken for the people of a week.
     ...(isAverage(value) && {
-      mean_per: periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts.length),
+      mean_per: periodOfPart({ startMs: windowStartMs, endMs: windowEndMs }, parts?.length ?? 0),
     }),
+    ...(parts && { missing_parts: missingCountOf(value) }),
+    ...defined({ part, of, usual_low: usualRange?.low, usual_high: usualRange?.high }),
+    unusual: String(isUnusual),
   };
 }
 
