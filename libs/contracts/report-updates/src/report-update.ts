@@ -38,8 +38,6 @@ const reportContentSchema = z.object({
       recountedFrom: z.optional(z.number()),
       /** The same number in the windows of the same length before this one; the last is the one right before. */
       earlier: z.optional(seriesSchema),
-      /** What senders have said before there was a range. No reader shows it. */
-      usual: tolerant(wholeNumber),
       /** What is usual for it. Absent: too little is known of earlier windows. */
       usualRange: tolerant(rangeSchema),
       /** Whether it is unusual, by more than chance explains. */

@@ -74,7 +74,7 @@ const optional = new RegExp(
     'historySums$|chart$|onlyIf$|watched$|windowsAgo|endedByMs|buttons$|replacesRunId|fileOfRunId|content\\.file$|content\\.plannedAtMs|windowEnd$|^trigger$|noRecords',
     'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',
     '(queries\\.\\d+|outcome|content|^)\\.?(numbers|tables|columns)$|(values|tables|onlyIf|watched|historySums|shares)[.\\d]*(?:\\.averageOf|\\.of)?\\.(numberId|tableId|columns)$',
-    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usual|usualRange|isUnusual|movers|before|parts)$',
+    '\\.(ofNumberId|unit|better|prominence|additive|format|earlier|usualRange|isUnusual|movers|before|parts)$',
     'usualRange\\.|movers\\.|before\\.',
     'values\\.\\d+\\.(part|of)$|queries\\.\\d+\\.(returns|window)$|plan\\.shares$',
   ].join('|'),
