@@ -22,6 +22,8 @@ const reportContentSchema = z.object({
   state: z.enum(['progress', 'partial', 'complete']),
   windowStartMs: wholeNumber,
   windowEndMs: wholeNumber,
+  /** When the window ends as one of those by which it is judged: people ask at any time of day. Absent: at its end. */
+  comparedEndMs: tolerant(wholeNumber),
   /** The answers that are numbers. In the order of the catalogue. */
   values: z.array(
     z.object({

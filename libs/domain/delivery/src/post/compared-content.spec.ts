@@ -15,6 +15,7 @@ describe('comparedContent', () => {
     ['what a number is compared with', number({ earlier: [90] }), number({ earlier: [92] })],
     ['what is usual', number({ usualRange: range }), number({ usualRange: { low: 1, high: 3 } })],
     ['that a number is unusual', number({ usualRange: range, isUnusual: true, movers: [] }), number({})],
+    ['as which window it is judged', { comparedEndMs: 5 }, {}],
     ['what rows counted before', table({ before: [7] }), table({ before: [8] })],
     ['a recount of none', number({ value: 0, isUnusual: true }), number({ value: 5, recountedFrom: 0 })],
     ['the note that there was no record', { noRecords: true }, {}],

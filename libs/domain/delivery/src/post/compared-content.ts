@@ -8,7 +8,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
  * - What numbers are compared with: a recount changes it for the reports of two weeks, and the note that there was no record
  *   with it.
  */
-export const comparedContent = ({ noRecords: _, ...content }: ReportContent): ReportContent => ({
+export const comparedContent = ({ noRecords: _, comparedEndMs: __, ...content }: ReportContent): ReportContent => ({
   ...content,
   values: content.values.map(
     ({ recountedFrom, earlier: __, usualRange: ___, isUnusual: ____, movers: _____, ...number }) => ({

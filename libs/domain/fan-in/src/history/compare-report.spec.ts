@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { jsonBytes } from '@pulso/kit/text-limits';
 
 import { dayMs, dayPlan, report, scheduledRunId } from '../testing/days';
-import { World, rowsOf } from '../testing/world';
+import { World, hourMs, rowsOf } from '../testing/world';
 import { maxRowsBytes } from './row-counts';
 
 const title = { en: 'T' };
@@ -108,6 +108,27 @@ describe('a report beside earlier ones (A9)', () => {
 
     expect(requests).toMatchObject({ value: 230, usualRange: { low: expect.any(Number), high: expect.any(Number) } });
     expect(requests).not.toHaveProperty('isUnusual');
+  });
+
+  it('says of a window of any time of day as which one it is judged', async () => {
+    await runDays(28);
+    const asked = (hours: number) => {
+      const { windowStartMs, windowEndMs } = dayPlan(0, []);
+      const laterMs = hours * hourMs;
+      const window = { windowStartMs: windowStartMs + laterMs, windowEndMs: windowEndMs + laterMs };
+      return report(
+        world,
+        dayPlan(0, [], { ...overrides, ...window, trigger: 'chat' }),
+        outcomesOf({ start: 9000 }),
+        `c${hours}`,
+      );
+    };
+
+    const { windowEndMs } = dayPlan(0, []);
+    expect(await asked(11)).toMatchObject({ comparedEndMs: windowEndMs });
+    expect(await asked(-11)).toMatchObject({ comparedEndMs: windowEndMs });
+    expect(await asked(13)).toMatchObject({ comparedEndMs: windowEndMs + dayMs });
+    expect(await run(0, { start: 9000 })).not.toHaveProperty('comparedEndMs');
   });
 
   it('judges nothing in the first week', async () => {

@@ -1,14 +1,15 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
+import { defined } from '@pulso/kit/text-limits';
 
 import { type HistoryNumber, type HistoryTable } from '../ports';
 import { moversOf, withCountsBefore } from './compare-tables';
-import { compareWithPast, earlierWindowsOf } from './compare-with-past';
+import { comparedEndMsOf, compareWithPast, earlierWindowsOf } from './compare-with-past';
 import { type Past } from './past';
 
 type Value = ReportContent['values'][number];
 
-interface ComparedReport {
+interface AnsweredReport {
   readonly values: readonly Value[];
   readonly tables: NonNullable<ReportContent['tables']>;
 }
@@ -21,11 +22,11 @@ interface HistoryOfReport {
 
 /** Adds to a closed report what earlier ones say: what its numbers were, what is usual, and which rows explain what is not. */
 export function compareReport(
-  { values, tables }: ComparedReport,
+  { values, tables }: AnsweredReport,
   kept: HistoryOfReport,
   plan: ReportPlan,
   past: Past,
-): ComparedReport {
+): AnsweredReport & Pick<ReportContent, 'comparedEndMs'> {
   // Over a gap a sum is another number.
   const whole = values.filter(({ parts = [] }) => !parts.includes(null));
   const compared = compareWithPast(
@@ -45,6 +46,7 @@ export function compareReport(
   return {
     values: judged.map((value) => (value === told && movers.length > 0 ? { ...value, movers } : value)),
     tables: withCountsBefore(tables, kept.tables, plan, windows),
+    ...defined({ comparedEndMs: told && comparedEndMsOf(plan, windows) }),
   };
 }
 

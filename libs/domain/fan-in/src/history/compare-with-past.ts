@@ -56,3 +56,19 @@ export function earlierWindowsOf(plan: ReportPlan, { own }: Past): (HistoryEntry
     toleranceMs: toleranceMsOf(plan, lengthMs),
   });
 }
+
+/**
+ * Tells as which window a plan's own is judged: the windows before, which it is compared with, may end at another time of
+ * the day, and so be of another weekday.
+ *
+ * @param windows - Those before, as {@link earlierWindowsOf} gives them.
+ * @returns When that window ends; undefined: as the plan's own does.
+ */
+export function comparedEndMsOf(plan: ReportPlan, windows: readonly (HistoryEntry | undefined)[]): number | undefined {
+  if (plan.trigger === 'schedule') return undefined;
+  const ends = windows.flatMap((entry, index) =>
+    entry ? [entry.windowEndMs + (windows.length - index) * lengthOf(plan)] : [],
+  );
+  const newest = ends.at(-1);
+  return newest === plan.windowEndMs ? undefined : newest;
+}

@@ -57,7 +57,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
   );
   const kept = { numbers: [...sums.kept, ...numbers], tables: keptTablesOf(answers.tables, queries) };
   const answered = { values: [...sums.values, ...answers.values], tables: [...answers.tables] };
-  const { values, tables } = past ? compareReport(answered, kept, plan, past) : answered;
+  const { values, tables, ...compared } = past ? compareReport(answered, kept, plan, past) : answered;
   const missing = [...sums.missing, ...answers.missing];
   const isWhole = missing.every(({ reason }) => tellsNothingYet.has(reason.code));
   const content = boundContent({
@@ -66,6 +66,7 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     state: state === 'running' ? 'progress' : isWhole ? 'complete' : 'partial',
     windowStartMs: plan.windowStartMs,
     windowEndMs: plan.windowEndMs,
+    ...compared,
     values: [...values],
     ...(tables.length > 0 ? { tables } : {}),
     missing,

@@ -334,6 +334,20 @@ describe('what is unusual', () => {
     expect(unusualOf(day, { timeZone: 'Europe/Berlin' })).toContain('a Wednesday');
   });
 
+  it('is told of the day of which the window has most, or that it is compared with', () => {
+    const values = [{ ...value('Calls', 7), ...mark }];
+    const endingAt = (end: string, comparedEnd?: string) => ({
+      values,
+      windowStartMs: Date.parse(end) - 86_400_000,
+      windowEndMs: Date.parse(end),
+      ...(comparedEnd !== undefined && { comparedEndMs: Date.parse(comparedEnd) }),
+    });
+
+    expect(unusualOf(endingAt('2026-11-26T00:10Z'))).toContain('a Wednesday');
+    expect(unusualOf(endingAt('2026-11-25T11:00Z', '2026-11-25T12:25Z'))).toContain('a Wednesday');
+    expect(unusualOf(endingAt('2026-11-26T00:40Z', '2026-11-26T12:25Z'))).toContain('a Thursday');
+  });
+
   it.each([
     ['more', 900, 'good'],
     ['more', 7, 'bad'],

@@ -24,13 +24,14 @@ export interface UnusualView {
 export function unusualViewOf(
   number: NumberView,
   { movers = [] }: Value,
-  { tables }: ReportContent,
+  { tables, comparedEndMs }: ReportContent,
   { startMs, endMs }: Window,
   reader: Reader,
 ): UnusualView {
   const texts = reportTexts(reader.language);
-  // A window that ends at midnight is of the day before.
-  const weekday = periodOf({ startMs, endMs }) === 'day' ? reader.zone.wallTimeAt(endMs - 1).weekday : undefined;
+  // Of the two days that a window touches, it is of the one that it has most of.
+  const middleMs = (comparedEndMs ?? endMs) - (endMs - startMs) / 2;
+  const weekday = periodOf({ startMs, endMs }) === 'day' ? reader.zone.wallTimeAt(middleMs).weekday : undefined;
   const nameOf = ({ queryId, tableId, key }: Mover): string => {
     const table = tables?.find((each) => each.queryId === queryId && each.tableId === tableId);
     return table ? rowNameOf(table, key, reader) : clip(key, maxNameLength);
