@@ -1,6 +1,14 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type HistoryEntry } from '@pulso/domain/fan-in';
-import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
+import {
+  plainTextOf,
+  renderCsv,
+  renderReport,
+  renderReportMail,
+  renderRichReport,
+  renderWebhookBody,
+} from '@pulso/domain/report-rendering';
+import { type RichBlock, type RichText } from '@pulso/kit/telegram-html';
 import { type LogEvent } from '@pulso/logs-insights';
 import * as fc from 'fast-check';
 
@@ -94,6 +102,46 @@ interface PulsoBody {
   }[];
 }
 
+const textIn = (text: RichText = ''): string => {
+  if (typeof text === 'string') return text;
+  return 'type' in text ? textIn(text.text) : text.map(textIn).join('');
+};
+
+/** A rich message has a table of numbers, and one below the title of each table. */
+function richSurface(blocks: readonly RichBlock[] = []) {
+  const rowsIn = (some: readonly RichBlock[]): string[][] =>
+    some.flatMap((block) =>
+      block.type === 'table' ? block.cells.map((row) => row.map(({ text }) => textIn(text))) : [],
+    );
+  const restIn = (some: readonly RichBlock[]): string[] =>
+    some.flatMap((block) => (block.type === 'paragraph' ? [textIn(block.text)] : []));
+  return {
+    read: (name: string) => number(rowsIn(blocks).find(([title]) => title === name)?.[1]),
+    table: (title: string) => {
+      const [folded = []] = blocks.flatMap((block) =>
+        block.type === 'details' && textIn(block.summary) === title ? [block.blocks] : [],
+      );
+      const counts = rowsIn(folded)
+        .slice(1)
+        .map((row) => row.at(-1) ?? '');
+      return entriesOf([...counts, ...restIn(folded)]);
+    },
+  };
+}
+
+/** No cell of these reports has a comma. */
+function csvSurface(text: string) {
+  const lines = text.split('\r\n').map((line) => line.split(','));
+  const valuesOf = (wanted: string, kinds: readonly string[]): number[] =>
+    lines.flatMap(([, , , , kind = '', , title, , , , value]) =>
+      title === wanted && kinds.includes(kind) ? [Number(value)] : [],
+    );
+  return {
+    read: (name: string) => sum(valuesOf(name, ['number'])),
+    table: (title: string) => sum(valuesOf(title, ['table', 'omitted-sum'])),
+  };
+}
+
 /** What each kind of destination says, by the names of numbers, and of tables that add up to all requests. */
 function surfacesOf(content: ReportContent) {
   const message = plainTextOf(renderReport(content));
@@ -110,6 +158,8 @@ function surfacesOf(content: ReportContent) {
       read: (name: string) => body.numbers.find(({ title }) => title === name)?.value ?? 0,
       table: (title: string) => rowsOf(title.toLowerCase()),
     },
+    'rich message': richSurface(renderRichReport(content)),
+    CSV: csvSurface(renderCsv(content).text),
     'text of a webhook': {
       read: (name: string) => numberIn(body.text, name),
       table: (title: string) => tableInLine(body.text, title),
