@@ -49,6 +49,7 @@ export const de: BotTexts = {
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots bestimmt.',
     preparing: 'Der Bericht wird vorbereitet…',
+    upToDate: 'Der Bericht ist auf dem neuesten Stand.',
     askAgainLater: 'Falls in einer halben Stunde keiner da ist, fordere ihn bitte noch einmal an.',
     notStarted: 'Der Bericht konnte nicht gestartet werden. Fordere ihn bitte in einer Minute noch einmal an.',
     notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',

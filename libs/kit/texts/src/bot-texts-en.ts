@@ -45,6 +45,7 @@ export const en: BotTexts = {
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',
+    upToDate: 'The report is up to date.',
     askAgainLater: 'If none has come within half an hour, please ask for it again.',
     notStarted: 'The report could not be started. Please ask for it again in a minute.',
     notStartedFromHere: 'The report could not be started from here.',

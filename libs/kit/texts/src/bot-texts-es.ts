@@ -45,6 +45,7 @@ export const es: BotTexts = {
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',
+    upToDate: 'El informe está al día.',
     askAgainLater: 'Si no llega ninguno en media hora, pídelo otra vez.',
     notStarted: 'No se pudo iniciar el informe. Pídelo otra vez dentro de un minuto.',
     notStartedFromHere: 'No se pudo iniciar el informe desde aquí.',

@@ -46,6 +46,7 @@ export const pt: BotTexts = {
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os donos deste bot.',
     preparing: 'Preparando o relatório…',
+    upToDate: 'O relatório está atualizado.',
     askAgainLater: 'Se nenhum chegar em meia hora, peça de novo.',
     notStarted: 'Não foi possível iniciar o relatório. Peça de novo daqui a um minuto.',
     notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',
