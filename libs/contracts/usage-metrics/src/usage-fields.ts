@@ -57,7 +57,10 @@ export const usageFields = {
    * request.
    */
   source: string(z.optional(z.string().check(z.regex(/^[a-z0-9_-]{1,32}$/)))),
-  /** The person's alias: by chance, kept until they ask to be forgotten, and another one after that. */
+  /**
+   * The person's alias: by chance, kept until they ask to be forgotten, and another one after that. All who ask for it
+   * while the bot knows nothing of them have the same.
+   */
   user: string(code),
   /** UTC days since that of the person's first request; 0 on the first day. Absent where that is not known. */
   user_age_days: number(z.optional(z.int().check(z.gte(0), z.lte(maxUserAgeDays)))),

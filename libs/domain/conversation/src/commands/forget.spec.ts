@@ -51,15 +51,18 @@ describe('/forget', () => {
     for (const pseudonym of world.users.keys()) expect(left).not.toContain(pseudonym);
   });
 
-  it('of a person whom the bot has not met is recorded by an alias of its own', async () => {
+  it('of people whom the bot does not know is recorded by one alias, so that they count as one person', async () => {
     const world = new World();
+    const others = [7, 8, 7].map((id, index) => forget(5 + index, { from: person({ id }), chat: group }));
 
-    await world.deliver(forget(1));
-    await world.deliver(hello(2));
+    for (const update of [hello(1), forget(2), forget(3), forget(4), ...others, hello(9)]) await world.deliver(update);
 
-    const [before, after] = world.records.map(({ user }) => user);
-    expect(before).toMatch(/^[0-9a-f]{16}$/);
-    expect(after).not.toBe(before);
+    const [met, forgotten, unknown, ...rest] = world.records.map(({ user }) => user);
+    const again = rest.pop();
+    expect(forgotten).toBe(met);
+    expect(unknown).toMatch(/^[0-9a-f]{16}$/);
+    expect(rest).toEqual([unknown, unknown, unknown, unknown]);
+    expect(new Set([met, unknown, again]).size).toBe(3);
   });
 
   it('changes nothing about the chats of others: a group keeps its pseudonym', async () => {
