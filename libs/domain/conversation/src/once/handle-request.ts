@@ -29,6 +29,7 @@ export interface RequestDeps extends AnswerDeps, HandleOnceDeps {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+const dayOf = (ms: number): number => Math.floor(ms / dayMs);
 
 /** Deliveries after which an update is given up, so that one poisonous message does not hold up its chat for a day. */
 const maxAttempts = 10;
@@ -74,10 +75,9 @@ export async function handleRequest(
       deps.log.info('button-pressed', { updateId: request.updateId, outcome: pressed.outcome });
       return { type: 'done' };
     }
-    const today = Math.floor(startedMs / dayMs);
     const token = isLeaving(request) ? unknownPerson : deps.randomToken();
     const alias = aliasFrom(token, key, deps.hmacSha256Hex);
-    const first = { updateId: request.updateId, day: today, alias };
+    const first = { updateId: request.updateId, day: dayOf(startedMs), alias };
     const { alias: user, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
     const result = await answer(update, request, context, deps);
     if (result.type === 'try-again') return result;
@@ -87,9 +87,10 @@ export async function handleRequest(
       user,
       chat: chatInRecords(request, user, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
       isNewUser: isNew === true,
-      // An update that is handled again on a later day is the person's first request all the same.
       peopleCount,
-      userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : today - firstSeenDay,
+      // On the day of the record, by which queries take it. An update that is handled again on a later day, or whose day ends
+      // before its answer, is the person's first request all the same.
+      userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
     };
