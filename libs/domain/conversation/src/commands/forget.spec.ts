@@ -1,9 +1,13 @@
+import { reportButtonData } from '@pulso/contracts/report-buttons';
+
 import {
   callbackUpdate,
   group,
   htmlOf,
   membershipUpdate,
   messageUpdate,
+  owner,
+  ownerChat,
   person,
   privateChat,
 } from '../testing/factories';
@@ -49,6 +53,29 @@ describe('/forget', () => {
     expect(world.memberships).toEqual([expect.not.objectContaining({ chat: expect.anything() })]);
     const left = JSON.stringify([world.records, world.memberships, world.lines]);
     for (const pseudonym of world.users.keys()) expect(left).not.toContain(pseudonym);
+  });
+
+  it('of an owner who asks for reports leaves no line that names both a record and a run', async () => {
+    const world = new World();
+    const byOwner = { chat: ownerChat, from: owner() };
+    const report = (updateId: number) => messageUpdate({ text: '/report daily', ...byOwner }, { update_id: updateId });
+    const askedAtMs = Date.parse('2026-11-24T09:00:00Z');
+    const data = reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs });
+
+    for (const update of [report(2_000_001), forget(2_000_002, byOwner), report(2_000_003)])
+      await world.deliver(update);
+    await world.deliver(callbackUpdate({ from: owner(), message: { message_id: 5, date: 1, chat: ownerChat }, data }));
+
+    const [pseudonym = ''] = world.users.keys();
+    const namesPerson = [...world.lines, ...world.records.map((record) => JSON.stringify(record))].filter((line) =>
+      line.includes(pseudonym),
+    );
+    expect(namesPerson).toHaveLength(world.started.length);
+    expect(world.started).toHaveLength(3);
+    for (const { user, update_id: updateId } of world.records) {
+      expect(namesPerson.join()).not.toContain(user);
+      expect(namesPerson.join()).not.toContain(String(updateId));
+    }
   });
 
   it('of people whom the bot does not know is recorded by one alias, so that they count as one person', async () => {

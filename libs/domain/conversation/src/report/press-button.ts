@@ -72,13 +72,15 @@ export async function pressButton(
     case 'refresh':
       if (isPrivate && request.messageId !== undefined)
         return refreshReport(button, { ...press, messageId: request.messageId }, context, replies, deps);
-      return startReport({ ...press, reportId: button.reportId, windowsAgo: 0, requestedAtMs }, context, replies, deps);
-    case 'run': {
-      const { reportId, windowsAgo = 0 } = button;
-      return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, replies, deps);
-    }
+      return startPressed(button.reportId, 0);
+    case 'run':
+      return startPressed(button.reportId, button.windowsAgo ?? 0);
     default:
       return button satisfies never;
+  }
+
+  function startPressed(reportId: string, windowsAgo: number): Promise<AnswerResult> {
+    return startReport({ ...press, isPressed: true, reportId, windowsAgo, requestedAtMs }, context, replies, deps);
   }
 
   async function notice(text: string, outcome: 'answered' | 'refused'): Promise<AnswerResult> {
