@@ -75,7 +75,8 @@ export const usageFields = {
   group: string(z.optional(code)),
   /**
    * - `answered`: the person got what was asked for;
-   * - `not-understood`: the bot knows no such command, or words and pictures tell it nothing, and it said so;
+   * - `not-understood`: plain words in a private chat, a command that the bot does not have, or what is no text, and it
+   *   said so;
    * - `refused`: the person may not do that, as it is for owners only;
    * - `unreachable`: the person has blocked the bot meanwhile, or the chat takes no message from it;
    * - `reply-failed`: the bot could not have its reply taken; `reply-unknown`: it is not known whether it arrived;
