@@ -83,6 +83,7 @@ describe('read', () => {
       fingerprint: '0123456789abcdef01234567',
       pausedUntilMs: 1_764_073_500_001,
       endedReason: 'gone: bot was blocked by the user',
+      replacedByRunId: 'daily-usage/chat/9f86-2026-11-25T12:31Z',
     };
     const writing = storeAnswering(200, {});
     await writing.store.write(key, write({ delivery }));

@@ -34,6 +34,7 @@ const itemSchema = z.object({
   fingerprint: z.optional(z.string()),
   pausedUntilMs: z.optional(z.number()),
   endedReason: z.optional(z.string()),
+  replacedByRunId: z.optional(z.string()),
 });
 
 /** Where a delivery is kept. All deliveries of a run share a partition, so that an operator sees them together. */

@@ -34,6 +34,16 @@ describe('a button of a report', () => {
     expect(readReportButton(data)).toEqual({ ...button, endedByMs: 1_764_159_900_000 });
   });
 
+  it('names no window where the id of the report leaves no room for it', () => {
+    const button = { action: 'history', windowCount: 30, endedByMs: Date.parse('2026-11-26T12:25:00Z') } as const;
+    const dataFor = (length: number) => reportButtonData({ ...button, reportId: 'r'.repeat(length) });
+
+    expect(dataFor(46)).toMatch(/^history\/30@t[0-9a-z]{5}:r{46}$/);
+    expect(dataFor(47)).toBe(`history/30:${'r'.repeat(47)}`);
+    expect(dataFor(53)).toHaveLength(64);
+    expect(dataFor(54)).toBeUndefined();
+  });
+
   it('is left out where the id of the report is too long', () => {
     expect(reportButtonData({ action: 'history', reportId: 'r'.repeat(53), windowCount: 30 })).toHaveLength(64);
     expect(reportButtonData({ action: 'history', reportId: 'r'.repeat(54), windowCount: 30 })).toBeUndefined();

@@ -35,7 +35,7 @@ const maxWindowCount = 31;
 export const maxWindowsAgo = 30;
 
 /**
- * Writes a button's `callback_data`.
+ * Writes a button's `callback_data`. One for earlier reports is about the newest where the id leaves no room for a time.
  *
  * @returns undefined where the report's id is too long for a button.
  * @example
@@ -45,7 +45,10 @@ export const maxWindowsAgo = 30;
 export function reportButtonData(button: ReportButton): string | undefined {
   const data = `${button.action}${parametersOf(button)}:${button.reportId}`;
   // Ids are ASCII, so units are bytes.
-  return data.length <= maxDataBytes ? data : undefined;
+  if (data.length <= maxDataBytes) return data;
+  if (!('endedByMs' in button)) return undefined;
+  const { endedByMs: _, ...ofTheNewest } = button;
+  return reportButtonData(ofTheNewest);
 }
 
 function parametersOf(button: ReportButton): string {

@@ -80,6 +80,8 @@ const reportContentSchema = z.object({
   ),
   /** True: the questions were answered, and found not one record. */
   noRecords: z.optional(z.boolean()),
+  /** True: a file of a report is wanted that is not stored any more, so there is nothing here. */
+  isForgotten: z.optional(z.boolean()),
   /** True: with a picture of the numbers. */
   chart: z.optional(z.boolean()),
   /** `csv`: a person wants it as such a file, and not as a message. Open, as formats are. */

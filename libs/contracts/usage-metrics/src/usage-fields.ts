@@ -57,7 +57,10 @@ export const usageFields = {
    * request.
    */
   source: string(z.optional(z.string().check(z.regex(/^[a-z0-9_-]{1,32}$/)))),
-  /** The person's alias: by chance, kept until they ask to be forgotten, and another one after that. */
+  /**
+   * The person's alias: by chance, kept until they ask to be forgotten, and another one after that. All who ask for it
+   * while the bot knows nothing of them have the same.
+   */
   user: string(code),
   /** UTC days since that of the person's first request; 0 on the first day. Absent where that is not known. */
   user_age_days: number(z.optional(z.int().check(z.gte(0), z.lte(maxUserAgeDays)))),
@@ -72,7 +75,8 @@ export const usageFields = {
   group: string(z.optional(code)),
   /**
    * - `answered`: the person got what was asked for;
-   * - `not-understood`: the bot knows no such command, or words and pictures tell it nothing, and it said so;
+   * - `not-understood`: plain words in a private chat, a command that the bot does not have, or what is no text, and it
+   *   said so;
    * - `refused`: the person may not do that, as it is for owners only;
    * - `unreachable`: the person has blocked the bot meanwhile, or the chat takes no message from it;
    * - `reply-failed`: the bot could not have its reply taken; `reply-unknown`: it is not known whether it arrived;

@@ -94,6 +94,24 @@ describe('the usage record', () => {
     ]);
   });
 
+  it('has the age of the day on which it is written, as when the day ends before the answer', async () => {
+    let answeringMs = 0;
+    const world = new World({
+      runUpdate: async () => {
+        world.passMs(answeringMs);
+        return { type: 'settled', outcome: 'answered' };
+      },
+    });
+
+    await world.deliver(messageUpdate());
+    // Ten in the morning, until a second before midnight.
+    world.passMs(14 * 60 * 60_000 - 1_000);
+    answeringMs = 2_000;
+    await world.deliver(messageUpdate({}, { update_id: 2 }));
+
+    expect(world.records.map(({ user_age_days }) => user_age_days)).toEqual([0, 1]);
+  });
+
   it('has a sane age where clocks differ', async () => {
     const world = new World({
       meetUser: async (_user, { alias }) => ({ isNew: false, firstSeenDay: 99_999, alias, peopleCount: 1 }),

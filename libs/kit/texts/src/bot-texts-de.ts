@@ -39,7 +39,7 @@ export const de: BotTexts = {
     ofOwners: (count) =>
       'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die ID unseres Chats ' +
       `und, falls du ihn angefordert hast, auch einen weiteren Code für dich. Beides wird ${count} Tage nach der letzten Änderung des ` +
-      'Berichts gelöscht; /forget löscht es nicht.',
+      'Berichts gelöscht; /forget löscht es nicht, und die Uhrzeit deiner Anfrage zeigt, welcher Eintrag von dir ist.',
   },
   forgotten: (logDays, backupDays) =>
     'Erledigt: Der Code, der für dich stand, und Tag und Nummer deiner ersten Anfrage sind gelöscht; Sicherungskopien behalten ' +
@@ -49,6 +49,7 @@ export const de: BotTexts = {
   report: {
     ownersOnly: 'Der Bericht ist leider nur für die Betreiber dieses Bots bestimmt.',
     preparing: 'Der Bericht wird vorbereitet…',
+    upToDate: 'Der Bericht ist auf dem neuesten Stand.',
     askAgainLater: 'Falls in einer halben Stunde keiner da ist, fordere ihn bitte noch einmal an.',
     notStarted: 'Der Bericht konnte nicht gestartet werden. Fordere ihn bitte in einer Minute noch einmal an.',
     notStartedFromHere: 'Der Bericht konnte von hier aus nicht gestartet werden.',

@@ -36,7 +36,8 @@ export const en: BotTexts = {
       `${days(backupDays)} more.`,
     ofOwners: (count) =>
       'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +
-      `asked for the report, another code for you, until ${count} days after the report last changed. /forget does not remove them.`,
+      `asked for the report, another code for you, until ${count} days after the report last changed. /forget ` +
+      'does not remove them, and the time of your request shows which record is yours.',
   },
   forgotten: (logDays, backupDays) =>
     'Done: the code that stood for you and the day and number of your first request are removed; backups keep them for up to ' +
@@ -45,6 +46,7 @@ export const en: BotTexts = {
   report: {
     ownersOnly: 'Sorry, the report is for the owners of this bot only.',
     preparing: 'Preparing the report…',
+    upToDate: 'The report is up to date.',
     askAgainLater: 'If none has come within half an hour, please ask for it again.',
     notStarted: 'The report could not be started. Please ask for it again in a minute.',
     notStartedFromHere: 'The report could not be started from here.',

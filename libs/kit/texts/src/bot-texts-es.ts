@@ -36,7 +36,8 @@ export const es: BotTexts = {
       `${days(backupDays)} más.`,
     ofOwners: (count) =>
       'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +
-      `pediste tú, también otro código que te representa, hasta ${count} días después del último cambio del informe. /forget no los borra.`,
+      `pediste tú, también otro código que te representa, hasta ${count} días después del último cambio del informe. /forget ` +
+      'no los borra, y la hora de tu solicitud muestra qué registro es tuyo.',
   },
   forgotten: (logDays, backupDays) =>
     'Hecho: el código que te representaba y el día y el número de tu primera solicitud se han borrado; las copias de seguridad los ' +
@@ -45,6 +46,7 @@ export const es: BotTexts = {
   report: {
     ownersOnly: 'Lo siento, el informe es solo para los propietarios de este bot.',
     preparing: 'Preparando el informe…',
+    upToDate: 'El informe está al día.',
     askAgainLater: 'Si no llega ninguno en media hora, pídelo otra vez.',
     notStarted: 'No se pudo iniciar el informe. Pídelo otra vez dentro de un minuto.',
     notStartedFromHere: 'No se pudo iniciar el informe desde aquí.',

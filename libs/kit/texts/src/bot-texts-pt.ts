@@ -37,7 +37,7 @@ export const pt: BotTexts = {
     ofOwners: (count) =>
       'Você está entre os donos deste bot: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +
       `e, se foi você que o pediu, também outro código que representa você, até ${count} dias após a última alteração do relatório. O /forget ` +
-      'não os apaga.',
+      'não os apaga, e a hora do seu pedido mostra qual registro é seu.',
   },
   forgotten: (logDays, backupDays) =>
     'Pronto: o código que representava você e o dia e o número do seu primeiro pedido foram apagados; as cópias de segurança os ' +
@@ -46,6 +46,7 @@ export const pt: BotTexts = {
   report: {
     ownersOnly: 'Desculpe, o relatório é só para os donos deste bot.',
     preparing: 'Preparando o relatório…',
+    upToDate: 'O relatório está atualizado.',
     askAgainLater: 'Se nenhum chegar em meia hora, peça de novo.',
     notStarted: 'Não foi possível iniciar o relatório. Peça de novo daqui a um minuto.',
     notStartedFromHere: 'Não foi possível iniciar o relatório a partir daqui.',

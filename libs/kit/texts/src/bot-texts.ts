@@ -37,6 +37,8 @@ export interface BotTexts {
 export interface ReportReplyTexts {
   readonly ownersOnly: string;
   readonly preparing: string;
+  /** In the notice on a button that would replace a report by the same one, at most 200 characters. */
+  readonly upToDate: string;
   /** What to do when no report comes: true of any report, by a command or a button. */
   readonly askAgainLater: string;
   readonly notStarted: string;

@@ -78,7 +78,7 @@ describe('the bot in the local cloud', () => {
     expect(Items.filter(({ pk }) => pk?.S?.startsWith('user#'))).toEqual([]);
     expect(recordsOf('request')).toMatchObject([
       { command: 'start', source: 'promo_x', is_new_user: 1, user_age_days: 0 },
-      { outcome: 'answered', is_new_user: 0 },
+      { outcome: 'not-understood', is_new_user: 0 },
       { command: 'forget', is_new_user: 0 },
     ]);
   });

@@ -10,8 +10,8 @@ const limits: Readonly<Record<Service, number>> = {
   bot: 553_200,
   dispatcher: 292_500,
   'query-worker': 247_000,
-  aggregator: 358_000,
-  notifier: 397_900,
+  aggregator: 374_000,
+  notifier: 417_000,
 };
 
 describe.each(services)('the bundle of %s', (service) => {

@@ -1,9 +1,13 @@
+import { reportButtonData } from '@pulso/contracts/report-buttons';
+
 import {
   callbackUpdate,
   group,
   htmlOf,
   membershipUpdate,
   messageUpdate,
+  owner,
+  ownerChat,
   person,
   privateChat,
 } from '../testing/factories';
@@ -51,15 +55,41 @@ describe('/forget', () => {
     for (const pseudonym of world.users.keys()) expect(left).not.toContain(pseudonym);
   });
 
-  it('of a person whom the bot has not met is recorded by an alias of its own', async () => {
+  it('of an owner who asks for reports leaves no line that names both a record and a run', async () => {
     const world = new World();
+    const byOwner = { chat: ownerChat, from: owner() };
+    const report = (updateId: number) => messageUpdate({ text: '/report daily', ...byOwner }, { update_id: updateId });
+    const askedAtMs = Date.parse('2026-11-24T09:00:00Z');
+    const data = reportButtonData({ action: 'refresh', reportId: 'daily-usage', askedAtMs });
 
-    await world.deliver(forget(1));
-    await world.deliver(hello(2));
+    for (const update of [report(2_000_001), forget(2_000_002, byOwner), report(2_000_003)])
+      await world.deliver(update);
+    await world.deliver(callbackUpdate({ from: owner(), message: { message_id: 5, date: 1, chat: ownerChat }, data }));
 
-    const [before, after] = world.records.map(({ user }) => user);
-    expect(before).toMatch(/^[0-9a-f]{16}$/);
-    expect(after).not.toBe(before);
+    const [pseudonym = ''] = world.users.keys();
+    const namesPerson = [...world.lines, ...world.records.map((record) => JSON.stringify(record))].filter((line) =>
+      line.includes(pseudonym),
+    );
+    expect(namesPerson).toHaveLength(world.started.length);
+    expect(world.started).toHaveLength(3);
+    for (const { user, update_id: updateId } of world.records) {
+      expect(namesPerson.join()).not.toContain(user);
+      expect(namesPerson.join()).not.toContain(String(updateId));
+    }
+  });
+
+  it('of people whom the bot does not know is recorded by one alias, so that they count as one person', async () => {
+    const world = new World();
+    const others = [7, 8, 7].map((id, index) => forget(5 + index, { from: person({ id }), chat: group }));
+
+    for (const update of [hello(1), forget(2), forget(3), forget(4), ...others, hello(9)]) await world.deliver(update);
+
+    const [met, forgotten, unknown, ...rest] = world.records.map(({ user }) => user);
+    const again = rest.pop();
+    expect(forgotten).toBe(met);
+    expect(unknown).toMatch(/^[0-9a-f]{16}$/);
+    expect(rest).toEqual([unknown, unknown, unknown, unknown]);
+    expect(new Set([met, unknown, again]).size).toBe(3);
   });
 
   it('changes nothing about the chats of others: a group keeps its pseudonym', async () => {

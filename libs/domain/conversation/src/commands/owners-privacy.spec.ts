@@ -1,7 +1,7 @@
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
 import { World } from '../testing/world';
 
-const ofReports = /ID of our chat.*another code.*45 days.*\/forget does not/s;
+const ofReports = /ID of our chat.*another code.*45 days.*\/forget does not.*time of your request/s;
 const byOwner = { chat: ownerChat, from: owner() };
 
 describe('what is kept with the reports of an owner', () => {

@@ -29,6 +29,7 @@ export interface RequestDeps extends AnswerDeps, HandleOnceDeps {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+const dayOf = (ms: number): number => Math.floor(ms / dayMs);
 
 /** Deliveries after which an update is given up, so that one poisonous message does not hold up its chat for a day. */
 const maxAttempts = 10;
@@ -74,21 +75,22 @@ export async function handleRequest(
       deps.log.info('button-pressed', { updateId: request.updateId, outcome: pressed.outcome });
       return { type: 'done' };
     }
-    const today = Math.floor(startedMs / dayMs);
-    const newAlias = aliasFrom(deps.randomToken(), key, deps.hmacSha256Hex);
-    const first = { updateId: request.updateId, day: today, alias: newAlias };
-    const { alias, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
+    const token = isLeaving(request) ? unknownPerson : deps.randomToken();
+    const alias = aliasFrom(token, key, deps.hmacSha256Hex);
+    const first = { updateId: request.updateId, day: dayOf(startedMs), alias };
+    const { alias: user, isNew, firstSeenDay, peopleCount } = await meetOrForget(request, userPseudonym, first, deps);
     const result = await answer(update, request, context, deps);
     if (result.type === 'try-again') return result;
 
     const endedMs = deps.clock.nowMs();
     const facts = {
-      user: alias,
-      chat: chatInRecords(request, alias, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
+      user,
+      chat: chatInRecords(request, user, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
       isNewUser: isNew === true,
-      // An update that is handled again on a later day is the person's first request all the same.
       peopleCount,
-      userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : today - firstSeenDay,
+      // On the day of the record, by which queries take it. An update that is handled again on a later day, or whose day ends
+      // before its answer, is the person's first request all the same.
+      userAgeDays: firstSeenDay === undefined ? undefined : isNew ? 0 : dayOf(endedMs) - firstSeenDay,
       outcome: result.outcome,
       durationMs: endedMs - startedMs,
     };
@@ -108,12 +110,17 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
   return albumId === undefined ? String(request.updateId) : `album-${digest(`${request.chatId}/${albumId}`)}`;
 }
 
+/** In place of a token, for the one alias of all who ask to be forgotten and of whom nothing is known. */
+const unknownPerson = 'unknown person';
+
+const isLeaving = ({ command }: MessageRequest): boolean => command?.name === 'forget';
+
 /**
  * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
  * count as new either: the request may be handled again after it has removed them, and someone leaving is not a new user.
  *
  * @returns For one who is forgotten only the count and the alias, so that the day's people count them once: the alias that
- *   they had, or a new one that nothing keeps.
+ *   they had, or that of `first`.
  */
 async function meetOrForget(
   request: MessageRequest,
@@ -121,8 +128,7 @@ async function meetOrForget(
   first: FirstRequest,
   deps: RequestDeps,
 ): Promise<Pick<UserAcquaintance, 'alias'> & Partial<UserAcquaintance>> {
-  const isLeaving = request.command?.name === 'forget';
-  if (!isLeaving) return deps.meetUser(userPseudonym, first);
+  if (!isLeaving(request)) return deps.meetUser(userPseudonym, first);
   return { alias: first.alias, ...(await deps.forgetUser(userPseudonym)) };
 }
 

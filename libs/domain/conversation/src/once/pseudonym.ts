@@ -14,7 +14,7 @@ export const pseudonymOf = (id: number, key: string, hmacSha256Hex: HmacSha256He
  * Makes what will stand for a person in records, if this is their first request. It comes by chance: once nothing keeps
  * it any more, the key does not lead from the person to their records either.
  *
- * @param token - Unique and unguessable.
+ * @param token - Unique and unguessable, for an alias that is one person's.
  * @returns 16 hexadecimal digits.
  */
 export const aliasFrom = (token: string, key: string, hmacSha256Hex: HmacSha256Hex): string =>

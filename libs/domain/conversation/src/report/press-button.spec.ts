@@ -241,6 +241,7 @@ describe('a button that refreshes a report', () => {
     await world.deliver(press(own));
 
     expect([world.started, world.sent, outcomes()]).toEqual([[], [], ['answered']]);
+    expect(world.callbackAnswers).toEqual([{ callbackQueryId: 'cb-1', text: 'The report is up to date.' }]);
   });
 
   it.each([

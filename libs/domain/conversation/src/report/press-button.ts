@@ -52,14 +52,16 @@ export async function pressButton(
   if (!deps.adminUserIds.has(userId)) return notice(texts.report.ownersOnly, 'refused');
 
   const isPrivate = chatType === 'private';
-  const { answeringInPrivate, preparing } = texts.report;
+  const { answeringInPrivate, preparing, upToDate } = texts.report;
+  // A press has no date of its own.
+  const requestedAtMs = context.firstClaimedAtMs;
+  if (button.action === 'refresh' && isPrivate && isOfThisMinute(button.askedAtMs, requestedAtMs))
+    return notice(upToDate, 'answered');
   // A report that is refreshed stays as it is for a while.
   const shownNotice = isPrivate ? (button.action === 'refresh' ? preparing : undefined) : answeringInPrivate;
   const answered = await replies.answerCallbackQuery({ callbackQueryId, ...defined({ text: shownNotice }) });
   if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
   const press: PrivatePress = { updateId, userId, languageCode, topicId: isPrivate ? request.topicId : undefined };
-  // A press has no date of its own.
-  const requestedAtMs = context.firstClaimedAtMs;
   switch (button.action) {
     case 'history':
     case 'chart':
@@ -70,13 +72,15 @@ export async function pressButton(
     case 'refresh':
       if (isPrivate && request.messageId !== undefined)
         return refreshReport(button, { ...press, messageId: request.messageId }, context, replies, deps);
-      return startReport({ ...press, reportId: button.reportId, windowsAgo: 0, requestedAtMs }, context, replies, deps);
-    case 'run': {
-      const { reportId, windowsAgo = 0 } = button;
-      return startReport({ ...press, reportId, windowsAgo, requestedAtMs }, context, replies, deps);
-    }
+      return startPressed(button.reportId, 0);
+    case 'run':
+      return startPressed(button.reportId, button.windowsAgo ?? 0);
     default:
       return button satisfies never;
+  }
+
+  function startPressed(reportId: string, windowsAgo: number): Promise<AnswerResult> {
+    return startReport({ ...press, isPressed: true, reportId, windowsAgo, requestedAtMs }, context, replies, deps);
   }
 
   async function notice(text: string, outcome: 'answered' | 'refused'): Promise<AnswerResult> {
@@ -135,6 +139,10 @@ function askForHistory(
   return askFromMessage({ schemaVersion: 1, reportId, trigger }, words, press, context, replies, deps);
 }
 
+/** Within its minute a report that is asked for again is the same run, over the same window. */
+const isOfThisMinute = (askedAtMs: number, requestedAtMs: number): boolean =>
+  chatRequestIdOf('', 0, askedAtMs) === chatRequestIdOf('', 0, requestedAtMs);
+
 /**
  * Asks for a report that replaces the one in its message. Until it is there, that one stays: there is no placeholder, so a
  * run that does not start leaves nothing to withdraw.
@@ -151,8 +159,6 @@ async function refreshReport(
   const { preparing, notStarted, askAgainLater } = botTextsOf(languageCode).report;
   const requestId = chatRequestIdOf(userPseudonym, 0, requestedAtMs);
   const replacedId = chatRequestIdOf(userPseudonym, 0, askedAtMs);
-  // Within its minute it is the same run, over the same window.
-  if (requestId === replacedId) return { type: 'settled', outcome: 'answered' };
   const trigger = {
     type: 'chat' as const,
     requestId,

@@ -25,6 +25,8 @@ export interface ReportRequest extends WantedReport {
   /** Also the id of the private chat with the person. */
   readonly userId: number;
   readonly languageCode: string | undefined;
+  /** A press leaves no usage record. */
+  readonly isPressed?: true;
   /** Of the private chat, where the request came from one. */
   readonly topicId?: number | undefined;
   /** A time that is the same for every delivery of the update, epoch ms. */
@@ -59,7 +61,7 @@ export async function startReport(
   replies: Replies,
   deps: StartReportDeps,
 ): Promise<StartResult> {
-  const { updateId, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
+  const { updateId, isPressed, userId: chatId, topicId, languageCode, reportId, windowsAgo, requestedAtMs } = request;
   const texts = botTextsOf(languageCode).report;
   const askAgain = html`${texts.askAgainLater}`;
 
@@ -71,7 +73,8 @@ export async function startReport(
   const asked: AskedRun = {
     request: { ...request, topicId: foundTopicId },
     requestId,
-    logFields: { runId: chatRunIdOf(reportId, requestId), updateId, attempt },
+    // The run's id has the person's pseudonym; the update's would lead from there to the record with their alias.
+    logFields: { runId: chatRunIdOf(reportId, requestId), ...(isPressed ? { updateId } : {}), attempt },
   };
   if (placeholder.status !== 'sent') {
     const failure = settlePrivateFailure(placeholder, updateId, deps.log);

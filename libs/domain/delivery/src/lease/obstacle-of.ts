@@ -30,13 +30,15 @@ export function obstacleOf(
     return { status: 'moved', toChatId: movedToChatId, isRepeat: sendIntent === true || isRepeat === true };
   if (deliveredRevision !== undefined && deliveredRevision >= revision)
     return { status: 'shown', leavesPlaceholder: leavesPlaceholder(found, placeholderMessageId) };
-  const isOthers =
+  const isHeld = lease !== undefined && nowMs < lease.untilMs;
+  // SQS may bring one message to two processes: while one of them is at it, the message is still needed.
+  const isInHand = isHeld && lease.messageId === messageId;
+  const isForOther =
     waiting !== undefined &&
     waiting.messageId !== messageId &&
     waiting.revision >= revision &&
     waiting.placeholderMessageId === placeholderMessageId;
-  if (isOthers && nowMs < waiting.untilMs + graceMs) return done;
-  const isHeld = lease !== undefined && nowMs < lease.untilMs;
+  if (isForOther && !isInHand && nowMs < waiting.untilMs + graceMs) return done;
   const isSend = sendsAnew(found, request);
   if (isSentElsewhere(found, revision) || (isSend && isSentNoMore(found, revision))) {
     return placeholderMessageId === undefined || placeholderMessageId === lostMessageId

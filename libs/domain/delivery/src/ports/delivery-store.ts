@@ -39,6 +39,8 @@ export interface Delivery {
   readonly pausedUntilMs?: number;
   /** Why nothing more is delivered here. */
   readonly endedReason?: string;
+  /** The later run that was the first to replace the report of this one in its message; that may be replaced in its turn. */
+  readonly replacedByRunId?: string;
 }
 
 /** A message of the queue that comes back until a revision is there: no other one need wait for the same. */

@@ -44,6 +44,7 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const isClosed = content.state !== 'progress';
   const buttons = isClosed && showsButtons(destination) ? reportButtons(content, language, runId) : undefined;
   const lookOf = (marker?: 'repeated', isRichRefused = false) => {
+    if (content.isForgotten) return textLook(renderNotice('not-stored', language));
     if (content.file === 'csv') return csvLook(content, language, marker);
     const options = { language, timeZone, marker };
     const isRich = destination.layout === 'rich' && !isRichRefused;

@@ -30,6 +30,10 @@ interface ShownThere extends Shown {
 export async function deliver(request: DeliverRequest, deps: DeliverDeps): Promise<DeliverOutcome> {
   const { runId, destination, report, chart, isChartWanted = false } = request;
   const replaced = report.isProgress ? done : await endReplaced(runId, destination, deps);
+  if (replaced.status === 'outrun') {
+    deps.log.info('report-outrun', report.logFields);
+    return done;
+  }
   if (replaced.status !== 'done') return replaced;
   const { revision, logFields, runAgain } = report;
   if (chart && isChartWanted) {

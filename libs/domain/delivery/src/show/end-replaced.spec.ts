@@ -2,23 +2,33 @@ import * as fc from 'fast-check';
 
 import { asker, chatRequest, contentOf, deliverMessage, deliverToAsker, failureRecord } from '../testing/factories';
 import { type TelegramTreatment, rateLimited } from '../testing/fake-telegram';
-import { answerLost } from '../testing/treated-service';
+import { answerLost, refuse } from '../testing/treated-service';
 import { type Fault, World } from '../testing/world';
 
 const firstRunId = 'daily-usage/chat/9f86-2026-11-25T12:30Z';
 const secondRunId = 'daily-usage/chat/9f86-2026-11-25T12:31Z';
+const thirdRunId = 'daily-usage/chat/9f86-2026-11-25T12:32Z';
 
 /** A revision of the report that a person has asked for, in the placeholder 17. */
 const first = (revision: number) =>
   deliverToAsker(revision, { runId: firstRunId, content: { ...contentOf(revision), trigger: 'chat' } });
 
-/** A revision, from 101 on, of the one that replaces it. */
-const second = (revision: number) =>
+const replacing = (runId: string, replacesRunId: string, revision: number, shownNumber: number) =>
   deliverMessage(revision, {
-    runId: secondRunId,
-    destination: asker({ showsProgress: false, replacesRunId: firstRunId }),
-    content: { ...contentOf(revision + 100), trigger: 'chat' },
+    runId,
+    destination: asker({ showsProgress: false, replacesRunId }),
+    content: { ...contentOf(shownNumber), trigger: 'chat' },
   });
+
+/** A revision, from 101 on, of the one that replaces it. */
+const second = (revision: number) => replacing(secondRunId, firstRunId, revision, revision + 100);
+
+/** A revision, from 201 on, of the one that replaces it, too: its button was pressed below the first. */
+const third = (revision: number) => replacing(thirdRunId, firstRunId, revision, revision + 200);
+
+/** A revision, from 301 on, of the one whose button was pressed below the second. */
+const fourth = (revision: number) =>
+  replacing('daily-usage/chat/9f86-2026-11-25T12:33Z', secondRunId, revision, revision + 300);
 
 let world: World;
 const texts = () => world.telegram.textsIn('424242');
@@ -45,6 +55,41 @@ describe('a report that is refreshed', () => {
 
     expect(texts()).toEqual([expect.stringContaining('101')]);
     expect(world.logLines.filter((line) => line.includes('"ERROR"'))).toEqual([]);
+  });
+
+  it.each([
+    ['in their order', [second(1), third(1), second(2)]],
+    ['the newer one first', [third(1), second(1), second(2)]],
+    ['the newer one alone', [third(1)]],
+    ['with a late answer of the newer one', [second(1), third(1), second(2), third(1)]],
+  ])('twice before an answer shows the newer one: %s', async (_order, messages) => {
+    await world.process(first(1));
+
+    for (const message of messages) expect(await world.process(message)).toEqual([]);
+
+    expect(texts()).toEqual([expect.stringContaining('201')]);
+    expect(world.logLines.filter((line) => line.includes('"ERROR"'))).toEqual([]);
+  });
+
+  it.each([
+    ['last', [second(1), third(1), fourth(1), third(2)]],
+    ['before the one that was asked for before it', [second(1), fourth(1), third(1), second(2)]],
+  ])('is shown by its newest run, where that comes %s', async (_when, messages) => {
+    await world.process(first(1));
+
+    for (const message of messages) await world.process(message);
+
+    expect(texts()).toEqual([expect.stringContaining('301')]);
+  });
+
+  it('is replaced by the newer of two runs although nothing more of it was to be shown', async () => {
+    await world.process(first(1));
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+    await world.process(first(2));
+
+    for (const message of [second(1), third(1), second(2)]) await world.process(message);
+
+    expect(texts()).toEqual([expect.stringContaining('201')]);
   });
 
   it('waits for an edit of the old one that may be on its way', async () => {
@@ -96,9 +141,9 @@ describe('a report that is refreshed', () => {
           treatments: fc.array(treatment, { maxLength: 6 }),
           faults: fc.array(fault, { maxLength: 3 }),
           overlaps: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 4 }),
-          delaysMs: fc.tuple(fc.nat(200_000), fc.nat(200_000), fc.nat(200_000)),
+          delaysMs: fc.array(fc.nat(200_000), { minLength: 5, maxLength: 5 }),
         }),
-        async ({ treatments, faults, overlaps, delaysMs: [late, refreshed, corrected] }) => {
+        async ({ treatments, faults, overlaps, delaysMs }) => {
           world = new World();
           world.telegram.show('424242', 17);
           // Who presses the button sees the report.
@@ -106,13 +151,13 @@ describe('a report that is refreshed', () => {
           Object.assign(world, { faults: faults.map((one) => ({ ...one, atCall: one.atCall + world.portCallCount })) });
           Object.assign(world, { overlaps: overlaps.map((call) => call + world.portCallCount) });
           world.telegram.treatments = [...treatments];
-          world.enqueue(first(2), late);
-          world.enqueue(second(1), refreshed);
-          world.enqueue(second(2), corrected);
+          [first(2), second(1), second(2), third(1), third(2)].forEach((message, index) =>
+            world.enqueue(message, delaysMs[index]),
+          );
 
           await world.drain();
 
-          expect(texts()).toEqual([expect.stringContaining('102')]);
+          expect(texts()).toEqual([expect.stringContaining('202')]);
         },
       ),
       { numRuns: 300 },

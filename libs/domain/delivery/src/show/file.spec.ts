@@ -42,6 +42,16 @@ describe('a report that is wanted as a file', () => {
     expect(world.telegram.messages.map(({ file }) => file)).toEqual([undefined, 'daily-usage-2026-11-25T1225Z.csv']);
   });
 
+  it('is a notice in one line where the report is no longer stored', async () => {
+    const world = new World();
+    const nothing = { values: [], noRecords: true, isForgotten: true };
+
+    await world.process({ ...asked, content: { ...contentOf(1), ...nothing, trigger: 'history' } });
+
+    expect(world.telegram.textsIn('424242')).toEqual(['There is no file: this report is no longer stored.']);
+    expect(world.telegram.messages[0]?.buttons).toBeUndefined();
+  });
+
   it('says that it may be there twice after a lost answer', async () => {
     const world = new World();
     world.telegram.treatments = [answerLost];

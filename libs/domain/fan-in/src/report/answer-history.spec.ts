@@ -108,7 +108,7 @@ describe('a request for history (A12)', () => {
 
     const sent = await ask(1, { chart: false, fileOfRunId: 'daily-usage/schedule/2020-01-01T12:30:00.000Z' });
 
-    expect(sent?.content).toMatchObject({ values: [], noRecords: true });
+    expect(sent?.content).toMatchObject({ values: [], noRecords: true, isForgotten: true });
     expect(sent?.content).not.toHaveProperty('file');
   });
 
@@ -169,6 +169,29 @@ describe('a request for history (A12)', () => {
     expect((await ask(1))?.content).toMatchObject({
       title: { en: 'daily-usage' },
       values: [{ queryId: 'usage', numberId: 'people', title: { en: 'people' }, value: 3 }],
+    });
+  });
+
+  it('names numbers as the newest report does where the one that the button names is forgotten', async () => {
+    const old = entryOf(-50, [{ queryId: 'a', definition: '1', value: 3 }]);
+    await world.runs.store.keepHistory(old);
+    await report(world, dayPlan(0, [], { queries: [{ queryId: 'a', title: { en: 'A' }, definition: '2' }] }), { a: 4 });
+
+    expect((await ask(7, { endedByMs: old.windowEndMs }))?.content).toMatchObject({
+      title: { en: 'Daily usage' },
+      windowEndMs: old.windowEndMs,
+      values: [{ queryId: 'a', title: { en: 'A' }, value: 3 }],
+    });
+  });
+
+  it('has the name of the newest report where there is none for that time', async () => {
+    await reportDays(world, [1], 1);
+
+    expect((await ask(7, { endedByMs: startMs - 90 * dayMs }))?.content).toMatchObject({
+      title: { en: 'Daily usage' },
+      windowStartMs: startMs - 97 * dayMs,
+      windowEndMs: startMs - 90 * dayMs,
+      noRecords: true,
     });
   });
 

@@ -40,28 +40,49 @@ export async function answerHistory(event: HistoryRequested, deps: AnswerHistory
     type: 'report-update',
     runId: historyRunIdOf(reportId, requestId),
     revision: 1,
-    content: file ?? (isForgotten ? emptyContent(event) : await earlierContent(event, deps)),
+    content: file ?? (isForgotten ? { ...emptyContent(event), isForgotten } : await earlierContent(event, deps)),
     destinations: [destination],
   };
   await publishReportUpdate(update);
   log.info('history-answered', { runId: update.runId, windowCount, valueCount: update.content.values.length });
 }
 
-async function earlierContent(event: HistoryRequested, { store, log }: AnswerHistoryDeps): Promise<ReportContent> {
+async function earlierContent(event: HistoryRequested, deps: AnswerHistoryDeps): Promise<ReportContent> {
+  const { store, log } = deps;
   const { reportId, windowCount } = event;
   // As many windows again to compare these with.
   const newest = { reportId, endedByMs: endOf(event), limit: 2 * windowCount };
   const entries = entriesOf(await store.readNewestHistory(newest), reportId, log);
   const [last] = entries.toSorted((a, b) => b.windowEndMs - a.windowEndMs);
-  const plan = last && (await store.readPlan(last.runId));
-  return boundContent(last ? contentOf(event, last, entries, plan) : emptyContent(event));
+  const own = last && (await store.readPlan(last.runId));
+  const named = own ?? (await newestPlan(event, deps));
+  if (!last) return boundContent(emptyContent(event, named));
+  const shown = own ? plannedNumbers(own) : numbersOf(last, named);
+  return boundContent(contentOf(event, last, entries, { shown, title: titleIn(named, event) }));
 }
+
+/**
+ * The plan of the newest report, for titles: a run is forgotten after 40 days, and what it left to the history only later.
+ *
+ * @returns undefined where that is forgotten, too.
+ */
+async function newestPlan(
+  { reportId, requestedAtMs }: HistoryRequested,
+  { store, log }: AnswerHistoryDeps,
+): Promise<ReportPlan | undefined> {
+  const newest = { reportId, endedByMs: requestedAtMs, limit: 1 };
+  const [entry] = entriesOf(await store.readNewestHistory(newest), reportId, log);
+  return entry && (await store.readPlan(entry.runId));
+}
+
+const titleIn = (plan: ReportPlan | undefined, { reportId }: HistoryRequested): ReportContent['title'] =>
+  plan?.title ?? { en: reportId };
 
 function contentOf(
   event: HistoryRequested,
   last: HistoryEntry,
   entries: readonly HistoryEntry[],
-  plan: ReportPlan | undefined,
+  { shown: numbers, title }: { readonly shown: readonly ShownNumber[]; readonly title: ReportContent['title'] },
 ): ReportContent {
   const { windowCount } = event;
   const lengthMs = lengthOf(last);
@@ -76,7 +97,7 @@ function contentOf(
   const span = windows.slice(Math.max(windowCount, firstKnown));
   const before = windows.slice(0, windowCount);
   const readNumber = createReadNumber();
-  const values = shownNumbers(last, plan).flatMap(({ ofReportId, definition, ...shown }) => {
+  const values = numbers.flatMap(({ ofReportId, definition, ...shown }) => {
     const wanted = { ...shown, ofReportId, definition };
     const total = sumUp(
       span.map((entry) => readNumber(entry, wanted)),
@@ -87,7 +108,7 @@ function contentOf(
   });
   return {
     ...frameOf(event),
-    title: plan?.title ?? { en: event.reportId },
+    title,
     windowStartMs: span[0]?.windowStartMs ?? last.windowEndMs - span.length * lengthMs,
     windowEndMs: last.windowEndMs,
     values,
@@ -95,10 +116,20 @@ function contentOf(
   };
 }
 
+/** All numbers of a report whose own plan is forgotten, by the titles of a newer one. */
+function numbersOf(last: HistoryEntry, newer: ReportPlan | undefined): ShownNumber[] {
+  const planned = newer ? plannedNumbers(newer) : [];
+  return last.values.map(({ value: _value, ...number }) => {
+    const same = planned.find(
+      ({ queryId, numberId, ofReportId }) =>
+        queryId === number.queryId && numberId === number.numberId && ofReportId === number.ofReportId,
+    );
+    return { title: { en: titleOf(number) }, ...same, ...number };
+  });
+}
+
 /** Numbers that the report had and does not ask for any more are not shown. */
-function shownNumbers(last: HistoryEntry, plan: ReportPlan | undefined): ShownNumber[] {
-  // A run is forgotten after 40 days; only a report that comes less often has no newer one.
-  if (!plan) return last.values.map(({ value: _value, ...number }) => ({ ...number, title: { en: titleOf(number) } }));
+function plannedNumbers(plan: ReportPlan): ShownNumber[] {
   const sums = (plan.historySums ?? []).map((sum) => ({
     ...numberIdOf(sum),
     ofReportId: sum.reportId,
@@ -127,9 +158,9 @@ const numberIdOf = ({ queryId, numberId }: { readonly queryId: string; readonly 
 const dayMs = 86_400_000;
 
 /** Nothing tells how long the windows of a report are that has none; most are a day. */
-const emptyContent = (event: HistoryRequested): ReportContent => ({
+const emptyContent = (event: HistoryRequested, plan?: ReportPlan): ReportContent => ({
   ...frameOf(event),
-  title: { en: event.reportId },
+  title: titleIn(plan, event),
   windowStartMs: endOf(event) - event.windowCount * dayMs,
   windowEndMs: endOf(event),
   values: [],

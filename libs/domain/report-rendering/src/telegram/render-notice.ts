@@ -8,7 +8,9 @@ type Notice =
   /** The run never started, and never will: asking again is in vain. */
   | 'unknown-report'
   /** Another message of the same chat shows the report. */
-  | 'shown-elsewhere';
+  | 'shown-elsewhere'
+  /** A file is wanted of a report that is forgotten. */
+  | 'not-stored';
 
 /**
  * Words a notice.
@@ -24,6 +26,8 @@ export function renderNotice(notice: Notice, language?: string): Html {
       return html`${notices.unknownReport}`;
     case 'shown-elsewhere':
       return html`${notices.shownElsewhere}`;
+    case 'not-stored':
+      return html`${notices.notStored}`;
     default:
       return notice satisfies never;
   }

@@ -159,8 +159,8 @@ describe('buttons below a report', () => {
   it('are left out where the id of the report leaves no room for them', () => {
     const values = usageReports.daily.values;
 
-    expect(reportButtons(content({ reportId: 'r'.repeat(46), values })).flat()).toHaveLength(4);
-    expect(reportButtons(content({ reportId: 'r'.repeat(48), values })).flat()).toHaveLength(2);
+    expect(reportButtons(content({ reportId: 'r'.repeat(53), values })).flat()).toHaveLength(4);
+    expect(reportButtons(content({ reportId: 'r'.repeat(56), values })).flat()).toHaveLength(1);
     expect(reportButtons(content({ reportId: 'r'.repeat(64), values }))).toEqual([]);
   });
 

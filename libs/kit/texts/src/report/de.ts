@@ -116,6 +116,7 @@ export const de: ReportTexts = {
     notPrepared: 'Der Bericht konnte nicht erstellt werden. Bitte fordere ihn in ein paar Minuten noch einmal an.',
     unknownReport: 'Diesen Bericht gibt es nicht mehr.',
     shownElsewhere: 'Der Bericht steht in einer anderen Nachricht dieses Chats.',
+    notStored: 'Es gibt keine Datei: Dieser Bericht ist nicht mehr gespeichert.',
   },
 
   buttons: {

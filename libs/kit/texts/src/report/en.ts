@@ -111,6 +111,7 @@ export const en: ReportTexts = {
     notPrepared: 'The report could not be prepared. Please ask for it again in a few minutes.',
     unknownReport: 'This report no longer exists.',
     shownElsewhere: 'The report is in another message of this chat.',
+    notStored: 'There is no file: this report is no longer stored.',
   },
 
   buttons: {

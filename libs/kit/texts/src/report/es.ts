@@ -121,6 +121,7 @@ export const es: ReportTexts = {
     notPrepared: 'No se pudo preparar el informe. Pídelo de nuevo dentro de unos minutos.',
     unknownReport: 'Este informe ya no existe.',
     shownElsewhere: 'El informe está en otro mensaje de este chat.',
+    notStored: 'No hay archivo: este informe ya no está guardado.',
   },
 
   buttons: {

@@ -129,6 +129,7 @@ export const pt: ReportTexts = {
     notPrepared: 'Não foi possível preparar o relatório. Peça de novo daqui a alguns minutos.',
     unknownReport: 'Este relatório não existe mais.',
     shownElsewhere: 'O relatório está em outra mensagem deste chat.',
+    notStored: 'Não há arquivo: este relatório não está mais guardado.',
   },
 
   buttons: {

@@ -110,6 +110,8 @@ export interface ReportTexts {
     /** Of a report that was taken out. One that is not deployed yet is asked for only between two deploys. */
     readonly unknownReport: string;
     readonly shownElsewhere: string;
+    /** In place of the file for which a button was pressed. */
+    readonly notStored: string;
   };
 
   /** Labels, at most 20 characters. */

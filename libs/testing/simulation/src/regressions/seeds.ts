@@ -207,6 +207,14 @@ export const regressionSeeds: readonly RegressionSeed[] = [
     faults: 'hell',
     why: 'A mail list and a webhook had one name, and messages for both were counted as copies of one.',
   },
+  {
+    seed: 20_000_037,
+    queryCount: 3,
+    faults: 'hell',
+    why:
+      'SQS gave one message to two processes. One deleted it for another message that waited for the picture, the other ' +
+      'let it wait for the text, and the answer to a button was lost.',
+  },
 ];
 
 /** A world of one fault that stays, as `--standing` makes it of a seed, with three questions. */
