@@ -28,7 +28,8 @@ export const createMeetUser =
     ]);
     const item = put.type === 'written' ? undefined : put.existing;
     const change = item && isCounted(item) ? 0 : await countPerson(client, tableName, userPseudonym);
-    const count = defined({ peopleCount: countBefore === undefined ? undefined : countBefore + change });
+    // Others may have been counted at the same time.
+    const count = defined({ peopleCount: change > 0 ? await readPeopleCount(client, tableName) : countBefore });
     if (!item) return { isNew: true, firstSeenDay: day, alias, ...count };
     const { firstUpdateId, firstSeenDay } = item;
     return {

@@ -223,6 +223,15 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(counted.map(({ peopleCount }) => peopleCount)).toEqual([1, 1]);
     });
 
+    it('is told of all who were counted until then, also of those who came at the same time', async () => {
+      const meetUser = createMeetUser(client, tableName);
+      const people = Array.from({ length: 4 }, (_, index) => `${index}`.repeat(16));
+
+      const met = await Promise.all(people.map((person, index) => meetUser(person, request(index, 20_000))));
+
+      expect(Math.max(...met.map(({ peopleCount = 0 }) => peopleCount))).toBe(4);
+    });
+
     it('is counted once, however many of their requests come at once, beside others who are new or leave', async () => {
       const meetUser = createMeetUser(client, tableName);
       const forgetUser = createForgetUser(client, tableName);
