@@ -33,12 +33,12 @@ export function obstacleOf(
   const isHeld = lease !== undefined && nowMs < lease.untilMs;
   // SQS may bring one message to two processes: while one of them is at it, the message is still needed.
   const isInHand = isHeld && lease.messageId === messageId;
-  const isForOther =
+  const isOthers =
     waiting !== undefined &&
     waiting.messageId !== messageId &&
     waiting.revision >= revision &&
     waiting.placeholderMessageId === placeholderMessageId;
-  if (isForOther && !isInHand && nowMs < waiting.untilMs + graceMs) return done;
+  if (isOthers && !isInHand && nowMs < waiting.untilMs + graceMs) return done;
   const isSend = sendsAnew(found, request);
   if (isSentElsewhere(found, revision) || (isSend && isSentNoMore(found, revision))) {
     return placeholderMessageId === undefined || placeholderMessageId === lostMessageId
