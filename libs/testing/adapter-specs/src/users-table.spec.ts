@@ -225,7 +225,7 @@ describe('the users adapter against the local DynamoDB', () => {
 
     it('is told of all who were counted until then, also of one who came at the same time', async () => {
       const meetUser = createMeetUser(client, tableName);
-      let comesBetween = async () => void (await meetUser(bob, request(8, 20_000)));
+      let comesBetween = async (): Promise<void> => void (await meetUser(bob, request(8, 20_000)));
       client.middlewareStack.add(
         (next, { commandName }) =>
           async (args) => {

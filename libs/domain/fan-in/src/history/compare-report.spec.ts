@@ -89,6 +89,18 @@ describe('a report beside earlier ones (A9)', () => {
     expect(content?.values[0]).not.toHaveProperty('isUnusual');
   });
 
+  it('says of a row that moved what its table says, unless the week before was as unusual', async () => {
+    const rowsOf = async (weekBefore: Day) => {
+      world = new World();
+      await runDays(28, (day) => (day === -7 ? weekBefore : usually));
+      const content = await run(0, { ...usually, roll: 190 });
+      return [content?.values[1]?.movers?.find(({ key }) => key === 'roll')?.change, content?.tables?.[0]?.before?.[0]];
+    };
+
+    expect(await rowsOf({ ...usually, roll: 40 })).toEqual([150, 40]);
+    expect(await rowsOf({ ...usually, roll: 200 })).toEqual([140, 200]);
+  });
+
   it('names of a fall the rows that are gone', async () => {
     await runDays(28);
 

@@ -11,6 +11,12 @@ type Value = ReportContent['values'][number];
 type Table = NonNullable<ReportContent['tables']>[number];
 type Mover = NonNullable<Value['movers']>[number];
 
+/** A row, and how far it is from what is usual for it. */
+interface Moved {
+  readonly change: number;
+  readonly mover: Mover;
+}
+
 /** The windows before a report's own, oldest first; undefined: a gap. */
 type Windows = readonly (HistoryEntry | undefined)[];
 
@@ -23,7 +29,7 @@ export function withCountsBefore(
   plan: ReportPlan,
   windows: Windows,
 ): Table[] {
-  const entry = windows.at(cadenceOf(plan) === 'day' ? -daysPerWeek : -1);
+  const entry = entryBefore(plan, windows);
   return tables.map((table) => {
     const key = kept.find(({ queryId, tableId }) => queryId === table.queryId && tableId === table.tableId);
     const readCount = key && createReadCount(key);
@@ -31,6 +37,9 @@ export function withCountsBefore(
     return before.some((count) => count !== null) ? { ...table, before } : table;
   });
 }
+
+const entryBefore = (plan: ReportPlan, windows: Windows): HistoryEntry | undefined =>
+  windows.at(cadenceOf(plan) === 'day' ? -daysPerWeek : -1);
 
 /** A line of a phone has no room for more. */
 const maxMovers = 3;
@@ -40,7 +49,8 @@ const minShare = 0.1;
 
 /**
  * Names the rows that explain an unusual number best: those that moved most in its direction, from the median of what the
- * number is compared with. They are rows of tables that add up the number's own field.
+ * number is compared with. They are rows of tables that add up the number's own field. How much more or less a row has is
+ * said as its table says it, unless the window before was as unusual.
  *
  * @param kept - Today's rows, as the history will have them.
  */
@@ -54,9 +64,10 @@ export function moversOf(
   const { low = 0, high = 0 } = value.usualRange ?? {};
   const deviation = value.value - (low + high) / 2;
   const field = fieldOf(value, plan.queries);
-  const movers = tables
+  const before = entryBefore(plan, windows);
+  const moved = tables
     .filter(({ columns = [] }) => columns[1]?.field === field)
-    .flatMap((table): Mover[] => {
+    .flatMap((table): Moved[] => {
       const { queryId, tableId } = table;
       const key = kept.find((each) => each.queryId === queryId && each.tableId === tableId);
       const counts = countsOf(table);
@@ -67,13 +78,16 @@ export function moversOf(
         const series = windows.map((entry) => readCount(entry, name));
         const usual = usualCountOf(series, cadenceOf(plan));
         if (now === null || usual === undefined || (name === '' && table.columns?.[0]?.field !== 'command')) return [];
-        return [{ queryId, ...defined({ tableId }), key: name, change: Math.round(now - usual) }];
+        const [change, sinceBefore] = [now - usual, now - (readCount(before, name) ?? usual)];
+        const shown = change * sinceBefore > 0 ? sinceBefore : change;
+        return [{ change, mover: { queryId, ...defined({ tableId }), key: name, change: Math.round(shown) } }];
       });
     });
-  return movers
+  return moved
     .filter(({ change }) => change * deviation > 0 && Math.abs(change) >= Math.abs(deviation) * minShare)
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change))
-    .slice(0, maxMovers);
+    .slice(0, maxMovers)
+    .map(({ mover }) => mover);
 }
 
 /** A number that sums up another report's has its name alone. */
