@@ -264,7 +264,7 @@ describe('the words about comparisons', () => {
     ['es', 'Comparado con el mismo día de la semana anterior.'],
     ['pt', 'Comparado com o mesmo dia da semana anterior.'],
     ['de', 'Verglichen mit demselben Wochentag der Vorwoche.'],
-    ['ru', 'По сравнению с тем же днём недели неделей раньше.'],
+    ['ru', 'По сравнению с тем же днём неделю назад.'],
   ])('are %s', (language, note) => {
     expect(notesOf('daily', language)).toEqual([note]);
   });

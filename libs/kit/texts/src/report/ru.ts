@@ -95,7 +95,7 @@ export const ru: ReportTexts = {
   usually: (number) => `(обычно ${number})`,
   unusual: (weekday) => (weekday === undefined ? 'необычно' : `необычно для ${genitiveWeekdays[weekday]}`),
   againstPrevious: {
-    day: 'По сравнению с тем же днём недели неделей раньше.',
+    day: 'По сравнению с тем же днём неделю назад.',
     week: 'По сравнению с предыдущей неделей.',
     other: 'По сравнению с предыдущим периодом.',
   },
