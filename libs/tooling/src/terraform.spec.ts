@@ -267,7 +267,8 @@ describe('terraform', () => {
       const run = () =>
         spawnSync(process.execPath, ['-e', steps], {
           encoding: 'utf8',
-          env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+          // Whoever runs the tests may want colours.
+          env: { ...process.env, CHECKPOINT_DISABLE: '1', FORCE_COLOR: '0' },
         });
       write('first');
       const first = run();
