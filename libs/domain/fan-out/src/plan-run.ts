@@ -62,9 +62,9 @@ export function planRun(
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
-  const isKept = (query: QueryDefinition): boolean => reachesBackTo(query, window, definition, settings, nowMs);
+  const notKept = definition.queries.filter((query) => !reachesBackTo(query, window, definition, settings, nowMs));
   const jobs = definition.queries
-    .filter(isKept)
+    .filter((query) => !notKept.includes(query))
     .map((query) => jobOf(query, definition, { runId, window, giveUpAtMs, settings }));
   return {
     runId,
@@ -94,7 +94,7 @@ export function planRun(
       };
       return { body, delaySeconds };
     }),
-    notKept: definition.queries.filter((query) => !isKept(query)).map(({ id }) => id),
+    notKept: notKept.map(({ id }) => id),
   };
 }
 

@@ -27,12 +27,13 @@ export function compareReport(
   plan: ReportPlan,
   past: Past,
 ): AnsweredReport & Pick<ReportContent, 'comparedEndMs'> {
+  const windows = earlierWindowsOf(plan, past);
   // Over a gap a sum is another number.
   const whole = values.filter(({ parts = [] }) => !parts.includes(null));
   const compared = compareWithPast(
     kept.numbers.map((number, index) => ({ ...number, unit: whole[index]?.unit })),
     plan,
-    past,
+    windows,
   );
   const judged = values.map((value): Value => {
     const { earlier, ...found } = compared[whole.indexOf(value)] ?? {};
@@ -40,7 +41,6 @@ export function compareReport(
     const judgement = value.of === undefined ? found : {};
     return value.parts ? { ...value, ...judgement } : { ...value, ...(earlier && { earlier }), ...judgement };
   });
-  const windows = earlierWindowsOf(plan, past);
   const told = firstUnusual(judged);
   const movers = told ? moversOf(told, tables, kept.tables, plan, windows) : [];
   return {

@@ -4,7 +4,7 @@ import { usualCountOf } from '@pulso/domain/usual-range';
 import { defined } from '@pulso/kit/text-limits';
 
 import { type HistoryEntry, type HistoryTable } from '../ports';
-import { cadenceOf } from './past';
+import { type Windows, cadenceOf } from './past';
 import { countsOf, createReadCount, nameIn, namesIn } from './row-counts';
 
 type Value = ReportContent['values'][number];
@@ -17,10 +17,11 @@ interface Moved {
   readonly mover: Mover;
 }
 
-/** The windows before a report's own, oldest first; undefined: a gap. */
-type Windows = readonly (HistoryEntry | undefined)[];
-
 const daysPerWeek = 7;
+
+/** What the history will have of a table. */
+const keptOf = ({ queryId, tableId }: Table, kept: readonly HistoryTable[]): HistoryTable | undefined =>
+  kept.find((each) => each.queryId === queryId && each.tableId === tableId);
 
 /** Says what the rows of tables counted on the same weekday a week before, or, of other windows, in the one before. */
 export function withCountsBefore(
@@ -31,7 +32,7 @@ export function withCountsBefore(
 ): Table[] {
   const entry = entryBefore(plan, windows);
   return tables.map((table) => {
-    const key = kept.find(({ queryId, tableId }) => queryId === table.queryId && tableId === table.tableId);
+    const key = keptOf(table, kept);
     const readCount = key && createReadCount(key);
     const before = readCount ? table.rows.map((row) => readCount(entry, nameIn(row, table.columns?.[0]?.field))) : [];
     return before.some((count) => count !== null) ? { ...table, before } : table;
@@ -69,7 +70,7 @@ export function moversOf(
     .filter(({ columns = [] }) => columns[1]?.field === field)
     .flatMap((table): Moved[] => {
       const { queryId, tableId } = table;
-      const key = kept.find((each) => each.queryId === queryId && each.tableId === tableId);
+      const key = keptOf(table, kept);
       const counts = countsOf(table);
       if (!key || !counts) return [];
       const readCount = createReadCount(key);

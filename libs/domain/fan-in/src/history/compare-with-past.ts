@@ -1,11 +1,19 @@
 import { type NumberTraits, type ReportPlan } from '@pulso/contracts/report-plan';
-import { type UsualRange, comparedWindowCountOf, judgeNumber } from '@pulso/domain/usual-range';
+import { type UsualRange, judgeNumber } from '@pulso/domain/usual-range';
 import { defined } from '@pulso/kit/text-limits';
 
-import { type HistoryEntry, type HistoryNumber } from '../ports';
+import { type HistoryNumber } from '../ports';
 import { alignWindows } from './align-windows';
 import { createReadNumber } from './number-in-history';
-import { type Past, cadenceOf, lengthOf, shownWindowCount, toleranceMsOf } from './past';
+import {
+  type Past,
+  type Windows,
+  cadenceOf,
+  earlierWindowCountOf,
+  lengthOf,
+  shownWindowCount,
+  toleranceMsOf,
+} from './past';
 import { fromFirstKnown } from './series';
 
 /** What earlier windows say about a number. */
@@ -19,14 +27,14 @@ export interface Compared {
 /**
  * Finds the numbers of a report in the windows of the same length before its own, and judges them by those.
  *
+ * @param windows - Those before, as {@link earlierWindowsOf} gives them.
  * @returns One per number, in their order. A gap is `null`, except before the first known number: there the series begins.
  */
 export function compareWithPast(
   numbers: readonly (HistoryNumber & Pick<NumberTraits, 'unit'>)[],
   plan: ReportPlan,
-  past: Past,
+  windows: Windows,
 ): Compared[] {
-  const windows = earlierWindowsOf(plan, past);
   const cadence = cadenceOf(plan);
   const readNumber = createReadNumber();
   return numbers.map((number) => {
@@ -46,13 +54,13 @@ export function compareWithPast(
 const isSameNumber = (watched: ReportPlan['watched'], { queryId, numberId, ofReportId }: HistoryNumber): boolean =>
   ofReportId === undefined && queryId === watched?.queryId && numberId === watched.numberId;
 
-/** @returns The windows before a plan's own, as many as judgements look at, oldest first; undefined: a gap. */
-export function earlierWindowsOf(plan: ReportPlan, { own }: Past): (HistoryEntry | undefined)[] {
+/** Finds the windows before a plan's own. */
+export function earlierWindowsOf(plan: ReportPlan, { own }: Past): Windows {
   const lengthMs = lengthOf(plan);
   return alignWindows(own, {
     endMs: plan.windowEndMs - lengthMs,
     lengthMs,
-    count: Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan))),
+    count: earlierWindowCountOf(plan),
     toleranceMs: toleranceMsOf(plan, lengthMs),
   });
 }
@@ -64,7 +72,7 @@ export function earlierWindowsOf(plan: ReportPlan, { own }: Past): (HistoryEntry
  * @param windows - Those before, as {@link earlierWindowsOf} gives them.
  * @returns When that window ends; undefined: as the plan's own does.
  */
-export function comparedEndMsOf(plan: ReportPlan, windows: readonly (HistoryEntry | undefined)[]): number | undefined {
+export function comparedEndMsOf(plan: ReportPlan, windows: Windows): number | undefined {
   if (plan.trigger === 'schedule') return undefined;
   const ends = windows.flatMap((entry, index) =>
     entry ? [entry.windowEndMs + (windows.length - index) * lengthOf(plan)] : [],

@@ -13,6 +13,9 @@ export interface Past {
   readonly summedUp: ReadonlyMap<string, readonly HistoryEntry[]>;
 }
 
+/** The windows before a report's own, oldest first; undefined: a gap. */
+export type Windows = readonly (HistoryEntry | undefined)[];
+
 /** How many earlier windows a number is shown beside: two weeks of a daily report. */
 export const shownWindowCount = 14;
 
@@ -27,6 +30,10 @@ const dayMs = 86_400_000;
 /** Only days have weekdays. */
 export const cadenceOf = (window: Window): Cadence => (lengthOf(window) === dayMs ? 'day' : 'other');
 
+/** How many windows before its own a report looks at: those that are shown, and those by which numbers are judged. */
+export const earlierWindowCountOf = (window: Window): number =>
+  Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(window)));
+
 /**
  * How far an earlier window may be from its place. Scheduled windows are a day apart, or 23 or 25 hours; a person may ask
  * at any time of day, and is then shown the nearest window, which overlaps with half of this one at most.
@@ -40,7 +47,6 @@ export type ReadEntries = (reportId: string, endsFromMs: number) => Promise<read
 /** Reads what the report of a run compares itself with and what it sums up: one query per report that it concerns. */
 export async function readPast(plan: ReportPlan, readEntries: ReadEntries): Promise<Past> {
   const lengthMs = lengthOf(plan);
-  const windowCount = Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan)));
   const summedUpIds = [
     ...new Set([
       ...(plan.historySums ?? []).map(({ reportId }) => reportId),
@@ -48,7 +54,9 @@ export async function readPast(plan: ReportPlan, readEntries: ReadEntries): Prom
     ]),
   ];
   const [own, ...others] = await Promise.all([
-    plan.queries.length > 0 ? readEntries(plan.reportId, plan.windowEndMs - (windowCount + 0.5) * lengthMs) : [],
+    plan.queries.length > 0
+      ? readEntries(plan.reportId, plan.windowEndMs - (earlierWindowCountOf(plan) + 0.5) * lengthMs)
+      : [],
     // Two windows: this one, and the one that it is compared with.
     ...summedUpIds.map((reportId) => readEntries(reportId, plan.windowEndMs - 2 * lengthMs)),
   ]);

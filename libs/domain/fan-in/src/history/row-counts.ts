@@ -3,6 +3,7 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined, jsonBytes } from '@pulso/kit/text-limits';
 
 import { type HistoryEntry, type HistoryTable } from '../ports';
+import { remember } from './remember';
 
 type Table = NonNullable<ReportContent['tables']>[number];
 
@@ -88,12 +89,3 @@ export const namesIn = (entries: readonly (HistoryEntry | undefined)[], wanted: 
   );
 
 const keyOf = ({ queryId, tableId, definition }: TableKey): string => JSON.stringify([queryId, tableId, definition]);
-
-function remember<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new Map<Key, Value>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
-}

@@ -6,6 +6,7 @@ import { createReadNumber } from '../history/number-in-history';
 import { type Past } from '../history/past';
 import { hasGap } from '../history/series';
 import { otherWindowsOf } from '../history/sum-history';
+import { sumUp } from '../history/sum-up';
 import { roundedTo2 } from '../rounded-to-2';
 import { type Answers, joined, nothing } from './answers-of';
 import { noHistory, notYet } from './returns-of';
@@ -28,8 +29,9 @@ export function sharesOf(plan: ReportPlan, answers: Answers, past: Past | undefi
       const series = windows
         .slice(windows.length / 2)
         .map((entry) => readNumber(entry, { queryId, numberId, definition }));
-      if (series.length === 0 || hasGap(series)) return missingAs(share, reasonOfGap(reportId, plan, past));
-      const part = roundedTo2(series.reduce<number>((sum, value) => sum + (value ?? 0), 0) / series.length);
+      const average = sumUp(series, [], { additive: false });
+      if (!average || hasGap(series)) return missingAs(share, reasonOfGap(reportId, plan, past));
+      const part = average.value;
       const value = roundedTo2((100 * part) / whole.value);
       const { title } = share;
       return {
