@@ -44,10 +44,11 @@ export const usageFields = {
   is_group: number(flag),
   /** 1 on the first request ever of the person who made it. */
   is_new_user: number(flag),
+  /** Always `message` from this bot: a press of a button leaves no record. */
   update_type: string(z.enum(['message', 'callback_query'])),
   /** A command that the bot knows, by its name; any other as `unknown`; absent when the text is no command. */
   command: string(z.optional(z.string().check(z.regex(/^[a-z0-9_]{1,32}$/)))),
-  /** Absent where Telegram does not tell it, as with a button below an inline message. */
+  /** Absent where Telegram tells a kind of chat that it does not have today. */
   chat_type: string(z.optional(chatType)),
   /** What the person's app says it speaks, lower case; absent when it says nothing or nothing like a language. */
   language_code: string(z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[a-z0-9]{1,5})?$/)))),

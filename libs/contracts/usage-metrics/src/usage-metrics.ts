@@ -7,8 +7,8 @@ type MetricUnit = 'Count' | 'Milliseconds';
  * What CloudWatch extracts from a usage record: the metrics with their units, and the dimension sets. The namespace is the
  * stage's, see `metricNamespace` of the naming.
  *
- * Every combination of dimension values is a metric of its own and is billed, so there are two sets with three
- * combinations in all. Everything else that a question needs is a searchable field, which costs nothing extra.
+ * Every combination of dimension values is a metric of its own and is billed, so there are two sets with one combination
+ * each. Everything else that a question needs is a searchable field, which costs nothing extra.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */

@@ -2,7 +2,7 @@ import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics
 import { defined } from '@pulso/kit/text-limits';
 
 import { type Outcome } from './reply/answer-result';
-import { type UserRequest } from './user-request';
+import { type MessageRequest } from './user-request';
 
 export interface RequestFacts {
   /** The person's alias. */
@@ -19,15 +19,18 @@ export interface RequestFacts {
 }
 
 /** Describes a handled request in the words of the metric schema: no raw id, no name, no text of a person. */
-export const usageRecordOf = (request: UserRequest, facts: RequestFacts): UsageRecord => ({
+export const usageRecordOf = (request: MessageRequest, facts: RequestFacts): UsageRecord => ({
   event: 'request',
   schemaVersion: 1,
   is_group: request.isGroup ? 1 : 0,
   is_new_user: facts.isNewUser ? 1 : 0,
   update_type: request.updateType,
-  ...(request.updateType === 'message' && request.command ? { command: request.command.name } : {}),
-  ...defined({ chat_type: request.chatType, language_code: request.languageCode }),
-  ...(request.updateType === 'message' && request.source !== undefined ? { source: request.source } : {}),
+  ...defined({
+    command: request.command?.name,
+    chat_type: request.chatType,
+    language_code: request.languageCode,
+    source: request.source,
+  }),
   user: facts.user,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
   ...defined({ people_in_all: facts.peopleCount, chat: facts.chat, group: request.isGroup ? facts.chat : undefined }),

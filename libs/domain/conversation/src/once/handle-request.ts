@@ -169,7 +169,7 @@ async function answer(
 }
 
 /** The person has been answered by now; a record that can't be written must not make that happen again. */
-async function record(request: UserRequest, facts: RequestFacts, atMs: number, deps: RequestDeps): Promise<void> {
+async function record(request: MessageRequest, facts: RequestFacts, atMs: number, deps: RequestDeps): Promise<void> {
   try {
     await deps.recordUsage(usageRecordOf(request, facts), atMs);
   } catch (error) {
