@@ -4,7 +4,8 @@ import { runWorld } from '../world/run-worlds';
 import { standingQueryCount } from '../standing/measure-promises';
 import { lengthsMs } from '../standing/standing-faults';
 import { standingFaultOf, standingWorld } from '../standing/standing-worlds';
-import { regressionSeeds, standingRegressionSeeds } from './seeds';
+import { regressionSeeds } from './seeds';
+import { standingRegressionSeeds } from './standing-seeds';
 
 describe('worlds that once broke a promise', () => {
   it.each(regressionSeeds)('keep all of them now: seed $seed with $queryCount queries and $faults', async (entry) => {
