@@ -20,7 +20,7 @@ export const createForgetUser =
     const item = { TableName: tableName, Key: userKey(userPseudonym) };
     const { Item } = await client.send(new GetItemCommand({ ...item, ConsistentRead: true }));
     await deleteCounted(client, tableName, userPseudonym);
-    // Whatever became of the count, the person is forgotten.
+    // Also where the count could not be changed.
     await client.send(new DeleteItemCommand(item));
     const peopleCount = await readPeopleCount(client, tableName);
     return defined({ alias: Item && aliasIn(Item, userPseudonym), peopleCount });

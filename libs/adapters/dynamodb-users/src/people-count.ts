@@ -62,8 +62,8 @@ export const deleteCounted = (client: DynamoDBClient, TableName: string, userPse
 const maxAttempts = 8;
 
 /**
- * Changes the count together with a person's item, in one transaction: whatever is repeated, or dies in between, it is the
- * count of the items with a mark.
+ * Changes the count together with a person's item, in one transaction. So it is the count of the items with a mark, also
+ * where a request is repeated or its process dies.
  *
  * @param client - Credentials need `dynamodb:UpdateItem`, or also `dynamodb:DeleteItem`, on the table.
  * @returns By how much it has changed: 0 where the item was as wanted, or where the write failed, since no answer waits for

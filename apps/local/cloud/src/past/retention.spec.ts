@@ -125,7 +125,7 @@ describe('what the weekly report says of people', () => {
     expect(shareOf(6, 'day-28')).toEqual(known.returns(mondayAfter(6), 28, isReported));
   });
 
-  it('takes nobody for gone who can not be recognised, when the key of the pseudonyms was changed', async () => {
+  it('takes no person for gone who can not be recognised, when the key of the pseudonyms was changed', async () => {
     const changedWeek = 6;
     const changedAtMs = mondayAfter(changedWeek - 1) + 2 * dayMs + 10 * 60 * minuteMs;
     const changedOn = Math.floor(changedAtMs / dayMs);

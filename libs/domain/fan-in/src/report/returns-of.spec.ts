@@ -81,7 +81,7 @@ describe('returnsOf', () => {
     expect(saidOf(rows, [weekAgo(1, tenEachDay)])).toEqual({ next: [0, 18, 0], week: [0, 70, 0] });
   });
 
-  it('does not say 0 percent where nobody came who was known so long ago', () => {
+  it('does not say 0 percent where no person came who was known so long ago', () => {
     const rows = [row(0, 0, 8), row(1, 0, 9), row(1, 1, 4), row(6, 6, 1)];
 
     expect(saidOf(rows, [weekAgo(1, tenEachDay)])).toEqual({ next: [4, 17, 23.53], week: 'not-recognised' });

@@ -6,7 +6,7 @@ import { type TimedUpdate } from '../../demo/read-updates';
 const dayMs = 86_400_000;
 const weekDays = 7;
 
-/** Somebody's visit, and whether the person asks to be forgotten after it. */
+/** The visit of a person, and whether they ask to be forgotten after it. */
 export interface Visit {
   readonly atMs: number;
   readonly personId: number;
