@@ -11,6 +11,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { changedPaths, reasonForEverything } from './changed-scope.ts';
+import { adviceOnVersions, lostBetweenVersions } from './compare-versions.ts';
 import { brokenFixtures } from './contract-history.ts';
 import { countChecks, type JestResults, type Task } from './count-checks.ts';
 import { nxProgram } from './nx-program.ts';
@@ -146,9 +147,12 @@ function main(args: string[]): void {
   }));
   const { passed, failures, skips } = countChecks(tasks);
   failures.push(...brokenFixtures(root, since ?? 'HEAD'));
+  const losses = lostBetweenVersions(root, since ?? 'HEAD');
+  failures.push(...losses);
   if (status !== 0 && failures.length === 0) failures.push('nx run-many failed');
   for (const skip of skips) process.stdout.write(`SKIPPED ${skip}\n`);
   for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
+  if (losses.length > 0) process.stdout.write(`${adviceOnVersions}\n`);
   const skipped = skips.length > 0 ? `, ${skips.length} skipped` : '';
   process.stdout.write(`${passed} passed, ${failures.length} failed${skipped}\n`);
   process.exit(failures.length > 0 ? 1 : 0);

@@ -1,4 +1,4 @@
-import { type Item, readItem, toItem } from '@pulso/adapters/dynamodb-items';
+import { type Item, type StoredItem, readItem, toItem } from '@pulso/adapters/dynamodb-items';
 import { type DeliveryKey, type DeliveryWrite, type StoredDelivery } from '@pulso/domain/delivery';
 import * as z from 'zod/mini';
 
@@ -52,3 +52,6 @@ export function storedDeliveryOf(item: Item): StoredDelivery {
   const { token, ...delivery } = readItem(itemSchema, item, 'of a delivery');
   return { token, delivery };
 }
+
+/** How a delivery lies in the table. */
+export const deliveryItem: StoredItem = { name: 'a delivery', schema: itemSchema, read: storedDeliveryOf };

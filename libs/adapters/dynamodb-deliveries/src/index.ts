@@ -1,1 +1,2 @@
 export { createDeliveryStore } from './create-delivery-store';
+export { deliveryItem } from './delivery-item';

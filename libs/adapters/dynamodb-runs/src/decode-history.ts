@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 
 import { keyOf } from './decode-items';
 
-const historySchema = z.object({
+export const historySchema = z.object({
   reportId: z.string(),
   runId: z.string(),
   revision: z.number(),
@@ -14,7 +14,7 @@ const historySchema = z.object({
   expiresAtSeconds: z.number(),
 });
 
-const historyNumbersSchema = z.array(
+export const historyNumbersSchema = z.array(
   z.object({
     queryId: z.string(),
     numberId: z.optional(z.string()),
@@ -24,7 +24,7 @@ const historyNumbersSchema = z.array(
   }),
 );
 
-const historyTablesSchema = z.array(
+export const historyTablesSchema = z.array(
   z.object({
     queryId: z.string(),
     tableId: z.optional(z.string()),
@@ -34,13 +34,14 @@ const historyTablesSchema = z.array(
   }),
 );
 
-const historyGapsSchema = z.array(z.object({ queryId: z.string(), code: z.string() }));
+export const historyGapsSchema = z.array(z.object({ queryId: z.string(), code: z.string() }));
 
-const newPeopleSchema = z.array(
+export const newPeopleSchema = z.array(
   z.object({ queryId: z.string(), definition: z.string(), firstDay: z.number(), counts: z.array(z.number()) }),
 );
 
-function decodeHistoryEntry(item: Item): HistoryEntry {
+/** Reads what a report has said. @throws {MalformedItemError} Not retryable. */
+export function decodeHistoryEntry(item: Item): HistoryEntry {
   const key = keyOf(item);
   return {
     ...readItem(historySchema, item, key),

@@ -14,7 +14,7 @@ import { resultPrefix } from './runs-table';
 
 const optionalNumber = z.optional(z.number());
 
-const runSchema = z.object({
+export const runSchema = z.object({
   runId: z.string(),
   state: z.optional(z.enum(['running', 'closed'])),
   counter: optionalNumber,
@@ -26,14 +26,14 @@ const runSchema = z.object({
   publishedRevision: optionalNumber,
 });
 
-const resultSchema = z.object({
+export const resultSchema = z.object({
   queryId: z.string(),
   status: z.enum(['success', 'failed']),
   omittedRowCount: optionalNumber,
   finishedAtMs: z.number(),
 });
 
-const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.number(), sweepAtMs: z.number() });
+export const expectedSchema = z.object({ reportId: z.string(), scheduledAtMs: z.number(), sweepAtMs: z.number() });
 
 /** Reads the item of a plan. @throws {MalformedItemError} Not retryable. */
 export const decodePlan = (item: Item): ReportPlan => readJson(reportPlanSchema, item, 'plan', keyOf(item));

@@ -1,2 +1,2 @@
-export { type QueryJob, queryJobsDelivery, readQueryJob } from './query-job';
+export { type QueryJob, queryJobSchema, queryJobsDelivery, readQueryJob } from './query-job';
 export { runPaceOf, splitDelay } from './run-pace';

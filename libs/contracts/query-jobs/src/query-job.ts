@@ -12,7 +12,8 @@ const jobPaceSchema = z.object({
 });
 export type JobPace = z.infer<typeof jobPaceSchema>;
 
-const queryJobSchema = z.object({
+/** Every message of the queue. */
+export const queryJobSchema = z.object({
   schemaVersion: z.literal(1),
   runId: nonEmpty,
   queryId: nonEmpty,

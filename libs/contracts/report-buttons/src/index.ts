@@ -1,1 +1,7 @@
-export { type ReportButton, maxWindowsAgo, readReportButton, reportButtonData } from './report-button';
+export {
+  type ReportButton,
+  maxWindowsAgo,
+  readReportButton,
+  reportButtonData,
+  reportButtonPattern,
+} from './report-button';

@@ -27,7 +27,7 @@ export type ReportButton =
 const maxDataBytes = 64;
 
 /** A time is in seconds, to the base 36: six characters until the year 2038. */
-const pattern =
+export const reportButtonPattern =
   /^(run|refresh|csv|own-csv|history|chart)(?:\/([1-9]\d?))?(?:@([1-9a-z][0-9a-z]{4,6}))?:([a-z0-9][a-z0-9-]{0,63})$/;
 const timeBase = 36;
 const maxWindowCount = 31;
@@ -70,7 +70,7 @@ const timeText = (ms: number): string => `@${Math.ceil(ms / 1000).toString(timeB
 
 /** Reads `callback_data`, which anybody may have made up. @returns undefined for what is no button of a report. */
 export function readReportButton(data: string): ReportButton | undefined {
-  const [, action, countText, timeOf, reportId] = pattern.exec(data) ?? [];
+  const [, action, countText, timeOf, reportId] = reportButtonPattern.exec(data) ?? [];
   if (reportId === undefined) return undefined;
   const count = countText === undefined ? undefined : Number(countText);
   const timeMs = timeOf === undefined ? undefined : parseInt(timeOf, timeBase) * 1000;

@@ -1,1 +1,7 @@
-export { type ReportContent, type ReportUpdate, readReportUpdate, reportUpdatesDelivery } from './report-update';
+export {
+  type ReportContent,
+  type ReportUpdate,
+  readReportUpdate,
+  reportUpdateSchema,
+  reportUpdatesDelivery,
+} from './report-update';

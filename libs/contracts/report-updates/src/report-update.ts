@@ -93,7 +93,8 @@ const reportContentSchema = z.object({
 });
 export type ReportContent = z.infer<typeof reportContentSchema>;
 
-const reportUpdateSchema = z.discriminatedUnion('type', [
+/** Every message of the queue. */
+export const reportUpdateSchema = z.discriminatedUnion('type', [
   /** A run has a new revision: for every destination. */
   z.object({
     ...version,

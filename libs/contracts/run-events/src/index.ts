@@ -12,5 +12,6 @@ export {
   readRunEvent,
   resultRowsSchema,
   resultTablesSchema,
+  runEventSchema,
   runEventsDelivery,
 } from './run-event';

@@ -50,7 +50,8 @@ const queryOutcomeSchema = z.discriminatedUnion('status', [
 ]);
 export type QueryOutcome = z.infer<typeof queryOutcomeSchema>;
 
-const runEventSchema = z.discriminatedUnion('type', [
+/** Every message of the queue. */
+export const runEventSchema = z.discriminatedUnion('type', [
   z.object({ ...version, type: z.literal('run-opened'), runId: nonEmpty, plan: reportPlanSchema }),
   z.object({ ...version, type: z.literal('run-deadline'), runId: nonEmpty, plan: reportPlanSchema }),
   z.object({

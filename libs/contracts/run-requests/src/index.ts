@@ -8,6 +8,7 @@ export {
   historyRunIdOf,
   readRunRequest,
   runIdOf,
+  runRequestSchema,
   scheduledAtMsOf,
   scheduledRunIdOf,
   unknownReportErrorName,

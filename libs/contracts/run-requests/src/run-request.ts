@@ -4,7 +4,8 @@ import * as z from 'zod/mini';
 /** The topic of the private chat in which a person has asked. Absent: the chat itself. */
 const topic = { messageThreadId: z.optional(z.int()) };
 
-const runRequestSchema = z.object({
+/** Every payload of the dispatcher. */
+export const runRequestSchema = z.object({
   schemaVersion: z.literal(1),
   reportId: nonEmpty,
   trigger: z.discriminatedUnion('type', [

@@ -1,0 +1,101 @@
+import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/destinations';
+import { queryJobSchema, readQueryJob } from '@pulso/contracts/query-jobs';
+import { type ReportButton, readReportButton, reportButtonPattern } from '@pulso/contracts/report-buttons';
+import { readReportUpdate, reportUpdateSchema } from '@pulso/contracts/report-updates';
+import { readRunEvent, runEventSchema } from '@pulso/contracts/run-events';
+import { readRunRequest, runRequestSchema } from '@pulso/contracts/run-requests';
+import * as z from 'zod/mini';
+
+import { type StandIns } from './arbitrary-of';
+import { type Content, type Exchange } from './exchange';
+
+/** A destination is read by a function, which says nothing about itself. */
+export const standIns: StandIns = new Map([
+  [destinationSchema, z.union([knownDestinationSchema, z.looseObject({ type: z.literal('carrier-pigeon') })])],
+]);
+
+/** A schema of one type of message. */
+type Typed = z.ZodMiniObject<{ readonly type: z.ZodMiniLiteral<string> }>;
+
+/** The services that write each type of a message. A type that is missing here is an error. */
+const writers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'run-requests': {
+    schedule: 'schedule of the dispatcher',
+    chat: 'bot',
+    history: 'bot',
+    manual: 'command report',
+  },
+  'run-events': {
+    'run-opened': 'dispatcher',
+    'run-deadline': 'dispatcher',
+    'query-finished': 'query-worker',
+    'history-requested': 'dispatcher',
+    sweep: 'schedule of the aggregator',
+  },
+  'report-updates': {
+    'report-update': 'aggregator',
+    deliver: 'notifier',
+    'placeholder-superseded': 'aggregator',
+    'webhook-check': 'schedule of the notifier',
+  },
+};
+
+const typeOf = ({ shape }: Typed): string => shape.type.def.values[0] ?? '';
+
+/** One content for each type of message. */
+const contentsOf = (exchange: string, types: readonly Typed[]): Content[] =>
+  types.map((schema) => {
+    const type = typeOf(schema);
+    const writer = writers[exchange]?.[type];
+    if (writer === undefined) throw new Error(`Which service writes a ${type}? message-exchanges.ts does not say it.`);
+    return { name: type, writer, schema };
+  });
+
+/** A request for each trigger. */
+const runRequestContents = contentsOf('run-requests', runRequestSchema.shape.trigger.def.options).map((content) => ({
+  ...content,
+  schema: z.extend(runRequestSchema, { trigger: content.schema }),
+}));
+
+function buttonOf(data: string): ReportButton {
+  const button = readReportButton(data);
+  if (button === undefined) throw new Error('it is no button of a report');
+  return button;
+}
+
+const buttonSchema = z.string().check(
+  z.regex(reportButtonPattern),
+  z.maxLength(64),
+  z.refine((data) => readReportButton(data) !== undefined),
+);
+
+/** What services send to one another. */
+export const messageExchanges: readonly Exchange[] = [
+  { name: 'run-requests', reader: 'dispatcher', contents: runRequestContents, read: readRunRequest },
+  {
+    name: 'query-jobs',
+    reader: 'query-worker',
+    contents: [{ name: 'job', writer: 'dispatcher', schema: queryJobSchema }],
+    read: readQueryJob,
+  },
+  {
+    name: 'run-events',
+    reader: 'aggregator',
+    contents: contentsOf('run-events', runEventSchema.def.options),
+    read: readRunEvent,
+  },
+  {
+    name: 'report-updates',
+    reader: 'notifier',
+    contents: contentsOf('report-updates', reportUpdateSchema.def.options),
+    read: readReportUpdate,
+  },
+  {
+    name: 'report-buttons',
+    reader: 'bot',
+    contents: [{ name: 'button', writer: 'notifier', schema: buttonSchema, write: String }],
+    read: buttonOf,
+    // They stay below messages for years, while the bot answers those that it does not know yet by a notice.
+    isForLaterReaders: true,
+  },
+];

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type Plugin, build } from 'esbuild';
+
+import { type Version, type compareVersions } from './version';
+
+interface LoadedVersion extends Version {
+  readonly compareVersions: typeof compareVersions;
+}
+
+interface Edit {
+  readonly file: string;
+  readonly text: string;
+  readonly by: string;
+}
+
+const root = join(__dirname, '../../../../..');
+const countPerContent = 25;
+/** A developer makes a bound optional beside a new one. */
+const optionalBound: Edit = {
+  file: 'libs/contracts/report-plan/src/report-plan.ts',
+  text: 'above: z.number()',
+  by: 'above: z.optional(z.number()), below: z.optional(z.number())',
+};
+
+let today: LoadedVersion;
+
+/** The file as a developer would have changed it. */
+const withEdit = ({ file, text, by }: Edit): Plugin => ({
+  name: 'edit',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      if (path !== join(root, file)) return undefined;
+      const source = readFileSync(path, 'utf8');
+      if (source.split(text).length !== 2) throw new Error(`${file} does not have "${text}" once.`);
+      return { contents: source.replace(text, by), loader: 'ts' };
+    });
+  },
+});
+
+const load = async (...edits: readonly Edit[]): Promise<LoadedVersion> => {
+  const { outputFiles } = await build({
+    ...{ entryPoints: [join(__dirname, 'version.ts')], tsconfig: join(root, 'tsconfig.base.json'), write: false },
+    ...{ bundle: true, platform: 'node', format: 'cjs', plugins: edits.map(withEdit) },
+  });
+  const module = { exports: {} };
+  // As a file of its own would be read: a bundle of another commit is no module of this one.
+  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, require);
+  return module.exports as LoadedVersion;
+};
+
+/** What is lost when the edit is deployed beside what lies here. */
+const lossesOf = async (...edits: readonly Edit[]): Promise<string[]> =>
+  today.compareVersions(
+    { ...(await load(...edits)), label: 'today' },
+    { ...today, label: 'abc1234' },
+    1,
+    countPerContent,
+  );
+
+beforeAll(async () => {
+  today = await load();
+});
+
+it('finds nothing to lose between a version and itself', () => {
+  expect(
+    today.compareVersions({ ...today, label: 'today' }, { ...today, label: 'abc1234' }, 1, countPerContent),
+  ).toEqual([]);
+});
+
+it('makes up messages of every contract that has a reader, and items of tables', () => {
+  const exchanges = new Set(today.write(1, 1).map(({ exchange }) => exchange));
+
+  expect([...exchanges]).toEqual([
+    ...['run-requests', 'query-jobs', 'run-events', 'report-updates', 'report-buttons'],
+    ...['table runs', 'table deliveries'],
+  ]);
+});
+
+it('names the pairs that a bound loses which is made optional beside a new one', async () => {
+  const losses = await lossesOf(optionalBound);
+
+  expect(losses).toEqual([
+    expect.stringMatching(
+      /^run-events: the aggregator of abc1234 does not understand "run-opened" of the dispatcher of today \(\d+ of 25 made up\): .*plan\.onlyIf\.above: expected number, got nothing/,
+    ),
+    expect.stringMatching(
+      /aggregator of abc1234 does not understand "run-deadline" of the dispatcher of today .*plan\.onlyIf\.above/,
+    ),
+    expect.stringMatching(
+      /^table runs: the aggregator of abc1234 does not understand "a plan" of the aggregator of today .*plan\.onlyIf\.above is wrong/,
+    ),
+  ]);
+});
+
+it('loses nothing of what the services do not write yet', async () => {
+  const isNew =
+    '({ plan }: { plan?: { onlyIf?: { above?: number } } }) => plan?.onlyIf && plan.onlyIf.above === undefined';
+  const entries = ['run-events', 'table runs'].map((exchange) => `'${exchange}': ${isNew}`);
+
+  const losses = await lossesOf(optionalBound, {
+    file: 'libs/testing/contract-specs/src/versions/not-sent.ts',
+    text: 'boolean>> = {}',
+    by: `boolean>> = { ${entries.join(', ')} } as object`,
+  });
+
+  expect(losses).toEqual([]);
+});
+
+it('names an item that today would refuse although an older version has stored it', async () => {
+  const file = 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts';
+
+  const losses = await lossesOf({ file, text: 'fingerprint: z.optional(z.string())', by: 'fingerprint: z.string()' });
+
+  expect(losses).toEqual([
+    expect.stringMatching(
+      /^table deliveries: the notifier of today does not understand "a delivery" of the notifier of abc1234 .*fingerprint is missing/,
+    ),
+  ]);
+});
+
+it('names an item that is read as something else', async () => {
+  const file = 'libs/adapters/dynamodb-runs/src/decode-items.ts';
+  const inSeconds = '...fields, firstSeenAtMs: fields.firstSeenAtMs / 1000, ...(plan ?';
+
+  const losses = await lossesOf({ file, text: '...fields, ...(plan ?', by: inSeconds });
+
+  expect(losses).toContainEqual(expect.stringMatching(/"a run" .* firstSeenAtMs is read as something else$/));
+});
+
+it('names a report update with a state that an older notifier does not know', async () => {
+  const file = 'libs/contracts/report-updates/src/report-update.ts';
+
+  const losses = await lossesOf({ file, text: "'partial', 'complete'", by: "'partial', 'late', 'complete'" });
+
+  expect(losses).toEqual([
+    expect.stringMatching(/notifier of abc1234 does not understand "report-update" of the aggregator of today .*state/),
+    expect.stringMatching(/notifier of abc1234 does not understand "deliver" of the notifier of today .*state/),
+  ]);
+});
+
+it('lets an older bot not know a new button, and a newer one not forget an old one', async () => {
+  const file = 'libs/contracts/report-buttons/src/report-button.ts';
+  const text = '(run|refresh|';
+
+  expect(await lossesOf({ file, text, by: '(run|again|refresh|' })).toEqual([]);
+  expect(await lossesOf({ file, text, by: '(run|' })).toEqual([
+    expect.stringMatching(/^report-buttons: the bot of today does not understand "button" of the notifier of abc1234/),
+  ]);
+});
+
+it('asks who writes a message of a new type', async () => {
+  const file = 'libs/contracts/report-updates/src/report-update.ts';
+  const edit = { file, text: "type: z.literal('webhook-check')", by: "type: z.literal('webhook-look')" };
+
+  await expect(load(edit)).rejects.toThrow(
+    'Which service writes a webhook-look? message-exchanges.ts does not say it.',
+  );
+});
