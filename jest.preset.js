@@ -23,8 +23,8 @@ module.exports = {
   globals: { isNightly: process.env.NIGHTLY === '1' },
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/src/**/*.spec.ts'],
-  // The target `differential` runs them.
-  testPathIgnorePatterns: ['/node_modules/', '\\.differential\\.spec\\.ts$'],
+  // The targets of their names run them.
+  testPathIgnorePatterns: ['/node_modules/', '\\.(differential|e2e)\\.spec\\.ts$'],
   coverageProvider: 'v8',
   // No measure of anything: it ends what hangs, and a busy machine is slow.
   testTimeout: 30_000,

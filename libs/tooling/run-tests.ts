@@ -21,11 +21,12 @@ import { testedBy } from './tested-elsewhere.ts';
 const root = join(import.meta.dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
 const runFile = join(root, '.nx/cache/run.json');
-const targets = ['format', 'docs-check', 'lint', 'typecheck', 'build', 'synth', 'check', 'test', 'differential'];
+const targets = ['format', 'docs-check', 'lint', 'typecheck', 'build', 'synth', 'check', 'test', 'e2e', 'differential'];
 
 /** The targets that run jest, with the ends of their result files' names. */
 const jestTargets = new Map<string, string>([
   ['test', ''],
+  ['e2e', '-e2e'],
   ['differential', '-differential'],
 ]);
 
@@ -104,11 +105,11 @@ function run(
 
 /** What jest should find below a project, as jest.preset.js says it. */
 function specsOf(folder: string, target: string): string[] {
-  const isDifferential = (path: string): boolean => path.endsWith('.differential.spec.ts');
+  const targetOf = (path: string): string => /\.(differential|e2e)\.spec\.ts$/.exec(path)?.[1] ?? 'test';
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path}`)
     .filter((path) => /\/src\/.*\.spec\.ts$/.test(path) && !path.includes('/node_modules/'))
-    .filter((path) => isDifferential(path) === (target === 'differential'));
+    .filter((path) => targetOf(path) === target);
 }
 
 /** @returns What jest brings to the count of a task; nothing for other tasks. */

@@ -22,7 +22,7 @@ Takes the pictures of the documents.
                      picture. Default: tmp/demo
   --stack FILE       what npm run synth has written for the stack of the alerts, whose dashboard is drawn. If it is not
                      there, it gives no picture. Default: dist/tf/infra-alerts/stacks/alerts/cdk.tf.json
-  --console FOLDER   what UPDATE_PICTURES=1 npx nx test local-cloud console.e2e -t drawn has drawn of the console: three of its
+  --console FOLDER   what UPDATE_PICTURES=1 npx nx e2e local-cloud console -t drawn has drawn of the console: three of its
                      pictures are taken. If it is not there, it gives no picture. Default: tmp/console-pictures
   --to FOLDER        default: docs/pictures
   --browser PROGRAM  a Chromium that is installed; default: the environment's CHROMIUM, else one that is found

@@ -1,0 +1,47 @@
+/**
+ * Writes what is left of a project's production files without comments and types: what tests of other projects depend on,
+ * so that a comment does not run them again. Other files are copied.
+ *
+ * `node libs/tooling/code-of.ts libs/kit/time` writes below dist/code/libs/kit/time.
+ */
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { transform } from 'esbuild';
+
+const root = join(import.meta.dirname, '../..');
+
+/** As the named input `production` of nx.json says it. @param path - From the project's folder. */
+export const isProduction = (path: string): boolean =>
+  !path.endsWith('.spec.ts') && path !== 'README.md' && !/^src\/(?:.*\/)?testing\//.test(path);
+
+/** @returns What of a file is run; the file as it is where it can't be read, so that tests say what is wrong with it. */
+export const codeOf = (path: string, source: string): Promise<string> =>
+  transform(source, {
+    loader: path.endsWith('x') ? 'tsx' : 'ts',
+    jsx: 'preserve',
+    target: 'esnext',
+    logLevel: 'silent',
+  }).then(
+    ({ code }) => code,
+    () => source,
+  );
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((path) => !path.split('/').includes('node_modules') && isProduction(path));
+
+async function writeCode(from: string, to: string): Promise<void> {
+  mkdirSync(dirname(to), { recursive: true });
+  if (!/\.[cm]?tsx?$/.test(from)) copyFileSync(from, to);
+  else writeFileSync(to, await codeOf(from, readFileSync(from, 'utf8')));
+}
+
+if (import.meta.main) {
+  const [project = ''] = process.argv.slice(2);
+  const [folder, target] = [join(root, project), join(root, 'dist/code', project)];
+  rmSync(target, { recursive: true, force: true });
+  await Promise.all(filesBelow(folder).map((path) => writeCode(join(folder, path), join(target, path))));
+}
