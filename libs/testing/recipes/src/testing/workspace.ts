@@ -64,7 +64,7 @@ export function createWorkspace(): Workspace {
     typecheck: (...folders) => {
       const config = { extends: './tsconfig.json', include: folders };
       writeFileSync(join(root, 'tsconfig.recipe.json'), JSON.stringify(config));
-      return run('typescript/bin/tsc', '-p', 'tsconfig.recipe.json');
+      return run('typescript-7/bin/tsc', '-p', 'tsconfig.recipe.json');
     },
     edit: (path, text, by) => {
       const parts = readFileSync(join(root, path), 'utf8').split(text);
