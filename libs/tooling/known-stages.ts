@@ -6,6 +6,7 @@ import type * as Esbuild from 'esbuild';
 /** What the tools need of a stage's settings. */
 export interface StageSettings {
   readonly region: string;
+  readonly accountId?: string;
 }
 
 /**

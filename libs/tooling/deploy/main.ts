@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type StageSettings, stageSettings } from '../known-stages.ts';
 import { askYes } from './ask.ts';
 import { buildStacks } from './build-stacks.ts';
+import { checkAccount } from './check-account.ts';
 import { checkOutCommit } from './commit-copy.ts';
 import { deploy, type DeployResult, type DeployTools, type WithBucket } from './deploy.ts';
 import { DeployError } from './deploy-error.ts';
@@ -83,7 +84,9 @@ async function runOn<T extends DeployOptions | RollbackOptions>(
   if (!isPlanOnly && !isConfirmed && !process.stdout.isTTY)
     throw new DeployError('There is no terminal to ask on: give --yes, or --plan to change nothing.');
   const terraform = findTerraform(process.env['TERRAFORM'] || 'terraform');
-  const records = createDeployedRecords({ stage, region: settings[stage]?.region ?? '' });
+  const { region = '', accountId } = settings[stage] ?? {};
+  await checkAccount({ stage, region, accountId });
+  const records = createDeployedRecords({ stage, region });
   const stateBucket = await findStateBucket(options.stateBucket, { stacks, records, say });
   const interruption = createInterruption({ say });
   const complete = { ...options, stateBucket };

@@ -8,7 +8,7 @@ import { knownStages } from '@pulso/infra/stages';
 
 import { type ParameterStore, startParameterStore } from './testing/parameter-store';
 
-const { region } = knownStages.prod;
+const { region, accountId } = knownStages.prod;
 
 /** What a program says and how it ends, as `execFile` has it of one that fails. */
 interface Ended {
@@ -18,15 +18,19 @@ interface Ended {
 }
 
 describe('npm run rollback', () => {
-  let store: ParameterStore;
+  const stores: ParameterStore[] = [];
 
-  beforeEach(async () => {
-    store = await startParameterStore(region);
+  afterEach(async () => {
+    for (const store of stores.splice(0)) await store.stop();
   });
 
-  afterEach(() => store.stop());
+  async function startStore(account: string): Promise<ParameterStore> {
+    const store = await startParameterStore(region, account);
+    stores.push(store);
+    return store;
+  }
 
-  const run = (env: NodeJS.ProcessEnv): Promise<Ended> =>
+  const run = (store: ParameterStore, env: NodeJS.ProcessEnv): Promise<Ended> =>
     promisify(execFile)(
       process.execPath,
       [resolve(__dirname, '../deploy/main.ts'), 'rollback', '--stage', 'prod', '--service', 'bot', '--plan'],
@@ -37,6 +41,7 @@ describe('npm run rollback', () => {
     );
 
   it('takes the bucket of the last deploy in a shell that names none', async () => {
+    const store = await startStore(accountId);
     const deployed = { commit: 'c2', digest: 'd2', deployedAt: '2026-11-28T12:00:00Z', stateBucket: 'states' };
     const Value = JSON.stringify({ ...deployed, previous: { ...deployed, commit: 'c1', digest: 'd1' } });
     const { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY } = store.variables;
@@ -45,9 +50,18 @@ describe('npm run rollback', () => {
     await client.send(new PutParameterCommand({ Name: parameterName('prod', 'deployed/bot'), Type: 'String', Value }));
 
     // Any program that can be run: the commit is not in this clone, so that nothing of Terraform is needed.
-    const ended = await run({ STATE_BUCKET: '', TERRAFORM: process.execPath });
+    const ended = await run(store, { STATE_BUCKET: '', TERRAFORM: process.execPath });
 
     expect(ended).toMatchObject({ code: 1, stdout: 'The state is in states, as for the last deploy.\n' });
     expect(ended.stderr).toMatch(/^c1, which was deployed before, is not in this clone\. Try: git fetch/);
+  });
+
+  it('stops where the credentials are of another account, before it reads what is deployed', async () => {
+    const store = await startStore('999999999999');
+
+    const ended = await run(store, { STATE_BUCKET: 'states', TERRAFORM: process.execPath });
+
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toContain(`the account 999999999999, but the settings of prod name the account ${accountId}.`);
   });
 });

@@ -1,19 +1,19 @@
-import { createSsmService, startGateway } from '@pulso/local/aws';
+import { createSsmService, createStsService, localAccountId, startGateway } from '@pulso/local/aws';
 import { createLocalClock } from '@pulso/local/clock';
 
 const accessKeyId = 'LOCALADMINISTRATOR';
 
-/** A local Parameter Store, in which deploys are recorded. */
+/** A local Parameter Store, in which deploys are recorded, and the STS of its account. */
 export interface ParameterStore {
   /** By which SDK clients find it: endpoint and credentials. */
   readonly variables: Readonly<Record<'AWS_ENDPOINT_URL' | 'AWS_ACCESS_KEY_ID' | 'AWS_SECRET_ACCESS_KEY', string>>;
   stop(): Promise<void>;
 }
 
-export async function startParameterStore(region: string): Promise<ParameterStore> {
+export async function startParameterStore(region: string, accountId = localAccountId): Promise<ParameterStore> {
   const clock = createLocalClock();
   const gateway = await startGateway({
-    services: [createSsmService({ clock, region })],
+    services: [createSsmService({ clock, region }), createStsService({ accountId })],
     principals: new Map([[accessKeyId, 'administrator']]),
     clock,
   });
