@@ -2,6 +2,9 @@ import { DeployError } from './deploy-error.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** One Ctrl-C arrives from the terminal, and again from each process that has started this one. */
+const samePressMs = 2_000;
+
 /** The person has asked to stop: what had begun has come to its end, and nothing after it begins. */
 export class InterruptedError extends DeployError {
   override name = 'InterruptedError';
@@ -14,50 +17,85 @@ export interface Interruption {
   /** @throws {InterruptedError} The person has asked to stop. */
   check(): void;
   /**
-   * Runs a step that can be asked to stop.
+   * Runs a step that a signal stops.
    *
    * @throws {InterruptedError} The person had asked to stop before.
    */
   during<T>(stop: () => void, step: () => Promise<T>): Promise<T>;
+  /**
+   * Runs a step that one signal leaves alone, and that a second one aborts.
+   *
+   * @throws {InterruptedError} The person had asked to stop before.
+   */
+  throughout<T>(abort: () => void, step: () => Promise<T>): Promise<T>;
   /** Listens no more. */
   end(): void;
+}
+
+export interface InterruptionOptions {
+  readonly say: (line: string) => void;
+  /** Signals that come sooner after the first one are the same Ctrl-C. */
+  readonly samePressMs?: number;
+}
+
+interface Step {
+  readonly stop: () => void;
+  /** Whether the first signal lets it go on. */
+  readonly goesOn: boolean;
 }
 
 /**
  * Turns signals into a stop between two steps.
  *
- * Ctrl-C reaches this process several times, from the terminal and from the processes that have started it, and a second SIGINT makes
- * Terraform drop everything at once, state and lock included. So Terraform runs where the terminal's signals don't reach
- * it, and gets one SIGINT from here, after which it finishes the resources that it has begun.
+ * Terraform runs where the terminal's signals don't reach it. It hands a SIGINT on to its providers, and that of AWS
+ * cancels its requests: AWS has then made what no state knows, and the next deploy fails with "already exists". So an
+ * apply gets none, until the person asks again.
  *
  * @see https://developer.hashicorp.com/terraform/cli/commands/apply
  */
-export function createInterruption({ say }: { readonly say: (line: string) => void }): Interruption {
-  let signal: NodeJS.Signals | undefined;
-  let stopCurrent: (() => void) | undefined;
-  const onSignal = (name: NodeJS.Signals): void => {
-    if (signal !== undefined) return;
-    signal = name;
-    say('\nStopping: what has begun is brought to its end, nothing else is started. Please wait.');
-    stopCurrent?.();
+export function createInterruption({ say, samePressMs: pressMs = samePressMs }: InterruptionOptions): Interruption {
+  let first: { readonly signal: NodeJS.Signals; readonly atMs: number } | undefined;
+  let current: Step | undefined;
+  let isAborted = false;
+  const onFirst = (): void => {
+    say(
+      current?.goesOn
+        ? '\nStopping after this stack: Terraform brings to its end what it has begun. Please wait; a second Ctrl-C aborts it, and AWS may then hold resources that no state knows.'
+        : '\nStopping: nothing else is started.',
+    );
+    if (current?.goesOn === false) current.stop();
+  };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    const atMs = performance.now();
+    if (first === undefined) {
+      first = { signal, atMs };
+      return onFirst();
+    }
+    if (atMs - first.atMs < pressMs || isAborted || current?.goesOn !== true) return;
+    isAborted = true;
+    say('\nAborting.');
+    current.stop();
   };
   for (const name of signals) process.on(name, onSignal);
+  const check = (): void => {
+    if (first !== undefined) throw new InterruptedError(`stopped by ${first.signal}`);
+  };
+  const run = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
+    check();
+    current = step;
+    try {
+      return await work();
+    } finally {
+      current = undefined;
+    }
+  };
   return {
     get signal() {
-      return signal;
+      return first?.signal;
     },
-    check() {
-      if (signal !== undefined) throw new InterruptedError(`stopped by ${signal}`);
-    },
-    async during(stop, step) {
-      this.check();
-      stopCurrent = stop;
-      try {
-        return await step();
-      } finally {
-        stopCurrent = undefined;
-      }
-    },
+    check,
+    during: (stop, step) => run({ stop, goesOn: false }, step),
+    throughout: (abort, step) => run({ stop: abort, goesOn: true }, step),
     end() {
       for (const name of signals) process.off(name, onSignal);
     },

@@ -1,6 +1,8 @@
 import { DeployError } from './deploy-error.ts';
 import { type DeployedRecord, type DeployedRecords, isSameRecord, succeed } from './deployed-records.ts';
 import { InterruptedError } from './interruption.ts';
+import { warnOfLostSecrets } from './lost-secrets.ts';
+import { NothingAppliedError } from './run-terraform.ts';
 import type { PlanFolder } from './saved-plans.ts';
 import type { Plan, Terraform } from './terraform.ts';
 
@@ -62,6 +64,9 @@ export async function settleStack(stack: BuiltStack, how: Settling, tools: Settl
   tools.say(`\n=== ${name}, stage ${how.stage}: ${stack.why}\n`);
   if (stack.plan?.hasChanges !== false) await stack.terraform.init(stack.plan);
   const plan = stack.plan ?? (await stack.terraform.plan());
+  if (stack.plan?.hasChanges === true) await stack.terraform.show(plan);
+  const lost = plan.hasChanges ? stack.terraform.deletedSecrets(plan) : [];
+  if (lost.length > 0) tools.say(warnOfLostSecrets(how.stage, lost));
   if (how.isPlanOnly) {
     const { terraform, why } = stack;
     if (how.planFolder !== undefined) {
@@ -75,7 +80,6 @@ export async function settleStack(stack: BuiltStack, how: Settling, tools: Settl
     await recordDeployment(stack, how, tools);
     return row('unchanged', `Terraform finds nothing to do (${stack.why})`);
   }
-  if (stack.plan !== undefined) await stack.terraform.show(plan);
   if (!how.isConfirmed && !(await tools.confirm(`\nApply this plan of ${name} to ${how.stage}? Only "yes" does: `)))
     return row('declined', 'not confirmed');
   await apply(stack, plan, how, tools);
@@ -86,17 +90,28 @@ async function apply(stack: BuiltStack, plan: Plan, how: Settling, tools: Settli
   const { commit } = how;
   const { name, record, digest, terraform } = stack;
   await refuseOtherRecord(stack, tools);
+  const begun = record && { ...record, unfinished: { commit, digest, startedAt: tools.now() } };
   // Half of it may be applied when it fails: what is recorded as deployed is then no longer what is there.
-  if (record !== undefined)
-    await tools.records.write(name, { ...record, unfinished: { commit, digest, startedAt: tools.now() } });
+  if (begun !== undefined) await tools.records.write(name, begun);
   try {
     await terraform.apply(plan);
   } catch (error) {
-    if (error instanceof Error && !(error instanceof InterruptedError))
+    if (error instanceof NothingAppliedError || error instanceof InterruptedError) await takeBack(stack, begun, tools);
+    else if (error instanceof Error)
       error.message += '; it may be applied in part, and the next deploy looks at it again';
     throw error;
   }
   await recordDeployment(stack, how, tools);
+}
+
+/** Records again what was there before an apply that changed nothing, unless another deploy has written since. */
+async function takeBack(
+  { name, record }: BuiltStack,
+  begun: DeployedRecord | undefined,
+  { records }: SettlingTools,
+): Promise<void> {
+  const now = (await records.read([name])).get(name);
+  if (record !== undefined && isSameRecord(now, begun)) await records.write(name, record);
 }
 
 /** A build and a question take minutes, in which another person may deploy: their record is not to be replaced. */

@@ -1,12 +1,14 @@
 /** Runs Terraform on one synthesized stack. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { DeployError } from './deploy-error.ts';
 import type { Interruption } from './interruption.ts';
+import { deletedSecrets } from './lost-secrets.ts';
 import { lockProviders, type StackFile, textOf } from './provider-locks.ts';
+import { createTerraformProcess } from './run-terraform.ts';
 
 /** Terraform, or another program that does the same. */
 export interface TerraformProgram {
@@ -41,7 +43,12 @@ export interface Terraform {
   readLocks(): string;
   /** @returns What the plan says, as text without colours. */
   describe(plan: Plan): string;
-  /** @throws {DeployError} It failed, or the file is not the plan that was shown. */
+  /** @returns The names of the secret parameters that the plan deletes. */
+  deletedSecrets(plan: Plan): string[];
+  /**
+   * @throws {NothingAppliedError} Terraform has refused the plan, since the state is another one or locked.
+   * @throws {DeployError} It failed, or the file is not the plan that was shown.
+   */
   apply(plan: Plan): Promise<void>;
 }
 
@@ -92,23 +99,7 @@ export function createTerraform(options: TerraformOptions): Terraform {
     TF_PLUGIN_CACHE_DIR: process.env.TF_PLUGIN_CACHE_DIR || resolve(cacheFolder),
   };
 
-  const run = (args: readonly string[]): Promise<number | null> => {
-    let child: ChildProcess | undefined;
-    return interruption.during(
-      () => child?.kill('SIGINT'),
-      () =>
-        new Promise<number | null>((settle, reject) => {
-          // Its own process group: see createInterruption.
-          child = spawn(program, [`-chdir=${folder}`, ...args], {
-            stdio: ['ignore', 'inherit', 'inherit'],
-            env,
-            detached: true,
-          });
-          child.on('error', reject);
-          child.on('close', settle);
-        }),
-    );
-  };
+  const { run, apply, read } = createTerraformProcess({ program, folder, env, interruption });
 
   const succeed = async (args: readonly string[]): Promise<void> => {
     const status = await run(args);
@@ -120,7 +111,8 @@ export function createTerraform(options: TerraformOptions): Terraform {
       mkdirSync(env.TF_PLUGIN_CACHE_DIR, { recursive: true });
       mkdirSync(workFolder, { recursive: true });
       const stack: StackFile = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
-      const backend = JSON.stringify(stack.terraform?.backend ?? {});
+      // Terraform and OpenTofu don't take each other's memory of a backend either.
+      const backend = JSON.stringify({ registry, backend: stack.terraform?.backend ?? {} });
       const isElsewhere = existsSync(backendFile) && readFileSync(backendFile, 'utf8') !== backend;
       const locks = { plannedLocks: plan?.locks, lockFile, cacheFolder, isOlderCommit, isReadOnly };
       await lockProviders({ ...locks, stack, registry, folder, say, run }, () =>
@@ -141,21 +133,14 @@ export function createTerraform(options: TerraformOptions): Terraform {
 
     readLocks: () => textOf(join(folder, '.terraform.lock.hcl')),
 
-    describe({ file }) {
-      const args = [`-chdir=${folder}`, 'show', '-no-color', resolve(file)];
-      const { status, stdout, stderr } = spawnSync(program, args, {
-        encoding: 'utf8',
-        env,
-        maxBuffer: 64 * 1024 * 1024,
-      });
-      if (status !== 0) throw new DeployError(`terraform show failed: ${stderr}`);
-      return stdout;
-    },
+    describe: ({ file }) => read(['show', '-no-color', resolve(file)]),
+
+    deletedSecrets: ({ file }) => deletedSecrets(read(['show', '-json', resolve(file)])),
 
     async apply({ file, hash }) {
       if (hashOf(file) !== hash)
         throw new DeployError(`${file} is not the plan that was shown: another deploy runs here`);
-      await succeed(['apply', '-input=false', resolve(file)]);
+      await apply(file);
     },
   };
 }

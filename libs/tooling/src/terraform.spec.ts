@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import type { Interruption } from '../deploy/interruption';
+import { NothingAppliedError } from '../deploy/run-terraform';
 import { createTerraform, findTerraform, type TerraformOptions } from '../deploy/terraform';
 
 const notInterrupted: Interruption = {
   signal: undefined,
   check: () => undefined,
   during: (_stop, step) => step(),
+  throughout: (_abort, step) => step(),
   end: () => undefined,
 };
 const aws = (version: string) => ({ aws: { source: 'hashicorp/aws', version } });
@@ -99,6 +101,45 @@ describe('terraform', () => {
     expect(takeCalls()).toEqual([]);
   });
 
+  it('says that nothing was applied where the state is another one than that of the plan', async () => {
+    write({ version: 1 });
+    const terraform = createTerraform(options());
+    await terraform.init();
+    const plan = await terraform.plan();
+    await terraform.apply(plan);
+    // What it says comes through this process.
+    writeFileSync(program, readFileSync(program, 'utf8').replace(`>>"${folder}/output" 2>&1`, '>/dev/null'));
+    const shown = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+
+    const again = terraform.apply(plan);
+
+    await expect(again).rejects.toThrow(NothingAppliedError);
+    expect(shown.mock.calls.map(([text]) => String(text)).join('')).toBe('Error: Saved plan is stale\n');
+    shown.mockRestore();
+  });
+
+  it('finds the secrets that a plan deletes', async () => {
+    const change = (type: string, actions: string[], before: object | null) => ({ type, change: { actions, before } });
+    write({
+      changes: [
+        change('aws_ssm_parameter', ['delete'], { name: '/pulso/prod/webhook-a', type: 'SecureString' }),
+        change('aws_ssm_parameter', ['delete', 'create'], { name: '/pulso/prod/webhook-b', type: 'SecureString' }),
+        change('aws_ssm_parameter', ['create'], null),
+        change('aws_ssm_parameter', ['update'], { name: '/pulso/prod/bot-token', type: 'SecureString' }),
+        change('aws_ssm_parameter', ['delete'], { name: '/pulso/prod/settings', type: 'String' }),
+        change('aws_sqs_queue', ['delete'], { name: 'pulso-prod-jobs' }),
+      ],
+    });
+    const terraform = createTerraform(options());
+    await terraform.init();
+    // What it prints is what is read.
+    writeFileSync(program, readFileSync(program, 'utf8').replace(`>>"${folder}/output" 2>&1`, ''));
+
+    const deleted = terraform.deletedSecrets({ file: 'any', hash: '', hasChanges: true });
+
+    expect(deleted).toEqual(['/pulso/prod/webhook-a', '/pulso/prod/webhook-b']);
+  });
+
   it('takes no lock on the state when it only plans', async () => {
     write({ version: 1, requires: aws('6.66.0') });
     const terraform = createTerraform(options({ isReadOnly: true }));
@@ -121,6 +162,24 @@ describe('terraform', () => {
     await createTerraform(options()).init();
 
     expect(takeCalls()).toEqual(['init -input=false', 'init -input=false -reconfigure', 'init -input=false']);
+  });
+
+  it('connects anew when Terraform and OpenTofu take turns in one clone', async () => {
+    const tofu = join(folder, 'tofu');
+    writeFileSync(tofu, `#!/bin/sh\nREGISTRY=registry.opentofu.org exec "${program}" "$@"\n`, { mode: 0o755 });
+    const ofTofu = options({ terraform: { program: tofu, registry: 'registry.opentofu.org' } });
+    write({});
+    await createTerraform(options()).init();
+    await createTerraform(ofTofu).init();
+    await createTerraform(ofTofu).init();
+    await createTerraform(options()).init();
+
+    expect(takeCalls()).toEqual([
+      'init -input=false',
+      'init -input=false -reconfigure',
+      'init -input=false',
+      'init -input=false -reconfigure',
+    ]);
   });
 
   it('keeps apart what it remembers about two stages', async () => {
@@ -184,6 +243,36 @@ describe('terraform', () => {
       expect(readFileSync(lockFile(), 'utf8')).toContain('version     = "6.67.0"');
     });
 
+    it('looks them up again where the list has fewer platforms, such as one that init wrote', async () => {
+      write({ requires: aws('6.66.0'), locks: true });
+      await createTerraform(options({ isReadOnly: true })).init();
+      writeFileSync(lockFile(), readFileSync(join(folder, 'stack/.terraform.lock.hcl')));
+      takeCalls();
+
+      await createTerraform(options()).init();
+
+      expect(locks()).toHaveLength(1);
+      expect(readFileSync(lockFile(), 'utf8').match(/"h1:/g)).toHaveLength(5);
+      expect(said.at(-1)).toMatch(/has changed: commit it/);
+    });
+
+    it('keeps the entry of the other program, which removes it', async () => {
+      const other =
+        'provider "registry.opentofu.org/hashicorp/aws" {\n  version     = "6.66.0"\n  hashes = [\n  ]\n}\n';
+      write({ requires: aws('6.66.0') });
+      writeFileSync(lockFile(), other);
+
+      await createTerraform(options()).init();
+      const first = readFileSync(lockFile(), 'utf8');
+      said = [];
+      await createTerraform(options()).init();
+
+      expect(first).toContain('provider "registry.terraform.io/hashicorp/aws" {');
+      expect(first).toContain(other);
+      expect(readFileSync(lockFile(), 'utf8')).toBe(first);
+      expect(said).toEqual([]);
+    });
+
     it('keeps to itself, for the next stack, what it has learned while it only plans', async () => {
       write({ requires: aws('6.66.0'), locks: true });
       await createTerraform(options({ isReadOnly: true })).init();
@@ -236,7 +325,9 @@ describe('terraform', () => {
 
       await createTerraform(options()).init();
 
-      expect(said).toContain('That failed. The lock file will have checksums for this platform alone.');
+      expect(said).toContain(
+        'That failed. The lock file will lack checksums of some platforms; the next deploy tries again.',
+      );
       expect(takeCalls().at(-1)).toBe('init -input=false');
     });
   });
@@ -254,13 +345,15 @@ describe('terraform', () => {
       // In a process of its own: what it prints is for people.
       const steps = `
         const { createTerraform, findTerraform } = require(${JSON.stringify(resolve(__dirname, '../deploy/terraform.ts'))});
-        const interruption = { check: () => undefined, during: (_, step) => step() };
+        const runs = (_, step) => step();
+        const interruption = { check: () => undefined, during: runs, throughout: runs };
         const options = ${JSON.stringify(options())};
         const terraform = createTerraform({ ...options, terraform: findTerraform('${installed}'), interruption, say: console.log });
         (async () => {
           await terraform.init();
           const plan = await terraform.plan();
           console.log(terraform.describe(plan).includes('will be created') ? 'described' : 'not described');
+          console.log('deleted secrets:', terraform.deletedSecrets(plan).length);
           if (plan.hasChanges) await terraform.apply(plan);
           console.log('then', (await terraform.plan()).hasChanges);
         })();`;
@@ -276,7 +369,9 @@ describe('terraform', () => {
       const second = run();
 
       expect([first.status, second.status]).toEqual([0, 0]);
-      expect(first.stdout).toMatch(/described[^]*Apply complete! Resources: 1 added[^]*then false\n$/);
+      expect(first.stdout).toMatch(
+        /described\ndeleted secrets: 0\n[^]*Apply complete! Resources: 1 added[^]*then false\n$/,
+      );
       expect(second.stdout).toMatch(/Successfully configured the backend[^]*then false\n$/);
       expect(readFileSync(join(folder, 'first'), 'utf8')).toContain('"value": "first"');
       expect(readFileSync(join(folder, 'second'), 'utf8')).toContain('"value": "second"');
@@ -285,50 +380,85 @@ describe('terraform', () => {
 
   describe('when the person stops it', () => {
     const tooling = resolve(__dirname, '../deploy');
+    const pressMs = 300;
 
-    /** A deploy of one stack in a process of its own, in which an apply waits until it is stopped. */
-    const program = (own: object) => `
+    /** A deploy of one stack in a process of its own. */
+    const deployProgram = (own: object) => `
       const { createInterruption } = require(${JSON.stringify(`${tooling}/interruption.ts`)});
       const { createTerraform } = require(${JSON.stringify(`${tooling}/terraform.ts`)});
       const say = (line) => console.log(line);
-      const interruption = createInterruption({ say });
+      const interruption = createInterruption({ say, samePressMs: ${pressMs} });
       const terraform = createTerraform({ ...${JSON.stringify(own)}, interruption, say });
       (async () => {
         await terraform.init();
         const plan = await terraform.plan();
-        say('applying');
         await terraform.apply(plan);
         say('applied');
         await terraform.plan();
-      })().catch((error) => { say(error.name); process.exit(130); });`;
+      })().catch((error) => { say(error.name + ': ' + error.message); process.exit(130); });`;
 
-    it('passes on one signal of two, so that the apply comes to its end, and begins nothing after it', async () => {
-      write({ waits: 'apply' });
-      const child = spawn(process.execPath, ['-e', program(options())], {
+    /** Starts the deploy and waits until Terraform waits. */
+    async function deploying(waits: string) {
+      write({ waits });
+      const child = spawn(process.execPath, ['-e', deployProgram(options())], {
         stdio: ['ignore', 'pipe', 'inherit'],
         detached: true,
       });
       started.push(child);
       let output = '';
-      const ended = new Promise((done) => child.once('exit', done));
       child.stdout.on('data', (chunk) => {
         output += String(chunk);
       });
-      const untilHolds = async (file: string, text: string) => {
-        const path = join(folder, file);
-        while (!existsSync(path) || !readFileSync(path, 'utf8').includes(text))
-          await new Promise((next) => setTimeout(next, 20));
+      const ended = new Promise((done) => child.once('close', done));
+      const until = async (isSo: () => boolean) => {
+        while (!isSo()) await new Promise((next) => setTimeout(next, 20));
       };
-      await untilHolds('output', 'waiting');
+      const file = join(folder, 'output');
+      await until(() => existsSync(file) && readFileSync(file, 'utf8').includes('waiting'));
+      return {
+        // As from a terminal: to the whole group.
+        press: () => process.kill(-Number(child.pid), 'SIGINT'),
+        says: (text: string) => until(() => output.includes(text)),
+        end: async () => ({ status: await ended, output }),
+      };
+    }
 
-      // As from a terminal: to the whole group, and once more from a person who is in a hurry.
-      process.kill(-Number(child.pid), 'SIGINT');
-      await untilHolds('calls.log', 'SIGINT 1');
-      process.kill(-Number(child.pid), 'SIGINT');
+    const pressIsOver = () => new Promise((next) => setTimeout(next, pressMs + 200));
 
-      expect(await ended).toBe(130);
-      expect(output).toMatch(/Stopping: what has begun is brought to its end.*\napplied\nInterruptedError\n$/);
-      expect(takeCalls().slice(2)).toEqual(['apply -input=false plan.tfplan', 'SIGINT 1']);
+    it('lets an apply come to its end, although the signal of one press comes twice, and begins nothing after it', async () => {
+      const deploy = await deploying('apply');
+
+      deploy.press();
+      await deploy.says('Stopping after this stack');
+      deploy.press();
+      await pressIsOver();
+      writeFileSync(join(folder, 'go'), '');
+
+      const { status, output } = await deploy.end();
+      expect(status).toBe(130);
+      expect(output).toMatch(/a second Ctrl-C aborts it.*\napplied\nInterruptedError: stopped by SIGINT\n$/);
+      expect(takeCalls().slice(2)).toEqual(['apply -input=false plan.tfplan']);
+    });
+
+    it('aborts an apply at a second press', async () => {
+      const deploy = await deploying('apply');
+
+      deploy.press();
+      await deploy.says('Stopping after this stack');
+      await pressIsOver();
+      deploy.press();
+
+      expect((await deploy.end()).output).toMatch(/\nAborting\.\nDeployError: terraform apply failed\n$/);
+      expect(takeCalls().slice(2)).toEqual(['apply -input=false plan.tfplan', 'SIGINT']);
+    });
+
+    it.each(['init', 'plan'])('ends %s at once', async (command) => {
+      const deploy = await deploying(command);
+
+      deploy.press();
+
+      expect((await deploy.end()).output).toContain('Stopping: nothing else is started.');
+      expect(takeCalls().at(-1)).toBe('SIGINT');
     });
   });
 });

@@ -3,8 +3,8 @@
  *
  * A plan is the stack's JSON beside the serial of the state that it was made from; applying it makes that JSON the state.
  * As the real one it refuses another backend than the last one, unless told to reconfigure, and a plan that is stale.
- * A stack whose JSON has a member "fails" fails in the command that this names, one with "waits" waits there for a
- * signal. With "locks", init writes a list of providers, as it does where there is none.
+ * A stack whose JSON has a member "fails" fails in the command that this names, one with "waits" waits there. With
+ * "locks", init writes a list of providers, as it does where there is none. OpenTofu is REGISTRY=registry.opentofu.org.
  */
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -20,12 +20,15 @@ interface Stack {
   readonly fails?: string;
   readonly waits?: string;
   readonly locks?: boolean;
+  /** What a plan says as JSON. */
+  readonly changes?: readonly object[];
   readonly terraform: {
     readonly backend: object;
     readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version: string }>>;
   };
 }
 
+const registry = process.env['REGISTRY'] ?? 'registry.terraform.io';
 const [folder = '', ...args] = process.argv.slice(2);
 
 function fail(message: string): never {
@@ -46,10 +49,13 @@ const planFile = rest.at(-1) ?? '';
 const readPlan = (): State => JSON.parse(read(planFile) ?? '');
 const text = read(join(stackFolder, 'cdk.tf.json')) ?? '{}';
 const stack: Stack = JSON.parse(text);
-const backend = JSON.stringify(stack.terraform.backend);
+const backend = JSON.stringify({ registry, backend: stack.terraform.backend });
 const dataFolder = process.env['TF_DATA_DIR'] ?? '';
 const remembered = join(dataFolder, 'backend');
-const stateFile = join(folder, `state-${createHash('sha1').update(backend).digest('hex')}.json`);
+const stateFile = join(
+  folder,
+  `state-${createHash('sha1').update(JSON.stringify(stack.terraform.backend)).digest('hex')}.json`,
+);
 const state: State = JSON.parse(read(stateFile) ?? '{"serial":0,"text":""}');
 
 const shown = rest.map((arg) => arg.replace(/(^|=)\/.*\//, '$1'));
@@ -72,7 +78,8 @@ const commands: Record<string, () => void> = {
     process.exitCode = state.text === text ? 0 : 2;
   },
   show() {
-    process.stdout.write(`Plan of ${JSON.parse(readPlan().text).name}\n`);
+    if (rest.includes('-json')) process.stdout.write(JSON.stringify({ resource_changes: stack.changes ?? [] }));
+    else process.stdout.write(`Plan of ${JSON.parse(readPlan().text).name}\n`);
   },
   apply() {
     const plan = readPlan();
@@ -80,22 +87,31 @@ const commands: Record<string, () => void> = {
     writeFileSync(stateFile, JSON.stringify({ serial: state.serial + 1, text: plan.text }));
   },
 };
+/** As the real one, it drops the entries of other registries. Of a platform without another name it knows one build. */
 function lockProviders(): void {
-  const entries = Object.values(stack.terraform.required_providers).map(
-    ({ source, version }) => `provider "registry.terraform.io/${source}" {\n  version     = "${version}"\n}\n`,
-  );
-  writeFileSync(join(stackFolder, '.terraform.lock.hcl'), entries.join('\n'));
+  const platforms = rest.filter((arg) => arg.startsWith('-platform='));
+  const builds = platforms.length === 0 ? ['here'] : platforms.map((arg) => arg.slice('-platform='.length));
+  const file = join(stackFolder, '.terraform.lock.hcl');
+  const before = read(file) ?? '';
+  const entries = Object.values(stack.terraform.required_providers).map(({ source, version }) => {
+    const head = `provider "${registry}/${source}" {\n  version     = "${version}"\n`;
+    const known = before.includes(head) ? (before.match(/(?<="h1:)[^"]+/g) ?? []) : [];
+    const hashes = [...new Set([...known, ...builds])].map((name) => `    "h1:${name}",\n`);
+    return `${head}  hashes = [\n${hashes.join('')}  ]\n}\n`;
+  });
+  writeFileSync(file, entries.join('\n'));
 }
 
-// As a real apply, it finishes what it has begun after one signal and drops everything at a second one.
+// Waits for a file "go", or for a signal, which makes it fail as a cancelled request does.
 if (stack.waits === command) {
-  let signals = 0;
   process.on('SIGINT', () => {
-    signals += 1;
-    appendFileSync(join(folder, 'calls.log'), `${stack.name}: SIGINT ${signals}\n`);
-    if (signals === 1) setTimeout(() => (commands[command]?.(), process.exit()), 500);
-    else process.exit(1);
+    appendFileSync(join(folder, 'calls.log'), `${stack.name}: SIGINT\n`);
+    fail('context canceled');
   });
   process.stdout.write('waiting\n');
-  setInterval(() => undefined, 1_000);
+  setInterval(() => {
+    if (!existsSync(join(folder, 'go'))) return;
+    commands[command]?.();
+    process.exit();
+  }, 20);
 } else commands[command]?.();

@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { NothingAppliedError } from '../../deploy/run-terraform';
 import { hashOf, type Terraform } from '../../deploy/terraform';
 
 interface Stack {
   readonly name: string;
   readonly fails?: string;
+  /** Names of parameters. */
+  readonly secrets?: readonly string[];
   readonly terraform: { readonly backend: object };
 }
 
@@ -48,11 +51,17 @@ export class MemoryTerraform {
       show: async ({ file }) => call('show', file),
       readLocks: () => 'locks',
       describe: () => `Plan of ${read().stack.name}\n`,
+      deletedSecrets: ({ file }) => {
+        const secretsOf = (text: string): readonly string[] => (text === '' ? [] : (JSON.parse(text).secrets ?? []));
+        const { text }: State = JSON.parse(readFileSync(file, 'utf8'));
+        return secretsOf(read().state.text).filter((name) => !secretsOf(text).includes(name));
+      },
       apply: async ({ file, hash }) => {
         call('apply', file);
         const { serial, text }: State = JSON.parse(readFileSync(file, 'utf8'));
         const { key, state } = read();
-        if (hashOf(file) !== hash || serial !== state.serial) throw new Error('terraform apply failed');
+        if (hashOf(file) !== hash) throw new Error('terraform apply failed');
+        if (serial !== state.serial) throw new NothingAppliedError('the state has changed since');
         this.states.set(key, { serial: serial + 1, text });
       },
     };
