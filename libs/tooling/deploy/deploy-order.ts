@@ -14,6 +14,22 @@ import { DeployError } from './deploy-error.ts';
  */
 export const deployOrder: readonly string[] = ['alerts', 'notifier', 'aggregator', 'query-worker', 'dispatcher', 'bot'];
 
+/** Named by the alarms of every other stack. */
+const alarmsTopic = ['alerts'] as const;
+
+/**
+ * What a stack names of others when it is made: Lambda refuses a queue that does not exist as a destination. Where one
+ * of these fails, or was never deployed, the stack is not applied; all others are, whatever fails beside them.
+ */
+export const neededStacks: Readonly<Record<string, readonly string[]>> = {
+  alerts: [],
+  notifier: alarmsTopic,
+  aggregator: alarmsTopic,
+  'query-worker': alarmsTopic,
+  dispatcher: [...alarmsTopic, 'notifier'],
+  bot: alarmsTopic,
+};
+
 /**
  * @param root - The repository's.
  * @returns The names of all stacks, in the order in which they are deployed: the folders of infra.

@@ -1,39 +1,17 @@
 import { DeployError } from './deploy-error.ts';
 import { type DeployedRecord, isSameRecord } from './deployed-records.ts';
 import { contains, findCommit, headCommit, uncommittedFiles } from './git.ts';
-import type { Interruption } from './interruption.ts';
 import type { DeployOptions } from './read-options.ts';
 import { createPlanFolder, readPlanFolder, type SavedPlan } from './saved-plans.ts';
-import {
-  type BuiltStack,
-  type Outcome,
-  type Row,
-  type Settling,
-  settleStack,
-  type SettlingTools,
-  short,
-} from './settle-stack.ts';
+import { type DeployResult, settleInOrder, type StageTools } from './settle-in-order.ts';
+import { short } from './settle-stack.ts';
 import { summarize } from './summarize.ts';
 import type { Plan, Terraform } from './terraform.ts';
-
-/** What a deploy or a rollback uses of the machine. */
-export interface StageTools extends SettlingTools {
-  /** The repository's. */
-  readonly root: string;
-  readonly interruption: Interruption;
-}
 
 export interface DeployTools extends StageTools {
   /** @returns The digests of stacks. */
   readonly build: (stacks: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly terraformOf: (stack: string) => Terraform;
-}
-
-/** What became of the stacks. */
-export interface DeployResult {
-  /** In the order of deployment. */
-  readonly rows: readonly Row[];
-  readonly failure?: unknown;
 }
 
 /** Options, once it is known where the state is. */
@@ -64,8 +42,8 @@ export async function deploy(options: WithBucket<DeployOptions>, tools: DeployTo
   const commit = headCommit(tools.root);
   checkWorkTree(options, tools, commit);
   const { stage, stateBucket, applyPlansOf, savePlansIn } = options;
-  const origin = { commit, stage, stateBucket };
-  const saved = applyPlansOf === undefined ? undefined : readPlanFolder(applyPlansOf, origin);
+  const origin = { stage, stateBucket };
+  const saved = applyPlansOf === undefined ? undefined : readPlanFolder(applyPlansOf, origin, options.stacks);
   const names = saved === undefined ? options.stacks : saved.map(({ stack }) => stack);
   const records = await tools.records.read(names);
   refuseOtherRecords(saved ?? [], records, applyPlansOf);
@@ -73,7 +51,7 @@ export async function deploy(options: WithBucket<DeployOptions>, tools: DeployTo
   const digests = await buildAll(names, tools);
   // A build takes a minute, in which the person may go on working.
   if (!options.isPlanOnly || savePlansIn !== undefined) checkWorkTree(options, tools, commit);
-  refuseOtherBuilds(saved ?? [], digests, applyPlansOf);
+  refuseOtherBuilds(saved ?? [], digests, commit);
 
   const planFolder = savePlansIn === undefined ? undefined : createPlanFolder(savePlansIn, origin);
   const result = await settleInOrder(
@@ -88,7 +66,7 @@ export async function deploy(options: WithBucket<DeployOptions>, tools: DeployTo
     { ...options, commit, planFolder },
     tools,
   );
-  if (result.failure === undefined) planFolder?.close();
+  if (tools.interruption.signal === undefined) planFolder?.close();
   return result;
 }
 
@@ -153,15 +131,11 @@ async function buildAll(
   return build(names);
 }
 
-function refuseOtherBuilds(
-  saved: readonly SavedPlan[],
-  digests: ReadonlyMap<string, string>,
-  folder: string | undefined,
-): void {
+function refuseOtherBuilds(saved: readonly SavedPlan[], digests: ReadonlyMap<string, string>, commit: string): void {
   const others = saved.filter(({ stack, digest }) => digests.get(stack) !== digest).map(({ stack }) => stack);
   if (others.length > 0)
     throw new DeployError(
-      `The plans in ${folder} are of other packages of ${others.join(', ')} than this commit builds here. Plan again, with the same Node and lockfile.`,
+      `The plan of ${others.join(', ')} is void: ${short(commit)} builds another stack than the one that was planned. Nothing was applied. Plan again; of one commit, with the same Node and lockfile.`,
     );
 }
 
@@ -177,29 +151,4 @@ function refuseOtherRecords(saved: readonly SavedPlan[], records: Records, folde
     throw new DeployError(
       `Since the plans in ${folder} were made, another deploy or rollback has dealt with ${others.join(', ')}. Nothing was applied. Plan again.`,
     );
-}
-
-/** Settles stacks one after another, up to the first that fails. */
-export async function settleInOrder(
-  stacks: readonly BuiltStack[],
-  how: Settling,
-  tools: StageTools,
-): Promise<DeployResult> {
-  const rows: Row[] = [];
-  let failure: unknown;
-  for (const stack of stacks) {
-    const row = (outcome: Outcome, why: string): void => void rows.push({ stack: stack.name, outcome, why });
-    if (failure !== undefined) {
-      row('not reached', 'the deploy had stopped');
-      continue;
-    }
-    try {
-      tools.interruption.check();
-      rows.push(await settleStack(stack, how, tools));
-    } catch (error) {
-      failure = error;
-      row(tools.interruption.signal === undefined ? 'failed' : 'stopped', String((error as Error).message));
-    }
-  }
-  return { rows, failure };
 }

@@ -6,15 +6,16 @@ import { askYes } from './ask.ts';
 import { buildStacks } from './build-stacks.ts';
 import { checkAccount } from './check-account.ts';
 import { checkOutCommit } from './commit-copy.ts';
-import { deploy, type DeployResult, type DeployTools, type WithBucket } from './deploy.ts';
+import { deploy, type DeployTools, type WithBucket } from './deploy.ts';
 import { DeployError } from './deploy-error.ts';
-import { stacksInOrder } from './deploy-order.ts';
+import { neededStacks, stacksInOrder } from './deploy-order.ts';
 import { createDeployedRecords, type DeployedRecords } from './deployed-records.ts';
 import { findStateBucket } from './find-state-bucket.ts';
 import { formatTable } from './format-table.ts';
 import { createInterruption, type Interruption } from './interruption.ts';
 import { type DeployOptions, readDeployOptions, readRollbackOptions, type RollbackOptions } from './read-options.ts';
 import { rollBack, type RollbackTools } from './rollback.ts';
+import type { DeployResult } from './settle-in-order.ts';
 import { createTerraform, findTerraform, type TerraformProgram } from './terraform.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -37,6 +38,7 @@ function createTools(
     root,
     say,
     interruption,
+    neededStacks,
     now: () => new Date().toISOString(),
     confirm: (question) => askYes(question, { input: process.stdin, output: process.stdout, interruption }),
     records,
@@ -108,7 +110,7 @@ async function main([command, ...args]: string[]): Promise<number> {
 }
 
 // A terminal that is closed must not keep what has been applied from being recorded.
-process.stdout.on('error', () => undefined);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(
   (status) => process.exit(status),

@@ -12,7 +12,7 @@ AWS credentials as usual: AWS_PROFILE, or variables.`;
 const deployHelp = `Usage: npm run deploy -- --stage STAGE [OPTION]...
 
 Brings what this commit holds to a stage: builds the stacks, leaves out what is identical to what is deployed, and for
-each of the rest makes a plan, shows it, asks, and applies that plan.
+each of the rest makes a plan, shows it, asks, and applies that plan. A stack that fails holds up those that need it.
 
 --stage STAGE        which settings of infra/stages
 --service NAME       this stack only; may be repeated
@@ -20,8 +20,8 @@ each of the rest makes a plan, shows it, asks, and applies that plan.
 --all                plans also what is identical to what was deployed, to find what was changed by hand
 --yes                applies without asking
 --save-plans DIR     as --plan, and keeps the plans in a folder
---apply-plans DIR    applies the plans of such a folder and no others, if commit, stage, packages and what is
-                     deployed are the same
+--apply-plans DIR    applies the plans of such a folder and no others, if stage, bucket, stack and what is deployed
+                     are the same
 --state-bucket NAME  as STATE_BUCKET
 
 ${environment}
@@ -130,8 +130,8 @@ export function readDeployOptions(args: string[], known: Known): DeployOptions |
   const { service: named, all, 'save-plans': savePlansIn, 'apply-plans': applyPlansOf } = values;
   const options = readStageOptions('deploy', values, known);
   for (const name of named) requireKnownStack('deploy', name, known);
-  if (applyPlansOf !== undefined && (values.plan || all || savePlansIn !== undefined || named.length > 0))
-    fail('deploy', '--apply-plans takes what the plans say: neither --service nor --plan, --all or --save-plans.');
+  if (applyPlansOf !== undefined && (values.plan || all || savePlansIn !== undefined))
+    fail('deploy', '--apply-plans takes what the plans say: neither --plan nor --all or --save-plans.');
   refuseToConfirm('deploy', values);
   return {
     ...options,

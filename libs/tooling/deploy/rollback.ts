@@ -1,9 +1,10 @@
 import type { CommitCopy } from './commit-copy.ts';
-import { type DeployResult, otherBuckets, settleInOrder, type StageTools, type WithBucket } from './deploy.ts';
+import { otherBuckets, type WithBucket } from './deploy.ts';
 import { DeployError } from './deploy-error.ts';
 import type { DeployedRecord } from './deployed-records.ts';
 import { findCommit } from './git.ts';
 import type { RollbackOptions } from './read-options.ts';
+import { type DeployResult, settleInOrder, type StageTools } from './settle-in-order.ts';
 import { short } from './settle-stack.ts';
 import type { Terraform } from './terraform.ts';
 

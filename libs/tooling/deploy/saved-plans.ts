@@ -14,9 +14,11 @@ import { hashOf, type Plan } from './terraform.ts';
 
 const listName = 'plans.json';
 
-/** What plans are of. */
+/**
+ * What all plans of a folder are for. Not the commit: each plan is of what a stack consists of, which most commits leave
+ * as it is.
+ */
 export interface PlanOrigin {
-  readonly commit: string;
   readonly stage: string;
   readonly stateBucket: string;
 }
@@ -45,7 +47,7 @@ export interface PlanToSave extends SavedPlan {
 
 export interface PlanFolder {
   add(planned: PlanToSave): void;
-  /** Without it the folder is no set of plans. */
+  /** Without it the folder is no set of plans: the planning did not come to its end. */
   close(): void;
 }
 
@@ -78,22 +80,24 @@ export function createPlanFolder(folder: string, origin: PlanOrigin): PlanFolder
 }
 
 /**
- * @param here - What the plans must be of.
+ * @param here - What the plans must be for.
+ * @param wanted - Stacks; the plans of others are left out.
  * @returns The plans, each with its list of providers.
  * @throws {DeployError} They are of something else, or incomplete.
  */
-export function readPlanFolder(folder: string, here: PlanOrigin): SavedPlan[] {
+export function readPlanFolder(folder: string, here: PlanOrigin, wanted: readonly string[]): SavedPlan[] {
   const list = join(folder, listName);
   if (!existsSync(list)) throw new DeployError(`${list} is not there: ${folder} holds no complete set of plans.`);
   const { stacks, ...origin }: PlanList = JSON.parse(readFileSync(list, 'utf8'));
-  const named = { commit: 'commit', stage: 'stage', stateBucket: 'state bucket' } as const;
-  for (const field of ['commit', 'stage', 'stateBucket'] as const) {
+  const named = { stage: 'stage', stateBucket: 'state bucket' } as const;
+  for (const field of ['stage', 'stateBucket'] as const) {
     if (origin[field] !== here[field])
       throw new DeployError(
         `The plans in ${folder} are for ${named[field]} ${origin[field]}, this is ${here[field]}. Plan again.`,
       );
   }
-  return stacks.map(({ stack, digest, why, record, hash, hasChanges }) => {
+  const chosen = stacks.filter(({ stack }) => wanted.includes(stack));
+  return chosen.map(({ stack, digest, why, record, hash, hasChanges }) => {
     const file = join(folder, `${stack}.tfplan`);
     if (!existsSync(file) || hashOf(file) !== hash)
       throw new DeployError(`${file} is missing or not the plan that was saved. Plan again.`);

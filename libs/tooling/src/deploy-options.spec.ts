@@ -55,7 +55,7 @@ describe('the options of npm run deploy', () => {
     ['deploy', ['--stage', 'prod', '--plan', '--yes'], /^--plan applies nothing/],
     [
       'deploy',
-      ['--stage', 'prod', '--apply-plans', 'p', '--service', 'bot'],
+      ['--stage', 'prod', '--apply-plans', 'p', '--all'],
       /^--apply-plans takes what the plans say/,
     ],
     ['deploy', ['--stage', 'prod', '--apply-plans', 'p', '--plan'], /^--apply-plans takes what the plans say/],

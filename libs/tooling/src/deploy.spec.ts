@@ -127,8 +127,11 @@ describe('a deploy', () => {
 
     const result = await world.deploy();
 
-    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
-    expect(world.takeCalls().filter((call) => call.includes('apply'))).toEqual(['notifier: apply stack.tfplan']);
+    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: applied']);
+    expect(world.takeCalls().filter((call) => call.includes('apply'))).toEqual([
+      'notifier: apply stack.tfplan',
+      'bot: apply stack.tfplan',
+    ]);
   });
 
   it('records nothing of a stack without changes that another one has deployed during the build', async () => {
@@ -157,26 +160,78 @@ describe('a deploy', () => {
     expect(result.failure).toBeUndefined();
   });
 
-  it('stops at a failure, and says what it did not reach', async () => {
-    world.edit('dispatcher', { fails: 'apply' });
+  it.each(['init', 'plan', 'apply'])('goes on after terraform %s of a stack that no other needs', async (command) => {
+    world.edit('dispatcher', { fails: command });
     world.commit('broken');
 
     const result = await world.deploy();
 
-    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: failed', 'bot: not reached']);
-    expect(result.rows[1]?.why).toMatch(/^terraform apply failed; it may be applied in part, and the next deploy/);
+    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: failed', 'bot: applied']);
+    expect(result.rows[1]?.why).toMatch(new RegExp(`^terraform ${command} failed`));
     expect(result.failure).toBeDefined();
-    expect([...world.records.keys()]).toEqual(['notifier']);
+    expect([...world.records.keys()]).toEqual(['notifier', 'bot']);
   });
 
-  it.each(['init', 'plan'])('applies nothing after terraform %s has failed', async (command) => {
-    world.edit('notifier', { fails: command });
+  it.each(['init', 'plan', 'apply'])(
+    'leaves alone what needs a stack of which terraform %s failed',
+    async (command) => {
+      await deployed();
+      for (const stack of stacks) world.edit(stack, { version: 2, ...(stack === 'notifier' && { fails: command }) });
+      world.commit('broken');
+
+      const result = await world.deploy();
+
+      expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: applied']);
+      expect(result.rows[1]?.why).toBe('it needs notifier, which failed');
+      expect(world.takeCalls().filter((call) => call.startsWith('dispatcher'))).toEqual([]);
+    },
+  );
+
+  it('says that a failed apply may have changed something', async () => {
+    world.edit('bot', { fails: 'apply' });
     world.commit('broken');
 
     const result = await world.deploy();
 
-    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
-    expect(world.takeCalls().filter((call) => call.includes('apply'))).toEqual([]);
+    expect(result.rows[2]?.why).toMatch(/^terraform apply failed; it may be applied in part, and the next deploy/);
+  });
+
+  it('makes no stack before one that it needs', async () => {
+    const result = await world.deploy({ stacks: ['dispatcher'] });
+
+    expect(result.rows).toEqual([
+      {
+        stack: 'dispatcher',
+        outcome: 'failed',
+        why: 'it needs notifier, never deployed to prod so far. Deploy that first',
+      },
+    ]);
+    expect(world.takeCalls()).toEqual([]);
+  });
+
+  it('changes a stack that is there without the ones that it needs', async () => {
+    await deployed();
+    world.records.delete('notifier');
+    world.edit('dispatcher', { version: 2 });
+    world.commit('second');
+
+    expect(outcomesOf(await world.deploy({ stacks: ['dispatcher'] }))).toEqual(['dispatcher: applied']);
+  });
+
+  it('warns before the question of secrets that a plan deletes, and says how to set them again', async () => {
+    world.edit('notifier', { secrets: ['/pulso/prod/webhook-a', '/pulso/prod/webhook-b'] });
+    world.commit('webhooks');
+    await deployed();
+    world.edit('notifier', { secrets: ['/pulso/prod/webhook-a'] });
+    world.commit('one webhook less');
+    let saidBefore: string[] = [];
+    world.whileAsking = () => void (saidBefore = [...world.said]);
+
+    await world.deploy();
+
+    const warnings = saidBefore.filter((line) => line.includes('Warning'));
+    expect(warnings).toEqual([expect.stringMatching(/this plan deletes webhook-b with the value that was set/)]);
+    expect(warnings[0]).toContain('\n  npm run secrets -- --stage prod --only webhook-b');
   });
 
   it('looks again at a stack whose last apply failed, also when the code goes back to what is recorded', async () => {
@@ -200,7 +255,7 @@ describe('a deploy', () => {
 
     const result = await world.deploy();
 
-    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
+    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: failed']);
     expect(result.rows[0]?.why).toBe('it is deployed, but not recorded: no permission');
   });
 
@@ -366,16 +421,28 @@ describe('a deploy', () => {
       expect(outcomesOf(result)).toEqual(['bot: applied']);
     });
 
-    it('refuses plans of another commit', async () => {
-      const planned = world.head();
+    it('applies the plans of an older commit that builds the same, such as one before an edit of a README', async () => {
       await save();
-      const now = world.commit('next');
+      world.write('README.md', 'Better words.\n');
+      const now = world.commit('words');
+
+      const result = await apply();
+
+      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: applied`));
+      expect(world.records.get('bot')?.commit).toBe(now);
+    });
+
+    it('refuses the plan of a stack that is another one now, and applies that of one that is not', async () => {
+      await save();
+      world.edit('bot', { version: 2 });
+      const now = world.commit('bot').slice(0, 7);
       world.takeCalls();
 
-      await expect(apply()).rejects.toThrow(
-        `The plans in ${savePlansIn()} are for commit ${planned}, this is ${now}. Plan again.`,
+      await expect(apply({ stacks: ['bot'] })).rejects.toThrow(
+        `The plan of bot is void: ${now} builds another stack than the one that was planned. Nothing was applied.`,
       );
       expect(world.takeCalls()).toEqual([]);
+      expect(outcomesOf(await apply({ stacks: ['notifier'] }))).toEqual(['notifier: applied']);
     });
 
     it('refuses plans of another stage and of another bucket', async () => {
@@ -392,7 +459,7 @@ describe('a deploy', () => {
       const list = join(savePlansIn(), 'plans.json');
       writeFileSync(list, readFileSync(list, 'utf8').replace(/"digest": "[0-9a-f]+"/, '"digest": "0"'));
 
-      await expect(apply()).rejects.toThrow(/are of other packages of notifier than this commit builds here/);
+      await expect(apply()).rejects.toThrow(/^The plan of notifier is void: [0-9a-f]{7} builds another stack/);
     });
 
     it('refuses a plan that was changed since, and a folder without its list', async () => {
@@ -403,14 +470,24 @@ describe('a deploy', () => {
       await expect(world.deploy({ applyPlansOf: join(world.root, 'tmp') })).rejects.toThrow(/holds no complete set/);
     });
 
-    it('leaves no list behind when a plan failed', async () => {
-      await save();
-      world.edit('bot', { fails: 'plan' });
+    it('keeps the plans of the other stacks when one failed', async () => {
+      world.edit('notifier', { fails: 'plan' });
       world.commit('broken');
 
       const result = await save();
 
+      expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: would change', 'bot: would change']);
       expect(result.failure).toBeDefined();
+      expect(outcomesOf(await apply({ stacks: ['bot'] }))).toEqual(['bot: applied']);
+    });
+
+    it('is no set of plans where the person stopped it', async () => {
+      await save();
+      world.meanwhile = () => void process.emit('SIGINT', 'SIGINT');
+
+      const result = await save();
+
+      expect(outcomesOf(result)).toEqual(['notifier: stopped', 'dispatcher: not reached', 'bot: not reached']);
       expect(existsSync(join(savePlansIn(), 'plans.json'))).toBe(false);
     });
 
@@ -421,7 +498,22 @@ describe('a deploy', () => {
 
       const result = await apply();
 
-      expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: not reached']);
+      expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: applied']);
+    });
+
+    it('leaves the record as it was where Terraform refuses the plan', async () => {
+      await deployed();
+      world.edit('bot', { version: 2 });
+      world.commit('second');
+      await save();
+      const before = world.records.get('bot');
+      await world.deploy({ isConfirmed: true });
+      if (before !== undefined) world.records.set('bot', before);
+
+      const result = await apply();
+
+      expect(result.rows).toEqual([{ stack: 'bot', outcome: 'failed', why: 'the state has changed since' }]);
+      expect(world.records.get('bot')).toEqual(before);
     });
 
     it('refuses all plans when one of their stacks was rolled back since, also one that would not change', async () => {

@@ -3,16 +3,19 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
-import { deploy, type DeployResult, type DeployTools, type WithBucket } from '../../deploy/deploy';
+import { deploy, type DeployTools, type WithBucket } from '../../deploy/deploy';
 import type { DeployedRecord } from '../../deploy/deployed-records';
 import { digestStack } from '../../deploy/digest-stack';
 import { createInterruption, type Interruption } from '../../deploy/interruption';
 import type { DeployOptions, RollbackOptions } from '../../deploy/read-options';
 import { rollBack, type RollbackTools } from '../../deploy/rollback';
+import type { DeployResult } from '../../deploy/settle-in-order';
 import { MemoryTerraform } from './memory-terraform';
 
 /** The stacks of the world, in the order of their deployment. */
 export const stacks = ['notifier', 'dispatcher', 'bot'];
+
+const neededStacks = { dispatcher: ['notifier'] };
 
 /**
  * A repository whose stacks are files `infra/<stack>.json`, Terraform and records in memory, and a person whose answers are
@@ -109,6 +112,7 @@ export class DeployWorld {
       root: this.root,
       say: this.say,
       interruption,
+      neededStacks,
       now: () => `2026-11-27T12:${String((this.minutes += 1)).padStart(2, '0')}Z`,
       confirm: async (question: string) => {
         this.asked.push(question.trim());
