@@ -14,21 +14,18 @@ import { DeployError } from './deploy-error.ts';
  */
 export const deployOrder: readonly string[] = ['alerts', 'notifier', 'aggregator', 'query-worker', 'dispatcher', 'bot'];
 
-/** Named by the alarms of every other stack. */
-const alarmsTopic = ['alerts'] as const;
+/** What stacks name of others when they are made, beside the topic of the alarms. */
+const furtherNeeds: Readonly<Record<string, readonly string[]>> = {
+  // Lambda refuses a queue that does not exist as the destination of what failed.
+  dispatcher: ['notifier'],
+};
 
 /**
- * What a stack names of others when it is made: Lambda refuses a queue that does not exist as a destination. Where one
- * of these fails, or was never deployed, the stack is not applied; all others are, whatever fails beside them.
+ * @returns The stacks without which one can't be made. Where one of these fails, or was never deployed, the stack is not
+ *   applied; every other one is.
  */
-export const neededStacks: Readonly<Record<string, readonly string[]>> = {
-  alerts: [],
-  notifier: alarmsTopic,
-  aggregator: alarmsTopic,
-  'query-worker': alarmsTopic,
-  dispatcher: [...alarmsTopic, 'notifier'],
-  bot: alarmsTopic,
-};
+export const neededBy = (stack: string): readonly string[] =>
+  stack === 'alerts' ? [] : ['alerts', ...(furtherNeeds[stack] ?? [])];
 
 /**
  * @param root - The repository's.

@@ -8,7 +8,7 @@ import { checkAccount } from './check-account.ts';
 import { checkOutCommit } from './commit-copy.ts';
 import { deploy, type DeployTools, type WithBucket } from './deploy.ts';
 import { DeployError } from './deploy-error.ts';
-import { neededStacks, stacksInOrder } from './deploy-order.ts';
+import { neededBy, stacksInOrder } from './deploy-order.ts';
 import { createDeployedRecords, type DeployedRecords } from './deployed-records.ts';
 import { findStateBucket } from './find-state-bucket.ts';
 import { formatTable } from './format-table.ts';
@@ -38,7 +38,7 @@ function createTools(
     root,
     say,
     interruption,
-    neededStacks,
+    neededBy,
     now: () => new Date().toISOString(),
     confirm: (question) => askYes(question, { input: process.stdin, output: process.stdout, interruption }),
     records,

@@ -14,8 +14,8 @@ export interface StageTools extends SettlingTools {
   /** The repository's. */
   readonly root: string;
   readonly interruption: Interruption;
-  /** What each stack needs of others, see deploy-order.ts. */
-  readonly neededStacks: Readonly<Record<string, readonly string[]>>;
+  /** @returns The stacks that one needs, see deploy-order.ts. */
+  readonly neededBy: (stack: string) => readonly string[];
 }
 
 /** What became of the stacks. */
@@ -60,11 +60,11 @@ function findObstacle(
   { name }: BuiltStack,
   rows: readonly Row[],
   { isPlanOnly }: Settling,
-  { neededStacks }: StageTools,
+  { neededBy }: StageTools,
 ): string | undefined {
   if (rows.some(({ outcome }) => outcome === 'stopped')) return 'the deploy had stopped';
   if (isPlanOnly) return undefined;
-  const broken = rows.find((row) => isBroken(row) && neededStacks[name]?.includes(row.stack));
+  const broken = rows.find((row) => isBroken(row) && neededBy(name).includes(row.stack));
   return broken && `it needs ${broken.stack}, which ${broken.outcome === 'failed' ? 'failed' : 'was not reached'}`;
 }
 
@@ -72,9 +72,9 @@ function findObstacle(
 async function requireNeeded(
   { name, record }: BuiltStack,
   { stage }: Settling,
-  { neededStacks, records }: StageTools,
+  { neededBy, records }: StageTools,
 ): Promise<void> {
-  const needed = neededStacks[name] ?? [];
+  const needed = neededBy(name);
   if (record !== undefined || needed.length === 0) return;
   const deployed = await records.read(needed);
   const missing = needed.filter((stack) => !deployed.has(stack));

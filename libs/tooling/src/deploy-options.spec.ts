@@ -53,11 +53,7 @@ describe('the options of npm run deploy', () => {
     ['deploy', ['--stage', 'prod', '--bogus'], /^Unknown option '--bogus'/],
     ['deploy', ['--stage', 'prod', 'bot'], /^Unexpected argument 'bot'\. This command does not take positional/],
     ['deploy', ['--stage', 'prod', '--plan', '--yes'], /^--plan applies nothing/],
-    [
-      'deploy',
-      ['--stage', 'prod', '--apply-plans', 'p', '--all'],
-      /^--apply-plans takes what the plans say/,
-    ],
+    ['deploy', ['--stage', 'prod', '--apply-plans', 'p', '--all'], /^--apply-plans takes what the plans say/],
     ['deploy', ['--stage', 'prod', '--apply-plans', 'p', '--plan'], /^--apply-plans takes what the plans say/],
     ['rollback', ['--stage', 'prod'], /^Which service\? Give --service, one of notifier, dispatcher, bot\./],
     ['rollback', ['--stage', 'prod', '--service', 'bot', '--save-plans', 'x'], /^Unknown option '--save-plans'/],

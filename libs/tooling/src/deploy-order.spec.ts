@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Service, services } from '@pulso/contracts/naming';
 
 import { bundledFiles } from './testing/bundled-files';
-import { deployOrder, stacksInOrder } from '../deploy/deploy-order';
+import { deployOrder, neededBy, stacksInOrder } from '../deploy/deploy-order';
 
 const root = join(__dirname, '../../..');
 
@@ -73,6 +73,12 @@ describe('the order of deployment', () => {
   it('has every stack once', () => {
     expect([...new Set(deployOrder)]).toEqual(deployOrder);
     expect(stacksInOrder(root)).toEqual(expect.arrayContaining([...services]));
+  });
+
+  it('puts what a stack needs before it', () => {
+    expect(neededBy('dispatcher')).toEqual(['alerts', 'notifier']);
+    for (const [index, stack] of deployOrder.entries())
+      expect(deployOrder.slice(0, index)).toEqual(expect.arrayContaining([...neededBy(stack)]));
   });
 
   it('is the one that the guide shows after a first deployment', () => {

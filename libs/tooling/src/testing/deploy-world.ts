@@ -15,7 +15,7 @@ import { MemoryTerraform } from './memory-terraform';
 /** The stacks of the world, in the order of their deployment. */
 export const stacks = ['notifier', 'dispatcher', 'bot'];
 
-const neededStacks = { dispatcher: ['notifier'] };
+const neededBy = (stack: string): readonly string[] => (stack === 'dispatcher' ? ['notifier'] : []);
 
 /**
  * A repository whose stacks are files `infra/<stack>.json`, Terraform and records in memory, and a person whose answers are
@@ -112,7 +112,7 @@ export class DeployWorld {
       root: this.root,
       say: this.say,
       interruption,
-      neededStacks,
+      neededBy,
       now: () => `2026-11-27T12:${String((this.minutes += 1)).padStart(2, '0')}Z`,
       confirm: async (question: string) => {
         this.asked.push(question.trim());
