@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { decide, parsePolicy, type RequestContext } from '@pulso/local/iam';
 
+import { stacksInOrder } from '../deploy/deploy-order';
 import { callsOfResources } from './testing/calls-of-resources';
 
 type Role = 'preview' | 'plan' | 'apply';
@@ -166,27 +167,36 @@ describe('the trust of the delivery roles', () => {
       ]),
     );
   };
-  const ofEnvironment = (environment: string) => ({
+  const ofEnvironments = (...environments: string[]) => ({
     aud: 'sts.amazonaws.com',
     repository_id: '5678',
-    sub: [
+    sub: environments.flatMap((environment) => [
       `repo:octo-org/octo-repo:environment:${environment}`,
       `repo:octo-org@1234/octo-repo@5678:environment:${environment}`,
-    ],
+    ]),
   });
   const workflow = (name: string) => `octo-org/octo-repo/.github/workflows/${name}@refs/heads/main`;
 
   it('is in the environment of each role, and beyond previews in workflows of main', () => {
-    expect(claims('preview')).toEqual(ofEnvironment('prod-preview'));
+    expect(claims('preview')).toEqual(ofEnvironments('prod-preview'));
     expect(claims('plan')).toEqual({
-      ...ofEnvironment('prod-plan'),
+      ...ofEnvironments('prod-plan'),
       ref: 'refs/heads/main',
       job_workflow_ref: [workflow('deploy.yml'), workflow('drift.yml')],
     });
     expect(claims('apply')).toEqual({
-      ...ofEnvironment('prod'),
+      // Each by its name: a branch can make a further environment, which no person has to approve.
+      ...ofEnvironments(...stacksInOrder(root).map((stack) => `prod-${stack}`)),
       ref: 'refs/heads/main',
       job_workflow_ref: workflow('deploy.yml'),
     });
+  });
+
+  it.each(['preview', 'plan', 'apply'])('fits into a role with names of 20 characters: %s', (role) => {
+    const long = 'x'.repeat(20);
+    const text = JSON.stringify(readDocument(`${role}-trust.json`)).replace(/octo-org|octo-repo/g, long);
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    expect(text.length).toBeLessThanOrEqual(2_048);
   });
 });

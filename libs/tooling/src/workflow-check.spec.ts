@@ -42,12 +42,21 @@ jobs:
       - run: gh pr comment 1 --body-file plan.md
 `;
 
+const cacheOf = (path: string, condition: string) =>
+  `      - uses: actions/cache@${commit} # v5.0.3\n        if: ${condition}\n        with:\n          path: ${path}\n`;
+
 describe('the rules for workflows', () => {
   const problemsWith = (from: string | RegExp, to: string) => {
     const text = sound.replace(from, to);
     if (text === sound) throw new Error(`The sound workflow has no ${String(from)}.`);
     return checkHardening(readWorkflow('w.yml', text));
   };
+
+  it('let credentials stand beside providers that the lock file vouches for', () => {
+    const cache = cacheOf('dist/deploy/providers', "hashFiles('infra/.terraform.lock.hcl') != ''");
+
+    expect(problemsWith(/(?= {6}- env:)/, cache)).toEqual([]);
+  });
 
   it('find nothing in a sound workflow', () => {
     expect(checkHardening(readWorkflow('w.yml', sound))).toEqual([]);
@@ -98,6 +107,13 @@ describe('the rules for workflows', () => {
       'credentials beside the cache that npm gets by itself',
       'package-manager-cache: false',
       'node-version: 24',
+      /restores a cache/,
+    ],
+    ['credentials beside another cache', /(?= {6}- env:)/, cacheOf('.nx/cache', 'true'), /restores a cache/],
+    [
+      'credentials beside providers that no lock file vouches for',
+      /(?= {6}- env:)/,
+      cacheOf('dist/deploy/providers', 'true'),
       /restores a cache/,
     ],
     ['credentials for forks', /if: .*\n/, 'if: true\n', /those of forks among them/],

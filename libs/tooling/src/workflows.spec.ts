@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { stacksInOrder } from '../deploy/deploy-order';
 import { knownStages } from '../known-stages';
 import { layerOf, projectFolders, readProject } from '../project-layers';
 import { checkCommands } from '../workflow-check/check-commands';
 import { checkHardening } from '../workflow-check/check-hardening';
-import { readWorkflow } from '../workflow-check/read-workflow';
+import { type Job, readWorkflow } from '../workflow-check/read-workflow';
 import { openRepository } from '../workflow-check/repository';
 
 const root = join(__dirname, '../../..');
@@ -21,6 +22,9 @@ function selects(selection: string, name: string, type: string): boolean {
   const parts = selection.split(',');
   return parts.some(fits) && !parts.some((part) => part.startsWith('!') && fits(part.slice(1)));
 }
+
+const usesDownloads = ({ steps = [] }: Job) => steps.some(({ uses }) => uses?.startsWith('actions/download-artifact@'));
+const writesForPeople = ({ permissions }: Job) => Object.keys(permissions ?? {}).some((key) => /issues|pull/.test(key));
 
 describe('every workflow of this repository', () => {
   const repository = openRepository(root);
@@ -53,6 +57,7 @@ describe('every workflow of this repository', () => {
     ),
   )('%s takes the role that its environment may have', (_, role, environment) => {
     const [kind = 'apply'] = /(?<=-)(preview|plan)$/.exec(environment) ?? [];
+    if (kind === 'apply') expect(environment).toBe("${{ inputs.stage || 'prod' }}-${{ matrix.stack }}");
 
     expect(role).toMatch(new RegExp(`:role/github-pulso-\\$\\{\\{ env\\.STAGE \\}\\}-${kind}$`));
   });
@@ -60,7 +65,7 @@ describe('every workflow of this repository', () => {
   it.each(
     workflows.flatMap(({ path, content }) =>
       Object.entries(content.jobs ?? {})
-        .filter(([, job]) => String(job.if).includes('!cancelled()'))
+        .filter(([, job]) => String(job.if).includes('!cancelled()') && usesDownloads(job) && writesForPeople(job))
         .map(([name, job]) => [`${path}: ${name}`, job] as const),
     ),
   )('%s reports also where the job before it died without an artifact', (_, { steps = [] }) => {
@@ -84,13 +89,31 @@ describe('every workflow of this repository', () => {
     }
   });
 
-  it('offers each stage that can be deployed', () => {
+  it('offers each stage that can be deployed, and each stack or all', () => {
     const deploy = workflows.find(({ path }) => path.endsWith('/deploy.yml'));
 
     expect(deploy?.content.on).toMatchObject({
       workflow_dispatch: {
-        inputs: { stage: { options: knownStages(root).filter((stage) => stage !== 'local') } },
+        inputs: {
+          stage: { options: knownStages(root).filter((stage) => stage !== 'local') },
+          service: { options: ['all', ...stacksInOrder(root)] },
+        },
       },
     });
+  });
+
+  it('saves what a check has found under the name by which it is restored, also after a failure', () => {
+    const steps = workflows.find(({ path }) => path.endsWith('/ci.yml'))?.content.jobs?.['check']?.steps ?? [];
+    const [restored] = steps.filter(({ uses }) => uses?.startsWith('actions/cache/restore@'));
+    const [saved] = steps.filter(({ uses }) => uses?.startsWith('actions/cache/save@'));
+
+    expect(saved?.if).toBe('always()');
+    expect(restored?.with).toMatchObject(saved?.with ?? {});
+  });
+
+  it('reports every job of the night', () => {
+    const jobs = workflows.find(({ path }) => path.endsWith('/nightly.yml'))?.content.jobs ?? {};
+
+    expect(jobs['report']?.needs).toEqual(Object.keys(jobs).filter((name) => name !== 'report'));
   });
 });

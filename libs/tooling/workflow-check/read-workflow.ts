@@ -2,6 +2,8 @@ import { parseDocument } from 'yaml';
 
 /** A step of a job, as far as it is read here. */
 export interface Step {
+  readonly name?: string;
+  readonly if?: unknown;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
@@ -14,7 +16,8 @@ export interface Job {
   readonly needs?: string | readonly string[];
   readonly permissions?: Readonly<Record<string, string>> | string | null;
   readonly environment?: { readonly name?: string };
-  readonly strategy?: { readonly matrix: { readonly projects?: readonly string[] } };
+  readonly strategy?: { readonly matrix: { readonly projects?: readonly string[]; readonly stack?: string } };
+  readonly concurrency?: { readonly group?: string };
   readonly 'timeout-minutes'?: number;
   readonly steps?: readonly Step[];
 }

@@ -24,6 +24,15 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
     ` '${name}',`,
   );
 
+  put('.github/workflows/deploy.yml', { after: /options: \[all, alerts,/ }, ` ${name},`);
+  put(
+    'infra/delivery-roles/apply-trust.json',
+    { after: /<STAGE>-alerts",\n(?= *"repo:<OWNER>\/)/ },
+    ['<OWNER>/<NAME>', '<OWNER>@<OWNER_ID>/<NAME>@<REPOSITORY_ID>']
+      .map((repository) => `            "repo:${repository}:environment:<STAGE>-${name}",\n`)
+      .join(''),
+  );
+
   const readers = 'libs/testing/contract-specs/src/contracts.spec.ts';
   put(readers, { before: /import \* as fc/ }, `import { read${Message} } from '@pulso/contracts/${queue}';\n`);
   put(readers, { after: /'report-updates': readReportUpdate,\n/ }, `  '${queue}': read${Message},\n`);
