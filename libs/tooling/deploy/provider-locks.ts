@@ -83,14 +83,20 @@ function missingProviders(stack: StackFile, lockText: string, registry: string, 
     .map(({ provider, version }) => `${provider} ${version}`);
 }
 
+/** What this process has looked up in vain, for one stack: it would be as much in vain for the next one. */
+const inVain = new Set<string>();
+
 /** Writes into the stack's own list the checksums of all platforms. */
-async function lookUp(missing: readonly string[], { say, run }: ProviderLocks): Promise<void> {
+async function lookUp(missing: readonly string[], { lockFile, say, run }: ProviderLocks): Promise<void> {
+  const key = [lockFile, ...missing].join(' ');
+  if (inVain.has(key)) return;
   const what = `${missing.join(', ')} for ${platforms.length} platforms`;
   say(`Looking up checksums of ${what}; this takes some minutes, once.`);
   const status = await run(['providers', 'lock', ...platforms.map((platform) => `-platform=${platform}`)]);
+  if (status === 0) return;
+  inVain.add(key);
   // A mirror without other platforms still deploys from this one.
-  if (status !== 0)
-    say('That failed. The lock file will lack checksums of some platforms; the next deploy tries again.');
+  say('That failed. The lock file will lack checksums of some platforms; the next deploy tries again.');
 }
 
 /** Initializes a stack with the repository's lock file, which is completed first where it lacks a version or a platform. */

@@ -329,6 +329,11 @@ describe('terraform', () => {
         'That failed. The lock file will lack checksums of some platforms; the next deploy tries again.',
       );
       expect(takeCalls().at(-1)).toBe('init -input=false');
+
+      await createTerraform(options({ workFolder: join(folder, 'other') })).init();
+
+      // The next stack does not try again.
+      expect(takeCalls()).toEqual(['init -input=false']);
     });
   });
 
