@@ -65,7 +65,7 @@ describe('AggregatorStack', () => {
     expect(index?.Resource).toEqual([expect.stringMatching(/\/index\/by-state$/)]);
     expect(sending.map(({ Sid, Resource }) => [Sid, ...Resource])).toEqual([
       ['PublishUpdates', expect.stringMatching(/:pulso-local-report-updates$/)],
-      ['ReachTarget', expect.stringMatching(/aws_sqs_queue\.events_queue/)],
+      ['ReachTarget', expect.stringMatching(/:pulso-local-run-events$/)],
     ]);
     expect(stack.statements.flatMap(({ Action, Resource }) => [...Action, ...Resource])).not.toContain('*');
   });

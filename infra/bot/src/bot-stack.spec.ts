@@ -18,10 +18,10 @@ describe('BotStack', () => {
       reserved_concurrent_executions: 50,
       environment: {
         variables: {
-          USERS_TABLE_NAME: 'pulso-local-users',
-          BOT_TOKEN_PARAMETER: '/pulso/local/bot-token',
-          WEBHOOK_SECRETS_PARAMETER: '/pulso/local/webhook-secrets',
-          PSEUDONYM_KEY_PARAMETER: '/pulso/local/pseudonym-key',
+          USERS_TABLE_NAME: expect.stringMatching(/aws_dynamodb_table\.users_table_\w+\.name/),
+          BOT_TOKEN_PARAMETER: expect.stringMatching(/aws_ssm_parameter\.bot-token_parameter_\w+\.name/),
+          WEBHOOK_SECRETS_PARAMETER: expect.stringMatching(/aws_ssm_parameter\.webhook-secrets_parameter_\w+\.name/),
+          PSEUDONYM_KEY_PARAMETER: expect.stringMatching(/aws_ssm_parameter\.pseudonym-key_parameter_\w+\.name/),
           DISPATCHER_FUNCTION_NAME: 'pulso-local-dispatcher',
           METRIC_NAMESPACE: 'Pulso/local',
           TELEGRAM_API_ROOT: 'https://api.telegram.org',

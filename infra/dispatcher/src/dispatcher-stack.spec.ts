@@ -92,11 +92,23 @@ describe('DispatcherStack', () => {
 
     expect(stack.resources('aws_sqs_queue')).toMatchObject([{ name: 'pulso-local-report-schedules-dlq' }]);
     expect(schedule).toMatchObject({
-      target: { dead_letter_config: { arn: expect.stringMatching(/aws_sqs_queue\.undelivered_queue_\w+\.arn/) } },
+      target: { dead_letter_config: { arn: expect.stringMatching(/:sqs:.*:pulso-local-report-schedules-dlq$/) } },
     });
     expect(stack.statements.find(({ Sid }) => Sid === 'KeepUndelivered')).toMatchObject({
       Action: ['sqs:SendMessage'],
-      Resource: [expect.stringMatching(/aws_sqs_queue\.undelivered_queue/)],
+      Resource: [expect.stringMatching(/:sqs:.*:pulso-local-report-schedules-dlq$/)],
+    });
+  });
+
+  it('makes a schedule after the function that it invokes and the queue that keeps its requests', () => {
+    const [schedule] = synthesize([report()]).resources('aws_scheduler_schedule');
+
+    expect(schedule).toMatchObject({
+      depends_on: [
+        expect.stringMatching(/^aws_iam_role_policy\./),
+        expect.stringMatching(/^aws_lambda_function\.dispatcher_/),
+        expect.stringMatching(/^aws_sqs_queue\.undelivered_/),
+      ],
     });
   });
 

@@ -76,12 +76,13 @@ export class DispatcherStack extends PulsoStack {
       baseName: `report-${id}`,
       expression: schedule.cron,
       timezone: schedule.timezone,
-      target: { arn: dispatcher.arn, action: 'lambda:InvokeFunction' },
+      target: dispatcher,
+      action: 'lambda:InvokeFunction',
       input: request,
       // A late report is better than none; due times count from the moment of planning.
       maximumRetryAttempts: 60,
       maximumEventAgeSeconds: 3_600,
-      deadLetterQueueArn: undelivered.arn,
+      deadLetterQueue: undelivered,
     });
   }
 }

@@ -35,7 +35,7 @@ describe('NotifierStack', () => {
     expect(notifier).toMatchObject({
       environment: {
         variables: {
-          DELIVERIES_TABLE_NAME: 'pulso-local-deliveries',
+          DELIVERIES_TABLE_NAME: expect.stringMatching(/aws_dynamodb_table\.deliveries_table_\w+\.name/),
           REPORT_UPDATES_QUEUE_URL: expect.stringMatching(/aws_sqs_queue\.updates_queue_\w+\.url/),
           BOT_TOKEN_PARAMETER: '/pulso/local/bot-token',
           TELEGRAM_API_ROOT: 'https://api.telegram.org',
@@ -53,7 +53,7 @@ describe('NotifierStack', () => {
 
     expect(resources.map(({ Resource }) => Resource)).toEqual([
       [expect.stringMatching(/:parameter\/pulso\/local\/bot-token$/)],
-      [expect.stringMatching(/aws_ssm_parameter\.webhook-team-chat_\w+\.arn/)],
+      [expect.stringMatching(/:parameter\/pulso\/local\/webhook-team-chat$/)],
     ]);
     expect(stack.resources('aws_ssm_parameter').map(({ name }) => name)).toEqual(['/pulso/local/webhook-team-chat']);
   });

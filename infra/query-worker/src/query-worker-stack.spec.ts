@@ -64,7 +64,7 @@ describe('QueryWorkerStack', () => {
     const sending = synthesize().statements.filter(({ Action }) => Action.includes('sqs:SendMessage'));
 
     expect(sending.map(({ Resource }) => Resource)).toEqual([
-      [expect.stringMatching(/aws_sqs_queue\.jobs_queue/)],
+      [expect.stringMatching(/:pulso-local-query-jobs$/)],
       [expect.stringMatching(/:pulso-local-run-events$/)],
     ]);
   });

@@ -16,7 +16,7 @@ export interface StageSettings {
   readonly foreignLogGroups: readonly string[];
   /** How long logs, and with them usage records, can be queried. */
   readonly logRetentionDays: number;
-  /** Whether what can't be made again refuses to be deleted: tables, usage records, the pseudonym key. */
+  /** Whether what can't be made again refuses to be deleted: tables, queues, usage records, the pseudonym key. */
   readonly protectsData: boolean;
   /**
    * `Active`: Lambda samples invocations for X-Ray. `PassThrough`: it traces what its caller traces.

@@ -12,14 +12,16 @@ const queue = { max_message_size: 1_048_576, sqs_managed_sse_enabled: true };
 
 const goodStack = () => ({
   '//': { note: '${not.an.expression' },
-  data: { aws_region: { here: {} }, aws_partition: { here: {} } },
+  data: { aws_region: { here: { '//': {} } }, aws_partition: { here: {} } },
   resource: {
     aws_sqs_queue: {
       'jobs-dlq': { name: 'jobs-dlq', ...queue },
       jobs: {
         name: 'jobs',
         ...queue,
-        redrive_policy: '{"deadLetterTargetArn":"${aws_sqs_queue.jobs-dlq.arn}","maxReceiveCount":5}',
+        redrive_policy:
+          '{"deadLetterTargetArn":"arn:${data.aws_partition.here.partition}:sqs:eu-west-1:1:jobs-dlq","maxReceiveCount":5}',
+        depends_on: ['aws_sqs_queue.jobs-dlq'],
       },
     },
     aws_iam_role: { worker: { name: 'worker', assume_role_policy: '{}' } },
@@ -94,13 +96,26 @@ describe('stack-check', () => {
     ],
     [
       'a resource that depends on itself by way of another one',
-      (stack) => (stack.resource.aws_iam_role.worker.assume_role_policy = '${aws_lambda_function.worker.arn}'),
+      (stack) => (stack.resource.aws_iam_role.worker.name = '${aws_lambda_function.worker.arn}'),
       /depends on itself: .*aws_iam_role\.worker -> aws_lambda_function\.worker -> aws_iam_role\.worker|depends on itself: aws_lambda_function\.worker -> aws_iam_role\.worker -> aws_lambda_function\.worker/,
     ],
     [
       'a dependency on something that is not declared',
       (stack) => stack.resource.aws_lambda_function.worker.depends_on.push('aws_iam_role_policy.gone'),
       /aws_lambda_function\.worker: depends on aws_iam_role_policy\.gone, which is not declared/,
+    ],
+    [
+      'a policy that a first plan would not show',
+      (stack) => (stack.resource.aws_iam_role.worker.assume_role_policy = '{"Resource":"${aws_sqs_queue.jobs.arn}"}'),
+      /aws_iam_role\.worker: "assume_role_policy" refers to aws_sqs_queue\.jobs\.arn, so a plan may not show the policy/,
+    ],
+    [
+      'a policy that waits for a data source with arguments',
+      (stack) => {
+        Object.assign(stack.data.aws_region.here, { depends_on: ['aws_sqs_queue.jobs'] });
+        stack.resource.aws_iam_role.worker.assume_role_policy = '{"Region":"${data.aws_region.here.region}"}';
+      },
+      /aws_iam_role\.worker: "assume_role_policy" refers to data\.aws_region\.here\.region, so a plan may not/,
     ],
     [
       'a bot token',

@@ -64,7 +64,7 @@ function checkReference(
 }
 
 /** In a quoted text with a line break hcl2json reads a heredoc, which is how Terraform reads JSON strings. */
-const referencesIn = async (text: string): Promise<string[]> =>
+export const referencesIn = async (text: string): Promise<string[]> =>
   (await getReferencesInExpression('cdk.tf.json', `"${text}\n"`)).map(({ value }) => value);
 
 /** `resource.aws_x.y.policy` belongs to `aws_x.y`. */

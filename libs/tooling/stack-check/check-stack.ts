@@ -1,5 +1,6 @@
 import { checkDefaults } from './check-defaults.ts';
 import { checkDependsOn, findCycles } from './check-order.ts';
+import { checkPolicies } from './check-policies.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { declarationsOf, type Edge, isObject, type Stack } from './declarations.ts';
@@ -18,8 +19,11 @@ export async function checkStack(text: string): Promise<string[]> {
   if (!isObject(stack) || !isObject(stack.resource)) return ['declares no resource'];
   const declared = declarationsOf(stack);
   const edges: Edge[] = [];
+  const problems = await checkReferences(stack, declared, edges);
   return [
-    ...(await checkReferences(stack, declared, edges)),
+    ...problems,
+    // An expression that does not parse is told once.
+    ...(problems.length > 0 ? [] : await checkPolicies(declared)),
     ...checkDependsOn(declared, edges),
     ...findCycles(edges),
     ...checkSecrets(stack),

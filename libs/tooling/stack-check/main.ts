@@ -4,7 +4,7 @@
  * Usage: node main.ts dist/tf/<project>... Prints every problem once and exits 1 if there was one, or no stack at all.
  *
  * It proves that every `${...}` parses, that what it refers to exists and has that attribute, that nothing depends on
- * itself, that no secret stands in the text, that nothing is left out about which AWS, the provider and the local cloud
+ * itself, that a plan shows every policy in full, that no secret stands in the text, that nothing is left out about which AWS, the provider and the local cloud
  * differ, and that the stage's settings hold no placeholder. Argument names and types are tsc's business, through the
  * bindings. What only the provider knows (allowed values, conflicts) is left to `terraform validate` and `plan`.
  */

@@ -1,7 +1,8 @@
 import { SqsQueue } from '@cdktn/provider-aws/lib/sqs-queue';
 import { maxMessageBytes } from '@pulso/contracts/naming';
 import { Alarm, grows, queueMetric } from '@pulso/infra/constructs/alarms';
-import { named, requireLimits, stackOf } from '@pulso/infra/constructs/stack';
+import { keptBy, named, requireLimits, stackOf } from '@pulso/infra/constructs/stack';
+import { type ITerraformDependable } from 'cdktn';
 import { Construct } from 'constructs';
 
 export interface DeadLetterQueueProps {
@@ -20,7 +21,9 @@ const retentionSeconds = 14 * 86_400;
  */
 export class DeadLetterQueue extends Construct {
   readonly url: string;
+  /** Computed: what uses it names {@link resource} among what it depends on. */
   readonly arn: string;
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, { queueName, harm }: DeadLetterQueueProps) {
     super(scope, id);
@@ -32,6 +35,7 @@ export class DeadLetterQueue extends Construct {
       maxMessageSize: maxMessageBytes,
       messageRetentionSeconds: retentionSeconds,
       sqsManagedSseEnabled: true,
+      ...keptBy(stack.settings),
     });
     new Alarm(this, 'arrivals', {
       baseName: queueName,
@@ -46,6 +50,7 @@ export class DeadLetterQueue extends Construct {
       }),
     });
     this.url = queue.url;
-    this.arn = queue.arn;
+    this.arn = stack.queueArn(queueName);
+    this.resource = queue;
   }
 }

@@ -4,7 +4,7 @@ import { IamRolePolicy } from '@cdktn/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktn/provider-aws/lib/lambda-function';
 import { logGroupName } from '@pulso/contracts/naming';
 import { type PolicyStatement, keptBy, policyJson, stackOf, trustPolicyJson } from '@pulso/infra/constructs/stack';
-import { Fn, Lazy, type TerraformAsset } from 'cdktn';
+import { Fn, type ITerraformDependable, Lazy, type TerraformAsset } from 'cdktn';
 import { Construct } from 'constructs';
 
 import { checkFunction } from './function-limits';
@@ -50,7 +50,9 @@ const tracesStatement: PolicyStatement = {
 export class ServiceFunction extends Construct {
   /** A reference: what uses it is created after the function. */
   readonly name: string;
+  /** Computed: what uses it names {@link resource} among what it depends on. */
   readonly arn: string;
+  readonly resource: ITerraformDependable;
   /** A reference, too. */
   readonly logGroupName: string;
   readonly timeoutSeconds: number;
@@ -58,14 +60,16 @@ export class ServiceFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
-    const { settings } = stackOf(this);
-    const name = stackOf(this).nameOf(props.baseName);
+    const stack = stackOf(this);
+    const { settings } = stack;
+    const name = stack.nameOf(props.baseName);
     this.timeoutSeconds = props.timeoutSeconds;
     const environment = { NODE_OPTIONS: nodeOptions, ...props.environment };
     checkFunction(this, { ...props, name, environment });
 
+    const groupName = logGroupName(settings.stage, props.baseName);
     const logGroup = new CloudwatchLogGroup(this, 'logs', {
-      name: logGroupName(settings.stage, props.baseName),
+      name: groupName,
       retentionInDays: settings.logRetentionDays,
       // Said in either case: leaving the argument out later would not switch the protection off.
       deletionProtectionEnabled: settings.protectsData && (props.logIsData ?? false),
@@ -74,7 +78,7 @@ export class ServiceFunction extends Construct {
     this.allow({
       sid: 'WriteLogs',
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [`${logGroup.arn}:*`],
+      resources: [stack.logGroupPolicyArn(groupName)],
     });
     if (settings.tracing === 'Active') this.allow(tracesStatement);
     const role = new IamRole(this, 'role', {
@@ -88,7 +92,8 @@ export class ServiceFunction extends Construct {
     });
     const deployed = this.deploy(props, { name, environment, logGroup, role, policy });
     this.name = deployed.functionName;
-    this.arn = deployed.arn;
+    this.arn = stack.functionArn(props.baseName);
+    this.resource = deployed;
     this.logGroupName = logGroup.name;
   }
 

@@ -1,6 +1,6 @@
 import { type DeliverySettings } from '@pulso/contracts/naming';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { AwsLimitError, synthesizeConstructs } from '@pulso/infra/constructs/stack';
+import { AwsLimitError, type StackSettings, synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
 import { MessageQueue } from './message-queue';
 import { QueueTrigger } from './queue-trigger';
@@ -16,7 +16,7 @@ const delivery = (overrides: Partial<DeliverySettings> = {}): DeliverySettings =
   ...overrides,
 });
 
-const synthesize = (overrides: Partial<DeliverySettings> = {}) =>
+const synthesize = (overrides: Partial<DeliverySettings> = {}, settings: Partial<StackSettings> = {}) =>
   synthesizeConstructs((stack, packageFolder) => {
     const queue = new MessageQueue(stack, 'things', {
       delivery: delivery(overrides),
@@ -29,7 +29,7 @@ const synthesize = (overrides: Partial<DeliverySettings> = {}) =>
       environment: {},
     });
     new QueueTrigger(stack, 'trigger', { queue, consumer });
-  });
+  }, settings);
 
 const problemsOf = (overrides: Partial<DeliverySettings>): readonly string[] => {
   try {
@@ -88,6 +88,23 @@ describe('MessageQueue', () => {
     });
   });
 
+  it('keeps both queues and their messages in a stage that protects data, and in no other', () => {
+    const protecting = synthesize().resources('aws_sqs_queue');
+    const others = synthesize({}, { protectsData: false }).resources('aws_sqs_queue');
+
+    expect(protecting.map(({ lifecycle }) => lifecycle)).toEqual([
+      { prevent_destroy: true },
+      { prevent_destroy: true },
+    ]);
+    expect(others.map(({ lifecycle }) => lifecycle)).toEqual([undefined, undefined]);
+  });
+
+  it('is made after its dead-letter queue, for which SQS looks', () => {
+    const [, queue] = synthesize().resources('aws_sqs_queue');
+
+    expect(queue).toMatchObject({ depends_on: [expect.stringMatching(/^aws_sqs_queue\.things_dead-letters_queue_/)] });
+  });
+
   it('lets no other queue use its dead-letter queue', () => {
     const [allow] = synthesize().resources('aws_sqs_queue_redrive_allow_policy');
 
@@ -114,7 +131,7 @@ describe('QueueTrigger', () => {
       'sqs:ChangeMessageVisibility',
     ]);
     expect(statements.find(({ Sid }) => Sid === 'ConsumeOwnQueue')?.Resource).toEqual([
-      expect.stringMatching(/aws_sqs_queue\.things_queue/),
+      expect.stringMatching(/:eu-west-1:.*:pulso-test-things$/),
     ]);
   });
 
@@ -125,6 +142,15 @@ describe('QueueTrigger', () => {
       batch_size: 5,
       scaling_config: { maximum_concurrency: 2 },
       function_response_types: ['ReportBatchItemFailures'],
+    });
+  });
+
+  it('is made after its queue and its function, whose role has to be able to read the queue', () => {
+    const [mapping] = synthesize().resources('aws_lambda_event_source_mapping');
+
+    expect(mapping).toMatchObject({
+      depends_on: [expect.stringMatching(/^aws_sqs_queue\.things_queue_/)],
+      function_name: expect.stringMatching(/^\$\{aws_lambda_function\.thing_function_/),
     });
   });
 

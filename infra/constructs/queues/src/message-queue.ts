@@ -3,8 +3,8 @@ import { SqsQueueRedriveAllowPolicy } from '@cdktn/provider-aws/lib/sqs-queue-re
 import { type DeliverySettings, maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/naming';
 import { Alarm, queueMetric, reaches, showLines } from '@pulso/infra/constructs/alarms';
 import { DeadLetterQueue } from '@pulso/infra/constructs/dead-letter-queues';
-import { requireLimits, stackOf, within } from '@pulso/infra/constructs/stack';
-import { Token } from 'cdktn';
+import { keptBy, requireLimits, stackOf, within } from '@pulso/infra/constructs/stack';
+import { type ITerraformDependable, Token } from 'cdktn';
 import { Construct } from 'constructs';
 
 export interface MessageQueueProps {
@@ -27,13 +27,17 @@ const alarmingAgeSeconds = 4 * maxDelaySeconds;
 /** A standard queue with its dead-letter queue, and alarms on both. It belongs to the stack of its consumer. */
 export class MessageQueue extends Construct {
   readonly delivery: DeliverySettings;
+  /** A reference: what uses it is created after the queue. */
   readonly url: string;
+  /** Computed: what uses it names {@link resource} among what it depends on. */
   readonly arn: string;
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, { delivery, harm }: MessageQueueProps) {
     super(scope, id);
-    const { settings, service } = stackOf(this);
-    const name = stackOf(this).nameOf(delivery.queueName);
+    const stack = stackOf(this);
+    const { settings, service } = stack;
+    const name = stack.nameOf(delivery.queueName);
     this.delivery = delivery;
     requireLimits(this, [
       within('its visibility timeout', delivery.visibilityTimeoutSeconds, { from: 0, to: 43_200, unit: ' s' }),
@@ -45,6 +49,7 @@ export class MessageQueue extends Construct {
       queueName: `${delivery.queueName}-dlq`,
       harm: `${harm} A message of ${name} has failed ${delivery.maxReceiveCount} times and was put aside.`,
     });
+    this.arn = stack.queueArn(delivery.queueName);
     const queue = new SqsQueue(this, 'queue', {
       name,
       maxMessageSize: maxMessageBytes,
@@ -56,10 +61,13 @@ export class MessageQueue extends Construct {
         deadLetterTargetArn: deadLetters.arn,
         maxReceiveCount: delivery.maxReceiveCount,
       }),
+      ...keptBy(settings),
+      dependsOn: [deadLetters.resource],
     });
     new SqsQueueRedriveAllowPolicy(this, 'redrive-allow', {
       queueUrl: deadLetters.url,
-      redriveAllowPolicy: JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [queue.arn] }),
+      redriveAllowPolicy: JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [this.arn] }),
+      dependsOn: [queue],
     });
     new Alarm(this, 'age', {
       baseName: `${delivery.queueName}-age`,
@@ -68,6 +76,6 @@ export class MessageQueue extends Construct {
       condition: reaches(queueMetric(name, 'ApproximateAgeOfOldestMessage'), alarmingAgeSeconds),
     });
     this.url = Token.asString(queue.url);
-    this.arn = queue.arn;
+    this.resource = queue;
   }
 }

@@ -45,6 +45,7 @@ export class QueueTrigger extends Construct {
       batchSize,
       scalingConfig: { maximumConcurrency },
       functionResponseTypes: ['ReportBatchItemFailures'],
+      dependsOn: [queue.resource],
     });
   }
 }

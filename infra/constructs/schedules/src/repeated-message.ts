@@ -1,9 +1,9 @@
 import { type Construct } from 'constructs';
 
-import { Schedule, type ScheduleProps } from './schedule';
+import { Schedule, type ScheduleProps, type ScheduleTarget } from './schedule';
 
 export interface RepeatedMessageProps extends Pick<ScheduleProps, 'baseName' | 'expression'> {
-  readonly queue: { readonly arn: string };
+  readonly queue: ScheduleTarget;
   /** Sent as JSON, with context attributes filled in. */
   readonly message: object;
 }
@@ -13,7 +13,8 @@ export class RepeatedMessage extends Schedule {
   constructor(scope: Construct, id: string, { queue, message, ...props }: RepeatedMessageProps) {
     super(scope, id, {
       ...props,
-      target: { arn: queue.arn, action: 'sqs:SendMessage' },
+      target: queue,
+      action: 'sqs:SendMessage',
       input: message,
       maximumRetryAttempts: 2,
       maximumEventAgeSeconds: 300,

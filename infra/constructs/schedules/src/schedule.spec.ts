@@ -1,13 +1,19 @@
 import { synthesizeConstructs } from '@pulso/infra/constructs/stack';
 
-import { Schedule, type ScheduleProps } from './schedule';
+import { Schedule, type ScheduleProps, type ScheduleTarget } from './schedule';
+
+const queueNamed = (name: string): ScheduleTarget => ({
+  arn: `arn:aws:sqs:eu-west-1:1:${name}`,
+  resource: { fqn: `aws_sqs_queue.${name}` },
+});
 
 const schedule = (overrides: Partial<ScheduleProps> = {}) =>
   synthesizeConstructs((stack) => {
     new Schedule(stack, 'daily', {
       baseName: 'daily',
       expression: 'cron(30 12 * * ? *)',
-      target: { arn: 'arn:aws:sqs:eu-west-1:1:q', action: 'sqs:SendMessage' },
+      target: queueNamed('q'),
+      action: 'sqs:SendMessage',
       input: { at: '<aws.scheduler.scheduled-time>' },
       maximumRetryAttempts: 2,
       maximumEventAgeSeconds: 300,
@@ -29,26 +35,28 @@ describe('Schedule', () => {
     });
   });
 
-  it('comes after the policy of its role, since a rate is due as soon as it is there', () => {
-    const stack = schedule({ expression: 'rate(5 minutes)' });
+  it('comes after the policy of its role and the queues, since a rate is due as soon as it is there', () => {
+    const stack = schedule({ expression: 'rate(5 minutes)', deadLetterQueue: queueNamed('undelivered') });
 
     expect(stack.resources('aws_scheduler_schedule')).toMatchObject([
-      { depends_on: [expect.stringMatching(/^aws_iam_role_policy\./)] },
+      {
+        depends_on: [expect.stringMatching(/^aws_iam_role_policy\./), 'aws_sqs_queue.q', 'aws_sqs_queue.undelivered'],
+      },
     ]);
   });
 
   it('drops what it could not hand over, unless it is given a queue that its role may send to', () => {
-    const queueArn = 'arn:aws:sqs:eu-west-1:1:undelivered';
+    const deadLetterQueue = queueNamed('undelivered');
     const [dropping] = schedule().resources('aws_scheduler_schedule');
-    const keeping = schedule({ deadLetterQueueArn: queueArn });
+    const keeping = schedule({ deadLetterQueue });
 
     expect(dropping?.['target']).not.toHaveProperty('dead_letter_config');
     expect(keeping.resources('aws_scheduler_schedule')).toMatchObject([
-      { target: { dead_letter_config: { arn: queueArn } } },
+      { target: { dead_letter_config: { arn: deadLetterQueue.arn } } },
     ]);
     expect(keeping.statements.map(({ Action, Resource }) => [Action, Resource])).toContainEqual([
       ['sqs:SendMessage'],
-      [queueArn],
+      [deadLetterQueue.arn],
     ]);
   });
 

@@ -11,6 +11,7 @@ import {
   trustPolicyJson,
   within,
 } from '@pulso/infra/constructs/stack';
+import { type ITerraformDependable } from 'cdktn';
 import { Construct } from 'constructs';
 
 /**
@@ -20,23 +21,27 @@ import { Construct } from 'constructs';
  */
 export const scheduledTimeAttribute = '<aws.scheduler.scheduled-time>';
 
+/** What a schedule calls. Its ARN is computed, so the schedule says itself that it comes after the resource. */
+export interface ScheduleTarget {
+  readonly arn: string;
+  readonly resource: ITerraformDependable;
+}
+
 export interface ScheduleProps {
   readonly baseName: string;
   /** `cron(...)` or `rate(...)`. */
   readonly expression: string;
   /** An IANA name; default UTC. */
   readonly timezone?: string;
-  readonly target: {
-    readonly arn: string;
-    readonly action: 'lambda:InvokeFunction' | 'sqs:SendMessage';
-  };
+  readonly target: ScheduleTarget;
+  readonly action: 'lambda:InvokeFunction' | 'sqs:SendMessage';
   /** Sent as JSON, with context attributes filled in. */
   readonly input: object;
   /** Attempts to hand the event over; what the target does with it is the target's own affair. */
   readonly maximumRetryAttempts: number;
   readonly maximumEventAgeSeconds: number;
   /** The queue that gets what could not be handed over. Default: it is dropped, and the next time does its work. */
-  readonly deadLetterQueueArn?: string;
+  readonly deadLetterQueue?: ScheduleTarget;
 }
 
 const expressionPattern = /^(rate\([1-9]\d* (minutes?|hours?|days?)\)|cron\(\S+( \S+){5}\))$/;
@@ -72,7 +77,7 @@ export class Schedule extends Construct {
       within('its maximum event age', props.maximumEventAgeSeconds, { from: 60, to: 86_400, unit: ' s' }),
     ]);
 
-    const { target } = props;
+    const { target, deadLetterQueue } = props;
     const { role, policy } = this.createRole(name, props);
     new SchedulerSchedule(this, 'schedule', {
       name,
@@ -87,15 +92,15 @@ export class Schedule extends Construct {
           maximumRetryAttempts: props.maximumRetryAttempts,
           maximumEventAgeInSeconds: props.maximumEventAgeSeconds,
         },
-        ...(props.deadLetterQueueArn === undefined ? {} : { deadLetterConfig: { arn: props.deadLetterQueueArn } }),
+        ...(deadLetterQueue ? { deadLetterConfig: { arn: deadLetterQueue.arn } } : {}),
       },
       // A rate is due for the first time as soon as it is there.
       // https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
-      dependsOn: [policy],
+      dependsOn: [policy, target.resource, ...(deadLetterQueue ? [deadLetterQueue.resource] : [])],
     });
   }
 
-  private createRole(name: string, { target: { arn, action }, deadLetterQueueArn }: ScheduleProps): RoleWithPolicy {
+  private createRole(name: string, { target: { arn }, action, deadLetterQueue }: ScheduleProps): RoleWithPolicy {
     const stack = stackOf(this);
     // Without the conditions a schedule in another account could use this role.
     // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -110,7 +115,7 @@ export class Schedule extends Construct {
       role: role.name,
       policy: policyJson([
         { sid: 'ReachTarget', actions: [action], resources: [arn] },
-        ...(deadLetterQueueArn === undefined ? [] : [keepUndelivered(deadLetterQueueArn)]),
+        ...(deadLetterQueue ? [keepUndelivered(deadLetterQueue.arn)] : []),
       ]),
     });
     return { role, policy };

@@ -14,22 +14,26 @@ import { Construct } from 'constructs';
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ssm/parameter.go resourceParameterUpdate
  */
 export class SecretParameter extends Construct {
+  /** A reference: what uses it is created after the parameter. */
   readonly name: string;
+  /** Computed, so that plans show it. */
   readonly arn: string;
 
   /** @param isData - Whether its value can't be replaced: the stage then protects the parameter like a table. */
   constructor(scope: Construct, id: string, baseName: string, { isData = false }: { readonly isData?: boolean } = {}) {
     super(scope, id);
-    const { settings } = stackOf(this);
-    this.name = parameterName(settings.stage, baseName);
-    requireLimits(this, [named('its name', this.name, /^(\/[A-Za-z0-9_.-]+){1,15}$/, 1_011)]);
-    this.arn = new SsmParameter(this, 'parameter', {
-      name: this.name,
+    const stack = stackOf(this);
+    const name = parameterName(stack.settings.stage, baseName);
+    requireLimits(this, [named('its name', name, /^(\/[A-Za-z0-9_.-]+){1,15}$/, 1_011)]);
+    const parameter = new SsmParameter(this, 'parameter', {
+      name,
       type: 'SecureString',
       tier: 'Standard',
       valueWo: unsetSecret,
       valueWoVersion: 1,
-      ...(isData ? keptBy(settings) : {}),
-    }).arn;
+      ...(isData ? keptBy(stack.settings) : {}),
+    });
+    this.name = parameter.name;
+    this.arn = stack.parameterArn(baseName);
   }
 }

@@ -9,7 +9,7 @@ export interface PolicyStatement {
 
 const version = '2012-10-17';
 
-/** Renders an identity policy. ARNs may be references: Terraform fills them in. */
+/** Renders an identity policy. Its ARNs are computed: with a reference, a plan would not show the policy. */
 export const policyJson = (statements: readonly PolicyStatement[]): string =>
   JSON.stringify({
     Version: version,

@@ -68,6 +68,22 @@ describe('PulsoStack', () => {
     expect(others).toEqual(expected);
   });
 
+  it('computes ARNs that plans show: of the account that the stage names, or of the one that credentials lead to', () => {
+    const arns: string[] = [];
+    const build = (accountId: string | undefined) =>
+      synthesizeForSpec((app) => {
+        const stack = new PulsoStack(app, 'thing', { settings: { ...settings, ...(accountId ? { accountId } : {}) } });
+        arns.push(stack.tableArn('things'));
+        return stack;
+      });
+
+    const [named, unnamed] = [build('210987654321'), build(undefined)];
+
+    expect(arns[0]).toMatch(/:dynamodb:eu-west-1:210987654321:table\/pulso-test-things$/);
+    expect(named.text).not.toContain('aws_caller_identity');
+    expect(unnamed.text).toContain('aws_caller_identity');
+  });
+
   it('refuses constructs of a stack without a stage', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pulso-stack-'));
     const plain = new TerraformStack(createApp({ outdir: folder }), 'plain');

@@ -1,6 +1,5 @@
 import { DataAwsCallerIdentity } from '@cdktn/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsPartition } from '@cdktn/provider-aws/lib/data-aws-partition';
-import { DataAwsRegion } from '@cdktn/provider-aws/lib/data-aws-region';
 import { AwsProvider } from '@cdktn/provider-aws/lib/provider';
 import { alertsTopicName, parameterName, resourceName } from '@pulso/contracts/naming';
 import { type StageSettings } from '@pulso/infra/stages';
@@ -25,7 +24,8 @@ export interface PulsoStackProps {
 /**
  * The stack of one service.
  *
- * Names and addresses of other stacks' resources are computed, never looked up: no stack needs another one's state.
+ * Names and addresses of resources are computed, never looked up: no stack needs another one's state, and a plan shows
+ * every policy in full, also before what it names exists. What has to exist first is said with `dependsOn`.
  */
 export class PulsoStack extends TerraformStack {
   readonly app: PulsoApp;
@@ -33,7 +33,6 @@ export class PulsoStack extends TerraformStack {
   readonly settings: StackSettings;
   readonly accountId: string;
   private readonly partition: DataAwsPartition;
-  private readonly region: string;
 
   constructor(app: PulsoApp, service: string, { settings, stateBucket }: PulsoStackProps) {
     super(app, service);
@@ -47,9 +46,8 @@ export class PulsoStack extends TerraformStack {
     });
     this.addOverride('terraform.required_version', `>= ${oldestTerraform}`);
     this.keepState(stateBucket);
-    this.accountId = new DataAwsCallerIdentity(this, 'account').accountId;
+    this.accountId = settings.accountId ?? new DataAwsCallerIdentity(this, 'account').accountId;
     this.partition = new DataAwsPartition(this, 'partition');
-    this.region = new DataAwsRegion(this, 'region').region;
   }
 
   /** The full name of a resource of this stage, whichever stack owns it. */
@@ -58,11 +56,15 @@ export class PulsoStack extends TerraformStack {
   }
 
   queueUrl(base: string): string {
-    return `https://sqs.${this.region}.${this.partition.dnsSuffix}/${this.accountId}/${this.nameOf(base)}`;
+    return `https://sqs.${this.settings.region}.${this.partition.dnsSuffix}/${this.accountId}/${this.nameOf(base)}`;
   }
 
   queueArn(base: string): string {
     return this.arn('sqs', this.nameOf(base));
+  }
+
+  tableArn(base: string): string {
+    return this.arn('dynamodb', `table/${this.nameOf(base)}`);
   }
 
   functionArn(base: string): string {
@@ -98,7 +100,7 @@ export class PulsoStack extends TerraformStack {
   }
 
   private arn(service: string, resource: string): string {
-    return `arn:${this.partition.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
+    return `arn:${this.partition.partition}:${service}:${this.settings.region}:${this.accountId}:${resource}`;
   }
 
   private keepState(bucket: string | undefined): void {

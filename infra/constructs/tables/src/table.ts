@@ -25,21 +25,23 @@ export interface TableProps {
 
 /** An on-demand table, private to one service, which can be restored to any second of the last 35 days. */
 export class Table extends Construct {
+  /** A reference: what uses it is created after the table. */
   readonly name: string;
+  /** Computed, so that plans show it. */
   readonly arn: string;
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const { settings } = stackOf(this);
-    this.name = stackOf(this).nameOf(props.baseName);
+    const stack = stackOf(this);
+    const name = stack.nameOf(props.baseName);
     const indexes = props.indexes ?? [];
     requireLimits(this, [
-      named('its name', this.name, /^[A-Za-z0-9_.-]{3,}$/, 255),
-      ...indexes.map(({ name }) => named('its index', name, /^[A-Za-z0-9_.-]{3,}$/, 255)),
+      named('its name', name, /^[A-Za-z0-9_.-]{3,}$/, 255),
+      ...indexes.map((index) => named('its index', index.name, /^[A-Za-z0-9_.-]{3,}$/, 255)),
     ]);
 
-    this.arn = new DynamodbTable(this, 'table', {
-      name: this.name,
+    const table = new DynamodbTable(this, 'table', {
+      name,
       billingMode: 'PAY_PER_REQUEST',
       hashKey: props.partitionKey.name,
       ...(props.sortKey ? { rangeKey: props.sortKey.name } : {}),
@@ -47,9 +49,11 @@ export class Table extends Construct {
       ...(indexes.length > 0 ? { globalSecondaryIndex: indexes.map(toGlobalSecondaryIndex) } : {}),
       ttl: { attributeName: props.timeToLiveAttribute, enabled: true },
       pointInTimeRecovery: { enabled: true },
-      deletionProtectionEnabled: settings.protectsData,
-      ...keptBy(settings),
-    }).arn;
+      deletionProtectionEnabled: stack.settings.protectsData,
+      ...keptBy(stack.settings),
+    });
+    this.name = table.name;
+    this.arn = stack.tableArn(props.baseName);
   }
 
   /** @param name - Of one of the table's indexes. */
