@@ -1,6 +1,4 @@
-/** For stacks, which may use the catalogue and not the kit. */
-export { nextScheduledMs } from '@pulso/kit/schedule-expressions';
-
+export { awaitedWithinHours } from './awaited-within-hours';
 export { catalogue } from './catalogue';
 export { maxQueryCount } from './check-report';
 export { checkReports } from './check-reports';

@@ -1,0 +1,34 @@
+import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+
+import { type ReportDefinition } from './report-definition';
+
+const hourMs = 3_600_000;
+const yearMs = 366 * 24 * hourMs;
+
+/** Any instant would do; a fixed one makes each synth alike. */
+const fromMs = Date.UTC(2026, 0, 1);
+
+/** For the run itself, with repetitions of what failed, and because CloudWatch counts in whole hours. */
+const graceHours = 2;
+
+/**
+ * Within how many hours after one complete report the next one must be there: the longest pause of its schedule in a
+ * year, and two hours more.
+ *
+ * @param maxHours - How far an alarm can look back.
+ * @returns Whole hours. Undefined where no alarm can say that a report is missing: it has no schedule, it is sent under a
+ *   condition only, or its pauses are longer than an alarm looks back.
+ */
+export function awaitedWithinHours({ schedule, onlyIf }: ReportDefinition, maxHours: number): number | undefined {
+  if (schedule === undefined || onlyIf !== undefined) return undefined;
+  let longestMs = 0;
+  let lastMs = nextScheduledMs(schedule, fromMs);
+  while (lastMs !== undefined && lastMs < fromMs + yearMs) {
+    const nextMs = nextScheduledMs(schedule, lastMs);
+    if (nextMs === undefined) return undefined;
+    longestMs = Math.max(longestMs, nextMs - lastMs);
+    lastMs = nextMs;
+  }
+  const hours = Math.ceil(longestMs / hourMs) + graceHours;
+  return longestMs > 0 && hours <= maxHours ? hours : undefined;
+}
