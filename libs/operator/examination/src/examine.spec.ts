@@ -15,7 +15,8 @@ describe('examine', () => {
 
     expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
     expect([...new Set(findings.map(({ area }) => area))]).toEqual([
-      ...['account', 'concurrency', 'insights', 'deployed', 'functions', 'mappings', 'schedules', 'secrets', 'bot'],
+      ...['account', 'concurrency', 'insights', 'deployed', 'functions', 'tables', 'logs'],
+      ...['mappings', 'schedules', 'secrets', 'bot'],
       ...['webhook', 'commands', 'chats', 'mail', 'alerts', 'alarms', 'queues', 'waiting', 'reports'],
     ]);
   });

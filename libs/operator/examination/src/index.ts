@@ -7,7 +7,9 @@ export {
   ThrottledError,
   UnreachableError,
 } from './errors';
+export { tables } from './checks/tables-check';
 export { examine } from './examine';
+export { expectedAlarms } from './expected-alarms';
 export { type Finding } from './finding';
 export { neededActions } from './needed-actions';
 export { type DoctorPorts, type LogLine } from './ports';

@@ -7,6 +7,7 @@ export const neededActions = {
   readConcurrency: 'lambda:GetAccountSettings',
   countRunningQueries: 'logs:DescribeQueries',
   readFunction: 'lambda:GetFunctionConfiguration',
+  readReservedConcurrency: 'lambda:GetFunctionConcurrency',
   readFunctionUrl: 'lambda:GetFunctionUrlConfig',
   readMappings: 'lambda:ListEventSourceMappings',
   readSchedule: 'scheduler:GetSchedule',
@@ -15,6 +16,8 @@ export const neededActions = {
   /** {@link DoctorPorts.readQueue} finds the queue's address by its name first. */
   findQueue: 'sqs:GetQueueUrl',
   readOldestAges: 'cloudwatch:GetMetricData',
+  readTableStatus: 'dynamodb:DescribeTable',
+  readLogGroupNames: 'logs:DescribeLogGroups',
   readMailAccount: 'ses:GetAccount',
   readMailIdentity: 'ses:GetEmailIdentity',
   readSubscriptions: 'sns:ListSubscriptionsByTopic',

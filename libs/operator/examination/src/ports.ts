@@ -90,6 +90,8 @@ export interface DoctorPorts {
   /** @returns How many queries of Logs Insights run in the account and region. */
   countRunningQueries(): Promise<number>;
   readFunction(name: string): Promise<DeployedFunction | undefined>;
+  /** @returns Invocations at once that are kept for the function, and the most that it gets; undefined: none are. */
+  readReservedConcurrency(functionName: string): Promise<number | undefined>;
   readFunctionUrl(functionName: string): Promise<string | undefined>;
   readMappings(functionName: string): Promise<readonly Mapping[]>;
   readSchedule(name: string): Promise<DeployedSchedule | undefined>;
@@ -98,6 +100,9 @@ export interface DoctorPorts {
   readQueue(name: string): Promise<QueueDepth | undefined>;
   /** @returns By the queue's name, the age of its oldest message in s, as CloudWatch last knew it; idle ones left out. */
   readOldestAges(queueNames: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** @returns `ACTIVE` where it can be used. */
+  readTableStatus(name: string): Promise<string | undefined>;
+  readLogGroupNames(namePrefix: string): Promise<readonly string[]>;
   readMailAccount(): Promise<MailAccount>;
   /** @param name - An address or a domain. */
   readMailIdentity(name: string): Promise<MailIdentity | undefined>;

@@ -14,6 +14,7 @@ import { createMailReads } from './create-mail-reads';
 import { createParameterReads } from './create-parameter-reads';
 import { createQueueReads } from './create-queue-reads';
 import { createScheduleReads } from './create-schedule-reads';
+import { createTableReads } from './create-table-reads';
 import { createOpenTelegram } from './create-open-telegram';
 
 /** Long enough for a page of a log. */
@@ -42,6 +43,7 @@ export function createDoctorPorts(place: AwsPlace = {}): DoctorPorts {
     ...createLambdaReads(config),
     ...createScheduleReads(config),
     ...createParameterReads(config),
+    ...createTableReads(config),
     ...createQueueReads(config),
     ...createLogReads(config),
     ...createMailReads(config),

@@ -1,5 +1,6 @@
 import {
   GetAccountSettingsCommand,
+  GetFunctionConcurrencyCommand,
   GetFunctionConfigurationCommand,
   GetFunctionUrlConfigCommand,
   LambdaClient,
@@ -11,7 +12,10 @@ import { type DoctorPorts } from '@pulso/operator/examination';
 import { callFor, findFor } from './caller';
 import { type ClientSettings } from './client-settings';
 
-type LambdaReads = Pick<DoctorPorts, 'readConcurrency' | 'readFunction' | 'readFunctionUrl' | 'readMappings'>;
+type LambdaReads = Pick<
+  DoctorPorts,
+  'readConcurrency' | 'readFunction' | 'readReservedConcurrency' | 'readFunctionUrl' | 'readMappings'
+>;
 
 export function createLambdaReads(settings: ClientSettings): LambdaReads {
   const client = new LambdaClient(settings);
@@ -33,6 +37,11 @@ export function createLambdaReads(settings: ClientSettings): LambdaReads {
           runtime: answer.Runtime ?? 'unknown',
           environment: answer.Environment?.Variables ?? {},
         };
+      }),
+    readReservedConcurrency: (functionName) =>
+      findFor('readReservedConcurrency', async () => {
+        const answer = await client.send(new GetFunctionConcurrencyCommand({ FunctionName: functionName }));
+        return answer.ReservedConcurrentExecutions;
       }),
     readFunctionUrl: (functionName) =>
       findFor('readFunctionUrl', async () => {

@@ -1,4 +1,9 @@
-import { CloudWatchLogsClient, DescribeQueriesCommand, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CloudWatchLogsClient,
+  DescribeQueriesCommand,
+  FilterLogEventsCommand,
+  paginateDescribeLogGroups,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { type DoctorPorts, type LogLine } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';
@@ -7,7 +12,9 @@ import { type ClientSettings } from './client-settings';
 /** A page without a hit is a page, too: of a busy log there may be many. */
 const maxPages = 40;
 
-export function createLogReads(settings: ClientSettings): Pick<DoctorPorts, 'countRunningQueries' | 'readEvents'> {
+type LogReads = Pick<DoctorPorts, 'countRunningQueries' | 'readLogGroupNames' | 'readEvents'>;
+
+export function createLogReads(settings: ClientSettings): LogReads {
   const client = new CloudWatchLogsClient(settings);
   return {
     countRunningQueries: () =>
@@ -16,6 +23,14 @@ export function createLogReads(settings: ClientSettings): Pick<DoctorPorts, 'cou
           new DescribeQueriesCommand({ status: 'Running', maxResults: 1_000 }),
         );
         return queries.length;
+      }),
+    readLogGroupNames: (logGroupNamePrefix) =>
+      callFor('readLogGroupNames', async () => {
+        const names: string[] = [];
+        for await (const page of paginateDescribeLogGroups({ client }, { logGroupNamePrefix })) {
+          names.push(...(page.logGroups ?? []).map((group) => group.logGroupName ?? ''));
+        }
+        return names;
       }),
     readEvents: (logGroupName, event, sinceMs) =>
       findFor('readEvents', async () => {

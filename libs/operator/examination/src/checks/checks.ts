@@ -8,6 +8,7 @@ import { concurrencyCheck } from './concurrency-check';
 import { deployedCheck } from './deployed-check';
 import { functionsCheck } from './functions-check';
 import { insightsCheck } from './insights-check';
+import { logsCheck } from './logs-check';
 import { mailCheck } from './mail-check';
 import { mappingsCheck } from './mappings-check';
 import { queuesCheck } from './queues-check';
@@ -15,6 +16,7 @@ import { reportsCheck } from './reports-check';
 import { schedulesCheck } from './schedules-check';
 import { secretsCheck } from './secrets-check';
 import { subscriptionsCheck } from './subscriptions-check';
+import { tablesCheck } from './tables-check';
 import { webhookCheck } from './webhook-check';
 
 /** In the order in which they are shown: what others hang on comes first. */
@@ -23,6 +25,8 @@ export const checks: readonly RunnableCheck[] = [
   runnable(insightsCheck),
   runnable(deployedCheck),
   runnable(functionsCheck),
+  runnable(tablesCheck),
+  runnable(logsCheck),
   runnable(mappingsCheck),
   runnable(schedulesCheck),
   runnable(secretsCheck),

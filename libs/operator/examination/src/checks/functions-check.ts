@@ -8,23 +8,41 @@ import { type DeployedFunction } from '../ports';
 /** What the stacks say. */
 const wantedRuntime = 'nodejs24.x';
 
-type Functions = readonly (readonly [service: Service, deployed: DeployedFunction | undefined])[];
+interface FunctionReading {
+  readonly service: Service;
+  readonly deployed: DeployedFunction | undefined;
+  readonly reservedConcurrency: number | undefined;
+}
 
 /** Whether the function of every service is there and can be invoked. */
-export const functionsCheck: Check<Functions> = {
+export const functionsCheck: Check<readonly FunctionReading[]> = {
   area: 'functions',
-  read: ({ facts }) => Promise.all(services.map(async (service) => [service, await facts.function(service)] as const)),
+  read: ({ facts, ports, stage }) =>
+    Promise.all(
+      services.map(async (service) => ({
+        service,
+        deployed: await facts.function(service),
+        reservedConcurrency: await ports.readReservedConcurrency(resourceName(stage, service)),
+      })),
+    ),
   judge: (functions, { stage }) => {
-    const problems = functions.flatMap(([service, deployed]) => judge(service, deployed, stage));
+    const problems = functions.flatMap((one) => judge(one, stage));
     return summarize(functions.length, problems, `services are active, ${wantedRuntime}`);
   },
 };
 
 /** @returns At most one: the first thing that is wrong. */
-function judge(service: Service, deployed: DeployedFunction | undefined, stage: string): Judgement[] {
+function judge({ service, deployed, reservedConcurrency }: FunctionReading, stage: string): Judgement[] {
   const name = resourceName(stage, service);
   const deploy = deployAgain(stage, service);
   if (!deployed) return [failed(`there is no function ${name} in this account and region`, deploy)];
+  if (reservedConcurrency === 0) {
+    return [failed(`${name} was stopped: its reserved concurrency is 0`, `${deploy} starts it again`)];
+  }
+  return judgeState(name, deployed, deploy);
+}
+
+function judgeState(name: string, deployed: DeployedFunction, deploy: string): Judgement[] {
   const { state, stateReason, lastUpdateStatus, lastUpdateReason, runtime } = deployed;
   if (state === 'Failed') return [failed(`${name} has failed: ${stateReason ?? 'without a reason'}`, deploy)];
   if (state !== 'Active') {

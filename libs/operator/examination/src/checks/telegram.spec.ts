@@ -83,6 +83,19 @@ describeProblems('the checks of the bot at Telegram', [
   ],
   [
     'webhook',
+    'a wrong secret of which no message has told for hours',
+    {
+      openTelegram: webhookWith({
+        last_error_date: nowSeconds - 300 * minute,
+        last_error_message: 'Wrong response from the webhook: 401 Unauthorized',
+      }),
+    },
+    'warning',
+    /the last error 5 h ago: Wrong response/,
+    /the secret is another one than the parameter's: npm run bot -- setup --stage prod/,
+  ],
+  [
+    'webhook',
     'a URL that refuses callers',
     {
       openTelegram: webhookWith({

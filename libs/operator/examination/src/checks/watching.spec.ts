@@ -1,11 +1,17 @@
 import { describeProblems } from '../testing/describe-problems';
-import { deliveredLine, examineWith, nowMs } from '../testing/healthy-stage';
+import { deliveredLine, examineWith, healthyPorts, nowMs } from '../testing/healthy-stage';
 import { type DoctorPorts } from '../ports';
 
 const alarm = (overrides: object): Partial<DoctorPorts> => ({
-  readAlarms: async () => [
-    { name: 'pulso-prod-run-events-dlq', state: 'OK', reason: 'a message waits', hasActions: true, ...overrides },
-  ],
+  readAlarms: async (prefix) =>
+    (await healthyPorts.readAlarms(prefix)).map((one) =>
+      one.name === `${prefix}run-events-dlq` ? { ...one, reason: 'a message waits', ...overrides } : one,
+    ),
+});
+
+const alarmsWithout = (...baseNames: readonly string[]): Partial<DoctorPorts> => ({
+  readAlarms: async (prefix) =>
+    (await healthyPorts.readAlarms(prefix)).filter(({ name }) => !baseNames.includes(name.slice(prefix.length))),
 });
 
 const queue = (name: string, overrides: object): Partial<DoctorPorts> => ({
@@ -60,6 +66,21 @@ describeProblems('the checks of alarms, queues and reports', [
     'failed',
     /no alarms/,
     /^npm run deploy -- --stage prod --all$/,
+  ],
+  [
+    'alarms',
+    'an alarm that was deleted, while all others are well',
+    alarmsWithout('report-daily-missing'),
+    'failed',
+    /^the stack dispatcher lacks 1 alarm: report-daily-missing$/,
+    /--service dispatcher --all$/,
+  ],
+  [
+    'alarms',
+    'a stack without its alarms',
+    alarmsWithout('bot-errors', 'bot-throttles', 'bot-duration', 'bot-url-4xx'),
+    'failed',
+    /^the stack bot lacks 4 alarms: bot-errors, bot-throttles, bot-duration and 1 more$/,
   ],
   [
     'alarms',

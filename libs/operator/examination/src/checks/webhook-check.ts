@@ -47,14 +47,22 @@ function judgeDelivery(info: WebhookInfo, stage: string, nowMs: number): Judgeme
   const ageMs = errorSeconds === undefined ? undefined : nowMs - errorSeconds * 1000;
   if (ageMs === undefined) return pending < manyPending ? ok(found) : warning(found, adviceFor('', stage));
   const error = `the last error ${describeSpan(ageMs)} ago: ${message}`;
-  if (ageMs >= recentMs) return pending < manyPending ? ok(`${found}; ${error}`) : warning(found, adviceFor('', stage));
   const text = `${found}; ${error}`;
-  return pending > 0 ? failed(text, adviceFor(message, stage)) : warning(text, adviceFor(message, stage));
+  // Setting the webhook forgets the last error: an old one says that its secret is still the wrong one.
+  if (refusesSecret(message)) return judgement(pending > 0 || ageMs < recentMs, text, adviceFor(message, stage));
+  if (ageMs >= recentMs) return pending < manyPending ? ok(`${found}; ${error}`) : warning(found, adviceFor('', stage));
+  return judgement(pending > 0, text, adviceFor(message, stage));
 }
+
+const judgement = (isFailure: boolean, text: string, advice: string): Judgement =>
+  isFailure ? failed(text, advice) : warning(text, advice);
+
+/** The bot answers 401 to a wrong secret, and to nothing else. */
+const refusesSecret = (message: string): boolean => message.includes('401');
 
 /** @see docs/operations.md for the bot's alarms */
 function adviceFor(message: string, stage: string): string {
-  if (message.includes('401')) {
+  if (refusesSecret(message)) {
     return `the secret is another one than the parameter's: npm run bot -- setup --stage ${stage}`;
   }
   if (message.includes('403')) {

@@ -1,5 +1,6 @@
 import {
   consumers,
+  logGroupName,
   parameterName,
   resourceName,
   secretParameters,
@@ -10,6 +11,7 @@ import { type ReportDefinition, ownBot } from '@pulso/domain/reports';
 
 import { type Examination } from '../check';
 import { examine } from '../examine';
+import { expectedAlarms } from '../expected-alarms';
 import { type Finding } from '../finding';
 import { type AskTelegram, type DeployedFunction, type DoctorPorts } from '../ports';
 
@@ -151,6 +153,7 @@ export const healthyPorts: DoctorPorts = {
   readConcurrency: async () => ({ limit: 1_000, unreserved: 990 }),
   countRunningQueries: async () => 3,
   readFunction: async (name) => deployedFunction(baseNameOf(name)),
+  readReservedConcurrency: async () => undefined,
   readFunctionUrl: async () => functionUrl,
   readMappings: async (functionName) => {
     const consumed = consumers.find(({ service }) => service === baseNameOf(functionName));
@@ -165,6 +168,8 @@ export const healthyPorts: DoctorPorts = {
   readParameters: async (names) => new Map([...secrets(), ...deployedRecords].filter(([name]) => names.includes(name))),
   readQueue: async () => ({ visible: 0, inFlight: 0 }),
   readOldestAges: async (names) => new Map(names.map((name) => [name, 20])),
+  readTableStatus: async () => 'ACTIVE',
+  readLogGroupNames: async () => services.map((service) => logGroupName(stage, service)),
   readMailAccount: async () => ({
     hasProductionAccess: true,
     isSendingEnabled: true,
@@ -174,7 +179,13 @@ export const healthyPorts: DoctorPorts = {
   }),
   readMailIdentity: async (name) => (name === 'example.com' ? { isVerified: true } : undefined),
   readSubscriptions: async () => [{ protocol: 'email', isConfirmed: true }],
-  readAlarms: async (prefix) => [{ name: `${prefix}run-events-dlq`, state: 'OK', reason: 'fine', hasActions: true }],
+  readAlarms: async (prefix) =>
+    expectedAlarms(catalogue).map(({ baseName }) => ({
+      name: `${prefix}${baseName}`,
+      state: 'OK',
+      reason: 'fine',
+      hasActions: true,
+    })),
   readEvents: async () => ({ lines: [deliveredLine()], isCut: false }),
   openTelegram: telegramWith(),
 };
