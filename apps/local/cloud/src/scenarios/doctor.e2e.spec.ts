@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName, resourceName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
+import { logGroupName, parameterName, resourceName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
 import { catalogue } from '@pulso/domain/reports';
 import { type Finding, examine } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';
@@ -58,6 +60,25 @@ describe('the doctor of a stage whose report has come', () => {
     expect(cloud.faults).toEqual([]);
   });
 
+  it('says that the webhook has another secret than the bot, once the bot has refused a message', async () => {
+    await setParameter(cloud, secretParameters.webhookSecrets, 'another-secret-than-telegram-has');
+    await cloud.clock.runUntil(cloud.clock.nowMs() + secretsKeptMs);
+    cloud.botApi.pushUpdate(messageAt(cloud.clock.nowMs()));
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 5_000);
+
+    const findings = await examineCloud(cloud);
+
+    expect(findings.filter(({ verdict }) => verdict === 'failed')).toEqual([
+      {
+        area: 'webhook',
+        verdict: 'failed',
+        text: expect.stringMatching(/; 1 updates wait; the last error .* ago: .*401 Unauthorized$/),
+        advice: expect.stringMatching(/the secret is another one than the parameter's: npm run bot -- setup/),
+      },
+    ]);
+    await setParameter(cloud, secretParameters.webhookSecrets, cloud.webhookSecret);
+  });
+
   it('names each of five things that are broken, and no other', async () => {
     await breakFiveThings(cloud);
 
@@ -75,19 +96,62 @@ describe('the doctor of a stage whose report has come', () => {
     expect(JSON.stringify(findings)).not.toContain(cloud.botToken);
     expect(JSON.stringify(findings)).not.toContain(cloud.webhookSecret);
   });
+  it('names a bot that was stopped, a table and a log group that were deleted', async () => {
+    await stopBotAndDelete(cloud);
+
+    const findings = await examineCloud(cloud);
+
+    expect(findings.filter(({ area }) => ['functions', 'tables', 'logs'].includes(area))).toMatchObject([
+      { area: 'functions', verdict: 'ok', text: '4 of 5 services are active, nodejs24.x' },
+      { area: 'functions', verdict: 'failed', text: 'pulso-local-bot was stopped: its reserved concurrency is 0' },
+      { area: 'tables', verdict: 'ok', text: '2 of 3 are active' },
+      { area: 'tables', verdict: 'failed', text: expect.stringMatching(/^there is no table pulso-local-users/) },
+      { area: 'logs', verdict: 'ok', text: '4 of 5 log groups are there' },
+      { area: 'logs', verdict: 'failed', text: expect.stringMatching(/^there is no log group .*pulso-local-bot:/) },
+    ]);
+  });
 });
 
-async function breakFiveThings(cloud: LocalCloud): Promise<void> {
-  const [ssm, sqs] = [new SSMClient(cloud.settings), new SQSClient(cloud.settings)];
-  await fetch(`${cloud.botApi.url}/bot${cloud.botToken}/deleteWebhook`, { method: 'POST' });
+/** The bot reads its secrets again after five minutes. */
+const secretsKeptMs = 6 * 60_000;
+
+const ada = { id: 42, is_bot: false, first_name: 'Ada' };
+
+const messageAt = (atMs: number) => ({
+  update_id: 900_001,
+  message: {
+    ...{ message_id: 900_001, date: Math.floor(atMs / 1_000), text: '/help' },
+    ...{ from: ada, chat: { id: ada.id, type: 'private', first_name: ada.first_name } },
+  },
+});
+
+async function setParameter(cloud: LocalCloud, base: string, value: string): Promise<void> {
+  const ssm = new SSMClient(cloud.settings);
   await ssm.send(
     new PutParameterCommand({
-      Name: parameterName(stage, secretParameters.pseudonymKey),
-      Value: unsetSecret,
+      Name: parameterName(stage, base),
+      Value: value,
       Type: 'SecureString',
       Overwrite: true,
     }),
   );
+  ssm.destroy();
+}
+
+async function stopBotAndDelete(cloud: LocalCloud): Promise<void> {
+  const [dynamoDb, logs] = [new DynamoDBClient(cloud.settings), new CloudWatchLogsClient(cloud.settings)];
+  const bot = cloud.definition.functions.find(({ name }) => name === resourceName(stage, 'bot'));
+  // Lambda's API here shows what was deployed.
+  Object.assign(bot ?? {}, { reservedConcurrency: 0 });
+  await dynamoDb.send(new DeleteTableCommand({ TableName: resourceName(stage, 'users') }));
+  await logs.send(new DeleteLogGroupCommand({ logGroupName: logGroupName(stage, 'bot') }));
+  for (const client of [dynamoDb, logs]) client.destroy();
+}
+
+async function breakFiveThings(cloud: LocalCloud): Promise<void> {
+  const sqs = new SQSClient(cloud.settings);
+  await fetch(`${cloud.botApi.url}/bot${cloud.botToken}/deleteWebhook`, { method: 'POST' });
+  await setParameter(cloud, secretParameters.pseudonymKey, unsetSecret);
   const daily = cloud.definition.schedules.find(({ name }) => name.endsWith('report-daily-usage'));
   // The Scheduler's API here shows what was deployed: in the console this takes two clicks.
   Object.assign(daily ?? {}, { enabled: false });
@@ -96,5 +160,5 @@ async function breakFiveThings(cloud: LocalCloud): Promise<void> {
     new GetQueueUrlCommand({ QueueName: `${resourceName(stage, 'run-events')}-dlq` }),
   );
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }));
-  for (const client of [ssm, sqs]) client.destroy();
+  sqs.destroy();
 }
