@@ -111,6 +111,8 @@ export class AlertsStack extends PulsoStack {
    *
    * The log groups come with later stacks. PutQueryDefinition does not look for them, as far as its resource type in
    * CloudFormation shows: its contract tests call AWS with names of log groups that are made up from the schema, and pass.
+   * AWS's reference does not say so. If it is wrong, the services can be deployed before this stack (`--service`), which
+   * none of them needs.
    *
    * @see https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-logs/pull/55
    * @see https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-test.html

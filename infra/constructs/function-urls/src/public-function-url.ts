@@ -13,10 +13,13 @@ import { Construct } from 'constructs';
  * that comes while another is under way. The provider does not repeat it, and may leave the statement behind.
  *
  * With the URL the provider makes the same two permissions under names of its own (FunctionURLAllow...), which stand in no
- * state: no plan would show that they are gone, and none takes them away. Those here are in the state.
+ * state: no plan would show that they are gone, and none takes them away. Those here are in the state. A 409 at one of its
+ * own is not repeated either, unless the statement is there already: the URL counts as tainted then, and the next deploy
+ * makes another one with another address (docs/deploy.md).
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
  * @see https://github.com/anomalyco/sst/issues/6923 for the 409 with this very shape
+ * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function_url.go
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/38260 for statements that are left behind
  * @see https://github.com/hashicorp/terraform-provider-aws/pull/44858 for those that the provider makes
  */
