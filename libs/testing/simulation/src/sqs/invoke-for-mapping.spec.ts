@@ -18,7 +18,7 @@ function invoke(refusedCount: number) {
   invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, { Records: [] }, ({ status }) =>
     ends.push([kernel.nowMs, status]),
   );
-  while (kernel.step());
+  while (kernel.step()) if (kernel.eventCount > 1_000) throw new Error(`At ${kernel.nowMs} ms there is still no end.`);
   return { calledAtMs, ends };
 }
 

@@ -172,6 +172,16 @@ export class Ledger {
     this.#destinations.set(newChatId, known);
   }
 
+  /** Whether a service has met an error of its own code. */
+  hasBug = false;
+
+  /** A service has caught what only wrong code throws, such as a ReferenceError. Told once: the rest follows from it. */
+  onBug(message: string): void {
+    if (this.hasBug) return;
+    this.hasBug = true;
+    this.violate('bug', message);
+  }
+
   violate(rule: string, message: string): void {
     if (this.#kernel.isRecording) this.#kernel.note(`VIOLATION ${rule}: ${message}`);
     this.violations.push({ rule, message, atMs: this.#kernel.nowMs });

@@ -20,12 +20,16 @@ interface FixedSet {
   readonly seedCount: number;
 }
 
-/** Runs seeds from 0 on. @returns What they broke, as text, and their numbers. */
+/** More say nothing new of what breaks many worlds, and each may be a long one. */
+const enoughBroken = 10;
+
+/** Runs seeds from 0 on, until enough is broken. @returns What they broke, as text, and their numbers. */
 async function run({ faults, queryCount, seedCount }: FixedSet): Promise<{ broken: string[]; sum: Statistics }> {
   const broken: string[] = [];
   const sum = emptyStatistics();
   await runWorlds(
-    (seed) => (seed < seedCount ? { seed, queryCount, faults: faultPresets[faults] } : undefined),
+    (seed) =>
+      seed < seedCount && broken.length < enoughBroken ? { seed, queryCount, faults: faultPresets[faults] } : undefined,
     ({ seed, violations, statistics }) => {
       addStatistics(sum, statistics);
       broken.push(...violations.map(({ rule, message }) => `seed ${seed}: ${rule}: ${message}`));
@@ -122,6 +126,39 @@ describe('two runs at once', () => {
     expect(statistics.complete + statistics.partial).toBe(2);
     expect(callsPerQuery(statistics)).toBeLessThan(4);
     expect(statistics.throttledCalls).toBeGreaterThan(0);
+  });
+});
+
+describe('a world that goes wrong for ever', () => {
+  it('ends at a bound, and says what went on', async () => {
+    const { violations } = await runWorld({ seed: 1, queryCount: 3, faults: faultPresets.none, maxEventCount: 150 });
+
+    expect(violations).toContainEqual(
+      expect.objectContaining({
+        rule: 'restless',
+        message: expect.stringMatching(
+          /^There was no end after 150 events: \S+ has delivered \d+ messages, .* calls were/,
+        ),
+      }),
+    );
+  });
+
+  it('ends at a programming error, and names it first', async () => {
+    const { violations, statistics } = await runWorld({
+      seed: 1,
+      queryCount: 10,
+      faults: faultPresets.none,
+      delayMsOf: (_queueName, body) => {
+        if (body.includes('"query-finished"')) throw new ReferenceError('recount is not defined');
+        return 0;
+      },
+    });
+
+    expect(violations[0]).toMatchObject({
+      rule: 'bug',
+      message: 'query-worker logs query-job-failed: ReferenceError: recount is not defined',
+    });
+    expect(statistics.events).toBeLessThan(1_000);
   });
 });
 

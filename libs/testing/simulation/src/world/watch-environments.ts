@@ -7,6 +7,9 @@ import { type EnvironmentWatcher } from '../lambda/environment';
 import { countIn } from './statistics';
 import { type World } from './world';
 
+/** Errors of the code itself. A fault, too, can be a TypeError: that of a broken connection has other words. */
+const bug = /^ReferenceError: |^TypeError: .*(?:is not a function|is not iterable|Cannot read properties of)/;
+
 /** Notices what processes do: their calls, the faults of those, and their log lines. */
 export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
   const { alarms, kernel, statistics, telegram } = world;
@@ -34,6 +37,8 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
       if (fields['errorName'] === 'NotModelledError') {
         world.ledger.violate('not-modelled', String(fields['errorMessage']));
       }
+      const error = `${fields['errorName']}: ${fields['errorMessage']}`;
+      if (bug.test(error)) world.ledger.onBug(`${functionName} logs ${event}: ${error}`);
       if (event === 'message-waits') world.waitingMessages.onWait(String(fields['messageId']));
       if (event === 'pause-not-stored') telegram.refusals.forgetTheNews(functionName);
       if (kernel.isRecording && level !== 'info') {
