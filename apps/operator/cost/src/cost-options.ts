@@ -1,5 +1,8 @@
+import { catalogue } from '@pulso/domain/reports';
 import { UsageError, parseOptions, parseWholeNumber } from '@pulso/operator/command-line';
 import { type PricedRegion, type Workload, deployedParts, pricedRegions } from '@pulso/operator/monthly-cost';
+
+import { scannedDaysOf } from './scanned-days';
 
 const { alarmCount, dashboardCount } = deployedParts;
 
@@ -9,7 +12,7 @@ Computes what Pulso costs a month by public prices, beside the same job as one L
 workflow. It reads nothing of an account.
 
   --questions N          queries of the report of each day; each scans the logs of a day. Default: 3;
-                         the reports of the catalogue scan as much as about 15
+                         the reports of the catalogue scan as much as about ${Math.round(scannedDaysOf(catalogue))}
   --gb-per-day GB        what the bot logs a day. Default: 0.1
   --requests-per-day N   what people ask the bot. Default: 5000
   --destinations N       chats, mail lists and webhooks that get the report. Default: 1

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { catalogue } from '@pulso/domain/reports';
 import { UsageError } from '@pulso/operator/command-line';
 import { compareDesigns } from '@pulso/operator/monthly-cost';
 
 import { costJson } from './cost-json';
-import { costUsage, parseCostOptions } from './cost-options';
+import { parseCostOptions } from './cost-options';
 import { renderCost } from './render-cost';
 
 const example = ['--questions', '3', '--gb-per-day', '0.1', '--requests-per-day', '5000'];
@@ -80,16 +79,6 @@ describe('renderCost', () => {
       const sum = cells.reduce((rest, row) => rest + (row[column] ?? 0), 0);
       expect(Math.abs(sum - total)).toBeLessThan(0.06);
     }
-  });
-
-  it('is told in the documents how many questions the reports ask a day that come with the bot', () => {
-    const runsPerDay: Readonly<Record<string, number>> = { 'daily-usage': 1, failures: 1, 'weekly-usage': 1 / 7 };
-    const scannedDays = catalogue.flatMap(({ id, queries, window: ofReport }) =>
-      queries.map(({ recount, window = ofReport }) => ((recount ? 2 : 1) * window.hours * (runsPerDay[id] ?? 0)) / 24),
-    );
-
-    expect(Math.round(scannedDays.reduce((sum, days) => sum + days, 0))).toBe(15);
-    expect(costUsage).toContain('the reports of the catalogue scan as much as about 15');
   });
 
   it('says when the prices were read, where each is from, and what is not verified', () => {
