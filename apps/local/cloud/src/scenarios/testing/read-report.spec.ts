@@ -20,6 +20,12 @@ describe('answersIn', () => {
     });
   });
 
+  it('leaves out a question that scenarios do not know, such as one that a team has added', () => {
+    const title = catalogue.flatMap(({ queries }) => queries).find(({ id }) => id === 'activity')?.title.en;
+
+    expect(answersIn(`${title} 3\n${titleOf('new-users')} 4`)).toEqual({ 'new-users': 4 });
+  });
+
   it('takes no range and no longer title for an answer', () => {
     const title = titleOf('new-users');
 

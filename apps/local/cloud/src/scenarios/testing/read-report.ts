@@ -4,8 +4,14 @@ import { type KnownTruth } from '../../bundled-day/create-bundled-day';
 
 const titles = new Map(catalogue.flatMap(({ queries }) => queries.map(({ id, title }) => [id, title.en])));
 
-/** A question whose answer scenarios know. */
-type KnownQuestion = Extract<keyof KnownTruth, 'group-requests' | 'private-requests' | 'new-users'>;
+/** Questions whose answers scenarios know. */
+const knownQuestions = [
+  'group-requests',
+  'private-requests',
+  'new-users',
+] as const satisfies readonly (keyof KnownTruth)[];
+
+type KnownQuestion = (typeof knownQuestions)[number];
 
 /** @returns A question's title in the catalogue that the bundles are built with. */
 export function titleOf(question: KnownQuestion): string {
@@ -15,14 +21,15 @@ export function titleOf(question: KnownQuestion): string {
 }
 
 /**
- * Reads the answers out of a delivered report, or of what a command printed around it.
+ * Reads the answers that scenarios know out of a delivered report, or of what a command printed around it.
  *
  * Scenarios run the bundles that are deployed, with the real catalogue: they look for answers among others, so that a
  * further question, another title or another place in the report fails none of them.
  */
 export const answersIn = (text: string): Partial<Record<KnownQuestion, number>> =>
   Object.fromEntries(
-    [...titles].flatMap(([question, title]) => {
+    knownQuestions.flatMap((question) => {
+      const title = titleOf(question);
       // A range, as in "Title 3 to 9", is no answer.
       const [, number] = new RegExp(`(?<!\\p{L} ?)${escaped(title)} ([\\d,]+)(?! to )`, 'u').exec(text) ?? [];
       return number === undefined ? [] : [[question, Number(number.replaceAll(',', ''))]];
