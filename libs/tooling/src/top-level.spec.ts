@@ -45,6 +45,8 @@ describe('jest without any option', () => {
     spawnSync(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args], {
       cwd: join(root, folder),
       encoding: 'utf8',
+      // Nx asks its tasks for colours.
+      env: { ...process.env, FORCE_COLOR: '0' },
     });
 
   const specsIn = (folder: string) =>
