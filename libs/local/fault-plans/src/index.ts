@@ -5,6 +5,6 @@ export { describeFault, type FaultKind, targetsOf, faultKinds } from './fault-ki
 export { durationMsOf, type FaultPlan, type FaultRule, formatFaultPlan, matches } from './fault-plan';
 export { faultPresets, isFaultPresetName } from './fault-presets';
 export { faultTargets } from './fault-targets';
-export { isSimulated, notSimulated } from './not-simulated';
+export { isSimulated, notSimulated, type SimulatedService } from './not-simulated';
 export { parseFaultPlan } from './parse-fault-plan';
 export { readFaultPlan } from './read-fault-plan';

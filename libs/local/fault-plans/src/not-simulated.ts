@@ -6,6 +6,9 @@ import { type Service, consumers } from '@pulso/contracts/naming';
  */
 export const notSimulated = [] as const satisfies readonly Service[];
 
+/** The services that each world runs: those that take part in a report. */
+export type SimulatedService = Exclude<Service, (typeof notSimulated)[number]>;
+
 /** Without its service, a queue is none of the worlds. */
 const strikesNothing = new Set<string>(
   notSimulated.flatMap((service: Service) => [

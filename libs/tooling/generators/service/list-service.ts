@@ -2,11 +2,7 @@
 import { type FileTree, insert, type Place, readText } from '../edit-files.ts';
 import type { ServiceNames } from './service-names.ts';
 
-/** What a bundle without an SDK client weighs, and some room, bytes. */
-const bundleLimitBytes = 30_000;
-
 export function listService(tree: FileTree, { name, queue, library, Message, scope }: ServiceNames): void {
-  const quoted = name.includes('-') ? `'${name}'` : name;
   const put = (path: string, place: Place, text: string): void => insert(tree, { path, text, ...place });
 
   const naming = 'libs/contracts/naming/src/services.ts';
@@ -36,18 +32,6 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
   const readers = 'libs/testing/contract-specs/src/contracts.spec.ts';
   put(readers, { before: /import \* as fc/ }, `import { read${Message} } from '@pulso/contracts/${queue}';\n`);
   put(readers, { after: /'report-updates': readReportUpdate,\n/ }, `  '${queue}': read${Message},\n`);
-
-  const scenarios = 'apps/local/cloud/src/scenarios';
-  put(
-    `${scenarios}/bundle-sizes.e2e.spec.ts`,
-    { after: /Record<Service, number>> = \{\n/ },
-    `  ${quoted}: ${bundleLimitBytes},\n`,
-  );
-  put(
-    `${scenarios}/kills.e2e.spec.ts`,
-    { after: /const work: [^=]*= \{\n/ },
-    `  ${quoted}: { invocationCount: 0, longestMs: 0 },\n`,
-  );
 
   put('libs/local/fault-plans/src/not-simulated.ts', { after: /notSimulated = \[/ }, `'${name}', `);
 

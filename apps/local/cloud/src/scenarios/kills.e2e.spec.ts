@@ -1,4 +1,5 @@
-import { type Service, resourceName, services } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/naming';
+import { type SimulatedService } from '@pulso/local/fault-plans';
 import { type InvocationFault } from '@pulso/local/lambda';
 import { SeededRandom } from '@pulso/local/seeded-random';
 
@@ -17,8 +18,8 @@ const isNightly = process.env['NIGHTLY'] === '1';
 const updateCount = isNightly ? bundledUpdateCount : 50;
 const seeds = isNightly ? [1, 2] : [1];
 
-/** How often each function is surely invoked on that day, and how long it works at most, real ms. */
-const work: Readonly<Record<Service, { readonly invocationCount: number; readonly longestMs: number }>> = {
+/** How often each function of a report is surely invoked on that day, and how long it works at most, real ms. */
+const work: Readonly<Record<SimulatedService, { readonly invocationCount: number; readonly longestMs: number }>> = {
   bot: { invocationCount: Math.floor(updateCount * 0.7), longestMs: 0 },
   dispatcher: { invocationCount: 1, longestMs: 120 },
   'query-worker': { invocationCount: 1, longestMs: 2_500 },
@@ -38,11 +39,11 @@ interface Kill {
 /** Three different functions, each killed in one of its invocations, at a random moment or with its answer ready. */
 function drawKills(seed: number): Kill[] {
   const random = new SeededRandom(seed);
-  const left = services.filter((service) => work[service].invocationCount > 0);
+  const left = Object.entries(work);
   return Array.from({ length: 3 }, () => {
-    const [name] = left.splice(random.below(left.length), 1);
-    if (!name) throw new Error('There are more kills than functions.');
-    const { invocationCount, longestMs } = work[name];
+    const [drawn] = left.splice(random.below(left.length), 1);
+    if (!drawn) throw new Error('There are more kills than functions.');
+    const [name, { invocationCount, longestMs }] = drawn;
     return {
       functionName: resourceName('local', name),
       invocation: 1 + random.below(invocationCount),
