@@ -1,4 +1,4 @@
-import { type EmailDestination, type WebhookDestination } from '@pulso/contracts/destinations';
+import { type PostedDestination } from '@pulso/contracts/destinations';
 import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
 
 import {
@@ -44,11 +44,8 @@ export function webhookNamesOf(settings: Posted): string[] {
 }
 
 /** @returns One of each name: several reports may go to one destination. */
-function postedOf(
-  { stage, destinations }: Posted,
-  type: 'email' | 'webhook',
-): (EmailDestination | WebhookDestination)[] {
-  const byName = new Map<string, EmailDestination | WebhookDestination>();
+function postedOf({ stage, destinations }: Posted, type: PostedDestination['type']): PostedDestination[] {
+  const byName = new Map<string, PostedDestination>();
   for (const destination of Object.values(destinations).flat()) {
     if (destination.type === 'telegram' || destination.type !== type) continue;
     // The type promises one, and an editor that does not check types lets it be left out.

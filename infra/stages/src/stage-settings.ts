@@ -1,8 +1,4 @@
-import {
-  type EmailDestination,
-  type TelegramDestination,
-  type WebhookDestination,
-} from '@pulso/contracts/destinations';
+import { type PostedDestination, type TelegramDestination } from '@pulso/contracts/destinations';
 
 /** In what one deployment differs from another. No secrets: those are parameters in SSM. */
 export interface StageSettings {
@@ -53,9 +49,8 @@ export interface BotSettings {
   readonly reservedConcurrency?: number;
 }
 
-/** A chat, a list of e-mail addresses or a webhook. Language absent: English; time zone absent: UTC. */
-export type StageDestination =
-  Omit<TelegramDestination, 'placeholderMessageId' | 'replacesRunId'> | EmailDestination | WebhookDestination;
+/** A chat, or one of any other kind. Language absent: English; time zone absent: UTC. */
+export type StageDestination = Omit<TelegramDestination, 'placeholderMessageId' | 'replacesRunId'> | PostedDestination;
 
 /** From whom mails come. */
 export interface MailSettings {

@@ -71,6 +71,8 @@ export type TelegramDestination = z.infer<typeof telegramSchema>;
 export type EmailDestination = z.infer<typeof emailSchema>;
 export type WebhookDestination = z.infer<typeof webhookSchema>;
 export type KnownDestination = z.infer<typeof knownDestinationSchema>;
+/** One whose messages can't be edited. */
+export type PostedDestination = Exclude<KnownDestination, TelegramDestination>;
 
 /** A destination of a kind that only a later version knows, with all of its fields as they were sent. */
 export interface UnknownDestination {
@@ -81,7 +83,9 @@ export interface UnknownDestination {
 /** Where a report goes. */
 export type Destination = KnownDestination | UnknownDestination;
 
-const knownTypes: ReadonlySet<string> = new Set(['telegram', 'email', 'webhook']);
+const knownTypes: ReadonlySet<string> = new Set(
+  knownDestinationSchema.def.options.map(({ shape }) => String(shape.type.def.values[0])),
+);
 
 /** Right for what {@link destinationSchema} has read: there the type alone says it. */
 export const isKnownDestination = (destination: Destination): destination is KnownDestination =>

@@ -2,6 +2,7 @@ export {
   type Destination,
   type EmailDestination,
   type KnownDestination,
+  type PostedDestination,
   type TelegramDestination,
   type WebhookDestination,
   destinationSchema,

@@ -1,4 +1,4 @@
-import { type EmailDestination, type WebhookDestination } from '@pulso/contracts/destinations';
+import { type PostedDestination } from '@pulso/contracts/destinations';
 import { measuredEvents } from '@pulso/contracts/naming';
 import { type Marker } from '@pulso/domain/report-rendering';
 
@@ -16,7 +16,7 @@ import { prepareMail } from './prepare-mail';
 import { prepareWebhookCall } from './prepare-webhook-call';
 
 /** One revision for a destination whose messages can't be edited. */
-export type DeliverPost = Deliver & { readonly destination: EmailDestination | WebhookDestination };
+export type DeliverPost = Deliver & { readonly destination: PostedDestination };
 
 /**
  * Sends one revision of a closed report to a destination whose messages can't be edited: once, unless an answer is lost.
