@@ -8,9 +8,9 @@ import { root } from './testing/at-root';
 
 /** What a minified bundle may weigh, bytes, 2 % above what it does: all of it is read and compiled at each cold start. */
 const limits: Readonly<Partial<Record<Service, number>> & Record<SimulatedService, number>> = {
-  bot: 553_200,
-  dispatcher: 292_500,
-  'query-worker': 247_000,
+  bot: 564_000,
+  dispatcher: 297_900,
+  'query-worker': 251_400,
   aggregator: 374_000,
   notifier: 417_000,
 };

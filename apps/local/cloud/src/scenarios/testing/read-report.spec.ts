@@ -3,9 +3,12 @@ import { join } from 'node:path';
 
 import { catalogue } from '@pulso/domain/reports';
 
-import { answersIn, titleOf } from './read-report';
+import { answersIn, knownQuestions, titleOf } from './read-report';
 
-const titles = catalogue.flatMap(({ queries }) => queries.flatMap(({ title }) => Object.values(title)));
+const titles = catalogue
+  .flatMap(({ queries }) => queries)
+  .filter(({ id }) => knownQuestions.some((known) => known === id))
+  .flatMap(({ title }) => Object.values(title));
 
 const folder = join(__dirname, '..');
 const scenarios = readdirSync(folder).filter((name) => name.endsWith('.e2e.spec.ts'));

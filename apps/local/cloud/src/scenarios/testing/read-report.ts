@@ -5,7 +5,7 @@ import { type KnownTruth } from '../../bundled-day/create-bundled-day';
 const titles = new Map(catalogue.flatMap(({ queries }) => queries.map(({ id, title }) => [id, title.en])));
 
 /** Questions whose answers scenarios know. */
-const knownQuestions = [
+export const knownQuestions = [
   'group-requests',
   'private-requests',
   'new-users',
