@@ -35,6 +35,10 @@ const generate = async (name: (typeof generators)[number], options: object, tree
   return tree;
 };
 
+/** Names that a team hardly takes: what it has generated stays there, and these specs generate beside it. */
+const probe = { name: 'probe-of-specs', consumes: 'probes-of-specs' };
+const probedField = { name: 'probe_of_specs', type: 'number' };
+
 /** The items of the first list in a file, as they stand there; undefined for a hole. */
 function itemsOf(tree: Tree, path: string): readonly (string | undefined)[] {
   const text = tree.read(path) ?? '';
@@ -51,26 +55,18 @@ function itemsOf(tree: Tree, path: string): readonly (string | undefined)[] {
 
 describe('the generator', () => {
   it.each<readonly [(typeof generators)[number], object, RegExp]>([
-    [
-      'service',
-      { name: 'Digest_Sender', consumes: 'digest-requests' },
-      /^The name "Digest_Sender" is no kebab-case name/,
-    ],
-    ['service', { name: 'a'.repeat(33), consumes: 'digest-requests' }, /has 33 characters; names have at most 32/],
-    ['service', { name: 'bot', consumes: 'digest-requests' }, /^There is an app in apps\/bot already/],
-    ['service', { name: 'alerts', consumes: 'digest-requests' }, /^There is a stack in infra\/alerts already/],
-    [
-      'service',
-      { name: 'digest-sender', consumes: 'run-events' },
-      /^There is a contract in libs\/contracts\/run-events/,
-    ],
-    [
-      'service',
-      { name: 'digest-sender', consumes: 'digests', library: 'fan-in' },
-      /^There is a domain library in libs/,
-    ],
+    ['service', { ...probe, name: 'Digest_Sender' }, /^The name "Digest_Sender" is no kebab-case name/],
+    ['service', { ...probe, name: 'a'.repeat(33) }, /has 33 characters; names have at most 32/],
+    ['service', { ...probe, name: 'bot' }, /^There is an app in apps\/bot already/],
+    ['service', { ...probe, name: 'alerts' }, /^There is a stack in infra\/alerts already/],
+    ['service', { ...probe, consumes: 'run-events' }, /^There is a contract in libs\/contracts\/run-events/],
+    ['service', { ...probe, library: 'fan-in' }, /^There is a domain library in libs/],
     ['report', { id: 'daily-usage', cron: 'cron(0 8 * * ? *)' }, /^There is a report in .*daily-usage\.ts already/],
-    ['report', { id: 'weekend', cron: '0 8 * * *' }, /^The schedule "0 8 \* \* \*" is no expression of EventBridge/],
+    [
+      'report',
+      { id: 'report-of-specs', cron: '0 8 * * *' },
+      /^The schedule "0 8 \* \* \*" is no expression of EventBridge/,
+    ],
     ['field', { name: 'replyLength', type: 'number' }, /^The name "replyLength" is no snake_case name/],
     ['field', { name: 'outcome', type: 'string' }, /has a field outcome already\. Take another name\.$/],
   ])('%s refuses %j', async (name, options, sentence) => {
@@ -78,39 +74,39 @@ describe('the generator', () => {
   });
 
   it('service finds every place at which a service is listed, and fills its templates', async () => {
-    const { written } = await generate('service', { name: 'digest-sender', consumes: 'digest-requests' });
+    const { written } = await generate('service', probe);
 
     const unfilled = [...written].filter(([path, text]) => /__(?!PURE)[A-Za-z]+__/.test(`${path}\n${text}`));
     expect(unfilled.map(([path]) => path)).toEqual([]);
-    expect(written.get('libs/contracts/naming/src/services.ts')).toMatch(/'digest-sender'\] as const/);
-    expect(written.get('docs/operations.md')).toMatch(/^### .*`digest-requests-dlq`$/m);
+    expect(written.get('libs/contracts/naming/src/services.ts')).toMatch(/'probe-of-specs'\] as const/);
+    expect(written.get('docs/operations.md')).toMatch(/^### .*`probes-of-specs-dlq`$/m);
   });
 
   it('report writes its file, the catalogue, and what /report offers', async () => {
-    const { written } = await generate('report', { id: 'weekend', cron: 'cron(0 8 ? * MON *)', chat: true });
+    const { written } = await generate('report', { id: 'report-of-specs', cron: 'cron(0 8 ? * MON *)', chat: true });
 
     expect([...written.keys()]).toEqual([
-      'libs/domain/reports/src/catalogue/weekend.ts',
+      'libs/domain/reports/src/catalogue/report-of-specs.ts',
       'libs/domain/reports/src/catalogue/index.ts',
       'libs/domain/conversation/src/chat-reports.ts',
     ]);
   });
 
   it('service adds a second one to each list', async () => {
-    const tree = await generate('service', { name: 'digest-sender', consumes: 'digest-requests' });
+    const tree = await generate('service', probe);
     // As the formatter leaves a list in one line.
     for (const [path, text] of tree.written) tree.write(path, text.replace(/, \] as const/g, '] as const'));
 
-    await generate('service', { name: 'tip-maker', consumes: 'tip-requests' }, tree);
+    await generate('service', { name: 'second-of-specs', consumes: 'seconds-of-specs' }, tree);
 
     const lists = ['libs/contracts/naming/src/services.ts', 'libs/local/fault-plans/src/not-simulated.ts'];
     for (const path of lists)
-      expect(itemsOf(tree, path)).toEqual(expect.arrayContaining(["'digest-sender'", "'tip-maker'"]));
+      expect(itemsOf(tree, path)).toEqual(expect.arrayContaining(["'probe-of-specs'", "'second-of-specs'"]));
   });
 
   it.each<readonly [(typeof generators)[number], string, object]>([
-    ['report', 'libs/domain/reports/src/catalogue/index.ts', { id: 'weekend', cron: 'cron(0 8 ? * MON *)' }],
-    ['service', 'libs/contracts/naming/src/services.ts', { name: 'digest-sender', consumes: 'digest-requests' }],
+    ['report', 'libs/domain/reports/src/catalogue/index.ts', { id: 'report-of-specs', cron: 'cron(0 8 ? * MON *)' }],
+    ['service', 'libs/contracts/naming/src/services.ts', probe],
   ])('%s leaves no hole in a list that the formatter has broken into lines', async (name, path, options) => {
     const tree = new Tree();
     tree.write(path, (tree.read(path) ?? '').replace(/(= \[)([^\]{}]+?),?\s*\]/, '$1\n$2,\n]'));
@@ -122,13 +118,49 @@ describe('the generator', () => {
   });
 
   it('field writes its declaration, a fixture, and a line of the changelog', async () => {
-    const { written } = await generate('field', { name: 'reply_length', type: 'number' });
+    const { written } = await generate('field', probedField);
 
     expect([...written.keys()]).toEqual([
       'libs/contracts/usage-metrics/src/usage-fields.ts',
-      'libs/contracts/usage-metrics/src/fixtures/v1/with-reply-length.json',
+      'libs/contracts/usage-metrics/src/fixtures/v1/with-probe-of-specs.json',
       'libs/contracts/CHANGELOG.md',
     ]);
+  });
+});
+
+/** What a schema calls an example: the last words of a description. */
+const examplesIn = (properties: Record<string, { description: string }>): [option: string, example: string][] =>
+  Object.entries(properties).flatMap(([option, { description }]): [string, string][] => {
+    const [, example] = /(?:such as |: )"?([^\s"]+|cron\([^)]*\))"?\.$/.exec(description) ?? [];
+    return example === undefined ? [] : [[option, example]];
+  });
+
+describe('an example of a schema', () => {
+  const given = { service: probe, report: { id: 'report-of-specs', cron: 'rate(1 day)' }, field: probedField };
+  const examples = generators.flatMap((name) => {
+    const schema = readFileSync(join(root, 'libs/tooling/generators', name, 'schema.json'), 'utf8');
+    return examplesIn(JSON.parse(schema).properties).map(([option, example]) => [name, option, example] as const);
+  });
+
+  it('stands with each option that a person names something by', () => {
+    expect(examples.map(([name, option]) => `${name} ${option}`)).toEqual([
+      'service name',
+      'service consumes',
+      'report id',
+      'report cron',
+      'field name',
+    ]);
+  });
+
+  it.each(examples)('of %s works as its %s: %s', async (name, option, example) => {
+    const outcome = await generate(name, { ...given[name], [option]: example }).then(
+      ({ written }) => [...written.values()].join(),
+      (error: Error) => error.message,
+    );
+
+    // A team may have taken the example for its own.
+    expect(outcome).toMatch(/already\. Take another name|[^]{500}/);
+    expect(outcome).toContain(example);
   });
 });
 
