@@ -1,33 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { addCommand, addNumber, addQuestion } from './testing/apply-recipes';
 import { type Outcome, type Workspace, createWorkspace } from './testing/workspace';
 
 const daily = 'libs/domain/reports/src/catalogue/daily-usage.ts';
 const failures = 'libs/domain/reports/src/catalogue/failures.ts';
-const commands = 'libs/domain/conversation/src/own-commands.ts';
 const sound = expect.objectContaining({ status: 0 });
 
 // It ends what hangs: a busy machine needs minutes.
 jest.setTimeout(600_000);
 
 const title = "title: { en: 'Presses', es: 'Pulsaciones', pt: 'Toques', de: 'Tastendrücke', ru: 'Нажатия' }";
-
-/** The three pieces of code behind the mark of README. */
-function workspaceReadme(): { readonly question: string; readonly number: string; readonly column: string } {
-  const readme = readFileSync(join(__dirname, '../../../../README.md'), 'utf8');
-  const [, code = ''] = /<!-- recipe: question, number, column -->\s+```ts\n([^]*?)```/.exec(readme) ?? [];
-  const [, question, number, column] = /^(\{\n[^]*?\n\},)\n(\{[^]*\},)\n('.*',)\n$/.exec(code) ?? [];
-  if (!question || !number || !column) throw new Error('README shows no question with a number and its column.');
-  return { question, number, column };
-}
-
-const command = (languages: readonly string[]): string => `const ping = ownCommand({
-  texts: { ${languages.map((language) => `${language}: { description: 'say that the bot is there' }`).join(', ')} },
-  reply: () => html\`pong\`,
-});
-
-/** By the names that people type`;
 
 describe('the recipe', () => {
   let workspace: Workspace;
@@ -47,24 +28,15 @@ describe('the recipe', () => {
     workspace.edit(failures, "{ id: 'requests',", `{ id: 'presses', field: 'presses', ${title} }, { id: 'requests',`);
     return workspace.test('libs/testing/catalogue-checks');
   };
-  /** What README shows: a question, a number of one that is there, and the column that the number is in. */
-  const readme = workspaceReadme();
-  const addCommandIn = (...languages: string[]): void => {
-    workspace.edit(commands, '/** By the names that people type', command(languages));
-    // A team has other commands in the list.
-    workspace.edit(commands, 'ownCommands = {', 'ownCommands = { ping,');
-  };
-
   it('of a question leads to one that is answered', () => {
-    workspace.edit(daily, '    commandsAndSources,', `${readme.question}\n    commandsAndSources,`);
+    addQuestion(workspace);
 
     expect(workspace.test('libs/testing/catalogue-checks')).toEqual(sound);
     expect(workspace.test('libs/domain/fan-out')).toEqual(sound);
   });
 
   it('of a number leads to one that is answered', () => {
-    workspace.edit(daily, "'stats count(user) as requests',", `'stats count(user) as requests', ${readme.column}`);
-    workspace.edit(daily, "        {\n          id: 'people',", `${readme.number}\n        {\n          id: 'people',`);
+    addNumber(workspace);
 
     expect(workspace.test('libs/testing/catalogue-checks')).toEqual(sound);
     expect(workspace.test('libs/domain/fan-out')).toEqual(sound);
@@ -100,44 +72,50 @@ describe('the recipe', () => {
   });
 
   it('of a report leads to one of the catalogue', () => {
-    expect(workspace.generate('report', { id: 'monday-mail', cron: 'cron(0 8 ? * MON *)', chat: true })).toEqual(sound);
+    expect(workspace.generate('report', { id: 'spec-made-mail', cron: 'cron(0 8 ? * MON *)', chat: true })).toEqual(
+      sound,
+    );
     const { status, output } = workspace.test('libs/testing/catalogue-checks');
-    workspace.edit('libs/domain/reports/src/catalogue/monday-mail.ts', "de: 'Monday mail'", "de: 'Post am Montag'");
+    workspace.edit(
+      'libs/domain/reports/src/catalogue/spec-made-mail.ts',
+      "de: 'Spec made mail'",
+      "de: 'Post am Montag'",
+    );
 
     expect(status).not.toBe(0);
-    expect(output).toMatch(/Titles of monday-mail:\s+Monday mail: is the same in all languages: translate it/);
+    expect(output).toMatch(/Titles of spec-made-mail:\s+Spec made mail: is the same in all languages: translate it/);
     for (const folder of ['libs/testing/catalogue-checks', 'libs/domain/conversation', 'infra/aggregator']) {
       expect(workspace.test(folder, 'catalogue', 'report', 'aggregator-stack')).toEqual(sound);
     }
   });
 
   it('of a report stops at a schedule that never fires, and names the file', () => {
-    expect(workspace.generate('report', { id: 'monday-mail', cron: 'cron(0 8 31 2 ? *)' })).toEqual(sound);
+    expect(workspace.generate('report', { id: 'spec-made-mail', cron: 'cron(0 8 31 2 ? *)' })).toEqual(sound);
 
     const { status, output } = workspace.test('libs/testing/catalogue-checks');
 
     expect(status).not.toBe(0);
-    expect(output).toMatch(/catalogue\/monday-mail\.ts: the report is not usable: .*schedule/);
+    expect(output).toMatch(/catalogue\/spec-made-mail\.ts: the report is not usable: .*schedule/);
   });
 
   it('of a field stops until a record fills it, and says where', () => {
-    expect(workspace.generate('field', { name: 'reply_length', type: 'number' })).toEqual(sound);
+    expect(workspace.generate('field', { name: 'made_by_specs', type: 'number' })).toEqual(sound);
 
     const { status, output } = workspace.test('libs/domain/conversation', 'usage-record-of');
 
     expect(workspace.test('libs/contracts/usage-metrics')).toEqual(sound);
     expect(status).not.toBe(0);
-    expect(output).toMatch(/No record has reply_length.*usage-record-of\.ts/);
+    expect(output).toMatch(/No record has made_by_specs.*usage-record-of\.ts/);
   });
 
   it('of a command leads to one in every language', () => {
-    addCommandIn('en', 'es', 'pt', 'de', 'ru');
+    addCommand(workspace, ['en', 'es', 'pt', 'de', 'ru']);
 
     expect(workspace.test('libs/domain/conversation', 'own-command')).toEqual(sound);
   });
 
   it('of a command stops at a language without a text, and names it', () => {
-    addCommandIn('en', 'es', 'pt', 'de');
+    addCommand(workspace, ['en', 'es', 'pt', 'de']);
 
     const { status, output } = workspace.typecheck('libs/domain/conversation/src/own-commands.ts');
 

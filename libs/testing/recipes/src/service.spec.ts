@@ -3,19 +3,19 @@ import { join } from 'node:path';
 
 import { type Workspace, createWorkspace } from './testing/workspace';
 
-/** What faults and kill points know of it. */
+/** What faults and kill points know of it. Its name is one that a team hardly takes: its own services stay there. */
 const faultsSpec = `
 import { parseFaultPlan } from '@pulso/local/fault-plans';
 import { parseDemoOptions } from './demo-options';
 
-it.each(['kill:digest-sender@0.5', 'duplicate:digest-requests', 'delay:digest-requests=90s'])('strike by %s', (rule) => {
+it.each(['kill:spec-made-sender@0.5', 'duplicate:spec-made-requests', 'delay:spec-made-requests=90s'])('strike by %s', (rule) => {
   expect(parseFaultPlan(rule, 'local-cloud').rules).toHaveLength(1);
 });
-it.each(['kill:digest-sender', 'duplicate:digest-requests', 'absent:queue.digest-requests'])('not simulated: %s', (rule) => {
+it.each(['kill:spec-made-sender', 'duplicate:spec-made-requests', 'absent:queue.spec-made-requests'])('not simulated: %s', (rule) => {
   expect(() => parseFaultPlan(rule, 'simulation')).toThrow(/the simulation does not run .*: no service sends to it/);
 });
 it('can not be killed in a run', () => {
-  expect(() => parseDemoOptions(['--kill', 'digest-sender'], { nowMs: 0, folder: '/' })).toThrow(/takes no part in a report/);
+  expect(() => parseDemoOptions(['--kill', 'spec-made-sender'], { nowMs: 0, folder: '/' })).toThrow(/takes no part in a report/);
 });
 `;
 
@@ -35,16 +35,13 @@ describe('a service that the generator adds', () => {
   afterAll(() => workspace.remove());
 
   it('is well-typed, well-formed, built and tested, and so is what lists services', () => {
-    const generated = generate('digest-sender', '--consumes', 'digest-requests');
-    const own = ['apps', 'infra'].map((folder) => `${folder}/digest-sender`);
-    const libraries = ['libs/contracts/digest-requests', 'libs/domain/digest-request-handling'];
-    const lists = [
-      ...['libs/contracts/naming', 'libs/local/fault-plans', 'libs/testing/contract-specs'],
-      ...['bundle-sizes', 'kills'].map((name) => `apps/local/cloud/src/scenarios/${name}.e2e.spec.ts`),
-    ];
+    const generated = generate('spec-made-sender', '--consumes', 'spec-made-requests');
+    const own = ['apps', 'infra'].map((folder) => `${folder}/spec-made-sender`);
+    const libraries = ['libs/contracts/spec-made-requests', 'libs/domain/spec-made-request-handling'];
+    const lists = ['libs/contracts/naming', 'libs/local/fault-plans', 'libs/testing/contract-specs'];
 
     expect(generated).toEqual(sound);
-    expect(generated.output).toMatch(/digest-sender is a service\. What to do next:/);
+    expect(generated.output).toMatch(/spec-made-sender is a service\. What to do next:/);
     expect(workspace.typecheck(...own, ...libraries, ...lists)).toEqual(sound);
     expect(
       workspace.run(
@@ -55,9 +52,9 @@ describe('a service that the generator adds', () => {
     const formatted = [...own, ...libraries, 'docs', '.github', 'libs/contracts/naming', 'tsconfig.base.json'];
     expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
     expect(workspace.run('../libs/tooling/docs-check/main.ts')).toEqual(sound);
-    workspace.write('apps/local/cloud/src/demo/digest-faults.spec.ts', faultsSpec);
+    workspace.write('apps/local/cloud/src/demo/spec-made-faults.spec.ts', faultsSpec);
     const specs = [
-      'digest-',
+      'spec-made-',
       'contracts.spec',
       'fault-plans',
       'project-layers',
@@ -67,19 +64,19 @@ describe('a service that the generator adds', () => {
     ];
     expect(workspace.test('.', ...specs)).toEqual(sound);
     expect(
-      workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-digest-sender'),
+      workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-spec-made-sender'),
     ).toEqual(sound);
-    expect(workspace.has('dist/tf/infra-digest-sender')).toBe(true);
+    expect(workspace.has('dist/tf/infra-spec-made-sender')).toBe(true);
   });
 
   it('is asked for its first fixture', () => {
-    rmSync(join(workspace.root, 'libs/contracts/digest-requests/src/fixtures'), { recursive: true });
+    rmSync(join(workspace.root, 'libs/contracts/spec-made-requests/src/fixtures'), { recursive: true });
 
     const { status, output } = workspace.test('libs/testing/contract-specs', 'contracts.spec');
 
     expect(status).not.toBe(0);
     expect(output).toContain(
-      'Write a message of digest-requests, as it is sent, into libs/contracts/digest-requests/src/fixtures/v1',
+      'Write a message of spec-made-requests, as it is sent, into libs/contracts/spec-made-requests/src/fixtures/v1',
     );
   });
 });
