@@ -60,7 +60,7 @@ const environment = {
   STAGE: 'local',
   NX_DAEMON: 'false',
   NX_NO_CLOUD: 'true',
-  NO_COLOR: '1',
+  FORCE_COLOR: '0',
 };
 
 function runIn(root: string, program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Outcome {
