@@ -17,7 +17,7 @@ interface Results {
   }[];
 }
 
-const targets = ['test', 'lint', 'typecheck', 'docs-check', 'format'];
+const targets = ['test', 'e2e', 'lint', 'typecheck', 'docs-check', 'format'];
 
 /** Enough of a failure to see what it is about, characters. */
 const excerptLength = 600;

@@ -86,7 +86,7 @@ export function createWorkspace(): Workspace {
       runIn(
         root,
         'nx/dist/bin/nx.js',
-        ['test', 'local-cloud', '--testPathPatterns', 'transcript', '--output-style=static'],
+        ['e2e', 'local-cloud', 'transcript', '--output-style=static'],
         // In every language, also in those that a commit does not try.
         { UPDATE_DOCS: '1', NIGHTLY: '1' },
       ),
