@@ -1,4 +1,5 @@
-import { type ReportDefinition, nextScheduledMs } from '@pulso/domain/reports';
+import { type ReportDefinition } from '@pulso/domain/reports';
+import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
 
 const dayMs = 24 * 3_600_000;
 

@@ -46,5 +46,5 @@ export function addStage(workspace: Workspace, stage: string): void {
   const imported = "import { local } from './local';\n";
   workspace.edit(path, imported, `${imported}import { ${stage} } from './${stage}';\n`);
   workspace.edit(path, /\{\s*local,/, `{ local, ${stage},`);
-  workspace.edit('.github/workflows/deploy.yml', /options: \[/, `options: [${stage}, `);
+  workspace.edit('.github/workflows/deploy.yml', 'options: [prod', `options: [${stage}, prod`);
 }
