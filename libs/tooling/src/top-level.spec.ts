@@ -11,6 +11,7 @@ const design = ['apps', 'libs', 'infra', 'nx.json', 'package.json', 'tsconfig.ba
 
 /** What else stands beside it, and who looks for it there and nowhere else. */
 const exceptions = {
+  '.env': 'Nx',
   '.ci': 'the machine that checks submissions',
   '.github': 'GitHub',
   '.gitignore': 'Git and Prettier',
