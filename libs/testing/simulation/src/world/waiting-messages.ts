@@ -19,7 +19,8 @@ interface Surroundings {
 
 /**
  * Watches that messages which wait do not multiply (T8), whatever the fault: of each job that the dispatcher has sent
- * there are at most three, and at most three wait for one revision in one place.
+ * there are at most three, and at most three wait for one revision in one place, beside those whose process has died. How
+ * many there can be for a place at all, {@link UpdateSplits} watches.
  */
 export class WaitingMessages {
   readonly #world: Surroundings;
@@ -42,7 +43,7 @@ export class WaitingMessages {
     if (attempt === 0) this.#countSent(key);
     const sentCount = this.#sentJobs.get(key) ?? 1;
     // A process that dies once it has handed a job on leaves one message more.
-    const mostCount = mostMessages * sentCount + (this.#world.statistics.faults['kill'] ?? 0);
+    const mostCount = mostMessages * sentCount + this.#killCount();
     const count = this.#add(this.#jobs, key, messageId, mostCount);
     countIn(this.#world.statistics.messagesPerWork, Math.ceil(count / sentCount));
   }
@@ -64,7 +65,8 @@ export class WaitingMessages {
     if (body === undefined) return;
     const update = JSON.parse(body) as QueuedUpdate;
     if (update.type !== 'deliver') return;
-    const count = this.#add(this.#waiting, placeKeyOf(update), messageId, mostMessages);
+    // One that dies before its message is handled leaves it to wait beside the message that waits next.
+    const count = this.#add(this.#waiting, placeKeyOf(update), messageId, mostMessages + this.#killCount());
     countIn(this.#world.statistics.messagesPerWork, count);
   }
 
@@ -75,6 +77,10 @@ export class WaitingMessages {
       const { runId, queryId } = readQueryJob(body);
       this.#jobs.get(`${runId} ${queryId}`)?.delete(messageId);
     }
+  }
+
+  #killCount(): number {
+    return this.#world.statistics.faults['kill'] ?? 0;
   }
 
   #add(messages: Map<string, Set<string>>, key: string, messageId: string, mostCount: number): number {
