@@ -75,7 +75,7 @@ function messageLines(message: Message, here: number | undefined, cast: Cast): s
   const rows = rowsOf(message).map((row) =>
     row.map((button) => `[ ${button.text}${button.url ? ` → ${button.url}` : ''} ]`).join(' '),
   );
-  const lines = [...(attachment ? [`(${attachment.shownAs})`] : []), ...body.split('\n'), ...rows];
+  const lines = [...(attachment ? [`(${maskSize(attachment.shownAs)})`] : []), ...body.split('\n'), ...rows];
   return [`  Bot${where}${topic}:`, ...lines.map((line) => (line === '' ? '' : `    ${line}`))];
 }
 
@@ -94,6 +94,9 @@ function nameOfChat(chatId: number, { people, groupId, forumId, channelId }: Cas
   const person = Object.values(people).find(({ id }) => id === chatId);
   return `the private chat with ${person?.name ?? 'nobody'}`;
 }
+
+/** A file of numbers has the duration of handlers in it. */
+const maskSize = (shownAs: string): string => shownAs.replace(/\d+(?= bytes$)/, '‹…›');
 
 /** How long handlers took in reality, and how that has changed. */
 function maskDurations(text: string): string {
