@@ -14,6 +14,7 @@ import { changedPaths, reasonForEverything } from './changed-scope.ts';
 import { adviceOnVersions, lostBetweenVersions } from './compare-versions.ts';
 import { brokenFixtures } from './contract-history.ts';
 import { countChecks, type JestResults, type Task } from './count-checks.ts';
+import { git } from './deploy/git.ts';
 import { nxProgram } from './nx-program.ts';
 import { layerOf, projectFolders, readProject } from './project-layers.ts';
 import { testedBy } from './tested-elsewhere.ts';
@@ -147,8 +148,10 @@ function main(args: string[]): void {
     exitCode: statusOf.get(`${task.project}:${task.target}`),
   }));
   const { passed, failures, skips } = countChecks(tasks);
-  failures.push(...brokenFixtures(root, since ?? 'HEAD'));
-  const losses = lostBetweenVersions(root, since ?? 'HEAD');
+  // What the other branch has gained meanwhile is no loss of this one.
+  const base = since === undefined ? 'HEAD' : git(root, 'merge-base', since, 'HEAD').trim();
+  failures.push(...brokenFixtures(root, base));
+  const losses = lostBetweenVersions(root, base);
   failures.push(...losses);
   if (status !== 0 && failures.length === 0) failures.push('nx run-many failed');
   for (const skip of skips) process.stdout.write(`SKIPPED ${skip}\n`);

@@ -1,5 +1,5 @@
-import { type Item, type StoredItem, readItem, toItem } from '@pulso/adapters/dynamodb-items';
-import { type DeliveryKey, type DeliveryWrite, type StoredDelivery } from '@pulso/domain/delivery';
+import { type Item, type StoredItem, readItem, storedItem, toItem } from '@pulso/adapters/dynamodb-items';
+import { type Delivery, type DeliveryKey, type DeliveryWrite, type StoredDelivery } from '@pulso/domain/delivery';
 import * as z from 'zod/mini';
 
 const awaited = {
@@ -53,5 +53,14 @@ export function storedDeliveryOf(item: Item): StoredDelivery {
   return { token, delivery };
 }
 
-/** How a delivery lies in the table. */
-export const deliveryItem: StoredItem = { name: 'a delivery', schema: itemSchema, read: storedDeliveryOf };
+const sampleKey = { runId: 'run', destinationKey: 'destination', part: 0 };
+
+/** The one kind of item in the table. */
+export const deliveryItem: StoredItem = storedItem({
+  name: 'a delivery',
+  key: itemKeyOf(sampleKey),
+  schema: itemSchema,
+  write: ({ token, ...delivery }) =>
+    itemOf(sampleKey, { delivery: delivery as Delivery, token, replaces: undefined, expiresAtSeconds: 1 }),
+  read: storedDeliveryOf,
+});

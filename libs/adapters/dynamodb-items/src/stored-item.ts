@@ -2,14 +2,28 @@ import type * as z from 'zod/mini';
 
 import { type Item } from './to-item';
 
-/** A kind of item, as one version writes it and another one may have to read it. */
+/** A kind of item, as one version of its service writes it and another one may have to read it. */
 export interface StoredItem {
   /** As sentences call it. */
   readonly name: string;
-  /** What its attributes hold, without keys. */
+  /** The key of one, with made-up ids. */
+  readonly key: Item;
+  /** What can be stored, without ids. */
   readonly schema: z.ZodMiniType;
-  /** Attributes that are stored as JSON text. Absent: none. */
-  readonly json?: readonly string[];
-  /** Reads it. @throws {MalformedItemError} Not retryable. */
+  /** Writes what the schema takes, as the service does. */
+  readonly write: (fields: never) => Item;
+  /** Reads it, as the service does. @throws {MalformedItemError} Not retryable. */
   readonly read: (item: Item) => unknown;
+}
+
+/** Describes a kind of item. Services leave it out of their bundles. */
+/* @__NO_SIDE_EFFECTS__ */
+export function storedItem<T>(item: {
+  readonly name: string;
+  readonly key: Item;
+  readonly schema: z.ZodMiniType<T>;
+  readonly write: (fields: T) => Item;
+  readonly read: (item: Item) => unknown;
+}): StoredItem {
+  return item;
 }

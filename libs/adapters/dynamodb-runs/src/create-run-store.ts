@@ -1,10 +1,11 @@
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { type Item, MalformedItemError, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
+import { type Item, MalformedItemError, placeholders } from '@pulso/adapters/dynamodb-items';
 import { type HistoryEntry, type RunStore, type RunToClose } from '@pulso/domain/fan-in';
 import { type Clock } from '@pulso/kit/time';
 
 import { decodePlan, decodeResult, decodeRun, isOpenedItem, keyOf } from './decode-items';
 import { openRunTransaction } from './open-run-transaction';
+import { historyItem } from './history-item';
 import { createReadHistory } from './read-history';
 import { rememberPlans } from './remember-plans';
 import {
@@ -14,7 +15,7 @@ import {
   replaceSuccessTransaction,
 } from './result-transactions';
 import { type RunsAccess, createRunsAccess } from './runs-access';
-import { historyKey, planKey, resultPrefix, runKey, runPartitionKey } from './runs-table';
+import { planKey, resultPrefix, runKey, runPartitionKey } from './runs-table';
 import { settleWrite } from './settle-write';
 
 /**
@@ -116,19 +117,9 @@ async function markSent(access: RunsAccess, runId: string, revision: number): Pr
 }
 
 async function keepHistory(access: RunsAccess, entry: HistoryEntry): Promise<void> {
-  const { values, tables, missing, newPeople, ...fields } = entry;
-  const { reportId, windowEndMs, runId, revision } = fields;
+  const { runId, revision } = entry;
   await access.put({
-    Item: {
-      ...historyKey(reportId, windowEndMs),
-      ...toItem({
-        ...fields,
-        values: JSON.stringify(values),
-        ...(tables && { tables: JSON.stringify(tables) }),
-        missing: JSON.stringify(missing),
-        ...(newPeople && { newPeople: JSON.stringify(newPeople) }),
-      }),
-    },
+    Item: historyItem(entry),
     ConditionExpression: 'attribute_not_exists(#pk) OR (#runId = :runId AND #revision < :revision)',
     ...placeholders(['pk', 'runId', 'revision'], { runId, revision }),
   });

@@ -1,4 +1,4 @@
-import { placeholders, toItem } from '@pulso/adapters/dynamodb-items';
+import { type Item, placeholders, toItem } from '@pulso/adapters/dynamodb-items';
 import { type RunToOpen } from '@pulso/domain/fan-in';
 
 import { type Transaction } from './result-transactions';
@@ -16,7 +16,7 @@ export const openRunTransaction = (
     {
       Put: {
         TableName: tableName,
-        Item: { ...planKey(runId), ...toItem({ plan: JSON.stringify(plan), expiresAtSeconds }) },
+        Item: planItem({ runId, plan, expiresAtSeconds }),
         ConditionExpression: 'attribute_not_exists(#pk)',
         ...placeholders(['pk']),
       },
@@ -43,4 +43,10 @@ export const openRunTransaction = (
       },
     },
   ],
+});
+
+/** The plan has an item of its own. */
+export const planItem = ({ runId, plan, expiresAtSeconds }: Omit<RunToOpen, 'openedAtMs'>): Item => ({
+  ...planKey(runId),
+  ...toItem({ plan: JSON.stringify(plan), expiresAtSeconds }),
 });

@@ -56,7 +56,8 @@ export const replaceSuccessTransaction = (
   ],
 });
 
-const resultItem = ({ runId, outcome, firstRows, ...fields }: ResultToStore): Item => ({
+/** An answer, or why there is none. */
+export const resultItem = ({ runId, outcome, firstRows, ...fields }: ResultToStore): Item => ({
   ...resultKey(runId, fields.queryId),
   ...toItem({ ...fields, ...outcomeFields(outcome), ...(firstRows && { firstRows: JSON.stringify(firstRows) }) }),
 });

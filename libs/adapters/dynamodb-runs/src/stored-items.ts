@@ -1,11 +1,6 @@
-import { type StoredItem } from '@pulso/adapters/dynamodb-items';
+import { type StoredItem, storedItem, toItem } from '@pulso/adapters/dynamodb-items';
 import { reportPlanSchema } from '@pulso/contracts/report-plan';
-import {
-  failureReasonSchema,
-  queryStatisticsSchema,
-  resultRowsSchema,
-  resultTablesSchema,
-} from '@pulso/contracts/run-events';
+import { queryOutcomeSchema, resultRowsSchema } from '@pulso/contracts/run-events';
 import * as z from 'zod/mini';
 
 import {
@@ -16,44 +11,64 @@ import {
   historyTablesSchema,
   newPeopleSchema,
 } from './decode-history';
-import {
-  decodeExpectedRun,
-  decodePlan,
-  decodeResult,
-  decodeRun,
-  expectedSchema,
-  resultSchema,
-  runSchema,
-} from './decode-items';
+import { decodeExpectedRun, decodePlan, decodeResult, decodeRun, expectedSchema, runSchema } from './decode-items';
+import { historyItem } from './history-item';
+import { planItem } from './open-run-transaction';
+import { resultItem } from './result-transactions';
+import { expectedKey, historyKey, planKey, resultKey, runKey } from './runs-table';
 
-const answerSchema = z.extend(resultSchema, {
-  status: z.literal('success'),
-  rows: resultRowsSchema,
-  tables: z.optional(resultTablesSchema),
-  statistics: queryStatisticsSchema,
-  firstRows: z.optional(resultRowsSchema),
-});
+const [success, failed] = queryOutcomeSchema.def.options;
+const ids = { runId: 'run', queryId: 'query' };
+const times = { storedAtMs: 1, expiresAtSeconds: 1 };
 
-const failureSchema = z.extend(resultSchema, { status: z.literal('failed'), reason: failureReasonSchema });
-
-const historyEntrySchema = z.extend(historySchema, {
-  values: historyNumbersSchema,
-  tables: z.optional(historyTablesSchema),
-  missing: historyGapsSchema,
-  newPeople: z.optional(newPeopleSchema),
-});
-
-/** Every kind of item in the table. */
+/** Every kind of item in the table. A run's own item is put together by expressions, each of one field. */
 export const runsTableItems: readonly StoredItem[] = [
-  { name: 'a run', schema: runSchema, read: (item) => decodeRun(item, undefined) },
-  { name: 'a plan', schema: z.object({ plan: reportPlanSchema }), json: ['plan'], read: decodePlan },
-  { name: 'an answer', schema: answerSchema, json: ['rows', 'tables', 'statistics', 'firstRows'], read: decodeResult },
-  { name: 'a failure', schema: failureSchema, json: ['reason'], read: decodeResult },
-  { name: 'an expected run', schema: expectedSchema, read: decodeExpectedRun },
-  {
+  storedItem({
+    name: 'a run',
+    key: runKey('run'),
+    schema: runSchema,
+    write: toItem,
+    read: (item) => decodeRun(item, undefined),
+  }),
+  storedItem({
+    name: 'a plan',
+    key: planKey('run'),
+    schema: z.object({ plan: reportPlanSchema }),
+    write: ({ plan }) => planItem({ runId: 'run', plan, expiresAtSeconds: 1 }),
+    read: decodePlan,
+  }),
+  storedItem({
+    name: 'an answer',
+    key: resultKey('run', 'query'),
+    schema: z.object({ outcome: success, finishedAtMs: z.number(), firstRows: z.optional(resultRowsSchema) }),
+    write: (fields) => resultItem({ ...ids, ...times, ...fields }),
+    read: decodeResult,
+  }),
+  storedItem({
+    name: 'a failure',
+    key: resultKey('run', 'query'),
+    schema: z.object({ outcome: failed, finishedAtMs: z.number() }),
+    write: (fields) => resultItem({ ...ids, ...times, ...fields }),
+    read: decodeResult,
+  }),
+  storedItem({
+    name: 'an expected run',
+    key: expectedKey('report'),
+    schema: expectedSchema,
+    write: toItem,
+    read: decodeExpectedRun,
+  }),
+  storedItem({
     name: 'an entry of the history',
-    schema: historyEntrySchema,
-    json: ['values', 'tables', 'missing', 'newPeople'],
+    key: historyKey('report', 0),
+    schema: z.extend(historySchema, {
+      windowEndMs: z.int().check(z.gte(0), z.lte(4e12)),
+      values: historyNumbersSchema,
+      tables: z.optional(historyTablesSchema),
+      missing: historyGapsSchema,
+      newPeople: z.optional(newPeopleSchema),
+    }),
+    write: historyItem,
     read: decodeHistoryEntry,
-  },
+  }),
 ];

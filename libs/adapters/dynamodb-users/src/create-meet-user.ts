@@ -4,7 +4,7 @@ import { type MeetUser } from '@pulso/domain/conversation';
 import { defined } from '@pulso/kit/text-limits';
 
 import { countPerson, isCounted, readPeopleCount } from './people-count';
-import { aliasIn, toUserItem } from './user-key';
+import { storedUserOf, toUserItem } from './user-key';
 
 /**
  * Remembers in the users table which update was a person's first, on which day, and what stands for them in records, until
@@ -31,11 +31,11 @@ export const createMeetUser =
     // Others may have been counted at the same time.
     const count = defined({ peopleCount: change > 0 ? await readPeopleCount(client, tableName) : countBefore });
     if (!item) return { isNew: true, firstSeenDay: day, alias, ...count };
-    const { firstUpdateId, firstSeenDay } = item;
+    const stored = storedUserOf(item, userPseudonym);
     return {
-      isNew: firstUpdateId?.N === String(updateId),
-      firstSeenDay: Number(firstSeenDay?.N ?? day),
-      alias: aliasIn(item, userPseudonym),
+      isNew: stored.firstUpdateId === updateId,
+      firstSeenDay: stored.firstSeenDay ?? day,
+      alias: stored.alias,
       ...count,
     };
   };

@@ -95,7 +95,7 @@ function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredCl
 }
 
 /** A claim as it lies in the table. Times in epoch milliseconds but for `expiresAtSeconds`, which DynamoDB reads too. */
-interface StoredClaim {
+export interface StoredClaim {
   readonly token: string;
   readonly state: 'in-progress' | 'done';
   readonly attempt: number;
@@ -103,7 +103,8 @@ interface StoredClaim {
   readonly leaseUntilMs: number;
 }
 
-const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
+/** Where a claim is kept. */
+export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
 
 /** @param claimed - What the handler will be told of its claim. */
 const toClaimItem = (
@@ -122,7 +123,7 @@ const toClaimItem = (
 });
 
 /** @returns An attribute that is missing reads as that of a claim that has ended long ago. */
-const toStoredClaim = ({ token, state, attempt, firstClaimedAtMs, leaseUntilMs }: Item): StoredClaim => ({
+export const toStoredClaim = ({ token, state, attempt, firstClaimedAtMs, leaseUntilMs }: Item): StoredClaim => ({
   token: token?.S ?? '',
   state: state?.S === 'done' ? 'done' : 'in-progress',
   attempt: Number(attempt?.N ?? 0),

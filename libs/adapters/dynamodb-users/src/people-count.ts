@@ -8,7 +8,7 @@ import { type Item, isConflict, placeholders, toItem } from '@pulso/adapters/dyn
 
 import { userKey } from './user-key';
 
-const peopleKey: Item = toItem({ pk: 'people' });
+export const peopleKey: Item = toItem({ pk: 'people' });
 
 /** What a person's item says once it is counted. */
 export const countedMark: Item = toItem({ isCounted: 1 });
@@ -17,6 +17,9 @@ export const isCounted = (item: Item): boolean => item['isCounted'] !== undefine
 
 /** The item that says how many people are counted: for whoever writes people into the table in another way. */
 export const toPeopleItem = (count: number): Item => ({ ...peopleKey, ...toItem({ count }) });
+
+/** @returns How many people the item says that are counted. */
+export const countIn = ({ count }: Item): number => Number(count?.N ?? 0);
 
 /**
  * Reads how many people are counted.
@@ -29,7 +32,7 @@ export async function readPeopleCount(client: DynamoDBClient, tableName: string)
     const { Item } = await client.send(
       new GetItemCommand({ TableName: tableName, Key: peopleKey, ConsistentRead: true }),
     );
-    return Number(Item?.['count']?.N ?? 0);
+    return Item === undefined ? 0 : countIn(Item);
   } catch {
     return undefined;
   }

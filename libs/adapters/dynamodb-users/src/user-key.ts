@@ -1,4 +1,5 @@
 import { type Item, toItem } from '@pulso/adapters/dynamodb-items';
+import { defined } from '@pulso/kit/text-limits';
 
 export const userKey = (userPseudonym: string): Item => toItem({ pk: `user#${userPseudonym}` });
 
@@ -17,3 +18,14 @@ export const toUserItem = (userPseudonym: string, { firstUpdateId, firstSeenDay,
 
 /** A person of before there were aliases goes by the pseudonym, until they are forgotten. */
 export const aliasIn = ({ alias }: Item, userPseudonym: string): string => alias?.S ?? userPseudonym;
+
+/** What an item says of a person. Absent: it was written before there was that field. */
+export const storedUserOf = (item: Item, userPseudonym: string): Partial<StoredUser> & Pick<StoredUser, 'alias'> => ({
+  ...defined({ firstUpdateId: numberIn(item, 'firstUpdateId'), firstSeenDay: numberIn(item, 'firstSeenDay') }),
+  alias: aliasIn(item, userPseudonym),
+});
+
+const numberIn = (item: Item, name: string): number | undefined => {
+  const text = item[name]?.N;
+  return text === undefined ? undefined : Number(text);
+};

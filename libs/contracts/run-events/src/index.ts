@@ -8,6 +8,7 @@ export {
   type ResultTable,
   type RunEvent,
   failureReasonSchema,
+  queryOutcomeSchema,
   queryStatisticsSchema,
   readRunEvent,
   resultRowsSchema,

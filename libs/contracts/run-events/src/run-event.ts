@@ -35,7 +35,7 @@ export const queryStatisticsSchema = z.object({
 });
 
 /** What became of one query job. */
-const queryOutcomeSchema = z.discriminatedUnion('status', [
+export const queryOutcomeSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('success'),
     /** One number, or the first rows of a table: see `answerOf`. */

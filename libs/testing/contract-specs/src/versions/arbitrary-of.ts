@@ -36,7 +36,7 @@ function valuesOf(schema: Schema, standIns: StandIns): fc.Arbitrary<unknown> {
     case 'object':
       return objectOf(def.shape, of);
     case 'array':
-      return fc.array(of(def.element), { minLength: least, maxLength: Math.min(most, least + maxEntryCount) });
+      return lengthsOf({ least, most }, maxEntryCount, (length) => fc.array(of(def.element), length));
     case 'tuple':
       return fc.tuple(...def.items.map(of));
     case 'record':
@@ -64,7 +64,7 @@ function valuesOf(schema: Schema, standIns: StandIns): fc.Arbitrary<unknown> {
     case 'number':
       return formatOf(def) === undefined
         ? fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value))
-        : fc.maxSafeInteger().map((value) => least + (Math.abs(value) % (Math.min(most, 2 ** 52) - least + 1)));
+        : wholeOf({ least, most });
     case 'string':
       return stringOf(def, { least, most });
     default:
@@ -91,15 +91,33 @@ function stringOf(def: z.core.$ZodTypeDef, { least, most }: Bounds): fc.Arbitrar
   const patterns = (def.checks ?? []).map(({ _zod }) => (_zod.def as { readonly pattern?: RegExp }).pattern);
   const pattern = patterns.find((candidate) => candidate !== undefined);
   return pattern === undefined
-    ? fc.string({ minLength: least, maxLength: Math.min(most, least + maxCharacterCount) })
+    ? lengthsOf({ least, most }, maxCharacterCount, (length) => fc.string(length))
     : fc.stringMatching(pattern);
+}
+
+/** Few most of the time, and now and then as many as there may be. */
+function lengthsOf<T>(
+  { least, most }: Bounds,
+  few: number,
+  of: (length: { readonly minLength: number; readonly maxLength: number }) => fc.Arbitrary<T>,
+): fc.Arbitrary<T> {
+  const minLength = Math.max(least, 0);
+  const short = of({ minLength, maxLength: Math.min(most, minLength + few) });
+  if (most === Infinity) return short;
+  return fc.oneof({ weight: 9, arbitrary: short }, { weight: 1, arbitrary: of({ minLength: most, maxLength: most }) });
+}
+
+/** Within what a double holds exactly; both ends come, too. */
+function wholeOf({ least, most }: Bounds): fc.Arbitrary<number> {
+  const [from, to] = [Math.max(least, -(2 ** 51)), Math.min(most, 2 ** 51)];
+  const inside = fc.maxSafeInteger().map((value) => from + (Math.abs(value) % (to - from + 1)));
+  return fc.oneof({ weight: 9, arbitrary: inside }, { weight: 1, arbitrary: fc.constantFrom(from, to) });
 }
 
 const formatOf = (def: object): unknown => ('format' in def ? def.format : undefined);
 
-/** A whole number that has no bound is made up from 0 on. */
 function boundsOf({ checks = [] }: z.core.$ZodTypeDef): Bounds {
-  const bounds = { least: 0, most: Infinity };
+  const bounds = { least: -Infinity, most: Infinity };
   for (const { _zod } of checks) {
     const check = _zod.def as { readonly minimum?: number; readonly maximum?: number; check: string; value?: number };
     if (check.check === 'greater_than') bounds.least = check.value ?? 0;

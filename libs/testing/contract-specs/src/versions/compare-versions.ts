@@ -22,8 +22,8 @@ interface Loss {
 /**
  * Gives each version what the other one writes, made up by chance from its schemas.
  *
- * @returns A sentence for each content that a reader of the other version refuses or takes for something else: an order of
- *   deploys, or a rollback, would lose it.
+ * @returns A sentence for each content that a reader of the other version refuses, takes for something else, or looks for
+ *   elsewhere: an order of deploys, or a rollback, would lose it.
  */
 export function compareVersions(
   today: NamedVersion,
@@ -35,12 +35,24 @@ export function compareVersions(
     { writing: today, reading: base, isLater: false },
     { writing: base, reading: today, isLater: true },
   ];
-  return pairs.flatMap((pair) => {
+  const losses = pairs.flatMap((pair) => {
     const { writing, isLater } = pair;
     const written = writing.write(seed, countPerContent).filter((content) => isLater || !content.isForLaterReaders);
     const byContent = Map.groupBy(written, ({ exchange, content }) => `${exchange} ${content}`);
     return [...byContent.values()].flatMap((same) => sentenceOf(pair, same));
   });
+  return [...losses, ...movedContents(today, base)];
+}
+
+/** What one version puts where the other one does not look for it. What only one of them has, nothing looks for. */
+function movedContents(today: NamedVersion, base: NamedVersion): string[] {
+  const { places: now = {} } = today;
+  return Object.entries(base.places ?? {})
+    .filter(([content, place]) => content in now && now[content] !== place)
+    .map(
+      ([content, place]) =>
+        `${content}: ${base.label} has it at "${place}", and ${today.label} looks for it at "${now[content]}"`,
+    );
 }
 
 function sentenceOf(pair: Pair, same: readonly Written[]): string[] {
@@ -56,32 +68,42 @@ function sentenceOf(pair: Pair, same: readonly Written[]): string[] {
   ];
 }
 
-function lossOf({ writing, reading }: Pair, written: Written): Loss[] {
+function lossOf({ writing, reading, isLater }: Pair, written: Written): Loss[] {
   const there = reading.read(written);
-  if (there.type === 'unknown') return [];
+  // What is new, no older service looks for; what is old may still lie there.
+  if (there.type === 'unknown') return isLater ? [{ written, problem: 'it has nothing of this name' }] : [];
   if (there.type === 'refused') return [{ written, problem: there.error }];
   const own = writing.read(written);
   // What the writer's own reader refuses, no check of the schema has kept from being made up.
   if (own.type !== 'read') return [{ written, problem: `its own reader does not take it either` }];
-  const place = differenceOf(own.value, there.value);
-  return place === undefined ? [] : [{ written, problem: `${place} is read as something else` }];
+  const problem = differenceOf({ own: own.value, other: there.value, isLater });
+  return problem === undefined ? [] : [{ written, problem }];
+}
+
+interface Readings {
+  /** Of the version that has written it. */
+  readonly own: unknown;
+  readonly other: unknown;
+  readonly isLater: boolean;
+  /** Names of members. */
+  readonly place?: string;
 }
 
 /**
- * Where two readings of the same differ. What only one of them has, the other does not know.
- *
- * @returns Names of members, or undefined.
+ * What is lost between two readings of the same. What is new, an older reader need not know; what was there, a later one
+ * must not forget.
  */
-function differenceOf(one: unknown, other: unknown, place = ''): string | undefined {
-  if (one === undefined || other === undefined || Object.is(one, other)) return undefined;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return place || 'it';
-  for (const [key, member] of Object.entries(one)) {
-    const difference = differenceOf(
-      member,
-      (other as Record<string, unknown>)[key],
-      place === '' ? key : `${place}.${key}`,
-    );
+function differenceOf({ own, other, isLater, place = '' }: Readings): string | undefined {
+  if (own === undefined || Object.is(own, other)) return undefined;
+  if (other === undefined) return isLater ? `${place} is not read any more` : undefined;
+  if (!isObject(own) || !isObject(other)) return `${place || 'it'} is read as something else`;
+  for (const [key, member] of Object.entries(own)) {
+    const at = place === '' ? key : `${place}.${key}`;
+    const difference = differenceOf({ own: member, other: other[key], isLater, place: at });
     if (difference !== undefined) return difference;
   }
   return undefined;
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

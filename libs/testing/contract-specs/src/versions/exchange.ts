@@ -14,9 +14,14 @@ export interface Exchange {
   readonly isForLaterReaders?: true;
 }
 
+/** What a reader says of a kind of content that this version does not have. */
+export const unknownContent = Symbol('unknown content');
+
 export interface Content {
   readonly name: string;
   readonly writer: string;
+  /** Where readers look for it: a queue's name, or a key with made-up ids. */
+  readonly place: string;
   readonly schema: z.core.$ZodType;
   /** Writes a value of the schema, as the service does. Absent: as JSON. */
   readonly write?: (value: unknown) => string;

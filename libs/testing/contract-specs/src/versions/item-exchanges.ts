@@ -1,38 +1,33 @@
 import { deliveryItem } from '@pulso/adapters/dynamodb-deliveries';
-import { type Item, type StoredItem, toItem } from '@pulso/adapters/dynamodb-items';
+import { type Item, type StoredItem } from '@pulso/adapters/dynamodb-items';
 import { runsTableItems } from '@pulso/adapters/dynamodb-runs';
+import { usersTableItems } from '@pulso/adapters/dynamodb-users';
 
-import { type Content, type Exchange } from './exchange';
-
-const itemTextOf = ({ json = [] }: StoredItem, fields: Readonly<Record<string, unknown>>): string => {
-  const attributes = Object.entries(fields).map(([name, value]) => [
-    name,
-    json.includes(name) && value !== undefined ? JSON.stringify(value) : value,
-  ]);
-  return JSON.stringify(toItem(Object.fromEntries(attributes) as Record<string, string>));
-};
+import { type Content, type Exchange, unknownContent } from './exchange';
 
 /** Items of a table, which the service that owns it wrote before it was deployed, or rolled back. */
 function itemExchange(name: string, owner: string, items: readonly StoredItem[]): Exchange {
-  const contents = items.map((item): Content => ({
-    name: item.name,
+  const contents = items.map(({ name: content, key, schema, write }): Content => ({
+    name: content,
     writer: owner,
-    schema: item.schema,
-    write: (value) => itemTextOf(item, value as Record<string, unknown>),
+    place: `${key['pk']?.S} / ${key['sk']?.S}`,
+    schema,
+    write: (value) => JSON.stringify(write(value as never)),
   }));
   return {
     name,
     reader: owner,
     contents,
     read: (text, contentName) => {
-      const item: Item = { pk: { S: 'pk' }, sk: { S: 'sk' }, ...(JSON.parse(text) as Item) };
-      return items.find((stored) => stored.name === contentName)?.read(item);
+      const item = items.find((stored) => stored.name === contentName);
+      return item === undefined ? unknownContent : item.read(JSON.parse(text) as Item);
     },
   };
 }
 
-/** What services find in their tables. The items of people and updates are read without a schema: nothing is refused. */
+/** What services find in their tables. */
 export const itemExchanges: readonly Exchange[] = [
   itemExchange('table runs', 'aggregator', runsTableItems),
   itemExchange('table deliveries', 'notifier', [deliveryItem]),
+  itemExchange('table users', 'bot', usersTableItems),
 ];

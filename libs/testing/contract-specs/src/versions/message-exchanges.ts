@@ -1,9 +1,9 @@
 import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/destinations';
-import { queryJobSchema, readQueryJob } from '@pulso/contracts/query-jobs';
+import { queryJobSchema, queryJobsDelivery, readQueryJob } from '@pulso/contracts/query-jobs';
 import { type ReportButton, readReportButton, reportButtonPattern } from '@pulso/contracts/report-buttons';
-import { readReportUpdate, reportUpdateSchema } from '@pulso/contracts/report-updates';
-import { readRunEvent, runEventSchema } from '@pulso/contracts/run-events';
-import { readRunRequest, runRequestSchema } from '@pulso/contracts/run-requests';
+import { readReportUpdate, reportUpdateSchema, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { readRunEvent, runEventSchema, runEventsDelivery } from '@pulso/contracts/run-events';
+import { dispatcherFunctionName, readRunRequest, runRequestSchema } from '@pulso/contracts/run-requests';
 import * as z from 'zod/mini';
 
 import { type StandIns } from './arbitrary-of';
@@ -43,16 +43,20 @@ const writers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const typeOf = ({ shape }: Typed): string => shape.type.def.values[0] ?? '';
 
 /** One content for each type of message. */
-const contentsOf = (exchange: string, types: readonly Typed[]): Content[] =>
+const contentsOf = (exchange: string, place: string, types: readonly Typed[]): Content[] =>
   types.map((schema) => {
     const type = typeOf(schema);
     const writer = writers[exchange]?.[type];
     if (writer === undefined) throw new Error(`Which service writes a ${type}? message-exchanges.ts does not say it.`);
-    return { name: type, writer, schema };
+    return { name: type, writer, place, schema };
   });
 
 /** A request for each trigger. */
-const runRequestContents = contentsOf('run-requests', runRequestSchema.shape.trigger.def.options).map((content) => ({
+const runRequestContents = contentsOf(
+  'run-requests',
+  dispatcherFunctionName,
+  runRequestSchema.shape.trigger.def.options,
+).map((content) => ({
   ...content,
   schema: z.extend(runRequestSchema, { trigger: content.schema }),
 }));
@@ -75,25 +79,25 @@ export const messageExchanges: readonly Exchange[] = [
   {
     name: 'query-jobs',
     reader: 'query-worker',
-    contents: [{ name: 'job', writer: 'dispatcher', schema: queryJobSchema }],
+    contents: [{ name: 'job', writer: 'dispatcher', place: queryJobsDelivery.queueName, schema: queryJobSchema }],
     read: readQueryJob,
   },
   {
     name: 'run-events',
     reader: 'aggregator',
-    contents: contentsOf('run-events', runEventSchema.def.options),
+    contents: contentsOf('run-events', runEventsDelivery.queueName, runEventSchema.def.options),
     read: readRunEvent,
   },
   {
     name: 'report-updates',
     reader: 'notifier',
-    contents: contentsOf('report-updates', reportUpdateSchema.def.options),
+    contents: contentsOf('report-updates', reportUpdatesDelivery.queueName, reportUpdateSchema.def.options),
     read: readReportUpdate,
   },
   {
     name: 'report-buttons',
     reader: 'bot',
-    contents: [{ name: 'button', writer: 'notifier', schema: buttonSchema, write: String }],
+    contents: [{ name: 'button', writer: 'notifier', place: 'callback_data', schema: buttonSchema, write: String }],
     read: buttonOf,
     // They stay below messages for years, while the bot answers those that it does not know yet by a notice.
     isForLaterReaders: true,

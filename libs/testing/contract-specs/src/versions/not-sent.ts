@@ -1,8 +1,8 @@
 /**
- * What schemas allow and this version's services do not write, by the name of the exchange: what they do not write yet, since
- * older readers would refuse it, or not any more, since a later reader is to refuse it.
+ * What schemas allow and this version's services do not write, by the name of the exchange. Either they do not write it yet,
+ * since older readers would refuse it; or not any more, since later readers are to refuse it.
  *
- * An entry is needed from the deploy of the readers to that of the writers, and goes in a commit after it.
+ * Remove an entry once every stage has readers that know both forms.
  *
  * @example
  * 'run-events': ({ plan }) => plan?.onlyIf !== undefined && plan.onlyIf.above === undefined,

@@ -5,7 +5,7 @@
 import * as fc from 'fast-check';
 
 import { arbitraryOf } from './arbitrary-of';
-import { type Content, type Exchange } from './exchange';
+import { type Content, type Exchange, unknownContent } from './exchange';
 import { itemExchanges } from './item-exchanges';
 import { messageExchanges, standIns } from './message-exchanges';
 import { notSent } from './not-sent';
@@ -25,12 +25,14 @@ export interface Written {
 export type Reading =
   | { readonly type: 'read'; readonly value: unknown }
   | { readonly type: 'refused'; readonly error: string }
-  /** This version has no such queue or table. */
+  /** This version has no such queue or table, or nothing of this name in it. */
   | { readonly type: 'unknown' };
 
 /** A version, as another one sees it. Older commits have it, too: what is added to it must be optional. */
 export interface Version {
   readonly readers: Readonly<Record<string, string>>;
+  /** Where readers look for each content. */
+  readonly places?: Readonly<Record<string, string>>;
   write(seed: number, countPerContent: number): Written[];
   read(written: Pick<Written, 'exchange' | 'content' | 'text'>): Reading;
 }
@@ -39,6 +41,11 @@ const exchanges: readonly Exchange[] = [...messageExchanges, ...itemExchanges];
 
 /** The service that reads each exchange. */
 export const readers: Version['readers'] = Object.fromEntries(exchanges.map(({ name, reader }) => [name, reader]));
+
+/** By the names of exchange and content. */
+export const places: Version['places'] = Object.fromEntries(
+  exchanges.flatMap(({ name, contents }) => contents.map((content) => [`${name}: ${content.name}`, content.place])),
+);
 
 /** @returns As many of each kind of content, always the same for a seed. */
 export const write: Version['write'] = (seed, countPerContent) =>
@@ -60,7 +67,8 @@ export const read: Version['read'] = ({ exchange: name, content, text }) => {
   const exchange = exchanges.find((candidate) => candidate.name === name);
   if (exchange === undefined) return { type: 'unknown' };
   try {
-    return { type: 'read', value: exchange.read(text, content) };
+    const value = exchange.read(text, content);
+    return value === unknownContent ? { type: 'unknown' } : { type: 'read', value };
   } catch (error) {
     return { type: 'refused', error: String(error) };
   }

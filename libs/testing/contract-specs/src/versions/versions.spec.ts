@@ -74,7 +74,7 @@ it('makes up messages of every contract that has a reader, and items of tables',
 
   expect([...exchanges]).toEqual([
     ...['run-requests', 'query-jobs', 'run-events', 'report-updates', 'report-buttons'],
-    ...['table runs', 'table deliveries'],
+    ...['table runs', 'table deliveries', 'table users'],
   ]);
 });
 
@@ -148,6 +148,82 @@ it('lets an older bot not know a new button, and a newer one not forget an old o
   expect(await lossesOf({ file, text, by: '(run|' })).toEqual([
     expect.stringMatching(/^report-buttons: the bot of today does not understand "button" of the notifier of abc1234/),
   ]);
+});
+
+it.each<Edit & { readonly what: string; readonly found: RegExp }>([
+  {
+    what: 'a key with another prefix',
+    file: 'libs/adapters/dynamodb-runs/src/runs-table.ts',
+    ...{ text: "resultPrefix = 'result#'", by: "resultPrefix = 'answer#'" },
+    found:
+      /^table runs: an answer: abc1234 has it at "run#run \/ result#query", and today looks for it at "run#run \/ ans/,
+  },
+  {
+    what: 'a queue with another name',
+    file: 'libs/contracts/run-events/src/run-event.ts',
+    ...{ text: "queueName: 'run-events'", by: "queueName: 'run-news'" },
+    found: /^run-events: sweep: abc1234 has it at "run-events", and today looks for it at "run-news"$/,
+  },
+  {
+    what: 'an optional attribute that is renamed',
+    file: 'libs/adapters/dynamodb-runs/src/decode-items.ts',
+    ...{ text: 'openedAtMs: optionalNumber', by: 'begunAtMs: optionalNumber' },
+    found:
+      /aggregator of today does not understand "a run" of the aggregator of abc1234 .* openedAtMs is not read any more$/,
+  },
+  {
+    what: 'an optional field of a message that is renamed',
+    file: 'libs/contracts/run-events/src/run-event.ts',
+    ...{ text: 'recount: z.optional', by: 'recounted: z.optional' },
+    found: /aggregator of today does not understand "query-finished" .* recount is not read any more$/,
+  },
+  {
+    what: 'a person whose alias is read from elsewhere',
+    file: 'libs/adapters/dynamodb-users/src/user-key.ts',
+    ...{ text: '({ alias }: Item', by: '({ nick: alias }: Item' },
+    found: /^table users: the bot of today does not understand "a person" .* alias is read as something else$/,
+  },
+  {
+    what: 'a claim whose end has another word',
+    file: 'libs/adapters/dynamodb-users/src/create-update-claims.ts',
+    ...{ text: "state?.S === 'done'", by: "state?.S === 'completed'" },
+    found: /^table users: the bot of today does not understand "a claim" .* state is read as something else$/,
+  },
+  {
+    what: 'a kind of item that goes by another name here',
+    file: 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts',
+    ...{ text: "name: 'a delivery'", by: "name: 'a stored delivery'" },
+    found: /notifier of today does not understand "a delivery" .* it has nothing of this name$/,
+  },
+  {
+    what: 'a list that may be longer',
+    file: 'libs/contracts/query-jobs/src/query-job.ts',
+    ...{ text: 'z.minLength(1), z.maxLength(50)', by: 'z.minLength(1), z.maxLength(99)' },
+    found: /query-worker of abc1234 does not understand "job" of the dispatcher of today .*logGroupNames/,
+  },
+  {
+    what: 'a number that may be negative',
+    file: 'libs/contracts/envelope/src/fields.ts',
+    ...{ text: 'z.int().check(z.nonnegative())', by: 'z.int()' },
+    found: /dispatcher of abc1234 does not understand "chat" of the bot of today .* expected 0 or more/,
+  },
+])('finds $what', async ({ found, ...edit }) => {
+  expect(await lossesOf(edit)).toContainEqual(expect.stringMatching(found));
+});
+
+it('takes a new optional field of a message and of an item for no loss', async () => {
+  const losses = await lossesOf(
+    {
+      file: 'libs/contracts/query-jobs/src/query-job.ts',
+      ...{ text: '  recount: z.opt', by: '  asker: z.optional(nonEmpty),\n  recount: z.opt' },
+    },
+    {
+      file: 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts',
+      ...{ text: '  fingerprint: z.opt', by: '  mood: z.optional(z.string()),\n  fingerprint: z.opt' },
+    },
+  );
+
+  expect(losses).toEqual([]);
 });
 
 it('asks who writes a message of a new type', async () => {

@@ -1,0 +1,41 @@
+import { type StoredItem, storedItem, toItem } from '@pulso/adapters/dynamodb-items';
+import * as z from 'zod/mini';
+
+import { type StoredClaim, claimKey, toStoredClaim } from './create-update-claims';
+import { countIn, countedMark, isCounted, peopleKey, toPeopleItem } from './people-count';
+import { storedUserOf, toUserItem, userKey } from './user-key';
+
+const whole = z.int().check(z.nonnegative());
+
+const claimSchema: z.ZodMiniType<StoredClaim> = z.object({
+  token: z.string(),
+  state: z.enum(['in-progress', 'done']),
+  attempt: whole,
+  firstClaimedAtMs: whole,
+  leaseUntilMs: whole,
+});
+
+/** Every kind of item in the table. A claim is done by an expression, of one field. */
+export const usersTableItems: readonly StoredItem[] = [
+  storedItem({
+    name: 'a person',
+    key: userKey('pseudonym'),
+    schema: z.object({ firstUpdateId: whole, firstSeenDay: whole, alias: z.string(), counted: z.boolean() }),
+    write: ({ counted, ...user }) => ({ ...toUserItem('pseudonym', user), ...(counted && countedMark) }),
+    read: (item) => ({ ...storedUserOf(item, 'pseudonym'), counted: isCounted(item) }),
+  }),
+  storedItem({
+    name: 'the count of people',
+    key: peopleKey,
+    schema: z.object({ count: whole }),
+    write: ({ count }) => toPeopleItem(count),
+    read: (item) => ({ count: countIn(item) }),
+  }),
+  storedItem({
+    name: 'a claim',
+    key: claimKey('update'),
+    schema: claimSchema,
+    write: (claim) => toItem({ ...claim, expiresAtSeconds: 1 }),
+    read: toStoredClaim,
+  }),
+];
