@@ -73,8 +73,8 @@ describe('the scripts of workflows, with stand-ins for what they call', () => {
     /** A planning that finds changes of the bot alone, and ends with a status. */
     const plans = (status: number) => {
       const stacks = [
-        { stack: 'notifier', hasChanges: false },
-        { stack: 'bot', hasChanges: true },
+        { stack: 'notifier', digest: 'a', record: { digest: 'a' }, hasChanges: false },
+        { stack: 'bot', digest: 'c', record: { digest: 'b' }, hasChanges: true },
       ];
       standIn('npm', `mkdir -p tmp/plans; echo '${JSON.stringify({ stacks })}' > tmp/plans/plans.json; exit ${status}`);
     };
