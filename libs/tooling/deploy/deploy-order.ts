@@ -21,8 +21,8 @@ const furtherNeeds: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * @returns The stacks without which one can't be made. Where one of these fails, or was never deployed, the stack is not
- *   applied; every other one is.
+ * @returns The stacks without which one can't be made. Where one of these fails, or was never deployed, a stack that was
+ *   never deployed is not applied; every other one is.
  */
 export const neededBy = (stack: string): readonly string[] =>
   stack === 'alerts' ? [] : ['alerts', ...(furtherNeeds[stack] ?? [])];

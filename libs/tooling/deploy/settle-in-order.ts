@@ -28,7 +28,7 @@ export interface DeployResult {
 
 const isBroken = ({ outcome }: Row): boolean => outcome === 'failed' || outcome === 'not reached';
 
-/** Settles stacks one after another. One that fails holds up those that need it, and no other. */
+/** Settles stacks one after another. One that fails holds up those that can't be made without it, and no other. */
 export async function settleInOrder(
   stacks: readonly BuiltStack[],
   how: Settling,
@@ -55,15 +55,18 @@ export async function settleInOrder(
   return { rows, failure };
 }
 
-/** @returns Why a stack is left as it is. A plan changes nothing, so it waits for no other stack. */
+/**
+ * @returns Why a stack is left as it is. A plan changes nothing, so it waits for no other stack, and one that was made
+ *   before has what it needs.
+ */
 function findObstacle(
-  { name }: BuiltStack,
+  { name, record }: BuiltStack,
   rows: readonly Row[],
   { isPlanOnly }: Settling,
   { neededBy }: StageTools,
 ): string | undefined {
   if (rows.some(({ outcome }) => outcome === 'stopped')) return 'the deploy had stopped';
-  if (isPlanOnly) return undefined;
+  if (isPlanOnly || record !== undefined) return undefined;
   const broken = rows.find((row) => isBroken(row) && neededBy(name).includes(row.stack));
   return broken && `it needs ${broken.stack}, which ${broken.outcome === 'failed' ? 'failed' : 'was not reached'}`;
 }
