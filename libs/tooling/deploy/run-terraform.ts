@@ -17,7 +17,7 @@ export interface TerraformProcess {
   /**
    * Applies a plan, also while the person asks to stop.
    *
-   * @throws {NothingAppliedError} Terraform has refused the plan, since the state is another one or locked.
+   * @throws {NothingAppliedError} Terraform has refused the plan before it changed anything.
    * @throws {DeployError} It failed.
    */
   apply(planFile: string): Promise<void>;
@@ -25,8 +25,27 @@ export interface TerraformProcess {
   read(args: readonly string[]): string;
 }
 
-/** What Terraform and OpenTofu say before they apply a plan. */
-const refusal = /Error: (Saved plan is stale|Error acquiring the state lock)/;
+/**
+ * What Terraform 1.11 and OpenTofu 1.12 say before they apply a plan, in these words both: `internal/command/apply.go` and
+ * `meta_backend.go`, `internal/command/clistate/state.go`, `internal/backend/local/backend_local.go` and `backend_apply.go`.
+ *
+ * @see https://github.com/hashicorp/terraform/blob/v1.11.4/internal/backend/local/backend_local.go
+ * @see https://github.com/opentofu/opentofu/blob/v1.12.6/internal/backend/local/backend_local.go
+ */
+const refusals = [
+  'Failed to load ".*" as a plan file',
+  'Failed to read plan from plan file',
+  'Required plugins are not installed',
+  'error loading state',
+  'Error acquiring the state lock',
+  'Invalid plan file',
+  'Inconsistent dependency lock file',
+  'Saved plan does not match the given state',
+  'Saved plan is stale',
+  'Cannot apply incomplete plan',
+];
+
+const refusal = new RegExp(`Error: (${refusals.join('|')})`);
 
 const statusOf = (child: ChildProcess): Promise<number | null> =>
   new Promise((settle, reject) => {
@@ -72,7 +91,7 @@ export function createTerraformProcess({ program, folder, env, interruption }: T
       );
       if (status === 0) return;
       if (refusal.test(stripVTControlCharacters(errors)))
-        throw new NothingAppliedError('Terraform has refused the plan: the state has changed since, or is locked');
+        throw new NothingAppliedError('Terraform has refused the plan and changed nothing; its error above says why');
       throw new DeployError('terraform apply failed');
     },
 

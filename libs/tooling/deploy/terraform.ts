@@ -46,7 +46,7 @@ export interface Terraform {
   /** @returns The names of the secret parameters that the plan deletes. */
   deletedSecrets(plan: Plan): string[];
   /**
-   * @throws {NothingAppliedError} Terraform has refused the plan, since the state is another one or locked.
+   * @throws {NothingAppliedError} Terraform has refused the plan before it changed anything.
    * @throws {DeployError} It failed, or the file is not the plan that was shown.
    */
   apply(plan: Plan): Promise<void>;

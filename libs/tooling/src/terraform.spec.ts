@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { DeployError } from '../deploy/deploy-error';
 import type { Interruption } from '../deploy/interruption';
 import { NothingAppliedError } from '../deploy/run-terraform';
 import { createTerraform, findTerraform, type TerraformOptions } from '../deploy/terraform';
@@ -116,6 +117,43 @@ describe('terraform', () => {
     await expect(again).rejects.toThrow(NothingAppliedError);
     expect(shown.mock.calls.map(([text]) => String(text)).join('')).toBe('Error: Saved plan is stale\n');
     shown.mockRestore();
+  });
+
+  /** @returns The error of an apply that fails with words of Terraform. */
+  async function failToApply(words: string) {
+    write({ fails: 'apply', says: words });
+    writeFileSync(program, readFileSync(program, 'utf8').replace(`>>"${folder}/output" 2>&1`, '>/dev/null'));
+    const shown = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const terraform = createTerraform(options());
+    await terraform.init();
+    const error: unknown = await terraform.apply(await terraform.plan()).catch((thrown: unknown) => thrown);
+    shown.mockRestore();
+    return error;
+  }
+
+  it.each([
+    'Saved plan does not match the given state',
+    'Inconsistent dependency lock file',
+    'Required plugins are not installed',
+    'Invalid plan file',
+    'Cannot apply incomplete plan',
+    'Failed to load "plan.tfplan" as a plan file',
+    'Failed to read plan from plan file',
+    'error loading state: operation error S3: GetObject, AccessDenied',
+    'Error acquiring the state lock',
+  ])('knows that nothing was applied where Terraform says: %s', async (words) => {
+    expect(await failToApply(words)).toBeInstanceOf(NothingAppliedError);
+  });
+
+  it.each([
+    'creating Lambda Function (pulso-prod-bot): Invalid plan file',
+    'Failed to save state',
+    'Error releasing the state lock',
+  ])('takes something for applied where Terraform says: %s', async (words) => {
+    const error = await failToApply(words);
+
+    expect(error).toBeInstanceOf(DeployError);
+    expect(error).not.toBeInstanceOf(NothingAppliedError);
   });
 
   it('finds the secrets that a plan deletes', async () => {

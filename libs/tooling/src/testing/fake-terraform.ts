@@ -3,7 +3,8 @@
  *
  * A plan is the stack's JSON beside the serial of the state that it was made from; applying it makes that JSON the state.
  * As the real one it refuses another backend than the last one, unless told to reconfigure, and a plan that is stale.
- * A stack whose JSON has a member "fails" fails in the command that this names, one with "waits" waits there. With
+ * A stack whose JSON has a member "fails" fails in the command that this names, with the words of "says"; one with "waits"
+ * waits there. With
  * "locks", init writes a list of providers, as it does where there is none. OpenTofu is REGISTRY=registry.opentofu.org.
  */
 import { createHash } from 'node:crypto';
@@ -18,6 +19,7 @@ interface State {
 interface Stack {
   readonly name?: string;
   readonly fails?: string;
+  readonly says?: string;
   readonly waits?: string;
   readonly locks?: boolean;
   /** What a plan says as JSON. */
@@ -61,7 +63,7 @@ const state: State = JSON.parse(read(stateFile) ?? '{"serial":0,"text":""}');
 const shown = rest.map((arg) => arg.replace(/(^|=)\/.*\//, '$1'));
 appendFileSync(join(folder, 'calls.log'), `${stack.name ?? 'stack'}: ${[command, ...shown].join(' ')}\n`);
 
-if (stack.fails === command) fail(`${command} of ${stack.name}`);
+if (stack.fails === command) fail(stack.says ?? `${command} of ${stack.name}`);
 const commands: Record<string, () => void> = {
   init() {
     const last = read(remembered);
