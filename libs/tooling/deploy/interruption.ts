@@ -23,7 +23,7 @@ export interface Interruption {
    */
   during<T>(stop: () => void, step: () => Promise<T>): Promise<T>;
   /**
-   * Runs a step that one signal leaves alone, and that a second one aborts.
+   * Runs a step that signals leave alone, and that a second Ctrl-C aborts.
    *
    * @throws {InterruptedError} The person had asked to stop before.
    */
@@ -34,7 +34,7 @@ export interface Interruption {
 
 export interface InterruptionOptions {
   readonly say: (line: string) => void;
-  /** Signals that come sooner after the first one are the same Ctrl-C. */
+  /** A SIGINT that comes sooner after the first one is the same Ctrl-C. */
   readonly samePressMs?: number;
 }
 
@@ -49,12 +49,15 @@ interface Step {
  *
  * Terraform runs where the terminal's signals don't reach it. It hands a SIGINT on to its providers, and that of AWS
  * cancels its requests: AWS has then made what no state knows, and the next deploy fails with "already exists". So an
- * apply gets none, until the person asks again.
+ * apply gets none, until the person presses Ctrl-C again. Other signals are no such wish: GitHub sends a job that is
+ * cancelled SIGINT, and SIGTERM 7.5 seconds later.
  *
  * @see https://developer.hashicorp.com/terraform/cli/commands/apply
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-cancellation
  */
 export function createInterruption({ say, samePressMs: pressMs = samePressMs }: InterruptionOptions): Interruption {
-  let first: { readonly signal: NodeJS.Signals; readonly atMs: number } | undefined;
+  let first: NodeJS.Signals | undefined;
+  let firstPressAtMs: number | undefined;
   let current: Step | undefined;
   let isAborted = false;
   const onFirst = (): void => {
@@ -65,20 +68,25 @@ export function createInterruption({ say, samePressMs: pressMs = samePressMs }: 
     );
     if (current?.goesOn === false) current.stop();
   };
-  const onSignal = (signal: NodeJS.Signals): void => {
+  const onPress = (): void => {
     const atMs = performance.now();
-    if (first === undefined) {
-      first = { signal, atMs };
-      return onFirst();
-    }
-    if (atMs - first.atMs < pressMs || isAborted || current?.goesOn !== true) return;
+    firstPressAtMs ??= atMs;
+    // The first press has an age of 0.
+    if (atMs - firstPressAtMs < pressMs || isAborted || current?.goesOn !== true) return;
     isAborted = true;
     say('\nAborting.');
     current.stop();
   };
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (first === undefined) {
+      first = signal;
+      onFirst();
+    }
+    if (signal === 'SIGINT') onPress();
+  };
   for (const name of signals) process.on(name, onSignal);
   const check = (): void => {
-    if (first !== undefined) throw new InterruptedError(`stopped by ${first.signal}`);
+    if (first !== undefined) throw new InterruptedError(`stopped by ${first}`);
   };
   const run = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
     check();
@@ -91,7 +99,7 @@ export function createInterruption({ say, samePressMs: pressMs = samePressMs }: 
   };
   return {
     get signal() {
-      return first?.signal;
+      return first;
     },
     check,
     during: (stop, step) => run({ stop, goesOn: false }, step),

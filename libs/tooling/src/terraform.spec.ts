@@ -461,6 +461,7 @@ describe('terraform', () => {
       return {
         // As from a terminal: to the whole group.
         press: () => process.kill(-Number(child.pid), 'SIGINT'),
+        send: (signal: NodeJS.Signals) => process.kill(Number(child.pid), signal),
         says: (text: string) => until(() => output.includes(text)),
         end: async () => ({ status: await ended, output }),
       };
@@ -493,6 +494,24 @@ describe('terraform', () => {
 
       expect((await deploy.end()).output).toMatch(/\nAborting\.\nDeployError: terraform apply failed\n$/);
       expect(takeCalls().slice(2)).toEqual(['apply -input=false plan.tfplan', 'SIGINT']);
+    });
+
+    it.each<[string, NodeJS.Signals, NodeJS.Signals]>([
+      ['a cancelled job of GitHub, which terminates after it has interrupted,', 'SIGINT', 'SIGTERM'],
+      ['a terminal that is closed after a Ctrl-C', 'SIGINT', 'SIGHUP'],
+      ['a first Ctrl-C after another signal', 'SIGTERM', 'SIGINT'],
+    ])('lets %s abort no apply', async (_what, first, second) => {
+      const deploy = await deploying('apply');
+
+      deploy.send(first);
+      await deploy.says('Stopping after this stack');
+      await pressIsOver();
+      deploy.send(second);
+      await pressIsOver();
+      writeFileSync(join(folder, 'go'), '');
+
+      expect((await deploy.end()).output).toMatch(new RegExp(`applied\nInterruptedError: stopped by ${first}\n$`));
+      expect(takeCalls().slice(2)).toEqual(['apply -input=false plan.tfplan']);
     });
 
     it.each(['init', 'plan'])('ends %s at once', async (command) => {
