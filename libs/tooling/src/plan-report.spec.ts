@@ -31,4 +31,16 @@ describe('the report of a plan', () => {
     expect(text).not.toContain('first');
     expect(text).toContain('The beginning is left out; it stands in the log of https://example.com/run/1');
   });
+
+  it('keeps more of a log where there is more room', () => {
+    const log = `first\n${'x'.repeat(100_000)}\nlast`;
+
+    expect(report({ log, maxLogBytes: 1_000_000 })).toContain(log);
+  });
+
+  it('counts bytes, of which the lines that Terraform draws have three each', () => {
+    const text = report({ log: 'a' + '╷'.repeat(1_000), maxLogBytes: 100 });
+
+    expect(text).toContain(`...\n${'╷'.repeat(33)}\n\`\`\``);
+  });
 });

@@ -88,6 +88,30 @@ describe('the scripts of workflows, with stand-ins for what they call', () => {
       expect(read('summary')).toContain('The plan of `prod` has changes');
     });
 
+    it.each([
+      ['deploy', 'plan'],
+      ['deploy', 'preview'],
+      ['drift', 'plan'],
+    ])('show, in %s.yml by %s, all of a plan in the summary that is too long for a comment', (workflow, job) => {
+      standIn('npm', `echo first; printf 'x%.0s' {1..200000}; exit 2`);
+
+      runStep(workflow, job, 'Plan', { SERVICE: 'all' });
+
+      expect(read('summary')).toContain('```text\nfirst\nxxx');
+    });
+
+    it.each([
+      ['deploy', 'preview'],
+      ['drift', 'plan'],
+    ])('keep, in %s.yml by %s, the end of such a plan for a comment or an issue', (workflow, job) => {
+      standIn('npm', `echo first; printf 'x%.0s' {1..200000}; exit 2`);
+
+      runStep(workflow, job, 'Plan');
+
+      expect(read('tmp/plan.md').length).toBeLessThanOrEqual(65_536);
+      expect(read('tmp/plan.md')).toContain('The beginning is left out');
+    });
+
     it('plan one service that is named', () => {
       plans(2);
 
