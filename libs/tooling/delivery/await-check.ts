@@ -1,6 +1,6 @@
 /**
  * Waits until a check of main's newest commit has passed, and prints that commit:
- * `node libs/tooling/delivery/await-check.ts --check check --minutes 40`. It asks GitHub through `gh`.
+ * `node libs/tooling/delivery/await-check.ts --check check --minutes 65`. It asks GitHub through `gh`.
  */
 import { spawnSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';

@@ -102,6 +102,18 @@ describe('every workflow of this repository', () => {
     });
   });
 
+  it('waits for the check of main while one before it runs, and has time left to apply', () => {
+    const jobOf = (name: string, job: string) =>
+      workflows.find(({ path }) => path.endsWith(`/${name}.yml`))?.content.jobs?.[job];
+    const check = jobOf('ci', 'check')?.['timeout-minutes'] ?? 0;
+    const lane = jobOf('deploy', 'apply');
+    const scripts = (lane?.steps ?? []).map(({ run = '' }) => run).join('\n');
+    const waits = Number(/await-check\.ts --check check --minutes (\d+)/.exec(scripts)?.[1]);
+
+    expect(waits).toBeGreaterThan(2 * check);
+    expect((lane?.['timeout-minutes'] ?? 0) - waits).toBeGreaterThanOrEqual(50);
+  });
+
   it('saves what a check has found under the name by which it is restored, also after a failure', () => {
     const steps = workflows.find(({ path }) => path.endsWith('/ci.yml'))?.content.jobs?.['check']?.steps ?? [];
     const [restored] = steps.filter(({ uses }) => uses?.startsWith('actions/cache/restore@'));
