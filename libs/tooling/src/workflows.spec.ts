@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { services } from '@pulso/contracts/naming';
+
 import { stacksInOrder } from '../deploy/deploy-order';
 import { knownStages } from '../known-stages';
 import { layerOf, projectFolders, readProject } from '../project-layers';
@@ -8,6 +10,7 @@ import { checkCommands } from '../workflow-check/check-commands';
 import { checkHardening } from '../workflow-check/check-hardening';
 import { type Job, readWorkflow } from '../workflow-check/read-workflow';
 import { openRepository } from '../workflow-check/repository';
+import { bundledFiles } from './testing/bundled-files';
 
 const root = join(__dirname, '../../..');
 const folder = '.github/workflows';
@@ -100,6 +103,17 @@ describe('every workflow of this repository', () => {
         },
       },
     });
+  });
+
+  it('deploys each push to main but one of documents alone, which no stack holds', () => {
+    const deploy = workflows.find(({ path }) => path.endsWith('/deploy.yml'));
+    const programs = stacksInOrder(root).map((stack) => `infra/${stack}/src`);
+    const bundles = services.map((service) => `apps/${service}/src`);
+    const deployed = [...programs, ...bundles].flatMap(bundledFiles);
+
+    expect(deploy?.content.on).toMatchObject({ push: { branches: ['main'], 'paths-ignore': ['**.md', 'docs/**'] } });
+    expect(deployed).toContain('apps/bot/src/handler.ts');
+    expect(deployed.filter((path) => path.endsWith('.md') || path.startsWith('docs/'))).toEqual([]);
   });
 
   it('waits for the check of main while one before it runs, and has time left to apply', () => {
