@@ -54,7 +54,7 @@ export function addAlarms(tree: FileTree, { name, queue }: Named): void {
   recount(tree);
 }
 
-/** The simulation has a copy of the rules; `stage-alarms.spec.ts` compares it with what the stacks declare. */
+/** The simulation has a copy of the rules; `stage-alarms.e2e.spec.ts` compares it with what the stacks declare. */
 function copyRules(tree: FileTree, { name, queue }: Named): void {
   const file: { alarms: Rule[] } = JSON.parse(readText(tree, stageAlarms));
   const ofModel = file.alarms.filter((rule) =>

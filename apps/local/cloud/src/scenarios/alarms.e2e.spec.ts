@@ -24,7 +24,7 @@ const dayMs = 24 * hourMs;
  * `line` and `value` are what no fault of the local cloud brings about: standard output that takes no line, a library that
  * can't draw, an invocation of half a minute, which would take half a minute here. There the log line is written, or the
  * metric's value is put, as the service would; that services write these lines at ERROR is checked in
- * `alarmed-events.spec.ts`.
+ * `alarmed-events.e2e.spec.ts`.
  */
 const alarms = {
   ...Object.fromEntries(consumers.map(({ service }) => [`${service}-errors`, 'faults: a process dies'])),
