@@ -4,7 +4,14 @@ import { CloudWatchLogsClient, DeleteLogGroupCommand } from '@aws-sdk/client-clo
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { logGroupName, parameterName, resourceName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
+import {
+  logGroupName,
+  parameterName,
+  resourceName,
+  secretParameters,
+  services,
+  unsetSecret,
+} from '@pulso/contracts/naming';
 import { catalogue } from '@pulso/domain/reports';
 import { type Finding, examine } from '@pulso/operator/examination';
 import { createDoctorPorts } from '@pulso/operator/stage-reads';
@@ -96,17 +103,19 @@ describe('the doctor of a stage whose report has come', () => {
     expect(JSON.stringify(findings)).not.toContain(cloud.botToken);
     expect(JSON.stringify(findings)).not.toContain(cloud.webhookSecret);
   });
+
   it('names a bot that was stopped, a table and a log group that were deleted', async () => {
+    const others = services.length - 1;
     await stopBotAndDelete(cloud);
 
     const findings = await examineCloud(cloud);
 
     expect(findings.filter(({ area }) => ['functions', 'tables', 'logs'].includes(area))).toMatchObject([
-      { area: 'functions', verdict: 'ok', text: '4 of 5 services are active, nodejs24.x' },
+      { area: 'functions', verdict: 'ok', text: `${others} of ${services.length} services are active, nodejs24.x` },
       { area: 'functions', verdict: 'failed', text: 'pulso-local-bot was stopped: its reserved concurrency is 0' },
       { area: 'tables', verdict: 'ok', text: '2 of 3 are active' },
       { area: 'tables', verdict: 'failed', text: expect.stringMatching(/^there is no table pulso-local-users/) },
-      { area: 'logs', verdict: 'ok', text: '4 of 5 log groups are there' },
+      { area: 'logs', verdict: 'ok', text: `${others} of ${services.length} log groups are there` },
       { area: 'logs', verdict: 'failed', text: expect.stringMatching(/^there is no log group .*pulso-local-bot:/) },
     ]);
   });
