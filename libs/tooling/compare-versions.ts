@@ -67,7 +67,7 @@ function loadVersion(root: string, outfile: string): Version {
   return createRequire(outfile)(outfile) as Version;
 }
 
-/** For whoever meets such a sentence for the first time. */
+/** What to do about such sentences. */
 export const adviceOnVersions =
   'Services are deployed one at a time, and rolled back. Let readers take both forms and deploy them first; what is not ' +
   'written until then, or not any more, stands in libs/testing/contract-specs/src/versions/not-sent.ts.';

@@ -1,18 +1,17 @@
 import { type StoredItem, storedItem, toItem } from '@pulso/adapters/dynamodb-items';
+import { wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 import { type StoredClaim, claimKey, toStoredClaim } from './create-update-claims';
 import { countIn, countedMark, isCounted, peopleKey, toPeopleItem } from './people-count';
 import { storedUserOf, toUserItem, userKey } from './user-key';
 
-const whole = z.int().check(z.nonnegative());
-
 const claimSchema: z.ZodMiniType<StoredClaim> = z.object({
   token: z.string(),
   state: z.enum(['in-progress', 'done']),
-  attempt: whole,
-  firstClaimedAtMs: whole,
-  leaseUntilMs: whole,
+  attempt: wholeNumber,
+  firstClaimedAtMs: wholeNumber,
+  leaseUntilMs: wholeNumber,
 });
 
 /** Every kind of item in the table. A claim is done by an expression, of one field. */
@@ -20,14 +19,19 @@ export const usersTableItems: readonly StoredItem[] = [
   storedItem({
     name: 'a person',
     key: userKey('pseudonym'),
-    schema: z.object({ firstUpdateId: whole, firstSeenDay: whole, alias: z.string(), counted: z.boolean() }),
+    schema: z.object({
+      firstUpdateId: wholeNumber,
+      firstSeenDay: wholeNumber,
+      alias: z.string(),
+      counted: z.boolean(),
+    }),
     write: ({ counted, ...user }) => ({ ...toUserItem('pseudonym', user), ...(counted && countedMark) }),
     read: (item) => ({ ...storedUserOf(item, 'pseudonym'), counted: isCounted(item) }),
   }),
   storedItem({
     name: 'the count of people',
     key: peopleKey,
-    schema: z.object({ count: whole }),
+    schema: z.object({ count: wholeNumber }),
     write: ({ count }) => toPeopleItem(count),
     read: (item) => ({ count: countIn(item) }),
   }),
