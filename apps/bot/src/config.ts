@@ -5,6 +5,8 @@ export interface BotConfig {
   readonly botTokenParameter: string;
   readonly webhookSecretsParameter: string;
   readonly pseudonymKeyParameter: string;
+  /** Of the secrets that the team's own commands read. */
+  readonly commandSecretParameters: readonly string[];
   readonly dispatcherFunctionName: string;
   /** Of the metrics in usage records. */
   readonly metricNamespace: string;
@@ -32,6 +34,7 @@ export const parseConfig = (environment: Environment): BotConfig =>
       botTokenParameter: { variable: 'BOT_TOKEN_PARAMETER', parse: text },
       webhookSecretsParameter: { variable: 'WEBHOOK_SECRETS_PARAMETER', parse: text },
       pseudonymKeyParameter: { variable: 'PSEUDONYM_KEY_PARAMETER', parse: text },
+      commandSecretParameters: { variable: 'COMMAND_SECRET_PARAMETERS', parse: parameterNames, fallback: [] },
       dispatcherFunctionName: { variable: 'DISPATCHER_FUNCTION_NAME', parse: text },
       metricNamespace: { variable: 'METRIC_NAMESPACE', parse: text },
       telegramApiRoot: { variable: 'TELEGRAM_API_ROOT', parse: httpsOrLoopbackUrl },
@@ -47,6 +50,12 @@ export const parseConfig = (environment: Environment): BotConfig =>
 function username(value: string): string {
   if (/^\w{3,32}$/.test(value)) return value;
   throw new Error(`must be a username without @, got "${value}"`);
+}
+
+function parameterNames(value: string): readonly string[] {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.every((name) => /^\/[\w./-]+$/.test(name))) return names;
+  throw new Error('must be names of parameters separated by commas');
 }
 
 function userIds(value: string): ReadonlySet<number> {

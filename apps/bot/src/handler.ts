@@ -1,11 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import {
+  createCommandStates,
+  createForgetUser,
+  createMeetUser,
+  createUpdateClaims,
+} from '@pulso/adapters/dynamodb-users';
 import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import {
   callTimeouts,
+  createCallOutward,
   createHandler,
   createServiceLog,
   decodeBase64,
@@ -20,7 +26,8 @@ import {
 } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createRunUpdate } from '@pulso/adapters/telegraf';
-import { type WebhookAnswer, type WebhookDeps, handleWebhook } from '@pulso/domain/conversation';
+import { commandSecretParameter } from '@pulso/contracts/naming';
+import { type WebhookAnswer, type WebhookDeps, commands, handleWebhook } from '@pulso/domain/conversation';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 
 import { parseConfig } from './config';
@@ -29,6 +36,8 @@ const log = createServiceLog('bot');
 const config = readConfig(parseConfig, log);
 const bot = { id: config.botId, username: config.botUsername, firstName: config.botFirstName };
 const callTimeoutMs = 2_000;
+/** Of the 7.5 s that an update has, a command's call outward takes at most so many; what is left is for its reply. */
+const outwardTimeoutMs = 3_000;
 const client = {
   // Telegram waits for the answer: better an early error, after which it delivers again, than a call that hangs.
   maxAttempts: 2,
@@ -37,13 +46,19 @@ const client = {
 };
 const dynamoDb = new DynamoDBClient(client);
 const secrets = createSecrets(new SSMClient(client), {
-  names: [config.botTokenParameter, config.webhookSecretsParameter, config.pseudonymKeyParameter],
+  names: [
+    config.botTokenParameter,
+    config.webhookSecretsParameter,
+    config.pseudonymKeyParameter,
+    ...config.commandSecretParameters,
+  ],
   ttlMs: 300_000,
   clock: systemClock,
 });
 
 const deps: WebhookDeps = {
   bot,
+  commands,
   adminUserIds: config.adminUserIds,
   logRetentionDays: config.logRetentionDays,
   readWebhookSecrets: () => secrets.get(config.webhookSecretsParameter),
@@ -51,6 +66,14 @@ const deps: WebhookDeps = {
   claims: createUpdateClaims(dynamoDb, config.usersTableName),
   meetUser: createMeetUser(dynamoDb, config.usersTableName),
   forgetUser: createForgetUser(dynamoDb, config.usersTableName),
+  commandStates: createCommandStates(dynamoDb, config.usersTableName),
+  callOutward: createCallOutward({ fetch, timeoutMs: outwardTimeoutMs }),
+  // One that the settings don't name is refused by its name.
+  readOwnSecret: (name) =>
+    secrets.get(
+      config.commandSecretParameters.find((parameter) => parameter.endsWith(`/${commandSecretParameter(name)}`)) ??
+        name,
+    ),
   runUpdate: createRunUpdate({
     readToken: () => secrets.get(config.botTokenParameter),
     forgetToken: secrets.refresh,

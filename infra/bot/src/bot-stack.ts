@@ -1,4 +1,10 @@
-import { botTimeoutSeconds, metricNamespace, secretParameters } from '@pulso/contracts/naming';
+import {
+  botTimeoutSeconds,
+  commandSecretParameter,
+  metricNamespace,
+  parameterName,
+  secretParameters,
+} from '@pulso/contracts/naming';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import { PublicFunctionUrl } from '@pulso/infra/constructs/function-urls';
 import { ServiceFunction } from '@pulso/infra/constructs/functions';
@@ -24,6 +30,9 @@ export class BotStack extends PulsoStack {
       // Under another key every person is a new user.
       isData: true,
     });
+    const commandSecrets = (props.settings.bot.commandSecrets ?? []).map(
+      (name) => new SecretParameter(this, commandSecretParameter(name), commandSecretParameter(name)),
+    );
     const bot = new ServiceFunction(this, 'bot', {
       baseName: 'bot',
       packageFolder: props.packageFolder,
@@ -51,7 +60,7 @@ export class BotStack extends PulsoStack {
       sid: 'ReadSecrets',
       // No kms:Decrypt: the parameters use the key aws/ssm, whose own policy lets the account's principals decrypt.
       actions: ['ssm:GetParameters'],
-      resources: [botToken.arn, webhookSecrets.arn, pseudonymKey.arn],
+      resources: [botToken.arn, webhookSecrets.arn, pseudonymKey.arn, ...commandSecrets.map(({ arn }) => arn)],
     });
     bot.allow({
       sid: 'RequestRuns',
@@ -63,7 +72,7 @@ export class BotStack extends PulsoStack {
 }
 
 function stageVariables({ stage, telegramApiRoot, logRetentionDays, bot }: StageSettings): Record<string, string> {
-  const { botInfo, adminUserIds } = bot;
+  const { botInfo, adminUserIds, commandSecrets = [] } = bot;
   return {
     METRIC_NAMESPACE: metricNamespace(stage),
     TELEGRAM_API_ROOT: telegramApiRoot,
@@ -72,5 +81,13 @@ function stageVariables({ stage, telegramApiRoot, logRetentionDays, bot }: Stage
     BOT_FIRST_NAME: botInfo.firstName,
     ADMIN_USER_IDS: adminUserIds.join(','),
     LOG_RETENTION_DAYS: String(logRetentionDays),
+    // Where there are none, there is no variable.
+    ...(commandSecrets.length === 0
+      ? {}
+      : {
+          COMMAND_SECRET_PARAMETERS: commandSecrets
+            .map((name) => parameterName(stage, commandSecretParameter(name)))
+            .join(','),
+        }),
   };
 }

@@ -47,6 +47,11 @@ export interface BotSettings {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
    */
   readonly reservedConcurrency?: number;
+  /**
+   * Secrets that the team's own commands read, seven at most, by names of a-z, 0-9 and hyphens: `npm run secrets` sets each
+   * as `command-NAME`.
+   */
+  readonly commandSecrets?: readonly string[];
 }
 
 /** A chat, or one of any other kind. Language absent: English; time zone absent: UTC. */

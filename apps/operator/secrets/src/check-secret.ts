@@ -1,5 +1,5 @@
 import { readWebhook } from '@pulso/adapters/webhook';
-import { secretParameters } from '@pulso/contracts/naming';
+import { commandSecretParameter, secretParameters } from '@pulso/contracts/naming';
 
 /**
  * A parameter of the standard tier holds so much, bytes.
@@ -37,6 +37,7 @@ export function checkSecret(name: string, value: string, botId: number): string 
         ? undefined
         : `a pseudonym key has at least ${minKeyLength} characters and no space; 64 hexadecimal digits are usual`;
     default: {
+      if (name.startsWith(commandSecretParameter(''))) return value.trim() === '' ? 'it is empty' : undefined;
       const webhook = readWebhook(value);
       return typeof webhook === 'string' ? webhook : undefined;
     }

@@ -5,7 +5,7 @@ import {
   type PutParameterCommandInput,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { parameterName, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
+import { commandSecretParameter, parameterName, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
 import { defined } from '@pulso/kit/text-limits';
 import { NotDeployedError, readParameters } from '@pulso/operator/deployed-stage';
 
@@ -49,8 +49,10 @@ export function createSecretStore(stage: string, client: SSMClient): SecretStore
         `Deploy first (npm run deploy -- --stage ${stage})`,
       );
     }
-    const webhooks = names.filter((name) => name.startsWith(webhookParameter('')) && !ownNames.includes(name)).sort();
-    return readValues([...ownNames, ...webhooks], stage, client);
+    const ofSettings = [commandSecretParameter(''), webhookParameter('')].flatMap((prefix) =>
+      names.filter((name) => name.startsWith(prefix) && !ownNames.includes(name)).sort(),
+    );
+    return readValues([...ownNames, ...ofSettings], stage, client);
   };
 
   const put = async (name: string, Value: string): Promise<number> => {

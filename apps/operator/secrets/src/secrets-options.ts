@@ -1,10 +1,10 @@
-import { secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { commandSecretParameter, secretParameters, webhookParameter } from '@pulso/contracts/naming';
 import { UsageError, parseOptions } from '@pulso/operator/command-line';
 
 export const secretsUsage = `Usage: npm run secrets -- --stage NAME [options]
 
 Sets the secrets of a deployed stage: bot-token, webhook-secrets, pseudonym-key, and webhook-NAME for each webhook that
-gets reports. What is set already stays. What can be generated is: webhook-secrets and pseudonym-key.
+gets reports, and command-NAME for each secret of the bot's own commands. What is set already stays. What can be generated is: webhook-secrets and pseudonym-key.
 
 At a terminal it asks for what is missing, and shows nothing of what is typed. From a pipe it reads a line NAME=VALUE for
 each secret. No secret is ever an argument, a part of the output or of an error:
@@ -87,10 +87,13 @@ export const ownNames: readonly string[] = Object.values(secretParameters);
 
 /** Whether the stage has the webhook of that name is known only where its parameters can be read. */
 function requireName(name: string): void {
-  const webhook = webhookParameter('');
-  if (ownNames.includes(name) || (name.startsWith(webhook) && name !== webhook)) return;
+  const prefixes = [webhookParameter(''), commandSecretParameter('')];
+  if (ownNames.includes(name) || prefixes.some((prefix) => name.startsWith(prefix) && name !== prefix)) return;
   // It is not quoted: a value may have been typed behind it.
-  throw new UsageError(`--only takes a name: ${ownNames.join(', ')}, or ${webhook}NAME for a webhook.`);
+  const [webhook, command] = prefixes;
+  throw new UsageError(
+    `--only takes a name: ${ownNames.join(', ')}, ${webhook}NAME for a webhook, or ${command}NAME for a command's secret.`,
+  );
 }
 
 function requireValue(option: string, value: string | undefined, only: string): void {

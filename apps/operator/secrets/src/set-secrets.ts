@@ -1,4 +1,4 @@
-import { secretParameters } from '@pulso/contracts/naming';
+import { commandSecretParameter, secretParameters } from '@pulso/contracts/naming';
 import { type CallBotApi } from '@pulso/operator/bot-registration';
 import { UsageError } from '@pulso/operator/command-line';
 import { type BotFunction, stageArguments } from '@pulso/operator/deployed-stage';
@@ -100,6 +100,7 @@ async function askFor({ name, value }: DeclaredSecret, ask: (question: string) =
     case secretParameters.pseudonymKey:
       return ask(`${name} (not shown; Enter: generate it): `);
     default: {
+      if (name.startsWith(commandSecretParameter(''))) return ask(`${name} (not shown; ${orEnter}): `);
       const url = await ask(`${name}, its address (not shown; ${orEnter}): `);
       if (url === '') return '';
       const secret = await ask(`${name}, the secret that signs the calls (not shown; Enter: none): `);

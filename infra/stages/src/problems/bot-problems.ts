@@ -21,15 +21,16 @@ const maxReservedConcurrency = 900;
  * @see https://core.telegram.org/bots/features#botfather
  */
 export function botProblems({ stage, bot }: Pick<StageSettings, 'stage' | 'bot'>): string[] {
-  const { botInfo, adminUserIds, reservedConcurrency } = bot;
+  const { botInfo, adminUserIds, reservedConcurrency, commandSecrets } = bot;
   const problems = [
-    ...fieldProblems('', bot, ['adminUserIds', 'botInfo', 'reservedConcurrency']),
+    ...fieldProblems('', bot, ['adminUserIds', 'botInfo', 'reservedConcurrency', 'commandSecrets']),
     ...fieldProblems('botInfo.', botInfo, ['id', 'username', 'firstName']),
     ...idProblems(botInfo.id),
     ...usernameProblems(botInfo.username),
     ...firstNameProblems(botInfo.firstName),
     ...adminProblems(adminUserIds),
     ...concurrencyProblems(reservedConcurrency),
+    ...secretProblems(commandSecrets),
   ];
   return problems.map((problem) => `${settingsFile(stage)}: bot.${problem}.`);
 }
@@ -83,4 +84,25 @@ function concurrencyProblems(concurrency: unknown): string[] {
     `reservedConcurrency is ${JSON.stringify(concurrency)}: write a whole number from 1 to ${maxReservedConcurrency}, or ` +
       'leave it out',
   ];
+}
+
+/** With the three of the bot they are read by one call, which takes ten. */
+const maxCommandSecrets = 7;
+
+function secretProblems(names: readonly unknown[] | undefined): string[] {
+  if (names === undefined) return [];
+  const remedy = "write names such as 'weather-key', of a-z, 0-9 and hyphens; their values go by npm run secrets";
+  if (!Array.isArray(names)) return [`commandSecrets is no list: ${remedy}`];
+  const wrong = names.flatMap((name: unknown, index) => {
+    if (holdsToken(name)) return [tokenIn(`commandSecrets.${index}`, remedy)];
+    return typeof name === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(name)
+      ? []
+      : [`commandSecrets.${index} is no name: ${remedy}`];
+  });
+  const twice = names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => `commandSecrets has ${JSON.stringify(name)} twice`);
+  return names.length > maxCommandSecrets
+    ? [...wrong, ...twice, `commandSecrets has ${names.length} names: at most ${maxCommandSecrets} are read`]
+    : [...wrong, ...twice];
 }

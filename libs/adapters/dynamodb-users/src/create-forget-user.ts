@@ -2,12 +2,13 @@ import { DeleteItemCommand, type DynamoDBClient, GetItemCommand } from '@aws-sdk
 import { type ForgetUser } from '@pulso/domain/conversation';
 import { defined } from '@pulso/kit/text-limits';
 
+import { statesKey } from './create-command-states';
 import { deleteCounted, readPeopleCount } from './people-count';
 import { aliasIn, userKey } from './user-key';
 
 /**
- * Removes a person's item from the users table, at once, and tells which alias it held. One that is counted goes by a
- * transaction, which tells nothing about the item, so it is read before.
+ * Removes a person's item from the users table, at once, with what commands keep of them, and tells which alias it held. One
+ * that is counted goes by a transaction, which tells nothing about the item, so it is read before.
  *
  * @param client - Credentials need `dynamodb:GetItem`, `dynamodb:DeleteItem` and `dynamodb:UpdateItem` on the table.
  * @returns A function that throws what the client throws at reading and deleting; retryable.
@@ -18,6 +19,7 @@ export const createForgetUser =
   (client: DynamoDBClient, tableName: string): ForgetUser =>
   async (userPseudonym) => {
     const item = { TableName: tableName, Key: userKey(userPseudonym) };
+    await client.send(new DeleteItemCommand({ TableName: tableName, Key: statesKey(userPseudonym) }));
     const { Item } = await client.send(new GetItemCommand({ ...item, ConsistentRead: true }));
     await deleteCounted(client, tableName, userPseudonym);
     // Also where the count could not be changed.

@@ -16,7 +16,7 @@ const names = ['token', 'state'] as const;
 export function createUpdateClaims(client: DynamoDBClient, tableName: string): UpdateClaims {
   return {
     async claim(attempt) {
-      const first = { attempt: 1, firstClaimedAtMs: attempt.nowMs };
+      const first = { attempt: 1, firstClaimedAtMs: attempt.nowMs, sentCount: 0 };
       const fresh = await putIf(client, {
         TableName: tableName,
         Item: toClaimItem(attempt, first),
@@ -36,6 +36,14 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
       return (await updateMine(claim, change)) ? 'completed' : 'lost';
     },
 
+    noteSent: async (claim, sentCount) => {
+      await updateMine(claim, {
+        update: 'SET sentCount = :sentCount',
+        values: { sentCount },
+        condition: '#token = :token',
+      });
+    },
+
     release: async (claim) => {
       await updateMine(claim, {
         update: 'SET leaseUntilMs = :never',
@@ -47,7 +55,8 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
 
   /** Of several takers one wins: the others find another token than the one in their condition. */
   async function takeOver(attempt: ClaimAttempt, from: StoredClaim): Promise<ClaimResult> {
-    const next = { attempt: from.attempt + 1, firstClaimedAtMs: from.firstClaimedAtMs };
+    const { firstClaimedAtMs, sentCount } = from;
+    const next = { attempt: from.attempt + 1, firstClaimedAtMs, sentCount };
     const taken = await putIf(client, {
       TableName: tableName,
       Item: toClaimItem(attempt, next),
@@ -89,7 +98,8 @@ function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredCl
   if (existing.state === 'done') return { type: 'done' };
   // Written by this very call, whose first answer got lost.
   if (existing.token === token) {
-    return { type: 'claimed', attempt: existing.attempt, firstClaimedAtMs: existing.firstClaimedAtMs };
+    const { attempt, firstClaimedAtMs, sentCount } = existing;
+    return { type: 'claimed', attempt, firstClaimedAtMs, sentCount };
   }
   return existing.leaseUntilMs > nowMs ? { type: 'in-progress' } : undefined;
 }
@@ -101,6 +111,8 @@ export interface StoredClaim {
   readonly attempt: number;
   readonly firstClaimedAtMs: number;
   readonly leaseUntilMs: number;
+  /** Messages of the reply that are sent. */
+  readonly sentCount: number;
 }
 
 /** Where a claim is kept. */
@@ -109,7 +121,7 @@ export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimI
 /** @param claimed - What the handler will be told of its claim. */
 const toClaimItem = (
   { claimId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
-  { attempt, firstClaimedAtMs }: { readonly attempt: number; readonly firstClaimedAtMs: number },
+  { attempt, firstClaimedAtMs, sentCount }: Pick<StoredClaim, 'attempt' | 'firstClaimedAtMs' | 'sentCount'>,
 ): Item => ({
   ...claimKey(claimId),
   ...toItem({
@@ -117,16 +129,25 @@ const toClaimItem = (
     state: 'in-progress',
     attempt,
     firstClaimedAtMs,
+    sentCount,
     leaseUntilMs,
     expiresAtSeconds: Math.ceil(expiresAtMs / 1000),
   }),
 });
 
 /** @returns An attribute that is missing reads as that of a claim that has ended long ago. */
-export const toStoredClaim = ({ token, state, attempt, firstClaimedAtMs, leaseUntilMs }: Item): StoredClaim => ({
+export const toStoredClaim = ({
+  token,
+  state,
+  attempt,
+  firstClaimedAtMs,
+  leaseUntilMs,
+  sentCount,
+}: Item): StoredClaim => ({
   token: token?.S ?? '',
   state: state?.S === 'done' ? 'done' : 'in-progress',
   attempt: Number(attempt?.N ?? 0),
   firstClaimedAtMs: Number(firstClaimedAtMs?.N ?? 0),
   leaseUntilMs: Number(leaseUntilMs?.N ?? 0),
+  sentCount: Number(sentCount?.N ?? 0),
 });

@@ -1,3 +1,4 @@
+export { createCommandStates } from './create-command-states';
 export { createForgetUser } from './create-forget-user';
 export { createMeetUser } from './create-meet-user';
 export { createUpdateClaims } from './create-update-claims';

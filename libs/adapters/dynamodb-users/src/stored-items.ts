@@ -3,6 +3,7 @@ import { wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 import { type StoredClaim, claimKey, toStoredClaim } from './create-update-claims';
+import { keptStatesIn, keptStatesSchema, statesKey, toStatesItem } from './create-command-states';
 import { countIn, countedMark, isCounted, peopleKey, toPeopleItem } from './people-count';
 import { storedUserOf, toUserItem, userKey } from './user-key';
 
@@ -12,6 +13,7 @@ const claimSchema: z.ZodMiniType<StoredClaim> = z.object({
   attempt: wholeNumber,
   firstClaimedAtMs: wholeNumber,
   leaseUntilMs: wholeNumber,
+  sentCount: wholeNumber,
 });
 
 /** Every kind of item in the table. A claim is done by an expression, of one field. */
@@ -34,6 +36,13 @@ export const usersTableItems: readonly StoredItem[] = [
     schema: z.object({ count: wholeNumber }),
     write: ({ count }) => toPeopleItem(count),
     read: (item) => ({ count: countIn(item) }),
+  }),
+  storedItem({
+    name: 'what commands keep of a person',
+    key: statesKey('pseudonym'),
+    schema: keptStatesSchema,
+    write: (kept) => toStatesItem('pseudonym', kept),
+    read: keptStatesIn,
   }),
   storedItem({
     name: 'a claim',

@@ -1,4 +1,4 @@
-import { type InlineButton, type Replies } from '@pulso/domain/conversation';
+import { type Buttons, type InlineButton, type OutgoingFile, type Replies } from '@pulso/domain/conversation';
 import { type CallFailure } from '@pulso/kit/telegram-outcomes';
 import { defined } from '@pulso/kit/text-limits';
 
@@ -11,26 +11,30 @@ import { classifyEditFailure, classifyFailure } from './classify-failure';
  * @param call - Throws what Telegraf throws.
  */
 export const createReplies = (call: CallTelegram): Replies => ({
-  sendMessage: async ({ chatId, text, replyToMessageId, topicId, buttons }) =>
+  sendMessage: async ({ chatId, text, file, replyToMessageId, topicId, buttons }) =>
     attempt(async () => {
-      const { message_id: messageId } = await call('sendMessage', {
+      const place = {
         chat_id: chatId,
-        text: text.html,
-        ...htmlWithoutPreview,
-        ...defined({ message_thread_id: topicId }),
+        ...defined({ message_thread_id: topicId, reply_markup: buttons && keyboardOf(buttons) }),
         ...(replyToMessageId === undefined
           ? {}
           : { reply_parameters: { message_id: replyToMessageId, allow_sending_without_reply: true } }),
-        ...(buttons === undefined
-          ? {}
-          : { reply_markup: { inline_keyboard: buttons.map((row) => row.map(buttonOf)) } }),
-      });
-      return { status: 'sent', messageId };
+      };
+      const sent = await (file
+        ? sendFile(call, file, { ...place, caption: text.html, ...inHtml })
+        : call('sendMessage', { ...place, text: text.html, ...htmlWithoutPreview }));
+      return { status: 'sent', messageId: sent.message_id };
     }),
 
-  editMessage: async ({ chatId, messageId, text }) => {
+  editMessage: async ({ chatId, messageId, text, buttons }) => {
     try {
-      await call('editMessageText', { chat_id: chatId, message_id: messageId, text: text.html, ...htmlWithoutPreview });
+      await call('editMessageText', {
+        chat_id: chatId,
+        message_id: messageId,
+        text: text.html,
+        ...htmlWithoutPreview,
+        ...defined({ reply_markup: buttons && keyboardOf(buttons) }),
+      });
       return { status: 'edited' };
     } catch (error) {
       return classifyEditFailure(error);
@@ -47,10 +51,39 @@ export const createReplies = (call: CallTelegram): Replies => ({
     }),
 });
 
-const buttonOf = (button: InlineButton) =>
-  'url' in button ? button : { text: button.text, callback_data: button.data };
+interface FileContent {
+  readonly chat_id: number;
+  readonly caption: string;
+  readonly parse_mode: 'HTML';
+  readonly reply_parameters?: object;
+}
 
-const htmlWithoutPreview = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
+/** Of the fields of an upload Telegraf 4.16 writes a known few as JSON, and `reply_parameters` is not among them. */
+function sendFile(
+  call: CallTelegram,
+  { kind, source }: OutgoingFile,
+  { reply_parameters: repliesTo, ...content }: FileContent,
+): Promise<{ readonly message_id: number }> {
+  const more = { ...content, ...(repliesTo ? { reply_parameters: JSON.stringify(repliesTo) as never } : {}) };
+  return kind === 'photo'
+    ? call('sendPhoto', { ...more, photo: inputFileOf(source) })
+    : call('sendDocument', { ...more, document: inputFileOf(source) });
+}
+
+/** Telegram tells an address from an id by itself. */
+function inputFileOf(source: OutgoingFile['source']): string | { source: Buffer; filename: string } {
+  if ('url' in source) return source.url;
+  if ('fileId' in source) return source.fileId;
+  return { source: Buffer.from(source.bytes), filename: source.name.replace(/[^\p{L}\p{N} ._-]/gu, '_') };
+}
+
+const keyboardOf = (buttons: Buttons) => ({ inline_keyboard: buttons.map((row) => row.map(buttonOf)) });
+
+const buttonOf = (button: InlineButton) =>
+  'url' in button ? { text: button.text, url: button.url } : { text: button.text, callback_data: button.data };
+
+const inHtml = { parse_mode: 'HTML' } as const;
+const htmlWithoutPreview = { ...inHtml, link_preview_options: { is_disabled: true } } as const;
 
 async function attempt<Outcome>(act: () => Promise<Outcome>): Promise<Outcome | CallFailure> {
   try {

@@ -10,6 +10,7 @@ export {
   parameterName,
   resourceName,
   schedulesDeadLetterQueue,
+  commandSecretParameter,
   secretParameters,
   unsetSecret,
   webhookParameter,

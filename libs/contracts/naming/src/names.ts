@@ -32,6 +32,9 @@ export const secretParameters = {
 /** Base name of the secret parameter of a webhook, which the operator fills with JSON: `url` and perhaps `secret`. */
 export const webhookParameter = (name: string): string => `webhook-${name}`;
 
+/** Base name of a secret that the team's own commands read, by the name that the stage's settings give it. */
+export const commandSecretParameter = (name: string): string => `command-${name}`;
+
 /** What a secret's parameter holds between its stack's deployment and the operator's `npm run secrets`. */
 export const unsetSecret = 'not-set';
 

@@ -44,9 +44,12 @@ export const usageFields = {
   is_group: number(flag),
   /** 1 on the first request ever of the person who made it. */
   is_new_user: number(flag),
-  /** Always `message` from this bot: a press of a button leaves no record. */
+  /** `callback_query` for a pressed button of a command. A press of a button below a report leaves no record. */
   update_type: string(z.enum(['message', 'callback_query'])),
-  /** A command that the bot knows, by its name; any other as `unknown`; absent when the text is no command. */
+  /**
+   * A command that the bot knows, by its name, also where a button of it is pressed or its question answered; any other as
+   * `unknown`; absent when the text is no command.
+   */
   command: string(z.optional(z.string().check(z.regex(/^[a-z0-9_]{1,32}$/)))),
   /** Absent where Telegram tells a kind of chat that it does not have today. */
   chat_type: string(z.optional(chatType)),
@@ -86,6 +89,8 @@ export const usageFields = {
   outcome: string(
     z.enum(['answered', 'not-understood', 'refused', 'unreachable', 'reply-failed', 'reply-unknown', 'failed']),
   ),
+  /** 1 where a person answers what a command has asked; `command` is that command. Absent elsewhere. */
+  is_step: number(z.optional(flag)),
   update_id: number(z.int()),
 } as const;
 

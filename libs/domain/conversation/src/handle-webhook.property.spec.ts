@@ -69,7 +69,7 @@ describe('handleWebhook', () => {
     await fc.assert(
       fc.asyncProperty(talkInGroup, async (message) => {
         const touched = () => Promise.reject(new Error('A store was asked.'));
-        const claims = { claim: touched, complete: touched, release: touched };
+        const claims = { claim: touched, complete: touched, noteSent: touched, release: touched };
         const world = new World({ claims, meetUser: touched, readPseudonymKey: touched });
 
         const answer = await world.deliver(messageUpdate({ text: undefined, ...message }));

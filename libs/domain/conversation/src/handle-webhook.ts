@@ -56,7 +56,7 @@ async function handleBody(call: WebhookCall, startedMs: number, deps: WebhookDep
   if (read.type === 'malformed') return giveUp(read.problem, deps.log);
 
   const { update } = read;
-  const classified = classifyUpdate(update, deps.bot);
+  const classified = classifyUpdate(update, deps);
   switch (classified.type) {
     case 'request':
       return handleRequest(update, classified.request, startedMs, deps);

@@ -1,6 +1,19 @@
 import { html } from '@pulso/kit/telegram-html';
+import * as z from 'zod/mini';
 
-import { type OwnCommand, ownCommand } from './commands/own-command';
+import { type OwnCommands } from './commands/command-list';
+import { ownCommand } from './commands/own-command';
+
+/** From 1 to 99 dice with 1 to 999 sides, as players write them: `2d6`, or `d6`. */
+const dice = z.string().check(z.regex(/^(?!0+d)\d{0,2}d(?!0+$)\d{1,3}$/i));
+
+function throwDice(thrown: string, again: string, random: () => number) {
+  const [count = 1, sides = 6] = thrown.split(/d/i).map((part) => Number(part || 1));
+  const points = Array.from({ length: count }, () => 1 + Math.floor(random() * sides));
+  const sum = points.reduce((total, each) => total + each, 0);
+  const text = count === 1 ? html`🎲 <b>${sum}</b>` : html`🎲 ${points.join(' + ')} = <b>${sum}</b>`;
+  return { text, buttons: [[{ text: again, data: thrown }]] };
+}
 
 /**
  * Put your commands here. A command that is added to the list at the end is answered, listed by `/help`, shown in
@@ -8,20 +21,37 @@ import { type OwnCommand, ownCommand } from './commands/own-command';
  */
 const roll = ownCommand({
   texts: {
-    en: { description: 'roll dice, for example 2d6', usage: 'Say 1 to 99 dice with 1 to 999 sides: /roll 2d6' },
-    es: { description: 'tirar dados, por ejemplo 2d6', usage: 'Di de 1 a 99 dados de 1 a 999 caras: /roll 2d6' },
-    pt: { description: 'rolar dados, por exemplo 2d6', usage: 'Diga de 1 a 99 dados de 1 a 999 lados: /roll 2d6' },
-    de: { description: 'würfeln, zum Beispiel 2d6', usage: 'Sag 1 bis 99 Würfel mit 1 bis 999 Seiten: /roll 2d6' },
-    ru: { description: 'бросить кубики, например 2d6', usage: 'Укажите 1–99 кубиков и 1–999 граней: /roll 2d6' },
+    en: {
+      description: 'roll dice, for example 2d6',
+      usage: 'Say 1 to 99 dice with 1 to 999 sides: /roll 2d6',
+      again: 'Again',
+    },
+    es: {
+      description: 'tirar dados, por ejemplo 2d6',
+      usage: 'Di de 1 a 99 dados de 1 a 999 caras: /roll 2d6',
+      again: 'Otra vez',
+    },
+    pt: {
+      description: 'rolar dados, por exemplo 2d6',
+      usage: 'Diga de 1 a 99 dados de 1 a 999 lados: /roll 2d6',
+      again: 'De novo',
+    },
+    de: {
+      description: 'würfeln, zum Beispiel 2d6',
+      usage: 'Sag 1 bis 99 Würfel mit 1 bis 999 Seiten: /roll 2d6',
+      again: 'Nochmal',
+    },
+    ru: {
+      description: 'бросить кубики, например 2d6',
+      usage: 'Укажите 1–99 кубиков и 1–999 граней: /roll 2d6',
+      again: 'Ещё раз',
+    },
   },
-  reply({ argument }, { usage }, { random }) {
-    const [, count, sides] = /^(\d{0,2})d(\d{1,3})$/i.exec(argument || 'd6')?.map((part) => Number(part || 1)) ?? [];
-    if (!count || !sides) return html`${usage}`;
-    const thrown = Array.from({ length: count }, () => 1 + Math.floor(random() * sides));
-    const sum = thrown.reduce((total, points) => total + points, 0);
-    return count === 1 ? html`🎲 <b>${sum}</b>` : html`🎲 ${thrown.join(' + ')} = <b>${sum}</b>`;
-  },
+  argument: z.union([z.literal(''), dice]),
+  data: dice,
+  reply: ({ argument }, { again }, { random }) => throwDice(argument || 'd6', again, random),
+  press: ({ data }, { again }, { random }) => throwDice(data, again, random),
 });
 
 /** By the names that people type: 1 to 32 of a-z, 0-9 and _. */
-export const ownCommands = { roll } satisfies Readonly<Record<string, OwnCommand>>;
+export const ownCommands = { roll } satisfies OwnCommands;

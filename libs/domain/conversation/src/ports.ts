@@ -3,8 +3,10 @@ import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-
 import { type Html } from '@pulso/kit/telegram-html';
 import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
 
+import { type FileSource } from './commands/own-message';
 import { type Update } from './intake/read-update';
 import { type AnswerResult } from './reply/answer-result';
+import { type KeptStates } from './states/kept-states';
 
 /** Who the bot is. */
 export interface BotIdentity {
@@ -36,6 +38,8 @@ export type ClaimResult =
       readonly attempt: number;
       /** When the first of them claimed it, epoch ms: the same for all of them. */
       readonly firstClaimedAtMs: number;
+      /** How many messages the ones before have sent, as far as they could note it. */
+      readonly sentCount: number;
     }
   | { readonly type: 'in-progress' }
   | { readonly type: 'done' };
@@ -50,6 +54,8 @@ export interface UpdateClaims {
   claim(attempt: ClaimAttempt): Promise<ClaimResult>;
   /** Marks the update as done. @returns `lost` when another handler has taken it over meanwhile. */
   complete(claim: Claim): Promise<'completed' | 'lost'>;
+  /** Notes how many messages of the update's reply are sent, for the next handler; nothing if the claim was lost. */
+  noteSent(claim: Claim, sentCount: number): Promise<void>;
   /** Ends the lease at once, so that the next delivery of the update is handled; nothing if it was lost. */
   release(claim: Claim): Promise<void>;
 }
@@ -93,12 +99,53 @@ export interface FirstRequest {
 export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise<UserAcquaintance>;
 
 /**
- * Removes what {@link MeetUser} keeps about a person; whom it does not know, it leaves unknown. Their next request is
+ * Removes what {@link MeetUser} and {@link CommandStates} keep about a person; whom it does not know, it leaves unknown. Their next request is
  * their first one again, also one that came before and is delivered again.
  *
  * @throws The store fails. Retryable: removing twice is removing once.
  */
 export type ForgetUser = (userPseudonym: string) => Promise<ForgottenUser>;
+
+/**
+ * What the team's commands keep of people, beside the person and under the same pseudonym. {@link ForgetUser} removes it.
+ * Both functions throw if the store fails; retryable.
+ */
+export interface CommandStates {
+  /** @returns `nothingKept` where nothing is kept. */
+  read(userPseudonym: string): Promise<KeptStates>;
+  /**
+   * Writes what is kept from now on, if it is still what was read.
+   *
+   * A write that is made twice, because its first answer was lost, may call itself a conflict.
+   */
+  write(userPseudonym: string, next: KeptStates): Promise<'written' | 'conflict'>;
+}
+
+/** A call of an HTTP API of the team's. */
+export interface OutwardCall {
+  /** `https:`. */
+  readonly url: string;
+  /** Default: `GET`, or `POST` with a body. */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export type OutwardAnswer =
+  /** Whatever the status code says. */
+  | { readonly type: 'answered'; readonly statusCode: number; readonly body: string }
+  /** No answer, too late, or too long a one. `reason` is for the log. */
+  | { readonly type: 'failed'; readonly reason: string };
+
+/** Never throws for what the other side does. It may be called again for the same update. */
+export type CallOutward = (call: OutwardCall) => Promise<OutwardAnswer>;
+
+/**
+ * Reads a secret by the name that the stage's settings give it.
+ *
+ * @throws The settings don't name it, or it is not set. Retryable: it can be set.
+ */
+export type ReadOwnSecret = (name: string) => Promise<string>;
 
 /** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
 export type InlineButton =
@@ -109,7 +156,9 @@ export type Buttons = readonly (readonly InlineButton[])[];
 
 export interface OutgoingMessage {
   readonly chatId: number;
+  /** The caption, where there is a file. */
   readonly text: Html;
+  readonly file?: OutgoingFile;
   /** Shown as a reply to this message where it still exists. */
   readonly replyToMessageId?: number;
   /** The forum topic. */
@@ -117,12 +166,23 @@ export interface OutgoingMessage {
   readonly buttons?: Buttons;
 }
 
+export interface OutgoingFile {
+  readonly kind: 'photo' | 'document';
+  readonly source: FileSource;
+}
+
 export type CallbackAnswerOutcome = { readonly status: 'answered' } | CallFailure;
 
 /** What the bot does in Telegram. No function throws for an answer of Telegram or for the lack of one. */
 export interface Replies {
   sendMessage(message: OutgoingMessage): Promise<SendOutcome>;
-  editMessage(edit: { readonly chatId: number; readonly messageId: number; readonly text: Html }): Promise<EditOutcome>;
+  /** Without `buttons` those of the message go. */
+  editMessage(edit: {
+    readonly chatId: number;
+    readonly messageId: number;
+    readonly text: Html;
+    readonly buttons?: Buttons;
+  }): Promise<EditOutcome>;
   /** Ends the spinner on a pressed button and shows a notice: plain `text`, at most 200 characters. Absent: no notice. */
   answerCallbackQuery(answer: {
     readonly callbackQueryId: string;

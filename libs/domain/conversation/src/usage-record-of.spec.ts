@@ -1,6 +1,8 @@
 import { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
 
+import { commandList } from './commands/command-list';
 import { group, membershipUpdate, messageUpdate, person } from './testing/factories';
+import { quiz } from './testing/quiz';
 import { World } from './testing/world';
 
 describe('the usage record', () => {
@@ -33,9 +35,11 @@ describe('the usage record', () => {
   });
 
   it('has every field that a question may ask about, in one request or another', async () => {
-    const world = new World();
+    const world = new World({ commands: commandList({ quiz }) });
 
     await world.deliver(messageUpdate({ text: '/start promo_x', chat: group }));
+    await world.deliver(messageUpdate({ text: '/quiz' }, { update_id: 2 }));
+    await world.deliver(messageUpdate({ text: 'Ada' }, { update_id: 3 }));
     await world.deliver(membershipUpdate('left', 'member'));
 
     const filled = new Set([...world.records, ...world.memberships].flatMap((record) => Object.keys(record)));

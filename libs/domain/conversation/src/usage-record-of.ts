@@ -2,9 +2,11 @@ import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics
 import { defined } from '@pulso/kit/text-limits';
 
 import { type Outcome } from './reply/answer-result';
-import { type MessageRequest } from './user-request';
+import { type CountedRequest } from './user-request';
 
 export interface RequestFacts {
+  /** The command that had asked, where the request was an answer to it. */
+  readonly askedBy?: string | undefined;
   /** The person's alias. */
   readonly user: string;
   /** In a private chat the alias, too; elsewhere the chat's pseudonym. */
@@ -19,17 +21,18 @@ export interface RequestFacts {
 }
 
 /** Describes a handled request in the words of the metric schema: no raw id, no name, no text of a person. */
-export const usageRecordOf = (request: MessageRequest, facts: RequestFacts): UsageRecord => ({
+export const usageRecordOf = (request: CountedRequest, facts: RequestFacts): UsageRecord => ({
   event: 'request',
   schemaVersion: 1,
   is_group: request.isGroup ? 1 : 0,
   is_new_user: facts.isNewUser ? 1 : 0,
   update_type: request.updateType,
   ...defined({
-    command: request.command?.name,
+    command: facts.askedBy ?? commandOf(request),
+    is_step: facts.askedBy === undefined ? undefined : (1 as const),
     chat_type: request.chatType,
     language_code: request.languageCode,
-    source: request.source,
+    source: request.updateType === 'message' ? request.source : undefined,
   }),
   user: facts.user,
   ...(facts.userAgeDays === undefined ? {} : { user_age_days: boundedAge(facts.userAgeDays) }),
@@ -39,6 +42,9 @@ export const usageRecordOf = (request: MessageRequest, facts: RequestFacts): Usa
   Requests: 1,
   HandlerDuration: Math.max(facts.durationMs, 0),
 });
+
+const commandOf = (request: CountedRequest): string | undefined =>
+  request.updateType === 'message' ? request.command?.name : request.ownPress.command;
 
 /** Clocks differ: a person may seem to come from tomorrow. */
 const boundedAge = (days: number): number => Math.min(Math.max(days, 0), maxUserAgeDays);

@@ -1,5 +1,7 @@
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 
+import { type OwnPress } from './commands/own-buttons';
+
 export type ChatType = NonNullable<UsageRecord['chat_type']>;
 
 const chatTypes: readonly ChatType[] = ['private', 'group', 'supergroup', 'channel'];
@@ -38,7 +40,8 @@ export interface MessageRequest extends Asked {
   readonly messageId: number;
   /** Telegram's own date of the message, epoch seconds. */
   readonly dateSeconds: number | undefined;
-  readonly hasText: boolean;
+  /** What the person wrote, anything. For the team's commands alone: never logged, never stored. */
+  readonly text: string | undefined;
   /** What the messages of an album have in common within their chat. */
   readonly mediaGroupId: string | undefined;
   readonly command: Command | undefined;
@@ -52,20 +55,36 @@ export interface CallbackRequest extends Asked {
   readonly callbackQueryId: string;
   /** What the button carries, anything. */
   readonly data: string | undefined;
+  /** The same, where it is a button of a command that the bot has. */
+  readonly ownPress: OwnPress | undefined;
   readonly chatId: number | undefined;
   /** Of the message below which the button is. */
   readonly messageId: number | undefined;
 }
 
-/** Something that a person wants from the bot: the thing that the daily report counts. */
+/** Something that a person wants from the bot. */
 export type UserRequest = MessageRequest | CallbackRequest;
+
+/** A request that counts as use of the bot. */
+export type CountedRequest =
+  MessageRequest | (CallbackRequest & { readonly ownPress: OwnPress; readonly chatId: number });
+
+/** Buttons below reports are for owners, and how those read their reports is no use of the bot. */
+export const isCounted = (request: UserRequest): request is CountedRequest =>
+  request.updateType === 'message' || (request.ownPress !== undefined && request.chatId !== undefined);
 
 /** What the bot knows about a request besides what Telegram has sent. */
 export interface RequestContext {
   /** Of the person who asks, also once they were forgotten: runs are named by it, and no record is. */
   readonly userPseudonym: string;
+  /** What the update is claimed by: the same for all deliveries, and no other update's. */
+  readonly claimId: string;
   /** Counts from 1 over all deliveries of the update. */
   readonly attempt: number;
   /** When the first of them came, epoch ms: the same for all of them. */
   readonly firstClaimedAtMs: number;
+  /** How many messages of the reply earlier deliveries have sent. */
+  readonly sentCount: number;
+  /** Notes for a later delivery how many are sent. @throws The store fails. */
+  noteSent(count: number): Promise<void>;
 }

@@ -6,6 +6,7 @@ const days = (count: number): string => `${count} ${plural('de', count, { one: '
 
 export const de: BotTexts = {
   commands: {
+    cancel: 'meine Frage abbrechen',
     start: 'was dieser Bot ist',
     help: 'was du hier tun kannst',
     privacy: 'was über dich aufgezeichnet wird',
@@ -17,6 +18,8 @@ export const de: BotTexts = {
   pitch: 'Ich zähle, wie oft ich genutzt werde, und berichte meinen Betreibern einmal am Tag davon.',
   helpTitle: 'Was du hier tun kannst',
   notUnderstood: 'Das habe ich nicht verstanden. /help zeigt, was ich kann.',
+  cancelled: 'Gut, ich warte nicht mehr auf eine Antwort.',
+  nothingToCancel: 'Ich warte auf keine Antwort.',
   textOnly: 'Ich kann nur Text lesen. /help zeigt, was ich kann.',
   introduction: (username) => `Hallo! /help@${username} zeigt, was ich hier kann.`,
   deadButton: 'Dieser Knopf hat keine Funktion mehr. /help zeigt, was ich kann.',
@@ -36,6 +39,9 @@ export const de: BotTexts = {
       `Wie lange: Diese Einträge werden nach ${days(logDays)} gelöscht. Der Code, der für dich steht, und Tag und Nummer ` +
       'deiner ersten Anfrage bleiben, bis du /forget sendest, und in Sicherungskopien noch bis zu ' +
       `${backupDays} Tage länger.`,
+    ofCommands: (keptDays, backupDays) =>
+      `Manche Befehle merken sich, wo du gerade bist: höchstens ${keptDays} ${plural('de', keptDays, { one: 'Tag', other: 'Tage' })}, nachdem du sie benutzt hast, und in ` +
+      `Sicherungen bis zu ${backupDays} Tage länger. /forget löscht das sofort.`,
     ofOwners: (count) =>
       'Du gehörst zu meinen Betreibern: Mit jedem Bericht, den ich dir privat sende, speichere ich die ID unseres Chats ' +
       `und, falls du ihn angefordert hast, auch einen weiteren Code für dich. Beides wird ${count} Tage nach der letzten Änderung des ` +

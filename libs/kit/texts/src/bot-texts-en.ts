@@ -5,6 +5,7 @@ const days = (count: number): string => `${count} ${plural('en', count, { one: '
 
 export const en: BotTexts = {
   commands: {
+    cancel: 'end what I have asked',
     start: 'what this bot is',
     help: 'what you can do here',
     privacy: 'what is recorded about you',
@@ -16,6 +17,8 @@ export const en: BotTexts = {
   pitch: 'I count how much I am used and tell my owners once a day.',
   helpTitle: 'What you can do here',
   notUnderstood: 'I did not understand that. /help lists what I can do.',
+  cancelled: 'All right, I no longer wait for an answer.',
+  nothingToCancel: 'I am not waiting for an answer.',
   textOnly: 'I can only read text. /help lists what I can do.',
   introduction: (username) => `Hello! /help@${username} shows what I can do here.`,
   deadButton: 'This button no longer works. Send /help for what I can do.',
@@ -34,6 +37,9 @@ export const en: BotTexts = {
       `How long: these records are deleted after ${days(logDays)}. The code that stands for you, with the day and the ` +
       'number of your first request, stays until you send /forget, and in backups for up to ' +
       `${days(backupDays)} more.`,
+    ofCommands: (keptDays, backupDays) =>
+      `Some commands remember where you are: for at most ${days(keptDays)} after you have used them, and in backups for ` +
+      `up to ${days(backupDays)} more. /forget removes that at once.`,
     ofOwners: (count) =>
       'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +
       `asked for the report, another code for you, until ${count} days after the report last changed. /forget ` +

@@ -5,6 +5,7 @@ const days = (count: number): string => `${count} ${plural('es', count, { one: '
 
 export const es: BotTexts = {
   commands: {
+    cancel: 'dejar la pregunta que hice',
     start: 'qué es este bot',
     help: 'qué puedes hacer aquí',
     privacy: 'qué se registra sobre ti',
@@ -16,6 +17,8 @@ export const es: BotTexts = {
   pitch: 'Cuento cuánto se usa este bot y se lo comunico a mis propietarios una vez al día.',
   helpTitle: 'Qué puedes hacer aquí',
   notUnderstood: 'No entiendo ese mensaje. Con /help verás lo que sé hacer.',
+  cancelled: 'De acuerdo, ya no espero una respuesta.',
+  nothingToCancel: 'No estoy esperando ninguna respuesta.',
   textOnly: 'Solo sé leer texto. Con /help verás lo que sé hacer.',
   introduction: (username) => `¡Hola! /help@${username} muestra lo que sé hacer aquí.`,
   deadButton: 'Este botón ya no funciona. Envía /help para ver lo que sé hacer.',
@@ -34,6 +37,9 @@ export const es: BotTexts = {
       `Cuánto tiempo: estos registros se borran al cabo de ${days(logDays)}. El código que te representa, con el día y el ` +
       'número de tu primera solicitud, se queda hasta que envíes /forget, y en las copias de seguridad hasta ' +
       `${days(backupDays)} más.`,
+    ofCommands: (keptDays, backupDays) =>
+      `Algunos comandos recuerdan por dónde vas: como máximo ${days(keptDays)} desde que los usaste, y en copias de ` +
+      `seguridad hasta ${days(backupDays)} más. /forget lo borra al momento.`,
     ofOwners: (count) =>
       'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +
       `pediste tú, también otro código que te representa, hasta ${count} días después del último cambio del informe. /forget ` +

@@ -5,6 +5,7 @@ const days = (count: number): string => `${count} ${plural('pt', count, { one: '
 
 export const pt: BotTexts = {
   commands: {
+    cancel: 'encerrar a pergunta que fiz',
     start: 'o que é este bot',
     help: 'o que você pode fazer aqui',
     privacy: 'o que é registrado sobre você',
@@ -16,6 +17,8 @@ export const pt: BotTexts = {
   pitch: 'Conto quanto este bot é usado e aviso os donos uma vez por dia.',
   helpTitle: 'O que você pode fazer aqui',
   notUnderstood: 'Não entendi. Com /help você vê o que eu sei fazer.',
+  cancelled: 'Certo, não espero mais uma resposta.',
+  nothingToCancel: 'Não estou esperando nenhuma resposta.',
   textOnly: 'Só consigo ler texto. Com /help você vê o que eu sei fazer.',
   introduction: (username) => `Olá! /help@${username} mostra o que eu sei fazer aqui.`,
   deadButton: 'Este botão não funciona mais. Envie /help para ver o que eu sei fazer.',
@@ -34,6 +37,9 @@ export const pt: BotTexts = {
       `Por quanto tempo: esses registros são apagados após ${days(logDays)}. O código que representa você, com o dia e o ` +
       'número do seu primeiro pedido, fica até você enviar /forget e, nas cópias de segurança, por até mais ' +
       `${days(backupDays)}.`,
+    ofCommands: (keptDays, backupDays) =>
+      `Alguns comandos lembram em que ponto você está: no máximo ${days(keptDays)} depois de usá-los, e em cópias de ` +
+      `segurança por até mais ${days(backupDays)}. /forget apaga isso na hora.`,
     ofOwners: (count) =>
       'Você está entre os donos deste bot: com cada relatório que envio a você no privado, guardo o ID do nosso chat ' +
       `e, se foi você que o pediu, também outro código que representa você, até ${count} dias após a última alteração do relatório. O /forget ` +

@@ -5,7 +5,7 @@
  */
 export interface BotTexts {
   /** What each command does, as menus and lists show it: at most 256 characters, no capital, no full stop. */
-  readonly commands: Readonly<Record<'start' | 'help' | 'privacy' | 'forget' | 'report', string>>;
+  readonly commands: Readonly<Record<'cancel' | 'start' | 'help' | 'privacy' | 'forget' | 'report', string>>;
   readonly greeting: string;
   greetingBy(name: string): string;
   /** What the bot is, in a sentence; also shown on its page and where it is shared: at most 120 characters. */
@@ -13,6 +13,9 @@ export interface BotTexts {
   readonly helpTitle: string;
   /** To words that are no command. */
   readonly notUnderstood: string;
+  /** To `/cancel`, where a command waits for an answer, and where none does. */
+  readonly cancelled: string;
+  readonly nothingToCancel: string;
   /** To a picture, a sticker, a voice message and everything else that is not text. */
   readonly textOnly: string;
   /** To a group that the bot has come to. `username` is the bot's, without `@`. */
@@ -25,6 +28,8 @@ export interface BotTexts {
     readonly paragraphs: readonly string[];
     /** How long it is kept: `logDays` is a whole number, at least 1, `backupDays` at least 2. */
     kept(logDays: number, backupDays: number): string;
+    /** Where commands of the team keep something of people. Both whole numbers: `keptDays` at least 1, `backupDays` at least 2. */
+    ofCommands(keptDays: number, backupDays: number): string;
     /** To owners, below all of that and below `forgotten`: what is kept with their reports. `count` days, at least 5. */
     ofOwners(count: number): string;
   };

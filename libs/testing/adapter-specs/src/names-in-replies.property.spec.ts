@@ -1,4 +1,4 @@
-import { knownCommands } from '@pulso/domain/conversation';
+import { commands } from '@pulso/domain/conversation';
 import { languages } from '@pulso/kit/texts';
 import { showHtml } from '@pulso/local/telegram';
 import * as fc from 'fast-check';
@@ -95,7 +95,7 @@ const anyMessage = fc.record(
 
 describe('a reply', () => {
   it('has commands of the bot to click and nothing else, whatever was written, by whom and where', async () => {
-    const own = new RegExp(`^/(?:${knownCommands.join('|')})(?:@\\w+)?$`);
+    const own = new RegExp(`^/(?:${commands.names.join('|')})(?:@\\w+)?$`);
     const asked = { owner: 0, stranger: 0 };
 
     await fc.assert(

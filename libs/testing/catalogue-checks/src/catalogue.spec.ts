@@ -1,6 +1,6 @@
 import { answerOf, boundRows, rollUp, rollUpTables, singleNumberOf } from '@pulso/contracts/run-events';
 import { searchableFields } from '@pulso/contracts/usage-metrics';
-import { chatReports, knownCommands } from '@pulso/domain/conversation';
+import { chatReports, commands } from '@pulso/domain/conversation';
 import { catalogue, checkReports, ownBot } from '@pulso/domain/reports';
 import { languages } from '@pulso/kit/texts';
 import { usageSchema } from '@pulso/local/usage-schema';
@@ -20,7 +20,7 @@ const rowsOf = (name: string, events: readonly LogEvent[]) => {
 
 /** Of records that are written from now on: a question about a command that the bot does not have would count none, ever. */
 const schema: MetricSchema = {
-  fields: { ...usageSchema.fields, command: { type: 'text', values: [...knownCommands, 'unknown'] } },
+  fields: { ...usageSchema.fields, command: { type: 'text', values: [...commands.names, 'unknown'] } },
 };
 
 type Title = Readonly<Record<string, string | undefined>>;

@@ -3,11 +3,14 @@ import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex, randomToken } from '@pulso/adapters/node-runtime';
 import { metricNamespace } from '@pulso/contracts/naming';
 import {
+  type CommandStates,
   type Replies,
   type UpdateClaims,
   type WebhookDeps,
   aliasFrom,
+  commands,
   handleWebhook,
+  nothingKept,
   pseudonymOf,
 } from '@pulso/domain/conversation';
 import { createJsonLog } from '@pulso/kit/logging';
@@ -69,6 +72,7 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
   const secret = randomToken();
   const deps: WebhookDeps = {
     bot: options.bot,
+    commands,
     adminUserIds: new Set(),
     logRetentionDays: 1,
     readWebhookSecrets: async () => secret,
@@ -84,6 +88,9 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
       users.delete(user);
       return { ...(known && { alias: known.alias }), peopleCount: users.size };
     },
+    commandStates: statesOfThePast,
+    callOutward: async () => ({ type: 'failed', reason: 'the past calls nothing' }),
+    readOwnSecret: async () => '',
     runUpdate: async (_update, answer) => {
       nowMs += shortestMs + random.below(longestMs - shortestMs);
       return await answer(repliesThatArrive);
@@ -122,10 +129,14 @@ function createDigestOnce(): typeof hmacSha256Hex {
 }
 
 const claimsOfUpdatesThatComeOnce: UpdateClaims = {
-  claim: async ({ nowMs }) => ({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs }),
+  claim: async ({ nowMs }) => ({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs, sentCount: 0 }),
   complete: async () => 'completed',
+  noteSent: async () => undefined,
   release: async () => undefined,
 };
+
+/** What commands keep stays in the past. */
+const statesOfThePast: CommandStates = { read: async () => nothingKept, write: async () => 'written' };
 
 const repliesThatArrive: Replies = {
   sendMessage: async () => ({ status: 'sent', messageId: 1 }),

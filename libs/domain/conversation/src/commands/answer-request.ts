@@ -3,20 +3,24 @@ import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies } from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';
-import { sendFollowingMoves } from '../reply/send-following-moves';
+import { sendMessages } from '../reply/send-messages';
 import { settleFailure } from '../reply/settle-failure';
 import { type ReportCommandDeps, answerReportCommand } from '../report/answer-report-command';
 import { pressButton } from '../report/press-button';
+import { type FoundStates } from '../states/kept-states';
+import { changeKept, findNothing, readStates } from '../states/take-turn';
 import { type MessageRequest, type RequestContext, type UserRequest } from '../user-request';
-import { ownCommandNamed } from './commands';
+import { type OwnAnswerDeps, answerOwnCommand } from './answer-own-command';
+import { type CommandList } from './command-list';
 import { forgottenReply } from './compose-reply';
 import { type ReplySettings, decideReply } from './decide-reply';
-import { type OwnCommandDeps } from './own-command';
 
-export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnCommandDeps {}
+export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnAnswerDeps {
+  readonly commands: CommandList;
+}
 
 /**
- * Gives a person what they asked for: at most one message; or one placeholder, one run, and one line where they asked.
+ * Gives a person what they asked for: what a command answers; or one placeholder, one run, and one line where they asked.
  *
  * @throws An unforeseen failure, after which it is not known whether something was sent.
  */
@@ -27,7 +31,13 @@ export async function answerRequest(
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
-  return pressButton(request, context, replies, deps);
+  const { ownPress, chatId } = request;
+  const command = ownPress && deps.commands.own(ownPress.command);
+  if (!command || chatId === undefined) return pressButton(request, context, replies, deps);
+  const found = command.keepsState ? await readStates(context, deps) : findNothing(context, deps);
+  const input = { type: 'press' as const, data: ownPress.data };
+  const named = { name: ownPress.command, command };
+  return answerOwnCommand(named, input, { ...request, chatId }, context, found, replies, deps);
 }
 
 async function answerMessage(
@@ -36,7 +46,17 @@ async function answerMessage(
   replies: Replies,
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
-  const decision = decideReply(request, deps);
+  const { commands } = deps;
+  const found = await statesFor(request, context, deps);
+  const decision = decideReply(request, found.question?.command, deps);
+  if (decision.type === 'own-command') {
+    const { name, input } = decision;
+    const command = commands.own(name);
+    if (!command) return { type: 'settled', outcome: 'failed' };
+    const result = await answerOwnCommand({ name, command }, input, request, context, found, replies, deps);
+    return result.type === 'settled' && input.type === 'answer' ? { ...result, askedBy: name } : result;
+  }
+  if (found.question && request.command) await endQuestion(found, request, context, deps);
   switch (decision.type) {
     case 'start-report':
       return answerReportCommand(request, context, replies, deps);
@@ -46,19 +66,39 @@ async function answerMessage(
       const about = { logDays: deps.logRetentionDays, isOwner: deps.adminUserIds.has(request.userId) };
       return say(forgottenReply(botTextsOf(request.languageCode), about));
     }
-    case 'own-command': {
-      const { name, argument } = decision;
-      const text = await ownCommandNamed(name)?.answer({ ...request, argument }, deps);
-      return text === undefined ? { type: 'settled', outcome: 'failed' } : say(text);
-    }
     default:
       return decision satisfies never;
   }
 
   async function say(text: Html, outcome: Outcome = 'answered'): Promise<AnswerResult> {
-    const sending = await sendFollowingMoves(request, text, replies);
-    return sending.status === 'sent'
-      ? { type: 'settled', outcome }
-      : settleFailure(sending, request.updateId, deps.log);
+    const failure = await sendMessages(request, [{ text }], context, replies);
+    return failure ? settleFailure(failure, request.updateId, deps.log) : { type: 'settled', outcome };
   }
 }
+
+/**
+ * Reads what is kept of the person where the request may have to do with it: it may be an answer, or end a question; or it
+ * is for a command that keeps something. A person who is forgotten has nothing kept any more.
+ */
+async function statesFor(
+  { command, chatType }: MessageRequest,
+  context: RequestContext,
+  deps: AnswerDeps,
+): Promise<FoundStates> {
+  const { commands } = deps;
+  const mayBeAsked = commands.takesAnswers && chatType === 'private' && command?.name !== 'forget';
+  const keeps = command !== undefined && commands.own(command.name)?.keepsState === true;
+  return mayBeAsked || keeps ? readStates(context, deps) : findNothing(context, deps);
+}
+
+/** Another command ends what one has asked. `/cancel` also ends what that has kept. */
+const endQuestion = (
+  found: FoundStates,
+  { command }: MessageRequest,
+  context: RequestContext,
+  deps: AnswerDeps,
+): Promise<unknown> =>
+  changeKept(found, context, deps, async ({ question }) => ({
+    result: true,
+    effect: command?.name === 'cancel' && question ? { command: question.command, kept: { state: undefined } } : {},
+  }));

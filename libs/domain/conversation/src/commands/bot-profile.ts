@@ -1,7 +1,7 @@
 import { defined } from '@pulso/kit/text-limits';
 import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/kit/texts';
 
-import { listCommands } from './commands';
+import { type CommandList } from './command-list';
 
 /** A piece of what Telegram shows of a bot to people who use it in one language, and in one kind of chat. */
 export interface ProfilePart {
@@ -33,9 +33,10 @@ interface Scope {
  *
  * English is what people see who use Telegram in a language that the bot does not speak.
  *
+ * @param commands - All that the bot has.
  * @param adminUserIds - Who may ask for reports; they alone see the commands for it, in their private chats.
  */
-export function botProfile(adminUserIds: Iterable<number>): readonly ProfilePart[] {
+export function profileOf(commands: CommandList, adminUserIds: Iterable<number>): readonly ProfilePart[] {
   const scopes: readonly Scope[] = [
     { label: 'everywhere', scope: { type: 'default' }, place: 'groups' },
     { label: 'in private', scope: { type: 'all_private_chats' }, place: 'private' },
@@ -48,7 +49,7 @@ export function botProfile(adminUserIds: Iterable<number>): readonly ProfilePart
     })),
   ];
   return languages.flatMap((language) => [
-    ...scopes.map((scope) => commandsPart(scope, language)),
+    ...scopes.map((scope) => commandsPart(scope, commands, language)),
     ...descriptionParts(language),
   ]);
 }
@@ -57,8 +58,8 @@ const inLanguage = (language: Language): { readonly language_code: string } => (
   language_code: language === 'en' ? '' : language,
 });
 
-function commandsPart({ label, scope, place, adminUserId }: Scope, language: Language): ProfilePart {
-  const commands = listCommands(place, adminUserId !== undefined, language);
+function commandsPart({ label, scope, place, adminUserId }: Scope, list: CommandList, language: Language): ProfilePart {
+  const commands = list.listed(place, adminUserId !== undefined, language);
   return {
     label: `commands ${label} (${language})`,
     getMethod: 'getMyCommands',

@@ -2,7 +2,7 @@ import { backupDays, deliveryRetentionDays } from '@pulso/contracts/naming';
 import { type Html, html, joinHtml } from '@pulso/kit/telegram-html';
 import { type BotTexts } from '@pulso/kit/texts';
 
-import { type ListedCommand } from './commands';
+import { type ListedCommand } from './command-list';
 
 const linesOf = (commands: readonly ListedCommand[]): readonly Html[] =>
   commands.map(({ command, description }) => html`/${command} - ${description}`);
@@ -23,24 +23,27 @@ export const helpReply = (texts: BotTexts, commands: readonly ListedCommand[]): 
 interface KeptAbout {
   /** How long records are kept. */
   readonly logDays: number;
+  /** How long the team's commands keep something; undefined: none does. */
+  readonly commandDays: number | undefined;
   /** Owners get reports, with which more is kept than of others. */
   readonly isOwner: boolean;
 }
 
-export const privacyReply = (texts: BotTexts, { logDays, isOwner }: KeptAbout): Html => {
-  const { title, paragraphs, kept } = texts.privacy;
+export const privacyReply = (texts: BotTexts, { logDays, commandDays, isOwner }: KeptAbout): Html => {
+  const { title, paragraphs, kept, ofCommands } = texts.privacy;
   return joinHtml(
     [
       html`<b>${title}</b>`,
       ...paragraphs.map((text) => html`${text}`),
       html`${kept(logDays, backupDays)}`,
+      ...(commandDays === undefined ? [] : [html`${ofCommands(commandDays, backupDays)}`]),
       ...ofReports(texts, isOwner),
     ],
     '\n\n',
   );
 };
 
-export const forgottenReply = (texts: BotTexts, { logDays, isOwner }: KeptAbout): Html =>
+export const forgottenReply = (texts: BotTexts, { logDays, isOwner }: Omit<KeptAbout, 'commandDays'>): Html =>
   joinHtml([html`${texts.forgotten(logDays, backupDays)}`, ...ofReports(texts, isOwner)], '\n\n');
 
 /** Deliveries are kept longest. They name the chat, and the run, whose id has the pseudonym of the person who asks. */

@@ -1,43 +1,142 @@
-import { type Html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram-html';
 import { type Language, languageOf } from '@pulso/kit/texts';
 import { type Random } from '@pulso/kit/time';
+import * as z from 'zod/mini';
 
-import { type MessageRequest } from '../user-request';
-
-/** A message that starts with one of the team's own commands. */
-export interface OwnRequest extends MessageRequest {
-  /** What the person wrote after the command, anything; empty when nothing. */
-  readonly argument: string;
-}
+import { type CallOutward, type ReadOwnSecret } from '../ports';
+import { type UserRequest } from '../user-request';
+import { type OwnPressReply, type OwnReply, type OwnTurn, turnOf, turnOfPress } from './own-message';
 
 /** What a team's own commands may use besides the request. */
 export interface OwnCommandDeps {
   readonly random: Random;
+  /** Calls an HTTP API, within a few seconds. */
+  readonly callOutward: CallOutward;
+  /** Reads a secret of the stage that its settings name. */
+  readonly readOwnSecret: ReadOwnSecret;
 }
 
 interface OwnTexts {
   /** What the command does, as menus and lists show it: at most 256 characters, no capital, no full stop. */
   readonly description: string;
+  /** What is said of an argument that the command does not take. */
+  readonly usage?: string;
 }
 
-interface Definition<Texts extends OwnTexts> {
+/** Who asks, and what the command keeps of them. */
+type Asked<Request, State, More> = Request & More & { readonly state: State | undefined };
+
+/** What is known of the person and the chat. */
+type Circumstances = Pick<
+  UserRequest,
+  'updateId' | 'userId' | 'firstName' | 'languageCode' | 'chatType' | 'isGroup' | 'topicId'
+>;
+
+interface Definition<Texts extends OwnTexts, Argument, Data, State> {
   readonly texts: Readonly<Record<Language, Texts>>;
+  /** Reads what follows the command. What it does not take is answered with the text `usage`. Absent: any text. */
+  readonly argument?: z.ZodMiniType<Argument, string>;
+  /** What the buttons of the command carry. What a press carries may be made up, and is held to it. */
+  readonly data?: z.ZodMiniType<Data, Data>;
   /**
-   * @returns The reply. `html` makes what is put into it harmless as markup; still, quote nothing of what people wrote,
-   *   since Telegram makes links of names and addresses by itself.
-   * @throws The reply can't be made now. Telegram delivers the message again, and this is asked again.
+   * What the command keeps of a person, at most 4 KB of JSON, from the last time it has changed for so many days.
+   *
+   * Kept content that a later version's schema does not take counts as none.
    */
-  reply(request: OwnRequest, texts: Texts, deps: OwnCommandDeps): Html | Promise<Html>;
+  readonly state?: { readonly schema: z.ZodMiniType<State, State>; readonly keptDays: number };
+  /**
+   * Answers the command.
+   *
+   * `html` makes what is put into it harmless as markup; still, quote nothing of what people wrote, since Telegram makes
+   * links of names and addresses by itself.
+   *
+   * @throws It can't be answered now. Telegram delivers the message again, and this is asked again.
+   */
+  reply(
+    request: Asked<Circumstances, State, { readonly argument: Argument }>,
+    texts: Texts,
+    deps: OwnCommandDeps,
+  ): Promised<OwnReply<Data, State>>;
+  /** Answers a pressed button of the command. As `reply`. Anyone in the chat may press, with a state of their own. */
+  press?(
+    request: Asked<Circumstances, State, { readonly data: Data }>,
+    texts: Texts,
+    deps: OwnCommandDeps,
+  ): Promised<OwnPressReply<Data, State>>;
+  /** Answers the text that a person writes after the command has asked. As `reply`. */
+  answer?(
+    request: Asked<Circumstances, State, { readonly text: string }>,
+    texts: Texts,
+    deps: OwnCommandDeps,
+  ): Promised<OwnReply<Data, State>>;
 }
+
+type Promised<T> = T | Promise<T>;
+
+/** What reaches a command. */
+export type OwnInput =
+  | { readonly type: 'command'; readonly argument: string }
+  | { readonly type: 'press'; readonly data: unknown }
+  | { readonly type: 'answer'; readonly text: string };
 
 /** A command that the bot has besides those that come with it. */
 export interface OwnCommand {
+  /** Whether it keeps anything of people. */
+  readonly keepsState: boolean;
+  /** Whether it takes answers. */
+  readonly takesAnswers: boolean;
+  readonly keptDays: number;
+  /** Every value that its buttons can carry, where those can be counted. */
+  readonly listedData: Iterable<unknown>;
   describe(language: Language): string;
-  answer(request: OwnRequest, deps: OwnCommandDeps): Html | Promise<Html>;
+  /** @returns Whether a press may carry this. */
+  takesData(data: unknown): boolean;
+  /**
+   * @param kept - The state that is kept of the person, as JSON.
+   * @throws As the functions of the command.
+   */
+  take(input: OwnInput, kept: unknown, request: UserRequest, deps: OwnCommandDeps): Promise<OwnTurn<unknown, unknown>>;
 }
 
-/** Makes a command of its texts in every language and its reply, which gets those of the person who asks. */
-export const ownCommand = <Texts extends OwnTexts>({ texts, reply }: Definition<Texts>): OwnCommand => ({
-  describe: (language) => texts[language].description,
-  answer: (request, deps) => reply(request, texts[languageOf(request.languageCode)], deps),
-});
+const optional = <T>(schema: z.ZodMiniType<T> | undefined, value: unknown): T | undefined =>
+  schema && z.safeParse(schema, value).data;
+
+/** Makes a command of its texts in every language and its functions, which get those of the person who asks. */
+export function ownCommand<Texts extends OwnTexts, Argument = string, Data = never, State = never>(
+  definition: Definition<Texts, Argument, Data, State>,
+): OwnCommand {
+  const { texts, argument: argumentSchema, data: dataSchema, state: keeps } = definition;
+  return {
+    keepsState: keeps !== undefined,
+    takesAnswers: definition.answer !== undefined,
+    keptDays: keeps?.keptDays ?? 0,
+    listedData: dataSchema?._zod.values ?? [],
+    describe: (language) => texts[language].description,
+    takesData: (data) => definition.press !== undefined && optional(dataSchema, data) !== undefined,
+    take: async (input, kept, request, deps) => {
+      const ofPerson = texts[languageOf(request.languageCode)];
+      const asked = { ...request, state: optional(keeps?.schema, kept) };
+      switch (input.type) {
+        case 'command': {
+          // Without a schema the argument is any text.
+          const read = argumentSchema
+            ? z.safeParse(argumentSchema, input.argument)
+            : { data: input.argument as Argument };
+          if (read.data === undefined) return { messages: [html`${ofPerson.usage ?? ofPerson.description}`] };
+          return turnOf(await definition.reply({ ...asked, argument: read.data }, ofPerson, deps));
+        }
+        case 'press': {
+          const data = optional(dataSchema, input.data);
+          if (data === undefined || !definition.press) return {};
+          return turnOfPress(await definition.press({ ...asked, data }, ofPerson, deps));
+        }
+        case 'answer':
+          return definition.answer
+            ? turnOf(await definition.answer({ ...asked, text: input.text }, ofPerson, deps))
+            : {};
+        default:
+          return input satisfies never;
+      }
+    },
+  };
+}

@@ -1,11 +1,12 @@
 import { callbackUpdate, group, messageUpdate, person, privateChat } from '../testing/factories';
+import { commands } from '../own-bot';
 import { classifyUpdate } from './classify-update';
 import { readUpdate } from './read-update';
 
 const classify = (update: unknown) => {
   const read = readUpdate(JSON.stringify(update));
   if (read.type === 'malformed') throw new Error(read.problem);
-  return classifyUpdate(read.update, { id: 7_000_000_001, username: 'PulsoDemoBot' });
+  return classifyUpdate(read.update, { bot: { username: 'PulsoDemoBot' }, commands });
 };
 
 const requestIn = (update: unknown) => {

@@ -1,3 +1,5 @@
+import { type CommandList } from '../commands/command-list';
+import { type OwnPress, readOwnButton } from '../commands/own-buttons';
 import { type BotIdentity } from '../ports';
 import { type CallbackRequest, type Command, type MessageRequest, type UserRequest, chatTypeOf } from '../user-request';
 import { isAddressed } from './is-addressed';
@@ -17,6 +19,12 @@ export type ClassifiedUpdate =
       readonly reason: 'other-update' | 'no-person' | 'service-message' | 'not-addressed';
     };
 
+/** Who the bot is, and what it can do. */
+export interface ListeningBot {
+  readonly bot: Pick<BotIdentity, 'username'>;
+  readonly commands: CommandList;
+}
+
 /**
  * Decides whether an update is a request: a message that the bot answers, or a button that a person has pressed.
  *
@@ -26,21 +34,21 @@ export type ClassifiedUpdate =
  *
  * @see https://core.telegram.org/bots/api#message, field `sender_chat`
  */
-export function classifyUpdate(update: Update, bot: BotIdentity): ClassifiedUpdate {
+export function classifyUpdate(update: Update, bot: ListeningBot): ClassifiedUpdate {
   const { update_id: updateId, message, callback_query: query, my_chat_member: membership } = update;
   if (message) return classifyMessage(updateId, message, bot);
   const change = membership && membershipChangeOf(updateId, membership);
   if (change) return { type: 'membership', change };
   if (!query) return { type: 'no-request', reason: 'other-update' };
   if (query.from.is_bot) return { type: 'no-request', reason: 'no-person' };
-  return { type: 'request', request: callbackRequestOf(updateId, query) };
+  return { type: 'request', request: callbackRequestOf(updateId, query, bot.commands) };
 }
 
-function classifyMessage(updateId: number, message: Message, bot: BotIdentity): ClassifiedUpdate {
+function classifyMessage(updateId: number, message: Message, { bot, commands }: ListeningBot): ClassifiedUpdate {
   const { from } = message;
   if (isServiceMessage(message)) return { type: 'no-request', reason: 'service-message' };
   if (!from || from.is_bot || message.sender_chat) return { type: 'no-request', reason: 'no-person' };
-  const command = message.text === undefined ? undefined : parseCommand(message.text, bot.username);
+  const command = message.text === undefined ? undefined : parseCommand(message.text, bot.username, commands.names);
   if (!isAddressed(message, command)) return { type: 'no-request', reason: 'not-addressed' };
   return { type: 'request', request: messageRequestOf(updateId, from, message, command) };
 }
@@ -59,23 +67,34 @@ const messageRequestOf = (
   messageId: message.message_id,
   topicId: topicOf(message),
   dateSeconds: message.date,
-  hasText: message.text !== undefined,
+  text: message.text,
   mediaGroupId: message.media_group_id,
   command,
   source: command?.name === 'start' ? startSourceOf(command.argument) : undefined,
 });
 
-const callbackRequestOf = (updateId: number, { id, from, data, message }: CallbackQuery): CallbackRequest => ({
+const callbackRequestOf = (
+  updateId: number,
+  { id, from, data, message }: CallbackQuery,
+  commands: CommandList,
+): CallbackRequest => ({
   updateType: 'callback_query',
   updateId,
   ...personOf(from),
   ...kindOfChat(message?.chat.type),
   callbackQueryId: id,
   data,
+  ownPress: message ? ownPressIn(data, commands) : undefined,
   chatId: message?.chat.id,
   messageId: message?.message_id,
   topicId: message ? topicOf(message) : undefined,
 });
+
+/** A button of a command that is gone, or with data that the command does not take, is none. */
+function ownPressIn(data: string | undefined, commands: CommandList): OwnPress | undefined {
+  const press = readOwnButton(data);
+  return press && commands.own(press.command)?.takesData(press.data) ? press : undefined;
+}
 
 /** Replies have a thread, too, where there are no topics. */
 const topicOf = (message: Pick<Message, 'message_thread_id' | 'is_topic_message'>): number | undefined =>

@@ -1,4 +1,5 @@
 import { group, messageUpdate } from '../testing/factories';
+import { commands } from '../own-bot';
 import { isAddressed } from './is-addressed';
 import { parseCommand } from './parse-command';
 import { readUpdate } from './read-update';
@@ -9,7 +10,10 @@ const isForBot = (fields: Readonly<Record<string, unknown>>): boolean => {
   const read = readUpdate(JSON.stringify(messageUpdate({ chat: group, text: undefined, ...fields })));
   if (read.type === 'malformed' || !read.update.message) throw new Error('No message.');
   const { message } = read.update;
-  return isAddressed(message, message.text === undefined ? undefined : parseCommand(message.text, botUsername));
+  return isAddressed(
+    message,
+    message.text === undefined ? undefined : parseCommand(message.text, botUsername, commands.names),
+  );
 };
 
 const directMessages = { ...group, is_direct_messages: true };

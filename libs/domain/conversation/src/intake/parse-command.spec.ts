@@ -1,3 +1,4 @@
+import { commands } from '../own-bot';
 import { parseCommand } from './parse-command';
 
 describe('parseCommand', () => {
@@ -16,7 +17,7 @@ describe('parseCommand', () => {
     ['/constructor', 'unknown', 'any-bot', ''],
     ['/__proto__', 'unknown', 'any-bot', ''],
   ])('finds the command in %j', (text, name, addressee, argument) => {
-    expect(parseCommand(text, 'PulsoDemoBot')).toEqual({ name, addressee, argument });
+    expect(parseCommand(text, 'PulsoDemoBot', commands.names)).toEqual({ name, addressee, argument });
   });
 
   it.each([
@@ -34,6 +35,6 @@ describe('parseCommand', () => {
     [`/${'a'.repeat(200)}`],
     ['/étoile'],
   ])('finds none in %j', (text) => {
-    expect(parseCommand(text, 'PulsoDemoBot')).toBeUndefined();
+    expect(parseCommand(text, 'PulsoDemoBot', commands.names)).toBeUndefined();
   });
 });

@@ -129,7 +129,7 @@ describe('a change of membership', () => {
 
   it('is asked to come back while the table fails', async () => {
     const refuse = () => Promise.reject(new Error('throttled'));
-    world = new World({ claims: { claim: refuse, complete: refuse, release: refuse } });
+    world = new World({ claims: { claim: refuse, complete: refuse, noteSent: refuse, release: refuse } });
 
     const answer = await world.deliver(membershipUpdate('left', 'member'));
 

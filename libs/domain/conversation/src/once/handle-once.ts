@@ -28,6 +28,10 @@ export interface Claimed {
   readonly attempt: number;
   /** When the first of them came, epoch ms: the same for all of them. */
   readonly firstClaimedAtMs: number;
+  /** How many messages of the reply the ones before have sent. */
+  readonly sentCount: number;
+  /** Notes for the next handler how many are sent. @throws The claim store fails. */
+  noteSent(count: number): Promise<void>;
 }
 
 export type Handled = { readonly type: 'done' } | { readonly type: 'try-again'; readonly afterMs?: number };
@@ -63,7 +67,7 @@ export async function handleOnce(
   if (claimed.type === 'done') return accepted;
   if (claimed.type === 'in-progress') return deliverAgain();
 
-  const result = await handle(claimed);
+  const result = await handle({ ...claimed, noteSent: (count) => claims.noteSent(claim, count) });
   if (result.type === 'try-again') {
     await claims.release(claim);
     log.warn('reply-postponed', { updateId, attempt: claimed.attempt });

@@ -15,7 +15,7 @@ import {
 } from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';
 import { type RequestFacts, usageRecordOf } from '../usage-record-of';
-import { type MessageRequest, type RequestContext, type UserRequest } from '../user-request';
+import { type CountedRequest, type RequestContext, type UserRequest, isCounted } from '../user-request';
 import { type HandleOnceDeps, handleOnce } from './handle-once';
 import { aliasFrom, pseudonymOf } from './pseudonym';
 
@@ -47,8 +47,8 @@ const patienceMs = { message: 60 * 60_000, callback_query: 60_000 } as const;
 /**
  * Handles a request once, however often Telegram delivers it: claims the update, answers it, leaves one usage record.
  *
- * A press of a button leaves no record and no person: the buttons are those below reports, and how owners read their reports
- * is no use of the bot, nor is a stranger's press that gets a notice.
+ * A press of a button below a report leaves no record and no person: how owners read their reports is no use of the bot, nor
+ * is a stranger's press that gets a notice. A press of a button of a command is a request like a message.
  *
  * The record comes after the answer and before the claim's end. A handler that dies in between is followed by another
  * one after the lease, which may repeat one reply and one record; nothing is lost.
@@ -68,8 +68,9 @@ export async function handleRequest(
   return handleOnce({ updateId: request.updateId, claimId }, deps, async (claimed) => {
     const userPseudonym = pseudonymOf(request.userId, key, deps.hmacSha256Hex);
     const { attempt, firstClaimedAtMs } = claimed;
-    const context = { userPseudonym, attempt, firstClaimedAtMs };
-    if (request.updateType === 'callback_query') {
+    const { sentCount, noteSent } = claimed;
+    const context = { userPseudonym, claimId, attempt, firstClaimedAtMs, sentCount, noteSent };
+    if (!isCounted(request)) {
       const pressed = await answer(update, request, context, deps);
       if (pressed.type !== 'settled') return pressed;
       deps.log.info('button-pressed', { updateId: request.updateId, outcome: pressed.outcome });
@@ -84,6 +85,7 @@ export async function handleRequest(
 
     const endedMs = deps.clock.nowMs();
     const facts = {
+      askedBy: result.askedBy,
       user,
       chat: chatInRecords(request, user, (id) => pseudonymOf(id, key, deps.hmacSha256Hex)),
       isNewUser: isNew === true,
@@ -113,7 +115,8 @@ function claimIdOf(request: UserRequest, digest: (text: string) => string): stri
 /** In place of a token, for the one alias of all who ask to be forgotten and of whom nothing is known. */
 const unknownPerson = 'unknown person';
 
-const isLeaving = ({ command }: MessageRequest): boolean => command?.name === 'forget';
+const isLeaving = (request: CountedRequest): boolean =>
+  request.updateType === 'message' && request.command?.name === 'forget';
 
 /**
  * Remembers a person, or forgets one who asks for it: before the answer, since what that says must be true. They don't
@@ -123,7 +126,7 @@ const isLeaving = ({ command }: MessageRequest): boolean => command?.name === 'f
  *   they had, or that of `first`.
  */
 async function meetOrForget(
-  request: MessageRequest,
+  request: CountedRequest,
   userPseudonym: string,
   first: FirstRequest,
   deps: RequestDeps,
@@ -133,7 +136,7 @@ async function meetOrForget(
 }
 
 /** A private chat has the id of its person, so its pseudonym would say in each record who that is, for ever. */
-function chatInRecords({ chatId, userId }: MessageRequest, alias: string, pseudonym: (id: number) => string) {
+function chatInRecords({ chatId, userId }: CountedRequest, alias: string, pseudonym: (id: number) => string) {
   return chatId === userId ? alias : pseudonym(chatId);
 }
 
@@ -169,7 +172,7 @@ async function answer(
 }
 
 /** The person has been answered by now; a record that can't be written must not make that happen again. */
-async function record(request: MessageRequest, facts: RequestFacts, atMs: number, deps: RequestDeps): Promise<void> {
+async function record(request: CountedRequest, facts: RequestFacts, atMs: number, deps: RequestDeps): Promise<void> {
   try {
     await deps.recordUsage(usageRecordOf(request, facts), atMs);
   } catch (error) {

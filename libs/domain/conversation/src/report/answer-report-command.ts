@@ -36,7 +36,7 @@ export async function answerReportCommand(
   const wanted = readReportCommand(argumentOf(command), chatReports, logRetentionDays);
   if (!wanted) {
     const { text, buttons } = reportMenu(languageCode, chatReports, logRetentionDays);
-    const sending = await sendFollowingMoves(request, text, replies, buttons);
+    const sending = await sendFollowingMoves(request, { text, buttons }, replies);
     return sending.status === 'sent'
       ? { type: 'settled', outcome: 'answered' }
       : settleFailure(sending, updateId, deps.log);
@@ -71,8 +71,8 @@ async function pointToPrivateChat(
     [{ text: texts.openChat, url: `https://t.me/${bot.username}?start=${startPayloadOf(wanted, chatReports)}` }],
   ];
   const sending = stands
-    ? await sendFollowingMoves(request, html`${texts.answeredInPrivate}`, replies)
-    : await sendFollowingMoves(request, html`${texts.pressStart}`, replies, buttons);
+    ? await sendFollowingMoves(request, { text: html`${texts.answeredInPrivate}` }, replies)
+    : await sendFollowingMoves(request, { text: html`${texts.pressStart}`, buttons }, replies);
   if (sending.status !== 'sent') settleFailure(sending, request.updateId, log);
 }
 

@@ -6,14 +6,18 @@ import { defined } from '@pulso/kit/text-limits';
 
 import { type WebhookDeps, handleWebhook } from '../handle-webhook';
 import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
+import { commands } from '../own-bot';
 import {
+  type Buttons,
   type CallbackAnswerOutcome,
+  type CommandStates,
   type FirstRequest,
   type OutgoingMessage,
   type Replies,
   type StartRunResult,
   type UpdateClaims,
 } from '../ports';
+import { type KeptStates, nothingKept } from '../states/kept-states';
 
 export const secret = 'right_secret-1';
 
@@ -29,6 +33,7 @@ interface StoredClaim {
   token: string;
   done: boolean;
   attempt: number;
+  sentCount: number;
   firstClaimedAtMs: number;
   leaseUntilMs: number;
   expiresAtMs: number;
@@ -49,13 +54,18 @@ export function createMemoryClaims(): UpdateClaims {
       if (live && live.leaseUntilMs > nowMs && live.token !== token) return { type: 'in-progress' };
       const attempt = (live?.attempt ?? 0) + 1;
       const firstClaimedAtMs = live?.firstClaimedAtMs ?? nowMs;
-      stored.set(claimId, { token, done: false, attempt, firstClaimedAtMs, leaseUntilMs, expiresAtMs });
-      return { type: 'claimed', attempt, firstClaimedAtMs };
+      const sentCount = live?.sentCount ?? 0;
+      stored.set(claimId, { token, done: false, attempt, sentCount, firstClaimedAtMs, leaseUntilMs, expiresAtMs });
+      return { type: 'claimed', attempt, firstClaimedAtMs, sentCount };
     },
     complete: async (claim) => {
       const mine = held(claim);
       if (mine) mine.done = true;
       return mine ? 'completed' : 'lost';
+    },
+    noteSent: async (claim, sentCount) => {
+      const mine = held(claim);
+      if (mine) mine.sentCount = sentCount;
     },
     release: async (claim) => {
       const mine = held(claim);
@@ -64,16 +74,28 @@ export function createMemoryClaims(): UpdateClaims {
   };
 }
 
+/** What commands keep, as the port describes it, by pseudonym. */
+export const createMemoryStates = (kept: Map<string, KeptStates>): CommandStates => ({
+  read: async (user) => kept.get(user) ?? nothingKept,
+  write: async (user, next) => {
+    if ((kept.get(user)?.version ?? 0) !== next.version - 1) return 'conflict';
+    kept.set(user, JSON.parse(JSON.stringify(next)) as KeptStates);
+    return 'written';
+  },
+});
+
 /** Everything around the conversation, in memory, for the specs. */
 export class World {
   readonly sent: OutgoingMessage[] = [];
-  readonly edits: { chatId: number; messageId: number; text: string }[] = [];
+  readonly edits: { chatId: number; messageId: number; text: string; buttons?: Buttons }[] = [];
   readonly callbackAnswers: { callbackQueryId: string; text?: string }[] = [];
   readonly started: RunRequest[] = [];
   readonly records: UsageRecord[] = [];
   readonly memberships: MembershipRecord[] = [];
   /** By pseudonym. */
   readonly users = new Map<string, FirstRequest>();
+  /** What commands keep, by pseudonym. */
+  readonly kept = new Map<string, KeptStates>();
   readonly lines: string[] = [];
   /** What the next calls of Telegram answer instead of success. */
   readonly sendOutcomes: SendOutcome[] = [];
@@ -115,6 +137,7 @@ export class World {
       forgetUser: async (user) => {
         const alias = this.users.get(user)?.alias;
         this.users.delete(user);
+        this.kept.delete(user);
         return { ...defined({ alias }), peopleCount: this.users.size };
       },
       runUpdate: (_update, answer) => answer(this.#replies),
@@ -124,6 +147,10 @@ export class World {
         this.started.push(request);
         return this.startResults.shift() ?? { type: 'accepted' };
       },
+      commands,
+      commandStates: createMemoryStates(this.kept),
+      callOutward: async () => ({ type: 'failed', reason: 'no answer is prepared' }),
+      readOwnSecret: async (name) => `secret ${name}`,
       adminUserIds: new Set([1001]),
       logRetentionDays: 90,
       random: () => 0.5,

@@ -1,9 +1,14 @@
-import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import {
+  createCommandStates,
+  createForgetUser,
+  createMeetUser,
+  createUpdateClaims,
+} from '@pulso/adapters/dynamodb-users';
 import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { type Replies, type WebhookCall, type WebhookDeps, handleWebhook } from '@pulso/domain/conversation';
+import { type Replies, type WebhookCall, type WebhookDeps, commands, handleWebhook } from '@pulso/domain/conversation';
 import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram-outcomes';
 
 import { type BotApiReply } from '../telegram/bot-api-reply';
@@ -29,6 +34,10 @@ export const composeBot =
     const replies = createReplies(telegram, () => secrets.get(names.botTokenParameter), secrets.refresh);
     const deps: WebhookDeps = {
       bot: { id: 1, username: 'PulsoBot' },
+      commands,
+      commandStates: createCommandStates(dynamoDb, names.usersTable),
+      callOutward: async () => ({ type: 'failed', reason: 'nothing is outside' }),
+      readOwnSecret: async () => '',
       adminUserIds: new Set([ownerUserId]),
       readWebhookSecrets: () => secrets.get(names.webhookSecretsParameter),
       readPseudonymKey: () => secrets.get(names.pseudonymKeyParameter),

@@ -1,9 +1,10 @@
 import { type Language, botTextsOf, languages } from '@pulso/kit/texts';
 
+import { commands } from '../own-bot';
 import { ownCommands } from '../own-commands';
 import { group, htmlOf, messageUpdate, person } from '../testing/factories';
 import { World } from '../testing/world';
-import { isBuiltIn, knownCommands, listCommands, ownCommandNamed } from './commands';
+
 import { type OwnCommand } from './own-command';
 
 const admin = person({ id: 1001 });
@@ -18,16 +19,15 @@ function isDescribed(describe: OwnCommand['describe'], language: Language): bool
 }
 
 describe('the commands', () => {
-  it.each(knownCommands)('have names that Telegram takes: 1 to 32 of a-z, 0-9 and _: %s', (name) => {
+  it.each(commands.names)('have names that Telegram takes: 1 to 32 of a-z, 0-9 and _: %s', (name) => {
     expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
   });
 
   it('are the team’s own or come with the bot, and no name is both', () => {
     const own = Object.keys(ownCommands);
 
-    expect(own.filter(isBuiltIn)).toEqual([]);
-    expect(own.map(ownCommandNamed)).not.toContain(undefined);
-    expect(ownCommandNamed('constructor')).toBeUndefined();
+    expect(own.map(commands.own)).not.toContain(undefined);
+    expect(commands.own('constructor')).toBeUndefined();
   });
 
   it('have texts in every language', () => {
@@ -41,7 +41,7 @@ describe('the commands', () => {
   it.each(languages)(
     'have descriptions in %s that Telegram takes: 2 to 256 characters, no space at an end',
     (language) => {
-      const listed = [...listCommands('private', true, language), ...listCommands('groups', true, language)];
+      const listed = [...commands.listed('private', true, language), ...commands.listed('groups', true, language)];
 
       const refused = listed.filter(({ description }) => !/^\S.{0,254}\S$/.test(description));
 
@@ -51,7 +51,8 @@ describe('the commands', () => {
 
   it('are listed for owners and others, in private and in groups', () => {
     const own = Object.keys(ownCommands);
-    const names = (...args: Parameters<typeof listCommands>) => listCommands(...args).map(({ command }) => command);
+    const names = (...args: Parameters<typeof commands.listed>) =>
+      commands.listed(...args).map(({ command }) => command);
 
     expect(names('private', true, 'en')).toEqual([...own, 'report', 'help', 'privacy', 'forget', 'start']);
     expect(names('private', false, 'en')).toEqual([...own, 'help', 'privacy', 'forget', 'start']);

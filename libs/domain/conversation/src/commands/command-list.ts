@@ -1,0 +1,92 @@
+import { type Language, botTextsOf } from '@pulso/kit/texts';
+
+import { OwnCommandError } from './errors';
+import { ownButtonData } from './own-buttons';
+import { type OwnCommand } from './own-command';
+
+export type Place = 'private' | 'groups';
+
+/** Where a command is shown. It is answered wherever it is sent, to those who may use it. */
+interface Shown {
+  readonly who: 'everyone' | 'admins';
+  readonly where: readonly Place[];
+}
+
+const builtIn = {
+  cancel: { who: 'everyone', where: ['private'] },
+  report: { who: 'admins', where: ['private'] },
+  help: { who: 'everyone', where: ['private', 'groups'] },
+  privacy: { who: 'everyone', where: ['private'] },
+  forget: { who: 'everyone', where: ['private'] },
+  start: { who: 'everyone', where: ['private'] },
+} as const satisfies Readonly<Record<string, Shown>>;
+
+/** How every command of the team is shown. */
+const own: Shown = { who: 'everyone', where: ['private', 'groups'] };
+
+export type BuiltInCommand = keyof typeof builtIn;
+
+export const isBuiltIn = (name: string): name is BuiltInCommand => Object.hasOwn(builtIn, name);
+
+/** The team's commands, by the names that people type. */
+export type OwnCommands = Readonly<Record<string, OwnCommand>>;
+
+/** A command in a list of Telegram. @see https://core.telegram.org/bots/api#botcommand */
+export interface ListedCommand {
+  readonly command: string;
+  readonly description: string;
+}
+
+/** Every command that a bot has. */
+export interface CommandList {
+  /** By name, in the order of the lists. */
+  readonly names: readonly string[];
+  /** Whether some command of the team takes answers. */
+  readonly takesAnswers: boolean;
+  /** For how long the team's commands keep something of a person, at most; undefined where none keeps anything. */
+  readonly keptDays: number | undefined;
+  /** @returns undefined for a name that is none of the team's commands. */
+  own(name: string): OwnCommand | undefined;
+  /** Lists what a person may do in a place, in the order of the lists. */
+  listed(place: Place, isAdmin: boolean, language: Language): readonly ListedCommand[];
+}
+
+const usableName = /^[a-z0-9_]{1,32}$/;
+
+/**
+ * Puts the team's commands beside those that come with the bot. `/cancel` is there where one of them takes answers.
+ *
+ * @throws {OwnCommandError} A name is not one that Telegram takes, or that of a command that comes with the bot.
+ * @throws {OwnButtonTooLongError} A button can carry more than Telegram takes.
+ */
+export function commandList(ownCommands: OwnCommands): CommandList {
+  const entries = Object.entries(ownCommands);
+  for (const [name, { listedData }] of entries) {
+    if (!usableName.test(name)) throw new OwnCommandError(name, 'is no name for a command: 1 to 32 of a-z, 0-9 and _.');
+    if (isBuiltIn(name)) throw new OwnCommandError(name, 'comes with the bot: take another name.');
+    for (const data of listedData) ownButtonData(name, data);
+  }
+  const takesAnswers = entries.some(([, command]) => command.takesAnswers);
+  const keptDays = entries.filter(([, { keepsState }]) => keepsState).map(([, command]) => command.keptDays);
+  const names = [
+    ...Object.keys(ownCommands),
+    ...Object.keys(builtIn).filter((name) => takesAnswers || name !== 'cancel'),
+  ];
+  const ownNamed = (name: string): OwnCommand | undefined =>
+    Object.hasOwn(ownCommands, name) ? ownCommands[name] : undefined;
+  const descriptionOf = (name: string, language: Language): string =>
+    isBuiltIn(name) ? botTextsOf(language).commands[name] : (ownNamed(name)?.describe(language) ?? name);
+  return {
+    names,
+    takesAnswers,
+    keptDays: keptDays.length > 0 ? Math.max(...keptDays) : undefined,
+    own: ownNamed,
+    listed: (place, isAdmin, language) =>
+      names
+        .filter((name) => {
+          const { who, where }: Shown = isBuiltIn(name) ? builtIn[name] : own;
+          return where.includes(place) && (isAdmin || who === 'everyone');
+        })
+        .map((command) => ({ command, description: descriptionOf(command, language) })),
+  };
+}

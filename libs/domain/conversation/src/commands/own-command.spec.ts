@@ -1,0 +1,231 @@
+import { html } from '@pulso/kit/telegram-html';
+import * as z from 'zod/mini';
+
+import { callbackUpdate, group, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
+import { World } from '../testing/world';
+import { type OwnCommands, commandList } from './command-list';
+import { ownCommand } from './own-command';
+
+const texts = { en: { description: 'do it', usage: 'Say a number: /it 5' } };
+const inAll = { ...texts, es: texts.en, pt: texts.en, de: { ...texts.en, usage: 'Sag eine Zahl' }, ru: texts.en };
+
+const worldWith = (it: OwnCommands[string]): World => new World({ commands: commandList({ it }) });
+
+let lastUpdateId = 1_000;
+const say = (world: World, text: string, more: object = {}) =>
+  world.deliver(messageUpdate({ text, ...more }, { update_id: (lastUpdateId += 1) }));
+const press = (world: World, data: string, more: object = {}) =>
+  world.deliver({
+    ...callbackUpdate({ data, message: { message_id: 5, date: 0, chat: privateChat }, ...more }),
+    update_id: (lastUpdateId += 1),
+  });
+
+describe('the argument of a command', () => {
+  const it5 = ownCommand({
+    texts: inAll,
+    argument: z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number)),
+    reply: ({ argument }) => html`${argument + 1}`,
+  });
+
+  it('reaches it as its schema has read it', async () => {
+    const world = worldWith(it5);
+
+    await say(world, '/it 41');
+
+    expect(htmlOf(world.sent)).toEqual(['42']);
+  });
+
+  it('is answered with the usage where the schema does not take it, in the language of the person', async () => {
+    const world = worldWith(it5);
+
+    await say(world, '/it <b>', { from: person({ language_code: 'de' }) });
+
+    expect(htmlOf(world.sent)).toEqual(['Sag eine Zahl']);
+    expect(world.records).toMatchObject([{ command: 'it', outcome: 'answered' }]);
+  });
+});
+
+describe('a command', () => {
+  it('answers with several messages, with photos and files, by address, id or content', async () => {
+    const world = worldWith(
+      ownCommand({
+        texts: inAll,
+        reply: () => [
+          html`one`,
+          { photo: { url: 'https://example.com/a.png' }, text: html`two` },
+          {
+            document: { bytes: new Uint8Array([1]), name: 'a.csv' },
+            buttons: [[{ text: 'Open', url: 'https://e.com' }]],
+          },
+          { photo: { fileId: 'AgAC' } },
+        ],
+      }),
+    );
+
+    await say(world, '/it');
+
+    expect(world.sent.map(({ text, file, buttons }) => [text.html, file?.kind, buttons])).toEqual([
+      ['one', undefined, undefined],
+      ['two', 'photo', undefined],
+      ['', 'document', [[{ text: 'Open', url: 'https://e.com' }]]],
+      ['', 'photo', undefined],
+    ]);
+  });
+
+  it('goes on after the messages that were sent when Telegram delivers the update again', async () => {
+    const world = worldWith(ownCommand({ texts: inAll, reply: () => [html`one`, html`two`, html`three`] }));
+    world.sendOutcomes.push({ status: 'sent', messageId: 1 }, { status: 'rate-limited', retryAfterMs: 3_000 });
+    const update = messageUpdate({ text: '/it' });
+
+    const first = await world.deliver(update);
+    world.passMs(4_000);
+    const second = await world.deliver(update);
+
+    expect([first.statusCode, second.statusCode]).toEqual([503, 200]);
+    expect(htmlOf(world.sent)).toEqual(['one', 'two', 'two', 'three']);
+    expect(world.records).toHaveLength(1);
+  });
+
+  it.each<[string, OwnCommands[string], RegExp]>([
+    [
+      'sends six messages',
+      ownCommand({ texts: inAll, reply: () => Array.from({ length: 6 }, () => html`x`) }),
+      /at most 5/,
+    ],
+    [
+      'asks and takes no answer',
+      ownCommand({ texts: inAll, reply: () => ({ messages: [html`How many?`], asks: true }) }),
+      /no function `answer`/,
+    ],
+    [
+      'keeps more than 4 KB',
+      ownCommand({
+        texts: inAll,
+        state: { schema: z.string(), keptDays: 1 },
+        reply: () => ({ messages: [html`x`], state: 'x'.repeat(4_095) }),
+      }),
+      /4097 bytes of JSON; at most 4096/,
+    ],
+    [
+      'gives a button more than 64 bytes',
+      ownCommand({
+        texts: inAll,
+        data: z.string(),
+        reply: () => ({ text: html`x`, buttons: [[{ text: 'x', data: 'ä'.repeat(31) }]] }),
+        press: () => ({}),
+      }),
+      /66 bytes/,
+    ],
+  ])('that %s says nothing, and the log says why', async (_case, command, why) => {
+    const world = worldWith(command);
+
+    const answer = await say(world, '/it');
+
+    expect(answer.statusCode).toBe(503);
+    expect(world.sent).toEqual([]);
+    expect(world.lines.join('\n')).toMatch(why);
+  });
+
+  it('calls an API outside and reads a secret through ports', async () => {
+    const world = new World({
+      commands: commandList({
+        it: ownCommand({
+          texts: inAll,
+          reply: async (_request, _texts, { callOutward, readOwnSecret }) => {
+            const answer = await callOutward({ url: `https://api.example.com/?key=${await readOwnSecret('weather')}` });
+            return html`${answer.type === 'answered' ? answer.body : answer.reason}`;
+          },
+        }),
+      }),
+      callOutward: async ({ url }) => ({ type: 'answered', statusCode: 200, body: url }),
+    });
+
+    await say(world, '/it');
+
+    expect(htmlOf(world.sent)).toEqual(['https://api.example.com/?key=secret weather']);
+  });
+});
+
+describe('a list of commands', () => {
+  const button = (schema: z.ZodMiniType<string, string>) =>
+    ownCommand({ texts: inAll, data: schema, reply: () => html`x`, press: () => ({}) });
+
+  it('does not start with a button that may carry more than 64 bytes', () => {
+    const fits = 'x'.repeat(60);
+
+    expect(() => commandList({ it: button(z.enum([fits])) })).not.toThrow();
+    expect(() => commandList({ it: button(z.enum(['a', `${fits}x`])) })).toThrow('A button of /it carries 65 bytes');
+  });
+
+  it.each(['help', 'cancel', 'Roll', 'a b', ''])('does not start with a command called %j', (name) => {
+    expect(() => commandList({ [name]: button(z.string()) })).toThrow(/name/);
+  });
+
+  it('has /cancel where a command takes answers, and nowhere else', () => {
+    const answers = ownCommand({ texts: inAll, reply: () => html`x`, answer: () => html`y` });
+
+    expect(commandList({ it: answers }).names).toContain('cancel');
+    expect(commandList({ it: button(z.string()) }).names).not.toContain('cancel');
+  });
+});
+
+describe('a button of a command', () => {
+  const data = z.object({ page: z.int() });
+  const pages = ownCommand({
+    texts: inAll,
+    data,
+    reply: () => ({ text: html`page 1`, buttons: [[{ text: 'Next', data: { page: 2 } }]] }),
+    press: ({ data: { page } }) => ({
+      text: html`page ${page}`,
+      buttons: [[{ text: 'Next', data: { page: page + 1 } }]],
+    }),
+  });
+
+  it('changes its message in place, and leaves a record of its command', async () => {
+    const world = worldWith(pages);
+
+    await say(world, '/it');
+    const carried = world.sent[0]?.buttons?.[0]?.[0];
+    await press(world, carried && 'data' in carried ? carried.data : '');
+
+    expect(carried).toEqual({ text: 'Next', data: '/it={"page":2}' });
+    expect(world.edits).toEqual([
+      { chatId: 4242424242, messageId: 5, text: 'page 2', buttons: [[{ text: 'Next', data: '/it={"page":3}' }]] },
+    ]);
+    expect(world.callbackAnswers).toEqual([{ callbackQueryId: 'cb-1' }]);
+    expect(world.records).toMatchObject([
+      { command: 'it', update_type: 'message', is_new_user: 1 },
+      { command: 'it', update_type: 'callback_query', is_new_user: 0, outcome: 'answered', is_group: 0 },
+    ]);
+  });
+
+  it.each(['/it={"page":"2"}', '/it={"page":', '/it:2', '/it=', '/gone={"page":2}', '/it', 'it={"page":2}'])(
+    'that is made up is none: %s',
+    async (made) => {
+      const world = worldWith(pages);
+
+      await press(world, made);
+
+      expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('no longer works') }]);
+      expect([world.edits, world.sent, world.records]).toEqual([[], [], []]);
+    },
+  );
+
+  it('says in a message of its own what a message that is gone can not say', async () => {
+    const world = worldWith(pages);
+    world.editOutcomes.push({ status: 'message-lost' });
+
+    await press(world, '/it={"page":7}', { message: { message_id: 5, date: 0, chat: group } });
+
+    expect(world.sent).toMatchObject([{ chatId: group['id'], text: { html: 'page 7' } }]);
+    expect(world.sent[0]).not.toHaveProperty('replyToMessageId');
+  });
+
+  it('is tried again where the edit has to wait', async () => {
+    const world = worldWith(pages);
+    world.editOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
+
+    expect((await press(world, '/it={"page":7}')).statusCode).toBe(503);
+    expect(world.records).toEqual([]);
+  });
+});

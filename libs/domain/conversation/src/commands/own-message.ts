@@ -1,0 +1,67 @@
+import { type Html } from '@pulso/kit/telegram-html';
+
+/**
+ * A button below a message of a command: pressing it hands `data` to the command's `press`, or opens `url`.
+ *
+ * `data` travels as text, with the command's name: 64 bytes at most.
+ */
+export type OwnButton<Data> =
+  { readonly text: string; readonly data: Data } | { readonly text: string; readonly url: string };
+
+/** In rows. */
+type OwnButtons<Data> = readonly (readonly OwnButton<Data>[])[];
+
+/**
+ * A file, by an address that Telegram fetches, by the id of one that Telegram has, or as bytes.
+ *
+ * @see https://core.telegram.org/bots/api#sending-files for the limits of each
+ */
+export type FileSource =
+  { readonly url: string } | { readonly fileId: string } | { readonly bytes: Uint8Array; readonly name: string };
+
+/** A text with buttons. */
+export interface OwnText<Data> {
+  readonly text: Html;
+  readonly buttons?: OwnButtons<Data>;
+}
+
+/** A photo or a file. `text` is its caption, at most 1,024 characters. */
+type OwnFile<Data> = Partial<OwnText<Data>> & ({ readonly photo: FileSource } | { readonly document: FileSource });
+
+/** A message of a command. */
+export type OwnMessage<Data> = Html | OwnText<Data> | OwnFile<Data>;
+
+/** What a command does. */
+export interface OwnTurn<Data, State> {
+  /** Sent in this order, at most five. A second delivery of the update sends those that were not sent. */
+  readonly messages?: readonly OwnMessage<Data>[];
+  /** In place of the text and buttons of the message whose button was pressed. */
+  readonly edit?: Html | OwnText<Data>;
+  /** Shown over the chat to the person who has pressed: plain text, at most 200 characters. */
+  readonly notice?: string;
+  /** What the command keeps of this person from now on; null: nothing. Absent: what it has kept. */
+  readonly state?: State | null;
+  /** Whether the person's next text goes to the command's `answer`. Only in private chats, and for a day. */
+  readonly asks?: boolean;
+}
+
+/** What a command answers with: one message, several, or all that it can do. */
+export type OwnReply<Data, State> = OwnMessage<Data> | readonly OwnMessage<Data>[] | OwnTurn<Data, State>;
+
+/** What a pressed button comes to: another content of its message, or all that a command can do. */
+export type OwnPressReply<Data, State> = Html | OwnText<Data> | OwnTurn<Data, State>;
+
+const isList = (reply: unknown): reply is readonly unknown[] => Array.isArray(reply);
+
+export const turnOf = <Data, State>(reply: OwnReply<Data, State>): OwnTurn<Data, State> => {
+  if (isList(reply)) return { messages: reply };
+  return isMessage(reply) ? { messages: [reply] } : reply;
+};
+
+export const turnOfPress = <Data, State>(reply: OwnPressReply<Data, State>): OwnTurn<Data, State> =>
+  isText(reply) ? { edit: reply } : reply;
+
+const isText = <Data>(reply: object): reply is Html | OwnText<Data> => 'html' in reply || 'text' in reply;
+
+const isMessage = <Data>(reply: object): reply is OwnMessage<Data> =>
+  isText<Data>(reply) || 'photo' in reply || 'document' in reply;

@@ -1,0 +1,123 @@
+import { jsonBytes } from '@pulso/kit/text-limits';
+import { type Clock } from '@pulso/kit/time';
+
+import { OwnCommandError, OwnStateTooLargeError, StateContendedError } from '../commands/errors';
+import { type OwnCommand, type OwnCommandDeps, type OwnInput } from '../commands/own-command';
+import { type OwnTurn } from '../commands/own-message';
+import { type CommandStates } from '../ports';
+import { type RequestContext, type UserRequest } from '../user-request';
+import {
+  type FoundStates,
+  type KeptState,
+  type KeptStates,
+  changeStates,
+  findStates,
+  nothingKept,
+} from './kept-states';
+
+export interface StatesDeps {
+  readonly commandStates: CommandStates;
+  readonly clock: Pick<Clock, 'nowMs'>;
+}
+
+/** What a command keeps of a person, bytes of JSON. */
+const maxStateBytes = 4 * 1024;
+
+const dayMs = 24 * 60 * 60_000;
+
+/** How long a question waits for its answer. */
+const questionMs = dayMs;
+
+/** Updates of a person that come at once change what is kept one after the other. */
+const maxAttempts = 5;
+
+const findIn = (kept: KeptStates, { claimId, attempt }: RequestContext, { clock }: StatesDeps): FoundStates =>
+  findStates(kept, { claimId, attempt, nowMs: clock.nowMs() });
+
+/** For a bot none of whose commands keeps anything. */
+export const findNothing = (context: RequestContext, deps: StatesDeps): FoundStates =>
+  findIn(nothingKept, context, deps);
+
+/** @throws The store fails. Retryable. */
+export const readStates = async (context: RequestContext, deps: StatesDeps): Promise<FoundStates> =>
+  findIn(await deps.commandStates.read(context.userPseudonym), context, deps);
+
+/** What an update does to what is kept. */
+interface Effect {
+  /** Whose state it changes. */
+  readonly command?: string;
+  /** Absent: it stays. `state` undefined: it goes. */
+  readonly kept?: { readonly state: KeptState | undefined };
+  /** Whether the command asks something. */
+  readonly asks?: boolean;
+}
+
+/**
+ * Lets an update change what is kept of a person, under the update's claim, before anything is said.
+ *
+ * A second handling of the update finds what the first one found, and what it keeps is in place of that, unless later
+ * updates have gone on from there. So no update counts twice, and a reply that was lost is made again.
+ *
+ * @param found - What was read already.
+ * @param act - Decides by what is found. Called again where another update came first.
+ * @returns What `act` returned; undefined where it can't be told whether the update has counted, so that it must not.
+ * @throws What `act` throws, the store fails, or others change the same state at each attempt. Retryable.
+ */
+export async function changeKept<Result>(
+  found: FoundStates,
+  context: RequestContext,
+  deps: StatesDeps,
+  act: (found: FoundStates) => Promise<{ readonly result: Result; readonly effect: Effect }>,
+): Promise<Result | undefined> {
+  let states = found;
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+    if (states.turn === 'unknown') return undefined;
+    const { result, effect } = await act(states);
+    const { command, kept, asks = false } = effect;
+    const isChanged = kept !== undefined || asks || states.question !== undefined;
+    if (states.turn === 'passed' || (states.turn === 'fresh' && !isChanged)) return result;
+    const nowMs = deps.clock.nowMs();
+    const next = changeStates(states, {
+      claimId: context.claimId,
+      nowMs,
+      command,
+      state: kept ? kept.state : command === undefined ? undefined : states.stateOf(command),
+      question: asks && command !== undefined ? { command, untilMs: nowMs + questionMs } : undefined,
+    });
+    if ((await deps.commandStates.write(context.userPseudonym, next)) === 'written') return result;
+    states = await readStates(context, deps);
+  }
+  throw new StateContendedError();
+}
+
+/**
+ * Hands an update to a command of the team, and keeps what that wants to keep of the person, as {@link changeKept}.
+ *
+ * @throws {OwnCommandError} The command asks and takes no answers. Not retryable.
+ * @throws {OwnStateTooLargeError} Not retryable.
+ */
+export const takeTurn = (
+  { name, command }: { readonly name: string; readonly command: OwnCommand },
+  input: OwnInput,
+  request: UserRequest,
+  context: RequestContext,
+  found: FoundStates,
+  deps: StatesDeps & OwnCommandDeps,
+): Promise<OwnTurn<unknown, unknown> | undefined> =>
+  changeKept(found, context, deps, async (states) => {
+    const turn = await command.take(input, states.stateOf(name)?.value, request, deps);
+    if (turn.asks && !command.takesAnswers) throw new OwnCommandError(name, 'asks, and has no function `answer`.');
+    const effect = {
+      command: name,
+      asks: turn.asks === true && request.chatType === 'private',
+      ...(turn.state === undefined ? {} : { kept: { state: stateOf(name, command, turn.state, deps.clock.nowMs()) } }),
+    };
+    return { result: turn, effect };
+  });
+
+function stateOf(name: string, { keptDays }: OwnCommand, value: unknown, nowMs: number): KeptState | undefined {
+  if (value === null) return undefined;
+  const byteCount = jsonBytes(value);
+  if (byteCount > maxStateBytes) throw new OwnStateTooLargeError(name, byteCount, maxStateBytes);
+  return { value, untilMs: nowMs + keptDays * dayMs };
+}
