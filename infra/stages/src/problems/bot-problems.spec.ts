@@ -28,7 +28,7 @@ describe('botProblems', () => {
 
     expect(problemsOf(settings)).toEqual([
       expect.stringMatching(
-        /prod\.ts: bot\.reservedConcurency is a field that nothing reads: .* reservedConcurrency\.$/,
+        /prod\.ts: bot\.reservedConcurency is a field that nothing reads: .* reservedConcurrency, commandSecrets\.$/,
       ),
       expect.stringMatching(/botInfo\.token has a token in it: leave it out, [^:]*npm run secrets takes it\.$/),
     ]);

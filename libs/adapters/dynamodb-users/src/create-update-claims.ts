@@ -39,8 +39,8 @@ export function createUpdateClaims(client: DynamoDBClient, tableName: string): U
     noteSent: async (claim, sentCount) => {
       await updateMine(claim, {
         update: 'SET sentCount = :sentCount',
-        values: { sentCount },
-        condition: '#token = :token',
+        values: { sentCount, inProgress: 'in-progress' },
+        condition: '#token = :token AND #state = :inProgress',
       });
     },
 

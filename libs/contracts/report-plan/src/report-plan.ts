@@ -58,6 +58,8 @@ const plannedTableSchema = z.object({
   title: localizedTextSchema,
   /** The column by which rows are put together, then the column that is added up. */
   columns: tableColumnsSchema.check(z.minLength(2), z.maxLength(2)),
+  /** The report has it only where it has a row. */
+  onlyWithRows: tolerant(z.literal(true)),
 });
 export type PlannedTable = z.infer<typeof plannedTableSchema>;
 

@@ -43,8 +43,8 @@ export function rollUp(
 ): RolledUp {
   const sums = [...valuesByKey(rows, by, sum, isWhole === true)]
     .map(([key, values]) => ({ key, total: totalOf(values) }))
-    // Insights leaves out what is too large for a number, too.
-    .filter(({ total }) => Number.isFinite(total))
+    // Insights leaves out what is too large for a number, too; and what adds up to nothing is no news.
+    .filter(({ total }) => Number.isFinite(total) && total !== 0)
     .sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1));
   const table = sums.map(({ key, total }) => [
     ...(key === '' ? [] : [{ field: by, value: key }]),

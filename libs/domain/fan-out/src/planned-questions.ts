@@ -41,6 +41,7 @@ export function plannedQuery(query: QueryDefinition, report: ReportDefinition, r
         tableId: table.id,
         title: table.title,
         columns: table.columns.map(plannedColumn),
+        ...defined({ onlyWithRows: table.onlyWithRows }),
       })),
     }),
     ...(returns && {

@@ -59,6 +59,8 @@ export interface TableDefinition<Title extends LocalizedText = LocalizedText> {
   readonly columns: readonly [ColumnDefinition<Title>, ColumnDefinition<Title>];
   /** True: the table adds up to all records, and those without a value of the first column have a row. Else they have none. */
   readonly isWhole?: true;
+  /** True: without rows it is not shown. Else a dash says that it has none. */
+  readonly onlyWithRows?: true;
 }
 
 /** How many of the people who were new on a day came back so many days later, over several such days, in percent. */

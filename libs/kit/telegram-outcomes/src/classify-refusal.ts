@@ -26,8 +26,8 @@ const defaultRetryAfterSeconds = 5;
 /** 400s of chats that no person reads any more. */
 const goneTexts = ['was deactivated', 'user is deactivated', 'was deleted', 'bot was blocked', 'bot was kicked'];
 
-/** 400s of a message that can't be edited any more, and that may still be there. */
-const uneditableTexts = ["message can't be edited", 'message_id_invalid'];
+/** 400s of a message that can't be edited any more, or has a caption in place of its text, and that may still be there. */
+const uneditableTexts = ["message can't be edited", 'message_id_invalid', 'there is no text in the message to edit'];
 
 /**
  * Sorts a refusal by what the caller can do about it.

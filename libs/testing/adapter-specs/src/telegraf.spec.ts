@@ -67,6 +67,49 @@ describe('the telegraf adapter against the local Bot API server', () => {
     });
   });
 
+  it('changes text and buttons in place, and takes the buttons away', async () => {
+    const buttons = [[{ text: 'Again', data: '/roll:2d6' }]];
+    const edit = { chatId: 7, messageId: 1, text: html`7` };
+
+    await send();
+    const edited = await run((replies) => replies.editMessage({ ...edit, buttons }));
+    const shown = server.conversation.messagesOf(7)[0]?.versions.at(-1)?.replyMarkup;
+    await run((replies) => replies.editMessage({ ...edit, text: html`8` }));
+
+    expect(edited).toEqual({ status: 'edited' });
+    expect(shown).toEqual({ inline_keyboard: [[{ text: 'Again', callback_data: '/roll:2d6' }]] });
+    expect(server.conversation.messagesOf(7)[0]?.versions.at(-1)).not.toHaveProperty('replyMarkup');
+  });
+
+  it('posts files by their bytes, by address and by id, as a reply, with a caption and buttons', async () => {
+    const bytes = new TextEncoder().encode('a,b');
+    const text = html`<b>x</b>`;
+    await send();
+    const file = { kind: 'document', source: { bytes, name: 'a"\r\nb.csv' } } as const;
+    const buttons = [[{ text: 'Again', data: '/csv:1' }]];
+
+    const uploaded = await run((replies) =>
+      replies.sendMessage({ chatId: 7, text, file, buttons, replyToMessageId: 1 }),
+    );
+    const [, posted] = server.conversation.messagesOf(7);
+    const fileId = posted?.attachment?.document?.file_id ?? '';
+    const others = await run(async (replies) => [
+      await replies.sendMessage({ chatId: 7, text: html``, file: { kind: 'document', source: { fileId } } }),
+      await replies.sendMessage({
+        chatId: 7,
+        text,
+        file: { kind: 'photo', source: { url: 'https://a.example/b.png' } },
+      }),
+      await replies.sendMessage({ chatId: 7, text, file: { kind: 'photo', source: { fileId: 'unknown' } } }),
+    ]);
+
+    expect(uploaded).toEqual({ status: 'sent', messageId: 2 });
+    expect(posted).toMatchObject({ text: 'x', replyToMessageId: 1, attachment: { document: { file_size: 3 } } });
+    expect(posted?.attachment?.document?.file_name).toBe('a___b.csv');
+    expect(posted?.versions[0]?.replyMarkup).toMatchObject({ inline_keyboard: [[{ callback_data: '/csv:1' }]] });
+    expect(others).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'rejected' }]);
+  });
+
   it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
     'is refused by a person who is %s',
     async (state) => {

@@ -1,6 +1,11 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
-import { type ClaimAttempt, type UpdateClaims } from '@pulso/domain/conversation';
+import {
+  createCommandStates,
+  createForgetUser,
+  createMeetUser,
+  createUpdateClaims,
+} from '@pulso/adapters/dynamodb-users';
+import { type ClaimAttempt, type KeptStates, type UpdateClaims, nothingKept } from '@pulso/domain/conversation';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
 
@@ -36,7 +41,7 @@ describe('the users adapter against the local DynamoDB', () => {
       const second = await claims.claim(attemptOf('b', { nowMs: nowMs + 59_999 }));
 
       expect([first, second]).toEqual([
-        { type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs },
+        { type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs, sentCount: 0 },
         { type: 'in-progress' },
       ]);
     });
@@ -51,7 +56,12 @@ describe('the users adapter against the local DynamoDB', () => {
     it('is the same when it is made again after a lost answer', async () => {
       await claims.claim(attemptOf('a'));
 
-      expect(await claims.claim(attemptOf('a'))).toEqual({ type: 'claimed', attempt: 1, firstClaimedAtMs: nowMs });
+      expect(await claims.claim(attemptOf('a'))).toEqual({
+        type: 'claimed',
+        attempt: 1,
+        firstClaimedAtMs: nowMs,
+        sentCount: 0,
+      });
     });
 
     it('is taken over by exactly one of many once its lease has passed, which counts as another attempt', async () => {
@@ -61,7 +71,7 @@ describe('the users adapter against the local DynamoDB', () => {
       const results = await Promise.all(Array.from({ length: 8 }, (_, i) => claims.claim(attemptOf(`t${i}`, late))));
 
       expect(results.filter(({ type }) => type === 'claimed')).toEqual([
-        { type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs },
+        { type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs, sentCount: 0 },
       ]);
       expect(results.filter(({ type }) => type === 'in-progress')).toHaveLength(7);
     });
@@ -98,6 +108,7 @@ describe('the users adapter against the local DynamoDB', () => {
         type: 'claimed',
         attempt: 1,
         firstClaimedAtMs: nextDay.nowMs,
+        sentCount: 0,
       });
     });
 
@@ -108,7 +119,7 @@ describe('the users adapter against the local DynamoDB', () => {
       await claims.complete({ claimId: '880000001', token: 'b' });
       await claims.release({ claimId: '880000001', token: 'b' });
 
-      expect(next).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs });
+      expect(next).toEqual({ type: 'claimed', attempt: 2, firstClaimedAtMs: nowMs, sentCount: 0 });
       expect(await claims.claim(attemptOf('c'))).toEqual({ type: 'done' });
     });
 
@@ -120,6 +131,15 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(await claims.claim(attemptOf('b'))).toEqual({ type: 'in-progress' });
     });
 
+    it('tells the next handler how many messages are sent, and forgets what one says that has lost it', async () => {
+      await claims.claim(attemptOf('a'));
+      await claims.noteSent({ claimId: '880000001', token: 'a' }, 2);
+      await claims.noteSent({ claimId: '880000001', token: 'zombie' }, 5);
+      await claims.release({ claimId: '880000001', token: 'a' });
+
+      expect(await claims.claim(attemptOf('b'))).toMatchObject({ attempt: 2, sentCount: 2 });
+    });
+
     it('of one update says nothing about another', async () => {
       await claims.claim(attemptOf('a'));
 
@@ -127,6 +147,7 @@ describe('the users adapter against the local DynamoDB', () => {
         type: 'claimed',
         attempt: 1,
         firstClaimedAtMs: nowMs,
+        sentCount: 0,
       });
     });
 
@@ -142,6 +163,57 @@ describe('the users adapter against the local DynamoDB', () => {
       );
 
       expect(Item?.['expiresAtSeconds']).toEqual({ N: String(Math.ceil((nowMs + dayMs) / 1000)) });
+    });
+  });
+
+  describe('what commands keep of a person', () => {
+    const ada = '0123456789abcdef';
+    const kept: KeptStates = {
+      version: 1,
+      states: { quiz: { value: { question: 2 }, untilMs: nowMs + dayMs } },
+      question: { command: 'quiz', untilMs: nowMs + 2 * dayMs },
+      turns: [{ claimId: '880000001', atMs: nowMs, before: { value: 1, untilMs: nowMs } }],
+    };
+
+    it('is read as it was written, and is nothing before', async () => {
+      const states = createCommandStates(client, tableName);
+
+      const before = await states.read(ada);
+      const written = await states.write(ada, kept);
+
+      expect([before, written]).toEqual([nothingKept, 'written']);
+      expect(await states.read(ada)).toEqual(kept);
+    });
+
+    it('is written by one of many that have read the same', async () => {
+      const states = createCommandStates(client, tableName);
+      const writeAll = (version: number) =>
+        Promise.all(Array.from({ length: 4 }, () => states.write(ada, { ...kept, version })));
+
+      const results = [await writeAll(1), await writeAll(2), await writeAll(2)];
+
+      expect(results.map((each) => each.filter((result) => result === 'written').length)).toEqual([1, 1, 0]);
+    });
+
+    it('is gone with the person, and can be deleted by DynamoDB when all of it is over', async () => {
+      const states = createCommandStates(client, tableName);
+      await states.write(ada, kept);
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
+
+      await createForgetUser(client, tableName)(ada);
+
+      expect(Items).toMatchObject([{ expiresAtSeconds: { N: String(Math.ceil((nowMs + 2 * dayMs) / 1000)) } }]);
+      expect(await states.read(ada)).toEqual(nothingKept);
+    });
+
+    it('says what is wrong where it can not be read, without saying what is kept', async () => {
+      const Item = { pk: { S: `states#${ada}` }, version: { N: '1' }, content: { S: '{"states":"secret"}' } };
+      await client.send(new PutItemCommand({ TableName: tableName, Item }));
+
+      const reading = createCommandStates(client, tableName).read(ada);
+
+      await expect(reading).rejects.toThrow('content.states is wrong');
+      await expect(reading).rejects.not.toThrow('secret');
     });
   });
 

@@ -6,7 +6,7 @@ import { languages } from '@pulso/kit/texts';
 import { usageSchema } from '@pulso/local/usage-schema';
 import { type LogEvent, type MetricSchema, checkQuery, formatQueryError, runQuery } from '@pulso/logs-insights';
 
-import { day, record } from './testing/records';
+import { day, examples, record } from './testing/records';
 
 const queries = catalogue.flatMap((report) =>
   report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),
@@ -132,7 +132,7 @@ describe('the catalogue', () => {
   it.each(queries.flatMap(({ tables, ...query }) => (tables ? [{ ...query, tables }] : [])))(
     '$name answers with rows that make up its tables',
     ({ query, tables }) => {
-      const { rows } = runQuery({ query, events: day });
+      const { rows } = runQuery({ query, events: [...day, ...examples] });
 
       for (const { columns } of tables) {
         const [by, sum] = columns.map(({ field }) => field) as [string, string];

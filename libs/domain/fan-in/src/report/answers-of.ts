@@ -116,8 +116,9 @@ function tablesOf(query: PlannedQuery, planned: readonly PlannedTable[], outcome
   const { queryId } = query;
   const results = outcome.tables ?? rollUpTables(outcome.rows, rollUps, outcome.omittedRowCount);
   return joined(
-    planned.map(({ tableId, title, columns }) => {
+    planned.map(({ tableId, title, columns, onlyWithRows }) => {
       const result = results.find((candidate) => candidate.tableId === tableId);
+      if (onlyWithRows && result?.rows.length === 0) return nothing;
       return result
         ? {
             ...nothing,

@@ -58,11 +58,17 @@ export const requestsColumn: ColumnDefinition<TextInAllLanguages> = {
   format: 'number',
 };
 
+const commandColumn: ColumnDefinition<TextInAllLanguages> = {
+  field: 'command',
+  title: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
+  format: 'command',
+};
+
 /**
  * What people asked for, and the links that brought them, in one scan.
  *
  * A request that no link has brought is in no row of its table; one without a command has a row, so that commands add up
- * to all requests.
+ * to all requests. Pressed buttons and answers are among the requests of their command.
  */
 export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
   id: 'commands-and-sources',
@@ -73,20 +79,45 @@ export const commandsAndSources: QueryDefinition<TextInAllLanguages> = {
     de: 'Befehle und Herkunft',
     ru: 'Команды и источники',
   },
-  query: 'filter event = "request" | stats count(*) as requests by command, source',
+  query: [
+    'filter event = "request"',
+    [
+      'stats count(*) as requests',
+      'sum(update_type = "callback_query") + count(is_step) as turns',
+      `${failedSum} as failed by command, source`,
+    ].join(', '),
+  ].join(' | '),
   tables: [
     {
       id: 'commands',
       title: { en: 'Commands', es: 'Comandos', pt: 'Comandos', de: 'Befehle', ru: 'Команды' },
-      columns: [
-        {
-          field: 'command',
-          title: { en: 'Command', es: 'Comando', pt: 'Comando', de: 'Befehl', ru: 'Команда' },
-          format: 'command',
-        },
-        requestsColumn,
-      ],
+      columns: [commandColumn, requestsColumn],
       isWhole: true,
+    },
+    {
+      id: 'turns',
+      title: {
+        en: 'Buttons and answers',
+        es: 'Botones y respuestas',
+        pt: 'Botões e respostas',
+        de: 'Knöpfe und Antworten',
+        ru: 'Кнопки и ответы',
+      },
+      columns: [commandColumn, { ...requestsColumn, field: 'turns' }],
+      onlyWithRows: true,
+    },
+    {
+      id: 'failed',
+      title: {
+        en: 'Commands that failed',
+        es: 'Comandos con fallos',
+        pt: 'Comandos com falha',
+        de: 'Befehle mit Fehlern',
+        ru: 'Команды с ошибками',
+      },
+      columns: [commandColumn, { ...requestsColumn, field: 'failed' }],
+      isWhole: true,
+      onlyWithRows: true,
     },
     {
       id: 'sources',

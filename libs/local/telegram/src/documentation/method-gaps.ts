@@ -12,9 +12,9 @@ export const methodGaps: Readonly<Partial<Record<MethodName, string>>> = {
   editMessageText: `${inline}; ${rich}`,
   getChat: 'photos, biographies, and what else a profile shows',
   getChatMember: 'people who were not seen in the chat',
-  sendDocument: `${variants}; everything but uploads, thumbnails`,
+  sendDocument: `${variants}; thumbnails; a file by its address is not fetched`,
   sendMessage: variants,
   sendRichMessage: `${variants}; ${rich}`,
-  sendPhoto: `${variants}; photos but uploaded PNGs`,
+  sendPhoto: `${variants}; photos but PNGs; one by its address is not fetched`,
   setWebhook: 'certificate, ip_address, every address but http on loopback; calls in the answers of the webhook',
 };

@@ -31,7 +31,7 @@ describe('photos', () => {
   it.each<[string, Record<string, string>, Record<string, Uint8Array>, string]>([
     ['sendPhoto', {}, {}, 'there is no photo in the request'],
     ['sendPhoto', { photo: 'attach://x' }, {}, 'there is no photo in the request'],
-    ['sendPhoto', { photo: 'https://a.example/b.png' }, {}, `a photo by address or file_id ${notEmulated}`],
+    ['sendPhoto', { photo: 'AgAC' }, {}, 'wrong file identifier/HTTP URL specified'],
     ['sendPhoto', {}, { photo: Buffer.alloc(0) }, 'file must be non-empty'],
     ['sendPhoto', {}, { photo: Buffer.from('no image') }, `a photo that is no PNG ${notEmulated}`],
     ['sendPhoto', {}, { photo: png(9000, 1001) }, 'PHOTO_INVALID_DIMENSIONS'],
@@ -41,6 +41,28 @@ describe('photos', () => {
     ['sendPhoto', { chat_id: '8' }, { photo: png(9, 9) }, 'chat not found'],
   ])('refuses %s %j', async (method, fields, files, description) => {
     expect((await upload(method, fields, files)).description).toBe(`Bad Request: ${description}`);
+  });
+
+  it('posts a photo again by its id, and one by its address without fetching it', async () => {
+    const { result } = await upload('sendPhoto', {}, { photo: png(90, 50) });
+    const { photo } = result as { photo: [{ file_id: string }] };
+
+    const again = await test.call('sendPhoto', { chat_id: 7, photo: photo[0].file_id });
+    const byAddress = await test.call('sendPhoto', { chat_id: 7, photo: 'https://a.example/b.png', caption: 'x' });
+
+    expect(again.result).toMatchObject({ photo: [{ width: 90, height: 50 }] });
+    expect(byAddress.result).toMatchObject({ photo: [{ width: 800, height: 600 }], caption: 'x' });
+  });
+
+  it('posts a file again by its id, and one by its address without fetching it', async () => {
+    const { result } = await upload('sendDocument', {}, { document: Buffer.from('a,b') });
+    const { document } = result as { document: { file_id: string } };
+
+    const again = await test.call('sendDocument', { chat_id: 7, document: document.file_id });
+    const byAddress = await test.call('sendDocument', { chat_id: 7, document: 'https://a.example/b.pdf' });
+
+    expect(again.result).toMatchObject({ document: { file_size: 3 } });
+    expect(byAddress.result).toMatchObject({ document: { file_name: 'b.pdf' } });
   });
 
   it('edits no text of a photo', async () => {
@@ -125,7 +147,7 @@ describe('files', () => {
   it.each<[Record<string, string>, Record<string, Uint8Array>, string]>([
     [{}, {}, 'there is no document in the request'],
     [{ document: 'attach://x' }, {}, 'there is no document in the request'],
-    [{ document: 'https://a.example/b.csv' }, {}, `a document by address or file_id ${notEmulated}`],
+    [{ document: 'BQAC' }, {}, 'wrong file identifier/HTTP URL specified'],
     [{}, { document: Buffer.alloc(0) }, 'file must be non-empty'],
     [{}, { document: Buffer.from('a'), thumbnail: Buffer.from('b') }, `a thumbnail ${notEmulated}`],
     [{ caption: 'x'.repeat(1025) }, { document: Buffer.from('a') }, 'message caption is too long'],

@@ -1,6 +1,7 @@
 import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters, type UploadedFile } from '../call-parameters';
 import { type Attachment } from '../conversation';
+import { idsOf, knownFile } from './known-file';
 import { type MethodContext } from './method';
 
 /** @see https://core.telegram.org/bots/api#sending-files */
@@ -27,17 +28,20 @@ export function readPhoto(
 ): ReadPhoto {
   const isAttached = given.startsWith('attach://');
   const file = parameters.file(isAttached ? given.slice('attach://'.length) : field);
-  if (!file) {
-    throw given === '' || isAttached
-      ? badRequest('There is no photo in the request')
-      : notEmulated('a photo by address or file_id');
-  }
-  const attachment = attachmentOf(file, files.size + 1);
+  if (!file && (given === '' || isAttached)) throw badRequest('There is no photo in the request');
+  const known = file ?? knownFile(given, files);
+  const attachment = known ? attachmentOf(known, files.size + 1) : photoByAddress(given, files.size + 1);
   return {
     attachment,
-    keep: () => attachment.json.forEach(({ file_id: id }) => files.set(id, file.bytes)),
+    keep: () => attachment.json.forEach(({ file_id: id }) => files.set(id, known?.bytes ?? new Uint8Array())),
   };
 }
+
+/** Nothing outside is fetched, so that a photo by its address has a size that is made up. */
+const photoByAddress = (address: string, number: number): Attachment => ({
+  json: [{ ...idsOf(number), file_size: 1, width: 800, height: 600 }],
+  shownAs: `photo ${address}`,
+});
 
 /** Ids look like Telegram's, and name no file of its. */
 function attachmentOf({ bytes, fileName }: UploadedFile, number: number): Attachment {
@@ -46,9 +50,8 @@ function attachmentOf({ bytes, fileName }: UploadedFile, number: number): Attach
   const { width, height } = pngSize(bytes);
   const ratio = Math.max(width, height) / Math.max(1, Math.min(width, height));
   if (width + height > limits.sides || ratio > limits.ratio) throw badRequest('PHOTO_INVALID_DIMENSIONS');
-  const id = { file_id: `LocalFile${String(number).padStart(12, '0')}`, file_unique_id: `Local${number}` };
   return {
-    json: [{ ...id, file_size: bytes.length, width, height }],
+    json: [{ ...idsOf(number), file_size: bytes.length, width, height }],
     shownAs: `photo ${fileName}, ${width} x ${height}`,
   };
 }

@@ -1,5 +1,6 @@
 import { badRequest, notEmulated } from '../bot-api-error';
 import { messageCaption } from '../formatting/message-text';
+import { idsOf, knownFile } from './known-file';
 import { type Method } from './method';
 import { postMessage } from './post-message';
 import { refuseVariants } from './refuse-variants';
@@ -13,19 +14,14 @@ export const sendDocument: Method = (parameters, context) => {
   const given = parameters.text('document');
   const isAttached = given.startsWith('attach://');
   const file = parameters.file(isAttached ? given.slice('attach://'.length) : 'document');
-  if (!file) {
-    throw given === '' || isAttached
-      ? badRequest('There is no document in the request')
-      : notEmulated('a document by address or file_id');
-  }
+  if (!file && (given === '' || isAttached)) throw badRequest('There is no document in the request');
   if (parameters.file('thumbnail') || parameters.has('thumbnail')) throw notEmulated('a thumbnail');
-  const { bytes, fileName, contentType } = file;
+  const { bytes, fileName, contentType } = file ?? knownFile(given, context.files) ?? fileByAddress(given);
   if (bytes.length === 0) throw badRequest('file must be non-empty');
   if (bytes.length > maxBytes) throw badRequest('file is too big');
   const number = context.files.size + 1;
   const document = {
-    file_id: `LocalFile${String(number).padStart(12, '0')}`,
-    file_unique_id: `Local${number}`,
+    ...idsOf(number),
     file_name: fileName,
     mime_type: contentType.split(';')[0]?.trim() ?? '',
     file_size: bytes.length,
@@ -38,3 +34,10 @@ export const sendDocument: Method = (parameters, context) => {
   context.files.set(document.file_id, bytes);
   return sent;
 };
+
+/** Nothing outside is fetched. Telegram takes PDF and ZIP files alone by their address. */
+const fileByAddress = (address: string) => ({
+  bytes: new Uint8Array(1),
+  fileName: address.split('/').at(-1) ?? address,
+  contentType: 'application/pdf',
+});

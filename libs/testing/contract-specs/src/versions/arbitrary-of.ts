@@ -67,6 +67,9 @@ function valuesOf(schema: Schema, standIns: StandIns): fc.Arbitrary<unknown> {
         : wholeOf({ least, most });
     case 'string':
       return stringOf(def, { least, most });
+    // JSON of a team.
+    case 'unknown':
+      return fc.oneof(fc.string(), fc.integer(), fc.array(fc.boolean()));
     default:
       throw new Error(`No content can be made up for a schema "${def.type}": arbitrary-of.ts does not know it.`);
   }
