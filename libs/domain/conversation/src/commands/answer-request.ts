@@ -100,5 +100,8 @@ const endQuestion = (
 ): Promise<unknown> =>
   changeKept(found, context, deps, async ({ question }) => ({
     result: true,
-    effect: command?.name === 'cancel' && question ? { command: question.command, kept: { state: undefined } } : {},
+    effect: {
+      question: 'ended' as const,
+      ...(command?.name === 'cancel' && question ? { command: question.command, kept: { state: undefined } } : {}),
+    },
   }));

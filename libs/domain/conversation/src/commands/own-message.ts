@@ -41,7 +41,10 @@ export interface OwnTurn<Data, State> {
   readonly notice?: string;
   /** What the command keeps of this person from now on; null: nothing. Absent: what it has kept. */
   readonly state?: State | null;
-  /** Whether the person's next text goes to the command's `answer`. Only in private chats, and for a day. */
+  /**
+   * True: the person's next text goes to the command's `answer`, in a private chat and within a day. Else a question that
+   * waits ends; after a press it waits on, unless this is false.
+   */
   readonly asks?: boolean;
 }
 

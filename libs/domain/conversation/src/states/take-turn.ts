@@ -10,6 +10,7 @@ import {
   type FoundStates,
   type KeptState,
   type KeptStates,
+  type Question,
   changeStates,
   findStates,
   nothingKept,
@@ -48,8 +49,8 @@ interface Effect {
   readonly command?: string;
   /** Absent: it stays. `state` undefined: it goes. */
   readonly kept?: { readonly state: KeptState | undefined };
-  /** Whether the command asks something. */
-  readonly asks?: boolean;
+  /** What becomes of the question that waits: another one, none, or the same. */
+  readonly question: 'asked' | 'ended' | 'kept';
 }
 
 /**
@@ -73,8 +74,9 @@ export async function changeKept<Result>(
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     if (states.turn === 'unknown') return undefined;
     const { result, effect } = await act(states);
-    const { command, kept, asks = false } = effect;
-    const isChanged = kept !== undefined || asks || states.question !== undefined;
+    const { command, kept } = effect;
+    const question = effect.question === 'ended' && states.question === undefined ? 'kept' : effect.question;
+    const isChanged = kept !== undefined || question !== 'kept';
     if (states.turn === 'passed' || (states.turn === 'fresh' && !isChanged)) return result;
     const nowMs = deps.clock.nowMs();
     const next = changeStates(states, {
@@ -82,12 +84,22 @@ export async function changeKept<Result>(
       nowMs,
       command,
       state: kept ? kept.state : command === undefined ? undefined : states.stateOf(command),
-      question: asks && command !== undefined ? { command, untilMs: nowMs + questionMs } : undefined,
+      question: questionAfter(question, states, command, nowMs),
     });
     if ((await deps.commandStates.write(context.userPseudonym, next)) === 'written') return result;
     states = await readStates(context, deps);
   }
   throw new StateContendedError();
+}
+
+function questionAfter(
+  effect: Effect['question'],
+  { question }: FoundStates,
+  command: string | undefined,
+  nowMs: number,
+): Question | undefined {
+  if (effect === 'kept') return question;
+  return effect === 'asked' && command !== undefined ? { command, untilMs: nowMs + questionMs } : undefined;
 }
 
 /**
@@ -107,9 +119,13 @@ export const takeTurn = (
   changeKept(found, context, deps, async (states) => {
     const turn = await command.take(input, states.stateOf(name)?.value, request, deps);
     if (turn.asks && !command.takesAnswers) throw new OwnCommandError(name, 'asks, and has no function `answer`.');
+    const asks = turn.asks === true && request.chatType === 'private';
+    // A pressed button may be that of another command, far above in the chat.
+    const unasked =
+      input.type === 'press' && (turn.asks === undefined || states.question?.command !== name) ? 'kept' : 'ended';
     const effect = {
       command: name,
-      asks: turn.asks === true && request.chatType === 'private',
+      question: asks ? ('asked' as const) : (unasked as Effect['question']),
       ...(turn.state === undefined ? {} : { kept: { state: stateOf(name, command, turn.state, deps.clock.nowMs()) } }),
     };
     return { result: turn, effect };

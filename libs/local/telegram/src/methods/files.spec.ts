@@ -45,7 +45,7 @@ describe('photos', () => {
 
   it('posts a photo again by its id, and one by its address without fetching it', async () => {
     const { result } = await upload('sendPhoto', {}, { photo: png(90, 50) });
-    const { photo } = result as { photo: [{ file_id: string }] };
+    const { photo } = result as unknown as { photo: [{ file_id: string }] };
 
     const again = await test.call('sendPhoto', { chat_id: 7, photo: photo[0].file_id });
     const byAddress = await test.call('sendPhoto', { chat_id: 7, photo: 'https://a.example/b.png', caption: 'x' });
@@ -56,7 +56,7 @@ describe('photos', () => {
 
   it('posts a file again by its id, and one by its address without fetching it', async () => {
     const { result } = await upload('sendDocument', {}, { document: Buffer.from('a,b') });
-    const { document } = result as { document: { file_id: string } };
+    const { document } = result as unknown as { document: { file_id: string } };
 
     const again = await test.call('sendDocument', { chat_id: 7, document: document.file_id });
     const byAddress = await test.call('sendDocument', { chat_id: 7, document: 'https://a.example/b.pdf' });

@@ -12,6 +12,7 @@ import { checkEffort } from './check-effort';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
+import { checkTurns } from './check-turns';
 import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp, isSweepGivenUp } from './is-given-up';
 import { isToldOfPlace, isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
@@ -32,6 +33,7 @@ export function checkAtEnd(world: World): void {
   checkAbandoned(world);
   for (const run of world.ledger.runs) checkRun(world, run);
   checkPresses(world);
+  checkTurns(world);
   checkChartsAtEnd(world);
   checkCosts(world);
   checkAlarms(world);

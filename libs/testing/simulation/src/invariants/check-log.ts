@@ -1,6 +1,8 @@
 import { type LogFields } from '@pulso/kit/logging';
 
 import {
+  guestText,
+  guestUserIds,
   mailAddress,
   ownerUserId,
   pseudonymKey,
@@ -12,7 +14,8 @@ import {
 import { type World } from '../world/world';
 
 const taints = [
-  ...[ownerUserId, strangerUserId].map(String),
+  ...[ownerUserId, strangerUserId, ...guestUserIds].map(String),
+  guestText,
   ...[pseudonymKey, webhookSecret, 'token-1', 'token-2'],
   ...[mailAddress, webhookUrl, webhookSigningSecret],
 ];

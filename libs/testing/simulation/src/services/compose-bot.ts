@@ -8,12 +8,19 @@ import { createStartRun } from '@pulso/adapters/lambda-invoke';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { type Replies, type WebhookCall, type WebhookDeps, commands, handleWebhook } from '@pulso/domain/conversation';
+import {
+  type Replies,
+  type WebhookCall,
+  type WebhookDeps,
+  commandList,
+  handleWebhook,
+} from '@pulso/domain/conversation';
 import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram-outcomes';
 
 import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
 import { names, ownerUserId } from './names';
+import { tally } from './tally';
 
 export interface BotParts {
   /** Unique over all processes of the world. */
@@ -34,7 +41,7 @@ export const composeBot =
     const replies = createReplies(telegram, () => secrets.get(names.botTokenParameter), secrets.refresh);
     const deps: WebhookDeps = {
       bot: { id: 1, username: 'PulsoBot' },
-      commands,
+      commands: commandList({ tally }),
       commandStates: createCommandStates(dynamoDb, names.usersTable),
       callOutward: async () => ({ type: 'failed', reason: 'nothing is outside' }),
       readOwnSecret: async () => '',

@@ -3,6 +3,7 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 
 import { Environment } from '../lambda/environment';
 import { LambdaFunction } from '../lambda/lambda-function';
@@ -33,7 +34,9 @@ const unknownDestination = { type: unknownKind, name: 'loft' } as const;
 export function createFunctions(world: World): World['functions'] {
   let tokenCount = 0;
   const newToken = (): string => `token-${(tokenCount += 1)}`;
-  const recordUsage = ({ update_id }: { readonly update_id: number }): void => void world.usageRecords.push(update_id);
+  const recordUsage = (record: UsageRecord): void => {
+    if (!world.turns.onRecord(record)) world.usageRecords.push(record.update_id);
+  };
   const createFunction = functionCreator(world);
   return {
     bot: createFunction('bot', 10, composeBot({ newToken, recordUsage })),

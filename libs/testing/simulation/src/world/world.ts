@@ -26,6 +26,7 @@ import { Recounts } from './recounts';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps } from './sweeps';
 import { type Tables, createTables } from './tables';
+import { Turns } from './turns';
 import { WaitingMessages } from './waiting-messages';
 import { type WorldOptions } from './world-options';
 
@@ -67,6 +68,7 @@ export class World {
   readonly features: Features;
   readonly history: HistoryBook;
   readonly presses: Presses;
+  readonly turns = new Turns();
   readonly insights: Insights;
   readonly lateRecords: LateRecordsBook;
   readonly recounts: Recounts;
