@@ -28,7 +28,7 @@ class Tree {
 
 type Generate = (tree: Tree, options: object) => Promise<unknown>;
 
-const generators = ['service', 'report', 'field'] as const;
+const generators = ['service', 'report', 'field', 'command'] as const;
 
 const generate = async (name: (typeof generators)[number], options: object, tree = new Tree()): Promise<Tree> => {
   await jest.requireActual<{ default: Generate }>(`../generators/${name}/generate`).default(tree, options);
@@ -69,6 +69,9 @@ describe('the generator', () => {
     ],
     ['field', { name: 'replyLength', type: 'number' }, /^The name "replyLength" is no snake_case name/],
     ['field', { name: 'outcome', type: 'string' }, /has a field outcome already\. Take another name\.$/],
+    ['command', { name: 'Weather' }, /^The name "Weather" is none that Telegram takes/],
+    ['command', { name: 'help' }, /^There is a command \/help already/],
+    ['command', { name: 'probe', with: 'buttons,pictures' }, /^--with takes buttons, state,.*"pictures" is none/],
   ])('%s refuses %j', async (name, options, sentence) => {
     await expect(generate(name, options)).rejects.toThrow(sentence);
   });
@@ -137,7 +140,12 @@ const examplesIn = (properties: Record<string, { description: string }>): [optio
   });
 
 describe('an example of a schema', () => {
-  const given = { service: probe, report: { id: 'report-of-specs', cron: 'rate(1 day)' }, field: probedField };
+  const given = {
+    service: probe,
+    report: { id: 'report-of-specs', cron: 'rate(1 day)' },
+    field: probedField,
+    command: { name: 'probe_of_specs' },
+  };
   const examples = generators.flatMap((name) => {
     const schema = readFileSync(join(root, 'libs/tooling/generators', name, 'schema.json'), 'utf8');
     return examplesIn(JSON.parse(schema).properties).map(([option, example]) => [name, option, example] as const);
@@ -150,6 +158,7 @@ describe('an example of a schema', () => {
       'report id',
       'report cron',
       'field name',
+      'command name',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
+import { type Log } from '@pulso/kit/logging';
 import { html } from '@pulso/kit/telegram-html';
 import { defined } from '@pulso/kit/text-limits';
 
@@ -16,10 +17,8 @@ import { type OwnCommand, type OwnCommandDeps, type OwnInput } from './own-comma
 import { type OwnMessage, type OwnText, type OwnTurn } from './own-message';
 
 export interface OwnAnswerDeps extends StatesDeps, OwnCommandDeps {
-  readonly log: ReplyLog;
+  readonly log: Log;
 }
-
-type ReplyLog = Parameters<typeof settleFailure>[2];
 
 /** Telegram takes about one message a second in a chat. @see https://core.telegram.org/bots/faq#my-bot-is-hitting-limits */
 const maxMessages = 5;

@@ -1,3 +1,4 @@
+import { errorFields } from '@pulso/kit/logging';
 import { type Html } from '@pulso/kit/telegram-html';
 import { botTextsOf } from '@pulso/kit/texts';
 
@@ -79,16 +80,26 @@ async function answerMessage(
 /**
  * Reads what is kept of the person where the request may have to do with it: it may be an answer, or end a question; or it
  * is for a command that keeps something. A person who is forgotten has nothing kept any more.
+ *
+ * A command that only ends a question is answered also where that can't be read: then the question waits on.
+ *
+ * @throws The store fails, and the answer depends on it.
  */
 async function statesFor(
-  { command, chatType }: MessageRequest,
+  { command, chatType, updateId }: MessageRequest,
   context: RequestContext,
   deps: AnswerDeps,
 ): Promise<FoundStates> {
-  const { commands } = deps;
-  const mayBeAsked = commands.takesAnswers && chatType === 'private' && command?.name !== 'forget';
-  const keeps = command !== undefined && commands.own(command.name)?.keepsState === true;
-  return mayBeAsked || keeps ? readStates(context, deps) : findNothing(context, deps);
+  const { commands, log } = deps;
+  const mayBeAsked = commands.takesAnswers && chatType === 'private';
+  const own = command && commands.own(command.name);
+  if (command?.name === 'forget' || !(mayBeAsked || own?.keepsState)) return findNothing(context, deps);
+  const dependsOnIt = !command || command.name === 'cancel' || own?.keepsState || own?.takesAnswers;
+  if (dependsOnIt) return readStates(context, deps);
+  return readStates(context, deps).catch((error: unknown) => {
+    log.warn('question-not-ended', { updateId, ...errorFields(error) });
+    return findNothing(context, deps);
+  });
 }
 
 /** Another command ends what one has asked. `/cancel` also ends what that has kept. */

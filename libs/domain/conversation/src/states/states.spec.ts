@@ -124,6 +124,19 @@ describe('a question', () => {
     ]);
   });
 
+  it('does not keep other commands from being answered while the store can not be read, and nothing else goes on', async () => {
+    const world = createWorld({
+      commandStates: { read: () => Promise.reject(new Error('no store')), write: async () => 'written' as const },
+    });
+
+    const answers = [];
+    for (const text of ['/help', '/report', '/quiz', '/cancel', 'Ada', '/count'])
+      answers.push((await say(world, text)).statusCode);
+
+    expect(answers).toEqual([200, 200, 503, 503, 503, 503]);
+    expect(world.levelsOf('question-not-ended')).toEqual(['WARN', 'WARN']);
+  });
+
   it('is of the person who was asked, and of the private chat', async () => {
     const world = createWorld();
     const other = person({ id: 99 });

@@ -2,6 +2,7 @@ import { type Mutation } from '../mutation';
 
 const report = 'libs/domain/conversation/src/report/';
 const once = 'libs/domain/conversation/src/once/';
+const states = 'libs/domain/conversation/src/states/';
 
 /** Slips of the bot. */
 export const conversationSlips: readonly Mutation[] = [
@@ -55,7 +56,10 @@ export const conversationSlips: readonly Mutation[] = [
   {
     id: 'press-counted',
     drops: 'no press of a button is counted as a request',
-    edits: [{ file: `${once}handle-request.ts`, at: 'handleRequest > if callback_query', becomes: 'false' }],
+    edits: [
+      { file: `${once}handle-request.ts`, at: 'handleRequest > if isCounted', becomes: 'false' },
+      { file: 'libs/domain/conversation/src/usage-record-of.ts', at: 'commandOf', becomes: 'undefined' },
+    ],
     faults: 'none',
     found: ['press-counted'],
   },
@@ -119,5 +123,26 @@ export const conversationSlips: readonly Mutation[] = [
     ],
     faults: 'throttle:lambda.Invoke@0.7',
     found: ['silent'],
+  },
+  {
+    id: 'step-counted-again',
+    drops: 'an update that is handled again changes what is kept once',
+    edits: [{ file: `${states}kept-states.ts`, at: 'findStates > if mine', becomes: 'false' }],
+    faults: 'hell',
+    found: ['step-twice'],
+  },
+  {
+    id: 'states-written-blindly',
+    drops: 'what another update has kept meanwhile is not overwritten',
+    edits: [
+      {
+        file: 'libs/adapters/dynamodb-users/src/create-command-states.ts',
+        at: 'createCommandStates > property ConditionExpression',
+        becomes:
+          "next.version === 1 ? 'attribute_not_exists(#pk) OR attribute_exists(#pk)' : '#version = :before OR #version <> :before'",
+      },
+    ],
+    faults: 'hell',
+    found: ['step-lost'],
   },
 ];
