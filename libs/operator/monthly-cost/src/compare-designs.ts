@@ -1,5 +1,7 @@
 import { type Bill, type BillOptions, computeBill } from './compute-bill';
-import { type Design, listUsage, mostQuestionsOfOneLambda } from './list-usage';
+import { listUsage } from './list-usage';
+import { mostQuestionsOfOneLambda } from './report-usage';
+import { type Design } from './usage';
 import { type Workload } from './workload';
 
 /** The same job by each design. */

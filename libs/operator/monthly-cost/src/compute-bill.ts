@@ -1,5 +1,5 @@
-import { type Usage } from './list-usage';
 import { type PriceId, type PricedRegion, freeAllowances, publicPrices } from './public-prices';
+import { type Usage } from './usage';
 
 /** A line of the bill. */
 export interface BillItem extends Usage {

@@ -3,8 +3,10 @@ import { usageMetrics } from '@pulso/contracts/usage-metrics';
 import { compareDesigns } from './compare-designs';
 import { type BillOptions, computeBill } from './compute-bill';
 import { deployedParts, lifeMetricCount, usageMetricCount } from './deployed-parts';
-import { type Design, listUsage, mostQuestionsOfOneLambda } from './list-usage';
+import { listUsage } from './list-usage';
 import { freeAllowances, pricesReadOn, publicPrices } from './public-prices';
+import { mostQuestionsOfOneLambda } from './report-usage';
+import { type Design } from './usage';
 import { type Workload } from './workload';
 
 const workload = (overrides: Partial<Workload> = {}): Workload => ({

@@ -1,0 +1,94 @@
+import { deployedParts } from './deployed-parts';
+import { type Design, type Usage } from './usage';
+import { type Workload } from './workload';
+
+/**
+ * An idle mapping with a maximum concurrency keeps five pollers, each of which asks for 20 s.
+ *
+ * Unverified: AWS documents the pollers of a mapping that was just created, not those of an idle one.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ */
+const idlePollsPerDay = (5 * 86_400) / 20;
+
+/** How long the functions behind the report take, cold start included, s. */
+const seconds = { dispatcher: 0.6, queryWorker: 0.25, aggregator: 0.2, sweep: 0.1, notifier: 0.6 };
+
+/** A query is started by one invocation and read by the next. */
+const invocationsPerQuestion = 2;
+
+/** A placeholder or the first state, then the report. */
+const updatesPerDestination = 2;
+
+/** Send, receive and delete. */
+const requestsPerMessage = 3;
+
+/** How long Logs Insights takes for a query of a small log, and between two calls of ten a second, s. */
+const querySeconds = 6;
+const callsPerQuestion = 3;
+const callsPerSecond = 10;
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const longestInvocationSeconds = 900;
+
+/** The most queries whose calls fit into one invocation. */
+export const mostQuestionsOfOneLambda = (longestInvocationSeconds * callsPerSecond) / callsPerQuestion;
+
+type ReportUsage = (workload: Workload) => readonly Usage[];
+
+/** What makes the reports of one day from the bot's logs, without the scans, which are the same for each design. */
+export const reportUsage: Readonly<Record<Design, ReportUsage>> = {
+  pulso: ({ questionCount, destinationCount, mailCount, memoryMb }) => {
+    const { polledQueueCount, sweepsPerDay } = deployedParts;
+    const gb = memoryMb / 1024;
+    const eventCount = questionCount + 2;
+    const updateCount = destinationCount * updatesPerDestination;
+    const jobCount = questionCount * invocationsPerQuestion;
+    const runSeconds =
+      seconds.dispatcher +
+      jobCount * seconds.queryWorker +
+      eventCount * seconds.aggregator +
+      updateCount * seconds.notifier;
+    return [
+      { price: 'lambdaRequest', quantity: 1 + jobCount + eventCount + updateCount, what: 'report' },
+      { price: 'lambdaGbSecond', quantity: runSeconds * gb, what: 'report' },
+      { price: 'lambdaRequest', quantity: sweepsPerDay, what: 'sweep every five minutes' },
+      { price: 'lambdaGbSecond', quantity: sweepsPerDay * seconds.sweep * gb, what: 'sweep every five minutes' },
+      {
+        price: 'sqsRequest',
+        quantity: polledQueueCount * idlePollsPerDay,
+        what: `idle polling of ${polledQueueCount} queues`,
+      },
+      {
+        price: 'sqsRequest',
+        quantity: (jobCount + eventCount + updateCount + sweepsPerDay) * requestsPerMessage,
+        what: 'messages',
+      },
+      { price: 'dynamoDbWrite', quantity: 10 + questionCount * 4 + updateCount * 2, what: 'runs and deliveries' },
+      { price: 'dynamoDbRead', quantity: sweepsPerDay * 3 + questionCount * 2, what: 'sweep, runs' },
+      { price: 'schedule', quantity: 1 + sweepsPerDay, what: 'report and sweep' },
+      { price: 'mail', quantity: mailCount, what: 'mails' },
+    ];
+  },
+  'one-lambda': ({ questionCount, destinationCount, mailCount, memoryMb }) => {
+    const runSeconds = Math.max(querySeconds, (questionCount * callsPerQuestion) / callsPerSecond);
+    const sendSeconds = destinationCount * seconds.notifier;
+    return [
+      { price: 'lambdaRequest', quantity: 1, what: 'report' },
+      { price: 'lambdaGbSecond', quantity: ((runSeconds + sendSeconds) * memoryMb) / 1024, what: 'report' },
+      { price: 'schedule', quantity: 1, what: 'report' },
+      { price: 'mail', quantity: mailCount, what: 'mails' },
+    ];
+  },
+  'step-functions': ({ questionCount, destinationCount, mailCount, memoryMb }) => {
+    const sendSeconds = destinationCount * seconds.notifier;
+    return [
+      // Start, wait, poll and decide until it is there, collect; and what surrounds them.
+      { price: 'stateTransition', quantity: questionCount * 8 + 6, what: 'report' },
+      { price: 'lambdaRequest', quantity: 1, what: 'report: rendering and sending' },
+      { price: 'lambdaGbSecond', quantity: (sendSeconds * memoryMb) / 1024, what: 'report: rendering and sending' },
+      { price: 'schedule', quantity: 1, what: 'report' },
+      { price: 'mail', quantity: mailCount, what: 'mails' },
+    ];
+  },
+};
