@@ -8,8 +8,8 @@ const { alarmCount, dashboardCount } = deployedParts;
 
 export const costUsage = `Usage: npm run cost -- [options]
 
-Computes what Pulso costs a month by public prices, beside the same job as one Lambda on a schedule and as a Step Functions
-workflow. It reads nothing of an account.
+Computes what Pulso costs a month by public prices, beside the same job in other designs: one Lambda on a schedule, a
+durable function, a Step Functions workflow, scheduled queries. It reads nothing of an account.
 
   --questions N          queries of the report of each day; each scans the logs of a day. Default: 3;
                          the reports of the catalogue scan as much as about ${Math.round(scannedDaysOf(catalogue))}
@@ -25,7 +25,8 @@ workflow. It reads nothing of an account.
   --tracing              count a trace for each request
   --region NAME          ${pricedRegions.join(' or ')}. Default: ${pricedRegions[0]}
   --free-tier            take off what is free in every account, as if nothing else used it
-  --details              show each item with its price and its source
+  --designs              show only what the designs cost beside the bot, for 3, 10 and 100 questions
+  --details              show each item with its price and its source; with --designs those of 100 questions
   --json                 print all of it as JSON
   --help                 print this`;
 
@@ -33,6 +34,8 @@ export interface CostOptions {
   readonly workload: Workload;
   readonly region: PricedRegion;
   readonly hasFreeTier: boolean;
+  /** Compares the designs for several numbers of questions. */
+  readonly showsDesigns: boolean;
   readonly showsDetails: boolean;
   readonly isJson: boolean;
 }
@@ -61,6 +64,7 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
       tracing: { type: 'boolean' },
       region: { type: 'string', default: pricedRegions[0] },
       'free-tier': { type: 'boolean' },
+      designs: { type: 'boolean' },
       details: { type: 'boolean' },
       json: { type: 'boolean' },
     },
@@ -68,6 +72,7 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
   );
   if (values.help) return undefined;
   if (values.json && values.details) throw new UsageError('--json shows the details anyway: leave out --details.');
+  if (values.json && values.designs) throw new UsageError('--designs is a table for people: leave out --json.');
   return {
     workload: {
       questionCount: parseWholeNumber('--questions', values.questions, 1, 3000),
@@ -84,6 +89,7 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
     },
     region: regionOf(values.region),
     hasFreeTier: values['free-tier'] ?? false,
+    showsDesigns: values.designs ?? false,
     showsDetails: values.details ?? false,
     isJson: values.json ?? false,
   };

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { UsageError } from '@pulso/operator/command-line';
-import { compareDesigns } from '@pulso/operator/monthly-cost';
+import { compareDesigns, designs } from '@pulso/operator/monthly-cost';
 
 import { costJson } from './cost-json';
 import { parseCostOptions } from './cost-options';
 import { renderCost } from './render-cost';
+import { renderDesigns } from './render-designs';
 
 const example = ['--questions', '3', '--gb-per-day', '0.1', '--requests-per-day', '5000'];
 
@@ -20,6 +21,10 @@ const shown = (...args: string[]): string => {
   const options = optionsOf(...args);
   return renderCost(compareDesigns(options.workload, options), options).join('\n');
 };
+
+const designsShown = (...args: string[]): string => renderDesigns(optionsOf('--designs', ...args)).join('\n');
+
+const widthOf = (text: string): number => Math.max(...text.split('\n').map(({ length }) => length));
 
 describe('parseCostOptions', () => {
   it('has an example as its defaults, and free tiers off', () => {
@@ -42,6 +47,7 @@ describe('parseCostOptions', () => {
     [['--gb-per-day', '1e3'], /--gb-per-day must be a number from 0 to 10000, for example 0\.1, got "1e3"/],
     [['--region', 'eu-west-1'], /there are prices of eu-central-1 and us-east-1 alone, not of "eu-west-1"/],
     [['--json', '--details'], /leave out --details/],
+    [['--json', '--designs'], /leave out --json/],
     [['--stage', 'prod'], /Unknown option '--stage'/],
   ])('refuses %j', (args, message) => {
     expect(() => parseCostOptions(args)).toThrow(UsageError);
@@ -63,10 +69,10 @@ describe('renderCost', () => {
       ?.split('\n')
       .filter((line) => !line.startsWith('--')) as string[];
     const cells = rows.map((row) =>
-      [22, 38, 54].map((at) =>
+      designs.map((_, index) =>
         Number(
           row
-            .slice(at, at + 16)
+            .slice(22 + index * 18, 40 + index * 18)
             .replace('< 0.01', '0')
             .replace('-', '0'),
         ),
@@ -74,7 +80,7 @@ describe('renderCost', () => {
     );
     const together = cells.pop() ?? [];
 
-    expect(head.trim().split(/ {2,}/)).toEqual(['Pulso', 'one Lambda', 'Step Functions']);
+    expect(head).toMatch(/^ +Pulso +one Lambda +durable function +Step Functions +scheduled queries$/);
     for (const [column, total] of together.entries()) {
       const sum = cells.reduce((rest, row) => rest + (row[column] ?? 0), 0);
       expect(Math.abs(sum - total)).toBeLessThan(0.06);
@@ -84,9 +90,9 @@ describe('renderCost', () => {
   it('says when the prices were read, where each is from, and what is not verified', () => {
     const text = shown(...example, '--details');
 
-    expect(text).toMatch(/Public prices, read on 20\d\d-\d\d-\d\d; \d+ of 17 are not verified/);
+    expect(text).toMatch(/Public prices, read on 20\d\d-\d\d-\d\d; \d+ of 20 are not verified/);
     expect(text).toMatch(
-      /[\d,]+ x \$0\.0000004, request to a standard queue \(unverified\)\n {11}https:\/\/aws\.amazon\.com\/sqs\/pricing\//,
+      /[\d,]+ x \$0\.0000004, request to a standard queue \(unverified\)\n {11}https:\/\/aws\.amazon\.com\/sqs\/pricing\/, read on 20\d\d-/,
     );
   });
 
@@ -100,15 +106,41 @@ describe('renderCost', () => {
   it.each([[[]], [['--details', '--free-tier', '--questions', '3000', '--requests-per-day', '100000000']]])(
     'fits into a terminal with %j',
     (args) => {
-      expect(
-        Math.max(
-          ...shown(...args)
-            .split('\n')
-            .map(({ length }) => length),
-        ),
-      ).toBeLessThanOrEqual(120);
+      expect(widthOf(shown(...args))).toBeLessThanOrEqual(120);
     },
   );
+});
+
+describe('renderDesigns', () => {
+  // docs/why.md quotes that file.
+  it('makes what npm run -s cost -- --designs > apps/operator/cost/src/testing/designs.txt wrote', () => {
+    const documented = readFileSync(join(__dirname, 'testing/designs.txt'), 'utf8');
+
+    expect(`${designsShown()}\n`).toBe(documented);
+  });
+
+  it('shows the same for any number of questions, and less with free tiers', () => {
+    const pulsoOf = (text: string) => Number(/^Pulso.* (\d+\.\d\d)$/m.exec(text)?.[1]);
+
+    expect(designsShown('--questions', '2000')).toBe(designsShown());
+    expect(pulsoOf(designsShown('--free-tier'))).toBeLessThan(pulsoOf(designsShown()));
+  });
+
+  it('says when the prices of durable functions were read, and that they are of another region', () => {
+    const priceOf = (region: string) =>
+      /15,090 x \$0\.000008, operation of a durable function.*\n.*/.exec(
+        designsShown('--details', '--region', region),
+      )?.[0];
+
+    expect(priceOf('us-east-1')).toMatch(
+      /function\n +https:\/\/aws\.amazon\.com\/lambda\/pricing\/, read on 2026-12-01$/,
+    );
+    expect(priceOf('eu-central-1')).toMatch(/function \(unverified\)\n/);
+  });
+
+  it('fits into a terminal', () => {
+    expect(widthOf(designsShown('--details', '--requests-per-day', '100000000'))).toBeLessThanOrEqual(120);
+  });
 });
 
 describe('costJson', () => {

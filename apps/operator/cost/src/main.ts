@@ -4,6 +4,7 @@ import { runCommand } from '@pulso/operator/deployed-stage';
 import { costUsage, parseCostOptions } from './cost-options';
 import { costJson } from './cost-json';
 import { renderCost } from './render-cost';
+import { renderDesigns } from './render-designs';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -11,6 +12,10 @@ runCommand(async (args) => {
   const options = parseCostOptions(args);
   if (!options) {
     say(costUsage);
+    return 0;
+  }
+  if (options.showsDesigns) {
+    renderDesigns(options).forEach(say);
     return 0;
   }
   const comparison = compareDesigns(options.workload, options);

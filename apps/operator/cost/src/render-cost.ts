@@ -2,7 +2,10 @@ import {
   type Bill,
   type Comparison,
   type Design,
+  type PricedRegion,
+  type PublicPrice,
   daysPerMonth,
+  designs,
   fewestAlarmCount,
   mostQuestionsOfOneLambda,
   pricesReadOn,
@@ -11,19 +14,21 @@ import {
 
 import { type CostOptions } from './cost-options';
 
-const titles: Readonly<Record<Design, string>> = {
+export const titles: Readonly<Record<Design, string>> = {
   pulso: 'Pulso',
   'one-lambda': 'one Lambda',
+  'durable-function': 'durable function',
   'step-functions': 'Step Functions',
+  'scheduled-queries': 'scheduled queries',
 };
 
-const designs = Object.keys(titles) as Design[];
+const columnWidth = 18;
 
 /** @example '1,944,000' */
-const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+export const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 
 /** To the cent; what is less is no nothing. */
-const money = (usd: number): string => (usd > 0 && usd < 0.005 ? '< 0.01' : usd.toFixed(2));
+export const money = (usd: number): string => (usd > 0 && usd < 0.005 ? '< 0.01' : usd.toFixed(2));
 
 /** A price with the digits that it needs. @example '0.0000004' */
 const exact = (usd: number): string => usd.toFixed(12).replace(/0+$/, '').replace(/\.$/, '');
@@ -44,12 +49,18 @@ export function renderCost(comparison: Comparison, options: CostOptions): readon
   ];
 }
 
-function headLines({ workload, region, hasFreeTier }: CostOptions): readonly string[] {
-  const { questionCount, gbPerDay, requestsPerDay, destinationCount, alarmCount } = workload;
+/** What all figures of a table are in. */
+export function unitLine({ region, hasFreeTier }: CostOptions): string {
   const free = hasFreeTier ? "less the account's free tiers" : 'free tiers not taken off';
+  return `A month of ${daysPerMonth} days in ${region}, US dollars without taxes, ${free}.`;
+}
+
+function headLines(options: CostOptions): readonly string[] {
+  const { workload, region } = options;
+  const { questionCount, gbPerDay, requestsPerDay, destinationCount, alarmCount } = workload;
   const unverified = Object.values(publicPrices).filter((price) => isUnverified(price, region)).length;
   return [
-    `A month of ${daysPerMonth} days in ${region}, US dollars without taxes, ${free}.`,
+    unitLine(options),
     `Public prices, read on ${pricesReadOn}; ${unverified} of ${Object.keys(publicPrices).length} are not verified (--details).`,
     `Each day: questions ${grouped(questionCount)}, logs ${gbPerDay} GB, requests ${grouped(requestsPerDay)}, ` +
       `destinations ${grouped(destinationCount)}. Alarms: ${grouped(alarmCount)}.`,
@@ -62,8 +73,8 @@ const isUnverified = ({ unverified }: { readonly unverified: readonly string[] }
 function tableLines(bills: Comparison['bills']): readonly string[] {
   const services = [...new Set(designs.flatMap((design) => [...bills[design].services.keys()]))];
   const row = (label: string, cells: readonly string[]): string =>
-    label.padEnd(22) + cells.map((cell) => cell.padStart(16)).join('');
-  const rule = '-'.repeat(22 + 16 * designs.length);
+    label.padEnd(22) + cells.map((cell) => cell.padStart(columnWidth)).join('');
+  const rule = '-'.repeat(22 + columnWidth * designs.length);
   return [
     row(
       '',
@@ -93,17 +104,19 @@ function mostLines({ items }: Bill): readonly string[] {
   return ['Most of it:', ...most.map((item) => `  ${money(item.usd).padStart(7)}  ${item.service}: ${item.what}`)];
 }
 
-function detailLines(design: Design, { items }: Bill, region: string): readonly string[] {
+/** Each item of a design's bill, with its price, where that is published, and when it was read. */
+export function detailLines(design: Design, { items }: Bill, region: PricedRegion): readonly string[] {
   return [
     `${titles[design]}:`,
     ...items.flatMap(({ price, service, what, quantity, freeQuantity, unitUsd, usd }) => {
-      const { unit, source } = publicPrices[price];
-      const mark = isUnverified(publicPrices[price], region) ? ' (unverified)' : '';
+      const published: PublicPrice = publicPrices[price];
+      const { unit, source, readOn = pricesReadOn } = published;
+      const mark = isUnverified(published, region) ? ' (unverified)' : '';
       const free = freeQuantity > 0 ? ` (${grouped(freeQuantity)} free)` : '';
       return [
         `  ${money(usd).padStart(7)}  ${service}: ${what}`,
         `           ${grouped(quantity)}${free} x $${exact(unitUsd)}, ${unit}${mark}`,
-        `           ${source}`,
+        `           ${source}, read on ${readOn}`,
       ];
     }),
   ];
@@ -120,12 +133,14 @@ function comparisonLines({ bills, questionsBeyondStepFunctions }: Comparison): r
       : `Pulso is the cheaper one from ${grouped(questionsBeyondStepFunctions)} questions a day on.`;
   return [
     `One Lambda on a schedule ${difference('one-lambda')}: ${fewestAlarmCount} alarms and no dashboard are`,
-    'enough for it, there is no queue to poll, and no runs are kept. It is the cheapest as long as the questions of a day',
-    `fit into its 15 minutes, about ${grouped(mostQuestionsOfOneLambda)}.`,
+    'enough for it, there is no queue to poll, and no runs are kept. Of the designs that start their queries themselves it',
+    `is the cheapest as long as the questions of a day fit into its 15 minutes, about ${grouped(mostQuestionsOfOneLambda)}.`,
+    `A durable function ${difference('durable-function')}.`,
+    `A function that reads scheduled queries ${difference('scheduled-queries')}.`,
     `Step Functions (Standard) ${difference('step-functions')}.`,
     turn,
-    'All three scan the same logs, and the bot is the same. What Pulso adds for the difference: a query that fails or',
-    'takes long is tried again alone and holds up no other, a crash pays no scan twice, a late result corrects the report,',
-    'and the services deploy one by one.',
+    'All of them scan the same logs, and the bot is the same. What Pulso adds for the difference: a query that fails or',
+    'takes long is tried again alone and holds up no other, a crash seldom pays a scan twice, a late result corrects',
+    'the report, and the services deploy one by one.',
   ];
 }

@@ -1,12 +1,12 @@
 import { usageMetrics } from '@pulso/contracts/usage-metrics';
 
-import { compareDesigns } from './compare-designs';
+import { compareDesigns, compareOrchestrations } from './compare-designs';
 import { type BillOptions, computeBill } from './compute-bill';
 import { deployedParts, lifeMetricCount, usageMetricCount } from './deployed-parts';
 import { listUsage } from './list-usage';
-import { freeAllowances, pricesReadOn, publicPrices } from './public-prices';
-import { mostQuestionsOfOneLambda } from './report-usage';
-import { type Design } from './usage';
+import { type PublicPrice, freeAllowances, pricesReadOn, publicPrices } from './public-prices';
+import { mostQuestionsOfOneExecution, mostQuestionsOfOneLambda } from './report-usage';
+import { type Design, designs } from './usage';
 import { type Workload } from './workload';
 
 const workload = (overrides: Partial<Workload> = {}): Workload => ({
@@ -77,32 +77,28 @@ describe('the bill', () => {
     ...(['memoryMb', 'retentionDays'] as const),
   ];
 
-  it.each(
-    grown.flatMap((name) =>
-      (['pulso', 'one-lambda', 'step-functions'] as const).map((design) => [name, design] as const),
-    ),
-  )('grows with %s, with or without free tiers, for %s', (name, design) => {
-    for (const hasFreeTier of [false, true]) {
-      const totals = [1, 10, 100, 10_000].map(
-        (factor) => billOf(design, { [name]: (workload()[name] || 1) * factor }, { hasFreeTier }).totalUsd,
-      );
+  it.each(grown.flatMap((name) => designs.map((design) => [name, design] as const)))(
+    'grows with %s, with or without free tiers, for %s',
+    (name, design) => {
+      for (const hasFreeTier of [false, true]) {
+        const totals = [1, 10, 100, 10_000].map(
+          (factor) => billOf(design, { [name]: (workload()[name] || 1) * factor }, { hasFreeTier }).totalUsd,
+        );
 
-      expect(totals).toEqual(totals.toSorted((left, right) => left - right));
-      if (!hasFreeTier) expect(totals.at(-1)).toBeGreaterThan(totals[0] ?? 0);
-    }
-  });
-
-  it.each(['pulso', 'one-lambda', 'step-functions'] as const)(
-    'is never larger with free tiers, nor negative (%s)',
-    (design) => {
-      for (const overrides of [{}, { requestsPerDay: 0, gbPerDay: 0 }, { requestsPerDay: 10_000_000, gbPerDay: 50 }]) {
-        const withFreeTier = billOf(design, overrides, { hasFreeTier: true });
-
-        expect(withFreeTier.totalUsd).toBeLessThan(billOf(design, overrides).totalUsd);
-        expect(Math.min(...withFreeTier.items.map(({ usd }) => usd))).toBeGreaterThanOrEqual(0);
+        expect(totals).toEqual(totals.toSorted((left, right) => left - right));
+        if (!hasFreeTier) expect(totals.at(-1)).toBeGreaterThan(totals[0] ?? 0);
       }
     },
   );
+
+  it.each(designs)('is never larger with free tiers, nor negative (%s)', (design) => {
+    for (const overrides of [{}, { requestsPerDay: 0, gbPerDay: 0 }, { requestsPerDay: 10_000_000, gbPerDay: 50 }]) {
+      const withFreeTier = billOf(design, overrides, { hasFreeTier: true });
+
+      expect(withFreeTier.totalUsd).toBeLessThan(billOf(design, overrides).totalUsd);
+      expect(Math.min(...withFreeTier.items.map(({ usd }) => usd))).toBeGreaterThanOrEqual(0);
+    }
+  });
 
   it('takes each allowance off once, however many items share it', () => {
     const { items } = billOf('pulso', { gbPerDay: 1 }, { hasFreeTier: true });
@@ -144,9 +140,63 @@ describe('compareDesigns', () => {
     for (const questionCount of [1, 30, 300, mostQuestionsOfOneLambda]) {
       const { bills } = compareDesigns(workload({ questionCount }), virginia);
 
-      expect(bills['one-lambda'].totalUsd).toBeLessThan(bills.pulso.totalUsd);
-      expect(bills['one-lambda'].totalUsd).toBeLessThan(bills['step-functions'].totalUsd);
+      for (const design of ['pulso', 'durable-function', 'step-functions'] as const) {
+        expect(bills['one-lambda'].totalUsd).toBeLessThan(bills[design].totalUsd);
+      }
     }
+  });
+});
+
+describe('compareOrchestrations', () => {
+  const pollsOfQueue = 648_000 * 0.000_000_4;
+  const polls = deployedParts.polledQueueCount * pollsOfQueue;
+
+  /**
+   * By hand, for 100 questions, of a day and 256 MB, times 30:
+   *
+   * - Pulso: 593 invocations and 101 s of them, 592 messages at 3 requests, 414 writes, 1,064 reads, 289 schedules:
+   *   0.003558 + 0.0101000505 + 0.021312 + 0.0077625 + 0.00399 + 0.00867, and the polls of each queue.
+   * - one Lambda: 30 s for 300 calls at 10 a second, 0.6 s to send: 0.0030600153, and 0.000036 for being invoked.
+   * - durable function: 3 invocations of 0.6 s, 30 s for the calls, 0.6 s to send; 1 execution, 1 map, 1 step to send and
+   *   5 operations a question; 7 KB a question, kept for 14 days of 30:
+   *   0.000018 + 0.0032400162 + 503 x 30 x 0.000008 + 0.021 x 0.25 + 0.0098 x 0.15 + 0.00003.
+   * - Step Functions: 806 transitions, and a function that sends: 806 x 30 x 0.000025 + 0.0000600003 + 0.000036.
+   * - scheduled queries: 20 s for 200 calls, 0.6 s to send: 0.0020600103 + 0.000036.
+   */
+  it.each([
+    ['pulso', [polls + 0.028_378_016_55, polls + 0.030_327_519, polls + 0.055_392_550_5]],
+    ['one-lambda', [0.000_696_003_3, 0.000_696_003_3, 0.003_096_015_3]],
+    ['durable-function', [0.004_899_601_65, 0.013_980_002_7, 0.130_728_016_2]],
+    ['step-functions', [0.022_596_000_3, 0.064_596_000_3, 0.604_596_000_3]],
+    ['scheduled-queries', [0.000_156_000_6, 0.000_296_001_3, 0.002_096_010_3]],
+  ] as const)('is what pencil and paper make of %s for 3, 10 and 100 questions', (design, expected) => {
+    const { bills } = compareOrchestrations(workload(), [3, 10, 100], virginia)[design];
+
+    expect(bills.map(({ totalUsd }) => totalUsd.toFixed(12))).toEqual(expected.map((usd) => usd.toFixed(12)));
+  });
+
+  it('leaves out the bot, its logs and their scans', () => {
+    const of = (overrides: Partial<Workload>) => compareOrchestrations(workload(overrides), [3], virginia);
+
+    expect(of({ requestsPerDay: 9_000_000, gbPerDay: 500, p95Ms: 9_000, isTraced: true })).toEqual(of({}));
+  });
+
+  it('counts what watches a design by itself, and what Pulso costs at rest', () => {
+    const { pulso, ...others } = compareOrchestrations(workload(), [0], virginia);
+
+    expect(pulso.watching.totalUsd).toBeCloseTo(lifeMetricCount * 0.3 + 11 * 0.1, 9);
+    expect(pulso.bills[0]?.totalUsd).toBeGreaterThan(polls);
+    for (const { watching, bills } of Object.values(others)) {
+      expect(watching.totalUsd).toBeCloseTo(8 * 0.1, 9);
+      expect(bills[0]?.totalUsd).toBeLessThan(0.01);
+    }
+  });
+
+  it('knows that 599 questions have 2,998 of the 3,000 operations that a durable execution may have', () => {
+    expect(mostQuestionsOfOneExecution).toBe(599);
+    expect(compareOrchestrations(workload(), [599], virginia)['durable-function'].bills[0]?.items).toContainEqual(
+      expect.objectContaining({ price: 'durableOperation', quantity: 30 * 2_998 }),
+    );
   });
 });
 
@@ -159,7 +209,9 @@ describe('the prices', () => {
   it('have a date, and each is free from one allowance at most', () => {
     const free = freeAllowances.flatMap(({ prices }) => prices);
 
-    expect(pricesReadOn).toMatch(/^20\d\d-\d\d-\d\d$/);
+    for (const { readOn = pricesReadOn } of Object.values<PublicPrice>(publicPrices)) {
+      expect(readOn).toMatch(/^20\d\d-\d\d-\d\d$/);
+    }
     expect(new Set(free).size).toBe(free.length);
   });
 });

@@ -20,6 +20,8 @@ export interface PublicPrice {
    * compare it before you rely on it.
    */
   readonly unverified: readonly PricedRegion[];
+  /** When it was read, if that is not {@link pricesReadOn}. */
+  readonly readOn?: string;
 }
 
 const everywhere = (usd: number): PublicPrice['usd'] => ({ 'eu-central-1': usd, 'us-east-1': usd });
@@ -27,6 +29,8 @@ const everywhere = (usd: number): PublicPrice['usd'] => ({ 'eu-central-1': usd, 
 const million = 1_000_000;
 
 const lambda = { service: 'Lambda', source: 'https://aws.amazon.com/lambda/pricing/' };
+/** The page's example is of us-east-1; a transcription of 2026-09-20 says the same. The other region's price is a guess. */
+const durable = { ...lambda, unverified: ['eu-central-1'], readOn: '2026-12-01' } as const;
 const sqs = { service: 'SQS', source: 'https://aws.amazon.com/sqs/pricing/' };
 const dynamoDb = { service: 'DynamoDB', source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/' };
 const logs = { service: 'CloudWatch Logs', source: 'https://aws.amazon.com/cloudwatch/pricing/' };
@@ -42,6 +46,9 @@ export const publicPrices = {
     usd: everywhere(0.000_013_333_4),
     unverified: [],
   },
+  durableOperation: { ...durable, unit: 'operation of a durable function', usd: everywhere(8 / million) },
+  durableWrittenGb: { ...durable, unit: 'GB written by durable operations', usd: everywhere(0.25) },
+  durableKeptGbMonth: { ...durable, unit: 'GB of durable operations kept for a month', usd: everywhere(0.15) },
   sqsRequest: {
     ...sqs,
     unit: 'request to a standard queue',

@@ -1,6 +1,6 @@
 import { deployedParts } from './deployed-parts';
 import { type Design, type Usage } from './usage';
-import { type Workload } from './workload';
+import { type Workload, daysPerMonth } from './workload';
 
 /**
  * An idle mapping with a maximum concurrency keeps five pollers, each of which asks for 20 s.
@@ -30,9 +30,34 @@ const callsPerSecond = 10;
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const longestInvocationSeconds = 900;
+const mostOperationsOfOneExecution = 3_000;
+
+/**
+ * Operations of a durable execution: a branch of a map, a step that starts the query, and a wait for a condition, which
+ * counts one more than its polls. Around them are the execution, the map, and a step for each destination.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-sdk.html#durable-operations-checkpoint-consumption
+ */
+const pollsPerQuestion = callsPerQuestion - 1;
+const operationsPerQuestion = 1 + 1 + (1 + pollsPerQuestion);
+const operationsPerRun = 2;
+
+/** An estimate: three copies of a result of 2 KB (the poll's, and up to two of the map), and the query's id. */
+const durableGbPerQuestion = 7e-6;
+
+/** How long an execution's data is kept by default. */
+const durableDays = 14;
+
+/** The id of a scheduled query's run is asked for, then its result. */
+const callsPerScheduledQuery = 2;
 
 /** The most queries whose calls fit into one invocation. */
 export const mostQuestionsOfOneLambda = (longestInvocationSeconds * callsPerSecond) / callsPerQuestion;
+
+/** The most questions whose operations fit into one durable execution, with a report for one destination. */
+export const mostQuestionsOfOneExecution = Math.floor(
+  (mostOperationsOfOneExecution - operationsPerRun - 1) / operationsPerQuestion,
+);
 
 type ReportUsage = (workload: Workload) => readonly Usage[];
 
@@ -80,6 +105,26 @@ export const reportUsage: Readonly<Record<Design, ReportUsage>> = {
       { price: 'mail', quantity: mailCount, what: 'mails' },
     ];
   },
+  'durable-function': ({ questionCount, destinationCount, mailCount, memoryMb }) => {
+    // All questions start together. So the function is resumed once for each poll, and runs while it makes the calls. More
+    // questions than one execution holds cost hardly more in several.
+    const invocationCount = 1 + pollsPerQuestion;
+    const runSeconds =
+      invocationCount * seconds.dispatcher +
+      (questionCount * callsPerQuestion) / callsPerSecond +
+      destinationCount * seconds.notifier;
+    const operationCount = operationsPerRun + questionCount * operationsPerQuestion + destinationCount;
+    const gb = questionCount * durableGbPerQuestion;
+    return [
+      { price: 'lambdaRequest', quantity: invocationCount, what: 'report' },
+      { price: 'lambdaGbSecond', quantity: (runSeconds * memoryMb) / 1024, what: 'report' },
+      { price: 'durableOperation', quantity: operationCount, what: 'report' },
+      { price: 'durableWrittenGb', quantity: gb, what: 'results' },
+      { price: 'durableKeptGbMonth', quantity: (gb * durableDays) / daysPerMonth, what: 'results' },
+      { price: 'schedule', quantity: 1, what: 'report' },
+      { price: 'mail', quantity: mailCount, what: 'mails' },
+    ];
+  },
   'step-functions': ({ questionCount, destinationCount, mailCount, memoryMb }) => {
     const sendSeconds = destinationCount * seconds.notifier;
     return [
@@ -87,6 +132,17 @@ export const reportUsage: Readonly<Record<Design, ReportUsage>> = {
       { price: 'stateTransition', quantity: questionCount * 8 + 6, what: 'report' },
       { price: 'lambdaRequest', quantity: 1, what: 'report: rendering and sending' },
       { price: 'lambdaGbSecond', quantity: (sendSeconds * memoryMb) / 1024, what: 'report: rendering and sending' },
+      { price: 'schedule', quantity: 1, what: 'report' },
+      { price: 'mail', quantity: mailCount, what: 'mails' },
+    ];
+  },
+  // The queries run by themselves, for the price of their scans (unverified). A function on a later schedule reports.
+  'scheduled-queries': ({ questionCount, destinationCount, mailCount, memoryMb }) => {
+    const readSeconds = (questionCount * callsPerScheduledQuery) / callsPerSecond;
+    const sendSeconds = destinationCount * seconds.notifier;
+    return [
+      { price: 'lambdaRequest', quantity: 1, what: 'report' },
+      { price: 'lambdaGbSecond', quantity: ((readSeconds + sendSeconds) * memoryMb) / 1024, what: 'report' },
       { price: 'schedule', quantity: 1, what: 'report' },
       { price: 'mail', quantity: mailCount, what: 'mails' },
     ];

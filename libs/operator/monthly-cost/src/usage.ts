@@ -8,5 +8,7 @@ export interface Usage {
   readonly what: string;
 }
 
-/** A way to do the same job. */
-export type Design = 'pulso' | 'one-lambda' | 'step-functions';
+/** Ways to do the same job. */
+export const designs = ['pulso', 'one-lambda', 'durable-function', 'step-functions', 'scheduled-queries'] as const;
+
+export type Design = (typeof designs)[number];
