@@ -37,7 +37,7 @@ const branches: readonly Branch[] = [
   { name: 'a service', recipes: [addService], changesTranscripts: false },
 ];
 
-/** What the generator does, and the two files that it says to write anew. */
+/** What the generator does, and the three files that it says to write anew. */
 function addService(workspace: Workspace): void {
   const { status, output } = workspace.generate('service', {
     name: 'spec-made-sender',
@@ -45,17 +45,18 @@ function addService(workspace: Workspace): void {
   });
   if (status !== 0) throw new Error(output);
   workspace.updateDocs('libs/tooling', 'runbook');
-  const costs = workspace.run('../libs/tooling/bootstrap.js', 'cost');
-  if (costs.status !== 0) throw new Error(costs.output);
-  replaceExample(workspace, costs.output);
+  replaceExample(workspace, 'example.txt', 'docs/deploy.md');
+  replaceExample(workspace, 'designs.txt', 'docs/why.md', '--designs');
 }
 
-/** The example of costs stands in a file, and in a document. */
-function replaceExample(workspace: Workspace, text: string): void {
-  const example = 'apps/operator/cost/src/testing/example.txt';
+/** An example of costs stands in a file, and in a document. */
+function replaceExample(workspace: Workspace, file: string, document: string, ...args: string[]): void {
+  const { status, output } = workspace.run('../libs/tooling/bootstrap.js', 'cost', ...args);
+  if (status !== 0) throw new Error(output);
+  const example = `apps/operator/cost/src/testing/${file}`;
   const shown = workspace.read(example);
-  workspace.write(example, text);
-  workspace.edit('docs/deploy.md', shown, text);
+  workspace.write(example, output);
+  workspace.edit(document, shown, output);
 }
 
 // A local cloud's days take minutes, and a busy machine twice as long.
