@@ -35,12 +35,14 @@ const everything = ['/start', '/help', '/privacy', '/roll dice', '/roll 2d1', '/
 
 /** Before the second report. */
 export const secondDay: readonly Step[] = [
-  ...at('stranger', 'private', ...everything, '/report weekly', 'hello', sticker, photo, { press: 'made-up' }),
+  ...at('stranger', 'private', ...everything, '/report weekly', 'hello', sticker, photo),
+  // Its dice have one side: they fall the same each time.
+  ...at('stranger', 'private', { press: '/roll:' }, { press: 'made-up' }),
   ...at('spammer', 'private', '/start'),
   ...at('admin', 'private', '/help', '/report', '/report weekly', '/report 3', '/report nonsense'),
   ...at('admin', 'group', { bot: 'added' }, ...everything, '/help@PulsoDemoBot', '/nonsense@PulsoDemoBot'),
   ...at('admin', 'group', '/help@OtherBot', 'hello', '@PulsoDemoBot', { say: 'thanks', inReplyToBot: true }, sticker),
-  ...at('stranger', 'group', ...everything, '/forget', { press: 'made-up' }),
+  ...at('stranger', 'group', ...everything, '/forget', { press: '/roll:' }, { press: 'made-up' }),
   ...at('admin', 'topic', { bot: 'added' }, ...everything, '@PulsoDemoBot', sticker),
   ...at('stranger', 'topic', ...everything),
 ];
