@@ -1,4 +1,4 @@
-import { group, htmlOf, messageUpdate, person } from './testing/factories';
+import { callbackUpdate, group, htmlOf, messageUpdate, person } from './testing/factories';
 import { World } from './testing/world';
 
 describe('/roll', () => {
@@ -24,7 +24,7 @@ describe('/roll', () => {
 
       await world.deliver(messageUpdate({ text, from: person({ language_code: 'pt-br' }) }));
 
-      expect(htmlOf(world.sent)).toEqual(['Diga de 1 a 99 dados de 1 a 999 lados: /roll 2d6']);
+      expect(htmlOf(world.sent)).toEqual(['1 a 99 dados, 1 a 999 lados: /roll 2d6']);
     },
   );
 
@@ -35,6 +35,28 @@ describe('/roll', () => {
     await world.deliver(messageUpdate({ text: '/roll@PulsoDemoBot 2d6', chat: group }));
 
     expect(htmlOf(world.sent)).toEqual(['🎲 1 + 6 = <b>7</b>']);
+  });
+});
+
+describe('the button below a roll', () => {
+  it('throws the same dice again in its place, for anyone in the chat', async () => {
+    const draws = [0, 0.5, 0.999, 0.999];
+    const world = new World({ random: () => draws.shift() ?? 0 });
+
+    await world.deliver(messageUpdate({ text: '/roll 2d6', chat: group }));
+    const pressed = { data: '/roll:2d6', from: person({ id: 99 }), message: { message_id: 901, date: 0, chat: group } };
+    await world.deliver(callbackUpdate(pressed));
+
+    expect(world.sent[0]?.buttons).toEqual([[{ text: 'Again', data: '/roll:2d6' }]]);
+    expect(world.edits.map(({ text }) => text)).toEqual(['🎲 6 + 6 = <b>12</b>']);
+  });
+
+  it.each(['0d6', '100d6', '2d0', '2d1000', 'x'.repeat(50), ''])('throws nothing that is made up: %j', async (dice) => {
+    const world = new World();
+
+    await world.deliver(callbackUpdate({ data: `/roll:${dice}` }));
+
+    expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('no longer works') }]);
   });
 });
 

@@ -21,31 +21,11 @@ function throwDice(thrown: string, again: string, random: () => number) {
  */
 const roll = ownCommand({
   texts: {
-    en: {
-      description: 'roll dice, for example 2d6',
-      usage: 'Say 1 to 99 dice with 1 to 999 sides: /roll 2d6',
-      again: 'Again',
-    },
-    es: {
-      description: 'tirar dados, por ejemplo 2d6',
-      usage: 'Di de 1 a 99 dados de 1 a 999 caras: /roll 2d6',
-      again: 'Otra vez',
-    },
-    pt: {
-      description: 'rolar dados, por exemplo 2d6',
-      usage: 'Diga de 1 a 99 dados de 1 a 999 lados: /roll 2d6',
-      again: 'De novo',
-    },
-    de: {
-      description: 'würfeln, zum Beispiel 2d6',
-      usage: 'Sag 1 bis 99 Würfel mit 1 bis 999 Seiten: /roll 2d6',
-      again: 'Nochmal',
-    },
-    ru: {
-      description: 'бросить кубики, например 2d6',
-      usage: 'Укажите 1–99 кубиков и 1–999 граней: /roll 2d6',
-      again: 'Ещё раз',
-    },
+    en: { again: 'Again', description: 'roll dice, such as 2d6', usage: '1 to 99 dice, 1 to 999 sides: /roll 2d6' },
+    es: { again: 'Otra vez', description: 'tirar dados, como 2d6', usage: '1 a 99 dados, 1 a 999 caras: /roll 2d6' },
+    pt: { again: 'De novo', description: 'rolar dados, como 2d6', usage: '1 a 99 dados, 1 a 999 lados: /roll 2d6' },
+    de: { again: 'Nochmal', description: 'würfeln, etwa 2d6', usage: '1 bis 99 Würfel, 1 bis 999 Seiten: /roll 2d6' },
+    ru: { again: 'Ещё раз', description: 'бросить кубики: 2d6', usage: '1–99 кубиков, 1–999 граней: /roll 2d6' },
   },
   argument: z.union([z.literal(''), dice]),
   data: dice,

@@ -2,7 +2,7 @@ import { membershipFields, usageFields } from '@pulso/contracts/usage-metrics';
 
 import { commandList } from './commands/command-list';
 import { group, membershipUpdate, messageUpdate, person } from './testing/factories';
-import { quiz } from './testing/quiz';
+import { quizCommands } from './testing/quiz';
 import { World } from './testing/world';
 
 describe('the usage record', () => {
@@ -35,7 +35,7 @@ describe('the usage record', () => {
   });
 
   it('has every field that a question may ask about, in one request or another', async () => {
-    const world = new World({ commands: commandList({ quiz }) });
+    const world = new World({ commands: commandList(quizCommands) });
 
     await world.deliver(messageUpdate({ text: '/start promo_x', chat: group }));
     await world.deliver(messageUpdate({ text: '/quiz' }, { update_id: 2 }));

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { commandList } from '../commands/command-list';
 import { ownCommand } from '../commands/own-command';
 import { callbackUpdate, group, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
-import { quiz } from '../testing/quiz';
+import { quizCommands } from '../testing/quiz';
 import { World } from '../testing/world';
 
 const dayMs = 24 * 60 * 60_000;
@@ -25,7 +25,8 @@ const count = ownCommand({
   press: ({ state = 0 }) => ({ edit: html`${state + 1}`, state: state + 1 }),
 });
 
-const createWorld = (overrides = {}): World => new World({ commands: commandList({ quiz, count }), ...overrides });
+const createWorld = (overrides = {}): World =>
+  new World({ commands: commandList({ ...quizCommands, count }), ...overrides });
 
 const told = (world: World): string[] => htmlOf(world.sent);
 
@@ -55,7 +56,7 @@ it('a quiz asks for a name, then three questions, and counts the points', async 
   expect(world.edits.map(({ text }) => text)).toEqual([
     '<b>2/3</b> 12 × 12',
     '<b>3/3</b> 9 × 6',
-    'Ada: 2/3. Once more: /quiz',
+    'Ada: 2/3. Again: /quiz',
   ]);
   expect(
     world.records.map(({ command, update_type, is_step, outcome }) => [command, update_type, is_step, outcome]),

@@ -1,29 +1,37 @@
 import { type OwnCommands, commandList } from '../commands/command-list';
+import { type Buttons } from '../ports';
 import { callbackUpdate, messageUpdate, person } from './factories';
 import { World } from './world';
 
 interface Shown {
-  text: string;
-  buttons: { readonly text: string; readonly data: string }[];
+  readonly messageId: number;
+  readonly text: string;
+  readonly buttons: Buttons;
 }
+
+interface PlayerOptions {
+  readonly id?: number;
+  /** What the person's app speaks. Default: English. */
+  readonly language?: string;
+  /** Where others play, too. */
+  readonly world?: World;
+}
+
+/** Of a world's first message. */
+const firstMessageId = 901;
 
 /** A person in a private chat with the bot: says things, presses buttons, and sees what comes. */
 export class Player {
   readonly world: World;
-  /** Notices that were shown over the chat. */
-  readonly notices: string[] = [];
-  readonly #id: number;
-  readonly #language: string;
+  readonly #chat: { readonly id: number; readonly type: 'private' };
+  readonly #person: object;
   #updateCount: number;
 
-  /** @param ownCommands - What the bot has; absent: what this one has. */
-  constructor(
-    ownCommands?: OwnCommands,
-    { id = 4_242, language = 'en', world }: { id?: number; language?: string; world?: World } = {},
-  ) {
-    this.world = world ?? new World(ownCommands ? { commands: commandList(ownCommands) } : {});
-    this.#id = id;
-    this.#language = language;
+  /** @param ownCommands - What the bot has besides its own commands. */
+  constructor(ownCommands: OwnCommands, { id = 4_242, language = 'en', world }: PlayerOptions = {}) {
+    this.world = world ?? new World({ commands: commandList(ownCommands) });
+    this.#chat = { id, type: 'private' };
+    this.#person = person({ id, language_code: language });
     this.#updateCount = id * 1_000;
   }
 
@@ -32,29 +40,24 @@ export class Player {
     return this.#shown().map(({ text }) => text);
   }
 
+  /** What was shown over the chat, in its order. */
+  get notices(): string[] {
+    return this.world.callbackAnswers.flatMap(({ text }) => text ?? []);
+  }
+
   async says(text: string): Promise<void> {
     await this.#deliver(messageUpdate({ text, chat: this.#chat, from: this.#person }));
   }
 
   /** Presses the lowest button that is called so. */
   async presses(label: string): Promise<void> {
-    const shown = this.#shown();
-    const index = shown.findLastIndex(({ buttons }) => buttons.some(({ text }) => text === label));
-    const data = shown[index]?.buttons.find(({ text }) => text === label)?.data;
-    if (data === undefined) throw new Error(`No button "${label}" is shown: ${JSON.stringify(shown)}`);
-    const message = { message_id: firstMessageId + index, date: 0, chat: this.#chat };
-    const { callbackAnswers } = this.world;
-    await this.#deliver(callbackUpdate({ data, from: this.#person, message }));
-    const notice = callbackAnswers.at(-1)?.text;
-    if (notice !== undefined) this.notices.push(notice);
-  }
-
-  get #chat() {
-    return { id: this.#id, type: 'private' };
-  }
-
-  get #person() {
-    return person({ id: this.#id, language_code: this.#language });
+    const found = this.#shown().flatMap(({ messageId, buttons }) =>
+      buttons.flat().flatMap((button) => (button.text === label && 'data' in button ? { messageId, ...button } : [])),
+    );
+    const pressed = found.at(-1);
+    if (!pressed) throw new Error(`No button "${label}" is shown below: ${this.sees.join(' | ')}`);
+    const message = { message_id: pressed.messageId, date: 0, chat: this.#chat };
+    await this.#deliver(callbackUpdate({ data: pressed.data, from: this.#person, message }));
   }
 
   async #deliver(update: object): Promise<void> {
@@ -63,21 +66,12 @@ export class Player {
   }
 
   #shown(): Shown[] {
-    const shown = this.world.sent.map(({ text, buttons = [] }): Shown => ({
-      text: text.html,
-      buttons: ofData(buttons),
-    }));
-    for (const { messageId, text, buttons = [] } of this.world.edits) {
-      const message = shown[messageId - firstMessageId];
-      if (message) Object.assign(message, { text, buttons: ofData(buttons) });
-    }
-    return shown;
+    const { sent, edits } = this.world;
+    return sent.flatMap(({ chatId, text, buttons = [] }, index) => {
+      if (chatId !== this.#chat.id) return [];
+      const messageId = firstMessageId + index;
+      const edit = edits.findLast((each) => each.chatId === chatId && each.messageId === messageId);
+      return [{ messageId, text: edit?.text ?? text.html, buttons: edit ? (edit.buttons ?? []) : buttons }];
+    });
   }
 }
-
-/** Of a world's first message. */
-const firstMessageId = 901;
-
-type Buttons = NonNullable<World['sent'][number]['buttons']>;
-
-const ofData = (buttons: Buttons): Shown['buttons'] => buttons.flat().filter((button) => 'data' in button);

@@ -12,9 +12,9 @@ export const methodGaps: Readonly<Partial<Record<MethodName, string>>> = {
   editMessageText: `${inline}; ${rich}`,
   getChat: 'photos, biographies, and what else a profile shows',
   getChatMember: 'people who were not seen in the chat',
-  sendDocument: `${variants}; thumbnails; a file by its address is not fetched`,
+  sendDocument: `${variants}; thumbnails; addresses are not fetched`,
   sendMessage: variants,
   sendRichMessage: `${variants}; ${rich}`,
-  sendPhoto: `${variants}; photos but PNGs; one by its address is not fetched`,
+  sendPhoto: `${variants}; photos but PNGs; addresses are not fetched`,
   setWebhook: 'certificate, ip_address, every address but http on loopback; calls in the answers of the webhook',
 };
