@@ -66,6 +66,7 @@ const deps: WebhookDeps = {
   claims: createUpdateClaims(dynamoDb, config.usersTableName),
   meetUser: createMeetUser(dynamoDb, config.usersTableName),
   forgetUser: createForgetUser(dynamoDb, config.usersTableName),
+  loadAskTools: async () => (await import('./ask.js')).askTools,
   commandStates: createCommandStates(dynamoDb, config.usersTableName),
   callOutward: createCallOutward({ fetch, timeoutMs: outwardTimeoutMs }),
   // One that the settings don't name is refused by its name.

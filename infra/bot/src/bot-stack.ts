@@ -15,6 +15,9 @@ import { type StageSettings } from '@pulso/infra/stages';
 
 import { watchBot } from './watch-bot';
 
+/** What reads the questions of owners: loaded by the first one. */
+export const lazyFiles = ['ask.js'] as const;
+
 /** Answers people and leaves one usage record per request. Owns the users and the secrets. */
 export class BotStack extends PulsoStack {
   constructor(app: PulsoApp, props: ServiceStackProps) {
@@ -36,6 +39,7 @@ export class BotStack extends PulsoStack {
     const bot = new ServiceFunction(this, 'bot', {
       baseName: 'bot',
       packageFolder: props.packageFolder,
+      furtherFiles: lazyFiles,
       timeoutSeconds: botTimeoutSeconds,
       logIsData: true,
       reservedConcurrency: props.settings.bot.reservedConcurrency,

@@ -6,6 +6,7 @@ import {
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type PollOutcome, type QueryToStart, type RunQuery, type StartOutcome } from '@pulso/domain/query-execution';
+import { defined } from '@pulso/kit/text-limits';
 
 import { pollRefusal, refusalOf } from './refusal-of';
 
@@ -87,7 +88,7 @@ function outcomeOf({ status, results, statistics }: GetQueryResultsCommandOutput
       return { status: 'ended', insightsStatus: status };
     default:
       // Scheduled, Running, Unknown and what AWS may add: ask again; the job's give-up time is the bound.
-      return { status: 'running' };
+      return { status: 'running', ...defined({ bytesScanned: statistics?.bytesScanned }) };
   }
 }
 

@@ -40,6 +40,8 @@ export const queryJobSchema = z.object({
   pace: z.optional(jobPaceSchema),
   /** How long the worker waits before it does anything, 0 to 999 ms: the part of a delay that the queue can't hold. */
   waitMs: z.optional(wholeNumber.check(z.maximum(999))),
+  /** The query is stopped once it has read more, bytes. Absent: it reads what it has to. */
+  maxScannedBytes: z.optional(wholeNumber),
   /** The question of a run that was asked before: goes into the event with the answer. Absent: it is asked first. */
   recount: z.optional(recountSchema),
 });

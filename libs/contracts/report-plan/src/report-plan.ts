@@ -44,10 +44,10 @@ const tableColumnSchema = z.object({
   field: nonEmpty,
   title: localizedTextSchema,
   /**
-   * `hour`: a time as `bin(1h)` writes it, shown as the hour of the day; `language`: a language tag; `command`: a command
-   * of the bot, without its slash.
+   * `hour`, `day`: a time as `bin(1h)` and `bin(1d)` write it, shown as the hour of the day and as a date; `language`: a
+   * language tag; `command`: a command of the bot, without its slash; `chat`: a kind of chat, in Telegram's words.
    */
-  format: tolerant(z.enum(['number', 'hour', 'language', 'command'])),
+  format: tolerant(z.enum(['number', 'hour', 'day', 'language', 'command', 'chat'])),
 });
 export const tableColumnsSchema = z.array(tableColumnSchema);
 export type TableColumn = z.infer<typeof tableColumnSchema>;
@@ -137,6 +137,8 @@ export const reportPlanSchema = z.object({
   historySums: z.optional(z.array(historySumSchema)),
   /** Numbers that are computed of others. Shown after those of the queries. */
   shares: z.optional(z.array(plannedShareSchema)),
+  /** A person has asked the one question of it: the answer says how much was read, and has no history. */
+  isAsked: z.optional(z.literal(true)),
   /** The report comes with a picture. */
   chart: z.optional(z.boolean()),
   /** The closed report is sent only if this number is above a bound, or has no answer. Absent: always. */

@@ -82,6 +82,8 @@ const reportContentSchema = z.object({
   noRecords: z.optional(z.boolean()),
   /** True: a file of a report is wanted that is not stored any more, so there is nothing here. */
   isForgotten: z.optional(z.boolean()),
+  /** Of the answer to a question that a person has asked: how much of the logs was read for it, bytes. */
+  scannedBytes: tolerant(wholeNumber),
   /** True: with a picture of the numbers. */
   chart: z.optional(z.boolean()),
   /** `csv`: a person wants it as such a file, and not as a message. Open, as formats are. */

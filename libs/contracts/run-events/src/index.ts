@@ -15,4 +15,5 @@ export {
   resultTablesSchema,
   runEventSchema,
   runEventsDelivery,
+  tooLargeReason,
 } from './run-event';

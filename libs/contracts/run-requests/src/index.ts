@@ -1,3 +1,4 @@
+export { type AskedQuestion, askedReportId, chatKinds, groupings, measures } from './asked-question';
 export {
   type RunRequest,
   type RunTrigger,

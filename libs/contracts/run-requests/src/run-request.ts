@@ -1,6 +1,8 @@
 import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
+import { askedQuestionSchema } from './asked-question';
+
 /** The topic of the private chat in which a person has asked. Absent: the chat itself. */
 const topic = { messageThreadId: z.optional(z.int()) };
 
@@ -28,6 +30,8 @@ export const runRequestSchema = z.object({
       ...topic,
       /** The report of so many windows earlier. Absent: the newest. */
       windowsAgo: z.optional(wholeNumber),
+      /** What is wanted instead of a report of the catalogue. */
+      question: z.optional(askedQuestionSchema),
     }),
     /** A button: earlier reports are wanted, which takes no run. The dispatcher passes it on. */
     z.object({

@@ -1,3 +1,4 @@
+export { askTools } from './ask/ask-tools';
 export { type AnswerResult } from './reply/answer-result';
 export { type ProfilePart } from './commands/bot-profile';
 export { botProfile, commands } from './own-bot';
@@ -14,6 +15,7 @@ export {
   type CommandStates,
   type ForgetUser,
   type InlineButton,
+  type LoadAskTools,
   type MeetUser,
   type OutgoingFile,
   type OutwardAnswer,

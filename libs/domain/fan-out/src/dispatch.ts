@@ -11,6 +11,7 @@ import { type Clock } from '@pulso/kit/time';
 import { UnknownReportError } from './errors';
 import { askingChat, planRun } from './plan-run';
 import { type SendMessages, type StageReportSettings } from './ports';
+import { definitionOfQuestion } from './question/definition-of-question';
 
 export interface DispatchDeps {
   readonly catalogue: readonly ReportDefinition[];
@@ -50,7 +51,8 @@ async function start(request: RunRequest, deps: DispatchDeps): Promise<void> {
   const { catalogue, settings, sendRunEvents, sendQueryJobs, clock, log } = deps;
   const { trigger } = request;
   if (trigger.type === 'history') return await passOn(request.reportId, trigger, deps);
-  const definition = catalogue.find(({ id }) => id === request.reportId);
+  const question = trigger.type === 'chat' ? trigger.question : undefined;
+  const definition = question ? definitionOfQuestion(question) : catalogue.find(({ id }) => id === request.reportId);
   if (!definition) {
     throw new UnknownReportError(
       request.reportId,

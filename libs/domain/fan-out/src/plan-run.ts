@@ -10,6 +10,7 @@ import { UnknownDestinationsError } from './errors';
 import { jobOf, recountJobs } from './planned-jobs';
 import { plannedHistorySum, plannedQuery, plannedShare } from './planned-questions';
 import { type RequestForRun, type StageReportSettings } from './ports';
+import { windowOfQuestion } from './question/window-of-question';
 import { questionWindowOf, windowOf } from './window-of';
 
 /** What a run is planned from, besides the request. */
@@ -36,6 +37,13 @@ export interface PlannedRun {
 /** How long before the due time workers give up, so that their last word is still counted. Milliseconds. */
 const giveUpMarginMs = 60_000;
 
+/**
+ * What the answer to a person's question may read, bytes: 10 GB cost five to eight cents.
+ *
+ * @see https://aws.amazon.com/cloudwatch/pricing/ Logs Insights, read 2026-12-01
+ */
+const maxScannedBytesOfQuestion = 10_000_000_000;
+
 const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
 
@@ -58,7 +66,12 @@ export function planRun(
 ): PlannedRun {
   const { historySums, shares, chart, onlyIf, watched } = definition;
   const runId = runIdOf(request);
-  const window = windowOf(request.trigger, definition);
+  const { trigger } = request;
+  const question = trigger.type === 'chat' ? trigger.question : undefined;
+  const window =
+    trigger.type === 'chat' && question
+      ? windowOfQuestion(question.period, trigger.requestedAtMs, settings.timeZone)
+      : windowOf(trigger, definition);
   const { neededMs, pace, startAfterMs } = runPaceOf(definition.queries.length, runId);
   const giveUpAtMs = nowMs + Math.max(definition.dueAfterMinutes * minuteMs - giveUpMarginMs, neededMs);
   const reportDueAtMs = giveUpAtMs + giveUpMarginMs;
@@ -77,6 +90,7 @@ export function planRun(
       queries: definition.queries.map((query) => plannedQuery(query, definition, window)),
       ...(historySums && { historySums: historySums.map((sum) => plannedHistorySum(sum, definition, catalogue)) }),
       ...(shares && { shares: shares.map((share) => plannedShare(share, definition, catalogue)) }),
+      ...(question && { isAsked: true as const }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
       ...(watched && { watched }),
@@ -90,6 +104,7 @@ export function planRun(
       const body: QueryJob = {
         ...job,
         ...defined({ pace }),
+        ...(question && { maxScannedBytes: maxScannedBytesOfQuestion }),
         ...(waitMs > 0 ? { waitMs } : {}),
       };
       return { body, delaySeconds };

@@ -1,5 +1,5 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { type QueryOutcome } from '@pulso/contracts/run-events';
+import { type QueryOutcome, tooLargeReason } from '@pulso/contracts/run-events';
 import { type Clock, type Random } from '@pulso/kit/time';
 
 import { type RequeueReason, lastTryMs, pollWaitMs } from './pacing';
@@ -114,6 +114,7 @@ async function lookOnce(job: RunningJob, attempt: Attempt): Promise<JobResult> {
 async function resultOf(poll: PollOutcome, job: RunningJob, attempt: Attempt): Promise<JobResult | undefined> {
   switch (poll.status) {
     case 'running':
+      return await stopIfTooLarge(job, poll.bytesScanned, attempt);
     case 'throttled':
       return undefined;
     case 'refused':
@@ -127,6 +128,24 @@ async function resultOf(poll: PollOutcome, job: RunningJob, attempt: Attempt): P
     default:
       return poll satisfies never;
   }
+}
+
+/**
+ * Ends a query that has read more than its job allows. What it has read is paid for, and no more.
+ *
+ * @see https://aws.amazon.com/cloudwatch/pricing/ a query that is cancelled costs what it has scanned until then
+ */
+async function stopIfTooLarge(
+  { insightsQueryId, maxScannedBytes }: RunningJob,
+  bytesScanned: number | undefined,
+  { runQuery }: Attempt,
+): Promise<JobResult | undefined> {
+  if (maxScannedBytes === undefined || (bytesScanned ?? 0) <= maxScannedBytes) return undefined;
+  await runQuery.stop(insightsQueryId).catch(() => undefined);
+  return failed(
+    tooLargeReason,
+    `The query was stopped: it had read ${bytesScanned} of at most ${maxScannedBytes} bytes.`,
+  );
 }
 
 /** At once and not by way of the queue, which may have the job more than once by the time that it comes back. */

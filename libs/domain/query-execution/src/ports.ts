@@ -15,7 +15,8 @@ export type StartOutcome =
  * help. Other trouble that may pass is thrown.
  */
 export type PollOutcome =
-  | { readonly status: 'running' }
+  /** `bytesScanned`: so far, where that is told. */
+  | { readonly status: 'running'; readonly bytesScanned?: number }
   | { readonly status: 'throttled' }
   | { readonly status: 'refused'; readonly reason: FailureReason }
   | { readonly status: 'ended'; readonly insightsStatus: string }

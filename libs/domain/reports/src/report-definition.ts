@@ -47,7 +47,7 @@ export interface ColumnDefinition<Title extends LocalizedText = LocalizedText> {
   readonly field: string;
   readonly title: Title;
   /** See `TableColumn` of the contract `report-plan`. */
-  readonly format?: 'number' | 'hour' | 'language' | 'command';
+  readonly format?: 'number' | 'hour' | 'day' | 'language' | 'command' | 'chat';
 }
 
 /** One of several tables into which the rows of a query are summed up: see `rollUp` of the contract `run-events`. */

@@ -6,6 +6,7 @@ const days = (count: number): string => `${count} ${plural('de', count, { one: '
 
 export const de: BotTexts = {
   commands: {
+    ask: 'eine Frage zur Nutzung, etwa Personen 7d',
     cancel: 'meine Frage abbrechen',
     start: 'was dieser Bot ist',
     help: 'was du hier tun kannst',

@@ -5,6 +5,7 @@ const days = (count: number): string => `${count} ${plural('en', count, { one: '
 
 export const en: BotTexts = {
   commands: {
+    ask: 'a question about the use, for example people 7d',
     cancel: 'end what I have asked',
     start: 'what this bot is',
     help: 'what you can do here',

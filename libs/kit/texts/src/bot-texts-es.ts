@@ -5,6 +5,7 @@ const days = (count: number): string => `${count} ${plural('es', count, { one: '
 
 export const es: BotTexts = {
   commands: {
+    ask: 'una pregunta sobre el uso, como personas 7d',
     cancel: 'dejar la pregunta que hice',
     start: 'qué es este bot',
     help: 'qué puedes hacer aquí',

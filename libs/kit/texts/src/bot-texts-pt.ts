@@ -5,6 +5,7 @@ const days = (count: number): string => `${count} ${plural('pt', count, { one: '
 
 export const pt: BotTexts = {
   commands: {
+    ask: 'uma pergunta sobre o uso, como pessoas 7d',
     cancel: 'encerrar a pergunta que fiz',
     start: 'o que é este bot',
     help: 'o que você pode fazer aqui',

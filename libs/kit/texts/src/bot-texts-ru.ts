@@ -10,6 +10,7 @@ const ofDays = (count: number): string =>
 
 export const ru: BotTexts = {
   commands: {
+    ask: 'вопрос о том, как пользуются ботом: люди 7 дней',
     cancel: 'отменить мой вопрос',
     start: 'что это за бот',
     help: 'что здесь можно делать',

@@ -5,7 +5,7 @@
  */
 export interface BotTexts {
   /** What each command does, as menus and lists show it: at most 256 characters, no capital, no full stop. */
-  readonly commands: Readonly<Record<'cancel' | 'start' | 'help' | 'privacy' | 'forget' | 'report', string>>;
+  readonly commands: Readonly<Record<'ask' | 'cancel' | 'start' | 'help' | 'privacy' | 'forget' | 'report', string>>;
   readonly greeting: string;
   greetingBy(name: string): string;
   /** What the bot is, in a sentence; also shown on its page and where it is shared: at most 120 characters. */

@@ -1,3 +1,4 @@
+export { type AskTexts, askTextsOf } from './ask-texts';
 export { botDescriptions } from './bot-descriptions';
 export { type BotTexts } from './bot-texts';
 export { botTextsOf } from './bot-texts-of';

@@ -8,6 +8,7 @@ import {
   type UpdateClaims,
   type WebhookDeps,
   aliasFrom,
+  askTools,
   commands,
   handleWebhook,
   nothingKept,
@@ -88,6 +89,7 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
       users.delete(user);
       return { ...(known && { alias: known.alias }), peopleCount: users.size };
     },
+    loadAskTools: async () => askTools,
     commandStates: statesOfThePast,
     callOutward: async () => ({ type: 'failed', reason: 'the past calls nothing' }),
     readOwnSecret: async () => '',

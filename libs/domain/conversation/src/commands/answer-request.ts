@@ -2,6 +2,7 @@ import { errorFields } from '@pulso/kit/logging';
 import { type Html } from '@pulso/kit/telegram-html';
 import { botTextsOf } from '@pulso/kit/texts';
 
+import { type AskDeps, answerAsk, isAskButton, pressAsk } from '../ask/answer-ask';
 import { type Replies } from '../ports';
 import { type AnswerResult, type Outcome } from '../reply/answer-result';
 import { sendMessages } from '../reply/send-messages';
@@ -16,7 +17,7 @@ import { type CommandList } from './command-list';
 import { forgottenReply } from './compose-reply';
 import { type ReplySettings, decideReply } from './decide-reply';
 
-export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnAnswerDeps {
+export interface AnswerDeps extends ReportCommandDeps, ReplySettings, OwnAnswerDeps, AskDeps {
   readonly commands: CommandList;
 }
 
@@ -32,7 +33,8 @@ export async function answerRequest(
   deps: AnswerDeps,
 ): Promise<AnswerResult> {
   if (request.updateType === 'message') return answerMessage(request, context, replies, deps);
-  const { ownPress, chatId } = request;
+  const { ownPress, chatId, data } = request;
+  if (isAskButton(data)) return pressAsk({ ...request, data }, context, replies, deps);
   const command = ownPress && deps.commands.own(ownPress.command);
   if (!command || chatId === undefined) return pressButton(request, context, replies, deps);
   const found = command.keepsState ? await readStates(context, deps) : findNothing(context, deps);
@@ -61,6 +63,8 @@ async function answerMessage(
   switch (decision.type) {
     case 'start-report':
       return answerReportCommand(request, context, replies, deps);
+    case 'ask':
+      return answerAsk(request, context, replies, deps);
     case 'say':
       return say(decision.text, decision.outcome);
     case 'forget': {

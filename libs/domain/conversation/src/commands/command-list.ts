@@ -15,6 +15,7 @@ interface Shown {
 const builtIn = {
   cancel: { who: 'everyone', where: ['private'] },
   report: { who: 'admins', where: ['private'] },
+  ask: { who: 'admins', where: ['private'] },
   help: { who: 'everyone', where: ['private', 'groups'] },
   privacy: { who: 'everyone', where: ['private'] },
   forget: { who: 'everyone', where: ['private'] },

@@ -14,7 +14,7 @@ type SaidOutcome = 'answered' | 'not-understood' | 'refused';
 
 export type ReplyDecision =
   | { readonly type: 'say'; readonly text: Html; readonly outcome: SaidOutcome }
-  | { readonly type: 'start-report' }
+  | { readonly type: 'start-report' | 'ask' }
   | { readonly type: 'forget' }
   | { readonly type: 'own-command'; readonly name: string; readonly input: OwnInput };
 
@@ -69,6 +69,8 @@ export function decideReply(
       );
     case 'forget':
       return { type: 'forget' };
+    case 'ask':
+      return isAdmin ? { type: 'ask' } : say(html`${texts.report.ownersOnly}`, 'refused');
     case 'report':
       return isAdmin ? { type: 'start-report' } : say(html`${texts.report.ownersOnly}`, 'refused');
     default:

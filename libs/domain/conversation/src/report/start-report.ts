@@ -1,5 +1,5 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { type RunRequest, chatRequestIdOf, chatRunIdOf } from '@pulso/contracts/run-requests';
+import { type AskedQuestion, type RunRequest, chatRequestIdOf, chatRunIdOf } from '@pulso/contracts/run-requests';
 import { type Log, type LogFields } from '@pulso/kit/logging';
 import { html, joinHtml } from '@pulso/kit/telegram-html';
 import { defined } from '@pulso/kit/text-limits';
@@ -31,6 +31,8 @@ export interface ReportRequest extends WantedReport {
   readonly topicId?: number | undefined;
   /** A time that is the same for every delivery of the update, epoch ms. */
   readonly requestedAtMs: number;
+  /** A question in place of a report. `sentence`: of a-z, 0-9, `_`, `-`, `/` and spaces, the same for the same question. */
+  readonly asked?: { readonly question: AskedQuestion; readonly sentence: string };
 }
 
 /**
@@ -69,7 +71,7 @@ export async function startReport(
   const preparing = html`${texts.preparing}`;
   const text = isLastAttempt ? joinHtml([preparing, askAgain]) : preparing;
   const { outcome: placeholder, topicId: foundTopicId } = await sendToTopic({ chatId, text, topicId }, replies);
-  const requestId = chatRequestIdOf(userPseudonym, windowsAgo, requestedAtMs);
+  const requestId = [chatRequestIdOf(userPseudonym, windowsAgo, requestedAtMs), ...partOf(request)].join('-');
   const asked: AskedRun = {
     request: { ...request, topicId: foundTopicId },
     requestId,
@@ -114,6 +116,10 @@ export async function startReport(
   }
 }
 
+/** Two questions of a minute are two runs, and the same one twice is one. @example 'people.168h.by.language' */
+const partOf = ({ asked }: ReportRequest): readonly string[] =>
+  asked ? [asked.sentence.replaceAll('/', '').replaceAll(' ', '.')] : [];
+
 export type StartResult = AnswerResult & { readonly hasWaited?: boolean };
 
 interface AskedRun {
@@ -145,7 +151,7 @@ async function startWithoutPlaceholder(
 }
 
 const runRequestOf = (
-  { request: { userId, topicId, languageCode, reportId, windowsAgo, requestedAtMs }, requestId }: AskedRun,
+  { request: { userId, topicId, languageCode, reportId, windowsAgo, requestedAtMs, asked }, requestId }: AskedRun,
   messageId?: number,
 ): RunRequest => ({
   schemaVersion: 1,
@@ -155,7 +161,7 @@ const runRequestOf = (
     requestId,
     requestedAtMs,
     chatId: String(userId),
-    ...defined({ messageId, messageThreadId: topicId, language: languageCode }),
+    ...defined({ messageId, messageThreadId: topicId, language: languageCode, question: asked?.question }),
     ...(windowsAgo === 0 ? {} : { windowsAgo }),
   },
 });

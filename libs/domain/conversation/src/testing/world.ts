@@ -4,6 +4,7 @@ import { createJsonLog } from '@pulso/kit/logging';
 import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
 import { defined } from '@pulso/kit/text-limits';
 
+import { askTools } from '../ask/ask-tools';
 import { type WebhookDeps, handleWebhook } from '../handle-webhook';
 import { type WebhookAnswer, type WebhookCall } from '../intake/webhook-call';
 import { commands } from '../own-bot';
@@ -148,6 +149,7 @@ export class World {
         return this.startResults.shift() ?? { type: 'accepted' };
       },
       commands,
+      loadAskTools: async () => askTools,
       commandStates: createMemoryStates(this.kept),
       callOutward: async () => ({ type: 'failed', reason: 'no answer is prepared' }),
       readOwnSecret: async (name) => `secret ${name}`,

@@ -71,13 +71,20 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     ...(tables.length > 0 ? { tables } : {}),
     missing,
     ...(state === 'closed' && isWhole && foundNoRecord(queries, stored, values) ? { noRecords: true } : {}),
-    ...defined({ chart: plan.chart }),
+    ...defined({
+      chart: plan.chart,
+      scannedBytes: plan.isAsked && state === 'closed' ? scannedBytesOf(results) : undefined,
+    }),
     trigger: plan.trigger,
     ...(plan.trigger === 'schedule' ? {} : { plannedAtMs: plan.plannedAtMs }),
   });
   const newPeople = [...returns.values()].flatMap((one) => (one.newPeople ? [one.newPeople] : []));
   return { content, ...kept, newPeople };
 }
+
+/** What the answers have cost to read. */
+const scannedBytesOf = (results: readonly StoredResult[]): number =>
+  results.reduce((sum, { outcome }) => sum + (outcome.status === 'success' ? outcome.statistics.bytesScanned : 0), 0);
 
 /** Reasons that pass with time or are a truth about the people: a report with nothing else missing is complete. */
 const tellsNothingYet: ReadonlySet<string> = new Set(['not-yet', 'not-recognised']);

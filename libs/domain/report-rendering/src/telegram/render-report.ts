@@ -9,6 +9,7 @@ import { totalLengthOf } from './fit-lines';
 import { entityCountOf, maxEntityCount } from './keep-formatting';
 import { layOutAnswers } from './lay-out-answers';
 import { headlineNumber } from './render-numbers';
+import { barLines } from './render-bars';
 import { firstRow } from './render-tables';
 
 /**
@@ -42,6 +43,9 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
   const head = headOf(view, texts);
   const state = stateOf(view, texts);
   const foot = footOf(view, texts);
+  const [answer] = view.tables;
+  if (content.scannedBytes !== undefined && answer)
+    return joinHtml([...head, html``, ...barLines(answer, texts), html``, ...foot]);
 
   // The last line has no break.
   const length = maxMessageLength + 1 - maxGapCount - totalLengthOf([...head, ...state, ...foot]);

@@ -42,7 +42,13 @@ export function reportButtons(
   language?: string,
   runId = '',
 ): readonly (readonly ButtonView[])[] {
-  if (content.state === 'progress' || !(hasHistory(content) || mayGetMore(content))) return [];
+  // The answer to a question has no history, and a second one is asked for by words.
+  if (
+    content.scannedBytes !== undefined ||
+    content.state === 'progress' ||
+    !(hasHistory(content) || mayGetMore(content))
+  )
+    return [];
   const { reportId, windowEndMs: endedByMs } = content;
   const { buttons } = reportTexts(languageOf(language));
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));

@@ -103,7 +103,7 @@ export function reportViewOf(
     ...numbers,
     headlineNotes: [...(gapText === undefined ? [] : [gapText]), ...headlineNotesOf(content, texts)],
     ...defined({ gapText }),
-    tables: (tables ?? []).map((table) => tableViewOf(table, reader)),
+    tables: (tables ?? []).map((table) => tableViewOf(table, reader, content.scannedBytes !== undefined)),
     ...defined({ stateText }),
     missing: missingViewsOf(content, tag),
     notes: [

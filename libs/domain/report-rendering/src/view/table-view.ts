@@ -6,7 +6,7 @@ import { clip } from './clip';
 import { languageNameOf } from './language-name';
 import { titleIn } from './localized';
 import { type Reader } from './number-view';
-import { clockTime } from './zoned-time';
+import { clockTime, zoneOf } from './zoned-time';
 
 /** Rows that a table shows when there is room: a list longer than this is not read on a phone. */
 export const maxTableRows = 10;
@@ -56,8 +56,12 @@ const maxRowsAskedForColumns = 10;
 
 const none: CellView = { text: '–', kind: 'none' };
 
-/** Formats the cells of a table. Without planned columns, those of its first rows are shown by their names. */
-export function tableViewOf(table: Table, reader: Reader): TableView {
+/**
+ * Formats the cells of a table. Without planned columns, those of its first rows are shown by their names.
+ *
+ * @param isAnswer - It is all that a person has asked for: times stand in their order, and none is left out.
+ */
+export function tableViewOf(table: Table, reader: Reader, isAnswer = false): TableView {
   const { queryId, tableId, title, rows, before = [], omittedRowCount = 0, omittedSum } = table;
   const columns = columnsOf(table, reader);
   const cellOf = (row: Table['rows'][number], { field, format }: Column): CellView => {
@@ -70,8 +74,13 @@ export function tableViewOf(table: Table, reader: Reader): TableView {
     const last = cells.at(-1);
     return change !== undefined && last?.kind === 'number' ? [...cells.slice(0, -1), { ...last, change }] : cells;
   };
-  const isByHour = columns[0]?.format === 'hour';
-  const shown = isByHour ? rows.slice(0, busiestHourCount) : othersLast(rows, columns[0]);
+  const isByTime = columns[0]?.format === 'hour' || columns[0]?.format === 'day';
+  const isByHour = columns[0]?.format === 'hour' && !isAnswer;
+  const shown = isByHour
+    ? rows.slice(0, busiestHourCount)
+    : isByTime
+      ? inTheirOrder(rows, columns[0])
+      : othersLast(rows, columns[0]);
   return {
     title: titleIn(title, reader.tag, tableId ?? queryId),
     columns: columns.map(({ name, format }) => ({ title: name, align: format === 'number' ? 'right' : 'left' })),
@@ -119,6 +128,15 @@ export function withFirstRows(table: TableView, rowCount: number): TableView {
 /** Says how many rows are not shown, and what they add up to. @example 'and 3 more: 23' */
 export const restInWords = ({ restCount, restSum }: TableView, texts: ReportTexts): string =>
   texts.andMore(restCount, restSum);
+
+/** Times are written so that texts have their order; hours of two days in one are those of the day. */
+function inTheirOrder(rows: Table['rows'], column: Column | undefined): Table['rows'] {
+  const timeOf = (row: Table['rows'][number]): string => {
+    const time = row.find(({ field }) => field === column?.field)?.value ?? '';
+    return column?.format === 'hour' ? time.slice('yyyy-mm-dd '.length) : time;
+  };
+  return [...rows].sort((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1));
+}
 
 /** What is no command of the bot is no rank among the others. */
 function othersLast(rows: Table['rows'], column: Column | undefined): Table['rows'] {
@@ -170,6 +188,14 @@ function cellIn(value: string, format: Format | undefined, { language, zone }: R
       const startMs = timeIn(value);
       return startMs === undefined ? data : { text: clockTime(zone.wallTimeAt(startMs)), kind: 'hour' };
     }
+    case 'day': {
+      const startMs = timeIn(value);
+      return startMs === undefined ? data : { text: texts.date(zoneOf('UTC').wallTimeAt(startMs)), kind: 'hour' };
+    }
+    case 'chat':
+      return Object.hasOwn(texts.chats, value)
+        ? { text: texts.chats[value as keyof typeof texts.chats], kind: 'word' }
+        : data;
     case 'language': {
       const name = languageNameOf(value);
       return name === undefined ? { ...data, text: text.toUpperCase() } : { text: name, kind: 'language' };

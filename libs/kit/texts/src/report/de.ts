@@ -54,6 +54,7 @@ export const de: ReportTexts = {
     'not-yet': 'So weit reichen die Berichte noch nicht zurück.',
     'query-failed': 'Die Abfrage ist zweimal gescheitert.',
     'receives-exhausted': 'Die Abfrage wurde mehrmals versucht und endete jedes Mal mit einem Fehler.',
+    'too-large': 'Für die Antwort müsste mehr gelesen werden, als eine Frage darf.',
     'unexpected-result': 'Die Abfrage ergab weder eine Zahl noch eine Tabelle.',
   },
   shortReasons: {
@@ -69,6 +70,7 @@ export const de: ReportTexts = {
     'not-yet': 'noch zu früh',
     'query-failed': 'Abfrage gescheitert',
     'receives-exhausted': 'alle Versuche gescheitert',
+    'too-large': 'zu viel zu lesen',
     'unexpected-result': 'unerwartetes Ergebnis',
   },
   otherReason: 'anderes',
@@ -104,6 +106,8 @@ export const de: ReportTexts = {
   unknownCommand: 'unbekannte Befehle',
   withoutCommand: 'ohne Befehl',
   unknownLanguage: 'unbekannt',
+  chats: { private: 'Privatchats', group: 'Gruppen', supergroup: 'Supergruppen', channel: 'Kanäle' },
+  scanned: (size, cents) => `Dafür gelesen: ${size}, weniger als ${cents} ¢.`,
   andMore: (count, sum) =>
     `und ${formatNumber(count, 'de')} weitere${sum === undefined ? '' : `: ${formatNumber(sum, 'de')}`}`,
   andMoreQuestions: (count) => `und ${counted(count, { one: 'weitere Frage', other: 'weitere Fragen' })}`,

@@ -50,6 +50,7 @@ export const en: ReportTexts = {
     'not-yet': 'No report goes back that far yet.',
     'query-failed': 'The query failed twice.',
     'receives-exhausted': 'The query was tried several times and ended with an error each time.',
+    'too-large': 'The answer would take more reading than a question may.',
     'unexpected-result': 'The query gave neither a number nor a table.',
   },
   shortReasons: {
@@ -65,6 +66,7 @@ export const en: ReportTexts = {
     'not-yet': 'too early',
     'query-failed': 'query failed',
     'receives-exhausted': 'all attempts failed',
+    'too-large': 'too much to read',
     'unexpected-result': 'unexpected result',
   },
   otherReason: 'other',
@@ -100,6 +102,8 @@ export const en: ReportTexts = {
   unknownCommand: 'unknown commands',
   withoutCommand: 'without a command',
   unknownLanguage: 'unknown',
+  chats: { private: 'private chats', group: 'groups', supergroup: 'supergroups', channel: 'channels' },
+  scanned: (size, cents) => `Read for it: ${size}, less than ${cents} ¢.`,
   andMore: (count, sum) =>
     `and ${formatNumber(count, 'en')} more${sum === undefined ? '' : `: ${formatNumber(sum, 'en')}`}`,
   andMoreQuestions: (count) => `and ${counted(count, 'more question', 'more questions')}`,

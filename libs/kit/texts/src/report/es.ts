@@ -58,6 +58,7 @@ export const es: ReportTexts = {
     'not-yet': 'Todavía ningún informe se remonta tan atrás.',
     'query-failed': 'La consulta falló dos veces.',
     'receives-exhausted': 'La consulta se intentó varias veces y siempre terminó con un error.',
+    'too-large': 'La respuesta exigiría leer más de lo que se permite a una pregunta.',
     'unexpected-result': 'La consulta no dio ni un número ni una tabla.',
   },
   shortReasons: {
@@ -73,6 +74,7 @@ export const es: ReportTexts = {
     'not-yet': 'demasiado pronto',
     'query-failed': 'consulta fallida',
     'receives-exhausted': 'intentos agotados',
+    'too-large': 'demasiado por leer',
     'unexpected-result': 'resultado inesperado',
   },
   otherReason: 'otros motivos',
@@ -110,6 +112,8 @@ export const es: ReportTexts = {
   unknownCommand: 'comandos desconocidos',
   withoutCommand: 'sin comando',
   unknownLanguage: 'desconocido',
+  chats: { private: 'chats privados', group: 'grupos', supergroup: 'supergrupos', channel: 'canales' },
+  scanned: (size, cents) => `Leído para ello: ${size}, menos de ${cents} ¢.`,
   andMore: (count, sum) =>
     `y ${formatNumber(count, 'es')} más${sum === undefined ? '' : `: ${formatNumber(sum, 'es')}`}`,
   andMoreQuestions: (count) => `y ${counted(count, 'pregunta más', 'preguntas más')}`,

@@ -66,6 +66,7 @@ export const pt: ReportTexts = {
     'not-yet': 'Ainda não há relatórios tão antigos.',
     'query-failed': 'A consulta falhou duas vezes.',
     'receives-exhausted': 'A consulta foi tentada várias vezes e sempre terminou com um erro.',
+    'too-large': 'A resposta exigiria ler mais do que uma pergunta pode.',
     'unexpected-result': 'A consulta não deu nem um número nem uma tabela.',
   },
   shortReasons: {
@@ -81,6 +82,7 @@ export const pt: ReportTexts = {
     'not-yet': 'cedo demais',
     'query-failed': 'consulta com falha',
     'receives-exhausted': 'tentativas esgotadas',
+    'too-large': 'muito a ler',
     'unexpected-result': 'resultado inesperado',
   },
   otherReason: 'outros motivos',
@@ -118,6 +120,8 @@ export const pt: ReportTexts = {
   unknownCommand: 'comandos desconhecidos',
   withoutCommand: 'sem comando',
   unknownLanguage: 'desconhecido',
+  chats: { private: 'chats privados', group: 'grupos', supergroup: 'supergrupos', channel: 'canais' },
+  scanned: (size, cents) => `Lido para isso: ${size}, menos de ${cents} ¢.`,
   andMore: (count, sum) =>
     `e mais ${formatNumber(count, 'pt')}${sum === undefined ? '' : `: ${formatNumber(sum, 'pt')}`}`,
   andMoreQuestions: (count) => `e mais ${counted(count, 'pergunta', 'perguntas')}`,

@@ -15,6 +15,7 @@ export type KnownReason =
   | 'not-yet'
   | 'query-failed'
   | 'receives-exhausted'
+  | 'too-large'
   | 'unexpected-result';
 
 /** A day of the calendar. Months count from 0, weekdays from 0, which is Sunday. */
@@ -98,6 +99,10 @@ export interface ReportTexts {
   readonly withoutCommand: string;
   /** In a list of languages: the person's app does not tell it. */
   readonly unknownLanguage: string;
+  /** By Telegram's words for kinds of chats. */
+  readonly chats: Readonly<Record<'private' | 'group' | 'supergroup' | 'channel', string>>;
+  /** How much was read for an answer, and below how many cents that costs. @example '1.2 MB', '0.01' */
+  readonly scanned: (size: string, cents: string) => string;
   /** `sum`: what those add up to, where that is known. @example 'and 3 more: 23' */
   readonly andMore: (count: number, sum?: number) => string;
   readonly andMoreQuestions: (count: number) => string;

@@ -65,6 +65,7 @@ export const ru: ReportTexts = {
     'not-yet': 'Отчётов за столь давнее время ещё нет.',
     'query-failed': 'Запрос к журналам дважды завершился неудачно.',
     'receives-exhausted': 'Запрос к журналам пробовали выполнить несколько раз, и каждый раз он заканчивался ошибкой.',
+    'too-large': 'Для ответа пришлось бы прочитать больше, чем можно одному вопросу.',
     'unexpected-result': 'Запрос к журналам не дал ни числа, ни таблицы.',
   },
   shortReasons: {
@@ -80,6 +81,7 @@ export const ru: ReportTexts = {
     'not-yet': 'слишком рано',
     'query-failed': 'сбой запроса',
     'receives-exhausted': 'попытки исчерпаны',
+    'too-large': 'слишком много читать',
     'unexpected-result': 'неожиданный результат',
   },
   otherReason: 'прочее',
@@ -115,6 +117,8 @@ export const ru: ReportTexts = {
   unknownCommand: 'неизвестные команды',
   withoutCommand: 'без команды',
   unknownLanguage: 'неизвестно',
+  chats: { private: 'личные чаты', group: 'группы', supergroup: 'супергруппы', channel: 'каналы' },
+  scanned: (size, cents) => `Прочитано для этого: ${size}, меньше ${cents} ¢.`,
   andMore: (count, sum) =>
     `и ещё ${formatNumber(count, 'ru')}${sum === undefined ? '' : `: ${formatNumber(sum, 'ru')}`}`,
   andMoreQuestions: (count) =>

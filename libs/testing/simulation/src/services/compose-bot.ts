@@ -12,6 +12,7 @@ import {
   type Replies,
   type WebhookCall,
   type WebhookDeps,
+  askTools,
   commandList,
   handleWebhook,
 } from '@pulso/domain/conversation';
@@ -42,6 +43,7 @@ export const composeBot =
     const deps: WebhookDeps = {
       bot: { id: 1, username: 'PulsoBot' },
       commands: commandList({ tally }),
+      loadAskTools: async () => askTools,
       commandStates: createCommandStates(dynamoDb, names.usersTable),
       callOutward: async () => ({ type: 'failed', reason: 'nothing is outside' }),
       readOwnSecret: async () => '',

@@ -1,0 +1,103 @@
+import { type AskedQuestion } from '@pulso/contracts/run-requests';
+import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
+import { type AskTexts, askTextsOf, languageOf } from '@pulso/kit/texts';
+
+import { type AskSurroundings, type AskTools, type Buttons, type InlineButton, type OpenedQuestion } from '../ports';
+import { readQuestion, sentenceOf } from './read-question';
+import { periodInWords, questionInWords } from './question-in-words';
+
+/** Before a sentence in what a button carries: it is asked, or shown to be changed. */
+const [asks, shows] = ['!', '?'];
+
+/** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
+const maxDataBytes = 64;
+
+/** What buttons of `/ask` carry begins so; nothing else that the bot has does. */
+const askButtonPrefix = '/ask:';
+
+/** A window may begin this much before a whole number of days: the lag, and days that are not over. */
+const reserveHours = 24;
+
+const periods: readonly AskedQuestion['period'][] = [
+  { type: 'day', daysAgo: 0 },
+  { type: 'day', daysAgo: 1 },
+  { type: 'last', hours: 7 * 24 },
+  { type: 'last', hours: 30 * 24 },
+];
+
+/** What reads and words the questions of owners. A bundle of its own beside the handler, which loads it with the first one. */
+export const askTools: AskTools = {
+  open: (sentence, surroundings) => {
+    const texts = askTextsOf(languageOf(surroundings.languageCode));
+    if (sentence.trim() === '') return menuOf(usual, texts);
+    return judge(sentence, texts, surroundings);
+  },
+  press: (carried, surroundings) => {
+    const texts = askTextsOf(languageOf(surroundings.languageCode));
+    const sentence = carried.slice(1);
+    if (carried.startsWith(asks)) return judge(sentence, texts, surroundings);
+    if (!carried.startsWith(shows)) return undefined;
+    return menuOf(readQuestion(sentence, surroundings.commands).question, texts);
+  },
+  limited: (count, minutes, languageCode) => askTextsOf(languageOf(languageCode)).limited(count, minutes),
+  onlyInPrivate: (languageCode) => askTextsOf(languageOf(languageCode)).onlyInPrivate,
+};
+
+const usual: AskedQuestion = { measure: 'people', period: { type: 'last', hours: 7 * 24 } };
+
+function judge(sentence: string, texts: AskTexts, surroundings: AskSurroundings): OpenedQuestion {
+  const { commands, logRetentionDays } = surroundings;
+  const { question, isEmpty, unknown } = readQuestion(sentence, commands);
+  if (unknown.length > 0 || isEmpty) return unclear(question, isEmpty, unknown, texts, surroundings);
+  const { measure, period, by } = question;
+  if (period.type === 'last' && period.hours > logRetentionDays * 24 - reserveHours)
+    return { type: 'say', text: html`${texts.tooOld(logRetentionDays - 1)}`, buttons: [] };
+  if (measure === 'people' && by === 'hour' && period.type === 'last' && period.hours > 24)
+    return { type: 'say', text: html`${texts.peopleByHour}`, buttons: [] };
+  return { type: 'ask', question, sentence: sentenceOf(question) };
+}
+
+/** What was understood, what was not, and three sentences that would be. */
+function unclear(
+  question: AskedQuestion,
+  isEmpty: boolean,
+  unknown: readonly string[],
+  texts: AskTexts,
+  { commands }: AskSurroundings,
+): OpenedQuestion {
+  const words = unknown
+    .slice(0, 5)
+    .map((word) => `“${word.slice(0, 40)}”`)
+    .join(', ');
+  const lines: Html[] = [
+    ...(isEmpty ? [] : [html`${texts.understood(questionInWords(question, texts))}`]),
+    ...(words === '' ? [] : [html`${inertText(texts.notUnderstood(words))}`]),
+    html`${texts.forExample}`,
+  ];
+  const buttons = texts.examples.map((example) => [
+    { text: example, data: `${askButtonPrefix}${asks}${sentenceOf(readQuestion(example, commands).question)}` },
+  ]);
+  return { type: 'say', text: joinHtml(lines), buttons };
+}
+
+/** The question so far, and buttons that change one part of it each. */
+function menuOf(question: AskedQuestion, texts: AskTexts): OpenedQuestion {
+  const choice = (text: string, changed: AskedQuestion): InlineButton[] => {
+    const sentence = sentenceOf(changed);
+    const data = `${askButtonPrefix}${shows}${sentence}`;
+    // What would carry too much is left out; a sentence can still be written.
+    if (new TextEncoder().encode(data).byteLength > maxDataBytes) return [];
+    return [{ text: `${sentence === sentenceOf(question) ? '• ' : ''}${text}`, data }];
+  };
+  const { by: _by, ...ungrouped } = question;
+  const measures = ['people', 'requests', 'new-users', 'failed'] as const;
+  const groupings = ['command', 'language', 'source', 'day'] as const;
+  const rows: Buttons = [
+    measures.flatMap((measure) => choice(texts.measures[measure], { ...question, measure })),
+    periods.flatMap((period) => choice(periodInWords(period, texts), { ...question, period })),
+    groupings.flatMap((by) => choice(texts.by[by], question.by === by ? ungrouped : { ...question, by })),
+    [{ text: texts.ask, data: `${askButtonPrefix}${asks}${sentenceOf(question)}` }],
+  ];
+  const text = joinHtml([html`<b>${texts.title}</b>`, html`${questionInWords(question, texts)}`]);
+  return { type: 'say', text, buttons: rows.filter((row) => row.length > 0) };
+}

@@ -1,0 +1,99 @@
+import { type AskedQuestion } from '@pulso/contracts/run-requests';
+
+type Grouping = NonNullable<AskedQuestion['by']>;
+type ChatKind = NonNullable<NonNullable<AskedQuestion['where']>['chat']>;
+
+/** What a word of a question means. */
+export type Meaning =
+  | { readonly is: 'measure'; readonly measure: AskedQuestion['measure'] }
+  /** `new` before people, or alone. */
+  | { readonly is: 'by' | 'nothing' | 'link' | 'language-follows' }
+  | { readonly is: 'grouping'; readonly by: Grouping }
+  | { readonly is: 'chat'; readonly chat: ChatKind }
+  | { readonly is: 'period'; readonly period: AskedQuestion['period'] }
+  /** After a number: how many hours each of them has. */
+  | { readonly is: 'unit'; readonly hours: number };
+
+const day = 24;
+const week = 7 * day;
+const month = 30 * day;
+
+/** Words in five languages, lower case, without accents. One that means nothing by itself may stand anywhere. */
+const words: readonly (readonly [Meaning, string])[] = [
+  [
+    { is: 'measure', measure: 'requests' },
+    'requests request messages use uses usage solicitudes solicitud peticiones uso usos solicitacoes solicitacao pedidos ' +
+      'anfragen anfrage nutzung запросы запросов запрос сообщения использование',
+  ],
+  [
+    { is: 'measure', measure: 'people' },
+    'people persons person users user personas persona usuarios usuario gente pessoas pessoa personen leute nutzer ' +
+      'menschen benutzer люди людей пользователи пользователей человек',
+  ],
+  [
+    { is: 'measure', measure: 'new-users' },
+    'new newcomers nuevos nuevas nuevo nueva novos novas novo nova neue neuen neuer neu новые новых новый новички новичков',
+  ],
+  [
+    { is: 'measure', measure: 'failed' },
+    'failed failures failure errors error failing fallidas fallidos fallos errores falhas falha erros erro fehler ' +
+      'fehlgeschlagen fehlgeschlagene ошибки ошибок сбои сбоев',
+  ],
+  [{ is: 'by' }, 'by per each por cada nach pro je по'],
+  [
+    { is: 'grouping', by: 'command' },
+    'command commands comando comandos befehl befehle befehlen команда команды командам',
+  ],
+  [
+    { is: 'grouping', by: 'language' },
+    'languages language idiomas idioma linguas lingua sprachen sprache языки язык языкам языку',
+  ],
+  [
+    { is: 'grouping', by: 'source' },
+    'sources source links enlaces origenes origen origens origem quellen quelle herkunft ссылки ссылкам источники источникам',
+  ],
+  [{ is: 'grouping', by: 'chat' }, 'chats chat чаты чатам'],
+  [{ is: 'grouping', by: 'hour' }, 'hourly часам'],
+  [{ is: 'grouping', by: 'day' }, 'daily дням'],
+  [{ is: 'chat', chat: 'groups' }, 'groups group grupos grupo gruppen gruppe группы группах группе группа'],
+  [
+    { is: 'chat', chat: 'private' },
+    'private privately privado privados privada privadas privat privatchat privatchats личные личных личке приватно',
+  ],
+  [{ is: 'link' }, 'link via enlace campaign campana campanha kampagne ссылка ссылке ссылку кампания источник'],
+  [{ is: 'language-follows' }, 'lang'],
+  [{ is: 'period', period: { type: 'day', daysAgo: 0 } }, 'today hoy hoje heute сегодня'],
+  [{ is: 'period', period: { type: 'day', daysAgo: 1 } }, 'yesterday ayer ontem gestern вчера'],
+  [{ is: 'unit', hours: 1 }, 'h hour hours hora horas stunde stunden std ч час часа часов'],
+  [{ is: 'unit', hours: day }, 'd day days dia dias tag tage tagen т д день дня дней'],
+  [{ is: 'unit', hours: week }, 'w week weeks semana semanas woche wochen неделя недели недель неделю'],
+  [{ is: 'unit', hours: month }, 'month months mes meses monat monate monaten месяц месяца месяцев'],
+  [
+    { is: 'nothing' },
+    'how many much what which show tell give me count number of the a an in on at from for over past last during this did do ' +
+      'used came asked and with to were was there ' +
+      'cuantas cuantos cuanta cuanto que muestra dame numero de del la el las los en durante ultimos ultimas ultimo ultima ' +
+      'con desde hubo este esta ' +
+      'quantas quantos quanta qual quais mostre numero do da dos das no na nos nas em o os as ultimos ultimas houve ' +
+      'wie viele viel welche zeig zeige zahl der die das den dem im letzten letzte letzter von mit gab es waren diese dieser ' +
+      'сколько покажи какие число в во за на с со из последние последних последнюю последний было был эта эту',
+  ],
+];
+
+const meanings: ReadonlyMap<string, Meaning> = new Map(
+  words.flatMap(([meaning, list]) => list.split(' ').map((word) => [word, meaning] as const)),
+);
+
+/** @param word - As {@link wordsOf} gives it. */
+export const meaningOf = (word: string): Meaning | undefined => meanings.get(word);
+
+/** Takes a text apart: lower case, without accents, a number apart from the letters behind it. */
+export const wordsOf = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/(?<=[a-z])[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replace(/(?<![\p{L}\p{N}_/-])(\d+)(\p{L})/gu, '$1 $2')
+    .split(/[\s,;:.!?¿¡"'()]+/u)
+    .filter(Boolean);

@@ -1,0 +1,57 @@
+import { type AskedQuestion } from '@pulso/contracts/run-requests';
+
+type Where = NonNullable<AskedQuestion['where']>;
+type Grouping = NonNullable<AskedQuestion['by']>;
+
+/** What a row of a grouping is found by. */
+const keys: Readonly<Record<Grouping, string>> = {
+  command: 'command',
+  source: 'source',
+  language: 'language_code as language',
+  chat: 'chat_type as chat',
+  hour: 'bin(1h) as hour',
+  day: 'bin(1d) as day',
+};
+
+/** Groups of people are not summed up, so as many rows are wanted as a message shows. */
+const maxRows = 100;
+
+/** Only requests have a user, so counting those is 0 over nothing, which a sum is not. */
+const countOf = (measure: AskedQuestion['measure']): string =>
+  measure === 'people' ? 'count_distinct(user)' : 'count(user)';
+
+/**
+ * Words a question in the language of Logs Insights. Names of fields and functions are fixed here; what the question
+ * names goes through {@link quoted}.
+ */
+export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
+  const filters = ['event = "request"', ...measuredOf(measure), ...filtersOf(where)];
+  const count = `stats ${countOf(measure)} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
+  const first = measure === 'people' && by !== undefined ? [`sort count desc | limit ${maxRows}`] : [];
+  return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
+}
+
+function measuredOf(measure: AskedQuestion['measure']): readonly string[] {
+  if (measure === 'new-users') return ['is_new_user = 1'];
+  return measure === 'failed' ? ['outcome in ["failed", "reply-failed", "reply-unknown"]'] : [];
+}
+
+const filtersOf = ({ command, language, chat, source }: Where): readonly string[] => [
+  ...(command === undefined ? [] : [`command = ${quoted(command)}`]),
+  // The language and those of its regions, such as pt-br.
+  ...(language === undefined
+    ? []
+    : [`(language_code = ${quoted(language)} or language_code like /^${pattern(language)}-/)`]),
+  ...(chat === undefined ? [] : [`is_group = ${chat === 'groups' ? 1 : 0}`]),
+  ...(source === undefined ? [] : [`source = ${quoted(source)}`]),
+];
+
+/**
+ * Makes a string of the query language out of any text: nothing in it ends the string.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Filter.html
+ */
+export const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/[\n\r]/g, ' ')}"`;
+
+/** What can stand in a regular expression by itself. */
+const pattern = (language: string): string => language.replace(/[^a-z]/g, '');

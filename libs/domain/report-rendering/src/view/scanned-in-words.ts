@@ -1,0 +1,28 @@
+import { type ReportTexts } from '@pulso/kit/texts';
+
+/**
+ * What Logs Insights takes for a byte in its dearest region, US cents: 0.9 cents for 1 GB.
+ *
+ * @see https://aws.amazon.com/cloudwatch/pricing/ 0.5 cents in us-east-1, read 2026-12-01; the dearest: unverified
+ */
+const centsPerByte = 0.9 / 1e9;
+
+const units = ['kB', 'MB', 'GB'] as const;
+
+/** Says how much was read, and a round number of cents that it does not cost. */
+export function scannedInWords(byteCount: number, texts: ReportTexts): string {
+  let size = byteCount / 1000;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  const sizeText = `${size >= 10 || unit === 0 ? Math.ceil(size) : size.toFixed(1)}\u00a0${units[unit]}`;
+  return texts.scanned(sizeText, centsAbove(byteCount * centsPerByte));
+}
+
+/** @returns 0.01, 0.1, or whole cents. */
+function centsAbove(cents: number): string {
+  if (cents < 0.01) return '0.01';
+  return cents < 0.1 ? '0.1' : String(Math.floor(cents) + 1);
+}
