@@ -71,7 +71,7 @@ const words: readonly (readonly [Meaning, string])[] = [
   [
     { is: 'nothing' },
     'how many much what which show tell give me count number of the a an in on at from for over past last during this did do ' +
-      'used came asked and with to were was there ' +
+      'used came asked and with to were was there bot who we get kind ' +
       'cuantas cuantos cuanta cuanto que muestra dame numero de del la el las los en durante ultimos ultimas ultimo ultima ' +
       'con desde hubo este esta ' +
       'quantas quantos quanta qual quais mostre numero do da dos das no na nos nas em o os as ultimos ultimas houve ' +

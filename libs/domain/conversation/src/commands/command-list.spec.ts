@@ -54,7 +54,7 @@ describe('the commands', () => {
     const names = (...args: Parameters<typeof commands.listed>) =>
       commands.listed(...args).map(({ command }) => command);
 
-    expect(names('private', true, 'en')).toEqual([...own, 'report', 'help', 'privacy', 'forget', 'start']);
+    expect(names('private', true, 'en')).toEqual([...own, 'report', 'ask', 'help', 'privacy', 'forget', 'start']);
     expect(names('private', false, 'en')).toEqual([...own, 'help', 'privacy', 'forget', 'start']);
     expect(names('groups', true, 'en')).toEqual([...own, 'help']);
   });

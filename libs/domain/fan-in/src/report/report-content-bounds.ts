@@ -10,6 +10,9 @@ type Missing = ReportContent['missing'][number];
 /** Rows of one table in a report: no chat shows more of them. */
 export const maxReportRows = 10;
 
+/** The same of an answer to a question that a person has asked: it may be about each day of a month. */
+const maxAnswerRows = 50;
+
 /** UTF-16 units of a reason in a report; more of it is stored. */
 const maxReasonLength = 300;
 
@@ -28,13 +31,14 @@ const maxSeriesBytes = 200_000;
  * a chat has no room for more; each value has 200, which is enough for 14 numbers of 13 digits.
  */
 export function boundContent(content: ReportContent): ReportContent {
-  const { tables = [], missing, values } = content;
+  const { tables = [], missing, values, scannedBytes } = content;
+  const maxRows = scannedBytes === undefined ? maxReportRows : maxAnswerRows;
   const seriesBytes = Math.floor(maxSeriesBytes / Math.max(1, values.length));
   const shareBytes = Math.floor(maxTextBytes / Math.max(1, tables.length + missing.length));
   return {
     ...content,
     values: values.map((value) => boundValue(value, seriesBytes)),
-    ...(tables.length > 0 ? { tables: tables.map((table) => boundTable(table, shareBytes)) } : {}),
+    ...(tables.length > 0 ? { tables: tables.map((table) => boundTable(table, { shareBytes, maxRows })) } : {}),
     missing: missing.map((item) => boundMissing(item, shareBytes)),
   };
 }
@@ -61,10 +65,13 @@ function newestWithin(series: Series, maxBytes: number): (number | null)[] {
   return fromFirstKnown(series.slice(lastTooMany + 1));
 }
 
-function boundTable({ rows, before, omittedRowCount = 0, omittedSum, ...table }: Table, shareBytes: number): Table {
+function boundTable(
+  { rows, before, omittedRowCount = 0, omittedSum, ...table }: Table,
+  { shareBytes, maxRows }: { readonly shareBytes: number; readonly maxRows: number },
+): Table {
   const kept: Table['rows'] = [];
   let roomBytes = shareBytes;
-  for (const [index, row] of rows.slice(0, maxReportRows).entries()) {
+  for (const [index, row] of rows.slice(0, maxRows).entries()) {
     roomBytes -= jsonBytes(row) + 1 + (before ? jsonBytes(before[index] ?? null) + 1 : 0);
     if (roomBytes < 0) break;
     kept.push(row);

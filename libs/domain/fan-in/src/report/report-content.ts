@@ -70,7 +70,10 @@ export function reportOf({ plan, state }: OpenedRun, results: readonly StoredRes
     values: [...values],
     ...(tables.length > 0 ? { tables } : {}),
     missing,
-    ...(state === 'closed' && isWhole && foundNoRecord(queries, stored, values) ? { noRecords: true } : {}),
+    // Of a question a person wants the number, also where it is 0.
+    ...(state === 'closed' && isWhole && !plan.isAsked && foundNoRecord(queries, stored, values)
+      ? { noRecords: true }
+      : {}),
     ...defined({
       chart: plan.chart,
       scannedBytes: plan.isAsked && state === 'closed' ? scannedBytesOf(results) : undefined,

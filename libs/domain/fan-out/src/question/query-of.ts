@@ -25,7 +25,9 @@ const countOf = (measure: AskedQuestion['measure']): string =>
  * names goes through {@link quoted}.
  */
 export function queryOf({ measure, where = {}, by }: AskedQuestion): string {
-  const filters = ['event = "request"', ...measuredOf(measure), ...filtersOf(where)];
+  // Who came by no link is in no row; whose app tells no language is in one.
+  const linked = by === 'source' ? ['ispresent(source)'] : [];
+  const filters = ['event = "request"', ...measuredOf(measure), ...filtersOf(where), ...linked];
   const count = `stats ${countOf(measure)} as count${by === undefined ? '' : ` by ${keys[by]}`}`;
   const first = measure === 'people' && by !== undefined ? [`sort count desc | limit ${maxRows}`] : [];
   return [`filter ${filters.join(' and ')}`, count, ...first].join(' | ');
