@@ -28,7 +28,7 @@ class Tree {
 
 type Generate = (tree: Tree, options: object) => Promise<unknown>;
 
-const generators = ['service', 'report', 'field', 'command'] as const;
+const generators = ['service', 'report', 'command', 'field'] as const;
 
 const generate = async (name: (typeof generators)[number], options: object, tree = new Tree()): Promise<Tree> => {
   await jest.requireActual<{ default: Generate }>(`../generators/${name}/generate`).default(tree, options);
@@ -157,8 +157,8 @@ describe('an example of a schema', () => {
       'service consumes',
       'report id',
       'report cron',
-      'field name',
       'command name',
+      'field name',
     ]);
   });
 

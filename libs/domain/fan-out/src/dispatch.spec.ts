@@ -53,6 +53,23 @@ describe('dispatch', () => {
     ]);
   });
 
+  it('plans a run of one bounded query for a question, which the catalogue does not have', async () => {
+    const question = { measure: 'people', period: { type: 'last', hours: 168 }, by: 'language' };
+
+    await world.dispatch(scheduled({ reportId: 'ask', trigger: fromChat({ question }) }));
+
+    const [opened] = world.sent;
+    expect(opened?.body).toMatchObject({
+      type: 'run-opened',
+      plan: { reportId: 'ask', isAsked: true, windowEndMs: Date.parse('2026-11-25T12:25:00Z'), queries: [{}] },
+    });
+    expect(world.jobs.map(({ body }) => [body.queryId, body.maxScannedBytes])).toEqual([['answer', 10_000_000_000]]);
+    for (const { queue, body } of world.sent) {
+      const read = queue === 'run-events' ? readRunEvent : readQueryJob;
+      expect(read(JSON.stringify(body))).toEqual(body);
+    }
+  });
+
   it('plans the same run and window again, hours later, with a fresh due time', async () => {
     const late = new World({ clock: { nowMs: () => nowMs + 7_200_000 } });
 

@@ -1,1 +1,2 @@
+export { queryOf, quoted } from './question/query-of';
 export { type DispatchDeps, dispatch } from './dispatch';

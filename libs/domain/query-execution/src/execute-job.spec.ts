@@ -143,6 +143,26 @@ describe('executeJob', () => {
     ]);
   });
 
+  it('stops a query that reads more than its job allows, and says so', async () => {
+    world.polls = [
+      { status: 'running', bytesScanned: 1_000 },
+      { status: 'running', bytesScanned: 1_001 },
+    ];
+
+    await world.process(job({ maxScannedBytes: 1_000 }));
+
+    expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1', 'stop q-1']);
+    expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'too-large' } } }]);
+  });
+
+  it('lets a query read what it has to where nothing else is said', async () => {
+    world.polls = [{ status: 'running', bytesScanned: 1e15 }, complete('3')];
+
+    await world.process(job());
+
+    expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
+  });
+
   it('gives up in time and stops its query', async () => {
     world.polls = [running];
 

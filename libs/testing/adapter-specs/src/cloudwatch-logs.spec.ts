@@ -79,7 +79,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     await advance(2000);
     const complete = await runQuery.poll(id);
 
-    expect([scheduled, running]).toEqual([{ status: 'running' }, { status: 'running' }]);
+    expect([scheduled, running]).toMatchObject([{ status: 'running' }, { status: 'running' }]);
     expect(complete).toEqual({
       status: 'complete',
       rows: [[{ field: 'calls', value: '3' }]],

@@ -52,7 +52,7 @@ function judge(sentence: string, texts: AskTexts, surroundings: AskSurroundings)
   const { measure, period, by } = question;
   if (period.type === 'last' && period.hours > logRetentionDays * 24 - reserveHours)
     return { type: 'say', text: html`${texts.tooOld(logRetentionDays - 1)}`, buttons: [] };
-  if (measure === 'people' && by === 'hour' && period.type === 'last' && period.hours > 24)
+  if (measure === 'people' && by === 'hour' && period.type === 'last' && period.hours > 23)
     return { type: 'say', text: html`${texts.peopleByHour}`, buttons: [] };
   return { type: 'ask', question, sentence: sentenceOf(question) };
 }

@@ -17,6 +17,9 @@ const inAllLanguages: readonly UsageReport[] = [
   'progress',
   'weekly',
   'history-7',
+  'answer',
+  'answer-number',
+  'answer-too-large',
 ];
 const zones: Readonly<Partial<Record<string, string>>> = { de: 'Europe/Berlin', ru: 'Europe/Moscow' };
 

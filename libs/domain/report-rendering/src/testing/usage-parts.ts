@@ -119,6 +119,17 @@ export const tables: Table[] = [
   ]),
 ];
 
+export const requestsOfDays: Table = table(
+  'answer',
+  titles.requests,
+  { field: 'day', title: titles.hour, format: 'day' },
+  [
+    ['2026-11-24 00:00:00.000', 410],
+    ['2026-11-26 00:00:00.000', 120],
+    ['2026-11-23 00:00:00.000', 3],
+  ],
+);
+
 export const tablesOfWeek: Table[] = [
   commandsOf(
     [

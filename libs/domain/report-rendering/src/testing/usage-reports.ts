@@ -13,6 +13,7 @@ import {
   week,
   ofWeek,
   weekWindow,
+  requestsOfDays,
 } from './usage-parts';
 
 /** On average. */
@@ -23,6 +24,9 @@ const peopleOfDays = (prominence: 'headline' | 'detail') =>
     parts: [130, 110, 120, 125, 140, 115, 110],
     earlier: [118],
   });
+
+/** What a question of a person brings besides its answer. */
+const asked = { reportId: 'ask', trigger: 'chat', scannedBytes: 1_234_567 } as const;
 
 /** A report per situation in which an owner may read one. */
 export const usageReports = {
@@ -85,6 +89,25 @@ export const usageReports = {
     ],
   }),
   'asked-for': base({ trigger: 'chat', values: numbers(fortnight), tables }),
+  /** A person has asked how many requests each language had. */
+  answer: base({
+    ...asked,
+    title: titles.languages,
+    values: [],
+    tables: tables.filter(({ tableId }) => tableId === 'languages'),
+  }),
+  /** A person has asked how many people there were. */
+  'answer-number': base({ ...asked, title: titles.people, values: [value('people', titles.people, 1204)] }),
+  /** The same on days of a week, with one on which nothing was. */
+  'answer-days': base({ ...asked, title: titles.requests, values: [], tables: [requestsOfDays] }),
+  /** Its query read more than it may. */
+  'answer-too-large': base({
+    ...asked,
+    title: titles.requests,
+    state: 'partial',
+    values: [],
+    missing: [{ queryId: 'answer', title: titles.requests, reason: { code: 'too-large', message: '' } }],
+  }),
   /** Of a dispatcher that knows no traits of numbers. */
   plain: base({
     values: [

@@ -2,7 +2,6 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type KnownReason, type ReportTexts } from '@pulso/kit/texts';
 
 import { type NumberView } from './number-view';
-import { scannedInWords } from './scanned-in-words';
 import { periodOf } from './window-in-words';
 
 /** Words the end of a report: what is not in it yet, and what its numbers are compared with. */
@@ -11,7 +10,6 @@ export function notesOf(content: ReportContent, numbers: readonly NumberView[], 
     ...(endsJustBefore(content) ? [texts.lastMinutes] : []),
     ...(mayStillCome(content) ? [texts.lateAnswers] : []),
     ...comparisonNotes(content, numbers, texts),
-    ...(content.scannedBytes === undefined ? [] : [scannedInWords(content.scannedBytes, texts)]),
   ];
 }
 

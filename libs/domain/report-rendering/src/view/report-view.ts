@@ -10,6 +10,7 @@ import { type MissingView, missingViewsOf } from './missing-view';
 import { notesOf } from './notes';
 import { type NumberView, type Reader, missingCountOf, numberViewOf } from './number-view';
 import { recountTextOf } from './recount-text';
+import { scannedInWords } from './scanned-in-words';
 import { type TableView, tableViewOf } from './table-view';
 import { type UnusualView, unusualViewOf } from './unusual-view';
 import { type Window, periodOfPart, windowInWords } from './window-in-words';
@@ -110,6 +111,9 @@ export function reportViewOf(
       ...notesOf(content, [...numbers.headline, ...numbers.body], texts),
       ...(tables?.length && values.some((value) => missingCountOf(value) > 0) ? [texts.tablesHaveNoGaps] : []),
       ...(lacksChart(content) ? [texts.chartNeedsTwo] : []),
+      ...(content.scannedBytes !== undefined && content.missing.length === 0
+        ? [scannedInWords(content.scannedBytes, language)]
+        : []),
     ],
   };
 }

@@ -54,7 +54,7 @@ export const de: ReportTexts = {
     'not-yet': 'So weit reichen die Berichte noch nicht zurück.',
     'query-failed': 'Die Abfrage ist zweimal gescheitert.',
     'receives-exhausted': 'Die Abfrage wurde mehrmals versucht und endete jedes Mal mit einem Fehler.',
-    'too-large': 'Für die Antwort müsste mehr gelesen werden, als eine Frage darf.',
+    'too-large': 'Für die Antwort müsste mehr gelesen werden, als eine Frage darf: 10 GB.',
     'unexpected-result': 'Die Abfrage ergab weder eine Zahl noch eine Tabelle.',
   },
   shortReasons: {

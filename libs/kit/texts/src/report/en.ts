@@ -50,7 +50,7 @@ export const en: ReportTexts = {
     'not-yet': 'No report goes back that far yet.',
     'query-failed': 'The query failed twice.',
     'receives-exhausted': 'The query was tried several times and ended with an error each time.',
-    'too-large': 'The answer would take more reading than a question may.',
+    'too-large': 'The answer would take more reading than a question may: 10 GB.',
     'unexpected-result': 'The query gave neither a number nor a table.',
   },
   shortReasons: {

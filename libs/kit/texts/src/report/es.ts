@@ -58,7 +58,7 @@ export const es: ReportTexts = {
     'not-yet': 'Todavía ningún informe se remonta tan atrás.',
     'query-failed': 'La consulta falló dos veces.',
     'receives-exhausted': 'La consulta se intentó varias veces y siempre terminó con un error.',
-    'too-large': 'La respuesta exigiría leer más de lo que se permite a una pregunta.',
+    'too-large': 'La respuesta exigiría leer más de lo que se permite a una pregunta: 10 GB.',
     'unexpected-result': 'La consulta no dio ni un número ni una tabla.',
   },
   shortReasons: {

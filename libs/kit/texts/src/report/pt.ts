@@ -66,7 +66,7 @@ export const pt: ReportTexts = {
     'not-yet': 'Ainda não há relatórios tão antigos.',
     'query-failed': 'A consulta falhou duas vezes.',
     'receives-exhausted': 'A consulta foi tentada várias vezes e sempre terminou com um erro.',
-    'too-large': 'A resposta exigiria ler mais do que uma pergunta pode.',
+    'too-large': 'A resposta exigiria ler mais do que uma pergunta pode: 10 GB.',
     'unexpected-result': 'A consulta não deu nem um número nem uma tabela.',
   },
   shortReasons: {

@@ -76,7 +76,7 @@ export const askedSentences: readonly AskedSentence[] = [
   en('failed requests in private, 3 days', { hours: 72, isMeant: both(hasFailed, inPrivate) }),
   en('requests by day', { hours: week, ...byDay }),
   en('requests by hour yesterday', { daysAgo: 1, ...byHour }),
-  en('people by hour 24 hours', { hours: 24, ...people, ...byHour }),
+  en('people by hour 23 hours', { hours: 23, ...people, ...byHour }),
   en('requests by command', { hours: week, ...byCommand }),
   en('usage per language last 2 weeks', { hours: 336, ...byLanguage }),
   en('people by chat', { hours: week, ...people, ...byChat }),

@@ -1,0 +1,59 @@
+import { type AskedQuestion, chatKinds, groupings, measures } from '@pulso/contracts/run-requests';
+import { queryOf, quoted } from '@pulso/domain/fan-out';
+import { checkQuery, runQuery } from '@pulso/logs-insights';
+import { usageSchema } from '@pulso/local/usage-schema';
+import * as fc from 'fast-check';
+
+import { record } from './testing/records';
+
+const question: fc.Arbitrary<AskedQuestion> = fc.record(
+  {
+    measure: fc.constantFrom(...measures),
+    period: fc.constant({ type: 'last' as const, hours: 24 }),
+    by: fc.constantFrom(...groupings),
+    where: fc.record(
+      {
+        command: fc.constantFrom('roll', 'help'),
+        language: fc.constantFrom('es', 'pt'),
+        chat: fc.constantFrom(...chatKinds),
+        source: fc.constantFrom('promo_x', 'a-b'),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: ['measure', 'period'] },
+);
+
+describe('the query of a question', () => {
+  it('is one that the schema of usage records allows, whatever is asked', () => {
+    fc.assert(
+      fc.property(question, (asked) => {
+        expect(checkQuery(queryOf(asked), usageSchema)).toEqual([]);
+      }),
+    );
+  });
+
+  it('has one column that counts, and one more where there are groups', () => {
+    const events = [
+      record({ user: 'a'.repeat(16), outcome: 'failed', is_new_user: 1, source: 'promo_x', command: 'roll' }),
+    ];
+    fc.assert(
+      fc.property(question, ({ where: _where, ...asked }) => {
+        const { rows } = runQuery({ query: queryOf(asked), events });
+        expect(rows.map((row) => row.some(({ field }) => field === 'count'))).toEqual([true]);
+      }),
+    );
+  });
+});
+
+it('any text in quotes is found as itself, and is no part of the query', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
+      const line = text.replace(/[\n\r]/g, ' ');
+      const events = [record({ source: line }), record({ source: `${line}x` }), record({})];
+      const { rows } = runQuery({ query: `filter source = ${quoted(text)} | stats count(*) as count`, events });
+      expect(rows.flat().map(({ value }) => value)).toEqual(['1']);
+    }),
+    { numRuns: 2_000 },
+  );
+});
