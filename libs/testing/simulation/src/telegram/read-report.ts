@@ -1,5 +1,7 @@
 import { type Marker } from '@pulso/domain/report-rendering';
 
+import { askedTitles } from '../world/catalogue';
+
 /** A report as a person reads it. */
 export interface ReadReport {
   readonly state: 'progress' | 'partial' | 'complete';
@@ -14,10 +16,10 @@ export interface ReadReport {
 }
 
 /** Bold, but in the last lines of a long message. Not a range of numbers. */
-const valuePiece = /(Q\d+) (?:<b>)?([\d,]+)(?![\d,]| to )/g;
+const valuePiece = /(Q\d+|Requests) (?:<b>)?([\d,]+)(?![\d,]| to )/g;
 
 /** Of questions with one reason; in mails it is an item of a list. */
-const missingLine = /^(?:- )?(Q\d+(?:, Q\d+)*): (.+)$/gm;
+const missingLine = /^(?:- )?(Q\d+(?:, Q\d+)*|Requests): (.+)$/gm;
 
 /**
  * Reads a message back into what it claims, by its text alone, with its markup or without.
@@ -40,15 +42,17 @@ const valuesIn = (text: string): ReadReport['values'] =>
   new Map(
     [...text.matchAll(valuePiece)]
       .reverse()
-      .map(([, title = '', number = '']) => [title, wholeNumber(number)] as const),
+      .map(([, title = '', number = '']) => [knownTitle(title), wholeNumber(number)] as const),
   );
 
 /** @returns Reasons by the question's title. */
 export const missingIn = (text: string): ReadReport['missing'] =>
   new Map(
     [...text.matchAll(missingLine)].flatMap(([, titles = '', reason = '']) =>
-      titles.split(', ').map((title) => [title, reason] as const),
+      titles.split(', ').map((title) => [knownTitle(title), reason] as const),
     ),
   );
+
+const knownTitle = (title: string): string => (title === askedTitles.shown ? askedTitles.known : title);
 
 export const wholeNumber = (text: string): number => Number(text.replaceAll(',', ''));

@@ -1,3 +1,4 @@
+import { queryOf } from '@pulso/domain/fan-out';
 import { type ReportDefinition, checkReports, ownBot } from '@pulso/domain/reports';
 import { type Schedule } from '@pulso/kit/schedule-expressions';
 
@@ -36,6 +37,18 @@ export function scheduleOfDays(firstAtMs: number, dayCount: number): Schedule {
 /** The text of a simulated query. Its answer depends on it and on the window. */
 export const queryStringOf = (number: number, isChanged = false): string =>
   `stats count(*) as Q${number}${isChanged && number === 1 ? 'b' : ''}`;
+
+/** What an owner asks in place of a report, over a day like those; and how its answer is called in reports, and here. */
+export const askedQuestion = { measure: 'requests', period: { type: 'last', hours: 24 } } as const;
+export const askedTitles = { shown: 'Requests', known: 'ANSWER' } as const;
+/** The same, as the owner types it and as the bot words it. */
+export const askedSentence = { typed: 'How many requests in 24 hours?', worded: 'requests.24h' } as const;
+
+/** The text of the query with this title or id. */
+export const queryTextOf = (titleOrId: string, isChanged = false): string =>
+  titleOrId.toUpperCase() === askedTitles.known
+    ? queryOf(askedQuestion)
+    : queryStringOf(numberOf(titleOrId), isChanged);
 
 /** A question that no plan has. */
 export const strangeQueryId = 'q9999';

@@ -2,7 +2,7 @@ import { type Item } from '@pulso/local/dynamodb';
 
 import { readStoredRun } from '../invariants/stored-run';
 import { type Kernel } from '../kernel/kernel';
-import { answerOf, numberOf, queryStringOf, titleOf } from './catalogue';
+import { answerOf, numberOf, queryTextOf, titleOf } from './catalogue';
 import { type ExpectedRun } from './expected-run';
 import { type Features } from './features';
 import { type LateRecordsBook } from './late-records';
@@ -133,8 +133,8 @@ export const isRightAnswer = (
   { windowEndMs, isChanged }: ExpectedRun,
   titleOrId: string,
   value: number,
-): boolean => lateRecords.isPossible(queryStringOf(numberOf(titleOrId), isChanged), windowEndMs, value);
+): boolean => lateRecords.isPossible(queryTextOf(titleOrId, isChanged), windowEndMs, value);
 
 /** What the question of a run is answered with, when all of its records are found. */
 export const rightAnswer = ({ windowEndMs, isChanged }: ExpectedRun, titleOrId: string): number =>
-  answerOf(queryStringOf(numberOf(titleOrId), isChanged), windowEndMs);
+  answerOf(queryTextOf(titleOrId, isChanged), windowEndMs);

@@ -16,9 +16,8 @@ export class QueryStarts {
   /** A job was put into its queue, or is handed out once more. */
   onJob(body: string): void {
     if (body.includes('"insightsQueryId"')) return;
-    const [, queryString = ''] = /"queryString":"([^"]+)"/.exec(body) ?? [];
-    const [, endTime = ''] = /"endTimeSeconds":(\d+)/.exec(body) ?? [];
-    this.#allow(`${endTime} ${queryString}`);
+    const { queryString, endTimeSeconds } = JSON.parse(body) as { queryString: string; endTimeSeconds: number };
+    this.#allow(`${endTimeSeconds} ${queryString}`);
   }
 
   onEnded(queryString: string, endTimeSeconds: number): void {

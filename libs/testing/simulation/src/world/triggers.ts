@@ -1,7 +1,7 @@
-import { type RunRequest } from '@pulso/contracts/run-requests';
+import { type RunRequest, askedReportId } from '@pulso/contracts/run-requests';
 
 import { drawFrom } from '../kernel/quantiles';
-import { reportId, scheduleOfDays, strangeQueryId } from './catalogue';
+import { askedQuestion, askedSentence, reportId, scheduleOfDays, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
 import { disturb } from './disturb';
@@ -132,33 +132,42 @@ function startChat(world: World): void {
   const { kernel, telegram } = world;
   // Who has chosen the trigger counts messages: one command in private is one message.
   const isChosen = world.options.trigger !== undefined;
-  const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4);
+  // One question is expected of each run. The answer to an owner's own goes where it was asked: in private.
+  const isAsked = !isChosen && world.queryCount === 1 && kernel.draws.of('asks').chance(0.4);
+  const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4) && !isAsked;
   const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
   for (const id of new Set([chat.id, privateChatId])) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
   const request: RunRequest = {
     schemaVersion: 1,
-    reportId,
+    reportId: isAsked ? askedReportId : reportId,
     trigger: {
       type: 'chat',
-      requestId: chatRequestIdOf(dateSeconds),
+      requestId: `${chatRequestIdOf(dateSeconds)}${isAsked ? `-${askedSentence.worded}` : ''}`,
+      ...(isAsked && { question: askedQuestion }),
       requestedAtMs: dateSeconds * 1000,
       chatId: String(privateChatId),
       messageId: 0,
     },
   };
   const { updateIds } = expectRun(world, request, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
-  updateIds.add(pushCommand(world, chat, 0));
+  const text = isAsked ? `/ask ${askedSentence.typed}` : '/report';
+  updateIds.add(pushCommand(world, chat, text, 0));
   const impatience = kernel.draws.of('impatience');
   // It hands out the questions again, and a world without faults shows what one request costs.
   const hasFaults = world.options.faults.rules.length > 0;
   if (isChosen || !impatience.chance(hasFaults ? 0.2 : 0)) return;
   // Within the same minute, with which worlds begin, so it is the same run.
-  kernel.after(impatience.between(1, 40) * 1000, () => updateIds.add(pushCommand(world, chat, 1)));
+  kernel.after(impatience.between(1, 40) * 1000, () => updateIds.add(pushCommand(world, chat, text, 1)));
 }
 
-/** The owner's `/report`. @param count - How many there were before. @returns The update's id. */
-function pushCommand(world: World, chat: { readonly id: number; readonly type: string }, count: number): number {
+/** What the owner types. @param count - How many there were before. @returns The update's id. */
+function pushCommand(
+  world: World,
+  chat: { readonly id: number; readonly type: string },
+  text: string,
+  count: number,
+): number {
   const update = {
     update_id: 880_000_001 + count,
     message: {
@@ -166,7 +175,7 @@ function pushCommand(world: World, chat: { readonly id: number; readonly type: s
       date: Math.floor(world.kernel.nowMs / 1000),
       chat,
       from: { id: ownerUserId, is_bot: false, first_name: 'Owner', language_code: 'en' },
-      text: '/report',
+      text,
     },
   };
   pushUpdate(world, update);
