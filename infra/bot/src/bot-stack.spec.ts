@@ -1,14 +1,32 @@
 import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
-import { knownStages } from '@pulso/infra/stages';
+import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
-import { BotStack } from './bot-stack';
+import { BotStack, lazyFiles } from './bot-stack';
 
-const props = { settings: knownStages.local };
-const stack = synthesizeForSpec((app, packageFolder) => new BotStack(app, { ...props, packageFolder }));
+const synthesize = (settings: StageSettings = knownStages.local) =>
+  synthesizeForSpec((app, packageFolder) => new BotStack(app, { settings, packageFolder }), lazyFiles);
+
+const stack = synthesize();
 
 const statement = (sid: string) => stack.statements.find(({ Sid }) => Sid === sid);
 
 describe('BotStack', () => {
+  it('declares the secrets of the team’s commands, which the bot alone may read, and no others', () => {
+    const settings = { ...knownStages.local, bot: { ...knownStages.local.bot, commandSecrets: ['weather-key'] } };
+    const withSecret = synthesize(settings);
+
+    const [bot] = withSecret.resources('aws_lambda_function');
+    const names = withSecret.resources('aws_ssm_parameter').map(({ name }) => name);
+    expect(names).toContain('/pulso/local/command-weather-key');
+    expect(bot).toMatchObject({
+      environment: { variables: { COMMAND_SECRET_PARAMETERS: '/pulso/local/command-weather-key' } },
+    });
+    expect(JSON.stringify(withSecret.statements.find(({ Sid }) => Sid === 'ReadSecrets'))).toContain(
+      'command-weather-key',
+    );
+    expect(JSON.stringify(stack.resources('aws_lambda_function'))).not.toContain('COMMAND_SECRET');
+  });
+
   it('gives the bot names of parameters and never a secret', () => {
     const [bot] = stack.resources('aws_lambda_function');
 
@@ -80,9 +98,7 @@ describe('BotStack', () => {
 
   it('keeps users, their records and the key of their pseudonyms together in a stage that protects data', () => {
     const settings = { ...knownStages.local, stage: 'kept', protectsData: true };
-    const protectedStack = synthesizeForSpec(
-      (app, packageFolder) => new BotStack(app, { ...props, settings, packageFolder }),
-    );
+    const protectedStack = synthesize(settings);
     const kept = ['aws_dynamodb_table', 'aws_cloudwatch_log_group', 'aws_ssm_parameter']
       .flatMap((type) => protectedStack.resources(type))
       .filter((body) => body['lifecycle'] !== undefined);

@@ -12,6 +12,9 @@ const { AggregatorStack } = jest.requireActual<{ AggregatorStack: Stack }>(
 const { NotifierStack, lazyFiles } = jest.requireActual<{ NotifierStack: Stack; lazyFiles: readonly string[] }>(
   '../../../../infra/notifier/src/notifier-stack',
 );
+const { lazyFiles: lazyFilesOfBot } = jest.requireActual<{ lazyFiles: readonly string[] }>(
+  '../../../../infra/bot/src/bot-stack',
+);
 const { DispatcherStack } = jest.requireActual<{ DispatcherStack: Stack }>(
   '../../../../infra/dispatcher/src/dispatcher-stack',
 );
@@ -32,7 +35,10 @@ function stackOf(service: Service): Stack {
 /** @returns Every stack of a stage, as its program synthesizes it but for the bundle, which is empty. */
 export function synthesizeStacks(settings: StageSettings): readonly SynthesizedStack[] {
   const build = (stack: Stack, props: object = {}) =>
-    synthesizeForSpec((app, packageFolder) => new stack(app, { settings, packageFolder, ...props }), lazyFiles);
+    synthesizeForSpec(
+      (app, packageFolder) => new stack(app, { settings, packageFolder, ...props }),
+      [...lazyFiles, ...lazyFilesOfBot],
+    );
   return [
     build(DispatcherStack, { catalogue }),
     ...services.filter((service) => !takeMore.has(service)).map((service) => build(stackOf(service))),
