@@ -21,8 +21,8 @@ export const createReplies = (call: CallTelegram): Replies => ({
           : { reply_parameters: { message_id: replyToMessageId, allow_sending_without_reply: true } }),
       };
       const sent = await (file
-        ? sendFile(call, file, { ...place, caption: text.html, ...inHtml })
-        : call('sendMessage', { ...place, text: text.html, ...htmlWithoutPreview }));
+        ? sendFile(call, file, { ...place, caption: text.html.toWellFormed(), ...inHtml })
+        : call('sendMessage', { ...place, text: text.html.toWellFormed(), ...htmlWithoutPreview }));
       return { status: 'sent', messageId: sent.message_id };
     }),
 
@@ -31,7 +31,7 @@ export const createReplies = (call: CallTelegram): Replies => ({
       await call('editMessageText', {
         chat_id: chatId,
         message_id: messageId,
-        text: text.html,
+        text: text.html.toWellFormed(),
         ...htmlWithoutPreview,
         ...defined({ reply_markup: buttons && keyboardOf(buttons) }),
       });

@@ -39,7 +39,7 @@ export const en: BotTexts = {
       'number of your first request, stays until you send /forget, and in backups for up to ' +
       `${days(backupDays)} more.`,
     ofCommands: (keptDays, backupDays) =>
-      `Some commands remember where you are: for at most ${days(keptDays)} after you have used them, and in backups for ` +
+      `Some commands remember where you are and what you answered them: for at most ${days(keptDays)} after you have used them, and in backups for ` +
       `up to ${days(backupDays)} more. /forget removes that at once.`,
     ofOwners: (count) =>
       'You are one of my owners: with each report that I send you in private, I keep the ID of our chat and, if you ' +

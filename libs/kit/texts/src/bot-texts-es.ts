@@ -39,7 +39,7 @@ export const es: BotTexts = {
       'número de tu primera solicitud, se queda hasta que envíes /forget, y en las copias de seguridad hasta ' +
       `${days(backupDays)} más.`,
     ofCommands: (keptDays, backupDays) =>
-      `Algunos comandos recuerdan por dónde vas: como máximo ${days(keptDays)} desde que los usaste, y en copias de ` +
+      `Algunos comandos recuerdan por dónde vas y lo que les has respondido: como máximo ${days(keptDays)} desde que los usaste, y en copias de ` +
       `seguridad hasta ${days(backupDays)} más. /forget lo borra al momento.`,
     ofOwners: (count) =>
       'Estás entre mis propietarios: con cada informe que te envío en privado guardo el ID de nuestro chat y, si lo ' +

@@ -74,10 +74,16 @@ function unclear(
     ...(words === '' ? [] : [html`${inertText(texts.notUnderstood(words))}`]),
     html`${texts.forExample}`,
   ];
-  const buttons = texts.examples.map((example) => [
-    { text: example, data: `${askButtonPrefix}${asks}${sentenceOf(readQuestion(example, commands).question)}` },
-  ]);
-  return { type: 'say', text: joinHtml(lines), buttons };
+  const understood = isEmpty ? [] : [[askButton(`${texts.ask}: ${questionInWords(question, texts)}`, question)]];
+  const examples = texts.examples.map((example) => [askButton(example, readQuestion(example, commands).question)]);
+  const buttons = [...understood, ...examples].map((row) => row.filter((button) => button !== undefined));
+  return { type: 'say', text: joinHtml(lines), buttons: buttons.filter((row) => row.length > 0) };
+}
+
+/** @returns undefined where the question is longer than what a button carries. */
+function askButton(text: string, question: AskedQuestion): InlineButton | undefined {
+  const data = `${askButtonPrefix}${asks}${sentenceOf(question)}`;
+  return new TextEncoder().encode(data).byteLength > maxDataBytes ? undefined : { text, data };
 }
 
 /** The question so far, and buttons that change one part of it each. */
@@ -96,7 +102,7 @@ function menuOf(question: AskedQuestion, texts: AskTexts): OpenedQuestion {
     measures.flatMap((measure) => choice(texts.measures[measure], { ...question, measure })),
     periods.flatMap((period) => choice(periodInWords(period, texts), { ...question, period })),
     groupings.flatMap((by) => choice(texts.by[by], question.by === by ? ungrouped : { ...question, by })),
-    [{ text: texts.ask, data: `${askButtonPrefix}${asks}${sentenceOf(question)}` }],
+    [askButton(texts.ask, question)].filter((button) => button !== undefined),
   ];
   const text = joinHtml([html`<b>${texts.title}</b>`, html`${questionInWords(question, texts)}`]);
   return { type: 'say', text, buttons: rows.filter((row) => row.length > 0) };

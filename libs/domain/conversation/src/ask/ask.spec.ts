@@ -64,7 +64,7 @@ describe('/ask', () => {
     expect(String(first)).toMatch(/^[0-9a-f]{16}-2025-11-25T09:59Z-people\.168h$/);
   });
 
-  it('says what it understood, what it did not, and shows three examples that work', async () => {
+  it('says what it understood, what it did not, and offers that and three examples', async () => {
     const world = new World();
 
     await ask(world, 'people from <b>Mars</b> today');
@@ -73,7 +73,7 @@ describe('/ask', () => {
 
     expect(message?.text.html).toContain('I understood: People · Today.');
     expect(message?.text.html).toMatch(/I did not understand: “&lt;b&gt;mars&lt;.{1,2}b&gt;”\./);
-    expect(world.started).toHaveLength(3);
+    expect(world.started).toHaveLength(4);
   });
 
   it.each(languages)('puts a question together by buttons, in %s', async (language_code) => {
@@ -159,7 +159,6 @@ describe('/ask', () => {
   });
 });
 
-/** Typed first by people who had not read what is understood. */
 const questions: fc.Arbitrary<AskedQuestion> = fc.record(
   {
     measure: fc.constantFrom('requests', 'people', 'new-users', 'failed'),
@@ -201,6 +200,33 @@ it('anything is read without an error, and names nothing but what records may ha
       expect([undefined, ...commands]).toContain(where.command);
     }),
   );
+});
+
+/** Typed first by a person who had not read what is understood, and how they are read now. */
+it.each([
+  ['how many people used the bot yesterday', 'people yesterday'],
+  ['top commands this week', 'requests 168h by command'],
+  ['users by language', 'people 168h by language'],
+  ['How many people pressed Again last week?', 'people 168h', 'pressed', 'again'],
+  ['how many ppl typed /roll today', 'people today /roll'],
+  ['where do people come from', 'people 168h by source'],
+  ['which day was busiest this month', 'requests 720h by day'],
+  ['wie viele leute heute', 'people today'],
+  ['Wie viele Nutzer hatten wir letzte Woche?', 'people 168h'],
+  ['meistgenutzte befehle', 'requests 168h by command'],
+  ['nutzer nach sprache', 'people 168h by language'],
+  ['wie oft wurde /roll gestern benutzt', 'requests yesterday /roll'],
+  ['neue nutzer pro tag', 'new 168h by day'],
+  ['wie viele fehler gab es in den letzten 3 tagen', 'failed 72h'],
+  ['users by lang today', 'people today by language'],
+  ['new requests today', 'requests today', 'new'],
+  ['users who use no command', 'people 168h by command', 'no'],
+  ['users by', 'people 168h', 'by'],
+  ['pedidos no privado ontem', 'requests yesterday private'],
+])('reads %j', (typed, sentence, ...unknown) => {
+  const read = readQuestion(typed, commands);
+
+  expect([sentenceOf(read.question), read.unknown]).toEqual([sentence, unknown]);
 });
 
 it.each(languages)('the examples in %s are understood, each as another question', (language) => {

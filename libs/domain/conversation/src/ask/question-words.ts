@@ -27,7 +27,7 @@ const words: readonly (readonly [Meaning, string])[] = [
   ],
   [
     { is: 'measure', measure: 'people' },
-    'people persons person users user personas persona usuarios usuario gente pessoas pessoa personen leute nutzer ' +
+    'people persons person users user ppl personas persona usuarios usuario gente pessoas pessoa personen leute nutzer ' +
       'menschen benutzer люди людей пользователи пользователей человек',
   ],
   [
@@ -50,7 +50,7 @@ const words: readonly (readonly [Meaning, string])[] = [
   ],
   [
     { is: 'grouping', by: 'source' },
-    'sources source links enlaces origenes origen origens origem quellen quelle herkunft ссылки ссылкам источники источникам',
+    'where donde onde woher откуда sources source links enlaces origenes origen origens origem quellen quelle herkunft ссылки ссылкам источники источникам',
   ],
   [{ is: 'grouping', by: 'chat' }, 'chats chat чаты чатам'],
   [{ is: 'grouping', by: 'hour' }, 'hourly часам'],
@@ -71,12 +71,15 @@ const words: readonly (readonly [Meaning, string])[] = [
   [
     { is: 'nothing' },
     'how many much what which show tell give me count number of the a an in on at from for over past last during this did do ' +
-      'used came asked and with to were was there bot who we get kind ' +
+      'used came asked and with to were was there bot who we get kind most top often busiest come comes coming have has had us our is are my ' +
+      'typed sent wrote called ' +
       'cuantas cuantos cuanta cuanto que muestra dame numero de del la el las los en durante ultimos ultimas ultimo ultima ' +
-      'con desde hubo este esta ' +
-      'quantas quantos quanta qual quais mostre numero do da dos das no na nos nas em o os as ultimos ultimas houve ' +
-      'wie viele viel welche zeig zeige zahl der die das den dem im letzten letzte letzter von mit gab es waren diese dieser ' +
-      'сколько покажи какие число в во за на с со из последние последних последнюю последний было был эта эту',
+      'con desde hubo este esta usaron usan vienen mas tuvimos bot ' +
+      'quantas quantos quanta qual quais mostre numero do da dos das na nos nas em o os as ultimos ultimas houve mais usaram vem ' +
+      'tivemos bot ' +
+      'wie viele viel oft welche zeig zeige zahl der die das den dem im in letzten letzte letzter von mit gab es waren diese ' +
+      'dieser hatten wir haben wurde wurden benutzt genutzt meistgenutzte meisten haufig kommen hat sind bot ' +
+      'сколько покажи какие число в во за на с со из последние последних последнюю последний было был эта эту у нас чаще боту бота использовали приходят',
   ],
 ];
 

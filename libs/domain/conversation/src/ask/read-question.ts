@@ -46,7 +46,8 @@ export function readQuestion(sentence: string, commands: readonly string[]): Rea
     }
     const command = word.replace(/^\//, '');
     const meaning = word.startsWith('/') ? undefined : meaningOf(word);
-    if (meaning) found.add(word, meaning, words[index - 1]);
+    if (isArticle(word, next)) continue;
+    if (meaning) found.add(word, meaning, { before: words[index - 1], next });
     else if (commands.includes(command)) found.where(word, { command });
     else {
       const language = languageNamed(word);
@@ -56,6 +57,20 @@ export function readQuestion(sentence: string, commands: readonly string[]): Rea
   }
   return found.read();
 }
+
+interface Neighbours {
+  readonly before: string | undefined;
+  readonly next: string | undefined;
+}
+
+/** What may stand after "by". */
+const groups: ReadonlySet<Meaning['is']> = new Set(['grouping', 'unit', 'link', 'language-follows', 'chat']);
+
+const isLast = (word: string | undefined): boolean => /^(?:last|past|ultim|letzt|послед|прошл)/.test(word ?? '');
+
+/** "No" is "in the" in Portuguese, and elsewhere says what is not meant, which no question can. */
+const isArticle = (word: string, next = ''): boolean =>
+  word === 'no' && ['chat', 'period', 'unit', 'nothing'].includes(meaningOf(next)?.is ?? '');
 
 /** Takes up one piece after the other; one that is there already counts as not understood. */
 class Finder {
@@ -88,7 +103,7 @@ class Finder {
     return true;
   }
 
-  add(word: string, meaning: Meaning, before: string | undefined): void {
+  add(word: string, meaning: Meaning, { before, next }: Neighbours): void {
     const isAfterBy = before !== undefined && meaningOf(before)?.is === 'by';
     switch (meaning.is) {
       case 'measure':
@@ -101,14 +116,21 @@ class Finder {
       case 'period':
         return this.#setPeriod(word, meaning.period);
       case 'unit':
-        if (isAfterBy && meaning.hours <= 24) return this.#setBy(word, meaning.hours === 1 ? 'hour' : 'day');
+        // "By day", "which day"; but "the last day".
+        if (meaning.hours <= 24 && (isAfterBy || !isLast(before)))
+          return this.#setBy(word, meaning.hours === 1 ? 'hour' : 'day');
         // "The last week": one of them.
         return this.#setPeriod(word, { type: 'last', hours: meaning.hours });
       case 'link':
         return this.#setBy(word, 'source');
-      case 'by':
-      case 'nothing':
       case 'language-follows':
+        return this.#setBy(word, 'language');
+      case 'by': {
+        const followed = next === undefined ? undefined : meaningOf(next)?.is;
+        if (!followed || !groups.has(followed)) this.unknown.push(word);
+        return;
+      }
+      case 'nothing':
         return;
       default:
         return meaning satisfies never;
@@ -122,6 +144,9 @@ class Finder {
   }
 
   read(): ReadQuestion {
+    // "New requests" are no new users.
+    if (this.#measures.has('requests') && !this.#measures.has('people') && this.#measures.delete('new-users'))
+      this.unknown.push('new');
     const measure = precedence.find((one) => this.#measures.has(one));
     const where = Object.keys(this.#where).length > 0 ? this.#where : undefined;
     return {

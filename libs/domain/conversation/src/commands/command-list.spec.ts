@@ -51,11 +51,22 @@ describe('the commands', () => {
 
   it('are listed for owners and others, in private and in groups', () => {
     const own = Object.keys(ownCommands);
+    // Where a command of the team takes answers.
+    const cancel = commands.takesAnswers ? ['cancel'] : [];
     const names = (...args: Parameters<typeof commands.listed>) =>
       commands.listed(...args).map(({ command }) => command);
 
-    expect(names('private', true, 'en')).toEqual([...own, 'report', 'ask', 'help', 'privacy', 'forget', 'start']);
-    expect(names('private', false, 'en')).toEqual([...own, 'help', 'privacy', 'forget', 'start']);
+    expect(names('private', true, 'en')).toEqual([
+      ...own,
+      ...cancel,
+      'report',
+      'ask',
+      'help',
+      'privacy',
+      'forget',
+      'start',
+    ]);
+    expect(names('private', false, 'en')).toEqual([...own, ...cancel, 'help', 'privacy', 'forget', 'start']);
     expect(names('groups', true, 'en')).toEqual([...own, 'help']);
   });
 });

@@ -38,19 +38,22 @@ const pressUpdate = (data: string, more: object = {}) => ({
   update_id: (lastUpdateId += 1),
 });
 
-const choose = (question: number, choice: number): string => `/quiz=${JSON.stringify({ question, choice })}`;
+/** @param game - The update by which it began. */
+const choose = (game: number, question: number, choice: number): string =>
+  `/quiz=${JSON.stringify({ game, question, choice })}`;
 
 it('a quiz asks for a name, then three questions, and counts the points', async () => {
   const world = createWorld();
 
   await say(world, '/quiz');
   await say(world, 'Ada');
+  const game = lastUpdateId;
   for (const [question, choice] of [
     [0, 1],
     [1, 1],
     [2, 2],
   ] as const)
-    await world.deliver(pressUpdate(choose(question, choice)));
+    await world.deliver(pressUpdate(choose(game, question, choice)));
 
   expect(told(world)).toEqual(['What shall I call you?', '<b>1/3</b> 7 × 8']);
   expect(world.edits.map(({ text }) => text)).toEqual([
@@ -189,7 +192,9 @@ describe('what a command keeps', () => {
     await say(world, '/privacy');
     await say(world, '/forget');
 
-    expect(told(world)[1]).toContain('Some commands remember where you are: for at most 7 days');
+    expect(told(world)[1]).toContain(
+      'Some commands remember where you are and what you answered them: for at most 7 days',
+    );
     expect(world.kept.size).toBe(0);
   });
 
@@ -201,7 +206,7 @@ describe('what a command keeps', () => {
     if (!kept) throw new Error('Nothing is kept.');
     world.kept.set(user, { ...kept, states: { quiz: { value: { step: 1 }, untilMs: Number.MAX_SAFE_INTEGER } } });
 
-    await world.deliver(pressUpdate(choose(0, 1)));
+    await world.deliver(pressUpdate(choose(lastUpdateId, 0, 1)));
 
     expect(world.callbackAnswers).toMatchObject([{ text: 'That one is over.' }]);
   });

@@ -3,8 +3,11 @@ import { languages } from '@pulso/kit/texts';
 import { Player } from './player';
 import { quizCommands } from './quiz';
 
+/** In a bot of your own: those of `own-commands.ts`. */
+const ownCommands = quizCommands;
+
 it('/quiz asks for a name, then three questions, and counts the points', async () => {
-  const ada = new Player(quizCommands);
+  const ada = new Player(ownCommands);
 
   await ada.says('/quiz');
   await ada.says('Ada');
@@ -14,7 +17,7 @@ it('/quiz asks for a name, then three questions, and counts the points', async (
 });
 
 it('/quiz takes one answer to each question', async () => {
-  const ada = new Player(quizCommands);
+  const ada = new Player(ownCommands);
 
   await ada.says('/quiz');
   await ada.says('Ada');
@@ -25,7 +28,7 @@ it('/quiz takes one answer to each question', async () => {
 });
 
 it.each(languages)('/quiz speaks %s', async (language) => {
-  const ada = new Player(quizCommands, { language });
+  const ada = new Player(ownCommands, { language });
 
   await ada.says('/quiz');
   await ada.says('Ada');

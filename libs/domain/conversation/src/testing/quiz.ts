@@ -9,15 +9,20 @@ const questions = [
   { ask: '9 × 6', choices: ['45', '63', '54'], right: 2 },
 ];
 
-/** How far a person is, and how they want to be called. */
-const standing = z.object({ question: z.int(), points: z.int(), name: z.string() });
+/** Which game it is, how far a person is in it, and how they want to be called. */
+const standing = z.object({ game: z.int(), question: z.int(), points: z.int(), name: z.string() });
 
 /** The next question with its buttons; after the last one, how it went. */
-const show = ({ question, points, name }: z.infer<typeof standing>, done: string) => {
+const show = ({ game, question, points, name }: z.infer<typeof standing>, done: string) => {
   const next = questions[question];
   if (!next) return { text: html`${name}: ${points}/${questions.length}. ${done}` };
-  const buttons = next.choices.map((text, choice) => ({ text, data: { question, choice } }));
+  const buttons = next.choices.map((text, choice) => ({ text, data: { game, question, choice } }));
   return { text: html`<b>${question + 1}/${questions.length}</b> ${next.ask}`, buttons: [buttons] };
+};
+
+const begin = (game: number, name: string, done: string) => {
+  const state = { game, question: 0, points: 0, name };
+  return { messages: [show(state, done)], state };
 };
 
 const quiz = ownCommand({
@@ -38,15 +43,14 @@ const quiz = ownCommand({
     },
     ru: { description: 'три вопроса', who: 'Как вас называть?', done: 'Ещё раз: /quiz', old: 'Этот уже прошёл.' },
   },
-  data: z.object({ question: z.int(), choice: z.int() }),
+  data: z.object({ game: z.int(), question: z.int(), choice: z.int() }),
   state: { schema: standing, keptDays: 7 },
-  reply: (_request, { who }) => ({ messages: [html`${who}`], asks: true, state: null }),
-  answer: ({ text }, { done }) => {
-    const state = { question: 0, points: 0, name: text.slice(0, 20) };
-    return { messages: [show(state, done)], state };
-  },
+  // In a group the bot does not see an answer, so nothing is asked there.
+  reply: ({ isGroup, updateId }, { who, done }) =>
+    isGroup ? begin(updateId, '🙂', done) : { messages: [html`${who}`], asks: true, state: null },
+  answer: ({ text, updateId }, { done }) => begin(updateId, [...text].slice(0, 20).join(''), done),
   press: ({ data, state }, { done, old }) => {
-    if (state?.question !== data.question) return { notice: old };
+    if (state?.game !== data.game || state.question !== data.question) return { notice: old };
     const points = state.points + (questions[data.question]?.right === data.choice ? 1 : 0);
     const next = { ...state, points, question: state.question + 1 };
     return { edit: show(next, done), state: next };

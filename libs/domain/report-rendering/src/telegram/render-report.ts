@@ -82,11 +82,11 @@ const unusualLine = ({ unusual, headlineNotes }: ReportView): Html[] =>
 const noteHtml = (note: string): Html => html`${note}`;
 
 function headlineLine(view: ReportView, texts: ReportTexts): Html[] {
-  const { unusual, headline, headlineNotes, tables } = view;
+  const { unusual, headline, headlineNotes, tables, total } = view;
   const [table] = tables;
   const numbers = calmHeadlineOf(view).map(headlineNumber);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
-  const row = headline.length === 0 && table ? [firstRow(table, texts)] : [];
+  const row = headline.length > 0 || !table ? [] : [total === undefined ? firstRow(table, texts) : html`${total}`];
   const pieces = [...numbers, ...row, ...(unusual ? [] : headlineNotes.map(noteHtml))];
   return pieces.length > 0 ? [joinHtml(pieces, ' · ')] : [];
 }

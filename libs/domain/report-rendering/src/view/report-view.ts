@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { defined } from '@pulso/kit/text-limits';
-import { type Language, type ReportTexts, languageOf, reportTexts } from '@pulso/kit/texts';
+import { type Language, type ReportTexts, formatNumber, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartDataOf } from './chart-series';
 import { hashtagOf } from './hashtag';
@@ -44,6 +44,8 @@ export interface ReportView {
   /** Numbers of the small print. */
   readonly details: readonly NumberView[];
   readonly tables: readonly TableView[];
+  /** What the rows of the only answer are together, where they add up: it stands in the first line. @example 'Requests 428' */
+  readonly total?: string;
   /** Of a report that is open or partial: how many answers it has. */
   readonly stateText?: string;
   readonly missing: readonly MissingView[];
@@ -89,6 +91,7 @@ export function reportViewOf(
   const stateText = stateTextOf(content, texts);
   const recountText = recountTextOf(content, tag, language);
   const partCount = Math.max(0, ...values.map(({ parts = [] }) => parts.length));
+  const tableViews = (tables ?? []).map((table) => tableViewOf(table, reader, content.scannedBytes !== undefined));
   const gapText =
     commonGap === undefined ? undefined : texts.windowsMissing(commonGap, periodOfPart(window, partCount));
   return {
@@ -104,7 +107,8 @@ export function reportViewOf(
     ...numbers,
     headlineNotes: [...(gapText === undefined ? [] : [gapText]), ...headlineNotesOf(content, texts)],
     ...defined({ gapText }),
-    tables: (tables ?? []).map((table) => tableViewOf(table, reader, content.scannedBytes !== undefined)),
+    tables: tableViews,
+    ...(content.scannedBytes === undefined ? {} : defined({ total: totalInWords(tableViews, language) })),
     ...defined({ stateText }),
     missing: missingViewsOf(content, tag),
     notes: [
@@ -116,6 +120,13 @@ export function reportViewOf(
         : []),
     ],
   };
+}
+
+/** People of several rows may be the same, so of those there is no total. */
+function totalInWords([table]: readonly TableView[], language: Language): string | undefined {
+  if (table?.restSum === undefined) return undefined;
+  const total = table.rows.reduce((sum, row) => sum + (row.at(-1)?.value ?? 0), table.restSum);
+  return `${table.columns.at(-1)?.title ?? ''} ${formatNumber(total, language)}`;
 }
 
 /** Where nothing was recorded, zeros and empty tables say nothing, but for a zero that is not usual. */
@@ -142,11 +153,13 @@ export const calmHeadlineOf = ({ headline, unusual }: ReportView): NumberView[] 
   headline.filter((number) => number !== unusual?.number);
 
 /** The first line as plain text: what a notification shows, and the subject of a mail. Never empty. */
-export function headlineTextOf({ unusual, headline, headlineNotes, tables: [table], language }: ReportView): string {
+export function headlineTextOf(view: ReportView): string {
+  const { unusual, headline, headlineNotes, tables, language, total } = view;
+  const [table] = tables;
   if (unusual) return [`${unusual.lead}${unusual.rest}`, ...headlineNotes].join(' · ');
   const numbers = headline.map(({ name, text, change }) => `${name} ${text}${change ? ` ${change.text}` : ''}`);
   // A list says little in half a line: only where there is no number at all, its first row stands there.
-  const row = numbers.length === 0 && table ? [`${table.title}: ${firstRowText(table, language)}`] : [];
+  const row = numbers.length > 0 || !table ? [] : [total ?? `${table.title}: ${firstRowText(table, language)}`];
   return [...numbers, ...row, ...headlineNotes].join(' · ');
 }
 

@@ -28,12 +28,15 @@ export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period 
  * So the end stands there once, and the days that a window from noon to noon touches are not taken for whole ones.
  *
  * @example '24 hours to Thu 26 Nov, 12:25 UTC', '7 days to Thu 26 Nov, 12:25 UTC', '7 days: 20 to 26 Nov, UTC'
+ * @example 'Thu 26 Nov, 00:00–12:25 UTC', of a day that goes on
  */
 export function windowInWords(window: Window, zone: Zone, texts: ReportTexts): string {
   const [start, end] = [zone.wallTimeAt(window.startMs), zone.wallTimeAt(window.endMs)];
   const dayCount = Math.round((window.endMs - window.startMs) / msPerDay);
   const isOfDays = dayCount > 0 && start.hour === end.hour && start.minute === end.minute;
   if (isOfDays && (dayCount > 1 || isMidnight(end))) return daysInWords({ dayCount, endMs: window.endMs }, zone, texts);
+  const isWithinDay = isMidnight(start) && start.day === end.day && window.endMs - window.startMs < msPerDay;
+  if (isWithinDay) return `${texts.date(end)}, ${clockTime(start)}–${clockTime(end)} ${zone.nameAt(window.endMs)}`;
   return windowTo(lengthInWords(window, texts), window.endMs, zone, texts);
 }
 
