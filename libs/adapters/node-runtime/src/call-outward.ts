@@ -60,7 +60,10 @@ async function readBody({ body }: Response): Promise<string | undefined> {
 
 /** Messages of errors quote addresses. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  const { code } = (error.cause ?? {}) as { code?: unknown };
-  return typeof code === 'string' ? code : error.name;
+  if (typeof error !== 'object' || error === null) return 'unknown error';
+  const { name = 'unknown error', cause } = error as {
+    readonly name?: string;
+    readonly cause?: { readonly code?: string };
+  };
+  return cause?.code ?? name;
 }
