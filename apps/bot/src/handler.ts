@@ -24,7 +24,7 @@ import {
   unkeptConnections,
   writeLine,
 } from '@pulso/adapters/node-runtime';
-import { createSecrets } from '@pulso/adapters/ssm';
+import { UnknownSecretError, createSecrets } from '@pulso/adapters/ssm';
 import { createRunUpdate } from '@pulso/adapters/telegraf';
 import { commandSecretParameter } from '@pulso/contracts/naming';
 import { type WebhookAnswer, type WebhookDeps, commands, handleWebhook } from '@pulso/domain/conversation';
@@ -69,12 +69,13 @@ const deps: WebhookDeps = {
   loadAskTools: async () => (await import('./ask.js')).askTools,
   commandStates: createCommandStates(dynamoDb, config.usersTableName),
   callOutward: createCallOutward({ fetch, timeoutMs: outwardTimeoutMs }),
-  // One that the settings don't name is refused by its name.
-  readOwnSecret: (name) =>
-    secrets.get(
-      config.commandSecretParameters.find((parameter) => parameter.endsWith(`/${commandSecretParameter(name)}`)) ??
-        name,
-    ),
+  // Only those that the settings name: never the bot's own.
+  readOwnSecret: async (name) => {
+    const own = `/${commandSecretParameter(name)}`;
+    const parameter = config.commandSecretParameters.find((known) => known.endsWith(own));
+    if (parameter === undefined) throw new UnknownSecretError(name, config.commandSecretParameters);
+    return secrets.get(parameter);
+  },
   runUpdate: createRunUpdate({
     readToken: () => secrets.get(config.botTokenParameter),
     forgetToken: secrets.refresh,

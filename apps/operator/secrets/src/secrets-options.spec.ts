@@ -21,7 +21,10 @@ describe('parseSecretsOptions', () => {
     [['--rotate', 'bot-token'], /--rotate takes webhook-secrets and nothing else/],
     [['--rotate', 'webhook-secrets', '--finish-rotation'], /do not go together/],
     [['--replace', 'pseudonym-key', '--only', 'bot-token'], /do not go together/],
-    [['--only', 'token'], /^--only takes a name: bot-token, webhook-secrets, pseudonym-key, webhook-NAME for a webhook, or command-NAME/],
+    [
+      ['--only', 'token'],
+      /^--only takes a name: bot-token, webhook-secrets, pseudonym-key, webhook-NAME for a webhook, or command-NAME/,
+    ],
     [['--only', 'webhook-'], /^--only takes a name/],
     [['--yes'], /--yes goes with --finish-rotation alone/],
     [['--stage', ''], /^Which stage\?/],

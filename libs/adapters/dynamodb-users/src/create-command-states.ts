@@ -20,12 +20,12 @@ export const createCommandStates = (client: DynamoDBClient, tableName: string): 
     return Item ? keptStatesIn(Item) : nothingKept;
   },
 
-  write: async (userPseudonym, next) => {
+  write: async (userPseudonym, next, before) => {
     const put = await putIf(client, {
       TableName: tableName,
       Item: toStatesItem(userPseudonym, next),
-      ConditionExpression: next.version === 1 ? 'attribute_not_exists(#pk)' : '#version = :before',
-      ...(next.version === 1 ? placeholders(['pk']) : placeholders(['version'], { before: next.version - 1 })),
+      ConditionExpression: before === 0 ? 'attribute_not_exists(#pk)' : '#version = :before',
+      ...(before === 0 ? placeholders(['pk']) : placeholders(['version'], { before })),
     });
     return put.type === 'written' ? 'written' : 'conflict';
   },
@@ -39,6 +39,7 @@ const turnSchema = z.object({
   claimId: z.string(),
   atMs: wholeNumber,
   question: z.optional(questionSchema),
+  command: z.optional(z.string()),
   before: z.optional(stateSchema),
 });
 const contentSchema = z.object({

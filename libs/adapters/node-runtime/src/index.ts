@@ -1,4 +1,4 @@
-export { createCallOutward } from './call-outward';
+export { createCallOutward } from './create-call-outward';
 export { callTimeouts, unkeptConnections } from './call-timeouts';
 export { decodeBase64 } from './decode-base64';
 export { equalInConstantTime, fingerprint, hmacSha256Hex, randomToken } from './node-crypto';

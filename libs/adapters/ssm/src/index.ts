@@ -1,2 +1,2 @@
 export { createSecrets } from './create-secrets';
-export { SecretNotSetError } from './errors';
+export { SecretNotSetError, UnknownSecretError } from './errors';

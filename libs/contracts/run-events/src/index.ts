@@ -15,5 +15,5 @@ export {
   resultTablesSchema,
   runEventSchema,
   runEventsDelivery,
-  tooLargeReason,
 } from './run-event';
+export { tooLargeReason } from './too-large-reason';

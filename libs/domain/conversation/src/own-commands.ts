@@ -4,8 +4,8 @@ import * as z from 'zod/mini';
 import { type OwnCommands } from './commands/command-list';
 import { ownCommand } from './commands/own-command';
 
-/** From 1 to 99 dice with 1 to 999 sides, as players write them: `2d6`, or `d6`. */
-const dice = z.string().check(z.regex(/^(?!0+d)\d{0,2}d(?!0+$)\d{1,3}$/i));
+/** From 1 to 99 dice with 1 to 999 sides, as players write them: `2d6`, `d6`, or nothing. */
+const dice = z.string().check(z.regex(/^(?:(?!0+d)\d{0,2}d(?!0+$)\d{1,3})?$/i));
 
 function throwDice(thrown: string, again: string, random: () => number) {
   const [count = 1, sides = 6] = thrown.split(/d/i).map((part) => Number(part || 1));
@@ -27,10 +27,10 @@ const roll = ownCommand({
     de: { again: 'Nochmal', description: 'würfeln, etwa 2d6', usage: '1 bis 99 Würfel, 1 bis 999 Seiten: /roll 2d6' },
     ru: { again: 'Ещё раз', description: 'бросить кубики: 2d6', usage: '1–99 кубиков, 1–999 граней: /roll 2d6' },
   },
-  argument: z.union([z.literal(''), dice]),
+  argument: dice,
   data: dice,
   reply: ({ argument }, { again }, { random }) => throwDice(argument || 'd6', again, random),
-  press: ({ data }, { again }, { random }) => throwDice(data, again, random),
+  press: ({ data }, { again }, { random }) => throwDice(data || 'd6', again, random),
 });
 
 /** By the names that people type: 1 to 32 of a-z, 0-9 and _. */

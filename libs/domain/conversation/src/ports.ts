@@ -107,7 +107,7 @@ export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise
 export type ForgetUser = (userPseudonym: string) => Promise<ForgottenUser>;
 
 /**
- * What the team's commands keep of people, beside the person and under the same pseudonym. {@link ForgetUser} removes it.
+ * What commands keep of people, those of the team and `/ask`, beside the person and under the same pseudonym. {@link ForgetUser} removes it.
  * Both functions throw if the store fails; retryable.
  */
 export interface CommandStates {
@@ -116,9 +116,11 @@ export interface CommandStates {
   /**
    * Writes what is kept from now on, if it is still what was read.
    *
+   * @param beforeVersion - Of what was read.
+   *
    * A write that is made twice, because its first answer was lost, may call itself a conflict.
    */
-  write(userPseudonym: string, next: KeptStates): Promise<'written' | 'conflict'>;
+  write(userPseudonym: string, next: KeptStates, beforeVersion: number): Promise<'written' | 'conflict'>;
 }
 
 /** A call of an HTTP API of the team's. */

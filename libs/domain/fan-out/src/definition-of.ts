@@ -1,4 +1,5 @@
 import { type NumberDefinition, type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
+import { fingerprintOf } from '@pulso/kit/text-limits';
 
 /**
  * Names what a question, or one number of it, asks of which logs, so that numbers of two definitions are never compared.
@@ -8,7 +9,7 @@ import { type NumberDefinition, type QueryDefinition, type ReportDefinition } fr
  * computed does not count either: a number that is added or taken out leaves the history of those beside it as it is.
  *
  * @param number - Absent: the definition of the whole question.
- * @returns Eight hexadecimal digits.
+ * @returns Eight hexadecimal digits. Whoever makes them in another way starts every history anew.
  */
 export function definitionOf(
   { query, window: ownWindow }: Pick<QueryDefinition, 'query' | 'window'>,
@@ -17,7 +18,7 @@ export function definitionOf(
 ): string {
   const names = logGroups.type === 'named' ? [...logGroups.names].sort() : [];
   const asked = number ? [askedFor(query, number.field), number.id] : [query];
-  return fingerprint(JSON.stringify([...asked, logGroups.type, names, (ownWindow ?? window).hours]));
+  return fingerprintOf(JSON.stringify([...asked, logGroups.type, names, (ownWindow ?? window).hours]));
 }
 
 /** What comes before one `stats` that ends the query, and what it computes, to its end: no text and no comment in it. */
@@ -47,13 +48,4 @@ function splitAtCommas(list: string): string[] {
     else parts[parts.length - 1] += character;
   }
   return parts.map((part) => part.trim());
-}
-
-/** FNV-1a of the text's UTF-16 code units: the same in every process. Whoever changes it starts every history anew. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, '0');
 }

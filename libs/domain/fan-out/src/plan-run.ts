@@ -38,7 +38,7 @@ export interface PlannedRun {
 const giveUpMarginMs = 60_000;
 
 /**
- * What the answer to a person's question may read, bytes: 10 GB cost five to eight cents.
+ * What the answer to a person's question may read, bytes: 10 GB cost five to nine cents.
  *
  * @see https://aws.amazon.com/cloudwatch/pricing/ Logs Insights, read 2026-12-01
  */

@@ -23,8 +23,8 @@ export interface AskTexts {
   /** What examples say, in the words of the language: each is read. */
   readonly examples: readonly [string, string, string];
   tooOld(days: number): string;
-  /** Distinct people of one hour are none of another's. */
-  readonly peopleByHour: string;
+  /** Where more days or hours are wanted than an answer shows. */
+  readonly tooFine: string;
   limited(count: number, minutes: number): string;
   readonly onlyInPrivate: string;
 }
@@ -54,7 +54,7 @@ const texts: Readonly<Record<Language, AskTexts>> = {
     forExample: 'For example:',
     examples: ['people 7 days by language', 'requests in groups yesterday', 'new users 30 days by link'],
     tooOld: (days) => `The logs go back ${days} days. Ask for less.`,
-    peopleByHour: 'I can count people by hour for today, yesterday or 23 hours at most.',
+    tooFine: 'I can show 30 days at most by day, and four by hour; people by hour for today, yesterday or 23 hours.',
     limited: (count, minutes) => `That is ${count} questions within ${minutes} minutes. Please ask again later.`,
     onlyInPrivate: 'Please ask me that in our private chat.',
   },
@@ -82,7 +82,8 @@ const texts: Readonly<Record<Language, AskTexts>> = {
     forExample: 'Por ejemplo:',
     examples: ['personas 7 días por idioma', 'solicitudes en grupos ayer', 'usuarios nuevos 30 días por enlaces'],
     tooOld: (days) => `Los registros llegan hasta hace ${days} días. Pregunta por menos.`,
-    peopleByHour: 'Puedo contar personas por hora hoy, ayer o en 23 horas como máximo.',
+    tooFine:
+      'Puedo mostrar como máximo 30 días por día y cuatro por hora; personas por hora, de hoy, de ayer o de 23 horas.',
     limited: (count, minutes) => `Van ${count} preguntas en ${minutes} minutos. Pregunta más tarde, por favor.`,
     onlyInPrivate: 'Por favor, pregúntamelo en nuestro chat privado.',
   },
@@ -110,7 +111,8 @@ const texts: Readonly<Record<Language, AskTexts>> = {
     forExample: 'Por exemplo:',
     examples: ['pessoas 7 dias por idioma', 'solicitações em grupos ontem', 'novos usuários 30 dias por links'],
     tooOld: (days) => `Os registros vão até ${days} dias atrás. Pergunte por menos.`,
-    peopleByHour: 'Posso contar pessoas por hora hoje, ontem ou em no máximo 23 horas.',
+    tooFine:
+      'Posso mostrar no máximo 30 dias por dia e quatro por hora; pessoas por hora, de hoje, de ontem ou de 23 horas.',
     limited: (count, minutes) => `Já são ${count} perguntas em ${minutes} minutos. Pergunte mais tarde, por favor.`,
     onlyInPrivate: 'Por favor, pergunte isso no nosso chat privado.',
   },
@@ -138,7 +140,8 @@ const texts: Readonly<Record<Language, AskTexts>> = {
     forExample: 'Zum Beispiel:',
     examples: ['Personen 7 Tage nach Sprache', 'Anfragen in Gruppen gestern', 'neue Nutzer 30 Tage nach Herkunft'],
     tooOld: (days) => `Die Aufzeichnungen reichen ${days} Tage zurück. Frag nach weniger.`,
-    peopleByHour: 'Personen nach Stunde kann ich für heute, gestern oder höchstens 23 Stunden zählen.',
+    tooFine:
+      'Nach Tag zeige ich höchstens 30 Tage, nach Stunde vier; Personen nach Stunde für heute, gestern oder 23 Stunden.',
     limited: (count, minutes) => `Das sind ${count} Fragen in ${minutes} Minuten. Bitte frag später noch einmal.`,
     onlyInPrivate: 'Bitte frag mich das in unserem Privatchat.',
   },
@@ -166,7 +169,8 @@ const texts: Readonly<Record<Language, AskTexts>> = {
     forExample: 'Например:',
     examples: ['люди 7 дней по языкам', 'запросы в группах вчера', 'новые 30 дней по ссылкам'],
     tooOld: (days) => `Записи хранятся ${days} дн. Спросите за меньший срок.`,
-    peopleByHour: 'Людей по часам можно посчитать за сегодня, за вчера или не больше чем за 23 часа.',
+    tooFine:
+      'По дням я показываю не больше 30 дней, по часам не больше четырёх; людей по часам за сегодня, вчера или 23 часа.',
     limited: (count, minutes) => `Это уже ${count} вопросов за ${minutes} минут. Спросите, пожалуйста, позже.`,
     onlyInPrivate: 'Пожалуйста, спросите меня об этом в личном чате.',
   },

@@ -179,7 +179,7 @@ describe('the users adapter against the local DynamoDB', () => {
       const states = createCommandStates(client, tableName);
 
       const before = await states.read(ada);
-      const written = await states.write(ada, kept);
+      const written = await states.write(ada, kept, 0);
 
       expect([before, written]).toEqual([nothingKept, 'written']);
       expect(await states.read(ada)).toEqual(kept);
@@ -187,23 +187,34 @@ describe('the users adapter against the local DynamoDB', () => {
 
     it('is written by one of many that have read the same', async () => {
       const states = createCommandStates(client, tableName);
-      const writeAll = (version: number) =>
-        Promise.all(Array.from({ length: 4 }, () => states.write(ada, { ...kept, version })));
+      const writeAll = (version: number, before: number) =>
+        Promise.all(Array.from({ length: 4 }, () => states.write(ada, { ...kept, version }, before)));
 
-      const results = [await writeAll(1), await writeAll(2), await writeAll(2)];
+      const results = [await writeAll(7, 0), await writeAll(8, 7), await writeAll(8, 7)];
 
       expect(results.map((each) => each.filter((result) => result === 'written').length)).toEqual([1, 1, 0]);
     });
 
     it('is gone with the person, and can be deleted by DynamoDB when all of it is over', async () => {
       const states = createCommandStates(client, tableName);
-      await states.write(ada, kept);
+      await states.write(ada, kept, 0);
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
 
       await createForgetUser(client, tableName)(ada);
 
       expect(Items).toMatchObject([{ expiresAtSeconds: { N: String(Math.ceil((nowMs + 2 * dayMs) / 1000)) } }]);
       expect(await states.read(ada)).toEqual(nothingKept);
+    });
+
+    it('is not written by one who has read it before the person was forgotten', async () => {
+      const states = createCommandStates(client, tableName);
+      await states.write(ada, { ...kept, version: 1_000 }, 0);
+      const { version } = await states.read(ada);
+      await createForgetUser(client, tableName)(ada);
+      await states.write(ada, { ...kept, states: {}, version: 2_000 }, 0);
+
+      expect(await states.write(ada, { ...kept, version: version + 1 }, version)).toBe('conflict');
+      expect(await states.read(ada)).toMatchObject({ states: {} });
     });
 
     it('says what is wrong where it can not be read, without saying what is kept', async () => {

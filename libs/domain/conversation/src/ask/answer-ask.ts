@@ -9,7 +9,8 @@ import { type AnswerResult } from '../reply/answer-result';
 import { sendMessages } from '../reply/send-messages';
 import { settleFailure } from '../reply/settle-failure';
 import { type StartReportDeps, startReport } from '../report/start-report';
-import { type StatesDeps, changeKept, readStates } from '../states/take-turn';
+import { type FoundStates } from '../states/kept-states';
+import { type StatesDeps, changeKept, endQuestion, readStates } from '../states/take-turn';
 import { type CallbackRequest, type MessageRequest, type RequestContext } from '../user-request';
 
 export interface AskDeps extends StartReportDeps, StatesDeps {
@@ -36,6 +37,7 @@ const surroundingsOf = (
 export async function answerAsk(
   request: MessageRequest,
   context: RequestContext,
+  found: FoundStates,
   replies: Replies,
   deps: AskDeps,
 ): Promise<AnswerResult> {
@@ -46,6 +48,7 @@ export async function answerAsk(
       ? tools.open(request.command?.argument ?? '', surroundingsOf(request, deps))
       : { type: 'say', text: html`${tools.onlyInPrivate(languageCode)}`, buttons: [] };
   if (opened.type === 'say') {
+    await endQuestion(found, false, context, deps);
     const failure = await sendMessages(request, [opened], context, replies);
     return failure ? settleFailure(failure, updateId, deps.log) : { type: 'settled', outcome: 'answered' };
   }
@@ -97,7 +100,7 @@ async function ask(
   replies: Replies,
   deps: AskDeps,
 ): Promise<AnswerResult> {
-  const isAllowed = await mayAsk(context, deps);
+  const isAllowed = await mayAsk(asker.isPressed ? 'kept' : 'ended', context, deps);
   if (!isAllowed) {
     const { limited } = await deps.loadAskTools();
     const text = html`${limited(limit.count, limit.minutes, asker.languageCode)}`;
@@ -113,13 +116,13 @@ async function ask(
 }
 
 /** Counts the owner's questions of the last minutes beside what commands keep of them, each once. */
-const mayAsk = async (context: RequestContext, deps: AskDeps): Promise<boolean> =>
+const mayAsk = async (question: 'kept' | 'ended', context: RequestContext, deps: AskDeps): Promise<boolean> =>
   (await changeKept(await readStates(context, deps), context, deps, async (found) => {
     const nowMs = deps.clock.nowMs();
     const asked = timesIn(found.stateOf('ask')?.value).filter((atMs) => atMs > nowMs - limit.minutes * 60_000);
     const result = asked.length < limit.count;
     const state = { value: [...asked, nowMs].slice(-limit.count), untilMs: nowMs + limit.minutes * 60_000 };
-    return { result, effect: { command: 'ask', question: 'kept', ...(result ? { kept: { state } } : {}) } };
+    return { result, effect: { command: 'ask', question, ...(result ? { kept: { state } } : {}) } };
   })) ?? true;
 
 const timesIn = (value: unknown): readonly number[] =>

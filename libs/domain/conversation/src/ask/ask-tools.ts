@@ -15,8 +15,21 @@ const maxDataBytes = 64;
 /** What buttons of `/ask` carry begins so; nothing else that the bot has does. */
 const askButtonPrefix = '/ask:';
 
-/** A window may begin this much before a whole number of days: the lag, and days that are not over. */
-const reserveHours = 24;
+/** A window may begin a day before a whole number of days: the lag, and days that are not over. */
+const reserveDays = 1;
+
+/** What the contract of run requests takes. */
+const maxAskedDays = 400;
+
+/**
+ * Over how many hours a grouping is shown whole: bars of a month of days, and rows of four days of hours, which are put
+ * together by the hour of the day. People of the same hour of two days can't be, since they may be the same.
+ */
+function finestHours({ measure, by }: Pick<AskedQuestion, 'measure' | 'by'>): number {
+  if (by === 'day') return 30 * 24;
+  if (by !== 'hour') return Infinity;
+  return measure === 'people' ? 23 : 4 * 24;
+}
 
 const periods: readonly AskedQuestion['period'][] = [
   { type: 'day', daysAgo: 0 },
@@ -46,14 +59,14 @@ export const askTools: AskTools = {
 const usual: AskedQuestion = { measure: 'people', period: { type: 'last', hours: 7 * 24 } };
 
 function judge(sentence: string, texts: AskTexts, surroundings: AskSurroundings): OpenedQuestion {
-  const { commands, logRetentionDays } = surroundings;
-  const { question, isEmpty, unknown } = readQuestion(sentence, commands);
+  const { commands, logRetentionDays, languageCode } = surroundings;
+  const { question, isEmpty, unknown } = readQuestion(sentence, commands, languageCode);
   if (unknown.length > 0 || isEmpty) return unclear(question, isEmpty, unknown, texts, surroundings);
   const { measure, period, by } = question;
-  if (period.type === 'last' && period.hours > logRetentionDays * 24 - reserveHours)
-    return { type: 'say', text: html`${texts.tooOld(logRetentionDays - 1)}`, buttons: [] };
-  if (measure === 'people' && by === 'hour' && period.type === 'last' && period.hours > 23)
-    return { type: 'say', text: html`${texts.peopleByHour}`, buttons: [] };
+  const hours = period.type === 'last' ? period.hours : 0;
+  const reachDays = Math.min(logRetentionDays - reserveDays, maxAskedDays);
+  if (hours > reachDays * 24) return { type: 'say', text: html`${texts.tooOld(reachDays)}`, buttons: [] };
+  if (hours > finestHours({ measure, by })) return { type: 'say', text: html`${texts.tooFine}`, buttons: [] };
   return { type: 'ask', question, sentence: sentenceOf(question) };
 }
 

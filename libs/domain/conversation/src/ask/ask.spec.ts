@@ -2,7 +2,9 @@ import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { askTextsOf, languages } from '@pulso/kit/texts';
 import * as fc from 'fast-check';
 
+import { commandList } from '../commands/command-list';
 import { callbackUpdate, group, htmlOf, messageUpdate, owner, ownerChat, person } from '../testing/factories';
+import { quizCommands } from '../testing/quiz';
 import { World } from '../testing/world';
 import { readQuestion, sentenceOf } from './read-question';
 
@@ -61,7 +63,7 @@ describe('/ask', () => {
     const [first, second, third] = world.started.map(({ trigger }) => 'requestId' in trigger && trigger.requestId);
     expect(second).toBe(first);
     expect(third).not.toBe(first);
-    expect(String(first)).toMatch(/^[0-9a-f]{16}-2025-11-25T09:59Z-people\.168h$/);
+    expect(String(first)).toMatch(/^[0-9a-f]{16}-2025-11-25T09:59Z-[0-9a-f]{8}$/);
   });
 
   it('says what it understood, what it did not, and offers that and three examples', async () => {
@@ -116,7 +118,7 @@ describe('/ask', () => {
     expect(world.started).toHaveLength(1);
     expect(htmlOf(world.sent).slice(1)).toEqual([
       'The logs go back 29 days. Ask for less.',
-      'I can count people by hour for today, yesterday or 23 hours at most.',
+      'I can show 30 days at most by day, and four by hour; people by hour for today, yesterday or 23 hours.',
     ]);
   });
 
@@ -134,6 +136,20 @@ describe('/ask', () => {
 
     expect(htmlOf(world.sent).filter((text) => text.includes('questions within 10 minutes'))).toHaveLength(1);
     expect(world.started).toHaveLength(11);
+  });
+
+  it('ends the question of a command, and can not be limited away by it', async () => {
+    const world = new World({ commands: commandList(quizCommands) });
+    const from = { from: owner(), chat: ownerChat };
+
+    for (let count = 1; count <= 12; count += 1) {
+      await world.deliver(messageUpdate({ text: '/quiz', ...from }, { update_id: 100 + count }));
+      await ask(world, `people ${count}d`);
+    }
+    await world.deliver(messageUpdate({ text: 'Ada', ...from }, { update_id: 200 }));
+
+    expect(world.started).toHaveLength(10);
+    expect(world.records.at(-1)).toMatchObject({ outcome: 'not-understood' });
   });
 
   it('is for owners, in private', async () => {
@@ -222,11 +238,28 @@ it.each([
   ['new requests today', 'requests today', 'new'],
   ['users who use no command', 'people 168h by command', 'no'],
   ['users by', 'people 168h', 'by'],
-  ['pedidos no privado ontem', 'requests yesterday private'],
+  ['requests by kind of chat', 'requests 168h by chat'],
+  ['personas por idioma en grupos', 'people 168h groups by language'],
+  ['personas por idioma de ayer', 'people yesterday by language'],
+  ['requests no groups', 'requests 168h groups', 'no'],
+  ['pedidos no privado ontem', 'requests yesterday private', 'no'],
+  ['requests by week', 'requests 168h', 'by'],
+  ['people by group', 'people 168h groups', 'by'],
+  ['people by link roll', 'people 168h /roll by source'],
+  ['people link 24h', 'people 24h by source'],
+  ['people link 4917012345678', 'people 168h by source', '4917012345678'],
+  ['how many people had errors', 'failed 168h', 'people'],
+  ['failed requests of new users', 'failed 168h', 'new', 'users'],
 ])('reads %j', (typed, sentence, ...unknown) => {
   const read = readQuestion(typed, commands);
 
   expect([sentenceOf(read.question), read.unknown]).toEqual([sentence, unknown]);
+});
+
+it('"no" is "in the" for those who speak Portuguese', () => {
+  const { question, unknown } = readQuestion('pedidos no privado ontem', commands, 'pt-br');
+
+  expect([sentenceOf(question), unknown]).toEqual(['requests yesterday private', []]);
 });
 
 it.each(languages)('the examples in %s are understood, each as another question', (language) => {

@@ -22,7 +22,7 @@ const month = 30 * day;
 const words: readonly (readonly [Meaning, string])[] = [
   [
     { is: 'measure', measure: 'requests' },
-    'requests request messages use uses usage solicitudes solicitud peticiones uso usos solicitacoes solicitacao pedidos ' +
+    'requests request messages usage solicitudes solicitud peticiones uso usos solicitacoes solicitacao pedidos ' +
       'anfragen anfrage nutzung запросы запросов запрос сообщения использование',
   ],
   [
@@ -70,7 +70,7 @@ const words: readonly (readonly [Meaning, string])[] = [
   [{ is: 'unit', hours: month }, 'month months mes meses monat monate monaten месяц месяца месяцев'],
   [
     { is: 'nothing' },
-    'how many much what which show tell give me count number of the a an in on at from for over past last during this did do ' +
+    'use uses how many much what which show tell give me count number of the a an in on at from for over past last during this did do ' +
       'used came asked and with to were was there bot who we get kind most top often busiest come comes coming have has had us our is are my ' +
       'typed sent wrote called ' +
       'cuantas cuantos cuanta cuanto que muestra dame numero de del la el las los en durante ultimos ultimas ultimo ultima ' +

@@ -1,6 +1,7 @@
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { defined } from '@pulso/kit/text-limits';
 
+import { startSourceOf } from '../intake/start-source';
 import { isLanguageCode, languageNamed } from './language-named';
 import { type Meaning, meaningOf, wordsOf } from './question-words';
 
@@ -21,9 +22,6 @@ const precedence: readonly AskedQuestion['measure'][] = ['failed', 'new-users', 
 
 const usualPeriod: AskedQuestion['period'] = { type: 'last', hours: 7 * 24 };
 
-/** A link's name as usage records have it. */
-const sourcePattern = /^[a-z0-9_-]{1,32}$/;
-
 const numberPattern = /^[1-9]\d{0,3}$/;
 
 /**
@@ -32,122 +30,48 @@ const numberPattern = /^[1-9]\d{0,3}$/;
  *
  * @param sentence - What an owner wrote, anything.
  * @param commands - Names of the commands that the bot has.
+ * @param languageCode - What the owner's app speaks: a word may be one thing in a language and another elsewhere.
  */
-export function readQuestion(sentence: string, commands: readonly string[]): ReadQuestion {
+export function readQuestion(sentence: string, commands: readonly string[], languageCode?: string): ReadQuestion {
   const words = wordsOf(sentence);
-  const found = new Finder();
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? '';
-    const next = words[index + 1];
-    const taken = found.number(word, next) || found.named(word, next);
-    if (taken) {
-      index += 1;
-      continue;
-    }
-    const command = word.replace(/^\//, '');
-    const meaning = word.startsWith('/') ? undefined : meaningOf(word);
-    if (isArticle(word, next)) continue;
-    if (meaning) found.add(word, meaning, { before: words[index - 1], next });
-    else if (commands.includes(command)) found.where(word, { command });
-    else {
-      const language = languageNamed(word);
-      if (language === undefined) found.unknown.push(word);
-      else found.where(word, { language });
-    }
-  }
+  const found = new Finder(commands, languageCode?.startsWith('pt') === true);
+  for (let index = 0; index < words.length;) index += found.take(words, index);
   return found.read();
 }
 
-interface Neighbours {
-  readonly before: string | undefined;
-  readonly next: string | undefined;
-}
-
-/** What may stand after "by". */
-const groups: ReadonlySet<Meaning['is']> = new Set(['grouping', 'unit', 'link', 'language-follows', 'chat']);
-
 const isLast = (word: string | undefined): boolean => /^(?:last|past|ultim|letzt|послед|прошл)/.test(word ?? '');
 
-/** "No" is "in the" in Portuguese, and elsewhere says what is not meant, which no question can. */
-const isArticle = (word: string, next = ''): boolean =>
-  word === 'no' && ['chat', 'period', 'unit', 'nothing'].includes(meaningOf(next)?.is ?? '');
-
-/** Takes up one piece after the other; one that is there already counts as not understood. */
+/** Takes up one piece after the other; one that is there already, or goes with none of the others, is not understood. */
 class Finder {
   readonly unknown: string[] = [];
-  readonly #measures = new Set<AskedQuestion['measure']>();
+  readonly #commands: readonly string[];
+  /** "No" is "in the" in Portuguese, and elsewhere says what is not meant, which no question can. */
+  readonly #saysNo: boolean;
+  /** With the word that said so. */
+  readonly #measures = new Map<AskedQuestion['measure'], string>();
   #period: AskedQuestion['period'] | undefined;
   #by: AskedQuestion['by'];
   #where: Where = {};
 
-  /** A number with its unit. @returns Whether both words are taken. */
-  number(word: string, next: string | undefined): boolean {
-    const unit = next === undefined ? undefined : meaningOf(next);
-    if (!numberPattern.test(word) || unit?.is !== 'unit') return false;
-    this.#setPeriod(`${word} ${next}`, { type: 'last', hours: Number(word) * unit.hours });
-    return true;
+  constructor(commands: readonly string[], saysNo: boolean) {
+    this.#commands = commands;
+    this.#saysNo = saysNo;
   }
 
-  /** A word that says what the next one is. @returns Whether both are taken. */
-  named(word: string, next: string | undefined): boolean {
-    if (next === undefined) return false;
-    const meaning = meaningOf(word);
-    if (meaning?.is === 'link' && !meaningOf(next) && sourcePattern.test(next)) {
-      this.where(next, { source: next });
-      return true;
-    }
-    const saysLanguage =
-      meaning?.is === 'language-follows' || (meaning?.is === 'grouping' && meaning.by === 'language');
-    if (!saysLanguage || !isLanguageCode(next)) return false;
-    this.where(next, { language: next });
-    return true;
-  }
-
-  add(word: string, meaning: Meaning, { before, next }: Neighbours): void {
-    const isAfterBy = before !== undefined && meaningOf(before)?.is === 'by';
-    switch (meaning.is) {
-      case 'measure':
-        this.#measures.add(meaning.measure);
-        return;
-      case 'grouping':
-        return this.#setBy(word, meaning.by);
-      case 'chat':
-        return this.where(word, { chat: meaning.chat });
-      case 'period':
-        return this.#setPeriod(word, meaning.period);
-      case 'unit':
-        // "By day", "which day"; but "the last day".
-        if (meaning.hours <= 24 && (isAfterBy || !isLast(before)))
-          return this.#setBy(word, meaning.hours === 1 ? 'hour' : 'day');
-        // "The last week": one of them.
-        return this.#setPeriod(word, { type: 'last', hours: meaning.hours });
-      case 'link':
-        return this.#setBy(word, 'source');
-      case 'language-follows':
-        return this.#setBy(word, 'language');
-      case 'by': {
-        const followed = next === undefined ? undefined : meaningOf(next)?.is;
-        if (!followed || !groups.has(followed)) this.unknown.push(word);
-        return;
-      }
-      case 'nothing':
-        return;
-      default:
-        return meaning satisfies never;
-    }
-  }
-
-  where(word: string, part: Where): void {
-    const isSaid = Object.keys(part).some((name) => Object.hasOwn(this.#where, name));
-    if (isSaid) this.unknown.push(word);
-    else this.#where = { ...this.#where, ...part };
+  /** @returns How many words it has taken, at least one. */
+  take(words: readonly string[], index: number): number {
+    const word = words[index] ?? '';
+    const next = words[index + 1];
+    if (this.#isNumber(word, next) || this.#isNamed(word, next)) return 2;
+    const meaning = word.startsWith('/') ? undefined : meaningOf(word);
+    if (meaning?.is === 'by') return this.#takeGrouping(words, index);
+    if (meaning) this.#add(word, meaning, words[index - 1]);
+    else if (!(this.#saysNo && word === 'no')) this.#addName(word);
+    return 1;
   }
 
   read(): ReadQuestion {
-    // "New requests" are no new users.
-    if (this.#measures.has('requests') && !this.#measures.has('people') && this.#measures.delete('new-users'))
-      this.unknown.push('new');
-    const measure = precedence.find((one) => this.#measures.has(one));
+    const measure = this.#takeMeasure();
     const where = Object.keys(this.#where).length > 0 ? this.#where : undefined;
     return {
       question: {
@@ -158,6 +82,99 @@ class Finder {
       isEmpty: !measure && !where && !this.#period && !this.#by,
       unknown: this.unknown,
     };
+  }
+
+  /** A number with its unit. */
+  #isNumber(word: string, next: string | undefined): boolean {
+    const unit = next === undefined ? undefined : meaningOf(next);
+    if (!numberPattern.test(word) || unit?.is !== 'unit') return false;
+    this.#setPeriod(`${word} ${next}`, { type: 'last', hours: Number(word) * unit.hours });
+    return true;
+  }
+
+  /** A word that says what the next one is. */
+  #isNamed(word: string, next: string | undefined): boolean {
+    if (next === undefined) return false;
+    const meaning = meaningOf(word);
+    if (meaning?.is === 'link' && !meaningOf(next) && !numberPattern.test(next) && startSourceOf(next) === next) {
+      this.#setWhere(next, { source: next });
+      return true;
+    }
+    const saysLanguage =
+      meaning?.is === 'language-follows' || (meaning?.is === 'grouping' && meaning.by === 'language');
+    if (!saysLanguage || !isLanguageCode(next)) return false;
+    this.#setWhere(next, { language: next });
+    return true;
+  }
+
+  /** "By" and what follows it; words that mean nothing may stand between. */
+  #takeGrouping(words: readonly string[], index: number): number {
+    const at = words.findIndex((word, place) => place > index && meaningOf(word)?.is !== 'nothing');
+    const word = words[at] ?? '';
+    const meaning = at < 0 ? undefined : meaningOf(word);
+    const isUnit = meaning?.is === 'unit' && meaning.hours <= 24;
+    const isGrouping = isUnit || ['grouping', 'link', 'language-follows'].includes(meaning?.is ?? '');
+    if (!meaning || !isGrouping) {
+      this.unknown.push(words[index] ?? '');
+      return 1;
+    }
+    this.#add(word, meaning, undefined);
+    return at - index + 1;
+  }
+
+  #add(word: string, meaning: Meaning, before: string | undefined): void {
+    switch (meaning.is) {
+      case 'measure':
+        this.#measures.set(meaning.measure, word);
+        return;
+      case 'grouping':
+        return this.#setBy(word, meaning.by);
+      case 'chat':
+        return this.#setWhere(word, { chat: meaning.chat });
+      case 'period':
+        return this.#setPeriod(word, meaning.period);
+      case 'unit':
+        // "Which day", but "the last day" and "the week".
+        if (meaning.hours <= 24 && !isLast(before)) return this.#setBy(word, meaning.hours === 1 ? 'hour' : 'day');
+        return this.#setPeriod(word, { type: 'last', hours: meaning.hours });
+      case 'link':
+        return this.#setBy(word, 'source');
+      case 'language-follows':
+        return this.#setBy(word, 'language');
+      case 'by':
+      case 'nothing':
+        return;
+      default:
+        return meaning satisfies never;
+    }
+  }
+
+  #addName(word: string): void {
+    const command = word.replace(/^\//, '');
+    const language = languageNamed(word);
+    if (this.#commands.includes(command)) this.#setWhere(word, { command });
+    else if (language !== undefined) this.#setWhere(word, { language });
+    else this.unknown.push(word);
+  }
+
+  /** "New users" are people who are new, "failed requests" are requests that failed; other pairs say two things. */
+  #takeMeasure(): AskedQuestion['measure'] | undefined {
+    const ofNew = this.#measures.get('new-users');
+    // "New requests" are no new users.
+    if (ofNew !== undefined && this.#measures.has('requests') && !this.#measures.has('people')) {
+      this.#measures.delete('new-users');
+      this.unknown.push(ofNew);
+    }
+    const measure = precedence.find((one) => this.#measures.has(one));
+    const goesWith = measure === 'new-users' ? 'people' : measure === 'failed' ? 'requests' : undefined;
+    for (const [other, word] of this.#measures) if (other !== measure && other !== goesWith) this.unknown.push(word);
+    return measure;
+  }
+
+  #setWhere(word: string, part: Where): void {
+    const isSaid = Object.keys(part).some((name) => Object.hasOwn(this.#where, name));
+    if (isSaid) this.unknown.push(word);
+    else this.#where = { ...this.#where, ...part };
   }
 
   #setPeriod(word: string, period: AskedQuestion['period']): void {

@@ -1,6 +1,7 @@
 import { alarmedEvents } from '@pulso/contracts/naming';
-import { type Log } from '@pulso/kit/logging';
+import { type Log, type LogFields, errorFields } from '@pulso/kit/logging';
 import { html } from '@pulso/kit/telegram-html';
+import { type CallFailure } from '@pulso/kit/telegram-outcomes';
 import { defined } from '@pulso/kit/text-limits';
 
 import { type OutgoingFile, type Replies } from '../ports';
@@ -10,8 +11,8 @@ import { type ReplyMessage, sendMessages } from '../reply/send-messages';
 import { settleFailure } from '../reply/settle-failure';
 import { type FoundStates } from '../states/kept-states';
 import { type StatesDeps, takeTurn } from '../states/take-turn';
-import { type RequestContext, type UserRequest } from '../user-request';
-import { OwnCommandError } from './errors';
+import { type CallbackRequest, type RequestContext, type UserRequest } from '../user-request';
+import { OwnButtonTooLongError, OwnCommandError, OwnStateTooLargeError } from './errors';
 import { ownButtonsOf } from './own-buttons';
 import { type OwnCommand, type OwnCommandDeps, type OwnInput } from './own-command';
 import { type OwnMessage, type OwnText, type OwnTurn } from './own-message';
@@ -29,44 +30,104 @@ const maxNoticeLength = 200;
 /**
  * Gives a person what a command of the team answers to a message, to a pressed button or to what it has asked.
  *
+ * A command that does what can't be done for it has a bug, which another delivery would only meet again: nothing is kept,
+ * nothing is said, and an alarm rings.
+ *
  * @param found - What is kept of the person.
- * @throws The command fails, or returns what can't be sent. Telegram must deliver again.
+ * @returns `not-asked`: it was to be an answer, and the question is over.
+ * @throws The command fails. Telegram must deliver again.
  */
 export async function answerOwnCommand(
-  named: { readonly name: string; readonly command: OwnCommand },
+  { name, command }: { readonly name: string; readonly command: OwnCommand },
   input: OwnInput,
   request: UserRequest & { readonly chatId: number },
   context: RequestContext,
   found: FoundStates,
   replies: Replies,
   deps: OwnAnswerDeps,
-): Promise<AnswerResult> {
-  const { name } = named;
+): Promise<AnswerResult | 'not-asked'> {
   const { updateId } = request;
-  const turn = await takeTurn(named, input, request, context, found, deps);
-  if (!turn) {
-    deps.log.error(alarmedEvents.updateGivenUp, { updateId, reason: 'it may have counted already' });
+  const giveUp = (fields: LogFields): AnswerResult => {
+    deps.log.error(alarmedEvents.updateGivenUp, { updateId, ...fields });
     return { type: 'settled', outcome: 'failed' };
+  };
+  try {
+    const prepare = (turn: OwnTurn<unknown, unknown>): PreparedTurn => preparedOf(name, turn);
+    const turn = await takeTurn({ name, command, input }, { request, context, found }, prepare, deps);
+    if (turn === 'not-asked') return turn;
+    return turn ? await say(turn, request, context, replies, deps) : giveUp({ reason: 'it may have counted already' });
+  } catch (error) {
+    if (isBugOfCommand(error)) return giveUp(errorFields(error));
+    throw error;
   }
-  const messages = messagesOf(name, turn);
-  if (request.updateType === 'callback_query') {
-    const { callbackQueryId, messageId } = request;
-    const answered = await replies.answerCallbackQuery({ callbackQueryId, ...defined({ text: noticeOf(name, turn) }) });
-    // What was pressed long ago takes no notice any more, and is answered all the same.
-    if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
-    const { chatId } = request;
-    if (turn.edit && messageId !== undefined) {
-      const content = replyMessageOf(name, turn.edit);
-      const edited = await replies.editMessage({ chatId, messageId, ...content });
-      // A message that is gone can't be changed, and what it was to say is said.
-      if (edited.status === 'message-lost' || edited.status === 'not-editable') messages.unshift(content);
-      else if (edited.status !== 'edited') return settleFailure(edited, updateId, deps.log);
-    }
-  }
+}
+
+const isBugOfCommand = (error: unknown): boolean =>
+  error instanceof OwnCommandError || error instanceof OwnButtonTooLongError || error instanceof OwnStateTooLargeError;
+
+/** What a command does, as it will be sent. */
+interface PreparedTurn {
+  readonly messages: readonly ReplyMessage[];
+  readonly edit: ReplyMessage | undefined;
+  readonly notice: string | undefined;
+}
+
+/** @throws {OwnCommandError} @throws {OwnButtonTooLongError} It can't be sent. Not retryable. */
+const preparedOf = (name: string, turn: OwnTurn<unknown, unknown>): PreparedTurn => ({
+  messages: messagesOf(name, turn),
+  edit: turn.edit && replyMessageOf(name, turn.edit),
+  notice: noticeOf(name, turn),
+});
+
+async function say(
+  { messages, edit, notice }: PreparedTurn,
+  request: UserRequest & { readonly chatId: number },
+  context: RequestContext,
+  replies: Replies,
+  deps: OwnAnswerDeps,
+): Promise<AnswerResult> {
+  const { updateId } = request;
   // Below a pressed button the request itself is no message to which a reply could point.
   const place: RepliedTo = request.updateType === 'message' ? request : { ...request, messageId: undefined };
-  const failure = await sendMessages(place, messages, context, replies);
+  const failure =
+    request.updateType === 'message'
+      ? await sendMessages(place, messages, context, replies)
+      : ((await change(edit, notice, { ...request, place }, context, replies, deps)) ??
+        // The change of the pressed message counts as the first one.
+        (await sendMessages(place, messages, afterOne(context), replies)));
   return failure ? settleFailure(failure, updateId, deps.log) : { type: 'settled', outcome: 'answered' };
+}
+
+const afterOne = ({ sentCount, noteSent }: RequestContext): Pick<RequestContext, 'sentCount' | 'noteSent'> => ({
+  sentCount: Math.max(sentCount - 1, 0),
+  noteSent: (count) => noteSent(count + 1),
+});
+
+/** Shows the notice, and changes the pressed message, or says what it was to say where that is gone. */
+async function change(
+  edit: ReplyMessage | undefined,
+  notice: string | undefined,
+  {
+    callbackQueryId,
+    chatId,
+    messageId,
+    updateId,
+    place,
+  }: CallbackRequest & { readonly chatId: number; readonly place: RepliedTo },
+  { sentCount, noteSent }: RequestContext,
+  replies: Replies,
+  deps: OwnAnswerDeps,
+): Promise<CallFailure | undefined> {
+  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...defined({ text: notice }) });
+  // What was pressed long ago takes no notice any more, and is answered all the same.
+  if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
+  if (!edit || messageId === undefined || sentCount > 0) return undefined;
+  const edited = await replies.editMessage({ chatId, messageId, ...edit });
+  if (edited.status !== 'edited' && edited.status !== 'message-lost' && edited.status !== 'not-editable') return edited;
+  const failure =
+    edited.status === 'edited' ? undefined : await sendMessages(place, [edit], { sentCount, noteSent }, replies);
+  if (!failure) await noteSent(1);
+  return failure;
 }
 
 function messagesOf(name: string, { messages = [] }: OwnTurn<unknown, unknown>): ReplyMessage[] {

@@ -1,5 +1,5 @@
 import { errorFields } from '@pulso/kit/logging';
-import { type Html } from '@pulso/kit/telegram-html';
+import { type Html, html } from '@pulso/kit/telegram-html';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type AskDeps, answerAsk, isAskButton, pressAsk } from '../ask/answer-ask';
@@ -10,7 +10,7 @@ import { settleFailure } from '../reply/settle-failure';
 import { type ReportCommandDeps, answerReportCommand } from '../report/answer-report-command';
 import { pressButton } from '../report/press-button';
 import { type FoundStates } from '../states/kept-states';
-import { changeKept, findNothing, readStates } from '../states/take-turn';
+import { endQuestion, findNothing, readStates } from '../states/take-turn';
 import { type MessageRequest, type RequestContext, type UserRequest } from '../user-request';
 import { type OwnAnswerDeps, answerOwnCommand } from './answer-own-command';
 import { type CommandList } from './command-list';
@@ -37,10 +37,13 @@ export async function answerRequest(
   if (isAskButton(data)) return pressAsk({ ...request, data }, context, replies, deps);
   const command = ownPress && deps.commands.own(ownPress.command);
   if (!command || chatId === undefined) return pressButton(request, context, replies, deps);
-  const found = command.keepsState ? await readStates(context, deps) : findNothing(context, deps);
+  const mayChange = command.keepsState || command.takesAnswers;
+  const found = mayChange ? await readStates(context, deps) : findNothing(context, deps);
   const input = { type: 'press' as const, data: ownPress.data };
   const named = { name: ownPress.command, command };
-  return answerOwnCommand(named, input, { ...request, chatId }, context, found, replies, deps);
+  const pressed = await answerOwnCommand(named, input, { ...request, chatId }, context, found, replies, deps);
+  // A press is no answer to a question.
+  return pressed === 'not-asked' ? { type: 'settled', outcome: 'failed' } : pressed;
 }
 
 async function answerMessage(
@@ -51,20 +54,23 @@ async function answerMessage(
 ): Promise<AnswerResult> {
   const { commands } = deps;
   const found = await statesFor(request, context, deps);
-  const decision = decideReply(request, found.question?.command, deps);
+  const decision = decideReply(request, askingCommand(found, commands), deps);
   if (decision.type === 'own-command') {
     const { name, input } = decision;
     const command = commands.own(name);
     if (!command) return { type: 'settled', outcome: 'failed' };
     const result = await answerOwnCommand({ name, command }, input, request, context, found, replies, deps);
+    if (result === 'not-asked') return say(html`${botTextsOf(request.languageCode).notUnderstood}`, 'not-understood');
     return result.type === 'settled' && input.type === 'answer' ? { ...result, askedBy: name } : result;
   }
-  if (found.question && request.command) await endQuestion(found, request, context, deps);
+  // `/ask` ends it with what it keeps itself: an update changes what is kept once.
+  if (request.command && decision.type !== 'ask')
+    await endQuestion(found, request.command.name === 'cancel', context, deps);
   switch (decision.type) {
     case 'start-report':
       return answerReportCommand(request, context, replies, deps);
     case 'ask':
-      return answerAsk(request, context, replies, deps);
+      return answerAsk(request, context, found, replies, deps);
     case 'say':
       return say(decision.text, decision.outcome);
     case 'forget': {
@@ -80,6 +86,10 @@ async function answerMessage(
     return failure ? settleFailure(failure, request.updateId, deps.log) : { type: 'settled', outcome };
   }
 }
+
+/** @returns The command that waits for an answer, unless the bot does not have it any more. */
+const askingCommand = ({ question }: FoundStates, commands: CommandList): string | undefined =>
+  question && commands.own(question.command)?.takesAnswers ? question.command : undefined;
 
 /**
  * Reads what is kept of the person where the request may have to do with it: it may be an answer, or end a question; or it
@@ -105,18 +115,3 @@ async function statesFor(
     return findNothing(context, deps);
   });
 }
-
-/** Another command ends what one has asked. `/cancel` also ends what that has kept. */
-const endQuestion = (
-  found: FoundStates,
-  { command }: MessageRequest,
-  context: RequestContext,
-  deps: AnswerDeps,
-): Promise<unknown> =>
-  changeKept(found, context, deps, async ({ question }) => ({
-    result: true,
-    effect: {
-      question: 'ended' as const,
-      ...(command?.name === 'cancel' && question ? { command: question.command, kept: { state: undefined } } : {}),
-    },
-  }));

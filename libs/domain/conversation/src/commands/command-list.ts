@@ -68,7 +68,11 @@ export function commandList(ownCommands: OwnCommands): CommandList {
     for (const data of listedData) ownButtonData(name, data);
   }
   const takesAnswers = entries.some(([, command]) => command.takesAnswers);
-  const keptDays = entries.filter(([, { keepsState }]) => keepsState).map(([, command]) => command.keptDays);
+  // A question, and which updates have answered it, stay for a day.
+  const keptDays = entries.flatMap(([, command]) => [
+    ...(command.keepsState ? [command.keptDays] : []),
+    ...(command.takesAnswers ? [1] : []),
+  ]);
   const names = [
     ...Object.keys(ownCommands),
     ...Object.keys(builtIn).filter((name) => takesAnswers || name !== 'cancel'),

@@ -121,8 +121,10 @@ describe('a command', () => {
 
     const answer = await say(world, '/it');
 
-    expect(answer.statusCode).toBe(503);
-    expect(world.sent).toEqual([]);
+    expect(answer.statusCode).toBe(200);
+    expect([world.sent, world.kept.size]).toEqual([[], 0]);
+    expect(world.records).toMatchObject([{ command: 'it', outcome: 'failed' }]);
+    expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
     expect(world.lines.join('\n')).toMatch(why);
   });
 
@@ -219,6 +221,30 @@ describe('a button of a command', () => {
 
     expect(world.sent).toMatchObject([{ chatId: group['id'], text: { html: 'page 7' } }]);
     expect(world.sent[0]).not.toHaveProperty('replyToMessageId');
+  });
+
+  it('says the change of a message that is gone once, and then what follows', async () => {
+    const world = worldWith(
+      ownCommand({
+        texts: inAll,
+        data: z.literal('x'),
+        reply: () => html`x`,
+        press: () => ({ edit: html`changed`, messages: [html`one`, html`two`] }),
+      }),
+    );
+    world.editOutcomes.push({ status: 'message-lost' });
+    world.sendOutcomes.push(
+      { status: 'sent', messageId: 1 },
+      { status: 'sent', messageId: 2 },
+      { status: 'rate-limited', retryAfterMs: 1_000 },
+    );
+    const update = callbackUpdate({ data: '/it:x', message: { message_id: 5, date: 0, chat: privateChat } });
+
+    await world.deliver(update);
+    world.passMs(5_000);
+    await world.deliver(update);
+
+    expect(htmlOf(world.sent)).toEqual(['changed', 'one', 'two', 'two']);
   });
 
   it('is tried again where the edit has to wait', async () => {

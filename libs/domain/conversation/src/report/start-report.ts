@@ -2,7 +2,7 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { type AskedQuestion, type RunRequest, chatRequestIdOf, chatRunIdOf } from '@pulso/contracts/run-requests';
 import { type Log, type LogFields } from '@pulso/kit/logging';
 import { html, joinHtml } from '@pulso/kit/telegram-html';
-import { defined } from '@pulso/kit/text-limits';
+import { defined, fingerprintOf } from '@pulso/kit/text-limits';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies, type StartRun } from '../ports';
@@ -116,9 +116,8 @@ export async function startReport(
   }
 }
 
-/** Two questions of a minute are two runs, and the same one twice is one. @example 'people.168h.by.language' */
-const partOf = ({ asked }: ReportRequest): readonly string[] =>
-  asked ? [asked.sentence.replaceAll('/', '').replaceAll(' ', '.')] : [];
+/** Two questions of a minute are two runs, and the same one twice is one. What is asked is not said: an id is logged. */
+const partOf = ({ asked }: ReportRequest): readonly string[] => (asked ? [fingerprintOf(asked.sentence)] : []);
 
 export type StartResult = AnswerResult & { readonly hasWaited?: boolean };
 

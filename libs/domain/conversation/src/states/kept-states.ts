@@ -2,13 +2,13 @@ import { defined } from '@pulso/kit/text-limits';
 
 /** What the team's commands keep of one person. All of it is JSON. */
 export interface KeptStates {
-  /** Counts the writes; 0 where nothing is kept. */
+  /** Counts the writes, from the time of the first; 0 where nothing is kept. So none comes twice, also after `/forget`. */
   readonly version: number;
   /** By command. */
   readonly states: Readonly<Record<string, KeptState>>;
   /** The command that waits for the person's next text. */
   readonly question?: Question | undefined;
-  /** What the updates of the last hours have found, the last one at the end: a redelivered one finds the same. */
+  /** What the updates of the last day have found, the last one at the end: a redelivered one finds the same. */
   readonly turns: readonly KeptTurn[];
 }
 
@@ -30,7 +30,8 @@ export interface KeptTurn {
   readonly atMs: number;
   /** What was asked when it came. */
   readonly question?: Question | undefined;
-  /** Of the command that it went to. */
+  /** The command that it went to, and what that had kept until then. */
+  readonly command?: string | undefined;
   readonly before?: KeptState | undefined;
 }
 
@@ -38,8 +39,8 @@ export const nothingKept: KeptStates = { version: 0, states: {}, turns: [] };
 
 const hourMs = 60 * 60_000;
 
-/** Longer than any update is handled again. */
-const turnLifetimeMs = 2 * hourMs;
+/** As long as a claim: for so long Telegram may deliver an update again. */
+const turnLifetimeMs = 24 * hourMs;
 
 /** So many updates of a person may come while one of them waits for its second delivery. */
 export const maxTurns = 16;
@@ -58,32 +59,45 @@ export interface FoundStates {
   readonly turn: 'fresh' | 'latest' | 'passed' | 'unknown';
 }
 
-/** @param attempt - Of the update, from 1. */
+/** The update that looks, by its claim. */
+interface FindingUpdate {
+  readonly claimId: string;
+  /** From 1. */
+  readonly attempt: number;
+  readonly firstClaimedAtMs: number;
+  readonly nowMs: number;
+}
+
 export function findStates(
   kept: KeptStates,
-  { claimId, attempt, nowMs }: { readonly claimId: string; readonly attempt: number; readonly nowMs: number },
+  { claimId, attempt, firstClaimedAtMs, nowMs }: FindingUpdate,
 ): FoundStates {
   const isLive = (item: { readonly untilMs: number } | undefined): boolean =>
     item !== undefined && item.untilMs > nowMs;
+  const liveStateOf = (command: string): KeptState | undefined => {
+    const state = Object.hasOwn(kept.states, command) ? kept.states[command] : undefined;
+    return isLive(state) ? state : undefined;
+  };
   const index = kept.turns.findIndex((turn) => turn.claimId === claimId);
   const mine = kept.turns[index];
   if (mine)
     return {
       kept,
       question: mine.question,
-      stateOf: () => mine.before,
+      stateOf: (command) => (command === mine.command ? mine.before : liveStateOf(command)),
       turn: index === kept.turns.length - 1 ? 'latest' : 'passed',
     };
   return {
     kept,
     question: isLive(kept.question) ? kept.question : undefined,
-    stateOf: (command) => {
-      const state = Object.hasOwn(kept.states, command) ? kept.states[command] : undefined;
-      return isLive(state) ? state : undefined;
-    },
-    turn: attempt > 1 && kept.turns.length >= maxTurns ? 'unknown' : 'fresh',
+    stateOf: liveStateOf,
+    turn: attempt > 1 && mayBeLost(kept, firstClaimedAtMs) ? 'unknown' : 'fresh',
   };
 }
+
+/** A turn is dropped for newer ones alone: where an older one is still there, it never was. */
+const mayBeLost = ({ turns: [oldest, ...others] }: KeptStates, sinceMs: number): boolean =>
+  oldest !== undefined && others.length + 1 >= maxTurns && oldest.atMs >= sinceMs;
 
 export interface Change {
   readonly claimId: string;
@@ -101,14 +115,17 @@ export function changeStates(
   { claimId, nowMs, command, state, question: asked }: Change,
 ): KeptStates {
   const others = Object.entries(kept.states).filter(([name, { untilMs }]) => name !== command && untilMs > nowMs);
-  const earlier = kept.turns.filter(({ claimId: other, atMs }) => other !== claimId && atMs > nowMs - turnLifetimeMs);
+  const earlier = kept.turns
+    .filter(({ claimId: other, atMs }) => other !== claimId && atMs > nowMs - turnLifetimeMs)
+    // What has expired is not kept for the sake of an update either.
+    .map(({ before, ...turn }) => ({ ...turn, ...(before && before.untilMs > nowMs ? { before } : {}) }));
   const mine = {
     claimId,
     atMs: nowMs,
-    ...defined({ question, before: command === undefined ? undefined : stateOf(command) }),
+    ...defined({ question, command, before: command === undefined ? undefined : stateOf(command) }),
   };
   return {
-    version: kept.version + 1,
+    version: kept.version === 0 ? nowMs : kept.version + 1,
     states: Object.fromEntries([...others, ...(command !== undefined && state ? [[command, state] as const] : [])]),
     turns: [...earlier, mine].slice(-maxTurns),
     ...defined({ question: asked }),

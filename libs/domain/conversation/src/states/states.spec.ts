@@ -25,6 +25,21 @@ const count = ownCommand({
   press: ({ state = 0 }) => ({ edit: html`${state + 1}`, state: state + 1 }),
 });
 
+/** Keeps nothing, and asks again and again. */
+const asking = ownCommand({
+  texts: {
+    en: { description: 'x' },
+    es: { description: 'x' },
+    pt: { description: 'x' },
+    de: { description: 'x' },
+    ru: { description: 'x' },
+  },
+  data: z.literal('stop'),
+  reply: () => ({ messages: [html`What?`], asks: true }),
+  answer: () => ({ messages: [html`And?`], asks: true }),
+  press: () => ({ edit: html`Enough.`, asks: false }),
+});
+
 const createWorld = (overrides = {}): World =>
   new World({ commands: commandList({ ...quizCommands, count }), ...overrides });
 
@@ -139,6 +154,43 @@ describe('a question', () => {
 
     expect(answers).toEqual([200, 200, 503, 503, 503, 503]);
     expect(world.levelsOf('question-not-ended')).toEqual(['WARN', 'WARN']);
+  });
+
+  it('of a command that the bot does not have any more keeps no text from being answered', async () => {
+    const before = createWorld();
+    await say(before, '/quiz');
+    const after = createWorld({ commands: commandList({ other: asking }), commandStates: before.deps.commandStates });
+
+    await say(after, 'Ada');
+
+    expect(after.records).toMatchObject([{ outcome: 'not-understood' }]);
+  });
+
+  it('is answered by one of two texts that come at once', async () => {
+    const world = createWorld();
+    await say(world, '/quiz');
+
+    await Promise.all([say(world, 'Ada'), say(world, 'Grace')]);
+
+    expect(world.records.map(({ outcome }) => outcome).sort()).toEqual(['answered', 'answered', 'not-understood']);
+  });
+
+  it('is ended by a button of its command that says so, and by no other', async () => {
+    const world = createWorld({ commands: commandList({ asking, count }) });
+
+    await say(world, '/asking');
+    await world.deliver(pressUpdate('/count:more'));
+    await say(world, 'one');
+    await world.deliver(pressUpdate('/asking:stop'));
+    await say(world, 'two');
+
+    expect(world.records.map(({ outcome }) => outcome)).toEqual([
+      'answered',
+      'answered',
+      'answered',
+      'answered',
+      'not-understood',
+    ]);
   });
 
   it('is of the person who was asked, and of the private chat', async () => {
@@ -259,6 +311,35 @@ describe('what a command keeps', () => {
 
     expect(told(world).at(-1)).toBe('18');
     expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
+  });
+
+  it('counts an update that fails once, however many have come on the days before', async () => {
+    const world = createWorld();
+    for (let i = 0; i < 20; i += 1) await say(world, '/count');
+    world.passMs(dayMs);
+    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
+    const update = messageUpdate({ text: '/count' }, { update_id: 1 });
+
+    await world.deliver(update);
+    world.passMs(2_000);
+    await world.deliver(update);
+
+    expect(told(world).at(-1)).toBe('21');
+    expect(world.levelsOf('update-given-up')).toEqual([]);
+  });
+
+  it('counts an update once whose handler has died, also hours and other updates later', async () => {
+    const world = createWorld();
+    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
+    const update = messageUpdate({ text: '/count', chat: group }, { update_id: 1 });
+
+    await world.deliver(update);
+    world.passMs(3 * 60 * 60_000);
+    await say(world, '/count');
+    await world.deliver(update);
+    await say(world, '/count');
+
+    expect(told(world).at(-1)).toBe('3');
   });
 
   it('answers an answer again whose question it has ended', async () => {

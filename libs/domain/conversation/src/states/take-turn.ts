@@ -32,8 +32,8 @@ const questionMs = dayMs;
 /** Updates of a person that come at once change what is kept one after the other. */
 const maxAttempts = 5;
 
-const findIn = (kept: KeptStates, { claimId, attempt }: RequestContext, { clock }: StatesDeps): FoundStates =>
-  findStates(kept, { claimId, attempt, nowMs: clock.nowMs() });
+const findIn = (kept: KeptStates, context: RequestContext, { clock }: StatesDeps): FoundStates =>
+  findStates(kept, { ...context, nowMs: clock.nowMs() });
 
 /** For a bot none of whose commands keeps anything. */
 export const findNothing = (context: RequestContext, deps: StatesDeps): FoundStates =>
@@ -86,7 +86,7 @@ export async function changeKept<Result>(
       state: kept ? kept.state : command === undefined ? undefined : states.stateOf(command),
       question: questionAfter(question, states, command, nowMs),
     });
-    if ((await deps.commandStates.write(context.userPseudonym, next)) === 'written') return result;
+    if ((await deps.commandStates.write(context.userPseudonym, next, states.kept.version)) === 'written') return result;
     states = await readStates(context, deps);
   }
   throw new StateContendedError();
@@ -103,21 +103,52 @@ function questionAfter(
 }
 
 /**
+ * Ends what a command has asked, where it has.
+ *
+ * @param endsState - Also what that command keeps.
+ * @throws As {@link changeKept}.
+ */
+export async function endQuestion(
+  found: FoundStates,
+  endsState: boolean,
+  context: RequestContext,
+  deps: StatesDeps,
+): Promise<void> {
+  if (!found.question) return;
+  await changeKept(found, context, deps, async ({ question }) => ({
+    result: true,
+    effect: {
+      question: 'ended',
+      ...(endsState && question ? { command: question.command, kept: { state: undefined } } : {}),
+    },
+  }));
+}
+
+/**
  * Hands an update to a command of the team, and keeps what that wants to keep of the person, as {@link changeKept}.
  *
+ * @param prepare - Makes of what the command does what will be sent: before anything is kept, so that what can't be sent
+ *   leaves nothing behind.
+ * @returns `not-asked`: it was to be an answer, and another update has ended the question. undefined as in {@link changeKept}.
  * @throws {OwnCommandError} The command asks and takes no answers. Not retryable.
  * @throws {OwnStateTooLargeError} Not retryable.
+ * @throws What `prepare` throws.
  */
-export const takeTurn = (
-  { name, command }: { readonly name: string; readonly command: OwnCommand },
-  input: OwnInput,
-  request: UserRequest,
-  context: RequestContext,
-  found: FoundStates,
+export const takeTurn = <Prepared>(
+  { name, command, input }: { readonly name: string; readonly command: OwnCommand; readonly input: OwnInput },
+  {
+    request,
+    context,
+    found,
+  }: { readonly request: UserRequest; readonly context: RequestContext; readonly found: FoundStates },
+  prepare: (turn: OwnTurn<unknown, unknown>) => Prepared,
   deps: StatesDeps & OwnCommandDeps,
-): Promise<OwnTurn<unknown, unknown> | undefined> =>
-  changeKept(found, context, deps, async (states) => {
+): Promise<Prepared | 'not-asked' | undefined> =>
+  changeKept<Prepared | 'not-asked'>(found, context, deps, async (states) => {
+    if (input.type === 'answer' && states.question?.command !== name)
+      return { result: 'not-asked', effect: { question: 'kept' } };
     const turn = await command.take(input, states.stateOf(name)?.value, request, deps);
+    const prepared = prepare(turn);
     if (turn.asks && !command.takesAnswers) throw new OwnCommandError(name, 'asks, and has no function `answer`.');
     const asks = turn.asks === true && request.chatType === 'private';
     // A pressed button may be that of another command, far above in the chat.
@@ -128,7 +159,7 @@ export const takeTurn = (
       question: asks ? ('asked' as const) : (unasked as Effect['question']),
       ...(turn.state === undefined ? {} : { kept: { state: stateOf(name, command, turn.state, deps.clock.nowMs()) } }),
     };
-    return { result: turn, effect };
+    return { result: prepared, effect };
   });
 
 function stateOf(name: string, { keptDays }: OwnCommand, value: unknown, nowMs: number): KeptState | undefined {

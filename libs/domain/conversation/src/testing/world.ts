@@ -78,8 +78,8 @@ export function createMemoryClaims(): UpdateClaims {
 /** What commands keep, as the port describes it, by pseudonym. */
 export const createMemoryStates = (kept: Map<string, KeptStates>): CommandStates => ({
   read: async (user) => kept.get(user) ?? nothingKept,
-  write: async (user, next) => {
-    if ((kept.get(user)?.version ?? 0) !== next.version - 1) return 'conflict';
+  write: async (user, next, beforeVersion) => {
+    if ((kept.get(user)?.version ?? 0) !== beforeVersion) return 'conflict';
     kept.set(user, JSON.parse(JSON.stringify(next)) as KeptStates);
     return 'written';
   },

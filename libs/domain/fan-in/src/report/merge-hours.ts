@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 /**
  * Puts rows of the same hour of the day together, where the first column of a table is one: a day from 12:25 to 12:25 has
  * two hours that begin at 12:00, and two days have each hour twice. `checkReport` refuses windows whose hours are more
- * than the rows of a result.
+ * than the rows of a result, and the bot such questions.
  *
  * @param rows - Two cells each, a time as `bin(1h)` writes it (UTC) and a number. A row of another kind stays as it is.
  * @returns Each hour under its latest time, the largest number first; equal numbers as they came.

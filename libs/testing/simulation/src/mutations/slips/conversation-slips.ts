@@ -139,7 +139,7 @@ export const conversationSlips: readonly Mutation[] = [
         file: 'libs/adapters/dynamodb-users/src/create-command-states.ts',
         at: 'createCommandStates > property ConditionExpression',
         becomes:
-          "next.version === 1 ? 'attribute_not_exists(#pk) OR attribute_exists(#pk)' : '#version = :before OR #version <> :before'",
+          "before === 0 ? 'attribute_not_exists(#pk) OR attribute_exists(#pk)' : '#version = :before OR #version <> :before'",
       },
     ],
     faults: 'hell',

@@ -1,4 +1,4 @@
-import { createCallOutward } from './call-outward';
+import { createCallOutward } from './create-call-outward';
 
 const answering = (respond: (url: string, init: RequestInit) => Response | Promise<Response>) => {
   const calls: { url: string; init: RequestInit }[] = [];
