@@ -12,7 +12,7 @@ import { settleFailure } from '../reply/settle-failure';
 import { type FoundStates } from '../states/kept-states';
 import { type StatesDeps, takeTurn } from '../states/take-turn';
 import { type CallbackRequest, type RequestContext, type UserRequest } from '../user-request';
-import { OwnButtonTooLongError, OwnCommandError, OwnStateTooLargeError } from './errors';
+import { OwnCommandError } from './errors';
 import { ownButtonsOf } from './own-buttons';
 import { type OwnCommand, type OwnCommandDeps, type OwnInput } from './own-command';
 import { type OwnMessage, type OwnText, type OwnTurn } from './own-message';
@@ -57,13 +57,10 @@ export async function answerOwnCommand(
     if (turn === 'not-asked') return turn;
     return turn ? await say(turn, request, context, replies, deps) : giveUp({ reason: 'it may have counted already' });
   } catch (error) {
-    if (isBugOfCommand(error)) return giveUp(errorFields(error));
+    if (error instanceof OwnCommandError) return giveUp(errorFields(error));
     throw error;
   }
 }
-
-const isBugOfCommand = (error: unknown): boolean =>
-  error instanceof OwnCommandError || error instanceof OwnButtonTooLongError || error instanceof OwnStateTooLargeError;
 
 /** What a command does, as it will be sent. */
 interface PreparedTurn {
@@ -72,7 +69,7 @@ interface PreparedTurn {
   readonly notice: string | undefined;
 }
 
-/** @throws {OwnCommandError} @throws {OwnButtonTooLongError} It can't be sent. Not retryable. */
+/** @throws {OwnCommandError} It can't be sent. Not retryable. */
 const preparedOf = (name: string, turn: OwnTurn<unknown, unknown>): PreparedTurn => ({
   messages: messagesOf(name, turn),
   edit: turn.edit && replyMessageOf(name, turn.edit),

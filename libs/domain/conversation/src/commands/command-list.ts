@@ -58,7 +58,7 @@ const usableName = /^[a-z0-9_]{1,32}$/;
  * Puts the team's commands beside those that come with the bot. `/cancel` is there where one of them takes answers.
  *
  * @throws {OwnCommandError} A name is not one that Telegram takes, or that of a command that comes with the bot.
- * @throws {OwnButtonTooLongError} A button can carry more than Telegram takes.
+ * @throws {OwnCommandError} A button can carry more than Telegram takes.
  */
 export function commandList(ownCommands: OwnCommands): CommandList {
   const entries = Object.entries(ownCommands);

@@ -1,5 +1,5 @@
 import { type Buttons } from '../ports';
-import { OwnButtonTooLongError } from './errors';
+import { OwnCommandError } from './errors';
 import { type OwnText } from './own-message';
 
 /** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
@@ -11,12 +11,16 @@ const pattern = /^\/([a-z0-9_]{1,32})([:=])([^]*)$/;
 /**
  * Writes what a button of a command carries.
  *
- * @throws {OwnButtonTooLongError} Telegram takes 64 bytes. Not retryable.
+ * @throws {OwnCommandError} Telegram takes 64 bytes. Not retryable.
  */
 export function ownButtonData(command: string, data: unknown): string {
   const text = typeof data === 'string' ? `/${command}:${data}` : `/${command}=${JSON.stringify(data)}`;
   const byteCount = new TextEncoder().encode(text).byteLength;
-  if (byteCount > maxDataBytes) throw new OwnButtonTooLongError(command, byteCount, maxDataBytes);
+  if (byteCount > maxDataBytes)
+    throw new OwnCommandError(
+      command,
+      `gives a button ${byteCount} bytes with its name; Telegram takes ${maxDataBytes}.`,
+    );
   return text;
 }
 

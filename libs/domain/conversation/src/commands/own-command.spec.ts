@@ -104,7 +104,7 @@ describe('a command', () => {
         state: { schema: z.string(), keptDays: 1 },
         reply: () => ({ messages: [html`x`], state: 'x'.repeat(4_095) }),
       }),
-      /4097 bytes of JSON; at most 4096/,
+      /4097 bytes of a person as JSON; at most 4096/,
     ],
     [
       'gives a button more than 64 bytes',
@@ -156,7 +156,7 @@ describe('a list of commands', () => {
     const fits = 'x'.repeat(60);
 
     expect(() => commandList({ it: button(z.enum([fits])) })).not.toThrow();
-    expect(() => commandList({ it: button(z.enum(['a', `${fits}x`])) })).toThrow('A button of /it carries 65 bytes');
+    expect(() => commandList({ it: button(z.enum(['a', `${fits}x`])) })).toThrow('/it gives a button 65 bytes');
   });
 
   it.each(['help', 'cancel', 'Roll', 'a b', ''])('does not start with a command called %j', (name) => {

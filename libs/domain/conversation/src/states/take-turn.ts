@@ -1,7 +1,7 @@
 import { jsonBytes } from '@pulso/kit/text-limits';
 import { type Clock } from '@pulso/kit/time';
 
-import { OwnCommandError, OwnStateTooLargeError, StateContendedError } from '../commands/errors';
+import { OwnCommandError, StateContendedError } from '../commands/errors';
 import { type OwnCommand, type OwnCommandDeps, type OwnInput } from '../commands/own-command';
 import { type OwnTurn } from '../commands/own-message';
 import { type CommandStates } from '../ports';
@@ -130,8 +130,7 @@ export async function endQuestion(
  * @param prepare - Makes of what the command does what will be sent: before anything is kept, so that what can't be sent
  *   leaves nothing behind.
  * @returns `not-asked`: it was to be an answer, and another update has ended the question. undefined as in {@link changeKept}.
- * @throws {OwnCommandError} The command asks and takes no answers. Not retryable.
- * @throws {OwnStateTooLargeError} Not retryable.
+ * @throws {OwnCommandError} The command asks and takes no answers, or keeps more than it may. Not retryable.
  * @throws What `prepare` throws.
  */
 export const takeTurn = <Prepared>(
@@ -165,6 +164,7 @@ export const takeTurn = <Prepared>(
 function stateOf(name: string, { keptDays }: OwnCommand, value: unknown, nowMs: number): KeptState | undefined {
   if (value === null) return undefined;
   const byteCount = jsonBytes(value);
-  if (byteCount > maxStateBytes) throw new OwnStateTooLargeError(name, byteCount, maxStateBytes);
+  if (byteCount > maxStateBytes)
+    throw new OwnCommandError(name, `keeps ${byteCount} bytes of a person as JSON; at most ${maxStateBytes} are kept.`);
   return { value, untilMs: nowMs + keptDays * dayMs };
 }
