@@ -15,7 +15,7 @@ import { type CallbackRequest, type RequestContext, type UserRequest } from '../
 import { OwnCommandError } from './errors';
 import { ownButtonsOf } from './own-buttons';
 import { type OwnCommand, type OwnCommandDeps, type OwnInput } from './own-command';
-import { type OwnMessage, type OwnText, type OwnTurn } from './own-message';
+import { type OwnMessage, type OwnPressTurn, type OwnText } from './own-message';
 
 export interface OwnAnswerDeps extends StatesDeps, OwnCommandDeps {
   readonly log: Log;
@@ -52,7 +52,7 @@ export async function answerOwnCommand(
     return { type: 'settled', outcome: 'failed' };
   };
   try {
-    const prepare = (turn: OwnTurn<unknown, unknown>): PreparedTurn => preparedOf(name, turn);
+    const prepare = (turn: OwnPressTurn<unknown, unknown>): PreparedTurn => preparedOf(name, turn);
     const turn = await takeTurn({ name, command, input }, { request, context, found }, prepare, deps);
     if (turn === 'not-asked') return turn;
     return turn ? await say(turn, request, context, replies, deps) : giveUp({ reason: 'it may have counted already' });
@@ -70,7 +70,7 @@ interface PreparedTurn {
 }
 
 /** @throws {OwnCommandError} It can't be sent. Not retryable. */
-const preparedOf = (name: string, turn: OwnTurn<unknown, unknown>): PreparedTurn => ({
+const preparedOf = (name: string, turn: OwnPressTurn<unknown, unknown>): PreparedTurn => ({
   messages: messagesOf(name, turn),
   edit: turn.edit && replyMessageOf(name, turn.edit),
   notice: noticeOf(name, turn),
@@ -127,7 +127,7 @@ async function change(
   return failure;
 }
 
-function messagesOf(name: string, { messages = [] }: OwnTurn<unknown, unknown>): ReplyMessage[] {
+function messagesOf(name: string, { messages = [] }: OwnPressTurn<unknown, unknown>): ReplyMessage[] {
   if (messages.length > maxMessages)
     throw new OwnCommandError(name, `answers with ${messages.length} messages; at most ${maxMessages} are sent.`);
   return messages.map((message) => replyMessageOf(name, message));
@@ -143,7 +143,7 @@ function fileOf(message: Exclude<OwnMessage<unknown>, { html: string }>): Outgoi
   return 'document' in message ? { kind: 'document', source: message.document } : undefined;
 }
 
-function noticeOf(name: string, { notice }: OwnTurn<unknown, unknown>): string | undefined {
+function noticeOf(name: string, { notice }: OwnPressTurn<unknown, unknown>): string | undefined {
   if (notice !== undefined && notice.length > maxNoticeLength)
     throw new OwnCommandError(
       name,

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 
 import { type CallOutward, type ReadOwnSecret } from '../ports';
 import { type UserRequest } from '../user-request';
-import { type OwnPressReply, type OwnReply, type OwnTurn, turnOf, turnOfPress } from './own-message';
+import { type OwnPressReply, type OwnPressTurn, type OwnReply, turnOf, turnOfPress } from './own-message';
 
 /** What a team's own commands may use besides the request. */
 export interface OwnCommandDeps {
@@ -95,7 +95,12 @@ export interface OwnCommand {
    * @param kept - The state that is kept of the person, as JSON.
    * @throws As the functions of the command.
    */
-  take(input: OwnInput, kept: unknown, request: UserRequest, deps: OwnCommandDeps): Promise<OwnTurn<unknown, unknown>>;
+  take(
+    input: OwnInput,
+    kept: unknown,
+    request: UserRequest,
+    deps: OwnCommandDeps,
+  ): Promise<OwnPressTurn<unknown, unknown>>;
 }
 
 const optional = <T>(schema: z.ZodMiniType<T> | undefined, value: unknown): T | undefined =>

@@ -35,10 +35,6 @@ export type OwnMessage<Data> = Html | OwnText<Data> | OwnFile<Data>;
 export interface OwnTurn<Data, State> {
   /** Sent in this order, at most five. A second delivery of the update sends those that were not sent. */
   readonly messages?: readonly OwnMessage<Data>[];
-  /** In place of the text and buttons of the message whose button was pressed. */
-  readonly edit?: Html | OwnText<Data>;
-  /** Shown over the chat to the person who has pressed: plain text, at most 200 characters. */
-  readonly notice?: string;
   /** What the command keeps of this person from now on; null: nothing. Absent: what it has kept. */
   readonly state?: State | null;
   /**
@@ -48,11 +44,22 @@ export interface OwnTurn<Data, State> {
   readonly asks?: boolean;
 }
 
+/** What a command does where a button was pressed. */
+export interface OwnPressTurn<Data, State> extends OwnTurn<Data, State> {
+  /** In place of the text and buttons of the message whose button was pressed. Where that is a photo or a file: below it. */
+  readonly edit?: Html | OwnText<Data>;
+  /** Shown over the chat to the person who has pressed: plain text, at most 200 characters. */
+  readonly notice?: string;
+}
+
+/** Where no button was pressed, no message can be edited, and no notice shown. */
+type OwnReplyTurn<Data, State> = OwnTurn<Data, State> & { readonly edit?: never; readonly notice?: never };
+
 /** What a command answers with: one message, several, or all that it can do. */
-export type OwnReply<Data, State> = OwnMessage<Data> | readonly OwnMessage<Data>[] | OwnTurn<Data, State>;
+export type OwnReply<Data, State> = OwnMessage<Data> | readonly OwnMessage<Data>[] | OwnReplyTurn<Data, State>;
 
 /** What a pressed button comes to: another content of its message, or all that a command can do. */
-export type OwnPressReply<Data, State> = Html | OwnText<Data> | OwnTurn<Data, State>;
+export type OwnPressReply<Data, State> = Html | OwnText<Data> | OwnPressTurn<Data, State>;
 
 const isList = (reply: unknown): reply is readonly unknown[] => Array.isArray(reply);
 
@@ -61,7 +68,7 @@ export const turnOf = <Data, State>(reply: OwnReply<Data, State>): OwnTurn<Data,
   return isMessage(reply) ? { messages: [reply] } : reply;
 };
 
-export const turnOfPress = <Data, State>(reply: OwnPressReply<Data, State>): OwnTurn<Data, State> =>
+export const turnOfPress = <Data, State>(reply: OwnPressReply<Data, State>): OwnPressTurn<Data, State> =>
   isText(reply) ? { edit: reply } : reply;
 
 const isText = <Data>(reply: object): reply is Html | OwnText<Data> => 'html' in reply || 'text' in reply;

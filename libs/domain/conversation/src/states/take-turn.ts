@@ -3,7 +3,7 @@ import { type Clock } from '@pulso/kit/time';
 
 import { OwnCommandError, StateContendedError } from '../commands/errors';
 import { type OwnCommand, type OwnCommandDeps, type OwnInput } from '../commands/own-command';
-import { type OwnTurn } from '../commands/own-message';
+import { type OwnPressTurn } from '../commands/own-message';
 import { type CommandStates } from '../ports';
 import { type RequestContext, type UserRequest } from '../user-request';
 import {
@@ -140,7 +140,7 @@ export const takeTurn = <Prepared>(
     context,
     found,
   }: { readonly request: UserRequest; readonly context: RequestContext; readonly found: FoundStates },
-  prepare: (turn: OwnTurn<unknown, unknown>) => Prepared,
+  prepare: (turn: OwnPressTurn<unknown, unknown>) => Prepared,
   deps: StatesDeps & OwnCommandDeps,
 ): Promise<Prepared | 'not-asked' | undefined> =>
   changeKept<Prepared | 'not-asked'>(found, context, deps, async (states) => {
