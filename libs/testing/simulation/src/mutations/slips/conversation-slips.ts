@@ -127,7 +127,7 @@ export const conversationSlips: readonly Mutation[] = [
   {
     id: 'step-counted-again',
     drops: 'an update that is handled again changes what is kept once',
-    edits: [{ file: `${states}kept-states.ts`, at: 'findStates > if mine', becomes: 'false' }],
+    edits: [{ file: `${states}kept-states.ts`, at: 'findStates > mine', becomes: 'undefined' }],
     faults: 'hell',
     found: ['step-twice'],
   },
