@@ -42,7 +42,7 @@ export const queryStringOf = (number: number, isChanged = false): string =>
 export const askedQuestion = { measure: 'requests', period: { type: 'last', hours: 24 } } as const;
 export const askedTitles = { shown: 'Requests', known: 'ANSWER' } as const;
 /** The same, as the owner types it and as the bot words it. */
-export const askedSentence = { typed: 'How many requests in 24 hours?', worded: 'requests.24h' } as const;
+export const askedSentence = { typed: 'How many requests in 24 hours?', worded: 'requests 24h' } as const;
 
 /** The text of the query with this title or id. */
 export const queryTextOf = (titleOrId: string, isChanged = false): string =>

@@ -1,4 +1,5 @@
 import { type RunRequest, askedReportId } from '@pulso/contracts/run-requests';
+import { fingerprintOf } from '@pulso/kit/text-limits';
 
 import { drawFrom } from '../kernel/quantiles';
 import { askedQuestion, askedSentence, reportId, scheduleOfDays, strangeQueryId } from './catalogue';
@@ -143,7 +144,7 @@ function startChat(world: World): void {
     reportId: isAsked ? askedReportId : reportId,
     trigger: {
       type: 'chat',
-      requestId: `${chatRequestIdOf(dateSeconds)}${isAsked ? `-${askedSentence.worded}` : ''}`,
+      requestId: `${chatRequestIdOf(dateSeconds)}${isAsked ? `-${fingerprintOf(askedSentence.worded)}` : ''}`,
       ...(isAsked && { question: askedQuestion }),
       requestedAtMs: dateSeconds * 1000,
       chatId: String(privateChatId),
