@@ -42,8 +42,21 @@ export async function startHandler<Module>(
     ...variablesOf(cloud.url),
   };
   const log = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const stop = async (): Promise<void> => {
+    log.mockRestore();
+    process.env = env;
+    await cloud.stop();
+  };
+  let module: Module;
+  try {
+    module = load();
+  } catch (error) {
+    // Jest waits for a server that listens, for ever and without a word.
+    await stop();
+    throw error;
+  }
   return {
-    module: load(),
+    module,
     operations: cloud.operations,
     waitFor: async (invoke, limitMs = 30_000) => {
       jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
@@ -58,10 +71,6 @@ export async function startHandler<Module>(
       if (!isSettled) cloud.closeConnections();
       return { answer: await answered, waitedMs };
     },
-    stop: async () => {
-      log.mockRestore();
-      process.env = env;
-      await cloud.stop();
-    },
+    stop,
   };
 }
