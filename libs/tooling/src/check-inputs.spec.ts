@@ -34,7 +34,7 @@ describe('a project without specs', () => {
   const hasSpecs = (folder: string) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).some((file) => file.endsWith('.spec.ts'));
 
-  it('is tested by another one, and bundling by the bundles', () => {
+  it('is tested by another one, which tested-elsewhere.ts names, and bundling by the bundles', () => {
     const untested = projectFolders(root).filter((folder) => !hasSpecs(folder) && testedBy(folder) === undefined);
 
     expect(untested).toEqual(['libs/bundling']);

@@ -14,7 +14,7 @@ const namesOf = (type: string, argument = 'name') =>
 const inStage = (baseNames: readonly string[]) => baseNames.map((base) => resourceName('local', base)).sort();
 
 describe('the doctor expects of a stage', () => {
-  it('the alarms that the stacks have, no more and no fewer', () => {
+  it('in expected-alarms.ts the alarms that the stacks have, no more and no fewer', () => {
     const expected = expectedAlarms(catalogue);
 
     expect(inStage(expected.map(({ baseName }) => baseName))).toEqual(

@@ -113,7 +113,7 @@ describe('the runbook', () => {
     expect(writers.some((source) => named.test(source))).toBe(true);
   });
 
-  it('says how many alarms there are and what they cost', () => {
+  it('says how many alarms there are, on how many metrics', () => {
     const [, count, metricCount] = /there are (\d+) alarms on (\d+) metrics/.exec(text.replace(/\s+/g, ' ')) ?? [];
     const fixed = alarms.filter(({ name }) => entryOf(name) === name);
     const metricsOf = (alarm: object) =>

@@ -1,6 +1,6 @@
 import { dataRules } from './data-rules';
 import { functionRules } from './function-rules';
-import { policyRules } from './policy-rules';
+import { policyRules, unknownActionsOf } from './policy-rules';
 import { type Rule } from './rule';
 import { signalRules } from './signal-rules';
 
@@ -21,3 +21,4 @@ export const typesWithoutRules: readonly string[] = [
   'aws_sqs_queue_redrive_allow_policy',
 ];
 export { type Body, type Rule } from './rule';
+export { unknownActionsOf };

@@ -20,6 +20,10 @@ function grantsOf(body: Body): readonly Grant[] {
   });
 }
 
+/** @returns The actions of a policy that `access-levels.ts` does not know. */
+export const unknownActionsOf = (body: Body): readonly string[] =>
+  grantsOf(body).flatMap(({ action }) => (Object.hasOwn(accessLevels, action) ? [] : [action]));
+
 const grants = (action: string | readonly string[], resource = '*'): Body => ({
   policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Action: [action].flat(), Resource: [resource] }] }),
 });
@@ -36,7 +40,7 @@ const ruleOfActions = (
   id,
   asks,
   type: policy,
-  isBroken: (body) => grantsOf(body).some((grant) => !Object.hasOwn(accessLevels, grant.action) || !isFine(grant)),
+  isBroken: (body) => unknownActionsOf(body).length > 0 || grantsOf(body).some((grant) => !isFine(grant)),
   broken: grants(brokenBy),
   kept: grants('sqs:SendMessage', jobs),
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { resourceName, services } from '@pulso/contracts/naming';
 
-import { type Rule, rules, typesWithoutRules } from './index';
+import { type Rule, rules, typesWithoutRules, unknownActionsOf } from './index';
 import { readRuleTable } from './testing/read-rule-table';
 import { type Resource, shippedResources } from './testing/shipped-resources';
 
@@ -42,6 +42,12 @@ describe('the security rules', () => {
     const unknown = resources.map(({ type }) => type).filter((type) => !known.has(type));
 
     expect([...new Set(unknown)]).toEqual([]);
+  });
+
+  it('know every action that a policy grants: access-levels.ts says what each one does', () => {
+    const policies = resources.filter(({ type }) => type === 'aws_iam_role_policy');
+
+    expect(policies.flatMap(({ body }) => unknownActionsOf(body))).toEqual([]);
   });
 
   it.each(rules.filter((rule) => !isAccepted(rule)))('$id: $asks', (rule) => {

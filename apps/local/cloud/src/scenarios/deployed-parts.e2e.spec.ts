@@ -25,7 +25,7 @@ describe('what npm run cost counts without use', () => {
   const all = (type: string) => stacks.flatMap(({ resource }) => Object.values(resource[type] ?? {}));
 
   /** A change of one of them belongs into `libs/operator/monthly-cost/src/deployed-parts.ts`. */
-  it('is what the stacks declare', () => {
+  it('is in deployed-parts.ts what the stacks declare', () => {
     const fiveMinutely = all('aws_scheduler_schedule').filter(
       ({ schedule_expression: expression }) => expression === 'rate(5 minutes)',
     );

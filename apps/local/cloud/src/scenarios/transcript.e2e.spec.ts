@@ -33,7 +33,7 @@ describe.each(companies.map((casts) => ({ casts, languages: casts.map(({ languag
       stacks.remove();
     });
 
-    it.each(casts)('looks as it did in $language', (cast) => {
+    it.each(casts)('looks as it did in $language; NIGHTLY=1 UPDATE_DOCS=1 writes all languages anew', (cast) => {
       expect(writeTranscript(cast, taken, cloud.botApi)).toBe(readFileSync(goldenOf(cast.language), 'utf8'));
     });
 

@@ -17,5 +17,11 @@ export function expectGolden(path: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  expect(text).toBe(readFileSync(file, 'utf8'));
+  const golden = readFileSync(file, 'utf8');
+  try {
+    expect(text).toBe(golden);
+  } catch (error) {
+    const advice = 'Is it meant? UPDATE_DOCS=1 npx nx test report-rendering writes the file anew';
+    throw new Error(`${path} shows another text. ${advice}.\n\n${String(error)}`, { cause: error });
+  }
 }
