@@ -1,3 +1,5 @@
+import { type KnownDestination } from '@pulso/contracts/destinations';
+
 import { UnknownStageError } from './errors';
 import { knownStages, stageNameOf } from './known-stages';
 import { stageNameProblems } from './problems/stage-name-problems';
@@ -21,6 +23,15 @@ describe('stageNameOf', () => {
   it.each(['__proto__', 'constructor', 'toString', 'Local', ' local'])('does not take %p for a stage', (stage) => {
     expect(() => stageNameOf(stage)).toThrow(UnknownStageError);
   });
+});
+
+/** The compiler asks for a further kind here. */
+const kinds: Readonly<Record<KnownDestination['type'], true>> = { telegram: true, email: true, webhook: true };
+
+it('the local stage sends reports to a destination of every kind, so that the local cloud tries each', () => {
+  const sent = Object.values(knownStages.local.destinations).flatMap((list) => list.map(({ type }) => type));
+
+  expect([...new Set(sent)].sort()).toEqual(Object.keys(kinds).sort());
 });
 
 describe.each(Object.entries(knownStages))('the settings of %s', (name, { stage, foreignLogGroups }) => {

@@ -1,3 +1,5 @@
+import { type PostedDestination } from '@pulso/contracts/destinations';
+
 /** What a world has besides one report in chats. */
 export interface Features {
   /** How many days in a row the schedule fires. */
@@ -18,4 +20,4 @@ export interface Features {
 }
 
 /** A destination whose messages can't be edited, as keys and logs name it. */
-export type PostPlace = 'email:owners' | 'webhook:owners';
+export type PostPlace = `${PostedDestination['type']}:owners`;
