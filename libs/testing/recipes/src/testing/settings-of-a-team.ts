@@ -35,7 +35,7 @@ export function writeStage(workspace: Workspace, stage: string): void {
   const text = JSON.stringify({ stage, ...settings });
   workspace.write(
     settingsFileOf(stage),
-    `import { type StageSettings } from './stage-settings';\n\nexport const ${stage}: StageSettings = ${text};\n`,
+    `import { type StageSettings } from './stage-settings';\n\nexport const ${stage}: StageSettings = /* settings-of-a-team.ts */ ${text};\n`,
   );
 }
 
