@@ -24,6 +24,12 @@ const { stackTraceLimit } = Error;
 beforeAll(() => void (Error.stackTraceLimit = 0));
 afterAll(() => void (Error.stackTraceLimit = stackTraceLimit));
 
+const keyOf = ({ spec, length }: Pick<StandingFault, 'spec' | 'length'>): string => `${spec} ${length}`;
+
+/** A line for each row, so that a change shows which rows it changes. */
+const jsonOf = (promises: readonly StandingPromise[]): string =>
+  `[\n${promises.map((promise) => `  ${JSON.stringify(promise)}`).join(',\n')}\n]\n`;
+
 const readPromises = (): readonly StandingPromise[] => JSON.parse(readFileSync(promisesFile, 'utf8'));
 
 /**
@@ -52,15 +58,17 @@ function withSection(document: string, section: string): string {
 const lines = (promises: readonly StandingPromise[]): string => `\n${renderStanding(promises).join('\n')}\n\n`;
 
 describe('under a fault that stays', () => {
-  it('what is promised was measured; NIGHTLY=1 UPDATE_DOCS=1 does so anew', async () => {
-    if (isUpdate && isNightly) {
-      const promises = await measurePromises(measuredSeeds);
-      writeFileSync(promisesFile, `[\n${promises.map((promise) => `  ${JSON.stringify(promise)}`).join(',\n')}\n]\n`);
+  it('what is promised was measured; UPDATE_DOCS=1 measures what is missing, with NIGHTLY=1 all of it', async () => {
+    if (isUpdate) {
+      const kept = new Map(isNightly ? [] : readPromises().map((promise) => [keyOf(promise), promise]));
+      const unknown = standingFaults.filter((fault) => !kept.has(keyOf(fault)));
+      for (const promise of await measurePromises(measuredSeeds, unknown)) kept.set(keyOf(promise), promise);
+      writeFileSync(promisesFile, jsonOf(standingFaults.flatMap((fault) => kept.get(keyOf(fault)) ?? [])));
     }
 
-    const known = new Set(readPromises().map(({ spec, length }) => `${spec} ${length}`));
+    const known = new Set(readPromises().map(keyOf));
 
-    const missing = standingFaults.filter(({ spec, length }) => !known.delete(`${spec} ${length}`));
+    const missing = standingFaults.filter((fault) => !known.delete(keyOf(fault)));
     expect([...known]).toEqual([]);
     expect(missing.filter(({ length }) => isNightly || length === '1h')).toEqual([]);
   });
@@ -75,14 +83,14 @@ describe('under a fault that stays', () => {
   });
 
   it('each world keeps what is promised for its fault', async () => {
-    const promises = new Map(readPromises().map((promise) => [`${promise.spec} ${promise.length}`, promise]));
+    const promises = new Map(readPromises().map((promise) => [keyOf(promise), promise]));
     const committed = committedSpecs([...promises.values()]);
     const isTried = ({ spec, length }: StandingFault): boolean => isNightly || (length === '1h' && committed.has(spec));
     const faults = standingFaults.filter(isTried);
     const problems: string[] = [];
 
     const judge = ({ fault, seed, ending, violations }: StandingResult): void => {
-      const promise = promises.get(`${fault.spec} ${fault.length}`);
+      const promise = promises.get(keyOf(fault));
       const found = [...violations, ...(promise ? broken(promise, ending) : ['nothing is promised'])];
       if (found.length > 0) problems.push(`${fault.spec} ${fault.length}, seed ${seed}: ${found.join('; ')}`);
     };
