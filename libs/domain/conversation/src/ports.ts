@@ -99,16 +99,16 @@ export interface FirstRequest {
 export type MeetUser = (userPseudonym: string, request: FirstRequest) => Promise<UserAcquaintance>;
 
 /**
- * Removes what {@link MeetUser} and {@link CommandStates} keep about a person; whom it does not know, it leaves unknown. Their next request is
- * their first one again, also one that came before and is delivered again.
+ * Removes what {@link MeetUser} and {@link CommandStates} keep about a person; whom it does not know, it leaves unknown.
+ * Their next request is their first one again, also one that came before and is delivered again.
  *
  * @throws The store fails. Retryable: removing twice is removing once.
  */
 export type ForgetUser = (userPseudonym: string) => Promise<ForgottenUser>;
 
 /**
- * What commands keep of people, those of the team and `/ask`, beside the person and under the same pseudonym. {@link ForgetUser} removes it.
- * Both functions throw if the store fails; retryable.
+ * What commands keep of people, those of the team and `/ask`, beside the person and under the same pseudonym.
+ * {@link ForgetUser} removes it. Both functions throw if the store fails; retryable.
  */
 export interface CommandStates {
   /** @returns `nothingKept` where nothing is kept. */
@@ -134,7 +134,7 @@ export interface OutwardCall {
 }
 
 export type OutwardAnswer =
-  /** Whatever the status code says. */
+  /** With any status code. */
   | { readonly type: 'answered'; readonly statusCode: number; readonly body: string }
   /** No answer, too late, or too long a one. `reason` is for the log. */
   | { readonly type: 'failed'; readonly reason: string };

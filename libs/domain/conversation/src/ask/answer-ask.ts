@@ -3,6 +3,7 @@ import { alarmedEvents } from '@pulso/contracts/naming';
 import { html } from '@pulso/kit/telegram-html';
 import { botTextsOf } from '@pulso/kit/texts';
 
+import { askButtonPrefix } from '../button-data';
 import { type CommandList } from '../commands/command-list';
 import { type LoadAskTools, type OpenedQuestion, type Replies } from '../ports';
 import { type AnswerResult } from '../reply/answer-result';
@@ -20,10 +21,7 @@ export interface AskDeps extends StartReportDeps, StatesDeps {
   readonly logRetentionDays: number;
 }
 
-/** What buttons below answers to `/ask` carry begins so. */
-const buttonPrefix = '/ask:';
-
-export const isAskButton = (data: string | undefined): data is string => data?.startsWith(buttonPrefix) === true;
+export const isAskButton = (data: string | undefined): data is string => data?.startsWith(askButtonPrefix) === true;
 
 /** So many questions an owner may ask within so many minutes: each is a scan of the logs. */
 const limit = { count: 10, minutes: 10 };
@@ -74,7 +72,7 @@ export async function pressAsk(
   const isOwner = deps.adminUserIds.has(request.userId);
   const isPlace = request.chatType === 'private' && chatId !== undefined && messageId !== undefined;
   const tools = isOwner && isPlace ? await deps.loadAskTools() : undefined;
-  const opened = tools?.press(data.slice(buttonPrefix.length), surroundingsOf(request, deps));
+  const opened = tools?.press(data.slice(askButtonPrefix.length), surroundingsOf(request, deps));
   const notice = isOwner ? texts.deadButton : texts.report.ownersOnly;
   const answered = await replies.answerCallbackQuery({ callbackQueryId, ...(opened ? {} : { text: notice }) });
   if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);

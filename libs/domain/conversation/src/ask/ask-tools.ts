@@ -2,18 +2,13 @@ import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
 import { type AskTexts, askTextsOf, languageOf } from '@pulso/kit/texts';
 
+import { askButtonPrefix, maxButtonDataBytes } from '../button-data';
 import { type AskSurroundings, type AskTools, type Buttons, type InlineButton, type OpenedQuestion } from '../ports';
 import { readQuestion, sentenceOf } from './read-question';
 import { periodInWords, questionInWords } from './question-in-words';
 
 /** Before a sentence in what a button carries: it is asked, or shown to be changed. */
 const [asks, shows] = ['!', '?'];
-
-/** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
-const maxDataBytes = 64;
-
-/** What buttons of `/ask` carry begins so; nothing else that the bot has does. */
-const askButtonPrefix = '/ask:';
 
 /** A window may begin a day before a whole number of days: the lag, and days that are not over. */
 const reserveDays = 1;
@@ -96,7 +91,7 @@ function unclear(
 /** @returns undefined where the question is longer than what a button carries. */
 function askButton(text: string, question: AskedQuestion): InlineButton | undefined {
   const data = `${askButtonPrefix}${asks}${sentenceOf(question)}`;
-  return new TextEncoder().encode(data).byteLength > maxDataBytes ? undefined : { text, data };
+  return new TextEncoder().encode(data).byteLength > maxButtonDataBytes ? undefined : { text, data };
 }
 
 /** The question so far, and buttons that change one part of it each. */
@@ -105,7 +100,7 @@ function menuOf(question: AskedQuestion, texts: AskTexts): OpenedQuestion {
     const sentence = sentenceOf(changed);
     const data = `${askButtonPrefix}${shows}${sentence}`;
     // What would carry too much is left out; a sentence can still be written.
-    if (new TextEncoder().encode(data).byteLength > maxDataBytes) return [];
+    if (new TextEncoder().encode(data).byteLength > maxButtonDataBytes) return [];
     return [{ text: `${sentence === sentenceOf(question) ? '• ' : ''}${text}`, data }];
   };
   const { by: _by, ...ungrouped } = question;

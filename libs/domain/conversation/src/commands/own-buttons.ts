@@ -1,9 +1,7 @@
+import { maxButtonDataBytes } from '../button-data';
 import { type Buttons } from '../ports';
 import { OwnCommandError } from './errors';
 import { type OwnText } from './own-message';
-
-/** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
-const maxDataBytes = 64;
 
 /** Starts as no button of a report does. What follows the name is a text, or anything else as JSON. */
 const pattern = /^\/([a-z0-9_]{1,32})([:=])([^]*)$/;
@@ -16,10 +14,10 @@ const pattern = /^\/([a-z0-9_]{1,32})([:=])([^]*)$/;
 export function ownButtonData(command: string, data: unknown): string {
   const text = typeof data === 'string' ? `/${command}:${data}` : `/${command}=${JSON.stringify(data)}`;
   const byteCount = new TextEncoder().encode(text).byteLength;
-  if (byteCount > maxDataBytes)
+  if (byteCount > maxButtonDataBytes)
     throw new OwnCommandError(
       command,
-      `gives a button ${byteCount} bytes with its name; Telegram takes ${maxDataBytes}.`,
+      `gives a button ${byteCount} bytes with its name; Telegram takes ${maxButtonDataBytes}.`,
     );
   return text;
 }
