@@ -10,15 +10,12 @@ import { World } from '../testing/world';
 
 const dayMs = 24 * 60 * 60_000;
 
+const x = { description: 'x' };
+const inAll = { en: x, es: x, pt: x, de: x, ru: x };
+
 /** Counts how often it was called by a person, and says so: what counts twice, or is lost, shows. */
 const count = ownCommand({
-  texts: {
-    en: { description: 'x' },
-    es: { description: 'x' },
-    pt: { description: 'x' },
-    de: { description: 'x' },
-    ru: { description: 'x' },
-  },
+  texts: inAll,
   data: z.literal('more'),
   state: { schema: z.int(), keptDays: 2 },
   reply: ({ state = 0 }) => ({ messages: [html`${state + 1}`], state: state + 1 }),
@@ -27,13 +24,7 @@ const count = ownCommand({
 
 /** Keeps nothing, and asks again and again. */
 const asking = ownCommand({
-  texts: {
-    en: { description: 'x' },
-    es: { description: 'x' },
-    pt: { description: 'x' },
-    de: { description: 'x' },
-    ru: { description: 'x' },
-  },
+  texts: inAll,
   data: z.literal('stop'),
   reply: () => ({ messages: [html`What?`], asks: true }),
   answer: () => ({ messages: [html`And?`], asks: true }),
