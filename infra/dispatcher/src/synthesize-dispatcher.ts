@@ -1,4 +1,4 @@
-import { catalogue, checkReports } from '@pulso/domain/reports';
+import { catalogue, checkReports, reportsOf } from '@pulso/domain/reports';
 import { synthesize } from '@pulso/infra/constructs/stack';
 import { chatProblems } from '@pulso/infra/stages';
 
@@ -7,7 +7,7 @@ import { unusedDestinationProblems } from './unused-destination-problems';
 import { windowProblems } from './window-problems';
 
 /**
- * Synthesizes the stack with the reports of the catalogue.
+ * Synthesizes the stack with the reports of the stage.
  *
  * @throws {InvalidReportError} A report is not usable. Not retryable.
  */
@@ -15,7 +15,7 @@ export function synthesizeDispatcher(): void {
   checkReports(catalogue);
   synthesize(
     'dispatcher',
-    (app, props) => new DispatcherStack(app, { ...props, catalogue }),
+    (app, props) => new DispatcherStack(app, { ...props, catalogue: reportsOf(props.settings) }),
     (settings) => [
       ...chatProblems(settings),
       ...unusedDestinationProblems(catalogue, settings),

@@ -1,5 +1,4 @@
 import { type PostedDestination, type TelegramDestination } from '@pulso/contracts/destinations';
-
 /** In what one deployment differs from another. No secrets: those are parameters in SSM. */
 export interface StageSettings {
   /** Part of every name: `pulso-<stage>-...`. */
@@ -23,6 +22,8 @@ export interface StageSettings {
   readonly bot: BotSettings;
   /** Where reports go, by the name under which reports refer to a list. */
   readonly destinations: Readonly<Record<string, readonly StageDestination[]>>;
+  /** Whether each hour is compared with what is usual at that time. Default: hourly, one scan of the hour more. */
+  readonly watch?: 'hourly' | 'off';
   /** In which time zone chats that ask for a report read its dates, an IANA name. Default: UTC. */
   readonly timeZone?: string;
   /** Needed where a destination is a list of e-mail addresses. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { catalogue } from '@pulso/domain/reports';
+import { reportsOf } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
 import { usesColours } from '@pulso/operator/command-line';
 import { runCommand, useStagePlace } from '@pulso/operator/deployed-stage';
@@ -22,10 +22,11 @@ runCommand(async (args) => {
   const { stage } = options;
   useStagePlace(options, process.env);
   // An account id is there where the stage's settings name one.
-  const expected: ExpectedPlace = knownStages[stageNameOf(stage)];
+  const settings = knownStages[stageNameOf(stage)];
+  const expected: ExpectedPlace = settings;
   const nowMs = Date.now();
   const findings = await examine(
-    { stage, expected, catalogue, nowMs },
+    { stage, expected, catalogue: reportsOf(settings), nowMs },
     {
       ports: createDoctorPorts(),
       limitMs,

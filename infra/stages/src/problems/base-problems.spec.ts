@@ -30,6 +30,7 @@ describe('baseProblems', () => {
   });
 
   it.each([
+    ['a watch that there is not', wrong({ watch: 'daily' }), /watch is "daily": write 'hourly' or 'off'/],
     ['no account', { ...local, stage: 'test' }, /test\.ts: accountId is missing/],
     ['half an account', { ...prod, accountId: '12345' }, /accountId is "12345": write the 12 digits/],
     ['an account with hyphens', { ...prod, accountId: '1234-5678-9012' }, /accountId is "1234-5678-9012"/],

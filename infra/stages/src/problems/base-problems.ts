@@ -17,6 +17,7 @@ const fields = [
   'tracing',
   'bot',
   'destinations',
+  'watch',
   'timeZone',
   'mail',
   'alerts',
@@ -63,12 +64,18 @@ export function baseProblems(settings: StageSettings, stageNames: readonly strin
     ...regionProblems(settings.region),
     ...apiRootProblems(settings.telegramApiRoot),
     ...retentionProblems(settings.logRetentionDays),
+    ...watchProblems(settings.watch),
   ];
   return [
     ...problems.map((problem) => `${settingsFile(settings.stage)}: ${problem}.`),
     ...stageNameProblems(settings.stage, stageNames),
   ];
 }
+
+const watchProblems = (watch: unknown): string[] =>
+  watch === undefined || watch === 'hourly' || watch === 'off'
+    ? []
+    : [`watch is ${JSON.stringify(watch)}: write 'hourly' or 'off'`];
 
 function accountProblems(accountId: unknown): string[] {
   const remedy = 'write the 12 digits of the account to deploy to, which "aws sts get-caller-identity" tells';

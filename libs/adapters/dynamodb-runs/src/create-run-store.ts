@@ -17,6 +17,7 @@ import {
 import { type RunsAccess, createRunsAccess } from './runs-access';
 import { planKey, resultPrefix, runKey, runPartitionKey } from './runs-table';
 import { settleWrite } from './settle-write';
+import { createToldNews } from './told-news';
 
 /**
  * Keeps runs in the DynamoDB table that {@link runsTable} describes.
@@ -64,6 +65,7 @@ export function createRunStore(client: DynamoDBClient, tableName: string, clock:
     },
     keepHistory: (entry) => keepHistory(access, entry),
     ...createReadHistory(access),
+    ...createToldNews(access, () => Math.floor(clock.nowMs() / 1000)),
     readPlan: async (runId) => {
       const item = await access.get(planKey(runId));
       return item && decodePlan(item);

@@ -1,6 +1,6 @@
 import { type Item, toItem } from '@pulso/adapters/dynamodb-items';
 
-/** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, or the end of a window. */
+/** How the table must be declared. Sort keys: `run`, `plan`, `result#<queryId>`, `expected`, `told`, or the end of a window. */
 export const runsTable = {
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -28,6 +28,9 @@ export const resultKey = (runId: string, queryId: string): Item =>
   toItem({ pk: runPartitionKey(runId), sk: `${resultPrefix}${queryId}` });
 
 export const expectedKey = (reportId: string): Item => toItem({ pk: `${expectedPrefix}${reportId}`, sk: 'expected' });
+
+/** What the readers of a report that is sent for its news alone have been told. */
+export const toldNewsKey = (reportId: string): Item => toItem({ pk: `told#${reportId}`, sk: 'told' });
 
 /** The partition that holds what a report has said, by the end of its window. */
 export const historyPartitionKey = (reportId: string): string => `history#${reportId}`;

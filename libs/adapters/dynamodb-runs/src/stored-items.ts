@@ -15,7 +15,8 @@ import { decodeExpectedRun, decodePlan, decodeResult, decodeRun, expectedSchema,
 import { historyItem } from './history-item';
 import { planItem } from './open-run-transaction';
 import { resultItem } from './result-transactions';
-import { expectedKey, historyKey, planKey, resultKey, runKey } from './runs-table';
+import { expectedKey, historyKey, planKey, resultKey, runKey, toldNewsKey } from './runs-table';
+import { decodeToldNews, toldNewsItem, toldNewsSchema, toldSchema } from './told-news';
 
 const [success, failed] = queryOutcomeSchema.def.options;
 const ids = { runId: 'run', queryId: 'query' };
@@ -70,5 +71,12 @@ export const runsTableItems: readonly StoredItem[] = [
     }),
     write: historyItem,
     read: decodeHistoryEntry,
+  }),
+  storedItem({
+    name: 'news that were told',
+    key: toldNewsKey('report'),
+    schema: z.extend(toldNewsSchema, { told: toldSchema }),
+    write: toldNewsItem,
+    read: decodeToldNews,
   }),
 ];

@@ -1,3 +1,4 @@
+export { askButtonPrefix, askButtonSigns, lastTwoHoursData } from './ask-button';
 export {
   type ReportButton,
   maxWindowsAgo,

@@ -143,6 +143,11 @@ export const reportPlanSchema = z.object({
   chart: z.optional(z.boolean()),
   /** The closed report is sent only if this number is above a bound, or has no answer. Absent: always. */
   onlyIf: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty), above: z.number() })),
+  /**
+   * A scheduled, closed report is sent only when one of these numbers has become unusual, or usual again. `falls`: also when
+   * it is less than usual. Absent: always.
+   */
+  news: z.optional(z.array(z.object({ ...numberReference, falls: tolerant(z.literal(true)) }))),
   /** The number that is not 0 as a rule. Where it is, the report says what is usual, and an alarm may ring. */
   watched: z.optional(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty) })),
   destinations: z.array(destinationSchema),

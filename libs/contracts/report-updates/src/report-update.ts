@@ -78,6 +78,10 @@ const reportContentSchema = z.object({
       reason: z.object({ code: nonEmpty, message: z.string() }),
     }),
   ),
+  /** Why a report comes that is sent for its news alone: what has become more or less than usual, or usual again. */
+  news: tolerant(
+    z.array(z.object({ queryId: nonEmpty, numberId: z.optional(nonEmpty), change: z.enum(['fell', 'rose', 'back']) })),
+  ),
   /** True: the questions were answered, and found not one record. */
   noRecords: z.optional(z.boolean()),
   /** True: a file of a report is wanted that is not stored any more, so there is nothing here. */

@@ -10,6 +10,7 @@ export {
   type RunToClose,
   type RunToOpen,
   type ScheduleWatch,
+  type ToldNews,
 } from './ports';
 export { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
 export { readPast } from './history/past';

@@ -77,6 +77,19 @@ export interface HistoryEntry extends Pick<ReportContent, 'reportId' | 'state' |
   readonly expiresAtSeconds: number;
 }
 
+/** What became of a number: more or less than usual, or usual again. */
+export type Change = NonNullable<ReportContent['news']>[number];
+
+/** What the readers of a report that is sent for its news alone have been told lately. */
+export interface ToldNews {
+  readonly reportId: string;
+  /** The end of the newest window that was looked at, epoch ms. Earlier ones are old news. */
+  readonly decidedEndMs: number;
+  /** In the order of time. */
+  readonly told: readonly (Change & { readonly runId: string; readonly windowEndMs: number })[];
+  readonly expiresAtSeconds: number;
+}
+
 export interface History {
   /** In no particular order. */
   readonly entries: readonly HistoryEntry[];
@@ -137,6 +150,13 @@ export interface RunStore {
   /** All entries of a report whose windows end at `endsFromMs` or later: none of the runs that ask is old. */
   readHistory(reportId: string, endsFromMs: number): Promise<History>;
   readNewestHistory(newest: NewestHistory): Promise<History>;
+  readToldNews(reportId: string): Promise<ToldNews | undefined>;
+  /**
+   * Writes what is told in the place of what was read.
+   *
+   * @param read - As it was read; nothing happens where another window has been decided by now.
+   */
+  keepToldNews(news: ToldNews, read: ToldNews | undefined): Promise<'kept' | 'changed'>;
   /** The plan of a run, if it is still stored. */
   readPlan(runId: string): Promise<ReportPlan | undefined>;
   /** Ids of runs for the sweep to look at, those that wait longest first. May be stale in both directions. */

@@ -37,6 +37,8 @@ export const withRunConflictRetries = (store: RunStore, deps: RetryDeps): RunSto
   keepHistory: (entry) => retryConflicts(() => store.keepHistory(entry), deps),
   readHistory: (reportId, endsFromMs) => retryConflicts(() => store.readHistory(reportId, endsFromMs), deps),
   readNewestHistory: (newest) => retryConflicts(() => store.readNewestHistory(newest), deps),
+  readToldNews: (reportId) => retryConflicts(() => store.readToldNews(reportId), deps),
+  keepToldNews: (news, read) => retryConflicts(() => store.keepToldNews(news, read), deps),
   readPlan: (runId) => retryConflicts(() => store.readPlan(runId), deps),
   nominate: (state, nomination) => retryConflicts(() => store.nominate(state, nomination), deps),
   rescheduleSweep: (runId, revision, sweepAtMs) =>

@@ -13,7 +13,7 @@ export interface Run {
   readonly revision: number;
   /** The newest revision that was handed to the notifier's queue. 0: none. */
   readonly sentRevision: number;
-  /** Where the plan has `onlyIf`: a revision that readers may have seen. Absent: none. */
+  /** Where the plan has `onlyIf` or `news`: a revision that readers may have seen. Absent: none. */
   readonly publishedRevision?: number;
   readonly firstSeenAtMs: number;
   readonly openedAtMs?: number;

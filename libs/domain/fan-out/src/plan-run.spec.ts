@@ -117,6 +117,8 @@ describe('planRun', () => {
     expect(planOf({ ...several, chart: true, onlyIf, watched }).plan).toMatchObject({ chart: true, onlyIf, watched });
     expect(Object.keys(planOf(several).plan)).not.toEqual(expect.arrayContaining(['chart']));
     expect(Object.keys(planOf(several).plan)).not.toEqual(expect.arrayContaining(['watched']));
+    const news = [{ queryId: 'activity', numberId: 'people', falls: true }] as const;
+    expect(planOf({ ...several, news }).plan.news).toEqual(news);
   });
 
   const weekly = report({

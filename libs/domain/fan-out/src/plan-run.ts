@@ -64,7 +64,7 @@ export function planRun(
   definition: ReportDefinition,
   { catalogue, settings, nowMs }: PlanningContext,
 ): PlannedRun {
-  const { historySums, shares, chart, onlyIf, watched } = definition;
+  const { historySums, shares, chart, onlyIf, news, watched } = definition;
   const runId = runIdOf(request);
   const { trigger } = request;
   const question = trigger.type === 'chat' ? trigger.question : undefined;
@@ -93,6 +93,7 @@ export function planRun(
       ...(question && { isAsked: true as const }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
+      ...(news && { news: [...news] }),
       ...(watched && { watched }),
       destinations: destinationsOf(request, definition, settings),
       plannedAtMs: nowMs,

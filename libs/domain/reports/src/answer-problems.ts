@@ -9,7 +9,7 @@ const maxTableCount = 4;
 
 /** Finds what is wrong with the numbers and tables that a report's queries answer with. */
 export function answerProblems(report: ReportDefinition): string[] {
-  const { queries, onlyIf, watched, window, schedule } = report;
+  const { queries, onlyIf, news, watched, window, schedule } = report;
   const problems = queries.flatMap((query) => [
     ...kindProblems(query),
     ...numberProblems(query),
@@ -23,6 +23,13 @@ export function answerProblems(report: ReportDefinition): string[] {
   if (onlyIf && !findNumber(queries, onlyIf)) {
     problems.push(`it is sent only if "${numberName(onlyIf)}" is above a bound, and has no such number`);
   }
+  if (news?.length === 0) problems.push('it is sent for its news alone, and has no number that could be any');
+  for (const number of news ?? []) {
+    if (!findNumber(queries, number)) {
+      problems.push(`it is sent when "${numberName(number)}" is unusual, and has no such number`);
+    }
+  }
+  if (onlyIf && news) problems.push('it is sent for its news alone, and has a condition besides');
   if (watched && !findNumber(queries, watched)) {
     problems.push(`it watches "${numberName(watched)}", and has no such number`);
   }

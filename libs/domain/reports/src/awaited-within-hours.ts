@@ -17,10 +17,10 @@ const graceHours = 2;
  *
  * @param maxHours - How far an alarm can look back.
  * @returns Whole hours. Undefined where no alarm can say that a report is missing: it has no schedule, it is sent under a
- *   condition only, or its pauses are longer than an alarm looks back.
+ *   condition or for its news only, or its pauses are longer than an alarm looks back.
  */
-export function awaitedWithinHours({ schedule, onlyIf }: ReportDefinition, maxHours: number): number | undefined {
-  if (schedule === undefined || onlyIf !== undefined) return undefined;
+export function awaitedWithinHours({ schedule, onlyIf, news }: ReportDefinition, maxHours: number): number | undefined {
+  if (schedule === undefined || onlyIf !== undefined || news !== undefined) return undefined;
   let longestMs = 0;
   let lastMs = nextScheduledMs(schedule, fromMs);
   while (lastMs !== undefined && lastMs < fromMs + yearMs) {

@@ -239,6 +239,7 @@ describe('checkReport', () => {
     expect(problemsOf(report({ ...asks({ tables: [hours] }), window: fourDays }))).toEqual([]);
     expect(problemsOf(report({ ...asks({}), onlyIf: { queryId: 'a', above: 1 } }))).toEqual([]);
     expect(problemsOf(report({ ...asks({ numbers }), watched: { queryId: 'a', numberId: 'n9' } }))).toEqual([]);
+    expect(problemsOf(report({ ...asks({ numbers }), news: [{ queryId: 'a', numberId: 'n9' }] }))).toEqual([]);
   });
 
   it.each<[string, Partial<ReportDefinition>, RegExp]>([
@@ -281,6 +282,17 @@ describe('checkReport', () => {
       'a tie to one of several numbers that it does not name',
       { ...asks({ numbers: [number('n')] }), onlyIf: { queryId: 'a', above: 1 } },
       /"a" is above/,
+    ],
+    [
+      'news of a number that it lacks',
+      { news: [{ queryId: 'b' }] },
+      /sent when "b" is unusual, and has no such number/,
+    ],
+    ['news of nothing', { news: [] }, /no number that could be any/],
+    [
+      'news under a condition',
+      { ...asks({}), news: [{ queryId: 'a' }], onlyIf: { queryId: 'a', above: 1 } },
+      /for its news alone, and has a condition besides/,
     ],
     ['half an hour of its own', asks({ window: { hours: 0.5 } }), /window of query "a" must be whole hours/],
     ['an end that is no time', asks({ window: { hours: 1, endsAt: '24:00' } }), /must end at a time of the day.*24:00/],

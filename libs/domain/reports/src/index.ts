@@ -1,5 +1,5 @@
 export { awaitedWithinHours } from './awaited-within-hours';
-export { catalogue } from './catalogue';
+export { catalogue, reportsOf } from './catalogue';
 export { maxQueryCount } from './check-report';
 export { checkReports } from './check-reports';
 export { InvalidReportError } from './errors';

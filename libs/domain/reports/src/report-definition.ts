@@ -183,6 +183,11 @@ export interface ReportDefinition<Title extends LocalizedText = LocalizedText> {
   /** The report is sent only if this number is above a bound, or has no answer. Absent: always. */
   readonly onlyIf?: { readonly queryId: string; readonly numberId?: string; readonly above: number };
   /**
+   * A scheduled report is sent only when one of these numbers has become unusual, at most every six hours, and when it is
+   * usual again. `falls`: also when it is less than usual. Absent: always.
+   */
+  readonly news?: readonly { readonly queryId: string; readonly numberId?: string; readonly falls?: true }[];
+  /**
    * The number that is not 0 as a rule, such as all requests. Where it is, and was not in the windows before, the report says
    * how much there usually is, and an alarm tells the operator. Absent: no number is watched.
    */

@@ -1,5 +1,8 @@
-/** How often a number comes: windows of a day have weekdays. */
-export type Cadence = 'day' | 'other';
+/** What a number is of: a day, an hour of the day, each beside the same of the days before; or another span of time. */
+export type Cadence = 'day' | 'hour' | 'other';
+
+/** Whether there is one such window a day, so that they have weekdays. */
+export const isDaily = (cadence: Cadence): boolean => cadence !== 'other';
 
 /** A number of an earlier window. */
 export interface Point {
@@ -17,11 +20,8 @@ export interface Compared {
 
 export const daysPerWeek = 7;
 
-/** Eight weeks of days, or eight other windows. */
-const comparedCounts: Readonly<Record<Cadence, number>> = { day: 8 * daysPerWeek, other: 8 };
-
-/** How many earlier windows a judgement looks at, at most. */
-export const comparedWindowCountOf = (cadence: Cadence): number => comparedCounts[cadence];
+/** How many earlier windows a judgement looks at, at most: eight weeks of days, or eight other windows. */
+export const comparedWindowCountOf = (cadence: Cadence): number => (isDaily(cadence) ? 8 * daysPerWeek : 8);
 
 /** With fewer equal weekdays, or fewer windows of another length, there is no saying what is usual for them. */
 const minEqualCount = 3;
@@ -47,10 +47,10 @@ export const ofWeekday = (points: readonly Point[], ago: number): Point[] =>
 
 /** Chooses what a number is compared with. @returns Undefined: too little is known. */
 export function comparedOf(points: readonly Point[], cadence: Cadence): Compared | undefined {
-  const equal = cadence === 'day' ? ofWeekday(points, daysPerWeek) : points;
-  if (equal.length >= minEqualCount) return { kind: cadence === 'day' ? 'weekday' : 'recent', points: equal };
+  const equal = isDaily(cadence) ? ofWeekday(points, daysPerWeek) : points;
+  if (equal.length >= minEqualCount) return { kind: isDaily(cadence) ? 'weekday' : 'recent', points: equal };
   const recent = points.filter(({ ago }) => ago <= recentDayCount);
   // The records of a new stage begin within its very first day. While few days are known, that may be one of these.
   const whole = recent.length > minRecentDayCount && recent.length === points.length ? recent.slice(1) : recent;
-  return cadence === 'day' && whole.length >= minRecentDayCount ? { kind: 'recent', points: whole } : undefined;
+  return isDaily(cadence) && whole.length >= minRecentDayCount ? { kind: 'recent', points: whole } : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Cadence, type Point, comparedOf, daysPerWeek, ofWeekday } from './compared-windows';
+import { type Cadence, type Point, comparedOf, daysPerWeek, isDaily, ofWeekday } from './compared-windows';
 import { medianOf, robustDeviationOf } from './robust-statistics';
 
 /** Where a number is expected, on the scale of its points. */
@@ -54,7 +54,7 @@ export function expectationOf(
     center,
     caution: isWider ? cautionAboutNoise : 1,
     spread: (isWider ? deviation : noise) * Math.sqrt(1 + medianVariance / compared.points.length),
-    ...seenIn(cadence === 'other' ? compared.points : ofWeekday(compared.points, daysPerWeek), center, levelNow),
+    ...seenIn(isDaily(cadence) ? ofWeekday(compared.points, daysPerWeek) : compared.points, center, levelNow),
   };
 }
 

@@ -18,7 +18,6 @@ export interface Judgement {
 type Unit = 'count' | 'milliseconds' | 'percent';
 
 interface JudgeOptions {
-  /** `day`: windows of a day, which are compared by weekday. */
   readonly cadence: Cadence;
   readonly unit?: Unit | undefined;
   /** Whether none of it is news where every window before had some: also in a first week, and of a small bot. */
@@ -44,14 +43,29 @@ const measures: Readonly<Record<Unit, Measure>> = {
   percent: { minRise: 5, minFall: 5, noiseOf: tenthOf, decimals: 1 },
 };
 
-/** Spreads from the centre, from which on a number is unusual. Half as many are nearer than twice as many. */
-const risesFrom = 2.6;
-const fallsFrom = 2.5;
-const usualUpTo = 2;
+/** From where on a number is unusual. */
+interface Bounds {
+  /** Spreads from the centre. Half as many are nearer than twice as many. */
+  readonly risesFrom: number;
+  readonly fallsFrom: number;
+  /** Shares of what is expected, which a mark takes besides. */
+  readonly minRiseShare: number;
+  readonly minFallShare: number;
+  /** By how much windows may differ beside the noise of counting, although those that are known do not: a share. */
+  readonly unevenShare: number;
+}
 
-/** Shares of what is expected, which a mark takes besides. */
-const minRiseShare = 1 / 3;
-const minFallShare = 1 / 4;
+const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3, minFallShare: 1 / 4, unevenShare: 0 };
+
+/**
+ * A day has 24 hours, and one that is told wakes people: chance must not reach so far in months. Twice or half of what is
+ * expected is also more than the hours beside it differ, which stand in its place for weeks after clocks were moved.
+ */
+const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
+
+const boundsFor = (cadence: Cadence): Bounds => (cadence === 'hour' ? ofHours : ofWindows);
+
+const usualUpTo = 2;
 
 /** No number at all is a fall worth a mark where there usually are so many. */
 const minMissed = 10;
@@ -81,29 +95,37 @@ export function judgeNumber(
 
 function judgeByDistance(value: number, earlier: readonly (number | null)[], cadence: Cadence, unit: Unit): Judgement {
   const measure = measures[unit];
-  const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, measure.noiseOf);
+  const bounds = boundsFor(cadence);
+  // Of a number whose square root is `level`, a share is half that share of the root.
+  const noiseOf = (level: number): number => Math.hypot(measure.noiseOf(level), (bounds.unevenShare / 2) * level);
+  const expectation = expectationOf(pointsOf(earlier, cadence, levelOf), cadence, noiseOf);
   if (!expectation) return { isUnusual: false };
-  const { low, high } = boundsOf(expectation, usualUpTo, usualUpTo);
+  const { low, high } = rangeOf(expectation, usualUpTo, usualUpTo);
   const rounded = (level: number): number => Number(valueOf(level).toFixed(measure.decimals));
   return {
     usual: { low: rounded(low), high: rounded(high) },
-    isUnusual: isFar(value, expectation) && isWorthMark(value, valueOf(expectation.center), measure),
+    isUnusual: isFar(value, expectation, bounds) && isWorthMark(value, valueOf(expectation.center), measure, bounds),
   };
 }
 
-function isFar(value: number, expectation: Expectation): boolean {
+function isFar(value: number, expectation: Expectation, { fallsFrom, risesFrom }: Bounds): boolean {
   const { caution } = expectation;
-  const { low, high } = boundsOf(expectation, fallsFrom * caution, risesFrom * caution);
+  const { low, high } = rangeOf(expectation, fallsFrom * caution, risesFrom * caution);
   return levelOf(value) < low || levelOf(value) > high;
 }
 
-function isWorthMark(value: number, expected: number, { minRise, minFall }: Measure): boolean {
+function isWorthMark(
+  value: number,
+  expected: number,
+  { minRise, minFall }: Measure,
+  { minRiseShare, minFallShare }: Bounds,
+): boolean {
   if (value > expected) return value - expected >= Math.max(minRise, expected * minRiseShare);
   const isEmpty = value <= 0 && expected >= minMissed;
   return isEmpty || expected - value >= Math.max(minFall, expected * minFallShare);
 }
 
-const boundsOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number, up: number): UsualRange => ({
+const rangeOf = ({ center, spread, seen, seenDoubt }: Expectation, down: number, up: number): UsualRange => ({
   low: Math.min(center - down * spread, seen.low - down * spread * seenDoubt),
   high: Math.max(center + up * spread, seen.high + up * spread * seenDoubt),
 });

@@ -1,9 +1,10 @@
-import { askedReportId } from '@pulso/contracts/run-requests';
 import { alarmedEvents } from '@pulso/contracts/naming';
+import { askButtonPrefix } from '@pulso/contracts/report-buttons';
+import { askedReportId } from '@pulso/contracts/run-requests';
 import { html } from '@pulso/kit/telegram-html';
+import { defined } from '@pulso/kit/text-limits';
 import { botTextsOf } from '@pulso/kit/texts';
 
-import { askButtonPrefix } from '../button-data';
 import { type CommandList } from '../commands/command-list';
 import { type LoadAskTools, type OpenedQuestion, type Replies } from '../ports';
 import { type AnswerResult } from '../reply/answer-result';
@@ -59,7 +60,8 @@ export async function answerAsk(
 
 /**
  * Does what a button of `/ask` says: changes the question that is being put together, or asks one. As with buttons below
- * reports, who presses is checked here, and data may be made up.
+ * reports, who presses is checked here, data may be made up, and answers go to the private chat with that person: a question
+ * also stands below what the owners' chat is told.
  */
 export async function pressAsk(
   request: CallbackRequest & { readonly data: string },
@@ -70,18 +72,23 @@ export async function pressAsk(
   const { updateId, callbackQueryId, chatId, messageId, languageCode, data } = request;
   const texts = botTextsOf(languageCode);
   const isOwner = deps.adminUserIds.has(request.userId);
-  const isPlace = request.chatType === 'private' && chatId !== undefined && messageId !== undefined;
-  const tools = isOwner && isPlace ? await deps.loadAskTools() : undefined;
+  const isPrivate = request.chatType === 'private';
+  const tools = isOwner ? await deps.loadAskTools() : undefined;
   const opened = tools?.press(data.slice(askButtonPrefix.length), surroundingsOf(request, deps));
-  const notice = isOwner ? texts.deadButton : texts.report.ownersOnly;
-  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...(opened ? {} : { text: notice }) });
+  const isAsked = opened?.type === 'ask';
+  const place = isPrivate && chatId !== undefined && messageId !== undefined ? { chatId, messageId } : undefined;
+  const elsewhere = isAsked && !isPrivate ? texts.report.answeringInPrivate : undefined;
+  const refusal = isOwner ? texts.deadButton : texts.report.ownersOnly;
+  const text = opened && (isAsked || place) ? elsewhere : refusal;
+  const answered = await replies.answerCallbackQuery({ callbackQueryId, ...defined({ text }) });
   if (answered.status !== 'answered') settleFailure(answered, updateId, deps.log);
-  if (!opened || !isPlace) return { type: 'settled', outcome: isOwner ? 'answered' : 'refused' };
-  if (opened.type === 'ask') {
-    const requestedAtMs = context.firstClaimedAtMs;
-    return ask(opened, { ...request, chatId, requestedAtMs, isPressed: true }, context, replies, deps);
+  if (isAsked) {
+    const topicId = isPrivate ? request.topicId : undefined;
+    const asker = { ...request, chatId: request.userId, topicId, requestedAtMs: context.firstClaimedAtMs };
+    return ask(opened, { ...asker, isPressed: true }, context, replies, deps);
   }
-  const edited = await replies.editMessage({ chatId, messageId, text: opened.text, buttons: opened.buttons });
+  if (!opened || !place) return { type: 'settled', outcome: isOwner ? 'answered' : 'refused' };
+  const edited = await replies.editMessage({ ...place, text: opened.text, buttons: opened.buttons });
   const isDone = edited.status === 'edited' || edited.status === 'message-lost' || edited.status === 'not-editable';
   return isDone ? { type: 'settled', outcome: 'answered' } : settleFailure(edited, updateId, deps.log);
 }

@@ -1,14 +1,12 @@
+import { askButtonPrefix, askButtonSigns } from '@pulso/contracts/report-buttons';
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
 import { type AskTexts, askTextsOf, languageOf } from '@pulso/kit/texts';
 
-import { askButtonPrefix, maxButtonDataBytes } from '../button-data';
+import { maxButtonDataBytes } from '../button-data';
 import { type AskSurroundings, type AskTools, type Buttons, type InlineButton, type OpenedQuestion } from '../ports';
 import { readQuestion, sentenceOf } from './read-question';
 import { periodInWords, questionInWords } from './question-in-words';
-
-/** Before a sentence in what a button carries: it is asked, or shown to be changed. */
-const [asks, shows] = ['!', '?'];
 
 /** A window may begin a day before a whole number of days: the lag, and days that are not over. */
 const reserveDays = 1;
@@ -43,8 +41,8 @@ export const askTools: AskTools = {
   press: (carried, surroundings) => {
     const texts = askTextsOf(languageOf(surroundings.languageCode));
     const sentence = carried.slice(1);
-    if (carried.startsWith(asks)) return judge(sentence, texts, surroundings);
-    if (!carried.startsWith(shows)) return undefined;
+    if (carried.startsWith(askButtonSigns.asks)) return judge(sentence, texts, surroundings);
+    if (!carried.startsWith(askButtonSigns.shows)) return undefined;
     return menuOf(readQuestion(sentence, surroundings.commands).question, texts);
   },
   limited: (count, minutes, languageCode) => askTextsOf(languageOf(languageCode)).limited(count, minutes),
@@ -90,7 +88,7 @@ function unclear(
 
 /** @returns undefined where the question is longer than what a button carries. */
 function askButton(text: string, question: AskedQuestion): InlineButton | undefined {
-  const data = `${askButtonPrefix}${asks}${sentenceOf(question)}`;
+  const data = `${askButtonPrefix}${askButtonSigns.asks}${sentenceOf(question)}`;
   return new TextEncoder().encode(data).byteLength > maxButtonDataBytes ? undefined : { text, data };
 }
 
@@ -98,7 +96,7 @@ function askButton(text: string, question: AskedQuestion): InlineButton | undefi
 function menuOf(question: AskedQuestion, texts: AskTexts): OpenedQuestion {
   const choice = (text: string, changed: AskedQuestion): InlineButton[] => {
     const sentence = sentenceOf(changed);
-    const data = `${askButtonPrefix}${shows}${sentence}`;
+    const data = `${askButtonPrefix}${askButtonSigns.shows}${sentence}`;
     // What would carry too much is left out; a sentence can still be written.
     if (new TextEncoder().encode(data).byteLength > maxButtonDataBytes) return [];
     return [{ text: `${sentence === sentenceOf(question) ? '• ' : ''}${text}`, data }];

@@ -1,3 +1,4 @@
+import { lastTwoHoursData } from '@pulso/contracts/report-buttons';
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
 import { askTextsOf, languages } from '@pulso/kit/texts';
 import * as fc from 'fast-check';
@@ -23,6 +24,8 @@ const press = (world: World, data: string, more: object = {}) =>
     ...callbackUpdate({ data, from: owner(), message: { message_id: 5, date: 0, chat: ownerChat }, ...more }),
     update_id: (lastUpdateId += 1),
   });
+
+const channelPost = { message_id: 5, date: 0, chat: { id: -1_001_234, type: 'channel', title: 'News' } };
 
 const labelsOf = (buttons: readonly (readonly { readonly text: string }[])[] = []): string[][] =>
   buttons.map((row) => row.map(({ text }) => text));
@@ -158,12 +161,32 @@ describe('/ask', () => {
     await ask(world, 'people', { from: person() });
     await ask(world, 'people', { chat: group });
     await press(world, '/ask:!people 168h', { from: person() });
-    await press(world, '/ask:!people 168h', { message: { message_id: 5, date: 0, chat: group } });
+    await press(world, '/ask:?people 168h', { message: { message_id: 5, date: 0, chat: group } });
 
     expect(world.started).toEqual([]);
     expect(world.records.map(({ outcome }) => outcome)).toEqual(['refused', 'answered']);
     expect(htmlOf(world.sent)[1]).toBe('Please ask me that in our private chat.');
   });
+
+  it.each([channelPost, { message_id: 5, date: 0, chat: group }])(
+    'is asked by a button below what a chat is told, and answered in private: $chat.type',
+    async (message) => {
+      const world = new World();
+
+      await press(world, lastTwoHoursData, { message });
+
+      expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('private') }]);
+      expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001]);
+      expect(world.started).toMatchObject([
+        {
+          trigger: {
+            chatId: '1001',
+            question: { measure: 'requests', period: { type: 'last', hours: 2 }, by: 'hour' },
+          },
+        },
+      ]);
+    },
+  );
 
   it.each(['/ask:', '/ask:x', '/ask:people'])('takes no made-up button: %s', async (data) => {
     const world = new World();

@@ -6,14 +6,15 @@ import { type OpenedRun } from '../run';
 export const notKept = 'not-kept';
 
 /**
- * Tells whether a closed report has nothing to say: its plan has a condition, and the number is not above the bound or
- * there was nothing to measure, as before the first logs of a stage.
+ * Tells whether a closed report has nothing to say: it is sent for its news alone, and has none. Or its plan has a condition,
+ * and the number is not above the bound or there was nothing to measure, as before the first logs of a stage.
  *
  * Only scheduled runs: who asks for a report gets one. A number without an answer is worth a report, and so is a
  * correction of what readers have seen. Logs of a time of which none are kept hold no answer.
  */
-export function isWithheld({ plan, publishedRevision }: OpenedRun, { values, missing }: ReportContent): boolean {
+export function isWithheld({ plan, publishedRevision }: OpenedRun, { values, missing, news }: ReportContent): boolean {
   const { onlyIf } = plan;
+  if (plan.news && plan.trigger === 'schedule') return publishedRevision === undefined && !news;
   if (!onlyIf || !mayBeWithheld(plan) || publishedRevision !== undefined) return false;
   const found = values.find(({ queryId, numberId }) => queryId === onlyIf.queryId && numberId === onlyIf.numberId);
   if (found) return found.value <= onlyIf.above;
@@ -21,6 +22,10 @@ export function isWithheld({ plan, publishedRevision }: OpenedRun, { values, mis
   return isAsked && missing.every(({ queryId, reason }) => queryId !== onlyIf.queryId || reason.code === notKept);
 }
 
+/** Tells of a closed run whose newest revision is marked as sent whether it was left to the history. */
+export const wasWithheld = ({ plan, publishedRevision }: OpenedRun): boolean =>
+  mayBeWithheld(plan) && publishedRevision === undefined;
+
 /** Of such a run nothing is shown before it is over: what has begun must also end. */
-export const mayBeWithheld = ({ onlyIf, trigger }: OpenedRun['plan']): boolean =>
-  onlyIf !== undefined && trigger === 'schedule';
+export const mayBeWithheld = ({ onlyIf, news, trigger }: OpenedRun['plan']): boolean =>
+  (onlyIf !== undefined || news !== undefined) && trigger === 'schedule';

@@ -6,13 +6,17 @@ import { historyEntryOf } from '../history/history-entry';
 import { readPast } from '../history/past';
 import { readEntries } from '../history/read-entries';
 import { type PublishReportUpdate, type RunStore } from '../ports';
+import { tellNews } from '../news/tell-news';
 import { reportOf } from '../report/report-content';
 import { type OpenedRun } from '../run';
 import { isWithheld, mayBeWithheld } from './is-withheld';
 import { noticeSilence } from './notice-silence';
 
 export interface SendReportDeps {
-  readonly store: Pick<RunStore, 'readResults' | 'readHistory' | 'markPublished' | 'markSent' | 'keepHistory'>;
+  readonly store: Pick<
+    RunStore,
+    'readResults' | 'readHistory' | 'readToldNews' | 'keepToldNews' | 'markPublished' | 'markSent' | 'keepHistory'
+  >;
   readonly publishReportUpdate: PublishReportUpdate;
   readonly log: Log;
 }
@@ -32,7 +36,7 @@ export async function sendReport(run: OpenedRun, deps: SendReportDeps): Promise<
   const isClosed = state === 'closed';
   const past = isClosed ? await readPast(plan, readEntries(deps)) : undefined;
   const report = reportOf(run, results, past);
-  const { content } = report;
+  const content = isClosed ? await tellNews(run, report.content, store) : report.content;
   // Before it is out: a process that dies in between repeats it.
   if (past) noticeSilence(run, content, past, log);
   if (!isClosed || !isWithheld(run, content)) await publish(run, content, deps);

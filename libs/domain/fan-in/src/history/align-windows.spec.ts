@@ -14,7 +14,7 @@ const endingAt = (hours: number, lengthHours = 24) => {
 const align = (hours: readonly number[], toleranceHours = 6) =>
   alignWindows(
     hours.map((hour) => endingAt(hour)),
-    { endMs: startMs, lengthMs: dayMs, count: 3, toleranceMs: toleranceHours * hourMs },
+    { endMs: startMs, lengthMs: dayMs, stepMs: dayMs, count: 3, toleranceMs: toleranceHours * hourMs },
   ).map((entry) => entry?.values[0]?.value);
 
 describe('alignWindows', () => {
@@ -41,10 +41,19 @@ describe('alignWindows', () => {
     const lengths = [17.9, 18, 23, 25, 30, 30.1];
 
     const found = lengths.filter((hours) => {
-      const row = { endMs: startMs, lengthMs: dayMs, count: 1, toleranceMs: 0 };
+      const row = { endMs: startMs, lengthMs: dayMs, stepMs: dayMs, count: 1, toleranceMs: 0 };
       return alignWindows([endingAt(0, hours)], row)[0] !== undefined;
     });
 
     expect(found).toEqual([18, 23, 25, 30]);
+  });
+
+  it('takes windows of an hour a day apart, and none of the hours between', () => {
+    const row = { endMs: startMs, lengthMs: hourMs, stepMs: dayMs, count: 3, toleranceMs: hourMs / 4 };
+    const entries = [0, -1, -2, -23, -24, -25, -48.2, -48.5].map((hours) => endingAt(hours, 1));
+
+    const found = alignWindows(entries, row).map((entry) => entry?.values[0]?.value);
+
+    expect(found).toEqual([-48.2, -24, 0]);
   });
 });

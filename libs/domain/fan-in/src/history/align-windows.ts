@@ -1,9 +1,11 @@
 import { type HistoryEntry } from '../ports';
 
-/** Windows one after the other, the last of which ends at `endMs`. */
+/** Windows of one length, the last of which ends at `endMs`. */
 export interface WindowRow {
   readonly endMs: number;
   readonly lengthMs: number;
+  /** From the end of one to that of the next. */
+  readonly stepMs: number;
   readonly count: number;
   /** How far the end of an entry's window may be from the end of the window that it stands for. */
   readonly toleranceMs: number;
@@ -23,12 +25,12 @@ export const quarterOf = (lengthMs: number): number => lengthMs / 4;
  * @returns As many as `count`, oldest first; undefined: a gap.
  */
 export function alignWindows(entries: readonly HistoryEntry[], row: WindowRow): (HistoryEntry | undefined)[] {
-  const { endMs, lengthMs, count, toleranceMs } = row;
+  const { endMs, lengthMs, stepMs, count, toleranceMs } = row;
   const aligned = Array.from<HistoryEntry | undefined>({ length: count });
-  const farFrom = ({ windowEndMs }: HistoryEntry, slot: number) => Math.abs(endMs - slot * lengthMs - windowEndMs);
+  const farFrom = ({ windowEndMs }: HistoryEntry, slot: number) => Math.abs(endMs - slot * stepMs - windowEndMs);
   const nearestFirst = entries
     .filter(({ windowStartMs, windowEndMs }) => isNear(windowEndMs - windowStartMs, lengthMs))
-    .map((entry) => ({ entry, slot: Math.round((endMs - entry.windowEndMs) / lengthMs) }))
+    .map((entry) => ({ entry, slot: Math.round((endMs - entry.windowEndMs) / stepMs) }))
     .filter(({ entry, slot }) => slot >= 0 && slot < count && farFrom(entry, slot) <= toleranceMs)
     .sort((a, b) => farFrom(a.entry, a.slot) - farFrom(b.entry, b.slot) || b.entry.windowEndMs - a.entry.windowEndMs);
   for (const { entry, slot } of nearestFirst) aligned[count - 1 - slot] ??= entry;

@@ -1,6 +1,6 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { usualCountOf } from '@pulso/domain/usual-range';
+import { isDaily, usualCountOf } from '@pulso/domain/usual-range';
 import { defined } from '@pulso/kit/text-limits';
 
 import { type HistoryEntry, type HistoryTable } from '../ports';
@@ -40,7 +40,7 @@ export function withCountsBefore(
 }
 
 const entryBefore = (plan: ReportPlan, windows: Windows): HistoryEntry | undefined =>
-  windows.at(cadenceOf(plan) === 'day' ? -daysPerWeek : -1);
+  windows.at(isDaily(cadenceOf(plan)) ? -daysPerWeek : -1);
 
 /** A line of a phone has no room for more. */
 const maxMovers = 3;

@@ -12,6 +12,7 @@ import {
   earlierWindowCountOf,
   lengthOf,
   shownWindowCount,
+  stepOf,
   toleranceMsOf,
 } from './past';
 import { fromFirstKnown } from './series';
@@ -41,7 +42,8 @@ export function compareWithPast(
     const series = windows.map((entry) => readNumber(entry, number));
     const isWatched = isSameNumber(plan.watched, number);
     const { usual, isUnusual } = judgeNumber(number.value, series, { cadence, unit: number.unit, isWatched });
-    const earlier = fromFirstKnown(series.slice(-shownWindowCount));
+    // The same hour of other days would be taken for the hours before.
+    const earlier = cadence === 'hour' ? [] : fromFirstKnown(series.slice(-shownWindowCount));
     return {
       ...(earlier.length > 0 && { earlier }),
       ...defined({ usualRange: usual }),
@@ -58,8 +60,9 @@ const isSameNumber = (watched: ReportPlan['watched'], { queryId, numberId, ofRep
 export function earlierWindowsOf(plan: ReportPlan, { own }: Past): Windows {
   const lengthMs = lengthOf(plan);
   return alignWindows(own, {
-    endMs: plan.windowEndMs - lengthMs,
+    endMs: plan.windowEndMs - stepOf(plan),
     lengthMs,
+    stepMs: stepOf(plan),
     count: earlierWindowCountOf(plan),
     toleranceMs: toleranceMsOf(plan, lengthMs),
   });
@@ -75,7 +78,7 @@ export function earlierWindowsOf(plan: ReportPlan, { own }: Past): Windows {
 export function comparedEndMsOf(plan: ReportPlan, windows: Windows): number | undefined {
   if (plan.trigger === 'schedule') return undefined;
   const ends = windows.flatMap((entry, index) =>
-    entry ? [entry.windowEndMs + (windows.length - index) * lengthOf(plan)] : [],
+    entry ? [entry.windowEndMs + (windows.length - index) * stepOf(plan)] : [],
   );
   const newest = ends.at(-1);
   return newest === plan.windowEndMs ? undefined : newest;

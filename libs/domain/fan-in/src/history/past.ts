@@ -27,8 +27,16 @@ export const lengthOf = ({ windowStartMs, windowEndMs }: Window): number =>
 
 const dayMs = 86_400_000;
 
-/** Only days have weekdays. */
-export const cadenceOf = (window: Window): Cadence => (lengthOf(window) === dayMs ? 'day' : 'other');
+const hourMs = 3_600_000;
+
+export function cadenceOf(window: Window): Cadence {
+  const lengthMs = lengthOf(window);
+  if (lengthMs === dayMs) return 'day';
+  return lengthMs === hourMs ? 'hour' : 'other';
+}
+
+/** From one of the windows that a report is compared with to the next: an hour is compared with that of other days. */
+export const stepOf = (window: Window): number => (cadenceOf(window) === 'hour' ? dayMs : lengthOf(window));
 
 /** How many windows before its own a report looks at: those that are shown, and those by which numbers are judged. */
 export const earlierWindowCountOf = (window: Window): number =>
@@ -55,7 +63,7 @@ export async function readPast(plan: ReportPlan, readEntries: ReadEntries): Prom
   ];
   const [own, ...others] = await Promise.all([
     plan.queries.length > 0
-      ? readEntries(plan.reportId, plan.windowEndMs - (earlierWindowCountOf(plan) + 0.5) * lengthMs)
+      ? readEntries(plan.reportId, plan.windowEndMs - (earlierWindowCountOf(plan) + 0.5) * stepOf(plan))
       : [],
     // Two windows: this one, and the one that it is compared with.
     ...summedUpIds.map((reportId) => readEntries(reportId, plan.windowEndMs - 2 * lengthMs)),

@@ -60,5 +60,5 @@ export function otherWindowsOf(
   const lengthMs = lengthOf(newest);
   const count = Math.round(lengthOf(plan) / lengthMs);
   const toleranceMs = toleranceMsOf(plan, lengthMs);
-  return alignWindows(entries, { endMs: plan.windowEndMs, lengthMs, count: 2 * count, toleranceMs });
+  return alignWindows(entries, { endMs: plan.windowEndMs, lengthMs, stepMs: lengthMs, count: 2 * count, toleranceMs });
 }

@@ -89,6 +89,7 @@ function contentOf(
   const windows = alignWindows(entries, {
     endMs: last.windowEndMs,
     lengthMs,
+    stepMs: lengthMs,
     count: 2 * windowCount,
     toleranceMs: quarterOf(lengthMs),
   });

@@ -31,6 +31,8 @@ export function aroundPorts(deps: ProcessRunEventsDeps, around: Around): Process
       keepHistory: wrap(store.keepHistory),
       readHistory: wrap(store.readHistory),
       readNewestHistory: wrap(store.readNewestHistory),
+      readToldNews: wrap(store.readToldNews),
+      keepToldNews: wrap(store.keepToldNews),
       readPlan: wrap(store.readPlan),
       nominate: wrap(store.nominate),
       rescheduleSweep: wrap(store.rescheduleSweep),

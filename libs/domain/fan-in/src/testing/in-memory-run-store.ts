@@ -9,6 +9,7 @@ import {
   type RunToExpect,
   type ScheduleWatch,
   type SweepState,
+  type ToldNews,
 } from '../ports';
 import { type Run } from '../run';
 
@@ -37,6 +38,7 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
   const results = new Map<string, Map<string, ResultToStore>>();
   const expectations = new Map<string, RunToExpect>();
   const history = new Map<string, HistoryEntry>();
+  const news = new Map<string, ToldNews>();
   const isLive = ({ expiresAtSeconds }: { expiresAtSeconds: number }) => expiresAtSeconds * 1000 > clock.nowMs();
 
   const update = (runId: string, change: (run: Run) => Partial<Run>, scheduled: Partial<Scheduled>): void => {
@@ -68,6 +70,11 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
 
   const liveHistory = (reportId: string): HistoryEntry[] =>
     [...history.values()].filter((entry) => entry.reportId === reportId && isLive(entry));
+
+  const liveNews = (reportId: string): ToldNews | undefined => {
+    const told = news.get(reportId);
+    return told && isLive(told) ? told : undefined;
+  };
 
   const liveExpectation = (reportId: string): ExpectedRun | undefined => {
     const expected = expectations.get(reportId);
@@ -138,6 +145,12 @@ export function createInMemoryRuns(clock: Pick<Clock, 'nowMs'>): InMemoryRuns {
         .slice(0, limit),
       unreadable: [],
     }),
+    readToldNews: async (reportId) => liveNews(reportId),
+    keepToldNews: async (told, read) => {
+      if (liveNews(told.reportId)?.decidedEndMs !== read?.decidedEndMs) return 'changed';
+      news.set(told.reportId, told);
+      return 'kept';
+    },
     readPlan: async (runId) => {
       const stored = runs.get(runId);
       return stored && isLive(stored) ? stored.run.plan : undefined;

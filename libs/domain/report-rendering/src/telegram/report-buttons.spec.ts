@@ -53,6 +53,12 @@ describe('buttons below a report', () => {
     expect(file?.data).toBe(expected && reportButtonData(expected));
   });
 
+  it('ask how the last two hours went, below news of an hour', () => {
+    expect(reportButtons(usageReports['hour-silent'])).toEqual([
+      [{ text: 'Last two hours', data: '/ask:!requests 2h by hour' }],
+    ]);
+  });
+
   it('count weeks below a weekly report', () => {
     expect(rowsOf(usageReports.weekly)[0]).toEqual(['4 weeks', '12 weeks']);
   });

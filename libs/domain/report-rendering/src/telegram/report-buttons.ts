@@ -1,4 +1,4 @@
-import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
+import { type ReportButton, lastTwoHoursData, reportButtonData } from '@pulso/contracts/report-buttons';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { askedOf, scheduledAtMsOf } from '@pulso/contracts/run-requests';
 import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
@@ -25,7 +25,7 @@ const windowCounts: Readonly<Record<Period, readonly [few: number, many: number]
 
 /**
  * Chooses the buttons below a report: earlier reports up to its own window, a chart of them, and, below the newest, the
- * report once more.
+ * report once more. Below news, how the last two hours went.
  *
  * A report that shows earlier ones offers the other count of them, unless it shows all that there are, and a chart; none
  * where there would be nothing to draw. One without a history offers itself once more where it may have more by then, such
@@ -42,6 +42,8 @@ export function reportButtons(
   language?: string,
   runId = '',
 ): readonly (readonly ButtonView[])[] {
+  const { buttons } = reportTexts(languageOf(language));
+  if (content.news) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData }]];
   // The answer to a question has no history, and a second one is asked for by words.
   if (
     content.scannedBytes !== undefined ||
@@ -50,7 +52,6 @@ export function reportButtons(
   )
     return [];
   const { reportId, windowEndMs: endedByMs } = content;
-  const { buttons } = reportTexts(languageOf(language));
   const partCount = Math.max(...content.values.map(({ parts = [] }) => parts.length));
   const isHistory = content.trigger === 'history';
   const period = isHistory ? periodOfPart(windowOf(content), partCount) : periodOf(windowOf(content));

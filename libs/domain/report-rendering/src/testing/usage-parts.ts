@@ -10,6 +10,13 @@ const inAll = (en: string, es: string, pt: string, de: string, ru: string): Loca
 export const titles = {
   daily: inAll('Daily usage', 'Uso diario', 'Uso diário', 'Tägliche Nutzung', 'Статистика за день'),
   weekly: inAll('Weekly usage', 'Uso semanal', 'Uso semanal', 'Wöchentliche Nutzung', 'Статистика за неделю'),
+  watch: inAll(
+    'Hourly watch',
+    'Vigilancia por horas',
+    'Monitoramento por hora',
+    'Stündliche Kontrolle',
+    'Ежечасный контроль',
+  ),
   requests: inAll('Requests', 'Solicitudes', 'Solicitações', 'Anfragen', 'Запросы'),
   people: inAll('People', 'Personas', 'Pessoas', 'Personen', 'Пользователи'),
   group: inAll(
@@ -245,3 +252,28 @@ export const campaign: Pick<ReportContent, 'values' | 'tables'> = {
     },
   ],
 };
+
+/** What the watch tells of an hour. */
+export const ofHour = (overrides: Partial<ReportContent>): ReportContent =>
+  base({
+    reportId: 'hourly-watch',
+    title: titles.watch,
+    windowStartMs: Date.parse('2026-11-26T13:00:00Z'),
+    windowEndMs: Date.parse('2026-11-26T14:00:00Z'),
+    ...overrides,
+  });
+
+/** A number of an hour that is compared with the same hour of other days. */
+export const usualHour = (
+  queryId: 'requests' | 'failed',
+  count: number,
+  usualRange: NonNullable<Value['usualRange']>,
+  isUnusual = false,
+): Value => ({
+  ...value(queryId, titles[queryId], count, {
+    prominence: 'headline',
+    better: queryId === 'failed' ? 'less' : 'more',
+    usualRange,
+  }),
+  ...(isUnusual && { isUnusual }),
+});

@@ -14,6 +14,8 @@ import {
   ofWeek,
   weekWindow,
   requestsOfDays,
+  ofHour,
+  usualHour,
 } from './usage-parts';
 
 /** On average. */
@@ -61,6 +63,25 @@ export const usageReports = {
       ...(number.queryId === 'requests' ? { usualRange: { low: 350, high: 432 }, isUnusual: true as const } : {}),
     })),
     noRecords: true,
+  }),
+  /** The watch between reports: an hour without requests. */
+  'hour-silent': ofHour({
+    values: [usualHour('requests', 0, { low: 118, high: 204 }, true)],
+    news: [{ queryId: 'requests', change: 'fell' }],
+    noRecords: true,
+  }),
+  /** An hour in which much failed; the silence is over. */
+  'hour-failed': ofHour({
+    values: [usualHour('requests', 161, { low: 112, high: 196 }), usualHour('failed', 48, { low: 0, high: 3 }, true)],
+    news: [
+      { queryId: 'requests', change: 'back' },
+      { queryId: 'failed', change: 'rose' },
+    ],
+  }),
+  /** An hour in which all was as usual again. */
+  'hour-usual': ofHour({
+    values: [usualHour('requests', 161, { low: 112, high: 196 }), usualHour('failed', 1, { low: 0, high: 3 })],
+    news: [{ queryId: 'failed', change: 'back' }],
   }),
   partial: base({
     state: 'partial',

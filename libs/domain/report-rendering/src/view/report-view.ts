@@ -12,7 +12,8 @@ import { type NumberView, type Reader, missingCountOf, numberViewOf } from './nu
 import { recountTextOf } from './recount-text';
 import { scannedInWords } from './scanned-in-words';
 import { type TableView, tableViewOf } from './table-view';
-import { type UnusualView, unusualViewOf } from './unusual-view';
+import { isBack, toldOf } from './told-number';
+import { type UnusualView, unusualViewOf, usualAgainViewOf } from './unusual-view';
 import { type Window, periodOfPart, windowInWords } from './window-in-words';
 import { zoneOf } from './zoned-time';
 
@@ -31,7 +32,7 @@ export interface ReportView {
   readonly marker?: { readonly kind: Marker; readonly text: string };
   /** What was added to its counts later. @example 'With records that came late: Requests +3.' */
   readonly recountText?: string;
-  /** Where a number is unusual: the first line is about it. */
+  /** Where a number is unusual, or news of another kind: the first line is about it. */
   readonly unusual?: UnusualView;
   /** Numbers of the first line, or of the line after it. Empty: nothing is known, or nothing was recorded. */
   readonly headline: readonly NumberView[];
@@ -85,8 +86,7 @@ export function reportViewOf(
   const reader: Reader = { tag, language, zone, commonGap };
   const shown = values.map((value) => ({ value, view: numberViewOf(value, window, reader) }));
   const numbers = arrange(shown.map(({ view }) => view));
-  const told = [...numbers.headline, ...numbers.body, ...numbers.details].find(({ change }) => change?.isUnusual);
-  const toldValue = shown.find(({ view }) => view === told)?.value;
+  const told = toldOf([...numbers.headline, ...numbers.body, ...numbers.details], shown, content);
   const hashtag = hashtagOf(content.reportId);
   const stateText = stateTextOf(content, texts);
   const recountText = recountTextOf(content, tag, language);
@@ -103,9 +103,19 @@ export function reportViewOf(
     isOfThePast: isOfThePast(content),
     ...(marker && { marker: { kind: marker, text: texts.markers[marker] } }),
     ...defined({ recountText }),
-    ...(told && toldValue && { unusual: unusualViewOf(told, toldValue, content, window, reader) }),
+    ...(told && {
+      unusual: told.isBack
+        ? usualAgainViewOf(told.view, reader)
+        : unusualViewOf(told.view, told.value, content, window, reader),
+    }),
     ...numbers,
-    headlineNotes: [...(gapText === undefined ? [] : [gapText]), ...headlineNotesOf(content, texts)],
+    headlineNotes: [
+      ...(gapText === undefined ? [] : [gapText]),
+      ...shown
+        .filter((one) => one.view !== told?.view && isBack(one.value, content))
+        .map(({ view }) => `${view.name}: ${texts.usualAgain}`),
+      ...headlineNotesOf(content, texts),
+    ],
     ...defined({ gapText }),
     tables: tableViews,
     ...(content.scannedBytes === undefined ? {} : defined({ total: totalInWords(tableViews, language) })),

@@ -4,14 +4,14 @@ import { reportTexts } from '@pulso/kit/texts';
 import { clip } from './clip';
 import { type NumberView, type Reader } from './number-view';
 import { rowNameOf, signedNumber } from './table-view';
-import { type Window, periodOf } from './window-in-words';
+import { type Window, isHour, periodOf } from './window-in-words';
 
 type Value = ReportContent['values'][number];
 type Mover = NonNullable<Value['movers']>[number];
 
 const maxNameLength = 40;
 
-/** The number that a report's first line is about, because it is unusual. */
+/** The number that a report's first line is about, because it is unusual, or usual again. */
 export interface UnusualView {
   readonly number: NumberView;
   /** @example 'Requests 512' */
@@ -32,6 +32,7 @@ export function unusualViewOf(
   // Of the two days that a window touches, it is of the one that it has most of.
   const middleMs = (comparedEndMs ?? endMs) - (endMs - startMs) / 2;
   const weekday = periodOf({ startMs, endMs }) === 'day' ? reader.zone.wallTimeAt(middleMs).weekday : undefined;
+  const unusual = isHour({ startMs, endMs }) ? texts.unusualHour : texts.unusual(weekday);
   const nameOf = ({ queryId, tableId, key }: Mover): string => {
     const table = tables?.find((each) => each.queryId === queryId && each.tableId === tableId);
     return table ? rowNameOf(table, key, reader) : clip(key, maxNameLength);
@@ -41,7 +42,14 @@ export function unusualViewOf(
     number,
     lead: `${number.name} ${number.text}`,
     rest:
-      `, ${texts.unusual(weekday)}${number.usualText === undefined ? '' : ` (${number.usualText})`}` +
+      `, ${unusual}${number.usualText === undefined ? '' : ` (${number.usualText})`}` +
       (moved.length > 0 ? `: ${moved.join(', ')}` : ''),
   };
 }
+
+/** Words what is usual again, where that is why a report comes. */
+export const usualAgainViewOf = (number: NumberView, { language }: Reader): UnusualView => ({
+  number,
+  lead: `${number.name} ${number.text}`,
+  rest: `, ${reportTexts(language).usualAgain}${number.usualText === undefined ? '' : ` (${number.usualText})`}`,
+});

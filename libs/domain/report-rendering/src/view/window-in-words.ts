@@ -19,6 +19,8 @@ export function periodOf({ startMs, endMs }: Window): Period {
   return Math.abs(lengthMs - 7 * msPerDay) <= msPerHour ? 'week' : 'other';
 }
 
+export const isHour = ({ startMs, endMs }: Window): boolean => endMs - startMs === msPerHour;
+
 /** What one of so many parts of a window is called. */
 export const periodOfPart = ({ startMs, endMs }: Window, count: number): Period =>
   periodOf({ startMs, endMs: startMs + (endMs - startMs) / Math.max(1, count) });

@@ -48,6 +48,11 @@ export function pulsoBodyOf(
     // To programs a repeated correction is a repetition, as it was before it had a name: revisions tell the rest.
     marker: view.marker?.kind === 'repeated-correction' ? 'repeated' : (view.marker?.kind ?? null),
     noRecords: content.noRecords ?? false,
+    news: (content.news ?? []).map(({ queryId, numberId, change }) => ({
+      queryId,
+      numberId: numberId ?? null,
+      change,
+    })),
     numbers: content.values.map((value) => numberOf(value, content, titleOf)),
     tables: (content.tables ?? []).map((table) => tableOf(table, titleOf)),
     missing: content.missing.map(({ queryId, title, reason }) => ({

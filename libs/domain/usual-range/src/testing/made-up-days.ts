@@ -36,3 +36,16 @@ export function meanOn(day: number, { mean, onDay, firstWeekday }: Rhythm): numb
   const shareOf = (each: number): number => ((each + firstWeekday) % 7 > 4 ? weekendShare : 1);
   return (mean * growthPerWeek ** ((day - onDay) / 7) * shareOf(day)) / shareOf(onDay);
 }
+
+const nightShare = 0.1;
+
+/** What an hour has of the busiest one of a weekday: few requests at night, fewer at weekends, slowly growing. */
+export function shareOfHour(hour: number, seed: number): number {
+  const day = Math.floor(hour / 24);
+  const ofDay = nightShare + (1 - nightShare) * Math.sin((Math.PI * (hour % 24)) / 24) ** 2;
+  return ofDay * ((day + seed) % 7 > 4 ? weekendShare : 1) * growthPerWeek ** (day / 7 - 8);
+}
+
+/** A factor around 1. @param deviation - Its standard deviation, a share. */
+export const noisy = (deviation: number, random: () => number): number =>
+  Math.exp(deviation * Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random()));

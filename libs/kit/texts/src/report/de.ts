@@ -85,6 +85,8 @@ export const de: ReportTexts = {
   percentagePoints: (count) => plural('de', count, { one: 'Punkt', other: 'Punkte' }),
   usually: (number) => `(sonst ${number})`,
   unusual: (weekday) => (weekday === undefined ? 'ungewöhnlich' : `ungewöhnlich für einen ${fullWeekdays[weekday]}`),
+  unusualHour: 'ungewöhnlich für diese Stunde',
+  usualAgain: 'wieder wie üblich',
   againstPrevious: {
     day: 'Verglichen mit demselben Wochentag der Vorwoche.',
     week: 'Verglichen mit der Woche davor.',
@@ -126,6 +128,7 @@ export const de: ReportTexts = {
   buttons: {
     chart: 'Diagramm',
     refresh: 'Aktualisieren',
+    lastTwoHours: 'Letzte zwei Stunden',
     earlier: (count, period) => counted(count, windows[period]),
   },
 };

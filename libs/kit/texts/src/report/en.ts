@@ -81,6 +81,8 @@ export const en: ReportTexts = {
   percentagePoints: (count) => plural('en', count, { one: 'point', other: 'points' }),
   usually: (number) => `(usually ${number})`,
   unusual: (weekday) => (weekday === undefined ? 'unusual' : `unusual for a ${fullWeekdays[weekday]}`),
+  unusualHour: 'unusual for this hour',
+  usualAgain: 'usual again',
   againstPrevious: {
     day: 'Against the same weekday a week before.',
     week: 'Against the week before.',
@@ -121,6 +123,7 @@ export const en: ReportTexts = {
   buttons: {
     chart: 'Chart',
     refresh: 'Refresh',
+    lastTwoHours: 'Last two hours',
     earlier: periodCount,
   },
 };

@@ -89,6 +89,8 @@ export const es: ReportTexts = {
   percentagePoints: (count) => plural('es', count, { one: 'punto', other: 'puntos' }),
   usually: (number) => `(normalmente ${number})`,
   unusual: (weekday) => (weekday === undefined ? 'inusual' : `inusual para un ${fullWeekdays[weekday]}`),
+  unusualHour: 'inusual para esta hora',
+  usualAgain: 'de nuevo lo habitual',
   againstPrevious: {
     day: 'Comparado con el mismo día de la semana anterior.',
     week: 'Comparado con la semana anterior.',
@@ -131,6 +133,7 @@ export const es: ReportTexts = {
   buttons: {
     chart: 'Gráfico',
     refresh: 'Actualizar',
+    lastTwoHours: 'Últimas dos horas',
     earlier: countedWindows,
   },
 };

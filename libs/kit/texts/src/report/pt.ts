@@ -97,6 +97,8 @@ export const pt: ReportTexts = {
   percentagePoints: (count) => plural('pt', count, { one: 'ponto', other: 'pontos' }),
   usually: (number) => `(normalmente ${number})`,
   unusual: (weekday) => (weekday === undefined ? 'fora do comum' : `fora do comum para ${fullWeekdays[weekday]}`),
+  unusualHour: 'fora do comum para esta hora',
+  usualAgain: 'de volta ao normal',
   againstPrevious: {
     day: 'Comparado com o mesmo dia da semana anterior.',
     week: 'Comparado com a semana anterior.',
@@ -139,6 +141,7 @@ export const pt: ReportTexts = {
   buttons: {
     chart: 'Gráfico',
     refresh: 'Atualizar',
+    lastTwoHours: 'Últimas duas horas',
     earlier: countedWindows,
   },
 };

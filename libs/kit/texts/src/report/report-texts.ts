@@ -67,6 +67,10 @@ export interface ReportTexts {
   readonly usually: (range: string) => string;
   /** What an unusual number is. @param weekday - From 0, which is Sunday. @example 'unusual for a Thursday' */
   readonly unusual: (weekday?: number) => string;
+  /** The same of an hour. @example 'unusual for this hour' */
+  readonly unusualHour: string;
+  /** What a number is that was unusual in the hour before. @example 'usual again' */
+  readonly usualAgain: string;
   /** What changes are against. Days are compared with the same weekday. */
   readonly againstPrevious: Readonly<Record<Period, string>>;
   /** What the bars of a sparkline are. */
@@ -123,6 +127,8 @@ export interface ReportTexts {
   readonly buttons: {
     readonly chart: string;
     readonly refresh: string;
+    /** Asks how the last two hours went. */
+    readonly lastTwoHours: string;
     /** Earlier reports, by what one of them is about. */
     readonly earlier: (count: number, period: Period) => string;
   };

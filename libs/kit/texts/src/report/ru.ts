@@ -96,6 +96,8 @@ export const ru: ReportTexts = {
   percentagePoints: () => 'п.\u00a0п.',
   usually: (number) => `(обычно ${number})`,
   unusual: (weekday) => (weekday === undefined ? 'необычно' : `необычно для ${genitiveWeekdays[weekday]}`),
+  unusualHour: 'необычно для этого часа',
+  usualAgain: 'снова как обычно',
   againstPrevious: {
     day: 'По сравнению с тем же днём неделю назад.',
     week: 'По сравнению с предыдущей неделей.',
@@ -137,6 +139,7 @@ export const ru: ReportTexts = {
   buttons: {
     chart: 'График',
     refresh: 'Обновить',
+    lastTwoHours: 'Последние два часа',
     earlier: (count, period) => counted(count, windows[period]),
   },
 };

@@ -77,7 +77,7 @@ function judge(
   { lines, isCut }: LogLines,
   { stage, nowMs }: { readonly stage: string; readonly nowMs: number },
 ): Judgement {
-  const { id, onlyIf } = report;
+  const { id, onlyIf, news } = report;
   const scheduledTime = new Date(dueAtMs).toISOString();
   const runId = runIdOf({ schemaVersion: 1, reportId: id, trigger: { type: 'schedule', scheduledTime } });
   const last = lines.flatMap(deliveryOf).findLast((delivery) => delivery.runId === runId);
@@ -88,6 +88,7 @@ function judge(
     return warning(`${text}, ${last.state}`, 'the report itself says what is missing and why');
   }
   if (isCut) return warning(`${id}: whether ${due} was delivered is not known, as there are too many log lines`);
+  if (news) return ok(`${id}: ${due} was not delivered; it is sent only when something is unusual`);
   if (onlyIf) return ok(`${id}: ${due} was not delivered; it is sent only when its condition is met`);
   return failed(
     `${id}: ${due} was not delivered`,

@@ -129,6 +129,7 @@ const reportOf = (id: string, overrides: Partial<ReportDefinition> = {}): Report
 const catalogue: readonly ReportDefinition[] = [
   reportOf('daily'),
   reportOf('failures', { onlyIf: { queryId: 'x', above: 1 } }),
+  reportOf('watch', { news: [{ queryId: 'x' }] }),
 ];
 
 /** A line of the notifier about today's run of the daily report. */

@@ -1,0 +1,114 @@
+import { type ReportContent } from '@pulso/contracts/report-updates';
+
+import { type ToldNews } from '../ports';
+import { type OpenedRun } from '../run';
+import { hourMs, planOf, startMs } from '../testing/world';
+import { decideNews } from './decide-news';
+
+type Value = ReportContent['values'][number];
+
+const news = [{ queryId: 'requests', falls: true as const }, { queryId: 'failed' }];
+
+const runAt = (hour: number): OpenedRun => {
+  const plan = planOf(['requests', 'failed'], { news, reportId: 'watch', windowEndMs: startMs + hour * hourMs });
+  return { ...({} as OpenedRun), runId: `run-${hour}`, plan };
+};
+
+/** Usual are 100 to 200. */
+const valueOf = (queryId: string, value: number): Value => ({
+  queryId,
+  title: { en: queryId },
+  value,
+  usualRange: { low: 100, high: 200 },
+  ...((value < 50 || value > 400) && { isUnusual: true as const }),
+});
+
+/** Looks at hours one after the other, each of so many requests and failures. @returns What is told of each. */
+function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]): string[] {
+  let told: ToldNews | undefined;
+  return hours.map(([requests, failed = 150], hour) => {
+    const decided = decideNews(runAt(hour), [valueOf('requests', requests), valueOf('failed', failed)], told);
+    told = decided.kept ?? told;
+    return decided.news.map(({ queryId, change }) => `${queryId} ${change}`).join(', ');
+  });
+}
+
+const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of);
+
+describe('decideNews', () => {
+  it('tells of an outage once, and once that it is over', () => {
+    expect(tellOf([[150], [0], [0], [150], [150]])).toEqual(['', 'requests fell', '', 'requests back', '']);
+  });
+
+  it('tells again after six hours what goes on', () => {
+    expect(tellOf(times(14, [0] as const))).toEqual([
+      'requests fell',
+      ...times(5, ''),
+      'requests fell',
+      ...times(5, ''),
+      'requests fell',
+      '',
+    ]);
+  });
+
+  it('tells of one kind once in six hours, however often it comes and goes', () => {
+    expect(tellOf([[0], [150], [0], [150], [0], [0], [0], [150]])).toEqual([
+      'requests fell',
+      'requests back',
+      '',
+      '',
+      '',
+      '',
+      'requests fell',
+      'requests back',
+    ]);
+  });
+
+  it('tells of other kinds meanwhile', () => {
+    expect(tellOf([[0], [900], [900, 900], [150, 900], [150]])).toEqual([
+      'requests fell',
+      'requests rose',
+      'failed rose',
+      'requests back',
+      'failed back',
+    ]);
+  });
+
+  it('takes a fall for usual where it is no news', () => {
+    expect(
+      tellOf([
+        [150, 0],
+        [150, 900],
+        [150, 0],
+      ]),
+    ).toEqual(['', 'failed rose', 'failed back']);
+  });
+
+  it('tells the same of the same run, and nothing of one whose window is older', () => {
+    const fallen = [valueOf('requests', 0)];
+    const { news: first, kept } = decideNews(runAt(5), fallen, undefined);
+
+    expect(decideNews(runAt(5), [valueOf('requests', 150)], kept)).toEqual({ news: first });
+    expect(decideNews(runAt(4), fallen, kept)).toEqual({ news: [] });
+    expect(first).toEqual([{ queryId: 'requests', change: 'fell' }]);
+  });
+
+  it('leaves what was told as it is where there is no answer, and where too little is known', () => {
+    const { kept } = decideNews(runAt(0), [valueOf('requests', 0)], undefined);
+    const { usualRange: _usualRange, ...unknown } = valueOf('requests', 150);
+
+    expect(decideNews(runAt(1), [], kept)).toEqual({ news: [] });
+    expect(decideNews(runAt(1), [unknown], kept)).toEqual({ news: [] });
+  });
+
+  it('keeps the newest hundred of what was told', () => {
+    const seen = times(120, 0).reduce<ToldNews | undefined>(
+      (told, _zero, index) =>
+        decideNews(runAt(index * 6), [valueOf('requests', index % 2 ? 900 : 0)], told).kept ?? told,
+      undefined,
+    );
+
+    expect(seen?.told).toHaveLength(100);
+    expect(seen?.told.at(-1)?.runId).toBe(`run-${119 * 6}`);
+  });
+});

@@ -1,0 +1,39 @@
+import { defineReport } from '../define-report';
+import { type TextInAllLanguages, ownBot } from '../report-definition';
+import { failedSum, failedTitle, requestsTitle } from './common-questions';
+
+/**
+ * A watch between reports: compares each hour with the same hour of earlier days, and is heard of only when it has far fewer
+ * or far more requests than usual, or far more that failed, and when that is over. The stage settings may switch it off.
+ */
+export const hourlyWatch = defineReport<TextInAllLanguages>({
+  id: 'hourly-watch',
+  title: {
+    en: 'Hourly watch',
+    es: 'Vigilancia por horas',
+    pt: 'Monitoramento por hora',
+    de: 'Stündliche Kontrolle',
+    ru: 'Ежечасный контроль',
+  },
+  // Whole hours, with time enough for their last records.
+  schedule: { cron: 'cron(10 * * * ? *)', timezone: 'UTC' },
+  window: { hours: 1, ingestLagMinutes: 10 },
+  dueAfterMinutes: 10,
+  queries: [
+    {
+      id: 'use',
+      title: { en: 'Use', es: 'Uso', pt: 'Uso', de: 'Nutzung', ru: 'Использование' },
+      query: `filter event = "request" | stats count(user) as requests, ${failedSum} as failed`,
+      numbers: [
+        { id: 'requests', field: 'requests', title: requestsTitle, better: 'more', prominence: 'headline' },
+        { id: 'failed', field: 'failed', title: failedTitle, better: 'less', prominence: 'headline' },
+      ],
+    },
+  ],
+  news: [
+    { queryId: 'use', numberId: 'requests', falls: true },
+    { queryId: 'use', numberId: 'failed' },
+  ],
+  logGroups: ownBot,
+  destinations: 'owners',
+});

@@ -1,0 +1,17 @@
+import { type ReportDefinition } from '../report-definition';
+import { reportsOf } from './index';
+
+const idsOfScheduled = (reports: readonly ReportDefinition[]): string[] =>
+  reports.filter(({ schedule }) => schedule).map(({ id }) => id);
+
+describe('the reports of a stage', () => {
+  it('compare each hour with what is usual', () => {
+    expect(idsOfScheduled(reportsOf({}))).toEqual(['daily-usage', 'weekly-usage', 'failures', 'hourly-watch']);
+    expect(reportsOf({ watch: 'hourly' })).toEqual(reportsOf({}));
+  });
+
+  it('do that on request alone where the stage has switched it off', () => {
+    expect(idsOfScheduled(reportsOf({ watch: 'off' }))).toEqual(['daily-usage', 'weekly-usage', 'failures']);
+    expect(reportsOf({ watch: 'off' }).map(({ id }) => id)).toContain('hourly-watch');
+  });
+});
