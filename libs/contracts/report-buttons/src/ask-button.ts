@@ -5,4 +5,4 @@ export const askButtonPrefix = '/ask:';
 export const askButtonSigns = { asks: '!', shows: '?' } as const;
 
 /** What a button carries that asks how the last two hours went. A sentence of `/ask`, which the bot reads. */
-export const lastTwoHoursData = `${askButtonPrefix}${askButtonSigns.asks}requests 2h by hour`;
+export const lastTwoHoursData = '/ask:!requests 2h by hour';

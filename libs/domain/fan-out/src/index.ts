@@ -1,2 +1,3 @@
+export { definitionOf } from './definition-of';
 export { queryOf, quoted } from './question/query-of';
 export { type DispatchDeps, dispatch } from './dispatch';

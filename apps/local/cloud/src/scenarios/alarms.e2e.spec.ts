@@ -179,6 +179,8 @@ async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void
   for (const [reportId, atMinute] of [
     ['daily-usage', 30],
     ['failures', 45],
+    ['hourly-watch', 10],
+    ['hourly-watch', 70],
   ] as const) {
     await hands.invoke('dispatcher', requestOf(new Date(noonMs + atMinute * minuteMs).toISOString(), reportId));
   }
@@ -263,7 +265,7 @@ describe('every alarm of the stacks', () => {
     const lines = [...cloud.logStore.eventsOf(cloud.logStore.get(logGroupName(localStage, 'aggregator')))];
     const closedCount = lines.filter(({ message }) => message.includes('"run-closed"')).length;
     expect(names).toEqual(provokedBy('').map((name) => resourceName(localStage, name)));
-    // The weekly report is the third.
-    expect([closedCount, rungIn(cloud)]).toEqual([3, []]);
+    // Two reports of the day, that of the week, and two hours of the watch.
+    expect([closedCount, rungIn(cloud)]).toEqual([5, []]);
   });
 });

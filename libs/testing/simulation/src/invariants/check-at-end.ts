@@ -9,6 +9,7 @@ import { checkChartsAtEnd } from './check-chart';
 import { checkEndings } from './check-endings';
 import { checkCosts } from './check-costs';
 import { checkEffort } from './check-effort';
+import { checkNewsDecided } from './check-news';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
@@ -104,7 +105,8 @@ function checkRun(world: World, run: ExpectedRun): void {
     if (value < found)
       ledger.violate('late-lost', `${run.runId} has ${value} for ${title}, and ${found} were found later`);
   }
-  if (isWithheld(run, stored)) statistics.withheld += 1;
+  checkNewsDecided(world, run, stored);
+  if (isWithheld(world, run, stored)) statistics.withheld += 1;
   else for (const destination of run.destinations) checkDestination(world, run, destination, stored);
   checkPlaceholders(world, run);
   checkRecords(world, run, stored);

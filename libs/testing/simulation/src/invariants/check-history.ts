@@ -3,7 +3,6 @@ import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-u
 
 import { titleOf } from '../world/catalogue';
 import { type ExpectedRun } from '../world/expected-run';
-import { windowMs } from '../world/ledger';
 import { type World, worldStartMs } from '../world/world';
 
 type Update = Extract<ReportUpdate, { type: 'report-update' }>;
@@ -31,7 +30,7 @@ export function checkHistory(world: World, { runId, revision, content, destinati
     }
     if (content.state === 'progress') continue;
     isDrawable ||= value.earlier?.some((number) => number !== null) === true;
-    checkEarlier(world, run, value);
+    if (!world.features.outage) checkEarlier(world, run, value);
   }
   // A revision is shown as it came first: what became known of earlier days since then is in none of its repetitions.
   if (!world.history.isFirst(runId, revision) || !content.chart || !isDrawable) return;
@@ -42,7 +41,7 @@ export function checkHistory(world: World, { runId, revision, content, destinati
 
 function checkEarlier(world: World, run: ExpectedRun, { queryId, earlier = [] }: Value): void {
   for (let windowsAgo = 1; windowsAgo <= comparedWindowCount; windowsAgo += 1) {
-    const windowEndMs = nearestWindowEndMs(run.windowEndMs - windowsAgo * windowMs);
+    const windowEndMs = nearestWindowEndMs(world, run.windowEndMs - windowsAgo * world.windowMs);
     const shown = earlier.at(-windowsAgo) ?? null;
     compare(world, `${run.runId}, ${windowsAgo} days earlier`, {
       queryId,
@@ -54,7 +53,7 @@ function checkEarlier(world: World, run: ExpectedRun, { queryId, earlier = [] }:
 }
 
 /** @returns The end of the scheduled window that a window stands for, epoch ms. */
-function nearestWindowEndMs(endMs: number): number {
+function nearestWindowEndMs({ windowMs }: World, endMs: number): number {
   const firstEndMs = worldStartMs + 10 * 60_000;
   return firstEndMs + Math.round((endMs - firstEndMs) / windowMs) * windowMs;
 }
@@ -92,10 +91,10 @@ function checkAnswer(world: World, runId: string, content: ReportContent): void 
       ?.isChanged ?? false;
   for (const { queryId, value, parts = [], earlier } of values) {
     const numberAt = (windowsAgo: number) =>
-      history.numberIn(windowEndMs - windowsAgo * windowMs, queryId, isChanged)?.value ?? null;
+      history.numberIn(windowEndMs - windowsAgo * world.windowMs, queryId, isChanged)?.value ?? null;
     parts.forEach((shown, index) => {
       const windowsAgo = parts.length - 1 - index;
-      const compared = { queryId, windowEndMs: windowEndMs - windowsAgo * windowMs, isChanged, shown };
+      const compared = { queryId, windowEndMs: windowEndMs - windowsAgo * world.windowMs, isChanged, shown };
       compare(world, `${runId}, ${windowsAgo} days earlier`, compared);
     });
     if (value !== sumOf(parts)) {

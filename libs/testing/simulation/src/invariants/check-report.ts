@@ -2,6 +2,7 @@ import { type ReadReport } from '../telegram/read-report';
 import { isRightAnswer } from '../world/history-book';
 import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
+import { checkNewsShown } from './check-news';
 import { hasNothingToSay } from './is-withheld';
 
 /** How far a clock may be ahead, ms. */
@@ -21,6 +22,7 @@ export function checkReport(world: World, run: ExpectedRun, report: ReadReport):
     ledger.violate('sent-for-nothing', `${run.runId} is shown although its number is too small`);
   }
   if (report.state === 'progress') return;
+  checkNewsShown(world, run, report);
   const shownCount = report.values.size + report.missing.size;
   if (!report.isCut && report.state === 'complete' && report.values.size !== queryCount) {
     ledger.violate('falsely-complete', `${run.runId} is called complete with ${report.values.size} of ${queryCount}`);

@@ -30,7 +30,7 @@ function isRunAtRest(world: World, run: ExpectedRun): boolean {
     return true;
   if (run.acceptedAtMs === undefined) return isRecordGivenUp(world, run) || isMissingAndTold(world, run);
   if (!stored?.isClosed || stored.sentRevision < stored.revision) return false;
-  if (isWithheld(run, stored)) return true;
+  if (isWithheld(world, run, stored)) return true;
   const delivered = readDelivered(tables.deliveries, run.runId);
   return run.destinations.every(
     (destination) =>

@@ -145,7 +145,7 @@ export const fanInMutations: readonly Mutation[] = [
   {
     id: 'A8',
     drops: 'the sweep repeats closed reports',
-    edits: [{ file: sweep, at: 'repeatReport > if wasSentBefore', becomes: 'false' }],
+    edits: [{ file: sweep, at: 'repeatReport > isRepeated', becomes: 'false' }],
     faults: 'dead-letter:report-updates@0.2',
     found: ['late', 'lost', 'stale'],
   },

@@ -5,6 +5,8 @@ const transactions = 'libs/adapters/dynamodb-runs/src/result-transactions.ts';
 const numberInHistory = 'libs/domain/fan-in/src/history/number-in-history.ts';
 const sendReport = 'libs/domain/fan-in/src/close/send-report.ts';
 const isWithheld = 'libs/domain/fan-in/src/close/is-withheld.ts';
+const decideNews = 'libs/domain/fan-in/src/news/decide-news.ts';
+const tellNews = 'libs/domain/fan-in/src/news/tell-news.ts';
 const countAgain = 'libs/domain/fan-in/src/count/count-again.ts';
 const answerHistory = 'libs/domain/fan-in/src/report/answer-history.ts';
 const pressButton = 'libs/domain/conversation/src/report/press-button.ts';
@@ -14,7 +16,7 @@ const partialDays = 'query-ends:logs.StartQuery@0.3';
 
 const lateRecords = 'late-records:logs.StartQuery@0.5';
 
-/** A9 to A13: what reports know of earlier ones. */
+/** A9 to A13, and A15: what reports know of earlier ones. */
 export const historyMutations: readonly Mutation[] = [
   {
     id: 'A9',
@@ -137,5 +139,35 @@ export const historyMutations: readonly Mutation[] = [
     edits: [{ file: countAgain, at: 'countAgain > then isOpened', becomes: 'return await store.addResult(result);' }],
     faults: 'none',
     found: ['false-alarm'],
+  },
+  {
+    id: 'A15',
+    drops: 'what is news is kept before it is told',
+    edits: [{ file: tellNews, at: 'tellNews > if kept', becomes: 'true' }],
+    faults: 'none',
+    found: ['news-lost', 'sent-for-nothing'],
+  },
+  {
+    id: 'A15-order',
+    drops: 'what is older than what was decided is no news',
+    edits: [
+      { file: decideNews, at: 'decideNews > if decidedEndMs', becomes: 'read && read.decidedEndMs === windowEndMs' },
+    ],
+    faults: 'delay:run-events=90m@0.3',
+    found: ['wrong-news'],
+  },
+  {
+    id: 'A15-pause',
+    drops: 'one kind of news is told once in six hours',
+    edits: [{ file: decideNews, at: 'changeFrom > if repeatedAfterMs', becomes: 'false' }],
+    faults: 'none',
+    found: ['wrong-news'],
+  },
+  {
+    id: 'A15-same',
+    drops: 'a run that was decided tells the same again',
+    edits: [{ file: decideNews, at: 'decideNews > then decidedEndMs', becomes: '{ return { news: [] }; }' }],
+    faults: 'refuse:dynamodb.UpdateItem@0.4',
+    found: ['lost', 'wrong-news'],
   },
 ];

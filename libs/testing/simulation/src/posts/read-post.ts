@@ -1,6 +1,6 @@
 import { type Marker } from '@pulso/domain/report-rendering';
 
-import { type ReadReport, missingIn, wholeNumber } from '../telegram/read-report';
+import { type ReadReport, changeIn, missingIn, wholeNumber } from '../telegram/read-report';
 
 /** A mail or a call of a webhook, as its readers have it. */
 export interface ReadPost extends ReadReport {
@@ -20,6 +20,7 @@ export function readMail({ subject, text }: { readonly subject: string; readonly
     marker: mark?.toLowerCase() as Marker | undefined,
     values: new Map([...text.matchAll(valueLine)].map(([, title = '', number = '']) => [title, wholeNumber(number)])),
     missing: missingIn(text),
+    change: changeIn(`${subject}\n${text}`),
     isCut: /^and \d+ more/m.test(text),
     news: `${subject.slice(start.length)}\n${text.replace(markerLine, '')}`,
   };
@@ -41,6 +42,7 @@ export function readCall(body: string): ReadPost {
     marker: marker ?? undefined,
     values: new Map(numbers.map(({ title, value }) => [title, value])),
     missing: new Map(missing.map(({ title, reason }) => [title, reason.message])),
+    change: changeIn(text),
     isCut: false,
     news: JSON.stringify([state, numbers, missing, text]),
   };

@@ -80,7 +80,7 @@ function endingsOf(world: World, run: ExpectedRun): Ending[] {
   const { tables, queryCount } = world;
   const sinceMs = askedAtMsOf(world, run);
   const stored = readStoredRun(tables.runs, run.runId);
-  if (stored && run.acceptedAtMs !== undefined && isWithheld(run, stored))
+  if (stored && run.acceptedAtMs !== undefined && isWithheld(world, run, stored))
     return [{ sight: 'in time', lateMs: 0, sinceMs }];
   const isComplete = stored !== undefined && stored.successes.size >= queryCount;
   return run.destinations

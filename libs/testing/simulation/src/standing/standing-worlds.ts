@@ -5,7 +5,7 @@ import { type WorldOptions } from '../world/world-options';
 import { type StandingFault, lengthsMs, standingFaults } from './standing-faults';
 
 /** Two days with everything that a fault can strike. */
-const rich: Partial<Features> = { dayCount: 2, posts: ['email:owners', 'webhook:owners'], hasChart: true };
+const rich: Partial<Features> = { windowCount: 2, posts: ['email:owners', 'webhook:owners'], hasChart: true };
 
 /** @returns A world with one fault that stays. Every other one has all kinds of destinations, the others what they draw. */
 export const standingWorld = ({ spec, length }: StandingFault, seed: number, queryCount: number): WorldOptions => ({

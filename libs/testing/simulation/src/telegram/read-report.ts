@@ -11,6 +11,8 @@ export interface ReadReport {
   readonly values: ReadonlyMap<string, number>;
   /** Reasons by the question's title. */
   readonly missing: ReadonlyMap<string, string>;
+  /** Why a watch over hours comes. Absent: for no news. */
+  readonly change: 'unusual' | 'usual again' | undefined;
   /** Lines had to be left out, so values and missing are not all. */
   readonly isCut: boolean;
 }
@@ -31,11 +33,15 @@ export function readReport(text: string): ReadReport | undefined {
   return {
     state: text.includes('Being prepared:') ? 'progress' : /^(?:<b>)?Partial:/m.test(text) ? 'partial' : 'complete',
     marker: /^(?:<i>)?Repeated:/m.test(text) ? 'repeated' : undefined,
+    change: changeIn(text),
     values: valuesIn(text),
     missing: missingIn(text),
     isCut: /^and \d+ more/m.test(text),
   };
 }
+
+export const changeIn = (text: string): ReadReport['change'] =>
+  /, unusual for this hour \(/.test(text) ? 'unusual' : /, usual again \(/.test(text) ? 'usual again' : undefined;
 
 /** What stands first is the value: behind the bars of a number that did not change stands what it was, too. */
 const valuesIn = (text: string): ReadReport['values'] =>

@@ -2,7 +2,7 @@ import { queryOf } from '@pulso/domain/fan-out';
 import { type ReportDefinition, checkReports, ownBot } from '@pulso/domain/reports';
 import { type Schedule } from '@pulso/kit/schedule-expressions';
 
-const dayMs = 24 * 60 * 60_000;
+import { type Outage } from './features';
 
 /** How the report of a world differs from the plain one. */
 export interface ReportVariant {
@@ -13,30 +13,49 @@ export interface ReportVariant {
   readonly isChanged: boolean;
   /** Its first question is asked again with the next report. */
   readonly isRecounted: boolean;
+  /** It is a watch over hours. */
+  readonly outage: Outage | undefined;
 }
 
-const plainVariant: ReportVariant = { hasChart: false, onlyIfAbove: undefined, isChanged: false, isRecounted: false };
+const plainVariant: ReportVariant = {
+  hasChart: false,
+  onlyIfAbove: undefined,
+  isChanged: false,
+  isRecounted: false,
+  outage: undefined,
+};
 
 export const reportId = 'daily-usage';
 
 const catalogues = new Map<string, readonly ReportDefinition[]>();
 
-/** @returns A schedule that fires at this time of the day, on so many days and not after the world has ended. */
-export function scheduleOfDays(firstAtMs: number, dayCount: number): Schedule {
+/** @returns A schedule that fires first then, so often a day or an hour apart, and not after the world has ended. */
+export function scheduleOf(firstAtMs: number, count: number, stepMs: number): Schedule {
   const first = new Date(firstAtMs);
-  const days = Array.from({ length: dayCount }, (_, index) => new Date(firstAtMs + index * dayMs));
-  if (days.some((day) => day.getUTCMonth() !== first.getUTCMonth()))
-    throw new RangeError(`${dayCount} days are too many`);
-  const dates = days.map((day) => day.getUTCDate()).join(',');
+  const times = Array.from({ length: count }, (_, index) => new Date(firstAtMs + index * stepMs));
+  if (times.some((time) => time.getUTCMonth() !== first.getUTCMonth()))
+    throw new RangeError(`${count} windows are too many`);
+  const each = (of: (time: Date) => number): string => [...new Set(times.map(of))].join(',');
+  const [hours, dates] = [each((time) => time.getUTCHours()), each((time) => time.getUTCDate())];
   return {
-    cron: `cron(${first.getUTCMinutes()} ${first.getUTCHours()} ${dates} ${first.getUTCMonth() + 1} ? ${first.getUTCFullYear()})`,
+    cron: `cron(${first.getUTCMinutes()} ${hours} ${dates} ${first.getUTCMonth() + 1} ? ${first.getUTCFullYear()})`,
     timezone: 'UTC',
   };
 }
 
+/** The end of the first scheduled window, epoch ms. */
+export const firstEndMs = Date.parse('2026-11-25T12:25:00Z');
+const hourMs = 3_600_000;
+
+/** Of two versions of a question, or of a watch. */
+export type QueryVariant = Pick<ReportVariant, 'isChanged' | 'outage'>;
+
 /** The text of a simulated query. Its answer depends on it and on the window. */
-export const queryStringOf = (number: number, isChanged = false): string =>
-  `stats count(*) as Q${number}${isChanged && number === 1 ? 'b' : ''}`;
+export function queryStringOf(number: number, { isChanged, outage }: QueryVariant = plainVariant): string {
+  const text = `stats count(*) as Q${number}`;
+  if (number !== 1) return text;
+  return outage ? `${text}w${outage.first}x${outage.count}` : `${text}${isChanged ? 'b' : ''}`;
+}
 
 /** What an owner asks in place of a report, over a day like those; and how its answer is called in reports, and here. */
 export const askedQuestion = { measure: 'requests', period: { type: 'last', hours: 24 } } as const;
@@ -45,10 +64,8 @@ export const askedTitles = { shown: 'Requests', known: 'ANSWER' } as const;
 export const askedSentence = { typed: 'How many requests in 24 hours?', worded: 'requests 24h' } as const;
 
 /** The text of the query with this title or id. */
-export const queryTextOf = (titleOrId: string, isChanged = false): string =>
-  titleOrId.toUpperCase() === askedTitles.known
-    ? queryOf(askedQuestion)
-    : queryStringOf(numberOf(titleOrId), isChanged);
+export const queryTextOf = (titleOrId: string, variant: QueryVariant): string =>
+  titleOrId.toUpperCase() === askedTitles.known ? queryOf(askedQuestion) : queryStringOf(numberOf(titleOrId), variant);
 
 /** A question that no plan has. */
 export const strangeQueryId = 'q9999';
@@ -65,23 +82,24 @@ export const numberOf = (titleOrId: string): number => Number(titleOrId.slice(1)
  * @throws {InvalidReportError} A report may not have so many questions.
  */
 export function catalogueOf(queryCount: number, variant: ReportVariant = plainVariant): readonly ReportDefinition[] {
-  const { hasChart, onlyIfAbove, isChanged, isRecounted } = variant;
-  const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isChanged, isRecounted]);
+  const { hasChart, onlyIfAbove, isRecounted, outage } = variant;
+  const key = JSON.stringify([queryCount, variant]);
   const known = catalogues.get(key);
   if (known) return known;
   const report: ReportDefinition = {
     id: reportId,
     title: { en: 'Daily usage' },
-    schedule: { cron: 'cron(30 12 * * ? *)', timezone: 'UTC' },
-    window: { hours: 24, ingestLagMinutes: 5 },
+    schedule: { cron: `cron(30 ${outage ? '*' : '12'} * * ? *)`, timezone: 'UTC' },
+    window: { hours: outage ? 1 : 24, ingestLagMinutes: 5 },
     dueAfterMinutes: 10,
     queries: Array.from({ length: queryCount }, (_, index) => ({
       id: `q${index + 1}`,
       title: { en: `Q${index + 1}` },
-      query: queryStringOf(index + 1, isChanged),
+      query: queryStringOf(index + 1, variant),
       ...(isRecounted && index === 0 ? { recount: true as const } : {}),
     })),
     ...(hasChart ? { chart: true } : {}),
+    ...(outage && { news: [{ queryId: 'q1', falls: true as const }] }),
     ...(onlyIfAbove === undefined ? {} : { onlyIf: { queryId: 'q1', above: onlyIfAbove } }),
     logGroups: ownBot,
     destinations: 'owners',
@@ -92,11 +110,23 @@ export function catalogueOf(queryCount: number, variant: ReportVariant = plainVa
   return catalogue;
 }
 
+/** Whether hardly anything is counted in the window that ends then. */
+export function isInOutage({ first, count }: Outage, windowEndMs: number): boolean {
+  const index = (windowEndMs - firstEndMs) / hourMs;
+  return index >= first && index < first + count;
+}
+
 /**
  * @returns What the query of this text answers about the day that ends then, 1 to 100,000: made from both, so that every
- * process finds the same. Never 0, which could be a gap that was taken for a number.
+ * process finds the same. Never 0, which could be a gap that was taken for a number. A watch counts about a thousand in an
+ * hour, and one in an outage.
  */
 export function answerOf(queryString: string, windowEndMs: number): number {
+  const [, first, count] = /w(\d+)x(\d+)$/.exec(queryString) ?? [];
+  if (first !== undefined) {
+    const isOut = isInOutage({ first: Number(first), count: Number(count) }, windowEndMs);
+    return isOut ? 1 : 1_000 + ((windowEndMs / 60_000) % 37);
+  }
   let hash = 17;
   const text = `${queryString} ${windowEndMs}`;
   for (let index = 0; index < text.length; index += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;

@@ -155,6 +155,7 @@ function countBotMessage(
 function onRunsWrite(world: World, input: unknown): void {
   checkCounter(world, input);
   world.history.onWrite(input);
+  world.news.onWrite(input);
   world.sweeps.onWrite();
 }
 

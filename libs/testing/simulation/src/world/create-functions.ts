@@ -52,7 +52,7 @@ export function createFunctions(world: World): World['functions'] {
 }
 
 function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0] {
-  const { hasChart, onlyIfAbove, isRecounted, hasUnknownKind, posts } = world.features;
+  const { hasChart, onlyIfAbove, isRecounted, outage, hasUnknownKind, posts } = world.features;
   return {
     settings: {
       botLogGroupName: names.botLogGroup,
@@ -69,6 +69,7 @@ function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0
         hasChart,
         onlyIfAbove,
         isRecounted,
+        outage,
         isChanged: world.isChangedAt(triggeredAtMsOf((payload as RunRequest).trigger)),
       }),
   };

@@ -1,6 +1,5 @@
 import { Insights } from '../aws/insights';
 import { latencies } from './latencies';
-import { windowMs } from './ledger';
 import { type World } from './world';
 
 /** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */
@@ -22,7 +21,7 @@ export function createInsights(world: World): Insights {
       onEnded: (queryString, windowEndMs) => world.queryStarts.onEnded(queryString, windowEndMs / 1000 - 1),
       onComplete: (windowEndMs) => {
         // No report waits for what is asked again a day later.
-        if (kernel.nowMs > windowEndMs + windowMs / 2) return;
+        if (kernel.nowMs > windowEndMs + world.windowMs / 2) return;
         for (const run of ledger.runs) if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = kernel.nowMs;
       },
     },

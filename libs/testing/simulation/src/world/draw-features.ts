@@ -3,7 +3,8 @@ import { type Features } from './features';
 import { type WorldOptions } from './world-options';
 
 const plain: Features = {
-  dayCount: 1,
+  windowCount: 1,
+  outage: undefined,
   changesOnDay: undefined,
   posts: [],
   hasUnknownKind: false,
@@ -30,7 +31,7 @@ export function drawFeatures(options: WorldOptions, draws: Draws): Features {
   if (trigger !== undefined || queryCount > maxQueryCount) return plain;
   const draw = draws.of('features');
   const hasFaults = faults.rules.length > 0 && lastingMs === undefined;
-  const dayCount = draw.pick([1, 1, 1, 1, 1, 2, 2, 3]);
+  const windowCount = draw.pick([1, 1, 1, 1, 1, 2, 2, 3]);
   const isChanged = draw.chance(0.3);
   const changesOnDay = draw.between(1, 2);
   const [hasMail, hasWebhook] = [draw.chance(0.25), draw.chance(0.25)];
@@ -41,14 +42,27 @@ export function drawFeatures(options: WorldOptions, draws: Draws): Features {
   const onlyIfAbove = draw.pick(conditions);
   // A stream of its own: worlds of one day are as they were without.
   const isRecounted = draws.of('recounts').chance(0.6);
+  const outage = lastingMs === undefined && queryCount > 0 ? drawOutage(draws) : undefined;
+  const posts = [...(hasMail ? ['email:owners' as const] : []), ...(hasWebhook ? ['webhook:owners' as const] : [])];
+  if (outage) return { ...plain, ...outage, posts };
   return {
-    dayCount,
-    changesOnDay: isChanged && changesOnDay < dayCount ? changesOnDay : undefined,
-    posts: [...(hasMail ? ['email:owners' as const] : []), ...(hasWebhook ? ['webhook:owners' as const] : [])],
+    windowCount,
+    outage,
+    changesOnDay: isChanged && changesOnDay < windowCount ? changesOnDay : undefined,
+    posts,
     hasUnknownKind: hasFaults && hasUnknownKind,
     hasChart,
     chartFailure: hasFaults ? chartFailure : 0,
     onlyIfAbove: isConditional && queryCount > 0 ? onlyIfAbove : undefined,
-    isRecounted: isRecounted && dayCount > 1 && queryCount > 0 && lastingMs === undefined,
+    isRecounted: isRecounted && windowCount > 1 && queryCount > 0 && lastingMs === undefined,
   };
+}
+
+/** Some worlds are about a watch over hours: of up to eight, with an outage that begins after the first and is over by the last. */
+function drawOutage(draws: Draws): Pick<Features, 'windowCount' | 'outage'> | undefined {
+  const draw = draws.of('watch');
+  if (!draw.chance(0.06)) return undefined;
+  const windowCount = draw.between(4, 8);
+  const first = draw.between(1, windowCount - 3);
+  return { windowCount, outage: { first, count: draw.between(1, windowCount - first - 1) } };
 }

@@ -2,6 +2,7 @@ import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type ArrivedPost } from '../posts/posts';
 import { type DeadLetter } from './dead-letter';
+import { type Outage } from './features';
 
 /** Everything about one place where a report must be seen. */
 export interface ExpectedDestination {
@@ -52,6 +53,8 @@ export interface ExpectedRun {
   readonly isChanged: boolean;
   /** The report's number above which alone a scheduled run is sent. Absent: always. */
   readonly onlyIfAbove: number | undefined;
+  /** Where the report is a watch over hours. */
+  readonly outage: Outage | undefined;
   readonly destinations: readonly ExpectedDestination[];
   /** Whether the first question had its answer when the run was closed. */
   hadFirstAnswer: boolean | undefined;
@@ -85,7 +88,7 @@ export interface ExpectedRun {
 }
 
 /** What is known of a run when its trigger is planned. */
-export interface Expectation extends Pick<ExpectedRun, 'isChanged' | 'onlyIfAbove' | 'windowEndMs'> {
+export interface Expectation extends Pick<ExpectedRun, 'isChanged' | 'onlyIfAbove' | 'outage' | 'windowEndMs'> {
   readonly places: readonly Place[];
 }
 

@@ -2,8 +2,10 @@ import { type PostedDestination } from '@pulso/contracts/destinations';
 
 /** What a world has besides one report in chats. */
 export interface Features {
-  /** How many days in a row the schedule fires. */
-  readonly dayCount: number;
+  /** How often the schedule fires: on so many days in a row, or in so many hours where the report is a watch. */
+  readonly windowCount: number;
+  /** The report is a watch over hours, which is sent for its news alone. Absent: a report of days. */
+  readonly outage: Outage | undefined;
   /** From this day on, counted from 0, the first question of the report is another one. Absent: it stays. */
   readonly changesOnDay: number | undefined;
   /** Posts of the report's destinations: a list of addresses, a webhook. */
@@ -21,3 +23,15 @@ export interface Features {
 
 /** A destination whose messages can't be edited, as keys and logs name it. */
 export type PostPlace = `${PostedDestination['type']}:owners`;
+
+/** Hours in which hardly anything is counted. */
+export interface Outage {
+  /** Of the windows, from 0. */
+  readonly first: number;
+  readonly count: number;
+}
+
+const hourMs = 3_600_000;
+
+/** The length of a window, which is also the time from one to the next, ms. */
+export const windowMsOf = ({ outage }: Pick<Features, 'outage'>): number => (outage ? hourMs : 24 * hourMs);

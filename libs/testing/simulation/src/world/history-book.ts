@@ -130,11 +130,11 @@ export class HistoryBook {
 /** Whether the question of a run may have been answered with this: some of its records may have come late. */
 export const isRightAnswer = (
   { lateRecords }: Pick<Surroundings, 'lateRecords'>,
-  { windowEndMs, isChanged }: ExpectedRun,
+  run: ExpectedRun,
   titleOrId: string,
   value: number,
-): boolean => lateRecords.isPossible(queryTextOf(titleOrId, isChanged), windowEndMs, value);
+): boolean => lateRecords.isPossible(queryTextOf(titleOrId, run), run.windowEndMs, value);
 
 /** What the question of a run is answered with, when all of its records are found. */
-export const rightAnswer = ({ windowEndMs, isChanged }: ExpectedRun, titleOrId: string): number =>
-  answerOf(queryTextOf(titleOrId, isChanged), windowEndMs);
+export const rightAnswer = (run: ExpectedRun, titleOrId: string): number =>
+  answerOf(queryTextOf(titleOrId, run), run.windowEndMs);

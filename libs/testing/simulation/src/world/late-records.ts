@@ -49,8 +49,8 @@ export class LateRecordsBook {
     const { kernel, mix, features } = this.#world;
     const chance = mix.chanceOf('late-records', 'logs.StartQuery');
     const mostCount = answerOf(queryString, windowEndMs) - 1;
-    // A condition is met or not by what is found at first.
-    if (chance === 0 || mostCount === 0 || features.onlyIfAbove !== undefined) return undefined;
+    // A condition is met or not, and an hour is unusual or not, by what is found at first.
+    if (chance === 0 || mostCount === 0 || features.onlyIfAbove !== undefined || features.outage) return undefined;
     const draw = kernel.draws.of(`late records/${keyOf(queryString, windowEndMs)}`);
     if (!draw.chance(chance)) return undefined;
     const latestMs = 2 * mix.durationOf('late-records', 'logs.StartQuery');

@@ -30,9 +30,6 @@ export interface AskedQuery {
   readonly logGroupNames: readonly string[];
 }
 
-/** Length of the simulated report's window, as the catalogue has it, ms. */
-export const windowMs = 24 * 60 * 60_000;
-
 interface PlanTimes {
   readonly reportDueAtMs: number;
   readonly windowStartMs: number;
@@ -50,14 +47,17 @@ interface KnownDestination {
 export class Ledger {
   readonly violations: Violation[] = [];
   readonly #kernel: Kernel;
+  readonly #windowMs: number;
   readonly #runs = new Map<string, ExpectedRun>();
   readonly #destinations = new Map<string, KnownDestination[]>();
   readonly #recountedEndsMs: number[] = [];
   /** Each as it lies there now, or has last lain there, by message. */
   readonly #deadLetters = new Map<string, DeadLetter>();
 
-  constructor(kernel: Kernel) {
+  /** @param windowMs - Length of the report's window. */
+  constructor(kernel: Kernel, windowMs: number) {
     this.#kernel = kernel;
+    this.#windowMs = windowMs;
   }
 
   get runs(): IterableIterator<ExpectedRun> {
@@ -83,7 +83,7 @@ export class Ledger {
     if (!run || run.reportDueAtMs !== undefined) return;
     run.acceptedAtMs = this.#kernel.nowMs;
     const { windowStartMs, windowEndMs } = plan;
-    if (windowEndMs !== run.windowEndMs || windowStartMs !== windowEndMs - windowMs) {
+    if (windowEndMs !== run.windowEndMs || windowStartMs !== windowEndMs - this.#windowMs) {
       this.violate(
         'wrong-window',
         `${runId} has the window ${windowStartMs} to ${windowEndMs}, not ${run.windowEndMs}`,
@@ -125,7 +125,7 @@ export class Ledger {
     const windowEnds = [...this.#runs.values()].map(({ windowEndMs }) => windowEndMs);
     const isExpected = [...windowEnds, ...this.#recountedEndsMs].some(
       (windowEndMs) =>
-        windowEndMs / 1000 - 1 === endTimeSeconds && (windowEndMs - windowMs) / 1000 === startTimeSeconds,
+        windowEndMs / 1000 - 1 === endTimeSeconds && (windowEndMs - this.#windowMs) / 1000 === startTimeSeconds,
     );
     if (!isExpected) this.violate('wrong-window', `A query asks about ${startTimeSeconds} to ${endTimeSeconds}`);
     if (String(logGroupNames) !== names.botLogGroup) {
@@ -140,7 +140,9 @@ export class Ledger {
 
   /** @returns The run that a report in a chat is about, by its window; of several, all reports else. */
   destinationOf(chatId: string, text: string): KnownDestination | undefined {
-    return this.#destinations.get(chatId)?.find(({ run }) => text.includes(windowText(run.windowEndMs)));
+    return this.#destinations
+      .get(chatId)
+      ?.find(({ run }) => text.includes(windowText(run.windowEndMs, this.#windowMs)));
   }
 
   /** @returns How many runs a chat shows the end of. */

@@ -17,7 +17,8 @@ const afterScheduleMs = 25 * minuteMs;
 export function pressButtons(world: World): void {
   const { kernel, telegram, features } = world;
   const draw = kernel.draws.of('buttons');
-  if (world.options.trigger !== undefined || !draw.chance(0.25)) return;
+  // Its readers have one button, which asks a question.
+  if (world.options.trigger !== undefined || features.outage || !draw.chance(0.25)) return;
   for (const id of [ownerUserId, strangerUserId]) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
   const hasFaults = world.options.faults.rules.length > 0;
   const isForHistory = draw.chance(0.7);
@@ -27,7 +28,7 @@ export function pressButtons(world: World): void {
     const isOwner = draw.chance(0.7);
     const windowCount = draw.pick([1, 2, 7, 30]);
     const inChannel = draw.chance(0.5);
-    const atMs = afterScheduleMs + draw.below(features.dayCount) * dayMs + draw.between(0, 90 * minuteMs);
+    const atMs = afterScheduleMs + draw.below(features.windowCount) * dayMs + draw.between(0, 90 * minuteMs);
     // For a run it hands out the questions again, and a world without faults shows what one request costs.
     const isTwice = draw.chance(0.3) && (isForHistory || hasFaults);
     kernel.after(atMs, () => press(world, { isOwner, action, windowCount, inChannel }));

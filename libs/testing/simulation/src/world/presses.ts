@@ -76,6 +76,7 @@ export class Presses {
       windowEndMs: windowEndMs(requestedAtMs),
       isChanged: this.#world.isChangedAt(requestedAtMs),
       onlyIfAbove: undefined,
+      outage: undefined,
       places: [{ place: chatId, kind: 'chat', isAsker: true }],
     });
   }

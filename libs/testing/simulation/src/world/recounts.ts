@@ -2,13 +2,14 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { readStoredRun } from '../invariants/stored-run';
 import { titleOf } from './catalogue';
-import { type Ledger, windowMs } from './ledger';
+import { type Ledger } from './ledger';
 import { type Tables } from './tables';
 import { triggeredAtMsOf } from './triggered-at';
 
 interface Surroundings {
   readonly ledger: Ledger;
   readonly tables: Tables;
+  readonly windowMs: number;
   isChangedAt(triggeredAtMs: number): boolean;
 }
 
@@ -31,7 +32,7 @@ export class Recounts {
     const run = ledger.runOf(runId);
     // It changes nothing of a run that goes on, or that has asked another question.
     if (!run || !readStoredRun(tables.runs, runId)?.isClosed) return;
-    if (this.#world.isChangedAt(triggeredAtMsOf(run.request.trigger) + windowMs) !== run.isChanged) return;
+    if (this.#world.isChangedAt(triggeredAtMsOf(run.request.trigger) + this.#world.windowMs) !== run.isChanged) return;
     const found = this.#found.get(runId) ?? new Map<string, number>();
     this.#found.set(runId, found);
     const title = titleOf(queryId);

@@ -15,8 +15,6 @@ const sweepEveryMs = 5 * 60_000;
 /** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
 const longestDayMs = 30 * 3_600_000;
 
-const dayMs = 24 * 3_600_000;
-
 /** How long the sweep of a day goes on after everything is delivered: usually not at all, now and then for more than a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
   [0.8, 0],
@@ -28,6 +26,7 @@ interface Surroundings {
   readonly kernel: Kernel;
   readonly mix: FaultMix;
   readonly features: Features;
+  readonly windowMs: number;
   readonly alarms: Alarms;
   readonly tables: Tables;
   readonly schedules: readonly ReportSchedule[];
@@ -56,7 +55,7 @@ export class Sweeps {
     const share = world.kernel.draws.of('sweeps').next();
     const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
     this.#restlessMs = ms;
-    this.#lastMs = world.kernel.startMs + (world.features.dayCount - 1) * dayMs + longestDayMs;
+    this.#lastMs = world.kernel.startMs + (world.features.windowCount - 1) * world.windowMs + longestDayMs;
   }
 
   onWrite(): void {
@@ -72,7 +71,7 @@ export class Sweeps {
   }
 
   #fire(atMs: number): void {
-    const { kernel, mix, tables, alarms } = this.#world;
+    const { kernel, mix, tables, alarms, windowMs } = this.#world;
     this.#planned.delete(atMs);
     // Those that were left out since the last one would have found nothing to do.
     if (atMs - this.#lastFiredMs > sweepEveryMs) alarms.assumeUntil(sweepsMetric, atMs - sweepEveryMs);
@@ -81,10 +80,10 @@ export class Sweeps {
     for (const table of [tables.users, tables.deliveries]) table.deleteExpired('expiresAtSeconds', kernel.nowMs / 1000);
     const nextMs = this.#nextDueMs();
     if (nextMs === undefined) return alarms.assumeUntil(sweepsMetric, atMs);
-    const day = Math.floor((kernel.nowMs - kernel.startMs) / dayMs);
-    if (kernel.nowMs > kernel.startMs + day * dayMs + this.#restlessMs && this.#world.isAtRest()) {
-      // Until the next day begins, sweeps would only repeat what is delivered.
-      if (day + 1 < this.#world.features.dayCount) this.#planAt(kernel.startMs + (day + 1) * dayMs);
+    const window = Math.floor((kernel.nowMs - kernel.startMs) / windowMs);
+    if (kernel.nowMs > kernel.startMs + window * windowMs + this.#restlessMs && this.#world.isAtRest()) {
+      // Until the next window is over, sweeps would only repeat what is delivered.
+      if (window + 1 < this.#world.features.windowCount) this.#planAt(kernel.startMs + (window + 1) * windowMs);
       return alarms.assumeUntil(sweepsMetric, atMs);
     }
     // Clocks differ: what is due soon may be due for a function whose clock is ahead.

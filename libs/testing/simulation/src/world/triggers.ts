@@ -2,7 +2,7 @@ import { type RunRequest, askedReportId } from '@pulso/contracts/run-requests';
 import { fingerprintOf } from '@pulso/kit/text-limits';
 
 import { drawFrom } from '../kernel/quantiles';
-import { askedQuestion, askedSentence, reportId, scheduleOfDays, strangeQueryId } from './catalogue';
+import { askedQuestion, askedSentence, reportId, scheduleOf, strangeQueryId } from './catalogue';
 import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
 import { disturb } from './disturb';
@@ -17,7 +17,6 @@ import { type World, worldStartMs } from './world';
 import { type Trigger } from './world-options';
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 const firstScheduledAtMs = worldStartMs + 15 * minuteMs;
 
 /** The chats in which the owner asks: a private one, to which the report goes, or a group. */
@@ -86,6 +85,7 @@ function expectRun(world: World, request: RunRequest, places: readonly Place[]):
     windowEndMs: windowEndMs(triggeredAtMs),
     isChanged: world.isChangedAt(triggeredAtMs),
     onlyIfAbove: request.trigger.type === 'schedule' ? features.onlyIfAbove : undefined,
+    outage: features.outage,
     places,
   });
 }
@@ -96,13 +96,13 @@ const placesOf = ({ channels, features }: World): Place[] => [
 ];
 
 function startSchedule(world: World): void {
-  const { dayCount } = world.features;
-  world.schedules.push({ reportId, ...scheduleOfDays(firstScheduledAtMs, dayCount) });
+  const { windowCount } = world.features;
+  world.schedules.push({ reportId, ...scheduleOf(firstScheduledAtMs, windowCount, world.windowMs) });
   world.sweeps.onWrite();
-  for (let day = 0; day < dayCount; day += 1) startDay(world, firstScheduledAtMs + day * dayMs);
+  for (let index = 0; index < windowCount; index += 1) startWindow(world, firstScheduledAtMs + index * world.windowMs);
 }
 
-function startDay(world: World, scheduledAtMs: number): void {
+function startWindow(world: World, scheduledAtMs: number): void {
   const { kernel, mix } = world;
   const draw = kernel.draws.of('schedule');
   const request: RunRequest = {
@@ -111,7 +111,7 @@ function startDay(world: World, scheduledAtMs: number): void {
     trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
   };
   expectRun(world, request, placesOf(world));
-  if (world.features.isRecounted) world.ledger.expectRecount(windowEndMs(scheduledAtMs - dayMs));
+  if (world.features.isRecounted) world.ledger.expectRecount(windowEndMs(scheduledAtMs - world.windowMs));
   const payload = JSON.stringify(request);
   const chanceOf = (kind: 'schedule-late' | 'schedule-twice' | 'schedule-never'): boolean =>
     draw.chance(mix.chanceOf(kind, 'schedule.report', scheduledAtMs));
@@ -134,7 +134,7 @@ function startChat(world: World): void {
   // Who has chosen the trigger counts messages: one command in private is one message.
   const isChosen = world.options.trigger !== undefined;
   // One question is expected of each run. The answer to an owner's own goes where it was asked: in private.
-  const isAsked = !isChosen && world.queryCount === 1 && kernel.draws.of('asks').chance(0.4);
+  const isAsked = !isChosen && !world.features.outage && world.queryCount === 1 && kernel.draws.of('asks').chance(0.4);
   const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4) && !isAsked;
   const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
   for (const id of new Set([chat.id, privateChatId])) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));

@@ -15,11 +15,12 @@ import { type Telegram } from '../telegram/telegram';
 import { drawFeatures } from './draw-features';
 import { FaultMix } from './fault-mix';
 import { type FaultPeriod, drawPeriod } from './fault-period';
-import { type Features, type PostPlace } from './features';
+import { type Features, type PostPlace, windowMsOf } from './features';
 import { HistoryBook } from './history-book';
 import { type ExpectedDestination } from './expected-run';
 import { LateRecordsBook } from './late-records';
 import { type AskedQuery, Ledger } from './ledger';
+import { NewsBook } from './news-book';
 import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
 import { Recounts } from './recounts';
@@ -66,8 +67,11 @@ export class World {
   readonly posts: Posts;
   /** What it has besides one report in chats. */
   readonly features: Features;
+  /** Length of the report's window, ms. */
+  readonly windowMs: number;
   readonly history: HistoryBook;
   readonly presses: Presses;
+  readonly news: NewsBook;
   readonly turns = new Turns();
   readonly insights: Insights;
   readonly lateRecords: LateRecordsBook;
@@ -116,10 +120,11 @@ export class World {
       period: this.faultPeriod,
       nowMs: () => this.kernel.nowMs,
     });
-    this.ledger = new Ledger(this.kernel);
+    this.features = drawFeatures(options, this.kernel.draws);
+    this.windowMs = windowMsOf(this.features);
+    this.ledger = new Ledger(this.kernel, this.windowMs);
     this.queryStarts = new QueryStarts(this.ledger);
     this.waitingMessages = new WaitingMessages(this);
-    this.features = drawFeatures(options, this.kernel.draws);
     this.alarms = parts.createAlarms(this);
     this.history = new HistoryBook(this);
     this.presses = new Presses(this);
@@ -131,6 +136,7 @@ export class World {
     this.insights = parts.createInsights(this);
     this.channels = this.kernel.draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
     this.tables = createTables(this.kernel, this.mix);
+    this.news = new NewsBook(this);
     this.functions = parts.createFunctions(this);
     this.queues = parts.createQueues(this);
     this.sweeps = new Sweeps(this);

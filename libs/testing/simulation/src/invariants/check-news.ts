@@ -1,0 +1,24 @@
+import { type ReadReport } from '../telegram/read-report';
+import { isInOutage } from '../world/catalogue';
+import { type ExpectedRun } from '../world/expected-run';
+import { type World } from '../world/world';
+import { type StoredRun } from './stored-run';
+
+/** Whether a run is one that is sent for its news alone. */
+export const isForNews = ({ outage, request }: ExpectedRun): boolean =>
+  outage !== undefined && request.trigger.type === 'schedule';
+
+/** A watch is heard of where it has decided so, and says what the hour was (invariant I19). */
+export function checkNewsShown({ ledger, news }: World, run: ExpectedRun, { change }: ReadReport): void {
+  const { outage, runId, windowEndMs } = run;
+  if (!outage || !isForNews(run)) return;
+  if (!news.isNews(runId)) return ledger.violate('sent-for-nothing', `${runId} is shown, and has no news`);
+  const expected = isInOutage(outage, windowEndMs) ? 'unusual' : 'usual again';
+  if (change !== expected) ledger.violate('wrong-news', `${runId} calls its hour ${change}, and not ${expected}`);
+}
+
+/** At the end: each hour whose answer is known was decided, unless a later one was before. */
+export function checkNewsDecided({ ledger, news }: World, run: ExpectedRun, { successes }: StoredRun): void {
+  if (!isForNews(run) || !successes.has('Q1') || run.windowEndMs <= news.decidedEndMs) return;
+  ledger.violate('news-lost', `${run.runId} has its answer, and nothing was decided of its hour`);
+}

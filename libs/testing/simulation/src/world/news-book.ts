@@ -1,0 +1,109 @@
+import { toItem } from '@pulso/adapters/dynamodb-items';
+import { definitionOf } from '@pulso/domain/fan-out';
+import { type Item } from '@pulso/local/dynamodb';
+
+import { names } from '../services/names';
+import { answerOf, catalogueOf, firstEndMs, isInOutage, reportId } from './catalogue';
+import { type Features } from './features';
+import { type Ledger } from './ledger';
+import { type Tables } from './tables';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** How many days of a watch have been before a world begins: as many as it takes to know what is usual. */
+const pastDayCount = 14;
+
+/** What is told again within so long would be told twice. */
+const toldForMs = 6 * hourMs;
+
+interface Told {
+  readonly runId: string;
+  readonly change: string;
+  readonly windowEndMs: number;
+}
+
+interface Surroundings {
+  readonly features: Features;
+  readonly ledger: Ledger;
+  readonly tables: Tables;
+  readonly queryCount: number;
+}
+
+/** What a watch over hours has decided to tell, and whether that is right (invariant I19). */
+export class NewsBook {
+  readonly #world: Surroundings;
+  #told: readonly Told[] = [];
+  #decidedEndMs = -Infinity;
+
+  constructor(world: Surroundings) {
+    this.#world = world;
+    if (world.features.outage) this.#layPast();
+  }
+
+  /** Whether a run has something to tell. */
+  isNews(runId: string): boolean {
+    return this.#told.some((told) => told.runId === runId);
+  }
+
+  /** The end of the newest window that was decided, epoch ms. */
+  get decidedEndMs(): number {
+    return this.#decidedEndMs;
+  }
+
+  /** @param input - Of a write to the runs table that was just applied. */
+  onWrite(input: unknown): void {
+    const { Item: item } = input as { Item?: Item };
+    const { outage } = this.#world.features;
+    if (!outage || !item?.['pk']?.S?.startsWith('told#')) return;
+    const decidedEndMs = Number(item['decidedEndMs']?.N);
+    const told: readonly Told[] = JSON.parse(item['told']?.S ?? '[]');
+    const expected = [...this.#told, ...this.#newsOf(decidedEndMs)];
+    const inShort = (some: readonly Pick<Told, 'change' | 'windowEndMs'>[]): string =>
+      some.map(({ change, windowEndMs }) => `${change} at ${new Date(windowEndMs).toISOString()}`).join(', ');
+    if (decidedEndMs <= this.#decidedEndMs || inShort(told) !== inShort(expected)) {
+      this.#world.ledger.violate('wrong-news', `"${inShort(told)}" was told, and not "${inShort(expected)}"`);
+    }
+    this.#told = told;
+    this.#decidedEndMs = decidedEndMs;
+  }
+
+  /** What is news in an hour, after all that was told. */
+  #newsOf(windowEndMs: number): readonly Pick<Told, 'change' | 'windowEndMs'>[] {
+    const { outage } = this.#world.features;
+    const isOpen = this.#told.length > 0 && this.#told.at(-1)?.change !== 'back';
+    if (!outage || !isInOutage(outage, windowEndMs)) return isOpen ? [{ change: 'back', windowEndMs }] : [];
+    const last = this.#told.findLast(({ change }) => change === 'fell');
+    return last && windowEndMs - last.windowEndMs < toldForMs ? [] : [{ change: 'fell', windowEndMs }];
+  }
+
+  /** Each hour of the world has been on earlier days. */
+  #layPast(): void {
+    const { features, queryCount, tables } = this.#world;
+    const { outage, windowCount } = features;
+    const [report] = catalogueOf(queryCount, { ...features, isChanged: false });
+    const [query] = report?.queries ?? [];
+    if (!report || !query || !outage) return;
+    const definition = definitionOf(query, report);
+    for (let hour = 0; hour < windowCount; hour += 1) {
+      for (let day = 1; day <= pastDayCount; day += 1) {
+        const windowEndMs = firstEndMs + hour * hourMs - day * dayMs;
+        const values = [{ queryId: query.id, definition, value: answerOf(query.query, windowEndMs) }];
+        const entry = {
+          pk: `history#${reportId}`,
+          sk: new Date(windowEndMs).toISOString(),
+          reportId,
+          runId: `${reportId}/earlier/${day}`,
+          revision: 1,
+          state: 'complete',
+          windowStartMs: windowEndMs - hourMs,
+          windowEndMs,
+          values: JSON.stringify(values),
+          missing: '[]',
+          expiresAtSeconds: windowEndMs / 1000 + 400 * 86_400,
+        };
+        tables.runs.execute('PutItem', { TableName: names.runsTable, Item: toItem(entry) }, windowEndMs);
+      }
+    }
+  }
+}
