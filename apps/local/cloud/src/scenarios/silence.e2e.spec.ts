@@ -5,7 +5,10 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { findReportSchedule } from '../demo/fire-report';
+import { pushUpdates } from '../demo/play-day';
 import { layReports, layUse } from '../past/lay-past';
+import { said } from './run-scenario';
+import { layHours } from './testing/lay-hours';
 import './testing/at-root';
 
 const minuteMs = 60_000;
@@ -45,6 +48,43 @@ describe('the silence of a bot', () => {
     // Once: it goes on from one check to the next.
     expect(rung).toMatchObject([{ state: 'ALARM' }]);
     expect(changesOf('notifier-bot-unreachable')).toMatchObject([{ state: 'ALARM' }, { state: 'OK' }]);
+    expect(cloud.access?.denials()).toEqual([]);
+  });
+
+  it('is told by the watch within the hour after the one in which it began, and so is its end, once each', async () => {
+    const startMs = Date.parse('2026-11-25T13:00:00Z');
+    cloud = await startLocalCloud({ startMs, schedules: 'all' });
+    await layHours(
+      cloud,
+      [1, 2, 3, 4].map((hour) => startMs + hour * hourMs),
+      40,
+    );
+    const use = Array.from({ length: 38 }, (_, index) =>
+      said({ updateId: 1 + index, atMs: startMs + 2 * hourMs + index * minuteMs, fromId: 500 + index }),
+    );
+
+    await cloud.clock.runUntil(startMs + 70 * minuteMs - 1);
+    const before = cloud.deliveredReports();
+    await cloud.clock.runUntil(startMs + 80 * minuteMs);
+    const first = cloud.deliveredReports();
+    pushUpdates(use, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
+    await cloud.clock.runUntil(startMs + 4 * hourMs - 1);
+
+    expect(before).toEqual([]);
+    expect(first).toEqual([
+      expect.stringMatching(/^Requests 0, unusual for this hour \(\d+ to \d+\) · No use was recorded in this window\./),
+    ]);
+    expect(cloud.deliveredReports().slice(1)).toEqual([
+      expect.stringMatching(/^Requests 38, usual again \(\d+ to \d+\)/),
+    ]);
+    expect(cloud.mails().map(({ message }) => /^Subject: (.*)$/m.exec(message)?.[1])).toEqual([
+      expect.stringContaining('Requests_0=2C_unusual_for_this_hour'),
+      expect.stringContaining('Requests_38=2C_usual_again'),
+    ]);
+    expect(cloud.webhookCalls().map(({ body }) => JSON.parse(body).news)).toEqual([
+      [{ queryId: 'use', numberId: 'requests', change: 'fell' }],
+      [{ queryId: 'use', numberId: 'requests', change: 'back' }],
+    ]);
     expect(cloud.access?.denials()).toEqual([]);
   });
 

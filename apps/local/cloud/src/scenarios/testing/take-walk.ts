@@ -4,8 +4,9 @@ import { type BotApiServer } from '@pulso/local/telegram';
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { findReportSchedule } from '../../demo/fire-report';
 import { type TimedUpdate } from '../../demo/read-updates';
-import { sweepsFrom } from '../run-scenario';
-import { type Cast, type Step, afterwards, firstDay, secondDay, topicId, type Place } from './walk-steps';
+import { said, sweepsFrom } from '../run-scenario';
+import { layHours, watchId } from './lay-hours';
+import { type Cast, type Step, afterNews, afterwards, firstDay, secondDay, topicId, type Place } from './walk-steps';
 
 /** A step that was taken, or the moment at which a report was due. */
 export interface Taken {
@@ -19,6 +20,13 @@ export interface Taken {
 const stepMs = 120_000;
 
 const at = (time: string): number => Date.parse(time);
+
+/** An hour in which no person of the walk comes, although a crowd does on other days. */
+const watchedEndMs = at('2026-11-25T17:00:00Z');
+const crowdCount = 40;
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** When the walk begins, epoch ms. */
 export const walkStartMs = at('2026-11-24T11:00:00Z');
@@ -48,10 +56,10 @@ export async function takeWalk(cloud: LocalCloud, casts: readonly Cast[]): Promi
     }
   }
 
-  async function fireSchedule(atMs: number): Promise<void> {
+  async function fireSchedule(atMs: number, reportId?: string): Promise<void> {
     await clock.runUntil(atMs);
     taken.push({ atMs, step: 'schedule', updates: new Map() });
-    await cloud.fireSchedule(findReportSchedule(cloud.definition, atMs).name, atMs);
+    await cloud.fireSchedule(findReportSchedule(cloud.definition, atMs, reportId).name, atMs);
     await clock.runUntil(atMs + stepMs);
   }
 
@@ -60,6 +68,14 @@ export async function takeWalk(cloud: LocalCloud, casts: readonly Cast[]): Promi
   await take(secondDay, at('2026-11-25T08:00:00Z'));
   await fireSchedule(at('2026-11-25T12:30:00Z'));
   await take(afterwards, at('2026-11-25T13:00:00Z'));
+  await layHours(cloud, [watchedEndMs, watchedEndMs + hourMs], crowdCount);
+  await fireSchedule(watchedEndMs + 10 * minuteMs, watchId);
+  for (let person = 1; person <= crowdCount; person += 1) {
+    const atMs = watchedEndMs + 15 * minuteMs + person * 1_000;
+    botApi.pushUpdate(said({ updateId: (updateId += 1), atMs, fromId: 900_000 + person }).update);
+  }
+  await take(afterNews, watchedEndMs + 20 * minuteMs);
+  await fireSchedule(watchedEndMs + hourMs + 10 * minuteMs, watchId);
   return taken;
 }
 

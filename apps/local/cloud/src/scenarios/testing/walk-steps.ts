@@ -74,6 +74,9 @@ export const afterwards: readonly Step[] = [
   ...at('admin', 'group', { bot: 'removed' }),
 ];
 
+/** After the watch has told that an hour was without requests. */
+export const afterNews: readonly Step[] = at('admin', 'channel', { press: '/ask:!' });
+
 /** Who and where, in the walk through one language. */
 export interface Cast {
   readonly language: Language;
