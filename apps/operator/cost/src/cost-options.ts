@@ -1,4 +1,4 @@
-import { catalogue } from '@pulso/domain/reports';
+import { reportsOf } from '@pulso/domain/reports';
 import { UsageError, parseOptions, parseWholeNumber } from '@pulso/operator/command-line';
 import { type PricedRegion, type Workload, deployedParts, pricedRegions } from '@pulso/operator/monthly-cost';
 
@@ -12,7 +12,7 @@ Computes what Pulso costs a month by public prices, beside the same job in other
 durable function, a Step Functions workflow, scheduled queries. It reads nothing of an account.
 
   --questions N          queries of the report of each day; each scans the logs of a day. Default: 3;
-                         the reports of the catalogue scan as much as about ${Math.round(scannedDaysOf(catalogue))}
+                         the reports of the catalogue scan as much as about ${Math.round(scannedDaysOf(reportsOf({ watch: 'off' })))}
   --gb-per-day GB        what the bot logs a day. Default: 0.1
   --requests-per-day N   what people ask the bot. Default: 5000
   --destinations N       chats, mail lists and webhooks that get the report. Default: 1
@@ -22,6 +22,7 @@ durable function, a Step Functions workflow, scheduled queries. It reads nothing
   --retention-days N     how long logs are kept. Default: 90
   --alarms N             metrics under alarms. Default: ${alarmCount}, those of the stacks
   --dashboards N         Default: ${dashboardCount}, those of the stacks
+  --watch hourly|off     whether each hour is compared with what is usual. Default: hourly
   --tracing              count a trace for each request
   --region NAME          ${pricedRegions.join(' or ')}. Default: ${pricedRegions[0]}
   --free-tier            take off what is free in every account, as if nothing else used it
@@ -61,6 +62,7 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
       'retention-days': { type: 'string', default: '90' },
       alarms: { type: 'string', default: String(alarmCount) },
       dashboards: { type: 'string', default: String(dashboardCount) },
+      watch: { type: 'string', default: 'hourly' },
       tracing: { type: 'boolean' },
       region: { type: 'string', default: pricedRegions[0] },
       'free-tier': { type: 'boolean' },
@@ -85,6 +87,7 @@ export function parseCostOptions(args: readonly string[]): CostOptions | undefin
       retentionDays: parseWholeNumber('--retention-days', values['retention-days'], 1, 3653),
       alarmCount: parseWholeNumber('--alarms', values.alarms, 0, 5000),
       dashboardCount: parseWholeNumber('--dashboards', values.dashboards, 0, 500),
+      isWatched: isWatched(values.watch),
       isTraced: values.tracing ?? false,
     },
     region: regionOf(values.region),
@@ -106,6 +109,11 @@ function parseDecimal(option: string, text: string, to: number): number {
   const value = Number(text);
   if (/^\d{1,6}(\.\d{1,6})?$/.test(text) && value <= to) return value;
   throw new UsageError(`${option} must be a number from 0 to ${to}, for example 0.1, got "${text.slice(0, 60)}".`);
+}
+
+function isWatched(watch: string): boolean {
+  if (watch === 'hourly' || watch === 'off') return watch === 'hourly';
+  throw new UsageError(`--watch must be hourly or off, got "${watch.slice(0, 60)}".`);
 }
 
 function regionOf(name: string): PricedRegion {

@@ -33,8 +33,9 @@ describe('parseCostOptions', () => {
     expect(optionsOf('--region=us-east-1', '--free-tier', '--tracing')).toMatchObject({
       region: 'us-east-1',
       hasFreeTier: true,
-      workload: { isTraced: true },
+      workload: { isTraced: true, isWatched: true },
     });
+    expect(optionsOf('--watch', 'off')?.workload.isWatched).toBe(false);
     expect(parseCostOptions(['--help'])).toBeUndefined();
   });
 
@@ -46,6 +47,7 @@ describe('parseCostOptions', () => {
     [['--questions=-1'], /--questions must be a whole number from 1/],
     [['--gb-per-day', '1e3'], /--gb-per-day must be a number from 0 to 10000, for example 0\.1, got "1e3"/],
     [['--region', 'eu-west-1'], /there are prices of eu-central-1 and us-east-1 alone, not of "eu-west-1"/],
+    [['--watch', 'daily'], /--watch must be hourly or off, got "daily"/],
     [['--json', '--details'], /leave out --details/],
     [['--json', '--designs'], /leave out --json/],
     [['--stage', 'prod'], /Unknown option '--stage'/],

@@ -10,6 +10,7 @@ import {
   mostQuestionsOfOneLambda,
   pricesReadOn,
   publicPrices,
+  watchName,
 } from '@pulso/operator/monthly-cost';
 
 import { type CostOptions } from './cost-options';
@@ -101,7 +102,12 @@ function tableLines(bills: Comparison['bills']): readonly string[] {
 /** What a reader would change first. */
 function mostLines({ items }: Bill): readonly string[] {
   const most = items.toSorted((left, right) => right.usd - left.usd).slice(0, 5);
-  return ['Most of it:', ...most.map((item) => `  ${money(item.usd).padStart(7)}  ${item.service}: ${item.what}`)];
+  const watchUsd = items.filter(({ what }) => what === watchName).reduce((sum, { usd }) => sum + usd, 0);
+  return [
+    'Most of it:',
+    ...most.map((item) => `  ${money(item.usd).padStart(7)}  ${item.service}: ${item.what}`),
+    ...(watchUsd > 0 ? ['', `The hourly watch is $${money(watchUsd)} of it (--watch off leaves it out).`] : []),
+  ];
 }
 
 /** Each item of a design's bill, with its price, where that is published, and when it was read. */

@@ -1,4 +1,4 @@
-import { catalogue } from '@pulso/domain/reports';
+import { reportsOf } from '@pulso/domain/reports';
 
 import { costUsage } from './cost-options';
 import { scannedDaysOf } from './scanned-days';
@@ -26,6 +26,6 @@ describe('scannedDaysOf', () => {
   });
 
   it('is what the help says of the catalogue', () => {
-    expect(costUsage).toContain(`the catalogue scan as much as about ${Math.round(scannedDaysOf(catalogue))}`);
+    expect(costUsage).toContain(`the catalogue scan as much as about ${Math.round(scannedDaysOf(reportsOf({ watch: 'off' })))}`);
   });
 });

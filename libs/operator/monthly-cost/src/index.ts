@@ -4,4 +4,5 @@ export { deployedParts, fewestAlarmCount } from './deployed-parts';
 export { type PricedRegion, type PublicPrice, pricedRegions, pricesReadOn, publicPrices } from './public-prices';
 export { mostQuestionsOfOneExecution, mostQuestionsOfOneLambda } from './report-usage';
 export { type Design, designs } from './usage';
+export { watchName } from './watch-usage';
 export { type Workload, daysPerMonth } from './workload';

@@ -1,6 +1,7 @@
 import { fewestAlarmCount, lifeMetricCount, usageMetricCount } from './deployed-parts';
-import { reportUsage } from './report-usage';
+import { idleUsage, reportUsage } from './report-usage';
 import { type Design, type Usage } from './usage';
+import { watchUsage } from './watch-usage';
 import { type Workload, daysPerMonth } from './workload';
 
 /** Most of the answer is the request to Telegram with its TLS handshake. */
@@ -13,7 +14,7 @@ const botSecretCount = 3;
 /** Lists what a month uses, by the day where it is the same on every day. */
 export function listUsage(design: Design, workload: Workload): readonly Usage[] {
   return [
-    ...monthOf([...botUsage(workload), ...scanUsage(workload)]),
+    ...monthOf([...botUsage(workload), ...scanUsage(workload), ...watchUsage(design, workload)]),
     ...listOrchestration(design, workload),
     ...storedUsage(workload),
     ...listWatching(design, workload),
@@ -22,7 +23,7 @@ export function listUsage(design: Design, workload: Workload): readonly Usage[] 
 
 /** Lists what makes a month's reports of a bot's logs, without the scans, which are the same for each design. */
 export const listOrchestration = (design: Design, workload: Workload): readonly Usage[] =>
-  monthOf(reportUsage[design](workload));
+  monthOf([...reportUsage[design](workload), ...idleUsage(design, workload)]);
 
 const monthOf = (perDay: readonly Usage[]): readonly Usage[] =>
   used(perDay).map((usage) => ({ ...usage, quantity: usage.quantity * daysPerMonth }));

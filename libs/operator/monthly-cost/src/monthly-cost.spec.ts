@@ -20,6 +20,7 @@ const workload = (overrides: Partial<Workload> = {}): Workload => ({
   memoryMb: 256,
   p95Ms: 150,
   retentionDays: 90,
+  isWatched: false,
   isTraced: false,
   ...overrides,
 });
@@ -63,6 +64,18 @@ describe('the bill', () => {
       9,
     );
     expect(pollsOfQueue).toBe(648_000);
+  });
+
+  it('has a scan of each hour, a run for it and a look at eight weeks of hours where those are watched', () => {
+    const [watched, unwatched] = [billOf('pulso', { isWatched: true }), billOf('pulso')];
+    const more = (service: string): number =>
+      (watched.services.get(service) ?? 0) - (unwatched.services.get(service) ?? 0);
+
+    const units = 30 * 24 * (2 + (56 * 24 * 450) / 4096);
+    expect(more('CloudWatch Logs')).toBeCloseTo(30 * 0.1 * 0.005, 9);
+    expect(more('DynamoDB')).toBeCloseTo(units * 0.000000125 + 30 * 24 * (14 + 2) * 0.000000625, 9);
+    expect(more('SQS')).toBeCloseTo(30 * 24 * (2 + 3) * 3 * 0.0000004, 9);
+    expect(watched.totalUsd - unwatched.totalUsd).toBeLessThan(0.05);
   });
 
   it('of Step Functions is that of its transitions and of one sending function', () => {

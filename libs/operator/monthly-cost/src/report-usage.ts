@@ -61,10 +61,9 @@ export const mostQuestionsOfOneExecution = Math.floor(
 
 type ReportUsage = (workload: Workload) => readonly Usage[];
 
-/** What makes the reports of one day from the bot's logs, without the scans, which are the same for each design. */
+/** What makes one report from the bot's logs, without the scans, which are the same for each design. */
 export const reportUsage: Readonly<Record<Design, ReportUsage>> = {
   pulso: ({ questionCount, destinationCount, mailCount, memoryMb }) => {
-    const { polledQueueCount, sweepsPerDay } = deployedParts;
     const gb = memoryMb / 1024;
     const eventCount = questionCount + 2;
     const updateCount = destinationCount * updatesPerDestination;
@@ -77,21 +76,14 @@ export const reportUsage: Readonly<Record<Design, ReportUsage>> = {
     return [
       { price: 'lambdaRequest', quantity: 1 + jobCount + eventCount + updateCount, what: 'report' },
       { price: 'lambdaGbSecond', quantity: runSeconds * gb, what: 'report' },
-      { price: 'lambdaRequest', quantity: sweepsPerDay, what: 'sweep every five minutes' },
-      { price: 'lambdaGbSecond', quantity: sweepsPerDay * seconds.sweep * gb, what: 'sweep every five minutes' },
       {
         price: 'sqsRequest',
-        quantity: polledQueueCount * idlePollsPerDay,
-        what: `idle polling of ${polledQueueCount} queues`,
-      },
-      {
-        price: 'sqsRequest',
-        quantity: (jobCount + eventCount + updateCount + sweepsPerDay) * requestsPerMessage,
-        what: 'messages',
+        quantity: (jobCount + eventCount + updateCount) * requestsPerMessage,
+        what: 'messages of the report',
       },
       { price: 'dynamoDbWrite', quantity: 10 + questionCount * 4 + updateCount * 2, what: 'runs and deliveries' },
-      { price: 'dynamoDbRead', quantity: sweepsPerDay * 3 + questionCount * 2, what: 'sweep, runs' },
-      { price: 'schedule', quantity: 1 + sweepsPerDay, what: 'report and sweep' },
+      { price: 'dynamoDbRead', quantity: questionCount * 2, what: 'runs' },
+      { price: 'schedule', quantity: 1, what: 'report' },
       { price: 'mail', quantity: mailCount, what: 'mails' },
     ];
   },
@@ -148,3 +140,22 @@ export const reportUsage: Readonly<Record<Design, ReportUsage>> = {
     ];
   },
 };
+
+/** What a day takes without any report. */
+export function idleUsage(design: Design, { memoryMb }: Workload): readonly Usage[] {
+  if (design !== 'pulso') return [];
+  const { polledQueueCount, sweepsPerDay } = deployedParts;
+  const what = 'sweep every five minutes';
+  return [
+    { price: 'lambdaRequest', quantity: sweepsPerDay, what },
+    { price: 'lambdaGbSecond', quantity: (sweepsPerDay * seconds.sweep * memoryMb) / 1024, what },
+    {
+      price: 'sqsRequest',
+      quantity: polledQueueCount * idlePollsPerDay,
+      what: `idle polling of ${polledQueueCount} queues`,
+    },
+    { price: 'sqsRequest', quantity: sweepsPerDay * requestsPerMessage, what },
+    { price: 'dynamoDbRead', quantity: sweepsPerDay * 3, what },
+    { price: 'schedule', quantity: sweepsPerDay, what },
+  ];
+}

@@ -17,6 +17,8 @@ export interface Workload {
   readonly p95Ms: number;
   /** How long log lines are kept, days. */
   readonly retentionDays: number;
+  /** Whether each hour is compared with what is usual. */
+  readonly isWatched: boolean;
   /** Whether each invocation of the bot leaves a trace. */
   readonly isTraced: boolean;
 }
