@@ -93,7 +93,7 @@ export function planRun(
       ...(question && { isAsked: true as const }),
       ...(chart && { chart }),
       ...(onlyIf && { onlyIf }),
-      ...(news && { news: [...news] }),
+      ...(news && { news: [...news], onlyIf: neverMet(news) }),
       ...(watched && { watched }),
       destinations: destinationsOf(request, definition, settings),
       plannedAtMs: nowMs,
@@ -112,6 +112,13 @@ export function planRun(
     }),
     notKept: notKept.map(({ id }) => id),
   };
+}
+
+/** To an aggregator that does not know news, such a report has a condition that is not met: it would send it each hour. */
+function neverMet([number]: NonNullable<ReportDefinition['news']>): ReportPlan['onlyIf'] {
+  return (
+    number && { queryId: number.queryId, ...defined({ numberId: number.numberId }), above: Number.MAX_SAFE_INTEGER }
+  );
 }
 
 /**
