@@ -6,7 +6,7 @@ export type Unit = 'count' | 'milliseconds' | 'percent';
 export interface Window {
   /** Windows that follow one another are numbered so. */
   readonly index: number;
-  /** @example '2026-11-01' */
+  /** @example '2026-11-01', '2026-11-01 14:00' */
   readonly date: string;
   readonly numbers: ReadonlyMap<string, number>;
 }
@@ -41,13 +41,15 @@ export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched
     for (const [id, value] of numbers) series.set(id, (series.get(id) ?? new Map<number, number>()).set(index, value));
   }
   const count = comparedWindowCountOf(cadence);
+  // An hour is compared with the same one of other days.
+  const step = cadence === 'hour' ? 24 : 1;
   return [...dates.keys()]
     .toSorted((a, b) => a - b)
     .flatMap((index) =>
       [...series].flatMap(([id, values]): Mark[] => {
         const value = values.get(index);
         if (value === undefined) return [];
-        const earlier = Array.from({ length: count }, (_, back) => values.get(index - count + back) ?? null);
+        const earlier = Array.from({ length: count }, (_, back) => values.get(index - (count - back) * step) ?? null);
         const { usual, isUnusual } = judgeNumber(value, earlier, {
           cadence,
           unit: unitOf(id),

@@ -208,4 +208,22 @@ describe('the history of a stage', () => {
     ]);
     expect(marks.filter(({ isUnusual }) => isUnusual)).toHaveLength(1);
   });
+
+  it('is marked where an hour is unlike the same one of other days, with its time', () => {
+    const watch = catalogue.find(({ id }) => id === 'hourly-watch');
+    if (!watch) throw new Error('The catalogue has no watch.');
+    const lastHour = 30 * 24 + 14;
+    const entries = Array.from({ length: lastHour + 1 }, (_, hour) => {
+      const windowEndMs = Date.parse('2026-10-01T00:00:00Z') + hour * 3_600_000;
+      const value = hour === lastHour ? 0 : 100 * ((hour % 24) + 1);
+      const values = [{ queryId: 'use', numberId: 'requests', definition: '1', value }];
+      return { ...entryOf(0, values), windowStartMs: windowEndMs - 3_600_000, windowEndMs };
+    });
+
+    const marks = marksOf(windowsOfHistory(entries, watch), { ...counts, cadence: 'hour' });
+
+    expect(marks.filter(({ isUnusual }) => isUnusual)).toMatchObject([
+      { date: '2026-10-31 14:00', id: 'requests', value: 0 },
+    ]);
+  });
 });

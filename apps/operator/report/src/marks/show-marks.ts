@@ -6,6 +6,7 @@ import { createRunStore } from '@pulso/adapters/dynamodb-runs';
 import { resourceName } from '@pulso/contracts/naming';
 import { type HistoryEntry } from '@pulso/domain/fan-in';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
+import { type Cadence } from '@pulso/domain/usual-range';
 import { UsageError } from '@pulso/operator/command-line';
 import {
   NotDeployedError,
@@ -32,18 +33,22 @@ export async function showMarks(args: readonly string[], say: (line: string) => 
   if (!options) return say(marksUsage);
   const { report, historyFile, isJson, stage } = options;
   const isOfStage = historyFile === undefined;
-  const isDaily = !isOfStage || report.window.hours === 24;
   if (isOfStage) useStagePlace(options, process.env);
   const windows = isOfStage
     ? windowsOfHistory(await readStage(stage, report), report)
     : readHistoryFile(readText(historyFile), historyFile);
   const marks = marksOf(windows, {
-    cadence: isDaily ? 'day' : 'other',
+    cadence: isOfStage ? cadenceOf(report) : 'day',
     unitOf: unitsIn(report),
     // A file may have any ids.
     isWatched: isOfStage ? watchedIn(report) : () => false,
   });
   for (const line of isJson ? marksInJson(marks) : marksInWords(marks)) say(line);
+}
+
+function cadenceOf({ window }: ReportDefinition): Cadence {
+  if (window.hours === 24) return 'day';
+  return window.hours === 1 ? 'hour' : 'other';
 }
 
 function readText(file: string): string {

@@ -22,13 +22,19 @@ export function windowsOfHistory(entries: readonly HistoryEntry[], report: Repor
   const ids = idsOf([...newest.keys()]);
   return byTime.map(({ windowEndMs, values }) => ({
     index: Math.round((windowEndMs - firstEndMs) / lengthMs),
-    date: new Date(windowEndMs).toISOString().slice(0, 10),
+    date: dateOf(windowEndMs, lengthMs),
     numbers: new Map(
       values
         .filter((number) => newest.get(nameOf(number)) === number.definition)
         .map((number) => [ids.get(nameOf(number)) ?? nameOf(number), number.value]),
     ),
   }));
+}
+
+/** Of what is shorter than a day, with its time. */
+function dateOf(endMs: number, lengthMs: number): string {
+  const time = new Date(endMs).toISOString();
+  return lengthMs < 24 * hourMs ? time.slice(0, 16).replace('T', ' ') : time.slice(0, 10);
 }
 
 const sharesIn = ({ queries, shares = [] }: ReportDefinition): ReadonlySet<string> =>
