@@ -26,6 +26,8 @@ describe('scannedDaysOf', () => {
   });
 
   it('is what the help says of the catalogue', () => {
-    expect(costUsage).toContain(`the catalogue scan as much as about ${Math.round(scannedDaysOf(reportsOf({ watch: 'off' })))}`);
+    expect(costUsage).toContain(
+      `the catalogue scan as much as about ${Math.round(scannedDaysOf(reportsOf({ watch: 'off' })))}`,
+    );
   });
 });

@@ -28,7 +28,8 @@ interface RunReportDeps extends Pick<ProcessRunEventsDeps, 'publishReportUpdate'
  */
 export async function runReport(reportId: string, scheduledAtMs: number, deps: RunReportDeps): Promise<void> {
   const { clock } = deps;
-  const log = createJsonLog(() => undefined, deps);
+  const lines: string[] = [];
+  const log = createJsonLog((line) => void lines.push(line), deps);
   const random = (): number => 0.5;
   // No time passes in which a message could wait: a report that needs any does not come to its end.
   const pauseMessages = async (): Promise<void> => undefined;
@@ -47,8 +48,12 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
     clock,
     log,
   });
+  const requireSettled = ({ batchItemFailures }: BatchResponse): void => {
+    const why = lines.findLast((line) => line.includes('message-not-settled'));
+    if (batchItemFailures.length > 0)
+      throw new LocalCloudError(`The report ${reportId} of an earlier day failed: ${why}`);
+  };
   requireSettled(
-    reportId,
     await processQueryJobs(jobs.map(toMessage), {
       runQuery: deps.runQuery,
       publishRunEvent: async (event) => void events.push(event),
@@ -63,7 +68,7 @@ export async function runReport(reportId: string, scheduledAtMs: number, deps: R
   const inTime = events.filter(({ type }) => type !== 'run-deadline');
   const schedules = [] as const;
   const response = await processRunEvents(inTime.map(toMessage), { ...deps, schedules, pauseMessages, random, log });
-  requireSettled(reportId, response);
+  requireSettled(response);
 }
 
 const toMessage = (body: object, index: number): QueueMessage => ({
@@ -72,10 +77,6 @@ const toMessage = (body: object, index: number): QueueMessage => ({
   body: JSON.stringify(body),
   attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0' },
 });
-
-function requireSettled(reportId: string, { batchItemFailures }: BatchResponse): void {
-  if (batchItemFailures.length > 0) throw new LocalCloudError(`The report ${reportId} of an earlier day failed.`);
-}
 
 /** Answers queries by the engine of the local cloud, without its waits and quotas: no reader waits for an earlier day. */
 export function createRunQueryAtOnce(logs: LogStore, accountId: string, nowMs: () => number): RunQuery {
