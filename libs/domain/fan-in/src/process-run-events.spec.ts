@@ -1,8 +1,19 @@
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 
 import { RunStoreConflictError } from './errors';
-import { type ProcessRunEventsDeps } from './process-run-events';
-import { World, countOf, deadline, finished, inShort, opened, planOf, startMs, sweepEvent } from './testing/world';
+import { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
+import {
+  World,
+  countOf,
+  deadline,
+  finished,
+  inShort,
+  minuteMs,
+  opened,
+  planOf,
+  startMs,
+  sweepEvent,
+} from './testing/world';
 
 const plan = planOf(['a', 'b']);
 
@@ -101,6 +112,27 @@ describe('processRunEvents', () => {
         600,
       ]);
       expect(callCount).toBe(1);
+    });
+
+    it.each([
+      ['sweeps at the first receive, however late', 1, 60, 1],
+      ['sweeps again after it has failed', 2, 3, 1],
+      ['leaves a sweep that comes back late to the next one', 2, 6, 0],
+    ])('%s', async (_what, receiveCount, ageMinutes, sweepCount) => {
+      const message = {
+        messageId: 'm',
+        receiptHandle: 'r',
+        body: JSON.stringify(sweepEvent),
+        attributes: {
+          ApproximateReceiveCount: String(receiveCount),
+          SentTimestamp: String(startMs - ageMinutes * minuteMs),
+        },
+      };
+
+      const response = await processRunEvents([message], world.deps);
+
+      expect(response.batchItemFailures).toEqual([]);
+      expect(world.logged('sweep-finished')).toHaveLength(sweepCount);
     });
 
     it('logs no text of a message', async () => {

@@ -5,6 +5,8 @@ import {
   type QueueMessage,
   type SettleBatchDeps,
   createTakeTurns,
+  receiveCountOf,
+  sentAtMsOf,
   settleBatch,
 } from '@pulso/kit/message-batches';
 import { type Clock, type Random } from '@pulso/kit/time';
@@ -57,13 +59,20 @@ export const processRunEvents = (
     messages,
     async (message) => {
       const event = readRunEvent(message.body);
-      if (event.type === 'sweep') await (sweeping ??= sweep(patient));
-      else await takeTurns(turnOf(event), () => handle(event, patient));
+      if (event.type === 'sweep') {
+        if (!isOutdated(message, deps.clock.nowMs())) await (sweeping ??= sweep(patient));
+      } else await takeTurns(turnOf(event), () => handle(event, patient));
     },
     runEventsDelivery.failurePauseSeconds,
     deps,
   );
 };
+
+/** The next sweep has come since, and does the same. */
+const isOutdated = (message: QueueMessage, nowMs: number): boolean =>
+  receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEveryMs;
+
+const sweepEveryMs = 5 * 60_000;
 
 const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
 

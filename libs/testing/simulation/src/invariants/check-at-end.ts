@@ -14,7 +14,7 @@ import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
 import { checkTurns } from './check-turns';
-import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp, isSweepGivenUp } from './is-given-up';
+import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
 import { isToldOfPlace, isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
@@ -76,11 +76,6 @@ function checkRun(world: World, run: ExpectedRun): void {
   if (isWithoutEvents && !stored?.isOpened) return;
   if (run.acceptedAtMs === undefined) {
     if (!isRecordGivenUp(world, run)) checkEndings(world, run);
-    return;
-  }
-  const isOwing = !stored?.isClosed || stored.sentRevision < stored.revision;
-  if (isOwing && isSweepGivenUp(world)) {
-    if (!isPutAside) statistics.givenUp += 1;
     return;
   }
   if (!stored?.isClosed) return ledger.violate('never-closed', `${run.runId} is not closed`);

@@ -18,10 +18,6 @@ export const isPurged = (
 const isTold = ({ alarms }: World, { queueName, buriedAtMs, purgedAtMs }: PurgedMessage): boolean =>
   alarms.hasRung(`${queueName}-dlq`, buriedAtMs, purgedAtMs + minuteMs);
 
-/** Whether a sweep was purged that would have ended what runs owe, and none has followed that makes up for it. */
-export const isSweepGivenUp = (world: World): boolean =>
-  world.ledger.purgedSweeps.some((message) => message.purgedAtMs > world.sweeps.lastSentAtMs && isTold(world, message));
-
 /** Whether a message of a run was purged from the dead-letter queue of this queue. */
 export const isGivenUp = (world: World, run: ExpectedRun, queueName: string): boolean =>
   isPurged(world, run, (message) => message.queueName === queueName);

@@ -16,7 +16,7 @@ export function disturb(world: World): void {
   const isLasting = Number.isFinite(fromMs);
   const during = (): number => (isLasting ? fromMs - kernel.nowMs : draw.between(0, 40 * minuteMs));
   const afterwards = (run: () => void): void => {
-    if (Number.isFinite(toMs)) kernel.after(toMs - kernel.nowMs, run);
+    if (isLasting && Number.isFinite(toMs)) kernel.after(toMs - kernel.nowMs, run);
   };
   const chatIds = [...ledger.runs].flatMap(({ destinations }) =>
     destinations.flatMap(({ place, kind }) => (kind === 'chat' ? [place] : [])),

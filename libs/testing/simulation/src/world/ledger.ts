@@ -4,13 +4,7 @@ import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type WatchedMessage } from '../sqs/queue-faults';
 import { type DeadLetter } from './dead-letter';
-import {
-  type ExpectedDestination,
-  type ExpectedRun,
-  type Expectation,
-  type PurgedMessage,
-  expectedRunOf,
-} from './expected-run';
+import { type ExpectedDestination, type ExpectedRun, type Expectation, expectedRunOf } from './expected-run';
 import { runIdIn } from './run-id-in';
 import { windowText } from './window-text';
 
@@ -63,9 +57,6 @@ export class Ledger {
   get runs(): IterableIterator<ExpectedRun> {
     return this.#runs.values();
   }
-
-  /** Sweeps that an operator has purged: they are about every run. */
-  readonly purgedSweeps: PurgedMessage[] = [];
 
   runOf(runId: string): ExpectedRun | undefined {
     return this.#runs.get(runId);

@@ -47,8 +47,8 @@ function noteGivenUp({ kernel, ledger, presses }: World, queueName: string, mess
   const run = ledger.runOf(runId ?? '');
   const purged = { queueName, type, buriedAtMs, purgedAtMs: kernel.nowMs };
   if (run) run.purged.push({ ...purged, ...(destination && targetOf(ledger, run.runId, destination)) });
-  else if (type === 'sweep') ledger.purgedSweeps.push(purged);
-  else presses.purgedCount += 1;
+  // The next sweep makes up for one.
+  else if (type !== 'sweep') presses.purgedCount += 1;
 }
 
 interface Purged {

@@ -15,6 +15,13 @@ const sweepEveryMs = 5 * 60_000;
 /** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
 const longestDayMs = 30 * 3_600_000;
 
+/** @returns When a world sweeps last, epoch ms. */
+export const lastSweepMsOf = (
+  startMs: number,
+  { windowCount }: Pick<Features, 'windowCount'>,
+  windowMs: number,
+): number => startMs + (windowCount - 1) * windowMs + longestDayMs;
+
 /** How long the sweep of a day goes on after everything is delivered: usually not at all, now and then for more than a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
   [0.8, 0],
@@ -47,15 +54,13 @@ export class Sweeps {
   #lastFiredMs = -Infinity;
   /** Sweeps that the schedule has asked for. */
   sentCount = 0;
-  /** When it did last, epoch ms. */
-  lastSentAtMs = -Infinity;
 
   constructor(world: Surroundings) {
     this.#world = world;
     const share = world.kernel.draws.of('sweeps').next();
     const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
     this.#restlessMs = ms;
-    this.#lastMs = world.kernel.startMs + (world.features.windowCount - 1) * world.windowMs + longestDayMs;
+    this.#lastMs = lastSweepMsOf(world.kernel.startMs, world.features, world.windowMs);
   }
 
   onWrite(): void {
@@ -96,7 +101,6 @@ export class Sweeps {
       return this.#world.countFault('schedule-never', 'sweep');
     }
     this.sentCount += 1;
-    this.lastSentAtMs = kernel.nowMs;
     const body = { schemaVersion: 1, type: 'sweep', scheduledTime: new Date(atMs).toISOString() };
     this.#world.queueNamed(names.runEventsQueue).put(JSON.stringify(body), 0);
   }

@@ -17,7 +17,7 @@ export function watchTelegramCall(
 ): OnTelegramAnswer {
   if (functionName !== 'notifier' || !ledger.isKnown(chatId)) return () => undefined;
   // A pause is stored as a time by one clock and read by another.
-  const clocksAgree = mix.chanceOf('clock-skew', functionName) === 0;
+  const clocksAgree = mix.plannedChanceOf('clock-skew', functionName) === 0;
   if (clocksAgree && telegram.refusals.isKnownToBePaused(chatId, functionName)) {
     ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
   }

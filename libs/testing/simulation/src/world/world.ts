@@ -25,7 +25,7 @@ import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
 import { Recounts } from './recounts';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
-import { Sweeps } from './sweeps';
+import { Sweeps, lastSweepMsOf } from './sweeps';
 import { type Tables, createTables } from './tables';
 import { Turns } from './turns';
 import { WaitingMessages } from './waiting-messages';
@@ -115,13 +115,16 @@ export class World {
     this.seed = seed;
     this.queryCount = queryCount;
     this.kernel = new Kernel({ seed, startMs: worldStartMs, record });
-    this.faultPeriod = drawPeriod(this.kernel.draws, worldStartMs, options.lastingMs);
+    this.features = drawFeatures(options, this.kernel.draws);
+    this.windowMs = windowMsOf(this.features);
+    // What always happens never ends.
+    const isSteady = faults.rules.some(({ probability }) => probability === 1);
+    const lastSweepMs = isSteady ? Infinity : lastSweepMsOf(worldStartMs, this.features, this.windowMs);
+    this.faultPeriod = drawPeriod(this.kernel.draws, { startMs: worldStartMs, lastSweepMs }, options.lastingMs);
     this.mix = new FaultMix(faults, this.kernel.draws, {
       period: this.faultPeriod,
       nowMs: () => this.kernel.nowMs,
     });
-    this.features = drawFeatures(options, this.kernel.draws);
-    this.windowMs = windowMsOf(this.features);
     this.ledger = new Ledger(this.kernel, this.windowMs);
     this.queryStarts = new QueryStarts(this.ledger);
     this.waitingMessages = new WaitingMessages(this);
