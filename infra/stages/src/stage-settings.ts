@@ -1,4 +1,5 @@
 import { type PostedDestination, type TelegramDestination } from '@pulso/contracts/destinations';
+
 /** In what one deployment differs from another. No secrets: those are parameters in SSM. */
 export interface StageSettings {
   /** Part of every name: `pulso-<stage>-...`. */

@@ -28,10 +28,18 @@ export const toldNewsItem = ({ told, ...fields }: ToldNews): Item => ({
   ...toItem({ ...fields, told: JSON.stringify(told) }),
 });
 
-/** Reads what readers were told. @throws {MalformedItemError} Not retryable. */
+/**
+ * Reads what readers were told. What another version has told in words that are not known here counts as not told: the watch
+ * goes on.
+ *
+ * @throws {MalformedItemError} Not retryable.
+ */
 export const decodeToldNews = (item: Item): ToldNews => ({
   ...readItem(toldNewsSchema, item, keyOf(item)),
-  told: readJson(toldSchema, item, 'told', keyOf(item)),
+  told: readJson(z.array(z.unknown()), item, 'told', keyOf(item)).flatMap((each) => {
+    const { data } = z.safeParse(toldSchema.def.element, each);
+    return data ? [data] : [];
+  }),
 });
 
 /** Creates the operations of a run store on what readers were told. */

@@ -4,5 +4,8 @@ export const askButtonPrefix = '/ask:';
 /** Before the sentence in what such a button carries: it is asked, or shown to be changed. */
 export const askButtonSigns = { asks: '!', shows: '?' } as const;
 
-/** What a button carries that asks how the last two hours went. A sentence of `/ask`, which the bot reads. */
-export const lastTwoHoursData = '/ask:!requests 2h by hour';
+/** What a button carries that asks how the last two hours went, by what it counts. Sentences of `/ask`, which the bot reads. */
+export const lastTwoHoursData = {
+  requests: '/ask:!requests 2h by hour',
+  failed: '/ask:!failed 2h by hour',
+} as const;

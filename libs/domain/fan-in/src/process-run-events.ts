@@ -59,20 +59,21 @@ export const processRunEvents = (
     messages,
     async (message) => {
       const event = readRunEvent(message.body);
-      if (event.type === 'sweep') {
-        if (!isOutdated(message, deps.clock.nowMs())) await (sweeping ??= sweep(patient));
-      } else await takeTurns(turnOf(event), () => handle(event, patient));
+      if (event.type !== 'sweep') await takeTurns(turnOf(event), () => handle(event, patient));
+      else if (isOutdated(message, deps.clock.nowMs())) deps.log.info('sweep-outdated', {});
+      else await (sweeping ??= sweep(patient));
     },
     runEventsDelivery.failurePauseSeconds,
     deps,
   );
 };
 
-/** The next sweep has come since, and does the same. */
+/** As the stack schedules it. */
+const sweepEveryMs = 5 * 60_000;
+
+/** The next sweep was due since, and does the same. */
 const isOutdated = (message: QueueMessage, nowMs: number): boolean =>
   receiveCountOf(message) > 1 && nowMs - sentAtMsOf(message) > sweepEveryMs;
-
-const sweepEveryMs = 5 * 60_000;
 
 const turnOf = (event: HandledEvent): string => (event.type === 'history-requested' ? event.requestId : event.runId);
 

@@ -1,5 +1,5 @@
 export { awaitedWithinHours } from './awaited-within-hours';
-export { catalogue, reportsOf } from './catalogue';
+export { catalogue } from './catalogue';
 export { maxQueryCount } from './check-report';
 export { checkReports } from './check-reports';
 export { InvalidReportError } from './errors';
@@ -16,3 +16,4 @@ export {
   type WindowDefinition,
   ownBot,
 } from './report-definition';
+export { reportsOf } from './reports-of';

@@ -1,4 +1,4 @@
-import { type Cadence, pointsOf } from './compared-windows';
+import { type Cadence, comparedWindowCountOf, pointsOf } from './compared-windows';
 import { type Expectation, expectationOf } from './expectation-of';
 import { neverNone } from './never-none';
 
@@ -22,6 +22,8 @@ interface JudgeOptions {
   readonly unit?: Unit | undefined;
   /** Whether none of it is news where every window before had some: also in a first week, and of a small bot. */
   readonly isWatched?: boolean;
+  /** Of an hour: what the hours before and after it had on the same days, each as `earlier`. */
+  readonly beside?: readonly (readonly (number | null)[])[];
 }
 
 interface Measure {
@@ -57,10 +59,7 @@ interface Bounds {
 
 const ofWindows: Bounds = { risesFrom: 2.6, fallsFrom: 2.5, minRiseShare: 1 / 3, minFallShare: 1 / 4, unevenShare: 0 };
 
-/**
- * A day has 24 hours, and one that is told wakes people: chance must not reach so far in months. Twice or half of what is
- * expected is also more than the hours beside it differ, which stand in its place for weeks after clocks were moved.
- */
+/** A day has 24 hours, and one that is told wakes people: chance must not reach so far in months. */
 const ofHours: Bounds = { risesFrom: 5, fallsFrom: 5, minRiseShare: 1, minFallShare: 1 / 2, unevenShare: 0.2 };
 
 const boundsFor = (cadence: Cadence): Bounds => (cadence === 'hour' ? ofHours : ofWindows);
@@ -85,12 +84,33 @@ const valueOf = (level: number): number => Math.max(0, Math.max(0, level) ** 2 -
 export function judgeNumber(
   value: number,
   earlier: readonly (number | null)[],
-  { cadence, unit = 'count', isWatched = false }: JudgeOptions,
+  { cadence, unit = 'count', isWatched = false, beside = [] }: JudgeOptions,
 ): Judgement {
-  const judgement = judgeByDistance(value, earlier, cadence, unit);
+  const judgement =
+    cadence === 'hour' ? judgeHour(value, [earlier, ...beside], unit) : judgeByDistance(value, earlier, cadence, unit);
   const some = isWatched && value === 0 ? neverNone(earlier) : undefined;
   // Of few, none may be within chance: such a range would contradict the mark.
   return some && !judgement.isUnusual ? { usual: some, isUnusual: true } : judgement;
+}
+
+/**
+ * An hour is unusual if it would be as the one before or after it, too: when clocks are moved, or a busy time begins later, its
+ * use is theirs. And a rise must be twice as much as all but one of those hours have had: where few people send many requests
+ * each, an hour with some of them is none.
+ *
+ * @param series - Of the hour itself, then of those beside it.
+ */
+function judgeHour(value: number, series: readonly (readonly (number | null)[])[], unit: Unit): Judgement {
+  const [own = { isUnusual: false }, ...others] = series.map((earlier) =>
+    judgeByDistance(value, earlier, 'hour', unit),
+  );
+  const known = series.flatMap((earlier) =>
+    earlier.slice(-comparedWindowCountOf('hour')).filter((one) => one !== null),
+  );
+  const most = known.toSorted((a, b) => a - b).at(-2) ?? 0;
+  const isRise = own.usual !== undefined && value > own.usual.high;
+  const isLikeOthers = others.some(({ usual, isUnusual }) => usual !== undefined && !isUnusual);
+  return { ...own, isUnusual: own.isUnusual && !isLikeOthers && (!isRise || value > 2 * most) };
 }
 
 function judgeByDistance(value: number, earlier: readonly (number | null)[], cadence: Cadence, unit: Unit): Judgement {

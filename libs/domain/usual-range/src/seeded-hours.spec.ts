@@ -1,17 +1,23 @@
 import { judgeNumber } from './judge-number';
-import { createRandom, noisy, poisson, shareOfHour } from './testing/made-up-days';
+import { createRandom, noisy, poisson, sessions, shareOfHour, shareOfOfficeHour } from './testing/made-up-days';
 
 const hoursPerDay = 24;
 const weeksOfHours = 56 * hoursPerDay;
 const quietHours = 60 * hoursPerDay;
 
-/** Judges an hour beside the same hour of the days before. */
+/** What an hour of the day had on the days before that of this one. */
+const daysBefore = (hours: readonly number[], hour: number, offset = 0): number[] => {
+  const same: number[] = [];
+  for (let at = hour - hoursPerDay; at >= 0; at -= hoursPerDay) same.unshift(hours[at + offset] ?? NaN);
+  return same;
+};
+
+/** Judges an hour beside the same hour of the days before, and the hours beside that. */
 const isUnusual = (hours: readonly number[], hour: number): boolean =>
-  judgeNumber(
-    hours[hour] ?? NaN,
-    hours.filter((_, index) => index < hour && (hour - index) % hoursPerDay === 0),
-    { cadence: 'hour' },
-  ).isUnusual;
+  judgeNumber(hours[hour] ?? NaN, daysBefore(hours, hour), {
+    cadence: 'hour',
+    beside: [-1, 1].map((offset) => daysBefore(hours, hour, offset).filter((one) => !Number.isNaN(one))),
+  }).isUnusual;
 
 interface MadeUp {
   /** What the busiest hour of a weekday has on average. */
@@ -28,65 +34,110 @@ function quietNumber({ peak, seed, noise = 0 }: MadeUp): number[] {
   );
 }
 
-const seeds = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+/** Each is a number of four months of hours; at night there are more of them. */
+const seeds: readonly number[] = isNightly ? [1, 2, 3, 4, 5, 6] : [1, 2];
 
 const unusualIn = (hours: readonly number[], from: number): number[] =>
   Array.from({ length: quietHours }, (_, index) => from + index).filter((hour) => isUnusual(hours, hour));
 
 describe('the hours of 60 quiet days', () => {
-  it.each([0.05, 0.5, 3, 12, 40, 150, 1000, 20_000])('have no mark where the busiest has %d', (peak) => {
-    const marks = seeds(3).map((seed) => {
-      const hours = quietNumber({ peak, seed });
-      return [unusualIn(hours, 0), unusualIn(hours, weeksOfHours)];
+  it.each([0.5, 12, 150, 20_000, ...(isNightly ? [0.05, 3, 40, 1000] : [])])(
+    'have no mark where the busiest has %d',
+    (peak) => {
+      const marks = seeds.map((seed) => {
+        const hours = quietNumber({ peak, seed });
+        return [unusualIn(hours, 0), unusualIn(hours, weeksOfHours)];
+      });
+
+      expect(marks).toEqual(seeds.map(() => [[], []]));
+    },
+  );
+
+  it.each([30, 20_000, ...(isNightly ? [300, 3000] : [])])(
+    'have none where the busiest has %d and hours differ by a sixth beside chance',
+    (peak) => {
+      const marks = seeds.map((seed) => unusualIn(quietNumber({ peak, seed, noise: 1 / 6 }), weeksOfHours));
+
+      expect(marks).toEqual(seeds.map(() => []));
+    },
+  );
+
+  it.each([
+    [6, 3, 1],
+    [20, 3, 0],
+    [60, 6, 0],
+  ])('where the busiest has %d requests, of people who send %d each, have %d marks at most', (peak, size, most) => {
+    const marks = seeds.map((seed) => {
+      const random = createRandom(seed);
+      const hours = Array.from({ length: weeksOfHours + quietHours }, (_, hour) =>
+        sessions((peak / size) * shareOfHour(hour, seed), size, random),
+      );
+      return unusualIn(hours, weeksOfHours).length;
     });
 
-    expect(marks).toEqual(seeds(3).map(() => [[], []]));
+    for (const count of marks) expect(count).toBeLessThanOrEqual(most);
   });
 
-  it.each([30, 300, 20_000])('have none where the busiest has %d and hours differ by a sixth beside chance', (peak) => {
-    const marks = seeds(3).map((seed) => unusualIn(quietNumber({ peak, seed, noise: 1 / 6 }), weeksOfHours));
+  it.each([
+    [100, 1],
+    [300, -1],
+    [2000, 1],
+    [2000, -1],
+  ])('have none where an office with %d in its busiest moves its clocks by %d', (peak, by) => {
+    const random = createRandom(peak);
+    const hours = Array.from({ length: weeksOfHours + 4 * 7 * hoursPerDay }, (_, hour) =>
+      poisson(peak * shareOfOfficeHour(hour < weeksOfHours ? hour : hour + by), random),
+    );
 
-    expect(marks).toEqual([[], [], []]);
-  });
+    const marks = hours.map((_, hour) => hour).filter((hour) => hour >= weeksOfHours && isUnusual(hours, hour));
 
-  it.each([150, 20_000])('have none in the week after clocks were moved, where the busiest has %d', (peak) => {
-    const hours = quietNumber({ peak, seed: 5 });
-    // What came at 15 o'clock comes at 14 from then on.
-    const moved = hours.filter((_, hour) => hour !== weeksOfHours);
-    const week = Array.from({ length: 7 * hoursPerDay }, (_, index) => weeksOfHours + index);
-
-    expect(week.filter((hour) => isUnusual(moved, hour))).toEqual([]);
+    expect(marks).toEqual([]);
   });
 });
 
-/** Outages of two hours, one on each of 60 days at another time. @returns Those whose first hour is not found, with its mean. */
+/**
+ * Outages of two hours, one on each of 60 days at another minute. Each holds one whole hour.
+ *
+ * @returns Those of which no hour is found by the end of that one, with its mean.
+ */
 function missed({ peak, seed, noise }: MadeUp, minMean: number): { readonly hour: number; readonly mean: number }[] {
   const hours = quietNumber({ peak, seed, ...(noise && { noise }) });
-  return Array.from({ length: 60 }, (_, day) => weeksOfHours + day * hoursPerDay + ((day * 7 + seed) % hoursPerDay))
-    .map((hour) => ({ hour, mean: peak * shareOfHour(hour, seed) }))
+  return Array.from({ length: 60 }, (_, day) => {
+    const startsAt = weeksOfHours + day * hoursPerDay + ((day * 7 + seed) % hoursPerDay) + ((day * 13) % 60) / 60;
+    const hour = Math.ceil(startsAt);
+    const mean = Math.min(...[hour - 1, hour, hour + 1].map((each) => peak * shareOfHour(each, seed)));
+    return { startsAt, hour, mean };
+  })
     .filter(({ mean }) => mean >= minMean)
-    .filter(({ hour }) => {
-      const stopped = hours.map((count, index) => (index === hour || index === hour + 1 ? 0 : count));
-      return !isUnusual(stopped, hour);
+    .filter(({ startsAt, hour }) => {
+      const stopped = hours.map((count, index) => {
+        const out = Math.min(1, Math.max(0, Math.min(startsAt + 2, index + 1) - Math.max(startsAt, index)));
+        return Math.round(count * (1 - out));
+      });
+      return !isUnusual(stopped, hour) && !isUnusual(stopped, hour - 1);
     });
 }
 
 describe('an outage of two hours', () => {
-  it.each([30, 100, 1000, 20_000])('is found in its first hour where the busiest has %d', (peak) => {
-    expect(seeds(3).flatMap((seed) => missed({ peak, seed }, 20))).toEqual([]);
-  });
+  it.each([40, 20_000, ...(isNightly ? [100, 1000] : [])])(
+    'is found in its first whole hour where the busiest has %d',
+    (peak) => {
+      expect(seeds.flatMap((seed) => missed({ peak, seed }, 25))).toEqual([]);
+    },
+  );
 
   it.each([300, 20_000])('is found where the busiest has %d and hours differ by a sixth beside chance', (peak) => {
-    expect(seeds(3).flatMap((seed) => missed({ peak, seed, noise: 1 / 6 }, 60))).toEqual([]);
+    expect(seeds.flatMap((seed) => missed({ peak, seed, noise: 1 / 6 }, 60))).toEqual([]);
   });
 });
 
 describe('a jump of failures', () => {
-  it('is found where a tenth of 150 requests an hour fails, and one in a hundred did', () => {
+  it('is found where 20 of 150 requests an hour fail, and one in a hundred did', () => {
     const random = createRandom(1);
-    const failed = Array.from({ length: weeksOfHours }, (_, hour) => poisson(1.5 * shareOfHour(hour, 1), random));
+    const noon = weeksOfHours + 12;
+    const failed = Array.from({ length: noon }, (_, hour) => poisson(1.5 * shareOfHour(hour, 1), random));
 
-    expect(isUnusual([...failed, 15], weeksOfHours)).toBe(true);
-    expect(isUnusual([...failed, 6], weeksOfHours)).toBe(false);
+    expect(isUnusual([...failed, 20], noon)).toBe(true);
+    expect(isUnusual([...failed, 6], noon)).toBe(false);
   });
 });

@@ -2,6 +2,9 @@ import { reportUsage } from './report-usage';
 import { type Design, type Usage } from './usage';
 import { type Workload } from './workload';
 
+/** What items of the watch are called. */
+export const watchName = 'hourly watch';
+
 const hoursPerDay = 24;
 
 /** Strongly consistent, of 4 KB: what eight weeks of hours have had, about 450 bytes each. */
@@ -22,6 +25,3 @@ export function watchUsage(design: Design, workload: Workload): readonly Usage[]
   ];
   return hourly.map((usage) => ({ ...usage, quantity: usage.quantity * hoursPerDay, what: watchName }));
 }
-
-/** What items of the watch are called. */
-export const watchName = 'hourly watch';

@@ -49,9 +49,11 @@ export function marksOf(windows: readonly Window[], { cadence, unitOf, isWatched
       [...series].flatMap(([id, values]): Mark[] => {
         const value = values.get(index);
         if (value === undefined) return [];
-        const earlier = Array.from({ length: count }, (_, back) => values.get(index - (count - back) * step) ?? null);
-        const { usual, isUnusual } = judgeNumber(value, earlier, {
+        const earlierAt = (offset: number) =>
+          Array.from({ length: count }, (_, back) => values.get(index - (count - back) * step + offset) ?? null);
+        const { usual, isUnusual } = judgeNumber(value, earlierAt(0), {
           cadence,
+          beside: cadence === 'hour' ? [earlierAt(-1), earlierAt(1)] : [],
           unit: unitOf(id),
           isWatched: isWatched(id),
         });

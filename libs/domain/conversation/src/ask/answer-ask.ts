@@ -9,7 +9,7 @@ import { type CommandList } from '../commands/command-list';
 import { type LoadAskTools, type OpenedQuestion, type Replies } from '../ports';
 import { type AnswerResult } from '../reply/answer-result';
 import { sendMessages } from '../reply/send-messages';
-import { settleFailure } from '../reply/settle-failure';
+import { settleFailure, settlePrivateFailure } from '../reply/settle-failure';
 import { type StartReportDeps, startReport } from '../report/start-report';
 import { type FoundStates } from '../states/kept-states';
 import { type StatesDeps, changeKept, endQuestion, readStates } from '../states/take-turn';
@@ -110,7 +110,9 @@ async function ask(
     const { limited } = await deps.loadAskTools();
     const text = html`${limited(limit.count, limit.minutes, asker.languageCode)}`;
     const failure = await sendMessages({ ...asker, messageId: undefined }, [{ text }], context, replies);
-    return failure ? settleFailure(failure, asker.updateId, deps.log) : { type: 'settled', outcome: 'answered' };
+    if (!failure) return { type: 'settled', outcome: 'answered' };
+    // A press elsewhere is answered in private, where the person may not have started the bot.
+    return settlePrivateFailure(failure, asker.updateId, deps.log);
   }
   return startReport(
     { ...asker, reportId: askedReportId, windowsAgo: 0, asked: { question, sentence } },

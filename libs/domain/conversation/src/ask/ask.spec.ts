@@ -173,7 +173,7 @@ describe('/ask', () => {
     async (message) => {
       const world = new World();
 
-      await press(world, lastTwoHoursData, { message });
+      await press(world, lastTwoHoursData.requests, { message });
 
       expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('private') }]);
       expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001]);
@@ -187,6 +187,16 @@ describe('/ask', () => {
       ]);
     },
   );
+
+  it('is asked of failures by their own button', async () => {
+    const world = new World();
+
+    await press(world, lastTwoHoursData.failed);
+
+    expect(world.started).toMatchObject([
+      { trigger: { question: { measure: 'failed', period: { type: 'last', hours: 2 }, by: 'hour' } } },
+    ]);
+  });
 
   it.each(['/ask:', '/ask:x', '/ask:people'])('takes no made-up button: %s', async (data) => {
     const world = new World();

@@ -22,9 +22,9 @@ export function isWithheld({ plan, publishedRevision }: OpenedRun, { values, mis
   return isAsked && missing.every(({ queryId, reason }) => queryId !== onlyIf.queryId || reason.code === notKept);
 }
 
-/** Tells of a closed run whose newest revision is marked as sent whether it was left to the history. */
-export const wasWithheld = ({ plan, publishedRevision }: OpenedRun): boolean =>
-  mayBeWithheld(plan) && publishedRevision === undefined;
+/** Tells of a closed run whose newest revision is marked as sent whether it had no news: what was decided stays. */
+export const hadNoNews = ({ plan, publishedRevision }: OpenedRun): boolean =>
+  plan.news !== undefined && plan.trigger === 'schedule' && publishedRevision === undefined;
 
 /** Of such a run nothing is shown before it is over: what has begun must also end. */
 export const mayBeWithheld = ({ onlyIf, news, trigger }: OpenedRun['plan']): boolean =>

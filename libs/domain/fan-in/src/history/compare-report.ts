@@ -4,7 +4,7 @@ import { defined } from '@pulso/kit/text-limits';
 
 import { type HistoryNumber, type HistoryTable } from '../ports';
 import { moversOf, withCountsBefore } from './compare-tables';
-import { comparedEndMsOf, compareWithPast, earlierWindowsOf } from './compare-with-past';
+import { besideOf, comparedEndMsOf, compareWithPast, earlierWindowsOf } from './compare-with-past';
 import { type Past } from './past';
 
 type Value = ReportContent['values'][number];
@@ -34,6 +34,7 @@ export function compareReport(
     kept.numbers.map((number, index) => ({ ...number, unit: whole[index]?.unit })),
     plan,
     windows,
+    besideOf(plan, past),
   );
   const judged = values.map((value): Value => {
     const { earlier, ...found } = compared[whole.indexOf(value)] ?? {};

@@ -29,19 +29,23 @@ export interface Compared {
  * Finds the numbers of a report in the windows of the same length before its own, and judges them by those.
  *
  * @param windows - Those before, as {@link earlierWindowsOf} gives them.
+ * @param beside - Of an hour, those before and after each of them; of others none.
  * @returns One per number, in their order. A gap is `null`, except before the first known number: there the series begins.
  */
 export function compareWithPast(
   numbers: readonly (HistoryNumber & Pick<NumberTraits, 'unit'>)[],
   plan: ReportPlan,
   windows: Windows,
+  beside: readonly Windows[],
 ): Compared[] {
   const cadence = cadenceOf(plan);
   const readNumber = createReadNumber();
   return numbers.map((number) => {
-    const series = windows.map((entry) => readNumber(entry, number));
+    const seriesOf = (some: Windows) => some.map((entry) => readNumber(entry, number));
+    const series = seriesOf(windows);
     const isWatched = isSameNumber(plan.watched, number);
-    const { usual, isUnusual } = judgeNumber(number.value, series, { cadence, unit: number.unit, isWatched });
+    const options = { cadence, unit: number.unit, isWatched, beside: beside.map(seriesOf) };
+    const { usual, isUnusual } = judgeNumber(number.value, series, options);
     // The same hour of other days would be taken for the hours before.
     const earlier = cadence === 'hour' ? [] : fromFirstKnown(series.slice(-shownWindowCount));
     return {
@@ -56,11 +60,18 @@ export function compareWithPast(
 const isSameNumber = (watched: ReportPlan['watched'], { queryId, numberId, ofReportId }: HistoryNumber): boolean =>
   ofReportId === undefined && queryId === watched?.queryId && numberId === watched.numberId;
 
-/** Finds the windows before a plan's own. */
-export function earlierWindowsOf(plan: ReportPlan, { own }: Past): Windows {
+/** Finds the windows that stand beside each of those before a plan's own, if it is of an hour. */
+export function besideOf(plan: ReportPlan, past: Past): readonly Windows[] {
+  if (cadenceOf(plan) !== 'hour') return [];
+  const lengthMs = lengthOf(plan);
+  return [-lengthMs, lengthMs].map((offsetMs) => earlierWindowsOf(plan, past, offsetMs));
+}
+
+/** Finds the windows before a plan's own. @param offsetMs - How much later than that each of them is. */
+export function earlierWindowsOf(plan: ReportPlan, { own }: Past, offsetMs = 0): Windows {
   const lengthMs = lengthOf(plan);
   return alignWindows(own, {
-    endMs: plan.windowEndMs - stepOf(plan),
+    endMs: plan.windowEndMs - stepOf(plan) + offsetMs,
     lengthMs,
     stepMs: stepOf(plan),
     count: earlierWindowCountOf(plan),

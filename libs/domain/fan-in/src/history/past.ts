@@ -29,18 +29,21 @@ const dayMs = 86_400_000;
 
 const hourMs = 3_600_000;
 
-export function cadenceOf(window: Window): Cadence {
-  const lengthMs = lengthOf(window);
+type Compared = Window & Pick<ReportPlan, 'news'>;
+
+/** @returns `hour` for those alone that are told when they are unusual: others are shown beside the hours before. */
+export function cadenceOf(plan: Compared): Cadence {
+  const lengthMs = lengthOf(plan);
   if (lengthMs === dayMs) return 'day';
-  return lengthMs === hourMs ? 'hour' : 'other';
+  return lengthMs === hourMs && plan.news ? 'hour' : 'other';
 }
 
 /** From one of the windows that a report is compared with to the next: an hour is compared with that of other days. */
-export const stepOf = (window: Window): number => (cadenceOf(window) === 'hour' ? dayMs : lengthOf(window));
+export const stepOf = (plan: Compared): number => (cadenceOf(plan) === 'hour' ? dayMs : lengthOf(plan));
 
 /** How many windows before its own a report looks at: those that are shown, and those by which numbers are judged. */
-export const earlierWindowCountOf = (window: Window): number =>
-  Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(window)));
+export const earlierWindowCountOf = (plan: Compared): number =>
+  Math.max(shownWindowCount, comparedWindowCountOf(cadenceOf(plan)));
 
 /**
  * How far an earlier window may be from its place. Scheduled windows are a day apart, or 23 or 25 hours; a person may ask

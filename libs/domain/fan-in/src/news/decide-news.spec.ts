@@ -74,6 +74,52 @@ describe('decideNews', () => {
     ]);
   });
 
+  it('takes nothing for the end that is not within what is usual', () => {
+    expect(tellOf([[0], [60], [99], [100]])).toEqual(['requests fell', '', '', 'requests back']);
+    expect(tellOf([[900], [300], [201], [200]])).toEqual(['requests rose', '', '', 'requests back']);
+    expect(tellOf([[0], [300]])).toEqual(['requests fell', 'requests back']);
+  });
+
+  it('takes no request for none that is missed, and for no end either, at a time of the night when none is usual', () => {
+    const { kept } = decideNews(runAt(0), [valueOf('requests', 0)], undefined);
+    const atNight = (value: number): Value => {
+      const { isUnusual: _isUnusual, ...usual } = valueOf('requests', value);
+      return { ...usual, usualRange: { low: 0, high: 9 } };
+    };
+
+    expect(decideNews(runAt(1), [atNight(0)], kept).news).toEqual([]);
+    expect(decideNews(runAt(1), [atNight(2)], kept).news).toEqual([{ queryId: 'requests', change: 'back' }]);
+  });
+
+  it('says nothing of an end of failures while requests are missing', () => {
+    expect(
+      tellOf([
+        [150, 900],
+        [0, 150],
+        [60, 150],
+        [150, 150],
+      ]),
+    ).toEqual(['failed rose', 'requests fell', '', 'requests back, failed back']);
+  });
+
+  it('forgets what was told a day ago and not again: the watch was off', () => {
+    const { kept } = decideNews(runAt(0), [valueOf('requests', 0)], undefined);
+
+    expect(decideNews(runAt(24), [valueOf('requests', 150)], kept).news).toHaveLength(1);
+    expect(decideNews(runAt(25), [valueOf('requests', 150)], kept).news).toEqual([]);
+    expect(decideNews(runAt(25), [valueOf('requests', 0)], kept).news).toHaveLength(1);
+  });
+
+  it('does not tell late what has changed since', () => {
+    const first = decideNews(runAt(0), [valueOf('requests', 0)], undefined);
+    const second = decideNews(runAt(1), [valueOf('requests', 150)], first.kept);
+
+    expect(decideNews(runAt(0), [valueOf('requests', 0)], second.kept).news).toEqual([]);
+    const seen = { ...runAt(0), publishedRevision: 2 };
+    expect(decideNews(seen, [valueOf('requests', 0)], second.kept).news).toEqual(first.news);
+    expect(decideNews(runAt(1), [valueOf('requests', 150)], second.kept).news).toEqual(second.news);
+  });
+
   it('takes a fall for usual where it is no news', () => {
     expect(
       tellOf([

@@ -35,8 +35,8 @@ const entryAt = (hour: number, value: number): HistoryEntry => {
   });
 };
 
-/** Each hour of the day has its own number. */
-const usualAt = (hour: number): number => (hour % 2 === 0 ? 200 : 2000);
+/** Half of the day has ten times as many as the other. */
+const usualAt = (hour: number): number => ((hour + 720) % 24 < 12 ? 200 : 2000);
 
 let world: World;
 
@@ -73,7 +73,7 @@ describe('a report that is sent for its news alone', () => {
   it('is compared with the same hour of other days alone', async () => {
     await tell(0, usualAt(0));
     await tell(1, usualAt(1));
-    await tell(2, usualAt(1));
+    await tell(2, usualAt(12));
 
     expect(told()).toEqual(['2 rose']);
     expect(world.runs.history.size).toBe(30 * 24 + 3);

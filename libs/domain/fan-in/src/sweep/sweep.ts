@@ -2,7 +2,7 @@ import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
 import { errorFields } from '@pulso/kit/logging';
 import { type Random } from '@pulso/kit/time';
 
-import { wasWithheld } from '../close/is-withheld';
+import { hadNoNews } from '../close/is-withheld';
 import { sendReport } from '../close/send-report';
 import { type SettleRunDeps, settleRun } from '../close/settle-run';
 import { nextLookAtMs, nextRetryAtMs, planGraceMs, repeatForMs } from '../pacing';
@@ -142,7 +142,7 @@ async function settleSparingly(before: OpenedRun, deps: SweepDeps): Promise<Run 
 async function repeatReport(run: OpenedRun, wasSentBefore: boolean, deps: SweepDeps): Promise<void> {
   const nowMs = deps.clock.nowMs();
   const { runId, revision, closedAtMs = nowMs } = run;
-  const isRepeated = wasSentBefore && !wasWithheld(run) && nowMs < closedAtMs + repeatForMs;
+  const isRepeated = wasSentBefore && !hadNoNews(run) && nowMs < closedAtMs + repeatForMs;
   if (isRepeated) await sendReport(run, deps);
   const nextAtMs = nextLookAtMs(closedAtMs, nowMs);
   await deps.store.rescheduleSweep(runId, revision, nextAtMs < closedAtMs + repeatForMs ? nextAtMs : undefined);

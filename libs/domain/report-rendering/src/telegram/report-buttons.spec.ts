@@ -57,6 +57,9 @@ describe('buttons below a report', () => {
     expect(reportButtons(usageReports['hour-silent'])).toEqual([
       [{ text: 'Last two hours', data: '/ask:!requests 2h by hour' }],
     ]);
+    expect(reportButtons(usageReports['hour-failed'])).toEqual([
+      [{ text: 'Last two hours', data: '/ask:!failed 2h by hour' }],
+    ]);
   });
 
   it('count weeks below a weekly report', () => {

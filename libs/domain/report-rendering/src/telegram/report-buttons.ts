@@ -43,7 +43,7 @@ export function reportButtons(
   runId = '',
 ): readonly (readonly ButtonView[])[] {
   const { buttons } = reportTexts(languageOf(language));
-  if (content.news) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData }]];
+  if (content.news) return [[{ text: buttons.lastTwoHours, data: lastTwoHoursData[measureOf(content)] }]];
   // The answer to a question has no history, and a second one is asked for by words.
   if (
     content.scannedBytes !== undefined ||
@@ -74,6 +74,13 @@ export function reportButtons(
         [...chart(many), ...fileButton(reportId, runId), ...refresh],
       ];
   return rows.filter((row) => row.length > 0);
+}
+
+/** What the news of a report are about: of what is better the less there is, about failures. */
+function measureOf({ news = [], values }: ReportContent): keyof typeof lastTwoHoursData {
+  const told = news.find(({ change }) => change !== 'back') ?? news[0];
+  const value = values.find(({ queryId, numberId }) => queryId === told?.queryId && numberId === told.numberId);
+  return value?.better === 'less' ? 'failed' : 'requests';
 }
 
 /**

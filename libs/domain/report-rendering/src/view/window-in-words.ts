@@ -19,6 +19,7 @@ export function periodOf({ startMs, endMs }: Window): Period {
   return Math.abs(lengthMs - 7 * msPerDay) <= msPerHour ? 'week' : 'other';
 }
 
+/** Whether a window is one hour, as the watch has them. */
 export const isHour = ({ startMs, endMs }: Window): boolean => endMs - startMs === msPerHour;
 
 /** What one of so many parts of a window is called. */

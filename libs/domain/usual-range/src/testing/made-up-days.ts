@@ -49,3 +49,21 @@ export function shareOfHour(hour: number, seed: number): number {
 /** A factor around 1. @param deviation - Its standard deviation, a share. */
 export const noisy = (deviation: number, random: () => number): number =>
   Math.exp(deviation * Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random()));
+
+/** The same of a bot that an office uses: hardly at night, and from the morning on within two hours. */
+export const shareOfOfficeHour = (hour: number): number => officeShares[((hour % 24) + 24) % 24] ?? 0;
+
+const officeShares = [
+  ...[0.02, 0.02, 0.02, 0.02, 0.02, 0.05, 0.1, 0.2, 0.75, 1, 1, 0.9],
+  ...[0.7, 0.9, 1, 1, 0.9, 0.7, 0.3, 0.2, 0.15, 0.1, 0.05, 0.03],
+];
+
+/** How many requests come of people who send several each, of whom so many come on average. */
+export function sessions(mean: number, requestsEach: number, random: () => number): number {
+  let count = 0;
+  for (let left = poisson(mean, random); left > 0; left -= 1) {
+    do count += 1;
+    while (random() < 1 - 1 / requestsEach);
+  }
+  return count;
+}

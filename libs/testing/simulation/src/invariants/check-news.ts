@@ -17,8 +17,10 @@ export function checkNewsShown({ ledger, news }: World, run: ExpectedRun, { chan
   if (change !== expected) ledger.violate('wrong-news', `${runId} calls its hour ${change}, and not ${expected}`);
 }
 
-/** At the end: each hour whose answer is known was decided, unless a later one was before. */
-export function checkNewsDecided({ ledger, news }: World, run: ExpectedRun, { successes }: StoredRun): void {
-  if (!isForNews(run) || !successes.has('Q1') || run.windowEndMs <= news.decidedEndMs) return;
+/** At the end: each hour whose answer is known was decided, unless faults let a later one be before. */
+export function checkNewsDecided({ ledger, news, faults }: World, run: ExpectedRun, { successes }: StoredRun): void {
+  if (!isForNews(run) || !successes.has('Q1')) return;
+  const decided = news.wasDecided(run.windowEndMs);
+  if (decided === true || (decided === 'late' && faults.length > 0)) return;
   ledger.violate('news-lost', `${run.runId} has its answer, and nothing was decided of its hour`);
 }

@@ -10,6 +10,6 @@ export const hasNothingToSay = (run: ExpectedRun): boolean =>
 
 /** Whether a run was rightly not shown anywhere: its number is known, and nothing was ever handed over; or it has no news. */
 export const isWithheld = ({ news }: World, run: ExpectedRun, { successes, isPublished }: StoredRun): boolean =>
-  (isForNews(run) ? !news.isNews(run.runId) : hasNothingToSay(run) && successes.has('Q1')) &&
+  (isForNews(run) ? !news.isOwed(run.runId) : hasNothingToSay(run) && successes.has('Q1')) &&
   !isPublished &&
   run.destinations.every(({ firstClosedAtMs }) => firstClosedAtMs === undefined);

@@ -58,11 +58,11 @@ export function drawFeatures(options: WorldOptions, draws: Draws): Features {
   };
 }
 
-/** Some worlds are about a watch over hours: of up to eight, with an outage that begins after the first and is over by the last. */
+/** Some worlds are about a watch over hours: of up to ten, with an outage that begins after the first and is over by the last. */
 function drawOutage(draws: Draws): Pick<Features, 'windowCount' | 'outage'> | undefined {
   const draw = draws.of('watch');
   if (!draw.chance(0.06)) return undefined;
-  const windowCount = draw.between(4, 8);
+  const windowCount = draw.between(4, 10);
   const first = draw.between(1, windowCount - 3);
   return { windowCount, outage: { first, count: draw.between(1, windowCount - first - 1) } };
 }

@@ -35,6 +35,7 @@ export class NewsBook {
   readonly #world: Surroundings;
   #told: readonly Told[] = [];
   #decidedEndMs = -Infinity;
+  readonly #decidedEndsMs = new Set<number>();
 
   constructor(world: Surroundings) {
     this.#world = world;
@@ -46,9 +47,14 @@ export class NewsBook {
     return this.#told.some((told) => told.runId === runId);
   }
 
-  /** The end of the newest window that was decided, epoch ms. */
-  get decidedEndMs(): number {
-    return this.#decidedEndMs;
+  /** Whether a run must tell it: what has changed since is not told late. */
+  isOwed(runId: string): boolean {
+    return this.#told.at(-1)?.runId === runId;
+  }
+
+  /** Whether a window was decided; `late`: one after it was before. */
+  wasDecided(windowEndMs: number): boolean | 'late' {
+    return this.#decidedEndsMs.has(windowEndMs) || (windowEndMs < this.#decidedEndMs && 'late');
   }
 
   /** @param input - Of a write to the runs table that was just applied. */
@@ -66,6 +72,7 @@ export class NewsBook {
     }
     this.#told = told;
     this.#decidedEndMs = decidedEndMs;
+    this.#decidedEndsMs.add(decidedEndMs);
   }
 
   /** What is news in an hour, after all that was told. */
