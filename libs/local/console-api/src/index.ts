@@ -49,6 +49,7 @@ export {
   type RunItemDetail,
   type RunLane,
   type RunLogLine,
+  type RunStanding,
   type RunState,
   type RunSummary,
 } from './runs';

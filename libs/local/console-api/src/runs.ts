@@ -56,7 +56,16 @@ export interface RunLane {
   readonly items: readonly RunItem[];
 }
 
+/** Where a run stands, in a sentence or two. */
+export interface RunStanding {
+  readonly text: string;
+  /** Where messages of it lie that were given up; absent: none was. */
+  readonly deadLetterQueue?: string;
+}
+
 export interface RunDetail extends RunSummary {
+  /** What it waits for, or why it failed; absent: it is complete. */
+  readonly standing?: RunStanding;
   /** The local cloud's time, epoch ms. */
   readonly nowMs: number;
   readonly lanes: readonly RunLane[];

@@ -2,9 +2,15 @@ import { RefusedOperationError } from '../errors';
 import { createRunsHandlers } from './runs-handlers';
 import { firedAtMs, kill, lateRun, runId, tellStory } from './runs/testing/tell-story';
 
+const cloud = {
+  clock: { nowMs: () => firedAtMs + 600_000 },
+  definition: { queues: [] },
+  queues: { peek: () => [] },
+};
+
 const handlersOf = (story = lateRun) => {
   const index = tellStory(story, [kill]);
-  return { index, ...createRunsHandlers({ clock: { nowMs: () => firedAtMs + 600_000 } }, index) };
+  return { index, ...createRunsHandlers(cloud, index) };
 };
 
 describe('createRunsHandlers', () => {

@@ -6,15 +6,24 @@ import { drawLanes } from './runs/draw-lanes';
 import { askedAtMsOf, endOf, summarizeRun, traceBack } from './runs/run-end';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
+import { standingOf } from './runs/standing-of';
+import { type PeekQueue, type WaitingMessage, waitingMessagesOf } from './runs/waiting-messages';
 
 /** Of the log lines of a run, the last. */
 const maxLineCount = 5_000;
 
 const maxSummaryCount = 5_000;
 
+/** What of a local cloud tells of runs, beside what was heard of them. */
+interface RunsCloud {
+  readonly clock: Pick<Clock, 'nowMs'>;
+  readonly definition: { readonly queues: readonly { readonly name: string }[] };
+  readonly queues: { readonly peek: PeekQueue };
+}
+
 /** @returns What the page of the runs shows. */
 export const createRunsHandlers = (
-  { clock }: { readonly clock: Pick<Clock, 'nowMs'> },
+  { clock, definition, queues }: RunsCloud,
   index: RunIndex,
 ): Handlers<'runs.list' | 'runs.logs' | 'runs.show'> => {
   const known = (runId: string): RunFacts => {
@@ -38,7 +47,11 @@ export const createRunsHandlers = (
   };
   return {
     'runs.list': () => index.runIds.map(summaryOf).sort((a, b) => b.askedAtMs - a.askedAtMs),
-    'runs.show': ({ runId }) => showRun(known(runId)),
+    'runs.show': ({ runId }) => {
+      const run = known(runId);
+      const queueNames = definition.queues.map(({ name }) => name);
+      return showRun(run, waitingMessagesOf(run, queueNames, queues.peek));
+    },
     'runs.logs': ({ runId }) =>
       known(runId)
         .invocations.flatMap(({ service, requestId, lines }) =>
@@ -49,8 +62,10 @@ export const createRunsHandlers = (
   };
 };
 
-function showRun(run: RunFacts): RunDetail {
+function showRun(run: RunFacts, waiting: readonly WaitingMessage[]): RunDetail {
   const { endedAtMs, last } = endOf(run);
   const steps = last ? traceBack(run, last, endedAtMs ?? last.endedAtMs ?? run.nowMs, askedAtMsOf(run)) : [];
-  return { ...summarizeRun(run), nowMs: run.nowMs, lanes: drawLanes(run, steps) };
+  const summary = summarizeRun(run);
+  const standing = standingOf(run, summary.state, waiting);
+  return { ...summary, nowMs: run.nowMs, lanes: drawLanes(run, steps, waiting), ...(standing && { standing }) };
 }

@@ -1,5 +1,6 @@
 import { resourceName } from '@pulso/contracts/naming';
 import { botTextsOf } from '@pulso/kit/texts';
+import { parseFaultPlan } from '@pulso/local/fault-plans';
 import { type Browser, chromium } from 'playwright-core';
 
 import { hostileTexts } from '../bundled-day/cast';
@@ -224,6 +225,34 @@ if (executablePath === undefined) {
 
       expect(isQuiet).toBe(0);
       expect(await banners.getByText('does not answer').count()).toBe(0);
+    });
+
+    // An alarm rings for it: the last one, so that no other sees that.
+    it('says of a run that is stuck what it waits for and since when, and of one that goes on when it is over', async () => {
+      const { cloud } = shown;
+      const { page, problems } = await openPage(browser, shown.url);
+      await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);
+      cloud.faultPlan.plan({ plan: parseFaultPlan('kill:query-worker=1ms', 'local-cloud'), seed: 1 });
+      cloud.botApi.people.say({ person: adminName }, '/report');
+      await cloud.clock.runUntil(cloud.clock.nowMs() + 20_000);
+      await page.getByRole('link', { name: 'Runs' }).click();
+      await page.getByRole('link', { name: 'asked for in a chat' }).first().click();
+
+      await page
+        .getByRole('status')
+        .getByText(/waits for its 2nd try at [\d:]{8}: query-worker was killed/)
+        .waitFor();
+      const open = page.getByRole('button', {
+        name: /^2nd job at [\d:]{8} so far\. The job of "activity" waits for its 2nd try/,
+      });
+      await open.waitFor();
+      cloud.faultPlan.plan(undefined);
+      await cloud.clock.runUntil(cloud.clock.nowMs() + 4 * minuteMs);
+      await page.getByRole('status').getByText('Complete').waitFor();
+
+      expect(await open.count()).toBe(0);
+      expect(await page.locator('.run-standing').count()).toBe(0);
+      expect(problems).toEqual([]);
     });
   });
 }

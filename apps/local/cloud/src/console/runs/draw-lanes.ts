@@ -3,7 +3,9 @@ import { type RunItemDetail, type RunLane, type RunItem } from '@pulso/local/con
 import { askedAtMsOf, type Step, waitsSinceMs } from './run-end';
 import { laneIdOf, namesIn, type RunFacts, type Receive } from './run-facts';
 import { type Invocation } from './run-index';
-import { nameOfHanded, titleOfLine, failureOf, hasFailed, repeatOf, shortNameOf } from './words';
+import { clockTime, waitInWords } from './standing-of';
+import { type WaitingMessage } from './waiting-messages';
+import { nameOfHanded, ordinalOf, titleOfLine, failureOf, hasFailed, repeatOf, shortNameOf } from './words';
 
 /** The order of the lanes, those of one service in the order of their first items. */
 const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
@@ -12,8 +14,9 @@ const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifi
  * Draws a run as lanes: one for each service, question and destination.
  *
  * @param steps - What the end of the run waited for.
+ * @param waiting - What of it lies in queues now.
  */
-export function drawLanes(run: RunFacts, steps: readonly Step[]): RunLane[] {
+export function drawLanes(run: RunFacts, steps: readonly Step[], waiting: readonly WaitingMessage[] = []): RunLane[] {
   const path = new Set(steps.map(({ kind, receive }) => (kind === 'wait' ? waitId(receive) : workId(receive))));
   const messageWaits = run.receives.map((receive) => ({ receive, fromMs: waitsSinceMs(receive) }));
   // A request, or a run that went no further, waits in no queue.
@@ -26,6 +29,7 @@ export function drawLanes(run: RunFacts, steps: readonly Step[]): RunLane[] {
     ),
     ...run.invocations.flatMap((invocation) => momentItems(invocation, run)),
     ...faultItems(run),
+    ...waiting.flatMap((message) => drawWaiting(message, run)),
   ];
   const lanes = Map.groupBy(
     items.toSorted((a, b) => a.startMs - b.startMs),
@@ -75,7 +79,35 @@ function momentItems({ id, service, lines, requestId }: Invocation, { runId, rec
 const isOfKind = (laneId: string) => (other: string) =>
   laneId.startsWith('notifier: telegram') && other.startsWith('notifier: telegram');
 
-/** A fault of a call stands in each lane of the invocation: which of its messages the call was for is not known. */
+/** A message that waits has no end yet. The deadline lies in its queue on purpose. */
+function drawWaiting(message: WaitingMessage, run: RunFacts): PlacedItem[] {
+  const { handed, laneId, sinceMs, receiveCount, visibleAtMs, isDeadLetter, queue, last } = message;
+  if (handed.type === 'run-deadline' && !isDeadLetter) return [];
+  return [
+    {
+      ...{ id: `waiting ${queue} ${handed.message?.id}`, kind: 'wait', laneId, startMs: sinceMs, isAgain: false },
+      isBad: isDeadLetter || last !== undefined,
+      title: waitInWords(message, run),
+      shortTitle: shortTitleOfWaiting(message),
+      details: [
+        detail('queue', queue),
+        detail('message', handed.message?.id ?? '-'),
+        detail('receives', String(receiveCount)),
+        ...(visibleAtMs === undefined ? [] : [detail('next at', new Date(visibleAtMs).toISOString())]),
+        detail('body', handed.body),
+      ],
+    },
+  ];
+}
+
+function shortTitleOfWaiting({ handed, isDeadLetter, receiveCount, visibleAtMs }: WaitingMessage): string {
+  const name = shortNameOf(handed);
+  if (isDeadLetter) return `dead ${name}`;
+  const attempt = receiveCount > 0 ? `${ordinalOf(receiveCount + 1)} ${name}` : name;
+  return visibleAtMs === undefined ? attempt : `${attempt} at ${clockTime(visibleAtMs)}`;
+}
+
+/** A fault of a call stands where the invocation stands first: for which of its messages the call was is not known. */
 function faultItems({ faults, receives }: RunFacts): PlacedItem[] {
   return faults.flatMap(({ atMs, kind, target, invocation, messageId }, index) => {
     const struck = receives.filter((each) =>
@@ -84,10 +116,11 @@ function faultItems({ faults, receives }: RunFacts): PlacedItem[] {
     const [first] = struck;
     const what = !invocation && first?.handed ? nameOfHanded(first.handed) : target;
     const details = [detail('kind', kind), detail('target', target), detail('message', messageId ?? '-')];
-    return [...new Set(struck.map((each) => (invocation ? each.laneId : messageLaneOf(each))))].map((laneId) => ({
-      ...moment(`fault ${index} ${laneId}`, atMs, `${kind} ${what}`, details),
-      ...{ kind: 'fault' as const, isBad: true, laneId, ...(first && { requestId: first.invocation.requestId }) },
-    }));
+    if (!first) return [];
+    const { requestId } = first.invocation;
+    const laneId = invocation ? first.laneId : messageLaneOf(first);
+    const item = moment(`fault ${index} ${laneId}`, atMs, `${kind} ${what}`, details);
+    return [{ ...item, kind: 'fault' as const, isBad: true, laneId, requestId }];
   });
 }
 

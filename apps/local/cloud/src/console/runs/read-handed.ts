@@ -32,15 +32,19 @@ type Fields = LogLine['fields'];
 export function readHanded(payload: string): Handed[] {
   const event = readFields(payload) ?? {};
   if (!Array.isArray(event['Records'])) return handedOf(event, payload, runIdOfRequest(event), 'run-request');
-  return (event['Records'] as readonly QueueRecord[]).flatMap(({ messageId, body, attributes }) => {
-    const fields = readFields(body) ?? {};
-    const message = {
+  return (event['Records'] as readonly QueueRecord[]).flatMap(({ messageId, body, attributes }) =>
+    handedOfMessage(body, {
       id: messageId,
       receiveCount: Number(attributes.ApproximateReceiveCount),
       sentAtMs: Number(attributes.SentTimestamp),
-    };
-    return handedOf(fields, body, runIdOfMessage(fields), 'query-job').map((handed) => ({ ...handed, message }));
-  });
+    }),
+  );
+}
+
+/** Reads of a message what it has to do with runs, as {@link readHanded}. */
+export function handedOfMessage(body: string, message: NonNullable<Handed['message']>): Handed[] {
+  const fields = readFields(body) ?? {};
+  return handedOf(fields, body, runIdOfMessage(fields), 'query-job').map((handed) => ({ ...handed, message }));
 }
 
 interface QueueRecord {

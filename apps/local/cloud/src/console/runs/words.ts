@@ -32,8 +32,11 @@ export function repeatOf({ handed, earlier, isCopy }: Receive): Repeat | undefin
   return earlier && { mark: 'again', note: 'tried again by Lambda' };
 }
 
-/** For as many as a message may be received. */
-const ordinalOf = (count: number): string => `${count}${['th', 'st', 'nd', 'rd'][count] ?? 'th'}`;
+/** @returns `21st` and the like. */
+export function ordinalOf(count: number): string {
+  const isTeen = count % 100 > 10 && count % 100 < 14;
+  return `${count}${isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][count % 10] ?? 'th')}`;
+}
 
 /** The fields of a line that say most beside its event. */
 const tellingFields = ['status', 'reason', 'why', 'cause', 'pollCount', 'delaySeconds', 'method', 'errorMessage'];

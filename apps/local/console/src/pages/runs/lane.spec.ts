@@ -27,7 +27,15 @@ describe('arrangeLane', () => {
     const { marks } = arrange([...moments, item(30, 30, 'fault'), item(300, 300, 'moment')]);
 
     expect(marks.map(({ items }) => items.length)).toEqual([3, 1, 1]);
-    const places = marks.map(({ at }) => at);
-    expect(places.slice(1).every((at, index) => at - (places[index] ?? 0) >= 0.026 - 1e-9)).toBe(true);
+    expect(marks.map(({ row }) => row)).toEqual([1, 0, 1]);
+  });
+
+  it('leaves every mark where it happened, however many there are', () => {
+    const crowd = Array.from({ length: 40 }, (_, index) => item(index * 5, index * 5, index % 2 ? 'fault' : 'moment'));
+
+    const { marks } = arrange(crowd);
+
+    expect(marks.reduce((sum, { items }) => sum + items.length, 0)).toBe(40);
+    for (const { items, at } of marks) expect(at).toBeCloseTo((items[0]?.startMs ?? NaN) / 1_000);
   });
 });

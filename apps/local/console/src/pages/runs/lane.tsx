@@ -39,7 +39,7 @@ export function Lane({ lane, run: { reportId, nowMs, askedAtMs, durationMs }, ax
         )}
         {lane.title !== lane.service && <small class="faint">{lane.service}</small>}
       </span>
-      <div class="run-track" style={{ minHeight: topOf(rowCount + (marks.length > 0 ? 1 : 0) + 0.1) }}>
+      <div class="run-track" style={{ minHeight: topOf(rowCount + 0.1) }}>
         {axis
           .filter(({ isGap }) => isGap)
           .map(({ fromMs, from, to }) => (
@@ -49,7 +49,7 @@ export function Lane({ lane, run: { reportId, nowMs, askedAtMs, durationMs }, ax
           <span class="run-end" style={{ left: percent(placeOf(axis, askedAtMs + durationMs)) }} />
         )}
         {bars.map(({ item, from, to, row }) => button([item], row, from, to - from))}
-        {marks.map(({ items, at }) => button(items, rowCount, at))}
+        {marks.map(({ items, at, row }) => button(items, row, at))}
       </div>
     </div>
   );
@@ -116,15 +116,17 @@ interface PlacedBar {
 interface PlacedMarks {
   readonly items: readonly RunItem[];
   readonly at: number;
+  readonly row: number;
 }
 
 interface ArrangedLane {
   readonly bars: readonly PlacedBar[];
+  /** Of bars and marks together. */
   readonly rowCount: number;
   readonly marks: readonly PlacedMarks[];
 }
 
-/** A bar is drawn no narrower, so that it can be seen and hit, and marks no nearer; shares of the axis. */
+/** A bar is drawn no narrower, so that it can be seen and hit, and marks that are nearer are one; shares of the axis. */
 const [leastWidth, markWidth] = [0.012, 0.026];
 
 /**
@@ -145,10 +147,20 @@ export function arrangeLane(items: readonly RunItem[], axis: readonly AxisPart[]
       ends[row] = to;
       bars.push({ item, from, to, row });
     } else {
-      const near = marks.findLast(({ at }) => from - at < markWidth);
-      if (near && near.items[0]?.kind === item.kind) near.items.push(item);
-      else marks.push({ items: [item], at: near ? near.at + markWidth : from });
+      const near = marks.findLast(({ items: [first] }) => first?.kind === item.kind);
+      if (near && from - near.at < markWidth) near.items.push(item);
+      else marks.push({ items: [item], at: from });
     }
   }
-  return { bars, rowCount: ends.length, marks };
+  // Below the bars, faults in a row and moments in another: each stands where it happened.
+  const kinds = (['fault', 'moment'] as const).filter((kind) =>
+    marks.some(({ items: [first] }) => first?.kind === kind),
+  );
+  const rowOf = ({ items: [first] }: { readonly items: readonly RunItem[] }): number =>
+    ends.length + kinds.findIndex((kind) => kind === first?.kind);
+  return {
+    bars,
+    rowCount: ends.length + kinds.length,
+    marks: marks.map((mark) => ({ ...mark, row: rowOf(mark) })),
+  };
 }

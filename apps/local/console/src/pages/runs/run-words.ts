@@ -37,7 +37,9 @@ export const offsetText = (atMs: number, zeroMs: number): string =>
 export function lengthText(item: RunItem): string {
   const { startMs, endMs } = item;
   if (!isBar(item)) return '';
-  return endMs === undefined ? 'goes on' : formatDuration(endMs - startMs);
+  if (endMs !== undefined) return formatDuration(endMs - startMs);
+  // A message says itself when it comes next.
+  return item.kind === 'wait' ? 'so far' : 'goes on';
 }
 
 /** @returns What a screen reader says of an item, and what a pointer shows. */

@@ -29,6 +29,7 @@ function RunView({ runId }: { readonly runId: string }) {
       {run && (
         <>
           <Head run={run} />
+          <Standing run={run} />
           <Findings run={run} />
           <Waterfall run={run} />
           <ItemDetails run={run} />
@@ -51,6 +52,18 @@ function Head({ run }: { readonly run: RunDetail }) {
       </strong>{' '}
       {durationMs === undefined ? `for ${formatDuration(nowMs - askedAtMs)}` : `after ${formatDuration(durationMs)}`}.
       Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}. <small class="faint">{runId}</small>
+    </p>
+  );
+}
+
+/** What it waits for, or why it failed. */
+function Standing({ run: { standing } }: { readonly run: RunDetail }) {
+  if (!standing) return null;
+  const { text, deadLetterQueue } = standing;
+  return (
+    <p class="run-standing" role="status">
+      {text}{' '}
+      {deadLetterQueue !== undefined && <a href={hrefOf('cloud', 'queues', deadLetterQueue)}>Its dead letters</a>}
     </p>
   );
 }

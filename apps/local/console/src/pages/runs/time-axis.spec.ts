@@ -1,3 +1,4 @@
+import { offsetText } from './run-words';
 import { tellItem } from './testing/tell-item';
 import { axisOf, layOutAxis, placeOf, ticksOf, untilEnd } from './time-axis';
 
@@ -43,7 +44,7 @@ describe('ticksOf', () => {
   it('names round times, in no pause, and leaves room for each', () => {
     const axis = layOutAxis(whole, busy, 200_000);
 
-    const ticks = ticksOf(axis, 0);
+    const ticks = ticksOf(axis, 0, String);
 
     expect(ticks).toEqual([0, 2_000, 4_000, 6_000, 8_000, 190_000, 192_000, 194_000, 196_000, 198_000]);
   });
@@ -51,7 +52,19 @@ describe('ticksOf', () => {
   it('counts from a time that is not that of the start', () => {
     const axis = layOutAxis({ startMs: 500, endMs: 10_500 }, [{ startMs: 500, endMs: 10_500 }], 10_000);
 
-    expect(ticksOf(axis, 500)).toEqual([500, 1_500, 2_500, 3_500, 4_500, 5_500, 6_500, 7_500, 8_500, 9_500]);
+    expect(ticksOf(axis, 500, String)).toEqual([500, 1_500, 2_500, 3_500, 4_500, 5_500, 6_500, 7_500, 8_500, 9_500]);
+  });
+});
+
+describe('labels of ticks', () => {
+  it('stand once each, also where hours after the start seconds are drawn apart', () => {
+    const late = { startMs: 4 * 3_600_000, endMs: 4 * 3_600_000 + 10_000 };
+    const axis = layOutAxis({ startMs: 0, endMs: late.endMs }, [{ startMs: 0, endMs: 10_000 }, late], 10_000);
+
+    const labels = ticksOf(axis, 0, (atMs) => offsetText(atMs, 0)).map((atMs) => offsetText(atMs, 0));
+
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels).toContain('+4 h');
   });
 });
 

@@ -76,10 +76,12 @@ const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_6
 
 /**
  * @param zeroMs - From where the axis counts.
- * @returns Round times, none in a gap or too near to the one before, epoch ms.
+ * @param labelOf - What stands at a time.
+ * @returns Round times, none in a gap or too near to the one before, and no two with the same label, epoch ms.
  */
-export function ticksOf(axis: readonly AxisPart[], zeroMs: number): number[] {
+export function ticksOf(axis: readonly AxisPart[], zeroMs: number, labelOf: (atMs: number) => string): number[] {
   const ticks: number[] = [];
+  const labels = new Set<string>();
   let free = 0;
   for (const { fromMs, toMs, from, to, isGap } of axis) {
     const fitting = (to - from) * tickCount;
@@ -88,7 +90,8 @@ export function ticksOf(axis: readonly AxisPart[], zeroMs: number): number[] {
     for (let atMs = zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
       const place = placeOf(axis, atMs);
       // The label stands behind it.
-      if (place < free || place + 0.85 / tickCount > to) continue;
+      if (place < free || place + 0.85 / tickCount > to || labels.has(labelOf(atMs))) continue;
+      labels.add(labelOf(atMs));
       ticks.push(atMs);
       free = place + 0.85 / tickCount;
     }

@@ -36,13 +36,14 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
 }
 
 function TimeAxis({ run, axis }: { readonly run: RunDetail; readonly axis: readonly AxisPart[] }) {
+  const labelOf = (atMs: number): string => offsetText(atMs, run.askedAtMs);
   return (
     <div class="run-lane run-axis" aria-hidden="true">
       <span class="run-label" />
       <div class="run-track">
-        {ticksOf(axis, run.askedAtMs).map((atMs) => (
+        {ticksOf(axis, run.askedAtMs, labelOf).map((atMs) => (
           <span key={atMs} class="run-tick" style={{ left: percent(placeOf(axis, atMs)) }}>
-            {offsetText(atMs, run.askedAtMs)}
+            {labelOf(atMs)}
           </span>
         ))}
         {axis

@@ -1,0 +1,100 @@
+import { type QueuedMessage } from '@pulso/local/aws';
+
+import { drawLanes } from './draw-lanes';
+import { standingOf } from './standing-of';
+import { factsOfStory, firedAtMs, kill, lateRun, runId, tellStory } from './testing/tell-story';
+import { waitingMessagesOf } from './waiting-messages';
+
+const queueNames = ['pulso-local-query-jobs', 'pulso-local-query-jobs-dlq', 'pulso-local-run-events'];
+
+type Queued = Partial<QueuedMessage> & { readonly queue: string; readonly content: object };
+
+const job = { runId, queryId: 'groups', attempt: 0 };
+const deadline = { type: 'run-deadline', runId };
+
+const at = (seconds: number): number => firedAtMs + seconds * 1_000;
+
+/** What is known after so many invocations of the story, while these messages lie in queues. */
+function standing(
+  invocations: typeof lateRun,
+  messages: readonly Queued[],
+  state: Parameters<typeof standingOf>[1] = 'going',
+) {
+  const run = factsOfStory(tellStory(invocations, [kill]));
+  const peek = (name: string): QueuedMessage[] =>
+    messages
+      .filter(({ queue }) => `pulso-local-${queue}` === name)
+      .map(({ queue: _, content, ...message }) => ({
+        ...{ state: 'inFlight' as const, messageId: 'job', receiveCount: 1, sentAtMs: at(2), messageAttributes: {} },
+        body: JSON.stringify(content),
+        ...message,
+      }));
+  const waiting = waitingMessagesOf(run, queueNames, peek);
+  return { ...standingOf(run, state, waiting), lanes: drawLanes(run, [], waiting) };
+}
+
+const killed = lateRun.slice(0, 2);
+const secondTry = { queue: 'query-jobs', content: job, visibleAtMs: at(184) };
+
+describe('where a run stands', () => {
+  it('says what comes next and when, and why it did not come before', () => {
+    const { text, lanes } = standing(killed, [secondTry]);
+
+    expect(text).toBe('The job of "groups" waits for its 2nd try at 12:33:04: query-worker was killed.');
+    const [wait] = lanes.flatMap(({ items }) => items.filter(({ id }) => id.startsWith('waiting')));
+    expect(wait).toMatchObject({ kind: 'wait', startMs: at(4), isBad: true });
+    expect(wait).not.toHaveProperty('endMs');
+  });
+
+  it('counts what else waits, and leaves the deadline out of it', () => {
+    const others = ['a', 'b'].map((messageId) => ({ ...secondTry, messageId, visibleAtMs: at(300) }));
+    const late = { queue: 'run-events', content: deadline, messageId: 'deadline', visibleAtMs: at(600) };
+
+    expect(standing(killed, [...others, secondTry, late]).text).toMatch(/was killed\. 2 more wait, too\.$/);
+    expect(standing(killed, [late]).text).toBe(
+      'Nothing is on its way: at 12:40:00 the deadline looks at it, and the sweep every five minutes.',
+    );
+    expect(standing(killed, []).text).toBe('Nothing is on its way: the sweep looks at it every five minutes.');
+  });
+
+  it('says what a function works on now, whose message does not wait', () => {
+    const [dispatcher, worker] = lateRun;
+    const { to: _, ...goesOn } = { ...worker } as (typeof lateRun)[number];
+
+    const { text, lanes } = standing([dispatcher, goesOn] as typeof lateRun, [secondTry]);
+
+    expect(text).toBe('query-worker has worked on the job of "groups" since 12:30:03.');
+    expect(lanes.flatMap(({ items }) => items).some(({ id }) => id.startsWith('waiting'))).toBe(false);
+  });
+
+  it('leads to what was given up', () => {
+    const deadLetterSourceArn = 'arn:aws:sqs:eu-central-1:000000000000:pulso-local-query-jobs';
+    const letter = { queue: 'query-jobs-dlq', content: job, state: 'visible' as const, deadLetterSourceArn };
+
+    const { text, deadLetterQueue, lanes } = standing(killed, [letter]);
+
+    expect(text).toBe(
+      'Nothing is on its way: the sweep looks at it every five minutes. Given up after all tries: the job of "groups".',
+    );
+    expect(deadLetterQueue).toBe('pulso-local-query-jobs-dlq');
+    expect(lanes.flatMap(({ items }) => items).find(({ shortTitle }) => shortTitle === 'dead job')).toMatchObject({
+      isBad: true,
+      title: 'The job of "groups" lies in pulso-local-query-jobs-dlq until an operator sends it back',
+    });
+  });
+
+  it('says why a run failed, and which answers one lacks', () => {
+    const unanswered = {
+      ...{ service: 'query-worker', requestId: 'w9', from: 9, to: 10 },
+      lines: [{ event: 'query-finished', queryId: 'groups', status: 'failed', reason: 'The query had no answer.' }],
+    };
+    const notStarted = {
+      ...{ service: 'notifier', requestId: 'n9', from: 9, to: 10 },
+      lines: [{ event: 'run-not-started', cause: 'No report "x" in the catalogue' }],
+    };
+
+    expect(standing([unanswered], [], 'partial').text).toBe('No answer to "groups" (The query had no answer).');
+    expect(standing([notStarted], [], 'failed').text).toBe('It was never planned: No report "x" in the catalogue.');
+    expect(standing(lateRun, [], 'complete').text).toBeUndefined();
+  });
+});

@@ -1,0 +1,57 @@
+import { consumers } from '@pulso/contracts/naming';
+import { type QueuedMessage } from '@pulso/local/aws';
+
+import { type Handed, handedOfMessage } from './read-handed';
+import { type Receive, type RunFacts, laneIdOf } from './run-facts';
+
+/** A message of a run that lies in a queue now. */
+export interface WaitingMessage {
+  readonly handed: Handed;
+  /** The queue's name; of a dead letter that of its dead-letter queue. */
+  readonly queue: string;
+  readonly isDeadLetter: boolean;
+  /** What takes it, or took it last. */
+  readonly service: string;
+  readonly laneId: string;
+  /** How often it was received. */
+  readonly receiveCount: number;
+  /** Since when it waits: since its last receive has ended, or since it was sent, epoch ms. */
+  readonly sinceMs: number;
+  /** When it is handed out next; absent: as soon as there is room, or never. */
+  readonly visibleAtMs?: number;
+  readonly last?: Receive;
+}
+
+export type PeekQueue = (queueName: string) => readonly QueuedMessage[];
+
+/**
+ * Finds what of a run lies in queues. What a function has in its hands does not wait.
+ *
+ * @param queueNames - All of them.
+ * @returns Those that come next first.
+ */
+export function waitingMessagesOf(run: RunFacts, queueNames: readonly string[], peek: PeekQueue): WaitingMessage[] {
+  return queueNames
+    .flatMap((queue) => peek(queue).flatMap((message) => waitingIn(queue, message, run)))
+    .sort((a, b) => (a.visibleAtMs ?? a.sinceMs) - (b.visibleAtMs ?? b.sinceMs));
+}
+
+function waitingIn(queue: string, queued: QueuedMessage, run: RunFacts): WaitingMessage[] {
+  const { messageId, body, receiveCount, sentAtMs, visibleAtMs, deadLetterSourceArn } = queued;
+  const source = (deadLetterSourceArn ?? queue).replace(/-dlq$/, '');
+  const service = consumers.find((each) => source.endsWith(each.queue))?.service;
+  if (service === undefined) return [];
+  return handedOfMessage(body, { id: messageId, receiveCount, sentAtMs })
+    .filter(({ runId }) => runId === run.runId)
+    .flatMap((handed) => {
+      const last = run.receives.findLast((receive) => receive.handed?.message?.id === messageId);
+      if (last && last.invocation.endedAtMs === undefined) return [];
+      return {
+        ...{ handed, queue, service, receiveCount, isDeadLetter: queue.endsWith('-dlq') },
+        laneId: handed.type === 'query-finished' ? laneIdOf('query-worker', handed) : laneIdOf(service, handed),
+        sinceMs: last?.invocation.endedAtMs ?? sentAtMs,
+        ...(visibleAtMs !== undefined && { visibleAtMs }),
+        ...(last && { last }),
+      };
+    });
+}
