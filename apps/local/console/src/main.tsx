@@ -7,7 +7,7 @@ import { QuestionsPage } from './pages/questions/questions-page';
 import { RunsPage } from './pages/runs/runs-page';
 import { describeMoment, utcDayOf } from './shell/format';
 import { cloudNowMs } from './state/cloud-time';
-import { isConnected, followEvents } from './state/events';
+import { isConnected, isGone, followEvents } from './state/events';
 import { overview, loadOverview, problem } from './state/overview';
 import { type PageName, hrefOf, route, followAddress } from './state/route';
 import './styles.css';
@@ -92,7 +92,11 @@ function Banner() {
   return (
     <div class="banners" aria-live="polite">
       {isConnected.value === false && (
-        <p class="banner banner-bad">The local cloud does not answer. Start it again: npm start</p>
+        <p class="banner banner-bad">
+          {isGone.value
+            ? 'The local cloud was started again, with another address: open the one that npm start has printed.'
+            : 'The local cloud does not answer. Start it again: npm start'}
+        </p>
       )}
       {activity !== undefined && <p class="banner">A day is being played. {activity}</p>}
       {ringingAlarms.length > 0 && (

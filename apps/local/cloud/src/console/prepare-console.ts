@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { listenAt } from '../cloud/start-part';
 import { createHandlers, type ShownCloud } from './create-handlers';
 import { EventLog } from './event-log';
+import { keptToken, newToken } from './kept-token';
 import { RunIndex } from './runs/run-index';
 import { readCloudFile } from './served-files';
 import { type Console, startConsole } from './start-console';
@@ -26,10 +25,14 @@ interface PreparedConsole {
   serve(cloud: LocalCloud, port: number | undefined, onDefect: (error: unknown) => void): Promise<Console>;
 }
 
-/** Prepares the console of a local cloud that is about to start, so that it misses nothing of it. */
-export function prepareConsole(): PreparedConsole {
+/**
+ * Prepares the console of a local cloud that is about to start, so that it misses nothing of it.
+ *
+ * @param stateFolder - Where its token is kept, so that pages go on after a start at the same port. Absent: a new one.
+ */
+export function prepareConsole(stateFolder?: string): PreparedConsole {
   const events = new EventLog();
-  const token = randomBytes(16).toString('base64url');
+  let token: string | undefined;
   const runs = new RunIndex();
   let activity: string | undefined;
   return {
@@ -40,6 +43,8 @@ export function prepareConsole(): PreparedConsole {
       events.append({ type: 'activity', atMs: Date.now() });
     },
     serve: (cloud, port, onDefect) => {
+      token ??= stateFolder === undefined ? newToken() : keptToken(stateFolder);
+      const ownToken = token;
       runs.takeEarlier(cloud.logEvents());
       const shown: ShownCloud = {
         ...cloud,
@@ -49,7 +54,7 @@ export function prepareConsole(): PreparedConsole {
       };
       return listenAt(port, 'console', (chosenPort) =>
         startConsole({
-          token,
+          token: ownToken,
           port: chosenPort,
           folder: pageFolder,
           handlers: createHandlers(shown, runs),

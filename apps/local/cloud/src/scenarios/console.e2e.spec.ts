@@ -227,6 +227,21 @@ if (executablePath === undefined) {
       expect(await banners.getByText('does not answer').count()).toBe(0);
     });
 
+    it('answers in ten tabs at a time, each of which hears what happens', async () => {
+      const context = await browser.newContext();
+      const pages = await Promise.all(Array.from({ length: 10 }, () => context.newPage()));
+      for (const page of pages) await page.goto(`${shown.url}#/chat`);
+      const heard = pages.map((page) => page.getByRole('link', { name: 'Passes by' }).first().waitFor());
+
+      shown.cloud.botApi.people.say({ person: 'Passes by' }, 'Who is here?');
+
+      await Promise.all(heard);
+      for (const page of pages) {
+        await page.getByRole('link', { name: 'Runs' }).click();
+        await page.getByRole('heading', { name: 'Runs' }).waitFor();
+      }
+    });
+
     // An alarm rings for it: the last one, so that no other sees that.
     it('says of a run that is stuck what it waits for and since when, and of one that goes on when it is over', async () => {
       const { cloud } = shown;

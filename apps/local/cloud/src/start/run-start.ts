@@ -43,7 +43,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const positions = createCurrentPositions(process.cwd());
   const interrupted = interruption();
   const printer = createPrinter({ colours, stage, mapPositions: positions.map }, (...line) => print(...line));
-  const consoleOfCloud = prepareConsole();
+  const consoleOfCloud = prepareConsole(stateFolder);
   const cloud = await startLocalCloud({
     ...options,
     ...(demo && { startMs: demo.startMs }),

@@ -1,11 +1,15 @@
 import { signal } from '@preact/signals';
 import type { ConsoleEvent } from '@pulso/local/console-api';
 
-import { hearMoment } from './cloud-time';
+import { cloudNowMs, hearMoment } from './cloud-time';
+import { type StreamMessage, openStream } from './event-stream';
 import { loadOverview } from './overview';
 
 /** Whether the event stream is open; undefined before the first time. */
 export const isConnected = signal<boolean | undefined>(undefined);
+
+/** Whether this address will never answer again. */
+export const isGone = signal(false);
 
 const listeners = new Set<(event: ConsoleEvent) => void>();
 
@@ -15,20 +19,35 @@ export function onEvent(listen: (event: ConsoleEvent) => void): () => void {
   return () => listeners.delete(listen);
 }
 
-/** Takes every event from now on. The browser connects again by itself, and gets what it has missed. */
+/** Takes every event from now on, by a stream that all tabs share where the browser can. */
 export function followEvents(): void {
-  const stream = new EventSource('events');
-  stream.onopen = () => {
-    isConnected.value = true;
-  };
-  stream.onerror = () => {
-    isConnected.value = false;
-  };
-  stream.onmessage = ({ data }) => take(JSON.parse(data) as ConsoleEvent);
+  if (typeof SharedWorker === 'undefined') return openStream(hear);
+  const worker = new SharedWorker('events-worker.js', { type: 'module' });
+  // Its script could not be loaded.
+  worker.onerror = () => openStream(hear);
+  const { port } = worker;
+  port.onmessage = ({ data }) => hear(data as StreamMessage);
+  addEventListener('pagehide', () => port.postMessage('leaves'));
+  // Of a page that comes back from the browser's memory, the worker has forgotten the port.
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+}
+
+function hear(message: StreamMessage): void {
+  if ('data' in message) return take(JSON.parse(message.data) as ConsoleEvent);
+  const isBack = message.state === 'open' && isConnected.value === false;
+  isConnected.value = message.state === 'open';
+  isGone.value = message.state === 'gone';
+  // What has happened meanwhile may not be told again.
+  if (isBack) takeAnew({ type: 'reset', atMs: cloudNowMs() ?? 0 });
 }
 
 function take(event: ConsoleEvent): void {
   hearMoment(event.atMs);
-  if (['reset', 'alarm', 'activity'].includes(event.type)) void loadOverview();
+  if (['reset', 'alarm', 'activity'].includes(event.type)) return takeAnew(event);
+  for (const listen of listeners) listen(event);
+}
+
+function takeAnew(event: ConsoleEvent): void {
+  void loadOverview();
   for (const listen of listeners) listen(event);
 }
