@@ -9,30 +9,24 @@ import { describeMoment, utcDayOf } from './shell/format';
 import { cloudNowMs } from './state/cloud-time';
 import { isConnected, isGone, followEvents } from './state/events';
 import { overview, loadOverview, problem } from './state/overview';
-import { type PageName, hrefOf, route, followAddress } from './state/route';
+import { type PageName, hrefOf, pageTitles, route, followAddress, tabTitleOf } from './state/route';
 import './styles.css';
-
-const titles: Readonly<Record<PageName, string>> = {
-  chat: 'Chat',
-  runs: 'Runs',
-  questions: 'Questions',
-  cloud: 'Cloud',
-};
 
 /** The pages, and whether the local cloud is there. */
 function Navigation() {
   const { stage, bot } = overview.value ?? {};
   const { page: current } = route.value;
   // In the same step as the page, so that no reader finds a new page under the title of the one before.
+  const tabTitle = tabTitleOf(route.value);
   useLayoutEffect(() => {
-    document.title = `${titles[current]} - Pulso console`;
-  }, [current]);
+    document.title = tabTitle;
+  }, [tabTitle]);
   return (
     <header class="top">
       <strong>{bot?.name ?? 'Pulso'}</strong>
       <nav aria-label="Pages">
-        {Object.entries(titles).map(([page, title]) => (
-          <a key={page} href={hrefOf(page as PageName)} aria-current={current === page ? 'page' : undefined}>
+        {pageTitles.map(([page, title]) => (
+          <a key={page} href={hrefOf(page)} aria-current={current === page ? 'page' : undefined}>
             {title}
           </a>
         ))}

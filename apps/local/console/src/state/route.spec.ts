@@ -1,4 +1,4 @@
-import { hrefOf, parseRoute } from './route';
+import { hrefOf, parseRoute, tabTitleOf } from './route';
 
 it('reads the page and what of it', () => {
   expect(parseRoute('#/runs/daily-usage-1')).toEqual({ page: 'runs', rest: ['daily-usage-1'] });
@@ -20,4 +20,13 @@ it('reads every address that it writes', () => {
   const rest = ['daily-usage/2026-11-25T12:25:00Z', '100 %', 'ü#?&', ''];
 
   expect(parseRoute(hrefOf('runs', ...rest))).toEqual({ page: 'runs', rest });
+});
+
+it.each([
+  ['#/runs', 'Runs - Pulso console'],
+  ['#/runs/daily-usage-1', 'daily-usage-1 - Runs - Pulso console'],
+  ['#/cloud/functions/worker', 'worker - Cloud - Pulso console'],
+  ['#/chat/7001', 'Chat - Pulso console'],
+])('calls a tab with the address "%s" "%s"', (hash, title) => {
+  expect(tabTitleOf(parseRoute(hash))).toBe(title);
 });

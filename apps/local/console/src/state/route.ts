@@ -41,6 +41,22 @@ function decode(text: string): string {
   }
 }
 
+const titles: Readonly<Record<PageName, string>> = {
+  chat: 'Chat',
+  runs: 'Runs',
+  questions: 'Questions',
+  cloud: 'Cloud',
+};
+
+export const pageTitles = Object.entries(titles) as readonly (readonly [page: PageName, title: string])[];
+
+/** @returns What a tab is called: what it is about first, since tabs are narrow. */
+export function tabTitleOf({ page, rest }: Route): string {
+  // Chats have numbers there, and are told apart by what stands in them.
+  const about = page === 'chat' ? undefined : rest.at(-1);
+  return [about, titles[page], 'Pulso console'].filter(Boolean).join(' - ');
+}
+
 /** @returns The address of a page within the console. */
 export const hrefOf = (page: PageName, ...rest: readonly string[]): string =>
   `#/${[page, ...rest].map(encodeURIComponent).join('/')}`;

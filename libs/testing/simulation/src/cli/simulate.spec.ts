@@ -93,6 +93,12 @@ describe('simulate', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^ {2}hash of all traces +none, worlds are missing$/));
   });
 
+  it('shows no table of zeros when it is interrupted before the first seed was over', async () => {
+    const { lines } = await simulated({ seedCount: 1_000_000, workerCount: 1 }, { signal: AbortSignal.abort() });
+
+    expect(lines).toEqual(['Interrupted before the first seed was over: there are no numbers.']);
+  });
+
   it('refuses a file that cannot be written before it runs anything', async () => {
     const jsonFile = join(folder, 'no such folder', 'r.json');
 

@@ -53,7 +53,9 @@ export async function simulate(options: SimulateOptions, deps: SimulateDeps): Pr
   requireWritable(options.jsonFile);
   const outcome = options.isSingle ? await runSeed(options, deps) : await runSeeds(options, deps);
   const isTraceOnly = options.isSingle && options.wholeTrace;
-  if (!isTraceOnly) print(renderSummary(outcome));
+  const isEmpty = outcome.isInterrupted && outcome.statistics.worlds === 0;
+  if (isEmpty) print(['Interrupted before the first seed was over: there are no numbers.']);
+  else if (!isTraceOnly) print(renderSummary(outcome));
   if (options.jsonFile !== undefined) {
     writeFileSync(options.jsonFile, `${JSON.stringify(outcomeJson(outcome), undefined, 2)}\n`);
   }

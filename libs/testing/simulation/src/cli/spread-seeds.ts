@@ -65,7 +65,7 @@ export function spreadSeeds(options: SpreadOptions, onReport: (report: WorldsRep
   const stop = (): void => void Promise.all(workers.map((worker) => worker.terminate()));
 
   signal.addEventListener('abort', stop, { once: true });
-  const count = Math.min(workerCount, Math.ceil(seedCount / size));
+  const count = signal.aborted ? 0 : Math.min(workerCount, Math.ceil(seedCount / size));
   return Promise.all(Array.from({ length: count }, runWorker))
     .then(() => undefined)
     .finally(() => {

@@ -8,9 +8,12 @@ import { PersonOptions } from './chat-list';
 import { chosenSpeakerId, openChat, place, replyingTo, speaker } from './chat-state';
 import { shortOf } from './message-bubble';
 
+/** What was written and not sent, by chat: who looks at a run meanwhile finds it again. */
+const drafts = new Map<number, string>();
+
 /** Where a person writes. */
-export function Composer() {
-  const [text, setText] = useState('');
+export function Composer({ chatId }: { readonly chatId: number }) {
+  const [text, setText] = useState(drafts.get(chatId) ?? '');
   const [commands, setCommands] = useState<readonly MenuCommand[]>([]);
   const [marked, setMarked] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -25,6 +28,7 @@ export function Composer() {
   const offered = isMenuAsked ? commands.filter(({ command }) => command.startsWith(text.slice(1))) : [];
   const write = (what: string): void => {
     setText(what);
+    drafts.set(chatId, what);
     setMarked(0);
   };
   const send = async (what: string): Promise<void> => {
@@ -52,21 +56,6 @@ export function Composer() {
         void send(text);
       }}
     >
-      {offered.length > 0 && (
-        <ul class="plain chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
-          {offered.map(({ command, description }, index) => (
-            <li
-              key={command}
-              id={`chat-menu-${index}`}
-              role="option"
-              aria-selected={index === marked}
-              onClick={() => void send(`/${command}`)}
-            >
-              <strong>/{command}</strong> {description}
-            </li>
-          ))}
-        </ul>
-      )}
       {replyingTo.value && (
         <p class="chat-replied chat-short chat-small">
           <button type="button" class="chat-link" onClick={() => (replyingTo.value = undefined)}>
@@ -87,18 +76,35 @@ export function Composer() {
             </select>
           </label>
         )}
-        <textarea
-          ref={field}
-          rows={1}
-          aria-autocomplete="list"
-          aria-label={`Message of ${speaker.value?.name ?? 'a person'}`}
-          aria-controls={offered.length > 0 ? 'chat-menu' : undefined}
-          aria-activedescendant={offered.length > 0 ? `chat-menu-${marked}` : undefined}
-          placeholder="Message, or / for commands"
-          value={text}
-          onInput={({ currentTarget }) => write(currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
+        <div class="chat-field">
+          {offered.length > 0 && (
+            <ul class="plain chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
+              {offered.map(({ command, description }, index) => (
+                <li
+                  key={command}
+                  id={`chat-menu-${index}`}
+                  role="option"
+                  aria-selected={index === marked}
+                  onClick={() => void send(`/${command}`)}
+                >
+                  <strong>/{command}</strong> {description}
+                </li>
+              ))}
+            </ul>
+          )}
+          <textarea
+            ref={field}
+            rows={1}
+            aria-autocomplete="list"
+            aria-label={`Message of ${speaker.value?.name ?? 'a person'}`}
+            aria-controls={offered.length > 0 ? 'chat-menu' : undefined}
+            aria-activedescendant={offered.length > 0 ? `chat-menu-${marked}` : undefined}
+            placeholder="Message, or / for commands"
+            value={text}
+            onInput={({ currentTarget }) => write(currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
         <button disabled={text.trim() === ''}>Send</button>
       </div>
     </form>

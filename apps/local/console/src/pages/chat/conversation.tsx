@@ -55,7 +55,7 @@ export function Conversation() {
       />
       <Heard />
       <Answer />
-      <Composer key={`composer ${chat.id}`} />
+      <Composer key={`composer ${chat.id}`} chatId={chat.id} />
     </>
   );
 }

@@ -30,13 +30,22 @@ const empty = {
   webhooks: 'No webhook was called in this run. A report to a destination of type webhook does.',
 };
 
+/** Without the spaces that make JSON readable here. */
+function contentLengthOf(body: string): number {
+  try {
+    return JSON.stringify(JSON.parse(body)).length;
+  } catch {
+    return body.length;
+  }
+}
+
 /** The mails or webhook calls that were sent, latest first. */
 export function PostList({ kind, open }: PostProps) {
   const posts =
     kind === 'mails'
       ? mails.value?.map(({ number, atMs, subject, to }) => ({ number, atMs, title: subject, detail: `to ${to}` }))
       : calls.value?.map(({ number, atMs, name, body }) => {
-          return { number, atMs, title: name, detail: `${body.length} characters` };
+          return { number, atMs, title: name, detail: `${contentLengthOf(body)} characters` };
         });
   if (posts?.length === 0) return <p class="chat-hint faint">{empty[kind]}</p>;
   return (

@@ -30,7 +30,7 @@ const editorTheme = EditorView.theme({
 });
 
 const parts =
-  /(?<comment>#.*)|(?<text>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)|(?<name>`[^`]*`?)|(?<command>(?<=^\s*|\|\s*)[a-z]\w*)|(?<word>\b(?:and|or|not|in|like|by|as|asc|desc)\b)|(?<call>[a-z]\w*(?=\())/gi;
+  /(?<comment>#.*)|(?<text>"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)|(?<name>`[^`]*`?)|(?<command>(?<=^\s*|\|\s*)[a-z]\w*\b(?!\())|(?<word>\b(?:and|or|not|in|like|by|as|asc|desc)\b)|(?<call>[a-z]\w*(?=\())/gi;
 
 const colours = new MatchDecorator({
   regexp: parts,

@@ -109,7 +109,7 @@ function ItemDetails({ run }: { readonly run: RunDetail }) {
           <ol class="plain run-log">
             {lines.map(({ atMs, service, message }, index) => (
               <li key={index}>
-                <Moment atMs={atMs} /> {service} <JsonValue text={message} beside={['runId']} />
+                <Moment atMs={atMs} /> <span>{service}</span> <JsonValue text={message} beside={['runId']} />
               </li>
             ))}
           </ol>
