@@ -82,7 +82,7 @@ function App() {
 
 /** What a person must know on every page: a problem, a lost connection, alarms that ring. */
 function Banner() {
-  const { ringingAlarms = [], activity } = overview.value ?? {};
+  const { ringingAlarms = [], activity, buildErrors = [] } = overview.value ?? {};
   return (
     <div class="banners" aria-live="polite">
       {isConnected.value === false && (
@@ -93,6 +93,12 @@ function Banner() {
         </p>
       )}
       {activity !== undefined && <p class="banner">A day is being played. {activity}</p>}
+      {buildErrors.length > 0 && (
+        <div class="banner banner-bad">
+          The code from before answers: what was edited can't be built.
+          <pre tabIndex={0}>{buildErrors.slice(0, 3).join('\n')}</pre>
+        </div>
+      )}
       {ringingAlarms.length > 0 && (
         <p class="banner banner-bad">
           <a href={hrefOf('cloud', 'alarms')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { type LogLine } from './cloud';
 import { operation } from './operation';
 
 /** A chat of the bot; the private one of a person stands for that person, with the same id. */
@@ -105,6 +106,32 @@ export type PeopleEvent =
   /** The bot has called a method and was refused. */
   | { readonly type: 'call-refused'; readonly method: string; readonly chatId?: string; readonly description: string };
 
+/** An invocation of the bot that handled an update. */
+export interface HandledUpdate {
+  readonly updateId: number;
+  /** As the webhook got it: JSON. */
+  readonly update: string;
+  readonly requestId: string;
+  /** Epoch ms. */
+  readonly startedAtMs: number;
+  /** Of Lambda's report: `success`, `timeout`, or `error` with its type; absent: it goes on. */
+  readonly status?: string;
+  /** What it logged, with positions in the source. */
+  readonly lines: readonly LogLine[];
+  /** The usage record that it left, JSON; absent: none. */
+  readonly usage?: string;
+}
+
+/** Why a message is there, or what became of it. */
+export interface MessageOrigin {
+  /** In the order of their starts; empty where none is known. */
+  readonly handled: readonly HandledUpdate[];
+  /** Runs whose report it shows. */
+  readonly runIds: readonly string[];
+  /** What the tables keep of these updates and of the person. */
+  readonly stored: readonly { readonly table: string; readonly item: Readonly<Record<string, unknown>> }[];
+}
+
 /** A mail; its HTML is at `GET mails/<number>`, with `?scheme=dark` or `?scheme=light` on request. */
 export interface Mail {
   /** From 0, in the order in which they were sent. */
@@ -153,6 +180,8 @@ export const chatOperations = {
       limit: z.int().min(1).max(1000).default(200),
     }),
   ),
+  /** Why the bot has said a message; of a person's message, what the bot has done with it. */
+  'chat.origin': operation<MessageOrigin>()(z.strictObject({ chatId: z.int(), messageId: z.int() })),
   'chat.say': operation<Happened>()(
     z.strictObject({ ...place, text, replyTo: z.int().optional(), topicId: z.int().optional() }),
   ),

@@ -15,9 +15,11 @@ export {
 } from './cloud';
 export {
   type ChatSummary,
+  type HandledUpdate,
   type Happened,
   type Mail,
   type MenuCommand,
+  type MessageOrigin,
   type PeopleEvent,
   type PostedCall,
   type ShownButton,

@@ -13,6 +13,8 @@ export interface Overview {
   readonly ringingAlarms: readonly string[];
   /** What the local cloud is busy with before a person can use it: the day of `--demo`; absent: nothing. */
   readonly activity?: string;
+  /** Why edited sources can't be built, with file and line: the code from before goes on running; empty: nothing is wrong. */
+  readonly buildErrors: readonly string[];
 }
 
 export const overviewOperations = {
@@ -32,7 +34,7 @@ export type ConsoleEvent =
   | { readonly type: 'webhook-call'; readonly atMs: number; readonly name: string }
   /** A call that the policies have denied, the first time that it is denied. */
   | { readonly type: 'denied'; readonly atMs: number; readonly action: string; readonly resource: string }
-  /** The activity of the overview is another one. */
-  | { readonly type: 'activity'; readonly atMs: number }
+  /** The activity or the build errors of the overview are others. */
+  | { readonly type: 'overview'; readonly atMs: number }
   /** The reader has missed events: what it shows must be asked for anew. */
   | { readonly type: 'reset'; readonly atMs: number };

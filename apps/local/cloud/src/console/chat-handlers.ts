@@ -9,7 +9,8 @@ import {
 
 import { refusing } from './refuse';
 
-type ChatOperation = Extract<keyof Handlers, `chat.${string}`>;
+/** Where a message comes from is told by other parts than Telegram. */
+type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.origin'>;
 
 /** What Telegram's app would not let a person do is said to the person who asked. */
 const asPeople =

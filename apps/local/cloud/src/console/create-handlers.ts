@@ -9,7 +9,10 @@ import { createPermissionHandlers } from './cloud/permission-handlers';
 import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
+import { createOriginHandlers } from './origins/origin-handlers';
+import { type UpdateIndex } from './origins/update-index';
 import { createPostedHandlers } from './posted-handlers';
+import { type MapLine } from './map-line';
 import { createQuestionsHandlers } from './questions-handlers';
 import { createRunsHandlers } from './runs-handlers';
 import { type RunIndex } from './runs/run-index';
@@ -18,16 +21,26 @@ import { type RunIndex } from './runs/run-index';
 export interface ShownCloud extends LocalCloud {
   /** What it is busy with before a person can use it; undefined: nothing. */
   readonly activity: string | undefined;
+  /** Why the edited sources can't be built; empty: they can. */
+  readonly buildErrors: readonly string[];
+}
+
+/** What the console has heard since its local cloud was started, and how it shows lines of logs. */
+interface Heard {
+  readonly runs: RunIndex;
+  readonly updates: UpdateIndex;
+  readonly mapLine: MapLine;
 }
 
 /** @returns What carries out every operation of the API on a running local cloud. */
-export const createHandlers = (cloud: ShownCloud, runs: RunIndex): Handlers => ({
+export const createHandlers = (cloud: ShownCloud, heard: Heard): Handlers => ({
   ...createOverviewHandlers(cloud),
-  ...createCloudHandlers(cloud),
+  ...createCloudHandlers(cloud, heard.mapLine),
   ...createQuestionsHandlers(cloud),
   ...createChatHandlers(cloud),
+  ...createOriginHandlers(cloud, heard),
   ...createPostedHandlers(cloud),
-  ...createRunsHandlers(cloud, runs),
+  ...createRunsHandlers(cloud, heard.runs, heard.mapLine),
 });
 
 /** @returns What stands above every page. */
@@ -38,14 +51,18 @@ const createOverviewHandlers = (cloud: ShownCloud): Handlers<'overview'> => ({
     bot: { name: cloud.botApi.bot.first_name },
     ringingAlarms: cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])),
     ...(cloud.activity !== undefined && { activity: cloud.activity }),
+    buildErrors: cloud.buildErrors,
   }),
 });
 
 /** @returns What shows and moves the parts of the local cloud. */
-const createCloudHandlers = (cloud: ShownCloud): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
+const createCloudHandlers = (
+  cloud: ShownCloud,
+  mapLine: MapLine,
+): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
   ...createQueueHandlers(cloud),
   ...createTableHandlers(cloud),
-  ...createFunctionHandlers(cloud),
+  ...createFunctionHandlers(cloud, mapLine),
   ...createScheduleHandlers(cloud),
   ...createAlarmHandlers(cloud),
   ...createFaultHandlers(cloud),

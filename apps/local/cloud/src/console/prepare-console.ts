@@ -1,9 +1,13 @@
+import { type MapPositions } from '@pulso/operator/stack-frames';
+
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { listenAt } from '../cloud/start-part';
 import { createHandlers, type ShownCloud } from './create-handlers';
 import { EventLog } from './event-log';
 import { keptToken, newToken } from './kept-token';
+import { createMapLine } from './map-line';
+import { UpdateIndex } from './origins/update-index';
 import { RunIndex } from './runs/run-index';
 import { readCloudFile } from './served-files';
 import { type Console, startConsole } from './start-console';
@@ -16,6 +20,8 @@ interface PreparedConsole {
   readonly observer: Partial<CloudObserver>;
   /** Says what the local cloud is busy with before a person can use it; undefined: nothing. */
   setActivity(activity: string | undefined): void;
+  /** Says why the edited sources can't be built; empty: they can. */
+  setBuildErrors(errors: readonly string[]): void;
   /**
    * Serves it; at the same address as before when it was served at this port already.
    *
@@ -28,19 +34,25 @@ interface PreparedConsole {
 /**
  * Prepares the console of a local cloud that is about to start, so that it misses nothing of it.
  *
+ * @param mapPositions - Leads from positions in bundles to the source.
  * @param stateFolder - Where its token is kept, so that pages go on after a start at the same port. Absent: a new one.
  */
-export function prepareConsole(stateFolder?: string): PreparedConsole {
+export function prepareConsole(mapPositions: MapPositions, stateFolder?: string): PreparedConsole {
   const events = new EventLog();
   let token: string | undefined;
-  const runs = new RunIndex();
+  const [runs, updates] = [new RunIndex(), new UpdateIndex()];
+  let buildErrors: readonly string[] = [];
   let activity: string | undefined;
   return {
     // A page that asks about a run as it hears of it must find it there. Date follows the local cloud's clock.
-    observer: observeTogether([runs, observeCloud(events, () => Date.now())]),
+    observer: observeTogether([runs, updates, observeCloud(events, () => Date.now())]),
     setActivity: (next) => {
       activity = next;
-      events.append({ type: 'activity', atMs: Date.now() });
+      events.append({ type: 'overview', atMs: Date.now() });
+    },
+    setBuildErrors: (errors) => {
+      buildErrors = errors;
+      events.append({ type: 'overview', atMs: Date.now() });
     },
     serve: (cloud, port, onDefect) => {
       token ??= stateFolder === undefined ? newToken() : keptToken(stateFolder);
@@ -51,13 +63,16 @@ export function prepareConsole(stateFolder?: string): PreparedConsole {
         get activity() {
           return activity;
         },
+        get buildErrors() {
+          return buildErrors;
+        },
       };
       return listenAt(port, 'console', (chosenPort) =>
         startConsole({
           token: ownToken,
           port: chosenPort,
           folder: pageFolder,
-          handlers: createHandlers(shown, runs),
+          handlers: createHandlers(shown, { runs, updates, mapLine: createMapLine(cloud.stage, mapPositions) }),
           readFile: (path, query) => readCloudFile(cloud, path, query),
           events,
           nowMs: () => cloud.clock.nowMs(),

@@ -10,7 +10,7 @@ const cloud = {
 
 const handlersOf = (story = lateRun) => {
   const index = tellStory(story, [kill]);
-  return { index, ...createRunsHandlers(cloud, index) };
+  return { index, ...createRunsHandlers(cloud, index, (_service, line) => line) };
 };
 
 describe('createRunsHandlers', () => {

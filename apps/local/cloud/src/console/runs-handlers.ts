@@ -2,6 +2,7 @@ import { type Clock } from '@pulso/kit/time';
 import { type Handlers, type RunDetail, type RunSummary } from '@pulso/local/console-api';
 
 import { RefusedOperationError } from '../errors';
+import { type MapLine } from './map-line';
 import { drawLanes } from './runs/draw-lanes';
 import { askedAtMsOf, endOf, summarizeRun, traceBack } from './runs/run-end';
 import { type RunFacts, factsOf } from './runs/run-facts';
@@ -25,6 +26,7 @@ interface RunsCloud {
 export const createRunsHandlers = (
   { clock, definition, queues }: RunsCloud,
   index: RunIndex,
+  mapLine: MapLine,
 ): Handlers<'runs.list' | 'runs.logs' | 'runs.show'> => {
   const known = (runId: string): RunFacts => {
     const run = factsOf(runId, index, clock.nowMs());
@@ -55,7 +57,10 @@ export const createRunsHandlers = (
     'runs.logs': ({ runId }) =>
       known(runId)
         .invocations.flatMap(({ service, requestId, lines }) =>
-          lines.map(({ timestamp, message }) => ({ atMs: timestamp, service, requestId, message })),
+          lines.map((line) => {
+            const { timestamp, message } = mapLine(service, line);
+            return { atMs: timestamp, service, requestId, message };
+          }),
         )
         .sort((a, b) => a.atMs - b.atMs)
         .slice(-maxLineCount),

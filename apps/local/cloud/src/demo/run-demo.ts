@@ -5,6 +5,7 @@ import { UsageError } from '@pulso/operator/command-line';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
+import { createCurrentPositions } from '../start/create-printer';
 import { prepareConsole } from '../console/prepare-console';
 import { type KillOnce, createKillOnce } from '../faults/kill-once';
 import { countFaults } from '../faults/switch-faults';
@@ -63,7 +64,7 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   if (options.faults?.plan.rules.length) progress.step(faultsTakeTimeLine);
   for (const line of noticesOf(options)) stream.write(`${line}\n`);
   const killOnce = options.kill && createKillOnce(options.kill);
-  const console = options.keep ? prepareConsole() : undefined;
+  const console = options.keep ? prepareConsole(createCurrentPositions(process.cwd()).map) : undefined;
   const cloud = await startLocalCloud({
     startMs,
     observers: console ? [console.observer] : [],

@@ -157,6 +157,41 @@ if (executablePath === undefined) {
       expect(problems).toEqual([]);
     });
 
+    it('says why the bot has said something, and of a report from which run it is', async () => {
+      const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
+
+      await addPerson(page, 'Curious');
+      await say(page, '/start');
+      const greeting = messagesWith(page, pitch);
+      await greeting.getByRole('button', { name: 'Why?' }).click();
+      await greeting.getByText(/^\S+ Update \d+ was read as the command start: answered\. /).waitFor();
+      const stored = await greeting.locator('.chat-stored').allInnerTexts();
+      await greeting.getByRole('link', { name: 'user', exact: true }).waitFor();
+      const barriers = await findBarriers(page);
+      await goTo(page, places['chat'] ?? { hash: '', shows: '' });
+      const report = page.getByRole('article').last();
+      await report.getByRole('button', { name: 'Why?' }).click();
+      await report.getByRole('link', { name: shown.runId }).click();
+      await page.getByRole('status').getByText('Complete').waitFor();
+
+      expect(stored.map((item) => item.split(/\s/)[0]).toSorted()).toEqual(['update', 'user']);
+      expect(barriers).toEqual([]);
+      expect(problems).toEqual([]);
+    });
+
+    it('says on every page why an edit can not be built, until it can', async () => {
+      const { page } = await openPage(browser, shown.url);
+      const banner = page.getByText("what was edited can't be built");
+
+      shown.setBuildErrors(['libs/domain/conversation/src/own-commands/roll.ts:3:9: Expected ";"']);
+      await banner.waitFor();
+      const text = await page.locator('.banner pre').innerText();
+      shown.setBuildErrors([]);
+      await banner.waitFor({ state: 'detached' });
+
+      expect(text).toContain('roll.ts:3:9');
+    });
+
     it('shows hostile names and texts as the texts that they are', async () => {
       const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
       const name = '<img src=x onerror=alert(1)>';

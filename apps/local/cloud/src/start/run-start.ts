@@ -43,7 +43,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const positions = createCurrentPositions(process.cwd());
   const interrupted = interruption();
   const printer = createPrinter({ colours, stage, mapPositions: positions.map }, (...line) => print(...line));
-  const consoleOfCloud = prepareConsole(stateFolder);
+  const consoleOfCloud = prepareConsole(positions.map, stateFolder);
   const cloud = await startLocalCloud({
     ...options,
     ...(demo && { startMs: demo.startMs }),
@@ -72,6 +72,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
       watch = await startWatch({
         ...{ cloud, root: process.cwd(), say },
         onSourceMap: positions.replace,
+        onErrors: consoleOfCloud.setBuildErrors,
         onError: (error) => out.write(`${describe(error)}\n`),
       });
       say({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });

@@ -21,6 +21,7 @@ const bundleOf = (name: string, outcomes: BuildOutcome[]) => {
 describe('rebuildWith', () => {
   const create = (services: Record<string, BuildOutcome[]>, stacks: Record<string, BuildOutcome[]> = {}) => {
     const lines: WatchLine[] = [];
+    const standing: string[] = [];
     const running = new Map(Object.keys(services).map((name) => [name, 'first']));
     const rebuild = rebuildWith({
       services: Object.entries(services).map(([name, outcomes]) => bundleOf(name, outcomes)),
@@ -33,9 +34,10 @@ describe('rebuildWith', () => {
         return true;
       },
       say: (line) => lines.push(line),
+      onErrors: (errors) => void standing.splice(0, standing.length, ...errors),
     });
     const changed = (...paths: string[]) => rebuild.changed(new Set(paths));
-    return { lines, running, changed, first: rebuild.first };
+    return { lines, standing, running, changed, first: rebuild.first };
   };
   const texts = (lines: readonly WatchLine[]) => lines.map(({ text }) => text);
 
@@ -88,6 +90,22 @@ describe('rebuildWith', () => {
       { text: 'a.ts:1:2: oh', isProblem: true },
       { text: 'bot, worker: the old code goes on running', isProblem: true },
     ]);
+  });
+
+  it('tells which errors stand after each build, until the last of them is mended', async () => {
+    const { standing, first, changed } = create({
+      bot: [built('first'), broken('a.ts:1:2: oh'), built('second')],
+      worker: [built('first'), broken('b.ts:1:2: no'), built('second')],
+    });
+    await first();
+    const seen: string[][] = [];
+
+    for (const path of ['bot', 'worker', 'bot', 'worker']) {
+      await changed(path);
+      seen.push([...standing]);
+    }
+
+    expect(seen).toEqual([['a.ts:1:2: oh'], ['a.ts:1:2: oh', 'b.ts:1:2: no'], ['b.ts:1:2: no'], []]);
   });
 
   it('shows the first of many errors', async () => {

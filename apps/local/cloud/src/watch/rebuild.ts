@@ -20,6 +20,8 @@ interface RebuildOptions {
   /** @returns False when the function runs this code already. */
   deploy(service: string, files: ReadonlyMap<string, Uint8Array>): boolean;
   say(line: WatchLine): void;
+  /** Told after each build why bundles, not only those of this build, can't be built now; empty: they can. */
+  onErrors(errors: readonly string[]): void;
 }
 
 interface Rebuild {
@@ -32,8 +34,10 @@ interface Rebuild {
 const maxErrors = 5;
 
 /** Builds services again and gives them to the local cloud; tells what became of it, each thing once for all services. */
-export function rebuildWith({ services, stacks, nowMs, deploy, say }: RebuildOptions): Rebuild {
+export function rebuildWith({ services, stacks, nowMs, deploy, say, onErrors }: RebuildOptions): Rebuild {
   const runningStacks = new Map<string, string>();
+  /** By kind and name. */
+  const latest = new Map<string, Named>();
 
   const tell = (text: string, isProblem = false): void => say({ text, isProblem });
 
@@ -54,6 +58,10 @@ export function rebuildWith({ services, stacks, nowMs, deploy, say }: RebuildOpt
     const same = ofServices.filter((service) => service.outcome.kind === 'built' && !deployed.includes(service));
     if (deployed.length > 0) tell(`${namesOf(deployed)}: new code from the next event on (${took})`);
     if (same.length > 0 && !isFirst) tell(`${namesOf(same)}: built again, to the same code (${took})`);
+
+    for (const service of ofServices) latest.set(`service ${service.name}`, service);
+    for (const stack of ofStacks) latest.set(`stack ${stack.name}`, stack);
+    onErrors(errorsOf([...latest.values()]));
 
     const errors = errorsOf([...ofServices, ...ofStacks]);
     for (const error of errors.slice(0, maxErrors)) tell(error, true);

@@ -20,6 +20,8 @@ interface WatchOptions {
   say(line: WatchLine): void;
   /** Told of the source map of each file of new code. */
   onSourceMap?(service: string, file: string, map: string): void;
+  /** Told after each build why sources can't be built now; empty: they can. */
+  onErrors?(errors: readonly string[]): void;
   /** Services to build again; default: those of which the local cloud has a function. */
   readonly services?: readonly string[];
   /** A defect of the local cloud itself. */
@@ -73,6 +75,7 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
       return cloud.updateCode(`${prefix}${service}`, files);
     },
     say,
+    onErrors: (errors) => options.onErrors?.(errors),
   });
   const changes = gatherChanges({
     wait: setTimeout,

@@ -34,6 +34,8 @@ export function followEvents(): void {
 
 function hear(message: StreamMessage): void {
   if ('data' in message) return take(JSON.parse(message.data) as ConsoleEvent);
+  // What has changed since the page asked for the overview was not told to it.
+  if (message.state === 'open' && isConnected.value === undefined) void loadOverview();
   const isBack = message.state === 'open' && isConnected.value === false;
   isConnected.value = message.state === 'open';
   isGone.value = message.state === 'gone';
@@ -43,7 +45,7 @@ function hear(message: StreamMessage): void {
 
 function take(event: ConsoleEvent): void {
   hearMoment(event.atMs);
-  if (['reset', 'alarm', 'activity'].includes(event.type)) return takeAnew(event);
+  if (['reset', 'alarm', 'overview'].includes(event.type)) return takeAnew(event);
   for (const listen of listeners) listen(event);
 }
 

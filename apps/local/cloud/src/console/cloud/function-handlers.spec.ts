@@ -14,13 +14,17 @@ const setUp = () => {
   const logStore = new LogStore({ clock: { nowMs: () => 10_000 } });
   logStore.createLogGroup(bot.logGroupName);
   const counter = createFunctionCounter();
-  const handlers = createFunctionHandlers({
+  const cloud = {
     definition: { functions: [bot] },
     figuresOf: counter.of,
     runningCount: () => 2,
     logStore,
     clock: { nowMs: () => 150 * 3_600_000 },
-  });
+  };
+  const handlers = createFunctionHandlers(cloud, (_name, { timestamp, message }) => ({
+    timestamp,
+    message: message.replace('handler.js:1:1', 'answer.ts:3:9'),
+  }));
   return { handlers, counter, logStore };
 };
 

@@ -2,6 +2,7 @@ import { type FunctionSummary, type Handlers } from '@pulso/local/console-api';
 
 import { type FunctionFigures } from '../../cloud/function-figures';
 import { type LocalCloud } from '../../cloud/local-cloud';
+import { type MapLine } from '../map-line';
 import { findNamed } from '../refuse';
 
 /** So many lines are shown at most. */
@@ -10,17 +11,16 @@ const shownLineCount = 100;
 /** A whole log is read only where this time has too few lines, ms. */
 const searchedMs = 3_600_000;
 
-/** @returns What shows functions and their logs. */
-export const createFunctionHandlers = ({
-  definition,
-  figuresOf,
-  runningCount,
-  logStore,
-  clock,
-}: Pick<LocalCloud, 'figuresOf' | 'logStore' | 'runningCount'> & {
+type FunctionsCloud = Pick<LocalCloud, 'figuresOf' | 'logStore' | 'runningCount'> & {
   readonly clock: Pick<LocalCloud['clock'], 'nowMs'>;
   readonly definition: Pick<LocalCloud['definition'], 'functions'>;
-}): Handlers<'cloud.function-log' | 'cloud.functions'> => ({
+};
+
+/** @returns What shows functions and their logs. */
+export const createFunctionHandlers = (
+  { definition, figuresOf, runningCount, logStore, clock }: FunctionsCloud,
+  mapLine: MapLine,
+): Handlers<'cloud.function-log' | 'cloud.functions'> => ({
   'cloud.functions': () =>
     definition.functions.map(({ name, timeoutSeconds }) => {
       const { durationsMs, ...figures } = figuresOf(name);
@@ -31,7 +31,7 @@ export const createFunctionHandlers = ({
     const linesSince = (startMs: number) => [...logStore.eventsOf(group, { startMs })].slice(-shownLineCount);
     const newest = linesSince(clock.nowMs() - searchedMs);
     const lines = newest.length === shownLineCount ? newest : linesSince(-Infinity);
-    return lines.reverse();
+    return lines.reverse().map((line) => mapLine(name, line));
   },
 });
 

@@ -53,6 +53,16 @@ export class RunIndex implements Partial<CloudObserver> {
     return [...(this.runs.get(runId) ?? [])].sort((a, b) => a.startedAtMs - b.startedAtMs);
   }
 
+  /** @returns Invocations of a service that were under way at a moment and have to do with a run. */
+  underWay(service: string, atMs: number): readonly Invocation[] {
+    return [...this.invocations.values()].flatMap((attempts) =>
+      attempts.filter((each) => {
+        const { startedAtMs, endedAtMs = Infinity, runIds } = each;
+        return each.service === service && runIds.size > 0 && startedAtMs <= atMs && atMs <= endedAtMs;
+      }),
+    );
+  }
+
   /** @returns How much is known of a run: more with everything that happens to it. */
   lineCountOf(runId: string): number {
     return [...(this.runs.get(runId) ?? [])].reduce((sum, { lines }) => sum + lines.length, 0);

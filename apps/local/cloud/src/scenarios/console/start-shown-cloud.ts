@@ -13,6 +13,7 @@ import { startLocalCloud } from '../../cloud/start-local-cloud';
 import { prepareConsole } from '../../console/prepare-console';
 import { playDay } from '../../demo/play-day';
 import { createProgress } from '../../demo/progress';
+import { createCurrentPositions } from '../../start/create-printer';
 import { adminName, adminUserIdOf } from '../../start/render-endpoints';
 
 /** How much of a day is shown, and how much lies behind it. */
@@ -33,6 +34,8 @@ export interface ShownCloud {
   readonly runId: string;
   /** What went wrong in the console itself. */
   readonly defects: readonly unknown[];
+  /** Says in the console why edited sources can't be built. */
+  setBuildErrors(errors: readonly string[]): void;
   /** Ends every connection, and refuses new ones until it is called off. @returns Calls it off. */
   cutOff(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
@@ -44,7 +47,7 @@ const minuteMs = 60_000;
 export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: ShownDay): Promise<ShownCloud> {
   const past = createBundledPast({ reportAtMs, dayCount: daysBefore });
   const { updates } = createBundledDay({ reportAtMs, updateCount, knownBefore: past.known });
-  const prepared = prepareConsole();
+  const prepared = prepareConsole(createCurrentPositions(process.cwd()).map);
   const defects: unknown[] = [];
   const onDefect = (error: unknown): void => void defects.push(error);
   const cloud = await startLocalCloud({
@@ -74,6 +77,7 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
       url,
       runId: daily.stored.runId,
       defects,
+      setBuildErrors: prepared.setBuildErrors,
       cutOff: async () => {
         await served.close();
         return async () => {

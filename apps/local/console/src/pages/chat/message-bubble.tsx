@@ -17,6 +17,7 @@ import {
   topicId,
 } from './chat-state';
 import { FormattedText } from './formatted-text';
+import { Origin } from './origin';
 
 /** A message as Telegram shows it. */
 export function MessageBubble({ message }: { readonly message: ShownMessage }) {
@@ -25,6 +26,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
   const isOwn = senderId !== undefined && senderId === speaker.value?.id;
   const atMs = versions[0]?.atMs ?? 0;
   const words = content ?? (pictureId === undefined ? attachment : undefined);
+  const [asksWhy, setAsksWhy] = useState(false);
   const remark = remarks.value.get(messageKey(chatId, messageId));
   return (
     <article
@@ -59,9 +61,13 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
             deleted <Moment atMs={deletedAtMs} />
           </span>
         )}
+        <button type="button" class="chat-link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
+          Why?
+        </button>
         {silent && <span>silent</span>}
         <Moment atMs={atMs} day={utcDayOf(atMs)} />
       </footer>
+      {asksWhy && <Origin message={message} />}
     </article>
   );
 }

@@ -47,7 +47,7 @@ function takePeopleEvent(event: PeopleEvent, atMs: number): void {
     case 'update-refused':
       return remarkOnUpdate(
         event.updateId,
-        `The bot did not take it (try ${event.attempt}: ${event.reason}). Telegram tries again.`,
+        `The bot did not take it (try ${event.attempt}: ${event.reason}). Telegram tries again; "Why?" shows what it logged.`,
       );
     case 'update-dropped':
       return remarkOnUpdate(

@@ -1,0 +1,89 @@
+import { type StoredLogEvent } from '@pulso/local/aws';
+import { type InvocationStart } from '@pulso/local/lambda';
+
+import { type CloudObserver } from '../../cloud/cloud-observer';
+import { readFields } from '../../log-line';
+
+/** An invocation of the bot, and the update that it was handed. */
+export interface Handling {
+  readonly updateId: number;
+  /** JSON, as it came. */
+  readonly update: string;
+  readonly chatId: number | undefined;
+  /** The message that the update brings, or whose button was pressed. */
+  readonly messageId: number | undefined;
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly startedAtMs: number;
+  /** Absent while it goes on. */
+  endedAtMs?: number;
+  status?: string;
+  /** Lines that name no request belong to the one which their stream works on. */
+  logStream?: string;
+}
+
+/** How many are kept, the latest. */
+const keptCount = 2_000;
+
+/** Which updates the bot was handed, and by which invocation each time. */
+export class UpdateIndex implements Partial<CloudObserver> {
+  /** By request id, oldest first. */
+  private readonly handlings = new Map<string, Handling>();
+
+  onInvocationStart({ functionName, requestId, payload, startedAtMs }: InvocationStart): void {
+    const update = readUpdate(payload);
+    if (!update) return;
+    this.handlings.set(requestId, { ...update, functionName, requestId, startedAtMs });
+    const [oldest] = this.handlings.keys();
+    if (this.handlings.size > keptCount && oldest !== undefined) this.handlings.delete(oldest);
+  }
+
+  onLog({ timestamp, message, logStream }: StoredLogEvent): void {
+    if (!message.includes('"platform.report"')) return;
+    const record = readFields(message)?.['record'] as PlatformRecord | undefined;
+    const handling = this.handlings.get(record?.requestId ?? '');
+    if (!record || !handling) return;
+    handling.endedAtMs = timestamp;
+    handling.logStream = logStream;
+    handling.status = [record.status, record.errorType].filter(Boolean).join(', ');
+  }
+
+  /** @returns Those that were handed a message of a chat, or a press of its button, in the order of their starts. */
+  of(chatId: number, messageId: number): readonly Handling[] {
+    return this.inChat(chatId).filter((each) => each.messageId === messageId);
+  }
+
+  /** @returns Those with an update of a chat that were under way at a moment. */
+  underWay(chatId: number, atMs: number): readonly Handling[] {
+    return this.inChat(chatId).filter(
+      ({ startedAtMs, endedAtMs = Infinity }) => startedAtMs <= atMs && atMs <= endedAtMs,
+    );
+  }
+
+  private inChat(chatId: number): readonly Handling[] {
+    return [...this.handlings.values()].filter((each) => each.chatId === chatId);
+  }
+}
+
+interface PlatformRecord {
+  readonly requestId?: string;
+  readonly status?: string;
+  readonly errorType?: string;
+}
+
+interface MessageJson {
+  readonly message_id?: number;
+  readonly chat?: { readonly id?: number };
+}
+
+/** @returns undefined when a function was not called with an update through its URL. */
+function readUpdate(payload: string): Pick<Handling, 'chatId' | 'messageId' | 'update' | 'updateId'> | undefined {
+  const { body, isBase64Encoded } = readFields(payload) ?? {};
+  if (typeof body !== 'string') return undefined;
+  const update = isBase64Encoded === true ? Buffer.from(body, 'base64').toString() : body;
+  const { update_id: updateId, ...content } = readFields(update) ?? {};
+  if (typeof updateId !== 'number') return undefined;
+  const [what] = Object.values(content) as (MessageJson & { readonly message?: MessageJson })[];
+  const message = what?.message ?? what;
+  return { updateId, update, chatId: message?.chat?.id, messageId: message?.message_id };
+}

@@ -1,0 +1,47 @@
+import { describeHandling, errorIn } from './describe-handling';
+
+const handled = {
+  ...{ updateId: 7, update: '{}', requestId: 'r', startedAtMs: 1_000, status: 'success' },
+  lines: [{ timestamp: 1_040, message: '' }],
+};
+
+describe('describeHandling', () => {
+  it.each([
+    [{ command: 'roll', outcome: 'answered' }, 'was read as the command roll: answered'],
+    [{ command: '', update_type: 'callback_query', outcome: 'answered' }, 'was read as a callback query: answered'],
+  ])('says what an update with the record %j was read as', (record, said) => {
+    expect(describeHandling({ ...handled, usage: JSON.stringify(record) })).toBe(
+      `Update 7 ${said}. The invocation took 40 ms: success.`,
+    );
+  });
+
+  it('says that an update left no record', () => {
+    expect(describeHandling({ ...handled, status: 'error, TypeError' })).toBe(
+      'Update 7 left no usage record. The invocation took 40 ms: error, TypeError.',
+    );
+  });
+});
+
+describe('errorIn', () => {
+  it('shows an error of a service with its stack', () => {
+    const line = {
+      level: 'ERROR',
+      event: 'update-given-up',
+      errorName: 'TypeError',
+      errorMessage: 'no',
+      stack: 'at a.ts',
+    };
+
+    expect(errorIn(JSON.stringify(line))).toBe('update-given-up: TypeError: no\nat a.ts');
+  });
+
+  it("shows an error in Lambda's own form", () => {
+    const message = { errorType: 'Error', errorMessage: 'no', stackTrace: ['Error: no', 'at a.ts'] };
+
+    expect(errorIn(JSON.stringify({ level: 'ERROR', message }))).toBe('Error: no\nError: no\nat a.ts');
+  });
+
+  it.each(['', 'plain', '{"level":"INFO","event":"x"}'])('shows none of the line "%s"', (line) => {
+    expect(errorIn(line)).toBeUndefined();
+  });
+});

@@ -1,0 +1,43 @@
+import type { HandledUpdate } from '@pulso/local/console-api';
+
+import { formatDuration } from '../../shell/format';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** @returns In a sentence, what the bot has made of an update. */
+export function describeHandling({ updateId, usage, status, startedAtMs, lines }: HandledUpdate): string {
+  const took = formatDuration((lines.at(-1)?.timestamp ?? startedAtMs) - startedAtMs);
+  if (status === undefined) return `Update ${updateId} is being handled, for ${took} now.`;
+  const ended = `The invocation took ${took}: ${status}.`;
+  const record = readFields(usage ?? '');
+  if (!record) return `Update ${updateId} left no usage record. ${ended}`;
+  const { command, update_type: updateType, outcome } = record;
+  const readAs = typeof command === 'string' && command !== '' ? `the command ${command}` : `a ${wordsOf(updateType)}`;
+  return `Update ${updateId} was read as ${readAs}${outcome === undefined ? '' : `: ${wordsOf(outcome)}`}. ${ended}`;
+}
+
+const wordsOf = (value: unknown): string => String(value ?? 'update').replaceAll(/[_-]/g, ' ');
+
+/** @returns The error that a line tells of, with its stack; undefined when it tells of none. */
+export function errorIn(line: string): string | undefined {
+  const { level, event, errorName, errorMessage, message, stack, record } = readFields(line) ?? {};
+  if (level !== 'ERROR' && level !== 'FATAL') return undefined;
+  const inner =
+    (typeof message === 'object' ? (message as Fields | null) : undefined) ?? (record as Fields | undefined);
+  const trace = stack ?? inner?.['stackTrace'] ?? inner?.['stack'];
+  const head = [event, errorName ?? inner?.['errorType'], errorMessage ?? inner?.['errorMessage'] ?? message]
+    .filter((part) => typeof part === 'string')
+    .join(': ');
+  return [head, ...(Array.isArray(trace) ? (trace as unknown[]) : [trace])]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join('\n');
+}
+
+function readFields(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
+  } catch {
+    return undefined;
+  }
+}

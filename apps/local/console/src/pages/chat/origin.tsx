@@ -1,0 +1,78 @@
+import type { HandledUpdate, MessageOrigin, ShownMessage } from '@pulso/local/console-api';
+import { useEffect, useState } from 'preact/hooks';
+
+import { call } from '../../api/call';
+import { JsonValue, Moment } from '../../shell/inline';
+import { refresh } from '../../state/overview';
+import { hrefOf } from '../../state/route';
+import { describeHandling, errorIn } from './describe-handling';
+
+/** Why a message is there: the update that led to it, what it was read as, what was logged and stored. */
+export function Origin({ message }: { readonly message: ShownMessage }) {
+  const { chatId, messageId, versions } = message;
+  const [origin, setOrigin] = useState<MessageOrigin>();
+  // An edit may come from another update.
+  useEffect(() => {
+    void refresh(async () => setOrigin(await call('chat.origin', { chatId, messageId })));
+  }, [chatId, messageId, versions.length]);
+  if (!origin) return <p class="chat-small faint">Looking…</p>;
+  const { handled, runIds, stored } = origin;
+  return (
+    <section class="chat-origin chat-small" aria-label={`Why message ${messageId} is there`}>
+      {handled.length + runIds.length === 0 && <p>{unknownText(message)}</p>}
+      {runIds.map((runId) => (
+        <p key={runId}>
+          It shows the run <a href={hrefOf('runs', runId)}>{runId}</a>.
+        </p>
+      ))}
+      {handled.map((each) => (
+        <Handled key={`${each.requestId} ${each.startedAtMs}`} handled={each} />
+      ))}
+      {stored.length > 0 && <h3>What is stored</h3>}
+      {stored.map(({ table, item }) => (
+        <div key={String(item['pk'])} class="row chat-stored">
+          <a href={hrefOf('cloud', 'tables', table)}>{String(item['pk']).split('#')[0]}</a>{' '}
+          <JsonValue text={JSON.stringify(item)} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+const unknownText = ({ from }: ShownMessage): string =>
+  from === 'person'
+    ? 'The bot was not told of it, or before this start of the local cloud.'
+    : 'No update and no run led to it since this start of the local cloud.';
+
+function Handled({ handled }: { readonly handled: HandledUpdate }) {
+  const { update, lines, usage, startedAtMs } = handled;
+  return (
+    <>
+      <p>
+        <Moment atMs={startedAtMs} /> {describeHandling(handled)}
+      </p>
+      {lines.map(({ message }, index) => {
+        const error = errorIn(message);
+        return error === undefined ? null : (
+          <pre key={index} class="chat-bad" tabIndex={0}>
+            {error}
+          </pre>
+        );
+      })}
+      <h3>The update</h3>
+      <JsonValue text={update} />
+      {usage !== undefined && (
+        <>
+          <h3>The usage record</h3>
+          <JsonValue text={usage} />
+        </>
+      )}
+      <details>
+        <summary>{lines.length === 1 ? 'One line' : `${lines.length} lines`} of the log</summary>
+        {lines.map(({ message }, index) => (
+          <JsonValue key={index} text={message} />
+        ))}
+      </details>
+    </>
+  );
+}
