@@ -69,6 +69,9 @@ export interface FunctionSummary {
   readonly invocationCount: number;
   readonly coldStartCount: number;
   readonly errorCount: number;
+  /** Also those that the function itself has answered. */
+  readonly loggedErrorCount: number;
+  /** Of the newest invocation that failed, or else of the newest line that tells of an error. */
   readonly lastError?: string;
   readonly throttleCount: number;
   readonly lastStartedAtMs?: number;
@@ -164,8 +167,10 @@ export const cloudOperations = {
   'cloud.tables': operation<readonly TableSummary[]>()(nothing),
   'cloud.items': operation<ItemPage>()(z.strictObject({ table: name, startKey: z.string().max(10_000).optional() })),
   'cloud.functions': operation<readonly FunctionSummary[]>()(nothing),
-  /** The newest lines of a function's log, newest first. */
-  'cloud.function-log': operation<readonly LogLine[]>()(z.strictObject({ function: name })),
+  /** The newest lines of a function's log, or of those that hold a text in any case, newest first. */
+  'cloud.function-log': operation<readonly LogLine[]>()(
+    z.strictObject({ function: name, contains: z.string().max(300).optional() }),
+  ),
   'cloud.schedules': operation<ScheduleState>()(nothing),
   /** Fires a schedule as if it were due now. */
   'cloud.fire-schedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),

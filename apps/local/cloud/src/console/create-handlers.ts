@@ -12,6 +12,7 @@ import { createTableHandlers } from './cloud/table-handlers';
 import { createOriginHandlers } from './origins/origin-handlers';
 import { type UpdateIndex } from './origins/update-index';
 import { createPostedHandlers } from './posted-handlers';
+import { type LoggedErrors } from './cloud/logged-errors';
 import { type MapLine } from './map-line';
 import { createQuestionsHandlers } from './questions-handlers';
 import { createRunsHandlers } from './runs-handlers';
@@ -29,13 +30,14 @@ export interface ShownCloud extends LocalCloud {
 interface Heard {
   readonly runs: RunIndex;
   readonly updates: UpdateIndex;
+  readonly loggedErrors: LoggedErrors;
   readonly mapLine: MapLine;
 }
 
 /** @returns What carries out every operation of the API on a running local cloud. */
 export const createHandlers = (cloud: ShownCloud, heard: Heard): Handlers => ({
   ...createOverviewHandlers(cloud),
-  ...createCloudHandlers(cloud, heard.mapLine),
+  ...createCloudHandlers(cloud, heard),
   ...createQuestionsHandlers(cloud),
   ...createChatHandlers(cloud),
   ...createOriginHandlers(cloud, heard),
@@ -56,13 +58,10 @@ const createOverviewHandlers = (cloud: ShownCloud): Handlers<'overview'> => ({
 });
 
 /** @returns What shows and moves the parts of the local cloud. */
-const createCloudHandlers = (
-  cloud: ShownCloud,
-  mapLine: MapLine,
-): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
+const createCloudHandlers = (cloud: ShownCloud, heard: Heard): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
   ...createQueueHandlers(cloud),
   ...createTableHandlers(cloud),
-  ...createFunctionHandlers(cloud, mapLine),
+  ...createFunctionHandlers(cloud, heard),
   ...createScheduleHandlers(cloud),
   ...createAlarmHandlers(cloud),
   ...createFaultHandlers(cloud),

@@ -6,6 +6,7 @@ import { listenAt } from '../cloud/start-part';
 import { createHandlers, type ShownCloud } from './create-handlers';
 import { EventLog } from './event-log';
 import { keptToken, newToken } from './kept-token';
+import { LoggedErrors } from './cloud/logged-errors';
 import { createMapLine } from './map-line';
 import { UpdateIndex } from './origins/update-index';
 import { RunIndex } from './runs/run-index';
@@ -40,12 +41,12 @@ interface PreparedConsole {
 export function prepareConsole(mapPositions: MapPositions, stateFolder?: string): PreparedConsole {
   const events = new EventLog();
   let token: string | undefined;
-  const [runs, updates] = [new RunIndex(), new UpdateIndex()];
+  const [runs, updates, loggedErrors] = [new RunIndex(), new UpdateIndex(), new LoggedErrors()];
   let buildErrors: readonly string[] = [];
   let activity: string | undefined;
   return {
     // A page that asks about a run as it hears of it must find it there. Date follows the local cloud's clock.
-    observer: observeTogether([runs, updates, observeCloud(events, () => Date.now())]),
+    observer: observeTogether([runs, updates, loggedErrors, observeCloud(events, () => Date.now())]),
     setActivity: (next) => {
       activity = next;
       events.append({ type: 'overview', atMs: Date.now() });
@@ -72,7 +73,12 @@ export function prepareConsole(mapPositions: MapPositions, stateFolder?: string)
           token: ownToken,
           port: chosenPort,
           folder: pageFolder,
-          handlers: createHandlers(shown, { runs, updates, mapLine: createMapLine(cloud.stage, mapPositions) }),
+          handlers: createHandlers(shown, {
+            runs,
+            updates,
+            loggedErrors,
+            mapLine: createMapLine(cloud.stage, mapPositions),
+          }),
           readFile: (path, query) => readCloudFile(cloud, path, query),
           events,
           nowMs: () => cloud.clock.nowMs(),

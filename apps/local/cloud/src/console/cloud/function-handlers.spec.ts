@@ -2,6 +2,7 @@ import { LogStore } from '@pulso/local/aws';
 import { type FunctionDefinition } from '@pulso/local/terraform';
 
 import { createFunctionCounter } from '../../cloud/function-figures';
+import { LoggedErrors } from './logged-errors';
 import { createFunctionHandlers } from './function-handlers';
 
 const bot: FunctionDefinition = {
@@ -13,7 +14,7 @@ const bot: FunctionDefinition = {
 const setUp = () => {
   const logStore = new LogStore({ clock: { nowMs: () => 10_000 } });
   logStore.createLogGroup(bot.logGroupName);
-  const counter = createFunctionCounter();
+  const [counter, loggedErrors] = [createFunctionCounter(), new LoggedErrors()];
   const cloud = {
     definition: { functions: [bot] },
     figuresOf: counter.of,
@@ -21,11 +22,14 @@ const setUp = () => {
     logStore,
     clock: { nowMs: () => 150 * 3_600_000 },
   };
-  const handlers = createFunctionHandlers(cloud, (_name, { timestamp, message }) => ({
-    timestamp,
-    message: message.replace('handler.js:1:1', 'answer.ts:3:9'),
-  }));
-  return { handlers, counter, logStore };
+  const handlers = createFunctionHandlers(cloud, {
+    mapLine: (_name, { timestamp, message }) => ({
+      timestamp,
+      message: message.replace('handler.js:1:1', 'answer.ts:3:9'),
+    }),
+    loggedErrors,
+  });
+  return { handlers, counter, logStore, loggedErrors };
 };
 
 describe('createFunctionHandlers', () => {
@@ -43,7 +47,7 @@ describe('createFunctionHandlers', () => {
         name: 'bot',
         timeoutSeconds: 10,
         runningCount: 2,
-        ...{ invocationCount: 0, coldStartCount: 0, errorCount: 0, throttleCount: 0 },
+        ...{ invocationCount: 0, coldStartCount: 0, errorCount: 0, loggedErrorCount: 0, throttleCount: 0 },
       },
     ]);
     expect(after).toMatchObject({ invocationCount: 4, durations: { lastMs: 40, medianMs: 20, longestMs: 40 } });
@@ -60,6 +64,36 @@ describe('createFunctionHandlers', () => {
     const lines = await handlers['cloud.function-log']({ function: 'bot' });
 
     expect([lines.length, lines[0]?.message, lines.at(-1)?.timestamp]).toEqual([100, '149', 50 * stepMs]);
+  });
+
+  it('finds the lines of a log that hold a text, however it is written, with places in the source', async () => {
+    const { handlers, logStore } = setUp();
+    const messages = ['{"event":"request"}', '{"errorName":"TypeError","stack":"at a (handler.js:1:1)"}'];
+    logStore.append(
+      bot.logGroupName,
+      'stream',
+      messages.map((message, index) => ({ timestamp: index, message })),
+    );
+
+    const lines = await handlers['cloud.function-log']({ function: 'bot', contains: 'typeerror' });
+
+    expect(lines).toEqual([{ timestamp: 1, message: '{"errorName":"TypeError","stack":"at a (answer.ts:3:9)"}' }]);
+  });
+
+  it('counts errors that a function has logged, which its invocations answer as if all were well', async () => {
+    const { handlers, counter, loggedErrors } = setUp();
+    counter.onInvocation({ functionName: 'bot', status: 'success', durationMs: 5, startedAtMs: 5_000 });
+    for (const line of [
+      { level: 'ERROR', event: 'webhook-call-failed', errorName: 'TypeError' },
+      { level: 'INFO', event: 'request' },
+    ]) {
+      const event = { timestamp: 1, logStream: 's', logGroupName: bot.logGroupName, ingestionTime: 1 };
+      loggedErrors.onLog({ ...event, message: JSON.stringify(line) });
+    }
+
+    expect(await handlers['cloud.functions']({})).toMatchObject([
+      { errorCount: 0, loggedErrorCount: 1, lastError: 'webhook-call-failed: TypeError' },
+    ]);
   });
 
   it('knows the functions of the stacks alone', () => {

@@ -3,6 +3,7 @@ import { type FunctionSummary, type Handlers } from '@pulso/local/console-api';
 import { type FunctionFigures } from '../../cloud/function-figures';
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { type MapLine } from '../map-line';
+import { type LoggedErrors } from './logged-errors';
 import { findNamed } from '../refuse';
 
 /** So many lines are shown at most. */
@@ -16,19 +17,38 @@ type FunctionsCloud = Pick<LocalCloud, 'figuresOf' | 'logStore' | 'runningCount'
   readonly definition: Pick<LocalCloud['definition'], 'functions'>;
 };
 
+interface Shown {
+  readonly mapLine: MapLine;
+  readonly loggedErrors: Pick<LoggedErrors, 'of'>;
+}
+
 /** @returns What shows functions and their logs. */
 export const createFunctionHandlers = (
   { definition, figuresOf, runningCount, logStore, clock }: FunctionsCloud,
-  mapLine: MapLine,
+  { mapLine, loggedErrors }: Shown,
 ): Handlers<'cloud.function-log' | 'cloud.functions'> => ({
   'cloud.functions': () =>
-    definition.functions.map(({ name, timeoutSeconds }) => {
+    definition.functions.map(({ name, timeoutSeconds, logGroupName }) => {
       const { durationsMs, ...figures } = figuresOf(name);
-      return { name, timeoutSeconds, runningCount: runningCount(name), ...figures, ...summarize(durationsMs) };
+      const logged = loggedErrors.of(logGroupName);
+      return {
+        name,
+        timeoutSeconds,
+        runningCount: runningCount(name),
+        loggedErrorCount: logged?.count ?? 0,
+        ...(logged && { lastError: logged.last }),
+        ...figures,
+        ...summarize(durationsMs),
+      };
     }),
-  'cloud.function-log': ({ function: name }) => {
+  'cloud.function-log': ({ function: name, contains = '' }) => {
     const group = logStore.get(findNamed('function', name, definition.functions).logGroupName);
-    const linesSince = (startMs: number) => [...logStore.eventsOf(group, { startMs })].slice(-shownLineCount);
+    const wanted = contains.toLowerCase();
+    const linesSince = (startMs: number) =>
+      logStore
+        .eventsOf(group, { startMs })
+        .filter(({ message }) => message.toLowerCase().includes(wanted))
+        .slice(-shownLineCount);
     const newest = linesSince(clock.nowMs() - searchedMs);
     const lines = newest.length === shownLineCount ? newest : linesSince(-Infinity);
     return lines.reverse().map((line) => mapLine(name, line));

@@ -1,4 +1,4 @@
-import { describeHandling, errorIn } from './describe-handling';
+import { describeHandling, problemIn } from './describe-handling';
 
 const handled = {
   ...{ updateId: 7, update: '{}', requestId: 'r', startedAtMs: 1_000, status: 'success' },
@@ -22,7 +22,7 @@ describe('describeHandling', () => {
   });
 });
 
-describe('errorIn', () => {
+describe('problemIn', () => {
   it('shows an error of a service with its stack', () => {
     const line = {
       level: 'ERROR',
@@ -32,16 +32,20 @@ describe('errorIn', () => {
       stack: 'at a.ts',
     };
 
-    expect(errorIn(JSON.stringify(line))).toBe('update-given-up: TypeError: no\nat a.ts');
+    expect(problemIn(JSON.stringify(line))).toBe('update-given-up: TypeError: no\nat a.ts');
   });
 
   it("shows an error in Lambda's own form", () => {
     const message = { errorType: 'Error', errorMessage: 'no', stackTrace: ['Error: no', 'at a.ts'] };
 
-    expect(errorIn(JSON.stringify({ level: 'ERROR', message }))).toBe('Error: no\nError: no\nat a.ts');
+    expect(problemIn(JSON.stringify({ level: 'ERROR', message }))).toBe('Error: no\nError: no\nat a.ts');
+  });
+
+  it('shows a warning by its event', () => {
+    expect(problemIn('{"level":"WARN","event":"reply-postponed","attempt":1}')).toBe('reply-postponed');
   });
 
   it.each(['', 'plain', '{"level":"INFO","event":"x"}'])('shows none of the line "%s"', (line) => {
-    expect(errorIn(line)).toBeUndefined();
+    expect(problemIn(line)).toBeUndefined();
   });
 });

@@ -18,10 +18,10 @@ export function describeHandling({ updateId, usage, status, startedAtMs, lines }
 
 const wordsOf = (value: unknown): string => String(value ?? 'update').replaceAll(/[_-]/g, ' ');
 
-/** @returns The error that a line tells of, with its stack; undefined when it tells of none. */
-export function errorIn(line: string): string | undefined {
+/** @returns The error or warning that a line tells of, with its stack; undefined when it tells of none. */
+export function problemIn(line: string): string | undefined {
   const { level, event, errorName, errorMessage, message, stack, record } = readFields(line) ?? {};
-  if (level !== 'ERROR' && level !== 'FATAL') return undefined;
+  if (!['WARN', 'ERROR', 'FATAL'].includes(String(level))) return undefined;
   const inner =
     (typeof message === 'object' ? (message as Fields | null) : undefined) ?? (record as Fields | undefined);
   const trace = stack ?? inner?.['stackTrace'] ?? inner?.['stack'];

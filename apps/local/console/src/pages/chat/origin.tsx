@@ -5,7 +5,7 @@ import { call } from '../../api/call';
 import { JsonValue, Moment } from '../../shell/inline';
 import { refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { describeHandling, errorIn } from './describe-handling';
+import { describeHandling, problemIn } from './describe-handling';
 
 /** Why a message is there: the update that led to it, what it was read as, what was logged and stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
@@ -25,12 +25,16 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
           It shows the run <a href={hrefOf('runs', runId)}>{runId}</a>.
         </p>
       ))}
-      {handled.map((each) => (
-        <Handled key={`${each.requestId} ${each.startedAtMs}`} handled={each} />
+      {handled.map((each, index) => (
+        <Handled
+          key={`${each.requestId} ${each.startedAtMs}`}
+          handled={each}
+          isRepeated={handled[index - 1]?.updateId === each.updateId}
+        />
       ))}
       {stored.length > 0 && <h3>What is stored</h3>}
       {stored.map(({ table, item }) => (
-        <div key={String(item['pk'])} class="row chat-stored">
+        <div key={String(item['pk'])} class="chat-stored">
           <a href={hrefOf('cloud', 'tables', table)}>{String(item['pk']).split('#')[0]}</a>{' '}
           <JsonValue text={JSON.stringify(item)} />
         </div>
@@ -44,7 +48,7 @@ const unknownText = ({ from }: ShownMessage): string =>
     ? 'The bot was not told of it, or before this start of the local cloud.'
     : 'No update and no run led to it since this start of the local cloud.';
 
-function Handled({ handled }: { readonly handled: HandledUpdate }) {
+function Handled({ handled, isRepeated }: { readonly handled: HandledUpdate; readonly isRepeated: boolean }) {
   const { update, lines, usage, startedAtMs } = handled;
   return (
     <>
@@ -52,15 +56,19 @@ function Handled({ handled }: { readonly handled: HandledUpdate }) {
         <Moment atMs={startedAtMs} /> {describeHandling(handled)}
       </p>
       {lines.map(({ message }, index) => {
-        const error = errorIn(message);
-        return error === undefined ? null : (
+        const problem = problemIn(message);
+        return problem === undefined ? null : (
           <pre key={index} class="chat-bad" tabIndex={0}>
-            {error}
+            {problem}
           </pre>
         );
       })}
-      <h3>The update</h3>
-      <JsonValue text={update} />
+      {!isRepeated && (
+        <>
+          <h3>The update</h3>
+          <JsonValue text={update} />
+        </>
+      )}
       {usage !== undefined && (
         <>
           <h3>The usage record</h3>

@@ -1,3 +1,5 @@
+import { useState } from 'preact/hooks';
+
 import { DataTable } from '../../shell/data-table';
 import { formatCount, formatDuration } from '../../shell/format';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
@@ -13,11 +15,14 @@ function FunctionList() {
   return (
     <DataTable
       label="Functions"
-      rows={functions?.toSorted((left, right) => right.errorCount - left.errorCount)}
-      isBad={({ errorCount, throttleCount }) => errorCount + throttleCount > 0}
+      rows={functions?.toSorted(
+        (left, right) => right.errorCount - left.errorCount || right.loggedErrorCount - left.loggedErrorCount,
+      )}
+      isBad={({ errorCount, loggedErrorCount, throttleCount }) => errorCount + loggedErrorCount + throttleCount > 0}
       columns={[
         ['Function', ({ name }) => <a href={hrefOf('cloud', 'functions', name)}>{shortName(name)}</a>],
         ['Errors', ({ errorCount }) => badCount(errorCount), right],
+        ['Errors logged', ({ loggedErrorCount }) => badCount(loggedErrorCount), right],
         ['Throttles', ({ throttleCount }) => badCount(throttleCount), right],
         ['Last error', ({ lastError }) => lastError ?? '–'],
         ['Running now', ({ runningCount }) => runningCount],
@@ -40,18 +45,26 @@ const badCount = (count: number) => (count === 0 ? 0 : <Badge kind="bad">{format
 const duration = (ms: number | undefined): string => (ms === undefined ? '–' : formatDuration(ms));
 
 function FunctionLog({ name }: { readonly name: string }) {
+  const [contains, setContains] = useState('');
   return (
     <>
       <p>
         <a href={hrefOf('cloud', 'functions')}>All functions</a>
       </p>
       <h2>Log of {shortName(name)}</h2>
+      <input
+        type="search"
+        aria-label="Show lines that hold a text"
+        placeholder="Filter"
+        maxLength={300}
+        onInput={({ currentTarget }) => setContains(currentTarget.value)}
+      />
       <DataTable
         label={`Log of ${shortName(name)}`}
-        rows={usePolled('cloud.function-log', { function: name })}
+        rows={usePolled('cloud.function-log', { function: name, contains })}
         keyOf={({ timestamp, message }) => `${timestamp} ${message}`}
         isBad={({ message }) => /"level":"(ERROR|FATAL)"|"status":"(error|timeout)"/.test(message)}
-        empty="No line yet. Write to the bot in Chat, or fire a schedule."
+        empty={contains === '' ? 'No line yet. Write to the bot in Chat, or fire a schedule.' : 'No line holds it.'}
         columns={[
           ['Time', ({ timestamp }) => <Moment atMs={timestamp} />],
           ['Line, newest first', ({ message }) => <JsonValue text={message} />],
