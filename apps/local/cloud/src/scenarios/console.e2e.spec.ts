@@ -192,6 +192,39 @@ if (executablePath === undefined) {
       expect(text).toContain('roll.ts:3:9');
     });
 
+    it('keeps a query in its address and among those asked before, and asks a report question of its own window', async () => {
+      const { page, problems } = await openPage(browser, `${shown.url}#/questions`);
+      const editor = page.getByRole('textbox', { name: 'Query' });
+      const time = page.getByLabel('Time');
+      const own = 'stats count(*) as n by command';
+
+      await editor.click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(own);
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByText(/^\d+ rows?$/).waitFor();
+      await writeAtEnd(page, ' | limit 1');
+      await page.getByRole('listitem').filter({ hasText: 'weekly-usage, 168 h' }).getByRole('link').last().click();
+      await page.getByText(/^\d+ rows?$/).waitFor();
+      const window = await time.inputValue();
+      await page.getByRole('navigation', { name: 'Asked before' }).getByRole('link').nth(1).click();
+      await editor.getByText(own, { exact: true }).waitFor();
+      await page.reload();
+      await editor.getByText(own, { exact: true }).waitFor();
+      await page.getByText(/^\d+ rows?$/).waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save as CSV' }).click(),
+      ]);
+      const asked = await page.getByRole('navigation', { name: 'Asked before' }).getByRole('link').allInnerTexts();
+
+      expect(window).toBe('168');
+      expect(asked).toEqual([`${own} | limit 1`, own]);
+      expect(download.suggestedFilename()).toBe('answer.csv');
+      expect(await findBarriers(page)).toEqual([]);
+      expect(problems).toEqual([]);
+    });
+
     it('shows hostile names and texts as the texts that they are', async () => {
       const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
       const name = '<img src=x onerror=alert(1)>';

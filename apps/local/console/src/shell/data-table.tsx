@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
+import { problem } from '../state/overview';
 import { formatCount } from './format';
 import { useRowsInView } from './windowed-list';
 
@@ -39,7 +40,9 @@ interface DataTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
 }
 
 /** Stands where an answer of the local cloud will. */
-export const Asking = () => <p class="faint">Asking the local cloud…</p>;
+export const Asking = () => (
+  <p class="faint">{problem.value === undefined ? 'Asking the local cloud…' : 'There is no answer; see above.'}</p>
+);
 
 const arrows = { ascending: '▲', descending: '▼' };
 

@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../shell/data-table';
 import { costInWords, formatBytes, formatCount, formatDuration, describeMoment } from '../../shell/format';
 import { attempt } from '../../state/overview';
 import { type ShownAnswer, answer, query, momentIn } from './questions-state';
+import { answerAsCsv, answerAsJson } from './export-answer';
 import { useLoaded } from './use-loaded';
 
 interface AnswerProps {
@@ -22,6 +23,7 @@ export function AnswerView() {
         <>
           {shown.series && <AnswerCharts shown={shown} />}
           <AnswerTable key={shown.query} answer={shown} />
+          <Downloads shown={shown} />
           <EntryForm />
         </>
       )}
@@ -55,6 +57,25 @@ function AnswerCharts({ shown }: AnswerProps) {
     return (place) => drawCharts(place, shown);
   }, shown);
   return <div class="question-charts" ref={host} />;
+}
+
+/** The rows as files, as many as are shown. */
+const Downloads = ({ shown }: AnswerProps) => (
+  <p class="row">
+    <button type="button" onClick={() => save('answer.csv', 'text/csv', answerAsCsv(shown))}>
+      Save as CSV
+    </button>
+    <button type="button" onClick={() => save('answer.json', 'application/json', answerAsJson(shown))}>
+      Save as JSON
+    </button>
+  </p>
+);
+
+function save(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
 }
 
 /** Writes the query of the answer as an entry of the catalogue, to be copied. */

@@ -6,16 +6,16 @@ import { formatCount } from '../../shell/format';
 import { Moment } from '../../shell/inline';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
+import { type ChosenRange, addressOf, lastHours } from './asked';
 import { QueryEditor } from './query-editor';
 import {
+  askedBefore,
   catalogue,
   findQuestion,
   loadQuestions,
   openAddress,
   openQuestion,
   vocabulary,
-  type ChosenRange,
-  presets,
   logGroups,
   range,
   toggleLogGroup,
@@ -46,7 +46,10 @@ export function QuestionsPage() {
           <QueryEditor />
           <AnswerView />
         </div>
-        <CatalogueList />
+        <div class="question-catalogue">
+          <CatalogueList />
+          <AskedBefore />
+        </div>
       </div>
     </>
   );
@@ -57,7 +60,7 @@ function CatalogueList() {
   const [id, reportId] = route.value.rest;
   const opened = findQuestion(id, reportId);
   return (
-    <nav class="question-catalogue" aria-label="Questions of the catalogue">
+    <nav aria-label="Questions of the catalogue">
       <h2>The reports ask</h2>
       <ul class="plain">
         {catalogue.value.map((question) => (
@@ -65,7 +68,7 @@ function CatalogueList() {
             <a
               href={hrefOf('questions', question.id, question.reports[0]?.id ?? '')}
               aria-current={question === opened ? 'true' : undefined}
-              onClick={() => question === opened && openQuestion(question)}
+              onClick={() => question === opened && openQuestion(question, reportId)}
             >
               {question.title}
             </a>{' '}
@@ -79,9 +82,42 @@ function CatalogueList() {
   );
 }
 
+/** What was asked before in this browser; a link asks it again. */
+function AskedBefore() {
+  if (askedBefore.value.length === 0) return null;
+  return (
+    <nav aria-label="Asked before">
+      <h2>Asked before</h2>
+      <ul class="plain">
+        {askedBefore.value.map((asked) => (
+          <li key={JSON.stringify(addressOf(asked))}>
+            <a href={hrefOf('questions', ...addressOf(asked))} title={asked.query}>
+              <code>{asked.query.replaceAll(/\s+/g, ' ').slice(0, 90)}</code>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Of a range of hours that is chosen, its number stands behind the name. */
+const presets = {
+  report: "The last report's window",
+  all: 'All there is',
+  custom: 'From … to … (UTC)',
+} as const;
+
+const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
+
+/** @param choice - A preset, or a number of hours. */
+const chosenRange = (choice: string, before: ChosenRange): ChosenRange =>
+  isPreset(choice) ? { ...before, preset: choice } : { ...before, ...lastHours(Number(choice)) };
+
 /** Which logs are asked, and of what time. */
 function Scope() {
-  const { preset, ...custom } = range.value;
+  const { preset, hours, ...custom } = range.value;
+  const offeredHours = [...new Set([1, 24, hours])].sort((a, b) => a - b);
   const { lastWindow } = vocabulary.value ?? {};
   return (
     <div class="row">
@@ -89,11 +125,14 @@ function Scope() {
       <label>
         Time{' '}
         <select
-          value={preset}
-          onChange={({ currentTarget }) =>
-            (range.value = { ...range.value, preset: currentTarget.value as ChosenRange['preset'] })
-          }
+          value={preset === 'hours' ? hours : preset}
+          onChange={({ currentTarget }) => (range.value = chosenRange(currentTarget.value, range.value))}
         >
+          {offeredHours.map((count) => (
+            <option key={count} value={count}>
+              {count === 1 ? 'Last hour' : `Last ${count} hours`}
+            </option>
+          ))}
           {Object.entries(presets).map(([name, title]) => (
             <option key={name} value={name} disabled={name === 'report' && !lastWindow}>
               {title}

@@ -1,3 +1,4 @@
+import { lastHours } from './asked';
 import { breakLines, rangeOf } from './questions-state';
 
 describe('breakLines', () => {
@@ -17,25 +18,29 @@ describe('breakLines', () => {
 });
 
 const nowMs = Date.parse('2026-11-25T12:00:00.500Z');
-const custom = { customStart: '', customEnd: '' };
 const lastWindow = { reportId: 'daily-usage', startMs: 60_000, endMs: 120_000 };
 
 describe('the chosen range of time', () => {
-  it.each([
-    ['hour', 3_600_000],
-    ['day', 86_400_000],
-  ] as const)('ends behind the second of now: %s', (preset, lengthMs) => {
+  it.each([1, 24, 168])('ends behind the second of now: %i hours', (hours) => {
     const endMs = Date.parse('2026-11-25T12:00:01Z');
 
-    expect(rangeOf({ preset, ...custom }, nowMs, undefined)).toEqual({ startMs: endMs - lengthMs, endMs });
+    expect(rangeOf(lastHours(hours), nowMs, undefined)).toEqual({ startMs: endMs - hours * 3_600_000, endMs });
   });
 
   it('is the window of the last report', () => {
-    expect(rangeOf({ preset: 'report', ...custom }, nowMs, lastWindow)).toEqual({ startMs: 60_000, endMs: 120_000 });
+    expect(rangeOf({ ...lastHours(24), preset: 'report' }, nowMs, lastWindow)).toEqual({
+      startMs: 60_000,
+      endMs: 120_000,
+    });
   });
 
   it('is read as UTC', () => {
-    const range = { preset: 'custom', customStart: '2026-11-25T08:00', customEnd: '2026-11-25T08:00:30' } as const;
+    const range = {
+      hours: 24,
+      preset: 'custom',
+      customStart: '2026-11-25T08:00',
+      customEnd: '2026-11-25T08:00:30',
+    } as const;
 
     expect(rangeOf(range, nowMs, undefined)).toEqual({
       startMs: Date.parse('2026-11-25T08:00:00Z'),
@@ -44,6 +49,6 @@ describe('the chosen range of time', () => {
   });
 
   it('is empty until both ends are there', () => {
-    expect(rangeOf({ preset: 'custom', ...custom }, nowMs, undefined)).toEqual({ startMs: 0, endMs: 0 });
+    expect(rangeOf({ ...lastHours(24), preset: 'custom' }, nowMs, undefined)).toEqual({ startMs: 0, endMs: 0 });
   });
 });

@@ -3,6 +3,8 @@ import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagno
 
 import { call } from '../../api/call';
 import { attempt } from '../../state/overview';
+import { hrefOf } from '../../state/route';
+import { type Asked, type ChosenRange, addressOf, lastHours, readAddress, readKept, withAsked } from './asked';
 
 const firstQuery = 'filter event = "request"\n| stats count(*) as requests by bin(1h) as hour';
 
@@ -12,7 +14,7 @@ export const catalogue = signal<readonly CatalogueQuestion[]>([]);
 export const query = signal(firstQuery);
 /** What the caret in the query stands at; a change moves it. */
 export const selection = signal({ from: 0, to: 0 });
-export const range = signal<ChosenRange>({ preset: 'day', customStart: '', customEnd: '' });
+export const range = signal<ChosenRange>(lastHours(24));
 /** undefined: the usage records. */
 const pickedLogGroups = signal<readonly string[] | undefined>(undefined);
 export const logGroups = computed(() => pickedLogGroups.value ?? [vocabulary.value?.usageLogGroup ?? []].flat());
@@ -25,6 +27,7 @@ export const isRunning = signal(false);
 /** Asks for what the page offers. */
 export const loadQuestions = (): Promise<void> =>
   attempt(async () => {
+    askedBefore.value = readKept(localStorage.getItem(keptName));
     [vocabulary.value, catalogue.value] = await Promise.all([
       call('questions.vocabulary', {}),
       call('questions.catalogue', {}),
@@ -43,21 +46,57 @@ export function findQuestion(id: string | undefined, reportId: string | undefine
   return found.find(({ reports }) => reports.some((report) => report.id === reportId)) ?? found[0];
 }
 
-/** The query of the question that was opened last: who comes back to its address finds it as it was left. */
-let openedLast: string | undefined;
+const keptName = 'pulso-asked';
 
-/** Opens the question that the address names, once. */
-export function openAddress([id, reportId]: readonly string[]): void {
-  const question = findQuestion(id, reportId);
-  if (question && question.query !== openedLast) openQuestion(question);
+/** What was asked before in this browser, the latest first. */
+export const askedBefore = signal<readonly Asked[]>([]);
+
+function keep(asked: Asked): void {
+  // Another tab may have asked, too.
+  askedBefore.value = withAsked(readKept(localStorage.getItem(keptName)), asked);
+  localStorage.setItem(keptName, JSON.stringify(askedBefore.value.map(addressOf)));
 }
 
-/** Asks a question of the catalogue in the editor. */
-export function openQuestion(question: CatalogueQuestion): void {
-  openedLast = question.query;
-  pickedLogGroups.value = undefined;
-  query.value = breakLines(question.query);
+/** What was opened or asked last: who comes back to its address finds it as it was left. */
+let openedLast: { readonly address: string; readonly asked: Asked } | undefined;
+
+const askedNow = (): Asked => ({ query: query.value, logGroups: pickedLogGroups.value, range: range.value });
+
+/** Opens what the address names, once: a question of the catalogue, or a query of one's own. */
+export function openAddress(rest: readonly string[]): void {
+  const own = readAddress(rest);
+  const address = hrefOf('questions', ...rest);
+  if (!vocabulary.value || address === openedLast?.address) return;
+  if (own) return open(address, own);
+  const [id, reportId] = rest;
+  const question = findQuestion(id, reportId);
+  if (question) openQuestion(question, reportId);
+}
+
+/** Asks a question of the catalogue in the editor, of the window of its report. */
+export function openQuestion(question: CatalogueQuestion, reportId: string | undefined): void {
+  const { id, windowHours } = question.reports.find((report) => report.id === reportId) ?? question.reports[0] ?? {};
+  const asked = { query: breakLines(question.query), logGroups: undefined, range: lastHours(windowHours ?? 24) };
+  open(hrefOf('questions', question.id, id ?? ''), asked);
+}
+
+function open(address: string, asked: Asked): void {
+  // What was written and not asked yet is not lost to a click.
+  const isWritten = query.value !== (openedLast?.asked.query ?? firstQuery) && query.value.trim() !== '';
+  if (isWritten) keep(askedNow());
+  openedLast = { address, asked };
+  pickedLogGroups.value = asked.logGroups;
+  range.value = asked.range;
+  query.value = asked.query;
   void runQuery();
+}
+
+/** Lets the address name what is asked now, unless it does. */
+function nameInAddress(asked: Asked): void {
+  if (JSON.stringify(openedLast?.asked) === JSON.stringify(asked)) return;
+  openedLast = { address: hrefOf('questions', ...addressOf(asked)), asked };
+  keep(asked);
+  location.hash = openedLast.address;
 }
 
 /** Checks the query as it stands; an answer that comes too late is dropped. */
@@ -78,6 +117,7 @@ export function mend({ from, to, suggestion = '' }: QueryDiagnostic): void {
 export async function runQuery(): Promise<void> {
   if (isRunning.value) return;
   isRunning.value = true;
+  nameInAddress(askedNow());
   await attempt(async () => {
     const { nowMs } = await call('overview', {});
     const asked = query.value;
@@ -108,33 +148,16 @@ function breakAtCommas(line: string): string {
   });
 }
 
-export const presets = {
-  hour: 'Last hour',
-  day: 'Last 24 hours',
-  report: "The last report's window",
-  all: 'All there is',
-  custom: 'From … to … (UTC)',
-} as const;
-
-/** What a person has chosen. The ends are as a field for date and time has them, in UTC: `2026-11-25T12:30`. */
-export interface ChosenRange {
-  readonly preset: keyof typeof presets;
-  readonly customStart: string;
-  readonly customEnd: string;
-}
-
 /** @returns The chosen range in whole seconds, `[startMs, endMs)`; an empty one where nothing usable is chosen. */
 export function rangeOf(
-  { preset, customStart, customEnd }: ChosenRange,
+  { preset, hours, customStart, customEnd }: ChosenRange,
   nowMs: number,
   lastWindow: QuestionVocabulary['lastWindow'],
 ): { startMs: number; endMs: number } {
   const endMs = Math.floor(nowMs / 1000) * 1000 + 1000;
   switch (preset) {
-    case 'hour':
-      return { startMs: endMs - 3_600_000, endMs };
-    case 'day':
-      return { startMs: endMs - 86_400_000, endMs };
+    case 'hours':
+      return { startMs: endMs - hours * 3_600_000, endMs };
     case 'report':
       return { startMs: lastWindow?.startMs ?? 0, endMs: lastWindow?.endMs ?? 0 };
     case 'all':
