@@ -168,6 +168,8 @@ if (executablePath === undefined) {
       const stored = await greeting.locator('.chat-stored').allInnerTexts();
       await greeting.getByRole('link', { name: 'user', exact: true }).waitFor();
       const barriers = await findBarriers(page);
+      await greeting.getByRole('link', { name: 'All records of this person' }).click();
+      await page.getByText('1 row', { exact: true }).waitFor();
       await goTo(page, places['chat'] ?? { hash: '', shows: '' });
       const report = page.getByRole('article').last();
       await report.getByRole('button', { name: 'Why?' }).click();

@@ -10,6 +10,8 @@ import { type MapLine } from '../map-line';
 import { type RunIndex } from '../runs/run-index';
 import { type Handling, type UpdateIndex } from './update-index';
 
+const earliestMs = 1_000;
+
 /** What of a local cloud tells where messages come from. */
 type OriginCloud = Pick<LocalCloud, 'botApi' | 'logStore' | 'settings'> & {
   readonly clock: Pick<LocalCloud['clock'], 'nowMs'>;
@@ -60,9 +62,11 @@ export function createOriginHandlers(cloud: OriginCloud, { updates, runs, mapLin
   const linesOf = ({ functionName, requestId, logStream, startedAtMs, endedAtMs = clock.nowMs() }: Handling) => {
     const logGroupName = definition.functions.find(({ name }) => name === functionName)?.logGroupName;
     if (logGroupName === undefined) return [];
-    const range = { startMs: startedAtMs, endMs: endedAtMs + 1 };
+    // Lambda's own line of the start may have come before.
+    const range = { startMs: startedAtMs - earliestMs, endMs: endedAtMs + 1 };
     return [...logStore.eventsOf(logStore.get(logGroupName), range)].filter(
-      (event) => event.logStream === logStream || event.message.includes(requestId),
+      ({ timestamp, message, ...event }) =>
+        (event.logStream === logStream && timestamp >= startedAtMs) || message.includes(requestId),
     );
   };
 

@@ -33,6 +33,12 @@ export function problemIn(line: string): string | undefined {
     .join('\n');
 }
 
+/** @returns The pseudonym in a usage record, hexadecimal; undefined when it names no person. */
+export function userIn(usage: string): string | undefined {
+  const user = readFields(usage)?.['user'];
+  return typeof user === 'string' && /^[\da-f]+$/.test(user) ? user : undefined;
+}
+
 function readFields(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -5,7 +5,8 @@ import { call } from '../../api/call';
 import { JsonValue, Moment } from '../../shell/inline';
 import { refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { describeHandling, problemIn } from './describe-handling';
+import { addressOf, lastHours } from '../questions/asked';
+import { describeHandling, problemIn, userIn } from './describe-handling';
 
 /** Why a message is there: the update that led to it, what it was read as, what was logged and stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
@@ -48,6 +49,16 @@ const unknownText = ({ from }: ShownMessage): string =>
     ? 'The bot was not told of it, or before this start of the local cloud.'
     : 'No update and no run led to it since this start of the local cloud.';
 
+/** Leads to all that is recorded of a person. */
+function RecordsOf({ user }: { readonly user: string | undefined }) {
+  if (user === undefined) return null;
+  const query = `filter user = "${user}"\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
+  const range = { ...lastHours(24), preset: 'all' } as const;
+  return (
+    <a href={hrefOf('questions', ...addressOf({ query, logGroups: undefined, range }))}>All records of this person</a>
+  );
+}
+
 function Handled({ handled, isRepeated }: { readonly handled: HandledUpdate; readonly isRepeated: boolean }) {
   const { update, lines, usage, startedAtMs } = handled;
   return (
@@ -73,6 +84,7 @@ function Handled({ handled, isRepeated }: { readonly handled: HandledUpdate; rea
         <>
           <h3>The usage record</h3>
           <JsonValue text={usage} />
+          <RecordsOf user={userIn(usage)} />
         </>
       )}
       <details>
