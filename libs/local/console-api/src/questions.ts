@@ -8,6 +8,8 @@ export interface QueryWord {
   readonly name: string;
   /** `pct(value, percent)` of a function, what a field can be otherwise. */
   readonly detail?: string;
+  /** Of a field that holds nothing else. */
+  readonly values?: readonly (number | string)[];
   /** What it does or holds. */
   readonly sentence?: string;
 }

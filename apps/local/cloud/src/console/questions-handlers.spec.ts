@@ -40,6 +40,7 @@ describe('the questions of the console', () => {
       kind: 'field',
       name: 'is_group',
       detail: '0, 1',
+      values: [0, 1],
       sentence: '1 in groups and supergroups, 0 everywhere else.',
     });
     expect(wordOf('outcome')?.detail).toContain('"answered", "not-understood"');

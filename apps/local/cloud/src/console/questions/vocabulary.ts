@@ -48,7 +48,12 @@ export const describeUsageFields = (
   const comments = new Map([...source.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+(\w+):/g)].map(toSentence));
   return Object.entries(fields).map(([name, schema]) => {
     const sentence = comments.get(name);
-    return { kind: 'field', name, detail: detailOf(schema), ...(sentence !== undefined && { sentence }) };
+    const { values } = { values: undefined, ...schema };
+    return {
+      ...{ kind: 'field', name, detail: detailOf(schema) },
+      ...(values && { values }),
+      ...(sentence !== undefined && { sentence }),
+    };
   });
 };
 

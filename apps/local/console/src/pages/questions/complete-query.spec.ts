@@ -5,7 +5,8 @@ import { completeQuery } from './complete-query';
 const words = [
   { kind: 'command', name: 'stats', detail: 'stats count(*)', sentence: 'groups' },
   { kind: 'aggregate', name: 'count', detail: 'count(value)', sentence: 'how many' },
-  { kind: 'field', name: 'is_group', detail: '0, 1' },
+  { kind: 'field', name: 'is_group', detail: '0, 1', values: [0, 1] },
+  { kind: 'field', name: 'outcome', detail: 'text', values: ['answered', 'failed'] },
 ] as const;
 
 const complete = (text: string, explicit = false) =>
@@ -18,10 +19,23 @@ describe('what the editor completes', () => {
   });
 
   it.each(['stats c', 'filter x = "a|" and c', 'filter `a"b` = 1 and c'])('is a name elsewhere: %j', (text) => {
-    expect(offered(text)).toEqual(['count', 'is_group', 'a-b']);
+    expect(offered(text)).toEqual(['count', 'is_group', 'outcome', 'a-b']);
   });
 
   it.each(['filter a = "st', 'filter a = 1 # st', 'limit 10', 'filter '])('is nothing in %j', (text) => {
+    expect(complete(text)).toBeNull();
+  });
+
+  it.each([
+    ['filter outcome = ', ['"answered"', '"failed"'], 17],
+    ['filter is_group = 1 and outcome != "ans', ['"answered"', '"failed"'], 35],
+    ['filter outcome not in ["failed", ', ['"answered"', '"failed"'], 33],
+    ['filter is_group=', ['0', '1'], 16],
+  ])('is a value behind a comparison with a field that has few: %j', (text, values, from) => {
+    expect(complete(text)).toMatchObject({ from, options: values.map((label) => ({ label })) });
+  });
+
+  it.each(['filter other = ', 'filter a = 1 # outcome = ', 'filter outcome == '])('is no value in %j', (text) => {
     expect(complete(text)).toBeNull();
   });
 
@@ -37,6 +51,7 @@ describe('what the editor completes', () => {
     expect(result?.options.map(({ apply, info }) => [apply, info])).toEqual([
       ['count(', 'count(value)\nhow many'],
       ['is_group', '0, 1'],
+      ['outcome', 'text'],
       ['`a-b`', undefined],
     ]);
   });

@@ -9,7 +9,8 @@ const types: Readonly<Record<QueryWord['kind'], string>> = {
 };
 
 /**
- * Finds what can stand at the caret: commands where one begins, else fields and functions; nothing in texts and comments.
+ * Finds what can stand at the caret: commands where one begins, values behind a comparison with a field that has few,
+ * else fields and functions; nothing in other texts and in comments.
  *
  * @param words - Of the language and of usage records.
  * @param fields - Others that the chosen logs hold.
@@ -20,6 +21,8 @@ export function completeQuery(
   fields: readonly string[],
 ): CompletionResult | null {
   const before = state.sliceDoc(0, pos);
+  const values = completeValue(before, words);
+  if (values) return values;
   const written = /[@\w.]*$/.exec(before)?.[0] ?? '';
   const outside = before
     .slice(0, before.length - written.length)
@@ -31,6 +34,17 @@ export function completeQuery(
   const others = fields.filter((name) => !known.has(name)).map((name): QueryWord => ({ kind: 'field', name }));
   const fitting = [...words, ...others].filter(({ kind }) => (kind === 'command') === isCommand);
   return { from: pos - written.length, options: fitting.map(toOption), validFor: /^[@\w.]*$/ };
+}
+
+/** `outcome = "ans`, `is_group in [0, `: the field, and what of a value is written. */
+const comparison = /(\w+)\s*(?:!?=|\b(?:not\s+)?in\s*\[(?:[^[\]]*,)?)\s*(["']?[\w-]*)$/;
+
+function completeValue(before: string, words: readonly QueryWord[]): CompletionResult | undefined {
+  const [, field, written = ''] = comparison.exec(before) ?? [];
+  const { values } = words.find(({ kind, name }) => kind === 'field' && name === field) ?? {};
+  if (!values || before.split('\n').at(-1)?.includes('#')) return undefined;
+  const options = values.map((value) => ({ label: JSON.stringify(value), type: 'constant' }));
+  return { from: before.length - written.length, options, validFor: /^["']?[\w-]*$/ };
 }
 
 function toOption({ kind, name, detail, sentence }: QueryWord): Completion {
