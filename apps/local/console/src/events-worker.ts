@@ -9,15 +9,20 @@ const tabs = new Set<MessagePort>();
 /** The last thing that was heard of the stream itself, for a tab that is opened later. */
 let state: StreamMessage | undefined;
 
-openStream((message) => {
-  if ('state' in message) state = message;
-  for (const tab of tabs) tab.postMessage(message);
-});
+const open = (): void =>
+  openStream((message) => {
+    if ('state' in message) state = message;
+    for (const tab of tabs) tab.postMessage(message);
+  });
+
+open();
 
 addEventListener('connect', (event) => {
   const [tab] = (event as MessageEvent).ports;
   if (!tab) return;
   tabs.add(tab);
   tab.onmessage = () => tabs.delete(tab);
+  // The address may be served again.
+  if (state && 'state' in state && state.state === 'gone') return open();
   if (state) tab.postMessage(state);
 });

@@ -97,6 +97,7 @@ function Banner() {
         <div class="banner banner-bad">
           The code from before answers: what was edited can't be built.
           <pre tabIndex={0}>{buildErrors.slice(0, 3).join('\n')}</pre>
+          {buildErrors.length > 3 && `and ${buildErrors.length - 3} more`}
         </div>
       )}
       {ringingAlarms.length > 0 && (

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @returns What keeps other pages and programs out of the console. */
@@ -13,6 +13,8 @@ export function keptToken(stateFolder: string): string {
   const known = existsSync(file) ? readFileSync(file, 'utf8') : '';
   if (tokenPattern.test(known)) return known;
   const token = newToken();
+  // The mode of a file that is there would stay.
+  rmSync(file, { force: true });
   writeFileSync(file, token, { mode: 0o600 });
   return token;
 }

@@ -130,6 +130,29 @@ if (executablePath === undefined) {
       expect(await page.title()).toBe('Cloud - Pulso console');
     });
 
+    it('leads through a waterfall with the arrow keys, along time and from lane to lane', async () => {
+      const { page } = await openPage(browser, shown.url);
+      await goTo(page, places['run'] ?? { hash: '', shows: '' });
+      const focused = page.locator(':focus');
+      const laneOf = () => focused.locator('xpath=ancestor::*[@role="group"][1]').getAttribute('aria-label');
+      const leftOf = async () => (await focused.boundingBox())?.x ?? 0;
+
+      await page.locator('[aria-label=Waterfall] button[tabindex="0"]').focus();
+      const lanes = [await laneOf()];
+      const lefts = [await leftOf()];
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) {
+        await page.keyboard.press(key);
+        lanes.push(await laneOf());
+      }
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowRight');
+      lefts.push(await leftOf());
+
+      expect(new Set(lanes.slice(0, 3)).size).toBe(3);
+      expect(lanes[3]).toBe(lanes[1]);
+      expect(lefts[1]).toBeGreaterThanOrEqual(lefts[0] ?? Infinity);
+    });
+
     it('takes a newcomer from a greeting over a report and its slowest question to one of their own', async () => {
       const { page, problems } = await openPage(browser, shown.url);
 

@@ -52,9 +52,16 @@ export const pageTitles = Object.entries(titles) as readonly (readonly [page: Pa
 
 /** @returns What a tab is called: what it is about first, since tabs are narrow. */
 export function tabTitleOf({ page, rest }: Route): string {
+  return [aboutOf(page, rest)?.replaceAll(/\s+/g, ' ').slice(0, 60), titles[page], 'Pulso console']
+    .filter(Boolean)
+    .join(' - ');
+}
+
+function aboutOf(page: PageName, rest: Route['rest']): string | undefined {
   // Chats have numbers there, and are told apart by what stands in them.
-  const about = page === 'chat' ? undefined : rest.at(-1);
-  return [about, titles[page], 'Pulso console'].filter(Boolean).join(' - ');
+  if (page === 'chat') return undefined;
+  if (page === 'questions') return rest[0] === 'ask' ? rest[1] : rest[0];
+  return rest.at(-1);
 }
 
 /** @returns The address of a page within the console. */

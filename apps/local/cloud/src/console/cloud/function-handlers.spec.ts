@@ -75,7 +75,7 @@ describe('createFunctionHandlers', () => {
       messages.map((message, index) => ({ timestamp: index, message })),
     );
 
-    const lines = await handlers['cloud.function-log']({ function: 'bot', contains: 'typeerror' });
+    const lines = await handlers['cloud.function-log']({ function: 'bot', contains: 'ANSWER.ts:3' });
 
     expect(lines).toEqual([{ timestamp: 1, message: '{"errorName":"TypeError","stack":"at a (answer.ts:3:9)"}' }]);
   });

@@ -47,11 +47,12 @@ export const createFunctionHandlers = (
     const linesSince = (startMs: number) =>
       logStore
         .eventsOf(group, { startMs })
+        .map((line) => mapLine(name, line))
         .filter(({ message }) => message.toLowerCase().includes(wanted))
         .slice(-shownLineCount);
     const newest = linesSince(clock.nowMs() - searchedMs);
     const lines = newest.length === shownLineCount ? newest : linesSince(-Infinity);
-    return lines.reverse().map((line) => mapLine(name, line));
+    return lines.reverse();
   },
 });
 

@@ -60,7 +60,7 @@ function handedOf(fields: Fields, body: string, runId: string | undefined, other
     readonly queryId?: string;
     readonly destination?: Destination;
     readonly destinations?: readonly Destination[];
-    readonly content?: { readonly state: string };
+    readonly content?: { readonly state?: string } | null;
     readonly attempt?: number;
   };
   const only = destination ?? (destinations?.length === 1 ? destinations[0] : undefined);
@@ -70,7 +70,8 @@ function handedOf(fields: Fields, body: string, runId: string | undefined, other
       ...(queryId !== undefined && { queryId }),
       ...(only && { destination: nameOf(only) }),
       destinationCount: destinations?.length ?? (destination ? 1 : 0),
-      isFinal: content !== undefined && content.state !== 'progress',
+      // A message may be malformed, and is looked at all the same.
+      isFinal: typeof content?.state === 'string' && content.state !== 'progress',
     },
   ];
 }

@@ -57,6 +57,21 @@ describe('where a run stands', () => {
     expect(standing(killed, []).text).toBe('Nothing is on its way: the sweep looks at it every five minutes.');
   });
 
+  it('overlooks a malformed message, of whichever run', () => {
+    const malformed = { queue: 'query-jobs-dlq', content: { runId: 'other', content: null, destinations: [null] } };
+
+    expect(standing(killed, [malformed, secondTry]).text).toContain('waits for its 2nd try');
+  });
+
+  it('says with how many answers a run was closed when it was due', () => {
+    const closed = {
+      ...{ service: 'aggregator', requestId: 'c', from: 900, to: 901 },
+      lines: [{ event: 'run-closed', why: 'due', counter: 2, expectedCount: 3 }],
+    };
+
+    expect(standing([...killed, closed], [], 'partial').text).toBe('It was closed with 2 of 3 answers.');
+  });
+
   it('says what a function works on now, whose message does not wait', () => {
     const [dispatcher, worker] = lateRun;
     const { to: _, ...goesOn } = { ...worker } as (typeof lateRun)[number];

@@ -91,6 +91,10 @@ function whyNot({ runId, invocations }: RunFacts): string[] {
   const ended = all('delivery-ended').map(
     (fields) => `${String(fields['destination'])} takes nothing: ${reasonIn(fields) ?? 'it was refused'}.`,
   );
+  const [closed] = all('run-closed');
+  if (closed && missing.length + ended.length === 0) {
+    return [`It was closed with ${String(closed['counter'])} of ${String(closed['expectedCount'])} answers.`];
+  }
   const shown = missing.length > 3 ? [...missing.slice(0, 3), `${missing.length - 3} more`] : missing;
   return [...(missing.length > 0 ? [`No answer to ${shown.join(', ')}.`] : []), ...new Set(ended)];
 }

@@ -9,6 +9,8 @@ describe('describeHandling', () => {
   it.each([
     [{ command: 'roll', outcome: 'answered' }, 'was read as the command roll: answered'],
     [{ command: '', update_type: 'callback_query', outcome: 'answered' }, 'was read as a callback query: answered'],
+    [{ is_member: 0 }, 'was read as a change of membership'],
+    [{ update_type: 'edited_message' }, 'was read as an edited message'],
   ])('says what an update with the record %j was read as', (record, said) => {
     expect(describeHandling({ ...handled, usage: JSON.stringify(record) })).toBe(
       `Update 7 ${said}. The invocation took 40 ms: success.`,
@@ -48,6 +50,10 @@ describe('problemIn', () => {
     const message = { errorType: 'Error', errorMessage: 'no', stackTrace: ['Error: no', 'at a.ts'] };
 
     expect(problemIn(JSON.stringify({ level: 'ERROR', message }))).toBe('Error: no\nError: no\nat a.ts');
+  });
+
+  it('shows a line that says nothing more as it is', () => {
+    expect(problemIn('{"level":"ERROR"}')).toBe('{"level":"ERROR"}');
   });
 
   it('shows a warning by its event', () => {

@@ -6,17 +6,19 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** @returns In a sentence, what the bot has made of an update. */
 export function describeHandling({ updateId, usage, status, startedAtMs, lines }: HandledUpdate): string {
+  if (status === undefined) return `Update ${updateId} is being handled.`;
   const took = formatDuration((lines.at(-1)?.timestamp ?? startedAtMs) - startedAtMs);
-  if (status === undefined) return `Update ${updateId} is being handled, for ${took} now.`;
   const ended = `The invocation took ${took}: ${status}.`;
   const record = readFields(usage ?? '');
   if (!record) return `Update ${updateId} left no usage record. ${ended}`;
   const { command, update_type: updateType, outcome } = record;
-  const readAs = typeof command === 'string' && command !== '' ? `the command ${command}` : `a ${wordsOf(updateType)}`;
+  const what = updateType === undefined ? 'change of membership' : wordsOf(updateType);
+  const article = /^[aeiou]/.test(what) ? 'an' : 'a';
+  const readAs = typeof command === 'string' && command !== '' ? `the command ${command}` : `${article} ${what}`;
   return `Update ${updateId} was read as ${readAs}${outcome === undefined ? '' : `: ${wordsOf(outcome)}`}. ${ended}`;
 }
 
-const wordsOf = (value: unknown): string => String(value ?? 'update').replaceAll(/[_-]/g, ' ');
+const wordsOf = (value: unknown): string => String(value).replaceAll(/[_-]/g, ' ');
 
 /** @returns The error or warning that a line tells of, with its stack; undefined when it tells of none. */
 export function problemIn(line: string): string | undefined {
@@ -28,9 +30,8 @@ export function problemIn(line: string): string | undefined {
   const head = [event, errorName ?? inner?.['errorType'], errorMessage ?? inner?.['errorMessage'] ?? message]
     .filter((part) => typeof part === 'string')
     .join(': ');
-  return [head, ...(Array.isArray(trace) ? (trace as unknown[]) : [trace])]
-    .filter((part) => typeof part === 'string' && part !== '')
-    .join('\n');
+  const told = [head, ...(Array.isArray(trace) ? (trace as unknown[]) : [trace])];
+  return told.filter((part) => typeof part === 'string' && part !== '').join('\n') || line;
 }
 
 /** @returns The pseudonym in a usage record, hexadecimal; undefined when it names no person. */

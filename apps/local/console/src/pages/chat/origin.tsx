@@ -1,31 +1,31 @@
-import type { HandledUpdate, MessageOrigin, ShownMessage } from '@pulso/local/console-api';
-import { useEffect, useState } from 'preact/hooks';
+import type { HandledUpdate, ShownMessage } from '@pulso/local/console-api';
 
-import { call } from '../../api/call';
+import { Asking } from '../../shell/data-table';
 import { JsonValue, Moment } from '../../shell/inline';
-import { refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
+import { usePolled } from '../cloud/cloud-state';
 import { addressOf, lastHours } from '../questions/asked';
 import { describeHandling, problemIn, userIn } from './describe-handling';
 
 /** Why a message is there: the update that led to it, what it was read as, what was logged and stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
   const { chatId, messageId, versions } = message;
-  const [origin, setOrigin] = useState<MessageOrigin>();
-  // An edit may come from another update.
-  useEffect(() => {
-    void refresh(async () => setOrigin(await call('chat.origin', { chatId, messageId })));
-  }, [chatId, messageId, versions.length]);
-  if (!origin) return <p class="chat-small faint">Looking…</p>;
+  // An edit, or another try, may come from another update.
+  const origin = usePolled('chat.origin', { chatId, messageId });
+  if (!origin) return <Asking />;
   const { handled, runIds, stored } = origin;
+  // Telegram's calls do not say what they are for: it is what was under way in this chat.
+  const causeCount = new Set(handled.map(({ updateId }) => updateId)).size + runIds.length;
+  const isUnsure = message.from === 'bot' && causeCount > versions.length;
   return (
     <section class="chat-origin chat-small" aria-label={`Why message ${messageId} is there`}>
       {handled.length + runIds.length === 0 && <p>{unknownText(message)}</p>}
       {runIds.map((runId) => (
         <p key={runId}>
-          It shows the run <a href={hrefOf('runs', runId)}>{runId}</a>.
+          It {isUnsure ? 'may show' : 'shows'} the run <a href={hrefOf('runs', runId)}>{runId}</a>.
         </p>
       ))}
+      {isUnsure && <p>All of these were under way in this chat when it came; one of them led to it.</p>}
       {handled.map((each, index) => (
         <Handled
           key={`${each.requestId} ${each.startedAtMs}`}

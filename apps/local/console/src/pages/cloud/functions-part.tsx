@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 import { DataTable } from '../../shell/data-table';
 import { formatCount, formatDuration } from '../../shell/format';
@@ -44,8 +44,16 @@ const badCount = (count: number) => (count === 0 ? 0 : <Badge kind="bad">{format
 
 const duration = (ms: number | undefined): string => (ms === undefined ? '–' : formatDuration(ms));
 
+/** A pause in typing after which lines are searched, ms. */
+const filterAfterMs = 250;
+
 function FunctionLog({ name }: { readonly name: string }) {
+  const [typed, setTyped] = useState('');
   const [contains, setContains] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setContains(typed), filterAfterMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
   return (
     <>
       <p>
@@ -57,7 +65,7 @@ function FunctionLog({ name }: { readonly name: string }) {
         aria-label="Show lines that hold a text"
         placeholder="Filter"
         maxLength={300}
-        onInput={({ currentTarget }) => setContains(currentTarget.value)}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       />
       <DataTable
         label={`Log of ${shortName(name)}`}

@@ -5,7 +5,7 @@ import { call } from '../../api/call';
 import { type Column, DataTable } from '../../shell/data-table';
 import { costInWords, formatBytes, formatCount, formatDuration, describeMoment } from '../../shell/format';
 import { attempt } from '../../state/overview';
-import { type ShownAnswer, answer, query, momentIn } from './questions-state';
+import { type ShownAnswer, answer, isChanged, momentIn } from './questions-state';
 import { answerAsCsv, answerAsJson } from './export-answer';
 import { useLoaded } from './use-loaded';
 
@@ -45,7 +45,7 @@ function Figures({ shown }: AnswerProps) {
         </a>
         ).
       </p>
-      {shown.query !== query.value && <p class="faint">The query was changed since then.</p>}
+      {isChanged.value && <p class="faint">The query, its time or its log groups were changed since then.</p>}
       {recordsScanned === 0 && <p>No event is in this range of time. Choose a longer one, or other log groups.</p>}
     </>
   );

@@ -10,6 +10,7 @@ describe('the address of a query', () => {
     ["the last report's window", { range: { ...lastHours(24), preset: 'report' } }],
     ['a range', { range: { ...lastHours(24), preset: 'custom', customStart: '2026-11-25T08:00', customEnd: '' } }],
     ['log groups of its own', { logGroups: ['/aws/lambda/pulso-local-bot', '/aws/lambda/other'] }],
+    ['no log group', { logGroups: [] }],
     ['any text', { query: '# 100 % ü / ? & = .. "\'`' }],
   ])('leads back to the query with %s', (_what, part) => {
     const { page, rest } = parseRoute(hrefOf('questions', ...addressOf({ ...asked, ...part })));

@@ -25,7 +25,8 @@ export const addressOf = ({ query, logGroups, range }: Asked): readonly string[]
   ownName,
   query,
   textOf(range),
-  ...(logGroups ?? []),
+  // Of no group at all something must stand there.
+  ...(logGroups?.length === 0 ? [''] : (logGroups ?? [])),
 ];
 
 function textOf({ preset, hours, customStart, customEnd }: ChosenRange): string {
@@ -39,7 +40,11 @@ function textOf({ preset, hours, customStart, customEnd }: ChosenRange): string 
  */
 export function readAddress([name, query, range = '', ...logGroups]: readonly string[]): Asked | undefined {
   if (name !== ownName || query === undefined) return undefined;
-  return { query, range: readRange(range), logGroups: logGroups.length === 0 ? undefined : logGroups };
+  return {
+    query,
+    range: readRange(range),
+    logGroups: logGroups.length === 0 ? undefined : logGroups.filter((group) => group !== ''),
+  };
 }
 
 const most = 10_000;

@@ -68,7 +68,7 @@ function CatalogueList() {
             <a
               href={hrefOf('questions', question.id, question.reports[0]?.id ?? '')}
               aria-current={question === opened ? 'true' : undefined}
-              onClick={() => question === opened && openQuestion(question, reportId)}
+              onClick={({ currentTarget }) => currentTarget.hash === location.hash && openQuestion(question, reportId)}
             >
               {question.title}
             </a>{' '}

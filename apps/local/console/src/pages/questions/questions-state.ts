@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, signal, untracked } from '@preact/signals';
 import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagnostic } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
@@ -20,14 +20,15 @@ const pickedLogGroups = signal<readonly string[] | undefined>(undefined);
 export const logGroups = computed(() => pickedLogGroups.value ?? [vocabulary.value?.usageLogGroup ?? []].flat());
 
 export const problems = signal<readonly QueryDiagnostic[]>([]);
-export type ShownAnswer = QuestionAnswer & { readonly query: string };
+/** `query` and `asked`: what it answers. */
+export type ShownAnswer = QuestionAnswer & { readonly query: string; readonly asked: Asked };
 export const answer = signal<ShownAnswer | undefined>(undefined);
 export const isRunning = signal(false);
 
 /** Asks for what the page offers. */
 export const loadQuestions = (): Promise<void> =>
   attempt(async () => {
-    askedBefore.value = readKept(localStorage.getItem(keptName));
+    askedBefore.value = readStored();
     [vocabulary.value, catalogue.value] = await Promise.all([
       call('questions.vocabulary', {}),
       call('questions.catalogue', {}),
@@ -53,8 +54,20 @@ export const askedBefore = signal<readonly Asked[]>([]);
 
 function keep(asked: Asked): void {
   // Another tab may have asked, too.
-  askedBefore.value = withAsked(readKept(localStorage.getItem(keptName)), asked);
-  localStorage.setItem(keptName, JSON.stringify(askedBefore.value.map(addressOf)));
+  askedBefore.value = withAsked(readStored(), asked);
+  try {
+    localStorage.setItem(keptName, JSON.stringify(askedBefore.value.map(addressOf)));
+  } catch {
+    // The browser keeps nothing for this page, or has no room: this tab still knows.
+  }
+}
+
+function readStored(): readonly Asked[] {
+  try {
+    return readKept(localStorage.getItem(keptName));
+  } catch {
+    return askedBefore.value;
+  }
 }
 
 /** What was opened or asked last: who comes back to its address finds it as it was left. */
@@ -64,20 +77,23 @@ const askedNow = (): Asked => ({ query: query.value, logGroups: pickedLogGroups.
 
 /** Opens what the address names, once: a question of the catalogue, or a query of one's own. */
 export function openAddress(rest: readonly string[]): void {
-  const own = readAddress(rest);
+  const [id, reportId] = rest;
   const address = hrefOf('questions', ...rest);
   if (!vocabulary.value || address === openedLast?.address) return;
-  if (own) return open(address, own);
-  const [id, reportId] = rest;
   const question = findQuestion(id, reportId);
-  if (question) openQuestion(question, reportId);
+  const asked = readAddress(rest) ?? (question && askedOf(question, reportId));
+  // Who follows the address must not follow what is typed.
+  if (asked) untracked(() => open(address, asked));
 }
 
-/** Asks a question of the catalogue in the editor, of the window of its report. */
-export function openQuestion(question: CatalogueQuestion, reportId: string | undefined): void {
-  const { id, windowHours } = question.reports.find((report) => report.id === reportId) ?? question.reports[0] ?? {};
-  const asked = { query: breakLines(question.query), logGroups: undefined, range: lastHours(windowHours ?? 24) };
-  open(hrefOf('questions', question.id, id ?? ''), asked);
+/** Asks a question of the catalogue again, whose address is the page's. */
+export const openQuestion = (question: CatalogueQuestion, reportId: string | undefined): void =>
+  open(location.hash, askedOf(question, reportId));
+
+/** @returns A question of the catalogue, of the window of its report. */
+function askedOf(question: CatalogueQuestion, reportId: string | undefined): Asked {
+  const { windowHours } = question.reports.find(({ id }) => id === reportId) ?? question.reports[0] ?? {};
+  return { query: breakLines(question.query), logGroups: undefined, range: lastHours(windowHours ?? 24) };
 }
 
 function open(address: string, asked: Asked): void {
@@ -91,9 +107,11 @@ function open(address: string, asked: Asked): void {
   void runQuery();
 }
 
+const isSame = (left: Asked, right: Asked): boolean => JSON.stringify(left) === JSON.stringify(right);
+
 /** Lets the address name what is asked now, unless it does. */
 function nameInAddress(asked: Asked): void {
-  if (JSON.stringify(openedLast?.asked) === JSON.stringify(asked)) return;
+  if (openedLast?.address === location.hash && isSame(openedLast.asked, asked)) return;
   openedLast = { address: hrefOf('questions', ...addressOf(asked)), asked };
   keep(asked);
   location.hash = openedLast.address;
@@ -114,19 +132,28 @@ export function mend({ from, to, suggestion = '' }: QueryDiagnostic): void {
   selection.value = { from: from + suggestion.length, to: from + suggestion.length };
 }
 
+/** How many queries were run: only the latest is answered. */
+let runCount = 0;
+
+/** Asks the query as it stands, also while another one is running. */
 export async function runQuery(): Promise<void> {
-  if (isRunning.value) return;
+  runCount += 1;
+  const own = runCount;
+  const asked = askedNow();
+  const groups = [...logGroups.value];
   isRunning.value = true;
-  nameInAddress(askedNow());
   await attempt(async () => {
+    nameInAddress(asked);
     const { nowMs } = await call('overview', {});
-    const asked = query.value;
-    const where = rangeOf(range.value, nowMs, vocabulary.value?.lastWindow);
-    const answered = await call('questions.run', { query: asked, logGroups: [...logGroups.value], ...where });
-    answer.value = { ...answered, query: asked };
+    const where = rangeOf(asked.range, nowMs, vocabulary.value?.lastWindow);
+    const answered = await call('questions.run', { query: asked.query, logGroups: groups, ...where });
+    if (own === runCount) answer.value = { ...answered, query: asked.query, asked };
   });
-  isRunning.value = false;
+  if (own === runCount) isRunning.value = false;
 }
+
+/** Whether the page asks something else than what is answered. */
+export const isChanged = computed(() => answer.value !== undefined && !isSame(answer.value.asked, askedNow()));
 
 /** Longer lines are broken, characters. */
 const longestLine = 90;

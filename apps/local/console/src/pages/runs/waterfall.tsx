@@ -72,12 +72,27 @@ const Legend = () => (
   </p>
 );
 
-/** Arrow keys lead from one item to the next. */
+/** Arrow keys lead to the item before or after in time, and to the nearest one of the lane above or below. */
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const index = buttons.findIndex((each) => each === document.activeElement);
-  if (by === undefined || index === -1) return;
+  const { key, currentTarget } = event;
+  const across = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  const down = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const focused = document.activeElement;
+  const lanes = [...currentTarget.querySelectorAll('.run-lane')]
+    .map((lane) => [...lane.querySelectorAll('button')].sort((a, b) => leftOf(a) - leftOf(b)))
+    .filter((buttons) => buttons.length > 0);
+  const lane = lanes.findIndex((buttons) => buttons.some((button) => button === focused));
+  if (lane === -1 || !focused || (across === undefined && down === undefined)) return;
   event.preventDefault();
-  buttons[index + by]?.focus();
+  const inOrder = lanes.flat();
+  const next =
+    across === undefined
+      ? nearestTo(leftOf(focused), lanes[lane + (down ?? 0)])
+      : inOrder[inOrder.findIndex((button) => button === focused) + across];
+  next?.focus();
 }
+
+const leftOf = (element: Element): number => element.getBoundingClientRect().left;
+
+const nearestTo = (left: number, buttons: readonly HTMLButtonElement[] = []): HTMLButtonElement | undefined =>
+  [...buttons].sort((a, b) => Math.abs(leftOf(a) - left) - Math.abs(leftOf(b) - left))[0];
