@@ -220,7 +220,7 @@ if (executablePath === undefined) {
     it('keeps a query in its address and among those asked before, and asks a report question of its own window', async () => {
       const { page, problems } = await openPage(browser, `${shown.url}#/questions`);
       const editor = page.getByRole('textbox', { name: 'Query' });
-      const time = page.getByLabel('Time');
+      const time = page.getByRole('combobox', { name: /^Time/ });
       const own = 'stats count(*) as n by command';
 
       await editor.click();

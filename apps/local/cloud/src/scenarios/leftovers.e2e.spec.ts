@@ -95,7 +95,7 @@ describe('npm start', () => {
     expect(code).toBe(0);
     expect(processesOf(folder)).toEqual([]);
     expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
-    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+    expect(readdirSync(stateFolder).toSorted()).toEqual(['console-token', 'state.ndjson']);
     await expectNothingLeft(running);
   });
 
@@ -110,7 +110,7 @@ describe('npm start', () => {
     expect(processesOf(folder)).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
     expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
-    expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+    expect(readdirSync(stateFolder).toSorted()).toEqual(['console-token', 'state.ndjson']);
   });
 
   it('shows its page while the day of a demo happens, and leaves nothing behind when it is stopped then', async () => {
@@ -157,7 +157,7 @@ describe('npm start', () => {
       next.child.kill('SIGINT');
       expect((await next.ended).code).toBe(0);
       expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
-      expect(readdirSync(stateFolder)).toEqual(['state.ndjson']);
+      expect(readdirSync(stateFolder).toSorted()).toEqual(['console-token', 'state.ndjson']);
     },
   );
 
