@@ -6,6 +6,6 @@ export const askButtonSigns = { asks: '!', shows: '?' } as const;
 
 /** What a button carries that asks how the last two hours went, by what it counts. Sentences of `/ask`, which the bot reads. */
 export const lastTwoHoursData = {
-  requests: '/ask:!requests 2h by hour',
-  failed: '/ask:!failed 2h by hour',
+  requests: `${askButtonPrefix}${askButtonSigns.asks}requests 2h by hour`,
+  failed: `${askButtonPrefix}${askButtonSigns.asks}failed 2h by hour`,
 } as const;

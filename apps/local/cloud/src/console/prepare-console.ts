@@ -77,7 +77,7 @@ export function prepareConsole(mapPositions: MapPositions, stateFolder?: string)
             runs,
             updates,
             loggedErrors,
-            mapLine: createMapLine(cloud.stage, mapPositions),
+            mapLine: createMapLine(mapPositions),
           }),
           readFile: (path, query) => readCloudFile(cloud, path, query),
           events,

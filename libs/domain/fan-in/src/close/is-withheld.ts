@@ -14,7 +14,7 @@ export const notKept = 'not-kept';
  */
 export function isWithheld({ plan, publishedRevision }: OpenedRun, { values, missing, news }: ReportContent): boolean {
   const { onlyIf } = plan;
-  if (plan.news && plan.trigger === 'schedule') return publishedRevision === undefined && !news;
+  if (isSentForNews(plan)) return publishedRevision === undefined && !news;
   if (!onlyIf || !mayBeWithheld(plan) || publishedRevision !== undefined) return false;
   const found = values.find(({ queryId, numberId }) => queryId === onlyIf.queryId && numberId === onlyIf.numberId);
   if (found) return found.value <= onlyIf.above;
@@ -24,7 +24,11 @@ export function isWithheld({ plan, publishedRevision }: OpenedRun, { values, mis
 
 /** Tells of a closed run whose newest revision is marked as sent whether it had no news: what was decided stays. */
 export const hadNoNews = ({ plan, publishedRevision }: OpenedRun): boolean =>
-  plan.news !== undefined && plan.trigger === 'schedule' && publishedRevision === undefined;
+  isSentForNews(plan) && publishedRevision === undefined;
+
+/** Whether a run's report is sent for its news alone: who asks for one gets it as it is. */
+export const isSentForNews = ({ news, trigger }: OpenedRun['plan']): boolean =>
+  news !== undefined && trigger === 'schedule';
 
 /** Of such a run nothing is shown before it is over: what has begun must also end. */
 export const mayBeWithheld = ({ onlyIf, news, trigger }: OpenedRun['plan']): boolean =>

@@ -1,5 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
+import { isSentForNews } from '../close/is-withheld';
 import { RunStoreConflictError } from '../errors';
 import { type RunStore } from '../ports';
 import { type OpenedRun } from '../run';
@@ -21,7 +22,7 @@ export async function tellNews(
   store: Pick<RunStore, 'readToldNews' | 'keepToldNews'>,
 ): Promise<ReportContent> {
   const { plan } = run;
-  if (!plan.news || plan.trigger !== 'schedule') return content;
+  if (!isSentForNews(plan)) return content;
   for (let attempt = 0; attempt < maxAttemptCount; attempt += 1) {
     const read = await store.readToldNews(plan.reportId);
     const { news, kept } = decideNews(run, content.values, read);

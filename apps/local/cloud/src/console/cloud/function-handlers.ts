@@ -1,4 +1,4 @@
-import { type FunctionSummary, type Handlers } from '@pulso/local/console-api';
+import { type FunctionSummary, type Handlers, type LogLine } from '@pulso/local/console-api';
 
 import { type FunctionFigures } from '../../cloud/function-figures';
 import { type LocalCloud } from '../../cloud/local-cloud';
@@ -44,15 +44,17 @@ export const createFunctionHandlers = (
   'cloud.function-log': ({ function: name, contains = '' }) => {
     const group = logStore.get(findNamed('function', name, definition.functions).logGroupName);
     const wanted = contains.toLowerCase();
-    const linesSince = (startMs: number) =>
-      logStore
-        .eventsOf(group, { startMs })
-        .map((line) => mapLine(name, line))
-        .filter(({ message }) => message.toLowerCase().includes(wanted))
-        .slice(-shownLineCount);
-    const newest = linesSince(clock.nowMs() - searchedMs);
-    const lines = newest.length === shownLineCount ? newest : linesSince(-Infinity);
-    return lines.reverse();
+    const newestSince = (startMs: number): readonly LogLine[] => {
+      const found: LogLine[] = [];
+      for (const event of logStore.eventsOf(group, { startMs }).toReversed()) {
+        const line = mapLine(name, event);
+        if (line.message.toLowerCase().includes(wanted)) found.push(line);
+        if (found.length === shownLineCount) break;
+      }
+      return found;
+    };
+    const newest = newestSince(clock.nowMs() - searchedMs);
+    return newest.length === shownLineCount ? newest : newestSince(-Infinity);
   },
 });
 

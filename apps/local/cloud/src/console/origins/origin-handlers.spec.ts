@@ -38,7 +38,7 @@ function setUp(messages: readonly ConversationMessage[]) {
     ...{ logStore, clock: { nowMs: () => 60_000 }, settings: {} },
     definition: { functions: [{ name: functionName, logGroupName }], tables: [] },
   } as unknown as Parameters<typeof createOriginHandlers>[0];
-  const mapLine = createMapLine('local', (service, text) => text.replace('handler.js:1:1', `${service}.ts:3:9`));
+  const mapLine = createMapLine((service, text) => text.replace('handler.js:1:1', `${service}.ts:3:9`));
   const ask = (messageId: number) =>
     createOriginHandlers(cloud, { updates, runs, mapLine })['chat.origin']({ chatId, messageId });
   return { ask, invoke, end, log, runs };

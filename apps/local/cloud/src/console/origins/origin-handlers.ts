@@ -1,4 +1,4 @@
-import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type HandledUpdate, type Handlers, type MessageOrigin } from '@pulso/local/console-api';
 import { type ConversationMessage } from '@pulso/local/telegram';
 
@@ -7,9 +7,11 @@ import { RefusedOperationError } from '../../errors';
 import { readFields } from '../../log-line';
 import { plainItem } from '../cloud/table-handlers';
 import { type MapLine } from '../map-line';
+import { findNamed } from '../refuse';
 import { type RunIndex } from '../runs/run-index';
 import { type Handling, type UpdateIndex } from './update-index';
 
+/** How much earlier than an invocation its first line may be. */
 const earliestMs = 1_000;
 
 /** What of a local cloud tells where messages come from. */
@@ -60,14 +62,15 @@ export function createOriginHandlers(cloud: OriginCloud, { updates, runs, mapLin
   };
 
   const linesOf = ({ functionName, requestId, logStream, startedAtMs, endedAtMs = clock.nowMs() }: Handling) => {
-    const logGroupName = definition.functions.find(({ name }) => name === functionName)?.logGroupName;
-    if (logGroupName === undefined) return [];
+    const { logGroupName } = findNamed('function', functionName, definition.functions);
     // Lambda's own line of the start may have come before.
     const range = { startMs: startedAtMs - earliestMs, endMs: endedAtMs + 1 };
-    return [...logStore.eventsOf(logStore.get(logGroupName), range)].filter(
-      ({ timestamp, message, ...event }) =>
-        (event.logStream === logStream && timestamp >= startedAtMs) || message.includes(requestId),
-    );
+    return logStore
+      .eventsOf(logStore.get(logGroupName), range)
+      .filter(
+        ({ timestamp, message, ...event }) =>
+          (event.logStream === logStream && timestamp >= startedAtMs) || message.includes(requestId),
+      );
   };
 
   return {
@@ -109,7 +112,10 @@ function createStored({ settings, definition }: Pick<OriginCloud, 'definition' |
     if (table === undefined) return [];
     const items: Item[] = [];
     for (const updateId of new Set(handled.map((each) => each.updateId))) {
-      items.push(...(await scan('pk = :claim', { ':claim': `update#${updateId}` })));
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: table, Key: { pk: { S: `update#${updateId}` } } }),
+      );
+      if (Item) items.push(Item);
     }
     const aliases = handled.flatMap(({ usage = '' }) => readFields(usage)?.['user'] ?? []);
     for (const alias of new Set(aliases.filter((each) => typeof each === 'string'))) {

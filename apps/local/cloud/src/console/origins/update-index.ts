@@ -2,7 +2,7 @@ import { type StoredLogEvent } from '@pulso/local/aws';
 import { type InvocationStart } from '@pulso/local/lambda';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
-import { readFields } from '../../log-line';
+import { type PlatformRecord, readFields, statusOf } from '../../log-line';
 
 /** An invocation of the bot, and the update that it was handed. */
 export interface Handling {
@@ -45,7 +45,7 @@ export class UpdateIndex implements Partial<CloudObserver> {
     if (!record || !handling) return;
     handling.endedAtMs = timestamp;
     handling.logStream = logStream;
-    handling.status = [record.status, record.errorType].filter(Boolean).join(', ');
+    handling.status = statusOf(record) ?? '';
   }
 
   /** @returns Those that were handed a message of a chat, or a press of its button, in the order of their starts. */
@@ -63,12 +63,6 @@ export class UpdateIndex implements Partial<CloudObserver> {
   private inChat(chatId: number): readonly Handling[] {
     return [...this.handlings.values()].filter((each) => each.chatId === chatId);
   }
-}
-
-interface PlatformRecord {
-  readonly requestId?: string;
-  readonly status?: string;
-  readonly errorType?: string;
 }
 
 interface MessageJson {

@@ -4,7 +4,7 @@ import { type InvocationStart } from '@pulso/local/lambda';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type InjectedFault } from '../../faults/inject-faults';
-import { type LogLine, readFields } from '../../log-line';
+import { type LogLine, type PlatformRecord, readFields, statusOf } from '../../log-line';
 import { type Handed, readHanded } from './read-handed';
 
 /** One invocation of a function; Lambda repeats an asynchronous one under the same request id. */
@@ -145,19 +145,12 @@ export class RunIndex implements Partial<CloudObserver> {
   }
 }
 
-function close(invocation: Invocation, atMs: number, { status, errorType, metrics }: PlatformRecord): void {
+function close(invocation: Invocation, atMs: number, record: PlatformRecord): void {
+  const [status, { initDurationMs } = {}] = [statusOf(record), record.metrics];
   invocation.endedAtMs = atMs;
-  if (status !== undefined) invocation.status = [status, errorType].filter(Boolean).join(', ');
-  if (metrics?.initDurationMs !== undefined) invocation.initDurationMs = metrics.initDurationMs;
+  if (status !== undefined) invocation.status = status;
+  if (initDurationMs !== undefined) invocation.initDurationMs = initDurationMs;
 }
 
 /** @param name - Of a function, or of its log group. */
-const serviceOf = (name: string): string => services.find((service) => name.endsWith(`-${service}`)) ?? name;
-
-/** What Lambda's own lines have in `record`. */
-interface PlatformRecord {
-  readonly requestId?: string;
-  readonly status?: string;
-  readonly errorType?: string;
-  readonly metrics?: { readonly initDurationMs?: number };
-}
+export const serviceOf = (name: string): string => services.find((service) => name.endsWith(`-${service}`)) ?? name;

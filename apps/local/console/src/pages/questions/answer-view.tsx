@@ -22,7 +22,7 @@ export function AnswerView() {
       {shown && shown.rows.length > 0 && (
         <>
           {shown.series && <AnswerCharts shown={shown} />}
-          <AnswerTable key={shown.query} answer={shown} />
+          <AnswerTable key={shown.asked.query} answer={shown} />
           <Downloads shown={shown} />
           <EntryForm />
         </>
@@ -88,7 +88,9 @@ function EntryForm() {
     setCopied(false);
     if (!shown || title.trim() === '') return setEntry('');
     const numberColumns = shown.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
-    void attempt(async () => setEntry(await call('questions.entry', { query: shown.query, title, numberColumns })));
+    void attempt(async () =>
+      setEntry(await call('questions.entry', { query: shown.asked.query, title, numberColumns })),
+    );
   }, [shown, title]);
   return (
     <details>

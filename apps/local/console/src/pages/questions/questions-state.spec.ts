@@ -120,7 +120,7 @@ describe('what the address asks', () => {
     }
 
     expect(asked.map((each) => each.query)).toEqual(['first', 'second']);
-    expect(answer.value?.query).toBe('second');
+    expect(answer.value?.asked.query).toBe('second');
   });
 
   it('is named by the address of what was run', async () => {

@@ -20,8 +20,7 @@ const pickedLogGroups = signal<readonly string[] | undefined>(undefined);
 export const logGroups = computed(() => pickedLogGroups.value ?? [vocabulary.value?.usageLogGroup ?? []].flat());
 
 export const problems = signal<readonly QueryDiagnostic[]>([]);
-/** `query` and `asked`: what it answers. */
-export type ShownAnswer = QuestionAnswer & { readonly query: string; readonly asked: Asked };
+export type ShownAnswer = QuestionAnswer & { readonly asked: Asked };
 export const answer = signal<ShownAnswer | undefined>(undefined);
 export const isRunning = signal(false);
 
@@ -147,7 +146,7 @@ export async function runQuery(): Promise<void> {
     const { nowMs } = await call('overview', {});
     const where = rangeOf(asked.range, nowMs, vocabulary.value?.lastWindow);
     const answered = await call('questions.run', { query: asked.query, logGroups: groups, ...where });
-    if (own === runCount) answer.value = { ...answered, query: asked.query, asked };
+    if (own === runCount) answer.value = { ...answered, asked };
   });
   if (own === runCount) isRunning.value = false;
 }
