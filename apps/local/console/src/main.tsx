@@ -6,9 +6,10 @@ import { CloudPage } from './pages/cloud/cloud-page';
 import { QuestionsPage } from './pages/questions/questions-page';
 import { RunsPage } from './pages/runs/runs-page';
 import { describeMoment, utcDayOf } from './shell/format';
-import { cloudNowMs } from './state/cloud-time';
+import { cloudNowMs, hearTime } from './state/cloud-time';
 import { isConnected, isGone, followEvents } from './state/events';
-import { overview, loadOverview, problem } from './state/overview';
+import { keepFresh } from './state/keep-fresh';
+import { overview, problem } from './state/overview';
 import { type PageName, hrefOf, pageTitles, route, followAddress, tabTitleOf } from './state/route';
 import './styles.css';
 
@@ -120,5 +121,13 @@ function Banner() {
 
 followAddress();
 followEvents();
-void loadOverview();
+keepFresh(
+  'overview',
+  {},
+  (answer) => {
+    overview.value = answer;
+    hearTime(answer.nowMs);
+  },
+  ['alarm', 'overview'],
+);
 render(<App />, document.body);

@@ -152,7 +152,7 @@ export interface PostedCall {
   readonly atMs: number;
   readonly name: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** With line breaks when it is JSON. */
+  /** As it was sent. */
   readonly body: string;
 }
 

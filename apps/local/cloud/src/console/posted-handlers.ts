@@ -30,13 +30,5 @@ const postedCall = ({ atMs, name, headers, body }: WebhookCall, number: number):
   headers: Object.entries(headers)
     .filter(([header]) => !hidden.includes(header))
     .map(([header, value]) => [header, [value].flat().join(', ')] as const),
-  body: pretty(body),
+  body,
 });
-
-function pretty(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), undefined, 2);
-  } catch {
-    return body;
-  }
-}

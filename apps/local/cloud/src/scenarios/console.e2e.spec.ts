@@ -15,6 +15,7 @@ import {
   findFaultyPlaces,
   goTo,
   placesOf,
+  renderedCount,
   addPerson,
   messagesWith,
   openChatOf,
@@ -230,6 +231,7 @@ if (executablePath === undefined) {
       await page.getByText(/^\d+ rows?$/).waitFor();
       await writeAtEnd(page, ' | limit 1');
       await page.getByRole('listitem').filter({ hasText: 'weekly-usage, 168 h' }).getByRole('link').last().click();
+      await editor.getByText(own).waitFor({ state: 'detached' });
       await page.getByText(/^\d+ rows?$/).waitFor();
       const window = await time.inputValue();
       await page.getByRole('navigation', { name: 'Asked before' }).getByRole('link').nth(1).click();
@@ -291,15 +293,15 @@ if (executablePath === undefined) {
         stepPx: -20_000,
       });
       await goTo(page, places['runs'] as Place);
-      const runs = await scrollThrough(page, {
-        list: page.getByLabel('Runs, the newest first'),
-        rows: page.locator('main li'),
-        end: page.locator('[aria-posinset="1000"]'),
-        stepPx: 2_000,
-      });
+      const runs = page.locator('main li a');
+      const first = await renderedCount(runs);
+      await runs.first().focus();
+      await page.keyboard.press('End');
+      await page.locator('main li:nth-child(1000) :focus').waitFor();
 
       expect(messages).toBeLessThan(100);
-      expect(runs).toBeLessThan(100);
+      expect(first).toBeLessThan(100);
+      expect(await renderedCount(runs)).toBeLessThan(100);
     });
 
     it('says that it is cut off, and catches up on what has happened meanwhile', async () => {

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 
 import { problem } from '../state/overview';
 import { formatCount } from './format';
-import { useRowsInView } from './windowed-list';
+import { useRowsInView } from './rows-in-view';
 
 interface ColumnOptions<Row> {
   /** Whether its texts are numbers, which stand at the right as numbers themselves do. */

@@ -3,7 +3,6 @@ import type { ConsoleEvent } from '@pulso/local/console-api';
 
 import { cloudNowMs, hearMoment } from './cloud-time';
 import { type StreamMessage, openStream } from './event-stream';
-import { loadOverview } from './overview';
 
 /** Whether the event stream is open; undefined before the first time. */
 export const isConnected = signal<boolean | undefined>(undefined);
@@ -19,6 +18,13 @@ export function onEvent(listen: (event: ConsoleEvent) => void): () => void {
   return () => listeners.delete(listen);
 }
 
+function tell(event: ConsoleEvent): void {
+  for (const listen of listeners) listen(event);
+}
+
+/** Lets every part of the page ask for what it shows. */
+export const lookAgain = (): void => tell({ type: 'reset', atMs: cloudNowMs() ?? 0 });
+
 /** Takes every event from now on, by a stream that all tabs share where the browser can. */
 export function followEvents(): void {
   if (typeof SharedWorker === 'undefined') return openStream(hear);
@@ -33,23 +39,13 @@ export function followEvents(): void {
 }
 
 function hear(message: StreamMessage): void {
-  if ('data' in message) return take(JSON.parse(message.data) as ConsoleEvent);
-  // What has changed since the page asked for the overview was not told to it.
-  if (message.state === 'open' && isConnected.value === undefined) void loadOverview();
-  const isBack = message.state === 'open' && isConnected.value === false;
+  if ('data' in message) {
+    const event = JSON.parse(message.data) as ConsoleEvent;
+    hearMoment(event.atMs);
+    return tell(event);
+  }
   isConnected.value = message.state === 'open';
   isGone.value = message.state === 'gone';
-  // What has happened meanwhile may not be told again.
-  if (isBack) takeAnew({ type: 'reset', atMs: cloudNowMs() ?? 0 });
-}
-
-function take(event: ConsoleEvent): void {
-  hearMoment(event.atMs);
-  if (['reset', 'alarm', 'overview'].includes(event.type)) return takeAnew(event);
-  for (const listen of listeners) listen(event);
-}
-
-function takeAnew(event: ConsoleEvent): void {
-  void loadOverview();
-  for (const listen of listeners) listen(event);
+  // What has happened before may not be told.
+  if (message.state === 'open') lookAgain();
 }

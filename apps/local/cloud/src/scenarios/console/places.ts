@@ -29,12 +29,12 @@ export function placesOf(cloud: Pick<LocalCloud, 'reportMessages'>, runId: strin
   const [report] = cloud.reportMessages();
   return {
     chat: { hash: `#/chat/${report?.chatId}`, shows: 'article' },
-    chats: { hash: '#/chat', shows: '.windowed li' },
+    chats: { hash: '#/chat', shows: '.long-list li' },
     mail: { hash: '#/chat/mails/1', shows: 'iframe' },
     'webhook-call': { hash: '#/chat/webhooks/1', shows: 'main pre' },
-    runs: { hash: '#/runs', shows: '.windowed li' },
+    runs: { hash: '#/runs', shows: '.long-list li' },
     run: { hash: `#/runs/${encodeURIComponent(runId)}`, shows: waterfall },
-    questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: 'canvas' },
+    questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: '.question-plot' },
     ...Object.fromEntries(
       Object.entries(cloudParts).map(([part, shows]) => [`cloud-${part}`, { hash: `#/cloud/${part}`, shows }]),
     ),
@@ -106,3 +106,14 @@ export async function writeAtEnd(page: Page, text: string): Promise<void> {
 /** @returns What is wrong with the query, each in words. */
 export const problemsOf = (page: Page): Locator =>
   page.getByRole('list', { name: 'Problems of the query' }).getByRole('listitem');
+
+/** @returns How many elements the browser has rendered, rather than left out because they are far from view. */
+export const renderedCount = (elements: Locator): Promise<number> =>
+  elements.evaluateAll(
+    (all) =>
+      (all as unknown as CheckedElement[]).filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length,
+  );
+
+interface CheckedElement {
+  checkVisibility(options: { readonly contentVisibilityAuto: boolean }): boolean;
+}

@@ -1,6 +1,7 @@
 import type { Happened } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
+import { lookAgain } from '../../state/events';
 import { attempt, refresh } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import {
@@ -18,11 +19,6 @@ import {
   saidCount,
   topicId,
 } from './chat-state';
-
-export const loadChats = (): Promise<void> =>
-  refresh(async () => {
-    chats.value = await call('chat.list', {});
-  });
 
 /** Loads messages of the open chat: the latest ones, or those before a message. */
 export const loadMessages = (before?: number): Promise<void> =>
@@ -107,7 +103,7 @@ export const press = (messageId: number, data: string): Promise<void> =>
 export const enter = (wanted: Parameters<typeof call<'chat.enter'>>[1]): Promise<void> =>
   attempt(async () => {
     const { chat } = await call('chat.enter', wanted);
-    await loadChats();
+    chats.value = [chat, ...(chats.value ?? []).filter(({ id }) => id !== chat.id)];
     location.hash = hrefOf('chat', String(chat.id));
   });
 
@@ -115,5 +111,5 @@ export const enter = (wanted: Parameters<typeof call<'chat.enter'>>[1]): Promise
 export const change = (act: () => Promise<unknown>): Promise<void> =>
   attempt(async () => {
     await act();
-    await loadChats();
+    lookAgain();
   });

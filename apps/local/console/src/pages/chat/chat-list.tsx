@@ -2,7 +2,7 @@ import type { ChatSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { Moment } from '../../shell/inline';
-import { WindowedList } from '../../shell/windowed-list';
+import { LongList } from '../../shell/long-list';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { enter } from './chat-acts';
@@ -27,12 +27,11 @@ export function ChatList() {
         onInput={({ currentTarget }) => setWanted(currentTarget.value)}
       />
       {chats.value?.length === 0 && <p class="chat-hint faint">No person is there yet. Add one, and say /start.</p>}
-      <WindowedList
+      <LongList
         items={shown}
-        rowHeight={58}
         label="Chats"
         keyOf={({ id }) => id}
-        renderRow={(chat) => <ChatLink chat={chat} />}
+        renderRow={(chat, tabIndex) => <ChatLink chat={chat} tabIndex={tabIndex} />}
       />
     </>
   );
@@ -40,11 +39,16 @@ export function ChatList() {
 
 const isNew = ({ id, last }: ChatSummary): boolean => !last && id === openChatId.value;
 
-function ChatLink({ chat }: { readonly chat: ChatSummary }) {
+function ChatLink({ chat, tabIndex }: { readonly chat: ChatSummary; readonly tabIndex: number }) {
   const { id, type, name, last } = chat;
   const sender = last?.from === 'bot' ? overview.value?.bot.name : type === 'private' ? undefined : last?.senderName;
   return (
-    <a class="chat-item" href={hrefOf('chat', String(id))} aria-current={id === openChatId.value ? 'true' : undefined}>
+    <a
+      class="chat-item"
+      href={hrefOf('chat', String(id))}
+      tabIndex={tabIndex}
+      aria-current={id === openChatId.value ? 'true' : undefined}
+    >
       <span class="row">
         <strong class="chat-short">{name}</strong>
         <span class="faint">{kindOf(chat)}</span>

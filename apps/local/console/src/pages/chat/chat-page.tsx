@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
 
 import { onEvent } from '../../state/events';
+import { keepFresh, useFresh } from '../../state/keep-fresh';
 import { hrefOf, route } from '../../state/route';
-import { loadChats } from './chat-acts';
 import { ChatList } from './chat-list';
+import { chats } from './chat-state';
 import { Conversation } from './conversation';
-import { PostList, PostView, loadPosts } from './posts';
+import { PostList, PostView } from './posts';
 import { takeChatEvent } from './take-chat-event';
 import './chat.css';
 
@@ -22,13 +23,13 @@ const tabs = {
 /** Talks to the bot as its users do, and shows what it sends otherwise. */
 export function ChatPage() {
   useEffect(() => {
-    void loadChats();
-    void loadPosts();
-    return onEvent((event) => {
-      takeChatEvent(event);
-      if (event.type === 'mail' || event.type === 'webhook-call' || event.type === 'reset') void loadPosts();
-    });
+    const stops = [onEvent(takeChatEvent), keepFresh('chat.list', {}, (list) => (chats.value = list), ['people'])];
+    return () => stops.forEach((stop) => stop());
   }, []);
+  const posts = {
+    mails: useFresh('mails.list', {}, ['mail']),
+    webhooks: useFresh('webhooks.list', {}, ['webhook-call']),
+  };
   const [first, second] = route.value.rest;
   const tab = first === 'mails' || first === 'webhooks' ? first : 'chats';
   const open = tab === 'chats' ? first : second;
@@ -43,11 +44,11 @@ export function ChatPage() {
             </a>
           ))}
         </nav>
-        {tab === 'chats' ? <ChatList /> : <PostList kind={tab} open={open} />}
+        {tab === 'chats' ? <ChatList /> : <PostList kind={tab} open={open} posts={posts} />}
       </section>
       <section class="chat-main" aria-label="What is open">
         {open === undefined && <p class="chat-hint faint">{tabs[tab].hint}</p>}
-        {open !== undefined && (tab === 'chats' ? <Conversation /> : <PostView kind={tab} open={open} />)}
+        {open !== undefined && (tab === 'chats' ? <Conversation /> : <PostView kind={tab} open={open} posts={posts} />)}
       </section>
     </div>
   );

@@ -2,8 +2,8 @@ import type { HandledUpdate, ShownMessage } from '@pulso/local/console-api';
 
 import { Asking } from '../../shell/data-table';
 import { JsonValue, Moment } from '../../shell/inline';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { usePolled } from '../cloud/cloud-state';
 import { addressOf, lastHours } from '../questions/asked';
 import { describeHandling, problemIn, userIn } from './describe-handling';
 
@@ -11,7 +11,7 @@ import { describeHandling, problemIn, userIn } from './describe-handling';
 export function Origin({ message }: { readonly message: ShownMessage }) {
   const { chatId, messageId, versions } = message;
   // An edit, or another try, may come from another update.
-  const origin = usePolled('chat.origin', { chatId, messageId });
+  const origin = useFresh('chat.origin', { chatId, messageId });
   if (!origin) return <Asking />;
   const { handled, runIds, stored } = origin;
   // Telegram's calls do not say what they are for: it is what was under way in this chat.

@@ -1,21 +1,9 @@
-import { signal } from '@preact/signals';
 import type { Mail, PostedCall } from '@pulso/local/console-api';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { call } from '../../api/call';
-import { Moment } from '../../shell/inline';
-import { refresh } from '../../state/overview';
+import { Moment, previewJson } from '../../shell/inline';
 import { hrefOf } from '../../state/route';
-
-const mails = signal<readonly Mail[] | undefined>(undefined);
-const calls = signal<readonly PostedCall[] | undefined>(undefined);
-
-/** Loads what was sent otherwise than by Telegram. */
-export const loadPosts = (): Promise<void> =>
-  refresh(async () => {
-    [mails.value, calls.value] = await Promise.all([call('mails.list', {}), call('webhooks.list', {})]);
-  });
 
 type PostKind = 'mails' | 'webhooks';
 
@@ -23,6 +11,8 @@ interface PostProps {
   readonly kind: PostKind;
   /** The number of the open one. */
   readonly open: string | undefined;
+  /** What was sent otherwise than by Telegram, latest first; undefined before it is known. */
+  readonly posts: { readonly mails: readonly Mail[] | undefined; readonly webhooks: readonly PostedCall[] | undefined };
 }
 
 const empty = {
@@ -30,22 +20,13 @@ const empty = {
   webhooks: 'No webhook was called in this run. A report to a destination of type webhook does.',
 };
 
-/** Without the spaces that make JSON readable here. */
-function contentLengthOf(body: string): number {
-  try {
-    return JSON.stringify(JSON.parse(body)).length;
-  } catch {
-    return body.length;
-  }
-}
-
 /** The mails or webhook calls that were sent, latest first. */
-export function PostList({ kind, open }: PostProps) {
+export function PostList({ kind, open, posts: { mails, webhooks } }: PostProps) {
   const posts =
     kind === 'mails'
-      ? mails.value?.map(({ number, atMs, subject, to }) => ({ number, atMs, title: subject, detail: `to ${to}` }))
-      : calls.value?.map(({ number, atMs, name, body }) => {
-          return { number, atMs, title: name, detail: `${contentLengthOf(body)} characters` };
+      ? mails?.map(({ number, atMs, subject, to }) => ({ number, atMs, title: subject, detail: `to ${to}` }))
+      : webhooks?.map(({ number, atMs, name, body }) => {
+          return { number, atMs, title: name, detail: `${body.length} characters` };
         });
   if (posts?.length === 0) return <p class="chat-hint faint">{empty[kind]}</p>;
   return (
@@ -70,9 +51,9 @@ export function PostList({ kind, open }: PostProps) {
 }
 
 /** The open one of them. */
-export function PostView({ kind, open }: PostProps) {
+export function PostView({ kind, open, posts: { mails, webhooks } }: PostProps) {
   const isOpen = ({ number }: { readonly number: number }): boolean => String(number) === open;
-  const [mail, posted] = [mails.value?.find(isOpen), calls.value?.find(isOpen)];
+  const [mail, posted] = [mails?.find(isOpen), webhooks?.find(isOpen)];
   if (kind === 'mails') return mail ? <MailView mail={mail} /> : null;
   return posted ? <WebhookCallView posted={posted} /> : null;
 }
@@ -137,7 +118,7 @@ const WebhookCallView = ({ posted: { name, atMs, headers, body } }: { readonly p
     </Head>
     <pre class="chat-plain" tabIndex={0}>
       {headers.map(([header, value]) => `${header}: ${value}\n`)}
-      {`\n${body}`}
+      {`\n${previewJson(body).full}`}
     </pre>
   </>
 );

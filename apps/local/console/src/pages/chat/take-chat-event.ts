@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/local/console-api';
 
-import { loadChats, loadMessages, remarkOnUpdate } from './chat-acts';
+import { loadMessages, remarkOnUpdate } from './chat-acts';
 import { mergeMessages, withDeleted, answers, hasEarlier, messages, notes, openChatId } from './chat-state';
 
 /** How many notes and answers are kept. */
@@ -14,10 +14,7 @@ const waiting: (ConsoleEvent & { readonly type: 'people' })[] = [];
 
 /** Brings what the page shows up to date with an event of the stream. */
 export function takeChatEvent(event: ConsoleEvent): void {
-  if (event.type === 'reset') {
-    void loadChats();
-    void loadMessages();
-  }
+  if (event.type === 'reset') void loadMessages();
   if (event.type !== 'people') return;
   if (waiting.length === 0) setTimeout(takeWaiting, collectMs);
   waiting.push(event);
@@ -70,17 +67,4 @@ function takeMessage(message: ShownMessage): void {
   // An edit of what is not loaded yet would stand before a gap.
   const isBeforeLoaded = hasEarlier.value && message.messageId < (messages.value[0]?.messageId ?? 0);
   if (message.chatId === openChatId.value && !isBeforeLoaded) messages.value = mergeMessages(messages.value, [message]);
-  loadChatsSoon();
-}
-
-let isLoadingSoon = false;
-
-/** Many messages may come at once, and one look at the list is enough for all of them. */
-function loadChatsSoon(): void {
-  if (isLoadingSoon) return;
-  isLoadingSoon = true;
-  setTimeout(() => {
-    isLoadingSoon = false;
-    void loadChats();
-  }, 250);
 }

@@ -3,7 +3,8 @@ import type { AlarmSummary } from '@pulso/local/console-api';
 import { Asking, DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Badge, Moment } from '../../shell/inline';
-import { shortName, usePolled } from './cloud-state';
+import { useFresh } from '../../state/keep-fresh';
+import { shortName } from './cloud-state';
 
 const badges: Readonly<Record<AlarmSummary['state'], ReturnType<typeof Badge>>> = {
   ALARM: <Badge kind="bad">rings</Badge>,
@@ -13,7 +14,7 @@ const badges: Readonly<Record<AlarmSummary['state'], ReturnType<typeof Badge>>> 
 
 /** The alarms, those that ring first, and how they have changed. */
 export function AlarmsPart() {
-  const state = usePolled('cloud.alarms', {});
+  const state = useFresh('cloud.alarms', {});
   if (!state) return <Asking />;
   const [ringing = [], withoutData = [], quiet = []] = (['ALARM', 'INSUFFICIENT_DATA', 'OK'] as const).map((wanted) =>
     state.alarms.filter((alarm) => alarm.state === wanted).map((alarm) => <Alarm key={alarm.name} alarm={alarm} />),

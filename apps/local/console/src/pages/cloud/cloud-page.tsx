@@ -2,10 +2,11 @@ import { type ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 import { Badge } from '../../shell/inline';
+import { useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AlarmsPart } from './alarms-part';
-import { type PartProps, said, usePolled } from './cloud-state';
+import { type PartProps, said } from './cloud-state';
 import { FaultsPart } from './faults-part';
 import { FunctionsPart } from './functions-part';
 import { PermissionsPart } from './permissions-part';
@@ -29,7 +30,7 @@ export function CloudPage() {
   const current = Object.hasOwn(parts, wanted) ? wanted : 'queues';
   const [title, Part] = parts[current] ?? ['Queues', QueuesPart];
   const tabs = useRef<HTMLElement>(null);
-  const queues = usePolled('cloud.queues', {});
+  const queues = useFresh('cloud.queues', {});
   const stuckCounts: Readonly<Record<string, number | undefined>> = {
     queues: queues && deadLetterCount(queues),
     alarms: overview.value?.ringingAlarms.length,

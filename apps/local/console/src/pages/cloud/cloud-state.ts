@@ -1,9 +1,8 @@
 import { signal } from '@preact/signals';
-import type { OperationInput, OperationName, OperationOutput, QueueSummary } from '@pulso/local/console-api';
-import { useEffect, useState } from 'preact/hooks';
+import type { QueueSummary } from '@pulso/local/console-api';
 
-import { call } from '../../api/call';
-import { attempt, overview, refresh } from '../../state/overview';
+import { lookAgain } from '../../state/events';
+import { attempt, overview } from '../../state/overview';
 
 /** What a part of the page gets. */
 export interface PartProps {
@@ -13,14 +12,8 @@ export interface PartProps {
   readonly queues?: readonly QueueSummary[] | undefined;
 }
 
-/** Real ms between two looks at what changes by itself. */
-const pollMs = 2_000;
-
 /** What the last action did, for the live region. */
 export const said = signal('');
-
-/** Grows with every action that begins or ends: the page then looks again at once. */
-const actionCount = signal(0);
 
 /** Does what a person has asked for, and says what came of it; `during` is said until then. */
 export async function act(doIt: () => Promise<string>, during = ''): Promise<void> {
@@ -29,41 +22,10 @@ export async function act(doIt: () => Promise<string>, during = ''): Promise<voi
   const doing = attempt(async () => {
     done = await doIt();
   });
-  actionCount.value += 1;
+  lookAgain();
   await doing;
   said.value = done;
-  actionCount.value += 1;
-}
-
-/** @returns What an operation answers, asked again and again while the page is seen; undefined before the first answer. */
-export function usePolled<Name extends OperationName>(
-  name: Name,
-  input: OperationInput<Name>,
-): OperationOutput<Name> | undefined {
-  const question = JSON.stringify([name, input]);
-  const [answered, setAnswered] = useState<{ readonly question: string; readonly answer: OperationOutput<Name> }>();
-  useEffect(() => {
-    let isOver = false;
-    let isAsking = false;
-    const look = async (): Promise<void> => {
-      if (isAsking || document.visibilityState === 'hidden') return;
-      isAsking = true;
-      await refresh(async () => {
-        const answer = await call(name, input);
-        if (!isOver) setAnswered({ question, answer });
-      });
-      isAsking = false;
-    };
-    void look();
-    const timer = setInterval(() => void look(), pollMs);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      isOver = true;
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-    };
-  }, [question, actionCount.value]);
-  return answered?.question === question ? answered.answer : undefined;
+  lookAgain();
 }
 
 /** @returns The name of a resource as this repository calls it, without application and stage. */

@@ -4,8 +4,9 @@ import { useState } from 'preact/hooks';
 import { call } from '../../api/call';
 import { Asking, DataTable } from '../../shell/data-table';
 import { Badge } from '../../shell/inline';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { act, usePolled } from './cloud-state';
+import { act } from './cloud-state';
 
 const plan = (spec: string, seed: number): Promise<void> =>
   act(async () => {
@@ -17,7 +18,7 @@ const presets = { Off: 'none', 'A bad day, now and then': 'default', 'Hell, ever
 
 /** What is made to go wrong, a switch for it, and what has struck. */
 export function FaultsPart() {
-  const state = usePolled('cloud.faults', {});
+  const state = useFresh('cloud.faults', {});
   if (!state) return <Asking />;
   const isOn = state.rules.length > 0;
   return (

@@ -3,15 +3,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { DataTable } from '../../shell/data-table';
 import { formatCount, formatDuration } from '../../shell/format';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { type PartProps, shortName, usePolled } from './cloud-state';
+import { type PartProps, shortName } from './cloud-state';
 
 /** All functions, or the log of one. */
 export const FunctionsPart = ({ name }: PartProps) =>
   name === undefined ? <FunctionList /> : <FunctionLog name={name} />;
 
 function FunctionList() {
-  const functions = usePolled('cloud.functions', {});
+  const functions = useFresh('cloud.functions', {});
   return (
     <DataTable
       label="Functions"
@@ -69,7 +70,7 @@ function FunctionLog({ name }: { readonly name: string }) {
       />
       <DataTable
         label={`Log of ${shortName(name)}`}
-        rows={usePolled('cloud.function-log', { function: name, contains })}
+        rows={useFresh('cloud.function-log', { function: name, contains })}
         keyOf={({ timestamp, message }) => `${timestamp} ${message}`}
         isBad={({ message }) => /"level":"(ERROR|FATAL)"|"status":"(error|timeout)"/.test(message)}
         empty={contains === '' ? 'No line yet. Write to the bot in Chat, or fire a schedule.' : 'No line holds it.'}

@@ -2,11 +2,11 @@ import type { PermissionSummary } from '@pulso/local/console-api';
 
 import { Asking, DataTable } from '../../shell/data-table';
 import { Badge } from '../../shell/inline';
-import { usePolled } from './cloud-state';
+import { useFresh } from '../../state/keep-fresh';
 
 /** What policies allow, by whom they belong to; what was refused comes first. */
 export function PermissionsPart() {
-  const state = usePolled('cloud.permissions', {});
+  const state = useFresh('cloud.permissions', {});
   if (!state) return <Asking />;
   if (!state.isEnforced)
     return <p class="card">IAM is not enforced. Start without --enforce-iam off to see what is needed.</p>;

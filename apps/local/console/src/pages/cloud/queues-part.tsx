@@ -5,8 +5,9 @@ import { call } from '../../api/call';
 import { DataTable, Pager } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { type PartProps, act, shortName, usePolled } from './cloud-state';
+import { type PartProps, act, shortName } from './cloud-state';
 
 /** All queues, or what lies in one. */
 export function QueuesPart({ name, queues }: PartProps) {
@@ -60,7 +61,7 @@ function whatHappens({ consumers, deadLettersOf, redrive }: QueueSummary): strin
 
 function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readonly queues: readonly QueueSummary[] }) {
   const [from, setFrom] = useState(0);
-  const page = usePolled('cloud.messages', { queue: queue.name, from });
+  const page = useFresh('cloud.messages', { queue: queue.name, from });
   const sources = queue.deadLettersOf.filter(({ kind }) => kind === 'queue').map((part) => shortName(part.name));
   const nextFrom = from + (page?.messages.length ?? 0);
   const redrive = (): Promise<void> =>

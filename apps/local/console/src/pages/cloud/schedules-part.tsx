@@ -6,8 +6,9 @@ import { DataTable } from '../../shell/data-table';
 import { formatDuration, formatMoment } from '../../shell/format';
 import { Moment } from '../../shell/inline';
 import { hearTime } from '../../state/cloud-time';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { act, shortName, usePolled } from './cloud-state';
+import { act, shortName } from './cloud-state';
 
 const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000 };
 
@@ -29,7 +30,7 @@ const fire = (name: string): Promise<void> =>
 
 /** The clock, and the schedules by when they are due. */
 export function SchedulesPart() {
-  const state = usePolled('cloud.schedules', {});
+  const state = useFresh('cloud.schedules', {});
   const isMoving = state?.movingToMs !== undefined;
   return (
     <>

@@ -4,12 +4,13 @@ import { useState } from 'preact/hooks';
 import { type Column, DataTable, Pager } from '../../shell/data-table';
 import { formatCount } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { type PartProps, shortName, usePolled } from './cloud-state';
+import { type PartProps, shortName } from './cloud-state';
 
 /** All tables, or what is in one. */
 export function TablesPart({ name }: PartProps) {
-  const tables = usePolled('cloud.tables', {});
+  const tables = useFresh('cloud.tables', {});
   const chosen = tables?.find((table) => table.name === name);
   if (chosen) return <TableItems table={chosen} />;
   return (
@@ -31,7 +32,7 @@ const itemCount = ({ countedItems, hasMore }: TableSummary): string =>
 
 function TableItems({ table }: { readonly table: TableSummary }) {
   const [startKey, setStartKey] = useState<string>();
-  const page = usePolled('cloud.items', { table: table.name, ...(startKey !== undefined && { startKey }) });
+  const page = useFresh('cloud.items', { table: table.name, ...(startKey !== undefined && { startKey }) });
   return (
     <>
       <p>

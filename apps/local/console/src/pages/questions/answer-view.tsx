@@ -5,9 +5,9 @@ import { call } from '../../api/call';
 import { type Column, DataTable } from '../../shell/data-table';
 import { costInWords, formatBytes, formatCount, formatDuration, describeMoment } from '../../shell/format';
 import { attempt } from '../../state/overview';
+import { Charts } from './charts';
 import { type ShownAnswer, answer, isChanged, momentIn } from './questions-state';
 import { answerAsCsv, answerAsJson } from './export-answer';
-import { useLoaded } from './use-loaded';
 
 interface AnswerProps {
   readonly shown: ShownAnswer;
@@ -21,7 +21,7 @@ export function AnswerView() {
       <div aria-live="polite">{shown && <Figures shown={shown} />}</div>
       {shown && shown.rows.length > 0 && (
         <>
-          {shown.series && <AnswerCharts shown={shown} />}
+          {shown.series && <Charts answer={shown} />}
           <AnswerTable key={shown.asked.query} answer={shown} />
           <Downloads shown={shown} />
           <EntryForm />
@@ -49,14 +49,6 @@ function Figures({ shown }: AnswerProps) {
       {recordsScanned === 0 && <p>No event is in this range of time. Choose a longer one, or other log groups.</p>}
     </>
   );
-}
-
-function AnswerCharts({ shown }: AnswerProps) {
-  const host = useLoaded(async () => {
-    const { drawCharts } = await import('./draw-charts');
-    return (place) => drawCharts(place, shown);
-  }, shown);
-  return <div class="question-charts" ref={host} />;
 }
 
 /** The rows as files, as many as are shown. */

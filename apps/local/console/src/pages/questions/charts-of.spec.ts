@@ -1,4 +1,4 @@
-import { chartsOf, lonePlaces } from './charts-of';
+import { chartsOf, pathsOf, ticksBetween, timeTicksBetween } from './charts-of';
 
 const columns = [
   { name: 'hour', kind: 'time' },
@@ -68,8 +68,44 @@ describe('the charts of an answer', () => {
   });
 });
 
-describe('lonePlaces', () => {
-  it('finds numbers to which no line leads, zero as well', () => {
-    expect(lonePlaces([1, null, 2, 3, null, 0])).toEqual([0, 5]);
+describe('the paths of a chart', () => {
+  const points = [[0, 1], false, [0.5, 0], [1, 0.2], false, [2, 0]] as const;
+
+  it('end a line where a number is missing', () => {
+    expect(pathsOf(points, false).line).toBe('M0 1M0.5 0L1 0.2M2 0');
+  });
+
+  it('have a dot for numbers to which no line leads, or for all', () => {
+    expect(pathsOf(points, false).dots).toBe('M0 1h0M2 0h0');
+    expect(pathsOf(points, true).dots).toBe('M0 1h0M0.5 0h0M1 0.2h0M2 0h0');
+  });
+});
+
+describe('the ticks of a chart', () => {
+  it.each([
+    [0, 105, [0, 20, 40, 60, 80, 100]],
+    [0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [-3, 3.1, [-2, 0, 2]],
+    [0, 21, [0, 5, 10, 15, 20]],
+  ])('are round numbers from %d to %d', (least, most, ticks) => {
+    expect(ticksBetween(least, most).map((tick) => Number(tick.toFixed(6)))).toEqual(ticks);
+  });
+
+  it.each([
+    ['a day', 86_400, 3 * 3600],
+    ['a week', 7 * 86_400, 86_400],
+    ['ten minutes', 600, 300],
+    ['a single time and its room', 3600, 900],
+  ])('are round times of %s', (_, length, step) => {
+    const from = Date.parse('2026-11-25T12:00:00Z') / 1000;
+
+    const ticks = timeTicksBetween(from, from + length);
+
+    expect(new Set(ticks.slice(1).map((tick, index) => tick - (ticks[index] ?? 0)))).toEqual(new Set([step]));
+    expect(ticks.every((tick) => tick % step === 0)).toBe(true);
+  });
+
+  it('are none that are cut off in a chart of many years', () => {
+    expect(timeTicksBetween(0, 40 * 365 * 86_400).length).toBeLessThan(10);
   });
 });

@@ -70,10 +70,47 @@ function withGaps(times: readonly number[]): readonly number[] {
   return times.flatMap((time, index) => ((steps[index] ?? 0) > 1.5 * step ? [time, time + step] : [time]));
 }
 
-/** @returns The places of numbers that have none before and none behind them: they are in no line. */
-export const lonePlaces = (values: readonly (number | null)[]): number[] =>
-  values.flatMap((value, place) =>
-    value !== null && (values[place - 1] ?? null) === null && (values[place + 1] ?? null) === null ? [place] : [],
+/** Where a number is drawn, shares of the chart; false where there is none. */
+type Point = readonly [x: number, y: number] | false;
+
+/**
+ * @param showsDots - Whether each number has a dot. Those to which no line leads have one always.
+ * @returns The data of two SVG paths: lines that end where a number is missing, and dots.
+ */
+export function pathsOf(
+  points: readonly Point[],
+  showsDots: boolean,
+): { readonly line: string; readonly dots: string } {
+  const place = (point: Point): string => (point || []).join(' ');
+  const line = points.map((point, at) => point && `${points[at - 1] ? 'L' : 'M'}${place(point)}`);
+  const dots = points.map(
+    (point, at) => point && (showsDots || !(points[at - 1] || points[at + 1])) && `M${place(point)}h0`,
   );
+  return { line: line.filter(Boolean).join(''), dots: dots.filter(Boolean).join('') };
+}
+
+/** @returns Up to six round numbers from `least` to `most`, ascending. */
+export function ticksBetween(least: number, most: number): readonly number[] {
+  const power = 10 ** Math.floor(Math.log10((most - least) / 5));
+  return multiplesBetween(least, most, [power, 2 * power, 5 * power, 10 * power], 6);
+}
+
+const hour = 3600;
+
+const timeSteps = [1, 5, 15, 60, 300, 900, 1800, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour].concat(
+  [1, 2, 7, 14, 30, 90, 365].map((days) => days * 24 * hour),
+);
+
+/** @returns Up to nine round times, epoch seconds, ascending. */
+export const timeTicksBetween = (from: number, to: number): readonly number[] =>
+  multiplesBetween(from, to, timeSteps, 9);
+
+/** By the smallest step of which there are no more multiples than `mostCount`. */
+function multiplesBetween(least: number, most: number, steps: readonly number[], mostCount: number): readonly number[] {
+  const step = steps.find((each) => (most - least) / each < mostCount) ?? most - least;
+  const first = Math.ceil(least / step);
+  // Multiplied, as sums of fractions drift.
+  return Array.from({ length: Math.floor(most / step) - first + 1 }, (_, index) => (first + index) * step);
+}
 
 const sumOf = (numbers: Numbers): number => [...numbers.values()].reduce((sum, number) => sum + number, 0);

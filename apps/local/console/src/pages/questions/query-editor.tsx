@@ -1,5 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 
+import { attempt } from '../../state/overview';
 import {
   checkQuery,
   isRunning,
@@ -11,15 +13,26 @@ import {
   selection,
   vocabulary,
 } from './questions-state';
-import { useLoaded } from './use-loaded';
 
 /** A pause in typing after which the query is checked, ms. */
 const checkAfterMs = 250;
 
 /** The query, what is wrong with it, and the button that asks. */
 export function QueryEditor() {
-  // The editor is most of the console's JavaScript, so it is loaded with this page alone.
-  const host = useLoaded(async () => (await import('./create-editor')).createEditor);
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let remove: (() => void) | undefined;
+    let isGone = false;
+    // The editor is most of the console's JavaScript, so it is loaded with this page alone.
+    void attempt(async () => {
+      const { createEditor } = await import('./create-editor');
+      if (!isGone && host.current) remove = createEditor(host.current);
+    });
+    return () => {
+      isGone = true;
+      remove?.();
+    };
+  }, []);
   useSignalEffect(() => {
     void [query.value, logGroups.value, vocabulary.value];
     const timer = setTimeout(() => void checkQuery(), checkAfterMs);

@@ -1,6 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import 'uplot/dist/uPlot.min.css';
 
 import { formatCount } from '../../shell/format';
 import { Moment } from '../../shell/inline';

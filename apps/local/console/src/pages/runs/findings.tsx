@@ -1,7 +1,7 @@
 import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
+import { selectedIds } from './lane';
 import { lengthText, offsetText, isBar } from './run-words';
-import { selectedIds } from './runs-state';
 
 interface FindingListProps {
   readonly title: string;

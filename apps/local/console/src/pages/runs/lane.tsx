@@ -1,9 +1,12 @@
+import { signal } from '@preact/signals';
 import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
 import { hrefOf } from '../../state/route';
 import { describeItem, isBar, lengthText, unbroken } from './run-words';
-import { selectedIds } from './runs-state';
 import { type AxisPart, percent, placeOf } from './time-axis';
+
+/** Ids of the items of which a person wants to know more. */
+export const selectedIds = signal<readonly string[]>([]);
 
 interface LaneProps {
   readonly lane: RunLane;

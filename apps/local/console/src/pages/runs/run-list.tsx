@@ -1,20 +1,15 @@
 import type { RunSummary } from '@pulso/local/console-api';
-import { useEffect } from 'preact/hooks';
 
 import { formatCount, formatDuration } from '../../shell/format';
 import { Moment } from '../../shell/inline';
-import { WindowedList } from '../../shell/windowed-list';
+import { LongList } from '../../shell/long-list';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
 import { askedText, costText, stateTexts } from './run-words';
-import { followRuns, runs } from './runs-state';
-
-/** Of a row, pixels: two lines. */
-const rowHeight = 56;
 
 /** All runs, the newest first. */
 export function RunList() {
-  useEffect(followRuns, []);
-  const known = runs.value;
+  const known = useFresh('runs.list', {});
   const goingCount = known?.filter(({ state }) => state === 'going').length ?? 0;
   return (
     <>
@@ -29,22 +24,21 @@ export function RunList() {
         </p>
       )}
       {known && known.length > 0 && (
-        <WindowedList
+        <LongList
           items={known}
-          rowHeight={rowHeight}
           label="Runs, the newest first"
           keyOf={({ runId }) => runId}
-          renderRow={(run) => <Row run={run} />}
+          renderRow={(run, tabIndex) => <Row run={run} tabIndex={tabIndex} />}
         />
       )}
     </>
   );
 }
 
-function Row({ run }: { readonly run: RunSummary }) {
+function Row({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: number }) {
   const { runId, reportId, state, askedAtMs, durationMs } = run;
   return (
-    <a class="run-row" href={hrefOf('runs', runId)}>
+    <a class="run-row" href={hrefOf('runs', runId)} tabIndex={tabIndex}>
       <span>
         {reportId}
         <small class="faint">{askedText(run)}</small>

@@ -4,11 +4,12 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Moment, JsonValue } from '../../shell/inline';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf, route } from '../../state/route';
 import { askedText, costText, describeItem, lengthText, offsetText, stateTexts } from './run-words';
 import { Findings } from './findings';
+import { selectedIds } from './lane';
 import { RunList } from './run-list';
-import { followRun, run as shownRun, logLines, selectedIds } from './runs-state';
 import './runs.css';
 import { Waterfall } from './waterfall';
 
@@ -20,8 +21,8 @@ export function RunsPage() {
 
 /** One run: in words, as a waterfall and a table, and what is chosen there. */
 function RunView({ runId }: { readonly runId: string }) {
-  useEffect(() => followRun(runId), [runId]);
-  const run = shownRun.value?.runId === runId ? shownRun.value : undefined;
+  const run = useFresh('runs.show', { runId });
+  useEffect(() => () => void (selectedIds.value = []), [runId]);
   return (
     <>
       <a href={hrefOf('runs')}>All runs</a>
@@ -93,8 +94,7 @@ function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
 /** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
 function ItemDetails({ run }: { readonly run: RunDetail }) {
   const chosen = run.lanes.flatMap(({ items }) => items.filter(({ id }) => selectedIds.value.includes(id)));
-  const requestIds = new Set(chosen.map(({ requestId }) => requestId));
-  const lines = logLines.value.filter(({ requestId }) => requestIds.has(requestId));
+  const requestIds = [...new Set(chosen.flatMap(({ requestId }) => requestId ?? []))];
   return (
     <section {...(chosen.length > 0 && { class: 'run-details', tabIndex: 0 })} aria-label="What is chosen">
       <p class="faint" role="status">
@@ -103,19 +103,25 @@ function ItemDetails({ run }: { readonly run: RunDetail }) {
       {chosen.map((item) => (
         <Item key={item.id} item={item} zeroMs={run.askedAtMs} />
       ))}
-      {lines.length > 0 && (
-        <>
-          <h2>Log lines of the {requestIds.size > 1 ? 'invocations' : 'invocation'}</h2>
-          <ol class="plain run-log">
-            {lines.map(({ atMs, service, message }, index) => (
-              <li key={index}>
-                <Moment atMs={atMs} /> <span>{service}</span> <JsonValue text={message} beside={['runId']} />
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
+      {requestIds.length > 0 && <LogLines runId={run.runId} requestIds={requestIds} />}
     </section>
+  );
+}
+
+function LogLines({ runId, requestIds }: { readonly runId: string; readonly requestIds: readonly string[] }) {
+  const lines = useFresh('runs.logs', { runId })?.filter(({ requestId }) => requestIds.includes(requestId));
+  if (!lines || lines.length === 0) return null;
+  return (
+    <>
+      <h2>Log lines of the {requestIds.length > 1 ? 'invocations' : 'invocation'}</h2>
+      <ol class="plain run-log">
+        {lines.map(({ atMs, service, message }, index) => (
+          <li key={index}>
+            <Moment atMs={atMs} /> <span>{service}</span> <JsonValue text={message} beside={['runId']} />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -3,8 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 
 import { formatDuration } from '../../shell/format';
 import { offsetText, unbroken } from './run-words';
-import { Lane } from './lane';
-import { selectedIds } from './runs-state';
+import { Lane, selectedIds } from './lane';
 import { type AxisPart, axisOf, percent, placeOf, ticksOf, untilEnd } from './time-axis';
 
 /** What happened in a run, over time: a lane for each service, question and destination. */

@@ -1,4 +1,4 @@
-import { scrollTopFor, visibleRange } from './windowed-list';
+import { visibleRange } from './rows-in-view';
 
 const view = { scrollTop: 0, height: 100, rowHeight: 20, rowCount: 1000 };
 
@@ -22,16 +22,4 @@ it('renders nothing of an empty list', () => {
 it('renders the end of a list that has become shorter than it was scrolled', () => {
   expect(visibleRange({ ...view, scrollTop: 19_900, rowCount: 3 })).toEqual([0, 3]);
   expect(visibleRange({ ...view, scrollTop: -50, rowCount: 3 })).toEqual([0, 3]);
-});
-
-it.each([
-  ['is seen', 3, 0],
-  ['is below', 10, 120],
-  ['is above', 0, 0],
-])('scrolls no further than it must when the row %s', (_, row, expected) => {
-  expect(scrollTopFor(row, view)).toBe(expected);
-});
-
-it('scrolls up to a row above', () => {
-  expect(scrollTopFor(2, { ...view, scrollTop: 500 })).toBe(40);
 });
