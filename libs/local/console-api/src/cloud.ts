@@ -162,10 +162,19 @@ export const cloudOperations = {
   'cloud.messages': operation<MessagePage>()(
     z.strictObject({ queue: name, from: z.int().min(0).max(10_000_000).default(0) }),
   ),
-  /** Sends a dead-letter queue's visible messages back to where they came from. */
-  'cloud.redrive': operation<{ readonly movedCount: number }>()(z.strictObject({ queue: name })),
+  /** Sends a dead-letter queue's visible messages back to where they came from, or one of them. */
+  'cloud.redrive': operation<{ readonly movedCount: number }>()(
+    z.strictObject({ queue: name, messageId: name.optional() }),
+  ),
   'cloud.tables': operation<readonly TableSummary[]>()(nothing),
-  'cloud.items': operation<ItemPage>()(z.strictObject({ table: name, startKey: z.string().max(10_000).optional() })),
+  /** Of all items, or of those whose keys hold a text. */
+  'cloud.items': operation<ItemPage>()(
+    z.strictObject({
+      table: name,
+      startKey: z.string().max(10_000).optional(),
+      keyHolds: z.string().max(2_048).optional(),
+    }),
+  ),
   'cloud.functions': operation<readonly FunctionSummary[]>()(nothing),
   /** The newest lines of a function's log, or of those that hold a text in any case, newest first. */
   'cloud.function-log': operation<readonly LogLine[]>()(

@@ -2,6 +2,7 @@ export { type Output as SqsOutput } from './call';
 export { SqsError } from './errors';
 export { type SqsOperation } from './input/input-schemas';
 export { type MessageAttribute, type SqsMessage } from './messages/sqs-message';
+export { sendMessageBack } from './operations/message-move-tasks';
 export { setAttributes } from './operations/set-queue-attributes';
 export { type ReceivedMessage } from './operations/receive-message';
 export { performOperation } from './perform-operation';

@@ -73,7 +73,7 @@ export interface LocalCloud {
   /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
   nextRunMs(scheduleName: string): number | undefined;
   /** What lies in the queues. */
-  readonly queues: Pick<SqsService, 'peek'>;
+  readonly queues: Pick<SqsService, 'peek' | 'sendBack'>;
   /** What a function has done in this run. */
   figuresOf(functionName: string): FunctionFigures;
   /** @returns How many invocations of a function are under way. */

@@ -6,6 +6,7 @@ import {
   performOperation,
   queueNameOf,
   type ReceivedMessage as MessageInAnswer,
+  sendMessageBack,
   type SqsMessage,
   SqsError,
   type SqsOperation,
@@ -141,6 +142,12 @@ export function createSqsService({ clock, region, faultFor }: SqsServiceOptions)
       for (const ReceiptHandle of receiptHandles) perform('DeleteMessage', { QueueUrl, ReceiptHandle });
     },
     peek,
+    sendBack: (queueName, messageId) => {
+      const call = { state, nowMs: nowMs(), urlOf: urlOfOwn };
+      const isSent = asAwsError(() => sendMessageBack(state.named(queueName), messageId, call));
+      state.all().forEach(timers.rearm);
+      return isSent;
+    },
     depths,
     oldestAgeSeconds: (queueName) =>
       oldestAgeSeconds(

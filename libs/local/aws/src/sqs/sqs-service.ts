@@ -64,6 +64,13 @@ export interface SqsService extends LocalService {
    * @throws {AwsError} QueueDoesNotExist.
    */
   peek(queueName: string): QueuedMessage[];
+  /**
+   * Sends one visible message of a dead-letter queue back to the queue that it came from, as a new one.
+   *
+   * @returns False: it is not visible there, or came from no queue.
+   * @throws {AwsError} QueueDoesNotExist.
+   */
+  sendBack(queueName: string, messageId: string): boolean;
   /** @throws {AwsError} QueueDoesNotExist. */
   depths(queueName: string): QueueDepths;
   /**

@@ -2,6 +2,7 @@ import { deadLetterArnOf } from '../attributes/redrive-of';
 import { type Output, type SqsCall } from '../call';
 import { invalidValue, SqsError } from '../errors';
 import { type SqsInput } from '../input/input-schemas';
+import { type SqsMessage } from '../messages/sqs-message';
 import { advance, type NamedQueue, type SqsState } from '../sqs-state';
 import { acceptMessage } from './send-message';
 
@@ -27,9 +28,7 @@ export function startMessageMoveTask(input: SqsInput<'StartMessageMoveTask'>, ca
   const movedCount = source.messages.moveOut((message) => {
     const queue = destination ?? state.at(message.deadLetterSourceArn ?? '');
     if (!queue) return false;
-    const { body, messageAttributes, messageGroupId } = message;
-    const content = { body, messageAttributes, ...(messageGroupId !== undefined && { messageGroupId }) };
-    acceptMessage(queue, content, call);
+    acceptAnew(message, queue, call);
     return true;
   });
   state.moveTasks.unshift({
@@ -45,6 +44,26 @@ export function startMessageMoveTask(input: SqsInput<'StartMessageMoveTask'>, ca
   });
   const handle = { taskId: state.newId(), sourceArn: SourceArn };
   return { TaskHandle: Buffer.from(JSON.stringify(handle)).toString('base64') };
+}
+
+/**
+ * Sends one visible message of a dead-letter queue back to the queue that it came from. No operation of SQS does that: a
+ * console receives messages until it has the one.
+ *
+ * @returns False: it is not visible there, or came from no queue.
+ */
+export function sendMessageBack(deadLetterQueue: NamedQueue, messageId: string, call: SqsCall): boolean {
+  advance(deadLetterQueue, call.nowMs);
+  const message = deadLetterQueue.messages.visible.find((each) => each.messageId === messageId);
+  const queue = message && call.state.at(message.deadLetterSourceArn ?? '');
+  if (!queue) return false;
+  deadLetterQueue.messages.drop((each) => each === message);
+  acceptAnew(message, queue, call);
+  return true;
+}
+
+function acceptAnew({ body, messageAttributes, messageGroupId }: SqsMessage, queue: NamedQueue, call: SqsCall): void {
+  acceptMessage(queue, { body, messageAttributes, ...(messageGroupId !== undefined && { messageGroupId }) }, call);
 }
 
 /** @throws {SqsError} InvalidParameterValue, ResourceNotFoundException. */

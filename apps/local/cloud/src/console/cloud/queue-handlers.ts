@@ -40,10 +40,16 @@ export function createQueueHandlers({
       const messages = queues.peek(findNamed('queue', queue, definition.queues).name);
       return { totalCount: messages.length, messages: messages.slice(from, from + pageSize) };
     },
-    'cloud.redrive': async ({ queue: queueName }) => {
+    'cloud.redrive': async ({ queue: queueName, messageId }) => {
       const queue = findNamed('queue', queueName, definition.queues);
       if (!queueTies(queue, definition).deadLettersOf.some(({ kind }) => kind === 'queue')) {
         throw new RefusedOperationError(`Messages of ${queueName} came from no queue to which they could go back.`);
+      }
+      if (messageId !== undefined) {
+        if (queues.sendBack(queueName, messageId)) return { movedCount: 1 };
+        throw new RefusedOperationError(
+          `Message ${messageId} does not wait in ${queueName} any more, or it came from no queue.`,
+        );
       }
       await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: queue.arn }));
       const { Results } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: queue.arn, MaxResults: 1 }));

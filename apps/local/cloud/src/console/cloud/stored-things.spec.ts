@@ -94,6 +94,20 @@ describe('handlers of queues and tables', () => {
     expect(await depthsOf('jobs')).toEqual([1, 0]);
   });
 
+  it('sends one dead letter back and leaves the others', async () => {
+    await putAside('first');
+    await putAside('second');
+    const { messages } = await queues['cloud.messages']({ queue: 'jobs-dlq', from: 0 });
+    const messageId = messages.find(({ body }) => body === 'second')?.messageId;
+
+    expect(await queues['cloud.redrive']({ queue: 'jobs-dlq', messageId })).toEqual({ movedCount: 1 });
+    expect(sqs.peek('jobs').map(({ body, receiveCount }) => [body, receiveCount])).toEqual([['second', 0]]);
+    expect(sqs.peek('jobs-dlq').map(({ body }) => body)).toEqual(['first']);
+    await expect(queues['cloud.redrive']({ queue: 'jobs-dlq', messageId })).rejects.toThrow(
+      'does not wait in jobs-dlq',
+    );
+  });
+
   it('says which dead letters came from no queue and stay', async () => {
     await putAside('first');
     await sqs.send('jobs-dlq', { body: 'by hand' });
@@ -134,6 +148,9 @@ describe('handlers of queues and tables', () => {
     expect([first.items.length, second.items.length, second.nextKey]).toEqual([50, 10, undefined]);
     expect(new Set([...first.items, ...second.items].map(({ item }) => item['pk'])).size).toBe(60);
     expect(first.items[0]).toMatchObject({ item: { expires: 1_800_000_000 }, expiresAtMs: 1_800_000_000_000 });
+    const found = await tables['cloud.items']({ table: 'users', keyHolds: '7' });
+    expect(found.items.map(({ item }) => item['pk']).toSorted()).toEqual(['17', '27', '37', '47', '57', '7']);
+    expect(found.nextKey).toBeUndefined();
     for (const startKey of ['x', '5', '{"a":{"S":"x"}}', '{"pk":5}']) {
       await expect(tables['cloud.items']({ table: 'users', startKey })).rejects.toThrow('startKey must be');
     }

@@ -1,5 +1,6 @@
-import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { type Handlers } from '@pulso/local/console-api';
+import { type TableDefinition } from '@pulso/local/terraform';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../../errors';
@@ -21,30 +22,40 @@ export function createTableHandlers({
   return {
     'cloud.tables': () =>
       Promise.all(
-        definition.tables.map(async ({ name, partitionKey, sortKey, timeToLiveAttribute }) => {
+        definition.tables.map(async (table) => {
+          const { name, timeToLiveAttribute } = table;
           const counted = await client.send(new ScanCommand({ TableName: name, Select: 'COUNT' }));
           return {
             name,
             countedItems: counted.Count ?? 0,
             hasMore: counted.LastEvaluatedKey !== undefined,
-            keys: [partitionKey.name, ...(sortKey ? [sortKey.name] : [])],
+            keys: keysOf(table),
             ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
           };
         }),
       ),
-    'cloud.items': async ({ table: tableName, startKey }) => {
-      const { timeToLiveAttribute = '' } = findNamed('table', tableName, definition.tables);
-      const { Items = [], LastEvaluatedKey } = await client
-        .send(
-          new ScanCommand({
-            TableName: tableName,
-            Limit: pageSize,
-            ...(startKey !== undefined && { ExclusiveStartKey: readKey(startKey) }),
-          }),
-        )
-        .catch((error: unknown) => {
-          throw isWrongKey(error) ? new RefusedOperationError(wrongKey) : error;
-        });
+    'cloud.items': async ({ table: tableName, startKey, keyHolds = '' }) => {
+      const table = findNamed('table', tableName, definition.tables);
+      const { timeToLiveAttribute = '' } = table;
+      const Items: Item[] = [];
+      let nextKey = startKey === undefined ? undefined : readKey(startKey);
+      do {
+        const page = await client
+          .send(
+            new ScanCommand({
+              TableName: tableName,
+              // What is left out counts as well.
+              Limit: pageSize - Items.length,
+              ...(keyHolds !== '' && whoseKeysHold(keyHolds, keysOf(table))),
+              ...(nextKey && { ExclusiveStartKey: nextKey }),
+            }),
+          )
+          .catch((error: unknown) => {
+            throw isWrongKey(error) ? new RefusedOperationError(wrongKey) : error;
+          });
+        Items.push(...(page.Items ?? []));
+        nextKey = page.LastEvaluatedKey;
+      } while (nextKey && Items.length < pageSize);
       return {
         items: Items.map((item) => {
           const expiresAtSeconds = item[timeToLiveAttribute]?.N;
@@ -53,11 +64,20 @@ export function createTableHandlers({
             ...(expiresAtSeconds !== undefined && { expiresAtMs: Number(expiresAtSeconds) * 1_000 }),
           };
         }),
-        ...(LastEvaluatedKey && { nextKey: JSON.stringify(LastEvaluatedKey) }),
+        ...(nextKey && { nextKey: JSON.stringify(nextKey) }),
       };
     },
   };
 }
+
+const keysOf = ({ partitionKey, sortKey }: Pick<TableDefinition, 'partitionKey' | 'sortKey'>): readonly string[] =>
+  [partitionKey, ...(sortKey ? [sortKey] : [])].map(({ name }) => name);
+
+const whoseKeysHold = (text: string, keys: readonly string[]): Partial<ScanCommandInput> => ({
+  FilterExpression: keys.map((_, index) => `contains(#k${index}, :text)`).join(' OR '),
+  ExpressionAttributeNames: Object.fromEntries(keys.map((key, index) => [`#k${index}`, key])),
+  ExpressionAttributeValues: { ':text': { S: text } },
+});
 
 const wrongKey = 'startKey must be the nextKey of the page before.';
 

@@ -36,7 +36,7 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
       {stored.length > 0 && <h3>What is stored</h3>}
       {stored.map(({ table, item }) => (
         <div key={String(item['pk'])} class="chat-stored">
-          <a href={hrefOf('cloud', 'tables', table)}>{String(item['pk']).split('#')[0]}</a>{' '}
+          <a href={hrefOf('cloud', 'tables', table, String(item['pk']))}>{String(item['pk']).split('#')[0]}</a>{' '}
           <JsonValue text={JSON.stringify(item)} />
         </div>
       ))}

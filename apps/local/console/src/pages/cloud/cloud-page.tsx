@@ -26,8 +26,8 @@ const parts: Readonly<Record<string, readonly [title: string, Part: ComponentTyp
 
 /** The parts of the local cloud; those in which something is stuck say so. */
 export function CloudPage() {
-  const [wanted = '', name] = route.value.rest;
-  const current = Object.hasOwn(parts, wanted) ? wanted : 'queues';
+  const [part = '', name, wanted] = route.value.rest;
+  const current = Object.hasOwn(parts, part) ? part : 'queues';
   const [title, Part] = parts[current] ?? ['Queues', QueuesPart];
   const tabs = useRef<HTMLElement>(null);
   const queues = useFresh('cloud.queues', {});
@@ -37,7 +37,7 @@ export function CloudPage() {
   };
   useEffect(() => {
     said.value = '';
-    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [current, name]);
   return (
     <div class="cloud">
@@ -52,7 +52,7 @@ export function CloudPage() {
       <p class="cloud-said" role="status">
         {said.value}
       </p>
-      <Part key={`${current} ${name}`} name={name} queues={queues} />
+      <Part key={`${current} ${name} ${wanted}`} name={name} wanted={wanted} queues={queues} />
     </div>
   );
 }

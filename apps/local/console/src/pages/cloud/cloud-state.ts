@@ -8,6 +8,8 @@ import { attempt, overview } from '../../state/overview';
 export interface PartProps {
   /** Of one thing, from the address; undefined: all are shown. */
   readonly name?: string | undefined;
+  /** What of it is looked for, from the address. */
+  readonly wanted?: string | undefined;
   /** undefined: not known yet. */
   readonly queues?: readonly QueueSummary[] | undefined;
 }

@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { FunctionSummary } from '@pulso/local/console-api';
+import { useState } from 'preact/hooks';
 
 import { DataTable } from '../../shell/data-table';
+import { Filter } from '../../shell/filter';
 import { formatCount, formatDuration } from '../../shell/format';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
@@ -8,8 +10,8 @@ import { hrefOf } from '../../state/route';
 import { type PartProps, shortName } from './cloud-state';
 
 /** All functions, or the log of one. */
-export const FunctionsPart = ({ name }: PartProps) =>
-  name === undefined ? <FunctionList /> : <FunctionLog name={name} />;
+export const FunctionsPart = ({ name, wanted }: PartProps) =>
+  name === undefined ? <FunctionList /> : <FunctionLog name={name} wanted={wanted} />;
 
 function FunctionList() {
   const functions = useFresh('cloud.functions', {});
@@ -25,7 +27,7 @@ function FunctionList() {
         ['Errors', ({ errorCount }) => badCount(errorCount), right],
         ['Errors logged', ({ loggedErrorCount }) => badCount(loggedErrorCount), right],
         ['Throttles', ({ throttleCount }) => badCount(throttleCount), right],
-        ['Last error', ({ lastError }) => lastError ?? '–'],
+        ['Last error', lastErrorOf],
         ['Running now', ({ runningCount }) => runningCount],
         ['Invocations', ({ invocationCount }) => invocationCount],
         ['Cold starts', ({ coldStartCount }) => coldStartCount],
@@ -39,35 +41,31 @@ function FunctionList() {
   );
 }
 
+/** What an invocation that has failed logs, and what one logs that answers with an error. */
+const errorMark = '"level":"ERROR"';
+
+const lastErrorOf = ({ name, lastError, errorCount }: FunctionSummary) =>
+  lastError === undefined ? (
+    '–'
+  ) : (
+    <a href={hrefOf('cloud', 'functions', name, ...(errorCount > 0 ? [] : [errorMark]))}>{lastError}</a>
+  );
+
 const right = { isNumber: true };
 
 const badCount = (count: number) => (count === 0 ? 0 : <Badge kind="bad">{formatCount(count)}</Badge>);
 
 const duration = (ms: number | undefined): string => (ms === undefined ? '–' : formatDuration(ms));
 
-/** A pause in typing after which lines are searched, ms. */
-const filterAfterMs = 250;
-
-function FunctionLog({ name }: { readonly name: string }) {
-  const [typed, setTyped] = useState('');
-  const [contains, setContains] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setContains(typed), filterAfterMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
+function FunctionLog({ name, wanted = '' }: { readonly name: string; readonly wanted?: string | undefined }) {
+  const [contains, setContains] = useState(wanted);
   return (
     <>
       <p>
         <a href={hrefOf('cloud', 'functions')}>All functions</a>
       </p>
       <h2>Log of {shortName(name)}</h2>
-      <input
-        type="search"
-        aria-label="Show lines that hold a text"
-        placeholder="Filter"
-        maxLength={300}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-      />
+      <Filter label="Show lines that hold a text" text={wanted} onFilter={setContains} />
       <DataTable
         label={`Log of ${shortName(name)}`}
         rows={useFresh('cloud.function-log', { function: name, contains })}

@@ -2,7 +2,7 @@ import type { QueueSummary, ShownQueueMessage } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
-import { DataTable, Pager } from '../../shell/data-table';
+import { type Column, DataTable, Pager } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
@@ -64,11 +64,21 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
   const page = useFresh('cloud.messages', { queue: queue.name, from });
   const sources = queue.deadLettersOf.filter(({ kind }) => kind === 'queue').map((part) => shortName(part.name));
   const nextFrom = from + (page?.messages.length ?? 0);
-  const redrive = (): Promise<void> =>
+  const redrive = (messageId?: string): Promise<void> =>
     act(async () => {
-      const { movedCount } = await call('cloud.redrive', { queue: queue.name });
+      const { movedCount } = await call('cloud.redrive', { queue: queue.name, messageId });
       return `${movedCount} ${movedCount === 1 ? 'message has' : 'messages have'} gone back to ${sources.join(', ')}.`;
     });
+  const sendBack = ({ state, messageId }: ShownQueueMessage) => (
+    <button
+      type="button"
+      disabled={state !== 'visible'}
+      aria-label={`Send ${messageId.slice(0, 8)} back`}
+      onClick={() => void redrive(messageId)}
+    >
+      Send back
+    </button>
+  );
   return (
     <>
       <p>
@@ -76,9 +86,9 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
       </p>
       <h2>{shortName(queue.name)}</h2>
       <p>{howMessagesCome(queue, queues, shortName)} Looking at messages here does not receive them.</p>
-      {sources.length > 0 && (
-        <button type="button" disabled={queue.visible === 0} onClick={() => void redrive()}>
-          Send {queue.visible} back to {sources.join(', ')}
+      {sources.length > 0 && queue.visible > 0 && (
+        <button type="button" onClick={() => void redrive()}>
+          Send {queue.visible === 1 ? 'it' : `all ${queue.visible}`} back to {sources.join(', ')}
         </button>
       )}
       <DataTable
@@ -95,6 +105,7 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
           ['Run', ({ body }) => <RunLink body={body} />],
           ['Body', ({ body }) => <JsonValue text={body} />],
           ['Id', ({ messageId }) => <code title={messageId}>{messageId.slice(0, 8)}</code>],
+          ...(sources.length > 0 ? [['Do it', sendBack] as Column<ShownQueueMessage>] : []),
         ]}
       />
       <Pager

@@ -2,17 +2,19 @@ import type { ItemPage, TableSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { type Column, DataTable, Pager } from '../../shell/data-table';
+import { Filter } from '../../shell/filter';
 import { formatCount } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
+import { cloudNowMs } from '../../state/cloud-time';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
 import { type PartProps, shortName } from './cloud-state';
 
 /** All tables, or what is in one. */
-export function TablesPart({ name }: PartProps) {
+export function TablesPart({ name, wanted }: PartProps) {
   const tables = useFresh('cloud.tables', {});
   const chosen = tables?.find((table) => table.name === name);
-  if (chosen) return <TableItems table={chosen} />;
+  if (chosen) return <TableItems table={chosen} wanted={wanted} />;
   return (
     <DataTable
       label="Tables"
@@ -27,12 +29,33 @@ export function TablesPart({ name }: PartProps) {
   );
 }
 
+function expiryOf({ expiresAtMs }: ItemPage['items'][number]) {
+  if (expiresAtMs === undefined) return 'never';
+  const isOver = expiresAtMs <= (cloudNowMs() ?? 0);
+  return (
+    <>
+      {isOver && 'is over: '}
+      <Moment atMs={expiresAtMs} />
+    </>
+  );
+}
+
 const itemCount = ({ countedItems, hasMore }: TableSummary): string =>
   `${hasMore ? 'more than ' : ''}${formatCount(countedItems)}`;
 
-function TableItems({ table }: { readonly table: TableSummary }) {
+interface TableItemsProps {
+  readonly table: TableSummary;
+  readonly wanted: string | undefined;
+}
+
+function TableItems({ table, wanted = '' }: TableItemsProps) {
   const [startKey, setStartKey] = useState<string>();
-  const page = useFresh('cloud.items', { table: table.name, ...(startKey !== undefined && { startKey }) });
+  const [keyHolds, setKeyHolds] = useState(wanted);
+  const page = useFresh('cloud.items', { table: table.name, startKey, keyHolds });
+  const filter = (text: string): void => {
+    setKeyHolds(text);
+    setStartKey(undefined);
+  };
   return (
     <>
       <p>
@@ -41,15 +64,16 @@ function TableItems({ table }: { readonly table: TableSummary }) {
       <h2>
         {shortName(table.name)}: {itemCount(table)} items
       </h2>
+      <Filter label="Show items whose key holds" text={wanted} onFilter={filter} />
       <DataTable
         label={`Items of ${shortName(table.name)}`}
         rows={page?.items}
         keyOf={({ item }) => JSON.stringify(table.keys.map((key) => item[key]))}
-        empty="No item yet. Write to the bot in Chat, or fire a schedule."
+        empty={keyHolds === '' ? 'No item yet. Write to the bot in Chat, or fire a schedule.' : 'No key holds it.'}
         columns={[
           ...table.keys.map((key): Column<ItemPage['items'][number]> => [key, ({ item }) => String(item[key])]),
           ['Item', ({ item }) => <JsonValue text={JSON.stringify(item)} beside={table.keys} />],
-          ['Expires', ({ expiresAtMs }) => (expiresAtMs === undefined ? 'never' : <Moment atMs={expiresAtMs} />)],
+          ['Expires', expiryOf],
         ]}
       />
       <Pager
