@@ -15,7 +15,7 @@ import './styles.css';
 
 /** The pages, and whether the local cloud is there. */
 function Navigation() {
-  const { stage, bot } = overview.value ?? {};
+  const { stage, bot, areFaultsOn } = overview.value ?? {};
   const { page: current } = route.value;
   // In the same step as the page, so that no reader finds a new page under the title of the one before.
   const tabTitle = tabTitleOf(route.value);
@@ -34,6 +34,11 @@ function Navigation() {
       </nav>
       <span class="top-state" role="status">
         {isConnected.value === false ? 'Not connected' : stage && `Stage ${stage}`}
+        {areFaultsOn && (
+          <>
+            , <a href={hrefOf('cloud', 'faults')}>faults are on</a>
+          </>
+        )}
       </span>
       <Clock />
     </header>
@@ -128,6 +133,6 @@ keepFresh(
     overview.value = answer;
     hearTime(answer.nowMs);
   },
-  ['alarm', 'overview'],
+  ['alarm', 'fault', 'overview'],
 );
 render(<App />, document.body);

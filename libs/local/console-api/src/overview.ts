@@ -11,6 +11,8 @@ export interface Overview {
   readonly bot: { readonly name: string };
   /** Names of the alarms that ring. */
   readonly ringingAlarms: readonly string[];
+  /** Whether things are made to go wrong. */
+  readonly areFaultsOn: boolean;
   /** What the local cloud is busy with before a person can use it: the day of `--demo`; absent: nothing. */
   readonly activity?: string;
   /** Why edited sources can't be built, with file and line: the code from before goes on running; empty: nothing is wrong. */

@@ -8,4 +8,4 @@ export { type ReceivedMessage } from './operations/receive-message';
 export { performOperation } from './perform-operation';
 export { type Message, type MessageState, Queue, type QueueDepths } from './queue';
 export { queueNameOf } from './queue-name-of';
-export { advance, type DeliveryFault, type NamedQueue, SqsState } from './sqs-state';
+export { advance, type DeliveryFault, type MovedMessage, type NamedQueue, SqsState } from './sqs-state';

@@ -32,6 +32,14 @@ export interface SqsStateOptions {
   readonly newId: () => string;
   /** Asked about each message that comes into a queue. Absent, or undefined: nothing goes wrong with it. */
   readonly faultFor?: (queueName: string, message: SqsMessage) => DeliveryFault | undefined;
+  /** Told of each message that leaves a dead-letter queue as a new one. */
+  readonly onMoved?: (move: MovedMessage) => void;
+}
+
+/** A message that was moved has another id. */
+export interface MovedMessage {
+  readonly fromMessageId: string;
+  readonly toMessageId: string;
 }
 
 const minuteMs = 60_000;
@@ -85,6 +93,10 @@ export class SqsState {
   delete({ name }: NamedQueue, nowMs: number): void {
     this.#queues.delete(name);
     this.#deletedAtMs.set(name, nowMs);
+  }
+
+  tellMoved(move: MovedMessage): void {
+    this.#options.onMoved?.(move);
   }
 
   /** @throws {SqsError} QueueDeletedRecently. */

@@ -1,5 +1,6 @@
 import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
 import { type InvocationStart } from '@pulso/local/lambda';
+import { type MovedMessage } from '@pulso/local/sqs';
 import { type PeopleEvent } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
@@ -26,6 +27,8 @@ export interface CloudObserver {
   onAlarm(change: AlarmChange): void;
   /** Each fault as it is injected. */
   onInjected(fault: InjectedFault): void;
+  /** Each message that was sent back from a dead-letter queue, which has another id since then. */
+  onMessageMoved(move: MovedMessage & { readonly atMs: number }): void;
   /** Each mail as it is sent. */
   onMail(mail: SentMail): void;
   /** Each call of a webhook of the stage. */
@@ -44,6 +47,7 @@ export function observeTogether(observers: readonly Partial<CloudObserver>[]): C
     onFault: (error) => observers.forEach((each) => each.onFault?.(error)),
     onAlarm: (change) => observers.forEach((each) => each.onAlarm?.(change)),
     onInjected: (fault) => observers.forEach((each) => each.onInjected?.(fault)),
+    onMessageMoved: (move) => observers.forEach((each) => each.onMessageMoved?.(move)),
     onMail: (mail) => observers.forEach((each) => each.onMail?.(mail)),
     onWebhookCall: (call) => observers.forEach((each) => each.onWebhookCall?.(call)),
     onDenied: (denial) => observers.forEach((each) => each.onDenied?.(denial)),

@@ -31,7 +31,7 @@ interface DataServicesOptions {
   readonly loaded?: LoadedState | undefined;
   /** Where e-mail goes. */
   readonly mailFolder: string;
-  readonly observer: Pick<CloudObserver, 'onAlarm' | 'onLog' | 'onMail'>;
+  readonly observer: Pick<CloudObserver, 'onAlarm' | 'onLog' | 'onMail' | 'onMessageMoved'>;
   readonly faults: Pick<FaultHooks, 'forMessage' | 'forRecord'>;
 }
 
@@ -67,7 +67,10 @@ export async function startDataServices(
   { clock, loaded, mailFolder, observer, faults }: DataServicesOptions,
   onStop: OnStop,
 ): Promise<DataServices> {
-  const sqs = createSqsService({ clock, region, faultFor: faults.forMessage });
+  const sqs = createSqsService({
+    ...{ clock, region, faultFor: faults.forMessage },
+    onMoved: (move) => observer.onMessageMoved({ ...move, atMs: clock.nowMs() }),
+  });
   onStop(() => sqs.close());
   await restore('sqs', loaded, sqs.load);
   await sqs.createQueues(queues);

@@ -52,6 +52,7 @@ const createOverviewHandlers = (cloud: ShownCloud): Handlers<'overview'> => ({
     nowMs: cloud.clock.nowMs(),
     bot: { name: cloud.botApi.bot.first_name },
     ringingAlarms: cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])),
+    areFaultsOn: cloud.faultPlan.planned() !== undefined,
     ...(cloud.activity !== undefined && { activity: cloud.activity }),
     buildErrors: cloud.buildErrors,
   }),

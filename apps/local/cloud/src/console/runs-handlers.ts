@@ -8,7 +8,7 @@ import { askedAtMsOf, endOf, summarizeRun, traceBack } from './runs/run-end';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
 import { standingOf } from './runs/standing-of';
-import { type PeekQueue, type WaitingMessage, waitingMessagesOf } from './runs/waiting-messages';
+import { type LookedAtQueues, type WaitingMessage, waitingMessagesOf } from './runs/waiting-messages';
 
 /** Of the log lines of a run, the last. */
 const maxLineCount = 5_000;
@@ -18,8 +18,8 @@ const maxSummaryCount = 5_000;
 /** What of a local cloud tells of runs, beside what was heard of them. */
 interface RunsCloud {
   readonly clock: Pick<Clock, 'nowMs'>;
-  readonly definition: { readonly queues: readonly { readonly name: string }[] };
-  readonly queues: { readonly peek: PeekQueue };
+  readonly definition: { readonly queues: LookedAtQueues['definitions'] };
+  readonly queues: Pick<LookedAtQueues, 'peek'>;
 }
 
 /** @returns What the page of the runs shows. */
@@ -51,8 +51,7 @@ export const createRunsHandlers = (
     'runs.list': () => index.runIds.map(summaryOf).sort((a, b) => b.askedAtMs - a.askedAtMs),
     'runs.show': ({ runId }) => {
       const run = known(runId);
-      const queueNames = definition.queues.map(({ name }) => name);
-      return showRun(run, waitingMessagesOf(run, queueNames, queues.peek));
+      return showRun(run, waitingMessagesOf(run, { definitions: definition.queues, peek: queues.peek }));
     },
     'runs.logs': ({ runId }) =>
       known(runId)
@@ -69,7 +68,8 @@ export const createRunsHandlers = (
 
 function showRun(run: RunFacts, waiting: readonly WaitingMessage[]): RunDetail {
   const { endedAtMs, last } = endOf(run);
-  const steps = last ? traceBack(run, last, endedAtMs ?? last.endedAtMs ?? run.nowMs, askedAtMsOf(run)) : [];
+  // Before there is an end nothing has led to it.
+  const steps = last && endedAtMs !== undefined ? traceBack(run, last, endedAtMs, askedAtMsOf(run)) : [];
   const summary = summarizeRun(run);
   const standing = standingOf(run, summary.state, waiting);
   return { ...summary, nowMs: run.nowMs, lanes: drawLanes(run, steps, waiting), ...(standing && { standing }) };

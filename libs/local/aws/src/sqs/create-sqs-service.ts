@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type LocalClock } from '@pulso/local/clock';
 import {
   type DeliveryFault,
+  type MovedMessage,
   performOperation,
   queueNameOf,
   type ReceivedMessage as MessageInAnswer,
@@ -35,6 +36,8 @@ export interface SqsServiceOptions {
   readonly region: string;
   /** Asked for every message that comes into a declared queue: what shall go wrong with it. Absent: nothing does. */
   readonly faultFor?: (queueName: string, message: SqsMessage) => DeliveryFault | undefined;
+  /** Told of each message that leaves a dead-letter queue as a new one. */
+  readonly onMoved?: (move: MovedMessage) => void;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -44,13 +47,14 @@ const ownEndpoint = 'http://127.0.0.1';
 const urlOfOwn = (queueName: string): string => localQueueUrl(ownEndpoint, queueName);
 
 /** Puts HTTP, long polls, the local cloud's clock and saved states around the model of SQS. */
-export function createSqsService({ clock, region, faultFor }: SqsServiceOptions): SqsService {
+export function createSqsService({ clock, region, faultFor, onMoved }: SqsServiceOptions): SqsService {
   const declared = new Set<string>();
   const state = new SqsState({
     region,
     accountId: localAccountId,
     newId: randomUUID,
     faultFor: (name, message) => (declared.has(name) ? faultFor?.(name, message) : undefined),
+    ...(onMoved && { onMoved }),
   });
   const arrivals = createArrivals();
   const timers = createDeadlineTimers(clock, ({ name }) => arrivals.announce(name));

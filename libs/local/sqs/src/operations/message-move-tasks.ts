@@ -62,8 +62,11 @@ export function sendMessageBack(deadLetterQueue: NamedQueue, messageId: string, 
   return true;
 }
 
-function acceptAnew({ body, messageAttributes, messageGroupId }: SqsMessage, queue: NamedQueue, call: SqsCall): void {
-  acceptMessage(queue, { body, messageAttributes, ...(messageGroupId !== undefined && { messageGroupId }) }, call);
+function acceptAnew(message: SqsMessage, queue: NamedQueue, call: SqsCall): void {
+  const { messageId: fromMessageId, body, messageAttributes, messageGroupId } = message;
+  const content = { body, messageAttributes, ...(messageGroupId !== undefined && { messageGroupId }) };
+  const { messageId: toMessageId } = acceptMessage(queue, content, call);
+  call.state.tellMoved({ fromMessageId, toMessageId });
 }
 
 /** @throws {SqsError} InvalidParameterValue, ResourceNotFoundException. */

@@ -29,11 +29,10 @@ describe('drawLanes', () => {
     expect(shown('query-worker: groups')).toEqual([
       '0 fault: kill query-worker (bad)',
       '2 wait: the job of "groups" waits for query-worker',
-      '3 work: the job of "groups"; query-worker was killed (bad)',
-      '4 wait: the job of "groups" waits until it is handed out again: query-worker was killed (bad)',
+      '3 work: the job of "groups"; query-worker was killed by a fault (bad)',
+      '4 wait: the job of "groups" waits until it is handed out again: query-worker was killed by a fault (bad)',
       '4 moment: query started',
       '184 work: the job of "groups"; 2nd receive',
-      '186 wait: the answer of "groups" waits for aggregator',
       '186 wait: the answer of "groups" waits for aggregator',
       '186 moment: query finished, status success',
     ]);
@@ -46,6 +45,41 @@ describe('drawLanes', () => {
       ['the job of "groups"; 2nd receive', '2nd job'],
       ['the answer of "groups"; a copy that the queue made', '2 × answer'],
     ]);
+  });
+
+  it('draws many tries of a message that all failed as one bar, which tells why', () => {
+    const [dispatcher, killed] = lateRun;
+    const tries = Array.from({ length: 8 }, (_, index) => ({
+      ...{ ...killed, requestId: `w${index + 1}`, from: 3 + index * 10, to: 4 + index * 10 },
+      messages: [{ ...killed?.messages?.[0], receiveCount: index + 1 }],
+    }));
+    const kills = tries.map(({ requestId, from }) => ({ ...kill, struck: { requestId }, at: from }));
+
+    const lanes = drawn([dispatcher, ...tries] as typeof lateRun, kills);
+
+    const shownTitles = shown('query-worker: groups', lanes);
+    expect(shownTitles.filter((text) => text.includes('work: '))).toHaveLength(3);
+    expect(shownTitles).toContain(
+      '23 wait: 5 tries of the job of "groups", the 3rd to the 7th: query-worker was killed by a fault each time (bad)',
+    );
+    expect(shownTitles.filter((text) => text.includes('fault: '))).toHaveLength(3);
+  });
+
+  it('shows when an operator sent a message back, whose tries go on under another id', () => {
+    const [dispatcher, killed, again, ...rest] = lateRun;
+    const messages = [{ id: 'new', body: { runId, queryId: 'groups', attempt: 0 }, sentAt: 100 }];
+    const index = tellStory([dispatcher, killed, { ...again, messages }, ...rest] as typeof lateRun, [kill]);
+    index.onMessageMoved({ fromMessageId: 'job', toMessageId: 'new', atMs: firedAtMs + 100_000 });
+
+    const lanes = drawLanes(factsOfStory(index), []);
+
+    expect(shown('query-worker: groups', lanes)).toEqual(
+      expect.arrayContaining([
+        '4 wait: the job of "groups" lay among the dead letters until 12:31:40: query-worker was killed by a fault (bad)',
+        '100 moment: an operator sent the job of "groups" back from the dead letters',
+        '184 work: the job of "groups"; sent back from the dead letters',
+      ]),
+    );
   });
 
   it('sees that Lambda hands out a request again, and that a job was put back', () => {

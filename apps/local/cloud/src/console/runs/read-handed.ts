@@ -5,7 +5,7 @@ import { type LogLine, readFields } from '../../log-line';
 /** A message, or a request for a run, as a function was handed it. */
 export interface Handed {
   readonly runId: string;
-  /** As in the message; `query-job` and `run-request` have none of their own. */
+  /** As in the message; `query-job`, `run-request` and `request-failed` have none of their own. */
   readonly type: string;
   readonly body: string;
   /** The question that it is about. */
@@ -15,6 +15,8 @@ export interface Handed {
   /** How many destinations it is for, and whether it is what they shall have at last. */
   readonly destinationCount: number;
   readonly isFinal: boolean;
+  /** Of the report. */
+  readonly revision?: number;
   /** Of a job that was put back: from 1 on. */
   readonly attempt: number;
   /** Absent for a request, which comes through no queue. */
@@ -44,7 +46,8 @@ export function readHanded(payload: string): Handed[] {
 /** Reads of a message what it has to do with runs, as {@link readHanded}. */
 export function handedOfMessage(body: string, message: NonNullable<Handed['message']>): Handed[] {
   const fields = readFields(body) ?? {};
-  return handedOf(fields, body, runIdOfMessage(fields), 'query-job').map((handed) => ({ ...handed, message }));
+  const otherType = fields['requestPayload'] === undefined ? 'query-job' : 'request-failed';
+  return handedOf(fields, body, runIdOfMessage(fields), otherType).map((handed) => ({ ...handed, message }));
 }
 
 interface QueueRecord {
@@ -55,19 +58,21 @@ interface QueueRecord {
 
 function handedOf(fields: Fields, body: string, runId: string | undefined, otherType: string): Handed[] {
   if (runId === undefined) return [];
-  const { type, queryId, destination, destinations, content, attempt } = fields as {
+  const { type, queryId, destination, destinations, content, attempt, revision } = fields as {
     readonly type?: string;
     readonly queryId?: string;
     readonly destination?: Destination;
     readonly destinations?: readonly Destination[];
     readonly content?: { readonly state?: string } | null;
     readonly attempt?: number;
+    readonly revision?: number;
   };
   const only = destination ?? (destinations?.length === 1 ? destinations[0] : undefined);
   return [
     {
       ...{ runId, type: type ?? otherType, body, attempt: attempt ?? 0 },
       ...(queryId !== undefined && { queryId }),
+      ...(revision !== undefined && { revision }),
       ...(only && { destination: nameOf(only) }),
       destinationCount: destinations?.length ?? (destination ? 1 : 0),
       // A message may be malformed, and is looked at all the same.

@@ -120,6 +120,7 @@ function latestIn({ receives }: RunFacts, invocation: Invocation): Receive | und
 /** By the type of a message. */
 const senders: Readonly<Record<string, string>> = {
   'run-request': 'bot',
+  'request-failed': 'dispatcher',
   'run-opened': 'dispatcher',
   'run-deadline': 'dispatcher',
   'history-requested': 'dispatcher',

@@ -24,12 +24,12 @@ export interface RunFacts {
 /** @returns undefined for a run of which nothing is known. */
 export function factsOf(
   runId: string,
-  index: Pick<RunIndex, 'faults' | 'invocationsOf'>,
+  index: Pick<RunIndex, 'faults' | 'invocationsOf' | 'moves'>,
   nowMs: number,
 ): RunFacts | undefined {
   const invocations = index.invocationsOf(runId);
   if (invocations.length === 0) return undefined;
-  const receives = listReceives(runId, invocations);
+  const receives = listReceives(runId, invocations, index.moves);
   return { runId, invocations, receives, faults: faultsOf(receives, invocations, index.faults), nowMs };
 }
 
@@ -87,6 +87,8 @@ export interface Receive {
   readonly handed?: Handed;
   /** The one before, which has left the message or request. */
   readonly earlier?: Receive;
+  /** When the message was sent back from a dead-letter queue, epoch ms; absent: it was not. */
+  readonly sentBackAtMs?: number;
   /** Whether the queue has made a second message of one. */
   readonly isCopy: boolean;
 }
@@ -96,7 +98,7 @@ export interface Receive {
  *
  * @param invocations - In the order of their starts.
  */
-function listReceives(runId: string, invocations: readonly Invocation[]): readonly Receive[] {
+function listReceives(runId: string, invocations: readonly Invocation[], moves: RunIndex['moves']): readonly Receive[] {
   const receives: Receive[] = [];
   for (const invocation of invocations) {
     const { service, handed = [], lines } = invocation;
@@ -109,10 +111,17 @@ function listReceives(runId: string, invocations: readonly Invocation[]): readon
     }
     for (const each of own) {
       const same = receives.filter((receive) => isSame(receive, invocation, each));
-      const earlier = same.findLast(({ handed: had }) => !each.message || countOf(had) < countOf(each));
+      const move = moves.get(each.message?.id ?? '');
+      const earlier =
+        same.findLast(({ handed: had }) => !each.message || countOf(had) < countOf(each)) ??
+        (move && receives.findLast(({ handed: had }) => had?.message?.id === move.fromMessageId));
       const isCopy = each.message !== undefined && same.some(({ handed: had }) => countOf(had) >= countOf(each));
       const laneId = laneIdOf(service, each);
-      receives.push({ invocation, laneId, handed: each, ...(earlier && { earlier }), isCopy });
+      receives.push({
+        ...{ invocation, laneId, handed: each, isCopy },
+        ...(earlier && { earlier }),
+        ...(move && { sentBackAtMs: move.atMs }),
+      });
     }
   }
   return receives;

@@ -27,6 +27,9 @@ export interface Invocation {
   readonly lines: (LogLine & { readonly message: string })[];
 }
 
+/** A call of an invocation that was killed may take effect so long after it, ms. */
+const latestCallMs = 2_000;
+
 /** How many runs and faults are kept, the latest. */
 const [keptCount, keptFaultCount] = [1_000, 20_000];
 
@@ -37,6 +40,8 @@ const [keptCount, keptFaultCount] = [1_000, 20_000];
  */
 export class RunIndex implements Partial<CloudObserver> {
   readonly faults: InjectedFault[] = [];
+  /** Of messages that were sent back from dead-letter queues: which they were, by their new id. */
+  readonly moves = new Map<string, { readonly fromMessageId: string; readonly atMs: number }>();
   /** When the first line came of which this was told, epoch ms. */
   private toldFromMs: number | undefined;
   private readonly runs = new Map<string, Set<Invocation>>();
@@ -57,8 +62,9 @@ export class RunIndex implements Partial<CloudObserver> {
   underWay(service: string, atMs: number): readonly Invocation[] {
     return [...this.invocations.values()].flatMap((attempts) =>
       attempts.filter((each) => {
-        const { startedAtMs, endedAtMs = Infinity, runIds } = each;
-        return each.service === service && runIds.size > 0 && startedAtMs <= atMs && atMs <= endedAtMs;
+        const { startedAtMs, endedAtMs = Infinity, status = 'success', runIds } = each;
+        const lateMs = status === 'success' ? 0 : latestCallMs;
+        return each.service === service && runIds.size > 0 && startedAtMs <= atMs && atMs <= endedAtMs + lateMs;
       }),
     );
   }
@@ -71,6 +77,12 @@ export class RunIndex implements Partial<CloudObserver> {
   onInjected(fault: InjectedFault): void {
     this.faults.push(fault);
     if (this.faults.length > keptFaultCount) this.faults.shift();
+  }
+
+  onMessageMoved({ fromMessageId, toMessageId, atMs }: Parameters<CloudObserver['onMessageMoved']>[0]): void {
+    this.moves.set(toMessageId, { fromMessageId, atMs });
+    const [oldest] = this.moves.keys();
+    if (this.moves.size > keptFaultCount && oldest !== undefined) this.moves.delete(oldest);
   }
 
   onInvocationStart({ functionName, requestId, payload, startedAtMs }: InvocationStart): void {

@@ -5,7 +5,12 @@ import { standingOf } from './standing-of';
 import { factsOfStory, firedAtMs, kill, lateRun, runId, tellStory } from './testing/tell-story';
 import { waitingMessagesOf } from './waiting-messages';
 
-const queueNames = ['pulso-local-query-jobs', 'pulso-local-query-jobs-dlq', 'pulso-local-run-events'];
+const deadLetterTargetArn = 'arn:aws:sqs:eu-central-1:000000000000:pulso-local-query-jobs-dlq';
+const definitions = [
+  { name: 'pulso-local-query-jobs', redrive: { deadLetterTargetArn, maxReceiveCount: 40 } },
+  { name: 'pulso-local-query-jobs-dlq' },
+  { name: 'pulso-local-run-events' },
+];
 
 type Queued = Partial<QueuedMessage> & { readonly queue: string; readonly content: object };
 
@@ -29,7 +34,7 @@ function standing(
         body: JSON.stringify(content),
         ...message,
       }));
-  const waiting = waitingMessagesOf(run, queueNames, peek);
+  const waiting = waitingMessagesOf(run, { definitions, peek });
   return { ...standingOf(run, state, waiting), lanes: drawLanes(run, [], waiting) };
 }
 
@@ -40,7 +45,7 @@ describe('where a run stands', () => {
   it('says what comes next and when, and why it did not come before', () => {
     const { text, lanes } = standing(killed, [secondTry]);
 
-    expect(text).toBe('The job of "groups" waits for its 2nd try at 12:33:04: query-worker was killed.');
+    expect(text).toBe('The job of "groups" waits for its 2nd try at 12:33:04: query-worker was killed by a fault.');
     const [wait] = lanes.flatMap(({ items }) => items.filter(({ id }) => id.startsWith('waiting')));
     expect(wait).toMatchObject({ kind: 'wait', startMs: at(4), isBad: true });
     expect(wait).not.toHaveProperty('endMs');
@@ -50,11 +55,46 @@ describe('where a run stands', () => {
     const others = ['a', 'b'].map((messageId) => ({ ...secondTry, messageId, visibleAtMs: at(300) }));
     const late = { queue: 'run-events', content: deadline, messageId: 'deadline', visibleAtMs: at(600) };
 
-    expect(standing(killed, [...others, secondTry, late]).text).toMatch(/was killed\. 2 more wait, too\.$/);
+    expect(standing(killed, [...others, secondTry, late]).text).toMatch(
+      /killed by a fault\. Also in queues: 2 × the job of "groups"\.$/,
+    );
     expect(standing(killed, [late]).text).toBe(
       'Nothing is on its way: at 12:40:00 the deadline looks at it, and the sweep every five minutes.',
     );
     expect(standing(killed, []).text).toBe('Nothing is on its way: the sweep looks at it every five minutes.');
+  });
+
+  it('promises no try to a message that has used them up', () => {
+    const last = { ...secondTry, receiveCount: 40 };
+
+    expect(standing(killed, [last]).text).toBe(
+      'The job of "groups" goes to pulso-local-query-jobs-dlq at 12:33:04, after its 40th and last try: ' +
+        'query-worker was killed by a fault.',
+    );
+  });
+
+  it('says that the tries before failed for the same reason', () => {
+    const [dispatcher, worker] = killed;
+    const tries = [1, 2, 3].map((receiveCount) => ({
+      ...{
+        ...worker,
+        status: 'timeout',
+        requestId: `t${receiveCount}`,
+        from: receiveCount * 10,
+        to: receiveCount * 10 + 1,
+      },
+      messages: [{ ...worker?.messages?.[0], receiveCount }],
+    }));
+
+    expect(standing([dispatcher, ...tries] as typeof lateRun, [{ ...secondTry, receiveCount: 3 }]).text).toBe(
+      'The job of "groups" waits for its 4th try at 12:33:04: query-worker ran out of time each time.',
+    );
+  });
+
+  it('says what of a run that is over still lies in queues', () => {
+    expect(standing(lateRun, [secondTry], 'complete').text).toBe(
+      'It is over, and still in queues: the job of "groups".',
+    );
   });
 
   it('overlooks a malformed message, of whichever run', () => {

@@ -1,7 +1,7 @@
 import { type RunStanding } from '@pulso/local/console-api';
 
 import { type LogLine } from '../../log-line';
-import { type RunFacts } from './run-facts';
+import { type Receive, type RunFacts } from './run-facts';
 import { type WaitingMessage } from './waiting-messages';
 import { failureOf, nameOfHanded, ordinalOf } from './words';
 
@@ -9,10 +9,11 @@ import { failureOf, nameOfHanded, ordinalOf } from './words';
 export const clockTime = (atMs: number): string => new Date(atMs).toISOString().slice(11, 19);
 
 /**
- * Says in a sentence where a run stands: what it waits for, or why it failed or lacks answers.
+ * Says in a few sentences where a run stands: what it waits for, why it failed or lacks answers, and what of it goes on
+ * after its end.
  *
  * @param waiting - What of it lies in queues.
- * @returns undefined for a run that is complete.
+ * @returns undefined for a run that is complete, and of which nothing is left.
  */
 export function standingOf(
   run: RunFacts,
@@ -20,51 +21,67 @@ export function standingOf(
   waiting: readonly WaitingMessage[],
 ): RunStanding | undefined {
   const letters = waiting.filter(({ isDeadLetter }) => isDeadLetter);
+  const tried = waiting.filter(({ handed, isDeadLetter }) => !isDeadLetter && handed.type !== 'run-deadline');
   const [letter] = letters;
   const sentences = [
-    ...(state === 'going' ? [whatComesNext(run, waiting)] : []),
+    ...(state === 'going' ? whatComesNext(run, waiting, tried) : []),
     ...(state === 'failed' || state === 'partial' ? whyNot(run) : []),
-    ...(letters.length > 0 ? [deadLettersInWords(letters)] : []),
+    ...(state !== 'going' && tried.length > 0 ? [`It is over, and still in queues: ${countedNames(tried)}.`] : []),
+    ...(letters.length > 0 ? [`Given up after all tries: ${countedNames(letters)}.`] : []),
   ];
   if (sentences.length === 0) return undefined;
   return { text: sentences.join(' '), ...(letter && { deadLetterQueue: letter.queue }) };
 }
 
-function whatComesNext(run: RunFacts, waiting: readonly WaitingMessage[]): string {
+function whatComesNext(run: RunFacts, waiting: readonly WaitingMessage[], tried: readonly WaitingMessage[]): string[] {
   const working = run.receives.findLast(({ invocation }) => invocation.endedAtMs === undefined);
   if (working) {
     const { invocation, handed } = working;
     const what = handed ? nameOfHanded(handed) : 'the run';
-    return `${invocation.service} has worked on ${what} since ${clockTime(invocation.startedAtMs)}.`;
+    return [`${invocation.service} has worked on ${what} since ${clockTime(invocation.startedAtMs)}.`];
   }
-  const others = waiting.filter(({ handed, isDeadLetter }) => !isDeadLetter && handed.type !== 'run-deadline');
-  const [next] = others;
+  const [next, ...others] = tried;
   if (next) {
-    const more = others.length > 1 ? ` ${others.length - 1} more ${others.length > 2 ? 'wait' : 'waits'}, too.` : '';
-    return `${waitInWords(next, run)}.${more}`;
+    const also = others.length === 0 ? [] : [`Also in queues: ${countedNames(others)}.`];
+    return [`${waitInWords(next, run)}.`, ...also];
   }
   const deadline = waiting.find(({ handed, isDeadLetter }) => !isDeadLetter && handed.type === 'run-deadline');
-  if (deadline?.visibleAtMs !== undefined) {
-    return `Nothing is on its way: at ${clockTime(deadline.visibleAtMs)} the deadline looks at it, and the sweep every five minutes.`;
-  }
-  return 'Nothing is on its way: the sweep looks at it every five minutes.';
+  if (deadline?.visibleAtMs === undefined) return ['Nothing is on its way: the sweep looks at it every five minutes.'];
+  const at = clockTime(deadline.visibleAtMs);
+  return [`Nothing is on its way: at ${at} the deadline looks at it, and the sweep every five minutes.`];
 }
 
 /** @returns What a message waits for, without an end: `The job of "groups" waits for its 3rd try at 12:37:34: ...`. */
 export function waitInWords(message: WaitingMessage, run: RunFacts): string {
-  const { handed, service, receiveCount, visibleAtMs, last, queue, isDeadLetter } = message;
+  const { handed, service, receiveCount, visibleAtMs, last, queue, isDeadLetter, givenUpTo } = message;
   const name = capitalized(nameOfHanded(handed));
   if (isDeadLetter) return `${name} lies in ${queue} until an operator sends it back`;
-  const why = last ? `: ${failureOf(last, run)}` : '';
+  const why = last ? `: ${whyAgain(last, run)}` : '';
+  if (givenUpTo !== undefined) {
+    const at = visibleAtMs === undefined ? 'now' : `at ${clockTime(visibleAtMs)}`;
+    return `${name} goes to ${givenUpTo} ${at}, after its ${ordinalOf(receiveCount)} and last try${why}`;
+  }
   if (visibleAtMs === undefined) return `${name} waits for ${service}${why}`;
   const attempt = receiveCount > 0 ? `its ${ordinalOf(receiveCount + 1)} try` : service;
   return `${name} waits for ${attempt} at ${clockTime(visibleAtMs)}${why}`;
 }
 
-function deadLettersInWords(letters: readonly WaitingMessage[]): string {
-  const names = [...new Set(letters.map(({ handed }) => nameOfHanded(handed)))];
-  const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
-  return `Given up after all tries: ${shown}.`;
+/** Why the last try failed, and whether those before did for the same reason. */
+function whyAgain(last: Receive, run: RunFacts): string {
+  const reason = failureOf(last, run);
+  let [isSame, count] = [true, 1];
+  for (let before = last.earlier; before; before = before.earlier) {
+    isSame &&= failureOf(before, run) === reason;
+    count += 1;
+  }
+  return isSame && count > 2 ? `${reason} each time` : reason;
+}
+
+/** @returns `7 × revision 8 of the report, the job of "groups" and others`. */
+function countedNames(messages: readonly WaitingMessage[]): string {
+  const byName = [...Map.groupBy(messages, ({ handed }) => nameOfHanded(handed))];
+  const names = byName.map(([name, all]) => (all.length === 1 ? name : `${all.length} × ${name}`));
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
 }
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

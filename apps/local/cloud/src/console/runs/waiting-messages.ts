@@ -1,5 +1,6 @@
 import { consumers } from '@pulso/contracts/naming';
 import { type QueuedMessage } from '@pulso/local/aws';
+import { type QueueDefinition } from '@pulso/local/terraform';
 
 import { type Handed, handedOfMessage } from './read-handed';
 import { type Receive, type RunFacts, laneIdOf } from './run-facts';
@@ -15,6 +16,8 @@ export interface WaitingMessage {
   readonly laneId: string;
   /** How often it was received. */
   readonly receiveCount: number;
+  /** Where it goes instead of being handed out once more; absent: it is handed out. */
+  readonly givenUpTo?: string;
   /** Since when it waits: since its last receive has ended, or since it was sent, epoch ms. */
   readonly sinceMs: number;
   /** When it is handed out next; absent: as soon as there is room, or never. */
@@ -22,21 +25,28 @@ export interface WaitingMessage {
   readonly last?: Receive;
 }
 
-export type PeekQueue = (queueName: string) => readonly QueuedMessage[];
+/** Queues of which messages of a run may lie in, and a look at them. */
+export interface LookedAtQueues {
+  readonly definitions: readonly { readonly name: string; readonly redrive?: QueueDefinition['redrive'] | undefined }[];
+  readonly peek: (queueName: string) => readonly QueuedMessage[];
+}
 
 /**
  * Finds what of a run lies in queues. What a function has in its hands does not wait.
  *
- * @param queueNames - All of them.
  * @returns Those that come next first.
  */
-export function waitingMessagesOf(run: RunFacts, queueNames: readonly string[], peek: PeekQueue): WaitingMessage[] {
-  return queueNames
-    .flatMap((queue) => peek(queue).flatMap((message) => waitingIn(queue, message, run)))
+export function waitingMessagesOf(run: RunFacts, { definitions, peek }: LookedAtQueues): WaitingMessage[] {
+  return definitions
+    .flatMap(({ name, redrive }) => peek(name).flatMap((message) => waitingIn({ name, redrive }, message, run)))
     .sort((a, b) => (a.visibleAtMs ?? a.sinceMs) - (b.visibleAtMs ?? b.sinceMs));
 }
 
-function waitingIn(queue: string, queued: QueuedMessage, run: RunFacts): WaitingMessage[] {
+function waitingIn(
+  { name: queue, redrive }: LookedAtQueues['definitions'][number],
+  queued: QueuedMessage,
+  run: RunFacts,
+): WaitingMessage[] {
   const { messageId, body, receiveCount, sentAtMs, visibleAtMs, deadLetterSourceArn } = queued;
   const source = (deadLetterSourceArn ?? queue).replace(/-dlq$/, '');
   const service = consumers.find((each) => source.endsWith(each.queue))?.service;
@@ -52,6 +62,9 @@ function waitingIn(queue: string, queued: QueuedMessage, run: RunFacts): Waiting
         sinceMs: last?.invocation.endedAtMs ?? sentAtMs,
         ...(visibleAtMs !== undefined && { visibleAtMs }),
         ...(last && { last }),
+        ...(redrive && receiveCount >= redrive.maxReceiveCount && { givenUpTo: nameIn(redrive.deadLetterTargetArn) }),
       };
     });
 }
+
+const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

@@ -7,16 +7,20 @@ const names: Readonly<Record<string, (handed: Handed) => string>> = {
   'query-finished': ({ queryId }) => `the answer of "${queryId}"`,
   'run-opened': () => 'the plan of the run',
   'run-deadline': () => 'the deadline of the run',
-  'report-update': () => 'the report',
-  deliver: ({ destination }) => `the report for ${destination}`,
+  'report-update': ({ revision }) => reportOf(revision),
+  deliver: ({ destination, revision }) => `${reportOf(revision)} for ${destination}`,
   'run-request': () => 'the request for the run',
+  'request-failed': () => 'the request that has failed for good',
 };
+
+const reportOf = (revision: number | undefined): string =>
+  revision === undefined ? 'the report' : `revision ${revision} of the report`;
 
 /** @returns What a message is, as part of a sentence: `the job of "groups"`. */
 export const nameOfHanded = (handed: Handed): string => names[handed.type]?.(handed) ?? `a message (${handed.type})`;
 
 /** @returns What a message is, in a word. */
-export const shortNameOf = (handed: Handed): string => /^the (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
+export const shortNameOf = (handed: Handed): string => /\bthe (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
 
 /** How a message comes again: in front of its name, and as a sentence has it. */
 interface Repeat {
@@ -25,8 +29,9 @@ interface Repeat {
 }
 
 /** @returns undefined for what comes for the first time. */
-export function repeatOf({ handed, earlier, isCopy }: Receive): Repeat | undefined {
+export function repeatOf({ handed, earlier, isCopy, sentBackAtMs }: Receive): Repeat | undefined {
   const count = handed?.message?.receiveCount ?? 1;
+  if (sentBackAtMs !== undefined && count === 1) return { mark: 'returned', note: 'sent back from the dead letters' };
   if (isCopy) return { mark: 'copy of', note: 'a copy that the queue made' };
   if (count > 1) return { mark: ordinalOf(count), note: `${ordinalOf(count)} receive` };
   return earlier && { mark: 'again', note: 'tried again by Lambda' };
@@ -66,7 +71,7 @@ export function failureOf({ invocation, handed }: Receive, { faults, runId }: Ru
   const { service, status = 'success', lines } = invocation;
   const isKilled = faults.some((fault) => fault.kind === 'kill' && fault.invocation === invocation);
   if (status === 'timeout') return `${service} ran out of time`;
-  if (status !== 'success') return `${service} ${isKilled ? 'was killed' : `failed (${status})`}`;
+  if (status !== 'success') return `${service} ${isKilled ? 'was killed by a fault' : `failed (${status})`}`;
   const line = lineOfFailure(lines, handed);
   if (!line) return `${service} had it, and it was not deleted`;
   const reason = String(line['errorMessage'])

@@ -16,7 +16,7 @@ export function Findings({ run }: { readonly run: RunDetail }) {
   }));
   const byService = Map.groupBy(findRepeats(run), ({ lane }) => lane.service);
   const repeats = [...byService].map(([service, all]) => ({
-    text: `${service}: ${[...new Set(all.map(({ item }) => item.shortTitle))].join(', ')}`,
+    text: `${service}: ${someOf([...new Set(all.map(({ item }) => item.shortTitle))])}`,
     itemIds: all.map(({ item }) => item.id),
   }));
   return (
@@ -26,6 +26,10 @@ export function Findings({ run }: { readonly run: RunDetail }) {
     </dl>
   );
 }
+
+/** The first and the last of many, since what is done again comes in an order. */
+const someOf = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 3).join(', ')} … ${names.at(-1)}` : names.join(', ');
 
 function FindingList({ title, found }: FindingListProps) {
   if (found.length === 0) return null;

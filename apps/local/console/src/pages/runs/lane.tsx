@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
+import { formatDuration } from '../../shell/format';
 import { hrefOf } from '../../state/route';
 import { describeItem, isBar, lengthText, unbroken } from './run-words';
-import { type AxisPart, percent, placeOf } from './time-axis';
+import { type AxisPart, hasLabel, percent, placeOf } from './time-axis';
 
 /** Ids of the items of which a person wants to know more. */
 export const selectedIds = signal<readonly string[]>([]);
@@ -43,11 +44,7 @@ export function Lane({ lane, run: { reportId, nowMs, askedAtMs, durationMs }, ax
         {lane.title !== lane.service && <small class="faint">{lane.service}</small>}
       </span>
       <div class="run-track" style={{ minHeight: topOf(rowCount + 0.1) }}>
-        {axis
-          .filter(({ isGap }) => isGap)
-          .map(({ fromMs, from, to }) => (
-            <span key={fromMs} class="run-gap" style={{ left: percent(from), width: percent(to - from) }} />
-          ))}
+        <Gaps axis={axis} isLabelled={false} />
         {durationMs !== undefined && (
           <span class="run-end" style={{ left: percent(placeOf(axis, askedAtMs + durationMs)) }} />
         )}
@@ -57,6 +54,28 @@ export function Lane({ lane, run: { reportId, nowMs, askedAtMs, durationMs }, ax
     </div>
   );
 }
+
+interface GapsProps {
+  readonly axis: readonly AxisPart[];
+  /** Whether they say how long they were. */
+  readonly isLabelled: boolean;
+}
+
+/** Pauses, which are drawn short. */
+export const Gaps = ({ axis, isLabelled }: GapsProps) => (
+  <>
+    {axis
+      .filter(({ isGap }) => isGap)
+      .map((part) => {
+        const { fromMs, toMs, from, to } = part;
+        return (
+          <span key={fromMs} class="run-gap" style={{ left: percent(from), width: percent(to - from) }}>
+            {isLabelled && hasLabel(part) && unbroken(formatDuration(toMs - fromMs))}
+          </span>
+        );
+      })}
+  </>
+);
 
 interface ItemButtonProps {
   /** At least one; several are moments. */

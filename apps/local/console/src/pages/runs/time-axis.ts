@@ -16,31 +16,36 @@ interface Span {
   readonly endMs: number;
 }
 
-/** A pause is cut out when it is this long, ms, and this part of the run's own time. */
+/** A pause is cut out when it is this long, ms, and this share of the time in which something happened. */
 const [leastGapMs, leastGapShare] = [3_000, 0.04];
 
-/** How wide a gap is drawn, a share of the time that is not cut out. */
-const gapShare = 0.06;
+/** How wide a gap is drawn, a share of the time that is not cut out; all of them together at most. */
+const [gapShare, mostGapShare] = [0.06, 0.6];
+
+/** What is drawn at the end needs some room behind it, a share of the axis. */
+const roomShare = 0.02;
 
 /**
  * Lays out the time of a run.
  *
  * @param busy - When something happened, in any order; long pauses between are drawn short.
- * @param ownMs - How long what a reader looks for took, without what came after it.
- * @returns Adjacent parts, in order.
+ * @returns Adjacent parts, in order, which end a little before the end of the axis.
  */
-export function layOutAxis(whole: Span, busy: readonly Span[], ownMs: number): readonly AxisPart[] {
+export function layOutAxis(whole: Span, busy: readonly Span[]): readonly AxisPart[] {
   const lengthMs = Math.max(1, whole.endMs - whole.startMs);
-  const gaps = pausesIn(whole, busy, Math.max(leastGapMs, ownMs * leastGapShare));
-  const busyMs = Math.max(1, lengthMs - gaps.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0));
+  const pauses = pausesIn(whole, busy).filter((pause) => lengthOf(pause) >= leastGapMs);
+  const leastMs = (lengthMs - sumOf(pauses)) * leastGapShare;
+  const gaps = pauses.filter((pause) => lengthOf(pause) >= leastMs);
+  const busyMs = Math.max(1, lengthMs - sumOf(gaps));
+  const gapWidth = busyMs * Math.min(gapShare, mostGapShare / gaps.length);
   const cuts = gaps.flatMap(({ startMs, endMs }) => [startMs, endMs]);
   const bounds = [whole.startMs, ...cuts, whole.startMs + lengthMs];
   const parts = bounds.slice(1).map((toMs, index) => {
     const fromMs = bounds[index] ?? toMs;
     const isGap = index % 2 === 1;
-    return { fromMs, toMs, isGap, width: isGap ? busyMs * gapShare : toMs - fromMs };
+    return { fromMs, toMs, isGap, width: isGap ? gapWidth : toMs - fromMs };
   });
-  const total = parts.reduce((sum, { width }) => sum + width, 0);
+  const total = parts.reduce((sum, { width }) => sum + width, 0) * (1 + roomShare);
   let at = 0;
   return parts.map(({ width, ...part }) => {
     const from = at;
@@ -49,14 +54,18 @@ export function layOutAxis(whole: Span, busy: readonly Span[], ownMs: number): r
   });
 }
 
-function pausesIn(whole: Span, busy: readonly Span[], leastMs: number): Span[] {
+const lengthOf = ({ startMs, endMs }: Span): number => endMs - startMs;
+
+const sumOf = (spans: readonly Span[]): number => spans.reduce((sum, span) => sum + lengthOf(span), 0);
+
+function pausesIn(whole: Span, busy: readonly Span[]): Span[] {
   const pauses: Span[] = [];
   let freeFromMs = whole.startMs;
   for (const { startMs, endMs } of [...busy].sort((a, b) => a.startMs - b.startMs)) {
-    if (startMs - freeFromMs >= leastMs) pauses.push({ startMs: freeFromMs, endMs: startMs });
+    if (startMs > freeFromMs) pauses.push({ startMs: freeFromMs, endMs: startMs });
     freeFromMs = Math.max(freeFromMs, endMs);
   }
-  return pauses;
+  return [...pauses, { startMs: freeFromMs, endMs: Math.max(freeFromMs, whole.endMs) }];
 }
 
 export const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
@@ -74,26 +83,35 @@ const tickCount = 12;
 
 const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600].map((s) => s * 1000);
 
+/** A gap that is narrower has no label of its own, and those of ticks may reach over it; a share of the axis. */
+const leastLabelledGap = 0.05;
+
+export const hasLabel = ({ isGap, from, to }: AxisPart): boolean => isGap && to - from >= leastLabelledGap;
+
 /**
  * @param zeroMs - From where the axis counts.
  * @param labelOf - What stands at a time.
- * @returns Round times, none in a gap or too near to the one before, and no two with the same label, epoch ms.
+ * @returns Round times, and where short parts begin; none in a gap or too near to the one before, and no two with the same
+ *   label, epoch ms.
  */
 export function ticksOf(axis: readonly AxisPart[], zeroMs: number, labelOf: (atMs: number) => string): number[] {
   const ticks: number[] = [];
   const labels = new Set<string>();
   let free = 0;
-  for (const { fromMs, toMs, from, to, isGap } of axis) {
+  for (const [index, { fromMs, toMs, from, to, isGap }] of axis.entries()) {
+    if (isGap) continue;
     const fitting = (to - from) * tickCount;
     const stepMs = steps.find((each) => (toMs - fromMs) / each <= fitting) ?? toMs - fromMs;
-    if (isGap || fitting < 0.5) continue;
-    for (let atMs = zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs; atMs <= toMs; atMs += stepMs) {
+    const firstMs = fitting < 0.85 ? fromMs : zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs;
+    const next = axis.slice(index + 1).find(hasLabel)?.from ?? 1;
+    for (let atMs = firstMs; atMs <= toMs; atMs += Math.max(1, stepMs)) {
       const place = placeOf(axis, atMs);
       // The label stands behind it.
-      if (place < free || place + 0.85 / tickCount > to || labels.has(labelOf(atMs))) continue;
+      const end = place + 0.85 / tickCount;
+      if (place < free || end > next || labels.has(labelOf(atMs))) continue;
       labels.add(labelOf(atMs));
       ticks.push(atMs);
-      free = place + 0.85 / tickCount;
+      free = end;
     }
   }
   return ticks;
@@ -119,8 +137,6 @@ export function axisOf(run: Timed, showsLater: boolean): readonly AxisPart[] {
   const spans = lanes.flatMap(({ items }) => items.map((item) => ({ ...item, endMs: item.endMs ?? nowMs })));
   const startMs = Math.min(askedAtMs, ...spans.map((span) => span.startMs));
   const lastMs = Math.max(...spans.map(({ endMs }) => endMs));
-  const ownMs = Math.min(lastMs, endOf(run)) - startMs;
   const busy = spans.filter(({ kind }) => kind !== 'wait');
-  const endMs = startMs + (showsLater ? lastMs - startMs : ownMs) + ownMs * 0.02;
-  return layOutAxis({ startMs, endMs }, busy, ownMs);
+  return layOutAxis({ startMs, endMs: showsLater ? lastMs : Math.min(lastMs, endOf(run)) }, busy);
 }

@@ -1,9 +1,8 @@
 import type { RunDetail } from '@pulso/local/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
-import { formatDuration } from '../../shell/format';
-import { offsetText, unbroken } from './run-words';
-import { Lane, selectedIds } from './lane';
+import { offsetText } from './run-words';
+import { Gaps, Lane, selectedIds } from './lane';
 import { type AxisPart, axisOf, percent, placeOf, ticksOf, untilEnd } from './time-axis';
 
 /** What happened in a run, over time: a lane for each service, question and destination. */
@@ -40,18 +39,12 @@ function TimeAxis({ run, axis }: { readonly run: RunDetail; readonly axis: reado
     <div class="run-lane run-axis" aria-hidden="true">
       <span class="run-label" />
       <div class="run-track">
+        <Gaps axis={axis} isLabelled={true} />
         {ticksOf(axis, run.askedAtMs, labelOf).map((atMs) => (
           <span key={atMs} class="run-tick" style={{ left: percent(placeOf(axis, atMs)) }}>
             {labelOf(atMs)}
           </span>
         ))}
-        {axis
-          .filter(({ isGap }) => isGap)
-          .map(({ fromMs, toMs, from, to }) => (
-            <span key={fromMs} class="run-gap" style={{ left: percent(from), width: percent(to - from) }}>
-              {unbroken(formatDuration(toMs - fromMs))}
-            </span>
-          ))}
       </div>
     </div>
   );

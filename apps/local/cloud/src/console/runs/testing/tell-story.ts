@@ -32,10 +32,10 @@ export interface ToldInvocation {
   readonly lines?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** @returns An index that was told this, each in its time. */
+/** @param faults - `at` in seconds since the schedule fired. @returns An index that was told this, each in its time. */
 export function tellStory(
   invocations: readonly ToldInvocation[],
-  faults: readonly Omit<InjectedFault, 'atMs'>[] = [],
+  faults: readonly (Omit<InjectedFault, 'atMs'> & { readonly at?: number })[] = [],
 ): RunIndex {
   const index = new RunIndex();
   for (const { service, requestId, from, to, status = 'success', init, messages, payload, lines = [] } of invocations) {
@@ -65,7 +65,7 @@ export function tellStory(
     for (const line of lines) log(to ?? from, { level: 'INFO', requestId, runId, ...line });
     if (to !== undefined) log(to, { type: 'platform.report', record: { requestId, status, metrics } });
   }
-  for (const fault of faults) index.onInjected({ ...fault, atMs: firedAtMs });
+  for (const { at = 0, ...fault } of faults) index.onInjected({ ...fault, atMs: firedAtMs + at * 1000 });
   return index;
 }
 
