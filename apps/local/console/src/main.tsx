@@ -1,5 +1,5 @@
 import { type ComponentType, render } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { ChatPage } from './pages/chat/chat-page';
 import { CloudPage } from './pages/cloud/cloud-page';
@@ -72,6 +72,11 @@ const pages: Readonly<Record<PageName, ComponentType>> = {
 /** The console: the page that the address names, below what is on every page. */
 function App() {
   const Page = pages[route.value.page];
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The link that was followed has gone with its page.
+    if (document.activeElement === document.body && location.hash !== '') main.current?.focus({ preventScroll: true });
+  }, [route.value]);
   return (
     <>
       <a class="skip" href="#main">
@@ -79,7 +84,7 @@ function App() {
       </a>
       <Navigation />
       <Banner />
-      <main id="main" tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1}>
         <Page />
       </main>
     </>

@@ -126,6 +126,8 @@ export interface HandledUpdate {
 export interface MessageOrigin {
   /** In the order of their starts; empty where none is known. */
   readonly handled: readonly HandledUpdate[];
+  /** Of the bot's own: presses of its buttons that are not among these. */
+  readonly presses: readonly HandledUpdate[];
   /** Runs whose report it shows. */
   readonly runIds: readonly string[];
   /** What the tables keep of these updates and of the person. */

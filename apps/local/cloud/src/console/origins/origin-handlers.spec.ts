@@ -75,6 +75,19 @@ describe('where a message comes from', () => {
     expect(handled.map(({ updateId }) => updateId)).toEqual([7, 8]);
   });
 
+  it('has beside it presses of its buttons that changed nothing, as one that failed', async () => {
+    const { ask, invoke, end } = setUp([messageOf(2, 'bot', 1_050)]);
+    invoke('req-1', { body: JSON.stringify(greeting) }, 1_000);
+    end('req-1', 1_070);
+    invoke('p', { body: JSON.stringify(press) }, 2_000);
+    end('p', 2_070, { status: 'error', errorType: 'TypeError' });
+
+    const { handled, presses } = await ask(2);
+
+    expect(handled.map(({ updateId }) => updateId)).toEqual([7]);
+    expect(presses.map(({ updateId, status }) => [updateId, status])).toEqual([[8, 'error, TypeError']]);
+  });
+
   it('shows each attempt at a message that the bot did not take, with errors at their place in the source', async () => {
     const { ask, invoke, log, end } = setUp([messageOf(1, 'person', 900)]);
     for (const [requestId, atMs] of [
@@ -112,7 +125,7 @@ describe('where a message comes from', () => {
       });
     }
 
-    expect(await ask(2)).toEqual({ handled: [], runIds: ['run of 42'], stored: [] });
+    expect(await ask(2)).toEqual({ handled: [], presses: [], runIds: ['run of 42'], stored: [] });
   });
 
   it('is not known when nothing was under way', async () => {
@@ -121,7 +134,7 @@ describe('where a message comes from', () => {
     end('req-1', 1_070);
     invoke('none', { Records: [] }, 8_900);
 
-    expect(await ask(2)).toEqual({ handled: [], runIds: [], stored: [] });
+    expect(await ask(2)).toEqual({ handled: [], presses: [], runIds: [], stored: [] });
   });
 
   it('refuses a message that there is not', async () => {

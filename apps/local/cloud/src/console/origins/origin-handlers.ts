@@ -77,8 +77,13 @@ export function createOriginHandlers(cloud: OriginCloud, { updates, runs, mapLin
     'chat.origin': async ({ chatId, messageId }): Promise<MessageOrigin> => {
       const message = botApi.conversation.messagesOf(chatId).find((each) => each.messageId === messageId);
       if (!message) throw new RefusedOperationError(`Chat ${chatId} has no message ${messageId}.`);
-      const handled = handlingsOf(message).map(show);
-      return { handled, runIds: runIdsOf(message), stored: await stored(handled) };
+      const handlings = handlingsOf(message);
+      const handled = handlings.map(show);
+      const presses = updates
+        .of(chatId, messageId)
+        .filter((each) => !handlings.includes(each))
+        .map(show);
+      return { handled, presses, runIds: runIdsOf(message), stored: await stored([...handled, ...presses]) };
     },
   };
 }

@@ -141,14 +141,16 @@ describe('where a run stands', () => {
   it('says why a run failed, and which answers one lacks', () => {
     const unanswered = {
       ...{ service: 'query-worker', requestId: 'w9', from: 9, to: 10 },
-      lines: [{ event: 'query-finished', queryId: 'groups', status: 'failed', reason: 'The query had no answer.' }],
+      lines: [{ event: 'query-finished', queryId: 'groups', status: 'failed', reason: 'gave-up' }],
     };
     const notStarted = {
       ...{ service: 'notifier', requestId: 'n9', from: 9, to: 10 },
       lines: [{ event: 'run-not-started', cause: 'No report "x" in the catalogue' }],
     };
 
-    expect(standing([unanswered], [], 'partial').text).toBe('No answer to "groups" (The query had no answer).');
+    expect(standing([unanswered], [], 'partial').text).toBe(
+      'No answer to "groups" (The query had no answer when its time was over).',
+    );
     expect(standing([notStarted], [], 'failed').text).toBe('It was never planned: No report "x" in the catalogue.');
     expect(standing(lateRun, [], 'complete').text).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { reportTexts } from '@pulso/kit/texts';
 import { type RunStanding } from '@pulso/local/console-api';
 
 import { type LogLine } from '../../log-line';
@@ -120,5 +121,10 @@ function reasonIn(fields: LogLine['fields']): string | undefined {
   const found = [fields['reason'], fields['cause'], fields['errorMessage'], fields['code']].find(
     (value) => value !== undefined,
   );
-  return found === undefined ? undefined : String(found).replace(/\.$/, '');
+  if (found === undefined) return undefined;
+  const told: string = (reasons as Readonly<Record<string, string>>)[String(found)] ?? String(found);
+  return told.replace(/\.$/, '');
 }
+
+/** By the codes that lines have. */
+const { reasons } = reportTexts('en');

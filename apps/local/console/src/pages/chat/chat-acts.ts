@@ -56,16 +56,22 @@ function remember({ chatId, messageId, updateId, unseen }: Happened): void {
   if (unseen) remark(key, `Not seen by the bot: ${unseenReasons[unseen]}`);
 }
 
-/** Says what has become of an update, when it was caused here. @param text - Undefined: all is well. */
-export function remarkOnUpdate(updateId: number, text: string | undefined): void {
+/** Says what has become of an update, when it was caused here. */
+export function remarkOnUpdate(updateId: number, text: string): void {
   const key = tellingOf.get(updateId);
   if (key !== undefined) remark(key, text);
 }
 
-function remark(key: string, text: string | undefined): void {
-  const others = new Map(remarks.value);
-  others.delete(key);
-  remarks.value = text === undefined ? others : others.set(key, text);
+/** Says of an update that the bot did not take at first that it has done so now: it may have given it up. */
+export function remarkOnTaken(updateId: number): void {
+  const key = tellingOf.get(updateId);
+  if (key !== undefined && remarks.value.has(key)) {
+    remark(key, 'The bot took it at last, or gave it up; "Why?" shows what it logged.');
+  }
+}
+
+function remark(key: string, text: string): void {
+  remarks.value = new Map(remarks.value).set(key, text);
 }
 
 /** @returns Whether it was said. */

@@ -99,7 +99,9 @@ function History({ versions }: Pick<ShownMessage, 'versions'>) {
   const count = versions.length - 1;
   return (
     <details class="chat-small">
-      <summary>Edited {count === 1 ? 'once' : `${count} times`}</summary>
+      <summary>
+        Edited {count === 1 ? 'once' : `${count} times`}, last at <Moment atMs={versions.at(-1)?.atMs ?? 0} />
+      </summary>
       <ol>
         {versions.slice(0, -1).map(({ atMs, text, entities }, index) => (
           <li key={index}>

@@ -1,4 +1,5 @@
 import type { HandledUpdate, ShownMessage } from '@pulso/local/console-api';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { Asking } from '../../shell/data-table';
 import { JsonValue, Moment } from '../../shell/inline';
@@ -12,13 +13,16 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
   const { chatId, messageId, versions } = message;
   // An edit, or another try, may come from another update.
   const origin = useFresh('chat.origin', { chatId, messageId });
+  const section = useRef<HTMLElement>(null);
+  // It is read from its beginning, and may be longer than the view.
+  useEffect(() => section.current?.closest('article')?.scrollIntoView({ block: 'start' }), [origin !== undefined]);
   if (!origin) return <Asking />;
-  const { handled, runIds, stored } = origin;
+  const { handled, presses, runIds, stored } = origin;
   // Telegram's calls do not say what they are for: it is what was under way in this chat.
   const causeCount = new Set(handled.map(({ updateId }) => updateId)).size + runIds.length;
   const isUnsure = message.from === 'bot' && causeCount > versions.length;
   return (
-    <section class="chat-origin chat-small" aria-label={`Why message ${messageId} is there`}>
+    <section ref={section} class="chat-origin chat-small" aria-label={`Why message ${messageId} is there`}>
       {handled.length + runIds.length === 0 && <p>{unknownText(message)}</p>}
       {runIds.map((runId) => (
         <p key={runId}>
@@ -26,13 +30,9 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
         </p>
       ))}
       {isUnsure && <p>All of these were under way in this chat when it came; one of them led to it.</p>}
-      {handled.map((each, index) => (
-        <Handled
-          key={`${each.requestId} ${each.startedAtMs}`}
-          handled={each}
-          isRepeated={handled[index - 1]?.updateId === each.updateId}
-        />
-      ))}
+      <Handlings all={handled} />
+      {presses.length > 0 && <h3>Presses of its buttons that did not change it</h3>}
+      <Handlings all={presses} />
       {stored.length > 0 && <h3>What is stored</h3>}
       {stored.map(({ table, item }) => (
         <div key={String(item['pk'])} class="chat-stored">
@@ -43,6 +43,18 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
     </section>
   );
 }
+
+const Handlings = ({ all }: { readonly all: readonly HandledUpdate[] }) => (
+  <>
+    {all.map((each, index) => (
+      <Handled
+        key={`${each.requestId} ${each.startedAtMs}`}
+        handled={each}
+        isRepeated={all[index - 1]?.updateId === each.updateId}
+      />
+    ))}
+  </>
+);
 
 const unknownText = ({ from }: ShownMessage): string =>
   from === 'person'

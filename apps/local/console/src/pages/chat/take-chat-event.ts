@@ -1,7 +1,7 @@
 import { batch } from '@preact/signals';
 import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/local/console-api';
 
-import { loadMessages, remarkOnUpdate } from './chat-acts';
+import { loadMessages, remarkOnTaken, remarkOnUpdate } from './chat-acts';
 import { mergeMessages, withDeleted, answers, hasEarlier, messages, notes, openChatId } from './chat-state';
 
 /** How many notes and answers are kept. */
@@ -40,7 +40,7 @@ function takePeopleEvent(event: PeopleEvent, atMs: number): void {
       return;
     }
     case 'update-taken':
-      return remarkOnUpdate(event.updateId, undefined);
+      return remarkOnTaken(event.updateId);
     case 'update-refused':
       return remarkOnUpdate(
         event.updateId,

@@ -1,6 +1,6 @@
 import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
-import { selectedIds } from './lane';
+import { choose, chosenItem } from './lane';
 import { lengthText, offsetText, isBar } from './run-words';
 
 interface FindingListProps {
@@ -38,20 +38,13 @@ function FindingList({ title, found }: FindingListProps) {
       <dt>{title}</dt>
       {found.map(({ text, itemIds }) => (
         <dd key={text}>
-          <button type="button" class="run-link" onClick={() => show(itemIds)}>
+          <button type="button" class="run-link" onClick={() => choose(itemIds, chosenItem)}>
             {text}
           </button>
         </dd>
       ))}
     </div>
   );
-}
-
-/** Chooses items, and leads to the first of them. */
-function show(itemIds: readonly string[]): void {
-  selectedIds.value = itemIds;
-  // Once they are rendered as chosen.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.run-scroll [aria-pressed="true"]')?.focus());
 }
 
 /** An item that a reader shall see first, and where it is drawn. */

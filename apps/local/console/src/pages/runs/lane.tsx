@@ -9,6 +9,15 @@ import { type AxisPart, hasLabel, percent, placeOf } from './time-axis';
 /** Ids of the items of which a person wants to know more. */
 export const selectedIds = signal<readonly string[]>([]);
 
+/** Chooses items, or none. @param leadsTo - What the focus goes to once it is rendered. */
+export function choose(itemIds: readonly string[], leadsTo?: string): void {
+  selectedIds.value = itemIds;
+  if (leadsTo !== undefined) requestAnimationFrame(() => document.querySelector<HTMLElement>(leadsTo)?.focus());
+}
+
+/** The first bar or mark that is chosen. */
+export const chosenItem = '.run-scroll [aria-pressed="true"]';
+
 interface LaneProps {
   readonly lane: RunLane;
   readonly run: RunDetail;
@@ -111,7 +120,10 @@ function ItemButton({ items, style, zeroMs, isTabStop }: ItemButtonProps) {
       aria-label={shown === '' ? text : `${shown}. ${text}`}
       aria-pressed={isChosen}
       tabIndex={isTabStop ? 0 : -1}
-      onClick={() => (selectedIds.value = isChosen ? [] : items.map(({ id }) => id))}
+      // A key leads on to what is told of it.
+      onClick={({ detail: clickCount }) =>
+        choose(isChosen ? [] : items.map(({ id }) => id), clickCount === 0 && !isChosen ? '.run-details' : undefined)
+      }
     >
       <span aria-hidden="true">{signOf(first, isBad)}</span>
       {shown}

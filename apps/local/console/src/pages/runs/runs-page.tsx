@@ -1,144 +1,32 @@
-import type { RunDetail, RunItem } from '@pulso/local/console-api';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 
-import { DataTable } from '../../shell/data-table';
-import { formatDuration } from '../../shell/format';
-import { Moment, JsonValue } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf, route } from '../../state/route';
-import { askedText, costText, describeItem, lengthText, offsetText, stateTexts } from './run-words';
-import { Findings } from './findings';
+import { Comparison, CompareWith } from './comparison';
 import { selectedIds } from './lane';
+import { RunBody } from './run-body';
 import { RunList } from './run-list';
+import { askedText } from './run-words';
 import './runs.css';
-import { Waterfall } from './waterfall';
 
-/** All runs, or the one that the address names. */
+/** All runs, or the one or two that the address names. */
 export function RunsPage() {
-  const [runId] = route.value.rest;
-  return runId === undefined ? <RunList /> : <RunView runId={runId} />;
+  const [runId, otherId] = route.value.rest;
+  useEffect(() => () => void (selectedIds.value = []), [runId, otherId]);
+  if (runId === undefined) return <RunList />;
+  return otherId === undefined ? <RunView runId={runId} /> : <Comparison runIds={[runId, otherId]} />;
 }
 
-/** One run: in words, as a waterfall and a table, and what is chosen there. */
 function RunView({ runId }: { readonly runId: string }) {
   const run = useFresh('runs.show', { runId });
-  useEffect(() => () => void (selectedIds.value = []), [runId]);
   return (
     <>
-      <a href={hrefOf('runs')}>All runs</a>
-      <h1>{run ? `${run.reportId}, ${askedText(run)}` : runId}</h1>
-      {run && (
-        <>
-          <Head run={run} />
-          <Standing run={run} />
-          <Findings run={run} />
-          <Waterfall run={run} />
-          <ItemDetails run={run} />
-          <details>
-            <summary>All of it as a table</summary>
-            <RunTable run={run} />
-          </details>
-        </>
-      )}
-    </>
-  );
-}
-
-function Head({ run }: { readonly run: RunDetail }) {
-  const { runId, state, durationMs, askedAtMs, nowMs } = run;
-  return (
-    <p class="run-head">
-      <strong class={`run-state-${state}`} role="status">
-        {stateTexts[state]}
-      </strong>{' '}
-      {durationMs === undefined ? `for ${formatDuration(nowMs - askedAtMs)}` : `after ${formatDuration(durationMs)}`}.
-      Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}. <small class="faint">{runId}</small>
-    </p>
-  );
-}
-
-/** What it waits for, or why it failed. */
-function Standing({ run: { standing } }: { readonly run: RunDetail }) {
-  if (!standing) return null;
-  const { text, deadLetterQueue } = standing;
-  return (
-    <p class="run-standing" role="status">
-      {text}{' '}
-      {deadLetterQueue !== undefined && <a href={hrefOf('cloud', 'queues', deadLetterQueue)}>Its dead letters</a>}
-    </p>
-  );
-}
-
-/** The same as the waterfall as text, in the order of time. */
-function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
-  const rows = useMemo(() => {
-    const placed = lanes.flatMap(({ title, items }) => items.map((item) => ({ ...item, where: title })));
-    return placed.sort((a, b) => a.startMs - b.startMs);
-  }, [lanes]);
-  return (
-    <DataTable
-      label="All that happened"
-      rows={rows}
-      keyOf={({ id }) => id}
-      isBad={({ isBad }) => isBad}
-      columns={[
-        ['After', ({ startMs }) => offsetText(startMs, askedAtMs), { isNumber: true }],
-        ['Where', ({ where }) => where],
-        ['What', ({ kind, title }) => (kind === 'fault' ? `Fault: ${title}` : title)],
-        ['How long', lengthText, { isNumber: true }],
-      ]}
-    />
-  );
-}
-
-/** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
-function ItemDetails({ run }: { readonly run: RunDetail }) {
-  const chosen = run.lanes.flatMap(({ items }) => items.filter(({ id }) => selectedIds.value.includes(id)));
-  const requestIds = [...new Set(chosen.flatMap(({ requestId }) => requestId ?? []))];
-  return (
-    <section {...(chosen.length > 0 && { class: 'run-details', tabIndex: 0 })} aria-label="What is chosen">
-      <p class="faint" role="status">
-        {chosen.length > 0 && `${chosen.length} chosen; another click ends it.`}
+      <p class="row">
+        <a href={hrefOf('runs')}>All runs</a>
+        {run && <CompareWith run={run} />}
       </p>
-      {chosen.map((item) => (
-        <Item key={item.id} item={item} zeroMs={run.askedAtMs} />
-      ))}
-      {requestIds.length > 0 && <LogLines runId={run.runId} requestIds={requestIds} />}
-    </section>
-  );
-}
-
-function LogLines({ runId, requestIds }: { readonly runId: string; readonly requestIds: readonly string[] }) {
-  const lines = useFresh('runs.logs', { runId })?.filter(({ requestId }) => requestIds.includes(requestId));
-  if (!lines || lines.length === 0) return null;
-  return (
-    <>
-      <h2>Log lines of the {requestIds.length > 1 ? 'invocations' : 'invocation'}</h2>
-      <ol class="plain run-log">
-        {lines.map(({ atMs, service, message }, index) => (
-          <li key={index}>
-            <Moment atMs={atMs} /> <span>{service}</span> <JsonValue text={message} beside={['runId']} />
-          </li>
-        ))}
-      </ol>
-    </>
-  );
-}
-
-function Item({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: number }) {
-  return (
-    <>
-      <h2>
-        <Moment atMs={item.startMs} /> {describeItem(item, zeroMs)}
-      </h2>
-      <dl class="fields">
-        {item.details.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value.startsWith('{') ? <JsonValue text={value} /> : value}</dd>
-          </div>
-        ))}
-      </dl>
+      <h1>{run ? `${run.reportId}, ${askedText(run)}` : runId}</h1>
+      {run && <RunBody run={run} />}
     </>
   );
 }

@@ -131,12 +131,13 @@ export function untilEnd(run: Timed): { readonly lanes: readonly RunLane[]; read
   return { lanes: lanes.filter(({ items }) => items.length > 0), laterCount: countOf(run.lanes) - countOf(lanes) };
 }
 
-/** @returns The axis of a run, until its end or of all that is shown. */
-export function axisOf(run: Timed, showsLater: boolean): readonly AxisPart[] {
+/** @returns The axis of a run, until its end or of all that is shown. @param leastMs - How much time it has at least. */
+export function axisOf(run: Timed, showsLater: boolean, leastMs = 0): readonly AxisPart[] {
   const { askedAtMs, nowMs, lanes } = run;
   const spans = lanes.flatMap(({ items }) => items.map((item) => ({ ...item, endMs: item.endMs ?? nowMs })));
   const startMs = Math.min(askedAtMs, ...spans.map((span) => span.startMs));
   const lastMs = Math.max(...spans.map(({ endMs }) => endMs));
+  const shownMs = showsLater ? lastMs : Math.min(lastMs, endOf(run));
   const busy = spans.filter(({ kind }) => kind !== 'wait');
-  return layOutAxis({ startMs, endMs: showsLater ? lastMs : Math.min(lastMs, endOf(run)) }, busy);
+  return layOutAxis({ startMs, endMs: Math.max(askedAtMs + leastMs, shownMs) }, busy);
 }

@@ -6,11 +6,11 @@ import { Gaps, Lane, selectedIds } from './lane';
 import { type AxisPart, axisOf, percent, placeOf, ticksOf, untilEnd } from './time-axis';
 
 /** What happened in a run, over time: a lane for each service, question and destination. */
-export function Waterfall({ run }: { readonly run: RunDetail }) {
+export function Waterfall({ run, leastMs }: { readonly run: RunDetail; readonly leastMs: number }) {
   const [showsLater, setShowsLater] = useState(false);
   const { lanes, laterCount } = useMemo(() => untilEnd(run), [run]);
   const shown = showsLater ? run : { ...run, lanes };
-  const axis = useMemo(() => axisOf(shown, showsLater), [run, showsLater]);
+  const axis = useMemo(() => axisOf(shown, showsLater, leastMs), [run, showsLater, leastMs]);
   const tabStop = selectedIds.value[0] ?? run.lanes[0]?.items[0]?.id;
   return (
     <section aria-label="Waterfall">
@@ -60,27 +60,33 @@ const Legend = () => (
     <span class="run-fault">! fault</span>
     <span class="run-moment run-bad">▲ warning</span>
     <span class="run-moment">● moment</span>
-    <span>Hatched: a pause, drawn short. Green line: the end. Choose a bar to see its message and log lines.</span>
+    <span>
+      Hatched: a pause, drawn short. Green line: the end. Choose a bar to see its message and log lines; arrow keys lead
+      from bar to bar.
+    </span>
   </p>
 );
 
-/** Arrow keys lead to the item before or after in time, and to the nearest one of the lane above or below. */
+/** Arrow keys lead to the item before or after in time, and to the nearest one of the lane above or below; Home, End. */
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
   const { key, currentTarget } = event;
   const across = { ArrowRight: 1, ArrowLeft: -1 }[key];
   const down = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const end = { Home: 0, End: -1 }[key];
   const focused = document.activeElement;
   const lanes = [...currentTarget.querySelectorAll('.run-lane')]
     .map((lane) => [...lane.querySelectorAll('button')].sort((a, b) => leftOf(a) - leftOf(b)))
     .filter((buttons) => buttons.length > 0);
   const lane = lanes.findIndex((buttons) => buttons.some((button) => button === focused));
-  if (lane === -1 || !focused || (across === undefined && down === undefined)) return;
+  if (lane === -1 || !focused || (across ?? down ?? end) === undefined) return;
   event.preventDefault();
   const inOrder = lanes.flat();
   const next =
-    across === undefined
-      ? nearestTo(leftOf(focused), lanes[lane + (down ?? 0)])
-      : inOrder[inOrder.findIndex((button) => button === focused) + across];
+    across !== undefined
+      ? inOrder[inOrder.findIndex((button) => button === focused) + across]
+      : end === undefined
+        ? nearestTo(leftOf(focused), lanes[lane + (down ?? 0)])
+        : lanes[lane]?.at(end);
   next?.focus();
 }
 

@@ -1,0 +1,110 @@
+import type { RunDetail, RunSummary } from '@pulso/local/console-api';
+
+import { Asking, DataTable } from '../../shell/data-table';
+import { formatBytes, formatCount, formatDuration, formatMoment } from '../../shell/format';
+import { useFresh } from '../../state/keep-fresh';
+import { hrefOf } from '../../state/route';
+import { stateTexts } from './run-words';
+import { RunBody } from './run-body';
+
+/** Leads to a run beside another of the same report. */
+export function CompareWith({ run: { runId, reportId } }: { readonly run: RunSummary }) {
+  const others = useFresh('runs.list', {})?.filter((each) => each.reportId === reportId && each.runId !== runId);
+  if (!others || others.length === 0) return null;
+  return (
+    <label>
+      Compare with{' '}
+      <select value="" onChange={({ currentTarget }) => (location.hash = hrefOf('runs', runId, currentTarget.value))}>
+        <option value="">another run</option>
+        {others.map((other) => (
+          <option key={other.runId} value={other.runId}>
+            {formatMoment(other.askedAtMs, undefined)} {stateTexts[other.state]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Two runs: where their times differ, and both pictures on one scale of time. */
+export function Comparison({ runIds }: { readonly runIds: readonly [string, string] }) {
+  const [first, second] = [useFresh('runs.show', { runId: runIds[0] }), useFresh('runs.show', { runId: runIds[1] })];
+  if (!first || !second) return <Asking />;
+  const leastMs = Math.max(
+    ...[first, second].map(({ durationMs, askedAtMs, nowMs }) => durationMs ?? nowMs - askedAtMs),
+  );
+  const [one, other] = [first, second].map(({ askedAtMs }) => formatMoment(askedAtMs, undefined));
+  return (
+    <>
+      <a href={hrefOf('runs')}>All runs</a>
+      <h1>Two runs</h1>
+      <DataTable
+        label="Differences"
+        rows={differencesOf(first, second)}
+        keyOf={({ what }) => what}
+        columns={[
+          ['What', ({ what }) => what],
+          [`Run of ${one}`, ({ values: [value], unit }) => units[unit](value), { isNumber: true }],
+          [`Run of ${other}`, ({ values: [, value], unit }) => units[unit](value), { isNumber: true }],
+          [
+            'Difference',
+            ({ values: [before, after], unit }) => signed(after - before, units[unit]),
+            { isNumber: true },
+          ],
+        ]}
+      />
+      <div class="run-pair">
+        {[first, second].map((run) => (
+          <section key={run.runId} aria-label={run.runId}>
+            <h2>
+              <a href={hrefOf('runs', run.runId)}>Run of {formatMoment(run.askedAtMs, undefined)}</a>
+            </h2>
+            <RunBody run={run} leastMs={leastMs} />
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+const units = { bytes: formatBytes, count: formatCount, ms: formatDuration };
+
+const signed = (value: number, write: (value: number) => string): string =>
+  value === 0 ? 'none' : `${value > 0 ? '+' : '-'}${write(Math.abs(value))}`;
+
+/** A figure of two runs. */
+interface Difference {
+  readonly what: string;
+  readonly unit: keyof typeof units;
+  readonly values: readonly [first: number, second: number];
+}
+
+/** @returns Figures of the whole runs, then those of lanes, the one that differs most in front. */
+export function differencesOf(first: RunDetail, second: RunDetail): readonly Difference[] {
+  const pair = (of: (run: RunDetail) => number) => [of(first), of(second)] as const;
+  const lanes = new Map([...first.lanes, ...second.lanes].map(({ id, service, title }) => [id, { service, title }]));
+  const ofLanes = [...lanes].flatMap(([id, { service, title }]): Difference[] => {
+    const what = title === service ? service : `${title} (${service})`;
+    return [
+      { what: `${what} has worked`, unit: 'ms', values: pair((run) => spentIn(run, id, 'work')) },
+      { what: `${what} has waited`, unit: 'ms', values: pair((run) => spentIn(run, id, 'wait')) },
+    ];
+  });
+  const differs = ({ values: [before, after] }: Difference): number => Math.abs(after - before);
+  return [
+    {
+      what: 'The run took',
+      unit: 'ms',
+      values: pair(({ durationMs, nowMs, askedAtMs }) => durationMs ?? nowMs - askedAtMs),
+    },
+    { what: 'Scanned', unit: 'bytes', values: pair(({ bytesScanned }) => bytesScanned) },
+    { what: 'Faults', unit: 'count', values: pair(({ faultCount }) => faultCount) },
+    ...ofLanes.filter(({ values }) => Math.max(...values) > 0).sort((a, b) => differs(b) - differs(a)),
+  ];
+}
+
+function spentIn({ lanes, nowMs, askedAtMs, durationMs = Infinity }: RunDetail, laneId: string, kind: string): number {
+  const items = lanes.find(({ id }) => id === laneId)?.items.filter((item) => item.kind === kind) ?? [];
+  const overMs = askedAtMs + durationMs;
+  return items.reduce((sum, { startMs, endMs = nowMs }) => sum + Math.max(0, Math.min(endMs, overMs) - startMs), 0);
+}
