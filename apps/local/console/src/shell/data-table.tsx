@@ -3,7 +3,6 @@ import { useMemo, useState } from 'preact/hooks';
 
 import { problem } from '../state/overview';
 import { formatCount } from './format';
-import { useRowsInView } from './rows-in-view';
 
 interface ColumnOptions<Row> {
   /** Whether its texts are numbers, which stand at the right as numbers themselves do. */
@@ -28,8 +27,8 @@ interface TableProps<Row> {
   readonly keyOf?: (row: Row) => string;
   /** Rows that a person must look at. */
   readonly isBad?: (row: Row) => boolean;
-  /** Of every row, pixels: then the table scrolls in a box, and only the rows in view are rendered. */
-  readonly rowHeight?: number;
+  /** Whether it scrolls in a box, and each row has one line. */
+  readonly isBoxed?: boolean;
 }
 
 interface DataTableProps<Row> extends Omit<TableProps<Row>, 'rows'> {
@@ -53,23 +52,14 @@ export function DataTable<Row>({ rows, empty = 'The stacks declare none.', ...ta
   return <Table {...table} rows={rows} />;
 }
 
-function Table<Row>({ label, rows, columns, keyOf, isBad, rowHeight }: TableProps<Row>) {
+function Table<Row>({ label, rows, columns, keyOf, isBad, isBoxed = false }: TableProps<Row>) {
   const [sorted, setSorted] = useState({ by: '', isDescending: false });
   const { sortBy } = columns.find(([heading]) => heading === sorted.by)?.[2] ?? {};
   const all = useMemo(() => (sortBy ? sortRows(rows, sortBy, sorted.isDescending) : rows), [rows, sorted]);
-  const inView = useRowsInView(rowHeight ?? 1, all.length);
-  const { start, end } = rowHeight === undefined ? { start: 0, end: all.length } : inView;
-  const space = (rowCount: number) =>
-    rowHeight !== undefined && <tr aria-hidden="true" style={{ height: `${rowCount * rowHeight}px` }} />;
   const table = (
-    <table
-      class={rowHeight === undefined ? 'cards' : ''}
-      role="table"
-      aria-label={label}
-      aria-rowcount={all.length + 1}
-    >
+    <table class={isBoxed ? '' : 'cards'} role="table" aria-label={label}>
       <thead role="rowgroup">
-        <tr role="row" aria-rowindex={1}>
+        <tr role="row">
           {columns.map(([heading, cell, { isNumber, sortBy: sorts } = {}]) => {
             const isSorted = sorts && sorted.by === heading;
             const direction = isSorted ? (sorted.isDescending ? 'descending' : 'ascending') : undefined;
@@ -90,17 +80,9 @@ function Table<Row>({ label, rows, columns, keyOf, isBad, rowHeight }: TableProp
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {space(start)}
-        {all.slice(start, end).map((row, offset) => {
-          const place = start + offset;
+        {all.map((row, place) => {
           return (
-            <tr
-              key={keyOf?.(row) ?? place}
-              role="row"
-              aria-rowindex={place + 2}
-              class={isBad?.(row) ? 'bad' : ''}
-              style={{ height: rowHeight && `${rowHeight}px` }}
-            >
+            <tr key={keyOf?.(row) ?? place} role="row" class={isBad?.(row) ? 'bad' : ''}>
               {columns.map(([heading, cell, { isNumber } = {}]) => {
                 const content = cell(row, place);
                 const isCount = typeof content === 'number';
@@ -113,13 +95,12 @@ function Table<Row>({ label, rows, columns, keyOf, isBad, rowHeight }: TableProp
             </tr>
           );
         })}
-        {space(all.length - end)}
       </tbody>
     </table>
   );
-  if (rowHeight === undefined) return table;
+  if (!isBoxed) return table;
   return (
-    <div class="table-box" ref={inView.box} tabIndex={0} role="group" aria-label={label} onScroll={inView.onScroll}>
+    <div class="table-box" tabIndex={0} role="group" aria-label={label}>
       {table}
     </div>
   );

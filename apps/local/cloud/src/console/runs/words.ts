@@ -34,7 +34,7 @@ export function repeatOf({ handed, earlier, isCopy, sentBackAtMs }: Receive): Re
   if (sentBackAtMs !== undefined && count === 1) return { mark: 'returned', note: 'sent back from the dead letters' };
   if (isCopy) return { mark: 'copy of', note: 'a copy that the queue made' };
   if (count > 1) return { mark: ordinalOf(count), note: `${ordinalOf(count)} receive` };
-  return earlier && { mark: 'again', note: 'tried again by Lambda' };
+  return earlier && { mark: 'repeated', note: 'tried again by Lambda' };
 }
 
 /** @returns `21st` and the like. */

@@ -35,7 +35,7 @@ export function ChatPage() {
   const open = tab === 'chats' ? first : second;
   return (
     <div class={`chat-page${open === undefined ? '' : ' chat-is-open'}`}>
-      <h1 class="chat-hidden">Chat</h1>
+      <h1 class="hidden">Chat</h1>
       <section class="chat-side" aria-label="Chats and posts">
         <nav class="tabs" aria-label="What to show">
           {Object.entries(tabs).map(([name, { title, href }]) => (

@@ -58,7 +58,7 @@ export function Composer({ chatId }: { readonly chatId: number }) {
     >
       {replyingTo.value && (
         <p class="chat-replied chat-short chat-small">
-          <button type="button" class="chat-link" onClick={() => (replyingTo.value = undefined)}>
+          <button type="button" class="link" onClick={() => (replyingTo.value = undefined)}>
             Cancel
           </button>{' '}
           Reply to: {shortOf(replyingTo.value)}

@@ -87,7 +87,7 @@ function Heard() {
   const last = messages.value.at(-1);
   return (
     <div role="status">
-      <p class="chat-hidden">{last && `${last.from === 'bot' ? bot : (last.senderName ?? 'Channel')}: ${last.text}`}</p>
+      <p class="hidden">{last && `${last.from === 'bot' ? bot : (last.senderName ?? 'Channel')}: ${last.text}`}</p>
     </div>
   );
 }

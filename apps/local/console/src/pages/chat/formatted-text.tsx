@@ -42,7 +42,7 @@ function Formatted({ entity: { type, url }, pieces }: FormattedPiece) {
       return isLong(text) ? <LongQuote>{inner}</LongQuote> : <blockquote>{inner}</blockquote>;
     case 'bot_command':
       return (
-        <button type="button" class="chat-link" title="Say it" onClick={() => void say(text)}>
+        <button type="button" class="link" title="Say it" onClick={() => void say(text)}>
           {inner}
         </button>
       );
@@ -68,7 +68,7 @@ function Spoiler({ children }: Inner) {
   const [isShown, setShown] = useState(false);
   if (isShown) return <>{children}</>;
   return (
-    <button type="button" class="chat-spoiler" aria-label="Show the spoiler" onClick={() => setShown(true)}>
+    <button type="button" class="link chat-spoiler" aria-label="Show the spoiler" onClick={() => setShown(true)}>
       <span aria-hidden="true">{children}</span>
     </button>
   );
@@ -79,7 +79,7 @@ function Link({ address, children }: Inner & { readonly address: string }) {
   const [isShown, setShown] = useState(false);
   return (
     <>
-      <button type="button" class="chat-link" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
+      <button type="button" class="link" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
         {children}
       </button>
       {isShown && <span class="chat-small"> ({address})</span>}
@@ -95,7 +95,7 @@ function LongQuote({ children }: Inner) {
   return (
     <blockquote class={isOpen ? '' : 'chat-quote-closed'}>
       <div>{children}</div>
-      <button type="button" class="chat-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button type="button" class="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? 'Show less' : 'Show all'}
       </button>
     </blockquote>

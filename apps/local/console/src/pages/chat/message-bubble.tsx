@@ -33,7 +33,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
       class={`chat-bubble${isOwn ? ' chat-own' : ''}${deletedAtMs === undefined ? '' : ' chat-deleted'}`}
       aria-label={`Message ${messageId} of ${nameOf(message)}`}
     >
-      <header class={isPrivate ? 'chat-hidden' : undefined}>
+      <header class={isPrivate ? 'hidden' : undefined}>
         <strong>{nameOf(message)}</strong> <Topic message={message} />
       </header>
       <Replied message={message} />
@@ -53,7 +53,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
       {remark !== undefined && <p class="chat-bad chat-small">{remark}</p>}
       <footer class="row chat-small">
         {deletedAtMs === undefined ? (
-          <button type="button" class="chat-link" onClick={() => (replyingTo.value = message)}>
+          <button type="button" class="link" onClick={() => (replyingTo.value = message)}>
             Reply
           </button>
         ) : (
@@ -61,7 +61,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
             deleted <Moment atMs={deletedAtMs} />
           </span>
         )}
-        <button type="button" class="chat-link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
+        <button type="button" class="link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
           Why?
         </button>
         {silent && <span>silent</span>}

@@ -1,3 +1,4 @@
+import { type Signal, useSignal } from '@preact/signals';
 import type { AnswerColumn, QuestionAnswer } from '@pulso/local/console-api';
 import { useEffect, useState, useLayoutEffect, useRef } from 'preact/hooks';
 
@@ -118,38 +119,54 @@ type Row = QuestionAnswer['rows'][number];
 
 /** The rows of an answer. A row's number shows its cells whole. */
 function AnswerTable({ answer: { columns, rows } }: { readonly answer: QuestionAnswer }) {
-  const [opened, setOpened] = useState<Row>();
-  const whole = useRef<HTMLDListElement>(null);
-  useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [opened]);
-  const openRow = (row: Row, place: number) => (
-    <button
-      type="button"
-      aria-label={`Row ${place + 1} whole`}
-      aria-pressed={opened === row}
-      onClick={() => setOpened(opened === row ? undefined : row)}
-    >
-      {formatCount(place + 1)}
-    </button>
-  );
+  const opened = useSignal<Row | undefined>(undefined);
   return (
     <>
       <DataTable
         label="Rows"
         rows={rows}
-        columns={[['#', openRow, { isNumber: true }], ...columns.map(toColumn)]}
-        rowHeight={30}
+        columns={[
+          ['#', (row, place) => <RowNumber row={row} place={place} opened={opened} />, { isNumber: true }],
+          ...columns.map(toColumn),
+        ]}
+        isBoxed={true}
       />
-      {opened && (
-        <dl class="fields" ref={whole}>
-          {columns.map(({ name }, index) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{opened[index] ?? '-'}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <WholeRow columns={columns} opened={opened} />
     </>
+  );
+}
+
+type Opened = Signal<Row | undefined>;
+
+function RowNumber({ row, place, opened }: { readonly row: Row; readonly place: number; readonly opened: Opened }) {
+  const isOpen = opened.value === row;
+  return (
+    <button
+      type="button"
+      title="Show the whole row below"
+      aria-label={`Row ${place + 1} whole`}
+      aria-pressed={isOpen}
+      onClick={() => (opened.value = isOpen ? undefined : row)}
+    >
+      {formatCount(place + 1)}
+    </button>
+  );
+}
+
+/** Apart from the table, of which nothing else changes when a row is opened. */
+function WholeRow({ columns, opened }: { readonly columns: readonly AnswerColumn[]; readonly opened: Opened }) {
+  const whole = useRef<HTMLDListElement>(null);
+  useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [opened.value]);
+  if (!opened.value) return null;
+  return (
+    <dl class="fields" ref={whole}>
+      {columns.map(({ name }, index) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{opened.value?.[index] ?? '-'}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

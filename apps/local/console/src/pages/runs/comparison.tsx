@@ -37,7 +37,7 @@ export function Comparison({ runIds }: { readonly runIds: readonly [string, stri
   return (
     <>
       <a href={hrefOf('runs')}>All runs</a>
-      <h1>Two runs</h1>
+      <h1>Two runs of {first.reportId}</h1>
       <DataTable
         label="Differences"
         rows={differencesOf(first, second)}

@@ -38,7 +38,7 @@ function FindingList({ title, found }: FindingListProps) {
       <dt>{title}</dt>
       {found.map(({ text, itemIds }) => (
         <dd key={text}>
-          <button type="button" class="run-link" onClick={() => choose(itemIds, chosenItem)}>
+          <button type="button" class="link" onClick={() => choose(itemIds, chosenItem)}>
             {text}
           </button>
         </dd>

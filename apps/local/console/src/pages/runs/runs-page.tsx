@@ -21,7 +21,7 @@ function RunView({ runId }: { readonly runId: string }) {
   const run = useFresh('runs.show', { runId });
   return (
     <>
-      <p class="row">
+      <p class="row run-head">
         <a href={hrefOf('runs')}>All runs</a>
         {run && <CompareWith run={run} />}
       </p>
