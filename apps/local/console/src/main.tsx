@@ -73,9 +73,11 @@ const pages: Readonly<Record<PageName, ComponentType>> = {
 function App() {
   const Page = pages[route.value.page];
   const main = useRef<HTMLElement>(null);
+  const opened = useRef(route.value);
   useEffect(() => {
     // The link that was followed has gone with its page.
-    if (document.activeElement === document.body && location.hash !== '') main.current?.focus({ preventScroll: true });
+    const isLost = route.value !== opened.current && document.activeElement === document.body;
+    if (isLost) main.current?.focus({ preventScroll: true });
   }, [route.value]);
   return (
     <>

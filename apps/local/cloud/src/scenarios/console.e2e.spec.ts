@@ -1,368 +1,264 @@
 import { resourceName } from '@pulso/contracts/naming';
 import { botTextsOf } from '@pulso/kit/texts';
 import { parseFaultPlan } from '@pulso/local/fault-plans';
-import { type Browser, chromium } from 'playwright-core';
 
 import { hostileTexts } from '../bundled-day/cast';
 import { localStage } from '../cloud/read-definition';
 import { adminName } from '../start/render-endpoints';
-import { chromiumAdvice, findBrowser, findBarriers, openPage, scrollThrough, takePictures } from './console/browser';
+import { findBarriers, openPage, scrollThrough, takePictures } from './console/browser';
+import { day, describeConsole, isDrawn } from './console/describe-console';
 import {
-  problemsOf,
-  slowestQuestion,
-  writeAtEnd,
-  type Place,
+  addPerson,
   findFaultyPlaces,
   goTo,
-  placesOf,
-  renderedCount,
-  addPerson,
   messagesWith,
   openChatOf,
+  type Place,
+  problemsOf,
+  renderedCount,
   say,
+  slowestQuestion,
+  writeAtEnd,
 } from './console/places';
-import {
-  chatter,
-  tellOfRuns,
-  askWhileThingsGoWrong,
-  ringAnAlarm,
-  sendHostileMail,
-  type ShownCloud,
-  startShownCloud,
-} from './console/start-shown-cloud';
+import { askWhileThingsGoWrong, chatter, ringAnAlarm, sendHostileMail, tellOfRuns } from './console/start-shown-cloud';
 import './testing/at-root';
 
 const minuteMs = 60_000;
 
 const { pitch } = botTextsOf('en');
 
-/** Draws pictures. */
-const isDrawn = process.env['UPDATE_PICTURES'] === '1';
-
-/** A share of the bundled day by commit; all of it with `NIGHTLY=1`, and for pictures. */
-const day = {
-  reportAtMs: Date.parse('2026-11-25T12:30:00Z'),
-  ...(isNightly || isDrawn ? { updateCount: 560, daysBefore: 14 } : { updateCount: 40, daysBefore: 2 }),
-};
-
 const picturesFolder = 'tmp/console-pictures';
 
 jest.setTimeout(300_000);
 
-const executablePath = findBrowser();
-
-if (executablePath === undefined) {
-  it.skip(`the console in a browser: ${chromiumAdvice}`, () => undefined);
-} else {
-  describe('the console in a browser', () => {
-    let browser: Browser;
-    let shown: ShownCloud;
-    let places: Readonly<Record<string, Place>>;
-
-    beforeAll(async () => {
-      [shown, browser] = await Promise.all([startShownCloud(day), chromium.launch({ executablePath })]);
-      places = placesOf(shown.cloud, shown.runId);
-    });
-
-    afterAll(async () => {
-      await browser.close();
-      await shown.stop();
-    });
-
-    afterEach(async () => {
-      for (const context of browser.contexts()) await context.close();
-      expect(shown.defects).toEqual([]);
-    });
-
-    // No test of anything, and so none that is skipped.
-    if (isDrawn) {
-      it(`is drawn into ${picturesFolder}, light and dark, narrow and wide`, async () => {
-        const { page } = await openPage(browser, shown.url);
-        await takePictures(browser, shown.url, places, picturesFolder);
-        await askWhileThingsGoWrong(shown.cloud);
-        const faulty = await findFaultyPlaces(page);
-        await takePictures(browser, shown.url, faulty, picturesFolder);
-      });
-    }
-
-    it('has on every page no error, no barrier, light or dark, and asks no other server', async () => {
-      const { page, problems } = await openPage(browser, shown.url);
-      const barriers: string[] = [];
-      for (const [name, place] of Object.entries(places)) {
-        await goTo(page, place);
-        const light = await findBarriers(page);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        // Nothing but colours is different then.
-        const dark = await findBarriers(page, ['color-contrast']);
-        await page.emulateMedia({ colorScheme: 'light' });
-        barriers.push(...[...light, ...dark].map((barrier) => `${name}: ${barrier}`));
-      }
-
-      expect(barriers).toEqual([]);
-      expect(problems).toEqual([]);
-    });
-
-    it('can be walked with a keyboard: past the navigation, and from page to page', async () => {
+describeConsole('the console in a browser', (get) => {
+  // No test of anything, and so none that is skipped.
+  if (isDrawn) {
+    it(`is drawn into ${picturesFolder}, light and dark, narrow and wide`, async () => {
+      const { browser, shown, places } = get();
       const { page } = await openPage(browser, shown.url);
-      const focused = page.locator(':focus');
-      // A page may have a navigation of its own.
-      const current = page.locator('nav[aria-label=Pages] [aria-current=page]');
-
-      await page.keyboard.press('Tab');
-      const first = await focused.textContent();
-      const isSeen = await focused.isVisible();
-      await page.keyboard.press('Enter');
-      const skippedTo = await focused.getAttribute('id');
-
-      expect([first?.trim(), isSeen, skippedTo]).toEqual(['Skip to the page', true, 'main']);
-
-      await page.reload();
-      await page.keyboard.press('Tab');
-      const links: (string | null)[] = [];
-      for (let count = 0; count < 4; count += 1) {
-        await page.keyboard.press('Tab');
-        links.push(await focused.textContent());
-      }
-      await page.keyboard.press('Enter');
-      await current.filter({ hasText: 'Cloud' }).waitFor();
-
-      expect(links).toEqual(['Chat', 'Runs', 'Questions', 'Cloud']);
-      expect(await current.count()).toBe(1);
-      expect(await page.title()).toBe('Cloud - Pulso console');
+      await takePictures(browser, shown.url, places, picturesFolder);
+      await askWhileThingsGoWrong(shown.cloud);
+      const faulty = await findFaultyPlaces(page);
+      await takePictures(browser, shown.url, faulty, picturesFolder);
     });
+  }
 
-    it('leads through a waterfall with the arrow keys, along time and from lane to lane', async () => {
-      const { page } = await openPage(browser, shown.url);
-      await goTo(page, places['run'] ?? { hash: '', shows: '' });
-      const focused = page.locator(':focus');
-      const laneOf = () => focused.locator('xpath=ancestor::*[@role="group"][1]').getAttribute('aria-label');
-      const leftOf = async () => (await focused.boundingBox())?.x ?? 0;
+  it('takes a newcomer from a greeting over a report and its slowest question to one of their own', async () => {
+    const { browser, shown } = get();
+    const { page, problems } = await openPage(browser, shown.url);
 
-      await page.locator('[aria-label=Waterfall] button[tabindex="0"]').focus();
-      const lanes = [await laneOf()];
-      const lefts = [await leftOf()];
-      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) {
-        await page.keyboard.press(key);
-        lanes.push(await laneOf());
-      }
-      await page.keyboard.press('ArrowUp');
-      await page.keyboard.press('ArrowRight');
-      lefts.push(await leftOf());
+    await addPerson(page, 'Newcomer');
+    await say(page, '/start');
+    await messagesWith(page, pitch).waitFor();
+    await openChatOf(page, adminName);
+    await say(page, '/report');
+    await page.getByRole('link', { name: 'Runs' }).click();
+    const run = page.getByRole('link', { name: 'asked for in a chat' }).first();
+    await run.filter({ hasText: 'Going on' }).click();
+    await page.getByRole('status').getByText('Going on').waitFor();
+    await shown.cloud.clock.runUntil(shown.cloud.clock.nowMs() + minuteMs);
+    await page.getByRole('status').getByText('Complete').waitFor();
+    await (await slowestQuestion(page)).click();
+    await page.getByRole('table').getByRole('row').nth(1).waitFor();
+    await writeAtEnd(page, '\nlimit 3');
+    const problem = (await problemsOf(page).innerText()).replaceAll('\n', ' ');
+    await problemsOf(page).getByRole('button', { name: 'Write | limit' }).click();
+    await problemsOf(page).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByText(/^[123] rows?$/).waitFor();
 
-      expect(new Set(lanes.slice(0, 3)).size).toBe(3);
-      expect(lanes[3]).toBe(lanes[1]);
-      expect(lefts[1]).toBeGreaterThanOrEqual(lefts[0] ?? Infinity);
-    });
-
-    it('takes a newcomer from a greeting over a report and its slowest question to one of their own', async () => {
-      const { page, problems } = await openPage(browser, shown.url);
-
-      await addPerson(page, 'Newcomer');
-      await say(page, '/start');
-      await messagesWith(page, pitch).waitFor();
-      await openChatOf(page, adminName);
-      await say(page, '/report');
-      await page.getByRole('link', { name: 'Runs' }).click();
-      const run = page.getByRole('link', { name: 'asked for in a chat' }).first();
-      await run.filter({ hasText: 'Going on' }).click();
-      await page.getByRole('status').getByText('Going on').waitFor();
-      await shown.cloud.clock.runUntil(shown.cloud.clock.nowMs() + minuteMs);
-      await page.getByRole('status').getByText('Complete').waitFor();
-      await (await slowestQuestion(page)).click();
-      await page.getByRole('table').getByRole('row').nth(1).waitFor();
-      await writeAtEnd(page, '\nlimit 3');
-      const problem = (await problemsOf(page).innerText()).replaceAll('\n', ' ');
-      await problemsOf(page).getByRole('button', { name: 'Write | limit' }).click();
-      await problemsOf(page).waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: 'Run', exact: true }).click();
-      await page.getByText(/^[123] rows?$/).waitFor();
-
-      expect(problem).toMatch(/^Error at line \d+, column 1\s.*'limit'.*Expected: .*\|/);
-      expect(problems).toEqual([]);
-    });
-
-    it('says why the bot has said something, and of a report from which run it is', async () => {
-      const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
-
-      await addPerson(page, 'Curious');
-      await say(page, '/start');
-      const greeting = messagesWith(page, pitch);
-      await greeting.getByRole('button', { name: 'Why?' }).click();
-      await greeting.getByText(/^\S+ Update \d+ was read as the command start: answered\. /).waitFor();
-      const stored = await greeting.locator('.chat-stored').allInnerTexts();
-      await greeting.getByRole('link', { name: 'user', exact: true }).waitFor();
-      const barriers = await findBarriers(page);
-      await greeting.getByRole('link', { name: 'All records of this person' }).click();
-      await page.getByText('1 row', { exact: true }).waitFor();
-      await goTo(page, places['chat'] ?? { hash: '', shows: '' });
-      const report = page.getByRole('article').last();
-      await report.getByRole('button', { name: 'Why?' }).click();
-      await report.getByRole('link', { name: shown.runId }).click();
-      await page.getByRole('status').getByText('Complete').waitFor();
-
-      expect(stored.map((item) => item.split(/\s/)[0]).toSorted()).toEqual(['update', 'user']);
-      expect(barriers).toEqual([]);
-      expect(problems).toEqual([]);
-    });
-
-    it('says on every page why an edit can not be built, until it can', async () => {
-      const { page } = await openPage(browser, shown.url);
-      const banner = page.getByText("what was edited can't be built");
-
-      shown.setBuildErrors(['libs/domain/conversation/src/own-commands/roll.ts:3:9: Expected ";"']);
-      await banner.waitFor();
-      const text = await page.locator('.banner pre').innerText();
-      shown.setBuildErrors([]);
-      await banner.waitFor({ state: 'detached' });
-
-      expect(text).toContain('roll.ts:3:9');
-    });
-
-    it('keeps a query in its address and among those asked before, and asks a report question of its own window', async () => {
-      const { page, problems } = await openPage(browser, `${shown.url}#/questions`);
-      const editor = page.getByRole('textbox', { name: 'Query' });
-      const time = page.getByRole('combobox', { name: /^Time/ });
-      const own = 'stats count(*) as n by command';
-
-      await editor.click();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.type(own);
-      await page.getByRole('button', { name: 'Run', exact: true }).click();
-      await page.getByText(/^\d+ rows?$/).waitFor();
-      await writeAtEnd(page, ' | limit 1');
-      await page.getByRole('listitem').filter({ hasText: 'weekly-usage, 168 h' }).getByRole('link').last().click();
-      await editor.getByText(own).waitFor({ state: 'detached' });
-      await page.getByText(/^\d+ rows?$/).waitFor();
-      const window = await time.inputValue();
-      await page.getByRole('navigation', { name: 'Asked before' }).getByRole('link').nth(1).click();
-      await editor.getByText(own, { exact: true }).waitFor();
-      await page.reload();
-      await editor.getByText(own, { exact: true }).waitFor();
-      await page.getByText(/^\d+ rows?$/).waitFor();
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: 'Save as CSV' }).click(),
-      ]);
-      const asked = await page.getByRole('navigation', { name: 'Asked before' }).getByRole('link').allInnerTexts();
-
-      expect(window).toBe('168');
-      expect(asked).toEqual([`${own} | limit 1`, own]);
-      expect(download.suggestedFilename()).toBe('answer.csv');
-      expect(await findBarriers(page)).toEqual([]);
-      expect(problems).toEqual([]);
-    });
-
-    it('shows hostile names and texts as the texts that they are', async () => {
-      const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
-      const name = '<img src=x onerror=alert(1)>';
-      const texts = hostileTexts.filter((text) => text.includes('<'));
-
-      await addPerson(page, name);
-      await say(page, '/start');
-      await messagesWith(page, pitch).waitFor();
-      for (const text of texts) {
-        await say(page, text);
-        await messagesWith(page, text).waitFor();
-      }
-      await sendHostileMail(shown.cloud);
-      // The frame is there before what it loads.
-      const refusals = ['Blocked script execution', "'https://example.com/pixel' violates"];
-      const refused = refusals.map((words) =>
-        page.waitForEvent('console', (message) => message.text().includes(words)),
-      );
-      await goTo(page, { hash: '#/chat/mails/2', shows: 'iframe' });
-      await Promise.all(refused);
-
-      expect(texts.length).toBeGreaterThan(1);
-      expect(await page.locator('img, main script').count()).toBe(0);
-      expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
-      expect(await page.title()).toBe('Chat - Pulso console');
-      expect(problems.toSorted()).toEqual(refusals.map((words) => expect.stringContaining(words)));
-    });
-
-    it('renders a part of 10,000 messages and of 1,000 runs, however far they are scrolled', async () => {
-      const chatId = chatter(shown.cloud, 10_000);
-      tellOfRuns(shown.observer, 1_000, day.reportAtMs);
-      const { page } = await openPage(browser, shown.url);
-
-      await goTo(page, { hash: `#/chat/${chatId}`, shows: 'article' });
-      const messages = await scrollThrough(page, {
-        list: page.getByRole('region', { name: 'Messages of' }),
-        rows: page.getByRole('article'),
-        end: page.getByRole('article', { name: 'Message 1 of' }),
-        stepPx: -20_000,
-      });
-      await goTo(page, places['runs'] as Place);
-      const runs = page.locator('main li a');
-      const first = await renderedCount(runs);
-      await runs.first().focus();
-      await page.keyboard.press('End');
-      await page.locator('main li:nth-child(1000) :focus').waitFor();
-
-      expect(messages).toBeLessThan(100);
-      expect(first).toBeLessThan(100);
-      expect(await renderedCount(runs)).toBeLessThan(100);
-    });
-
-    it('says that it is cut off, and catches up on what has happened meanwhile', async () => {
-      const { page } = await openPage(browser, shown.url);
-      const state = page.locator('header').getByRole('status');
-      await state.getByText(localStage).waitFor();
-      const banners = page.locator('.banners');
-      const restore = await shown.cutOff();
-      await state.getByText('Not connected').waitFor();
-      const isQuiet = await banners.getByText('rings').count();
-      await ringAnAlarm(shown.cloud);
-
-      await restore();
-      await state.getByText(localStage).waitFor();
-      await banners.getByText(resourceName(localStage, 'query-jobs-dlq')).waitFor();
-
-      expect(isQuiet).toBe(0);
-      expect(await banners.getByText('does not answer').count()).toBe(0);
-    });
-
-    it('answers in ten tabs at a time, each of which hears what happens', async () => {
-      const context = await browser.newContext();
-      const pages = await Promise.all(Array.from({ length: 10 }, () => context.newPage()));
-      for (const page of pages) await page.goto(`${shown.url}#/chat`);
-      const heard = pages.map((page) => page.getByRole('link', { name: 'Passes by' }).first().waitFor());
-
-      shown.cloud.botApi.people.say({ person: 'Passes by' }, 'Who is here?');
-
-      await Promise.all(heard);
-      for (const page of pages) {
-        await page.getByRole('link', { name: 'Runs' }).click();
-        await page.getByRole('heading', { name: 'Runs' }).waitFor();
-      }
-    });
-
-    // An alarm rings for it: the last one, so that no other sees that.
-    it('says of a run that is stuck what it waits for and since when, and of one that goes on when it is over', async () => {
-      const { cloud } = shown;
-      const { page, problems } = await openPage(browser, shown.url);
-      await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);
-      cloud.faultPlan.plan({ plan: parseFaultPlan('kill:query-worker=1ms', 'local-cloud'), seed: 1 });
-      cloud.botApi.people.say({ person: adminName }, '/report');
-      await cloud.clock.runUntil(cloud.clock.nowMs() + 20_000);
-      await page.getByRole('link', { name: 'Runs' }).click();
-      await page.getByRole('link', { name: 'asked for in a chat' }).first().click();
-
-      await page
-        .getByRole('status')
-        .getByText(/waits for its 2nd try at [\d:]{8}: query-worker was killed/)
-        .waitFor();
-      const open = page.getByRole('button', {
-        name: /^2nd job at [\d:]{8} so far\. The job of "activity" waits for its 2nd try/,
-      });
-      await open.waitFor();
-      cloud.faultPlan.plan(undefined);
-      await cloud.clock.runUntil(cloud.clock.nowMs() + 4 * minuteMs);
-      await page.getByRole('status').getByText('Complete').waitFor();
-
-      expect(await open.count()).toBe(0);
-      expect(await page.locator('.run-standing').count()).toBe(0);
-      expect(problems).toEqual([]);
-    });
+    expect(problem).toMatch(/^Error at line \d+, column 1\s.*'limit'.*Expected: .*\|/);
+    expect(problems).toEqual([]);
   });
-}
+
+  it('says why the bot has said something, and of a report from which run it is', async () => {
+    const { browser, shown, places } = get();
+    const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
+
+    await addPerson(page, 'Curious');
+    await say(page, '/start');
+    const greeting = messagesWith(page, pitch);
+    await greeting.getByRole('button', { name: 'Why?' }).click();
+    await greeting.getByText(/^\S+ Update \d+ was read as the command start: answered\. /).waitFor();
+    const stored = await greeting.locator('.chat-stored').allInnerTexts();
+    await greeting.getByRole('link', { name: 'user', exact: true }).waitFor();
+    const barriers = await findBarriers(page);
+    await greeting.getByRole('link', { name: 'All records of this person' }).click();
+    await page.getByText('1 row', { exact: true }).waitFor();
+    await goTo(page, places['chat'] ?? { hash: '', shows: '' });
+    const report = page.getByRole('article').last();
+    await report.getByRole('button', { name: 'Why?' }).click();
+    await report.getByRole('link', { name: shown.runId }).click();
+    await page.getByRole('status').getByText('Complete').waitFor();
+
+    expect(stored.map((item) => item.split(/\s/)[0]).toSorted()).toEqual(['update', 'user']);
+    expect(barriers).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('says on every page why an edit can not be built, until it can', async () => {
+    const { browser, shown } = get();
+    const { page } = await openPage(browser, shown.url);
+    const banner = page.getByText("what was edited can't be built");
+
+    shown.setBuildErrors(['libs/domain/conversation/src/own-commands/roll.ts:3:9: Expected ";"']);
+    await banner.waitFor();
+    const text = await page.locator('.banner pre').innerText();
+    shown.setBuildErrors([]);
+    await banner.waitFor({ state: 'detached' });
+
+    expect(text).toContain('roll.ts:3:9');
+  });
+
+  it('keeps a query in its address and among those asked before, and asks a report question of its own window', async () => {
+    const { browser, shown } = get();
+    const { page, problems } = await openPage(browser, `${shown.url}#/questions`);
+    const editor = page.getByRole('textbox', { name: 'Query' });
+    const time = page.getByRole('combobox', { name: /^Time/ });
+    const own = 'stats count(*) as n by command';
+
+    await editor.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(own);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByText(/^\d+ rows?$/).waitFor();
+    await writeAtEnd(page, ' | limit 1');
+    await page.getByRole('listitem').filter({ hasText: 'weekly-usage, 168 h' }).getByRole('link').last().click();
+    await editor.getByText(own).waitFor({ state: 'detached' });
+    await page.getByText(/^\d+ rows?$/).waitFor();
+    const window = await time.inputValue();
+    await page.getByRole('navigation', { name: 'Asked before' }).getByRole('link').nth(1).click();
+    await editor.getByText(own, { exact: true }).waitFor();
+    await page.reload();
+    await editor.getByText(own, { exact: true }).waitFor();
+    await page.getByText(/^\d+ rows?$/).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as CSV' }).click(),
+    ]);
+    const asked = await page.getByRole('navigation', { name: 'Asked before' }).getByRole('link').allInnerTexts();
+
+    expect(window).toBe('168');
+    expect(asked).toEqual([`${own} | limit 1`, own]);
+    expect(download.suggestedFilename()).toBe('answer.csv');
+    expect(await findBarriers(page)).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('shows hostile names and texts as the texts that they are', async () => {
+    const { browser, shown } = get();
+    const { page, problems } = await openPage(browser, `${shown.url}#/chat`);
+    const name = '<img src=x onerror=alert(1)>';
+    const texts = hostileTexts.filter((text) => text.includes('<'));
+
+    await addPerson(page, name);
+    await say(page, '/start');
+    await messagesWith(page, pitch).waitFor();
+    for (const text of texts) {
+      await say(page, text);
+      await messagesWith(page, text).waitFor();
+    }
+    await sendHostileMail(shown.cloud);
+    // The frame is there before what it loads.
+    const refusals = ['Blocked script execution', "'https://example.com/pixel' violates"];
+    const refused = refusals.map((words) => page.waitForEvent('console', (message) => message.text().includes(words)));
+    await goTo(page, { hash: '#/chat/mails/2', shows: 'iframe' });
+    await Promise.all(refused);
+
+    expect(texts.length).toBeGreaterThan(1);
+    expect(await page.locator('img, main script').count()).toBe(0);
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+    expect(await page.title()).toBe('Chat - Pulso console');
+    expect(problems.toSorted()).toEqual(refusals.map((words) => expect.stringContaining(words)));
+  });
+
+  it('renders a part of 10,000 messages and of 1,000 runs, however far they are scrolled', async () => {
+    const { browser, shown, places } = get();
+    const chatId = chatter(shown.cloud, 10_000);
+    tellOfRuns(shown.observer, 1_000, day.reportAtMs);
+    const { page } = await openPage(browser, shown.url);
+
+    await goTo(page, { hash: `#/chat/${chatId}`, shows: 'article' });
+    const messages = await scrollThrough(page, {
+      list: page.getByRole('region', { name: 'Messages of' }),
+      rows: page.getByRole('article'),
+      end: page.getByRole('article', { name: 'Message 1 of' }),
+      stepPx: -20_000,
+    });
+    await goTo(page, places['runs'] as Place);
+    const runs = page.locator('main li a');
+    const first = await renderedCount(runs);
+    await runs.first().focus();
+    await page.keyboard.press('End');
+    await page.locator('main li:nth-child(1000) :focus').waitFor();
+
+    expect(messages).toBeLessThan(100);
+    expect(first).toBeLessThan(100);
+    expect(await renderedCount(runs)).toBeLessThan(100);
+  });
+
+  it('says that it is cut off, and catches up on what has happened meanwhile', async () => {
+    const { browser, shown } = get();
+    const { page } = await openPage(browser, shown.url);
+    const state = page.locator('header').getByRole('status');
+    await state.getByText(localStage).waitFor();
+    const banners = page.locator('.banners');
+    const restore = await shown.cutOff();
+    await state.getByText('Not connected').waitFor();
+    const isQuiet = await banners.getByText('rings').count();
+    await ringAnAlarm(shown.cloud);
+
+    await restore();
+    await state.getByText(localStage).waitFor();
+    await banners.getByText(resourceName(localStage, 'query-jobs-dlq')).waitFor();
+
+    expect(isQuiet).toBe(0);
+    expect(await banners.getByText('does not answer').count()).toBe(0);
+  });
+
+  it('answers in ten tabs at a time, each of which hears what happens', async () => {
+    const { browser, shown } = get();
+    const context = await browser.newContext();
+    const pages = await Promise.all(Array.from({ length: 10 }, () => context.newPage()));
+    for (const page of pages) await page.goto(`${shown.url}#/chat`);
+    const heard = pages.map((page) => page.getByRole('link', { name: 'Passes by' }).first().waitFor());
+
+    shown.cloud.botApi.people.say({ person: 'Passes by' }, 'Who is here?');
+
+    await Promise.all(heard);
+    for (const page of pages) {
+      await page.getByRole('link', { name: 'Runs' }).click();
+      await page.getByRole('heading', { name: 'Runs' }).waitFor();
+    }
+  });
+
+  // An alarm rings for it: the last one, so that no other sees that.
+  it('says of a run that is stuck what it waits for and since when, and of one that goes on when it is over', async () => {
+    const { browser, shown } = get();
+    const { cloud } = shown;
+    const { page, problems } = await openPage(browser, shown.url);
+    await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);
+    cloud.faultPlan.plan({ plan: parseFaultPlan('kill:query-worker=1ms', 'local-cloud'), seed: 1 });
+    cloud.botApi.people.say({ person: adminName }, '/report');
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 20_000);
+    await page.getByRole('link', { name: 'Runs' }).click();
+    await page.getByRole('link', { name: 'asked for in a chat' }).first().click();
+
+    await page
+      .getByRole('status')
+      .getByText(/waits for its 2nd try at [\d:]{8}: query-worker was killed/)
+      .waitFor();
+    const open = page.getByRole('button', {
+      name: /^2nd job at [\d:]{8} so far\. The job of "activity" waits for its 2nd try/,
+    });
+    await open.waitFor();
+    cloud.faultPlan.plan(undefined);
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 4 * minuteMs);
+    await page.getByRole('status').getByText('Complete').waitFor();
+
+    expect(await open.count()).toBe(0);
+    expect(await page.locator('.run-standing').count()).toBe(0);
+    expect(problems).toEqual([]);
+  });
+});
