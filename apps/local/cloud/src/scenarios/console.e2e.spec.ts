@@ -233,6 +233,30 @@ describeConsole('the console in a browser', (get) => {
     }
   });
 
+  it('compares a run with another of its report, and finds an item by a part of its key', async () => {
+    const { browser, shown } = get();
+    const { page, problems } = await openPage(browser, `${shown.url}#/runs/${encodeURIComponent(shown.runId)}`);
+
+    await page.getByLabel('Compare with').selectOption({ index: 1 });
+    await page.getByRole('heading', { name: 'Two runs of daily-usage' }).waitFor();
+    const took = await page.getByRole('row', { name: 'The run took' }).getByRole('cell').allInnerTexts();
+    const pictures = await page.getByRole('region', { name: 'Waterfall' }).count();
+    await page.getByRole('link', { name: 'Cloud', exact: true }).click();
+    await page.getByRole('link', { name: 'Tables' }).click();
+    await page.getByRole('link', { name: 'users', exact: true }).click();
+    const keys = page.getByRole('table').locator('tbody tr td:first-child');
+    await page.getByRole('heading', { name: /^users: / }).waitFor();
+    const key = await keys.last().innerText();
+    await page.getByLabel('Show items whose key holds').fill(key);
+    await keys.nth(1).waitFor({ state: 'detached' });
+    await keys.first().waitFor();
+
+    expect(took).toHaveLength(4);
+    expect(pictures).toBe(2);
+    expect(await keys.allInnerTexts()).toEqual([key]);
+    expect(problems).toEqual([]);
+  });
+
   // An alarm rings for it: the last one, so that no other sees that.
   it('says of a run that is stuck what it waits for and since when, and of one that goes on when it is over', async () => {
     const { browser, shown } = get();
