@@ -71,7 +71,7 @@ export interface FunctionSummary {
   readonly errorCount: number;
   /** Also those that the function itself has answered. */
   readonly loggedErrorCount: number;
-  /** Of the newest invocation that failed, or else of the newest line that tells of an error. */
+  /** Of the newest invocation that failed or line that tells of an error. */
   readonly lastError?: string;
   readonly throttleCount: number;
   readonly lastStartedAtMs?: number;

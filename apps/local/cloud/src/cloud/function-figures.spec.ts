@@ -34,7 +34,7 @@ describe('createFunctionCounter', () => {
       throttleCount: 1,
       durationsMs: [5, 7, 5],
       lastStartedAtMs: 3_000,
-      lastError: 'Runtime.ExitError',
+      lastFailure: { atMs: expect.any(Number), error: 'Runtime.ExitError' },
     });
     expect(counter.of('notifier').invocationCount).toBe(1);
   });

@@ -11,8 +11,8 @@ export interface FunctionFigures {
   readonly durationsMs: readonly number[];
   /** When the newest invocation began, epoch ms. */
   readonly lastStartedAtMs?: number;
-  /** Of the newest failure: its status, and the type of the error where there is one. */
-  readonly lastError?: string;
+  /** The newest failure: when it began, and its status or the type of its error. */
+  readonly lastFailure?: { readonly atMs: number; readonly error: string };
 }
 
 /** So many durations are kept of a function; older ones no longer count. */
@@ -53,7 +53,7 @@ export function createFunctionCounter(): FunctionCounter {
         errorCount: before.errorCount + (hasFailed ? 1 : 0),
         durationsMs: [...before.durationsMs, durationMs].slice(-keptDurationCount),
         lastStartedAtMs: startedAtMs,
-        ...(hasFailed && { lastError: errorType ?? status }),
+        ...(hasFailed && { lastFailure: { atMs: startedAtMs, error: errorType ?? status } }),
       });
     },
     onThrottle: (functionName) => {

@@ -94,6 +94,12 @@ describe('createFunctionHandlers', () => {
     expect(await handlers['cloud.functions']({})).toMatchObject([
       { errorCount: 0, loggedErrorCount: 1, lastError: 'webhook-call-failed: TypeError' },
     ]);
+
+    counter.onInvocation({ functionName: 'bot', status: 'timeout', durationMs: 5, startedAtMs: 6_000 });
+    expect(await handlers['cloud.functions']({})).toMatchObject([{ errorCount: 1, lastError: 'timeout' }]);
+    const later = { timestamp: 7_000, logStream: 's', logGroupName: bot.logGroupName, ingestionTime: 1 };
+    loggedErrors.onLog({ ...later, message: JSON.stringify({ level: 'ERROR', event: 'update-given-up' }) });
+    expect(await handlers['cloud.functions']({})).toMatchObject([{ errorCount: 1, lastError: 'update-given-up' }]);
   });
 
   it('knows the functions of the stacks alone', () => {

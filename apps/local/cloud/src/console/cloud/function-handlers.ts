@@ -29,15 +29,17 @@ export const createFunctionHandlers = (
 ): Handlers<'cloud.function-log' | 'cloud.functions'> => ({
   'cloud.functions': () =>
     definition.functions.map(({ name, timeoutSeconds, logGroupName }) => {
-      const { durationsMs, ...figures } = figuresOf(name);
+      const { durationsMs, lastFailure, ...figures } = figuresOf(name);
       const logged = loggedErrors.of(logGroupName);
+      const errors = [lastFailure, logged?.last].flatMap((each) => each ?? []);
+      const [newest] = errors.sort((left, right) => right.atMs - left.atMs);
       return {
         name,
         timeoutSeconds,
         runningCount: runningCount(name),
         loggedErrorCount: logged?.count ?? 0,
-        ...(logged && { lastError: logged.last }),
         ...figures,
+        ...(newest && { lastError: newest.error }),
         ...summarize(durationsMs),
       };
     }),
