@@ -179,7 +179,7 @@ export const chatOperations = {
     z.strictObject({
       chatId: z.int(),
       before: z.int().optional(),
-      limit: z.int().min(1).max(1000).default(200),
+      limit: z.int().min(1).max(20_000).default(200),
     }),
   ),
   /** Why the bot has said a message; of a person's message, what the bot has done with it. */

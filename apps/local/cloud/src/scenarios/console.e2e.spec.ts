@@ -173,6 +173,30 @@ describeConsole('the console in a browser', (get) => {
     expect(problems.toSorted()).toEqual(refusals.map((words) => expect.stringContaining(words)));
   });
 
+  it('compares a run with another of its report, and finds an item by a part of its key', async () => {
+    const { browser, shown } = get();
+    const { page, problems } = await openPage(browser, `${shown.url}#/runs/${encodeURIComponent(shown.runId)}`);
+
+    await page.getByLabel('Compare with').selectOption({ index: 1 });
+    await page.getByRole('heading', { name: 'Two runs of daily-usage' }).waitFor();
+    const took = await page.getByRole('row', { name: 'The run took' }).getByRole('cell').allInnerTexts();
+    const pictures = await page.getByRole('region', { name: 'Waterfall' }).count();
+    await page.getByRole('link', { name: 'Cloud', exact: true }).click();
+    await page.getByRole('link', { name: 'Tables' }).click();
+    await page.getByRole('link', { name: 'users', exact: true }).click();
+    const keys = page.getByRole('table').locator('tbody tr td:first-child');
+    await page.getByRole('heading', { name: /^users: / }).waitFor();
+    const key = await keys.last().innerText();
+    await page.getByLabel('Show items whose key holds').fill(key);
+    await keys.nth(1).waitFor({ state: 'detached' });
+    await keys.first().waitFor();
+
+    expect(took).toHaveLength(4);
+    expect(pictures).toBe(2);
+    expect(await keys.allInnerTexts()).toEqual([key]);
+    expect(problems).toEqual([]);
+  });
+
   it('renders a part of 10,000 messages and of 1,000 runs, however far they are scrolled', async () => {
     const { browser, shown, places } = get();
     const chatId = chatter(shown.cloud, 10_000);
@@ -231,30 +255,6 @@ describeConsole('the console in a browser', (get) => {
       await page.getByRole('link', { name: 'Runs' }).click();
       await page.getByRole('heading', { name: 'Runs' }).waitFor();
     }
-  });
-
-  it('compares a run with another of its report, and finds an item by a part of its key', async () => {
-    const { browser, shown } = get();
-    const { page, problems } = await openPage(browser, `${shown.url}#/runs/${encodeURIComponent(shown.runId)}`);
-
-    await page.getByLabel('Compare with').selectOption({ index: 1 });
-    await page.getByRole('heading', { name: 'Two runs of daily-usage' }).waitFor();
-    const took = await page.getByRole('row', { name: 'The run took' }).getByRole('cell').allInnerTexts();
-    const pictures = await page.getByRole('region', { name: 'Waterfall' }).count();
-    await page.getByRole('link', { name: 'Cloud', exact: true }).click();
-    await page.getByRole('link', { name: 'Tables' }).click();
-    await page.getByRole('link', { name: 'users', exact: true }).click();
-    const keys = page.getByRole('table').locator('tbody tr td:first-child');
-    await page.getByRole('heading', { name: /^users: / }).waitFor();
-    const key = await keys.last().innerText();
-    await page.getByLabel('Show items whose key holds').fill(key);
-    await keys.nth(1).waitFor({ state: 'detached' });
-    await keys.first().waitFor();
-
-    expect(took).toHaveLength(4);
-    expect(pictures).toBe(2);
-    expect(await keys.allInnerTexts()).toEqual([key]);
-    expect(problems).toEqual([]);
   });
 
   // An alarm rings for it: the last one, so that no other sees that.

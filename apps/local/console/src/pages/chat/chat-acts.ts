@@ -2,44 +2,19 @@ import type { Happened } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
 import { lookAgain } from '../../state/events';
-import { attempt, refresh } from '../../state/overview';
+import { attempt } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import {
-  mergeMessages,
   chats,
   chosenSpeakerId,
-  hasEarlier,
   lastPress,
   messageKey,
-  messages,
-  openChatId,
   place,
   remarks,
   replyingTo,
   saidCount,
   topicId,
 } from './chat-state';
-
-/** Loads messages of the open chat: the latest ones, or those before a message. */
-export const loadMessages = (before?: number): Promise<void> =>
-  refresh(async () => {
-    const chatId = openChatId.value;
-    if (chatId === undefined) return;
-    const page = await call('chat.messages', { chatId, ...(before !== undefined && { before, limit: 500 }) });
-    if (openChatId.value !== chatId) return;
-    messages.value = before === undefined ? page.messages : mergeMessages(messages.value, page.messages);
-    hasEarlier.value = page.hasEarlier;
-  });
-
-let isLoadingEarlier = false;
-
-/** Loads messages before those that are there. */
-export async function loadEarlier(): Promise<void> {
-  if (isLoadingEarlier || !hasEarlier.value) return;
-  isLoadingEarlier = true;
-  await loadMessages(messages.value[0]?.messageId);
-  isLoadingEarlier = false;
-}
 
 /** Messages that were said or pressed here, by the update that tells the bot of it. */
 const tellingOf = new Map<number, string>();

@@ -1,6 +1,6 @@
 import type { ShownMessage } from '@pulso/local/console-api';
 
-import { chatRows, mergeMessages, withDeleted } from './chat-state';
+import { chatRows } from './chat-state';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
 const dayMs = 86_400_000;
@@ -19,24 +19,5 @@ describe('chatRows', () => {
 
     expect(rows.map(({ type }) => type)).toEqual(['day', 'message', 'note', 'message', 'day', 'message']);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(6);
-  });
-});
-
-describe('mergeMessages', () => {
-  it('adds what is new and replaces what has changed', () => {
-    const merged = mergeMessages([message(2), message(3)], [message(1), message(3, { text: 'edited' })]);
-
-    expect(merged.map(({ messageId, text }) => [messageId, text])).toEqual([
-      [1, 'x'],
-      [2, 'x'],
-      [3, 'edited'],
-    ]);
-    expect(mergeMessages(merged, [message(4)])).toHaveLength(4);
-  });
-
-  it('marks what was deleted', () => {
-    const shown = withDeleted([message(1), message(2)], 2, noonMs);
-
-    expect(shown.map(({ deletedAtMs }) => deletedAtMs)).toEqual([undefined, noonMs]);
   });
 });

@@ -20,8 +20,6 @@ export const people = computed(() => chats.value?.filter(({ type }) => type === 
 /** Messages of the open chat as far as they are loaded, oldest first. */
 export const messages = signal<readonly ShownMessage[]>([]);
 
-export const hasEarlier = signal(false);
-
 /** Who was chosen to speak in groups. */
 export const chosenSpeakerId = signal<number | undefined>(undefined);
 
@@ -104,21 +102,3 @@ export function chatRows(messages: readonly ShownMessage[], notes: readonly Note
 
 /** In UTC. */
 const dayOf = (atMs: number): number => Math.floor(atMs / 86_400_000);
-
-/** Adds messages to those of a chat, in the place of those that they are later states of. @returns Oldest first. */
-export function mergeMessages(known: readonly ShownMessage[], given: readonly ShownMessage[]): readonly ShownMessage[] {
-  const last = known.at(-1)?.messageId ?? 0;
-  const first = given[0]?.messageId ?? 0;
-  if (first > last) return [...known, ...given];
-  if ((given.at(-1)?.messageId ?? last) < (known[0]?.messageId ?? 0)) return [...given, ...known];
-  const byId = new Map([...known, ...given].map((message) => [message.messageId, message]));
-  return [...byId.values()].toSorted((a, b) => a.messageId - b.messageId);
-}
-
-/** Marks a message as deleted. */
-export const withDeleted = (
-  messages: readonly ShownMessage[],
-  messageId: number,
-  deletedAtMs: number,
-): readonly ShownMessage[] =>
-  messages.map((message) => (message.messageId === messageId ? { ...message, deletedAtMs } : message));

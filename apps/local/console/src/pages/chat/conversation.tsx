@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { OperationOutput } from '@pulso/local/console-api';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { Moment } from '../../shell/inline';
+import { keepFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { loadEarlier, loadMessages } from './chat-acts';
 import { ChatSettings, stateOf } from './chat-settings';
 import {
   type ChatRow,
@@ -21,15 +22,28 @@ import { Composer } from './composer';
 import { MessageBubble } from './message-bubble';
 import { MessageList } from './message-list';
 
+/** How many messages a chat has at first, and how many more before them each time that a reader is near the first. */
+const [pageSize, earlierCount] = [200, 500];
+
 /** The open chat: what was said, and where more is said. */
 export function Conversation() {
-  const chat = openChat.value;
+  const [chat, chatId] = [openChat.value, openChatId.value];
+  const [limit, setLimit] = useState(pageSize);
+  const hasEarlier = useRef(false);
   useEffect(() => {
     messages.value = [];
     topicId.value = undefined;
     replyingTo.value = undefined;
-    void loadMessages();
-  }, [openChatId.value]);
+    setLimit(pageSize);
+  }, [chatId]);
+  useEffect(() => {
+    if (chatId === undefined) return;
+    const take = (page: OperationOutput<'chat.messages'>): void => {
+      messages.value = page.messages;
+      hasEarlier.current = page.hasEarlier;
+    };
+    return keepFresh('chat.messages', { chatId, limit }, take, ['people']);
+  }, [chatId, limit]);
   if (!chat) return <p class="chat-hint faint">There is no such chat. Choose one, or add one.</p>;
   const rows = chatRows(
     messages.value.filter((message) => topicId.value === undefined || message.topicId === topicId.value),
@@ -51,7 +65,10 @@ export function Conversation() {
         rows={rows}
         renderRow={(row) => <Row row={row} />}
         label={`Messages of ${chat.name}`}
-        onNearTop={() => void loadEarlier()}
+        onNearTop={() => {
+          // More are asked for once those are there that were.
+          if (hasEarlier.current && messages.value.length >= limit) setLimit(limit + earlierCount);
+        }}
       />
       <Heard />
       <Answer />

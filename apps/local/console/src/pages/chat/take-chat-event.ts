@@ -1,38 +1,19 @@
-import { batch } from '@preact/signals';
-import type { ConsoleEvent, PeopleEvent, ShownMessage } from '@pulso/local/console-api';
+import type { ConsoleEvent } from '@pulso/local/console-api';
 
-import { loadMessages, remarkOnTaken, remarkOnUpdate } from './chat-acts';
-import { mergeMessages, withDeleted, answers, hasEarlier, messages, notes, openChatId } from './chat-state';
+import { remarkOnTaken, remarkOnUpdate } from './chat-acts';
+import { answers, notes } from './chat-state';
 
 /** How many notes and answers are kept. */
 const keptCount = 200;
 
-/** How long events are collected, ms: thousands may come at once, and each look at them takes its time. */
-const collectMs = 30;
-
-const waiting: (ConsoleEvent & { readonly type: 'people' })[] = [];
-
-/** Brings what the page shows up to date with an event of the stream. */
-export function takeChatEvent(event: ConsoleEvent): void {
-  if (event.type === 'reset') void loadMessages();
-  if (event.type !== 'people') return;
-  if (waiting.length === 0) setTimeout(takeWaiting, collectMs);
-  waiting.push(event);
-}
-
-function takeWaiting(): void {
-  batch(() => {
-    for (const { event, atMs } of waiting.splice(0)) takePeopleEvent(event, atMs);
-  });
-}
-
-function takePeopleEvent(event: PeopleEvent, atMs: number): void {
+/** Takes what messages do not show: answers to presses, and what becomes of updates and calls. */
+export function takeChatEvent(told: ConsoleEvent): void {
+  if (told.type !== 'people') return;
+  const { event, atMs } = told;
   switch (event.type) {
     case 'message-sent':
     case 'message-edited':
-      return takeMessage(event.message);
     case 'message-deleted':
-      if (event.chatId === openChatId.value) messages.value = withDeleted(messages.value, event.messageId, atMs);
       return;
     case 'callback-answered': {
       const answer = { text: event.text, isAlert: event.showAlert };
@@ -61,10 +42,4 @@ function takePeopleEvent(event: PeopleEvent, atMs: number): void {
     default:
       return event satisfies never;
   }
-}
-
-function takeMessage(message: ShownMessage): void {
-  // An edit of what is not loaded yet would stand before a gap.
-  const isBeforeLoaded = hasEarlier.value && message.messageId < (messages.value[0]?.messageId ?? 0);
-  if (message.chatId === openChatId.value && !isBeforeLoaded) messages.value = mergeMessages(messages.value, [message]);
 }
