@@ -9,7 +9,7 @@ import { describeMoment, utcDayOf } from './shell/format';
 import { cloudNowMs, hearTime } from './state/cloud-time';
 import { isConnected, isGone, followEvents } from './state/events';
 import { keepFresh } from './state/keep-fresh';
-import { overview, problem } from './state/overview';
+import { closeProblem, overview, problem } from './state/overview';
 import { type PageName, hrefOf, pageTitles, route, followAddress, tabTitleOf } from './state/route';
 import './styles.css';
 
@@ -122,7 +122,7 @@ function Banner() {
       {problem.value !== undefined && (
         <p class="banner banner-bad" role="alert">
           {problem.value}{' '}
-          <button type="button" onClick={() => (problem.value = undefined)}>
+          <button type="button" onClick={closeProblem}>
             Close
           </button>
         </p>
@@ -140,6 +140,6 @@ keepFresh(
     overview.value = answer;
     hearTime(answer.nowMs);
   },
-  ['alarm', 'fault', 'overview'],
+  ['alarm', 'overview'],
 );
 render(<App />, document.body);

@@ -36,7 +36,7 @@ export type ConsoleEvent =
   | { readonly type: 'webhook-call'; readonly atMs: number; readonly name: string }
   /** A call that the policies have denied, the first time that it is denied. */
   | { readonly type: 'denied'; readonly atMs: number; readonly action: string; readonly resource: string }
-  /** The activity or the build errors of the overview are others. */
+  /** The activity, the build errors or the faults of the overview are others. */
   | { readonly type: 'overview'; readonly atMs: number }
   /** The reader has missed events: what it shows must be asked for anew. */
   | { readonly type: 'reset'; readonly atMs: number };

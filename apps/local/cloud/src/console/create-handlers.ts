@@ -32,6 +32,8 @@ interface Heard {
   readonly updates: UpdateIndex;
   readonly loggedErrors: LoggedErrors;
   readonly mapLine: MapLine;
+  /** Tells readers of events that the overview is another. */
+  readonly tellOverview: () => void;
 }
 
 /** @returns What carries out every operation of the API on a running local cloud. */
@@ -65,6 +67,6 @@ const createCloudHandlers = (cloud: ShownCloud, heard: Heard): Handlers<Extract<
   ...createFunctionHandlers(cloud, heard),
   ...createScheduleHandlers(cloud),
   ...createAlarmHandlers(cloud),
-  ...createFaultHandlers(cloud),
+  ...createFaultHandlers(cloud, heard.tellOverview),
   ...createPermissionHandlers(cloud),
 });

@@ -44,16 +44,17 @@ export function prepareConsole(mapPositions: MapPositions, stateFolder?: string)
   const [runs, updates, loggedErrors] = [new RunIndex(), new UpdateIndex(), new LoggedErrors()];
   let buildErrors: readonly string[] = [];
   let activity: string | undefined;
+  const tellOverview = (): void => events.append({ type: 'overview', atMs: Date.now() });
   return {
     // A page that asks about a run as it hears of it must find it there. Date follows the local cloud's clock.
     observer: observeTogether([runs, updates, loggedErrors, observeCloud(events, () => Date.now())]),
     setActivity: (next) => {
       activity = next;
-      events.append({ type: 'overview', atMs: Date.now() });
+      tellOverview();
     },
     setBuildErrors: (errors) => {
       buildErrors = errors;
-      events.append({ type: 'overview', atMs: Date.now() });
+      tellOverview();
     },
     serve: (cloud, port, onDefect) => {
       token ??= stateFolder === undefined ? newToken() : keptToken(stateFolder);
@@ -78,6 +79,7 @@ export function prepareConsole(mapPositions: MapPositions, stateFolder?: string)
             updates,
             loggedErrors,
             mapLine: createMapLine(mapPositions),
+            tellOverview,
           }),
           readFile: (path, query) => readCloudFile(cloud, path, query),
           events,

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 
 import { problem } from '../state/overview';
 import { formatCount } from './format';
@@ -115,13 +115,16 @@ interface PagerProps {
 
 /** Leads through what does not fit on one page; shows nothing where all of it does. */
 export function Pager({ onFirst, onNext }: PagerProps) {
-  if (!onFirst && !onNext) return null;
+  // It stays while a page is asked for, and keeps the focus.
+  const isNeeded = useRef(false);
+  isNeeded.current ||= onFirst !== undefined || onNext !== undefined;
+  if (!isNeeded.current) return null;
   return (
     <p class="row">
-      <button type="button" disabled={!onFirst} onClick={onFirst}>
+      <button type="button" aria-disabled={!onFirst} onClick={onFirst}>
         First page
       </button>
-      <button type="button" disabled={!onNext} onClick={onNext}>
+      <button type="button" aria-disabled={!onNext} onClick={onNext}>
         Next page
       </button>
     </p>

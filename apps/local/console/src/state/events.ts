@@ -18,7 +18,8 @@ export function onEvent(listen: (event: ConsoleEvent) => void): () => void {
   return () => listeners.delete(listen);
 }
 
-function tell(event: ConsoleEvent): void {
+/** Tells an event to every part of the page that listens. */
+export function tell(event: ConsoleEvent): void {
   for (const listen of listeners) listen(event);
 }
 

@@ -3,15 +3,13 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { call } from '../api/call';
 import { onEvent } from './events';
-import { refresh } from './overview';
+import { createRefresh } from './overview';
 
-/** Between two questions at least, ms; while answers take long, a tenth of the time goes to them. */
+/** Between two questions at least, ms; while answers take long, a tenth of the time goes to them where that is possible. */
 const [leastPauseMs, pausePerAnswer] = [250, 9];
 
 /** What changes without an event, as a message that comes back to its queue, is looked at so often, ms. */
 const idleMs = 5_000;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Keeps an answer of the local cloud up to date while the page is seen: asks at once, after what may have changed it, and
@@ -27,39 +25,49 @@ export function keepFresh<Name extends OperationName>(
   take: (answer: OperationOutput<Name>) => void,
   types?: readonly ConsoleEvent['type'][],
 ): () => void {
-  let [isOver, isChanged] = [false, false];
+  const problems = createRefresh();
+  let [isOver, isPausing] = [false, false];
+  /** Whether the answer is out of date, and whether a person waits for the next one. */
+  let [isChanged, isUrgent] = [false, false];
   let wake = (): void => undefined;
-  const look = (): void => {
-    isChanged = true;
-    wake();
-  };
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+      if (ms < Infinity) setTimeout(resolve, ms);
+    });
   const ask = async (): Promise<void> => {
     const answer = await call(name, input);
     if (!isOver) take(answer);
   };
   const keep = async (): Promise<void> => {
     while (!isOver) {
-      isChanged = false;
+      [isChanged, isUrgent] = [false, false];
       const startedMs = performance.now();
-      if (document.visibilityState !== 'hidden') await refresh(ask);
-      await pause(Math.max(leastPauseMs, pausePerAnswer * (performance.now() - startedMs)));
-      if (isChanged || isOver) continue;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (!types) setTimeout(resolve, idleMs);
-      });
+      if (document.visibilityState !== 'hidden') await problems.refresh(ask);
+      const tookMs = performance.now() - startedMs;
+      isPausing = true;
+      if (!isUrgent) await sleep(Math.min(idleMs, Math.max(leastPauseMs, pausePerAnswer * tookMs)));
+      isPausing = false;
+      if (!isChanged && !isOver) await sleep(types ? Infinity : idleMs);
     }
+    problems.end();
+  };
+  const look = (isAtOnce: boolean): void => {
+    isChanged = true;
+    isUrgent ||= isAtOnce;
+    if (isAtOnce || !isPausing) wake();
   };
   void keep();
   const forget = onEvent(({ type }) => {
-    if (!types || type === 'reset' || types.includes(type)) look();
+    if (!types || type === 'reset' || types.includes(type)) look(type === 'reset');
   });
-  document.addEventListener('visibilitychange', look);
+  const lookNow = (): void => look(true);
+  document.addEventListener('visibilitychange', lookNow);
   return () => {
     isOver = true;
     wake();
     forget();
-    document.removeEventListener('visibilitychange', look);
+    document.removeEventListener('visibilitychange', lookNow);
   };
 }
 

@@ -1,25 +1,47 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Overview } from '@pulso/local/console-api';
 
 /** What stands above every page; undefined before it is known. */
 export const overview = signal<Overview | undefined>(undefined);
 
-/** What could not be done, until the person has read it. */
-export const problem = signal<string | undefined>(undefined);
+/** What a person has asked for and could not be done, until they have read it. */
+const refused = signal<string | undefined>(undefined);
+
+/** By what asks, why something that is shown could not be brought up to date. */
+const stale = signal<ReadonlyMap<symbol, string>>(new Map());
+
+/** What stands above the page: undefined when all is well. */
+export const problem = computed(() => refused.value ?? [...stale.value.values()][0]);
+
+export function closeProblem(): void {
+  refused.value = undefined;
+  stale.value = new Map();
+}
 
 /** Does what a person has asked for, and shows why it could not be done. */
 export async function attempt(act: () => Promise<void>): Promise<void> {
-  problem.value = await problemOf(act);
+  refused.value = await problemOf(act);
 }
 
-/** Why the last refresh did not work. */
-let staleness: string | undefined;
+/** What keeps one thing up to date. */
+interface Refresh {
+  /** Shows why it could not be done until it can. */
+  refresh(act: () => Promise<void>): Promise<void>;
+  /** It is no longer shown. */
+  end(): void;
+}
 
-/** Brings what is shown up to date, and shows why that could not be done. */
-export async function refresh(act: () => Promise<void>): Promise<void> {
-  const now = await problemOf(act);
-  problem.value = problemAfterRefresh(problem.value, staleness, now);
-  staleness = now;
+export function createRefresh(): Refresh {
+  const owner = Symbol('refresh');
+  const tell = (why: string | undefined): void => {
+    if (stale.value.get(owner) === why) return;
+    const others = [...stale.value].filter(([key]) => key !== owner);
+    stale.value = new Map(why === undefined ? others : [...others, [owner, why]]);
+  };
+  return {
+    refresh: async (act) => tell(await problemOf(act)),
+    end: () => tell(undefined),
+  };
 }
 
 /** @returns undefined when it has worked. */
@@ -31,17 +53,3 @@ async function problemOf(act: () => Promise<void>): Promise<string | undefined> 
     return error instanceof Error ? error.message : String(error);
   }
 }
-
-/**
- * Says which problem stands on the page once it has brought itself up to date. One of something that a person has asked
- * for stays: they may not have read it.
- *
- * @param shown - The problem that stands there.
- * @param before - Why the last refresh did not work, undefined when it did.
- * @param now - Why this one did not.
- */
-export const problemAfterRefresh = (
-  shown: string | undefined,
-  before: string | undefined,
-  now: string | undefined,
-): string | undefined => (now !== undefined || shown === before ? now : shown);

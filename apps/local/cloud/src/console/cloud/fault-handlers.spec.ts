@@ -7,9 +7,10 @@ import { createFaultHandlers } from './fault-handlers';
 const setUp = () => {
   const injected: InjectedFault[] = [];
   const faultPlan = createSwitchableFaults(undefined, (fault) => injected.push({ ...fault, atMs: 0 }), 'local');
-  const handlers = createFaultHandlers({ faultPlan, injected });
+  const tellOverview = jest.fn();
+  const handlers = createFaultHandlers({ faultPlan, injected }, tellOverview);
   const plan = (spec: string, seed = 1) => handlers['cloud.plan-faults']({ spec, seed }) as FaultState;
-  return { faultPlan, plan, state: () => handlers['cloud.faults']({}) as FaultState };
+  return { faultPlan, plan, tellOverview, state: () => handlers['cloud.faults']({}) as FaultState };
 };
 
 describe('createFaultHandlers', () => {
@@ -22,8 +23,9 @@ describe('createFaultHandlers', () => {
   });
 
   it('switches rules on, counts what they strike, and begins anew with others', () => {
-    const { faultPlan, plan, state } = setUp();
+    const { faultPlan, plan, state, tellOverview } = setUp();
     const first = plan('kill:bot@1x2,kill:notifier', 5);
+    expect(tellOverview).toHaveBeenCalledTimes(1);
     for (const name of ['notifier', 'bot', 'notifier'])
       faultPlan.hooks.forInvocation(`pulso-local-${name}`, 'request-1');
     const counted = state();

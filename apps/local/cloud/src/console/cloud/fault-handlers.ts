@@ -18,10 +18,10 @@ const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
   .map((kind) => ({ kind, does: describeFault(kind).does, targets: targetsOf(kind) }));
 
 /** @returns What shows faults and switches them. */
-export function createFaultHandlers({
-  faultPlan,
-  injected,
-}: Pick<LocalCloud, 'faultPlan' | 'injected'>): Handlers<'cloud.faults' | 'cloud.plan-faults'> {
+export function createFaultHandlers(
+  { faultPlan, injected }: Pick<LocalCloud, 'faultPlan' | 'injected'>,
+  tellOverview: () => void,
+): Handlers<'cloud.faults' | 'cloud.plan-faults'> {
   let countedFrom = 0;
   const state = (): FaultState => {
     const { plan, seed } = faultPlan.planned() ?? { plan: { rules: [] }, seed: 1 };
@@ -41,6 +41,7 @@ export function createFaultHandlers({
       const plan = refusing(FaultPlanError, () => parseFaultPlan(spec, 'local-cloud'));
       faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed });
       countedFrom = injected.length;
+      tellOverview();
       return state();
     },
   };

@@ -133,6 +133,19 @@ describe('handlers of queues and tables', () => {
     expect(all.find(({ name }) => name === 'jobs')).not.toHaveProperty('oldestAgeMs');
   });
 
+  it('gives items whose keys hold a text by the page, each once', async () => {
+    const keys = Array.from({ length: 140 }, (_, index) => `${index % 2 === 0 ? 'even' : 'odd'}#${index}`);
+    for (const pk of keys) await client.send(new PutItemCommand({ TableName: 'users', Item: { pk: { S: pk } } }));
+
+    const first = await tables['cloud.items']({ table: 'users', keyHolds: 'even' });
+    const second = await tables['cloud.items']({ table: 'users', keyHolds: 'even', startKey: first.nextKey });
+
+    expect([first.items.length, second.items.length, second.nextKey]).toEqual([50, 20, undefined]);
+    expect([...first.items, ...second.items].map(({ item }) => String(item['pk'])).toSorted()).toEqual(
+      keys.filter((key) => key.startsWith('even')).toSorted(),
+    );
+  });
+
   it('gives items by the page, with when they expire', async () => {
     for (let count = 0; count < 60; count += 1) {
       const Item = { pk: { S: String(count) }, expires: { N: '1800000000' } };

@@ -8,8 +8,8 @@ import { findNamed } from '../refuse';
 
 type Item = Readonly<Record<string, AttributeValue>>;
 
-/** Items of a page. */
-const pageSize = 50;
+/** Items of a page, and how many one request looks at for those whose keys hold a text. */
+const [pageSize, searchedCount] = [50, 1_000];
 
 /** @returns What shows tables. */
 export function createTableHandlers({
@@ -45,7 +45,7 @@ export function createTableHandlers({
             new ScanCommand({
               TableName: tableName,
               // What is left out counts as well.
-              Limit: pageSize - Items.length,
+              Limit: keyHolds === '' ? pageSize : searchedCount,
               ...(keyHolds !== '' && whoseKeysHold(keyHolds, keysOf(table))),
               ...(nextKey && { ExclusiveStartKey: nextKey }),
             }),
@@ -56,8 +56,10 @@ export function createTableHandlers({
         Items.push(...(page.Items ?? []));
         nextKey = page.LastEvaluatedKey;
       } while (nextKey && Items.length < pageSize);
+      const shown = Items.slice(0, pageSize);
+      if (shown.length < Items.length) nextKey = keyOf(shown.at(-1), keysOf(table));
       return {
-        items: Items.map((item) => {
+        items: shown.map((item) => {
           const expiresAtSeconds = item[timeToLiveAttribute]?.N;
           return {
             item: plainItem(item),
@@ -72,6 +74,9 @@ export function createTableHandlers({
 
 const keysOf = ({ partitionKey, sortKey }: Pick<TableDefinition, 'partitionKey' | 'sortKey'>): readonly string[] =>
   [partitionKey, ...(sortKey ? [sortKey] : [])].map(({ name }) => name);
+
+const keyOf = (item: Item | undefined, keys: readonly string[]): Item =>
+  Object.fromEntries(Object.entries(item ?? {}).filter(([name]) => keys.includes(name)));
 
 const whoseKeysHold = (text: string, keys: readonly string[]): Partial<ScanCommandInput> => ({
   FilterExpression: keys.map((_, index) => `contains(#k${index}, :text)`).join(' OR '),

@@ -8,6 +8,7 @@ import {
   drawWork,
   foldTries,
   messageLaneOf,
+  triesId,
   type PlacedItem,
   waitId,
   workId,
@@ -31,6 +32,9 @@ export function drawLanes(run: RunFacts, steps: readonly Step[], waiting: readon
   const path = new Set(steps.map(({ kind, receive }) => (kind === 'wait' ? waitId(receive) : workId(receive))));
   const folds = foldTries(run);
   const folded = new Set(folds.flat());
+  for (const tries of folds) {
+    if (tries.some((each) => path.has(workId(each)) || path.has(waitId(each)))) path.add(triesId(tries));
+  }
   const drawn = run.receives.filter((receive) => !folded.has(receive));
   // What happened in tries that are one bar is told by the bar.
   const hidden = new Set([...folded].map(({ invocation }) => invocation));

@@ -1,5 +1,6 @@
 import { type RunItem, type RunItemDetail } from '@pulso/local/console-api';
 
+import { waitsSinceMs } from './run-end';
 import { laneIdOf, type Receive, type RunFacts } from './run-facts';
 import { clockTime, waitInWords } from './standing-of';
 import { type WaitingMessage } from './waiting-messages';
@@ -131,19 +132,27 @@ function shortTitleOfWaiting({ handed, isDeadLetter, receiveCount, visibleAtMs }
   return visibleAtMs === undefined ? attempt : `${attempt} at ${clockTime(visibleAtMs)}`;
 }
 
-/** Of so many tries of a message only the first two and the last are drawn: the others are one bar. */
+/** Of so many failed tries in a row only the first two and the last of a message are drawn: the others are one bar. */
 const leastFoldedCount = 3;
 
-/** @returns Tries of the same message that failed between others, in the order of their starts. */
+/** @returns Tries of the same message that failed one after the other, in the order of their starts. */
 export function foldTries({ receives }: Pick<RunFacts, 'receives'>): readonly (readonly Receive[])[] {
   const ofMessages = Map.groupBy(
     receives.filter(({ handed }) => handed?.message),
     ({ handed }) => handed?.message?.id,
   );
-  return [...ofMessages.values()]
-    .map((tries) => tries.slice(2, -1))
-    .filter((tries) => tries.length >= leastFoldedCount && tries.every(hasFailed));
+  return [...ofMessages.values()].flatMap((tries) => {
+    const rows: Receive[][] = [[]];
+    for (const each of tries.slice(2, -1)) {
+      if (hasFailed(each)) rows.at(-1)?.push(each);
+      else rows.push([]);
+    }
+    return rows.filter(({ length }) => length >= leastFoldedCount);
+  });
 }
+
+/** @returns The id of the item that shows them. */
+export const triesId = ([first]: readonly Receive[]): string => `tries ${first && waitId(first)}`;
 
 /** @param tries - At least one. */
 export function drawTries(tries: readonly Receive[], run: RunFacts): PlacedItem {
@@ -152,13 +161,15 @@ export function drawTries(tries: readonly Receive[], run: RunFacts): PlacedItem 
     all.length === tries.length ? `${reason} each time` : `${reason} (${all.length} ×)`,
   );
   const { handed } = first;
-  const countOf = ({ handed: had }: Receive): string => ordinalOf(had?.message?.receiveCount ?? 1);
+  const [from, to] = [first, last].map(({ handed: had }) => had?.message?.receiveCount ?? 1) as [number, number];
+  // Copies of a message have counts of their own.
+  const which = to - from + 1 === tries.length ? `, the ${ordinalOf(from)} to the ${ordinalOf(to)}` : '';
   const name = handed ? nameOfHanded(handed) : 'the run';
   return {
-    ...{ id: `tries ${handed?.message?.id}`, kind: 'wait', laneId: first.laneId, isBad: true, isAgain: true },
-    startMs: first.invocation.startedAtMs,
+    ...{ id: triesId(tries), kind: 'wait', laneId: first.laneId, isBad: true, isAgain: true },
+    startMs: Math.min(waitsSinceMs(first) ?? Infinity, first.invocation.startedAtMs),
     endMs: last.invocation.endedAtMs ?? last.invocation.startedAtMs,
-    title: `${tries.length} tries of ${name}, the ${countOf(first)} to the ${countOf(last)}: ${reasons.join(', ')}`,
+    title: `${tries.length} tries of ${name}${which}: ${reasons.join(', ')}`,
     shortTitle: `${tries.length} tries`,
     details: [detail('message', handed?.message?.id ?? '-'), detail('body', handed?.body ?? '-')],
   };

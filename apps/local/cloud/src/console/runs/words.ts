@@ -8,7 +8,8 @@ const names: Readonly<Record<string, (handed: Handed) => string>> = {
   'run-opened': () => 'the plan of the run',
   'run-deadline': () => 'the deadline of the run',
   'report-update': ({ revision }) => reportOf(revision),
-  deliver: ({ destination, revision }) => `${reportOf(revision)} for ${destination}`,
+  deliver: ({ destination, revision }) =>
+    `${reportOf(revision)}${destination === undefined ? '' : ` for ${destination}`}`,
   'run-request': () => 'the request for the run',
   'request-failed': () => 'the request that has failed for good',
 };

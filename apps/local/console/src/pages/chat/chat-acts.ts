@@ -31,17 +31,21 @@ function remember({ chatId, messageId, updateId, unseen }: Happened): void {
   if (unseen) remark(key, `Not seen by the bot: ${unseenReasons[unseen]}`);
 }
 
+/** Those that the bot did not take at first. */
+const refusedIds = new Set<number>();
+
 /** Says what has become of an update, when it was caused here. */
 export function remarkOnUpdate(updateId: number, text: string): void {
   const key = tellingOf.get(updateId);
-  if (key !== undefined) remark(key, text);
+  if (key === undefined) return;
+  refusedIds.add(updateId);
+  remark(key, text);
 }
 
 /** Says of an update that the bot did not take at first that it has done so now: it may have given it up. */
 export function remarkOnTaken(updateId: number): void {
-  const key = tellingOf.get(updateId);
-  if (key !== undefined && remarks.value.has(key)) {
-    remark(key, 'The bot took it at last, or gave it up; "Why?" shows what it logged.');
+  if (refusedIds.has(updateId)) {
+    remarkOnUpdate(updateId, 'The bot took it at last, or gave it up; "Why?" shows what it logged.');
   }
 }
 
@@ -86,6 +90,8 @@ export const enter = (wanted: Parameters<typeof call<'chat.enter'>>[1]): Promise
     const { chat } = await call('chat.enter', wanted);
     chats.value = [chat, ...(chats.value ?? []).filter(({ id }) => id !== chat.id)];
     location.hash = hrefOf('chat', String(chat.id));
+    // A list that was asked for before may come after it.
+    lookAgain();
   });
 
 /** Does something that changes the open chat, and shows what it is then. */

@@ -2,7 +2,7 @@ import type { MenuCommand } from '@pulso/local/console-api';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { call } from '../../api/call';
-import { refresh } from '../../state/overview';
+import { attempt } from '../../state/overview';
 import { say } from './chat-acts';
 import { PersonOptions } from './chat-list';
 import { chosenSpeakerId, openChat, place, replyingTo, speaker } from './chat-state';
@@ -20,7 +20,7 @@ export function Composer({ chatId }: { readonly chatId: number }) {
   const isMenuAsked = /^\/\w*$/.test(text);
   useEffect(() => {
     const here = place.value;
-    if (isMenuAsked && here) void refresh(async () => setCommands(await call('chat.commands', here)));
+    if (isMenuAsked && here) void attempt(async () => setCommands(await call('chat.commands', here)));
   }, [isMenuAsked, speaker.value]);
   // Who opens a chat, or replies, writes next.
   useEffect(() => field.current?.focus(), [replyingTo.value]);

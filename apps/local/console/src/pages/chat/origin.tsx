@@ -11,7 +11,6 @@ import { describeHandling, problemIn, userIn } from './describe-handling';
 /** Why a message is there: the update that led to it, what it was read as, what was logged and stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
   const { chatId, messageId, versions } = message;
-  // An edit, or another try, may come from another update.
   const origin = useFresh('chat.origin', { chatId, messageId });
   const section = useRef<HTMLElement>(null);
   // It is read from its beginning, and may be longer than the view.

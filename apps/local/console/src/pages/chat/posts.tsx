@@ -110,7 +110,7 @@ function MailView({ mail }: { readonly mail: Mail }) {
   );
 }
 
-/** One call: its headers and its body, as they were sent. */
+/** One call: its headers, and its body with line breaks. */
 const WebhookCallView = ({ posted: { name, atMs, headers, body } }: { readonly posted: PostedCall }) => (
   <>
     <Head kind="webhooks" title={name}>

@@ -69,11 +69,11 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
       const { movedCount } = await call('cloud.redrive', { queue: queue.name, messageId });
       return `${movedCount} ${movedCount === 1 ? 'message has' : 'messages have'} gone back to ${sources.join(', ')}.`;
     });
-  const sendBack = ({ state, messageId }: ShownQueueMessage) => (
+  const sendBack = ({ state, messageId, deadLetterSourceArn }: ShownQueueMessage) => (
     <button
       type="button"
-      disabled={state !== 'visible'}
-      aria-label={`Send ${messageId.slice(0, 8)} back`}
+      disabled={state !== 'visible' || deadLetterSourceArn === undefined}
+      aria-label={`Send back ${messageId.slice(0, 8)}`}
       onClick={() => void redrive(messageId)}
     >
       Send back
@@ -95,7 +95,7 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
         label={`Messages of ${shortName(queue.name)}`}
         rows={page?.messages}
         keyOf={({ messageId, state, visibleAtMs }) => `${messageId} ${state} ${visibleAtMs}`}
-        empty={queue.deadLettersOf.length > 0 ? 'No dead letters.' : 'The queue is empty now.'}
+        empty={from > 0 ? 'No more.' : queue.deadLettersOf.length > 0 ? 'No dead letters.' : 'The queue is empty now.'}
         columns={[
           ['State', stateOf],
           ['Sent', ({ sentAtMs }) => <Moment atMs={sentAtMs} />],

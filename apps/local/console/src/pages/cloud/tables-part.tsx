@@ -43,6 +43,8 @@ function expiryOf({ expiresAtMs }: ItemPage['items'][number]) {
 const itemCount = ({ countedItems, hasMore }: TableSummary): string =>
   `${hasMore ? 'more than ' : ''}${formatCount(countedItems)}`;
 
+const noItem = 'No item yet. Write to the bot in Chat, or fire a schedule.';
+
 interface TableItemsProps {
   readonly table: TableSummary;
   readonly wanted: string | undefined;
@@ -69,7 +71,7 @@ function TableItems({ table, wanted = '' }: TableItemsProps) {
         label={`Items of ${shortName(table.name)}`}
         rows={page?.items}
         keyOf={({ item }) => JSON.stringify(table.keys.map((key) => item[key]))}
-        empty={keyHolds === '' ? 'No item yet. Write to the bot in Chat, or fire a schedule.' : 'No key holds it.'}
+        empty={startKey !== undefined ? 'No more.' : keyHolds === '' ? noItem : 'No key holds it.'}
         columns={[
           ...table.keys.map((key): Column<ItemPage['items'][number]> => [key, ({ item }) => String(item[key])]),
           ['Item', ({ item }) => <JsonValue text={JSON.stringify(item)} beside={table.keys} />],

@@ -63,6 +63,14 @@ describe('the charts of an answer', () => {
     expect(chart?.lines[0]?.values).toEqual([1, 1, null, 1]);
   });
 
+  it('are none of a column without numbers, and leave out what is none', () => {
+    const cells = [null, 'NaN', 'Infinity'].map((cell) => ['2026-11-25 12:00:00.000', 'help', '1', cell]);
+
+    const charts = chartsOf({ columns, rows: cells, series: { bin: 'hour', by: [], values: ['calls', 'p95'] } });
+
+    expect(charts.map(({ name }) => name)).toEqual(['calls']);
+  });
+
   it('are none without a time', () => {
     expect(chartsOf({ columns, rows })).toEqual([]);
   });

@@ -27,7 +27,7 @@ export function chartsOf(answer: Pick<QuestionAnswer, 'columns' | 'rows' | 'seri
   const charts = (answer.series?.values ?? []).map((name) => ({ name, lines: linesOf(name, answer) }));
   const sums = [...(charts[0]?.lines ?? [])].map(([label, numbers]) => [label, sumOf(numbers)] as const);
   const labels = sums.sort(([, left], [, right]) => right - left).map(([label]) => label);
-  return charts.map(({ name, lines }) => {
+  const drawn = charts.map(({ name, lines }) => {
     const known = new Set([...lines.values()].flatMap((line) => [...line.keys()]));
     const times = withGaps([...known].sort((left, right) => left - right));
     return {
@@ -40,6 +40,7 @@ export function chartsOf(answer: Pick<QuestionAnswer, 'columns' | 'rows' | 'seri
       leftOutCount: Math.max(0, labels.length - mostLines),
     };
   });
+  return drawn.filter(({ times }) => times.length > 0);
 }
 
 /** The numbers of a column by group and time; a cell without one counts as a group without it at that time. */
@@ -57,7 +58,8 @@ function linesOf(
     lines.set(label, line);
     const atMs = momentIn(row[binPlace]);
     const value = row[valuePlace] ?? null;
-    if (atMs !== undefined && value !== null) line.set(atMs / 1000, Number(value));
+    const number = value === null ? NaN : Number(value);
+    if (atMs !== undefined && Number.isFinite(number)) line.set(atMs / 1000, number);
   }
   return lines;
 }

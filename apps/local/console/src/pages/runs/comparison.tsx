@@ -11,18 +11,24 @@ import { RunBody } from './run-body';
 export function CompareWith({ run: { runId, reportId } }: { readonly run: RunSummary }) {
   const others = useFresh('runs.list', {})?.filter((each) => each.reportId === reportId && each.runId !== runId);
   if (!others || others.length === 0) return null;
+  const open = (event: SubmitEvent): void => {
+    event.preventDefault();
+    location.hash = hrefOf('runs', runId, String(new FormData(event.currentTarget as HTMLFormElement).get('other')));
+  };
   return (
-    <label>
-      Compare with{' '}
-      <select value="" onChange={({ currentTarget }) => (location.hash = hrefOf('runs', runId, currentTarget.value))}>
-        <option value="">another run</option>
-        {others.map((other) => (
-          <option key={other.runId} value={other.runId}>
-            {formatMoment(other.askedAtMs, undefined)} {stateTexts[other.state]}
-          </option>
-        ))}
-      </select>
-    </label>
+    <form class="row" onSubmit={open}>
+      <label>
+        Another run{' '}
+        <select name="other">
+          {others.map((other) => (
+            <option key={other.runId} value={other.runId}>
+              {formatMoment(other.askedAtMs, undefined)} {stateTexts[other.state]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button>Compare</button>
+    </form>
   );
 }
 
@@ -30,9 +36,6 @@ export function CompareWith({ run: { runId, reportId } }: { readonly run: RunSum
 export function Comparison({ runIds }: { readonly runIds: readonly [string, string] }) {
   const [first, second] = [useFresh('runs.show', { runId: runIds[0] }), useFresh('runs.show', { runId: runIds[1] })];
   if (!first || !second) return <Asking />;
-  const leastMs = Math.max(
-    ...[first, second].map(({ durationMs, askedAtMs, nowMs }) => durationMs ?? nowMs - askedAtMs),
-  );
   const [one, other] = [first, second].map(({ askedAtMs }) => formatMoment(askedAtMs, undefined));
   return (
     <>
@@ -54,12 +57,15 @@ export function Comparison({ runIds }: { readonly runIds: readonly [string, stri
         ]}
       />
       <div class="run-pair">
-        {[first, second].map((run) => (
+        {[
+          { run: first, beside: [second] },
+          { run: second, beside: [first] },
+        ].map(({ run, beside }) => (
           <section key={run.runId} aria-label={run.runId}>
             <h2>
               <a href={hrefOf('runs', run.runId)}>Run of {formatMoment(run.askedAtMs, undefined)}</a>
             </h2>
-            <RunBody run={run} leastMs={leastMs} />
+            <RunBody run={run} beside={beside} />
           </section>
         ))}
       </div>

@@ -5,6 +5,7 @@ import { lengthText, offsetText, isBar } from './run-words';
 
 interface FindingListProps {
   readonly title: string;
+  readonly runId: string;
   readonly found: readonly { readonly text: string; readonly itemIds: readonly string[] }[];
 }
 
@@ -21,8 +22,8 @@ export function Findings({ run }: { readonly run: RunDetail }) {
   }));
   return (
     <dl class="run-findings">
-      <FindingList title="Waited for" found={delays} />
-      <FindingList title="Done again" found={repeats} />
+      <FindingList title="Waited for" runId={run.runId} found={delays} />
+      <FindingList title="Done again" runId={run.runId} found={repeats} />
     </dl>
   );
 }
@@ -31,14 +32,14 @@ export function Findings({ run }: { readonly run: RunDetail }) {
 const someOf = (names: readonly string[]): string =>
   names.length > 5 ? `${names.slice(0, 3).join(', ')} … ${names.at(-1)}` : names.join(', ');
 
-function FindingList({ title, found }: FindingListProps) {
+function FindingList({ title, runId, found }: FindingListProps) {
   if (found.length === 0) return null;
   return (
     <div>
       <dt>{title}</dt>
       {found.map(({ text, itemIds }) => (
         <dd key={text}>
-          <button type="button" class="link" onClick={() => choose(itemIds, chosenItem)}>
+          <button type="button" class="link" onClick={() => choose(runId, itemIds, chosenItem)}>
             {text}
           </button>
         </dd>

@@ -6,13 +6,18 @@ import { hrefOf } from '../../state/route';
 import { describeItem, isBar, lengthText, unbroken } from './run-words';
 import { type AxisPart, hasLabel, percent, placeOf } from './time-axis';
 
-/** Ids of the items of which a person wants to know more. */
-export const selectedIds = signal<readonly string[]>([]);
+/** Of which items of which run a person wants to know more. */
+const selected = signal<{ readonly runId: string; readonly itemIds: readonly string[] } | undefined>(undefined);
 
-/** Chooses items, or none. @param leadsTo - What the focus goes to once it is rendered. */
-export function choose(itemIds: readonly string[], leadsTo?: string): void {
-  selectedIds.value = itemIds;
-  if (leadsTo !== undefined) requestAnimationFrame(() => document.querySelector<HTMLElement>(leadsTo)?.focus());
+export const isSelected = (runId: string, itemId: string): boolean =>
+  selected.value?.runId === runId && selected.value.itemIds.includes(itemId);
+
+/** Chooses items of a run. @param leadsTo - Selects what the focus goes to within the run, once it is rendered. */
+export function choose(runId: string, itemIds: readonly string[], leadsTo?: string): void {
+  selected.value = { runId, itemIds };
+  if (leadsTo === undefined) return;
+  const target = `[data-run="${CSS.escape(runId)}"] ${leadsTo}`;
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(target)?.focus());
 }
 
 /** The first bar or mark that is chosen. */
@@ -29,11 +34,12 @@ interface LaneProps {
 const topOf = (row: number): string => `${row * 1.45 + 0.15}rem`;
 
 /** What one service did, or what was done for one question or destination. */
-export function Lane({ lane, run: { reportId, nowMs, askedAtMs, durationMs }, axis, tabStop }: LaneProps) {
+export function Lane({ lane, run: { runId, reportId, nowMs, askedAtMs, durationMs }, axis, tabStop }: LaneProps) {
   const { bars, rowCount, marks } = arrangeLane(lane.items, axis, nowMs);
   const button = (items: readonly RunItem[], row: number, from: number, width?: number) => (
     <ItemButton
       key={items[0]?.id}
+      runId={runId}
       items={items}
       style={{ left: percent(from), top: topOf(row), ...(width !== undefined && { width: percent(width) }) }}
       zeroMs={askedAtMs}
@@ -87,6 +93,7 @@ export const Gaps = ({ axis, isLabelled }: GapsProps) => (
 );
 
 interface ItemButtonProps {
+  readonly runId: string;
   /** At least one; several are moments. */
   readonly items: readonly RunItem[];
   readonly style: Readonly<Record<string, string>>;
@@ -97,10 +104,10 @@ interface ItemButtonProps {
 }
 
 /** A bar, or moments that lie near to each other. */
-function ItemButton({ items, style, zeroMs, isTabStop }: ItemButtonProps) {
+function ItemButton({ runId, items, style, zeroMs, isTabStop }: ItemButtonProps) {
   const [first = {} as RunItem] = items;
   const isBad = items.some((item) => item.isBad);
-  const isChosen = items.some(({ id }) => selectedIds.value.includes(id));
+  const isChosen = items.some(({ id }) => isSelected(runId, id));
   const words = [first.shortTitle, lengthText(first)].map(unbroken);
   const shown = isBar(first) ? words.join(' ') : items.length > 1 ? `${items.length}` : '';
   const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
@@ -120,10 +127,12 @@ function ItemButton({ items, style, zeroMs, isTabStop }: ItemButtonProps) {
       aria-label={shown === '' ? text : `${shown}. ${text}`}
       aria-pressed={isChosen}
       tabIndex={isTabStop ? 0 : -1}
-      // A key leads on to what is told of it.
-      onClick={({ detail: clickCount }) =>
-        choose(isChosen ? [] : items.map(({ id }) => id), clickCount === 0 && !isChosen ? '.run-details' : undefined)
-      }
+      onClick={({ detail: clickCount }) => {
+        if (isChosen) return choose(runId, []);
+        // A key leads on to what is told of it.
+        const ids = items.map(({ id }) => id);
+        choose(runId, ids, clickCount === 0 ? '.run-details' : undefined);
+      }}
     >
       <span aria-hidden="true">{signOf(first, isBad)}</span>
       {shown}

@@ -7,29 +7,31 @@ import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
 import { Findings } from './findings';
-import { choose, chosenItem, selectedIds } from './lane';
+import { choose, chosenItem, isSelected } from './lane';
 import { costText, describeItem, lengthText, offsetText, stateTexts } from './run-words';
 import { Waterfall } from './waterfall';
 
 interface RunBodyProps {
   readonly run: RunDetail;
-  /** How much time the picture shows at least, ms. */
-  readonly leastMs?: number;
+  /** Runs that are drawn beside it. */
+  readonly beside?: readonly RunDetail[];
 }
 
+const alone: readonly RunDetail[] = [];
+
 /** One run: in words, as a waterfall and a table, and what is chosen there. */
-export const RunBody = ({ run, leastMs = 0 }: RunBodyProps) => (
-  <>
+export const RunBody = ({ run, beside = alone }: RunBodyProps) => (
+  <div data-run={run.runId}>
     <Head run={run} />
     <Standing run={run} />
     <Findings run={run} />
-    <Waterfall run={run} leastMs={leastMs} />
+    <Waterfall run={run} beside={beside} />
     <ItemDetails run={run} />
     <details>
       <summary>All of it as a table</summary>
       <RunTable run={run} />
     </details>
-  </>
+  </div>
 );
 
 function Head({ run }: { readonly run: RunDetail }) {
@@ -81,12 +83,12 @@ function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
 
 /** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
 function ItemDetails({ run }: { readonly run: RunDetail }) {
-  const chosen = run.lanes.flatMap(({ items }) => items.filter(({ id }) => selectedIds.value.includes(id)));
+  const chosen = run.lanes.flatMap(({ items }) => items.filter(({ id }) => isSelected(run.runId, id)));
   const requestIds = [...new Set(chosen.flatMap(({ requestId }) => requestId ?? []))];
   const close = ({ key }: KeyboardEvent): void => {
     if (key !== 'Escape') return;
     document.querySelector<HTMLElement>(chosenItem)?.focus();
-    choose([]);
+    choose(run.runId, []);
   };
   return (
     <section

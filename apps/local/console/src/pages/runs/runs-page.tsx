@@ -1,9 +1,6 @@
-import { useEffect } from 'preact/hooks';
-
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf, route } from '../../state/route';
 import { Comparison, CompareWith } from './comparison';
-import { selectedIds } from './lane';
 import { RunBody } from './run-body';
 import { RunList } from './run-list';
 import { askedText } from './run-words';
@@ -12,7 +9,6 @@ import './runs.css';
 /** All runs, or the one or two that the address names. */
 export function RunsPage() {
   const [runId, otherId] = route.value.rest;
-  useEffect(() => () => void (selectedIds.value = []), [runId, otherId]);
   if (runId === undefined) return <RunList />;
   return otherId === undefined ? <RunView runId={runId} /> : <Comparison runIds={[runId, otherId]} />;
 }

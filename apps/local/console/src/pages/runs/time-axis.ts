@@ -131,13 +131,34 @@ export function untilEnd(run: Timed): { readonly lanes: readonly RunLane[]; read
   return { lanes: lanes.filter(({ items }) => items.length > 0), laterCount: countOf(run.lanes) - countOf(lanes) };
 }
 
-/** @returns The axis of a run, until its end or of all that is shown. @param leastMs - How much time it has at least. */
-export function axisOf(run: Timed, showsLater: boolean, leastMs = 0): readonly AxisPart[] {
+/**
+ * @param beside - Runs that are drawn beside it on the same scale: all have the same axis, counted from when each was
+ *   asked for.
+ * @returns The axis of a run, until its end or of all that is shown.
+ */
+export function axisOf(run: Timed, showsLater: boolean, beside: readonly Timed[] = []): readonly AxisPart[] {
+  const drawn = [run, ...beside].map((each) => spanOf(each, showsLater, run.askedAtMs - each.askedAtMs));
+  const startMs = Math.min(...drawn.map(({ whole }) => whole.startMs));
+  const endMs = Math.max(...drawn.map(({ whole }) => whole.endMs));
+  return layOutAxis(
+    { startMs, endMs },
+    drawn.flatMap(({ busy }) => busy),
+  );
+}
+
+/** @param byMs - By how much all of it is moved. */
+function spanOf(
+  run: Timed,
+  showsLater: boolean,
+  byMs: number,
+): { readonly whole: Span; readonly busy: readonly Span[] } {
   const { askedAtMs, nowMs, lanes } = run;
   const spans = lanes.flatMap(({ items }) => items.map((item) => ({ ...item, endMs: item.endMs ?? nowMs })));
-  const startMs = Math.min(askedAtMs, ...spans.map((span) => span.startMs));
-  const lastMs = Math.max(...spans.map(({ endMs }) => endMs));
+  const lastMs = Math.max(askedAtMs, ...spans.map(({ endMs }) => endMs));
   const shownMs = showsLater ? lastMs : Math.min(lastMs, endOf(run));
-  const busy = spans.filter(({ kind }) => kind !== 'wait');
-  return layOutAxis({ startMs, endMs: Math.max(askedAtMs + leastMs, shownMs) }, busy);
+  const moved = ({ startMs, endMs }: Span): Span => ({ startMs: startMs + byMs, endMs: endMs + byMs });
+  return {
+    whole: moved({ startMs: Math.min(askedAtMs, ...spans.map((span) => span.startMs)), endMs: shownMs }),
+    busy: spans.filter(({ kind, startMs }) => kind !== 'wait' && startMs <= shownMs).map(moved),
+  };
 }

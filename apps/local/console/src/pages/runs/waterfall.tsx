@@ -2,16 +2,23 @@ import type { RunDetail } from '@pulso/local/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
 import { offsetText } from './run-words';
-import { Gaps, Lane, selectedIds } from './lane';
+import { Gaps, Lane, isSelected } from './lane';
 import { type AxisPart, axisOf, percent, placeOf, ticksOf, untilEnd } from './time-axis';
 
+interface WaterfallProps {
+  readonly run: RunDetail;
+  /** Runs that are drawn beside it. */
+  readonly beside: readonly RunDetail[];
+}
+
 /** What happened in a run, over time: a lane for each service, question and destination. */
-export function Waterfall({ run, leastMs }: { readonly run: RunDetail; readonly leastMs: number }) {
+export function Waterfall({ run, beside }: WaterfallProps) {
   const [showsLater, setShowsLater] = useState(false);
   const { lanes, laterCount } = useMemo(() => untilEnd(run), [run]);
   const shown = showsLater ? run : { ...run, lanes };
-  const axis = useMemo(() => axisOf(shown, showsLater, leastMs), [run, showsLater, leastMs]);
-  const tabStop = selectedIds.value[0] ?? run.lanes[0]?.items[0]?.id;
+  const axis = useMemo(() => axisOf(shown, showsLater, beside), [run, showsLater, beside]);
+  const ids = shown.lanes.flatMap(({ items }) => items.map(({ id }) => id));
+  const tabStop = ids.find((id) => isSelected(run.runId, id)) ?? ids[0];
   return (
     <section aria-label="Waterfall">
       <Legend />
