@@ -116,6 +116,10 @@ export interface HandledUpdate {
   readonly startedAtMs: number;
   /** Of Lambda's report: `success`, `timeout`, or `error` with its type; absent: it goes on. */
   readonly status?: string;
+  /** Why Telegram counts it as failed, as an answer with another status than 200; absent: it does not. */
+  readonly refused?: string;
+  /** Runs that it asked for. */
+  readonly runIds: readonly string[];
   /** What it logged, with positions in the source. */
   readonly lines: readonly LogLine[];
   /** The usage record that it left, JSON; absent: none. */

@@ -167,12 +167,12 @@ export const cloudOperations = {
     z.strictObject({ queue: name, messageId: name.optional() }),
   ),
   'cloud.tables': operation<readonly TableSummary[]>()(nothing),
-  /** Of all items, or of those whose keys hold a text. */
+  /** Of all items, or of those that hold a text in a key or another value. */
   'cloud.items': operation<ItemPage>()(
     z.strictObject({
       table: name,
       startKey: z.string().max(10_000).optional(),
-      keyHolds: z.string().max(2_048).optional(),
+      holds: z.string().max(2_048).optional(),
     }),
   ),
   'cloud.functions': operation<readonly FunctionSummary[]>()(nothing),

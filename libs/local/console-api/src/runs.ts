@@ -37,6 +37,8 @@ export interface RunItem {
   readonly isOnPath: boolean;
   /** Whether a message came once more, or a job was put back. */
   readonly isAgain: boolean;
+  /** What a message has in common with all its receives and waits; absent: it is about none. */
+  readonly messageId?: string;
   readonly requestId?: string;
   /** What a function was handed, or a line of its log has. */
   readonly details: readonly RunItemDetail[];
@@ -59,6 +61,8 @@ export interface RunLane {
 /** Where a run stands, in a sentence or two. */
 export interface RunStanding {
   readonly text: string;
+  /** Where the message lies that comes next; absent: none lies in a queue. */
+  readonly queue?: string;
   /** Where messages of it lie that were given up; absent: none was. */
   readonly deadLetterQueue?: string;
 }

@@ -177,9 +177,9 @@ describeConsole('the console in a browser', (get) => {
     const { browser, shown } = get();
     const { page, problems } = await openPage(browser, `${shown.url}#/runs/${encodeURIComponent(shown.runId)}`);
 
-    await page.getByLabel('Compare with').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('heading', { name: 'Two runs of daily-usage' }).waitFor();
-    const took = await page.getByRole('row', { name: 'The run took' }).getByRole('cell').allInnerTexts();
+    const took = await page.getByRole('row', { name: 'From its request' }).getByRole('cell').allInnerTexts();
     const pictures = await page.getByRole('region', { name: 'Waterfall' }).count();
     await page.getByRole('link', { name: 'Cloud', exact: true }).click();
     await page.getByRole('link', { name: 'Tables' }).click();
@@ -187,7 +187,7 @@ describeConsole('the console in a browser', (get) => {
     const keys = page.getByRole('table').locator('tbody tr td:first-child');
     await page.getByRole('heading', { name: /^users: / }).waitFor();
     const key = await keys.last().innerText();
-    await page.getByLabel('Show items whose key holds').fill(key);
+    await page.getByLabel('Show items that hold').fill(key);
     await keys.nth(1).waitFor({ state: 'detached' });
     await keys.first().waitFor();
 

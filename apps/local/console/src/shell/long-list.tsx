@@ -30,6 +30,7 @@ export function LongList<Item>({ items, label, keyOf, renderRow }: LongListProps
 }
 
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   const rows = [...event.currentTarget.children];
   const at = rows.findIndex((row) => row.contains(document.activeElement));
   const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 }[event.key];

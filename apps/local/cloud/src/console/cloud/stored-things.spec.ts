@@ -133,12 +133,12 @@ describe('handlers of queues and tables', () => {
     expect(all.find(({ name }) => name === 'jobs')).not.toHaveProperty('oldestAgeMs');
   });
 
-  it('gives items whose keys hold a text by the page, each once', async () => {
+  it('gives items that hold a text by the page, each once', async () => {
     const keys = Array.from({ length: 140 }, (_, index) => `${index % 2 === 0 ? 'even' : 'odd'}#${index}`);
     for (const pk of keys) await client.send(new PutItemCommand({ TableName: 'users', Item: { pk: { S: pk } } }));
 
-    const first = await tables['cloud.items']({ table: 'users', keyHolds: 'even' });
-    const second = await tables['cloud.items']({ table: 'users', keyHolds: 'even', startKey: first.nextKey });
+    const first = await tables['cloud.items']({ table: 'users', holds: 'even' });
+    const second = await tables['cloud.items']({ table: 'users', holds: 'even', startKey: first.nextKey });
 
     expect([first.items.length, second.items.length, second.nextKey]).toEqual([50, 20, undefined]);
     expect([...first.items, ...second.items].map(({ item }) => String(item['pk'])).toSorted()).toEqual(
@@ -161,7 +161,7 @@ describe('handlers of queues and tables', () => {
     expect([first.items.length, second.items.length, second.nextKey]).toEqual([50, 10, undefined]);
     expect(new Set([...first.items, ...second.items].map(({ item }) => item['pk'])).size).toBe(60);
     expect(first.items[0]).toMatchObject({ item: { expires: 1_800_000_000 }, expiresAtMs: 1_800_000_000_000 });
-    const found = await tables['cloud.items']({ table: 'users', keyHolds: '7' });
+    const found = await tables['cloud.items']({ table: 'users', holds: '7"' });
     expect(found.items.map(({ item }) => item['pk']).toSorted()).toEqual(['17', '27', '37', '47', '57', '7']);
     expect(found.nextKey).toBeUndefined();
     for (const startKey of ['x', '5', '{"a":{"S":"x"}}', '{"pk":5}']) {

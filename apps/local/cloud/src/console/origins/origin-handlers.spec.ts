@@ -57,6 +57,7 @@ describe('where a message comes from', () => {
     expect(handled).toEqual([
       {
         ...{ updateId: 7, requestId: 'req-1', startedAtMs: 1_000, status: 'success', update: JSON.stringify(greeting) },
+        runIds: [],
         usage: JSON.stringify({ event: 'request', update_id: 7, command: 'start' }),
         lines: [1_000, 1_060, 1_070].map((timestamp) => expect.objectContaining({ timestamp })),
       },

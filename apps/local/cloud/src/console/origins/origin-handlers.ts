@@ -22,7 +22,7 @@ type OriginCloud = Pick<LocalCloud, 'botApi' | 'logStore' | 'settings'> & {
 
 interface Known {
   readonly updates: Pick<UpdateIndex, 'of' | 'underWay'>;
-  readonly runs: Pick<RunIndex, 'underWay'>;
+  readonly runs: Pick<RunIndex, 'runIdsOf' | 'underWay'>;
   readonly mapLine: MapLine;
 }
 
@@ -51,12 +51,20 @@ export function createOriginHandlers(cloud: OriginCloud, { updates, runs, mapLin
   };
 
   const show = (handling: Handling): HandledUpdate => {
-    const { updateId, update, requestId, startedAtMs, status, functionName } = handling;
+    const { updateId, update, requestId, startedAtMs, status, refused, functionName } = handling;
     const lines = linesOf(handling);
     const usage = lines.find(({ message }) => readFields(message)?.['update_id'] === updateId)?.message;
     return {
-      ...{ updateId, update, requestId, startedAtMs, lines: lines.map((line) => mapLine(functionName, line)) },
+      ...{
+        updateId,
+        update,
+        requestId,
+        startedAtMs,
+        runIds: runs.runIdsOf(requestId),
+        lines: lines.map((line) => mapLine(functionName, line)),
+      },
       ...(status !== undefined && { status }),
+      ...(refused !== undefined && { refused }),
       ...(usage !== undefined && { usage }),
     };
   };

@@ -1,5 +1,6 @@
 import { type StoredLogEvent } from '@pulso/local/aws';
 import { type InvocationStart } from '@pulso/local/lambda';
+import { type PeopleEvent } from '@pulso/local/telegram';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type PlatformRecord, readFields, statusOf } from '../../log-line';
@@ -18,6 +19,7 @@ export interface Handling {
   /** Absent while it goes on. */
   endedAtMs?: number;
   status?: string;
+  refused?: string;
   /** Lines that name no request belong to the one which their stream works on. */
   logStream?: string;
 }
@@ -46,6 +48,12 @@ export class UpdateIndex implements Partial<CloudObserver> {
     handling.endedAtMs = timestamp;
     handling.logStream = logStream;
     handling.status = statusOf(record) ?? '';
+  }
+
+  onPeopleEvent(event: PeopleEvent): void {
+    if (event.type !== 'update-refused') return;
+    const handling = [...this.handlings.values()].findLast(({ updateId }) => updateId === event.updateId);
+    if (handling) handling.refused ??= event.reason;
   }
 
   /** @returns Those that were handed a message of a chat, or a press of its button, in the order of their starts. */

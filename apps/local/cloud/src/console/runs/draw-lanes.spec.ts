@@ -60,12 +60,12 @@ describe('drawLanes', () => {
     const shownTitles = shown('query-worker: groups', lanes);
     expect(shownTitles.filter((text) => text.includes('work: '))).toHaveLength(3);
     expect(shownTitles).toContain(
-      '14 wait: 5 tries of the job of "groups", the 3rd to the 7th: query-worker was killed by a fault each time (bad)',
+      '14 wait: 5 tries of the job of "groups", the 3rd to the 7th: query-worker was killed by a fault each time; 5 faults (bad)',
     );
     expect(shownTitles.filter((text) => text.includes('fault: '))).toHaveLength(3);
-    expect(lanes.flatMap(({ items }) => items.filter(({ shortTitle }) => shortTitle === '5 tries'))).toMatchObject([
-      { isOnPath: true, endMs: firedAtMs + 64_000 },
-    ]);
+    expect(
+      lanes.flatMap(({ items }) => items.filter(({ shortTitle }) => shortTitle === '5 tries of job')),
+    ).toMatchObject([{ isOnPath: true, endMs: firedAtMs + 64_000 }]);
   });
 
   it('shows when an operator sent a message back, whose tries go on under another id', () => {

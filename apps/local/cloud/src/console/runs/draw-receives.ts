@@ -46,6 +46,7 @@ export function drawWork(receives: readonly Receive[], run: RunFacts): PlacedIte
     shortTitle: names.size > 1 ? `${handed.length} messages` : shortTitleOf(first, handed.length),
     isAgain: repeats.length > 0,
     isBad: failed !== undefined,
+    ...(handed.length === 1 && messageOf(first)),
     details: [
       detail('request id', requestId),
       ...(status === undefined ? [] : [detail('status', status)]),
@@ -54,16 +55,27 @@ export function drawWork(receives: readonly Receive[], run: RunFacts): PlacedIte
   };
 }
 
+/** Copies and messages that were sent back stand with the first one. */
+const messageOf = (receive: Receive): Pick<PlacedItem, 'messageId'> => {
+  let first = receive;
+  while (first.earlier) first = first.earlier;
+  const id = first.handed?.message?.id;
+  return id === undefined ? {} : { messageId: id };
+};
+
 /** @returns How a receive's message waited; empty when it hardly did, or lies in the queue on purpose. */
 export function drawWait(receive: Receive, sinceMs: number, run: RunFacts): PlacedItem[] {
   const { invocation, handed } = receive;
-  const { startedAtMs, requestId } = invocation;
+  const { startedAtMs } = invocation;
   if (handed?.type === 'run-deadline' || startedAtMs - sinceMs < shortestWaitMs) return [];
-  const { message } = handed ?? {};
+  // Of one that lay among the dead letters, its tries before that tell more.
+  const told = isSentBack(receive) && receive.earlier ? receive.earlier : receive;
+  const { message } = told.handed ?? {};
   return [
     {
-      ...{ id: waitId(receive), kind: 'wait', laneId: messageLaneOf(receive), requestId },
+      ...{ id: waitId(receive), kind: 'wait', laneId: messageLaneOf(receive), requestId: told.invocation.requestId },
       ...{ startMs: sinceMs, endMs: startedAtMs, isBad: receive.earlier !== undefined, isAgain: false },
+      ...messageOf(receive),
       title: titleOfWait(receive, run),
       shortTitle: shortTitleOf(receive),
       details: [
@@ -74,6 +86,10 @@ export function drawWait(receive: Receive, sinceMs: number, run: RunFacts): Plac
     },
   ];
 }
+
+/** Whether this is its first receive since an operator has sent it back from the dead letters. */
+const isSentBack = ({ handed, sentBackAtMs }: Receive): boolean =>
+  sentBackAtMs !== undefined && (handed?.message?.receiveCount ?? 1) === 1;
 
 /** @param count - How many of it one invocation was handed at once: one and its copies. */
 function shortTitleOf(receive: Receive, count = 1): string {
@@ -87,7 +103,7 @@ function titleOfWait(receive: Receive, run: RunFacts): string {
   const { service } = invocation;
   if (!handed && service === 'aggregator') return 'the run went no further until a sweep looked at it';
   const name = handed ? nameOfHanded(handed) : 'the run';
-  if (earlier && sentBackAtMs !== undefined && (handed?.message?.receiveCount ?? 1) === 1) {
+  if (earlier && sentBackAtMs !== undefined && isSentBack(receive)) {
     return `${name} lay among the dead letters until ${clockTime(sentBackAtMs)}: ${failureOf(earlier, run)}`;
   }
   if (earlier) return `${name} waits until it is handed out again: ${failureOf(earlier, run)}`;
@@ -112,6 +128,7 @@ export function drawWaiting(message: WaitingMessage, run: RunFacts): PlacedItem[
     {
       ...{ id: `waiting ${queue} ${handed.message?.id}`, kind: 'wait', laneId, startMs: sinceMs, isAgain: false },
       isBad: isDeadLetter || last !== undefined,
+      ...(last ? messageOf(last) : handed.message && { messageId: handed.message.id }),
       title: waitInWords(message, run),
       shortTitle: shortTitleOfWaiting(message),
       details: [
@@ -125,9 +142,10 @@ export function drawWaiting(message: WaitingMessage, run: RunFacts): PlacedItem[
   ];
 }
 
-function shortTitleOfWaiting({ handed, isDeadLetter, receiveCount, visibleAtMs }: WaitingMessage): string {
+function shortTitleOfWaiting({ handed, isDeadLetter, givenUpTo, receiveCount, visibleAtMs }: WaitingMessage): string {
   const name = shortNameOf(handed);
   if (isDeadLetter) return `dead ${name}`;
+  if (givenUpTo !== undefined) return `${name} to the dead letters`;
   const attempt = receiveCount > 0 ? `${ordinalOf(receiveCount + 1)} ${name}` : name;
   return visibleAtMs === undefined ? attempt : `${attempt} at ${clockTime(visibleAtMs)}`;
 }
@@ -161,6 +179,9 @@ export function drawTries(tries: readonly Receive[], run: RunFacts): PlacedItem 
     all.length === tries.length ? `${reason} each time` : `${reason} (${all.length} ×)`,
   );
   const { handed } = first;
+  const invocations = new Set(tries.map(({ invocation }) => invocation));
+  const faultCount = run.faults.filter(({ invocation }) => invocation && invocations.has(invocation)).length;
+  const struck = faultCount === 0 ? '' : `; ${faultCount} faults`;
   const [from, to] = [first, last].map(({ handed: had }) => had?.message?.receiveCount ?? 1) as [number, number];
   // Copies of a message have counts of their own.
   const which = to - from + 1 === tries.length ? `, the ${ordinalOf(from)} to the ${ordinalOf(to)}` : '';
@@ -169,8 +190,9 @@ export function drawTries(tries: readonly Receive[], run: RunFacts): PlacedItem 
     ...{ id: triesId(tries), kind: 'wait', laneId: first.laneId, isBad: true, isAgain: true },
     startMs: Math.min(waitsSinceMs(first) ?? Infinity, first.invocation.startedAtMs),
     endMs: last.invocation.endedAtMs ?? last.invocation.startedAtMs,
-    title: `${tries.length} tries of ${name}${which}: ${reasons.join(', ')}`,
-    shortTitle: `${tries.length} tries`,
+    title: `${tries.length} tries of ${name}${which}: ${reasons.join(', ')}${struck}`,
+    shortTitle: `${tries.length} tries${handed ? ` of ${shortNameOf(handed)}` : ''}`,
+    ...messageOf(first),
     details: [detail('message', handed?.message?.id ?? '-'), detail('body', handed?.body ?? '-')],
   };
 }

@@ -69,6 +69,11 @@ export class RunIndex implements Partial<CloudObserver> {
     );
   }
 
+  /** @returns Runs with which an invocation has to do. */
+  runIdsOf(requestId: string): readonly string[] {
+    return [...new Set((this.invocations.get(requestId) ?? []).flatMap(({ runIds }) => [...runIds]))];
+  }
+
   /** @returns How much is known of a run: more with everything that happens to it. */
   lineCountOf(runId: string): number {
     return [...(this.runs.get(runId) ?? [])].reduce((sum, { lines }) => sum + lines.length, 0);

@@ -15,6 +15,8 @@ const definitions = [
 type Queued = Partial<QueuedMessage> & { readonly queue: string; readonly content: object };
 
 const job = { runId, queryId: 'groups', attempt: 0 };
+/** How far the questions are. */
+const open = '0 of 1 questions are answered. ';
 const deadline = { type: 'run-deadline', runId };
 
 const at = (seconds: number): number => firedAtMs + seconds * 1_000;
@@ -45,7 +47,9 @@ describe('where a run stands', () => {
   it('says what comes next and when, and why it did not come before', () => {
     const { text, lanes } = standing(killed, [secondTry]);
 
-    expect(text).toBe('The job of "groups" waits for its 2nd try at 12:33:04: query-worker was killed by a fault.');
+    expect(text).toBe(
+      `${open}The job of "groups" waits for its 2nd try at 12:33:04: query-worker was killed by a fault.`,
+    );
     const [wait] = lanes.flatMap(({ items }) => items.filter(({ id }) => id.startsWith('waiting')));
     expect(wait).toMatchObject({ kind: 'wait', startMs: at(4), isBad: true });
     expect(wait).not.toHaveProperty('endMs');
@@ -56,19 +60,39 @@ describe('where a run stands', () => {
     const late = { queue: 'run-events', content: deadline, messageId: 'deadline', visibleAtMs: at(600) };
 
     expect(standing(killed, [...others, secondTry, late]).text).toMatch(
-      /killed by a fault\. Also in queues: 2 × the job of "groups"\.$/,
+      /waits in 3 messages after 3 tries in all, the next one at 12:33:04: query-worker was killed by a fault\.$/,
     );
     expect(standing(killed, [late]).text).toBe(
-      'Nothing is on its way: at 12:40:00 the deadline looks at it, and the sweep every five minutes.',
+      `${open}Nothing is on its way: at 12:40:00 the deadline looks at it, and the sweep every five minutes.`,
     );
-    expect(standing(killed, []).text).toBe('Nothing is on its way: the sweep looks at it every five minutes.');
+    expect(standing(killed, []).text).toBe(`${open}Nothing is on its way: the sweep looks at it every five minutes.`);
+  });
+
+  it('says that only the delivery is missing, and tells of the newest revision before older ones', () => {
+    const updateOf = (revision: number, destinations = [{ type: 'telegram', chatId: '42' }]) => ({
+      ...{ type: 'report-update', runId, revision, content: { state: 'complete' }, destinations },
+    });
+    const closed = {
+      ...{ service: 'aggregator', requestId: 'c', from: 200, to: 201 },
+      lines: [{ event: 'run-closed', why: 'finished', counter: 1, expectedCount: 1 }],
+    };
+    const messages = [3, 2].map((revision) => ({
+      ...{ queue: 'run-events', content: updateOf(revision), messageId: `m${revision}` },
+      ...{ receiveCount: 0, visibleAtMs: at(300 + revision) },
+    }));
+    const before = lateRun.slice(0, 4);
+
+    expect(standing([...before, closed], messages).text).toBe(
+      'The question is answered; what is missing is the delivery. Revision 3 of the report waits for aggregator at ' +
+        '12:35:03. Also in queues: revision 2 of the report.',
+    );
   });
 
   it('promises no try to a message that has used them up', () => {
     const last = { ...secondTry, receiveCount: 40 };
 
     expect(standing(killed, [last]).text).toBe(
-      'The job of "groups" goes to pulso-local-query-jobs-dlq at 12:33:04, after its 40th and last try: ' +
+      `${open}The job of "groups" goes to pulso-local-query-jobs-dlq at 12:33:04, after its 40th and last try: ` +
         'query-worker was killed by a fault.',
     );
   });
@@ -87,7 +111,7 @@ describe('where a run stands', () => {
     }));
 
     expect(standing([dispatcher, ...tries] as typeof lateRun, [{ ...secondTry, receiveCount: 3 }]).text).toBe(
-      'The job of "groups" waits for its 4th try at 12:33:04: query-worker ran out of time each time.',
+      `${open}The job of "groups" waits for its 4th try at 12:33:04: query-worker ran out of time each time.`,
     );
   });
 
@@ -118,7 +142,7 @@ describe('where a run stands', () => {
 
     const { text, lanes } = standing([dispatcher, goesOn] as typeof lateRun, [secondTry]);
 
-    expect(text).toBe('query-worker has worked on the job of "groups" since 12:30:03.');
+    expect(text).toBe(`${open}query-worker has worked on the job of "groups" since 12:30:03.`);
     expect(lanes.flatMap(({ items }) => items).some(({ id }) => id.startsWith('waiting'))).toBe(false);
   });
 
@@ -129,7 +153,7 @@ describe('where a run stands', () => {
     const { text, deadLetterQueue, lanes } = standing(killed, [letter]);
 
     expect(text).toBe(
-      'Nothing is on its way: the sweep looks at it every five minutes. Given up after all tries: the job of "groups".',
+      `${open}Nothing is on its way: the sweep looks at it every five minutes. Given up after all tries: the job of "groups".`,
     );
     expect(deadLetterQueue).toBe('pulso-local-query-jobs-dlq');
     expect(lanes.flatMap(({ items }) => items).find(({ shortTitle }) => shortTitle === 'dead job')).toMatchObject({
@@ -150,6 +174,12 @@ describe('where a run stands', () => {
 
     expect(standing([unanswered], [], 'partial').text).toBe(
       'No answer to "groups" (The query had no answer when its time was over).',
+    );
+    const killedThrice = [1, 2, 3].map((from) => ({ ...lateRun[0], requestId: 'd', from, to: from, status: 'error' }));
+    const giveUp = { ...notStarted, lines: [{ event: 'run-not-started' }] };
+
+    expect(standing([...killedThrice, giveUp] as typeof lateRun, [], 'failed').text).toBe(
+      'It was never planned: the dispatcher has failed each time: dispatcher failed (error).',
     );
     expect(standing([notStarted], [], 'failed').text).toBe('It was never planned: No report "x" in the catalogue.');
     expect(standing(lateRun, [], 'complete').text).toBeUndefined();

@@ -2,9 +2,10 @@ import { reportTexts } from '@pulso/kit/texts';
 import { type RunStanding } from '@pulso/local/console-api';
 
 import { type LogLine } from '../../log-line';
+import { type Handed } from './read-handed';
 import { type Receive, type RunFacts } from './run-facts';
 import { type WaitingMessage } from './waiting-messages';
-import { failureOf, nameOfHanded, ordinalOf } from './words';
+import { failureOf, hasFailed, nameOfHanded, ordinalOf } from './words';
 
 /** @returns `12:30:05` in UTC. */
 export const clockTime = (atMs: number): string => new Date(atMs).toISOString().slice(11, 19);
@@ -25,13 +26,33 @@ export function standingOf(
   const tried = waiting.filter(({ handed, isDeadLetter }) => !isDeadLetter && handed.type !== 'run-deadline');
   const [letter] = letters;
   const sentences = [
-    ...(state === 'going' ? whatComesNext(run, waiting, tried) : []),
+    ...(state === 'going' ? [...answersIn(run), ...whatComesNext(run, waiting, tried)] : []),
     ...(state === 'failed' || state === 'partial' ? whyNot(run) : []),
     ...(state !== 'going' && tried.length > 0 ? [`It is over, and still in queues: ${countedNames(tried)}.`] : []),
     ...(letters.length > 0 ? [`Given up after all tries: ${countedNames(letters)}.`] : []),
   ];
   if (sentences.length === 0) return undefined;
-  return { text: sentences.join(' '), ...(letter && { deadLetterQueue: letter.queue }) };
+  const [next] = tried;
+  return {
+    text: sentences.join(' '),
+    ...(next && { queue: next.queue }),
+    ...(letter && { deadLetterQueue: letter.queue }),
+  };
+}
+
+/** How far the questions are, which says what of the run is missing. */
+function answersIn({ runId, invocations }: RunFacts): string[] {
+  const lines = invocations.flatMap(({ lines: own }) => own.map(({ fields }) => fields));
+  const own = lines.filter((fields) => fields['runId'] === runId);
+  const count = own.find(({ event, queryCount }) => event === 'run-dispatched' && queryCount !== undefined)?.[
+    'queryCount'
+  ];
+  if (typeof count !== 'number') return [];
+  const answered = new Set(own.flatMap(({ event, queryId }) => (event === 'query-finished' ? [queryId] : []))).size;
+  const isClosed = own.some(({ event }) => event === 'run-closed');
+  return isClosed && answered >= count
+    ? [`${count === 1 ? 'The question is' : `All ${count} questions are`} answered; what is missing is the delivery.`]
+    : [`${answered} of ${count} questions are answered.`];
 }
 
 function whatComesNext(run: RunFacts, waiting: readonly WaitingMessage[], tried: readonly WaitingMessage[]): string[] {
@@ -41,15 +62,29 @@ function whatComesNext(run: RunFacts, waiting: readonly WaitingMessage[], tried:
     const what = handed ? nameOfHanded(handed) : 'the run';
     return [`${invocation.service} has worked on ${what} since ${clockTime(invocation.startedAtMs)}.`];
   }
-  const [next, ...others] = tried;
+  // The newest revision of the report is the one that the run is about.
+  const [next] = tried.toSorted((a, b) => (b.handed.revision ?? 0) - (a.handed.revision ?? 0));
   if (next) {
+    const same = tried.filter(({ handed }) => nameOfHanded(handed) === nameOfHanded(next.handed));
+    const others = tried.filter((each) => !same.includes(each));
     const also = others.length === 0 ? [] : [`Also in queues: ${countedNames(others)}.`];
-    return [`${waitInWords(next, run)}.`, ...also];
+    return [same.length > 1 ? severalInWords(same, run) : `${waitInWords(next, run)}.`, ...also];
   }
   const deadline = waiting.find(({ handed, isDeadLetter }) => !isDeadLetter && handed.type === 'run-deadline');
   if (deadline?.visibleAtMs === undefined) return ['Nothing is on its way: the sweep looks at it every five minutes.'];
   const at = clockTime(deadline.visibleAtMs);
   return [`Nothing is on its way: at ${at} the deadline looks at it, and the sweep every five minutes.`];
+}
+
+/** Which of them is tried next changes with every try: they are told of together. */
+function severalInWords(messages: readonly WaitingMessage[], run: RunFacts): string {
+  const name = nameOfHanded(messages[0]?.handed as Handed);
+  const tries = messages.reduce((sum, { receiveCount }) => sum + receiveCount, 0);
+  const next = messages.find(({ visibleAtMs }) => visibleAtMs !== undefined);
+  const last = messages.find((message) => message.last)?.last;
+  const when = next?.visibleAtMs === undefined ? '' : `, the next one at ${clockTime(next.visibleAtMs)}`;
+  const why = last ? `: ${whyAgain(last, run)}` : '';
+  return `${capitalized(name)} waits in ${messages.length} messages after ${tries} tries in all${when}${why}.`;
 }
 
 /** @returns What a message waits for, without an end: `The job of "groups" waits for its 3rd try at 12:37:34: ...`. */
@@ -88,7 +123,8 @@ function countedNames(messages: readonly WaitingMessage[]): string {
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Why there is no report, or no answer to some question, as lines of the run say. */
-function whyNot({ runId, invocations }: RunFacts): string[] {
+function whyNot(run: RunFacts): string[] {
+  const { runId, invocations, receives } = run;
   const lines = invocations
     .flatMap(({ lines: own }) => own)
     .filter(({ fields }) => fields['runId'] === runId)
@@ -96,7 +132,11 @@ function whyNot({ runId, invocations }: RunFacts): string[] {
   const all = (event: string): LogLine['fields'][] =>
     lines.map(({ fields }) => fields).filter((fields) => fields['event'] === event);
   const [notStarted] = all('run-not-started');
-  if (notStarted) return [`It was never planned: ${reasonIn(notStarted) ?? 'the dispatcher has failed each time'}.`];
+  if (notStarted) {
+    const last = receives.findLast(({ invocation }) => invocation.service === 'dispatcher');
+    const why = last && hasFailed(last) ? `: ${failureOf(last, run)}` : '';
+    return [`It was never planned: ${reasonIn(notStarted) ?? `the dispatcher has failed each time${why}`}.`];
+  }
   const unanswered = new Map(
     all('query-finished').map((fields) => [
       String(fields['queryId']),

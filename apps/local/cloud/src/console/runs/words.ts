@@ -20,8 +20,11 @@ const reportOf = (revision: number | undefined): string =>
 /** @returns What a message is, as part of a sentence: `the job of "groups"`. */
 export const nameOfHanded = (handed: Handed): string => names[handed.type]?.(handed) ?? `a message (${handed.type})`;
 
-/** @returns What a message is, in a word. */
-export const shortNameOf = (handed: Handed): string => /\bthe (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
+/** @returns What a message is, in a word or two. */
+export function shortNameOf(handed: Handed): string {
+  const name = /\bthe (\w+)/.exec(nameOfHanded(handed))?.[1] ?? 'message';
+  return handed.revision === undefined ? name : `${name} ${handed.revision}`;
+}
 
 /** How a message comes again: in front of its name, and as a sentence has it. */
 interface Repeat {

@@ -1,7 +1,7 @@
 import { describeHandling, problemIn, userIn } from './describe-handling';
 
 const handled = {
-  ...{ updateId: 7, update: '{}', requestId: 'r', startedAtMs: 1_000, status: 'success' },
+  ...{ updateId: 7, update: '{}', requestId: 'r', startedAtMs: 1_000, status: 'success', runIds: [] },
   lines: [{ timestamp: 1_040, message: '' }],
 };
 
@@ -14,6 +14,12 @@ describe('describeHandling', () => {
   ])('says what an update with the record %j was read as', (record, said) => {
     expect(describeHandling({ ...handled, usage: JSON.stringify(record) })).toBe(
       `Update 7 ${said}. The invocation took 40 ms: success.`,
+    );
+  });
+
+  it('says what the bot answered to an update that it did not take', () => {
+    expect(describeHandling({ ...handled, refused: 'Wrong response: 503' })).toBe(
+      'Update 7 left no usage record. The invocation took 40 ms: Telegram counts it as failed (Wrong response: 503).',
     );
   });
 

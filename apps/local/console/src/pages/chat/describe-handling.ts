@@ -5,10 +5,12 @@ import { formatDuration } from '../../shell/format';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** @returns In a sentence, what the bot has made of an update. */
-export function describeHandling({ updateId, usage, status, startedAtMs, lines }: HandledUpdate): string {
+export function describeHandling({ updateId, usage, status, refused, startedAtMs, lines }: HandledUpdate): string {
   if (status === undefined) return `Update ${updateId} is being handled.`;
   const took = formatDuration((lines.at(-1)?.timestamp ?? startedAtMs) - startedAtMs);
-  const ended = `The invocation took ${took}: ${status}.`;
+  // An invocation that answers with an error has succeeded, as Lambda sees it.
+  const how = refused === undefined ? status : `Telegram counts it as failed (${refused})`;
+  const ended = `The invocation took ${took}: ${how}.`;
   const record = readFields(usage ?? '');
   if (!record) return `Update ${updateId} left no usage record. ${ended}`;
   const { command, update_type: updateType, outcome } = record;

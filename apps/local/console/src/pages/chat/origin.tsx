@@ -29,9 +29,10 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
         </p>
       ))}
       {isUnsure && <p>All of these were under way in this chat when it came; one of them led to it.</p>}
-      <Handlings all={handled} />
       {presses.length > 0 && <h3>Presses of its buttons that did not change it</h3>}
       <Handlings all={presses} />
+      {presses.length > 0 && handled.length > 0 && <h3>What led to it</h3>}
+      <Handlings all={handled} />
       {stored.length > 0 && <h3>What is stored</h3>}
       {stored.map(({ table, item }) => (
         <div key={String(item['pk'])} class="chat-stored">
@@ -71,11 +72,17 @@ function RecordsOf({ user }: { readonly user: string | undefined }) {
 }
 
 function Handled({ handled, isRepeated }: { readonly handled: HandledUpdate; readonly isRepeated: boolean }) {
-  const { update, lines, usage, startedAtMs } = handled;
+  const { update, lines, usage, startedAtMs, runIds } = handled;
   return (
     <>
       <p>
         <Moment atMs={startedAtMs} /> {describeHandling(handled)}
+        {runIds.map((runId) => (
+          <span key={runId}>
+            {' '}
+            It asked for the run <a href={hrefOf('runs', runId)}>{runId}</a>.
+          </span>
+        ))}
       </p>
       {lines.map(({ message }, index) => {
         const problem = problemIn(message);

@@ -52,10 +52,10 @@ interface TableItemsProps {
 
 function TableItems({ table, wanted = '' }: TableItemsProps) {
   const [startKey, setStartKey] = useState<string>();
-  const [keyHolds, setKeyHolds] = useState(wanted);
-  const page = useFresh('cloud.items', { table: table.name, startKey, keyHolds });
+  const [holds, setHolds] = useState(wanted);
+  const page = useFresh('cloud.items', { table: table.name, startKey, holds });
   const filter = (text: string): void => {
-    setKeyHolds(text);
+    setHolds(text);
     setStartKey(undefined);
   };
   return (
@@ -66,12 +66,12 @@ function TableItems({ table, wanted = '' }: TableItemsProps) {
       <h2>
         {shortName(table.name)}: {itemCount(table)} items
       </h2>
-      <Filter label="Show items whose key holds" text={wanted} onFilter={filter} />
+      <Filter label="Show items that hold" text={wanted} onFilter={filter} />
       <DataTable
         label={`Items of ${shortName(table.name)}`}
         rows={page?.items}
         keyOf={({ item }) => JSON.stringify(table.keys.map((key) => item[key]))}
-        empty={startKey !== undefined ? 'No more.' : keyHolds === '' ? noItem : 'No key holds it.'}
+        empty={startKey !== undefined ? 'No more.' : holds === '' ? noItem : 'No item holds it.'}
         columns={[
           ...table.keys.map((key): Column<ItemPage['items'][number]> => [key, ({ item }) => String(item[key])]),
           ['Item', ({ item }) => <JsonValue text={JSON.stringify(item)} beside={table.keys} />],

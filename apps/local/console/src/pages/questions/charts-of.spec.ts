@@ -25,7 +25,7 @@ describe('the charts of an answer', () => {
           { label: 'start', values: [7, 5] },
           { label: 'help', values: [null, 2] },
         ],
-        leftOutCount: 0,
+        leftOut: [],
       },
       {
         name: 'p95',
@@ -34,7 +34,7 @@ describe('the charts of an answer', () => {
           { label: 'start', values: [12.5, null] },
           { label: 'help', values: [null, 40] },
         ],
-        leftOutCount: 0,
+        leftOut: [],
       },
     ]);
   });
@@ -51,7 +51,7 @@ describe('the charts of an answer', () => {
     const [chart] = chartsOf({ columns, rows: many, series: { bin: 'hour', by: ['command'], values: ['calls'] } });
 
     expect(chart?.lines.map(({ label }) => label)).toEqual(['c7', 'c6', 'c5', 'c4', 'c3', 'c2']);
-    expect(chart?.leftOutCount).toBe(2);
+    expect(chart?.leftOut).toEqual(['c1', 'c0']);
   });
 
   it('have no line over bins that are missing', () => {

@@ -13,8 +13,8 @@ export interface ChartData {
   readonly times: readonly number[];
   /** Numbers by time, null where there is none. */
   readonly lines: readonly { readonly label: string; readonly values: readonly (number | null)[] }[];
-  /** How many lines are too many. */
-  readonly leftOutCount: number;
+  /** Labels of the lines that are too many, the largest first. */
+  readonly leftOut: readonly string[];
 }
 
 type Numbers = ReadonlyMap<number, number>;
@@ -37,7 +37,7 @@ export function chartsOf(answer: Pick<QuestionAnswer, 'columns' | 'rows' | 'seri
         label: label || name,
         values: times.map((time) => lines.get(label)?.get(time) ?? null),
       })),
-      leftOutCount: Math.max(0, labels.length - mostLines),
+      leftOut: labels.slice(mostLines),
     };
   });
   return drawn.filter(({ times }) => times.length > 0);
@@ -53,7 +53,7 @@ function linesOf(
   const [binPlace, valuePlace, groupPlaces] = [placeOf(bin), placeOf(name), by.map(placeOf)];
   const lines = new Map<string, Map<number, number>>();
   for (const row of rows) {
-    const label = groupPlaces.map((place) => row[place] ?? '-').join(' · ');
+    const label = groupPlaces.map((place) => row[place] ?? '(none)').join(' · ');
     const line = lines.get(label) ?? new Map<number, number>();
     lines.set(label, line);
     const atMs = momentIn(row[binPlace]);

@@ -26,7 +26,7 @@ export function Charts({ answer }: { readonly answer: QuestionAnswer }) {
   );
 }
 
-function Chart({ data: { name, times, lines, leftOutCount } }: { readonly data: ChartData }) {
+function Chart({ data: { name, times, lines, leftOut } }: { readonly data: ChartData }) {
   /** The place of the time that a person points at. */
   const [pointed, setPointed] = useState<number>();
   const room = times.length > 1 ? 0 : roomSeconds;
@@ -46,7 +46,8 @@ function Chart({ data: { name, times, lines, leftOutCount } }: { readonly data: 
     <figure class="question-chart">
       <figcaption>
         {name}
-        {leftOutCount > 0 && `, without the ${leftOutCount} smallest`}
+        {leftOut.length > 0 &&
+          `, without ${leftOut.length > 5 ? `the ${leftOut.length} smallest` : leftOut.join(', ')}`}
       </figcaption>
       <div
         class="question-plot"

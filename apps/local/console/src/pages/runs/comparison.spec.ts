@@ -15,11 +15,11 @@ describe('differencesOf', () => {
     const slow = runOf(9_000, [tellItem(0, 1_500, 'wait'), tellItem(1_500, 8_000)]);
 
     expect(differencesOf(quick, slow).map(({ what, values }) => [what, ...values])).toEqual([
-      ['The run took', 3_000, 9_000],
+      ['From its request until its end, or now', 3_000, 9_000],
       ['Scanned', 3_000, 9_000],
       ['Faults', 0, 0],
-      ['groups (query-worker) has worked', 1_000, 6_500],
-      ['groups (query-worker) has waited', 1_000, 1_500],
+      ['groups (query-worker): all work together', 1_000, 6_500],
+      ['groups (query-worker): all waits together', 1_000, 1_500],
     ]);
   });
 
@@ -28,11 +28,11 @@ describe('differencesOf', () => {
     const { durationMs: _, ...going } = runOf(0, [tellItem(0, undefined)]);
 
     expect(differencesOf(over, going).map(({ what, values }) => [what, ...values])).toEqual([
-      ['The run took', 5_000, 100_000],
+      ['From its request until its end, or now', 5_000, 100_000],
       ['Scanned', 5_000, 0],
       ['Faults', 0, 0],
-      ['groups (query-worker) has worked', 0, 100_000],
-      ['groups (query-worker) has waited', 5_000, 0],
+      ['groups (query-worker): all work together', 0, 100_000],
+      ['groups (query-worker): all waits together', 5_000, 0],
     ]);
   });
 });

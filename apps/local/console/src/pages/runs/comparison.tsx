@@ -36,7 +36,9 @@ export function CompareWith({ run: { runId, reportId } }: { readonly run: RunSum
 export function Comparison({ runIds }: { readonly runIds: readonly [string, string] }) {
   const [first, second] = [useFresh('runs.show', { runId: runIds[0] }), useFresh('runs.show', { runId: runIds[1] })];
   if (!first || !second) return <Asking />;
-  const [one, other] = [first, second].map(({ askedAtMs }) => formatMoment(askedAtMs, undefined));
+  const [one, other] = [first, second].map(
+    ({ askedAtMs, state }) => `${formatMoment(askedAtMs, undefined)}, ${stateTexts[state].toLowerCase()}`,
+  );
   return (
     <>
       <a href={hrefOf('runs')}>All runs</a>
@@ -50,7 +52,7 @@ export function Comparison({ runIds }: { readonly runIds: readonly [string, stri
           [`Run of ${one}`, ({ values: [value], unit }) => units[unit](value), { isNumber: true }],
           [`Run of ${other}`, ({ values: [, value], unit }) => units[unit](value), { isNumber: true }],
           [
-            'Difference',
+            'The second has more',
             ({ values: [before, after], unit }) => signed(after - before, units[unit]),
             { isNumber: true },
           ],
@@ -92,14 +94,14 @@ export function differencesOf(first: RunDetail, second: RunDetail): readonly Dif
   const ofLanes = [...lanes].flatMap(([id, { service, title }]): Difference[] => {
     const what = title === service ? service : `${title} (${service})`;
     return [
-      { what: `${what} has worked`, unit: 'ms', values: pair((run) => spentIn(run, id, 'work')) },
-      { what: `${what} has waited`, unit: 'ms', values: pair((run) => spentIn(run, id, 'wait')) },
+      { what: `${what}: all work together`, unit: 'ms', values: pair((run) => spentIn(run, id, 'work')) },
+      { what: `${what}: all waits together`, unit: 'ms', values: pair((run) => spentIn(run, id, 'wait')) },
     ];
   });
   const differs = ({ values: [before, after] }: Difference): number => Math.abs(after - before);
   return [
     {
-      what: 'The run took',
+      what: 'From its request until its end, or now',
       unit: 'ms',
       values: pair(({ durationMs, nowMs, askedAtMs }) => durationMs ?? nowMs - askedAtMs),
     },

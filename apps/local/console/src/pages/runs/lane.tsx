@@ -178,16 +178,21 @@ const [leastWidth, markWidth] = [0.012, 0.026];
  * @param items - In the order of their starts.
  */
 export function arrangeLane(items: readonly RunItem[], axis: readonly AxisPart[], nowMs: number): ArrangedLane {
-  const ends: number[] = [];
+  /** Of each row, where it is free again, and the message whose row it is. */
+  const rows: { end: number; messageId?: string | undefined }[] = [];
+  const lastOf = new Map(items.map(({ id, messageId }) => [messageId, id]));
   const bars: PlacedBar[] = [];
   const marks: { items: RunItem[]; at: number }[] = [];
   for (const item of items) {
     const from = placeOf(axis, item.startMs);
     if (isBar(item)) {
       const to = Math.max(from + leastWidth, placeOf(axis, item.endMs ?? nowMs));
-      const free = ends.findIndex((end) => end <= from);
-      const row = free === -1 ? ends.length : free;
-      ends[row] = to;
+      const { messageId } = item;
+      const own = rows.findIndex((each) => messageId !== undefined && each.messageId === messageId && each.end <= from);
+      const free = own === -1 ? rows.findIndex((each) => each.messageId === undefined && each.end <= from) : own;
+      const row = free === -1 ? rows.length : free;
+      // A row is that of a message until the last of it: what is drawn in one row belongs together.
+      rows[row] = { end: to, messageId: lastOf.get(messageId) === item.id ? undefined : messageId };
       bars.push({ item, from, to, row });
     } else {
       const near = marks.findLast(({ items: [first] }) => first?.kind === item.kind);
@@ -200,10 +205,10 @@ export function arrangeLane(items: readonly RunItem[], axis: readonly AxisPart[]
     marks.some(({ items: [first] }) => first?.kind === kind),
   );
   const rowOf = ({ items: [first] }: { readonly items: readonly RunItem[] }): number =>
-    ends.length + kinds.findIndex((kind) => kind === first?.kind);
+    rows.length + kinds.findIndex((kind) => kind === first?.kind);
   return {
     bars,
-    rowCount: ends.length + kinds.length,
+    rowCount: rows.length + kinds.length,
     marks: marks.map((mark) => ({ ...mark, row: rowOf(mark) })),
   };
 }

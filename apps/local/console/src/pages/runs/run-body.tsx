@@ -5,6 +5,7 @@ import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
+import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { Findings } from './findings';
 import { choose, chosenItem, isSelected } from './lane';
@@ -50,11 +51,28 @@ function Head({ run }: { readonly run: RunDetail }) {
 /** What it waits for, or why it failed. */
 function Standing({ run: { standing } }: { readonly run: RunDetail }) {
   if (!standing) return null;
-  const { text, deadLetterQueue } = standing;
+  const { text, queue, deadLetterQueue } = standing;
   return (
     <p class="run-standing" role="status">
-      {text}{' '}
-      {deadLetterQueue !== undefined && <a href={hrefOf('cloud', 'queues', deadLetterQueue)}>Its dead letters</a>}
+      {text}
+      {queue !== undefined && (
+        <>
+          {' '}
+          <a href={hrefOf('cloud', 'queues', queue)}>The queue</a>
+        </>
+      )}
+      {deadLetterQueue !== undefined && (
+        <>
+          {' '}
+          <a href={hrefOf('cloud', 'queues', deadLetterQueue)}>Its dead letters</a>
+        </>
+      )}
+      {overview.value?.areFaultsOn && (
+        <>
+          {' '}
+          <a href={hrefOf('cloud', 'faults')}>Switch faults off</a>
+        </>
+      )}
     </p>
   );
 }

@@ -79,7 +79,7 @@ export function placeOf(axis: readonly AxisPart[], atMs: number): number {
 }
 
 /** At most so many ticks on the whole axis. */
-const tickCount = 12;
+const tickCount = 11;
 
 const steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600].map((s) => s * 1000);
 

@@ -77,6 +77,8 @@ const Legend = () => (
 /** Arrow keys lead to the item before or after in time, and to the nearest one of the lane above or below; Home, End. */
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
   const { key, currentTarget } = event;
+  // Alt and an arrow is the browser's way back.
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
   const across = { ArrowRight: 1, ArrowLeft: -1 }[key];
   const down = { ArrowDown: 1, ArrowUp: -1 }[key];
   const end = { Home: 0, End: -1 }[key];
