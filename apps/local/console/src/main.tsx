@@ -1,15 +1,15 @@
+import { signal } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import { ChatPage } from './pages/chat/chat-page';
-import { CloudPage } from './pages/cloud/cloud-page';
-import { QuestionsPage } from './pages/questions/questions-page';
-import { RunsPage } from './pages/runs/runs-page';
+import './pages/chat/chat.css';
+import './pages/questions/questions.css';
+import './pages/runs/runs.css';
 import { describeMoment, utcDayOf } from './shell/format';
 import { cloudNowMs, hearTime } from './state/cloud-time';
 import { isConnected, isGone, followEvents } from './state/events';
 import { keepFresh } from './state/keep-fresh';
-import { closeProblem, overview, problem } from './state/overview';
+import { attempt, closeProblem, overview, problem } from './state/overview';
 import { type PageName, hrefOf, pageTitles, route, followAddress, tabTitleOf } from './state/route';
 import './styles.css';
 
@@ -62,16 +62,23 @@ function Clock() {
   );
 }
 
-const pages: Readonly<Record<PageName, ComponentType>> = {
-  chat: ChatPage,
-  runs: RunsPage,
-  questions: QuestionsPage,
-  cloud: CloudPage,
+/** Each page is loaded when it is opened; styles are there for all of them. */
+const loaders: Readonly<Record<PageName, () => Promise<ComponentType>>> = {
+  chat: async () => (await import('./pages/chat/chat-page')).ChatPage,
+  runs: async () => (await import('./pages/runs/runs-page')).RunsPage,
+  questions: async () => (await import('./pages/questions/questions-page')).QuestionsPage,
+  cloud: async () => (await import('./pages/cloud/cloud-page')).CloudPage,
 };
+
+const loaded = signal<Partial<Readonly<Record<PageName, ComponentType>>>>({});
 
 /** The console: the page that the address names, below what is on every page. */
 function App() {
-  const Page = pages[route.value.page];
+  const { page } = route.value;
+  const Page = loaded.value[page];
+  useEffect(() => {
+    if (!Page) void attempt(async () => void (loaded.value = { ...loaded.value, [page]: await loaders[page]() }));
+  }, [page]);
   const main = useRef<HTMLElement>(null);
   const opened = useRef(route.value);
   useEffect(() => {
@@ -87,7 +94,7 @@ function App() {
       <Navigation />
       <Banner />
       <main id="main" ref={main} tabIndex={-1}>
-        <Page />
+        {Page && <Page />}
       </main>
     </>
   );

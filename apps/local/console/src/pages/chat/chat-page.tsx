@@ -8,7 +8,6 @@ import { chats } from './chat-state';
 import { Conversation } from './conversation';
 import { PostList, PostView } from './posts';
 import { takeChatEvent } from './take-chat-event';
-import './chat.css';
 
 const tabs = {
   chats: {

@@ -19,7 +19,6 @@ import {
   range,
   toggleLogGroup,
 } from './questions-state';
-import './questions.css';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {

@@ -4,7 +4,6 @@ import { Comparison, CompareWith } from './comparison';
 import { RunBody } from './run-body';
 import { RunList } from './run-list';
 import { askedText } from './run-words';
-import './runs.css';
 
 /** All runs, or the one or two that the address names. */
 export function RunsPage() {
