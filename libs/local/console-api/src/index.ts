@@ -16,15 +16,10 @@ export {
 export {
   type ChatSummary,
   type HandledUpdate,
-  type Happened,
   type Mail,
   type MenuCommand,
   type MessageOrigin,
-  type PeopleEvent,
   type PostedCall,
-  type ShownButton,
-  type ShownMessage,
-  type TextEntity,
 } from './chat';
 export { type ConsoleEvent, type Overview } from './overview';
 export {
@@ -55,3 +50,10 @@ export {
   type RunState,
   type RunSummary,
 } from './runs';
+export {
+  type Happened,
+  type InlineButton,
+  type MessageEntity,
+  type PeopleEvent,
+  type ShownMessage,
+} from '@pulso/local/telegram';

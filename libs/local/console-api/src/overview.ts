@@ -1,6 +1,6 @@
+import { type PeopleEvent } from '@pulso/local/telegram';
 import * as z from 'zod';
 
-import { type PeopleEvent } from './chat';
 import { operation } from './operation';
 
 /** What stands above every page. */

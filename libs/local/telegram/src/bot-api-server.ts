@@ -9,7 +9,7 @@ import { type FloodViolation } from './flood-control';
 import { type BotCommand } from './methods/command-lists';
 import { type MethodName } from './methods/methods';
 import { type People } from './people/people';
-import { type PeopleEvent } from './people/people-event';
+import { type PeopleEvent } from './people/what-people-see';
 import { type BotUser, type TelegramUpdate } from './telegram-types';
 import { type WebhookStatus } from './webhook/webhook';
 

@@ -8,7 +8,13 @@ export { type MethodName } from './methods/methods';
 export { type Chat } from './chats';
 export { type Place } from './people/people';
 export { PeopleError } from './people/people-error';
-export { type Happened } from './people/happened';
-export { type PeopleEvent, type ShownMessage, shownMessage } from './people/people-event';
+export { shownMessage } from './people/people-event';
+export {
+  type Happened,
+  type InlineButton,
+  type MessageEntity,
+  type PeopleEvent,
+  type ShownMessage,
+} from './people/what-people-see';
 export { startBotApiServer } from './start-bot-api-server';
 export { type BotUser } from './telegram-types';

@@ -48,3 +48,10 @@ export const asInteger = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
 
 export const asString = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** A button under a message: a press tells the bot its data, or opens its link. @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
+export interface InlineButton {
+  readonly text: string;
+  readonly url?: string;
+  readonly callback_data?: string;
+}

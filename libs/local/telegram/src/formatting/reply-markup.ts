@@ -1,6 +1,6 @@
 import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
-import { type JsonObject, isJsonObject } from '../telegram-types';
+import { type InlineButton, type JsonObject, isJsonObject } from '../telegram-types';
 import { cleanPlainText } from './clean-text';
 import { checkLink } from './checked-link';
 import { optionalText, requiredText } from './json-fields';
@@ -23,12 +23,6 @@ const otherButtonFields = [
 /** Under a message. @see https://core.telegram.org/bots/api#inlinekeyboardmarkup */
 export interface InlineKeyboard extends JsonObject {
   readonly inline_keyboard: readonly (readonly InlineButton[])[];
-}
-
-export interface InlineButton {
-  readonly text: string;
-  readonly url?: string;
-  readonly callback_data?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Chat, chatJson } from '../chats';
 import { supergroupIdOf } from './cast';
 import { type PeopleDeps } from './people-deps';
-import { type Happened } from './happened';
+import { type Happened } from './what-people-see';
 import { PeopleError } from './people-error';
 
 export interface MigrateDeps extends Pick<PeopleDeps, 'learn' | 'nextUpdateId' | 'pushUpdate' | 'world'> {

@@ -6,7 +6,7 @@ import { migrateGroup } from './migrate-group';
 import { PeopleError } from './people-error';
 import { senderJson, spokenMessage } from './spoken-message';
 import { whyUnseen } from './why-unseen';
-import { type Happened } from './happened';
+import { type Happened } from './what-people-see';
 import { type PeopleDeps } from './people-deps';
 
 /** Where a person speaks: with the bot alone, or in a group or channel. */

@@ -1,8 +1,6 @@
 import { type Chat } from '../chats';
 import { type BotUser } from '../telegram-types';
-
-/** Why a bot does not hear something: privacy mode hides it, or the bot is no member of the group. */
-export type Unseen = 'privacy' | 'not-member';
+import { type Unseen } from './what-people-see';
 
 /**
  * Privacy mode: of what people say in a group, a bot hears commands that are for it and replies to its messages. Of

@@ -1,11 +1,17 @@
-import type { TextEntity } from '@pulso/local/console-api';
+import type { MessageEntity } from '@pulso/local/console-api';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { say } from './chat-acts';
 
 /** A text with its formatting, as elements: nothing of it is markup. */
-export function FormattedText({ text, entities }: { readonly text: string; readonly entities: readonly TextEntity[] }) {
+export function FormattedText({
+  text,
+  entities,
+}: {
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+}) {
   return <>{piecesOf(entityTree(text, entities))}</>;
 }
 
@@ -18,7 +24,7 @@ function piecesOf(pieces: readonly TextPiece[]): ComponentChildren {
   });
 }
 
-const isBlock = ({ type }: TextEntity): boolean => ['pre', 'blockquote', 'expandable_blockquote'].includes(type);
+const isBlock = ({ type }: MessageEntity): boolean => ['pre', 'blockquote', 'expandable_blockquote'].includes(type);
 
 /** Entities that are an element, and nothing more. */
 const elements: Readonly<Record<string, 'strong' | 'em' | 'u' | 's' | 'code' | 'pre' | 'blockquote'>> = {
@@ -106,7 +112,7 @@ function LongQuote({ children }: Inner) {
 export type TextPiece = string | FormattedPiece;
 
 interface FormattedPiece {
-  readonly entity: TextEntity;
+  readonly entity: MessageEntity;
   readonly pieces: readonly TextPiece[];
 }
 
@@ -116,7 +122,7 @@ interface FormattedPiece {
  *
  * @param entities - In any order; what stands outside of the text is left out.
  */
-export const entityTree = (text: string, entities: readonly TextEntity[]): readonly TextPiece[] =>
+export const entityTree = (text: string, entities: readonly MessageEntity[]): readonly TextPiece[] =>
   nest(
     text,
     { from: 0, to: text.length },
@@ -128,7 +134,7 @@ interface Range {
   readonly to: number;
 }
 
-function nest(text: string, { from, to }: Range, entities: readonly TextEntity[]): readonly TextPiece[] {
+function nest(text: string, { from, to }: Range, entities: readonly MessageEntity[]): readonly TextPiece[] {
   const pieces: TextPiece[] = [];
   let at = from;
   for (const [index, entity] of entities.entries()) {

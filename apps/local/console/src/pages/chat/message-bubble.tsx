@@ -1,4 +1,4 @@
-import type { ShownButton, ShownMessage } from '@pulso/local/console-api';
+import type { InlineButton, ShownMessage } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { utcDayOf } from '../../shell/format';
@@ -121,7 +121,7 @@ function Buttons({ message }: { readonly message: ShownMessage }) {
   const { messageId, keyboard, deletedAtMs } = message;
   const [address, setAddress] = useState<string>();
   if (!keyboard) return null;
-  const onPress = ({ callback_data: data, url }: ShownButton): void => {
+  const onPress = ({ callback_data: data, url }: InlineButton): void => {
     if (data !== undefined) void press(messageId, data);
     else setAddress(url);
   };
@@ -150,7 +150,7 @@ function Buttons({ message }: { readonly message: ShownMessage }) {
   );
 }
 
-function isWaitingFor(messageId: number, { callback_data: data }: ShownButton): boolean {
+function isWaitingFor(messageId: number, { callback_data: data }: InlineButton): boolean {
   const last = lastPress.value;
   return data !== undefined && last?.button === buttonOf(messageId, data) && !answers.value.has(last.queryId);
 }
