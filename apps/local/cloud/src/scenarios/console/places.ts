@@ -49,8 +49,8 @@ export async function goTo(page: Page, { hash, shows }: Place): Promise<void> {
 
 /** @returns Pages that show what went wrong. */
 export async function findFaultyPlaces(page: Page): Promise<Readonly<Record<string, Place>>> {
-  await goTo(page, { hash: '#/runs', shows: 'a:has-text("fault")' });
-  const hash = await page.getByRole('link', { name: 'fault' }).first().getAttribute('href');
+  await goTo(page, { hash: '#/runs', shows: 'main a:has-text("fault")' });
+  const hash = await page.locator('main').getByRole('link', { name: 'fault' }).first().getAttribute('href');
   return {
     'faulty-run': { hash: hash ?? '', shows: waterfall },
     waterfall: { hash: hash ?? '', shows: waterfall, isAlone: true },

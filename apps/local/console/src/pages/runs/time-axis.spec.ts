@@ -64,6 +64,19 @@ describe('ticksOf', () => {
     expect(ticks).toEqual([0, 2_000, 4_000, 6_000, 8_000, 190_000, 192_000, 194_000, 196_000, 198_000]);
   });
 
+  it('says when a part begins that is too short for a round time, over gaps without a label', () => {
+    const sweeps = Array.from({ length: 20 }, (_, index) => ({
+      startMs: (index + 1) * 300_000 + 40,
+      endMs: (index + 1) * 300_000 + 90,
+    }));
+    const axis = layOutAxis({ startMs: 0, endMs: 6_400_000 }, [{ startMs: 0, endMs: 10_000 }, ...sweeps]);
+
+    const late = ticksOf(axis, 0, String).filter((atMs) => atMs > 10_000);
+
+    expect(late.length).toBeGreaterThan(1);
+    expect(sweeps.map(({ startMs }) => startMs)).toEqual(expect.arrayContaining(late));
+  });
+
   it('counts from a time that is not that of the start', () => {
     const axis = layOutAxis({ startMs: 500, endMs: 10_500 }, [{ startMs: 500, endMs: 10_500 }]);
 

@@ -91,7 +91,7 @@ export const hasLabel = ({ isGap, from, to }: AxisPart): boolean => isGap && to 
 /**
  * @param zeroMs - From where the axis counts.
  * @param labelOf - What stands at a time.
- * @returns Round times, and where short parts begin; none in a gap or too near to the one before, and no two with the same
+ * @returns Round times, and where parts begin that have none; none in a gap or too near to the one before, and no two with the same
  *   label, epoch ms.
  */
 export function ticksOf(axis: readonly AxisPart[], zeroMs: number, labelOf: (atMs: number) => string): number[] {
@@ -102,7 +102,8 @@ export function ticksOf(axis: readonly AxisPart[], zeroMs: number, labelOf: (atM
     if (isGap) continue;
     const fitting = (to - from) * tickCount;
     const stepMs = steps.find((each) => (toMs - fromMs) / each <= fitting) ?? toMs - fromMs;
-    const firstMs = fitting < 0.85 ? fromMs : zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs;
+    const roundMs = zeroMs + Math.ceil((fromMs - zeroMs) / stepMs) * stepMs;
+    const firstMs = roundMs > toMs ? fromMs : roundMs;
     const next = axis.slice(index + 1).find(hasLabel)?.from ?? 1;
     for (let atMs = firstMs; atMs <= toMs; atMs += Math.max(1, stepMs)) {
       const place = placeOf(axis, atMs);
