@@ -13,6 +13,8 @@ export interface RunSummary {
   /** When it was due or asked for, epoch ms. */
   readonly askedAtMs: number;
   readonly state: RunState;
+  /** Why it failed, or lacks answers; absent: it did neither, or no line says so. */
+  readonly why?: string;
   /** From then until every destination had the report; absent while it goes. */
   readonly durationMs?: number;
   readonly bytesScanned: number;

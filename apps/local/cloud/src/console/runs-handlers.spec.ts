@@ -28,6 +28,18 @@ describe('createRunsHandlers', () => {
     expect(await handlers['runs.list']({})).toMatchObject([{ runId, state: 'complete', durationMs: 190_000 }]);
   });
 
+  it('says in the list why a run failed', async () => {
+    const notStarted = { service: 'notifier', requestId: 'n', from: 9, to: 10, lines: [{ event: 'run-not-started' }] };
+    const [dispatcher] = lateRun;
+
+    const list = await handlersOf([dispatcher, notStarted] as typeof lateRun)['runs.list']({});
+
+    expect(list).toMatchObject([
+      { state: 'failed', why: 'It was never planned: the dispatcher has failed each time.' },
+    ]);
+    expect((await handlersOf()['runs.list']({}))[0]).not.toHaveProperty('why');
+  });
+
   it('marks in the lanes what the end of the run waited for', async () => {
     const { lanes } = await handlersOf()['runs.show']({ runId });
 

@@ -7,7 +7,7 @@ import { drawLanes } from './runs/draw-lanes';
 import { askedAtMsOf, endOf, summarizeRun, traceBack } from './runs/run-end';
 import { type RunFacts, factsOf } from './runs/run-facts';
 import { type RunIndex } from './runs/run-index';
-import { standingOf } from './runs/standing-of';
+import { standingOf, whyNot } from './runs/standing-of';
 import { type LookedAtQueues, type WaitingMessage, waitingMessagesOf } from './runs/waiting-messages';
 
 /** Of the log lines of a run, the last. */
@@ -41,7 +41,10 @@ export const createRunsHandlers = (
     const lineCount = index.lineCountOf(runId);
     const last = summaries.get(runId);
     if (last?.lineCount === lineCount) return last.summary;
-    const summary = summarizeRun(known(runId));
+    const run = known(runId);
+    const summarized = summarizeRun(run);
+    const [why] = summarized.state === 'failed' || summarized.state === 'partial' ? whyNot(run) : [];
+    const summary = { ...summarized, ...(why !== undefined && { why }) };
     // Those of runs that the index has forgotten.
     if (summaries.size > maxSummaryCount) summaries.clear();
     summaries.set(runId, { lineCount, summary });

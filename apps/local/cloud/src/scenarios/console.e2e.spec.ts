@@ -86,6 +86,10 @@ describeConsole('the console in a browser', (get) => {
     const barriers = await findBarriers(page);
     await greeting.getByRole('link', { name: 'All records of this person' }).click();
     await page.getByText('1 row', { exact: true }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'All records of this person' }).click();
+    await page.getByText('1 row', { exact: true }).waitFor();
     await goTo(page, places['chat'] ?? { hash: '', shows: '' });
     const report = page.getByRole('article').last();
     await report.getByRole('button', { name: 'Why?' }).click();

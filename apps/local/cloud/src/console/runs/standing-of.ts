@@ -122,8 +122,8 @@ function countedNames(messages: readonly WaitingMessage[]): string {
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Why there is no report, or no answer to some question, as lines of the run say. */
-function whyNot(run: RunFacts): string[] {
+/** Says why there is no report, or no answer to some question, in sentences, as lines of the run say. */
+export function whyNot(run: RunFacts): readonly string[] {
   const { runId, invocations, receives } = run;
   const lines = invocations
     .flatMap(({ lines: own }) => own)

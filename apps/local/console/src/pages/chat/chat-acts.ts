@@ -9,12 +9,14 @@ import {
   chosenSpeakerId,
   lastPress,
   messageKey,
+  messages,
   place,
   remarks,
   replyingTo,
   saidCount,
   topicId,
 } from './chat-state';
+import { recordsHref, userIn } from './describe-handling';
 
 /** Messages that were said or pressed here, by the update that tells the bot of it. */
 const tellingOf = new Map<number, string>();
@@ -92,6 +94,18 @@ export const enter = (wanted: Parameters<typeof call<'chat.enter'>>[1]): Promise
     location.hash = hrefOf('chat', String(chat.id));
     // A list that was asked for before may come after it.
     lookAgain();
+  });
+
+/** Opens all records of the person of a private chat: their last message leads to the pseudonym. */
+export const openRecords = (): Promise<void> =>
+  attempt(async () => {
+    const last = messages.value.findLast(({ from }) => from === 'person');
+    const { handled } = last
+      ? await call('chat.origin', { chatId: last.chatId, messageId: last.messageId })
+      : { handled: [] };
+    const user = handled.map(({ usage = '' }) => userIn(usage)).find(Boolean);
+    if (user === undefined) throw new Error('No record of this person is known since this start of the local cloud.');
+    location.hash = recordsHref(user);
   });
 
 /** Does something that changes the open chat, and shows what it is then. */

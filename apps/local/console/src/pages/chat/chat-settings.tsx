@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ChatSummary } from '@pulso/local/console-api';
 
 import { call } from '../../api/call';
-import { change } from './chat-acts';
+import { change, openRecords } from './chat-acts';
 import { speaker, topicId } from './chat-state';
 
 /** In which the bot speaks. */
@@ -97,6 +97,9 @@ function PersonSettings({ chat: { id: person, state, languageCode = 'en' } }: { 
       <Act act={() => call('chat.set-member', { person, isMember: isBlocked })}>
         {isBlocked ? 'Unblock the bot' : 'Block the bot'}
       </Act>
+      <button type="button" onClick={() => void openRecords()}>
+        All records of this person
+      </button>
     </>
   );
 }

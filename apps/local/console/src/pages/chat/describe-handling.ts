@@ -1,6 +1,8 @@
 import type { HandledUpdate } from '@pulso/local/console-api';
 
 import { formatDuration } from '../../shell/format';
+import { hrefOf } from '../../state/route';
+import { addressOf, lastHours } from '../questions/asked';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,6 +42,13 @@ export function problemIn(line: string): string | undefined {
 export function userIn(usage: string): string | undefined {
   const user = readFields(usage)?.['user'];
   return typeof user === 'string' && /^[\da-f]+$/.test(user) ? user : undefined;
+}
+
+/** @returns The address of the question for all records of a person. */
+export function recordsHref(user: string): string {
+  const query = `filter user = "${user}"\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
+  const range = { ...lastHours(24), preset: 'all' } as const;
+  return hrefOf('questions', ...addressOf({ query, logGroups: undefined, range }));
 }
 
 function readFields(text: string): Fields | undefined {

@@ -5,8 +5,7 @@ import { Asking } from '../../shell/data-table';
 import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { addressOf, lastHours } from '../questions/asked';
-import { describeHandling, problemIn, userIn } from './describe-handling';
+import { describeHandling, problemIn, recordsHref, userIn } from './describe-handling';
 
 /** Why a message is there: the update that led to it, what it was read as, what was logged and stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
@@ -62,14 +61,8 @@ const unknownText = ({ from }: ShownMessage): string =>
     : 'No update and no run led to it since this start of the local cloud.';
 
 /** Leads to all that is recorded of a person. */
-function RecordsOf({ user }: { readonly user: string | undefined }) {
-  if (user === undefined) return null;
-  const query = `filter user = "${user}"\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
-  const range = { ...lastHours(24), preset: 'all' } as const;
-  return (
-    <a href={hrefOf('questions', ...addressOf({ query, logGroups: undefined, range }))}>All records of this person</a>
-  );
-}
+const RecordsOf = ({ user }: { readonly user: string | undefined }) =>
+  user === undefined ? null : <a href={recordsHref(user)}>All records of this person</a>;
 
 function Handled({ handled, isRepeated }: { readonly handled: HandledUpdate; readonly isRepeated: boolean }) {
   const { update, lines, usage, startedAtMs, runIds } = handled;

@@ -1,5 +1,5 @@
 import type { RunDetail } from '@pulso/local/console-api';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { offsetText } from './run-words';
 import { Gaps, Lane, isSelected } from './lane';
@@ -19,6 +19,11 @@ export function Waterfall({ run, beside }: WaterfallProps) {
   const axis = useMemo(() => axisOf(shown, showsLater, beside), [run, showsLater, beside]);
   const ids = shown.lanes.flatMap(({ items }) => items.map(({ id }) => id));
   const tabStop = ids.find((id) => isSelected(run.runId, id)) ?? ids[0];
+  const lanesBox = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where there is no room for all of it: what a run waits for is at the right.
+    if (lanesBox.current && run.durationMs === undefined) lanesBox.current.scrollLeft = lanesBox.current.scrollWidth;
+  }, [run.runId]);
   return (
     <section aria-label="Waterfall">
       <Legend />
@@ -28,7 +33,7 @@ export function Waterfall({ run, beside }: WaterfallProps) {
           also what came after the end ({laterCount})
         </label>
       )}
-      <div class="run-scroll" tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
+      <div class="run-scroll" ref={lanesBox} tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
         <div class="run-lanes">
           <TimeAxis run={run} axis={axis} />
           {shown.lanes.map((lane) => (
