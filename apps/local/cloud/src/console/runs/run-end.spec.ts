@@ -78,4 +78,43 @@ describe('traceBack', () => {
       expect(shown(story)).toEqual(wholeChain);
     },
   );
+
+  it('follows the report at last, not an older revision in the same batch that waited for less', () => {
+    const older = { type: 'report-update', runId, content: { state: 'progress' }, destinations: [{ type: 'email' }] };
+    const story = lateRun.map((each) =>
+      each.requestId === 'n'
+        ? { ...each, messages: [...(each.messages ?? []), { id: 'old', body: older, sentAt: 188.5 }] }
+        : each,
+    );
+
+    expect(stepsOf(story).at(-1)?.receive.handed?.isFinal).toBe(true);
+    expect(shown(story)).toEqual(wholeChain);
+  });
+
+  it('leads from a sweep to what it has repaired, not to a delivery that failed meanwhile', () => {
+    const [dispatcher, killed, again, counted, delivery] = lateRun as readonly [
+      ToldInvocation,
+      ToldInvocation,
+      ToldInvocation,
+      ToldInvocation,
+      ToldInvocation,
+    ];
+    const [message] = delivery.messages ?? [];
+    const failed = { ...delivery, requestId: 'f', from: 200, to: 201, status: 'error', lines: [] };
+    const sweep = {
+      ...{ service: 'aggregator', requestId: 's', from: 300, to: 301 },
+      lines: [{ event: 'report-update-sent', revision: 1 }],
+    };
+    const sent = {
+      ...delivery,
+      from: 310,
+      to: 311,
+      messages: message ? [{ ...message, id: 'anew', sentAt: 300.5 }] : [],
+    };
+
+    const ids = shown([dispatcher, killed, again, counted, failed, sweep, sent]);
+
+    expect(ids).not.toContain('work f');
+    expect(ids.slice(-6)).toEqual(['wait a', 'work a', 'wait s', 'work s', 'wait n', 'work n']);
+  });
 });

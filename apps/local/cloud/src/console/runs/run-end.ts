@@ -114,7 +114,11 @@ function latestIn({ receives }: RunFacts, invocation: Invocation): Receive | und
   const own = receives.filter((receive) => receive.invocation === invocation);
   // The deadline has lain in the queue since the beginning.
   const others = own.filter(({ handed }) => handed?.type !== 'run-deadline');
-  return (others.length > 0 ? others : own).toSorted((a, b) => (waitsSinceMs(a) ?? 0) - (waitsSinceMs(b) ?? 0)).at(-1);
+  // An older revision in the same batch is not what the end was about.
+  const final = others.filter(({ handed }) => handed?.isFinal);
+  return (final.length > 0 ? final : others.length > 0 ? others : own)
+    .toSorted((a, b) => (waitsSinceMs(a) ?? 0) - (waitsSinceMs(b) ?? 0))
+    .at(-1);
 }
 
 /** By the type of a message. */
@@ -132,8 +136,11 @@ const senders: Readonly<Record<string, string>> = {
 /** @returns What sent a message; undefined where the run begins, or where it is not known. */
 function senderOf({ receives }: RunFacts, { invocation, handed }: Receive): Receive | undefined {
   const before = receives.filter((each) => each.invocation.startedAtMs < invocation.startedAtMs);
-  // A sweep has looked at a run that went no further: what came last before it is what it has repaired.
-  if (!handed) return invocation.service === 'aggregator' ? before.at(-1) : undefined;
+  // A sweep has looked at a run that went no further: what came last before it is what it has repaired, and no delivery.
+  if (!handed) {
+    if (invocation.service !== 'aggregator') return undefined;
+    return before.findLast((each) => each.invocation.service !== 'notifier');
+  }
   const { type, queryId, attempt, message } = handed;
   const sentAtMs = message?.sentAtMs ?? invocation.startedAtMs;
   const service = senders[type] ?? (attempt > 0 ? 'query-worker' : 'dispatcher');

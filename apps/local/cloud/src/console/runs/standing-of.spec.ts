@@ -117,7 +117,7 @@ describe('where a run stands', () => {
 
   it('says what of a run that is over still lies in queues', () => {
     expect(standing(lateRun, [secondTry], 'complete').text).toBe(
-      'It is over, and still in queues: the job of "groups".',
+      'It was delivered; this is left of it. Still in queues: the job of "groups".',
     );
   });
 

@@ -28,7 +28,8 @@ export function standingOf(
   const sentences = [
     ...(state === 'going' ? [...answersIn(run), ...whatComesNext(run, waiting, tried)] : []),
     ...(state === 'failed' || state === 'partial' ? whyNot(run) : []),
-    ...(state !== 'going' && tried.length > 0 ? [`It is over, and still in queues: ${countedNames(tried)}.`] : []),
+    ...(state === 'complete' && tried.length + letters.length > 0 ? ['It was delivered; this is left of it.'] : []),
+    ...(state !== 'going' && tried.length > 0 ? [`Still in queues: ${countedNames(tried)}.`] : []),
     ...(letters.length > 0 ? [`Given up after all tries: ${countedNames(letters)}.`] : []),
   ];
   if (sentences.length === 0) return undefined;
@@ -115,7 +116,9 @@ function whyAgain(last: Receive, run: RunFacts): string {
 
 /** @returns `7 × revision 8 of the report, the job of "groups" and others`. */
 function countedNames(messages: readonly WaitingMessage[]): string {
-  const byName = [...Map.groupBy(messages, ({ handed }) => nameOfHanded(handed))];
+  const byName = [...Map.groupBy(messages, ({ handed }) => nameOfHanded(handed))].sort(([a], [b]) =>
+    a.localeCompare(b),
+  );
   const names = byName.map(([name, all]) => (all.length === 1 ? name : `${all.length} × ${name}`));
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
 }

@@ -27,6 +27,7 @@ export function ChatList() {
         onInput={({ currentTarget }) => setWanted(currentTarget.value)}
       />
       {chats.value?.length === 0 && <p class="chat-hint faint">No person is there yet. Add one, and say /start.</p>}
+      {wanted !== '' && shown.length === 0 && <p class="chat-hint faint">No chat has this in its name.</p>}
       <LongList
         items={shown}
         label="Chats"

@@ -8,11 +8,13 @@ import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
 import { type PartProps, act, shortName } from './cloud-state';
+import { Missing } from './missing';
 
 /** All queues, or what lies in one. */
 export function QueuesPart({ name, queues }: PartProps) {
   const chosen = queues?.find((queue) => queue.name === name);
   if (queues && chosen) return <QueueMessages queue={chosen} queues={queues} />;
+  if (queues && name !== undefined) return <Missing what="queue" name={name} />;
   const deadCount = queues ? deadLetterCount(queues) : 0;
   return (
     <>

@@ -9,12 +9,14 @@ import { cloudNowMs } from '../../state/cloud-time';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
 import { type PartProps, shortName } from './cloud-state';
+import { Missing } from './missing';
 
 /** All tables, or what is in one. */
 export function TablesPart({ name, wanted }: PartProps) {
   const tables = useFresh('cloud.tables', {});
   const chosen = tables?.find((table) => table.name === name);
   if (chosen) return <TableItems table={chosen} wanted={wanted} />;
+  if (tables && name !== undefined) return <Missing what="table" name={name} />;
   return (
     <DataTable
       label="Tables"

@@ -35,7 +35,15 @@ export function CompareWith({ run: { runId, reportId } }: { readonly run: RunSum
 /** Two runs: where their times differ, and both pictures on one scale of time. */
 export function Comparison({ runIds }: { readonly runIds: readonly [string, string] }) {
   const [first, second] = [useFresh('runs.show', { runId: runIds[0] }), useFresh('runs.show', { runId: runIds[1] })];
-  if (!first || !second) return <Asking />;
+  if (!first || !second) {
+    return (
+      <>
+        <a href={hrefOf('runs')}>All runs</a>
+        <h1>Two runs</h1>
+        <Asking />
+      </>
+    );
+  }
   const [one, other] = [first, second].map(
     ({ askedAtMs, state }) => `${formatMoment(askedAtMs, undefined)}, ${stateTexts[state].toLowerCase()}`,
   );
