@@ -31,6 +31,14 @@ export interface MenuCommand {
   readonly description: string;
 }
 
+/** Messages of a chat. */
+interface MessagePage {
+  readonly messages: readonly ShownMessage[];
+  readonly hasEarlier: boolean;
+  /** Ids of messages of which, or of whose presses, the bot did not take an update at the first attempt. */
+  readonly refusedIds: readonly number[];
+}
+
 /** An invocation of the bot that handled an update. */
 export interface HandledUpdate {
   readonly updateId: number;
@@ -104,7 +112,7 @@ export const chatOperations = {
     z.strictObject({ ...place, kind: z.enum(['group', 'forum', 'channel']).optional(), topic: name.optional() }),
   ),
   /** Messages of a chat, oldest first: the latest ones, or those before a message. Deleted ones are among them. */
-  'chat.messages': operation<{ readonly messages: readonly ShownMessage[]; readonly hasEarlier: boolean }>()(
+  'chat.messages': operation<MessagePage>()(
     z.strictObject({
       chatId: z.int(),
       before: z.int().optional(),

@@ -15,7 +15,7 @@ describe('the chats of the console', () => {
 
   beforeEach(async () => {
     botApi = await startBotApiServer({ token, clock, random: () => 0, bot });
-    chat = createChatHandlers({ botApi });
+    chat = createChatHandlers({ botApi }, { refusedIn: (id) => (id < 0 ? [] : [2]) });
   });
 
   afterEach(() => botApi.close());
@@ -73,9 +73,9 @@ describe('the chats of the console', () => {
     await call('editMessageText', { chat_id: chatId, message_id: 2, text: 'two' });
     await call('deleteMessage', { chat_id: chatId, message_id: 2 });
 
-    const { messages, hasEarlier } = await chat['chat.messages']({ chatId, limit: 1 });
+    const { messages, hasEarlier, refusedIds } = await chat['chat.messages']({ chatId, limit: 1 });
 
-    expect(hasEarlier).toBe(true);
+    expect([hasEarlier, refusedIds]).toEqual([true, [2]]);
     expect(messages).toMatchObject([{ text: 'two', silent: true, deletedAtMs: expect.any(Number) as number }]);
     expect(messages[0]?.versions.map(({ text, entities }) => [text, entities])).toEqual([
       ['one', [{ type: 'bold', offset: 0, length: 3 }]],

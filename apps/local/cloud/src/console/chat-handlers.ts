@@ -7,6 +7,7 @@ import {
   type ConversationMessage,
 } from '@pulso/local/telegram';
 
+import { type UpdateIndex } from './origins/update-index';
 import { refusing } from './refuse';
 
 /** Where a message comes from is told by other parts than Telegram. */
@@ -19,7 +20,10 @@ const asPeople =
     refusing(PeopleError, () => act(input));
 
 /** @returns What lets people talk to the bot. */
-export function createChatHandlers({ botApi }: { readonly botApi: BotApiServer }): Handlers<ChatOperation> {
+export function createChatHandlers(
+  { botApi }: { readonly botApi: BotApiServer },
+  updates: Pick<UpdateIndex, 'refusedIn'>,
+): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
   const summaryOf = (chat: Chat, latest = conversation.latest()) =>
     chatSummary(chat, {
@@ -39,7 +43,7 @@ export function createChatHandlers({ botApi }: { readonly botApi: BotApiServer }
     }),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages: messages.map(shownMessage), hasEarlier };
+      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: updates.refusedIn(chatId) };
     },
     'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
       people.say(place, text, { replyToMessageId: replyTo, topicId }),

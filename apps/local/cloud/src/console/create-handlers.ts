@@ -41,7 +41,7 @@ export const createHandlers = (cloud: ShownCloud, heard: Heard): Handlers => ({
   ...createOverviewHandlers(cloud),
   ...createCloudHandlers(cloud, heard),
   ...createQuestionsHandlers(cloud),
-  ...createChatHandlers(cloud),
+  ...createChatHandlers(cloud, heard.updates),
   ...createOriginHandlers(cloud, heard),
   ...createPostedHandlers(cloud),
   ...createRunsHandlers(cloud, heard.runs, heard.mapLine),

@@ -39,9 +39,11 @@ function setUp(messages: readonly ConversationMessage[]) {
     definition: { functions: [{ name: functionName, logGroupName }], tables: [] },
   } as unknown as Parameters<typeof createOriginHandlers>[0];
   const mapLine = createMapLine((service, text) => text.replace('handler.js:1:1', `${service}.ts:3:9`));
+  const refuse = (updateId: number): void =>
+    updates.onPeopleEvent({ type: 'update-refused', updateId, attempt: 1, reason: 'Wrong response: 503' });
   const ask = (messageId: number) =>
     createOriginHandlers(cloud, { updates, runs, mapLine })['chat.origin']({ chatId, messageId });
-  return { ask, invoke, end, log, runs };
+  return { ask, invoke, end, log, runs, refuse, updates };
 }
 
 describe('where a message comes from', () => {
@@ -74,6 +76,20 @@ describe('where a message comes from', () => {
     const { handled } = await ask(2);
 
     expect(handled.map(({ updateId }) => updateId)).toEqual([7, 8]);
+  });
+
+  it('is known to be of an update that was refused, also when it was taken later', async () => {
+    const { ask, invoke, end, refuse, updates } = setUp([messageOf(1, 'person', 900)]);
+    invoke('first', { body: JSON.stringify(greeting) }, 1_000);
+    end('first', 1_020);
+    refuse(greeting.update_id);
+    invoke('second', { body: JSON.stringify(greeting) }, 2_000);
+    end('second', 2_020);
+
+    const { handled } = await ask(1);
+
+    expect(handled.map(({ refused }) => refused)).toEqual(['Wrong response: 503', undefined]);
+    expect([updates.refusedIn(chatId), updates.refusedIn(chatId + 1)]).toEqual([[1], []]);
   });
 
   it('has beside it presses of its buttons that changed nothing, as one that failed', async () => {

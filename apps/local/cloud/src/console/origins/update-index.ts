@@ -61,6 +61,12 @@ export class UpdateIndex implements Partial<CloudObserver> {
     return this.inChat(chatId).filter((each) => each.messageId === messageId);
   }
 
+  /** @returns Ids of messages of a chat whose update, or that of a press, the bot did not take at the first attempt. */
+  refusedIn(chatId: number): readonly number[] {
+    const refused = this.inChat(chatId).filter((each) => each.refused !== undefined);
+    return [...new Set(refused.flatMap(({ messageId }) => messageId ?? []))];
+  }
+
   /** @returns Those with an update of a chat that were under way at a moment. */
   underWay(chatId: number, atMs: number): readonly Handling[] {
     return this.inChat(chatId).filter(

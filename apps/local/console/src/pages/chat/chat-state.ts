@@ -20,6 +20,9 @@ export const people = computed(() => chats.value?.filter(({ type }) => type === 
 /** Messages of the open chat as far as they are loaded, oldest first. */
 export const messages = signal<readonly ShownMessage[]>([]);
 
+/** Ids of those of which, or of whose presses, the bot did not take an update at the first attempt. */
+export const refusedIds = signal<readonly number[]>([]);
+
 /** Who was chosen to speak in groups. */
 export const chosenSpeakerId = signal<number | undefined>(undefined);
 

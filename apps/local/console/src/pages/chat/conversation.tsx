@@ -15,6 +15,7 @@ import {
   notes,
   openChat,
   openChatId,
+  refusedIds,
   replyingTo,
   topicId,
 } from './chat-state';
@@ -40,6 +41,7 @@ export function Conversation() {
     if (chatId === undefined) return;
     const take = (page: OperationOutput<'chat.messages'>): void => {
       messages.value = page.messages;
+      refusedIds.value = page.refusedIds;
       hasEarlier.current = page.hasEarlier;
     };
     return keepFresh('chat.messages', { chatId, limit }, take, ['people']);

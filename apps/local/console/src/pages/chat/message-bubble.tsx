@@ -11,6 +11,7 @@ import {
   messageKey,
   messages,
   openChat,
+  refusedIds,
   remarks,
   replyingTo,
   speaker,
@@ -27,7 +28,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
   const atMs = versions[0]?.atMs ?? 0;
   const words = content ?? (pictureId === undefined ? attachment : undefined);
   const [asksWhy, setAsksWhy] = useState(false);
-  const remark = remarks.value.get(messageKey(chatId, messageId));
+  const remark = remarks.value.get(messageKey(chatId, messageId)) ?? refusalOf(messageId);
   return (
     <article
       class={`chat-bubble${isOwn ? ' chat-own' : ''}${deletedAtMs === undefined ? '' : ' chat-deleted'}`}
@@ -71,6 +72,10 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
     </article>
   );
 }
+
+/** What stays of remarks that were made before the page was opened. */
+const refusalOf = (messageId: number): string | undefined =>
+  refusedIds.value.includes(messageId) ? 'The bot did not take it at first; "Why?" shows what it logged.' : undefined;
 
 const nameOf = ({ from, senderName }: ShownMessage): string =>
   from === 'bot' ? (overview.value?.bot.name ?? 'The bot') : (senderName ?? openChat.value?.name ?? '');
