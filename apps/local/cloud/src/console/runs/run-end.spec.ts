@@ -91,7 +91,7 @@ describe('traceBack', () => {
     expect(shown(story)).toEqual(wholeChain);
   });
 
-  it('leads from a sweep to what it has repaired, not to a delivery that failed meanwhile', () => {
+  it('leads from a sweep to the delivery that failed, not to that of an older revision', () => {
     const [dispatcher, killed, again, counted, delivery] = lateRun as readonly [
       ToldInvocation,
       ToldInvocation,
@@ -101,6 +101,8 @@ describe('traceBack', () => {
     ];
     const [message] = delivery.messages ?? [];
     const failed = { ...delivery, requestId: 'f', from: 200, to: 201, status: 'error', lines: [] };
+    const older = { type: 'report-update', runId, content: { state: 'progress' }, destinations: [{ type: 'email' }] };
+    const old = { ...failed, requestId: 'o', from: 210, to: 211, messages: [{ id: 'old', body: older, sentAt: 188 }] };
     const sweep = {
       ...{ service: 'aggregator', requestId: 's', from: 300, to: 301 },
       lines: [{ event: 'report-update-sent', revision: 1 }],
@@ -112,9 +114,9 @@ describe('traceBack', () => {
       messages: message ? [{ ...message, id: 'anew', sentAt: 300.5 }] : [],
     };
 
-    const ids = shown([dispatcher, killed, again, counted, failed, sweep, sent]);
+    const ids = shown([dispatcher, killed, again, counted, failed, old, sweep, sent]);
 
-    expect(ids).not.toContain('work f');
-    expect(ids.slice(-6)).toEqual(['wait a', 'work a', 'wait s', 'work s', 'wait n', 'work n']);
+    expect(ids).not.toContain('work o');
+    expect(ids.slice(-6)).toEqual(['wait f', 'work f', 'wait s', 'work s', 'wait n', 'work n']);
   });
 });

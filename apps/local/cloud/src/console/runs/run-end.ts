@@ -136,10 +136,11 @@ const senders: Readonly<Record<string, string>> = {
 /** @returns What sent a message; undefined where the run begins, or where it is not known. */
 function senderOf({ receives }: RunFacts, { invocation, handed }: Receive): Receive | undefined {
   const before = receives.filter((each) => each.invocation.startedAtMs < invocation.startedAtMs);
-  // A sweep has looked at a run that went no further: what came last before it is what it has repaired, and no delivery.
+  // A sweep has looked at a run that went no further: what came last before it is what it has repaired. Of deliveries, only
+  // that of the report at last is one.
   if (!handed) {
     if (invocation.service !== 'aggregator') return undefined;
-    return before.findLast((each) => each.invocation.service !== 'notifier');
+    return before.findLast((each) => each.invocation.service !== 'notifier' || each.handed?.isFinal);
   }
   const { type, queryId, attempt, message } = handed;
   const sentAtMs = message?.sentAtMs ?? invocation.startedAtMs;
