@@ -35,6 +35,21 @@ describe('summarizeRun', () => {
     expect(summarizeRun(factsOfStory(tellStory(story)))).toMatchObject({ state: 'going' });
   });
 
+  it('ends a run whose delivery logged nothing, as it was killed behind it, when a copy finds nothing left to do', () => {
+    const [delivery] = lateRun.slice(-1);
+    const killed = { ...delivery, status: 'error', lines: [] };
+    const [message] = delivery?.messages ?? [];
+    const again = { ...delivery, requestId: 'n2', from: 370, to: 371, lines: [] };
+    const copy = { ...again, messages: message ? [{ ...message, receiveCount: 2 }] : [] };
+    const before = [...lateRun.slice(0, -1), killed] as typeof lateRun;
+
+    expect(summarizeRun(factsOfStory(tellStory(before)))).toMatchObject({ state: 'going' });
+    expect(summarizeRun(factsOfStory(tellStory([...before, copy] as typeof lateRun)))).toMatchObject({
+      state: 'complete',
+      durationMs: 371_000,
+    });
+  });
+
   it.each([
     [{ event: 'run-not-started' }, 'failed'],
     [{ event: 'report-delivered', state: 'partial' }, 'partial'],

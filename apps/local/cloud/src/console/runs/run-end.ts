@@ -3,6 +3,7 @@ import { type RunState, type RunSummary } from '@pulso/local/console-api';
 import { type LogLine } from '../../log-line';
 import { type RunFacts, type Receive } from './run-facts';
 import { type Invocation } from './run-index';
+import { hasFailed } from './words';
 
 /** A run, as far as its end tells. */
 interface RunEnd {
@@ -37,8 +38,29 @@ export function endOf(run: RunFacts, lines: readonly RunLine[] = linesOf(run)): 
   // Without the messages, as of an earlier run of the local cloud, the last delivery is the end.
   const ending = wanted === 0 ? settled.at(-1) : settled[wanted - 1];
   if (ending) return { endedAtMs: ending.timestamp, last: ending.invocation };
+  const taken = takenAtLast(run);
+  const lastTaken = taken.length >= wanted ? taken.at(-1)?.invocation : undefined;
+  if (wanted > 0 && lastTaken?.endedAtMs !== undefined) return { endedAtMs: lastTaken.endedAtMs, last: lastTaken };
   const last = run.invocations.at(-1);
   return last ? { last } : {};
+}
+
+/**
+ * An invocation that is killed behind its delivery logs no line of it, and those after it have nothing left to do: a
+ * message of the report at last that the notifier takes without a failure says that its destination has it.
+ *
+ * @returns The first receive of each destination, in the order of time.
+ */
+function takenAtLast({ receives }: Pick<RunFacts, 'receives'>): readonly Receive[] {
+  const taken = receives.filter(
+    (each) =>
+      each.invocation.service === 'notifier' &&
+      each.invocation.endedAtMs !== undefined &&
+      each.handed?.isFinal &&
+      each.handed.destinationCount === 1 &&
+      !hasFailed(each),
+  );
+  return [...Map.groupBy(taken, ({ handed }) => handed?.destination).values()].flatMap(([first]) => first ?? []);
 }
 
 /** @returns What a list shows of a run. */
