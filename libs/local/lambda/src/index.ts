@@ -8,7 +8,7 @@ export {
 export { createLambdaService } from './invoke/create-lambda-service';
 export { type InvocationFault, type InvocationRecord, type InvocationStart } from './invoke/run-invocation';
 export { type AppendLogs } from './invoke/start-function-environment';
-export { type QueueAccess } from './mapping/queue-access';
+export { type QueueAccess, queueNameOf } from './mapping/queue-access';
 export { startEventSourceMappings } from './mapping/start-event-source-mappings';
 export { createScheduler } from './schedule/create-scheduler';
 export { deliverToTarget } from './schedule/deliver-to-target';

@@ -80,21 +80,19 @@ function Table<Row>({ label, rows, columns, keyOf, isBad, isBoxed = false }: Tab
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {all.map((row, place) => {
-          return (
-            <tr key={keyOf?.(row) ?? place} role="row" class={isBad?.(row) ? 'bad' : ''}>
-              {columns.map(([heading, cell, { isNumber } = {}]) => {
-                const content = cell(row, place);
-                const isCount = typeof content === 'number';
-                return (
-                  <td key={heading} role="cell" class={isNumber || isCount ? 'number' : ''} data-heading={heading}>
-                    <div>{isCount ? formatCount(content) : content}</div>
-                  </td>
-                );
-              })}
-            </tr>
-          );
-        })}
+        {all.map((row, place) => (
+          <tr key={keyOf?.(row) ?? place} role="row" class={isBad?.(row) ? 'bad' : ''}>
+            {columns.map(([heading, cell, { isNumber } = {}]) => {
+              const content = cell(row, place);
+              const isCount = typeof content === 'number';
+              return (
+                <td key={heading} role="cell" class={isNumber || isCount ? 'number' : ''} data-heading={heading}>
+                  <div>{isCount ? formatCount(content) : content}</div>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
       </tbody>
     </table>
   );

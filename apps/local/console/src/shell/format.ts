@@ -63,3 +63,6 @@ export function costInWords(bytesScanned: number, usdPerGb: number): string {
   if (usd >= 0.01) return `On AWS it would cost $${usd.toFixed(2)}`;
   return `On AWS ${formatCount(Number((0.01 / usd).toPrecision(2)))} runs of it would cost one cent`;
 }
+
+/** @returns A share of a whole as CSS takes it: `12.500%`. */
+export const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;

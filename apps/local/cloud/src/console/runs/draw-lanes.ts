@@ -106,7 +106,7 @@ const isOfKind = (laneId: string) => (other: string) =>
 
 /** A redrive makes a new message of one: the first receive tells of it. */
 function sentBackItems({ handed, sentBackAtMs, laneId }: Receive): PlacedItem[] {
-  if (!handed?.message || sentBackAtMs === undefined || handed.message.receiveCount > 1) return [];
+  if (!handed?.message || sentBackAtMs === undefined) return [];
   const title = `an operator sent ${nameOfHanded(handed)} back from the dead letters`;
   const details = [detail('message', handed.message.id), detail('body', handed.body)];
   return [{ ...moment(`back ${handed.message.id}`, sentBackAtMs, title, details), laneId }];

@@ -69,7 +69,7 @@ export function drawWait(receive: Receive, sinceMs: number, run: RunFacts): Plac
   const { startedAtMs } = invocation;
   if (handed?.type === 'run-deadline' || startedAtMs - sinceMs < shortestWaitMs) return [];
   // Of one that lay among the dead letters, its tries before that tell more.
-  const told = isSentBack(receive) && receive.earlier ? receive.earlier : receive;
+  const told = (receive.sentBackAtMs !== undefined && receive.earlier) || receive;
   const { message } = told.handed ?? {};
   return [
     {
@@ -87,10 +87,6 @@ export function drawWait(receive: Receive, sinceMs: number, run: RunFacts): Plac
   ];
 }
 
-/** Whether this is its first receive since an operator has sent it back from the dead letters. */
-const isSentBack = ({ handed, sentBackAtMs }: Receive): boolean =>
-  sentBackAtMs !== undefined && (handed?.message?.receiveCount ?? 1) === 1;
-
 /** @param count - How many of it one invocation was handed at once: one and its copies. */
 function shortTitleOf(receive: Receive, count = 1): string {
   const name = receive.handed ? shortNameOf(receive.handed) : receive.invocation.service;
@@ -103,7 +99,7 @@ function titleOfWait(receive: Receive, run: RunFacts): string {
   const { service } = invocation;
   if (!handed && service === 'aggregator') return 'the run went no further until a sweep looked at it';
   const name = handed ? nameOfHanded(handed) : 'the run';
-  if (earlier && sentBackAtMs !== undefined && isSentBack(receive)) {
+  if (earlier && sentBackAtMs !== undefined) {
     return `${name} lay among the dead letters until ${clockTime(sentBackAtMs)}: ${failureOf(earlier, run)}`;
   }
   if (earlier) return `${name} waits until it is handed out again: ${failureOf(earlier, run)}`;

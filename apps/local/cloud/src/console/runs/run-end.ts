@@ -22,7 +22,7 @@ const failingEvents: ReadonlySet<unknown> = new Set(['run-not-started', 'report-
 type RunLine = LogLine & { readonly invocation: Invocation };
 
 /** @returns The lines about a run, in the order of time. */
-const linesOf = ({ runId, invocations }: Pick<RunFacts, 'invocations' | 'runId'>): RunLine[] =>
+export const linesOf = ({ runId, invocations }: Pick<RunFacts, 'invocations' | 'runId'>): RunLine[] =>
   invocations
     .flatMap((invocation) => invocation.lines.map((line) => ({ ...line, invocation })))
     .filter(({ fields }) => fields['runId'] === runId)

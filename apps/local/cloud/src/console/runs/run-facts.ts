@@ -87,7 +87,7 @@ export interface Receive {
   readonly handed?: Handed;
   /** The one before, which has left the message or request. */
   readonly earlier?: Receive;
-  /** When the message was sent back from a dead-letter queue, epoch ms; absent: it was not. */
+  /** Of the first receive since then: when the message was sent back from a dead-letter queue, epoch ms. */
   readonly sentBackAtMs?: number;
   /** Whether the queue has made a second message of one. */
   readonly isCopy: boolean;
@@ -120,7 +120,7 @@ function listReceives(runId: string, invocations: readonly Invocation[], moves: 
       receives.push({
         ...{ invocation, laneId, handed: each, isCopy },
         ...(earlier && { earlier }),
-        ...(move && { sentBackAtMs: move.atMs }),
+        ...(move && countOf(each) === 1 && { sentBackAtMs: move.atMs }),
       });
     }
   }

@@ -2,7 +2,7 @@ import { reportTexts } from '@pulso/kit/texts';
 import { type RunStanding } from '@pulso/local/console-api';
 
 import { type LogLine } from '../../log-line';
-import { type Handed } from './read-handed';
+import { linesOf } from './run-end';
 import { type Receive, type RunFacts } from './run-facts';
 import { type WaitingMessage } from './waiting-messages';
 import { failureOf, hasFailed, nameOfHanded, ordinalOf } from './words';
@@ -42,9 +42,8 @@ export function standingOf(
 }
 
 /** How far the questions are, which says what of the run is missing. */
-function answersIn({ runId, invocations }: RunFacts): string[] {
-  const lines = invocations.flatMap(({ lines: own }) => own.map(({ fields }) => fields));
-  const own = lines.filter((fields) => fields['runId'] === runId);
+function answersIn(run: RunFacts): string[] {
+  const own = linesOf(run).map(({ fields }) => fields);
   const count = own.find(({ event, queryCount }) => event === 'run-dispatched' && queryCount !== undefined)?.[
     'queryCount'
   ];
@@ -66,10 +65,11 @@ function whatComesNext(run: RunFacts, waiting: readonly WaitingMessage[], tried:
   // The newest revision of the report is the one that the run is about.
   const [next] = tried.toSorted((a, b) => (b.handed.revision ?? 0) - (a.handed.revision ?? 0));
   if (next) {
-    const same = tried.filter(({ handed }) => nameOfHanded(handed) === nameOfHanded(next.handed));
+    const name = nameOfHanded(next.handed);
+    const same = tried.filter(({ handed }) => nameOfHanded(handed) === name);
     const others = tried.filter((each) => !same.includes(each));
     const also = others.length === 0 ? [] : [`Also in queues: ${countedNames(others)}.`];
-    return [same.length > 1 ? severalInWords(same, run) : `${waitInWords(next, run)}.`, ...also];
+    return [same.length > 1 ? severalInWords(name, same, run) : `${waitInWords(next, run)}.`, ...also];
   }
   const deadline = waiting.find(({ handed, isDeadLetter }) => !isDeadLetter && handed.type === 'run-deadline');
   if (deadline?.visibleAtMs === undefined) return ['Nothing is on its way: the sweep looks at it every five minutes.'];
@@ -78,8 +78,7 @@ function whatComesNext(run: RunFacts, waiting: readonly WaitingMessage[], tried:
 }
 
 /** Which of them is tried next changes with every try: they are told of together. */
-function severalInWords(messages: readonly WaitingMessage[], run: RunFacts): string {
-  const name = nameOfHanded(messages[0]?.handed as Handed);
+function severalInWords(name: string, messages: readonly WaitingMessage[], run: RunFacts): string {
   const tries = messages.reduce((sum, { receiveCount }) => sum + receiveCount, 0);
   const next = messages.find(({ visibleAtMs }) => visibleAtMs !== undefined);
   const last = messages.find((message) => message.last)?.last;
@@ -127,16 +126,12 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 
 /** Says why there is no report, or no answer to some question, in sentences, as lines of the run say. */
 export function whyNot(run: RunFacts): readonly string[] {
-  const { runId, invocations, receives } = run;
-  const lines = invocations
-    .flatMap(({ lines: own }) => own)
-    .filter(({ fields }) => fields['runId'] === runId)
-    .sort((a, b) => a.timestamp - b.timestamp);
+  const lines = linesOf(run);
   const all = (event: string): LogLine['fields'][] =>
     lines.map(({ fields }) => fields).filter((fields) => fields['event'] === event);
   const [notStarted] = all('run-not-started');
   if (notStarted) {
-    const last = receives.findLast(({ invocation }) => invocation.service === 'dispatcher');
+    const last = run.receives.findLast(({ invocation }) => invocation.service === 'dispatcher');
     const why = last && hasFailed(last) ? `: ${failureOf(last, run)}` : '';
     return [`It was never planned: ${reasonIn(notStarted) ?? `the dispatcher has failed each time${why}`}.`];
   }

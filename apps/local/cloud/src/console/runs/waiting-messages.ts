@@ -1,5 +1,6 @@
 import { consumers } from '@pulso/contracts/naming';
 import { type QueuedMessage } from '@pulso/local/aws';
+import { queueNameOf } from '@pulso/local/lambda';
 import { type QueueDefinition } from '@pulso/local/terraform';
 
 import { type Handed, handedOfMessage } from './read-handed';
@@ -62,9 +63,8 @@ function waitingIn(
         sinceMs: last?.invocation.endedAtMs ?? sentAtMs,
         ...(visibleAtMs !== undefined && { visibleAtMs }),
         ...(last && { last }),
-        ...(redrive && receiveCount >= redrive.maxReceiveCount && { givenUpTo: nameIn(redrive.deadLetterTargetArn) }),
+        ...(redrive &&
+          receiveCount >= redrive.maxReceiveCount && { givenUpTo: queueNameOf(redrive.deadLetterTargetArn) }),
       };
     });
 }
-
-const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);

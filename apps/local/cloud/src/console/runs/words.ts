@@ -35,7 +35,7 @@ interface Repeat {
 /** @returns undefined for what comes for the first time. */
 export function repeatOf({ handed, earlier, isCopy, sentBackAtMs }: Receive): Repeat | undefined {
   const count = handed?.message?.receiveCount ?? 1;
-  if (sentBackAtMs !== undefined && count === 1) return { mark: 'returned', note: 'sent back from the dead letters' };
+  if (sentBackAtMs !== undefined) return { mark: 'returned', note: 'sent back from the dead letters' };
   if (isCopy) return { mark: 'copy of', note: 'a copy that the queue made' };
   if (count > 1) return { mark: ordinalOf(count), note: `${ordinalOf(count)} receive` };
   return earlier && { mark: 'repeated', note: 'tried again by Lambda' };

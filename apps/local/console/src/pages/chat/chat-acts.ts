@@ -34,19 +34,19 @@ function remember({ chatId, messageId, updateId, unseen }: Happened): void {
 }
 
 /** Those that the bot did not take at first. */
-const refusedIds = new Set<number>();
+const refusedUpdateIds = new Set<number>();
 
 /** Says what has become of an update, when it was caused here. */
 export function remarkOnUpdate(updateId: number, text: string): void {
   const key = tellingOf.get(updateId);
   if (key === undefined) return;
-  refusedIds.add(updateId);
+  refusedUpdateIds.add(updateId);
   remark(key, text);
 }
 
 /** Says of an update that the bot did not take at first that it has done so now: it may have given it up. */
 export function remarkOnTaken(updateId: number): void {
-  if (refusedIds.has(updateId)) {
+  if (refusedUpdateIds.has(updateId)) {
     remarkOnUpdate(updateId, 'The bot took it at last, or gave it up; "Why?" shows what it logged.');
   }
 }

@@ -1,8 +1,7 @@
 import type { QuestionAnswer } from '@pulso/local/console-api';
 import { useMemo, useState } from 'preact/hooks';
 
-import { formatMoment, utcDayOf } from '../../shell/format';
-import { percent } from '../runs/time-axis';
+import { formatMoment, percent, utcDayOf } from '../../shell/format';
 import { type ChartData, chartsOf, pathsOf, ticksBetween, timeTicksBetween } from './charts-of';
 
 /** From so many times on only those numbers have a point to which no line leads. */
@@ -42,6 +41,7 @@ function Chart({ data: { name, times, lines, leftOut } }: { readonly data: Chart
     setPointed(distances.indexOf(Math.min(...distances)));
   };
   const pointedTime = times[pointed ?? -1];
+  const numbers = ticksBetween(least, most);
   return (
     <figure class="question-chart">
       <figcaption>
@@ -57,7 +57,7 @@ function Chart({ data: { name, times, lines, leftOut } }: { readonly data: Chart
         onPointerLeave={() => setPointed(undefined)}
       >
         <svg viewBox="0 0 1 1" preserveAspectRatio="none">
-          {ticksBetween(least, most).map((value) => (
+          {numbers.map((value) => (
             <path key={value} class="question-grid" d={`M0 ${y(value)}H1`} />
           ))}
           {pointedTime !== undefined && <path class="question-grid" d={`M${x(pointedTime)} 0V1`} />}
@@ -74,7 +74,7 @@ function Chart({ data: { name, times, lines, leftOut } }: { readonly data: Chart
             );
           })}
         </svg>
-        {ticksBetween(least, most).map((value) => (
+        {numbers.map((value) => (
           <span key={value} class="question-y" style={{ top: percent(y(value)) }}>
             {value.toLocaleString('en-US', { maximumSignificantDigits: 4 })}
           </span>
@@ -102,7 +102,8 @@ function Chart({ data: { name, times, lines, leftOut } }: { readonly data: Chart
 
 /** The day where a day begins, else the time of the day. */
 function timeText(seconds: number): string {
-  const text = formatMoment(seconds * 1000, utcDayOf(seconds * 1000));
-  if (seconds % 86_400 === 0) return utcDayOf(seconds * 1000).slice(5);
+  const day = utcDayOf(seconds * 1000);
+  if (seconds % 86_400 === 0) return day.slice(5);
+  const text = formatMoment(seconds * 1000, day);
   return seconds % 60 === 0 ? text.slice(0, 5) : text;
 }

@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
-import { formatDuration } from '../../shell/format';
+import { formatDuration, percent } from '../../shell/format';
 import { hrefOf } from '../../state/route';
 import { describeItem, isBar, lengthText, unbroken } from './run-words';
-import { type AxisPart, hasLabel, percent, placeOf } from './time-axis';
+import { type AxisPart, hasLabel, placeOf } from './time-axis';
 
 /** Of which items of which run a person wants to know more. */
 const selected = signal<{ readonly runId: string; readonly itemIds: readonly string[] } | undefined>(undefined);

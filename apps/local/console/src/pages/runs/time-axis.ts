@@ -68,8 +68,6 @@ function pausesIn(whole: Span, busy: readonly Span[]): Span[] {
   return [...pauses, { startMs: freeFromMs, endMs: Math.max(freeFromMs, whole.endMs) }];
 }
 
-export const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
-
 /** @returns Where a moment lies on the axis, 0 to 1. */
 export function placeOf(axis: readonly AxisPart[], atMs: number): number {
   const part = axis.find(({ toMs }) => atMs <= toMs) ?? axis.at(-1);

@@ -1,9 +1,10 @@
 import type { RunDetail } from '@pulso/local/console-api';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
+import { percent } from '../../shell/format';
 import { offsetText } from './run-words';
 import { Gaps, Lane, isSelected } from './lane';
-import { type AxisPart, axisOf, percent, placeOf, ticksOf, untilEnd } from './time-axis';
+import { type AxisPart, axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
 
 interface WaterfallProps {
   readonly run: RunDetail;
