@@ -21,15 +21,16 @@ export interface ShownConsole {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-/**
- * Describes the console in a browser; without one there is a single test that is skipped and says how to get one.
- *
- * @param define - Declares the tests. What it is handed is there once they run.
- */
-export function describeConsole(name: string, define: (get: () => ShownConsole) => void): void {
+/** Describes something in a browser; without one there is a single test that is skipped and says how to get one. */
+export function describeInBrowser(name: string, define: (executablePath: string) => void): void {
   const executablePath = findBrowser();
   if (executablePath === undefined) return it.skip(`${name}: ${chromiumAdvice}`, () => undefined);
-  describe(name, () => {
+  describe(name, () => define(executablePath));
+}
+
+/** Describes the console of a local cloud with a day in it. @param define - What it is handed is there once tests run. */
+export function describeConsole(name: string, define: (get: () => ShownConsole) => void): void {
+  describeInBrowser(name, (executablePath) => {
     let given: ShownConsole;
 
     beforeAll(async () => {
