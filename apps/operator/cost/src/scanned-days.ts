@@ -1,5 +1,5 @@
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/time';
 
 const dayMs = 24 * 3_600_000;
 

@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { STSClient } from '@aws-sdk/client-sts';
-import { createReadStoredReport, createRunStore } from '@pulso/adapters/dynamodb-runs';
+import { createReadStoredReport, createRunStore } from '@pulso/adapters/dynamodb';
 import { systemClock } from '@pulso/adapters/node-runtime';
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
 import {

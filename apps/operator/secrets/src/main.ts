@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { secretParameters } from '@pulso/contracts/naming';
+import { secretParameters } from '@pulso/contracts/envelope';
 import { createCallBotApi } from '@pulso/operator/bot-registration';
 import { confirm } from '@pulso/operator/command-line';
 import {

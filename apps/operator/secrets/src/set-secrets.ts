@@ -1,4 +1,4 @@
-import { commandSecretParameter, secretParameters } from '@pulso/contracts/naming';
+import { commandSecretParameter, secretParameters } from '@pulso/contracts/envelope';
 import { type CallBotApi } from '@pulso/operator/bot-registration';
 import { UsageError } from '@pulso/operator/command-line';
 import { type BotFunction, stageArguments } from '@pulso/operator/deployed-stage';

@@ -1,4 +1,4 @@
-import { type Service, services } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/envelope';
 import { type MapPositions } from '@pulso/operator/stack-frames';
 
 type Fields = Readonly<Record<string, unknown>>;

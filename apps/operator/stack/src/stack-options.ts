@@ -1,4 +1,4 @@
-import { type Service, services } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/envelope';
 import { UsageError, parseOptionsAndFiles } from '@pulso/operator/command-line';
 
 export const stackUsage = `Usage: npm run stack -- [options] [FILE]

@@ -1,4 +1,4 @@
-import { queueNames } from '@pulso/contracts/naming';
+import { queueNames } from '@pulso/contracts/envelope';
 
 /**
  * What the stacks of a stage consist of and costs money without being used. A scenario of the local cloud counts what the

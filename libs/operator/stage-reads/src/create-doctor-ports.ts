@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { STSClient, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor } from './caller';

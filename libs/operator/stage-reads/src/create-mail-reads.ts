@@ -1,5 +1,5 @@
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { type DoctorPorts } from '@pulso/operator/examination';
 
 import { callFor, findFor } from './caller';

@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type MapPositions, createMapPositions, readSourceMapIn } from '@pulso/operator/stack-frames';
 
 import { type CloudObserver } from '../cloud/cloud-observer';

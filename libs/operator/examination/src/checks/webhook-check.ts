@@ -1,6 +1,6 @@
 import { type WebhookInfo, allowedUpdates } from '@pulso/operator/bot-registration';
 
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 
 import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';
