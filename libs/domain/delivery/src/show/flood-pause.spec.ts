@@ -36,15 +36,6 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(2);
   });
 
-  it('holds for the other messages of the same batch', async () => {
-    world.telegram.treatments = [rateLimited(60_000)];
-
-    await world.process(deliverMessage(3), deliverMessage(4, otherRun), deliverMessage(5, { runId: 'third' }));
-
-    expect(world.telegram.calls).toHaveLength(1);
-    expect(world.queue.pauses).toEqual([61, 61, 61]);
-  });
-
   it('is waited for at growing pauses, and not for ever: then the dead-letter queue keeps the message', async () => {
     world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
     const startedMs = world.nowMs;
@@ -134,16 +125,6 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
-  it('rings also where the queue brings the report for the first time after half an hour', async () => {
-    world.telegram.treatments = [rateLimited(12 * 60 * minuteMs)];
-    world.enqueue(deliverMessage(3));
-    world.nowMs += 31 * minuteMs;
-
-    await world.receive();
-
-    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
-  });
-
   it.each([
     ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
     ['progress', deliverMessage(3, { content: progressOf(3) }), 29 * minuteMs],
@@ -222,15 +203,6 @@ describe("a chat's flood limit", () => {
     await world.process(deliverMessage(4, otherRun));
 
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-  });
-
-  it('makes nothing a repeat: it proves that nothing was posted', async () => {
-    world.telegram.treatments = [rateLimited(60_000), rateLimited(60_000)];
-
-    for (const message of [deliverMessage(3), deliverMessage(4, otherRun)]) world.enqueue(message);
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
   });
 
   it('does not fail the message that has met it when it can not be stored', async () => {
