@@ -10,10 +10,6 @@ const withRows = (count: number) =>
   rowsOf(...Array.from({ length: count }, (_, index) => ({ command: `/c${index}`, calls: count - index })));
 
 describe('boundOutcome', () => {
-  it('keeps a number as it is', () => {
-    expect(boundOutcome(countOf('12'))).toEqual(countOf('12'));
-  });
-
   it.each([
     [-1, {}],
     [0, {}],
@@ -51,10 +47,6 @@ describe('boundOutcome', () => {
 
   it('makes a plain word out of a strange code', () => {
     expect(boundOutcome(failure('\u0000 <b>'))).toMatchObject({ reason: { code: '---b-' } });
-  });
-
-  it('keeps an ordinary failure', () => {
-    expect(boundOutcome(failure())).toEqual(failure());
   });
 
   it('keeps the tables of a worker, and the room of one result for all of them', () => {

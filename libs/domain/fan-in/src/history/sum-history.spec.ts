@@ -1,7 +1,7 @@
 import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayMs, dayPlan, entryOf, report } from '../testing/days';
-import { World, answered, countOf, hourMs, inShort, opened, startMs } from '../testing/world';
+import { World, hourMs, inShort, opened, startMs } from '../testing/world';
 
 const requests: HistorySum = {
   reportId: 'daily-usage',
@@ -125,16 +125,6 @@ describe('a number that sums up the history of another report (A10)', () => {
     expect(inShort(world.lastReport)).toBe('progress own:pending');
   });
 
-  it('has what a late answer has made of a day, in the next revision', async () => {
-    await keepDays([1, 2, 3, 4, 5, 6, undefined]);
-    await report(world, weekly(), {}, weeklyRunId);
-    await world.runs.store.keepHistory(entryOf(0, [{ queryId: 'a', definition: 'a-1', value: 7 }]));
-
-    await world.deliver(answered(weeklyRunId, 'own', countOf('1')));
-
-    expect(world.reports.map(({ content }) => content.values[0]?.value)).toEqual([21, 28]);
-  });
-
   it.each([
     ['a schedule at another time of day', 'schedule', 5, [1, 2, 3, 4, 5, 6, 7]],
     ['a person in the evening', 'chat', 9, [1, 2, 3, 4, 5, 6, 7]],
@@ -166,21 +156,5 @@ describe('a number that sums up the history of another report (A10)', () => {
     expect([...other.runs.history.values()].at(-1)?.values).toEqual([
       { queryId: 'own', definition: 'own-1', value: 5 },
     ]);
-  });
-
-  it('reads each report once, however many of its numbers are summed up', async () => {
-    const ids: string[] = [];
-    const deps = world.withStore({
-      readHistory: async (reportId, endsFromMs) => {
-        ids.push(reportId);
-        return world.deps.store.readHistory(reportId, endsFromMs);
-      },
-    });
-    const plan = weekly({ historySums: [requests, { ...requests, numberId: 'x' }] });
-    world.nowMs = plan.plannedAtMs;
-
-    await world.process([opened(plan, weeklyRunId), answered(weeklyRunId, 'own', countOf('1'))], deps);
-
-    expect(ids.sort()).toEqual(['daily-usage', 'weekly-usage']);
   });
 });

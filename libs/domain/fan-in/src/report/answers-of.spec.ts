@@ -136,12 +136,6 @@ describe('a question with several numbers', () => {
   ])('has for %s', (_what, outcome, expected) => {
     expect(short(outcome)).toEqual(expected);
   });
-
-  it('is pending as a whole while its run is open', () => {
-    expect(answersOf(usage, undefined, 'running').missing).toMatchObject([
-      { queryId: 'usage', title: title('Usage'), reason: { code: 'pending' } },
-    ]);
-  });
 });
 
 describe('a question with several tables', () => {
@@ -182,14 +176,6 @@ describe('a question with several tables', () => {
       ['by-command', byCommand],
       ['by-source', [row({ source: 'promo', calls: '2' })]],
     ]);
-  });
-
-  it('has empty tables for no rows, and no number', () => {
-    expect(closed(tables, success([], 0))).toMatchObject({
-      values: [],
-      tables: [{ rows: [] }, { rows: [] }],
-      missing: [],
-    });
   });
 
   it('misses a table that its worker has not made', () => {
