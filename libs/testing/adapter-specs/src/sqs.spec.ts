@@ -68,14 +68,6 @@ describe('the SQS adapter against the local SQS', () => {
     expect(await receiveAll()).toEqual([body]);
   });
 
-  it('delivers messages that together exceed one batch', async () => {
-    const body = 'x'.repeat(700_000);
-
-    await send([{ body }, { body }]);
-
-    expect(await receiveAll()).toEqual([body, body]);
-  });
-
   it('sends one message by one request', async () => {
     const sendOnce = createSendOnce(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'));
 
