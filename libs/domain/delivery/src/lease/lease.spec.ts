@@ -43,16 +43,6 @@ describe('the lease', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
 
-  it('makes a message with the same revision wait, and then delete itself', async () => {
-    const comeBack = duringFirstCall(deliverMessage(3));
-
-    await world.process(deliverMessage(3));
-
-    expect(comeBack()).toEqual([0]);
-    await world.drain();
-    expect(world.telegram.calls).toHaveLength(1);
-  });
-
   it('loses nothing when SQS delivers a deleted message once more, and that process dies with the lease', async () => {
     const deleted = world.enqueue(deliverMessage(3));
     world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];

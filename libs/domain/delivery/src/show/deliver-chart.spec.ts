@@ -5,7 +5,6 @@ import {
   deliverMessage,
   deliverWithChart,
   destination,
-  progressOf,
   reportUpdate,
 } from '../testing/factories';
 import { refuse } from '../testing/treated-service';
@@ -38,13 +37,6 @@ describe('the chart of a report', () => {
       { silent: false, messageThreadId: 9 },
       { silent: true, messageThreadId: 9, text: 'Chart of Revision 3', picture: '<svg>Revision 3</svg>' },
     ]);
-  });
-
-  it('is drawn for closed reports only', async () => {
-    await world.process(deliverMessage(1, { destination: asker(), content: { ...progressOf(1), chart: true } }));
-
-    expect(world.telegram.picturesIn('424242')).toEqual([]);
-    expect(stored()).toBeUndefined();
   });
 
   it('is edited by a newer revision', async () => {

@@ -94,16 +94,6 @@ describe("a chat's flood limit", () => {
     expect(saidAfterMs / minuteMs).toBeLessThanOrEqual(30);
   });
 
-  it('rings also where the sweep repeats the report meanwhile, whose message is younger', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
-    const startedMs = world.nowMs;
-    for (const sentAfterMinutes of [0, 6, 12, 24, 48]) world.enqueue(deliverMessage(3), sentAfterMinutes * minuteMs);
-
-    while (world.nowMs - startedMs < 35 * minuteMs) await world.receive();
-
-    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
-  });
-
   it('rings also where the queue does not hear of the pause that goes beyond half an hour', async () => {
     const afterHalfAnHour = async (faults: World['faults']) => {
       world = new World();
@@ -137,15 +127,6 @@ describe("a chat's flood limit", () => {
 
     expect(world.queue.pauses).toHaveLength(1);
     expect(world.logLines.join()).not.toContain('delivery-delayed');
-  });
-
-  it('holds for no other chat', async () => {
-    world.telegram.treatments = [rateLimited(60_000)];
-
-    await world.process(deliverMessage(3), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
-
-    expect(world.telegram.calls).toHaveLength(2);
-    expect(world.telegram.textsIn('5')).toHaveLength(1);
   });
 
   it('holds for notices and for superfluous placeholders', async () => {

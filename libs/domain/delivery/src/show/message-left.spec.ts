@@ -93,15 +93,6 @@ describe.each<[string, TelegramTreatment[]]>([
     expect(world.telegram.textsIn(askerId)).toEqual(['Preparing']);
     expect(world.linesOf('progress-refused')).toMatchObject([{ level: 'WARN', revision: 2 }]);
   });
-
-  it('is followed by the notice that no report will come', async () => {
-    world.telegram.show(askerId, 17, 'Preparing');
-    world.telegram.treatments = [...refusals];
-
-    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
-
-    expect(world.telegram.textsIn(askerId)).toEqual(['Preparing', expect.stringContaining('could not be prepared')]);
-  });
 });
 
 it('ends the delivery with an alarm where the new message is refused, too', async () => {

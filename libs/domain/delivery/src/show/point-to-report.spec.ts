@@ -6,7 +6,6 @@ import {
   failureRecord,
   supersededPlaceholder,
 } from '../testing/factories';
-import { rateLimited } from '../testing/fake-telegram';
 import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
@@ -80,18 +79,6 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(world.telegram.textsIn(chatId)[1]).toEqual(pointer);
     expect(world.queue.pauses).toEqual([10]);
     expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"edited"/);
-  });
-
-  it.each([
-    [6_000, 7],
-    [60_000, 61],
-  ])('waits in the queue for a flood limit of %i ms', async (retryAfterMs, pauseSeconds) => {
-    await world.process(report);
-    world.telegram.treatments = [rateLimited(retryAfterMs)];
-
-    expect(await world.process(supersededPlaceholder())).toEqual([0]);
-
-    expect(world.queue.pauses).toEqual([pauseSeconds]);
   });
 
   it('can only be logged when the message does not say which it is', async () => {

@@ -32,15 +32,6 @@ describe('a destination with the rich layout', () => {
     });
   });
 
-  it.each([
-    ['a layout that only a later version knows', 'splendid'],
-    ['no layout', undefined],
-  ])('is told from one with %s', async (_case, other) => {
-    await world.process(deliverMessage(3, { destination: destination(other === undefined ? {} : { layout: other }) }));
-
-    expect(calls()).toEqual(['send html']);
-  });
-
   it('gets HTML where a rich message does not hold the report', async () => {
     const content = contentOf(3);
     const values = Array.from({ length: 501 }, (_, index) => ({ queryId: `${index}`, title: { en: 'N' }, value: 1 }));

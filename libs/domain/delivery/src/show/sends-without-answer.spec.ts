@@ -167,21 +167,6 @@ describe.each([
     ]);
   });
 
-  it('is said to be given up by the process that finds it spent, again if it dies before that is stored', async () => {
-    treat(world, ...times(9, dies('after')));
-    world.enqueue(message(3));
-    while (lines().length === 0) await world.receive();
-    const callCount = world.portCallCount;
-    world = new World();
-    treat(world, ...times(9, dies('after')));
-    world.faults = [{ atCall: callCount, when: 'before', kind: 'dies' }];
-
-    await drain(message(3));
-
-    expect(lines().map(({ isGivenUp }) => isGivenUp)).toEqual([true, true]);
-    expect(copies(world)).toHaveLength(4);
-  });
-
   it('is not counted where it was refused, since nothing arrived, and stays a repetition', async () => {
     treat(world, answerLost, 'refused', answerLost, 'refused', ...times(9, answerLost));
 
@@ -281,17 +266,6 @@ describe('progress whose send gets no answer', () => {
       [1, false],
       [3, true],
     ]);
-  });
-
-  it('keeps the report waiting until it can not arrive any more', async () => {
-    world.telegram.treatments = [late];
-    await world.process(progress(1));
-    const sentAtMs = world.nowMs;
-
-    world.enqueue(deliverMessage(3, { destination: inChat }));
-    await world.drain();
-
-    expect((world.telegram.sendTimesMs[1] ?? 0) - sentAtMs).toBe(leaseMs);
   });
 
   it('waits for a send that another process is making, and then is an edit', async () => {

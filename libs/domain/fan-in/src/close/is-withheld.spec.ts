@@ -90,14 +90,6 @@ describe('a report with a condition (A11)', () => {
     expect(sent()).toEqual([['partial'], ['complete', 0.2]]);
   });
 
-  it('stays away with nothing to measure, also when another question has failed', async () => {
-    const queries = [failures, { queryId: 'b', title: { en: 'B' }, definition: '1' }];
-
-    await report(world, plan({ queries }), { failures: share(''), b: failure() });
-
-    expect(sent()).toEqual([]);
-  });
-
   it('is sent when a later revision is above the bound', async () => {
     const sum = { reportId: 'hourly', queryId: 'h', definition: '1', title: { en: 'H' } };
     const summing = plan({ historySums: [sum], onlyIf: { queryId: 'h', above: 5 } });

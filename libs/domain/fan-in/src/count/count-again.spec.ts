@@ -84,14 +84,6 @@ describe('an answer to a question that was asked again (A13)', () => {
     expect(world.logged('result-counted').at(-1)).toMatchObject({ change: 'recounted' });
   });
 
-  it('changes nothing when it comes again', async () => {
-    const world = await closedWorld();
-
-    await world.deliver(again(row(103, 11)), again(row(103, 11)));
-
-    expect(world.reports).toHaveLength(2);
-  });
-
   it('that has found yet more keeps the number that readers have seen first', async () => {
     const world = await closedWorld();
 

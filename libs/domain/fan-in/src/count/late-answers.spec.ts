@@ -80,16 +80,6 @@ describe('answers that come late', () => {
     expect(world.reports.map(inShort).at(-1)).toBe('partial a=1 b=2 c:no-answer');
   });
 
-  it('do not hold back the others of their run in a batch', async () => {
-    const world = await closedWithGaps({ destinations: [mail] });
-    const repeated = finished('b', countOf('2'));
-
-    const response = await world.process([repeated, repeated, finished('a', countOf('1'))]);
-
-    expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
-    expect(world.reports.map(inShort).at(-1)).toBe('partial a=1 b=2 c:no-answer');
-  });
-
   it('are in a message at once that can be edited', async () => {
     const world = await closedWithGaps({ destinations: [channel] });
 

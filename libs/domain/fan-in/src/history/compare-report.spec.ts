@@ -122,15 +122,6 @@ describe('a report beside earlier ones (A9)', () => {
     expect(await run(0, { start: 9000 })).not.toHaveProperty('comparedEndMs');
   });
 
-  it('judges nothing in the first week', async () => {
-    await runDays(6);
-
-    const requests = (await run(0, { start: 9000 }))?.values[1];
-
-    expect(requests).not.toHaveProperty('usualRange');
-    expect(requests).not.toHaveProperty('isUnusual');
-  });
-
   it('judges a week by the weeks before, from three on', async () => {
     const week = (weeksAgo: number) => ({
       windowStartMs: dayPlan(-7 * weeksAgo - 7, []).windowEndMs,

@@ -65,20 +65,6 @@ describe('a number beside the same number of earlier days (A9)', () => {
     ]);
   });
 
-  it.each([
-    ['earlier, as when the clocks go forward', -hourMs],
-    ['later, as when the clocks go back', hourMs],
-  ])('finds the days before a day that begins an hour %s', async (_when, shiftMs) => {
-    await reportDays(world, [1, 2, 3]);
-
-    const value = await valueOf({
-      windowStartMs: plan.windowStartMs + shiftMs,
-      windowEndMs: plan.windowEndMs + shiftMs,
-    });
-
-    expect(value?.earlier).toEqual([1, 2, 3]);
-  });
-
   it.each([23, 25])('finds the days before one of %d hours, which are a day apart all the same', async (hours) => {
     const values = Array.from({ length: shownWindowCount }, (_, index) => index + 1);
     // Before the change windows ended an hour later or earlier in UTC.

@@ -146,17 +146,6 @@ describe('a request for history (A12)', () => {
     expect((await ask(2))?.content.values).toEqual([{ queryId: 'a', title: { en: 'A' }, value: 2, parts: [null, 2] }]);
   });
 
-  it('names numbers by their ids once the newest run is forgotten', async () => {
-    await world.runs.store.keepHistory(
-      entryOf(0, [{ queryId: 'usage', numberId: 'people', definition: '1', value: 3 }]),
-    );
-
-    expect((await ask(1))?.content).toMatchObject({
-      title: { en: 'daily-usage' },
-      values: [{ queryId: 'usage', numberId: 'people', title: { en: 'people' }, value: 3 }],
-    });
-  });
-
   it('names numbers as the newest report does where the one that the button names is forgotten', async () => {
     const old = entryOf(-50, [{ queryId: 'a', definition: '1', value: 3 }]);
     await world.runs.store.keepHistory(old);
@@ -184,14 +173,6 @@ describe('a request for history (A12)', () => {
       chart: true,
       trigger: 'history',
     });
-  });
-
-  it('says the same when it comes again, also after the next report', async () => {
-    await reportDays(world, [1, 2, 3], 1);
-    const first = await ask(2);
-    await reportDays(world, [4], 2);
-
-    expect(await ask(2)).toEqual(first);
   });
 
   it('takes no window for the newest that had not ended when it was asked', async () => {

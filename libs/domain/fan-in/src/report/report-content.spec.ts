@@ -118,26 +118,12 @@ describe('reportContentOf', () => {
     expect(content).toMatchObject({ state: 'progress', missing: [{ queryId: 'b', reason: { code: 'pending' } }] });
   });
 
-  it('never calls an open run complete, even with all numbers at hand', () => {
-    const content = reportContentOf(run({ state: 'running' }), results({ a: countOf('1'), b: countOf('2') }));
-
-    expect(content).toMatchObject({ state: 'progress', missing: [] });
-  });
-
   describe('without a record', () => {
     const noMatch = (outcome: QueryOutcome): QueryOutcome =>
       outcome.status === 'success' ? { ...outcome, statistics: { ...outcome.statistics, recordsMatched: 0 } } : outcome;
     const noRecordsOf = (outcomes: Record<string, QueryOutcome>, overrides: Partial<OpenedRun> = {}) =>
       reportContentOf(run(overrides), results(outcomes)).noRecords;
     const zero = noMatch(countOf('0'));
-
-    it('says so, beside its zeros', () => {
-      expect(reportContentOf(run(), results({ a: zero, b: noMatch(tableOf(0)) }))).toMatchObject({
-        state: 'complete',
-        values: [{ value: 0 }, { value: 0 }],
-        noRecords: true,
-      });
-    });
 
     it.each<[string, Record<string, QueryOutcome>, Partial<OpenedRun>]>([
       ['a query has matched something', { a: zero, b: countOf('0') }, {}],

@@ -60,17 +60,6 @@ describe('a scheduled run', () => {
     expect(alarms()).toHaveLength(7);
   });
 
-  it('is not hidden by one before it that is missing as well, day after day', async () => {
-    await world.sweepUntil(firstMs + 9 * dayMs);
-
-    expect(firstAlarms()).toEqual(
-      Array.from({ length: 9 }, (_, day) => [
-        runIdAt(firstMs + day * dayMs),
-        new Date(firstMs + day * dayMs + 17 * minuteMs).toISOString(),
-      ]),
-    );
-  });
-
   it('raises no further alarm once it has come late', async () => {
     await world.sweepUntil(firstMs + 50 * minuteMs);
     const before = alarms().length;
@@ -79,14 +68,6 @@ describe('a scheduled run', () => {
     await world.sweepUntil(firstMs + 23 * hourMs);
 
     expect([before, alarms().length]).toEqual([2, 2]);
-  });
-
-  it('that was due before the first sweep is not missed', async () => {
-    world.nowMs = firstMs + minuteMs;
-
-    await world.sweepUntil(firstMs + 23 * hourMs);
-
-    expect(alarms()).toEqual([]);
   });
 
   it('does not count as come when only its results have', async () => {
