@@ -8,7 +8,7 @@ const { endsOnFailure = false } = globalThis as { endsOnFailure?: boolean };
  * fast-check with the same examples for the same sources, so that the verdict on a commit is no matter of luck. The
  * night draws others, and more of them; what it finds names the seed with which it comes again.
  */
-if (isNightly) configureGlobal({ numRuns: 1_000 });
+if (isNightly) configureGlobal({ numRuns: 300 });
 else configureGlobal({ seed: 1, numRuns: 50, endOnFailure: endsOnFailure });
 
 export * from '../../node_modules/fast-check/lib/cjs/fast-check.js';
