@@ -22,7 +22,7 @@ function apiWith(answer: () => Response | Promise<Response>, overrides: Partial<
       requests.push({ url: String(url), init });
       return answer();
     },
-    timeoutMs: 1000,
+    timeoutMs: 60_000,
     ...overrides,
   });
   return { api, requests };

@@ -12,7 +12,7 @@ function askOf(answer: () => Response) {
       urls.push(String(url));
       return answer();
     },
-    timeoutMs: 1000,
+    timeoutMs: 60_000,
   });
   return { ask, urls };
 }
