@@ -11,28 +11,6 @@ const stack = synthesizeForSpec(
 );
 
 describe('AggregatorStack', () => {
-  it('keeps runs in a table that can be restored, with an index for the sweep', () => {
-    expect(stack.resources('aws_dynamodb_table')).toMatchObject([
-      {
-        name: 'pulso-local-runs',
-        hash_key: 'pk',
-        range_key: 'sk',
-        ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
-        point_in_time_recovery: { enabled: true },
-        global_secondary_index: [
-          {
-            name: 'by-state',
-            key_schema: [
-              { attribute_name: 'sweepState', key_type: 'HASH' },
-              { attribute_name: 'sweepAtMs', key_type: 'RANGE' },
-            ],
-            projection_type: 'KEYS_ONLY',
-          },
-        ],
-      },
-    ]);
-  });
-
   it('sweeps every five minutes with an event that the aggregator can read', () => {
     const [schedule] = stack.resources('aws_scheduler_schedule');
     const { input } = schedule?.['target'] as { input: string };
@@ -94,14 +72,6 @@ describe('AggregatorStack', () => {
       period: 300,
       evaluation_periods: 6,
       treat_missing_data: 'breaching',
-    });
-  });
-
-  it('reaches the queues of its neighbours by their names', () => {
-    expect(stack.resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
-      variables: {
-        REPORT_UPDATES_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-report-updates$/),
-      },
     });
   });
 

@@ -54,22 +54,6 @@ describe('BotStack', () => {
     for (const parameter of stack.resources('aws_ssm_parameter')) expect(parameter).not.toHaveProperty('value');
   });
 
-  it('is reachable for Telegram', () => {
-    expect(stack.resources('aws_lambda_function_url')).toHaveLength(1);
-    expect(stack.resources('aws_lambda_permission')).toHaveLength(2);
-  });
-
-  it('keeps users under one key, expires what may be forgotten and can restore the rest', () => {
-    expect(stack.resources('aws_dynamodb_table')).toMatchObject([
-      {
-        name: 'pulso-local-users',
-        attribute: [{ name: 'pk', type: 'S' }],
-        ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
-        point_in_time_recovery: { enabled: true },
-      },
-    ]);
-  });
-
   it('has an alarm for what people would notice, and for what reports would lack', () => {
     expect(stack.resources('aws_cloudwatch_metric_alarm').map(({ alarm_name }) => alarm_name)).toEqual([
       'pulso-local-bot-duration',

@@ -72,12 +72,4 @@ describe('QueryWorkerStack', () => {
   it('leaves the detection of loops to Lambda: a job is handed on a few times at most', () => {
     expect(synthesize().resources('aws_lambda_function_recursion_config')).toEqual([]);
   });
-
-  it('reaches the queues of its neighbours by their names', () => {
-    expect(synthesize().resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
-      variables: {
-        RUN_EVENTS_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-run-events$/),
-      },
-    });
-  });
 });
