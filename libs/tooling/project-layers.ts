@@ -31,7 +31,7 @@ export interface ProjectFile {
 /** The first entry whose folder a project lies in. */
 const layers: readonly Layer[] = [
   { folder: 'apps/local', type: 'testing', scope: 'testing', targets: ['code', 'test', 'build'] },
-  // Commands of an operator, which run on the operator's machine and talk to a deployed stage or to the local cloud.
+  // An operator's commands, which run on the operator's machine and talk to a deployed stage or to the local cloud.
   { folder: 'apps/operator', type: 'operator', scope: 'testing', targets: ['code', 'test', 'build'] },
   // Specs of apps import the harness, and Nx counts what specs import: without the "!" a change of it would deploy every
   // service. The target `test` names it among its inputs instead.
