@@ -23,7 +23,7 @@ describe('examine', () => {
 
   it('waits for no report before its schedule was there, nor for one that has nothing to say', async () => {
     const fresh = await examineWith({
-      readSchedule: dailyScheduleWith({ createdAtMs: nowMs - 60_000 }),
+      ...dailyScheduleWith({ createdAtMs: nowMs - 60_000 }),
       ...events([]),
     });
     const silent = await examineWith();
@@ -53,54 +53,40 @@ describe('examine', () => {
     expect(readFunction).not.toHaveBeenCalled();
   });
 
-  it('names the permission that a check lacks, and goes on with the others', async () => {
-    const findings = await examineWith({
-      readAlarms: () => Promise.reject(new ActionDeniedError('cloudwatch:DescribeAlarms')),
-    });
-
-    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([
+  it.each<[string, Partial<DoctorPorts>, object]>([
+    [
+      'a permission that the credentials lack',
+      { readAlarms: () => Promise.reject(new ActionDeniedError('cloudwatch:DescribeAlarms')) },
       {
-        area: 'alarms',
-        verdict: 'warning',
+        ...{ area: 'alarms', verdict: 'warning', advice: 'allow it: apps/operator/README.md' },
         text: 'not checked: the credentials may not do cloudwatch:DescribeAlarms',
-        advice: 'allow it: apps/operator/README.md',
       },
-    ]);
-  });
-
-  it('leaves out what AWS takes no calls for at present, and calls it neither ok nor failed', async () => {
-    const findings = await examineWith({
-      readMappings: () => Promise.reject(new ThrottledError('lambda:ListEventSourceMappings')),
-    });
-
-    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([
+    ],
+    [
+      'what AWS takes no calls for at present',
+      { readMappings: () => Promise.reject(new ThrottledError('lambda:ListEventSourceMappings')) },
       {
-        area: 'mappings',
-        verdict: 'warning',
+        ...{ area: 'mappings', verdict: 'warning', advice: 'run it again in a minute' },
         text: 'not checked: AWS takes no more calls of lambda:ListEventSourceMappings at present',
-        advice: 'run it again in a minute',
       },
-    ]);
-  });
-
-  it('calls nothing ok that the local cloud can not tell', async () => {
-    const findings = await examineWith({
-      readSubscriptions: () => Promise.reject(new NotEmulatedError('sns:ListSubscriptionsByTopic')),
-    });
-
-    expect(findings).toContainEqual({
-      area: 'alerts',
-      verdict: 'warning',
-      text: 'not checked here: the local cloud does not have sns:ListSubscriptionsByTopic',
-    });
-  });
-
-  it('shows what a check of its own gets wrong, and goes on', async () => {
-    const findings = await examineWith({ readQueue: () => Promise.reject(new TypeError('slip')) });
-
-    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([
+    ],
+    [
+      'what the local cloud can not tell',
+      { readSubscriptions: () => Promise.reject(new NotEmulatedError('sns:ListSubscriptionsByTopic')) },
+      {
+        ...{ area: 'alerts', verdict: 'warning' },
+        text: 'not checked here: the local cloud does not have sns:ListSubscriptionsByTopic',
+      },
+    ],
+    [
+      'what a check itself gets wrong',
+      { readQueue: () => Promise.reject(new TypeError('slip')) },
       { area: 'queues', verdict: 'failed', text: 'the check itself has failed: TypeError: slip' },
-    ]);
+    ],
+  ])('says %s, never ok, and goes on with the other checks', async (_what, ports, finding) => {
+    const findings = await examineWith(ports);
+
+    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([finding]);
   });
 
   it.each([

@@ -44,30 +44,23 @@ describe('explain', () => {
     expect(explain(error)).toMatch(expected);
   });
 
-  it('tells one whose local cloud has stopped', async () => {
+  /** What a client throws whose calls go to an address. */
+  const errorOf = async (endpoint: string): Promise<unknown> => {
     const client = new SSMClient({
-      region: 'eu-central-1',
-      endpoint: 'http://127.0.0.1:9',
-      maxAttempts: 1,
+      ...{ region: 'eu-central-1', endpoint, maxAttempts: 1, requestHandler: callTimeouts(20) },
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
+    return client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
+  };
 
-    const error: unknown = await client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
-
-    expect(explain(error)).toMatch(/does the local cloud run\?/);
+  it('tells one whose local cloud has stopped', async () => {
+    expect(explain(await errorOf('http://127.0.0.1:9'))).toMatch(/does the local cloud run\?/);
   });
 
   it('tells one who gets no answer', async () => {
     const { url, close } = await listenOnLoopback(createServer(), 0);
-    const client = new SSMClient({
-      region: 'eu-central-1',
-      endpoint: url,
-      maxAttempts: 1,
-      requestHandler: callTimeouts(20),
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
 
-    const error: unknown = await client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
+    const error = await errorOf(url);
     await close();
 
     expect(explain(error)).toBe(

@@ -1,22 +1,16 @@
 import { describeProblems } from '../testing/describe-problems';
-import { deployedFunction, functionsWith, telegramWith } from '../testing/healthy-stage';
+import { functionsWith, telegramWith } from '../testing/healthy-stage';
 import { type DoctorPorts } from '../ports';
 import { TelegramRefusedError } from '../errors';
 
-const chat = (type: string, member: object, more: object = {}): Partial<DoctorPorts> => ({
-  openTelegram: telegramWith({ getChat: { type, ...more }, getChatMember: member }),
-});
+const chat = (type: string, member: object, more: object = {}): Partial<DoctorPorts> =>
+  telegramWith({ getChat: { type, ...more }, getChatMember: member });
 
-const refusedChat = (errorCode: number, description: string): Partial<DoctorPorts> => ({
-  openTelegram: telegramWith({ getChat: new TelegramRefusedError('getChat', errorCode, description) }),
-});
+const refusedChat = (errorCode: number, description: string): Partial<DoctorPorts> =>
+  telegramWith({ getChat: new TelegramRefusedError('getChat', errorCode, description) });
 
-const destinations = (list: readonly object[]): Partial<DoctorPorts> => ({
-  readFunction: functionsWith(
-    'dispatcher',
-    deployedFunction('dispatcher', { environment: { REPORT_DESTINATIONS: JSON.stringify({ owners: list }) } }),
-  ),
-});
+const destinations = (list: readonly object[]): Partial<DoctorPorts> =>
+  functionsWith('dispatcher', { environment: { REPORT_DESTINATIONS: JSON.stringify({ owners: list }) } });
 
 describeProblems('chats', [
   [
@@ -38,12 +32,10 @@ describeProblems('chats', [
   ['a chat that the bot has left', chat('supergroup', { status: 'left' }), /^failed: .*not in the supergroup/],
   [
     'a channel of which the bot is no administrator',
-    {
-      openTelegram: telegramWith({
-        getChat: { type: 'channel' },
-        getChatMember: new TelegramRefusedError('getChatMember', 400, 'Bad Request: member list is inaccessible'),
-      }),
-    },
+    telegramWith({
+      getChat: { type: 'channel' },
+      getChatMember: new TelegramRefusedError('getChatMember', 400, 'Bad Request: member list is inaccessible'),
+    }),
     /^failed: .*no administrator of the channel -1001.* → .*who may post messages/,
   ],
   ['an ordinary member of a channel', chat('channel', { status: 'member' }), /^failed: .*no administrator/],
@@ -62,7 +54,7 @@ describeProblems('chats', [
   ],
   [
     'destinations that can not be read',
-    { readFunction: functionsWith('dispatcher', deployedFunction('dispatcher', { environment: {} })) },
+    functionsWith('dispatcher', { environment: {} }),
     /^warning: .*not checked, as .* REPORT_DESTINATIONS/,
   ],
 ]);

@@ -1,20 +1,12 @@
 import { describeProblems } from '../testing/describe-problems';
-import {
-  nowMs,
-  dailyScheduleWith,
-  deployedFunction,
-  functionsWith,
-  healthyPorts,
-  parametersWith,
-} from '../testing/healthy-stage';
-import { type DoctorPorts } from '../ports';
+import { nowMs, dailyScheduleWith, functionsWith, healthyPorts, parametersWith } from '../testing/healthy-stage';
 
-const mapping =
-  (overrides: object): DoctorPorts['readMappings'] =>
-  async (name) => {
-    const [first] = await healthyPorts.readMappings(name);
-    return name.endsWith('aggregator') && first ? [{ ...first, ...overrides }] : [...(first ? [first] : [])];
-  };
+const mapping = (overrides: object) => ({
+  readMappings: async (name: string) => {
+    const mappings = await healthyPorts.readMappings(name);
+    return name.endsWith('aggregator') ? mappings.map((one) => ({ ...one, ...overrides })) : mappings;
+  },
+});
 
 const unfinished = JSON.stringify({
   commit: '0123456789abcdef',
@@ -36,11 +28,7 @@ describeProblems('insights', [
 ]);
 
 describeProblems('deployed', [
-  [
-    'a service that was deployed by hand',
-    { readParameters: parametersWith({}) },
-    /^warning: .*when bot, dispatcher, .* was deployed/,
-  ],
+  ['a service that was deployed by hand', parametersWith({}), /^warning: .*when bot, dispatcher, .* was deployed/],
   [
     'an apply that has not ended',
     { readParameters: async () => new Map([['/pulso/prod/deployed/bot', unfinished]]) },
@@ -56,39 +44,22 @@ describeProblems('functions', [
   ],
   [
     'a function is not there',
-    { readFunction: functionsWith('aggregator', undefined) },
+    functionsWith('aggregator', undefined),
     /^failed: .*no function pulso-prod-aggregator.* → .*npm run deploy -- --stage prod --service aggregator --all/,
   ],
   [
     'a function has failed',
-    { readFunction: functionsWith('bot', deployedFunction('bot', { state: 'Failed', stateReason: 'no role' })) },
+    functionsWith('bot', { state: 'Failed', stateReason: 'no role' }),
     /^failed: .*pulso-prod-bot has failed: no role/,
   ],
-  [
-    'a function is idle',
-    { readFunction: functionsWith('bot', deployedFunction('bot', { state: 'Inactive' })) },
-    /^warning: .*is Inactive/,
-  ],
+  ['a function is idle', functionsWith('bot', { state: 'Inactive' }), /^warning: .*is Inactive/],
   [
     'an update failed',
-    {
-      readFunction: functionsWith(
-        'bot',
-        deployedFunction('bot', { lastUpdateStatus: 'Failed', lastUpdateReason: 'bad zip' }),
-      ),
-    },
+    functionsWith('bot', { lastUpdateStatus: 'Failed', lastUpdateReason: 'bad zip' }),
     /^failed: .*last update .* failed: bad zip/,
   ],
-  [
-    'an update goes on',
-    { readFunction: functionsWith('bot', deployedFunction('bot', { lastUpdateStatus: 'InProgress' })) },
-    /^warning: .*InProgress/,
-  ],
-  [
-    'an older runtime',
-    { readFunction: functionsWith('bot', deployedFunction('bot', { runtime: 'nodejs20.x' })) },
-    /^warning: .*runs on nodejs20.x/,
-  ],
+  ['an update goes on', functionsWith('bot', { lastUpdateStatus: 'InProgress' }), /^warning: .*InProgress/],
+  ['an older runtime', functionsWith('bot', { runtime: 'nodejs20.x' }), /^warning: .*runs on nodejs20.x/],
 ]);
 
 describeProblems('tables', [
@@ -114,31 +85,23 @@ describeProblems('logs', [
 
 describeProblems('mappings', [
   ['no mapping', { readMappings: async () => [] }, /^failed: .*query-worker does not consume query-jobs/],
-  [
-    'a mapping of another queue',
-    { readMappings: mapping({ queueName: 'other' }) },
-    /^failed: .*aggregator does not consume run-events/,
-  ],
+  ['a mapping of another queue', mapping({ queueName: 'other' }), /^failed: .*aggregator does not consume run-events/],
   [
     'a disabled mapping',
-    { readMappings: mapping({ state: 'Disabled' }) },
+    mapping({ state: 'Disabled' }),
     /^failed: .*is Disabled: messages wait.* → .*--enabled --uuid uuid-1/,
   ],
-  ['a mapping that changes', { readMappings: mapping({ state: 'Updating' }) }, /^warning: .*is Updating/],
+  ['a mapping that changes', mapping({ state: 'Updating' }), /^warning: .*is Updating/],
   [
     'a mapping that can not poll',
-    { readMappings: mapping({ lastResult: 'PROBLEM: Function call failed' }) },
+    mapping({ lastResult: 'PROBLEM: Function call failed' }),
     /^failed: .*PROBLEM: Function call failed/,
   ],
 ]);
 
 describeProblems('schedules', [
   ['no schedule', { readSchedule: async () => undefined }, /^failed: .*no schedule pulso-prod-report-daily/],
-  [
-    'a disabled schedule',
-    { readSchedule: dailyScheduleWith({ state: 'DISABLED' }) },
-    /^failed: .*pulso-prod-report-daily is DISABLED/,
-  ],
+  ['a disabled schedule', dailyScheduleWith({ state: 'DISABLED' }), /^failed: .*pulso-prod-report-daily is DISABLED/],
   [
     'no check of the webhook',
     {
@@ -149,12 +112,8 @@ describeProblems('schedules', [
   ],
   [
     'another time',
-    { readSchedule: dailyScheduleWith({ expression: 'cron(0 9 * * ? *)' }) },
+    dailyScheduleWith({ expression: 'cron(0 9 * * ? *)' }),
     /^warning: .*cron\(0 9 .* catalogue here says cron\(30 12/,
   ],
-  [
-    'another time zone',
-    { readSchedule: dailyScheduleWith({ timezone: 'Europe/Berlin' }) },
-    /^warning: .*in Europe\/Berlin/,
-  ],
+  ['another time zone', dailyScheduleWith({ timezone: 'Europe/Berlin' }), /^warning: .*in Europe\/Berlin/],
 ]);

@@ -1,13 +1,9 @@
 import { describeProblems } from '../testing/describe-problems';
-import { deployedFunction, examineWith, functionsWith, healthyPorts } from '../testing/healthy-stage';
-import { type DoctorPorts } from '../ports';
+import { examineWith, functionsWith, healthyPorts } from '../testing/healthy-stage';
 
-const mailAccount =
-  (overrides: object): DoctorPorts['readMailAccount'] =>
-  async () => ({
-    ...(await healthyPorts.readMailAccount()),
-    ...overrides,
-  });
+const mailAccount = (overrides: object) => ({
+  readMailAccount: async () => ({ ...(await healthyPorts.readMailAccount()), ...overrides }),
+});
 
 const twoReaders = {
   REPORT_DESTINATIONS: JSON.stringify({
@@ -31,30 +27,14 @@ describeProblems('mail', [
     { readMailIdentity: async () => ({ isVerified: true, configurationSet: 'ours' }) },
     /^failed: .*configuration set ours.* → .*configurationSetName/,
   ],
-  [
-    'an account that may not send',
-    { readMailAccount: mailAccount({ isSendingEnabled: false }) },
-    /^failed: .*stopped sending/,
-  ],
-  [
-    'an account that SES has shut down',
-    { readMailAccount: mailAccount({ enforcementStatus: 'SHUTDOWN' }) },
-    /^failed: .*stopped sending/,
-  ],
-  [
-    'an account under review',
-    { readMailAccount: mailAccount({ enforcementStatus: 'PROBATION' }) },
-    /^warning: .*PROBATION/,
-  ],
-  [
-    'a quota that ends',
-    { readMailAccount: mailAccount({ sentLastDay: 190, maxPerDay: 200 }) },
-    /^warning: .*190 of 200/,
-  ],
+  ['an account that may not send', mailAccount({ isSendingEnabled: false }), /^failed: .*stopped sending/],
+  ['an account that SES has shut down', mailAccount({ enforcementStatus: 'SHUTDOWN' }), /^failed: .*stopped sending/],
+  ['an account under review', mailAccount({ enforcementStatus: 'PROBATION' }), /^warning: .*PROBATION/],
+  ['a quota that ends', mailAccount({ sentLastDay: 190, maxPerDay: 200 }), /^warning: .*190 of 200/],
   [
     'the sandbox, for readers it does not know',
     {
-      readMailAccount: mailAccount({ hasProductionAccess: false }),
+      ...mailAccount({ hasProductionAccess: false }),
       readMailIdentity: async (name) => (name === 'reports@example.com' ? { isVerified: true } : undefined),
     },
     /^failed: .*1 addresses of owners/,
@@ -62,21 +42,21 @@ describeProblems('mail', [
   [
     'the sandbox, for two readers of one list',
     {
-      readMailAccount: mailAccount({ hasProductionAccess: false }),
+      ...mailAccount({ hasProductionAccess: false }),
       readMailIdentity: async (name) => (name === 'reports@example.com' ? { isVerified: true } : undefined),
-      readFunction: functionsWith('dispatcher', deployedFunction('dispatcher', { environment: twoReaders })),
+      ...functionsWith('dispatcher', { environment: twoReaders }),
     },
     /^failed: .*2 addresses of owners are not verified/,
   ],
   [
     'the sandbox, for readers it knows',
-    { readMailAccount: mailAccount({ hasProductionAccess: false }) },
+    mailAccount({ hasProductionAccess: false }),
     /^warning: .*in its sandbox.* → .*production access/,
   ],
 ]);
 
 it('mail: an account without a quota has none that ends', async () => {
-  const findings = await examineWith({ readMailAccount: mailAccount({ sentLastDay: 190, maxPerDay: -1 }) });
+  const findings = await examineWith(mailAccount({ sentLastDay: 190, maxPerDay: -1 }));
 
   expect(findings.filter(({ area, verdict }) => area === 'mail' && verdict !== 'ok')).toEqual([]);
 });

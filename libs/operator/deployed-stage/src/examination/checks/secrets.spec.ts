@@ -4,63 +4,59 @@ import { parametersWith, secretValues } from '../testing/healthy-stage';
 describeProblems('secrets', [
   [
     'a parameter is not there',
-    { readParameters: parametersWith({ 'pseudonym-key': undefined }) },
+    parametersWith({ 'pseudonym-key': undefined }),
     /^failed: .*no parameter \/pulso\/prod\/pseudonym-key.* → npm run deploy -- --stage prod --service bot --all$/,
   ],
   [
     'the parameter of a webhook is not there',
-    { readParameters: parametersWith({ 'webhook-team': undefined }) },
+    parametersWith({ 'webhook-team': undefined }),
     /^failed: .*no parameter \/pulso\/prod\/webhook-team.* → npm run deploy -- --stage prod --service notifier --all$/,
   ],
   [
     'the placeholder',
-    { readParameters: parametersWith({ 'webhook-secrets': 'not-set' }) },
+    parametersWith({ 'webhook-secrets': 'not-set' }),
     /^failed: .*webhook-secrets is not set.* → .*npm run secrets -- --stage prod/,
   ],
-  ['no token', { readParameters: parametersWith({ 'bot-token': 'hello' }) }, /^failed: .*holds no token/],
+  ['no token', parametersWith({ 'bot-token': 'hello' }), /^failed: .*holds no token/],
   [
     'the token of another bot',
-    { readParameters: parametersWith({ 'bot-token': `5:${'A'.repeat(35)}` }) },
+    parametersWith({ 'bot-token': `5:${'A'.repeat(35)}` }),
     /^failed: .*of the bot 5, the deployed bot is 7000000001.* → .*--only bot-token/,
   ],
   [
     'a webhook secret with a space',
-    { readParameters: parametersWith({ 'webhook-secrets': 'correct horse battery' }) },
+    parametersWith({ 'webhook-secrets': 'correct horse battery' }),
     /^failed: .*does not take/,
   ],
-  [
-    'three webhook secrets',
-    { readParameters: parametersWith({ 'webhook-secrets': 'a,b,c' }) },
-    /^failed: .*holds 3 secrets/,
-  ],
+  ['three webhook secrets', parametersWith({ 'webhook-secrets': 'a,b,c' }), /^failed: .*holds 3 secrets/],
   [
     'a short webhook secret',
-    { readParameters: parametersWith({ 'webhook-secrets': 'swordfish' }) },
+    parametersWith({ 'webhook-secrets': 'swordfish' }),
     /^warning: .*shorter than 16.* → .*--rotate webhook-secrets/,
   ],
   [
     'a rotation',
-    { readParameters: parametersWith({ 'webhook-secrets': `${'a'.repeat(32)},${'b'.repeat(32)}` }) },
+    parametersWith({ 'webhook-secrets': `${'a'.repeat(32)},${'b'.repeat(32)}` }),
     /^warning: .*two secrets: a rotation.* → .*bot -- setup --stage prod, then npm run secrets -- --stage prod --finish-rotation/,
   ],
   [
     'a short key',
-    { readParameters: parametersWith({ 'pseudonym-key': 'abc' }) },
+    parametersWith({ 'pseudonym-key': 'abc' }),
     /^warning: .*pseudonym-key is short: 3.* → .*--replace pseudonym-key, after which every person counts as new$/,
   ],
   [
     'a webhook that is not set',
-    { readParameters: parametersWith({ 'webhook-team': 'not-set' }) },
+    parametersWith({ 'webhook-team': 'not-set' }),
     /^failed: .*webhook-team is not set.* → npm run secrets -- --stage prod --only webhook-team$/,
   ],
   [
     'a webhook without JSON',
-    { readParameters: parametersWith({ 'webhook-team': secretValues.webhookUrl }) },
+    parametersWith({ 'webhook-team': secretValues.webhookUrl }),
     /^failed: .*must hold JSON.* → .*--only webhook-team$/,
   ],
   [
     'a webhook over http',
-    { readParameters: parametersWith({ 'webhook-team': '{"url":"http://hooks.example.com"}' }) },
+    parametersWith({ 'webhook-team': '{"url":"http://hooks.example.com"}' }),
     /^failed: .*must be https/,
   ],
 ]);

@@ -1,6 +1,6 @@
 import { type Finding } from '../finding';
 import { findingsJson } from './findings-json';
-import { renderFindings, worstOf } from './render-findings';
+import { renderFindings } from './render-findings';
 
 const findings: readonly Finding[] = [
   { area: 'bot', verdict: 'ok', text: 'all is well' },
@@ -23,9 +23,9 @@ describe('renderFindings', () => {
   });
 
   it('breaks lines below the text that they belong to', () => {
-    const [long] = [{ area: 'bot', verdict: 'ok' as const, text: 'one two three four five six seven eight nine ten' }];
+    const long: Finding = { area: 'bot', verdict: 'ok', text: 'one two three four five six seven eight nine ten' };
 
-    const lines = renderFindings(long ? [long] : [], { colours: false, width: 54 }).split('\n');
+    const lines = renderFindings([long], { colours: false, width: 54 }).split('\n');
 
     expect(lines.slice(0, 2)).toEqual([
       'ok       bot  one two three four five six seven eight',
@@ -38,19 +38,7 @@ describe('renderFindings', () => {
     const coloured = renderFindings(findings, { colours: true });
 
     expect(coloured).toContain('\u001B[1;31mfailed \u001B[0m');
-
     expect(coloured.replace(/\u001B\[[\d;]*m/g, '')).toBe(renderFindings(findings, { colours: false }));
-  });
-});
-
-describe('worstOf', () => {
-  it.each([
-    [[], 'ok'],
-    [['ok'], 'ok'],
-    [['ok', 'warning'], 'warning'],
-    [['warning', 'failed', 'ok'], 'failed'],
-  ] as const)('makes %j %s', (verdicts, worst) => {
-    expect(worstOf(verdicts.map((verdict) => ({ area: 'x', text: 'x', verdict })))).toBe(worst);
   });
 });
 

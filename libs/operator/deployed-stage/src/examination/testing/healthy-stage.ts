@@ -72,7 +72,7 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
   notifier: { MAIL_FROM: 'Pulso <reports@example.com>' },
 };
 
-export const deployedFunction = (service: string, overrides: Partial<DeployedFunction> = {}): DeployedFunction => ({
+const deployedFunction = (service: string, overrides: Partial<DeployedFunction> = {}): DeployedFunction => ({
   state: 'Active',
   lastUpdateStatus: 'Successful',
   runtime: 'nodejs24.x',
@@ -80,11 +80,13 @@ export const deployedFunction = (service: string, overrides: Partial<DeployedFun
   ...overrides,
 });
 
-/** Another answer for one function; those of the others stay. */
-export const functionsWith =
-  (service: string, deployed: DeployedFunction | undefined): DoctorPorts['readFunction'] =>
-  async (name) =>
-    name === resourceName(stage, service) ? deployed : deployedFunction(baseNameOf(name));
+/** One function otherwise, or not there; those of the others stay. */
+export const functionsWith = (service: string, overrides: Partial<DeployedFunction> | undefined) => ({
+  readFunction: async (name: string) => {
+    if (name !== resourceName(stage, service)) return deployedFunction(baseNameOf(name));
+    return overrides && deployedFunction(service, overrides);
+  },
+});
 
 const baseNameOf = (name: string): string => name.slice(resourceName(stage, '').length);
 
@@ -101,17 +103,16 @@ const telegramAnswers: Readonly<Record<string, object>> = {
 };
 
 /** @param overrides - By method: an answer, or an error to throw. */
-export const telegramWith =
-  (overrides: Readonly<Record<string, object>> = {}): DoctorPorts['openTelegram'] =>
-  (): AskTelegram =>
-  async (method) => {
+export const telegramWith = (overrides: Readonly<Record<string, object>> = {}) => ({
+  openTelegram: (): AskTelegram => async (method) => {
     const answer = { ...telegramAnswers, ...overrides }[method];
     if (answer instanceof Error) throw answer;
     return answer;
-  };
+  },
+});
 
 /** As {@link telegramWith}: members of the webhook's state that differ. */
-export const webhookWith = (overrides: object): DoctorPorts['openTelegram'] =>
+export const webhookWith = (overrides: object) =>
   telegramWith({ getWebhookInfo: { ...telegramAnswers['getWebhookInfo'], ...overrides } });
 
 const reportOf = (id: string, overrides: Partial<ReportDefinition> = {}): ReportDefinition => ({
@@ -188,7 +189,7 @@ export const healthyPorts: DoctorPorts = {
       hasActions: true,
     })),
   readEvents: async () => ({ lines: [deliveredLine()], isCut: false }),
-  openTelegram: telegramWith(),
+  ...telegramWith(),
 };
 
 /** Examines a stage that differs from a healthy one in these reads. */
@@ -202,15 +203,14 @@ export const examineWith = (
   );
 
 /** Parameters with other values; undefined: there is none of that name. */
-export const parametersWith =
-  (overrides: Readonly<Record<string, string | undefined>>): DoctorPorts['readParameters'] =>
-  async () =>
-    secrets(overrides);
+export const parametersWith = (overrides: Readonly<Record<string, string | undefined>>) => ({
+  readParameters: async () => secrets(overrides),
+});
 
 /** Another schedule of the daily report. */
-export const dailyScheduleWith =
-  (overrides: object): DoctorPorts['readSchedule'] =>
-  async (name) => {
+export const dailyScheduleWith = (overrides: object) => ({
+  readSchedule: async (name: string) => {
     const healthy = await healthyPorts.readSchedule(name);
     return healthy && name.endsWith('report-daily') ? { ...healthy, ...overrides } : healthy;
-  };
+  },
+});
