@@ -140,8 +140,6 @@ describe('setUpBot', () => {
 
   it('changes nothing the second time but the secret, which may be another one', async () => {
     beSetUp();
-    calls.length = 0;
-    lines.length = 0;
 
     await setUp({ secrets: { token, webhookSecret: 'next_secret' } });
 
@@ -237,8 +235,6 @@ describe('setUpBot', () => {
 describe('checkBot', () => {
   it('is content with what was set up, and changes nothing', async () => {
     beSetUp();
-    calls.length = 0;
-    lines.length = 0;
 
     const status = await check();
 
@@ -293,7 +289,6 @@ describe('checkBot', () => {
 describe('removeBot', () => {
   it('leaves neither webhook nor commands nor descriptions, and says that the bot is silent', async () => {
     beSetUp();
-    lines.length = 0;
 
     const status = await remove();
 
@@ -309,8 +304,6 @@ describe('removeBot', () => {
 
   it('removes nothing when the answer is no, and in a dry run', async () => {
     beSetUp();
-    calls.length = 0;
-    lines.length = 0;
 
     expect(await remove({}, false, false)).toBe(1);
     expect(await remove({}, true)).toBe(0);

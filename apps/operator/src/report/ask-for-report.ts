@@ -1,7 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { resourceName } from '@pulso/contracts/naming';
 import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contracts/run-requests';
-import { NotDeployedError } from '@pulso/operator/deployed-stage';
+import { orNotDeployed } from '@pulso/operator/deployed-stage';
 
 import { type ReportOptions } from './report-options';
 
@@ -32,14 +32,13 @@ export async function askForReport(
     },
   };
   const functionName = resourceName(stage, dispatcherFunctionName);
-  try {
-    await lambda.send(
+  await orNotDeployed(
+    lambda.send(
       new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload: JSON.stringify(request) }),
-    );
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-    throw new NotDeployedError(`There is no function ${functionName}`, 'Deploy the dispatcher');
-  }
+    ),
+    `There is no function ${functionName}`,
+    'Deploy the dispatcher',
+  );
   return runIdOf(request);
 }
 

@@ -35,16 +35,10 @@ describe('readReportCsv', () => {
   it('writes the scheduled report of the window, and else the one that was asked for', async () => {
     const both = { scheduled: { state: 'closed', value: 428 }, [asked]: { state: 'closed', value: 430 } } as const;
 
-    expect(await readReportCsv(wanted, tableWith(both))).toContain(
-      ',number,requests,Requests,,,,428,count,,,,,,,false\r\n',
+    expect(await readReportCsv(wanted, tableWith(both))).toMatch(
+      /^report,[^]*,number,requests,Requests,,,,428,count,,,,,,,false\r\n/,
     );
     expect(await readReportCsv(wanted, tableWith(both, windowEndMs - 86_400_000))).toContain(',430,count,');
-  });
-
-  it('begins with its header, which other programs read', async () => {
-    const stored = { scheduled: { state: 'closed', value: 428 } } as const;
-
-    expect(await readReportCsv(wanted, tableWith(stored))).toMatch(/^report,/);
   });
 
   it.each([

@@ -32,8 +32,7 @@ export interface ReportOptions {
   readonly envFile: string | undefined;
 }
 
-/** What options of reports are read by. */
-export interface ReportOptionsContext {
+interface ReportOptionsContext {
   readonly catalogue: readonly ReportDefinition[];
   readonly nowMs: number;
   /** The environment variable STAGE. */

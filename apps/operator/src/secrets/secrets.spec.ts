@@ -24,17 +24,16 @@ let store: SecretStore;
 let lines: string[];
 let questions: string[];
 
-const put = (name: string, Value: string) =>
-  client.send(new PutParameterCommand({ Name: `/pulso/prod/${name}`, Value, Type: 'SecureString', Overwrite: true }));
+const put = (name: string, Value: string, stage = 'prod') =>
+  client.send(
+    new PutParameterCommand({ Name: `/pulso/${stage}/${name}`, Value, Type: 'SecureString', Overwrite: true }),
+  );
 const valueOf = async (name: string) =>
   (await client.send(new GetParameterCommand({ Name: `/pulso/prod/${name}`, WithDecryption: true }))).Parameter?.Value;
-const values = () => Promise.all(['bot-token', 'webhook-secrets', 'pseudonym-key', 'webhook-team-chat'].map(valueOf));
 
 /** What the stacks declare. */
-const deploy = () =>
-  Promise.all(
-    ['bot-token', 'webhook-secrets', 'pseudonym-key', 'webhook-team-chat'].map((name) => put(name, 'not-set')),
-  );
+const declared = ['bot-token', 'webhook-secrets', 'pseudonym-key', 'webhook-team-chat'];
+const values = () => Promise.all(declared.map(valueOf));
 
 beforeEach(async () => {
   clock = createLocalClock();
@@ -54,6 +53,7 @@ beforeEach(async () => {
     bot: { id: 7_000_000_001, username: 'PulsoDemoBot', first_name: 'Pulso' },
   });
   store = createSecretStore('prod', client);
+  for (const name of declared) await put(name, 'not-set');
   lines = [];
   questions = [];
 });
@@ -97,8 +97,6 @@ async function run(args: readonly string[], { piped = '', typed }: Typed = {}): 
 
 describe('setSecrets', () => {
   it('takes from a pipe what can not be generated, and generates the rest', async () => {
-    await deploy();
-
     const status = await run([], { piped: `# mine\nbot-token=${token}\n\nwebhook-team-chat=${webhook}\n` });
 
     expect(status).toBe(0);
@@ -113,8 +111,6 @@ describe('setSecrets', () => {
   });
 
   it('asks at a terminal for what is missing, again when the answer is unusable', async () => {
-    await deploy();
-
     const status = await run([], { typed: ['nonsense', token, 'https://hooks.example.com/x', ''] });
 
     expect(status).toBe(0);
@@ -128,7 +124,6 @@ describe('setSecrets', () => {
   });
 
   it('keeps what is set, and says what is still missing', async () => {
-    await deploy();
     await put('bot-token', token);
 
     const status = await run([]);
@@ -140,7 +135,6 @@ describe('setSecrets', () => {
   });
 
   it('sets one secret alone, also when it is set already', async () => {
-    await deploy();
     await put('webhook-team-chat', webhook);
 
     const status = await run(['--only', 'webhook-team-chat'], { typed: ['https://elsewhere.example.com/', 'key'] });
@@ -153,8 +147,6 @@ describe('setSecrets', () => {
   });
 
   it('shows no secret in what it says', async () => {
-    await deploy();
-
     await run([], { piped: `bot-token=${token}\nwebhook-team-chat=${webhook}` });
     await run(['--replace', 'pseudonym-key']);
 
@@ -191,8 +183,6 @@ describe('setSecrets', () => {
       /^The stage has no secret "webhook-other"\. It has bot-token/,
     ],
   ])('refuses %s, and sets nothing', async (_, line, message) => {
-    await deploy();
-
     const running = run([], { piped: line });
 
     await expect(running).rejects.toThrow(UsageError);
@@ -201,8 +191,6 @@ describe('setSecrets', () => {
   });
 
   it('refuses a token that Telegram does not know, and sets nothing', async () => {
-    await deploy();
-
     const running = run([], { piped: `bot-token=7000000001:${'x'.repeat(35)}` });
 
     await expect(running).rejects.toThrow(/^Telegram does not know the token/);
@@ -210,7 +198,6 @@ describe('setSecrets', () => {
   });
 
   it('replaces the key of pseudonyms only when told so, and says what that means', async () => {
-    await deploy();
     await put('pseudonym-key', 'a'.repeat(64));
 
     for (const typed of [undefined, ['b'.repeat(64)]]) {
@@ -231,7 +218,6 @@ describe('setSecrets', () => {
   });
 
   it('does not replace a webhook secret at one stroke', async () => {
-    await deploy();
     await put('webhook-secrets', 'old_secret');
 
     await expect(run([], { piped: 'webhook-secrets=new_secret' })).rejects.toThrow(/--rotate webhook-secrets/);
@@ -277,14 +263,15 @@ describe('setSecrets', () => {
   });
 
   it('says that the stage must be deployed first', async () => {
-    await put('bot-token', 'not-set');
-    await put('deployed/bot', '{}');
+    await put('bot-token', 'not-set', 'half');
+    await put('deployed/webhook-secrets', '{}', 'half');
+    store = createSecretStore('half', client);
 
     const running = run([]);
 
     await expect(running).rejects.toThrow(NotReadyError);
     await expect(running).rejects.toThrow(
-      /no parameter \/pulso\/prod\/webhook-secrets .* Deploy first \(npm run deploy -- --stage prod\)/,
+      /no parameter \/pulso\/half\/webhook-secrets .* Deploy first \(npm run deploy -- --stage half\)/,
     );
   });
 });
@@ -294,7 +281,6 @@ describe('the rotation of the webhook secret', () => {
   const rotate = (generated = 'new_secret') => rotateWebhookSecrets('--stage prod', generated, { store, say });
 
   it('lets the bot take both secrets, the new one first, until it is finished', async () => {
-    await deploy();
     await put('webhook-secrets', 'old_secret');
 
     await rotate();
@@ -307,7 +293,6 @@ describe('the rotation of the webhook secret', () => {
   });
 
   it('is pointed out as long as it is open', async () => {
-    await deploy();
     await put('webhook-secrets', 'new_secret,old_secret');
     const command = /^npm run bot -- setup --stage prod, then npm run secrets -- --stage prod --finish-rotation$/;
 
@@ -323,7 +308,6 @@ describe('the rotation of the webhook secret', () => {
   });
 
   it('is not begun twice, nor finished before it was begun, nor without a yes', async () => {
-    await deploy();
     await expect(rotate()).rejects.toThrow(/webhook-secrets is not set/);
     await put('webhook-secrets', 'old_secret');
     await expect(finish()).rejects.toThrow(/No rotation has begun/);

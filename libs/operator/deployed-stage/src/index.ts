@@ -29,7 +29,7 @@ export { neededActions } from './examination/needed-actions';
 export { type DoctorPorts } from './examination/ports';
 export { findingsJson } from './examination/render/findings-json';
 export { renderFindings, worstOf } from './examination/render/render-findings';
-export { NotDeployedError, NotReadyError } from './reach/errors';
+export { NotDeployedError, NotReadyError, orNotDeployed } from './reach/errors';
 export { explain } from './reach/explain';
 export { createReadReached, explainAbsence } from './reach/explain-absence';
 export { type BotFunction, findBotFunction } from './reach/find-bot-function';

@@ -7,7 +7,7 @@ import { type HistoryEntry } from '@pulso/domain/fan-in';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 import { type Cadence } from '@pulso/domain/usual-range';
 import { UsageError, parseOptions } from '@pulso/operator/command-line';
-import { NotDeployedError, useStagePlace } from '@pulso/operator/deployed-stage';
+import { orNotDeployed, useStagePlace } from '@pulso/operator/deployed-stage';
 
 import { type Verb, atStage, commandClient, envUsage, say, stageOptions } from '../../verb';
 import { reportOf } from '../report-options';
@@ -87,12 +87,8 @@ function readStage(stage: string, { id }: ReportDefinition): Promise<readonly Hi
   const tableName = resourceName(stage, 'runs');
   const { readHistory } = createRunStore(new DynamoDBClient(commandClient), tableName, { nowMs: Date.now });
   return atStage(stage, async () => {
-    try {
-      return (await readHistory(id, 0)).entries;
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-      throw new NotDeployedError(`There is no table ${tableName}`, 'Deploy the aggregator');
-    }
+    const found = await orNotDeployed(readHistory(id, 0), `There is no table ${tableName}`, 'Deploy the aggregator');
+    return found.entries;
   });
 }
 

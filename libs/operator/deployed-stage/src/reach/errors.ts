@@ -17,3 +17,18 @@ export class NotDeployedError extends NotReadyError {
     this.remedy = remedy;
   }
 }
+
+/**
+ * Waits for what AWS answers about one part of a stage.
+ *
+ * @throws {NotDeployedError} There is no such resource.
+ * @throws What `asking` throws.
+ */
+export async function orNotDeployed<T>(asking: Promise<T>, problem: string, remedy: string): Promise<T> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
+    throw new NotDeployedError(problem, remedy);
+  }
+}

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { resourceName } from '@pulso/contracts/naming';
 
-import { NotDeployedError } from './errors';
+import { orNotDeployed } from './errors';
 
 /** What is deployed of a stage's bot, without its secrets. */
 export interface BotFunction {
@@ -29,13 +29,16 @@ export interface BotFunction {
  */
 export async function findBotFunction(stage: string, lambda: LambdaClient): Promise<BotFunction> {
   const FunctionName = resourceName(stage, 'bot');
+  const remedy = 'Deploy the bot';
   const { Environment } = await orNotDeployed(
     lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
     `There is no function ${FunctionName}`,
+    remedy,
   );
   const { FunctionUrl: functionUrl = '' } = await orNotDeployed(
     lambda.send(new GetFunctionUrlConfigCommand({ FunctionName })),
     `The function ${FunctionName} has no URL`,
+    remedy,
   );
   const { ReservedConcurrentExecutions } = await lambda.send(new GetFunctionConcurrencyCommand({ FunctionName }));
   const variables = Environment?.Variables ?? {};
@@ -47,13 +50,4 @@ export async function findBotFunction(stage: string, lambda: LambdaClient): Prom
     adminUserIds: (variables['ADMIN_USER_IDS'] ?? '').split(',').filter(Boolean).map(Number),
     reservedConcurrency: ReservedConcurrentExecutions,
   };
-}
-
-async function orNotDeployed<Output>(sending: Promise<Output>, problem: string): Promise<Output> {
-  try {
-    return await sending;
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
-    throw new NotDeployedError(problem, 'Deploy the bot');
-  }
 }
