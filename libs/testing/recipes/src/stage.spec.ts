@@ -49,7 +49,7 @@ describe('a team that has written its settings and added a stage', () => {
       'infra/stages/',
       'infra/constructs/src/stack/',
       'infra/[^/]+/src/',
-      'libs/operator/deployed-stage/',
+      'libs/operator/deployed-stage/src/reach/',
     ];
 
     expect(workspace.test('.', ...folders, ...throughPrograms)).toEqual(sound);
