@@ -7,7 +7,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-const stackTargets = ['code', 'test', 'build', 'synth', 'check', 'deployable'];
+/** What is done with a stack for one stage, which is a configuration of it. */
+export const stageTargets: readonly string[] = ['synth', 'check', 'plan', 'deploy'];
+
+const stackTargets = ['code', 'test', 'build', ...stageTargets];
 /** Of what runs in a service, or says what is deployed: `mutate` tries whether its specs would notice a change. */
 const libraryTargets = ['code', 'test', 'mutate'];
 
