@@ -14,7 +14,7 @@ import { changedPaths, reasonForEverything } from './changed-scope.ts';
 import { adviceOnVersions, lostBetweenVersions } from './compare-versions.ts';
 import { brokenFixtures } from './contract-history.ts';
 import { countChecks, type JestResults, type Task } from './count-checks.ts';
-import { git } from './deploy/git.ts';
+import { git } from './git.ts';
 import { nxProgram } from './nx-program.ts';
 import { layerOf, projectFolders, readProject } from './project-layers.ts';
 import { testedBy } from './tested-elsewhere.ts';

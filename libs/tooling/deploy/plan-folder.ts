@@ -21,4 +21,3 @@ export function readPlan(stage: string, stack: string): Plan | undefined {
   const file = join(planFolder(stage, stack), 'plan.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
-

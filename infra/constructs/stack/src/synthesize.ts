@@ -53,7 +53,7 @@ export function synthesizeStack(
 }
 
 function writeStack(name: string, declare: Declare<StackProps>, findProblems: FindProblems): void {
-  const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/infra-${name}` } = process.env;
+  const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/local/infra-${name}` } = process.env;
   const settings: StageSettings = knownStages[stageNameOf(STAGE)];
   const app = createApp({ outdir: CDKTF_OUTDIR });
   declare(app, { settings, stateBucket: STATE_BUCKET });
