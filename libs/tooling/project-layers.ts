@@ -11,8 +11,7 @@ import { basename, join } from 'node:path';
 export const stageTargets: readonly string[] = ['synth', 'check', 'plan', 'deploy'];
 
 const stackTargets = ['code', 'test', 'build', ...stageTargets];
-/** Of what runs in a service, or says what is deployed: `mutate` tries whether its specs would notice a change. */
-const libraryTargets = ['code', 'test', 'mutate'];
+const libraryTargets = ['code', 'test'];
 
 /** What a project is because of its folder. */
 export interface Layer {
@@ -41,7 +40,7 @@ const layers: readonly Layer[] = [
   {
     folder: 'apps',
     type: 'app',
-    targets: ['code', 'test', 'build', 'mutate'],
+    targets: ['code', 'test', 'build'],
     uses: () => ['bundling', '!handler-harness'],
   },
   { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: ['code', 'test'] },
