@@ -1,7 +1,7 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { catalogue } from '@pulso/domain/reports';
 import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type ParseConfig, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs/stack';
 import { knownStages } from '@pulso/infra/stages';
 
 import { AggregatorStack } from './aggregator-stack';
@@ -12,6 +12,12 @@ const stack = synthesizeForSpec(
 );
 
 describe('AggregatorStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/aggregator/src/config');
+
+    expect(unreadVariables(stack, parseConfig)).toEqual([]);
+  });
+
   it('keeps runs in a table that can be restored, with an index for the sweep', () => {
     expect(stack.resources('aws_dynamodb_table')).toMatchObject([
       {

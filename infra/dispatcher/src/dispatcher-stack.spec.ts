@@ -2,7 +2,7 @@ import { knownDestinationSchema } from '@pulso/contracts/destinations';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type ParseConfig, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs/stack';
 import { type StageDestination, type StageSettings, knownStages } from '@pulso/infra/stages';
 import * as z from 'zod/mini';
 
@@ -28,6 +28,12 @@ const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<Sta
   });
 
 describe('DispatcherStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/dispatcher/src/config');
+
+    expect(unreadVariables(synthesize(catalogue), parseConfig)).toEqual([]);
+  });
+
   it('has one schedule per report that has one', () => {
     const schedules = synthesize([
       report(),

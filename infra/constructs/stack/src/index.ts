@@ -6,4 +6,10 @@ export { PulsoApp } from './pulso-app';
 export { PulsoStack, type PulsoStackProps, type StackSettings, stackOf } from './pulso-stack';
 export { runProgram } from './run-program';
 export { type ServiceStackProps, synthesize, synthesizeStack } from './synthesize';
-export { type SynthesizedStack, synthesizeConstructs, synthesizeForSpec } from './synthesize-for-spec';
+export {
+  type ParseConfig,
+  type SynthesizedStack,
+  synthesizeConstructs,
+  synthesizeForSpec,
+  unreadVariables,
+} from './synthesize-for-spec';
