@@ -16,7 +16,8 @@ describe('NotifierStack', () => {
   it('sets every variable that the app reads, as it reads it, and no other', () => {
     const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/notifier/src/config');
 
-    for (const each of [stack, synthesize({ mail: { from: 'reports@example.com', configurationSetName: 'pulso' } })]) expect(unreadVariables(each, parseConfig)).toEqual([]);
+    for (const each of [stack, synthesize({ mail: { from: 'reports@example.com', configurationSetName: 'pulso' } })])
+      expect(unreadVariables(each, parseConfig)).toEqual([]);
   });
 
   it('owns the queue of report updates and the table of deliveries', () => {

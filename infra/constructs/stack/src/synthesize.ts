@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Service } from '@pulso/contracts/naming';
@@ -7,6 +7,7 @@ import { type StageSettings, baseProblems, knownStages, stageNameOf } from '@pul
 import { type PulsoApp, createApp } from './pulso-app';
 import { type PulsoStackProps } from './pulso-stack';
 import { runProgram } from './run-program';
+import { secretProblems } from './secret-problems';
 
 /** What the stack of a service is made from. */
 export interface ServiceStackProps extends PulsoStackProps {
@@ -58,7 +59,10 @@ function writeStack(name: string, declare: Declare<StackProps>, findProblems: Fi
   const app = createApp({ outdir: CDKTF_OUTDIR });
   declare(app, { settings, stateBucket: STATE_BUCKET });
   app.synth();
+  const text = readFileSync(join(app.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8');
   const problems =
-    settings.stage === 'local' ? [] : [...baseProblems(settings, Object.keys(knownStages)), ...findProblems(settings)];
+    settings.stage === 'local'
+      ? []
+      : [...baseProblems(settings, Object.keys(knownStages)), ...findProblems(settings), ...secretProblems(text)];
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));
 }
