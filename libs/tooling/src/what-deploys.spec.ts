@@ -28,8 +28,7 @@ const stacksWith = (folder: string) =>
 
 const before = synthesizeStacks(prodAsShipped);
 
-/** The name under which a stack's state is kept. */
-const nameIn = (text: string) => /\/([a-z-]+)\.tfstate"/.exec(text)?.[1];
+const nameIn = (text: string): string => JSON.parse(text).provider.aws[0].default_tags[0].tags.service;
 
 describe('a stack is deployed when its JSON or its bundle is another one, so that a change', () => {
   it.each<readonly [what: string, folder: string, stacks: readonly string[]]>([

@@ -9,14 +9,14 @@ describe('secretProblems', () => {
     ['an AWS access key', `AKIA${'A'.repeat(16)}`],
     ['a private key', '-----BEGIN RSA PRIVATE KEY-----'],
   ])('finds %s and does not repeat it', (what, secret) => {
-    expect(secretProblems(`{"name":"${secret}"}`)).toEqual([
-      `The stack holds ${what}: take it out of the settings, and give it to npm run secrets.`,
+    expect(secretProblems('prod', `{"name":"${secret}"}`)).toEqual([
+      `infra/stages/src/prod.ts: there is ${what} in it: take it out, and give it to npm run secrets.`,
     ]);
   });
 
   it('finds none in names, ids and parameters', () => {
-    expect(secretProblems('{"name":"/pulso/prod/bot-token","BOT_ID":"8123456789","chat":"-1001234567890"}')).toEqual(
-      [],
-    );
+    expect(
+      secretProblems('prod', '{"name":"/pulso/prod/bot-token","BOT_ID":"8123456789","chat":"-1001234567890"}'),
+    ).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { settingsFile } from '@pulso/infra/stages';
+
 const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
   // No \b at its end: a token may end in a hyphen.
   ['a Telegram bot token', /\b\d{8,12}:[\w-]{35}(?![\w-])/],
@@ -12,7 +14,7 @@ const secrets: readonly (readonly [what: string, pattern: RegExp])[] = [
  * @param text - Of its cdk.tf.json.
  * @returns A sentence for each kind, which does not repeat the secret.
  */
-export const secretProblems = (text: string): string[] =>
+export const secretProblems = (stage: string, text: string): string[] =>
   secrets
     .filter(([, pattern]) => pattern.test(text))
-    .map(([what]) => `The stack holds ${what}: take it out of the settings, and give it to npm run secrets.`);
+    .map(([what]) => `${settingsFile(stage)}: there is ${what} in it: take it out, and give it to npm run secrets.`);

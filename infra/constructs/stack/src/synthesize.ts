@@ -63,6 +63,10 @@ function writeStack(name: string, declare: Declare<StackProps>, findProblems: Fi
   const problems =
     settings.stage === 'local'
       ? []
-      : [...baseProblems(settings, Object.keys(knownStages)), ...findProblems(settings), ...secretProblems(text)];
+      : [
+          ...baseProblems(settings, Object.keys(knownStages)),
+          ...findProblems(settings),
+          ...secretProblems(settings.stage, text),
+        ];
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));
 }
