@@ -7,9 +7,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+/** What is done with a stack for one stage, which is a configuration of it. */
+export const stageTargets: readonly string[] = ['synth', 'check', 'plan', 'deploy'];
+
 const libraryTargets = ['code', 'lint', 'typecheck', 'test', 'verify'];
 const programTargets = [...libraryTargets, 'build'];
-const stackTargets = [...programTargets, 'synth', 'check', 'deployable'];
+const stackTargets = [...programTargets, ...stageTargets];
 
 /** What a project is because of its folder. */
 export interface Layer {

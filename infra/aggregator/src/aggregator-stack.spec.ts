@@ -1,6 +1,6 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { catalogue } from '@pulso/domain/reports';
-import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
+import { type ParseConfig, scheduledTimeAttribute, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
 import { knownStages } from '@pulso/infra/stages';
 
 import { AggregatorStack } from './aggregator-stack';
@@ -11,6 +11,34 @@ const stack = synthesizeForSpec(
 );
 
 describe('AggregatorStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/aggregator/src/config');
+
+    expect(unreadVariables(stack, parseConfig)).toEqual([]);
+  });
+
+  it('keeps runs in a table that can be restored, with an index for the sweep', () => {
+    expect(stack.resources('aws_dynamodb_table')).toMatchObject([
+      {
+        name: 'pulso-local-runs',
+        hash_key: 'pk',
+        range_key: 'sk',
+        ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
+        point_in_time_recovery: { enabled: true },
+        global_secondary_index: [
+          {
+            name: 'by-state',
+            key_schema: [
+              { attribute_name: 'sweepState', key_type: 'HASH' },
+              { attribute_name: 'sweepAtMs', key_type: 'RANGE' },
+            ],
+            projection_type: 'KEYS_ONLY',
+          },
+        ],
+      },
+    ]);
+  });
+
   it('sweeps every five minutes with an event that the aggregator can read', () => {
     const [schedule] = stack.resources('aws_scheduler_schedule');
     const { input } = schedule?.['target'] as { input: string };

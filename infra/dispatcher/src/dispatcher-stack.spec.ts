@@ -1,6 +1,6 @@
 import { readRunRequest } from '@pulso/contracts/run-requests';
-import { type ReportDefinition, ownBot } from '@pulso/domain/reports';
-import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
+import { type ReportDefinition, catalogue, ownBot } from '@pulso/domain/reports';
+import { type ParseConfig, scheduledTimeAttribute, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { DispatcherStack } from './dispatcher-stack';
@@ -25,6 +25,12 @@ const synthesize = (reports: readonly ReportDefinition[], overrides: Partial<Sta
   });
 
 describe('DispatcherStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/dispatcher/src/config');
+
+    expect(unreadVariables(synthesize(catalogue), parseConfig)).toEqual([]);
+  });
+
   it('has one schedule per report that has one', () => {
     const schedules = synthesize([
       report(),

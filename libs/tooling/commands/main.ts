@@ -7,7 +7,6 @@ import { hasOption, localCloudOptions } from './local-cloud-options.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
 import { runBenchmark } from './run-benchmark.ts';
 import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
-import { checkStacks, synthesize } from './stacks.ts';
 import { stageOption } from './stage-option.ts';
 
 /** @returns The exit status. */
@@ -69,9 +68,6 @@ async function showFrames(args: string[]): Promise<number> {
   return runBuilt('apps/operator/main.js', ['stack', ...args]);
 }
 
-const deploy = (command: 'deploy' | 'rollback', args: string[]): Promise<number> =>
-  runTool('deploy/main.ts', [command, ...args], { usesAws: true });
-
 /** By the names that package.json gives them. */
 const commands = new Map<string | undefined, Command>([
   ['demo', (args) => runLocalCloud('demo', args)],
@@ -80,10 +76,7 @@ const commands = new Map<string | undefined, Command>([
   ['test', (args) => runTool('run-tests.ts', args)],
   ['simulate', simulate],
   ['insights', runInsights],
-  ['synth', synthesize],
-  ['check', checkStacks],
-  ['deploy', (args) => deploy('deploy', args)],
-  ['rollback', (args) => deploy('rollback', args)],
+  ['deploy', (args) => runTool('deploy/main.ts', args, { usesAws: true })],
   ['bot', (args) => runOperatorCommand('bot', args)],
   ['secrets', (args) => runOperatorCommand('secrets', args)],
   ['doctor', (args) => runOperatorCommand('doctor', args)],

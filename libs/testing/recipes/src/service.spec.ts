@@ -58,7 +58,7 @@ describe('a service that the generator adds', () => {
     expect(
       workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-spec-made-sender'),
     ).toEqual(sound);
-    expect(workspace.has('dist/tf/infra-spec-made-sender')).toBe(true);
+    expect(workspace.has('dist/tf/local/infra-spec-made-sender')).toBe(true);
   });
 
   it('is asked for its first fixture', () => {
