@@ -10,8 +10,7 @@ import { join } from 'node:path';
 
 import { buildSync } from 'esbuild';
 
-import { DeployError } from './deploy/deploy-error.ts';
-import { findCommit, git } from './deploy/git.ts';
+import { findCommit, git } from './git.ts';
 
 /** What the two versions are told apart by: what they write and how they read. Its docstring says what it exports. */
 const program = 'libs/testing/contract-specs/src/versions/version.ts';
@@ -32,11 +31,11 @@ interface Version {
  *
  * @param base - A commit.
  * @returns A sentence for each content that a reader of the other version would lose; none where nothing has changed.
- * @throws {DeployError} git does not know the commit.
+ * @throws {Error} git does not know the commit.
  */
 export function lostBetweenVersions(root: string, base: string, seed = 1): string[] {
   const commit = findCommit(root, base);
-  if (commit === undefined) throw new DeployError(`${base} is no commit of this clone`);
+  if (commit === undefined) throw new Error(`${base} is no commit of this clone`);
   const isOlder = git(root, 'ls-tree', '--name-only', commit, '--', program) === '';
   if (isOlder || git(root, 'diff', '--name-only', commit, '--', ...sources) === '') return [];
   const parent = join(root, 'tmp');

@@ -2,7 +2,7 @@
  * Whether contracts still read what was once sent. Fixtures are records of it: a field that is renamed in the code and in
  * its fixture would pass every test, and the messages in the queues would not.
  */
-import { git } from './deploy/git.ts';
+import { git } from './git.ts';
 
 const fixturePath = /^libs\/contracts\/([^/]+)\/.*fixtures\/.+\.json$/;
 

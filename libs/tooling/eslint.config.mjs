@@ -1,28 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
-
-import { layerOf, projectFolders, readProject } from './project-layers.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-/**
- * What the boundaries follow from besides this file and the file that is linted. As a part of the configuration it
- * belongs to the key under which ESLint caches results.
- */
-const layout = JSON.stringify([
-  // ESLint puts the versions of plugins that name theirs into the key; this one does not.
-  JSON.parse(readFileSync(join(root, 'node_modules/@nx/eslint-plugin/package.json'), 'utf8')).version,
-  readFileSync(join(root, 'tsconfig.base.json'), 'utf8'),
-  ...projectFolders(root).map((folder) => [
-    folder,
-    layerOf(folder).type,
-    layerOf(folder).scope,
-    readProject(root, folder),
-  ]),
-]);
 
 const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
@@ -148,7 +125,6 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx,mts}', 'libs/tooling/*.js'],
     plugins: { '@nx': nx },
-    settings: { layout },
     rules: {
       '@nx/enforce-module-boundaries': boundaries,
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

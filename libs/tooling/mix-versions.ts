@@ -6,14 +6,14 @@
  * or a destination gets nothing.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { prepareLocalCloud } from './commands/prepare-local-cloud.ts';
-import { buildStacks } from './deploy/build-stacks.ts';
-import { checkOutCommit } from './deploy/commit-copy.ts';
-import { projectOf } from './deploy/deploy-order.ts';
-import { findCommit } from './deploy/git.ts';
+import { fail, runNode } from './commands/run-node.ts';
+import { findCommit, git } from './git.ts';
+import { installIn } from './install.js';
+import { nxProgram } from './nx-program.ts';
 import { serviceNames } from './project-layers.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -61,18 +61,31 @@ export function problemsOf(mixed: Report | undefined, today: Report): string[] {
   ];
 }
 
+/** Where Nx puts the stack of a service. */
+const placeOf = (service: string): string => join('dist/tf/local', `infra-${service}`, 'stacks', service);
+
+/** Synthesizes the stacks of a commit in a folder of its own, with the packages that its lockfile names. */
+async function synthesizeIn(folder: string, services: readonly string[]): Promise<void> {
+  const problem = installIn(folder, 'Installing the packages of the other version');
+  if (problem !== undefined) fail(problem);
+  const projects = services.map((service) => `infra-${service}`).join(',');
+  const args = [nxProgram(folder), 'run-many', '-t', 'synth', '-p', projects, '--output-style=static'];
+  const status = await runNode(args, { cwd: folder, binFolder: join(folder, 'node_modules/.bin'), quiet: true });
+  if (status !== 0) fail('The other version could not be built; the output stands above.');
+}
+
 /** Puts the stack of another version where the local cloud reads it, and takes it away again. */
-function withStackOf<T>(service: string, folder: string, play: () => T): T {
-  const place = join(root, 'dist/tf', projectOf(service), 'stacks', service);
-  const kept = join(folder, `${service}-of-today`);
+function withStackOf<T>(service: string, copy: string, play: () => T): T {
+  const place = join(root, placeOf(service));
+  const kept = `${place}-of-today`;
   cpSync(place, kept, { recursive: true });
   try {
     rmSync(place, { recursive: true });
-    cpSync(join(folder, service), place, { recursive: true });
+    cpSync(join(copy, placeOf(service)), place, { recursive: true });
     return play();
   } finally {
     rmSync(place, { recursive: true, force: true });
-    cpSync(kept, place, { recursive: true });
+    renameSync(kept, place);
   }
 }
 
@@ -83,18 +96,17 @@ async function main(base: string): Promise<number> {
     return 2;
   }
   await prepareLocalCloud({ isQuiet: false });
-  const copy = checkOutCommit(root, commit);
+  mkdirSync(join(root, 'tmp'), { recursive: true });
   const folder = mkdtempSync(join(root, 'tmp/mixed-'));
+  const copy = join(folder, 'copy');
+  git(root, 'worktree', 'add', '--detach', '--quiet', copy, commit);
   try {
-    const services = serviceNames(root).filter((service) => serviceNames(copy.root).includes(service));
-    const stacks = join(folder, 'stacks');
-    const into = (service: string): string => join(stacks, service);
-    const build = { root: copy.root, stacks: services, stage: 'local', stateBucket: '', into, say };
-    await buildStacks({ ...build, target: 'synth' });
+    const services = serviceNames(root).filter((service) => serviceNames(copy).includes(service));
+    await synthesizeIn(copy, services);
     const today = playDemo(join(folder, 'demo'));
     if (today === undefined) return 1;
     const problems = services.flatMap((service) => {
-      const mixed = withStackOf(service, stacks, () => playDemo(join(folder, 'demo')));
+      const mixed = withStackOf(service, copy, () => playDemo(join(folder, 'demo')));
       const found = problemsOf(mixed, today);
       say(`${service} of ${base}: ${found.length === 0 ? 'the report is as it should be' : found.join('; ')}`);
       return found;
@@ -102,7 +114,7 @@ async function main(base: string): Promise<number> {
     return problems.length === 0 ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    copy.remove();
+    git(root, 'worktree', 'prune');
   }
 }
 

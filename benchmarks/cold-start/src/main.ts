@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
       ...services.map((name) => ({
         name,
         file: join(root, 'dist/apps', name, 'handler.js'),
-        environment: readEnvironment(join(root, 'dist/tf'), name),
+        environment: readEnvironment(join(root, 'dist/tf/local'), name),
       })),
     ];
     const bytes = new Map(contenders.map(({ name, file }) => [name, statSync(file).size]));

@@ -22,5 +22,11 @@ export { PulsoApp } from './stack/pulso-app';
 export { PulsoStack, type PulsoStackProps, type StackSettings, stackOf } from './stack/pulso-stack';
 export { runProgram } from './stack/run-program';
 export { type ServiceStackProps, synthesize, synthesizeStack } from './stack/synthesize';
-export { type SynthesizedStack, synthesizeConstructs, synthesizeForSpec } from './stack/synthesize-for-spec';
+export {
+  type ParseConfig,
+  type SynthesizedStack,
+  synthesizeConstructs,
+  synthesizeForSpec,
+  unreadVariables,
+} from './stack/synthesize-for-spec';
 export { Table } from './table';

@@ -7,7 +7,6 @@ import { hasOption, localCloudOptions } from './local-cloud-options.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
 import { runBenchmark } from './run-benchmark.ts';
 import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
-import { checkStacks, synthesize } from './stacks.ts';
 import { stageOption } from './stage-option.ts';
 
 /** @returns The exit status. */
@@ -56,21 +55,18 @@ async function runInsights(args: string[]): Promise<number> {
  */
 async function runOperatorCommand(command: string, args: string[]): Promise<number> {
   const stage = stageOption(args);
-  await buildProjects([`operator-${command}`]);
+  await buildProjects(['operator']);
   const found = localCloudOptions({ command, args, stage, environment: process.env }, root);
   if (found.length > 0) process.stderr.write(`The stage local is the local cloud here: ${found.join(' ')}\n`);
   const usesAws = found.length === 0 && !hasOption(args, '--env');
-  return runBuilt(`apps/operator/${command}/main.js`, [...args, ...found], { usesAws });
+  return runBuilt('apps/operator/main.js', [command, ...args, ...found], { usesAws });
 }
 
 /** Shows frames of logs in the source: with the maps of the services as they are built from it now. */
 async function showFrames(args: string[]): Promise<number> {
-  await buildProjects(['operator-stack', ...serviceNames(root)]);
-  return runBuilt('apps/operator/stack/main.js', args, whereTheCallerStands);
+  await buildProjects(['operator', ...serviceNames(root)]);
+  return runBuilt('apps/operator/main.js', ['stack', ...args]);
 }
-
-const deploy = (command: 'deploy' | 'rollback', args: string[]): Promise<number> =>
-  runTool('deploy/main.ts', [command, ...args], { usesAws: true });
 
 /** By the names that package.json gives them. */
 const commands = new Map<string | undefined, Command>([
@@ -80,13 +76,9 @@ const commands = new Map<string | undefined, Command>([
   ['test', (args) => runTool('run-tests.ts', args)],
   ['simulate', simulate],
   ['insights', runInsights],
-  ['synth', synthesize],
-  ['check', checkStacks],
-  ['deploy', (args) => deploy('deploy', args)],
-  ['rollback', (args) => deploy('rollback', args)],
+  ['deploy', (args) => runTool('deploy/main.ts', args, { usesAws: true })],
   ['bot', (args) => runOperatorCommand('bot', args)],
   ['secrets', (args) => runOperatorCommand('secrets', args)],
-  ['cost', (args) => runOperatorCommand('cost', args)],
   ['doctor', (args) => runOperatorCommand('doctor', args)],
   ['stack', showFrames],
   ['bench', runBenchmark],

@@ -21,7 +21,7 @@ Takes the pictures of the documents.
                      sent), buttons.json (the labels below it), chart.png, weekly-mail.html or else mail.html. What is not there gives no
                      picture. Default: tmp/demo
   --stack FILE       what npm run synth has written for the stack of the alerts, whose dashboard is drawn. If it is not
-                     there, it gives no picture. Default: dist/tf/infra-alerts/stacks/alerts/cdk.tf.json
+                     there, it gives no picture. Default: dist/tf/local/infra-alerts/stacks/alerts/cdk.tf.json
   --console FOLDER   what UPDATE_PICTURES=1 npx nx e2e local-cloud console -t drawn has drawn of the console: three of its
                      pictures are taken. If it is not there, it gives no picture. Default: tmp/console-pictures
   --to FOLDER        default: docs/pictures
@@ -51,7 +51,7 @@ async function main(args: string[]): Promise<number> {
     args,
     options: {
       from: { type: 'string', default: join(root, 'tmp/demo') },
-      stack: { type: 'string', default: join(root, 'dist/tf/infra-alerts/stacks/alerts/cdk.tf.json') },
+      stack: { type: 'string', default: join(root, 'dist/tf/local/infra-alerts/stacks/alerts/cdk.tf.json') },
       console: { type: 'string', default: join(root, 'tmp/console-pictures') },
       to: { type: 'string', default: join(root, 'docs/pictures') },
       browser: { type: 'string', default: findChromium(process.env) ?? 'chromium' },

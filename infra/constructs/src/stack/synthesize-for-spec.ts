@@ -57,6 +57,28 @@ export function synthesizeForSpec(
 const statementsOf = ({ policy }: Body): readonly SynthesizedStatement[] =>
   (JSON.parse(String(policy)) as { Statement: readonly SynthesizedStatement[] }).Statement;
 
+/** What an app reads its environment with. It throws at a variable that it lacks or can't read. */
+export type ParseConfig = (environment: Readonly<Record<string, string | undefined>>) => unknown;
+
+/**
+ * Has an app read the environment that its stack sets. For specs only.
+ *
+ * @param parseConfig - The app's. Attributes that AWS makes up are the text `made-by-aws` to it.
+ * @returns Variables that it does not read, but for those that Node reads.
+ * @throws What the app throws at the environment.
+ */
+export function unreadVariables(stack: SynthesizedStack, parseConfig: ParseConfig): string[] {
+  const [{ environment } = {}] = stack.resources('aws_lambda_function');
+  const { variables } = environment as { readonly variables: Readonly<Record<string, string>> };
+  const read = new Set(['NODE_OPTIONS']);
+  const get = (_: object, name: string) => {
+    read.add(name);
+    return variables[name]?.replace(/\$\{[^}]*\}/g, 'made-by-aws');
+  };
+  parseConfig(new Proxy({}, { get }));
+  return Object.keys(variables).filter((name) => !read.has(name));
+}
+
 const settingsForSpec: StackSettings = {
   stage: 'test',
   region: 'eu-west-1',

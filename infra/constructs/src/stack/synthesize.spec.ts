@@ -27,7 +27,7 @@ function run(stage: string) {
 }
 
 describe('synthesize', () => {
-  it('synthesizes a stage with problems, and leaves beside the stack what the check stops at', () => {
+  it('synthesizes a stage with problems, and leaves beside the stack what must be changed before a plan', () => {
     const { stack, problems } = run('prod');
 
     expect(stack).toMatchObject({ provider: { aws: [{ allowed_account_ids: [knownStages.prod.accountId] }] } });

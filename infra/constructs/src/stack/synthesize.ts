@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Service } from '@pulso/contracts/envelope';
@@ -7,6 +7,7 @@ import { type StageSettings, baseProblems, knownStages, stageNameOf } from '@pul
 import { type PulsoApp, createApp } from './pulso-app';
 import { type PulsoStackProps } from './pulso-stack';
 import { runProgram } from './run-program';
+import { secretProblems } from './secret-problems';
 
 /** What the stack of a service is made from. */
 export interface ServiceStackProps extends PulsoStackProps {
@@ -53,12 +54,19 @@ export function synthesizeStack(
 }
 
 function writeStack(name: string, declare: Declare<StackProps>, findProblems: FindProblems): void {
-  const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/infra-${name}` } = process.env;
+  const { STAGE, STATE_BUCKET, CDKTF_OUTDIR = `dist/tf/local/infra-${name}` } = process.env;
   const settings: StageSettings = knownStages[stageNameOf(STAGE)];
   const app = createApp({ outdir: CDKTF_OUTDIR });
   declare(app, { settings, stateBucket: STATE_BUCKET });
   app.synth();
+  const text = readFileSync(join(app.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8');
   const problems =
-    settings.stage === 'local' ? [] : [...baseProblems(settings, Object.keys(knownStages)), ...findProblems(settings)];
+    settings.stage === 'local'
+      ? []
+      : [
+          ...baseProblems(settings, Object.keys(knownStages)),
+          ...findProblems(settings),
+          ...secretProblems(settings.stage, text),
+        ];
   writeFileSync(join(app.outdir, problemsFile), JSON.stringify(problems, null, 2));
 }

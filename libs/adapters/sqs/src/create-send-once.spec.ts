@@ -47,11 +47,6 @@ describe('createSendOnce', () => {
     answerTo = accept;
   });
 
-  it('sends a body as JSON with its delay, and says that it was accepted', async () => {
-    expect(await send({ body: { n: 1 }, delaySeconds: 14 })).toBe('accepted');
-    expect(batches).toEqual([{ QueueUrl: queueUrl, Entries: [{ Id: '0', MessageBody: '{"n":1}', DelaySeconds: 14 }] }]);
-  });
-
   it.each<[string, (batch: Batch) => Answer]>([
     [
       'the queue names it as refused',

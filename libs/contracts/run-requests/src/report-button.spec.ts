@@ -44,11 +44,6 @@ describe('a button of a report', () => {
     expect(dataFor(54)).toBeUndefined();
   });
 
-  it('is left out where the id of the report is too long', () => {
-    expect(reportButtonData({ action: 'history', reportId: 'r'.repeat(53), windowCount: 30 })).toHaveLength(64);
-    expect(reportButtonData({ action: 'history', reportId: 'r'.repeat(54), windowCount: 30 })).toBeUndefined();
-  });
-
   it.each([
     '',
     'history:daily-usage',

@@ -66,12 +66,6 @@ describe('the bot-api adapter against the local Bot API server', () => {
     expect(await ask('1:wrong')).toEqual({ status: 'unauthorized' });
   });
 
-  it('posts to a channel by its name', async () => {
-    server.setChat({ id: -1009, type: 'channel', username: 'reports' });
-
-    expect(await send('@reports')).toMatchObject({ status: 'sent' });
-  });
-
   it('shows buttons, keeps them through an edit that has them, and finds the same ones unmodified', async () => {
     const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
     const withButtons = () => api().editMessageText({ chatId: '7', messageId: 1, html: html`new`, buttons });
@@ -190,15 +184,6 @@ describe('the bot-api adapter against the local Bot API server', () => {
     server.setChat({ id: -7, type: 'group', state: 'migrated', migratedToChatId: -1001234567890 });
 
     expect(await send('-7')).toEqual({ status: 'migrated', toChatId: '-1001234567890' });
-  });
-
-  it('passes on why a text is rejected', async () => {
-    expect(await send('7', { html: '<b>open' })).toEqual({
-      status: 'rejected',
-      errorCode: 400,
-      description: 'Bad Request: can\'t parse entities: Can\'t find end tag corresponding to start tag "b"',
-    });
-    expect(await send('8')).toMatchObject({ status: 'rejected', description: 'Bad Request: chat not found' });
   });
 
   it.each([['999:a-token-that-no-bot-has'], ['no token'], ['']])('blames the token %j', async (usedToken) => {

@@ -134,7 +134,6 @@ describe('a report in Telegram', () => {
         const [, hashtag] = / (#\w+)$/m.exec(text.split('\n').slice(1, 3).join('\n')) ?? [];
         expect(clicked).toEqual(hashtag === undefined ? [] : [hashtag]);
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -146,7 +145,6 @@ describe('a report in Telegram', () => {
 
         expect(showHtml(html`${altText}`.html).entities).toEqual([]);
       }),
-      { numRuns: 300 },
     );
   });
 

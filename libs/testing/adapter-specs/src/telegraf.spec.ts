@@ -110,19 +110,6 @@ describe('the telegraf adapter against the local Bot API server', () => {
     expect(others).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'rejected' }]);
   });
 
-  it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
-    'is refused by a person who is %s',
-    async (state) => {
-      server.setChat({ id: 7, state });
-
-      expect(await send()).toMatchObject({ status: 'gone' });
-    },
-  );
-
-  it('is refused where there is no such chat', async () => {
-    expect(await send(8)).toMatchObject({ status: 'rejected', errorCode: 400 });
-  });
-
   it('is refused when it answers a button that no person has pressed', async () => {
     const answer = { callbackQueryId: 'made-up', text: 'x' };
 

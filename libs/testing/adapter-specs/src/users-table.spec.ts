@@ -135,21 +135,6 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(await claims.claim(attemptOf('b'))).toMatchObject({ attempt: 2, sentCount: 2 });
     });
 
-    it('of one update says nothing about another', async () => {
-      await claims.claim(attemptOf('a'));
-
-      expect(await claims.claim(attemptOf('b', { claimId: '-1' }))).toEqual({
-        type: 'claimed',
-        attempt: 1,
-        firstClaimedAtMs: nowMs,
-        sentCount: 0,
-      });
-    });
-
-    it('of nothing can not be completed', async () => {
-      expect(await claims.complete({ claimId: '5', token: 'a' })).toBe('lost');
-    });
-
     it('can be deleted by DynamoDB when its time is over', async () => {
       await claims.claim(attemptOf('a'));
 

@@ -53,20 +53,12 @@ describe('a service that the generator adds', () => {
     expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
     expect(workspace.run('../libs/tooling/docs-check/main.ts')).toEqual(sound);
     workspace.write('apps/local/cloud/src/demo/spec-made-faults.spec.ts', faultsSpec);
-    const specs = [
-      'spec-made-',
-      'contracts.spec',
-      'fault-plans',
-      'project-layers',
-      'github-files',
-      'monthly-cost',
-      'examine.spec',
-    ];
+    const specs = ['spec-made-', 'contracts.spec', 'fault-plans', 'project-layers', 'github-files', 'examine.spec'];
     expect(workspace.test('.', ...specs)).toEqual(sound);
     expect(
       workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-spec-made-sender'),
     ).toEqual(sound);
-    expect(workspace.has('dist/tf/infra-spec-made-sender')).toBe(true);
+    expect(workspace.has('dist/tf/local/infra-spec-made-sender')).toBe(true);
   });
 
   it('is asked for its first fixture', () => {

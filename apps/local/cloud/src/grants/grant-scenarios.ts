@@ -15,7 +15,7 @@ import { type Scenario, type ScenarioResult, runScenario, said } from '../scenar
 /** One day that needs some of what the stacks grant. */
 export interface GrantScenario {
   readonly name: string;
-  /** @param stackFolder - Where the stacks are, default `dist/tf`. @returns The cloud still runs: the caller stops it. */
+  /** @param stackFolder - Where the stacks are, default `dist/tf/local`. @returns The cloud still runs: the caller stops it. */
   run(stackFolder?: string): Promise<ScenarioResult>;
   /** What the stored report must be like at the end. */
   readonly expectedState: 'complete' | 'partial';

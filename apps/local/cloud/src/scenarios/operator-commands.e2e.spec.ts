@@ -36,7 +36,7 @@ describe("an operator's commands against the local cloud", () => {
     const { PATH, HOME } = process.env;
     const child = spawn(
       process.execPath,
-      [join(root, `dist/apps/operator/${command}/main.js`), ...args, '--stage', 'local', '--env', 'local.env'],
+      [join(root, 'dist/apps/operator/main.js'), command, ...args, '--stage', 'local', '--env', 'local.env'],
       { env: { PATH, HOME, INIT_CWD: folder } },
     );
     child.stdin.end();

@@ -51,16 +51,6 @@ const conditionFailed = (item?: object) =>
   });
 
 describe('read', () => {
-  it('asks for the newest state, by run and destination', async () => {
-    const { store, requests } = storeAnswering(200, {});
-
-    expect(await store.read(key)).toBeUndefined();
-
-    expect(requests).toEqual([
-      { target: 'DynamoDB_20120810.GetItem', input: { TableName: 'deliveries', Key: keyItem, ConsistentRead: true } },
-    ]);
-  });
-
   it('gives every field back', async () => {
     const delivery: Delivery = {
       lease: {
@@ -112,40 +102,6 @@ describe('read', () => {
 });
 
 describe('write', () => {
-  it('writes over the state that was read, and no other', async () => {
-    const { store, requests } = storeAnswering(200, {});
-
-    expect(await store.write(key, write())).toBe('written');
-
-    expect(requests).toEqual([
-      {
-        target: 'DynamoDB_20120810.PutItem',
-        input: {
-          TableName: 'deliveries',
-          Item: {
-            ...keyItem,
-            token: { S: 'new' },
-            messageId: { N: '7' },
-            deliveredRevision: { N: '3' },
-            expiresAtSeconds: { N: '1800000000' },
-          },
-          ConditionExpression: '#token = :replaces',
-          ExpressionAttributeNames: { '#token': 'token' },
-          ExpressionAttributeValues: { ':replaces': { S: 'old' } },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        },
-      },
-    ]);
-  });
-
-  it('begins a delivery only where there is none', async () => {
-    const { store, requests } = storeAnswering(200, {});
-
-    await store.write(key, write({ replaces: undefined }));
-
-    expect(requests[0]?.input).toMatchObject({ ConditionExpression: 'attribute_not_exists(pk)' });
-  });
-
   it.each([
     ['another process has written', { token: { S: 'other' } }],
     ['the delivery is gone', undefined],

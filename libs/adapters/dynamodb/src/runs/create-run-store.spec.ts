@@ -150,12 +150,6 @@ describe('createRunStore', () => {
     await expect(store.readRun('r')).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 
-  it('passes on a cancelled transaction that gives no reason', async () => {
-    await expect(storeRefusing('TransactionCanceledException').addResult(result)).rejects.toMatchObject({
-      name: 'TransactionCanceledException',
-    });
-  });
-
   it('stores result and counter in one transaction, with a token of its own per call', async () => {
     const { client, requests } = clientAnswering(200, {});
     const store = createRunStore(client, 'runs', clock);
@@ -191,29 +185,6 @@ describe('createRunStore', () => {
       ['GetItem', true],
     ]);
     expect(requests[3]?.body).toMatchObject({ Limit: 7, ScanIndexForward: false });
-  });
-
-  it('reads a plan once, after its run and strongly consistently', async () => {
-    const item = {
-      runId: { S: 'r' },
-      firstSeenAtMs: { N: '1' },
-      openedAtMs: { N: '1' },
-      plan: { S: JSON.stringify(plan) },
-    };
-    const { plan: planAttribute, ...runItem } = item;
-    const { client, requests } = clientAnswering(200, ({ body }) =>
-      JSON.stringify(body.Key).includes('"plan"') ? { Item: { plan: planAttribute } } : { Item: runItem },
-    );
-    const store = createRunStore(client, 'runs', clock);
-
-    const runs = [await store.readRun('r'), await store.readRun('r')];
-
-    expect(runs.map((run) => run?.plan)).toEqual([plan, plan]);
-    expect(requests.map(({ operation, body }) => [operation, body.Key, body.ConsistentRead])).toEqual([
-      ['GetItem', { pk: { S: 'run#r' }, sk: { S: 'run' } }, true],
-      ['GetItem', { pk: { S: 'run#r' }, sk: { S: 'plan' } }, true],
-      ['GetItem', { pk: { S: 'run#r' }, sk: { S: 'run' } }, true],
-    ]);
   });
 
   it('puts no value from a message into an expression', async () => {

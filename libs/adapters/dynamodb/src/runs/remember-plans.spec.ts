@@ -32,20 +32,6 @@ describe('rememberPlans', () => {
     expect(other.reportId).toBe('b');
   });
 
-  it('forgets the oldest of many', async () => {
-    let readCount = 0;
-    const planOf = rememberPlans(async (runId) => {
-      readCount += 1;
-      return plan(runId);
-    });
-
-    for (let index = 0; index < 100; index += 1) await planOf(`${index}`);
-    await planOf('99');
-    await planOf('0');
-
-    expect(readCount).toBe(101);
-  });
-
   it('remembers twenty, and forgets the first for one more', async () => {
     const read: string[] = [];
     const planOf = rememberPlans(async (runId) => {

@@ -91,17 +91,6 @@ describe.each([
 });
 
 describe('the numbers of other windows', () => {
-  it('are all there in a report of a thousand questions', () => {
-    const results = resultsOf(thousandQuestions, '123456');
-    const run = runOf(thousandQuestions);
-    const { numbers } = reportOf(run, results);
-    const own = Array.from({ length: shownWindowCount }, (_, index) => entryOf(-index - 1, numbers));
-
-    const { content } = reportOf(run, results, { own, summedUp: new Map() });
-
-    expect(content.values.every(({ earlier }) => earlier?.length === shownWindowCount)).toBe(true);
-  });
-
   it('give up the oldest windows where there is no room, and parts of a sum as a whole', () => {
     const { content } = reportOf(runOf([]), []);
     const valueOf = (queryId: number) => ({

@@ -72,11 +72,6 @@ describe('settleBatch', () => {
     ]);
   });
 
-  it('makes no call when every message is settled', async () => {
-    expect(await world.settle(['a', 'b'])).toEqual({ batchItemFailures: [] });
-    expect(world.pauseCalls).toEqual([]);
-  });
-
   it('pauses only when every message has come to its end', async () => {
     let pausedBefore: number | undefined;
     const handle = async ({ messageId }: QueueMessage): Promise<void> => {

@@ -42,13 +42,6 @@ describe('errorFields', () => {
     expect(errorFields(withFrames(9)).stack).toContain('depth4');
   });
 
-  it('ends with a cause that is its own cause', () => {
-    const error = new Error('again');
-    error.cause = error;
-
-    expect(errorFields(error).errorMessage).toBe('again');
-  });
-
   it.each([[undefined], ['text'], [{ message: 'no error' }]])(
     'takes %j, which was thrown and has no frames',
     (thrown) => {
