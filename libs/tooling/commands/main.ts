@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 
 import { serviceNames } from '../project-layers.ts';
-import { buildIfChanged, buildProjects, runTargets } from './build-projects.ts';
+import { buildProjects } from './build-projects.ts';
 import { hasOption, localCloudOptions } from './local-cloud-options.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
 import { runBenchmark } from './run-benchmark.ts';
@@ -35,21 +35,6 @@ async function simulate(args: string[]): Promise<number> {
   return runBuilt('libs/testing/simulation/main.js', args);
 }
 
-/** A tool that is used like jq can't wait for Nx. */
-async function runInsights(args: string[]): Promise<number> {
-  const program = 'libs/logs-insights/bin/logs-insights.js';
-  await buildIfChanged(
-    {
-      name: 'logs-insights',
-      sources: ['libs/logs-insights', 'package-lock.json'],
-      outputs: [join('dist', program)],
-      notice: 'Building logs-insights...',
-    },
-    () => runTargets(['build'], ['logs-insights']),
-  );
-  return runNode([join(root, 'dist', program), ...args], whereTheCallerStands);
-}
-
 /**
  * A command of an operator; it talks to the stage's account, or to where `--env FILE` leads: of the stage `local` by itself
  * to the local cloud of this checkout.
@@ -79,7 +64,6 @@ const commands = new Map<string | undefined, Command>([
   ['report', (args) => runOperatorCommand('report', args)],
   ['test', (args) => runTool('run-tests.ts', args)],
   ['simulate', simulate],
-  ['insights', runInsights],
   ['synth', synthesize],
   ['check', checkStacks],
   ['deploy', (args) => deploy('deploy', args)],

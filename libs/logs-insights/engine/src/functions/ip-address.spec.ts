@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { type Value } from '../values/value';
 import { call } from './testing/call';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { ListValue, MapValue, type Value, jsonFalse, jsonTrue, toJson } from '../values/value';
 import { call } from './testing/call';
 

@@ -1,5 +1,5 @@
-import { type LogEvent } from '../../../engine/src/execution/event-row';
-import { readNdjson } from '../read-ndjson';
+import { type LogEvent } from '../execution/event-row';
+import { readNdjson } from './read-ndjson';
 
 /** The place of a mistake that only the end of the query shows. */
 const endOfQuery = '<EOF>';
@@ -42,13 +42,13 @@ interface RefusedQuery {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-examples.html
  */
-export const corpus: readonly CorpusEntry[] = readNdjson<CorpusQuery>('corpus/queries.ndjson').map(makeMistake);
+export const corpus: readonly CorpusEntry[] = readNdjson<CorpusQuery>('queries.ndjson').map(makeMistake);
 
 /** Valid Logs Insights QL that is refused by name rather than skipped or guessed. */
-export const refused = readNdjson<RefusedQuery>('corpus/refused.ndjson');
+export const refused = readNdjson<RefusedQuery>('refused.ndjson');
 
 /** Events of all subjects, and some that suit none. */
-export const corpusEvents = readNdjson<LogEvent>('corpus/events.ndjson');
+export const corpusEvents = readNdjson<LogEvent>('events.ndjson');
 
 /** When the queries are run: 2026-11-25T12:34:56.789Z. */
 export const corpusNowMs = 1_795_610_096_789;

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { aggregateCatalogue } from '../../../engine/src/aggregates/catalogue';
-import { type LogEvent } from '../../../engine/src/execution/event-row';
-import { runQuery } from '../../../engine/src/execution/run-query';
-import { functionCatalogue } from '../../../engine/src/functions/catalogue';
-import { commandNames } from '../../../engine/src/parser/parse-command';
-import { parseQuery } from '../../../engine/src/parser/parse-query';
-import { MarkdownDocument } from './markdown-document';
+import { aggregateCatalogue } from './aggregates/catalogue';
+import { type LogEvent } from './execution/event-row';
+import { runQuery } from './execution/run-query';
+import { functionCatalogue } from './functions/catalogue';
+import { commandNames } from './parser/parse-command';
+import { parseQuery } from './parser/parse-query';
+import { MarkdownDocument } from './testing/markdown-document';
 
-const document = new MarkdownDocument(readFileSync(join(__dirname, '../../../docs/logs-insights.md'), 'utf8'));
+const document = new MarkdownDocument(readFileSync(join(__dirname, '../../docs/logs-insights.md'), 'utf8'));
 
 /** Syntax rather than entries of the catalogue, since they take periods. */
 const timeBuckets = ['bin', 'datefloor', 'dateceil'];

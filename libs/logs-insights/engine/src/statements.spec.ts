@@ -1,20 +1,9 @@
-import { MalformedQueryError } from '../../../engine/src/errors';
-import { type LogEvent } from '../../../engine/src/execution/event-row';
-import { type QueryResult } from '../../../engine/src/execution/query-options';
-import { runQuery } from '../../../engine/src/execution/run-query';
-import { parseQuery } from '../../../engine/src/parser/parse-query';
-import {
-  type Check,
-  type Evidence,
-  type Message,
-  type Refusal,
-  allEvidence,
-  firstEventMs,
-  questionMessages,
-  sources,
-} from './evidence';
-
-const titleOf = ({ tag, id, statement }: Evidence): string => `${tag} ${id}: ${statement}`;
+import { MalformedQueryError } from './errors';
+import { type LogEvent } from './execution/event-row';
+import { type QueryResult } from './execution/query-options';
+import { runQuery } from './execution/run-query';
+import { parseQuery } from './parser/parse-query';
+import { type Check, type Message, type Refusal, firstEventMs, mixedMessages, statements } from './testing/statements';
 
 const eventsOf = (messages: readonly Message[]): LogEvent[] =>
   messages.map((message, index) => ({
@@ -77,32 +66,16 @@ function verify(check: Check): void {
   if (check.statistics) expect(result.statistics).toMatchObject(check.statistics);
 }
 
-describe('what is known of Logs Insights', () => {
-  it.each(allEvidence.map((entry) => [titleOf(entry), entry] as const))('%s', (_, { checks, question }) => {
-    for (const check of checks) verify(question ? { messages: questionMessages, ...check } : check);
-  });
-
-  it('names every statement once', () => {
-    const ids = allEvidence.map(({ id }) => id);
-
-    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
-  });
-
-  it('has an answer to each open question', () => {
-    const numbers = allEvidence.flatMap(({ question }) => question?.number ?? []);
-
-    expect(numbers).toEqual(Array.from({ length: 18 }, (_, index) => index + 1));
-  });
-
-  it('has a source for all that is not inferred, and none for what is', () => {
-    const wrong = allEvidence.filter(({ tag, source }) => (tag === 'inferred') !== (source === undefined));
-
-    expect(wrong).toEqual([]);
-  });
-
-  it('has no source but those that it lists, and each of them once', () => {
-    const used = new Set(allEvidence.flatMap(({ source }) => source ?? []));
-
-    expect([...used].sort()).toEqual(sources.map(({ name }) => name).sort());
+describe('Logs Insights QL', () => {
+  it.each([...Map.groupBy(statements, ({ subject }) => subject)])('is as it is stated: %s', (_, ofSubject) => {
+    for (const { statement, checks, isOfMixedMessages } of ofSubject) {
+      for (const check of checks) {
+        try {
+          verify(isOfMixedMessages ? { messages: mixedMessages, ...check } : check);
+        } catch (error) {
+          throw new Error(`${statement}\n${check.query}\n${(error as Error).message}`, { cause: error });
+        }
+      }
+    }
   });
 });

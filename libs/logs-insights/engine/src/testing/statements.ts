@@ -1,6 +1,6 @@
-import { type LogEvent } from '../../../engine/src/execution/event-row';
-import { type QueryOptions, type QueryStatistics } from '../../../engine/src/execution/query-options';
-import { readNdjson } from '../read-ndjson';
+import { type LogEvent } from '../execution/event-row';
+import { type QueryOptions, type QueryStatistics } from '../execution/query-options';
+import { readNdjson } from './read-ndjson';
 
 /**
  * How well a statement about Logs Insights is known.
@@ -53,47 +53,28 @@ export interface Refusal {
   readonly says?: string;
 }
 
-/** A question that AWS's pages leave open. The checks of its statement are the queries that settle it, over {@link questionMessages}. */
-interface OpenQuestion {
-  readonly number: number;
-  readonly asks: string;
-  /** What another answer than the one that is expected would look like. */
-  readonly otherwise: string;
-}
-
 /** A line of `statements.ndjson`: a statement about Logs Insights, where it is known from, and how it is tested here. */
-export interface Evidence {
+export interface Statement {
   readonly subject: string;
   /** Unique, in kebab-case. */
   readonly id: string;
   readonly tag: EvidenceTag;
   /** One sentence. What is inferred is worded as what this engine does. */
   readonly statement: string;
-  /** A name in `sources.ndjson`; absent for what is inferred. */
+  /** The address or name of what says so; absent for what is inferred. */
   readonly source?: string;
   /** What is done here, where that is not simply what the statement says. */
   readonly choice?: string;
   readonly checks: readonly [Check, ...Check[]];
-  readonly question?: OpenQuestion;
+  /** Checks that name no messages are made over {@link mixedMessages}. */
+  readonly isOfMixedMessages?: true;
 }
 
 /** The time of the first of a check's messages: 2026-11-25T12:00:00Z, a Wednesday. */
 export const firstEventMs = 1_795_608_000_000;
 
 /** Everything that is known, or assumed, of how Logs Insights behaves. */
-export const allEvidence = readNdjson<Evidence>('evidence/statements.ndjson');
+export const statements = readNdjson<Statement>('statements.ndjson');
 
-/** What no document answers, with the answer that is assumed here and the queries that settle it. */
-export const openQuestions: readonly Evidence[] = allEvidence.filter(({ question }) => question);
-
-/** What every query that settles a question is asked of: numbers, booleans, a missing field, a text and a wide event. */
-export const questionMessages = readNdjson<Message>('evidence/open-question-messages.ndjson');
-
-/** Where a statement comes from; without an address captures of AWS's console that stand in many public repositories. */
-interface Source {
-  readonly name: string;
-  readonly label: string;
-  readonly url?: string;
-}
-
-export const sources = readNdjson<Source>('evidence/sources.ndjson');
+/** Numbers, booleans, a missing field, a text and a wide event. */
+export const mixedMessages = readNdjson<Message>('mixed-messages.ndjson');

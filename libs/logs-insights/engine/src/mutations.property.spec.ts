@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 
-import { MalformedQueryError } from '../../../engine/src/errors';
-import { runQuery } from '../../../engine/src/execution/run-query';
-import { type ParsedQuery, parseQuery } from '../../../engine/src/parser/parse-query';
-import { runs } from '../budget/runs';
-import { corpus, corpusEvents, corpusNowMs } from './corpus';
-import { mutateQuery, mutationKinds } from './mutate-query';
+import { MalformedQueryError } from './errors';
+import { runQuery } from './execution/run-query';
+import { type ParsedQuery, parseQuery } from './parser/parse-query';
+import { runs } from './testing/runs';
+import { corpus, corpusEvents, corpusNowMs } from './testing/corpus';
+import { mutateQuery, mutationKinds } from './testing/mutate-query';
 
 const queries = fc.constantFrom(...corpus.map(({ query }) => query));
 const mutations = fc.record({
