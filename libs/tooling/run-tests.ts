@@ -22,13 +22,12 @@ import { testedBy } from './tested-elsewhere.ts';
 const root = join(import.meta.dirname, '../..');
 const resultsFolder = join(root, 'dist/test-results');
 const runFile = join(root, '.nx/cache/run.json');
-const targets = ['format', 'docs-check', 'lint', 'typecheck', 'build', 'synth', 'check', 'test', 'e2e', 'differential'];
+const targets = ['format', 'docs-check', 'lint', 'typecheck', 'build', 'synth', 'check', 'test', 'e2e'];
 
 /** The targets that run jest, with the ends of their result files' names. */
 const jestTargets = new Map<string, string>([
   ['test', ''],
   ['e2e', '-e2e'],
-  ['differential', '-differential'],
 ]);
 
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8'));
@@ -106,11 +105,12 @@ function run(
 
 /** What jest should find below a project, as jest.preset.js says it. */
 function specsOf(folder: string, target: string): string[] {
-  const targetOf = (path: string): string => /\.(differential|e2e)\.spec\.ts$/.exec(path)?.[1] ?? 'test';
+  const targetOf = (path: string): string => (path.endsWith('.e2e.spec.ts') ? 'e2e' : 'test');
+  const isRun = (path: string): boolean => process.env['NIGHTLY'] === '1' || !path.includes('.nightly.');
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => `${folder}/${path}`)
     .filter((path) => /\/src\/.*\.spec\.ts$/.test(path) && !path.includes('/node_modules/'))
-    .filter((path) => targetOf(path) === target);
+    .filter((path) => targetOf(path) === target && isRun(path));
 }
 
 /** @returns What jest brings to the count of a task; nothing for other tasks. */

@@ -73,8 +73,8 @@ describe('a file in no project, or of the tooling, that specs name', () => {
 
   it.each(folders.map((folder) => [folder]))('is among the inputs of %s', (folder) => {
     const specs = globSync(`${folder}/src/**/{*.spec.ts,testing/**/*.ts}`, { cwd: root });
-    const { test, e2e, differential } = read(`${folder}/project.json`).targets ?? {};
-    const inputs = [test, e2e, differential, { inputs: testRunner }].flatMap((target) => inputsIn(target));
+    const { test, e2e } = read(`${folder}/project.json`).targets ?? {};
+    const inputs = [test, e2e, { inputs: testRunner }].flatMap((target) => inputsIn(target));
     const patterns = [...inputs.flatMap(patternsOf), `${folder}/**/*`];
 
     const missing = specs
