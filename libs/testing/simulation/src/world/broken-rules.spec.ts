@@ -1,6 +1,6 @@
 import { parseFaultPlan } from '@pulso/local/fault-plans';
 
-import { type Clients, type TelegramParameters } from '../services/clients';
+import { type Clients } from '../services/clients';
 import { runWorlds } from './run-worlds';
 import { type WorldOptions } from './world-options';
 
@@ -36,39 +36,43 @@ const withoutConditions =
 
 const ofTelegram =
   (call: (clients: Clients, ...args: Parameters<Clients['telegram']>) => ReturnType<Clients['telegram']>): Decorate =>
-  (clients) => ({ ...clients, telegram: (method, parameters) => call(clients, method, parameters) });
+  (clients, functionName) =>
+    functionName === 'notifier'
+      ? { ...clients, telegram: (method, parameters) => call(clients, method, parameters) }
+      : clients;
 
-const isReport = ({ text }: TelegramParameters): boolean => text.includes('q1');
-
-/** What is broken, the faults under which it shows, and the rules of which one must be seen to break. */
-const brokenRules: readonly [what: string, faults: string, decorate: Decorate, found: readonly string[]][] = [
-  ['a result is counted only where there was none', 'duplicate:run-events@0.5', withoutConditions('runs'), []],
-  ['a delivery is held by one notifier', 'duplicate:report-updates@0.5', withoutConditions('deliveries'), []],
+/** What does not hold, the faults under which it shows, and a rule that must be seen to break. */
+const brokenRules: readonly [what: string, faults: string, decorate: Decorate, rule: string][] = [
+  ['a result is counted only where there was none', 'duplicate:run-events@0.5', withoutConditions('runs'), 'lost'],
+  [
+    'a delivery is held by one notifier',
+    'duplicate:report-updates@0.5',
+    withoutConditions('deliveries'),
+    'not-at-rest',
+  ],
   [
     'a report is edited and not posted again',
     'none',
     ofTelegram((clients, method, parameters) =>
-      clients.telegram(method === 'editMessageText' && isReport(parameters) ? 'sendMessage' : method, parameters),
+      clients.telegram(method === 'editMessageText' ? 'sendMessage' : method, parameters),
     ),
-    [],
+    'placeholder-left',
   ],
   [
     'what Telegram has taken is there',
     'none',
     ofTelegram(async ({ telegram }, method, parameters) =>
-      method === 'sendMessage' && isReport(parameters)
+      method === 'sendMessage'
         ? { httpStatus: 200, body: { ok: true, result: { message_id: 1 } } }
         : telegram(method, parameters),
     ),
-    [],
+    'lost',
   ],
   [
     'a report goes to its own chats',
     'none',
-    ofTelegram(({ telegram }, method, parameters) =>
-      telegram(method, isReport(parameters) ? { ...parameters, chatId: '42' } : parameters),
-    ),
-    [],
+    ofTelegram(({ telegram }, method, parameters) => telegram(method, { ...parameters, chatId: '42' })),
+    'placeholder-left',
   ],
   [
     'messages that were taken are sent',
@@ -79,7 +83,7 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, f
         name === 'query-worker' && operation === 'SendMessageBatch' ? { Successful: [] } : undefined,
       ),
     }),
-    [],
+    'needlessly-partial',
   ],
   [
     'a mail is sent once',
@@ -91,7 +95,7 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, f
         await clients.sendMail(mail);
       },
     }),
-    [],
+    'double',
   ],
   [
     'a query counts the window that was asked for',
@@ -102,7 +106,7 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, f
         if (operation === 'StartQuery') input['endTime'] = Number(input['endTime']) - 60;
       }),
     }),
-    [],
+    'wrong-window',
   ],
   [
     'an unfinished answer is none',
@@ -113,7 +117,7 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, f
         operation === 'GetQueryResults' ? { status: 'Complete', results: [] } : undefined,
       ),
     }),
-    [],
+    'falsely-complete',
   ],
   [
     'a webhook is called once',
@@ -125,25 +129,32 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, f
         return clients.callWebhook({ ...request, headers: {} });
       },
     }),
-    [],
+    'wrong-chat',
   ],
 ];
 
 async function rulesBroken(faults: string, decorate?: Decorate): Promise<string[]> {
   const rules = new Set<string>();
   await runWorlds(
-    (seed) => (seed < 12 ? { seed, queryCount: 3, faults: parseFaultPlan(faults, 'simulation'), decorate } : undefined),
+    (seed) =>
+      seed < 3
+        ? {
+            seed,
+            queryCount: 2,
+            faults: parseFaultPlan(faults, 'simulation'),
+            maxEventCount: 3_000,
+            features: { posts: ['email:owners', 'webhook:owners'] },
+            decorate,
+          }
+        : undefined,
     ({ violations }) => violations.forEach(({ rule }) => rules.add(rule)),
   );
   return [...rules].sort();
 }
 
 describe('the checks of a world', () => {
-  it.each(brokenRules)('see that %s no more', async (_what, faults, decorate, found) => {
-    const broken = await rulesBroken(faults, decorate);
-    console.log(_what, broken);
-    expect(broken).toEqual(expect.arrayContaining([...found]));
-    expect(broken).not.toEqual([]);
+  it.each(brokenRules)('see that %s no more', async (_what, faults, decorate, rule) => {
+    expect(await rulesBroken(faults, decorate)).toContain(rule);
   });
 
   it.each([...new Set(brokenRules.map(([, faults]) => faults))])(
