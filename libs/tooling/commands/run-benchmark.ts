@@ -4,7 +4,7 @@ import { buildProjects } from './build-projects.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
 import { fail, root, runNode } from './run-node.ts';
 
-const benchmarks = ['insights', 'cold-start', 'workspace'];
+const benchmarks = ['cold-start', 'workspace'];
 
 export async function runBenchmark([name, ...args]: readonly string[]): Promise<number> {
   if (name === '--help' || name === '-h') {

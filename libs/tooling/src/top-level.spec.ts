@@ -52,7 +52,7 @@ describe('jest without any option', () => {
 
   const specsIn = (folder: string) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.spec.ts') && !path.endsWith('.differential.spec.ts'))
+      .filter((path) => path.endsWith('.spec.ts'))
       .filter((path) => !path.split('/').includes('node_modules'))
       .map((path) => join(root, folder, path));
 

@@ -101,7 +101,8 @@ function functionCreator(world: World) {
           nextCallIndex: () => world.callCount++,
           watcher,
         });
-        return { environment, ...compose(environment, clientsOf(environment, world)) };
+        const { decorate = (clients) => clients } = world.options;
+        return { environment, ...compose(environment, decorate(clientsOf(environment, world), name)) };
       },
     });
   };
