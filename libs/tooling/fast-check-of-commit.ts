@@ -1,14 +1,11 @@
 // By its file: jest.preset.js leads the package's name here.
 import { configureGlobal } from '../../node_modules/fast-check/lib/cjs/fast-check.js';
 
-/** Set by the mutator: what a property test would try next, to say more simply what is wrong, tells nothing there. */
-const { endsOnFailure = false } = globalThis as { endsOnFailure?: boolean };
-
 /**
  * fast-check with the same examples for the same sources, so that the verdict on a commit is no matter of luck. The
  * night draws others; what it finds names the seed with which it comes again.
  */
-if (!isNightly) configureGlobal({ seed: 1, endOnFailure: endsOnFailure });
+if (!isNightly) configureGlobal({ seed: 1 });
 
 export * from '../../node_modules/fast-check/lib/cjs/fast-check.js';
 export { default } from '../../node_modules/fast-check/lib/cjs/fast-check.js';

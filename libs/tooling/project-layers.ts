@@ -8,8 +8,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 const stackTargets = ['code', 'test', 'build', 'synth', 'check', 'deployable'];
-/** Of what runs in a service, or says what is deployed: `mutate` tries whether its specs would notice a change. */
-const libraryTargets = ['code', 'test', 'mutate'];
+const libraryTargets = ['code', 'test'];
 
 /** What a project is because of its folder. */
 export interface Layer {
@@ -38,7 +37,7 @@ const layers: readonly Layer[] = [
   {
     folder: 'apps',
     type: 'app',
-    targets: ['code', 'test', 'build', 'mutate'],
+    targets: ['code', 'test', 'build'],
     uses: () => ['bundling', '!handler-harness'],
   },
   { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: ['code', 'test'] },
