@@ -90,7 +90,6 @@ const commands = new Map<string | undefined, Command>([
   ['doctor', (args) => runOperatorCommand('doctor', args)],
   ['stack', showFrames],
   ['bench', runBenchmark],
-  ['pictures', (args) => runTool('pictures/main.ts', args)],
 ]);
 
 // It was for this program alone: see bootstrap.js.
