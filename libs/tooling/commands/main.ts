@@ -86,7 +86,6 @@ const commands = new Map<string | undefined, Command>([
   ['rollback', (args) => deploy('rollback', args)],
   ['bot', (args) => runOperatorCommand('bot', args)],
   ['secrets', (args) => runOperatorCommand('secrets', args)],
-  ['cost', (args) => runOperatorCommand('cost', args)],
   ['doctor', (args) => runOperatorCommand('doctor', args)],
   ['stack', showFrames],
   ['bench', runBenchmark],

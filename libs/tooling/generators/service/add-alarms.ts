@@ -19,18 +19,10 @@ const metricCount = 6;
 const model = { name: 'query-worker', queue: 'query-jobs' };
 
 const stageAlarms = 'libs/testing/simulation/src/alarms/stage-alarms.json';
-const deployedParts = 'libs/operator/monthly-cost/src/deployed-parts.ts';
 const runbook = 'docs/operations.md';
 
 export function addAlarms(tree: FileTree, { name, queue }: Named): void {
   copyRules(tree, { name, queue });
-
-  const [, count] = /alarmCount: (\d+)/.exec(readText(tree, deployedParts)) ?? [];
-  replace(tree, {
-    path: deployedParts,
-    what: `alarmCount: ${count}`,
-    by: `alarmCount: ${Number(count) + metricCount}`,
-  });
 
   for (const kind of ['errors', 'throttles', 'duration']) {
     insert(tree, {
