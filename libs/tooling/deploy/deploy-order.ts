@@ -6,7 +6,7 @@ import { DeployError } from './deploy-error.ts';
 
 /**
  * Readers of a message come before its writers, so that what a new writer adds finds a reader that knows it. Any order
- * works between commits that `compare-versions.ts` has compared: this one loses nothing of what is new.
+ * works between commits that `versions/main.ts` has compared: this one loses nothing of what is new.
  *
  * One ring can't be opened: the notifier reads what the bot asks for, and the bot reads the buttons that the notifier
  * draws. It is cut at the buttons, which wait for a person; the bot answers one that it does not know with a notice. The

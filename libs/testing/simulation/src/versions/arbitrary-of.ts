@@ -14,6 +14,8 @@ interface Bounds {
 
 const maxEntryCount = 3;
 const maxCharacterCount = 8;
+/** Of a text that its schema does not limit: a reader that begins to limit it refuses some. */
+const longestText = 1_000;
 
 /**
  * Makes up what a schema takes: every member that may be absent is there and is not, every alternative comes.
@@ -94,7 +96,9 @@ function stringOf(def: z.core.$ZodTypeDef, { least, most }: Bounds): fc.Arbitrar
   const patterns = (def.checks ?? []).map(({ _zod }) => (_zod.def as { readonly pattern?: RegExp }).pattern);
   const pattern = patterns.find((candidate) => candidate !== undefined);
   return pattern === undefined
-    ? lengthsOf({ least, most }, maxCharacterCount, (length) => fc.string(length))
+    ? lengthsOf({ least, most: most === Infinity ? longestText : most }, maxCharacterCount, (length) =>
+        fc.string(length),
+      )
     : fc.stringMatching(pattern);
 }
 

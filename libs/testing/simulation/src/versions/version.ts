@@ -1,16 +1,17 @@
-/**
- * What this version of the services writes and how it reads. It is bundled from two commits, and `compareVersions` gives
- * each what the other one writes.
- */
+/** What this version of the services writes and how it reads. */
 import * as fc from 'fast-check';
 
 import { arbitraryOf } from './arbitrary-of';
 import { type Content, type Exchange, unknownContent } from './exchange';
 import { itemExchanges } from './item-exchanges';
+import { type Lived } from './lived-contents';
 import { messageExchanges, standIns } from './message-exchanges';
 import { notSent } from './not-sent';
+import { type Usage } from './usage-questions';
 
-export { compareVersions } from './compare-versions';
+export { changedUnits } from './changed-units';
+export { compareVersions, lossesBetween } from './compare-versions';
+export { usage } from './usage-questions';
 
 /** What a service of this version may write. */
 export interface Written {
@@ -35,6 +36,8 @@ export interface Version {
   readonly places?: Readonly<Record<string, string>>;
   write(seed: number, countPerContent: number): Written[];
   read(written: Pick<Written, 'exchange' | 'content' | 'text'>): Reading;
+  readonly usage?: Usage;
+  live?(): Promise<Lived[]>;
 }
 
 const exchanges: readonly Exchange[] = [...messageExchanges, ...itemExchanges];

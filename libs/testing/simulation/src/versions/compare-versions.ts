@@ -1,4 +1,9 @@
+import { changedUnits } from './changed-units';
+import { misreadRecords } from './misread-records';
 import { type Version, type Written } from './version';
+
+/** Enough for every value of every field. */
+const recordCount = 500;
 
 /** A version with how sentences call it. */
 export interface NamedVersion extends Version {
@@ -19,13 +24,24 @@ interface Loss {
   readonly problem: string;
 }
 
+/** @returns What {@link lossesBetween} finds, and numbers that services of the two versions really write in different units. */
+export async function compareVersions(
+  today: NamedVersion,
+  base: NamedVersion,
+  seed: number,
+  countPerContent: number,
+): Promise<string[]> {
+  const losses = lossesBetween(today, base, seed, countPerContent);
+  return [...losses, ...changedUnits((await today.live?.()) ?? [], (await base.live?.()) ?? [])];
+}
+
 /**
  * Gives each version what the other one writes, made up by chance from its schemas.
  *
  * @returns A sentence for each content that a reader of the other version refuses, takes for something else, or looks for
  *   elsewhere: an order of deploys, or a rollback, would lose it.
  */
-export function compareVersions(
+export function lossesBetween(
   today: NamedVersion,
   base: NamedVersion,
   seed: number,
@@ -41,7 +57,8 @@ export function compareVersions(
     const byContent = Map.groupBy(written, ({ exchange, content }) => `${exchange} ${content}`);
     return [...byContent.values()].flatMap((same) => sentenceOf(pair, same));
   });
-  return [...losses, ...movedContents(today, base)];
+  const misread = pairs.flatMap(({ writing, reading }) => misreadRecords(writing, reading, seed, recordCount));
+  return [...losses, ...movedContents(today, base), ...misread];
 }
 
 /** What one version puts where the other one does not look for it. What only one of them has, nothing looks for. */
