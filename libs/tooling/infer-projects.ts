@@ -29,6 +29,6 @@ function inferProject(file: string, root: string): CreateNodesResultV2[number] {
 export const name = 'pulso-layers';
 
 export const createNodesV2: CreateNodesV2 = [
-  '{apps,benchmarks,infra,libs}/**/project.json',
+  '{apps,infra,libs}/**/project.json',
   (files, _options, { workspaceRoot }) => files.map((file) => inferProject(file, workspaceRoot)),
 ];

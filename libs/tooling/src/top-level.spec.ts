@@ -25,7 +25,6 @@ const exceptions = {
   'CONTRIBUTING.md': 'readers, and GitHub',
   LICENSE: 'readers, and GitHub',
   docs: 'readers',
-  benchmarks: 'readers: no part of the product',
 };
 
 const listed = (...args: string[]) => execFileSync('git', ['ls-files', ...args], { cwd: root, encoding: 'utf8' });
