@@ -13,7 +13,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 
 import { serviceNames } from '../project-layers.ts';
 
@@ -45,12 +45,13 @@ const lambdaVariables = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'none',
 /** Bundles what services are compared with, in the way in which they are bundled. */
 async function bundleReferences(folder: string): Promise<Contender[]> {
   const { default: settings } = await import(join(root, 'libs/bundling/src/esbuild-config.js'));
-  return Object.entries(programs).map(([name, contents], index) => {
+  const contenders = Object.entries(programs).map(async ([name, contents], index) => {
     const file = join(folder, `${index}.js`);
     const format = { bundle: true, minify: true, platform: 'node', target: 'node24', format: 'cjs' } as const;
-    buildSync({ ...settings, ...format, stdin: { contents, resolveDir: root }, outfile: file });
+    await build({ ...settings, ...format, stdin: { contents, resolveDir: root }, outfile: file });
     return { name, file, environment: {} };
   });
+  return Promise.all(contenders);
 }
 
 /** As far as it is read here. */
