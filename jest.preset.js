@@ -25,6 +25,8 @@ module.exports = {
   testMatch: ['<rootDir>/**/src/**/*.spec.ts'],
   // The targets of their names run them.
   testPathIgnorePatterns: ['/node_modules/', '\\.(differential|e2e)\\.spec\\.ts$'],
+  // Copies of sources, whose packages have the names of those that are tested.
+  modulePathIgnorePatterns: ['dist', 'tmp', '.nx'].map((folder) => `${join(__dirname, folder)}/`),
   coverageProvider: 'v8',
   // No measure of anything: it ends what hangs, and a busy machine is slow.
   testTimeout: 30_000,
