@@ -28,6 +28,8 @@ module.exports = {
   testMatch: ['<rootDir>/**/src/**/!(*.e2e).spec.ts'],
   // What takes long is run with `NIGHTLY=1` alone.
   testPathIgnorePatterns: ['/node_modules/', ...(isNightly ? [] : ['\\.nightly\\.'])],
+  // Copies of sources, whose packages have the names of those that are tested.
+  modulePathIgnorePatterns: ['dist', 'tmp', '.nx'].map((folder) => `${join(__dirname, folder)}/`),
   coverageProvider: 'v8',
   // No measure of anything: it ends what hangs, and a busy machine is slow.
   testTimeout: 300_000,

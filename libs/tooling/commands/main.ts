@@ -5,7 +5,6 @@ import { serviceNames } from '../project-layers.ts';
 import { buildProjects } from './build-projects.ts';
 import { hasOption, localCloudOptions } from './local-cloud-options.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
-import { runBenchmark } from './run-benchmark.ts';
 import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
 import { stageOption } from './stage-option.ts';
 
@@ -50,6 +49,13 @@ async function showFrames(args: string[]): Promise<number> {
   return runBuilt('apps/operator/main.js', ['stack', ...args]);
 }
 
+async function bench([name, ...args]: string[]): Promise<number> {
+  if (name !== 'cold-start' && name !== 'workspace') fail('Which one? npm run bench -- cold-start or workspace.', 2);
+  // It loads the bundles of the services as the stage `local` deploys them.
+  if (name === 'cold-start') await prepareLocalCloud({ isQuiet: false });
+  return runTool(`benchmarks/${name}.ts`, args);
+}
+
 /** By the names that package.json gives them. */
 const commands = new Map<string | undefined, Command>([
   ['demo', (args) => runLocalCloud('demo', args)],
@@ -62,8 +68,7 @@ const commands = new Map<string | undefined, Command>([
   ['secrets', (args) => runOperatorCommand('secrets', args)],
   ['doctor', (args) => runOperatorCommand('doctor', args)],
   ['stack', showFrames],
-  ['bench', runBenchmark],
-  ['pictures', (args) => runTool('pictures/main.ts', args)],
+  ['bench', bench],
 ]);
 
 // It was for this program alone: see bootstrap.js.
