@@ -53,8 +53,6 @@ const layers: readonly Layer[] = [
     targets: stackTargets,
     uses: (folder) => [basename(folder)],
   },
-  // How one store spells its requests, for the adapters of several tables.
-  { folder: 'libs/adapters/dynamodb-items', type: 'dialect', scope: 'shared', targets: libraryTargets },
   { folder: 'libs/adapters', type: 'adapter', targets: libraryTargets },
   { folder: 'libs/bundling', type: 'build', scope: 'shared', targets: ['code'] },
   { folder: 'libs/contracts', type: 'contract', targets: libraryTargets },

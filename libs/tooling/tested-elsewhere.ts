@@ -1,12 +1,7 @@
 /** Projects that need no specs of their own, by who runs theirs. Any other without a spec has lost them. */
 import { layerOf } from './project-layers.ts';
 
-const byFolder = new Map([
-  ['infra/constructs/async-invocations', 'the specs of the stacks'],
-  ['infra/constructs/dead-letter-queues', 'the specs of the stacks'],
-  ['libs/adapters/dynamodb-users', 'adapter-specs'],
-  ['libs/local/usage-schema', 'catalogue-checks'],
-]);
+const byFolder = new Map([['libs/local/usage-schema', 'catalogue-checks']]);
 
 /**
  * @param folder - A project's, from the root of the repository.

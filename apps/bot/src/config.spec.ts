@@ -1,4 +1,4 @@
-import { ConfigurationError, type Environment } from '@pulso/kit/configuration';
+import { ConfigurationError, type Environment } from '@pulso/kit/runtime';
 
 import { parseConfig } from './config';
 

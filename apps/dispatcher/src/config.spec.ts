@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@pulso/kit/configuration';
+import { ConfigurationError } from '@pulso/kit/runtime';
 
 import { parseConfig } from './config';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
 import { UsageError } from '@pulso/operator/command-line';
 
 import { benchmarkUsage, parseBenchmarkOptions } from './benchmark-options';

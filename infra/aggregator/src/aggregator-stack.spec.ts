@@ -1,7 +1,6 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { catalogue } from '@pulso/domain/reports';
-import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
 import { knownStages } from '@pulso/infra/stages';
 
 import { AggregatorStack } from './aggregator-stack';

@@ -1,4 +1,4 @@
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { BotStack, lazyFiles } from './bot-stack';

@@ -1,8 +1,7 @@
-import { knownDestinationSchema } from '@pulso/contracts/destinations';
+import { knownDestinationSchema } from '@pulso/contracts/report-plan';
 import { readRunRequest } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, catalogue, ownBot } from '@pulso/domain/reports';
-import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { scheduledTimeAttribute, synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageDestination, type StageSettings, knownStages } from '@pulso/infra/stages';
 import * as z from 'zod/mini';
 

@@ -1,5 +1,5 @@
 import { readReportUpdate } from '@pulso/contracts/report-updates';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { NotifierStack, lazyFiles } from './notifier-stack';

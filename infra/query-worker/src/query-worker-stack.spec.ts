@@ -1,5 +1,5 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { QueryWorkerStack } from './query-worker-stack';

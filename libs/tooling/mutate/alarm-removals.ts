@@ -31,12 +31,12 @@ export interface StackRemoval {
 
 export const constructs: Readonly<Record<'alarm' | 'filter', Construct>> = {
   alarm: {
-    file: 'infra/constructs/alarms/src/alarm.ts',
+    file: 'infra/constructs/src/alarms/src/alarm.ts',
     before: '    const stack = stackOf(this);',
     remove: (name) => `if (baseName === '${name}') return;`,
   },
   filter: {
-    file: 'infra/constructs/alarms/src/count-events.ts',
+    file: 'infra/constructs/src/alarms/src/count-events.ts',
     before: '  new CloudwatchLogMetricFilter(',
     remove: (name) => `if (baseName !== '${name}')`,
   },
@@ -46,19 +46,19 @@ export const constructs: Readonly<Record<'alarm' | 'filter', Construct>> = {
 export const weakenings: readonly (TextEdit & { readonly what: string })[] = [
   {
     what: 'whom alarms tell when they begin',
-    file: 'infra/constructs/alarms/src/alarm.ts',
+    file: 'infra/constructs/src/alarms/src/alarm.ts',
     find: '      alarmActions: [topicArn],\n',
     replace: '',
   },
   {
     what: 'whom alarms tell when they end',
-    file: 'infra/constructs/alarms/src/alarm.ts',
+    file: 'infra/constructs/src/alarms/src/alarm.ts',
     find: '      okActions: [topicArn],\n',
     replace: '',
   },
   {
     what: 'the level that filters of alarmed events ask for',
-    file: 'infra/constructs/alarms/src/watch-events.ts',
+    file: 'infra/constructs/src/alarms/src/watch-events.ts',
     find: "{ where: { level: 'ERROR' } }",
     replace: '{}',
   },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Service, services } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/envelope';
 
 import { bundledFiles } from './testing/bundled-files';
 import { deployOrder, neededBy, stacksInOrder } from '../deploy/deploy-order';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName } from '@pulso/contracts/naming';
+import { parameterName } from '@pulso/contracts/envelope';
 import { knownStages, type StageSettings } from '@pulso/infra/stages';
 import { localAccountId } from '@pulso/local/aws';
 

@@ -1,5 +1,5 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName } from '@pulso/contracts/naming';
+import { parameterName } from '@pulso/contracts/envelope';
 
 import { type ParameterStore, startParameterStore } from './testing/parameter-store';
 import { createDeployedRecords, type DeployedRecords, explain, succeed } from '../deploy/deployed-records';

@@ -1,4 +1,4 @@
-import { consumers, logGroupName, resourceName, schedulesDeadLetterQueue, services } from '@pulso/contracts/naming';
+import { consumers, logGroupName, resourceName, schedulesDeadLetterQueue, services } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { knownStages } from '@pulso/infra/stages';
 import { expectedAlarms, tables } from '@pulso/operator/deployed-stage';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
 
 import { layerOf, projectFolders, readProject, serviceNames } from '../project-layers';
 

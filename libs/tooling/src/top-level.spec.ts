@@ -75,7 +75,7 @@ describe('jest without any option', () => {
   });
 
   it('runs them with the preset, which compiles TypeScript and knows the aliases', () => {
-    const { status, stderr } = jestIn('libs/kit/message-batches', 'settle-batch');
+    const { status, stderr } = jestIn('libs/kit/runtime', 'settle-batch');
 
     expect(stderr).toMatch(/^Tests: +\d+ passed, \d+ total$/m);
     expect(status).toBe(0);

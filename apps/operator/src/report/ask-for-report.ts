@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type RunRequest, dispatcherFunctionName, runIdOf } from '@pulso/contracts/run-requests';
 import { orNotDeployed } from '@pulso/operator/deployed-stage';
 

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { createReadStoredReport, createRunStore } from '@pulso/adapters/dynamodb-runs';
+import { createReadStoredReport, createRunStore } from '@pulso/adapters/dynamodb';
 import { systemClock } from '@pulso/adapters/node-runtime';
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { knownStages, stageNameOf } from '@pulso/infra/stages';
 import { useStagePlace } from '@pulso/operator/deployed-stage';

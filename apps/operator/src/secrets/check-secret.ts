@@ -1,5 +1,5 @@
 import { readWebhook } from '@pulso/adapters/webhook';
-import { commandSecretParameter, secretParameters } from '@pulso/contracts/naming';
+import { commandSecretParameter, secretParameters } from '@pulso/contracts/envelope';
 
 /**
  * A parameter of the standard tier holds so much, bytes.

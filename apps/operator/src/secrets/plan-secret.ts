@@ -1,4 +1,4 @@
-import { secretParameters } from '@pulso/contracts/naming';
+import { secretParameters } from '@pulso/contracts/envelope';
 import { UsageError } from '@pulso/operator/command-line';
 
 import { type SecretsOptions } from './secrets-options';

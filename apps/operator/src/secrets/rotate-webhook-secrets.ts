@@ -1,4 +1,4 @@
-import { secretParameters } from '@pulso/contracts/naming';
+import { secretParameters } from '@pulso/contracts/envelope';
 import { NotReadyError } from '@pulso/operator/deployed-stage';
 
 import { type SecretStore } from './secret-store';

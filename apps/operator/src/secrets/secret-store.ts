@@ -5,8 +5,8 @@ import {
   type PutParameterCommandInput,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { commandSecretParameter, parameterName, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
-import { defined } from '@pulso/kit/text-limits';
+import { commandSecretParameter, parameterName, unsetSecret, webhookParameter } from '@pulso/contracts/envelope';
+import { defined } from '@pulso/kit/telegram';
 import { NotDeployedError, readParameters } from '@pulso/operator/deployed-stage';
 
 import { ownNames } from './secrets-options';

@@ -1,4 +1,4 @@
-import { commandSecretParameter, secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { commandSecretParameter, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 import { UsageError, parseOptions } from '@pulso/operator/command-line';
 
 import { envUsage, requireStage, stageOptions } from '../verb';

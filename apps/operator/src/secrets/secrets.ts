@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { secretParameters } from '@pulso/contracts/naming';
+import { secretParameters } from '@pulso/contracts/envelope';
 import { createCallBotApi, findBotFunction, stageArguments, useStagePlace } from '@pulso/operator/deployed-stage';
 
 import { type Verb, atStage, commandClient, confirmUnless, say } from '../verb';

@@ -1,4 +1,4 @@
-import { commandSecretParameter, secretParameters } from '@pulso/contracts/naming';
+import { commandSecretParameter, secretParameters } from '@pulso/contracts/envelope';
 import { UsageError } from '@pulso/operator/command-line';
 import { type BotFunction, type CallBotApi, stageArguments } from '@pulso/operator/deployed-stage';
 

@@ -1,4 +1,4 @@
-import { createJsonLog } from '@pulso/kit/logging';
+import { createJsonLog } from '@pulso/kit/runtime';
 import { type MapPositions } from '@pulso/operator/command-line';
 
 import { renderLine } from './stack';

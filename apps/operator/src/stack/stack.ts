@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { type Service, services } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/envelope';
 import { type MapPositions, createMapPositions, parseOptions, readSourceMapIn } from '@pulso/operator/command-line';
 
 import { type Verb, say } from '../verb';

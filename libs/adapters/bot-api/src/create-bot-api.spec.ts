@@ -1,4 +1,4 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 
 import { type BotApiOptions } from './call-method';
 import { createBotApi } from './create-bot-api';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import timers from 'node:timers/promises';
 
-import { maxMessageBytes } from '@pulso/contracts/naming';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 
 import { createSendMessages } from './create-send-messages';
 import { MessageTooLargeError, MessagesRefusedError } from './errors';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { maxMessageBytes } from '@pulso/contracts/naming';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 
 import { createSendOnce } from './create-send-once';
 import { MessageTooLargeError, MessageUnansweredError } from './errors';

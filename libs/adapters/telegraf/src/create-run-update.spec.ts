@@ -1,4 +1,4 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 
 import { createRunUpdate } from './create-run-update';
 import { type SpecWorld, refusal, send, settled, startSpecWorld, token } from './testing/world';

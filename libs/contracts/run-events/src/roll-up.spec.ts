@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { resultLimits } from './bound-rows';
 import { rollUp, rollUpTables } from './roll-up';

@@ -1,5 +1,5 @@
 import { runIdOf } from '@pulso/contracts/run-requests';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { windowOf } from './window-of';

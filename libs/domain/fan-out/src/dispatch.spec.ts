@@ -4,7 +4,7 @@ import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition, maxQueryCount } from '@pulso/domain/reports';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { UnknownDestinationsError, UnknownReportError } from './errors';
 import { World, fromChat, nowMs, report, scheduled, settings } from './testing/world';

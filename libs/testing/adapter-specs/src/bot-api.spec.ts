@@ -1,6 +1,6 @@
 import { createBotApi, createReadWebhookInfo } from '@pulso/adapters/bot-api';
 import { type BotApi } from '@pulso/domain/delivery';
-import { type RichBlock, html } from '@pulso/kit/telegram-html';
+import { type RichBlock, html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/local/clock';
 import { type BotApiServer } from '@pulso/local/telegram';
 

@@ -1,8 +1,8 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createBotApi } from '@pulso/adapters/bot-api';
-import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
+import { createDeliveryStore } from '@pulso/adapters/dynamodb';
 import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, processReportUpdates } from '@pulso/domain/delivery';
-import { createJsonLog } from '@pulso/kit/logging';
+import { createJsonLog } from '@pulso/kit/runtime';
 
 import { startBotApi, token } from './start-bot-api';
 import { type LocalTable, startLocalTable } from './start-local-table';

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createSendMessages } from '@pulso/adapters/sqs';
-import { maxMessageBytes } from '@pulso/contracts/naming';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { reportContentOf } from '@pulso/domain/fan-in';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 import { createSqsService, localQueueUrl } from '@pulso/local/aws';
 import { createLocalClock } from '@pulso/local/clock';
 import { findStackFiles, readCloudDefinition } from '@pulso/local/terraform';

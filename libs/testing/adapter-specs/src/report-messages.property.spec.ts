@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { plainTextOf, renderChart, renderReport, renderRichReport } from '@pulso/domain/report-rendering';
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import { showHtml, showRichMessage } from '@pulso/local/telegram';
 import * as fc from 'fast-check';
 

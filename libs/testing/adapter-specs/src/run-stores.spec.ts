@@ -1,4 +1,4 @@
-import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb';
 import { type History, type RunStore, type ScheduleWatch } from '@pulso/domain/fan-in';
 
 // The fan-in's own specs run on it, and it is tested beside the table that it stands for.

@@ -5,7 +5,7 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
+import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb';
 
 import {
   aggregate,

@@ -1,6 +1,6 @@
 import { createRunUpdate } from '@pulso/adapters/telegraf';
 import { type Replies } from '@pulso/domain/conversation';
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/local/clock';
 import { type BotApiServer } from '@pulso/local/telegram';
 

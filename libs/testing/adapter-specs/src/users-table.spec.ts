@@ -1,10 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import {
-  createCommandStates,
-  createForgetUser,
-  createMeetUser,
-  createUpdateClaims,
-} from '@pulso/adapters/dynamodb-users';
+import { createCommandStates, createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb';
 import { type ClaimAttempt, type KeptStates, type UpdateClaims, nothingKept } from '@pulso/domain/conversation';
 
 import { type LocalTable, startLocalTable } from './start-local-table';

@@ -1,5 +1,5 @@
 import { catalogue } from '@pulso/domain/reports';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/time';
 
 const reportOf = (id: string) => {
   const report = catalogue.find((known) => known.id === id);

@@ -47,7 +47,7 @@ describe('a team that has written its settings and added a stage', () => {
   it('finds the specs of settings and stacks green, and those of commands that read stages', () => {
     const folders = [
       'infra/stages/',
-      'infra/constructs/stack/',
+      'infra/constructs/src/stack/',
       'infra/[^/]+/src/',
       'libs/operator/deployed-stage/src/reach/',
     ];

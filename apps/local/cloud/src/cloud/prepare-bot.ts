@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName, secretParameters } from '@pulso/contracts/naming';
+import { parameterName, secretParameters } from '@pulso/contracts/envelope';
 import { botProfile } from '@pulso/domain/conversation';
 import { type BotApiServer } from '@pulso/local/telegram';
 import { type FunctionDefinition } from '@pulso/local/terraform';

@@ -1,7 +1,7 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
-import { resourceName } from '@pulso/contracts/naming';
+import { runPartitionKey } from '@pulso/adapters/dynamodb';
+import { resourceName } from '@pulso/contracts/envelope';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { localQueueUrl } from '@pulso/local/aws';
 import { parseFaultPlan } from '@pulso/local/fault-plans';

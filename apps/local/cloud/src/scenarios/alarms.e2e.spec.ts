@@ -1,4 +1,4 @@
-import { alarmedEvents, consumers, logGroupName, queueNames, resourceName, services } from '@pulso/contracts/naming';
+import { alarmedEvents, consumers, logGroupName, queueNames, resourceName, services } from '@pulso/contracts/envelope';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { parseFaultPlan } from '@pulso/local/fault-plans';

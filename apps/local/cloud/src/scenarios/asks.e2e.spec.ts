@@ -1,4 +1,4 @@
-import { logGroupName } from '@pulso/contracts/naming';
+import { logGroupName } from '@pulso/contracts/envelope';
 import { SeededRandom } from '@pulso/local/seeded-random';
 
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { botTextsOf } from '@pulso/kit/texts';
 import { parseFaultPlan } from '@pulso/local/fault-plans';
 

@@ -11,7 +11,7 @@ import {
   secretParameters,
   services,
   unsetSecret,
-} from '@pulso/contracts/naming';
+} from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { type Finding, createDoctorPorts, examine } from '@pulso/operator/deployed-stage';
 

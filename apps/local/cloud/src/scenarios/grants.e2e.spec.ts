@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { notSimulated } from '@pulso/local/fault-plans';
 import { type Grant } from '@pulso/local/iam';
 

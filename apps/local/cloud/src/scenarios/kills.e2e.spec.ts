@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type SimulatedService } from '@pulso/local/fault-plans';
 import { type InvocationFault } from '@pulso/local/lambda';
 import { SeededRandom } from '@pulso/local/seeded-random';

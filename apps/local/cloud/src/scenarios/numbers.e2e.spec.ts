@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb-runs';
-import { resourceName } from '@pulso/contracts/naming';
+import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type StartedQuery } from '@pulso/local/aws';
 
 import { type LocalCloud } from '../cloud/local-cloud';

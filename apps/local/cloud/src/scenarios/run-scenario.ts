@@ -1,4 +1,4 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type StoredReport } from '@pulso/adapters/dynamodb';
 
 import { type LocalCloud, type LocalCloudOptions } from '../cloud/local-cloud';
 import { type InvocationFaultFor } from '../cloud/start-functions';

@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 
 import { createBundledPast } from '../bundled-day/create-bundled-past';
 import { type LocalCloud } from '../cloud/local-cloud';

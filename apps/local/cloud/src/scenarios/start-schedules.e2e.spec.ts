@@ -1,4 +1,4 @@
-import { logGroupName } from '@pulso/contracts/naming';
+import { logGroupName } from '@pulso/contracts/envelope';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName, secretParameters } from '@pulso/contracts/naming';
+import { parameterName, secretParameters } from '@pulso/contracts/envelope';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { useStateFolder } from './testing/use-state-folder';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { logGroupName } from '@pulso/contracts/naming';
+import { logGroupName } from '@pulso/contracts/envelope';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type LocalCloud } from '../cloud/local-cloud';

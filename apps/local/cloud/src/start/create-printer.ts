@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type MapPositions, createMapPositions, readSourceMapIn } from '@pulso/operator/command-line';
 
 import { type CloudObserver } from '../cloud/cloud-observer';

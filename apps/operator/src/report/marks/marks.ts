@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createRunStore } from '@pulso/adapters/dynamodb-runs';
-import { resourceName } from '@pulso/contracts/naming';
+import { createRunStore } from '@pulso/adapters/dynamodb';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type HistoryEntry } from '@pulso/domain/fan-in';
 import { type ReportDefinition, catalogue } from '@pulso/domain/reports';
 import { type Cadence } from '@pulso/domain/usual-range';

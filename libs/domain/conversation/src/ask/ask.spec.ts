@@ -1,5 +1,4 @@
-import { lastTwoHoursData } from '@pulso/contracts/report-buttons';
-import { type AskedQuestion } from '@pulso/contracts/run-requests';
+import { type AskedQuestion, lastTwoHoursData } from '@pulso/contracts/run-requests';
 import { askTextsOf, languages } from '@pulso/kit/texts';
 import * as fc from 'fast-check';
 

@@ -1,4 +1,4 @@
-import { reportButtonData } from '@pulso/contracts/report-buttons';
+import { reportButtonData } from '@pulso/contracts/run-requests';
 
 import {
   callbackUpdate,

@@ -1,4 +1,4 @@
-import { botTimeoutSeconds } from '@pulso/contracts/naming';
+import { botTimeoutSeconds } from '@pulso/contracts/envelope';
 
 import { type AnswerResult } from '../reply/answer-result';
 import { messageUpdate } from '../testing/factories';

@@ -1,4 +1,4 @@
-import { type CallFailure } from '@pulso/kit/telegram-outcomes';
+import { type CallFailure } from '@pulso/kit/telegram';
 
 import { group, messageUpdate } from '../testing/factories';
 import { World } from '../testing/world';

@@ -1,4 +1,4 @@
-import { readReportButton } from '@pulso/contracts/report-buttons';
+import { readReportButton } from '@pulso/contracts/run-requests';
 
 import { chatReports } from '../chat-reports';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';

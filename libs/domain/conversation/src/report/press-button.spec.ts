@@ -1,5 +1,4 @@
-import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
-import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { readRunRequest, type ReportButton, reportButtonData, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type StartRunResult } from '../ports';
 import { callbackUpdate, htmlOf, owner, ownerChat } from '../testing/factories';

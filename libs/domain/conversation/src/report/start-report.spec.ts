@@ -1,5 +1,5 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type CallFailure, type EditOutcome } from '@pulso/kit/telegram-outcomes';
+import { type CallFailure, type EditOutcome } from '@pulso/kit/telegram';
 
 import { type StartRunResult } from '../ports';
 import { htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';

@@ -1,5 +1,5 @@
 import { resultLimits } from '@pulso/contracts/run-events';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { countOf, failure, rowsOf } from '../testing/world';
 import { boundOutcome } from './store-result';

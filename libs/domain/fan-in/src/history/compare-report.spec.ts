@@ -1,5 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { dayMs, dayPlan, report, scheduledRunId } from '../testing/days';
 import { World, hourMs, rowsOf } from '../testing/world';

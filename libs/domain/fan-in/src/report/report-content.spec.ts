@@ -1,6 +1,6 @@
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { boundOutcome } from '../count/store-result';
 import { type OpenedRun, type StoredResult } from '../run';

@@ -1,7 +1,7 @@
-import { maxMessageBytes } from '@pulso/contracts/naming';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 import { type PlannedQuery, maxPlanBytes } from '@pulso/contracts/report-plan';
 
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { historyEntryOf } from '../history/history-entry';
 import { shownWindowCount } from '../history/past';

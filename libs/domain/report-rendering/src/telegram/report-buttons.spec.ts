@@ -1,4 +1,4 @@
-import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
+import { type ReportButton, reportButtonData } from '@pulso/contracts/run-requests';
 import { languages } from '@pulso/kit/texts';
 
 import { content, missing, value } from '../testing/report-content';

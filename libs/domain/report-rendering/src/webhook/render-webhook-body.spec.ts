@@ -1,4 +1,4 @@
-import { webhookFormats } from '@pulso/contracts/destinations';
+import { webhookFormats } from '@pulso/contracts/report-plan';
 import * as fc from 'fast-check';
 
 import { expectGolden } from '../testing/golden';

@@ -1,4 +1,4 @@
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
 
 import { ActionDeniedError, CredentialsError, NotEmulatedError, ThrottledError, UnreachableError } from './errors';
 import { examine } from './examine';

@@ -7,7 +7,7 @@ import {
   measuredEvents,
   schedulesDeadLetterQueue,
   services,
-} from '@pulso/contracts/naming';
+} from '@pulso/contracts/envelope';
 import { type ReportDefinition, awaitedWithinHours } from '@pulso/domain/reports';
 
 /** An alarm that has to be there. */

@@ -1,5 +1,11 @@
-import { type Destination, destinationSchema } from '@pulso/contracts/destinations';
-import { parameterName, resourceName, secretParameters, unsetSecret, webhookParameter } from '@pulso/contracts/naming';
+import { type Destination, destinationSchema } from '@pulso/contracts/report-plan';
+import {
+  parameterName,
+  resourceName,
+  secretParameters,
+  unsetSecret,
+  webhookParameter,
+} from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 import { NotKnownError } from './errors';

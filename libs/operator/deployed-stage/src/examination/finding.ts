@@ -1,4 +1,4 @@
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 /** How one thing stands. A warning: it may be wrong, or it could not be looked at. */
 export type Verdict = 'ok' | 'warning' | 'failed';

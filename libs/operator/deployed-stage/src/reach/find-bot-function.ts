@@ -4,7 +4,7 @@ import {
   GetFunctionUrlConfigCommand,
   type LambdaClient,
 } from '@aws-sdk/client-lambda';
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 
 import { orNotDeployed } from './errors';
 

@@ -1,5 +1,5 @@
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
+import { parameterName, secretParameters, unsetSecret } from '@pulso/contracts/envelope';
 
 import { NotReadyError } from './errors';
 

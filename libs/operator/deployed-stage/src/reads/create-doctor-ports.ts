@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { createCallBotApi } from '../bot-registration/create-call-bot-api';
 import { BotApiRefusedError, BotApiUnreachableError } from '../bot-registration/errors';

@@ -6,7 +6,7 @@ import {
   LambdaClient,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { type DoctorPorts } from '../examination/ports';
 import { type ClientSettings, callFor, findFor } from './call-aws';

@@ -1,7 +1,7 @@
 import { CloudWatchClient, GetMetricDataCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { SNSClient, paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { type DoctorPorts } from '../examination/ports';
 import { type AlarmState, type Subscription } from '../examination/watching';

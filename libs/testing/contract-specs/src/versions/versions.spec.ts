@@ -109,7 +109,7 @@ it('loses nothing of what the services do not write yet', async () => {
 });
 
 it('names an item that today would refuse although an older version has stored it', async () => {
-  const file = 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts';
+  const file = 'libs/adapters/dynamodb/src/deliveries/delivery-item.ts';
 
   const losses = await lossesOf({ file, text: 'fingerprint: z.optional(z.string())', by: 'fingerprint: z.string()' });
 
@@ -121,7 +121,7 @@ it('names an item that today would refuse although an older version has stored i
 });
 
 it('names an item that is read as something else', async () => {
-  const file = 'libs/adapters/dynamodb-runs/src/decode-items.ts';
+  const file = 'libs/adapters/dynamodb/src/runs/decode-items.ts';
   const inSeconds = '...fields, firstSeenAtMs: fields.firstSeenAtMs / 1000, ...(plan ?';
 
   const losses = await lossesOf({ file, text: '...fields, ...(plan ?', by: inSeconds });
@@ -141,7 +141,7 @@ it('names a report update with a state that an older notifier does not know', as
 });
 
 it('lets an older bot not know a new button, and a newer one not forget an old one', async () => {
-  const file = 'libs/contracts/report-buttons/src/report-button.ts';
+  const file = 'libs/contracts/run-requests/src/report-button.ts';
   const text = '(run|refresh|';
 
   expect(await lossesOf({ file, text, by: '(run|again|refresh|' })).toEqual([]);
@@ -153,7 +153,7 @@ it('lets an older bot not know a new button, and a newer one not forget an old o
 it.each<Edit & { readonly what: string; readonly found: RegExp }>([
   {
     what: 'a key with another prefix',
-    file: 'libs/adapters/dynamodb-runs/src/runs-table.ts',
+    file: 'libs/adapters/dynamodb/src/runs/runs-table.ts',
     ...{ text: "resultPrefix = 'result#'", by: "resultPrefix = 'answer#'" },
     found:
       /^table runs: an answer: abc1234 has it at "run#run \/ result#query", and today looks for it at "run#run \/ ans/,
@@ -166,7 +166,7 @@ it.each<Edit & { readonly what: string; readonly found: RegExp }>([
   },
   {
     what: 'an optional attribute that is renamed',
-    file: 'libs/adapters/dynamodb-runs/src/decode-items.ts',
+    file: 'libs/adapters/dynamodb/src/runs/decode-items.ts',
     ...{ text: 'openedAtMs: optionalNumber', by: 'begunAtMs: optionalNumber' },
     found:
       /aggregator of today does not understand "a run" of the aggregator of abc1234 .* openedAtMs is not read any more$/,
@@ -179,19 +179,19 @@ it.each<Edit & { readonly what: string; readonly found: RegExp }>([
   },
   {
     what: 'a person whose alias is read from elsewhere',
-    file: 'libs/adapters/dynamodb-users/src/user-key.ts',
+    file: 'libs/adapters/dynamodb/src/users/user-key.ts',
     ...{ text: '({ alias }: Item', by: '({ nick: alias }: Item' },
     found: /^table users: the bot of today does not understand "a person" .* alias is read as something else$/,
   },
   {
     what: 'a claim whose end has another word',
-    file: 'libs/adapters/dynamodb-users/src/create-update-claims.ts',
+    file: 'libs/adapters/dynamodb/src/users/create-update-claims.ts',
     ...{ text: "state?.S === 'done'", by: "state?.S === 'completed'" },
     found: /^table users: the bot of today does not understand "a claim" .* state is read as something else$/,
   },
   {
     what: 'a kind of item that goes by another name here',
-    file: 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts',
+    file: 'libs/adapters/dynamodb/src/deliveries/delivery-item.ts',
     ...{ text: "name: 'a delivery'", by: "name: 'a stored delivery'" },
     found: /notifier of today does not understand "a delivery" .* it has nothing of this name$/,
   },
@@ -218,7 +218,7 @@ it('takes a new optional field of a message and of an item for no loss', async (
       ...{ text: '  recount: z.opt', by: '  asker: z.optional(nonEmpty),\n  recount: z.opt' },
     },
     {
-      file: 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts',
+      file: 'libs/adapters/dynamodb/src/deliveries/delivery-item.ts',
       ...{ text: '  fingerprint: z.opt', by: '  mood: z.optional(z.string()),\n  fingerprint: z.opt' },
     },
   );

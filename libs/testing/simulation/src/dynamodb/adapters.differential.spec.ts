@@ -5,9 +5,15 @@ import {
   type KeySchemaElement,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
-import { createReadStoredReport, createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb-users';
+import {
+  createDeliveryStore,
+  createForgetUser,
+  createMeetUser,
+  createReadStoredReport,
+  createRunStore,
+  createScheduleWatch,
+  createUpdateClaims,
+} from '@pulso/adapters/dynamodb';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type UpdateClaims } from '@pulso/domain/conversation';

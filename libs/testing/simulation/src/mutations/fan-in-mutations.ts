@@ -1,6 +1,6 @@
 import { type Mutation } from './mutation';
 
-const transactions = 'libs/adapters/dynamodb-runs/src/result-transactions.ts';
+const transactions = 'libs/adapters/dynamodb/src/runs/result-transactions.ts';
 const run = 'libs/domain/fan-in/src/run.ts';
 const settleRun = 'libs/domain/fan-in/src/close/settle-run.ts';
 const sendReport = 'libs/domain/fan-in/src/close/send-report.ts';

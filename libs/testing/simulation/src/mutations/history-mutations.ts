@@ -1,7 +1,7 @@
 import { type Mutation } from './mutation';
 
-const runStore = 'libs/adapters/dynamodb-runs/src/create-run-store.ts';
-const transactions = 'libs/adapters/dynamodb-runs/src/result-transactions.ts';
+const runStore = 'libs/adapters/dynamodb/src/runs/create-run-store.ts';
+const transactions = 'libs/adapters/dynamodb/src/runs/result-transactions.ts';
 const numberInHistory = 'libs/domain/fan-in/src/history/number-in-history.ts';
 const sendReport = 'libs/domain/fan-in/src/close/send-report.ts';
 const isWithheld = 'libs/domain/fan-in/src/close/is-withheld.ts';

@@ -1,4 +1,4 @@
-import { queueNames, resourceName } from '@pulso/contracts/naming';
+import { queueNames, resourceName } from '@pulso/contracts/envelope';
 
 import { type Check } from '../check';
 import { describeSpan } from '../describe-age';

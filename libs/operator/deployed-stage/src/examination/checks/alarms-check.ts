@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type ReportDefinition } from '@pulso/domain/reports';
 
 import { type Check } from '../check';

@@ -1,4 +1,4 @@
-import { secretParameters } from '@pulso/contracts/naming';
+import { secretParameters } from '@pulso/contracts/envelope';
 
 import { type Check } from '../check';
 import { TelegramRefusedError } from '../errors';

@@ -1,4 +1,4 @@
-import { type TelegramDestination, isTelegramDestination } from '@pulso/contracts/destinations';
+import { type TelegramDestination, isTelegramDestination } from '@pulso/contracts/report-plan';
 
 import { type Check } from '../check';
 import { TelegramRefusedError } from '../errors';

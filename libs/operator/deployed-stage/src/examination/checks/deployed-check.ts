@@ -1,4 +1,4 @@
-import { parameterName, services } from '@pulso/contracts/naming';
+import { parameterName, services } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 import { type Check } from '../check';

@@ -1,4 +1,4 @@
-import { type Service, logGroupName, services } from '@pulso/contracts/naming';
+import { type Service, logGroupName, services } from '@pulso/contracts/envelope';
 
 import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';

@@ -1,4 +1,4 @@
-import { type EmailDestination, mailboxOf } from '@pulso/contracts/destinations';
+import { type EmailDestination, mailboxOf } from '@pulso/contracts/report-plan';
 
 import { type Check } from '../check';
 import { type MailSettings } from '../facts';

@@ -1,4 +1,4 @@
-import { cronRuns } from '@pulso/kit/schedule-expressions';
+import { cronRuns } from '@pulso/kit/time';
 
 const dayMs = 86_400_000;
 

@@ -1,4 +1,4 @@
-import { logGroupName, measuredEvents, resourceName } from '@pulso/contracts/naming';
+import { logGroupName, measuredEvents, resourceName } from '@pulso/contracts/envelope';
 import { runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import * as z from 'zod/mini';

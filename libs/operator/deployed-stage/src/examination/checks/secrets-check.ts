@@ -1,5 +1,5 @@
 import { readWebhook } from '@pulso/adapters/webhook';
-import { parameterName, secretParameters, unsetSecret } from '@pulso/contracts/naming';
+import { parameterName, secretParameters, unsetSecret } from '@pulso/contracts/envelope';
 
 import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';

@@ -1,4 +1,4 @@
-import { alertsTopicName, resourceName } from '@pulso/contracts/naming';
+import { alertsTopicName, resourceName } from '@pulso/contracts/envelope';
 
 import { type Check } from '../check';
 import { deployAgain } from '../deploy-again';

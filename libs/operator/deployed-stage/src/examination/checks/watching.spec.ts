@@ -1,4 +1,4 @@
-import { queueNames } from '@pulso/contracts/naming';
+import { queueNames } from '@pulso/contracts/envelope';
 
 import { describeProblems } from '../testing/describe-problems';
 import { deliveredLine, examineWith, healthyPorts, nowMs } from '../testing/healthy-stage';

@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 
 import { type WebhookInfo, allowedUpdates } from '../../bot-registration/webhook';
 import { type Check } from '../check';

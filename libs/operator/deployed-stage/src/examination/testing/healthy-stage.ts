@@ -6,7 +6,7 @@ import {
   secretParameters,
   services,
   webhookParameter,
-} from '@pulso/contracts/naming';
+} from '@pulso/contracts/envelope';
 import { type ReportDefinition, ownBot } from '@pulso/domain/reports';
 
 import { type Examination } from '../check';

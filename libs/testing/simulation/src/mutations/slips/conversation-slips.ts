@@ -136,7 +136,7 @@ export const conversationSlips: readonly Mutation[] = [
     drops: 'what another update has kept meanwhile is not overwritten',
     edits: [
       {
-        file: 'libs/adapters/dynamodb-users/src/create-command-states.ts',
+        file: 'libs/adapters/dynamodb/src/users/create-command-states.ts',
         at: 'createCommandStates > property ConditionExpression',
         becomes:
           "before === 0 ? 'attribute_not_exists(#pk) OR attribute_exists(#pk)' : '#version = :before OR #version <> :before'",

@@ -4,7 +4,7 @@ const incoming = 'libs/domain/delivery/src/incoming/';
 const lease = 'libs/domain/delivery/src/lease/';
 const show = 'libs/domain/delivery/src/show/';
 const callWebhook = 'libs/adapters/webhook/src/create-call-webhook.ts';
-const redact = 'libs/kit/logging/src/redact.ts';
+const redact = 'libs/kit/runtime/src/logging/redact.ts';
 
 /** Slips of the notifier, and of what it sends through. */
 export const deliverySlips: readonly Mutation[] = [
