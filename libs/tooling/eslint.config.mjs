@@ -68,7 +68,6 @@ const emf = { group: ['aws-embedded-metrics'], message: 'EMF stays behind libs/a
 const cdktn = { group: ['cdktn', 'cdktn/*', '@cdktn/*', 'constructs'], message: 'Infrastructure stays in infra.' };
 const node = { group: ['node:*'], message: 'Pure code has no I/O: take it as a parameter.' };
 const deepImport = { group: ['@pulso/*/src/*', '**/libs/**/src/**'], message: 'Import the library by its alias.' };
-const beside = { group: ['**/cli/**', '**/evidence/**'], message: 'The engine does not know what is built around it.' };
 const providerRoot = {
   regex: '^@cdktn/provider-aws$',
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
@@ -151,28 +150,12 @@ export default tseslint.config(
   { files: ['libs/adapters/telegraf/**/*.ts'], rules: restrictImports(cdktn, emf, lambdaTypes) },
   { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },
   { files: ['libs/contracts/**/*.ts', 'libs/domain/**/*.ts', 'libs/kit/**/*.ts'], ignores: specs, rules: pure },
+  { files: ['libs/logs-insights/**/*.ts'], ignores: [...specs, '**/testing/**'], rules: pure },
+  // Digests, which Node has.
   {
-    files: ['libs/logs-insights/**/*.ts'],
-    ignores: specs,
-    rules: { ...pure, ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node, beside) },
-  },
-  // A program around pure code, and digests, which Node has.
-  {
-    files: ['libs/logs-insights/cli/**/*.ts', 'libs/logs-insights/engine/src/functions/encoding.ts'],
-    rules: {
-      ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn),
-      'no-restricted-globals': 'off',
-      'no-restricted-properties': 'off',
-      'no-restricted-syntax': syntax,
-    },
-  },
-  {
-    files: ['libs/logs-insights/evidence/**/*.ts'],
-    ignores: specs,
+    files: ['libs/logs-insights/engine/src/functions/encoding.ts'],
     rules: restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn),
   },
-  // How much the specs try is said by the environment; nothing but specs imports it.
-  { files: ['libs/logs-insights/evidence/src/budget/*.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['infra/**/*.ts'], rules: restrictImports(awsSdk, telegraf, emf, providerRoot) },
   { files: ['apps/local/cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },
 );

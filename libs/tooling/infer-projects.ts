@@ -41,7 +41,7 @@ function inferProject(file: string, root: string, stages: readonly string[]): Cr
 export const name = 'pulso-layers';
 
 export const createNodesV2: CreateNodesV2 = [
-  '{apps,benchmarks,infra,libs}/**/project.json',
+  '{apps,infra,libs}/**/project.json',
   (files, _options, { workspaceRoot }) => {
     const stages = knownStages(workspaceRoot);
     return files.map((file) => inferProject(file, workspaceRoot, stages));

@@ -2,45 +2,56 @@
 /** What a fresh clone lacks: packages, and the Node that runs them. Plain JavaScript for Node 20. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { holdsLockfile } from './holds-lockfile.js';
-
 /** Of Lambda's runtime. Functions of the local cloud run on no other. */
-const nodeMajor = 24;
+const nodeMajor = '24';
+
+/** @typedef {{ version?: string, integrity?: string, optional?: boolean }} Entry - Of a package in a lockfile. */
+
+/** @type {(file: string) => Record<string, Entry>} */
+const packagesIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {});
 
 /**
- * Installs what the lockfile of a folder names, once per lockfile, and not at all where npm has done so already: workflows
- * and people call `npm ci` themselves, and a second one would remove what tools have put into node_modules since.
+ * Tells whether npm has installed what a folder's lockfile names, whoever has called it: workflows and people call `npm ci`
+ * themselves, and a second one would remove what tools have put into node_modules since.
+ *
+ * @param {string} folder
+ * @see https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json#hidden-lockfiles
+ */
+function isInstalled(folder) {
+  const { '': _root, ...wanted } = packagesIn(join(folder, 'package-lock.json'));
+  const installed = packagesIn(join(folder, 'node_modules/.package-lock.json'));
+  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
+    const own = installed[path];
+    // What is for other platforms is left out.
+    return own === undefined ? optional === true : own.version === version && own.integrity === integrity;
+  });
+}
+
+/**
+ * Installs what the lockfile of a folder names, once per lockfile.
  *
  * @param {string} folder
  * @param {string} notice
  * @returns {string | undefined} What npm had to say, where it has failed; undefined when everything is there.
  */
 export function installIn(folder, notice) {
-  const installedStamp = join(folder, 'node_modules/.pulso-lockfile');
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .digest('hex');
+  const stamp = join(folder, 'node_modules/.pulso-lockfile');
+  const lockfile = readFileSync(join(folder, 'package-lock.json'));
+  const wanted = createHash('sha256').update(lockfile).digest('hex');
   // One line is read sooner than two lockfiles.
-  if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === wanted) return undefined;
-  if (holdsLockfile(folder)) {
-    writeFileSync(installedStamp, wanted);
-    return undefined;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return undefined;
+  if (!isInstalled(folder)) {
+    process.stderr.write(`${notice} (npm ci), once per lockfile...\n`);
+    // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need. npm prints a warning
+    // per package whose engines name a newer Node than npm's own: they run on the pinned one.
+    const options = ['--include=dev', '--include=optional', '--ignore-scripts', '--no-fund', '--no-audit'];
+    const { status, stdout, stderr } = spawnSync('npm', ['ci', ...options], { cwd: folder, encoding: 'utf8' });
+    if (status !== 0) return `${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`;
   }
-  process.stderr.write(`${notice} (npm ci), once per lockfile...\n`);
-  // The caller's NODE_ENV=production or npm settings must not leave out what builds and tests need.
-  const included = ['--include=dev', '--include=optional'];
-  // npm prints a warning per package whose engines name a newer Node than npm's own: they run on the pinned one.
-  const { status, stdout, stderr } = spawnSync(
-    'npm',
-    ['ci', ...included, '--ignore-scripts', '--no-fund', '--no-audit'],
-    { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' },
-  );
-  if (status !== 0) return `${stdout ?? ''}${stderr ?? ''}\nnpm ci failed. Is the npm registry reachable?`;
-  mkdirSync(join(folder, 'node_modules'), { recursive: true });
-  writeFileSync(installedStamp, wanted);
+  writeFileSync(stamp, wanted);
   return undefined;
 }
 
@@ -53,7 +64,7 @@ export function installIn(folder, notice) {
 export function pinnedNode(binFolder, own = { version: process.versions.node, path: process.execPath }) {
   const pinned = join(binFolder, 'node');
   if (existsSync(pinned)) return { node: pinned };
-  if (own.version.split('.')[0] === String(nodeMajor)) return { node: own.path };
+  if (own.version.split('.')[0] === nodeMajor) return { node: own.path };
   return {
     problem: `This platform brings no Node of its own: install Node ${nodeMajor}, on which the functions run; this is v${own.version}.`,
   };

@@ -44,7 +44,6 @@ const layers: readonly Layer[] = [
     targets: programTargets,
     uses: () => ['bundling', '!handler-harness'],
   },
-  { folder: 'benchmarks', type: 'testing', scope: 'testing', targets: libraryTargets },
   { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: libraryTargets },
   { folder: 'infra/stages', type: 'infra-lib', scope: 'shared', targets: libraryTargets },
   // A stack that is no service: there is no app.
@@ -88,7 +87,7 @@ export function projectFolders(root: string): string[] {
       .filter((entry) => entry.isDirectory() && !['node_modules', 'src'].includes(entry.name))
       .map((entry) => `${folder}/${entry.name}`)
       .flatMap((child) => (existsSync(join(root, child, 'project.json')) ? [child] : below(child)));
-  return ['apps', 'benchmarks', 'infra', 'libs'].flatMap(below).sort();
+  return ['apps', 'infra', 'libs'].flatMap(below).sort();
 }
 
 export const readProject = (root: string, folder: string): ProjectFile =>

@@ -8,35 +8,21 @@ const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** What would lead AWS SDK clients elsewhere, or calls between local processes through a proxy. */
 const detour = /^(AWS_.*|NODE_USE_ENV_PROXY|(HTTPS?|ALL)_PROXY)$/i;
 
-/**
- * The caller's environment without detours, for what talks to nothing but this machine.
- *
- * @param {NodeJS.ProcessEnv} environment
- */
-const withoutDetours = (environment) =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => !detour.test(name)));
-
 /** How often to look whether the process that has started this one is still there. */
 const parentPollMs = 250;
 
 /**
- * Calls `onGone` once when the process that npm has started this one by is gone: npm ends the shell in between when it is
- * asked to end, and the shell passes nothing on.
+ * Calls `onGone` when the process that npm has started this one by is gone: npm ends the shell in between when it is asked
+ * to end, and the shell passes nothing on. Without npm it may be a shell that was left on purpose.
  *
  * @param {() => void} onGone
- * @returns {() => void} Ends the watch.
  */
 function watchParent(onGone) {
-  // Without npm it may be a shell that was left on purpose.
-  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
   const parentPid = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parentPid) return;
-    clearInterval(timer);
-    onGone();
-  }, parentPollMs);
+  const isAlone = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parentPid;
+  const timer = setInterval(() => isAlone() && onGone(), parentPollMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return timer;
 }
 
 /**
@@ -59,26 +45,18 @@ function watchParent(onGone) {
  * @param {RunOptions} options
  * @returns {Promise<number>} The exit status; 128 and the signal's number when a signal has ended the program.
  */
-export const runProgram = (
-  command,
-  args,
-  { cwd, binFolder, env = {}, quiet = false, summarize = () => undefined, usesAws = false },
-) =>
+export const runProgram = (command, args, { cwd, binFolder, env = {}, quiet, summarize, usesAws }) =>
   new Promise((resolve, reject) => {
+    const inherited = Object.entries(process.env).filter(([name]) => usesAws || !detour.test(name));
+    const path = `${binFolder}${delimiter}${process.env.PATH}`;
     const child = spawn(command, args, {
       cwd,
-      env: {
-        ...(usesAws ? process.env : withoutDetours(process.env)),
-        PATH: `${binFolder}${delimiter}${process.env.PATH}`,
-        ...env,
-        PULSO_PARENT_PID: String(process.pid),
-      },
+      env: { ...Object.fromEntries(inherited), PATH: path, ...env, PULSO_PARENT_PID: String(process.pid) },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
-    /** @type {Buffer[]} */
-    const output = [];
-    child.stdout?.on('data', (chunk) => output.push(chunk));
-    child.stderr?.on('data', (chunk) => output.push(chunk));
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (chunk) => (output += chunk));
     let wasAskedToEnd = false;
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => {
@@ -86,17 +64,14 @@ export const runProgram = (
       child.kill(signal);
     };
     for (const signal of endingSignals) process.on(signal, forward);
-    const endWatch = watchParent(() => forward('SIGTERM'));
+    const watch = watchParent(() => forward('SIGTERM'));
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      endWatch();
+      clearInterval(watch);
       for (const name of endingSignals) process.off(name, forward);
       const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
       if (wasAskedToEnd) process.exit(exitCode);
-      if (quiet && exitCode !== 0) {
-        const text = Buffer.concat(output).toString('utf8');
-        process.stderr.write(summarize(text) ?? text);
-      }
+      if (exitCode !== 0) process.stderr.write(summarize?.(output) ?? output);
       resolve(exitCode);
     });
   });

@@ -2,10 +2,9 @@
 import { join } from 'node:path';
 
 import { serviceNames } from '../project-layers.ts';
-import { buildIfChanged, buildProjects, runTargets } from './build-projects.ts';
+import { buildProjects } from './build-projects.ts';
 import { hasOption, localCloudOptions } from './local-cloud-options.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
-import { runBenchmark } from './run-benchmark.ts';
 import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
 import { stageOption } from './stage-option.ts';
 
@@ -20,9 +19,6 @@ const runBuilt = (program: string, args: readonly string[], options?: RunNodeOpt
 const runTool = (program: string, args: readonly string[], options?: RunNodeOptions): Promise<number> =>
   runNode([join(root, 'libs/tooling', program), ...args], options);
 
-/** For programs that are given names of files: they start where the caller stands, and npm has gone to the root. */
-const whereTheCallerStands = { cwd: process.env['INIT_CWD'] ?? process.cwd() };
-
 async function runLocalCloud(command: 'demo' | 'start', args: string[]): Promise<number> {
   const stage = command === 'start' ? stageOption(args) : undefined;
   await prepareLocalCloud({ isQuiet: args.includes('--quiet'), stage });
@@ -32,21 +28,6 @@ async function runLocalCloud(command: 'demo' | 'start', args: string[]): Promise
 async function simulate(args: string[]): Promise<number> {
   await buildProjects(['simulation'], 'Building the simulation...');
   return runBuilt('libs/testing/simulation/main.js', args);
-}
-
-/** A tool that is used like jq can't wait for Nx. */
-async function runInsights(args: string[]): Promise<number> {
-  const program = 'libs/logs-insights/bin/logs-insights.js';
-  await buildIfChanged(
-    {
-      name: 'logs-insights',
-      sources: ['libs/logs-insights', 'package-lock.json'],
-      outputs: [join('dist', program)],
-      notice: 'Building logs-insights...',
-    },
-    () => runTargets(['build'], ['logs-insights']),
-  );
-  return runNode([join(root, 'dist', program), ...args], whereTheCallerStands);
 }
 
 /**
@@ -68,6 +49,13 @@ async function showFrames(args: string[]): Promise<number> {
   return runBuilt('apps/operator/main.js', ['stack', ...args]);
 }
 
+async function bench([name, ...args]: string[]): Promise<number> {
+  if (name !== 'cold-start' && name !== 'workspace') fail('Which one? npm run bench -- cold-start or workspace.', 2);
+  // It loads the bundles of the services as the stage `local` deploys them.
+  if (name === 'cold-start') await prepareLocalCloud({ isQuiet: false });
+  return runTool(`benchmarks/${name}.ts`, args);
+}
+
 /** By the names that package.json gives them. */
 const commands = new Map<string | undefined, Command>([
   ['demo', (args) => runLocalCloud('demo', args)],
@@ -75,14 +63,12 @@ const commands = new Map<string | undefined, Command>([
   ['report', (args) => runOperatorCommand('report', args)],
   ['test', (args) => runTool('run-tests.ts', args)],
   ['simulate', simulate],
-  ['insights', runInsights],
   ['deploy', (args) => runTool('deploy/main.ts', args, { usesAws: true })],
   ['bot', (args) => runOperatorCommand('bot', args)],
   ['secrets', (args) => runOperatorCommand('secrets', args)],
   ['doctor', (args) => runOperatorCommand('doctor', args)],
   ['stack', showFrames],
-  ['bench', runBenchmark],
-  ['pictures', (args) => runTool('pictures/main.ts', args)],
+  ['bench', bench],
 ]);
 
 // It was for this program alone: see bootstrap.js.

@@ -20,8 +20,8 @@ export type Place =
 
 export type Insertion = Place & { readonly path: string; readonly text: string };
 
-/** Before the first release that a changelog has: what comes next stands there. */
-export const beforeReleases: Place = { before: /(?<!^## [^]*)^## /m };
+/** Below the first heading of a changelog: what came since the last release stands there. */
+export const sinceRelease: Place = { after: /(?<!^## [^]*)^## .*\n\n/m };
 
 /** @throws {GeneratorError} There is no such file. */
 export function readText(tree: FileTree, path: string): string {

@@ -114,14 +114,17 @@ describe('the catalogue', () => {
     },
   );
 
-  it('asks for the three numbers of the mission first, in its words', () => {
+  it('asks for the three numbers of the mission, in its words, wherever other questions stand', () => {
     const [dailyUsage] = catalogue;
 
-    expect(dailyUsage?.queries.slice(0, 3).map(({ id, query }) => [id, query])).toEqual([
-      ['group-requests', 'filter (is_group=1) | stats count(*) as calls'],
-      ['private-requests', 'filter (is_group=0) | stats count(*) as calls'],
-      ['new-users', 'filter (is_new_user=1) | stats count(*) as calls'],
-    ]);
+    const asked = dailyUsage?.queries.map(({ id, query }) => [id, query]);
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        ['group-requests', 'filter (is_group=1) | stats count(*) as calls'],
+        ['private-requests', 'filter (is_group=0) | stats count(*) as calls'],
+        ['new-users', 'filter (is_new_user=1) | stats count(*) as calls'],
+      ]),
+    );
   });
 
   it.each(catalogue)('$id scans the records ten times at most', ({ id, queries: { length } }) => {

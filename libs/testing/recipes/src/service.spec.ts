@@ -51,7 +51,7 @@ describe('a service that the generator adds', () => {
     ).toEqual(sound);
     const formatted = [...own, ...libraries, 'docs', '.github', 'libs/contracts/envelope', 'tsconfig.base.json'];
     expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
-    expect(workspace.run('../libs/tooling/docs-check/main.ts')).toEqual(sound);
+    expect(workspace.run('../libs/tooling/docs-check.ts')).toEqual(sound);
     workspace.write('apps/local/cloud/src/demo/spec-made-faults.spec.ts', faultsSpec);
     const specs = ['spec-made-', 'contracts.spec', 'fault-plans', 'project-layers', 'github-files', 'examine.spec'];
     expect(workspace.test('.', ...specs)).toEqual(sound);

@@ -46,7 +46,7 @@ export default async function command(tree: FileTree, { name, with: wanted = '' 
 
 - what it does and says, in five languages: ${commands}; docs/commands.md shows what it can do
 - what is expected of it: ${spec}, then npx nx test conversation
-- the transcripts: UPDATE_DOCS=1 NIGHTLY=1 npx nx e2e local-cloud transcript
+- the transcript: NIGHTLY=1 UPDATE_DOCS=1 npx nx e2e local-cloud transcript
 - try it: npm start -- --demo --watch; when it is deployed: npm run bot -- setup --stage NAME
 `);
 }

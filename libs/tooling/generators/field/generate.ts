@@ -1,5 +1,5 @@
-/** `npx nx g @pulso/tooling:field NAME --type number|string`. */
-import { beforeReleases, type FileTree, formatChanged, insert, readText } from '../edit-files.ts';
+/** `npx nx g @pulso/tooling:field NAME --type integer|number|string`. */
+import { sinceRelease, type FileTree, formatChanged, insert, readText } from '../edit-files.ts';
 import { GeneratorError } from '../names.ts';
 
 const contract = 'libs/contracts/usage-metrics/src';
@@ -7,7 +7,8 @@ const fields = `${contract}/usage-fields.ts`;
 
 /** Values are bounded: every person who writes to the bot adds to the log. */
 const kinds = {
-  number: { schema: 'number(z.optional(z.int().check(z.gte(0), z.lte(1_000_000))))', example: 12 },
+  integer: { schema: 'number(z.optional(z.int().check(z.gte(0), z.lte(1_000_000))))', example: 12 },
+  number: { schema: 'number(z.optional(z.number().check(z.gte(0), z.lte(1_000_000))))', example: 1.5 },
   string: { schema: 'string(z.optional(z.string().check(z.regex(/^[a-z0-9_-]{1,32}$/))))', example: 'example' },
 };
 
@@ -35,8 +36,8 @@ export default async function field(tree: FileTree, { name, type }: Options): Pr
   tree.write(fixture, JSON.stringify({ ...record, [name]: example }, null, 2));
   insert(tree, {
     path: 'libs/contracts/CHANGELOG.md',
-    ...beforeReleases,
-    text: `- ${new Date().toISOString().slice(0, 10)}, usage-metrics: optional \`${name}\`.\n\n`,
+    ...sinceRelease,
+    text: `- \`usage-metrics\`: optional \`${name}\`.\n`,
   });
   await formatChanged(tree);
   return () =>

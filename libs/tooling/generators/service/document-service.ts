@@ -1,5 +1,5 @@
 /** The lines of a new service in the documents. */
-import { beforeReleases, type FileTree, insert, type Place, readText } from '../edit-files.ts';
+import { sinceRelease, type FileTree, insert, type Place, readText } from '../edit-files.ts';
 import type { ServiceNames } from './service-names.ts';
 
 /** Tables have 160 columns at most: what is longer is linked by a definition at the end of the document. */
@@ -30,12 +30,10 @@ export function documentService(tree: FileTree, { name, queue, library }: Servic
   });
   insert(tree, {
     path: 'libs/contracts/CHANGELOG.md',
-    ...beforeReleases,
-    text: `- ${today()}, ${queue}: the contract.\n\n`,
+    ...sinceRelease,
+    text: `- \`${queue}\`: the contract.\n`,
   });
 }
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 const numberWords = ['Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
 

@@ -62,7 +62,6 @@ export default async function service(tree: FileTree, options: Options): Promise
 const adviceOf = ({ name, queue, library, messageCamel, scope }: ServiceNames): string => `
 ${name} is a service. What to do next:
 
-- UPDATE_DOCS=1 npx jest --rootDir=libs/tooling runbook: draws it on the dashboard's picture
 - npm test, npm run demo
 - what it does: libs/domain/${library}; what it reads: libs/contracts/${queue}; its words: apps/${name}/README.md
 - who sends to it: this.queueUrl(${messageCamel}Delivery.queueName) and an allow of sqs:SendMessage in the sender's stack.

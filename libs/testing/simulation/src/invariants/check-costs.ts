@@ -43,7 +43,7 @@ const insightsCallsPer = { query: 20, fault: 12, hang: 60 };
 function checkUsageRecords(world: World, struckCount: number): void {
   const { ledger, updateCount, acceptedMessageCount, usageRecords, presses, alarms } = world;
   const pressIds = new Set(presses.all.map(({ updateId }) => updateId));
-  if (usageRecords.some((updateId) => pressIds.has(updateId))) {
+  if (usageRecords.some(({ update_id }) => pressIds.has(update_id))) {
     ledger.violate('press-counted', 'A press of a button has left a usage record');
   }
   const messageCount = updateCount - pressIds.size;

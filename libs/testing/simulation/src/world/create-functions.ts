@@ -35,7 +35,7 @@ export function createFunctions(world: World): World['functions'] {
   let tokenCount = 0;
   const newToken = (): string => `token-${(tokenCount += 1)}`;
   const recordUsage = (record: UsageRecord): void => {
-    if (!world.turns.onRecord(record)) world.usageRecords.push(record.update_id);
+    if (!world.turns.onRecord(record)) world.usageRecords.push(record);
   };
   const createFunction = functionCreator(world);
   return {
@@ -101,7 +101,8 @@ function functionCreator(world: World) {
           nextCallIndex: () => world.callCount++,
           watcher,
         });
-        return { environment, ...compose(environment, clientsOf(environment, world)) };
+        const { decorate = (clients) => clients } = world.options;
+        return { environment, ...compose(environment, decorate(clientsOf(environment, world), name)) };
       },
     });
   };

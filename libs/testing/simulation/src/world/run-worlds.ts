@@ -48,7 +48,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
  */
 export async function runWorlds(
   optionsOf: (index: number) => WorldOptions | undefined,
-  onResult: (result: WorldResult) => void,
+  onResult: (result: WorldResult, world: World) => void,
 ): Promise<void> {
   let nextIndex = 0;
   const worlds: World[] = [];
@@ -69,7 +69,7 @@ export async function runWorlds(
       for (const world of worlds.splice(0)) {
         // What a last event has settled may have planned more: a world without events is over only now.
         if (stepOrStop(world)) worlds.push(world);
-        else onResult(conclude(world));
+        else onResult(conclude(world), world);
       }
       await settled();
     }

@@ -1,6 +1,7 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
+import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type ReportSchedule } from '@pulso/domain/fan-in';
 
 import { type Alarms } from '../alarms/alarms';
@@ -89,8 +90,7 @@ export class World {
   /** What the aggregator is configured with: its report's schedule, where there is one. */
   readonly schedules: ReportSchedule[] = [];
   readonly waitingMessages: WaitingMessages;
-  /** Usage records by update id. */
-  readonly usageRecords: number[] = [];
+  readonly usageRecords: UsageRecord[] = [];
   /** Whether every function has processes that wait for work: half of the worlds begin like that, the others cold. */
   readonly isWarm: boolean;
   callCount = 0;

@@ -1,4 +1,3 @@
-import { type Language } from '@pulso/kit/texts';
 import { type BotApiServer } from '@pulso/local/telegram';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
@@ -6,14 +5,26 @@ import { findReportSchedule } from '../../demo/fire-report';
 import { type TimedUpdate } from '../../demo/read-updates';
 import { said, sweepsFrom } from '../run-scenario';
 import { layHours, watchId } from './lay-hours';
-import { type Cast, type Step, afterNews, afterwards, firstDay, secondDay, topicId, type Place } from './walk-steps';
+import {
+  type Place,
+  type Step,
+  afterNews,
+  afterwards,
+  channelId,
+  firstDay,
+  forumId,
+  groupId,
+  people,
+  secondDay,
+  topicId,
+} from './walk-steps';
 
 /** A step that was taken, or the moment at which a report was due. */
 export interface Taken {
   readonly atMs: number;
   readonly step: Step | 'schedule';
-  /** What it came to in each language that walks. */
-  readonly updates: ReadonlyMap<Language, StepUpdate>;
+  /** What it came to; the schedule makes none. */
+  readonly made?: StepUpdate;
 }
 
 /** What one step sets off is over by then, a report included. */
@@ -34,8 +45,8 @@ export const walkStartMs = at('2026-11-24T11:00:00Z');
 /** From shortly before the last report. */
 export const walkSweeps = sweepsFrom(at('2026-11-25T12:00:00Z'));
 
-/** Walks through everything that people do with the bot, in several languages at once. */
-export async function takeWalk(cloud: LocalCloud, casts: readonly Cast[]): Promise<readonly Taken[]> {
+/** Walks through everything that people do with the bot. */
+export async function takeWalk(cloud: LocalCloud): Promise<readonly Taken[]> {
   const { clock, botApi } = cloud;
   const taken: Taken[] = [];
   let updateId = 0;
@@ -44,21 +55,16 @@ export async function takeWalk(cloud: LocalCloud, casts: readonly Cast[]): Promi
     await clock.runUntil(startMs);
     for (const [index, step] of steps.entries()) {
       const atMs = startMs + index * stepMs;
-      const updates = new Map<Language, StepUpdate>();
-      for (const cast of casts) {
-        const moment = { updateId: (updateId += 1), atMs, conversation: botApi.conversation };
-        const made = updateOf(step, cast, moment);
-        botApi.pushUpdate(made.update);
-        updates.set(cast.language, made);
-      }
-      taken.push({ atMs, step, updates });
+      const made = updateOf(step, { updateId: (updateId += 1), atMs, conversation: botApi.conversation });
+      botApi.pushUpdate(made.update);
+      taken.push({ atMs, step, made });
       await clock.runUntil(atMs + stepMs);
     }
   }
 
   async function fireSchedule(atMs: number, reportId?: string): Promise<void> {
     await clock.runUntil(atMs);
-    taken.push({ atMs, step: 'schedule', updates: new Map() });
+    taken.push({ atMs, step: 'schedule' });
     await cloud.fireSchedule(findReportSchedule(cloud.definition, atMs, reportId).name, atMs);
     await clock.runUntil(atMs + stepMs);
   }
@@ -101,19 +107,19 @@ interface Moment {
 const bot = { id: 7_000_000_001, is_bot: true, first_name: 'Pulso', username: 'PulsoDemoBot' };
 
 /** @returns The id of the chat in which a step happens. */
-export const chatIdOf = ({ who, where }: Pick<Step, 'who' | 'where'>, cast: Cast): number =>
-  ({ private: cast.people[who].id, group: cast.groupId, topic: cast.forumId, channel: cast.channelId })[where];
+export const chatIdOf = ({ who, where }: Pick<Step, 'who' | 'where'>): number =>
+  ({ private: people[who].id, group: groupId, topic: forumId, channel: channelId })[where];
 
 /**
  * Makes the update of a step, as Telegram would.
  *
  * @throws {RangeError} There is no message of the bot to press or to answer.
  */
-function updateOf(step: Step, cast: Cast, { updateId, atMs, conversation }: Moment): StepUpdate {
+function updateOf(step: Step, { updateId, atMs, conversation }: Moment): StepUpdate {
   const { who, where, does } = step;
-  const { id, name } = cast.people[who];
-  const from = { id, is_bot: false, first_name: name, language_code: cast.languageCode };
-  const chatId = chatIdOf(step, cast);
+  const { id, name } = people[who];
+  const from = { id, is_bot: false, first_name: name, language_code: 'en' };
+  const chatId = chatIdOf(step);
   const chat = { id: chatId, ...chatFields(where, name) };
   const date = Math.floor(atMs / 1000);
   const messages = conversation.messagesOf(chatId);

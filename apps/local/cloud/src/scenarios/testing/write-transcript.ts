@@ -1,7 +1,7 @@
 import { type BotApiServer, type ShownMessage } from '@pulso/local/telegram';
 
 import { type Taken, chatIdOf, rowsOf } from './take-walk';
-import { type Cast, type Act } from './walk-steps';
+import { type Act, channelId, forumId, groupId, people } from './walk-steps';
 
 type Message = ReturnType<BotApiServer['conversation']['messagesOf']>[number];
 type Shown = Pick<BotApiServer, 'conversation' | 'callbackAnswers' | 'commands'>;
@@ -11,24 +11,20 @@ const legend = [
   '⟦…⟧ can be clicked, [ … ] is a button, ‹…› stands for what differs from run to run.',
 ];
 
-/** Writes down what the people of a language have seen on the walk. */
-export function writeTranscript(cast: Cast, taken: readonly Taken[], telegram: Shown): string {
-  const places = taken.map(({ step }) =>
-    step === 'schedule' ? 'The schedule' : nameOfChat(chatIdOf(step, cast), cast),
-  );
+/** Writes down what people have seen on the walk. */
+export function writeTranscript(taken: readonly Taken[], telegram: Shown): string {
+  const places = taken.map(({ step }) => (step === 'schedule' ? 'The schedule' : nameOfChat(chatIdOf(step))));
   const blocks = taken.flatMap((entry, index) => {
     const place = places[index] ?? '';
     const heading = place === places[index - 1] ? [] : ['', `=== ${place} ===`];
-    return [...heading, '', ...linesOf(entry, taken[index + 1]?.atMs ?? Infinity, cast, telegram)];
+    return [...heading, '', ...linesOf(entry, taken[index + 1]?.atMs ?? Infinity, telegram)];
   });
-  const text = [...legend, '', ...menusOf(cast, telegram), ...blocks].join('\n');
+  const text = [...legend, '', ...menusOf(telegram), ...blocks].join('\n');
   return `${maskDurations(text)}\n`;
 }
 
 /** What Telegram shows behind the button beside the text field. */
-function menusOf({ language, people }: Cast, { commands }: Shown): string[] {
-  // English is what all get whose language has no texts.
-  const code = language === 'en' ? '' : language;
+function menusOf({ commands }: Shown): string[] {
   const menus = [
     ['private chats', 'all_private_chats'],
     ['groups', 'all_group_chats'],
@@ -38,38 +34,30 @@ function menusOf({ language, people }: Cast, { commands }: Shown): string[] {
     .flatMap(([place, scope]) => [
       `=== Menu in ${place} ===`,
       '',
-      ...commands(scope, code).map(({ command, description }) => `/${command}  ${description}`),
+      ...commands(scope, '').map(({ command, description }) => `/${command}  ${description}`),
       '',
     ])
     .slice(0, -1);
 }
 
-function linesOf({ atMs, step, updates }: Taken, endMs: number, cast: Cast, telegram: Shown): string[] {
+function linesOf({ atMs, step, made: update }: Taken, endMs: number, telegram: Shown): string[] {
   const isNow = (time: number): boolean => time >= atMs && time < endMs;
-  const update = updates.get(cast.language);
   const notices = telegram.callbackAnswers.filter(({ queryId }) => queryId === update?.queryId);
-  const messages = [
-    cast.people.admin.id,
-    cast.people.stranger.id,
-    cast.people.spammer.id,
-    cast.groupId,
-    cast.forumId,
-    cast.channelId,
-  ]
+  const messages = [...Object.values(people).map(({ id }) => id), groupId, forumId, channelId]
     .flatMap((chatId) => telegram.conversation.messagesOf(chatId))
     .filter(({ from, versions }) => from === 'bot' && isNow(versions[0]?.atMs ?? 0));
   const here = update?.chatId;
   const shown = [
     ...notices.map(({ text }) => `  Notice: ${text === '' ? '(none)' : text}`),
-    ...messages.flatMap((message) => messageLines(message, here, cast)),
+    ...messages.flatMap((message) => messageLines(message, here)),
   ];
-  const said = step === 'schedule' ? [] : [`${cast.people[step.who].name}: ${actInWords(step.does, update?.label)}`];
+  const said = step === 'schedule' ? [] : [`${people[step.who].name}: ${actInWords(step.does, update?.label)}`];
   return [...said, ...(shown.length > 0 ? shown : ['  (nothing)'])];
 }
 
-function messageLines(message: Message, here: number | undefined, cast: Cast): string[] {
+function messageLines(message: Message, here: number | undefined): string[] {
   const { chatId, topicId, attachment, versions, text } = message;
-  const where = chatId === here ? '' : ` in ${nameOfChat(chatId, cast)}`;
+  const where = chatId === here ? '' : ` in ${nameOfChat(chatId)}`;
   const topic = topicId === undefined ? '' : `, topic ${topicId}`;
   const body = showFormatting({ text, entities: versions.at(-1)?.entities ?? [] });
   const rows = rowsOf(message).map((row) =>
@@ -87,7 +75,7 @@ function actInWords(does: Act, label: string | undefined): string {
   return `(the bot is ${does.bot})`;
 }
 
-function nameOfChat(chatId: number, { people, groupId, forumId, channelId }: Cast): string {
+function nameOfChat(chatId: number): string {
   if (chatId === groupId) return 'the group';
   if (chatId === forumId) return 'the forum';
   if (chatId === channelId) return 'the channel';

@@ -1,0 +1,136 @@
+import * as fc from 'fast-check';
+import * as z from 'zod/mini';
+
+type Schema = z.core.$ZodType;
+
+/** What stands in for schemas that do not say what they take. */
+export type StandIns = ReadonlyMap<Schema, Schema>;
+
+/** The least and the most of a number, or of how many characters or entries there are. */
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+const maxEntryCount = 3;
+const maxCharacterCount = 8;
+/** Of a text that its schema does not limit: a reader that begins to limit it refuses some. */
+const longestText = 1_000;
+
+/**
+ * Makes up what a schema takes: every member that may be absent is there and is not, every alternative comes.
+ *
+ * A value that a `catch` would replace is never made up, since no sender means to send it.
+ *
+ * @returns Values of the schema's input; those that a check of its own refuses are left out.
+ * @throws {Error} The schema is of a kind that is not known here.
+ */
+export const arbitraryOf = (schema: Schema, standIns: StandIns = new Map()): fc.Arbitrary<unknown> =>
+  valuesOf(schema, standIns).filter((value) => z.safeParse(schema, value).success);
+
+function valuesOf(schema: Schema, standIns: StandIns): fc.Arbitrary<unknown> {
+  const standIn = standIns.get(schema);
+  if (standIn !== undefined) return valuesOf(standIn, standIns);
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const of = (part: Schema): fc.Arbitrary<unknown> => valuesOf(part, standIns);
+  const { least, most } = boundsOf(def);
+  switch (def.type) {
+    case 'object':
+      return objectOf(def.shape, of);
+    case 'array':
+      return lengthsOf({ least, most }, maxEntryCount, (length) => fc.array(of(def.element), length));
+    case 'tuple':
+      return fc.tuple(...def.items.map(of));
+    case 'record':
+      return fc.dictionary(fc.string({ minLength: 1, maxLength: maxCharacterCount }), of(def.valueType), {
+        maxKeys: maxEntryCount,
+        noNullPrototype: true,
+      });
+    case 'intersection':
+      return fc
+        .tuple(of(def.left), of(def.right))
+        .map(([left, right]) => ({ ...(right as object), ...(left as object) }));
+    case 'union':
+      return fc.oneof(...def.options.map(of));
+    case 'nullable':
+      return fc.oneof(of(def.innerType), fc.constant(null));
+    case 'optional':
+    case 'catch':
+      return of(def.innerType);
+    case 'literal':
+      return fc.constantFrom(...def.values);
+    case 'enum':
+      return fc.constantFrom(...Object.values(def.entries));
+    case 'boolean':
+      return fc.boolean();
+    case 'number':
+      return formatOf(def) === undefined
+        ? fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value))
+        : wholeOf({ least, most });
+    case 'string':
+      return stringOf(def, { least, most });
+    // JSON of a team.
+    case 'unknown':
+      return fc.oneof(fc.string(), fc.integer(), fc.array(fc.boolean()));
+    default:
+      throw new Error(`No content can be made up for a schema "${def.type}": arbitrary-of.ts does not know it.`);
+  }
+}
+
+/** Each member that may be absent is, every other time. */
+function objectOf(
+  shape: Readonly<Record<string, Schema>>,
+  of: (schema: Schema) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
+  const members = Object.entries(shape);
+  const requiredKeys = members.filter(([, member]) => member._zod.optin === undefined).map(([name]) => name);
+  return fc.record(Object.fromEntries(members.map(([name, member]) => [name, of(member)])), {
+    requiredKeys,
+    noNullPrototype: true,
+  });
+}
+
+function stringOf(def: z.core.$ZodTypeDef, { least, most }: Bounds): fc.Arbitrary<string> {
+  if (formatOf(def) === 'datetime')
+    return fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString());
+  const patterns = (def.checks ?? []).map(({ _zod }) => (_zod.def as { readonly pattern?: RegExp }).pattern);
+  const pattern = patterns.find((candidate) => candidate !== undefined);
+  return pattern === undefined
+    ? lengthsOf({ least, most: most === Infinity ? longestText : most }, maxCharacterCount, (length) =>
+        fc.string(length),
+      )
+    : fc.stringMatching(pattern);
+}
+
+/** Few most of the time, and now and then as many as there may be. */
+function lengthsOf<T>(
+  { least, most }: Bounds,
+  few: number,
+  of: (length: { readonly minLength: number; readonly maxLength: number }) => fc.Arbitrary<T>,
+): fc.Arbitrary<T> {
+  const minLength = Math.max(least, 0);
+  const short = of({ minLength, maxLength: Math.min(most, minLength + few) });
+  if (most === Infinity) return short;
+  return fc.oneof({ weight: 9, arbitrary: short }, { weight: 1, arbitrary: of({ minLength: most, maxLength: most }) });
+}
+
+/** Within what a double holds exactly; both ends come, too. */
+function wholeOf({ least, most }: Bounds): fc.Arbitrary<number> {
+  const [from, to] = [Math.max(least, -(2 ** 51)), Math.min(most, 2 ** 51)];
+  const inside = fc.maxSafeInteger().map((value) => from + (Math.abs(value) % (to - from + 1)));
+  return fc.oneof({ weight: 9, arbitrary: inside }, { weight: 1, arbitrary: fc.constantFrom(from, to) });
+}
+
+const formatOf = (def: object): unknown => ('format' in def ? def.format : undefined);
+
+function boundsOf({ checks = [] }: z.core.$ZodTypeDef): Bounds {
+  const bounds = { least: -Infinity, most: Infinity };
+  for (const { _zod } of checks) {
+    const check = _zod.def as { readonly minimum?: number; readonly maximum?: number; check: string; value?: number };
+    if (check.check === 'greater_than') bounds.least = check.value ?? 0;
+    if (check.check === 'less_than') bounds.most = check.value ?? Infinity;
+    bounds.least = check.minimum ?? bounds.least;
+    bounds.most = check.maximum ?? bounds.most;
+  }
+  return bounds;
+}

@@ -1,0 +1,66 @@
+/**
+ * `node libs/tooling/versions/main.ts COMMIT` tells whether the services of a commit and those that lie here understand each
+ * other, whichever of them is deployed first. It prints what one of them would lose, and exits with 1 if there is anything.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { buildSync } from 'esbuild';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** What the two versions are told apart by: what they write and how they read. Its docstring says what it exports. */
+const program = 'libs/testing/simulation/src/versions/program.ts';
+
+/** What it is bundled from. */
+const sources = ['libs', 'tsconfig.base.json'];
+
+const countPerContent = 100;
+
+const advice =
+  'Services are deployed one at a time, and rolled back. Let readers take both forms and deploy them first; what is not ' +
+  'written until then, or not any more, stands in libs/testing/simulation/src/versions/not-sent.ts.';
+
+interface Version {
+  readonly compareVersions: (today: object, base: object, seed: number, countPerContent: number) => Promise<string[]>;
+}
+
+const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
+
+function loadVersion(folder: string, outfile: string): Version {
+  buildSync({
+    ...{ absWorkingDir: folder, entryPoints: [program], outfile, tsconfig: join(folder, 'tsconfig.base.json') },
+    ...{ bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' },
+  });
+  return createRequire(outfile)(outfile) as Version;
+}
+
+/** Bundles both with the packages that are installed here, which are found above the folder. */
+async function compareWith(commit: string): Promise<string[]> {
+  const hasProgram = git('ls-tree', '--name-only', commit, '--', program) !== '';
+  if (!hasProgram || git('diff', '--name-only', commit, '--', ...sources) === '') return [];
+  mkdirSync(join(root, 'tmp'), { recursive: true });
+  const folder = mkdtempSync(join(root, 'tmp/versions-'));
+  try {
+    const archive = join(folder, 'sources.tar');
+    git('archive', '--format=tar', `--output=${archive}`, commit, '--', ...sources);
+    execFileSync('tar', ['-xf', archive, '-C', folder]);
+    const [today, base] = [loadVersion(root, join(folder, 'today.cjs')), loadVersion(folder, join(folder, 'base.cjs'))];
+    return await today.compareVersions(
+      { ...today, label: 'today' },
+      { ...base, label: commit.slice(0, 7) },
+      1,
+      countPerContent,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const [base = 'HEAD'] = process.argv.slice(2);
+const losses = await compareWith(git('rev-parse', '--verify', '--end-of-options', `${base}^{commit}`).trim());
+for (const loss of losses) process.stdout.write(`${loss}\n`);
+process.stdout.write(losses.length === 0 ? `Nothing is lost between ${base} and this.\n` : `${advice}\n`);
+process.exitCode = losses.length === 0 ? 0 : 1;
