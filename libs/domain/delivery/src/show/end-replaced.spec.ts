@@ -139,7 +139,7 @@ describe('a report that is refreshed', () => {
           expect(texts()).toEqual([expect.stringContaining('202')]);
         },
       ),
-      { numRuns: isNightly ? 1_000 : 50 },
+      { numRuns: isNightly ? 1_000 : 25 },
     );
   });
 });
