@@ -40,9 +40,6 @@ let lines: string[];
 
 const say = (line: string): void => void lines.push(line);
 
-/** What Telegram knows once the bot is set up. */
-let afterSetUp: readonly unknown[];
-
 async function start(): Promise<void> {
   clock = createLocalClock();
   server = await startBotApiServer({
@@ -63,13 +60,6 @@ async function stop(): Promise<void> {
   clock.stop();
 }
 
-beforeAll(async () => {
-  await start();
-  await setUp();
-  afterSetUp = server.dump().map((record) => JSON.parse(record) as unknown);
-  await stop();
-});
-
 beforeEach(start);
 
 afterEach(stop);
@@ -80,9 +70,10 @@ const remove = (overrides: Overrides = {}, isDryRun = false, answer = true) =>
   removeBot(botWith(overrides), isDryRun, { call, say, confirm: async () => answer });
 
 /** Begins where a bot is set up already. */
-function beSetUp(): void {
-  server.load(afterSetUp);
-  server.resume();
+async function beSetUp(): Promise<void> {
+  await setUp();
+  calls = [];
+  lines = [];
 }
 
 const changing = (): readonly string[] => calls.filter((method) => /^(set|delete)/.test(method));
@@ -111,7 +102,7 @@ describe('setUpBot', () => {
   });
 
   it('shows each person the commands that they may use there, in their language', async () => {
-    beSetUp();
+    await beSetUp();
 
     const names = (scope: string, language = '') => server.commands(scope, language).map(({ command }) => command);
     expect(names('all_private_chats')).toEqual(expect.arrayContaining(['help', 'privacy', 'forget', 'start']));
@@ -140,7 +131,7 @@ describe('setUpBot', () => {
   });
 
   it('changes nothing the second time but the secret, which may be another one', async () => {
-    beSetUp();
+    await beSetUp();
     calls.length = 0;
     lines.length = 0;
 
@@ -152,7 +143,7 @@ describe('setUpBot', () => {
   });
 
   it('sets what a person has changed by hand, and nothing else', async () => {
-    beSetUp();
+    await beSetUp();
     await call('setMyDescription', { description: 'By hand', language_code: 'de' });
     await call('setMyCommands', {
       commands: [{ command: 'ban', description: 'By hand' }],
@@ -166,7 +157,7 @@ describe('setUpBot', () => {
   });
 
   it('takes the commands from who is no longer an admin', async () => {
-    beSetUp();
+    await beSetUp();
 
     await setUp({ botFunction: { adminUserIds: [7] }, formerAdminUserIds: [424_242, 7] });
 
@@ -185,7 +176,7 @@ describe('setUpBot', () => {
   });
 
   it('says in a dry run that nothing would change', async () => {
-    beSetUp();
+    await beSetUp();
 
     const status = await setUp({}, true);
 
@@ -243,7 +234,7 @@ describe('setUpBot', () => {
 
 describe('checkBot', () => {
   it('is content with what was set up, and changes nothing', async () => {
-    beSetUp();
+    await beSetUp();
     calls.length = 0;
     lines.length = 0;
 
@@ -258,7 +249,7 @@ describe('checkBot', () => {
   });
 
   it('says of each difference what was expected and found, and what to do', async () => {
-    beSetUp();
+    await beSetUp();
     await call('setWebhook', { url: 'http://127.0.0.1:8/', max_connections: 3, allowed_updates: ['poll'] });
     await call('deleteMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'ru' });
     calls.length = 0;
@@ -281,7 +272,7 @@ describe('checkBot', () => {
   });
 
   it('tells of updates that wait and of the last failed delivery', async () => {
-    beSetUp();
+    await beSetUp();
     server.pushUpdate({
       update_id: 1,
       message: { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, text: 'a' },
@@ -299,7 +290,7 @@ describe('checkBot', () => {
 
 describe('removeBot', () => {
   it('leaves neither webhook nor commands nor descriptions, and says that the bot is silent', async () => {
-    beSetUp();
+    await beSetUp();
     lines.length = 0;
 
     const status = await remove();
@@ -315,7 +306,7 @@ describe('removeBot', () => {
   });
 
   it('removes nothing when the answer is no, and in a dry run', async () => {
-    beSetUp();
+    await beSetUp();
     calls.length = 0;
     lines.length = 0;
 
