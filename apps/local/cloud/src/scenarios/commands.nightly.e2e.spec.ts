@@ -26,7 +26,6 @@ const interruptions = [
 ] as const;
 
 // No measure of anything: it ends what hangs, and a busy machine is slow.
-jest.setTimeout(300_000);
 
 const children: ChildProcess[] = [];
 const folders: string[] = [];

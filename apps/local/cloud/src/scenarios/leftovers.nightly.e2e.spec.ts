@@ -12,8 +12,6 @@ const runProgramFile = join(root, 'libs/tooling/run-program.js');
 const asked = isNightly ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : (['SIGTERM'] as const);
 const killedBy = isNightly ? (['SIGKILL', 'SIGABRT'] as const) : (['SIGKILL'] as const);
 
-jest.setTimeout(60_000);
-
 const processes = createProcessTable();
 
 /** Every process that was started with this text in its command line: function processes name their folder. */

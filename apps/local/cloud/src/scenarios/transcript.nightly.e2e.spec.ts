@@ -9,8 +9,6 @@ import { companies, variablesFor } from './testing/walk-steps';
 import { writeTranscript } from './testing/write-transcript';
 import './testing/at-root';
 
-jest.setTimeout(240_000);
-
 const goldenOf = (language: string): string => join(__dirname, 'golden', `transcript.${language}.txt`);
 
 describe.each(companies.map((casts) => ({ casts, languages: casts.map(({ language }) => language).join() })))(
