@@ -22,8 +22,6 @@ import './testing/at-root';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 
-jest.setTimeout(120_000);
-
 /** What the local cloud does not imitate can't be ok there. */
 const notHere = ['deployed'];
 
