@@ -7,6 +7,8 @@ process.env.AWS_EMF_ENVIRONMENT ??= 'Local';
 
 const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'), 'utf8')).compilerOptions;
 
+const isNightly = process.env.NIGHTLY === '1';
+
 /** The project in which jest is started; elsewhere the folder itself, so that at the root all specs run. */
 function startedIn(cwd) {
   for (let folder = cwd; folder.startsWith(__dirname + sep); folder = dirname(folder))
@@ -20,16 +22,17 @@ module.exports = {
   // Its place is the same for every project: what one has transformed, the others need not.
   id: 'pulso',
   // Specs that try many cases try a share by commit, and all of them with `NIGHTLY=1`.
-  globals: { isNightly: process.env.NIGHTLY === '1' },
+  globals: { isNightly },
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/**/src/**/*.spec.ts'],
-  // The targets of their names run them.
-  testPathIgnorePatterns: ['/node_modules/', '\\.(differential|e2e)\\.spec\\.ts$'],
+  // The target `e2e` asks for the others.
+  testMatch: ['<rootDir>/**/src/**/!(*.e2e).spec.ts'],
+  // What takes long is run with `NIGHTLY=1` alone.
+  testPathIgnorePatterns: ['/node_modules/', ...(isNightly ? [] : ['\\.nightly\\.'])],
   // Copies of sources, whose packages have the names of those that are tested.
   modulePathIgnorePatterns: ['dist', 'tmp', '.nx'].map((folder) => `${join(__dirname, folder)}/`),
   coverageProvider: 'v8',
   // No measure of anything: it ends what hangs, and a busy machine is slow.
-  testTimeout: 30_000,
+  testTimeout: 300_000,
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {

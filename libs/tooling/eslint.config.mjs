@@ -1,28 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
-
-import { layerOf, projectFolders, readProject } from './project-layers.ts';
-
-const root = join(import.meta.dirname, '../..');
-
-/**
- * What the boundaries follow from besides this file and the file that is linted. As a part of the configuration it
- * belongs to the key under which ESLint caches results.
- */
-const layout = JSON.stringify([
-  // ESLint puts the versions of plugins that name theirs into the key; this one does not.
-  JSON.parse(readFileSync(join(root, 'node_modules/@nx/eslint-plugin/package.json'), 'utf8')).version,
-  readFileSync(join(root, 'tsconfig.base.json'), 'utf8'),
-  ...projectFolders(root).map((folder) => [
-    folder,
-    layerOf(folder).type,
-    layerOf(folder).scope,
-    readProject(root, folder),
-  ]),
-]);
 
 const onlyOn = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 
@@ -35,8 +12,7 @@ const boundaries = [
     enforceBuildableLibDependency: false,
     depConstraints: [
       onlyOn('type:app', 'type:adapter', 'type:domain', 'type:kit', 'type:contract', 'type:build', 'type:harness'),
-      onlyOn('type:adapter', 'type:dialect', 'type:domain', 'type:kit', 'type:contract'),
-      onlyOn('type:dialect', 'type:kit'),
+      onlyOn('type:adapter', 'type:domain', 'type:kit', 'type:contract'),
       onlyOn('type:domain', 'type:domain', 'type:kit', 'type:contract'),
       onlyOn('type:harness', 'type:harness'),
       onlyOn('type:kit', 'type:kit'),
@@ -58,16 +34,16 @@ const boundaries = [
         'type:testing',
         'type:operator',
         'type:adapter',
-        'type:dialect',
         'type:domain',
         'type:kit',
         'type:contract',
         'type:package',
       ),
-      onlyOn('scope:bot', 'scope:bot', 'scope:shared'),
-      onlyOn('scope:report', 'scope:report', 'scope:shared'),
+      onlyOn('scope:bot', 'scope:bot', 'scope:both', 'scope:shared'),
+      onlyOn('scope:report', 'scope:report', 'scope:both', 'scope:shared'),
+      onlyOn('scope:both', 'scope:bot', 'scope:report', 'scope:shared'),
       onlyOn('scope:shared', 'scope:shared'),
-      onlyOn('scope:testing', 'scope:testing', 'scope:bot', 'scope:report', 'scope:shared'),
+      onlyOn('scope:testing', 'scope:testing', 'scope:bot', 'scope:report', 'scope:both', 'scope:shared'),
     ],
   },
 ];
@@ -92,7 +68,6 @@ const emf = { group: ['aws-embedded-metrics'], message: 'EMF stays behind libs/a
 const cdktn = { group: ['cdktn', 'cdktn/*', '@cdktn/*', 'constructs'], message: 'Infrastructure stays in infra.' };
 const node = { group: ['node:*'], message: 'Pure code has no I/O: take it as a parameter.' };
 const deepImport = { group: ['@pulso/*/src/*', '**/libs/**/src/**'], message: 'Import the library by its alias.' };
-const beside = { group: ['**/cli/**', '**/evidence/**'], message: 'The engine does not know what is built around it.' };
 const providerRoot = {
   regex: '^@cdktn/provider-aws$',
   message: 'Import @cdktn/provider-aws/lib/<resource>: the root loads every service.',
@@ -149,7 +124,6 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx,mts}', 'libs/tooling/*.js'],
     plugins: { '@nx': nx },
-    settings: { layout },
     rules: {
       '@nx/enforce-module-boundaries': boundaries,
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -176,28 +150,12 @@ export default tseslint.config(
   { files: ['libs/adapters/telegraf/**/*.ts'], rules: restrictImports(cdktn, emf, lambdaTypes) },
   { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },
   { files: ['libs/contracts/**/*.ts', 'libs/domain/**/*.ts', 'libs/kit/**/*.ts'], ignores: specs, rules: pure },
+  { files: ['libs/logs-insights/**/*.ts'], ignores: [...specs, '**/testing/**'], rules: pure },
+  // Digests, which Node has.
   {
-    files: ['libs/logs-insights/**/*.ts'],
-    ignores: specs,
-    rules: { ...pure, ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn, node, beside) },
-  },
-  // A program around pure code, and digests, which Node has.
-  {
-    files: ['libs/logs-insights/cli/**/*.ts', 'libs/logs-insights/engine/src/functions/encoding.ts'],
-    rules: {
-      ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn),
-      'no-restricted-globals': 'off',
-      'no-restricted-properties': 'off',
-      'no-restricted-syntax': syntax,
-    },
-  },
-  {
-    files: ['libs/logs-insights/evidence/**/*.ts'],
-    ignores: specs,
+    files: ['libs/logs-insights/engine/src/functions/encoding.ts'],
     rules: restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn),
   },
-  // How much the specs try is said by the environment; nothing but specs imports it.
-  { files: ['libs/logs-insights/evidence/src/budget/*.ts'], rules: { 'no-restricted-globals': 'off' } },
   { files: ['infra/**/*.ts'], rules: restrictImports(awsSdk, telegraf, emf, providerRoot) },
   { files: ['apps/local/cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },
 );

@@ -3,9 +3,21 @@ import { dirname } from 'node:path';
 
 import type { CreateNodesResultV2, CreateNodesV2 } from '@nx/devkit';
 
-import { layerOf, readProject } from './project-layers.ts';
+import { knownStages } from './known-stages.ts';
+import { layerOf, readProject, stageTargets } from './project-layers.ts';
 
-function inferProject(file: string, root: string): CreateNodesResultV2[number] {
+/** A stage is a configuration of what is done for a stage. None is taken for what reaches AWS where none is named. */
+function configurationsOf(target: string, stages: readonly string[]): object {
+  if (!stageTargets.includes(target)) return {};
+  const reachesAws = ['plan', 'deploy'].includes(target);
+  const named = stages.filter((stage) => !reachesAws || stage !== 'local');
+  return {
+    configurations: Object.fromEntries(named.map((stage) => [stage, { stage }])),
+    ...(reachesAws ? { options: { stage: '' } } : { defaultConfiguration: 'local' }),
+  };
+}
+
+function inferProject(file: string, root: string, stages: readonly string[]): CreateNodesResultV2[number] {
   const folder = dirname(file);
   const { type, scope, targets, uses } = layerOf(folder);
   return [
@@ -18,7 +30,7 @@ function inferProject(file: string, root: string): CreateNodesResultV2[number] {
           projectType: targets.includes('build') ? 'application' : 'library',
           sourceRoot: `${folder}/src`,
           tags: [`type:${type}`, ...(scope === undefined ? [] : [`scope:${scope}`])],
-          targets: Object.fromEntries(targets.map((target) => [target, {}])),
+          targets: Object.fromEntries(targets.map((target) => [target, configurationsOf(target, stages)])),
           implicitDependencies: uses?.(folder) ?? [],
         },
       },
@@ -30,5 +42,8 @@ export const name = 'pulso-layers';
 
 export const createNodesV2: CreateNodesV2 = [
   '{apps,infra,libs}/**/project.json',
-  (files, _options, { workspaceRoot }) => files.map((file) => inferProject(file, workspaceRoot)),
+  (files, _options, { workspaceRoot }) => {
+    const stages = knownStages(workspaceRoot);
+    return files.map((file) => inferProject(file, workspaceRoot, stages));
+  },
 ];

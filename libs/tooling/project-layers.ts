@@ -7,8 +7,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-const stackTargets = ['code', 'test', 'build', 'synth', 'check', 'deployable'];
-const libraryTargets = ['code', 'test'];
+/** What is done with a stack for one stage, which is a configuration of it. */
+export const stageTargets: readonly string[] = ['synth', 'check', 'plan', 'deploy'];
+
+const libraryTargets = ['code', 'lint', 'typecheck', 'test', 'verify'];
+const programTargets = [...libraryTargets, 'build'];
+const stackTargets = [...programTargets, ...stageTargets];
 
 /** What a project is because of its folder. */
 export interface Layer {
@@ -29,15 +33,15 @@ export interface ProjectFile {
 
 /** The first entry whose folder a project lies in. */
 const layers: readonly Layer[] = [
-  { folder: 'apps/local', type: 'testing', scope: 'testing', targets: ['code', 'test', 'build'] },
+  { folder: 'apps/local', type: 'testing', scope: 'testing', targets: programTargets },
   // Commands of an operator, which run on the operator's machine and talk to a deployed stage or to the local cloud.
-  { folder: 'apps/operator', type: 'operator', scope: 'testing', targets: ['code', 'test', 'build'] },
+  { folder: 'apps/operator', type: 'operator', scope: 'testing', targets: programTargets },
   // Specs of apps import the harness, and Nx counts what specs import: without the "!" a change of it would deploy every
   // service. The target `test` names it among its inputs instead.
   {
     folder: 'apps',
     type: 'app',
-    targets: ['code', 'test', 'build'],
+    targets: programTargets,
     uses: () => ['bundling', '!handler-harness'],
   },
   { folder: 'infra/constructs', type: 'infra-lib', scope: 'shared', targets: libraryTargets },
@@ -51,19 +55,17 @@ const layers: readonly Layer[] = [
     targets: stackTargets,
     uses: (folder) => [basename(folder)],
   },
-  // How one store spells its requests, for the adapters of several tables.
-  { folder: 'libs/adapters/dynamodb-items', type: 'dialect', scope: 'shared', targets: libraryTargets },
   { folder: 'libs/adapters', type: 'adapter', targets: libraryTargets },
-  { folder: 'libs/bundling', type: 'build', scope: 'shared', targets: ['code'] },
+  { folder: 'libs/bundling', type: 'build', scope: 'shared', targets: ['code', 'lint', 'verify'] },
   { folder: 'libs/contracts', type: 'contract', targets: libraryTargets },
   { folder: 'libs/domain', type: 'domain', targets: libraryTargets },
   { folder: 'libs/kit', type: 'kit', scope: 'shared', targets: libraryTargets },
-  { folder: 'libs/local', type: 'testing', scope: 'testing', targets: ['code', 'test'] },
-  { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: ['code', 'test'] },
-  { folder: 'libs/operator', type: 'operator', scope: 'testing', targets: ['code', 'test'] },
-  { folder: 'libs/testing/handler-harness', type: 'harness', scope: 'shared', targets: ['code', 'test'] },
-  { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: ['code', 'test'] },
-  { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: ['test'] },
+  { folder: 'libs/local', type: 'testing', scope: 'testing', targets: libraryTargets },
+  { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: libraryTargets },
+  { folder: 'libs/operator', type: 'operator', scope: 'testing', targets: libraryTargets },
+  { folder: 'libs/testing/handler-harness', type: 'harness', scope: 'shared', targets: libraryTargets },
+  { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: libraryTargets },
+  { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: libraryTargets },
 ];
 
 /**

@@ -10,15 +10,6 @@ describe('parseConfig', () => {
     );
   });
 
-  it('reads table and queues', () => {
-    expect(parse('{}')).toEqual({
-      runsTableName: 'a',
-      runEventsQueueUrl: 'b',
-      reportUpdatesQueueUrl: 'c',
-      schedules: [],
-    });
-  });
-
   it('reads a schedule for each report', () => {
     const { schedules } = parse(
       '{"UTC":{"cron(30 12 * * ? *)":["daily-usage","failures"]},"Europe/Berlin":{"cron(0 9 ? * MON *)":["weekly-usage"]}}',

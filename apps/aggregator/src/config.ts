@@ -1,5 +1,5 @@
 import { type ReportSchedule } from '@pulso/domain/fan-in';
-import { type Environment, json, readEnvironment, text } from '@pulso/kit/configuration';
+import { type Environment, json, readEnvironment, text } from '@pulso/kit/runtime';
 import * as z from 'zod/mini';
 
 export interface AggregatorConfig {

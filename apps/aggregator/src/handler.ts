@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb';
 import {
   callTimeouts,
   createHandler,

@@ -1,4 +1,4 @@
-import { ConfigurationError, type Environment } from '@pulso/kit/configuration';
+import { ConfigurationError, type Environment } from '@pulso/kit/runtime';
 
 import { parseConfig } from './config';
 
@@ -18,14 +18,6 @@ const environment = (overrides: Environment = {}): Environment => ({
 });
 
 describe('parseConfig', () => {
-  it('reads who the bot is and who owns it', () => {
-    expect(parseConfig(environment())).toMatchObject({
-      botId: 7_000_000_001,
-      botUsername: 'PulsoDemoBot',
-      adminUserIds: new Set([1001, 1002]),
-    });
-  });
-
   it('names every missing variable at once', () => {
     expect(() => parseConfig({})).toThrow(
       /USERS_TABLE.*BOT_TOKEN.*WEBHOOK_SECRETS.*PSEUDONYM.*DISPATCHER.*METRIC_NAMESPACE.*TELEGRAM_API_ROOT.*BOT_ID.*BOT_USERNAME.*LOG_RETENTION_DAYS/,

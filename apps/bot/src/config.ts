@@ -1,4 +1,4 @@
-import { type Environment, httpsOrLoopbackUrl, readEnvironment, text, wholeNumber } from '@pulso/kit/configuration';
+import { type Environment, httpsOrLoopbackUrl, readEnvironment, text, wholeNumber } from '@pulso/kit/runtime';
 
 export interface BotConfig {
   readonly usersTableName: string;

@@ -1,14 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import {
-  createCommandStates,
-  createForgetUser,
-  createMeetUser,
-  createUpdateClaims,
-} from '@pulso/adapters/dynamodb-users';
+import { createCommandStates, createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb';
 import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
-import { createStartRun } from '@pulso/adapters/lambda-invoke';
+import { createStartRun } from '@pulso/adapters/lambda';
 import {
   callTimeouts,
   createCallOutward,
@@ -26,7 +21,7 @@ import {
 } from '@pulso/adapters/node-runtime';
 import { UnknownSecretError, createSecrets } from '@pulso/adapters/ssm';
 import { createRunUpdate } from '@pulso/adapters/telegraf';
-import { commandSecretParameter } from '@pulso/contracts/naming';
+import { commandSecretParameter } from '@pulso/contracts/envelope';
 import { type WebhookAnswer, type WebhookDeps, commands, handleWebhook } from '@pulso/domain/conversation';
 import type { LambdaFunctionURLEvent } from 'aws-lambda';
 

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@pulso/kit/configuration';
+import { ConfigurationError } from '@pulso/kit/runtime';
 
 import { parseConfig } from './config';
 
@@ -12,12 +12,6 @@ const environment = (overrides: Record<string, string | undefined> = {}) => ({
 });
 
 describe('parseConfig', () => {
-  it('reads destinations by name', () => {
-    expect(parseConfig(environment()).destinations).toEqual({
-      owners: [{ type: 'telegram', chatId: '-1001', showsProgress: false }],
-    });
-  });
-
   it('reads every kind of destination, with its language and time zone', () => {
     const owners = [
       { type: 'telegram', chatId: '-1', messageThreadId: 4, showsProgress: false, timeZone: 'Asia/Tokyo' },

@@ -1,5 +1,5 @@
-import { type KnownDestination, knownDestinationSchema } from '@pulso/contracts/destinations';
-import { type Environment, json, readEnvironment, text, wholeNumber } from '@pulso/kit/configuration';
+import { type KnownDestination, knownDestinationSchema } from '@pulso/contracts/report-plan';
+import { type Environment, json, readEnvironment, text, wholeNumber } from '@pulso/kit/runtime';
 import * as z from 'zod/mini';
 
 export interface DispatcherConfig {

@@ -1,5 +1,5 @@
-import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
-import { type Environment, httpsOrLoopbackUrl, readEnvironment, text } from '@pulso/kit/configuration';
+import { isUnsubscribeAddress } from '@pulso/contracts/report-plan';
+import { type Environment, httpsOrLoopbackUrl, readEnvironment, text } from '@pulso/kit/runtime';
 
 export interface NotifierConfig {
   readonly deliveriesTableName: string;

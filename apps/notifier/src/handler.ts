@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { createBotApi } from '@pulso/adapters/bot-api';
-import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
+import { createDeliveryStore } from '@pulso/adapters/dynamodb';
 import {
   callTimeouts,
   createHandler,

@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { type BotApiOptions, createReadWebhookInfo } from '@pulso/adapters/bot-api';
-import { createReadFunctionUrl } from '@pulso/adapters/lambda-function-urls';
+import { createReadFunctionUrl } from '@pulso/adapters/lambda';
 import { callTimeouts, systemClock } from '@pulso/adapters/node-runtime';
 import { type CheckWebhookDeps, checkWebhook } from '@pulso/domain/delivery';
 

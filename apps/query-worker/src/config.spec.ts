@@ -7,16 +7,6 @@ describe('parseConfig', () => {
     expect(() => parseConfig({})).toThrow(/QUERY_JOBS_QUEUE_URL.*RUN_EVENTS_QUEUE_URL/);
   });
 
-  it('has a default for tuning only', () => {
-    const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b' });
-
-    expect(config).toEqual({
-      queryJobsQueueUrl: 'a',
-      runEventsQueueUrl: 'b',
-      pollBudgetMs: 13_000,
-    });
-  });
-
   it('leaves an invocation that has polled for its whole budget the time to end by itself', () => {
     const config = parseConfig({ QUERY_JOBS_QUEUE_URL: 'a', RUN_EVENTS_QUEUE_URL: 'b' });
     const callMs = 3_000;

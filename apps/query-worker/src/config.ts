@@ -1,4 +1,4 @@
-import { type Environment, readEnvironment, text, wholeNumber } from '@pulso/kit/configuration';
+import { type Environment, readEnvironment, text, wholeNumber } from '@pulso/kit/runtime';
 
 export interface QueryWorkerConfig {
   readonly queryJobsQueueUrl: string;

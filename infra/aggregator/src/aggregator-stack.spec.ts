@@ -1,7 +1,6 @@
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { catalogue } from '@pulso/domain/reports';
-import { scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type ParseConfig, scheduledTimeAttribute, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
 import { knownStages } from '@pulso/infra/stages';
 
 import { AggregatorStack } from './aggregator-stack';
@@ -12,6 +11,12 @@ const stack = synthesizeForSpec(
 );
 
 describe('AggregatorStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/aggregator/src/config');
+
+    expect(unreadVariables(stack, parseConfig)).toEqual([]);
+  });
+
   it('keeps runs in a table that can be restored, with an index for the sweep', () => {
     expect(stack.resources('aws_dynamodb_table')).toMatchObject([
       {
@@ -95,14 +100,6 @@ describe('AggregatorStack', () => {
       period: 300,
       evaluation_periods: 6,
       treat_missing_data: 'breaching',
-    });
-  });
-
-  it('reaches the queues of its neighbours by their names', () => {
-    expect(stack.resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
-      variables: {
-        REPORT_UPDATES_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-report-updates$/),
-      },
     });
   });
 

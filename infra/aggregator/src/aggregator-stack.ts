@@ -1,11 +1,17 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunEvent, runEventsDelivery } from '@pulso/contracts/run-events';
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
-import { RepeatedMessage, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
-import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
-import { Table } from '@pulso/infra/constructs/tables';
+import {
+  MessageQueue,
+  type PulsoApp,
+  PulsoStack,
+  QueueTrigger,
+  RepeatedMessage,
+  scheduledTimeAttribute,
+  ServiceFunction,
+  type ServiceStackProps,
+  Table,
+} from '@pulso/infra/constructs';
 
 import { serializeSchedules } from './serialize-schedules';
 import { missingReports, watchAggregator } from './watch-aggregator';

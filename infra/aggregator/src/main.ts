@@ -1,4 +1,4 @@
-import { runProgram } from '@pulso/infra/constructs/stack';
+import { runProgram } from '@pulso/infra/constructs';
 
 import { synthesizeAggregator } from './synthesize-aggregator';
 

@@ -1,5 +1,5 @@
 import { catalogue, checkReports, reportsOf } from '@pulso/domain/reports';
-import { synthesize } from '@pulso/infra/constructs/stack';
+import { synthesize } from '@pulso/infra/constructs';
 
 import { AggregatorStack } from './aggregator-stack';
 

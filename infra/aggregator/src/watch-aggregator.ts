@@ -1,7 +1,14 @@
-import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { Alarm, countEvents, showLines, stops, watchEvents, watchFunction } from '@pulso/infra/constructs/alarms';
-import { type ServiceFunction } from '@pulso/infra/constructs/functions';
-import { stackOf } from '@pulso/infra/constructs/stack';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
+import {
+  Alarm,
+  countEvents,
+  type ServiceFunction,
+  showLines,
+  stackOf,
+  stops,
+  watchEvents,
+  watchFunction,
+} from '@pulso/infra/constructs';
 
 export const missingReports = 'Reports do not come, or come late.';
 

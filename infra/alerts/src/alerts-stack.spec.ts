@@ -1,4 +1,4 @@
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { synthesizeForSpec } from '@pulso/infra/constructs';
 import { type AlertSettings, knownStages } from '@pulso/infra/stages';
 
 import { AlertsStack } from './alerts-stack';

@@ -4,9 +4,8 @@ import { CloudwatchQueryDefinition } from '@cdktn/provider-aws/lib/cloudwatch-qu
 import { SnsTopic } from '@cdktn/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktn/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktn/provider-aws/lib/sns-topic-subscription';
-import { alertsTopicName } from '@pulso/contracts/naming';
-import { Alarm, occurs } from '@pulso/infra/constructs/alarms';
-import { type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs/stack';
+import { alertsTopicName } from '@pulso/contracts/envelope';
+import { Alarm, occurs, type PulsoApp, PulsoStack, type PulsoStackProps } from '@pulso/infra/constructs';
 import { type AlertSettings, type StageSettings } from '@pulso/infra/stages';
 import { Construct } from 'constructs';
 

@@ -1,4 +1,4 @@
-import { synthesizeStack } from '@pulso/infra/constructs/stack';
+import { synthesizeStack } from '@pulso/infra/constructs';
 import { alertProblems } from '@pulso/infra/stages';
 
 import { AlertsStack } from './alerts-stack';

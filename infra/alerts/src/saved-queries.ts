@@ -1,4 +1,4 @@
-import { type Service, consumers, logGroupName, services } from '@pulso/contracts/naming';
+import { type Service, consumers, logGroupName, services } from '@pulso/contracts/envelope';
 
 /** A question to the logs of services, which operators would otherwise have to write at night. */
 export interface SavedQuery {

@@ -1,4 +1,4 @@
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type ParseConfig, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { BotStack, lazyFiles } from './bot-stack';
@@ -11,6 +11,16 @@ const stack = synthesize();
 const statement = (sid: string) => stack.statements.find(({ Sid }) => Sid === sid);
 
 describe('BotStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/bot/src/config');
+
+    for (const each of [
+      stack,
+      synthesize({ ...knownStages.local, bot: { ...knownStages.local.bot, commandSecrets: ['weather-key'] } }),
+    ])
+      expect(unreadVariables(each, parseConfig)).toEqual([]);
+  });
+
   it('declares the secrets of the team’s commands, which the bot alone may read, and no others', () => {
     const settings = { ...knownStages.local, bot: { ...knownStages.local.bot, commandSecrets: ['weather-key'] } };
     const withSecret = synthesize(settings);
@@ -52,22 +62,6 @@ describe('BotStack', () => {
     });
     expect(stack.resources('aws_ssm_parameter')).toHaveLength(3);
     for (const parameter of stack.resources('aws_ssm_parameter')) expect(parameter).not.toHaveProperty('value');
-  });
-
-  it('is reachable for Telegram', () => {
-    expect(stack.resources('aws_lambda_function_url')).toHaveLength(1);
-    expect(stack.resources('aws_lambda_permission')).toHaveLength(2);
-  });
-
-  it('keeps users under one key, expires what may be forgotten and can restore the rest', () => {
-    expect(stack.resources('aws_dynamodb_table')).toMatchObject([
-      {
-        name: 'pulso-local-users',
-        attribute: [{ name: 'pk', type: 'S' }],
-        ttl: { attribute_name: 'expiresAtSeconds', enabled: true },
-        point_in_time_recovery: { enabled: true },
-      },
-    ]);
   });
 
   it('has an alarm for what people would notice, and for what reports would lack', () => {

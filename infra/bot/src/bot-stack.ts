@@ -4,13 +4,17 @@ import {
   metricNamespace,
   parameterName,
   secretParameters,
-} from '@pulso/contracts/naming';
+} from '@pulso/contracts/envelope';
 import { dispatcherFunctionName } from '@pulso/contracts/run-requests';
-import { PublicFunctionUrl } from '@pulso/infra/constructs/function-urls';
-import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
-import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
-import { Table } from '@pulso/infra/constructs/tables';
+import {
+  PublicFunctionUrl,
+  type PulsoApp,
+  PulsoStack,
+  SecretParameter,
+  ServiceFunction,
+  type ServiceStackProps,
+  Table,
+} from '@pulso/infra/constructs';
 import { type StageSettings } from '@pulso/infra/stages';
 
 import { watchBot } from './watch-bot';

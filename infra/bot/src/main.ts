@@ -1,4 +1,4 @@
-import { synthesize } from '@pulso/infra/constructs/stack';
+import { synthesize } from '@pulso/infra/constructs';
 import { botProblems } from '@pulso/infra/stages';
 
 import { BotStack } from './bot-stack';

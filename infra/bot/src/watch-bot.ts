@@ -1,7 +1,14 @@
-import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { Alarm, functionMetric, occurs, showErrors, watchEvents, watchFunction } from '@pulso/infra/constructs/alarms';
-import { type ServiceFunction } from '@pulso/infra/constructs/functions';
-import { stackOf } from '@pulso/infra/constructs/stack';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
+import {
+  Alarm,
+  functionMetric,
+  occurs,
+  type ServiceFunction,
+  showErrors,
+  stackOf,
+  watchEvents,
+  watchFunction,
+} from '@pulso/infra/constructs';
 
 /** Puts alarms on what people would notice, and on what reports would silently lack. */
 export function watchBot(bot: ServiceFunction): void {

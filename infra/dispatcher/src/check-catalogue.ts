@@ -1,4 +1,4 @@
-import { logGroupName } from '@pulso/contracts/naming';
+import { logGroupName } from '@pulso/contracts/envelope';
 import { type ReportDefinition } from '@pulso/domain/reports';
 import { type StageSettings, settingsFile } from '@pulso/infra/stages';
 

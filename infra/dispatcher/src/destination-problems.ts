@@ -1,4 +1,4 @@
-import { webhookFormats } from '@pulso/contracts/destinations';
+import { webhookFormats } from '@pulso/contracts/report-plan';
 import { type StageDestination, type StageSettings, isMailAddress, settingsFile } from '@pulso/infra/stages';
 
 import { languageProblems } from './language-problems';

@@ -1,14 +1,19 @@
-import { logGroupName, schedulesDeadLetterQueue } from '@pulso/contracts/naming';
+import { logGroupName, schedulesDeadLetterQueue } from '@pulso/contracts/envelope';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest, dispatcherFunctionName } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { AsyncInvocation } from '@pulso/infra/constructs/async-invocations';
-import { DeadLetterQueue } from '@pulso/infra/constructs/dead-letter-queues';
-import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { Schedule, scheduledTimeAttribute } from '@pulso/infra/constructs/schedules';
-import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
+import {
+  AsyncInvocation,
+  DeadLetterQueue,
+  type PulsoApp,
+  PulsoStack,
+  Schedule,
+  scheduledTimeAttribute,
+  ServiceFunction,
+  type ServiceStackProps,
+} from '@pulso/infra/constructs';
 
 import { checkCatalogue } from './check-catalogue';
 import { serializeDestinations } from './serialize-destinations';

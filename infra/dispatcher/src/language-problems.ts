@@ -1,4 +1,4 @@
-import { reportLanguages } from '@pulso/contracts/destinations';
+import { reportLanguages } from '@pulso/contracts/report-plan';
 
 /** One of the languages, with a region or without; reports take an underscore for a dash. */
 const tagOfReports = new RegExp(`^(?:${reportLanguages.join('|')})(?:[-_][a-z0-9]+)*$`, 'i');

@@ -1,4 +1,4 @@
-import { showsButtons } from '@pulso/contracts/destinations';
+import { showsButtons } from '@pulso/contracts/report-plan';
 import { type StageDestination, type StageSettings } from '@pulso/infra/stages';
 
 import { DestinationsDoNotFitError } from './errors';

@@ -1,4 +1,4 @@
-import { knownDestinationSchema, webhookFormats } from '@pulso/contracts/destinations';
+import { knownDestinationSchema, webhookFormats } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 
 /** What to write into a field that is not as the contract has it. */

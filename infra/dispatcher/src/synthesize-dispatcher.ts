@@ -1,5 +1,5 @@
 import { catalogue, checkReports, reportsOf } from '@pulso/domain/reports';
-import { synthesize } from '@pulso/infra/constructs/stack';
+import { synthesize } from '@pulso/infra/constructs';
 import { chatProblems } from '@pulso/infra/stages';
 
 import { DispatcherStack } from './dispatcher-stack';

@@ -4,13 +4,13 @@ import {
   functionMetric,
   maxSpanSeconds,
   occurs,
+  type ServiceFunction,
   showErrors,
+  stackOf,
   stageMetric,
   stops,
   watchFunction,
-} from '@pulso/infra/constructs/alarms';
-import { type ServiceFunction } from '@pulso/infra/constructs/functions';
-import { stackOf } from '@pulso/infra/constructs/stack';
+} from '@pulso/infra/constructs';
 
 /** Puts alarms on requests that are lost, and on reports that should have come and have not. */
 export function watchDispatcher(dispatcher: ServiceFunction, catalogue: readonly ReportDefinition[]): void {

@@ -1,5 +1,5 @@
 import { readReportUpdate } from '@pulso/contracts/report-updates';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type ParseConfig, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { NotifierStack, lazyFiles } from './notifier-stack';
@@ -13,6 +13,13 @@ const synthesize = (overrides: Partial<StageSettings> = {}) =>
 const stack = synthesize();
 
 describe('NotifierStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/notifier/src/config');
+
+    for (const each of [stack, synthesize({ mail: { from: 'reports@example.com', configurationSetName: 'pulso' } })])
+      expect(unreadVariables(each, parseConfig)).toEqual([]);
+  });
+
   it('owns the queue of report updates and the table of deliveries', () => {
     expect(stack.resources('aws_sqs_queue').map(({ name }) => name)).toEqual([
       'pulso-local-report-updates-dlq',
@@ -126,20 +133,6 @@ describe('NotifierStack', () => {
       'pulso-local-report-updates-age',
       'pulso-local-report-updates-dlq',
     ]);
-  });
-
-  it('counts complete reports that were due, each report by itself', () => {
-    const filters = stack.resources('aws_cloudwatch_log_metric_filter');
-
-    expect(filters.find(({ name }) => name === 'pulso-local-notifier-report-delivered')).toMatchObject({
-      pattern: '{ ($.event = "report-delivered") && ($.trigger = "schedule") && ($.state = "complete") }',
-      metric_transformation: {
-        name: 'ReportDelivered',
-        namespace: 'Pulso/local',
-        value: '1',
-        dimensions: { ReportId: '$.reportId' },
-      },
-    });
   });
 
   it('leaves the detection of loops to Lambda: what it sends to its own queue goes no further', () => {

@@ -1,12 +1,17 @@
-import { mailboxOf } from '@pulso/contracts/destinations';
-import { type Service, parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { mailboxOf } from '@pulso/contracts/report-plan';
+import { type Service, parameterName, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
-import { RepeatedMessage } from '@pulso/infra/constructs/schedules';
-import { SecretParameter } from '@pulso/infra/constructs/secret-parameters';
-import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
-import { Table } from '@pulso/infra/constructs/tables';
+import {
+  MessageQueue,
+  type PulsoApp,
+  PulsoStack,
+  QueueTrigger,
+  RepeatedMessage,
+  SecretParameter,
+  ServiceFunction,
+  type ServiceStackProps,
+  Table,
+} from '@pulso/infra/constructs';
 import { type MailSettings, mailSettingsOf, webhookNamesOf } from '@pulso/infra/stages';
 
 import { undelivered, watchNotifier } from './watch-notifier';

@@ -1,6 +1,5 @@
-import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { countEvents, watchEvents, watchFunction } from '@pulso/infra/constructs/alarms';
-import { type ServiceFunction } from '@pulso/infra/constructs/functions';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
+import { countEvents, type ServiceFunction, watchEvents, watchFunction } from '@pulso/infra/constructs';
 
 export const undelivered = 'Reports are finished, and their readers do not get them.';
 

@@ -1,4 +1,4 @@
-import { synthesize } from '@pulso/infra/constructs/stack';
+import { synthesize } from '@pulso/infra/constructs';
 
 import { QueryWorkerStack } from './query-worker-stack';
 

@@ -1,5 +1,5 @@
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
-import { synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type ParseConfig, synthesizeForSpec, unreadVariables } from '@pulso/infra/constructs';
 import { type StageSettings, knownStages } from '@pulso/infra/stages';
 
 import { QueryWorkerStack } from './query-worker-stack';
@@ -11,6 +11,12 @@ const synthesize = (overrides: Partial<StageSettings> = {}) =>
   });
 
 describe('QueryWorkerStack', () => {
+  it('sets every variable that the app reads, as it reads it, and no other', () => {
+    const { parseConfig } = jest.requireActual<{ parseConfig: ParseConfig }>('../../../apps/query-worker/src/config');
+
+    expect(unreadVariables(synthesize(), parseConfig)).toEqual([]);
+  });
+
   it('owns the queue of jobs and consumes it with a limited concurrency', () => {
     const stack = synthesize();
 
@@ -71,13 +77,5 @@ describe('QueryWorkerStack', () => {
 
   it('leaves the detection of loops to Lambda: a job is handed on a few times at most', () => {
     expect(synthesize().resources('aws_lambda_function_recursion_config')).toEqual([]);
-  });
-
-  it('reaches the queues of its neighbours by their names', () => {
-    expect(synthesize().resources('aws_lambda_function')[0]?.['environment']).toMatchObject({
-      variables: {
-        RUN_EVENTS_QUEUE_URL: expect.stringMatching(/^https:\/\/sqs\..*\/pulso-local-run-events$/),
-      },
-    });
   });
 });

@@ -1,10 +1,15 @@
-import { logGroupName } from '@pulso/contracts/naming';
+import { logGroupName } from '@pulso/contracts/envelope';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { watchFunction } from '@pulso/infra/constructs/alarms';
-import { ServiceFunction } from '@pulso/infra/constructs/functions';
-import { MessageQueue, QueueTrigger } from '@pulso/infra/constructs/queues';
-import { type PulsoApp, PulsoStack, type ServiceStackProps } from '@pulso/infra/constructs/stack';
+import {
+  MessageQueue,
+  type PulsoApp,
+  PulsoStack,
+  QueueTrigger,
+  ServiceFunction,
+  type ServiceStackProps,
+  watchFunction,
+} from '@pulso/infra/constructs';
 
 const missingAnswers = 'Reports lack answers, or come late.';
 

@@ -1,4 +1,4 @@
-import { type KnownDestination } from '@pulso/contracts/destinations';
+import { type KnownDestination } from '@pulso/contracts/report-plan';
 
 import { UnknownStageError } from './errors';
 import { knownStages, stageNameOf } from './known-stages';

@@ -1,5 +1,5 @@
-import { type PostedDestination } from '@pulso/contracts/destinations';
-import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { type PostedDestination } from '@pulso/contracts/report-plan';
+import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 
 import {
   DestinationNameMissingError,

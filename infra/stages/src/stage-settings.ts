@@ -1,4 +1,4 @@
-import { type PostedDestination, type TelegramDestination } from '@pulso/contracts/destinations';
+import { type PostedDestination, type TelegramDestination } from '@pulso/contracts/report-plan';
 
 /** In what one deployment differs from another. No secrets: those are parameters in SSM. */
 export interface StageSettings {

@@ -23,14 +23,19 @@ const buildAlone = (isQuiet: boolean, task: () => Promise<void>): Promise<void> 
     task,
   );
 
-/** Runs targets of projects, and shows their output when one fails. Cached: the second time takes a second. */
+/**
+ * Runs targets of projects, and shows their output when one fails. Cached: the second time takes a second.
+ *
+ * @param stage - For which to synthesize.
+ */
 export async function runTargets(
   targets: readonly string[],
   projects: readonly string[],
-  { stage = 'local' }: { readonly stage?: string } = {},
+  stage = 'local',
 ): Promise<void> {
-  const args = [nxProgram(root), 'run-many', '-t', ...targets, '-p', projects.join(','), '--output-style=static'];
-  const code = await runNode(args, { quiet: true, summarize: buildErrors, env: { STAGE: stage } });
+  const args = ['run-many', '-t', ...targets, '-p', projects.join(','), `--configuration=${stage}`];
+  const run = { quiet: true, summarize: buildErrors };
+  const code = await runNode([nxProgram(root), ...args, '--output-style=static'], run);
   if (code !== 0) fail('The build failed, as it says above.');
 }
 

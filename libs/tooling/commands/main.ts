@@ -2,11 +2,10 @@
 import { join } from 'node:path';
 
 import { serviceNames } from '../project-layers.ts';
-import { buildIfChanged, buildProjects, runTargets } from './build-projects.ts';
+import { buildProjects } from './build-projects.ts';
 import { hasOption, localCloudOptions } from './local-cloud-options.ts';
 import { prepareLocalCloud } from './prepare-local-cloud.ts';
 import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
-import { checkStacks, synthesize } from './stacks.ts';
 import { stageOption } from './stage-option.ts';
 
 /** @returns The exit status. */
@@ -20,9 +19,6 @@ const runBuilt = (program: string, args: readonly string[], options?: RunNodeOpt
 const runTool = (program: string, args: readonly string[], options?: RunNodeOptions): Promise<number> =>
   runNode([join(root, 'libs/tooling', program), ...args], options);
 
-/** For programs that are given names of files: they start where the caller stands, and npm has gone to the root. */
-const whereTheCallerStands = { cwd: process.env['INIT_CWD'] ?? process.cwd() };
-
 async function runLocalCloud(command: 'demo' | 'start', args: string[]): Promise<number> {
   const stage = command === 'start' ? stageOption(args) : undefined;
   await prepareLocalCloud({ isQuiet: args.includes('--quiet'), stage });
@@ -34,42 +30,24 @@ async function simulate(args: string[]): Promise<number> {
   return runBuilt('libs/testing/simulation/main.js', args);
 }
 
-/** A tool that is used like jq can't wait for Nx. */
-async function runInsights(args: string[]): Promise<number> {
-  const program = 'libs/logs-insights/bin/logs-insights.js';
-  await buildIfChanged(
-    {
-      name: 'logs-insights',
-      sources: ['libs/logs-insights', 'package-lock.json'],
-      outputs: [join('dist', program)],
-      notice: 'Building logs-insights...',
-    },
-    () => runTargets(['build'], ['logs-insights']),
-  );
-  return runNode([join(root, 'dist', program), ...args], whereTheCallerStands);
-}
-
 /**
  * A command of an operator; it talks to the stage's account, or to where `--env FILE` leads: of the stage `local` by itself
  * to the local cloud of this checkout.
  */
 async function runOperatorCommand(command: string, args: string[]): Promise<number> {
   const stage = stageOption(args);
-  await buildProjects([`operator-${command}`]);
+  await buildProjects(['operator']);
   const found = localCloudOptions({ command, args, stage, environment: process.env }, root);
   if (found.length > 0) process.stderr.write(`The stage local is the local cloud here: ${found.join(' ')}\n`);
   const usesAws = found.length === 0 && !hasOption(args, '--env');
-  return runBuilt(`apps/operator/${command}/main.js`, [...args, ...found], { usesAws });
+  return runBuilt('apps/operator/main.js', [command, ...args, ...found], { usesAws });
 }
 
 /** Shows frames of logs in the source: with the maps of the services as they are built from it now. */
 async function showFrames(args: string[]): Promise<number> {
-  await buildProjects(['operator-stack', ...serviceNames(root)]);
-  return runBuilt('apps/operator/stack/main.js', args, whereTheCallerStands);
+  await buildProjects(['operator', ...serviceNames(root)]);
+  return runBuilt('apps/operator/main.js', ['stack', ...args]);
 }
-
-const deploy = (command: 'deploy' | 'rollback', args: string[]): Promise<number> =>
-  runTool('deploy/main.ts', [command, ...args], { usesAws: true });
 
 async function bench([name, ...args]: string[]): Promise<number> {
   if (name !== 'cold-start' && name !== 'workspace') fail('Which one? npm run bench -- cold-start or workspace.', 2);
@@ -85,11 +63,7 @@ const commands = new Map<string | undefined, Command>([
   ['report', (args) => runOperatorCommand('report', args)],
   ['test', (args) => runTool('run-tests.ts', args)],
   ['simulate', simulate],
-  ['insights', runInsights],
-  ['synth', synthesize],
-  ['check', checkStacks],
-  ['deploy', (args) => deploy('deploy', args)],
-  ['rollback', (args) => deploy('rollback', args)],
+  ['deploy', (args) => runTool('deploy/main.ts', args, { usesAws: true })],
   ['bot', (args) => runOperatorCommand('bot', args)],
   ['secrets', (args) => runOperatorCommand('secrets', args)],
   ['doctor', (args) => runOperatorCommand('doctor', args)],

@@ -1,13 +1,6 @@
 import { furtherStageAdvice, knownStages } from '../known-stages.ts';
 import { failUsage, root } from './run-node.ts';
 
-/** Ends this process with a sentence where there is no such stage. @param source - What names it. */
-export function requireKnownStage(stage: string, source: string): string {
-  const known = knownStages(root);
-  if (known.includes(stage)) return stage;
-  return failUsage(`${source}: there is no stage "${stage}". Known are ${known.join(', ')}; ${furtherStageAdvice}`);
-}
-
 /** @returns What `--stage` says, undefined when it says nothing. The program checks the rest of its options itself. */
 export function stageOption(args: readonly string[]): string | undefined {
   // The last one counts, as it does to the program.
@@ -16,5 +9,7 @@ export function stageOption(args: readonly string[]): string | undefined {
   const [, inline] = args[index]!.split(/=(.*)/s);
   const stage = inline ?? args[index + 1];
   if (!stage) return failUsage('--stage needs the name of a stage.');
-  return requireKnownStage(stage, '--stage');
+  const known = knownStages(root);
+  if (known.includes(stage)) return stage;
+  return failUsage(`--stage: there is no stage "${stage}". Known are ${known.join(', ')}; ${furtherStageAdvice}`);
 }

@@ -2,48 +2,31 @@
 import { basename } from 'node:path';
 
 import { layerOf, projectFolders } from '../project-layers.ts';
-import { DeployError } from './deploy-error.ts';
 
 /**
  * Readers of a message come before its writers, so that what a new writer adds finds a reader that knows it. Any order
- * works between commits that `versions/main.ts` has compared: this one loses nothing of what is new.
+ * works between two commits that the tests have compared: this one loses nothing of what is new. At first, the alarms of
+ * the others name the topic of alerts, and Lambda refuses a queue that does not exist as the destination of what failed:
+ * the dispatcher names the notifier's.
  *
  * One ring can't be opened: the notifier reads what the bot asks for, and the bot reads the buttons that the notifier
- * draws. It is cut at the buttons, which wait for a person; the bot answers one that it does not know with a notice. The
- * alarms' topic comes first, since the alarms of the others name it.
+ * draws. It is cut at the buttons, which wait for a person; the bot answers one that it does not know with a notice.
  */
 export const deployOrder: readonly string[] = ['alerts', 'notifier', 'aggregator', 'query-worker', 'dispatcher', 'bot'];
-
-/** What stacks name of others when they are made, beside the topic of the alarms. */
-const furtherNeeds: Readonly<Record<string, readonly string[]>> = {
-  // Lambda refuses a queue that does not exist as the destination of what failed.
-  dispatcher: ['notifier'],
-};
-
-/**
- * @returns The stacks without which one can't be made. Where one of these fails, or was never deployed, a stack that was
- *   never deployed is not applied; every other one is.
- */
-export const neededBy = (stack: string): readonly string[] =>
-  stack === 'alerts' ? [] : ['alerts', ...(furtherNeeds[stack] ?? [])];
 
 /**
  * @param root - The repository's.
  * @returns The names of all stacks, in the order in which they are deployed: the folders of infra.
- * @throws {DeployError} The order leaves a stack out.
+ * @throws {Error} The order leaves a stack out.
  */
 export function stacksInOrder(root: string): string[] {
   const stacks = projectFolders(root)
     .filter((folder) => layerOf(folder).type === 'infra')
     .map((folder) => basename(folder));
   const forgotten = stacks.filter((stack) => !deployOrder.includes(stack));
-  if (forgotten.length > 0) {
-    throw new DeployError(
+  if (forgotten.length > 0)
+    throw new Error(
       `When is ${forgotten.join(', ')} deployed? Give it a place in libs/tooling/deploy/deploy-order.ts.`,
     );
-  }
   return deployOrder.filter((stack) => stacks.includes(stack));
 }
-
-/** The Nx project of a stack. */
-export const projectOf = (stack: string): string => `infra-${stack}`;

@@ -1,121 +1,92 @@
-/** `npm run deploy` and `npm run rollback`: options, tools of this machine, and the table at the end. */
+/** `npm run deploy`: plans stacks, shows what would change, and applies what the person at the terminal has seen. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
 
-import { type StageSettings, stageSettings } from '../known-stages.ts';
-import { askYes } from './ask.ts';
-import { buildStacks } from './build-stacks.ts';
-import { checkAccount } from './check-account.ts';
-import { checkOutCommit } from './commit-copy.ts';
-import { deploy, type DeployTools, type WithBucket } from './deploy.ts';
-import { DeployError } from './deploy-error.ts';
-import { neededBy, stacksInOrder } from './deploy-order.ts';
-import { createDeployedRecords, type DeployedRecords } from './deployed-records.ts';
-import { findStateBucket } from './find-state-bucket.ts';
-import { formatTable } from './format-table.ts';
-import { createInterruption, type Interruption } from './interruption.ts';
-import { type DeployOptions, readDeployOptions, readRollbackOptions, type RollbackOptions } from './read-options.ts';
-import { rollBack, type RollbackTools } from './rollback.ts';
-import type { DeployResult } from './settle-in-order.ts';
-import { createTerraform, findTerraform, type TerraformProgram } from './terraform.ts';
+import { buildErrors } from '../build-errors.ts';
+import { furtherStageAdvice, knownStages } from '../known-stages.ts';
+import { nxProgram } from '../nx-program.ts';
+import { runProgram } from '../run-program.js';
+import { stacksInOrder } from './deploy-order.ts';
+import { planFolder, readPlan } from './plan-folder.ts';
+import { fail } from './run-terraform.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const help = `Usage: npm run deploy -- --stage NAME [--service NAME]... [--plan | --yes]
 
+Plans the stacks of a stage, shows each plan that changes something, and applies it when you type "yes".
+
+  --stage NAME     where to deploy to
+  --service NAME   one stack, and may be given again; default: all
+  --plan           change nothing; exit status 2: a plan changes something
+  --yes            apply without asking
+
+STATE_BUCKET names the bucket of Terraform's state, and TERRAFORM another program, such as tofu.
+It runs nx run infra-NAME:plan --configuration=STAGE, and nx run infra-NAME:deploy --configuration=STAGE.
+`;
+
+const root = process.cwd();
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-interface Machine {
-  readonly interruption: Interruption;
-  readonly terraform: TerraformProgram;
-  readonly records: DeployedRecords;
-}
-
-function createTools(
-  { stage, stateBucket, isPlanOnly }: WithBucket<DeployOptions | RollbackOptions>,
-  { interruption, terraform, records }: Machine,
-): DeployTools & RollbackTools {
-  const workFolder = (stack: string): string => join(root, 'dist/deploy', stage, stack);
-  const stackFolder = (stack: string): string => join(workFolder(stack), 'stack');
-  return {
-    root,
-    say,
-    interruption,
-    neededBy,
-    now: () => new Date().toISOString(),
-    confirm: (question) => askYes(question, { input: process.stdin, output: process.stdout, interruption }),
-    records,
-    build: (stacks: readonly string[], from: string = root) =>
-      buildStacks({ root: from, stacks, stage, stateBucket, into: stackFolder, say }),
-    checkOut: (commit) => checkOutCommit(root, commit),
-    terraformOf: (stack: string, from: string = root) =>
-      createTerraform({
-        terraform,
-        folder: stackFolder(stack),
-        workFolder: workFolder(stack),
-        cacheFolder: join(root, 'dist/deploy/providers'),
-        lockFile: join(from, 'infra/.terraform.lock.hcl'),
-        isOlderCommit: from !== root,
-        isReadOnly: isPlanOnly,
-        interruption,
-        say,
-      }),
-  };
-}
-
-/** The plan says 2 for changes, so a wrong command line is a failure like others. */
-function statusOf({ rows, failure }: DeployResult, signal: NodeJS.Signals | undefined): number {
-  if (signal !== undefined) return 130;
-  if (failure !== undefined) return 1;
-  return rows.some(({ outcome }) => outcome === 'would change') ? 2 : 0;
-}
-
-function showResult({ rows, failure }: DeployResult): void {
-  if (rows.length === 0) say('The plans hold nothing to do.');
-  else {
-    const cells = rows.map(({ stack, outcome, why }) => [stack, outcome, why]);
-    say(`\n${formatTable(['stack', 'outcome', 'why'], cells)}`);
+function readOptions() {
+  const flag = { type: 'boolean', default: false } as const;
+  const text = { type: 'string' } as const;
+  const options = { stage: text, service: { ...text, multiple: true }, plan: flag, yes: flag, help: flag } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return fail((error as Error).message);
   }
-  if (failure !== undefined && !(failure instanceof DeployError)) throw failure;
 }
 
 /** @returns The exit status. */
-async function runOn<T extends DeployOptions | RollbackOptions>(
-  options: T,
-  { settings, stacks }: { settings: Readonly<Record<string, StageSettings>>; stacks: readonly string[] },
-  run: (options: WithBucket<T>, tools: DeployTools & RollbackTools) => Promise<DeployResult>,
-): Promise<number> {
-  const { stage, isPlanOnly, isConfirmed } = options;
-  if (!isPlanOnly && !isConfirmed && !process.stdout.isTTY)
-    throw new DeployError('There is no terminal to ask on: give --yes, or --plan to change nothing.');
-  const terraform = findTerraform(process.env['TERRAFORM'] || 'terraform');
-  const { region = '', accountId } = settings[stage] ?? {};
-  await checkAccount({ stage, region, accountId });
-  const records = createDeployedRecords({ stage, region });
-  const stateBucket = await findStateBucket(options.stateBucket, { stacks, records, say });
-  const interruption = createInterruption({ say });
-  const complete = { ...options, stateBucket };
-  const result = await run(complete, createTools(complete, { interruption, terraform, records }));
-  showResult(result);
-  return statusOf(result, interruption.signal);
+function runNx(args: readonly string[], quiet: boolean): Promise<number> {
+  const env = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
+  const options = { cwd: root, binFolder: join(root, 'node_modules/.bin'), usesAws: true, summarize: buildErrors };
+  return runProgram(process.execPath, [nxProgram(root), ...args], { ...options, env, quiet });
 }
 
-async function main([command, ...args]: string[]): Promise<number> {
-  const settings = stageSettings(root);
-  const known = { env: process.env, stages: Object.keys(settings), stacks: stacksInOrder(root) };
-  const stage = { settings, stacks: known.stacks };
-  const options = command === 'rollback' ? readRollbackOptions(args, known) : readDeployOptions(args, known);
-  if ('help' in options) {
-    process.stdout.write(options.help);
-    return 0;
-  }
-  return 'stack' in options ? runOn(options, stage, rollBack) : runOn(options, stage, deploy);
+async function isConfirmed(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(question);
+  terminal.close();
+  return answer.trim() === 'yes';
 }
 
-// A terminal that is closed must not keep what has been applied from being recorded.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+const { stage = '', service = [], plan: isPlanOnly, yes: isConfirmedBefore, help: asksForHelp } = readOptions();
+if (asksForHelp) {
+  process.stdout.write(help);
+  process.exit(0);
+}
+const stages = knownStages(root).filter((name) => name !== 'local');
+const stacks = stacksInOrder(root);
+if (stage === 'local') fail('The stage "local" runs on this machine only: npm start.');
+if (!stages.includes(stage))
+  fail(`--stage: there is no stage "${stage}". Known are ${stages.join(', ')}; ${furtherStageAdvice}`);
+for (const name of service)
+  if (!stacks.includes(name)) fail(`--service: there is no service "${name}". Known are ${stacks.join(', ')}.`);
+if (!isPlanOnly && !isConfirmedBefore && !process.stdin.isTTY)
+  fail('There is no terminal to ask on: give --yes, or --plan to change nothing.');
+if (!process.env['STATE_BUCKET']) fail('Where is the state? Set STATE_BUCKET to the name of its bucket.');
+const uncommitted = execFileSync('git', ['status', '--porcelain'], { encoding: 'utf8' });
+if (!isPlanOnly && uncommitted !== '')
+  fail(`A deploy deploys a commit, so that it can be found again. These files are in none:\n${uncommitted}`);
 
-main(process.argv.slice(2)).then(
-  (status) => process.exit(status),
-  (error: Error) => {
-    process.stderr.write(`${error instanceof DeployError ? error.message : error.stack}\n`);
-    process.exit(error.name === 'InterruptedError' ? 130 : 1);
-  },
-);
+const chosen = stacks.filter((name) => service.length === 0 || service.includes(name));
+say(`Planning ${chosen.join(', ')} for ${stage}...`);
+const projects = chosen.map((stack) => `infra-${stack}`).join(',');
+const args = ['-p', projects, `--configuration=${stage}`, '--output-style=static'];
+if ((await runNx(['run-many', '-t', 'plan', ...args], true)) !== 0) process.exit(1);
+
+const changed = chosen.filter((stack) => readPlan(stage, stack)?.hasChanges);
+for (const stack of chosen.filter((name) => !changed.includes(name))) say(`${stack}: nothing to change`);
+for (const stack of changed) {
+  say(`\n=== ${stack}\n\n${readFileSync(join(planFolder(stage, stack), 'plan.txt'), 'utf8')}`);
+  if (isPlanOnly) continue;
+  const question = `\nApply this plan of ${stack} to ${stage}? Only "yes" does: `;
+  if (!isConfirmedBefore && !(await isConfirmed(question))) say(`${stack}: not applied`);
+  else if ((await runNx(['run', `infra-${stack}:deploy:${stage}`], false)) !== 0)
+    fail(`The deploy of ${stack} failed, and nothing was applied after it. The same command goes on there.`);
+}
+process.exitCode = isPlanOnly && changed.length > 0 ? 2 : 0;

@@ -22,6 +22,12 @@ describe('buildErrors', () => {
     expect(errors).toBe('libs/kit/texts/src/bot-texts-en.ts:56:6: Expected identifier but found "="\n');
   });
 
+  it('names a setting that must be changed once, however many stacks are checked', () => {
+    const problem = 'infra/stages/src/prod.ts: accountId is still 000000000000: write the 12 digits of the account.\n';
+
+    expect(buildErrors(`> nx run infra-bot:check:prod\n\n${problem}\n${problem}`)).toBe(problem);
+  });
+
   it('finds none in the output of what failed otherwise', () => {
     expect(buildErrors('PackageNotBuiltError: dist/apps/bot')).toBeUndefined();
   });

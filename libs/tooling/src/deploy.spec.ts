@@ -1,574 +1,243 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type SpawnSyncReturns, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
-import type { DeployOptions } from '../deploy/read-options';
-import type { DeployedRecord } from '../deploy/deployed-records';
-import { DeployWorld, outcomesOf, stacks } from './testing/deploy-world';
+import { fakeTerraform } from './testing/fake-terraform';
 
-describe('a deploy', () => {
-  let world: DeployWorld;
+const tooling = join(__dirname, '..');
+const root = join(tooling, '../..');
+const lockFile = 'infra/.terraform.lock.hcl';
+
+let folder: string;
+
+const write = (path: string, content: string | object, mode = 0o644) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), typeof content === 'string' ? content : JSON.stringify(content), { mode });
+};
+const read = (path: string) => readFileSync(join(folder, path), 'utf8');
+const synthesize = (stack: object) => write('dist/tf/prod/infra-bot/stacks/bot/cdk.tf.json', stack);
+const calls = () => read('calls.log').trim().split('\n');
+
+const environment = (more: NodeJS.ProcessEnv = {}) => ({
+  PATH: process.env['PATH'],
+  HOME: folder,
+  TERRAFORM: join(folder, 'terraform'),
+  STATE_BUCKET: 'states',
+  ...more,
+});
+
+const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> =>
+  spawnSync(process.execPath, [join(tooling, 'deploy', program), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment(env),
+  });
+const plan = (env: NodeJS.ProcessEnv = {}) => run('plan.ts', ['infra/bot', 'prod'], env);
+const apply = () => run('apply.ts', ['infra/bot', 'prod']);
+
+const git = (...args: string[]) => {
+  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false'];
+  return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8' }).trim();
+};
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pulso-deploy-')));
+  write('terraform', fakeTerraform, 0o755);
+  write(lockFile, '');
+  write('.gitignore', 'dist\nterraform\n*.log\n*.json\n');
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message=first');
+  synthesize({ version: 1 });
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a plan of a stack', () => {
+  it('leaves a folder with all that is needed to apply it, whether it changes something or not', () => {
+    expect(plan().status).toBe(0);
+    expect(JSON.parse(read('dist/plans/prod/bot/plan.json'))).toEqual({
+      stack: 'bot',
+      stage: 'prod',
+      commit: git('rev-parse', 'HEAD'),
+      hasChanges: true,
+    });
+    for (const file of ['cdk.tf.json', '.terraform.lock.hcl', 'plan.tfplan', 'plan.txt'])
+      expect(existsSync(join(folder, 'dist/plans/prod/bot', file))).toBe(true);
+    expect(calls()).toContain('init -input=false -lockfile=readonly');
+    expect(apply().status).toBe(0);
+
+    expect(plan().status).toBe(0);
+    expect(JSON.parse(read('dist/plans/prod/bot/plan.json'))).toMatchObject({ hasChanges: false });
+  });
+
+  it('says so where it was made of files that are in no commit', () => {
+    write(lockFile, 'edited');
+
+    plan();
+
+    expect(JSON.parse(read('dist/plans/prod/bot/plan.json')).commit).toMatch(/^[0-9a-f]{40}-dirty$/);
+  });
+
+  it('warns in its text of a secret that it deletes, and names the command that sets it again', () => {
+    synthesize({ secrets: ['/pulso/prod/webhook-team-chat'] });
+    plan();
+    apply();
+    synthesize({});
+
+    const { stderr } = plan();
+
+    const warning =
+      /^Warning: this plan deletes webhook-team-chat [^]*npm run secrets -- --stage prod --only webhook-team-chat\n/;
+    expect(stderr).toMatch(warning);
+    expect(read('dist/plans/prod/bot/plan.txt')).toMatch(warning);
+  });
+
+  it('is refused without a list of providers, with the command that makes it', () => {
+    rmSync(join(folder, lockFile));
+
+    const { status, stderr } = plan();
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^There is no infra\/\.terraform\.lock\.hcl.*\n.* providers lock -platform=linux_amd64 /);
+  });
+
+  it('is refused without a bucket, and where it would remove the only copy of a state', () => {
+    const withoutBucket = plan({ STATE_BUCKET: '' });
+    write('dist/plans/prod/bot/errored.tfstate', {});
+
+    expect(withoutBucket.stderr).toMatch(/^Where is the state\? Set STATE_BUCKET/);
+    expect(plan().stderr).toMatch(/state push errored\.tfstate/);
+    expect(existsSync(join(folder, 'dist/plans/prod/bot/errored.tfstate'))).toBe(true);
+  });
+
+  it.each(['init', 'plan'])('is none where terraform %s fails', (command) => {
+    synthesize({ fails: command });
+
+    expect(plan().status).toBe(1);
+    expect(apply().stderr).toMatch(/^There is no plan of bot for prod: npx nx run infra-bot:plan/);
+  });
+});
+
+describe('a deploy of a stack', () => {
+  it('applies a plan once, and never one that changes nothing', () => {
+    plan();
+    expect(apply().status).toBe(0);
+    expect(apply()).toMatchObject({ status: 1, stderr: expect.stringMatching(/^There is no plan of bot for prod/) });
+    plan();
+
+    expect(apply()).toMatchObject({ status: 0, stdout: expect.stringMatching(/changes nothing/) });
+    expect(calls().filter((call) => call.startsWith('apply'))).toEqual(['apply -input=false plan.tfplan']);
+  });
+
+  it('fails as Terraform does, for example at a plan that is stale', () => {
+    plan();
+    write('state.json', { serial: 7, stack: {} });
+
+    expect(apply()).toMatchObject({ status: 1, stderr: 'Error: Saved plan is stale\n' });
+    expect(JSON.parse(read('state.json'))).toMatchObject({ serial: 7 });
+  });
+
+  // Ctrl-C reaches this process by its terminal, and again from each process above it. Terraform aborts at a second one.
+  it('gives Terraform one signal, and waits until it has saved its state', async () => {
+    synthesize({ waits: true });
+    plan();
+    const args = [join(tooling, 'deploy/apply.ts'), 'infra/bot', 'prod'];
+    const child = spawn(process.execPath, args, {
+      cwd: folder,
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) child.kill(signal);
+    const [status] = await once(child, 'close');
+
+    expect(status).toBe(1);
+    expect(calls().filter((call) => call === 'signal')).toHaveLength(1);
+    expect(JSON.parse(read('state.json'))).toMatchObject({ serial: 1 });
+  });
+});
+
+describe('the check of a stack', () => {
+  it('fails with what in the settings must be changed', () => {
+    write('dist/tf/prod/infra-bot/stage-problems.json', ['infra/stages/src/prod.ts: accountId is still 000000000000.']);
+
+    expect(run('check-settings.ts', ['dist/tf/prod/infra-bot'])).toMatchObject({
+      status: 1,
+      stderr: 'infra/stages/src/prod.ts: accountId is still 000000000000.\n',
+    });
+  });
+});
+
+describe('npm run deploy', () => {
+  const deploy = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => run('main.ts', args, env);
 
   beforeEach(() => {
-    world = new DeployWorld();
+    for (const file of ['infra/stages/src/known-stages.ts', 'infra/bot/project.json', 'infra/alerts/project.json'])
+      cpSync(join(root, file), join(folder, file));
+    for (const parent of ['apps', 'benchmarks', 'libs']) mkdirSync(join(folder, parent));
+    // In place of Nx: it notes what it is asked for, and runs the targets of the stack bot.
+    write('node_modules/nx/package.json', { bin: { nx: 'nx.cjs' } });
+    write('node_modules/nx/nx.cjs', nx);
+    write('.gitignore', 'dist\nterraform\n*.log\nstate.json\nnode_modules\n');
+    git('add', '--all');
+    git('commit', '--quiet', '--message=second');
   });
 
-  afterEach(() => world.remove());
+  const nx = `
+    const { spawnSync } = require('node:child_process');
+    const { appendFileSync, writeFileSync, mkdirSync } = require('node:fs');
+    const args = process.argv.slice(2);
+    appendFileSync('nx.log', args.join(' ') + '\\n');
+    const target = args[0] === 'run' ? 'apply' : 'plan';
+    const { status } = spawnSync(process.execPath, ['${join(tooling, 'deploy')}/' + target + '.ts', 'infra/bot', 'prod'], { stdio: 'inherit' });
+    process.exitCode = status;
+  `;
 
-  /** Deploys everything, so that the test begins behind it. */
-  async function deployed(): Promise<string> {
-    await world.deploy({ isConfirmed: true });
-    world.takeCalls();
-    world.built.length = 0;
-    return world.head();
-  }
+  it.each<[readonly string[], RegExp]>([
+    [[], /^--stage: there is no stage ""\. Known are prod; a further stage is a file in infra\/stages\/src/],
+    [['--stage', 'pord'], /^--stage: there is no stage "pord"\. Known are prod; /],
+    [['--stage', 'local'], /^The stage "local" runs on this machine only: npm start\./],
+    [['--stage', 'prod', '--service', 'butler'], /^--service: there is no service "butler"\. Known are alerts, bot\./],
+    [['--stage', 'prod', '--force'], /^Unknown option '--force'/],
+    [['--stage', 'prod'], /^There is no terminal to ask on: give --yes, or --plan to change nothing\./],
+  ])('refuses %j in a sentence', (args, sentence) => {
+    const { status, stdout, stderr } = deploy(args);
 
-  const recordOf = (stack: string, change: Partial<DeployedRecord>) => {
-    const record = world.records.get(stack);
-    if (record === undefined) throw new Error(`${stack} has no record.`);
-    world.records.set(stack, { ...record, ...change });
-  };
-
-  it('applies to an empty stage the plan of each stack, in order, and asks before each', async () => {
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: applied', 'bot: applied']);
-    expect(world.takeCalls()).toEqual(
-      stacks.flatMap((stack) => [`${stack}: init`, `${stack}: plan`, `${stack}: apply stack.tfplan`]),
-    );
-    expect(world.asked).toEqual(stacks.map((stack) => `Apply this plan of ${stack} to prod? Only "yes" does:`));
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(sentence);
   });
 
-  it('records commit, digest and time of what it has applied', async () => {
-    await world.deploy({ isConfirmed: true });
+  it('refuses to deploy files that are in no commit, and plans them', () => {
+    write('infra/new.ts', '');
 
-    expect(world.asked).toEqual([]);
-    expect([...world.records.keys()]).toEqual(stacks);
-    expect(world.records.get('bot')).toEqual({
-      commit: world.head(),
-      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
-      deployedAt: expect.stringMatching(/^2026-/),
-      stateBucket: 'states',
-    });
+    expect(deploy(['--stage', 'prod', '--yes']).stderr).toMatch(/^A deploy deploys a commit.*\n.*infra\/new\.ts/);
+    expect(deploy(['--stage', 'prod', '--service', 'bot', '--plan']).status).toBe(2);
   });
 
-  it('builds every stack, and applies those that are not what is deployed', async () => {
-    const first = await deployed();
-    world.edit('bot', { version: 2 });
-    world.commit('bot');
+  it('plans, shows what changes, and applies it', () => {
+    const planned = deploy(['--stage', 'prod', '--service', 'bot', '--plan']);
+    const deployed = deploy(['--stage', 'prod', '--service', 'bot', '--yes']);
+    const again = deploy(['--stage', 'prod', '--service', 'bot', '--yes']);
 
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: applied']);
-    expect(result.rows[2]?.why).toBe(`not what is deployed, ${first.slice(0, 7)}`);
-    expect(world.built).toEqual([stacks]);
-    expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan', 'bot: apply stack.tfplan']);
+    expect(planned).toMatchObject({ status: 2, stdout: expect.stringMatching(/=== bot\n\nthe plan\n/) });
+    expect(deployed.status).toBe(0);
+    expect(again).toMatchObject({ status: 0, stdout: expect.stringMatching(/^bot: nothing to change$/m) });
+    const asked = 'run-many -t plan -p infra-bot --configuration=prod --output-style=static';
+    expect(read('nx.log').trim().split('\n')).toEqual([asked, asked, 'run infra-bot:deploy:prod', asked]);
   });
 
-  it('leaves out what is identical, byte for byte, although a file of it has changed', async () => {
-    const first = await deployed();
-    world.write('infra/bot.json', `${readFileSync(join(world.root, 'infra/bot.json'), 'utf8')}\n`);
-    world.commit('layout');
-
-    const result = await world.deploy();
-
-    expect(result.rows[2]).toEqual({
-      stack: 'bot',
-      outcome: 'skipped',
-      why: `identical to what is deployed, ${first.slice(0, 7)}`,
-    });
-    expect(world.takeCalls()).toEqual([]);
-  });
-
-  it('keeps what was deployed before in the record, for a rollback', async () => {
-    const first = await deployed();
-    const before = world.records.get('bot');
-    world.edit('bot', { version: 2 });
-    const second = world.commit('bot');
-
-    await world.deploy();
-
-    expect(world.records.get('bot')).toMatchObject({
-      commit: second,
-      previous: { commit: first, digest: before?.digest, deployedAt: before?.deployedAt },
-    });
-    expect(world.records.get('bot')).not.toHaveProperty('unfinished');
-  });
-
-  it.each([
-    [
-      'finished',
-      { digest: 'of another', deployedAt: '2026-11-27T13:00:00Z' },
-      /^another deploy has finished meanwhile/,
-    ],
-    [
-      'begun',
-      { unfinished: { commit: 'fedcba9876', digest: 'of another', startedAt: '2026-11-27T13:00:00Z' } },
-      /^another deploy has begun meanwhile \(fedcba9\)/,
-    ],
-  ])('stops where another deploy has %s before the answer, and leaves its record', async (_what, change, message) => {
-    await deployed();
-    world.edit('bot', { version: 2 });
-    world.commit('second');
-    world.whileAsking = () => recordOf('bot', change);
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: failed']);
-    expect(result.rows[2]?.why).toMatch(message);
-    expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan']);
-    expect(world.records.get('bot')).toMatchObject(change);
-  });
-
-  it('stops where the first deploy of a stack was made by another one before the answer', async () => {
-    world.whileAsking = () => {
-      world.whileAsking = () => undefined;
-      return world.deploy({ stacks: ['notifier'] }).then(() => undefined);
-    };
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: applied']);
-    expect(world.takeCalls().filter((call) => call.includes('apply'))).toEqual([
-      'notifier: apply stack.tfplan',
-      'bot: apply stack.tfplan',
-    ]);
-  });
-
-  it('records nothing of a stack without changes that another one has deployed during the build', async () => {
-    await deployed();
-    recordOf('bot', { digest: 'older build' });
-    world.write('infra/bot.json', `${readFileSync(join(world.root, 'infra/bot.json'), 'utf8')}\n`);
-    world.commit('layout');
-    world.meanwhile = () => recordOf('bot', { deployedAt: '2026-11-27T13:00:00Z' });
-
-    const result = await world.deploy();
-
-    expect(result.rows[2]).toMatchObject({
-      outcome: 'failed',
-      why: expect.stringMatching(/^another deploy has finished/),
-    });
-    expect(world.records.get('bot')).toMatchObject({ digest: 'older build', deployedAt: '2026-11-27T13:00:00Z' });
-  });
-
-  it('goes on after a stack that the person declines, and records nothing of it', async () => {
-    world.answers = [true, false, true];
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: declined', 'bot: applied']);
-    expect(world.records.has('dispatcher')).toBe(false);
-    expect(result.failure).toBeUndefined();
-  });
-
-  it.each(['init', 'plan', 'apply'])('goes on after terraform %s of a stack that no other needs', async (command) => {
-    world.edit('dispatcher', { fails: command });
-    world.commit('broken');
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: applied', 'dispatcher: failed', 'bot: applied']);
-    expect(result.rows[1]?.why).toMatch(new RegExp(`^terraform ${command} failed`));
-    expect(result.failure).toBeDefined();
-    expect([...world.records.keys()]).toEqual(['notifier', 'bot']);
-  });
-
-  it.each(['init', 'plan', 'apply'])('makes no stack that needs one of which terraform %s failed', async (command) => {
-    world.edit('notifier', { fails: command });
-    world.commit('broken');
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: applied']);
-    expect(result.rows[1]?.why).toBe('it needs notifier, which failed');
-    expect(world.takeCalls().filter((call) => call.startsWith('dispatcher'))).toEqual([]);
-  });
-
-  it('changes a stack that is there although one that it needed to be made has failed', async () => {
-    await deployed();
-    for (const stack of stacks) world.edit(stack, { version: 2, ...(stack === 'notifier' && { fails: 'apply' }) });
-    world.commit('broken');
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: applied', 'bot: applied']);
-  });
-
-  it('says that a failed apply may have changed something', async () => {
-    world.edit('bot', { fails: 'apply' });
-    world.commit('broken');
-
-    const result = await world.deploy();
-
-    expect(result.rows[2]?.why).toMatch(/^terraform apply failed; it may be applied in part, and the next deploy/);
-  });
-
-  it('makes no stack before one that it needs', async () => {
-    const result = await world.deploy({ stacks: ['dispatcher'] });
-
-    expect(result.rows).toEqual([
-      {
-        stack: 'dispatcher',
-        outcome: 'failed',
-        why: 'it needs notifier, never deployed to prod so far. Deploy that first',
-      },
-    ]);
-    expect(world.takeCalls()).toEqual([]);
-  });
-
-  it('changes a stack that is there without the ones that it needs', async () => {
-    await deployed();
-    world.records.delete('notifier');
-    world.edit('dispatcher', { version: 2 });
-    world.commit('second');
-
-    expect(outcomesOf(await world.deploy({ stacks: ['dispatcher'] }))).toEqual(['dispatcher: applied']);
-  });
-
-  it('warns before the question of secrets that a plan deletes, and says how to set them again', async () => {
-    world.edit('notifier', { secrets: ['/pulso/prod/webhook-a', '/pulso/prod/webhook-b'] });
-    world.commit('webhooks');
-    await deployed();
-    world.edit('notifier', { secrets: ['/pulso/prod/webhook-a'] });
-    world.commit('one webhook less');
-    let saidBefore: string[] = [];
-    world.whileAsking = () => void (saidBefore = [...world.said]);
-
-    await world.deploy();
-
-    const warnings = saidBefore.filter((line) => line.includes('Warning'));
-    expect(warnings).toEqual([expect.stringMatching(/this plan deletes webhook-b with the value that was set/)]);
-    expect(warnings[0]).toContain('\n  npm run secrets -- --stage prod --only webhook-b');
-  });
-
-  it('looks again at a stack whose last apply failed, also when the code goes back to what is recorded', async () => {
-    await deployed();
-    world.edit('bot', { version: 2, fails: 'apply' });
-    world.commit('broken');
-    await world.deploy();
-    world.edit('bot', { version: 1 });
-    world.commit('revert');
-    world.takeCalls();
-
-    const result = await world.deploy();
-
-    expect(world.takeCalls()).toContain('bot: plan');
-    expect(result.rows[2]?.why).toMatch(/deploying [0-9a-f]{7} has begun and not ended/);
-    expect(world.records.get('bot')).not.toHaveProperty('unfinished');
-  });
-
-  it('fails when what it has applied could not be recorded', async () => {
-    world.failsToRecord = true;
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: failed']);
-    expect(result.rows[0]?.why).toBe('it is deployed, but not recorded: no permission');
-  });
-
-  it('asks nothing where Terraform finds nothing to do, and records the commit', async () => {
-    await deployed();
-    world.records.clear();
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(['notifier: unchanged', 'dispatcher: unchanged', 'bot: unchanged']);
-    expect(world.asked).toEqual([]);
-    expect(world.records.get('bot')?.commit).toBe(world.head());
-  });
-
-  it('says when the clone lacks the commit that is deployed, and plans what is not identical', async () => {
-    await deployed();
-    const elsewhere = 'f'.repeat(40);
-    for (const [stack, record] of world.records) world.records.set(stack, { ...record, commit: elsewhere, digest: '' });
-
-    const result = await world.deploy();
-
-    expect(world.said).toContain('Note: fffffff, which is deployed, is no commit of this clone.');
-    expect(result.rows.map(({ why }) => why)).toEqual(
-      stacks.map(() => 'Terraform finds nothing to do (not what is deployed, fffffff)'),
-    );
-  });
-
-  it('looks at every stack where another state bucket is given, and names both buckets', async () => {
-    await deployed();
-    world.stateBucket = 'other';
-
-    const result = await world.deploy({ isPlanOnly: true });
-
-    expect(result.rows).toEqual(
-      stacks.map((stack) => ({ stack, outcome: 'would change', why: 'its state is in states, not in other' })),
-    );
-    expect(world.said).toContain(
-      'Warning: notifier, dispatcher, bot were deployed with the state bucket states, this is other. Unless the state was moved there, stop and set STATE_BUCKET=states.',
-    );
-  });
-
-  it('asks nothing about the bucket of a record that does not say it', async () => {
-    await deployed();
-    for (const [stack, { commit, digest, deployedAt }] of world.records)
-      world.records.set(stack, { commit, digest, deployedAt });
-    world.said.length = 0;
-
-    const result = await world.deploy();
-
-    expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: skipped`));
-    expect(world.said).toEqual(['Building and checking notifier, dispatcher, bot...']);
-  });
-
-  it('says when it may take back what is deployed', async () => {
-    const first = world.head();
-    world.edit('bot', { version: 2 });
-    const second = world.commit('newer');
-    await world.deploy({ isConfirmed: true });
-    world.git('checkout', '--quiet', first);
-
-    await world.deploy();
-
-    expect(world.said).toContain(
-      `Note: ${second.slice(0, 7)} is deployed and this commit does not contain it: this may take it back.`,
-    );
-  });
-
-  it('refuses a work tree with changes, which the recorded commit would not have', async () => {
-    world.edit('bot', { version: 2 });
-
-    await expect(world.deploy()).rejects.toThrow(/^Commit or stash first: infra\/bot\.json is not in the commit/);
-    expect(world.takeCalls()).toEqual([]);
-  });
-
-  it.each<[string, (world: DeployWorld) => void, RegExp]>([
-    [
-      'a file is changed',
-      (world) => world.edit('bot', { version: 2 }),
-      /^Commit or stash first: infra\/bot\.json is not/,
-    ],
-    ['a commit is made', (world) => void world.commit('meanwhile'), /^Another commit was checked out during the build/],
-  ])('applies nothing when %s during the build', async (_what, change, message) => {
-    world.meanwhile = () => change(world);
-
-    await expect(world.deploy()).rejects.toThrow(message);
-    expect(world.takeCalls()).toEqual([]);
-  });
-
-  it('takes no offence at documents that are not committed, nor at what a pipeline has put beside the sources', async () => {
-    world.write('docs/deploy.md', 'a');
-    world.write('plans/plans.json', '{}');
-    world.write('infra/.terraform.lock.hcl', '');
-
-    expect(outcomesOf(await world.deploy())).toEqual(stacks.map((stack) => `${stack}: applied`));
-  });
-
-  describe('with --plan', () => {
-    it('shows plans of what would change, and changes nothing', async () => {
-      const plan = { isPlanOnly: true };
-      await deployed();
-      world.edit('bot', { version: 2 });
-      const recordsBefore = JSON.stringify([...world.records]);
-
-      const result = await world.deploy(plan);
-
-      expect(outcomesOf(result)).toEqual(['notifier: skipped', 'dispatcher: skipped', 'bot: would change']);
-      expect(world.takeCalls()).toEqual(['bot: init', 'bot: plan']);
-      expect(JSON.stringify([...world.records])).toBe(recordsBefore);
-      expect(world.said).toContain('With what is not committed: infra/bot.json.');
-      expect(world.asked).toEqual([]);
+  it('fails where a plan or a deploy fails', () => {
+    synthesize({ fails: 'apply' });
+    expect(deploy(['--stage', 'prod', '--yes'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^The deploy of bot failed, and nothing was applied after it\./m),
     });
 
-    it('and --all plans also what is identical, which finds what was changed by hand', async () => {
-      await deployed();
-
-      const result = await world.deploy({ isPlanOnly: true, includesIdentical: true });
-
-      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: unchanged`));
-    });
-  });
-
-  describe('with saved plans', () => {
-    const savePlansIn = () => join(world.root, 'tmp/plans');
-    const save = () => world.deploy({ isPlanOnly: true, savePlansIn: savePlansIn() });
-    const apply = (options: Partial<DeployOptions & { stateBucket: string }> = {}) =>
-      world.deploy({ applyPlansOf: savePlansIn(), ...options });
-
-    it('applies those plans, without planning again', async () => {
-      const planned = await save();
-      const planCalls = world.takeCalls();
-
-      const result = await apply();
-
-      expect(outcomesOf(planned)).toEqual(stacks.map((stack) => `${stack}: would change`));
-      expect(planCalls.filter((call) => call.includes('apply'))).toEqual([]);
-      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: applied`));
-      expect(world.takeCalls()).toEqual(
-        stacks.flatMap((stack) => [
-          `${stack}: init ${stack}.lock.hcl`,
-          `${stack}: show ${stack}.tfplan`,
-          `${stack}: apply ${stack}.tfplan`,
-        ]),
-      );
-    });
-
-    it('keeps beside each plan what it says, for reviewers', async () => {
-      await save();
-
-      expect(readdirSync(savePlansIn()).sort()).toEqual(
-        ['plans.json', ...stacks.flatMap((stack) => [`${stack}.lock.hcl`, `${stack}.tfplan`, `${stack}.txt`])].sort(),
-      );
-      expect(readFileSync(join(savePlansIn(), 'bot.txt'), 'utf8')).toBe('Plan of bot\n');
-    });
-
-    it('applies nothing that was not in the plans', async () => {
-      await deployed();
-      world.edit('bot', { version: 2 });
-      world.commit('bot');
-      await save();
-
-      const result = await apply();
-
-      expect(outcomesOf(result)).toEqual(['bot: applied']);
-    });
-
-    it('applies the plans of an older commit that builds the same, such as one before an edit of a README', async () => {
-      await save();
-      world.write('README.md', 'Better words.\n');
-      const now = world.commit('words');
-
-      const result = await apply();
-
-      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: applied`));
-      expect(world.records.get('bot')?.commit).toBe(now);
-    });
-
-    it('refuses the plan of a stack that is another one now, and applies that of one that is not', async () => {
-      await save();
-      world.edit('bot', { version: 2 });
-      const now = world.commit('bot').slice(0, 7);
-      world.takeCalls();
-
-      await expect(apply({ stacks: ['bot'] })).rejects.toThrow(
-        `The plan of bot is void: ${now} builds another stack than the one that was planned. Nothing was applied.`,
-      );
-      expect(world.takeCalls()).toEqual([]);
-      expect(outcomesOf(await apply({ stacks: ['notifier'] }))).toEqual(['notifier: applied']);
-    });
-
-    it('refuses plans of another stage and of another bucket', async () => {
-      await save();
-
-      await expect(apply({ stage: 'staging' })).rejects.toThrow(/are for stage prod, this is staging\. Plan again\.$/);
-      await expect(apply({ stateBucket: 'b' })).rejects.toThrow(
-        /are for state bucket states, this is b\. Plan again\.$/,
-      );
-    });
-
-    it('refuses plans whose packages this machine builds otherwise', async () => {
-      await save();
-      const list = join(savePlansIn(), 'plans.json');
-      writeFileSync(list, readFileSync(list, 'utf8').replace(/"digest": "[0-9a-f]+"/, '"digest": "0"'));
-
-      await expect(apply()).rejects.toThrow(/^The plan of notifier is void: [0-9a-f]{7} builds another stack/);
-    });
-
-    it('refuses a plan that was changed since, and a folder without its list', async () => {
-      await save();
-      writeFileSync(join(savePlansIn(), 'bot.tfplan'), '{}');
-
-      await expect(apply()).rejects.toThrow(/bot\.tfplan is missing or not the plan that was saved\. Plan again\.$/);
-      await expect(world.deploy({ applyPlansOf: join(world.root, 'tmp') })).rejects.toThrow(/holds no complete set/);
-    });
-
-    it('keeps the plans of the other stacks when one failed', async () => {
-      world.edit('notifier', { fails: 'plan' });
-      world.commit('broken');
-
-      const result = await save();
-
-      expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: would change', 'bot: would change']);
-      expect(result.failure).toBeDefined();
-      expect(outcomesOf(await apply({ stacks: ['bot'] }))).toEqual(['bot: applied']);
-    });
-
-    it('is no set of plans where the person stopped it', async () => {
-      await save();
-      world.meanwhile = () => void process.emit('SIGINT', 'SIGINT');
-
-      const result = await save();
-
-      expect(outcomesOf(result)).toEqual(['notifier: stopped', 'dispatcher: not reached', 'bot: not reached']);
-      expect(existsSync(join(savePlansIn(), 'plans.json'))).toBe(false);
-    });
-
-    it('fails where the state has moved on since the plan', async () => {
-      await save();
-      await world.deploy({ isConfirmed: true, stacks: ['notifier'] });
-      world.records.clear();
-
-      const result = await apply();
-
-      expect(outcomesOf(result)).toEqual(['notifier: failed', 'dispatcher: not reached', 'bot: applied']);
-    });
-
-    it('leaves the record as it was where Terraform refuses the plan', async () => {
-      await deployed();
-      world.edit('bot', { version: 2 });
-      world.commit('second');
-      await save();
-      const before = world.records.get('bot');
-      await world.deploy({ isConfirmed: true });
-      if (before !== undefined) world.records.set('bot', before);
-
-      const result = await apply();
-
-      expect(result.rows).toEqual([{ stack: 'bot', outcome: 'failed', why: 'the state has changed since' }]);
-      expect(world.records.get('bot')).toEqual(before);
-    });
-
-    it('refuses all plans when one of their stacks was rolled back since, also one that would not change', async () => {
-      await deployed();
-      world.edit('bot', { version: 2 });
-      world.commit('second');
-      await world.deploy({ isConfirmed: true });
-      world.edit('notifier', { version: 2 });
-      // Another digest, for which Terraform finds nothing to do: it is that of the record alone.
-      recordOf('bot', { digest: 'older build' });
-      world.write('infra/bot.json', `${readFileSync(join(world.root, 'infra/bot.json'), 'utf8')}\n`);
-      world.commit('third');
-      const planned = await save();
-      await world.rollBack('bot', { isConfirmed: true, to: 'HEAD~2' });
-      const recordsBefore = [...world.records];
-      world.takeCalls();
-
-      const applied = apply();
-
-      await expect(applied).rejects.toThrow(/another deploy or rollback has dealt with bot\. Nothing was applied\./);
-      expect(outcomesOf(planned)).toEqual(['notifier: would change', 'dispatcher: skipped', 'bot: unchanged']);
-      expect([...world.records]).toEqual(recordsBefore);
-      expect(world.takeCalls()).toEqual([]);
-    });
-
-    it('refuses plans of a stack whose deployment has begun since and not ended', async () => {
-      await deployed();
-      world.edit('bot', { version: 2 });
-      const commit = world.commit('second');
-      await save();
-      recordOf('bot', { unfinished: { commit, digest: 'd', startedAt: '2026-11-27T12:00:00Z' } });
-
-      await expect(apply()).rejects.toThrow(/has dealt with bot\./);
-      expect(world.records.get('bot')).toHaveProperty('unfinished');
-    });
-
-    it('skips what an earlier run of the same plans has applied', async () => {
-      await save();
-      await apply();
-
-      const result = await apply();
-
-      expect(outcomesOf(result)).toEqual(stacks.map((stack) => `${stack}: skipped`));
-    });
-
-    it('refuses to save plans of what is not committed', async () => {
-      world.edit('bot', { version: 2 });
-
-      await expect(save()).rejects.toThrow(/^Commit or stash first/);
-    });
+    synthesize({ fails: 'plan' });
+    expect(deploy(['--stage', 'prod', '--plan']).status).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
-import { consumers, logGroupName, resourceName, schedulesDeadLetterQueue, services } from '@pulso/contracts/naming';
+import { consumers, logGroupName, resourceName, schedulesDeadLetterQueue, services } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { knownStages } from '@pulso/infra/stages';
-import { expectedAlarms, tables } from '@pulso/operator/examination';
+import { expectedAlarms, tables } from '@pulso/operator/deployed-stage';
 
 import { synthesizeStacks } from './testing/synthesize-stacks';
 

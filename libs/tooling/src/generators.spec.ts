@@ -82,7 +82,7 @@ describe('the generator', () => {
     const { written } = tree;
     const unfilled = [...written].filter(([path, text]) => /__(?!PURE)[A-Za-z]+__/.test(`${path}\n${text}`));
     expect(unfilled.map(([path]) => path)).toEqual([]);
-    expect(itemsOf(tree, 'libs/contracts/naming/src/services.ts').at(-1)).toBe("'probe-of-specs'");
+    expect(itemsOf(tree, 'libs/contracts/envelope/src/services.ts').at(-1)).toBe("'probe-of-specs'");
     expect(written.get('docs/operations.md')).toMatch(/^### .*`probes-of-specs-dlq`/m);
   });
 
@@ -103,14 +103,14 @@ describe('the generator', () => {
 
     await generate('service', { name: 'second-of-specs', consumes: 'seconds-of-specs' }, tree);
 
-    const lists = ['libs/contracts/naming/src/services.ts', 'libs/local/fault-plans/src/not-simulated.ts'];
+    const lists = ['libs/contracts/envelope/src/services.ts', 'libs/local/fault-plans/src/not-simulated.ts'];
     for (const path of lists)
       expect(itemsOf(tree, path)).toEqual(expect.arrayContaining(["'probe-of-specs'", "'second-of-specs'"]));
   });
 
   it.each<readonly [(typeof generators)[number], string, object]>([
     ['report', 'libs/domain/reports/src/catalogue/index.ts', { id: 'report-of-specs', cron: 'cron(0 8 ? * MON *)' }],
-    ['service', 'libs/contracts/naming/src/services.ts', probe],
+    ['service', 'libs/contracts/envelope/src/services.ts', probe],
   ])('%s leaves no hole in a list that the formatter has broken into lines', async (name, path, options) => {
     const tree = new Tree();
     tree.write(path, (tree.read(path) ?? '').replace(/(= \[)([^\]{}]+?),?\s*\]/, '$1\n$2,\n]'));

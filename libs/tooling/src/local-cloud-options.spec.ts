@@ -37,7 +37,7 @@ describe('an operator’s command', () => {
     ['a file is named', { args: ['--env', 'other.env'] }],
     ['a file is named in one word', { args: ['--env=other.env'] }],
     ['the variables lead somewhere', { environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } }],
-    ['the command has no such option', { command: 'cost', stage: 'local' }],
+    ['the command has no such option', { command: 'stack', stage: 'local' }],
     ['help is wanted', { args: ['--help'] }],
   ])('goes where it always has when %s', (_case, asked) => {
     expect(optionsFor(asked)).toEqual([]);

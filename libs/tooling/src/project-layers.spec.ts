@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
+import { knownStages as declaredStages } from '@pulso/infra/stages';
 
+import { knownStages } from '../known-stages';
 import { layerOf, projectFolders, readProject, serviceNames } from '../project-layers';
 
 const root = join(__dirname, '../../..');
@@ -31,11 +33,17 @@ describe('the services', () => {
   });
 
   // A query that names a field which no record has would fail every day from the deploy on.
-  it('are deployable when their stacks are sound, and all queries of the catalogue', () => {
+  it('are deployed when their tests have passed, and with them those of all queries of the catalogue', () => {
     const { targetDefaults } = JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8'));
+    const [all, ofReports] = targetDefaults.deploy;
 
-    expect(targetDefaults.deployable.dependsOn).toEqual(['check', { projects: ['catalogue-checks'], target: 'test' }]);
-    for (const folder of stackFolders) expect(layerOf(folder).targets).toContain('deployable');
+    expect(all.dependsOn).toEqual(['test', '^test']);
+    expect(ofReports.dependsOn).toEqual(['...', { projects: ['catalogue-checks'], target: 'test' }]);
+    for (const folder of stackFolders) expect(layerOf(folder).targets).toContain('deploy');
+  });
+
+  it('have a configuration for each stage that is declared', () => {
+    expect(knownStages(root)).toEqual(Object.keys(declaredStages));
   });
 
   it('knows every project of the repository', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { alarmedEvents, resourceName } from '@pulso/contracts/naming';
+import { alarmedEvents, resourceName } from '@pulso/contracts/envelope';
 import { knownStages } from '@pulso/infra/stages';
 import { runQuery } from '@pulso/logs-insights';
 

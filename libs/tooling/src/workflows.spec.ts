@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
 
 import { stacksInOrder } from '../deploy/deploy-order';
 import { knownStages } from '../known-stages';

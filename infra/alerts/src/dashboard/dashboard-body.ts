@@ -1,5 +1,5 @@
-import { queueNames, resourceName, schedulesDeadLetterQueue, services } from '@pulso/contracts/naming';
-import { functionMetric, queueMetric, stageMetric } from '@pulso/infra/constructs/alarms';
+import { queueNames, resourceName, schedulesDeadLetterQueue, services } from '@pulso/contracts/envelope';
+import { functionMetric, queueMetric, stageMetric } from '@pulso/infra/constructs';
 
 import { savedQuery } from '../saved-queries';
 import { answer, layOut, linePerValue, lines, text } from './widgets';

@@ -1,4 +1,4 @@
-import { type Metric } from '@pulso/infra/constructs/alarms';
+import { type Metric } from '@pulso/infra/constructs';
 
 import { type SavedQuery, logGroupsOf } from '../saved-queries';
 

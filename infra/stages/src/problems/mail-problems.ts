@@ -1,4 +1,4 @@
-import { isUnsubscribeAddress, mailboxOf } from '@pulso/contracts/destinations';
+import { isUnsubscribeAddress, mailboxOf } from '@pulso/contracts/report-plan';
 
 import { settingsFile } from '../settings-file';
 import { type MailSettings, type StageSettings } from '../stage-settings';

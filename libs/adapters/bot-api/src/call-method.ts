@@ -1,4 +1,4 @@
-import { type FailedAnswer, type NotSent, type Unknown, classifyNetworkError } from '@pulso/kit/telegram-outcomes';
+import { type FailedAnswer, type NotSent, type Unknown, classifyNetworkError } from '@pulso/kit/telegram';
 
 import { type BotApiAnswer, parseAnswer } from './bot-api-answer';
 

@@ -1,6 +1,12 @@
 import { type BotApi, type Buttons } from '@pulso/domain/delivery';
-import { type Html, type RichBlock } from '@pulso/kit/telegram-html';
-import { type EditOutcome, type SendOutcome, classifyEditRefusal, classifyRefusal } from '@pulso/kit/telegram-outcomes';
+import {
+  classifyEditRefusal,
+  classifyRefusal,
+  type EditOutcome,
+  type Html,
+  type RichBlock,
+  type SendOutcome,
+} from '@pulso/kit/telegram';
 
 import { messageIdOf } from './bot-api-answer';
 import { type BotApiOptions, type Called, type Method, callMethod } from './call-method';

@@ -1,5 +1,5 @@
 import { type ReadWebhookInfo, type WebhookInfo } from '@pulso/domain/delivery';
-import { classifyRefusal } from '@pulso/kit/telegram-outcomes';
+import { classifyRefusal } from '@pulso/kit/telegram';
 import * as z from 'zod/mini';
 
 import { type BotApiAnswer } from './bot-api-answer';

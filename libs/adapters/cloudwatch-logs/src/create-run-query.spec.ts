@@ -107,16 +107,6 @@ describe('createRunQuery', () => {
     expect(await createRunQuery(client).poll('q-1')).toEqual({ status: 'running' });
   });
 
-  it.each(['Scheduled', 'Unknown', 'SomethingNew'])('asks again while a query is %s', async (status) => {
-    expect(await createRunQuery(clientAnswering(200, { status }).client).poll('q-1')).toEqual({ status: 'running' });
-  });
-
-  it.each(['Failed', 'Cancelled', 'Timeout'])('ends with a query that is %s', async (status) => {
-    const outcome = await createRunQuery(clientAnswering(200, { status }).client).poll('q-1');
-
-    expect(outcome).toEqual({ status: 'ended', insightsStatus: status });
-  });
-
   it.each(['InvalidParameterException', 'ResourceNotFoundException'])(
     'ends with a query that is not known any more, as %s says',
     async (name) => {
@@ -126,22 +116,4 @@ describe('createRunQuery', () => {
       });
     },
   );
-
-  it('passes on rows and statistics of a complete query', async () => {
-    const { client } = clientAnswering(200, {
-      status: 'Complete',
-      results: [[{ field: 'calls', value: '3' }]],
-      statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
-    });
-
-    expect(await createRunQuery(client).poll('q-1')).toEqual({
-      status: 'complete',
-      rows: [[{ field: 'calls', value: '3' }]],
-      statistics: { recordsMatched: 3, recordsScanned: 9, bytesScanned: 900 },
-    });
-  });
-
-  it('takes "not running" for stopped', async () => {
-    await expect(createRunQuery(failing('InvalidParameterException').client).stop('q-1')).resolves.toBeUndefined();
-  });
 });

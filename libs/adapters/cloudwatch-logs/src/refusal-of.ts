@@ -1,6 +1,6 @@
 import { type FailureReason } from '@pulso/contracts/run-events';
 import { type QueryToStart } from '@pulso/domain/query-execution';
-import { cutText } from '@pulso/kit/text-limits';
+import { cutText } from '@pulso/kit/telegram';
 
 /** The longest part of an AWS message that goes into a report. */
 const maxDetailLength = 300;

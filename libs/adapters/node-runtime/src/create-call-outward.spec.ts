@@ -6,7 +6,7 @@ const answering = (respond: (url: string, init: RequestInit) => Response | Promi
     calls.push({ url, init });
     return respond(url, init);
   }) as typeof globalThis.fetch;
-  return { calls, call: createCallOutward({ fetch, timeoutMs: 1_000 }) };
+  return { calls, call: createCallOutward({ fetch, timeoutMs: 60_000 }) };
 };
 
 const url = 'https://api.example.com/weather?key=secret';

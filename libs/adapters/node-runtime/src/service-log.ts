@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import { type Log, createJsonLog, errorFields } from '@pulso/kit/logging';
+import { type Log, createJsonLog, errorFields } from '@pulso/kit/runtime';
 
 import { systemClock } from './system-clock';
 import { writeLine } from './write-line';

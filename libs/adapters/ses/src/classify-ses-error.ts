@@ -1,5 +1,5 @@
 import { type PostOutcome } from '@pulso/domain/delivery';
-import { classifyNetworkError } from '@pulso/kit/telegram-outcomes';
+import { classifyNetworkError } from '@pulso/kit/telegram';
 
 /**
  * Refusals that the same mail will meet again.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type Mailbox } from '@pulso/contracts/destinations';
+import { type Mailbox } from '@pulso/contracts/report-plan';
 import { type MailToSend } from '@pulso/domain/delivery';
 import MailComposer from 'nodemailer/lib/mail-composer';
 

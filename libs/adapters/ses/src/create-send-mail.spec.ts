@@ -117,36 +117,6 @@ describe('createSendMail', () => {
     expect(listed.message()).toContain('List-Unsubscribe: <mailto:stop@example.com>\r\n');
   });
 
-  it('puts the picture beside the HTML that shows it', async () => {
-    const { sendMail, message } = ses(accepted);
-    const png = Buffer.from('\x89PNG and more', 'latin1');
-
-    await sendMail(
-      mail({
-        attachments: [{ fileName: 'chart.png', contentType: 'image/png', content: png, contentId: 'chart' }],
-      }),
-    );
-
-    expect(message()).toMatch(/multipart\/related/);
-    expect(message()).toMatch(/Content-Type: image\/png/);
-    expect(message()).toMatch(/Content-ID: <chart>/i);
-    expect(message()).toMatch(/Content-Disposition: inline/);
-    expect(message()).toContain(png.toString('base64'));
-  });
-
-  it('attaches a file by its name', async () => {
-    const { sendMail, message } = ses(accepted);
-    const content = Buffer.from('a,b\r\n');
-
-    await sendMail(
-      mail({ attachments: [{ fileName: 'report.csv', contentType: 'text/csv; charset=utf-8', content }] }),
-    );
-
-    expect(message()).toMatch(/Content-Type: text\/csv; charset=utf-8; name=report\.csv/);
-    expect(message()).toMatch(/Content-Disposition: attachment; filename=report\.csv/);
-    expect(message()).not.toContain('Content-ID');
-  });
-
   it('gives every attempt at one mail the same id, and another mail another one', async () => {
     const idOf = async (overrides: Partial<MailToSend>): Promise<string> => {
       const { sendMail, message } = ses(accepted);
@@ -189,14 +159,6 @@ describe('createSendMail', () => {
     await sendMail(mail({ subject: 'a\r\nBcc: thief@example.com', to: ['a@example.com>\r\nBcc: x@example.com'] }));
 
     expect(message()).not.toMatch(/^Bcc:/im);
-  });
-
-  it('names the configuration set', async () => {
-    const { requests, sendMail } = ses(accepted, { configurationSetName: 'reports' });
-
-    await sendMail(mail());
-
-    expect(requests[0]?.ConfigurationSetName).toBe('reports');
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
-import { mailboxOf } from '@pulso/contracts/destinations';
+import { mailboxOf } from '@pulso/contracts/report-plan';
 import { type SendMail } from '@pulso/domain/delivery';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
 import { classifySesError } from './classify-ses-error';

@@ -46,29 +46,6 @@ describe('createPauseMessages', () => {
     queue = new FakeQueue();
   });
 
-  it('hides each message for its time, by one call', async () => {
-    await queue.pause([
-      { receiptHandle: 'a', pauseSeconds: 1 },
-      { receiptHandle: 'b', pauseSeconds: 900 },
-    ]);
-
-    expect(queue.batches).toEqual([
-      {
-        QueueUrl: queueUrl,
-        Entries: [
-          { Id: '0', ReceiptHandle: 'a', VisibilityTimeout: 1 },
-          { Id: '1', ReceiptHandle: 'b', VisibilityTimeout: 900 },
-        ],
-      },
-    ]);
-  });
-
-  it('makes no call for an empty list', async () => {
-    await queue.pause([]);
-
-    expect(queue.batches).toEqual([]);
-  });
-
   it('hides in tens', async () => {
     await queue.pause(pauses(21));
 
@@ -95,11 +72,5 @@ describe('createPauseMessages', () => {
     queue.forgets = ['r-1'];
 
     await expect(queue.pause(pauses(3))).rejects.toThrow(/did not hide 1 of 3 messages \(NotAnswered/);
-  });
-
-  it('passes on what the client throws', async () => {
-    queue.networkError = new Error('socket hang up');
-
-    await expect(queue.pause(pauses(1))).rejects.toThrow('socket hang up');
   });
 });

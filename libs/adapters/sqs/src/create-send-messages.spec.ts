@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import timers from 'node:timers/promises';
 
-import { maxMessageBytes } from '@pulso/contracts/naming';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 
 import { createSendMessages } from './create-send-messages';
 import { MessageTooLargeError, MessagesRefusedError } from './errors';
@@ -94,39 +94,12 @@ describe('createSendMessages', () => {
     ]);
   });
 
-  it('makes no call for an empty list', async () => {
-    await queue.send([]);
-
-    expect(queue.batches).toEqual([]);
-  });
-
-  it('sends in tens', async () => {
-    await queue.send(numbered(21));
-
-    expect(queue.batches.map(({ Entries }) => Entries.length)).toEqual([10, 10, 1]);
-    expect(new Set(queue.idsPerCall.join(',').split(',')).size).toBe(21);
-  });
-
   it('keeps a batch within 1 MiB, counting bytes and not characters', async () => {
     const body = 'ü'.repeat(200_000);
 
     await queue.send([{ body }, { body }, { body }, { body }, { body }]);
 
     expect(queue.idsPerCall).toEqual(['0,1', '2,3', '4']);
-  });
-
-  it('fills a batch up to exactly 1 MiB', async () => {
-    const body = 'x'.repeat(maxMessageBytes / 2 - 2);
-
-    await queue.send([{ body }, { body }, { body: 1 }]);
-
-    expect(queue.idsPerCall).toEqual(['0,1', '2']);
-  });
-
-  it('refuses what has no JSON text', async () => {
-    await expect(queue.send([{ body: undefined }])).rejects.toThrow(
-      'Message 0 has a body without JSON text: undefined.',
-    );
   });
 
   it('sends a message of exactly 1 MiB and refuses one byte more before anything is sent', async () => {
@@ -149,16 +122,6 @@ describe('createSendMessages', () => {
 
     expect(queue.idsPerCall).toEqual(['0,1,2,3,4', '1,3']);
     expect(queue.pauses).toEqual([0]);
-  });
-
-  it('sends it again as it was, with its delay', async () => {
-    queue.refuses = (_entry, call) => call === 1;
-
-    await queue.send([{ body: { n: 0 }, delaySeconds: 600 }]);
-
-    const [first, second] = queue.batches;
-    expect(first?.Entries).toEqual([{ Id: '0', MessageBody: '{"n":0}', DelaySeconds: 600 }]);
-    expect(second).toEqual(first);
   });
 
   it('pauses for up to 200 ms, then for up to 400 ms, before it sends again', async () => {
@@ -228,11 +191,5 @@ describe('createSendMessages', () => {
     expect(sent).not.toMatch(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u);
     expect(sent).toContain('😀');
     expect(JSON.parse(sent)).toEqual(body);
-  });
-
-  it('passes on what the client throws', async () => {
-    queue.statusCode = 400;
-
-    await expect(queue.send(numbered(1))).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { fullJitterMs } from '@pulso/kit/time';
 
 import { MessagesRefusedError, type RefusedMessage, notAnswered } from './errors';

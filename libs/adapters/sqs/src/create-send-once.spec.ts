@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { maxMessageBytes } from '@pulso/contracts/naming';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 
 import { createSendOnce } from './create-send-once';
 import { MessageTooLargeError, MessageUnansweredError } from './errors';
@@ -45,11 +45,6 @@ describe('createSendOnce', () => {
   beforeEach(() => {
     batches = [];
     answerTo = accept;
-  });
-
-  it('sends a body as JSON with its delay, and says that it was accepted', async () => {
-    expect(await send({ body: { n: 1 }, delaySeconds: 14 })).toBe('accepted');
-    expect(batches).toEqual([{ QueueUrl: queueUrl, Entries: [{ Id: '0', MessageBody: '{"n":1}', DelaySeconds: 14 }] }]);
   });
 
   it.each<[string, (batch: Batch) => Answer]>([

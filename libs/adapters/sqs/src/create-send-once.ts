@@ -1,5 +1,5 @@
 import { type SQSClient } from '@aws-sdk/client-sqs';
-import { classifyNetworkError } from '@pulso/kit/telegram-outcomes';
+import { classifyNetworkError } from '@pulso/kit/telegram';
 
 import { sendBatches } from './create-send-messages';
 import { MessageUnansweredError, notAnswered } from './errors';

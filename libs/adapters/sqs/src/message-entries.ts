@@ -1,4 +1,4 @@
-import { maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/naming';
+import { maxDelaySeconds, maxMessageBytes } from '@pulso/contracts/envelope';
 
 import { MessageTooLargeError } from './errors';
 

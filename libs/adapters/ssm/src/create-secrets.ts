@@ -1,5 +1,5 @@
 import { GetParametersCommand, type SSMClient } from '@aws-sdk/client-ssm';
-import { unsetSecret } from '@pulso/contracts/naming';
+import { unsetSecret } from '@pulso/contracts/envelope';
 import { type Clock } from '@pulso/kit/time';
 
 import { SecretNotSetError, UnknownSecretError } from './errors';

@@ -1,4 +1,4 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 
 import { selfSigned } from './testing/self-signed';
 import { type Respond, type SpecWorld, refusal, send, startSpecWorld } from './testing/world';

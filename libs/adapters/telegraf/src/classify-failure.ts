@@ -5,7 +5,7 @@ import {
   classifyEditRefusal,
   classifyNetworkError,
   classifyRefusal,
-} from '@pulso/kit/telegram-outcomes';
+} from '@pulso/kit/telegram';
 import { TelegramError } from 'telegraf';
 
 import { OutOfTimeError } from './errors';

@@ -1,6 +1,5 @@
 import { type Buttons, type InlineButton, type OutgoingFile, type Replies } from '@pulso/domain/conversation';
-import { type CallFailure } from '@pulso/kit/telegram-outcomes';
-import { defined } from '@pulso/kit/text-limits';
+import { type CallFailure, defined } from '@pulso/kit/telegram';
 
 import { type CallTelegram } from './call-telegram';
 import { classifyEditFailure, classifyFailure } from './classify-failure';

@@ -1,4 +1,4 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 
 import { createRunUpdate } from './create-run-update';
 import { type SpecWorld, refusal, send, settled, startSpecWorld, token } from './testing/world';
@@ -36,17 +36,6 @@ describe('createRunUpdate', () => {
         },
       },
     ]);
-  });
-
-  it('edits and answers buttons', async () => {
-    const results = await world.run(async (replies) => [
-      await replies.editMessage({ chatId: 5, messageId: 77, text: html`x` }),
-      await replies.answerCallbackQuery({ callbackQueryId: 'cb', text: 'y' }),
-    ]);
-
-    expect(results).toEqual([{ status: 'edited' }, { status: 'answered' }]);
-    expect(world.calls.map(({ path }) => path.split('/').pop())).toEqual(['editMessageText', 'answerCallbackQuery']);
-    expect(world.calls[1]?.payload).toEqual({ callback_query_id: 'cb', text: 'y' });
   });
 
   it('says what became of the update', async () => {

@@ -20,7 +20,7 @@ function webhook(
       requests.push({ url: String(address), init });
       return answer();
     },
-    timeoutMs: 1_000,
+    timeoutMs: 60_000,
     clock: { nowMs: () => nowMs },
     ...overrides,
   });

@@ -1,5 +1,5 @@
 import { type CallWebhook, type PostOutcome, type WebhookCall } from '@pulso/domain/delivery';
-import { classifyNetworkError } from '@pulso/kit/telegram-outcomes';
+import { classifyNetworkError } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 import { createHmac } from 'node:crypto';
 

@@ -1,4 +1,4 @@
-import { isHttpsOrLoopback } from '@pulso/kit/configuration';
+import { isHttpsOrLoopback } from '@pulso/kit/runtime';
 import * as z from 'zod/mini';
 
 /** What a webhook's secret parameter holds. */

@@ -1,5 +1,4 @@
-import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
-import { type DeliverySettings } from '@pulso/contracts/naming';
+import { type DeliverySettings, messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import { recountSchema } from '@pulso/contracts/report-plan';
 import * as z from 'zod/mini';
 

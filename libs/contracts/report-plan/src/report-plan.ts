@@ -1,7 +1,9 @@
-import { destinationSchema } from '@pulso/contracts/destinations';
-import { nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
-import { defined } from '@pulso/kit/text-limits';
 import * as z from 'zod/mini';
+
+import { nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
+import { defined } from '@pulso/kit/telegram';
+
+import { destinationSchema } from './destination';
 
 /** A text per two-letter language code; `en` is always there and stands in for the others. */
 export const localizedTextSchema = z.intersection(z.object({ en: z.string() }), z.record(z.string(), z.string()));

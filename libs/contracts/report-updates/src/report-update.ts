@@ -1,7 +1,5 @@
-import { destinationSchema } from '@pulso/contracts/destinations';
-import { messageReader, nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
-import { type DeliverySettings } from '@pulso/contracts/naming';
-import { localizedTextSchema, numberTraits, tableColumnsSchema } from '@pulso/contracts/report-plan';
+import { destinationSchema, localizedTextSchema, numberTraits, tableColumnsSchema } from '@pulso/contracts/report-plan';
+import { type DeliverySettings, messageReader, nonEmpty, tolerant, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };

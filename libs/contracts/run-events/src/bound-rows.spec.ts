@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 import * as fc from 'fast-check';
 
 import { boundRows, resultLimits } from './bound-rows';
@@ -21,12 +21,6 @@ const rowsOfBytes = (sizeBytes: number): ResultRows => {
 };
 
 describe('boundRows', () => {
-  it('keeps a number as it is', () => {
-    const rows = [[{ field: 'calls', value: '1204' }]];
-
-    expect(boundRows(rows)).toEqual({ rows });
-  });
-
   it.each([
     [-1, maxRows - 1, undefined],
     [0, maxRows, undefined],
@@ -60,12 +54,6 @@ describe('boundRows', () => {
     const { rows } = boundRows([rowOf('x'.repeat(maxValueLength + difference))]);
 
     expect(rows).toEqual([rowOf(value)]);
-  });
-
-  it('cuts between characters', () => {
-    const { rows } = boundRows([rowOf(`${'x'.repeat(maxValueLength - 2)}😀!`)]);
-
-    expect(rows).toEqual([rowOf(`${'x'.repeat(maxValueLength - 2)}…`)]);
   });
 
   it('makes no shorter number out of a long one', () => {

@@ -1,4 +1,4 @@
-import { cutText, jsonBytes } from '@pulso/kit/text-limits';
+import { cutText, jsonBytes } from '@pulso/kit/telegram';
 
 import { type ResultRows } from './run-event';
 

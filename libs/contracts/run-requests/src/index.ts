@@ -1,4 +1,12 @@
+export { askButtonPrefix, askButtonSigns, lastTwoHoursData } from './ask-button';
 export { type AskedQuestion, askedReportId, chatKinds, groupings, measures } from './asked-question';
+export {
+  type ReportButton,
+  maxWindowsAgo,
+  readReportButton,
+  reportButtonData,
+  reportButtonPattern,
+} from './report-button';
 export {
   type RunRequest,
   type RunTrigger,

@@ -23,32 +23,12 @@ describe('an owner who asks in a topic of the private chat', () => {
     expect(world.started).toMatchObject([{ schemaVersion: 1, trigger: { chatId: '1001', messageThreadId: 9 } }]);
   });
 
-  it('gets the report there, too, where no placeholder could be posted', async () => {
-    const world = new World();
-    world.sendOutcomes.push(rateLimited);
-
-    await world.deliver(asked());
-
-    expect(world.started).toMatchObject([{ trigger: { chatId: '1001', messageThreadId: 9 } }]);
-  });
-
   it('gets earlier reports there', async () => {
     const world = new World();
 
     await world.deliver(pressed('history/7:daily-usage'));
 
     expect(world.started).toMatchObject([{ trigger: { type: 'history', messageThreadId: 9 } }]);
-  });
-
-  it('reads there, or else beside it, that earlier reports could not be fetched', async () => {
-    const world = new World();
-    world.startResults.push({ type: 'refused', reason: '429' }, { type: 'refused', reason: '429' });
-    world.sendOutcomes.push(notFound);
-
-    await world.deliver(pressed('history/7:daily-usage'));
-
-    expect(world.sent.map(({ topicId }) => topicId)).toEqual([9, undefined]);
-    expect(world.lines.join()).toContain('"outcome":"failed"');
   });
 });
 

@@ -106,16 +106,4 @@ describe('handleWebhook', () => {
       ),
     );
   });
-
-  it('answers a base64 body of any kind', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.base64String(), async (body) => {
-        const world = new World();
-
-        const answer = await handleWebhook(callOf(body, { isBase64Encoded: true }), world.deps);
-
-        expect(answer.statusCode).toBe(200);
-      }),
-    );
-  });
 });

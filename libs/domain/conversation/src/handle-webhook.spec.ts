@@ -120,15 +120,6 @@ it('reads a base64 body as UTF-8', async () => {
   expect(world.sent[0]?.text.html).toContain('Олена');
 });
 
-it('leaves no record of what is no request, and accepts it', async () => {
-  const world = new World();
-
-  const answer = await world.deliver({ update_id: 5, edited_message: messageUpdate()['message'] });
-
-  expect(answer.statusCode).toBe(200);
-  expect([world.sent, world.records]).toEqual([[], []]);
-});
-
 it('does not answer a message that becomes a command by an edit: it would be one request more each time', async () => {
   const world = new World();
 

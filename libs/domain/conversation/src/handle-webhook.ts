@@ -1,5 +1,5 @@
-import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { type Log, errorFields } from '@pulso/kit/logging';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
+import { type Log, errorFields } from '@pulso/kit/runtime';
 
 import { classifyUpdate } from './intake/classify-update';
 import { isFromTelegram } from './intake/is-from-telegram';

@@ -59,20 +59,3 @@ describe('the button below a roll', () => {
     expect(world.callbackAnswers).toMatchObject([{ text: expect.stringContaining('no longer works') }]);
   });
 });
-
-it('an own command that fails is asked again when Telegram delivers the message again', async () => {
-  let failures = 1;
-  const world = new World({
-    random: () => {
-      if (failures-- > 0) throw new Error('no chance today');
-      return 0;
-    },
-  });
-
-  const first = await world.deliver(messageUpdate({ text: '/roll' }));
-  world.passMs(60_001);
-  const second = await world.deliver(messageUpdate({ text: '/roll' }));
-
-  expect([first.statusCode, second.statusCode]).toEqual([503, 200]);
-  expect(htmlOf(world.sent)).toEqual(['🎲 <b>1</b>']);
-});

@@ -1,4 +1,4 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import * as z from 'zod/mini';
 
 import { type OwnCommands } from './commands/command-list';

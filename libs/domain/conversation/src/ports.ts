@@ -1,7 +1,6 @@
 import { type AskedQuestion, type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { type Html } from '@pulso/kit/telegram-html';
-import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import type { CallFailure, EditOutcome, Html, SendOutcome } from '@pulso/kit/telegram';
 
 import { type FileSource } from './commands/own-message';
 import { type Update } from './intake/read-update';

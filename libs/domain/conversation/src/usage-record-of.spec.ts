@@ -50,29 +50,6 @@ describe('the usage record', () => {
     }
   });
 
-  it('has the time from the arrival of the call to the end of the answer', async () => {
-    const world = new World({
-      runUpdate: async () => {
-        world.passMs(41);
-        return { type: 'settled', outcome: 'answered' };
-      },
-    });
-
-    await world.deliver(messageUpdate());
-
-    expect(world.records).toMatchObject([{ HandlerDuration: 41 }]);
-  });
-
-  it('calls a person new on the first request only', async () => {
-    const world = new World();
-
-    await world.deliver(messageUpdate());
-    await world.deliver(messageUpdate({}, { update_id: 2 }));
-    await world.deliver(messageUpdate({ from: person({ id: 7 }) }, { update_id: 3 }));
-
-    expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0, 1]);
-  });
-
   it('says how many days ago a person was first seen, however often the first update is handled', async () => {
     let deaths = 1;
     const world = new World({

@@ -1,5 +1,5 @@
 import { type UsageRecord, maxUserAgeDays } from '@pulso/contracts/usage-metrics';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { type Outcome } from './reply/answer-result';
 import { type CountedRequest } from './user-request';

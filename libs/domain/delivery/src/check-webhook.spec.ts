@@ -1,4 +1,4 @@
-import { createJsonLog } from '@pulso/kit/logging';
+import { createJsonLog } from '@pulso/kit/runtime';
 
 import { checkWebhook, webhookProblemOf } from './check-webhook';
 import { type ReadBotUrl, type WebhookInfo, type WebhookInfoOutcome } from './ports/bot-api';

@@ -1,5 +1,5 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { type Log } from '@pulso/kit/logging';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { type Log } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
 import { BotTokenRefusedError, WebhookUnknownError } from './errors';

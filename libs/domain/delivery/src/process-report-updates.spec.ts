@@ -53,16 +53,6 @@ describe('processReportUpdates', () => {
     expect(await world.process(reportUpdate({ destinations: [destination(), asker()] }))).toEqual([0]);
   });
 
-  it('splits an update at the next receive when the first attempt has failed', async () => {
-    world.faults = [{ atCall: 1, when: 'before', kind: 'throws' }];
-    world.enqueue(reportUpdate({ destinations: many(2) }));
-
-    await world.drain();
-
-    expect(world.telegram.messages).toHaveLength(2);
-    expect(world.nowMs - world.startMs).toBeLessThan(60_000);
-  });
-
   it('leaves few messages of an update that brings the process down at each receive', async () => {
     world.faults = Array.from({ length: 10_000 }, (_, index) => ({ atCall: index + 1, when: 'after', kind: 'dies' }));
     world.enqueue(reportUpdate({ destinations: many(3) }));
@@ -95,13 +85,5 @@ describe('processReportUpdates', () => {
     expect(await world.process(deliverMessage(3), reportUpdate({ destinations: [] }))).toEqual([0]);
 
     expect(world.queue.pauses).toEqual([reportUpdatesDelivery.failurePauseSeconds]);
-  });
-
-  it('posts once when the same update arrives many times', async () => {
-    for (let copy = 0; copy < 5; copy += 1) world.enqueue(reportUpdate());
-
-    await world.drain();
-
-    expect(world.telegram.calls).toHaveLength(1);
   });
 });

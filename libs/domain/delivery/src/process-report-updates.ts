@@ -1,17 +1,18 @@
-import { isKnownDestination, isTelegramDestination } from '@pulso/contracts/destinations';
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { isKnownDestination, isTelegramDestination } from '@pulso/contracts/report-plan';
+import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type ReportUpdate, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { type RunRequest, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type Log, type LogFields } from '@pulso/kit/logging';
 import {
   type BatchResponse,
+  createTakeTurns,
+  type Log,
+  type LogFields,
   MessageWaitsError,
   type QueueMessage,
+  settleBatch,
   type SettleBatchDeps,
   type TakeTurns,
-  createTakeTurns,
-  settleBatch,
-} from '@pulso/kit/message-batches';
+} from '@pulso/kit/runtime';
 
 import { UnknownDestinationKindError, WaitedTooLongError } from './errors';
 import { logFieldsOf } from './incoming/log-fields';

@@ -124,7 +124,7 @@ describe('run events in any order, any number of times', () => {
         const run = await world.runs.store.readRun(runId);
         expect(run).toMatchObject({ state: 'closed', sentRevision: run?.revision });
       }),
-      { numRuns: isNightly ? 4_000 : 100 },
+      { numRuns: isNightly ? 4_000 : 60 },
     );
   });
 

@@ -1,24 +1,4 @@
-import {
-  expectationExpiresAtSeconds,
-  historyExpiresAtSeconds,
-  remainingDelaySeconds,
-  runExpiresAtSeconds,
-} from './pacing';
-
-describe('remainingDelaySeconds', () => {
-  it.each([
-    [0, 1],
-    [-5000, 1],
-    [1, 1],
-    [1000, 1],
-    [1001, 2],
-    [900_000, 900],
-    [900_001, 900],
-    [86_400_000, 900],
-  ])('holds an event that is due in %i ms back for %i s', (remainingMs, delaySeconds) => {
-    expect(remainingDelaySeconds(1_000_000 + remainingMs, 1_000_000)).toBe(delaySeconds);
-  });
-});
+import { expectationExpiresAtSeconds, historyExpiresAtSeconds, runExpiresAtSeconds } from './pacing';
 
 describe('what is stored', () => {
   const daySeconds = 86_400;

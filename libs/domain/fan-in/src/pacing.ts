@@ -1,4 +1,4 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
+import { maxDelaySeconds } from '@pulso/contracts/envelope';
 
 const minuteMs = 60_000;
 const daySeconds = 86_400;

@@ -1,6 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
-import { type Schedule } from '@pulso/kit/schedule-expressions';
+import { type Schedule } from '@pulso/kit/time';
 
 import { type Run, type StoredResult } from './run';
 

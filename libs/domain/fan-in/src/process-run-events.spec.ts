@@ -1,6 +1,5 @@
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 
-import { RunStoreConflictError } from './errors';
 import { type ProcessRunEventsDeps, processRunEvents } from './process-run-events';
 import {
   World,
@@ -78,20 +77,6 @@ describe('processRunEvents', () => {
 
       expect(world.logged('message-not-settled')).toMatchObject([{ messageId: 'm-0' }]);
       expect((await world.storedRun()).plan).toEqual(plan);
-    });
-
-    it('tries again after conflicts, with growing pauses', async () => {
-      await world.deliver(opened(planOf(['a'])));
-      let conflictCount = 4;
-      const addResult: ProcessRunEventsDeps['store']['addResult'] = async (result) => {
-        if (conflictCount-- > 0) throw new RunStoreConflictError('TransactWriteItems');
-        return world.deps.store.addResult(result);
-      };
-
-      const response = await world.process([finished('a', countOf('1'))], world.withStore({ addResult }));
-
-      expect(response.batchItemFailures).toEqual([]);
-      expect(world.nowMs - startMs).toBe(25 + 50 + 100 + 200);
     });
 
     it('pauses what failed and what waits in one call, each for its time', async () => {

@@ -8,7 +8,7 @@ import {
   receiveCountOf,
   sentAtMsOf,
   settleBatch,
-} from '@pulso/kit/message-batches';
+} from '@pulso/kit/runtime';
 import { type Clock, type Random } from '@pulso/kit/time';
 
 import { openRun } from './close/open-run';

@@ -1,5 +1,4 @@
-import { runIdOf } from '@pulso/contracts/run-requests';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/time';
 import * as fc from 'fast-check';
 
 import { windowOf } from './window-of';
@@ -105,19 +104,6 @@ describe('windows over a change of clocks', () => {
       ['2027-03-25T01:25', '2027-03-26T01:25'],
       ['2027-03-28T01:25', '2027-03-29T00:25'],
     ]);
-  });
-
-  it('belong to runs with ids of their own, also where clocks show one time twice', () => {
-    const runs = runsAfter('2026-10-20T12:00:00Z', 'Europe/Madrid', '30 2 * * ? *', 10);
-
-    const ids = runs.map(({ atMs }) =>
-      runIdOf({
-        schemaVersion: 1,
-        reportId: 'daily',
-        trigger: { type: 'schedule', scheduledTime: new Date(atMs).toISOString() },
-      }),
-    );
-    expect(new Set(ids).size).toBe(10);
   });
 
   it('are found again by their end, and by going back from a later one', () => {

@@ -1,5 +1,5 @@
 import { type NumberDefinition, type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
-import { fingerprintOf } from '@pulso/kit/text-limits';
+import { fingerprintOf } from '@pulso/kit/telegram';
 
 /**
  * Names what a question, or one number of it, asks of which logs, so that numbers of two definitions are never compared.

@@ -1,11 +1,11 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
+import { maxDelaySeconds } from '@pulso/contracts/envelope';
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type RunRequest, historyRunIdOf, readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { type Log, errorFields } from '@pulso/kit/logging';
-import { defined } from '@pulso/kit/text-limits';
+import { type Log, errorFields } from '@pulso/kit/runtime';
+import { defined } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
 import { UnknownReportError } from './errors';

@@ -2,7 +2,7 @@ import { readQueryJob } from '@pulso/contracts/query-jobs';
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
 import { readRunEvent } from '@pulso/contracts/run-events';
 import { type ReportDefinition, InvalidReportError, catalogue } from '@pulso/domain/reports';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { planRun } from './plan-run';
 import { nowMs, report, settings } from './testing/world';

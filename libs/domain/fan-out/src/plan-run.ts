@@ -1,9 +1,8 @@
-import { type Destination, type TelegramDestination } from '@pulso/contracts/destinations';
+import type { Destination, ReportPlan, TelegramDestination } from '@pulso/contracts/report-plan';
 import { type QueryJob, runPaceOf, splitDelay } from '@pulso/contracts/query-jobs';
-import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition } from '@pulso/domain/reports';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { type Interval } from '@pulso/kit/time';
 
 import { UnknownDestinationsError } from './errors';

@@ -1,9 +1,8 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type TableDefinition } from '@pulso/domain/reports';
-import { previousScheduledMs } from '@pulso/kit/schedule-expressions';
-import { defined } from '@pulso/kit/text-limits';
-import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
+import { type Interval, previousScheduledMs, toInsightsTimeRange } from '@pulso/kit/time';
+import { defined } from '@pulso/kit/telegram';
 
 import { definitionOf } from './definition-of';
 import { type RequestForRun, type StageReportSettings } from './ports';

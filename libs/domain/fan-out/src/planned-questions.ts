@@ -8,7 +8,7 @@ import {
   historyNumberOf,
   numberOfReport,
 } from '@pulso/domain/reports';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { type Interval } from '@pulso/kit/time';
 
 import { definitionOf } from './definition-of';

@@ -1,4 +1,4 @@
-import { type Destination } from '@pulso/contracts/destinations';
+import { type Destination } from '@pulso/contracts/report-plan';
 import { type RunRequest, type RunTrigger } from '@pulso/contracts/run-requests';
 
 /**

@@ -1,7 +1,6 @@
 import { type RunTrigger } from '@pulso/contracts/run-requests';
 import { type QueryDefinition, type ReportDefinition, type WindowDefinition } from '@pulso/domain/reports';
-import { namesWallTime } from '@pulso/kit/schedule-expressions';
-import { type Interval, createWallClock, floorToMinute } from '@pulso/kit/time';
+import { createWallClock, floorToMinute, type Interval, namesWallTime } from '@pulso/kit/time';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

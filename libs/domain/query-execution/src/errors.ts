@@ -1,5 +1,5 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
-import { errorFields } from '@pulso/kit/logging';
+import { errorFields } from '@pulso/kit/runtime';
 
 /** Work on a job broke off for a reason that may pass. Retryable: its message comes back. */
 export class QueryJobFailedError extends Error {

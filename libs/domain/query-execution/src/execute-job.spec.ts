@@ -31,14 +31,6 @@ describe('executeJob', () => {
     expect(readRunEvent(JSON.stringify(world.published[0]))).toEqual(world.published[0]);
   });
 
-  it('takes no row for a count of nothing', async () => {
-    world.polls = [complete()];
-
-    await world.process(job());
-
-    expect(world.published).toMatchObject([{ outcome: { status: 'success', rows: [] } }]);
-  });
-
   it.each([
     ['text', complete('three'), 'one cell that is not a number'],
     ['a row without cells', completeRows([]), 'one row without cells'],
@@ -125,24 +117,6 @@ describe('executeJob', () => {
     expect(world.calls).toEqual(['poll q-0']);
   });
 
-  it('waits on when only the polling is throttled', async () => {
-    world.polls = [{ status: 'throttled' }, complete('3')];
-
-    await world.process(job());
-
-    expect(world.published).toHaveLength(1);
-  });
-
-  it('publishes a refusal at once', async () => {
-    world.starts = [{ status: 'refused', reason: { code: 'malformed-query', message: 'unexpected "|"' } }];
-
-    await world.process(job());
-
-    expect(world.published).toMatchObject([
-      { outcome: { status: 'failed', reason: { code: 'malformed-query', message: 'unexpected "|"' } } },
-    ]);
-  });
-
   it('stops a query that reads more than its job allows, and says so', async () => {
     world.polls = [
       { status: 'running', bytesScanned: 1_000 },
@@ -153,14 +127,6 @@ describe('executeJob', () => {
 
     expect(world.calls).toEqual(['start', 'poll q-1', 'poll q-1', 'stop q-1']);
     expect(world.published).toMatchObject([{ outcome: { status: 'failed', reason: { code: 'too-large' } } }]);
-  });
-
-  it('lets a query read what it has to where nothing else is said', async () => {
-    world.polls = [{ status: 'running', bytesScanned: 1e15 }, complete('3')];
-
-    await world.process(job());
-
-    expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
   });
 
   it('gives up in time and stops its query', async () => {

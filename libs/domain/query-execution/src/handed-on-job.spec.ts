@@ -25,14 +25,6 @@ describe('a job whose query was started', () => {
     ]);
   });
 
-  it('is handed on with its tables', async () => {
-    const tables = [{ tableId: 'commands', by: 'command', sum: 'calls' }];
-
-    await world.process(job({ tables }));
-
-    expect(world.handedOn).toMatchObject([{ job: { tables } }]);
-  });
-
   it('is handed on at any receive but the last: the new message says more than the one that was received', async () => {
     expect(await world.process(job(), 3)).toEqual(settled);
     expect(world.handedOn).toMatchObject([{ job: { insightsQueryId: 'q-1', attempt: 3 } }]);
@@ -126,13 +118,6 @@ describe('a job whose query was started', () => {
       expect(world.calls.at(-1)).toBe('stop q-1');
       expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
       expect(world.published).toEqual([]);
-    });
-
-    it("waits the same when the query can't be stopped", async () => {
-      world.stopError = new Error('socket hang up');
-
-      expect(await world.process(job())).toEqual(returned);
-      expect(world.pauseSeconds).toEqual([queryJobsDelivery.failurePauseSeconds]);
     });
   });
 

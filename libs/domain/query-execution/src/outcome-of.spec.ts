@@ -1,5 +1,5 @@
 import { resultLimits } from '@pulso/contracts/run-events';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { outcomeOf } from './outcome-of';
 import { completeRows } from './testing/world';
@@ -18,24 +18,6 @@ const complete = (...rows: { field: string; value: string }[][]) => {
 const cell = (field: string, value: string) => ({ field, value });
 
 describe('outcomeOf', () => {
-  it('sums up the rows of a job with tables, and keeps none of them', () => {
-    const poll = complete(
-      [cell('command', 'start'), cell('source', 'promo'), cell('calls', '2')],
-      [cell('command', 'start'), cell('calls', '40')],
-      [cell('calls', '7')],
-    );
-
-    expect(outcomeOf({ tables }, poll)).toEqual({
-      status: 'success',
-      rows: [],
-      tables: [
-        { tableId: 'commands', rows: [[cell('command', 'start'), cell('calls', '42')]] },
-        { tableId: 'sources', rows: [[cell('source', 'promo'), cell('calls', '2')]] },
-      ],
-      statistics: poll.statistics,
-    });
-  });
-
   it.each([
     ['nothing was found', []],
     ['no record has any of the keys', [[cell('calls', '7')]]],

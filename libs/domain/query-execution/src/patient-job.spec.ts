@@ -16,14 +16,6 @@ describe('a job of a large run', () => {
     expect(world.handedOn).toEqual([{ job: job({ pace, insightsQueryId: 'q-1', attempt: 1 }), delaySeconds: 14 }]);
   });
 
-  it('publishes the answer that the first look finds', async () => {
-    await world.process(job({ pace, insightsQueryId: 'q-0', attempt: 1 }));
-
-    expect([world.handedOn, world.pauses]).toEqual([[], []]);
-    expect(world.published).toMatchObject([{ outcome: { status: 'success' } }]);
-    expect(JSON.parse(world.lines[0] ?? '')).toMatchObject({ event: 'query-polled', pollCount: 1 });
-  });
-
   it.each([
     ['still runs', running, 4],
     ['could not be looked at', { status: 'throttled' } as const, 5],

@@ -94,27 +94,6 @@ describe('processQueryJobs', () => {
       expect(world.pauseSeconds).toEqual([3, 24]);
       expect(world.handedOn).toEqual([]);
     });
-
-    it('writes one line about a failure, with the query', async () => {
-      world.starts = [new Error('socket hang up')];
-
-      await world.process(job());
-
-      expect(world.lines.filter((line) => !line.includes('"level":"INFO"'))).toEqual([
-        expect.stringMatching(/query-job-failed.*"queryId":"groups","receiveCount":1.*socket hang up/),
-      ]);
-    });
-
-    it('says in the log why it waits and for how long', async () => {
-      world.starts = [{ status: 'throttled' }];
-
-      await world.process(job());
-
-      expect(world.logged).toMatchObject([
-        { level: 'INFO', event: 'query-requeued', queryId: 'groups', why: 'throttled', delaySeconds: 1 },
-        { level: 'INFO', event: 'message-waits', messageId: 'm-1' },
-      ]);
-    });
   });
 
   describe('a job that uses up its receives', () => {

@@ -1,14 +1,14 @@
 import { type QueryJob, queryJobsDelivery, readQueryJob, splitDelay } from '@pulso/contracts/query-jobs';
 import { type QueryOutcome } from '@pulso/contracts/run-events';
-import { errorFields } from '@pulso/kit/logging';
 import {
   type BatchResponse,
+  errorFields,
   MessageWaitsError,
   type QueueMessage,
-  type SettleBatchDeps,
   receiveCountOf,
   settleBatch,
-} from '@pulso/kit/message-batches';
+  type SettleBatchDeps,
+} from '@pulso/kit/runtime';
 
 import { QueryJobFailedError } from './errors';
 import { type ExecuteJobDeps, type JobObserver, type RunningJob, executeJob } from './execute-job';

@@ -1,4 +1,4 @@
-import { type Html } from '@pulso/kit/telegram-html';
+import { type Html } from '@pulso/kit/telegram';
 
 const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 

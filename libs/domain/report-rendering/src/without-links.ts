@@ -1,4 +1,4 @@
-import { inertText } from '@pulso/kit/telegram-html';
+import { inertText } from '@pulso/kit/telegram';
 
 /**
  * Keeps mail programs and chats from making links, mentions or channels of a text. Escaping does not keep them from it.

@@ -1,4 +1,4 @@
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/time';
 
 import { type ReportDefinition } from './report-definition';
 

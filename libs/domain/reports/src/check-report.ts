@@ -1,7 +1,6 @@
 import { maxPlanBytes } from '@pulso/contracts/report-plan';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
-import { defined, jsonBytes } from '@pulso/kit/text-limits';
-import { createWallClock } from '@pulso/kit/time';
+import { createWallClock, nextScheduledMs } from '@pulso/kit/time';
+import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { answerProblems } from './answer-problems';
 import { InvalidReportError } from './errors';

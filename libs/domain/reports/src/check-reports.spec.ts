@@ -61,12 +61,6 @@ describe('checkReports', () => {
     expect(problemsOf(weekly({ ...people, additive: false }), daily())).toEqual([]);
   });
 
-  it('refuses a report that is not usable by itself', () => {
-    expect(problemsOf(daily({ dueAfterMinutes: 0 }), daily())).toEqual([
-      'it must be due at least 2 minutes after it was planned',
-    ]);
-  });
-
   it('refuses two reports of one id', () => {
     expect(problemsOf(daily(), daily())).toEqual(['another report has its id']);
   });
@@ -135,15 +129,5 @@ describe('historyNumberOf', () => {
       title: { en: 'Requests' },
       traits: { prominence: 'headline' },
     });
-  });
-
-  it('takes over in which unit a number is, and what is better of it', () => {
-    const traits = { unit: 'milliseconds', better: 'less', prominence: 'detail' } as const;
-    const numbers = [{ id: 'spent', field: 'ms', title: { en: 'Time' }, ...traits }];
-    const report = daily({ queries: [{ ...activity, numbers }] });
-
-    const number = historyNumberOf('weekly', { reportId: 'daily', queryId: 'activity', numberId: 'spent' }, [report]);
-
-    expect(number.traits).toEqual(traits);
   });
 });

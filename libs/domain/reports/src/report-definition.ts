@@ -1,5 +1,5 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
-import { type Schedule } from '@pulso/kit/schedule-expressions';
+import { type Schedule } from '@pulso/kit/time';
 import { type Language } from '@pulso/kit/texts';
 
 /** Whose records a report counts: the bot of this stage, or log groups by name (any bot that writes such records). */

@@ -1,4 +1,4 @@
-import { queueNames, services } from '@pulso/contracts/naming';
+import { queueNames, services } from '@pulso/contracts/envelope';
 
 /** Where a fault can strike. */
 export type FaultPlace = 'queue' | 'call' | 'telegram' | 'webhook' | 'function' | 'schedule' | 'resource' | 'parameter';

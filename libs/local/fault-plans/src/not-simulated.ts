@@ -1,4 +1,4 @@
-import { type Service, consumers } from '@pulso/contracts/naming';
+import { type Service, consumers } from '@pulso/contracts/envelope';
 
 /**
  * The services that the simulated worlds do not run: those to which no other service sends yet. One leaves this list when

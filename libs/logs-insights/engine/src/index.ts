@@ -12,8 +12,6 @@ export { discoverAllFields } from './discovery/discover-fields';
 export { type LogEvent } from './execution/event-row';
 export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './execution/query-options';
 export { type QueryRun, runQuery } from './execution/run-query';
-export { type RunningQuery, startQuery } from './execution/run-query';
-export { parseExportLine } from './exported-events/parse-export-line';
 export { MalformedQueryError, QueryLimitError, UnsupportedQueryError } from './errors';
 export { formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';

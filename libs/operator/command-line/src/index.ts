@@ -1,5 +1,6 @@
 export { confirm } from './confirm';
-export { parseOptions, parseOptionsAndFiles } from './parse-options';
+export { type MapPositions, createMapPositions, readSourceMapIn } from './map-positions';
+export { parseOptions } from './parse-options';
 export { parseWholeNumber } from './parse-whole-number';
 export { readSwitch } from './read-switch';
 export { UsageError } from './usage-error';

@@ -17,35 +17,13 @@ type Values<Options extends ParseArgsOptionsConfig> = ReturnType<
  * @param command - As people type it, for the pointer to its help: `npm start`.
  * @throws {UsageError} An option is unknown, or lacks its value.
  */
-export const parseOptions = <const Options extends ParseArgsOptionsConfig>(
+export function parseOptions<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Options,
   command: string,
-): Values<Options> => parse(args, { options, command, allowPositionals: false }).values;
-
-/** As {@link parseOptions}, of a command that takes names of files too. */
-export const parseOptionsAndFiles = <const Options extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  options: Options,
-  command: string,
-): { readonly values: Values<Options>; readonly files: readonly string[] } => {
-  const { values, positionals } = parse(args, { options, command, allowPositionals: true });
-  return { values, files: positionals };
-};
-
-interface Command<Options> {
-  readonly options: Options;
-  readonly command: string;
-  readonly allowPositionals: boolean;
-}
-
-function parse<const Options extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  { options, command, allowPositionals }: Command<Options>,
-): { values: Values<Options>; positionals: string[] } {
+): Values<Options> {
   try {
-    const parsed = parseArgs({ args: [...args], strict: true, allowPositionals, options: { ...options, ...help } });
-    return { values: parsed.values as Values<Options>, positionals: parsed.positionals };
+    return parseArgs({ args: [...args], strict: true, options: { ...options, ...help } }).values as Values<Options>;
   } catch (error) {
     const [problem = ''] = (error as Error).message.split('\n');
     throw new UsageError(`${problem.replace(/[.]?$/, '.')} Try: ${command} -- --help`);

@@ -1,12 +1,38 @@
-export { awsProblemOf, isDenied } from './aws-problem';
-export { commandClient } from './command-client';
-export { createReadReached } from './create-read-reached';
-export { NotDeployedError, NotReadyError } from './errors';
-export { explainAbsence } from './explain-absence';
-export { type BotFunction, findBotFunction } from './find-bot-function';
-export { isThrottled, unansweredBy } from './lost-call';
-export { type BotSecrets, readBotSecrets } from './read-bot-secrets';
-export { readParameters } from './read-parameters';
-export { runCommand } from './run-command';
-export { stageArguments } from './stage-arguments';
-export { useStagePlace } from './use-stage-place';
+export { type CallBotApi, createCallBotApi } from './bot-registration/create-call-bot-api';
+export { BotApiRefusedError } from './bot-registration/errors';
+export {
+  type PartState,
+  type RegisteredPart,
+  emptiedProfile,
+  readProfile,
+  setUpProfile,
+  wantedProfile,
+} from './bot-registration/profile';
+export {
+  type Difference,
+  type Webhook,
+  type WebhookInfo,
+  allowedUpdates,
+  maxConnectionsFor,
+  readWebhook,
+  removeWebhook,
+  setUpWebhook,
+  webhookDifferences,
+} from './bot-registration/webhook';
+export { type ExpectedPlace } from './examination/check';
+export { tables } from './examination/checks/tables-check';
+export { ActionDeniedError } from './examination/errors';
+export { examine } from './examination/examine';
+export { expectedAlarms } from './examination/expected-alarms';
+export { type Finding } from './examination/finding';
+export { neededActions } from './examination/needed-actions';
+export { type DoctorPorts } from './examination/ports';
+export { findingsJson } from './examination/render/findings-json';
+export { renderFindings, worstOf } from './examination/render/render-findings';
+export { NotDeployedError, NotReadyError, orNotDeployed } from './reach/errors';
+export { explain } from './reach/explain';
+export { createReadReached, explainAbsence } from './reach/explain-absence';
+export { type BotFunction, findBotFunction } from './reach/find-bot-function';
+export { type BotSecrets, readBotSecrets, readParameters } from './reach/read-parameters';
+export { stageArguments, useStagePlace } from './reach/use-stage-place';
+export { createDoctorPorts } from './reads/create-doctor-ports';

@@ -108,15 +108,6 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     });
   });
 
-  it('counts 0 where nothing happened', async () => {
-    await startCloud();
-
-    const id = await startedId();
-    await advance(3000);
-
-    expect(await runQuery.poll(id)).toMatchObject({ status: 'complete', rows: [[{ field: 'calls', value: '0' }]] });
-  });
-
   it('counts both ends of the window, the last whole second with them, and nothing beyond', async () => {
     await startCloud();
     append(windowStartSeconds * 1000 - 1, groupRequest);

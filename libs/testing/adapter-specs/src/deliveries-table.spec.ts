@@ -1,10 +1,7 @@
 import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createBotApi } from '@pulso/adapters/bot-api';
-import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
-import { type DeliveryKey, type DeliveryStore, type DeliveryWrite, processReportUpdates } from '@pulso/domain/delivery';
-import { createJsonLog } from '@pulso/kit/logging';
+import { createDeliveryStore } from '@pulso/adapters/dynamodb';
+import { type DeliveryKey, type DeliveryStore, type DeliveryWrite } from '@pulso/domain/delivery';
 
-import { startBotApi, token } from './start-bot-api';
 import { type LocalTable, startLocalTable } from './start-local-table';
 
 const tableName = 'pulso-test-deliveries';
@@ -123,64 +120,4 @@ describe('the deliveries adapter against the local DynamoDB', () => {
     expect(await store.read(key)).toBeDefined();
     expect(await store.read({ ...key, part: 1 })).toBeUndefined();
   });
-
-  it('carries a report with hostile titles from revision to revision into one message', async () => {
-    const telegram = await startBotApi(table.clock);
-    let tokenCount = 0;
-    const deliver = (revision: number) =>
-      processReportUpdates(
-        [
-          {
-            messageId: 'm',
-            receiptHandle: 'r',
-            body: reportOf(revision),
-            attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0' },
-          },
-        ],
-        {
-          store,
-          botApi: createBotApi({ apiRoot: telegram.url, token: async () => token, fetch, timeoutMs: 60_000 }),
-          refreshBotToken: () => Promise.resolve(),
-          sendReportUpdates: () => Promise.reject(new Error('Nothing had to be sent.')),
-          pauseMessages: () => Promise.reject(new Error('Nothing had to wait.')),
-          checkWebhook: () => Promise.reject(new Error('Nothing looked after the webhook.')),
-          clock: table.clock,
-          random: () => 0,
-          newToken: () => `token-${(tokenCount += 1)}`,
-          loadChartTools: () => Promise.reject(new Error('Nothing had a chart.')),
-          loadWebhookTools: () => Promise.reject(new Error('Nothing went to a webhook.')),
-          fingerprint: (text) => text,
-          log: createJsonLog(() => undefined, table),
-        },
-      );
-
-    const responses = [await deliver(2), await deliver(3), await deliver(2)];
-    const shown = telegram.conversation.messagesOf(7).map(({ text }) => text);
-    await telegram.close();
-
-    expect(responses).toEqual([1, 2, 3].map(() => ({ batchItemFailures: [] })));
-    expect(shown).toEqual([expect.stringMatching(/^<b>Calls & 3\n/)]);
-    expect(await store.read({ runId: 'r', destinationKey: 'telegram:7', part: 0 })).toMatchObject({
-      delivery: { messageId: 1, deliveredRevision: 3 },
-    });
-  });
 });
-
-const reportOf = (revision: number): string =>
-  JSON.stringify({
-    schemaVersion: 1,
-    type: 'deliver',
-    runId: 'r',
-    revision,
-    content: {
-      reportId: 'daily-usage',
-      title: { en: '</b>"<i>' },
-      state: 'complete',
-      windowStartMs: 0,
-      windowEndMs: 86_400_000,
-      values: [{ queryId: 'calls', title: { en: '<b>Calls &' }, value: revision }],
-      missing: [],
-      trigger: 'schedule',
-    },
-    destination: { type: 'telegram', chatId: '7', showsProgress: false },
-  });

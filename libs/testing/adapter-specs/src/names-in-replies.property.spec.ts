@@ -25,7 +25,12 @@ const piece = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 3 }),
   fc.string({ unit: 'binary', maxLength: 2 }),
 );
-const anyName = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+const anyName = fc.oneof(
+  fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join('')),
+  fc
+    .array(fc.constantFrom('Ada', 'Zoë', 'Олена', '💙'), { minLength: 1, maxLength: 3 })
+    .map((words) => words.join(' ')),
+);
 
 /** What Telegram shows of the only reply to an update. */
 async function shownReply(message: object) {
@@ -56,7 +61,6 @@ describe('a name in a greeting', () => {
         if (shown.text !== plain.text) namedCount += 1;
       }),
       {
-        numRuns: 500,
         examples: [['t.me/joinspam'], ['@durov'], ['/report'], ['#tag'], ['example.com']],
       },
     );
@@ -71,7 +75,6 @@ describe('a name in a greeting', () => {
 
         expect(shown).toEqual(await shownReply({ text: '/start', chat: group, from: person({ first_name: '' }) }));
       }),
-      { numRuns: 50 },
     );
   });
 });
@@ -116,9 +119,8 @@ describe('a reply', () => {
           expect(clicked.filter((words) => !own.test(words))).toEqual([]);
         }
       }),
-      { numRuns: 500 },
     );
 
-    expect(Math.min(asked.owner, asked.stranger)).toBeGreaterThan(50);
+    expect(Math.min(asked.owner, asked.stranger)).toBeGreaterThan(10);
   });
 });

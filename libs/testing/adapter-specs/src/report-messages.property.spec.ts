@@ -1,6 +1,6 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { plainTextOf, renderChart, renderReport, renderRichReport } from '@pulso/domain/report-rendering';
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import { showHtml, showRichMessage } from '@pulso/local/telegram';
 import * as fc from 'fast-check';
 
@@ -134,7 +134,6 @@ describe('a report in Telegram', () => {
         const [, hashtag] = / (#\w+)$/m.exec(text.split('\n').slice(1, 3).join('\n')) ?? [];
         expect(clicked).toEqual(hashtag === undefined ? [] : [hashtag]);
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -146,7 +145,6 @@ describe('a report in Telegram', () => {
 
         expect(showHtml(html`${altText}`.html).entities).toEqual([]);
       }),
-      { numRuns: 300 },
     );
   });
 

@@ -1,9 +1,9 @@
-import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
 import { type HistoryEntry, type ResultToStore, processRunEvents } from '@pulso/domain/fan-in';
-import { createJsonLog } from '@pulso/kit/logging';
+import { createJsonLog } from '@pulso/kit/runtime';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
 

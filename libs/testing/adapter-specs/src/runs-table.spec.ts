@@ -1,11 +1,5 @@
-import {
-  type AttributeValue,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb-runs';
+import { type AttributeValue, DeleteItemCommand, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { createReadStoredReport, createRunStore, runPartitionKey } from '@pulso/adapters/dynamodb';
 
 import {
   aggregate,
@@ -99,18 +93,6 @@ describe('the runs table as DynamoDB stores it', () => {
     expect(await read('no/such/run')).toBeUndefined();
   });
 
-  it('keeps the newest values of a scheduled run under the end of its window', async () => {
-    const store = createRunStore(client, tableName, clock);
-    const stored = async () => (await client.send(new GetItemCommand({ TableName: tableName, Key: keyOf(0) }))).Item;
-
-    await store.keepHistory(historyEntry(0));
-    const first = await stored();
-    await store.keepHistory(historyEntry(0, { revision: 6, state: 'complete', missing: [] }));
-
-    expect(first).toEqual(storedItem(0));
-    expect(await stored()).toMatchObject({ revision: { N: '6' }, state: { S: 'complete' }, missing: { S: '[]' } });
-  });
-
   describe('the history', () => {
     const put = (Item: Record<string, AttributeValue>) =>
       client.send(new PutItemCommand({ TableName: tableName, Item }));
@@ -152,40 +134,6 @@ describe('the runs table as DynamoDB stores it', () => {
       expect(newest.entries.map(({ windowEndMs }) => (windowEndMs - startMs) / dayMs)).toEqual([0, -1, -2, -3, -4]);
       expect(newest.entries[4]?.values).toEqual(values);
     });
-
-    it('stands beside the numbers of a report, in the message as for tools', async () => {
-      const define = (queryId: string) => ({ queryId, title: { en: queryId }, definition: `${queryId}-1` });
-      const defined = { ...plan, queries: [define('a')] };
-      const earlier = { ...defined, windowStartMs: plan.windowStartMs - dayMs, windowEndMs: plan.windowEndMs - dayMs };
-      await aggregate(client, startMs, [openedEvent(earlier, 'earlier'), answerEvent('a', success('4'), 'earlier')]);
-      const [update] = await aggregate(client, startMs, [openedEvent(defined), answerEvent('a', success('5'))]);
-
-      const stored = await createReadStoredReport(client, tableName, clock)(runId);
-
-      expect(update).toMatchObject({ content: { values: [{ value: 5, earlier: [4] }] } });
-      expect(stored?.content).toEqual(update && 'content' in update && update.content);
-    });
-
-    it('answers a request for it', async () => {
-      await aggregate(client, startMs, [openedEvent(), answerEvent('a', success('1')), answerEvent('b', success('2'))]);
-
-      const published = await aggregate(client, startMs, [
-        {
-          schemaVersion: 1,
-          type: 'history-requested',
-          requestId: 'r',
-          reportId: 'daily-usage',
-          windowCount: 31,
-          chart: false,
-          destination: { type: 'telegram', chatId: '42', showsProgress: false },
-          requestedAtMs: startMs,
-        },
-      ]);
-
-      expect(published).toMatchObject([
-        { runId: 'daily-usage/history/r', content: { title: plan.title, values: [{ value: 1 }, { value: 2 }] } },
-      ]);
-    });
   });
 
   it('reads all results of a run that fill several pages', async () => {
@@ -216,27 +164,6 @@ describe('the runs table as DynamoDB stores it', () => {
 
     await expect(reading).rejects.toThrow(message);
     await expect(reading).rejects.toMatchObject({ name: 'MalformedItemError', key: `run#${runId} / ${sk}` });
-  });
-
-  it("keeps the plan out of the run's item, and both as long as each other", async () => {
-    const store = createRunStore(client, tableName, clock);
-    await store.addResult(result('a', success('1'), { expiresAtSeconds: 1 }));
-    await store.openRun(toOpen);
-    const itemAt = async (sk: string) =>
-      (
-        await client.send(
-          new GetItemCommand({ TableName: tableName, Key: { pk: { S: runPartitionKey(runId) }, sk: { S: sk } } }),
-        )
-      ).Item;
-
-    expect(await itemAt('plan')).toEqual({
-      pk: { S: `run#${runId}` },
-      sk: { S: 'plan' },
-      plan: { S: JSON.stringify(plan) },
-      expiresAtSeconds: { N: String(expiresAtSeconds) },
-    });
-    expect(await itemAt('run')).toMatchObject({ expiresAtSeconds: { N: String(expiresAtSeconds) } });
-    expect(await itemAt('run')).not.toHaveProperty('plan');
   });
 
   it('passes on that there is no such table', async () => {

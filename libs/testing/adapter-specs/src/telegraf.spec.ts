@@ -1,6 +1,6 @@
 import { createRunUpdate } from '@pulso/adapters/telegraf';
 import { type Replies } from '@pulso/domain/conversation';
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/local/clock';
 import { type BotApiServer } from '@pulso/local/telegram';
 
@@ -108,19 +108,6 @@ describe('the telegraf adapter against the local Bot API server', () => {
     expect(posted?.attachment?.document?.file_name).toBe('a___b.csv');
     expect(posted?.versions[0]?.replyMarkup).toMatchObject({ inline_keyboard: [[{ callback_data: '/csv:1' }]] });
     expect(others).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'rejected' }]);
-  });
-
-  it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
-    'is refused by a person who is %s',
-    async (state) => {
-      server.setChat({ id: 7, state });
-
-      expect(await send()).toMatchObject({ status: 'gone' });
-    },
-  );
-
-  it('is refused where there is no such chat', async () => {
-    expect(await send(8)).toMatchObject({ status: 'rejected', errorCode: 400 });
   });
 
   it('is refused when it answers a button that no person has pressed', async () => {

@@ -1,10 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import {
-  createCommandStates,
-  createForgetUser,
-  createMeetUser,
-  createUpdateClaims,
-} from '@pulso/adapters/dynamodb-users';
+import { createCommandStates, createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb';
 import { type ClaimAttempt, type KeptStates, type UpdateClaims, nothingKept } from '@pulso/domain/conversation';
 
 import { type LocalTable, startLocalTable } from './start-local-table';
@@ -138,21 +133,6 @@ describe('the users adapter against the local DynamoDB', () => {
       await claims.release({ claimId: '880000001', token: 'a' });
 
       expect(await claims.claim(attemptOf('b'))).toMatchObject({ attempt: 2, sentCount: 2 });
-    });
-
-    it('of one update says nothing about another', async () => {
-      await claims.claim(attemptOf('a'));
-
-      expect(await claims.claim(attemptOf('b', { claimId: '-1' }))).toEqual({
-        type: 'claimed',
-        attempt: 1,
-        firstClaimedAtMs: nowMs,
-        sentCount: 0,
-      });
-    });
-
-    it('of nothing can not be completed', async () => {
-      expect(await claims.complete({ claimId: '5', token: 'a' })).toBe('lost');
     });
 
     it('can be deleted by DynamoDB when its time is over', async () => {

@@ -51,36 +51,6 @@ describe('the schema of usage records', () => {
   it('has every field that queries can search, and no other', () => {
     expect(Object.keys(usageSchema.fields).sort()).toEqual(Object.keys(searchableFields).sort());
   });
-
-  it.each([
-    ['filter is_grup = 1', 'is_grup'],
-    ['filter is_group = "true" | stats count(*) as calls', '"true"'],
-    ['filter is_new_user = 2 | stats count(*) as calls', '2'],
-    ['filter chat_type in ["group", "supergrop"] | stats count(*) as calls', '"supergrop"'],
-    ['filter command = "/help" | stats count(*) as calls', '"/help"'],
-    ['filter command = "halp" | stats count(*) as calls', '"halp"'],
-    ['filter schemaVersion > 1 | stats count(*) as calls', 'schemaVersion > 1'],
-    ['filter update_id = 0.5 | stats count(*) as calls', '0.5'],
-    ['stats avg(outcome) as mean', 'outcome'],
-    ['stats sum(HandlerDurration) as ms', 'HandlerDurration'],
-  ])('shows that %s is wrong at %s', (query, culprit) => {
-    const culprits = checkQuery(query, schema).map(({ location: { startCharOffset, endCharOffset } }) =>
-      query.slice(startCharOffset, endCharOffset + 1),
-    );
-
-    expect(culprits).toEqual([culprit]);
-  });
-
-  it.each([
-    'filter is_group = 1 and is_new_user = 0 | stats count(*) as calls by bin(1h) | sort calls | limit 1',
-    'filter ispresent(update_type) | stats count(*) as calls by update_type | sort calls desc',
-    'filter event = "request" | stats pct(HandlerDuration, 95) as ms, sum(Requests) as n',
-    'filter event = "run-not-started" | stats count(*) as calls',
-    'stats sum(command = "help") as helped, sum(command = "unknown") as unknown',
-    'filter language_code like /^pt/ and user = "0f1e2d3c4b5a6978" and not ispresent(chat) | stats count(*) as calls',
-  ])('has nothing against %s', (query) => {
-    expect(checkQuery(query, schema)).toEqual([]);
-  });
 });
 
 describe('the answer of a question', () => {
@@ -171,22 +141,6 @@ describe('the catalogue', () => {
     if (problems.length > 0) throw new Error(`Titles of ${report.id}:\n${[...new Set(problems)].join('\n')}`);
   });
 
-  it.each([
-    ['no text in a language', { pt: undefined }, ['"pt" is missing, empty, or has a space at an end']],
-    ['an empty text', { ru: ' ' }, ['"ru" is missing, empty, or has a space at an end']],
-    ['a language that there is not', { fr: 'Appels' }, ['"fr" is no language of reports: en, es, pt, de, ru']],
-    ['English that was not translated', { es: 'Calls', pt: 'Calls', de: 'Calls', ru: 'Calls' }, []],
-    [
-      'a sentence that was not translated',
-      Object.fromEntries(languages.map((language) => [language, 'Used /help'])),
-      ['is the same in all languages: translate it'],
-    ],
-  ])('says of a title with %s what is wrong', (_what, texts, problems) => {
-    const title = { en: 'Calls', es: 'Llamadas', pt: 'Chamadas', de: 'Aufrufe', ru: 'Вызовы', ...texts };
-
-    expect(titleProblems(title)).toEqual(problems);
-  });
-
   it('counts groups, private chats and new users apart', () => {
     const events = [
       record({ is_group: 1 }),
@@ -230,24 +184,6 @@ describe('the catalogue', () => {
     expect(tables.map(({ rows }) => rows.map((row) => row.map(({ value }) => value)))).toEqual([
       [['4'], ['start', '3'], ['help', '1']],
       [['promo_x', '1']],
-    ]);
-  });
-
-  it('adds up hours over languages, and languages over hours, without membership records', () => {
-    const tables = rollUpTables(rowsOf('daily-usage/languages-and-hours', day), [
-      { tableId: 'languages', by: 'language_code', sum: 'requests' },
-      { tableId: 'hours', by: 'hour', sum: 'requests' },
-    ]);
-
-    expect(tables.map(({ rows }) => rows.map((row) => row.map(({ value }) => value)))).toEqual([
-      [
-        ['es', '2'],
-        ['en', '1'],
-      ],
-      [
-        ['1970-01-01 01:00:00.000', '6'],
-        ['1970-01-01 00:00:00.000', '2'],
-      ],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { answerOf, boundRows } from '@pulso/contracts/run-events';
 import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
 
-import { day, examples, record } from './testing/records';
+import { day, examples } from './testing/records';
 
 const queries = catalogue.flatMap((report) =>
   report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),
@@ -57,21 +57,6 @@ function valueOf({ query, field }: AskedNumber, events: readonly LogEvent[]) {
   const value = Number(cell?.value);
   return Number.isNaN(value) ? undefined : value;
 }
-
-/** What happened, and something worse in its place. */
-const worse = (
-  [
-    ['a request fails', { outcome: 'answered' }, { outcome: 'failed' }],
-    ['its reply does not arrive', { outcome: 'answered' }, { outcome: 'reply-failed' }],
-    ['it takes longer', { HandlerDuration: 10 }, { HandlerDuration: 10_000 }],
-    ['a person blocks the bot', { change: 'unblocked' }, { change: 'blocked' }],
-    ['a chat removes it', { change: 'joined' }, { change: 'left' }],
-  ] as const
-).map(([what, before, after]) => {
-  const event = 'change' in before ? 'membership' : 'request';
-  const recordWith = (fields: object) => record({ event, user: 'a'.repeat(16), ...fields });
-  return { what, before: recordWith(before), after: recordWith(after) };
-});
 
 describe('the numbers of a question', () => {
   it.each(queries.flatMap(({ numbers, ...query }) => (numbers ? [{ ...query, numbers }] : [])))(
@@ -144,14 +129,5 @@ describe('the numbers of a question', () => {
       `${number.name} is ${value} on a day without a request: write of beside its title, the id of the number that counts ` +
         'what it measures.',
     );
-  });
-
-  it.each(worse)('call nothing better when $what', ({ before, after }) => {
-    const wrong = numbers.filter((number) => {
-      const [was = 0, is = 0] = [valueOf(number, [before]), valueOf(number, [after])];
-      return (number.better === 'more' && is > was) || (number.better === 'less' && is < was);
-    });
-
-    expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import {
   renderRichReport,
   renderWebhookBody,
 } from '@pulso/domain/report-rendering';
-import { type RichBlock, type RichText } from '@pulso/kit/telegram-html';
+import { type RichBlock, type RichText } from '@pulso/kit/telegram';
 import { type LogEvent } from '@pulso/logs-insights';
 import * as fc from 'fast-check';
 

@@ -37,7 +37,7 @@ const branches: readonly Branch[] = [
   { name: 'a service', recipes: [addService], changesTranscripts: false },
 ];
 
-/** What the generator does, and the three files that it says to write anew. */
+/** What the generator does, and the picture that it says to draw anew. */
 function addService(workspace: Workspace): void {
   const { status, output } = workspace.generate('service', {
     name: 'spec-made-sender',
@@ -45,18 +45,6 @@ function addService(workspace: Workspace): void {
   });
   if (status !== 0) throw new Error(output);
   workspace.updateDocs('libs/tooling', 'runbook');
-  replaceExample(workspace, 'example.txt', 'docs/deploy.md');
-  replaceExample(workspace, 'designs.txt', 'docs/why.md', '--designs');
-}
-
-/** An example of costs stands in a file, and in a document. */
-function replaceExample(workspace: Workspace, file: string, document: string, ...args: string[]): void {
-  const { status, output } = workspace.run('../libs/tooling/bootstrap.js', 'cost', ...args);
-  if (status !== 0) throw new Error(output);
-  const example = `apps/operator/cost/src/testing/${file}`;
-  const shown = workspace.read(example);
-  workspace.write(example, output);
-  workspace.edit(document, shown, output);
 }
 
 // A local cloud's days take minutes, and a busy machine twice as long.

@@ -38,7 +38,7 @@ describe('a service that the generator adds', () => {
     const generated = generate('spec-made-sender', '--consumes', 'spec-made-requests');
     const own = ['apps', 'infra'].map((folder) => `${folder}/spec-made-sender`);
     const libraries = ['libs/contracts/spec-made-requests', 'libs/domain/spec-made-request-handling'];
-    const lists = ['libs/contracts/naming', 'libs/local/fault-plans', 'libs/testing/contract-specs'];
+    const lists = ['libs/contracts/envelope', 'libs/local/fault-plans', 'libs/testing/contract-specs'];
 
     expect(generated).toEqual(sound);
     expect(generated.output).toMatch(/spec-made-sender is a service\. What to do next:/);
@@ -49,24 +49,16 @@ describe('a service that the generator adds', () => {
         ...['-c', 'libs/tooling/eslint.config.mjs', '--max-warnings', '0', ...own, ...libraries],
       ),
     ).toEqual(sound);
-    const formatted = [...own, ...libraries, 'docs', '.github', 'libs/contracts/naming', 'tsconfig.base.json'];
+    const formatted = [...own, ...libraries, 'docs', '.github', 'libs/contracts/envelope', 'tsconfig.base.json'];
     expect(workspace.run('prettier/bin/prettier.cjs', '--check', ...formatted)).toEqual(sound);
     expect(workspace.run('../libs/tooling/docs-check.ts')).toEqual(sound);
     workspace.write('apps/local/cloud/src/demo/spec-made-faults.spec.ts', faultsSpec);
-    const specs = [
-      'spec-made-',
-      'contracts.spec',
-      'fault-plans',
-      'project-layers',
-      'github-files',
-      'monthly-cost',
-      'examine.spec',
-    ];
+    const specs = ['spec-made-', 'contracts.spec', 'fault-plans', 'project-layers', 'github-files', 'examine.spec'];
     expect(workspace.test('.', ...specs)).toEqual(sound);
     expect(
       workspace.run('nx/dist/bin/nx.js', 'run-many', '-t', 'build', 'synth', 'check', '-p', 'infra-spec-made-sender'),
     ).toEqual(sound);
-    expect(workspace.has('dist/tf/infra-spec-made-sender')).toBe(true);
+    expect(workspace.has('dist/tf/local/infra-spec-made-sender')).toBe(true);
   });
 
   it('is asked for its first fixture', () => {

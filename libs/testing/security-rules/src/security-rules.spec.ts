@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { resourceName, services } from '@pulso/contracts/naming';
+import { resourceName, services } from '@pulso/contracts/envelope';
 
 import { type Rule, rules, typesWithoutRules, unknownActionsOf } from './index';
 import { readRuleTable } from './testing/read-rule-table';

@@ -5,7 +5,7 @@ import type { ServiceNames } from './service-names.ts';
 export function listService(tree: FileTree, { name, queue, library, Message, scope }: ServiceNames): void {
   const put = (path: string, place: Place, text: string): void => insert(tree, { path, text, ...place });
 
-  const naming = 'libs/contracts/naming/src/services.ts';
+  const naming = 'libs/contracts/envelope/src/services.ts';
   put(naming, { before: /(?<=services = \[[^\]]*),?\s*\] as const/ }, `, '${name}'`);
   put(naming, { before: /\] as const satisfies readonly/ }, `  { queue: '${queue}', service: '${name}' },\n`);
 

@@ -1,6 +1,6 @@
-import { type Service, services } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
-import { type PulsoApp, type SynthesizedStack, synthesizeForSpec } from '@pulso/infra/constructs/stack';
+import { type PulsoApp, type SynthesizedStack, synthesizeForSpec } from '@pulso/infra/constructs';
 import { type StageSettings } from '@pulso/infra/stages';
 
 type Stack = new (app: PulsoApp, props: object) => { readonly service: string };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import { alarmedEvents, logGroupName, type Service } from '@pulso/contracts/naming';
-import { createJsonLog, type Log } from '@pulso/kit/logging';
+import { alarmedEvents, logGroupName, type Service } from '@pulso/contracts/envelope';
+import { createJsonLog, type Log } from '@pulso/kit/runtime';
 import { createFilterMetrics, type MetricValue } from '@pulso/local/aws';
 import { type AlarmDefinition, type CloudDefinition } from '@pulso/local/terraform';
 

@@ -24,7 +24,7 @@ function stageAlarmsOf({ alarms, metricFilters }: CloudDefinition): object {
 
 describe('the alarms of the simulation', () => {
   it('are those of the synthesized stacks; UPDATE_DOCS=1 writes them anew', () => {
-    const stacks = findStacks(localStage, join(root, 'dist/tf'));
+    const stacks = findStacks(localStage, join(root, 'dist/tf/local'));
 
     const synthesized = stageAlarmsOf(readDefinition(stacks, { gatewayUrl: nowhere, botApiUrl: nowhere }));
 

@@ -1,4 +1,4 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type StoredReport } from '@pulso/adapters/dynamodb';
 import {
   type AccessControl,
   type AlarmStatus,
@@ -46,7 +46,7 @@ export interface LocalCloudOptions {
   readonly floodControl?: 'on' | 'off' | undefined;
   /** Whether the policies of the stacks decide what functions may do, default true; false is for debugging. */
   readonly enforcesIam?: boolean | undefined;
-  /** Where the synthesized stacks are, default `dist/tf`. */
+  /** Where the synthesized stacks are, default `dist/tf/local`. */
   readonly stackFolder?: string | undefined;
 }
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName, secretParameters } from '@pulso/contracts/naming';
+import { parameterName, secretParameters } from '@pulso/contracts/envelope';
 import { botProfile } from '@pulso/domain/conversation';
 import { type BotApiServer } from '@pulso/local/telegram';
 import { type FunctionDefinition } from '@pulso/local/terraform';
-import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/bot-registration';
+import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/deployed-stage';
 
 import { LocalCloudError } from '../errors';
 import { type ClientSettings } from './administrator';

@@ -7,11 +7,11 @@ import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@puls
 
 import { LocalCloudError } from '../errors';
 
-/** The stage that the local cloud runs unless it is told another: the one whose stacks `STAGE=local` synthesizes. */
+/** The stage that the local cloud runs unless it is told another. */
 export const localStage = 'local';
 
-/** Where the stacks of a stage stand, from the repository's root: where `npm run synth` writes, for the local one. */
-export const synthFolderOf = (stage: string): string => (stage === localStage ? 'dist/tf' : `dist/stages/${stage}`);
+/** Where the stacks of a stage stand, from the repository's root. */
+export const synthFolderOf = (stage: string): string => `dist/tf/${stage}`;
 
 /** What stands for the addresses of the outside world. */
 interface LocalAddresses {

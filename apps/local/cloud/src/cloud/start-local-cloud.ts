@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createReadStoredReport } from '@pulso/adapters/dynamodb-runs';
-import { resourceName } from '@pulso/contracts/naming';
+import { createReadStoredReport } from '@pulso/adapters/dynamodb';
+import { resourceName } from '@pulso/contracts/envelope';
 import { createLocalClock, followClock } from '@pulso/local/clock';
 import { type ConversationMessage } from '@pulso/local/telegram';
 

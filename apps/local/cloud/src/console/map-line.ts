@@ -1,5 +1,5 @@
 import { type LogLine } from '@pulso/local/console-api';
-import { type MapPositions } from '@pulso/operator/stack-frames';
+import { type MapPositions } from '@pulso/operator/command-line';
 
 import { serviceOf } from './runs/run-index';
 

@@ -1,4 +1,4 @@
-import { type MapPositions } from '@pulso/operator/stack-frames';
+import { type MapPositions } from '@pulso/operator/command-line';
 
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';

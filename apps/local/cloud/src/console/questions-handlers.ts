@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { logGroupName } from '@pulso/contracts/naming';
+import { logGroupName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { languages } from '@pulso/kit/texts';
 import { queryLogGroups } from '@pulso/local/aws';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
 import { parseOptions, UsageError } from '@pulso/operator/command-line';
 
 import { type KillTarget, killTargets } from '../faults/kill-once';

@@ -1,4 +1,4 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
 import { type LocalClock } from '@pulso/local/clock';

@@ -1,4 +1,4 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
 import { type Delivered, judgeReport } from './judge-report';

@@ -1,4 +1,4 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/domain/report-rendering';
 
 import { readMail } from '../posted/read-mail';

@@ -1,5 +1,5 @@
 import { catalogue } from '@pulso/domain/reports';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/time';
 import { type LocalClock } from '@pulso/local/clock';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';

@@ -1,4 +1,4 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { type FaultCounts } from '../faults/switch-faults';

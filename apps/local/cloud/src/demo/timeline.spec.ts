@@ -1,4 +1,4 @@
-import { type LogFields, createJsonLog } from '@pulso/kit/logging';
+import { type LogFields, createJsonLog } from '@pulso/kit/runtime';
 
 import { readLogLines } from '../log-line';
 import { renderTimeline, queryIdsOf, timelineOf } from './timeline';

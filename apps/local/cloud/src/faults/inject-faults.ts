@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type CallFault, type ServiceCall } from '@pulso/local/aws';
 import {
   createFaultDraws,

@@ -1,4 +1,4 @@
-import { type Service, resourceName, services } from '@pulso/contracts/naming';
+import { type Service, resourceName, services } from '@pulso/contracts/envelope';
 import { isSimulated } from '@pulso/local/fault-plans';
 import { type InvocationFault } from '@pulso/local/lambda';
 

@@ -1,7 +1,7 @@
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
-import { resourceName } from '@pulso/contracts/naming';
+import { runPartitionKey } from '@pulso/adapters/dynamodb';
+import { resourceName } from '@pulso/contracts/envelope';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { localQueueUrl } from '@pulso/local/aws';
 import { parseFaultPlan } from '@pulso/local/fault-plans';
@@ -15,7 +15,7 @@ import { type Scenario, type ScenarioResult, runScenario, said } from '../scenar
 /** One day that needs some of what the stacks grant. */
 export interface GrantScenario {
   readonly name: string;
-  /** @param stackFolder - Where the stacks are, default `dist/tf`. @returns The cloud still runs: the caller stops it. */
+  /** @param stackFolder - Where the stacks are, default `dist/tf/local`. @returns The cloud still runs: the caller stops it. */
   run(stackFolder?: string): Promise<ScenarioResult>;
   /** What the stored report must be like at the end. */
   readonly expectedState: 'complete' | 'partial';

@@ -1,10 +1,16 @@
 import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
-import { type StoredUser, countedMark, toPeopleItem, toUserItem } from '@pulso/adapters/dynamodb-users';
+import {
+  countedMark,
+  createRunStore,
+  createScheduleWatch,
+  type StoredUser,
+  toPeopleItem,
+  toUserItem,
+} from '@pulso/adapters/dynamodb';
 import { createSendMessages } from '@pulso/adapters/sqs';
-import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/naming';
+import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/envelope';
 import { SeededRandom } from '@pulso/local/seeded-random';
 import { type FunctionDefinition } from '@pulso/local/terraform';
 

@@ -1,7 +1,7 @@
-import { type StoredUser } from '@pulso/adapters/dynamodb-users';
+import { type StoredUser } from '@pulso/adapters/dynamodb';
 import { createRecordMembership, createRecordUsage } from '@pulso/adapters/emf';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex, randomToken } from '@pulso/adapters/node-runtime';
-import { metricNamespace } from '@pulso/contracts/naming';
+import { metricNamespace } from '@pulso/contracts/envelope';
 import {
   type CommandStates,
   type Replies,
@@ -14,7 +14,7 @@ import {
   nothingKept,
   pseudonymOf,
 } from '@pulso/domain/conversation';
-import { createJsonLog } from '@pulso/kit/logging';
+import { createJsonLog } from '@pulso/kit/runtime';
 import { type StoredLogEvent } from '@pulso/local/aws';
 import { type SeededRandom } from '@pulso/local/seeded-random';
 

@@ -4,8 +4,7 @@ import { type ProcessRunEventsDeps, processRunEvents } from '@pulso/domain/fan-i
 import { dispatch, type DispatchDeps } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs, type QueryToStart } from '@pulso/domain/query-execution';
 import { catalogue } from '@pulso/domain/reports';
-import { createJsonLog } from '@pulso/kit/logging';
-import { type BatchResponse, type QueueMessage } from '@pulso/kit/message-batches';
+import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
 import { type LogStore, queryLogGroups } from '@pulso/local/aws';
 import { parseQuery } from '@pulso/logs-insights';
 

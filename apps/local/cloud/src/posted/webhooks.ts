@@ -1,7 +1,7 @@
 import { type IncomingMessage, createServer } from 'node:http';
 
 import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/naming';
+import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 import { isLoopbackHost, listenOnLoopback } from '@pulso/local/loopback';
 import { type CloudDefinition } from '@pulso/local/terraform';
 

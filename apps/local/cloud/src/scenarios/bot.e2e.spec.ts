@@ -1,5 +1,5 @@
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { logGroupName, resourceName } from '@pulso/contracts/naming';
+import { logGroupName, resourceName } from '@pulso/contracts/envelope';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { type Service, services } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/envelope';
 import { type SimulatedService } from '@pulso/local/fault-plans';
 import { root } from './testing/at-root';
 

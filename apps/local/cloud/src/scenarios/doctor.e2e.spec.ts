@@ -11,10 +11,9 @@ import {
   secretParameters,
   services,
   unsetSecret,
-} from '@pulso/contracts/naming';
+} from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
-import { type Finding, examine } from '@pulso/operator/examination';
-import { createDoctorPorts } from '@pulso/operator/stage-reads';
+import { type Finding, createDoctorPorts, examine } from '@pulso/operator/deployed-stage';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage as stage } from '../cloud/read-definition';

@@ -1,4 +1,4 @@
-import { type StoredReport } from '@pulso/adapters/dynamodb-runs';
+import { type StoredReport } from '@pulso/adapters/dynamodb';
 
 import { type LocalCloud, type LocalCloudOptions } from '../cloud/local-cloud';
 import { type InvocationFaultFor } from '../cloud/start-functions';
@@ -50,7 +50,7 @@ export interface Scenario {
   readonly whenFired?: (cloud: LocalCloud, runId: string) => Promise<void>;
   /** Default: the sweep begins shortly before the report, and with `NIGHTLY=1` at once. */
   readonly schedules?: LocalCloudOptions['schedules'];
-  /** Where the synthesized stacks are, default `dist/tf`. */
+  /** Where the synthesized stacks are, default `dist/tf/local`. */
   readonly stackFolder?: string | undefined;
 }
 

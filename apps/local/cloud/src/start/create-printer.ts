@@ -1,5 +1,5 @@
-import { resourceName } from '@pulso/contracts/naming';
-import { type MapPositions, createMapPositions, readSourceMapIn } from '@pulso/operator/stack-frames';
+import { resourceName } from '@pulso/contracts/envelope';
+import { type MapPositions, createMapPositions, readSourceMapIn } from '@pulso/operator/command-line';
 
 import { type CloudObserver } from '../cloud/cloud-observer';
 import { LocalCloudError } from '../errors';

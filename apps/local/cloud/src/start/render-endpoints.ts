@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { quoteForShell } from './env-file';

@@ -1,5 +1,5 @@
 import { type StoredLogEvent } from '@pulso/local/aws';
-import { type MapPositions } from '@pulso/operator/stack-frames';
+import { type MapPositions } from '@pulso/operator/command-line';
 
 import { type LogLine, readFields } from '../log-line';
 import { lineRenderer, problemColours } from './render-line';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { bundleOptions, comparedProgram, createBundle } from './create-bundle';

@@ -3,7 +3,7 @@ import { type ServerOptions, createServer as createTlsServer } from 'node:https'
 import { type AddressInfo } from 'node:net';
 
 import { type AnswerResult, type Replies } from '@pulso/domain/conversation';
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 
 import { type RunUpdateOptions, createRunUpdate } from '../create-run-update';
 

@@ -1,8 +1,6 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { askButtonPrefix } from '@pulso/contracts/report-buttons';
-import { askedReportId } from '@pulso/contracts/run-requests';
-import { html } from '@pulso/kit/telegram-html';
-import { defined } from '@pulso/kit/text-limits';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { askButtonPrefix, askedReportId } from '@pulso/contracts/run-requests';
+import { defined, html } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type CommandList } from '../commands/command-list';

@@ -1,6 +1,5 @@
-import { askButtonPrefix, askButtonSigns } from '@pulso/contracts/report-buttons';
-import { type AskedQuestion } from '@pulso/contracts/run-requests';
-import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
+import { askButtonPrefix, askButtonSigns, type AskedQuestion } from '@pulso/contracts/run-requests';
+import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
 import { type AskTexts, askTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { maxButtonDataBytes } from '../button-data';

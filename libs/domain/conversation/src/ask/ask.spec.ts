@@ -1,11 +1,8 @@
-import { lastTwoHoursData } from '@pulso/contracts/report-buttons';
-import { type AskedQuestion } from '@pulso/contracts/run-requests';
+import { type AskedQuestion, lastTwoHoursData } from '@pulso/contracts/run-requests';
 import { askTextsOf, languages } from '@pulso/kit/texts';
 import * as fc from 'fast-check';
 
-import { commandList } from '../commands/command-list';
 import { callbackUpdate, group, htmlOf, messageUpdate, owner, ownerChat, person } from '../testing/factories';
-import { quizCommands } from '../testing/quiz';
 import { World } from '../testing/world';
 import { readQuestion, sentenceOf } from './read-question';
 
@@ -103,14 +100,6 @@ describe('/ask', () => {
     ]);
   });
 
-  it('leaves no record of a press', async () => {
-    const world = new World();
-
-    await press(world, '/ask:!people 168h');
-
-    expect([world.started.length, world.records]).toEqual([1, []]);
-  });
-
   it('refuses what the logs do not have any more, and people of hours that are not apart', async () => {
     const world = new World({ logRetentionDays: 30 });
 
@@ -139,20 +128,6 @@ describe('/ask', () => {
 
     expect(htmlOf(world.sent).filter((text) => text.includes('questions within 10 minutes'))).toHaveLength(1);
     expect(world.started).toHaveLength(11);
-  });
-
-  it('ends the question of a command, and can not be limited away by it', async () => {
-    const world = new World({ commands: commandList(quizCommands) });
-    const from = { from: owner(), chat: ownerChat };
-
-    for (let count = 1; count <= 12; count += 1) {
-      await world.deliver(messageUpdate({ text: '/quiz', ...from }, { update_id: 100 + count }));
-      await ask(world, `people ${count}d`);
-    }
-    await world.deliver(messageUpdate({ text: 'Ada', ...from }, { update_id: 200 }));
-
-    expect(world.started).toHaveLength(10);
-    expect(world.records.at(-1)).toMatchObject({ outcome: 'not-understood' });
   });
 
   it('is for owners, in private', async () => {
@@ -187,16 +162,6 @@ describe('/ask', () => {
       ]);
     },
   );
-
-  it('is asked of failures by their own button', async () => {
-    const world = new World();
-
-    await press(world, lastTwoHoursData.failed);
-
-    expect(world.started).toMatchObject([
-      { trigger: { question: { measure: 'failed', period: { type: 'last', hours: 2 }, by: 'hour' } } },
-    ]);
-  });
 
   it.each(['/ask:', '/ask:x', '/ask:people'])('takes no made-up button: %s', async (data) => {
     const world = new World();

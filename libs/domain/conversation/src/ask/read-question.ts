@@ -1,5 +1,5 @@
 import { type AskedQuestion } from '@pulso/contracts/run-requests';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { startSourceOf } from '../intake/start-source';
 import { isLanguageCode, languageNamed } from './language-named';

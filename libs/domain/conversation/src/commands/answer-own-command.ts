@@ -1,8 +1,6 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { type Log, type LogFields, errorFields } from '@pulso/kit/logging';
-import { html } from '@pulso/kit/telegram-html';
-import { type CallFailure } from '@pulso/kit/telegram-outcomes';
-import { defined } from '@pulso/kit/text-limits';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { type Log, type LogFields, errorFields } from '@pulso/kit/runtime';
+import { type CallFailure, defined, html } from '@pulso/kit/telegram';
 
 import { type OutgoingFile, type Replies } from '../ports';
 import { type AnswerResult } from '../reply/answer-result';

@@ -1,5 +1,5 @@
-import { errorFields } from '@pulso/kit/logging';
-import { type Html, html } from '@pulso/kit/telegram-html';
+import { errorFields } from '@pulso/kit/runtime';
+import { type Html, html } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type AskDeps, answerAsk, isAskButton, pressAsk } from '../ask/answer-ask';

@@ -1,4 +1,4 @@
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { type Language, botDescriptions, botTextsOf, languages } from '@pulso/kit/texts';
 
 import { type CommandList } from './command-list';

@@ -1,5 +1,5 @@
-import { backupDays, deliveryRetentionDays } from '@pulso/contracts/naming';
-import { type Html, html, joinHtml } from '@pulso/kit/telegram-html';
+import { backupDays, deliveryRetentionDays } from '@pulso/contracts/envelope';
+import { type Html, html, joinHtml } from '@pulso/kit/telegram';
 import { type BotTexts } from '@pulso/kit/texts';
 
 import { type ListedCommand } from './command-list';

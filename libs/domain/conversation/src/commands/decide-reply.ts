@@ -1,4 +1,4 @@
-import { type Html, html } from '@pulso/kit/telegram-html';
+import { type Html, html } from '@pulso/kit/telegram';
 import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { chatReports } from '../chat-reports';

@@ -1,4 +1,4 @@
-import { reportButtonData } from '@pulso/contracts/report-buttons';
+import { reportButtonData } from '@pulso/contracts/run-requests';
 
 import {
   callbackUpdate,
@@ -28,14 +28,6 @@ describe('/forget', () => {
     expect(htmlOf(world.sent)[1]).toMatch(/^Done: .*35 days.*after 90 days/);
     expect(world.records[1]).toMatchObject({ command: 'forget', is_new_user: 0, outcome: 'answered' });
     expect(world.records[1]).not.toHaveProperty('user_age_days');
-  });
-
-  it('makes the next request the first one', async () => {
-    const world = new World();
-
-    for (const update of [hello(1), forget(2), hello(3), hello(4)]) await world.deliver(update);
-
-    expect(world.records.map(({ is_new_user }) => is_new_user)).toEqual([1, 0, 1, 0]);
   });
 
   it('leaves nothing by which records from before it and from after it are of one person', async () => {
@@ -103,26 +95,6 @@ describe('/forget', () => {
     const [first, , second] = world.records;
     expect(second?.chat).toBe(first?.chat);
     expect(second?.user).not.toBe(first?.user);
-  });
-
-  it('says that any use begins anew, which a pressed button is not', async () => {
-    const world = new World();
-    await world.deliver(forget(1));
-
-    await world.deliver(callbackUpdate());
-
-    expect(world.users.size).toBe(0);
-    expect(htmlOf(world.sent)[0]).toMatch(/If you use me again, you get a new code and are new to me\.$/);
-  });
-
-  it('leaves nothing of a person whom the bot has not met', async () => {
-    const world = new World();
-
-    await world.deliver(forget(1));
-
-    expect(world.users.size).toBe(0);
-    expect(world.records).toMatchObject([{ is_new_user: 0 }]);
-    expect(world.sent).toHaveLength(1);
   });
 
   it('is the same when a handler has died after it and Telegram delivers it again', async () => {

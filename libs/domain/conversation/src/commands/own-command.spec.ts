@@ -1,7 +1,7 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import * as z from 'zod/mini';
 
-import { callbackUpdate, group, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
+import { callbackUpdate, htmlOf, messageUpdate, person, privateChat } from '../testing/factories';
 import { World } from '../testing/world';
 import { type OwnCommands, commandList } from './command-list';
 import { ownCommand } from './own-command';
@@ -25,14 +25,6 @@ describe('the argument of a command', () => {
     texts: inAll,
     argument: z.pipe(z.string().check(z.regex(/^\d+$/)), z.transform(Number)),
     reply: ({ argument }) => html`${argument + 1}`,
-  });
-
-  it('reaches it as its schema has read it', async () => {
-    const world = worldWith(it5);
-
-    await say(world, '/it 41');
-
-    expect(htmlOf(world.sent)).toEqual(['42']);
   });
 
   it('is answered with the usage where the schema does not take it, in the language of the person', async () => {
@@ -213,16 +205,6 @@ describe('a button of a command', () => {
     },
   );
 
-  it('says in a message of its own what a message that is gone can not say', async () => {
-    const world = worldWith(pages);
-    world.editOutcomes.push({ status: 'message-lost' });
-
-    await press(world, '/it={"page":7}', { message: { message_id: 5, date: 0, chat: group } });
-
-    expect(world.sent).toMatchObject([{ chatId: group['id'], text: { html: 'page 7' } }]);
-    expect(world.sent[0]).not.toHaveProperty('replyToMessageId');
-  });
-
   it('says the change of a message that is gone once, and then what follows', async () => {
     const world = worldWith(
       ownCommand({
@@ -245,13 +227,5 @@ describe('a button of a command', () => {
     await world.deliver(update);
 
     expect(htmlOf(world.sent)).toEqual(['changed', 'one', 'two', 'two']);
-  });
-
-  it('is tried again where the edit has to wait', async () => {
-    const world = worldWith(pages);
-    world.editOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
-
-    expect((await press(world, '/it={"page":7}')).statusCode).toBe(503);
-    expect(world.records).toEqual([]);
   });
 });

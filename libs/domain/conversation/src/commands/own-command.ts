@@ -1,4 +1,4 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import { type Language, languageOf } from '@pulso/kit/texts';
 import { type Random } from '@pulso/kit/time';
 import * as z from 'zod/mini';

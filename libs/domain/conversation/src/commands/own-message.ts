@@ -1,4 +1,4 @@
-import { type Html } from '@pulso/kit/telegram-html';
+import { type Html } from '@pulso/kit/telegram';
 
 /**
  * A button below a message of a command: pressing it hands `data` to the command's `press`, or opens `url`.

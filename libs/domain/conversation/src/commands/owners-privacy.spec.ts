@@ -27,12 +27,4 @@ describe('what is kept with the reports of an owner', () => {
 
     expect(htmlOf(world.sent)[0]).not.toMatch(/owners\.|45 days/);
   });
-
-  it('is said in the language of the owner', async () => {
-    const world = new World();
-
-    await world.deliver(messageUpdate({ text: '/privacy', ...byOwner, from: owner({ language_code: 'de' }) }));
-
-    expect(htmlOf(world.sent)[0]).toMatch(/Betreibern: .*45 Tage.*\/forget/s);
-  });
 });

@@ -30,15 +30,6 @@ describe('classifyUpdate', () => {
   });
 
   it.each([
-    ['words', { text: 'hello' }],
-    ['a command for another bot', { text: '/start@OtherBot' }],
-    ['a sticker', { text: undefined, sticker: {} }],
-    ['a reply to another person', { reply_to_message: { from: person() } }],
-  ])('takes %s in a private chat for a request', (_case, message) => {
-    expect(requestIn(messageUpdate({ chat: privateChat, ...message }))).toMatchObject({ isGroup: false });
-  });
-
-  it.each([
     ['a group', { message: { message_id: 5, chat: group, text: 'menu', from: person({ is_bot: true }) } }, true],
     ['a message that is gone', { message: { message_id: 5, chat: group, date: 0 } }, true],
     ['a private chat', { message: { message_id: 5, chat: privateChat } }, false],

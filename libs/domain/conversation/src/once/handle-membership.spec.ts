@@ -86,16 +86,6 @@ describe('a change of membership', () => {
     );
   });
 
-  it('is recorded also when Telegram can not be called at all', async () => {
-    world = new World({ runUpdate: () => Promise.reject(new Error('no token')) });
-
-    const answer = await world.deliver(membershipUpdate('left', 'member'));
-
-    expect(answer.statusCode).toBe(200);
-    expect(world.memberships).toHaveLength(1);
-    expect(world.lines.join()).toContain('"level":"WARN","event":"introduction-not-delivered"');
-  });
-
   it('does not introduce the bot again when another handler takes the update over', async () => {
     let deaths = 1;
     const dying = new World({
@@ -125,15 +115,5 @@ describe('a change of membership', () => {
 
     expect(answer.statusCode).toBe(200);
     expect(world.lines.join()).toMatch(/"level":"ERROR","event":"usage-not-recorded".*"record":"membership"/);
-  });
-
-  it('is asked to come back while the table fails', async () => {
-    const refuse = () => Promise.reject(new Error('throttled'));
-    world = new World({ claims: { claim: refuse, complete: refuse, noteSent: refuse, release: refuse } });
-
-    const answer = await world.deliver(membershipUpdate('left', 'member'));
-
-    expect(answer.statusCode).toBe(503);
-    expect([world.sent, world.memberships]).toEqual([[], []]);
   });
 });

@@ -1,6 +1,6 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { errorFields } from '@pulso/kit/logging';
-import { html } from '@pulso/kit/telegram-html';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { errorFields } from '@pulso/kit/runtime';
+import { html } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type MembershipChange } from '../intake/membership-change';

@@ -1,5 +1,5 @@
-import { botTimeoutSeconds } from '@pulso/contracts/naming';
-import { type Log, errorFields } from '@pulso/kit/logging';
+import { botTimeoutSeconds } from '@pulso/contracts/envelope';
+import { type Log, errorFields } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
 import { type WebhookAnswer, accepted, deliverAgain } from '../intake/webhook-call';

@@ -1,5 +1,5 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { errorFields } from '@pulso/kit/logging';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { errorFields } from '@pulso/kit/runtime';
 
 import { type AnswerDeps, answerRequest } from '../commands/answer-request';
 import { type Update } from '../intake/read-update';

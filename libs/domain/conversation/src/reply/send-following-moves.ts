@@ -1,4 +1,4 @@
-import { type CallFailure } from '@pulso/kit/telegram-outcomes';
+import { type CallFailure } from '@pulso/kit/telegram';
 
 import { type OutgoingMessage, type Replies } from '../ports';
 import { type MessageToTopic, sendToTopic } from './send-to-topic';

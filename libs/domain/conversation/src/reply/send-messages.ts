@@ -1,5 +1,4 @@
-import { type Html } from '@pulso/kit/telegram-html';
-import { type CallFailure } from '@pulso/kit/telegram-outcomes';
+import type { CallFailure, Html } from '@pulso/kit/telegram';
 
 import { type Buttons, type OutgoingFile, type Replies } from '../ports';
 import { type RequestContext } from '../user-request';

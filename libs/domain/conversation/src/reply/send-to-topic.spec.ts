@@ -17,16 +17,6 @@ describe('a topic that Telegram does not find', () => {
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
   });
 
-  it('leaves the answer in a group a reply to the message', async () => {
-    const world = new World();
-    world.sendOutcomes.push(notFound);
-
-    await world.deliver(messageUpdate({ text: '/help', chat: group, ...inTopic }));
-
-    const [first, second] = world.sent;
-    expect(second).toEqual({ chatId: first?.chatId, text: first?.text, replyToMessageId: 17 });
-  });
-
   it('does not keep an owner from the report', async () => {
     const world = new World();
     world.sendOutcomes.push(notFound);
@@ -36,16 +26,6 @@ describe('a topic that Telegram does not find', () => {
     expect(world.sent.map(({ topicId }) => topicId)).toEqual([9, undefined]);
     expect(world.started).toMatchObject([{ trigger: { messageId: 902 } }]);
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
-  });
-
-  it('does not keep an owner from the menu of the reports', async () => {
-    const world = new World();
-    world.sendOutcomes.push(notFound);
-
-    await world.deliver(messageUpdate({ text: '/report ?', chat: ownerChat, from: owner(), ...inTopic }));
-
-    expect(world.sent).toHaveLength(2);
-    expect(world.sent[1]?.buttons).toEqual(world.sent[0]?.buttons);
   });
 
   it.each(['Bad Request: chat not found', 'Bad Request: TOPIC_CLOSED'])('is not meant by "%s"', async (description) => {

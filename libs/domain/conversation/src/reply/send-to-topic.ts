@@ -1,4 +1,4 @@
-import { type SendOutcome, isTopicMissing } from '@pulso/kit/telegram-outcomes';
+import { type SendOutcome, isTopicMissing } from '@pulso/kit/telegram';
 
 import { type OutgoingMessage, type Replies } from '../ports';
 

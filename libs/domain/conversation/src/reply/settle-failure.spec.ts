@@ -1,4 +1,4 @@
-import { type CallFailure } from '@pulso/kit/telegram-outcomes';
+import { type CallFailure } from '@pulso/kit/telegram';
 
 import { group, messageUpdate } from '../testing/factories';
 import { World } from '../testing/world';
@@ -6,27 +6,6 @@ import { World } from '../testing/world';
 const rejection = (description: string): CallFailure => ({ status: 'rejected', errorCode: 400, description });
 
 describe('a reply that fails', () => {
-  it.each<[string, string, CallFailure]>([
-    [
-      'the person has blocked the bot',
-      'unreachable',
-      { status: 'gone', reason: 'Forbidden: bot was blocked by TAINTED' },
-    ],
-    ['Telegram rejects it', 'reply-failed', rejection("Bad Request: can't parse TAINTED")],
-  ])('because %s is left at that as %s, and no text of Telegram is logged', async (_case, outcome, failure) => {
-    const world = new World();
-    world.sendOutcomes.push(failure);
-
-    const answer = await world.deliver(messageUpdate());
-
-    expect(answer.statusCode).toBe(200);
-    expect(world.records).toMatchObject([{ outcome }]);
-    expect(world.lines.join()).toContain(
-      `"level":"WARN","event":"reply-not-delivered","updateId":880000001,"failure":"${failure.status}"`,
-    );
-    expect(world.lines.join()).not.toContain('TAINTED');
-  });
-
   it.each([
     ["Bad Request: can't parse entities: TAINTED", 'reply-failed', ['ERROR']],
     ['Bad Request: message is too long', 'reply-failed', ['ERROR']],

@@ -1,6 +1,6 @@
-import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { type Log } from '@pulso/kit/logging';
-import { type CallFailure, type Unknown } from '@pulso/kit/telegram-outcomes';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
+import { type Log } from '@pulso/kit/runtime';
+import { type CallFailure, type Unknown } from '@pulso/kit/telegram';
 
 import { type AnswerResult } from './answer-result';
 

@@ -1,5 +1,4 @@
-import { type Html } from '@pulso/kit/telegram-html';
-import { type EditOutcome } from '@pulso/kit/telegram-outcomes';
+import type { EditOutcome, Html } from '@pulso/kit/telegram';
 
 import { type Replies } from '../ports';
 

@@ -1,4 +1,4 @@
-import { readReportButton } from '@pulso/contracts/report-buttons';
+import { readReportButton } from '@pulso/contracts/run-requests';
 
 import { chatReports } from '../chat-reports';
 import { group, htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
@@ -6,7 +6,6 @@ import { World } from '../testing/world';
 
 const inPrivate = (text: string) => messageUpdate({ text, chat: ownerChat, from: owner() });
 const inGroup = (text = '/report') => messageUpdate({ text, chat: group, from: owner() });
-const refused = { type: 'refused', reason: '429' } as const;
 
 let world: World;
 
@@ -47,12 +46,6 @@ describe('/report with words after it', () => {
     expect(htmlOf(world.sent)).toEqual([expect.not.stringContaining('earlier')]);
     expect(world.sent[0]?.buttons?.flat()).toHaveLength(chatReports.length);
   });
-
-  it('quotes nothing of them', async () => {
-    await world.deliver(inPrivate('/report <b>@durov</b> t.me/joinspam'));
-
-    expect(htmlOf(world.sent)[0]).not.toMatch(/durov|joinspam/);
-  });
 });
 
 describe('an owner who asks in a group', () => {
@@ -72,14 +65,6 @@ describe('an owner who asks in a group', () => {
     ]);
     expect(world.started).toMatchObject([{ trigger: { chatId: '1001', messageId: 901 } }]);
     expect(world.records).toMatchObject([{ outcome: 'answered', is_group: 1 }]);
-  });
-
-  it('asks for the same run as in private', async () => {
-    await world.deliver(messageUpdate({ text: '/report', chat: group, from: owner() }, { update_id: 1 }));
-    await world.deliver(messageUpdate({ text: '/report', chat: ownerChat, from: owner() }, { update_id: 2 }));
-
-    const requestIds = world.started.map(({ trigger }) => 'requestId' in trigger && trigger.requestId);
-    expect(new Set(requestIds).size).toBe(1);
   });
 
   it.each([
@@ -103,14 +88,6 @@ describe('an owner who asks in a group', () => {
     expect(world.records).toMatchObject([{ outcome: 'unreachable' }]);
   });
 
-  it('gets the report by that button', async () => {
-    await world.deliver(inPrivate('/start report'));
-
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Preparing')]);
-    expect(world.started).toMatchObject([{ reportId: 'daily-usage', trigger: { chatId: '1001' } }]);
-    expect(world.records).toMatchObject([{ command: 'start', outcome: 'answered' }]);
-  });
-
   it('sees the line once, however often the run had to be asked for', async () => {
     world.startResults.push(...Array.from({ length: 4 }, () => ({ type: 'unknown', reason: 'TimeoutError' }) as const));
 
@@ -130,16 +107,6 @@ describe('an owner who asks in a group', () => {
     expect(world.started).toHaveLength(1);
   });
 
-  it('sees it, too, where the answer in private is that the run could not be started', async () => {
-    world.startResults.push(refused, refused);
-
-    await world.deliver(inGroup());
-
-    expect(world.edits).toMatchObject([{ chatId: 1001 }]);
-    expect(world.sent).toMatchObject([{ chatId: 1001 }, { chatId: group['id'] }]);
-    expect(world.records).toMatchObject([{ outcome: 'failed' }]);
-  });
-
   it('gets no second report because the line did not arrive', async () => {
     world.sendOutcomes.push({ status: 'sent', messageId: 901 }, { status: 'rate-limited', retryAfterMs: 5_000 });
 
@@ -148,15 +115,6 @@ describe('an owner who asks in a group', () => {
     expect(answer.statusCode).toBe(200);
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
     expect(world.lines.join()).toContain('"event":"reply-not-delivered","updateId":880000001,"failure":"rate-limited"');
-  });
-
-  it('sees no line where it is not known whether anything stands in private', async () => {
-    world.sendOutcomes.push(...Array.from({ length: 3 }, () => ({ status: 'unknown', reason: '502' }) as const));
-    world.startResults.push(refused, refused);
-
-    await world.deliverTimes(3, inGroup());
-
-    expect(world.sent.map(({ chatId }) => chatId)).toEqual([1001, 1001, 1001]);
   });
 });
 

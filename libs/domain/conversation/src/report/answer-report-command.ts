@@ -1,5 +1,5 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { html } from '@pulso/kit/telegram-html';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { html } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { chatReports } from '../chat-reports';

@@ -1,5 +1,4 @@
-import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
-import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { readRunRequest, type ReportButton, reportButtonData, runIdOf } from '@pulso/contracts/run-requests';
 
 import { type StartRunResult } from '../ports';
 import { callbackUpdate, htmlOf, owner, ownerChat } from '../testing/factories';
@@ -67,19 +66,6 @@ describe('a button for earlier reports', () => {
     ]);
   });
 
-  it('is the same request at every delivery', async () => {
-    world.startResults.push(unanswered, unanswered);
-
-    const first = await world.deliver(history);
-    world.passMs(90_000);
-    await world.deliver(history);
-
-    expect(first.statusCode).toBe(503);
-    expect(world.started).toHaveLength(3);
-    expect(world.started[2]).toEqual(world.started[0]);
-    expect(outcomes()).toEqual(['answered']);
-  });
-
   it('says in private when nothing could be asked for', async () => {
     world.startResults.push(refused, refused);
 
@@ -93,16 +79,6 @@ describe('a button for earlier reports', () => {
     expect(outcomes()).toEqual(['failed']);
   });
 
-  it('comes back when that could not be said', async () => {
-    world.startResults.push(refused, refused);
-    world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
-
-    const codes = await world.deliverTimes(2, history);
-
-    expect(codes).toEqual([503, 200]);
-    expect(outcomes()).toEqual(['answered']);
-  });
-
   it('gives up after three attempts without an answer, in words that are true either way', async () => {
     world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
 
@@ -113,14 +89,6 @@ describe('a button for earlier reports', () => {
     expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000002,"attempt":3/);
     expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
     expect(outcomes()).toEqual(['failed']);
-  });
-
-  it('does not deny what an earlier attempt may have asked for', async () => {
-    world.startResults.push(unanswered, unanswered, refused, refused);
-
-    await world.deliverTimes(2, history);
-
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
   });
 });
 
@@ -143,28 +111,6 @@ describe('a button for the report itself', () => {
         },
       },
     ]);
-  });
-
-  it('says in its placeholder when the run could not be started', async () => {
-    world.startResults.push(refused, refused);
-
-    await world.deliver(press('run:daily-usage', { message: channelPost }));
-
-    expect(world.edits).toMatchObject([{ chatId: 1001, text: expect.stringContaining('could not be started') }]);
-  });
-
-  it('is one run over one window, however late it is delivered again', async () => {
-    world.startResults.push(unanswered, unanswered);
-
-    await world.deliver(press('run:daily-usage'));
-    world.passMs(90_000);
-    await world.deliver(press('run:daily-usage'));
-
-    expect(world.started).toHaveLength(3);
-    expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
-    expect(new Set(world.started.map(({ trigger }) => 'requestedAtMs' in trigger && trigger.requestedAtMs)).size).toBe(
-      1,
-    );
   });
 });
 
@@ -197,14 +143,6 @@ describe('a button for a file', () => {
       },
     ]);
     expect([world.sent, outcomes()]).toEqual([[], ['answered']]);
-  });
-
-  it('gives a stranger nothing but a notice', async () => {
-    const data = reportButtonData({ action: 'csv', reportId: 'daily-usage', scheduledAtMs: atMs }) ?? '';
-
-    await world.deliver(callbackUpdate({ data }));
-
-    expect([world.started, world.sent, outcomes()]).toEqual([[], [], ['refused']]);
   });
 });
 
@@ -277,12 +215,6 @@ describe('a button that refreshes a report', () => {
     expect(new Set(world.started.map((request) => runIdOf(request))).size).toBe(1);
     expect(htmlOf(world.sent)).toEqual([expect.stringContaining('within half an hour')]);
     expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
-  });
-
-  it('gives a stranger nothing but a notice', async () => {
-    await world.deliver(callbackUpdate({ data }));
-
-    expect([world.started, world.sent, outcomes()]).toEqual([[], [], ['refused']]);
   });
 });
 

@@ -1,14 +1,14 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { type ReportButton, readReportButton } from '@pulso/contracts/report-buttons';
+import { alarmedEvents } from '@pulso/contracts/envelope';
 import {
-  type RunRequest,
   chatRequestIdOf,
   chatRunIdOf,
+  readReportButton,
+  type ReportButton,
   runIdOf,
+  type RunRequest,
   scheduledRunIdOf,
 } from '@pulso/contracts/run-requests';
-import { html } from '@pulso/kit/telegram-html';
-import { defined } from '@pulso/kit/text-limits';
+import { defined, html } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies } from '../ports';

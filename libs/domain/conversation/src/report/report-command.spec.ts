@@ -60,16 +60,6 @@ describe('the argument of /report', () => {
 
     expect(found).toEqual([undefined, undefined, 'day', 'daily-usage', 'daily2-usage']);
   });
-
-  it('is read whatever it is', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 5_000 }), (argument) => {
-        const wanted = readReportCommand(argument, chatReports, 90);
-
-        return wanted === undefined || (wanted.windowsAgo >= 0 && wanted.windowsAgo <= 30);
-      }),
-    );
-  });
 });
 
 describe('the earliest window that can be asked for', () => {

@@ -1,4 +1,4 @@
-import { maxWindowsAgo } from '@pulso/contracts/report-buttons';
+import { maxWindowsAgo } from '@pulso/contracts/run-requests';
 
 import { type ChatReport, wordOf } from '../chat-reports';
 

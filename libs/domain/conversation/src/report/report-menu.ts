@@ -1,5 +1,5 @@
-import { reportButtonData } from '@pulso/contracts/report-buttons';
-import { type Html, html, joinHtml } from '@pulso/kit/telegram-html';
+import { reportButtonData } from '@pulso/contracts/run-requests';
+import { type Html, html, joinHtml } from '@pulso/kit/telegram';
 import { botTextsOf, languageOf } from '@pulso/kit/texts';
 
 import { type ChatReport, wordOf } from '../chat-reports';

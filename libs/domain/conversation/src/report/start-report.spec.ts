@@ -1,5 +1,5 @@
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { type CallFailure, type EditOutcome } from '@pulso/kit/telegram-outcomes';
+import { type CallFailure, type EditOutcome } from '@pulso/kit/telegram';
 
 import { type StartRunResult } from '../ports';
 import { htmlOf, messageUpdate, owner, ownerChat } from '../testing/factories';
@@ -46,14 +46,6 @@ describe('/report', () => {
     ]);
     // Beside the chat's id, in tables that /forget does not reach, stands nothing that is in records.
     expect(JSON.stringify(world.started)).not.toContain(world.records[0]?.user);
-  });
-
-  it('is refused politely to a person who is not an owner', async () => {
-    await world.deliver(messageUpdate({ text: '/report' }));
-
-    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('Sorry')]);
-    expect(world.started).toEqual([]);
-    expect(world.records).toMatchObject([{ outcome: 'refused' }]);
   });
 
   it('says in the placeholder when the run could not be started', async () => {
@@ -197,19 +189,6 @@ describe('/report', () => {
     expect(world.started).toHaveLength(1);
     expect(world.records).toMatchObject([{ outcome: 'answered' }]);
     expect(world.lines.join()).not.toContain('ERROR');
-  });
-
-  it.each([
-    ['refused', refused],
-    ['unanswered', unanswered],
-  ])('rings when that run is %s, too', async (_case, result) => {
-    world.sendOutcomes.push(...lostThreeTimes);
-    world.startResults.push(result, result);
-
-    await world.deliverTimes(3, command);
-
-    expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
-    expect(world.lines.join()).toMatch(/"level":"ERROR","event":"run-start-unknown","runId":"[^"]+","attempt":3/);
   });
 
   it.each<[string, CallFailure]>([

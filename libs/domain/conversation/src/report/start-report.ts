@@ -1,8 +1,7 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type AskedQuestion, type RunRequest, chatRequestIdOf, chatRunIdOf } from '@pulso/contracts/run-requests';
-import { type Log, type LogFields } from '@pulso/kit/logging';
-import { html, joinHtml } from '@pulso/kit/telegram-html';
-import { defined, fingerprintOf } from '@pulso/kit/text-limits';
+import { type Log, type LogFields } from '@pulso/kit/runtime';
+import { defined, fingerprintOf, html, joinHtml } from '@pulso/kit/telegram';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type Replies, type StartRun } from '../ports';

@@ -1,4 +1,4 @@
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 /** What the team's commands keep of one person. All of it is JSON. */
 export interface KeptStates {

@@ -1,4 +1,4 @@
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 
@@ -48,47 +48,7 @@ const pressUpdate = (data: string, more: object = {}) => ({
 const choose = (game: number, question: number, choice: number): string =>
   `/quiz=${JSON.stringify({ game, question, choice })}`;
 
-it('a quiz asks for a name, then three questions, and counts the points', async () => {
-  const world = createWorld();
-
-  await say(world, '/quiz');
-  await say(world, 'Ada');
-  const game = lastUpdateId;
-  for (const [question, choice] of [
-    [0, 1],
-    [1, 1],
-    [2, 2],
-  ] as const)
-    await world.deliver(pressUpdate(choose(game, question, choice)));
-
-  expect(told(world)).toEqual(['What shall I call you?', '<b>1/3</b> 7 × 8']);
-  expect(world.edits.map(({ text }) => text)).toEqual([
-    '<b>2/3</b> 12 × 12',
-    '<b>3/3</b> 9 × 6',
-    'Ada: 2/3. Again: /quiz',
-  ]);
-  expect(
-    world.records.map(({ command, update_type, is_step, outcome }) => [command, update_type, is_step, outcome]),
-  ).toEqual([
-    ['quiz', 'message', undefined, 'answered'],
-    ['quiz', 'message', 1, 'answered'],
-    ['quiz', 'callback_query', undefined, 'answered'],
-    ['quiz', 'callback_query', undefined, 'answered'],
-    ['quiz', 'callback_query', undefined, 'answered'],
-  ]);
-});
-
 describe('a question', () => {
-  it('is answered by the next text, and by none after it', async () => {
-    const world = createWorld();
-
-    await say(world, '/quiz');
-    await say(world, 'Ada');
-    await say(world, 'Grace');
-
-    expect(world.records.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'not-understood']);
-  });
-
   it.each(['/help', '/count', '/nothing'])('is ended by another command: %s', async (command) => {
     const world = createWorld();
 
@@ -262,33 +222,6 @@ describe('what a command keeps', () => {
     expect(world.edits.map(({ text }) => text).sort()).toEqual(['1', '2', '3']);
   });
 
-  it('counts an update once that is handled again because its reply had to wait', async () => {
-    const world = createWorld();
-    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
-    const update = messageUpdate({ text: '/count' }, { update_id: 1 });
-
-    await world.deliver(update);
-    world.passMs(2_000);
-    await world.deliver(update);
-    await say(world, '/count');
-
-    expect(told(world)).toEqual(['1', '1', '2']);
-  });
-
-  it('counts an update once that is handled again after later ones', async () => {
-    const world = createWorld();
-    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 60_000 });
-    const update = messageUpdate({ text: '/count', chat: group }, { update_id: 1 });
-
-    await world.deliver(update);
-    await say(world, '/count');
-    world.passMs(61_000);
-    await world.deliver(update);
-    await say(world, '/count');
-
-    expect(told(world)).toEqual(['1', '2', '1', '3']);
-  });
-
   it('never counts an update twice of which too many others have taken the trace', async () => {
     const world = createWorld();
     world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 60_000 });
@@ -302,35 +235,6 @@ describe('what a command keeps', () => {
 
     expect(told(world).at(-1)).toBe('18');
     expect(world.levelsOf('update-given-up')).toEqual(['ERROR']);
-  });
-
-  it('counts an update that fails once, however many have come on the days before', async () => {
-    const world = createWorld();
-    for (let i = 0; i < 20; i += 1) await say(world, '/count');
-    world.passMs(dayMs);
-    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
-    const update = messageUpdate({ text: '/count' }, { update_id: 1 });
-
-    await world.deliver(update);
-    world.passMs(2_000);
-    await world.deliver(update);
-
-    expect(told(world).at(-1)).toBe('21');
-    expect(world.levelsOf('update-given-up')).toEqual([]);
-  });
-
-  it('counts an update once whose handler has died, also hours and other updates later', async () => {
-    const world = createWorld();
-    world.sendOutcomes.push({ status: 'rate-limited', retryAfterMs: 1_000 });
-    const update = messageUpdate({ text: '/count', chat: group }, { update_id: 1 });
-
-    await world.deliver(update);
-    world.passMs(3 * 60 * 60_000);
-    await say(world, '/count');
-    await world.deliver(update);
-    await say(world, '/count');
-
-    expect(told(world).at(-1)).toBe('3');
   });
 
   it('answers an answer again whose question it has ended', async () => {

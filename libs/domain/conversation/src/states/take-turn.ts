@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
 import { OwnCommandError, StateContendedError } from '../commands/errors';

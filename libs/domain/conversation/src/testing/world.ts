@@ -1,8 +1,7 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type MembershipRecord, type UsageRecord } from '@pulso/contracts/usage-metrics';
-import { createJsonLog } from '@pulso/kit/logging';
-import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
-import { defined } from '@pulso/kit/text-limits';
+import { createJsonLog } from '@pulso/kit/runtime';
+import { defined, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import { askTools } from '../ask/ask-tools';
 import { type WebhookDeps, handleWebhook } from '../handle-webhook';

@@ -1,6 +1,6 @@
-import { type KnownDestination } from '@pulso/contracts/destinations';
+import { type KnownDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type LogFields } from '@pulso/kit/logging';
+import { type LogFields } from '@pulso/kit/runtime';
 
 import { destinationKindOf } from '../lease/delivery-key';
 import { type Deliver } from './split-update';

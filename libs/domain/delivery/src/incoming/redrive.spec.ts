@@ -42,17 +42,6 @@ describe.each([1 / 24, 3, 14])('what comes back from the dead-letter queue after
     expect(world.queue.deadLetters).toEqual([]);
     expect(world.telegram.messages).toEqual(before);
   });
-
-  it('is shown late when it is the first that the chat hears', async () => {
-    world.nowMs += days * dayMs;
-
-    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
-    const notice = world.telegram.textsIn(chatId);
-    expect(await world.process(deliverToAsker(2))).toEqual([]);
-
-    expect(notice).toEqual([expect.stringContaining('could not be prepared')]);
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
-  });
 });
 
 it('edits the report of a run for as long as the run can be corrected', async () => {

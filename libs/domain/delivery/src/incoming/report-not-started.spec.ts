@@ -1,5 +1,4 @@
 import { asker, chatRequest, deliverToAsker, failureRecord } from '../testing/factories';
-import { rateLimited } from '../testing/fake-telegram';
 import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
@@ -51,14 +50,6 @@ describe('a run that the dispatcher could not start', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
   });
 
-  it('does not touch what has been delivered', async () => {
-    await world.process(deliverToAsker(2));
-
-    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
-
-    expect(world.telegram.textsIn(chatId)).toEqual([report]);
-  });
-
   it('does not close the run: a report that still comes replaces the notice', async () => {
     await world.process(failureRecord(chatRequest()));
     await world.process(deliverToAsker(2));
@@ -88,24 +79,6 @@ describe('a run that the dispatcher could not start', () => {
     await world.drain();
 
     expect(world.telegram.textsIn(chatId)).toEqual([report]);
-  });
-
-  it('gives every placeholder of a repeated bot reply its end', async () => {
-    world.telegram.show(chatId, 18);
-
-    await world.process(failureRecord(chatRequest()), failureRecord(chatRequest({ messageId: 18 })));
-    await world.process(failureRecord(chatRequest({ messageId: 18 })), failureRecord(chatRequest()));
-
-    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared, expect.stringContaining('in another message')]);
-  });
-
-  it('points from the placeholder of a repeated reply to the report of the first', async () => {
-    world.telegram.show(chatId, 18);
-    await world.process(deliverToAsker(2));
-
-    await world.process(failureRecord(chatRequest({ messageId: 18 })));
-
-    expect(world.telegram.textsIn(chatId)).toEqual([report, expect.stringContaining('in another message')]);
   });
 
   it('is announced in a new message where the placeholder has been deleted', async () => {
@@ -139,16 +112,6 @@ describe('a run that the dispatcher could not start', () => {
     expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
   });
 
-  it('comes back after a long flood limit', async () => {
-    world.telegram.treatments = [rateLimited(60_000)];
-
-    world.enqueue(failureRecord(chatRequest()));
-    await world.drain();
-
-    expect(world.queue.pauses).toEqual([61]);
-    expect(world.telegram.textsIn(chatId)).toEqual([notPrepared]);
-  });
-
   it.each([
     ['schedule', { type: 'schedule', scheduledTime: '2026-11-25T12:30:00Z' }],
     ['manual', { type: 'manual', requestId: 'a', requestedAtMs: 1 }],
@@ -171,10 +134,4 @@ describe('a run that the dispatcher could not start', () => {
       expect(world.logLines.at(-1)).toContain('"errorName":"MalformedMessageError"');
     },
   );
-
-  it('logs no chat id', async () => {
-    await world.process(failureRecord(chatRequest()));
-
-    expect(world.logLines.join()).not.toContain(chatId);
-  });
 });

@@ -1,4 +1,4 @@
-import { showsProgress } from '@pulso/contracts/destinations';
+import { showsProgress } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 
 /** One revision of a report for one destination. */

@@ -1,5 +1,5 @@
-import { maxDelaySeconds } from '@pulso/contracts/naming';
-import { type QueueMessage, receiveCountOf, sentAtMsOf } from '@pulso/kit/message-batches';
+import { maxDelaySeconds } from '@pulso/contracts/envelope';
+import { type QueueMessage, receiveCountOf, sentAtMsOf } from '@pulso/kit/runtime';
 
 import { type Later } from '../lease/delivery-outcome';
 

@@ -5,7 +5,6 @@ import {
   asker,
   chatRequest,
   deliverMessage,
-  deliverWithChart,
   destination,
   failureRecord,
   mailingList,
@@ -50,17 +49,6 @@ describe('a message that waits', () => {
     await world.drain();
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['send', 'send']);
-  });
-
-  it('is followed by a newer one that waits for its send, and deletes itself', async () => {
-    world.telegram.treatments = [answerLost];
-    world.enqueue(deliverMessage(3));
-    world.enqueue(deliverMessage(4), 10_000);
-
-    await world.drain();
-
-    const texts = world.telegram.messages.map(({ sentText }) => sentText);
-    expect(texts).toEqual([expect.stringContaining('<b>3</b>'), expect.stringContaining('<b>4</b>')]);
   });
 
   it('has until its time, and a visibility timeout more: then it is dead, and another one goes on', async () => {
@@ -153,17 +141,6 @@ describe('a message that waits', () => {
     expect(comeBack).toEqual([0]);
   });
 
-  it('is the only one for the chart, too', async () => {
-    world.telegram.treatments = [{ kind: 'ok' }, rateLimited(minuteMs)];
-    await world.process(deliverWithChart(3));
-
-    expect(await world.process(deliverWithChart(3))).toEqual([]);
-
-    await world.drain();
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-    expect(world.telegram.picturesIn(chatId)).toHaveLength(1);
-  });
-
   it('is the only one for a mail, too', async () => {
     const mail = deliverMessage(3, { destination: mailingList() });
     world.posts.treatments = [answerLost];
@@ -209,21 +186,6 @@ describe('two requests of a run with a placeholder each', () => {
     await world.drain();
 
     expect(texts().toSorted()).toEqual([
-      expect.stringContaining('could not be prepared'),
-      expect.stringContaining('in another message'),
-    ]);
-  });
-
-  it('both come to an end where the second is told while the first is', async () => {
-    world.telegram.whileCalled = async () => {
-      world.telegram.whileCalled = () => Promise.resolve();
-      await world.process(notice(18));
-    };
-
-    await world.process(notice(17));
-    await world.drain();
-
-    expect(texts()).toEqual([
       expect.stringContaining('could not be prepared'),
       expect.stringContaining('in another message'),
     ]);

@@ -1,5 +1,5 @@
-import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/destinations';
-import { defined } from '@pulso/kit/text-limits';
+import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/report-plan';
+import { defined } from '@pulso/kit/telegram';
 
 import { destinationKindOf, pauseKeyOf } from './delivery-key';
 

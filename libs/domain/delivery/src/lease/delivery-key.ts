@@ -1,4 +1,4 @@
-import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/destinations';
+import { type KnownDestination, type TelegramDestination } from '@pulso/contracts/report-plan';
 
 import { type DeliveryKey } from '../ports/delivery-store';
 

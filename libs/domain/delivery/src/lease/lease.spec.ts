@@ -43,25 +43,6 @@ describe('the lease', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>4</b>')]);
   });
 
-  it('deletes a message with an older revision than the one that is being brought', async () => {
-    const comeBack = duringFirstCall(deliverMessage(2));
-
-    await world.process(deliverMessage(3));
-
-    expect(comeBack()).toEqual([]);
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
-  });
-
-  it('makes a message with the same revision wait, and then delete itself', async () => {
-    const comeBack = duringFirstCall(deliverMessage(3));
-
-    await world.process(deliverMessage(3));
-
-    expect(comeBack()).toEqual([0]);
-    await world.drain();
-    expect(world.telegram.calls).toHaveLength(1);
-  });
-
   it('loses nothing when SQS delivers a deleted message once more, and that process dies with the lease', async () => {
     const deleted = world.enqueue(deliverMessage(3));
     world.telegram.treatments = [{ kind: 'process-dies', when: 'before' }];
@@ -98,20 +79,6 @@ describe('the lease', () => {
     expect(world.queue.pauses).toEqual([10, 60, 8]);
   });
 
-  it('makes a message that has waited for an hour wait for a live holder no longer than another one', async () => {
-    world.enqueue(deliverMessage(4));
-    world.nowMs += 3_600_000;
-    world.telegram.whileCalled = async () => {
-      world.telegram.whileCalled = () => Promise.resolve();
-      world.nowMs += 2_000;
-      await world.receive();
-    };
-
-    await world.process(deliverMessage(3));
-
-    expect(world.queue.pauses).toEqual([2]);
-  });
-
   it('outlasts what its holder can still do, and ends before SQS delivers again', () => {
     expect(leaseMs).toBeGreaterThan(functionTimeoutMs + botApiCallTimeoutMs);
     expect(leaseMs).toBeLessThan(visibilityTimeoutMs);
@@ -137,16 +104,6 @@ describe('the lease', () => {
     await world.drain();
 
     expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>5</b>')]);
-  });
-
-  it('lets its holder store what it did also where messages that wait for it have written in between', async () => {
-    duringFirstCall(deliverMessage(4), deliverMessage(5));
-
-    expect(await world.process(deliverMessage(3))).toEqual([]);
-
-    expect([...world.store.items.values()]).toMatchObject([
-      { delivery: { deliveredRevision: 3, messageId: 101, waiting: { revision: 5 } } },
-    ]);
   });
 
   it('does not let a holder that was overtaken store what it did', async () => {

@@ -1,4 +1,4 @@
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { LeaseLostError } from '../errors';
 import { type DeliverDeps } from '../ports/deliver-deps';

@@ -1,5 +1,5 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { type Log, type LogFields } from '@pulso/kit/logging';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { type Log, type LogFields } from '@pulso/kit/runtime';
 
 import { type DeliverDeps } from '../ports/deliver-deps';
 import { type Delivery, type UnansweredSends } from '../ports/delivery-store';

@@ -1,6 +1,5 @@
 import { type UnansweredSends } from '../ports/delivery-store';
-import { leaseMs } from './lease-time';
-import { adviceOnUnanswered, isSpent, sendAgainAtMs, withOneMore } from './unanswered-sends';
+import { adviceOnUnanswered } from './unanswered-sends';
 
 const sends = (overrides: Partial<UnansweredSends> = {}): UnansweredSends => ({
   revision: 3,
@@ -8,48 +7,6 @@ const sends = (overrides: Partial<UnansweredSends> = {}): UnansweredSends => ({
   runCount: 1,
   atMs: 1_000,
   ...overrides,
-});
-
-describe('withOneMore', () => {
-  it('begins a count with the first send', () => {
-    expect(withOneMore(undefined, 3, 7_000)).toEqual({ revision: 3, count: 1, runCount: 1, atMs: 7_000 });
-  });
-
-  it('goes on counting the same revision', () => {
-    expect(withOneMore(sends({ count: 2, runCount: 3 }), 3, 7_000)).toEqual(
-      sends({ count: 3, runCount: 4, atMs: 7_000 }),
-    );
-  });
-
-  it('counts another revision anew, its run goes on, and it is not given up', () => {
-    expect(withOneMore(sends({ count: 4, runCount: 4, isGivenUp: true }), 4, 7_000)).toEqual(
-      sends({ revision: 4, count: 1, runCount: 5, atMs: 7_000 }),
-    );
-  });
-});
-
-describe('isSpent', () => {
-  it.each([
-    [{ count: 3, runCount: 3 }, 3, false],
-    [{ count: 4, runCount: 4 }, 3, true],
-    [{ count: 4, runCount: 4 }, 4, false],
-    [{ count: 1, runCount: 5 }, 3, false],
-    [{ count: 1, runCount: 6 }, 3, true],
-    [{ count: 1, runCount: 6 }, 4, true],
-  ])('says of %j and revision %i: %s', (counts, revision, spent) => {
-    expect(isSpent(sends(counts), revision)).toBe(spent);
-  });
-});
-
-describe('sendAgainAtMs', () => {
-  it.each([
-    [1, 1],
-    [2, 5],
-    [3, 25],
-    [4, 125],
-  ])('lets the time of leases pass after a send, five times as many with each: send %i, leases %i', (count, leases) => {
-    expect(sendAgainAtMs(sends({ count })) - 1_000).toBe(leases * leaseMs);
-  });
 });
 
 describe('adviceOnUnanswered', () => {

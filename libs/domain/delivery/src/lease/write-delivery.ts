@@ -1,4 +1,4 @@
-import { deliveryRetentionDays } from '@pulso/contracts/naming';
+import { deliveryRetentionDays } from '@pulso/contracts/envelope';
 import { fullJitterMs } from '@pulso/kit/time';
 
 import { type StoreDeps } from '../ports/deliver-deps';

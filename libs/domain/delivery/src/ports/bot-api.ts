@@ -1,5 +1,4 @@
-import { type Html, type RichBlock } from '@pulso/kit/telegram-html';
-import { type CallFailure, type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import type { CallFailure, EditOutcome, Html, RichBlock, SendOutcome } from '@pulso/kit/telegram';
 
 /** A button below a message. What it carries comes back when a person presses it. */
 export interface Button {

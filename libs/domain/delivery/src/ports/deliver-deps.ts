@@ -1,5 +1,5 @@
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
-import { type Log } from '@pulso/kit/logging';
+import { type Log } from '@pulso/kit/runtime';
 import { type Clock, type Random } from '@pulso/kit/time';
 
 import { type BotApi } from './bot-api';

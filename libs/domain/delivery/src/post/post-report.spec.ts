@@ -67,24 +67,6 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(world.store.items.size).toBe(0);
   });
 
-  it('says that it is repeated when the answer to an earlier send was lost', async () => {
-    world.posts.treatments = [answerLost];
-    world.enqueue(revision(3));
-
-    await world.drain();
-
-    expect(arrived()).toEqual([
-      ['Revision 3', undefined],
-      ['Revision 3', 'repeated'],
-    ]);
-    expect(world.logLines.at(-1)).toContain('"isRepeat":true');
-    expect(stored()).toEqual({
-      deliveredRevision: 3,
-      fingerprint: expect.any(String),
-      unanswered: { revision: 3, count: 1, runCount: 1, atMs: expect.any(Number) },
-    });
-  });
-
   it('says both when what may have arrived was a correction: its readers have other numbers', async () => {
     world.posts.treatments = [{ kind: 'ok' }, answerLost];
     world.enqueue(revision(3));
@@ -107,16 +89,6 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(arrived().at(-1)).toEqual(['Revision 3', 'repeated-correction']);
   });
 
-  it('waits in the queue while it is refused for this minute, and is not called repeated afterwards', async () => {
-    world.posts.treatments = [later];
-    world.enqueue(revision(3));
-
-    await world.drain();
-
-    expect(world.queue.pauses).toEqual([15]);
-    expect(arrived()).toEqual([['Revision 3', undefined]]);
-  });
-
   it('rings once while it is refused for half an hour', async () => {
     world.posts.treatments = Array.from({ length: 1_000 }, () => later);
     world.enqueue(revision(3));
@@ -126,16 +98,6 @@ describe.each(targets)('a report for %s', (_title, destination) => {
     expect(world.linesOf('delivery-delayed')).toMatchObject([
       { level: 'ERROR', runId, destination: `${destination.type}:${destination.name}` },
     ]);
-  });
-
-  it('comes back by itself when nothing could be sent', async () => {
-    world.posts.treatments = [refuse({ status: 'not-sent', reason: 'ECONNREFUSED' })];
-
-    expect(await world.process(revision(3))).toEqual([0]);
-    await world.process(revision(3));
-
-    expect(arrived()).toEqual([['Revision 3', undefined]]);
-    expect(world.logLines.join()).toContain('DestinationUnreachableError');
   });
 
   it('ends with an alarm that says what to do when it is refused for good', async () => {
@@ -230,29 +192,6 @@ describe('a mail', () => {
       '<svg>Dark Revision 3</svg>',
     ]);
     for (const { contentId } of pictures) expect(mail?.html).toContain(`cid:${contentId}`);
-  });
-
-  it('shows the light chart alone when the dark one can not be drawn', async () => {
-    const draw = world.renderPng;
-    world.renderPng = (svg) => (svg.includes('Dark') ? Promise.reject(new Error('no memory')) : draw(svg));
-
-    await world.process(toList(3, true));
-
-    const pictures = world.posts.arrived[0]?.mail?.attachments?.filter(({ contentId }) => contentId !== undefined);
-    expect(pictures).toMatchObject([{ contentId: 'chart' }]);
-  });
-
-  it('is announced in the table only when its chart is drawn: a process that dies meanwhile has sent nothing', async () => {
-    const seen: unknown[] = [];
-    const draw = world.renderPng;
-    world.renderPng = (svg) => {
-      seen.push(...[...world.store.items.values()].map(({ delivery }) => delivery.sendIntent));
-      return draw(svg);
-    };
-
-    await world.process(toList(3, true));
-
-    expect(seen).toEqual([undefined, undefined]);
   });
 
   it('goes without its chart when that can not be drawn, and raises an alarm', async () => {

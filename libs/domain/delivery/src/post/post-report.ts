@@ -1,5 +1,5 @@
-import { type PostedDestination } from '@pulso/contracts/destinations';
-import { measuredEvents } from '@pulso/contracts/naming';
+import { type PostedDestination } from '@pulso/contracts/report-plan';
+import { measuredEvents } from '@pulso/contracts/envelope';
 import { type Marker } from '@pulso/domain/report-rendering';
 
 import { DestinationUnreachableError } from '../errors';

@@ -1,4 +1,4 @@
-import { type EmailDestination } from '@pulso/contracts/destinations';
+import { type EmailDestination } from '@pulso/contracts/report-plan';
 
 import { csvFileOf } from '../csv-file-of';
 import { UnknownDestinationKindError } from '../errors';

@@ -1,4 +1,4 @@
-import { type WebhookDestination } from '@pulso/contracts/destinations';
+import { type WebhookDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Marker } from '@pulso/domain/report-rendering';
 

@@ -1,5 +1,5 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { isTopicMissing } from '@pulso/kit/telegram-outcomes';
+import { alarmedEvents } from '@pulso/contracts/envelope';
+import { isTopicMissing } from '@pulso/kit/telegram';
 
 import { adviceOf } from '../lease/advice-of';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';

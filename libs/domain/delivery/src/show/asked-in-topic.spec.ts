@@ -62,13 +62,6 @@ describe('what a person has asked for in a topic', () => {
     expect(world.logLines.join()).not.toMatch(/delivery-ended|"level":"(WARN|ERROR)"/);
   });
 
-  it('is one message, whichever topics the requests of a run came from', async () => {
-    await world.process(toTopic(2, 9));
-    await world.process(toTopic(3, 10));
-
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Revision <b>3</b>')]);
-  });
-
   it.each([
     ['was posted by a version that knew nothing of topics', { destination: asker() }, { askedInThreadId: 9 }],
     ['is corrected by one that knows nothing of topics', { destination: asker({ askedInThreadId: 9 }) }, {}],

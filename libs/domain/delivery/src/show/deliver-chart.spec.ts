@@ -5,10 +5,9 @@ import {
   deliverMessage,
   deliverWithChart,
   destination,
-  progressOf,
   reportUpdate,
 } from '../testing/factories';
-import { answerLost, refuse } from '../testing/treated-service';
+import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const chatId = '-100777000111';
@@ -38,13 +37,6 @@ describe('the chart of a report', () => {
       { silent: false, messageThreadId: 9 },
       { silent: true, messageThreadId: 9, text: 'Chart of Revision 3', picture: '<svg>Revision 3</svg>' },
     ]);
-  });
-
-  it('is drawn for closed reports only', async () => {
-    await world.process(deliverMessage(1, { destination: asker(), content: { ...progressOf(1), chart: true } }));
-
-    expect(world.telegram.picturesIn('424242')).toEqual([]);
-    expect(stored()).toBeUndefined();
   });
 
   it('is edited by a newer revision', async () => {
@@ -79,19 +71,6 @@ describe('the chart of a report', () => {
     expect(drawnCount).toBe(1);
   });
 
-  it('says that it may be there twice after a lost answer, and does not repeat the text', async () => {
-    world.telegram.treatments = [{ kind: 'ok' }, answerLost];
-    world.enqueue(deliverWithChart(3));
-
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-    expect(world.telegram.picturesIn(chatId).map(({ text }) => text)).toEqual([
-      'Chart of Revision 3',
-      'Repeated: the first message may or may not have arrived.\nChart of Revision 3',
-    ]);
-  });
-
   it('neither holds up nor repeats the text when it can not be drawn, and is not tried again', async () => {
     let triedCount = 0;
     world.renderPng = () => {
@@ -114,15 +93,6 @@ describe('the chart of a report', () => {
     expect(stored()).toEqual({ deliveredRevision: 3 });
   });
 
-  it('ends with an alarm when Telegram refuses the picture; the text stays', async () => {
-    world.telegram.treatments = [{ kind: 'ok' }, rejected];
-
-    expect(await world.process(deliverWithChart(3))).toEqual([]);
-
-    expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-    expect(world.logLines.at(-1)).toMatch(/"level":"ERROR".*delivery-ended.*IMAGE_PROCESS_FAILED/);
-  });
-
   it('ends with an alarm and what to do where a chat of the settings takes no pictures of the bot', async () => {
     world.telegram.treatments = [{ kind: 'ok' }, mayNotSend];
 
@@ -133,14 +103,6 @@ describe('the chart of a report', () => {
       event: 'delivery-ended',
       advice: expect.stringMatching(/^Give the bot the right to post messages and pictures, then: npm run report /),
     });
-  });
-
-  it('follows a chat that has moved', async () => {
-    world.telegram.movedChats.set(chatId, '-1009');
-
-    await world.process(deliverWithChart(3));
-
-    expect(world.telegram.picturesIn('-1009')).toHaveLength(1);
   });
 
   it('cuts what is too long for a caption', async () => {
@@ -195,18 +157,6 @@ describe('a chart that a person has asked for', () => {
       }
     },
   );
-
-  it('is repeated after a lost answer as any message is, without its numbers', async () => {
-    world.telegram.treatments = [answerLost];
-    world.enqueue(asked());
-
-    await world.drain();
-
-    expect(shown().map(({ text }) => text)).toEqual([
-      'Chart of Revision 1',
-      'Repeated: the first message may or may not have arrived.\nChart of Revision 1',
-    ]);
-  });
 });
 
 describe('topics of one chat', () => {
@@ -218,15 +168,5 @@ describe('topics of one chat', () => {
 
     expect(world.telegram.messages.map(({ messageThreadId }) => messageThreadId)).toEqual([2, 3, undefined]);
     expect(world.store.items.size).toBe(3);
-  });
-
-  it('end with an alarm, and without a second try in plain text, when the topic is gone', async () => {
-    const description = 'Bad Request: message thread not found';
-    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 400, description })];
-
-    await world.process(deliverMessage(3, { destination: destination({ messageThreadId: 2 }) }));
-
-    expect(world.telegram.calls).toHaveLength(1);
-    expect(world.logLines).toEqual([expect.stringMatching(/delivery-ended.*thread not found/)]);
   });
 });

@@ -1,7 +1,7 @@
-import { type TelegramDestination } from '@pulso/contracts/destinations';
+import { type TelegramDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type LogFields } from '@pulso/kit/logging';
-import { cutText } from '@pulso/kit/text-limits';
+import { type LogFields } from '@pulso/kit/runtime';
+import { cutText } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { chartKeyOf } from '../lease/delivery-key';

@@ -1,9 +1,9 @@
-import { type TelegramDestination, showsButtons } from '@pulso/contracts/destinations';
-import { measuredEvents } from '@pulso/contracts/naming';
+import { type TelegramDestination, showsButtons } from '@pulso/contracts/report-plan';
+import { measuredEvents } from '@pulso/contracts/envelope';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { renderCsv, renderNotice, renderReport, renderRichReport, reportButtons } from '@pulso/domain/report-rendering';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { csvFileOf } from '../csv-file-of';

@@ -54,29 +54,6 @@ describe('a report without a placeholder', () => {
 
     expect(world.telegram.calls).toMatchObject([{ method: 'send', silent: false }, { method: 'edit' }]);
   });
-
-  it('needs no call when a newer revision is there', async () => {
-    await world.process(deliverMessage(4));
-
-    const comeBack = await world.process(deliverMessage(3), deliverMessage(4));
-
-    expect(comeBack).toEqual([]);
-    expect(world.telegram.calls).toHaveLength(1);
-  });
-
-  it('is sent again after a lost answer, says so, and goes on saying so', async () => {
-    world.telegram.treatments = [answerLost];
-
-    world.enqueue(deliverMessage(3));
-    await world.drain();
-    await world.process(deliverMessage(4));
-
-    const [first, second, ...others] = world.telegram.textsIn(chatId);
-    expect(others).toEqual([]);
-    expect(first).not.toContain(repeatedMark);
-    expect(second).toContain(repeatedMark);
-    expect(second).toContain('Revision <b>4</b>');
-  });
 });
 
 describe('a report with a placeholder', () => {
@@ -106,16 +83,6 @@ describe('a report with a placeholder', () => {
 
     expect(world.telegram.calls.map(({ method }) => method)).toEqual(['edit', 'send', 'edit']);
     expect(world.telegram.textsIn(askerId)).toEqual([expect.stringContaining('Revision <b>2</b>')]);
-  });
-
-  it('says that it may be there twice when the answer of that new message is lost', async () => {
-    world.telegram.delete(17);
-    world.telegram.treatments = [answerLost];
-
-    world.enqueue(deliverToAsker(1));
-    await world.drain();
-
-    expect(world.telegram.textsIn(askerId).map((text) => text.includes(repeatedMark))).toEqual([false, true]);
   });
 });
 
@@ -175,17 +142,7 @@ describe('a chat', () => {
   });
 });
 
-describe('what is remembered', () => {
-  it('keeps destinations and runs apart', async () => {
-    await world.process(
-      deliverMessage(3),
-      deliverMessage(3, { destination: destination({ chatId: '-100888' }) }),
-      deliverMessage(3, { runId: 'daily-usage/manual/a' }),
-    );
-
-    expect(world.telegram.messages).toHaveLength(3);
-  });
-});
+describe('what is remembered', () => {});
 
 describe('unexpected content', () => {
   it('takes no lease when it can not be rendered', async () => {

@@ -1,6 +1,6 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type LogFields, errorFields } from '@pulso/kit/logging';
+import { type LogFields, errorFields } from '@pulso/kit/runtime';
 
 import { type DeliverDeps } from '../ports/deliver-deps';
 import { type ChartTools } from '../ports/loaded-tools';

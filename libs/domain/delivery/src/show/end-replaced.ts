@@ -1,4 +1,4 @@
-import { type TelegramDestination } from '@pulso/contracts/destinations';
+import { type TelegramDestination } from '@pulso/contracts/report-plan';
 
 import { deliveryKeyOf } from '../lease/delivery-key';
 import { type DeliverOutcome, done } from '../lease/delivery-outcome';

@@ -1,5 +1,4 @@
 import { askerWithoutPlaceholder, contentOf, deliverMessage, failureRecord } from '../testing/factories';
-import { answerLost } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const asked = deliverMessage(1, {
@@ -50,15 +49,5 @@ describe('a report that is wanted as a file', () => {
 
     expect(world.telegram.textsIn('424242')).toEqual(['There is no file: this report is no longer stored.']);
     expect(world.telegram.messages[0]?.buttons).toBeUndefined();
-  });
-
-  it('says that it may be there twice after a lost answer', async () => {
-    const world = new World();
-    world.telegram.treatments = [answerLost];
-    world.enqueue(asked);
-
-    await world.drain();
-
-    expect(world.telegram.messages.map(({ text }) => text.startsWith('Repeated:'))).toEqual([false, true]);
   });
 });

@@ -36,15 +36,6 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(2);
   });
 
-  it('holds for the other messages of the same batch', async () => {
-    world.telegram.treatments = [rateLimited(60_000)];
-
-    await world.process(deliverMessage(3), deliverMessage(4, otherRun), deliverMessage(5, { runId: 'third' }));
-
-    expect(world.telegram.calls).toHaveLength(1);
-    expect(world.queue.pauses).toEqual([61, 61, 61]);
-  });
-
   it('is waited for at growing pauses, and not for ever: then the dead-letter queue keeps the message', async () => {
     world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
     const startedMs = world.nowMs;
@@ -103,16 +94,6 @@ describe("a chat's flood limit", () => {
     expect(saidAfterMs / minuteMs).toBeLessThanOrEqual(30);
   });
 
-  it('rings also where the sweep repeats the report meanwhile, whose message is younger', async () => {
-    world.telegram.treatments = Array.from({ length: 1_000 }, () => rateLimited(10_000));
-    const startedMs = world.nowMs;
-    for (const sentAfterMinutes of [0, 6, 12, 24, 48]) world.enqueue(deliverMessage(3), sentAfterMinutes * minuteMs);
-
-    while (world.nowMs - startedMs < 35 * minuteMs) await world.receive();
-
-    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
-  });
-
   it('rings also where the queue does not hear of the pause that goes beyond half an hour', async () => {
     const afterHalfAnHour = async (faults: World['faults']) => {
       world = new World();
@@ -134,16 +115,6 @@ describe("a chat's flood limit", () => {
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
 
-  it('rings also where the queue brings the report for the first time after half an hour', async () => {
-    world.telegram.treatments = [rateLimited(12 * 60 * minuteMs)];
-    world.enqueue(deliverMessage(3));
-    world.nowMs += 31 * minuteMs;
-
-    await world.receive();
-
-    expect(world.linesOf('delivery-delayed')).toHaveLength(1);
-  });
-
   it.each([
     ['a report that waits for less', deliverMessage(3), 10 * minuteMs],
     ['progress', deliverMessage(3, { content: progressOf(3) }), 29 * minuteMs],
@@ -156,15 +127,6 @@ describe("a chat's flood limit", () => {
 
     expect(world.queue.pauses).toHaveLength(1);
     expect(world.logLines.join()).not.toContain('delivery-delayed');
-  });
-
-  it('holds for no other chat', async () => {
-    world.telegram.treatments = [rateLimited(60_000)];
-
-    await world.process(deliverMessage(3), deliverMessage(4, { destination: destination({ chatId: '5' }) }));
-
-    expect(world.telegram.calls).toHaveLength(2);
-    expect(world.telegram.textsIn('5')).toHaveLength(1);
   });
 
   it('holds for notices and for superfluous placeholders', async () => {
@@ -222,15 +184,6 @@ describe("a chat's flood limit", () => {
     await world.process(deliverMessage(4, otherRun));
 
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-  });
-
-  it('makes nothing a repeat: it proves that nothing was posted', async () => {
-    world.telegram.treatments = [rateLimited(60_000), rateLimited(60_000)];
-
-    for (const message of [deliverMessage(3), deliverMessage(4, otherRun)]) world.enqueue(message);
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId).join()).not.toContain('Repeated');
   });
 
   it('does not fail the message that has met it when it can not be stored', async () => {

@@ -1,5 +1,5 @@
-import { errorFields } from '@pulso/kit/logging';
-import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import { errorFields } from '@pulso/kit/runtime';
+import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import { pauseKeyOf } from '../lease/delivery-key';
 import { writeDelivery } from '../lease/write-delivery';

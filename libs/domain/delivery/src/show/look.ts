@@ -1,6 +1,5 @@
 import { plainTextOf } from '@pulso/domain/report-rendering';
-import { type Html, type RichBlock, html } from '@pulso/kit/telegram-html';
-import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import { type EditOutcome, html, type Html, type RichBlock, type SendOutcome } from '@pulso/kit/telegram';
 
 import { type BotApi, type Buttons, type DocumentToSend, type Photo } from '../ports/bot-api';
 

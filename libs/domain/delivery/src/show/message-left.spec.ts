@@ -40,28 +40,6 @@ describe.each<[string, TelegramTreatment[]]>([
     ]);
   });
 
-  it('is a report that comes again, also when the message below it has to wait for a flood limit', async () => {
-    await world.process(deliverMessage(3));
-    world.telegram.treatments = [...refusals, rateLimited(40_000)];
-
-    world.enqueue(deliverMessage(4));
-    await world.drain();
-
-    const texts = world.telegram.textsIn(chatId);
-    expect(texts).toEqual([expect.stringContaining('Revision <b>3</b>'), expect.stringContaining(repeatedMark)]);
-  });
-
-  it('is followed by one that later revisions edit', async () => {
-    world.telegram.show(askerId, 17, 'Preparing');
-    world.telegram.treatments = [...refusals];
-    await world.process(deliverToAsker(3));
-
-    await world.process(deliverToAsker(4));
-
-    expect(world.telegram.textsIn(askerId)).toEqual(['Preparing', expect.stringContaining('Revision <b>4</b>')]);
-    expect(world.telegram.calls.at(-1)?.method).toBe('edit');
-  });
-
   it.each([
     ['progress', deliverToAsker(2, { content: progressOf(2) })],
     ['a notice', failureRecord(chatRequest())],
@@ -115,27 +93,6 @@ describe.each<[string, TelegramTreatment[]]>([
     expect(world.telegram.textsIn(askerId)).toEqual(['Preparing']);
     expect(world.linesOf('progress-refused')).toMatchObject([{ level: 'WARN', revision: 2 }]);
   });
-
-  it('is followed by the notice that no report will come', async () => {
-    world.telegram.show(askerId, 17, 'Preparing');
-    world.telegram.treatments = [...refusals];
-
-    expect(await world.process(failureRecord(chatRequest()))).toEqual([]);
-
-    expect(world.telegram.textsIn(askerId)).toEqual(['Preparing', expect.stringContaining('could not be prepared')]);
-  });
-
-  it('is followed by as many as may have arrived, where the answers to those are lost', async () => {
-    world.telegram.show(askerId, 17, 'Preparing');
-    world.telegram.treatments = [...refusals, answerLost];
-
-    world.enqueue(deliverToAsker(3));
-    await world.drain();
-
-    const [placeholder, ...reports] = world.telegram.textsIn(askerId);
-    expect(placeholder).toBe('Preparing');
-    expect(reports.map((text) => text.includes(repeatedMark))).toEqual([false, true]);
-  });
 });
 
 it('ends the delivery with an alarm where the new message is refused, too', async () => {
@@ -160,15 +117,5 @@ describe('a chart', () => {
       'Repeated: the first message may or may not have arrived.\nChart of Revision 4',
     ]);
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
-  });
-
-  it('is sent anew, and is no repeat, when a person has deleted it', async () => {
-    await world.process(deliverWithChart(3));
-    const chartId = world.telegram.picturesIn(chatId)[0]?.messageId ?? 0;
-    world.telegram.delete(chartId);
-
-    await world.process(deliverWithChart(4));
-
-    expect(world.telegram.picturesIn(chatId).map(({ text }) => text)).toEqual(['Chart of Revision 4']);
   });
 });

@@ -6,7 +6,6 @@ import {
   failureRecord,
   supersededPlaceholder,
 } from '../testing/factories';
-import { rateLimited } from '../testing/fake-telegram';
 import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
@@ -61,16 +60,6 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(world.queue.pauses).toEqual([]);
   });
 
-  it('points to the report that was sent anew because the first placeholder was deleted', async () => {
-    world.telegram.delete(17);
-
-    world.enqueue(supersededPlaceholder());
-    world.enqueue(report);
-    await world.drain();
-
-    expect(world.telegram.textsIn(chatId)).toEqual([pointer, shownReport]);
-  });
-
   it('is left alone when it is the one that shows the report', async () => {
     await world.process(report);
 
@@ -90,43 +79,6 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(world.telegram.textsIn(chatId)[1]).toEqual(pointer);
     expect(world.queue.pauses).toEqual([10]);
     expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"edited"/);
-  });
-
-  it.each([
-    [6_000, 7],
-    [60_000, 61],
-  ])('waits in the queue for a flood limit of %i ms', async (retryAfterMs, pauseSeconds) => {
-    await world.process(report);
-    world.telegram.treatments = [rateLimited(retryAfterMs)];
-
-    expect(await world.process(supersededPlaceholder())).toEqual([0]);
-
-    expect(world.queue.pauses).toEqual([pauseSeconds]);
-  });
-
-  it('may be gone', async () => {
-    await world.process(report);
-    world.telegram.delete(18);
-
-    expect(await world.process(supersededPlaceholder())).toEqual([]);
-
-    expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"message-lost"/);
-  });
-
-  it('comes back while Telegram can not be reached', async () => {
-    await world.process(report);
-    const unreachable = refuse({ status: 'not-sent', reason: 'ENOTFOUND' });
-    world.telegram.treatments = [unreachable, unreachable, unreachable];
-
-    expect(await world.process(supersededPlaceholder())).toEqual([0]);
-  });
-
-  it('waits for a deployment that knows the kind of its destination', async () => {
-    const toPager = supersededPlaceholder(18, { destination: { type: 'pager', name: 'night' } });
-
-    expect(await world.process(toPager)).toEqual([0]);
-
-    expect(world.logLines.join()).toContain('"errorName":"UnknownDestinationKindError"');
   });
 
   it('can only be logged when the message does not say which it is', async () => {

@@ -1,4 +1,4 @@
-import { type TelegramDestination } from '@pulso/contracts/destinations';
+import { type TelegramDestination } from '@pulso/contracts/report-plan';
 import { renderNotice } from '@pulso/domain/report-rendering';
 
 import { deliveryKeyOf, destinationKindOf } from '../lease/delivery-key';

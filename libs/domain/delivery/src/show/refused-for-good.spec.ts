@@ -1,4 +1,4 @@
-import { classifyRefusal } from '@pulso/kit/telegram-outcomes';
+import { classifyRefusal } from '@pulso/kit/telegram';
 
 import { asker, content, deliverMessage } from '../testing/factories';
 import { type TelegramTreatment } from '../testing/fake-telegram';

@@ -1,6 +1,5 @@
-import { asker, contentOf, deliverMessage, deliverToAsker, destination } from '../testing/factories';
-import { notEditable } from '../testing/fake-telegram';
-import { answerLost, refuse } from '../testing/treated-service';
+import { contentOf, deliverMessage, destination } from '../testing/factories';
+import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
 const { chatId } = destination();
@@ -31,23 +30,6 @@ describe('a destination with the rich layout', () => {
     expect(call).toMatchObject({
       rich: [{ type: 'heading', text: expect.arrayContaining(['Revision ']) }, {}, {}, {}],
     });
-  });
-
-  it('has its placeholder edited', async () => {
-    world.telegram.show(asker().chatId, 17);
-
-    await world.process(deliverToAsker(3, { destination: asker({ layout }) }));
-
-    expect(calls()).toEqual(['edit rich']);
-  });
-
-  it.each([
-    ['a layout that only a later version knows', 'splendid'],
-    ['no layout', undefined],
-  ])('is told from one with %s', async (_case, other) => {
-    await world.process(deliverMessage(3, { destination: destination(other === undefined ? {} : { layout: other }) }));
-
-    expect(calls()).toEqual(['send html']);
   });
 
   it('gets HTML where a rich message does not hold the report', async () => {
@@ -86,26 +68,6 @@ describe('a refusal of the rich layout', () => {
     await world.process({ ...deliverRich(3), runId: 'daily-usage/manual/a' });
 
     expect(calls()).toEqual(['send rich', 'send html', 'edit html', 'send rich']);
-  });
-
-  it('is remembered where the HTML has no answer', async () => {
-    world.telegram.treatments = [refusedBlock, answerLost];
-
-    await world.process(deliverRich(3));
-    await world.drain();
-
-    expect(calls()).toEqual(['send rich', 'send html', 'send html']);
-    expect(world.telegram.textsIn(chatId)).toHaveLength(2);
-  });
-
-  it('is remembered for a message that follows one that takes no edit', async () => {
-    world.telegram.treatments = [refusedBlock];
-    await world.process(deliverRich(3));
-    world.telegram.treatments = [notEditable];
-
-    await world.process(deliverRich(4));
-
-    expect(calls()).toEqual(['send rich', 'send html', 'edit html', 'send html']);
   });
 
   it('of an edit brings the HTML into the same message', async () => {
@@ -151,18 +113,5 @@ describe('a refusal of the rich layout', () => {
     await world.process(deliverRich(3));
 
     expect(calls()).toEqual(['send rich']);
-  });
-});
-
-describe('a rich message without an answer', () => {
-  it('is sent again, and says so, as any other', async () => {
-    world.telegram.treatments = [answerLost];
-
-    await world.process(deliverRich(3));
-    await world.drain();
-
-    expect(calls()).toEqual(['send rich', 'send rich']);
-    expect(JSON.stringify(world.telegram.calls[1])).toContain('Repeated:');
-    expect(world.linesOf('send-unanswered')).toMatchObject([{ method: 'sendRichMessage' }]);
   });
 });

@@ -70,16 +70,6 @@ describe.each(firstPlaceholders)(
       expect([textOf(17), textOf(18), reports()]).toEqual([left, pointer, [report, report]]);
       expect(world.telegram.calls.filter(({ method }) => method === 'send')).toHaveLength(2);
     });
-
-    it('points to what may be there when the report is sent no more', async () => {
-      world.telegram.treatments.push(answerLost, answerLost, answerLost, answerLost);
-      world.enqueue(deliver());
-      await world.drain();
-
-      expect(await world.process(secondFails)).toEqual([]);
-
-      expect([textOf(18), reports().length]).toEqual([pointer, 4]);
-    });
   },
 );
 
@@ -89,15 +79,6 @@ describe('a second request that fails for good', () => {
     await world.process(deliver());
 
     expect([textOf(17), textOf(18), reports()]).toEqual([pointer, report, [report]]);
-  });
-
-  it('leaves the first placeholder no less pointing to the report when its own is deleted meanwhile', async () => {
-    await world.process(secondFails);
-    world.telegram.delete(18);
-
-    await world.process(deliver());
-
-    expect([textOf(17), reports()]).toEqual([pointer, [report]]);
   });
 
   it('is not told that none will come while the report, which has no placeholder, may be there', async () => {
@@ -126,15 +107,5 @@ describe('a second request that fails for good', () => {
 
     expect(world.queue.pauses).toEqual([870]);
     expect(world.linesOf('delivery-delayed')).toEqual([]);
-  });
-
-  it('takes no second look at a placeholder of the first that is lost', async () => {
-    world.telegram.delete(17);
-    await world.process(deliver());
-    const { length: callCount } = world.telegram.calls;
-
-    await world.process(deliver());
-
-    expect(world.telegram.calls).toHaveLength(callCount);
   });
 });

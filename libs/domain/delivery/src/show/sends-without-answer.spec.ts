@@ -132,17 +132,6 @@ describe.each([
     expect(lines()[3]?.['advice']).toMatch(/Only a newer revision .*: npm run report -- /);
   });
 
-  it('is not sent again once it was given up, and no more is said about it', async () => {
-    treat(world, ...times(9, answerLost));
-    await drain(message(3));
-
-    await drain(message(3), message(2), message(3));
-
-    expect(sendTimesMs(world)).toHaveLength(4);
-    expect(lines()).toHaveLength(4);
-    expect(world.queue.deadLetters).toEqual([]);
-  });
-
   it.each(['before', 'after'] as const)('is given up after four processes have died %s their sends', async (when) => {
     treat(world, ...times(9, dies(when)));
 
@@ -155,15 +144,6 @@ describe.each([
     expect(saidAfterMs).toBe(reportUpdatesDelivery.visibilityTimeoutSeconds * 1000);
     expect(storedOf(world)).toMatchObject({ unanswered: { count: 4, isGivenUp: true } });
     expect(storedOf(world)).not.toHaveProperty('lease');
-  });
-
-  it('is an alarm with the first answer that is lost after a process has died in its send', async () => {
-    treat(world, dies('after'), answerLost);
-
-    await drain(message(3));
-
-    expect(lines()).toMatchObject([{ level: 'ERROR', sendCount: 2 }]);
-    expect(copies(world)).toHaveLength(3);
   });
 
   it('is an alarm as well where answers came and could not be stored', async () => {
@@ -187,21 +167,6 @@ describe.each([
     ]);
   });
 
-  it('is said to be given up by the process that finds it spent, again if it dies before that is stored', async () => {
-    treat(world, ...times(9, dies('after')));
-    world.enqueue(message(3));
-    while (lines().length === 0) await world.receive();
-    const callCount = world.portCallCount;
-    world = new World();
-    treat(world, ...times(9, dies('after')));
-    world.faults = [{ atCall: callCount, when: 'before', kind: 'dies' }];
-
-    await drain(message(3));
-
-    expect(lines().map(({ isGivenUp }) => isGivenUp)).toEqual([true, true]);
-    expect(copies(world)).toHaveLength(4);
-  });
-
   it('is not counted where it was refused, since nothing arrived, and stays a repetition', async () => {
     treat(world, answerLost, 'refused', answerLost, 'refused', ...times(9, answerLost));
 
@@ -210,16 +175,6 @@ describe.each([
     expect(copies(world)).toEqual(fourCopies);
     expect(sendTimesMs(world)).toHaveLength(6);
     expect(lines().map(({ sendCount }) => sendCount)).toEqual([1, 2, 3, 4]);
-  });
-
-  it('stays counted where another one was answered, and its own is not', async () => {
-    treat(world, answerLost, answerLost);
-
-    await drain(message(3));
-
-    expect(copies(world)).toHaveLength(3);
-    expect(storedOf(world)).toMatchObject({ deliveredRevision: 3, unanswered: { revision: 3, count: 2, runCount: 2 } });
-    expect(storedOf(world)).not.toHaveProperty('sendIntent');
   });
 
   it('makes a newer revision wait as it would wait itself', async () => {
@@ -247,20 +202,6 @@ describe.each([
       { revision: 4, sendCount: 2, advice: expect.stringMatching(/Nothing more of this run .*: npm run report -- /) },
     ]);
     expect(world.queue.deadLetters).toEqual([]);
-  });
-
-  it('is not sent in an older revision than one that may have arrived', async () => {
-    treat(world, answerLost);
-    await world.process(message(4));
-    world.nowMs += leaseMs;
-
-    expect(await world.process(message(3))).toEqual([]);
-
-    await world.drain();
-    expect(copies(world)).toEqual([
-      [4, false],
-      [4, true],
-    ]);
   });
 
   it('is not repeated before it can not arrive any more, by a clock that is almost two minutes ahead', async () => {
@@ -324,42 +265,6 @@ describe('progress whose send gets no answer', () => {
     expect(toChat.copies(world)).toEqual([
       [1, false],
       [3, true],
-    ]);
-  });
-
-  it('keeps the report waiting until it can not arrive any more', async () => {
-    world.telegram.treatments = [late];
-    await world.process(progress(1));
-    const sentAtMs = world.nowMs;
-
-    world.enqueue(deliverMessage(3, { destination: inChat }));
-    await world.drain();
-
-    expect((world.telegram.sendTimesMs[1] ?? 0) - sentAtMs).toBe(leaseMs);
-  });
-
-  it('is a warning that says what follows', async () => {
-    world.telegram.treatments = [answerLost];
-
-    await world.process(progress(1));
-
-    expect(world.linesOf('send-unanswered')).toMatchObject([
-      { level: 'WARN', revision: 1, advice: expect.stringContaining('The report comes in a new message') },
-    ]);
-  });
-
-  it('counts among the sends of its run: the first lost answer to the report is the second of the run', async () => {
-    world.telegram.treatments = [answerLost, answerLost];
-    await world.process(progress(1));
-
-    world.enqueue(deliverMessage(3, { destination: inChat }));
-    await world.drain();
-
-    expect(
-      world.linesOf('send-unanswered', 'delivery-unanswered').map(({ level, revision }) => [level, revision]),
-    ).toEqual([
-      ['WARN', 1],
-      ['ERROR', 3],
     ]);
   });
 

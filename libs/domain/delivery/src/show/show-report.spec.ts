@@ -57,12 +57,6 @@ describe('a report that was counted again', () => {
 
     expect(world.telegram.textsIn(asker().chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
   });
-
-  it('comes where no report has been yet', async () => {
-    await world.process(deliverMessage(4, { content: recounted }));
-
-    expect(world.telegram.textsIn(chatId)).toEqual([expect.stringContaining('Requests <b>103</b>')]);
-  });
 });
 
 describe('a refusal by Telegram', () => {
@@ -89,16 +83,6 @@ describe('a refusal by Telegram', () => {
     expect(world.telegram.messages).toMatchObject([{ chatId: '5' }]);
     expect([...world.store.items.values()][0]?.delivery.endedReason).toBe('gone: bot was blocked by the user');
     expect(world.logLines.some((line) => line.includes('ERROR'))).toBe(false);
-  });
-
-  it('follows a chat that has moved, also for later revisions', async () => {
-    world.telegram.treatments = [refuse({ status: 'migrated', toChatId: '-100999' })];
-
-    await world.process(deliverMessage(3));
-    await world.process(deliverMessage(4));
-
-    expect(world.telegram.textsIn('-100999')).toEqual([expect.stringContaining('Revision <b>4</b>')]);
-    expect(world.telegram.textsIn('-100999')[0]).not.toContain(repeatedMark);
   });
 
   it('never edits a message of the new chat by an id of the old one', async () => {
@@ -195,35 +179,6 @@ describe('a refusal by Telegram', () => {
   });
 
   it.each([
-    [{ status: 'gone', reason: 'Forbidden: bot is not a member of the channel chat' } as const, /administrator/],
-    [{ status: 'gone', reason: 'Forbidden: bot was blocked by the user' } as const, /press Start/],
-    [
-      {
-        status: 'rejected',
-        errorCode: 400,
-        description: 'Bad Request: message thread not found',
-      } as const,
-      /another topic/,
-    ],
-    [{ status: 'rejected', errorCode: 409, description: 'Conflict' } as const, /Look the reason up/],
-  ])('is an error with advice where the settings name the destination: %j', async (refusal, advice) => {
-    world.telegram.treatments = [refuse(refusal)];
-
-    await world.process(deliverMessage(3, { content: content({ trigger: 'schedule' }) }));
-
-    expect(world.logLines.map((line) => JSON.parse(line))).toMatchObject([
-      {
-        level: 'ERROR',
-        event: 'delivery-ended',
-        reportId: 'daily-usage',
-        trigger: 'schedule',
-        advice: expect.stringMatching(advice),
-      },
-    ]);
-    expect(world.logLines[0]).toContain('npm run report -- --stage STAGE --id daily-usage --end 2026-11-25T12:25Z');
-  });
-
-  it.each([
     ['WARN', 'a chat without the bot', { status: 'gone', reason: 'bot was kicked from the group chat' } as const],
     [
       'WARN',
@@ -239,14 +194,6 @@ describe('a refusal by Telegram', () => {
     const [line] = world.logLines.map((each) => JSON.parse(each));
     expect(line).toMatchObject({ level, event: 'delivery-ended', trigger: 'chat' });
     expect(line).not.toHaveProperty('advice');
-  });
-
-  it('does not try plain text where the text is not the matter', async () => {
-    world.telegram.treatments = [refuse({ status: 'rejected', errorCode: 409, description: 'Conflict' })];
-
-    await world.process(deliverMessage(3));
-
-    expect(world.telegram.calls).toHaveLength(1);
   });
 
   it('reads the token again once', async () => {
@@ -267,16 +214,6 @@ describe('a refusal by Telegram', () => {
 
     expect(world.tokenRefreshCount).toBe(1);
     expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
-  });
-
-  it('comes back when the token can not be read again', async () => {
-    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
-    world.faults = [{ atCall: 5, when: 'before', kind: 'throws' }];
-
-    expect(await world.process(deliverMessage(3))).toEqual([0]);
-
-    expect(world.logLines.join()).toContain('"errorName":"PortFailed"');
-    expect(world.telegram.messages).toEqual([]);
   });
 
   it('tries three times to reach Telegram, then lets the queue try', async () => {

@@ -1,5 +1,5 @@
-import { type TelegramDestination } from '@pulso/contracts/destinations';
-import { type measuredEvents } from '@pulso/contracts/naming';
+import { type TelegramDestination } from '@pulso/contracts/report-plan';
+import { type measuredEvents } from '@pulso/contracts/envelope';
 
 import { type Lease } from '../lease/lease';
 import { type Attempted } from '../lease/record-outcome';

@@ -1,8 +1,4 @@
-import {
-  type EmailDestination,
-  type TelegramDestination,
-  type WebhookDestination,
-} from '@pulso/contracts/destinations';
+import { type EmailDestination, type TelegramDestination, type WebhookDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { type Deliver } from '../incoming/split-update';

@@ -1,5 +1,5 @@
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { type MessagePause, type QueueMessage } from '@pulso/kit/message-batches';
+import { type MessagePause, type QueueMessage } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
 interface Queued {

@@ -1,4 +1,4 @@
-import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram-outcomes';
+import { type EditOutcome, type SendOutcome } from '@pulso/kit/telegram';
 
 import {
   type BotApi,

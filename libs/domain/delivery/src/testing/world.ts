@@ -1,5 +1,4 @@
-import { createJsonLog } from '@pulso/kit/logging';
-import { type QueueMessage } from '@pulso/kit/message-batches';
+import { createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 
 import { type QueuedUpdate } from '../ports/deliver-deps';

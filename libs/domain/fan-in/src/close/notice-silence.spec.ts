@@ -33,29 +33,6 @@ describe('a report without any of what it watches', () => {
     ]);
   });
 
-  it('says after some weeks what is usual for the weekday', async () => {
-    await reportDays(
-      world,
-      Array.from({ length: 35 }, (_, day) => (day % 7 === 0 ? 400 : 900)),
-    );
-
-    const { usualRange, isUnusual } = (await valueOf()) ?? {};
-
-    expect(isUnusual).toBe(true);
-    expect(usualRange?.low).toBeGreaterThan(340);
-    expect(usualRange?.high).toBeLessThan(460);
-    expect(alarms()).toHaveLength(1);
-  });
-
-  it('says nothing usual that has none in it', async () => {
-    await reportDays(
-      world,
-      Array.from({ length: 21 }, (_, day) => 5 + (day % 3)),
-    );
-
-    expect(await valueOf()).toMatchObject({ value: 0, usualRange: { low: 5, high: 7 }, isUnusual: true });
-  });
-
   it('is not marked where that weekday is without as a rule', async () => {
     await reportDays(
       world,
@@ -79,16 +56,6 @@ describe('a report without any of what it watches', () => {
     expect(world.reports.length).toBeGreaterThan(5);
     expect(world.lastReport?.content.values[0]).toMatchObject({ isUnusual: true });
     expect(alarms()).toHaveLength(1);
-  });
-
-  it('rings when the answer comes late', async () => {
-    await reportDays(world, [900, 10, 20, 30]);
-    await report(world, plan, { a: failure(), b: 1 });
-    const before = alarms();
-
-    await world.deliver(answered(scheduledRunId(0), 'a', countOf('0')));
-
-    expect([before, alarms().length]).toEqual([[], 1]);
   });
 
   it('rings for no person who asks', async () => {

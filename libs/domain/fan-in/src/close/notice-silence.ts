@@ -1,7 +1,7 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { neverNone } from '@pulso/domain/usual-range';
-import { type Log } from '@pulso/kit/logging';
+import { type Log } from '@pulso/kit/runtime';
 
 import { type Past } from '../history/past';
 import { type OpenedRun } from '../run';

@@ -37,25 +37,6 @@ describe('openRun', () => {
       ]);
     });
 
-    it('counts answers that come before the plan', async () => {
-      await world.deliver(finished('b', countOf('2')), finished('a', countOf('1')), opened(plan));
-
-      expect(world.reports.map(inShort)).toEqual(['complete a=1 b=2']);
-    });
-
-    it('lets the deadline open a run whose opening was lost', async () => {
-      await world.deliver(deadline(plan), finished('a', countOf('1')), finished('b', countOf('2')));
-
-      expect(world.reports.map(inShort)).toEqual(['complete a=1 b=2']);
-    });
-
-    it('keeps the first plan when later events carry another one', async () => {
-      await world.deliver(opened(plan), deadline(planOf(['x'])), opened(planOf([], { reportDueAtMs: 0 })));
-
-      expect((await world.storedRun()).plan).toEqual(plan);
-      expect(world.published).toEqual([]);
-    });
-
     it('closes a run without questions at once', async () => {
       await world.deliver(opened(planOf([])));
 

@@ -1,8 +1,7 @@
-import { type Destination, isTelegramDestination } from '@pulso/contracts/destinations';
-import { type ReportPlan, maxPlanBytes } from '@pulso/contracts/report-plan';
+import { type Destination, isTelegramDestination, maxPlanBytes, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { type Log } from '@pulso/kit/logging';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { type Log } from '@pulso/kit/runtime';
+import { jsonBytes } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
 import { PlanTooLargeError } from '../errors';

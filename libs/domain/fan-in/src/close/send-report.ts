@@ -1,6 +1,6 @@
-import { showsProgress } from '@pulso/contracts/destinations';
+import { showsProgress } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Log } from '@pulso/kit/logging';
+import { type Log } from '@pulso/kit/runtime';
 
 import { historyEntryOf } from '../history/history-entry';
 import { readPast } from '../history/past';

@@ -1,6 +1,5 @@
-import { isTelegramDestination, showsProgress } from '@pulso/contracts/destinations';
-import { alarmedEvents } from '@pulso/contracts/naming';
-import { type ReportPlan } from '@pulso/contracts/report-plan';
+import { isTelegramDestination, type ReportPlan, showsProgress } from '@pulso/contracts/report-plan';
+import { alarmedEvents } from '@pulso/contracts/envelope';
 import { type Clock } from '@pulso/kit/time';
 
 import { nextLookAtMs } from '../pacing';

@@ -1,5 +1,5 @@
 import { resultLimits } from '@pulso/contracts/run-events';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { countOf, failure, rowsOf } from '../testing/world';
 import { boundOutcome } from './store-result';
@@ -10,29 +10,6 @@ const withRows = (count: number) =>
   rowsOf(...Array.from({ length: count }, (_, index) => ({ command: `/c${index}`, calls: count - index })));
 
 describe('boundOutcome', () => {
-  it('keeps a number as it is', () => {
-    expect(boundOutcome(countOf('12'))).toEqual(countOf('12'));
-  });
-
-  it.each([
-    [-1, {}],
-    [0, {}],
-    [1, { omittedRowCount: 1 }],
-  ])('keeps the top rows and counts the others: %d', (difference, omitted) => {
-    const outcome = withRows(maxRows + difference);
-
-    const bounded = boundOutcome(outcome);
-
-    expect(bounded).toEqual({ ...outcome, rows: outcome.rows.slice(0, maxRows), ...omitted });
-  });
-
-  it('adds to the rows that the worker has left out', () => {
-    expect(boundOutcome({ ...withRows(maxRows + 2), omittedRowCount: 40 })).toMatchObject({
-      status: 'success',
-      omittedRowCount: 42,
-    });
-  });
-
   it('makes room for what no item can hold', () => {
     const outcome = boundOutcome(countOf('😀'.repeat(400_000)));
 
@@ -51,10 +28,6 @@ describe('boundOutcome', () => {
 
   it('makes a plain word out of a strange code', () => {
     expect(boundOutcome(failure('\u0000 <b>'))).toMatchObject({ reason: { code: '---b-' } });
-  });
-
-  it('keeps an ordinary failure', () => {
-    expect(boundOutcome(failure())).toEqual(failure());
   });
 
   it('keeps the tables of a worker, and the room of one result for all of them', () => {

@@ -4,7 +4,6 @@ import { type QueryOutcome } from '@pulso/contracts/run-events';
 import { type QueryFinished } from '../run';
 import {
   World,
-  answered,
   channel,
   countOf,
   deadline,
@@ -83,14 +82,6 @@ describe('an answer to a question that was asked again (A13)', () => {
     expect(keptIn(world)).toEqual([103, 7, 11, 41, 5]);
     expect(await world.storedRun()).toMatchObject({ counter: before.counter, revision: before.revision + 1 });
     expect(world.logged('result-counted').at(-1)).toMatchObject({ change: 'recounted' });
-  });
-
-  it('changes nothing when it comes again', async () => {
-    const world = await closedWorld();
-
-    await world.deliver(again(row(103, 11)), again(row(103, 11)));
-
-    expect(world.reports).toHaveLength(2);
   });
 
   it('that has found yet more keeps the number that readers have seen first', async () => {
@@ -194,26 +185,5 @@ describe('an answer to a question that was asked again (A13)', () => {
     await world.process([again(row(103, 11))], deps);
 
     expect(keptIn(world).slice(0, 3)).toEqual([105, 7, 12]);
-  });
-
-  it('is in sums and comparisons of later reports', async () => {
-    const world = await closedWorld();
-    await world.deliver(again(row(103, 11)));
-    const weekly = planOf([], {
-      reportId: 'weekly-usage',
-      historySums: [{ reportId: 'daily-usage', queryId: 'a', numberId: 'requests', definition: 'd1', title }],
-    });
-    const next = planOf([], {
-      queries: [activity],
-      windowStartMs: plan.windowEndMs,
-      windowEndMs: plan.windowEndMs + 24 * hourMs,
-      reportDueAtMs: world.nowMs + hourMs,
-    });
-
-    await world.deliver(opened(weekly, 'weekly'), opened(next, 'next'), answered('next', 'a', row(90, 9)));
-
-    const [sum, compared] = world.reports.slice(-2).map(({ content }) => content.values[0]);
-    expect(sum?.value).toBe(103);
-    expect(compared).toMatchObject({ value: 90, earlier: [103] });
   });
 });

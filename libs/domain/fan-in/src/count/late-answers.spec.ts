@@ -3,7 +3,6 @@ import {
   channel,
   countOf,
   deadline,
-  failure,
   finished,
   inShort,
   minuteMs,
@@ -47,19 +46,6 @@ describe('answers that come late', () => {
     expect(world.reports.map(inShort)).toEqual(['partial a=1 b:no-answer c:no-answer', 'partial a=1 b=2 c:no-answer']);
   });
 
-  it('wait as well where they take the place of a failure', async () => {
-    const world = await closedWithGaps({ destinations: [mail] });
-    await world.deliver(finished('b', failure()));
-    await world.deliverPaused();
-
-    await world.deliver(finished('b', countOf('2')), finished('c', countOf('3')));
-    const countBefore = world.reports.length;
-    await world.deliverPaused();
-
-    expect(countBefore).toBe(2);
-    expect(world.reports.map(inShort).at(-1)).toBe('complete a=1 b=2 c=3');
-  });
-
   it('wait for two minutes in the queue, each as the message that it is', async () => {
     const world = await closedWithGaps({ destinations: [mail] });
 
@@ -94,28 +80,10 @@ describe('answers that come late', () => {
     expect(world.reports.map(inShort).at(-1)).toBe('partial a=1 b=2 c:no-answer');
   });
 
-  it('do not hold back the others of their run in a batch', async () => {
-    const world = await closedWithGaps({ destinations: [mail] });
-    const repeated = finished('b', countOf('2'));
-
-    const response = await world.process([repeated, repeated, finished('a', countOf('1'))]);
-
-    expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
-    expect(world.reports.map(inShort).at(-1)).toBe('partial a=1 b=2 c:no-answer');
-  });
-
   it('are in a message at once that can be edited', async () => {
     const world = await closedWithGaps({ destinations: [channel] });
 
     await world.deliver(finished('b', countOf('2')));
-
-    expect(world.reports.map(inShort).at(-1)).toBe('partial a=1 b=2 c:no-answer');
-  });
-
-  it('are sent by their repetition, which may follow a crash', async () => {
-    const world = await closedWithGaps({ destinations: [mail] });
-
-    await world.deliver(finished('b', countOf('2')), finished('b', countOf('2')));
 
     expect(world.reports.map(inShort).at(-1)).toBe('partial a=1 b=2 c:no-answer');
   });

@@ -1,4 +1,4 @@
-import { World, countOf, deadline, failure, finished, inShort, opened, planOf, runId } from '../testing/world';
+import { World, countOf, failure, finished, inShort, opened, planOf, runId } from '../testing/world';
 
 const plan = planOf(['a', 'b']);
 
@@ -10,12 +10,6 @@ describe('storeResult', () => {
   });
 
   describe('counting (A1, A2)', () => {
-    it('counts a question once, however often its answer comes', async () => {
-      await world.deliver(opened(plan), finished('a', countOf('1')), finished('a', countOf('1')));
-
-      expect(await world.storedRun()).toMatchObject({ counter: 1, revision: 2, state: 'running' });
-    });
-
     it('puts a success in the place of a failure without counting again', async () => {
       await world.deliver(opened(plan), finished('a', failure()), finished('a', countOf('1')));
 
@@ -52,14 +46,6 @@ describe('storeResult', () => {
 
       expect(world.reports.map(inShort)).toEqual(['partial b=2 a:gave-up', 'complete a=1 b=2']);
       expect(world.reports[1]?.revision).toBeGreaterThan(world.reports[0]?.revision ?? Number.NaN);
-    });
-
-    it('adds to a closed report what comes after the due time', async () => {
-      await world.deliver(opened(plan), finished('a', countOf('1')));
-      world.nowMs = plan.reportDueAtMs;
-      await world.deliver(deadline(plan), finished('b', countOf('2')));
-
-      expect(world.reports.map(inShort)).toEqual(['partial a=1 b:no-answer', 'complete a=1 b=2']);
     });
 
     it('makes a result that no item can hold small before it stores it', async () => {

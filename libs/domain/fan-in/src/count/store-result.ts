@@ -1,5 +1,5 @@
 import { type QueryOutcome, type ResultTable, boundRows, resultLimits } from '@pulso/contracts/run-events';
-import { cutText, jsonBytes } from '@pulso/kit/text-limits';
+import { cutText, jsonBytes } from '@pulso/kit/telegram';
 import { type Clock } from '@pulso/kit/time';
 
 import { runExpiresAtSeconds } from '../pacing';

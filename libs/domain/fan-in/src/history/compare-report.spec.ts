@@ -1,5 +1,5 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { dayMs, dayPlan, report, scheduledRunId } from '../testing/days';
 import { World, hourMs, rowsOf } from '../testing/world';
@@ -101,27 +101,6 @@ describe('a report beside earlier ones (A9)', () => {
     expect(await rowsOf({ ...usually, roll: 200 })).toEqual([140, 200]);
   });
 
-  it('names of a fall the rows that are gone', async () => {
-    await runDays(28);
-
-    const content = await run(0, { help: 60, roll: 20 });
-
-    expect(content?.values[1]?.movers).toMatchObject([
-      { key: 'start', change: -110 },
-      { key: 'roll', change: -30 },
-      { key: 'promo_a', change: -20 },
-    ]);
-  });
-
-  it('marks nothing on a usual day, and says what is usual', async () => {
-    await runDays(28);
-
-    const requests = (await run(0, { ...usually, roll: 60 }))?.values[1];
-
-    expect(requests).toMatchObject({ value: 230, usualRange: { low: expect.any(Number), high: expect.any(Number) } });
-    expect(requests).not.toHaveProperty('isUnusual');
-  });
-
   it('says of a window of any time of day as which one it is judged', async () => {
     await runDays(28);
     const asked = (hours: number) => {
@@ -141,15 +120,6 @@ describe('a report beside earlier ones (A9)', () => {
     expect(await asked(-11)).toMatchObject({ comparedEndMs: windowEndMs });
     expect(await asked(13)).toMatchObject({ comparedEndMs: windowEndMs + dayMs });
     expect(await run(0, { start: 9000 })).not.toHaveProperty('comparedEndMs');
-  });
-
-  it('judges nothing in the first week', async () => {
-    await runDays(6);
-
-    const requests = (await run(0, { start: 9000 }))?.values[1];
-
-    expect(requests).not.toHaveProperty('usualRange');
-    expect(requests).not.toHaveProperty('isUnusual');
   });
 
   it('judges a week by the weeks before, from three on', async () => {
@@ -211,32 +181,5 @@ describe('a report beside earlier ones (A9)', () => {
       rows: [['promo_a', 20]],
       isWhole: true,
     });
-  });
-
-  it('is not compared with rows that were asked in another way', async () => {
-    await runDays(8);
-    const queries = (overrides.queries ?? []).map((query) => ({ ...query, definition: '2' }));
-
-    expect((await run(0, usually, { queries }))?.tables?.[0]).not.toHaveProperty('before');
-  });
-
-  it('reads eight weeks of days', async () => {
-    await runDays(1);
-    await world.runs.store.readHistory('daily-usage', 0).then(({ entries: [entry] }) =>
-      Promise.all(
-        Array.from({ length: 8 }, (_, index) => -7 * (index + 1)).map((day) =>
-          entry
-            ? world.runs.store.keepHistory({
-                ...entry,
-                runId: scheduledRunId(day),
-                windowStartMs: entry.windowStartMs + (day + 1) * dayMs,
-                windowEndMs: entry.windowEndMs + (day + 1) * dayMs,
-              })
-            : undefined,
-        ),
-      ),
-    );
-
-    expect((await run(0, { ...usually, roll: 900 }))?.values[1]).toMatchObject({ isUnusual: true });
   });
 });

@@ -1,7 +1,7 @@
 import { type PlannedQuery, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { isDaily, usualCountOf } from '@pulso/domain/usual-range';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { type HistoryEntry, type HistoryTable } from '../ports';
 import { type Windows, cadenceOf } from './past';

@@ -16,23 +16,10 @@ describe('a number beside the same number of earlier days (A9)', () => {
   const valueOf = async (overrides: Partial<ReportPlan> = {}, runIdOfIt?: string) =>
     (await report(world, { ...plan, ...overrides }, { a: 100 }, runIdOfIt))?.values[0];
 
-  it('has nothing to stand beside on the first day', async () => {
-    expect(await valueOf()).not.toHaveProperty('earlier');
-  });
-
   it('has the days before, the last of them at the end', async () => {
     await reportDays(world, [1, 2, 3]);
 
     expect((await valueOf())?.earlier).toEqual([1, 2, 3]);
-  });
-
-  it('has two weeks of them at most', async () => {
-    await reportDays(
-      world,
-      Array.from({ length: shownWindowCount + 3 }, (_, index) => index),
-    );
-
-    expect((await valueOf())?.earlier).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]);
   });
 
   it('has a gap for a day without a report, and no zero', async () => {
@@ -52,29 +39,6 @@ describe('a number beside the same number of earlier days (A9)', () => {
       [1, 2],
       [10, null],
     ]);
-  });
-
-  it('has what a late answer has made of an earlier day, and its own report is corrected', async () => {
-    await reportDays(world, [1], -1);
-    await report(world, dayPlan(-1, ['a']), {});
-    const before = await valueOf();
-    await world.deliver(answered(scheduledRunId(-1), 'a', countOf('2')));
-    const corrected = world.lastReport;
-
-    const after = (await report(world, dayPlan(1, ['a']), { a: 5 }))?.values[0];
-
-    expect(before?.earlier).toEqual([1, null]);
-    expect(corrected?.content).toMatchObject({ state: 'complete', values: [{ value: 2, earlier: [1] }] });
-    expect(after?.earlier).toEqual([1, 2, 100]);
-  });
-
-  it('is compared like any other when it comes late itself', async () => {
-    await reportDays(world, [1, 2]);
-    await report(world, plan, { a: failure() });
-
-    await world.deliver(answered(scheduledRunId(0), 'a', countOf('3')));
-
-    expect(world.lastReport?.content.values).toMatchObject([{ value: 3, earlier: [1, 2] }]);
   });
 
   it('is not compared with what was asked in another way', async () => {
@@ -99,20 +63,6 @@ describe('a number beside the same number of earlier days (A9)', () => {
       { numberId: 'x', value: 3, earlier: [1] },
       { numberId: 'y', value: 4, earlier: [2] },
     ]);
-  });
-
-  it.each([
-    ['earlier, as when the clocks go forward', -hourMs],
-    ['later, as when the clocks go back', hourMs],
-  ])('finds the days before a day that begins an hour %s', async (_when, shiftMs) => {
-    await reportDays(world, [1, 2, 3]);
-
-    const value = await valueOf({
-      windowStartMs: plan.windowStartMs + shiftMs,
-      windowEndMs: plan.windowEndMs + shiftMs,
-    });
-
-    expect(value?.earlier).toEqual([1, 2, 3]);
   });
 
   it.each([23, 25])('finds the days before one of %d hours, which are a day apart all the same', async (hours) => {

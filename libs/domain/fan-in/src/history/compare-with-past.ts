@@ -1,6 +1,6 @@
 import { type NumberTraits, type ReportPlan } from '@pulso/contracts/report-plan';
 import { type UsualRange, judgeNumber } from '@pulso/domain/usual-range';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { type HistoryNumber } from '../ports';
 import { alignWindows } from './align-windows';

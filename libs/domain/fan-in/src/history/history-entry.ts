@@ -1,4 +1,4 @@
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { historyExpiresAtSeconds } from '../pacing';
 import { type HistoryEntry, type HistoryNumber } from '../ports';

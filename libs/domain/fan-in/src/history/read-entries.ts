@@ -1,4 +1,4 @@
-import { type Log } from '@pulso/kit/logging';
+import { type Log } from '@pulso/kit/runtime';
 
 import { type History, type HistoryEntry, type RunStore } from '../ports';
 import { type ReadEntries } from './past';

@@ -1,6 +1,6 @@
 import { type PlannedQuery } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined, jsonBytes } from '@pulso/kit/text-limits';
+import { defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { type HistoryEntry, type HistoryTable } from '../ports';
 import { remember } from './remember';

@@ -1,7 +1,7 @@
 import { type HistorySum, type ReportPlan } from '@pulso/contracts/report-plan';
 
 import { dayMs, dayPlan, entryOf, report } from '../testing/days';
-import { World, answered, countOf, hourMs, inShort, opened, startMs } from '../testing/world';
+import { World, hourMs, inShort, opened, startMs } from '../testing/world';
 
 const requests: HistorySum = {
   reportId: 'daily-usage',
@@ -50,16 +50,6 @@ describe('a number that sums up the history of another report (A10)', () => {
       { queryId: 'a', title: { en: 'Requests' }, value: 28, parts: [1, 2, 3, 4, 5, 6, 7], better: 'more' },
       { queryId: 'own', title: { en: 'How many own' }, value: 5 },
     ]);
-  });
-
-  it.each([23, 25])('adds up seven days when the newest of them has %d hours', async (hours) => {
-    await keepDays([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
-    const number = { queryId: 'a', definition: 'a-1', value: 14 };
-    await world.runs.store.keepHistory(entryOf(0, [number], { runId: 'x', windowStartMs: startMs - hours * hourMs }));
-
-    const [sum] = (await weeklyReport({ windowStartMs: startMs - (6 * 24 + hours) * hourMs }))?.values ?? [];
-
-    expect(sum?.parts).toHaveLength(7);
   });
 
   it('stands beside the window before', async () => {
@@ -125,16 +115,6 @@ describe('a number that sums up the history of another report (A10)', () => {
     expect(inShort(world.lastReport)).toBe('progress own:pending');
   });
 
-  it('has what a late answer has made of a day, in the next revision', async () => {
-    await keepDays([1, 2, 3, 4, 5, 6, undefined]);
-    await report(world, weekly(), {}, weeklyRunId);
-    await world.runs.store.keepHistory(entryOf(0, [{ queryId: 'a', definition: 'a-1', value: 7 }]));
-
-    await world.deliver(answered(weeklyRunId, 'own', countOf('1')));
-
-    expect(world.reports.map(({ content }) => content.values[0]?.value)).toEqual([21, 28]);
-  });
-
   it.each([
     ['a schedule at another time of day', 'schedule', 5, [1, 2, 3, 4, 5, 6, 7]],
     ['a person in the evening', 'chat', 9, [1, 2, 3, 4, 5, 6, 7]],
@@ -166,21 +146,5 @@ describe('a number that sums up the history of another report (A10)', () => {
     expect([...other.runs.history.values()].at(-1)?.values).toEqual([
       { queryId: 'own', definition: 'own-1', value: 5 },
     ]);
-  });
-
-  it('reads each report once, however many of its numbers are summed up', async () => {
-    const ids: string[] = [];
-    const deps = world.withStore({
-      readHistory: async (reportId, endsFromMs) => {
-        ids.push(reportId);
-        return world.deps.store.readHistory(reportId, endsFromMs);
-      },
-    });
-    const plan = weekly({ historySums: [requests, { ...requests, numberId: 'x' }] });
-    world.nowMs = plan.plannedAtMs;
-
-    await world.process([opened(plan, weeklyRunId), answered(weeklyRunId, 'own', countOf('1'))], deps);
-
-    expect(ids.sort()).toEqual(['daily-usage', 'weekly-usage']);
   });
 });

@@ -1,6 +1,6 @@
 import { type ReportPlan, traitsOf } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { type HistoryEntry, type HistoryNumber } from '../ports';
 import { alignWindows } from './align-windows';

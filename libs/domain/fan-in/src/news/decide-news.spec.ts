@@ -36,10 +36,6 @@ function tellOf(hours: readonly (readonly [requests: number, failed?: number])[]
 const times = <T>(count: number, of: T): T[] => Array.from({ length: count }, () => of);
 
 describe('decideNews', () => {
-  it('tells of an outage once, and once that it is over', () => {
-    expect(tellOf([[150], [0], [0], [150], [150]])).toEqual(['', 'requests fell', '', 'requests back', '']);
-  });
-
   it('tells again after six hours what goes on', () => {
     expect(tellOf(times(14, [0] as const))).toEqual([
       'requests fell',

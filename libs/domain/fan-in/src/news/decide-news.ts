@@ -1,6 +1,6 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { toldNewsExpiresAtSeconds } from '../pacing';
 import { type Change, type ToldNews } from '../ports';

@@ -70,22 +70,6 @@ describe('a report that is sent for its news alone', () => {
     expect(world.lastReport?.content.values[0]).not.toHaveProperty('earlier');
   });
 
-  it('is compared with the same hour of other days alone', async () => {
-    await tell(0, usualAt(0));
-    await tell(1, usualAt(1));
-    await tell(2, usualAt(12));
-
-    expect(told()).toEqual(['2 rose']);
-    expect(world.runs.history.size).toBe(30 * 24 + 3);
-  });
-
-  it('says nothing for its first week', async () => {
-    world = new World();
-    for (let hour = 0; hour < 7 * 24; hour += 1) await tell(hour, hour % 24 === 5 ? 0 : 500);
-
-    expect(told()).toEqual([]);
-  });
-
   it('comes whenever a person asks for it, and tells no news of that', async () => {
     await tell(0, usualAt(0), { trigger: 'manual' });
     await tell(1, 0);
@@ -102,14 +86,6 @@ describe('a report that is sent for its news alone', () => {
     await world.deliver(answered(runIdOf(0), 'a', countOf('0')));
 
     expect(told()).toEqual(['0 fell']);
-  });
-
-  it('says nothing of an hour after the next one was looked at', async () => {
-    await tell(1, usualAt(1));
-
-    await tell(0, 0);
-
-    expect(told()).toEqual([]);
   });
 
   it('tells the same when its process has died between the decision and the queue', async () => {

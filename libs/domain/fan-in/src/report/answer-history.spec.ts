@@ -2,7 +2,7 @@ import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { runIdOf } from '@pulso/contracts/run-requests';
 
 import { dayMs, dayPlan, entryOf, report, reportDays, scheduledRunId } from '../testing/days';
-import { World, channel, hourMs, minuteMs, opened, rowsOf, startMs } from '../testing/world';
+import { World, hourMs, minuteMs, rowsOf, startMs } from '../testing/world';
 import { type HistoryRequested } from './answer-history';
 
 const requestOf = (windowCount: number, overrides: Partial<HistoryRequested> = {}): HistoryRequested => ({
@@ -29,15 +29,6 @@ describe('a request for history (A12)', () => {
     await world.deliver(requestOf(...request));
     return world.lastReport;
   };
-
-  it('counts days by the calendar when the newest has 23 hours', async () => {
-    await reportDays(world, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
-    await report(world, dayPlan(0, ['a'], { windowStartMs: startMs - 23 * hourMs }), { a: 14 });
-
-    const { content } = (await ask(14)) ?? {};
-
-    expect(content?.values[0]?.parts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
-  });
 
   it('is answered with a sum and its parts, to the one who asks, under the id of the request', async () => {
     await reportDays(world, [1, 2, 3, 4, 5, 6, 7, 8], 1);
@@ -112,12 +103,6 @@ describe('a request for history (A12)', () => {
     expect(sent?.content).not.toHaveProperty('file');
   });
 
-  it('stands beside as many windows before', async () => {
-    await reportDays(world, [1, 2, 3, 10, 20, 30], 1);
-
-    expect((await ask(3))?.content.values).toMatchObject([{ value: 60, parts: [10, 20, 30], earlier: [6] }]);
-  });
-
   it.each([
     [7, [10, 20, null, 30], -3],
     [4, [10, 20, null, 30], -3],
@@ -161,17 +146,6 @@ describe('a request for history (A12)', () => {
     expect((await ask(2))?.content.values).toEqual([{ queryId: 'a', title: { en: 'A' }, value: 2, parts: [null, 2] }]);
   });
 
-  it('names numbers by their ids once the newest run is forgotten', async () => {
-    await world.runs.store.keepHistory(
-      entryOf(0, [{ queryId: 'usage', numberId: 'people', definition: '1', value: 3 }]),
-    );
-
-    expect((await ask(1))?.content).toMatchObject({
-      title: { en: 'daily-usage' },
-      values: [{ queryId: 'usage', numberId: 'people', title: { en: 'people' }, value: 3 }],
-    });
-  });
-
   it('names numbers as the newest report does where the one that the button names is forgotten', async () => {
     const old = entryOf(-50, [{ queryId: 'a', definition: '1', value: 3 }]);
     await world.runs.store.keepHistory(old);
@@ -182,31 +156,6 @@ describe('a request for history (A12)', () => {
       windowEndMs: old.windowEndMs,
       values: [{ queryId: 'a', title: { en: 'A' }, value: 3 }],
     });
-  });
-
-  it('has the name of the newest report where there is none for that time', async () => {
-    await reportDays(world, [1], 1);
-
-    expect((await ask(7, { endedByMs: startMs - 90 * dayMs }))?.content).toMatchObject({
-      title: { en: 'Daily usage' },
-      windowStartMs: startMs - 97 * dayMs,
-      windowEndMs: startMs - 90 * dayMs,
-      noRecords: true,
-    });
-  });
-
-  it('has sums of other reports, too', async () => {
-    const sum = { reportId: 'hourly', queryId: 'a', definition: 'a-1', title: { en: 'Sum' } };
-    const plan = dayPlan(0, ['a'], { historySums: [sum] });
-    await world.runs.store.keepHistory(
-      entryOf(0, [{ queryId: 'a', definition: 'a-1', value: 9 }], { reportId: 'hourly' }),
-    );
-    await report(world, plan, { a: 1 });
-
-    expect((await ask(1))?.content.values).toMatchObject([
-      { title: { en: 'Sum' }, value: 9 },
-      { title: { en: 'How many a' }, value: 1 },
-    ]);
   });
 
   it('without any report says that there is nothing, over the time that was asked for', async () => {
@@ -224,48 +173,6 @@ describe('a request for history (A12)', () => {
       chart: true,
       trigger: 'history',
     });
-  });
-
-  it('says so, too, where reports had no numbers', async () => {
-    await report(world, dayPlan(0, []), {});
-
-    expect((await ask(1))?.content).toMatchObject({ title: { en: 'Daily usage' }, values: [], noRecords: true });
-  });
-
-  it('says the same when it comes again, also after the next report', async () => {
-    await reportDays(world, [1, 2, 3], 1);
-    const first = await ask(2);
-    await reportDays(world, [4], 2);
-
-    expect(await ask(2)).toEqual(first);
-  });
-
-  it('reads twice and writes nothing', async () => {
-    await reportDays(world, [1, 2, 3], 1);
-    const calls: string[] = [];
-    const store = Object.fromEntries(
-      Object.entries(world.deps.store).map(([name, operation]) => [
-        name,
-        (...args: unknown[]) => {
-          calls.push(name);
-          return (operation as (...all: unknown[]) => unknown)(...args);
-        },
-      ]),
-    );
-
-    await world.process([requestOf(7)], world.withStore(store));
-
-    expect(calls).toEqual(['readNewestHistory', 'readPlan']);
-  });
-
-  it('comes back when the table is away, and leaves the others of its batch alone', async () => {
-    const away = world.withStore({ readNewestHistory: async () => Promise.reject(new Error('The table is away.')) });
-    const plan = dayPlan(0, []);
-
-    const response = await world.process([requestOf(7), opened(plan, scheduledRunId(0))], away);
-
-    expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm-0' }]);
-    expect(world.reports).toMatchObject([{ destinations: [channel] }]);
   });
 
   it('takes no window for the newest that had not ended when it was asked', async () => {

@@ -2,7 +2,7 @@ import { type NumberTraits, type PlannedNumber, type ReportPlan, traitsOf } from
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { historyRunIdOf } from '@pulso/contracts/run-requests';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { alignWindows, quarterOf } from '../history/align-windows';
 import { createReadNumber } from '../history/number-in-history';

@@ -136,12 +136,6 @@ describe('a question with several numbers', () => {
   ])('has for %s', (_what, outcome, expected) => {
     expect(short(outcome)).toEqual(expected);
   });
-
-  it('is pending as a whole while its run is open', () => {
-    expect(answersOf(usage, undefined, 'running').missing).toMatchObject([
-      { queryId: 'usage', title: title('Usage'), reason: { code: 'pending' } },
-    ]);
-  });
 });
 
 describe('a question with several tables', () => {
@@ -152,29 +146,6 @@ describe('a question with several tables', () => {
   ];
   const byCommand = [row({ command: '/start', calls: '5' }), row({ command: '/help', calls: '1' })];
 
-  it('answers with the tables of its worker, in the order and with the labels of the plan', () => {
-    const outcome: QueryOutcome = {
-      ...success([]),
-      status: 'success',
-      rows: [],
-      statistics: { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 },
-      tables: [
-        { tableId: 'by-source', rows: [], omittedRowCount: 4 },
-        { tableId: 'by-command', rows: byCommand },
-        { tableId: 'unplanned', rows: byCommand },
-      ],
-    };
-
-    expect(closed(tables, outcome)).toEqual({
-      values: [],
-      tables: [
-        { queryId: 'breakdown', ...tables.tables?.[0], rows: byCommand },
-        { queryId: 'breakdown', ...tables.tables?.[1], rows: [], omittedRowCount: 4 },
-      ],
-      missing: [],
-    });
-  });
-
   it('sums up the rows of a worker that does not do it', () => {
     const { tables: found } = closed(tables, success(rows));
 
@@ -182,14 +153,6 @@ describe('a question with several tables', () => {
       ['by-command', byCommand],
       ['by-source', [row({ source: 'promo', calls: '2' })]],
     ]);
-  });
-
-  it('has empty tables for no rows, and no number', () => {
-    expect(closed(tables, success([], 0))).toMatchObject({
-      values: [],
-      tables: [{ rows: [] }, { rows: [] }],
-      missing: [],
-    });
   });
 
   it('misses a table that its worker has not made', () => {

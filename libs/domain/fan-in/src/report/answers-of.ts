@@ -13,7 +13,7 @@ import {
   rollUpTables,
   singleNumberOf,
 } from '@pulso/contracts/run-events';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { type Run } from '../run';
 import { mergeHours } from './merge-hours';

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Log } from '@pulso/kit/logging';
+import { type Log } from '@pulso/kit/runtime';
 
 import { readPast } from '../history/past';
 import { readEntries } from '../history/read-entries';

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { cutText, defined, jsonBytes } from '@pulso/kit/text-limits';
+import { cutText, defined, jsonBytes } from '@pulso/kit/telegram';
 
 import { type Series, fromFirstKnown } from '../history/series';
 

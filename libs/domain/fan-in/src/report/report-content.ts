@@ -1,6 +1,6 @@
 import { type PlannedQuery } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { compareReport } from '../history/compare-report';
 import { type Past } from '../history/past';

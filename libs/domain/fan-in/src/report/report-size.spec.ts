@@ -1,7 +1,7 @@
-import { maxMessageBytes } from '@pulso/contracts/naming';
+import { maxMessageBytes } from '@pulso/contracts/envelope';
 import { type PlannedQuery, maxPlanBytes } from '@pulso/contracts/report-plan';
 
-import { jsonBytes } from '@pulso/kit/text-limits';
+import { jsonBytes } from '@pulso/kit/telegram';
 
 import { historyEntryOf } from '../history/history-entry';
 import { shownWindowCount } from '../history/past';
@@ -91,17 +91,6 @@ describe.each([
 });
 
 describe('the numbers of other windows', () => {
-  it('are all there in a report of a thousand questions', () => {
-    const results = resultsOf(thousandQuestions, '123456');
-    const run = runOf(thousandQuestions);
-    const { numbers } = reportOf(run, results);
-    const own = Array.from({ length: shownWindowCount }, (_, index) => entryOf(-index - 1, numbers));
-
-    const { content } = reportOf(run, results, { own, summedUp: new Map() });
-
-    expect(content.values.every(({ earlier }) => earlier?.length === shownWindowCount)).toBe(true);
-  });
-
   it('give up the oldest windows where there is no room, and parts of a sum as a whole', () => {
     const { content } = reportOf(runOf([]), []);
     const valueOf = (queryId: number) => ({

@@ -59,15 +59,6 @@ describe('a share of a report', () => {
     expect(numbers.at(-1)).toEqual({ queryId: 'stickiness', definition: 's-1', value: 25 });
   });
 
-  it('is compared with what it was in the weeks before', () => {
-    const lastWeek = entryOf(-7, [{ queryId: 'stickiness', definition: 's-1', value: 20 }], {
-      reportId: 'weekly-usage',
-      windowStartMs: startMs - 14 * dayMs,
-    });
-
-    expect(said(136, week, [lastWeek]).content.values.at(-1)).toMatchObject({ earlier: [20] });
-  });
-
   it('is never unusual: of few people it varies by chance', () => {
     const weeks = [1, 2, 3, 4, 5, 6, 7, 8].map((ago) =>
       entryOf(-7 * ago, [{ queryId: 'stickiness', definition: 's-1', value: 80 }], {

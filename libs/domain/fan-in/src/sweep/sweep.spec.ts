@@ -27,23 +27,6 @@ describe('sweep (A8)', () => {
     world = new World();
   });
 
-  it('closes a run whose deadline was lost', async () => {
-    await world.deliver(opened(plan), finished('a', countOf('1')));
-
-    await world.sweepUntil(startMs + 10 * minuteMs);
-
-    expect(world.reports.map(inShort)).toEqual(['partial a=1 b:no-answer']);
-  });
-
-  it('leaves an open run alone before its time', async () => {
-    await world.deliver(opened(plan), finished('a', countOf('1')));
-
-    await world.sweepUntil(startMs + 5 * minuteMs);
-
-    expect(await world.runs.store.readRun(runId)).toMatchObject({ state: 'running' });
-    expect(world.published).toEqual([]);
-  });
-
   it('closes a run that has every answer and is still open', async () => {
     await world.deliver(opened(planOf(['a'])));
     const closeRun = async () => Promise.reject(new Error('no'));
@@ -166,18 +149,6 @@ describe('sweep (A8)', () => {
     expect(world.logged('run-without-plan')[0]).toMatchObject({ level: 'ERROR', runId, counter: 1 });
   });
 
-  it('ends that alarm when the plan comes after all', async () => {
-    await world.deliver(finished('a', countOf('1')));
-    await world.sweepUntil(startMs + 15 * minuteMs);
-    const alarmCount = world.logged('run-without-plan').length;
-
-    await world.deliver(opened(planOf(['a'])));
-    await world.sweepUntil(startMs + 5 * hourMs);
-
-    expect(world.logged('run-without-plan')).toHaveLength(alarmCount);
-    expect(inShort(world.lastReport)).toBe('complete a=1');
-  });
-
   it('goes on with the other runs when one can not be read, and says so', async () => {
     const other = 'daily-usage/manual/1';
     await world.deliver(opened(plan), opened(plan, other));
@@ -244,19 +215,6 @@ describe('sweep (A8)', () => {
     expect(world.reports.map((report) => report.runId)).toEqual([runId]);
   });
 
-  it('gets to a run that is due behind many that are not', async () => {
-    const later = planOf(['a'], { reportDueAtMs: startMs + 5 * hourMs });
-    for (let n = 0; n < 130; n += 1) {
-      await world.deliver(opened(later, `daily-usage/manual/${n}`));
-    }
-    world.nowMs += 1;
-    await world.deliver(opened(plan));
-
-    await world.sweepUntil(plan.reportDueAtMs + minuteMs);
-
-    expect(world.reports.map((report) => report.runId)).toEqual([runId]);
-  });
-
   it('has time for the other kinds when the open runs take all of it', async () => {
     const slowIds = Array.from({ length: 30 }, (_, n) => `daily-usage/manual/${n}`);
     for (const id of slowIds) await world.deliver(opened(plan, id));
@@ -296,16 +254,5 @@ describe('sweep (A8)', () => {
     expect(world.logged('sweep-finished')).toMatchObject([
       { level: 'INFO', openCount: 1, waitingCount: 1, expectedCount: 0, closedCount: 0 },
     ]);
-  });
-
-  it('looks at nothing that has expired', async () => {
-    await world.deliver(finished('a', countOf('1')));
-    world.nowMs += 41 * 24 * hourMs;
-
-    await world.deliver(sweepEvent);
-
-    expect(world.logged('run-without-plan')).toEqual([]);
-    expect(await world.runs.store.readRun(runId)).toBeUndefined();
-    expect(await world.runs.store.readResults(runId)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { alarmedEvents, measuredEvents } from '@pulso/contracts/naming';
-import { errorFields } from '@pulso/kit/logging';
+import { alarmedEvents, measuredEvents } from '@pulso/contracts/envelope';
+import { errorFields } from '@pulso/kit/runtime';
 import { type Random } from '@pulso/kit/time';
 
 import { hadNoNews } from '../close/is-withheld';

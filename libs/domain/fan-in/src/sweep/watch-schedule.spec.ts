@@ -60,29 +60,6 @@ describe('a scheduled run', () => {
     expect(alarms()).toHaveLength(7);
   });
 
-  it('is not hidden by one before it that is missing as well, day after day', async () => {
-    await world.sweepUntil(firstMs + 9 * dayMs);
-
-    expect(firstAlarms()).toEqual(
-      Array.from({ length: 9 }, (_, day) => [
-        runIdAt(firstMs + day * dayMs),
-        new Date(firstMs + day * dayMs + 17 * minuteMs).toISOString(),
-      ]),
-    );
-  });
-
-  it('is missed when the one before it has come', async () => {
-    await world.sweepUntil(startMs + 5 * minuteMs);
-    await runAt(firstMs);
-
-    await world.sweepUntil(firstMs + dayMs + 14 * minuteMs);
-    const before = alarms().length;
-    await world.sweepUntil(firstMs + dayMs + 20 * minuteMs);
-
-    expect(before).toBe(0);
-    expect(missed()).toEqual([runIdAt(firstMs + dayMs)]);
-  });
-
   it('raises no further alarm once it has come late', async () => {
     await world.sweepUntil(firstMs + 50 * minuteMs);
     const before = alarms().length;
@@ -91,14 +68,6 @@ describe('a scheduled run', () => {
     await world.sweepUntil(firstMs + 23 * hourMs);
 
     expect([before, alarms().length]).toEqual([2, 2]);
-  });
-
-  it('that was due before the first sweep is not missed', async () => {
-    world.nowMs = firstMs + minuteMs;
-
-    await world.sweepUntil(firstMs + 23 * hourMs);
-
-    expect(alarms()).toEqual([]);
   });
 
   it('does not count as come when only its results have', async () => {
@@ -119,15 +88,6 @@ describe('a scheduled run', () => {
     expect(missed()).toEqual([0, 2, 3].map((day) => runIdAt(firstMs + day * dayMs)));
   });
 
-  it('is looked for after weeks without a sweep', async () => {
-    await world.deliver(sweepEvent);
-    world.nowMs = firstMs + 25 * dayMs;
-
-    await world.sweepUntil(firstMs + 25 * dayMs + hourMs);
-
-    expect(missed()).toHaveLength(26);
-  });
-
   it('is not taken for missing when it has come and is forgotten by now', async () => {
     await world.deliver(sweepEvent);
     await runAt(firstMs);
@@ -137,14 +97,6 @@ describe('a scheduled run', () => {
     await world.deliver(sweepEvent);
 
     expect(alarms()).toEqual([]);
-  });
-
-  it('is missed at each of them when a report runs every minute', async () => {
-    configure({ ...daily, cron: 'cron(* * * * ? *)' });
-
-    await world.sweepUntil(startMs + 3 * hourMs);
-
-    expect(missed().length).toBeGreaterThan(100);
   });
 
   it.each(faults)('is missed in spite of a sweep that at any of its calls %s', async (fault) => {
@@ -171,16 +123,6 @@ describe('a report that runs once a week', () => {
 
     expect(missed()).toEqual([0, 7].map((days) => runIdAt(mondayMs + days * dayMs, 'weekly-usage')));
   });
-
-  it('is missed a week after it has come', async () => {
-    await runAt(mondayMs, 'weekly-usage');
-    configure(weekly);
-    world.lines.length = 0;
-
-    await world.sweepUntil(mondayMs + 7 * dayMs + hourMs);
-
-    expect(missed()).toEqual([runIdAt(mondayMs + 7 * dayMs, 'weekly-usage')]);
-  });
 });
 
 describe('a schedule that was changed', () => {
@@ -195,24 +137,6 @@ describe('a schedule that was changed', () => {
     await world.sweepUntil(firstMs + hourMs);
 
     expect(missed()).toEqual([runIdAt(firstMs - 2 * minuteMs)]);
-  });
-
-  it('to a later time, or another zone, is missed at that time alone', async () => {
-    configure({ ...daily, timezone: 'America/New_York' });
-
-    await world.sweepUntil(firstMs + 6 * hourMs);
-
-    expect(missed()).toEqual([runIdAt(firstMs + 5 * hourMs)]);
-  });
-
-  it('from once a week to every day is missed on the next day', async () => {
-    configure({ ...weekly, reportId: daily.reportId });
-    await world.sweepUntil(firstMs + hourMs);
-    configure({ ...daily, cron: 'cron(45 12 * * ? *)' });
-
-    await world.sweepUntil(firstMs + dayMs + hourMs);
-
-    expect(missed()).toEqual([runIdAt(firstMs + dayMs + 15 * minuteMs)]);
   });
 
   it('to none that fires again is forgotten', async () => {
@@ -232,16 +156,6 @@ describe('a schedule that was changed', () => {
     expect(alarms()).toEqual([]);
     expect(world.logged('schedule-forgotten')).toMatchObject([{ level: 'INFO', reportId: daily.reportId }]);
     expect(await world.runs.watch.readExpectedRun(daily.reportId)).toBeUndefined();
-  });
-
-  it('is missed from the next time on when its report was away for a while', async () => {
-    configure();
-    await world.sweepUntil(firstMs + 3 * dayMs - hourMs);
-    configure(daily);
-
-    await world.sweepUntil(firstMs + 3 * dayMs + hourMs);
-
-    expect(missed()).toEqual([runIdAt(firstMs + 3 * dayMs)]);
   });
 });
 
@@ -280,26 +194,5 @@ describe('schedules', () => {
     for (; share < 1; share += 0.2) await world.process([sweepEvent], { ...world.deps, watch, random: () => share });
 
     expect(expected.size).toBe(40);
-  });
-
-  it('are counted in the sign of life', async () => {
-    configure(daily, weekly);
-
-    await world.deliver(sweepEvent);
-
-    expect(world.logged('sweep-finished')).toMatchObject([{ expectedCount: 2 }]);
-  });
-
-  it.each([
-    ['2027-03-28T00:00:00Z', '2027-03-29T00:30:00.000Z'],
-    ['2026-10-25T00:00:00Z', '2026-10-25T00:30:00.000Z'],
-    ['2026-10-25T00:31:00Z', '2026-10-26T01:30:00.000Z'],
-  ])('follow the clocks of their zone as the Scheduler does: after %s comes %s', async (now, next) => {
-    configure({ ...daily, cron: 'cron(30 2 * * ? *)', timezone: 'Europe/Berlin' });
-    world.nowMs = Date.parse(now);
-
-    await world.deliver(sweepEvent);
-
-    expect(await world.runs.watch.readExpectedRun(daily.reportId)).toMatchObject({ scheduledAtMs: Date.parse(next) });
   });
 });

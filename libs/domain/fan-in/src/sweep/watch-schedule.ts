@@ -1,8 +1,7 @@
-import { alarmedEvents } from '@pulso/contracts/naming';
+import { alarmedEvents } from '@pulso/contracts/envelope';
 import { runIdOf } from '@pulso/contracts/run-requests';
-import { type Log } from '@pulso/kit/logging';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
-import { type Clock } from '@pulso/kit/time';
+import { type Log } from '@pulso/kit/runtime';
+import { type Clock, nextScheduledMs } from '@pulso/kit/time';
 
 import { expectationExpiresAtSeconds, lookForRunAtMs, nextLookAtMs } from '../pacing';
 import { type ExpectedRun, type ReportSchedule, type RunStore, type ScheduleWatch } from '../ports';

@@ -1,8 +1,7 @@
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type QueryOutcome, type RunEvent } from '@pulso/contracts/run-events';
-import { createJsonLog } from '@pulso/kit/logging';
-import { type BatchResponse, type QueueMessage } from '@pulso/kit/message-batches';
+import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
 
 import { type ReportSchedule } from '../ports';
 import { type ProcessRunEventsDeps, processRunEvents } from '../process-run-events';

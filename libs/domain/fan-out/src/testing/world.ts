@@ -1,7 +1,7 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
 import { type ReportDefinition, ownBot } from '@pulso/domain/reports';
-import { createJsonLog } from '@pulso/kit/logging';
+import { createJsonLog } from '@pulso/kit/runtime';
 
 import { type DispatchDeps, dispatch } from '../dispatch';
 

@@ -1,7 +1,6 @@
 import { type QueryJob } from '@pulso/contracts/query-jobs';
 import { type RunEvent } from '@pulso/contracts/run-events';
-import { createJsonLog } from '@pulso/kit/logging';
-import { type BatchResponse, type MessagePause, type QueueMessage } from '@pulso/kit/message-batches';
+import { type BatchResponse, createJsonLog, type MessagePause, type QueueMessage } from '@pulso/kit/runtime';
 
 import { type PollOutcome, type StartOutcome } from '../ports';
 import { type ProcessQueryJobsDeps, processQueryJobs } from '../process-query-jobs';

@@ -56,13 +56,6 @@ describe('renderChart', () => {
     expect(textsOf(chartOf(withSeries([3, 0, 4])))).not.toContain('Hatched: no number is known.');
   });
 
-  it('emphasises the newest bar alone', () => {
-    const { svg } = chartOf(withSeries([1, 2, 3]));
-
-    const fills = [...svg.matchAll(/rx="4" fill="([^"]+)"/g)].map(([, fill]) => fill);
-    expect(fills).toEqual(['#5b93d0', '#5b93d0', '#0b4a9e']);
-  });
-
   it('has the numbers of the first line first, however many there are before them', () => {
     const parts = [1, 2];
     const others = ['a', 'b', 'c', 'd'].map((title) => ({ ...value(title, 3), parts }));
@@ -86,25 +79,6 @@ describe('renderChart', () => {
     expect(titles).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('names a window that ends at midnight by its day, in the reader’s time zone', () => {
-    const windowEndMs = Date.parse('2026-11-26T23:00:00Z');
-    const report = { ...usageReports.daily, windowStartMs: windowEndMs - 86_400_000, windowEndMs };
-
-    const texts = textsOf(chartOf(report, { timeZone: 'Europe/Berlin' }));
-
-    expect(texts).toContain('15 days: 12 to 26 Nov, UTC+1');
-    expect(texts.filter((text) => text === 'Thu').length).toBeGreaterThan(0);
-    expect(texts).not.toContain('27');
-    expect(texts.at(-1)).toBe('26');
-  });
-
-  it('names other windows by the day of their end, and says so', () => {
-    const texts = textsOf(chartOf(usageReports['history-7'], { timeZone: 'America/New_York' }));
-
-    expect(texts).toContain('7 days to Thu 26 Nov, 07:25 UTC−5');
-    expect(texts.slice(-5)).toEqual(['Wed', '25', 'Thu', '26', 'A bar is the 24 hours that end on its day.']);
-  });
-
   it('says how long it is where a bar is a week', () => {
     const windowStartMs = Date.parse('2026-10-29T12:25:00Z');
     const weeks = { ...usageReports.weekly, windowStartMs, values: [{ ...value('Requests', 7), parts: [1, 2, 3, 1] }] };
@@ -114,22 +88,6 @@ describe('renderChart', () => {
     expect(textsOf(chart)).toContain('28 days to Thu 26 Nov, 12:25 UTC');
     expect(textsOf(chart)).toContain('A bar is the 7 days that end on its day.');
     expect(chart.altText).toMatch(/^Weekly usage, 28 days to Thu 26 Nov, 12:25 UTC\./);
-  });
-
-  it('heads a panel with the number of the text beside it, and with what there is to know about it', () => {
-    const headsOf = (name: 'history-7' | 'weekly', language: string) =>
-      [...chartOf(usageReports[name], { language }).svg.matchAll(/font-weight="700"[^>]*>([^<]+)</g)]
-        .map(([, text = '']) => text.replaceAll('\u00a0', ' '))
-        .filter((text) => /^(?:People|New users|Neue Nutzer|121|732)/.test(text));
-
-    expect(headsOf('history-7', 'en')).toEqual(['People', '121 a day', 'New users']);
-    expect(headsOf('weekly', 'de')).toEqual(['121 am Tag', 'Neue Nutzer (1 Tag fehlt)', '732']);
-  });
-
-  it('cuts a long title, and not what there is to know about its number', () => {
-    const values = [{ ...value('Requests '.repeat(8), 3), parts: [1, null, 2] }];
-
-    expect(textsOf(chartOf({ ...usageReports.weekly, values }))[2]).toMatch(/^Requests .*… \(1 \w+ missing\)$/);
   });
 
   it('shows the people of each day of a week, below its requests', () => {

@@ -1,7 +1,6 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { inertText } from '@pulso/kit/telegram-html';
-import { cutText } from '@pulso/kit/text-limits';
+import { cutText, inertText } from '@pulso/kit/telegram';
 import { type Language, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { type ChartData, type ChartSeries, chartDataOf } from '../view/chart-series';

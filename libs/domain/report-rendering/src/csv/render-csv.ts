@@ -1,6 +1,6 @@
 import { type LocalizedText } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 
 import { titleIn } from '../view/localized';
 import { isAverage, missingCountOf } from '../view/number-view';

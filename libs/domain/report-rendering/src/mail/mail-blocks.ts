@@ -1,5 +1,5 @@
 // Not under its own name: Prettier would reformat the templates as pages and put space into texts.
-import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram-html';
+import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type MissingView, questionCountOf } from '../view/missing-view';

@@ -1,4 +1,4 @@
-import { joinHtml, html as markup } from '@pulso/kit/telegram-html';
+import { joinHtml, html as markup } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from '../view/report-view';

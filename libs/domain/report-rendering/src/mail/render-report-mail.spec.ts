@@ -13,9 +13,6 @@ const voidTags = ['meta', 'img', 'br'];
 const activeNames =
   /^(?:script|iframe|object|embed|form|input|link|base|svg|on.*|srcset|background|action|formaction)$/;
 
-/** What a reader sees, without the title and the preview. */
-const bodyIn = (html: string): string => html.slice(html.indexOf('<h1'));
-
 const chart = {
   contentId: 'chart@pulso',
   darkContentId: 'dark@pulso',
@@ -52,26 +49,6 @@ describe('renderReportMail', () => {
     }
   });
 
-  it.each(['repeated', 'correction', 'repeated-correction'] as const)(
-    'says in the subject of a partial report that it comes again, and in its text still what it lacks: %s',
-    (marker) => {
-      const { subject, html, text } = renderReportMail(usageReports.partial, { marker });
-
-      expect(subject).toMatch(/^(Repeated|Correction|Repeated correction): /);
-      for (const part of [html, text]) expect(part).toContain('Partial: 2 of 5 numbers.');
-    },
-  );
-
-  it('says in the mail of a partial report, too, what is missing of its sums', () => {
-    const { values } = usageReports['history-30'];
-
-    const { html, text } = renderReportMail(
-      content({ state: 'partial', values, missing: [missing('Activity', 'Late.')] }),
-    );
-
-    for (const part of [bodyIn(html), text]) expect(part).toContain('1 period missing');
-  });
-
   it.each([
     ['repeated', 'en', 'Repeated: '],
     ['correction', 'en', 'Correction: '],
@@ -84,14 +61,6 @@ describe('renderReportMail', () => {
     expect(subject.startsWith(prefix)).toBe(true);
     expect(renderReportMail(usageReports.daily, { language }).subject.startsWith(prefix)).toBe(false);
     expect(text.split('\n\n')[1]?.length).toBeGreaterThan(0);
-  });
-
-  it('says that nothing was recorded instead of showing zeros', () => {
-    const { subject, html, text } = renderReportMail(content({ noRecords: true, values: [value('Requests', 0)] }));
-
-    expect(subject.replaceAll('\u00a0', ' ')).toBe('No use was recorded in this window · Daily usage');
-    for (const part of [html, text]) expect(part).toContain('No use was recorded in this window.');
-    expect(text).not.toMatch(/Requests/);
   });
 
   it('shows the chart where there is one, with its words where pictures are not shown', () => {
@@ -136,27 +105,6 @@ describe('renderReportMail', () => {
     expectGolden('mail/golden/unusual.txt', text);
   });
 
-  it('keeps lines of large numbers and many bars short', () => {
-    const parts = Array.from({ length: 31 }, (_, day) => day);
-    const values = [{ ...value('A number of requests', 123_456_789_012_345), parts, earlier: [1] }];
-
-    const { text } = renderReportMail(content({ values }));
-
-    expect(Math.max(...text.split('\n').map(columnsOf))).toBe(72);
-  });
-
-  it('cuts a long name in plain text, and not what there is to know about its number', () => {
-    const long = 'Requests in groups that took longer than five seconds';
-    const values = [
-      { ...value(long, 30), parts: [10, null, 20] },
-      { ...value('Private requests', 3), parts: [1, 1, 1] },
-    ];
-
-    const { text } = renderReportMail(content({ values }));
-
-    expect(text).toMatch(/^Requests in groups.*… \(1 period missing\) +30 /m);
-  });
-
   it('stays below the size at which Gmail cuts mails, for a large report', () => {
     const rows = Array.from({ length: 100 }, (_, index) => [{ field: 'command', value: `/command${index}` }]);
     const tables = Array.from({ length: 6 }, (_, index) => ({ queryId: `t${index}`, title: { en: 'Table' }, rows }));
@@ -195,27 +143,6 @@ describe('renderReportMail', () => {
     else expect(html).toContain(words);
   });
 
-  it('says in plain text, too, how many tables it does not show', () => {
-    const textOf = (count: number) =>
-      renderReportMail(content({ tables: numbered(count).map((index) => wideTable(`T${index}`, 1)) })).text;
-
-    expect(textOf(12)).not.toMatch(/and \d+ more/);
-    expect(textOf(13)).toContain('and 1 more question\n');
-  });
-
-  it('has rows of two large numbers where there are four, and one row of fewer', () => {
-    const rowsOf = (count: number) => {
-      const values = numbered(count).map((index) => value(`N${index}`, index));
-      const { html } = renderReportMail(content({ values }));
-      return [...html.matchAll(/<tr>(?:<td valign="top" width="(\d+)%".*?<\/td>\n?)+<\/tr>/gs)].map(
-        ([, width]) => width,
-      );
-    };
-
-    expect(rowsOf(4)).toEqual(['50', '50']);
-    expect(rowsOf(3)).toEqual(['33']);
-  });
-
   it('is well-formed and inert for any content', () => {
     fc.assert(
       fc.property(hostileContent, hostileText, (report, altText) => {
@@ -240,15 +167,6 @@ describe('renderReportMail', () => {
         const { html } = renderReportMail(report);
 
         expect(tagsOf(html)).toEqual(tagsOf(renderReportMail(withHarmlessTexts(report)).html));
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('is the same for the same content', () => {
-    fc.assert(
-      fc.property(hostileContent, (report) => {
-        expect(renderReportMail(structuredClone(report))).toEqual(renderReportMail(report));
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { isUnsubscribeAddress } from '@pulso/contracts/destinations';
+import { isUnsubscribeAddress } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { reportTexts } from '@pulso/kit/texts';
 

@@ -1,4 +1,4 @@
-import { type Html, html as markup, joinHtml } from '@pulso/kit/telegram-html';
+import { type Html, html as markup, joinHtml } from '@pulso/kit/telegram';
 
 import { barCharacters } from '../view/sparkline';
 import { light } from './mail-style';

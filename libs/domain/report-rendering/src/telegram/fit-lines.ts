@@ -1,4 +1,4 @@
-import { type Html } from '@pulso/kit/telegram-html';
+import { type Html } from '@pulso/kit/telegram';
 
 import { plainTextOf } from '../plain-text-of';
 

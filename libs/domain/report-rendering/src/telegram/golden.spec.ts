@@ -1,4 +1,4 @@
-import { reportLanguages } from '@pulso/contracts/destinations';
+import { reportLanguages } from '@pulso/contracts/report-plan';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { languages } from '@pulso/kit/texts';
 

@@ -1,4 +1,4 @@
-import { type Html, html, inertText } from '@pulso/kit/telegram-html';
+import { type Html, html, inertText } from '@pulso/kit/telegram';
 
 import { plainTextOf } from '../plain-text-of';
 

@@ -3,35 +3,6 @@ import { content, missing, numbered, table, topCommands, value, wideTable } from
 import { maxMessageLength, renderReport } from './render-report';
 
 describe('the answers of a report', () => {
-  it.each([
-    [
-      undefined,
-      [
-        'Requests in groups <b>12</b>',
-        '<b>Daily usage</b> #daily_usage',
-        '24 hours to Wed 25 Nov, 12:25 UTC',
-        '',
-        '<blockquote expandable><b>Top commands</b> (calls): <code>/start</code> 12 · – 9 · ' +
-          '<code>&lt;b&gt;&amp;&quot;</code> 7 · and 1,204 more</blockquote>',
-      ],
-    ],
-    [
-      'de',
-      [
-        'Anfragen in Gruppen <b>12</b>',
-        '<b>Nutzung am Tag</b> #daily_usage',
-        '24 Stunden bis Mi, 25. Nov., 12:25 UTC',
-        '',
-        '<blockquote expandable><b>Häufigste Befehle</b> (calls): <code>/start</code> 12 · – 9 · ' +
-          '<code>&lt;b&gt;&amp;&quot;</code> 7 · und 1.204 weitere</blockquote>',
-      ],
-    ],
-  ])('shows the first rows of a list and how many follow, in %s', (language, lines) => {
-    const values = [value('Requests in groups', 12, { de: 'Anfragen in Gruppen' })];
-
-    expect(renderReport(content({ values, tables: [topCommands] }), { language }).html.split('\n')).toEqual(lines);
-  });
-
   it('shows a table of other columns row by row', () => {
     const lines = renderReport(content({ tables: [wideTable('Errors', 2)] })).html.split('\n');
 
@@ -48,17 +19,6 @@ describe('the answers of a report', () => {
     expect(report.html.split('\n')[0]).toBe('Top commands: <code>/start</code> 12');
   });
 
-  it('counts tables as answers', () => {
-    const partial = content({
-      state: 'partial',
-      values: [],
-      tables: [topCommands],
-      missing: [missing('Lost', 'down')],
-    });
-
-    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 numbers.</b> Missing:');
-  });
-
   it.each([
     [-1, 9, undefined],
     [0, 10, undefined],
@@ -69,13 +29,6 @@ describe('the answers of a report', () => {
     expect(text.match(/^\d+\. /gm)).toHaveLength(shownCount);
     expect(text.match(/^and \d+ more$/gm)?.[0]).toBe(rest);
     expect(text).not.toContain('left out');
-  });
-
-  it.each([
-    [10, /999 · \S+ 998 · .* 991$/m],
-    [12, / 991 · and 2 more$/m],
-  ])('shows ten entries of a list of %d', (count, end) => {
-    expect(plainTextOf(renderReport(content({ values: [], tables: [table('Top', count)] })))).toMatch(end);
   });
 
   it('cuts cells and rows to what a phone shows in a line or two', () => {
@@ -184,21 +137,5 @@ describe('the answers of a report', () => {
     expect(rest?.[2]).toMatch(/^\d+ no answer(, \d+ [a-z ]+){3}, \d+ other$/);
     expect(rest?.[2]?.match(/\d+/g)?.reduce((sum, count) => sum + Number(count), 0)).toBe(1000 - named);
     expect(text).toContain('\nPartial: 0 of 1,000 numbers. Missing:\n');
-  });
-
-  it('leaves the room that numbers do not need to what is missing', () => {
-    const gaps = numbered(60).map((index) => missing(`Question ${index}`, `No answer came in time ${index}.`));
-
-    const text = plainTextOf(renderReport(content({ state: 'partial', missing: gaps })));
-
-    expect(text).toMatch(/\nQuestion 59: No answer came in time 59\.$/);
-    expect(text).not.toContain('left out');
-  });
-
-  it('leaves room for the reasons when only they are many', () => {
-    const values = Array.from({ length: 300 }, (_, index) => value(`Question ${index}`, index));
-    const text = plainTextOf(renderReport(content({ state: 'partial', values, missing: [missing('Lost', 'down')] })));
-
-    expect(text).toContain('\nLost: down\n');
   });
 });

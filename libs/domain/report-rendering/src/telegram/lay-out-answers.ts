@@ -1,4 +1,4 @@
-import { type Html, html } from '@pulso/kit/telegram-html';
+import { type Html, html } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { type ReportView } from '../view/report-view';

@@ -1,4 +1,4 @@
-import { type Html, html, inertText } from '@pulso/kit/telegram-html';
+import { type Html, html, inertText } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 
 import { leftToRightMarkAfter } from '../left-to-right-mark';

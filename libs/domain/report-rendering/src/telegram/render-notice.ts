@@ -1,4 +1,4 @@
-import { type Html, html } from '@pulso/kit/telegram-html';
+import { type Html, html } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
 /** What a chat is told instead of a report. */

@@ -53,16 +53,6 @@ describe('a number with a line of its own', () => {
     expect(line({ earlier: week.with(1, 1) })).toMatch(/ Calls <b>8<\/b> ▲700%$/);
   });
 
-  it('says in bold what is usual where it is not', () => {
-    const unusual = { usualRange: { low: 20, high: 30 }, isUnusual: true as const };
-
-    expect(line({ earlier: week, ...unusual })).toMatch(/ Calls <b>8<\/b> <b>\(usually 20 to 30\)<\/b>$/);
-  });
-
-  it('of a sum is compared with the one before', () => {
-    expect(line({ earlier: [4], parts: [4, 4] })).toBe('<code>██</code> Calls <b>8</b> ▲100%');
-  });
-
   it('has bars of a month below, where they leave no room for a name beside them', () => {
     const parts = numbered(30).map((index) => index % 2);
 

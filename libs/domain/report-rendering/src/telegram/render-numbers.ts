@@ -1,4 +1,4 @@
-import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
+import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
 
 import { plainTextOf } from '../plain-text-of';
 import { type ChangeView, type NumberView } from '../view/number-view';

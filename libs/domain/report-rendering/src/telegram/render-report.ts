@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram-html';
+import { type Html, html, inertText, joinHtml } from '@pulso/kit/telegram';
 import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 
 import { barsNotesOf } from '../view/closing-notes';

@@ -1,4 +1,4 @@
-import { type RichBlock, type RichText } from '@pulso/kit/telegram-html';
+import { type RichBlock, type RichText } from '@pulso/kit/telegram';
 import * as fc from 'fast-check';
 
 import { plainTextOf } from '../plain-text-of';

@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { type Html, type RichBlock, type RichCell, html } from '@pulso/kit/telegram-html';
+import { type Html, type RichBlock, type RichCell, html } from '@pulso/kit/telegram';
 import { type ReportTexts, reportTexts } from '@pulso/kit/texts';
 
 import { type NumberView } from '../view/number-view';

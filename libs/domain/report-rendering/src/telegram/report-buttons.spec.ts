@@ -1,4 +1,4 @@
-import { type ReportButton, reportButtonData } from '@pulso/contracts/report-buttons';
+import { type ReportButton, reportButtonData } from '@pulso/contracts/run-requests';
 import { languages } from '@pulso/kit/texts';
 
 import { content, missing, value } from '../testing/report-content';
@@ -62,10 +62,6 @@ describe('buttons below a report', () => {
     ]);
   });
 
-  it('count weeks below a weekly report', () => {
-    expect(rowsOf(usageReports.weekly)[0]).toEqual(['4 weeks', '12 weeks']);
-  });
-
   it.each<[UsageReport, string, string]>([
     ['history-7', 'history/30@tp3zto:daily-usage', 'chart/7@tp3zto:daily-usage'],
     ['history-30', 'history/7@tp3zto:daily-usage', 'chart/30@tp3zto:daily-usage'],
@@ -111,15 +107,6 @@ describe('buttons below a report', () => {
   });
 
   it.each([
-    [[5, null, 7], true],
-    [[null, 7], false],
-  ])('offer a chart below earlier reports where two of them have a number: %j is %p', (parts, isOffered) => {
-    const labels = labelsOf(content({ trigger: 'history', values: [{ ...value('Calls', 7), parts }] }));
-
-    expect(labels.includes('Chart')).toBe(isOffered);
-  });
-
-  it.each([
     ['schedule', undefined, ['4 weeks', '12 weeks', 'Refresh']],
     ['schedule', [9], ['4 weeks', '12 weeks', 'Chart', 'Refresh']],
     ['chat', undefined, ['Refresh']],
@@ -130,10 +117,6 @@ describe('buttons below a report', () => {
     const windowStartMs = content().windowEndMs - 7 * 86_400_000;
 
     expect(labelsOf(content({ trigger, windowStartMs, values: [week] }))).toEqual(labels);
-  });
-
-  it.each<UsageReport>(['progress', 'first-day', 'plain', 'history-empty'])('are not there below %s', (name) => {
-    expect(reportButtons(usageReports[name])).toEqual([]);
   });
 
   it.each([

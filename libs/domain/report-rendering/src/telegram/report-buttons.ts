@@ -1,6 +1,11 @@
-import { type ReportButton, lastTwoHoursData, reportButtonData } from '@pulso/contracts/report-buttons';
+import {
+  askedOf,
+  lastTwoHoursData,
+  type ReportButton,
+  reportButtonData,
+  scheduledAtMsOf,
+} from '@pulso/contracts/run-requests';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { askedOf, scheduledAtMsOf } from '@pulso/contracts/run-requests';
 import { type Period, languageOf, reportTexts } from '@pulso/kit/texts';
 
 import { isOfThePast } from '../view/is-of-the-past';

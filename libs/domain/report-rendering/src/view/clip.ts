@@ -1,4 +1,4 @@
-import { cutText } from '@pulso/kit/text-limits';
+import { cutText } from '@pulso/kit/telegram';
 
 /** Control characters, and the ones that reverse or hide the text around them; joiners stay, languages need them. */
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;

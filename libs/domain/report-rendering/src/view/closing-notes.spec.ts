@@ -2,28 +2,9 @@ import { type ReportContent } from '@pulso/contracts/report-updates';
 
 import { renderReport } from '../telegram/render-report';
 import { content, topCommands, value } from '../testing/report-content';
-import { usageReports } from '../testing/usage-reports';
 
 const footOf = (report: ReportContent, language = 'en'): string =>
   renderReport(report, { language }).html.split('\n').at(-1) ?? '';
-
-describe('the end of a report', () => {
-  it.each([
-    ['en', 'Bars: 14 days.', 'Bars: the last 14 days.'],
-    ['es', 'Barras: 14 días.', 'Barras: los últimos 14 días.'],
-    ['pt', 'Barras: 14 dias.', 'Barras: os últimos 14 dias.'],
-    ['de', 'Balken: 14 Tage.', 'Balken: die letzten 14 Tage.'],
-    ['ru', 'Столбики: 14 дней.', 'Столбики: последние 14 дней.'],
-  ])('calls the bars the last days, but not of a report of days ago, in %s', (language, then, now) => {
-    const askedAfter = (hours: number): ReportContent => {
-      const report = usageReports['asked-for'];
-      return { ...report, plannedAtMs: report.windowEndMs + hours * 3_600_000 };
-    };
-
-    expect(footOf(askedAfter(20 * 24), language)).toContain(` ${then}</i>`);
-    expect(footOf(askedAfter(1), language)).toContain(` ${now}</i>`);
-  });
-});
 
 describe('the end of a report of a week that lacks a day', () => {
   const note = 'Tables cover the whole window, gaps included.';

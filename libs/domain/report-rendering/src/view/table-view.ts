@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { defined } from '@pulso/kit/text-limits';
+import { defined } from '@pulso/kit/telegram';
 import { type Language, type ReportTexts, formatNumber, reportTexts } from '@pulso/kit/texts';
 
 import { clip } from './clip';

@@ -71,22 +71,14 @@ describe(`DynamoDB queries, scans and batches by their API (${reference})`, () =
       await put({ ...indexed, secret: { S: 'not projected' } });
       await put({ ...key('b'), state: { S: table.own('running') }, dueAtMs: { N: '500' } });
 
-      const before = await table.target.settled(
-        () => inState('running'),
-        (items) => items?.length === 1,
-      );
+      const before = await inState('running');
       await update('a', 'SET #state = :closed', {
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: { ':closed': { S: table.own('closed') } },
       });
 
       expect(before).toEqual([indexed]);
-      expect(
-        await table.target.settled(
-          () => inState('closed'),
-          (items) => items?.length === 1,
-        ),
-      ).toHaveLength(1);
+      expect(await inState('closed')).toHaveLength(1);
       expect(await inState('running')).toEqual([]);
     });
 

@@ -28,7 +28,7 @@ describe(`DynamoDB transactions by their API (${reference})`, () => {
     table.client.send(
       new TransactWriteItemsCommand({
         TransactItems,
-        ...(token !== undefined && { ClientRequestToken: table.target.uniqueName(table.own(token)).slice(-36) }),
+        ...(token !== undefined && { ClientRequestToken: table.own(token).slice(-36) }),
       }),
     );
 

@@ -9,9 +9,8 @@ import {
   type SendEmailCommandInput,
   SESv2Client,
 } from '@aws-sdk/client-sesv2';
-import { type ConformanceTarget } from '@pulso/local/conformance';
 
-import { startConformanceTarget } from '../testing/start-conformance-target';
+import { type ConformanceTarget, startConformanceTarget } from '../testing/start-conformance-target';
 import { rejectionOf } from '../testing/start-test-cloud';
 import { createSesService } from './create-ses-service';
 
@@ -20,10 +19,7 @@ const reference = 'https://docs.aws.amazon.com/ses/latest/APIReference-V2';
 /** Takes every message and keeps none: https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html */
 const recipient = 'success@simulator.amazonses.com';
 
-/**
- * Each title names the page that the test follows; {@link reference} stands before it. On AWS the sender of
- * `CONFORMANCE_SENDER` must be verified; an account in the sandbox is enough.
- */
+/** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`SES by its API, version 2 (${reference})`, () => {
   let target: ConformanceTarget;
   let client: SESv2Client;
@@ -33,7 +29,7 @@ describe(`SES by its API, version 2 (${reference})`, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'local-ses-'));
     target = await startConformanceTarget((clock) => [createSesService({ clock, folder })]);
-    sender = target.setting('CONFORMANCE_SENDER', 'pulso@example.com');
+    sender = 'pulso@example.com';
     client = new SESv2Client(target.clientConfig);
   });
 

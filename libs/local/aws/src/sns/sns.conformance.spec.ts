@@ -1,18 +1,14 @@
 import { ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
-import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { localAccountId } from '../local-account';
-import { startConformanceTarget } from '../testing/start-conformance-target';
+import { type ConformanceTarget, startConformanceTarget } from '../testing/start-conformance-target';
 import { rejectionOf, testRegion } from '../testing/start-test-cloud';
 import { createSnsService } from './create-sns-service';
 
 const reference = 'https://docs.aws.amazon.com/sns/latest/api';
 const localArn = `arn:aws:sns:${testRegion}:${localAccountId}:alerts`;
 
-/**
- * Each title names the page that the test follows; {@link reference} stands before it. On AWS the topic of
- * `CONFORMANCE_TOPIC_ARN` has one subscription by e-mail, confirmed or not.
- */
+/** Each title names the page that the test follows; {@link reference} stands before it. */
 describe(`SNS by its API (${reference})`, () => {
   let target: ConformanceTarget;
   let client: SNSClient;
@@ -23,7 +19,7 @@ describe(`SNS by its API (${reference})`, () => {
     target = await startConformanceTarget(() => [
       createSnsService({ accountId: localAccountId, topics: [{ arn: localArn, subscriptions }] }),
     ]);
-    TopicArn = target.setting('CONFORMANCE_TOPIC_ARN', localArn);
+    TopicArn = localArn;
     client = new SNSClient(target.clientConfig);
   });
 

@@ -71,12 +71,7 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     const sources = async (QueueUrl: string) =>
       (await sqs.client.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl }))).queueUrls;
 
-    expect(
-      await sqs.target.settled(
-        () => sources(deadUrl),
-        (urls) => urls?.length === 1,
-      ),
-    ).toEqual([workUrl]);
+    expect(await sources(deadUrl)).toEqual([workUrl]);
     expect(await sources(workUrl)).toEqual([]);
   });
 
@@ -88,7 +83,7 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     ['a text that is no JSON', () => '{'],
   ])('do not go to %s (API_CreateQueue, API_SetQueueAttributes)', async (_title, wrong) => {
     const Attributes = policy(wrong(deadArn));
-    const QueueName = sqs.target.uniqueName('new');
+    const QueueName = 'new';
 
     const created = await rejectionOf(sqs.client.send(new CreateQueueCommand({ QueueName, Attributes })));
     const set = await rejectionOf(sqs.client.send(new SetQueueAttributesCommand({ QueueUrl: workUrl, Attributes })));
@@ -105,10 +100,7 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     const id = await bury('again');
 
     await sqs.client.send(new StartMessageMoveTaskCommand({ SourceArn: deadArn }));
-    const { Results } = await sqs.target.settled(
-      () => sqs.client.send(new ListMessageMoveTasksCommand({ SourceArn: deadArn })),
-      (output) => output.Results?.[0]?.Status === 'COMPLETED',
-    );
+    const { Results } = await sqs.client.send(new ListMessageMoveTasksCommand({ SourceArn: deadArn }));
     const [message] = await sqs.receive(workUrl, { MessageAttributeNames: ['All'], VisibilityTimeout: 600 });
 
     expect(Results).toMatchObject([{ Status: 'COMPLETED', SourceArn: deadArn, ApproximateNumberOfMessagesMoved: 1 }]);
@@ -127,7 +119,6 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     for (let n = 0; n < 2; n += 1) await sqs.receive(otherUrl);
 
     await sqs.client.send(new StartMessageMoveTaskCommand({ SourceArn: deadArn }));
-    await sqs.depths(deadUrl, { visible: 0, delayed: 0, inFlight: 0 });
 
     const bodies = async (queueUrl: string) => (await sqs.receive(queueUrl)).map(({ Body }) => Body);
     expect([await bodies(workUrl), await bodies(otherUrl)]).toEqual([['of work'], ['of other']]);
@@ -137,10 +128,7 @@ describe(`SQS dead letters by their API (${reference})`, () => {
     await sqs.send(deadUrl, 'sent here');
 
     await sqs.client.send(new StartMessageMoveTaskCommand({ SourceArn: deadArn }));
-    const { Results } = await sqs.target.settled(
-      () => sqs.client.send(new ListMessageMoveTasksCommand({ SourceArn: deadArn })),
-      (output) => output.Results?.[0]?.Status === 'FAILED',
-    );
+    const { Results } = await sqs.client.send(new ListMessageMoveTasksCommand({ SourceArn: deadArn }));
 
     expect(Results).toMatchObject([
       { Status: 'FAILED', FailureReason: 'CouldNotDetermineMessageSource', ApproximateNumberOfMessagesMoved: 0 },
@@ -205,7 +193,7 @@ describe(`SQS dead letters by their API (${reference})`, () => {
       sqs.createQueue(base, policy({ deadLetterTargetArn: deadArn, maxReceiveCount: 1 }));
 
     it('lets all queues, none, or those that it names have a dead-letter queue (API_SetQueueAttributes)', async () => {
-      const named = deadArn.replace(/-dead$/, '-named');
+      const named = deadArn.replace(/dead$/, 'named');
 
       await allow({ redrivePermission: 'denyAll' });
       const denied = await rejectionOf(createSource('named'));

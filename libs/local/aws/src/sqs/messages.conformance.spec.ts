@@ -175,15 +175,12 @@ describe(`SQS messages by their API (${reference})`, () => {
 
       const seen: (string | undefined)[] = [];
       let most = 0;
-      await sqs.target.settled(
-        async () => {
-          const messages = [...(await sqs.receive(QueueUrl)), ...(await sqs.receive(QueueUrl))];
-          most = Math.max(most, messages.length);
-          seen.push(...messages.map(({ Body }) => Body));
-          return seen.length;
-        },
-        (count) => count >= 12,
-      );
+      await (async () => {
+        const messages = [...(await sqs.receive(QueueUrl)), ...(await sqs.receive(QueueUrl))];
+        most = Math.max(most, messages.length);
+        seen.push(...messages.map(({ Body }) => Body));
+        return seen.length;
+      })();
 
       expect(new Set(seen).size).toBe(12);
       expect(most).toBeLessThanOrEqual(20);
@@ -228,7 +225,7 @@ describe(`SQS messages by their API (${reference})`, () => {
       expect(output.Failed).toEqual([
         expect.objectContaining({ Id: 'late', Code: 'InvalidParameterValue', SenderFault: true }),
       ]);
-      expect(await sqs.depths(QueueUrl, expected)).toEqual(expected);
+      expect(await sqs.depths(QueueUrl)).toEqual(expected);
     });
 
     it('answer even when no entry is accepted (API_SendMessageBatch)', async () => {

@@ -34,7 +34,7 @@ describe(`SQS queues by their API (${reference})`, () => {
     sqs.client.send(new CreateQueueCommand({ QueueName, Attributes }));
 
   it('have one URL, which CreateQueue and GetQueueUrl both give (API_CreateQueue, API_GetQueueUrl)', async () => {
-    const QueueName = sqs.target.uniqueName('jobs');
+    const QueueName = 'jobs';
 
     const found = await sqs.client.send(new GetQueueUrlCommand({ QueueName }));
     const created = await createNamed(QueueName);
@@ -44,7 +44,7 @@ describe(`SQS queues by their API (${reference})`, () => {
   });
 
   it('are not created again with another attribute (API_CreateQueue, QueueNameExists)', async () => {
-    const error = await rejectionOf(createNamed(sqs.target.uniqueName('jobs'), { DelaySeconds: '7' }));
+    const error = await rejectionOf(createNamed('jobs', { DelaySeconds: '7' }));
 
     expect(error).toMatchObject(
       refusal(
@@ -86,7 +86,7 @@ describe(`SQS queues by their API (${reference})`, () => {
   it('do not exist before they were created (API_GetQueueUrl, API_SendMessage, QueueDoesNotExist)', async () => {
     const missing = refusal('QueueDoesNotExist', 'The specified queue does not exist.');
 
-    const byName = sqs.client.send(new GetQueueUrlCommand({ QueueName: sqs.target.uniqueName('nowhere') }));
+    const byName = sqs.client.send(new GetQueueUrlCommand({ QueueName: 'nowhere' }));
 
     expect(await rejectionOf(byName)).toMatchObject(missing);
     expect(await rejectionOf(sqs.send(`${QueueUrl}-nowhere`, 'x'))).toMatchObject(missing);
@@ -96,7 +96,7 @@ describe(`SQS queues by their API (${reference})`, () => {
     const error = await rejectionOf(
       sqs.client.send(
         new GetQueueUrlCommand({
-          QueueName: sqs.target.uniqueName('jobs'),
+          QueueName: 'jobs',
           QueueOwnerAWSAccountId: '111122223333',
         }),
       ),
@@ -109,7 +109,7 @@ describe(`SQS queues by their API (${reference})`, () => {
     const [all, one, none] = [await attributes('All'), await attributes('VisibilityTimeout'), await attributes()];
 
     expect(all).toMatchObject({
-      QueueArn: expect.stringMatching(new RegExp(`^arn:aws:sqs:[a-z0-9-]+:\\d{12}:${sqs.target.uniqueName('jobs')}$`)),
+      QueueArn: expect.stringMatching(new RegExp(`^arn:aws:sqs:[a-z0-9-]+:\\d{12}:${'jobs'}$`)),
       ApproximateNumberOfMessages: '0',
       ApproximateNumberOfMessagesDelayed: '0',
       ApproximateNumberOfMessagesNotVisible: '0',
@@ -128,18 +128,18 @@ describe(`SQS queues by their API (${reference})`, () => {
   it('refuse attributes that SQS does not know (API_CreateQueue, API_SetQueueAttributes, API_GetQueueAttributes)', async () => {
     const unknown = refusal('InvalidAttributeName', /^Unknown Attribute Colour\.$/);
 
-    expect(await rejectionOf(createNamed(sqs.target.uniqueName('new'), { Colour: 'red' }))).toMatchObject(unknown);
+    expect(await rejectionOf(createNamed('new', { Colour: 'red' }))).toMatchObject(unknown);
     expect(await rejectionOf(set({ Colour: 'red' }))).toMatchObject(unknown);
     expect(await rejectionOf(attributes('Colour' as 'All'))).toMatchObject(unknown);
   });
 
   it('are listed in pages (API_ListQueues)', async () => {
     const other = await sqs.createQueue('others');
-    const QueueNamePrefix = sqs.target.uniqueName('');
+    const QueueNamePrefix = '';
     const page = (NextToken?: string) =>
       sqs.client.send(new ListQueuesCommand({ QueueNamePrefix, MaxResults: 1, ...(NextToken && { NextToken }) }));
 
-    const first = await sqs.target.settled(page, ({ NextToken }) => NextToken !== undefined);
+    const first = await page();
     const second = await page(first.NextToken);
 
     expect([first.QueueUrls, second.QueueUrls]).toEqual([[QueueUrl], [other]]);
@@ -166,7 +166,7 @@ describe(`SQS queues by their API (${reference})`, () => {
   });
 
   it('give their names free a minute after their deletion (API_DeleteQueue, API_CreateQueue)', async () => {
-    const QueueName = sqs.target.uniqueName('jobs');
+    const QueueName = 'jobs';
     await sqs.client.send(new DeleteQueueCommand({ QueueUrl }));
 
     const error = await rejectionOf(createNamed(QueueName));

@@ -11,9 +11,8 @@ import {
   type PutParameterCommandInput,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type ConformanceTarget } from '@pulso/local/conformance';
 
-import { startConformanceTarget } from '../testing/start-conformance-target';
+import { type ConformanceTarget, startConformanceTarget } from '../testing/start-conformance-target';
 import { refusal, rejectionOf, testRegion } from '../testing/start-test-cloud';
 import { createSsmService } from './create-ssm-service';
 
@@ -28,7 +27,7 @@ describe(`Parameter Store by its API (${reference})`, () => {
   beforeEach(async () => {
     target = await startConformanceTarget((clock) => [createSsmService({ clock, region: testRegion })]);
     client = new SSMClient(target.clientConfig);
-    prefix = `/${target.uniqueName('parameters')}`;
+    prefix = `/${'parameters'}`;
     await put('a', '1', { Description: 'the first' });
     await put('b/c', '2', { Type: 'SecureString' });
   });
@@ -41,7 +40,6 @@ describe(`Parameter Store by its API (${reference})`, () => {
   const put = async (name: string, Value: string, overrides: Partial<PutParameterCommandInput> = {}) => {
     const Name = `${prefix}/${name}`;
     const output = await client.send(new PutParameterCommand({ Name, Value, Type: 'String', ...overrides }));
-    target.onStop(() => client.send(new DeleteParameterCommand({ Name })));
     return output;
   };
   const get = async (name: string, WithDecryption?: boolean) =>
@@ -173,10 +171,8 @@ describe(`Parameter Store by its API (${reference})`, () => {
   });
 
   it('describes parameters without their values (API_DescribeParameters)', async () => {
-    const { Parameters } = await target.settled(
-      () =>
-        client.send(new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [`${prefix}/a`] }] })),
-      (page) => page.Parameters?.length === 1,
+    const { Parameters } = await client.send(
+      new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Values: [`${prefix}/a`] }] }),
     );
 
     expect(Parameters).toMatchObject([
@@ -195,7 +191,7 @@ describe(`Parameter Store by its API (${reference})`, () => {
       return Parameters.map(({ Name = '' }) => Name.slice(prefix.length + 1)).sort();
     };
 
-    expect(await target.settled(find, (names) => names.length === 2)).toEqual(['a', 'b/c']);
+    expect(await find()).toEqual(['a', 'b/c']);
     expect(await find({ Key: 'Type', Values: ['SecureString'] })).toEqual(['b/c']);
     expect(await find({ Key: 'Path', Option: 'OneLevel', Values: [prefix] })).toEqual(['a']);
     expect(await find({ Key: 'Path', Option: 'Recursive', Values: [prefix] })).toEqual(['a', 'b/c']);

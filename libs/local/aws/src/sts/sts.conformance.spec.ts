@@ -1,8 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { localAccountId } from '../local-account';
-import { startConformanceTarget } from '../testing/start-conformance-target';
+import { type ConformanceTarget, startConformanceTarget } from '../testing/start-conformance-target';
 import { rejectionOf, testRegion } from '../testing/start-test-cloud';
 import { createStsService } from './create-sts-service';
 

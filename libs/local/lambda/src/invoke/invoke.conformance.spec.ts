@@ -21,7 +21,7 @@ describe(`Lambda's Invoke by its API (${reference})`, () => {
 
   beforeAll(async () => {
     lambda = await startLambdaTarget({ echo: { source, timeoutSeconds: 2, environment: { STAGE: 'conformance' } } });
-    FunctionName = lambda.nameOf('echo');
+    FunctionName = 'echo';
   });
 
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type NextRun } from '@pulso/kit/schedule-expressions';
+import { type NextRun } from '@pulso/kit/time';
 import { type LocalClock } from '@pulso/local/clock';
 import { type ScheduleDefinition } from '@pulso/local/terraform';
 

@@ -1,4 +1,4 @@
-import { cronRuns, type NextRun } from '@pulso/kit/schedule-expressions';
+import { cronRuns, type NextRun } from '@pulso/kit/time';
 
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { type Value, toNumber, toText } from '../values/value';
 import { aggregateCatalogue } from './catalogue';
 

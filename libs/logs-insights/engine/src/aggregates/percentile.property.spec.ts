@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { NumberBag, selectByRank } from './percentile';
 
 /** More than are kept as they come, so that they are merged more than once. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { calendarDateAt, timeZoneOf } from './calendar';
 import { parseJavaPattern } from './date-pattern';
 import { readDate } from './read-date';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { runQuery } from './run-query';
 
 const literals = fc.oneof(

@@ -17,7 +17,7 @@ const rowsOf = (query: string, events: readonly LogEvent[], overrides: Partial<Q
 
 const usage = [1, 2, 3, 4, 5].map((n) => eventOf({ user: 'a', n }));
 
-/** What is known of the language is tested by its statements, in evidence/; this is about the rest. */
+/** What is known of the language is tested by its statements; this is about the rest. */
 describe('runQuery', () => {
   it('gives raw rows a pointer and aggregated rows none', () => {
     const pointers = runQuery({ query: 'fields user', events: usage }).rows.map((row) => row.at(-1));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { maxTextLength } from '../values/text';
 import { Instant, ListValue, MapValue, type Value, WrittenNumber, jsonTrue, toText } from '../values/value';
 import { functionCatalogue } from './catalogue';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { MalformedQueryError } from '../errors';
 import { runQuery } from '../execution/run-query';
 import { parseQuery } from './parse-query';

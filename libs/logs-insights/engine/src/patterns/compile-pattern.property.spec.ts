@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { PatternSyntaxError } from '../errors';
 import { compilePattern } from './compile-pattern';
 import { type Pattern } from './pattern';

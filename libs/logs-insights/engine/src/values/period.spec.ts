@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { runs } from '../../../evidence/src/budget/runs';
+import { runs } from '../testing/runs';
 import { type Period, ceilToPeriod, floorToPeriod, periodOf } from './period';
 
 const units = ['ms', 's', 'm', 'h', 'd', 'w', 'mo', 'q', 'y'];

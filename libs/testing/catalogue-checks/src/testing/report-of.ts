@@ -6,7 +6,7 @@ import { type HistoryEntry, reportContentOf } from '@pulso/domain/fan-in';
 import { dispatch } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs } from '@pulso/domain/query-execution';
 import { catalogue } from '@pulso/domain/reports';
-import { createJsonLog } from '@pulso/kit/logging';
+import { createJsonLog } from '@pulso/kit/runtime';
 import { type LogEvent, runQuery } from '@pulso/logs-insights';
 
 interface ReportOptions {

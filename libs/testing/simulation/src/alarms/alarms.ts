@@ -1,4 +1,4 @@
-import { type LogFields } from '@pulso/kit/logging';
+import { type LogFields } from '@pulso/kit/runtime';
 import { type MetricValue, createMetricStore, minuteMs, startOfMinute } from '@pulso/local/aws/cloudwatch';
 import { type MetricName } from '@pulso/local/terraform';
 

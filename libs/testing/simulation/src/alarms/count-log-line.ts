@@ -1,5 +1,5 @@
-import { type Service, logGroupName } from '@pulso/contracts/naming';
-import { type LogFields, createJsonLog } from '@pulso/kit/logging';
+import { type Service, logGroupName } from '@pulso/contracts/envelope';
+import { type LogFields, createJsonLog } from '@pulso/kit/runtime';
 import { type FilterMetrics, type MetricValue, createFilterMetrics } from '@pulso/local/aws/cloudwatch';
 
 import { alarmedStage, stageAlarms } from './stage-alarms';

@@ -1,4 +1,4 @@
-import { type Service, metricNamespace, resourceName } from '@pulso/contracts/naming';
+import { type Service, metricNamespace, resourceName } from '@pulso/contracts/envelope';
 import { type MetricName } from '@pulso/local/terraform';
 
 import { alarmedStage } from './stage-alarms';

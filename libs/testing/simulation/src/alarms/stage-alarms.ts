@@ -1,4 +1,4 @@
-import { resourceName } from '@pulso/contracts/naming';
+import { resourceName } from '@pulso/contracts/envelope';
 import { type AlarmRule } from '@pulso/local/aws/cloudwatch';
 import { type AlarmDefinition, type MetricFilterDefinition, type MetricName } from '@pulso/local/terraform';
 

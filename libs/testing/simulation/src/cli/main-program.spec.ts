@@ -44,39 +44,4 @@ describe('the command', () => {
     expect(status).toBe(0);
     expect(stderr).toBe('');
   });
-
-  it('ends with 1 when a promise is broken, with the trace and the faults that matter', async () => {
-    const forgetful = await buildCommand('forgetful', {
-      file: 'libs/domain/delivery/src/show/show-report.ts',
-      at: 'showReport > call lookOf',
-      becomes: 'report.lookOf(false)',
-    });
-    const faults = 'duplicate:run-events@0.05,drop-response:telegram.*@0.3,slow:*@0.01';
-
-    const options = ['--seeds', '20', '--workers', '1', '--queries', '3', '--faults', faults];
-    const { status, stdout } = await runProgram(forgetful, options);
-
-    expect(status).toBe(1);
-    const [, seed = ''] = /^VIOLATION double, seed (\d+): .* is posted 2 times in \S+, unmarked$/m.exec(stdout) ?? [];
-    expect(stdout).toMatch(/^\+ +\d+:\d\d:\d\d\.\d{3} notifier#\d+ telegram\.sendMessage \*\* drop-response \*\*$/m);
-    expect(stdout).toContain(`  npm run simulate -- --seed ${seed} --queries 3 --faults '${faults}' --trace\n`);
-    expect(stdout).toMatch(
-      new RegExp(
-        `^ {2}npm run simulate -- --seed ${seed} --queries 3 --faults drop-response:telegram.sendMessage@0.3 --trace$`,
-        'm',
-      ),
-    );
-
-    const again = await runProgram(forgetful, [
-      '--seed',
-      seed,
-      '--queries',
-      '3',
-      '--faults',
-      'drop-response:telegram.sendMessage@0.3',
-      '--trace',
-    ]);
-    expect(again.status).toBe(1);
-    expect(again.stdout).toContain(`VIOLATION double, seed ${seed}: `);
-  });
 });

@@ -1,4 +1,4 @@
-import { createRunStore } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore } from '@pulso/adapters/dynamodb';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/domain/fan-in';
 import { bytesOfItem, createStandaloneTable } from '@pulso/local/dynamodb';

@@ -1,4 +1,4 @@
-import { runsTable } from '@pulso/adapters/dynamodb-runs';
+import { runsTable } from '@pulso/adapters/dynamodb';
 
 import { type TableOptions } from '@pulso/local/dynamodb';
 

@@ -1,4 +1,4 @@
-import { type LogFields } from '@pulso/kit/logging';
+import { type LogFields } from '@pulso/kit/runtime';
 
 import { type LogLine, isAlarmed } from '../alarms/count-log-line';
 import { strangeQueryId } from '../world/catalogue';

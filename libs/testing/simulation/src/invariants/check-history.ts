@@ -1,4 +1,4 @@
-import { isTelegramDestination } from '@pulso/contracts/destinations';
+import { isTelegramDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { titleOf } from '../world/catalogue';

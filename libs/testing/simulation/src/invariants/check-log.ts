@@ -1,4 +1,4 @@
-import { type LogFields } from '@pulso/kit/logging';
+import { type LogFields } from '@pulso/kit/runtime';
 
 import {
   guestText,

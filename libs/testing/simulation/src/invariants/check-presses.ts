@@ -1,4 +1,4 @@
-import { type LogFields } from '@pulso/kit/logging';
+import { type LogFields } from '@pulso/kit/runtime';
 
 import { ownerUserId } from '../services/names';
 import { type ReadReport } from '../telegram/read-report';

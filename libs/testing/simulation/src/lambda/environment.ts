@@ -1,4 +1,4 @@
-import { type Log, type LogFields } from '@pulso/kit/logging';
+import { type Log, type LogFields } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
 import { type SeededRandom } from '@pulso/local/seeded-random';
 

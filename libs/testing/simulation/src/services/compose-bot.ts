@@ -1,10 +1,5 @@
-import {
-  createCommandStates,
-  createForgetUser,
-  createMeetUser,
-  createUpdateClaims,
-} from '@pulso/adapters/dynamodb-users';
-import { createStartRun } from '@pulso/adapters/lambda-invoke';
+import { createCommandStates, createForgetUser, createMeetUser, createUpdateClaims } from '@pulso/adapters/dynamodb';
+import { createStartRun } from '@pulso/adapters/lambda';
 import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapters/node-runtime';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
@@ -16,7 +11,7 @@ import {
   commandList,
   handleWebhook,
 } from '@pulso/domain/conversation';
-import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram-outcomes';
+import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
 
 import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';

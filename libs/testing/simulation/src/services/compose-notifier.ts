@@ -1,5 +1,5 @@
 import { createBotApi } from '@pulso/adapters/bot-api';
-import { createDeliveryStore } from '@pulso/adapters/dynamodb-deliveries';
+import { createDeliveryStore } from '@pulso/adapters/dynamodb';
 import { fingerprint } from '@pulso/adapters/node-runtime';
 import { classifySesError } from '@pulso/adapters/ses';
 import { createPauseMessages } from '@pulso/adapters/sqs';

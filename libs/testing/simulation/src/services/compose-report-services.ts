@@ -1,5 +1,5 @@
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
-import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb';
 import { createPauseMessages, createSendOnce } from '@pulso/adapters/sqs';
 import { type ReportSchedule, processRunEvents } from '@pulso/domain/fan-in';
 import { type DispatchDeps, dispatch } from '@pulso/domain/fan-out';

@@ -1,6 +1,6 @@
 import { type SQSClient } from '@aws-sdk/client-sqs';
 import { createSendMessages } from '@pulso/adapters/sqs';
-import { type QueueMessage } from '@pulso/kit/message-batches';
+import { type QueueMessage } from '@pulso/kit/runtime';
 
 import { type Environment } from '../lambda/environment';
 

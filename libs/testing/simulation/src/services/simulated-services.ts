@@ -1,4 +1,4 @@
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
 import { isSimulated, type SimulatedService } from '@pulso/local/fault-plans';
 
 export type { SimulatedService };

@@ -1,5 +1,5 @@
 import { ownCommand } from '@pulso/domain/conversation';
-import { html } from '@pulso/kit/telegram-html';
+import { html } from '@pulso/kit/telegram';
 import * as z from 'zod/mini';
 
 const texts = { description: 'remember each update' };

@@ -1,4 +1,4 @@
-import { type QueueMessage } from '@pulso/kit/message-batches';
+import { type QueueMessage } from '@pulso/kit/runtime';
 import { failedMessages } from '@pulso/local/lambda/decisions';
 import { type SeededRandom } from '@pulso/local/seeded-random';
 

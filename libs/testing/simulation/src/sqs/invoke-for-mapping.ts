@@ -1,4 +1,4 @@
-import { type QueueMessage } from '@pulso/kit/message-batches';
+import { type QueueMessage } from '@pulso/kit/runtime';
 
 import { type Kernel } from '../kernel/kernel';
 import { type InvocationEnd, type LambdaFunction } from '../lambda/lambda-function';

@@ -1,4 +1,4 @@
-import { type DeliverySettings } from '@pulso/contracts/naming';
+import { type DeliverySettings } from '@pulso/contracts/envelope';
 import { type SeededRandom } from '@pulso/local/seeded-random';
 import { type Message, Queue } from '@pulso/local/sqs';
 

@@ -11,7 +11,6 @@ jest.setTimeout(3_600_000);
 const root = join(__dirname, '../../../../..');
 const promisesFile = join(__dirname, 'standing-promises.json');
 const documentFile = join(root, 'docs/measurements.md');
-const isNightly = process.env['NIGHTLY'] === '1';
 const isUpdate = process.env['UPDATE_DOCS'] === '1';
 
 /** Seeds from which the promises are drawn up: schedules, chats and operators ask, before the fault and in its middle. */
@@ -33,7 +32,8 @@ const jsonOf = (promises: readonly StandingPromise[]): string =>
 const readPromises = (): readonly StandingPromise[] => JSON.parse(readFileSync(promisesFile, 'utf8'));
 
 /**
- * What a commit looks at: what readers feel for an hour, and of faults of one target for which the same is promised one.
+ * What a commit looks at: a sample of what readers feel for an hour, and of faults of one target for which the same is
+ * promised one.
  * What readers never feel, other specs strike as well: each call, in each way, at each place.
  */
 function committedSpecs(promises: readonly StandingPromise[]): ReadonlySet<string> {
@@ -44,7 +44,7 @@ function committedSpecs(promises: readonly StandingPromise[]): ReadonlySet<strin
     const same = JSON.stringify([target, promised]);
     if (!specs.has(same)) specs.set(same, spec);
   }
-  return new Set(specs.values());
+  return new Set([...specs.values()].filter((_, index) => index % 6 === 0));
 }
 
 const begin = '<!-- faults that stay: written by the tests, UPDATE_DOCS=1 -->';

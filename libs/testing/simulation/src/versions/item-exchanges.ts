@@ -1,7 +1,4 @@
-import { deliveryItem } from '@pulso/adapters/dynamodb-deliveries';
-import { type Item, type StoredItem } from '@pulso/adapters/dynamodb-items';
-import { runsTableItems } from '@pulso/adapters/dynamodb-runs';
-import { usersTableItems } from '@pulso/adapters/dynamodb-users';
+import { deliveryItem, type Item, runsTableItems, type StoredItem, usersTableItems } from '@pulso/adapters/dynamodb';
 
 import { type Content, type Exchange, unknownContent } from './exchange';
 

@@ -1,9 +1,15 @@
-import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/destinations';
+import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/report-plan';
 import { queryJobSchema, queryJobsDelivery, readQueryJob } from '@pulso/contracts/query-jobs';
-import { type ReportButton, readReportButton, reportButtonPattern } from '@pulso/contracts/report-buttons';
+import {
+  dispatcherFunctionName,
+  readReportButton,
+  readRunRequest,
+  type ReportButton,
+  reportButtonPattern,
+  runRequestSchema,
+} from '@pulso/contracts/run-requests';
 import { readReportUpdate, reportUpdateSchema, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { readRunEvent, runEventSchema, runEventsDelivery } from '@pulso/contracts/run-events';
-import { dispatcherFunctionName, readRunRequest, runRequestSchema } from '@pulso/contracts/run-requests';
 import * as z from 'zod/mini';
 
 import { type StandIns } from './arbitrary-of';

@@ -1,6 +1,6 @@
 import { queryOf } from '@pulso/domain/fan-out';
 import { type ReportDefinition, checkReports, ownBot } from '@pulso/domain/reports';
-import { type Schedule } from '@pulso/kit/schedule-expressions';
+import { type Schedule } from '@pulso/kit/time';
 
 import { type Outage } from './features';
 

@@ -1,4 +1,4 @@
-import { type Service } from '@pulso/contracts/naming';
+import { type Service } from '@pulso/contracts/envelope';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
@@ -101,7 +101,8 @@ function functionCreator(world: World) {
           nextCallIndex: () => world.callCount++,
           watcher,
         });
-        return { environment, ...compose(environment, clientsOf(environment, world)) };
+        const { decorate = (clients) => clients } = world.options;
+        return { environment, ...compose(environment, decorate(clientsOf(environment, world), name)) };
       },
     });
   };

@@ -1,8 +1,8 @@
-import { type DeliverySettings } from '@pulso/contracts/naming';
+import { type DeliverySettings } from '@pulso/contracts/envelope';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { type QueueMessage } from '@pulso/kit/message-batches';
+import { type QueueMessage } from '@pulso/kit/runtime';
 
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { EventSourceMapping } from '../sqs/event-source-mapping';

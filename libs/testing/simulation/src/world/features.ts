@@ -1,4 +1,4 @@
-import { type PostedDestination } from '@pulso/contracts/destinations';
+import { type PostedDestination } from '@pulso/contracts/report-plan';
 
 /** What a world has besides one report in chats. */
 export interface Features {

@@ -1,4 +1,4 @@
-import { type Service } from '@pulso/contracts/naming';
+import { type Service } from '@pulso/contracts/envelope';
 
 import { functionMetric } from '../alarms/service-metrics';
 import { type InvocationEnd } from '../lambda/lambda-function';

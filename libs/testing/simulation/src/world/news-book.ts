@@ -1,4 +1,4 @@
-import { toItem } from '@pulso/adapters/dynamodb-items';
+import { toItem } from '@pulso/adapters/dynamodb';
 import { definitionOf } from '@pulso/domain/fan-out';
 import { type Item } from '@pulso/local/dynamodb';
 

@@ -1,4 +1,4 @@
-import { type QueueMessage } from '@pulso/kit/message-batches';
+import { type QueueMessage } from '@pulso/kit/runtime';
 
 import { names } from '../services/names';
 import { type World } from './world';

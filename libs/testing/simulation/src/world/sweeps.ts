@@ -1,5 +1,5 @@
 import { type ReportSchedule } from '@pulso/domain/fan-in';
-import { nextScheduledMs } from '@pulso/kit/schedule-expressions';
+import { nextScheduledMs } from '@pulso/kit/time';
 
 import { type Alarms } from '../alarms/alarms';
 import { sweepsMetric } from '../alarms/service-metrics';

@@ -1,5 +1,5 @@
 import { type RunRequest, askedReportId } from '@pulso/contracts/run-requests';
-import { fingerprintOf } from '@pulso/kit/text-limits';
+import { fingerprintOf } from '@pulso/kit/telegram';
 
 import { drawFrom } from '../kernel/quantiles';
 import { askedQuestion, askedSentence, reportId, scheduleOf, strangeQueryId } from './catalogue';

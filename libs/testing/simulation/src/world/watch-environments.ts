@@ -1,4 +1,4 @@
-import { type Service } from '@pulso/contracts/naming';
+import { type Service } from '@pulso/contracts/envelope';
 
 import { checkCause } from '../invariants/check-cause';
 import { checkLevel } from '../invariants/check-level';

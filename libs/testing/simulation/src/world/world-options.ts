@@ -1,6 +1,7 @@
 import { type FaultPlan } from '@pulso/local/fault-plans';
 
 import { type CallFault } from '../lambda/call-faults';
+import { type Clients } from '../services/clients';
 import { type Features } from './features';
 
 /** What asks for a report: its schedule, a person in a chat, an operator. */
@@ -20,6 +21,8 @@ export interface WorldOptions {
   readonly script?: ReadonlyMap<number, CallFault> | undefined;
   /** How much longer a message stays in its queue, ms, besides the plan's delays. */
   readonly delayMsOf?: ((queueName: string, body: string) => number) | undefined;
+  /** Puts something between the services and what they call: how a rule is broken to see that the checks notice. */
+  readonly decorate?: ((clients: Clients, functionName: string) => Clients) | undefined;
   /** A world with more events than this counts as endless; absent: `runWorlds` has a limit. */
   readonly maxEventCount?: number | undefined;
   /** Receives the lines of the trace. */

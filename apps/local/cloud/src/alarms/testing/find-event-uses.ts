@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Service, services } from '@pulso/contracts/naming';
+import { type Service, services } from '@pulso/contracts/envelope';
 import ts from 'typescript';
 
 /** A place in production code that uses the name of an event with an alarm, or writes any event at ERROR. */

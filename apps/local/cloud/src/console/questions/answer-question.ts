@@ -2,7 +2,6 @@ import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
 import { localAccountId, queryLogGroups } from '@pulso/local/aws';
 import { type QuestionAnswer, type AnswerColumn, type AnswerSeries } from '@pulso/local/console-api';
 import { type ParsedQuery, QueryLimitError, type QueryResult } from '@pulso/logs-insights';
-import { pricedRegions, publicPrices } from '@pulso/operator/monthly-cost';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../../errors';
@@ -38,15 +37,21 @@ export function answerQuestion(
   const startedMs = performance.now();
   const options = { startTime, endTime, accountId: localAccountId, nowMs: clock.nowMs(), limit: mostRows + 1 };
   const result = refusing(QueryLimitError, () => queryLogGroups(logStore, groups, query, options));
-  const region = pricedRegions.find((priced) => priced === settings.region) ?? 'us-east-1';
-  const { usd, source } = publicPrices.logsScannedGb;
+  const region = isPriced(settings.region) ? settings.region : 'us-east-1';
   return {
     ...shapeAnswer(query, result),
     ...result.statistics,
-    price: { usdPerGb: usd[region], region, source },
+    price: { usdPerGb: usdPerScannedGb[region], region, source: priceSource },
     durationMs: performance.now() - startedMs,
   };
 }
+
+/** What Logs Insights takes for a GB that it scans, before taxes and free tiers, as read on 2026-11-27. */
+const usdPerScannedGb = { 'eu-central-1': 0.0063, 'us-east-1': 0.005 } as const;
+
+const isPriced = (region: string): region is keyof typeof usdPerScannedGb => Object.hasOwn(usdPerScannedGb, region);
+
+const priceSource = 'https://aws.amazon.com/cloudwatch/pricing/';
 
 /** The page gets no more rows than this. */
 const mostRows = 2_000;

@@ -1,4 +1,4 @@
-import { services } from '@pulso/contracts/naming';
+import { services } from '@pulso/contracts/envelope';
 import { type StoredLogEvent } from '@pulso/local/aws';
 import { type InvocationStart } from '@pulso/local/lambda';
 

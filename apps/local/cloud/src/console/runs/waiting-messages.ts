@@ -1,4 +1,4 @@
-import { consumers } from '@pulso/contracts/naming';
+import { consumers } from '@pulso/contracts/envelope';
 import { type QueuedMessage } from '@pulso/local/aws';
 import { queueNameOf } from '@pulso/local/lambda';
 import { type QueueDefinition } from '@pulso/local/terraform';

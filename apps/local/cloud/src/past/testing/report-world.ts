@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb-runs';
+import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { LogStore, type StoredLogEvent, createDynamoDbService, startGateway } from '@pulso/local/aws';
 import { createLocalClock } from '@pulso/local/clock';

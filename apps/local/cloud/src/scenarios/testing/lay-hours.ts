@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createRunStore } from '@pulso/adapters/dynamodb-runs';
-import { resourceName } from '@pulso/contracts/naming';
+import { createRunStore } from '@pulso/adapters/dynamodb';
+import { resourceName } from '@pulso/contracts/envelope';
 import { definitionOf } from '@pulso/domain/fan-out';
 import { catalogue } from '@pulso/domain/reports';
 

@@ -1,9 +1,8 @@
 import { DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { PurgeQueueCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { toItem } from '@pulso/adapters/dynamodb-items';
-import { runPartitionKey } from '@pulso/adapters/dynamodb-runs';
-import { type Service, logGroupName, resourceName } from '@pulso/contracts/naming';
+import { runPartitionKey, toItem } from '@pulso/adapters/dynamodb';
+import { type Service, logGroupName, resourceName } from '@pulso/contracts/envelope';
 import { localQueueUrl } from '@pulso/local/aws';
 
 import { type LocalCloud } from '../../cloud/local-cloud';

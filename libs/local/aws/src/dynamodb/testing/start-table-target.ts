@@ -2,16 +2,14 @@ import {
   type AttributeValue,
   CreateTableCommand,
   type CreateTableCommandInput,
-  DeleteTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { type ConformanceTarget } from '@pulso/local/conformance';
 
-import { startConformanceTarget } from '../../testing/start-conformance-target';
+import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
 import { testRegion } from '../../testing/start-test-cloud';
 import { createDynamoDbService } from '../create-dynamodb-service';
 
@@ -84,21 +82,16 @@ export async function startDynamoDbTarget(): Promise<Pick<TableTarget, 'client' 
   };
 }
 
-/** Creates a table that lives as long as the target, and waits until it is there. @returns Its name. */
-export async function createTable(
-  { target, client }: Pick<TableTarget, 'client' | 'target'>,
-  base: string,
-): Promise<string> {
-  const TableName = target.uniqueName(base);
+/** Creates a table and waits until it is there. @returns Its name. */
+export async function createTable({ client }: Pick<TableTarget, 'client'>, TableName: string): Promise<string> {
   await client.send(new CreateTableCommand(tableInput(TableName)));
-  target.onStop(() => client.send(new DeleteTableCommand({ TableName })));
   await waitUntilTableExists({ client, maxWaitTime: 120, minDelay: 1 }, { TableName });
   return TableName;
 }
 
 export async function startTableTarget(): Promise<TableTarget> {
   const { target, client, stop } = await startDynamoDbTarget();
-  const TableName = await createTable({ target, client }, 'table').catch(async (error: unknown) => {
+  const TableName = await createTable({ client }, 'table').catch(async (error: unknown) => {
     await stop();
     throw error;
   });

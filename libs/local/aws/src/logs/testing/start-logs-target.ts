@@ -2,15 +2,13 @@ import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   CreateLogStreamCommand,
-  DeleteLogGroupCommand,
   type InputLogEvent,
   PutLogEventsCommand,
   type PutLogEventsCommandOutput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { type ConformanceTarget } from '@pulso/local/conformance';
 
 import { localAccountId } from '../../local-account';
-import { startConformanceTarget } from '../../testing/start-conformance-target';
+import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
 import { testRegion } from '../../testing/start-test-cloud';
 import { createLogsService } from '../create-logs-service';
 
@@ -37,10 +35,8 @@ export async function startLogsTarget(): Promise<LogsTarget> {
     }),
   ]);
   const client = new CloudWatchLogsClient(target.clientConfig);
-  const createGroup = async (base: string): Promise<string> => {
-    const logGroupName = target.uniqueName(base);
+  const createGroup = async (logGroupName: string): Promise<string> => {
     await client.send(new CreateLogGroupCommand({ logGroupName, tags: { team: 'pulso' } }));
-    target.onStop(() => client.send(new DeleteLogGroupCommand({ logGroupName })));
     return logGroupName;
   };
   const logGroupName = await createGroup('group');

@@ -1,6 +1,5 @@
 import {
   CreateQueueCommand,
-  DeleteQueueCommand,
   GetQueueAttributesCommand,
   type Message,
   type QueueAttributeName,
@@ -11,9 +10,8 @@ import {
   type SendMessageCommandOutput,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { type ConformanceTarget } from '@pulso/local/conformance';
 
-import { startConformanceTarget } from '../../testing/start-conformance-target';
+import { type ConformanceTarget, startConformanceTarget } from '../../testing/start-conformance-target';
 import { testRegion } from '../../testing/start-test-cloud';
 import { createSqsService } from '../create-sqs-service';
 import { type SqsService } from '../sqs-service';
@@ -28,12 +26,12 @@ export interface SqsTarget {
   /** @returns All of a queue's. */
   attributesOf(queueUrl: string): Promise<Readonly<Record<string, string>>>;
   send(queueUrl: string, body: string, overrides?: Partial<SendMessageCommandInput>): Promise<SendMessageCommandOutput>;
-  /** On AWS a long poll, since a short one asks only some of the servers; ten messages at most. */
+  /** Ten messages at most. */
   receive(queueUrl: string, overrides?: Partial<ReceiveMessageCommandInput>): Promise<Message[]>;
   /** What is there at this moment: nothing may be on its way. */
   peek(queueUrl: string): Promise<Message[]>;
-  /** Counts of messages by where they are. On AWS they are late: waits until they are what is expected. */
-  depths(queueUrl: string, expected: Depths): Promise<Depths>;
+  /** Counts of messages by where they are. */
+  depths(queueUrl: string): Promise<Depths>;
   stop(): Promise<void>;
 }
 
@@ -50,7 +48,7 @@ export async function startSqsTarget(): Promise<SqsTarget> {
   const attributesOf = async (QueueUrl: string): Promise<Record<string, string>> =>
     (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {};
   const receive = async (QueueUrl: string, overrides: Partial<ReceiveMessageCommandInput> = {}): Promise<Message[]> => {
-    const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: target.isAws ? 10 : 0, ...overrides };
+    const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0, ...overrides };
     return (await client.send(new ReceiveMessageCommand(input))).Messages ?? [];
   };
   return {
@@ -60,27 +58,20 @@ export async function startSqsTarget(): Promise<SqsTarget> {
     receive,
     peek: (queueUrl) => receive(queueUrl, { WaitTimeSeconds: 0 }),
     createQueue: async (base, Attributes = {}) => {
-      const { QueueUrl = '' } = await client.send(
-        new CreateQueueCommand({ QueueName: target.uniqueName(base), Attributes }),
-      );
-      target.onStop(() => client.send(new DeleteQueueCommand({ QueueUrl })));
+      const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: base, Attributes }));
       return QueueUrl;
     },
     arnOf: async (queueUrl) => (await attributesOf(queueUrl))['QueueArn'] ?? '',
     send: (QueueUrl, MessageBody, overrides = {}) =>
       client.send(new SendMessageCommand({ QueueUrl, MessageBody, ...overrides })),
-    depths: (queueUrl, expected) =>
-      target.settled(
-        async () => {
-          const found = await attributesOf(queueUrl);
-          return {
-            visible: Number(found['ApproximateNumberOfMessages']),
-            delayed: Number(found['ApproximateNumberOfMessagesDelayed']),
-            inFlight: Number(found['ApproximateNumberOfMessagesNotVisible']),
-          };
-        },
-        (found) => JSON.stringify(found) === JSON.stringify(expected),
-      ),
+    depths: async (queueUrl) => {
+      const found = await attributesOf(queueUrl);
+      return {
+        visible: Number(found['ApproximateNumberOfMessages']),
+        delayed: Number(found['ApproximateNumberOfMessagesDelayed']),
+        inFlight: Number(found['ApproximateNumberOfMessagesNotVisible']),
+      };
+    },
     stop: async () => {
       await target.stop();
       service?.close();

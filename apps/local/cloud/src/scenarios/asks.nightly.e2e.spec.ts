@@ -1,0 +1,135 @@
+import { logGroupName } from '@pulso/contracts/envelope';
+import { SeededRandom } from '@pulso/local/seeded-random';
+
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
+import { pushUpdates } from '../demo/play-day';
+import { type AskedSentence, type UsedRecord, askedSentences } from './testing/asked-sentences';
+import './testing/at-root';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+const admin = 424_242;
+const startMs = Date.parse('2026-11-25T15:00:00Z');
+const pastDays = 12;
+
+/** A commit asks every fifth of them. */
+const isNightly = process.env['NIGHTLY'] === '1';
+
+jest.setTimeout(600_000);
+
+/** Records of twelve days, with everything that questions tell apart. */
+function seedRecords(): readonly UsedRecord[] {
+  const random = new SeededRandom(7);
+  const pick = <T>(items: readonly T[]): T => items[random.below(items.length)] as T;
+  const people = Array.from({ length: 40 }, (_, index) => ({
+    user: index.toString(16).padStart(16, '0'),
+    language_code: pick(['en', 'es', 'es', 'pt-br', 'de', 'ru', undefined]),
+  }));
+  const known = new Set<string>();
+  const times = Array.from({ length: 600 }, () => startMs - random.below(pastDays * dayMs)).sort((a, b) => a - b);
+  return times.map((atMs): UsedRecord => {
+    const { user, language_code } = pick(people);
+    const isNew = !known.has(user);
+    known.add(user);
+    const is_group = random.below(3) === 0 ? 1 : 0;
+    const command = pick(['roll', 'roll', 'help', 'start', 'unknown', undefined]);
+    return {
+      atMs,
+      user,
+      is_group,
+      is_new_user: isNew ? 1 : 0,
+      outcome: pick(['answered', 'answered', 'answered', 'not-understood', 'failed', 'reply-unknown', 'unreachable']),
+      chat_type: is_group ? pick(['group', 'supergroup']) : 'private',
+      ...(language_code && { language_code }),
+      ...(command && { command }),
+      ...(command === 'start' || random.below(6) === 0 ? { source: pick(['promo_x', 'promo_x', 'site']) } : {}),
+    };
+  });
+}
+
+/** What a reader finds in an answer: the number of its first line, or those of its bars. */
+function shownIn(message: string): readonly number[] {
+  const text = message.replace(/[\u00a0\u202f]/g, ' ');
+  const bars = [...text.matchAll(/^[▇\u2007]{10} ([\d.,]+) /gmu)].map(([, number = '']) => number);
+  const first = /(\d[\d.,]*)$/m.exec(text.split('\n')[0] ?? '')?.[1];
+  const numbers = bars.length > 0 ? bars : first === undefined ? [] : [first];
+  return numbers.map((number) => Number(number.replace(/[.,]/g, '')));
+}
+
+/** By counting one record after the other. */
+function counted(sentence: AskedSentence, records: readonly UsedRecord[], askedAtMs: number): readonly number[] {
+  const { hours, daysAgo = 0, isMeant = () => true, keyOf = () => 'all', isOfPeople } = sentence;
+  const latestMs = Math.floor(askedAtMs / minuteMs) * minuteMs - 5 * minuteMs;
+  const midnightMs = Math.floor(askedAtMs / dayMs) * dayMs - daysAgo * dayMs;
+  const [fromMs, toMs] =
+    hours === undefined
+      ? [midnightMs, Math.min(midnightMs + dayMs, latestMs)]
+      : [latestMs - hours * 3_600_000, latestMs];
+  const groups = new Map<string, Set<string>>();
+  for (const [index, record] of records.entries()) {
+    const key = keyOf(record);
+    if (record.atMs < fromMs || record.atMs >= toMs || !isMeant(record) || key === undefined) continue;
+    const members = groups.get(key) ?? new Set();
+    groups.set(key, members.add(isOfPeople ? record.user : String(index)));
+  }
+  const counts = [...groups.values()].map(({ size }) => size);
+  return sentence.keyOf ? counts : [counts[0] ?? 0];
+}
+
+/** What the bot's log holds by now: what was seeded, and what the questions themselves have left. */
+const recordsIn = (cloud: LocalCloud): readonly UsedRecord[] =>
+  [...cloud.logEvents()].flatMap(({ message, timestamp }) => {
+    if (!message.includes('"event":"request"')) return [];
+    return [{ ...(JSON.parse(message) as Omit<UsedRecord, 'atMs'>), atMs: timestamp }];
+  });
+
+describe('a question of an owner', () => {
+  let cloud: LocalCloud;
+  let updateId = 0;
+
+  beforeAll(async () => {
+    cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
+    const group = logGroupName(cloud.stage, 'bot');
+    const events = seedRecords().map(({ atMs, ...fields }) => ({
+      timestamp: atMs,
+      message: JSON.stringify({ event: 'request', ...fields }),
+    }));
+    cloud.logStore.append(group, 'earlier-days', events);
+  });
+
+  afterAll(async () => {
+    await cloud.stop();
+    expect(cloud.access?.denials() ?? []).toEqual([]);
+  });
+
+  /** @returns What the bot has said to the owner since, and when it was asked. */
+  async function ask(text: string, language: string) {
+    const { clock, botApi } = cloud;
+    // Questions are limited to ten within ten minutes.
+    const atMs = clock.nowMs() + 3 * minuteMs;
+    const before = botApi.conversation.sentByBot().length;
+    updateId += 1;
+    const from = { id: admin, is_bot: false, first_name: 'Ada', language_code: language };
+    const chat = { id: admin, type: 'private', first_name: 'Ada' };
+    const message = { message_id: updateId, date: Math.floor(atMs / 1000), from, chat, text };
+    pushUpdates([{ atMs, update: { update_id: updateId, message } }], clock, (update) => botApi.pushUpdate(update));
+    await clock.runUntil(atMs + minuteMs);
+    return { atMs, sent: botApi.conversation.sentByBot().slice(before) };
+  }
+
+  it('is a table of sixty', () => expect(askedSentences).toHaveLength(60));
+
+  it.each(askedSentences.filter((_, index) => isNightly || index % 5 === 0))(
+    'is answered with what was counted: $text',
+    async (sentence) => {
+      const { atMs, sent } = await ask(`/ask ${sentence.text}`, sentence.language);
+
+      const [answer, ...others] = sent;
+      const shown = shownIn(answer?.text ?? '');
+      const expected = counted(sentence, recordsIn(cloud), atMs);
+      expect(others).toEqual([]);
+      expect(shown.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
+    },
+  );
+});

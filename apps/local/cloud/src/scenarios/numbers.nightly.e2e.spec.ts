@@ -1,0 +1,307 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type StoredReport, createRunStore } from '@pulso/adapters/dynamodb';
+import { resourceName } from '@pulso/contracts/envelope';
+import { type StartedQuery } from '@pulso/local/aws';
+
+import { type LocalCloud } from '../cloud/local-cloud';
+import { startLocalCloud } from '../cloud/start-local-cloud';
+import { findReportSchedule, followRun } from '../demo/fire-report';
+import { readMail } from '../posted/read-mail';
+import { said, sweepsFrom } from './run-scenario';
+import { type CountedDay, countDay, updatesOf } from './testing/counted-days';
+import { titleOf, type ShownNumber, shownNumbers, visibleTextOf } from './testing/read-report';
+import './testing/at-root';
+
+jest.setTimeout(240_000);
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+const firstReportAtMs = Date.parse('2026-11-23T12:30:00Z');
+const admin = 424_242;
+const groupId = -1_005_550_001;
+
+/** Who asks what, day by day; people are numbered as they come. */
+const days: readonly CountedDay[] = [
+  { group: 4, private: 7, refused: 1, people: [1, 2, 3] },
+  { group: 6, private: 5, refused: 2, people: [2, 3, 4, 5] },
+  { group: 8, private: 11, refused: 0, people: [1, 6] },
+  { group: 5, private: 9, refused: 1, people: [2, 7] },
+  { group: 2, private: 3, refused: 0, people: [1, 2] },
+  { group: 12, private: 4, refused: 1, people: [5, 6, 7, 8, 9] },
+];
+
+/** On which no report is made. */
+const gapDay = 4;
+const lastDay = 5;
+const reportedDays = [...days.keys()].filter((day) => day !== gapDay);
+
+const truths = days.map((day, index) => countDay(day, new Set(days.slice(0, index).flatMap(({ people }) => people))));
+
+/** What one day's report said, wherever it went. */
+interface Delivered {
+  readonly stored: StoredReport | undefined;
+  readonly message: string;
+  readonly mail: ReturnType<typeof readMail>;
+  readonly webhook: WebhookBody;
+}
+
+interface WebhookBody {
+  readonly state: string;
+  readonly marker: string | null;
+  readonly numbers: readonly {
+    readonly queryId: string;
+    readonly numberId: string | null;
+    readonly title: string;
+    readonly value: number;
+    readonly previous: number | null;
+    readonly earlier: readonly (number | null)[] | null;
+  }[];
+  readonly missing: readonly { readonly queryId: string }[];
+}
+
+const nameOf = ({ queryId, numberId }: { queryId: string; numberId?: string | null | undefined }): string =>
+  numberId ? `${queryId}/${numberId}` : queryId;
+
+/** Of what a number is about, by its name in the catalogue. */
+const byName = <N extends { queryId: string; numberId?: string | null | undefined }, V>(
+  numbers: readonly N[],
+  pick: (number: N) => V,
+): Record<string, V> => Object.fromEntries(numbers.map((number) => [nameOf(number), pick(number)]));
+
+/** By the rule of comparisons: the same weekday a week before, unless that was the first day. */
+function changeInWords(value: number, [, ...earlier]: readonly (number | null)[]): string | undefined {
+  const base = earlier.at(-7) ?? undefined;
+  if (base === undefined) return undefined;
+  if (base === 0) return value === 0 ? '±0%' : '▲from 0';
+  const percent = Math.round((100 * Math.abs(value - base)) / base);
+  return `${percent === 0 ? '±' : value > base ? '▲' : '▼'}${percent}%`;
+}
+
+describe('the numbers of reports', () => {
+  let cloud: LocalCloud;
+  const started: StartedQuery[] = [];
+  const reports = new Map<number, Delivered>();
+
+  const reportAtMs = (day: number): number => firstReportAtMs + day * dayMs;
+
+  const delivered = (stored: StoredReport | undefined): Delivered => ({
+    stored,
+    message: cloud.deliveredReports().at(-1) ?? '',
+    mail: readMail(cloud.mails().at(-1)?.message ?? ''),
+    webhook: JSON.parse(cloud.webhookCalls().at(-1)?.body ?? '{}') as WebhookBody,
+  });
+
+  async function report(day: number): Promise<Delivered> {
+    const atMs = reportAtMs(day);
+    const schedule = findReportSchedule(cloud.definition, atMs);
+    await cloud.fireSchedule(schedule.name, atMs);
+    const stored = await followRun({
+      clock: cloud.clock,
+      readReport: () => cloud.readReport(schedule.runId),
+      isDelivered: () => true,
+      untilMs: cloud.clock.nowMs() + 20 * minuteMs,
+    });
+    // A correction waits two minutes for others.
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 3 * minuteMs);
+    return delivered(stored);
+  }
+
+  async function live(day: number): Promise<void> {
+    const { clock, botApi } = cloud;
+    for (const { atMs, update } of updatesOf(days[day], { day, endMs: reportAtMs(day) - 60 * minuteMs, groupId })) {
+      await clock.runUntil(atMs);
+      botApi.pushUpdate(update);
+    }
+    await clock.runUntil(reportAtMs(day));
+  }
+
+  beforeAll(async () => {
+    const startMs = reportAtMs(0) - 120 * minuteMs;
+    cloud = await startLocalCloud({ startMs, schedules: sweepsFrom(reportAtMs(lastDay) - 30 * minuteMs) });
+    cloud.holdQueries((query) => {
+      started.push(query);
+      return false;
+    });
+    for (const day of days.keys()) {
+      await live(day);
+      if (day === gapDay) continue;
+      cloud.failQueries(({ queryString }) => day === 2 && queryString.includes('is_group=1'));
+      reports.set(day, await report(day));
+      if (day !== 2) continue;
+      // The answer that was missing comes late: the same run is asked for again.
+      cloud.failQueries(() => false);
+      reports.set(2.5, await report(2));
+    }
+  });
+
+  afterAll(() => cloud.stop());
+
+  const reportOf = (day: number): Delivered => {
+    const found = reports.get(day);
+    if (!found) throw new RangeError(`There is no report of day ${day}.`);
+    return found;
+  };
+
+  /** The days that a report of this day knows of, oldest first. */
+  const earlierOf = (day: number, name: string): (number | null)[] =>
+    [...days.keys()]
+      .filter((earlier) => earlier < Math.floor(day))
+      .map((earlier) => (earlier === gapDay ? null : (truths[earlier]?.[name] ?? null)));
+
+  describe.each<{ day: number; is: string; state: string; lacks: readonly string[] }>([
+    { day: 0, is: 'the first day', state: 'complete', lacks: [] },
+    { day: 1, is: 'the second day', state: 'complete', lacks: [] },
+    { day: 2, is: 'a day with a query that failed', state: 'partial', lacks: ['group-requests'] },
+    { day: 2.5, is: 'that day once its answer has come', state: 'complete', lacks: [] },
+    { day: 3, is: 'the fourth day', state: 'complete', lacks: [] },
+    { day: lastDay, is: 'a day after a gap', state: 'complete', lacks: [] },
+  ])('of $is', ({ day, state, lacks }) => {
+    const truth = Object.fromEntries(
+      Object.entries(truths[Math.floor(day)] ?? {}).filter(([name]) => !lacks.includes(name)),
+    );
+
+    it('are those of the requests that were made', () => {
+      const { stored } = reportOf(day);
+
+      expect(stored?.content.state).toBe(state);
+      // A question that is added later has its numbers, too.
+      expect(byName(stored?.content.values ?? [], ({ value }) => value)).toMatchObject(truth);
+      expect(stored?.content.missing.map(({ queryId }) => queryId)).toEqual(lacks);
+    });
+
+    it('are the same in the message, both parts of the mail and the webhook', () => {
+      const { stored, message, mail, webhook } = reportOf(day);
+      const values = (stored?.content.values ?? []).filter(({ numberId }) => numberId !== 'p95');
+      const titles = values.map(({ title }) => title['en'] ?? '');
+      const expected = Object.fromEntries(values.map(({ title, value }) => [title['en'], value]));
+      const valuesIn = (shown: Readonly<Record<string, ShownNumber>>) =>
+        Object.fromEntries(Object.entries(shown).map(([title, { value }]) => [title, value]));
+
+      expect(valuesIn(shownNumbers(message, titles))).toEqual(expected);
+      expect(valuesIn(shownNumbers(mail.text, titles))).toEqual(expected);
+      expect(valuesIn(shownNumbers(visibleTextOf(mail.html), titles))).toEqual(expected);
+      expect(byName(webhook.numbers, ({ value }) => value)).toEqual(
+        byName(stored?.content.values ?? [], ({ value }) => value),
+      );
+      expect([webhook.state, webhook.missing.map(({ queryId }) => queryId)]).toEqual([state, lacks]);
+    });
+
+    it('are compared with the days before, of which a gap is none', () => {
+      const { stored, message, mail, webhook } = reportOf(day);
+      const compared = (stored?.content.values ?? []).filter(({ prominence }) => prominence !== 'detail');
+      const expected = Object.fromEntries(
+        compared.map(({ title, value, ...number }) => [
+          title['en'],
+          { value, change: changeInWords(value, earlierOf(day, nameOf(number))) },
+        ]),
+      );
+
+      for (const text of [message, mail.text, visibleTextOf(mail.html)]) {
+        expect(shownNumbers(text, Object.keys(expected))).toEqual(expected);
+      }
+      const { earlier, previous } = {
+        earlier: byName(webhook.numbers, (number) => number.earlier ?? []),
+        previous: byName(webhook.numbers, (number) => number.previous),
+      };
+      for (const name of Object.keys(truth)) {
+        expect([name, earlier[name]]).toEqual([name, earlierOf(day, name)]);
+        expect([name, previous[name]]).toEqual([name, earlierOf(day, name).at(-1) ?? null]);
+      }
+    });
+  });
+
+  it('are partial, in time, and say why when a query fails', () => {
+    const { stored, message } = reportOf(2);
+
+    expect(stored?.content.missing).toMatchObject([{ queryId: 'group-requests', reason: { code: 'query-failed' } }]);
+    expect(message).toContain(titleOf('group-requests'));
+    expect(message).toContain('Failed');
+  });
+
+  it('that came late correct what was sent', () => {
+    const subjects = cloud.mails().map(({ message }) => readMail(message).headers['subject'] ?? '');
+
+    expect(subjects.map((subject) => subject.includes('Correction'))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(cloud.webhookCalls().map(({ body }) => (JSON.parse(body) as WebhookBody).marker)).toEqual([
+      null,
+      null,
+      null,
+      'correction',
+      null,
+      null,
+    ]);
+    expect(cloud.deliveredReports()).toHaveLength(reportedDays.length);
+    expect(reportOf(2).message).toContain('1 number missing');
+  });
+
+  it('stay in the history as they were sent last', async () => {
+    const client = new DynamoDBClient(cloud.settings);
+    const store = createRunStore(client, resourceName('local', 'runs'), cloud.clock);
+
+    const { entries, unreadable } = await store.readHistory('daily-usage', 0);
+    client.destroy();
+
+    const kept = entries.toSorted((a, b) => a.windowEndMs - b.windowEndMs);
+    expect(unreadable).toEqual([]);
+    expect(kept.map(({ state }) => state)).toEqual(reportedDays.map(() => 'complete'));
+    expect(kept.map(({ values }) => byName(values, ({ value }) => value))).toMatchObject(
+      reportedDays.map((day) => truths[day]),
+    );
+  });
+
+  it('come by a button without a wait, added up, and without a query', async () => {
+    const { clock, botApi } = cloud;
+    const channel = botApi.conversation.sentByBot().at(-1);
+    botApi.setChat({ id: admin, type: 'private', firstName: 'Ada' });
+    await clock.runUntil(reportAtMs(lastDay) + 30 * minuteMs);
+    const queryCount = started.length;
+
+    botApi.pushUpdate({
+      update_id: 900_001,
+      callback_query: {
+        id: 'press',
+        from: { id: admin, is_bot: false, first_name: 'Ada' },
+        chat_instance: '1',
+        data: 'history/7:daily-usage',
+        message: { message_id: channel?.messageId, date: 1, chat: { id: channel?.chatId, type: 'channel' } },
+      },
+    });
+    // Nothing jumps: what lay in a queue for a while would not be there yet.
+    await clock.settle();
+
+    const [answer, ...others] = botApi.conversation.messagesOf(admin);
+    const sums = ['group-requests', 'private-requests', 'new-users'].map((name) =>
+      reportedDays.reduce((sum, day) => sum + (truths[day]?.[name] ?? 0), 0),
+    );
+    const shown = shownNumbers(answer?.text ?? '', ['Requests in groups', 'Private requests', 'New users']);
+    expect(Object.values(shown).map(({ value }) => value)).toEqual(sums);
+    expect(answer?.text).toContain('1 day missing');
+    expect(others).toEqual([]);
+    expect(started).toHaveLength(queryCount);
+  });
+
+  it('are shown to an admin who asks in a group in private, and the group gets one line without any', async () => {
+    const { clock, botApi } = cloud;
+    const before = botApi.conversation.messagesOf(groupId).length;
+    const atMs = clock.nowMs();
+
+    botApi.pushUpdate(said({ updateId: 900_002, atMs, fromId: admin, chatId: groupId, text: '/report' }).update);
+    await clock.runUntil(atMs + 2 * minuteMs);
+
+    const inGroup = botApi.conversation.messagesOf(groupId).slice(before);
+    const inPrivate = botApi.conversation.messagesOf(admin).at(-1)?.text ?? '';
+    expect(inGroup.filter(({ from: author }) => author === 'bot').map(({ text }) => text)).toEqual([
+      'I answered you in private.',
+    ]);
+    expect(shownNumbers(inPrivate, ['Requests in groups'])).toMatchObject({
+      'Requests in groups': { value: truths[lastDay]?.['group-requests'] },
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { reportsOf } from '@pulso/domain/reports';
+import { knownStages, stageNameOf } from '@pulso/infra/stages';
+import { parseOptions, usesColours } from '@pulso/operator/command-line';
+import {
+  type ExpectedPlace,
+  createDoctorPorts,
+  examine,
+  findingsJson,
+  renderFindings,
+  useStagePlace,
+  worstOf,
+} from '@pulso/operator/deployed-stage';
+
+import { type Verb, envUsage, requireStage, say, stageOptions } from '../verb';
+
+const usage = `Usage: npm run doctor -- --stage NAME [options]
+
+Says what is wrong with a deployed stage: one line for each thing that it needs to work, ok, warning or failed, and what
+to do about it. It reads and changes nothing.
+
+  --stage NAME               the stage
+  --json                     print what was found as JSON
+${envUsage}
+
+The exit status is 0 when nothing has failed, 1 when something has, 2 for a wrong command line.
+
+It reads with your AWS credentials, in AWS_REGION, or else in the region of the stage's settings;
+apps/operator/README.md has the policy that it needs. What it may not read is a warning that names the permission.
+No line holds a secret.`;
+
+/** The slowest check reads a week of a log. */
+const limitMs = 20_000;
+
+/** `npm run doctor` */
+export const doctor: Verb = {
+  usage,
+  run: async (args) => {
+    const values = parseOptions(args, { ...stageOptions, json: { type: 'boolean' } }, 'npm run doctor');
+    const stage = requireStage(values.stage, 'doctor --');
+    useStagePlace({ stage, envFile: values.env }, process.env);
+    // An account id is there where the stage's settings name one.
+    const settings = knownStages[stageNameOf(stage)];
+    const expected: ExpectedPlace = settings;
+    const nowMs = Date.now();
+    const findings = await examine(
+      { stage, expected, catalogue: reportsOf(settings), nowMs },
+      {
+        ports: createDoctorPorts(),
+        limitMs,
+        sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
+      },
+    );
+    const { stdout } = process;
+    say(
+      values.json
+        ? JSON.stringify(findingsJson(stage, nowMs, findings), undefined, 2)
+        : renderFindings(findings, { colours: usesColours(stdout, process.env), width: stdout.columns }),
+    );
+    return worstOf(findings) === 'failed' ? 1 : 0;
+  },
+};

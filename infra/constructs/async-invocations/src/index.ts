@@ -1,1 +1,0 @@
-export { AsyncInvocation } from './async-invocation';

@@ -1,1 +1,0 @@
-export { DeadLetterQueue } from './dead-letter-queue';

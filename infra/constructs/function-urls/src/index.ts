@@ -1,1 +1,0 @@
-export { PublicFunctionUrl } from './public-function-url';

@@ -1,1 +1,0 @@
-export { ServiceFunction } from './service-function';

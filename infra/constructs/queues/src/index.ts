@@ -1,2 +1,0 @@
-export { MessageQueue } from './message-queue';
-export { QueueTrigger } from './queue-trigger';

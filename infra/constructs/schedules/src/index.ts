@@ -1,2 +1,0 @@
-export { RepeatedMessage } from './repeated-message';
-export { Schedule, scheduledTimeAttribute } from './schedule';

@@ -1,1 +1,0 @@
-export { SecretParameter } from './secret-parameter';

@@ -1,2 +1,0 @@
-export { createDeliveryStore } from './create-delivery-store';
-export { deliveryItem } from './delivery-item';

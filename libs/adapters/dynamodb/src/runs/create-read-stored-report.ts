@@ -1,0 +1,50 @@
+import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import { type ReportContent } from '@pulso/contracts/report-updates';
+import { type Run, readPast, reportContentOf } from '@pulso/domain/fan-in';
+import { type Clock } from '@pulso/kit/time';
+
+import { placeholders } from '../items/placeholders';
+import { decodeStoredRun } from './decode-items';
+import { createReadHistory } from './read-history';
+import { createRunsAccess } from './runs-access';
+import { runPartitionKey } from './runs-table';
+
+/** What the table says about one run, and what its report says because of it. Times in epoch ms. */
+export interface StoredReport extends Omit<Run, 'plan'> {
+  readonly content: ReportContent;
+}
+
+/** Reads what is stored about a run; undefined when there is none or it has no plan yet. */
+export type ReadStoredReport = (runId: string) => Promise<StoredReport | undefined>;
+
+/**
+ * Creates a reader of stored runs for tools that only look.
+ *
+ * It reads run, plan and results in one query, which shows each item as it was at some moment of the query: good for a run
+ * that has ended, not for deciding anything.
+ */
+export const createReadStoredReport = (
+  client: DynamoDBClient,
+  tableName: string,
+  clock: Pick<Clock, 'nowMs'>,
+): ReadStoredReport => {
+  const access = createRunsAccess(client, tableName, clock);
+  const { readHistory } = createReadHistory(access);
+  return async (runId) => {
+    const stored = decodeStoredRun(
+      await access.queryAll({
+        KeyConditionExpression: '#pk = :pk',
+        ...placeholders(['pk'], { pk: runPartitionKey(runId) }),
+      }),
+    );
+    if (!stored) return undefined;
+    const { run, results } = stored;
+    const { plan, ...rest } = run;
+    const past =
+      run.state === 'closed'
+        ? await readPast(plan, async (...range) => (await readHistory(...range)).entries)
+        : undefined;
+    return { ...rest, content: reportContentOf(run, results, past) };
+  };
+};

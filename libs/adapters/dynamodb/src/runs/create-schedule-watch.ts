@@ -1,0 +1,67 @@
+import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+import { type ExpectedRun, type ScheduleWatch } from '@pulso/domain/fan-in';
+import { type Clock } from '@pulso/kit/time';
+
+import { placeholders } from '../items/placeholders';
+import { toItem } from '../items/to-item';
+import { decodeExpectedRun } from './decode-items';
+import { createRunsAccess } from './runs-access';
+import { expectedKey } from './runs-table';
+
+/** Where the sweep's index has the runs that are expected. */
+const sweepState = 'expected';
+
+/** Keeps in the table that {@link runsTable} describes which scheduled run of each report is awaited. */
+export function createScheduleWatch(
+  client: DynamoDBClient,
+  tableName: string,
+  clock: Pick<Clock, 'nowMs'>,
+): ScheduleWatch {
+  const access = createRunsAccess(client, tableName, clock);
+  const nowSeconds = (): number => Math.floor(clock.nowMs() / 1000);
+  return {
+    readExpectedRun: async (reportId) => {
+      const item = await access.get(expectedKey(reportId));
+      // Dropped, and not expired yet: DynamoDB may take days for that.
+      return item?.sweepState === undefined ? undefined : decodeExpectedRun(item);
+    },
+    expectRun: async ({ reportId, ...run }, instead) => {
+      await access.put({
+        Item: { ...expectedKey(reportId), ...toItem({ reportId, ...run, sweepState }) },
+        ...(instead === undefined
+          ? {
+              ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
+              ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: nowSeconds() }),
+            }
+          : isStillExpected(instead)),
+      });
+    },
+    rescheduleExpected: async ({ reportId, scheduledAtMs }, sweepAtMs) => {
+      await access.update({
+        Key: expectedKey(reportId),
+        ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
+        UpdateExpression: 'SET #sweepState = :sweepState, #sweepAtMs = :sweepAtMs',
+        ...placeholders(['scheduledAtMs', 'sweepState', 'sweepAtMs'], { scheduledAtMs, sweepState, sweepAtMs }),
+      });
+    },
+    // An item that expires needs no permission to delete any.
+    dropExpected: async ({ reportId, scheduledAtMs }) => {
+      await access.update({
+        Key: expectedKey(reportId),
+        ConditionExpression: '#scheduledAtMs = :scheduledAtMs',
+        UpdateExpression: 'SET #expiresAtSeconds = :nowSeconds REMOVE #sweepState, #sweepAtMs',
+        ...placeholders(['scheduledAtMs', 'expiresAtSeconds', 'sweepState', 'sweepAtMs'], {
+          scheduledAtMs,
+          nowSeconds: nowSeconds(),
+        }),
+      });
+    },
+    nominateExpected: (nomination) => access.nominate(sweepState, nomination),
+  };
+}
+
+const isStillExpected = ({ scheduledAtMs }: ExpectedRun) => ({
+  ConditionExpression: '#scheduledAtMs = :insteadMs',
+  ...placeholders(['scheduledAtMs'], { insteadMs: scheduledAtMs }),
+});

@@ -1,0 +1,158 @@
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+
+import { type Claim, type ClaimAttempt, type ClaimResult, type UpdateClaims } from '@pulso/domain/conversation';
+
+import { type Item, toItem } from '../items/to-item';
+import { isConditionFailure } from '../items/write-failures';
+import { placeholders } from '../items/placeholders';
+import { putIf } from '../items/put-if';
+
+const names = ['token', 'state'] as const;
+
+/**
+ * Keeps claims on updates in the users table, one item per claim under `update#<claim id>`.
+ *
+ * DynamoDB deletes expired items days late, so an expired claim is treated as absent and not looked for.
+ *
+ * @param client - Credentials need `dynamodb:PutItem` and `dynamodb:UpdateItem` on the table.
+ * @returns Functions that throw what the client throws; retryable.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
+ */
+export function createUpdateClaims(client: DynamoDBClient, tableName: string): UpdateClaims {
+  return {
+    async claim(attempt) {
+      const first = { attempt: 1, firstClaimedAtMs: attempt.nowMs, sentCount: 0 };
+      const fresh = await putIf(client, {
+        TableName: tableName,
+        Item: toClaimItem(attempt, first),
+        ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAtSeconds <= :nowSeconds',
+        ...placeholders(['pk', 'expiresAtSeconds'], { nowSeconds: Math.floor(attempt.nowMs / 1000) }),
+      });
+      if (fresh.type === 'written') return { type: 'claimed', ...first };
+
+      const existing = toStoredClaim(fresh.existing);
+      const settled = resultWithoutWriting(attempt, existing);
+      if (settled) return settled;
+      return takeOver(attempt, existing);
+    },
+
+    complete: async (claim) => {
+      const change = { update: 'SET #state = :done', values: { done: 'done' }, condition: '#token = :token' };
+      return (await updateMine(claim, change)) ? 'completed' : 'lost';
+    },
+
+    noteSent: async (claim, sentCount) => {
+      await updateMine(claim, {
+        update: 'SET sentCount = :sentCount',
+        values: { sentCount, inProgress: 'in-progress' },
+        condition: '#token = :token AND #state = :inProgress',
+      });
+    },
+
+    release: async (claim) => {
+      await updateMine(claim, {
+        update: 'SET leaseUntilMs = :never',
+        values: { never: 0, inProgress: 'in-progress' },
+        condition: '#token = :token AND #state = :inProgress',
+      });
+    },
+  };
+
+  /** Of several takers one wins: the others find another token than the one in their condition. */
+  async function takeOver(attempt: ClaimAttempt, from: StoredClaim): Promise<ClaimResult> {
+    const { firstClaimedAtMs, sentCount } = from;
+    const next = { attempt: from.attempt + 1, firstClaimedAtMs, sentCount };
+    const taken = await putIf(client, {
+      TableName: tableName,
+      Item: toClaimItem(attempt, next),
+      ConditionExpression: '#token = :from AND #state = :inProgress',
+      ...placeholders(names, { from: from.token, inProgress: 'in-progress' }),
+    });
+    if (taken.type === 'written') return { type: 'claimed', ...next };
+    return resultWithoutWriting(attempt, toStoredClaim(taken.existing)) ?? { type: 'in-progress' };
+  }
+
+  /** @returns False when another process has the claim by now. */
+  async function updateMine({ claimId, token }: Claim, { update, values, condition }: Change): Promise<boolean> {
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: claimKey(claimId),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ...placeholders(names, { ...values, token }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+}
+
+interface Change {
+  readonly update: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly condition: string;
+}
+
+/** @returns Undefined when the lease has passed and the update may be taken over. */
+function resultWithoutWriting({ token, nowMs }: ClaimAttempt, existing: StoredClaim): ClaimResult | undefined {
+  if (existing.state === 'done') return { type: 'done' };
+  // Written by this very call, whose first answer got lost.
+  if (existing.token === token) {
+    const { attempt, firstClaimedAtMs, sentCount } = existing;
+    return { type: 'claimed', attempt, firstClaimedAtMs, sentCount };
+  }
+  return existing.leaseUntilMs > nowMs ? { type: 'in-progress' } : undefined;
+}
+
+/** A claim as it lies in the table. Times in epoch milliseconds but for `expiresAtSeconds`, which DynamoDB reads too. */
+export interface StoredClaim {
+  readonly token: string;
+  readonly state: 'in-progress' | 'done';
+  readonly attempt: number;
+  readonly firstClaimedAtMs: number;
+  readonly leaseUntilMs: number;
+  /** Messages of the reply that are sent. */
+  readonly sentCount: number;
+}
+
+/** Where a claim is kept. */
+export const claimKey = (claimId: string): Item => toItem({ pk: `update#${claimId}` });
+
+/** @param claimed - What the handler will be told of its claim. */
+const toClaimItem = (
+  { claimId, token, leaseUntilMs, expiresAtMs }: ClaimAttempt,
+  { attempt, firstClaimedAtMs, sentCount }: Pick<StoredClaim, 'attempt' | 'firstClaimedAtMs' | 'sentCount'>,
+): Item => ({
+  ...claimKey(claimId),
+  ...toItem({
+    token,
+    state: 'in-progress',
+    attempt,
+    firstClaimedAtMs,
+    sentCount,
+    leaseUntilMs,
+    expiresAtSeconds: Math.ceil(expiresAtMs / 1000),
+  }),
+});
+
+/** @returns An attribute that is missing reads as that of a claim that has ended long ago. */
+export const toStoredClaim = ({
+  token,
+  state,
+  attempt,
+  firstClaimedAtMs,
+  leaseUntilMs,
+  sentCount,
+}: Item): StoredClaim => ({
+  token: token?.S ?? '',
+  state: state?.S === 'done' ? 'done' : 'in-progress',
+  attempt: Number(attempt?.N ?? 0),
+  firstClaimedAtMs: Number(firstClaimedAtMs?.N ?? 0),
+  leaseUntilMs: Number(leaseUntilMs?.N ?? 0),
+  sentCount: Number(sentCount?.N ?? 0),
+});

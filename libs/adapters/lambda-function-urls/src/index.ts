@@ -1,1 +1,0 @@
-export { createReadFunctionUrl } from './create-read-function-url';

@@ -1,1 +1,0 @@
-export { createStartRun } from './create-start-run';

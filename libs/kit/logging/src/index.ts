@@ -1,3 +1,0 @@
-export { errorFields } from './error-fields';
-export { type Log, type LogFields, createJsonLog } from './log';
-export { redactBotToken } from './redact';

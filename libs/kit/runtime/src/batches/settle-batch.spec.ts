@@ -1,0 +1,157 @@
+import { createJsonLog } from '../logging/log';
+
+import { MessageWaitsError } from './errors';
+import { type MessagePause, type QueueMessage, receiveCountOf, sentAtMsOf, settleBatch } from './settle-batch';
+
+const message = (messageId: string, attributes: Partial<QueueMessage['attributes']> = {}): QueueMessage => ({
+  messageId,
+  receiptHandle: `receipt of ${messageId}`,
+  body: `body of ${messageId}`,
+  attributes: { ApproximateReceiveCount: '1', SentTimestamp: '0', ...attributes },
+});
+
+const failurePauseSeconds = 30;
+
+/** A queue whose messages can be paused, and the log. */
+class BatchWorld {
+  readonly pauseCalls: (readonly MessagePause[])[] = [];
+  readonly lines: string[] = [];
+  pauseError: Error | undefined;
+
+  readonly deps = {
+    pauseMessages: async (pauses: readonly MessagePause[]): Promise<void> => {
+      this.pauseCalls.push(pauses);
+      if (this.pauseError) throw this.pauseError;
+    },
+    log: createJsonLog((line) => this.lines.push(line), { clock: { nowMs: () => 0 } }),
+  };
+
+  /** Settles messages of these ids, whose handlers end as their endings say: well where there is none. */
+  settle(messageIds: readonly string[], endings: Readonly<Record<string, Error>> = {}) {
+    return settleBatch(
+      messageIds.map((id) => message(id)),
+      async ({ messageId }) => {
+        const error = endings[messageId];
+        if (error) throw error;
+      },
+      failurePauseSeconds,
+      this.deps,
+    );
+  }
+}
+
+describe('settleBatch', () => {
+  let world: BatchWorld;
+
+  beforeEach(() => {
+    world = new BatchWorld();
+  });
+
+  it('returns exactly the messages that have failed or have to wait, in the order of the batch', async () => {
+    const response = await world.settle(['a', 'b', 'c', 'd'], {
+      b: new Error('not now'),
+      d: new MessageWaitsError(90),
+    });
+
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }, { itemIdentifier: 'd' }] });
+  });
+
+  it('pauses them in one call, each for its time, and no message that is settled', async () => {
+    await world.settle(['a', 'b', 'c', 'd'], {
+      a: new MessageWaitsError(90),
+      b: new Error('not now'),
+      d: new MessageWaitsError(900),
+    });
+
+    expect(world.pauseCalls).toEqual([
+      [
+        { receiptHandle: 'receipt of a', pauseSeconds: 90 },
+        { receiptHandle: 'receipt of b', pauseSeconds: failurePauseSeconds },
+        { receiptHandle: 'receipt of d', pauseSeconds: 900 },
+      ],
+    ]);
+  });
+
+  it('pauses only when every message has come to its end', async () => {
+    let pausedBefore: number | undefined;
+    const handle = async ({ messageId }: QueueMessage): Promise<void> => {
+      if (messageId === 'a') throw new MessageWaitsError(90);
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+      pausedBefore = world.pauseCalls.length;
+    };
+
+    await settleBatch([message('a'), message('b')], handle, failurePauseSeconds, world.deps);
+
+    expect(pausedBefore).toBe(0);
+    expect(world.pauseCalls).toHaveLength(1);
+  });
+
+  it('returns the same messages when they could not be paused, and logs why', async () => {
+    world.pauseError = new Error('socket hang up');
+
+    const response = await world.settle(['a', 'b', 'c'], { a: new MessageWaitsError(90), b: new Error('not now') });
+
+    expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] });
+    expect(world.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'INFO', event: 'message-waits', messageId: 'a' },
+      { level: 'WARN', event: 'message-not-settled', messageId: 'b' },
+      { level: 'WARN', event: 'messages-not-paused', errorMessage: 'socket hang up' },
+    ]);
+  });
+
+  it('takes a handler that throws before its first await like any other', async () => {
+    const handle = (): Promise<void> => {
+      throw new Error('at once');
+    };
+
+    const response = await settleBatch([message('a')], handle, failurePauseSeconds, world.deps);
+
+    expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'a' }]);
+  });
+
+  it('works on all messages at the same time', async () => {
+    let running = 0;
+    let most = 0;
+    const handle = async (): Promise<void> => {
+      most = Math.max(most, (running += 1));
+      await Promise.resolve();
+      running -= 1;
+    };
+
+    await settleBatch([message('a'), message('b'), message('c')], handle, failurePauseSeconds, world.deps);
+
+    expect(most).toBe(3);
+  });
+
+  it('logs which message failed and never its body', async () => {
+    await world.settle(['a'], { a: new Error('no') });
+
+    expect(world.lines).toHaveLength(1);
+    expect(world.lines[0]).toContain('"level":"WARN","event":"message-not-settled","messageId":"a"');
+    expect(world.lines[0]).not.toContain('body of a');
+  });
+
+  it('does not call waiting an error, and logs for how long', async () => {
+    await world.settle(['a'], { a: new MessageWaitsError(90) });
+
+    expect(world.lines).toHaveLength(1);
+    expect(world.lines[0]).toMatch(/"level":"INFO","event":"message-waits","messageId":"a".* 90 s/);
+  });
+});
+
+describe('receiveCountOf', () => {
+  it.each([
+    ['3', 3],
+    ['', 1],
+    ['many', 1],
+    ['0', 1],
+  ])('reads %j as %i', (text, count) => {
+    expect(receiveCountOf(message('a', { ApproximateReceiveCount: text }))).toBe(count);
+  });
+});
+
+describe('sentAtMsOf', () => {
+  it('reads since when a message is in its queue', () => {
+    expect(sentAtMsOf(message('a', { SentTimestamp: '1800000000123' }))).toBe(1_800_000_000_123);
+  });
+});

@@ -1,0 +1,101 @@
+import { type Log } from '../logging/log';
+import { errorFields } from '../logging/error-fields';
+
+import { MessageWaitsError } from './errors';
+import { messageIdsOf } from './message-ids';
+
+/** What a service needs of one SQS record. Structurally a part of the Lambda event's record. */
+export interface QueueMessage {
+  readonly messageId: string;
+  /** Names this receive of the message. */
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: {
+    readonly ApproximateReceiveCount: string;
+    /** When it was sent to the queue, or redriven, epoch ms. */
+    readonly SentTimestamp: string;
+  };
+}
+
+/** The answer that tells SQS which messages of a batch to deliver again. */
+export interface BatchResponse {
+  batchItemFailures: { itemIdentifier: string }[];
+}
+
+/** How long a message that was received stays hidden from now on. */
+export interface MessagePause {
+  readonly receiptHandle: string;
+  /** Whole seconds, 1 to 43,200. */
+  readonly pauseSeconds: number;
+}
+
+/**
+ * Hides messages of the queue that were received, each for its time. Throws when it is not known that all of them are
+ * hidden so long; doing it again is harmless.
+ */
+export type PauseMessages = (pauses: readonly MessagePause[]) => Promise<void>;
+
+export interface SettleBatchDeps {
+  readonly pauseMessages: PauseMessages;
+  readonly log: Log;
+}
+
+/**
+ * Handles the messages of one batch concurrently, each settling by itself.
+ *
+ * A message whose handler throws is returned to the queue alone; after its last receive the queue moves it to the
+ * dead-letter queue, so malformed messages keep their evidence too. The message itself waits: no copy of it is sent,
+ * which a lost answer would double. Its visibility timeout is set to the time that it waits, and Lambda leaves it so.
+ * Where that fails it comes back after the queue's own visibility timeout.
+ *
+ * @param messages - The records of one Lambda event, 1 to 10,000.
+ * @param handle - Resolves when the message may be deleted. Throws {@link MessageWaitsError} when it has to wait, and
+ *   anything else when it has failed.
+ * @param failurePauseSeconds - Until a message that has failed comes back, whole seconds.
+ * @returns One entry per message that must be delivered again, in the order of the batch.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html for the failed messages of a batch,
+ *   which come back when their visibility timeout ends
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html for
+ *   setting it message by message. Both together are a known practice
+ *   (https://github.com/aws-powertools/powertools-lambda/issues/22); AWS's pages don't name it: unverified.
+ */
+export async function settleBatch(
+  messages: readonly QueueMessage[],
+  handle: (message: QueueMessage) => Promise<void>,
+  failurePauseSeconds: number,
+  { pauseMessages, log }: SettleBatchDeps,
+): Promise<BatchResponse> {
+  const results = await Promise.allSettled(messages.map(async (message) => handle(message)));
+  const batchItemFailures: BatchResponse['batchItemFailures'] = [];
+  const pauses: MessagePause[] = [];
+  results.forEach((result, index) => {
+    const message = messages[index];
+    if (result.status === 'fulfilled' || !message) return;
+    const { messageId, receiptHandle, body } = message;
+    const { reason } = result;
+    const fields = { messageId, ...messageIdsOf(body), ...errorFields(reason) };
+    const mustWait = reason instanceof MessageWaitsError;
+    if (mustWait) log.info('message-waits', fields);
+    // One attempt has failed. What fails at each of them rings from the dead-letter queue.
+    else log.warn('message-not-settled', fields);
+    pauses.push({ receiptHandle, pauseSeconds: mustWait ? reason.pauseSeconds : failurePauseSeconds });
+    batchItemFailures.push({ itemIdentifier: messageId });
+  });
+  if (pauses.length > 0) {
+    await pauseMessages(pauses).catch((error: unknown) => log.warn('messages-not-paused', errorFields(error)));
+  }
+  return { batchItemFailures };
+}
+
+/**
+ * Tells how often SQS has handed out this message, this time included.
+ *
+ * @returns A whole number of at least 1; a malformed attribute counts as 1.
+ */
+export const receiveCountOf = (message: QueueMessage): number => {
+  const count = Number(message.attributes.ApproximateReceiveCount);
+  return Number.isSafeInteger(count) && count > 0 ? count : 1;
+};
+
+/** @returns Since when the message is in its queue, epoch ms. A redrive begins anew. */
+export const sentAtMsOf = (message: QueueMessage): number => Number(message.attributes.SentTimestamp);

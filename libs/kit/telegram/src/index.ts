@@ -1,0 +1,11 @@
+export { classifyNetworkError } from './classify-network-error';
+export { type ErrorAnswer, type FailedAnswer, classifyEditRefusal, classifyRefusal } from './classify-refusal';
+export { cutText } from './cut-text';
+export { type Defined, defined } from './defined';
+export { fingerprintOf } from './fingerprint-of';
+export { type Html, html, joinHtml } from './html';
+export { inertText } from './inert-text';
+export { isTopicMissing } from './is-topic-missing';
+export { jsonBytes } from './json-bytes';
+export { type CallFailure, type EditOutcome, type NotSent, type SendOutcome, type Unknown } from './outcomes';
+export { type RichBlock, type RichCell, type RichText } from './rich-message';

@@ -1,8 +1,0 @@
-import { lambdaFieldNames } from '../discovery/lambda-fields';
-import { systemFields } from './known-fields';
-
-describe('systemFields', () => {
-  it('have all that Lambda writes', () => {
-    expect(lambdaFieldNames.filter((name) => !systemFields.has(name))).toEqual([]);
-  });
-});

@@ -1,2 +1,0 @@
-export { type MapPositions, createMapPositions } from './map-positions';
-export { readSourceMapIn } from './read-source-map';

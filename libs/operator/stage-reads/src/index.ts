@@ -1,1 +1,0 @@
-export { createDoctorPorts } from './create-doctor-ports';
