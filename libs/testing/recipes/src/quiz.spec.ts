@@ -20,7 +20,7 @@ function codeOf(file: string): string {
 
 /** As the page says: what the generator writes, with the page's code in place of its own. */
 function addQuiz(workspace: Workspace): void {
-  const { status, output } = workspace.generate('command', { name: 'quiz', with: 'buttons,state' });
+  const { status, output } = workspace.generate('command', { name: 'quiz' });
   if (status !== 0) throw new Error(output);
   workspace.edit(`${folder}/own-commands.ts`, /const quiz = ownCommand\(\{[^]*?^\}\);\n/m, codeOf('quiz.ts'));
   const spec = codeOf('quiz.spec.ts');
