@@ -178,7 +178,7 @@ describe('npm run deploy', () => {
   beforeEach(() => {
     for (const file of ['infra/stages/src/known-stages.ts', 'infra/bot/project.json', 'infra/alerts/project.json'])
       cpSync(join(root, file), join(folder, file));
-    for (const parent of ['apps', 'benchmarks', 'libs']) mkdirSync(join(folder, parent));
+    for (const parent of ['apps', 'libs']) mkdirSync(join(folder, parent));
     // In place of Nx: it notes what it is asked for, and runs the targets of the stack bot.
     write('node_modules/nx/package.json', { bin: { nx: 'nx.cjs' } });
     write('node_modules/nx/nx.cjs', nx);

@@ -1,7 +1,5 @@
 export { confirm } from './confirm';
 export { type MapPositions, createMapPositions, readSourceMapIn } from './map-positions';
-export { parseOptions } from './parse-options';
-export { parseWholeNumber } from './parse-whole-number';
-export { readSwitch } from './read-switch';
+export { parseOptions, parseWholeNumber, readSwitch } from './parse-options';
 export { UsageError } from './usage-error';
 export { usesColours } from './uses-colours';

@@ -29,3 +29,20 @@ export function parseOptions<const Options extends ParseArgsOptionsConfig>(
     throw new UsageError(`${problem.replace(/[.]?$/, '.')} Try: ${command} -- --help`);
   }
 }
+
+/** @throws {UsageError} The text is not a whole number in decimal digits, or lies outside `from` to `to`. */
+export function parseWholeNumber(option: string, text: string, from: number, to: number): number {
+  const value = Number(text);
+  if (/^\d{1,16}$/.test(text) && value >= from && value <= to) return value;
+  throw new UsageError(`${option} must be a whole number from ${from} to ${to}, got "${text.slice(0, 60)}".`);
+}
+
+/**
+ * Reads an option that switches something.
+ *
+ * @throws {UsageError} Neither on nor off.
+ */
+export function readSwitch(option: string, value: string): 'on' | 'off' {
+  if (value === 'on' || value === 'off') return value;
+  throw new UsageError(`${option} must be on or off, got "${value.slice(0, 60)}".`);
+}

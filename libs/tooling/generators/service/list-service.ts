@@ -22,11 +22,13 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
 
   put('.github/workflows/deploy.yml', { after: /options: \[all, alerts,/ }, ` ${name},`);
   put(
-    'infra/delivery-roles/apply-trust.json',
-    { after: /<STAGE>-alerts",\n(?= *"repo:<OWNER>\/)/ },
-    ['<OWNER>/<NAME>', '<OWNER>@<OWNER_ID>/<NAME>@<REPOSITORY_ID>']
-      .map((repository) => `            "repo:${repository}:environment:<STAGE>-${name}",\n`)
-      .join(''),
+    'infra/delivery-roles/further-resources.json',
+    { after: /^\{\n/ },
+    `  ${JSON.stringify(name)}: ${JSON.stringify([
+      `arn:aws:sqs:<REGION>:<ACCOUNT_ID>:pulso-<STAGE>-${queue}`,
+      `arn:aws:sqs:<REGION>:<ACCOUNT_ID>:pulso-<STAGE>-${queue}-dlq`,
+      `arn:aws:cloudwatch:<REGION>:<ACCOUNT_ID>:alarm:pulso-<STAGE>-${queue}-*`,
+    ])},\n`,
   );
 
   const readers = 'libs/testing/contract-specs/src/contracts.spec.ts';
@@ -40,9 +42,9 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
   const team = `@your-org/pulso-${scope === 'bot' ? 'bot' : 'reports'}`;
   put(
     '.github/CODEOWNERS',
-    { before: /# What runs with rights/ },
+    { before: /^\/apps\/bot\//m },
     [`apps/${name}`, `infra/${name}`, `libs/domain/${library}`]
-      .map((folder) => `/${`${folder}/ `.padEnd(28)}${team}\n`)
+      .map((folder) => `/${`${folder}/ `.padEnd(31)}${team}\n`)
       .join('')
       .concat('\n'),
   );

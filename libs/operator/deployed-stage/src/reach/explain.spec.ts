@@ -44,23 +44,23 @@ describe('explain', () => {
     expect(explain(error)).toMatch(expected);
   });
 
-  /** What a client throws whose calls go to an address. */
-  const errorOf = async (endpoint: string): Promise<unknown> => {
+  /** What a client throws whose calls go to an address, and wait there so long. */
+  const errorOf = async (endpoint: string, attemptMs: number): Promise<unknown> => {
     const client = new SSMClient({
-      ...{ region: 'eu-central-1', endpoint, maxAttempts: 1, requestHandler: callTimeouts(20) },
+      ...{ region: 'eu-central-1', endpoint, maxAttempts: 1, requestHandler: callTimeouts(attemptMs) },
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     });
     return client.send(new GetParameterCommand({ Name: 'x' })).catch((reason: unknown) => reason);
   };
 
   it('tells one whose local cloud has stopped', async () => {
-    expect(explain(await errorOf('http://127.0.0.1:9'))).toMatch(/does the local cloud run\?/);
+    expect(explain(await errorOf('http://127.0.0.1:9', 60_000))).toMatch(/does the local cloud run\?/);
   });
 
   it('tells one who gets no answer', async () => {
     const { url, close } = await listenOnLoopback(createServer(), 0);
 
-    const error = await errorOf(url);
+    const error = await errorOf(url, 20);
     await close();
 
     expect(explain(error)).toBe(

@@ -1,4 +1,3 @@
-
 /** Where something happens; `private` is the chat of who does it. */
 export type Place = 'private' | 'group' | 'topic' | 'channel';
 

@@ -1,6 +1,5 @@
 import { type Finding } from '../finding';
-import { findingsJson } from './findings-json';
-import { renderFindings } from './render-findings';
+import { findingsJson, renderFindings } from './render-findings';
 
 const findings: readonly Finding[] = [
   { area: 'bot', verdict: 'ok', text: 'all is well' },

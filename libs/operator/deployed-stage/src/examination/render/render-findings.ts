@@ -39,9 +39,9 @@ export function renderFindings(findings: readonly Finding[], { colours, width }:
 
 /** @example '14 ok, 2 warnings, 1 failed.' */
 function summaryOf(findings: readonly Finding[]): string {
-  const count = (verdict: Verdict): number => findings.filter((finding) => finding.verdict === verdict).length;
-  const warnings = count('warning');
-  return `${count('ok')} ok, ${warnings} warning${warnings === 1 ? '' : 's'}, ${count('failed')} failed.`;
+  const warnings = countOf(findings, 'warning');
+  const warningsText = `${warnings} warning${warnings === 1 ? '' : 's'}`;
+  return `${countOf(findings, 'ok')} ok, ${warningsText}, ${countOf(findings, 'failed')} failed.`;
 }
 
 /** @returns What counts for the whole: `failed` as soon as one thing has. */
@@ -62,3 +62,28 @@ function wrap(text: string, width: number): string[] {
   }
   return [...lines, line];
 }
+
+export interface FindingsJson {
+  readonly stage: string;
+  /** ISO 8601. */
+  readonly checkedAt: string;
+  readonly verdict: Verdict;
+  readonly counts: Readonly<Record<Verdict, number>>;
+  readonly findings: readonly Finding[];
+}
+
+/** Findings for programs. Fields are added and never change their meaning. */
+export const findingsJson = (stage: string, nowMs: number, findings: readonly Finding[]): FindingsJson => ({
+  stage,
+  checkedAt: new Date(nowMs).toISOString(),
+  verdict: worstOf(findings),
+  counts: {
+    ok: countOf(findings, 'ok'),
+    warning: countOf(findings, 'warning'),
+    failed: countOf(findings, 'failed'),
+  },
+  findings,
+});
+
+const countOf = (findings: readonly Finding[], wanted: Verdict): number =>
+  findings.filter(({ verdict }) => verdict === wanted).length;
