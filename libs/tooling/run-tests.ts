@@ -56,6 +56,15 @@ function runNx(since: string | undefined, args: readonly string[]): { status: nu
   return { status, tasks: isFresh ? last.tasks : [] };
 }
 
+/** What services of a commit and those that lie here would not understand of each other. */
+function problemsBetweenVersions(since = 'HEAD'): string[] {
+  const program = join(root, 'libs/tooling/versions/main.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, since], { cwd: root, encoding: 'utf8' });
+  if (status === 0) return [];
+  process.stdout.write(`${stdout}${stderr}`);
+  return [`services of ${since} and of today do not understand each other, as it says above`];
+}
+
 /** A spec in a place or under a name that jest does not look at would never fail. */
 function specsThatJestPassesOver(reports: readonly Report[]): string[] {
   const seen = reports.flatMap(({ testResults }) => testResults.map(({ name }) => name));
@@ -81,6 +90,7 @@ function main(args: readonly string[]): number {
     ...tasks.filter((task) => task.status !== 0).map(({ taskId }) => taskId),
     ...testsThat('failed'),
     ...(since === undefined && rest.length === 0 ? specsThatJestPassesOver(reports) : []),
+    ...problemsBetweenVersions(since),
   ];
   if (status !== 0 && failures.length === 0) failures.push('Nx has failed, as it says above');
   const checks = tasks.filter((task) => task.status === 0 && !jestTargets.includes(task.target.target));

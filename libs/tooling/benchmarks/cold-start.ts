@@ -64,7 +64,7 @@ interface Stack {
 }
 
 function contenderOf(service: string): Contender {
-  const stack = join(root, `dist/tf/infra-${service}/stacks/${service}/cdk.tf.json`);
+  const stack = join(root, `dist/tf/local/infra-${service}/stacks/${service}/cdk.tf.json`);
   const { resource }: Stack = JSON.parse(readFileSync(stack, 'utf8'));
   const [deployed] = Object.values(resource.aws_lambda_function);
   if (deployed === undefined) throw new Error(`${stack} has no function.`);

@@ -71,7 +71,6 @@ describe('the generator', () => {
     ['field', { name: 'outcome', type: 'string' }, /has a field outcome already\. Take another name\.$/],
     ['command', { name: 'Weather' }, /^The name "Weather" is none that Telegram takes/],
     ['command', { name: 'help' }, /^There is a command \/help already/],
-    ['command', { name: 'probe', with: 'buttons,pictures' }, /^--with takes buttons, state,.*"pictures" is none/],
   ])('%s refuses %j', async (name, options, sentence) => {
     await expect(generate(name, options)).rejects.toThrow(sentence);
   });

@@ -60,7 +60,7 @@ async function compareWith(commit: string): Promise<string[]> {
 }
 
 const [base = 'HEAD'] = process.argv.slice(2);
-const losses = await compareWith(git('rev-parse', '--verify', '--end-of-options', `${base}^{commit}`).trim());
+const losses = await compareWith(git('merge-base', base, 'HEAD').trim());
 for (const loss of losses) process.stdout.write(`${loss}\n`);
 process.stdout.write(losses.length === 0 ? `Nothing is lost between ${base} and this.\n` : `${advice}\n`);
 process.exitCode = losses.length === 0 ? 0 : 1;

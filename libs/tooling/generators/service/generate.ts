@@ -5,7 +5,6 @@ import { type FileTree, formatChanged } from '../edit-files.ts';
 import { camelCase, GeneratorError, pascalCase, requireKebabCase, singular } from '../names.ts';
 import { writeTemplates } from '../write-templates.ts';
 import { addAlarms } from './add-alarms.ts';
-import { documentService } from './document-service.ts';
 import { listService } from './list-service.ts';
 import type { ServiceNames } from './service-names.ts';
 
@@ -54,7 +53,6 @@ export default async function service(tree: FileTree, options: Options): Promise
   writeTemplates(tree, join(import.meta.dirname, 'files'), { ...names });
   listService(tree, names);
   addAlarms(tree, names);
-  documentService(tree, names);
   await formatChanged(tree);
   return () => void process.stdout.write(adviceOf(names));
 }
@@ -64,6 +62,7 @@ ${name} is a service. What to do next:
 
 - npm test, npm run demo
 - what it does: libs/domain/${library}; what it reads: libs/contracts/${queue}; its words: apps/${name}/README.md
+- docs/architecture.md: its row in the table of services, its queue, its folders
 - who sends to it: this.queueUrl(${messageCamel}Delivery.queueName) and an allow of sqs:SendMessage in the sender's stack.
   Then take ${name} out of libs/local/fault-plans/src/not-simulated.ts: the compiler asks for its place in the simulation
 - which team owns it: .github/CODEOWNERS has @your-org/pulso-${scope === 'bot' ? 'bot' : 'reports'}

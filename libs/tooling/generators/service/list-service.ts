@@ -1,5 +1,5 @@
 /** Lists a new service wherever services are listed; everything else follows from `services.ts`. */
-import { type FileTree, insert, type Place, readText } from '../edit-files.ts';
+import { type FileTree, insert, type Place, readText, sinceRelease } from '../edit-files.ts';
 import type { ServiceNames } from './service-names.ts';
 
 export function listService(tree: FileTree, { name, queue, library, Message, scope }: ServiceNames): void {
@@ -34,6 +34,8 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
   const readers = 'libs/testing/contract-specs/src/contracts.spec.ts';
   put(readers, { before: /import \* as fc/ }, `import { read${Message} } from '@pulso/contracts/${queue}';\n`);
   put(readers, { after: /'report-updates': readReportUpdate,\n/ }, `  '${queue}': read${Message},\n`);
+
+  put('libs/contracts/CHANGELOG.md', sinceRelease, `- \`${queue}\`: the contract.\n`);
 
   put('libs/local/fault-plans/src/not-simulated.ts', { after: /notSimulated = \[/ }, `'${name}', `);
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Workspace } from './workspace';
 
 const daily = 'libs/domain/reports/src/catalogue/daily-usage.ts';
-const commands = 'libs/domain/conversation/src/own-commands.ts';
+const conversation = 'libs/domain/conversation/src';
+const commands = `${conversation}/own-commands.ts`;
 
 /**
  * The three pieces of code behind the mark of README, under names of their own: a team may have followed it to the letter.
@@ -21,8 +22,9 @@ function readReadme(): { readonly question: string; readonly number: string; rea
   };
 }
 
+/** The first of all: an entry may stand anywhere. */
 export function addQuestion(workspace: Workspace): void {
-  workspace.edit(daily, '    commandsAndSources,', `${readReadme().question}\n    commandsAndSources,`);
+  workspace.edit(daily, '  queries: [\n', `  queries: [\n${readReadme().question}\n`);
 }
 
 /** A number of a question that is there, and the column that it is in. */
@@ -32,27 +34,46 @@ export function addNumber(workspace: Workspace): void {
   workspace.edit(daily, "        {\n          id: 'people',", `${number}\n        {\n          id: 'people',`);
 }
 
-/** A command with its texts in these languages. A team has other commands in the list. */
-export function addCommand(workspace: Workspace, languages: readonly string[]): void {
-  const texts = languages.map((language) => `${language}: { description: 'say that the bot is there' }`).join(', ');
-  const entry = `const madebyspecs = ownCommand({ texts: { ${texts} }, reply: () => html\`pong\` });`;
-  workspace.edit(commands, '/** By the names that people type', `${entry}\n\n/** By the names that people type`);
-  workspace.edit(commands, 'ownCommands = {', 'ownCommands = { madebyspecs,');
+export const addCommand = (workspace: Workspace): void => workspace.generate('command', 'madebyspecs');
+
+/** What docs/commands.md shows in place of what the generator has written. */
+export function addQuiz(workspace: Workspace): void {
+  const page = workspace.read('docs/commands.md');
+  const shownOf = (file: string): string =>
+    new RegExp(`<!-- part of file: \\S+/${file} -->\\s+\`\`\`ts\\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
+  workspace.generate('command', 'quiz');
+  workspace.edit(commands, /const quiz = ownCommand\(\{[^]*?^\}\);\n/m, shownOf('quiz.ts'));
+  const imports = "import { ownCommands } from './own-commands';\nimport { Player } from './testing/player';\n\n";
+  workspace.write(`${conversation}/quiz.command.spec.ts`, `${imports}${shownOf('quiz.spec.ts')}`);
 }
 
 export function addReport(workspace: Workspace): void {
-  workspace.generate('report', { id: 'spec-made-mail', cron: 'cron(0 8 ? * MON *)', chat: true });
+  workspace.generate('report', 'spec-made-mail', '--cron', 'cron(0 8 ? * MON *)', '--chat');
   workspace.edit('libs/domain/reports/src/catalogue/spec-made-mail.ts', "de: 'Spec made mail'", "de: 'Post am Montag'");
+}
+
+export const addService = (workspace: Workspace): void =>
+  workspace.generate('service', 'spec-made-sender', '--consumes', 'spec-made-requests');
+
+/** A stage like prod. */
+export function addStage(workspace: Workspace): void {
+  const prod = workspace.read('infra/stages/src/prod.ts');
+  workspace.write('infra/stages/src/rehearsal.ts', prod.replaceAll(/\bprod\b/g, 'rehearsal'));
+  const path = 'infra/stages/src/known-stages.ts';
+  const imported = "import { local } from './local';\n";
+  workspace.edit(path, imported, `${imported}import { rehearsal } from './rehearsal';\n`);
+  workspace.edit(path, /\{\s*local,/, '{ local, rehearsal,');
+  workspace.edit('.github/workflows/deploy.yml', 'options: [prod', 'options: [rehearsal, prod');
 }
 
 /** A field of usage that requests with an argument have. */
 export function addField(workspace: Workspace): void {
-  const folder = 'libs/domain/conversation/src';
-  workspace.generate('field', { name: 'made_by_specs', type: 'number' });
-  const source = 'source: request.source,';
-  workspace.edit(`${folder}/usage-record-of.ts`, source, `${source} made_by_specs: request.command?.argument.length,`);
+  workspace.generate('field', 'made_by_specs', '--type', 'integer');
+  const next = "source: request.updateType === 'message'";
+  const length = "request.updateType === 'message' ? request.command?.argument.length : undefined";
+  workspace.edit(`${conversation}/usage-record-of.ts`, next, `made_by_specs: ${length},\n${next}`);
   // The first record of the spec, of "/help@PulsoDemoBot me".
-  workspace.edit(`${folder}/usage-record-of.spec.ts`, "command: 'help',", "command: 'help', made_by_specs: 2,");
+  workspace.edit(`${conversation}/usage-record-of.spec.ts`, "command: 'help',", "command: 'help', made_by_specs: 2,");
 }
 
 /** An optional field of a message. */
@@ -82,8 +103,6 @@ export function addLibrary(workspace: Workspace): void {
   );
   const spec = "it('writes small numbers', () => {\n  expect(toRoman(3)).toBe('III');\n});\n";
   workspace.write(`${folder}/src/to-roman.spec.ts`, `import { toRoman } from './to-roman';\n\n${spec}`);
-  const next = '      "@pulso/kit/schedule-expressions"';
-  workspace.edit('tsconfig.base.json', next, `"@pulso/kit/made-by-specs": ["./${folder}/src/index.ts"],\n${next}`);
-  const line = 'libs/kit/schedule-expressions        when';
-  workspace.edit('docs/architecture.md', line, `${folder.padEnd(37)}what Romans wrote\n${line}`);
+  const aliases = '"paths": {';
+  workspace.edit('tsconfig.base.json', aliases, `${aliases} "@pulso/kit/made-by-specs": ["./${folder}/src/index.ts"],`);
 }
