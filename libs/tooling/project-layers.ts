@@ -10,7 +10,7 @@ import { basename, join } from 'node:path';
 /** What is done with a stack for one stage, which is a configuration of it. */
 export const stageTargets: readonly string[] = ['synth', 'check', 'plan', 'deploy'];
 
-const stackTargets = ['code', 'test', 'build', ...stageTargets];
+const stackTargets = ['code', 'test', 'build', 'deployable', ...stageTargets];
 const libraryTargets = ['code', 'test'];
 
 /** What a project is because of its folder. */
