@@ -1,12 +1,5 @@
 import { describeProblems } from '../testing/describe-problems';
-import {
-  nowMs,
-  dailyScheduleWith,
-  deployedFunction,
-  functionsWith,
-  healthyPorts,
-  parametersWith,
-} from '../testing/healthy-stage';
+import { dailyScheduleWith, deployedFunction, functionsWith, healthyPorts } from '../testing/healthy-stage';
 import { type DoctorPorts } from '../ports';
 
 const mapping =
@@ -15,13 +8,6 @@ const mapping =
     const [first] = await healthyPorts.readMappings(name);
     return name.endsWith('aggregator') && first ? [{ ...first, ...overrides }] : [...(first ? [first] : [])];
   };
-
-const unfinished = JSON.stringify({
-  commit: '0123456789abcdef',
-  digest: 'd',
-  deployedAt: '2026-11-26T12:00:00.000Z',
-  unfinished: { commit: 'fedcba9876543210', digest: 'e', startedAt: new Date(nowMs - 300_000).toISOString() },
-});
 
 describeProblems('the checks of what is deployed', [
   [
@@ -34,27 +20,12 @@ describeProblems('the checks of what is deployed', [
   ],
   ['insights', 'others query a lot', { countRunningQueries: async () => 85 }, 'warning', /85 of 100/],
   [
-    'deployed',
-    'a service that was deployed by hand',
-    { readParameters: parametersWith({}) },
-    'warning',
-    /when bot, dispatcher, .* was deployed/,
-  ],
-  [
-    'deployed',
-    'an apply that has not ended',
-    { readParameters: async () => new Map([['/pulso/prod/deployed/bot', unfinished]]) },
-    'failed',
-    /apply of bot from fedcba9, begun 5 min ago, has not ended/,
-    /npm run deploy -- --stage prod --service bot/,
-  ],
-  [
     'functions',
     'a function was stopped by hand',
     { readReservedConcurrency: async (name) => (name === 'pulso-prod-bot' ? 0 : undefined) },
     'failed',
     /^pulso-prod-bot was stopped: its reserved concurrency is 0$/,
-    /^npm run deploy -- --stage prod --service bot --all starts it again$/,
+    /^npm run deploy -- --stage prod --service bot starts it again$/,
   ],
   [
     'tables',
@@ -62,7 +33,7 @@ describeProblems('the checks of what is deployed', [
     { readTableStatus: async (name) => (name === 'pulso-prod-users' ? undefined : 'ACTIVE') },
     'failed',
     /^there is no table pulso-prod-users, without which the bot fails$/,
-    /list-backups .*--service bot --all makes an empty one/,
+    /list-backups .*--service bot makes an empty one/,
   ],
   [
     'tables',
@@ -77,7 +48,7 @@ describeProblems('the checks of what is deployed', [
     { readLogGroupNames: async () => ['/aws/lambda/pulso-prod-notifier'] },
     'failed',
     /^there is no log group \/aws\/lambda\/pulso-prod-bot: usage is not recorded/,
-    /--service bot --all$/,
+    /--service bot$/,
   ],
   [
     'functions',
@@ -85,7 +56,7 @@ describeProblems('the checks of what is deployed', [
     { readFunction: functionsWith('aggregator', undefined) },
     'failed',
     /no function pulso-prod-aggregator/,
-    /npm run deploy -- --stage prod --service aggregator --all/,
+    /npm run deploy -- --stage prod --service aggregator/,
   ],
   [
     'functions',

@@ -8,7 +8,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'pseudonym-key': undefined }) },
     'failed',
     /no parameter \/pulso\/prod\/pseudonym-key/,
-    /^npm run deploy -- --stage prod --service bot --all$/,
+    /^npm run deploy -- --stage prod --service bot$/,
   ],
   [
     'secrets',
@@ -16,7 +16,7 @@ describeProblems('the check of the secrets', [
     { readParameters: parametersWith({ 'webhook-team': undefined }) },
     'failed',
     /no parameter \/pulso\/prod\/webhook-team/,
-    /^npm run deploy -- --stage prod --service notifier --all$/,
+    /^npm run deploy -- --stage prod --service notifier$/,
   ],
   [
     'secrets',

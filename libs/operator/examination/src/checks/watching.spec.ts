@@ -31,7 +31,7 @@ describeProblems('the checks of alarms, queues and reports', [
     { readSubscriptions: async () => undefined },
     'failed',
     /no topic pulso-prod-alerts/,
-    /--service alerts --all/,
+    /--service alerts/,
   ],
   [
     'alerts',
@@ -39,7 +39,7 @@ describeProblems('the checks of alarms, queues and reports', [
     { readSubscriptions: async () => [] },
     'failed',
     /no subscription/,
-    /--service alerts --all$/,
+    /--service alerts$/,
   ],
   [
     'alerts',
@@ -67,7 +67,7 @@ describeProblems('the checks of alarms, queues and reports', [
     { readAlarms: async () => [] },
     'failed',
     /no alarms/,
-    /^npm run deploy -- --stage prod --all$/,
+    /^npm run deploy -- --stage prod$/,
   ],
   [
     'alarms',
@@ -75,7 +75,7 @@ describeProblems('the checks of alarms, queues and reports', [
     alarmsWithout('report-daily-missing'),
     'failed',
     /^the stack dispatcher lacks 1 alarm: report-daily-missing$/,
-    /--service dispatcher --all$/,
+    /--service dispatcher$/,
   ],
   [
     'alarms',
@@ -98,7 +98,7 @@ describeProblems('the checks of alarms, queues and reports', [
     alarm({ hasActions: false }),
     'warning',
     /1 tell no person when they go off: run-events-dlq/,
-    /^npm run deploy -- --stage prod --all$/,
+    /^npm run deploy -- --stage prod$/,
   ],
   [
     'queues',
@@ -129,7 +129,7 @@ describeProblems('the checks of alarms, queues and reports', [
     { readQueue: async () => undefined },
     'failed',
     /no queue pulso-prod-query-jobs$/,
-    /^npm run deploy -- --stage prod --service query-worker --all$/,
+    /^npm run deploy -- --stage prod --service query-worker$/,
   ],
   [
     'queues',
@@ -137,7 +137,7 @@ describeProblems('the checks of alarms, queues and reports', [
     { readQueue: async () => undefined },
     'failed',
     /no queue pulso-prod-report-schedules-dlq$/,
-    /--service dispatcher --all$/,
+    /--service dispatcher$/,
   ],
   [
     'waiting',
