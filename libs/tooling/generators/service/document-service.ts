@@ -24,11 +24,6 @@ export function documentService(tree: FileTree, { name, queue, library }: Servic
   countUp(tree);
 
   insert(tree, {
-    path: 'docs/deploy.md',
-    after: /^alerts +applied +no deployment is recorded\n/m,
-    text: `${name.padEnd(13)} applied  no deployment is recorded\n`,
-  });
-  insert(tree, {
     path: 'libs/contracts/CHANGELOG.md',
     ...beforeReleases,
     text: `- ${today()}, ${queue}: the contract.\n\n`,
