@@ -43,7 +43,7 @@ function fixturesNow(root: string): Set<string> {
  * @param root - The repository's.
  * @param base - A commit.
  * @returns A sentence per fixture.
- * @throws {DeployError} git can't tell.
+ * @throws {Error} git can't tell.
  */
 export function brokenFixtures(root: string, base: string): string[] {
   const present = fixturesNow(root);

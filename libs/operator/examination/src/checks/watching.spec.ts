@@ -61,14 +61,7 @@ describeProblems('the checks of alarms, queues and reports', [
     'warning',
     /1 subscription not confirmed/,
   ],
-  [
-    'alarms',
-    'no alarms',
-    { readAlarms: async () => [] },
-    'failed',
-    /no alarms/,
-    /^npm run deploy -- --stage prod$/,
-  ],
+  ['alarms', 'no alarms', { readAlarms: async () => [] }, 'failed', /no alarms/, /^npm run deploy -- --stage prod$/],
   [
     'alarms',
     'an alarm that was deleted, while all others are well',
