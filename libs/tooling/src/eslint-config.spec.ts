@@ -64,12 +64,6 @@ const violations: [file: string, source: string, rule: string, why: string][] = 
   ['libs/domain/fan-in', 'export const chance = Math.random();', 'no-restricted-properties', 'domain draws by itself'],
   ['libs/domain/fan-in', 'setTimeout(() => undefined, 1);', 'no-restricted-globals', 'domain waits by itself'],
   ['libs/logs-insights/engine', "import 'node:fs';", 'no-restricted-imports', 'the query engine does I/O'],
-  [
-    'libs/logs-insights/engine',
-    "import '../../cli/src/run-command';",
-    'no-restricted-imports',
-    'the query engine uses its command',
-  ],
   ['libs/kit/time', "import '@pulso/domain/fan-in';", '@nx/enforce-module-boundaries', 'the kit uses domain'],
   ['libs/kit/time', "import 'node:fs';", 'no-restricted-imports', 'the kit does I/O'],
   ['libs/contracts/query-jobs', "import 'node:fs';", 'no-restricted-imports', 'a contract does I/O'],

@@ -64,13 +64,13 @@ describe('every promise is kept', () => {
 
 describe('without faults', () => {
   it('every run is complete and quick, each query is started once, and no chat is told anything twice', async () => {
-    const { broken, sum } = await run({ faults: 'none', queryCount: 10, seedCount: isNightly ? 600 : 15 });
+    const { broken, sum } = await run({ faults: 'none', queryCount: 10, seedCount: isNightly ? 600 : 50 });
 
     expect(broken).toEqual([]);
     expect(sum).toMatchObject({ complete: sum.runs, partial: 0, markedRepeats: 0, deadLetters: 0, delayed: 0 });
     expect(sum.bytesScanned).toBe(sum.bytesNeeded);
     // Virtual time: half of the reports are on their way so soon after the last answer.
-    expect(totalOf(sum.fanInMs)).toBeGreaterThan(isNightly ? 100 : 2);
+    expect(totalOf(sum.fanInMs)).toBeGreaterThan(isNightly ? 100 : 10);
     expect(quantileOf(sum.fanInMs, 0.5)).toBeLessThanOrEqual(160);
   });
 
