@@ -61,9 +61,13 @@ async function compareWith(commit: string): Promise<string[]> {
 
 /** What the other branch has gained meanwhile is no loss of this one. A shallow clone may not know where they part. */
 function forkOf(commit: string): string {
-  const named = git('rev-parse', '--verify', `${commit}^{commit}`).trim();
-  const { status, stdout } = spawnSync('git', ['merge-base', named, 'HEAD'], { cwd: root, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : named;
+  const ask = (...args: readonly string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  const named = ask('rev-parse', '--verify', '--quiet', `${commit}^{commit}`).stdout.trim();
+  if (named === '') {
+    process.stderr.write(`${commit} is no commit of this clone.\n`);
+    process.exit(2);
+  }
+  return ask('merge-base', named, 'HEAD').stdout.trim() || named;
 }
 
 const [base = 'HEAD'] = process.argv.slice(2);
