@@ -32,7 +32,7 @@ module.exports = {
   modulePathIgnorePatterns: ['dist', 'tmp', '.nx'].map((folder) => `${join(__dirname, folder)}/`),
   coverageProvider: 'v8',
   // No measure of anything: it ends what hangs, and a busy machine is slow.
-  testTimeout: 300_000,
+  testTimeout: 900_000,
   // js before mjs: telegraf's abort-controller otherwise resolves to an ES module, which CommonJS can't load.
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {

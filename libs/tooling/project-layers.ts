@@ -12,7 +12,7 @@ export const stageTargets: readonly string[] = ['synth', 'check', 'plan', 'deplo
 
 const libraryTargets = ['code', 'lint', 'typecheck', 'test', 'verify'];
 const programTargets = [...libraryTargets, 'build'];
-const stackTargets = [...programTargets, ...stageTargets];
+const stackTargets = [...programTargets, 'deployable', ...stageTargets];
 
 /** What a project is because of its folder. */
 export interface Layer {

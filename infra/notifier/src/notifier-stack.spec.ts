@@ -135,6 +135,20 @@ describe('NotifierStack', () => {
     ]);
   });
 
+  it('counts complete reports that were due, each report by itself', () => {
+    const filters = stack.resources('aws_cloudwatch_log_metric_filter');
+
+    expect(filters.find(({ name }) => name === 'pulso-local-notifier-report-delivered')).toMatchObject({
+      pattern: '{ ($.event = "report-delivered") && ($.trigger = "schedule") && ($.state = "complete") }',
+      metric_transformation: {
+        name: 'ReportDelivered',
+        namespace: 'Pulso/local',
+        value: '1',
+        dimensions: { ReportId: '$.reportId' },
+      },
+    });
+  });
+
   it('leaves the detection of loops to Lambda: what it sends to its own queue goes no further', () => {
     expect(stack.resources('aws_lambda_function_recursion_config')).toEqual([]);
   });

@@ -23,7 +23,7 @@ Plans the stacks of a stage, shows each plan that changes something, and applies
   --yes            apply without asking
 
 STATE_BUCKET names the bucket of Terraform's state, and TERRAFORM another program, such as tofu.
-It runs nx run infra-NAME:plan --configuration=STAGE, and nx run infra-NAME:deploy --configuration=STAGE.
+It does what nx run infra-NAME:plan --configuration=STAGE does, and then infra-NAME:deploy.
 `;
 
 const root = process.cwd();
@@ -41,10 +41,10 @@ function readOptions() {
 }
 
 /** @returns The exit status. */
-function runNx(args: readonly string[], quiet: boolean): Promise<number> {
+function run(program: string, args: readonly string[], quiet: boolean): Promise<number> {
   const env = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true' };
   const options = { cwd: root, binFolder: join(root, 'node_modules/.bin'), usesAws: true, summarize: buildErrors };
-  return runProgram(process.execPath, [nxProgram(root), ...args], { ...options, env, quiet });
+  return runProgram(process.execPath, [program, ...args], { ...options, env, quiet });
 }
 
 async function isConfirmed(question: string): Promise<boolean> {
@@ -74,10 +74,11 @@ if (!isPlanOnly && uncommitted !== '')
   fail(`A deploy deploys a commit, so that it can be found again. These files are in none:\n${uncommitted}`);
 
 const chosen = stacks.filter((name) => service.length === 0 || service.includes(name));
-say(`Planning ${chosen.join(', ')} for ${stage}...`);
+say(`Planning ${chosen.join(', ')} for ${stage}${isPlanOnly ? '' : ', and testing them'}...`);
 const projects = chosen.map((stack) => `infra-${stack}`).join(',');
-const args = ['-p', projects, `--configuration=${stage}`, '--output-style=static'];
-if ((await runNx(['run-many', '-t', 'plan', ...args], true)) !== 0) process.exit(1);
+const targets = isPlanOnly ? ['plan'] : ['plan', 'deployable'];
+const args = ['-t', ...targets, '-p', projects, `--configuration=${stage}`, '--output-style=static'];
+if ((await run(nxProgram(root), ['run-many', ...args], true)) !== 0) process.exit(1);
 
 const changed = chosen.filter((stack) => readPlan(stage, stack)?.hasChanges);
 for (const stack of chosen.filter((name) => !changed.includes(name))) say(`${stack}: nothing to change`);
@@ -86,7 +87,8 @@ for (const stack of changed) {
   if (isPlanOnly) continue;
   const question = `\nApply this plan of ${stack} to ${stage}? Only "yes" does: `;
   if (!isConfirmedBefore && !(await isConfirmed(question))) say(`${stack}: not applied`);
-  else if ((await runNx(['run', `infra-${stack}:deploy:${stage}`], false)) !== 0)
+  // Without Nx, which ends what it runs within seconds when the terminal is closed.
+  else if ((await run(join(import.meta.dirname, 'apply.ts'), [`infra/${stack}`, stage], false)) !== 0)
     fail(`The deploy of ${stack} failed, and nothing was applied after it. The same command goes on there.`);
 }
 process.exitCode = isPlanOnly && changed.length > 0 ? 2 : 0;

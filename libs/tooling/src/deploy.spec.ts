@@ -179,7 +179,7 @@ describe('npm run deploy', () => {
     for (const file of ['infra/stages/src/known-stages.ts', 'infra/bot/project.json', 'infra/alerts/project.json'])
       cpSync(join(root, file), join(folder, file));
     for (const parent of ['apps', 'libs']) mkdirSync(join(folder, parent));
-    // In place of Nx: it notes what it is asked for, and runs the targets of the stack bot.
+    // In place of Nx: it notes what it is asked for, and plans the stack bot.
     write('node_modules/nx/package.json', { bin: { nx: 'nx.cjs' } });
     write('node_modules/nx/nx.cjs', nx);
     write('.gitignore', 'dist\nterraform\n*.log\nstate.json\nnode_modules\n');
@@ -189,12 +189,10 @@ describe('npm run deploy', () => {
 
   const nx = `
     const { spawnSync } = require('node:child_process');
-    const { appendFileSync, writeFileSync, mkdirSync } = require('node:fs');
-    const args = process.argv.slice(2);
-    appendFileSync('nx.log', args.join(' ') + '\\n');
-    const target = args[0] === 'run' ? 'apply' : 'plan';
-    const { status } = spawnSync(process.execPath, ['${join(tooling, 'deploy')}/' + target + '.ts', 'infra/bot', 'prod'], { stdio: 'inherit' });
-    process.exitCode = status;
+    const { appendFileSync } = require('node:fs');
+    appendFileSync('nx.log', process.argv.slice(2).join(' ') + '\\n');
+    const plan = ['${join(tooling, 'deploy/plan.ts')}', 'infra/bot', 'prod'];
+    process.exitCode = spawnSync(process.execPath, plan, { stdio: 'inherit' }).status;
   `;
 
   it.each<[readonly string[], RegExp]>([
@@ -226,8 +224,12 @@ describe('npm run deploy', () => {
     expect(planned).toMatchObject({ status: 2, stdout: expect.stringMatching(/=== bot\n\nthe plan\n/) });
     expect(deployed.status).toBe(0);
     expect(again).toMatchObject({ status: 0, stdout: expect.stringMatching(/^bot: nothing to change$/m) });
-    const asked = 'run-many -t plan -p infra-bot --configuration=prod --output-style=static';
-    expect(read('nx.log').trim().split('\n')).toEqual([asked, asked, 'run infra-bot:deploy:prod', asked]);
+    const asked = '-p infra-bot --configuration=prod --output-style=static';
+    expect(read('nx.log').trim().split('\n')).toEqual([
+      `run-many -t plan ${asked}`,
+      `run-many -t plan deployable ${asked}`,
+      `run-many -t plan deployable ${asked}`,
+    ]);
   });
 
   it('fails where a plan or a deploy fails', () => {

@@ -35,8 +35,9 @@ describe('the services', () => {
   // A query that names a field which no record has would fail every day from the deploy on.
   it('are deployed when their tests have passed, and with them those of all queries of the catalogue', () => {
     const { targetDefaults } = JSON.parse(readFileSync(join(root, 'nx.json'), 'utf8'));
-    const [all, ofReports] = targetDefaults.deploy;
+    const [all, ofReports] = targetDefaults.deployable;
 
+    expect(targetDefaults.deploy.dependsOn).toEqual(['deployable']);
     expect(all.dependsOn).toEqual(['test', '^test']);
     expect(ofReports.dependsOn).toEqual(['...', { projects: ['catalogue-checks'], target: 'test' }]);
     for (const folder of stackFolders) expect(layerOf(folder).targets).toContain('deploy');

@@ -42,9 +42,6 @@ let lines: string[];
 
 const say = (line: string): void => void lines.push(line);
 
-/** What Telegram knows once the bot is set up. */
-let afterSetUp: readonly unknown[];
-
 async function start(): Promise<void> {
   clock = createLocalClock();
   server = await startBotApiServer({
@@ -65,13 +62,6 @@ async function stop(): Promise<void> {
   clock.stop();
 }
 
-beforeAll(async () => {
-  await start();
-  await setUp();
-  afterSetUp = server.dump().map((record) => JSON.parse(record) as unknown);
-  await stop();
-});
-
 beforeEach(start);
 
 afterEach(stop);
@@ -82,9 +72,10 @@ const remove = (overrides: Overrides = {}, isDryRun = false, answer = true) =>
   removeBot(botWith(overrides), isDryRun, { call, say, confirm: async () => answer });
 
 /** Begins where a bot is set up already. */
-function beSetUp(): void {
-  server.load(afterSetUp);
-  server.resume();
+async function beSetUp(): Promise<void> {
+  await setUp();
+  calls = [];
+  lines = [];
 }
 
 const changing = (): readonly string[] => calls.filter((method) => /^(set|delete)/.test(method));
@@ -110,7 +101,7 @@ describe('setUpBot', () => {
   });
 
   it('shows each person the commands that they may use there, in their language', async () => {
-    beSetUp();
+    await beSetUp();
 
     const names = (scope: string, language = '') => server.commands(scope, language).map(({ command }) => command);
     expect(names('all_private_chats')).toEqual(expect.arrayContaining(['help', 'privacy', 'forget', 'start']));
@@ -149,7 +140,7 @@ describe('setUpBot', () => {
   });
 
   it('sets what a person has changed by hand, and nothing else', async () => {
-    beSetUp();
+    await beSetUp();
     await call('setMyDescription', { description: 'By hand', language_code: 'de' });
     await call('setMyCommands', {
       commands: [{ command: 'ban', description: 'By hand' }],
@@ -163,7 +154,7 @@ describe('setUpBot', () => {
   });
 
   it('takes the commands from who is no longer an admin', async () => {
-    beSetUp();
+    await beSetUp();
 
     await setUp({ botFunction: { adminUserIds: [7] }, formerAdminUserIds: [424_242, 7] });
 
@@ -181,7 +172,7 @@ describe('setUpBot', () => {
   });
 
   it('says in a dry run that nothing would change', async () => {
-    beSetUp();
+    await beSetUp();
 
     const status = await setUp({}, true);
 
@@ -247,7 +238,7 @@ describe('checkBot', () => {
   });
 
   it('says of each difference what was expected and found, and what to do', async () => {
-    beSetUp();
+    await beSetUp();
     await call('setWebhook', { url: 'http://127.0.0.1:8/', max_connections: 3, allowed_updates: ['poll'] });
     await call('deleteMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'ru' });
     calls.length = 0;
@@ -270,7 +261,7 @@ describe('checkBot', () => {
   });
 
   it('tells of updates that wait and of the last failed delivery', async () => {
-    beSetUp();
+    await beSetUp();
     server.pushUpdate({
       update_id: 1,
       message: { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, text: 'a' },

@@ -104,4 +104,15 @@ describe('createStartRun', () => {
     expect(invocations.length).toBeLessThanOrEqual(1);
     impatient.destroy();
   });
+
+  it('knows nothing after a refusal that came to a second attempt of the SDK', async () => {
+    client.destroy();
+    client = clientWith(2);
+    statuses = [0, 404];
+
+    const result = await createStartRun(client, 'dispatcher')(request);
+
+    expect(result).toEqual({ type: 'unknown', reason: 'ResourceNotFoundException' });
+    expect(invocations).toHaveLength(2);
+  });
 });

@@ -50,6 +50,19 @@ describe('the usage record', () => {
     }
   });
 
+  it('has the time from the arrival of the call to the end of the answer', async () => {
+    const world = new World({
+      runUpdate: async () => {
+        world.passMs(41);
+        return { type: 'settled', outcome: 'answered' };
+      },
+    });
+
+    await world.deliver(messageUpdate());
+
+    expect(world.records).toMatchObject([{ HandlerDuration: 41 }]);
+  });
+
   it('says how many days ago a person was first seen, however often the first update is handled', async () => {
     let deaths = 1;
     const world = new World({

@@ -1,10 +1,8 @@
 import { NotModelledError } from './errors';
 import { batchGet, batchWrite } from './operations/batches';
-import { preparePut } from './operations/prepare-write';
 import { checkMembers, transactWrite } from './operations/transact-write';
 import { transactGet } from './operations/transact-get';
 import { createTransactionTokens } from './operations/transaction-tokens';
-import { applyChange } from './operations/write-item';
 import { checkRequest } from './requests/check-request';
 import {
   type BatchGetRequest,
@@ -13,10 +11,8 @@ import {
   type TransactWriteRequest,
 } from './requests/requests';
 import { type DynamoDbOperation, isDynamoDbOperation } from './requests/shapes';
-import { type SavedDatabase, type SavedTable } from './saved-database';
 import { type TableOperation, isTableOperation, runTableOperation } from './table-operations';
 import { administerTables } from './tables/administer-tables';
-import { type DatabaseTable } from './tables/describe-table';
 import { type TablePlace, TableRegistry } from './tables/table-registry';
 import { deleteExpired } from './tables/time-to-live';
 
@@ -41,10 +37,6 @@ export interface DynamoDb {
    * @returns How many items were deleted.
    */
   sweepExpired(): number;
-  /** @returns All that is stored, for {@link load}. It must not be changed. */
-  dump(): SavedDatabase;
-  /** Puts back what {@link dump} gave. Nothing may have been created before. */
-  load(saved: SavedDatabase): void;
 }
 
 /**
@@ -93,30 +85,7 @@ export function createDynamoDb({ clock, ...place }: DynamoDbOptions): DynamoDb {
         const { timeToLiveAttribute: attribute } = table;
         return attribute === undefined ? count : count + deleteExpired(table, attribute, nowMs() / 1000);
       }, 0),
-    dump: () => ({ tokens: tokens.dump(), tables: tables.all().map(savedTable) }),
-    load: (saved) => {
-      tokens.load(saved.tokens);
-      for (const table of saved.tables) putBack(table, tables, nowMs());
-    },
   };
 }
 
 const nothing = Object.freeze({});
-
-const savedTable = ({ request, createdAtSeconds, tags, timeToLiveAttribute, items }: DatabaseTable): SavedTable => ({
-  request,
-  createdAtSeconds,
-  tags: Object.fromEntries(tags),
-  ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
-  items: [...items].flatMap(({ newest: { item } }) => (item ? [item] : [])),
-});
-
-function putBack(saved: SavedTable, tables: TableRegistry, nowMs: number): void {
-  const table = tables.add(saved.request, saved.createdAtSeconds);
-  for (const [key, value] of Object.entries(saved.tags)) table.tags.set(key, value);
-  table.timeToLiveAttribute = saved.timeToLiveAttribute;
-  for (const Item of saved.items) {
-    const write = preparePut({ TableName: table.name, Item }, table);
-    applyChange(write, write.change(), { ...table, nowMs });
-  }
-}

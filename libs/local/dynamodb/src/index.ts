@@ -1,8 +1,6 @@
 export { createDynamoDb, type DynamoDb, type DynamoDbOptions } from './create-dynamo-db';
 export { DynamoDbError, NotModelledError } from './errors';
 export { type KeyAttribute } from './items/key-schema';
-export { type RememberedCall } from './operations/transaction-tokens';
-export { type SavedDatabase, type SavedTable } from './saved-database';
 export { createStandaloneTable, type StandaloneTable } from './standalone-table';
 export { type TableOptions } from './table';
 export { type AttributeValue, type Item } from './values/attribute-values';

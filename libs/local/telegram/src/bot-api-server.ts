@@ -58,6 +58,8 @@ export interface BotApiServer {
   /** Makes the next call of a method go wrong; several faults wait for one call each. */
   failNext(method: MethodName, fault: Fault): void;
   webhookStatus(): WebhookStatus;
+  /** What waits for the bot, those of one chat in their order. */
+  pendingUpdates(): readonly TelegramUpdate[];
   /** Switches flood control on or off. */
   setFloodControl(setting: 'on' | 'off'): void;
   isFloodControlled(): boolean;
@@ -65,20 +67,6 @@ export interface BotApiServer {
   readonly floodViolations: readonly FloodViolation[];
   /** The commands of one scope and language, as they were set. */
   commands(scope?: string, languageCode?: string): readonly BotCommand[];
-  /**
-   * Takes down what Telegram knows: chats, messages, the webhook and the updates on their way.
-   *
-   * @returns JSON texts of this moment, for {@link load}.
-   */
-  dump(): string[];
-  /**
-   * Puts back what {@link dump} gave, parsed. Nothing is pushed before {@link resume}.
-   *
-   * @throws {TypeError} A record is of another form; nothing has been put back then. Not retryable.
-   */
-  load(records: readonly unknown[]): void;
-  /** Pushes the updates that {@link load} has put back, to where the webhook is by now. */
-  resume(): void;
   /** Stops pushing, cuts all connections and frees the port. */
   close(): Promise<void>;
 }

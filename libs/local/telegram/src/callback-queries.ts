@@ -9,12 +9,6 @@ export interface CallbackAnswer {
   readonly atMs: number;
 }
 
-/** What outlives the server, as JSON. */
-export interface SavedQueries {
-  readonly pressed: readonly (readonly [queryId: string, atMs: number])[];
-  readonly answers: readonly CallbackAnswer[];
-}
-
 /** The presses of buttons that wait for an answer. */
 export class CallbackQueries {
   private readonly pressedAtMs = new Map<string, number>();
@@ -37,16 +31,5 @@ export class CallbackQueries {
     this.answers.push(answer);
     this.onAnswer(answer);
     return true;
-  }
-
-  /** @returns The presses that wait and the answers so far, for {@link load}. */
-  dump(): SavedQueries {
-    return { pressed: [...this.pressedAtMs], answers: this.answers };
-  }
-
-  /** Puts back what {@link dump} gave. No event tells of it. */
-  load({ pressed, answers }: SavedQueries): void {
-    for (const [queryId, atMs] of pressed) this.press(queryId, atMs);
-    this.answers.push(...answers);
   }
 }

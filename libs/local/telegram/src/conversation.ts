@@ -157,16 +157,6 @@ export class ConversationStore implements Conversation {
     this.onChange({ type: 'deleted', message: this.replace({ ...message, deletedAtMs: atMs }) });
   }
 
-  /** All messages of this moment, for {@link load}. */
-  dump(): readonly ConversationMessage[] {
-    return this.messages;
-  }
-
-  /** Puts back what {@link dump} gave. No event tells of it. */
-  load(messages: readonly ConversationMessage[]): void {
-    messages.forEach((message) => this.append(message));
-  }
-
   private append(message: ConversationMessage): void {
     const { chatId, messageId } = message;
     this.lastMessageId.set(chatId, Math.max(this.lastMessageId.get(chatId) ?? 0, messageId));

@@ -11,7 +11,6 @@ import { type MethodContext } from './methods/method';
 import { People } from './people/people';
 import { chatNameOf, peopleEventOf, peopleEventOfChange } from './people/people-event';
 import { type PeopleEvent } from './people/what-people-see';
-import { type LastIds, dumpTelegram, loadTelegram } from './saved-telegram';
 import { serveHttp } from './serve-http';
 import { type TelegramUpdate } from './telegram-types';
 import { Webhook } from './webhook/webhook';
@@ -60,7 +59,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
   };
   const faults = new Faults();
   const learn = (update: TelegramUpdate): void => learnFromUpdate(update, context, clock.nowMs());
-  const ids: LastIds = { updateId: Math.floor(random() * 1_000_000_000), queryId: Math.floor(random() * 1e15) };
+  const ids = { updateId: Math.floor(random() * 1_000_000_000), queryId: Math.floor(random() * 1e15) };
   const pushUpdate = (update: TelegramUpdate): void => {
     if (!Number.isSafeInteger(update.update_id)) throw new TypeError('An update needs a whole number as update_id.');
     ids.updateId = Math.max(ids.updateId, update.update_id);
@@ -97,13 +96,11 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     file: (fileId) => context.files.get(fileId),
     failNext: (method, fault) => faults.add(method, fault),
     webhookStatus: () => webhook.status(),
+    pendingUpdates: () => webhook.pendingUpdates(),
     setFloodControl,
     isFloodControlled: () => floodControl.isOn,
     floodViolations: floodControl.violations,
     commands: (scope = 'default', languageCode = '') => context.commandLists.get(`${scope} ${languageCode}`) ?? [],
-    dump: () => dumpTelegram(context, ids),
-    load: (records) => loadTelegram(records, context, ids),
-    resume: () => webhook.resume(),
     close: async () => {
       webhook.stop();
       await stop();

@@ -16,18 +16,12 @@ export interface LocalKeys {
   readonly principals: ReadonlyMap<string, string>;
   /** @returns The pair of a principal; the same one every time. */
   of(principal: string): ClientSettings['credentials'];
-  /** @returns All pairs there are so far. */
-  list(): (readonly [principal: string, pair: ClientSettings['credentials']])[];
 }
 
-/**
- * Creates keys that are worth nothing outside the local cloud.
- *
- * @param known - Pairs of an earlier run, which stay the same.
- */
-export function createLocalKeys(known: ReturnType<LocalKeys['list']>): LocalKeys {
-  const pairs = new Map<string, ClientSettings['credentials']>(known);
-  const principals = new Map(known.map(([principal, { accessKeyId }]) => [accessKeyId, principal]));
+/** Creates keys that are worth nothing outside the local cloud. */
+export function createLocalKeys(): LocalKeys {
+  const pairs = new Map<string, ClientSettings['credentials']>();
+  const principals = new Map<string, string>();
   return {
     principals,
     of: (principal) => {
@@ -41,6 +35,5 @@ export function createLocalKeys(known: ReturnType<LocalKeys['list']>): LocalKeys
       principals.set(pair.accessKeyId, principal);
       return pair;
     },
-    list: () => [...pairs],
   };
 }

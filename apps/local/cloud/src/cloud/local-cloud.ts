@@ -34,8 +34,6 @@ export interface LocalCloudOptions {
   readonly stage?: string;
   /** Default: free ones. */
   readonly ports?: Ports;
-  /** Absolute: where what the services keep outlives this run; absent: nothing outlives this run. */
-  readonly stateFolder?: string;
   /** What shall go wrong at first; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
   /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */

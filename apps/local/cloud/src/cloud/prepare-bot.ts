@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { GetParameterCommand, GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters } from '@pulso/contracts/envelope';
 import { botProfile } from '@pulso/domain/conversation';
 import { type BotApiServer } from '@pulso/local/telegram';
@@ -25,8 +25,7 @@ export const createLocalSecrets = (botId: number): LocalSecrets => ({
 });
 
 /**
- * Sets the values of the parameters that the stacks declare by name only, as an operator does after a deployment. Those
- * that have one from an earlier run keep it.
+ * Sets the values of the parameters that the stacks declare by name only, as an operator does after a deployment.
  */
 export async function setSecrets(stage: string, secrets: LocalSecrets, settings: ClientSettings): Promise<void> {
   const client = new SSMClient(settings);
@@ -34,12 +33,9 @@ export async function setSecrets(stage: string, secrets: LocalSecrets, settings:
     [secretParameters.botToken]: secrets.botToken,
     [secretParameters.webhookSecrets]: secrets.webhookSecret,
     [secretParameters.pseudonymKey]: secrets.pseudonymKey,
-  }).map(([base, value]) => [parameterName(stage, base), value] as const);
-  const { InvalidParameters: missing } = await client.send(
-    new GetParametersCommand({ Names: values.map(([name]) => name) }),
-  );
-  for (const [Name, Value] of values.filter(([name]) => missing?.includes(name))) {
-    await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
+  });
+  for (const [base, Value] of values) {
+    await client.send(new PutParameterCommand({ Name: parameterName(stage, base), Value, Type: 'SecureString' }));
   }
   client.destroy();
 }
@@ -55,39 +51,26 @@ export async function readWebhookSecret(stage: string, settings: ClientSettings)
 }
 
 /**
- * Tells the Bot API where updates go, as an operator does once. What was set in an earlier run stays, unless that is the
- * function's address of then.
+ * Tells the Bot API where updates go, as an operator does once.
  *
- * @param earlier - The function's address in the run of which Telegram knows; undefined: it knows of none.
  * @param functions - Those of the stage: the bot's own settings say how many updates come at once.
  */
 export async function setWebhook(
   botApi: BotApiServer,
   { botToken, webhookSecret }: LocalSecrets,
-  addresses: { readonly functionUrl: string; readonly earlier: string | undefined },
+  functionUrl: string,
   functions: readonly FunctionDefinition[],
 ): Promise<void> {
-  const { url, secretToken, maxConnections } = botApi.webhookStatus();
-  const { functionUrl, earlier } = addresses;
-  if (earlier === undefined) {
-    await callSetWebhook(`${botApi.url}/bot${botToken}`, {
-      url: functionUrl,
-      secret_token: webhookSecret,
-      max_connections: maxConnectionsFor(functions.find(isBot)?.reservedConcurrency),
-      allowed_updates: allowedUpdates,
-    });
-  } else if (url === earlier) {
-    await callSetWebhook(`${botApi.url}/bot${botToken}`, {
-      url: functionUrl,
-      secret_token: secretToken,
-      max_connections: maxConnections,
-    });
-  }
+  await callSetWebhook(`${botApi.url}/bot${botToken}`, {
+    url: functionUrl,
+    secret_token: webhookSecret,
+    max_connections: maxConnectionsFor(functions.find(isBot)?.reservedConcurrency),
+    allowed_updates: allowedUpdates,
+  });
 }
 
 /**
- * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does with `npm run bot`. In
- * later runs, what the user has made of it stays.
+ * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does with `npm run bot`.
  *
  * @param functions - Those of the stage: the bot's own settings say who its admins are.
  * @throws {BotApiRefusedError} The Bot API server does not take it. Not retryable.

@@ -21,14 +21,11 @@ import { type CloudDefinition } from '@pulso/local/terraform';
 import { alarmChangeOf } from '../alarms/alarm-change';
 import { queueMetrics } from '../alarms/service-metrics';
 import { type FaultHooks } from '../faults/inject-faults';
-import { restore, type LoadedState } from '../state/state-file';
 import { type CloudObserver } from './cloud-observer';
 import { type OnStop } from './start-part';
 
 interface DataServicesOptions {
   readonly clock: LocalClock;
-  /** What an earlier run left. */
-  readonly loaded?: LoadedState | undefined;
   /** Where e-mail goes. */
   readonly mailFolder: string;
   readonly observer: Pick<CloudObserver, 'onAlarm' | 'onLog' | 'onMail' | 'onMessageMoved'>;
@@ -61,10 +58,10 @@ const deployedBeforeMs = 86_400_000;
 /** Longer than any report waits. */
 const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 
-/** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. @throws {LocalCloudError} What an earlier run left has another form. */
+/** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
 export async function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups, alarms, metricFilters }: CloudDefinition,
-  { clock, loaded, mailFolder, observer, faults }: DataServicesOptions,
+  { clock, mailFolder, observer, faults }: DataServicesOptions,
   onStop: OnStop,
 ): Promise<DataServices> {
   const sqs = createSqsService({
@@ -72,15 +69,12 @@ export async function startDataServices(
     onMoved: (move) => observer.onMessageMoved({ ...move, atMs: clock.nowMs() }),
   });
   onStop(() => sqs.close());
-  await restore('sqs', loaded, sqs.load);
   await sqs.createQueues(queues);
 
   const dynamoDb = createDynamoDbService({ clock, region });
-  await restore('dynamodb', loaded, dynamoDb.load);
   dynamoDb.createTables(tables);
 
   const ssm = createSsmService({ clock, region });
-  await restore('ssm', loaded, ssm.load);
   ssm.createParameters(parameters);
 
   const cloudWatch = createCloudWatchService({
@@ -113,7 +107,6 @@ export async function startDataServices(
     },
   });
   onStop(() => logs.close());
-  await restore('logs', loaded, (records) => logs.store.load(records));
   const creationTimeMs = clock.nowMs() - deployedBeforeMs;
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, { retentionDays, creationTimeMs });
 
@@ -122,7 +115,6 @@ export async function startDataServices(
     folder: mailFolder,
     onMessage: (path) => observer.onMail({ path, message: readFileSync(path, 'utf8') }),
   });
-  await restore('ses', loaded, ses.load);
 
   return {
     sqs,

@@ -5,7 +5,6 @@ import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type FaultHooks } from '../faults/inject-faults';
 import { startWebhookReceiver } from '../posted/webhooks';
-import { type LoadedState } from '../state/state-file';
 import { type LocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
 import { type LocalCloudOptions } from './local-cloud';
@@ -23,7 +22,6 @@ interface EndpointsOptions {
   readonly botToken: string;
   readonly keys: LocalKeys;
   readonly faults: FaultHooks;
-  readonly loaded: LoadedState | undefined;
 }
 
 /** What listens before there is a service, and what the stacks declare with its addresses. */
@@ -38,10 +36,10 @@ interface Endpoints {
 
 /** Starts Telegram, AWS's gateway and the receiver of webhooks. @throws {LocalCloudError} A port can't be had. */
 export async function startEndpoints(options: EndpointsOptions, onStop: OnStop): Promise<Endpoints> {
-  const { clock, observer, ports = {}, keys, faults, floodControl, bot, loaded } = options;
+  const { clock, observer, ports = {}, keys, faults, floodControl, bot } = options;
   const botApi = await startTelegram(
     {
-      ...{ clock, floodControl, bot, loaded, faults },
+      ...{ clock, floodControl, bot, faults },
       token: options.botToken,
       port: ports.telegram,
       onPeopleEvent: observer.onPeopleEvent,

@@ -17,7 +17,6 @@ import { type CloudDefinition } from '@pulso/local/terraform';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
 import { LocalCloudError } from '../errors';
-import { restore, type LoadedState } from '../state/state-file';
 import { appendLogsAs, queueAccessOf, sendFailureAs, checkDeployment } from './access';
 import { listenAt, type OnStop } from './start-part';
 import { type FiringSchedules, type Schedules, startSchedules } from './start-schedules';
@@ -43,8 +42,6 @@ interface FunctionsOptions {
   readonly metrics: Pick<ServiceMetrics, 'onAnswer' | 'onDropped' | 'onTargetError'>;
   /** Variables that a function's process gets beyond its own. */
   variablesFor(functionName: string): Readonly<Record<string, string>>;
-  /** What an earlier run left: its asynchronous events go on. */
-  readonly loaded: LoadedState | undefined;
   /** A defect of the local cloud itself. */
   onFault(error: unknown): void;
 }
@@ -53,8 +50,6 @@ interface Functions extends Schedules {
   /** The APIs of Lambda and of the Scheduler, for the gateway. */
   readonly services: readonly LocalService[];
   readonly webhookUrl: string;
-  /** @returns The asynchronous events on their way, as JSON texts. */
-  dumpEvents(): string[];
   readonly updateCode: FunctionRuntime['updateCode'];
   readonly runningCount: FunctionRuntime['runningCount'];
 }
@@ -89,7 +84,6 @@ export async function startFunctions(
     onDropped: metrics.onDropped,
     onFault,
   });
-  await restore('lambda', options.loaded, invoker.load);
 
   consumeQueues(definition, runtime, options, onStop);
   // Before the functions end: that is no failed attempt.
@@ -108,7 +102,6 @@ export async function startFunctions(
   const schedules = startSchedules(definition, { ...options, targets: { asynchronousInvoker: invoker, send } }, onStop);
 
   return {
-    dumpEvents: () => invoker.dump(),
     services: [
       createLambdaService(runtime, invoker, {
         mappings: definition.eventSourceMappings,

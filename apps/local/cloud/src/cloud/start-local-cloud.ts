@@ -5,10 +5,8 @@ import { createLocalClock, followClock } from '@pulso/local/clock';
 import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
-import { LocalCloudError } from '../errors';
 import { type InjectedFault } from '../faults/inject-faults';
 import { setWebhookUrls, webhookNames } from '../posted/webhooks';
-import { type OpenState, openState } from '../state/open-state';
 import { type CloudObserver, type SentMail, observeTogether } from './cloud-observer';
 import { type LocalCloud, type LocalCloudOptions } from './local-cloud';
 import { setProfile, setSecrets, setWebhook, readWebhookSecret } from './prepare-bot';
@@ -22,8 +20,7 @@ import { startServices } from './start-services';
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const { stage = localStage } = options;
-  const state = options.stateFolder === undefined ? undefined : await openState(options.stateFolder, stage);
-  const startMs = startOf(options.startMs, state);
+  const { startMs } = options;
   const clock = createLocalClock(startMs === undefined ? {} : { startMs });
   const unfollow = followClock(clock);
   const faults: unknown[] = [];
@@ -37,7 +34,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     onMail: (mail) => void mails.push(mail),
   };
   const observer = observeTogether([memory, ...(options.observers ?? [])]);
-  const stops: (() => Promise<void> | void)[] = [() => state?.close(), () => clock.stop(), unfollow];
+  const stops: (() => Promise<void> | void)[] = [() => clock.stop(), unfollow];
   const stop = async (): Promise<void> => {
     const failures: unknown[] = [];
     // Hours that pass while one part after the other ends would be an outage that alarms ring for.
@@ -51,16 +48,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const services = await startServices({ ...options, stage, clock, state, observer }, (step) => stops.push(step));
+    const services = await startServices({ ...options, stage, clock, observer }, (step) => stops.push(step));
     const { definition, settings, secrets, botApi, data, functions, webhooks } = services;
     const { webhookUrl } = functions;
     await setSecrets(stage, secrets, settings);
     const names = webhookNames(stage, definition);
     await setWebhookUrls({ stage, names, urlOf: webhooks.urlOf, secret: secrets.webhookSecret }, settings);
-    const addresses = { functionUrl: webhookUrl, earlier: state?.cloud?.webhookUrl };
-    await setWebhook(botApi, secrets, addresses, definition.functions);
-    if (!state?.cloud) await setProfile(botApi, secrets.botToken, definition.functions);
-    botApi.resume();
+    await setWebhook(botApi, secrets, webhookUrl, definition.functions);
+    await setProfile(botApi, secrets.botToken, definition.functions);
     const reportMessages = (): ConversationMessage[] =>
       services.reportChatIds.flatMap((chatId) =>
         botApi.conversation.messagesOf(chatId).filter(({ from }) => from === 'bot'),
@@ -99,19 +94,4 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     await stop();
     throw error;
   }
-}
-
-/**
- * @returns What the clock shows at the start; undefined: the real time.
- * @throws {LocalCloudError} It would go back behind what the state has seen.
- */
-function startOf(wantedMs: number | undefined, state: OpenState | undefined): number | undefined {
-  const savedMs = state?.cloud?.clockMs;
-  if (savedMs === undefined) return wantedMs;
-  if (wantedMs === undefined) return savedMs > Date.now() ? savedMs : undefined;
-  if (wantedMs >= savedMs) return wantedMs;
-  state?.close();
-  throw new LocalCloudError(
-    `The state was saved at ${new Date(savedMs).toISOString()}, and time does not go back. Give a later time with --at.`,
-  );
 }

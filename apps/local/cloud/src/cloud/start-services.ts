@@ -3,8 +3,6 @@ import { type LocalClock } from '@pulso/local/clock';
 
 import { createServiceMetrics } from '../alarms/service-metrics';
 import { createSwitchableFaults } from '../faults/switch-faults';
-import { type OpenState } from '../state/open-state';
-import { type Saving, keepState } from '../state/save-cloud';
 import { enforcePolicies } from './access';
 import { type ClientSettings, administrator, createLocalKeys } from './administrator';
 import { type CloudObserver } from './cloud-observer';
@@ -17,8 +15,8 @@ import { startEndpoints } from './start-endpoints';
 import { startFunctions } from './start-functions';
 import { type OnStop } from './start-part';
 
-/** Where e-mail goes when no state is kept, from the repository's root. */
-const defaultMailFolder = 'tmp/mail';
+/** Where e-mail goes, from the repository's root. */
+const mailFolder = 'tmp/mail';
 
 type Chosen = 'enforcesIam' | 'faults' | 'floodControl' | 'invocationFaultFor' | 'ports' | 'schedules' | 'stackFolder';
 
@@ -26,8 +24,6 @@ interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
   readonly stage: string;
   readonly clock: LocalClock;
   readonly observer: CloudObserver;
-  /** Where what is kept comes from and goes to; absent: nothing outlives this run. */
-  readonly state: OpenState | undefined;
 }
 
 /**
@@ -36,13 +32,12 @@ interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
  * @throws {LocalCloudError} The stacks are missing or lack a bot. Not retryable.
  */
 export async function startServices(options: StartServicesOptions, onStop: OnStop) {
-  const { clock, observer, ports, stage, state, floodControl } = options;
+  const { clock, observer, ports, stage, floodControl } = options;
   const { onFault } = observer;
-  const loaded = state?.loaded;
   const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
-  const secrets = state?.cloud?.secrets ?? createLocalSecrets(bot.id);
-  const keys = createLocalKeys([...(state?.cloud?.keys ?? [])]);
+  const secrets = createLocalSecrets(bot.id);
+  const keys = createLocalKeys();
   const faults = createSwitchableFaults(
     options.faults,
     (fault) => observer.onInjected({ ...fault, atMs: clock.nowMs() }),
@@ -50,23 +45,14 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   );
   const { botApi, gateway, webhooks, definition, enforce } = await startEndpoints(
     {
-      ...{ clock, observer, ports, floodControl, loaded, stackFiles, bot, keys },
+      ...{ clock, observer, ports, floodControl, stackFiles, bot, keys },
       botToken: secrets.botToken,
       faults: faults.hooks,
     },
     onStop,
   );
-  const mailFolder = state?.mailFolder ?? defaultMailFolder;
-  const data = await startDataServices(
-    definition,
-    { clock, loaded, mailFolder, observer, faults: faults.hooks },
-    onStop,
-  );
+  const data = await startDataServices(definition, { clock, mailFolder, observer, faults: faults.hooks }, onStop);
   const { sqs, dynamoDb, ssm, logs, cloudWatch, ses } = data;
-  let saving: Saving | undefined;
-  // Registered here, it comes after the functions have ended and before the services close. A start that fails saves
-  // nothing: what the last run left stays as it is.
-  onStop(() => saving?.stop());
   const access =
     options.enforcesIam === false
       ? undefined
@@ -78,7 +64,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const functions = await startFunctions(
     definition,
     {
-      ...{ clock, sqs, access, metrics, loaded, onFault },
+      ...{ clock, sqs, access, metrics, onFault },
       logStore: logs.store,
       schedules: options.schedules,
       webhookPort: ports?.webhook,
@@ -91,20 +77,6 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     },
     onStop,
   );
-  if (state) {
-    const { webhookUrl } = functions;
-    const parts = {
-      cloud: () => ({ stage, clockMs: clock.nowMs(), secrets, webhookUrl, keys: keys.list() }),
-      dynamodb: dynamoDb.dump,
-      sqs: sqs.dump,
-      logs: () => logs.store.dump(),
-      ssm: ssm.dump,
-      ses: ses.dump,
-      telegram: botApi.dump,
-      lambda: functions.dumpEvents,
-    };
-    saving = keepState(state, parts, onFault);
-  }
   const sts = createStsService({ accountId: definition.accountId });
   const sns = createSnsService({ accountId: definition.accountId, topics: definition.topics });
   const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sns, sts, ses, ...functions.services];

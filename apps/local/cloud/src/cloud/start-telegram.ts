@@ -2,7 +2,6 @@ import { type LocalClock } from '@pulso/local/clock';
 import { type BotApiServer, type BotUser, type PeopleEvent, startBotApiServer } from '@pulso/local/telegram';
 
 import { type FaultHooks } from '../faults/inject-faults';
-import { restore, type LoadedState } from '../state/state-file';
 import { listenAt, type OnStop } from './start-part';
 
 interface StartTelegramOptions {
@@ -16,16 +15,11 @@ interface StartTelegramOptions {
   /** undefined: a free one. */
   readonly port: number | undefined;
   readonly faults: Pick<FaultHooks, 'forBotApi'>;
-  readonly loaded: LoadedState | undefined;
 }
 
-/**
- * Starts Telegram's side of the local cloud, with what an earlier run left. Updates of that run wait.
- *
- * @throws {LocalCloudError} The port can't be had, or what an earlier run left has another form.
- */
+/** Starts Telegram's side of the local cloud. @throws {LocalCloudError} The port can't be had. */
 export async function startTelegram(
-  { port, faults, loaded, floodControl, ...options }: StartTelegramOptions,
+  { port, faults, floodControl, ...options }: StartTelegramOptions,
   onStop: OnStop,
 ): Promise<BotApiServer> {
   const botApi = await listenAt(port, 'telegram', (chosenPort) =>
@@ -38,6 +32,5 @@ export async function startTelegram(
     }),
   );
   onStop(() => botApi.close());
-  await restore('telegram', loaded, botApi.load);
   return botApi;
 }

@@ -5,7 +5,7 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { listenAt } from '../cloud/start-part';
 import { createHandlers, type ShownCloud } from './create-handlers';
 import { EventLog } from './event-log';
-import { keptToken, newToken } from './kept-token';
+import { newToken } from './new-token';
 import { LoggedErrors } from './cloud/logged-errors';
 import { createMapLine } from './map-line';
 import { UpdateIndex } from './origins/update-index';
@@ -36,9 +36,8 @@ interface PreparedConsole {
  * Prepares the console of a local cloud that is about to start, so that it misses nothing of it.
  *
  * @param mapPositions - Leads from positions in bundles to the source.
- * @param stateFolder - Where its token is kept, so that pages go on after a start at the same port. Absent: a new one.
  */
-export function prepareConsole(mapPositions: MapPositions, stateFolder?: string): PreparedConsole {
+export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
   const events = new EventLog();
   let token: string | undefined;
   const [runs, updates, loggedErrors] = [new RunIndex(), new UpdateIndex(), new LoggedErrors()];
@@ -57,7 +56,7 @@ export function prepareConsole(mapPositions: MapPositions, stateFolder?: string)
       tellOverview();
     },
     serve: (cloud, port, onDefect) => {
-      token ??= stateFolder === undefined ? newToken() : keptToken(stateFolder);
+      token ??= newToken();
       const ownToken = token;
       runs.takeEarlier(cloud.logEvents());
       const shown: ShownCloud = {

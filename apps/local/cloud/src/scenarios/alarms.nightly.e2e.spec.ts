@@ -188,8 +188,6 @@ async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void
   await clock.runUntil(noonMs + 120 * minuteMs);
 }
 
-jest.setTimeout(120_000);
-
 describe('every alarm of the stacks', () => {
   let cloud: LocalCloud;
   let hands: OperatorHands;

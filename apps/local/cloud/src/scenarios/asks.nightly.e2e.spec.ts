@@ -16,8 +16,6 @@ const pastDays = 12;
 /** A commit asks every fifth of them. */
 const isNightly = process.env['NIGHTLY'] === '1';
 
-jest.setTimeout(600_000);
-
 /** Records of twelve days, with everything that questions tell apart. */
 function seedRecords(): readonly UsedRecord[] {
   const random = new SeededRandom(7);

@@ -6,8 +6,6 @@ import { describeConsole } from './console/describe-console';
 import { goTo, messagesWith } from './console/places';
 import './testing/at-root';
 
-jest.setTimeout(300_000);
-
 const { pitch } = botTextsOf('en');
 
 describeConsole('the console for people with a keyboard, a screen reader, a phone', (get) => {

@@ -29,8 +29,6 @@ const { pitch } = botTextsOf('en');
 
 const picturesFolder = 'tmp/console-pictures';
 
-jest.setTimeout(300_000);
-
 describeConsole('the console in a browser', (get) => {
   // No test of anything, and so none that is skipped.
   if (isDrawn) {

@@ -13,8 +13,6 @@ const numbersOf = (stored: ScenarioResult['stored']): Readonly<Record<string, nu
 const message = (at: string, updateId: number, fromId: number, text: string, chatId = fromId): TimedUpdate =>
   said({ updateId, atMs: Date.parse(at), fromId, chatId, text });
 
-jest.setTimeout(120_000);
-
 describe('the daily report', () => {
   const run = useScenario();
 

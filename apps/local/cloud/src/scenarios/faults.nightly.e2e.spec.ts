@@ -68,7 +68,6 @@ const daysOfManyKinds: readonly FaultyDay[] = [
 const days = isNightly ? daysOfOneKind : daysOfManyKinds;
 
 // It ends what hangs: how long a day takes is the machine's affair.
-jest.setTimeout(300_000);
 
 describe('with faults, the daily report', () => {
   const run = useScenario();

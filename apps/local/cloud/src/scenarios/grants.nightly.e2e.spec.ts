@@ -12,7 +12,6 @@ import { type ScenarioResult } from './run-scenario';
 import './testing/at-root';
 
 // Workers wait in real time for answers: the third day takes a minute and a half.
-jest.setTimeout(300_000);
 
 /** Grants that no scenario needs, with the reason for which a stack has them: `<where> <sid> <action or resource>`. */
 const reasonsOfUnused: Readonly<Record<string, string>> = {

@@ -74,8 +74,6 @@ function killer(kills: readonly Kill[]) {
   };
 }
 
-jest.setTimeout(300_000);
-
 describe(`a day of ${updateCount} updates with three processes killed at random`, () => {
   const run = useScenario();
 

@@ -12,8 +12,6 @@ const runProgramFile = join(root, 'libs/tooling/run-program.js');
 const asked = isNightly ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : (['SIGTERM'] as const);
 const killedBy = isNightly ? (['SIGKILL', 'SIGABRT'] as const) : (['SIGKILL'] as const);
 
-jest.setTimeout(60_000);
-
 const processes = createProcessTable();
 
 /** Every process that was started with this text in its command line: function processes name their folder. */
@@ -52,13 +50,11 @@ describe('npm start', () => {
   let folder: string;
   let temporary: string;
   let envFile: string;
-  let stateFolder: string;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pulso-leftovers-'));
     temporary = mkdtempSync(join(folder, 'tmp-'));
     envFile = join(folder, 'local.env');
-    stateFolder = join(folder, 'state');
   });
 
   afterEach(() => {
@@ -76,7 +72,6 @@ describe('npm start', () => {
   }
 
   const startCommand = (file = envFile): string[] => [program, 'start', '--env', file];
-  const keepingCommand = (): string[] => [...startCommand(), '--state', stateFolder];
 
   async function expectNothingLeft({ urls }: Running): Promise<void> {
     await until(() => processesOf(folder).length === 0);
@@ -85,8 +80,8 @@ describe('npm start', () => {
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
   }
 
-  it.each(asked)('leaves nothing but its state behind after %s', async (signal) => {
-    const running = await start(keepingCommand());
+  it.each(asked)('leaves nothing behind after %s', async (signal) => {
+    const running = await start(startCommand());
     expect(existsSync(envFile)).toBe(true);
 
     running.child.kill(signal);
@@ -94,13 +89,12 @@ describe('npm start', () => {
 
     expect(code).toBe(0);
     expect(processesOf(folder)).toEqual([]);
-    expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
-    expect(readdirSync(stateFolder).toSorted()).toEqual(['console-token', 'state.ndjson']);
+    expect(readdirSync(folder)).toEqual([basename(temporary)]);
     await expectNothingLeft(running);
   });
 
   it('leaves nothing behind when it is stopped before it is up', async () => {
-    const { child, ended } = launch(keepingCommand(), { temporary });
+    const { child, ended } = launch(startCommand(), { temporary });
 
     await until(() => readdirSync(temporary).length > 0);
     child.kill('SIGINT');
@@ -109,8 +103,7 @@ describe('npm start', () => {
     expect(code).toBe(0);
     expect(processesOf(folder)).toEqual([]);
     expect(readdirSync(temporary)).toEqual([]);
-    expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
-    expect(readdirSync(stateFolder).toSorted()).toEqual(['console-token', 'state.ndjson']);
+    expect(readdirSync(folder)).toEqual([basename(temporary)]);
   });
 
   it('shows its page while the day of a demo happens, and leaves nothing behind when it is stopped then', async () => {
@@ -146,18 +139,17 @@ describe('npm start', () => {
   it.each(killedBy)(
     'leaves nothing behind that runs when %s ends it, not even functions that can not notice it, and the next one takes its place',
     async (signal) => {
-      const running = await start(keepingCommand());
+      const running = await start(startCommand());
       for (const pid of functionProcesses(folder)) process.kill(pid, 'SIGSTOP');
 
       running.child.kill(signal);
       await running.ended;
 
       await expectNothingLeft(running);
-      const next = await start(keepingCommand());
+      const next = await start(startCommand());
       next.child.kill('SIGINT');
       expect((await next.ended).code).toBe(0);
-      expect(readdirSync(folder).toSorted()).toEqual([basename(temporary), 'state'].toSorted());
-      expect(readdirSync(stateFolder).toSorted()).toEqual(['console-token', 'state.ndjson']);
+      expect(readdirSync(folder)).toEqual([basename(temporary)]);
     },
   );
 

@@ -12,8 +12,6 @@ import { type CountedDay, countDay, updatesOf } from './testing/counted-days';
 import { titleOf, type ShownNumber, shownNumbers, visibleTextOf } from './testing/read-report';
 import './testing/at-root';
 
-jest.setTimeout(240_000);
-
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 const firstReportAtMs = Date.parse('2026-11-23T12:30:00Z');

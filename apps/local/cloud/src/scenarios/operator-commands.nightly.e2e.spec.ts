@@ -13,8 +13,6 @@ import { root } from './testing/at-root';
 const startMs = Date.parse('2026-11-25T09:00:00Z');
 const personId = 5_005;
 
-jest.setTimeout(120_000);
-
 /** The commands as an operator runs them, each in a process of its own, against one local cloud. */
 describe("an operator's commands against the local cloud", () => {
   let cloud: LocalCloud;

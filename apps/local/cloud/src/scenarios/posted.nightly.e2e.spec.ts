@@ -14,8 +14,6 @@ const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 /** Every commit runs a small day, and in CI `npm run demo`, which plays the bundled one; `NIGHTLY=1` has that here, too. */
 const updateCount = isNightly ? bundledUpdateCount : 100;
 
-jest.setTimeout(120_000);
-
 describe('a report that goes to a chat, a mailing list and a webhook', () => {
   const { updates, truth } = createBundledDay({ reportAtMs, updateCount });
   let result: ScenarioResult;

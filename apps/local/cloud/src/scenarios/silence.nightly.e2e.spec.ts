@@ -14,8 +14,6 @@ import './testing/at-root';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-jest.setTimeout(120_000);
-
 /** A bot that no person reaches causes no error anywhere: each of these alarms rings because something does not happen. */
 describe('the silence of a bot', () => {
   let cloud: LocalCloud;

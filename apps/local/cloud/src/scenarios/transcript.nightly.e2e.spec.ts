@@ -9,8 +9,6 @@ import { variables } from './testing/walk-steps';
 import { writeTranscript } from './testing/write-transcript';
 import './testing/at-root';
 
-jest.setTimeout(240_000);
-
 const golden = join(__dirname, 'golden/transcript.txt');
 
 describe('a walk through everything that people do with the bot', () => {

@@ -23,8 +23,6 @@ const copied = [
   ...['nx.json', 'package.json', 'tsconfig.json', 'tsconfig.base.json'],
 ];
 
-jest.setTimeout(120_000);
-
 describe('an edit while the local cloud runs', () => {
   let folder: string;
   let cloud: LocalCloud;

@@ -2,8 +2,6 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { type Day, loadDay, playDay } from '../demo/play-day';
 import { type Progress } from '../demo/progress';
 import { halfPastTwelveOf, startTimeFor } from '../demo/report-time';
-import { LocalCloudError } from '../errors';
-import { holdsState } from '../state/open-state';
 
 /** How many days lie behind the bundled one. */
 const daysBefore = 14;
@@ -21,19 +19,11 @@ interface DemoDay {
  * Makes up the day of `npm start -- --demo`.
  *
  * @param options - `reportAtMs`: default: 12:30 UTC of the day that `nowMs` lies in.
- * @throws {LocalCloudError} The folder of the state holds one already.
  */
 export async function prepareDemoDay(
-  options: { readonly reportAtMs?: number | undefined; readonly stateFolder?: string | undefined },
+  options: { readonly reportAtMs?: number | undefined },
   nowMs: number,
 ): Promise<DemoDay> {
-  const { stateFolder } = options;
-  if (stateFolder !== undefined && holdsState(stateFolder)) {
-    throw new LocalCloudError(
-      `--demo lets its day happen in an empty local cloud, and ${stateFolder} already holds the state of one. ` +
-        'Leave out --demo to go on with that, or give another folder with --state.',
-    );
-  }
   // The Scheduler names its times in whole seconds.
   const reportAtMs = Math.floor((options.reportAtMs ?? halfPastTwelveOf(nowMs)) / 1000) * 1000;
   const day = await loadDay({ reportAtMs, daysBefore });

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { UsageError } from '@pulso/operator/command-line';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { makeFolder, isRunning, ownIdentity } from '../state/lock-folder';
+import { makeFolder, isRunning, ownIdentity } from './process-identity';
 
 /** The first line of every such file: a file with another one belongs to another program. */
 const mark = '# Written by npm start of Pulso';

@@ -31,8 +31,8 @@ interface StartOutput {
  * @throws {LocalCloudError} The local cloud cannot start, or holds something where a day shall be played.
  */
 export async function runStart(options: StartOptions, { out }: StartOutput): Promise<number> {
-  const { faults, envFile: envFileName, stage = localStage, startMs, stateFolder } = options;
-  const demo = options.playsDay ? await prepareDemoDay({ reportAtMs: startMs, stateFolder }, Date.now()) : undefined;
+  const { faults, envFile: envFileName, stage = localStage, startMs } = options;
+  const demo = options.playsDay ? await prepareDemoDay({ reportAtMs: startMs }, Date.now()) : undefined;
   const envFile = envFileName === undefined ? undefined : createEnvFile(envFileName);
   // Functions log while the cloud starts; a reader wants to see the endpoints first, and of a day only how far it is.
   const early: string[] = [];
@@ -43,7 +43,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const positions = createCurrentPositions(process.cwd());
   const interrupted = interruption();
   const printer = createPrinter({ colours, stage, mapPositions: positions.map }, (...line) => print(...line));
-  const consoleOfCloud = prepareConsole(positions.map, stateFolder);
+  const consoleOfCloud = prepareConsole(positions.map);
   const cloud = await startLocalCloud({
     ...options,
     ...(demo && { startMs: demo.startMs }),
@@ -97,9 +97,8 @@ const isPlayed = (playing: Promise<void>, interrupted: Promise<unknown>): Promis
 
 /** What is other than a reader expects. */
 function linesOf(options: StartOptions): string[] {
-  const { stateFolder, faults } = options;
+  const { faults } = options;
   const lines = [
-    stateFolder !== undefined && `What AWS and Telegram know is kept in ${stateFolder}.`,
     faults && `Things go wrong on purpose, with seed ${faults.seed}; each is told in a line of its own.`,
     ...noticesOf(options),
   ];

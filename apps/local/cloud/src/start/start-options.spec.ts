@@ -22,8 +22,6 @@ describe('parseStartOptions', () => {
           '--ports=aws=1',
           '--at',
           '2026-11-25T12:30:00.5Z',
-          '--state',
-          '../s',
           '--stage',
           'prod',
           '--enforce-iam=off',
@@ -38,7 +36,6 @@ describe('parseStartOptions', () => {
       envFile: '/home/ada/l.env',
       ports: { aws: 1 },
       startMs: Date.parse('2026-11-25T12:30:00.5Z'),
-      stateFolder: '/home/s',
       stage: 'prod',
       enforcesIam: false,
       floodControl: 'on',
@@ -49,7 +46,6 @@ describe('parseStartOptions', () => {
 
   it.each([
     [['--env', ''], /--env needs a name/],
-    [['--state='], /--state needs a name/],
     [['--stage='], /--stage needs a name/],
     [['--ports', 'aws'], /--ports: aws needs a port/],
     [['--at', 'noon'], /--at must be an ISO time with a zone/],

@@ -15,8 +15,6 @@ export interface StartOptions extends RunOptions {
   readonly startMs?: number;
   /** Whether the bundled day happens first. */
   readonly playsDay: boolean;
-  /** Absolute. */
-  readonly stateFolder?: string;
   readonly stage?: string;
   /** Whether edits of the services' sources are brought into what runs. */
   readonly watchesSources: boolean;
@@ -34,7 +32,6 @@ sends to whom, mails and calls of webhooks. Ctrl-C stops it.
   --at ISO            what the clock shows at the start (default: now); then it runs as a clock does
   --demo              let the day of npm run demo happen first, with the two weeks before it; the clock runs on from
                       its report, which is due at --at (default: today 12:30 UTC)
-  --state DIR         keep what AWS and Telegram know in this folder from one run to the next
   --stage NAME        run the stacks of this stage (default: local)
   --watch             bring edits of the services and their libraries into what runs; everything else is kept
 ${runUsage}
@@ -45,7 +42,6 @@ const startArguments = {
   ports: { type: 'string' },
   at: { type: 'string' },
   demo: { type: 'boolean' },
-  state: { type: 'string' },
   stage: { type: 'string' },
   watch: { type: 'boolean' },
   ...runArguments,
@@ -62,7 +58,7 @@ const startArguments = {
 export function parseStartOptions(args: readonly string[], folder: string): StartOptions | undefined {
   const values = parseOptions(args, startArguments, 'npm start');
   if (values.help) return undefined;
-  for (const name of ['env', 'state', 'stage'] as const) {
+  for (const name of ['env', 'stage'] as const) {
     if (values[name] === '') throw new UsageError(`--${name} needs a name.`);
   }
   return {
@@ -72,7 +68,6 @@ export function parseStartOptions(args: readonly string[], folder: string): Star
     ...(values.env !== undefined && { envFile: resolve(folder, values.env) }),
     ...(values.ports !== undefined && { ports: parsePorts(values.ports) }),
     ...(values.at !== undefined && { startMs: readTime(values.at) }),
-    ...(values.state !== undefined && { stateFolder: resolve(folder, values.state) }),
     ...(values.stage !== undefined && { stage: values.stage }),
   };
 }

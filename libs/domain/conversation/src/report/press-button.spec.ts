@@ -79,6 +79,16 @@ describe('a button for earlier reports', () => {
     expect(outcomes()).toEqual(['failed']);
   });
 
+  it('comes back when that could not be said', async () => {
+    world.startResults.push(refused, refused);
+    world.sendOutcomes.push({ status: 'not-sent', reason: 'ECONNREFUSED' });
+
+    const codes = await world.deliverTimes(2, history);
+
+    expect(codes).toEqual([503, 200]);
+    expect(outcomes()).toEqual(['answered']);
+  });
+
   it('gives up after three attempts without an answer, in words that are true either way', async () => {
     world.startResults.push(...Array.from({ length: 6 }, () => unanswered));
 
@@ -89,6 +99,14 @@ describe('a button for earlier reports', () => {
     expect(world.lines.join()).toMatch(/"run-start-unknown","runId":"[^"]+","updateId":880000002,"attempt":3/);
     expect(world.levelsOf('run-start-unknown')).toEqual(['WARN', 'WARN', 'ERROR']);
     expect(outcomes()).toEqual(['failed']);
+  });
+
+  it('does not deny what an earlier attempt may have asked for', async () => {
+    world.startResults.push(unanswered, unanswered, refused, refused);
+
+    await world.deliverTimes(2, history);
+
+    expect(htmlOf(world.sent)).toEqual([expect.stringContaining('If the earlier reports have not come')]);
   });
 });
 

@@ -191,6 +191,19 @@ describe('/report', () => {
     expect(world.lines.join()).not.toContain('ERROR');
   });
 
+  it.each([
+    ['refused', refused],
+    ['unanswered', unanswered],
+  ])('rings when that run is %s, too', async (_case, result) => {
+    world.sendOutcomes.push(...lostThreeTimes);
+    world.startResults.push(result, result);
+
+    await world.deliverTimes(3, command);
+
+    expect(world.records).toMatchObject([{ outcome: 'reply-unknown' }]);
+    expect(world.lines.join()).toMatch(/"level":"ERROR","event":"run-start-unknown","runId":"[^"]+","attempt":3/);
+  });
+
   it.each<[string, CallFailure]>([
     ['a flood limit', { status: 'rate-limited', retryAfterMs: 3_600_000 }],
     ['an unreachable Telegram', { status: 'not-sent', reason: 'ECONNREFUSED' }],

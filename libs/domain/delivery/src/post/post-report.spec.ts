@@ -194,6 +194,29 @@ describe('a mail', () => {
     for (const { contentId } of pictures) expect(mail?.html).toContain(`cid:${contentId}`);
   });
 
+  it('shows the light chart alone when the dark one can not be drawn', async () => {
+    const draw = world.renderPng;
+    world.renderPng = (svg) => (svg.includes('Dark') ? Promise.reject(new Error('no memory')) : draw(svg));
+
+    await world.process(toList(3, true));
+
+    const pictures = world.posts.arrived[0]?.mail?.attachments?.filter(({ contentId }) => contentId !== undefined);
+    expect(pictures).toMatchObject([{ contentId: 'chart' }]);
+  });
+
+  it('is announced in the table only when its chart is drawn: a process that dies meanwhile has sent nothing', async () => {
+    const seen: unknown[] = [];
+    const draw = world.renderPng;
+    world.renderPng = (svg) => {
+      seen.push(...[...world.store.items.values()].map(({ delivery }) => delivery.sendIntent));
+      return draw(svg);
+    };
+
+    await world.process(toList(3, true));
+
+    expect(seen).toEqual([undefined, undefined]);
+  });
+
   it('goes without its chart when that can not be drawn, and raises an alarm', async () => {
     world.renderPng = () => Promise.reject(new Error('no memory'));
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { asker, chatRequest, contentOf, deliverMessage, deliverToAsker, failureRecord } from '../testing/factories';
 import { type TelegramTreatment, rateLimited } from '../testing/fake-telegram';
-import { answerLost } from '../testing/treated-service';
+import { answerLost, refuse } from '../testing/treated-service';
 import { type Fault, World } from '../testing/world';
 
 const firstRunId = 'daily-usage/chat/9f86-2026-11-25T12:30Z';
@@ -82,6 +82,16 @@ describe('a report that is refreshed', () => {
     expect(texts()).toEqual([expect.stringContaining('301')]);
   });
 
+  it('is replaced by the newer of two runs although nothing more of it was to be shown', async () => {
+    await world.process(first(1));
+    world.telegram.treatments = [refuse({ status: 'gone', reason: 'bot was blocked by the user' })];
+    await world.process(first(2));
+
+    for (const message of [second(1), third(1), second(2)]) await world.process(message);
+
+    expect(texts()).toEqual([expect.stringContaining('201')]);
+  });
+
   it('comes in a new message where the old one was deleted', async () => {
     await world.process(first(1));
     world.telegram.delete(17);
@@ -139,7 +149,7 @@ describe('a report that is refreshed', () => {
           expect(texts()).toEqual([expect.stringContaining('202')]);
         },
       ),
-      { numRuns: isNightly ? 1_000 : 50 },
+      { numRuns: isNightly ? 1_000 : 25 },
     );
   });
 });

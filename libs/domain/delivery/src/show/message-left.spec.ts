@@ -118,4 +118,14 @@ describe('a chart', () => {
     ]);
     expect(world.telegram.textsIn(chatId)).toHaveLength(1);
   });
+
+  it('is sent anew, and is no repeat, when a person has deleted it', async () => {
+    await world.process(deliverWithChart(3));
+    const chartId = world.telegram.picturesIn(chatId)[0]?.messageId ?? 0;
+    world.telegram.delete(chartId);
+
+    await world.process(deliverWithChart(4));
+
+    expect(world.telegram.picturesIn(chatId).map(({ text }) => text)).toEqual(['Chart of Revision 4']);
+  });
 });

@@ -81,6 +81,15 @@ describe('the second placeholder of a repeated bot reply', () => {
     expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"edited"/);
   });
 
+  it('may be gone', async () => {
+    await world.process(report);
+    world.telegram.delete(18);
+
+    expect(await world.process(supersededPlaceholder())).toEqual([]);
+
+    expect(world.logLines.at(-1)).toMatch(/"event":"placeholder-superseded".*"outcome":"message-lost"/);
+  });
+
   it('can only be logged when the message does not say which it is', async () => {
     const nowhere = supersededPlaceholder(18, { destination: askerWithoutPlaceholder() });
 

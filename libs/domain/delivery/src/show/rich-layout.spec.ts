@@ -1,4 +1,5 @@
 import { contentOf, deliverMessage, destination } from '../testing/factories';
+import { notEditable } from '../testing/fake-telegram';
 import { refuse } from '../testing/treated-service';
 import { World } from '../testing/world';
 
@@ -68,6 +69,16 @@ describe('a refusal of the rich layout', () => {
     await world.process({ ...deliverRich(3), runId: 'daily-usage/manual/a' });
 
     expect(calls()).toEqual(['send rich', 'send html', 'edit html', 'send rich']);
+  });
+
+  it('is remembered for a message that follows one that takes no edit', async () => {
+    world.telegram.treatments = [refusedBlock];
+    await world.process(deliverRich(3));
+    world.telegram.treatments = [notEditable];
+
+    await world.process(deliverRich(4));
+
+    expect(calls()).toEqual(['send rich', 'send html', 'edit html', 'send html']);
   });
 
   it('of an edit brings the HTML into the same message', async () => {

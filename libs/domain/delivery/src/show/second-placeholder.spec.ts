@@ -70,6 +70,16 @@ describe.each(firstPlaceholders)(
       expect([textOf(17), textOf(18), reports()]).toEqual([left, pointer, [report, report]]);
       expect(world.telegram.calls.filter(({ method }) => method === 'send')).toHaveLength(2);
     });
+
+    it('points to what may be there when the report is sent no more', async () => {
+      world.telegram.treatments.push(answerLost, answerLost, answerLost, answerLost);
+      world.enqueue(deliver());
+      await world.drain();
+
+      expect(await world.process(secondFails)).toEqual([]);
+
+      expect([textOf(18), reports().length]).toEqual([pointer, 4]);
+    });
   },
 );
 

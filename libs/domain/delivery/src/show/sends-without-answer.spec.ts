@@ -177,6 +177,16 @@ describe.each([
     expect(lines().map(({ sendCount }) => sendCount)).toEqual([1, 2, 3, 4]);
   });
 
+  it('stays counted where another one was answered, and its own is not', async () => {
+    treat(world, answerLost, answerLost);
+
+    await drain(message(3));
+
+    expect(copies(world)).toHaveLength(3);
+    expect(storedOf(world)).toMatchObject({ deliveredRevision: 3, unanswered: { revision: 3, count: 2, runCount: 2 } });
+    expect(storedOf(world)).not.toHaveProperty('sendIntent');
+  });
+
   it('makes a newer revision wait as it would wait itself', async () => {
     treat(world, ...times(4, answerLost));
     await drain(message(3));

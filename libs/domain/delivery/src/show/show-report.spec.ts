@@ -216,6 +216,16 @@ describe('a refusal by Telegram', () => {
     expect(world.telegram.textsIn(chatId)).toEqual([expect.not.stringContaining(repeatedMark)]);
   });
 
+  it('comes back when the token can not be read again', async () => {
+    world.telegram.treatments = [refuse({ status: 'unauthorized' })];
+    world.faults = [{ atCall: 5, when: 'before', kind: 'throws' }];
+
+    expect(await world.process(deliverMessage(3))).toEqual([0]);
+
+    expect(world.logLines.join()).toContain('"errorName":"PortFailed"');
+    expect(world.telegram.messages).toEqual([]);
+  });
+
   it('tries three times to reach Telegram, then lets the queue try', async () => {
     const unreachable = refuse({ status: 'not-sent', reason: 'ECONNREFUSED' });
     world.telegram.treatments = [unreachable, unreachable, unreachable];

@@ -68,7 +68,7 @@ export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void 
   it('survives one fault at any call, on either side of its effect', async () => {
     const { portCallCount } = await run({});
 
-    const faults = shareOf(numbersTo(portCallCount).flatMap(faultsAt), 3);
+    const faults = shareOf(numbersTo(portCallCount).flatMap(faultsAt), 5);
     for (const fault of faults) expectPromisesKept(await run({ faults: [fault] }));
     expect(portCallCount).toBeGreaterThan(11);
   });
@@ -91,7 +91,7 @@ export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void 
       numbersTo(6).map((further) => [atCall, atCall + further]),
     );
 
-    for (const overlaps of shareOf(pairs, 7)) expectPromisesKept(await run({ overlaps }));
+    for (const overlaps of shareOf(pairs, 13)) expectPromisesKept(await run({ overlaps }));
   });
 
   it('survives any behaviour of the service, in any order of arrival, with processes beside each other', async () => {
@@ -104,7 +104,7 @@ export function itSurvivesTrouble<Refusal>(delivered: Delivered<Refusal>): void 
 
     await fc.assert(
       fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
-      { numRuns: isNightly ? 5_000 : 30 },
+      { numRuns: isNightly ? 5_000 : 20 },
     );
   });
 }
@@ -124,7 +124,7 @@ export function itArrivesFewTimes<Refusal>(delivered: Delivered<Refusal>): void 
 
     await fc.assert(
       fc.asyncProperty(trouble, async (given) => expectPromisesKept(await run(given))),
-      { numRuns: isNightly ? 5_000 : 30 },
+      { numRuns: isNightly ? 5_000 : 20 },
     );
   });
 }

@@ -72,6 +72,12 @@ describe('a report with a condition (A11)', () => {
     expect(world.logged('report-without-answers')).toEqual([]);
   });
 
+  it('is sent when its condition names no question of the report', async () => {
+    await report(world, plan({ onlyIf: { queryId: 'x', above: 1 } }), { failures: share('0') });
+
+    expect(sent()).toEqual([['complete', 0]]);
+  });
+
   it('corrects what readers have seen, also when there is nothing to say any more', async () => {
     await report(world, plan(), { failures: failure() });
 
@@ -88,6 +94,15 @@ describe('a report with a condition (A11)', () => {
     await world.deliver(answered(scheduledRunId(0), 'failures', share('0.2')));
 
     expect(sent()).toEqual([['partial'], ['complete', 0.2]]);
+  });
+
+  it('looks at its own number, and at none of the same name', async () => {
+    const numbers = failures.numbers ?? [];
+    const queries = [{ queryId: 'b', title: { en: 'B' }, definition: '1', numbers }, failures];
+
+    await report(world, plan({ queries }), { failures: share('0.2'), b: share('5') });
+
+    expect(sent()).toEqual([]);
   });
 
   it('is sent when a later revision is above the bound', async () => {

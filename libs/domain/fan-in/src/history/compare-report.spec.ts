@@ -101,6 +101,18 @@ describe('a report beside earlier ones (A9)', () => {
     expect(await rowsOf({ ...usually, roll: 200 })).toEqual([140, 200]);
   });
 
+  it('names of a fall the rows that are gone', async () => {
+    await runDays(28);
+
+    const content = await run(0, { help: 60, roll: 20 });
+
+    expect(content?.values[1]?.movers).toMatchObject([
+      { key: 'start', change: -110 },
+      { key: 'roll', change: -30 },
+      { key: 'promo_a', change: -20 },
+    ]);
+  });
+
   it('says of a window of any time of day as which one it is judged', async () => {
     await runDays(28);
     const asked = (hours: number) => {
@@ -181,5 +193,12 @@ describe('a report beside earlier ones (A9)', () => {
       rows: [['promo_a', 20]],
       isWhole: true,
     });
+  });
+
+  it('is not compared with rows that were asked in another way', async () => {
+    await runDays(8);
+    const queries = (overrides.queries ?? []).map((query) => ({ ...query, definition: '2' }));
+
+    expect((await run(0, usually, { queries }))?.tables?.[0]).not.toHaveProperty('before');
   });
 });

@@ -52,6 +52,16 @@ describe('a number that sums up the history of another report (A10)', () => {
     ]);
   });
 
+  it.each([23, 25])('adds up seven days when the newest of them has %d hours', async (hours) => {
+    await keepDays([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+    const number = { queryId: 'a', definition: 'a-1', value: 14 };
+    await world.runs.store.keepHistory(entryOf(0, [number], { runId: 'x', windowStartMs: startMs - hours * hourMs }));
+
+    const [sum] = (await weeklyReport({ windowStartMs: startMs - (6 * 24 + hours) * hourMs }))?.values ?? [];
+
+    expect(sum?.parts).toHaveLength(7);
+  });
+
   it('stands beside the window before', async () => {
     await keepDays([10, 10, 10, 10, 10, 10, 10, 1, 2, 3, 4, 5, 6, 7]);
 

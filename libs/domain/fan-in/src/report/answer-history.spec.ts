@@ -158,6 +158,20 @@ describe('a request for history (A12)', () => {
     });
   });
 
+  it('has sums of other reports, too', async () => {
+    const sum = { reportId: 'hourly', queryId: 'a', definition: 'a-1', title: { en: 'Sum' } };
+    const plan = dayPlan(0, ['a'], { historySums: [sum] });
+    await world.runs.store.keepHistory(
+      entryOf(0, [{ queryId: 'a', definition: 'a-1', value: 9 }], { reportId: 'hourly' }),
+    );
+    await report(world, plan, { a: 1 });
+
+    expect((await ask(1))?.content.values).toMatchObject([
+      { title: { en: 'Sum' }, value: 9 },
+      { title: { en: 'How many a' }, value: 1 },
+    ]);
+  });
+
   it('without any report says that there is nothing, over the time that was asked for', async () => {
     await reportDays(world, [1], 1);
 

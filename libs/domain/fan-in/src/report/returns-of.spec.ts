@@ -71,6 +71,10 @@ describe('returnsOf', () => {
     expect(saidOf(rows, [weekAgo(1, tenEachDay, 'another')])).toMatchObject({ week: 'no-history' });
   });
 
+  it('says nothing of people of whom there are none', () => {
+    expect(saidOf([], [weekAgo(1, [0, 0, 0, 0, 0, 0, 0])])).toEqual({});
+  });
+
   it('says 0 percent where others of that time came, and none of them', () => {
     const rows = [row(0, 0, 8), row(6, 90, 1)];
 

@@ -118,10 +118,10 @@ describe('a report that runs once a week', () => {
 
   beforeEach(() => configure(daily, weekly));
 
-  it('is missed in its first week, and in the one after, beside a daily one that comes', async () => {
-    for (let atMs = firstMs; atMs < mondayMs + 8 * dayMs; atMs += dayMs) await runAt(atMs);
+  it('is missed in its first week, beside a daily one that comes', async () => {
+    for (let atMs = firstMs; atMs < mondayMs + dayMs; atMs += dayMs) await runAt(atMs);
 
-    expect(missed()).toEqual([0, 7].map((days) => runIdAt(mondayMs + days * dayMs, 'weekly-usage')));
+    expect(missed()).toEqual([runIdAt(mondayMs, 'weekly-usage')]);
   });
 });
 

@@ -19,6 +19,17 @@ describe('the answers of a report', () => {
     expect(report.html.split('\n')[0]).toBe('Top commands: <code>/start</code> 12');
   });
 
+  it('counts tables as answers', () => {
+    const partial = content({
+      state: 'partial',
+      values: [],
+      tables: [topCommands],
+      missing: [missing('Lost', 'down')],
+    });
+
+    expect(renderReport(partial).html).toContain('<b>Partial: 1 of 2 numbers.</b> Missing:');
+  });
+
   it.each([
     [-1, 9, undefined],
     [0, 10, undefined],

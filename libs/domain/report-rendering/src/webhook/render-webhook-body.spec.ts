@@ -87,6 +87,12 @@ describe('renderWebhookBody', () => {
     ]);
   });
 
+  it('gives no number before where that of the window right before is not known', () => {
+    const { numbers } = bodyOf(content({ values: [{ ...value('requests', 7), earlier: [5, null] }] }), 'pulso');
+
+    expect(numbers).toMatchObject([{ value: 7, previous: null, earlier: [5, null] }]);
+  });
+
   it('says what is missing, and in which state the report is', () => {
     const body = bodyOf(usageReports.partial, 'pulso', { marker: 'correction' });
 

@@ -5,7 +5,6 @@ import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
 import { AwsError, type LocalService } from '../service';
 import { createDeclaredTables } from './create-declared-tables';
-import { readTableRecords, recordsOf } from './saved-table-forms';
 
 export interface DynamoDbService extends LocalService {
   /**
@@ -21,14 +20,6 @@ export interface DynamoDbService extends LocalService {
    * @returns How many items were deleted.
    */
   sweepExpired(): number;
-  /** @returns Tables and items as JSON texts, for {@link load}. */
-  dump(): string[];
-  /**
-   * Puts back what {@link dump} gave, parsed. Nothing may have been created before.
-   *
-   * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
-   */
-  load(records: readonly unknown[]): void;
 }
 
 export interface DynamoDbServiceOptions {
@@ -47,8 +38,6 @@ const maxTransactionBytes = 4 * 1024 * 1024;
  */
 export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
   const dynamoDb = createDynamoDb({ clock, region, accountId: localAccountId });
-  /** Tables of an earlier run. */
-  const loadedNames = new Set<string>();
 
   return {
     name: 'dynamodb',
@@ -60,14 +49,8 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
       const request = readJsonBody(body);
       return { status: 200, body: JSON.stringify(refusing(() => dynamoDb.execute(operation, request))) };
     },
-    createTables: (definitions) => refusing(() => createDeclaredTables(definitions, dynamoDb, loadedNames)),
+    createTables: (definitions) => refusing(() => createDeclaredTables(definitions, dynamoDb)),
     sweepExpired: () => dynamoDb.sweepExpired(),
-    dump: () => recordsOf(dynamoDb.dump()),
-    load: (records) => {
-      const saved = readTableRecords(records);
-      dynamoDb.load(saved);
-      for (const { request } of saved.tables) loadedNames.add(request.TableName);
-    },
   };
 }
 

@@ -2,7 +2,6 @@ import { type LocalClock } from '@pulso/local/clock';
 
 import { AwsError } from '../service';
 import { EventList, type EventRange, type LogEventInput, type StoredLogEvent } from './event-list';
-import { dumpLogGroup, loadLogGroups } from './saved-log-groups';
 import { type LogGroup, type LogStream } from './log-group';
 
 export interface LogStoreOptions {
@@ -99,27 +98,6 @@ export class LogStore {
     }));
     this.#keep(group, stored);
     this.#options.onAppend?.(logGroupName, logStreamName, stored);
-  }
-
-  /** @returns Groups, streams and events of this moment, as JSON texts, for {@link load}. Late ones are found from then on. */
-  dump(): string[] {
-    return this.list().flatMap((group) => {
-      this.#find(group, Infinity);
-      return dumpLogGroup(group, this.eventsOf(group));
-    });
-  }
-
-  /**
-   * Puts back what {@link dump} gave, parsed. `onAppend` is not called.
-   *
-   * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
-   */
-  load(records: readonly unknown[]): void {
-    for (const [name, { streams, savedEvents, ...group }] of loadLogGroups(records)) {
-      const events = new EventList();
-      events.append(savedEvents);
-      this.#groups.set(name, { ...group, streams: new Map(streams.map((stream) => [stream.name, stream])), events });
-    }
   }
 
   has(logGroupName: string): boolean {

@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { checkRecord } from '@pulso/local/saved-records';
-import * as z from 'zod/mini';
-
 import { pathParametersOf } from '../api/match-route';
 import { type OperationOf } from '../api/service-apis';
 import { readJsonBody } from '../read-json-body';
@@ -22,17 +19,9 @@ export interface SesServiceOptions {
   readonly onMessage?: (path: string) => void;
 }
 
-export interface SesService extends LocalService {
-  /** @returns When messages were sent, for {@link load}; the messages are files. */
-  dump(): string[];
-  /** Puts back what {@link dump} gave, parsed. @throws {SavedRecordError} It has another form. Not retryable. */
-  load(records: readonly unknown[]): void;
-}
+export type SesService = LocalService;
 
 const dayMs = 86_400_000;
-
-/** The form of what is saved. */
-const sentTimes = z.array(z.number());
 
 /**
  * Creates SES: messages are accepted from and for every address, as in an account that may send, and kept as files.
@@ -88,9 +77,5 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
   return {
     name: 'ses',
     handle: async (call) => ({ status: 200, body: JSON.stringify(operationFor(operations, call)(call)) }),
-    dump: () => [JSON.stringify(sentAtMs)],
-    load: ([saved]) => {
-      sentAtMs = checkRecord<number[]>(saved, 0, sentTimes);
-    },
   };
 }

@@ -22,9 +22,7 @@ export function createDeclaredQueues(
     perform('SetQueueAttributes', { QueueUrl: localQueueUrl('http://127.0.0.1', name), Attributes });
   for (const definition of definitions) {
     const { name } = definition;
-    // A queue of an earlier run: what the stacks say now counts.
-    if (state.find(name)) set(name, { ...attributesOf(definition), RedrivePolicy: '', RedriveAllowPolicy: '' });
-    else perform('CreateQueue', { QueueName: name, Attributes: attributesOf(definition) });
+    perform('CreateQueue', { QueueName: name, Attributes: attributesOf(definition) });
     const queue = state.named(name);
     if (queue.arn !== definition.arn) {
       throw new Error(`The queue ${name} is declared as ${definition.arn}, but here it is ${queue.arn}.`);

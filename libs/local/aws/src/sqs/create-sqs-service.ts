@@ -27,7 +27,6 @@ import { createDeclaredQueues } from './create-declared-queues';
 import { isLongPoll, waitSecondsOf } from './is-long-poll';
 import { oldestAgeSeconds, peekMessages } from './peek-messages';
 import { localQueueUrl } from './queue-urls';
-import { dumpQueues, loadQueues } from './saved-queues';
 import { type ReceivedMessage, type SqsService } from './sqs-service';
 
 export interface SqsServiceOptions {
@@ -46,7 +45,7 @@ type Input = Readonly<Record<string, unknown>>;
 const ownEndpoint = 'http://127.0.0.1';
 const urlOfOwn = (queueName: string): string => localQueueUrl(ownEndpoint, queueName);
 
-/** Puts HTTP, long polls, the local cloud's clock and saved states around the model of SQS. */
+/** Puts HTTP, long polls, and the local cloud's clock around the model of SQS. */
 export function createSqsService({ clock, region, faultFor, onMoved }: SqsServiceOptions): SqsService {
   const declared = new Set<string>();
   const state = new SqsState({
@@ -163,8 +162,6 @@ export function createSqsService({ clock, region, faultFor, onMoved }: SqsServic
       asAwsError(() => state.named(queueName));
       return consumers.add(queueName);
     },
-    dump: () => dumpQueues(state),
-    load: (records) => loadQueues(records, state).forEach(timers.rearm),
     close: () => {
       closed = true;
       arrivals.close();

@@ -90,14 +90,6 @@ export interface SqsService extends LocalService {
    * @throws {AwsError} QueueDoesNotExist.
    */
   consume(queueName: string): () => void;
-  /** @returns Queues and messages of this moment, as JSON texts, for {@link load}. */
-  dump(): string[];
-  /**
-   * Puts back what {@link dump} gave, parsed. Nothing may have been created before.
-   *
-   * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
-   */
-  load(records: readonly unknown[]): void;
   /** Ends all long polls with no messages; later calls of `receive` return at once. */
   close(): void;
 }

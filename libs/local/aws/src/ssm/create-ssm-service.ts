@@ -7,7 +7,6 @@ import { checkInput, inputSchemas, type SsmInput, type SsmOperation } from './in
 import { describe, describeParameters } from './describe-parameters';
 import { pageOf } from './page-of';
 import { createParameterStore, type ParameterStore, type ParameterVersion } from './parameter-store';
-import { checkParameterRecords } from './saved-parameter-forms';
 
 export interface SsmService extends LocalService {
   /**
@@ -15,10 +14,6 @@ export interface SsmService extends LocalService {
    * PutParameter and not before.
    */
   createParameters(definitions: readonly ParameterDefinition[]): void;
-  /** @returns The parameters of this moment, as JSON texts, for {@link load}. */
-  dump(): string[];
-  /** Puts back what {@link dump} gave, parsed. @throws {SavedRecordError} A record has another form. Not retryable. */
-  load(records: readonly unknown[]): void;
 }
 
 export interface SsmServiceOptions {
@@ -58,8 +53,6 @@ export function createSsmService(options: SsmServiceOptions): SsmService {
         put({ Name: name, Type: type, Value: value, Overwrite: known !== undefined }, store);
       }
     },
-    dump: () => store.dump().map((history) => JSON.stringify(history)),
-    load: (records) => store.load(checkParameterRecords(records)),
   };
 }
 

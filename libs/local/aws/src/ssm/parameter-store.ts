@@ -40,9 +40,6 @@ export interface ParameterStore {
   list(): ParameterVersion[];
   /** @returns The last hundred versions, oldest first. @throws {AwsError} ParameterNotFound. Not retryable. */
   history(name: string): readonly ParameterVersion[];
-  /** @returns Every parameter's versions, for {@link load}. */
-  dump(): (readonly ParameterVersion[])[];
-  load(histories: readonly (readonly ParameterVersion[])[]): void;
   /** Forgets a parameter with its versions. @returns Whether there was one. */
   delete(name: string): boolean;
 }
@@ -106,10 +103,6 @@ export function createParameterStore({
       const history = histories.get(name);
       if (!history) throw notFound(name, declaredTypes.has(name));
       return history;
-    },
-    dump: () => [...histories.values()],
-    load: (saved) => {
-      for (const history of saved) if (history[0]) histories.set(history[0].name, [...history]);
     },
     delete: (name) => histories.delete(name),
     list: () =>

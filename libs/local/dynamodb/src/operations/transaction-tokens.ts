@@ -10,13 +10,10 @@ export interface TransactionTokens {
    */
   isRepeated(token: string | undefined, items: unknown): boolean;
   remember(token: string | undefined, items: unknown): void;
-  /** @returns What is remembered, for {@link load}. */
-  dump(): (readonly [token: string, call: RememberedCall])[];
-  load(calls: readonly (readonly [token: string, call: RememberedCall])[]): void;
 }
 
 /** A call by the digest of its items. */
-export interface RememberedCall {
+interface RememberedCall {
   readonly digest: string;
   readonly untilMs: number;
 }
@@ -49,10 +46,6 @@ export function createTransactionTokens(clock: { nowMs(): number }): Transaction
         'The request uses the same client token as a previous, but non-identical request. ' +
           'Do not reuse a client token with different requests, unless the requests are identical',
       );
-    },
-    dump: () => [...known],
-    load: (calls) => {
-      for (const [token, call] of calls) known.set(token, call);
     },
     remember: (token, items) => {
       forgetOld();

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
 import { type LocalClock } from '@pulso/local/clock';
-import { checkRecords } from '@pulso/local/saved-records';
 
 import { failureRecord, type GiveUpCondition, nextAttempt } from '../decisions';
 import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError } from '../errors';
@@ -9,7 +8,6 @@ import { queueNameOf } from '../mapping/queue-access';
 import { type AsynchronousEvent } from './asynchronous-event';
 import { type FunctionRuntime } from './create-function-runtime';
 import { type InvocationResult } from './run-invocation';
-import { savedEventForm } from './saved-event-form';
 
 export interface AsynchronousInvokerOptions {
   readonly runtime: FunctionRuntime;
@@ -32,16 +30,7 @@ export interface AsynchronousInvoker {
    * @throws {FunctionNotFoundError} Not retryable.
    */
   accept(functionName: string, payload: string): string;
-  /** @returns The events of this moment that are worked on or wait for another attempt, for {@link load}. */
-  dump(): string[];
-  /**
-   * Goes on with what {@link dump} gave, parsed: an event that was being worked on is worked on again. Those of functions
-   * that are no more are forgotten.
-   *
-   * @throws {SavedRecordError} A record has another form; nothing has been put back then. Not retryable.
-   */
-  load(records: readonly unknown[]): void;
-  /** Makes no more attempts; what waits is still there for {@link dump}. */
+  /** Makes no more attempts. */
   stop(): void;
 }
 
@@ -54,15 +43,6 @@ interface Pending {
   readonly lastResult: InvocationResult | undefined;
 }
 
-/** A {@link Pending} as JSON. */
-interface SavedEvent extends Omit<AsynchronousEvent, 'definition'>, Partial<Pick<Pending, 'lastResult'>> {
-  readonly functionName: string;
-  readonly attemptCount: number;
-  readonly throttleCount: number;
-  /** When the next attempt is due; absent: now. */
-  readonly nextAtMs?: number | undefined;
-}
-
 /**
  * Creates the queue for asynchronous events. Emulated: no event is duplicated, and none is lost.
  *
@@ -71,8 +51,6 @@ interface SavedEvent extends Omit<AsynchronousEvent, 'definition'>, Partial<Pick
  */
 export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): AsynchronousInvoker {
   const { runtime, clock } = options;
-  /** What is worked on or waits, and how it is at present. */
-  const open = new Map<string, { readonly pending: Pending; readonly nextAtMs?: number }>();
   const cancellations = new Set<() => void>();
   let stopped = false;
   requireQueueDestinations(runtime);
@@ -85,7 +63,6 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
   };
 
   const awaitAttempt = (pending: Pending, nextAtMs: number): void => {
-    open.set(pending.event.requestId, { pending, nextAtMs });
     if (stopped) return;
     const cancel = clock.setTimer(nextAtMs, () => {
       cancellations.delete(cancel);
@@ -105,7 +82,6 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
       );
       await options.send(queueNameOf(destination), record, event.definition.name);
     }
-    open.delete(event.requestId);
   };
 
   const run = async (pending: Pending): Promise<void> => {
@@ -115,12 +91,8 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
       await goOn({ ...pending, throttleCount: pending.throttleCount + 1 }, 'throttled');
       return;
     }
-    if (result.functionError === undefined) {
-      open.delete(event.requestId);
-      return;
-    }
-    // Its process was ended with all others: that is no attempt, and the event stays for the next run.
-    if (stopped) return;
+    // When it has stopped, its process was ended with all others: that is no attempt.
+    if (result.functionError === undefined || stopped) return;
     await goOn({ ...pending, attemptCount: attemptCount + 1, lastResult: result }, 'failed');
   };
 
@@ -135,13 +107,11 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
 
   /** Holds the clock from here to the timer of the next attempt, so that no time is jumped over in between. */
   const attempt = (pending: Pending): void => {
-    open.set(pending.event.requestId, { pending });
     if (stopped) return;
     const release = clock.hold();
     run(pending)
       .catch((error: unknown) => {
         if (error instanceof RuntimeStoppedError) return;
-        open.delete(pending.event.requestId);
         options.onFault(error);
       })
       .finally(release);
@@ -153,21 +123,6 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
       const event = { definition: runtime.definitionOf(functionName), requestId, payload, acceptedAtMs: clock.nowMs() };
       attempt({ event, attemptCount: 0, throttleCount: 0, lastResult: undefined });
       return requestId;
-    },
-    dump: () =>
-      [...open.values()].map(({ pending: { event, ...attempts }, nextAtMs }) => {
-        const { definition, ...accepted } = event;
-        const saved: SavedEvent = { ...accepted, ...attempts, functionName: definition.name, nextAtMs };
-        return JSON.stringify(saved);
-      }),
-    load: (records) => {
-      for (const record of checkRecords<SavedEvent>(records, () => savedEventForm)) {
-        const { requestId, payload, acceptedAtMs, functionName, nextAtMs, ...attempts } = record;
-        const definition = runtime.functions.find(({ name }) => name === functionName);
-        if (!definition) continue;
-        const event = { definition, requestId, payload, acceptedAtMs };
-        awaitAttempt({ event, lastResult: undefined, ...attempts }, nextAtMs ?? clock.nowMs());
-      }
     },
     stop: () => {
       stopped = true;

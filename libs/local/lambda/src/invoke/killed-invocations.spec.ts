@@ -22,7 +22,7 @@ describe('an invocation whose process is killed', () => {
   let deployment: Deployment;
 
   beforeAll(() => {
-    deployment = deploy({ probe: { source, timeoutSeconds: 5 } }, { faultFor: () => faults.shift() });
+    deployment = deploy({ probe: { source, timeoutSeconds: 60 } }, { faultFor: () => faults.shift() });
   });
 
   beforeEach(() => rmSync(mark, { force: true }));
@@ -40,7 +40,7 @@ describe('an invocation whose process is killed', () => {
     const before = await invoke(0, 0);
     rmSync(mark);
 
-    const killed = await invoke(3_000, 0);
+    const killed = await invoke(30_000, 0);
     const after = await invoke(0, 0);
 
     expect(killed).toMatchObject({ functionError: 'Unhandled' });
@@ -61,7 +61,7 @@ describe('an invocation whose process is killed', () => {
   it('has done nothing when it is killed before', async () => {
     faults.push({ kind: 'kill', afterMs: 20 });
 
-    const killed = await invoke(3_000, 0);
+    const killed = await invoke(30_000, 0);
 
     expect(killed.payload).toContain('signal: killed');
     expect(existsSync(mark)).toBe(false);

@@ -6,10 +6,6 @@ import { PeopleError } from './people-error';
 const ada = { person: 'Ada' };
 const lunch = { person: 'Ada', group: 'Lunch' };
 
-interface Saved {
-  readonly update?: { readonly update: Record<string, never> };
-}
-
 /** Telegram's side of the people: what they do becomes updates. */
 describe('people', () => {
   let test: TestServer;
@@ -24,11 +20,7 @@ describe('people', () => {
 
   /** What waits for the bot, which has no webhook. */
   const updates = (): Record<string, never>[] =>
-    test.server
-      .dump()
-      .flatMap((record) => (JSON.parse(record) as Saved).update ?? [])
-      .map(({ update }) => update)
-      .sort((a, b) => Number(a?.['update_id']) - Number(b?.['update_id']));
+    test.server.pendingUpdates().toSorted((a, b) => a.update_id - b.update_id) as unknown as Record<string, never>[];
 
   it('makes an update of what a person says, with the entities that Telegram finds', async () => {
     const said = people.say(ada, '/start now');

@@ -13,17 +13,13 @@ export interface PendingUpdate {
   cancelTimer: () => void;
 }
 
-/** A {@link PendingUpdate} as JSON. */
-export type SavedUpdate = Omit<PendingUpdate, 'cancelTimer' | 'retryAtMs'> & { readonly retryAtMs?: number };
-
 /** The updates that wait for the bot, by queue. */
 export class PendingUpdates {
   private readonly queues = new Map<string, PendingUpdate[]>();
 
-  add({ retry = firstTry, retryAtMs, ...given }: Partial<SavedUpdate> & Omit<SavedUpdate, 'retry'>): PendingUpdate {
-    const pending: PendingUpdate = { ...given, retry, retryAtMs, cancelTimer: () => undefined };
+  add(given: Pick<PendingUpdate, 'expiresAtMs' | 'queue' | 'update'>): void {
+    const pending: PendingUpdate = { ...given, retry: firstTry, retryAtMs: undefined, cancelTimer: () => undefined };
     this.queues.set(given.queue, [...(this.queues.get(given.queue) ?? []), pending]);
-    return pending;
   }
 
   has(pending: PendingUpdate): boolean {
@@ -49,12 +45,5 @@ export class PendingUpdates {
 
   removeAll(): void {
     for (const pending of this.list()) this.remove(pending);
-  }
-
-  dump(): readonly SavedUpdate[] {
-    return this.list().map(({ update, queue, expiresAtMs, retry, retryAtMs }) => ({
-      ...{ update, queue, expiresAtMs, retry },
-      ...(retryAtMs !== undefined && { retryAtMs }),
-    }));
   }
 }

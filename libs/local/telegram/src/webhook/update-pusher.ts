@@ -31,21 +31,10 @@ export class UpdatePusher {
   private readonly state: PushState;
   private readonly inFlight = new Set<string>();
   private readonly stopped = new AbortController();
-  private isPaused = false;
 
   constructor(deps: PushDeps, state: PushState) {
     this.deps = deps;
     this.state = state;
-  }
-
-  /** Pushes nothing before {@link resume}. */
-  pause(): void {
-    this.isPaused = true;
-  }
-
-  resume(): void {
-    this.isPaused = false;
-    this.pushReady();
   }
 
   /** Cuts what is in flight, and pushes nothing any more. */
@@ -56,7 +45,7 @@ export class UpdatePusher {
   /** Pushes what need not wait, as far as connections allow. */
   pushReady(): void {
     const { url, maxConnections } = this.state.settings();
-    if (url === '' || this.isPaused || this.stopped.signal.aborted) return;
+    if (url === '' || this.stopped.signal.aborted) return;
     for (const head of this.state.updates.heads()) {
       if (this.inFlight.size >= maxConnections) return;
       if (head.retryAtMs === undefined && !this.inFlight.has(head.queue)) void this.push(head);
@@ -123,13 +112,7 @@ export class UpdatePusher {
     }
     pending.retry = retry;
     pending.retryAtMs = retryAtMs;
-    this.awaitRetry(pending);
-  }
-
-  /** Tries an update again when its time has come. */
-  awaitRetry(pending: PendingUpdate): void {
-    if (pending.retryAtMs === undefined) return;
-    pending.cancelTimer = this.deps.clock.setTimer(pending.retryAtMs, () => {
+    pending.cancelTimer = clock.setTimer(retryAtMs, () => {
       pending.retryAtMs = undefined;
       this.pushReady();
     });

@@ -7,27 +7,23 @@ interface WebhookError {
   readonly message: string;
 }
 
-/** What is remembered of pushes that failed, as JSON. */
-export interface SavedHealth {
+/** What is remembered of pushes that failed. */
+interface Health {
   readonly lastError?: WebhookError;
   readonly goneSinceMs?: number;
 }
 
 /** How a webhook has done so far. */
 export class WebhookHealth {
-  private state: SavedHealth = {};
+  private state: Health = {};
 
   get lastError(): WebhookError | undefined {
     return this.state.lastError;
   }
 
-  /** Begins anew, or where {@link dump} has left it. */
-  load(saved: SavedHealth = {}): void {
-    this.state = saved;
-  }
-
-  dump(): SavedHealth {
-    return this.state;
+  /** Begins anew. */
+  reset(): void {
+    this.state = {};
   }
 
   fail(message: string, nowMs: number): void {

@@ -1,8 +1,8 @@
 import { type TelegramUpdate } from '../telegram-types';
-import { PendingUpdates, type SavedUpdate } from './pending-updates';
+import { PendingUpdates } from './pending-updates';
 import { type PushDeps, UpdatePusher } from './update-pusher';
 import { updateRoute } from './update-route';
-import { type SavedHealth, WebhookHealth } from './webhook-health';
+import { WebhookHealth } from './webhook-health';
 import { type WebhookSettings, isAllowed, noWebhook } from './webhook-settings';
 
 /** What getWebhookInfo shows. Dates are epoch seconds. @see https://core.telegram.org/bots/api#webhookinfo */
@@ -10,12 +10,6 @@ export interface WebhookStatus extends WebhookSettings {
   readonly pendingUpdateCount: number;
   readonly lastErrorDate: number | undefined;
   readonly lastErrorMessage: string | undefined;
-}
-
-/** What of a webhook outlives the server, as JSON. */
-export interface SavedWebhook {
-  readonly settings: WebhookSettings;
-  readonly health: SavedHealth;
 }
 
 /**
@@ -42,7 +36,7 @@ export class Webhook {
   /** Sets or, with an empty URL, removes the webhook. What is pending stays and goes to the new address. */
   set(settings: WebhookSettings): void {
     this.settings = settings;
-    this.health.load();
+    this.health.reset();
     this.pusher.pushReady();
   }
 
@@ -64,6 +58,10 @@ export class Webhook {
     };
   }
 
+  pendingUpdates(): readonly TelegramUpdate[] {
+    return this.updates.list().map(({ update }) => update);
+  }
+
   /** Accepts an update, or drops it at once when its type is not asked for. */
   enqueue(update: TelegramUpdate): void {
     const { type, queue, expiresAfterMs } = updateRoute(update);
@@ -78,23 +76,6 @@ export class Webhook {
 
   dropPending(): void {
     this.updates.removeAll();
-  }
-
-  /** @returns Settings and waiting updates of this moment, for {@link load}. What is being pushed counts as waiting. */
-  dump(): { readonly webhook: SavedWebhook; readonly updates: readonly SavedUpdate[] } {
-    return { webhook: { settings: this.settings, health: this.health.dump() }, updates: this.updates.dump() };
-  }
-
-  /** Puts back what {@link dump} gave. Nothing is pushed before {@link resume}: the address may be an old one. */
-  load({ settings, health }: SavedWebhook, updates: readonly SavedUpdate[]): void {
-    this.pusher.pause();
-    this.settings = settings;
-    this.health.load(health);
-    for (const saved of updates) this.pusher.awaitRetry(this.updates.add(saved));
-  }
-
-  resume(): void {
-    this.pusher.resume();
   }
 
   stop(): void {

@@ -1,8 +1,7 @@
 /**
- * Writes the command that puts a stack back to what its code says. Without `--all` the deploy would skip a stack whose
- * code is what was deployed last, also where settings were changed by hand since.
+ * Writes the command that puts a stack back to what its code says, also where settings were changed by hand since.
  *
  * @param stack - Absent: every stack.
  */
 export const deployAgain = (stage: string, stack?: string): string =>
-  `npm run deploy -- --stage ${stage}${stack === undefined ? '' : ` --service ${stack}`} --all`;
+  `npm run deploy -- --stage ${stage}${stack === undefined ? '' : ` --service ${stack}`}`;

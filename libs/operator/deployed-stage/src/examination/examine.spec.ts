@@ -15,7 +15,7 @@ describe('examine', () => {
 
     expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
     expect([...new Set(findings.map(({ area }) => area))]).toEqual([
-      ...['account', 'concurrency', 'insights', 'deployed', 'functions', 'tables', 'logs'],
+      ...['account', 'concurrency', 'insights', 'functions', 'tables', 'logs'],
       ...['mappings', 'schedules', 'secrets', 'bot'],
       ...['webhook', 'commands', 'chats', 'mail', 'alerts', 'alarms', 'queues', 'waiting', 'reports'],
     ]);

@@ -137,12 +137,12 @@ async function rulesBroken(faults: string, decorate?: Decorate): Promise<string[
   const rules = new Set<string>();
   await runWorlds(
     (seed) =>
-      seed < 3
+      seed < 2
         ? {
             seed,
             queryCount: 2,
             faults: parseFaultPlan(faults, 'simulation'),
-            maxEventCount: 3_000,
+            maxEventCount: 1_500,
             features: { posts: ['email:owners', 'webhook:owners'] },
             decorate,
           }

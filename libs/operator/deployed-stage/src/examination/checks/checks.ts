@@ -5,7 +5,6 @@ import { botCheck } from './bot-check';
 import { chatsCheck } from './chats-check';
 import { commandsCheck } from './commands-check';
 import { concurrencyCheck } from './concurrency-check';
-import { deployedCheck } from './deployed-check';
 import { functionsCheck } from './functions-check';
 import { insightsCheck } from './insights-check';
 import { logsCheck } from './logs-check';
@@ -23,7 +22,6 @@ import { webhookCheck } from './webhook-check';
 export const checks: readonly RunnableCheck[] = [
   runnable(concurrencyCheck),
   runnable(insightsCheck),
-  runnable(deployedCheck),
   runnable(functionsCheck),
   runnable(tablesCheck),
   runnable(logsCheck),

@@ -1,18 +1,11 @@
 import { describeProblems } from '../testing/describe-problems';
-import { nowMs, dailyScheduleWith, functionsWith, healthyPorts, parametersWith } from '../testing/healthy-stage';
+import { dailyScheduleWith, functionsWith, healthyPorts } from '../testing/healthy-stage';
 
 const mapping = (overrides: object) => ({
   readMappings: async (name: string) => {
     const mappings = await healthyPorts.readMappings(name);
     return name.endsWith('aggregator') ? mappings.map((one) => ({ ...one, ...overrides })) : mappings;
   },
-});
-
-const unfinished = JSON.stringify({
-  commit: '0123456789abcdef',
-  digest: 'd',
-  deployedAt: '2026-11-26T12:00:00.000Z',
-  unfinished: { commit: 'fedcba9876543210', digest: 'e', startedAt: new Date(nowMs - 300_000).toISOString() },
 });
 
 describeProblems('concurrency', [
@@ -27,25 +20,16 @@ describeProblems('insights', [
   ['others query a lot', { countRunningQueries: async () => 85 }, /^warning: .*85 of 100/],
 ]);
 
-describeProblems('deployed', [
-  ['a service that was deployed by hand', parametersWith({}), /^warning: .*when bot, dispatcher, .* was deployed/],
-  [
-    'an apply that has not ended',
-    { readParameters: async () => new Map([['/pulso/prod/deployed/bot', unfinished]]) },
-    /^failed: .*apply of bot from fedcba9, begun 5 min ago, has not ended.* → .*npm run deploy -- --stage prod --service bot/,
-  ],
-]);
-
 describeProblems('functions', [
   [
     'a function was stopped by hand',
     { readReservedConcurrency: async (name) => (name === 'pulso-prod-bot' ? 0 : undefined) },
-    /^failed: pulso-prod-bot was stopped: its reserved concurrency is 0 → npm run deploy -- --stage prod --service bot --all starts it again$/,
+    /^failed: pulso-prod-bot was stopped: its reserved concurrency is 0 → npm run deploy -- --stage prod --service bot starts it again$/,
   ],
   [
     'a function is not there',
     functionsWith('aggregator', undefined),
-    /^failed: .*no function pulso-prod-aggregator.* → .*npm run deploy -- --stage prod --service aggregator --all/,
+    /^failed: .*no function pulso-prod-aggregator.* → .*npm run deploy -- --stage prod --service aggregator/,
   ],
   [
     'a function has failed',
@@ -66,7 +50,7 @@ describeProblems('tables', [
   [
     'a table is not there',
     { readTableStatus: async (name) => (name === 'pulso-prod-users' ? undefined : 'ACTIVE') },
-    /^failed: there is no table pulso-prod-users, without which the bot fails → .*list-backups .*--service bot --all makes an empty one/,
+    /^failed: there is no table pulso-prod-users, without which the bot fails → .*list-backups .*--service bot makes an empty one/,
   ],
   [
     'a table is being restored',
@@ -79,7 +63,7 @@ describeProblems('logs', [
   [
     'a log group is not there',
     { readLogGroupNames: async () => ['/aws/lambda/pulso-prod-notifier'] },
-    /^failed: there is no log group \/aws\/lambda\/pulso-prod-bot: usage is not recorded.* → .*--service bot --all$/,
+    /^failed: there is no log group \/aws\/lambda\/pulso-prod-bot: usage is not recorded.* → .*--service bot$/,
   ],
 ]);
 

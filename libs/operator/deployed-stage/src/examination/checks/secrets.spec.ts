@@ -5,12 +5,12 @@ describeProblems('secrets', [
   [
     'a parameter is not there',
     parametersWith({ 'pseudonym-key': undefined }),
-    /^failed: .*no parameter \/pulso\/prod\/pseudonym-key.* → npm run deploy -- --stage prod --service bot --all$/,
+    /^failed: .*no parameter \/pulso\/prod\/pseudonym-key.* → npm run deploy -- --stage prod --service bot$/,
   ],
   [
     'the parameter of a webhook is not there',
     parametersWith({ 'webhook-team': undefined }),
-    /^failed: .*no parameter \/pulso\/prod\/webhook-team.* → npm run deploy -- --stage prod --service notifier --all$/,
+    /^failed: .*no parameter \/pulso\/prod\/webhook-team.* → npm run deploy -- --stage prod --service notifier$/,
   ],
   [
     'the placeholder',

@@ -28,13 +28,9 @@ describeProblems('alerts', [
   [
     'no topic',
     { readSubscriptions: async () => undefined },
-    /^failed: .*no topic pulso-prod-alerts.* → .*--service alerts --all/,
+    /^failed: .*no topic pulso-prod-alerts.* → .*--service alerts/,
   ],
-  [
-    'no subscription',
-    { readSubscriptions: async () => [] },
-    /^failed: .*no subscription.* → .*--service alerts --all$/,
-  ],
+  ['no subscription', { readSubscriptions: async () => [] }, /^failed: .*no subscription.* → .*--service alerts$/],
   [
     'a mail that waits for its confirmation',
     { readSubscriptions: async () => [{ protocol: 'email', isConfirmed: false }] },
@@ -53,11 +49,11 @@ describeProblems('alerts', [
 ]);
 
 describeProblems('alarms', [
-  ['no alarms', { readAlarms: async () => [] }, /^failed: .*no alarms.* → npm run deploy -- --stage prod --all$/],
+  ['no alarms', { readAlarms: async () => [] }, /^failed: .*no alarms.* → npm run deploy -- --stage prod$/],
   [
     'an alarm that was deleted, while all others are well',
     alarmsWithout('report-daily-missing'),
-    /^failed: the stack dispatcher lacks 1 alarm: report-daily-missing → .*--service dispatcher --all$/,
+    /^failed: the stack dispatcher lacks 1 alarm: report-daily-missing → .*--service dispatcher$/,
   ],
   [
     'a stack without its alarms',
@@ -72,7 +68,7 @@ describeProblems('alarms', [
   [
     'an alarm that tells no person',
     alarm({ hasActions: false }),
-    /^warning: .*1 tell no person when they go off: run-events-dlq.* → npm run deploy -- --stage prod --all$/,
+    /^warning: .*1 tell no person when they go off: run-events-dlq.* → npm run deploy -- --stage prod$/,
   ],
 ]);
 
@@ -96,12 +92,12 @@ describeProblems('queues', [
   [
     'no queue',
     { readQueue: async () => undefined },
-    /^failed: .*no queue pulso-prod-query-jobs → npm run deploy -- --stage prod --service query-worker --all$/,
+    /^failed: .*no queue pulso-prod-query-jobs → npm run deploy -- --stage prod --service query-worker$/,
   ],
   [
     'no queue of what schedules could not hand over',
     { readQueue: async () => undefined },
-    /^failed: .*no queue pulso-prod-report-schedules-dlq → .*--service dispatcher --all$/,
+    /^failed: .*no queue pulso-prod-report-schedules-dlq → .*--service dispatcher$/,
   ],
 ]);
 

@@ -45,19 +45,6 @@ const secrets = (overrides: Readonly<Record<string, string | undefined>> = {}): 
   );
 };
 
-/** What `npm run deploy` has noted of every service. */
-const deployedRecords = new Map(
-  [...services, 'alerts'].map((service) => [
-    parameterName(stage, `deployed/${service}`),
-    JSON.stringify({
-      commit: '0123456789abcdef',
-      digest: 'd',
-      stateBucket: 'states',
-      deployedAt: new Date(nowMs - 2 * hourMs).toISOString(),
-    }),
-  ]),
-);
-
 const environments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   bot: { BOT_ID: String(botId), BOT_USERNAME: 'PulsoBot', TELEGRAM_API_ROOT: 'https://api.telegram.org' },
   dispatcher: {
@@ -167,7 +154,7 @@ export const healthyPorts: DoctorPorts = {
     timezone: 'UTC',
     createdAtMs: nowMs - 240 * hourMs,
   }),
-  readParameters: async (names) => new Map([...secrets(), ...deployedRecords].filter(([name]) => names.includes(name))),
+  readParameters: async (names) => new Map([...secrets()].filter(([name]) => names.includes(name))),
   readQueue: async () => ({ visible: 0, inFlight: 0 }),
   readOldestAges: async (names) => new Map(names.map((name) => [name, 20])),
   readTableStatus: async () => 'ACTIVE',

@@ -1,2 +1,0 @@
-export { checkRecord, checkRecords } from './check-records';
-export { SavedRecordError } from './errors';
