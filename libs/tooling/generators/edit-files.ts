@@ -51,17 +51,6 @@ export function insert(tree: FileTree, { path, before, after, text }: Insertion)
   tree.write(path, `${content.slice(0, at)}${text}${content.slice(at)}`);
 }
 
-/** Replaces every occurrence. @throws {GeneratorError} There is none. */
-export function replace(
-  tree: FileTree,
-  { path, what, by }: { readonly path: string; readonly what: string; readonly by: string },
-): void {
-  const content = readText(tree, path);
-  const changed = content.replaceAll(what, by);
-  if (changed === content) throw new GeneratorError(`${path} has nothing like ${what}. Nothing was written.`);
-  tree.write(path, changed);
-}
-
 /** Formats what was written, as `npm run format` does. */
 export async function formatChanged(tree: FileTree): Promise<void> {
   const changes = tree.listChanges();

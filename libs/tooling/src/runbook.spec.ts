@@ -112,18 +112,6 @@ describe('the runbook', () => {
     expect(writers.some((source) => named.test(source))).toBe(true);
   });
 
-  it('says how many alarms there are, on how many metrics', () => {
-    const [, count, metricCount] = /there are (\d+) alarms on (\d+) metrics/.exec(text.replace(/\s+/g, ' ')) ?? [];
-    const fixed = alarms.filter(({ name }) => entryOf(name) === name);
-    const metricsOf = (alarm: object) =>
-      'metric_query' in alarm ? (alarm.metric_query as readonly object[]).filter((part) => 'metric' in part).length : 1;
-
-    expect([Number(count), Number(metricCount)]).toEqual([
-      fixed.length,
-      fixed.reduce((sum, alarm) => sum + metricsOf(alarm), 0),
-    ]);
-  });
-
   it('names each saved query, and none that there is not', () => {
     const inTable = [...text.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, name]) => name);
     const asked = [...text.matchAll(/\bask ([a-z][a-z-]*) \d/g)].map(([, name]) => name);

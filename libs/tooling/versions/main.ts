@@ -2,7 +2,7 @@
  * `node libs/tooling/versions/main.ts COMMIT` tells whether the services of a commit and those that lie here understand each
  * other, whichever of them is deployed first. It prints what one of them would lose, and exits with 1 if there is anything.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -59,8 +59,19 @@ async function compareWith(commit: string): Promise<string[]> {
   }
 }
 
+/** What the other branch has gained meanwhile is no loss of this one. A shallow clone may not know where they part. */
+function forkOf(commit: string): string {
+  const ask = (...args: readonly string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' });
+  const named = ask('rev-parse', '--verify', '--quiet', `${commit}^{commit}`).stdout.trim();
+  if (named === '') {
+    process.stderr.write(`${commit} is no commit of this clone.\n`);
+    process.exit(2);
+  }
+  return ask('merge-base', named, 'HEAD').stdout.trim() || named;
+}
+
 const [base = 'HEAD'] = process.argv.slice(2);
-const losses = await compareWith(git('merge-base', base, 'HEAD').trim());
+const losses = await compareWith(forkOf(base));
 for (const loss of losses) process.stdout.write(`${loss}\n`);
 process.stdout.write(losses.length === 0 ? `Nothing is lost between ${base} and this.\n` : `${advice}\n`);
 process.exitCode = losses.length === 0 ? 0 : 1;

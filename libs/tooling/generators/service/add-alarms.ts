@@ -1,5 +1,5 @@
 /** The alarms of a function and of a queue, where their number or their rules are written down. */
-import { type FileTree, insert, readText, replace } from '../edit-files.ts';
+import { type FileTree, insert, readText } from '../edit-files.ts';
 import type { ServiceNames } from './service-names.ts';
 
 type Named = Pick<ServiceNames, 'name' | 'queue'>;
@@ -8,12 +8,6 @@ type Named = Pick<ServiceNames, 'name' | 'queue'>;
 interface Rule {
   readonly name: string;
 }
-
-/** errors, throttles and duration of the function, age and dead letters of the queue. */
-const alarmCount = 5;
-
-/** The alarm on dead letters computes with two metrics. */
-const metricCount = 6;
 
 /** A service whose alarms those of a new one are like. */
 const model = { name: 'query-worker', queue: 'query-jobs' };
@@ -43,7 +37,6 @@ export function addAlarms(tree: FileTree, { name, queue }: Named): void {
     after: /`report-updates` to the notifier/,
     text: `, \`${queue}\` to the ${name}`,
   });
-  recount(tree);
 }
 
 /** The simulation has a copy of the rules; `stage-alarms.e2e.spec.ts` compares it with what the stacks declare. */
@@ -59,18 +52,4 @@ function copyRules(tree: FileTree, { name, queue }: Named): void {
   );
   file.alarms = [...file.alarms, ...copies].sort((one, other) => (one.name < other.name ? -1 : 1));
   tree.write(stageAlarms, `${JSON.stringify(file, null, 2)}\n`);
-}
-
-/** Alarms in the runbook, and what they cost: $0.10 a month each beyond ten, the daily report's among them. */
-function recount(tree: FileTree): void {
-  const text = readText(tree, runbook);
-  const place = /there are (\d+) alarms on (\d+) metrics\.([^]*?)about \$(\d+\.\d\d)/;
-  const [match, alarms, metrics, between, dollars] = place.exec(text) ?? [''];
-  replace(tree, {
-    path: runbook,
-    what: match,
-    by:
-      `there are ${Number(alarms) + alarmCount} alarms on ${Number(metrics) + metricCount} metrics.${between}` +
-      `about $${(Number(dollars) + metricCount / 10).toFixed(2)}`,
-  });
 }
