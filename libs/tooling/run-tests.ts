@@ -57,7 +57,7 @@ function runNx(since: string | undefined, args: readonly string[]): { status: nu
 }
 
 /** What services of a commit and those that lie here would not understand of each other. */
-function problemsBetweenVersions(since = 'HEAD'): string[] {
+function problemsBetweenVersions(since: string): string[] {
   const program = join(root, 'libs/tooling/versions/main.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, since], { cwd: root, encoding: 'utf8' });
   if (status === 0) return [];
@@ -90,7 +90,7 @@ function main(args: readonly string[]): number {
     ...tasks.filter((task) => task.status !== 0).map(({ taskId }) => taskId),
     ...testsThat('failed'),
     ...(since === undefined && rest.length === 0 ? specsThatJestPassesOver(reports) : []),
-    ...problemsBetweenVersions(since),
+    ...(since === undefined ? [] : problemsBetweenVersions(since)),
   ];
   if (status !== 0 && failures.length === 0) failures.push('Nx has failed, as it says above');
   const checks = tasks.filter((task) => task.status === 0 && !jestTargets.includes(task.target.target));
