@@ -20,7 +20,10 @@ export const { one, many } = batchExecutor(async (projects, workspaceRoot, args)
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `batch-${process.pid}.json`);
   const roots = projects.flatMap(({ root }) => ['--roots', root]);
-  const output = await jest([...roots, '--passWithNoTests', '--json', '--outputFile', file, ...args], workspaceRoot);
+  const output = await jest(
+    [...roots, '--maxWorkers=100%', '--passWithNoTests', '--json', '--outputFile', file, ...args],
+    workspaceRoot,
+  );
   if (!existsSync(file)) return new Map(projects.map(({ name }) => [name, { success: false, terminalOutput: output }]));
   const report: Report = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(file);

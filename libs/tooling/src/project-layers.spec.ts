@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { services } from '@pulso/contracts/envelope';
 import { knownStages as declaredStages } from '@pulso/infra/stages';
 
+import { deployOrder, stacksInOrder } from '../deploy/deploy-order';
 import { knownStages } from '../known-stages';
 import { layerOf, projectFolders, readProject, serviceNames } from '../project-layers';
 
@@ -43,6 +44,12 @@ describe('the services', () => {
     for (const folder of stackFolders) expect(layerOf(folder).targets).toContain('deploy');
   });
 
+  it('are deployed in an order that has every stack, and before each what AWS refuses to make it without', () => {
+    expect(stacksInOrder(root)).toEqual(deployOrder);
+    expect(deployOrder[0]).toBe('alerts');
+    expect(deployOrder.indexOf('notifier')).toBeLessThan(deployOrder.indexOf('dispatcher'));
+  });
+
   it('have a configuration for each stage that is declared', () => {
     expect(knownStages(root)).toEqual(Object.keys(declaredStages));
   });
@@ -53,7 +60,7 @@ describe('the services', () => {
       encoding: 'utf8',
     });
 
-    expect(files.trim().split('\n').map(dirname).sort()).toEqual([...projectFolders(root)].sort());
+    expect(files.trim().split('\n').map(dirname).sort()).toEqual(['.', ...projectFolders(root)].sort());
   });
 
   it('are imported by names that show their layer', () => {

@@ -130,7 +130,7 @@ describe('setUpBot', () => {
   });
 
   it('changes nothing the second time but the secret, which may be another one', async () => {
-    beSetUp();
+    await beSetUp();
 
     await setUp({ secrets: { token, webhookSecret: 'next_secret' } });
 
@@ -225,7 +225,7 @@ describe('setUpBot', () => {
 
 describe('checkBot', () => {
   it('is content with what was set up, and changes nothing', async () => {
-    beSetUp();
+    await beSetUp();
 
     const status = await check();
 
@@ -279,7 +279,7 @@ describe('checkBot', () => {
 
 describe('removeBot', () => {
   it('leaves neither webhook nor commands nor descriptions, and says that the bot is silent', async () => {
-    beSetUp();
+    await beSetUp();
 
     const status = await remove();
 
@@ -294,7 +294,7 @@ describe('removeBot', () => {
   });
 
   it('removes nothing when the answer is no, and in a dry run', async () => {
-    beSetUp();
+    await beSetUp();
 
     expect(await remove({}, false, false)).toBe(1);
     expect(await remove({}, true)).toBe(0);

@@ -65,7 +65,7 @@ interface SqsEvent {
 }
 
 const bodiesOf = (payload: string): string[] => (JSON.parse(payload) as SqsEvent).Records.map(({ body }) => body);
-const worker = functionDefinition('worker');
+const worker = functionDefinition('worker', { timeoutSeconds: 5 });
 
 describe('startEventSourceMappings', () => {
   it('counts every healthy message once and sends the poison to the dead letters', async () => {

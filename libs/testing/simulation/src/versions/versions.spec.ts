@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Plugin, build } from 'esbuild';
@@ -42,6 +42,7 @@ const withEdits = (edits: readonly Edit[]): Plugin => ({
 });
 
 const load = async (edits: readonly Edit[], entry = 'version.ts'): Promise<Bundle> => {
+  for (const { file } of edits) if (!existsSync(join(root, file))) throw new Error(`There is no ${file} to edit.`);
   const { outputFiles } = await build({
     ...{ entryPoints: [join(__dirname, entry)], tsconfig: join(root, 'tsconfig.base.json'), write: false },
     ...{ bundle: true, platform: 'node', format: 'cjs', plugins: [withEdits(edits)] },
@@ -97,19 +98,19 @@ it('finds what is refused, read as something else or looked for elsewhere, which
       ...{ text: 'recount: z.optional', by: 'recounted: z.optional' },
     },
     {
-      file: 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts',
+      file: 'libs/adapters/dynamodb/src/deliveries/delivery-item.ts',
       ...{ text: 'fingerprint: z.optional(z.string())', by: 'fingerprint: z.string()' },
     },
     {
-      file: 'libs/adapters/dynamodb-runs/src/runs-table.ts',
+      file: 'libs/adapters/dynamodb/src/runs/runs-table.ts',
       ...{ text: "resultPrefix = 'result#'", by: "resultPrefix = 'answer#'" },
     },
     {
-      file: 'libs/adapters/dynamodb-users/src/create-update-claims.ts',
+      file: 'libs/adapters/dynamodb/src/users/create-update-claims.ts',
       ...{ text: "state?.S === 'done'", by: "state?.S === 'completed'" },
     },
     {
-      file: 'libs/contracts/report-buttons/src/report-button.ts',
+      file: 'libs/contracts/run-requests/src/report-button.ts',
       ...{ text: '(run|refresh|', by: '(run|' },
     },
   );
@@ -135,7 +136,7 @@ it('finds a field that is renamed, and an answer that is read as something else'
       ...{ text: 'recount: z.optional', by: 'recounted: z.optional' },
     },
     {
-      file: 'libs/adapters/dynamodb-runs/src/decode-items.ts',
+      file: 'libs/adapters/dynamodb/src/runs/decode-items.ts',
       ...{ text: 'openedAtMs: optionalNumber', by: 'begunAtMs: optionalNumber' },
     },
   );
@@ -179,11 +180,11 @@ it('takes for no loss what is new, what is not written yet, and a question that 
       ...{ text: '  recount: z.opt', by: '  asker: z.optional(nonEmpty),\n  recount: z.opt' },
     },
     {
-      file: 'libs/adapters/dynamodb-deliveries/src/delivery-item.ts',
+      file: 'libs/adapters/dynamodb/src/deliveries/delivery-item.ts',
       ...{ text: '  fingerprint: z.opt', by: '  mood: z.optional(z.string()),\n  fingerprint: z.opt' },
     },
     {
-      file: 'libs/contracts/report-buttons/src/report-button.ts',
+      file: 'libs/contracts/run-requests/src/report-button.ts',
       ...{ text: '(run|refresh|', by: '(run|again|refresh|' },
     },
     {
