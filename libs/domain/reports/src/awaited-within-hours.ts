@@ -1,4 +1,4 @@
-import { nextScheduledMs } from '@pulso/kit/time';
+import { type Schedule, nextScheduledMs } from '@pulso/kit/time';
 
 import { type ReportDefinition } from './report-definition';
 
@@ -21,14 +21,24 @@ const graceHours = 2;
  */
 export function awaitedWithinHours({ schedule, onlyIf, news }: ReportDefinition, maxHours: number): number | undefined {
   if (schedule === undefined || onlyIf !== undefined || news !== undefined) return undefined;
-  let longestMs = 0;
-  let lastMs = nextScheduledMs(schedule, fromMs);
-  while (lastMs !== undefined && lastMs < fromMs + yearMs) {
-    const nextMs = nextScheduledMs(schedule, lastMs);
-    if (nextMs === undefined) return undefined;
-    longestMs = Math.max(longestMs, nextMs - lastMs);
-    lastMs = nextMs;
-  }
+  const longestMs = longestPauseMs(schedule);
   const hours = Math.ceil(longestMs / hourMs) + graceHours;
   return longestMs > 0 && hours <= maxHours ? hours : undefined;
+}
+
+/** A year of a daily schedule takes a fifth of a second to walk through. */
+const longestPausesMs = new WeakMap<Schedule, number>();
+
+/** @returns 0 for a schedule that does not fire, infinity for one that ends. */
+function longestPauseMs(schedule: Schedule): number {
+  const known = longestPausesMs.get(schedule);
+  if (known !== undefined) return known;
+  let longestMs = 0;
+  for (let lastMs = nextScheduledMs(schedule, fromMs); lastMs !== undefined && lastMs < fromMs + yearMs;) {
+    const nextMs: number | undefined = nextScheduledMs(schedule, lastMs);
+    longestMs = Math.max(longestMs, (nextMs ?? Infinity) - lastMs);
+    lastMs = nextMs;
+  }
+  longestPausesMs.set(schedule, longestMs);
+  return longestMs;
 }

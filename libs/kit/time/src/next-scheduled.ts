@@ -6,8 +6,17 @@ export interface Schedule {
   readonly timezone: string;
 }
 
+/** Sweeps ask every five minutes, and reading an expression takes longest. */
+const readBefore = new WeakMap<Schedule, NextRun>();
+
+function readSchedule(schedule: Schedule): NextRun {
+  const nextRun = readBefore.get(schedule) ?? readExpression(schedule);
+  readBefore.set(schedule, nextRun);
+  return nextRun;
+}
+
 /** Takes the six fields out of a `cron(...)` expression. */
-function readSchedule({ cron, timezone }: Schedule): NextRun {
+function readExpression({ cron, timezone }: Schedule): NextRun {
   const fields = /^cron\((.*)\)$/.exec(cron)?.[1];
   if (fields === undefined) {
     throw new RangeError(`"${cron}" must be cron(minutes hours day-of-month month day-of-week year)`);
@@ -39,7 +48,7 @@ export function nextScheduledMs(schedule: Schedule, afterMs: number): number | u
   return nextMs;
 }
 
-/** What comes next stays next until it is there. Sweeps ask every five minutes, and reading an expression takes longest. */
+/** What comes next stays next until it is there. */
 const foundLast = new WeakMap<Schedule, { readonly afterMs: number; readonly nextMs: number }>();
 
 const dayMs = 86_400_000;
