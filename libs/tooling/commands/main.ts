@@ -1,11 +1,9 @@
 /** The commands of package.json, once everything is installed: `bootstrap.js` runs this on the pinned Node. */
 import { join } from 'node:path';
 
-import { serviceNames } from '../project-layers.ts';
-import { buildProjects } from './build-projects.ts';
+import { serviceNames, stackNames } from '../project-layers.ts';
 import { hasOption, localCloudOptions } from './local-cloud-options.ts';
-import { prepareLocalCloud } from './prepare-local-cloud.ts';
-import { type RunNodeOptions, fail, root, runNode } from './run-node.ts';
+import { type RunNodeOptions, fail, root, runNode, runTargets } from './run-node.ts';
 import { stageOption } from './stage-option.ts';
 
 /** @returns The exit status. */
@@ -19,14 +17,22 @@ const runBuilt = (program: string, args: readonly string[], options?: RunNodeOpt
 const runTool = (program: string, args: readonly string[], options?: RunNodeOptions): Promise<number> =>
   runNode([join(root, 'libs/tooling', program), ...args], options);
 
+const say = (notice: string): void => void process.stderr.write(`${notice}\n`);
+
+/** Builds the local cloud and synthesizes the stacks that it runs. */
+const prepareLocalCloud = (stage?: string): Promise<void> =>
+  runTargets(['build', 'synth'], ['local-cloud', 'local-console', ...serviceNames(root), ...stackNames(root)], stage);
+
 async function runLocalCloud(command: 'demo' | 'start', args: string[]): Promise<number> {
   const stage = command === 'start' ? stageOption(args) : undefined;
-  await prepareLocalCloud({ isQuiet: args.includes('--quiet'), stage });
+  if (!args.includes('--quiet')) say('Building services and synthesizing their stacks...');
+  await prepareLocalCloud(stage);
   return runBuilt('apps/local/cloud/main.js', [command, ...args]);
 }
 
 async function simulate(args: string[]): Promise<number> {
-  await buildProjects(['simulation'], 'Building the simulation...');
+  say('Building the simulation...');
+  await runTargets(['build'], ['simulation']);
   return runBuilt('libs/testing/simulation/main.js', args);
 }
 
@@ -36,7 +42,7 @@ async function simulate(args: string[]): Promise<number> {
  */
 async function runOperatorCommand(command: string, args: string[]): Promise<number> {
   const stage = stageOption(args);
-  await buildProjects(['operator']);
+  await runTargets(['build'], ['operator']);
   const found = localCloudOptions({ command, args, stage, environment: process.env }, root);
   if (found.length > 0) process.stderr.write(`The stage local is the local cloud here: ${found.join(' ')}\n`);
   const usesAws = found.length === 0 && !hasOption(args, '--env');
@@ -45,14 +51,14 @@ async function runOperatorCommand(command: string, args: string[]): Promise<numb
 
 /** Shows frames of logs in the source: with the maps of the services as they are built from it now. */
 async function showFrames(args: string[]): Promise<number> {
-  await buildProjects(['operator', ...serviceNames(root)]);
+  await runTargets(['build'], ['operator', ...serviceNames(root)]);
   return runBuilt('apps/operator/main.js', ['stack', ...args]);
 }
 
 async function bench([name, ...args]: string[]): Promise<number> {
   if (name !== 'cold-start' && name !== 'workspace') fail('Which one? npm run bench -- cold-start or workspace.', 2);
   // It loads the bundles of the services as the stage `local` deploys them.
-  if (name === 'cold-start') await prepareLocalCloud({ isQuiet: false });
+  if (name === 'cold-start') await prepareLocalCloud();
   return runTool(`benchmarks/${name}.ts`, args);
 }
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import { buildErrors } from '../build-errors.ts';
+import { nxProgram } from '../nx-program.ts';
 import { type RunOptions, runProgram } from '../run-program.js';
 
 export const root = join(import.meta.dirname, '../../..');
@@ -31,4 +33,20 @@ export function runNode(args: readonly string[], { env, ...options }: RunNodeOpt
     env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', ...env },
     ...options,
   });
+}
+
+/**
+ * Runs targets of projects, and shows their output when one fails. Cached: the second time takes a second or two.
+ *
+ * @param stage - For which to synthesize.
+ */
+export async function runTargets(
+  targets: readonly string[],
+  projects: readonly string[],
+  stage = 'local',
+): Promise<void> {
+  const args = ['run-many', '-t', ...targets, '-p', projects.join(','), `--configuration=${stage}`];
+  const run = { quiet: true, summarize: buildErrors };
+  const code = await runNode([nxProgram(root), ...args, '--output-style=static'], run);
+  if (code !== 0) fail('The build failed, as it says above.');
 }
