@@ -3,7 +3,7 @@
  *
  * As a program it prints where.
  */
-import { accessSync, constants } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
@@ -17,37 +17,16 @@ const macPrograms = ['Google Chrome', 'Chromium'].map((name) => `/Applications/$
 /** With which one comes. */
 export const chromiumAdvice = 'apt-get install chromium, or npx nx browser local-cloud, or name one by CHROMIUM';
 
-/** What a machine has. */
-export interface Machine {
-  readonly isProgram?: (path: string) => boolean;
-  /** Where playwright-core would have installed one. */
-  readonly ownProgram?: () => string;
-}
-
-/** @returns Its program; `CHROMIUM` names it as it is. */
-export function findChromium(
-  { CHROMIUM, PATH = '' }: NodeJS.ProcessEnv,
-  { isProgram = canRun, ownProgram = playwrightProgram }: Machine = {},
-): string | undefined {
+/** @returns Its program; `CHROMIUM` names it as it is. Without another one, that which playwright-core has installed. */
+export function findChromium({ CHROMIUM, PATH = '' }: NodeJS.ProcessEnv): string | undefined {
   if (CHROMIUM) return CHROMIUM;
   const folders = PATH.split(delimiter).filter((folder) => folder !== '');
   const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...onPath, ...macPrograms].find(isProgram) ?? [ownProgram()].find(isProgram);
-}
-
-/** Loaded when it is needed, since it takes a while. */
-function playwrightProgram(): string {
+  const found = [...onPath, ...macPrograms].find(existsSync);
+  if (found !== undefined) return found;
+  // Loaded when it is needed, since it takes a while.
   const { chromium } = createRequire(import.meta.filename)('playwright-core') as typeof Playwright;
-  return chromium.executablePath();
-}
-
-function canRun(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return [chromium.executablePath()].find(existsSync);
 }
 
 if (import.meta.main) process.stdout.write(`${findChromium(process.env) ?? ''}\n`);

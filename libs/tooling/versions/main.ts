@@ -9,6 +9,8 @@ import { join } from 'node:path';
 
 import { buildSync } from 'esbuild';
 
+import { findCommit, git } from '../git.ts';
+
 const root = join(import.meta.dirname, '../../..');
 
 /** What the two versions are told apart by: what they write and how they read. Its docstring says what it exports. */
@@ -27,8 +29,6 @@ interface Version {
   readonly compareVersions: (today: object, base: object, seed: number, countPerContent: number) => Promise<string[]>;
 }
 
-const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
-
 function loadVersion(folder: string, outfile: string): Version {
   buildSync({
     ...{ absWorkingDir: folder, entryPoints: [program], outfile, tsconfig: join(folder, 'tsconfig.base.json') },
@@ -39,13 +39,13 @@ function loadVersion(folder: string, outfile: string): Version {
 
 /** Bundles both with the packages that are installed here, which are found above the folder. */
 async function compareWith(commit: string): Promise<string[]> {
-  const hasProgram = git('ls-tree', '--name-only', commit, '--', program) !== '';
-  if (!hasProgram || git('diff', '--name-only', commit, '--', ...sources) === '') return [];
+  const hasProgram = git(root, 'ls-tree', '--name-only', commit, '--', program) !== '';
+  if (!hasProgram || git(root, 'diff', '--name-only', commit, '--', ...sources) === '') return [];
   mkdirSync(join(root, 'tmp'), { recursive: true });
   const folder = mkdtempSync(join(root, 'tmp/versions-'));
   try {
     const archive = join(folder, 'sources.tar');
-    git('archive', '--format=tar', `--output=${archive}`, commit, '--', ...sources);
+    git(root, 'archive', '--format=tar', `--output=${archive}`, commit, '--', ...sources);
     execFileSync('tar', ['-xf', archive, '-C', folder]);
     const [today, base] = [loadVersion(root, join(folder, 'today.cjs')), loadVersion(folder, join(folder, 'base.cjs'))];
     return await today.compareVersions(
@@ -60,14 +60,10 @@ async function compareWith(commit: string): Promise<string[]> {
 }
 
 /** What the other branch has gained meanwhile is no loss of this one. A shallow clone may not know where they part. */
-function forkOf(commit: string): string {
-  const ask = (...args: readonly string[]) => spawnSync('git', args, { cwd: root, encoding: 'utf8' });
-  const named = ask('rev-parse', '--verify', '--quiet', `${commit}^{commit}`).stdout.trim();
-  if (named === '') {
-    process.stderr.write(`${commit} is no commit of this clone.\n`);
-    process.exit(2);
-  }
-  return ask('merge-base', named, 'HEAD').stdout.trim() || named;
+function forkOf(name: string): string {
+  const commit = findCommit(root, name);
+  if (commit === undefined) throw new Error(`${name} is no commit of this clone.`);
+  return spawnSync('git', ['merge-base', commit, 'HEAD'], { cwd: root, encoding: 'utf8' }).stdout.trim() || commit;
 }
 
 const [base = 'HEAD'] = process.argv.slice(2);
