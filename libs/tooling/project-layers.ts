@@ -64,6 +64,8 @@ const layers: readonly Layer[] = [
   { folder: 'libs/logs-insights', type: 'package', scope: 'shared', targets: libraryTargets },
   { folder: 'libs/operator', type: 'operator', scope: 'testing', targets: libraryTargets },
   { folder: 'libs/testing/handler-harness', type: 'harness', scope: 'shared', targets: libraryTargets },
+  // They see every stack and the settings of stages.
+  { folder: 'libs/testing/stack-specs', type: 'tooling', scope: 'testing', targets: libraryTargets },
   { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: libraryTargets },
   { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: libraryTargets },
 ];

@@ -62,7 +62,10 @@ async function compareWith(commit: string): Promise<string[]> {
 /** What the other branch has gained meanwhile is no loss of this one. A shallow clone may not know where they part. */
 function forkOf(name: string): string {
   const commit = findCommit(root, name);
-  if (commit === undefined) throw new Error(`${name} is no commit of this clone.`);
+  if (commit === undefined) {
+    process.stderr.write(`${name} is no commit of this clone.\n`);
+    process.exit(2);
+  }
   return spawnSync('git', ['merge-base', commit, 'HEAD'], { cwd: root, encoding: 'utf8' }).stdout.trim() || commit;
 }
 

@@ -1,4 +1,6 @@
 import { type Body } from '../rule';
+import { prodAsShipped } from './prod-as-shipped';
+import { synthesizeStacks } from './synthesize-stacks';
 
 /** A resource as it stands in a stack. */
 export interface Resource {
@@ -12,14 +14,6 @@ interface StackFile {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Body>>>>;
   readonly provider: { readonly aws: readonly Body[] };
 }
-
-// Of the tooling, whose specs ask something of all stacks together, too.
-const { synthesizeStacks } = jest.requireActual<{
-  synthesizeStacks: (stage: object) => readonly { readonly text: string }[];
-}>('../../../../tooling/src/testing/synthesize-stacks');
-const { prodAsShipped } = jest.requireActual<{ prodAsShipped: object }>(
-  '../../../../tooling/src/testing/prod-as-shipped',
-);
 
 /** @returns The resources of each stack of the stage `prod` as shipped. What an operator has written there is theirs. */
 export const shippedResources = (): readonly (readonly Resource[])[] =>

@@ -7,7 +7,7 @@ import { runQuery } from '@pulso/logs-insights';
 
 import { synthesizeStacks } from './testing/synthesize-stacks';
 
-const root = join(__dirname, '../../..');
+const root = join(__dirname, '../../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 
 const text = read('docs/operations.md');
