@@ -28,7 +28,7 @@ describe('quiet days of counts', () => {
     'with a mean of %d have fewer than one mark per number in 60 days',
     (mean) => {
       // Where a halving is just to be found, chance makes most marks.
-      const count = isNightly && mean >= 30 && mean <= 130 ? 50 : 15;
+      const count = isNightly && mean >= 30 && mean <= 130 ? 50 : 8;
       const numbers = seedsFor(mean, count).map((seed) => quietNumber(mean, seed));
 
       const atFirst = numbers.reduce((sum, days) => sum + countMarks(days, 0), 0);
@@ -42,7 +42,7 @@ describe('quiet days of counts', () => {
   it('are not marked because others among them were planted', () => {
     const plantedEvery = 10;
     const isPlanted = (day: number): boolean => day % plantedEvery === 0;
-    const numbers = seedsFor(100, isNightly ? 50 : 15).map((seed) =>
+    const numbers = seedsFor(100, isNightly ? 50 : 8).map((seed) =>
       quietNumber(100, seed).map((count, day) =>
         isPlanted(day) ? ([2 * count, 0, Math.round(count / 2)][day % 3] ?? 0) : count,
       ),

@@ -37,8 +37,8 @@ function quietNumber({ peak, seed, noise = 0 }: MadeUp): number[] {
 /** Each is a number of four months of hours; at night there are more of them. */
 const seeds: readonly number[] = isNightly ? [1, 2, 3, 4, 5, 6] : [1];
 
-/** A commit looks at one hour of five, so that each of the week is among them; the night at all. */
-const step = isNightly ? 1 : 5;
+/** A commit looks at one hour of 13, so that each of the week is among them; the night at all. */
+const step = isNightly ? 1 : 13;
 
 const unusualIn = (hours: readonly number[], from: number): number[] =>
   Array.from({ length: Math.floor(quietHours / step) }, (_, index) => from + index * step).filter((hour) =>

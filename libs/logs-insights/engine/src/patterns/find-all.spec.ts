@@ -48,11 +48,12 @@ describe('findAll', () => {
     expect(digits.findAll('1234', 3)).toBeUndefined();
   });
 
-  it('gives up where each of many searches could read all of a long text', () => {
-    const unbounded = compileGroups('(a|b+)', true);
+  if (isNightly)
+    it('gives up where each of many searches could read all of a long text', () => {
+      const unbounded = compileGroups('(a|b+)', true);
 
-    expect(unbounded.findAll('a'.repeat(10_000), Infinity)).toHaveLength(10_000);
-    expect(unbounded.findAll('a'.repeat(400_000), Infinity)).toBeUndefined();
-    expect(compileGroups('(a|bb)', true).findAll('a'.repeat(400_000), Infinity)).toHaveLength(400_000);
-  });
+      expect(unbounded.findAll('a'.repeat(10_000), Infinity)).toHaveLength(10_000);
+      expect(unbounded.findAll('a'.repeat(400_000), Infinity)).toBeUndefined();
+      expect(compileGroups('(a|bb)', true).findAll('a'.repeat(400_000), Infinity)).toHaveLength(400_000);
+    });
 });

@@ -45,7 +45,7 @@ describe('every promise is kept', () => {
   it.each<FixedSet>([
     { faults: 'none', queryCount: 0, seedCount: isNightly ? 500 : 5 },
     { faults: 'default', queryCount: 10, seedCount: isNightly ? 1_500 : 8 },
-    { faults: 'hell', queryCount: 3, seedCount: isNightly ? 5_000 : 25 },
+    { faults: 'hell', queryCount: 3, seedCount: isNightly ? 5_000 : 15 },
     ...(isNightly
       ? ([
           { faults: 'hell', queryCount: 1, seedCount: 3_000 },
