@@ -36,8 +36,16 @@ function checkTogether(projects: readonly Project[], workspaceRoot: string): Map
   );
 }
 
+/** On one thread, and with less collection of garbage: that takes half of the CPU time, and no longer. */
 function tsc(config: string, cwd: string): Outcome {
-  const args = [join(cwd, 'node_modules/typescript-7/bin/tsc'), '-p', config, '--pretty', 'false'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 64 << 20 });
+  const program = join(cwd, 'node_modules/typescript-7/bin/tsc');
+  const args = [program, '-p', config, '--pretty', 'false', '--singleThreaded'];
+  const env = { ...process.env, GOGC: '400' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  });
   return { success: status === 0, terminalOutput: `${stdout}${stderr}` };
 }
