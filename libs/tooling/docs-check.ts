@@ -1,6 +1,6 @@
 /**
- * `npx nx docs-check workspace` finds links of documents that lead nowhere, and code below `<!-- part of file: PATH -->` that
- * does not stand in that file any more. Addresses on the web are not asked.
+ * `npx nx docs-check workspace` finds links of documents that lead nowhere, and code below `<!-- part of file: PATH
+ * -->` that does not stand in that file any more. Addresses on the web are not asked.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';

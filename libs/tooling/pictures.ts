@@ -3,7 +3,7 @@
  * Chromium that is installed:
  *
  *     npm run demo -- --weekly
- *     UPDATE_PICTURES=1 npx nx e2e local-cloud console -t drawn
+ *     NIGHTLY=1 UPDATE_PICTURES=1 npx nx e2e local-cloud console -t drawn
  *
  * What is not there gives no picture.
  */

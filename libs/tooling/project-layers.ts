@@ -15,7 +15,7 @@ const programTargets = [...libraryTargets, 'build'];
 const stackTargets = [...programTargets, 'deployable', ...stageTargets];
 
 /** What a project is because of its folder. */
-export interface Layer {
+interface Layer {
   readonly folder: string;
   readonly type: string;
   readonly scope?: string;
@@ -25,7 +25,7 @@ export interface Layer {
 }
 
 /** What a project's own file says. */
-export interface ProjectFile {
+interface ProjectFile {
   readonly name: string;
   readonly tags?: readonly string[];
   readonly targets?: Readonly<Record<string, unknown>>;

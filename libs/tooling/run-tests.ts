@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { findCommit } from './git.ts';
 import { nxProgram } from './nx-program.ts';
 
 const usage = 'Usage: npm test -- [--since COMMIT] [OPTION OF NX]...';
@@ -60,9 +61,8 @@ function runNx(since: string | undefined, args: readonly string[]): { status: nu
 function problemsBetweenVersions(since: string): string[] {
   const program = join(root, 'libs/tooling/versions/main.ts');
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, since], { cwd: root, encoding: 'utf8' });
-  if (status === 0) return [];
-  process.stdout.write(`${stdout}${stderr}`);
-  return [`services of ${since} and of today do not understand each other, as it says above`];
+  process.stdout.write(status === 1 ? stdout : stderr);
+  return status === 1 ? [`services of ${since} and of today do not understand each other, as it says above`] : [];
 }
 
 /** A spec in a place or under a name that jest does not look at would never fail. */
@@ -104,11 +104,12 @@ function main(args: readonly string[]): number {
 
 /** Takes `--since COMMIT` out of the arguments; the rest is Nx's. */
 function takeSince(args: readonly string[]): { readonly since?: string; readonly rest: readonly string[] } {
-  const index = args.indexOf('--since');
+  const words = args.flatMap((arg) => (arg.startsWith('--since=') ? ['--since', arg.slice('--since='.length)] : [arg]));
+  const index = words.indexOf('--since');
   if (index < 0) return { rest: args };
-  const since = args[index + 1];
-  if (!since) throw new Error(`--since needs a commit. ${usage}`);
-  return { since, rest: args.toSpliced(index, 2) };
+  const commit = findCommit(root, words[index + 1] ?? '');
+  if (commit === undefined) throw new Error(`--since needs a commit of this clone. ${usage}`);
+  return { since: commit, rest: words.toSpliced(index, 2) };
 }
 
 const args = process.argv.slice(2);

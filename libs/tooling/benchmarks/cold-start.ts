@@ -1,11 +1,11 @@
 /**
- * `npm run bench -- cold-start` loads the bundle of each service as Lambda's runtime does before the first call, each in a
- * process of its own with the variables that its stack gives it, and prints the CPU time, user and system together: that is
- * what a cold start waits for on one processor. Beside them it loads a handler that does nothing, a client of the AWS SDK
- * and Telegraf.
+ * `npm run bench -- cold-start` loads the bundle of each service as Lambda's runtime does before the first call, each
+ * in a process of its own with the variables that its stack gives it, and prints the CPU time, user and system
+ * together: that is what a cold start waits for on one processor. Beside them it loads a handler that does nothing, a
+ * client of the AWS SDK and Telegraf.
  *
- * Processes take turns, one of each in each round, and the median counts. Other programs lengthen CPU time as well, and all
- * columns alike: compare ratios, which are to the SDK client.
+ * Processes take turns, one of each in each round, and the median counts. Other programs lengthen CPU time as well, and
+ * all columns alike: compare ratios, which are to the SDK client.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';

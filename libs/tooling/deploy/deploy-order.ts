@@ -5,9 +5,9 @@ import { layerOf, projectFolders } from '../project-layers.ts';
 
 /**
  * Readers of a message come before its writers, so that what a new writer adds finds a reader that knows it. Any order
- * works between two commits that `versions/main.ts` has compared: this one loses nothing of what is new. At first, the alarms of
- * the others name the topic of alerts, and Lambda refuses a queue that does not exist as the destination of what failed:
- * the dispatcher names the notifier's.
+ * works between two commits that `versions/main.ts` has compared: this one loses nothing of what is new. At first, the
+ * alarms of the others name the topic of alerts, and Lambda refuses a queue that does not exist as the destination of
+ * what failed: the dispatcher names the notifier's.
  *
  * One ring can't be opened: the notifier reads what the bot asks for, and the bot reads the buttons that the notifier
  * draws. It is cut at the buttons, which wait for a person; the bot answers one that it does not know with a notice.

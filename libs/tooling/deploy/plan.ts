@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { type Plan, planFile, planFolder } from './plan-folder.ts';
 import { fail, program, readTerraform, runTerraform } from './run-terraform.ts';
 
-/** What `terraform show -json` says of a plan, as far as it is read here: of parameters, `type` says whether they are secret. */
+/** What `terraform show -json` says of a plan, as far as it is read: `type` of a parameter says whether it is secret. */
 interface PlanJson {
   readonly resource_changes?: readonly {
     readonly change: {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { batchExecutor, liesIn, type Outcome, type Project } from './batch.ts';
@@ -24,6 +24,7 @@ function checkTogether(projects: readonly Project[], workspaceRoot: string): Map
   const include = projects.map(({ root }) => join(above, root));
   writeFileSync(config, JSON.stringify({ extends: join(above, 'tsconfig.json'), include, exclude: [] }));
   const { success, terminalOutput } = tsc(config, workspaceRoot);
+  rmSync(config);
   const errors = terminalOutput.split(/\n(?=\S)/);
   const isOf = (project: Project) => (error: string) => liesIn(error, project, workspaceRoot);
   const rest = errors.filter((error) => !projects.some((project) => isOf(project)(error))).join('\n');

@@ -141,7 +141,7 @@ describe('the lint configuration', () => {
     );
     if (status !== 0) throw new Error(`eslint did not run: ${stderr}`);
     rulesFound = JSON.parse(stdout);
-  }, 120_000);
+  });
 
   it.each(violations.map(([project, , rule, why], index) => [project, why, rule, index] as const))(
     'refuses in %s that %s (%s)',

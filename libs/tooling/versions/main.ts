@@ -1,6 +1,7 @@
 /**
- * `node libs/tooling/versions/main.ts COMMIT` tells whether the services of a commit and those that lie here understand each
- * other, whichever of them is deployed first. It prints what one of them would lose, and exits with 1 if there is anything.
+ * `node libs/tooling/versions/main.ts COMMIT` tells whether the services of a commit and those that lie here understand
+ * each other, whichever of them is deployed first. It prints what one of them would lose, and exits with 1 if there is
+ * anything.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -39,8 +40,11 @@ function loadVersion(folder: string, outfile: string): Version {
 
 /** Bundles both with the packages that are installed here, which are found above the folder. */
 async function compareWith(commit: string): Promise<string[]> {
-  const hasProgram = git(root, 'ls-tree', '--name-only', commit, '--', program) !== '';
-  if (!hasProgram || git(root, 'diff', '--name-only', commit, '--', ...sources) === '') return [];
+  if (git(root, 'ls-tree', '--name-only', commit, '--', program) === '') {
+    process.stderr.write(`Not compared: ${commit} has no ${program}.\n`);
+    process.exit(2);
+  }
+  if (git(root, 'diff', '--name-only', commit, '--', ...sources) === '') return [];
   mkdirSync(join(root, 'tmp'), { recursive: true });
   const folder = mkdtempSync(join(root, 'tmp/versions-'));
   try {

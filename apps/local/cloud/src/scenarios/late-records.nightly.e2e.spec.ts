@@ -33,7 +33,7 @@ describe('records that become searchable after the report', () => {
     await cloud.fireSchedule(findReportSchedule(cloud.definition, reportAtMs + dayMs).name, reportAtMs + dayMs);
     await cloud.clock.runUntil(reportAtMs + dayMs + 15 * minuteMs);
     next = textsOf();
-  }, 120_000);
+  });
 
   afterAll(() => result.cloud.stop());
 

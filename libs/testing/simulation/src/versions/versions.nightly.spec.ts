@@ -53,9 +53,6 @@ const load = async (edits: readonly Edit[], entry = 'version.ts'): Promise<Bundl
   return module.exports as Bundle;
 };
 
-// Bundling takes seconds, and a busy machine ten times as long.
-jest.setTimeout(600_000);
-
 let today: Bundle;
 
 /** What is lost when the edits are deployed beside what lies here. */
