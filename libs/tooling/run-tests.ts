@@ -112,14 +112,11 @@ function takeSince(args: readonly string[]): { readonly since?: string; readonly
   return { since: commit, rest: words.toSpliced(index, 2) };
 }
 
-const args = process.argv.slice(2);
-if (args.includes('--help')) {
-  process.stdout.write(`${usage}\n`);
-} else {
-  try {
-    process.exitCode = main(args);
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n`);
-    process.exitCode = 2;
-  }
+try {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) process.stdout.write(`${usage}\n`);
+  else process.exitCode = main(args);
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 2;
 }

@@ -4,9 +4,6 @@ import { join, relative } from 'node:path';
 
 import { batchExecutor, liesIn, type Outcome, type Project } from './batch.ts';
 
-/** Two batches may run at once. */
-const configOf = (workspaceRoot: string) => join(workspaceRoot, `dist/typecheck/tsconfig.${process.pid}.json`);
-
 /** Checks the types of each project. An error in a file of no project that is checked fails them all. */
 export const { one, many } = batchExecutor(async (projects, workspaceRoot) => {
   const own = projects.filter(({ root }) => existsSync(join(workspaceRoot, root, 'tsconfig.json')));
@@ -18,7 +15,8 @@ export const { one, many } = batchExecutor(async (projects, workspaceRoot) => {
 });
 
 function checkTogether(projects: readonly Project[], workspaceRoot: string): Map<string, Outcome> {
-  const config = configOf(workspaceRoot);
+  // Two batches may run at once.
+  const config = join(workspaceRoot, `dist/typecheck/tsconfig.${process.pid}.json`);
   const above = relative(join(config, '..'), workspaceRoot);
   mkdirSync(join(config, '..'), { recursive: true });
   const include = projects.map(({ root }) => join(above, root));
