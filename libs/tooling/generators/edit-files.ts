@@ -1,8 +1,4 @@
 /** Changes of files by what stands in them. Nothing reaches the disk before a generator has returned. */
-import { createRequire } from 'node:module';
-
-import type * as Prettier from 'prettier';
-
 import { GeneratorError } from './names.ts';
 
 /** What is used of Nx's tree: the repository, and what was written over it. */
@@ -16,7 +12,8 @@ export interface FileTree {
 
 /** Where a text goes: exactly one of the places. */
 export type Place =
-  { readonly before: RegExp; readonly after?: never } | { readonly after: RegExp; readonly before?: never };
+  | { readonly before: RegExp; readonly after?: never }
+  | { readonly after: RegExp; readonly before?: never };
 
 export type Insertion = Place & { readonly path: string; readonly text: string };
 
@@ -55,12 +52,16 @@ export function insert(tree: FileTree, { path, before, after, text }: Insertion)
 export async function formatChanged(tree: FileTree): Promise<void> {
   const changes = tree.listChanges();
   if (changes.length === 0) return;
-  // Loaded when it is needed: it takes a while.
-  const prettier = createRequire(import.meta.filename)('prettier') as typeof Prettier;
+  const { format } = await import('oxfmt');
+  // Of the overrides there is one, for Markdown.
+  const { overrides, ...options } = JSON.parse(readText(tree, '.oxfmtrc.json'));
   for (const { path, content } of changes) {
-    const { ignored, inferredParser } = await prettier.getFileInfo(path, { resolveConfig: false });
-    if (ignored || inferredParser === null || content === null) continue;
-    const options = await prettier.resolveConfig(`${tree.root}/${path}`);
-    tree.write(path, await prettier.format(content.toString('utf8'), { ...options, parser: inferredParser }));
+    if (content === null || !/\.(css|js|json|md|tsx?|yml)$/.test(path)) continue;
+    const { code, errors } = await format(path, content.toString('utf8'), {
+      ...options,
+      ...(path.endsWith('.md') && overrides[0].options),
+    });
+    if (errors.length > 0) throw new GeneratorError(`${path} cannot be formatted: ${errors[0]?.message}`);
+    tree.write(path, code);
   }
 }

@@ -180,7 +180,8 @@ export type LoadAskTools = () => Promise<AskTools>;
 
 /** A button below a message: pressing it sends `data` to the bot, 1 to 64 bytes, or opens `url`. */
 export type InlineButton =
-  { readonly text: string; readonly data: string } | { readonly text: string; readonly url: string };
+  | { readonly text: string; readonly data: string }
+  | { readonly text: string; readonly url: string };
 
 /** In rows. */
 export type Buttons = readonly (readonly InlineButton[])[];

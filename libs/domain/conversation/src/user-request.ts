@@ -67,7 +67,8 @@ export type UserRequest = MessageRequest | CallbackRequest;
 
 /** A request that counts as use of the bot. */
 export type CountedRequest =
-  MessageRequest | (CallbackRequest & { readonly ownPress: OwnPress; readonly chatId: number });
+  | MessageRequest
+  | (CallbackRequest & { readonly ownPress: OwnPress; readonly chatId: number });
 
 /** Buttons below reports are for owners, and how those read their reports is no use of the bot. */
 export const isCounted = (request: UserRequest): request is CountedRequest =>

@@ -4,7 +4,8 @@ import { type Language } from '@pulso/kit/texts';
 
 /** Whose records a report counts: the bot of this stage, or log groups by name (any bot that writes such records). */
 export type LogGroupSource =
-  { readonly type: 'own-bot' } | { readonly type: 'named'; readonly names: readonly [string, ...string[]] };
+  | { readonly type: 'own-bot' }
+  | { readonly type: 'named'; readonly names: readonly [string, ...string[]] };
 
 /** The log group of this stage's own bot, and those that the stage settings add. */
 export const ownBot: LogGroupSource = { type: 'own-bot' };

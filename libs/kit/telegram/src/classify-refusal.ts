@@ -9,7 +9,8 @@ export interface ErrorAnswer {
   readonly error_code?: number | undefined;
   readonly description?: string | undefined;
   readonly parameters?:
-    { readonly retry_after?: number | undefined; readonly migrate_to_chat_id?: number | undefined } | undefined;
+    | { readonly retry_after?: number | undefined; readonly migrate_to_chat_id?: number | undefined }
+    | undefined;
 }
 
 /** What came back for a call that was not answered with `ok: true`. */

@@ -35,4 +35,5 @@ export type Handlers<Name extends OperationName = OperationName> = {
 
 /** An answer of the API, as it travels. */
 export type ApiAnswer<Output = unknown> =
-  { readonly ok: true; readonly result: Output } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly result: Output }
+  | { readonly ok: false; readonly error: string };

@@ -11,7 +11,14 @@ import { type ChatType } from './telegram-types';
  * - `migrated`: a group that became a supergroup; `migratedToChatId` says which.
  */
 export type ChatState =
-  'member' | 'read-only' | 'left' | 'kicked' | 'blocked' | 'not-started' | 'deactivated' | 'migrated';
+  | 'member'
+  | 'read-only'
+  | 'left'
+  | 'kicked'
+  | 'blocked'
+  | 'not-started'
+  | 'deactivated'
+  | 'migrated';
 
 /** A chat that the server knows. Ids of persons are positive, of groups and channels negative. */
 export interface Chat {

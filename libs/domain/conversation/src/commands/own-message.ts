@@ -6,7 +6,8 @@ import { type Html } from '@pulso/kit/telegram';
  * `data` travels as text, with the command's name: 64 bytes at most.
  */
 export type OwnButton<Data> =
-  { readonly text: string; readonly data: Data } | { readonly text: string; readonly url: string };
+  | { readonly text: string; readonly data: Data }
+  | { readonly text: string; readonly url: string };
 
 /** In rows. */
 type OwnButtons<Data> = readonly (readonly OwnButton<Data>[])[];
@@ -17,7 +18,9 @@ type OwnButtons<Data> = readonly (readonly OwnButton<Data>[])[];
  * @see https://core.telegram.org/bots/api#sending-files for the limits of each
  */
 export type FileSource =
-  { readonly url: string } | { readonly fileId: string } | { readonly bytes: Uint8Array; readonly name: string };
+  | { readonly url: string }
+  | { readonly fileId: string }
+  | { readonly bytes: Uint8Array; readonly name: string };
 
 /** A text with buttons. */
 export interface OwnText<Data> {

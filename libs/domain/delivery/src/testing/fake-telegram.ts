@@ -35,7 +35,11 @@ export class FakeTelegram extends TreatedService implements BotApi {
   /** When messages were sent, whatever came of it, epoch ms. */
   readonly sendTimesMs: number[] = [];
   readonly calls: ({ method: 'send' | 'edit' } & (
-    MessageToSend | MessageToEdit | PhotoToSend | PhotoToEdit | DocumentToSend
+    | MessageToSend
+    | MessageToEdit
+    | PhotoToSend
+    | PhotoToEdit
+    | DocumentToSend
   ))[] = [];
   /** Treatments of the calls to come; `ok` when there are no more. */
   treatments: TelegramTreatment[] = [];

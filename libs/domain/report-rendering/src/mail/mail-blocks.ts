@@ -1,4 +1,4 @@
-// Not under its own name: Prettier would reformat the templates as pages and put space into texts.
+// Not under its own name: The formatter would reformat the templates as pages and put space into texts.
 import { type Html, joinHtml, html as markup } from '@pulso/kit/telegram';
 import { type ReportTexts } from '@pulso/kit/texts';
 

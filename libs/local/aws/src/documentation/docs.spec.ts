@@ -9,7 +9,7 @@ const end = '<!-- end: operations -->';
 
 const read = (): string => readFileSync(path, 'utf8');
 
-/** Prettier would pad every table to its longest cell, so that one changed cell changed all lines. */
+/** The formatter would pad every table to its longest cell, so that one changed cell changed all lines. */
 function withOperations(document: string): string {
   const start = document.indexOf(begin);
   const stop = document.indexOf(end);

@@ -11,7 +11,8 @@ import { AwsError, type ServiceAnswer } from '../service';
  * - `slow`: it takes effect at once, its answer leaves later, in real time: the caller's own timeouts are real.
  */
 export type CallFault =
-  { readonly kind: 'drop-response' | 'refuse' | 'throttle' } | { readonly kind: 'slow'; readonly durationMs: number };
+  | { readonly kind: 'drop-response' | 'refuse' | 'throttle' }
+  | { readonly kind: 'slow'; readonly durationMs: number };
 
 /** No answer: the connection is cut instead. */
 export type CutConnection = 'cut';

@@ -2,7 +2,11 @@ import { validationException } from '../errors';
 import { isReservedWord } from './reserved-words';
 
 export type ExpressionKind =
-  'ConditionExpression' | 'FilterExpression' | 'KeyConditionExpression' | 'ProjectionExpression' | 'UpdateExpression';
+  | 'ConditionExpression'
+  | 'FilterExpression'
+  | 'KeyConditionExpression'
+  | 'ProjectionExpression'
+  | 'UpdateExpression';
 
 /** Any other character is a token by itself that no expression takes. */
 const tokenPattern = /[#:]\w+|[A-Za-z]\w*|\d+|<=|>=|<>|\S/gu;

@@ -9,7 +9,7 @@ const end = '<!-- end: methods -->';
 
 const read = (): string => readFileSync(path, 'utf8');
 
-/** Prettier would pad the table to its longest cell, so that one changed cell changed all lines. */
+/** The formatter would pad the table to its longest cell, so that one changed cell changed all lines. */
 function withMethods(document: string): string {
   const start = document.indexOf(begin);
   const stop = document.indexOf(end);

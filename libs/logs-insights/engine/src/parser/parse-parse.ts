@@ -77,7 +77,8 @@ function finish(
 
 /** What `parse` looks for, and the names of what it finds. */
 type Extraction =
-  Pick<ParseCommand, 'type' | 'pattern' | 'names'> | Pick<ParseAllCommand, 'type' | 'pattern' | 'names'>;
+  | Pick<ParseCommand, 'type' | 'pattern' | 'names'>
+  | Pick<ParseAllCommand, 'type' | 'pattern' | 'names'>;
 
 /** Parses what follows a regular expression: names for its groups, and `multi`. @throws {MalformedQueryError} Not retryable. */
 function parseRegexParts(cursor: TokenCursor, { source, location }: RegexToken): Extraction {

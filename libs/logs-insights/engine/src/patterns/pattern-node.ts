@@ -53,7 +53,14 @@ interface RepetitionNode {
 
 /** A regular expression as it was read. */
 export type PatternNode =
-  LiteralNode | SetNode | AssertionNode | FlagsNode | GroupNode | SequenceNode | AlternativesNode | RepetitionNode;
+  | LiteralNode
+  | SetNode
+  | AssertionNode
+  | FlagsNode
+  | GroupNode
+  | SequenceNode
+  | AlternativesNode
+  | RepetitionNode;
 
 /**
  * @returns Whether the literal matches only as it is written. Where case is folded only ASCII without its letters is

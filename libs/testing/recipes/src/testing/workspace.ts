@@ -77,7 +77,7 @@ export function createWorkspace(): Workspace {
     },
     read,
     check: () => {
-      run('node_modules/prettier/bin/prettier.cjs', '--write', '--log-level=error', '.');
+      run('node_modules/oxfmt/bin/oxfmt');
       commit('The recipes');
       const lines = run('libs/tooling/run-tests.ts', '--since', 'HEAD~1').stdout.trim().split('\n');
       return [...lines.filter((line) => line.startsWith('FAILED ')), lines.at(-1) ?? ''];
