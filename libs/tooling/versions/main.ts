@@ -4,7 +4,7 @@
  * anything.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -30,12 +30,13 @@ interface Version {
   readonly compareVersions: (today: object, base: object, seed: number, countPerContent: number) => Promise<string[]>;
 }
 
-function loadVersion(folder: string, outfile: string): Version {
+function bundle(folder: string, outfile: string): string {
   buildSync({
     ...{ absWorkingDir: folder, entryPoints: [program], outfile, tsconfig: join(folder, 'tsconfig.base.json') },
-    ...{ bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' },
+    ...{ bundle: true, minifyWhitespace: true, packages: 'external', platform: 'node', format: 'cjs' },
+    logLevel: 'error',
   });
-  return createRequire(outfile)(outfile) as Version;
+  return outfile;
 }
 
 /** Bundles both with the packages that are installed here, which are found above the folder. */
@@ -51,7 +52,9 @@ async function compareWith(commit: string): Promise<string[]> {
     const archive = join(folder, 'sources.tar');
     git(root, 'archive', '--format=tar', `--output=${archive}`, commit, '--', ...sources);
     execFileSync('tar', ['-xf', archive, '-C', folder]);
-    const [today, base] = [loadVersion(root, join(folder, 'today.cjs')), loadVersion(folder, join(folder, 'base.cjs'))];
+    const bundles = [bundle(root, join(folder, 'today.cjs')), bundle(folder, join(folder, 'base.cjs'))] as const;
+    if (readFileSync(bundles[0]).equals(readFileSync(bundles[1]))) return [];
+    const [today, base] = bundles.map((path) => createRequire(path)(path) as Version) as [Version, Version];
     return await today.compareVersions(
       { ...today, label: 'today' },
       { ...base, label: commit.slice(0, 7) },
