@@ -1,28 +1,25 @@
-import { NotModelledError } from './errors';
-import { batchGet, batchWrite } from './operations/batches';
+import { NotModelledError, resourceNotFound, validationException } from './errors';
+import { prepareDelete, preparePut } from './operations/prepare-write';
 import { checkMembers, transactWrite } from './operations/transact-write';
-import { transactGet } from './operations/transact-get';
 import { createTransactionTokens } from './operations/transaction-tokens';
-import { checkRequest } from './requests/check-request';
-import {
-  type BatchGetRequest,
-  type BatchWriteRequest,
-  type TransactGetRequest,
-  type TransactWriteRequest,
-} from './requests/requests';
-import { type DynamoDbOperation, isDynamoDbOperation } from './requests/shapes';
+import { writeItem } from './operations/write-item';
+import { type DynamoDbOperation, checkRequest, isDynamoDbOperation } from './requests/check-request';
+import { type BatchWriteRequest, type TransactWriteRequest } from './requests/requests';
+import { type TableOptions, createTableState } from './table';
 import { type TableOperation, isTableOperation, runTableOperation } from './table-operations';
-import { administerTables } from './tables/administer-tables';
-import { type TablePlace, TableRegistry } from './tables/table-registry';
+import { type DatabaseTable, describeTable } from './tables/describe-table';
 import { deleteExpired } from './tables/time-to-live';
 
-export interface DynamoDbOptions extends TablePlace {
-  /** For idempotency tokens, dates of creation and time to live. */
-  readonly clock: { nowMs(): number };
+/** A table as a stack declares it. */
+export interface TableToCreate extends TableOptions {
+  readonly arn: string;
+  /** Whose number, epoch seconds, says when an item expires; absent: none does. */
+  readonly timeToLiveAttribute?: string;
 }
 
 /** A DynamoDB that does its work in memory, at once: no operation sees another one half done. */
 export interface DynamoDb {
+  createTable(table: TableToCreate): void;
   /**
    * @param operation - For example `PutItem`.
    * @param input - As it came over the wire; nothing about it needs to be checked.
@@ -42,48 +39,67 @@ export interface DynamoDb {
 /**
  * Creates DynamoDB without a table. Emulated, not compared with a real account.
  *
- * Not emulated: PartiQL, streams, backups, throttling, conflicts, eventual consistency, and what came before
- * expressions.
+ * @param clock - For idempotency tokens, dates of creation and time to live.
  */
-export function createDynamoDb({ clock, ...place }: DynamoDbOptions): DynamoDb {
-  const tables = new TableRegistry(place);
+export function createDynamoDb(clock: { nowMs(): number }): DynamoDb {
+  const tables = new Map<string, DatabaseTable>();
   const tokens = createTransactionTokens(clock);
-  const nowMs = (): number => clock.nowMs();
-  const context = () => ({ tableOf: (name: string) => tables.of(name), nowMs: nowMs() });
-
-  const transactOnce = (request: TransactWriteRequest): object => {
-    const { TransactItems: members, ClientRequestToken: token } = request;
-    if (tokens.isRepeated(token, members)) return nothing;
-    checkMembers(members, ['ConditionCheck', 'Delete', 'Put', 'Update']);
-    transactWrite(request, context());
-    tokens.remember(token, members);
-    return nothing;
+  const tableOf = (name: string): DatabaseTable => {
+    const table = tables.get(name);
+    if (!table) throw resourceNotFound(name);
+    return table;
   };
 
   /** Each takes a request that was checked to be one of this operation. */
   const operations: Readonly<Record<Exclude<DynamoDbOperation, TableOperation>, (request: never) => object>> = {
-    ...administerTables(tables, () => nowMs() / 1000),
-    BatchGetItem: (request: BatchGetRequest) => batchGet(request, context()),
-    BatchWriteItem: (request: BatchWriteRequest) => batchWrite(request, context()),
-    TransactGetItems: (request: TransactGetRequest) => {
-      checkMembers(request.TransactItems, ['Get']);
-      return transactGet(request, context());
+    ListTables: ({ Limit }: { readonly Limit?: number }) => ({ TableNames: [...tables.keys()].sort().slice(0, Limit) }),
+    DescribeTable: ({ TableName }: { readonly TableName: string }) => ({ Table: describeTable(tableOf(TableName)) }),
+    DeleteTable: ({ TableName }: { readonly TableName: string }) => {
+      const description = describeTable(tableOf(TableName));
+      tables.delete(TableName);
+      return { TableDescription: { ...description, TableStatus: 'DELETING' } };
     },
-    TransactWriteItems: transactOnce,
+    /** All writes are made, or refused. */
+    BatchWriteItem: ({ RequestItems }: BatchWriteRequest) => {
+      const writes = Object.entries(RequestItems).flatMap(([TableName, requests]) => {
+        const table = tableOf(TableName);
+        return requests.map(({ PutRequest, DeleteRequest }) => {
+          if (PutRequest && !DeleteRequest) return { table, write: preparePut({ TableName, ...PutRequest }, table) };
+          if (!DeleteRequest || PutRequest) throw validationException('A write is one of PutRequest and DeleteRequest');
+          return { table, write: prepareDelete({ TableName, ...DeleteRequest }, table, true) };
+        });
+      });
+      for (const { table, write } of writes) {
+        writeItem(write, { ...table, nowMs: clock.nowMs() }, table.usage.PutItem);
+      }
+      return { UnprocessedItems: {} };
+    },
+    TransactWriteItems: (request: TransactWriteRequest) => {
+      const { TransactItems: members, ClientRequestToken: token } = request;
+      if (tokens.isRepeated(token, members)) return nothing;
+      checkMembers(members);
+      transactWrite(request, { tableOf, nowMs: clock.nowMs() });
+      tokens.remember(token, members);
+      return nothing;
+    },
   };
 
   return {
+    createTable: ({ arn, timeToLiveAttribute, ...options }) => {
+      const state = createTableState(options);
+      tables.set(options.name, { ...state, arn, timeToLiveAttribute, createdAtSeconds: clock.nowMs() / 1000 });
+    },
     execute: (operation, input) => {
       if (!isDynamoDbOperation(operation)) throw new NotModelledError(`the operation ${operation}`);
       const request = checkRequest(operation, input);
       if (!isTableOperation(operation)) return operations[operation](request as never);
       const { TableName } = request as { readonly TableName: string };
-      return runTableOperation(operation, request, tables.of(TableName), nowMs());
+      return runTableOperation(operation, request, tableOf(TableName), clock.nowMs());
     },
     sweepExpired: () =>
-      tables.all().reduce((count, table) => {
+      [...tables.values()].reduce((total, table) => {
         const { timeToLiveAttribute: attribute } = table;
-        return attribute === undefined ? count : count + deleteExpired(table, attribute, nowMs() / 1000);
+        return attribute === undefined ? total : total + deleteExpired(table, attribute, clock.nowMs() / 1000);
       }, 0),
   };
 }

@@ -1,4 +1,4 @@
-import { type Item } from './values/item';
+import { type Item } from './values/attribute-values';
 
 export interface CancellationReason {
   readonly Code: string;
@@ -58,7 +58,6 @@ export const transactionCanceled = (reasons: readonly CancellationReason[]): Dyn
     { CancellationReasons: reasons },
   );
 
-/** @param table - Named by operations on tables, not by those on items. */
 export const resourceNotFound = (table?: string): DynamoDbError =>
   new DynamoDbError(
     'ResourceNotFoundException',

@@ -1,8 +1,7 @@
 import { NotModelledError, resourceNotFound } from './errors';
 import { checkMembers, transactWrite } from './operations/transact-write';
-import { refuseForeignMembers } from './requests/check-request';
+import { isDynamoDbOperation, refuseForeignMembers } from './requests/check-request';
 import { type TransactWriteRequest } from './requests/requests';
-import { isDynamoDbOperation } from './requests/shapes';
 import { type Table, type TableOptions, createTableState } from './table';
 import { isTableOperation, runTableOperation } from './table-operations';
 import { deleteExpired } from './tables/time-to-live';
@@ -63,7 +62,7 @@ export function createStandaloneTable(options: TableOptions): StandaloneTable {
       if (isTableOperation(operation)) return runTableOperation(operation, request, tableOf(request.TableName), nowMs);
       if (operation !== 'TransactWriteItems') throw new NotModelledError(`${operation} of a table alone`);
       const transaction = input as TransactWriteRequest;
-      checkMembers(transaction.TransactItems, ['ConditionCheck', 'Delete', 'Put', 'Update']);
+      checkMembers(transaction.TransactItems);
       usage.TransactWriteItems.calls += 1;
       transactWrite(transaction, { tableOf, nowMs });
       return nothing;

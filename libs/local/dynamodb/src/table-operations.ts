@@ -2,7 +2,7 @@ import { validationException } from './errors';
 import { type SecondaryIndex } from './items/secondary-index';
 import { prepareDelete, preparePut, prepareUpdate } from './operations/prepare-write';
 import { queryItems } from './operations/query-items';
-import { prepareRead } from './operations/read-item';
+import { readItem } from './operations/read-item';
 import { type Page, type PageOutput } from './operations/read-page';
 import { scanItems } from './operations/scan-items';
 import { type WriteOutput, writeItem } from './operations/write-item';
@@ -12,7 +12,6 @@ import {
   type PutRequest,
   type QueryRequest,
   type ReadRequest,
-  type ScanRequest,
   type UpdateRequest,
 } from './requests/requests';
 import { type Table } from './table';
@@ -22,13 +21,13 @@ import { type ItemOperation } from './usage';
 const tableOperations = {
   GetItem: (request: GetRequest, table: Table, nowMs: number) => {
     const usage = countCall(table, 'GetItem');
-    const { output, readUnits } = prepareRead(request, table).read(nowMs);
+    const { output, readUnits } = readItem(request, table, nowMs);
     usage.readUnits += readUnits;
     return output;
   },
   PutItem: (request: PutRequest, table: Table, nowMs: number): WriteOutput => {
     const usage = countCall(table, 'PutItem');
-    if (request.ReturnValues && !['ALL_OLD', 'NONE'].includes(request.ReturnValues)) throw onlyOldValues();
+    if (request.ReturnValues === 'ALL_NEW') throw onlyOldValues();
     return writeItem(preparePut(request, table), { ...table, nowMs }, usage, request.ReturnValues);
   },
   UpdateItem: (request: UpdateRequest, table: Table, nowMs: number): WriteOutput => {
@@ -37,7 +36,7 @@ const tableOperations = {
   },
   DeleteItem: (request: DeleteRequest, table: Table, nowMs: number): WriteOutput => {
     const usage = countCall(table, 'DeleteItem');
-    if (request.ReturnValues && !['ALL_OLD', 'NONE'].includes(request.ReturnValues)) throw onlyOldValues();
+    if (request.ReturnValues === 'ALL_NEW') throw onlyOldValues();
     return writeItem(prepareDelete(request, table, true), { ...table, nowMs }, usage, request.ReturnValues);
   },
   Query: (request: QueryRequest, table: Table, nowMs: number): PageOutput => {
@@ -47,7 +46,7 @@ const tableOperations = {
     usage.readUnits += page.readUnits;
     return page.output;
   },
-  Scan: (request: ScanRequest, table: Table, nowMs: number): PageOutput => {
+  Scan: (request: ReadRequest, table: Table, nowMs: number): PageOutput => {
     const usage = countCall(table, 'Scan');
     const index = indexOf(request, table);
     const page: Page = index ? scanItems(request, index, nowMs) : scanItems(request, table.items, nowMs);
@@ -65,16 +64,7 @@ export const isTableOperation = (operation: string): operation is TableOperation
 export function runTableOperation(operation: TableOperation, request: object, table: Table, nowMs: number): object {
   // Each operation has a type of its own for its requests; that this is one of them was checked before.
   const run = tableOperations[operation] as (request: object, table: Table, nowMs: number) => object;
-  const { ReturnConsumedCapacity: asked = 'NONE' } = request as {
-    ReturnConsumedCapacity?: 'INDEXES' | 'NONE' | 'TOTAL';
-  };
-  if (asked === 'NONE') return run(request, table, nowMs);
-  const usage = table.usage[operation];
-  const before = usage.readUnits + usage.writeUnits;
-  const output = run(request, table, nowMs);
-  const CapacityUnits = usage.readUnits + usage.writeUnits - before;
-  const ofTable = asked === 'INDEXES' ? { Table: { CapacityUnits } } : {};
-  return { ...output, ConsumedCapacity: { TableName: table.name, CapacityUnits, ...ofTable } };
+  return run(request, table, nowMs);
 }
 
 function countCall({ usage }: Table, operation: ItemOperation) {
@@ -84,18 +74,10 @@ function countCall({ usage }: Table, operation: ItemOperation) {
 
 const onlyOldValues = (): Error => validationException('ReturnValues can only be ALL_OLD or NONE');
 
-function indexOf({ IndexName, ConsistentRead, Select }: ReadRequest, table: Table): SecondaryIndex | undefined {
+function indexOf({ IndexName, ConsistentRead }: ReadRequest, table: Table): SecondaryIndex | undefined {
   if (IndexName === undefined) return undefined;
   const index = table.indexes.find(({ schema }) => schema.name === IndexName);
   if (!index) throw validationException(`The table does not have the specified index: ${IndexName}`);
-  const { isLocal, projected } = index.schema;
-  if (isLocal) return index;
   if (ConsistentRead) throw validationException('Consistent reads are not supported on global secondary indexes');
-  if (Select === 'ALL_ATTRIBUTES' && projected !== 'all') {
-    throw validationException(
-      'One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global secondary ' +
-        `index ${IndexName} because its projection type is not ALL`,
-    );
-  }
   return index;
 }

@@ -16,7 +16,6 @@ const operations = [
   'PutItem',
   'Query',
   'Scan',
-  'TransactGetItems',
   'TransactWriteItems',
   'UpdateItem',
 ] as const;

@@ -1,11 +1,16 @@
-export { type Output as SqsOutput } from './call';
 export { SqsError } from './errors';
-export { type SqsOperation } from './input/input-schemas';
-export { type MessageAttribute, type SqsMessage } from './messages/sqs-message';
+export { queueNameOf, type SqsOperation } from './input-schemas';
 export { sendMessageBack } from './operations/message-move-tasks';
-export { setAttributes } from './operations/set-queue-attributes';
 export { type ReceivedMessage } from './operations/receive-message';
 export { performOperation } from './perform-operation';
 export { type Message, type MessageState, Queue, type QueueDepths } from './queue';
-export { queueNameOf } from './queue-name-of';
-export { advance, type DeliveryFault, type MovedMessage, type NamedQueue, SqsState } from './sqs-state';
+export {
+  advance,
+  type DeliveryFault,
+  type MessageAttribute,
+  type MovedMessage,
+  type NamedQueue,
+  type Output as SqsOutput,
+  type SqsMessage,
+  SqsState,
+} from './sqs-state';

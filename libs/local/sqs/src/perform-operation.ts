@@ -1,23 +1,10 @@
-import { checkAttributes } from './attributes/check-attributes';
-import { shownAttributes } from './attributes/shown-attributes';
-import { type Output, type SqsCall } from './call';
-import { queueDoesNotExist } from './errors';
-import { checkInput, type SqsInput, type SqsOperation } from './input/input-schemas';
-import { createQueue } from './operations/create-queue';
-import {
-  cancelMessageMoveTask,
-  listMessageMoveTasks,
-  sourcesOf,
-  startMessageMoveTask,
-} from './operations/message-move-tasks';
-import { pageOf } from './operations/page-of';
-import { checkEntryIds, performBatch } from './operations/perform-batch';
-import { changeMessageVisibility, deleteMessage } from './operations/receipts';
+import { SqsError } from './errors';
+import { checkInput, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
+import { listMessageMoveTasks, startMessageMoveTask } from './operations/message-move-tasks';
+import { performBatch } from './operations/perform-batch';
 import { receiveMessage } from './operations/receive-message';
 import { sendMessage, sendMessageBatch } from './operations/send-message';
-import { setAttributes } from './operations/set-queue-attributes';
-import { queueNameOf } from './queue-name-of';
-import { advance, type NamedQueue } from './sqs-state';
+import { advance, type NamedQueue, type Output, type SqsCall } from './sqs-state';
 
 /**
  * Performs one operation of SQS at one moment. Nothing waits: a receiver that has time calls again.
@@ -36,57 +23,31 @@ export function performOperation(
 type Operations = { readonly [Name in SqsOperation]: (input: SqsInput<Name>, call: SqsCall) => Output };
 
 const operations: Operations = {
-  CreateQueue: createQueue,
-  DeleteQueue: (input, call) => {
-    call.state.delete(queueOf(input, call), call.nowMs);
-    return {};
-  },
   PurgeQueue: (input, call) => {
     call.state.purge(queueOf(input, call), call.nowMs);
     return {};
   },
-  GetQueueUrl: ({ QueueName: name, QueueOwnerAWSAccountId: account }, { state, urlOf }) => {
-    if (account !== undefined && account !== state.accountId) throw queueDoesNotExist();
-    return { QueueUrl: urlOf(state.named(name).name) };
-  },
-  ListQueues: (input, { state, urlOf }) => {
-    const { QueueNamePrefix: prefix = '' } = input;
-    const { items, nextToken } = pageOf(
-      state.all().filter(({ name }) => name.startsWith(prefix)),
-      input,
-    );
-    return { QueueUrls: items.map(({ name }) => urlOf(name)), NextToken: nextToken };
+  GetQueueUrl: ({ QueueName: name }, { state, urlOf }) => ({ QueueUrl: urlOf(state.named(name).name) }),
+  ListQueues: ({ QueueNamePrefix: prefix = '', MaxResults: maxCount }, { state, urlOf }) => {
+    const names = state.all().flatMap(({ name }) => (name.startsWith(prefix) ? [name] : []));
+    return { QueueUrls: names.sort().slice(0, maxCount).map(urlOf) };
   },
   GetQueueAttributes: (input, call) => ({
     Attributes: shownAttributes(queueOf(input, call), input.AttributeNames ?? []),
   }),
-  SetQueueAttributes: (input, call) => {
-    const queue = queueOf(input, call);
-    const { Attributes: attributes = {} } = input;
-    checkAttributes(attributes, queue.arn, call.state);
-    setAttributes(queue, attributes, call.nowMs);
-    return {};
-  },
-  ListDeadLetterSourceQueues: (input, call) => {
-    const { items, nextToken } = pageOf(sourcesOf(queueOf(input, call), call.state), input);
-    return { queueUrls: items.map(({ name }) => call.urlOf(name)), NextToken: nextToken };
-  },
   StartMessageMoveTask: startMessageMoveTask,
   ListMessageMoveTasks: listMessageMoveTasks,
-  CancelMessageMoveTask: cancelMessageMoveTask,
   SendMessage: (input, call) => sendMessage(queueOf(input, call), input, call),
   SendMessageBatch: (input, call) => sendMessageBatch(queueOf(input, call), input.Entries, call),
   ReceiveMessage: (input, call) => receiveMessage(queueOf(input, call), input, call),
-  DeleteMessage: (input, call) => deleteMessage(queueOf(input, call), input),
-  DeleteMessageBatch: (input, call) => {
-    const queue = queueOf(input, call);
-    checkEntryIds(input.Entries);
-    return performBatch(input.Entries, (entry) => deleteMessage(queue, entry));
+  DeleteMessage: (input, call) => {
+    checkHandle(input.ReceiptHandle);
+    queueOf(input, call).messages.remove(input.ReceiptHandle);
+    return {};
   },
   ChangeMessageVisibility: (input, call) => changeMessageVisibility(queueOf(input, call), input, call),
   ChangeMessageVisibilityBatch: (input, call) => {
     const queue = queueOf(input, call);
-    checkEntryIds(input.Entries);
     return performBatch(input.Entries, (entry) => changeMessageVisibility(queue, entry, call));
   },
 };
@@ -96,4 +57,68 @@ function queueOf({ QueueUrl: url }: { readonly QueueUrl: string }, { state, nowM
   const queue = state.named(queueNameOf(url, state.accountId));
   advance(queue, nowMs);
   return queue;
+}
+
+const receiptHandlePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function checkHandle(handle: string): void {
+  if (receiptHandlePattern.test(handle)) return;
+  throw new SqsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is invalid.`, 404);
+}
+
+/**
+ * Hides a message for another time than it is hidden, from now on.
+ *
+ * @throws {SqsError} ReceiptHandleIsInvalid, MessageNotInflight.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+ */
+function changeMessageVisibility(
+  queue: NamedQueue,
+  { ReceiptHandle: handle, VisibilityTimeout: seconds }: { ReceiptHandle: string; VisibilityTimeout: number },
+  { nowMs }: SqsCall,
+): Output {
+  checkHandle(handle);
+  if (!queue.messages.hide(handle, nowMs + seconds * 1000)) {
+    throw new SqsError(
+      'MessageNotInflight',
+      'Message does not exist or is not available for visibility timeout change.',
+    );
+  }
+  return {};
+}
+
+/**
+ * The attributes of a queue, its counts and its times among them.
+ *
+ * @param names - Which of them; `All` stands for each.
+ * @throws {SqsError} InvalidAttributeName.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
+ */
+function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<string, string> {
+  const { visible, delayed, inFlight } = queue.messages.depths();
+  const { redrive, policy } = queue;
+  const all: Readonly<Record<string, string | undefined>> = {
+    QueueArn: queue.arn,
+    // As a queue has it that was created without a word on encryption.
+    SqsManagedSseEnabled: 'true',
+    VisibilityTimeout: String(queue.visibilityTimeoutSeconds),
+    DelaySeconds: String(queue.delaySeconds),
+    MessageRetentionPeriod: String(queue.messageRetentionSeconds),
+    MaximumMessageSize: String(queue.maxMessageBytes),
+    ReceiveMessageWaitTimeSeconds: String(queue.receiveWaitTimeSeconds),
+    RedrivePolicy: redrive && JSON.stringify(redrive),
+    Policy: policy === undefined ? undefined : JSON.stringify(policy),
+    ApproximateNumberOfMessages: String(visible),
+    ApproximateNumberOfMessagesNotVisible: String(inFlight),
+    ApproximateNumberOfMessagesDelayed: String(delayed),
+    CreatedTimestamp: String(queue.createdAtSeconds),
+    LastModifiedTimestamp: String(queue.createdAtSeconds),
+  };
+  const unknown = names.find((name) => name !== 'All' && !Object.hasOwn(all, name));
+  if (unknown !== undefined) throw new SqsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) =>
+      value !== undefined && (names.includes('All') || names.includes(name)) ? [[name, value]] : [],
+    ),
+  );
 }

@@ -172,13 +172,6 @@ export class Queue<M extends Message = Message> {
     this.#inFlight.clear();
   }
 
-  /** Puts a message back into the state in which it was saved. */
-  restore(message: M, state: MessageState): void {
-    if (state === 'visible') this.#visible.push(message);
-    else if (state === 'delayed') this.#delayed.add(message);
-    else this.#inFlight.set(message.receiptHandle ?? '', message);
-  }
-
   #release(handle: string, message: M): void {
     this.#inFlight.delete(handle);
     message.visibleAtMs = undefined;

@@ -1,16 +1,48 @@
 import { queueDoesNotExist, SqsError } from './errors';
-import { type SqsMessage } from './messages/sqs-message';
-import { type MoveTask } from './operations/move-task';
-import { Queue } from './queue';
+import { type Message, Queue, type Redrive } from './queue';
 
-/** A queue of the API: messages under a name, with attributes. */
-export interface NamedQueue {
+export interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  /** Base64. */
+  readonly BinaryValue?: string;
+}
+
+export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
+
+/** What its sender gives to a message. */
+export interface MessageContent {
+  readonly body: string;
+  readonly messageAttributes: MessageAttributes;
+}
+
+/** A message in a queue of the API. */
+export interface SqsMessage extends Message, MessageContent {
+  /** When it was first sent, maybe to another queue, epoch ms. */
+  readonly sentAtMs: number;
+  /** Epoch ms. */
+  firstReceivedAtMs?: number;
+  /** The queue from which a redrive policy has brought it. */
+  deadLetterSourceArn?: string;
+}
+
+/** What a stack says about a queue. */
+export interface QueueSettings {
   readonly name: string;
   readonly arn: string;
-  /** What was set, and the standard values of the others. */
-  readonly attributes: Record<string, string>;
+  readonly visibilityTimeoutSeconds: number;
+  readonly delaySeconds: number;
+  readonly messageRetentionSeconds: number;
+  readonly maxMessageBytes: number;
+  readonly receiveWaitTimeSeconds: number;
+  readonly redrive?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
+  /** Shown, and not enforced here: a policy document as a JSON value. */
+  readonly policy?: unknown;
+}
+
+/** A queue of the API: messages under a name. */
+export interface NamedQueue extends QueueSettings {
   readonly createdAtSeconds: number;
-  modifiedAtSeconds: number;
   /** Epoch ms; absent: it never was. */
   purgedAtMs?: number;
   readonly messages: Queue<SqsMessage>;
@@ -24,9 +56,19 @@ export interface DeliveryFault {
   readonly duplicateAfterMs?: number;
 }
 
+/** One move of a dead-letter queue's messages, done when it is there: messages are moved at once. */
+export interface MoveTask {
+  readonly Status: 'COMPLETED' | 'FAILED';
+  readonly FailureReason?: string;
+  readonly SourceArn: string;
+  readonly DestinationArn?: string;
+  readonly ApproximateNumberOfMessagesMoved: number;
+  readonly ApproximateNumberOfMessagesToMove: number;
+  /** Epoch ms. */
+  readonly StartedTimestamp: number;
+}
+
 export interface SqsStateOptions {
-  /** For the queues' ARNs; calls of every region reach the same queues. */
-  readonly region: string;
   readonly accountId: string;
   /** @returns A UUID that was never given before. */
   readonly newId: () => string;
@@ -42,6 +84,17 @@ export interface MovedMessage {
   readonly toMessageId: string;
 }
 
+/** What every operation needs beside its input. */
+export interface SqsCall {
+  readonly state: SqsState;
+  /** Epoch ms, whole. */
+  readonly nowMs: number;
+  /** @returns The URL of a queue, for the caller: clients send their next request to its host. */
+  readonly urlOf: (queueName: string) => string;
+}
+
+export type Output = Readonly<Record<string, unknown>>;
+
 const minuteMs = 60_000;
 
 /** The queues of one account, and what SQS remembers of calls. It does nothing by itself: time is what callers say it is. */
@@ -52,7 +105,6 @@ export class SqsState {
   readonly moveTasks: MoveTask[] = [];
   readonly #options: SqsStateOptions;
   readonly #queues = new Map<string, NamedQueue>();
-  readonly #deletedAtMs = new Map<string, number>();
 
   constructor(options: SqsStateOptions) {
     this.#options = options;
@@ -79,33 +131,18 @@ export class SqsState {
     return this.all().find((queue) => queue.arn === arn);
   }
 
-  arnOf(name: string): string {
-    return `arn:aws:sqs:${this.#options.region}:${this.accountId}:${name}`;
+  /** @returns The queues that have this one as their dead-letter queue. */
+  sourcesOf({ arn }: NamedQueue): NamedQueue[] {
+    return this.all().filter(({ redrive }) => redrive?.deadLetterTargetArn === arn);
   }
 
-  add(queue: Omit<NamedQueue, 'messages'>): NamedQueue {
+  add(settings: QueueSettings, nowMs: number): void {
     const messages = new Queue<SqsMessage>({ pick: () => 0, receiptHandleFor: this.newId });
-    const added = { ...queue, messages };
-    this.#queues.set(queue.name, added);
-    return added;
-  }
-
-  delete({ name }: NamedQueue, nowMs: number): void {
-    this.#queues.delete(name);
-    this.#deletedAtMs.set(name, nowMs);
+    this.#queues.set(settings.name, { ...settings, createdAtSeconds: Math.floor(nowMs / 1000), messages });
   }
 
   tellMoved(move: MovedMessage): void {
     this.#options.onMoved?.(move);
-  }
-
-  /** @throws {SqsError} QueueDeletedRecently. */
-  checkNotJustDeleted(name: string, nowMs: number): void {
-    if (nowMs - (this.#deletedAtMs.get(name) ?? -Infinity) >= minuteMs) return;
-    throw new SqsError(
-      'QueueDeletedRecently',
-      'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
-    );
   }
 
   /** @throws {SqsError} PurgeQueueInProgress, 403. */
@@ -119,6 +156,20 @@ export class SqsState {
     }
     queue.purgedAtMs = nowMs;
     queue.messages.purge();
+  }
+
+  /** @returns What a queue's redrive policy says now; undefined without one. */
+  redriveOf({ arn, redrive }: NamedQueue, nowMs: number): Redrive<SqsMessage> | undefined {
+    const target = redrive && this.at(redrive.deadLetterTargetArn);
+    return (
+      target && {
+        maxReceiveCount: redrive.maxReceiveCount,
+        bury: (message) => {
+          message.deadLetterSourceArn = arn;
+          this.deliver(target, message, { nowMs, delayMs: 0 });
+        },
+      }
+    );
   }
 
   /**
@@ -142,8 +193,8 @@ export class SqsState {
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html (retention)
  */
-export function advance({ messages, attributes }: NamedQueue, nowMs: number): void {
+export function advance({ messages, messageRetentionSeconds }: NamedQueue, nowMs: number): void {
   messages.advance(nowMs);
-  const oldestMs = nowMs - Number(attributes['MessageRetentionPeriod']) * 1000;
+  const oldestMs = nowMs - messageRetentionSeconds * 1000;
   messages.drop(({ sentAtMs }) => sentAtMs < oldestMs);
 }

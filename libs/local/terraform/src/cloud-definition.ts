@@ -41,7 +41,7 @@ export interface QueueDefinition {
 
 export interface KeyAttribute {
   readonly name: string;
-  readonly type: 'S' | 'N' | 'B';
+  readonly type: 'S' | 'N';
 }
 
 export interface TableDefinition {
@@ -53,8 +53,7 @@ export interface TableDefinition {
     readonly name: string;
     readonly partitionKey: KeyAttribute;
     readonly sortKey?: KeyAttribute;
-    readonly projectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
-    readonly nonKeyAttributes: readonly string[];
+    readonly projectionType: 'ALL' | 'KEYS_ONLY';
   }[];
   readonly timeToLiveAttribute?: string;
 }

@@ -18,7 +18,7 @@ describe('the SQS adapter against the local SQS', () => {
     // It stands still until a test moves it, however slow the machine is.
     clock = createLocalClock({ startMs, realNowMs: () => startMs });
     sqs = createSqsService({ clock, region });
-    await sqs.createQueues([
+    sqs.createQueues([
       {
         name: 'jobs',
         arn: `arn:aws:sqs:${region}:000000000000:jobs`,

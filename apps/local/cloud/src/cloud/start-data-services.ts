@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import {
   type CloudWatchService,
   type DynamoDbService,
+  type LocalService,
   type LogsService,
-  type SesService,
   type SqsService,
   type SsmService,
   type StartedQuery,
@@ -39,7 +39,7 @@ interface DataServices {
   readonly ssm: SsmService;
   readonly logs: LogsService;
   readonly cloudWatch: CloudWatchService;
-  readonly ses: SesService;
+  readonly ses: LocalService;
   /** Lets queries of this kind end as Failed. */
   failQueries(which: (query: StartedQuery) => boolean): void;
   /** Lets queries of this kind run for an hour. */
@@ -69,7 +69,7 @@ export async function startDataServices(
     onMoved: (move) => observer.onMessageMoved({ ...move, atMs: clock.nowMs() }),
   });
   onStop(() => sqs.close());
-  await sqs.createQueues(queues);
+  sqs.createQueues(queues);
 
   const dynamoDb = createDynamoDbService({ clock, region });
   dynamoDb.createTables(tables);

@@ -1,4 +1,4 @@
-import { createSnsService, createStsService } from '@pulso/local/aws';
+import { createStsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/local/clock';
 
 import { createServiceMetrics } from '../alarms/service-metrics';
@@ -78,8 +78,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     onStop,
   );
   const sts = createStsService({ accountId: definition.accountId });
-  const sns = createSnsService({ accountId: definition.accountId, topics: definition.topics });
-  const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sns, sts, ses, ...functions.services];
+  const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 
   return {

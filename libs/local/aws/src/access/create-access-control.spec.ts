@@ -7,7 +7,7 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { serviceApis } from '../api/service-apis';
 import { createDynamoDbService } from '../dynamodb/create-dynamodb-service';
 import { localAccountId } from '../local-account';
-import { createLogsService } from '../logs';
+import { createLogsService } from '../logs/create-logs-service';
 import { type ServiceCall } from '../service';
 import { createSqsService } from '../sqs/create-sqs-service';
 import { createSsmService } from '../ssm/create-ssm-service';

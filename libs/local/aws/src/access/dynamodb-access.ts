@@ -7,7 +7,6 @@ const memberActions: Readonly<Record<string, string>> = {
   Update: 'UpdateItem',
   Delete: 'DeleteItem',
   ConditionCheck: 'ConditionCheckItem',
-  Get: 'GetItem',
 };
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
@@ -17,13 +16,11 @@ export const dynamoDbAccess: ServiceAccess = (call, place) => {
   if (operation === 'ListTables') return [{ action, resource: '*' }];
   const members = membersOf(call);
   switch (operation) {
-    case 'BatchGetItem':
     case 'BatchWriteItem': {
       const tables = objectOf(members['RequestItems']);
       return tables && Object.keys(tables).map((table) => ({ action, resource: tableArn(table, place) }));
     }
     case 'TransactWriteItems':
-    case 'TransactGetItems':
       return transactionAccess(members['TransactItems'], place);
     case 'Query':
     case 'Scan': {
@@ -31,12 +28,6 @@ export const dynamoDbAccess: ServiceAccess = (call, place) => {
       const index = textIn(members, 'IndexName');
       if (resource === undefined) return undefined;
       return [{ action, resource: index === undefined ? resource : `${resource}/index/${index}` }];
-    }
-    case 'TagResource':
-    case 'UntagResource':
-    case 'ListTagsOfResource': {
-      const resource = textIn(members, 'ResourceArn');
-      return resource === undefined ? undefined : [{ action, resource }];
     }
     default: {
       const resource = tableIn(members, place);

@@ -1,15 +1,11 @@
 import { AwsError, type ServiceCall } from '../service';
-import { nameFromIdentifier } from '../logs/log-group-arn';
+import { readInput } from '../logs/operation';
 import { logGroupsOf, parseQueryString, startQueryInput } from '../logs/start-query';
-import { readInput } from '../logs/read-input';
 import { type Members, membersOf, textIn, textsIn } from './members';
 import { type AccessPlace, type NeededAccess, type ServiceAccess } from './service-access';
 
 /** What these ask for is known by an id of its own, or is a list of everything. */
-const withoutGroup = ['GetQueryResults', 'StopQuery', 'DescribeQueries', 'GetLogRecord', 'TestMetricFilter'];
-
-/** These are about one log stream. */
-const onStream = ['CreateLogStream', 'DeleteLogStream', 'PutLogEvents', 'GetLogEvents'];
+const withoutGroup = ['GetQueryResults', 'StopQuery', 'DescribeQueries'];
 
 /**
  * The ARN of a log group ends in `:log-stream:` here, so that a policy must have `:*` at the group's end, as on AWS.
@@ -27,11 +23,11 @@ export const logsAccess: ServiceAccess = (call, place) => {
   if (operation === 'DescribeLogGroups') return [{ action, resource: groupArn('', place) }];
   const members = membersOf(call);
   if (operation === 'StartQuery') return startQueryAccess(call, members, place);
-  const groups = groupsIn(members);
-  if (groups.length === 0) return undefined;
-  if (!onStream.includes(operation)) return groups.map((group) => ({ action, resource: groupArn(group, place) }));
+  const group = textIn(members, 'logGroupName');
+  if (group === undefined) return undefined;
+  if (operation !== 'GetLogEvents') return [{ action, resource: groupArn(group, place) }];
   const stream = textIn(members, 'logStreamName');
-  return stream === undefined ? undefined : groups.map((group) => logStreamAccess(action, group, stream, place));
+  return stream === undefined ? undefined : [logStreamAccess(action, group, stream, place)];
 };
 
 /** @returns What an action on a log stream needs. */
@@ -49,7 +45,6 @@ function startQueryAccess(call: ServiceCall, members: Members, place: AccessPlac
   const given = [
     ...[textIn(members, 'logGroupName') ?? []].flat(),
     ...(textsIn(members, 'logGroupNames') ?? []),
-    ...(textsIn(members, 'logGroupIdentifiers') ?? []).map(nameFromIdentifier),
   ];
   const names = new Set([...given, ...sourcedGroups(call, given.length > 0, place)]);
   return [...names].map((name) => ({ action: 'logs:StartQuery', resource: groupArn(name, place) }));
@@ -61,20 +56,12 @@ function startQueryAccess(call: ServiceCall, members: Members, place: AccessPlac
  */
 function sourcedGroups(call: ServiceCall, mayFail: boolean, { logGroupNames }: AccessPlace): readonly string[] {
   try {
-    const { queryString, queryLanguage, startTime, endTime } = readInput(startQueryInput, call.body);
-    const parsed = parseQueryString({ queryString, queryLanguage, startTime, endTime });
+    const { queryString, startTime, endTime } = readInput(startQueryInput, call);
+    const parsed = parseQueryString(queryString);
     if (mayFail && parsed.sources.length === 0) return [];
-    return logGroupsOf({ queryString, queryLanguage, startTime, endTime }, parsed, logGroupNames());
+    return logGroupsOf({ queryString, startTime, endTime }, parsed, logGroupNames());
   } catch (error) {
     if (mayFail && error instanceof AwsError) return [];
     throw error;
   }
-}
-
-/** The groups that any of these members names: permission is needed for each of them. */
-function groupsIn(members: Members): string[] {
-  const given = ['logGroupName', 'logGroupIdentifier', 'resourceArn']
-    .map((name) => textIn(members, name))
-    .filter((identifier) => identifier !== undefined);
-  return [...new Set(given.map((identifier) => nameFromIdentifier(identifier.replace(/:\*$/, ''))))];
 }

@@ -12,11 +12,6 @@ import { ssmAccess } from './ssm-access';
  */
 const cloudWatchAccess: ServiceAccess = ({ operation }) => [{ action: `cloudwatch:${operation}`, resource: '*' }];
 
-/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
-const snsAccess: ServiceAccess = ({ operation, body }) => [
-  { action: `sns:${operation}`, resource: new URLSearchParams(body.toString('utf8')).get('TopicArn') ?? '*' },
-];
-
 const services: Readonly<Record<string, ServiceAccess>> = {
   sqs: sqsAccess,
   dynamodb: dynamoDbAccess,
@@ -25,7 +20,6 @@ const services: Readonly<Record<string, ServiceAccess>> = {
   ssm: ssmAccess,
   scheduler: schedulerAccess,
   ses: sesAccess,
-  sns: snsAccess,
   monitoring: cloudWatchAccess,
   // Every owner of keys may ask whose they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   sts: ({ operation }) => (operation === 'GetCallerIdentity' ? [] : [{ action: `sts:${operation}`, resource: '*' }]),

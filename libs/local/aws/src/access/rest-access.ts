@@ -1,5 +1,5 @@
 import { pathParametersOf } from '../api/match-route';
-import { type Members, membersOf, objectOf, textIn } from './members';
+import { membersOf, textIn } from './members';
 import { type ServiceAccess } from './service-access';
 
 const functionArn = /^(?:arn:aws:lambda:[a-z0-9-]+:\d{12}:function:|\d{12}:function:|\d{12}:)?(?<name>[^:]+)/;
@@ -44,13 +44,6 @@ export const sesAccess: ServiceAccess = (call, { region, accountId }) => {
   const sender = textIn(members, 'FromEmailAddress');
   if (sender === undefined) return undefined;
   const address = /<(?<address>[^<>]+)>\s*$/.exec(sender)?.groups?.['address'] ?? sender;
-  return [
-    {
-      action: isRaw(members) ? 'ses:SendRawEmail' : 'ses:SendEmail',
-      resource: identityArn(address),
-      context: { 'ses:fromaddress': address },
-    },
-  ];
+  // The only kind that is emulated is written by its sender.
+  return [{ action: 'ses:SendRawEmail', resource: identityArn(address), context: { 'ses:fromaddress': address } }];
 };
-
-const isRaw = ({ Content: content }: Members): boolean => objectOf(content)?.['Raw'] !== undefined;

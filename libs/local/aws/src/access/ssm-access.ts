@@ -6,14 +6,13 @@ export const ssmAccess: ServiceAccess = (call, place) => {
   const action = `ssm:${call.operation}`;
   if (call.operation === 'DescribeParameters') return [{ action, resource: '*' }];
   const members = membersOf(call);
-  const single = [textIn(members, 'Name'), textIn(members, 'Path')].filter((name) => name !== undefined);
-  const names = single.length > 0 ? [...single, ...(textsIn(members, 'Names') ?? [])] : textsIn(members, 'Names');
-  return names?.map((name) => ({ action, resource: parameterArn(name, place) }));
+  const name = textIn(members, 'Name');
+  const names = name === undefined ? textsIn(members, 'Names') : [name];
+  return names?.map((one) => ({ action, resource: parameterArn(one, place) }));
 };
 
-/** A parameter may be named by its ARN, and with a version or a label behind a colon. */
+/** A parameter may be named by its ARN. */
 function parameterArn(name: string, { region, accountId }: AccessPlace): string {
-  if (name.startsWith('arn:')) return name.split(':').slice(0, 6).join(':');
-  const [path = ''] = name.split(':');
-  return `arn:aws:ssm:${region}:${accountId}:parameter${path.startsWith('/') ? '' : '/'}${path}`;
+  if (name.startsWith('arn:')) return name;
+  return `arn:aws:ssm:${region}:${accountId}:parameter${name.startsWith('/') ? '' : '/'}${name}`;
 }

@@ -1,8 +1,7 @@
 import { percentDecode } from '@pulso/local/loopback';
 
 import { type ServiceCall } from '../service';
-import { type RestOperationEntry, type RestRoute } from './service-api';
-import { serviceApiOf } from './service-apis';
+import { type RestRoute, serviceApiOf } from './service-apis';
 
 /** Values of the places in braces of a route, decoded. */
 export type PathParameters = Readonly<Record<string, string>>;
@@ -32,7 +31,7 @@ export function pathParametersOf({
   path,
 }: Pick<ServiceCall, 'operation' | 'path' | 'service'>): PathParameters {
   const api = serviceApiOf(service);
-  const operations: Readonly<Record<string, RestOperationEntry>> = api?.protocol === 'rest-json' ? api.operations : {};
+  const operations: Readonly<Record<string, { readonly route: RestRoute }>> = api?.protocol === 'rest-json' ? api.operations : {};
   const route = operations[operation]?.route;
   if (route === undefined) return {};
   const [method = ''] = route.split(' ');

@@ -1,7 +1,7 @@
 import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/local/terraform';
 
 import { type OperationOf } from '../api/service-apis';
-import { type StoredLogEvent } from '../logs';
+import { type StoredLogEvent } from '../logs/event-list';
 import { type LocalService, type ServiceCall } from '../service';
 import { operationFor } from '../unknown-operation';
 import { describeAlarms } from './describe-alarms';

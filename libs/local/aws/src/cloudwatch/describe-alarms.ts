@@ -3,16 +3,14 @@ import * as z from 'zod/mini';
 
 import { pageOf } from '../page-of';
 import { parseInput } from '../parse-input';
-import { readJsonBody } from '../read-json-body';
 import { AwsError, type ServiceCall } from '../service';
 import { type AlarmStatus } from './watch-alarms';
 
 const schema = z.object({
-  AlarmNames: z.optional(z.array(z.string()).check(z.maxLength(100))),
-  AlarmNamePrefix: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
-  AlarmTypes: z.optional(z.array(z.enum(['CompositeAlarm', 'MetricAlarm', 'LogAlarm']))),
-  StateValue: z.optional(z.enum(['ALARM', 'INSUFFICIENT_DATA', 'OK'])),
-  ActionPrefix: z.optional(z.string().check(z.minLength(1), z.maxLength(1024))),
+  AlarmNames: z.optional(z.array(z.string())),
+  AlarmNamePrefix: z.optional(z.string()),
+  AlarmTypes: z.optional(z.array(z.string())),
+  StateValue: z.optional(z.string()),
   MaxRecords: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
   NextToken: z.optional(z.string()),
 });
@@ -23,32 +21,27 @@ const schema = z.object({
  * @throws {AwsError} ValidationError, InvalidNextToken. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
  */
-export function describeAlarms({ body }: ServiceCall, statuses: readonly AlarmStatus[]): object {
-  const input = parseInput(schema, readJsonBody(body), 'ValidationError');
-  const { AlarmNames: names, AlarmNamePrefix: prefix, AlarmTypes: types, StateValue: state } = input;
-  const { ActionPrefix: actionPrefix, MaxRecords: size = 50, NextToken: token } = input;
-  if (names && prefix !== undefined) {
-    throw new AwsError('ValidationError', 'AlarmNamePrefix cannot be used together with AlarmNames.');
-  }
-  const isWanted = ({ alarm, state: now }: AlarmStatus): boolean =>
-    (names?.includes(alarm.name) ?? true) &&
-    alarm.name.startsWith(prefix ?? '') &&
-    (state ?? now) === now &&
-    (actionPrefix === undefined || actionsOf(alarm).some((action) => action.startsWith(actionPrefix))) &&
-    (types?.includes('MetricAlarm') ?? true);
-  const page = pageOf(
-    statuses.filter(isWanted),
-    { size, token },
+export function describeAlarms(call: ServiceCall, statuses: readonly AlarmStatus[]): object {
+  const input = parseInput(schema, call, 'ValidationError');
+  const { AlarmNames: names, AlarmNamePrefix: prefix = '', AlarmTypes: types, StateValue: state } = input;
+  const found = statuses.filter(
+    ({ alarm, state: now }) =>
+      (names?.includes(alarm.name) ?? true) &&
+      alarm.name.startsWith(prefix) &&
+      (state ?? now) === now &&
+      (types?.includes('MetricAlarm') ?? true),
+  );
+  const { items, nextToken } = pageOf(
+    found,
+    { size: input.MaxRecords ?? 50, token: input.NextToken },
     () => new AwsError('InvalidNextToken', 'The token is invalid.'),
   );
   return {
-    MetricAlarms: page.items.map(describe),
+    MetricAlarms: items.map(describe),
     CompositeAlarms: [],
-    ...(page.nextToken !== undefined && { NextToken: page.nextToken }),
+    ...(nextToken !== undefined && { NextToken: nextToken }),
   };
 }
-
-const actionsOf = ({ alarmActions, okActions }: AlarmDefinition): readonly string[] => [...alarmActions, ...okActions];
 
 function describe({ alarm, state, reason, sinceMs }: AlarmStatus): object {
   return {
@@ -81,8 +74,7 @@ function describeQueries({ queries, watchedId, periodSeconds }: AlarmDefinition)
   });
   if (others.length > 0 || !first?.MetricStat) return { Metrics: [first, ...others] };
   const { Metric, Stat, Period } = first.MetricStat;
-  const isPercentile = Stat.startsWith('p');
-  return { ...Metric, Period, ...(isPercentile ? { ExtendedStatistic: Stat } : { Statistic: Stat }) };
+  return { ...Metric, Period, Statistic: Stat };
 }
 
 const metricOf = ({ namespace, name, dimensions }: { namespace: string; name: string; dimensions: object }) => ({

@@ -1,6 +1,6 @@
 import { type MetricFilterDefinition } from '@pulso/local/terraform';
 
-import { type StoredLogEvent } from '../logs';
+import { type StoredLogEvent } from '../logs/event-list';
 import { createFilterMetrics } from './filter-metrics';
 
 const filter = (overrides: Partial<MetricFilterDefinition> = {}): MetricFilterDefinition => ({

@@ -1,8 +1,8 @@
 import { type MetricFilterDefinition } from '@pulso/local/terraform';
 
-import { type StoredLogEvent } from '../logs';
+import { type StoredLogEvent } from '../logs/event-list';
 import { readFilterPattern } from '../logs/filter-pattern/read-filter-pattern';
-import { readJsonSelector } from '../logs/filter-pattern/json-selector';
+import { readJsonSelector } from '../logs/filter-pattern/json-pattern';
 import { PatternReader } from '../logs/filter-pattern/pattern-reader';
 import { type MetricValue } from './metric-store';
 
@@ -23,8 +23,8 @@ export type FilterMetrics = (event: FilteredEvent) => readonly MetricValue[];
 export function createFilterMetrics(filters: readonly MetricFilterDefinition[]): FilterMetrics {
   const byGroup = Map.groupBy(filters.map(prepare), ({ logGroupName }) => logGroupName);
   return (event) =>
-    (byGroup.get(event.logGroupName) ?? []).flatMap(({ pattern, read }) =>
-      pattern.matches(event.message) ? (read(event) ?? []) : [],
+    (byGroup.get(event.logGroupName) ?? []).flatMap(({ matches, read }) =>
+      matches(event.message) ? (read(event) ?? []) : [],
     );
 }
 
@@ -33,7 +33,7 @@ const prepare = ({ logGroupName, pattern, metric, value, dimensions }: MetricFil
   const readDimensions = Object.entries(dimensions).map(([name, text]) => [name, fieldReader(text)] as const);
   return {
     logGroupName,
-    pattern: readFilterPattern(pattern),
+    matches: readFilterPattern(pattern),
     read: ({ message, timestamp }: FilteredEvent): MetricValue | undefined => {
       const number = Number(readValue(message) ?? Number.NaN);
       const read = readDimensions.map(([name, readField]) => [name, readField(message)] as const);
@@ -47,10 +47,10 @@ const prepare = ({ logGroupName, pattern, metric, value, dimensions }: MetricFil
 /** What does not begin with a dollar is the value itself. */
 function fieldReader(text: string): (message: string) => string | undefined {
   if (!text.startsWith('$')) return () => text;
-  const { valuesIn } = readJsonSelector(new PatternReader(text));
+  const select = readJsonSelector(new PatternReader(text));
   return (message) => {
     // The pattern has matched, so it is a JSON object.
-    const value = valuesIn(JSON.parse(message) as object).find((found) => found !== null && typeof found !== 'object');
-    return value === undefined ? undefined : String(value);
+    const value = select(JSON.parse(message) as object);
+    return value === undefined || value === null || typeof value === 'object' ? undefined : String(value);
   };
 }

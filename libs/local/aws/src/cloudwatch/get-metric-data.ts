@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 
 import { parseInput } from '../parse-input';
-import { readJsonBody } from '../read-json-body';
 import { AwsError, type ServiceCall } from '../service';
 import { statistics } from './data-points';
 import { type MetricStore } from './metric-store';
@@ -34,11 +33,11 @@ type MetricQuery = z.infer<typeof querySchema>;
 /**
  * Reads data points of metrics. A period begins at a whole multiple of its length.
  *
- * @throws {AwsError} ValidationError: also for expressions, percentiles and all else that is not imitated. Not retryable.
+ * @throws {AwsError} ValidationError. Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-export function getMetricData({ body }: ServiceCall, store: Pick<MetricStore, 'readerOf'>): object {
-  const input = parseInput(schema, readJsonBody(body), 'ValidationError');
+export function getMetricData(call: ServiceCall, store: Pick<MetricStore, 'readerOf'>): object {
+  const input = parseInput(schema, call, 'ValidationError');
   const { MetricDataQueries: queries, StartTime, EndTime, ScanBy: order = 'TimestampDescending' } = input;
   if (StartTime >= EndTime) {
     throw new AwsError('ValidationError', 'The parameter StartTime must be less than the parameter EndTime.');

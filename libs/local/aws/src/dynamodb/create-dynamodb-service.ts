@@ -4,13 +4,12 @@ import { type TableDefinition } from '@pulso/local/terraform';
 import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
 import { AwsError, type LocalService } from '../service';
-import { createDeclaredTables } from './create-declared-tables';
 
 export interface DynamoDbService extends LocalService {
   /**
    * Creates tables with their indexes.
    *
-   * @throws {AwsError} As CreateTable refuses.
+   * @throws {Error} A table's ARN is none of this account and region: the definition was resolved for another one.
    */
   createTables(definitions: readonly TableDefinition[]): void;
   /**
@@ -37,7 +36,7 @@ const maxTransactionBytes = 4 * 1024 * 1024;
  * An operation is done at once, so everything is serializable, more than AWS promises for queries and scans.
  */
 export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
-  const dynamoDb = createDynamoDb({ clock, region, accountId: localAccountId });
+  const dynamoDb = createDynamoDb(clock);
 
   return {
     name: 'dynamodb',
@@ -49,7 +48,14 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
       const request = readJsonBody(body);
       return { status: 200, body: JSON.stringify(refusing(() => dynamoDb.execute(operation, request))) };
     },
-    createTables: (definitions) => refusing(() => createDeclaredTables(definitions, dynamoDb)),
+    createTables: (definitions) => {
+      for (const { globalSecondaryIndexes, ...table } of definitions) {
+        const arn = `arn:aws:dynamodb:${region}:${localAccountId}:table/${table.name}`;
+        if (table.arn !== arn) throw new Error(`The table ${table.name} is declared as ${table.arn}, but here it is ${arn}.`);
+        const indexes = globalSecondaryIndexes.map((index) => ({ ...index, isWhole: index.projectionType === 'ALL' }));
+        dynamoDb.createTable({ ...table, indexes });
+      }
+    },
     sweepExpired: () => dynamoDb.sweepExpired(),
   };
 }

@@ -1,8 +1,7 @@
 import { isLoopbackHost } from '@pulso/local/loopback';
 
 import { matchRoute } from '../api/match-route';
-import { serviceApiOf } from '../api/service-apis';
-import { type ServiceApi } from '../api/service-api';
+import { type ServiceApi, serviceApiOf } from '../api/service-apis';
 import { AwsError } from '../service';
 import { unknownOperation } from '../unknown-operation';
 

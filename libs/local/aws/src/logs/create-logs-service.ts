@@ -2,21 +2,20 @@ import { type Random } from '@pulso/kit/time';
 import { type LocalClock } from '@pulso/local/clock';
 
 import { type OperationOf } from '../api/service-apis';
-import { type LocalService } from '../service';
+import { AwsError, type LocalService } from '../service';
 import { operationFor } from '../unknown-operation';
-import { type CallRates, createCallRateCheck, documentedCallRates } from './call-rates';
-import { performDescribeQueries } from './describe-queries';
-import { performFilterLogEvents } from './filter-log-events';
-import { performGetLogEvents } from './get-log-events';
-import { groupOperations } from './group-operations';
-import { recordOperations } from './log-records';
+import { logOperations } from './log-operations';
 import { LogStore, type LogStoreOptions } from './log-store';
 import { type OperationContext, type Operations } from './operation';
-import { performPutLogEvents } from './put-log-events';
 import { createQueryOperations } from './query-operations';
 import { type QueryEnd, type QueryLatency, QueryRegistry } from './query-registry';
 import { type StartedQuery } from './run-query';
-import { performTestMetricFilter } from './test-metric-filter';
+
+/** Calls per second and account that AWS allows; not adjustable there. */
+export type CallRates = Readonly<Record<string, number>>;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
+const documentedCallRates: CallRates = { StartQuery: 10, GetQueryResults: 10 };
 
 export interface LogsServiceOptions {
   readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
@@ -55,13 +54,7 @@ export function createLogsService(options: LogsServiceOptions): LogsService {
   const context: OperationContext = { store, queries, clock, accountId, region };
   const checkCallRate = createCallRateCheck(callRates || {}, () => clock.nowMs());
   const operations: Operations<OperationOf<'logs'>> = {
-    ...groupOperations,
-    ...recordOperations,
-    PutLogEvents: performPutLogEvents,
-    FilterLogEvents: performFilterLogEvents,
-    GetLogEvents: performGetLogEvents,
-    TestMetricFilter: performTestMetricFilter,
-    DescribeQueries: performDescribeQueries,
+    ...logOperations,
     ...createQueryOperations(() => newId(options.random)),
   };
   return {
@@ -79,4 +72,22 @@ export function createLogsService(options: LogsServiceOptions): LogsService {
 function newId(random: Random): string {
   const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/**
+ * Limits how often operations are called: as many calls at once as a second allows, then as they come free again.
+ *
+ * @returns Counts one call. Throws an {@link AwsError} ThrottlingException when it comes too early; retryable later.
+ */
+function createCallRateCheck(rates: CallRates, nowMs: () => number): (operation: string) => void {
+  const buckets = new Map<string, { tokens: number; atMs: number }>();
+  return (operation) => {
+    const rate = Object.hasOwn(rates, operation) ? rates[operation] : undefined;
+    if (rate === undefined) return;
+    const atMs = nowMs();
+    const bucket = buckets.get(operation) ?? { tokens: rate, atMs };
+    const tokens = Math.min(rate, bucket.tokens + ((atMs - bucket.atMs) / 1000) * rate);
+    if (tokens < 1) throw new AwsError('ThrottlingException', 'Rate exceeded');
+    buckets.set(operation, { tokens: tokens - 1, atMs });
+  };
 }

@@ -2,8 +2,6 @@ import { createLogsFixture, type LogsFixture, startMs } from './testing/logs-fix
 
 const logGroupName = '/aws/lambda/bot';
 const logStreamName = '2026/11/25/[$LATEST]abc';
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 function fixtureWithStream(): LogsFixture {
   const fixture = createLogsFixture();
@@ -17,13 +15,12 @@ const eventAt = (timestamp: number, message = 'x') => ({ timestamp, message });
 const messagesOf = (answer: Record<string, unknown>): string[] =>
   (answer.events as { message: string }[]).map(({ message }) => message);
 
-/** What only the emulation has, or AWS would take long to show; the rest is in the conformance specs. */
 describe('log groups and streams', () => {
   it.each([
-    ['CreateLogGroup', { logGroupName: '' }, 'InvalidParameterException'],
-    ['CreateLogGroup', {}, 'InvalidParameterException'],
+    ['CreateLogGroup', { logGroupName }, 'UnknownOperationException'],
+    ['FilterLogEvents', { logGroupIdentifier: logGroupName }, 'InvalidParameterException'],
     ['DescribeLogStreams', {}, 'InvalidParameterException'],
-    ['DescribeLogGroups', { limit: 51 }, 'InvalidParameterException'],
+    ['DescribeLogGroups', { limit: 0 }, 'InvalidParameterException'],
     ['DescribeLogGroups', 'no json', 'SerializationException'],
     ['AssociateKmsKey', { logGroupName }, 'UnknownOperationException'],
     ['constructor', {}, 'UnknownOperationException'],
@@ -59,45 +56,6 @@ describe('the store', () => {
   });
 });
 
-describe('PutLogEvents', () => {
-  it.each([
-    [
-      'more than a megabyte, 26 bytes an event included',
-      [eventAt(startMs, 'x'.repeat(1_048_551))],
-      /Upload too large: 1048577 bytes/,
-    ],
-    ['more than a megabyte of UTF-8', [eventAt(startMs, '€'.repeat(400_000))], /Upload too large/],
-  ])('refuses %s', async (_, logEvents, message) => {
-    const error = await fixtureWithStream().refusal('PutLogEvents', { logGroupName, logStreamName, logEvents });
-
-    expect(error).toMatchObject({ code: 'InvalidParameterException', message: expect.stringMatching(message) });
-  });
-
-  it.each([
-    [[startMs - 14 * dayMs - 1, startMs - 14 * dayMs], { tooOldLogEventEndIndex: 1 }, 1],
-    [[startMs + 2 * hourMs, startMs + 2 * hourMs + 1], { tooNewLogEventStartIndex: 1 }, 1],
-    [[startMs + 3 * hourMs], { tooNewLogEventStartIndex: 0 }, 0],
-  ])('stores of %j what is neither too old nor too new', async (timestamps, rejectedLogEventsInfo, storedCount) => {
-    const { call } = fixtureWithStream();
-    const logEvents = timestamps.map((timestamp) => eventAt(timestamp));
-
-    const answer = await call('PutLogEvents', { logGroupName, logStreamName, logEvents });
-
-    expect(answer).toEqual({ rejectedLogEventsInfo });
-    expect(messagesOf(await call('FilterLogEvents', { logGroupName }))).toHaveLength(storedCount);
-  });
-
-  it('reports what the retention has ended', async () => {
-    const { call, service } = fixtureWithStream();
-    service.store.createLogGroup(logGroupName, { retentionDays: 1 });
-    const logEvents = [eventAt(startMs - dayMs - 1), eventAt(startMs - dayMs)];
-
-    const answer = await call('PutLogEvents', { logGroupName, logStreamName, logEvents });
-
-    expect(answer).toEqual({ rejectedLogEventsInfo: { expiredLogEventEndIndex: 1 } });
-  });
-});
-
 describe('FilterLogEvents', () => {
   it('gives the newest events first when asked to', async () => {
     const fixture = fixtureWithStream();
@@ -111,21 +69,53 @@ describe('FilterLogEvents', () => {
     expect((events as { message: string }[]).map(({ message }) => message)).toEqual(['newer', 'older']);
   });
 
-  it('ends a page before it has more than a megabyte', async () => {
+  it('gives pages, and only what matches', async () => {
     const fixture = fixtureWithStream();
-    const large = (message: string) => ({ timestamp: startMs, message: message.repeat(600_000) });
-    fixture.service.store.append(logGroupName, 's', [large('a'), large('b'), large('c')]);
-    const page = (nextToken?: unknown) => fixture.call('FilterLogEvents', { logGroupName, nextToken });
+    const messages = ['{"n":1}', 'no JSON', '{"n":2}', '{"n":3}'];
+    fixture.service.store.append(
+      logGroupName,
+      's',
+      messages.map((message) => eventAt(startMs, message)),
+    );
+    const page = (nextToken?: unknown) =>
+      fixture.call('FilterLogEvents', { logGroupName, filterPattern: '{ $.n > 0 }', limit: 2, nextToken });
 
-    const pages = [await page()];
-    for (let token = pages[0]?.['nextToken']; token !== undefined; token = pages.at(-1)?.['nextToken']) {
-      pages.push(await page(token));
-    }
+    const first = await page();
+    const second = await page(first['nextToken']);
 
-    expect(pages.map(({ events }) => (events as { message: string }[]).map(({ message }) => message[0]))).toEqual([
-      ['a'],
-      ['b'],
-      ['c'],
-    ]);
+    expect([first, second].map(messagesOf)).toEqual([['{"n":1}', '{"n":2}'], ['{"n":3}']]);
+    expect(second).not.toHaveProperty('nextToken');
+  });
+});
+
+describe('GetLogEvents', () => {
+  it('gives the last events of a stream, and a page before them', async () => {
+    const fixture = fixtureWithStream();
+    const events = ['a', 'b', 'c'].map((message, index) => eventAt(startMs + index, message));
+    fixture.service.store.append(logGroupName, logStreamName, events);
+    fixture.service.store.append(logGroupName, 'other', [eventAt(startMs, 'other')]);
+    const page = (nextToken?: unknown) =>
+      fixture.call('GetLogEvents', { logGroupName, logStreamName, limit: 2, nextToken });
+
+    const last = await page();
+
+    expect(messagesOf(last)).toEqual(['b', 'c']);
+    expect(messagesOf(await page(last['nextBackwardToken']))).toEqual(['a']);
+    expect(messagesOf(await page(last['nextForwardToken']))).toEqual([]);
+  });
+});
+
+describe('what tells of groups and streams', () => {
+  it('gives them by the beginning of a name, streams by their last event', async () => {
+    const { service, call } = fixtureWithStream();
+    service.store.append(logGroupName, 'newer', [eventAt(startMs)]);
+
+    const groups = await call('DescribeLogGroups', { logGroupNamePrefix: '/aws/' });
+    const streams = await call('DescribeLogStreams', {
+      ...{ logGroupName, orderBy: 'LastEventTime', descending: true, limit: 1 },
+    });
+
+    expect(groups).toMatchObject({ logGroups: [{ logGroupName, storedBytes: 1 }] });
+    expect(streams).toMatchObject({ logStreams: [{ logStreamName: 'newer', lastEventTimestamp: startMs }] });
   });
 });

@@ -2,7 +2,6 @@ import { type LocalClock } from '@pulso/local/clock';
 
 import { AwsError } from '../service';
 import { EventList, type EventRange, type LogEventInput, type StoredLogEvent } from './event-list';
-import { type LogGroup, type LogStream } from './log-group';
 
 export interface LogStoreOptions {
   readonly clock: Pick<LocalClock, 'nowMs'>;
@@ -10,6 +9,21 @@ export interface LogStoreOptions {
   readonly lateByMs?: () => number | undefined;
   /** Told of everything that is written, for example to print it. */
   readonly onAppend?: (logGroupName: string, logStreamName: string, events: readonly StoredLogEvent[]) => void;
+}
+
+export interface LogStream {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly creationTimeMs: number;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly creationTimeMs: number;
+  readonly retentionDays: number | undefined;
+  readonly streams: Map<string, LogStream>;
+  readonly events: EventList;
 }
 
 /** An event that is written and can't be found yet. */
@@ -21,7 +35,6 @@ interface LateEvent {
 export interface LogGroupTraits {
   /** Days after which events are no longer seen; left out or 0, they are kept for ever. */
   readonly retentionDays?: number | undefined;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Epoch ms, of a group that is new here; left out, it is created now. */
   readonly creationTimeMs?: number | undefined;
 }
@@ -42,16 +55,15 @@ export class LogStore {
   /**
    * Creates a log group, or sets the retention of one that exists.
    *
-   * @param traits - What is to be so. Left out, the group keeps the time and the tags that it has.
+   * @param traits - What is to be so. Left out, the group keeps the time that it has.
    */
-  createLogGroup(name: string, { retentionDays, tags, creationTimeMs }: LogGroupTraits = {}): void {
+  createLogGroup(name: string, { retentionDays, creationTimeMs }: LogGroupTraits = {}): void {
     const existing = this.#groups.get(name);
     this.#groups.set(name, {
       name,
       creationTimeMs: existing?.creationTimeMs ?? creationTimeMs ?? this.#nowMs(),
       retentionDays: retentionDays === 0 ? undefined : retentionDays,
       streams: existing?.streams ?? new Map<string, LogStream>(),
-      tags: tags ?? existing?.tags ?? {},
       events: existing?.events ?? new EventList(),
     });
   }
@@ -61,15 +73,6 @@ export class LogStore {
     this.get(logGroupName);
     this.#groups.delete(logGroupName);
     this.#late.delete(logGroupName);
-  }
-
-  /** Forgets a log stream with its events; queries that run go on with what they saw. @throws {AwsError} As {@link get}. */
-  deleteLogStream(logGroupName: string, logStreamName: string): void {
-    const group = this.get(logGroupName);
-    group.streams.delete(logStreamName);
-    const events = new EventList();
-    events.append(group.events.in().filter(({ logStream }) => logStream !== logStreamName));
-    this.#groups.set(logGroupName, { ...group, events });
   }
 
   /** Creates a log stream; harmless when it exists. @throws {AwsError} As {@link get}. */

@@ -1,6 +1,8 @@
 import { type LocalClock } from '@pulso/local/clock';
+import type * as z from 'zod/mini';
 
-import { type ServiceCall } from '../service';
+import { parseInput } from '../parse-input';
+import { AwsError, type ServiceCall } from '../service';
 import { type LogStore } from './log-store';
 import { type QueryRegistry } from './query-registry';
 
@@ -17,3 +19,15 @@ export interface OperationContext {
 export type Operations<Name extends string = string> = Readonly<
   Record<Name, (call: ServiceCall, context: OperationContext) => object>
 >;
+
+/** @throws {AwsError} As {@link parseInput}. Not retryable. */
+export const readInput = <Schema extends z.ZodMiniObject>(schema: Schema, call: ServiceCall): z.output<Schema> =>
+  parseInput(schema, call, 'InvalidParameterException');
+
+export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);
+
+/** @returns The ARN of a log group, without the `:*` that policies put at its end. */
+export const logGroupArn = (
+  name: string,
+  { region, accountId }: Pick<OperationContext, 'region' | 'accountId'>,
+): string => `arn:aws:logs:${region}:${accountId}:log-group:${name}`;

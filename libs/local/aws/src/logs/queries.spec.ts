@@ -120,10 +120,8 @@ describe('a query', () => {
     const fixture = fixtureWith(1);
     fixture.service.store.createLogGroup('/other');
     fixture.service.store.append('/other', 's', [{ timestamp: startMs - 5000, message: 'x' }]);
-    const arn = 'arn:aws:logs:eu-central-1:000000000000:log-group:/other';
     const queryId = await startQuery(fixture, {
-      logGroupNames: undefined,
-      logGroupIdentifiers: [group, arn],
+      logGroupNames: [group, '/other'],
       queryString: 'fields @log | sort @log',
     });
 
@@ -144,22 +142,6 @@ describe('a query', () => {
     const { statistics } = await finish(fixture, queryId);
 
     expect(statistics).toMatchObject({ recordsScanned: 0 });
-  });
-
-  it('gives its rows in pages', async () => {
-    const fixture = fixtureWith(5);
-    const queryId = await startQuery(fixture, { queryString: 'fields @timestamp' });
-    fixture.clock.advance(3000);
-
-    const first = await fixture.call('GetQueryResults', { queryId, maxItems: 3 });
-    const second = await fixture.call('GetQueryResults', { queryId, maxItems: 3, nextToken: first.nextToken });
-
-    expect(first.results).toHaveLength(3);
-    expect(second.results).toHaveLength(2);
-    expect(second).not.toHaveProperty('nextToken');
-    await expect(fixture.refusal('GetQueryResults', { queryId, nextToken: '?' })).resolves.toMatchObject({
-      code: 'InvalidParameterException',
-    });
   });
 
   it('takes the limit of the call', async () => {
@@ -252,12 +234,13 @@ describe('a query', () => {
 
 describe('StartQuery', () => {
   it.each([
-    ['a missing end', { endTime: undefined }, /'endTime'/],
-    ['half a second', { startTime: startTime + 0.5 }, /'startTime'/],
+    ['a missing end', { endTime: undefined }, /endTime/],
+    ['half a second', { startTime: startTime + 0.5 }, /startTime/],
     ['no log group', { logGroupNames: undefined }, /Exactly one/],
-    ['an empty list', { logGroupNames: [] }, /'logGroupNames'/],
-    ['51 log groups', { logGroupNames: Array.from({ length: 51 }, (_, index) => `g${index}`) }, /'logGroupNames'/],
-    ['no query', { queryString: undefined }, /'queryString'/],
+    ['an empty list', { logGroupNames: [] }, /log group/i],
+    ['51 log groups', { logGroupNames: Array.from({ length: 51 }, (_, index) => `g${index}`) }, /50 log groups/],
+    ['no query', { queryString: undefined }, /queryString/],
+    ['another query language', { queryLanguage: 'PPL' }, /queryLanguage/],
   ])('refuses %s', async (_, overrides, message) => {
     const error = await fixtureWith(0).refusal('StartQuery', requestWith(overrides));
 
@@ -326,12 +309,6 @@ describe('StartQuery', () => {
     const { results } = await finish(fixture, queryId);
 
     expect(results).toEqual([[{ field: 'n', value: startedAtSeconds }, expect.objectContaining({ field: '@ptr' })]]);
-  });
-
-  it('refuses the other query languages', async () => {
-    const error = await fixtureWith(0).refusal('StartQuery', requestWith({ queryLanguage: 'PPL' }));
-
-    expect(error).toMatchObject({ code: 'MalformedQueryException', message: expect.stringContaining('PPL') });
   });
 
   it('refuses a range that ends before the log group was created, and takes one that ends after it', async () => {

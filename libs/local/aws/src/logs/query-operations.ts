@@ -1,25 +1,21 @@
-import { type ResultField } from '@pulso/logs-insights';
 import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
-import { recordPointer } from './log-records';
-import { type OperationContext, type Operations } from './operation';
-import { paginate } from './paginate';
-import { readInput, wholeNumber } from './read-input';
+import { identityOf } from '../sts/create-sts-service';
+import { type OperationContext, type Operations, readInput } from './operation';
+import { type ListedQuery } from './query-registry';
+import { type StartedQuery } from './run-query';
 import { checkRange, checkReach, logGroupsOf, parseQueryString, startQueryInput } from './start-query';
 
-const maxPageSize = 10_000;
-
-const queryId = z.string().check(z.minLength(1), z.maxLength(256));
-const getQueryResults = z.object({
-  queryId,
-  maxItems: z.optional(wholeNumber(0, maxPageSize)),
-  nextToken: z.optional(z.string()),
+const onQuery = z.object({ queryId: z.string() });
+const describeQueries = z.object({
+  logGroupName: z.optional(z.string()),
+  status: z.optional(z.string()),
+  maxResults: z.optional(z.int()),
 });
-const stopQuery = z.object({ queryId });
 
 /**
- * StartQuery, GetQueryResults and StopQuery.
+ * StartQuery, GetQueryResults, StopQuery and DescribeQueries.
  *
  * @param newQueryId - A new id each time.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
@@ -28,9 +24,9 @@ export function createQueryOperations(newQueryId: () => string) {
   let startedCount = 0;
   return {
     StartQuery: (call, { store, queries, clock, accountId }) => {
-      const input = readInput(startQueryInput, call.body);
+      const input = readInput(startQueryInput, call);
       checkRange(input);
-      const parsed = parseQueryString(input);
+      const parsed = parseQueryString(input.queryString);
       const existing = store.list().map(({ name }) => name);
       const logGroupNames = logGroupsOf(input, parsed, existing);
       const missing = logGroupNames.find((name) => !store.has(name));
@@ -54,33 +50,62 @@ export function createQueryOperations(newQueryId: () => string) {
       startedCount += 1;
       return { queryId: description.queryId };
     },
-    GetQueryResults: (call, context) => getResults(readInput(getQueryResults, call.body), context),
+    GetQueryResults: (call, { queries }) => {
+      const { status, result, description } = queries.get(readInput(onQuery, call).queryId);
+      return {
+        queryLanguage: 'CWLI',
+        results: result.rows,
+        statistics: {
+          ...result.statistics,
+          estimatedRecordsSkipped: 0,
+          estimatedBytesSkipped: 0,
+          logGroupsScanned: description.logGroupNames.length,
+        },
+        status,
+      };
+    },
     StopQuery: (call, { queries }) => {
-      queries.stop(readInput(stopQuery, call.body).queryId);
+      queries.stop(readInput(onQuery, call).queryId);
       return { success: true };
+    },
+    /** Those of the last seven days, the newest first (the order is unverified). */
+    DescribeQueries: (call, { queries, accountId }) => {
+      const { logGroupName, status: wanted, maxResults } = readInput(describeQueries, call);
+      const found = queries
+        .list()
+        .filter(({ status }) => wanted === undefined || status === wanted)
+        .filter(({ description }) => logGroupName === undefined || description.logGroupNames.includes(logGroupName));
+      return { queries: found.slice(0, maxResults).map((query) => describe(query, accountId)) };
     },
   } satisfies Operations;
 }
 
-function getResults(input: z.output<typeof getQueryResults>, { queries }: OperationContext): object {
-  const { status, result, description } = queries.get(input.queryId);
-  const { items, ...rest } = paginate(result.rows, input.maxItems || maxPageSize, input.nextToken);
+function describe(
+  { description, status, startedAtMs, endsAtMs, result }: ListedQuery,
+  accountId: OperationContext['accountId'],
+): object {
+  const hasEnded = status !== 'Scheduled' && status !== 'Running';
   return {
     queryLanguage: 'CWLI',
-    results: items.map((row) => row.map((cell) => withRecordPointer(cell, input.queryId))),
-    statistics: {
-      ...result.statistics,
-      estimatedRecordsSkipped: 0,
-      estimatedBytesSkipped: 0,
-      logGroupsScanned: description.logGroupNames.length,
-    },
+    queryId: description.queryId,
+    queryString: storedQueryString(description),
     status,
-    ...(status === 'Complete' && rest),
+    createTime: Math.floor(startedAtMs),
+    logGroupName: description.logGroupNames[0],
+    userIdentity: identityOf(description.principal, accountId).arn,
+    ...(hasEnded && {
+      queryDuration: Math.max(0, Math.round(endsAtMs - startedAtMs)),
+      bytesScanned: result.statistics.bytesScanned,
+    }),
   };
 }
 
-const withRecordPointer = (cell: ResultField, queryId: string): ResultField =>
-  cell.field === '@ptr' ? { ...cell, value: recordPointer(queryId, cell.value) } : cell;
+/** As AWS keeps it, with the range in milliseconds; how it writes several log groups is unverified. */
+function storedQueryString({ logGroupNames, startTime, endTime, queryString }: StartedQuery): string {
+  if (/^\s*SOURCE\b/i.test(queryString)) return queryString;
+  const groups = logGroupNames.map((name) => `"${name}"`).join(', ');
+  return `SOURCE ${groups} START=${startTime * 1000} END=${endTime * 1000 + 999} | ${queryString}`;
+}
 
 const noSuchLogGroup = (name: string, accountId: string): AwsError =>
   new AwsError('ResourceNotFoundException', `Log group '${name}' does not exist for account ID '${accountId}'`);

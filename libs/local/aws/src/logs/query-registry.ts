@@ -2,9 +2,7 @@ import { type LocalClock } from '@pulso/local/clock';
 import { QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';
-import { type StoredLogEvent } from './event-list';
 import {
-  eventAt,
   type QueryData,
   type QueryToRun,
   runOnFirstHalf,
@@ -124,12 +122,6 @@ export class QueryRegistry {
       throw new AwsError('InvalidParameterException', `Query with ID ${queryId} is not running: ${query.status}`);
     }
     this.#end(query, 'Cancelled');
-  }
-
-  /** @returns The event that a pointer in a query's results means; undefined when the query or the event is not there. */
-  eventAt(queryId: string, pointer: string): StoredLogEvent | undefined {
-    const query = this.#queries.get(queryId);
-    return query && eventAt(pointer, query, this.#deps);
   }
 
   /** Cancels every timer; the queries stay as they are. */

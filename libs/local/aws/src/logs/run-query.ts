@@ -1,8 +1,6 @@
-import { type ParsedQuery, parseQuery, type QueryOptions, type QueryResult, runQuery } from '@pulso/logs-insights';
+import { type ParsedQuery, type QueryOptions, type QueryResult, runQuery } from '@pulso/logs-insights';
 
-import { type StoredLogEvent } from './event-list';
-import { type LogGroup } from './log-group';
-import { type LogStore } from './log-store';
+import { type LogGroup, type LogStore } from './log-store';
 
 /** A query that was accepted, for hooks that decide how long it takes and how it ends. */
 export interface StartedQuery {
@@ -81,32 +79,4 @@ function optionsOf({ description, limit, startedAtMs }: RunningQuery, { accountI
     nowMs: startedAtMs,
     ...(limit !== undefined && { limit }),
   };
-}
-
-/**
- * Finds the event that a pointer in a query's results means.
- *
- * The engine counts the events of the query's range, so that a pointer can lose its event when older ones expire or
- * come late to another of several groups; where only one event has the time, it is that one all the same.
- *
- * @returns undefined when the event is not there.
- */
-export function eventAt(pointer: string, query: RunningQuery, data: QueryData): StoredLogEvent | undefined {
-  const time = /^local-(-?[0-9a-z]+)-[0-9a-z]+$/.exec(pointer)?.[1];
-  if (time === undefined) return undefined;
-  const timestamp = parseInt(time, 36);
-  const { store, accountId } = data;
-  const groups = groupsOf(query, data);
-  const range = { startMs: timestamp, endMs: timestamp + 1 };
-  const candidates = groups.flatMap((group) => store.eventsOf(group, range));
-  if (candidates.length < 2) return candidates[0];
-  const named = parseQuery(`filter @ptr = "${pointer}" | fields @message, @log, @logStream`);
-  const { rows } = queryLogGroups(store, groups, named, optionsOf({ ...query, limit: 1 }, data));
-  const shown = new Map(rows[0]?.map(({ field, value }) => [field, value]));
-  return candidates.find(
-    ({ message, logStream, logGroupName }) =>
-      shown.get('@message') === message &&
-      shown.get('@logStream') === logStream &&
-      shown.get('@log') === `${accountId}:${logGroupName}`,
-  );
 }

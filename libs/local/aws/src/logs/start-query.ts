@@ -2,27 +2,21 @@ import { MalformedQueryError, type ParsedQuery, type SourceReference, parseQuery
 import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
-import { type LogGroup } from './log-group';
-import { nameFromIdentifier } from './log-group-arn';
-import { invalidParameter, logGroupIdentifier, logGroupName, wholeNumber } from './read-input';
+import { type LogGroup } from './log-store';
+import { invalidParameter } from './operation';
 
 const maxLogGroups = 50;
 
 /** Seconds after this, in the year 5138, are milliseconds that the caller forgot to divide. */
 const maxEpochSeconds = 100_000_000_000;
 
-const groups = <Schema extends z.ZodMiniType>(schema: Schema) =>
-  z.optional(z.array(schema).check(z.minLength(1), z.maxLength(maxLogGroups)));
-
 export const startQueryInput = z.object({
-  logGroupName: z.optional(logGroupName),
-  logGroupNames: groups(logGroupName),
-  logGroupIdentifiers: groups(logGroupIdentifier),
-  startTime: z.int().check(z.minimum(0)),
-  endTime: z.int().check(z.minimum(0)),
+  logGroupName: z.optional(z.string()),
+  logGroupNames: z.optional(z.array(z.string())),
+  startTime: z.int(),
+  endTime: z.int(),
   queryString: z.string().check(z.maxLength(10_000)),
-  limit: z.optional(wholeNumber(1, 100_000)),
-  queryLanguage: z.optional(z.enum(['CWLI', 'SQL', 'PPL'])),
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(100_000))),
 });
 
 export type StartQueryInput = z.output<typeof startQueryInput>;
@@ -30,7 +24,7 @@ export type StartQueryInput = z.output<typeof startQueryInput>;
 /**
  * @param existing - The names of all log groups, of which `SOURCE` may choose by prefix.
  * @returns The names of the log groups to query, each once.
- * @throws {AwsError} InvalidParameterException: not exactly one of the three members or `SOURCE` names log groups, or they
+ * @throws {AwsError} InvalidParameterException: not exactly one of the two members or `SOURCE` names log groups, or they
  * are too many. Not retryable.
  */
 export function logGroupsOf(
@@ -38,13 +32,13 @@ export function logGroupsOf(
   { sources }: ParsedQuery,
   existing: readonly string[],
 ): readonly string[] {
-  const { logGroupName: name, logGroupNames: names, logGroupIdentifiers: identifiers } = input;
+  const { logGroupName: name, logGroupNames: names } = input;
   const sourced = sources.length > 0 ? sources.flatMap((source) => groupsNamedBy(source, existing)) : undefined;
-  const given = [name && [name], names, identifiers?.map(nameFromIdentifier), sourced];
+  const given = [name && [name], names, sourced];
   const [only, ...others] = given.filter((list) => list !== undefined);
   if (!only || others.length > 0) {
     throw invalidParameter(
-      'Exactly one of logGroupName, logGroupNames, logGroupIdentifiers and a SOURCE command must name log groups.',
+      'Exactly one of logGroupName, logGroupNames and a SOURCE command must name log groups.',
     );
   }
   const distinct = [...new Set(only)];
@@ -108,10 +102,7 @@ function reaches(
 }
 
 /** @throws {AwsError} MalformedQueryException with the place in the query. Not retryable. */
-export function parseQueryString({ queryString, queryLanguage = 'CWLI' }: StartQueryInput): ParsedQuery {
-  if (queryLanguage !== 'CWLI') {
-    throw new AwsError('MalformedQueryException', `not supported locally: queryLanguage ${queryLanguage}`);
-  }
+export function parseQueryString(queryString: string): ParsedQuery {
   try {
     return parseQuery(queryString);
   } catch (error) {

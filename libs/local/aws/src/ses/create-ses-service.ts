@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import * as z from 'zod/mini';
+
 import { pathParametersOf } from '../api/match-route';
 import { type OperationOf } from '../api/service-apis';
-import { readJsonBody } from '../read-json-body';
-import { type LocalService, type ServiceCall } from '../service';
+import { parseInput } from '../parse-input';
+import { AwsError, type LocalService, type ServiceCall } from '../service';
 import { operationFor } from '../unknown-operation';
-import { identityIn } from './identity-in';
-import { readMail } from './read-mail';
-import { renderMessage } from './render-message';
 
 export interface SesServiceOptions {
   readonly clock: { nowMs(): number };
@@ -19,32 +18,37 @@ export interface SesServiceOptions {
   readonly onMessage?: (path: string) => void;
 }
 
-export type SesService = LocalService;
-
 const dayMs = 86_400_000;
 
+/** Of To, Cc and Bcc together. */
+const maxRecipients = 50;
+
+const addresses = z.optional(z.array(z.string()));
+const sendEmail = z.object({
+  FromEmailAddress: z.optional(z.string()),
+  Destination: z.optional(z.object({ ToAddresses: addresses, CcAddresses: addresses, BccAddresses: addresses })),
+  ConfigurationSetName: z.optional(z.string()),
+  Content: z.strictObject({ Raw: z.object({ Data: z.string() }) }),
+});
+
 /**
- * Creates SES: messages are accepted from and for every address, as in an account that may send, and kept as files.
- *
- * Not emulated: identities of an account (all are verified), templates, attachments of simple messages, configuration sets (their names mean nothing),
- * bounces and complaints.
+ * Creates SES: messages that their sender has written are accepted from and for every address, as in an account that may
+ * send, and kept as files. Every identity is verified; the names of configuration sets mean nothing.
  */
-export function createSesService({ clock, folder, onMessage }: SesServiceOptions): SesService {
+export function createSesService({ clock, folder, onMessage }: SesServiceOptions): LocalService {
   /** Of the last day. */
   let sentAtMs: readonly number[] = [];
   const sentLately = (): readonly number[] => sentAtMs.filter((atMs) => atMs > clock.nowMs() - dayMs);
 
   const operations: Record<OperationOf<'ses'>, (call: ServiceCall) => object> = {
-    SendEmail: ({ body }) => {
-      const mail = readMail(readJsonBody(body));
+    SendEmail: (call) => {
+      const message = readMessage(call);
       const nowMs = clock.nowMs();
       const messageId = `${Math.floor(nowMs).toString(16).padStart(16, '0')}-${randomUUID()}-000000`;
-      const path = join(
-        folder,
-        `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${messageId.slice(17, 25)}.eml`,
-      );
+      const name = `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${messageId.slice(17, 25)}.eml`;
+      const path = join(folder, name);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(path, Buffer.isBuffer(mail) ? mail : renderMessage(mail, { messageId, nowMs }));
+      writeFileSync(path, message);
       sentAtMs = [...sentLately(), nowMs];
       onMessage?.(path);
       return { MessageId: messageId };
@@ -54,24 +58,16 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
       EnforcementStatus: 'HEALTHY',
       ProductionAccessEnabled: true,
       SendingEnabled: true,
-      SendQuota: {
-        Max24HourSend: 50_000,
-        MaxSendRate: 14,
-        SentLast24Hours: sentLately().length,
-      },
+      SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: sentLately().length },
     }),
-    GetEmailIdentity: (call) => {
-      const { EmailIdentity = '' } = pathParametersOf(call);
-      const identity = identityIn(EmailIdentity);
-      return {
-        IdentityType: identity.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
-        FeedbackForwardingStatus: true,
-        VerifiedForSendingStatus: true,
-        VerificationStatus: 'SUCCESS',
-        Policies: {},
-        Tags: [],
-      };
-    },
+    GetEmailIdentity: (call) => ({
+      IdentityType: pathParametersOf(call)['EmailIdentity']?.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
+      FeedbackForwardingStatus: true,
+      VerifiedForSendingStatus: true,
+      VerificationStatus: 'SUCCESS',
+      Policies: {},
+      Tags: [],
+    }),
   };
 
   return {
@@ -79,3 +75,30 @@ export function createSesService({ clock, folder, onMessage }: SesServiceOptions
     handle: async (call) => ({ status: 200, body: JSON.stringify(operationFor(operations, call)(call)) }),
   };
 }
+
+/**
+ * @returns The bytes of a message that its sender has written.
+ * @throws {AwsError} BadRequestException. Not retryable.
+ * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
+ */
+function readMessage(call: ServiceCall): Buffer {
+  const { Content, Destination, FromEmailAddress: from } = parseInput(sendEmail, call, 'BadRequestException');
+  const { ToAddresses: to = [], CcAddresses: cc = [], BccAddresses: bcc = [] } = Destination ?? {};
+  const recipients = [...to, ...cc, ...bcc];
+  for (const address of [...(from === undefined ? [] : [from]), ...recipients]) checkAddress(address);
+  if (recipients.length > maxRecipients) throw badRequest(`Recipient count exceeds ${maxRecipients}.`);
+  const message = Buffer.from(Content.Raw.Data, 'base64');
+  if (/^[!-9;-~]+:/.test(message.toString('latin1', 0, 200))) return message;
+  throw badRequest('Raw.Data must be a message that begins with a header, in base64.');
+}
+
+/** An address alone or `Name <address>`. A line break could add headers to the message. */
+function checkAddress(text: string): void {
+  if (/[\r\n\0]/.test(text)) throw badRequest('An address must not have line breaks.');
+  const address = /<([^<>]*)>$/.exec(text.trim())?.[1] ?? text.trim();
+  if (address.length > 320 || !/^[^\s@<>,]+@[^\s@<>,]+$/.test(address)) throw badRequest(`Missing final '@domain'`);
+  // In words of our own: AWS's are unverified.
+  if (!/^[!-~]+$/.test(address)) throw badRequest('An address must be 7-bit ASCII: its domain is written in Punycode.');
+}
+
+const badRequest = (message: string): AwsError => new AwsError('BadRequestException', message);

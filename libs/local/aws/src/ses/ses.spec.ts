@@ -28,61 +28,32 @@ describe('SES', () => {
     return { status: response.status, code: response.headers.get('x-amzn-errortype'), answer };
   };
 
+  const raw = 'From: a@example.com\r\nSubject: x\r\n\r\nbody\r\n';
+
   const send = (overrides: object = {}) =>
     request('POST', '/v2/email/outbound-emails', {
       FromEmailAddress: 'Pulso <reports@example.com>',
       Destination: { ToAddresses: ['ada@example.com'] },
-      Content: simple({}),
+      Content: { Raw: { Data: Buffer.from(raw).toString('base64') } },
       ...overrides,
     });
 
-  const simple = (overrides: object) => ({
-    Simple: { Subject: { Data: 'Report' }, Body: { Text: { Data: 'hello' } }, ...overrides },
-  });
-
   const files = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
-  const onlyMessage = (): string => readFileSync(join(folder, files()[0] ?? ''), 'utf8');
 
-  it('keeps a message as a file that mail programs read', async () => {
-    const { status, answer } = await send({
-      Destination: { ToAddresses: ['ada@example.com'], CcAddresses: ['bob@example.com'] },
-      Content: simple({ Body: { Text: { Data: 'hello' }, Html: { Data: '<b>hello</b>' } } }),
-    });
+  it('keeps a message that its sender has written byte by byte', async () => {
+    const { status, answer } = await send();
 
-    const message = onlyMessage();
     expect(status).toBe(200);
     expect(answer['MessageId']).toMatch(/^[0-9a-f]{16}-/);
     expect(files()).toEqual([expect.stringMatching(/^2026-11-25T12-00-00-\d{3}Z-[0-9a-f]{8}\.eml$/)]);
-    expect(message).toContain('From: Pulso <reports@example.com>\r\nTo: ada@example.com\r\nCc: bob@example.com\r\n');
-    expect(message).toContain('Date: Wed, 25 Nov 2026 12:00:00 +0000\r\n');
-    expect(message).toContain(Buffer.from('hello').toString('base64'));
-    expect(message).toContain(Buffer.from('<b>hello</b>').toString('base64'));
-  });
-
-  it('encodes a subject of other characters in words that never cut one', async () => {
-    await send({ Content: simple({ Subject: { Data: 'Bericht 😀'.repeat(10) } }) });
-
-    const words = [...onlyMessage().matchAll(/=\?UTF-8\?B\?([^?]*)\?=/g)].map(([, word = '']) => word);
-    expect(words.every((word) => word.length <= 63)).toBe(true);
-    expect(words.map((word) => Buffer.from(word, 'base64').toString('utf8')).join('')).toBe('Bericht 😀'.repeat(10));
-    expect(words.some((word) => Buffer.from(word, 'base64').toString('utf8').includes('\uFFFD'))).toBe(false);
-  });
-
-  it('keeps a message that its sender has written byte by byte', async () => {
-    const raw = 'From: a@example.com\r\nSubject: x\r\n\r\nbody\r\n';
-
-    await send({ Content: { Raw: { Data: Buffer.from(raw).toString('base64') } } });
-
-    expect(onlyMessage()).toBe(raw);
+    expect(readFileSync(join(folder, files()[0] ?? ''), 'utf8')).toBe(raw);
   });
 
   it.each([
-    ['no recipient', { Destination: {} }],
-    ['no sender', { FromEmailAddress: undefined }],
     ['a line break in the sender', { FromEmailAddress: 'A\r\nBcc: b@example.com <a@example.com>' }],
-    ['a line break in the subject', { Content: simple({ Subject: { Data: 'a\nb' } }) }],
-    ['a header, which is not emulated', { Content: simple({ Headers: [{ Name: 'a', Value: 'b' }] }) }],
-    ['a template, which is not emulated', { Content: { Template: { TemplateName: 'x' } } }],
+    ['a recipient without a domain', { Destination: { ToAddresses: ['ada'] } }],
+    ['a message of which SES would write the headers', { Content: { Simple: { Subject: { Data: 'x' } } } }],
+    ['tags, which are not emulated', { EmailTags: [{ Name: 'a', Value: 'b' }] }],
     ['a raw text without a header', { Content: { Raw: { Data: 'aGVsbG8=' } } }],
   ])('refuses %s and keeps nothing', async (_title, overrides) => {
     const answer = await send(overrides);

@@ -18,13 +18,10 @@ import {
 import { serviceApis } from '../api/service-apis';
 import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
-import { AwsError } from '../service';
+import { AwsError, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';
-import { createArrivals } from './arrivals';
-import { createConsumers } from './consumers';
+import { createArrivals, createConsumers } from './arrivals-and-consumers';
 import { createDeadlineTimers } from './deadline-timers';
-import { createDeclaredQueues } from './create-declared-queues';
-import { isLongPoll, waitSecondsOf } from './is-long-poll';
 import { oldestAgeSeconds, peekMessages } from './peek-messages';
 import { localQueueUrl } from './queue-urls';
 import { type ReceivedMessage, type SqsService } from './sqs-service';
@@ -33,7 +30,7 @@ export interface SqsServiceOptions {
   readonly clock: Pick<LocalClock, 'nowMs' | 'requireQuiet' | 'setTimer'>;
   /** For the queues' ARNs; calls of every region reach the same queues. */
   readonly region: string;
-  /** Asked for every message that comes into a declared queue: what shall go wrong with it. Absent: nothing does. */
+  /** Asked for every message that comes into a queue: what shall go wrong with it. Absent: nothing does. */
   readonly faultFor?: (queueName: string, message: SqsMessage) => DeliveryFault | undefined;
   /** Told of each message that leaves a dead-letter queue as a new one. */
   readonly onMoved?: (move: MovedMessage) => void;
@@ -47,12 +44,10 @@ const urlOfOwn = (queueName: string): string => localQueueUrl(ownEndpoint, queue
 
 /** Puts HTTP, long polls, and the local cloud's clock around the model of SQS. */
 export function createSqsService({ clock, region, faultFor, onMoved }: SqsServiceOptions): SqsService {
-  const declared = new Set<string>();
   const state = new SqsState({
-    region,
     accountId: localAccountId,
     newId: randomUUID,
-    faultFor: (name, message) => (declared.has(name) ? faultFor?.(name, message) : undefined),
+    ...(faultFor && { faultFor }),
     ...(onMoved && { onMoved }),
   });
   const arrivals = createArrivals();
@@ -115,9 +110,13 @@ export function createSqsService({ clock, region, faultFor, onMoved }: SqsServic
           : perform(operation, input, urlOf);
       return { status: 200, body: JSON.stringify(output) };
     },
-    createQueues: async (definitions) => {
-      createDeclaredQueues(definitions, { perform, state });
-      for (const { name } of definitions) declared.add(name);
+    createQueues: (definitions) => {
+      for (const definition of definitions) {
+        const { name, arn } = definition;
+        const ownArn = `arn:aws:sqs:${region}:${localAccountId}:${name}`;
+        if (arn !== ownArn) throw new Error(`The queue ${name} is declared as ${arn}, but here it is ${ownArn}.`);
+        state.add(definition, nowMs());
+      }
     },
     send: async (queueName, { body, delaySeconds, messageAttributes }) => {
       const output = perform('SendMessage', {
@@ -184,6 +183,27 @@ const answerWith = (messages: readonly MessageInAnswer[]): SqsOutput =>
 
 const isSqsOperation = (operation: string): operation is SqsOperation =>
   Object.hasOwn(serviceApis.sqs.operations, operation);
+
+/** @returns Whether a call waits for messages, by its own wait time or by its queue's. */
+function isLongPoll({ operation, body }: ServiceCall, state: SqsState): boolean {
+  if (operation !== 'ReceiveMessage') return false;
+  try {
+    return waitSecondsOf(readJsonBody(body), state) > 0;
+  } catch {
+    // A malformed request waits for nothing; the operation itself refuses it.
+    return false;
+  }
+}
+
+/**
+ * @param input - Of ReceiveMessage.
+ * @returns How long it waits for messages, in seconds.
+ * @throws {SqsError} Its queue does not exist.
+ */
+function waitSecondsOf(input: Input, state: SqsState): number {
+  const { receiveWaitTimeSeconds } = state.named(queueNameOf(String(input['QueueUrl']), state.accountId));
+  return Number(input['WaitTimeSeconds'] ?? receiveWaitTimeSeconds);
+}
 
 const toReceivedMessage = (message: MessageInAnswer): ReceivedMessage => ({
   messageId: message.MessageId,

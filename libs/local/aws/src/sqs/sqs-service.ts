@@ -39,12 +39,8 @@ export interface OutgoingMessage {
 
 /** SQS behind the gateway, and the same queues without HTTP for event source mappings and schedules. */
 export interface SqsService extends LocalService {
-  /**
-   * Creates queues in an order in which every dead-letter queue exists before its sources.
-   *
-   * @throws {AwsError} As CreateQueue and SetQueueAttributes refuse.
-   */
-  createQueues(definitions: readonly QueueDefinition[]): Promise<void>;
+  /** @throws {Error} A queue's ARN is none of this account and region: the definition was resolved for another one. */
+  createQueues(definitions: readonly QueueDefinition[]): void;
   /** @returns The message's ID. @throws {AwsError} As SendMessage refuses. */
   send(queueName: string, message: OutgoingMessage): Promise<string>;
   /**

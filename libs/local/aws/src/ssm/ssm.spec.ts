@@ -1,4 +1,6 @@
 import {
+  DeleteParameterCommand,
+  DescribeParametersCommand,
   GetParameterCommand,
   GetParametersCommand,
   PutParameterCommand,
@@ -17,7 +19,6 @@ const definition = (name: string, overrides: Partial<ParameterDefinition> = {}):
   ...overrides,
 });
 
-/** What only the emulation has; what AWS has as well is in the conformance spec. */
 describe('the emulated Parameter Store', () => {
   let cloud: TestCloud;
   let ssm: SsmService;
@@ -73,10 +74,43 @@ describe('the emulated Parameter Store', () => {
     expect(await get('arn:aws:ssm:eu-central-1:000000000000:parameter/plain')).toMatchObject({ Name: 'plain' });
   });
 
-  it('refuses to read one name twice', async () => {
-    const error = await rejectionOf(client.send(new GetParametersCommand({ Names: ['/a', '/a'] })));
+  it('gives what exists of several names, and the names of the others', async () => {
+    const Names = ['/pulso/dev/admins', '/pulso/dev/telegram-token'];
 
-    expect(error).toMatchObject({ name: 'ValidationException' });
+    const found = await client.send(new GetParametersCommand({ Names }));
+
+    expect(found.Parameters?.map(({ Value }) => Value)).toEqual(['1,2']);
+    expect(found.InvalidParameters).toEqual(['/pulso/dev/telegram-token']);
+    expect(await rejectionOf(client.send(new GetParametersCommand({ Names: ['/a', '/a'] })))).toMatchObject({
+      name: 'ValidationException',
+    });
+  });
+
+  it('keeps a new value only when it may overwrite, and counts the versions', async () => {
+    await put('/a', 'one', { Type: 'SecureString' });
+
+    expect(await rejectionOf(put('/a', 'two'))).toMatchObject({ name: 'ParameterAlreadyExists' });
+    expect(await put('/a', 'two', { Overwrite: true })).toMatchObject({ Version: 2 });
+    expect(await get('/a')).toMatchObject({ Value: 'local-ciphertext:/a:2' });
+    expect(await get('/a', true)).toMatchObject({ Value: 'two', Type: 'SecureString' });
+  });
+
+  it('lists by path, page by page, and deletes', async () => {
+    await put('/a/b', 'x', { Type: 'String' });
+    await put('/a/b/c', 'x', { Type: 'String' });
+    await put('/a/d', 'x', { Type: 'String' });
+    const list = async (Option: string, NextToken?: string) => {
+      const ParameterFilters = [{ Key: 'Path', Option, Values: ['/a'] }];
+      const page = await client.send(new DescribeParametersCommand({ ParameterFilters, MaxResults: 2, NextToken }));
+      return { names: page.Parameters?.map(({ Name }) => Name), next: page.NextToken };
+    };
+    const first = await list('Recursive');
+
+    await client.send(new DeleteParameterCommand({ Name: '/a/d' }));
+
+    expect(first.names).toEqual(['/a/b', '/a/b/c']);
+    expect((await list('Recursive', first.next)).names).toEqual([]);
+    expect((await list('OneLevel')).names).toEqual(['/a/b']);
   });
 
   describe('refusals', () => {

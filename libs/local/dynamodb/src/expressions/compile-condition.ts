@@ -1,13 +1,5 @@
-import {
-  type AttributeValue,
-  type Item,
-  bytesOfBase64,
-  compareValues,
-  isEqual,
-  setTypeOf,
-  typeOf,
-} from '../values/attribute-values';
-import { type Call, type Comparator, type Condition, type Operand } from './condition';
+import { type AttributeValue, type Item, compareValues, isEqual } from '../values/attribute-values';
+import { type Call, type Comparator, type Condition, type Operand } from './parse-condition';
 import { valueAt } from './paths';
 import { type Bound } from './placeholders';
 
@@ -88,10 +80,6 @@ function readerOf(operand: Operand): Read {
       const { path } = operand;
       return (item, { names }) => valueAt(path, item, names);
     }
-    case 'call': {
-      const read = readerOf(operand.operands[0]!);
-      return (item, bound) => sizeOf(read(item, bound));
-    }
     default:
       return operand satisfies never;
   }
@@ -109,37 +97,15 @@ function compileCall({ name, operands }: Call): Holds {
     case 'contains':
       return (item, bound) => contains(first(item, bound), second(item, bound));
     default:
-      // attribute_type
-      return (item, bound) => {
-        const value = first(item, bound);
-        return value !== undefined && typeOf(value) === second(item, bound)?.S;
-      };
+      return name satisfies never;
   }
 }
 
-function beginsWith(value: AttributeValue | undefined, prefix: AttributeValue | undefined): boolean {
-  if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
-  if (value?.B === undefined || prefix?.B === undefined) return false;
-  return bytesOfBase64(value.B).startsWith(bytesOfBase64(prefix.B));
-}
+const beginsWith = (value: AttributeValue | undefined, prefix: AttributeValue | undefined): boolean =>
+  value?.S !== undefined && prefix?.S !== undefined && value.S.startsWith(prefix.S);
 
-/** A part of a text or of bytes, or an element of a set or a list. */
+/** A part of a text, or an element of a list. */
 function contains(value: AttributeValue | undefined, part: AttributeValue | undefined): boolean {
-  if (value === undefined || part === undefined) return false;
-  if (value.S !== undefined) return part.S !== undefined && value.S.includes(part.S);
-  if (value.B !== undefined) return part.B !== undefined && bytesOfBase64(value.B).includes(bytesOfBase64(part.B));
-  if (value.L) return value.L.some((element) => isEqual(element, part));
-  const type = setTypeOf(value);
-  if (type === undefined) return false;
-  const element = { SS: part.S, NS: part.N, BS: part.B }[type];
-  return element !== undefined && value[type]!.includes(element);
-}
-
-function sizeOf(value: AttributeValue | undefined): AttributeValue | undefined {
-  if (!value) return undefined;
-  const { S, B, M } = value;
-  if (S !== undefined) return { N: String(S.length) };
-  if (B !== undefined) return { N: String(Buffer.byteLength(B, 'base64')) };
-  const elements = value.L ?? value.SS ?? value.NS ?? value.BS ?? (M && Object.keys(M));
-  return elements && { N: String(elements.length) };
+  if (value?.S !== undefined) return part?.S !== undefined && value.S.includes(part.S);
+  return value?.L?.some((element) => isEqual(element, part)) ?? false;
 }

@@ -1,4 +1,4 @@
-import { type Condition, type Operand } from './condition';
+import { type Condition, type Operand } from './parse-condition';
 import { type TokenReader } from './token-reader';
 
 /** One comparison of a key attribute, its name on the left. */
@@ -41,9 +41,6 @@ export function keyTermsOf(condition: Condition, reader: TokenReader): readonly 
   }
 
   function termOf(operator: KeyTerm['operator'], operands: readonly Operand[], isNameFirst = false): KeyTerm {
-    if (operands.some(({ type }) => type === 'call')) {
-      throw reader.invalid('KeyConditionExpressions cannot contain nested operations');
-    }
     const [name, ...values] = operands;
     if (name?.type !== 'path') {
       throw reader.invalid(

@@ -1,20 +1,42 @@
-import { type Call, type Comparator, type Condition, type Operand } from './condition';
-import { OperandChecks } from './operand-checks';
+import { NotModelledError } from '../errors';
 import { type Path, parsePath } from './paths';
 import { type Placeholders } from './placeholders';
-import { checkBounds, orderedTypes } from './require-types';
 import { type TokenReader } from './token-reader';
+
+export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
+
+/** A function by its name, with the operands between its parentheses. */
+export interface Call {
+  readonly type: 'call';
+  readonly name: keyof typeof operandCounts;
+  readonly operands: readonly Operand[];
+}
+
+export type Operand =
+  | { readonly type: 'path'; readonly path: Path }
+  /** By the slot of its placeholder. */
+  | { readonly type: 'value'; readonly slot: number };
+
+export type Condition =
+  | { readonly type: 'and' | 'or'; readonly left: Condition; readonly right: Condition }
+  | { readonly type: 'not'; readonly condition: Condition }
+  | { readonly type: 'compare'; readonly comparator: Comparator; readonly left: Operand; readonly right: Operand }
+  | { readonly type: 'between'; readonly operand: Operand; readonly low: Operand; readonly high: Operand }
+  | { readonly type: 'in'; readonly operand: Operand; readonly candidates: readonly Operand[] }
+  | Call;
 
 const comparators: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
 
 const isComparator = (token: string | undefined): token is Comparator => token !== undefined && comparators.has(token);
+
+const operandCounts = { attribute_exists: 1, attribute_not_exists: 1, begins_with: 2, contains: 2 } as const;
 
 /** More parentheses in each other than operators in an expression have no use. */
 const maxDepth = 320;
 
 /**
  * @param paths - Gets all paths that the condition has.
- * @throws ValidationException, here or when the placeholders are bound.
+ * @throws ValidationException, here or when the placeholders are bound; {@link NotModelledError}.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html
  */
 export function parseCondition(reader: TokenReader, placeholders: Placeholders, paths: Path[] = []): Condition {
@@ -27,98 +49,59 @@ class ConditionParser {
   readonly #reader: TokenReader;
   readonly #placeholders: Placeholders;
   readonly #paths: Path[];
-  readonly #checks: OperandChecks;
-  /** Where the parenthesis ends that begins at a position. */
-  readonly #closings: ReadonlyMap<number, number>;
   #depth = 0;
 
   constructor(reader: TokenReader, placeholders: Placeholders, paths: Path[]) {
     this.#reader = reader;
     this.#placeholders = placeholders;
     this.#paths = paths;
-    this.#checks = new OperandChecks(reader, placeholders);
-    this.#closings = closingsOf(reader.tokens);
   }
 
   parse(): Condition {
     let condition = this.#and();
-    while (this.#skipOperator('OR')) condition = { type: 'or', left: condition, right: this.#and() };
+    while (this.#reader.skip('OR')) condition = { type: 'or', left: condition, right: this.#and() };
     return condition;
   }
 
   #and(): Condition {
     let condition = this.#not();
-    while (this.#skipOperator('AND')) condition = { type: 'and', left: condition, right: this.#not() };
+    while (this.#reader.skip('AND')) condition = { type: 'and', left: condition, right: this.#not() };
     return condition;
   }
 
   #not(): Condition {
-    return this.#skipOperator('NOT') ? { type: 'not', condition: this.#not() } : this.#primary();
-  }
-
-  #skipOperator(word: string): boolean {
-    if (!this.#reader.skip(word)) return false;
-    this.#reader.countOperator();
-    return true;
+    if (!this.#reader.skip('NOT')) return this.#primary();
+    return this.#deeper(() => ({ type: 'not', condition: this.#not() }));
   }
 
   #primary(): Condition {
     const reader = this.#reader;
-    if (reader.next === '(' && !this.#isOperandInParentheses()) return this.#parentheses();
+    if (reader.skip('(')) {
+      const condition = this.#deeper(() => this.parse());
+      reader.expect(')');
+      return condition;
+    }
+    if (reader.isAtCall()) return this.#call();
     const operand = this.#operand();
-    if (isComparator(reader.next)) return this.#comparison(operand);
-    if (this.#skipOperator('BETWEEN')) return this.#between(operand);
-    if (this.#skipOperator('IN')) return this.#in(operand);
-    if (operand.type !== 'call') throw reader.syntaxError();
-    if (operand.name === 'size') this.#checks.blameMisuse(operand);
-    return operand;
+    if (isComparator(reader.next)) {
+      const comparator = reader.take() as Comparator;
+      return { type: 'compare', comparator, left: operand, right: this.#operand() };
+    }
+    if (reader.skip('BETWEEN')) {
+      const low = this.#operand();
+      reader.expect('AND');
+      return { type: 'between', operand, low, high: this.#operand() };
+    }
+    reader.expect('IN');
+    return { type: 'in', operand, candidates: this.#operands() };
   }
 
-  #parentheses(): Condition {
-    const reader = this.#reader;
-    const start = reader.position;
-    const isRedundant = reader.isBefore('(') && this.#closings.get(start + 1) === this.#closings.get(start)! - 1;
-    if (isRedundant) throw reader.invalid('The expression has redundant parentheses;');
+  #deeper(parse: () => Condition): Condition {
     this.#depth += 1;
-    if (this.#depth > maxDepth) throw reader.syntaxError();
-    reader.expect('(');
-    const condition = this.parse();
-    reader.expect(')');
+    if (this.#depth > maxDepth) throw this.#reader.syntaxError();
+    const condition = parse();
     this.#depth -= 1;
     return condition;
-  }
-
-  /** A comparator goes on with a parenthesis that holds one of its operands, and not with a condition. */
-  #isOperandInParentheses(): boolean {
-    const after = this.#reader.tokens[(this.#closings.get(this.#reader.position) ?? Number.NaN) + 1];
-    return isComparator(after) || ['BETWEEN', 'IN'].includes(after?.toUpperCase() ?? '');
-  }
-
-  #comparison(left: Operand): Condition {
-    const comparator = this.#reader.take() as Comparator;
-    this.#reader.countOperator();
-    const right = this.#operand();
-    this.#checks.blameCalls(left, right);
-    this.#checks.requireDistinct(comparator, left, right);
-    if (comparator !== '=' && comparator !== '<>') this.#checks.require(comparator, orderedTypes, left, right);
-    return { type: 'compare', comparator, left, right };
-  }
-
-  #between(operand: Operand): Condition {
-    const low = this.#operand();
-    this.#reader.expect('AND');
-    const high = this.#operand();
-    this.#checks.blameCalls(operand, low, high);
-    this.#checks.require('BETWEEN', orderedTypes, operand, low, high);
-    if (low.type === 'value' && high.type === 'value')
-      checkBounds(low.slot, high.slot, this.#reader, this.#placeholders);
-    return { type: 'between', operand, low, high };
-  }
-
-  #in(operand: Operand): Condition {
-    const candidates = this.#operands();
-    this.#checks.blameCalls(operand, ...candidates);
-    return { type: 'in', operand, candidates };
   }
 
   #operands(): Operand[] {
@@ -132,17 +115,10 @@ class ConditionParser {
 
   #operand(): Operand {
     const reader = this.#reader;
-    if (reader.next === '(') {
-      if (reader.isBefore('(')) throw reader.invalid('The expression has redundant parentheses;');
-      reader.expect('(');
-      const operand = this.#operand();
-      reader.expect(')');
-      return operand;
-    }
     if (reader.isAtValue()) {
       return { type: 'value', slot: this.#placeholders.slotOfValue(reader.take(), reader.kind) };
     }
-    if (reader.isAtCall()) return this.#call();
+    if (reader.isAtCall()) throw new NotModelledError(`the function ${reader.take()} as an operand`);
     const path = parsePath(reader, this.#placeholders);
     this.#paths.push(path);
     return { type: 'path', path };
@@ -150,21 +126,14 @@ class ConditionParser {
 
   #call(): Call {
     const name = this.#reader.take();
-    this.#reader.countOperator();
-    const call: Call = { type: 'call', name, operands: this.#operands() };
-    this.#checks.blameCalls(...call.operands);
-    this.#checks.checkCall(call);
-    return call;
+    if (!isFunctionName(name)) throw new NotModelledError(`the function ${name} of conditions`);
+    const operands = this.#operands();
+    if (operands.length === operandCounts[name]) return { type: 'call', name, operands };
+    throw this.#reader.invalid(
+      `Incorrect number of operands for operator or function; operator or function: ${name}, ` +
+        `number of operands: ${operands.length}`,
+    );
   }
 }
 
-function closingsOf(tokens: readonly string[]): ReadonlyMap<number, number> {
-  const open: number[] = [];
-  const closings = new Map<number, number>();
-  tokens.forEach((token, index) => {
-    if (token === '(') open.push(index);
-    const start = token === ')' ? open.pop() : undefined;
-    if (start !== undefined) closings.set(start, index);
-  });
-  return closings;
-}
+const isFunctionName = (name: string): name is Call['name'] => Object.hasOwn(operandCounts, name);

@@ -54,25 +54,3 @@ export const namedPath = ({ head, steps }: Path, names: readonly string[]): Name
   names[head]!,
   ...steps.map(({ slot, index }) => (slot === undefined ? index : names[slot]!)),
 ];
-
-/** @returns The path as messages show it. */
-export const pathText = (path: NamedPath): string =>
-  `[${path.map((part) => (typeof part === 'number' ? `[${part}]` : part)).join(', ')}]`;
-
-export const isSamePath = (a: NamedPath, b: NamedPath): boolean =>
-  a.length === b.length && a.every((part, index) => part === b[index]);
-
-/** @returns What is wrong with paths that one expression has; undefined when nothing is. */
-export function overlapOf(paths: readonly NamedPath[]): string | undefined {
-  const pairs = paths.flatMap((two, index) => paths.slice(0, index).map((one) => [one, two] as const));
-  for (const [one, two] of pairs) {
-    const apart = one.findIndex((part, index) => index < two.length && part !== two[index]);
-    const isConflict = apart >= 0 && typeof one[apart] !== typeof two[apart];
-    if (apart >= 0 && !isConflict) continue;
-    return (
-      `Two document paths ${isConflict ? 'conflict' : 'overlap'} with each other; must remove or rewrite one of these ` +
-      `paths; path one: ${pathText(one)}, path two: ${pathText(two)}`
-    );
-  }
-  return undefined;
-}

@@ -1,7 +1,6 @@
 import { NotModelledError, validationException } from '../errors';
 import { type AttributeValue, type Item } from '../values/attribute-values';
 import { bytesOfValue } from '../values/sizes';
-import { type NamedPath, type Path, namedPath } from './paths';
 import { type ExpressionKind } from './token-reader';
 
 /** As in a request. */
@@ -47,9 +46,9 @@ export class Placeholders {
     return slotOf(token, kind, this.#values);
   }
 
-  /** Lets {@link bind} call `check` with the paths whenever their names are new. */
-  checkPaths(paths: readonly Path[], check: (paths: readonly NamedPath[]) => void): void {
-    this.#nameChecks.push((names) => check(paths.map((path) => namedPath(path, names))));
+  /** Lets {@link bind} call `check` whenever names are new. */
+  checkNames(check: (names: readonly string[]) => void): void {
+    this.#nameChecks.push(check);
   }
 
   /** Lets {@link bind} call `check` with every request's values, before anyone looks at an item. */

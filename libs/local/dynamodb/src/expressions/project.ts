@@ -1,5 +1,5 @@
 import { type AttributeValue, type Item, attributeOf } from '../values/attribute-values';
-import { type NamedPath, type Path, overlapOf, parsePath } from './paths';
+import { type NamedPath, type Path, parsePath } from './paths';
 import { type Placeholders } from './placeholders';
 import { type TokenReader } from './token-reader';
 
@@ -8,10 +8,6 @@ export function parseProjection(reader: TokenReader, placeholders: Placeholders)
   const paths = [parsePath(reader, placeholders)];
   while (reader.skip(',')) paths.push(parsePath(reader, placeholders));
   reader.finish();
-  placeholders.checkPaths(paths, (named) => {
-    const overlap = overlapOf(named);
-    if (overlap !== undefined) throw reader.invalid(overlap);
-  });
   return paths;
 }
 

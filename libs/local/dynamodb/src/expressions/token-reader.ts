@@ -11,16 +11,10 @@ export type ExpressionKind =
 /** Any other character is a token by itself that no expression takes. */
 const tokenPattern = /[#:]\w+|[A-Za-z]\w*|\d+|<=|>=|<>|\S/gu;
 
-const keywords = new Set(['AND', 'BETWEEN', 'IN', 'NOT', 'OR', 'ADD', 'DELETE', 'REMOVE', 'SET']);
+const keywords = new Set(['AND', 'BETWEEN', 'IN', 'NOT', 'OR', 'ADD', 'REMOVE', 'SET']);
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters */
 const maxExpressionBytes = 4096;
-const maxOperators = 300;
-
-/** What is told of an expression that is wrong in several ways, the first one first; a syntax error is told before. */
-const problemOrder = ['function name', 'misuse', 'reserved word', 'section', 'operands'] as const;
-
-type Problem = (typeof problemOrder)[number];
 
 /** Walks through the tokens of one expression. */
 export class TokenReader {
@@ -28,8 +22,6 @@ export class TokenReader {
   readonly tokens: readonly string[];
   readonly #text: string;
   readonly #starts: readonly number[];
-  readonly #problems = new Map<Problem, string>();
-  #operatorCount = 0;
   position = 0;
 
   /** @throws ValidationException: the expression is empty or too long. */
@@ -79,7 +71,7 @@ export class TokenReader {
     const isPlaceholder = token.startsWith('#') && token.length > 1;
     if (!isPlaceholder && (!/^[A-Za-z]/.test(token) || keywords.has(token.toUpperCase()))) throw this.syntaxError();
     if (!isPlaceholder && isReservedWord(token)) {
-      this.blame('reserved word', `Attribute name is a reserved keyword; reserved keyword: ${token}`);
+      throw this.invalid(`Attribute name is a reserved keyword; reserved keyword: ${token}`);
     }
     return this.take();
   }
@@ -95,23 +87,9 @@ export class TokenReader {
     return this.isBefore('(') && /^[A-Za-z]/.test(token) && !keywords.has(token.toUpperCase());
   }
 
-  /** Counts an operator or a function. @throws ValidationException: there are more than DynamoDB reads. */
-  countOperator(): void {
-    this.#operatorCount += 1;
-    if (this.#operatorCount <= maxOperators) return;
-    throw this.invalid(`The expression contains too many operators; operator count: ${maxOperators + 1}`);
-  }
-
-  /** Remembers what is wrong besides the syntax, which is told first. */
-  blame(problem: Problem, message: string): void {
-    if (!this.#problems.has(problem)) this.#problems.set(problem, message);
-  }
-
-  /** @throws ValidationException: there are more tokens, or something was blamed. */
+  /** @throws ValidationException: there are more tokens. */
   finish(): void {
     if (this.next !== undefined) throw this.syntaxError();
-    const problem = problemOrder.find((candidate) => this.#problems.has(candidate));
-    if (problem) throw this.invalid(this.#problems.get(problem)!);
   }
 
   /** Names the next token and what is near: from the token before to the token after. */

@@ -1,9 +1,9 @@
 import { validationException } from '../errors';
-import { type Item, attributeOf, bytesOfBase64, compareTexts, typeOf } from '../values/attribute-values';
+import { type Item, attributeOf, compareTexts, typeOf } from '../values/attribute-values';
 import { orderedText, sortableNumber } from '../values/numbers';
 import { bytesOfText, bytesOfValue } from '../values/sizes';
 
-export type KeyType = 'S' | 'N' | 'B';
+type KeyType = 'S' | 'N';
 
 export interface KeyAttribute {
   readonly name: string;
@@ -19,7 +19,7 @@ export interface KeySchema {
 export type SortValue = string | number;
 
 export interface ItemKey {
-  /** Text, digits or base64 of the partition key. */
+  /** Text or digits of the partition key. */
   readonly partition: string;
   readonly sort: SortValue;
 }
@@ -70,30 +70,19 @@ export function indexKeyOf({ partitionKey, sortKey }: KeySchema, item: Readonly<
   return sort === undefined ? undefined : { partition, sort: sortValue(sortKey, sort) };
 }
 
-/**
- * @param isUpdate - Whether an update made the item; the text tells it.
- * @throws ValidationException: an item has an attribute that the index's key can't be. Absent ones are fine.
- */
-export function checkIndexKey(
-  indexName: string,
-  { partitionKey, sortKey }: KeySchema,
-  item: Readonly<Item>,
-  isUpdate: boolean,
-): void {
-  checkIndexAttribute(indexName, partitionKey, item, isUpdate, true);
-  if (sortKey) checkIndexAttribute(indexName, sortKey, item, isUpdate, false);
+/** @throws ValidationException: an item has an attribute that the index's key can't be. Absent ones are fine. */
+export function checkIndexKey(indexName: string, { partitionKey, sortKey }: KeySchema, item: Readonly<Item>): void {
+  checkIndexAttribute(indexName, partitionKey, item, true);
+  if (sortKey) checkIndexAttribute(indexName, sortKey, item, false);
 }
 
-export function sortValue({ type }: KeyAttribute, text: string): SortValue {
-  if (type === 'S') return text;
-  return type === 'N' ? sortableNumber(text) : bytesOfBase64(text);
-}
+export const sortValue = ({ type }: KeyAttribute, text: string): SortValue =>
+  type === 'S' ? text : sortableNumber(text);
 
 function checkIndexAttribute(
   indexName: string,
   key: KeyAttribute,
   item: Readonly<Item>,
-  isUpdate: boolean,
   isPartitionKey: boolean,
 ): void {
   const value = attributeOf(item, key.name);
@@ -105,7 +94,9 @@ function checkIndexAttribute(
         `Actual: ${typeOf(value)} IndexName: ${indexName}`,
     );
   }
-  if (text === '') throw emptyIndexKey(indexName, key, isUpdate);
+  if (text === '') {
+    throw validationException(`One or more parameter values are not valid. ${emptyValue} IndexName: ${indexName}`);
+  }
   refuseLongKey(key, text, isPartitionKey);
 }
 
@@ -117,7 +108,7 @@ function keyText({ name, type }: KeyAttribute, item: Readonly<Item>): string {
     throw invalidParameter(`Type mismatch for key ${name} expected: ${type} actual: ${typeOf(value)}`);
   }
   if (text === '') {
-    throw validationException(`One or more parameter values are not valid. ${emptyValue(type)} Key: ${name}`);
+    throw validationException(`One or more parameter values are not valid. ${emptyValue} Key: ${name}`);
   }
   if (type === 'N') bytesOfValue(value);
   return text;
@@ -126,7 +117,7 @@ function keyText({ name, type }: KeyAttribute, item: Readonly<Item>): string {
 function refuseLongKey({ type }: KeyAttribute, text: string, isPartitionKey: boolean): void {
   const maxBytes = isPartitionKey ? maxPartitionKeyBytes : maxSortKeyBytes;
   if (type === 'N' || text.length * 3 <= maxBytes) return;
-  const bytes = type === 'S' ? bytesOfText(text) : bytesOfValue({ B: text });
+  const bytes = bytesOfText(text);
   if (bytes <= maxBytes) return;
   throw invalidParameter(
     isPartitionKey
@@ -135,19 +126,7 @@ function refuseLongKey({ type }: KeyAttribute, text: string, isPartitionKey: boo
   );
 }
 
-function emptyIndexKey(indexName: string, { name, type }: KeyAttribute, isUpdate: boolean): Error {
-  const start = 'One or more parameter values are not valid.';
-  return validationException(
-    isUpdate
-      ? `${start} The update expression attempted to update a secondary index key to a value that is not supported. ` +
-          emptyValue(type)
-      : `${start} A value specified for a secondary index key is not supported. ${emptyValue(type)} ` +
-          `IndexName: ${indexName}, IndexKey: ${name}`,
-  );
-}
-
-const emptyValue = (type: KeyType): string =>
-  `The AttributeValue for a key attribute cannot contain an empty ${type === 'S' ? 'string' : 'binary'} value.`;
+const emptyValue = 'The AttributeValue for a key attribute cannot contain an empty string value.';
 
 const invalidParameter = (detail: string): Error =>
   validationException(`One or more parameter values were invalid: ${detail}`);

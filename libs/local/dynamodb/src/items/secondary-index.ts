@@ -10,20 +10,23 @@ import {
   indexKeyOf,
   keyOfItem,
 } from './key-schema';
-import { type FoundRow, type RowPartition, type RowSource } from './row-source';
-import { sortPartitions } from './sort-partitions';
-import { countWhile, insertSorted } from './sorted-rows';
-import { startKey } from './start-key';
+import {
+  type FoundRow,
+  type RowPartition,
+  type RowSource,
+  countWhile,
+  insertSorted,
+  sortPartitions,
+  startKey,
+} from './row-source';
 import { type StoredItem } from './stored-item';
 import { pickKeys } from './table-items';
 
 /** A secondary index; items without its key are not in it. */
 export interface IndexDefinition extends KeySchema {
   readonly name: string;
-  /** Within the table's partitions, and consistent with it. */
-  readonly isLocal?: boolean;
-  /** Beside the keys; `all`: of whole items. Absent: none. */
-  readonly projected?: readonly string[] | 'all';
+  /** Whether it has whole items, and not only their keys. */
+  readonly isWhole?: boolean;
 }
 
 /** One for each key that a version of the item has which some read may still see. */
@@ -48,12 +51,9 @@ export class SecondaryIndex implements RowSource<IndexEntry> {
     this.#tableSchema = tableSchema;
   }
 
-  /**
-   * @param isUpdate - Whether an update made the item.
-   * @throws ValidationException: the item can't be in this index, nor left out.
-   */
-  check(item: Item, isUpdate: boolean): void {
-    checkIndexKey(this.schema.name, this.schema, item, isUpdate);
+  /** @throws ValidationException: the item can't be in this index, nor left out. */
+  check(item: Item): void {
+    checkIndexKey(this.schema.name, this.schema, item);
   }
 
   /**
@@ -84,13 +84,11 @@ export class SecondaryIndex implements RowSource<IndexEntry> {
     return row.key.sort;
   }
 
-  read(row: IndexEntry, nowMs: number, isConsistent: boolean): FoundRow | undefined {
-    const { item: whole } = isConsistent ? row.stored.newest : row.stored.replicaVersionAt(nowMs);
+  read(row: IndexEntry, nowMs: number): FoundRow | undefined {
+    const { item: whole } = row.stored.replicaVersionAt(nowMs);
     if (!whole || !isSameKey(row.key, indexKeyOf(this.schema, whole))) return undefined;
-    const { projected } = this.schema;
-    if (projected === undefined) return { item: row.item, bytes: row.bytes, whole };
-    const item = projected === 'all' ? whole : { ...row.item, ...pickAttributes(whole, projected) };
-    return { item, bytes: bytesOfItem(item), whole };
+    if (this.schema.isWhole) return { item: whole, bytes: bytesOfItem(whole), whole };
+    return { item: row.item, bytes: row.bytes, whole };
   }
 
   keyOf(item: Item): Item {
@@ -170,9 +168,6 @@ const entryOf = (entries: readonly IndexEntry[], key: ItemKey): IndexEntry | und
   for (const entry of entries) if (isSameKey(entry.key, key)) return entry;
   return undefined;
 };
-
-const pickAttributes = (item: Item, names: readonly string[]): Item =>
-  Object.fromEntries(names.flatMap((name) => (Object.hasOwn(item, name) ? [[name, item[name]!]] : [])));
 
 const isSameKey = (a: ItemKey | undefined, b: ItemKey | undefined): boolean =>
   a?.partition === b?.partition && a?.sort === b?.sort;

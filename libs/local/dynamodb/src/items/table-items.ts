@@ -1,9 +1,14 @@
 import { type Item } from '../values/attribute-values';
 import { type ItemKey, type KeySchema, type SortValue, compareSortValues, keyOfRequest } from './key-schema';
-import { type FoundRow, type RowPartition, type RowSource } from './row-source';
-import { sortPartitions } from './sort-partitions';
-import { countWhile, insertSorted } from './sorted-rows';
-import { startKey } from './start-key';
+import {
+  type FoundRow,
+  type RowPartition,
+  type RowSource,
+  countWhile,
+  insertSorted,
+  sortPartitions,
+  startKey,
+} from './row-source';
 import { StoredItem } from './stored-item';
 
 interface Partition {

@@ -49,7 +49,7 @@ const valuesFor = (key: KeyAttribute, { valueSlots }: KeyTerm, { values }: Bound
     if (text !== '') return text;
     throw validationException(
       'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty ' +
-        `${key.type === 'S' ? 'string' : 'binary'} value. Key: ${key.name}`,
+        `string value. Key: ${key.name}`,
     );
   });
 

@@ -1,6 +1,5 @@
 import { validationException } from '../errors';
 import { type Update } from '../expressions/parse-update';
-import { type NamedPath, namedPath } from '../expressions/paths';
 import { type Bound, refuseLostName } from '../expressions/placeholders';
 import { planWrite } from '../expressions/plans';
 import { type ItemKey, keyOfItem, keyOfRequest } from '../items/key-schema';
@@ -26,8 +25,6 @@ export interface PreparedWrite {
   readonly stored: StoredItem | undefined;
   readonly isConditionMet: boolean;
   readonly returnsItemOnFailure: boolean;
-  /** Of an update: what it may change. */
-  readonly paths: readonly NamedPath[];
   /**
    * @returns undefined: nothing is written, since the write only takes away, and there is no item; or only checks.
    * @throws ValidationException: the item can't become what an update wants.
@@ -45,7 +42,6 @@ export interface Deletion {
 const deletion: Deletion = { item: undefined, bytes: 0 };
 
 const noItem: Item = {};
-const noPaths: readonly NamedPath[] = [];
 
 /** @throws ValidationException, NotModelledError. */
 export function preparePut(request: PutRequest, target: WriteTarget): PreparedWrite {
@@ -56,7 +52,7 @@ export function preparePut(request: PutRequest, target: WriteTarget): PreparedWr
   if (bytes > maxItemBytes) throw validationException('Item size has exceeded the maximum allowed size');
   const { plan, bound } = planWrite(request);
   const key = keyOfItem(items.schema, item);
-  for (const index of indexes) index.check(item, false);
+  for (const index of indexes) index.check(item);
   const stored = items.get(key);
   return {
     target,
@@ -64,7 +60,6 @@ export function preparePut(request: PutRequest, target: WriteTarget): PreparedWr
     stored,
     isConditionMet: plan.condition?.(stored?.newest.item ?? noItem, bound) ?? true,
     returnsItemOnFailure: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-    paths: noPaths,
     change: () => ({ item, bytes }),
   };
 }
@@ -85,9 +80,6 @@ export function prepareUpdate(request: UpdateRequest, target: WriteTarget): Prep
     stored,
     isConditionMet: plan.condition?.(before, bound) ?? true,
     returnsItemOnFailure: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-    get paths() {
-      return update?.actions.map(({ path }) => namedPath(path, bound.names)) ?? noPaths;
-    },
     change: () => {
       if (!old && update?.onlyTakesAway) return undefined;
       const base = old
@@ -95,7 +87,7 @@ export function prepareUpdate(request: UpdateRequest, target: WriteTarget): Prep
         : { item: request.Key, bytes: bytesOfItem(request.Key) };
       const { item, bytes } = update ? applyUpdate(update, base, before, bound) : { ...base, item: { ...base.item } };
       if (bytes > maxItemBytes) throw validationException('Item size to update has exceeded the maximum allowed size');
-      for (const index of indexes) index.check(item, true);
+      for (const index of indexes) index.check(item);
       return { item, bytes };
     },
   };
@@ -113,14 +105,13 @@ export function prepareDelete(request: DeleteRequest, target: WriteTarget, delet
     stored,
     isConditionMet: plan.condition?.(old ?? noItem, bound) ?? true,
     returnsItemOnFailure: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
-    paths: noPaths,
     change: () => (old && deletes ? deletion : undefined),
   };
 }
 
 function refuseKeys({ actions }: Update, { names }: Bound, { schema }: TableItems): void {
-  for (const { path } of actions) {
-    const name = names[path.head];
+  for (const { nameSlot } of actions) {
+    const name = names[nameSlot];
     if (name !== schema.partitionKey.name && name !== schema.sortKey?.name) continue;
     throw validationException(
       `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`,

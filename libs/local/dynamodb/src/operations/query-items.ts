@@ -1,17 +1,15 @@
 import { validationException } from '../errors';
 import { planRead } from '../expressions/plans';
 import { type KeySchema } from '../items/key-schema';
-import { type RowSource } from '../items/row-source';
-import { countWhile } from '../items/sorted-rows';
+import { type RowSource, countWhile } from '../items/row-source';
 import { type QueryRequest } from '../requests/requests';
 import { type Item } from '../values/attribute-values';
 import { type KeyRange, keyRangeOf } from './key-range';
-import { type Page, checkPage, readPage } from './read-page';
+import { type Page, readPage } from './read-page';
 
 /** @throws ValidationException, NotModelledError. */
 export function queryItems<Row>(request: QueryRequest, source: RowSource<Row>, nowMs: number): Page {
   const { ExclusiveStartKey: start } = request;
-  checkPage(request);
   const planned = planRead(request);
   const { plan, bound } = planned;
   if (!plan.keyTerms) {

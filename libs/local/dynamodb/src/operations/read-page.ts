@@ -1,4 +1,3 @@
-import { validationException } from '../errors';
 import { namedPath } from '../expressions/paths';
 import { type Bound } from '../expressions/placeholders';
 import { type ReadPlan } from '../expressions/plans';
@@ -51,8 +50,7 @@ export function readPage<Row>(
     bytes += read.bytes;
     if (plan.filter?.(read.item, bound) ?? true) {
       count += 1;
-      const found = Select === 'ALL_ATTRIBUTES' ? read.whole : read.item;
-      if (!isCount) items.push(paths ? project(paths, found) : { ...found });
+      if (!isCount) items.push(paths ? project(paths, read.item) : { ...read.item });
     }
     if (scannedCount !== limit && bytes < maxPageBytes) continue;
     lastItem = read.whole;
@@ -67,25 +65,4 @@ export function readPage<Row>(
     },
     readUnits: readUnitsOf(bytes, isConsistent),
   };
-}
-
-/** @throws ValidationException: there is no limit of this size, or what is selected does not go with the rest. */
-export function checkPage({ Limit, Select, IndexName, ProjectionExpression }: ReadRequest): void {
-  if (Limit !== undefined && Limit < 1) {
-    throw validationException(
-      `1 validation error detected: Value '${Limit}' at 'limit' failed to satisfy constraint: ` +
-        'Member must have value greater than or equal to 1',
-    );
-  }
-  if (Select === 'ALL_PROJECTED_ATTRIBUTES' && IndexName === undefined) {
-    throw validationException('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName');
-  }
-  if (Select === 'SPECIFIC_ATTRIBUTES' && ProjectionExpression === undefined) {
-    throw validationException(
-      'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
-    );
-  }
-  if (Select !== undefined && Select !== 'SPECIFIC_ATTRIBUTES' && ProjectionExpression !== undefined) {
-    throw validationException(`Cannot specify the ProjectionExpression when choosing to get ${Select}`);
-  }
 }

@@ -10,7 +10,7 @@ const maxTransactionBytes = 4 * 1024 * 1024;
 /** DynamoDB writes each item of a transaction twice, to prepare and to commit. */
 const unitsFactor = 2;
 
-export interface TransactWriteOptions {
+interface TransactWriteOptions {
   /** @throws ResourceNotFoundException */
   readonly tableOf: (name: string) => Table;
   readonly nowMs: number;
@@ -75,9 +75,10 @@ const notOneAction = (): Error =>
   validationException('TransactItems can only contain one of Check, Put, Update or Delete');
 
 const maxMembers = 100;
+const kinds: readonly string[] = ['ConditionCheck', 'Delete', 'Put', 'Update'];
 
 /** @throws ValidationException: none, more than 100, or a member that is not exactly one action. */
-export function checkMembers(members: readonly object[], kinds: readonly string[]): void {
+export function checkMembers(members: readonly object[]): void {
   if (members.length < 1 || members.length > maxMembers) {
     throw validationException(
       `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: ` +
@@ -110,7 +111,7 @@ interface Keyed extends Pick<PreparedWrite, 'key'> {
 }
 
 /** @throws ValidationException: two members mean the same item. */
-export function refuseRepeatedItems(members: readonly Keyed[]): void {
+function refuseRepeatedItems(members: readonly Keyed[]): void {
   for (let i = 1; i < members.length; i += 1) {
     const { table, key } = members[i]!;
     for (let j = 0; j < i; j += 1) {

@@ -1,5 +1,4 @@
 import { conditionalCheckFailed } from '../errors';
-import { project } from '../expressions/project';
 import { type ReturnValues } from '../requests/requests';
 import { type Item } from '../values/attribute-values';
 import { writeUnitsOf } from '../values/sizes';
@@ -33,9 +32,8 @@ export function writeItem(
   const before = write.stored?.newest.item;
   usage.writeUnits += applyChange(write, change, context);
   if (returnValues === 'NONE') return nothing;
-  const item = returnValues.endsWith('_OLD') ? before : change?.item;
-  const attributes = item && (returnValues.startsWith('ALL') ? { ...item } : project(write.paths, item));
-  return attributes && Object.keys(attributes).length > 0 ? { Attributes: attributes } : nothing;
+  const item = returnValues === 'ALL_OLD' ? before : change?.item;
+  return item ? { Attributes: { ...item } } : nothing;
 }
 
 /** @returns The write units that it took outside of a transaction, those of the indexes included. */

@@ -6,12 +6,13 @@ interface OnTable {
   readonly TableName: string;
 }
 
-interface Conditional extends GivenPlaceholders {
+interface Conditional extends OnTable, GivenPlaceholders {
   readonly ConditionExpression?: string;
   readonly ReturnValuesOnConditionCheckFailure?: 'ALL_OLD' | 'NONE';
+  readonly ReturnValues?: ReturnValues;
 }
 
-export type ReturnValues = 'NONE' | 'ALL_OLD' | 'UPDATED_OLD' | 'ALL_NEW' | 'UPDATED_NEW';
+export type ReturnValues = 'NONE' | 'ALL_OLD' | 'ALL_NEW';
 
 export interface GetRequest extends OnTable, GivenPlaceholders {
   readonly Key: Item;
@@ -19,26 +20,23 @@ export interface GetRequest extends OnTable, GivenPlaceholders {
   readonly ProjectionExpression?: string;
 }
 
-export interface PutRequest extends OnTable, Conditional {
+export interface PutRequest extends Conditional {
   readonly Item: Item;
-  readonly ReturnValues?: ReturnValues;
 }
 
-export interface UpdateRequest extends OnTable, Conditional {
+export interface UpdateRequest extends Conditional {
   readonly Key: Item;
   readonly UpdateExpression?: string;
-  readonly ReturnValues?: ReturnValues;
 }
 
-export interface DeleteRequest extends OnTable, Conditional {
+export interface DeleteRequest extends Conditional {
   readonly Key: Item;
-  readonly ReturnValues?: ReturnValues;
 }
 
 /** What a query and a scan have in common. */
 export interface ReadRequest extends OnTable, ReadExpressions {
   readonly IndexName?: string;
-  readonly Select?: 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'COUNT' | 'SPECIFIC_ATTRIBUTES';
+  readonly Select?: 'COUNT';
   readonly Limit?: number;
   readonly ExclusiveStartKey?: Item;
   readonly ConsistentRead?: boolean;
@@ -48,19 +46,6 @@ export interface QueryRequest extends ReadRequest {
   readonly ScanIndexForward?: boolean;
 }
 
-export interface ScanRequest extends ReadRequest {
-  readonly Segment?: number;
-  readonly TotalSegments?: number;
-}
-
-export interface BatchGetRequest {
-  readonly RequestItems: Readonly<Record<string, BatchKeys>>;
-}
-
-export interface BatchKeys extends Omit<GetRequest, 'Key' | 'TableName'> {
-  readonly Keys: readonly Item[];
-}
-
 export interface BatchWriteRequest {
   readonly RequestItems: Readonly<Record<string, readonly BatchWrite[]>>;
 }
@@ -68,10 +53,6 @@ export interface BatchWriteRequest {
 interface BatchWrite {
   readonly PutRequest?: Pick<PutRequest, 'Item'>;
   readonly DeleteRequest?: Pick<DeleteRequest, 'Key'>;
-}
-
-export interface TransactGetRequest {
-  readonly TransactItems: readonly { readonly Get?: GetRequest }[];
 }
 
 export interface TransactWriteRequest {

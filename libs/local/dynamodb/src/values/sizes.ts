@@ -29,7 +29,7 @@ export function bytesOfText(text: string): number {
  */
 export function bytesOfValue(value: AttributeValue | undefined): number {
   if (value === undefined) throw new NotModelledError('an attribute whose value is undefined');
-  const { S, N, M, L, B, SS, NS, BS } = value;
+  const { S, N, M, L } = value;
   if (S !== undefined) return bytesOfText(S);
   if (N !== undefined) return bytesOfNumber(N);
   if (M !== undefined) {
@@ -38,17 +38,10 @@ export function bytesOfValue(value: AttributeValue | undefined): number {
     return bytes;
   }
   if (L !== undefined) {
-    return sumOf(L, (element) => elementOverheadBytes + bytesOfValue(element)) + documentOverheadBytes;
+    return L.reduce((sum, element) => sum + elementOverheadBytes + bytesOfValue(element), documentOverheadBytes);
   }
-  if (B !== undefined) return Buffer.byteLength(B, 'base64');
-  if (SS) return sumOf(SS, bytesOfText);
-  if (NS) return sumOf(NS, bytesOfNumber);
-  if (BS) return sumOf(BS, (text) => Buffer.byteLength(text, 'base64'));
   return 1;
 }
-
-const sumOf = <T>(values: readonly T[], bytesOf: (value: T) => number): number =>
-  values.reduce((sum, value) => sum + bytesOf(value), 0);
 
 /** A byte for two significant digits, one more, and one for a sign. */
 function bytesOfNumber(text: string): number {

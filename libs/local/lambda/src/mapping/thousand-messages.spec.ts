@@ -20,7 +20,7 @@ describe('a thousand messages of a queue', () => {
     const unfollow = followClock(clock);
     const sqs = createSqsService({ clock, region: 'eu-central-1' });
     const queue = queueDefinition('jobs', { visibilityTimeoutSeconds: 360 });
-    await sqs.createQueues([queue]);
+    sqs.createQueues([queue]);
     for (let index = 0; index < messageCount; index += 1) await sqs.send('jobs', { body: `m${index}` });
     const faults: unknown[] = [];
 

@@ -45,7 +45,7 @@ export function watchedQueue(clock: LocalClock): WatchedQueue {
   const dead = queueDefinition('query-jobs-dead');
   const redrive = { deadLetterTargetArn: dead.arn, maxReceiveCount: 3 };
   const definition = queueDefinition('query-jobs', { redrive });
-  void sqs.createQueues([dead, definition]);
+  sqs.createQueues([dead, definition]);
 
   const bodies = new Map<string, string>();
   const receiveCounts = new Map<string, number>();

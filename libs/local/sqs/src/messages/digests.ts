@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type MessageAttributes } from './sqs-message';
+import { type MessageAttributes } from '../sqs-state';
 
 /** @returns The MD5 of a body, in hexadecimal digits. */
 export const digestOfBody = (body: string): string => createHash('md5').update(body).digest('hex');

@@ -1,15 +1,21 @@
-import { type Output, type SqsCall } from '../call';
-import { SqsError } from '../errors';
-import { type SqsInput } from '../input/input-schemas';
-import { checkMessage, type SentMessage } from '../messages/check-message';
+import { invalidValue, SqsError } from '../errors';
+import { type SqsInput } from '../input-schemas';
 import { digestOfAttributes, digestOfBody } from '../messages/digests';
-import { sizeOfMessage } from '../messages/size-of-message';
-import { type MessageContent, type SqsMessage } from '../messages/sqs-message';
-import { type NamedQueue } from '../sqs-state';
-import { checkEntryIds, performBatch } from './perform-batch';
+import {
+  type MessageAttributes,
+  type MessageContent,
+  type NamedQueue,
+  type Output,
+  type SqsCall,
+  type SqsMessage,
+} from '../sqs-state';
+import { performBatch } from './perform-batch';
 
 /** Bytes of bodies and attributes of all messages of a batch. */
 const maxBatchBytes = 1_048_576;
+
+/** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */
+const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 /**
  * Sends one message.
@@ -17,17 +23,25 @@ const maxBatchBytes = 1_048_576;
  * @throws {SqsError} As SQS refuses.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-export function sendMessage(queue: NamedQueue, sent: SentMessage, call: SqsCall): Output {
-  checkMessage(sent, Number(queue.attributes['MaximumMessageSize']));
-  const { MessageBody: body = '', MessageAttributes: messageAttributes = {}, MessageGroupId: messageGroupId } = sent;
-  const content: MessageContent = {
-    body,
-    messageAttributes,
-    ...(messageGroupId !== undefined && { messageGroupId }),
-  };
+export function sendMessage(
+  queue: NamedQueue,
+  { MessageBody: body, MessageAttributes: messageAttributes = {}, DelaySeconds }: Omit<SqsInput<'SendMessage'>, 'QueueUrl'>,
+  call: SqsCall,
+): Output {
+  if (body === '') throw new SqsError('MissingParameter', 'The request must contain the parameter MessageBody.');
+  if (invalidCharacter.test(body)) {
+    throw new SqsError(
+      'InvalidMessageContents',
+      'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF and #xE000 to #xFFFD.',
+    );
+  }
+  if (sizeOfMessage(body, messageAttributes) > queue.maxMessageBytes) {
+    const problem = `Message must be shorter than ${queue.maxMessageBytes} bytes.`;
+    throw invalidValue(`One or more parameters are invalid. Reason: ${problem}`);
+  }
   const digest = digestOfAttributes(messageAttributes);
   return {
-    MessageId: acceptMessage(queue, content, call, sent.DelaySeconds).messageId,
+    MessageId: acceptMessage(queue, { body, messageAttributes }, call, DelaySeconds).messageId,
     MD5OfMessageBody: digestOfBody(body),
     ...(digest !== undefined && { MD5OfMessageAttributes: digest }),
   };
@@ -38,7 +52,7 @@ export function acceptMessage(
   queue: NamedQueue,
   content: MessageContent,
   { state, nowMs }: SqsCall,
-  delaySeconds = Number(queue.attributes['DelaySeconds']),
+  delaySeconds = queue.delaySeconds,
 ): SqsMessage {
   const message: SqsMessage = {
     ...content,
@@ -55,7 +69,7 @@ export function acceptMessage(
 /**
  * Sends up to ten messages; those that are refused do not keep the others.
  *
- * @throws {SqsError} What is wrong with the batch itself, a body that is missing in one of its entries included.
+ * @throws {SqsError} What is wrong with the batch itself.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html
  */
 export function sendMessageBatch(
@@ -63,13 +77,7 @@ export function sendMessageBatch(
   entries: SqsInput<'SendMessageBatch'>['Entries'],
   call: SqsCall,
 ): Output {
-  checkEntryIds(entries);
-  const empty = entries.find(({ MessageBody: body }) => !body);
-  if (empty) throw new SqsError('MissingParameter', `The entry ${empty.Id} must contain the parameter MessageBody.`);
-  const bytes = entries.reduce(
-    (sum, { MessageBody: body = '', MessageAttributes: attributes }) => sum + sizeOfMessage(body, attributes),
-    0,
-  );
+  const bytes = entries.reduce((sum, entry) => sum + sizeOfMessage(entry.MessageBody, entry.MessageAttributes), 0);
   if (bytes > maxBatchBytes) {
     throw new SqsError(
       'BatchRequestTooLong',
@@ -77,4 +85,13 @@ export function sendMessageBatch(
     );
   }
   return performBatch(entries, (entry) => sendMessage(queue, entry, call));
+}
+
+/** @returns Bytes of the body, and of names, types and values of the attributes. */
+function sizeOfMessage(body: string, attributes: MessageAttributes = {}): number {
+  const sizes = Object.entries(attributes).map(
+    ([name, { DataType: type, StringValue: text = '', BinaryValue: base64 = '' }]) =>
+      Buffer.byteLength(name + type + text) + Buffer.byteLength(base64, 'base64'),
+  );
+  return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(body));
 }

@@ -37,7 +37,7 @@ function keyTypesOf(parameters: Arguments): KeyTypes {
   return new Map(
     parameters.blocks('attribute').map((attribute) => {
       const type = attribute.text('type');
-      if (type !== 'S' && type !== 'N' && type !== 'B') return attribute.fail('type', 'S, N or B');
+      if (type !== 'S' && type !== 'N') return attribute.fail('type', 'S or N');
       return [attribute.text('name'), type];
     }),
   );
@@ -56,28 +56,18 @@ function sortKeyOf(parameters: Arguments, types: KeyTypes): { sortKey?: KeyAttri
 
 function indexOf(block: Arguments, types: KeyTypes): Index {
   const projectionType = block.text('projection_type');
-  if (projectionType !== 'ALL' && projectionType !== 'KEYS_ONLY' && projectionType !== 'INCLUDE') {
-    return block.fail('projection_type', 'ALL, KEYS_ONLY or INCLUDE');
+  if (projectionType !== 'ALL' && projectionType !== 'KEYS_ONLY') {
+    return block.fail('projection_type', 'ALL or KEYS_ONLY');
   }
-  const index: Index = {
-    name: block.text('name'),
-    ...indexKeysOf(block, types),
-    projectionType,
-    nonKeyAttributes: block.texts('non_key_attributes'),
-  };
-  block.refuseOthers('read_capacity', 'write_capacity');
+  const index: Index = { name: block.text('name'), ...indexKeysOf(block, types), projectionType };
+  block.refuseOthers();
   return index;
 }
 
 type IndexKeys = Pick<Index, 'partitionKey' | 'sortKey'>;
 
-/** By `key_schema`, or by the deprecated pair that the provider still takes. */
 function indexKeysOf(block: Arguments, types: KeyTypes): IndexKeys {
-  const schema = block.blocks('key_schema');
-  if (schema.length === 0) {
-    return { partitionKey: keyOf(block, block.text('hash_key'), types), ...sortKeyOf(block, types) };
-  }
-  const keys = schema.map((key) => {
+  const keys = block.blocks('key_schema').map((key) => {
     const read = { type: key.text('key_type'), key: keyOf(key, key.text('attribute_name'), types) };
     key.refuseOthers();
     return read;

@@ -47,7 +47,7 @@ describe('handlers of queues and tables', () => {
     unfollow = followClock(clock);
     sqs = createSqsService({ clock, region });
     dynamoDb = createDynamoDbService({ clock, region });
-    await sqs.createQueues(stacks.queues);
+    sqs.createQueues(stacks.queues);
     dynamoDb.createTables([table]);
     const principals = new Map([['LOCALKEY', 'administrator']]);
     gateway = await startGateway({ services: [sqs, dynamoDb], principals, clock });

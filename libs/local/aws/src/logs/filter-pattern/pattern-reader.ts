@@ -1,8 +1,15 @@
-import { invalidParameter } from '../read-input';
-import { type Literal, type Operator } from './compare-text';
-import { regexRefusal } from './filter-pattern';
+import { invalidParameter } from '../operation';
 
-const operators: readonly Operator[] = ['!=', '<=', '>=', '=', '<', '>'];
+/** What stands on the right of an operator. */
+export interface Literal {
+  readonly text: string;
+  /** In quotes it is a text, even if it looks like a number. */
+  readonly isQuoted: boolean;
+}
+
+/** Refuses what AWS takes and this does not. */
+export const regexRefusal = (): Error =>
+  invalidParameter('Regular expressions in filter patterns are not emulated here.');
 
 /** Reads a filter pattern from left to right. */
 export class PatternReader {
@@ -15,7 +22,7 @@ export class PatternReader {
 
   /** Steps over a token, white space before it included. @returns Whether it was there. */
   skip(token: string): boolean {
-    this.skipSpace();
+    this.#skipSpace();
     if (!this.#text.startsWith(token, this.#position)) return false;
     this.#position += token.length;
     return true;
@@ -28,7 +35,7 @@ export class PatternReader {
 
   /** Takes what a sticky pattern finds here, white space before it left out. */
   take(pattern: RegExp): string | undefined {
-    this.skipSpace();
+    this.#skipSpace();
     pattern.lastIndex = this.#position;
     const [found] = pattern.exec(this.#text) ?? [];
     if (found === undefined) return undefined;
@@ -36,56 +43,26 @@ export class PatternReader {
     return found;
   }
 
-  skipSpace(): void {
-    while (/\s/.test(this.#text[this.#position] ?? '')) this.#position += 1;
-  }
-
-  operator(): Operator | undefined {
-    return operators.find((operator) => this.skip(operator));
-  }
-
-  /** Reads a quoted text; a backslash takes the next character as it is. @returns undefined where no quote stands. */
-  quoted(quote = '"'): string | undefined {
-    if (!this.skip(quote)) return undefined;
-    let content = '';
-    for (; this.#position < this.#text.length; this.#position += 1) {
-      let character = this.#text[this.#position];
-      if (character === quote) {
-        this.#position += 1;
-        return content;
-      }
-      if (character === '\\') character = this.#text[(this.#position += 1)];
-      content += character ?? '';
-    }
-    throw this.refusal(`a closing ${quote} is missing`);
-  }
-
-  /** Reads a quoted text, or characters up to white space, a bracket, a comma, `&` or `|`. */
+  /** Reads a text in double quotes, or characters up to white space, a bracket, a comma, `&` or `|`. */
   literal(): Literal {
-    const text = this.quoted();
-    if (text !== undefined) return { text, isQuoted: true };
+    const quoted = this.take(/"(?:[^"\\]|\\.)*"/sy);
+    if (quoted !== undefined) return { text: quoted.slice(1, -1).replace(/\\(.)/gs, '$1'), isQuoted: true };
     if (this.skip('%')) throw regexRefusal();
     const bare = this.take(/[^\s,()[\]{}&|"]+/y);
     if (bare === undefined) throw this.refusal('a value is missing');
     return { text: bare, isQuoted: false };
   }
 
-  /** Counted in characters from the pattern's start. */
-  get position(): number {
-    return this.#position;
-  }
-
-  /** @returns What was read since a position. */
-  textFrom(position: number): string {
-    return this.#text.slice(position, this.#position);
-  }
-
   get isAtEnd(): boolean {
-    this.skipSpace();
+    this.#skipSpace();
     return this.#position >= this.#text.length;
   }
 
   refusal(reason: string): Error {
     return invalidParameter(`Invalid filter pattern at character ${this.#position}: ${reason}.`);
+  }
+
+  #skipSpace(): void {
+    while (/\s/.test(this.#text[this.#position] ?? '')) this.#position += 1;
   }
 }

@@ -2,7 +2,7 @@ import { readFilterPattern } from './read-filter-pattern';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
 describe('readFilterPattern', () => {
-  const matches = (pattern: string, message: string): boolean => readFilterPattern(pattern).matches(message);
+  const matches = (pattern: string, message: string): boolean => readFilterPattern(pattern)(message);
 
   describe('with terms', () => {
     it.each([
@@ -18,7 +18,6 @@ describe('readFilterPattern', () => {
       ['ERROR -EXITING', 'ERROR EXITING', false],
       ['ERROR -EXITING', 'ERROR', true],
       ['-"two words"', 'two  words', true],
-      ['" "', 'anything', true],
     ])('%j on %j gives %j', (pattern, message, expected) => {
       expect(matches(pattern, message)).toBe(expected);
     });
@@ -34,7 +33,6 @@ describe('readFilterPattern', () => {
       nothing: null,
       errorCode: 400,
       bandwidth: 1.5e3,
-      'a b': 'x',
       text: '42',
     });
 
@@ -60,7 +58,6 @@ describe('readFilterPattern', () => {
       ['{ $.bandwidth > 1e3 }', true],
       ['{ $.errorCode != 400 || ($.flag IS TRUE && $.text = "42") }', true],
       ['{ $.errorCode = 1 || $.errorCode = 2 && $.flag IS TRUE }', false],
-      ["{ $['a b'] = x }", true],
       ['{ $.missing != "x" }', false],
     ])('%s gives %j', (pattern, expected) => {
       expect(matches(pattern, event)).toBe(expected);
@@ -83,8 +80,7 @@ describe('readFilterPattern', () => {
     '{ $.a > "1" }',
     '{ a = 1 }',
     '{ $.a EXISTS }',
-    '{ $.a[*].b[*] = 1 }',
-    '{ $.a[*] = 1 && $.b[*] = 1 && $.c[*] = 1 && $.d[*] = 1 }',
+    '{ $.a[*] = 1 }',
     'x'.repeat(1025),
   ])('refuses %j', (pattern) => {
     expect(() => readFilterPattern(pattern)).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));

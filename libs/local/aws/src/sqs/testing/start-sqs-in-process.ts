@@ -21,7 +21,7 @@ export async function startSqsInProcess(
   const clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
   const unfollow = followClock(clock);
   const sqs = createSqsService({ clock, region: testRegion, ...(faultFor && { faultFor }) });
-  await sqs.createQueues(queues);
+  sqs.createQueues(queues);
   return {
     clock,
     sqs,
