@@ -10,15 +10,7 @@ export interface OperationUsage {
 }
 
 /** Those of batches are their single ones. */
-const operations = [
-  'DeleteItem',
-  'GetItem',
-  'PutItem',
-  'Query',
-  'Scan',
-  'TransactWriteItems',
-  'UpdateItem',
-] as const;
+const operations = ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'Scan', 'TransactWriteItems', 'UpdateItem'] as const;
 
 export type ItemOperation = (typeof operations)[number];
 

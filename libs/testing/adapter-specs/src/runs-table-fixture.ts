@@ -78,7 +78,6 @@ export const startRunsTable = (): Promise<LocalTable> => {
         partitionKey: { name: partitionKey, type: 'S' },
         sortKey: { name: sortKey, type: 'N' },
         projectionType: 'KEYS_ONLY',
-        nonKeyAttributes: [],
       },
     ],
     timeToLiveAttribute: runsTable.ttlAttribute,

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
-import { logGroupName } from '@pulso/contracts/envelope';
+import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { logGroupName, resourceName } from '@pulso/contracts/envelope';
 import { botTextsOf } from '@pulso/kit/texts';
 
 import { type LocalCloud } from '../cloud/local-cloud';
@@ -75,7 +75,8 @@ describe('an edit while the local cloud runs', () => {
 
   it('is in the next answer, while queues, tables, logs and chats stay as they are', async () => {
     const sqs = new SQSClient(cloud.settings);
-    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'kept' }));
+    const QueueName = resourceName('local', 'run-events-dlq');
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'still here' }));
     // The build has the very options of the target: what it makes at first is what runs.
     expect(lines).toEqual([]);

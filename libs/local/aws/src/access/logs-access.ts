@@ -42,10 +42,7 @@ const groupArn = (name: string, { region, accountId }: Pick<AccessPlace, 'accoun
   `arn:aws:logs:${region}:${accountId}:log-group:${name}:log-stream:`;
 
 function startQueryAccess(call: ServiceCall, members: Members, place: AccessPlace): NeededAccess[] {
-  const given = [
-    ...[textIn(members, 'logGroupName') ?? []].flat(),
-    ...(textsIn(members, 'logGroupNames') ?? []),
-  ];
+  const given = [...[textIn(members, 'logGroupName') ?? []].flat(), ...(textsIn(members, 'logGroupNames') ?? [])];
   const names = new Set([...given, ...sourcedGroups(call, given.length > 0, place)]);
   return [...names].map((name) => ({ action: 'logs:StartQuery', resource: groupArn(name, place) }));
 }

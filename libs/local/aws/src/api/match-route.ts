@@ -31,7 +31,8 @@ export function pathParametersOf({
   path,
 }: Pick<ServiceCall, 'operation' | 'path' | 'service'>): PathParameters {
   const api = serviceApiOf(service);
-  const operations: Readonly<Record<string, { readonly route: RestRoute }>> = api?.protocol === 'rest-json' ? api.operations : {};
+  const operations: Readonly<Record<string, { readonly route: RestRoute }>> =
+    api?.protocol === 'rest-json' ? api.operations : {};
   const route = operations[operation]?.route;
   if (route === undefined) return {};
   const [method = ''] = route.split(' ');

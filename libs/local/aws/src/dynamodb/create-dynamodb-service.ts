@@ -51,7 +51,8 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
     createTables: (definitions) => {
       for (const { globalSecondaryIndexes, ...table } of definitions) {
         const arn = `arn:aws:dynamodb:${region}:${localAccountId}:table/${table.name}`;
-        if (table.arn !== arn) throw new Error(`The table ${table.name} is declared as ${table.arn}, but here it is ${arn}.`);
+        if (table.arn !== arn)
+          throw new Error(`The table ${table.name} is declared as ${table.arn}, but here it is ${arn}.`);
         const indexes = globalSecondaryIndexes.map((index) => ({ ...index, isWhole: index.projectionType === 'ALL' }));
         dynamoDb.createTable({ ...table, indexes });
       }

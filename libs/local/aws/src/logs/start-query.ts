@@ -37,9 +37,7 @@ export function logGroupsOf(
   const given = [name && [name], names, sourced];
   const [only, ...others] = given.filter((list) => list !== undefined);
   if (!only || others.length > 0) {
-    throw invalidParameter(
-      'Exactly one of logGroupName, logGroupNames and a SOURCE command must name log groups.',
-    );
+    throw invalidParameter('Exactly one of logGroupName, logGroupNames and a SOURCE command must name log groups.');
   }
   const distinct = [...new Set(only)];
   if (distinct.length === 0) throw invalidParameter('No log group has a name that SOURCE logGroups(...) chooses.');

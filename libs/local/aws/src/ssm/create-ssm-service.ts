@@ -78,7 +78,8 @@ type Filter = NonNullable<z.output<typeof describeParameters>['ParameterFilters'
 export function createSsmService({ clock, region }: SsmServiceOptions): SsmService {
   const declaredTypes = new Map<string, ParameterType>();
   const parameters = new Map<string, Parameter>();
-  const arnOf = (name: string): string => `arn:aws:ssm:${region}:${localAccountId}:parameter/${name.replace(/^\//, '')}`;
+  const arnOf = (name: string): string =>
+    `arn:aws:ssm:${region}:${localAccountId}:parameter/${name.replace(/^\//, '')}`;
 
   /** @param reference - A name or an ARN; the ARN of a parameter without a leading slash has one all the same. */
   const find = (reference: string): Parameter | undefined => {
@@ -150,10 +151,11 @@ export function createSsmService({ clock, region }: SsmServiceOptions): SsmServi
       return {};
     },
     DescribeParameters: (call) => {
-      const { ParameterFilters: filters = [], MaxResults: size = maxPageSize, NextToken } = read(
-        describeParameters,
-        call,
-      );
+      const {
+        ParameterFilters: filters = [],
+        MaxResults: size = maxPageSize,
+        NextToken,
+      } = read(describeParameters, call);
       const tests = filters.map(testOf);
       const found = [...parameters.values()]
         .filter((parameter) => tests.every((test) => test(parameter)))

@@ -34,7 +34,8 @@ const placeholdersOf =
   (value, at) =>
     Object.fromEntries(
       Object.entries(objectOf(value, at)).map(([token, given]) => {
-        if (!pattern.test(token)) throw validationException(`${at} contains invalid key: Syntax error; key: "${token}"`);
+        if (!pattern.test(token))
+          throw validationException(`${at} contains invalid key: Syntax error; key: "${token}"`);
         return [token, check(given, at)];
       }),
     );

@@ -25,7 +25,11 @@ const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{1
  */
 export function sendMessage(
   queue: NamedQueue,
-  { MessageBody: body, MessageAttributes: messageAttributes = {}, DelaySeconds }: Omit<SqsInput<'SendMessage'>, 'QueueUrl'>,
+  {
+    MessageBody: body,
+    MessageAttributes: messageAttributes = {},
+    DelaySeconds,
+  }: Omit<SqsInput<'SendMessage'>, 'QueueUrl'>,
   call: SqsCall,
 ): Output {
   if (body === '') throw new SqsError('MissingParameter', 'The request must contain the parameter MessageBody.');

@@ -42,7 +42,6 @@ export class ReportWorld {
             partitionKey: { name: sweepIndex.partitionKey, type: 'S' },
             sortKey: { name: sweepIndex.sortKey, type: 'N' },
             projectionType: 'KEYS_ONLY',
-            nonKeyAttributes: [],
           },
         ],
       },
