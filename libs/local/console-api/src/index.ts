@@ -32,7 +32,6 @@ export {
 } from './operations';
 export {
   type AnswerColumn,
-  type AnswerSeries,
   type CatalogueQuestion,
   type LogGroupSummary,
   type QueryDiagnostic,

@@ -34,7 +34,7 @@ export function placesOf(cloud: Pick<LocalCloud, 'reportMessages'>, runId: strin
     'webhook-call': { hash: '#/chat/webhooks/1', shows: 'main pre' },
     runs: { hash: '#/runs', shows: '.long-list li' },
     run: { hash: `#/runs/${encodeURIComponent(runId)}`, shows: waterfall },
-    questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: '.question-plot' },
+    questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: '.bar' },
     ...Object.fromEntries(
       Object.entries(cloudParts).map(([part, shows]) => [`cloud-${part}`, { hash: `#/cloud/${part}`, shows }]),
     ),
