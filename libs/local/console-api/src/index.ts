@@ -13,14 +13,7 @@ export {
   type ShownQueueMessage,
   type TableSummary,
 } from './cloud';
-export {
-  type ChatSummary,
-  type HandledUpdate,
-  type Mail,
-  type MenuCommand,
-  type MessageOrigin,
-  type PostedCall,
-} from './chat';
+export { type ChatSummary, type HandledUpdate, type MenuCommand, type MessageOrigin } from './chat';
 export { type ConsoleEvent, type Overview } from './overview';
 export {
   type ApiAnswer,

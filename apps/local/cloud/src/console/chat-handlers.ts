@@ -11,7 +11,7 @@ import { type UpdateIndex } from './origins/update-index';
 import { refusing } from './refuse';
 
 /** Where a message comes from is told by other parts than Telegram. */
-type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.origin'>;
+type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.origin' | 'chat.posted'>;
 
 /** What Telegram's app would not let a person do is said to the person who asked. */
 const asPeople =

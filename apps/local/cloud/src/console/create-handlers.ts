@@ -2,6 +2,7 @@ import { type Handlers, type OperationName } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createChatHandlers } from './chat-handlers';
+import { createPostedHandlers } from './cloud-files';
 import { createAlarmHandlers } from './cloud/alarm-handlers';
 import { createFaultHandlers } from './cloud/fault-handlers';
 import { createFunctionHandlers } from './cloud/function-handlers';
@@ -11,7 +12,6 @@ import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
 import { createOriginHandlers } from './origins/origin-handlers';
 import { type UpdateIndex } from './origins/update-index';
-import { createPostedHandlers } from './posted-handlers';
 import { type LoggedErrors } from './cloud/logged-errors';
 import { type MapLine } from './map-line';
 import { createQuestionsHandlers } from './questions-handlers';

@@ -30,8 +30,6 @@ export function placesOf(cloud: Pick<LocalCloud, 'reportMessages'>, runId: strin
   return {
     chat: { hash: `#/chat/${report?.chatId}`, shows: 'article' },
     chats: { hash: '#/chat', shows: '.long-list li' },
-    mail: { hash: '#/chat/mails/1', shows: 'iframe' },
-    'webhook-call': { hash: '#/chat/webhooks/1', shows: 'main pre' },
     runs: { hash: '#/runs', shows: '.long-list li' },
     run: { hash: `#/runs/${encodeURIComponent(runId)}`, shows: waterfall },
     questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: '.bar' },
