@@ -1,12 +1,10 @@
 export {
-  type AlarmState,
   type AlarmSummary,
   type CloudPart,
   type FaultState,
   type FunctionSummary,
   type ItemPage,
   type LogLine,
-  type PermissionSummary,
   type QueueSummary,
   type ScheduleState,
   type ScheduleSummary,

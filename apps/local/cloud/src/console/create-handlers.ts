@@ -3,10 +3,8 @@ import { type Handlers, type OperationName } from '@pulso/local/console-api';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createChatHandlers } from './chat-handlers';
 import { createPostedHandlers } from './cloud-files';
-import { createAlarmHandlers } from './cloud/alarm-handlers';
-import { createFaultHandlers } from './cloud/fault-handlers';
 import { createFunctionHandlers } from './cloud/function-handlers';
-import { createPermissionHandlers } from './cloud/permission-handlers';
+import { createHealthHandlers } from './cloud/health-handlers';
 import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
@@ -66,7 +64,5 @@ const createCloudHandlers = (cloud: ShownCloud, heard: Heard): Handlers<Extract<
   ...createTableHandlers(cloud),
   ...createFunctionHandlers(cloud, heard),
   ...createScheduleHandlers(cloud),
-  ...createAlarmHandlers(cloud),
-  ...createFaultHandlers(cloud, heard.tellOverview),
-  ...createPermissionHandlers(cloud),
+  ...createHealthHandlers(cloud, heard.tellOverview),
 });

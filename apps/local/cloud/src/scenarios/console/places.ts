@@ -17,9 +17,7 @@ const cloudParts = {
   tables: 'main table',
   functions: 'main table',
   schedules: 'main table',
-  alarms: 'main details',
-  permissions: 'main details',
-  faults: 'main form',
+  health: 'main form',
 };
 
 const waterfall = '[aria-label=Waterfall]';
@@ -52,7 +50,7 @@ export async function findFaultyPlaces(page: Page): Promise<Readonly<Record<stri
   return {
     'faulty-run': { hash: hash ?? '', shows: waterfall },
     waterfall: { hash: hash ?? '', shows: waterfall, isAlone: true },
-    'faulty-cloud': { hash: '#/cloud/alarms', shows: 'main details' },
+    'faulty-cloud': { hash: '#/cloud/health', shows: 'main details' },
   };
 }
 

@@ -62,7 +62,7 @@ function Standing({ run: { standing } }: { readonly run: RunDetail }) {
       {overview.value?.areFaultsOn && (
         <>
           {' '}
-          <a href={hrefOf('cloud', 'faults')}>Switch faults off</a>
+          <a href={hrefOf('cloud', 'health')}>Switch faults off</a>
         </>
       )}
     </p>
