@@ -92,10 +92,8 @@ const text = z.string().max(8192);
 export const chatOperations = {
   /** All chats, the one with the latest message first; before it, admins who have said nothing yet. */
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
-  /** Goes to a place; a title that is new makes a chat of that kind, to which the person adds the bot. */
-  'chat.enter': operation<{ readonly chat: ChatSummary }>()(
-    z.strictObject({ ...place, kind: z.enum(['group', 'forum', 'channel']).optional(), topic: name.optional() }),
-  ),
+  /** Goes to a place; a title that is new makes a group, to which the person adds the bot. */
+  'chat.enter': operation<{ readonly chat: ChatSummary }>()(z.strictObject(place)),
   /** Messages of a chat, oldest first: the latest ones, or those before a message. Deleted ones are among them. */
   'chat.messages': operation<MessagePage>()(
     z.strictObject({

@@ -37,10 +37,7 @@ export function createChatHandlers(
       const there = botApi.chats().filter(({ state }) => state !== 'migrated');
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
-    'chat.enter': asPeople(({ kind, topic, ...place }) => {
-      if (topic !== undefined) people.createTopic(place, topic);
-      return { chat: summaryOf(people.enter(place, kind)) };
-    }),
+    'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
       return { messages: messages.map(shownMessage), hasEarlier, refusedIds: updates.refusedIn(chatId) };

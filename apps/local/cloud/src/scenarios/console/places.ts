@@ -56,7 +56,7 @@ export async function findFaultyPlaces(page: Page): Promise<Readonly<Record<stri
 
 /** Adds a person by the form of the chat page; their chat with the bot is open then. */
 export async function addPerson(page: Page, name: string): Promise<void> {
-  await page.getByText('Add a person or a chat').click();
+  await page.getByText('Add a person or a group').click();
   await page.getByLabel('First name').fill(name);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('heading', { level: 2, name }).waitFor();
