@@ -28,23 +28,18 @@ describe('the chats of the console', () => {
       body: JSON.stringify(parameters),
     });
 
-  it('adds people, groups, forums and channels, and lists the one with the latest message first', async () => {
+  it('adds people and groups, and lists the one with the latest message first', async () => {
     const { chat: ada } = await chat['chat.enter']({ person: 'Ada' });
     const place = { person: ada.id };
     await chat['chat.enter']({ ...place, group: 'Lunch' });
-    const { chat: forum } = await chat['chat.enter']({ ...place, group: 'Forum', kind: 'forum', topic: 'Reports' });
-    await chat['chat.enter']({ ...place, group: 'News', kind: 'channel' });
     await chat['chat.say']({ ...place, group: 'Lunch', text: 'who is there?' });
 
     const list = await chat['chat.list']({});
 
     expect(list.map(({ name, type, state }) => [name, type, state])).toEqual([
       ['Lunch', 'group', 'member'],
-      ['Forum', 'supergroup', 'member'],
       ['Ada', 'private', 'not-started'],
-      ['News', 'channel', 'member'],
     ]);
-    expect(forum.topics).toEqual([{ id: 1, name: 'Reports' }]);
     expect(list[0]?.last).toEqual({
       ...{ messageId: 1, from: 'person', senderName: 'Ada', text: 'who is there?' },
       atMs: expect.closeTo(startMs, -4) as number,

@@ -1,4 +1,5 @@
-import { type FaultState, type Handlers } from '@pulso/local/console-api';
+import { type AccessControl } from '@pulso/local/aws';
+import { type AlarmSummary, type FaultState, type Handlers } from '@pulso/local/console-api';
 import {
   type FaultKind,
   FaultPlanError,
@@ -10,20 +11,30 @@ import {
 } from '@pulso/local/fault-plans';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
-import { refusing } from '../refuse';
 import { type InjectedFault } from '../../faults/inject-faults';
+import { refusing } from '../refuse';
+
+/** So many changes of alarms are shown. */
+const shownChangeCount = 50;
 
 const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
   .filter((kind) => describeFault(kind).inLocalCloud)
   .map((kind) => ({ kind, does: describeFault(kind).does, targets: targetsOf(kind) }));
 
-/** @returns What shows faults and switches them. */
-export function createFaultHandlers(
-  { faultPlan, injected }: Pick<LocalCloud, 'faultPlan' | 'injected'>,
+interface HealthCloud extends Pick<LocalCloud, 'alarmChanges' | 'faultPlan' | 'injected'> {
+  readonly access: Pick<AccessControl, 'denials'> | undefined;
+  readonly alarms: () => readonly (Pick<AlarmSummary, 'reason' | 'sinceMs' | 'state'> & {
+    readonly alarm: Pick<AlarmSummary, 'description' | 'name'>;
+  })[];
+}
+
+/** @returns What shows alarms, refused calls and faults, and switches faults. */
+export function createHealthHandlers(
+  { access, alarms, alarmChanges, faultPlan, injected }: HealthCloud,
   tellOverview: () => void,
-): Handlers<'cloud.faults' | 'cloud.plan-faults'> {
+): Handlers<'cloud.health' | 'cloud.plan-faults'> {
   let countedFrom = 0;
-  const state = (): FaultState => {
+  const faults = (): FaultState => {
     const { plan, seed } = faultPlan.planned() ?? { plan: { rules: [] }, seed: 1 };
     return {
       rules: plan.rules.map((rule) => ({
@@ -36,13 +47,20 @@ export function createFaultHandlers(
     };
   };
   return {
-    'cloud.faults': state,
+    'cloud.health': () => ({
+      alarms: alarms().map(({ alarm, state, reason, sinceMs }) => {
+        return { name: alarm.name, state, reason, sinceMs, description: alarm.description };
+      }),
+      changes: alarmChanges.slice(-shownChangeCount).reverse(),
+      refusals: (access?.denials() ?? []).map(({ message, count }) => ({ message, count })),
+      faults: faults(),
+    }),
     'cloud.plan-faults': ({ spec, seed }) => {
       const plan = refusing(FaultPlanError, () => parseFaultPlan(spec, 'local-cloud'));
       faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed });
       countedFrom = injected.length;
       tellOverview();
-      return state();
+      return faults();
     },
   };
 }
