@@ -2,7 +2,6 @@ export { type BotApiEvent } from './bot-api-event';
 export { type BotApiServer, type BotApiServerOptions } from './bot-api-server';
 export { type ConversationMessage } from './conversation';
 export { type Fault } from './faults';
-export { showRichMessage } from './formatting/rich-message';
 export { showHtml } from './formatting/show-html';
 export { type MethodName } from './methods/methods';
 export { type Chat } from './chats';

@@ -41,8 +41,6 @@ export function repliedMessageJson(
 /** Text and formatting have other names under a photo or file. */
 function contentOf({ text, attachment, versions }: ConversationMessage, chats: Chats) {
   const entities = (versions.at(-1)?.entities ?? []).flatMap((entity) => shownEntity(entity, chats) ?? []);
-  const { richMessage } = versions.at(-1) ?? {};
-  if (richMessage) return { rich_message: richMessage };
   if (!attachment) return { text, ...(entities.length > 0 && { entities }) };
   return {
     ...(attachment.document ? { document: attachment.document } : { photo: attachment.json }),

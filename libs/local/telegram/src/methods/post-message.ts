@@ -6,14 +6,13 @@ import { findChat } from '../find-chat';
 import { optionalFlag, optionalText, requiredInteger } from '../formatting/json-fields';
 import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
-import { type JsonObject, isJsonObject } from '../telegram-types';
+import { isJsonObject } from '../telegram-types';
 import { messageJson } from './message-json';
 import { type MethodContext, type MethodResult } from './method';
 
 /** What a message shows; its text is a caption when there is an attachment. */
 export interface NewContent extends FormattedText {
   readonly linkPreviewDisabled: boolean;
-  readonly richMessage?: JsonObject;
   readonly attachment?: Attachment;
 }
 
@@ -21,7 +20,7 @@ export interface NewContent extends FormattedText {
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, linkPreviewDisabled, richMessage, attachment }: NewContent,
+  { text, entities, linkPreviewDisabled, attachment }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
   const markup = replyMarkup(parameters);
@@ -41,7 +40,6 @@ export function postMessage(
     text,
     entities,
     ...(markup && { replyMarkup: markup }),
-    ...(richMessage && { richMessage }),
   });
   return { result: messageJson(message, context) };
 }
