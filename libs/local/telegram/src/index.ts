@@ -2,7 +2,7 @@ export { type BotApiEvent } from './bot-api-event';
 export { type BotApiServer, type BotApiServerOptions } from './bot-api-server';
 export { type ConversationMessage } from './conversation';
 export { type Fault } from './faults';
-export { showHtml } from './formatting/show-html';
+export { showHtml } from './formatting/parse-html';
 export { type MethodName } from './methods/methods';
 export { type Chat } from './chats';
 export { type Place } from './people/people';

@@ -1,9 +1,8 @@
 import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
 import { type InlineButton, type JsonObject, isJsonObject } from '../telegram-types';
-import { cleanPlainText } from './clean-text';
-import { checkLink } from './checked-link';
 import { optionalText, requiredText } from './json-fields';
+import { checkedLink, cleanText } from './parse-html';
 
 /** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const maxCallbackDataBytes = 64;
@@ -64,7 +63,7 @@ function keptButtons(rows: readonly InlineButton[][]): InlineButton[][] {
 }
 
 function withCleanText(button: InlineButton): InlineButton {
-  const text = cleanPlainText(button.text);
+  const text = cleanText(button.text);
   if (text === '') throw badRequest('Inline keyboard button text must be non-empty');
   return { ...button, text };
 }
@@ -82,9 +81,9 @@ function inlineButton(button: unknown): InlineButton {
 function inlineAction(button: JsonObject): Omit<InlineButton, 'text'> {
   const url = optionalText(button, 'url', refuseButton);
   if (url !== '') {
-    const link = checkLink(url);
-    if ('problem' in link) throw badRequest(`Inline keyboard button URL '${url}' is invalid: ${link.problem}`);
-    return { url: link.url };
+    const link = checkedLink(url);
+    if (link === undefined) throw badRequest(`Inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);
+    return { url: link };
   }
   const data = optionalText(button, 'callback_data', refuseButton);
   if (data === '') throw refuseButton('Text buttons are unallowed in the inline keyboard');

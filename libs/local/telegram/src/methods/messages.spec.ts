@@ -163,16 +163,6 @@ describe('messages', () => {
     });
   });
 
-  it('shows who is mentioned, if that person is known', async () => {
-    const text = '<a href="tg://user?id=7">Ada</a> <a href="tg://user?id=8">Bob</a>';
-
-    const answer = await send({ text, parse_mode: 'HTML' });
-
-    expect(answer.result).toMatchObject({
-      entities: [{ type: 'text_mention', offset: 0, length: 3, user: { id: 7, is_bot: false, first_name: 'Ada' } }],
-    });
-  });
-
   it('takes out what Telegram does not keep, and moves the formatting along', async () => {
     const answer = await send({ text: ' a\r\n\u202e<b>b\tc</b>\u0000', parse_mode: 'HTML' });
 
