@@ -1,4 +1,5 @@
 import { ListValue, MapValue, type Value, WrittenNumber, jsonFalse, jsonTrue } from '../values/value';
+import { matchAt } from '../values/text';
 
 /** Deeper documents are not read: code that walks a value may recurse, and real documents nest a tenth as deep. */
 const maxDepth = 200;
@@ -61,7 +62,6 @@ export function findFirstObject(text: string): MapValue | undefined {
   return undefined;
 }
 
-const space = /[ \t\n\r]*/y;
 const specialCharacters = /[\\\u0000-\u001f]/;
 const numberToken = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
@@ -116,8 +116,9 @@ class JsonReader {
     if (this.#take('true')) return jsonTrue;
     if (this.#take('false')) return jsonFalse;
     if (this.#take('null')) return undefined;
-    const number = this.#match(numberToken)?.[0];
+    const number = matchAt(numberToken, this.#text, this.position)?.[0];
     if (number === undefined) throw new NoJson(this.position);
+    this.position += number.length;
     return new WrittenNumber(Number(number), number);
   }
 
@@ -136,14 +137,11 @@ class JsonReader {
   }
 
   #skipSpace(): void {
-    this.#match(space);
-  }
-
-  #match(token: RegExp): RegExpExecArray | undefined {
-    token.lastIndex = this.position;
-    const found = token.exec(this.#text) ?? undefined;
-    if (found) this.position = token.lastIndex;
-    return found;
+    for (;;) {
+      const unit = this.#text.charCodeAt(this.position);
+      if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return;
+      this.position += 1;
+    }
   }
 
   #take(word: string): boolean {
