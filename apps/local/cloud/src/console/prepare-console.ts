@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { type MapPositions } from '@pulso/operator/command-line';
 
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
@@ -6,7 +8,6 @@ import { listenAt } from '../cloud/start-part';
 import { readCloudFile } from './cloud-files';
 import { createHandlers, type ShownCloud } from './create-handlers';
 import { EventLog } from './event-log';
-import { newToken } from './new-token';
 import { LoggedErrors } from './cloud/logged-errors';
 import { createMapLine } from './map-line';
 import { UpdateIndex } from './origins/update-index';
@@ -56,7 +57,7 @@ export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
       tellOverview();
     },
     serve: (cloud, port, onDefect) => {
-      token ??= newToken();
+      token ??= randomBytes(16).toString('base64url');
       const ownToken = token;
       runs.takeEarlier(cloud.logEvents());
       const shown: ShownCloud = {
