@@ -34,6 +34,7 @@ export function renderSummary(
     ['reports not worth sending', grouped(sum.withheld)],
     ['repeats, marked as such', grouped(sum.markedRepeats)],
     ['reports beyond due time and sweep', grouped(sum.late)],
+    ['Insights calls', `${grouped(sum.startCalls + sum.pollCalls)}, ${grouped(sum.throttledCalls)} throttled`],
     ['receives', grouped(totalOf(sum.receives))],
     ['dead letters', grouped(sum.deadLetters)],
     ['alarms', grouped(totalOf(sum.alarms))],
