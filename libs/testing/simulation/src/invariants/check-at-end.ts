@@ -1,7 +1,6 @@
 import { names } from '../services/names';
 import { type ReadReport, readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
-import { countIn } from '../world/statistics';
 import { type World } from '../world/world';
 import { checkAlarms } from './check-alarms';
 import { checkCopiesAtEnd, isSentInVain } from './check-copies';
@@ -13,7 +12,6 @@ import { checkNewsDecided } from './check-news';
 import { checkPlaceholders } from './check-placeholders';
 import { checkPresses } from './check-presses';
 import { checkRecords } from './check-records';
-import { checkTurns } from './check-turns';
 import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
 import { isToldOfPlace, isToldOfRun } from './is-told';
 import { isWithheld } from './is-withheld';
@@ -34,7 +32,6 @@ export function checkAtEnd(world: World): void {
   checkAbandoned(world);
   for (const run of world.ledger.runs) checkRun(world, run);
   checkPresses(world);
-  checkTurns(world);
   checkChartsAtEnd(world);
   checkCosts(world);
   checkAlarms(world);
@@ -82,14 +79,8 @@ function checkRun(world: World, run: ExpectedRun): void {
   if (stored.sentRevision < stored.revision) {
     ledger.violate('owed', `${run.runId} has sent revision ${stored.sentRevision} of ${stored.revision}`);
   }
-  const isAlone = [...ledger.runs].length === 1;
-  if (stored.successes.size >= world.queryCount) {
-    statistics.complete += 1;
-    const { firstJobAtMs, lastCompleteAtMs } = run;
-    if (firstJobAtMs !== undefined && lastCompleteAtMs !== undefined && isAlone) {
-      countIn(statistics.makespanSeconds, Math.ceil((lastCompleteAtMs - firstJobAtMs) / 1000));
-    }
-  } else statistics.partial += 1;
+  if (stored.successes.size >= world.queryCount) statistics.complete += 1;
+  else statistics.partial += 1;
   const isWithoutAnswers = stored.successes.size === 0 && world.queryCount > 0;
   if (isWithoutAnswers && !isToldOfRun(world, 'aggregator-report-without-answers', run)) {
     ledger.violate('silent', `${run.runId} has closed without an answer, and no operator was told`);
@@ -105,8 +96,6 @@ function checkRun(world: World, run: ExpectedRun): void {
   else for (const destination of run.destinations) checkDestination(world, run, destination, stored);
   checkPlaceholders(world, run);
   checkRecords(world, run, stored);
-  const isUndisturbed = world.isWarm && world.faults.length === 0 && isAlone;
-  if (run.fanInMs !== undefined && isUndisturbed) countIn(statistics.fanInMs, run.fanInMs);
   if (world.faults.length === 0 && world.queryCount > 0) checkProgress(world, run);
 }
 
@@ -121,7 +110,6 @@ function checkDestination(
   const where = `${run.runId} in ${place}`;
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
-    statistics.undeliverable += 1;
     // Or that no answer told what became of it, before the place was found gone.
     const isTold = ['notifier-delivery-ended', 'notifier-delivery-unanswered'].some((baseName) =>
       isToldOfPlace(world, baseName, run, destination),
@@ -134,10 +122,7 @@ function checkDestination(
   if (kind === 'post') statistics.posts += destination.closedPostCount;
   if (isRefused(world, run, destination)) return;
   checkCopiesAtEnd(world, run, destination);
-  if (isSentInVain(world, run, destination)) {
-    statistics.sentInVain += 1;
-    return;
-  }
+  if (isSentInVain(world, run, destination)) return;
   const isExcused = isDeliveryGivenUp(world, run, place);
   if (firstClosedAtMs === undefined) {
     if (!isExcused) ledger.violate('lost', `${where} was never shown`);
@@ -196,8 +181,7 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   if (reportDueAtMs === undefined) return;
   const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
-  if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
-  if (lateMs > promisedMs) statistics.delayed += 1;
+  if (lateMs > promisedMs) statistics.late += 1;
   // Two processes that have died say nothing of the sends that they may have made.
   const mayHaveDied = (statistics.faults['kill'] ?? 0) >= 2;
   const hasPaused = mayHaveDied || isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination);

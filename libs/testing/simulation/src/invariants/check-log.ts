@@ -1,8 +1,6 @@
 import { type LogFields } from '@pulso/kit/runtime';
 
 import {
-  guestText,
-  guestUserIds,
   mailAddress,
   ownerUserId,
   pseudonymKey,
@@ -14,8 +12,7 @@ import {
 import { type World } from '../world/world';
 
 const taints = [
-  ...[ownerUserId, strangerUserId, ...guestUserIds].map(String),
-  guestText,
+  ...[ownerUserId, strangerUserId].map(String),
   ...[pseudonymKey, webhookSecret, 'token-1', 'token-2'],
   ...[mailAddress, webhookUrl, webhookSigningSecret],
 ];

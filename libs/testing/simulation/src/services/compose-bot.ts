@@ -16,7 +16,6 @@ import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pul
 import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
 import { names, ownerUserId } from './names';
-import { tally } from './tally';
 
 export interface BotParts {
   /** Unique over all processes of the world. */
@@ -37,7 +36,7 @@ export const composeBot =
     const replies = createReplies(telegram, () => secrets.get(names.botTokenParameter), secrets.refresh);
     const deps: WebhookDeps = {
       bot: { id: 1, username: 'PulsoBot' },
-      commands: commandList({ tally }),
+      commands: commandList({}),
       loadAskTools: async () => askTools,
       commandStates: createCommandStates(dynamoDb, names.usersTable),
       callOutward: async () => ({ type: 'failed', reason: 'nothing is outside' }),

@@ -20,7 +20,6 @@ import { type BotApiReply } from '../telegram/bot-api-reply';
 import { onceOperations, operations } from './operations';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { watchTelegramCall } from './watch-telegram-call';
-import { isGuestChat } from './turns';
 import { type World } from './world';
 
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
@@ -125,7 +124,7 @@ function applyTelegram(
   const { telegram } = world;
   switch (method) {
     case 'sendMessage':
-      return countBotMessage(world, functionName, { chatId, text }, telegram.sendMessage(token, chatId, text));
+      return countBotMessage(world, functionName, text, telegram.sendMessage(token, chatId, text));
     case 'editMessageText':
       return telegram.editMessageText(token, chatId, messageId, text);
     case 'sendPhoto':
@@ -140,13 +139,8 @@ function applyTelegram(
 }
 
 /** Counts what the bot posts: where the report goes, and elsewhere. */
-function countBotMessage(
-  world: World,
-  functionName: string,
-  { chatId, text }: Pick<TelegramParameters, 'chatId' | 'text'>,
-  reply: BotApiReply,
-): BotApiReply {
-  if (functionName !== 'bot' || !reply.body.ok || isGuestChat(chatId)) return reply;
+function countBotMessage(world: World, functionName: string, text: string, reply: BotApiReply): BotApiReply {
+  if (functionName !== 'bot' || !reply.body.ok) return reply;
   if (text.includes(placeholderText)) world.placeholderCount += 1;
   else world.pointerCount += 1;
   return reply;

@@ -35,7 +35,7 @@ export function createFunctions(world: World): World['functions'] {
   let tokenCount = 0;
   const newToken = (): string => `token-${(tokenCount += 1)}`;
   const recordUsage = (record: UsageRecord): void => {
-    if (!world.turns.onRecord(record)) world.usageRecords.push(record);
+    world.usageRecords.push(record);
   };
   const createFunction = functionCreator(world);
   return {

@@ -14,8 +14,7 @@ export function createInsights(world: World): Insights {
       onQueryFault: (kind) => world.countFault(kind),
       onCall: (operation, isThrottled) => {
         if (operation === 'StartQuery') statistics.startCalls += 1;
-        else if (operation === 'GetQueryResults') statistics.pollCalls += 1;
-        else statistics.stopCalls += 1;
+        if (operation === 'GetQueryResults') statistics.pollCalls += 1;
         if (isThrottled) statistics.throttledCalls += 1;
       },
       onEnded: (queryString, windowEndMs) => world.queryStarts.onEnded(queryString, windowEndMs / 1000 - 1),

@@ -2,14 +2,12 @@ import { type DeliverySettings } from '@pulso/contracts/envelope';
 import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
-import { type QueueMessage } from '@pulso/kit/runtime';
 
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { EventSourceMapping } from '../sqs/event-source-mapping';
 import { invokeForMapping } from '../sqs/invoke-for-mapping';
 import { type QueueOptions, SimulatedQueue } from '../sqs/simulated-queue';
 import { latencies } from './latencies';
-import { ofOtherVersion } from './other-versions';
 import { createQueueWatcher } from './queue-watcher';
 import { type World } from './world';
 
@@ -20,7 +18,6 @@ export function createQueues(world: World): World['queues'] {
   const watcher = createQueueWatcher(world);
   const queue = (settings: DeliverySettings, consumer: LambdaFunction): SimulatedQueue => {
     const { queueName, visibilityTimeoutSeconds } = settings;
-    const asRead = (message: QueueMessage): QueueMessage => ofOtherVersion(message, world, queueName);
     const queueOptions: QueueOptions = {
       kernel,
       settings,
@@ -33,8 +30,7 @@ export function createQueues(world: World): World['queues'] {
     const created = new SimulatedQueue(queueOptions);
     new EventSourceMapping(created, {
       ...queueOptions,
-      invoke: ({ Records }, onEnd) =>
-        invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, { Records: Records.map(asRead) }, onEnd),
+      invoke: (event, onEnd) => invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, event, onEnd),
     });
     return created;
   };

@@ -69,8 +69,6 @@ export interface ExpectedRun {
   wasDispatched: boolean;
   /** Questions whose job was accepted by the queue. */
   readonly jobs: Set<string>;
-  /** When the first job was accepted, epoch ms. */
-  firstJobAtMs: number | undefined;
   /** Placeholders for which a run was asked for; 0: it was asked for without one. */
   readonly placeholderMessageIds: Set<number>;
   /** Updates of people who ask for it. */
@@ -83,8 +81,6 @@ export interface ExpectedRun {
   readonly deadLetters: DeadLetter[];
   /** When Logs Insights last answered Complete, epoch ms. */
   lastCompleteAtMs: number | undefined;
-  /** From there to the first Bot API request of the complete report, ms. */
-  fanInMs: number | undefined;
 }
 
 /** What is known of a run when its trigger is planned. */
@@ -117,13 +113,11 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
     wasTriggered: false,
     wasDispatched: false,
     jobs: new Set(),
-    firstJobAtMs: undefined,
     placeholderMessageIds: new Set(),
     updateIds: new Set(),
     faultTimesMs: [],
     purged: [],
     deadLetters: [],
     lastCompleteAtMs: undefined,
-    fanInMs: undefined,
   };
 }

@@ -127,14 +127,14 @@ export class FaultMix {
   ofFunction(functionName: string): FunctionFaults {
     const happens = (kind: FaultKind): boolean => this.isOn() && this.plannedChanceOf(kind, functionName) === 1;
     return {
-      mostAtOnce: () => (happens('no-room') ? 0 : happens('one-at-a-time') ? 1 : Infinity),
+      hasRoom: () => !happens('no-room'),
       canStart: () => !happens('no-start'),
       isDoomed: () => happens('kill'),
     };
   }
 
   /** Whether something is there, or as it should be: what a rule of the kind strikes, it strikes for good. */
-  isStruck(kind: 'absent' | 'newer-messages' | 'older-messages' | 'wrong-value', target: string): boolean {
+  isStruck(kind: 'absent' | 'wrong-value', target: string): boolean {
     return this.isOn() && this.plannedChanceOf(kind, target) === 1;
   }
 

@@ -102,9 +102,7 @@ export class Ledger {
   /** A job was accepted by its queue. */
   onJob(body: string): void {
     const [, runId = '', queryId = ''] = /"runId":"([^"]+)","queryId":"([^"]+)"/.exec(body) ?? [];
-    const run = this.#runs.get(runId);
-    run?.jobs.add(queryId);
-    if (run) run.firstJobAtMs ??= this.#kernel.nowMs;
+    this.#runs.get(runId)?.jobs.add(queryId);
   }
 
   /** A question about the window that ends then, epoch ms, may be asked again, whether or not it was asked before. */

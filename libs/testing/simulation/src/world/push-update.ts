@@ -4,24 +4,20 @@ import { type World } from './world';
 /** Waits before the n-th retry of a webhook call, seconds; later ones wait 60 to 120 s. */
 const retryAfterSeconds = [0, 2, 4, 8, 16, 32] as const;
 
-/** As {@link deliverUpdate}, of one that has to do with a report. */
+/** Has Telegram deliver one update, again and again until the bot accepts it, for a day. */
 export function pushUpdate(world: World, update: object, onAccepted: () => void = () => undefined): void {
   world.updateCount += 1;
-  deliverUpdate(world, update, () => {
-    if ('message' in update) world.acceptedMessageCount += 1;
-    onAccepted();
-  });
-}
-
-/** Has Telegram deliver one update, again and again until the bot accepts it, for a day. */
-export function deliverUpdate(world: World, update: object, onAccepted: () => void): void {
   const call = {
     requestContext: { http: { method: 'POST' } },
     headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
     body: JSON.stringify(update),
     isBase64Encoded: false,
   };
-  pushCall(world, call, onAccepted, 0);
+  const accept = (): void => {
+    if ('message' in update) world.acceptedMessageCount += 1;
+    onAccepted();
+  };
+  pushCall(world, call, accept, 0);
 }
 
 function pushCall(world: World, call: object, onAccepted: () => void, attempt: number): void {

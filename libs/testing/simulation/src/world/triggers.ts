@@ -11,7 +11,6 @@ import { type ExpectedRun, type Place } from './expected-run';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { pressButtons } from './press-buttons';
 import { pushUpdate } from './push-update';
-import { takeTurns } from './take-turns';
 import { triggeredAtMsOf } from './triggered-at';
 import { type World, worldStartMs } from './world';
 import { type Trigger } from './world-options';
@@ -32,7 +31,6 @@ export function startTriggers(world: World): void {
   const second: Trigger[] = draw.chance(0.1) ? [first === 'chat' ? 'schedule' : 'chat'] : [];
   for (const one of trigger === undefined ? [first, ...second] : [trigger].flat()) start(world, one);
   pressButtons(world);
-  takeTurns(world);
   disturb(world);
   if (world.kernel.draws.of('strangers').chance(hasFaults ? 0.1 : 0)) sendStrangeResult(world);
 }

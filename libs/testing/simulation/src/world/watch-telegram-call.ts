@@ -1,16 +1,15 @@
-import { readReport } from '../telegram/read-report';
 import { type World } from './world';
 
 /** @param isFine - The call took effect, and the caller knows. */
 export type OnTelegramAnswer = (isFine: boolean) => void;
 
 /**
- * Looks at a call before it is made: is it made too early, and is it the first that shows the complete report?
+ * Looks at a call before it is made: is it made too early?
  *
  * @returns A function to call when the caller learns the outcome of its call.
  */
 export function watchTelegramCall(
-  { kernel, ledger, mix, telegram }: World,
+  { ledger, mix, telegram }: World,
   functionName: string,
   chatId: string,
   text: string,
@@ -23,13 +22,7 @@ export function watchTelegramCall(
   }
   const known = ledger.destinationOf(chatId, text);
   if (!known) return () => undefined;
-  const { run, destination } = known;
-  if (destination.firstClosedAtMs === undefined && run.lastCompleteAtMs !== undefined) {
-    const report = readReport(text);
-    if (report?.state === 'complete' && run.fanInMs === undefined) {
-      run.fanInMs = kernel.nowMs - run.lastCompleteAtMs;
-    }
-  }
+  const { destination } = known;
   destination.troubleCount += 1;
   return (isFine) => {
     if (isFine) destination.troubleCount -= 1;

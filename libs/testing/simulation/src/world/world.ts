@@ -5,7 +5,7 @@ import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type ReportSchedule } from '@pulso/domain/fan-in';
 
 import { type Alarms } from '../alarms/alarms';
-import { type Insights, bytesPerQuery } from '../aws/insights';
+import { type Insights } from '../aws/insights';
 import { Kernel } from '../kernel/kernel';
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { type Posts } from '../posts/posts';
@@ -28,7 +28,6 @@ import { Recounts } from './recounts';
 import { type Statistics, countIn, emptyStatistics } from './statistics';
 import { Sweeps, lastSweepMsOf } from './sweeps';
 import { type Tables, createTables } from './tables';
-import { Turns } from './turns';
 import { WaitingMessages } from './waiting-messages';
 import { type WorldOptions } from './world-options';
 
@@ -73,7 +72,6 @@ export class World {
   readonly history: HistoryBook;
   readonly presses: Presses;
   readonly news: NewsBook;
-  readonly turns = new Turns();
   readonly insights: Insights;
   readonly lateRecords: LateRecordsBook;
   readonly recounts: Recounts;
@@ -215,14 +213,5 @@ export class World {
 
   isAtRest(): boolean {
     return this.#parts.isAtRest(this);
-  }
-
-  /** What this world would have read without faults: each question once, and what is asked again. */
-  get bytesNeeded(): number {
-    const runs = [...this.ledger.runs];
-    const recountCount = this.features.isRecounted
-      ? runs.filter(({ request }) => request.trigger.type === 'schedule').length
-      : 0;
-    return bytesPerQuery * (this.queryCount * runs.length + recountCount);
   }
 }
