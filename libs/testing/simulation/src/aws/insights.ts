@@ -1,8 +1,8 @@
 import { type SeededRandom } from '@pulso/local/seeded-random';
 
+import { named } from './client-of';
 import { type Kernel } from '../kernel/kernel';
-import { type Quantiles, drawFrom } from '../kernel/quantiles';
-import { named } from './errors';
+import { drawFrom, type Quantiles } from '../kernel/quantiles';
 
 export interface InsightsFaults {
   /** A query ends as Failed, Cancelled or Timeout. */

@@ -1,22 +1,22 @@
-import { names } from '../services/names';
-import { type ReadReport, readReport } from '../telegram/read-report';
-import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
-import { type World } from '../world/world';
-import { checkAlarms } from './check-alarms';
-import { checkCopiesAtEnd, isSentInVain } from './check-copies';
+import { type Item } from '@pulso/local/dynamodb';
+
+import { deliveredReportsMetric } from '../alarms/stage-alarms';
 import { checkChartsAtEnd } from './check-chart';
-import { checkEndings } from './check-endings';
+import { checkCopiesAtEnd, isSentInVain } from './check-copies';
 import { checkCosts } from './check-costs';
 import { checkEffort } from './check-effort';
-import { checkNewsDecided } from './check-news';
-import { checkPlaceholders } from './check-placeholders';
+import { checkEndings, checkPlaceholders } from './check-endings';
+import { checkNewsDecided, isWithheld } from './check-news';
 import { checkPresses } from './check-presses';
-import { checkRecords } from './check-records';
-import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
-import { isToldOfPlace, isToldOfRun } from './is-told';
-import { isWithheld } from './is-withheld';
+import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp, isToldOfPlace, isToldOfRun } from './is-told';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
-import { type StoredRun, readDelivered, readStoredRun } from './stored-run';
+import { readDelivered, readStoredRun, type StoredRun } from './stored-run';
+import { names } from '../services/names';
+import { readReport, type ReadReport } from '../telegram/read-report';
+import { reportId } from '../world/catalogue';
+import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
+import { countIn } from '../world/statistics';
+import { type World } from '../world/world';
 
 /** When nothing moves any more: every promise is kept, and every message is accounted for (I2, I3, I5, I7). */
 export function checkAtEnd(world: World): void {
@@ -189,5 +189,52 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   if (lateMs > allowedMs) {
     const where = `${run.runId} in ${destination.place}`;
     ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);
+  }
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Counts the alarms that rang. None does where nothing was wrong. */
+export function checkAlarms(world: World): void {
+  const { alarms, ledger, statistics } = world;
+  const scheduledMs = [...ledger.runs].flatMap(({ request: { trigger } }) =>
+    trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
+  );
+  // On the day after the last one no schedule fires.
+  const endMs = scheduledMs.length > 0 ? Math.max(...scheduledMs) + dayMs : Infinity;
+  if (scheduledMs.length > 0) alarms.await(deliveredReportsMetric(reportId), endMs);
+  for (const { baseName, atMs } of alarms.rung) {
+    if (atMs > endMs) continue;
+    countIn(statistics.alarms, baseName);
+    if (isFine(world)) ledger.violate('false-alarm', `The alarm ${baseName} rings, and nothing is wrong`);
+  }
+}
+
+/** What is wrong by itself, a world has by its features. */
+const isFine = ({ faults, features, options }: World): boolean =>
+  options.faults.rules.length === 0 && faults.length === 0 && features.chartFailure === 0 && !features.hasUnknownKind;
+
+/** What a scheduled run leaves for later: its numbers. */
+export function checkRecords(
+  { ledger, tables, history }: World,
+  run: ExpectedRun,
+  { revision, successes, values }: StoredRun,
+): void {
+  const { request, runId, windowEndMs } = run;
+  if (request.trigger.type !== 'schedule') return;
+  let kept: Item | undefined;
+  tables.runs.forEachItem((item) => {
+    if (item['pk']?.S === `history#${request.reportId}` && item['windowEndMs']?.N === String(windowEndMs)) kept = item;
+  });
+  if (kept?.['runId']?.S !== runId || kept['revision']?.N !== String(revision)) {
+    ledger.violate(
+      'no-history',
+      `${runId} has kept ${kept ? `revision ${kept['revision']?.N}` : 'nothing'} of ${revision}`,
+    );
+  }
+  for (const title of successes) {
+    const number = history.numberIn(windowEndMs, title.toLowerCase(), run.isChanged);
+    if (number && number.value === values.get(title)?.value) continue;
+    ledger.violate('no-history', `${runId} knows ${title}, and its history does not`);
   }
 }

@@ -1,12 +1,11 @@
+import { isSentInVain, mostOfRevision } from './check-copies';
+import { isDeliveryGivenUp, isToldOfPlace } from './is-told';
+import { readDelivered } from './stored-run';
 import { ownerUserId } from '../services/names';
-import { readReport } from '../telegram/read-report';
 import { type ShownMessage } from '../telegram/chat';
+import { readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
-import { isSentInVain, mostOfRevision } from './check-copies';
-import { isDeliveryGivenUp } from './is-given-up';
-import { isToldOfPlace } from './is-told';
-import { readDelivered } from './stored-run';
 
 /**
  * Checks every picture (invariant I15): it follows a report, unless a button has asked for it, and there are no more of them than reports that may have one

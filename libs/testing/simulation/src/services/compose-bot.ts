@@ -4,18 +4,18 @@ import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapter
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import {
-  type Replies,
-  type WebhookCall,
-  type WebhookDeps,
   askTools,
   commandList,
   handleWebhook,
+  type Replies,
+  type WebhookCall,
+  type WebhookDeps,
 } from '@pulso/domain/conversation';
 import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
 
-import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
 import { names, ownerUserId } from './names';
+import { type BotApiReply } from '../telegram/chat';
 
 export interface BotParts {
   /** Unique over all processes of the world. */

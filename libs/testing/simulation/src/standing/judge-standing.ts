@@ -1,8 +1,7 @@
 import { type FaultKind } from '@pulso/local/fault-plans';
 
-import { type ExpectedRun } from '../world/expected-run';
+import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
 import { type Violation } from '../world/ledger';
-import { triggeredAtMsOf } from '../world/triggered-at';
 import { type World } from '../world/world';
 
 /** Promises that a fault which stays may break if an alarm says so: something does not come, or comes to no end. */

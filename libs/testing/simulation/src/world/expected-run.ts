@@ -1,7 +1,6 @@
-import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
 import { type ArrivedPost } from '../posts/posts';
-import { type DeadLetter } from './dead-letter';
 import { type Outage } from './features';
 
 /** Everything about one place where a report must be seen. */
@@ -121,3 +120,15 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
     lastCompleteAtMs: undefined,
   };
 }
+
+/** A message for aggregator or notifier that lies in a dead-letter queue, or has lain there. */
+export interface DeadLetter {
+  readonly messageId: string;
+  readonly hasPlan: boolean;
+  /** When an operator redrove or purged it, epoch ms; Infinity: not yet. */
+  untilMs: number;
+}
+
+/** @returns The time that a request names, which is the same for all of its attempts, epoch ms. */
+export const triggeredAtMsOf = (trigger: RunRequest['trigger']): number =>
+  trigger.type === 'schedule' ? Date.parse(trigger.scheduledTime) : trigger.requestedAtMs;

@@ -1,10 +1,10 @@
-import { deadLettersMetric } from '../alarms/service-metrics';
+import { deadLettersMetric } from '../alarms/stage-alarms';
 import { checkHistory } from '../invariants/check-history';
 import { names } from '../services/names';
-import { type QueueWatcher } from '../sqs/queue-faults';
+import { type QueueWatcher } from '../sqs/simulated-queue';
+import { isForUnknownKind } from './features';
 import { createOperator } from './operator';
 import { countIn } from './statistics';
-import { isForUnknownKind } from './unknown-kind';
 import { type World } from './world';
 
 /** Keeps the books about messages, and tells the operator of dead letters. */

@@ -1,9 +1,9 @@
 import { readQueryJob } from '@pulso/contracts/query-jobs';
 
 import { names } from '../services/names';
-import { type WatchedMessage } from '../sqs/queue-faults';
+import { type WatchedMessage } from '../sqs/simulated-queue';
 import { type Ledger } from './ledger';
-import { type Statistics, countIn } from './statistics';
+import { countIn, type Statistics } from './statistics';
 
 /**
  * How many messages of a queue may be about one job that waits: it waits itself, so there is one; one that is handed on

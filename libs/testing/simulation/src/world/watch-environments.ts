@@ -1,8 +1,6 @@
 import { type Service } from '@pulso/contracts/envelope';
 
-import { checkCause } from '../invariants/check-cause';
-import { checkLevel } from '../invariants/check-level';
-import { checkLog } from '../invariants/check-log';
+import { checkCause, checkLevel, checkLog } from '../invariants/check-log';
 import { type EnvironmentWatcher } from '../lambda/environment';
 import { type World } from './world';
 

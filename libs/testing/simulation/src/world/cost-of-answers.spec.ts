@@ -1,10 +1,10 @@
+import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/domain/fan-in';
 import { bytesOfItem, createStandaloneTable } from '@pulso/local/dynamodb';
 
-import { createSimulatedDynamoDb } from './create-simulated-dynamo-db';
-import { runsTableOptions } from './runs-table-options';
+import { runsTableOptions } from './tables';
 
 const tableName = 'runs';
 const nowMs = Date.parse('2026-11-25T12:30:20Z');
@@ -44,7 +44,10 @@ const answer = (index: number): ResultToStore => ({
 
 const start = () => {
   const table = createStandaloneTable(runsTableOptions(tableName));
-  const client = createSimulatedDynamoDb(async (operation, input) => table.execute(operation, input, nowMs));
+  const client = {
+    send: async ({ input, schema }: { input: unknown; schema: readonly unknown[] }) =>
+      table.execute(String(schema[2]), input, nowMs),
+  } as unknown as DynamoDBClient;
   const store = createRunStore(client, tableName, { nowMs: () => nowMs });
   const unitsOfAnswer = async (index: number): Promise<number> => {
     const before = table.usage.TransactWriteItems.writeUnits;

@@ -1,5 +1,9 @@
-import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/report-plan';
+import * as z from 'zod/mini';
+import { deliveryItem, type Item, runsTableItems, type StoredItem, usersTableItems } from '@pulso/adapters/dynamodb';
 import { queryJobSchema, queryJobsDelivery, readQueryJob } from '@pulso/contracts/query-jobs';
+import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/report-plan';
+import { readReportUpdate, reportUpdateSchema, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { readRunEvent, runEventSchema, runEventsDelivery } from '@pulso/contracts/run-events';
 import {
   dispatcherFunctionName,
   readReportButton,
@@ -8,12 +12,35 @@ import {
   reportButtonPattern,
   runRequestSchema,
 } from '@pulso/contracts/run-requests';
-import { readReportUpdate, reportUpdateSchema, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
-import { readRunEvent, runEventSchema, runEventsDelivery } from '@pulso/contracts/run-events';
-import * as z from 'zod/mini';
 
 import { type StandIns } from './arbitrary-of';
-import { type Content, type Exchange } from './exchange';
+
+/** One kind of content that services hand over to one another, or to their own later versions. */
+export interface Exchange {
+  /** A queue's, a payload's or a table's. */
+  readonly name: string;
+  /** The service that reads it. */
+  readonly reader: string;
+  /** Each schema with what sentences call its contents, and who writes them. */
+  readonly contents: readonly Content[];
+  /** Reads what is sent, as the service does. */
+  readonly read: (text: string, contentName: string) => unknown;
+  /** An older reader need not understand it. */
+  readonly isForLaterReaders?: true;
+}
+
+/** What a reader says of a kind of content that this version does not have. */
+export const unknownContent = Symbol('unknown content');
+
+export interface Content {
+  readonly name: string;
+  readonly writer: string;
+  /** Where readers look for it: a queue's name, or a key with made-up ids. */
+  readonly place: string;
+  readonly schema: z.core.$ZodType;
+  /** Writes a value of the schema, as the service does. Absent: as JSON. */
+  readonly write?: (value: unknown) => string;
+}
 
 /** A destination is read by a function, which says nothing about itself. */
 export const standIns: StandIns = new Map([
@@ -53,7 +80,7 @@ const contentsOf = (exchange: string, place: string, types: readonly Typed[]): C
   types.map((schema) => {
     const type = typeOf(schema);
     const writer = writers[exchange]?.[type];
-    if (writer === undefined) throw new Error(`Which service writes a ${type}? message-exchanges.ts does not say it.`);
+    if (writer === undefined) throw new Error(`Which service writes a ${type}? exchanges.ts does not say it.`);
     return { name: type, writer, place, schema };
   });
 
@@ -108,4 +135,31 @@ export const messageExchanges: readonly Exchange[] = [
     // They stay below messages for years, while the bot answers those that it does not know yet by a notice.
     isForLaterReaders: true,
   },
+];
+
+/** Items of a table, which the service that owns it wrote before it was deployed, or rolled back. */
+function itemExchange(name: string, owner: string, items: readonly StoredItem[]): Exchange {
+  const contents = items.map(({ name: content, key, schema, write }): Content => ({
+    name: content,
+    writer: owner,
+    place: `${key['pk']?.S} / ${key['sk']?.S}`,
+    schema,
+    write: (value) => JSON.stringify(write(value as never)),
+  }));
+  return {
+    name,
+    reader: owner,
+    contents,
+    read: (text, contentName) => {
+      const item = items.find((stored) => stored.name === contentName);
+      return item === undefined ? unknownContent : item.read(JSON.parse(text) as Item);
+    },
+  };
+}
+
+/** What services find in their tables. */
+export const itemExchanges: readonly Exchange[] = [
+  itemExchange('table runs', 'aggregator', runsTableItems),
+  itemExchange('table deliveries', 'notifier', [deliveryItem]),
+  itemExchange('table users', 'bot', usersTableItems),
 ];
