@@ -152,11 +152,6 @@ export default tseslint.config(
   { files: ['libs/adapters/emf/**/*.ts'], rules: restrictImports(cdktn, telegraf, lambdaTypes) },
   { files: ['libs/contracts/**/*.ts', 'libs/domain/**/*.ts', 'libs/kit/**/*.ts'], ignores: specs, rules: pure },
   { files: ['libs/logs-insights/**/*.ts'], ignores: [...specs, '**/testing/**'], rules: pure },
-  // Digests, which Node has.
-  {
-    files: ['libs/logs-insights/engine/src/functions/encoding.ts'],
-    rules: { ...restrictImports(awsSdk, lambdaTypes, telegraf, emf, cdktn), 'no-restricted-globals': 'off' },
-  },
   { files: ['infra/**/*.ts'], rules: restrictImports(awsSdk, telegraf, emf, providerRoot) },
   { files: ['apps/local/cloud/**/*.ts', 'infra/*/src/main.ts'], rules: { 'no-console': 'off' } },
 );

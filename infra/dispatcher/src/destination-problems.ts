@@ -24,7 +24,6 @@ export function destinationProblems({ stage, destinations, timeZone }: StageSett
       ...languageProblems(`${field}.language`, destination.language),
       ...addressProblems(field, destination),
       ...formatProblems(field, destination),
-      ...layoutProblems(field, destination),
     ]),
   ];
 }
@@ -51,10 +50,4 @@ function addressProblems(field: string, destination: StageDestination): string[]
 function formatProblems(field: string, destination: StageDestination): string[] {
   if (destination.type !== 'webhook' || webhookFormats.some((known) => known === destination.format)) return [];
   return [`${field}.format is none of ${webhookFormats.join(', ')}: write one of these`];
-}
-
-/** Left open by the contract as well. */
-function layoutProblems(field: string, destination: StageDestination): string[] {
-  if (destination.type !== 'telegram' || destination.layout === undefined || destination.layout === 'rich') return [];
-  return [`${field}.layout is not 'rich', and there is no other: write it, or leave it out`];
 }

@@ -197,7 +197,6 @@ describe('DispatcherStack', () => {
       owners({ ...chat, language: 'fr' }),
       /stages\/src\/local\.ts: destinations\.owners\.0\.language is "fr", .* write one of en, es, pt, de, ru/,
     ],
-    ['in no layout', owners({ ...chat, layout: 'splendid' }), /owners\.0\.layout is not 'rich'/],
     ['in no format', owners(chat, { type: 'webhook', name: 'w', format: 'slak' }), /owners\.1\.format is none of/],
     ['with two addresses in one', owners(list('a@example.com, b@example.com')), /owners\.0\.addresses\.1 is no e-mail/],
     ['beyond what SES takes', owners(list('jürgen@example.com')), /owners\.0\.addresses\.1 is no e-mail/],

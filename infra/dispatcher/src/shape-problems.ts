@@ -8,7 +8,6 @@ const remedies: ReadonlyMap<string, string> = new Map([
   ['messageThreadId', 'write the number of the topic, without quotes'],
   ['placeholderMessageId', 'leave it out'],
   ['showsProgress', "write false for closed reports only, or true for a run's progress, too"],
-  ['layout', "write 'rich', or leave it out"],
   ['name', "write a name in quotes, as in 'owners': it stands in logs, and must not be an address"],
   ['addresses', "write 1 to 50 addresses in a list, as in ['name@example.com']"],
   ['format', `write one of ${webhookFormats.join(', ')}, in quotes`],

@@ -36,7 +36,7 @@ function Navigation() {
         {isConnected.value === false ? 'Not connected' : stage && `Stage ${stage}`}
         {areFaultsOn && (
           <>
-            , <a href={hrefOf('cloud', 'faults')}>faults are on</a>
+            , <a href={hrefOf('cloud', 'health')}>faults are on</a>
           </>
         )}
       </span>
@@ -122,7 +122,7 @@ function Banner() {
       )}
       {ringingAlarms.length > 0 && (
         <p class="banner banner-bad">
-          <a href={hrefOf('cloud', 'alarms')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}
+          <a href={hrefOf('cloud', 'health')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}
           {ringingAlarms.join(', ')}
         </p>
       )}

@@ -14,7 +14,6 @@ export interface BotApiOptions {
 
 export type Method =
   | 'sendMessage'
-  | 'sendRichMessage'
   | 'editMessageText'
   | 'sendPhoto'
   | 'editMessageMedia'

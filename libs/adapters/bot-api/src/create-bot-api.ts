@@ -4,7 +4,6 @@ import {
   classifyRefusal,
   type EditOutcome,
   type Html,
-  type RichBlock,
   type SendOutcome,
 } from '@pulso/kit/telegram';
 
@@ -23,18 +22,16 @@ const chartFile = 'chart.png';
 export function createBotApi(options: BotApiOptions): BotApi {
   const call: Call = (method, body) => callMethod(method, body, options);
   return {
-    sendMessage: async ({ chatId, messageThreadId, html, rich, silent, buttons }) =>
+    sendMessage: async ({ chatId, messageThreadId, html, silent, buttons }) =>
       sendOutcomeOf(
-        await call(rich ? 'sendRichMessage' : 'sendMessage', {
-          ...contentOf(chatId, html, rich, buttons),
+        await call('sendMessage', {
+          ...contentOf(chatId, html, buttons),
           message_thread_id: messageThreadId,
           disable_notification: silent,
         }),
       ),
-    editMessageText: async ({ chatId, messageId, html, rich, buttons }) =>
-      editOutcomeOf(
-        await call('editMessageText', { ...contentOf(chatId, html, rich, buttons), message_id: messageId }),
-      ),
+    editMessageText: async ({ chatId, messageId, html, buttons }) =>
+      editOutcomeOf(await call('editMessageText', { ...contentOf(chatId, html, buttons), message_id: messageId })),
     sendPhoto: async ({ chatId, messageThreadId, png, caption, silent }) => {
       const target = { chat_id: chatId, message_thread_id: messageThreadId };
       const form = formWith(
@@ -60,17 +57,11 @@ export function createBotApi(options: BotApiOptions): BotApi {
 }
 
 /** What is undefined is left out of JSON. An edit without buttons takes those away that are there. */
-const contentOf = (
-  chatId: string,
-  { html }: Html,
-  rich: readonly RichBlock[] | undefined,
-  buttons: Buttons | undefined,
-) => ({
+const contentOf = (chatId: string, { html }: Html, buttons: Buttons | undefined) => ({
   chat_id: chatId,
-  ...(rich
-    ? // Nothing that people or logs wrote becomes a link.
-      { rich_message: { blocks: rich, skip_entity_detection: true } }
-    : { text: html, parse_mode: 'HTML', link_preview_options: { is_disabled: true } }),
+  text: html,
+  parse_mode: 'HTML',
+  link_preview_options: { is_disabled: true },
   reply_markup: buttons?.length
     ? {
         inline_keyboard: buttons.map((row) => row.map((button) => ({ text: button.text, callback_data: button.data }))),

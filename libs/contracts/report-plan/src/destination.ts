@@ -38,8 +38,6 @@ const telegramSchema = z.object({
    * stage only in those of its owners.
    */
   buttons: z.optional(z.boolean()),
-  /** How its reports are laid out: 'rich', or HTML where it is absent or not known. Open, as `format` is. */
-  layout: z.optional(z.string()),
   ...reader,
 });
 

@@ -39,12 +39,6 @@ const scheduled = {
   newestRevision: 4,
 };
 
-const inRichLayout: Scenario = {
-  ...scheduled,
-  destination: destination({ layout: 'rich' }),
-  messages: revisionsTo(destination({ layout: 'rich' }), [3, 4, 4, 2]),
-};
-
 const asked: Scenario = {
   destination: asker(),
   messages: [...revisionsTo(asker(), [1, 3, 2, 3]), { body: failureRecord(chatRequest()), delayMs: 500 }],
@@ -153,7 +147,6 @@ const deliveryOf = (scenario: Scenario) => ({
 
 describe.each<[string, Scenario]>([
   ['a scheduled report', scheduled],
-  ['a scheduled report in the rich layout', inRichLayout],
   ['a report that a person asked for', asked],
   ['a report that a person asked for twice within a minute', askedTwice],
   ['a report with a chart', withChart],

@@ -4,7 +4,6 @@ export { renderReportMail } from './mail/render-report-mail';
 export { plainTextOf } from './plain-text-of';
 export { renderNotice } from './telegram/render-notice';
 export { renderReport } from './telegram/render-report';
-export { renderRichReport } from './telegram/render-rich-report';
 export { reportButtons } from './telegram/report-buttons';
 export { type Marker } from './view/report-view';
 export { renderWebhookBody } from './webhook/render-webhook-body';

@@ -8,4 +8,3 @@ export { inertText } from './inert-text';
 export { isTopicMissing } from './is-topic-missing';
 export { jsonBytes } from './json-bytes';
 export { type CallFailure, type EditOutcome, type NotSent, type SendOutcome, type Unknown } from './outcomes';
-export { type RichBlock, type RichCell, type RichText } from './rich-message';

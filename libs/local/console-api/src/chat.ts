@@ -71,28 +71,13 @@ export interface MessageOrigin {
   readonly stored: readonly { readonly table: string; readonly item: Readonly<Record<string, unknown>> }[];
 }
 
-/** A mail; its HTML is at `GET mails/<number>`, with `?scheme=dark` or `?scheme=light` on request. */
-export interface Mail {
-  /** From 0, in the order in which they were sent. */
-  readonly number: number;
-  readonly from: string;
-  readonly to: string;
-  readonly subject: string;
-  /** Epoch ms, as the header says it. */
-  readonly atMs: number;
-  readonly text: string;
-  readonly hasHtml: boolean;
-}
-
-/** A call of a webhook of the stage. */
-export interface PostedCall {
-  readonly number: number;
+/** A mail, or a call of a webhook. */
+export interface Posted {
+  /** Of its file, behind the address of the console. */
+  readonly path: string;
+  readonly title: string;
   /** Epoch ms. */
   readonly atMs: number;
-  readonly name: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  /** As it was sent. */
-  readonly body: string;
 }
 
 /** @see https://core.telegram.org/bots/api#user first_name */
@@ -107,10 +92,8 @@ const text = z.string().max(8192);
 export const chatOperations = {
   /** All chats, the one with the latest message first; before it, admins who have said nothing yet. */
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
-  /** Goes to a place; a title that is new makes a chat of that kind, to which the person adds the bot. */
-  'chat.enter': operation<{ readonly chat: ChatSummary }>()(
-    z.strictObject({ ...place, kind: z.enum(['group', 'forum', 'channel']).optional(), topic: name.optional() }),
-  ),
+  /** Goes to a place; a title that is new makes a group, to which the person adds the bot. */
+  'chat.enter': operation<{ readonly chat: ChatSummary }>()(z.strictObject(place)),
   /** Messages of a chat, oldest first: the latest ones, or those before a message. Deleted ones are among them. */
   'chat.messages': operation<MessagePage>()(
     z.strictObject({
@@ -139,6 +122,5 @@ export const chatOperations = {
   /** Lets Telegram refuse what the bot sends too fast, or not. */
   'chat.set-flood-control': operation<{ readonly isOn: boolean }>()(z.strictObject({ isOn: z.boolean() })),
   /** What was sent otherwise than by Telegram, latest first. */
-  'mails.list': operation<readonly Mail[]>()(z.strictObject({})),
-  'webhooks.list': operation<readonly PostedCall[]>()(z.strictObject({})),
+  'chat.posted': operation<readonly Posted[]>()(z.strictObject({})),
 };

@@ -111,36 +111,6 @@ export interface AlarmSummary {
   readonly reason: string;
   /** What it means, what to look at first, and the entry of docs/operations.md. */
   readonly description: string;
-  /** When it rings, in words. */
-  readonly condition: string;
-  /** What it looks at now, oldest first; null: there was no value. */
-  readonly dataPoints: readonly (number | null)[];
-  readonly periodMs: number;
-}
-
-export interface AlarmState {
-  readonly alarms: readonly AlarmSummary[];
-  /** Newest first. */
-  readonly changes: readonly { readonly name: string; readonly state: 'ALARM' | 'OK'; readonly atMs: number }[];
-}
-
-/** What the policies of one role, queue or function allow, and what was asked for in vain. */
-export interface PermissionSummary {
-  /** For example `role pulso-local-bot`. */
-  readonly owner: string;
-  readonly grants: readonly {
-    readonly sid: string;
-    readonly element: 'action' | 'resource';
-    readonly pattern: string;
-    readonly isUsed: boolean;
-  }[];
-  readonly refusals: readonly { readonly message: string; readonly count: number }[];
-}
-
-interface PermissionState {
-  /** False: functions may do everything, and nothing is known of what they need. */
-  readonly isEnforced: boolean;
-  readonly owners: readonly PermissionSummary[];
 }
 
 export interface FaultState {
@@ -151,6 +121,15 @@ export interface FaultState {
   readonly struck: readonly { readonly kind: string; readonly target: string; readonly count: number }[];
   /** What a rule can name. */
   readonly kinds: readonly { readonly kind: string; readonly does: string; readonly targets: readonly string[] }[];
+}
+
+interface Health {
+  readonly alarms: readonly AlarmSummary[];
+  /** Of alarms, newest first. */
+  readonly changes: readonly { readonly name: string; readonly state: 'ALARM' | 'OK'; readonly atMs: number }[];
+  /** Calls that the policies have denied. */
+  readonly refusals: readonly { readonly message: string; readonly count: number }[];
+  readonly faults: FaultState;
 }
 
 const name = z.string().min(1).max(300);
@@ -185,9 +164,7 @@ export const cloudOperations = {
   'cloud.fire-schedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),
   /** Lets the clock jump on to a time, from one due thing to the next; answers when all of it is done. */
   'cloud.move-clock': operation<{ readonly nowMs: number }>()(z.strictObject({ toMs: z.number().min(0).max(8.64e15) })),
-  'cloud.alarms': operation<AlarmState>()(nothing),
-  'cloud.permissions': operation<PermissionState>()(nothing),
-  'cloud.faults': operation<FaultState>()(nothing),
+  'cloud.health': operation<Health>()(nothing),
   /** Switches faults on, others on, or all off with `none`; `spec` is what `--faults` takes. */
   'cloud.plan-faults': operation<FaultState>()(
     z.strictObject({ spec: z.string().max(65_536), seed: z.int().min(0).max(0xffff_ffff) }),

@@ -1,26 +1,17 @@
 export {
-  type AlarmState,
   type AlarmSummary,
   type CloudPart,
   type FaultState,
   type FunctionSummary,
   type ItemPage,
   type LogLine,
-  type PermissionSummary,
   type QueueSummary,
   type ScheduleState,
   type ScheduleSummary,
   type ShownQueueMessage,
   type TableSummary,
 } from './cloud';
-export {
-  type ChatSummary,
-  type HandledUpdate,
-  type Mail,
-  type MenuCommand,
-  type MessageOrigin,
-  type PostedCall,
-} from './chat';
+export { type ChatSummary, type HandledUpdate, type MenuCommand, type MessageOrigin } from './chat';
 export { type ConsoleEvent, type Overview } from './overview';
 export {
   type ApiAnswer,
@@ -32,7 +23,6 @@ export {
 } from './operations';
 export {
   type AnswerColumn,
-  type AnswerSeries,
   type CatalogueQuestion,
   type LogGroupSummary,
   type QueryDiagnostic,

@@ -32,8 +32,8 @@ export type ConsoleEvent =
   /** A fault that was injected on purpose. */
   | { readonly type: 'fault'; readonly atMs: number; readonly kind: string; readonly target: string }
   | { readonly type: 'alarm'; readonly atMs: number; readonly name: string; readonly state: 'ALARM' | 'OK' }
-  | { readonly type: 'mail'; readonly atMs: number }
-  | { readonly type: 'webhook-call'; readonly atMs: number; readonly name: string }
+  /** A mail was sent, or a webhook called. */
+  | { readonly type: 'posted'; readonly atMs: number }
   /** A call that the policies have denied, the first time that it is denied. */
   | { readonly type: 'denied'; readonly atMs: number; readonly action: string; readonly resource: string }
   /** The activity, the build errors or the faults of the overview are others. */

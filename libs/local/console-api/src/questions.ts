@@ -50,13 +50,8 @@ export interface QueryDiagnostic {
 export interface AnswerColumn {
   readonly name: string;
   readonly kind: 'time' | 'number' | 'text';
-}
-
-/** How an answer is drawn along time, by names of its columns. */
-export interface AnswerSeries {
-  readonly bin: string;
-  readonly by: readonly string[];
-  readonly values: readonly string[];
+  /** Whether it has a number of each group, and bars can show them. */
+  readonly isMeasured: boolean;
 }
 
 export interface QuestionAnswer {
@@ -71,8 +66,6 @@ export interface QuestionAnswer {
   /** What AWS asks for a gigabyte that is scanned, US dollars before free tiers. */
   readonly price: { readonly usdPerGb: number; readonly region: string; readonly source: string };
   readonly durationMs: number;
-  /** Absent when nothing is grouped by `bin`, or no column holds numbers. */
-  readonly series?: AnswerSeries;
 }
 
 /** A question of the catalogue. */
@@ -95,9 +88,5 @@ export const questionOperations = {
   /** Events of `[startMs, endMs)`, whole seconds. A query that names its own log groups reads those instead. */
   'questions.run': operation<QuestionAnswer>()(
     z.strictObject({ query, logGroups, startMs: wholeSecond, endMs: wholeSecond }),
-  ),
-  /** Writes a query as an entry of the catalogue, in TypeScript. */
-  'questions.entry': operation<string>()(
-    z.strictObject({ query, title: z.string().trim().min(1).max(60), numberColumns: z.array(z.string()).max(100) }),
   ),
 };

@@ -173,11 +173,6 @@ export const faultKinds = {
     places: ['function'],
     inLocalCloud: false,
   },
-  'one-at-a-time': {
-    does: 'Lambda runs one invocation of a function at a time and refuses the others',
-    places: ['function'],
-    inLocalCloud: false,
-  },
   'no-start': {
     does: "a function's process ends before it has read its first event",
     places: ['function'],
@@ -189,16 +184,6 @@ export const faultKinds = {
     inLocalCloud: false,
   },
   'wrong-value': { does: 'a parameter has a wrong value', places: ['parameter'], inLocalCloud: false },
-  'newer-messages': {
-    does: 'messages of a queue have a version that their reader does not know yet',
-    places: ['queue'],
-    inLocalCloud: false,
-  },
-  'older-messages': {
-    does: 'messages of a queue lack what the version before did not write',
-    places: ['queue'],
-    inLocalCloud: false,
-  },
 } as const satisfies Record<string, FaultKindDescription>;
 
 export type FaultKind = keyof typeof faultKinds;

@@ -20,7 +20,6 @@ export type BotApiEvent =
       readonly status?: number;
       readonly error?: string;
     }
-  | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: 'not-allowed' | 'expired' }
-  | { readonly type: 'webhook-closed'; readonly reason: string };
+  | { readonly type: 'update-dropped'; readonly updateId: number; readonly reason: 'not-allowed' | 'expired' };
 
 export type OnBotApiEvent = (event: BotApiEvent) => void;

@@ -1,5 +1,5 @@
 import { type InlineKeyboard } from './formatting/reply-markup';
-import { type JsonObject, type MessageEntity } from './telegram-types';
+import { type MessageEntity } from './telegram-types';
 
 /** What a message shows at one time. */
 export interface MessageVersion {
@@ -9,8 +9,6 @@ export interface MessageVersion {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   readonly replyMarkup?: InlineKeyboard;
-  /** Of a rich message, whose text is that of its blocks. */
-  readonly richMessage?: JsonObject;
 }
 
 /** One message of a chat, from whomever. */
@@ -116,7 +114,7 @@ export class ConversationStore implements Conversation {
   }
 
   /** Adds a message, with the next id of its chat unless it brings its own. One with a known id changes nothing. */
-  add({ atMs, text, entities, replyMarkup, richMessage, ...given }: NewMessage): ConversationMessage {
+  add({ atMs, text, entities, replyMarkup, ...given }: NewMessage): ConversationMessage {
     const messageId = given.messageId ?? this.nextMessageId(given.chatId);
     const known = this.positions.get(`${given.chatId}/${messageId}`);
     const version: MessageVersion = {
@@ -124,7 +122,6 @@ export class ConversationStore implements Conversation {
       text,
       entities,
       ...(replyMarkup && { replyMarkup }),
-      ...(richMessage && { richMessage }),
     };
     const message: ConversationMessage = { ...given, messageId, text, versions: [version] };
     if (known !== undefined) return this.messages[known] ?? message;

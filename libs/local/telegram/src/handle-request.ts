@@ -45,7 +45,7 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
     if (givenToken === undefined || methodName === undefined) throw new BotApiError(404, 'Not Found');
     if (!['GET', 'POST'].includes(request.method)) throw new BotApiError(501, 'Not Implemented');
     checkToken(givenToken, deps.token);
-    const parameters = readParameters({ ...request, query: new URLSearchParams(query) });
+    const parameters = await readParameters({ ...request, query: new URLSearchParams(query) });
     const asked = methodName || parameters.text('method');
     if (/^[a-z]{1,64}$/i.test(asked)) shownMethod = asked;
     const name = findMethodName(asked);

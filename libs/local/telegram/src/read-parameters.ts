@@ -1,6 +1,6 @@
+import { badRequest } from './bot-api-error';
 import { CallParameters, type UploadedFile } from './call-parameters';
-import { readFormData } from './read-form-data';
-import { readJsonFields } from './read-json-fields';
+import { asObject } from './telegram-types';
 
 /** A request or an answer whose body names a method's parameters. */
 export interface ParameterSource {
@@ -28,29 +28,42 @@ class Collected {
  * Collects the parameters of a call from its query string and its body (JSON, urlencoded or multipart). A body of any
  * other type has none.
  *
- * @throws {BotApiError} 400 for a multipart body that cannot be read.
+ * @throws {BotApiError} 400 for a body that cannot be read.
  * @see https://core.telegram.org/bots/api#making-requests
- * @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.cpp
  */
-export function readParameters({ query, contentType, body }: ParameterSource): CallParameters {
+export async function readParameters({ query, contentType, body }: ParameterSource): Promise<CallParameters> {
   const collected = new Collected();
   for (const [name, value] of query) collected.add(name, value);
   const mediaType = contentType.toLowerCase();
 
-  if (mediaType.includes('multipart/form-data')) addForm(collected, contentType, body);
-  else if (mediaType.includes('application/x-www-form-urlencoded')) {
-    for (const [name, value] of new URLSearchParams(body.toString('utf8'))) collected.add(name, value);
-  } else if (mediaType.includes('application/json')) {
-    for (const [name, value] of readJsonFields(body.toString('utf8'))) collected.add(name, value);
+  if (mediaType.includes('application/json')) {
+    for (const [name, value] of Object.entries(asObject(parseJson(body.toString('utf8'))))) {
+      collected.add(name, typeof value === 'string' ? value : JSON.stringify(value));
+    }
+  } else if (/multipart\/form-data|application\/x-www-form-urlencoded/.test(mediaType)) {
+    for (const [name, value] of await readForm(contentType, body)) {
+      if (typeof value === 'string') collected.add(name, value);
+      else {
+        const bytes = new Uint8Array(await value.arrayBuffer());
+        collected.addFile(name, { fileName: value.name, contentType: value.type, bytes });
+      }
+    }
   }
   return new CallParameters(collected.values, collected.files);
 }
 
-function addForm(collected: Collected, contentType: string, body: Buffer): void {
-  for (const { name, fileName, contentType: partType, bytes } of readFormData(contentType, body)) {
-    if (fileName !== undefined) collected.addFile(name, { fileName, contentType: partType, bytes });
-    else if (partType.startsWith('application/x-www-form-urlencoded')) {
-      for (const [field, value] of new URLSearchParams(bytes.toString('utf8'))) collected.add(field, value);
-    } else collected.add(name, bytes.toString('utf8'));
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest('the body is no JSON');
+  }
+}
+
+async function readForm(contentType: string, body: Buffer): Promise<FormData> {
+  try {
+    return await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+  } catch {
+    throw badRequest('the body is no form');
   }
 }

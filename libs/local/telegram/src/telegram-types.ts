@@ -19,13 +19,6 @@ export interface MessageEntity {
   readonly offset: number;
   readonly length: number;
   readonly url?: string;
-  readonly language?: string;
-  readonly custom_emoji_id?: string;
-  /** Of a mention; shown in full, and to the bot, if the person is known. */
-  readonly user?: { readonly id: number };
-  /** Epoch seconds. */
-  readonly unix_time?: number;
-  readonly date_time_format?: string;
 }
 
 /** @see https://core.telegram.org/bots/api#responseparameters */

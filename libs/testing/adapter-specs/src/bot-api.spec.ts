@@ -1,6 +1,6 @@
 import { createBotApi, createReadWebhookInfo } from '@pulso/adapters/bot-api';
 import { type BotApi } from '@pulso/domain/delivery';
-import { type RichBlock, html } from '@pulso/kit/telegram';
+import { html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/local/clock';
 import { type BotApiServer } from '@pulso/local/telegram';
 
@@ -112,36 +112,6 @@ describe('the bot-api adapter against the local Bot API server', () => {
         attachment: { shownAs: 'photo chart.png, 80 x 50' },
       },
     ]);
-  });
-
-  it('sends and edits a rich message, with buttons, in which nothing is clickable', async () => {
-    const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
-    const rich = (requests: string): RichBlock[] => [
-      { type: 'heading', text: `Requests ${requests}`, size: 4 },
-      { type: 'paragraph', text: 't.me/joinspam </details>' },
-    ];
-    const call = { chatId: '7', html: html`in its place`, buttons };
-    const again = { ...call, messageId: 1, rich: rich('6') };
-
-    const sent = await api().sendMessage({ ...call, rich: rich('5'), silent: false });
-    const edited = [await api().editMessageText(again), await api().editMessageText(again)];
-
-    expect([sent, ...edited]).toEqual([{ status: 'sent', messageId: 1 }, { status: 'edited' }, { status: 'edited' }]);
-    expect(shown()).toEqual(['Requests 6\nt.me/joinspam </details>']);
-    expect(server.conversation.messagesOf(7)[0]?.versions).toMatchObject([
-      { richMessage: { blocks: rich('5') }, entities: [], replyMarkup: {} },
-      { richMessage: { blocks: rich('6') }, entities: [], replyMarkup: {} },
-    ]);
-  });
-
-  it('tells a server that has no rich messages from a refused token', async () => {
-    const notFound = { error_code: 404, description: 'Not Found: method not found' };
-    server.failNext('sendRichMessage', notFound);
-    const rich: RichBlock[] = [{ type: 'paragraph', text: 'x' }];
-
-    const outcome = await api().sendMessage({ chatId: '7', html: html`x`, rich, silent: false });
-
-    expect(outcome).toEqual({ status: 'rejected', errorCode: 404, description: notFound.description });
   });
 
   it('edits a message, and again with the same text', async () => {

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { plainTextOf, renderChart, renderReport, renderRichReport } from '@pulso/domain/report-rendering';
+import { plainTextOf, renderChart, renderReport } from '@pulso/domain/report-rendering';
 import { html } from '@pulso/kit/telegram';
-import { showHtml, showRichMessage } from '@pulso/local/telegram';
+import { showHtml } from '@pulso/local/telegram';
 import * as fc from 'fast-check';
 
 /** What Telegram makes clickable wherever it finds it, and what breaks markup. */
@@ -144,19 +144,6 @@ describe('a report in Telegram', () => {
         const { altText } = renderChart(report, options) ?? { altText: '' };
 
         expect(showHtml(html`${altText}`.html).entities).toEqual([]);
-      }),
-    );
-  });
-
-  it('is taken as a rich message, with the same first line', () => {
-    fc.assert(
-      fc.property(content, reader, (report, options) => {
-        const blocks = renderRichReport(report, options);
-        fc.pre(blocks !== undefined);
-
-        const { text } = showRichMessage({ blocks, skip_entity_detection: true });
-
-        expect(text.split('\n')[0]).toBe(plainTextOf(renderReport(report, options)).split('\n')[0]);
       }),
     );
   });

@@ -5,10 +5,8 @@ import {
   renderCsv,
   renderReport,
   renderReportMail,
-  renderRichReport,
   renderWebhookBody,
 } from '@pulso/domain/report-rendering';
-import { type RichBlock, type RichText } from '@pulso/kit/telegram';
 import { type LogEvent } from '@pulso/logs-insights';
 import * as fc from 'fast-check';
 
@@ -102,33 +100,6 @@ interface PulsoBody {
   }[];
 }
 
-const textIn = (text: RichText = ''): string => {
-  if (typeof text === 'string') return text;
-  return 'type' in text ? textIn(text.text) : text.map(textIn).join('');
-};
-
-/** A rich message has a table of numbers, and one below the title of each table. */
-function richSurface(blocks: readonly RichBlock[] = []) {
-  const rowsIn = (some: readonly RichBlock[]): string[][] =>
-    some.flatMap((block) =>
-      block.type === 'table' ? block.cells.map((row) => row.map(({ text }) => textIn(text))) : [],
-    );
-  const restIn = (some: readonly RichBlock[]): string[] =>
-    some.flatMap((block) => (block.type === 'paragraph' ? [textIn(block.text)] : []));
-  return {
-    read: (name: string) => number(rowsIn(blocks).find(([title]) => title === name)?.[1]),
-    table: (title: string) => {
-      const [folded = []] = blocks.flatMap((block) =>
-        block.type === 'details' && textIn(block.summary) === title ? [block.blocks] : [],
-      );
-      const counts = rowsIn(folded)
-        .slice(1)
-        .map((row) => row.at(-1) ?? '');
-      return entriesOf([...counts, ...restIn(folded)]);
-    },
-  };
-}
-
 /** No cell of these reports has a comma. */
 function csvSurface(text: string) {
   const lines = text.split('\r\n').map((line) => line.split(','));
@@ -158,7 +129,6 @@ function surfacesOf(content: ReportContent) {
       read: (name: string) => body.numbers.find(({ title }) => title === name)?.value ?? 0,
       table: (title: string) => rowsOf(title.toLowerCase()),
     },
-    'rich message': richSurface(renderRichReport(content)),
     CSV: csvSurface(renderCsv(content).text),
     'text of a webhook': {
       read: (name: string) => numberIn(body.text, name),

@@ -70,7 +70,7 @@ function* withoutOneMember(value: Json): Generator<[path: string, message: Json]
 
 const optional = new RegExp(
   [
-    'language$|timeZone$|layout$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
+    'language$|timeZone$|messageThreadId|askedInThreadId|placeholderMessageId|trigger\\.messageId|\\.loft',
     'historySums$|chart$|onlyIf$|watched$|news(?:$|\\.)|falls$|windowsAgo|endedByMs|buttons$|replacesRunId|fileOfRunId|content\\.file$|content\\.(?:plannedAtMs|comparedEndMs)|windowEnd$|^trigger$|noRecords|isForgotten$',
     'trigger\\.question$|question\\.(?:by|where)|maxScannedBytes|isAsked|scannedBytes|onlyWithRows',
     'insightsQueryId|^pace$|waitMs|^recount$|recountedFrom$|omitted|isWhole$|numbers\\.\\d+\\.definition$|title\\.(?!en)..$',

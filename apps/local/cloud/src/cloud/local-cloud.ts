@@ -3,7 +3,6 @@ import {
   type AccessControl,
   type AlarmStatus,
   type LogStore,
-  type CloudWatchService,
   type MetricValue,
   type SqsService,
   type StartedQuery,
@@ -98,8 +97,6 @@ export interface LocalCloud {
   readonly injected: readonly InjectedFault[];
   /** How the alarms of the stacks are now, by name. */
   alarms(): readonly AlarmStatus[];
-  /** The data points that an alarm looks at now. */
-  readonly alarmDataPoints: CloudWatchService['dataPoints'];
   /** Alarms that began to ring so far, and that were over, oldest first. */
   readonly alarmChanges: readonly AlarmChange[];
   /** Puts a value into CloudWatch as a service of AWS would, for what can't be brought about. */

@@ -86,7 +86,6 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       webhookCalls: () => webhooks.calls,
       logEvents: () => store.list().flatMap((group) => [...store.eventsOf(group)]),
       alarms: data.cloudWatch.alarms,
-      alarmDataPoints: data.cloudWatch.dataPoints,
       putMetric: data.cloudWatch.putMetric,
       access: services.access,
     };

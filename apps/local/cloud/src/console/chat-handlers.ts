@@ -11,7 +11,7 @@ import { type UpdateIndex } from './origins/update-index';
 import { refusing } from './refuse';
 
 /** Where a message comes from is told by other parts than Telegram. */
-type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.origin'>;
+type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.origin' | 'chat.posted'>;
 
 /** What Telegram's app would not let a person do is said to the person who asked. */
 const asPeople =
@@ -37,10 +37,7 @@ export function createChatHandlers(
       const there = botApi.chats().filter(({ state }) => state !== 'migrated');
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
-    'chat.enter': asPeople(({ kind, topic, ...place }) => {
-      if (topic !== undefined) people.createTopic(place, topic);
-      return { chat: summaryOf(people.enter(place, kind)) };
-    }),
+    'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
       return { messages: messages.map(shownMessage), hasEarlier, refusedIds: updates.refusedIn(chatId) };

@@ -2,16 +2,14 @@ import { type Handlers, type OperationName } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { createChatHandlers } from './chat-handlers';
-import { createAlarmHandlers } from './cloud/alarm-handlers';
-import { createFaultHandlers } from './cloud/fault-handlers';
+import { createPostedHandlers } from './cloud-files';
 import { createFunctionHandlers } from './cloud/function-handlers';
-import { createPermissionHandlers } from './cloud/permission-handlers';
+import { createHealthHandlers } from './cloud/health-handlers';
 import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
 import { createOriginHandlers } from './origins/origin-handlers';
 import { type UpdateIndex } from './origins/update-index';
-import { createPostedHandlers } from './posted-handlers';
 import { type LoggedErrors } from './cloud/logged-errors';
 import { type MapLine } from './map-line';
 import { createQuestionsHandlers } from './questions-handlers';
@@ -66,7 +64,5 @@ const createCloudHandlers = (cloud: ShownCloud, heard: Heard): Handlers<Extract<
   ...createTableHandlers(cloud),
   ...createFunctionHandlers(cloud, heard),
   ...createScheduleHandlers(cloud),
-  ...createAlarmHandlers(cloud),
-  ...createFaultHandlers(cloud, heard.tellOverview),
-  ...createPermissionHandlers(cloud),
+  ...createHealthHandlers(cloud, heard.tellOverview),
 });

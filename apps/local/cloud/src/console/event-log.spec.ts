@@ -3,7 +3,7 @@ import { EventLog, type PlacedEvent } from './event-log';
 /** @returns A log of so many events, which happened at 1, 2 and so on. */
 function logOf(count: number): EventLog {
   const log = new EventLog();
-  for (let atMs = 1; atMs <= count; atMs += 1) log.append({ type: 'mail', atMs });
+  for (let atMs = 1; atMs <= count; atMs += 1) log.append({ type: 'posted', atMs });
   return log;
 }
 
@@ -13,8 +13,8 @@ const placesOf = (events: readonly PlacedEvent[] | undefined): number[] | undefi
 describe('EventLog', () => {
   it('gives what has happened behind a place, oldest first', () => {
     expect(logOf(4).after(2)).toEqual([
-      { place: 3, event: { type: 'mail', atMs: 3 } },
-      { place: 4, event: { type: 'mail', atMs: 4 } },
+      { place: 3, event: { type: 'posted', atMs: 3 } },
+      { place: 4, event: { type: 'posted', atMs: 4 } },
     ]);
   });
 
@@ -43,9 +43,9 @@ describe('EventLog', () => {
     const told: number[][] = [[], []];
     const [leave] = told.map((places) => log.follow(({ place }) => places.push(place)));
 
-    log.append({ type: 'mail', atMs: 3 });
+    log.append({ type: 'posted', atMs: 3 });
     leave?.();
-    log.append({ type: 'mail', atMs: 4 });
+    log.append({ type: 'posted', atMs: 4 });
 
     expect(told).toEqual([[3], [3, 4]]);
   });

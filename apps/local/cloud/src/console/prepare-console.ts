@@ -1,16 +1,17 @@
+import { randomBytes } from 'node:crypto';
+
 import { type MapPositions } from '@pulso/operator/command-line';
 
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { listenAt } from '../cloud/start-part';
+import { readCloudFile } from './cloud-files';
 import { createHandlers, type ShownCloud } from './create-handlers';
 import { EventLog } from './event-log';
-import { newToken } from './new-token';
 import { LoggedErrors } from './cloud/logged-errors';
 import { createMapLine } from './map-line';
 import { UpdateIndex } from './origins/update-index';
 import { RunIndex } from './runs/run-index';
-import { readCloudFile } from './served-files';
 import { type Console, startConsole } from './start-console';
 
 /** Where the page is built to, from the repository's root. */
@@ -56,7 +57,7 @@ export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
       tellOverview();
     },
     serve: (cloud, port, onDefect) => {
-      token ??= newToken();
+      token ??= randomBytes(16).toString('base64url');
       const ownToken = token;
       runs.takeEarlier(cloud.logEvents());
       const shown: ShownCloud = {
@@ -80,7 +81,7 @@ export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
             mapLine: createMapLine(mapPositions),
             tellOverview,
           }),
-          readFile: (path, query) => readCloudFile(cloud, path, query),
+          readFile: (path) => readCloudFile(cloud, path),
           events,
           nowMs: () => cloud.clock.nowMs(),
           onDefect,
@@ -101,8 +102,8 @@ function observeCloud(log: EventLog, nowMs: () => number): Partial<CloudObserver
       log.append({ type: 'log', atMs: timestamp, logGroup: logGroupName, message }),
     onAlarm: ({ atMs, name, state }) => log.append({ type: 'alarm', atMs, name, state }),
     onInjected: ({ atMs, kind, target }) => log.append({ type: 'fault', atMs, kind, target }),
-    onMail: () => log.append({ type: 'mail', atMs: nowMs() }),
-    onWebhookCall: ({ atMs, name }) => log.append({ type: 'webhook-call', atMs, name }),
+    onMail: () => log.append({ type: 'posted', atMs: nowMs() }),
+    onWebhookCall: ({ atMs }) => log.append({ type: 'posted', atMs }),
     onDenied: ({ action, resource }) => log.append({ type: 'denied', atMs: nowMs(), action, resource }),
     onPeopleEvent: (event) => log.append({ type: 'people', atMs: nowMs(), event }),
   };

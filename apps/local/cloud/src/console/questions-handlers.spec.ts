@@ -92,8 +92,8 @@ describe('the questions of the console', () => {
 
     expect(answer).toMatchObject({
       columns: [
-        { name: 'hour', kind: 'time' },
-        { name: 'requests', kind: 'number' },
+        { name: 'hour', kind: 'time', isMeasured: false },
+        { name: 'requests', kind: 'number', isMeasured: true },
       ],
       rows: [
         ['2026-11-25 13:00:00.000', '1'],
@@ -102,7 +102,6 @@ describe('the questions of the console', () => {
       isCut: false,
       recordsScanned: 2,
       price: { usdPerGb: 0.0063, region: 'eu-central-1' },
-      series: { bin: 'hour', by: [], values: ['requests'] },
     });
   });
 

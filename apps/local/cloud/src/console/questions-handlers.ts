@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 
 import { logGroupName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
-import { languages } from '@pulso/kit/texts';
 import { queryLogGroups } from '@pulso/local/aws';
 import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
 import { usageSchema } from '@pulso/local/usage-schema';
@@ -18,7 +17,6 @@ import {
   fieldsOf,
   summarizeLogGroups,
 } from './questions/vocabulary';
-import { writeEntry } from './questions/write-entry';
 import { refusing } from './refuse';
 
 /** From the repository's root, where the local cloud always runs. Documents and comments say what words mean. */
@@ -55,7 +53,6 @@ export const createQuestionsHandlers = (cloud: QuestionsCloud): Handlers<`questi
     'questions.catalogue': () => listCatalogueQuestions(catalogue),
     'questions.check': ({ query, logGroups }) => diagnosticsOf(query, schemaOf(cloud, logGroups, usageLogGroup)),
     'questions.run': ({ query, ...where }) => answerQuestion(cloud, read(query), where),
-    'questions.entry': ({ query, ...entry }) => writeEntry(read(query), { ...entry, languages }),
   };
 };
 

@@ -23,7 +23,7 @@ describe('the server of the console', () => {
       handlers: handlersThat(() => ({ stage: 'local' })),
       onDefect: (error) => defects.push(error),
     });
-  const mail = (...times: number[]): void => times.forEach((atMs) => log.append({ type: 'mail', atMs }));
+  const mail = (...times: number[]): void => times.forEach((atMs) => log.append({ type: 'posted', atMs }));
   const post = (name: string, body: string): Promise<Response> =>
     fetch(`${served.url}api/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 
@@ -114,7 +114,7 @@ describe('the server of the console', () => {
     mail(3);
 
     expect(reader.contentType).toBe('text/event-stream');
-    expect(await reader.take(1)).toEqual([{ id: '3', data: { type: 'mail', atMs: 3 } }]);
+    expect(await reader.take(1)).toEqual([{ id: '3', data: { type: 'posted', atMs: 3 } }]);
   });
 
   it('loses nothing and tells nothing twice when the stream is cut and restored', async () => {
@@ -150,7 +150,7 @@ describe('the server of the console', () => {
 
     expect(await reader.take(2)).toEqual([
       { id: '2', data: { type: 'reset', atMs: nowMs } },
-      { id: '3', data: { type: 'mail', atMs: 3 } },
+      { id: '3', data: { type: 'posted', atMs: 3 } },
     ]);
   });
 

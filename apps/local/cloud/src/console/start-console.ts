@@ -20,7 +20,7 @@ interface ConsoleOptions {
   readonly folder: string;
   readonly handlers: Handlers;
   /** Reads a file of the local cloud by its path behind the token; undefined: there is none. */
-  readonly readFile?: (path: string, query: URLSearchParams) => ServedFile | undefined;
+  readonly readFile?: (path: string) => ServedFile | undefined;
   readonly events: EventLog;
   /** The local cloud's time, epoch ms. */
   readonly nowMs: () => number;
@@ -55,11 +55,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   const { method = '', url = '/', headers } = request;
   const admitted = admit({ method, url, headers }, options.token);
   if ('reason' in admitted) return void response.writeHead(admitted.status).end(`${admitted.reason}\n`);
-  const { path, query } = admitted;
+  const { path } = admitted;
   if (method === 'POST') return answerCall(request, response, path, options);
   if (path === '') return void response.writeHead(308, { location: `/${options.token}/` }).end();
   if (path === '/events') return serveEvents(request, response, options.events, options.nowMs);
-  const file = options.readFile?.(path, query) ?? (await readStaticFile(options.folder, path));
+  const file = options.readFile?.(path) ?? (await readStaticFile(options.folder, path));
   if (!file) return void response.writeHead(404).end('There is no such file of the console.\n');
   const { contentSecurityPolicy: policy } = file;
   if (policy !== undefined) response.setHeader('content-security-policy', policy);
@@ -93,7 +93,6 @@ export const pageHeaders = {
     "style-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",
-    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -99,7 +99,6 @@ describeConsole('the console for people with a keyboard, a screen reader, a phon
       throw new Error(`No Tab leads to ${name}.`);
     };
 
-    await tabTo(/^Chats$/);
     await tabTo(new RegExp(adminName));
     await press('Enter');
     await page.getByRole('heading', { level: 2, name: adminName }).waitFor();

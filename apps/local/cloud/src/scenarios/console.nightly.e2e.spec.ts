@@ -162,27 +162,24 @@ describeConsole('the console in a browser', (get) => {
       await messagesWith(page, text).waitFor();
     }
     await sendHostileMail(shown.cloud);
-    // The frame is there before what it loads.
-    const refusals = ['Blocked script execution', "'https://example.com/pixel' violates"];
-    const refused = refusals.map((words) => page.waitForEvent('console', (message) => message.text().includes(words)));
-    await goTo(page, { hash: '#/chat/mails/2', shows: 'iframe' });
-    await Promise.all(refused);
+    const mails = page.getByText('Mails and calls of webhooks');
+    await mails.click();
+    const [mail] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: '<img src=x onerror=alert(1)>, to' }).click(),
+    ]);
+    await mail.waitForLoadState();
 
     expect(texts.length).toBeGreaterThan(1);
     expect(await page.locator('img, main script').count()).toBe(0);
-    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
-    expect(await page.title()).toBe('Chat - Pulso console');
-    expect(problems.toSorted()).toEqual(refusals.map((words) => expect.stringContaining(words)));
+    expect([await page.title(), await mail.title()]).toEqual(['Chat - Pulso console', '']);
+    expect(problems).toEqual([]);
   });
 
-  it('compares a run with another of its report, and finds an item by a part of its key', async () => {
+  it('finds an item of a table by a part of its key', async () => {
     const { browser, shown } = get();
-    const { page, problems } = await openPage(browser, `${shown.url}#/runs/${encodeURIComponent(shown.runId)}`);
+    const { page, problems } = await openPage(browser, shown.url);
 
-    await page.getByRole('button', { name: 'Compare' }).click();
-    await page.getByRole('heading', { name: 'Two runs of daily-usage' }).waitFor();
-    const took = await page.getByRole('row', { name: 'From its request' }).getByRole('cell').allInnerTexts();
-    const pictures = await page.getByRole('region', { name: 'Waterfall' }).count();
     await page.getByRole('link', { name: 'Cloud', exact: true }).click();
     await page.getByRole('link', { name: 'Tables' }).click();
     await page.getByRole('link', { name: 'users', exact: true }).click();
@@ -193,8 +190,6 @@ describeConsole('the console in a browser', (get) => {
     await keys.nth(1).waitFor({ state: 'detached' });
     await keys.first().waitFor();
 
-    expect(took).toHaveLength(4);
-    expect(pictures).toBe(2);
     expect(await keys.allInnerTexts()).toEqual([key]);
     expect(problems).toEqual([]);
   });

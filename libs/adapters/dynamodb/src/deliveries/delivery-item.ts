@@ -30,7 +30,6 @@ const itemSchema = z.object({
   messageId: z.optional(z.number()),
   unansweredEdit: z.optional(z.literal(true)),
   isRepeat: z.optional(z.literal(true)),
-  isRichRefused: z.optional(z.literal(true)),
   lostMessageId: z.optional(z.number()),
   movedToChatId: z.optional(z.string()),
   deliveredRevision: z.optional(z.number()),

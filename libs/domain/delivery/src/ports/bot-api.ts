@@ -1,4 +1,4 @@
-import type { CallFailure, EditOutcome, Html, RichBlock, SendOutcome } from '@pulso/kit/telegram';
+import type { CallFailure, EditOutcome, Html, SendOutcome } from '@pulso/kit/telegram';
 
 /** A button below a message. What it carries comes back when a person presses it. */
 export interface Button {
@@ -18,8 +18,6 @@ export interface MessageToSend {
   readonly messageThreadId?: number | undefined;
   /** 1 to 4096 UTF-16 units after Telegram has parsed it. Link previews are off. */
   readonly html: Html;
-  /** What is shown in place of the HTML, by `sendRichMessage`. */
-  readonly rich?: readonly RichBlock[] | undefined;
   /** Whether the message arrives without a sound. */
   readonly silent: boolean;
   readonly buttons?: Buttons | undefined;
@@ -31,8 +29,6 @@ export interface MessageToEdit {
   readonly messageId: number;
   /** As for {@link MessageToSend}. */
   readonly html: Html;
-  /** What is shown in place of the HTML. */
-  readonly rich?: readonly RichBlock[] | undefined;
   /** Absent: those of before are taken away. */
   readonly buttons?: Buttons | undefined;
 }
@@ -76,7 +72,6 @@ export interface DocumentToSend {
  * retries; the caller knows which call may be repeated.
  *
  * @see https://core.telegram.org/bots/api#sendmessage
- * @see https://core.telegram.org/bots/api#sendrichmessage
  * @see https://core.telegram.org/bots/api#editmessagetext
  * @see https://core.telegram.org/bots/api#sendphoto
  * @see https://core.telegram.org/bots/api#editmessagemedia

@@ -27,8 +27,6 @@ export interface Delivery {
   readonly lostMessageId?: number | undefined;
   /** Where the chat has moved. What is to be shown is shown there, by a delivery under the new id. */
   readonly movedToChatId?: string;
-  /** Telegram has refused the rich layout: what follows comes as HTML. */
-  readonly isRichRefused?: true;
   /** The newest revision that the message shows. */
   readonly deliveredRevision?: number;
   /** That revision is progress or a notice: a report that can't replace it and comes below it is there once. */

@@ -21,28 +21,19 @@ export interface Again {
   readonly attempt: Attempt;
 }
 
-/**
- * What Telegram refuses for good as it was, it may take without its topic, as HTML in place of the rich layout, as plain
- * text, or as a new message.
- */
+/** What Telegram refuses for good as it was, it may take without its topic, as plain text, or as a new message. */
 export async function afterRejection(
   showing: Showing,
   { isSend, ...attempt }: Attempt & { readonly isSend: boolean },
   rejection: { readonly status: 'rejected'; readonly errorCode: number; readonly description: string },
 ): Promise<DeliverOutcome | Again> {
-  const { report, place, lease, deps } = showing;
+  const { report, place, deps } = showing;
   const { errorCode, description } = rejection;
   if (place.isTopicOptional && attempt.messageThreadId !== undefined && isTopicMissing(rejection)) {
     return { status: 'again', attempt: { ...attempt, messageThreadId: undefined } };
   }
-  // 404: a Bot API server that does not know the method.
-  const isAboutContent = (errorCode === 400 || errorCode === 404) && adviceOf(description) === undefined;
-  const { plain, isText, isRich } = attempt.look;
-  if (isAboutContent && isRich && plain) {
-    deps.log.warn('rich-layout-refused', { ...report.logFields, description });
-    await lease.store((delivery) => ({ ...delivery, isRichRefused: true }));
-    return { status: 'again', attempt: { ...attempt, look: plain() } };
-  }
+  const isAboutContent = errorCode === 400 && adviceOf(description) === undefined;
+  const { plain, isText } = attempt.look;
   if (isAboutContent && plain) {
     // Most likely the markup is at fault, and numbers without bold are better than no report.
     deps.log.error(alarmedEvents.reportTextRejected, { ...report.logFields, description });
@@ -71,7 +62,7 @@ export async function inNewMessage(
   const forget = withoutMessage(place.placeholderMessageId);
   // Stored as well: should the new message have to wait, nothing else tells that it repeats one.
   await lease.recordIntent((left) => ({ ...forget(left), ...(isRepeat ? { isRepeat } : {}) }));
-  return { status: 'again', attempt: { ...attempt, isRepeat, look: report.lookOf(isRepeat, delivery.isRichRefused) } };
+  return { status: 'again', attempt: { ...attempt, isRepeat, look: report.lookOf(isRepeat) } };
 }
 
 /** Ends the delivery, unless it was progress that was refused: that says nothing about the report that follows. */

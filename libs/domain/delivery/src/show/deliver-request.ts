@@ -2,7 +2,7 @@ import { type TelegramDestination, showsButtons } from '@pulso/contracts/report-
 import { measuredEvents } from '@pulso/contracts/envelope';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
-import { renderCsv, renderNotice, renderReport, renderRichReport, reportButtons } from '@pulso/domain/report-rendering';
+import { renderCsv, renderNotice, renderReport, reportButtons } from '@pulso/domain/report-rendering';
 import { defined } from '@pulso/kit/telegram';
 import { languageOf, reportTexts } from '@pulso/kit/texts';
 
@@ -43,12 +43,10 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
   const { language, timeZone } = destination;
   const isClosed = content.state !== 'progress';
   const buttons = isClosed && showsButtons(destination) ? reportButtons(content, language, runId) : undefined;
-  const lookOf = (marker?: 'repeated', isRichRefused = false) => {
+  const lookOf = (marker?: 'repeated') => {
     if (content.isForgotten) return textLook(renderNotice('not-stored', language));
     if (content.file === 'csv') return csvLook(content, language, marker);
-    const options = { language, timeZone, marker };
-    const isRich = destination.layout === 'rich' && !isRichRefused;
-    return textLook(renderReport(content, options), buttons, isRich ? renderRichReport(content, options) : undefined);
+    return textLook(renderReport(content, { language, timeZone, marker }), buttons);
   };
   // At once: what can't be rendered must take no lease.
   const look = lookOf();
@@ -59,8 +57,7 @@ export function reportRequestOf(message: DeliverToChat): DeliverRequest {
       revision,
       isProgress: !isClosed,
       ...(isClosed ? {} : { record: preliminary }),
-      lookOf: (isRepeat, isRichRefused) =>
-        isRepeat || isRichRefused ? lookOf(isRepeat ? 'repeated' : undefined, isRichRefused) : look,
+      lookOf: (isRepeat) => (isRepeat ? lookOf('repeated') : look),
       isRecounted: isRecounted(content),
       shownEvent: isClosed ? measuredEvents.reportDelivered : 'progress-shown',
       logFields: logFieldsOf(message),

@@ -1,5 +1,5 @@
 import { plainTextOf } from '@pulso/domain/report-rendering';
-import { type EditOutcome, html, type Html, type RichBlock, type SendOutcome } from '@pulso/kit/telegram';
+import { type EditOutcome, html, type Html, type SendOutcome } from '@pulso/kit/telegram';
 
 import { type BotApi, type Buttons, type DocumentToSend, type Photo } from '../ports/bot-api';
 
@@ -8,8 +8,6 @@ export interface Look {
   readonly send: (place: Topic, botApi: BotApi) => Promise<SendOutcome>;
   readonly edit: (chatId: string, messageId: number, botApi: BotApi) => Promise<EditOutcome>;
   readonly isText: boolean;
-  /** Whether it is in the rich layout, in place of which there is HTML. */
-  readonly isRich?: boolean;
   /** The names of the two calls. */
   readonly methods: { readonly send: string; readonly edit: string };
   /** The same without what Telegram may refuse. Absent: there is no such thing. */
@@ -21,19 +19,14 @@ export interface Topic {
   readonly messageThreadId: number | undefined;
 }
 
-/**
- * @param buttons - Left out of the plain look of HTML: Telegram may have refused them.
- * @param rich - Shown in place of the text, which is its plain look.
- */
-export const textLook = (text: Html, buttons?: Buttons, rich?: readonly RichBlock[]): Look => ({
+/** @param buttons - Left out of the plain look: Telegram may have refused them. */
+export const textLook = (text: Html, buttons?: Buttons): Look => ({
   // Progress as well: the report that follows is an edit of it, and an edit makes no sound.
-  send: (place, botApi) => botApi.sendMessage({ ...place, html: text, rich, silent: false, buttons }),
-  edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, html: text, rich, buttons }),
+  send: (place, botApi) => botApi.sendMessage({ ...place, html: text, silent: false, buttons }),
+  edit: (chatId, messageId, botApi) => botApi.editMessageText({ chatId, messageId, html: text, buttons }),
   isText: true,
-  isRich: rich !== undefined,
-  methods: { send: rich ? 'sendRichMessage' : 'sendMessage', edit: 'editMessageText' },
+  methods: { send: 'sendMessage', edit: 'editMessageText' },
   plain: () => {
-    if (rich) return textLook(text, buttons);
     const { plain: _, ...look } = textLook(html`${plainTextOf(text)}`);
     return look;
   },

@@ -29,7 +29,7 @@ export async function showReport(
   deps: DeliverDeps,
 ): Promise<DeliverOutcome | Moved | Shown> {
   const isRepeat = place.isRepeat || lease.followsUnansweredSend || lease.delivery().isRepeat === true;
-  const look = report.lookOf(isRepeat, lease.delivery().isRichRefused);
+  const look = report.lookOf(isRepeat);
   let attempt: Attempt = { messageThreadId: place.messageThreadId, isRepeat, look };
   for (;;) {
     const outcome = await tryOnce({ report, place, lease, deps }, attempt);

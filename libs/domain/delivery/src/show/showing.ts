@@ -9,11 +9,8 @@ import { type Look, type Topic } from './look';
 
 /** One revision of a report, its chart, or a notice in its place. */
 export interface ReportToShow extends Attempted {
-  /**
-   * @param isRepeat - Whether it may be there twice, and has to say so.
-   * @param isRichRefused - Whether it can't be in the rich layout.
-   */
-  readonly lookOf: (isRepeat: boolean, isRichRefused?: boolean) => Look;
+  /** @param isRepeat - Whether it may be there twice, and has to say so. */
+  readonly lookOf: (isRepeat: boolean) => Look;
   /** Counts of it were counted again: a reader who has deleted the report is not shown it once more for that. */
   readonly isRecounted?: boolean;
   /** What the log calls it when it is shown. */

@@ -51,8 +51,8 @@ export class FakeTelegram extends TreatedService implements BotApi {
   whileCalled: () => Promise<void> = () => Promise.resolve();
   #nextMessageId = 100;
 
-  sendMessage({ html, rich, ...message }: MessageToSend): Promise<SendOutcome> {
-    this.calls.push({ method: 'send', html, rich, ...message });
+  sendMessage({ html, ...message }: MessageToSend): Promise<SendOutcome> {
+    this.calls.push({ method: 'send', html, ...message });
     return this.#send(message.chatId, { ...message, text: html.html });
   }
 

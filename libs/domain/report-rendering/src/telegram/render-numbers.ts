@@ -74,9 +74,9 @@ function detailLines(details: readonly NumberView[]): Html[] {
   return lines.map((line) => joinHtml(line, detailSeparator));
 }
 
-export function changeAfter(change: ChangeView | undefined): Html {
+function changeAfter(change: ChangeView | undefined): Html {
   if (!change?.text) return html``;
   return change.isUnusual ? html` <b>${change.text}</b>` : html` ${change.text}`;
 }
 
-export const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);
+const noteAfter = (note: string | undefined): Html => (note === undefined ? html`` : html` <i>(${note})</i>`);

@@ -60,7 +60,7 @@ export function renderReport(content: ReportContent, options: ViewOptions = {}):
 }
 
 /** What stands above the numbers: the line that a phone's notification shows, and what the report is. */
-export const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
+const headOf = (view: ReportView, texts: ReportTexts): Html[] => [
   ...unusualLine(view),
   ...headlineLine(view, texts),
   ...(view.marker ? [html`<i>${view.marker.text}</i>`] : []),
@@ -92,11 +92,11 @@ function headlineLine(view: ReportView, texts: ReportTexts): Html[] {
 }
 
 /** Says of a partial report that it is one. */
-export const stateOf = ({ state, stateText, missing }: ReportView, texts: ReportTexts): Html[] =>
+const stateOf = ({ state, stateText, missing }: ReportView, texts: ReportTexts): Html[] =>
   state === 'partial' ? [html`<b>${stateText ?? ''}</b> ${texts.missing(questionCountOf(missing))}`] : [];
 
 /** How to read the numbers. */
-export function footOf(view: ReportView, texts: ReportTexts): Html[] {
+function footOf(view: ReportView, texts: ReportTexts): Html[] {
   const sentences = [...view.notes, ...barsNotesOf(view, texts)].join(' ');
   return sentences === '' ? [] : [html`<i>${sentences}</i>`];
 }

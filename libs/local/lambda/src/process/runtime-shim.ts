@@ -27,7 +27,6 @@ const { Socket } = require('node:net');
 
 const RealDate = globalThis.Date;
 const realNow = RealDate.now;
-const { setImmediate } = globalThis;
 let offsetMs = Number(process.env.${clockOffsetVariable} || 0);
 delete process.env.${clockOffsetVariable};
 const now = () => Math.floor(realNow() + offsetMs);
@@ -86,25 +85,17 @@ function post(id, kind, body) {
   posted.catch(() => undefined);
 }
 
-// Native code leaves no frame in a trace.
-function withoutFrame(error, caller) {
-  Error.captureStackTrace(error, caller);
-  return error;
-}
-
 const client = {
   initializeClient: () => undefined,
   next: async () => {
     await posted;
     const invocation = await call('GET', '/2018-06-01/runtime/invocation/next');
     offsetMs = Number(invocation.headers['${clockOffsetHeader}']);
-    // From here on the loop goes on without a frame of Node's task queue below it, as after the native client's next.
-    await new Promise((resolve) => setImmediate(resolve));
     return invocation;
   },
   done: (id, body) => {
     // An answer without a JSON text, a function for example: the loop makes an error of the invocation out of it.
-    if (typeof body !== 'string') throw withoutFrame(new TypeError('Wrong arguments'), client.done);
+    if (typeof body !== 'string') throw new TypeError('Wrong arguments');
     post(id, 'response', body);
   },
   error: (id, body) => post(id, 'error', body),

@@ -6,7 +6,7 @@ import { listenOnLoopback, type LoopbackListener, readRequestBody } from '@pulso
 import { ConcurrencyExceededError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 import { maxPayloadBytes } from '../invoke/create-lambda-service';
-import { jsonAnswer, type UrlAnswer, urlAnswer } from './url-answer';
+import { badGateway, jsonAnswer, type UrlAnswer, urlAnswer } from './url-answer';
 import { urlEvent } from './url-event';
 
 export interface FunctionUrlsOptions {
@@ -85,8 +85,7 @@ async function answer(
   }
   try {
     const result = await runtime.invoke(functionName, event, { type: 'sync' });
-    const described = result.functionError ? undefined : urlAnswer(result.payload);
-    return described ?? jsonAnswer(502, JSON.stringify({ Message: 'Internal Server Error' }));
+    return result.functionError ? badGateway() : urlAnswer(result.payload);
   } catch (error) {
     if (!(error instanceof ConcurrencyExceededError)) throw error;
     const reason = 'ReservedFunctionConcurrentInvocationLimitExceeded';

@@ -18,8 +18,8 @@ const textTypes = /^(text\/|application\/(json|xml|javascript)\b|application\/[^
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html
  */
 export function urlEvent({ request, body, nowMs }: UrlRequest): string {
-  const [rawPath = '/', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
-  const { cookie, ...headers } = joinedHeaders(request.headersDistinct);
+  const [, rawPath = '/', rawQueryString = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
+  const headers = joinedHeaders(request.headersDistinct);
   const sourceIp = request.socket.remoteAddress ?? '';
   const isText = textTypes.test(headers['content-type'] ?? '');
   const domainName = (headers['host'] ?? '').split(':', 1)[0] ?? '';
@@ -28,9 +28,8 @@ export function urlEvent({ request, body, nowMs }: UrlRequest): string {
     routeKey: '$default',
     rawPath,
     rawQueryString,
-    ...(cookie !== undefined && { cookies: cookie.split(/[;,] */).filter((pair) => pair !== '') }),
     headers: { 'x-forwarded-for': sourceIp, 'x-forwarded-port': '443', 'x-forwarded-proto': 'https', ...headers },
-    ...(rawQueryString !== '' && { queryStringParameters: queryParameters(rawQueryString) }),
+    ...(rawQueryString !== '' && { queryStringParameters: Object.fromEntries(new URLSearchParams(rawQueryString)) }),
     requestContext: {
       accountId: 'anonymous',
       apiId: 'local',
@@ -58,23 +57,8 @@ export function urlEvent({ request, body, nowMs }: UrlRequest): string {
 const joinedHeaders = (headers: IncomingMessage['headersDistinct']): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values?.join(',')]));
 
-/** Several values of one name are joined by commas. */
-function queryParameters(rawQueryString: string): Record<string, string> {
-  const parameters = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    const earlier = parameters.get(name);
-    parameters.set(name, earlier === undefined ? value : `${earlier},${value}`);
-  }
-  return Object.fromEntries(parameters);
-}
-
 /** @example '25/Nov/2026:12:30:00 +0000' */
 function logTime(nowMs: number): string {
   const [, day, month, year, time] = new Date(nowMs).toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;
-}
-
-function splitOnce(text: string, separator: string): string[] {
-  const index = text.indexOf(separator);
-  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + separator.length)];
 }

@@ -1,9 +1,6 @@
 import { badRequest, notEmulated } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
-import { addFoundEntities, cleanText } from './clean-text';
-import { isInvisible } from './is-invisible';
-import { MarkupError } from './markup-error';
-import { type FormattedText, parseHtml } from './parse-html';
+import { type FormattedText, showHtml, showPlainText } from './parse-html';
 
 /**
  * The longest text and the longest caption, after entity parsing, in characters: code points, of which an emoji may be
@@ -12,7 +9,7 @@ import { type FormattedText, parseHtml } from './parse-html';
  * @see https://core.telegram.org/bots/api#sendmessage
  * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageContent.cpp message_text_length_max
  */
-export const maxCharacters = { text: 4096, caption: 1024 };
+const maxCharacters = { text: 4096, caption: 1024 };
 
 /** The longest text before parsing, UTF-8 bytes. @see telegram-bot-api Client.cpp get_formatted_text */
 const maxRawBytes = 32_768;
@@ -28,6 +25,9 @@ const tooLong = {
   edit: { text: 'MESSAGE_TOO_LONG', caption: 'MEDIA_CAPTION_TOO_LONG' },
 } as const;
 
+/** What is not visible: white space of all widths, joiners, marks of direction. @see td/telegram/misc.cpp strip_empty_characters */
+const invisible = /^[\s\u180e\u200b-\u200f\u202e\u2800\ufffc\u{e0000}-\u{e007f}]*$/u;
+
 /**
  * Reads and checks the `text` of a message.
  *
@@ -37,9 +37,9 @@ export function messageText(parameters: CallParameters, action: keyof typeof too
   const raw = parameters.text('text');
   if (raw === '') throw badRequest('Message text is empty');
   const formatted = formattedText(parameters, raw);
-  if (isInvisible(formatted.text)) throw badRequest('Text must be non-empty');
-  if (characterCount(formatted.text) > maxCharacters.text) throw badRequest(tooLong[action].text);
-  return addFoundEntities(formatted);
+  if (invisible.test(formatted.text)) throw badRequest('Text must be non-empty');
+  if ([...formatted.text].length > maxCharacters.text) throw badRequest(tooLong[action].text);
+  return formatted;
 }
 
 /**
@@ -49,37 +49,16 @@ export function messageText(parameters: CallParameters, action: keyof typeof too
  */
 export function messageCaption(parameters: CallParameters, action: keyof typeof tooLong = 'send'): FormattedText {
   const formatted = formattedText(parameters, parameters.text('caption'));
-  if (characterCount(formatted.text) > maxCharacters.caption) throw badRequest(tooLong[action].caption);
-  return addFoundEntities(formatted);
+  if ([...formatted.text].length > maxCharacters.caption) throw badRequest(tooLong[action].caption);
+  return formatted;
 }
 
 function formattedText(parameters: CallParameters, raw: string): FormattedText {
   if (Buffer.byteLength(raw, 'utf8') > maxRawBytes) throw badRequest('Text is too long');
   if (!raw.isWellFormed()) throw badRequest('Strings must be encoded in UTF-8');
   const parseMode = parameters.text('parse_mode').toLowerCase();
-  const isPlain = raw === '' || parseMode === '' || parseMode === 'none';
-  return cleanText(isPlain ? { text: raw, entities: [] } : parse(raw, parseMode));
+  if (raw === '' || parseMode === '') return showPlainText(raw);
+  if (parseMode === 'html') return showHtml(raw);
+  if (parseMode.startsWith('markdown')) throw notEmulated(`parse mode ${parseMode}`);
+  throw badRequest('Unsupported parse_mode');
 }
-
-function parse(raw: string, parseMode: string): FormattedText {
-  try {
-    switch (parseMode) {
-      case 'html':
-        return parseHtml(raw);
-      case 'markdown':
-      case 'markdownv2':
-        throw notEmulated(`parse mode ${parseMode}`);
-      default:
-        throw badRequest('Unsupported parse_mode');
-    }
-  } catch (error) {
-    if (error instanceof MarkupError) throw badRequest(`Can't parse entities: ${error.message}`);
-    throw error;
-  }
-}
-
-const characterCount = (text: string): number => {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-};

@@ -1,10 +1,6 @@
+import { badRequest, notEmulated } from '../bot-api-error';
 import { type MessageEntity } from '../telegram-types';
-import { dateTime, isDateFormat } from './date-time';
-import { decodeHtmlEntity } from './decode-html-entity';
-import { MarkupError } from './markup-error';
-import { type StartTag, bytesBefore, nameCharacter, readStartTag, skip, space } from './read-start-tag';
-import { sortEntities } from './sort-entities';
-import { textLink } from './text-link';
+import { findEntities } from './find-entities';
 
 /** Plain text with its formatting; offsets in UTF-16 code units. */
 export interface FormattedText {
@@ -12,139 +8,142 @@ export interface FormattedText {
   readonly entities: readonly MessageEntity[];
 }
 
-interface OpenTag extends StartTag {
-  /** UTF-16 offset in the plain text. */
-  readonly offset: number;
+/** The tags that are emulated, and what they make of a text. */
+const entityTypes: ReadonlyMap<string, string> = new Map([
+  ['b', 'bold'],
+  ['i', 'italic'],
+  ['u', 'underline'],
+  ['s', 'strikethrough'],
+  ['code', 'code'],
+  ['pre', 'pre'],
+  ['a', 'text_link'],
+  ['blockquote', 'blockquote'],
+]);
+
+/** Tags that Telegram takes and the local server does not. */
+const otherTags = new Set('strong em strike del ins span tg-spoiler tg-emoji tg-time'.split(' '));
+
+/** Inside of these no other formatting is kept, and nothing is found. */
+const isSealed = ({ type }: MessageEntity): boolean => type === 'code' || type === 'pre';
+
+/**
+ * So many of a message's entities are kept; that it is the first ones is a finding of others, not documented.
+ *
+ * @see https://docs.python-telegram-bot.org/en/v13.2/telegram.constants.html MAX_MESSAGE_ENTITIES
+ */
+const maxEntities = 100;
+
+/** Text, a tag, a character reference, or a character that is neither. */
+const piece = /(?<tag><[^>]*>?)|(?<reference>&(?:#x[0-9a-f]+|#[0-9]+|lt|gt|amp|quot);?)|[^<&]+|&/gi;
+
+/**
+ * Makes of HTML what people get to see of it: the text, and what of it is formatted or can be clicked. Unlike Telegram's
+ * own server, it does not cut formatting where other formatting begins or ends.
+ *
+ * @throws {BotApiError} 400, it is not the HTML that is emulated; offsets are in UTF-8 bytes.
+ * @see https://core.telegram.org/bots/api#html-style
+ */
+export function showHtml(html: string): FormattedText {
+  const open: { readonly name: string; readonly offset: number; readonly attributes: string }[] = [];
+  const entities: MessageEntity[] = [];
+  let text = '';
+  for (const { 0: given, index, groups = {} } of html.matchAll(piece)) {
+    if (groups['tag'] === undefined) {
+      text += cleanText(groups['reference'] === undefined ? given : decodeReference(given));
+      continue;
+    }
+    const at = `at byte offset ${Buffer.byteLength(html.slice(0, index), 'utf8')}`;
+    const [, slash, written = '', attributes = ''] = /^<(\/?)([^\s>]*)([^>]*)>$/.exec(given) ?? [];
+    const name = written.toLowerCase();
+    if (slash === undefined) throw unparsable(`Unclosed start tag ${at}`);
+    if (slash === '') {
+      if (otherTags.has(name)) throw notEmulated(`the tag ${name}`);
+      if (!entityTypes.has(name)) throw unparsable(`Unsupported start tag "${name}" ${at}`);
+      open.push({ name, offset: text.length, attributes });
+      continue;
+    }
+    const tag = open.pop();
+    if (!tag) throw unparsable(`Unexpected end tag ${at}`);
+    if (tag.name !== name) {
+      throw unparsable(`Unmatched end tag ${at}, expected "</${tag.name}>", found "</${name}>"`);
+    }
+    const entity = entityOf(tag.name, tag.attributes, text.slice(tag.offset));
+    if (entity && text.length > tag.offset) {
+      entities.push({ ...entity, offset: tag.offset, length: text.length - tag.offset });
+    }
+  }
+  const unclosed = open.at(-1);
+  if (unclosed) throw unparsable(`Can't find end tag corresponding to start tag "${unclosed.name}"`);
+  if (!text.isWellFormed()) throw unparsable('Text contains invalid Unicode characters after decoding HTML entities');
+  return finish(text, entities);
+}
+
+/** Shows a text without markup: only what Telegram finds in it by itself can be clicked. */
+export const showPlainText = (text: string): FormattedText => finish(cleanText(text), []);
+
+/**
+ * Takes out what Telegram does not keep: carriage returns, separators and marks of direction, three combining lines.
+ * Control characters become spaces.
+ *
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/misc.cpp clean_input_string
+ */
+export const cleanText = (text: string): string =>
+  text.replace(/[\r\u2028-\u202e\u0333\u033f\u030a]/g, '').replace(/[\u0000-\u0009\u000b-\u001f]/g, ' ');
+
+const unparsable = (problem: string) => badRequest(`Can't parse entities: ${problem}`);
+
+function decodeReference(reference: string): string {
+  const [, hex, decimal, name = ''] = /^&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));?$/i.exec(reference) ?? [];
+  if (hex === undefined && decimal === undefined) {
+    return { lt: '<', gt: '>', amp: '&', quot: '"' }[name.toLowerCase()] ?? reference;
+  }
+  const code = hex === undefined ? Number(decimal) : parseInt(hex, 16);
+  return code > 0 && code < 0x10ffff ? String.fromCodePoint(code) : reference;
+}
+
+function entityOf(name: string, attributes: string, shown: string): Pick<MessageEntity, 'type' | 'url'> | undefined {
+  const type = entityTypes.get(name) ?? name;
+  if (name === 'blockquote' && /\sexpandable\b/i.test(attributes)) return { type: 'expandable_blockquote' };
+  if (name !== 'a') return { type };
+  const [, href = shown] = /\shref="([^"]*)"/i.exec(attributes) ?? [];
+  const url = checkedLink(href.replace(/&[#a-z0-9]+;/gi, decodeReference));
+  // What Telegram takes for no link stays plain text.
+  return url === undefined ? undefined : { type, url };
 }
 
 /**
- * Parses Telegram's HTML mode as strictly as its server does: a small tag set that must nest, offsets of errors in
- * UTF-8 bytes.
+ * Checks a link as Telegram does: what has no protocol is http, and the host needs a dot, so that no link leads to
+ * `localhost`.
  *
- * Not done: splitting entities that may not overlap.
- *
- * @throws {MarkupError} With the text that Telegram gives.
- * @see https://core.telegram.org/bots/api#html-style
- * @see https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp parse_html
+ * @returns The link as it is kept, undefined where it is none.
  */
-export function parseHtml(html: string): FormattedText {
-  const open: OpenTag[] = [];
-  const entities: MessageEntity[] = [];
-  let text = '';
-  // Half of a pair given as a number; two of them make no character either.
-  let hasHalf = false;
-
-  for (let at = 0; at < html.length;) {
-    const character = html.charAt(at);
-    if (character === '<' && html.charAt(at + 1) !== '/') {
-      const tag = readStartTag(html, at);
-      open.push({ ...tag, offset: text.length });
-      at = tag.nextAt;
-    } else if (character === '<') {
-      const end = readEndTag(html, at, open.at(-1));
-      addEntity(entities, end.tag, text);
-      open.pop();
-      at = end.nextAt;
-    } else {
-      const decoded = character === '&' ? decodeHtmlEntity(html, at) : undefined;
-      hasHalf ||= decoded !== undefined && !decoded.character.isWellFormed();
-      text += decoded?.character ?? character;
-      at = decoded?.nextAt ?? at + 1;
-    }
-  }
-
-  const unclosed = open.at(-1);
-  if (unclosed) throw new MarkupError(`Can't find end tag corresponding to start tag "${unclosed.name}"`);
-  if (hasHalf) {
-    throw new MarkupError(
-      'Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units',
-    );
-  }
-  return {
-    text,
-    entities: sortEntities(entities.map(withoutCodeLanguage)),
-  };
+export function checkedLink(link: string): string | undefined {
+  if (/^tg:/i.test(link)) return link;
+  const address = /^[a-z]+:\/\//i.test(link) ? link : `http://${link}`;
+  if (!URL.canParse(address)) return undefined;
+  const { protocol, hostname, href } = new URL(address);
+  return /^https?:$/.test(protocol) && hostname.includes('.') ? href : undefined;
 }
 
-function readEndTag(html: string, at: number, tag: OpenTag | undefined): { tag: OpenTag; nextAt: number } {
-  const offset = bytesBefore(html, at);
-  if (!tag) throw new MarkupError(`Unexpected end tag at byte offset ${offset}`);
-  const nameEnd = skip(html, at + 2, nameCharacter);
-  const name = html.slice(at + 2, nameEnd).toLowerCase();
-  const close = skip(html, nameEnd, space);
-  if (html.charAt(close) !== '>') throw new MarkupError(`Unclosed end tag at byte offset ${offset}`);
-  // An end tag without a name closes the innermost open one: the server takes it.
-  if (name !== '' && name !== tag.name) {
-    throw new MarkupError(`Unmatched end tag at byte offset ${offset}, expected "</${tag.name}>", found "</${name}>"`);
-  }
-  return { tag, nextAt: close + 1 };
+/** Cuts off spaces and line breaks around a text, and adds what is found in it. */
+function finish(text: string, given: readonly MessageEntity[]): FormattedText {
+  const start = text.length - text.replace(/^[ \n]+/, '').length;
+  const shown = text.replace(/^[ \n]+|[ \n]+$/g, '');
+  const entities = given.flatMap((entity): MessageEntity[] => {
+    const from = Math.max(0, entity.offset - start);
+    const length = Math.min(entity.offset - start + entity.length, shown.length) - from;
+    return length > 0 ? [{ ...entity, offset: from, length }] : [];
+  });
+  const kept = entities.filter((entity) => !entities.some((other) => other !== entity && sealsIn(other, entity)));
+  const taken = kept.filter((entity) => isSealed(entity) || entity.type === 'text_link');
+  const found = findEntities(shown).filter((entity) => !taken.some((other) => overlaps(other, entity)));
+  const sorted = [...kept, ...found].toSorted((a, b) => a.offset - b.offset || b.length - a.length);
+  return { text: shown, entities: sorted.slice(0, maxEntities) };
 }
 
-function addEntity(entities: MessageEntity[], tag: OpenTag, text: string): void {
-  const range = { offset: tag.offset, length: text.length - tag.offset };
-  if (range.length === 0) return;
-  if (tag.name === 'tg-emoji' && !/^[1-9]\d{0,18}$/.test(tag.argument)) {
-    throw new MarkupError('Invalid custom emoji identifier specified');
-  }
-  const inner = entities.at(-1);
-  const language = inner && sameRange(inner, range) ? blockLanguage(tag, inner) : undefined;
-  if (language !== undefined) {
-    entities.pop();
-    entities.push({ type: 'pre', ...range, language });
-    return;
-  }
-  const entity = entityOf(tag, text.slice(tag.offset));
-  if (entity) entities.push({ ...entity, ...range });
-}
+type Range = Pick<MessageEntity, 'offset' | 'length'>;
 
-/** A block and the code in it, or around it, that say the language together are one. */
-function blockLanguage(tag: OpenTag, inner: MessageEntity): string | undefined {
-  if (tag.name === 'pre' && inner.type === 'code') return inner.language;
-  return tag.name === 'code' && inner.type === 'pre' && tag.argument !== '' ? tag.argument : undefined;
-}
+const overlaps = (a: Range, b: Range): boolean => a.offset < b.offset + b.length && b.offset < a.offset + a.length;
 
-/** Code in a line has no language. */
-const withoutCodeLanguage = ({ language, ...entity }: MessageEntity): MessageEntity =>
-  language === undefined || entity.type === 'code' ? entity : { ...entity, language };
-
-const sameRange = (a: { offset: number; length: number }, b: { offset: number; length: number }): boolean =>
-  a.offset === b.offset && a.length === b.length;
-
-function entityOf(tag: OpenTag, shown: string): Omit<MessageEntity, 'offset' | 'length'> | undefined {
-  switch (tag.name) {
-    case 'b':
-    case 'strong':
-      return { type: 'bold' };
-    case 'i':
-    case 'em':
-      return { type: 'italic' };
-    case 'u':
-    case 'ins':
-      return { type: 'underline' };
-    case 's':
-    case 'strike':
-    case 'del':
-      return { type: 'strikethrough' };
-    case 'span':
-    case 'tg-spoiler':
-      return { type: 'spoiler' };
-    case 'code':
-      return { type: 'code', ...(tag.argument !== '' && { language: tag.argument }) };
-    case 'pre':
-      return { type: 'pre' };
-    case 'blockquote':
-      return { type: tag.argument === '1' ? 'expandable_blockquote' : 'blockquote' };
-    case 'tg-emoji':
-      return { type: 'custom_emoji', custom_emoji_id: tag.argument };
-    case 'tg-time':
-      return dateTimeOf(tag);
-    default:
-      return textLink(tag.argument === '' ? shown : tag.argument);
-  }
-}
-
-/** @see https://core.telegram.org/bots/api#date-time-entity-formatting */
-function dateTimeOf({ argument, unixTime }: OpenTag): Omit<MessageEntity, 'offset' | 'length'> | undefined {
-  if (!isDateFormat(argument)) throw new MarkupError('Invalid date format used');
-  return unixTime > 0 ? dateTime(unixTime, argument) : undefined;
-}
+const sealsIn = (outer: MessageEntity, inner: MessageEntity): boolean =>
+  isSealed(outer) && inner.offset >= outer.offset && inner.offset + inner.length <= outer.offset + outer.length;

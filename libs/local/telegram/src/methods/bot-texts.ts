@@ -9,9 +9,8 @@ interface BotText {
   readonly maxCharacters: number;
 }
 
-/** @see https://core.telegram.org/bots/api#setmyname, #setmydescription, #setmyshortdescription */
+/** @see https://core.telegram.org/bots/api#setmydescription, #setmyshortdescription */
 const texts = {
-  name: { field: 'name', maxCharacters: 64 },
   description: { field: 'description', maxCharacters: 512 },
   shortDescription: { field: 'short_description', maxCharacters: 120 },
 } satisfies Record<string, BotText>;
@@ -31,16 +30,13 @@ const setter =
 /** A language without a text of its own has the default one. */
 const getter =
   ({ field }: BotText): Method =>
-  (parameters, { botTexts, bot }) => {
+  (parameters, { botTexts }) => {
     const languageCode = checkLanguageCode(parameters);
-    const fallback = field === 'name' ? bot.first_name : '';
-    const text = botTexts.get(`${field} ${languageCode}`) ?? botTexts.get(`${field} `) ?? fallback;
+    const text = botTexts.get(`${field} ${languageCode}`) ?? botTexts.get(`${field} `) ?? '';
     return { result: { [field]: text } };
   };
 
 export const botTextMethods = {
-  setMyName: setter(texts.name),
-  getMyName: getter(texts.name),
   setMyDescription: setter(texts.description),
   getMyDescription: getter(texts.description),
   setMyShortDescription: setter(texts.shortDescription),

@@ -58,8 +58,7 @@ describe('chats and what the bot says about itself', () => {
     expect((await member('x')).description).toBe('Bad Request: invalid user_id specified');
   });
 
-  it('keeps name and descriptions per language, with the default one behind them', async () => {
-    expect((await test.call('getMyName')).result).toEqual({ name: bot.first_name });
+  it('keeps descriptions per language, with the default one behind them', async () => {
     await test.call('setMyDescription', { description: 'A bot' });
     await test.call('setMyDescription', { description: 'Ein Bot', language_code: 'de' });
     await test.call('setMyShortDescription', { short_description: 'Bot' });
@@ -69,8 +68,8 @@ describe('chats and what the bot says about itself', () => {
     expect((await test.call('getMyShortDescription')).result).toEqual({ short_description: 'Bot' });
     await test.call('setMyDescription', { description: '', language_code: 'de' });
     expect((await test.call('getMyDescription', { language_code: 'de' })).result).toEqual({ description: 'A bot' });
-    expect((await test.call('setMyName', { name: 'x'.repeat(65) })).ok).toBe(false);
-    expect((await test.call('getMyName', { language_code: 'xxx' })).description).toBe(
+    expect((await test.call('setMyDescription', { description: 'x'.repeat(513) })).ok).toBe(false);
+    expect((await test.call('getMyDescription', { language_code: 'xxx' })).description).toBe(
       'Bad Request: invalid language code specified',
     );
   });

@@ -1,6 +1,5 @@
 import { badRequest } from '../bot-api-error';
 import { type CallParameters } from '../call-parameters';
-import { requiredText } from '../formatting/json-fields';
 import { asInteger, isJsonObject } from '../telegram-types';
 
 export interface BotCommand {
@@ -35,13 +34,13 @@ function scopeKey(scope: unknown): string {
   if (scope === undefined) return 'default';
   const refuse = (problem: string) => badRequest(`Can't parse BotCommandScope: ${problem}`);
   if (!isJsonObject(scope)) throw refuse('BotCommandScope must be an Object');
-  const type = requiredText(scope, 'type', refuse);
+  const type = String(scope['type'] ?? '');
   if (plainScopes.includes(type)) return type;
   if (!chatScopes.includes(type)) throw refuse('Unsupported type specified');
-  const chatId = requiredText(scope, 'chat_id', refuse);
+  const chatId = String(scope['chat_id'] ?? '');
   if (chatId === '') throw refuse('Empty chat_id specified');
   if (type !== 'chat_member') return `${type} ${chatId} `;
-  const userId = asInteger(Number(requiredText(scope, 'user_id', refuse))) ?? 0;
+  const userId = asInteger(Number(String(scope['user_id'] ?? ''))) ?? 0;
   if (userId <= 0) throw refuse('Invalid user_id specified');
   return `${type} ${chatId} ${userId}`;
 }

@@ -1,7 +1,6 @@
 import { badRequest } from '../bot-api-error';
 import { messageText } from '../formatting/message-text';
 import { replyMarkup } from '../formatting/reply-markup';
-import { richMessage } from '../formatting/rich-message';
 import { editMessage } from './edit-message';
 import { type Method } from './method';
 import { refuseVariants } from './refuse-variants';
@@ -9,9 +8,7 @@ import { refuseVariants } from './refuse-variants';
 /** An edit without a keyboard takes the keyboard away. @see https://core.telegram.org/bots/api#editmessagetext */
 export const editMessageText: Method = (parameters, context) => {
   refuseVariants(parameters);
-  const isRich = parameters.text('rich_message') !== '';
-  if (isRich) parameters.refuse('text');
-  const formatted = isRich ? richMessage(parameters) : messageText(parameters, 'edit');
+  const formatted = messageText(parameters, 'edit');
   const markup = replyMarkup(parameters);
   return editMessage(parameters, context, (message) => {
     if (message.attachment) throw badRequest('there is no text in the message to edit');

@@ -49,6 +49,6 @@ export function editMessage(
  */
 const isEditable = ({ from }: ConversationMessage, { type }: Chat): boolean => from === 'bot' || type === 'channel';
 
-/** What an edit is compared by: text, formatting, blocks and keyboard. */
+/** What an edit is compared by: text, formatting and keyboard. */
 const looksLike = (version: MessageVersion | undefined): string =>
-  JSON.stringify([version?.text, version?.entities, version?.richMessage, version?.replyMarkup]);
+  JSON.stringify([version?.text, version?.entities, version?.replyMarkup]);

@@ -1,6 +1,6 @@
-import { type Chats, chatJson } from '../chats';
+import { chatJson } from '../chats';
 import { type ConversationMessage } from '../conversation';
-import { type JsonObject, type MessageEntity } from '../telegram-types';
+import { type JsonObject } from '../telegram-types';
 import { type MethodContext } from './method';
 
 /** What is needed to show a message. */
@@ -32,31 +32,21 @@ export function repliedMessageJson(
     date: toSeconds(first?.atMs ?? 0),
     ...(message.topicId !== undefined && { message_thread_id: message.topicId, is_topic_message: true }),
     ...(last && message.versions.length > 1 && { edit_date: toSeconds(last.atMs) }),
-    ...contentOf(message, chats),
+    ...contentOf(message),
     ...(last?.replyMarkup && { reply_markup: last.replyMarkup }),
     ...(message.linkPreviewDisabled && { link_preview_options: { is_disabled: true } }),
   };
 }
 
 /** Text and formatting have other names under a photo or file. */
-function contentOf({ text, attachment, versions }: ConversationMessage, chats: Chats) {
-  const entities = (versions.at(-1)?.entities ?? []).flatMap((entity) => shownEntity(entity, chats) ?? []);
-  const { richMessage } = versions.at(-1) ?? {};
-  if (richMessage) return { rich_message: richMessage };
+function contentOf({ text, attachment, versions }: ConversationMessage) {
+  const entities = versions.at(-1)?.entities ?? [];
   if (!attachment) return { text, ...(entities.length > 0 && { entities }) };
   return {
     ...(attachment.document ? { document: attachment.document } : { photo: attachment.json }),
     ...(text !== '' && { caption: text }),
     ...(entities.length > 0 && { caption_entities: entities }),
   };
-}
-
-/** A mention shows the person; of an unknown person it is left out. */
-function shownEntity(entity: MessageEntity, chats: Chats) {
-  if (!entity.user) return entity;
-  const person = chats.get(entity.user.id);
-  if (person?.type !== 'private') return undefined;
-  return { ...entity, user: { id: person.id, is_bot: false, first_name: person.firstName ?? '' } };
 }
 
 const senderOf = (message: ConversationMessage, channel: object | undefined, bot: MethodContext['bot']) => {

@@ -10,7 +10,6 @@ import { type Method } from './method';
 import { sendDocument } from './send-document';
 import { sendMessage } from './send-message';
 import { sendPhoto } from './send-photo';
-import { sendRichMessage } from './send-rich-message';
 import { deleteMyCommands, getMyCommands, setMyCommands } from './set-my-commands';
 import { deleteWebhook, setWebhook } from './set-webhook';
 
@@ -21,7 +20,6 @@ export const methods = {
   deleteWebhook,
   getWebhookInfo,
   sendMessage,
-  sendRichMessage,
   sendPhoto,
   sendDocument,
   editMessageText,

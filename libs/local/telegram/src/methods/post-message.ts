@@ -3,17 +3,15 @@ import { type CallParameters } from '../call-parameters';
 import { type Chat } from '../chats';
 import { type Attachment } from '../conversation';
 import { findChat } from '../find-chat';
-import { optionalFlag, optionalText, requiredInteger } from '../formatting/json-fields';
 import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
-import { type JsonObject, isJsonObject } from '../telegram-types';
+import { asInteger, asObject } from '../telegram-types';
 import { messageJson } from './message-json';
 import { type MethodContext, type MethodResult } from './method';
 
 /** What a message shows; its text is a caption when there is an attachment. */
 export interface NewContent extends FormattedText {
   readonly linkPreviewDisabled: boolean;
-  readonly richMessage?: JsonObject;
   readonly attachment?: Attachment;
 }
 
@@ -21,7 +19,7 @@ export interface NewContent extends FormattedText {
 export function postMessage(
   parameters: CallParameters,
   context: MethodContext,
-  { text, entities, linkPreviewDisabled, richMessage, attachment }: NewContent,
+  { text, entities, linkPreviewDisabled, attachment }: NewContent,
 ): MethodResult {
   const reply = readReply(parameters);
   const markup = replyMarkup(parameters);
@@ -41,7 +39,6 @@ export function postMessage(
     text,
     entities,
     ...(markup && { replyMarkup: markup }),
-    ...(richMessage && { richMessage }),
   });
   return { result: messageJson(message, context) };
 }
@@ -53,21 +50,14 @@ interface Reply {
 
 /** @see https://core.telegram.org/bots/api#replyparameters */
 function readReply(parameters: CallParameters): Reply | undefined {
-  if (!parameters.has('reply_parameters')) {
-    const messageId = parameters.integer('reply_to_message_id');
-    return messageId > 0 ? { messageId, mayBeMissing: parameters.flag('allow_sending_without_reply') } : undefined;
-  }
+  parameters.refuse('reply_to_message_id');
   const given = parameters.json('reply_parameters', 'reply parameters');
   if (given === undefined) return undefined;
-  if (!isJsonObject(given)) throw badRequest('Object expected as reply parameters');
-  if (Object.keys(given).length === 0) return undefined;
-  const chatId = optionalText(given, 'chat_id', badRequest);
-  const messageId = requiredInteger(given, 'message_id', badRequest);
-  const mayBeMissing = optionalFlag(given, 'allow_sending_without_reply', badRequest);
-  if (chatId !== '' && chatId !== parameters.text('chat_id')) throw notEmulated('a reply in another chat');
-  const other = ['quote', 'checklist_task_id', 'poll_option_id'].find((name) => given[name] !== undefined);
+  const { message_id: messageId, allow_sending_without_reply: mayBeMissing = false, ...others } = asObject(given);
+  const [other] = Object.keys(others);
   if (other !== undefined) throw notEmulated(`a reply with ${other}`);
-  return messageId > 0 ? { messageId, mayBeMissing } : undefined;
+  if (asInteger(messageId) === undefined) throw badRequest('Field "message_id" must be a valid Number');
+  return { messageId: Number(messageId), mayBeMissing: mayBeMissing === true };
 }
 
 function findReplied({ messageId, mayBeMissing }: Reply, chat: Chat, { conversation }: MethodContext) {

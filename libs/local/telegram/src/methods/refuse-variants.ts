@@ -11,6 +11,7 @@ const variants = [
   'protect_content',
   'entities',
   'caption_entities',
+  'rich_message',
 ];
 
 /** @throws {BotApiError} 400 naming the parameter. */

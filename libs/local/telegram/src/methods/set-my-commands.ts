@@ -1,5 +1,4 @@
 import { badRequest } from '../bot-api-error';
-import { requiredText } from '../formatting/json-fields';
 import { isJsonObject } from '../telegram-types';
 import { type BotCommand, commandListKey } from './command-lists';
 import { type Method } from './method';
@@ -31,8 +30,8 @@ export const getMyCommands: Method = (parameters, { commandLists }) => ({
 function readCommand(entry: unknown): BotCommand {
   const refuse = (problem: string) => badRequest(`Can't parse BotCommand: ${problem}`);
   if (!isJsonObject(entry)) throw refuse('expected an Object');
-  const name = requiredText(entry, 'command', refuse);
-  const description = requiredText(entry, 'description', refuse);
+  const name = String(entry['command'] ?? '');
+  const description = String(entry['description'] ?? '');
   const command = name.trim().replace(/^\//, '');
   if (command === '') throw badRequest('Command must be non-empty');
   if (command.length > limits.nameLength) throw badRequest('Command length must not exceed 32');

@@ -10,7 +10,7 @@ export type NewChatKind = 'group' | 'forum' | 'channel';
 const firstId = 1_000_000_000;
 
 /** @see https://core.telegram.org/api/bots/ids */
-export const supergroupIdOf = (groupId: number): number => -1_000_000_000_000 + groupId;
+const supergroupIdOf = (groupId: number): number => -1_000_000_000_000 + groupId;
 
 /**
  * Finds a person by their id, or by the name that they go by; a new name makes a new person. The same name gives the same

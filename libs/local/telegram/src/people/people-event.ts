@@ -46,8 +46,6 @@ export function peopleEventOf(event: BotApiEvent): PeopleEvent | undefined {
     }
     case 'update-dropped':
       return { type: 'update-dropped', updateId: event.updateId, reason: event.reason };
-    case 'webhook-closed':
-      return undefined;
     default:
       return event satisfies never;
   }

@@ -179,27 +179,6 @@ describe('people', () => {
     expect((await test.call('sendMessage', { chat_id: id, text: 'x' })).ok).toBe(true);
   });
 
-  it('makes a supergroup of a group: the bot is told in both, and people go on in the new one', async () => {
-    const { chatId } = people.say(lunch, '/start');
-
-    const migrated = people.migrate(lunch);
-    const said = people.say(lunch, '/start');
-
-    const newId = chatId - 1_000_000_000_000;
-    const messages = updates().flatMap(({ message }) => (message ? [message] : []));
-    expect(messages.slice(1)).toMatchObject([
-      { message_id: 2, chat: { id: chatId, type: 'group' }, migrate_to_chat_id: newId },
-      { message_id: 1, chat: { id: newId, type: 'supergroup', title: 'Lunch' }, migrate_from_chat_id: chatId },
-      { message_id: 2, chat: { id: newId }, text: '/start' },
-    ]);
-    expect([migrated, said]).toMatchObject([{ chatId: newId }, { chatId: newId, messageId: 2 }]);
-    expect(() => people.migrate(lunch)).toThrow('Only a group becomes a supergroup, and only once.');
-    expect(await test.call('sendMessage', { chat_id: chatId, text: 'x' })).toMatchObject({
-      error_code: 400,
-      parameters: { migrate_to_chat_id: newId },
-    });
-  });
-
   it('presses a button that is there, and the press can be answered once', async () => {
     const { chatId } = people.say(ada, 'hi');
     await test.call('sendMessage', {

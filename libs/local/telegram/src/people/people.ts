@@ -2,7 +2,6 @@ import { type Chat } from '../chats';
 import { type MessageJsonContext, messageJson } from '../methods/message-json';
 import { type NewChatKind, findGroup, findPerson, newGroup } from './cast';
 import { type BotStatus, botStatusOf, membershipChange, statusOfMember } from './membership-update';
-import { migrateGroup } from './migrate-group';
 import { PeopleError } from './people-error';
 import { senderJson, spokenMessage } from './spoken-message';
 import { whyUnseen } from './why-unseen';
@@ -137,15 +136,6 @@ export class People {
       throw new PeopleError('Only in a group the bot can be an administrator or not.');
     if (chat.state !== 'member') throw new PeopleError('The bot is no member of the group.');
     return this.changeStatus(chat, this.personOf(place), isAdmin ? 'administrator' : 'member');
-  }
-
-  /**
-   * Makes a supergroup of a group, see {@link migrateGroup}.
-   *
-   * @throws {PeopleError} It is no group, or a supergroup already.
-   */
-  migrate(place: Place): Happened {
-    return migrateGroup(this.enter(place), { ...this.deps, messageFrom: () => this.byPerson(place) });
   }
 
   private changeStatus(chat: Chat, person: Chat, after: BotStatus): Happened {

@@ -4,7 +4,6 @@ import { type OnBotApiEvent } from '../bot-api-event';
 import { nextRetry } from './next-retry';
 import { type PendingUpdate, type PendingUpdates } from './pending-updates';
 import { type PushAnswer, errorOfPush, postUpdate } from './post-update';
-import { type WebhookHealth } from './webhook-health';
 import { type WebhookSettings } from './webhook-settings';
 
 export interface PushDeps {
@@ -15,14 +14,20 @@ export interface PushDeps {
   readonly answerTimeoutMs: number;
 }
 
+/** Why the last push that failed did. */
+export interface WebhookError {
+  /** Epoch seconds. */
+  readonly date: number;
+  readonly message: string;
+}
+
 /** What is pushed, and where to. */
 export interface PushState {
   readonly updates: PendingUpdates;
-  readonly health: WebhookHealth;
   /** As they are now; without a URL nothing is pushed. */
   settings(): WebhookSettings;
-  /** Removes the webhook, which has said for too long that it is gone. */
-  closeWebhook(): void;
+  /** Remembers why a push has failed. */
+  fail(error: WebhookError): void;
 }
 
 /** Pushes the oldest update of every queue, again and again until it is taken or has expired. */
@@ -87,16 +92,11 @@ export class UpdatePusher {
       ...(status !== undefined && { status }),
       ...(error !== undefined && { error }),
     });
-    if (this.state.health.isGone(status, this.deps.clock.nowMs())) {
-      this.state.closeWebhook();
-      onEvent({ type: 'webhook-closed', reason: '410 answers for more than 23 hours' });
-    }
-
     if (answer.outcome === 'answered' && error === undefined) {
       this.state.updates.remove(pending);
       return;
     }
-    this.state.health.fail(error ?? '', this.deps.clock.nowMs());
+    this.state.fail({ date: Math.floor(this.deps.clock.nowMs() / 1000), message: error ?? '' });
     this.scheduleRetry(pending, answer);
   }
 

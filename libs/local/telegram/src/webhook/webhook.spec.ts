@@ -288,16 +288,6 @@ describe('the webhook', () => {
     expect(test.server.webhookStatus()).toMatchObject({ url: '', pendingUpdateCount: 0 });
   });
 
-  it('closes a webhook that says 410 and nothing else for more than 23 hours', async () => {
-    await receive(() => 410);
-
-    test.server.pushUpdate(messageUpdate(1));
-    await test.clock.runUntil(startMs + 24 * hourMs);
-
-    expect(test.events).toContainEqual(expect.objectContaining({ type: 'webhook-closed' }));
-    expect(test.server.webhookStatus().url).toBe('');
-  });
-
   it('stops pushing when it is closed, in the middle of a push and of a wait', async () => {
     const { pushes } = await receive((id) => (id === 1 ? 'never' : 500));
     test.server.pushUpdate(messageUpdate(1, inChat(7)));

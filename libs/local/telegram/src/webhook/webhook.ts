@@ -1,8 +1,7 @@
 import { type TelegramUpdate } from '../telegram-types';
 import { PendingUpdates } from './pending-updates';
-import { type PushDeps, UpdatePusher } from './update-pusher';
+import { type PushDeps, UpdatePusher, type WebhookError } from './update-pusher';
 import { updateRoute } from './update-route';
-import { WebhookHealth } from './webhook-health';
 import { type WebhookSettings, isAllowed, noWebhook } from './webhook-settings';
 
 /** What getWebhookInfo shows. Dates are epoch seconds. @see https://core.telegram.org/bots/api#webhookinfo */
@@ -19,7 +18,7 @@ export interface WebhookStatus extends WebhookSettings {
 export class Webhook {
   private readonly deps: PushDeps;
   private readonly updates = new PendingUpdates();
-  private readonly health = new WebhookHealth();
+  private lastError: WebhookError | undefined;
   private settings = noWebhook;
   private readonly pusher: UpdatePusher;
 
@@ -27,16 +26,15 @@ export class Webhook {
     this.deps = deps;
     this.pusher = new UpdatePusher(deps, {
       updates: this.updates,
-      health: this.health,
       settings: () => this.settings,
-      closeWebhook: () => this.set(noWebhook),
+      fail: (error) => (this.lastError = error),
     });
   }
 
   /** Sets or, with an empty URL, removes the webhook. What is pending stays and goes to the new address. */
   set(settings: WebhookSettings): void {
     this.settings = settings;
-    this.health.reset();
+    this.lastError = undefined;
     this.pusher.pushReady();
   }
 
@@ -53,8 +51,8 @@ export class Webhook {
     return {
       ...this.settings,
       pendingUpdateCount: this.updates.list().length,
-      lastErrorDate: this.health.lastError?.date,
-      lastErrorMessage: this.health.lastError?.message,
+      lastErrorDate: this.lastError?.date,
+      lastErrorMessage: this.lastError?.message,
     };
   }
 

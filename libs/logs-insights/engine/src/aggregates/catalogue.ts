@@ -1,5 +1,5 @@
 import { type AggregateDefinition } from './aggregate-definition';
-import { Count, CountDistinct, DistinctValues } from './counts';
+import { Count, CountDistinct } from './counts';
 import { Extreme, SortExtreme, TimeExtreme } from './extremes';
 import { Percentile } from './percentile';
 import { Average, StandardDeviation, Sum, Variance } from './sums';
@@ -11,7 +11,6 @@ const percentile: AggregateDefinition = {
   parameter: { least: 0, most: 100 },
   start: (percent = median) => new Percentile(percent),
 };
-const values: AggregateDefinition = { operandCount: [1, 1], readsOrder: true, start: () => new DistinctValues() };
 
 /**
  * Every aggregate function there is, by its name in lower case.
@@ -35,6 +34,4 @@ export const aggregateCatalogue: ReadonlyMap<string, AggregateDefinition> = new 
   ['latest', { operandCount: [1, 1], readsTimestamp: true, readsOrder: true, start: () => new TimeExtreme(-1) }],
   ['sortsfirst', { operandCount: [1, 1], start: () => new SortExtreme(1) }],
   ['sortslast', { operandCount: [1, 1], start: () => new SortExtreme(-1) }],
-  ['values', values],
-  ['collect_values', values],
 ]);

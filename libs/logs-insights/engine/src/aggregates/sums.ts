@@ -3,8 +3,6 @@ import { type Accumulator } from './aggregate-definition';
 
 /**
  * Adds numbers with Neumaier's compensation, so that the order of the events does not show in the printed digits.
- *
- * The total is the exact sum of two doubles, of which {@link total} is the nearest one.
  */
 class CompensatedSum {
   #sum = 0;
@@ -12,12 +10,7 @@ class CompensatedSum {
   count = 0;
 
   add(value: number): void {
-    this.addPart(value);
     this.count += 1;
-  }
-
-  /** Adds a number that is a part of another, and so does not count. */
-  addPart(value: number): void {
     const sum = this.#sum + value;
     this.#compensation += Math.abs(this.#sum) >= Math.abs(value) ? this.#sum - sum + value : value - sum + this.#sum;
     this.#sum = sum;
@@ -25,11 +18,6 @@ class CompensatedSum {
 
   get total(): number {
     return this.#sum + this.#compensation;
-  }
-
-  /** What {@link total} leaves out. */
-  get rest(): number {
-    return this.#sum - this.total + this.#compensation;
   }
 }
 
@@ -58,45 +46,33 @@ export class Average extends NumberAccumulator {
   }
 }
 
-/** Splits a double into halves whose products are exact. */
-const splitter = 2 ** 27 + 1;
-
 /**
  * Computes the variance of a population (unverified: it could be that of a sample); no cell when nothing is numeric.
  *
- * Sums distances from the first number and their squares, both to twice the digits of a double, so that neither large
- * numbers that differ little nor the order of the events show in the printed digits.
+ * Keeps the numbers, and takes the distances from the least one and their mean before any square: large numbers that
+ * differ little keep their digits, and the order of the events does not show.
  */
 export class Variance implements Accumulator {
-  readonly #distances = new CompensatedSum();
-  readonly #squares = new CompensatedSum();
-  #origin = 0;
+  readonly #numbers: number[] = [];
 
   add(value: Value): void {
     const number = toNumber(value);
-    if (number === undefined) return;
-    if (this.#distances.count === 0) this.#origin = number;
-    const distance = number - this.#origin;
-    const rest = differenceError(number, this.#origin, distance);
-    this.#distances.add(distance);
-    this.#distances.addPart(rest);
-    this.#squares.addPart(distance * distance);
-    this.#squares.addPart(productError(distance, distance, distance * distance) + 2 * distance * rest);
+    if (number !== undefined) this.#numbers.push(number);
   }
 
   result(): Value {
-    const { count, total, rest } = this.#distances;
-    if (count === 0) return undefined;
-    const squares = this.#squares.total;
-    // count * squares - total * total, to twice the digits: the two can be almost equal.
-    const scaled = count * squares;
-    const scaledRest = productError(count, squares, scaled) + count * this.#squares.rest;
-    const squared = total * total;
-    const squaredRest = productError(total, total, squared) + 2 * total * rest;
-    const difference = scaled - squared;
-    const differenceRest = differenceError(scaled, squared, difference) + (scaledRest - squaredRest);
-    return finite(Math.max(difference + differenceRest, 0) / count / count);
+    const sorted = [...Float64Array.from(this.#numbers).sort()];
+    const [origin = 0] = sorted;
+    const distances = sorted.map((number) => number - origin);
+    const mean = meanOf(distances);
+    return mean === undefined ? undefined : meanOf(distances.map((distance) => (distance - mean) ** 2));
   }
+}
+
+function meanOf(numbers: readonly number[]): number | undefined {
+  const sum = new CompensatedSum();
+  for (const number of numbers) sum.add(number);
+  return finite(sum.total / sum.count);
 }
 
 /** The square root of the variance; no cell when nothing is numeric. */
@@ -105,25 +81,4 @@ export class StandardDeviation extends Variance {
     const variance = toNumber(super.result());
     return variance === undefined ? undefined : Math.sqrt(variance);
   }
-}
-
-/** What `difference`, which is `left - right` rounded, lacks. */
-function differenceError(left: number, right: number, difference: number): number {
-  const restored = left - difference;
-  return left - (difference + restored) + (restored - right);
-}
-
-/** What `product`, which is `left * right` rounded, lacks. */
-function productError(left: number, right: number, product: number): number {
-  const [leftHigh, leftLow] = split(left);
-  const [rightHigh, rightLow] = split(right);
-  const error = leftHigh * rightHigh - product + leftHigh * rightLow + leftLow * rightHigh + leftLow * rightLow;
-  // Halves of huge numbers overflow.
-  return Number.isFinite(error) ? error : 0;
-}
-
-function split(value: number): readonly [high: number, low: number] {
-  const shifted = value * splitter;
-  const high = shifted - (shifted - value);
-  return [high, value - high];
 }

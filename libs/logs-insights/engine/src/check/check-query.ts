@@ -1,31 +1,26 @@
 import { MalformedQueryError } from '../errors';
 import { type ParsedQuery, parseQuery } from '../parser/parse-query';
-import { findWarnings } from '../plan/find-warnings';
-import { partsOf } from '../plan/walk-expression';
 import { type Command } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
-import { findDeadConditions } from './find-dead-conditions';
-import { findMisfits, findTextConditions } from './find-misfits';
 import { findUnknownFields } from './find-unknown-fields';
+import { findUnlikelyComparisons } from './find-unlikely-comparisons';
 import { EventFields, KnownFields } from './known-fields';
 import { type MetricSchema } from './metric-schema';
 import { type QueryProblem } from './query-problem';
-import { type PlacedMessage } from '../syntax/location';
 
 /**
  * Finds what keeps a query from answering what was asked, before it is run: CloudWatch Logs takes a query with a mistyped
  * field, or a filter that no event passes, and counts nothing.
  *
  * It finds fields that no event has, names with a hyphen and no backticks, comparisons of a field with a value that it
- * never has, texts where numbers are wanted, and what {@link parseQuery} warns of. Each comparison is looked at by itself;
- * of one that some event could pass it is never said that it can't match.
+ * never has, texts of which a sum is wanted, and what {@link parseQuery} warns of.
  *
  * @param text - The query. One that does not parse is one problem.
  * @param schema - The fields of the events. Every one of them can be missing from an event.
  * @returns The problems in the order of the text; none for a query that is fine as far as can be told.
  * @example
  * checkQuery('filter is_group = "true"', { fields: { is_group: { type: 'boolean' } } });
- * // [{ message: 'is_group is 0 or 1, so the filter can never match; write 1, which is what JSON\'s true is in queries',
+ * // [{ message: 'is_group is 0 or 1, never "true"; write 1, which is what JSON\'s true is in queries',
  * //   location: { startCharOffset: 18, endCharOffset: 23 }, severity: 'error', suggestion: '1' }]
  */
 export function checkQuery(text: string, schema: MetricSchema): readonly QueryProblem[] {
@@ -36,29 +31,9 @@ export function checkQuery(text: string, schema: MetricSchema): readonly QueryPr
   const { plan, commands } = parsed;
   const known = new KnownFields(schema);
   const fields = new EventFields(known, plan.fieldReferences);
-  const expressions = commands.flatMap((command) =>
-    expressionsOf(command).map((expression) => ({ expression, isFilter: command.type === 'filter' })),
-  );
-  const problems = expressions.flatMap(({ expression, isFilter }) => [
-    ...findDeadConditions(expression, text, fields, isFilter),
-    ...findMisfits(expression, text, fields),
-    ...(isFilter ? findTextConditions(expression, text, fields) : []),
-  ]);
-  const settled = expressions.flatMap(({ expression }) => settledWarnings(expression, fields));
-  const warnings = parsed.warnings
-    .filter((warning) => !settled.some((other) => isSame(warning, other)))
-    .map(({ message, location }): QueryProblem => ({ message, location, severity: 'warning' }));
+  const problems = commands.flatMap(expressionsOf).flatMap((expression) => findUnlikelyComparisons(expression, fields));
+  const warnings = parsed.warnings.map((warning): QueryProblem => ({ ...warning, severity: 'warning' }));
   return [...findUnknownFields(text, plan.fieldReferences, known), ...problems, ...warnings].sort(byPlace);
-}
-
-/** What the parser warns of since it knows no values, of comparisons with fields whose values are known. */
-function settledWarnings(expression: Expression, fields: EventFields): readonly PlacedMessage[] {
-  const parts = partsOf(expression);
-  const isSettled = ['comparison', 'membership'].includes(expression.type) && parts.some((part) => fields.read(part));
-  return [
-    ...(isSettled ? findWarnings(expression, () => true) : []),
-    ...parts.flatMap((part) => settledWarnings(part, fields)),
-  ];
 }
 
 function parse(text: string): ParsedQuery | MalformedQueryError {
@@ -69,9 +44,6 @@ function parse(text: string): ParsedQuery | MalformedQueryError {
     throw error;
   }
 }
-
-const isSame = (left: PlacedMessage, right: PlacedMessage): boolean =>
-  left.message === right.message && left.location.startCharOffset === right.location.startCharOffset;
 
 const byPlace = (left: QueryProblem, right: QueryProblem): number =>
   left.location.startCharOffset - right.location.startCharOffset ||
@@ -90,18 +62,11 @@ function expressionsOf(command: Command): readonly Expression[] {
     case 'filter':
       return [command.condition];
     case 'parse':
-    case 'parse-all':
       return [command.source];
     case 'unnest':
       return [command.operand];
-    case 'fillmissing':
-      return command.defaults.map(({ value }) => value);
     case 'limit':
     case 'dedup':
-    case 'expand':
-    case 'accum':
-    case 'filldown':
-    case 'addtotals':
       return [];
     default:
       return command satisfies never;

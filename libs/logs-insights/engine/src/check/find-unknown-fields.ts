@@ -1,6 +1,5 @@
 import { closestTo } from '../parser/suggest';
 import { type FieldReference } from '../plan/query-plan';
-import { type QueryLocation } from '../syntax/location';
 import { type KnownFields } from './known-fields';
 import { type QueryProblem, joinWords, quote, writeName } from './query-problem';
 
@@ -10,9 +9,6 @@ const maxListed = 12;
 /** Shorter names get no suggestion; where events can have other fields, it takes more to be a slip. */
 const minLength = 3;
 const minOpenLength = 5;
-
-/** Names with more hyphens to one side are not put together. */
-const maxHyphens = 8;
 
 /** What a name in a query can consist of, and the hyphens between such names. */
 const nameCharacters = /[\w@.-]/;
@@ -35,38 +31,20 @@ export function findUnknownFields(
 
 /** `foo-bar` without backticks is the difference of two fields. */
 function hyphenProblem(text: string, { location }: FieldReference, known: KnownFields): QueryProblem | undefined {
-  for (const { start, end } of hyphenatedNames(text, location)) {
-    const name = text.slice(start, end);
-    const parts = name.split('-');
-    if (!known.schemaOf(name) || parts.some((part) => known.schemaOf(part))) continue;
-    const suggestion = `\`${name}\``;
-    return {
-      message: `${name} without backticks is ${parts.join(' minus ')}, none of which events have; write ${suggestion} for the field`,
-      location: { startCharOffset: start, endCharOffset: end - 1 },
-      severity: 'error',
-      suggestion,
-    };
-  }
-  return undefined;
-}
-
-/** The texts around a place that are names with hyphens between them, the longest first; bounds as those of `slice`. */
-function hyphenatedNames(text: string, { startCharOffset, endCharOffset }: QueryLocation) {
-  const starts = boundsAround(text, startCharOffset - 1, -1).map((bound) => bound + 1);
-  const ends = boundsAround(text, endCharOffset + 1, 1);
-  const spans = starts.flatMap((start) => ends.map((end) => ({ start, end })));
-  return spans.sort((left, right) => right.end - right.start - (left.end - left.start));
-}
-
-/** The places of the hyphens to one side of a name, and where the names end; the farthest first. */
-function boundsAround(text: string, from: number, step: 1 | -1): readonly number[] {
-  const bounds: number[] = [];
-  let position = from;
-  while (bounds.length < maxHyphens && nameCharacters.test(text[position] ?? '')) {
-    if (text[position] === '-') bounds.unshift(position);
-    position += step;
-  }
-  return bounds.length < maxHyphens ? [position, ...bounds] : bounds;
+  let start = location.startCharOffset;
+  let end = location.endCharOffset + 1;
+  while (nameCharacters.test(text[start - 1] ?? '')) start -= 1;
+  while (nameCharacters.test(text[end] ?? '')) end += 1;
+  const name = text.slice(start, end);
+  const parts = name.split('-');
+  if (!known.schemaOf(name) || parts.some((part) => known.schemaOf(part))) return undefined;
+  const suggestion = `\`${name}\``;
+  return {
+    message: `${name} without backticks is ${parts.join(' minus ')}, none of which events have; write ${suggestion} for the field`,
+    location: { startCharOffset: start, endCharOffset: end - 1 },
+    severity: 'error',
+    suggestion,
+  };
 }
 
 function unknownProblem({ name, location }: FieldReference, known: KnownFields): QueryProblem | undefined {
@@ -94,7 +72,10 @@ function nearestName(name: string, { names, allowsOthers }: KnownFields): string
   const candidates = names
     .filter((other) => other.startsWith('@') === name.startsWith('@'))
     .map((other) => withPartsOf(name, other));
-  if (allowsOthers) return name.length < minOpenLength ? undefined : candidates.find((other) => isOneSlip(name, other));
+  if (allowsOthers) {
+    const others = candidates.filter((other) => !isOfSeries(name, other));
+    return name.length < minOpenLength ? undefined : closestTo(name, others, 1);
+  }
   // One letter more or less makes a short name any other.
   const nearest = name.length < minLength ? undefined : closestTo(name, candidates);
   const withAt = names.find((other) => other.toLowerCase() === `@${name.toLowerCase()}`);
@@ -110,16 +91,8 @@ function withPartsOf(name: string, known: string): string {
     .join('.');
 }
 
-/** Whether a letter is missing, too many, wrong, or exchanged with its neighbour, or only the case differs; not a digit. */
-function isOneSlip(name: string, other: string): boolean {
-  const [left, right] = [name.toLowerCase(), other.toLowerCase()];
-  let start = 0;
-  while (start < left.length && left[start] === right[start]) start += 1;
-  const [l, r] = [left.slice(start), right.slice(start)];
-  if (/^\d*$/.test(l.slice(0, 1) + r.slice(0, 1)) && l !== r) return false;
-  const isSwap = l[0] === r[1] && l[1] === r[0] && l.slice(2) === r.slice(2);
-  return isSwap || l.slice(1) === r || l === r.slice(1) || l.slice(1) === r.slice(1);
-}
+/** Whether the names are the same but for digits, as those of a series are. */
+const isOfSeries = (name: string, other: string): boolean => name.replace(/\d/g, '') === other.replace(/\d/g, '');
 
 /** The field that the name asks for a part of. */
 function outerField(name: string, known: KnownFields): string | undefined {

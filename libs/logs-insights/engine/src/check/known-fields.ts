@@ -5,10 +5,9 @@ import { type FieldSchema, type MetricSchema } from './metric-schema';
 
 const anything: FieldSchema = { type: 'any' };
 const text: FieldSchema = { type: 'text' };
-const amount: FieldSchema = { type: 'number', minimum: 0 };
 
 /**
- * What every event has, and what Lambda's own lines have; times can be compared with numbers and with texts.
+ * What every event has; times can be compared with numbers and with texts.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */
@@ -19,15 +18,6 @@ export const systemFields: ReadonlyMap<string, FieldSchema> = new Map<string, Fi
   ['@logStream', text],
   ['@log', text],
   ['@ptr', text],
-  ['@type', text],
-  ['@requestId', text],
-  ['@duration', amount],
-  ['@billedDuration', amount],
-  ['@initDuration', amount],
-  ['@memorySize', amount],
-  ['@maxMemoryUsed', amount],
-  ['@xrayTraceId', text],
-  ['@xraySegmentId', text],
 ]);
 
 /** Names that AWS adds to events by account, resource and entity; this engine never finds them. */
@@ -66,10 +56,11 @@ const isLike = (parts: readonly string[], wildcard: readonly string[]): boolean 
 /** A field of the events, and what is known of its values. */
 export interface EventField {
   readonly field: Field;
-  readonly known: KnownValues;
+  /** undefined where nothing is known. */
+  readonly known: KnownValues | undefined;
 }
 
-/** Finds, in expressions of a query, the fields of the events whose values are known; an alias of that name is none. */
+/** Finds, in expressions of a query, the fields of the events, and what is known of them; an alias of that name is none. */
 export class EventFields {
   readonly #fields: KnownFields;
   readonly #places: ReadonlySet<string>;
@@ -84,8 +75,7 @@ export class EventFields {
   read(expression: Expression): EventField | undefined {
     if (expression.type !== 'field' || !this.#places.has(placeOf(expression))) return undefined;
     const schema = this.#fields.schemaOf(expression.name);
-    const known = schema && knownValuesOf(schema);
-    return known && { field: expression, known };
+    return { field: expression, known: schema && knownValuesOf(schema) };
   }
 }
 

@@ -1,7 +1,6 @@
 import { PatternSyntaxError } from '../errors';
 import { compilePattern } from '../patterns/compile-pattern';
-import { type ComparisonOperator } from '../syntax/expression';
-import { holds } from '../values/compare-values';
+import { isEqual } from '../values/compare-values';
 import { toNumber } from '../values/value';
 import { type FieldSchema, type NumberSchema } from './metric-schema';
 import { joinWords, quote } from './query-problem';
@@ -15,9 +14,9 @@ export interface KnownValues {
   /** As it follows 'is': `0 or 1`, `a whole number from 1`, `a text`. */
   readonly words: string;
   /** Every value, where that is known. */
-  readonly list: readonly (string | number)[] | undefined;
-  /** @returns Whether the comparison with the literal holds for some value. */
-  canHold(operator: ComparisonOperator, literal: string | number): boolean;
+  readonly list?: readonly (string | number)[];
+  /** @returns Whether some value of the field equals the literal, as queries compare. */
+  isEver(literal: string | number): boolean;
 }
 
 /** @returns undefined for a field that can have any value. */
@@ -42,44 +41,21 @@ function knownList(type: 'number' | 'text', list: readonly (string | number)[]):
     type,
     words: joinWords(words.length > maxListed + 1 ? [...words.slice(0, maxListed), 'another'] : words),
     list,
-    canHold: (operator, literal) => list.some((value) => holds(operator, value, literal)),
+    isEver: (literal) => list.some((value) => isEqual(value, literal)),
   };
 }
 
 function knownRange({ minimum = -Infinity, maximum = Infinity, integer = false }: NumberSchema): KnownValues {
-  if (integer && maximum - minimum < maxListed) {
-    return knownList(
-      'number',
-      Array.from({ length: Math.floor(maximum) - Math.ceil(minimum) + 1 }, (_, index) => Math.ceil(minimum) + index),
-    );
-  }
   const words = [
     integer ? 'a whole number' : 'a number',
     ...(minimum === -Infinity ? [] : [`from ${minimum}`]),
     ...(maximum === Infinity ? [] : [`${minimum === -Infinity ? 'up to' : 'to'} ${maximum}`]),
   ];
-  const canHold = (operator: ComparisonOperator, literal: string | number): boolean => {
+  const isEver = (literal: string | number): boolean => {
     const number = toNumber(literal);
-    // A number and a text are never equal, and are put in the order of their characters.
-    if (number === undefined) return operator !== '=';
-    switch (operator) {
-      case '=':
-        return number >= minimum && number <= maximum && (!integer || Number.isInteger(number));
-      case '!=':
-        return minimum !== maximum || number !== minimum;
-      case '<':
-        return minimum < number;
-      case '<=':
-        return minimum <= number;
-      case '>':
-        return maximum > number;
-      case '>=':
-        return maximum >= number;
-      default:
-        return operator satisfies never;
-    }
+    return number !== undefined && number >= minimum && number <= maximum && (!integer || Number.isInteger(number));
   };
-  return { type: 'number', words: words.join(' '), list: undefined, canHold };
+  return { type: 'number', words: words.join(' '), isEver };
 }
 
 function knownTexts(source: string | undefined): KnownValues {
@@ -87,10 +63,8 @@ function knownTexts(source: string | undefined): KnownValues {
   return {
     type: 'text',
     words: pattern ? `a text that matches /${source}/` : 'a text',
-    list: undefined,
     // A text that looks like a number equals the same number written otherwise.
-    canHold: (operator, literal) =>
-      operator !== '=' || !pattern || toNumber(literal) !== undefined || pattern.test(String(literal)),
+    isEver: (literal) => !pattern || toNumber(literal) !== undefined || pattern.test(String(literal)),
   };
 }
 

@@ -1,66 +1,44 @@
-import { type Value, toText } from '../values/value';
-import { FieldSelection } from './field-selection';
-import { findFirstObject } from './json-field-reader';
-import { lambdaFieldNames, readLambdaFields } from './lambda-fields';
-import { lineFormats } from './line-formats';
+import { findFirstObject } from '../json/read-json';
+import { ListValue, MapValue, type Value, toText } from '../values/value';
 
-const noFields: ReadonlyMap<string, Value> = new Map();
+/** Fields beyond this many are not discovered. Which ones AWS takes is unverified; these are the first in the document. */
+const maxFields = 200;
 
 /**
- * Finds the selected fields of an event's message: those of its first JSON object, be it all of the message or a part
- * of it, and those of Lambda's own lines. Where there is no object, a line of VPC flow logs or of Route 53 is known by its
- * shape.
+ * Finds the fields of an event's message: those of its first JSON object, be it all of the message or a part of it.
  *
- * On AWS only some log groups are searched so; here every one is, since a local log group has no type.
+ * Names are flattened: `a.b`, `items.0`. Of two that flatten to the same name the first counts. A number keeps the text
+ * it was written with, `true` is 1 and `false` is 0; a null is a missing field. A key that starts with `@` gets one more:
+ * names with a single one are the system's.
  *
+ * @returns At most 200 fields, in the order of the document.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
  */
-export function discoverFields(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {
-  const fields = selection.hasKeys ? readObjectOrLine(message, selection) : noFields;
-  if (!selection.hasLambdaFields) return fields;
-  const lambda = readLambdaFields(message, selection);
-  return fields.size === 0 ? lambda : new Map([...fields, ...lambda]);
+export function discoverFields(message: string): ReadonlyMap<string, Value> {
+  const fields = new Map<string, Value>();
+  const document = findFirstObject(message);
+  if (!document) return fields;
+  let fieldCount = 0;
+  const flatten = (container: MapValue | ListValue, prefix: string): void => {
+    for (const [key, member] of container instanceof MapValue ? container.entries : container.items.entries()) {
+      const name = prefix === '' && String(key).startsWith('@') ? `@${key}` : `${prefix}${key}`;
+      if (member instanceof MapValue || member instanceof ListValue) flatten(member, `${name}.`);
+      else if (member !== undefined && fieldCount < maxFields) {
+        fieldCount += 1;
+        if (!fields.has(name)) fields.set(name, member);
+      }
+    }
+  };
+  flatten(document, '');
+  return fields;
 }
-
-function readObjectOrLine(message: string, selection: FieldSelection): ReadonlyMap<string, Value> {
-  const object = findFirstObject(message, selection);
-  if (object) return object.fields;
-  if (!selection.hasLineFields) return noFields;
-  for (const format of lineFormats) {
-    const fields = format.read(message);
-    if (fields) return fields;
-  }
-  return noFields;
-}
-
-class EveryField extends FieldSelection {
-  constructor() {
-    super(['any key', ...lambdaFieldNames]);
-  }
-
-  override has(): boolean {
-    return true;
-  }
-
-  override reachesInto(): boolean {
-    return true;
-  }
-}
-
-const everyField = new EveryField();
 
 /**
  * Finds all fields that queries can read of one message, for showing an event rather than for querying it.
  *
- * @returns Names and values as a query shows them, in the order of the message; at most 200 of a JSON document.
+ * @returns Names and values as a query shows them, in the order of the message.
  * @example
  * discoverAllFields('{"a":{"b":1},"ok":true}'); // Map { 'a.b' => '1', 'ok' => '1' }
  */
-export function discoverAllFields(message: string): ReadonlyMap<string, string> {
-  const shown = new Map<string, string>();
-  for (const [name, value] of discoverFields(message, everyField)) {
-    const text = toText(value);
-    if (text !== undefined) shown.set(name, text);
-  }
-  return shown;
-}
+export const discoverAllFields = (message: string): ReadonlyMap<string, string> =>
+  new Map([...discoverFields(message)].map(([name, value]) => [name, toText(value) ?? '']));

@@ -1,5 +1,4 @@
 import { discoverFields } from '../discovery/discover-fields';
-import { type FieldSelection } from '../discovery/field-selection';
 import { Instant, type Value } from '../values/value';
 import { type WritableRow } from './row';
 
@@ -17,7 +16,6 @@ export interface LogEvent {
 
 /** What all events of a query have in common. */
 export interface EventContext {
-  readonly selection: FieldSelection;
   readonly logGroupName?: string;
   readonly accountId?: string;
 }
@@ -47,7 +45,7 @@ export class EventRow implements WritableRow {
       const read = systemFields.get(name);
       if (read) return read(this);
     }
-    this.#discovered ??= discoverFields(this.event.message, this.#context.selection);
+    this.#discovered ??= discoverFields(this.event.message);
     return this.#discovered.get(name);
   }
 

@@ -5,7 +5,6 @@ import { aggregatesOf } from '../plan/walk-expression';
 import { RowGroups } from './group-rows';
 import { FirstRows, arrangeRows } from './order-rows';
 import { type WritableRow } from './row';
-import { runRowCommand } from './run-row-command';
 import { type ChainOptions, type TakeRow, chainSteps } from './run-steps';
 
 /** The first stage: takes events one by one, and keeps of them only what the rest of the query needs. */
@@ -59,9 +58,9 @@ function startSteps({ steps }: Stage, options: ChainOptions, take: TakeRow): Eve
 }
 
 /** How many of its first rows a stage needs; which ones dedup drops is only known at the end. */
-function neededRows({ rowLimit = Infinity, dedupNames, grouping, rowCommand }: Stage, maxRows: number): number {
+function neededRows({ rowLimit = Infinity, dedupNames, grouping }: Stage, maxRows: number): number {
   if (dedupNames.length > 0) return Infinity;
-  return Math.min(rowLimit, grouping || rowCommand ? Infinity : maxRows);
+  return Math.min(rowLimit, grouping ? Infinity : maxRows);
 }
 
 /** Runs a later stage over the rows of the one before. */
@@ -74,7 +73,6 @@ export function runStage(rows: readonly WritableRow[], stage: Stage, context: Qu
 
 function finishStage(rows: readonly WritableRow[], stage: Stage, context: QueryContext): readonly WritableRow[] {
   const arranged = arrangeRows(rows, stage, context);
-  if (stage.rowCommand) return runRowCommand(arranged, stage.rowCommand, context);
   if (!stage.grouping) return arranged;
   const groups = new RowGroups(stage.grouping, context);
   for (const row of arranged) groups.add(row);

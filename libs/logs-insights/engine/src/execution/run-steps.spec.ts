@@ -30,18 +30,11 @@ describe('the rows that are made of one event', () => {
 
   it.each<[query: string, message: string, command: string]>([
     [unnest, parts(100_001), 'unnest ... into item'],
-    ['expand a', JSON.stringify({ a: Array.from({ length: 100_001 }, () => 1) }), 'expand a'],
-    ['parse @message /(?<x>x)/ multi', 'x'.repeat(100_001), 'parse ... multi'],
     [
       'unnest jsonParse(@message).a into b | unnest jsonParse(@message).a into c | unnest jsonParse(@message).a into d' +
         ' | unnest jsonParse(@message).a into e',
       lists,
       'unnest ... into e',
-    ],
-    [
-      'expand a | fields jsonParse(@message) as m | unnest m.a into b | parse @message /(?<c>1)/ multi | unnest m.a into d',
-      lists,
-      'unnest ... into d',
     ],
   ])('end the run of %s when they are more', (query, message, command) => {
     const error = limitOf(query, message);
@@ -64,28 +57,4 @@ describe('the rows that are made of one event', () => {
       expect(count(unnest, ...messages)).toBe('1100000');
       expect(runQuery({ query: `${unnest} | limit 5`, events: messages.map(eventOf) }).rows).toHaveLength(5);
     });
-});
-
-describe('expand', () => {
-  it('leaves other fields, and the rows of other events, as they are', () => {
-    const events = [eventOf('{"a":["x","y"],"b":1}'), eventOf('{"a":"z","b":2}'), eventOf('plain')];
-
-    const { rows, statistics } = runQuery({ query: 'expand a | fields a, b | sort b, a', events });
-
-    expect(rows.map((row) => row.filter(({ field }) => field !== '@ptr').map(({ value }) => value))).toEqual([
-      [],
-      ['x', '1'],
-      ['y', '1'],
-      ['z', '2'],
-    ]);
-    expect(statistics.recordsMatched).toBe(3);
-  });
-
-  it('leads into the elements that are maps, and into arrays in them', () => {
-    const events = [eventOf('{"a":[{"k":[1,2]},{"k":[3]}]}')];
-
-    expect(runQuery({ query: 'expand a | fields a.k as k | expand k | stats sum(k) as s', events }).rows).toEqual([
-      [{ field: 's', value: '6' }],
-    ]);
-  });
 });

@@ -51,7 +51,7 @@ describe('the catalogue of functions', () => {
 
       fc.assert(
         fc.property(operands, (given) => {
-          const result = definition.evaluate(given, { nowMs: 1.5, startMs: -1, endMs: 9e15 });
+          const result = definition.evaluate(given, { nowMs: 1.5 });
 
           expect((toText(result) ?? '').length).toBeLessThanOrEqual(maxTextLength);
           if (typeof result === 'number') expect(Number.isFinite(result)).toBe(true);
@@ -66,20 +66,17 @@ describe('the catalogue of functions', () => {
 
     expect(counts.sort()).toEqual(
       [
-        ...'abs ceil floor log sqrt toint tolong todouble tonumber isnumeric hextodec dectohex hextoascii'.split(' '),
-        ...'strlen messagesize toupper upper tolower lower ispresent isempty isblank unmask'.split(' '),
-        ...'urlencode urldecode base64encode base64decode md5 sha256'.split(' '),
+        ...'abs ceil floor log sqrt toint tolong todouble tonumber isnumeric'.split(' '),
+        ...'strlen messagesize toupper upper tolower lower ispresent isempty isblank'.split(' '),
         ...'jsonparse jsonstringify jsonarraysize frommillis tomillis'.split(' '),
-        ...'isvalidip isvalidipv4 isvalidipv6 ipv4tonumber isprivateip ispublicip isreservedip'.split(' '),
       ]
         .map((name) => `${name} 1-1`)
-        .concat(['now', 'querystarttime', 'queryendtime', 'querytimerange'].map((name) => `${name} 0-0`))
+        .concat(['now 0-0'])
         .concat(['greatest', 'least', 'concat', 'coalesce'].map((name) => `${name} 1-Infinity`))
         .concat(['round', 'trim', 'ltrim', 'rtrim'].map((name) => `${name} 1-2`))
-        .concat(['substr', 'split', 'strcontains', 'formatdate', 'strftime', 'parsedate'].map((name) => `${name} 2-3`))
+        .concat(['substr', 'split', 'strcontains'].map((name) => `${name} 2-3`))
         .concat(['startswith', 'endswith', 'jsonarraycontains'].map((name) => `${name} 2-2`))
-        .concat(['isipinsubnet', 'isipv4insubnet', 'isipv6insubnet'].map((name) => `${name} 2-2`))
-        .concat(['replace 3-3', 'regexreplace 3-3', 'if 3-3', 'case 2-21', 'haversine 4-4'])
+        .concat(['replace 3-3', 'regexreplace 3-3', 'if 3-3', 'case 2-21'])
         .sort(),
     );
   });

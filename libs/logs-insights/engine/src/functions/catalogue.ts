@@ -1,6 +1,4 @@
-import { encodingFunctions } from './encoding';
 import { type FunctionDefinition } from './function-definition';
-import { ipAddressFunctions } from './ip-address';
 import { jsonFunctions } from './json';
 import { numberFunctions } from './number';
 import { presenceFunctions } from './presence';
@@ -10,14 +8,7 @@ import { timeFunctions } from './time';
 
 /** Every scalar function there is, by its name in lower case; `bin`, `datefloor` and `dateceil` take periods and are syntax. */
 export const functionCatalogue: ReadonlyMap<string, FunctionDefinition> = new Map(
-  [
-    presenceFunctions,
-    numberFunctions,
-    textFunctions,
-    textPartFunctions,
-    encodingFunctions,
-    jsonFunctions,
-    ipAddressFunctions,
-    timeFunctions,
-  ].flatMap((family) => Object.entries(family)),
+  [presenceFunctions, numberFunctions, textFunctions, textPartFunctions, jsonFunctions, timeFunctions].flatMap(
+    (family) => Object.entries(family),
+  ),
 );

@@ -1,14 +1,10 @@
 import { maxTextLength } from '../values/text';
 import { type Value, scalarText } from '../values/value';
 
-/** What all events of a query have in common, in epoch milliseconds. */
+/** What all events of a query have in common. */
 export interface QueryContext {
-  /** When the query started; one moment for all of it. undefined when the caller of `runQuery` named none. */
+  /** When the query started, epoch milliseconds; one moment for all of it. undefined when the caller of `runQuery` named none. */
   readonly nowMs?: number | undefined;
-  /** The first millisecond of the range; undefined when it is unbounded. */
-  readonly startMs?: number | undefined;
-  /** The last millisecond of the range; undefined when it is unbounded. */
-  readonly endMs?: number | undefined;
 }
 
 /** A scalar function of the language. */

@@ -1,4 +1,4 @@
-import { parseJson } from '../json/parse-json';
+import { parseJson } from '../json/read-json';
 import { isEqual } from '../values/compare-values';
 import { ListValue, type Value, isStructure, scalarText, toJson } from '../values/value';
 import { type FunctionDefinition, bounded, ofText } from './function-definition';

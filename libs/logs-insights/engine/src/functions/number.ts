@@ -1,5 +1,5 @@
 import { type Value, finite, scalarText, toNumber } from '../values/value';
-import { type FunctionDefinition, ofText } from './function-definition';
+import { type FunctionDefinition } from './function-definition';
 
 /** Shifting further changes no double. */
 const maxDigits = 400;
@@ -32,12 +32,11 @@ function shiftPoint(value: number, places: number): number {
  *
  * @param compute - NaN and infinities stand for a missing result.
  */
-const ofNumber = (compute: (value: number) => number | string): FunctionDefinition => ({
+const ofNumber = (compute: (value: number) => number): FunctionDefinition => ({
   operandCount: [1, 1],
   evaluate: ([value]) => {
     const number = toNumber(value);
-    const computed = number === undefined ? undefined : compute(number);
-    return typeof computed === 'number' ? finite(computed) : computed;
+    return number === undefined ? undefined : finite(compute(number));
   },
 });
 
@@ -54,19 +53,6 @@ const ofNumbers = (choose: (left: number, right: number) => number): FunctionDef
   },
 });
 
-/** Kilometres; the mean radius of the earth (unverified). */
-const earthRadiusKm = 6371;
-
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** The distance along the great circle between two places, given in degrees of latitude and longitude. */
-function haversine(values: readonly Value[]): Value {
-  const [lat1 = NaN, lon1 = NaN, lat2 = NaN, lon2 = NaN] = values.map((value) => radians(toNumber(value) ?? NaN));
-  const chord = Math.sin((lat2 - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(lat2) * Math.sin((lon2 - lon1) / 2) ** 2;
-  // Rounding can lift the sum for places opposite to each other over 1.
-  return finite(2 * earthRadiusKm * Math.asin(Math.sqrt(Math.min(1, chord))));
-}
-
 /** Halves away from zero; without a second argument to whole numbers (both unverified). */
 function round(values: readonly Value[]): Value {
   const number = toNumber(values[0]);
@@ -74,35 +60,12 @@ function round(values: readonly Value[]): Value {
   return number === undefined || digits === undefined ? undefined : finite(roundNumber(number, digits));
 }
 
-const hexNumber = /^([+-]?)(?:0[xX])?([0-9a-fA-F]+)$/;
-const hexBytes = /^(?:0[xX])?((?:[0-9a-fA-F]{2})*)$/;
-
-/** A sign and the prefix `0x` may come first; beyond 2^53 the digits are those of the nearest double (unverified). */
-function hexToDec(text: string): number | undefined {
-  const [, sign, digits = ''] = hexNumber.exec(text) ?? [];
-  const number = digits === '' ? Number.NaN : Number(`0x${digits}`);
-  if (!Number.isFinite(number)) return undefined;
-  return sign === '-' ? -number : number;
-}
-
-/** In lower case with the prefix `0x`, before it a sign; fractions are cut. */
-function decToHex(number: number): string {
-  const whole = Math.trunc(number);
-  return `${whole < 0 ? '-' : ''}0x${Math.abs(whole).toString(16)}`;
-}
-
-/** One character for each byte, those above 7F read as Latin-1; the prefix `0x` may come first (unverified). */
-function hexToAscii(text: string): string | undefined {
-  const digits = hexBytes.exec(text)?.[1];
-  return digits?.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
-}
-
 /** Exact to 2^53, as all numbers are here; there is no smaller range for `toInt` (unverified). */
 const toWhole = ofNumber(Math.trunc);
 const toDouble = ofNumber((value) => value);
 
 /**
- * Functions that compute numbers, or read and write them in other ways.
+ * Functions that compute numbers.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
  */
@@ -115,7 +78,6 @@ export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
   greatest: ofNumbers((left, right) => Math.max(left, right)),
   least: ofNumbers((left, right) => Math.min(left, right)),
   round: { operandCount: [1, 2], evaluate: round },
-  haversine: { operandCount: [4, 4], evaluate: haversine },
   tonumber: toDouble,
   todouble: toDouble,
   toint: toWhole,
@@ -124,7 +86,4 @@ export const numberFunctions: Readonly<Record<string, FunctionDefinition>> = {
     operandCount: [1, 1],
     evaluate: ([value]) => (scalarText(value) === undefined ? undefined : Number(toNumber(value) !== undefined)),
   },
-  hextodec: ofText(hexToDec),
-  dectohex: ofNumber(decToHex),
-  hextoascii: ofText(hexToAscii),
 };

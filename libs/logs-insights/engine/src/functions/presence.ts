@@ -27,6 +27,4 @@ export const presenceFunctions: Readonly<Record<string, FunctionDefinition>> = {
   coalesce: { operandCount: [1, Infinity], evaluate: (values): Value => values.find((value) => value !== undefined) },
   if: { operandCount: [3, 3], evaluate: ([condition, then, otherwise]) => (isTrue(condition) ? then : otherwise) },
   case: { operandCount: [2, maxCaseOperands], evaluate: choose },
-  // There are no data protection policies here, so that nothing is masked.
-  unmask: { operandCount: [1, 1], evaluate: ([value]) => value },
 };

@@ -1,5 +1,4 @@
-import { compilePattern } from '../patterns/compile-pattern';
-import { type Pattern } from '../patterns/pattern';
+import { type RegexPattern, compilePattern } from '../patterns/compile-pattern';
 import { memoize } from '../values/bounded-memo';
 import { codePointCount, maxTextLength, utf8ByteCount } from '../values/text';
 import { type Value, isTrue, scalarText } from '../values/value';
@@ -37,7 +36,7 @@ function contains([value, part, ignoresCase]: readonly Value[], count: number): 
 }
 
 /** A pattern that comes from an event may be none. */
-const compile = memoize((source): Pattern | undefined => {
+const compile = memoize((source): RegexPattern | undefined => {
   try {
     return compilePattern(source);
   } catch {

@@ -6,6 +6,12 @@ import { type Token } from '../lexer/token';
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
 export const commandsNotBuilt: ReadonlySet<string> = new Set([
+  'filterindex',
+  'expand',
+  'accum',
+  'filldown',
+  'fillmissing',
+  'addtotals',
   'unmask',
   'pattern',
   'diff',
@@ -31,6 +37,12 @@ export const commandsNotBuilt: ReadonlySet<string> = new Set([
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html
  */
 export const functionsNotBuilt: ReadonlySet<string> = new Set([
+  ...['unmask', 'haversine', 'hextodec', 'dectohex', 'hextoascii'],
+  ...['urlencode', 'urldecode', 'base64encode', 'base64decode', 'md5', 'sha256'],
+  ...['isvalidip', 'isvalidipv4', 'isvalidipv6', 'isipinsubnet', 'isipv4insubnet', 'isipv6insubnet', 'ipv4tonumber'],
+  ...['isprivateip', 'isreservedip', 'ispublicip'],
+  ...['querystarttime', 'queryendtime', 'querytimerange', 'formatdate', 'strftime', 'parsedate'],
+  ...['values', 'collect_values'],
   'topk',
   'rate',
   'histogram',

@@ -1,19 +1,9 @@
 import { MalformedQueryError, UnsupportedQueryError } from '../errors';
-import { type Command, type FilterCommand, type Item } from '../syntax/command';
-import { type Expression } from '../syntax/expression';
+import { type Command, type Item } from '../syntax/command';
 import { type QueryLocation, spanning } from '../syntax/location';
 import { commandsNotBuilt } from './language-names';
 import { parseExpression } from './parse-expression';
 import { parseParse } from './parse-parse';
-import {
-  parseAccum,
-  parseAddtotals,
-  parseDedup,
-  parseExpand,
-  parseFilldown,
-  parseFillmissing,
-  parseUnnest,
-} from './parse-row-commands';
 import { closestTo } from './suggest';
 import { type TokenCursor } from './token-cursor';
 
@@ -33,13 +23,31 @@ const parseColumns =
   (type: 'fields' | 'display'): ParseCommand =>
   (cursor, keyword) => ({ type, items: parseItems(cursor), location: spanning(keyword, cursor.last) });
 
+const parseFilter: ParseCommand = (cursor, keyword) => ({
+  type: 'filter',
+  condition: parseExpression(cursor),
+  location: spanning(keyword, cursor.last),
+});
+
+const parseDedup: ParseCommand = (cursor, keyword) => {
+  const fields = [cursor.expectField()];
+  while (cursor.takeSymbol(',')) fields.push(cursor.expectField());
+  return { type: 'dedup', fields, location: spanning(keyword, cursor.last) };
+};
+
+const parseUnnest: ParseCommand = (cursor, keyword) => {
+  const operand = parseExpression(cursor);
+  if (!cursor.takeKeyword('into')) return cursor.fail(cursor.peek(), "'into' and a name");
+  const name = cursor.expectMadeName();
+  return { type: 'unnest', operand, name, location: spanning(keyword, cursor.last) };
+};
+
 const commands: Readonly<Record<string, ParseCommand>> = {
   fields: parseColumns('fields'),
   field: parseColumns('fields'),
   display: parseColumns('display'),
   filter: parseFilter,
   where: parseFilter,
-  filterindex: parseFilterIndex,
   parse: parseParse,
   stats: parseStats,
   sort: parseSort,
@@ -48,11 +56,6 @@ const commands: Readonly<Record<string, ParseCommand>> = {
   head: parseLimit,
   dedup: parseDedup,
   unnest: parseUnnest,
-  expand: parseExpand,
-  accum: parseAccum,
-  filldown: parseFilldown,
-  fillmissing: parseFillmissing,
-  addtotals: parseAddtotals,
 };
 
 /** Every keyword that a command can start with, in lower case. */
@@ -130,34 +133,4 @@ function parseItem(cursor: TokenCursor): Item {
     location: spanning(expression.location, cursor.last),
     nameLocation: alias?.location ?? expression.location,
   };
-}
-
-/** Parses what follows the keyword `filter`. @throws {MalformedQueryError} Not retryable. */
-function parseFilter(cursor: TokenCursor, keyword: QueryLocation): FilterCommand {
-  return { type: 'filter', condition: parseExpression(cursor), location: spanning(keyword, cursor.last) };
-}
-
-/**
- * Parses what follows the keyword `filterIndex`: one field that is equal to a value or in a list.
- *
- * @throws {MalformedQueryError} It is another condition. Not retryable.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-FilterIndex.html
- */
-function parseFilterIndex(cursor: TokenCursor, keyword: QueryLocation): FilterCommand {
-  const { condition, location } = parseFilter(cursor, keyword);
-  if (!isIndexable(condition)) {
-    throw new MalformedQueryError(
-      "filterIndex takes only 'field = value' and 'field in [value, ...]'",
-      condition.location,
-    );
-  }
-  return { type: 'filter', condition, location };
-}
-
-function isIndexable(condition: Expression): boolean {
-  if (condition.type === 'comparison') {
-    return condition.operator === '=' && condition.left.type === 'field' && condition.right.type === 'literal';
-  }
-  if (condition.type !== 'membership' || condition.negated || condition.operand.type !== 'field') return false;
-  return condition.list.every(({ type }) => type === 'literal');
 }

@@ -1,37 +1,39 @@
-import { MalformedQueryError } from '../errors';
-import { type RegexToken, type StringToken } from '../lexer/token';
+import { MalformedQueryError, UnsupportedQueryError } from '../errors';
+import { type RegexToken, type StringToken, type Token } from '../lexer/token';
 import { compileGlob } from '../patterns/compile-glob';
-import { type MadeName, type ParseAllCommand, type ParseCommand } from '../syntax/command';
+import { type MadeName, type ParseCommand } from '../syntax/command';
 import { type Expression, impliedField } from '../syntax/expression';
 import { type QueryLocation, spanning } from '../syntax/location';
 import { parsePrimary } from './parse-expression';
-import { parseGroups } from './parse-pattern';
+import { parsePattern } from './parse-pattern';
 import { type TokenCursor } from './token-cursor';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html */
 const maxFields = 200;
 
-type AnyParseCommand = ParseCommand | ParseAllCommand;
+/** Texts of other forms than a glob or a pattern finds, which AWS reads and this engine does not. */
+const formats = ['csv', 'logfmt'];
 
 /**
- * Parses what follows the keyword `parse`: the source, `@message` by default, and then a glob, a regular expression,
- * `logfmt` or `csv`.
+ * Parses what follows the keyword `parse`: the source, `@message` by default, and then a glob or a regular expression.
  *
+ * @throws {UnsupportedQueryError} `csv`, `logfmt` or `multi` stands there. Not retryable.
  * @throws {MalformedQueryError} Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html
  */
-export function parseParse(cursor: TokenCursor, keyword: QueryLocation): AnyParseCommand {
+export function parseParse(cursor: TokenCursor, keyword: QueryLocation): ParseCommand {
   const message = impliedField('@message', keyword);
   const regex = cursor.takeRegex();
   if (regex) return finish(cursor, keyword, message, parseRegexParts(cursor, regex));
   const glob = takeString(cursor);
   if (glob && cursor.isKeyword('as')) return finish(cursor, keyword, message, parseGlobParts(cursor, glob));
-  const format = formatNext(cursor);
+  const start = cursor.peek();
+  const mayBeFormat = cursor.isKeyword(...formats);
   const source: Expression = glob
     ? { type: 'literal', value: glob.value, location: glob.location }
     : parsePrimary(cursor);
   // A field may be called csv; then what to look for in it comes next.
-  if (format && cursor.isKeyword('as')) return finish(cursor, keyword, message, parseFormatParts(cursor, format));
+  if (mayBeFormat && cursor.isKeyword('as')) throw formatNotBuilt(start);
   return finish(cursor, keyword, source, parseParts(cursor));
 }
 
@@ -39,16 +41,14 @@ export function parseParse(cursor: TokenCursor, keyword: QueryLocation): AnyPars
 function parseParts(cursor: TokenCursor): Extraction {
   const regex = cursor.takeRegex();
   if (regex) return parseRegexParts(cursor, regex);
-  const format = formatNext(cursor);
-  if (format) {
-    cursor.next();
-    return parseFormatParts(cursor, format);
-  }
+  const token = cursor.peek();
+  if (cursor.isKeyword(...formats)) throw formatNotBuilt(token);
   const glob = takeString(cursor);
-  return glob
-    ? parseGlobParts(cursor, glob)
-    : cursor.fail(cursor.peek(), 'a glob in quotes or a /pattern/ with named groups');
+  return glob ? parseGlobParts(cursor, glob) : cursor.fail(token, 'a glob in quotes or a /pattern/ with named groups');
 }
+
+const formatNotBuilt = (token: Token): UnsupportedQueryError =>
+  new UnsupportedQueryError(`'${token.kind === 'name' ? token.name.toLowerCase() : ''}' of parse`, token.location);
 
 function takeString(cursor: TokenCursor): StringToken | undefined {
   const token = cursor.peek();
@@ -57,42 +57,29 @@ function takeString(cursor: TokenCursor): StringToken | undefined {
   return token;
 }
 
-function formatNext(cursor: TokenCursor): 'csv' | 'logfmt' | undefined {
-  if (cursor.isKeyword('csv')) return 'csv';
-  return cursor.isKeyword('logfmt') ? 'logfmt' : undefined;
-}
-
-function finish(
-  cursor: TokenCursor,
-  keyword: QueryLocation,
-  source: Expression,
-  extraction: Extraction,
-): AnyParseCommand {
+function finish(cursor: TokenCursor, keyword: QueryLocation, source: Expression, extraction: Extraction): ParseCommand {
   const location = spanning(keyword, cursor.last);
   if (extraction.names.length > maxFields) {
     throw new MalformedQueryError(`parse makes ${maxFields} fields at most, not ${extraction.names.length}`, location);
   }
-  return { ...extraction, source, location };
+  return { type: 'parse', ...extraction, source, location };
 }
 
 /** What `parse` looks for, and the names of what it finds. */
-type Extraction =
-  | Pick<ParseCommand, 'type' | 'pattern' | 'names'>
-  | Pick<ParseAllCommand, 'type' | 'pattern' | 'names'>;
+type Extraction = Pick<ParseCommand, 'pattern' | 'names'>;
 
-/** Parses what follows a regular expression: names for its groups, and `multi`. @throws {MalformedQueryError} Not retryable. */
+/** Parses what follows a regular expression: names for its groups. @throws {MalformedQueryError} Not retryable. */
 function parseRegexParts(cursor: TokenCursor, { source, location }: RegexToken): Extraction {
   const names = cursor.isKeyword('as') ? parseNames(cursor) : undefined;
-  const pattern = parseGroups(source, location, { numbersGroups: names !== undefined });
+  const pattern = parsePattern(source, location, { numbersGroups: names !== undefined });
   const { groupNames } = pattern;
   if (groupNames.length === 0) {
     const message = 'a pattern of parse needs a named group, as in /took (?<ms>\\d+) ms/';
     throw new MalformedQueryError(message, location);
   }
+  if (cursor.isKeyword('multi')) throw new UnsupportedQueryError("'multi' of parse", cursor.peek().location);
   const made = names ? matchNames(names, groupNames, location) : groupNames.map((name) => ({ name, location }));
-  return cursor.takeKeyword('multi')
-    ? { type: 'parse-all', pattern, names: made }
-    : { type: 'parse', pattern, names: made };
+  return { pattern, names: made };
 }
 
 /** The names after `as` are those of the groups without one, in their order; one that has a name keeps it. */
@@ -128,17 +115,7 @@ function parseGlobParts(cursor: TokenCursor, glob: StringToken): Extraction {
       : 'the glob has no *, so one name, which marks the events that have the text, must';
     throw new MalformedQueryError(`${wanted} follow 'as', not ${names.length}`, spanning(glob.location, last.location));
   }
-  return { type: 'parse', pattern, names };
-}
-
-/** Parses what follows the word `csv` or `logfmt`. @throws {MalformedQueryError} Not retryable. */
-function parseFormatParts(cursor: TokenCursor, pattern: 'csv' | 'logfmt'): Extraction {
-  const names = parseNames(cursor);
-  const [, second] = names;
-  if (pattern === 'logfmt' && second) {
-    throw new MalformedQueryError('parse logfmt makes one map, with one name', second.location);
-  }
-  return { type: 'parse', pattern, names };
+  return { pattern, names };
 }
 
 function parseNames(cursor: TokenCursor): readonly MadeName[] {

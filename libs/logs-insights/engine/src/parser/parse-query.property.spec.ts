@@ -68,7 +68,7 @@ describe('runQuery', () => {
 
     fc.assert(
       fc.property(message, (text) => {
-        const query = 'fields a, a.b, @type, @requestId | filter a = 1 or b != 2 or not ispresent(c)';
+        const query = 'fields a, a.b | filter a = 1 or b != 2 or not ispresent(c)';
 
         expect(runQuery({ query, events: [{ timestamp: 0, message: text }] }).statistics.recordsScanned).toBe(1);
       }),

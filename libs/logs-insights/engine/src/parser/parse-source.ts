@@ -5,17 +5,17 @@ import { type QueryLocation, spanning } from '../syntax/location';
 import { type TokenCursor } from './token-cursor';
 
 /**
- * Parses what follows the keyword `SOURCE`: a log group's name, or `logGroups(namePrefix: ['/aws/lambda/', ...])`, and the
- * range in epoch milliseconds with which DescribeQueries shows a query.
+ * Parses what follows the keyword `SOURCE`: a log group's name, or `logGroups(namePrefix: ['/aws/lambda/', ...])`.
  *
- * @throws {UnsupportedQueryError} The groups are chosen by their class, account, tags or data source. Not retryable.
+ * @throws {UnsupportedQueryError} The groups are chosen by their class, account, tags or data source, or a range of time
+ * follows, as DescribeQueries shows it. Not retryable.
  * @throws {MalformedQueryError} Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
  */
 export function parseSource(cursor: TokenCursor, keyword: QueryLocation): SourceReference {
   const groups = parseGroups(cursor);
-  const range = parseRange(cursor);
-  return { groups, location: spanning(keyword, cursor.last), ...(range && { range }) };
+  if (cursor.isKeyword('start')) throw new UnsupportedQueryError("'START' of SOURCE", cursor.peek().location);
+  return { groups, location: spanning(keyword, cursor.last) };
 }
 
 function parseGroups(cursor: TokenCursor): SourceReference['groups'] {
@@ -67,21 +67,4 @@ function parseGroupName(cursor: TokenCursor): string {
     return token.value;
   }
   return cursor.takeLogGroupName() ?? cursor.fail(token, "a log group's name");
-}
-
-function parseRange(cursor: TokenCursor): SourceReference['range'] {
-  if (!cursor.isKeyword('start')) return undefined;
-  const startMs = parseBound(cursor, 'start');
-  const endMs = parseBound(cursor, 'end');
-  if (endMs < startMs) throw new MalformedQueryError(`END=${endMs} is before START=${startMs}`, cursor.last);
-  return { startMs, endMs };
-}
-
-function parseBound(cursor: TokenCursor, word: string): number {
-  if (!cursor.takeKeyword(word)) return cursor.fail(cursor.peek(), `${word.toUpperCase()}=<epoch milliseconds>`);
-  cursor.expectSymbol('=');
-  const token = cursor.peek();
-  if (token.kind !== 'number' || !Number.isSafeInteger(token.value)) return cursor.fail(token, 'epoch milliseconds');
-  cursor.next();
-  return token.value;
 }

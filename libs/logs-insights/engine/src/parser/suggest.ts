@@ -4,13 +4,18 @@ const maxWordLength = 30;
 /**
  * Finds the name that a misspelt word was probably meant to be.
  *
- * @returns The nearest candidate within two edits (one for words of up to four letters), or undefined.
+ * @param maxEdits - Two, but one for words of up to four letters, when left out.
+ * @returns The nearest candidate, or undefined.
  */
-export function closestTo(word: string, candidates: Iterable<string>): string | undefined {
+export function closestTo(
+  word: string,
+  candidates: Iterable<string>,
+  maxEdits = word.length > 4 ? 2 : 1,
+): string | undefined {
   if (word.length > maxWordLength) return undefined;
   const lower = word.toLowerCase();
   let nearest: string | undefined;
-  let bound = lower.length > 4 ? 3 : 2;
+  let bound = maxEdits + 1;
   for (const candidate of candidates) {
     const distance = editDistance(lower, candidate.toLowerCase());
     if (distance < bound) {

@@ -11,7 +11,6 @@ import { hintFor } from './language-names';
 const maxNestingDepth = 100;
 
 const logGroupName = /[\w/.-]+/y;
-const wildcardName = /[\w@.*]+/y;
 
 /** Reads the tokens of a query one by one, on demand: what a `/` means is only known to the parser. */
 export class TokenCursor {
@@ -115,21 +114,12 @@ export class TokenCursor {
 
   /** Reads a log group's name that stands without quotes: it may hold what elsewhere are operators. */
   takeLogGroupName(): string | undefined {
-    return this.#takeRaw(logGroupName)?.name;
-  }
-
-  /** Reads a field's name in which `*` may stand for any characters. */
-  takeWildcardName(): NameToken | undefined {
-    return this.#takeRaw(wildcardName);
-  }
-
-  #takeRaw(pattern: RegExp): NameToken | undefined {
     const start = skipBlank(this.text, this.#position);
-    const name = matchAt(pattern, this.text, start)?.[0];
+    const name = matchAt(logGroupName, this.text, start)?.[0];
     if (name === undefined) return undefined;
     const end = start + name.length;
     const location = { startCharOffset: start, endCharOffset: end - 1 };
-    return this.#take({ kind: 'name', name, segments: [name], quoted: false, location, end });
+    return this.#take({ kind: 'name', name, segments: [name], quoted: false, location, end }).name;
   }
 
   #takeName(token: NameToken): NameToken {

@@ -1,74 +1,155 @@
-import { RE2JSException, RE2JSSyntaxException } from 're2js';
+import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js';
 
 import { PatternSyntaxError } from '../errors';
-import { AnyTextPattern, plainTexts } from './any-text-pattern';
-import { type ParsedPattern, parsePattern } from './parse-pattern';
-import { type GroupPattern, type Pattern } from './pattern';
-import { measurePattern, requiredTexts, writeRe2 } from './pattern-node';
-import { Re2Pattern } from './re2-pattern';
+import { maxTextLength } from '../values/text';
+import { type Pattern } from './pattern';
 
-/** As long as a query can be. */
-const maxLength = 10_000;
-
-/** Twice what a pattern without counted repetitions can come to; it bounds the time for each character of a text. */
-const maxSize = 2 * maxLength;
+/** A regular expression, whose matches can be replaced too. */
+export interface RegexPattern extends Pattern {
+  /**
+   * @returns The text with every match replaced; the replacement is taken literally. undefined when the result would be
+   * longer than an event can be.
+   */
+  replaceAll(text: string, replacement: string): string | undefined;
+}
 
 /**
  * Compiles a regular expression of a query: RE2's dialect, which has neither look-around nor references back to groups,
  * and searches in time that grows with the text and not with a power of it.
  *
  * That AWS runs this dialect is unverified; no pattern is known that it runs and RE2 refuses. Matching goes by code
- * points. Groups without a name are not kept. A set such as `\d` or `\w` has the characters of ASCII.
+ * points. A set such as `\d` or `\w` has the characters of ASCII.
  *
  * @param source - What stands between the slashes, without the flags that other languages put after them.
+ * @param options - `numbersGroups`: a group without a name is kept too, named by its place among the groups, from '1'.
  * @throws {PatternSyntaxError} The pattern is not of the dialect, or too large to run. Not retryable.
  * @example
  * compilePattern('update in (?<ms>[\\d.]+) ms').find('update in 3.5 ms'); // ['3.5']
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Parse.html
  * @see https://github.com/google/re2/wiki/Syntax
  */
-export function compilePattern(source: string): Pattern {
-  const parsed = parseBounded(source, false);
-  const texts = parsed.groupNames.length > 0 ? undefined : plainTexts(parsed.root);
-  return texts ? new AnyTextPattern(texts) : build(source, parsed);
+export function compilePattern(source: string, { numbersGroups = false } = {}): RegexPattern {
+  const pattern = cutNames(source);
+  const engine = compile(source, pattern);
+  const groups = pattern.names.flatMap((name, index) => {
+    const kept = name ?? (numbersGroups ? String(index + 1) : undefined);
+    return kept === undefined ? [] : [{ name: kept, number: index + 1 }];
+  });
+  return {
+    groupNames: groups.map(({ name }) => name),
+    test: (text) => engine.test(text),
+    find: (text) => {
+      // Asking for the groups of a match takes ten times as long as asking for a match.
+      if (!engine.test(text)) return undefined;
+      const matcher = engine.matcher(text);
+      matcher.find();
+      return groups.map(({ number }) => matcher.group(number) ?? undefined);
+    },
+    replaceAll: (text, replacement) => replaceAll(engine, text, replacement),
+  };
 }
 
-/**
- * As {@link compilePattern}, for a pattern that is there for its groups.
- *
- * @param numbersGroups - Whether a group without a name is kept too, named by its place among the kept ones, from '1'.
- * @throws {PatternSyntaxError} As {@link compilePattern}. Not retryable.
- */
-export const compileGroups = (source: string, numbersGroups: boolean): GroupPattern =>
-  build(source, parseBounded(source, numbersGroups));
+/** A name of a field: RE2 itself takes no `@` and no dot in the name of a group, so that its groups have none. */
+const fieldName = /^[\p{L}\p{N}_@.:-]+$/u;
 
-function parseBounded(source: string, numbersGroups: boolean): ParsedPattern {
-  if (source.length <= maxLength) return parsePattern(source, numbersGroups);
-  const message = `a pattern has ${maxLength} characters at most, this one has ${source.length}`;
-  throw new PatternSyntaxError(message, maxLength, source.length - 1);
+/** Quoted texts, escapes and sets, in which a parenthesis means nothing; the name of a group; the other parentheses. */
+const piece = /\\Q[^]*?(?:\\E|$)|\\[^]|\[\^?\]?(?:\[:\^?\w+:\]|\\[^]|[^\]\\])*|\((?:\?P?<(?![=!])([^>]*)>|\??)|\)/g;
+
+/** A pattern with its groups unnamed. */
+interface NamelessPattern {
+  readonly nameless: string;
+  /** Of the groups, in their order; undefined for those that had none. */
+  readonly names: readonly (string | undefined)[];
+  /** What was cut behind a parenthesis: where that stands in `source`, and how long it was. */
+  readonly cuts: readonly { readonly at: number; readonly length: number }[];
 }
 
-function build(source: string, { root, groupNames }: ParsedPattern): GroupPattern {
-  const { size, isUnbounded } = measurePattern(root);
-  if (size > maxSize) {
-    const message = 'the repetitions in the pattern make it too large; repeat fewer times, or without a limit';
-    throw new PatternSyntaxError(message, 0, source.length - 1);
+/** @throws {PatternSyntaxError} A parenthesis has no other, or a name can't be one. Not retryable. */
+function cutNames(source: string): NamelessPattern {
+  const names: (string | undefined)[] = [];
+  const cuts: { at: number; length: number }[] = [];
+  const open: number[] = [];
+  const nameless = source.replace(piece, (written: string, name: string | undefined, at: number) => {
+    if (written === ')' && open.pop() === undefined) {
+      throw new PatternSyntaxError("')' closes no group; write '\\)' for a parenthesis", at, at);
+    }
+    if (!written.startsWith('(')) return written;
+    open.push(at);
+    if (written === '(?') return written;
+    if (name !== undefined) refuseName(name, names, at, written.length);
+    names.push(name);
+    if (name !== undefined) cuts.push({ at, length: written.length - 1 });
+    return '(';
+  });
+  const unclosed = open.pop();
+  if (unclosed !== undefined) {
+    const message = "a group is not closed: ) is missing; write '\\(' for a parenthesis";
+    throw new PatternSyntaxError(message, unclosed, source.length - 1);
   }
+  return { nameless, names, cuts };
+}
+
+function refuseName(name: string, others: readonly (string | undefined)[], start: number, length: number): void {
+  if (!fieldName.test(name)) {
+    const message = `'${name}' can't name a group; a name has letters, digits and _ @ . : -`;
+    throw new PatternSyntaxError(message, start, start + length - 1);
+  }
+  if (!others.includes(name)) return;
+  const end = start + length - 2;
+  throw new PatternSyntaxError(
+    `two groups have the name '${name}'; each needs one of its own`,
+    end - name.length + 1,
+    end,
+  );
+}
+
+/** What other dialects have, by how it starts, and what to write instead. */
+const hints: readonly (readonly [start: RegExp, hint: string])[] = [
+  [
+    /^\(\?P?<?[=!]|^\(\?P$/,
+    'look-around and references back are not part of the language; read named groups and compare them',
+  ],
+  [/^\\[1-9k]/, 'a reference back to a group is not part of the language; read named groups and compare them'],
+  [/^\(\?>/, "write '(?:'"],
+  [/^[*+?{].*\+$/, 'write the repetition without the last +'],
+  [/^\(\?P?</, "a named group is '(?<name>...)'"],
+  [/^\(\?/, "the flags are i, m, s and U; '\\(' is a parenthesis"],
+  [/^\\Z/, "write '$' for the end of the text"],
+  [/^\\u/, "write '\\x{20ac}' for a code point"],
+];
+
+function compile(source: string, pattern: NamelessPattern): RE2JS {
   try {
-    return new Re2Pattern({ source: writeRe2(root), groupNames, requiredTexts: requiredTexts(root), isUnbounded });
+    return RE2JS.compile(pattern.nameless);
   } catch (error) {
-    throw error instanceof RE2JSException ? refusal(source, error) : error;
+    throw error instanceof RE2JSException ? refusal(source, pattern, error) : error;
   }
 }
 
-/** The engine refuses what parsing has let through: only it knows the names of Unicode's sets. */
-function refusal(source: string, error: RE2JSException): PatternSyntaxError {
-  const fragment = (error instanceof RE2JSSyntaxException ? error.getPattern() : undefined) ?? source;
-  const found = source.indexOf(fragment);
-  const start = Math.max(found, 0);
-  const end = found < 0 ? source.length : start + fragment.length;
-  const message = /^\\[pP]/.test(fragment)
-    ? `'${fragment}' is no known set of characters; write for example '\\pL', '\\p{Lu}' or '\\p{Greek}'`
-    : `the pattern is no regular expression of Logs Insights: ${error.message}`;
-  return new PatternSyntaxError(message, start, Math.max(end - 1, start));
+function refusal(source: string, { nameless, cuts }: NamelessPattern, error: RE2JSException): PatternSyntaxError {
+  const fault = error instanceof RE2JSSyntaxException ? error.getDescription() : error.message;
+  const fragment = error instanceof RE2JSSyntaxException ? error.getPattern() : undefined;
+  const found = fragment ? nameless.indexOf(fragment) : -1;
+  if (!fragment || found < 0) {
+    return new PatternSyntaxError(`no regular expression: ${fault}`, 0, Math.max(source.length - 1, 0));
+  }
+  const start = cuts.reduce((position, { at, length }) => (at < position ? position + length : position), found);
+  const hint = hints.find(([pattern]) => pattern.test(fragment))?.[1];
+  const message = `no regular expression: ${fault} '${fragment.slice(0, 80)}'${hint ? `; ${hint}` : ''}`;
+  return new PatternSyntaxError(message, start, start + fragment.length - 1);
+}
+
+function replaceAll(engine: RE2JS, text: string, replacement: string): string | undefined {
+  const parts: string[] = [];
+  const matcher = engine.matcher(text);
+  let length = text.length;
+  let copied = 0;
+  while (matcher.find()) {
+    length += replacement.length - (matcher.end() - matcher.start());
+    if (length > maxTextLength + text.length) return undefined;
+    parts.push(text.slice(copied, matcher.start()), replacement);
+    copied = matcher.end();
+  }
+  parts.push(text.slice(copied));
+  return length > maxTextLength ? undefined : parts.join('');
 }

@@ -1,16 +1,8 @@
 import { type LimitCommand, type SortCommand, type SortKey } from '../syntax/command';
 import { type Expression, type Field } from '../syntax/expression';
 import { type PlacedMessage, type QueryLocation } from '../syntax/location';
-import { findWarnings } from './find-warnings';
 import { refuseAggregates } from './plan-stats';
-import {
-  type FieldReference,
-  type Grouping,
-  type QueryPlan,
-  type RowCommand,
-  type Stage,
-  type Step,
-} from './query-plan';
+import { type FieldReference, type Grouping, type QueryPlan, type Stage, type Step } from './query-plan';
 import { Scope } from './scope';
 import { type Structure } from './structure-of';
 import { readOutputs, replaceFields } from './walk-expression';
@@ -22,7 +14,6 @@ class StageDraft {
   dedupNames: readonly string[] = [];
   rowLimit: number | undefined;
   grouping: Grouping | undefined;
-  rowCommand: RowCommand | undefined;
 
   /** Lowers the limit: of several the smallest counts. */
   limitTo(rowCount: number): void {
@@ -30,14 +21,13 @@ class StageDraft {
   }
 
   finish(): Stage {
-    const { steps, sortKeys, dedupNames, rowLimit, grouping, rowCommand } = this;
+    const { steps, sortKeys, dedupNames, rowLimit, grouping } = this;
     return {
       steps,
       sortKeys,
       dedupNames,
       ...(rowLimit !== undefined && { rowLimit }),
       ...(grouping && { grouping }),
-      ...(rowCommand && { rowCommand }),
     };
   }
 }
@@ -57,8 +47,7 @@ export class PlanDraft {
   /** The names that the next command can read. */
   scope = this.eventScope;
   statsCount = 0;
-  /** How many commands make several rows of one. */
-  rowMakerCount = 0;
+  unnestCount = 0;
   /** The first `sort` or `limit`, where there is one. */
   firstOrder: SortCommand | LimitCommand | undefined;
   readonly #text: string;
@@ -71,10 +60,6 @@ export class PlanDraft {
   /** The stage that the next command belongs to. */
   get stage(): StageDraft {
     return this.#stage;
-  }
-
-  get lastGrouping(): Grouping | undefined {
-    return this.#stages.findLast(({ grouping }) => grouping)?.grouping;
   }
 
   /** Whether the rows are groups by `bin()`, which come newest first. */
@@ -110,7 +95,6 @@ export class PlanDraft {
   read(expression: Expression, where: string): Expression {
     const written = this.readOutputs(expression);
     refuseAggregates(written, where);
-    this.warn(written);
     return replaceFields(written, (field) => this.scope.read(field));
   }
 
@@ -118,11 +102,6 @@ export class PlanDraft {
   readOutputs(expression: Expression): Expression {
     const { scope } = this;
     return scope.readsEvents ? expression : readOutputs(expression, this.#text, (name) => scope.isOutput(name));
-  }
-
-  /** Notes what is valid in an expression and probably not meant. */
-  warn(expression: Expression, scope = this.scope): void {
-    this.warnings.push(...findWarnings(expression, (field) => scope.mayBeBoolean(field)));
   }
 
   /**
@@ -145,18 +124,6 @@ export class PlanDraft {
   /** What comes after a limit sees only the rows that it left. */
   startStageAfterLimit(): void {
     if (this.#stage.rowLimit !== undefined) this.#startStage();
-  }
-
-  /** What changes a value that rows were sorted by must come after the sort. */
-  startStageAfterOrder(): void {
-    if (this.#stage.sortKeys.length > 0) this.#startStage();
-    else this.startStageAfterLimit();
-  }
-
-  /** What comes after it is a stage of its own, since it works on rows that are in their order. */
-  endStageWithRowCommand(command: RowCommand): void {
-    this.#stage.rowCommand = command;
-    this.#startStage();
   }
 
   /** @param outputs - What later commands can read, and what is shown. */

@@ -1,25 +1,17 @@
-import { MalformedQueryError } from '../errors';
+import { MalformedQueryError, UnsupportedQueryError } from '../errors';
 import {
   type Command,
   type DisplayCommand,
   type FieldsCommand,
   type FilterCommand,
   type Item,
+  type ParseCommand,
   type StatsCommand,
+  type UnnestCommand,
 } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
 import { PlanDraft } from './plan-draft';
 import { planDedup, planLimit, planSort, refuseOrderBeforeStats } from './plan-order';
-import {
-  planAccum,
-  planAddtotals,
-  planExpand,
-  planFilldown,
-  planFillmissing,
-  planParse,
-  planParseAll,
-  planUnnest,
-} from './plan-row-commands';
 import { planStats, refuseAggregates } from './plan-stats';
 import { type QueryPlan } from './query-plan';
 import { fieldsOf, replaceFields } from './walk-expression';
@@ -60,12 +52,8 @@ function planCommand(draft: PlanDraft, command: Command): void {
       return planFilter(draft, command);
     case 'parse':
       return planParse(draft, command);
-    case 'parse-all':
-      return planParseAll(draft, command);
     case 'unnest':
       return planUnnest(draft, command);
-    case 'expand':
-      return planExpand(draft, command);
     case 'stats':
       return addStats(draft, command);
     case 'sort':
@@ -74,14 +62,6 @@ function planCommand(draft: PlanDraft, command: Command): void {
       return planLimit(draft, command);
     case 'dedup':
       return planDedup(draft, command);
-    case 'accum':
-      return planAccum(draft, command);
-    case 'filldown':
-      return planFilldown(draft, command);
-    case 'fillmissing':
-      return planFillmissing(draft, command);
-    case 'addtotals':
-      return planAddtotals(draft, command);
     default:
       return command satisfies never;
   }
@@ -93,7 +73,6 @@ function addStats(draft: PlanDraft, command: StatsCommand): void {
   if (draft.statsCount > maxStatsCommands) {
     throw new MalformedQueryError(`a query has ${maxStatsCommands} stats commands at most`, command.location);
   }
-  for (const { expression } of [...command.groups, ...command.items]) draft.warn(expression);
   const { grouping, outputs } = planStats(command, draft.scope);
   draft.endStageWithGrouping(grouping, outputs);
 }
@@ -137,8 +116,32 @@ function planFilter(draft: PlanDraft, command: FilterCommand): void {
 function moveBeforeStats(draft: PlanDraft, condition: Expression): void {
   refuseAggregates(condition, 'in filter');
   const message = 'this filter is about fields of the events, so it runs before stats; write it there';
-  draft.warn(condition, draft.eventScope);
   draft.warnings.push({ message, location: condition.location });
   const moved = replaceFields(condition, (field) => draft.eventScope.read(field));
   draft.filterBeforeStats(moved);
+}
+
+/** Plans `parse`. @throws {MalformedQueryError} Not retryable. */
+function planParse(draft: PlanDraft, { source, pattern, names }: ParseCommand): void {
+  const read = draft.read(source, 'in parse');
+  for (const { name, location } of names) draft.scope.defineParsed(name, location);
+  draft.stage.steps.push({ type: 'parse', source: read, pattern, names: names.map(({ name }) => name) });
+}
+
+/**
+ * Enough for lists in lists in lists; with more, one event could become more rows than a query can sensibly ask for.
+ * AWS documents no such bound.
+ */
+const maxUnnests = 4;
+
+/** Plans `unnest`. @throws {MalformedQueryError} {@link UnsupportedQueryError} where too many come together. Not retryable. */
+function planUnnest(draft: PlanDraft, { operand, name: { name, location: at }, location }: UnnestCommand): void {
+  draft.unnestCount += 1;
+  if (draft.unnestCount > maxUnnests) {
+    throw new UnsupportedQueryError(`more than ${maxUnnests} of unnest in a query`, location);
+  }
+  const read = draft.read(operand, 'in unnest');
+  draft.scope.define(name, at, 'possible');
+  draft.startStageAfterLimit();
+  draft.stage.steps.push({ type: 'unnest', operand: read, name });
 }

@@ -1,8 +1,7 @@
-import { type GroupPattern, type Pattern } from '../patterns/pattern';
+import { type Pattern } from '../patterns/pattern';
 import { type Item, type SortKey } from '../syntax/command';
 import { type Expression } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
-import { type Period } from '../values/period';
 
 /** What is done to one row: it is dropped, it gets more values, or it becomes several. */
 export type Step =
@@ -11,23 +10,10 @@ export type Step =
   | {
       readonly type: 'parse';
       readonly source: Expression;
-      readonly pattern: Pattern | 'logfmt' | 'csv';
+      readonly pattern: Pattern;
       readonly names: readonly string[];
     }
-  | {
-      readonly type: 'parse-all';
-      readonly source: Expression;
-      readonly pattern: GroupPattern;
-      readonly names: readonly string[];
-    }
-  | { readonly type: 'unnest'; readonly operand: Expression; readonly name: string }
-  | {
-      readonly type: 'expand';
-      readonly operand: Expression;
-      readonly name: string;
-      /** Where the field's array is looked for when it has no value: arrays in events are no fields. */
-      readonly message?: Expression;
-    };
+  | { readonly type: 'unnest'; readonly operand: Expression; readonly name: string };
 
 /** A `stats` command. */
 export interface Grouping {
@@ -37,34 +23,13 @@ export interface Grouping {
   readonly timestampOutput?: string;
 }
 
-/** What is done to all rows in their order. */
-export type RowCommand =
-  | { readonly type: 'accum'; readonly name: string; readonly output: string }
-  | { readonly type: 'filldown'; readonly names: readonly string[] }
-  | {
-      readonly type: 'fillmissing';
-      readonly bin: string;
-      readonly period: Period;
-      /** The groups besides the bin: each combination of them is a series with bins of its own. */
-      readonly series: readonly string[];
-      readonly defaults: readonly { readonly name: string; readonly value: Expression }[];
-    }
-  | {
-      readonly type: 'addtotals';
-      readonly names: readonly string[];
-      /** The column of the sums; undefined when there is none. */
-      readonly output?: string;
-      readonly addsRow: boolean;
-    };
-
-/** A part of the query that runs as one: the steps row by row, then sort, dedup and limit, then one of the last two. */
+/** A part of the query that runs as one: the steps row by row, then sort, dedup and limit, then the grouping. */
 export interface Stage {
   readonly steps: readonly Step[];
   readonly sortKeys: readonly SortKey[];
   readonly dedupNames: readonly string[];
   readonly rowLimit?: number;
   readonly grouping?: Grouping;
-  readonly rowCommand?: RowCommand;
 }
 
 /** A field of the events that a query reads; aliases are not among them. */

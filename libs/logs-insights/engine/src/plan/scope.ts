@@ -1,4 +1,4 @@
-import { MalformedQueryError } from '../errors';
+import { MalformedQueryError, UnsupportedQueryError } from '../errors';
 import { type Expression, type Field } from '../syntax/expression';
 import { type QueryLocation } from '../syntax/location';
 import { type FieldReference } from './query-plan';
@@ -18,6 +18,12 @@ export const systemFields: ReadonlySet<string> = new Set([
   '@ptr',
 ]);
 
+/** What AWS reads of the lines that Lambda writes as text. Functions with the log format JSON have no such lines. */
+const lambdaTextFields: ReadonlySet<string> = new Set([
+  ...['@type', '@requestId', '@duration', '@billedDuration', '@initDuration', '@memorySize', '@maxMemoryUsed'],
+  ...['@xrayTraceId', '@xraySegmentId'],
+]);
+
 /** How many of a name's first segments can be an alias of a map. */
 const maxAliasSegments = 10;
 
@@ -28,8 +34,6 @@ export class Scope {
   readonly #aliases = new Map<string, Structure>();
   readonly #projected = new Map<string, FieldReference>();
   readonly #redefined = new Set<string>();
-  readonly #expandedFields = new Set<string>();
-  readonly #parsed = new Set<string>();
   /** The names that have the value of `@timestamp`. */
   readonly #timestamps = new Set<string>();
 
@@ -59,13 +63,6 @@ export class Scope {
     return this.#outputs === undefined;
   }
 
-  /** @returns Whether the field can have a boolean of JSON: not what `parse` or an alias made, but a part of an event or of its JSON. */
-  mayBeBoolean({ name, segments }: Field): boolean {
-    if (this.isMade(name)) return false;
-    const map = this.#mapOf(segments);
-    return map === undefined || !this.#parsed.has(map.join('.'));
-  }
-
   structureOf(name: string): Structure {
     return this.#aliases.get(name) ?? this.#outputs?.get(name) ?? 'never';
   }
@@ -87,17 +84,14 @@ export class Scope {
     const map = this.#mapOf(segments);
     if (map !== undefined) {
       const operand: Expression = { type: 'field', name: map.join('.'), segments: map, location };
-      const member: Expression = { type: 'member', operand, path: segments.slice(map.length), location };
-      if (!this.#expandedFields.has(operand.name)) return member;
-      // Events in which there was no array to expand still have the fields below that name.
-      return { type: 'call', name: 'coalesce', operands: [member, this.#readEvent(field)], location };
+      return { type: 'member', operand, path: segments.slice(map.length), location };
     }
     if (this.#outputs) throw unknownSymbol(name, location);
-    return this.#readEvent(field);
-  }
-
-  #readEvent(field: Field): Field {
-    this.#references.push({ name: field.name, location: field.location });
+    if (lambdaTextFields.has(name)) {
+      const feature = `field '${name}' of Lambda's text lines; JSON lines have record.metrics.durationMs and the like`;
+      throw new UnsupportedQueryError(feature, location);
+    }
+    this.#references.push({ name, location });
     return field;
   }
 
@@ -135,27 +129,10 @@ export class Scope {
     if (this.#projected.has(name)) this.#redefined.add(name);
   }
 
-  /** Makes the name stand for what `expand` puts in place of its array. */
-  expand(field: Field): void {
-    if (this.readsEvents && !this.isMadePath(field)) this.#expandedFields.add(field.name);
-    this.#aliases.set(field.name, 'possible');
-  }
-
-  /** Gives a name another value, as `accum` does to what it sums up. */
-  replace(name: string, structure: Structure): void {
-    this.#aliases.set(name, structure);
-  }
-
-  /** Notes that a part of a map, which is a column already, gets a value of its own. */
-  keepPart(name: string): void {
-    if (!this.isMade(name) && this.#mapOf(name.split('.')) !== undefined) this.replace(name, 'possible');
-  }
-
   /** Makes what `parse` finds, which an earlier `fields` may have named ahead. @throws {MalformedQueryError} As {@link define}. */
-  defineParsed(name: string, location: QueryLocation, structure: Structure = 'never'): void {
+  defineParsed(name: string, location: QueryLocation): void {
     this.#refuseName(name, location);
-    this.#aliases.set(name, structure);
-    this.#parsed.add(name);
+    this.#aliases.set(name, 'never');
     const projected = this.#projected.get(name);
     if (projected) this.#references.splice(this.#references.indexOf(projected), 1);
   }

@@ -3,10 +3,8 @@ import { type Expression } from '../syntax/expression';
 /** Whether a value is a map or a list: never, always, or that shows only in the data. */
 export type Structure = 'never' | 'possible' | 'certain';
 
-const structureFunctions = new Set(['jsonparse']);
-const structureAggregates = new Set(['values', 'collect_values']);
 /** Functions that hand one of their arguments on. */
-const choosers = new Set(['coalesce', 'if', 'case', 'unmask']);
+const choosers = new Set(['coalesce', 'if', 'case']);
 
 /**
  * Tells from its form whether an expression gives a map or a list.
@@ -21,12 +19,10 @@ export function structureOf(expression: Expression, structureOfName: (name: stri
       return 'possible';
     case 'call': {
       const { name, operands } = expression;
-      if (structureFunctions.has(name) || (name === 'split' && operands.length === 2)) return 'certain';
+      if (name === 'jsonparse' || (name === 'split' && operands.length === 2)) return 'certain';
       if (!choosers.has(name)) return 'never';
       return operands.some((operand) => structureOf(operand, structureOfName) !== 'never') ? 'possible' : 'never';
     }
-    case 'aggregate':
-      return structureAggregates.has(expression.name) ? 'certain' : 'never';
     default:
       return 'never';
   }

@@ -1,4 +1,4 @@
-import { type GroupPattern, type Pattern } from '../patterns/pattern';
+import { type Pattern } from '../patterns/pattern';
 import { type Expression, type Field } from './expression';
 import { type QueryLocation } from './location';
 
@@ -35,27 +35,18 @@ export interface DisplayCommand extends Node {
   readonly items: readonly Item[];
 }
 
-/** `filter`, its other word `where`, and `filterIndex`, which keeps the same events. */
+/** `filter`, and `where`, its other word. */
 export interface FilterCommand extends Node {
   readonly type: 'filter';
   readonly condition: Expression;
 }
 
-/** `parse`: the parts that a pattern finds become fields, and so do CSV values; the pairs of a logfmt text become one map. */
+/** `parse`: the parts that a glob or a regular expression finds become fields. */
 export interface ParseCommand extends Node {
   readonly type: 'parse';
   readonly source: Expression;
-  readonly pattern: Pattern | 'logfmt' | 'csv';
-  /** One for each part of the pattern or each value, or the one of the map. */
-  readonly names: readonly MadeName[];
-}
-
-/** `parse /pattern/ multi`: one row for each match. */
-export interface ParseAllCommand extends Node {
-  readonly type: 'parse-all';
-  readonly source: Expression;
-  readonly pattern: GroupPattern;
-  /** One for each group of the pattern. */
+  readonly pattern: Pattern;
+  /** One for each part of the pattern. */
   readonly names: readonly MadeName[];
 }
 
@@ -93,63 +84,19 @@ export interface UnnestCommand extends Node {
   readonly name: MadeName;
 }
 
-/** `expand`: one row for each element of a JSON array, which takes the place of the array. */
-export interface ExpandCommand extends Node {
-  readonly type: 'expand';
-  readonly field: Field;
-}
-
-/** `accum`: the running sum of a field, in the order of the rows; without an alias it takes the field's place. */
-export interface AccumCommand extends Node {
-  readonly type: 'accum';
-  readonly field: Field;
-  readonly alias?: MadeName;
-}
-
-/** `filldown`: a missing value becomes the last one above it. */
-export interface FilldownCommand extends Node {
-  readonly type: 'filldown';
-  /** Names in which `*` stands for any characters; none for all columns. */
-  readonly names: readonly MadeName[];
-}
-
-/** `fillmissing`: rows for the bins that have none. */
-export interface FillmissingCommand extends Node {
-  readonly type: 'fillmissing';
-  readonly defaults: readonly { readonly field: Field; readonly value: Expression }[];
-}
-
-/** `addtotals`: a column with the sum of each row, a last row with that of each column, or both. */
-export interface AddtotalsCommand extends Node {
-  readonly type: 'addtotals';
-  readonly columnName: MadeName;
-  readonly addsColumn: boolean;
-  readonly addsRow: boolean;
-  /** What is summed; none for every number. */
-  readonly fields: readonly Field[];
-}
-
 export type Command =
   | FieldsCommand
   | DisplayCommand
   | FilterCommand
   | ParseCommand
-  | ParseAllCommand
   | StatsCommand
   | SortCommand
   | LimitCommand
   | DedupCommand
-  | UnnestCommand
-  | ExpandCommand
-  | AccumCommand
-  | FilldownCommand
-  | FillmissingCommand
-  | AddtotalsCommand;
+  | UnnestCommand;
 
 /** `SOURCE`: the log groups that a query reads, in place of those that StartQuery names. */
 export interface SourceReference extends Node {
   /** A log group's name, or prefixes of names. */
   readonly groups: { readonly name: string } | { readonly namePrefixes: readonly string[] };
-  /** Epoch milliseconds, both inclusive. */
-  readonly range?: { readonly startMs: number; readonly endMs: number };
 }

@@ -1,6 +1,6 @@
 import { formatInstant, formatNumber } from './format-value';
 
-/** A JSON object or the pairs of a logfmt text, as a function or `parse` gives it; fields of events are never one. */
+/** A JSON object, as a function gives it; fields of events are never one. */
 export class MapValue {
   /** In document order; undefined stands for JSON's null. */
   readonly entries: ReadonlyMap<string, Value>;
@@ -10,7 +10,7 @@ export class MapValue {
   }
 }
 
-/** A JSON array, or what `split` and `values` give. */
+/** A JSON array, or what `split` gives. */
 export class ListValue {
   /** undefined stands for JSON's null. */
   readonly items: readonly Value[];
@@ -20,7 +20,7 @@ export class ListValue {
   }
 }
 
-/** A number found in an event, with the text it is shown as: JSON keeps what was written, Lambda prints doubles. */
+/** A number found in JSON, with the text it is shown as: that which was written. */
 export class WrittenNumber {
   readonly value: number;
   readonly text: string;

@@ -1,7 +1,7 @@
 import { type LogFields } from '@pulso/kit/runtime';
 
 import { Alarms } from './alarms';
-import { deadLettersMetric, deliveredReportsMetric, functionMetric, sweepsMetric } from './service-metrics';
+import { deadLettersMetric, deliveredReportsMetric, functionMetric, sweepsMetric } from './stage-alarms';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

@@ -1,12 +1,11 @@
 import { type LogFields } from '@pulso/kit/runtime';
-import { type MetricValue, createMetricStore, minuteMs, startOfMinute } from '@pulso/local/aws/cloudwatch';
+import { createMetricStore, type MetricValue, minuteMs, startOfMinute } from '@pulso/local/aws/cloudwatch';
 import { type MetricName } from '@pulso/local/terraform';
 
+import { countLogLine, type LogLine } from './count-log-line';
+import { absenceAlarmsOn, alarmsOn, baseNameOf, isHarmless, type StageAlarm } from './stage-alarms';
+import { AbsenceAlarm, WatchedAlarm } from './watched-alarm';
 import { type Kernel } from '../kernel/kernel';
-import { AbsenceAlarm } from './absence-alarm';
-import { type LogLine, countLogLine } from './count-log-line';
-import { type StageAlarm, absenceAlarmsOn, alarmsOn, baseNameOf, isHarmless } from './stage-alarms';
-import { WatchedAlarm } from './watched-alarm';
 
 /** An alarm began to ring. */
 export interface RungAlarm {

@@ -1,8 +1,8 @@
 import { type SeededRandom } from '@pulso/local/seeded-random';
 
+import { named } from './client-of';
 import { type Kernel } from '../kernel/kernel';
-import { type Quantiles, drawFrom } from '../kernel/quantiles';
-import { named } from './errors';
+import { drawFrom, type Quantiles } from '../kernel/quantiles';
 
 export interface InsightsFaults {
   /** A query ends as Failed, Cancelled or Timeout. */
@@ -45,9 +45,6 @@ const callsPerSecond = 10;
 const maxConcurrentQueries = 100;
 const maxQueryMs = 60 * 60 * 1000;
 
-/** What one simulated query reads, bytes. */
-export const bytesPerQuery = 5_000_000;
-
 /** Logs Insights of one account: its quotas, its latencies, every way in which a query ends. */
 export class Insights {
   readonly #options: InsightsOptions;
@@ -56,7 +53,6 @@ export class Insights {
   readonly #draw: SeededRandom;
   readonly #rates = { StartQuery: new CallRate(), GetQueryResults: new CallRate() };
   #queryCount = 0;
-  #startedCount = 0;
 
   constructor(options: InsightsOptions) {
     this.#options = options;
@@ -89,7 +85,6 @@ export class Insights {
       isHanging = true;
     }
     this.#queryCount += 1;
-    this.#startedCount += 1;
     const queryId = `insights-${this.#queryCount}`;
     const endsAtMs = kernel.nowMs + runningMs;
     const value = this.#options.answerNow(queryString, windowEndMs);
@@ -116,7 +111,7 @@ export class Insights {
     return {
       status: 'Complete',
       results: [[{ field: 'count(*)', value: String(value) }]],
-      statistics: { recordsMatched: value, recordsScanned: 2 * value, bytesScanned: bytesPerQuery },
+      statistics: { recordsMatched: value, recordsScanned: 2 * value, bytesScanned: 5_000_000 },
     };
   }
 
@@ -128,11 +123,6 @@ export class Insights {
     }
     query.isStopped = true;
     return { success: true };
-  }
-
-  /** What all queries together have read. */
-  get bytesScanned(): number {
-    return this.#startedCount * bytesPerQuery;
   }
 
   /** Queries that never answered and were not stopped. */

@@ -1,10 +1,15 @@
-import { resolve } from 'node:path';
-
 import { maxQueryCount } from '@pulso/domain/reports';
+import { type FaultPlan, readFaultPlan } from '@pulso/local/fault-plans';
 import { parseOptions, parseWholeNumber, UsageError } from '@pulso/operator/command-line';
 
 import { type Length, lengths, standingFaults } from '../standing/standing-faults';
-import { type NamedFaults, readFaults } from './read-faults';
+
+/** A plan, and how it was asked for. */
+interface NamedFaults {
+  /** As on the command line: a preset, a file or a SPEC. */
+  readonly name: string;
+  readonly plan: FaultPlan;
+}
 
 export interface SimulateOptions {
   readonly firstSeed: number;
@@ -15,16 +20,11 @@ export interface SimulateOptions {
   readonly queryCount: number;
   readonly faults: NamedFaults;
   /** For how long the faults strike; absent: all the time. */
-  readonly lasting?: Length;
+  readonly lasting: Length | undefined;
   /** Each world has one fault that stays, which follows from its seed. */
   readonly isStanding: boolean;
   /** Print all of a trace and not its end only. */
   readonly wholeTrace: boolean;
-  readonly workerCount: number;
-  /** Where to write the numbers. */
-  readonly jsonFile?: string;
-  /** Print the latencies that the simulation assumes. */
-  readonly showLatencies: boolean;
 }
 
 export const simulateUsage = `Usage: npm run simulate -- [options]
@@ -43,15 +43,12 @@ world per seed. Checks after every event and at the end that each run ends in ex
                        lengths in turn (${standingFaults.length} of them)
   --seed S             run this world alone
   --trace              print its whole trace; without --seed that of the first world that breaks a promise
-  --json FILE          write options, numbers and violations
-  --workers N          threads, 1 to 256 (default: one per core); the result does not depend on it
-  --latencies          print the latencies that are assumed, and run nothing
   --help               print this
 
 Same seed, same options, same code: same trace, byte for byte.
 
 Exit status: 0 every promise was kept, 1 one was broken or the simulation failed, 2 the command line or a file on it is
-not usable, 130 interrupted.`;
+not usable.`;
 
 const simulateArguments = {
   seeds: { type: 'string' },
@@ -62,69 +59,61 @@ const simulateArguments = {
   lasting: { type: 'string' },
   standing: { type: 'boolean' },
   trace: { type: 'boolean' },
-  json: { type: 'string' },
-  workers: { type: 'string' },
-  latencies: { type: 'boolean' },
 } as const;
 
 const largestSeed = Number.MAX_SAFE_INTEGER;
-const mostSeeds = 1_000_000_000;
+const mostSeeds = 10_000_000;
 
 /**
  * Reads the command line of `npm run simulate`.
  *
  * @param args - What stands behind the command's name.
- * @param place - `coreCount`: the default of `--workers`; `folder`: where the caller stands, to which relative files are
- * relative.
+ * @param folder - Where the caller stands, to which relative files are relative.
  * @returns undefined when help was asked for.
  * @throws {UsageError} An option is unknown, lacks its value, has an unusable one or makes no sense beside another.
  */
-export function parseSimulateOptions(
-  args: readonly string[],
-  { coreCount, folder }: { coreCount: number; folder: string },
-): SimulateOptions | undefined {
+export function parseSimulateOptions(args: readonly string[], folder: string): SimulateOptions | undefined {
   const values = parseOptions(args, simulateArguments, 'npm run simulate');
   if (values.help) return undefined;
   const isSingle = values.seed !== undefined;
-  if (isSingle) {
-    const many = (['seeds', 'first-seed', 'workers'] as const).find((name) => values[name] !== undefined);
-    if (many) throw new UsageError(`--seed runs one world: leave out --${many}, or --seed.`);
-  }
-  if (values.json === '') throw new UsageError('--json needs the name of a file.');
+  const { standing: isStanding = false, trace: wholeTrace = false } = values;
+  const given = (names: readonly (keyof typeof simulateArguments)[]) =>
+    names.find((name) => values[name] !== undefined);
+  const many = isSingle && given(['seeds', 'first-seed']);
+  if (many) throw new UsageError(`--seed runs one world: leave out --${many}, or --seed.`);
+  const chosen = isStanding && given(['faults', 'lasting']);
+  if (chosen) throw new UsageError(`--standing chooses the faults: leave out --${chosen}, or --standing.`);
   const number = (name: NumberName, from: number, to: number, otherwise: number): number =>
     values[name] === undefined ? otherwise : parseWholeNumber(`--${name}`, values[name], from, to);
   const seedCount = number('seeds', 1, mostSeeds, isSingle ? 1 : 2_000);
-  const firstSeed = number(isSingle ? 'seed' : 'first-seed', 0, largestSeed, 0);
-  if (firstSeed > largestSeed - seedCount + 1) {
-    throw new UsageError(`The last seed would be ${BigInt(firstSeed) + BigInt(seedCount - 1)}, beyond ${largestSeed}.`);
-  }
-  const isStanding = values.standing ?? false;
-  if (isStanding) {
-    const chosen = (['faults', 'lasting'] as const).find((name) => values[name] !== undefined);
-    if (chosen) throw new UsageError(`--standing chooses the faults: leave out --${chosen}, or --standing.`);
-  }
   return {
-    firstSeed,
+    firstSeed: number(isSingle ? 'seed' : 'first-seed', 0, largestSeed - seedCount + 1, 0),
     seedCount,
     isSingle,
     queryCount: number('queries', 1, maxQueryCount, 10),
     faults: isStanding ? standing : readFaults(values.faults ?? 'default', folder),
-    ...(values.lasting === undefined ? {} : { lasting: parseLength(values.lasting) }),
+    lasting: values.lasting === undefined ? undefined : parseLength(values.lasting),
     isStanding,
-    wholeTrace: values.trace ?? false,
-    workerCount: number('workers', 1, 256, Math.min(256, Math.max(1, coreCount))),
-    ...(values.json === undefined ? {} : { jsonFile: resolve(folder, values.json) }),
-    showLatencies: values.latencies ?? false,
+    wholeTrace,
   };
 }
 
+type NumberName = 'first-seed' | 'queries' | 'seed' | 'seeds';
+
 /** The faults of each world follow from its seed. */
 const standing: NamedFaults = { name: 'one that stays', plan: { rules: [] } };
+
+function readFaults(name: string, folder: string): NamedFaults {
+  const plan = readFaultPlan(name, 'simulation', folder);
+  const limited = plan.rules.find(({ limit }) => limit !== undefined);
+  if (!limited) return { name, plan };
+  throw new UsageError(
+    `--faults: the simulation counts no strikes; leave x${limited.limit} out of ${limited.kind}:${limited.target} and lower its probability.`,
+  );
+}
 
 function parseLength(text: string): Length {
   const length = lengths.find((known) => known === text);
   if (!length) throw new UsageError(`--lasting must be one of ${lengths.join(', ')}, not ${JSON.stringify(text)}.`);
   return length;
 }
-
-type NumberName = 'first-seed' | 'queries' | 'seed' | 'seeds' | 'workers';

@@ -1,37 +1,18 @@
-import { writeFileSync } from 'node:fs';
-
 import { type FaultPlan } from '@pulso/local/fault-plans';
-import { UsageError } from '@pulso/operator/command-line';
 
 import { lengthsMs } from '../standing/standing-faults';
 import { runWorld } from '../world/run-worlds';
-import { type Outcome } from './outcome';
-import { outcomeJson } from './outcome-json';
-import { type Progress } from './progress';
-import { recordEnd, recordWorld } from './record-trace';
-import { renderLatencies } from './render-latencies';
-import { renderSummary } from './render-summary';
-import { renderBrokenWorld, renderOtherSeeds, renderRepeat, renderTrace } from './render-violations';
-import { type BrokenWorld } from './report-of-worlds';
+import { renderBrokenWorld, renderRepeat, renderSummary } from './render-outcome';
 import { type Shrunk, shrinkFaults } from './shrink-faults';
 import { type SimulateOptions } from './simulate-options';
-import { spreadSeeds } from './spread-seeds';
-import { SeedsTally } from './tally';
-import { type WorkerSettings } from './worker-messages';
-import { worldOf } from './world-of';
+import { type BrokenWorld, type Workers, type WorldSettings, runChunk, spreadSeeds, worldOf } from './spread-seeds';
 
 /** What the command needs of its process. */
-export interface SimulateDeps {
+export interface SimulateDeps extends Workers {
   /** Takes the result, line by line. */
   readonly print: (lines: readonly string[]) => void;
-  readonly createProgress: (seedCount: number) => Progress;
-  /** Real time, ms; processor time of all threads so far, ms. */
-  readonly clock: { readonly nowMs: () => number; readonly cpuMs: () => number };
-  readonly nodeVersion: string;
-  /** The program that a worker thread runs. */
-  readonly workerFile: string;
-  /** The user wants it to end. */
-  readonly signal: AbortSignal;
+  /** Real time, ms. */
+  readonly nowMs: () => number;
 }
 
 /** How long plans with fewer faults are looked for, ms of real time. */
@@ -41,115 +22,77 @@ const shrinkingMs = 30_000;
  * Runs the worlds of the command line and prints what became of them.
  *
  * @returns Whether every promise was kept.
- * @throws {UsageError} The file of `--json` can't be written.
- * @throws {CrashedWorldError} The simulation itself has failed.
  */
 export async function simulate(options: SimulateOptions, deps: SimulateDeps): Promise<boolean> {
-  const { print, signal } = deps;
-  if (options.showLatencies) {
-    print(renderLatencies());
-    return true;
+  const { print, nowMs } = deps;
+  const { firstSeed, seedCount: count, isSingle, wholeTrace } = options;
+  const settings = settingsOf(options);
+  if (isSingle && wholeTrace) {
+    const { lines, traceHash } = await traceOf(settings, firstSeed);
+    print([...lines, '', `trace hash ${traceHash}, ${lines.length} lines`]);
   }
-  requireWritable(options.jsonFile);
-  const outcome = options.isSingle ? await runSeed(options, deps) : await runSeeds(options, deps);
-  const isTraceOnly = options.isSingle && options.wholeTrace;
-  const isEmpty = outcome.isInterrupted && outcome.statistics.worlds === 0;
-  if (isEmpty) print(['Interrupted before the first seed was over: there are no numbers.']);
-  else if (!isTraceOnly) print(renderSummary(outcome));
-  if (options.jsonFile !== undefined) {
-    writeFileSync(options.jsonFile, `${JSON.stringify(outcomeJson(outcome), undefined, 2)}\n`);
-  }
-  const [first] = outcome.broken;
+  const startMs = nowMs();
+  const outcome = await (isSingle
+    ? runChunk(settings, { firstSeed, count })
+    : spreadSeeds(settings, { firstSeed, count }, deps));
+  if (!isSingle || !wholeTrace) print(renderSummary(options, outcome, nowMs() - startMs));
+  const [first, ...others] = outcome.broken;
   if (!first) return true;
   print(['', ...renderBrokenWorld(first)]);
-  if (!isTraceOnly && !signal.aborted) {
-    const world = worldOf(settingsOf(options), first.seed);
-    print(['', ...renderTrace(await (options.wholeTrace ? recordWorld(world) : recordEnd(world)))]);
+  if (!isSingle || !wholeTrace) {
+    const { lines } = await traceOf(settings, first.seed);
+    print(['', ...(wholeTrace ? lines : endOf(lines))]);
   }
   // One fault can't become less.
-  const shrunk = signal.aborted || options.isStanding ? undefined : await shrink(options, first, deps);
-  print(['', ...renderRepeat(first.seed, options, shrunk), ...renderOtherSeeds(outcome.broken, outcome.brokenCount)]);
+  const shrunk = options.isStanding ? undefined : await shrink(settings, first, nowMs);
+  print(['', ...renderRepeat(first.seed, options, shrunk)]);
+  if (others.length > 0)
+    print([
+      `Other seeds: ${others
+        .slice(0, 10)
+        .map(({ seed }) => seed)
+        .join(', ')}`,
+    ]);
   return false;
 }
 
-async function runSeeds(options: SimulateOptions, deps: SimulateDeps): Promise<Outcome> {
-  const { createProgress, workerFile, signal } = deps;
-  const { firstSeed, seedCount, workerCount } = options;
-  const speedOf = stopwatch(deps);
-  const tally = new SeedsTally(firstSeed);
-  const progress = createProgress(seedCount);
-  try {
-    await spreadSeeds({ ...settingsOf(options), firstSeed, seedCount, workerCount, workerFile, signal }, (report) => {
-      tally.addReport(report);
-      const { worlds, runs } = tally.statistics;
-      progress.update({ seedCount: worlds, runCount: runs, brokenCount: tally.brokenCount });
-    });
-  } finally {
-    progress.end();
-  }
-  return outcomeOf(options, tally, speedOf());
-}
-
-async function runSeed(options: SimulateOptions, deps: SimulateDeps): Promise<Outcome> {
-  const speedOf = stopwatch(deps);
-  const world = worldOf(settingsOf(options), options.firstSeed);
-  const tally = new SeedsTally(options.firstSeed);
-  const { result, lines } = options.wholeTrace
-    ? await recordWorld(world)
-    : { result: await runWorld(world), lines: [] };
-  tally.addWorld(result);
-  tally.addTrace(result.seed, result.traceHash);
-  if (options.wholeTrace) deps.print([...lines, '', `trace hash ${result.traceHash}, ${lines.length} lines`]);
-  return outcomeOf({ ...options, workerCount: 1 }, tally, speedOf());
-}
-
-function outcomeOf(options: SimulateOptions, tally: SeedsTally, speed: Omit<Outcome['speed'], 'workerCount'>): Outcome {
-  const { statistics, violationCounts, brokenCount, broken } = tally;
-  const isInterrupted = statistics.worlds < options.seedCount;
-  return {
-    options,
-    statistics,
-    violationCounts,
-    brokenCount,
-    broken,
-    traceHash: isInterrupted ? undefined : tally.traceHash,
-    isInterrupted,
-    speed: { ...speed, workerCount: options.workerCount },
-  };
-}
-
-/** @returns Tells how long it is since. */
-function stopwatch({ clock, nodeVersion }: SimulateDeps): () => Omit<Outcome['speed'], 'workerCount'> {
-  const [startMs, startCpuMs] = [clock.nowMs(), clock.cpuMs()];
-  return () => ({ elapsedMs: clock.nowMs() - startMs, cpuMs: clock.cpuMs() - startCpuMs, nodeVersion });
-}
-
-const settingsOf = ({ queryCount, faults, lasting, isStanding }: SimulateOptions): WorkerSettings => ({
+const settingsOf = ({ queryCount, faults, lasting, isStanding }: SimulateOptions): WorldSettings => ({
   queryCount,
   faults: faults.plan,
   lastingMs: lasting && lengthsMs[lasting],
   isStanding,
 });
 
-function shrink(
-  options: SimulateOptions,
-  { seed, violations: [first] }: BrokenWorld,
-  { clock, signal }: SimulateDeps,
-): Promise<Shrunk> {
-  const endMs = clock.nowMs() + shrinkingMs;
-  return shrinkFaults(options.faults.plan, async (plan: FaultPlan) => {
-    if (signal.aborted || clock.nowMs() > endMs) return false;
-    const { violations } = await runWorld({ ...worldOf(settingsOf(options), seed), faults: plan });
-    return violations.some(({ rule }) => rule === first?.rule);
-  });
+async function traceOf(settings: WorldSettings, seed: number): Promise<{ lines: string[]; traceHash: string }> {
+  const lines: string[] = [];
+  const { traceHash } = await runWorld({ ...worldOf(settings, seed), record: (line) => void lines.push(line) });
+  return { lines, traceHash };
 }
 
-/** Found out before the worlds are run, and not after it. The file is empty until there are numbers: old ones would mislead. */
-function requireWritable(file: string | undefined): void {
-  if (file === undefined) return;
-  try {
-    writeFileSync(file, '');
-  } catch (error) {
-    throw new UsageError(`--json cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
+/** Lines that lead up to a violation: about what one function does in its last invocations. */
+const linesBefore = 60;
+
+/** As the ledger writes it, behind the time. */
+const violationLine = /^\+ *\d+:\d\d:\d\d\.\d{3} VIOLATION /;
+
+/** @returns The lines up to the first violation; what a world breaks as a whole, it breaks at its end. */
+function endOf(lines: readonly string[]): readonly string[] {
+  const found = lines.findIndex((line) => violationLine.test(line));
+  const endIndex = found < 0 ? lines.length : found + 1;
+  const startIndex = Math.max(0, endIndex - linesBefore - 1);
+  if (startIndex === 0) return lines.slice(0, endIndex);
+  return [`(${startIndex} earlier lines; --trace prints them)`, ...lines.slice(startIndex, endIndex)];
+}
+
+function shrink(
+  settings: WorldSettings,
+  { seed, violations: [first] }: BrokenWorld,
+  nowMs: () => number,
+): Promise<Shrunk> {
+  const endMs = nowMs() + shrinkingMs;
+  return shrinkFaults(settings.faults, async (plan: FaultPlan) => {
+    if (nowMs() > endMs) return false;
+    const { violations } = await runWorld({ ...worldOf(settings, seed), faults: plan });
+    return violations.some(({ rule }) => rule === first?.rule);
+  });
 }

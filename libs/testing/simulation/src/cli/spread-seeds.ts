@@ -1,17 +1,75 @@
-import { Worker } from 'node:worker_threads';
+import { createHash } from 'node:crypto';
+import { type MessagePort, Worker } from 'node:worker_threads';
 
-import { CrashedWorldError } from './errors';
-import { type WorldsReport } from './report-of-worlds';
-import { type Chunk, type WorkerMessage, type WorkerSettings } from './worker-messages';
+import { type FaultPlan } from '@pulso/local/fault-plans';
 
-export interface SpreadOptions extends WorkerSettings {
+import { standingFaultOf, standingWorld } from '../standing/standing-faults';
+import { type Violation } from '../world/ledger';
+import { type WorldResult, runWorlds } from '../world/run-worlds';
+import { type Statistics, addStatistics, emptyStatistics } from '../world/statistics';
+import { type WorldOptions } from '../world/world-options';
+
+/** What the worlds of many seeds have in common. */
+export interface WorldSettings {
+  readonly queryCount: number;
+  readonly faults: FaultPlan;
+  /** For how long the faults strike, ms; absent: all the time. */
+  readonly lastingMs: number | undefined;
+  /** Each world has one fault that stays, which follows from its seed, and not those. */
+  readonly isStanding: boolean;
+}
+
+/** @returns The world of a seed, as the command line asks for it. */
+export const worldOf = ({ queryCount, faults, lastingMs, isStanding }: WorldSettings, seed: number): WorldOptions =>
+  isStanding ? standingWorld(standingFaultOf(seed), seed, queryCount) : { seed, queryCount, faults, lastingMs };
+
+/** Neighbouring seeds, `[firstSeed, firstSeed + count)`. */
+export interface Chunk {
   readonly firstSeed: number;
-  readonly seedCount: number;
-  readonly workerCount: number;
-  /** The program that a worker runs: it serves chunks. */
-  readonly workerFile: string;
-  /** Ends the work early. */
-  readonly signal: AbortSignal;
+  readonly count: number;
+}
+
+/** The promises that one world broke, in the order in which they were noticed. */
+export interface BrokenWorld {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+}
+
+/** What became of the worlds of a chunk. */
+export interface Outcome {
+  readonly statistics: Statistics;
+  /** By seed. */
+  readonly broken: readonly BrokenWorld[];
+  /** Of every world, by seed. */
+  readonly traceHashes: readonly string[];
+}
+
+/** One fingerprint of many traces: SHA-256 over the trace hash of every world in the order of seeds. */
+export const hashOfAll = (traceHashes: readonly string[]): string =>
+  createHash('sha256').update(traceHashes.join('')).digest('hex').slice(0, 16);
+
+/** A world that never comes to rest can break the same promise very often. */
+const maxViolationsPerWorld = 20;
+
+/** Runs the worlds of a chunk in this thread. */
+export async function runChunk(settings: WorldSettings, { firstSeed, count }: Chunk): Promise<Outcome> {
+  const statistics = emptyStatistics();
+  const broken: BrokenWorld[] = [];
+  const traceHashes: string[] = [];
+  const add = ({ seed, violations, ...result }: WorldResult): void => {
+    addStatistics(statistics, result.statistics);
+    traceHashes[seed - firstSeed] = result.traceHash;
+    if (violations.length > 0) broken.push({ seed, violations: violations.slice(0, maxViolationsPerWorld) });
+  };
+  await runWorlds((index) => (index < count ? worldOf(settings, firstSeed + index) : undefined), add);
+  return { statistics, broken: broken.sort((one, other) => one.seed - other.seed), traceHashes };
+}
+
+/** In a worker: runs the chunks that arrive at its port, one after the other. */
+export function serveChunks(port: MessagePort, settings: WorldSettings): void {
+  port.on('message', (chunk: Chunk) => {
+    void runChunk(settings, chunk).then((outcome) => port.postMessage(outcome));
+  });
 }
 
 /** Queries of all worlds of one chunk, about: some seconds of work. */
@@ -20,59 +78,62 @@ const queriesPerChunk = 2_500;
 /** Each worker gets at least so many chunks, so that all of them end at about the same time. */
 const chunksPerWorker = 4;
 
-/** @returns How many neighbouring seeds a worker takes at a time. */
-export function chunkSizeOf(seedCount: number, queryCount: number, workerCount: number): number {
-  const fair = Math.ceil(seedCount / (workerCount * chunksPerWorker));
-  return Math.max(1, Math.min(fair, Math.ceil(queriesPerChunk / queryCount)));
+export interface Workers {
+  readonly workerCount: number;
+  /** The program that a worker thread runs: it serves chunks. */
+  readonly workerFile: string;
 }
 
 /**
- * Runs worlds in worker threads, each of which asks for another chunk of seeds when it has done one.
+ * Runs worlds in worker threads, each of which gets another chunk of seeds when it has done one.
  *
- * @param onReport - Told in no particular order; together the reports have each seed once.
- * @returns When all seeds are done, or the signal has ended the work.
- * @throws {CrashedWorldError} A worker died of an error that no world should make.
+ * @returns The same for the same seeds, however many workers there are.
+ * @throws {Error} A world could not be run to its end: the simulation itself is broken. The message names its seeds.
  */
-export function spreadSeeds(options: SpreadOptions, onReport: (report: WorldsReport) => void): Promise<void> {
-  const { seedCount, queryCount, faults, lastingMs, isStanding, workerCount, workerFile, signal } = options;
-  const size = chunkSizeOf(seedCount, queryCount, workerCount);
-  const endSeed = options.firstSeed + seedCount;
-  let nextSeed = options.firstSeed;
-  const nextChunk = (): Chunk | undefined => {
-    if (nextSeed >= endSeed) return undefined;
-    const chunk = { firstSeed: nextSeed, count: Math.min(size, endSeed - nextSeed) };
-    nextSeed += chunk.count;
-    return chunk;
+export async function spreadSeeds(
+  settings: WorldSettings,
+  { firstSeed, count }: Chunk,
+  { workerCount, workerFile }: Workers,
+): Promise<Outcome> {
+  const fairSize = Math.ceil(count / (workerCount * chunksPerWorker));
+  const size = Math.max(1, Math.min(fairSize, Math.ceil(queriesPerChunk / Math.max(1, settings.queryCount))));
+  const chunks = Array.from({ length: Math.ceil(count / size) }, (_, index) => ({
+    firstSeed: firstSeed + index * size,
+    count: Math.min(size, count - index * size),
+  }));
+  const outcomes: Outcome[] = [];
+  let nextIndex = 0;
+  const runWorker = async (worker: Worker): Promise<void> => {
+    for (let index = nextIndex++; index < chunks.length; index = nextIndex++) {
+      const chunk = chunks[index];
+      if (chunk) outcomes[index] = await runChunkIn(worker, chunk);
+    }
   };
-
-  const workers: Worker[] = [];
-  const runWorker = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const workerData: WorkerSettings = { queryCount, faults, lastingMs, isStanding };
-      const worker = new Worker(workerFile, { workerData });
-      workers.push(worker);
-      let chunk: Chunk | undefined;
-      worker.on('message', (message: WorkerMessage) => {
-        if (signal.aborted) return;
-        if (message.type === 'report') return onReport(message.report);
-        chunk = nextChunk();
-        if (chunk) worker.postMessage(chunk);
-        else void worker.terminate();
-      });
-      worker.on('error', (error) => reject(new CrashedWorldError(seedsOf(chunk), error)));
-      worker.on('exit', () => resolve());
-    });
-  const stop = (): void => void Promise.all(workers.map((worker) => worker.terminate()));
-
-  signal.addEventListener('abort', stop, { once: true });
-  const count = signal.aborted ? 0 : Math.min(workerCount, Math.ceil(seedCount / size));
-  return Promise.all(Array.from({ length: count }, runWorker))
-    .then(() => undefined)
-    .finally(() => {
-      signal.removeEventListener('abort', stop);
-      stop();
-    });
+  const workers = Array.from(
+    { length: Math.min(workerCount, chunks.length) },
+    () => new Worker(workerFile, { workerData: settings }),
+  );
+  try {
+    await Promise.all(workers.map(runWorker));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  const statistics = emptyStatistics();
+  for (const outcome of outcomes) addStatistics(statistics, outcome.statistics);
+  return {
+    statistics,
+    broken: outcomes.flatMap(({ broken }) => broken),
+    traceHashes: outcomes.flatMap(({ traceHashes }) => traceHashes),
+  };
 }
 
-const seedsOf = (chunk: Chunk | undefined): string =>
-  chunk ? `seeds ${chunk.firstSeed} to ${chunk.firstSeed + chunk.count - 1}` : 'no world yet';
+const runChunkIn = (worker: Worker, chunk: Chunk): Promise<Outcome> =>
+  new Promise((resolve, reject) => {
+    const lastSeed = chunk.firstSeed + chunk.count - 1;
+    worker.removeAllListeners();
+    worker.on('message', resolve);
+    worker.on('error', (error) =>
+      reject(new Error(`The simulation has failed with seeds ${chunk.firstSeed} to ${lastSeed}: ${String(error)}`)),
+    );
+    worker.postMessage(chunk);
+  });

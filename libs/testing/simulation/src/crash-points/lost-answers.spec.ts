@@ -1,4 +1,4 @@
-import { lostAnswersIn } from './lost-answers';
+import { lostAnswersIn } from './judge-ending';
 import { type TracedCall } from './read-trace';
 
 const call = (process: string, target: string, fault?: string): TracedCall => ({

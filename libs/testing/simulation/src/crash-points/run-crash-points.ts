@@ -1,9 +1,9 @@
-import { type CallFault, type CallFaultKind } from '../lambda/call-faults';
-import { type PostPlace } from '../world/features';
-import { type WorldResult, runWorlds } from '../world/run-worlds';
-import { type Trigger, type WorldOptions } from '../world/world-options';
-import { type Objection, judgeEnding } from './judge-ending';
+import { judgeEnding, type Objection } from './judge-ending';
 import { TraceReader } from './read-trace';
+import { type CallFault, type CallFaultKind } from '../lambda/environment';
+import { type PostPlace } from '../world/features';
+import { runWorlds, type WorldResult } from '../world/run-worlds';
+import { type Trigger, type WorldOptions } from '../world/world-options';
 
 /** Faults that end the process, before or after the effect of a call. */
 const killKinds = ['kill-before', 'kill-after'] as const satisfies readonly CallFaultKind[];

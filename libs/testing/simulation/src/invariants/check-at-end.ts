@@ -1,24 +1,22 @@
+import { type Item } from '@pulso/local/dynamodb';
+
+import { deliveredReportsMetric } from '../alarms/stage-alarms';
+import { checkChartsAtEnd } from './check-chart';
+import { checkCopiesAtEnd, isSentInVain } from './check-copies';
+import { checkCosts } from './check-costs';
+import { checkEffort } from './check-effort';
+import { checkEndings, checkPlaceholders } from './check-endings';
+import { checkNewsDecided, isWithheld } from './check-news';
+import { checkPresses } from './check-presses';
+import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp, isToldOfPlace, isToldOfRun } from './is-told';
+import { latestAllowedMs, promisedMs } from './latest-allowed';
+import { readDelivered, readStoredRun, type StoredRun } from './stored-run';
 import { names } from '../services/names';
-import { type ReadReport, readReport } from '../telegram/read-report';
+import { readReport, type ReadReport } from '../telegram/read-report';
+import { reportId } from '../world/catalogue';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';
 import { type World } from '../world/world';
-import { checkAlarms } from './check-alarms';
-import { checkCopiesAtEnd, isSentInVain } from './check-copies';
-import { checkChartsAtEnd } from './check-chart';
-import { checkEndings } from './check-endings';
-import { checkCosts } from './check-costs';
-import { checkEffort } from './check-effort';
-import { checkNewsDecided } from './check-news';
-import { checkPlaceholders } from './check-placeholders';
-import { checkPresses } from './check-presses';
-import { checkRecords } from './check-records';
-import { checkTurns } from './check-turns';
-import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp } from './is-given-up';
-import { isToldOfPlace, isToldOfRun } from './is-told';
-import { isWithheld } from './is-withheld';
-import { latestAllowedMs, promisedMs } from './latest-allowed';
-import { type StoredRun, readDelivered, readStoredRun } from './stored-run';
 
 /** When nothing moves any more: every promise is kept, and every message is accounted for (I2, I3, I5, I7). */
 export function checkAtEnd(world: World): void {
@@ -34,7 +32,6 @@ export function checkAtEnd(world: World): void {
   checkAbandoned(world);
   for (const run of world.ledger.runs) checkRun(world, run);
   checkPresses(world);
-  checkTurns(world);
   checkChartsAtEnd(world);
   checkCosts(world);
   checkAlarms(world);
@@ -82,14 +79,8 @@ function checkRun(world: World, run: ExpectedRun): void {
   if (stored.sentRevision < stored.revision) {
     ledger.violate('owed', `${run.runId} has sent revision ${stored.sentRevision} of ${stored.revision}`);
   }
-  const isAlone = [...ledger.runs].length === 1;
-  if (stored.successes.size >= world.queryCount) {
-    statistics.complete += 1;
-    const { firstJobAtMs, lastCompleteAtMs } = run;
-    if (firstJobAtMs !== undefined && lastCompleteAtMs !== undefined && isAlone) {
-      countIn(statistics.makespanSeconds, Math.ceil((lastCompleteAtMs - firstJobAtMs) / 1000));
-    }
-  } else statistics.partial += 1;
+  if (stored.successes.size >= world.queryCount) statistics.complete += 1;
+  else statistics.partial += 1;
   const isWithoutAnswers = stored.successes.size === 0 && world.queryCount > 0;
   if (isWithoutAnswers && !isToldOfRun(world, 'aggregator-report-without-answers', run)) {
     ledger.violate('silent', `${run.runId} has closed without an answer, and no operator was told`);
@@ -105,8 +96,6 @@ function checkRun(world: World, run: ExpectedRun): void {
   else for (const destination of run.destinations) checkDestination(world, run, destination, stored);
   checkPlaceholders(world, run);
   checkRecords(world, run, stored);
-  const isUndisturbed = world.isWarm && world.faults.length === 0 && isAlone;
-  if (run.fanInMs !== undefined && isUndisturbed) countIn(statistics.fanInMs, run.fanInMs);
   if (world.faults.length === 0 && world.queryCount > 0) checkProgress(world, run);
 }
 
@@ -121,7 +110,6 @@ function checkDestination(
   const where = `${run.runId} in ${place}`;
   statistics.markedRepeats += destination.repeatedPostCount;
   if (world.isGone(destination)) {
-    statistics.undeliverable += 1;
     // Or that no answer told what became of it, before the place was found gone.
     const isTold = ['notifier-delivery-ended', 'notifier-delivery-unanswered'].some((baseName) =>
       isToldOfPlace(world, baseName, run, destination),
@@ -134,10 +122,7 @@ function checkDestination(
   if (kind === 'post') statistics.posts += destination.closedPostCount;
   if (isRefused(world, run, destination)) return;
   checkCopiesAtEnd(world, run, destination);
-  if (isSentInVain(world, run, destination)) {
-    statistics.sentInVain += 1;
-    return;
-  }
+  if (isSentInVain(world, run, destination)) return;
   const isExcused = isDeliveryGivenUp(world, run, place);
   if (firstClosedAtMs === undefined) {
     if (!isExcused) ledger.violate('lost', `${where} was never shown`);
@@ -196,8 +181,7 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   if (reportDueAtMs === undefined) return;
   const missedSweepCount = statistics.faults['schedule-never'] ?? 0;
   const lateMs = closedAtMs - reportDueAtMs;
-  if (lateMs > 0) countIn(statistics.lateSeconds, Math.ceil(lateMs / 1000));
-  if (lateMs > promisedMs) statistics.delayed += 1;
+  if (lateMs > promisedMs) statistics.late += 1;
   // Two processes that have died say nothing of the sends that they may have made.
   const mayHaveDied = (statistics.faults['kill'] ?? 0) >= 2;
   const hasPaused = mayHaveDied || isToldOfPlace(world, 'notifier-delivery-unanswered', run, destination);
@@ -205,5 +189,52 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
   if (lateMs > allowedMs) {
     const where = `${run.runId} in ${destination.place}`;
     ledger.violate('late', `${where} came ${lateMs} ms after it was due, ${allowedMs} ms are explained by faults`);
+  }
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Counts the alarms that rang. None does where nothing was wrong. */
+export function checkAlarms(world: World): void {
+  const { alarms, ledger, statistics } = world;
+  const scheduledMs = [...ledger.runs].flatMap(({ request: { trigger } }) =>
+    trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
+  );
+  // On the day after the last one no schedule fires.
+  const endMs = scheduledMs.length > 0 ? Math.max(...scheduledMs) + dayMs : Infinity;
+  if (scheduledMs.length > 0) alarms.await(deliveredReportsMetric(reportId), endMs);
+  for (const { baseName, atMs } of alarms.rung) {
+    if (atMs > endMs) continue;
+    countIn(statistics.alarms, baseName);
+    if (isFine(world)) ledger.violate('false-alarm', `The alarm ${baseName} rings, and nothing is wrong`);
+  }
+}
+
+/** What is wrong by itself, a world has by its features. */
+const isFine = ({ faults, features, options }: World): boolean =>
+  options.faults.rules.length === 0 && faults.length === 0 && features.chartFailure === 0 && !features.hasUnknownKind;
+
+/** What a scheduled run leaves for later: its numbers. */
+export function checkRecords(
+  { ledger, tables, history }: World,
+  run: ExpectedRun,
+  { revision, successes, values }: StoredRun,
+): void {
+  const { request, runId, windowEndMs } = run;
+  if (request.trigger.type !== 'schedule') return;
+  let kept: Item | undefined;
+  tables.runs.forEachItem((item) => {
+    if (item['pk']?.S === `history#${request.reportId}` && item['windowEndMs']?.N === String(windowEndMs)) kept = item;
+  });
+  if (kept?.['runId']?.S !== runId || kept['revision']?.N !== String(revision)) {
+    ledger.violate(
+      'no-history',
+      `${runId} has kept ${kept ? `revision ${kept['revision']?.N}` : 'nothing'} of ${revision}`,
+    );
+  }
+  for (const title of successes) {
+    const number = history.numberIn(windowEndMs, title.toLowerCase(), run.isChanged);
+    if (number && number.value === values.get(title)?.value) continue;
+    ledger.violate('no-history', `${runId} knows ${title}, and its history does not`);
   }
 }

@@ -1,13 +1,11 @@
-import { ownerUserId } from '../services/names';
-import { readReport } from '../telegram/read-report';
-import { type ShownMessage } from '../telegram/chat';
-import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
-import { countIn } from '../world/statistics';
-import { type World } from '../world/world';
 import { isSentInVain, mostOfRevision } from './check-copies';
-import { isDeliveryGivenUp } from './is-given-up';
-import { isToldOfPlace } from './is-told';
+import { isDeliveryGivenUp, isToldOfPlace } from './is-told';
 import { readDelivered } from './stored-run';
+import { ownerUserId } from '../services/names';
+import { type ShownMessage } from '../telegram/chat';
+import { readReport } from '../telegram/read-report';
+import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
+import { type World } from '../world/world';
 
 /**
  * Checks every picture (invariant I15): it follows a report, unless a button has asked for it, and there are no more of them than reports that may have one
@@ -21,7 +19,6 @@ export function checkChart(world: World, { chatId, text }: ShownMessage, isNew: 
   const photos = telegram.photosIn(chatId);
   const repeatCount = photos.filter((photo) => isRepeated(photo)).length;
   const sameCount = photos.filter((photo) => withoutMark(photo.text) === withoutMark(text)).length;
-  countIn(world.statistics.mostCopies, sameCount);
   if (sameCount > mostOfRevision * mostCharts(world, chatId)) {
     ledger.violate('flood', `One picture comes to ${chatId} ${sameCount} times`);
   }

@@ -1,5 +1,4 @@
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
-import { countIn } from '../world/statistics';
 import { type World } from '../world/world';
 import { isToldOfPlace } from './is-told';
 import { readUnanswered } from './stored-run';
@@ -19,7 +18,7 @@ const alarmWithinMs = 15 * minuteMs;
  * @param revision - What the new message or call brings.
  */
 export function checkCopies(
-  { ledger, kernel, statistics, telegram }: World,
+  { ledger, kernel, telegram }: World,
   { runId }: ExpectedRun,
   { place, copies, copiedAtMs, moveCount }: ExpectedDestination,
   revision: number,
@@ -27,7 +26,6 @@ export function checkCopies(
   const count = (copies.get(revision) ?? 0) + 1;
   copies.set(revision, count);
   copiedAtMs.push(kernel.nowMs);
-  countIn(statistics.mostCopies, count);
   // A message that people have deleted, or that can't be edited any more, is answered for; another one follows it.
   const answeredCount = telegram.lostMessageCount(place);
   if (count > mostOfRevision * (1 + moveCount) + answeredCount) {

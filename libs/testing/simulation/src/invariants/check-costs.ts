@@ -10,8 +10,6 @@ const callsPerQuery = 15;
 const callsPerPost = 30;
 /** A button for earlier reports takes no query and no repeat. */
 const callsPerPress = 40;
-/** A message to a command that keeps something: claim, person, count, state, reply. */
-const callsPerTurn = 15;
 
 /**
  * What a run costs at most without faults: receives for its plan and deadline, for each question (a job that comes back
@@ -79,7 +77,7 @@ export function checkCosts(world: World): void {
   const runCount = [...ledger.runs].length + Math.max(updateCount - pressCount - 1, 0);
   const perUnknownPlace = features.hasUnknownKind ? receivesPer.unknownPlace : 0;
   const perRun = perUnknownPlace + callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
-  const budget = runCount * perRun + pressCount * callsPerPress + world.turns.all.length * callsPerTurn;
+  const budget = runCount * perRun + pressCount * callsPerPress;
   if (faults.length === 0 && callCount > budget) {
     ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);
   }

@@ -1,8 +1,8 @@
+import { isGivenUp } from './is-told';
+import { type StoredRun } from './stored-run';
 import { names } from '../services/names';
 import { type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
-import { isGivenUp } from './is-given-up';
-import { type StoredRun } from './stored-run';
 
 /** Faults that cost no answer: everything is asked and answered all the same. */
 const harmless: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
+import { type StoredRun } from './stored-run';
 import { type ReadReport } from '../telegram/read-report';
 import { isInOutage } from '../world/catalogue';
 import { type ExpectedRun } from '../world/expected-run';
+import { rightAnswer } from '../world/history-book';
 import { type World } from '../world/world';
-import { type StoredRun } from './stored-run';
 
 /** Whether a run is one that is sent for its news alone. */
 export const isForNews = ({ outage, request }: ExpectedRun): boolean =>
@@ -24,3 +25,13 @@ export function checkNewsDecided({ ledger, news, faults }: World, run: ExpectedR
   if (decided === true || (decided === 'late' && faults.length > 0)) return;
   ledger.violate('news-lost', `${run.runId} has its answer, and nothing was decided of its hour`);
 }
+
+/** Whether the number on which a run's report depends says that there is nothing to say. */
+export const hasNothingToSay = (run: ExpectedRun): boolean =>
+  run.onlyIfAbove !== undefined && rightAnswer(run, 'q1') <= run.onlyIfAbove;
+
+/** Whether a run was rightly not shown anywhere: its number is known, and nothing was ever handed over; or it has no news. */
+export const isWithheld = ({ news }: World, run: ExpectedRun, { successes, isPublished }: StoredRun): boolean =>
+  (isForNews(run) ? !news.isOwed(run.runId) : hasNothingToSay(run) && successes.has('Q1')) &&
+  !isPublished &&
+  run.destinations.every(({ firstClosedAtMs }) => firstClosedAtMs === undefined);

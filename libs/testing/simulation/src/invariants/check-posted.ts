@@ -1,10 +1,9 @@
-import { type ArrivedPost } from '../posts/posts';
-import { type ReadPost } from '../posts/read-post';
+import { checkCopies } from './check-copies';
+import { checkReport } from './check-shown';
+import { type ArrivedPost, type ReadPost } from '../posts/posts';
 import { mailAddress, webhookUrl } from '../services/names';
 import { type PostPlace } from '../world/features';
 import { type World } from '../world/world';
-import { checkCopies } from './check-copies';
-import { checkReport } from './check-report';
 
 const addresses: Readonly<Record<PostPlace, string>> = {
   'email:owners': mailAddress,

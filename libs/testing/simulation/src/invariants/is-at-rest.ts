@@ -1,11 +1,9 @@
-import { type ExpectedRun } from '../world/expected-run';
-import { isDeliveryGivenUp, isGivenUp, isPurged, isRecordGivenUp } from './is-given-up';
-import { isToldOfRun } from './is-told';
-import { isWithheld } from './is-withheld';
-import { names } from '../services/names';
-import { triggeredAtMsOf } from '../world/triggered-at';
-import { type World } from '../world/world';
+import { isWithheld } from './check-news';
+import { isDeliveryGivenUp, isGivenUp, isPurged, isRecordGivenUp, isToldOfRun } from './is-told';
 import { readDelivered, readStoredRun } from './stored-run';
+import { names } from '../services/names';
+import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
+import { type World } from '../world/world';
 
 /** Tells whether everything that was promised by now is delivered, so that a sweep would only repeat it. */
 export const isAtRest = (world: World): boolean =>

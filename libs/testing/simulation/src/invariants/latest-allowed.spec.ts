@@ -1,5 +1,5 @@
-import { type DeadLetter } from '../world/dead-letter';
 import { latestAllowedMs, promisedMs } from './latest-allowed';
+import { type DeadLetter } from '../world/expected-run';
 
 const minuteMs = 60_000;
 const dueAtMs = 100 * minuteMs;

@@ -1,4 +1,4 @@
-import { type DeadLetter } from '../world/dead-letter';
+import { type DeadLetter } from '../world/expected-run';
 
 const minuteMs = 60_000;
 

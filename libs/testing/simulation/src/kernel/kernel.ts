@@ -1,5 +1,4 @@
-import { Draws } from './draws';
-import { EventHeap, type Timer } from './event-heap';
+import { nameHash, SeededRandom, spreadBits } from '@pulso/local/seeded-random';
 
 export interface KernelOptions {
   readonly seed: number;
@@ -83,4 +82,92 @@ function formatOffset(offsetMs: number): string {
   const seconds = offsetMs / 1000;
   const time = `${pad((seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}.${pad(offsetMs % 1000, 3)}`;
   return `+${String(Math.floor(seconds / 3600)).padStart(3, ' ')}:${time}`;
+}
+
+/** Something that happens at a time. */
+export interface Timer {
+  readonly atMs: number;
+  /** Counts up: events of one time happen in the order in which they were planned. */
+  readonly order: number;
+  /** Undefined once cancelled. */
+  run: (() => void) | undefined;
+}
+
+const isBefore = (one: Timer, other: Timer): boolean =>
+  one.atMs < other.atMs || (one.atMs === other.atMs && one.order < other.order);
+
+/** A binary heap: the earliest event first. */
+export class EventHeap {
+  readonly #timers: Timer[] = [];
+
+  get size(): number {
+    return this.#timers.length;
+  }
+
+  push(timer: Timer): void {
+    const timers = this.#timers;
+    let index = timers.length;
+    timers.push(timer);
+    while (index > 0) {
+      const parentIndex = (index - 1) >> 1;
+      const parent = timers[parentIndex];
+      if (!parent || isBefore(parent, timer)) break;
+      timers[index] = parent;
+      index = parentIndex;
+    }
+    timers[index] = timer;
+  }
+
+  pop(): Timer | undefined {
+    const timers = this.#timers;
+    const first = timers[0];
+    const last = timers.pop();
+    if (!last || timers.length === 0) return first;
+    let index = 0;
+    for (;;) {
+      let childIndex = 2 * index + 1;
+      let child = timers[childIndex];
+      const other = timers[childIndex + 1];
+      if (other && child && isBefore(other, child)) {
+        child = other;
+        childIndex += 1;
+      }
+      if (!child || isBefore(last, child)) break;
+      timers[index] = child;
+      index = childIndex;
+    }
+    timers[index] = last;
+    return first;
+  }
+}
+
+const nameHashes = new Map<string, number>();
+
+/** Names come back in every world. */
+function keptHash(name: string): number {
+  const hash = nameHashes.get(name) ?? nameHash(name);
+  nameHashes.set(name, hash);
+  return hash;
+}
+
+/**
+ * All chance of one simulated world, from one seed, through named streams: a draw that is added in one place does not
+ * shift the draws of another.
+ */
+export class Draws {
+  readonly #streams = new Map<string, SeededRandom>();
+  readonly #seed: number;
+
+  /** @param seed - A whole number of at least 0. */
+  constructor(seed: number) {
+    this.#seed = spreadBits(seed | 0) ^ spreadBits(Math.floor(seed / 4_294_967_296) + 0x9e3779b9);
+  }
+
+  of(name: string): SeededRandom {
+    const known = this.#streams.get(name);
+    if (known) return known;
+    const stream = new SeededRandom(spreadBits(this.#seed ^ keptHash(name)));
+    this.#streams.set(name, stream);
+    return stream;
+  }
 }

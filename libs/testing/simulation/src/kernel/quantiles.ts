@@ -6,6 +6,28 @@ import { type SeededRandom } from '@pulso/local/seeded-random';
  */
 export type Quantiles = readonly (readonly [share: number, value: number])[];
 
+/** A distribution in milliseconds, by the names of quantiles. */
+export interface NamedQuantiles {
+  readonly min: number;
+  readonly p50?: number;
+  readonly p90?: number;
+  readonly p99?: number;
+  readonly max: number;
+}
+
+export const quantilesOf = ({ min, p50, p90, p99, max }: NamedQuantiles): Quantiles => {
+  const inside: readonly (readonly [number, number | undefined])[] = [
+    [0.5, p50],
+    [0.9, p90],
+    [0.99, p99],
+  ];
+  return [
+    [0, min],
+    ...inside.flatMap(([share, value]) => (value === undefined ? [] : [[share, value] as const])),
+    [1, max],
+  ];
+};
+
 /** @returns A whole number. */
 export function drawFrom(quantiles: Quantiles, draw: SeededRandom): number {
   const share = draw.next();

@@ -3,9 +3,7 @@ import { type Clock } from '@pulso/kit/time';
 import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type Kernel } from '../kernel/kernel';
-import { drawFrom } from '../kernel/quantiles';
-import { type CallFault, type FaultOfCall } from './call-faults';
-import { type Call, type Operation } from './operation';
+import { drawFrom, type Quantiles } from '../kernel/quantiles';
 
 export interface EnvironmentWatcher {
   /** A call took effect or was refused; told before its caller learns it. */
@@ -136,4 +134,84 @@ function outcomeOf<T>(apply: () => T): () => T {
       throw error;
     };
   }
+}
+
+/** What can go wrong with one call that a function makes. */
+export type CallFaultKind =
+  /** The request does not arrive, and the caller learns it. */
+  | 'refuse'
+  /** The request takes effect, the answer is lost. */
+  | 'drop-response'
+  /** The service refuses the call for its rate. */
+  | 'throttle'
+  /** The caller has no permission. */
+  | 'deny'
+  /** The receiver does not want what is sent, now or later. */
+  | 'reject'
+  /** The call takes longer; beyond the caller's patience it takes effect all the same. */
+  | 'slow'
+  /** The caller has given up when the request takes effect, many seconds later. */
+  | 'late-effect'
+  /** The process dies, and the request never leaves it. */
+  | 'kill-before'
+  /** The process dies after the request took effect. */
+  | 'kill-after';
+
+export interface CallFault {
+  readonly kind: CallFaultKind;
+  /** How much longer the call takes, ms; what `slow` and `late-effect` are about. */
+  readonly extraMs: number;
+}
+
+/** Decides about every call. `index` counts the calls of the world from 0. */
+export type FaultOfCall = (operation: Operation, functionName: string, index: number) => CallFault | undefined;
+
+/** How likely which fault is, for one target. */
+export interface FaultChance {
+  readonly kind: CallFaultKind;
+  readonly probability: number;
+  /** Bounds of {@link CallFault.extraMs}. */
+  readonly extraMs: readonly [from: number, to: number];
+}
+
+/** Draws once per call in every fault mix, so that two fault mixes share their other chances. */
+export function drawFault(chances: readonly FaultChance[], draw: SeededRandom): CallFault | undefined {
+  let share = draw.next();
+  for (const { kind, probability, extraMs } of chances) {
+    if (share < probability) return { kind, extraMs: draw.between(extraMs[0], extraMs[1]) };
+    share -= probability;
+  }
+  return undefined;
+}
+
+/** One kind of call that a function makes, for example `dynamodb.GetItem`. */
+export interface Operation {
+  /** As faults name it: `<service>.<operation>`. */
+  readonly target: string;
+  readonly latencyMs: Quantiles;
+  /** After this time the caller has its own error; the call may still take effect. Milliseconds. */
+  readonly timeoutMs: number;
+  /** How often the client sends a call whose answer it does not get. */
+  readonly attemptCount: 1 | 2;
+  /** Whether an answer can be throttling; {@link Call.throttle} says how it looks. */
+  readonly errors: OperationErrors;
+}
+
+/** What callers see when the network or the service fails them. */
+export interface OperationErrors {
+  /** The request did not arrive. */
+  refused(): Error;
+  /** The request was written and no answer came. */
+  unanswered(): Error;
+  /** The caller lacks a permission. Absent: this takes none. */
+  denied?(): Error;
+}
+
+/** One call: what it does, at once and as a whole, and how the service would refuse it for its rate. */
+export interface Call<T> {
+  readonly apply: () => T;
+  /** Answers or throws. Absent: throttling is not among the answers of this operation. */
+  readonly throttle?: () => T;
+  /** Refuses for good. Absent: no answer of this operation is about what was sent. */
+  readonly reject?: () => T;
 }

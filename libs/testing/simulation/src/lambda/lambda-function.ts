@@ -13,8 +13,8 @@ export type InvocationEnd =
 
 /** What is wrong with a function as such, at a moment. */
 export interface FunctionFaults {
-  /** Invocations at the same time. */
-  readonly mostAtOnce: () => number;
+  /** Whether Lambda runs one invocation more. */
+  readonly hasRoom: () => boolean;
   /** Whether a process comes as far as its first event. */
   readonly canStart: () => boolean;
   /** Whether a process dies with its event, at the latest when it has the answer ready. */
@@ -32,7 +32,7 @@ export interface LambdaFunctionOptions {
   /** Starts a process and loads the handler in it: the composition root. */
   readonly createEnvironment: () => Process;
   readonly faults: FunctionFaults;
-  readonly onFault: (kind: 'kill' | 'no-room' | 'no-start' | 'one-at-a-time') => void;
+  readonly onFault: (kind: 'kill' | 'no-room' | 'no-start') => void;
   /** Told of every invocation, refused ones included. `durationMs`: without the start of the process. */
   readonly onOver: (end: InvocationEnd, durationMs: number) => void;
 }
@@ -58,7 +58,6 @@ export class LambdaFunction {
   readonly name: string;
   readonly #options: LambdaFunctionOptions;
   readonly #idle: Process[] = [];
-  #runningCount = 0;
 
   constructor(options: LambdaFunctionOptions) {
     this.name = options.name;
@@ -78,14 +77,12 @@ export class LambdaFunction {
   /** @param onEnd - Called once, when the invocation is over. */
   invoke(event: unknown, onEnd: (end: InvocationEnd) => void): void {
     const { kernel, warmStartMs, coldStartMs, createEnvironment, faults, onFault } = this.#options;
-    const mostAtOnce = faults.mostAtOnce();
-    if (this.#runningCount >= mostAtOnce) {
-      onFault(mostAtOnce === 0 ? 'no-room' : 'one-at-a-time');
+    if (!faults.hasRoom()) {
+      onFault('no-room');
       const refusedAfterMs = drawFrom(warmStartMs, kernel.draws.of(`refusal/${this.name}`));
       kernel.after(refusedAfterMs, () => this.#end({ status: 'throttled' }, 0, onEnd));
       return;
     }
-    this.#runningCount += 1;
     if (!faults.canStart()) return this.#failToStart(onEnd);
     const idle = this.#idle.pop();
     const warm = idle ?? createEnvironment();
@@ -99,7 +96,6 @@ export class LambdaFunction {
     this.#idle.length = 0;
     onFault('no-start');
     kernel.after(drawFrom(coldStartMs, kernel.draws.of(`start/${this.name}`)), () => {
-      this.#runningCount -= 1;
       const error = new Error('The process has exited before the first event.');
       this.#end({ status: 'error', error }, 0, onEnd);
     });
@@ -113,7 +109,6 @@ export class LambdaFunction {
     const finish = (end: InvocationEnd): void => {
       if (isOver) return;
       isOver = true;
-      this.#runningCount -= 1;
       limit.run = undefined;
       if (end.status !== 'killed') this.#idle.push(warm);
       if (kernel.isRecording) kernel.note(`${this.name}#${environment.number} ends: ${describe(end)}`);

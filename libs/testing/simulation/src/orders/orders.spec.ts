@@ -1,8 +1,14 @@
 import { silenceStacks } from '../crash-points/silence-stacks';
+import {
+  type ArrangedWorld,
+  type Arrangement,
+  deadlineDelayMs,
+  findSends,
+  permutationsOf,
+  runArranged,
+  slotMs,
+} from './arrange';
 import { type Trigger } from '../world/world-options';
-import { type ArrangedWorld, type Arrangement, deadlineDelayMs, runArranged, slotMs } from './arrange';
-import { permutationsOf } from './permutations';
-import { findSends } from './find-sends';
 
 const triggers: readonly Trigger[] = ['schedule', 'chat'];
 const each = (counts: readonly number[]) =>

@@ -3,10 +3,12 @@ import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type LambdaClient } from '@aws-sdk/client-lambda';
 import { type SQSClient } from '@aws-sdk/client-sqs';
 import { type SSMClient } from '@aws-sdk/client-ssm';
+import { services } from '@pulso/contracts/envelope';
+import { isSimulated, type SimulatedService } from '@pulso/local/fault-plans';
 
 import { type Environment } from '../lambda/environment';
 import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../posts/posts';
-import { type BotApiReply } from '../telegram/bot-api-reply';
+import { type BotApiReply } from '../telegram/chat';
 
 /** What one process of a service is given to reach the rest of the world. */
 export interface Clients {
@@ -58,3 +60,9 @@ export interface Service {
   /** Leaves the process as an earlier event has left it. */
   readonly warmUp?: () => Promise<unknown>;
 }
+
+export type { SimulatedService };
+
+export const simulatedServices: readonly SimulatedService[] = services.filter((service): service is SimulatedService =>
+  isSimulated(service),
+);

@@ -4,19 +4,18 @@ import { decodeBase64, equalInConstantTime, hmacSha256Hex } from '@pulso/adapter
 import { createSecrets } from '@pulso/adapters/ssm';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import {
-  type Replies,
-  type WebhookCall,
-  type WebhookDeps,
   askTools,
   commandList,
   handleWebhook,
+  type Replies,
+  type WebhookCall,
+  type WebhookDeps,
 } from '@pulso/domain/conversation';
 import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
 
-import { type BotApiReply } from '../telegram/bot-api-reply';
 import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
 import { names, ownerUserId } from './names';
-import { tally } from './tally';
+import { type BotApiReply } from '../telegram/chat';
 
 export interface BotParts {
   /** Unique over all processes of the world. */
@@ -37,7 +36,7 @@ export const composeBot =
     const replies = createReplies(telegram, () => secrets.get(names.botTokenParameter), secrets.refresh);
     const deps: WebhookDeps = {
       bot: { id: 1, username: 'PulsoBot' },
-      commands: commandList({ tally }),
+      commands: commandList({}),
       loadAskTools: async () => askTools,
       commandStates: createCommandStates(dynamoDb, names.usersTable),
       callOutward: async () => ({ type: 'failed', reason: 'nothing is outside' }),

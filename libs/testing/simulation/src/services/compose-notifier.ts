@@ -6,15 +6,15 @@ import { createPauseMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createCallWebhook } from '@pulso/adapters/webhook';
 import {
-  type MailTools,
-  type ReportUpdatesDeps,
   botApiCallTimeoutMs,
+  type MailTools,
   processReportUpdates,
+  type ReportUpdatesDeps,
 } from '@pulso/domain/delivery';
 import { renderChart, renderCsv, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
 import { type CallTelegram, type Clients, type Compose, telegramMethods } from './clients';
-import { readRecords, sendMessagesTo } from './events';
+import { readRecords, sendMessagesTo } from './compose-report-services';
 import { names } from './names';
 
 const tokenTtlMs = 3_600_000;

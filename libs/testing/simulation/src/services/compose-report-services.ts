@@ -1,12 +1,14 @@
+import { type SQSClient } from '@aws-sdk/client-sqs';
 import { createRunQuery } from '@pulso/adapters/cloudwatch-logs';
 import { createRunStore, createScheduleWatch } from '@pulso/adapters/dynamodb';
-import { createPauseMessages, createSendOnce } from '@pulso/adapters/sqs';
-import { type ReportSchedule, processRunEvents } from '@pulso/domain/fan-in';
-import { type DispatchDeps, dispatch } from '@pulso/domain/fan-out';
-import { type ProcessQueryJobsDeps, processQueryJobs } from '@pulso/domain/query-execution';
+import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
+import { processRunEvents, type ReportSchedule } from '@pulso/domain/fan-in';
+import { dispatch, type DispatchDeps } from '@pulso/domain/fan-out';
+import { processQueryJobs, type ProcessQueryJobsDeps } from '@pulso/domain/query-execution';
+import { type QueueMessage } from '@pulso/kit/runtime';
 
+import { type Environment } from '../lambda/environment';
 import { type Clients, type Compose } from './clients';
-import { readRecords, sendMessagesTo } from './events';
 import { names } from './names';
 
 export interface DispatcherParts extends Pick<DispatchDeps, 'settings'> {
@@ -65,3 +67,15 @@ export const composeAggregator =
     };
     return { handler: (event) => processRunEvents(readRecords(event), deps) };
   };
+
+/** @throws {TypeError} Not an event of a queue. */
+export function readRecords(event: unknown): readonly QueueMessage[] {
+  if (typeof event === 'object' && event !== null && 'Records' in event && Array.isArray(event.Records)) {
+    return event.Records;
+  }
+  throw new TypeError('The event has no records.');
+}
+
+/** Sends to a queue with the production adapter, pauses on the world's clock. */
+export const sendMessagesTo = (queueUrl: string, { clock }: Environment, sqs: SQSClient) =>
+  createSendMessages(sqs, queueUrl, (resendCount) => clock.sleep(200 * (resendCount + 1)));

@@ -22,9 +22,5 @@ export const mailAddress = 'taint-owner@example.com';
 export const webhookUrl = 'https://hooks.example.com/taint-path';
 export const webhookSigningSecret = 'taint_signing_secret';
 
-/** Two who use a command, and what they write to it: neither may ever be seen in a log. */
-export const guestUserIds = [8_876_543_210, 8_865_432_109] as const;
-export const guestText = 'taint guest text';
-
 /** A person who may not ask for reports. */
 export const strangerUserId = 8_898_765_432;

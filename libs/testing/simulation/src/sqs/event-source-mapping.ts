@@ -2,8 +2,9 @@ import { type QueueMessage } from '@pulso/kit/runtime';
 import { failedMessages } from '@pulso/local/lambda/decisions';
 import { type SeededRandom } from '@pulso/local/seeded-random';
 
-import { type InvocationEnd } from '../lambda/lambda-function';
-import { type QueueOptions, type SimulatedQueue, type StoredMessage, nameOf } from './simulated-queue';
+import { type Kernel } from '../kernel/kernel';
+import { type InvocationEnd, type LambdaFunction } from '../lambda/lambda-function';
+import { nameOf, type QueueOptions, type SimulatedQueue, type StoredMessage } from './simulated-queue';
 
 export interface EventSourceMappingOptions extends Pick<QueueOptions, 'kernel' | 'settings' | 'faults' | 'watcher'> {
   readonly invoke: (event: { Records: QueueMessage[] }, onEnd: (end: InvocationEnd) => void) => void;
@@ -77,4 +78,35 @@ export class EventSourceMapping {
 function failedIn(end: InvocationEnd, batch: readonly StoredMessage[]): ReadonlySet<string> {
   const ids = batch.map(({ messageId }) => messageId);
   return failedMessages(ids, end.status === 'success' ? end.value : undefined);
+}
+
+interface Event {
+  readonly Records: QueueMessage[];
+}
+
+export interface Mapping {
+  readonly kernel: Kernel;
+  readonly consumer: Pick<LambdaFunction, 'invoke'>;
+  readonly visibilityTimeoutSeconds: number;
+}
+
+const firstWaitMs = 1_000;
+const longestWaitMs = 60_000;
+
+/**
+ * Invokes a function as an event source mapping does: a batch that Lambda refuses to run is tried again until its
+ * visibility timeout ends. The receive is spent all the same. How long a mapping waits in between is unverified.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+export function invokeForMapping(mapping: Mapping, event: Event, onEnd: (end: InvocationEnd) => void): void {
+  const { kernel, consumer, visibilityTimeoutSeconds } = mapping;
+  const endsAtMs = kernel.nowMs + visibilityTimeoutSeconds * 1000;
+  const attempt = (waitMs: number): void =>
+    consumer.invoke(event, (end) => {
+      if (end.status !== 'throttled') return onEnd(end);
+      if (kernel.nowMs + waitMs < endsAtMs) kernel.after(waitMs, () => attempt(Math.min(2 * waitMs, longestWaitMs)));
+      else kernel.after(endsAtMs - kernel.nowMs, () => onEnd(end));
+    });
+  attempt(firstWaitMs);
 }

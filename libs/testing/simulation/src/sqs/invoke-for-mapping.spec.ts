@@ -1,6 +1,6 @@
 import { Kernel } from '../kernel/kernel';
 import { type InvocationEnd } from '../lambda/lambda-function';
-import { invokeForMapping } from './invoke-for-mapping';
+import { invokeForMapping } from './event-source-mapping';
 
 const visibilityTimeoutSeconds = 120;
 

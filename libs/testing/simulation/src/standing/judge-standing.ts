@@ -1,9 +1,8 @@
 import { type FaultKind } from '@pulso/local/fault-plans';
 
-import { names } from '../services/names';
+import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
 import { type Violation } from '../world/ledger';
 import { type World } from '../world/world';
-import { type ObservedEnding } from './observe-ending';
 
 /** Promises that a fault which stays may break if an alarm says so: something does not come, or comes to no end. */
 const excusedByAlarm: ReadonlySet<string> = new Set([
@@ -28,8 +27,6 @@ const explained: readonly (readonly [kind: FaultKind, target: string, violation:
   ['reject', 'telegram.sendMessage', /^lost \d+ presses /],
   // Each redrive begins the copies anew. One such world was run to its end: 4.3 million events, and no promise broken.
   ['late-effect', 'sqs.SendMessageBatch', /^(?:restless|not-at-rest) /],
-  // The version before sends nothing that a picture could be drawn from.
-  ['older-messages', names.reportUpdatesQueue, /^chart-lost /],
   // A second placeholder of a run can't be made to point to the first.
   ['reject', 'telegram.editMessageText', /^placeholder-left /],
   // By its own clock the run is due, or all known days lie ahead of what is asked for.
@@ -38,7 +35,12 @@ const explained: readonly (readonly [kind: FaultKind, target: string, violation:
 ];
 
 /** A report that is later than this needs an alarm, ms. */
-export const longestSilenceMs = 2 * 3_600_000;
+const longestSilenceMs = 2 * 3_600_000;
+
+/** A report is due ten minutes after it was asked for, and a schedule fires within a minute, ms. */
+const dueAfterMs = 11 * 60_000;
+
+const dayMs = 86_400_000;
 
 /**
  * Judges a world with one fault that stays: nothing is wrong, double or falsely complete; what does not come, or comes very
@@ -46,20 +48,35 @@ export const longestSilenceMs = 2 * 3_600_000;
  *
  * @returns The violations that remain.
  */
-export function judgeStanding(world: World, ending: ObservedEnding): readonly Violation[] {
-  const { violations } = world.ledger;
-  const excuses = explained.filter(([kind, target]) => world.mix.plannedChanceOf(kind, target) === 1);
-  const hasRung = Object.keys(ending.rangAfterMs).length > 0;
-  const left = violations.filter(
+export function judgeStanding(world: World): readonly Violation[] {
+  const { ledger, mix } = world;
+  const excuses = explained.filter(([kind, target]) => mix.plannedChanceOf(kind, target) === 1);
+  const hasRung = hasRungSinceFault(world);
+  const left = ledger.violations.filter(
     ({ rule, message }) =>
       !seenByReaders.has(rule) &&
       !(hasRung && excusedByAlarm.has(rule)) &&
       !excuses.some(([, , violation]) => violation.test(`${rule} ${message}`)),
   );
-  const isSilent = !hasRung && (ending.sight === 'nothing' || ending.latestMs > longestSilenceMs);
-  if (isSilent && left.length === 0) {
-    const message = `Readers have ${ending.sight === 'nothing' ? 'nothing' : `a report ${Math.round(ending.latestMs / 60_000)} minutes late`}, and no alarm rang`;
-    return [{ rule: 'silent', message, atMs: 0 }];
-  }
-  return left;
+  const latestMs = Math.max(0, ...[...ledger.runs].map((run) => latenessOf(world, run)));
+  if (hasRung || latestMs <= longestSilenceMs || left.length > 0) return left;
+  const message = `Readers have a report ${Math.round(latestMs / 60_000)} minutes late, and no alarm rang`;
+  return [{ rule: 'silent', message, atMs: 0 }];
+}
+
+/** On the day after the last run no schedule fires, and what then rings means nothing. */
+function hasRungSinceFault({ alarms, ledger, faultPeriod }: World): boolean {
+  const scheduledMs = [...ledger.runs].flatMap(({ request: { trigger } }) =>
+    trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
+  );
+  const endMs = scheduledMs.length > 0 ? Math.max(...scheduledMs) + dayMs : Infinity;
+  return alarms.rung.some(({ atMs }) => atMs >= faultPeriod.fromMs && atMs <= endMs);
+}
+
+/** @returns How late the last of a run's reports came, by true time, where the clock of the bot names another one, ms. */
+function latenessOf({ mix }: World, { request: { trigger }, acceptedAtMs, destinations }: ExpectedRun): number {
+  const namedAtMs = triggeredAtMsOf(trigger);
+  const isClockWrong = trigger.type !== 'schedule' && mix.plannedChanceOf('clock-skew', 'bot') === 1;
+  const askedAtMs = isClockWrong ? (acceptedAtMs ?? namedAtMs) : namedAtMs;
+  return Math.max(0, ...destinations.map(({ firstClosedAtMs = 0 }) => firstClosedAtMs - askedAtMs - dueAfterMs));
 }

@@ -1,4 +1,7 @@
-import { type FaultKind, faultKinds, isSimulated, targetsOf } from '@pulso/local/fault-plans';
+import { type FaultKind, faultKinds, isSimulated, parseFaultPlan, targetsOf } from '@pulso/local/fault-plans';
+
+import { type Features } from '../world/features';
+import { type WorldOptions } from '../world/world-options';
 
 /** How long a fault stays. */
 export const lengthsMs = { '1h': 3_600_000, '1d': 86_400_000, ever: Infinity } as const;
@@ -11,8 +14,6 @@ export const lengths = Object.keys(lengthsMs) as readonly Length[];
 export interface StandingFault {
   /** As `--faults` takes it. */
   readonly spec: string;
-  readonly kind: FaultKind;
-  readonly target: string;
   readonly length: Length;
 }
 
@@ -55,9 +56,26 @@ export const standingFaults: readonly StandingFault[] = (Object.keys(faultKinds)
       .filter((length) => length === 'ever' || !once.has(kind))
       .map((length) => ({
         spec: `${kind}:${target}${kind === 'clock-skew' ? `=${clockOffBy}` : ''}`,
-        kind,
-        target,
         length,
       })),
   ),
 );
+
+/** Two days with everything that a fault can strike. */
+const rich: Partial<Features> = { windowCount: 2, posts: ['email:owners', 'webhook:owners'], hasChart: true };
+
+/** @returns A world with one fault that stays. Every other one has all kinds of destinations, the others what they draw. */
+export const standingWorld = ({ spec, length }: StandingFault, seed: number, queryCount: number): WorldOptions => ({
+  seed,
+  queryCount,
+  faults: parseFaultPlan(spec, 'simulation'),
+  lastingMs: lengthsMs[length],
+  ...(seed % 2 === 0 ? { features: rich } : {}),
+});
+
+/** @returns The fault of a seed: neighbours have different ones, and the next round of seeds has all of them again. */
+export function standingFaultOf(seed: number): StandingFault {
+  const fault = standingFaults[seed % standingFaults.length];
+  if (!fault) throw new RangeError(`No fault stays in world ${seed}.`);
+  return fault;
+}

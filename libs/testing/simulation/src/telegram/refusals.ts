@@ -1,8 +1,7 @@
 import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type Kernel } from '../kernel/kernel';
-import { type BotApiReply, refusal } from './bot-api-reply';
-import { type Chat, type RefusedCall, type ShownMessage } from './chat';
+import { type BotApiReply, type Chat, refusal, type RefusedCall, type ShownMessage } from './chat';
 
 /**
  * How long the news of a flood limit may take to reach every process of a function, ms. A call made meanwhile does not

@@ -1,6 +1,13 @@
 import { type Kernel } from '../kernel/kernel';
-import { type BotApiReply, refusal } from './bot-api-reply';
-import { type Chat, createChat, type Kind, type RefusedCall, type ShownMessage } from './chat';
+import {
+  type BotApiReply,
+  type Chat,
+  createChat,
+  type Kind,
+  refusal,
+  type RefusedCall,
+  type ShownMessage,
+} from './chat';
 import { Refusals } from './refusals';
 
 export interface TelegramWatcher {

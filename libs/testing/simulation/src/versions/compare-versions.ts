@@ -1,5 +1,5 @@
 import { changedUnits } from './changed-units';
-import { misreadRecords } from './misread-records';
+import { misreadRecords } from './usage-questions';
 import { type Version, type Written } from './version';
 
 /** Enough for every value of every field. */

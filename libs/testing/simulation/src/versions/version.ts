@@ -1,13 +1,12 @@
-/** What this version of the services writes and how it reads. */
 import * as fc from 'fast-check';
 
 import { arbitraryOf } from './arbitrary-of';
-import { type Content, type Exchange, unknownContent } from './exchange';
-import { itemExchanges } from './item-exchanges';
+import { type Content, type Exchange, itemExchanges, messageExchanges, standIns, unknownContent } from './exchanges';
 import { type Lived } from './lived-contents';
-import { messageExchanges, standIns } from './message-exchanges';
 import { notSent } from './not-sent';
 import { type Usage } from './usage-questions';
+
+/** What this version of the services writes and how it reads. */
 
 export { changedUnits } from './changed-units';
 export { compareVersions, lossesBetween } from './compare-versions';

@@ -226,7 +226,5 @@ it('asks who writes a message of a new type', async () => {
   const file = 'libs/contracts/report-updates/src/report-update.ts';
   const edit = { file, text: "type: z.literal('webhook-check')", by: "type: z.literal('webhook-look')" };
 
-  await expect(load([edit])).rejects.toThrow(
-    'Which service writes a webhook-look? message-exchanges.ts does not say it.',
-  );
+  await expect(load([edit])).rejects.toThrow('Which service writes a webhook-look? exchanges.ts does not say it.');
 });

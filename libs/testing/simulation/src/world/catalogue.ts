@@ -1,5 +1,5 @@
 import { queryOf } from '@pulso/domain/fan-out';
-import { type ReportDefinition, checkReports, ownBot } from '@pulso/domain/reports';
+import { checkReports, ownBot, type ReportDefinition } from '@pulso/domain/reports';
 import { type Schedule } from '@pulso/kit/time';
 
 import { type Outage } from './features';
@@ -131,4 +131,19 @@ export function answerOf(queryString: string, windowEndMs: number): number {
   const text = `${queryString} ${windowEndMs}`;
   for (let index = 0; index < text.length; index += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(index)) | 0;
   return 1 + (Math.abs(hash) % 100_000);
+}
+
+const windowTexts = new Map<string, string>();
+
+/** How a report of a day or an hour says which one it is. */
+export function windowText(windowEndMs: number, windowMs: number): string {
+  const key = `${windowEndMs} ${windowMs}`;
+  let text = windowTexts.get(key);
+  if (text === undefined) {
+    const [weekday = '', day, month, , time = ''] = new Date(windowEndMs).toUTCString().split(' ');
+    const length = windowMs === hourMs ? '1 hour' : '24 hours';
+    text = `${length} to ${weekday.slice(0, -1)} ${Number(day)} ${month}, ${time.slice(0, 5)} UTC`;
+    windowTexts.set(key, text);
+  }
+  return text;
 }

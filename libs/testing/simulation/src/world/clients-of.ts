@@ -7,20 +7,15 @@ import { type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { type ChangeMessageVisibilityBatchCommandInput, type SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
 
-import { type Execute, clientOf } from '../aws/client-of';
-import { named } from '../aws/errors';
-import { throttlingError } from '../aws/throttling';
+import { clientOf, type Execute, named, throttlingError } from '../aws/client-of';
 import { checkCounter } from '../invariants/check-counter';
-import { placeholderText } from '../invariants/check-placeholders';
-import { type Environment } from '../lambda/environment';
-import { type Operation } from '../lambda/operation';
+import { placeholderText } from '../invariants/check-endings';
+import { type Environment, type Operation } from '../lambda/environment';
 import { type CallTelegram, type Clients, type TelegramMethod, type TelegramParameters } from '../services/clients';
 import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
-import { type BotApiReply } from '../telegram/bot-api-reply';
-import { onceOperations, operations } from './operations';
+import { type BotApiReply } from '../telegram/chat';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { watchTelegramCall } from './watch-telegram-call';
-import { isGuestChat } from './turns';
+import { onceOperations, operations } from './operations';
 import { type World } from './world';
 
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
@@ -125,7 +120,7 @@ function applyTelegram(
   const { telegram } = world;
   switch (method) {
     case 'sendMessage':
-      return countBotMessage(world, functionName, { chatId, text }, telegram.sendMessage(token, chatId, text));
+      return countBotMessage(world, functionName, text, telegram.sendMessage(token, chatId, text));
     case 'editMessageText':
       return telegram.editMessageText(token, chatId, messageId, text);
     case 'sendPhoto':
@@ -140,13 +135,8 @@ function applyTelegram(
 }
 
 /** Counts what the bot posts: where the report goes, and elsewhere. */
-function countBotMessage(
-  world: World,
-  functionName: string,
-  { chatId, text }: Pick<TelegramParameters, 'chatId' | 'text'>,
-  reply: BotApiReply,
-): BotApiReply {
-  if (functionName !== 'bot' || !reply.body.ok || isGuestChat(chatId)) return reply;
+function countBotMessage(world: World, functionName: string, text: string, reply: BotApiReply): BotApiReply {
+  if (functionName !== 'bot' || !reply.body.ok) return reply;
   if (text.includes(placeholderText)) world.placeholderCount += 1;
   else world.pointerCount += 1;
   return reply;
@@ -196,4 +186,33 @@ function secretOf(name: string, { telegram }: World): string {
     default:
       return pseudonymKey;
   }
+}
+
+/** @param isFine - The call took effect, and the caller knows. */
+export type OnTelegramAnswer = (isFine: boolean) => void;
+
+/**
+ * Looks at a call before it is made: is it made too early?
+ *
+ * @returns A function to call when the caller learns the outcome of its call.
+ */
+export function watchTelegramCall(
+  { ledger, mix, telegram }: World,
+  functionName: string,
+  chatId: string,
+  text: string,
+): OnTelegramAnswer {
+  if (functionName !== 'notifier' || !ledger.isKnown(chatId)) return () => undefined;
+  // A pause is stored as a time by one clock and read by another.
+  const clocksAgree = mix.plannedChanceOf('clock-skew', functionName) === 0;
+  if (clocksAgree && telegram.refusals.isKnownToBePaused(chatId, functionName)) {
+    ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
+  }
+  const known = ledger.destinationOf(chatId, text);
+  if (!known) return () => undefined;
+  const { destination } = known;
+  destination.troubleCount += 1;
+  return (isFine) => {
+    if (isFine) destination.troubleCount -= 1;
+  };
 }

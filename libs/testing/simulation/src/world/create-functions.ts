@@ -5,8 +5,9 @@ import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 
+import { functionMetric } from '../alarms/stage-alarms';
 import { Environment } from '../lambda/environment';
-import { LambdaFunction } from '../lambda/lambda-function';
+import { type InvocationEnd, LambdaFunction } from '../lambda/lambda-function';
 import { type Compose } from '../services/clients';
 import { composeBot } from '../services/compose-bot';
 import { composeNotifier } from '../services/compose-notifier';
@@ -14,12 +15,11 @@ import { composeAggregator, composeDispatcher, composeQueryWorker } from '../ser
 import { mailAddress, names } from '../services/names';
 import { catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
-import { createFaultOfCall } from './fault-of-call';
+import { triggeredAtMsOf } from './expected-run';
+import { createFaultOfCall } from './fault-mix';
+import { unknownKind } from './features';
 import { latencies } from './latencies';
-import { triggeredAtMsOf } from './triggered-at';
-import { unknownKind } from './unknown-kind';
 import { createEnvironmentWatcher } from './watch-environments';
-import { measureFunction } from './measure-function';
 import { type World } from './world';
 
 const postDestinations = {
@@ -35,7 +35,7 @@ export function createFunctions(world: World): World['functions'] {
   let tokenCount = 0;
   const newToken = (): string => `token-${(tokenCount += 1)}`;
   const recordUsage = (record: UsageRecord): void => {
-    if (!world.turns.onRecord(record)) world.usageRecords.push(record);
+    world.usageRecords.push(record);
   };
   const createFunction = functionCreator(world);
   return {
@@ -125,4 +125,28 @@ function drawSkews(world: World, name: Service): () => () => number {
     const skewMs = skews.chance(chance) ? skews.between(-longestMs, longestMs) : 0;
     return () => skewMs;
   };
+}
+
+/**
+ * Publishes what Lambda publishes about an invocation that is over, as far as alarms look at it: the address of the bot
+ * answers 502 for one that has failed, and 429 for one that was refused.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html
+ */
+export function measureFunction(
+  { alarms, kernel }: World,
+  service: Service,
+  end: InvocationEnd,
+  durationMs: number,
+): void {
+  const put = (name: Parameters<typeof functionMetric>[1], value: number): void =>
+    alarms.put({ metric: functionMetric(service, name), value, atMs: kernel.nowMs });
+  if (end.status === 'throttled') put('Throttles', 1);
+  // Less than a second is no long duration of any function, and of nearly every invocation.
+  else if (durationMs >= 1_000) put('Duration', durationMs);
+  if (end.status === 'error' || end.status === 'killed') put('Errors', 1);
+  if (service !== 'bot') return;
+  const status = end.status === 'success' ? (end.value as { statusCode: number }).statusCode : 0;
+  if (end.status === 'throttled' || (status >= 400 && status < 500)) put('Url4xxCount', 1);
+  else if (end.status !== 'success' || status >= 500) put('Url5xxCount', 1);
 }

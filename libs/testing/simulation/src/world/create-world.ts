@@ -1,13 +1,24 @@
+import { type DeliverySettings } from '@pulso/contracts/envelope';
+import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
+import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { runEventsDelivery } from '@pulso/contracts/run-events';
+
+import { Alarms } from '../alarms/alarms';
+import { deliveredReportsMetric } from '../alarms/stage-alarms';
+import { Insights } from '../aws/insights';
 import { checkChart } from '../invariants/check-chart';
 import { checkPosted } from '../invariants/check-posted';
 import { checkShown } from '../invariants/check-shown';
 import { isAtRest } from '../invariants/is-at-rest';
+import { type LambdaFunction } from '../lambda/lambda-function';
 import { Posts } from '../posts/posts';
+import { EventSourceMapping, invokeForMapping } from '../sqs/event-source-mapping';
+import { type QueueOptions, SimulatedQueue } from '../sqs/simulated-queue';
 import { Telegram } from '../telegram/telegram';
-import { createAlarms } from './create-alarms';
+import { reportId } from './catalogue';
 import { createFunctions } from './create-functions';
-import { createInsights } from './create-insights';
-import { createQueues } from './create-queues';
+import { latencies } from './latencies';
+import { createQueueWatcher } from './queue-watcher';
 import { World, type WorldParts } from './world';
 import { type WorldOptions } from './world-options';
 
@@ -27,3 +38,70 @@ const parts: WorldParts = {
 
 /** Creates a world whose invariants are checked at each event. */
 export const createWorld = (options: WorldOptions): World => new World(options, parts);
+
+/** A world begins a quarter of an hour before the report; yesterday's came some minutes after its time. */
+const sinceYesterdaysReportMs = (24 * 60 - 20) * 60_000;
+
+/** The alarms of a stage whose yesterday was fine. */
+export function createAlarms({ kernel, features }: Pick<World, 'features' | 'kernel'>): Alarms {
+  // A report that is not sent each day is not awaited each day.
+  const isAwaited = features.onlyIfAbove === undefined && !features.outage;
+  const alarms = new Alarms(kernel, isAwaited ? [] : [`report-${reportId}-missing`]);
+  alarms.assumeUntil(deliveredReportsMetric(reportId), kernel.startMs - sinceYesterdaysReportMs);
+  return alarms;
+}
+
+/** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */
+export function createInsights(world: World): Insights {
+  const { kernel, ledger, mix, statistics } = world;
+  return new Insights({
+    kernel,
+    faults: mix.ofInsights(),
+    latencyMs: latencies['insights query'],
+    answerNow: (queryString, windowEndMs) => world.lateRecords.answerNow(queryString, windowEndMs),
+    watcher: {
+      onQueryFault: (kind) => world.countFault(kind),
+      onCall: (operation, isThrottled) => {
+        if (operation === 'StartQuery') statistics.startCalls += 1;
+        if (operation === 'GetQueryResults') statistics.pollCalls += 1;
+        if (isThrottled) statistics.throttledCalls += 1;
+      },
+      onEnded: (queryString, windowEndMs) => world.queryStarts.onEnded(queryString, windowEndMs / 1000 - 1),
+      onComplete: (windowEndMs) => {
+        // No report waits for what is asked again a day later.
+        if (kernel.nowMs > windowEndMs + world.windowMs / 2) return;
+        for (const run of ledger.runs) if (run.windowEndMs === windowEndMs) run.lastCompleteAtMs = kernel.nowMs;
+      },
+    },
+  });
+}
+
+/** Creates the queues of a world, each before its function. */
+export function createQueues(world: World): World['queues'] {
+  const { kernel, mix, options } = world;
+  const { 'query-worker': queryWorker, aggregator, notifier } = world.functions;
+  const watcher = createQueueWatcher(world);
+  const queue = (settings: DeliverySettings, consumer: LambdaFunction): SimulatedQueue => {
+    const { queueName, visibilityTimeoutSeconds } = settings;
+    const queueOptions: QueueOptions = {
+      kernel,
+      settings,
+      faults: mix.ofQueue(queueName),
+      deliveryMs: latencies['queue delivery'],
+      isAbsent: () => mix.isStruck('absent', `queue.${queueName}`),
+      delayMsOf: (body) => options.delayMsOf?.(queueName, body) ?? 0,
+      watcher,
+    };
+    const created = new SimulatedQueue(queueOptions);
+    new EventSourceMapping(created, {
+      ...queueOptions,
+      invoke: (event, onEnd) => invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, event, onEnd),
+    });
+    return created;
+  };
+  return [
+    queue(queryJobsDelivery, queryWorker),
+    queue(runEventsDelivery, aggregator),
+    queue(reportUpdatesDelivery, notifier),
+  ];
+}

@@ -1,7 +1,6 @@
-import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
 import { type ArrivedPost } from '../posts/posts';
-import { type DeadLetter } from './dead-letter';
 import { type Outage } from './features';
 
 /** Everything about one place where a report must be seen. */
@@ -69,8 +68,6 @@ export interface ExpectedRun {
   wasDispatched: boolean;
   /** Questions whose job was accepted by the queue. */
   readonly jobs: Set<string>;
-  /** When the first job was accepted, epoch ms. */
-  firstJobAtMs: number | undefined;
   /** Placeholders for which a run was asked for; 0: it was asked for without one. */
   readonly placeholderMessageIds: Set<number>;
   /** Updates of people who ask for it. */
@@ -83,8 +80,6 @@ export interface ExpectedRun {
   readonly deadLetters: DeadLetter[];
   /** When Logs Insights last answered Complete, epoch ms. */
   lastCompleteAtMs: number | undefined;
-  /** From there to the first Bot API request of the complete report, ms. */
-  fanInMs: number | undefined;
 }
 
 /** What is known of a run when its trigger is planned. */
@@ -117,13 +112,23 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
     wasTriggered: false,
     wasDispatched: false,
     jobs: new Set(),
-    firstJobAtMs: undefined,
     placeholderMessageIds: new Set(),
     updateIds: new Set(),
     faultTimesMs: [],
     purged: [],
     deadLetters: [],
     lastCompleteAtMs: undefined,
-    fanInMs: undefined,
   };
 }
+
+/** A message for aggregator or notifier that lies in a dead-letter queue, or has lain there. */
+export interface DeadLetter {
+  readonly messageId: string;
+  readonly hasPlan: boolean;
+  /** When an operator redrove or purged it, epoch ms; Infinity: not yet. */
+  untilMs: number;
+}
+
+/** @returns The time that a request names, which is the same for all of its attempts, epoch ms. */
+export const triggeredAtMsOf = (trigger: RunRequest['trigger']): number =>
+  trigger.type === 'schedule' ? Date.parse(trigger.scheduledTime) : trigger.requestedAtMs;

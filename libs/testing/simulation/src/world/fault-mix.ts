@@ -1,12 +1,12 @@
-import { type FaultKind, type FaultPlan, durationMsOf, matches } from '@pulso/local/fault-plans';
+import { durationMsOf, type FaultKind, type FaultPlan, matches } from '@pulso/local/fault-plans';
+import { type SeededRandom } from '@pulso/local/seeded-random';
 
 import { type InsightsFaults } from '../aws/insights';
-import { type Draws } from '../kernel/draws';
-import { type FaultChance } from '../lambda/call-faults';
+import { type Draws } from '../kernel/kernel';
+import { drawFault, type FaultChance, type FaultOfCall, type Operation } from '../lambda/environment';
 import { type FunctionFaults } from '../lambda/lambda-function';
-import { type Operation } from '../lambda/operation';
-import { type QueueFaults } from '../sqs/queue-faults';
-import { type FaultPeriod, isWithin } from './fault-period';
+import { type QueueFaults } from '../sqs/simulated-queue';
+import { type World } from './world';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -127,14 +127,14 @@ export class FaultMix {
   ofFunction(functionName: string): FunctionFaults {
     const happens = (kind: FaultKind): boolean => this.isOn() && this.plannedChanceOf(kind, functionName) === 1;
     return {
-      mostAtOnce: () => (happens('no-room') ? 0 : happens('one-at-a-time') ? 1 : Infinity),
+      hasRoom: () => !happens('no-room'),
       canStart: () => !happens('no-start'),
       isDoomed: () => happens('kill'),
     };
   }
 
   /** Whether something is there, or as it should be: what a rule of the kind strikes, it strikes for good. */
-  isStruck(kind: 'absent' | 'newer-messages' | 'older-messages' | 'wrong-value', target: string): boolean {
+  isStruck(kind: 'absent' | 'wrong-value', target: string): boolean {
     return this.isOn() && this.plannedChanceOf(kind, target) === 1;
   }
 
@@ -156,4 +156,72 @@ export class FaultMix {
   #ruleFor(kind: FaultKind, target: string) {
     return this.#plan.rules.find((rule) => rule.kind === kind && matches(rule, target));
   }
+}
+
+/** When the faults of a world strike, epoch ms: `[fromMs, toMs)`. */
+export interface FaultPeriod {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** So long before the last sweep of a world nothing goes wrong any more: what is owed then must come. */
+const quietMs = 2 * 3_600_000;
+
+/**
+ * When a fault that stays begins, after the start of a world, ms: with it, or while a run is under way that a chat, an
+ * operator or the schedule has asked for.
+ */
+const beginningsMs: readonly (readonly [from: number, to: number])[] = [
+  [0, 0],
+  [0, 0],
+  [0, 20_000],
+  [15 * 60_000, 16 * 60_000 + 20_000],
+];
+
+/** A world's beginning and the time of its last sweep, epoch ms; `Infinity`: its faults have no end. */
+interface WorldTimes {
+  readonly startMs: number;
+  readonly lastSweepMs: number;
+}
+
+/**
+ * Draws when a fault that stays begins: with the world, which is before anything is asked for, or in the middle of a run.
+ * Others strike whenever they may, until shortly before the last sweep.
+ *
+ * @param lastingMs - How long it stays; Infinity: for ever; absent: the faults of this world come and go.
+ */
+export function drawPeriod(
+  draws: Draws,
+  { startMs, lastSweepMs }: WorldTimes,
+  lastingMs: number | undefined,
+): FaultPeriod {
+  if (lastingMs === undefined) return { fromMs: -Infinity, toMs: lastSweepMs - quietMs };
+  const draw = draws.of('fault period');
+  const fromMs = startMs + draw.between(...draw.pick(beginningsMs));
+  return { fromMs, toMs: fromMs + lastingMs };
+}
+
+export const isWithin = ({ fromMs, toMs }: FaultPeriod, atMs: number): boolean => atMs >= fromMs && atMs < toMs;
+
+interface Chances {
+  readonly chances: readonly FaultChance[];
+  readonly draw: SeededRandom;
+}
+
+/** Decides about every call of a world: what its script says, otherwise what its fault plan draws. */
+export function createFaultOfCall({ kernel, mix, options }: Pick<World, 'kernel' | 'mix' | 'options'>): FaultOfCall {
+  const byFunction = new Map<string, Map<Operation, Chances>>();
+  return (operation, functionName, index) => {
+    const scripted = options.script?.get(index);
+    if (scripted) return scripted;
+    if (!mix.isOn()) return undefined;
+    let byOperation = byFunction.get(functionName);
+    if (!byOperation) byFunction.set(functionName, (byOperation = new Map()));
+    let known = byOperation.get(operation);
+    if (!known) {
+      const draw = kernel.draws.of(`fault/${functionName}/${operation.target}`);
+      byOperation.set(operation, (known = { chances: mix.ofCall(operation, functionName), draw }));
+    }
+    return known.chances.length === 0 ? undefined : drawFault(known.chances, known.draw);
+  };
 }

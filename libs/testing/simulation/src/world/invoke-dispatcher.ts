@@ -1,7 +1,7 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { type GiveUpCondition, failureRecord, nextAttempt } from '@pulso/local/lambda/decisions';
+import { failureRecord, type GiveUpCondition, nextAttempt } from '@pulso/local/lambda/decisions';
 
-import { functionMetric } from '../alarms/service-metrics';
+import { functionMetric } from '../alarms/stage-alarms';
 import { names } from '../services/names';
 import { type World } from './world';
 

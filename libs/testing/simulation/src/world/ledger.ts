@@ -1,12 +1,16 @@
-import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
+import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
-import { type WatchedMessage } from '../sqs/queue-faults';
-import { type DeadLetter } from './dead-letter';
-import { type ExpectedDestination, type ExpectedRun, type Expectation, expectedRunOf } from './expected-run';
-import { runIdIn } from './run-id-in';
-import { windowText } from './window-text';
+import { type WatchedMessage } from '../sqs/simulated-queue';
+import { windowText } from './catalogue';
+import {
+  type DeadLetter,
+  type Expectation,
+  type ExpectedDestination,
+  type ExpectedRun,
+  expectedRunOf,
+} from './expected-run';
 
 /** A promise that was not kept. */
 export interface Violation {
@@ -102,9 +106,7 @@ export class Ledger {
   /** A job was accepted by its queue. */
   onJob(body: string): void {
     const [, runId = '', queryId = ''] = /"runId":"([^"]+)","queryId":"([^"]+)"/.exec(body) ?? [];
-    const run = this.#runs.get(runId);
-    run?.jobs.add(queryId);
-    if (run) run.firstJobAtMs ??= this.#kernel.nowMs;
+    this.#runs.get(runId)?.jobs.add(queryId);
   }
 
   /** A question about the window that ends then, epoch ms, may be asked again, whether or not it was asked before. */
@@ -179,4 +181,17 @@ export class Ledger {
     if (this.#kernel.isRecording) this.#kernel.note(`VIOLATION ${rule}: ${message}`);
     this.violations.push({ rule, message, atMs: this.#kernel.nowMs });
   }
+}
+
+/** What a message of any queue has, as far as it says which run it is about. */
+interface Message {
+  readonly runId?: string;
+  /** Of Lambda's record about a dispatcher that has failed. */
+  readonly requestPayload?: RunRequest;
+}
+
+/** @returns The id of the run that a message is about; undefined: it names none, as a sweep. */
+export function runIdIn(body: string): string | undefined {
+  const { runId, requestPayload } = JSON.parse(body) as Message;
+  return runId ?? (requestPayload && runIdOf(requestPayload));
 }

@@ -1,7 +1,7 @@
 import { botApiCallTimeoutMs } from '@pulso/domain/delivery';
 
-import { awsErrors, named } from '../aws/errors';
-import { type Operation, type OperationErrors } from '../lambda/operation';
+import { awsErrors, named } from '../aws/client-of';
+import { type Operation, type OperationErrors } from '../lambda/environment';
 import { latencies } from './latencies';
 
 /** How long AWS clients wait for an answer, ms; the composition roots have 2 to 3 s. */

@@ -1,9 +1,7 @@
 import { type DeadMessage } from '../sqs/simulated-queue';
 import { type PurgedMessage } from './expected-run';
-import { type Ledger } from './ledger';
-import { redriveAfterMs } from './redrive';
-import { runIdIn } from './run-id-in';
-import { isForUnknownKind } from './unknown-kind';
+import { isForUnknownKind } from './features';
+import { type Ledger, runIdIn } from './ledger';
 import { type World } from './world';
 
 /** What comes back so often after it was redriven is purged. */
@@ -73,3 +71,8 @@ function targetOf(
   const place = ledger.destinationOfRun(runId, named)?.destination.place ?? named;
   return { place, placeholderMessageId };
 }
+
+/** When an operator redrives a dead-letter queue, after the first message in it: bounds in ms. */
+export const redriveAfterMs = [20 * 60_000, 4 * 3_600_000] as const;
+
+export const [, longestRedriveMs] = redriveAfterMs;

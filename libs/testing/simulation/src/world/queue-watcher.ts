@@ -1,29 +1,26 @@
-import { deadLettersMetric } from '../alarms/service-metrics';
+import { deadLettersMetric } from '../alarms/stage-alarms';
 import { checkHistory } from '../invariants/check-history';
 import { names } from '../services/names';
-import { type QueueWatcher } from '../sqs/queue-faults';
+import { type QueueWatcher } from '../sqs/simulated-queue';
+import { isForUnknownKind } from './features';
 import { createOperator } from './operator';
 import { countIn } from './statistics';
-import { isForUnknownKind } from './unknown-kind';
-import { UpdateSplits } from './update-splits';
 import { type World } from './world';
 
 /** Keeps the books about messages, and tells the operator of dead letters. */
 export function createQueueWatcher(world: World): QueueWatcher {
   const callOperator = createOperator(world);
-  const splits = new UpdateSplits(world.ledger);
   return {
     // What a dead letter holds up, if anything, depends on the queue: see below.
     onQueueFault: (kind, endsInMs) =>
       world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
     onDuplicate: (queueName, message) => {
-      world.waitingMessages.onDuplicate(queueName, message);
-      splits.onCountedAnew(message);
+      world.waitingMessages.onCountedAnew(queueName, message, true);
     },
     onPut: (queueName, message) => {
       const { body } = message;
-      world.waitingMessages.onPut(queueName, message);
       if (queueName === names.queryJobsQueue) {
+        world.waitingMessages.onJob(message);
         world.queryStarts.onJob(body);
         world.ledger.onJob(body);
       } else if (queueName === names.runEventsQueue) {
@@ -31,7 +28,7 @@ export function createQueueWatcher(world: World): QueueWatcher {
         world.recounts.onRunEvent(body);
       } else {
         const update = JSON.parse(body);
-        splits.onPut(update);
+        world.waitingMessages.onUpdate(update);
         if (update.type === 'report-update') checkHistory(world, update);
       }
     },
@@ -39,12 +36,12 @@ export function createQueueWatcher(world: World): QueueWatcher {
       countIn(world.statistics.receives, queueName);
       if (wasReceived && queueName === names.queryJobsQueue) world.queryStarts.onJob(body);
     },
-    onDelete: (_queueName, message) => world.waitingMessages.onGone(message),
+    onDelete: (queueName, message) => world.waitingMessages.onGone(queueName, message),
     onDeadLetter: (queueName, message) => {
       const { body } = message;
-      world.waitingMessages.onGone(message);
+      world.waitingMessages.onGone(queueName, message);
       // The operator redrives it.
-      splits.onCountedAnew(message);
+      world.waitingMessages.onCountedAnew(queueName, message, false);
       // A run is due whether or not its jobs are done.
       if (queueName !== names.queryJobsQueue && !isForUnknownKind(body)) world.ledger.onDeadLetter(message);
       world.statistics.deadLetters += 1;

@@ -2,9 +2,9 @@ import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { readStoredRun } from '../invariants/stored-run';
 import { titleOf } from './catalogue';
+import { triggeredAtMsOf } from './expected-run';
 import { type Ledger } from './ledger';
 import { type Tables } from './tables';
-import { triggeredAtMsOf } from './triggered-at';
 
 interface Surroundings {
   readonly ledger: Ledger;

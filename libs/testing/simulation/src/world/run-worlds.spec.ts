@@ -1,18 +1,16 @@
 import { InvalidReportError, maxQueryCount } from '@pulso/domain/reports';
-import { faultPresets } from '@pulso/local/fault-plans';
+import { faultPresets, parseFaultPlan } from '@pulso/local/fault-plans';
 
+import { silenceStacks } from '../crash-points/silence-stacks';
 import { catalogueOf } from './catalogue';
 import { runWorld, runWorlds } from './run-worlds';
-import { type Statistics, addStatistics, emptyStatistics, quantileOf, totalOf } from './statistics';
+import { type Statistics, addStatistics, emptyStatistics } from './statistics';
 import { type WorldOptions } from './world-options';
 
 // No measure of anything: it ends what hangs, and a busy machine is slow.
 jest.setTimeout(3_600_000);
 
-const { stackTraceLimit } = Error;
-// Stacks of the many errors that worlds throw on purpose cost more than the worlds.
-beforeAll(() => void (Error.stackTraceLimit = 0));
-afterAll(() => void (Error.stackTraceLimit = stackTraceLimit));
+silenceStacks();
 
 interface FixedSet {
   readonly faults: keyof typeof faultPresets;
@@ -38,8 +36,8 @@ async function run({ faults, queryCount, seedCount }: FixedSet): Promise<{ broke
   return { broken, sum };
 }
 
-const callsPerQuery = ({ startCalls, pollCalls, stopCalls, queries }: Statistics): number =>
-  (startCalls + pollCalls + stopCalls) / queries;
+const callsPerQuery = ({ startCalls, pollCalls, runs }: Statistics, queryCount: number): number =>
+  (startCalls + pollCalls) / (runs * queryCount);
 
 describe('every promise is kept', () => {
   it.each<FixedSet>([
@@ -63,17 +61,11 @@ describe('every promise is kept', () => {
 });
 
 describe('without faults', () => {
-  it('every run is complete and quick, each query is started once, and no chat is told anything twice', async () => {
+  it('every run is complete and in time, and no chat is told anything twice', async () => {
     const { broken, sum } = await run({ faults: 'none', queryCount: 10, seedCount: isNightly ? 600 : 20 });
 
     expect(broken).toEqual([]);
-    expect(sum).toMatchObject({ complete: sum.runs, partial: 0, markedRepeats: 0, deadLetters: 0, delayed: 0 });
-    expect(sum.bytesScanned).toBe(sum.bytesNeeded);
-    // Of the few worlds of a commit the middle one says little.
-    if (!isNightly) return;
-    // Virtual time: half of the reports are on their way so soon after the last answer.
-    expect(totalOf(sum.fanInMs)).toBeGreaterThan(100);
-    expect(quantileOf(sum.fanInMs, 0.5)).toBeLessThanOrEqual(160);
+    expect(sum).toMatchObject({ complete: sum.runs, partial: 0, markedRepeats: 0, deadLetters: 0, late: 0 });
   });
 
   it('mails and calls of webhooks arrive once, and what has nothing to say stays away', async () => {
@@ -90,24 +82,17 @@ describe('without faults', () => {
     const { broken, sum } = await run({ faults: 'none', queryCount, seedCount: 1 });
 
     expect(broken).toEqual([]);
-    expect(sum).toMatchObject({ complete: 1, deadLetters: 0, errorLines: {} });
-    expect(callsPerQuery(sum)).toBeLessThan(2.2);
-    expect(sum.throttledCalls / (callsPerQuery(sum) * sum.queries)).toBeLessThanOrEqual(0.01);
-    // Ten starts a second, a little air, and the time of the slowest query (40 s at most) at the end.
-    expect(quantileOf(sum.makespanSeconds, 1)).toBeLessThanOrEqual((1.15 * queryCount) / 10 + 40);
+    expect(sum).toMatchObject({ complete: 1, deadLetters: 0 });
+    expect(callsPerQuery(sum, queryCount)).toBeLessThan(2.2);
+    expect(sum.throttledCalls).toBeLessThanOrEqual(0.02 * queryCount);
   });
 
-  it.each([3, 10, 20])(
-    'a run of %i queries has every answer within seconds, and none is throttled',
-    async (queryCount) => {
-      const { statistics } = await runWorld({ seed: 0, queryCount, faults: faultPresets.none, trigger: 'chat' });
+  it.each([3, 10, 20])('a run of %i queries starts each once, and none is throttled', async (queryCount) => {
+    const { statistics } = await runWorld({ seed: 0, queryCount, faults: faultPresets.none, trigger: 'chat' });
 
-      expect(statistics).toMatchObject({ complete: 1, throttledCalls: 0 });
-      expect(callsPerQuery(statistics)).toBeLessThan(5);
-      // The slowest of so few takes a quarter of a minute now and then.
-      expect(quantileOf(statistics.makespanSeconds, 1)).toBeLessThanOrEqual(20);
-    },
-  );
+    expect(statistics).toMatchObject({ complete: 1, throttledCalls: 0, startCalls: queryCount });
+    expect(callsPerQuery(statistics, queryCount)).toBeLessThan(5);
+  });
 });
 
 describe('a simulated report', () => {
@@ -129,9 +114,9 @@ describe('two runs at once', () => {
     });
 
     expect(violations).toEqual([]);
-    expect(statistics).toMatchObject({ runs: 2, queries: 2 * queryCount });
+    expect(statistics).toMatchObject({ runs: 2 });
     expect(statistics.complete + statistics.partial).toBe(2);
-    expect(callsPerQuery(statistics)).toBeLessThan(4);
+    expect(callsPerQuery(statistics, queryCount)).toBeLessThan(4);
     expect(statistics.throttledCalls).toBeGreaterThan(0);
   });
 });
@@ -166,6 +151,19 @@ describe('a world that goes wrong for ever', () => {
       message: 'query-worker logs query-job-failed: ReferenceError: recount is not defined',
     });
     expect(statistics.events).toBeLessThan(1_000);
+  });
+});
+
+describe('the operator of a world', () => {
+  it('gives up a report that a flood limit keeps back for ever, told by the alarm on its dead-letter queue', async () => {
+    const faults = parseFaultPlan('throttle:telegram.sendMessage', 'simulation');
+
+    const { violations, statistics } = await runWorld({ seed: 3, queryCount: 1, trigger: 'manual', faults });
+
+    expect(violations).toEqual([]);
+    expect(statistics.givenUp).toBe(1);
+    expect(statistics.alarms['report-updates-dlq']).toBeGreaterThan(0);
+    expect(statistics.events).toBeLessThan(20_000);
   });
 });
 

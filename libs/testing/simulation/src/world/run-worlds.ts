@@ -1,8 +1,7 @@
 import { checkAtEnd } from '../invariants/check-at-end';
 import { judgeStanding } from '../standing/judge-standing';
-import { type ObservedEnding, observeEnding } from '../standing/observe-ending';
 import { type Violation } from './ledger';
-import { type Statistics, countIn, totalOf } from './statistics';
+import { type Statistics } from './statistics';
 import { startTriggers } from './triggers';
 import { createWorld } from './create-world';
 import { type World } from './world';
@@ -19,8 +18,6 @@ export interface WorldResult {
   readonly statistics: Statistics;
   /** How many calls the functions made: the places where one of them could have died. */
   readonly callCount: number;
-  /** Of a world whose fault stays. */
-  readonly ending?: ObservedEnding | undefined;
 }
 
 /**
@@ -107,24 +104,9 @@ function busiestOf({ statistics: { receives, startCalls, pollCalls }, callCount 
 
 function conclude(world: World): WorldResult {
   checkAtEnd(world);
-  const { kernel, ledger, statistics, insights, tables, callCount } = world;
-  statistics.worlds = 1;
+  const { kernel, ledger, statistics, callCount, options, seed } = world;
   statistics.events = kernel.eventCount;
   statistics.calls = callCount;
-  countIn(statistics.receivesPerWorld, totalOf(statistics.receives));
-  statistics.queries = world.queryCount * statistics.runs;
-  statistics.bytesScanned = insights.bytesScanned;
-  statistics.bytesNeeded = world.bytesNeeded;
-  for (const table of [tables.users, tables.runs, tables.deliveries]) {
-    for (const { readUnits, writeUnits } of Object.values(table.usage)) {
-      statistics.readUnits += readUnits;
-      statistics.writeUnits += writeUnits;
-    }
-  }
-  const { options, seed } = world;
-  const { traceHash } = kernel;
-  const result = { options, seed, traceHash, violations: ledger.violations, statistics, callCount };
-  if (options.lastingMs === undefined) return result;
-  const ending = observeEnding(world);
-  return { ...result, ending, violations: judgeStanding(world, ending) };
+  const violations = options.lastingMs === undefined ? ledger.violations : judgeStanding(world);
+  return { options, seed, traceHash: kernel.traceHash, violations, statistics, callCount };
 }

@@ -2,7 +2,7 @@ import { type ReportSchedule } from '@pulso/domain/fan-in';
 import { nextScheduledMs } from '@pulso/kit/time';
 
 import { type Alarms } from '../alarms/alarms';
-import { sweepsMetric } from '../alarms/service-metrics';
+import { sweepsMetric } from '../alarms/stage-alarms';
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type SimulatedQueue } from '../sqs/simulated-queue';

@@ -1,6 +1,6 @@
-import { createStandaloneTable, type StandaloneTable } from '@pulso/local/dynamodb';
+import { runsTable } from '@pulso/adapters/dynamodb';
+import { createStandaloneTable, type StandaloneTable, type TableOptions } from '@pulso/local/dynamodb';
 
-import { runsTableOptions } from '../dynamodb';
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type FaultMix } from './fault-mix';
@@ -36,5 +36,23 @@ export function createTables({ draws }: Kernel, mix: FaultMix): Tables {
       sortKey: text('sk'),
       replicaLagMs,
     }),
+  };
+}
+
+/** @returns How the stacks declare the table of runs. */
+export function runsTableOptions(name: string): TableOptions {
+  const { partitionKey, sortKey, sweepIndex } = runsTable;
+  const text = (key: string) => ({ name: key, type: 'S' }) as const;
+  return {
+    name,
+    partitionKey: text(partitionKey),
+    sortKey: text(sortKey),
+    indexes: [
+      {
+        name: sweepIndex.name,
+        partitionKey: text(sweepIndex.partitionKey),
+        sortKey: { name: sweepIndex.sortKey, type: 'N' },
+      },
+    ],
   };
 }

@@ -1,18 +1,15 @@
-import { type RunRequest, askedReportId } from '@pulso/contracts/run-requests';
+import { askedReportId, type RunRequest } from '@pulso/contracts/run-requests';
 import { fingerprintOf } from '@pulso/kit/telegram';
 
 import { drawFrom } from '../kernel/quantiles';
-import { askedQuestion, askedSentence, reportId, scheduleOf, strangeQueryId } from './catalogue';
-import { latencies } from './latencies';
 import { names, ownerUserId } from '../services/names';
+import { askedQuestion, askedSentence, reportId, scheduleOf, strangeQueryId } from './catalogue';
 import { disturb } from './disturb';
+import { type ExpectedRun, type Place, triggeredAtMsOf } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { type ExpectedRun, type Place } from './expected-run';
+import { latencies } from './latencies';
+import { pressButtons, pushUpdate } from './press-buttons';
 import { ownerPseudonym, windowEndMs } from './presses';
-import { pressButtons } from './press-buttons';
-import { pushUpdate } from './push-update';
-import { takeTurns } from './take-turns';
-import { triggeredAtMsOf } from './triggered-at';
 import { type World, worldStartMs } from './world';
 import { type Trigger } from './world-options';
 
@@ -32,7 +29,6 @@ export function startTriggers(world: World): void {
   const second: Trigger[] = draw.chance(0.1) ? [first === 'chat' ? 'schedule' : 'chat'] : [];
   for (const one of trigger === undefined ? [first, ...second] : [trigger].flat()) start(world, one);
   pressButtons(world);
-  takeTurns(world);
   disturb(world);
   if (world.kernel.draws.of('strangers').chance(hasFaults ? 0.1 : 0)) sendStrangeResult(world);
 }

@@ -1,10 +1,7 @@
 import { type Service } from '@pulso/contracts/envelope';
 
-import { checkCause } from '../invariants/check-cause';
-import { checkLevel } from '../invariants/check-level';
-import { checkLog } from '../invariants/check-log';
+import { checkCause, checkLevel, checkLog } from '../invariants/check-log';
 import { type EnvironmentWatcher } from '../lambda/environment';
-import { countIn } from './statistics';
 import { type World } from './world';
 
 /** Errors of the code itself. A fault, too, can be a TypeError: that of a broken connection has other words. */
@@ -12,7 +9,7 @@ const bug = /^ReferenceError: |^TypeError: .*(?:is not a function|is not iterabl
 
 /** Notices what processes do: their calls, the faults of those, and their log lines. */
 export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
-  const { alarms, kernel, statistics, telegram } = world;
+  const { alarms, kernel, telegram } = world;
   // Every line is looked at in some of the worlds, since looking costs more than logging.
   const readsLogs = kernel.draws.of('log reader').chance(0.1);
   return {
@@ -29,17 +26,13 @@ export function createEnvironmentWatcher(world: World): EnvironmentWatcher {
       const service = functionName as Service;
       const line = { service, level, event, fields, writtenAtMs: clock.nowMs() };
       if (alarms.takeLogLine(line)) checkCause(world, line);
-      else {
-        if (level === 'error') countIn(statistics.errorLines, event);
-        checkLevel(world, line);
-      }
+      else checkLevel(world, line);
       if (readsLogs) checkLog(world, event, fields);
       if (fields['errorName'] === 'NotModelledError') {
         world.ledger.violate('not-modelled', String(fields['errorMessage']));
       }
       const error = `${fields['errorName']}: ${fields['errorMessage']}`;
       if (bug.test(error)) world.ledger.onBug(`${functionName} logs ${event}: ${error}`);
-      if (event === 'message-waits') world.waitingMessages.onWait(String(fields['messageId']));
       if (event === 'pause-not-stored') telegram.refusals.forgetTheNews(functionName);
       if (kernel.isRecording && level !== 'info') {
         kernel.note(`${functionName}#${number} logs ${event} ${JSON.stringify(fields)}`);

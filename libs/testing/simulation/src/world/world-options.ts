@@ -1,6 +1,6 @@
 import { type FaultPlan } from '@pulso/local/fault-plans';
 
-import { type CallFault } from '../lambda/call-faults';
+import { type CallFault } from '../lambda/environment';
 import { type Clients } from '../services/clients';
 import { type Features } from './features';
 

@@ -5,30 +5,27 @@ import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type ReportSchedule } from '@pulso/domain/fan-in';
 
 import { type Alarms } from '../alarms/alarms';
-import { type Insights, bytesPerQuery } from '../aws/insights';
+import { type Insights } from '../aws/insights';
 import { Kernel } from '../kernel/kernel';
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { type Posts } from '../posts/posts';
-import { type SimulatedService, simulatedServices } from '../services/simulated-services';
+import { type SimulatedService, simulatedServices } from '../services/clients';
 import { type SimulatedQueue } from '../sqs/simulated-queue';
 import { type RefusedCall } from '../telegram/chat';
 import { type Telegram } from '../telegram/telegram';
-import { drawFeatures } from './draw-features';
-import { FaultMix } from './fault-mix';
-import { type FaultPeriod, drawPeriod } from './fault-period';
-import { type Features, type PostPlace, windowMsOf } from './features';
-import { HistoryBook } from './history-book';
 import { type ExpectedDestination } from './expected-run';
+import { drawPeriod, FaultMix, type FaultPeriod } from './fault-mix';
+import { drawFeatures, type Features, type PostPlace, windowMsOf } from './features';
+import { HistoryBook } from './history-book';
 import { LateRecordsBook } from './late-records';
 import { type AskedQuery, Ledger } from './ledger';
 import { NewsBook } from './news-book';
 import { Presses } from './presses';
 import { QueryStarts } from './query-starts';
 import { Recounts } from './recounts';
-import { type Statistics, countIn, emptyStatistics } from './statistics';
-import { Sweeps, lastSweepMsOf } from './sweeps';
-import { type Tables, createTables } from './tables';
-import { Turns } from './turns';
+import { countIn, emptyStatistics, type Statistics } from './statistics';
+import { lastSweepMsOf, Sweeps } from './sweeps';
+import { createTables, type Tables } from './tables';
 import { WaitingMessages } from './waiting-messages';
 import { type WorldOptions } from './world-options';
 
@@ -73,7 +70,6 @@ export class World {
   readonly history: HistoryBook;
   readonly presses: Presses;
   readonly news: NewsBook;
-  readonly turns = new Turns();
   readonly insights: Insights;
   readonly lateRecords: LateRecordsBook;
   readonly recounts: Recounts;
@@ -215,14 +211,5 @@ export class World {
 
   isAtRest(): boolean {
     return this.#parts.isAtRest(this);
-  }
-
-  /** What this world would have read without faults: each question once, and what is asked again. */
-  get bytesNeeded(): number {
-    const runs = [...this.ledger.runs];
-    const recountCount = this.features.isRecounted
-      ? runs.filter(({ request }) => request.trigger.type === 'schedule').length
-      : 0;
-    return bytesPerQuery * (this.queryCount * runs.length + recountCount);
   }
 }

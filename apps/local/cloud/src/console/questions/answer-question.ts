@@ -1,6 +1,6 @@
 import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
 import { localAccountId, queryLogGroups } from '@pulso/local/aws';
-import { type QuestionAnswer, type AnswerColumn, type AnswerSeries } from '@pulso/local/console-api';
+import { type QuestionAnswer, type AnswerColumn } from '@pulso/local/console-api';
 import { type ParsedQuery, QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
@@ -69,42 +69,29 @@ const timeColumns: readonly string[] = ['@timestamp', '@ingestionTime'];
 function shapeAnswer(
   { plan }: ParsedQuery,
   { rows: found }: QueryResult,
-): Pick<QuestionAnswer, 'columns' | 'rows' | 'isCut' | 'series'> {
+): Pick<QuestionAnswer, 'columns' | 'rows' | 'isCut'> {
   const names = plan.columns.filter((name) => name !== '@ptr');
   const rows = found.slice(0, mostRows).map((cells) => {
     const values = new Map(cells.map(({ field, value }) => [field, value]));
     return names.map((name) => values.get(name) ?? null);
   });
-  const { bin, by } = groupsOf(plan);
+  const groups = groupsOf(plan);
   const columns = names.map((name, index): AnswerColumn => {
-    const isTime = name === bin || timeColumns.includes(name);
-    return { name, kind: isTime ? 'time' : kindOf(rows.map((row) => row[index] ?? null)) };
+    const group = groups.find((each) => each.name === name);
+    const isTime = group?.expression.type === 'time-bucket' || timeColumns.includes(name);
+    const kind = isTime ? 'time' : kindOf(rows.map((row) => row[index] ?? null));
+    return { name, kind, isMeasured: kind === 'number' && groups.length > 0 && !group };
   });
-  const series = seriesOf(columns, bin, by);
   return {
     columns,
     rows: rows.map((row) => row.map((cell) => cell && cell.slice(0, longestCell))),
     isCut: found.length > mostRows || rows.some((row) => row.some((cell) => (cell?.length ?? 0) > longestCell)),
-    ...(series && { series }),
   };
 }
 
 /** By what the last `stats` groups. */
-function groupsOf({ stages, columns }: ParsedQuery['plan']): { readonly bin?: string; readonly by: readonly string[] } {
-  const groups = stages.findLast(({ grouping }) => grouping)?.grouping?.groups ?? [];
-  const shown = groups.filter(({ name }) => columns.includes(name));
-  const bin = shown.find(({ expression }) => expression.type === 'time-bucket')?.name;
-  return { ...(bin !== undefined && { bin }), by: shown.map(({ name }) => name).filter((name) => name !== bin) };
-}
-
-function seriesOf(
-  columns: readonly AnswerColumn[],
-  bin: string | undefined,
-  by: readonly string[],
-): AnswerSeries | undefined {
-  const values = columns.filter(({ name, kind }) => kind === 'number' && !by.includes(name)).map(({ name }) => name);
-  return bin === undefined || values.length === 0 ? undefined : { bin, by, values };
-}
+const groupsOf = ({ stages }: ParsedQuery['plan']) =>
+  stages.findLast(({ grouping }) => grouping)?.grouping?.groups ?? [];
 
 function kindOf(cells: readonly (string | null)[]): AnswerColumn['kind'] {
   const present = cells.filter((cell) => cell !== null);

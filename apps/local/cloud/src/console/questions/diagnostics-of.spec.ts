@@ -1,12 +1,14 @@
 import { diagnosticsOf } from './diagnostics-of';
 
-const schema = { fields: { is_group: { type: 'boolean' } } } as const;
+const schema = {
+  fields: { is_group: { type: 'boolean' }, kind: { type: 'text', values: ['message', 'callback'] } },
+} as const;
 
 describe('what the editor says of a query', () => {
   it.each([
     ['an unknown function', 'stats cuont(*)', 'count'],
     ['an unknown command', 'fitler is_group = 1', 'filter'],
-    ['an unknown column', 'stats count(*) as calls | sort calls | filldown cals', 'calls'],
+    ['a value that a field never has', 'filter kind = "mesage"', '"message"'],
     ['an unknown field', 'filter is_grup = 1', 'is_group'],
     ['a text where a flag is', 'filter is_group = "true"', '1'],
     ['a missing |', 'filter is_group = 1 stats count(*)', '| stats'],

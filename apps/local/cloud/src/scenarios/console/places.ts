@@ -17,9 +17,7 @@ const cloudParts = {
   tables: 'main table',
   functions: 'main table',
   schedules: 'main table',
-  alarms: 'main details',
-  permissions: 'main details',
-  faults: 'main form',
+  health: 'main form',
 };
 
 const waterfall = '[aria-label=Waterfall]';
@@ -30,11 +28,9 @@ export function placesOf(cloud: Pick<LocalCloud, 'reportMessages'>, runId: strin
   return {
     chat: { hash: `#/chat/${report?.chatId}`, shows: 'article' },
     chats: { hash: '#/chat', shows: '.long-list li' },
-    mail: { hash: '#/chat/mails/1', shows: 'iframe' },
-    'webhook-call': { hash: '#/chat/webhooks/1', shows: 'main pre' },
     runs: { hash: '#/runs', shows: '.long-list li' },
     run: { hash: `#/runs/${encodeURIComponent(runId)}`, shows: waterfall },
-    questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: '.question-plot' },
+    questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: '.bar' },
     ...Object.fromEntries(
       Object.entries(cloudParts).map(([part, shows]) => [`cloud-${part}`, { hash: `#/cloud/${part}`, shows }]),
     ),
@@ -54,13 +50,13 @@ export async function findFaultyPlaces(page: Page): Promise<Readonly<Record<stri
   return {
     'faulty-run': { hash: hash ?? '', shows: waterfall },
     waterfall: { hash: hash ?? '', shows: waterfall, isAlone: true },
-    'faulty-cloud': { hash: '#/cloud/alarms', shows: 'main details' },
+    'faulty-cloud': { hash: '#/cloud/health', shows: 'main details' },
   };
 }
 
 /** Adds a person by the form of the chat page; their chat with the bot is open then. */
 export async function addPerson(page: Page, name: string): Promise<void> {
-  await page.getByText('Add a person or a chat').click();
+  await page.getByText('Add a person or a group').click();
   await page.getByLabel('First name').fill(name);
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('heading', { level: 2, name }).waitFor();

@@ -63,48 +63,35 @@ function ChatLink({ chat, tabIndex }: { readonly chat: ChatSummary; readonly tab
   );
 }
 
-const kinds = { person: 'A person', group: 'A group', forum: 'A group with topics', channel: 'A channel' };
-
-type Kind = keyof typeof kinds;
-
-/** Adds a person, or a chat to which a person adds the bot. */
+/** Adds a person, or a group to which a person adds the bot. */
 function AddChat() {
-  const [kind, setKind] = useState<Kind>('person');
+  const [isGroup, setGroup] = useState(false);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const fields = new FormData(form);
     const name = String(fields.get('name'));
-    const topic = kind === 'forum' ? { topic: String(fields.get('topic')) } : {};
-    void enter(
-      kind === 'person' ? { person: name } : { person: Number(fields.get('person')), group: name, kind, ...topic },
-    );
+    void enter(isGroup ? { person: Number(fields.get('person')), group: name } : { person: name });
     form.reset();
     form.closest('details')?.removeAttribute('open');
   };
   return (
     <details>
-      <summary>Add a person or a chat</summary>
+      <summary>Add a person or a group</summary>
       <form class="chat-form" onSubmit={submit}>
         <label>
-          What{' '}
-          <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as Kind)}>
-            {Object.entries(kinds).map(([value, title]) => (
-              <option key={value} value={value} disabled={value !== 'person' && people.value.length === 0}>
-                {title}
-              </option>
-            ))}
-          </select>
+          <input
+            type="checkbox"
+            checked={isGroup}
+            disabled={people.value.length === 0}
+            onChange={({ currentTarget }) => setGroup(currentTarget.checked)}
+          />{' '}
+          A group
         </label>
         <label>
-          {kind === 'person' ? 'First name' : 'Title'} <input name="name" required maxLength={64} autocomplete="off" />
+          {isGroup ? 'Title' : 'First name'} <input name="name" required maxLength={64} autocomplete="off" />
         </label>
-        {kind === 'forum' && (
-          <label>
-            First topic <input name="topic" required maxLength={64} autocomplete="off" />
-          </label>
-        )}
-        {kind !== 'person' && (
+        {isGroup && (
           <label>
             Made by{' '}
             <select name="person">

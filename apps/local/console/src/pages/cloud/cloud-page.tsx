@@ -5,11 +5,9 @@ import { Badge } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
-import { AlarmsPart } from './alarms-part';
 import { type PartProps, said } from './cloud-state';
-import { FaultsPart } from './faults-part';
 import { FunctionsPart } from './functions-part';
-import { PermissionsPart } from './permissions-part';
+import { HealthPart } from './health-part';
 import { QueuesPart, deadLetterCount } from './queues-part';
 import { SchedulesPart } from './schedules-part';
 import { TablesPart } from './tables-part';
@@ -19,9 +17,7 @@ const parts: Readonly<Record<string, readonly [title: string, Part: ComponentTyp
   tables: ['Tables', TablesPart],
   functions: ['Functions', FunctionsPart],
   schedules: ['Schedules and clock', SchedulesPart],
-  alarms: ['Alarms', AlarmsPart],
-  permissions: ['Permissions', PermissionsPart],
-  faults: ['Faults', FaultsPart],
+  health: ['Health', HealthPart],
 };
 
 /** The parts of the local cloud; those in which something is stuck say so. */
@@ -33,7 +29,7 @@ export function CloudPage() {
   const queues = useFresh('cloud.queues', {});
   const stuckCounts: Readonly<Record<string, number | undefined>> = {
     queues: queues && deadLetterCount(queues),
-    alarms: overview.value?.ringingAlarms.length,
+    health: overview.value?.ringingAlarms.length,
   };
   useEffect(() => {
     said.value = '';

@@ -1,12 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { AnswerColumn, QuestionAnswer } from '@pulso/local/console-api';
-import { useEffect, useState, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 
-import { call } from '../../api/call';
 import { type Column, DataTable } from '../../shell/data-table';
-import { costInWords, formatBytes, formatCount, formatDuration, describeMoment } from '../../shell/format';
-import { attempt } from '../../state/overview';
-import { Charts } from './charts';
+import { costInWords, formatBytes, formatCount, formatDuration, describeMoment, percent } from '../../shell/format';
 import { type ShownAnswer, answer, isChanged, momentIn } from './questions-state';
 import { answerAsCsv, answerAsJson } from './export-answer';
 
@@ -22,10 +19,8 @@ export function AnswerView() {
       <div aria-live="polite">{shown && <Figures shown={shown} />}</div>
       {shown && shown.rows.length > 0 && (
         <>
-          {shown.series && <Charts answer={shown} />}
           <AnswerTable key={shown.asked.query} answer={shown} />
           <Downloads shown={shown} />
-          <EntryForm />
         </>
       )}
     </section>
@@ -71,55 +66,12 @@ function save(name: string, type: string, text: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** Writes the query of the answer as an entry of the catalogue, to be copied. */
-function EntryForm() {
-  const [title, setTitle] = useState('');
-  const [entry, setEntry] = useState('');
-  const [isCopied, setCopied] = useState(false);
-  const shown = answer.value;
-  useEffect(() => {
-    setCopied(false);
-    if (!shown || title.trim() === '') return setEntry('');
-    const numberColumns = shown.columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
-    void attempt(async () =>
-      setEntry(await call('questions.entry', { query: shown.asked.query, title, numberColumns })),
-    );
-  }, [shown, title]);
-  return (
-    <details>
-      <summary>Copy as an entry of the catalogue</summary>
-      <label>
-        Title in English{' '}
-        <input value={title} maxLength={60} onInput={({ currentTarget }) => setTitle(currentTarget.value)} />
-      </label>
-      {entry !== '' && (
-        <>
-          <p class="faint">
-            It goes into <code>queries</code> of libs/domain/reports/src/catalogue/daily-usage.ts. Translate the titles,
-            then <code>npx nx test catalogue-checks</code>.
-          </p>
-          <pre class="code" tabIndex={0}>
-            {entry}
-          </pre>
-          <button
-            type="button"
-            onClick={() => void attempt(() => navigator.clipboard.writeText(entry).then(() => setCopied(true)))}
-          >
-            Copy
-          </button>{' '}
-          <span role="status">{isCopied && 'Copied.'}</span>
-        </>
-      )}
-      {entry === '' && <p class="faint">With a title the entry appears here, to be copied.</p>}
-    </details>
-  );
-}
-
 type Row = QuestionAnswer['rows'][number];
 
 /** The rows of an answer. A row's number shows its cells whole. */
 function AnswerTable({ answer: { columns, rows } }: { readonly answer: QuestionAnswer }) {
   const opened = useSignal<Row | undefined>(undefined);
+  const shownColumns = useMemo(() => columns.map((column, index) => toColumn(column, index, rows)), [columns, rows]);
   return (
     <>
       <DataTable
@@ -127,7 +79,7 @@ function AnswerTable({ answer: { columns, rows } }: { readonly answer: QuestionA
         rows={rows}
         columns={[
           ['#', (row, place) => <RowNumber row={row} place={place} opened={opened} />, { isNumber: true }],
-          ...columns.map(toColumn),
+          ...shownColumns,
         ]}
         isBoxed={true}
       />
@@ -170,13 +122,24 @@ function WholeRow({ columns, opened }: { readonly columns: readonly AnswerColumn
   );
 }
 
-function toColumn({ name, kind }: AnswerColumn, index: number): Column<Row> {
+/** @param rows - All of them: the largest number has the longest bar. */
+function toColumn({ name, kind, isMeasured }: AnswerColumn, index: number, rows: readonly Row[]): Column<Row> {
   const textOf = (row: Row): string | null => row[index] ?? null;
   const sortBy = (row: Row) => (kind === 'number' && textOf(row) !== null ? Number(textOf(row)) : textOf(row));
+  const most = isMeasured ? rows.reduce((max, row) => Math.max(max, Number(textOf(row))), 0) : 0;
   const cell = (row: Row) => {
+    const text = textOf(row) ?? '-';
+    if (most > 0) return <Bar text={text} share={Math.max(0, Number(textOf(row)) / most)} />;
     // Times are also told as the clock on the wall shows them.
     const atMs = kind === 'time' ? momentIn(textOf(row)) : undefined;
-    return <span title={atMs === undefined ? undefined : describeMoment(atMs)}>{textOf(row) ?? '-'}</span>;
+    return <span title={atMs === undefined ? undefined : describeMoment(atMs)}>{text}</span>;
   };
   return [kind === 'time' ? `${name} (UTC)` : name, cell, { isNumber: kind === 'number', sortBy }];
 }
+
+/** A number of a group, and how much of the largest one it is. */
+const Bar = ({ text, share }: { readonly text: string; readonly share: number }) => (
+  <span class="bar" style={{ '--share': percent(share) }}>
+    {text}
+  </span>
+);

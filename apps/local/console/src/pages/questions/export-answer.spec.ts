@@ -2,8 +2,8 @@ import { answerAsCsv, answerAsJson } from './export-answer';
 
 const answer = {
   columns: [
-    { name: 'command', kind: 'text' },
-    { name: 'n', kind: 'number' },
+    { name: 'command', kind: 'text', isMeasured: false },
+    { name: 'n', kind: 'number', isMeasured: true },
   ] as const,
   rows: [
     ['roll', '-3'],

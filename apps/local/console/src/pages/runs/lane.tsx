@@ -12,12 +12,11 @@ const selected = signal<{ readonly runId: string; readonly itemIds: readonly str
 export const isSelected = (runId: string, itemId: string): boolean =>
   selected.value?.runId === runId && selected.value.itemIds.includes(itemId);
 
-/** Chooses items of a run. @param leadsTo - Selects what the focus goes to within the run, once it is rendered. */
+/** Chooses items of a run. @param leadsTo - Selects what the focus goes to, once it is rendered. */
 export function choose(runId: string, itemIds: readonly string[], leadsTo?: string): void {
   selected.value = { runId, itemIds };
   if (leadsTo === undefined) return;
-  const target = `[data-run="${CSS.escape(runId)}"] ${leadsTo}`;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(target)?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(leadsTo)?.focus());
 }
 
 /** The first bar or mark that is chosen. */

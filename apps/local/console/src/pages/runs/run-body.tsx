@@ -12,27 +12,19 @@ import { choose, chosenItem, isSelected } from './lane';
 import { costText, describeItem, lengthText, offsetText, stateTexts } from './run-words';
 import { Waterfall } from './waterfall';
 
-interface RunBodyProps {
-  readonly run: RunDetail;
-  /** Runs that are drawn beside it. */
-  readonly beside?: readonly RunDetail[];
-}
-
-const alone: readonly RunDetail[] = [];
-
 /** One run: in words, as a waterfall and a table, and what is chosen there. */
-export const RunBody = ({ run, beside = alone }: RunBodyProps) => (
-  <div data-run={run.runId}>
+export const RunBody = ({ run }: { readonly run: RunDetail }) => (
+  <>
     <Head run={run} />
     <Standing run={run} />
     <Findings run={run} />
-    <Waterfall run={run} beside={beside} />
+    <Waterfall run={run} />
     <ItemDetails run={run} />
     <details>
       <summary>All of it as a table</summary>
       <RunTable run={run} />
     </details>
-  </div>
+  </>
 );
 
 function Head({ run }: { readonly run: RunDetail }) {
@@ -70,7 +62,7 @@ function Standing({ run: { standing } }: { readonly run: RunDetail }) {
       {overview.value?.areFaultsOn && (
         <>
           {' '}
-          <a href={hrefOf('cloud', 'faults')}>Switch faults off</a>
+          <a href={hrefOf('cloud', 'health')}>Switch faults off</a>
         </>
       )}
     </p>

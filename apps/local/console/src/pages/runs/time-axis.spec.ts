@@ -106,13 +106,6 @@ const run = {
   ],
 };
 
-const lanesOf = (...bounds: readonly number[]) => [
-  {
-    ...{ id: 'a', service: 'a', title: 'a' },
-    items: bounds.flatMap((startMs, index) => (index % 2 === 0 ? [tellItem(startMs, bounds[index + 1])] : [])),
-  },
-];
-
 describe('untilEnd', () => {
   it('leaves out what began after the end, and lanes of nothing else, and says how much', () => {
     const { lanes, laterCount } = untilEnd(run);
@@ -129,25 +122,6 @@ describe('untilEnd', () => {
 describe('axisOf', () => {
   it('ends with the run, also when things go on after it', () => {
     expect(placeOf(axisOf({ ...run, ...untilEnd(run) }, false), 5_000)).toBeGreaterThan(0.95);
-  });
-
-  it('is the same for runs beside each other, counted from when each was asked for', () => {
-    const quick = { ...run, askedAtMs: 1_000, durationMs: 5_000, nowMs: dayMs, lanes: lanesOf(1_000, 6_000) };
-    const slow = {
-      ...run,
-      askedAtMs: 9_000,
-      durationMs: 60_000,
-      nowMs: dayMs,
-      lanes: lanesOf(9_000, 14_000, 64_000, 69_000),
-    };
-
-    const places = [
-      placeOf(axisOf(quick, false, [slow]), 1_000 + 4_000),
-      placeOf(axisOf(slow, false, [quick]), 9_000 + 4_000),
-    ];
-
-    expect(places[0]).toBeCloseTo(places[1] ?? 0);
-    expect(axisOf(quick, false, [slow]).some(({ isGap }) => isGap)).toBe(true);
   });
 
   it('leaves the run the most room when what came later is shown too', () => {

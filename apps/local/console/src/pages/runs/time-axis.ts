@@ -118,46 +118,24 @@ export function ticksOf(axis: readonly AxisPart[], zeroMs: number, labelOf: (atM
 
 type Timed = Pick<RunDetail, 'askedAtMs' | 'durationMs' | 'lanes' | 'nowMs'>;
 
-const endOf = ({ askedAtMs, durationMs }: Timed): number => askedAtMs + (durationMs ?? Infinity);
-
 /** @returns What began before the end of a run, and how much is left out: a day of sweeps would leave no room for it. */
 export function untilEnd(run: Timed): { readonly lanes: readonly RunLane[]; readonly laterCount: number } {
+  const endMs = run.askedAtMs + (run.durationMs ?? Infinity);
   const lanes = run.lanes.map((lane) => ({
     ...lane,
-    items: lane.items.filter(({ startMs }) => startMs <= endOf(run)),
+    items: lane.items.filter(({ startMs }) => startMs <= endMs),
   }));
   const countOf = (all: readonly RunLane[]): number => all.reduce((sum, { items }) => sum + items.length, 0);
   return { lanes: lanes.filter(({ items }) => items.length > 0), laterCount: countOf(run.lanes) - countOf(lanes) };
 }
 
-/**
- * @param beside - Runs that are drawn beside it on the same scale: all have the same axis, counted from when each was
- *   asked for.
- * @returns The axis of a run, until its end or of all that is shown.
- */
-export function axisOf(run: Timed, showsLater: boolean, beside: readonly Timed[] = []): readonly AxisPart[] {
-  const drawn = [run, ...beside].map((each) => spanOf(each, showsLater, run.askedAtMs - each.askedAtMs));
-  const startMs = Math.min(...drawn.map(({ whole }) => whole.startMs));
-  const endMs = Math.max(...drawn.map(({ whole }) => whole.endMs));
-  return layOutAxis(
-    { startMs, endMs },
-    drawn.flatMap(({ busy }) => busy),
-  );
-}
-
-/** @param byMs - By how much all of it is moved. */
-function spanOf(
-  run: Timed,
-  showsLater: boolean,
-  byMs: number,
-): { readonly whole: Span; readonly busy: readonly Span[] } {
-  const { askedAtMs, nowMs, lanes } = run;
+/** @returns The axis of a run, until its end or of all that is shown. */
+export function axisOf({ askedAtMs, durationMs, nowMs, lanes }: Timed, showsLater: boolean): readonly AxisPart[] {
   const spans = lanes.flatMap(({ items }) => items.map((item) => ({ ...item, endMs: item.endMs ?? nowMs })));
   const lastMs = Math.max(askedAtMs, ...spans.map(({ endMs }) => endMs));
-  const shownMs = showsLater ? lastMs : Math.min(lastMs, endOf(run));
-  const moved = ({ startMs, endMs }: Span): Span => ({ startMs: startMs + byMs, endMs: endMs + byMs });
-  return {
-    whole: moved({ startMs: Math.min(askedAtMs, ...spans.map((span) => span.startMs)), endMs: shownMs }),
-    busy: spans.filter(({ kind, startMs }) => kind !== 'wait' && startMs <= shownMs).map(moved),
-  };
+  const shownMs = showsLater ? lastMs : Math.min(lastMs, askedAtMs + (durationMs ?? Infinity));
+  return layOutAxis(
+    { startMs: Math.min(askedAtMs, ...spans.map((span) => span.startMs)), endMs: shownMs },
+    spans.filter(({ kind, startMs }) => kind !== 'wait' && startMs <= shownMs),
+  );
 }

@@ -6,18 +6,12 @@ import { offsetText } from './run-words';
 import { Gaps, Lane, isSelected } from './lane';
 import { type AxisPart, axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
 
-interface WaterfallProps {
-  readonly run: RunDetail;
-  /** Runs that are drawn beside it. */
-  readonly beside: readonly RunDetail[];
-}
-
 /** What happened in a run, over time: a lane for each service, question and destination. */
-export function Waterfall({ run, beside }: WaterfallProps) {
+export function Waterfall({ run }: { readonly run: RunDetail }) {
   const [showsLater, setShowsLater] = useState(false);
   const { lanes, laterCount } = useMemo(() => untilEnd(run), [run]);
   const shown = showsLater ? run : { ...run, lanes };
-  const axis = useMemo(() => axisOf(shown, showsLater, beside), [run, showsLater, beside]);
+  const axis = useMemo(() => axisOf(shown, showsLater), [run, showsLater]);
   const ids = shown.lanes.flatMap(({ items }) => items.map(({ id }) => id));
   const tabStop = ids.find((id) => isSelected(run.runId, id)) ?? ids[0];
   const lanesBox = useRef<HTMLDivElement>(null);

@@ -1,0 +1,82 @@
+import { type AccessControl } from '@pulso/local/aws';
+import { type Handlers } from '@pulso/local/console-api';
+
+import { type LocalCloud } from '../cloud/local-cloud';
+import { readMail } from '../posted/read-mail';
+import { type WebhookCall } from '../posted/webhooks';
+import { type ServedFile } from './served-files';
+
+type CloudOfFiles = Pick<LocalCloud, 'access' | 'botApi' | 'mails' | 'webhookCalls'>;
+
+/** Of a mail nothing runs, nothing is loaded, and no link leads anywhere. */
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; " +
+  "frame-ancestors 'none'; sandbox";
+
+/**
+ * Reads a file of a local cloud: a photo that the bot has sent (`/files/<id>`), a mail as HTML (`/mails/<number>`), the
+ * call of a webhook (`/webhooks/<number>`), or what the policies grant (`/permissions`).
+ *
+ * @param path - Behind the token.
+ * @returns undefined when there is no such file.
+ */
+export function readCloudFile(
+  { botApi, mails, webhookCalls, access }: CloudOfFiles,
+  path: string,
+): ServedFile | undefined {
+  if (path === '/permissions') return { contentType: plainText, body: describePermissions(access) };
+  const [, kind, name = ''] = /^\/(files|mails|webhooks)\/([\w-]{1,200})$/.exec(path) ?? [];
+  if (kind === 'files') {
+    const body = botApi.file(name);
+    return body && { contentType: 'image/png', body };
+  }
+  const number = /^\d{1,9}$/.test(name) ? Number(name) : -1;
+  const [mail, call] = [mails()[number], webhookCalls()[number]];
+  if (kind === 'mails' && mail) {
+    const { html, text } = readMail(mail.message);
+    if (html === '') return { contentType: plainText, body: text };
+    return { contentType: 'text/html; charset=utf-8', body: html, contentSecurityPolicy: mailPolicy };
+  }
+  return kind === 'webhooks' && call ? { contentType: plainText, body: describeCall(call) } : undefined;
+}
+
+const plainText = 'text/plain; charset=utf-8';
+
+/** Headers that hold a secret, or say nothing about the call. */
+const hidden: readonly string[] = ['authorization', 'cookie', 'connection', 'host'];
+
+function describeCall({ headers, body }: WebhookCall): string {
+  const shown = Object.entries(headers).filter(([name]) => !hidden.includes(name));
+  return [...shown.map(([name, value]) => `${name}: ${[value].flat().join(', ')}`), '', body].join('\n');
+}
+
+/** @returns Lists what was sent otherwise than by Telegram, as links to its files. */
+export const createPostedHandlers = ({
+  mails,
+  webhookCalls,
+}: Pick<CloudOfFiles, 'mails' | 'webhookCalls'>): Handlers<'chat.posted'> => ({
+  'chat.posted': () => {
+    const sent = mails().map(({ message }, number) => {
+      const { subject = '', to = '', date = '' } = readMail(message).headers;
+      return { path: `mails/${number}`, title: `${subject}, to ${to}`, atMs: Date.parse(date) || 0 };
+    });
+    const called = webhookCalls().map(({ atMs, name }, number) => {
+      return { path: `webhooks/${number}`, title: `Webhook ${name}`, atMs };
+    });
+    return [...sent, ...called].sort((left, right) => right.atMs - left.atMs);
+  },
+});
+
+/** @returns What was refused, and by whose policy each grant is there and whether a call has needed it. */
+export function describePermissions(
+  access: Pick<AccessControl, 'denials' | 'unusedGrants' | 'usedGrants'> | undefined,
+): string {
+  if (!access) return 'IAM is not enforced. Start without --enforce-iam off to see what is needed.\n';
+  const refused = access.denials().map(({ message, count }) => `REFUSED ${count} times: ${message}`);
+  const granted = [
+    ...access.usedGrants().map((grant) => ({ ...grant, use: 'used   ' })),
+    ...access.unusedGrants().map((grant) => ({ ...grant, use: 'not yet' })),
+  ].map(({ where, sid, element, pattern, use }) => `${use}  ${where}, ${sid}: ${element} ${pattern}`);
+  const byOwner = granted.sort((left, right) => left.slice(9).localeCompare(right.slice(9)));
+  return `${[...refused, ...byOwner].join('\n')}\n`;
+}

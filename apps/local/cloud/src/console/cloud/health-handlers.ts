@@ -1,0 +1,76 @@
+import { type AccessControl } from '@pulso/local/aws';
+import { type AlarmSummary, type FaultState, type Handlers } from '@pulso/local/console-api';
+import {
+  type FaultKind,
+  FaultPlanError,
+  describeFault,
+  faultKinds,
+  formatFaultPlan,
+  parseFaultPlan,
+  targetsOf,
+} from '@pulso/local/fault-plans';
+
+import { type LocalCloud } from '../../cloud/local-cloud';
+import { type InjectedFault } from '../../faults/inject-faults';
+import { refusing } from '../refuse';
+
+/** So many changes of alarms are shown. */
+const shownChangeCount = 50;
+
+const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
+  .filter((kind) => describeFault(kind).inLocalCloud)
+  .map((kind) => ({ kind, does: describeFault(kind).does, targets: targetsOf(kind) }));
+
+interface HealthCloud extends Pick<LocalCloud, 'alarmChanges' | 'faultPlan' | 'injected'> {
+  readonly access: Pick<AccessControl, 'denials'> | undefined;
+  readonly alarms: () => readonly (Pick<AlarmSummary, 'reason' | 'sinceMs' | 'state'> & {
+    readonly alarm: Pick<AlarmSummary, 'description' | 'name'>;
+  })[];
+}
+
+/** @returns What shows alarms, refused calls and faults, and switches faults. */
+export function createHealthHandlers(
+  { access, alarms, alarmChanges, faultPlan, injected }: HealthCloud,
+  tellOverview: () => void,
+): Handlers<'cloud.health' | 'cloud.plan-faults'> {
+  let countedFrom = 0;
+  const faults = (): FaultState => {
+    const { plan, seed } = faultPlan.planned() ?? { plan: { rules: [] }, seed: 1 };
+    return {
+      rules: plan.rules.map((rule) => ({
+        rule: formatFaultPlan({ rules: [rule] }),
+        does: describeFault(rule.kind).does,
+      })),
+      seed,
+      struck: countStrikes(injected.slice(countedFrom)),
+      kinds,
+    };
+  };
+  return {
+    'cloud.health': () => ({
+      alarms: alarms().map(({ alarm, state, reason, sinceMs }) => {
+        return { name: alarm.name, state, reason, sinceMs, description: alarm.description };
+      }),
+      changes: alarmChanges.slice(-shownChangeCount).reverse(),
+      refusals: (access?.denials() ?? []).map(({ message, count }) => ({ message, count })),
+      faults: faults(),
+    }),
+    'cloud.plan-faults': ({ spec, seed }) => {
+      const plan = refusing(FaultPlanError, () => parseFaultPlan(spec, 'local-cloud'));
+      faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed });
+      countedFrom = injected.length;
+      tellOverview();
+      return faults();
+    },
+  };
+}
+
+/** @returns How often each kind has struck each target, most first. */
+function countStrikes(faults: readonly Pick<InjectedFault, 'kind' | 'target'>[]): FaultState['struck'] {
+  const counts = new Map<string, FaultState['struck'][number]>();
+  for (const { kind, target } of faults) {
+    const key = `${kind}:${target}`;
+    counts.set(key, { kind, target, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((left, right) => right.count - left.count);
+}

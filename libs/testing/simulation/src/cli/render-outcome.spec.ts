@@ -1,0 +1,33 @@
+import { parseFaultPlan } from '@pulso/local/fault-plans';
+
+import { renderRepeat } from './render-outcome';
+import { type SimulateOptions } from './simulate-options';
+
+const options = (name: string, overrides: Partial<SimulateOptions> = {}): SimulateOptions => ({
+  ...{ firstSeed: 0, seedCount: 1, isSingle: false, queryCount: 3, isStanding: false, wholeTrace: false },
+  ...{ faults: { name, plan: parseFaultPlan('kill:*,slow:logs.*=2s') }, lasting: undefined },
+  ...overrides,
+});
+
+describe('renderRepeat', () => {
+  it('gives a command that a shell reads as it is meant', () => {
+    expect(renderRepeat(7, options("it's here.json"), undefined)[1]).toBe(
+      String.raw`  npm run simulate -- --seed 7 --queries 3 --faults 'it'\''s here.json' --trace`,
+    );
+  });
+
+  it('gives the command with fewer faults where fewer suffice', () => {
+    const shrunk = { plan: parseFaultPlan('kill:notifier'), triedCount: 5 };
+
+    expect(renderRepeat(7, options('hell', { lasting: '1h' }), shrunk).slice(2)).toEqual([
+      'The same promise breaks with fewer faults (5 plans tried):',
+      '  npm run simulate -- --seed 7 --queries 3 --faults kill:notifier --lasting 1h --trace',
+    ]);
+  });
+
+  it('names no faults where they follow from the seed', () => {
+    expect(renderRepeat(7, options('', { isStanding: true }), undefined)[1]).toContain(
+      '--queries 3 --standing --trace',
+    );
+  });
+});

@@ -1,0 +1,165 @@
+import * as z from 'zod/mini';
+import { deliveryItem, type Item, runsTableItems, type StoredItem, usersTableItems } from '@pulso/adapters/dynamodb';
+import { queryJobSchema, queryJobsDelivery, readQueryJob } from '@pulso/contracts/query-jobs';
+import { destinationSchema, knownDestinationSchema } from '@pulso/contracts/report-plan';
+import { readReportUpdate, reportUpdateSchema, reportUpdatesDelivery } from '@pulso/contracts/report-updates';
+import { readRunEvent, runEventSchema, runEventsDelivery } from '@pulso/contracts/run-events';
+import {
+  dispatcherFunctionName,
+  readReportButton,
+  readRunRequest,
+  type ReportButton,
+  reportButtonPattern,
+  runRequestSchema,
+} from '@pulso/contracts/run-requests';
+
+import { type StandIns } from './arbitrary-of';
+
+/** One kind of content that services hand over to one another, or to their own later versions. */
+export interface Exchange {
+  /** A queue's, a payload's or a table's. */
+  readonly name: string;
+  /** The service that reads it. */
+  readonly reader: string;
+  /** Each schema with what sentences call its contents, and who writes them. */
+  readonly contents: readonly Content[];
+  /** Reads what is sent, as the service does. */
+  readonly read: (text: string, contentName: string) => unknown;
+  /** An older reader need not understand it. */
+  readonly isForLaterReaders?: true;
+}
+
+/** What a reader says of a kind of content that this version does not have. */
+export const unknownContent = Symbol('unknown content');
+
+export interface Content {
+  readonly name: string;
+  readonly writer: string;
+  /** Where readers look for it: a queue's name, or a key with made-up ids. */
+  readonly place: string;
+  readonly schema: z.core.$ZodType;
+  /** Writes a value of the schema, as the service does. Absent: as JSON. */
+  readonly write?: (value: unknown) => string;
+}
+
+/** A destination is read by a function, which says nothing about itself. */
+export const standIns: StandIns = new Map([
+  [destinationSchema, z.union([knownDestinationSchema, z.looseObject({ type: z.literal('carrier-pigeon') })])],
+]);
+
+/** A schema of one type of message. */
+type Typed = z.ZodMiniObject<{ readonly type: z.ZodMiniLiteral<string> }>;
+
+/** The services that write each type of a message. A type that is missing here is an error. */
+const writers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'run-requests': {
+    schedule: 'schedule of the dispatcher',
+    chat: 'bot',
+    history: 'bot',
+    manual: 'command report',
+  },
+  'run-events': {
+    'run-opened': 'dispatcher',
+    'run-deadline': 'dispatcher',
+    'query-finished': 'query-worker',
+    'history-requested': 'dispatcher',
+    sweep: 'schedule of the aggregator',
+  },
+  'report-updates': {
+    'report-update': 'aggregator',
+    deliver: 'notifier',
+    'placeholder-superseded': 'aggregator',
+    'webhook-check': 'schedule of the notifier',
+  },
+};
+
+const typeOf = ({ shape }: Typed): string => shape.type.def.values[0] ?? '';
+
+/** One content for each type of message. */
+const contentsOf = (exchange: string, place: string, types: readonly Typed[]): Content[] =>
+  types.map((schema) => {
+    const type = typeOf(schema);
+    const writer = writers[exchange]?.[type];
+    if (writer === undefined) throw new Error(`Which service writes a ${type}? exchanges.ts does not say it.`);
+    return { name: type, writer, place, schema };
+  });
+
+/** A request for each trigger. */
+const runRequestContents = contentsOf(
+  'run-requests',
+  dispatcherFunctionName,
+  runRequestSchema.shape.trigger.def.options,
+).map((content) => ({
+  ...content,
+  schema: z.extend(runRequestSchema, { trigger: content.schema }),
+}));
+
+function buttonOf(data: string): ReportButton {
+  const button = readReportButton(data);
+  if (button === undefined) throw new Error('it is no button of a report');
+  return button;
+}
+
+const buttonSchema = z.string().check(
+  z.regex(reportButtonPattern),
+  z.maxLength(64),
+  z.refine((data) => readReportButton(data) !== undefined),
+);
+
+/** What services send to one another. */
+export const messageExchanges: readonly Exchange[] = [
+  { name: 'run-requests', reader: 'dispatcher', contents: runRequestContents, read: readRunRequest },
+  {
+    name: 'query-jobs',
+    reader: 'query-worker',
+    contents: [{ name: 'job', writer: 'dispatcher', place: queryJobsDelivery.queueName, schema: queryJobSchema }],
+    read: readQueryJob,
+  },
+  {
+    name: 'run-events',
+    reader: 'aggregator',
+    contents: contentsOf('run-events', runEventsDelivery.queueName, runEventSchema.def.options),
+    read: readRunEvent,
+  },
+  {
+    name: 'report-updates',
+    reader: 'notifier',
+    contents: contentsOf('report-updates', reportUpdatesDelivery.queueName, reportUpdateSchema.def.options),
+    read: readReportUpdate,
+  },
+  {
+    name: 'report-buttons',
+    reader: 'bot',
+    contents: [{ name: 'button', writer: 'notifier', place: 'callback_data', schema: buttonSchema, write: String }],
+    read: buttonOf,
+    // They stay below messages for years, while the bot answers those that it does not know yet by a notice.
+    isForLaterReaders: true,
+  },
+];
+
+/** Items of a table, which the service that owns it wrote before it was deployed, or rolled back. */
+function itemExchange(name: string, owner: string, items: readonly StoredItem[]): Exchange {
+  const contents = items.map(({ name: content, key, schema, write }): Content => ({
+    name: content,
+    writer: owner,
+    place: `${key['pk']?.S} / ${key['sk']?.S}`,
+    schema,
+    write: (value) => JSON.stringify(write(value as never)),
+  }));
+  return {
+    name,
+    reader: owner,
+    contents,
+    read: (text, contentName) => {
+      const item = items.find((stored) => stored.name === contentName);
+      return item === undefined ? unknownContent : item.read(JSON.parse(text) as Item);
+    },
+  };
+}
+
+/** What services find in their tables. */
+export const itemExchanges: readonly Exchange[] = [
+  itemExchange('table runs', 'aggregator', runsTableItems),
+  itemExchange('table deliveries', 'notifier', [deliveryItem]),
+  itemExchange('table users', 'bot', usersTableItems),
+];
