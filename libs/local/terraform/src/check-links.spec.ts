@@ -21,21 +21,6 @@ describe('reading stops at stacks that do not fit together:', () => {
       /aws_sqs_queue\.jobs: its dead-letter queue arn:aws:sqs:eu-west-1:000000000000:gone is not declared by any stack/,
     ],
     [
-      'a dead-letter queue that allows another source only',
-      (resources) =>
-        (bodyIn(resources, 'aws_sqs_queue_redrive_allow_policy', 'dead')['redrive_allow_policy'] =
-          '{"redrivePermission":"byQueue","sourceQueueArns":["arn:aws:sqs:::other"]}'),
-      /aws_sqs_queue_redrive_allow_policy\.dead: does not allow the redrive from worker: aws_sqs_queue\.jobs/,
-    ],
-    [
-      'a policy of a queue that does not exist',
-      (resources) =>
-        (resources['aws_sqs_queue_policy'] = {
-          gone: { queue_url: 'http://127.0.0.1:4566/000000000000/gone', policy: '{}' },
-        }),
-      /aws_sqs_queue_policy\.gone: its queue http:.*gone is not declared/,
-    ],
-    [
       'a mapping to a queue that does not exist',
       (resources) =>
         (bodyIn(resources, 'aws_lambda_event_source_mapping', 'jobs')['event_source_arn'] = `${arnStart}:gone`),
@@ -45,11 +30,6 @@ describe('reading stops at stacks that do not fit together:', () => {
       'a mapping to a function that does not exist',
       (resources) => (bodyIn(resources, 'aws_lambda_event_source_mapping', 'jobs')['function_name'] = 'gone'),
       /its function gone is not declared/,
-    ],
-    [
-      'a visibility timeout shorter than the function',
-      (resources) => (bodyIn(resources, 'aws_sqs_queue', 'jobs')['visibility_timeout_seconds'] = 29),
-      /visibility timeout of jobs is 29 s, shorter than the timeout of worker, 30 s/,
     ],
     [
       'a log group that does not exist',

@@ -15,15 +15,6 @@ export interface CloudDefinition {
   readonly roles: readonly RoleDefinition[];
   readonly metricFilters: readonly MetricFilterDefinition[];
   readonly alarms: readonly AlarmDefinition[];
-  readonly topics: readonly TopicDefinition[];
-  /** Stack and address of declarations that were left out because nothing that runs depends on them. */
-  readonly ignored: readonly string[];
-}
-
-export interface TopicDefinition {
-  readonly name: string;
-  readonly arn: string;
-  readonly subscriptions: readonly { readonly protocol: string; readonly endpoint: string }[];
 }
 
 export interface QueueDefinition {

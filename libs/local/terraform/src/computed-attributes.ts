@@ -26,7 +26,6 @@ export const computedAttributes: Readonly<Record<string, Compute>> = {
     return { arn: arnOf(context, 'sqs', name), url, id: url };
   },
   aws_sqs_queue_policy: nothing,
-  aws_sqs_queue_redrive_allow_policy: nothing,
   aws_dynamodb_table: (body, context, where) => {
     const name = nameOf(body, 'name', where);
     return { arn: arnOf(context, 'dynamodb', `table/${name}`), id: name };
@@ -60,7 +59,6 @@ export const computedAttributes: Readonly<Record<string, Compute>> = {
     const arn = arnOf(context, 'sns', nameOf(body, 'name', where));
     return { arn, id: arn };
   },
-  aws_sns_topic_subscription: nothing,
   aws_iam_role: (body, { accountId }, where) => {
     const name = nameOf(body, 'name', where);
     return { arn: `arn:aws:iam::${accountId}:role/${name}`, id: name };

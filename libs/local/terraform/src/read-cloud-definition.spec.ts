@@ -56,31 +56,10 @@ describe('readCloudDefinition', () => {
         },
       ],
       logGroups: [{ name: '/aws/lambda/worker', retentionDays: 7 }],
-      ignored: [],
     });
     expect(definition.roles.find(({ name }) => name === 'worker')?.policies).toEqual([
       { Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: 'arn:aws:sqs:eu-west-1:000000000000:jobs' }] },
     ]);
-  });
-
-  it('reads a topic with those who are subscribed to it', () => {
-    const { topics, ignored } = readSpoiled((resources) => {
-      resources['aws_sns_topic'] = { alerts: { name: 'alerts' }, other: { name: 'other' } };
-      resources['aws_sns_topic_policy'] = { policy: { arn: '${aws_sns_topic.alerts.arn}', policy: '{}' } };
-      resources['aws_sns_topic_subscription'] = {
-        mail: { topic_arn: '${aws_sns_topic.alerts.arn}', protocol: 'email', endpoint: 'operator@example.com' },
-      };
-    });
-
-    expect(topics).toEqual([
-      {
-        name: 'alerts',
-        arn: 'arn:aws:sns:eu-west-1:000000000000:alerts',
-        subscriptions: [{ protocol: 'email', endpoint: 'operator@example.com' }],
-      },
-      { name: 'other', arn: 'arn:aws:sns:eu-west-1:000000000000:other', subscriptions: [] },
-    ]);
-    expect(ignored).toEqual(['worker: aws_sns_topic_policy.policy']);
   });
 
   it('reads a table with keys, index and time to live', () => {
@@ -272,13 +251,5 @@ describe('readCloudDefinition', () => {
     });
 
     expect(queues.map((queue) => queue.policy)).toEqual([policy, undefined]);
-  });
-
-  it('leaves out what nothing depends on, and says so', () => {
-    const { ignored } = readSpoiled((resources) => {
-      resources['aws_cloudwatch_dashboard'] = { depth: { dashboard_name: '${aws_sqs_queue.dead.name}' } };
-    });
-
-    expect(ignored).toEqual(['worker: aws_cloudwatch_dashboard.depth']);
   });
 });

@@ -11,11 +11,10 @@ import { readLogGroups } from './readers/read-log-groups';
 import { readMappings } from './readers/read-mappings';
 import { readMetricFilters } from './readers/read-metric-filters';
 import { readParameters } from './readers/read-parameters';
-import { readQueuePolicies, readQueues, readRedriveAllowances } from './readers/read-queues';
+import { readQueues } from './readers/read-queues';
 import { readRoles } from './readers/read-roles';
 import { readSchedules } from './readers/read-schedules';
 import { readTables } from './readers/read-tables';
-import { readTopics } from './readers/read-topics';
 import { resolveStack } from './resolve-stack';
 import { readStackFile } from './stack-file';
 import { type ResolvedResource } from './stack-resolver';
@@ -49,24 +48,16 @@ export function readCloudDefinition(options: CloudDefinitionOptions): CloudDefin
     accountId: options.accountId ?? '000000000000',
     queueUrl: options.queueUrl,
   };
-  const resolved = stacks.map((stack) => resolveStack(stack, context));
-  const parts = readParts(resolved.flatMap(({ resources }) => resources));
+  const parts = readParts(stacks.flatMap((stack) => resolveStack(stack, context)));
   requireUniqueNames(namesIn(parts));
-  requireLinks({
-    ...parts,
-    functions: parts.functions.functions,
-    functionMentions: parts.functions.mentions,
-    roles: parts.roles.roles,
-    roleMentions: parts.roles.mentions,
-    queueUrl: options.queueUrl,
-  });
+  requireLinks(parts);
   const queues = values(parts.queues);
   return {
     region: context.region,
     accountId: context.accountId,
     queues,
     tables: values(parts.tables),
-    functions: localizeFunctions(values(parts.functions.functions), {
+    functions: localizeFunctions(values(parts.functions), {
       context,
       queues,
       rewrites: options.rewrites ?? [],
@@ -75,11 +66,9 @@ export function readCloudDefinition(options: CloudDefinitionOptions): CloudDefin
     schedules: values(parts.schedules),
     logGroups: values(parts.logGroups),
     parameters: values(parts.parameters),
-    roles: values(parts.roles.roles),
+    roles: values(parts.roles),
     metricFilters: values(parts.metricFilters),
     alarms: values(parts.alarms),
-    topics: values(parts.topics),
-    ignored: resolved.flatMap(({ ignored }) => ignored),
   };
 }
 
@@ -87,8 +76,6 @@ type Parts = ReturnType<typeof readParts>;
 
 const readParts = (resources: readonly ResolvedResource[]) => ({
   queues: readQueues(resources),
-  queuePolicies: readQueuePolicies(resources),
-  allowances: readRedriveAllowances(resources),
   tables: readTables(resources),
   functions: readFunctions(resources),
   mappings: readMappings(resources),
@@ -98,19 +85,17 @@ const readParts = (resources: readonly ResolvedResource[]) => ({
   roles: readRoles(resources),
   metricFilters: readMetricFilters(resources),
   alarms: readAlarms(resources),
-  topics: readTopics(resources),
 });
 
 const namesIn = (parts: Parts) => ({
   queue: named(parts.queues),
   table: named(parts.tables),
-  function: named(parts.functions.functions),
+  function: named(parts.functions),
   schedule: named(parts.schedules),
   'log group': named(parts.logGroups),
   parameter: named(parts.parameters),
-  role: named(parts.roles.roles),
+  role: named(parts.roles),
   alarm: named(parts.alarms),
-  topic: named(parts.topics),
   mapping: parts.mappings.map(({ where, value: { queueArn, functionName } }) => ({
     where,
     value: `${queueArn} to ${functionName}`,

@@ -1,23 +1,19 @@
 import { type CloudContext } from './computed-attributes';
-import { type Declaration, type StackFile } from './stack-file';
+import { type StackFile } from './stack-file';
 import { type ResolvedResource, StackResolver } from './stack-resolver';
 
-/** Types that no service reads: leaving them out changes nothing that runs. */
+/** Types that no service reads: they are left out, which changes nothing that runs. */
 const harmlessTypes = [
   'aws_cloudwatch_composite_alarm',
   'aws_cloudwatch_dashboard',
   'aws_cloudwatch_query_definition',
   'aws_sns_topic_policy',
+  'aws_sns_topic_subscription',
+  'aws_sqs_queue_redrive_allow_policy',
   'aws_budgets_budget',
   // The local cloud does not count how often a message goes round.
   'aws_lambda_function_recursion_config',
 ];
-
-export interface ResolvedStack {
-  readonly resources: readonly ResolvedResource[];
-  /** Stack and address of harmless resources that were left out. */
-  readonly ignored: readonly string[];
-}
 
 /**
  * Evaluates every resource of a stack.
@@ -29,12 +25,8 @@ export interface ResolvedStack {
  * @throws {UnknownReferenceError} Not retryable.
  * @throws {InvalidExpressionError} Not retryable.
  */
-export function resolveStack(stack: StackFile, context: CloudContext): ResolvedStack {
+export function resolveStack(stack: StackFile, context: CloudContext): readonly ResolvedResource[] {
   const resolver = new StackResolver(stack, context);
-  const isHarmless = ({ type }: Declaration) => harmlessTypes.includes(type);
-  const entries = [...stack.resources];
-  return {
-    resources: entries.filter(([, item]) => !isHarmless(item)).map(([address]) => resolver.resource(address)),
-    ignored: entries.filter(([, item]) => isHarmless(item)).map(([address]) => `${stack.name}: ${address}`),
-  };
+  const running = [...stack.resources].filter(([, { type }]) => !harmlessTypes.includes(type));
+  return running.map(([address]) => resolver.resource(address));
 }

@@ -13,17 +13,12 @@ type AsyncInvoke = FunctionDefinition['asyncInvoke'];
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const asyncDefaults: AsyncInvoke = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
-/** Functions with what other resources say about them; `mentions` are the names that these use. */
-export interface ReadFunctions {
-  readonly functions: readonly Located<FunctionDefinition>[];
-  readonly mentions: readonly Located<string>[];
-}
-
-export function readFunctions(resources: readonly ResolvedResource[]): ReadFunctions {
+/** Functions with what other resources say about them. */
+export function readFunctions(resources: readonly ResolvedResource[]): readonly Located<FunctionDefinition>[] {
   const asyncInvokes = readAll(resources, 'aws_lambda_function_event_invoke_config', readAsyncInvoke);
   const urls = readAll(resources, 'aws_lambda_function_url', readUrl);
   const permissions = readAll(resources, 'aws_lambda_permission', readPermission);
-  const functions = readAll(resources, 'aws_lambda_function', (parameters, resource) => {
+  return readAll(resources, 'aws_lambda_function', (parameters, resource) => {
     const name = parameters.text('function_name');
     const isFor = ({ value }: Located<{ functionName: string }>) => value.functionName === name;
     const statements = permissions.filter(isFor).map(({ value }) => value.statementFor(arnIn(resource)));
@@ -34,11 +29,6 @@ export function readFunctions(resources: readonly ResolvedResource[]): ReadFunct
       asyncInvoke: asyncInvokes.find(isFor)?.value.asyncInvoke ?? asyncDefaults,
     };
   });
-  const mentions = [...asyncInvokes, ...urls, ...permissions].map(({ where, value }) => ({
-    where,
-    value: value.functionName,
-  }));
-  return { functions, mentions };
 }
 
 function readFunction(

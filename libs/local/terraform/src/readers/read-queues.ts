@@ -1,6 +1,5 @@
 import { type Arguments } from '../arguments';
 import { type QueueDefinition } from '../cloud-definition';
-import { InvalidDeclarationError } from '../errors';
 import { isObjectValue, type Value } from '../value';
 import { type ResolvedResource } from '../stack-resolver';
 import { type Located, arnIn, readAll } from './located';
@@ -37,7 +36,7 @@ export function readQueues(resources: readonly ResolvedResource[]): Located<Queu
 }
 
 /** Policies that are declared beside their queue, as is usual. */
-export const readQueuePolicies = (
+const readQueuePolicies = (
   resources: readonly ResolvedResource[],
 ): Located<{ readonly queueUrl: string; readonly policy: unknown }>[] =>
   readAll(resources, 'aws_sqs_queue_policy', (parameters) => {
@@ -59,25 +58,6 @@ function redriveOf(parameters: Arguments): QueueDefinition['redrive'] {
   }
   return { deadLetterTargetArn, maxReceiveCount: count };
 }
-
-/** Which queues may use a dead-letter queue. Absent ARNs: any. */
-export interface RedriveAllowance {
-  readonly queueUrl: string;
-  readonly sourceQueueArns?: readonly string[];
-}
-
-export const readRedriveAllowances = (resources: readonly ResolvedResource[]): Located<RedriveAllowance>[] =>
-  readAll(resources, 'aws_sqs_queue_redrive_allow_policy', (parameters) => {
-    const { redrivePermission, sourceQueueArns } = objectOf(parameters.optionalJson('redrive_allow_policy'));
-    const queueUrl = parameters.text('queue_url');
-    parameters.refuseOthers();
-    if (redrivePermission === 'allowAll') return { queueUrl };
-    if (redrivePermission === 'denyAll') return { queueUrl, sourceQueueArns: [] };
-    if (redrivePermission === 'byQueue' && Array.isArray(sourceQueueArns)) {
-      return { queueUrl, sourceQueueArns: sourceQueueArns.map(String) };
-    }
-    throw new InvalidDeclarationError(parameters.where, '"redrive_allow_policy" has no valid redrivePermission');
-  });
 
 const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
   (isObjectValue(value as Value) ? (value as object) : {}) as Readonly<Record<string, unknown>>;
