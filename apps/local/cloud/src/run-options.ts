@@ -16,7 +16,7 @@ export interface RunOptions {
 /** The lines about these options in the help of a command. */
 export const runUsage = `  --faults FILE|SPEC  let things go wrong: none, default, hell, or rules like
                       duplicate:run-events@0.2,kill:query-worker@0.1x3,slow:telegram.sendMessage=2s
-                      (kind:target[=duration][@probability][xlimit]); FILE holds the same or JSON
+                      (kind:target[=duration][@probability][xlimit]); FILE holds the same
   --faults-seed N     which of them are struck (default 1)
   --enforce-iam off   let functions do everything, also what the stacks do not grant: for debugging
   --flood-control on  let Telegram refuse what the bot sends too fast, with 429 (default: off)`;

@@ -30,12 +30,6 @@ describe('parseFaultPlan', () => {
     ]);
   });
 
-  it('reads the same from JSON', () => {
-    const { rules } = parseFaultPlan('kill:bot=1.5s@0.5x2,duplicate:*=2h');
-
-    expect(parseFaultPlan(`\uFEFF${JSON.stringify({ rules })}`).rules).toEqual(rules);
-  });
-
   it('knows presets by name, alone and with rules of your own behind them', () => {
     expect(parseFaultPlan('none')).toEqual({ rules: [] });
     expect(parseFaultPlan(' hell ')).toEqual(faultPresets.hell);
@@ -89,17 +83,7 @@ describe('parseFaultPlan', () => {
     ['kill:bot,kill:bot@0.1', /Rules 1 and 2 of the fault plan are both for kill:bot/],
     ['x'.repeat(70_000), /has 70000 characters; at most 65536/],
     [Array.from({ length: 300 }, () => 'kill:bot').join(), /has 300 rules; at most 200/],
-    ['{"rules": [}', /The fault plan is not JSON: /],
-    ['[]', /an object \{"rules": \[\.\.\.\]\}, got a list/],
-    ['{}', /"rules" is missing/],
-    ['{"rules": [], "seed": 1}', /without "seed"/],
-    ['{"rules": [null]}', /rules\[0\] of the plan: it is null, not an object/],
-    ['{"rules": [{"target": "bot"}]}', /rules\[0\] of the plan: it has no "kind"/],
-    ['{"rules": [{"kind": "kill"}]}', /it has no "target"/],
-    ['{"rules": [{"kind": "kill", "target": "bot", "chance": 1}]}', /it has a member "chance"; members are kind,/],
-    ['{"rules": [{"kind": "kill", "target": "bot", "probability": "1"}]}', /its member "probability" is a string/],
-    ['{"rules": [{"kind": "kill", "target": "bot", "limit": 1.5}]}', /rules\[0\] of the plan: the limit is 1\.5/],
-    ['{"rules": [{"kind": "kill", "target": "bot", "durationMs": -1}]}', /is -1 ms, not 0 to/],
+    ['{"rules": []}', /is not kind:target/],
   ])('refuses %j and says what is wrong', (text, problem) => {
     expect(messageOf(text)).toMatch(problem);
     expect(messageOf(text).length).toBeLessThan(700);

@@ -3,17 +3,14 @@ import { FaultPlanError } from './errors';
 import { describeFault } from './fault-kinds';
 import { type FaultPlan, type FaultRule } from './fault-plan';
 import { faultPresets, isFaultPresetName } from './fault-presets';
-import { parseJsonRule, parseJsonRules } from './parse-json';
 import { parseSpecPart } from './parse-spec';
 
 /** Far more than anybody writes, and little enough to be read at once. */
 const [maxCharacters, maxRules] = [65_536, 200];
 
 /**
- * Reads a plan of faults: a SPEC, or JSON.
- *
- * A SPEC is a list with commas of presets (`none`, `default`, `hell`) and rules
- * `kind:target[=duration][@probability][xlimit]`; JSON is `{"rules": [{kind, target, probability, limit, durationMs}]}`.
+ * Reads a plan of faults: a list with commas of presets (`none`, `default`, `hell`) and rules
+ * `kind:target[=duration][@probability][xlimit]`.
  *
  * @param host - Who will carry it out. The local cloud leaves out what it can't do of a preset, and refuses it in a rule;
  *   of presets it also leaves out what changes numbers.
@@ -27,16 +24,12 @@ export function parseFaultPlan(text: string, host: FaultHost = 'simulation'): Fa
   }
   const content = text.replace(/^\uFEFF/, '');
   if (content.trim() === '') throw new FaultPlanError('The fault plan is empty. For no faults, say none.');
-  const rules = /^\s*[[{]/.test(content) ? readJson(content, host) : readSpec(content, host);
+  const rules = readSpec(content, host);
   if (rules.length > maxRules) {
     throw new FaultPlanError(`The fault plan has ${rules.length} rules; at most ${maxRules} are read.`);
   }
   refuseRepeats(rules);
   return { rules };
-}
-
-function readJson(text: string, host: FaultHost): FaultRule[] {
-  return parseJsonRules(text).map((rule, index) => settle(parseJsonRule(rule), host, `rules[${index}] of the plan`));
 }
 
 function readSpec(text: string, host: FaultHost): FaultRule[] {

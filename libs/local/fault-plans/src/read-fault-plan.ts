@@ -37,7 +37,7 @@ function readText(name: string, folder: string): { text: string; source: string 
   const file = resolve(folder, name);
   if (existsSync(file)) return { text: readSmallFile(file), source: file };
   // A mistyped name of a file must not be explained as a mistyped rule.
-  if (/[:,{]/.test(name)) return { text: name, source };
+  if (/[:,]/.test(name)) return { text: name, source };
   const shown = name.slice(0, 200);
   throw new UsageError(`--faults: "${shown}" is no file, no rule, and none of the presets none, default and hell.`);
 }

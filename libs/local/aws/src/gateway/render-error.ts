@@ -1,5 +1,5 @@
 import { serviceApiOf } from '../api/service-apis';
-import { escapeXml } from '../query-response';
+import { escapeXml } from '../escape-xml';
 import { type AwsError } from '../service';
 
 /** An error as the client of one service expects it. */
@@ -41,12 +41,9 @@ const queryErrorCodes: Readonly<Record<string, string>> = {
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
   BatchRequestTooLong: 'AWS.SimpleQueueService.BatchRequestTooLong',
   EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
-  InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
   MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
   PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',
-  QueueDeletedRecently: 'AWS.SimpleQueueService.QueueDeletedRecently',
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
-  QueueNameExists: 'QueueAlreadyExists',
   SerializationException: 'MalformedInput',
   TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
@@ -72,7 +69,7 @@ export function renderError(service: string, error: AwsError, isForm: boolean): 
   const { code, message, members, status } = error;
   switch (service) {
     case 'sqs':
-      if (isForm) return xml(service, error);
+      if (isForm) return xml(error);
       return json(
         { __type: sqsFrameworkErrors[code] ?? `com.amazonaws.sqs#${code}`, message, ...members },
         { 'x-amzn-query-error': query(error) },
@@ -89,7 +86,7 @@ export function renderError(service: string, error: AwsError, isForm: boolean): 
     case 'ses':
       return json({ message, ...members }, { 'x-amzn-errortype': code });
     default:
-      return isXml(service, isForm) ? xml(service, error) : json({ __type: code, message, ...members });
+      return isXml(service, isForm) ? xml(error) : json({ __type: code, message, ...members });
   }
 }
 
@@ -106,24 +103,16 @@ export function contentTypeOf(service: string): string {
   }
 }
 
-/** Of the services that are not emulated, those that answer REST requests in XML. */
-const restXmlServices: readonly string[] = ['s3', 's3express', 's3-outposts', 'route53', 'cloudfront'];
-
 function isXml(service: string, isForm: boolean): boolean {
   const api = serviceApiOf(service);
-  return api ? api.protocol === 'query' : isForm || restXmlServices.includes(service);
+  return api ? api.protocol === 'query' : isForm;
 }
 
-function xml(service: string, { code, message, status }: AwsError): RenderedError {
+function xml({ code, message, status }: AwsError): RenderedError {
   const error =
     `<Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type>` +
     `<Code>${escapeXml(commonQueryCodes[code] ?? code)}</Code><Message>${escapeXml(message)}</Message></Error>`;
-  return { headers: { 'content-type': 'text/xml' }, body: inEnvelope(service, error) };
-}
-
-function inEnvelope(service: string, error: string): string {
-  if (service === 'ec2') return `<Response><Errors>${error}</Errors></Response>`;
-  return restXmlServices.includes(service) ? error : `<ErrorResponse>${error}</ErrorResponse>`;
+  return { headers: { 'content-type': 'text/xml' }, body: `<ErrorResponse>${error}</ErrorResponse>` };
 }
 
 const json = (body: object, headers: Readonly<Record<string, string>> = {}): RenderedError => ({

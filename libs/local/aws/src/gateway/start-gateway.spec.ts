@@ -1,5 +1,4 @@
 import { request } from 'node:http';
-import { crc32 } from 'node:zlib';
 
 import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -94,23 +93,21 @@ describe('startGateway', () => {
   });
 
   it.each([
-    ['sns', 'Action=ListTopics&Version=2010-03-31', '<ErrorResponse><Error>', 'ListTopics'],
-    ['ec2', 'Action=DescribeInstances&Version=2016-11-15', '<Response><Errors><Error>', 'DescribeInstances'],
-    ['sts', 'Action=AssumeRole&Version=2011-06-15', '<ErrorResponse><Error>', 'AssumeRole'],
-    ['s3', undefined, '<Error>', 'POST /'],
-  ])('answers a client of %s, which reads XML, in XML', async (service, form, envelope, operation) => {
+    ['sns', 'Action=ListTopics&Version=2010-03-31', 'ListTopics'],
+    ['sts', 'Action=AssumeRole&Version=2011-06-15', 'AssumeRole'],
+  ])('answers a client of %s, which reads XML, in XML', async (service, form, operation) => {
     await start([fakeService({ name: 'sts' })]);
 
     const response = await post(
       {
         authorization: testAuthorization(service),
-        ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
+        'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
       },
       form,
     );
 
     expect(response.status).toBe(400);
-    expect(response.body.startsWith(envelope)).toBe(true);
+    expect(response.body.startsWith('<ErrorResponse><Error>')).toBe(true);
     expect(response.body).toContain('<Code>UnknownOperationException</Code>');
     expect(response.body).toContain(`&quot;${operation}&quot; of the service &quot;${service}&quot;`);
   });
@@ -168,7 +165,7 @@ describe('startGateway', () => {
   it.each([
     ['TransactionCanceledException', 'Message'],
     ['ResourceNotFoundException', 'message'],
-  ])('sends the text of a %s of DynamoDB as the member %s, and a checksum', async (code, member) => {
+  ])('sends the text of a %s of DynamoDB as the member %s', async (code, member) => {
     await start([fakeService({ name: 'dynamodb', handle: () => Promise.reject(new AwsError(code, 'text')) })]);
     const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
 
@@ -176,7 +173,6 @@ describe('startGateway', () => {
     const body = await response.text();
 
     expect(JSON.parse(body)).toMatchObject({ __type: expect.stringContaining(code), [member]: 'text' });
-    expect(response.headers.get('x-amz-crc32')).toBe(String(crc32(body)));
   });
 
   it('accepts keys that are added while it runs', async () => {

@@ -8,7 +8,6 @@ import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } fro
 import { unknownOperation } from '../unknown-operation';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
 import { type CallRecord } from './call-record';
-import { checksumHeader } from './checksum-header';
 import { callerOf, credentialOf } from './caller-of';
 import { type CallHold, holdUntilClosed } from './hold-until-closed';
 import { oldProtocolOfSqs, operationOf, requireLoopbackHost } from './operation-of';
@@ -180,7 +179,6 @@ function write(
     date: new Date(clock.nowMs()).toUTCString(),
     'x-amzn-requestid': randomUUID(),
     ...headers,
-    ...checksumHeader(service, body),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);

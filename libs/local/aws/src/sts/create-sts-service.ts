@@ -1,7 +1,6 @@
-import { type OperationOf, serviceApis } from '../api/service-apis';
-import { element, escapeXml, queryResponse } from '../query-response';
+import { serviceApis } from '../api/service-apis';
+import { escapeXml } from '../escape-xml';
 import { AwsError, type LocalService, type ServiceCall } from '../service';
-import { operationFor } from '../unknown-operation';
 
 /** Who a caller is, as IAM sees it. */
 export interface CallerIdentity {
@@ -23,18 +22,17 @@ const namespace = `https://sts.amazonaws.com/doc/${serviceApis.sts.apiVersion}/`
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export function createStsService({ accountId }: StsServiceOptions): LocalService {
-  const operations: Record<OperationOf<'sts'>, (call: ServiceCall) => string> = {
-    GetCallerIdentity: ({ principal }) => {
-      const { arn, userId } = identityOf(principal, accountId);
-      return element('Arn', escapeXml(arn)) + element('UserId', escapeXml(userId)) + element('Account', accountId);
-    },
-  };
   return {
     name: 'sts',
     handle: async (call) => {
-      const perform = operationFor(operations, call);
       checkVersion(call);
-      return { status: 200, body: queryResponse(namespace, call.operation, perform(call)) };
+      const { arn, userId } = identityOf(call.principal, accountId);
+      const identity = `<Arn>${escapeXml(arn)}</Arn><UserId>${escapeXml(userId)}</UserId><Account>${accountId}</Account>`;
+      const body =
+        `<GetCallerIdentityResponse xmlns="${namespace}"><GetCallerIdentityResult>${identity}</GetCallerIdentityResult>` +
+        '<ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>' +
+        '</GetCallerIdentityResponse>';
+      return { status: 200, body };
     },
   };
 }

@@ -49,10 +49,10 @@ describe('parseSimulateOptions', () => {
   });
 
   it('reads faults from a file', () => {
-    writeFileSync(join(folder, 'plan.json'), '{"rules": [{"kind": "reorder", "target": "*"}]}');
+    writeFileSync(join(folder, 'plan'), 'reorder:*\n');
 
-    expect(parseSimulateOptions(['--faults', 'plan.json'], folder)?.faults).toEqual({
-      name: 'plan.json',
+    expect(parseSimulateOptions(['--faults', 'plan'], folder)?.faults).toEqual({
+      name: 'plan',
       plan: { rules: [{ kind: 'reorder', target: '*', probability: 1 }] },
     });
   });
