@@ -2,7 +2,6 @@ import { type StandaloneTable, createStandaloneTable } from '../standalone-table
 
 const TableName = 'runs';
 
-/** What requests are refused, and why a transaction is cancelled, is in the conformance spec of transactions. */
 describe('a transaction', () => {
   let table: StandaloneTable;
 
