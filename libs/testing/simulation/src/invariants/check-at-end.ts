@@ -195,7 +195,7 @@ function checkTime(world: World, run: ExpectedRun, destination: ExpectedDestinat
 const dayMs = 24 * 3_600_000;
 
 /** Counts the alarms that rang. None does where nothing was wrong. */
-export function checkAlarms(world: World): void {
+function checkAlarms(world: World): void {
   const { alarms, ledger, statistics } = world;
   const scheduledMs = [...ledger.runs].flatMap(({ request: { trigger } }) =>
     trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
@@ -215,7 +215,7 @@ const isFine = ({ faults, features, options }: World): boolean =>
   options.faults.rules.length === 0 && faults.length === 0 && features.chartFailure === 0 && !features.hasUnknownKind;
 
 /** What a scheduled run leaves for later: its numbers. */
-export function checkRecords(
+function checkRecords(
   { ledger, tables, history }: World,
   run: ExpectedRun,
   { revision, successes, values }: StoredRun,

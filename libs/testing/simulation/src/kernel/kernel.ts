@@ -97,7 +97,7 @@ const isBefore = (one: Timer, other: Timer): boolean =>
   one.atMs < other.atMs || (one.atMs === other.atMs && one.order < other.order);
 
 /** A binary heap: the earliest event first. */
-export class EventHeap {
+class EventHeap {
   readonly #timers: Timer[] = [];
 
   get size(): number {

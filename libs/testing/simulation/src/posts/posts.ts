@@ -147,7 +147,7 @@ interface PulsoBody {
 }
 
 /** Reads the body of a webhook's call, which docs/webhooks.md describes. */
-export function readCall(body: string): ReadPost {
+function readCall(body: string): ReadPost {
   const { state, marker, numbers, missing, ...rest }: PulsoBody & Record<string, unknown> = JSON.parse(body);
   const text = String(rest['text']).replace(markerLine, '');
   return {

@@ -51,7 +51,7 @@ const hourMs = 3_600_000;
 export type QueryVariant = Pick<ReportVariant, 'isChanged' | 'outage'>;
 
 /** The text of a simulated query. Its answer depends on it and on the window. */
-export function queryStringOf(number: number, { isChanged, outage }: QueryVariant = plainVariant): string {
+function queryStringOf(number: number, { isChanged, outage }: QueryVariant = plainVariant): string {
   const text = `stats count(*) as Q${number}`;
   if (number !== 1) return text;
   return outage ? `${text}w${outage.first}x${outage.count}` : `${text}${isChanged ? 'b' : ''}`;

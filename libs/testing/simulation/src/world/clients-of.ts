@@ -196,7 +196,7 @@ export type OnTelegramAnswer = (isFine: boolean) => void;
  *
  * @returns A function to call when the caller learns the outcome of its call.
  */
-export function watchTelegramCall(
+function watchTelegramCall(
   { ledger, mix, telegram }: World,
   functionName: string,
   chatId: string,

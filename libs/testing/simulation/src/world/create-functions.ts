@@ -133,12 +133,7 @@ function drawSkews(world: World, name: Service): () => () => number {
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html
  */
-export function measureFunction(
-  { alarms, kernel }: World,
-  service: Service,
-  end: InvocationEnd,
-  durationMs: number,
-): void {
+function measureFunction({ alarms, kernel }: World, service: Service, end: InvocationEnd, durationMs: number): void {
   const put = (name: Parameters<typeof functionMetric>[1], value: number): void =>
     alarms.put({ metric: functionMetric(service, name), value, atMs: kernel.nowMs });
   if (end.status === 'throttled') put('Throttles', 1);
