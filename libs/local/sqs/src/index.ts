@@ -11,6 +11,7 @@ export {
   type MovedMessage,
   type NamedQueue,
   type Output as SqsOutput,
+  type QueueSettings,
   type SqsMessage,
   SqsState,
 } from './sqs-state';

@@ -36,7 +36,7 @@ export interface QueueSettings {
   readonly maxMessageBytes: number;
   readonly receiveWaitTimeSeconds: number;
   readonly redrive?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
-  /** Shown, and not enforced here: a policy document as a JSON value. */
+  /** Who else may use it: a policy document as a JSON value. Shown, and not enforced here. */
   readonly policy?: unknown;
 }
 

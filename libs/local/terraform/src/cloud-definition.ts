@@ -1,3 +1,5 @@
+import { type QueueSettings } from '@pulso/local/sqs';
+
 import { type AlarmDefinition, type MetricFilterDefinition } from './alarm-definitions';
 
 /** What the synthesized stacks declare, with every expression resolved. The local cloud runs this and nothing else. */
@@ -17,18 +19,8 @@ export interface CloudDefinition {
   readonly alarms: readonly AlarmDefinition[];
 }
 
-export interface QueueDefinition {
-  readonly name: string;
-  readonly arn: string;
-  readonly visibilityTimeoutSeconds: number;
-  readonly delaySeconds: number;
-  readonly messageRetentionSeconds: number;
-  readonly maxMessageBytes: number;
-  readonly receiveWaitTimeSeconds: number;
-  readonly redrive?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
-  /** Who else may use it: a policy document as a JSON value. */
-  readonly policy?: unknown;
-}
+/** What the model of SQS takes. */
+export type QueueDefinition = QueueSettings;
 
 export interface KeyAttribute {
   readonly name: string;
