@@ -21,15 +21,9 @@ export interface PageRequest {
  * @throws {AwsError} That refusal. Not retryable.
  */
 export function pageOf<T>(all: readonly T[], { size, token }: PageRequest, refusal: () => AwsError): Page<T> {
-  const start = startOfPage(token, refusal);
+  const offset = token === undefined ? '0' : /^at-(\d{1,9})$/.exec(token)?.[1];
+  if (offset === undefined) throw refusal();
+  const start = Number(offset);
   const end = start + size;
   return { items: all.slice(start, end), ...(end < all.length && { nextToken: `at-${end}` }) };
-}
-
-/** @returns Where the page of a token starts; 0 without one. @throws {AwsError} As {@link pageOf}. */
-export function startOfPage(token: string | undefined, refusal: () => AwsError): number {
-  if (token === undefined) return 0;
-  const offset = /^at-(\d{1,9})$/.exec(token)?.[1];
-  if (offset === undefined) throw refusal();
-  return Number(offset);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { pageOf } from '../page-of';
 import { AwsError } from '../service';
 import { readFilterPattern } from './filter-pattern/read-filter-pattern';
 import { type StoredLogEvent } from './event-list';
@@ -81,13 +82,9 @@ export const logOperations = {
       ({ logStreamName, message }) => isInStream(logStreamName) && matches(message),
     );
     if (input.startFromHead === false) events.reverse();
-    const start = placeOf(input.nextToken ?? 'f/0', 'f');
-    const end = start + (input.limit ?? maxEventPageSize);
-    return {
-      events: events.slice(start, end),
-      searchedLogStreams: [],
-      ...(end < events.length && { nextToken: `f/${end}` }),
-    };
+    const { limit: size = maxEventPageSize, nextToken: token } = input;
+    const { items, ...next } = pageOf(events, { size, token }, invalidToken);
+    return { events: items, searchedLogStreams: [], ...next };
   },
   /**
    * Oldest first, by default the last page; unlike elsewhere `endTime` is exclusive. As on AWS there are always tokens for
@@ -104,7 +101,7 @@ export const logOperations = {
       .eventsOf(group, { startMs: startTime, endMs: endTime })
       .filter(({ logStream }) => logStream === input.logStreamName);
     const token = nextToken ?? (startFromHead ? 'f/0' : `b/${events.length}`);
-    const place = Math.min(placeOf(token, 'fb'), events.length);
+    const place = Math.min(placeOf(token), events.length);
     const isForward = token.startsWith('f');
     const start = isForward ? place : Math.max(place - limit, 0);
     const end = isForward ? Math.min(place + limit, events.length) : place;
@@ -118,10 +115,12 @@ export const logOperations = {
   },
 } satisfies Operations;
 
+const invalidToken = (): AwsError => invalidParameter('The specified nextToken is invalid.');
+
 /** @throws {AwsError} InvalidParameterException: a token that is none of ours. Not retryable. */
-function placeOf(token: string, directions: string): number {
-  const digits = new RegExp(`^[${directions}]/(\\d{1,9})$`).exec(token)?.[1];
-  if (digits === undefined) throw invalidParameter('The specified nextToken is invalid.');
+function placeOf(token: string): number {
+  const digits = /^[fb]\/(\d{1,9})$/.exec(token)?.[1];
+  if (digits === undefined) throw invalidToken();
   return Number(digits);
 }
 
