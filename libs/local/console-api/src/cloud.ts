@@ -28,7 +28,6 @@ export interface ShownQueueMessage {
   readonly messageId: string;
   readonly body: string;
   readonly messageAttributes: Readonly<Record<string, { readonly StringValue?: string }>>;
-  readonly messageGroupId?: string;
   readonly receiveCount: number;
   /** Epoch ms, as all times here. */
   readonly sentAtMs: number;

@@ -8,7 +8,7 @@ import { describeAlarms } from './describe-alarms';
 import { createFilterMetrics } from './filter-metrics';
 import { getMetricData } from './get-metric-data';
 import { type MetricValue, createMetricStore } from './metric-store';
-import { type AlarmStatus, type AlarmWatch, type WatchAlarmsOptions, watchAlarms } from './watch-alarms';
+import { type AlarmStatus, type WatchAlarmsOptions, watchAlarms } from './watch-alarms';
 
 export { type AlarmStatus };
 
@@ -24,7 +24,6 @@ export interface CloudWatchService extends LocalService {
   takeLogEvent(event: StoredLogEvent): void;
   /** @returns How all alarms are, by name. */
   alarms(): readonly AlarmStatus[];
-  readonly dataPoints: AlarmWatch['dataPoints'];
   /** Evaluates no more. */
   close(): void;
 }
@@ -52,7 +51,6 @@ export function createCloudWatchService(options: CloudWatchServiceOptions): Clou
       for (const value of filterMetrics(event)) store.put(value);
     },
     alarms: () => watch.list(),
-    dataPoints: watch.dataPoints,
     close: () => watch.stop(),
   };
 }

@@ -143,17 +143,6 @@ describe('watching alarms', () => {
     expect(changes).toEqual([`${26 * 60} OK`, `${30 * 60} ALARM`]);
   });
 
-  it('shows the data points of the newest whole minutes, also those that are missing', async () => {
-    start({ periodSeconds: 60, evaluationPeriods: 2 });
-    await passMinutes(2);
-    put(3);
-    await passMinutes(4);
-    put(5);
-
-    expect(watch?.dataPoints('errors')).toEqual([undefined, undefined, 3, undefined]);
-    expect(watch?.dataPoints('another')).toEqual([]);
-  });
-
   it('refuses what it would judge wrongly', () => {
     const percentile = { id: 'm1', metric: metricNamed('Duration'), statistic: 'p95' };
 

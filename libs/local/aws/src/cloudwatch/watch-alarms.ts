@@ -33,12 +33,6 @@ export interface WatchAlarmsOptions {
 export interface AlarmWatch {
   /** @returns All alarms, by name. */
   list(): readonly AlarmStatus[];
-  /**
-   * What an alarm looks at: the data points of its newest whole periods.
-   *
-   * @returns Oldest first; undefined: there was no value. Empty for a name that no alarm has.
-   */
-  dataPoints(alarmName: string): Series;
   stop(): void;
 }
 
@@ -103,10 +97,6 @@ export function watchAlarms({ clock, alarms, store, sample, onChange }: WatchAla
   arm();
   return {
     list: () => [...statuses.values()],
-    dataPoints: (alarmName) => {
-      const { alarm, read } = watched.find((one) => one.alarm.name === alarmName) ?? {};
-      return alarm && read ? read(startOfMinute(clock.nowMs()), evaluationRangeOf(alarm)) : [];
-    },
     stop: () => cancel(),
   };
 }

@@ -137,11 +137,11 @@ function RunLink({ body }: { readonly body: string }) {
   return runId === undefined ? <>–</> : <a href={hrefOf('runs', runId)}>{runId}</a>;
 }
 
-function attributesOf({ messageAttributes, messageGroupId }: ShownQueueMessage): string {
+function attributesOf({ messageAttributes }: ShownQueueMessage): string {
   const attributes = Object.entries(messageAttributes).map(
     ([name, { StringValue }]) => `${name} ${StringValue ?? '(binary)'}`,
   );
-  return [...attributes, ...(messageGroupId === undefined ? [] : [`group ${messageGroupId}`])].join(', ') || '–';
+  return attributes.join(', ') || '–';
 }
 
 /** @returns How many messages lie in dead-letter queues: they stay there until a person does something. */
