@@ -76,7 +76,7 @@ export function describePermissions(
   const granted = [
     ...access.usedGrants().map((grant) => ({ ...grant, use: 'used   ' })),
     ...access.unusedGrants().map((grant) => ({ ...grant, use: 'not yet' })),
-  ].map(({ where, sid, element, pattern, use }) => `${use}  ${where}, ${sid}: ${element} ${pattern}`);
-  const byOwner = granted.sort((left, right) => left.slice(9).localeCompare(right.slice(9)));
-  return `${[...refused, ...byOwner].join('\n')}\n`;
+  ].map(({ where, sid, element, pattern, use }) => ({ use, grant: `${where}, ${sid}: ${element} ${pattern}` }));
+  const byOwner = granted.sort((left, right) => left.grant.localeCompare(right.grant));
+  return `${[...refused, ...byOwner.map(({ use, grant }) => `${use}  ${grant}`)].join('\n')}\n`;
 }
