@@ -18,6 +18,7 @@ const boundaries = [
       onlyOn('type:kit', 'type:kit'),
       onlyOn('type:contract', 'type:contract', 'type:kit'),
       onlyOn('type:package', 'type:package'),
+      onlyOn('type:world', 'type:world', 'type:kit', 'type:contract', 'type:package'),
       onlyOn('type:infra', 'type:infra-lib', 'type:contract', 'type:catalogue'),
       onlyOn('type:infra-lib', 'type:infra-lib', 'type:contract'),
       onlyOn(
@@ -32,6 +33,7 @@ const boundaries = [
       onlyOn(
         'type:testing',
         'type:testing',
+        'type:world',
         'type:operator',
         'type:adapter',
         'type:domain',
@@ -55,7 +57,7 @@ const boundariesOfOperatorSpecs = [
     ...boundaries[1],
     depConstraints: boundaries[1].depConstraints.map((constraint) =>
       constraint.sourceTag === 'type:operator'
-        ? onlyOn('type:operator', 'type:testing', ...constraint.onlyDependOnLibsWithTags)
+        ? onlyOn('type:operator', 'type:testing', 'type:world', ...constraint.onlyDependOnLibsWithTags)
         : constraint,
     ),
   },

@@ -68,6 +68,7 @@ const layers: readonly Layer[] = [
   { folder: 'libs/testing/stack-specs', type: 'tooling', scope: 'testing', targets: libraryTargets },
   { folder: 'libs/testing', type: 'testing', scope: 'testing', targets: libraryTargets },
   { folder: 'libs/tooling', type: 'tooling', scope: 'testing', targets: libraryTargets },
+  { folder: 'libs/world', type: 'world', scope: 'testing', targets: libraryTargets },
 ];
 
 /**

@@ -7,7 +7,7 @@ const root = join(__dirname, '../../..');
  * One deliberate violation per rule, each in a real project: the file, its text, and the rule that must refuse it.
  */
 const violations: [file: string, source: string, rule: string, why: string][] = [
-  ['apps/bot', "import '@pulso/local/clock';", '@nx/enforce-module-boundaries', 'an app uses testing code'],
+  ['apps/bot', "import '@pulso/world/time';", '@nx/enforce-module-boundaries', 'an app uses testing code'],
   [
     'apps/bot',
     "import '@pulso/testing/handler-harness';",

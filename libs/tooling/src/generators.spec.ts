@@ -102,7 +102,7 @@ describe('the generator', () => {
 
     await generate('service', { name: 'second-of-specs', consumes: 'seconds-of-specs' }, tree);
 
-    const lists = ['libs/contracts/envelope/src/services.ts', 'libs/local/fault-plans/src/not-simulated.ts'];
+    const lists = ['libs/contracts/envelope/src/services.ts', 'libs/world/src/faults/not-simulated.ts'];
     for (const path of lists)
       expect(itemsOf(tree, path)).toEqual(expect.arrayContaining(["'probe-of-specs'", "'second-of-specs'"]));
   });

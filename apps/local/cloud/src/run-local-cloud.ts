@@ -1,4 +1,4 @@
-import { InvalidPolicyError } from '@pulso/local/iam';
+import { InvalidPolicyError } from '@pulso/world/permissions';
 import { UsageError } from '@pulso/operator/command-line';
 
 import { demoUsage, parseDemoOptions } from './demo/demo-options';

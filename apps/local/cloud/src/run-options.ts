@@ -1,5 +1,5 @@
-import { readFaultPlan } from '@pulso/local/fault-plans';
-import { UsageError, parseWholeNumber, readSwitch } from '@pulso/operator/command-line';
+import { UsageError, parseValue, parseWholeNumber, readSwitch } from '@pulso/operator/command-line';
+import { FaultPlanError, parseFaultPlan } from '@pulso/world/faults';
 
 import { type PlannedFaults } from './faults/inject-faults';
 
@@ -14,9 +14,9 @@ export interface RunOptions {
 }
 
 /** The lines about these options in the help of a command. */
-export const runUsage = `  --faults FILE|SPEC  let things go wrong: none, default, hell, or rules like
+export const runUsage = `  --faults SPEC       let things go wrong: none, default, hell, or rules like
                       duplicate:run-events@0.2,kill:query-worker@0.1x3,slow:telegram.sendMessage=2s
-                      (kind:target[=duration][@probability][xlimit]); FILE holds the same
+                      (kind:target[=duration][@probability][xlimit])
   --faults-seed N     which of them are struck (default 1)
   --enforce-iam off   let functions do everything, also what the stacks do not grant: for debugging
   --flood-control on  let Telegram refuse what the bot sends too fast, with 429 (default: off)`;
@@ -37,25 +37,24 @@ type Values = Readonly<Partial<Record<keyof typeof runArguments, string | undefi
 /**
  * Reads the values of these options.
  *
- * @param folder - To which a relative file of faults is relative.
- * @throws {UsageError} The plan, its file or its seed is not usable, or a switch is neither on nor off.
+ * @throws {UsageError} The plan or its seed is not usable, or a switch is neither on nor off.
  */
-export const readRunOptions = (values: Values, folder: string): RunOptions => ({
-  faults: readFaults(values, folder),
+export const readRunOptions = (values: Values): RunOptions => ({
+  faults: readFaults(values),
   enforcesIam: readSwitch('--enforce-iam', values['enforce-iam'] ?? 'on') === 'on',
   floodControl: readSwitch('--flood-control', values['flood-control'] ?? 'off'),
 });
 
 const largestSeed = 2 ** 32 - 1;
 
-function readFaults({ faults, 'faults-seed': seedText }: Values, folder: string): PlannedFaults | undefined {
+function readFaults({ faults, 'faults-seed': seedText }: Values): PlannedFaults | undefined {
   if (faults === undefined) {
     if (seedText === undefined) return undefined;
     throw new UsageError('--faults-seed means nothing without --faults.');
   }
   return {
     seed: seedText === undefined ? 1 : parseWholeNumber('--faults-seed', seedText, 0, largestSeed),
-    plan: readFaultPlan(faults, 'local-cloud', folder),
+    plan: parseValue('--faults', FaultPlanError, () => parseFaultPlan(faults, 'local-cloud')),
   };
 }
 

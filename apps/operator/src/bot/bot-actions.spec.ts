@@ -1,4 +1,4 @@
-import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 import {
   type BotFunction,

@@ -8,7 +8,7 @@ import {
   createAccessControl,
   startGateway,
 } from '@pulso/local/aws';
-import { createLocalClock } from '@pulso/local/clock';
+import { createLocalClock } from '@pulso/world/time';
 import { ActionDeniedError, type DoctorPorts, createDoctorPorts, neededActions } from '@pulso/operator/deployed-stage';
 
 const [accountId, region, doctor] = ['123456789012', 'eu-central-1', 'doctor'];

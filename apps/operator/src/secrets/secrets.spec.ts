@@ -1,6 +1,6 @@
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type Gateway, createSsmService, startGateway } from '@pulso/local/aws';
-import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 import { UsageError } from '@pulso/operator/command-line';
 import { type BotFunction, NotReadyError, createCallBotApi } from '@pulso/operator/deployed-stage';

@@ -7,14 +7,14 @@ export {
   type CloudWatchServiceOptions,
   createCloudWatchService,
 } from './cloudwatch/create-cloudwatch-service';
-export { createFilterMetrics } from './cloudwatch/filter-metrics';
-export { type MetricValue } from './cloudwatch/metric-store';
+export { createFilterMetrics } from '@pulso/world/alarms';
+export { type MetricValue } from '@pulso/world/alarms';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';
 export { type Gateway, startGateway } from './gateway/start-gateway';
 export { localAccountId } from './local-account';
 export { createLogsService, type LogsService, type LogsServiceOptions } from './logs/create-logs-service';
-export { type StoredLogEvent } from './logs/event-list';
+export { type StoredLogEvent } from '@pulso/world/logs';
 export { LogStore } from './logs/log-store';
 export { queryLogGroups, type StartedQuery } from './logs/run-query';
 export { type Page, pageOf } from './page-of';

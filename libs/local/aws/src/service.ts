@@ -1,3 +1,5 @@
+export { AwsError } from '@pulso/world/aws';
+
 /** One call as the gateway hands it to a service, authenticated and with its operation named. */
 export interface ServiceCall {
   /** `administrator`, or the name of the function whose keys signed the call. */
@@ -36,20 +38,4 @@ export interface LocalService {
    * such a call is open; every other call holds it. Absent: no call waits.
    */
   waits?(call: ServiceCall): boolean;
-}
-
-/** An error as AWS answers it. `code` is its name without a namespace, `members` further members of the body. */
-export class AwsError extends Error {
-  override readonly name = 'AwsError';
-  readonly code: string;
-  /** The HTTP status. 400 and 403 are not retried by the SDKs, 429 and 5xx are. */
-  readonly status: number;
-  readonly members: Readonly<Record<string, unknown>>;
-
-  constructor(code: string, message: string, { status = 400, members = {} as Record<string, unknown> } = {}) {
-    super(message);
-    this.code = code;
-    this.status = status;
-    this.members = members;
-  }
 }

@@ -1,5 +1,5 @@
 import { type Random } from '@pulso/kit/time';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { type OnBotApiEvent } from './bot-api-event';
 import { type CallbackAnswer } from './callback-queries';
 import { type Chat, type ChatChange } from './chats';

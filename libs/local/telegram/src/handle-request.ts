@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { percentDecode } from '@pulso/local/loopback';
+import { percentDecode } from '@pulso/local/machine';
 
 import { type ApiAnswer, errorAnswer, refusalAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';

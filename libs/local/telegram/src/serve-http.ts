@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { type LocalClock } from '@pulso/local/clock';
-import { isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/loopback';
+import { type LocalClock } from '@pulso/world/time';
+import { isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/machine';
 import { type ApiAnswer, errorAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';
 import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';

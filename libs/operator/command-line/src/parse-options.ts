@@ -46,3 +46,18 @@ export function readSwitch(option: string, value: string): 'on' | 'off' {
   if (value === 'on' || value === 'off') return value;
   throw new UsageError(`${option} must be on or off, got "${value.slice(0, 60)}".`);
 }
+
+/**
+ * Reads the value of an option by a parser of its own.
+ *
+ * @param known - The error by which the parser refuses.
+ * @throws {UsageError} The parser refused; its message stands behind the name of the option.
+ */
+export function parseValue<T>(option: string, known: new (message: string) => Error, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof known)) throw error;
+    throw new UsageError(`${option}: ${error.message}`);
+  }
+}

@@ -1,7 +1,7 @@
 import { createBotApi, createReadWebhookInfo } from '@pulso/adapters/bot-api';
 import { type BotApi } from '@pulso/domain/delivery';
 import { html } from '@pulso/kit/telegram';
-import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer } from '@pulso/local/telegram';
 
 import { startBotApi, token } from './start-bot-api';

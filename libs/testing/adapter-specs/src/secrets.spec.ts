@@ -1,7 +1,7 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { SecretNotSetError, createSecrets } from '@pulso/adapters/ssm';
 import { createSsmService } from '@pulso/local/aws';
-import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type LocalClock, createLocalClock } from '@pulso/world/time';
 
 import { type StartedService, region, startLocalService } from './start-local-service';
 

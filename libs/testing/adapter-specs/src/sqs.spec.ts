@@ -1,7 +1,7 @@
 import { DeleteMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
 import { type SqsService, createSqsService, localQueueUrl } from '@pulso/local/aws';
-import { type LocalClock, createLocalClock, followClock } from '@pulso/local/clock';
+import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 
 import { type StartedService, region, startLocalService } from './start-local-service';
 

@@ -1,4 +1,4 @@
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 
 export const token = '100200300:local-bot-token-for-tests';

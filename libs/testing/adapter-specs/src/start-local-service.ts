@@ -1,5 +1,5 @@
 import { type LocalService, startGateway } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
 export const region = 'eu-central-1';
 

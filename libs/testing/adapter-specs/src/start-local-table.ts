@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoDbService, createDynamoDbService } from '@pulso/local/aws';
-import { type LocalClock, createLocalClock } from '@pulso/local/clock';
-import { type TableDefinition } from '@pulso/local/terraform';
+import { type LocalClock, createLocalClock } from '@pulso/world/time';
+import { type TableDefinition } from '@pulso/world/stacks';
 
 import { region, startLocalService } from './start-local-service';
 

@@ -1,7 +1,7 @@
 import { createRunUpdate } from '@pulso/adapters/telegraf';
 import { type Replies } from '@pulso/domain/conversation';
 import { html } from '@pulso/kit/telegram';
-import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer } from '@pulso/local/telegram';
 
 import { startBotApi, token } from './start-bot-api';

@@ -3,7 +3,7 @@ import { searchableFields } from '@pulso/contracts/usage-metrics';
 import { chatReports, commands } from '@pulso/domain/conversation';
 import { catalogue, checkReports, ownBot } from '@pulso/domain/reports';
 import { languages } from '@pulso/kit/texts';
-import { usageSchema } from '@pulso/local/usage-schema';
+import { usageSchema } from '@pulso/world/logs';
 import { type LogEvent, type MetricSchema, checkQuery, formatQueryError, runQuery } from '@pulso/logs-insights';
 
 import { day, examples, record } from './testing/records';

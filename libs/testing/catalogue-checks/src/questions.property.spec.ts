@@ -1,7 +1,7 @@
 import { type AskedQuestion, chatKinds, groupings, measures } from '@pulso/contracts/run-requests';
 import { queryOf, quoted } from '@pulso/domain/fan-out';
 import { checkQuery, runQuery } from '@pulso/logs-insights';
-import { usageSchema } from '@pulso/local/usage-schema';
+import { usageSchema } from '@pulso/world/logs';
 import * as fc from 'fast-check';
 
 import { record } from './testing/records';

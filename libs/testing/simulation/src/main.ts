@@ -8,7 +8,7 @@ import { parseSimulateOptions, simulateUsage } from './cli/simulate-options';
 import { serveChunks } from './cli/spread-seeds';
 
 async function main(args: readonly string[]): Promise<number> {
-  const options = parseSimulateOptions(args, process.env['INIT_CWD'] ?? process.cwd());
+  const options = parseSimulateOptions(args);
   const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
   if (options) return (await simulate(options, { print, ...machine })) ? 0 : 1;
   print([simulateUsage]);

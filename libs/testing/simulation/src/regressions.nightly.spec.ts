@@ -41,7 +41,7 @@ const worlds = [
 silenceStacks();
 
 it.each(worlds)('keeps every promise now: %s', async (line) => {
-  const options = parseSimulateOptions(line.split(' '), '.');
+  const options = parseSimulateOptions(line.split(' '));
   if (!options) throw new Error(`No world: ${line}`);
   const { queryCount, faults, lasting, isStanding, firstSeed } = options;
   const lastingMs = lasting && lengthsMs[lasting];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { services } from '@pulso/contracts/envelope';
 import { knownStages } from '@pulso/infra/stages';
-import { decide, parsePolicy, type RequestContext } from '@pulso/local/iam';
+import { decide, parsePolicy, type RequestContext } from '@pulso/world/permissions';
 
 import { prodAsShipped } from './testing/prod-as-shipped';
 import { synthesizeStacks } from './testing/synthesize-stacks';

@@ -64,6 +64,6 @@ ${name} is a service. What to do next:
 - what it does: libs/domain/${library}; what it reads: libs/contracts/${queue}; its words: apps/${name}/README.md
 - docs/architecture.md: its row in the table of services, its queue, its folders
 - who sends to it: this.queueUrl(${messageCamel}Delivery.queueName) and an allow of sqs:SendMessage in the sender's stack.
-  Then take ${name} out of libs/local/fault-plans/src/not-simulated.ts: the compiler asks for its place in the simulation
+  Then take ${name} out of libs/world/src/faults/not-simulated.ts: the compiler asks for its place in the simulation
 - which team owns it: .github/CODEOWNERS has @your-org/pulso-${scope === 'bot' ? 'bot' : 'reports'}
 `;

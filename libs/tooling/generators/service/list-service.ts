@@ -37,7 +37,7 @@ export function listService(tree: FileTree, { name, queue, library, Message, sco
 
   put('libs/contracts/CHANGELOG.md', sinceRelease, `- \`${queue}\`: the contract.\n`);
 
-  put('libs/local/fault-plans/src/not-simulated.ts', { after: /notSimulated = \[/ }, `'${name}', `);
+  put('libs/world/src/faults/not-simulated.ts', { after: /notSimulated = \[/ }, `'${name}', `);
 
   const team = `@your-org/pulso-${scope === 'bot' ? 'bot' : 'reports'}`;
   put(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { alarmedEvents, logGroupName, type Service } from '@pulso/contracts/envelope';
 import { createJsonLog, type Log } from '@pulso/kit/runtime';
 import { createFilterMetrics, type MetricValue } from '@pulso/local/aws';
-import { type AlarmDefinition, type CloudDefinition } from '@pulso/local/terraform';
+import { type AlarmDefinition, type CloudDefinition } from '@pulso/world/stacks';
 
 import { localStage, findStacks, readDefinition, synthFolderOf } from '../cloud/read-definition';
 import { findEventUses } from './testing/find-event-uses';

@@ -1,7 +1,7 @@
 import { type Clock } from '@pulso/kit/time';
 import { type MetricValue, type SqsService } from '@pulso/local/aws';
 import { type InvocationRecord } from '@pulso/local/lambda';
-import { type QueueDefinition } from '@pulso/local/terraform';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
 /** Turns what functions and schedules do into the metrics that Lambda and the Scheduler publish. */
 export interface ServiceMetrics {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type CloudDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { localStage, findStacks, readDefinition } from '../cloud/read-definition';
 

@@ -1,5 +1,5 @@
 import { type Interval } from '@pulso/kit/time';
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { type Cast, type Person } from './cast';
 import { type MadeUpdate, sayPrivately } from './update-kinds';

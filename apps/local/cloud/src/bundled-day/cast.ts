@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 /** A Telegram user as updates show one. @see https://core.telegram.org/bots/api#user */
 export interface Person {

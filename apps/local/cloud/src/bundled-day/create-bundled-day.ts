@@ -1,5 +1,5 @@
 import { type Interval } from '@pulso/kit/time';
-import { SeededRandom } from '@pulso/local/seeded-random';
+import { SeededRandom } from '@pulso/world/time';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { createCampaign } from './campaign';

@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { type Cast, type Chat, type Person, privateChatOf, commands, hostileTexts, ordinaryTexts } from './cast';
 

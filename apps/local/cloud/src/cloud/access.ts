@@ -7,9 +7,9 @@ import {
   type SqsService,
   logStreamAccess,
 } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
-import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
 import { LocalCloudError } from '../errors';
 import { administrator } from './administrator';

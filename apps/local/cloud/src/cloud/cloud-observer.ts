@@ -1,6 +1,6 @@
 import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
 import { type InvocationStart } from '@pulso/local/lambda';
-import { type MovedMessage } from '@pulso/local/sqs';
+import { type MovedMessage } from '@pulso/world/sqs';
 import { type PeopleEvent } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';

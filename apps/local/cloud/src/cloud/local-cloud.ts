@@ -8,9 +8,9 @@ import {
   type StartedQuery,
   type StoredLogEvent,
 } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { type BotApiServer, type ConversationMessage } from '@pulso/local/telegram';
-import { type CloudDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';

@@ -4,7 +4,7 @@ import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/cl
 import { parameterName, secretParameters } from '@pulso/contracts/envelope';
 import { botProfile } from '@pulso/domain/conversation';
 import { type BotApiServer } from '@pulso/local/telegram';
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/deployed-stage';
 
 import { LocalCloudError } from '../errors';

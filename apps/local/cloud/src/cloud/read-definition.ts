@@ -3,7 +3,7 @@ import { basename, join, sep } from 'node:path';
 
 import { localQueueUrl } from '@pulso/local/aws';
 import { type BotUser } from '@pulso/local/telegram';
-import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/world/stacks';
 
 import { LocalCloudError } from '../errors';
 

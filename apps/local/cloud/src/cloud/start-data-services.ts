@@ -15,8 +15,8 @@ import {
   createSqsService,
   createSsmService,
 } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
-import { type CloudDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { alarmChangeOf } from '../alarms/alarm-change';
 import { queueMetrics } from '../alarms/service-metrics';

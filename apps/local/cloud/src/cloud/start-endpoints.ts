@@ -1,7 +1,7 @@
 import { type AccessControl, type Gateway, startGateway } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { type BotApiServer, type BotUser } from '@pulso/local/telegram';
-import { type CloudDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type FaultHooks } from '../faults/inject-faults';
 import { startWebhookReceiver } from '../posted/webhooks';

@@ -1,5 +1,5 @@
 import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import {
   type FunctionRuntime,
   type FunctionRuntimeOptions,
@@ -13,7 +13,7 @@ import {
   startEventSourceMappings,
   startFunctionUrls,
 } from '@pulso/local/lambda';
-import { type CloudDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
 import { LocalCloudError } from '../errors';

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
-import { createLocalClock, followClock } from '@pulso/local/clock';
+import { createLocalClock, followClock } from '@pulso/world/time';
 import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import { type AccessControl } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { createScheduler, deliverToTarget, fillContextAttributes } from '@pulso/local/lambda';
-import { type CloudDefinition, type ScheduleDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
 import { LocalCloudError } from '../errors';

@@ -1,5 +1,5 @@
 import { createStsService } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
 import { createServiceMetrics } from '../alarms/service-metrics';
 import { createSwitchableFaults } from '../faults/switch-faults';

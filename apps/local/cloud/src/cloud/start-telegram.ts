@@ -1,4 +1,4 @@
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { type BotApiServer, type BotUser, type PeopleEvent, startBotApiServer } from '@pulso/local/telegram';
 
 import { type FaultHooks } from '../faults/inject-faults';

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { isLoopbackHost } from '@pulso/local/loopback';
+import { isLoopbackHost } from '@pulso/local/machine';
 
 /** A request as far as it decides who may make it. */
 export interface AskedRequest {

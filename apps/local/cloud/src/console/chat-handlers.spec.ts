@@ -1,4 +1,4 @@
-import { createLocalClock } from '@pulso/local/clock';
+import { createLocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer, type Chat } from '@pulso/local/telegram';
 
 import { RefusedOperationError } from '../errors';

@@ -1,4 +1,4 @@
-import { createLocalClock } from '@pulso/local/clock';
+import { createLocalClock } from '@pulso/world/time';
 import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 
 import { createPostedHandlers, describePermissions, readCloudFile } from './cloud-files';

@@ -4,7 +4,7 @@ import { logGroupName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
 import { queryLogGroups } from '@pulso/local/aws';
 import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
-import { usageSchema } from '@pulso/local/usage-schema';
+import { usageSchema } from '@pulso/world/logs';
 import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
 
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 
 import { type Handlers } from '@pulso/local/console-api';
-import { listenOnLoopback, readRequestBody } from '@pulso/local/loopback';
+import { listenOnLoopback, readRequestBody } from '@pulso/local/machine';
 
 import { admit } from './admit';
 import { answerOperation } from './answer-operation';

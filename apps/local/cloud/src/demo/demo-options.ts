@@ -105,7 +105,7 @@ export function parseDemoOptions(
     followsUpdates: values.at === undefined && values.updates !== undefined,
     quiet: values.quiet ?? false,
     keep: values.keep ?? false,
-    ...readRunOptions(values, folder),
+    ...readRunOptions(values),
     ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
   };
 }

@@ -1,10 +1,10 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { fillContextAttributes } from '@pulso/local/lambda';
 import { type ConversationMessage } from '@pulso/local/telegram';
-import { type CloudDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type SentMail } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,4 +1,4 @@
-import { createLocalClock } from '@pulso/local/clock';
+import { createLocalClock } from '@pulso/world/time';
 
 import { pushUpdates } from './play-day';
 

@@ -1,6 +1,6 @@
 import { catalogue } from '@pulso/domain/reports';
 import { nextScheduledMs } from '@pulso/kit/time';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { type BundledPast, createBundledPast } from '../bundled-day/create-bundled-past';

@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type FaultHooks, type InjectedFault, createFaultHooks, type PlannedFaults } from './inject-faults';
 import { countFaults, faultLine, createSwitchableFaults } from './switch-faults';

@@ -8,9 +8,9 @@ import {
   type FaultKind,
   type FaultPlan,
   faultTargets,
-} from '@pulso/local/fault-plans';
+} from '@pulso/world/faults';
 import { type InvocationFault } from '@pulso/local/lambda';
-import { type DeliveryFault } from '@pulso/local/sqs';
+import { type DeliveryFault } from '@pulso/world/sqs';
 import { type Fault, type MethodName } from '@pulso/local/telegram';
 
 import { administrator } from '../cloud/administrator';

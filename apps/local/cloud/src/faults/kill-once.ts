@@ -1,5 +1,5 @@
 import { type Service, resourceName, services } from '@pulso/contracts/envelope';
-import { isSimulated } from '@pulso/local/fault-plans';
+import { isSimulated } from '@pulso/world/faults';
 import { type InvocationFault } from '@pulso/local/lambda';
 
 import { localStage } from '../cloud/read-definition';

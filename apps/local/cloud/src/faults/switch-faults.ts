@@ -1,4 +1,4 @@
-import { type FaultKind } from '@pulso/local/fault-plans';
+import { type FaultKind } from '@pulso/world/faults';
 
 import { type FaultHooks, type InjectedFault, type PlannedFaults, createFaultHooks } from './inject-faults';
 

@@ -4,7 +4,7 @@ import { runPartitionKey } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { localQueueUrl } from '@pulso/local/aws';
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/read-definition';

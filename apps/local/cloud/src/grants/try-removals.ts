@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
-import { type Grant } from '@pulso/local/iam';
+import { type Grant } from '@pulso/world/permissions';
 
 import { localStage, findStacks, synthFolderOf } from '../cloud/read-definition';
 import { type GrantScenario, grantScenarios, neededElsewhere } from './grant-scenarios';

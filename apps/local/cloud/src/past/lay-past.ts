@@ -11,8 +11,8 @@ import {
 } from '@pulso/adapters/dynamodb';
 import { createSendMessages } from '@pulso/adapters/sqs';
 import { logGroupName, parameterName, resourceName, secretParameters } from '@pulso/contracts/envelope';
-import { SeededRandom } from '@pulso/local/seeded-random';
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { SeededRandom } from '@pulso/world/time';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { type BundledPast } from '../bundled-day/create-bundled-past';
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -1,4 +1,4 @@
-import { SeededRandom } from '@pulso/local/seeded-random';
+import { SeededRandom } from '@pulso/world/time';
 
 import { createBundledPast } from '../bundled-day/create-bundled-past';
 import { type RecordedUse, recordUse } from './record-use';

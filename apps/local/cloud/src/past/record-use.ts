@@ -16,7 +16,7 @@ import {
 } from '@pulso/domain/conversation';
 import { createJsonLog } from '@pulso/kit/runtime';
 import { type StoredLogEvent } from '@pulso/local/aws';
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { type Person } from '../bundled-day/cast';
 import { type PastDay } from '../bundled-day/create-bundled-past';

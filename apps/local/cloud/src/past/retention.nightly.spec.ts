@@ -1,5 +1,5 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { SeededRandom } from '@pulso/local/seeded-random';
+import { SeededRandom } from '@pulso/world/time';
 
 import { recordUse } from './record-use';
 import { KnownCohorts, type Visit, drawVisits, updatesOf } from './testing/known-cohorts';

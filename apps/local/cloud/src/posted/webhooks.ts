@@ -2,8 +2,8 @@ import { type IncomingMessage, createServer } from 'node:http';
 
 import { GetParametersCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
-import { isLoopbackHost, listenOnLoopback } from '@pulso/local/loopback';
-import { type CloudDefinition } from '@pulso/local/terraform';
+import { isLoopbackHost, listenOnLoopback } from '@pulso/local/machine';
+import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type ClientSettings } from '../cloud/administrator';
 

@@ -1,7 +1,7 @@
 import { alarmedEvents, consumers, logGroupName, queueNames, resourceName, services } from '@pulso/contracts/envelope';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/read-definition';

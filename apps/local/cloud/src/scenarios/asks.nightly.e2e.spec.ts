@@ -1,5 +1,5 @@
 import { logGroupName } from '@pulso/contracts/envelope';
-import { SeededRandom } from '@pulso/local/seeded-random';
+import { SeededRandom } from '@pulso/world/time';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { type Service, services } from '@pulso/contracts/envelope';
-import { type SimulatedService } from '@pulso/local/fault-plans';
+import { type SimulatedService } from '@pulso/world/faults';
 import { root } from './testing/at-root';
 
 /** What a minified bundle may weigh, bytes, 2 % above what it does: all of it is read and compiled at each cold start. */

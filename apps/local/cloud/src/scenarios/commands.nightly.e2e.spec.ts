@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { reportTexts } from '@pulso/kit/texts';
-import { createProcessTable } from '@pulso/local/processes';
+import { createProcessTable } from '@pulso/local/machine';
 
 import { type KillTarget, killTargets } from '../faults/kill-once';
 import { said } from './run-scenario';

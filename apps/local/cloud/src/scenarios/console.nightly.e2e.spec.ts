@@ -1,6 +1,6 @@
 import { resourceName } from '@pulso/contracts/envelope';
 import { botTextsOf } from '@pulso/kit/texts';
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { hostileTexts } from '../bundled-day/cast';
 import { localStage } from '../cloud/read-definition';

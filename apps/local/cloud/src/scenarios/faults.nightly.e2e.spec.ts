@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { numbersOf } from '../demo/report-json';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 import { resourceName } from '@pulso/contracts/envelope';
-import { notSimulated } from '@pulso/local/fault-plans';
-import { type Grant } from '@pulso/local/iam';
+import { notSimulated } from '@pulso/world/faults';
+import { type Grant } from '@pulso/world/permissions';
 
 import { localStage, findStacks } from '../cloud/read-definition';
 import { grantScenarios, neededElsewhere } from '../grants/grant-scenarios';

@@ -1,7 +1,7 @@
 import { resourceName } from '@pulso/contracts/envelope';
-import { type SimulatedService } from '@pulso/local/fault-plans';
+import { type SimulatedService } from '@pulso/world/faults';
 import { type InvocationFault } from '@pulso/local/lambda';
-import { SeededRandom } from '@pulso/local/seeded-random';
+import { SeededRandom } from '@pulso/world/time';
 
 import { bundledUpdateCount, createBundledDay } from '../bundled-day/create-bundled-day';
 import { numbersOf } from '../demo/report-json';

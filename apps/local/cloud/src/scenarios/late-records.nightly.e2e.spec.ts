@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { findReportSchedule } from '../demo/fire-report';
 import { type TimedUpdate } from '../demo/read-updates';

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { createProcessTable } from '@pulso/local/processes';
+import { createProcessTable } from '@pulso/local/machine';
 
 /** Which process has taken something: another one may have its id by now. */
 interface ProcessIdentity {

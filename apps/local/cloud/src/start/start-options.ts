@@ -62,7 +62,7 @@ export function parseStartOptions(args: readonly string[], folder: string): Star
     if (values[name] === '') throw new UsageError(`--${name} needs a name.`);
   }
   return {
-    ...readRunOptions(values, folder),
+    ...readRunOptions(values),
     playsDay: values.demo === true,
     watchesSources: values.watch === true,
     ...(values.env !== undefined && { envFile: resolve(folder, values.env) }),

@@ -1,4 +1,4 @@
-import { type Decision, denialText } from '@pulso/local/iam';
+import { type Decision, denialText } from '@pulso/world/permissions';
 
 import { refusalStatusOf } from '../refusal-status';
 import { AwsError } from '../service';

@@ -1,4 +1,4 @@
-import { type RequestContext } from '@pulso/local/iam';
+import { type RequestContext } from '@pulso/world/permissions';
 
 /**
  * The condition keys that calls carry here, in lower case. Policies with other keys are refused at the start.

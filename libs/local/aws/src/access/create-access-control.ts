@@ -6,8 +6,8 @@ import {
   type Grant,
   type Principal,
   type RequestContext,
-} from '@pulso/local/iam';
-import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition } from '@pulso/local/terraform';
+} from '@pulso/world/permissions';
+import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { AwsError, type ServiceCall } from '../service';
 import { accessDenied } from './access-denied';

@@ -4,8 +4,8 @@ import {
   type PolicyKind,
   type Principal,
   type Statement,
-} from '@pulso/local/iam';
-import { type CloudDefinition, type RoleDefinition } from '@pulso/local/terraform';
+} from '@pulso/world/permissions';
+import { type CloudDefinition, type RoleDefinition } from '@pulso/world/stacks';
 
 import { conditionKeys } from './condition-keys';
 

@@ -1,4 +1,4 @@
-import { type RequestContext } from '@pulso/local/iam';
+import { type RequestContext } from '@pulso/world/permissions';
 
 import { type ServiceCall } from '../service';
 

@@ -1,4 +1,4 @@
-import { percentDecode } from '@pulso/local/loopback';
+import { percentDecode } from '@pulso/local/machine';
 
 import { type ServiceCall } from '../service';
 import { type RestRoute, serviceApiOf } from './service-apis';

@@ -1,13 +1,12 @@
-import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/local/terraform';
+import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/world/stacks';
 
 import { type OperationOf } from '../api/service-apis';
-import { type StoredLogEvent } from '../logs/event-list';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type LocalService, type ServiceCall } from '../service';
 import { operationFor } from '../unknown-operation';
 import { describeAlarms } from './describe-alarms';
-import { createFilterMetrics } from './filter-metrics';
+import { createFilterMetrics, createMetricStore, type MetricValue } from '@pulso/world/alarms';
 import { getMetricData } from './get-metric-data';
-import { type MetricValue, createMetricStore } from './metric-store';
 import { type AlarmStatus, type WatchAlarmsOptions, watchAlarms } from './watch-alarms';
 
 export { type AlarmStatus };

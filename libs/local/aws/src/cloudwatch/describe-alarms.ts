@@ -1,4 +1,4 @@
-import { type AlarmDefinition } from '@pulso/local/terraform';
+import { type AlarmDefinition } from '@pulso/world/stacks';
 import * as z from 'zod/mini';
 
 import { pageOf } from '../page-of';

@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 
 import { parseInput } from '../parse-input';
 import { AwsError, type ServiceCall } from '../service';
-import { statistics } from './data-points';
-import { type MetricStore } from './metric-store';
+import { type MetricStore, statistics } from '@pulso/world/alarms';
 
 const querySchema = z.object({
   Id: z.string().check(z.regex(/^[a-z]\w*$/), z.maxLength(255)),

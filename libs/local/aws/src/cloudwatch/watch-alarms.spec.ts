@@ -1,8 +1,8 @@
-import { createLocalClock, type LocalClock } from '@pulso/local/clock';
-import { type AlarmDefinition } from '@pulso/local/terraform';
+import { createLocalClock, type LocalClock } from '@pulso/world/time';
+import { type AlarmDefinition } from '@pulso/world/stacks';
 
 import { alarmDefinition, metricNamed } from '../testing/alarm-definition';
-import { createMetricStore, type MetricStore, type MetricValue } from './metric-store';
+import { createMetricStore, type MetricStore, type MetricValue } from '@pulso/world/alarms';
 import { type AlarmWatch, watchAlarms } from './watch-alarms';
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');

@@ -1,10 +1,18 @@
-import { type LocalClock } from '@pulso/local/clock';
-import { type AlarmDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type AlarmDefinition } from '@pulso/world/stacks';
 
-import { type ReadDataPoints, createReadDataPoints } from './data-points';
-import { type AlarmState, evaluationRangeOf, judgeDataPoints } from './judge-data-points';
-import { type Series } from './metric-expression';
-import { type MetricStore, type MetricValue, minuteMs, startOfMinute } from './metric-store';
+import {
+  type AlarmState,
+  createReadDataPoints,
+  evaluationRangeOf,
+  judgeDataPoints,
+  type MetricStore,
+  type MetricValue,
+  minuteMs,
+  type ReadDataPoints,
+  type Series,
+  startOfMinute,
+} from '@pulso/world/alarms';
 
 /** How an alarm is at present. */
 export interface AlarmStatus {

@@ -1,5 +1,5 @@
-import { createDynamoDb, DynamoDbError, NotModelledError } from '@pulso/local/dynamodb';
-import { type TableDefinition } from '@pulso/local/terraform';
+import { createDynamoDb, DynamoDbError, NotModelledError } from '@pulso/world/dynamodb';
+import { type TableDefinition } from '@pulso/world/stacks';
 
 import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';

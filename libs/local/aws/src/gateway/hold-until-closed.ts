@@ -1,6 +1,6 @@
 import { type ServerResponse } from 'node:http';
 
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
 /** A call's hold on the clock. */
 export interface CallHold {

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '@pulso/local/loopback';
+import { isLoopbackHost } from '@pulso/local/machine';
 
 import { matchRoute } from '../api/match-route';
 import { type ServiceApi, serviceApiOf } from '../api/service-apis';

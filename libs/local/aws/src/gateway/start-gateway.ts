@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import { type LocalClock } from '@pulso/local/clock';
-import { listenOnLoopback, readRequestBody } from '@pulso/local/loopback';
+import { type LocalClock } from '@pulso/world/time';
+import { listenOnLoopback, readRequestBody } from '@pulso/local/machine';
 
 import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
 import { unknownOperation } from '../unknown-operation';

@@ -1,5 +1,5 @@
 import { type Random } from '@pulso/kit/time';
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
 import { type OperationOf } from '../api/service-apis';
 import { AwsError, type LocalService } from '../service';

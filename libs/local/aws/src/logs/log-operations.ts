@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 
 import { pageOf } from '../page-of';
 import { AwsError } from '../service';
-import { readFilterPattern } from './filter-pattern/read-filter-pattern';
-import { type StoredLogEvent } from './event-list';
+import { invalidParameter, readFilterPattern, type StoredLogEvent } from '@pulso/world/logs';
 import { type LogGroup, type LogStream } from './log-store';
-import { invalidParameter, logGroupArn, type OperationContext, type Operations, readInput } from './operation';
+import { logGroupArn, type OperationContext, type Operations, readInput } from './operation';
 
 /** A page of events has as many at most. */
 const maxEventPageSize = 10_000;

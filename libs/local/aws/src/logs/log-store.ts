@@ -1,7 +1,7 @@
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
 import { AwsError } from '../service';
-import { EventList, type EventRange, type LogEventInput, type StoredLogEvent } from './event-list';
+import { EventList, type EventRange, type LogEventInput, type StoredLogEvent } from '@pulso/world/logs';
 
 export interface LogStoreOptions {
   readonly clock: Pick<LocalClock, 'nowMs'>;

@@ -1,8 +1,8 @@
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import type * as z from 'zod/mini';
 
 import { parseInput } from '../parse-input';
-import { AwsError, type ServiceCall } from '../service';
+import { type ServiceCall } from '../service';
 import { type LogStore } from './log-store';
 import { type QueryRegistry } from './query-registry';
 
@@ -23,8 +23,6 @@ export type Operations<Name extends string = string> = Readonly<
 /** @throws {AwsError} As {@link parseInput}. Not retryable. */
 export const readInput = <Schema extends z.ZodMiniObject>(schema: Schema, call: ServiceCall): z.output<Schema> =>
   parseInput(schema, call, 'InvalidParameterException');
-
-export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);
 
 /** @returns The ARN of a log group, without the `:*` that policies put at its end. */
 export const logGroupArn = (

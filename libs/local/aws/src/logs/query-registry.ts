@@ -1,4 +1,4 @@
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 
 import { AwsError } from '../service';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import {
   type DeliveryFault,
   type MovedMessage,
@@ -13,7 +13,7 @@ import {
   type SqsOperation,
   type SqsOutput,
   SqsState,
-} from '@pulso/local/sqs';
+} from '@pulso/world/sqs';
 
 import { serviceApis } from '../api/service-apis';
 import { localAccountId } from '../local-account';

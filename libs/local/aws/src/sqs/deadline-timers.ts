@@ -1,5 +1,5 @@
-import { type LocalClock } from '@pulso/local/clock';
-import { advance, type NamedQueue } from '@pulso/local/sqs';
+import { type LocalClock } from '@pulso/world/time';
+import { advance, type NamedQueue } from '@pulso/world/sqs';
 
 /** Timers at which delayed and in-flight messages become visible, so that a clock that jumps stops there. */
 export interface DeadlineTimers {

@@ -1,4 +1,4 @@
-import { type DeliveryFault } from '@pulso/local/sqs';
+import { type DeliveryFault } from '@pulso/world/sqs';
 
 import { queueDefinition } from '../testing/definitions';
 import { type SqsService } from './sqs-service';

@@ -1,4 +1,4 @@
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
 import { queueDefinition } from '../testing/definitions';
 import { manyTurns, testStartMs } from '../testing/start-test-cloud';

@@ -1,4 +1,4 @@
-import { advance, type NamedQueue } from '@pulso/local/sqs';
+import { advance, type NamedQueue } from '@pulso/world/sqs';
 
 import { type QueuedMessage } from './sqs-service';
 

@@ -1,5 +1,5 @@
-import { type MessageAttribute, type MessageState, type QueueDepths, type SqsMessage } from '@pulso/local/sqs';
-import { type QueueDefinition } from '@pulso/local/terraform';
+import { type MessageAttribute, type MessageState, type QueueDepths, type SqsMessage } from '@pulso/world/sqs';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { type LocalService } from '../service';
 

@@ -1,4 +1,4 @@
-import { type ParameterDefinition } from '@pulso/local/terraform';
+import { type ParameterDefinition } from '@pulso/world/stacks';
 import * as z from 'zod/mini';
 
 import { type OperationOf } from '../api/service-apis';

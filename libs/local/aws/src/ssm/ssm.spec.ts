@@ -7,7 +7,7 @@ import {
   type PutParameterCommandInput,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type ParameterDefinition } from '@pulso/local/terraform';
+import { type ParameterDefinition } from '@pulso/world/stacks';
 
 import { rejectionOf, startTestCloud, type TestCloud, testStartMs } from '../testing/start-test-cloud';
 import { createSsmService, type SsmService } from './create-ssm-service';

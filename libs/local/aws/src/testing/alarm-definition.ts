@@ -1,4 +1,4 @@
-import { type AlarmDefinition, type MetricName } from '@pulso/local/terraform';
+import { type AlarmDefinition, type MetricName } from '@pulso/world/stacks';
 
 export const metricNamed = (name: string): MetricName => ({ namespace: 'Test', name, dimensions: { Of: 'spec' } });
 

@@ -1,4 +1,4 @@
-import { type FunctionDefinition, type QueueDefinition, type TableDefinition } from '@pulso/local/terraform';
+import { type FunctionDefinition, type QueueDefinition, type TableDefinition } from '@pulso/world/stacks';
 
 import { localAccountId } from '../local-account';
 import { testRegion } from './start-test-cloud';

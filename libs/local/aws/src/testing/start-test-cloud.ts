@@ -1,4 +1,4 @@
-import { createLocalClock, followClock, type LocalClock } from '@pulso/local/clock';
+import { createLocalClock, followClock, type LocalClock } from '@pulso/world/time';
 
 import { type CallRecord } from '../gateway/call-record';
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway';

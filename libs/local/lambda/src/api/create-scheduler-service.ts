@@ -7,7 +7,7 @@ import {
   pathParametersOf,
   type ServiceCall,
 } from '@pulso/local/aws';
-import { type ScheduleDefinition } from '@pulso/local/terraform';
+import { type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { pageSizeIn } from './page-size-in';
 

@@ -1,4 +1,4 @@
-import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/local/terraform';
+import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/world/stacks';
 
 import { uuidOf } from './function-configuration';
 

@@ -6,7 +6,7 @@ import {
   LambdaClient,
   ListEventSourceMappingsCommand,
 } from '@aws-sdk/client-lambda';
-import { type EventSourceMappingDefinition } from '@pulso/local/terraform';
+import { type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
 import { functionDefinition } from '../testing/deploy';
 import { fakeRuntime } from '../testing/fake-runtime';

@@ -1,5 +1,5 @@
 import { AwsError, type OperationOf, type Page, pageOf, type ServiceCall } from '@pulso/local/aws';
-import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/local/terraform';
+import { type EventSourceMappingDefinition, type FunctionDefinition } from '@pulso/world/stacks';
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 import { type LogLine } from '../invoke/log-tail';

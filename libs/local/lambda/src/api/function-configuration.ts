@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 /** What is known of a deployment package. */
 interface PackageFacts {

@@ -1,5 +1,5 @@
 import { AwsError, localAccountId, pathParametersOf, type ServiceCall } from '@pulso/local/aws';
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
 

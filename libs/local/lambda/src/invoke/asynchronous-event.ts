@@ -1,4 +1,4 @@
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 /** An event that was accepted to be worked on later. */
 export interface AsynchronousEvent {

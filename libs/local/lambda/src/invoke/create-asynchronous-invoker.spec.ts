@@ -1,5 +1,5 @@
-import { createLocalClock, type LocalClock } from '@pulso/local/clock';
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { createLocalClock, type LocalClock } from '@pulso/world/time';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { ConcurrencyExceededError } from '../errors';
 import { functionDefinition } from '../testing/deploy';

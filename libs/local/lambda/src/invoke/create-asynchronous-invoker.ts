@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 
-import { failureRecord, type GiveUpCondition, nextAttempt } from '../decisions';
+import { failureRecord, type GiveUpCondition, nextAttempt } from '@pulso/world/lambda';
 import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError } from '../errors';
 import { queueNameOf } from '../mapping/queue-access';
 import { type AsynchronousEvent } from './asynchronous-event';

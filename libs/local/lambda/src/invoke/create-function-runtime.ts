@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { type LocalClock } from '@pulso/local/clock';
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { ConcurrencyExceededError, FunctionNotFoundError, UnsupportedFunctionError } from '../errors';
 import { unpackPackage } from '../package/unpack-package';

@@ -1,5 +1,5 @@
-import { type LocalClock } from '@pulso/local/clock';
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { judge } from '../process/ending';
 import { type Run } from '../process/execution-environment';

@@ -1,8 +1,4 @@
-import {
-  type EventSourceMappingDefinition,
-  type FunctionDefinition,
-  type QueueDefinition,
-} from '@pulso/local/terraform';
+import { type EventSourceMappingDefinition, type FunctionDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
 import { InvalidMappingError } from '../errors';
 

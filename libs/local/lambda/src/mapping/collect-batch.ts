@@ -1,5 +1,5 @@
-import { type LocalClock } from '@pulso/local/clock';
-import { type EventSourceMappingDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
 import { queueNameOf, type QueueAccess, type QueueMessage } from './queue-access';
 

@@ -1,4 +1,4 @@
-import { failedMessages } from '../decisions';
+import { failedMessages } from '@pulso/world/lambda';
 import { type InvocationResult } from '../invoke/run-invocation';
 import { type QueueMessage } from './queue-access';
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { createLocalClock, type LocalClock } from '@pulso/local/clock';
-import { type EventSourceMappingDefinition } from '@pulso/local/terraform';
+import { createLocalClock, type LocalClock } from '@pulso/world/time';
+import { type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
 import { functionDefinition } from '../testing/deploy';
 import { fakeRuntime } from '../testing/fake-runtime';

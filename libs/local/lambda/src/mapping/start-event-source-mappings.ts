@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { type LocalClock } from '@pulso/local/clock';
-import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
 import { ConcurrencyExceededError, RuntimeStoppedError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';

@@ -1,5 +1,5 @@
 import { createSqsService } from '@pulso/local/aws';
-import { followClock } from '@pulso/local/clock';
+import { followClock } from '@pulso/world/time';
 
 import { deploy } from '../testing/deploy';
 import { until } from '../testing/until';

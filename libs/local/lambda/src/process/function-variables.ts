@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { UnsupportedFunctionError } from '../errors';
 import { clockOffsetVariable } from './runtime-shim';

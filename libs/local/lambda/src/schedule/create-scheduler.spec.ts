@@ -1,5 +1,5 @@
-import { createLocalClock, type LocalClock } from '@pulso/local/clock';
-import { type ScheduleDefinition } from '@pulso/local/terraform';
+import { createLocalClock, type LocalClock } from '@pulso/world/time';
+import { type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { createScheduler, type SchedulerOptions } from './create-scheduler';
 import { deliverToTarget } from './deliver-to-target';

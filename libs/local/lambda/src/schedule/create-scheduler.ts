@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { type NextRun } from '@pulso/kit/time';
-import { type LocalClock } from '@pulso/local/clock';
-import { type ScheduleDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { InvalidScheduleError } from '../errors';
 import { fillContextAttributes } from './fill-context-attributes';

@@ -1,6 +1,6 @@
 import { createSqsService } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/local/clock';
-import { type QueueDefinition } from '@pulso/local/terraform';
+import { type LocalClock } from '@pulso/world/time';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { type QueueAccess, type QueueMessage } from '../mapping/queue-access';
 

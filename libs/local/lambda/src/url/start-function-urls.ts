@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import { type LocalClock } from '@pulso/local/clock';
-import { listenOnLoopback, type LoopbackListener, readRequestBody } from '@pulso/local/loopback';
+import { type LocalClock } from '@pulso/world/time';
+import { listenOnLoopback, type LoopbackListener, readRequestBody } from '@pulso/local/machine';
 
 import { ConcurrencyExceededError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';

@@ -1,4 +1,4 @@
-import { type LocalClock } from '@pulso/local/clock';
+import { type LocalClock } from '@pulso/world/time';
 import { type CallParameters } from '../call-parameters';
 import { type World } from '../learn-from-update';
 import { type FloodControl } from '../flood-control';

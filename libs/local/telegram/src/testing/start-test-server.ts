@@ -1,4 +1,4 @@
-import { type LocalClock, createLocalClock } from '@pulso/local/clock';
+import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiEvent } from '../bot-api-event';
 import { type BotApiServer, type BotApiServerOptions } from '../bot-api-server';
 import { startBotApiServer } from '../start-bot-api-server';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 
 import { SSMClient, GetParameterCommand } from '@aws-sdk/client-ssm';
 import { callTimeouts } from '@pulso/adapters/node-runtime';
-import { listenOnLoopback } from '@pulso/local/loopback';
+import { listenOnLoopback } from '@pulso/local/machine';
 
 import { explain } from './explain';
 

@@ -1,6 +1,6 @@
 import { type LogFields } from '@pulso/kit/runtime';
-import { createMetricStore, type MetricValue, minuteMs, startOfMinute } from '@pulso/local/aws/cloudwatch';
-import { type MetricName } from '@pulso/local/terraform';
+import { createMetricStore, type MetricValue, minuteMs, startOfMinute } from '@pulso/world/alarms';
+import { type MetricName } from '@pulso/world/stacks';
 
 import { countLogLine, type LogLine } from './count-log-line';
 import { absenceAlarmsOn, alarmsOn, baseNameOf, isHarmless, type StageAlarm } from './stage-alarms';

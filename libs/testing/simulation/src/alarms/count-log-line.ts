@@ -1,6 +1,6 @@
 import { type Service, logGroupName } from '@pulso/contracts/envelope';
 import { type LogFields, createJsonLog } from '@pulso/kit/runtime';
-import { type FilterMetrics, type MetricValue, createFilterMetrics } from '@pulso/local/aws/cloudwatch';
+import { type FilterMetrics, type MetricValue, createFilterMetrics } from '@pulso/world/alarms';
 
 import { alarmedStage, stageAlarms } from './stage-alarms';
 

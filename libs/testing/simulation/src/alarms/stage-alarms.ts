@@ -1,7 +1,7 @@
 import stageAlarmsFile from './stage-alarms.json';
 import { metricNamespace, resourceName, type Service } from '@pulso/contracts/envelope';
-import { type AlarmRule } from '@pulso/local/aws/cloudwatch';
-import { type AlarmDefinition, type MetricFilterDefinition, type MetricName } from '@pulso/local/terraform';
+import { type AlarmRule } from '@pulso/world/alarms';
+import { type AlarmDefinition, type MetricFilterDefinition, type MetricName } from '@pulso/world/stacks';
 
 /** The stage whose stacks the file was made from. */
 export const alarmedStage = 'local';

@@ -7,7 +7,7 @@ import {
   minuteMs,
   type ReadDataPoints,
   startOfMinute,
-} from '@pulso/local/aws/cloudwatch';
+} from '@pulso/world/alarms';
 
 import { type StageAlarm } from './stage-alarms';
 

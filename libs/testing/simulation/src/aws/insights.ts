@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { named } from './client-of';
 import { type Kernel } from '../kernel/kernel';

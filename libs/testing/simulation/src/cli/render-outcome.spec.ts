@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { renderRepeat } from './render-outcome';
 import { type SimulateOptions } from './simulate-options';

@@ -1,4 +1,4 @@
-import { formatFaultPlan } from '@pulso/local/fault-plans';
+import { formatFaultPlan } from '@pulso/world/faults';
 
 import { totalOf } from '../world/statistics';
 import { type Shrunk } from './shrink-faults';

@@ -1,4 +1,4 @@
-import { type FaultPlan, formatFaultPlan, parseFaultPlan } from '@pulso/local/fault-plans';
+import { type FaultPlan, formatFaultPlan, parseFaultPlan } from '@pulso/world/faults';
 
 import { shrinkFaults } from './shrink-faults';
 

@@ -1,4 +1,4 @@
-import { type FaultPlan, type FaultRule, matches, targetsOf } from '@pulso/local/fault-plans';
+import { type FaultPlan, type FaultRule, matches, targetsOf } from '@pulso/world/faults';
 
 export interface Shrunk {
   readonly plan: FaultPlan;

@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { faultPresets } from '@pulso/local/fault-plans';
+import { faultPresets } from '@pulso/world/faults';
 import { UsageError } from '@pulso/operator/command-line';
 
 import { parseSimulateOptions } from './simulate-options';
 
-const folder = mkdtempSync(join(tmpdir(), 'simulate-options-'));
-
-afterAll(() => rmSync(folder, { recursive: true }));
-
 describe('parseSimulateOptions', () => {
   it('runs 2,000 worlds of ten questions on a bad day unless told otherwise', () => {
-    expect(parseSimulateOptions([], folder)).toEqual({
+    expect(parseSimulateOptions([])).toEqual({
       firstSeed: 0,
       seedCount: 2_000,
       isSingle: false,
@@ -28,7 +20,7 @@ describe('parseSimulateOptions', () => {
   it('reads every option', () => {
     const args = ['--seeds', '50', '--first-seed=7', '--queries', '1000', '--faults', 'kill:bot@0.5', '--trace'];
 
-    expect(parseSimulateOptions([...args, '--lasting', '1d'], folder)).toEqual({
+    expect(parseSimulateOptions([...args, '--lasting', '1d'])).toEqual({
       firstSeed: 7,
       seedCount: 50,
       isSingle: false,
@@ -41,24 +33,15 @@ describe('parseSimulateOptions', () => {
   });
 
   it('runs one world for --seed', () => {
-    expect(parseSimulateOptions(['--seed', '42', '--trace'], folder)).toMatchObject({
+    expect(parseSimulateOptions(['--seed', '42', '--trace'])).toMatchObject({
       firstSeed: 42,
       seedCount: 1,
       isSingle: true,
     });
   });
 
-  it('reads faults from a file', () => {
-    writeFileSync(join(folder, 'plan'), 'reorder:*\n');
-
-    expect(parseSimulateOptions(['--faults', 'plan'], folder)?.faults).toEqual({
-      name: 'plan',
-      plan: { rules: [{ kind: 'reorder', target: '*', probability: 1 }] },
-    });
-  });
-
   it('says when only help is wanted', () => {
-    expect(parseSimulateOptions(['--help'], folder)).toBeUndefined();
+    expect(parseSimulateOptions(['--help'])).toBeUndefined();
   });
 
   it.each([
@@ -75,24 +58,16 @@ describe('parseSimulateOptions', () => {
     [['--seed', '1', '--first-seed', '2'], '--seed runs one world: leave out --first-seed, or --seed.'],
     [['--queries', '1001'], '--queries must be a whole number from 1 to 1000, got "1001"'],
     [['--faults', ''], '--faults: The fault plan is empty. For no faults, say none.'],
-    [['--faults', 'hel'], '--faults: "hel" is no file, no rule, and none of the presets none, default and hell.'],
+    [['--faults', 'hel'], '--faults: Part 1 of the fault plan, "hel" at character 1'],
     [['--faults', 'kil:bot'], '--faults: Part 1 of the fault plan, "kil:bot" at character 1: there is no kind'],
     [['--faults', 'kill:bot@2'], 'the probability is 2, not a number from 0 to 1'],
     [['--lasting', '2h'], '--lasting must be one of 1h, 1d, ever, not "2h".'],
     [['--standing', '--faults', 'none'], '--standing chooses the faults: leave out --faults, or --standing.'],
     [['--faults', 'kill:botx3'], '--faults: the simulation counts no strikes; leave x3 out of kill:bot'],
-    [['--faults', '.'], `--faults: ${folder} is no file of at most 1000000 bytes.`],
   ])('refuses %j and says what is allowed', (args, message) => {
-    const parse = () => parseSimulateOptions(args, folder);
+    const parse = () => parseSimulateOptions(args);
 
     expect(parse).toThrow(UsageError);
     expect(parse).toThrow(message);
-  });
-
-  it('names the file whose plan is not usable', () => {
-    const file = join(folder, 'broken.txt');
-    writeFileSync(file, 'kill:nobody');
-
-    expect(() => parseSimulateOptions(['--faults', file], folder)).toThrow(`${file}: Part 1 of the fault plan`);
   });
 });

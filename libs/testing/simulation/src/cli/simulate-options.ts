@@ -1,6 +1,6 @@
 import { maxQueryCount } from '@pulso/domain/reports';
-import { type FaultPlan, readFaultPlan } from '@pulso/local/fault-plans';
-import { parseOptions, parseWholeNumber, UsageError } from '@pulso/operator/command-line';
+import { type FaultPlan, FaultPlanError, parseFaultPlan } from '@pulso/world/faults';
+import { parseOptions, parseWholeNumber, UsageError, parseValue } from '@pulso/operator/command-line';
 
 import { type Length, lengths, standingFaults } from '../standing/standing-faults';
 
@@ -35,7 +35,7 @@ world per seed. Checks after every event and at the end that each run ends in ex
   --seeds N            how many worlds (default 2000)
   --first-seed S       seed of the first one (default 0)
   --queries K          questions per report, 1 to ${maxQueryCount} (default 10)
-  --faults SPEC|FILE   what goes wrong: none, default, hell, or rules like
+  --faults SPEC        what goes wrong: none, default, hell, or rules like
                        duplicate:run-events@0.2,kill:query-worker@0.1,slow:telegram.sendMessage=2s
                        (kind:target[=duration][@probability]); FILE holds the same
   --lasting 1h|1d|ever faults strike for so long, from a time on that the seed draws
@@ -68,11 +68,10 @@ const mostSeeds = 10_000_000;
  * Reads the command line of `npm run simulate`.
  *
  * @param args - What stands behind the command's name.
- * @param folder - Where the caller stands, to which relative files are relative.
  * @returns undefined when help was asked for.
  * @throws {UsageError} An option is unknown, lacks its value, has an unusable one or makes no sense beside another.
  */
-export function parseSimulateOptions(args: readonly string[], folder: string): SimulateOptions | undefined {
+export function parseSimulateOptions(args: readonly string[]): SimulateOptions | undefined {
   const values = parseOptions(args, simulateArguments, 'npm run simulate');
   if (values.help) return undefined;
   const isSingle = values.seed !== undefined;
@@ -91,7 +90,7 @@ export function parseSimulateOptions(args: readonly string[], folder: string): S
     seedCount,
     isSingle,
     queryCount: number('queries', 1, maxQueryCount, 10),
-    faults: isStanding ? standing : readFaults(values.faults ?? 'default', folder),
+    faults: isStanding ? standing : readFaults(values.faults ?? 'default'),
     lasting: values.lasting === undefined ? undefined : parseLength(values.lasting),
     isStanding,
     wholeTrace,
@@ -103,8 +102,8 @@ type NumberName = 'first-seed' | 'queries' | 'seed' | 'seeds';
 /** The faults of each world follow from its seed. */
 const standing: NamedFaults = { name: 'one that stays', plan: { rules: [] } };
 
-function readFaults(name: string, folder: string): NamedFaults {
-  const plan = readFaultPlan(name, 'simulation', folder);
+function readFaults(name: string): NamedFaults {
+  const plan = parseValue('--faults', FaultPlanError, () => parseFaultPlan(name, 'simulation'));
   const limited = plan.rules.find(({ limit }) => limit !== undefined);
   if (!limited) return { name, plan };
   throw new UsageError(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { simulate } from './simulate';
 import { type SimulateOptions } from './simulate-options';

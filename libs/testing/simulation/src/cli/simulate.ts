@@ -1,4 +1,4 @@
-import { type FaultPlan } from '@pulso/local/fault-plans';
+import { type FaultPlan } from '@pulso/world/faults';
 
 import { lengthsMs } from '../standing/standing-faults';
 import { runWorld } from '../world/run-worlds';

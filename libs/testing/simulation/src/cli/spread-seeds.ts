@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type MessagePort, Worker } from 'node:worker_threads';
 
-import { type FaultPlan } from '@pulso/local/fault-plans';
+import { type FaultPlan } from '@pulso/world/faults';
 
 import { standingFaultOf, standingWorld } from '../standing/standing-faults';
 import { type Violation } from '../world/ledger';

@@ -1,4 +1,4 @@
-import { type Item } from '@pulso/local/dynamodb';
+import { type Item } from '@pulso/world/dynamodb';
 
 import { deliveredReportsMetric } from '../alarms/stage-alarms';
 import { checkChartsAtEnd } from './check-chart';

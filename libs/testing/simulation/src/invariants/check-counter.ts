@@ -1,4 +1,4 @@
-import { type Item } from '@pulso/local/dynamodb';
+import { type Item } from '@pulso/world/dynamodb';
 import { type World } from '../world/world';
 
 /**

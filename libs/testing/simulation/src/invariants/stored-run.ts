@@ -1,4 +1,4 @@
-import { type StandaloneTable } from '@pulso/local/dynamodb';
+import { type StandaloneTable } from '@pulso/world/dynamodb';
 import { strangeQueryId, titleOf } from '../world/catalogue';
 
 /** What the tables say about one run, read without the system's own code. */

@@ -1,4 +1,4 @@
-import { nameHash, SeededRandom, spreadBits } from '@pulso/local/seeded-random';
+import { nameHash, SeededRandom, spreadBits } from '@pulso/world/time';
 
 export interface KernelOptions {
   readonly seed: number;

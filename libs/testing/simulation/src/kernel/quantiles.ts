@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 /**
  * A distribution by its quantiles: pairs of share (0 to 1, rising, from 0 to 1) and value. Between two of them it is

@@ -1,6 +1,6 @@
 import { type Log, type LogFields } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { type Kernel } from '../kernel/kernel';
 import { drawFrom, type Quantiles } from '../kernel/quantiles';

@@ -1,5 +1,5 @@
 import { type Marker } from '@pulso/domain/report-rendering';
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { named } from '../aws/client-of';
 import { type Kernel } from '../kernel/kernel';

@@ -4,7 +4,7 @@ import { type LambdaClient } from '@aws-sdk/client-lambda';
 import { type SQSClient } from '@aws-sdk/client-sqs';
 import { type SSMClient } from '@aws-sdk/client-ssm';
 import { services } from '@pulso/contracts/envelope';
-import { isSimulated, type SimulatedService } from '@pulso/local/fault-plans';
+import { isSimulated, type SimulatedService } from '@pulso/world/faults';
 
 import { type Environment } from '../lambda/environment';
 import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../posts/posts';

@@ -1,6 +1,6 @@
 import { type QueueMessage } from '@pulso/kit/runtime';
-import { failedMessages } from '@pulso/local/lambda/decisions';
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { failedMessages } from '@pulso/world/lambda';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { type Kernel } from '../kernel/kernel';
 import { type InvocationEnd, type LambdaFunction } from '../lambda/lambda-function';

@@ -1,6 +1,6 @@
 import { type DeliverySettings } from '@pulso/contracts/envelope';
-import { type SeededRandom } from '@pulso/local/seeded-random';
-import { type Message, Queue } from '@pulso/local/sqs';
+import { type SeededRandom } from '@pulso/world/time';
+import { type Message, Queue } from '@pulso/world/sqs';
 
 import { type Kernel } from '../kernel/kernel';
 import { drawFrom, type Quantiles } from '../kernel/quantiles';

@@ -1,4 +1,4 @@
-import { type FaultKind } from '@pulso/local/fault-plans';
+import { type FaultKind } from '@pulso/world/faults';
 
 import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
 import { type Violation } from '../world/ledger';

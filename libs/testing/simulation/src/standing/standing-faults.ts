@@ -1,4 +1,4 @@
-import { type FaultKind, faultKinds, isSimulated, parseFaultPlan, targetsOf } from '@pulso/local/fault-plans';
+import { type FaultKind, faultKinds, isSimulated, parseFaultPlan, targetsOf } from '@pulso/world/faults';
 
 import { type Features } from '../world/features';
 import { type WorldOptions } from '../world/world-options';

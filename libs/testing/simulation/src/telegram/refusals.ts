@@ -1,4 +1,4 @@
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { type Kernel } from '../kernel/kernel';
 import { type BotApiReply, type Chat, refusal, type RefusedCall, type ShownMessage } from './chat';

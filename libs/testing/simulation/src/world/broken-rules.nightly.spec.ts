@@ -1,4 +1,4 @@
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type Clients } from '../services/clients';
 import { runWorlds } from './run-worlds';

@@ -2,7 +2,7 @@ import { type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore } from '@pulso/adapters/dynamodb';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { type ResultToStore } from '@pulso/domain/fan-in';
-import { bytesOfItem, createStandaloneTable } from '@pulso/local/dynamodb';
+import { bytesOfItem, createStandaloneTable } from '@pulso/world/dynamodb';
 
 import { runsTableOptions } from './tables';
 

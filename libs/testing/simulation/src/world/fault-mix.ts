@@ -1,5 +1,5 @@
-import { durationMsOf, type FaultKind, type FaultPlan, matches } from '@pulso/local/fault-plans';
-import { type SeededRandom } from '@pulso/local/seeded-random';
+import { durationMsOf, type FaultKind, type FaultPlan, matches } from '@pulso/world/faults';
+import { type SeededRandom } from '@pulso/world/time';
 
 import { type InsightsFaults } from '../aws/insights';
 import { type Draws } from '../kernel/kernel';

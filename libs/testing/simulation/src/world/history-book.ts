@@ -1,4 +1,4 @@
-import { type Item } from '@pulso/local/dynamodb';
+import { type Item } from '@pulso/world/dynamodb';
 
 import { readStoredRun } from '../invariants/stored-run';
 import { type Kernel } from '../kernel/kernel';

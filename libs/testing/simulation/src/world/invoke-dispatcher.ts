@@ -1,5 +1,5 @@
 import { type RunRequest } from '@pulso/contracts/run-requests';
-import { failureRecord, type GiveUpCondition, nextAttempt } from '@pulso/local/lambda/decisions';
+import { failureRecord, type GiveUpCondition, nextAttempt } from '@pulso/world/lambda';
 
 import { functionMetric } from '../alarms/stage-alarms';
 import { names } from '../services/names';

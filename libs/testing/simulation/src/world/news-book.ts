@@ -1,6 +1,6 @@
 import { toItem } from '@pulso/adapters/dynamodb';
 import { definitionOf } from '@pulso/domain/fan-out';
-import { type Item } from '@pulso/local/dynamodb';
+import { type Item } from '@pulso/world/dynamodb';
 
 import { names } from '../services/names';
 import { answerOf, catalogueOf, firstEndMs, isInOutage, reportId } from './catalogue';

@@ -1,5 +1,5 @@
 import { InvalidReportError, maxQueryCount } from '@pulso/domain/reports';
-import { faultPresets, parseFaultPlan } from '@pulso/local/fault-plans';
+import { faultPresets, parseFaultPlan } from '@pulso/world/faults';
 
 import { silenceStacks } from '../crash-points/silence-stacks';
 import { catalogueOf } from './catalogue';

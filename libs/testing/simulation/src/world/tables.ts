@@ -1,5 +1,5 @@
 import { runsTable } from '@pulso/adapters/dynamodb';
-import { createStandaloneTable, type StandaloneTable, type TableOptions } from '@pulso/local/dynamodb';
+import { createStandaloneTable, type StandaloneTable, type TableOptions } from '@pulso/world/dynamodb';
 
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';

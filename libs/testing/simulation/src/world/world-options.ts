@@ -1,4 +1,4 @@
-import { type FaultPlan } from '@pulso/local/fault-plans';
+import { type FaultPlan } from '@pulso/world/faults';
 
 import { type CallFault } from '../lambda/environment';
 import { type Clients } from '../services/clients';

@@ -1,5 +1,5 @@
 import { LogStore } from '@pulso/local/aws';
-import { type FunctionDefinition } from '@pulso/local/terraform';
+import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { createFunctionCounter } from '../../cloud/function-figures';
 import { LoggedErrors } from './logged-errors';

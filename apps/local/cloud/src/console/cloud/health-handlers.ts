@@ -8,7 +8,7 @@ import {
   formatFaultPlan,
   parseFaultPlan,
   targetsOf,
-} from '@pulso/local/fault-plans';
+} from '@pulso/world/faults';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { type InjectedFault } from '../../faults/inject-faults';

@@ -1,7 +1,7 @@
 import { ListMessageMoveTasksCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { type QueuedMessage } from '@pulso/local/aws';
 import { type Handlers, type CloudPart, type QueueSummary } from '@pulso/local/console-api';
-import { type CloudDefinition, type QueueDefinition } from '@pulso/local/terraform';
+import { type CloudDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../../errors';

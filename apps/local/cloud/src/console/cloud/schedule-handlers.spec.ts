@@ -1,4 +1,4 @@
-import { type ScheduleDefinition } from '@pulso/local/terraform';
+import { type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { createScheduleHandlers } from './schedule-handlers';
 

@@ -8,8 +8,8 @@ import {
   localAccountId,
   startGateway,
 } from '@pulso/local/aws';
-import { type LocalClock, createLocalClock, followClock } from '@pulso/local/clock';
-import { type QueueDefinition, type TableDefinition } from '@pulso/local/terraform';
+import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
+import { type QueueDefinition, type TableDefinition } from '@pulso/world/stacks';
 
 import { createQueueHandlers, queueTies } from './queue-handlers';
 import { createTableHandlers, plainItem } from './table-handlers';

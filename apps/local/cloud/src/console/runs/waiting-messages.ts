@@ -1,7 +1,7 @@
 import { consumers } from '@pulso/contracts/envelope';
 import { type QueuedMessage } from '@pulso/local/aws';
 import { queueNameOf } from '@pulso/local/lambda';
-import { type QueueDefinition } from '@pulso/local/terraform';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { type Handed, handedOfMessage } from './read-handed';
 import { type Receive, type RunFacts, laneIdOf } from './run-facts';

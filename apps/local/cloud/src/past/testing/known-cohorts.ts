@@ -1,4 +1,4 @@
-import { SeededRandom } from '@pulso/local/seeded-random';
+import { SeededRandom } from '@pulso/world/time';
 
 import { type Person } from '../../bundled-day/cast';
 import { type TimedUpdate } from '../../demo/read-updates';

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { LogStore, type StoredLogEvent, createDynamoDbService, startGateway } from '@pulso/local/aws';
-import { createLocalClock } from '@pulso/local/clock';
+import { createLocalClock } from '@pulso/world/time';
 
 import { createRunQueryAtOnce, runReport } from '../run-report';
 

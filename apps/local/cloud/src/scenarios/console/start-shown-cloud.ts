@@ -2,7 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { createSendMail } from '@pulso/adapters/ses';
 import { resourceName } from '@pulso/contracts/envelope';
-import { parseFaultPlan } from '@pulso/local/fault-plans';
+import { parseFaultPlan } from '@pulso/world/faults';
 
 import { createBundledDay } from '../../bundled-day/create-bundled-day';
 import { createBundledPast } from '../../bundled-day/create-bundled-past';

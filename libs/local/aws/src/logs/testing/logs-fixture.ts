@@ -1,4 +1,4 @@
-import { SeededRandom } from '@pulso/local/seeded-random';
+import { SeededRandom } from '@pulso/world/time';
 
 import { AwsError } from '../../service';
 import { createLogsService, type LogsService, type LogsServiceOptions } from '../create-logs-service';

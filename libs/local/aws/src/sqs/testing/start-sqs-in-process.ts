@@ -1,5 +1,5 @@
-import { createLocalClock, followClock, type LocalClock } from '@pulso/local/clock';
-import { type QueueDefinition } from '@pulso/local/terraform';
+import { createLocalClock, followClock, type LocalClock } from '@pulso/world/time';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { testRegion, testStartMs } from '../../testing/start-test-cloud';
 import { createSqsService, type SqsServiceOptions } from '../create-sqs-service';

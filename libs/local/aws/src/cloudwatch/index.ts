@@ -1,4 +1,0 @@
-export { createReadDataPoints, type ReadDataPoints } from './data-points';
-export { createFilterMetrics, type FilterMetrics } from './filter-metrics';
-export { type AlarmRule, type AlarmState, evaluationRangeOf, judgeDataPoints } from './judge-data-points';
-export { createMetricStore, type MetricStore, type MetricValue, minuteMs, startOfMinute } from './metric-store';

@@ -1,3 +1,0 @@
-export { createLocalClock } from './create-local-clock';
-export { followClock } from './follow-clock';
-export { type LocalClock } from './local-clock';

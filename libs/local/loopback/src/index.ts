@@ -1,4 +1,0 @@
-export { isLoopbackHost } from './is-loopback-host';
-export { listenOnLoopback, type LoopbackListener } from './listen-on-loopback';
-export { percentDecode } from './percent-decode';
-export { readRequestBody } from './read-request-body';

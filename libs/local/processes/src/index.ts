@@ -1,1 +1,0 @@
-export { createProcessTable } from './process-table';

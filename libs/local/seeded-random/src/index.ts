@@ -1,2 +1,0 @@
-export { nameHash, spreadBits } from './name-hash';
-export { SeededRandom } from './seeded-random';

@@ -1,1 +1,0 @@
-export { usageSchema } from './usage-schema';

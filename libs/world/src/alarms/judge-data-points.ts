@@ -1,0 +1,64 @@
+import { type AlarmDefinition } from '../stacks';
+
+import { type Series } from './metric-expression';
+
+export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
+
+/** When an alarm rings. */
+export type AlarmRule = Pick<
+  AlarmDefinition,
+  'comparison' | 'datapointsToAlarm' | 'evaluationPeriods' | 'threshold' | 'treatMissingData'
+>;
+
+const comparisons: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
+
+/**
+ * How many data points an alarm looks at: some more than it needs, in case that some of them are missing.
+ *
+ * The documentation's examples have two more; how many it really are depends on the period (unverified).
+ */
+export const evaluationRangeOf = ({ evaluationPeriods }: Pick<AlarmRule, 'evaluationPeriods'>): number =>
+  evaluationPeriods + 2;
+
+/**
+ * Judges an alarm by the newest data points of its metric, as CloudWatch documents it.
+ *
+ * Real data points come first: only where there are fewer of them than evaluation periods, missing ones fill up, treated
+ * as the alarm says.
+ *
+ * @param points - The evaluation range, oldest first; undefined: missing.
+ * @param before - The state so far.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+export function judgeDataPoints(points: Series, rule: AlarmRule, before: AlarmState): AlarmState {
+  const { comparison, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData } = rule;
+  const isBreaching = (value: number): boolean => comparisons[comparison]?.(value, threshold) ?? false;
+  const judged = points.flatMap((value) => (value === undefined ? [] : [isBreaching(value)])).slice(-evaluationPeriods);
+  const breachingCount = judged.filter(Boolean).length;
+  const stateOf = (count: number): AlarmState => (count >= datapointsToAlarm ? 'ALARM' : 'OK');
+  if (judged.length >= evaluationPeriods) return stateOf(breachingCount);
+  const fillCount = evaluationPeriods - judged.length;
+  switch (treatMissingData) {
+    case 'breaching':
+      return stateOf(breachingCount + fillCount);
+    case 'notBreaching':
+      return stateOf(breachingCount);
+    case 'ignore':
+    case 'missing': {
+      const isPremature = judged.every(Boolean) && breachingCount > 0 && ageOfOldest(points) >= datapointsToAlarm;
+      if (treatMissingData === 'ignore') return judged.length === 0 || isPremature ? before : stateOf(breachingCount);
+      if (judged.length === 0) return 'INSUFFICIENT_DATA';
+      return isPremature ? 'ALARM' : stateOf(breachingCount);
+    }
+    default:
+      return treatMissingData satisfies never;
+  }
+}
+
+/** In periods, 1 for the newest. */
+const ageOfOldest = (points: Series): number => points.length - points.findIndex((value) => value !== undefined);

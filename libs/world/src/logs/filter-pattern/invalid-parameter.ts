@@ -1,0 +1,3 @@
+import { AwsError } from '../../aws';
+
+export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);
