@@ -55,7 +55,6 @@ const accessOf = (policy: PolicyDocument): AccessControl =>
       roles: [{ name: doctor, arn: roleArn, assumeRolePolicy: nothing, policies: [policy] }],
     },
     clock: { nowMs: () => 0 },
-    logGroupNames: () => ['/aws/lambda/pulso-prod-notifier'],
     administrators: [],
   });
 

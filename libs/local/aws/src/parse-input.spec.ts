@@ -19,7 +19,7 @@ describe('parseInput', () => {
     ['that is not emulated', { Name: 'a', Tags: [] }, 'does not emulate the parameter Tags of PutName'],
   ])('names a member %s', (_which, input, message) => {
     expect(() => parse(input)).toThrow(
-      expect.objectContaining({ code: 'InvalidInput', message: expect.stringContaining(message) }),
+      expect.objectContaining({ name: 'InvalidInput', message: expect.stringContaining(message) }),
     );
   });
 });

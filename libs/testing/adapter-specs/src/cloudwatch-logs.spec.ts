@@ -35,8 +35,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
       clock,
       region,
       accountId: '000000000000',
-      random: Math.random,
-      latency: { scheduledMs: 1000, runningMs: 2000 },
+      courseOf: () => ({ scheduledMs: 1000, runningMs: 2000, end: 'Complete' }),
       ...overrides,
     });
     logs.store.createLogGroup(logGroupName);
@@ -49,7 +48,6 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
 
   afterEach(async () => {
     client.destroy();
-    logs.close();
     await service.close();
     clock.stop();
   });
@@ -177,18 +175,25 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
   });
 
   it('is throttled while as many queries run as an account may have', async () => {
-    await startCloud({ callRates: false });
-    await Promise.all(Array.from({ length: 100 }, () => startedId()));
+    await startCloud({ courseOf: () => ({ scheduledMs: 0, runningMs: 20_000, end: 'Complete' }) });
+    for (let count = 0; count < 100; count += 1) {
+      await startedId();
+      await advance(100);
+    }
 
     const throttled = await runQuery.start(query());
-    await advance(3000);
+    await advance(20_000);
     const later = await runQuery.start(query());
 
     expect([throttled, later]).toMatchObject([{ status: 'throttled' }, { status: 'started' }]);
   });
 
   it.each(['Failed', 'Timeout'] as const)('tells of a query that ends as %s', async (end) => {
-    await startCloud({ endOf: ({ ordinal }) => (ordinal === 1 ? end : 'Complete') });
+    const ends = [end, 'Complete'] as const;
+    let startedCount = 0;
+    await startCloud({
+      courseOf: () => ({ scheduledMs: 1000, runningMs: 2000, end: ends[startedCount++] ?? 'Complete' }),
+    });
     append(startMs - 60_000, groupRequest);
 
     const [ended, complete] = [await startedId(), await startedId()];

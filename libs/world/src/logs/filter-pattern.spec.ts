@@ -77,7 +77,7 @@ describe('readFilterPattern', () => {
     '{ $.a[*] = 1 }',
     'x'.repeat(1025),
   ])('refuses %j', (pattern) => {
-    expect(() => readFilterPattern(pattern)).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
+    expect(() => readFilterPattern(pattern)).toThrow(expect.objectContaining({ name: 'InvalidParameterException' }));
   });
 
   it('takes a moment for wildcards on a long text', () => {

@@ -1,4 +1,4 @@
-import { queueDoesNotExist, SqsError } from './errors';
+import { AwsError } from '../aws';
 import { type Message, Queue, type Redrive } from './queue';
 
 export interface MessageAttribute {
@@ -136,7 +136,7 @@ export class SqsState {
     return this.#queues.get(name);
   }
 
-  /** @throws {SqsError} QueueDoesNotExist. */
+  /** @throws {AwsError} QueueDoesNotExist. */
   named(name: string): NamedQueue {
     const queue = this.#queues.get(name);
     if (!queue) throw queueDoesNotExist();
@@ -157,13 +157,13 @@ export class SqsState {
     this.#queues.set(settings.name, { ...settings, createdAtSeconds: Math.floor(nowMs / 1000), messages });
   }
 
-  /** @throws {SqsError} PurgeQueueInProgress, 403. */
+  /** @throws {AwsError} PurgeQueueInProgress, 403. */
   purge(queue: NamedQueue, nowMs: number): void {
     if (nowMs - (queue.purgedAtMs ?? -Infinity) < minuteMs) {
-      throw new SqsError(
+      throw new AwsError(
         'PurgeQueueInProgress',
         `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
-        403,
+        { status: 403 },
       );
     }
     queue.purgedAtMs = nowMs;
@@ -213,3 +213,6 @@ export function advance({ messages, messageRetentionSeconds }: NamedQueue, nowMs
   const oldestMs = nowMs - messageRetentionSeconds * 1000;
   messages.drop(({ sentAtMs }) => sentAtMs < oldestMs);
 }
+
+export const queueDoesNotExist = (): AwsError =>
+  new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');

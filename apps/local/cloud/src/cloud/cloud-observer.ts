@@ -1,4 +1,5 @@
-import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
+import { type Denial } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type AsynchronousEvent, type InvocationStart } from '@pulso/local/lambda';
 import { type SqsMessage } from '@pulso/world/sqs';
 import { type PeopleEvent } from '@pulso/local/telegram';

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { logGroupName } from '@pulso/contracts/envelope';
 import { catalogue } from '@pulso/domain/reports';
-import { queryLogGroups } from '@pulso/local/aws';
+import { usageSchema, queryLogGroups } from '@pulso/world/logs';
 import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
-import { usageSchema } from '@pulso/world/logs';
 import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
 
 import { type LocalCloud } from '../cloud/local-cloud';

@@ -4,11 +4,9 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 
-import { serviceApis } from '../api/service-apis';
 import { createDynamoDbService } from '../dynamodb/create-dynamodb-service';
-import { localAccountId } from '../local-account';
+import { localAccountId, type ServiceCall } from '../service';
 import { createLogsService } from '../logs/create-logs-service';
-import { type ServiceCall } from '../service';
 import { createSqsService } from '../sqs/create-sqs-service';
 import { createSsmService } from '../ssm/create-ssm-service';
 import { functionDefinition, queueDefinition, tableDefinition } from '../testing/definitions';
@@ -55,7 +53,6 @@ const accessControl = (policies: Policies, onDenied?: (denial: Denial) => void):
       ],
     },
     clock: { nowMs: () => Date.parse('2026-11-25T12:00:00Z') },
-    logGroupNames: () => ['/aws/lambda/bot'],
     administrators: ['administrator'],
     ...(onDenied && { onDenied }),
   });
@@ -74,8 +71,7 @@ describe('calls of a function', () => {
           clock,
           accountId: localAccountId,
           region: testRegion,
-          random: Math.random,
-          latency: { scheduledMs: 1, runningMs: 1 },
+          courseOf: () => ({ scheduledMs: 1, runningMs: 1, end: 'Complete' }),
         }),
         createSsmService({ clock, region: testRegion }),
         { name: 'lambda', handle: async () => ({ status: 200, body: '{}' }) },
@@ -164,16 +160,22 @@ describe('calls of a function', () => {
 
   it('never take effect when they name nothing that permission could be asked for', async () => {
     await start({});
-    const { sqs, dynamodb, ssm, logs } = serviceApis;
+    const operations = [
+      ...['SendMessage', 'ReceiveMessage', 'StartMessageMoveTask'].map((name) => ['sqs', `AmazonSQS.${name}`]),
+      ...['BatchWriteItem', 'PutItem', 'Scan', 'TransactWriteItems'].map((name) => [
+        'dynamodb',
+        `DynamoDB_20120810.${name}`,
+      ]),
+      ...['GetParameters', 'PutParameter'].map((name) => ['ssm', `AmazonSSM.${name}`]),
+      ...['FilterLogEvents', 'StartQuery'].map((name) => ['logs', `Logs_20140328.${name}`]),
+    ];
 
-    for (const [service, { targetPrefix, operations }] of Object.entries({ sqs, dynamodb, ssm, logs })) {
-      for (const operation of Object.keys(operations)) {
-        for (const body of ['{}', '{"TableName":7,"QueueUrl":7,"Names":7,"Name":null,"TransactItems":7}', '[]', '{']) {
-          const headers = { 'x-amz-target': `${targetPrefix}.${operation}` };
-          const { status } = await cloud.fetch(service, { accessKey: functionKey, headers, body });
+    for (const [service = '', target = ''] of operations) {
+      for (const body of ['{}', '{"TableName":7,"QueueUrl":7,"Names":7,"Name":null,"TransactItems":7}', '[]', '{']) {
+        const headers = { 'x-amz-target': target };
+        const { status } = await cloud.fetch(service, { accessKey: functionKey, headers, body });
 
-          expect(`${operation} ${body}: ${status}`).toMatch(/: 4\d\d$/);
-        }
+        expect(`${target} ${body}: ${status}`).toMatch(/: 4\d\d$/);
       }
     }
   });

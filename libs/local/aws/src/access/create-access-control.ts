@@ -1,3 +1,4 @@
+import { AwsError } from '@pulso/world/aws';
 import {
   type AccessRequest,
   createGrantUses,
@@ -5,16 +6,15 @@ import {
   type Decision,
   type Grant,
   type Principal,
+  denialText,
   type RequestContext,
 } from '@pulso/world/permissions';
 import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
-import { AwsError, type ServiceCall } from '../service';
-import { accessDenied } from './access-denied';
-import { commonContext } from './condition-keys';
-import { neededAccess } from './needed-access';
-import { type AccessPlace, type NeededAccess } from './service-access';
-import { assumeRole, readPolicies } from './read-policies';
+import { type ServiceCall } from '../service';
+import { refusalStatusOf } from '../gateway/read-request';
+import { type NeededAccess, neededAccess } from './needed-access';
+import { assumeRole, contextOf, readPolicies } from './read-policies';
 
 /** Something that was denied, in AWS's words. The same denial is told once and counted. */
 export interface Denial {
@@ -27,7 +27,6 @@ export interface Denial {
 export interface AccessControlOptions {
   readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'queues' | 'region' | 'roles'>;
   readonly clock: { nowMs(): number };
-  logGroupNames(): readonly string[];
   /** Principals of {@link ServiceCall.principal} that may do everything. */
   readonly administrators: readonly string[];
   /** Told each denial as it happens for the first time. */
@@ -68,7 +67,6 @@ export interface AccessControl {
 export function createAccessControl(options: AccessControlOptions): AccessControl {
   const { definition, clock, administrators } = options;
   const { region, accountId } = definition;
-  const place: AccessPlace = { region, accountId, logGroupNames: options.logGroupNames };
   const policies = readPolicies(definition);
   const uses = createGrantUses(policies.all);
   const denied = new Map<string, Denial>();
@@ -88,7 +86,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
 
   const decideFor = (principal: Principal, needed: NeededAccess): { request: AccessRequest; decision: Decision } => {
     const { action, resource } = needed;
-    const context = { ...commonContext(region, clock.nowMs()), ...callerContext(principal), ...needed.context };
+    const context = { ...contextOf(principal, region, clock.nowMs()), ...needed.context };
     const request = { principal, action, resource, context };
     return { request, decision: decide(request, policies.applicableTo(principal, needed)) };
   };
@@ -123,7 +121,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
   return {
     authorize: (call) => {
       if (administrators.includes(call.principal)) return;
-      for (const needed of neededAccess(call, place) ?? []) authorizeFunction(call.principal, needed);
+      for (const needed of neededAccess(call, definition) ?? []) authorizeFunction(call.principal, needed);
     },
     authorizeFunction,
     isFunctionAllowed: (functionName, needed) => decideFor(...asFunction(functionName, needed)).decision.allowed,
@@ -177,11 +175,24 @@ function sessionOf(roleArn: string, session: string, accountId: string): RoleSes
   };
 }
 
-const callerContext = (principal: Principal): RequestContext =>
-  principal.type === 'role'
-    ? { 'aws:principalarn': principal.roleArn, 'aws:principalaccount': principal.accountId }
-    : {};
-
 /** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
 const scheduleGroupOf = (scheduleArn: string): string =>
   scheduleArn.replace(':schedule/', ':schedule-group/').replace(/\/[^/]*$/, '');
+
+/**
+ * The error with which a service denies a call.
+ *
+ * @param userArn - Of the caller's session.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function accessDenied(
+  userArn: string,
+  { action, resource }: NeededAccess,
+  denied: Extract<Decision, { allowed: false }>,
+): AwsError {
+  const [service] = action.split(':');
+  // SQS has kept the words of its retired Query protocol (unverified for JSON).
+  const isSqs = service === 'sqs';
+  const text = denialText(userArn, { action: isSqs ? action.toLowerCase() : action, resource }, denied);
+  return new AwsError(isSqs ? 'AccessDenied' : 'AccessDeniedException', text, { status: refusalStatusOf(service) });
+}

@@ -1,9 +1,9 @@
+import { AwsError } from '@pulso/world/aws';
 import { createDynamoDb, DynamoDbError, NotModelledError } from '@pulso/world/dynamodb';
 import { type TableDefinition } from '@pulso/world/stacks';
 
-import { localAccountId } from '../local-account';
-import { readJsonBody } from '../read-json-body';
-import { AwsError, type LocalService } from '../service';
+import { localAccountId, type LocalService } from '../service';
+import { readJsonBody } from '../parse-input';
 
 export interface DynamoDbService extends LocalService {
   /**

@@ -1,10 +1,11 @@
+import { AwsError } from '@pulso/world/aws';
 import { request } from 'node:http';
 
 import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 
-import { AwsError, type LocalService, type ServiceCall } from '../service';
+import { type LocalService, type ServiceCall } from '../service';
 import {
   manyTurns,
   rejectionOf,
@@ -94,7 +95,7 @@ describe('startGateway', () => {
 
   it.each([
     ['sns', 'Action=ListTopics&Version=2010-03-31', 'ListTopics'],
-    ['sts', 'Action=AssumeRole&Version=2011-06-15', 'AssumeRole'],
+    ['iam', 'Action=ListRoles&Version=2010-05-08', 'ListRoles'],
   ])('answers a client of %s, which reads XML, in XML', async (service, form, operation) => {
     await start([fakeService({ name: 'sts' })]);
 
@@ -133,56 +134,31 @@ describe('startGateway', () => {
 
     expect(response.status).toBe(403);
     expect(response.body).toContain(code);
-    expect(cloud.calls).toMatchObject([{ principal: 'unknown', status: 403, errorCode: code }]);
   });
 
   it.each([
-    ['sts', 403, 'UnrecognizedClientException'],
-    ['sqs', 403, 'UnrecognizedClientException'],
-    ['dynamodb', 400, 'UnrecognizedClientException'],
-    ['logs', 400, 'UnrecognizedClientException'],
-    ['scheduler', 403, 'UnrecognizedClientException'],
-  ])('refuses an unknown key as %s does', async (service, status, code) => {
+    ['sts', 403],
+    ['sqs', 403],
+    ['dynamodb', 400],
+    ['logs', 400],
+    ['scheduler', 403],
+  ])('refuses an unknown key as %s does', async (service, status) => {
     await start([fakeService({ name: service })]);
 
-    const response = await post({ authorization: testAuthorization(service, 'AKIAREAL') });
+    const response = await cloud.fetch(service, { accessKey: 'AKIAREAL' });
 
     expect(response.status).toBe(status);
-    expect(cloud.calls).toMatchObject([{ principal: 'unknown', status, errorCode: code }]);
-  });
-
-  it('names an unknown key of the older protocol of SQS in a header, and in the XML of STS', async () => {
-    await start([fakeService({ name: 'sqs' })]);
-
-    const sqs = await cloud.fetch('sqs', { method: 'GET', accessKey: 'AKIAREAL' });
-    const sts = await cloud.fetch('sts', { method: 'GET', accessKey: 'AKIAREAL' });
-
-    expect(sqs.headers.get('x-amzn-query-error')).toBe('InvalidClientTokenId;Sender');
-    expect(sts.headers.get('content-type')).toBe('text/xml');
-    expect(await sts.text()).toContain('<Code>InvalidClientTokenId</Code>');
-  });
-
-  it.each([
-    ['TransactionCanceledException', 'Message'],
-    ['ResourceNotFoundException', 'message'],
-  ])('sends the text of a %s of DynamoDB as the member %s', async (code, member) => {
-    await start([fakeService({ name: 'dynamodb', handle: () => Promise.reject(new AwsError(code, 'text')) })]);
-    const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
-
-    const response = await cloud.fetch('dynamodb', { headers, body: '{}' });
-    const body = await response.text();
-
-    expect(JSON.parse(body)).toMatchObject({ __type: expect.stringContaining(code), [member]: 'text' });
+    expect(await response.text()).toContain('The security token included in the request is invalid.');
   });
 
   it('accepts keys that are added while it runs', async () => {
     const principals = new Map<string, string>();
-    await start([fakeService()], { principals });
+    await start([fakeService({ handle: async ({ principal }) => ({ status: 200, body: principal }) })], { principals });
 
     principals.set(testAccessKey, 'bot');
-    await invoke();
+    const { Payload = [] } = await invoke();
 
-    expect(cloud.calls).toMatchObject([{ principal: 'bot' }]);
+    expect(Buffer.from(Payload).toString()).toBe('bot');
   });
 
   it('refuses the name of another computer', async () => {
@@ -242,7 +218,6 @@ describe('startGateway', () => {
       const refused = await startWith({ kind: 'refuse' });
       expect(await rejectionOf(invoke())).toHaveProperty('message', expect.stringContaining('socket hang up'));
       expect(refused).toHaveLength(0);
-      expect(cloud.calls).toMatchObject([{ status: 0, fault: 'refuse' }]);
       await cloud.stop();
 
       const dropped = await startWith({ kind: 'drop-response' });
@@ -278,29 +253,8 @@ describe('startGateway', () => {
 
       expect(output.StatusCode).toBe(200);
       expect(handled).toHaveLength(1);
-      expect(cloud.calls[0]?.durationMs).toBeGreaterThanOrEqual(55);
       expect(performance.now() - startedAt).toBeGreaterThanOrEqual(55);
     });
-  });
-
-  it('records every call', async () => {
-    await start([fakeService()]);
-    const sentAtMs = cloud.clock.nowMs();
-
-    await invoke();
-
-    const [call] = cloud.calls;
-    expect(call).toEqual({
-      principal: 'administrator',
-      service: 'lambda',
-      operation: 'Invoke',
-      status: 200,
-      startedAtMs: expect.any(Number),
-      durationMs: expect.any(Number),
-    });
-    const endedAtMs = cloud.clock.nowMs();
-    expect(call?.startedAtMs).toBeGreaterThanOrEqual(Math.floor(sentAtMs));
-    expect((call?.startedAtMs ?? 0) + (call?.durationMs ?? 0)).toBeLessThanOrEqual(endedAtMs + 1);
   });
 
   it('answers 500 for a defect of its own and reports it', async () => {

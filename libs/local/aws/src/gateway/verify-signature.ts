@@ -1,18 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-import { type Caller, signatureError } from './caller-of';
+import { type Caller, type RequestParts, signatureError } from './read-request';
 
 /** What of a request is signed. */
-export interface SignedRequest {
-  readonly method: string;
-  /** As it was sent: still encoded, without the query string. */
-  readonly path: string;
-  /** Without the question mark; empty when there is none. */
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+export type SignedRequest = RequestParts & { readonly body: Buffer };
 
 const algorithm = 'AWS4-HMAC-SHA256';
 

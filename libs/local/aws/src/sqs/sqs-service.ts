@@ -7,7 +7,7 @@ import {
 } from '@pulso/world/sqs';
 import { type QueueDefinition } from '@pulso/world/stacks';
 
-import { type LocalService } from '../service';
+import { type LocalService, localAccountId } from '../service';
 
 /** A message as a receiver gets it; every system and every message attribute is there. */
 export interface ReceivedMessage {
@@ -99,3 +99,10 @@ export interface SqsService extends LocalService {
   /** Ends all long polls with no messages; later calls of `receive` return at once. */
   close(): void;
 }
+
+/**
+ * @param endpoint - The gateway's URL, for example `http://127.0.0.1:4566`.
+ * @returns The URL to configure for a queue. Its host decides where the SDK's client sends the request.
+ */
+export const localQueueUrl = (endpoint: string, queueName: string): string =>
+  `${endpoint}/${localAccountId}/${queueName}`;

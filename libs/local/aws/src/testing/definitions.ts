@@ -1,6 +1,6 @@
 import { type FunctionDefinition, type QueueDefinition, type TableDefinition } from '@pulso/world/stacks';
 
-import { localAccountId } from '../local-account';
+import { localAccountId } from '../service';
 import { testRegion } from './start-test-cloud';
 
 /** A function `worker` with the role of that name. */

@@ -1,6 +1,5 @@
 import { createLocalClock, followClock, type LocalClock } from '@pulso/world/time';
 
-import { type CallRecord } from '../gateway/call-record';
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway';
 import { type LocalService } from '../service';
 
@@ -16,7 +15,6 @@ export const testAuthorization = (service: string, accessKey = testAccessKey): s
 export interface TestCloud {
   readonly gateway: Gateway;
   readonly clock: LocalClock;
-  readonly calls: readonly CallRecord[];
   /** For the constructor of an SDK client. */
   readonly clientConfig: {
     readonly endpoint: string;
@@ -44,18 +42,15 @@ export async function startTestCloud(
 ): Promise<TestCloud> {
   const clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
   const unfollow = followClock(clock);
-  const calls: CallRecord[] = [];
   const gateway = await startGateway({
     services: createServices(clock),
     principals: new Map([[testAccessKey, 'administrator']]),
     clock,
-    onCall: (record) => calls.push(record),
     ...overrides,
   });
   return {
     gateway,
     clock,
-    calls,
     clientConfig: {
       endpoint: gateway.url,
       region: testRegion,

@@ -1,4 +1,4 @@
-import { LogStore } from '@pulso/local/aws';
+import { LogStore } from '@pulso/world/logs';
 import { type ConversationMessage } from '@pulso/local/telegram';
 
 import { RefusedOperationError } from '../../errors';

@@ -1,4 +1,4 @@
-import { type StoredLogEvent } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type InvocationStart } from '@pulso/local/lambda';
 import { type PeopleEvent } from '@pulso/local/telegram';
 

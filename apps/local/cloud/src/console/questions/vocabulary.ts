@@ -1,5 +1,5 @@
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { type LogStore } from '@pulso/local/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type QueryWord, type LogGroupSummary, type CatalogueQuestion } from '@pulso/local/console-api';
 import { type FieldSchema, discoverAllFields } from '@pulso/logs-insights';
 

@@ -1,5 +1,5 @@
 import { services } from '@pulso/contracts/envelope';
-import { type StoredLogEvent } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type InvocationStart } from '@pulso/local/lambda';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';

@@ -1,7 +1,7 @@
-import { invalidValue, SqsError } from '../errors';
-import { type SqsInput } from '../input-schemas';
-import { advance, type NamedQueue, type Output, type SqsCall, type SqsMessage, type SqsState } from '../sqs-state';
-import { acceptMessage } from './send-message';
+import { AwsError } from '../aws';
+import { invalidValue, type SqsInput } from './input-schemas';
+import { acceptMessage } from './send-and-receive';
+import { advance, type NamedQueue, type Output, type SqsCall, type SqsMessage, type SqsState } from './sqs-state';
 
 /**
  * Moves messages out of a dead-letter queue.
@@ -9,7 +9,7 @@ import { acceptMessage } from './send-message';
  * Only visible messages move. A moved message is a new one, with an id and a time of its own. Without a destination each
  * goes back to the queue that it came from; the task fails at one that came from none.
  *
- * @throws {SqsError} InvalidParameterValue, ResourceNotFoundException.
+ * @throws {AwsError} InvalidParameterValue, ResourceNotFoundException.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
  */
 export function startMessageMoveTask(input: SqsInput<'StartMessageMoveTask'>, call: SqsCall): Output {
@@ -64,7 +64,7 @@ function acceptAnew(message: SqsMessage, queue: NamedQueue, call: SqsCall): void
   acceptMessage(queue, { body, messageAttributes, sentBackFrom }, call);
 }
 
-/** @throws {SqsError} ResourceNotFoundException. */
+/** @throws {AwsError} ResourceNotFoundException. */
 export function listMessageMoveTasks(
   { SourceArn, MaxResults = 1 }: SqsInput<'ListMessageMoveTasks'>,
   { state }: SqsCall,
@@ -76,9 +76,9 @@ export function listMessageMoveTasks(
 function queueAt(arn: string, parameter: string, state: SqsState): NamedQueue {
   const queue = state.at(arn);
   if (queue) return queue;
-  throw new SqsError(
+  throw new AwsError(
     'ResourceNotFoundException',
     `The resource that you specified for the ${parameter} parameter doesn't exist.`,
-    404,
+    { status: 404 },
   );
 }
