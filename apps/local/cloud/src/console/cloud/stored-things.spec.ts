@@ -9,7 +9,8 @@ import {
   startGateway,
 } from '@pulso/local/aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
-import { type QueueDefinition, type TableDefinition } from '@pulso/world/stacks';
+import { type TableDefinition } from '@pulso/world/dynamodb';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { createQueueHandlers, queueTies } from './queue-handlers';
 import { createTableHandlers, plainItem } from './table-handlers';
@@ -28,7 +29,7 @@ const stacks = { queues: [dead, jobs, queue('alone')], eventSourceMappings: [], 
 
 const table: TableDefinition = {
   ...{ name: 'users', arn: `arn:aws:dynamodb:${region}:${localAccountId}:table/users` },
-  ...{ partitionKey: { name: 'pk', type: 'S' }, globalSecondaryIndexes: [], timeToLiveAttribute: 'expires' },
+  ...{ partitionKey: { name: 'pk', type: 'S' }, timeToLiveAttribute: 'expires' },
 };
 
 /** What lies in queues and tables, read as the console does. */
