@@ -46,4 +46,4 @@ export {
   type MessageEntity,
   type PeopleEvent,
   type ShownMessage,
-} from '@pulso/local/telegram';
+} from '@pulso/world/telegram';

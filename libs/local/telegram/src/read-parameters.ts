@@ -1,6 +1,4 @@
-import { badRequest } from './bot-api-error';
-import { CallParameters, type UploadedFile } from './call-parameters';
-import { asObject } from './telegram-types';
+import { asObject, badRequest, CallParameters, type UploadedFile } from '@pulso/world/telegram';
 
 /** A request or an answer whose body names a method's parameters. */
 export interface ParameterSource {

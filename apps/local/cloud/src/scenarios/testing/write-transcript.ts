@@ -1,4 +1,5 @@
-import { type BotApiServer, type ShownMessage } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { type ShownMessage } from '@pulso/world/telegram';
 
 import { type Taken, chatIdOf, rowsOf } from './take-walk';
 import { type Act, channelId, forumId, groupId, people } from './walk-steps';
@@ -28,7 +29,7 @@ function menusOf({ commands }: Shown): string[] {
   const menus = [
     ['private chats', 'all_private_chats'],
     ['groups', 'all_group_chats'],
-    [`the private chat with ${people.admin.name}`, `chat ${people.admin.id} `],
+    [`the private chat with ${people.admin.name}`, `chat ${people.admin.id}`],
   ] as const;
   return menus
     .flatMap(([place, scope]) => [
