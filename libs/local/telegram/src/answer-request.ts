@@ -37,7 +37,7 @@ export interface AnswerRequestDeps {
   readonly token: string;
   readonly telegram: Telegram;
   /** Asked once for every call. */
-  readonly takeFault: (method: MethodName) => Fault | undefined;
+  readonly takeFault: (method: MethodName, by: string | undefined) => Fault | undefined;
 }
 
 export interface ApiRequest {
@@ -46,6 +46,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly contentType: string;
   readonly body: Buffer;
+  /** Request id of the invocation that calls; undefined: no function does. */
+  readonly by: string | undefined;
 }
 
 /** What the HTTP server does: write an answer, the Bot API's or another, cut the connection, or let the caller wait. */
@@ -87,7 +89,7 @@ async function react(
   parameters: CallParameters,
   { telegram, takeFault }: AnswerRequestDeps,
 ): Promise<Reaction> {
-  const fault = takeFault(name);
+  const fault = takeFault(name, parameters.by);
   if (fault === undefined) return telegram.call(name, parameters);
   if (typeof fault === 'object' && 'throttledForMs' in fault) {
     return telegram.throttle(name, parameters, fault.throttledForMs);

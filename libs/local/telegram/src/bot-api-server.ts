@@ -14,8 +14,8 @@ export interface BotApiServerOptions extends Pick<TelegramOptions, 'onPeopleEven
   readonly bot: BotUser;
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. */
-  readonly faultFor?: (method: MethodName) => Fault | undefined;
+  /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. `by`: request id of the invocation that calls. */
+  readonly faultFor?: (method: MethodName, by: string | undefined) => Fault | undefined;
   /** How long the webhook may take for one answer, real ms. Telegram gives about a minute. */
   readonly webhookTimeoutMs?: number;
   /** Whether calls that come too fast are refused, default off. */
@@ -53,9 +53,9 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
   const pusher = new UpdatePusher({ clock, webhook: telegram.webhook, answerTimeoutMs: webhookTimeoutMs });
   telegram.setFloodControl(options.floodControl ?? 'off');
   const waiting: { readonly method: MethodName; readonly fault: Fault }[] = [];
-  const takeFault = (method: MethodName): Fault | undefined => {
+  const takeFault = (method: MethodName, by: string | undefined): Fault | undefined => {
     const index = waiting.findIndex((next) => next.method === method);
-    return index === -1 ? faultFor?.(method) : waiting.splice(index, 1)[0]?.fault;
+    return index === -1 ? faultFor?.(method, by) : waiting.splice(index, 1)[0]?.fault;
   };
   const { url, close } = await serveHttp({ token, telegram, takeFault, clock, port });
   return Object.assign(telegram, {

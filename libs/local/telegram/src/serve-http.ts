@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 
-import { isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/machine';
+import { invocationHeader, isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/machine';
 import { BotApiError, refusalAnswer } from '@pulso/world/telegram';
 import { type LocalClock } from '@pulso/world/time';
 
@@ -40,7 +40,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, deps: S
   const isForm = contentType.toLowerCase().includes('multipart/form-data');
   const body = await readRequestBody(request, isForm ? maxFormBytes : maxBodyBytes);
   if (!body) return refuse(413, 'Request Entity Too Large');
-  write(response, await answerRequest({ method, path, contentType, body }, deps));
+  const [by] = [headers[invocationHeader]].flat();
+  write(response, await answerRequest({ method, path, contentType, body, by }, deps));
 }
 
 function write(response: ServerResponse, reaction: Reaction): void {

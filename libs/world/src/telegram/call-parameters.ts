@@ -36,10 +36,13 @@ const noFiles: ReadonlyMap<string, UploadedFile> = new Map();
 export class CallParameters {
   private readonly values: ReadonlyMap<string, string>;
   private readonly files: ReadonlyMap<string, UploadedFile>;
+  /** Request id of the invocation that calls; undefined: no function does. */
+  readonly by: string | undefined;
 
-  constructor(values: ReadonlyMap<string, string>, files = noFiles) {
+  constructor(values: ReadonlyMap<string, string>, files = noFiles, by?: string) {
     this.values = values;
     this.files = files;
+    this.by = by;
   }
 
   /** @param object - The fields that are `undefined` are absent. */

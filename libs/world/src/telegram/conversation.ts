@@ -9,6 +9,8 @@ export interface MessageVersion {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   readonly replyMarkup?: InlineKeyboard;
+  /** Request id of the invocation that has sent it or edited it so; absent: no function has. */
+  readonly by?: string;
 }
 
 /** One message of a chat, from whomever. */
@@ -113,7 +115,7 @@ export class ConversationStore implements Conversation {
   }
 
   /** Adds a message, with the next id of its chat unless it brings its own. One with a known id changes nothing. */
-  add({ atMs, text, entities, replyMarkup, ...given }: NewMessage): ConversationMessage {
+  add({ atMs, text, entities, replyMarkup, by, ...given }: NewMessage): ConversationMessage {
     const messageId = given.messageId ?? this.nextMessageId(given.chatId);
     const known = this.positions.get(`${given.chatId}/${messageId}`);
     const version: MessageVersion = {
@@ -121,6 +123,7 @@ export class ConversationStore implements Conversation {
       text,
       entities,
       ...(replyMarkup && { replyMarkup }),
+      ...(by !== undefined && { by }),
     };
     const message: ConversationMessage = { ...given, messageId, text, versions: [version] };
     if (known !== undefined) return this.messages[known] ?? message;

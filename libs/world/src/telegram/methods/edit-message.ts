@@ -73,7 +73,8 @@ function edit(
   if (!message) throw badRequest('message to edit not found');
   if (!isEditable(message, chat)) throw badRequest("message can't be edited");
   const { attachment = message.attachment, ...shown } = change(message);
-  const version: MessageVersion = { atMs: state.nowMs(), ...shown };
+  const { by } = parameters;
+  const version: MessageVersion = { atMs: state.nowMs(), ...shown, ...(by !== undefined && { by }) };
   state.floodControl.admit(chat);
   if (attachment === message.attachment && looksLike(version) === looksLike(message.versions.at(-1))) {
     throw badRequest(

@@ -63,6 +63,7 @@ function post(
     text,
     entities,
     ...(markup && { replyMarkup: markup }),
+    ...(parameters.by !== undefined && { by: parameters.by }),
   });
   return { result: messageJson(message, state) };
 }
