@@ -1,5 +1,5 @@
 import { LogStore } from '@pulso/local/aws';
-import { type ConversationMessage } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 
 import { RefusedOperationError } from '../../errors';
 import { createMapLine } from '../map-line';

@@ -1,6 +1,6 @@
 import { type StoredLogEvent } from '@pulso/local/aws';
 import { type InvocationStart } from '@pulso/local/lambda';
-import { type PeopleEvent } from '@pulso/local/telegram';
+import { type PeopleEvent } from '@pulso/world/telegram';
 
 import { type CloudObserver } from '../../cloud/cloud-observer';
 import { type PlatformRecord, readFields, statusOf } from '../../log-line';
