@@ -1,7 +1,5 @@
-import { NotModelledError, validationException } from '../errors';
-import { type AttributeValue, type Item } from '../values/attribute-values';
-import { addNumbers } from '../values/numbers';
-import { type Path, parsePath, valueAt } from './paths';
+import { notModelled, validationException } from '../errors';
+import { type AttributeValue, type Item, addNumbers, attributeOf, bytesOfText, bytesOfValue } from '../values';
 import { type Bound, type Placeholders } from './placeholders';
 import { type TokenReader } from './token-reader';
 
@@ -10,10 +8,8 @@ type Evaluate = (before: Readonly<Item>, bound: Bound) => AttributeValue | undef
 
 const clauseNames = ['SET', 'REMOVE', 'ADD'] as const;
 
-type ClauseName = (typeof clauseNames)[number];
-
 /** What becomes of an attribute; without `evaluate` it is removed. */
-export interface UpdateAction {
+interface UpdateAction {
   /** Slot of the attribute's name. */
   readonly nameSlot: number;
   readonly evaluate: Evaluate | undefined;
@@ -31,7 +27,7 @@ export interface Update {
  * Compiles an update expression: SET with `+`, `-` and `if_not_exists`, REMOVE, and ADD of numbers, on attributes of the
  * item itself.
  *
- * @throws ValidationException, here or when the placeholders are bound; {@link NotModelledError}.
+ * @throws ValidationException, here or when the placeholders are bound.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
  */
 export function parseUpdate(reader: TokenReader, placeholders: Placeholders): Update {
@@ -56,10 +52,12 @@ export function parseUpdate(reader: TokenReader, placeholders: Placeholders): Up
   return { actions, onlyTakesAway: removalCount === actions.length, hasRemovals: removalCount > 0 };
 }
 
-function parseAction(clause: ClauseName, reader: TokenReader, placeholders: Placeholders): UpdateAction {
-  const path = parsePath(reader, placeholders);
-  if (path.steps.length > 0) throw new NotModelledError('updates within a document');
-  const nameSlot = path.head;
+function parseAction(
+  clause: (typeof clauseNames)[number],
+  reader: TokenReader,
+  placeholders: Placeholders,
+): UpdateAction {
+  const nameSlot = placeholders.slotOfName(reader.takeName(), reader.kind);
   switch (clause) {
     case 'SET':
       reader.expect('=');
@@ -76,7 +74,7 @@ function parseAction(clause: ClauseName, reader: TokenReader, placeholders: Plac
       return {
         nameSlot,
         evaluate: (before, { names, values }) => {
-          const value = valueAt(path, before, names);
+          const value = attributeOf(before, names[nameSlot]!);
           return value ? sumOf(value, values[slot], 1) : values[slot];
         },
       };
@@ -87,36 +85,36 @@ function parseAction(clause: ClauseName, reader: TokenReader, placeholders: Plac
 }
 
 function parseAssignment(reader: TokenReader, placeholders: Placeholders): Evaluate {
-  const { evaluate } = parseOperand(reader, placeholders);
-  if (reader.next !== '+' && reader.next !== '-') return evaluate;
+  const first = parseOperand(reader, placeholders);
+  if (reader.next !== '+' && reader.next !== '-') return first;
   const sign = reader.take() === '+' ? 1 : -1;
   const second = parseOperand(reader, placeholders);
-  return (before, bound) => sumOf(evaluate(before, bound), second.evaluate(before, bound), sign);
+  return (before, bound) => sumOf(first(before, bound), second(before, bound), sign);
 }
 
-function parseOperand(
-  reader: TokenReader,
-  placeholders: Placeholders,
-): { readonly evaluate: Evaluate; readonly path?: Path } {
+function parseOperand(reader: TokenReader, placeholders: Placeholders): Evaluate {
   if (reader.isAtValue()) {
     const slot = placeholders.slotOfValue(reader.take(), reader.kind);
-    return { evaluate: (_before, { values }) => values[slot] };
+    return (_before, { values }) => values[slot];
   }
-  if (reader.isAtCall()) return { evaluate: parseCall(reader, placeholders) };
-  const path = parsePath(reader, placeholders);
-  return { path, evaluate: (before, { names }) => valueAt(path, before, names) ?? refuseAbsent() };
+  if (reader.isAtCall()) return parseCall(reader, placeholders);
+  const nameSlot = placeholders.slotOfName(reader.takeName(), reader.kind);
+  return (before, { names }) => {
+    const value = attributeOf(before, names[nameSlot]!);
+    if (value) return value;
+    throw validationException('The provided expression refers to an attribute that does not exist in the item');
+  };
 }
 
 function parseCall(reader: TokenReader, placeholders: Placeholders): Evaluate {
   const name = reader.take();
-  if (name !== 'if_not_exists') throw new NotModelledError(`the function ${name} of updates`);
+  if (name !== 'if_not_exists') throw notModelled(`the function ${name} of updates`);
   reader.expect('(');
-  const { path } = parseOperand(reader, placeholders);
-  if (!path) throw reader.invalid('Operator or function requires a document path; operator or function: if_not_exists');
+  const nameSlot = placeholders.slotOfName(reader.takeName(), reader.kind);
   reader.expect(',');
-  const { evaluate } = parseOperand(reader, placeholders);
+  const evaluate = parseOperand(reader, placeholders);
   reader.expect(')');
-  return (before, bound) => valueAt(path, before, bound.names) ?? evaluate(before, bound);
+  return (before, bound) => attributeOf(before, bound.names[nameSlot]!) ?? evaluate(before, bound);
 }
 
 function sumOf(left: AttributeValue | undefined, right: AttributeValue | undefined, sign: 1 | -1): AttributeValue {
@@ -126,6 +124,39 @@ function sumOf(left: AttributeValue | undefined, right: AttributeValue | undefin
   return { N: addNumbers(left.N, right.N, sign) };
 }
 
-function refuseAbsent(): never {
-  throw validationException('The provided expression refers to an attribute that does not exist in the item');
+/** An item with its size. */
+export interface SizedItem {
+  readonly item: Item;
+  readonly bytes: number;
+}
+
+/**
+ * @param base - The item that changes: of its keys alone where there was none. The size of the new one is told from its,
+ *   without measuring all attributes.
+ * @param before - The item for the expressions: without even the keys where there was none.
+ * @returns A new item; what did not change is shared with the old one.
+ * @throws ValidationException
+ */
+export function applyUpdate(update: Update, base: SizedItem, before: Readonly<Item>, bound: Bound): SizedItem {
+  const item = update.hasRemovals ? withoutRemoved(update, base.item, bound) : { ...base.item };
+  let { bytes } = base;
+  for (const { nameSlot, evaluate } of update.actions) {
+    const name = bound.names[nameSlot]!;
+    const old = attributeOf(base.item, name);
+    const value = evaluate?.(before, bound);
+    if (value === old) continue;
+    if (old !== undefined) bytes -= bytesOfText(name) + bytesOfValue(old);
+    if (value === undefined) continue;
+    bytes += bytesOfText(name) + bytesOfValue(value);
+    item[name] = value;
+  }
+  return { item, bytes };
+}
+
+/** Not by `delete`, which makes objects slow. */
+function withoutRemoved({ actions }: Update, base: Item, { names }: Bound): Item {
+  const removed = actions.filter(({ evaluate }) => !evaluate).map(({ nameSlot }) => names[nameSlot]);
+  const item: Item = {};
+  for (const name in base) if (!removed.includes(name)) item[name] = base[name]!;
+  return item;
 }
