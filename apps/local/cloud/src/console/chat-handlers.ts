@@ -7,7 +7,7 @@ import {
   type ConversationMessage,
 } from '@pulso/local/telegram';
 
-import { type UpdateIndex } from './origins/update-index';
+import { type Heard } from './heard';
 import { refusing } from './refuse';
 
 /** Where a message comes from is told by other parts than Telegram. */
@@ -22,7 +22,7 @@ const asPeople =
 /** @returns What lets people talk to the bot. */
 export function createChatHandlers(
   { botApi }: { readonly botApi: BotApiServer },
-  updates: Pick<UpdateIndex, 'refusedIn'>,
+  heard: Pick<Heard, 'updatesIn'>,
 ): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
   const summaryOf = (chat: Chat, latest = conversation.latest()) =>
@@ -31,6 +31,11 @@ export function createChatHandlers(
       // The bot gives each of its admins a menu of their own.
       isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id} `).length > 0,
     });
+  /** Ids of messages whose update, or that of a press, the bot did not take at the first attempt. */
+  const refusedIn = (chatId: number): readonly number[] => {
+    const refused = heard.updatesIn(chatId).filter((each) => each.refused !== undefined);
+    return [...new Set(refused.flatMap(({ update }) => update.messageId ?? []))];
+  };
   return {
     'chat.list': () => {
       const latest = conversation.latest();
@@ -40,7 +45,7 @@ export function createChatHandlers(
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: updates.refusedIn(chatId) };
+      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: refusedIn(chatId) };
     },
     'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
       people.say(place, text, { replyToMessageId: replyTo, topicId }),
