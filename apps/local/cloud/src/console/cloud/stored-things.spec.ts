@@ -10,7 +10,8 @@ import {
 } from '@pulso/local/aws';
 import { type Handlers } from '@pulso/local/console-api';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
-import { type QueueDefinition, type TableDefinition } from '@pulso/world/stacks';
+import { type TableDefinition } from '@pulso/world/dynamodb';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { createQueuePart } from './queue-part';
 import { createQueueHandlers, queueTies } from './queue-handlers';
@@ -30,7 +31,7 @@ const stacks = { queues: [dead, jobs, queue('alone')], eventSourceMappings: [], 
 
 const table: TableDefinition = {
   ...{ name: 'users', arn: `arn:aws:dynamodb:${region}:${localAccountId}:table/users` },
-  ...{ partitionKey: { name: 'pk', type: 'S' }, globalSecondaryIndexes: [], timeToLiveAttribute: 'expires' },
+  ...{ partitionKey: { name: 'pk', type: 'S' }, timeToLiveAttribute: 'expires' },
 };
 
 /** What lies in queues and tables, read as the console does. */
