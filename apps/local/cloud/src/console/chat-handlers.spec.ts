@@ -9,6 +9,11 @@ const token = '77:local-token-of-the-console';
 const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
 const startMs = Date.parse('2026-11-25T12:00:00Z');
 
+const refused = {
+  ...{ id: 'r.1', requestId: 'r', functionName: 'bot', service: 'bot', startedAtMs: 0, payload: '', lines: [] },
+  ...{ update: { updateId: 1, update: '', chatId: 1, messageId: 2 }, refused: 'Wrong response: 503' },
+};
+
 describe('the chats of the console', () => {
   const clock = createLocalClock({ startMs });
   let botApi: BotApiServer;
@@ -16,7 +21,7 @@ describe('the chats of the console', () => {
 
   beforeEach(async () => {
     botApi = await startBotApiServer({ token, clock, random: () => 0, bot });
-    chat = createChatHandlers({ botApi }, { refusedIn: (id) => (id < 0 ? [] : [2]) });
+    chat = createChatHandlers({ botApi }, { updatesIn: (id) => (id < 0 ? [] : [refused]) });
   });
 
   afterEach(() => botApi.close());

@@ -2,7 +2,7 @@ import { type Handlers, type ChatSummary, type MenuCommand } from '@pulso/local/
 import { type BotApiServer } from '@pulso/local/telegram';
 import { PeopleError, type Chat, shownMessage, type ConversationMessage } from '@pulso/world/telegram';
 
-import { type UpdateIndex } from './origins/update-index';
+import { type Heard } from './heard';
 import { refusing } from './refuse';
 
 /** Where a message comes from is told by other parts than Telegram. */
@@ -17,7 +17,7 @@ const asPeople =
 /** @returns What lets people talk to the bot. */
 export function createChatHandlers(
   { botApi }: { readonly botApi: BotApiServer },
-  updates: Pick<UpdateIndex, 'refusedIn'>,
+  heard: Pick<Heard, 'updatesIn'>,
 ): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
   const summaryOf = (chat: Chat, latest = conversation.latest()) =>
@@ -26,6 +26,11 @@ export function createChatHandlers(
       // The bot gives each of its admins a menu of their own.
       isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id}`).length > 0,
     });
+  /** Ids of messages whose update, or that of a press, the bot did not take at the first attempt. */
+  const refusedIn = (chatId: number): readonly number[] => {
+    const refused = heard.updatesIn(chatId).filter((each) => each.refused !== undefined);
+    return [...new Set(refused.flatMap(({ update }) => update.messageId ?? []))];
+  };
   return {
     'chat.list': () => {
       const latest = conversation.latest();
@@ -35,7 +40,7 @@ export function createChatHandlers(
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: updates.refusedIn(chatId) };
+      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: refusedIn(chatId) };
     },
     'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
       people.say(place, text, { replyToMessageId: replyTo, topicId }),
