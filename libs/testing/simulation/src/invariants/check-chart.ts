@@ -2,7 +2,7 @@ import { isSentInVain, mostOfRevision } from './check-copies';
 import { isDeliveryGivenUp, isToldOfPlace } from './is-told';
 import { readDelivered } from './stored-run';
 import { ownerUserId } from '../services/names';
-import { type ShownMessage } from '../telegram/chat';
+import { type ShownMessage } from '../telegram/telegram';
 import { readReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';

@@ -3,7 +3,7 @@ import { checkNewsShown, hasNothingToSay } from './check-news';
 import { checkHistoryShown } from './check-presses';
 import { readUnanswered } from './stored-run';
 import { ownerUserId, strangerUserId } from '../services/names';
-import { type ShownMessage } from '../telegram/chat';
+import { type ShownMessage } from '../telegram/telegram';
 import { readReport, type ReadReport } from '../telegram/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { isRightAnswer } from '../world/history-book';

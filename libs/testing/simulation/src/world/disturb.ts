@@ -61,7 +61,7 @@ export function disturb(world: World): void {
   if (chanceOf('token-rotated')) {
     kernel.after(during(), () => {
       world.countFault('token-rotated');
-      telegram.refusals.token = 'token-2';
+      telegram.token = 'token-2';
     });
   }
 }
