@@ -8,7 +8,7 @@ import { isSimulated, type SimulatedService } from '@pulso/world/faults';
 import { type BotApiAnswer, type JsonObject, type MethodName } from '@pulso/world/telegram';
 
 import { type Environment } from '../lambda/environment';
-import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../posts/posts';
+import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../destinations/posts';
 
 /** What one process of a service is given to reach the rest of the world. */
 export interface Clients {
