@@ -1,7 +1,7 @@
 import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
 import { type AsynchronousEvent, type InvocationRecord, type InvocationStart } from '@pulso/local/lambda';
 import { type SqsMessage } from '@pulso/world/sqs';
-import { type PeopleEvent } from '@pulso/local/telegram';
+import { type PeopleEvent } from '@pulso/world/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault } from '../faults/inject-faults';

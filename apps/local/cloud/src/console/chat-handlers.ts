@@ -1,11 +1,6 @@
 import { type Handlers, type ChatSummary, type MenuCommand } from '@pulso/local/console-api';
-import {
-  type BotApiServer,
-  PeopleError,
-  type Chat,
-  shownMessage,
-  type ConversationMessage,
-} from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { PeopleError, type Chat, shownMessage, type ConversationMessage } from '@pulso/world/telegram';
 
 import { type Heard } from './heard';
 import { refusing } from './refuse';
@@ -29,7 +24,7 @@ export function createChatHandlers(
     chatSummary(chat, {
       last: latest.get(chat.id),
       // The bot gives each of its admins a menu of their own.
-      isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id} `).length > 0,
+      isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id}`).length > 0,
     });
   /** Ids of messages whose update, or that of a press, the bot did not take at the first attempt. */
   const refusedIn = (chatId: number): readonly number[] => {
@@ -87,7 +82,7 @@ function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
     ...(languageCode !== undefined && { languageCode }),
     ...(ownerId !== undefined && { ownerId }),
     ...(chat.topicIds && {
-      topics: chat.topicIds.map((topicId) => ({ id: topicId, name: chat.topicNames?.[topicId] ?? `Topic ${topicId}` })),
+      topics: chat.topicIds.map((topicId) => ({ id: topicId, name: `Topic ${topicId}` })),
     }),
     ...(last && { last: lastOf(last) }),
   };
@@ -155,14 +150,7 @@ export function commandMenu(commandsOf: CommandsOf, person: Chat, chat: Chat): r
 /** As `setMyCommands` keeps them, the narrowest first. A channel has no menu. */
 function scopesOf(person: Chat, { id, type, ownerId }: Chat): readonly string[] {
   if (type === 'channel') return [];
-  if (type === 'private') return [`chat ${id} `, 'all_private_chats', 'default'];
-  const isAdmin = ownerId === person.id;
-  return [
-    `chat_member ${id} ${person.id}`,
-    ...(isAdmin ? [`chat_administrators ${id} `] : []),
-    `chat ${id} `,
-    ...(isAdmin ? ['all_chat_administrators'] : []),
-    'all_group_chats',
-    'default',
-  ];
+  if (type === 'private') return [`chat ${id}`, 'all_private_chats', 'default'];
+  const ofAdmin = ownerId === person.id ? ['all_chat_administrators'] : [];
+  return [`chat ${id}`, ...ofAdmin, 'all_group_chats', 'default'];
 }

@@ -1,4 +1,4 @@
-import { type ConversationMessage } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 
 import { RefusedOperationError } from '../errors';
 import { createOriginHandlers } from './chat-origin';

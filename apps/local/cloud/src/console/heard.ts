@@ -3,7 +3,7 @@ import { type StoredLogEvent } from '@pulso/local/aws';
 import { type AsynchronousEvent, type InvocationRecord, type InvocationStart } from '@pulso/local/lambda';
 import { type LogLine as ShownLine } from '@pulso/local/console-api';
 import { type MapPositions } from '@pulso/operator/command-line';
-import { type PeopleEvent } from '@pulso/local/telegram';
+import { type PeopleEvent } from '@pulso/world/telegram';
 import { type SqsMessage } from '@pulso/world/sqs';
 
 import { type CloudObserver } from '../cloud/cloud-observer';

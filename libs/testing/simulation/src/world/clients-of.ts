@@ -66,7 +66,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
       const name = tableNameOf(input);
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
       if (!table || isAbsent(`table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
-      const output = table.execute(operation, input, kernel.nowMs);
+      const output = tables.perform(operation, input as object);
       if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') onRunsWrite(world, input);
       return output;
     }),
