@@ -156,7 +156,7 @@ function drawWork(id: string, all: readonly Work[], run: Run): PlacedItem {
   const { requestId, startedAtMs: startMs, endedAtMs: endMs, status } = invocation;
   const names = new Set(all.map((each) => each.piece.name));
   const notes = all.flatMap((each) => repeatOf(each.piece, each.index)?.[1] ?? []);
-  const failures = all.flatMap((each) => failureOf(each.tried, each.piece, run.faults) ?? []);
+  const failures = all.flatMap((each) => failureOf(each.tried, each.piece, run) ?? []);
   return {
     ...{ id, kind: 'work', laneId: laneIdOf(piece), requestId, startMs, ...(endMs !== undefined && { endMs }) },
     ...(all.length === 1 && { messageId: placeOf(piece).messageId ?? piece.id }),
@@ -216,7 +216,7 @@ function coldStartOf({ invocation }: Try): string {
 
 /** @param tries - In a row, each of which failed. */
 function drawFold(piece: Piece, run: Run, tries: readonly Try[]): PlacedItem {
-  const reasons = Map.groupBy(tries, (tried) => failureOf(tried, piece, run.faults));
+  const reasons = Map.groupBy(tries, (tried) => failureOf(tried, piece, run));
   const told = [...reasons].map(([reason, all]) =>
     reasons.size === 1 ? `${reason} each time` : `${reason} (${all.length} ×)`,
   );
