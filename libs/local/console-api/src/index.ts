@@ -1,6 +1,9 @@
 export {
   type AlarmSummary,
+  type CloudPage,
   type CloudPart,
+  type CloudRow,
+  type Fact,
   type FaultState,
   type FunctionSummary,
   type ItemPage,
@@ -46,4 +49,4 @@ export {
   type MessageEntity,
   type PeopleEvent,
   type ShownMessage,
-} from '@pulso/local/telegram';
+} from '@pulso/world/telegram';

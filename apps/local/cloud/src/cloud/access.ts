@@ -7,7 +7,6 @@ import {
 } from '@pulso/local/aws';
 import { AwsError } from '@pulso/world/aws';
 import { type LogStore } from '@pulso/world/logs';
-import { type LocalClock } from '@pulso/world/time';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
 import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
@@ -18,16 +17,13 @@ import { administrator } from './administrator';
 export const enforcePolicies = (
   definition: CloudDefinition,
   {
-    clock,
     onDenied,
   }: {
-    readonly clock: LocalClock;
     readonly onDenied: ((denial: Denial) => void) | undefined;
   },
 ): AccessControl =>
   createAccessControl({
     definition,
-    clock,
     administrators: [administrator],
     ...(onDenied && { onDenied }),
   });

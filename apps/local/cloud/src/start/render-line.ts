@@ -1,12 +1,12 @@
 import { type Denial } from '@pulso/local/aws';
-import { type PeopleEvent, type ShownMessage } from '@pulso/local/telegram';
+import { type PeopleEvent, type ShownMessage } from '@pulso/world/telegram';
 
 import { type AlarmChange, alarmText } from '../alarms/alarm-change';
 import { type SentMail } from '../cloud/cloud-observer';
 import { type InjectedFault } from '../faults/inject-faults';
 import { readMail } from '../posted/read-mail';
 import { type WebhookCall } from '../posted/webhooks';
-import { type WatchLine } from '../watch/rebuild';
+import { type WatchLine } from '../watch/start-watch';
 
 /** Widest name of a service of this project; a longer one only shifts its line. */
 const nameWidth = 12;
@@ -155,8 +155,6 @@ function textOf(event: PeopleEvent, chatName: string): string | undefined {
       return event.message.from === 'bot'
         ? `edited #${event.message.messageId} in ${chatName}: ${shown(event.message)}`
         : undefined;
-    case 'message-deleted':
-      return `deleted #${event.messageId} in ${chatName}`;
     case 'callback-answered':
       return event.text === '' ? undefined : `answered a button: ${shownText(event.text)}`;
     case 'call-refused':

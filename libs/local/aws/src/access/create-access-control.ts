@@ -11,10 +11,10 @@ import {
 } from '@pulso/world/permissions';
 import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
-import { type ServiceCall } from '../service';
 import { refusalStatusOf } from '../gateway/read-request';
+import { type ServiceCall } from '../service';
 import { type NeededAccess, neededAccess } from './needed-access';
-import { assumeRole, contextOf, readPolicies } from './read-policies';
+import { assumeRole, readPolicies } from './read-policies';
 
 /** Something that was denied, in AWS's words. The same denial is told once and counted. */
 export interface Denial {
@@ -25,8 +25,7 @@ export interface Denial {
 }
 
 export interface AccessControlOptions {
-  readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'queues' | 'region' | 'roles'>;
-  readonly clock: { nowMs(): number };
+  readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'region' | 'roles'>;
   /** Principals of {@link ServiceCall.principal} that may do everything. */
   readonly administrators: readonly string[];
   /** Told each denial as it happens for the first time. */
@@ -60,13 +59,13 @@ export interface AccessControl {
 }
 
 /**
- * Reads the policies of all roles, queues and functions and decides by them.
+ * Reads the policies of all roles and functions and decides by them.
  *
  * @throws {InvalidPolicyError} A policy is none, or says what is not evaluated here. Not retryable.
  */
 export function createAccessControl(options: AccessControlOptions): AccessControl {
-  const { definition, clock, administrators } = options;
-  const { region, accountId } = definition;
+  const { definition, administrators } = options;
+  const { accountId } = definition;
   const policies = readPolicies(definition);
   const uses = createGrantUses(policies.all);
   const denied = new Map<string, Denial>();
@@ -85,8 +84,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
   };
 
   const decideFor = (principal: Principal, needed: NeededAccess): { request: AccessRequest; decision: Decision } => {
-    const { action, resource } = needed;
-    const context = { ...contextOf(principal, region, clock.nowMs()), ...needed.context };
+    const { action, resource, context = {} } = needed;
     const request = { principal, action, resource, context };
     return { request, decision: decide(request, policies.applicableTo(principal, needed)) };
   };
@@ -103,14 +101,11 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     if (!decision.allowed) refuse(accessDenied(principal.sessionArn, needed, decision), needed);
   };
 
-  const asFunction = (functionName: string, needed: NeededAccess): [RoleSession, NeededAccess] => {
-    const { roleArn, arn } = functions.get(functionName) ?? { roleArn: '', arn: '' };
-    const context = { 'lambda:sourcefunctionarn': arn, ...needed.context };
-    return [sessionOf(roleArn, functionName, accountId), { ...needed, context }];
-  };
+  const sessionOfFunction = (functionName: string): RoleSession =>
+    sessionOf(functions.get(functionName)?.roleArn ?? '', functionName, accountId);
 
   const authorizeFunction = (functionName: string, needed: NeededAccess): void =>
-    authorizeRole(...asFunction(functionName, needed));
+    authorizeRole(sessionOfFunction(functionName), needed);
 
   /** @param refusal - The error with which the service answers when the role does not trust it. */
   const assume = (service: string, roleArn: string, context: RequestContext, refusal: AwsError): void => {
@@ -124,7 +119,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       for (const needed of neededAccess(call, definition) ?? []) authorizeFunction(call.principal, needed);
     },
     authorizeFunction,
-    isFunctionAllowed: (functionName, needed) => decideFor(...asFunction(functionName, needed)).decision.allowed,
+    isFunctionAllowed: (functionName, needed) => decideFor(sessionOfFunction(functionName), needed).decision.allowed,
     authorizeSchedule: ({ arn, roleArn }, needed) => {
       const source = { 'aws:sourceaccount': accountId, 'aws:sourcearn': scheduleGroupOf(arn) };
       assume('scheduler.amazonaws.com', roleArn, source, schedulerRefusal(roleArn));
@@ -171,7 +166,6 @@ function sessionOf(roleArn: string, session: string, accountId: string): RoleSes
     type: 'role',
     roleArn,
     sessionArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${session}`,
-    accountId,
   };
 }
 

@@ -3,10 +3,22 @@ import {
   parsePolicy,
   type PolicyKind,
   type Principal,
-  type RequestContext,
   type Statement,
 } from '@pulso/world/permissions';
 import { type CloudDefinition, type RoleDefinition } from '@pulso/world/stacks';
+
+/**
+ * The condition keys that calls carry here, in lower case. Policies with other keys are refused at the start.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const conditionKeys: ReadonlySet<string> = new Set([
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'lambda:functionurlauthtype',
+  'lambda:invokedviafunctionurl',
+  'ses:fromaddress',
+]);
 
 /** The one action that a role's trust policy is about. */
 export const assumeRole = 'sts:AssumeRole';
@@ -27,20 +39,13 @@ export interface Policies {
   readonly all: readonly Statement[];
 }
 
-/** @throws {InvalidPolicyError} Names role, queue or function, and the statement. Not retryable. */
-export function readPolicies({
-  roles,
-  queues,
-  functions,
-}: Pick<CloudDefinition, 'functions' | 'queues' | 'roles'>): Policies {
+/** @throws {InvalidPolicyError} Names role or function, and the statement. Not retryable. */
+export function readPolicies({ roles, functions }: Pick<CloudDefinition, 'functions' | 'roles'>): Policies {
   const byRole = new Map(roles.map((role): [string, RolePolicies] => [role.arn, readRole(role)]));
   const resources = new Map(
-    [
-      ...queues.map(({ arn, name, policy }) => ({ arn, where: `queue ${name}`, policy })),
-      ...functions.map(({ arn, name, policy }) => ({ arn, where: `function ${name}`, policy })),
-    ]
+    functions
       .filter(({ policy }) => policy !== undefined)
-      .map(({ arn, where, policy }): [string, Statement[]] => [arn, parse('resource', policy, where)]),
+      .map(({ arn, name, policy }): [string, Statement[]] => [arn, parse('resource', policy, `function ${name}`)]),
   );
   return {
     applicableTo: (principal, { action, resource }) => ({
@@ -63,35 +68,3 @@ const readRole = ({ name, assumeRolePolicy, policies }: RoleDefinition): RolePol
 
 const parse = (kind: PolicyKind, policy: unknown, where: string): Statement[] =>
   parsePolicy(policy, { kind, where, conditionKeys });
-
-/**
- * The condition keys that calls carry here, in lower case. Policies with other keys are refused at the start.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-const conditionKeys: ReadonlySet<string> = new Set([
-  'aws:currenttime',
-  'aws:epochtime',
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:requestedregion',
-  'aws:securetransport',
-  'aws:sourceaccount',
-  'aws:sourcearn',
-  'lambda:functionurlauthtype',
-  'lambda:invokedviafunctionurl',
-  'lambda:sourcefunctionarn',
-  'ses:fromaddress',
-]);
-
-/** What every call carries. SecureTransport is true although nothing here is encrypted: the same call would be on AWS. */
-export const contextOf = (principal: Principal, region: string, nowMs: number): RequestContext => ({
-  'aws:currenttime': new Date(nowMs).toISOString(),
-  'aws:epochtime': String(Math.floor(nowMs / 1000)),
-  'aws:requestedregion': region,
-  'aws:securetransport': 'true',
-  ...(principal.type === 'role' && {
-    'aws:principalarn': principal.roleArn,
-    'aws:principalaccount': principal.accountId,
-  }),
-});

@@ -1,6 +1,5 @@
 import { AwsError } from '@pulso/world/aws';
-import { createDynamoDb, DynamoDbError, NotModelledError } from '@pulso/world/dynamodb';
-import { type TableDefinition } from '@pulso/world/stacks';
+import { createDynamoDb, type TableDefinition } from '@pulso/world/dynamodb';
 
 import { localAccountId, type LocalService } from '../service';
 import { readJsonBody } from '../parse-input';
@@ -36,7 +35,7 @@ const maxTransactionBytes = 4 * 1024 * 1024;
  * An operation is done at once, so everything is serializable, more than AWS promises for queries and scans.
  */
 export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
-  const dynamoDb = createDynamoDb(clock);
+  const dynamoDb = createDynamoDb({ clock });
 
   return {
     name: 'dynamodb',
@@ -46,28 +45,16 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         throw new AwsError('ValidationException', 'The transaction is larger than the allowed maximum of 4 MB.');
       }
       const request = readJsonBody(body);
-      return { status: 200, body: JSON.stringify(refusing(() => dynamoDb.execute(operation, request))) };
+      return { status: 200, body: JSON.stringify(dynamoDb.execute(operation, request)) };
     },
     createTables: (definitions) => {
-      for (const { globalSecondaryIndexes, ...table } of definitions) {
+      for (const table of definitions) {
         const arn = `arn:aws:dynamodb:${region}:${localAccountId}:table/${table.name}`;
         if (table.arn !== arn)
           throw new Error(`The table ${table.name} is declared as ${table.arn}, but here it is ${arn}.`);
-        const indexes = globalSecondaryIndexes.map((index) => ({ ...index, isWhole: index.projectionType === 'ALL' }));
-        dynamoDb.createTable({ ...table, indexes });
+        dynamoDb.createTable(table);
       }
     },
     sweepExpired: () => dynamoDb.sweepExpired(),
   };
-}
-
-/** @throws {AwsError} In the place of the model's own errors. */
-function refusing<T>(perform: () => T): T {
-  try {
-    return perform();
-  } catch (error) {
-    if (error instanceof NotModelledError) throw new AwsError('ValidationException', error.message);
-    if (!(error instanceof DynamoDbError)) throw error;
-    throw new AwsError(error.name, error.message, { members: { ...error.members } });
-  }
 }

@@ -1,5 +1,5 @@
-import { type StandaloneTable } from '@pulso/world/dynamodb';
 import { strangeQueryId, titleOf } from '../world/catalogue';
+import { type TableView } from '../world/tables';
 
 /** What the tables say about one run, read without the system's own code. */
 export interface StoredRun {
@@ -23,13 +23,12 @@ export interface StoredValue {
 }
 
 /** @returns undefined when nothing is stored about the run. */
-export function readStoredRun(runs: StandaloneTable, runId: string): StoredRun | undefined {
+export function readStoredRun(runs: TableView, runId: string): StoredRun | undefined {
   const successes = new Set<string>();
   const failures = new Set<string>();
   const values = new Map<string, StoredValue>();
   let run: Omit<StoredRun, 'successes' | 'failures' | 'values'> | undefined;
   runs.forEachItem((item) => {
-    if (item['pk']?.S !== `run#${runId}`) return;
     if (item['sk']?.S === 'run') {
       run = {
         isOpened: item['openedAtMs'] !== undefined,
@@ -44,7 +43,7 @@ export function readStoredRun(runs: StandaloneTable, runId: string): StoredRun |
       const value = numberIn(item['rows']?.S);
       values.set(title, { value, first: item['firstRows'] ? numberIn(item['firstRows'].S) : value });
     }
-  });
+  }, `run#${runId}`);
   return run && { ...run, successes, failures, values };
 }
 
@@ -61,19 +60,19 @@ export interface StoredUnanswered {
 }
 
 /** @param part - 0: the report itself; 1: its chart. @returns By place. */
-export function readUnanswered(deliveries: StandaloneTable, runId: string, part = 0): Map<string, StoredUnanswered> {
+export function readUnanswered(deliveries: TableView, runId: string, part = 0): Map<string, StoredUnanswered> {
   const unanswered = new Map<string, StoredUnanswered>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';
     const stored = item['unanswered']?.M;
-    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`) || !stored) return;
+    if (!sk.endsWith(`#${part}`) || !stored) return;
     unanswered.set(placeOf(sk), {
       revision: Number(stored['revision']?.N),
       isGivenUp: stored['isGivenUp']?.BOOL === true,
       count: Number(stored['count']?.N),
       runCount: Number(stored['runCount']?.N),
     });
-  });
+  }, `run#${runId}`);
   return unanswered;
 }
 
@@ -83,13 +82,13 @@ const placeOf = (sk: string): string => sk.replace(/^telegram:|#\d$/g, '');
  * @param part - 0: the report itself; 1: its chart.
  * @returns The newest revision that was delivered to each place, and `Infinity` where nothing more is.
  */
-export function readDelivered(deliveries: StandaloneTable, runId: string, part = 0): Map<string, number> {
+export function readDelivered(deliveries: TableView, runId: string, part = 0): Map<string, number> {
   const delivered = new Map<string, number>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';
-    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`)) return;
+    if (!sk.endsWith(`#${part}`)) return;
     const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
     delivered.set(placeOf(sk), revision);
-  });
+  }, `run#${runId}`);
   return delivered;
 }

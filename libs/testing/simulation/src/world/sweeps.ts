@@ -82,7 +82,7 @@ export class Sweeps {
     if (atMs - this.#lastFiredMs > sweepEveryMs) alarms.assumeUntil(sweepsMetric, atMs - sweepEveryMs);
     this.#lastFiredMs = atMs;
     alarms.await(sweepsMetric, atMs);
-    for (const table of [tables.users, tables.deliveries]) table.deleteExpired('expiresAtSeconds', kernel.nowMs / 1000);
+    tables.sweepExpired();
     const nextMs = this.#nextDueMs();
     if (nextMs === undefined) return alarms.assumeUntil(sweepsMetric, atMs);
     const window = Math.floor((kernel.nowMs - kernel.startMs) / windowMs);
