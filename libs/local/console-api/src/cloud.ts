@@ -57,7 +57,6 @@ export interface ShownQueueMessage {
   readonly state: 'delayed' | 'inFlight' | 'visible';
   readonly messageId: string;
   readonly body: string;
-  readonly messageAttributes: Readonly<Record<string, { readonly StringValue?: string }>>;
   readonly receiveCount: number;
   /** Epoch ms, as all times here. */
   readonly sentAtMs: number;

@@ -6,7 +6,6 @@ export { type Message, type MessageState, Queue, type QueueDepths } from './queu
 export {
   advance,
   type DeliveryFault,
-  type MessageAttribute,
   type NamedQueue,
   type Output as SqsOutput,
   type QueueSettings,

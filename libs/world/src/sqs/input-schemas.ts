@@ -7,16 +7,6 @@ const strings = z.array(z.string());
 const message = {
   MessageBody: z.string(),
   DelaySeconds: z.optional(z.int().check(z.minimum(0), z.maximum(900))),
-  MessageAttributes: z.optional(
-    z.record(
-      z.string(),
-      z.object({
-        DataType: z.string(),
-        StringValue: z.exactOptional(z.string()),
-        BinaryValue: z.exactOptional(z.string()),
-      }),
-    ),
-  ),
 };
 const onQueue = { QueueUrl: z.string() };
 const timeout = z.int().check(z.minimum(0), z.maximum(43_200));
@@ -40,6 +30,7 @@ const inputSchemas = {
     ...onQueue,
     AttributeNames: z.optional(strings),
     MessageSystemAttributeNames: z.optional(strings),
+    /** No message has any. */
     MessageAttributeNames: z.optional(strings),
     MaxNumberOfMessages: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
     VisibilityTimeout: z.optional(timeout),

@@ -60,8 +60,7 @@ export function sendMessageBack(deadLetterQueue: NamedQueue, messageId: string, 
 }
 
 function acceptAnew(message: SqsMessage, queue: NamedQueue, call: SqsCall): void {
-  const { messageId: sentBackFrom, body, messageAttributes } = message;
-  acceptMessage(queue, { body, messageAttributes, sentBackFrom }, call);
+  acceptMessage(queue, { body: message.body, sentBackFrom: message.messageId }, call);
   message.goneAtMs = call.nowMs;
 }
 

@@ -2,16 +2,9 @@ import { createHash } from 'node:crypto';
 
 import { AwsError } from '../aws';
 import { invalidValue, type SqsInput } from './input-schemas';
-import {
-  type MessageAttributes,
-  type MessageContent,
-  type NamedQueue,
-  type Output,
-  type SqsCall,
-  type SqsMessage,
-} from './sqs-state';
+import { type NamedQueue, type Output, type SqsCall, type SqsMessage } from './sqs-state';
 
-/** Bytes of bodies and attributes of all messages of a batch. */
+/** Bytes of the bodies of all messages of a batch. */
 const maxBatchBytes = 1_048_576;
 
 /** XML 1.0 characters. Lone surrogates are none, and the `u` flag makes pairs count as the character they stand for. */
@@ -25,11 +18,7 @@ const invalidCharacter = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{1
  */
 export function sendMessage(
   queue: NamedQueue,
-  {
-    MessageBody: body,
-    MessageAttributes: messageAttributes = {},
-    DelaySeconds,
-  }: Omit<SqsInput<'SendMessage'>, 'QueueUrl'>,
+  { MessageBody: body, DelaySeconds }: Omit<SqsInput<'SendMessage'>, 'QueueUrl'>,
   call: SqsCall,
 ): Output {
   if (body === '') throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
@@ -39,22 +28,18 @@ export function sendMessage(
       'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF and #xE000 to #xFFFD.',
     );
   }
-  if (sizeOfMessage(body, messageAttributes) > queue.maxMessageBytes) {
+  if (Buffer.byteLength(body) > queue.maxMessageBytes) {
     const problem = `Message must be shorter than ${queue.maxMessageBytes} bytes.`;
     throw invalidValue(`One or more parameters are invalid. Reason: ${problem}`);
   }
-  const digest = digestOfAttributes(messageAttributes);
-  return {
-    MessageId: acceptMessage(queue, { body, messageAttributes }, call, DelaySeconds).messageId,
-    MD5OfMessageBody: digestOfBody(body),
-    ...(digest !== undefined && { MD5OfMessageAttributes: digest }),
-  };
+  const { messageId } = acceptMessage(queue, { body }, call, DelaySeconds);
+  return { MessageId: messageId, MD5OfMessageBody: digestOfBody(body) };
 }
 
 /** Puts a new message into a queue, with an id and a time of its own. @param delaySeconds - Instead of the queue's own. */
 export function acceptMessage(
   queue: NamedQueue,
-  content: MessageContent & Pick<SqsMessage, 'sentBackFrom'>,
+  content: Pick<SqsMessage, 'body' | 'sentBackFrom'>,
   { state, nowMs, by }: SqsCall,
   delaySeconds = queue.delaySeconds,
 ): SqsMessage {
@@ -84,7 +69,7 @@ export function sendMessageBatch(
   entries: SqsInput<'SendMessageBatch'>['Entries'],
   call: SqsCall,
 ): Output {
-  const bytes = entries.reduce((sum, entry) => sum + sizeOfMessage(entry.MessageBody, entry.MessageAttributes), 0);
+  const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.MessageBody), 0);
   if (bytes > maxBatchBytes) {
     throw new AwsError(
       'BatchRequestTooLong',
@@ -92,15 +77,6 @@ export function sendMessageBatch(
     );
   }
   return performBatch(entries, (entry) => sendMessage(queue, entry, call));
-}
-
-/** @returns Bytes of the body, and of names, types and values of the attributes. */
-function sizeOfMessage(body: string, attributes: MessageAttributes = {}): number {
-  const sizes = Object.entries(attributes).map(
-    ([name, { DataType: type, StringValue: text = '', BinaryValue: base64 = '' }]) =>
-      Buffer.byteLength(name + type + text) + Buffer.byteLength(base64, 'base64'),
-  );
-  return sizes.reduce((sum, size) => sum + size, Buffer.byteLength(body));
 }
 
 /**
@@ -146,9 +122,7 @@ export interface ReceivedMessage {
   readonly ReceiptHandle: string;
   readonly Body: string;
   readonly MD5OfBody: string;
-  readonly MD5OfMessageAttributes?: string;
   readonly Attributes?: Readonly<Record<string, string>>;
-  readonly MessageAttributes?: MessageAttributes;
 }
 
 /**
@@ -171,15 +145,12 @@ export function receiveMessage(queue: NamedQueue, input: ReceiveInput, { state, 
 function shown(message: SqsMessage, input: ReceiveInput, senderId: string): ReceivedMessage {
   const { AttributeNames: names = [], MessageSystemAttributeNames: systemNames = [] } = input;
   const attributes = askedFor(systemAttributes(message, senderId), [...names, ...systemNames]);
-  const messageAttributes = askedFor(message.messageAttributes, input.MessageAttributeNames ?? []);
-  const digest = digestOfAttributes(messageAttributes);
   return {
     MessageId: message.messageId,
     ReceiptHandle: message.receiptHandle ?? '',
     MD5OfBody: digestOfBody(message.body),
     Body: message.body,
     ...(Object.keys(attributes).length > 0 && { Attributes: attributes }),
-    ...(digest !== undefined && { MD5OfMessageAttributes: digest, MessageAttributes: messageAttributes }),
   };
 }
 
@@ -197,28 +168,3 @@ const askedFor = <T>(attributes: Readonly<Record<string, T>>, names: readonly st
 
 /** @returns The MD5 of a body, in hexadecimal digits. */
 const digestOfBody = (body: string): string => createHash('md5').update(body).digest('hex');
-
-/**
- * The MD5 of attributes of a message: of each, by name, the length and the text of its name, its type and its value.
- *
- * @returns undefined where there are none.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
- */
-function digestOfAttributes(attributes: MessageAttributes): string | undefined {
-  const entries = Object.entries(attributes).sort(([left], [right]) => (left < right ? -1 : 1));
-  if (entries.length === 0) return undefined;
-  const digest = createHash('md5');
-  const add = (bytes: Buffer): void => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    digest.update(length).update(bytes);
-  };
-  for (const [name, { DataType: type, StringValue: text = '', BinaryValue: base64 = '' }] of entries) {
-    const isBinary = type.startsWith('Binary');
-    add(Buffer.from(name));
-    add(Buffer.from(type));
-    digest.update(Buffer.from([isBinary ? 2 : 1]));
-    add(isBinary ? Buffer.from(base64, 'base64') : Buffer.from(text));
-  }
-  return digest.digest('hex');
-}

@@ -1,21 +1,6 @@
 import { AwsError } from '../aws';
 import { type Message, Queue, type Redrive } from './queue';
 
-export interface MessageAttribute {
-  readonly DataType: string;
-  readonly StringValue?: string;
-  /** Base64. */
-  readonly BinaryValue?: string;
-}
-
-export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
-
-/** What its sender gives to a message. */
-export interface MessageContent {
-  readonly body: string;
-  readonly messageAttributes: MessageAttributes;
-}
-
 /** One time that a message was handed out. */
 export interface Receive {
   /** Epoch ms. */
@@ -27,7 +12,7 @@ export interface Receive {
 }
 
 /** A message in a queue of the API. */
-export interface SqsMessage extends Message, MessageContent {
+export interface SqsMessage extends Message {
   /** Request id of the invocation that sent it; absent: no function did. */
   readonly sentBy?: string;
   /** By how much its sender or its queue has delayed it, ms. */

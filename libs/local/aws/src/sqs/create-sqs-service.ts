@@ -120,12 +120,11 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
         state.add(definition, nowMs());
       }
     },
-    send: async (queueName, { body, delaySeconds, messageAttributes, sentBy }) => {
+    send: async (queueName, { body, delaySeconds, sentBy }) => {
       const input = {
         QueueUrl: urlOfOwn(queueName),
         MessageBody: body,
         ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
-        ...(messageAttributes && { MessageAttributes: messageAttributes }),
       };
       const output = perform('SendMessage', input, { by: sentBy });
       return output['MessageId'] as string;
@@ -137,7 +136,6 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
         MaxNumberOfMessages: maxMessages,
         WaitTimeSeconds: waitSeconds,
         MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
         ...(visibilityTimeoutSeconds !== undefined && { VisibilityTimeout: visibilityTimeoutSeconds }),
       });
       return messages.map(toReceivedMessage);
@@ -206,7 +204,6 @@ const toReceivedMessage = (message: MessageInAnswer): ReceivedMessage => ({
   receiptHandle: message.ReceiptHandle,
   body: message.Body,
   md5OfBody: message.MD5OfBody,
-  ...(message.MD5OfMessageAttributes !== undefined && { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
   attributes: message.Attributes ?? {},
-  messageAttributes: message.MessageAttributes ?? {},
+  messageAttributes: {},
 });

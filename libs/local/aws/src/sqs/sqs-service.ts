@@ -1,23 +1,17 @@
-import {
-  type MessageAttribute,
-  type MessageState,
-  type QueueDepths,
-  type Receive,
-  type SqsMessage,
-} from '@pulso/world/sqs';
+import { type MessageState, type QueueDepths, type Receive, type SqsMessage } from '@pulso/world/sqs';
 import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { type LocalService, localAccountId } from '../service';
 
-/** A message as a receiver gets it; every system and every message attribute is there. */
+/** A message as a receiver gets it; every system attribute is there. */
 export interface ReceivedMessage {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
   readonly md5OfBody: string;
-  readonly md5OfMessageAttributes?: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
+  /** No message here has any. */
+  readonly messageAttributes: Readonly<Record<string, never>>;
 }
 
 /** A message as it lies in a queue. */
@@ -40,7 +34,6 @@ export interface OutgoingMessage {
   readonly body: string;
   /** 0 to 900, instead of the queue's own. */
   readonly delaySeconds?: number;
-  readonly messageAttributes?: Readonly<Record<string, MessageAttribute>>;
   /** Request id of the invocation in whose name it is sent; absent: no function's. */
   readonly sentBy?: string;
 }

@@ -103,7 +103,6 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
           ['Sent', ({ sentAtMs }) => <Moment atMs={sentAtMs} />],
           ['Receives', ({ receiveCount }) => receiveCount],
           ['First received', ({ firstReceivedAtMs: ms }) => (ms === undefined ? 'never' : <Moment atMs={ms} />)],
-          ['Attributes', attributesOf],
           ['Run', ({ body }) => <RunLink body={body} />],
           ['Body', ({ body }) => <JsonValue text={body} />],
           ['Id', ({ messageId }) => <code title={messageId}>{messageId.slice(0, 8)}</code>],
@@ -135,13 +134,6 @@ function stateOf({ state, deadLetterSourceArn, visibleAtMs }: ShownQueueMessage)
 function RunLink({ body }: { readonly body: string }) {
   const [, runId] = /"runId":"([^"\\]+)"/.exec(body) ?? [];
   return runId === undefined ? <>–</> : <a href={hrefOf('runs', runId)}>{runId}</a>;
-}
-
-function attributesOf({ messageAttributes }: ShownQueueMessage): string {
-  const attributes = Object.entries(messageAttributes).map(
-    ([name, { StringValue }]) => `${name} ${StringValue ?? '(binary)'}`,
-  );
-  return attributes.join(', ') || '–';
 }
 
 /** @returns How many messages lie in dead-letter queues: they stay there until a person does something. */
