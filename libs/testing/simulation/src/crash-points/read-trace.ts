@@ -1,4 +1,4 @@
-import { type ReadReport, readReport } from '../telegram/read-report';
+import { type ReadReport, readReport } from '../destinations/read-report';
 
 /** One call that took effect, was refused, or was the last of its process, in the order in which they arrived. */
 export interface TracedCall {

@@ -12,7 +12,7 @@ import { isDeliveryGivenUp, isGivenUp, isRecordGivenUp, isToldOfPlace, isToldOfR
 import { latestAllowedMs, promisedMs } from './latest-allowed';
 import { readDelivered, readStoredRun, type StoredRun } from './stored-run';
 import { names } from '../services/names';
-import { readReport, type ReadReport } from '../telegram/read-report';
+import { readReport, type ReadReport } from '../destinations/read-report';
 import { reportId } from '../world/catalogue';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { countIn } from '../world/statistics';

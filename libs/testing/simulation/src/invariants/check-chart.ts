@@ -1,9 +1,10 @@
+import { type ConversationMessage } from '@pulso/world/telegram';
+
 import { isSentInVain, mostOfRevision } from './check-copies';
 import { isDeliveryGivenUp, isToldOfPlace } from './is-told';
 import { readDelivered } from './stored-run';
 import { ownerUserId } from '../services/names';
-import { type ShownMessage } from '../telegram/chat';
-import { readReport } from '../telegram/read-report';
+import { readReport } from '../destinations/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type World } from '../world/world';
 
@@ -11,8 +12,9 @@ import { type World } from '../world/world';
  * Checks every picture (invariant I15): it follows a report, unless a button has asked for it, and there are no more of them than reports that may have one
  * but for those that say so, each of which follows from an unanswered send.
  */
-export function checkChart(world: World, { chatId, text }: ShownMessage, isNew: boolean): void {
+export function checkChart(world: World, { chatId: id, text, versions }: ConversationMessage): void {
   const { ledger, kernel, telegram } = world;
+  const [chatId, isNew] = [String(id), versions.length === 1];
   if (kernel.isRecording)
     kernel.note(`chat ${chatId} ${isNew ? 'gets' : 'edit'} a picture: ${text.replaceAll('\n', ' | ')}`);
   if (!isNew) return;
@@ -35,9 +37,9 @@ export function checkChart(world: World, { chatId, text }: ShownMessage, isNew: 
 
 const withoutMark = (caption: string): string => caption.replace(/^Repeated:.*\n/, '');
 
-const isRepeated = ({ text }: ShownMessage): boolean => text.startsWith('Repeated:');
+const isRepeated = ({ text }: ConversationMessage): boolean => text.startsWith('Repeated:');
 
-function isClosedReport({ text }: ShownMessage): boolean {
+function isClosedReport({ text }: ConversationMessage): boolean {
   const report = readReport(text);
   return report !== undefined && report.state !== 'progress';
 }

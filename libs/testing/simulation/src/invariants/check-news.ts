@@ -1,5 +1,5 @@
 import { type StoredRun } from './stored-run';
-import { type ReadReport } from '../telegram/read-report';
+import { type ReadReport } from '../destinations/read-report';
 import { isInOutage } from '../world/catalogue';
 import { type ExpectedRun } from '../world/expected-run';
 import { rightAnswer } from '../world/history-book';

@@ -1,6 +1,7 @@
 import { checkCopies } from './check-copies';
 import { checkReport } from './check-shown';
-import { type ArrivedPost, type ReadPost } from '../posts/posts';
+import { type ArrivedPost } from '../destinations/posts';
+import { type ReadPost } from '../destinations/read-report';
 import { mailAddress, webhookUrl } from '../services/names';
 import { type PostPlace } from '../world/features';
 import { type World } from '../world/world';

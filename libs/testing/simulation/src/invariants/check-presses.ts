@@ -1,7 +1,7 @@
 import { type LogFields } from '@pulso/kit/runtime';
 
 import { ownerUserId } from '../services/names';
-import { type ReadReport } from '../telegram/read-report';
+import { type ReadReport } from '../destinations/read-report';
 import { type Press, ownerPseudonym } from '../world/presses';
 import { type World } from '../world/world';
 

@@ -1,10 +1,11 @@
+import { type ConversationMessage } from '@pulso/world/telegram';
+
 import { checkCopies } from './check-copies';
 import { checkNewsShown, hasNothingToSay } from './check-news';
 import { checkHistoryShown } from './check-presses';
 import { readUnanswered } from './stored-run';
 import { ownerUserId, strangerUserId } from '../services/names';
-import { type ShownMessage } from '../telegram/chat';
-import { readReport, type ReadReport } from '../telegram/read-report';
+import { readReport, type ReadReport } from '../destinations/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { isRightAnswer } from '../world/history-book';
 import { type World } from '../world/world';
@@ -13,9 +14,9 @@ import { type World } from '../world/world';
  * Checks every new or edited message: what it claims (I1), that no chat gets a report twice unless the repeat is marked as
  * one (I2), and that none gets one that is not for it: an owner who asks in a group is answered in private.
  */
-export function checkShown(world: World, message: ShownMessage, isNew: boolean): void {
+export function checkShown(world: World, { chatId: id, text, versions }: ConversationMessage): void {
   const { ledger, kernel } = world;
-  const { chatId, text } = message;
+  const [chatId, isNew] = [String(id), versions.length === 1];
   if (kernel.isRecording) kernel.note(`chat ${chatId} ${isNew ? 'gets' : 'edit'}: ${text.replaceAll('\n', ' | ')}`);
   if (chatId === String(strangerUserId)) ledger.violate('wrong-chat', 'A stranger is written to for a pressed button');
   const report = readReport(text);

@@ -11,10 +11,10 @@ import { checkPosted } from '../invariants/check-posted';
 import { checkShown } from '../invariants/check-shown';
 import { isAtRest } from '../invariants/is-at-rest';
 import { type LambdaFunction } from '../lambda/lambda-function';
-import { Posts } from '../posts/posts';
+import { Posts } from '../destinations/posts';
 import { EventSourceMapping, invokeForMapping } from '../sqs/event-source-mapping';
 import { type QueueOptions, SimulatedQueue } from '../sqs/simulated-queue';
-import { Telegram } from '../telegram/telegram';
+import { Telegram } from '../destinations/telegram';
 import { reportId } from './catalogue';
 import { createFunctions } from './create-functions';
 import { latencies } from './latencies';
@@ -25,10 +25,7 @@ import { type WorldOptions } from './world-options';
 const parts: WorldParts = {
   createAlarms,
   createTelegram: (world) =>
-    new Telegram(world.kernel, {
-      onShown: (message, isNew) => checkShown(world, message, isNew),
-      onPhoto: (photo, isNew) => checkChart(world, photo, isNew),
-    }),
+    new Telegram(world.kernel, (message) => (message.attachment ? checkChart : checkShown)(world, message)),
   createPosts: (world) => new Posts(world.kernel, (arrived, addressedTo) => checkPosted(world, arrived, addressedTo)),
   createInsights,
   createFunctions,

@@ -1,6 +1,6 @@
 import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
-import { type ArrivedPost } from '../posts/posts';
+import { type ArrivedPost } from '../destinations/posts';
 import { type Outage } from './features';
 
 /** Everything about one place where a report must be seen. */
