@@ -5,7 +5,7 @@ import { parseFaultPlan } from '@pulso/world/faults';
 import { hostileTexts } from '../bundled-day/cast';
 import { localStage } from '../cloud/read-definition';
 import { adminName } from '../start/render-endpoints';
-import { findBarriers, openPage, scrollThrough, takePictures } from './console/browser';
+import { findBarriers, openPage, scrollTo, takePictures } from './console/browser';
 import { day, describeConsole, isDrawn } from './console/describe-console';
 import {
   addPerson,
@@ -106,7 +106,7 @@ describeConsole('the console in a browser', (get) => {
 
     shown.setBuildErrors(['libs/domain/conversation/src/own-commands/roll.ts:3:9: Expected ";"']);
     await banner.waitFor();
-    const text = await page.locator('.banner pre').innerText();
+    const text = await page.locator('.banners pre').innerText();
     shown.setBuildErrors([]);
     await banner.waitFor({ state: 'detached' });
 
@@ -201,21 +201,18 @@ describeConsole('the console in a browser', (get) => {
     const { page } = await openPage(browser, shown.url);
 
     await goTo(page, { hash: `#/chat/${chatId}`, shows: 'article' });
-    const messages = await scrollThrough(page, {
-      list: page.getByRole('region', { name: 'Messages of' }),
-      rows: page.getByRole('article'),
-      end: page.getByRole('article', { name: 'Message 1 of' }),
-      stepPx: -20_000,
-    });
+    const first = page.getByRole('article', { name: 'Message 1 of' });
+    await scrollTo(page, page.getByRole('region', { name: 'Messages of' }), first, -20_000);
+    const messages = await renderedCount(page.getByRole('article'));
     await goTo(page, places['runs'] as Place);
     const runs = page.locator('main li a');
-    const first = await renderedCount(runs);
+    const atFirst = await renderedCount(runs);
     await runs.first().focus();
     await page.keyboard.press('End');
     await page.locator('main li:nth-child(1000) :focus').waitFor();
 
     expect(messages).toBeLessThan(100);
-    expect(first).toBeLessThan(100);
+    expect(atFirst).toBeLessThan(100);
     expect(await renderedCount(runs)).toBeLessThan(100);
   });
 

@@ -2,19 +2,18 @@ import { type ComponentChildren } from 'preact';
 
 import { today } from '../state/cloud-time';
 import { describeMoment, formatMoment } from './format';
-
-const signs = { bad: '▲', good: '✓', unknown: '○' };
+import { Icon } from './icon';
 
 interface BadgeProps {
-  readonly kind: keyof typeof signs;
+  readonly kind: 'bad' | 'going' | 'good' | 'unknown' | 'warn';
   readonly children: ComponentChildren;
 }
 
 /** How something stands: a word with a sign, so that its colour says nothing on its own. */
 export const Badge = ({ kind, children }: BadgeProps) => (
-  <strong class={`badge badge-${kind}`}>
-    {signs[kind]} {children}
-  </strong>
+  <span class={`badge badge-${kind}`}>
+    <Icon name={kind} /> {children}
+  </span>
 );
 
 interface MomentProps {

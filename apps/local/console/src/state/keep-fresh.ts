@@ -1,7 +1,7 @@
 import type { ConsoleEvent, OperationInput, OperationName, OperationOutput } from '@pulso/local/console-api';
 import { useEffect, useState } from 'preact/hooks';
 
-import { call } from '../api/call';
+import { call } from './call';
 import { onEvent } from './events';
 import { createRefresh } from './overview';
 

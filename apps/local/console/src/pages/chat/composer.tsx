@@ -1,12 +1,10 @@
 import type { MenuCommand } from '@pulso/local/console-api';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { call } from '../../api/call';
+import { call } from '../../state/call';
 import { attempt } from '../../state/overview';
-import { say } from './chat-acts';
-import { PersonOptions } from './chat-list';
-import { chosenSpeakerId, openChat, place, replyingTo, speaker } from './chat-state';
-import { shortOf } from './message-bubble';
+import { chosenSpeakerId, openChat, people, place, replyingTo, say, speaker } from './chat-state';
+import { shortOf } from './message';
 
 /** What was written and not sent, by chat: who looks at a run meanwhile finds it again. */
 const drafts = new Map<number, string>();
@@ -57,7 +55,7 @@ export function Composer({ chatId }: { readonly chatId: number }) {
       }}
     >
       {replyingTo.value && (
-        <p class="chat-replied chat-short chat-small">
+        <p class="chat-replied short small">
           <button type="button" class="link" onClick={() => (replyingTo.value = undefined)}>
             Cancel
           </button>{' '}
@@ -78,7 +76,7 @@ export function Composer({ chatId }: { readonly chatId: number }) {
         )}
         <div class="chat-field">
           {offered.length > 0 && (
-            <ul class="plain chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
+            <ul class="plain card chat-menu" role="listbox" id="chat-menu" aria-label="Commands">
               {offered.map(({ command, description }, index) => (
                 <li
                   key={command}
@@ -105,8 +103,22 @@ export function Composer({ chatId }: { readonly chatId: number }) {
             onKeyDown={onKeyDown}
           />
         </div>
-        <button disabled={text.trim() === ''}>Send</button>
+        <button class="primary" disabled={text.trim() === ''}>
+          Send
+        </button>
       </div>
     </form>
   );
 }
+
+/** Everybody who can speak, to choose from. */
+export const PersonOptions = () => (
+  <>
+    {people.value.map(({ id, name }, index, all) => (
+      <option key={id} value={id}>
+        {name}
+        {[all[index - 1]?.name, all[index + 1]?.name].includes(name) && ` (${id})`}
+      </option>
+    ))}
+  </>
+);

@@ -1,30 +1,25 @@
 import type { MessageEntity } from '@pulso/local/console-api';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 
-import { say } from './chat-acts';
+import { say } from './chat-state';
 
-/** A text with its formatting, as elements: nothing of it is markup. */
-export function FormattedText({
-  text,
-  entities,
-}: {
+interface FormattedTextProps {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
-}) {
-  return <>{piecesOf(entityTree(text, entities))}</>;
 }
+
+/** A text with its formatting, as elements: nothing of it is markup. */
+export const FormattedText = ({ text, entities }: FormattedTextProps) => <>{piecesOf(entityTree(text, entities))}</>;
 
 function piecesOf(pieces: readonly TextPiece[]): ComponentChildren {
   return pieces.map((piece, index) => {
-    if (typeof piece !== 'string') return <Formatted key={index} entity={piece.entity} pieces={piece.pieces} />;
+    if (typeof piece !== 'string') return <Formatted key={index} {...piece} />;
     const before = pieces[index - 1];
     // A block ends its line by itself.
-    return before && typeof before !== 'string' && isBlock(before.entity) ? piece.replace(/^\n/, '') : piece;
+    const isBehindBlock = typeof before === 'object' && /^pre$|blockquote/.test(before.entity.type);
+    return isBehindBlock ? piece.replace(/^\n/, '') : piece;
   });
 }
-
-const isBlock = ({ type }: MessageEntity): boolean => ['pre', 'blockquote', 'expandable_blockquote'].includes(type);
 
 /** Entities that are an element, and nothing more. */
 const elements: Readonly<Record<string, 'strong' | 'em' | 'u' | 's' | 'code' | 'pre' | 'blockquote'>> = {
@@ -35,78 +30,30 @@ const elements: Readonly<Record<string, 'strong' | 'em' | 'u' | 's' | 'code' | '
   code: 'code',
   pre: 'pre',
   blockquote: 'blockquote',
+  expandable_blockquote: 'blockquote',
 };
 
 function Formatted({ entity: { type, url }, pieces }: FormattedPiece) {
-  const [inner, text] = [piecesOf(pieces), textOf(pieces)];
+  const inner = piecesOf(pieces);
   const Element = elements[type];
   if (Element) return <Element>{inner}</Element>;
-  switch (type) {
-    case 'spoiler':
-      return <Spoiler>{inner}</Spoiler>;
-    case 'expandable_blockquote':
-      return isLong(text) ? <LongQuote>{inner}</LongQuote> : <blockquote>{inner}</blockquote>;
-    case 'bot_command':
-      return (
-        <button type="button" class="link" title="Say it" onClick={() => void say(text)}>
-          {inner}
-        </button>
-      );
-    case 'text_link':
-    case 'url':
-    case 'email':
-    case 'phone_number':
-      return <Link address={url ?? text}>{inner}</Link>;
-    default:
-      // Mentions and tags.
-      return <span class="chat-tag">{inner}</span>;
+  if (type === 'bot_command') {
+    return (
+      <button type="button" class="link" title="Say it" onClick={() => void say(textOf(pieces))}>
+        {inner}
+      </button>
+    );
   }
+  // Links, mentions and tags lead nowhere.
+  return (
+    <span class="chat-tag" title={url}>
+      {inner}
+    </span>
+  );
 }
 
 const textOf = (pieces: readonly TextPiece[]): string =>
   pieces.map((piece) => (typeof piece === 'string' ? piece : textOf(piece.pieces))).join('');
-
-interface Inner {
-  readonly children: ComponentChildren;
-}
-
-function Spoiler({ children }: Inner) {
-  const [isShown, setShown] = useState(false);
-  if (isShown) return <>{children}</>;
-  return (
-    <button type="button" class="link chat-spoiler" aria-label="Show the spoiler" onClick={() => setShown(true)}>
-      <span aria-hidden="true">{children}</span>
-    </button>
-  );
-}
-
-/** Leads nowhere: it shows where it would lead. */
-function Link({ address, children }: Inner & { readonly address: string }) {
-  const [isShown, setShown] = useState(false);
-  return (
-    <>
-      <button type="button" class="link" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
-        {children}
-      </button>
-      {isShown && <span class="chat-small"> ({address})</span>}
-    </>
-  );
-}
-
-/** Telegram shows three lines of a quote that can be opened. */
-const isLong = (text: string): boolean => text.length > 180 || text.split('\n').length > 3;
-
-function LongQuote({ children }: Inner) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <blockquote class={isOpen ? '' : 'chat-quote-closed'}>
-      <div>{children}</div>
-      <button type="button" class="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        {isOpen ? 'Show less' : 'Show all'}
-      </button>
-    </blockquote>
-  );
-}
 
 /** A piece of a text: plain, or formatted with pieces inside. */
 export type TextPiece = string | FormattedPiece;

@@ -1,8 +1,8 @@
 import type { FunctionSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { DataTable } from '../../shell/data-table';
-import { Filter } from '../../shell/filter';
+import { DataTable, Filter } from '../../shell/data-table';
+
 import { formatCount, formatDuration } from '../../shell/format';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';

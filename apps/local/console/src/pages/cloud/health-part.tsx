@@ -1,7 +1,7 @@
 import type { AlarmSummary, FaultState } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { call } from '../../api/call';
+import { call } from '../../state/call';
 import { Asking, DataTable } from '../../shell/data-table';
 import { Badge, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';

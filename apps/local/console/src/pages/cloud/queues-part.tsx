@@ -1,7 +1,7 @@
 import type { QueueSummary, ShownQueueMessage } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { call } from '../../api/call';
+import { call } from '../../state/call';
 import { type Column, DataTable, Pager } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
@@ -111,7 +111,8 @@ function QueueMessages({ queue, queues }: { readonly queue: QueueSummary; readon
         ]}
       />
       <Pager
-        onFirst={from === 0 ? undefined : () => setFrom(0)}
+        isFirst={from === 0}
+        onFirst={() => setFrom(0)}
         onNext={page && nextFrom < page.totalCount ? () => setFrom(nextFrom) : undefined}
       />
     </>

@@ -1,7 +1,7 @@
 import type { ScheduleState, ScheduleSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { call } from '../../api/call';
+import { call } from '../../state/call';
 import { DataTable } from '../../shell/data-table';
 import { formatDuration, formatMoment } from '../../shell/format';
 import { Moment } from '../../shell/inline';

@@ -1,8 +1,8 @@
 import type { ItemPage, TableSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { type Column, DataTable, Pager } from '../../shell/data-table';
-import { Filter } from '../../shell/filter';
+import { type Column, DataTable, Filter, Pager } from '../../shell/data-table';
+
 import { formatCount } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
 import { cloudNowMs } from '../../state/cloud-time';
@@ -81,7 +81,8 @@ function TableItems({ table, wanted = '' }: TableItemsProps) {
         ]}
       />
       <Pager
-        onFirst={startKey === undefined ? undefined : () => setStartKey(undefined)}
+        isFirst={startKey === undefined}
+        onFirst={() => setStartKey(undefined)}
         onNext={page?.nextKey === undefined ? undefined : () => setStartKey(page.nextKey)}
       />
     </>

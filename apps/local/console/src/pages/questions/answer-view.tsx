@@ -81,7 +81,7 @@ function AnswerTable({ answer: { columns, rows } }: { readonly answer: QuestionA
           ['#', (row, place) => <RowNumber row={row} place={place} opened={opened} />, { isNumber: true }],
           ...shownColumns,
         ]}
-        isBoxed={true}
+        hasLines={true}
       />
       <WholeRow columns={columns} opened={opened} />
     </>

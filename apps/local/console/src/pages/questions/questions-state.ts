@@ -1,7 +1,7 @@
 import { computed, signal, untracked } from '@preact/signals';
 import type { CatalogueQuestion, QuestionAnswer, QuestionVocabulary, QueryDiagnostic } from '@pulso/local/console-api';
 
-import { call } from '../../api/call';
+import { call } from '../../state/call';
 import { attempt } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { type Asked, type ChosenRange, addressOf, lastHours, readAddress, readKept, withAsked } from './asked';

@@ -1,4 +1,4 @@
-import { describeHandling, problemIn, userIn } from './describe-handling';
+import { describeHandling, problemIn, userIn } from './origin';
 
 const handled = {
   ...{ updateId: 7, update: '{}', requestId: 'r', startedAtMs: 1_000, status: 'success', runIds: [] },
