@@ -11,10 +11,11 @@ import { QuestionsPage } from './pages/questions/questions-page';
 import { RunsPage } from './pages/runs/runs-page';
 import { describeMoment, formatMoment, utcDayOf } from './shell/format';
 import { Icon } from './shell/icon';
+import { call } from './state/call';
 import { cloudNowMs, hearTime, isClockMoving } from './state/cloud-time';
 import { followEvents, isConnected, isGone } from './state/events';
 import { keepFresh, useFresh } from './state/keep-fresh';
-import { closeProblem, overview, problem } from './state/overview';
+import { attempt, overview, problem } from './state/overview';
 import { followAddress, hrefOf, pageTitles, route, tabTitleOf } from './state/route';
 
 /** The pages, whether the local cloud is there, and its clock. */
@@ -67,9 +68,17 @@ function Clock() {
 }
 
 function ClockGoes() {
-  const { movingToMs, nowMs = 0 } = useFresh('cloud.schedules', {}) ?? {};
+  const { movingToMs, waitsFor, nowMs = 0 } = useFresh('cloud.schedules', {}) ?? {};
   if (movingToMs === undefined) return null;
-  return <p role="status">Goes to {formatMoment(movingToMs, utcDayOf(nowMs))}</p>;
+  return (
+    <p role="status">
+      Goes to {formatMoment(movingToMs, utcDayOf(nowMs))}
+      {waitsFor !== undefined && `, waits for ${waitsFor}`}{' '}
+      <button type="button" onClick={() => void attempt(() => call('cloud.stop-clock', {}))}>
+        Stop
+      </button>
+    </p>
+  );
 }
 
 const pages = { chat: ChatPage, runs: RunsPage, questions: QuestionsPage, cloud: CloudPage };
@@ -134,7 +143,7 @@ function Banners() {
       {problem.value !== undefined && (
         <p class="bad" role="alert">
           {problem.value}{' '}
-          <button type="button" onClick={closeProblem}>
+          <button type="button" onClick={() => (problem.value = undefined)}>
             Close
           </button>
         </p>

@@ -1,17 +1,17 @@
 import type { AlarmSummary, FaultState } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { call } from '../../state/call';
 import { Asking, DataTable } from '../../shell/data-table';
 import { Badge, Moment } from '../../shell/inline';
+import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
-import { act, shortName } from './cloud-state';
+import { act, shortName } from './act';
 
-const badges: Readonly<Record<AlarmSummary['state'], ReturnType<typeof Badge>>> = {
+const badges = {
   ALARM: <Badge kind="bad">rings</Badge>,
   INSUFFICIENT_DATA: <Badge kind="unknown">no data yet</Badge>,
   OK: <Badge kind="good">well</Badge>,
-};
+} as const;
 
 /** What rings, what was refused, and what is made to go wrong. */
 export function HealthPart() {
@@ -28,7 +28,7 @@ export function HealthPart() {
       ))}
       {refusals.map(({ message, count }) => (
         <p key={message} class="card bad">
-          <Badge kind="bad">Refused {count === 1 ? 'once' : `${count} times`}:</Badge> {message}
+          <Badge kind="bad">Refused {count === 1 ? 'once' : `${count} times`}</Badge> {message}
         </p>
       ))}
       <p>
@@ -43,6 +43,8 @@ export function HealthPart() {
           <Alarm key={alarm.name} alarm={alarm} />
         ))}
       </details>
+      <h2>Faults</h2>
+      <Faults state={faults} />
       <h2>How alarms have changed</h2>
       <DataTable
         label="Changes of alarms"
@@ -55,7 +57,6 @@ export function HealthPart() {
           ['Alarm', ({ name }) => shortName(name)],
         ]}
       />
-      <Faults state={faults} />
     </>
   );
 }
@@ -78,40 +79,13 @@ function Alarm({ alarm: { name, state, sinceMs, description, reason } }: { reado
   );
 }
 
-/** What is made to go wrong, a switch for it, and what has struck. */
-function Faults({ state }: { readonly state: FaultState }) {
-  const isOn = state.rules.length > 0;
-  return (
-    <>
-      <h2>Faults</h2>
-      <p role="status">
-        {isOn ? (
-          <Badge kind="bad">Faults are on, with seed {state.seed}.</Badge>
-        ) : (
-          'Faults are off: nothing goes wrong by itself.'
-        )}
-      </p>
-      <Switch state={state} />
-      {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
-      <DataTable
-        label="What has struck"
-        rows={state.struck}
-        empty="Nothing has struck yet. Switch faults on, then write to the bot in Chat or fire a schedule."
-        columns={[
-          ['Fault', ({ kind }) => kind],
-          ['Where', ({ target }) => target],
-          ['Times', ({ count }) => count],
-        ]}
-      />
-    </>
-  );
-}
-
 const presets = { Off: 'none', 'A bad day, now and then': 'default', 'Hell, everything often': 'hell' };
 
-function Switch({ state }: { readonly state: FaultState }) {
+/** What is made to go wrong, a switch for it, and what has struck. */
+function Faults({ state }: { readonly state: FaultState }) {
   const [spec, setSpec] = useState('');
   const [seed, setSeed] = useState(state.seed);
+  const isOn = state.rules.length > 0;
   const plan = (rules: string): Promise<void> =>
     act(async () => {
       await call('cloud.plan-faults', { spec: rules, seed });
@@ -122,8 +96,12 @@ function Switch({ state }: { readonly state: FaultState }) {
     void plan(spec);
   };
   return (
-    <section class="card" aria-label="Switch faults">
-      <form class="row" onSubmit={switchOn}>
+    <>
+      <p role="status">
+        {isOn ? <Badge kind="bad">on, with seed {state.seed}</Badge> : 'Faults are off: nothing goes wrong by itself.'}
+      </p>
+      {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
+      <form class="card row" aria-label="Switch faults" onSubmit={switchOn}>
         {Object.entries(presets).map(([text, preset]) => (
           <button key={preset} type="button" onClick={() => void plan(preset)}>
             {text}
@@ -136,30 +114,41 @@ function Switch({ state }: { readonly state: FaultState }) {
             required
             spellcheck={false}
             placeholder="kill:query-worker@0.1x3"
-            onInput={(event) => setSpec(event.currentTarget.value)}
+            onInput={({ currentTarget }) => setSpec(currentTarget.value)}
           />
         </label>
         <button type="submit">Switch on</button>
         <label>
           Seed, which decides where chance strikes{' '}
           <input
-            class="cloud-seed"
             type="number"
             min={0}
             value={seed}
-            onInput={(event) => setSeed(event.currentTarget.valueAsNumber || 0)}
+            onInput={({ currentTarget }) => setSeed(currentTarget.valueAsNumber || 0)}
           />
         </label>
+        <details>
+          <summary>What a rule can say</summary>
+          <p>
+            <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
+            stands for any text. Kinds and their targets:
+          </p>
+          <Meanings of={state.kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
+        </details>
       </form>
-      <details>
-        <summary>What a rule can say</summary>
-        <p>
-          <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
-          stands for any text. Kinds and their targets:
-        </p>
-        <Meanings of={state.kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
-      </details>
-    </section>
+      {(isOn || state.struck.length > 0) && (
+        <DataTable
+          label="What has struck"
+          rows={state.struck}
+          empty="Nothing has struck yet. Write to the bot in Chat or fire a schedule."
+          columns={[
+            ['Fault', ({ kind }) => kind],
+            ['Where', ({ target }) => target],
+            ['Times', ({ count }) => count],
+          ]}
+        />
+      )}
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ export function QueryEditor() {
       <div ref={host} />
       <Problems />
       <p class="row">
-        <button type="button" class="question-run" disabled={isRunning.value} onClick={() => void runQuery()}>
+        <button type="button" class="primary" disabled={isRunning.value} onClick={() => void runQuery()}>
           {isRunning.value ? 'Running…' : 'Run'}
         </button>
         <span class="faint">
@@ -64,7 +64,7 @@ function Problems() {
         return (
           <li
             key={`${from} ${message}`}
-            class={`row question-problem question-${severity}`}
+            class={`card row question-${severity}`}
             aria-current={caret >= from && caret <= to ? 'true' : undefined}
           >
             <button type="button" onClick={() => (selection.value = { from, to })}>
