@@ -7,7 +7,6 @@ import {
   type SqsService,
   logStreamAccess,
 } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/world/time';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
 import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
@@ -18,18 +17,15 @@ import { administrator } from './administrator';
 export const enforcePolicies = (
   definition: CloudDefinition,
   {
-    clock,
     logs,
     onDenied,
   }: {
-    readonly clock: LocalClock;
     readonly logs: LogStore;
     readonly onDenied: ((denial: Denial) => void) | undefined;
   },
 ): AccessControl =>
   createAccessControl({
     definition,
-    clock,
     logGroupNames: () => logs.list().map(({ name }) => name),
     administrators: [administrator],
     ...(onDenied && { onDenied }),

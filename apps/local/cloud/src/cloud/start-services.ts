@@ -56,7 +56,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const access =
     options.enforcesIam === false
       ? undefined
-      : enforcePolicies(definition, { clock, logs: logs.store, onDenied: observer.onDenied });
+      : enforcePolicies(definition, { logs: logs.store, onDenied: observer.onDenied });
   if (access) enforce(access);
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);

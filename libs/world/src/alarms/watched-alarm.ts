@@ -1,6 +1,7 @@
 import { type AlarmDefinition } from '../stacks';
 
-import { type Series } from './metric-expression';
+import { createReadDataPoints, type ReadDataPoints, type Series, type WatchedQueries } from './data-points';
+import { type MetricStore, minuteMs, startOfMinute } from './metric-store';
 
 export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
 
@@ -9,6 +10,57 @@ export type AlarmRule = Pick<
   AlarmDefinition,
   'comparison' | 'datapointsToAlarm' | 'evaluationPeriods' | 'threshold' | 'treatMissingData'
 >;
+
+/** How an alarm is at present. */
+export interface AlarmStatus<Alarm = AlarmDefinition> {
+  readonly alarm: Alarm;
+  readonly state: AlarmState;
+  /** Why it is so, in words. */
+  readonly reason: string;
+  /** Since when, epoch ms. */
+  readonly sinceMs: number;
+}
+
+/** One alarm over metrics. It does nothing by itself: the caller says which minute has ended. */
+export class WatchedAlarm<Alarm extends AlarmRule & WatchedQueries> {
+  status: AlarmStatus<Alarm>;
+  readonly #read: ReadDataPoints;
+  readonly #warmUntilMs: number;
+
+  /**
+   * @param startMs - When the alarm is created: its warm-up begins then.
+   * @throws {RangeError} It is not imitated. Not retryable.
+   */
+  constructor(alarm: Alarm, store: MetricStore, { startMs = 0, warmUpMinutes = 0 } = {}) {
+    const reason = 'Unchecked: Initial alarm creation';
+    this.status = { alarm, state: 'INSUFFICIENT_DATA', reason, sinceMs: startOfMinute(startMs) };
+    this.#read = createReadDataPoints(alarm, store);
+    this.#warmUntilMs = startOfMinute(startMs) + warmUpMinutes * minuteMs;
+  }
+
+  /**
+   * Judges it by the data points up to the end of a minute. A period ends with every minute, also a longer one. A warm-up
+   * ends early when there is a data point for every period that counts.
+   *
+   * @returns Its state before.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
+   */
+  judge(endMs: number): AlarmState {
+    const { alarm, state: before } = this.status;
+    const points = this.#read(endMs, evaluationRangeOf(alarm));
+    const realCount = points.filter((value) => value !== undefined).length;
+    if (endMs < this.#warmUntilMs && realCount < alarm.evaluationPeriods) return before;
+    const state = judgeDataPoints(points, alarm, before);
+    if (state !== before) this.status = { alarm, state, reason: reasonOf(alarm, points), sinceMs: endMs };
+    return before;
+  }
+}
+
+function reasonOf({ threshold }: AlarmRule, points: Series): string {
+  const shown = points.map((value) => (value === undefined ? 'missing' : String(value))).join(', ');
+  return `The newest data points, ${shown || 'none'}, against the threshold ${threshold}.`;
+}
 
 const comparisons: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
   GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
