@@ -41,7 +41,7 @@ interface JsonValueProps {
 export function JsonValue({ text, beside }: JsonValueProps) {
   const { line, full } = previewJson(text, beside);
   return (
-    <details class="json">
+    <details class={/"level": ?"(WARN|ERROR|FATAL)"/.test(text) ? 'json bad' : 'json'}>
       <summary>
         <code>{line === '' ? '(empty)' : line.slice(0, 300)}</code>
       </summary>

@@ -8,7 +8,6 @@ import { keepFresh, useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { chats, enter, openChatId, takeChatEvent } from './chat-state';
-import { PersonOptions } from './composer';
 import { Conversation, kindOf } from './conversation';
 import { FirstMinute } from './first-minute';
 import { shortOf } from './message';
@@ -82,37 +81,22 @@ function ChatLink({ chat, tabIndex }: { readonly chat: ChatSummary; readonly tab
   );
 }
 
-/** Adds a person, or a group to which a person adds the bot. */
+/** Adds a person, or a group in which a person adds the bot. */
 function AddChat() {
-  const [isGroup, setGroup] = useState(false);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    const fields = new FormData(form);
-    const name = String(fields.get('name'));
-    void enter(isGroup ? { person: Number(fields.get('person')), group: name } : { person: name });
+    const [person = '', group = ''] = ['person', 'group'].map((name) => String(new FormData(form).get(name)));
+    void enter({ person, ...(group !== '' && { group }) });
     form.reset();
     form.closest('details')?.removeAttribute('open');
   };
   return (
     <details>
       <summary>Add a person or a group</summary>
-      <form class="row chat-form" onSubmit={submit}>
-        <label>
-          <input type="checkbox" checked={isGroup} onChange={({ currentTarget }) => setGroup(currentTarget.checked)} />{' '}
-          A group
-        </label>
-        <label>
-          {isGroup ? 'Title' : 'First name'} <input name="name" required maxLength={64} autocomplete="off" />
-        </label>
-        {isGroup && (
-          <label>
-            Made by{' '}
-            <select name="person" required>
-              <PersonOptions />
-            </select>
-          </label>
-        )}
+      <form class="row" onSubmit={submit}>
+        <input name="person" aria-label="First name" placeholder="First name" required maxLength={64} />
+        <input name="group" aria-label="Title of a group" placeholder="in a group of this title" maxLength={128} />
         <button>Add</button>
       </form>
     </details>

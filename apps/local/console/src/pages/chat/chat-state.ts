@@ -52,28 +52,27 @@ export const place = computed(() => {
 export const replyingTo = signal<ShownMessage | undefined>(undefined);
 
 /** What a person is told that no message says: the answer to a press, or why the bot does not see what was said. */
-export const notice = signal<{ readonly text: string; readonly isAlert: boolean } | undefined>(undefined);
+export const notice = signal<string | undefined>(undefined);
 
 /** The button that was pressed here and has no answer yet, by the message and its data. */
 export const pressed = signal<{ readonly queryId?: string; readonly button: string } | undefined>(undefined);
 
 /** Answers that may come before it is known to which press, by query. */
-const answers = new Map<string, { readonly text: string; readonly isAlert: boolean }>();
+const answers = new Map<string, string>();
 
 /** Takes answers to presses: only the one who has pressed sees them. */
 export function takeChatEvent(told: ConsoleEvent): void {
   if (told.type !== 'people' || told.event.type !== 'callback-answered') return;
-  const { queryId, text, showAlert } = told.event;
-  answers.set(queryId, { text, isAlert: showAlert });
+  answers.set(told.event.queryId, told.event.text);
   showAnswer();
 }
 
 function showAnswer(): void {
   const answer = answers.get(pressed.value?.queryId ?? '');
-  if (!answer) return;
+  if (answer === undefined) return;
   answers.clear();
   pressed.value = undefined;
-  if (answer.text !== '') notice.value = answer;
+  notice.value = answer || undefined;
 }
 
 const unseenReasons = {
@@ -82,7 +81,7 @@ const unseenReasons = {
 };
 
 function tellOf({ unseen }: Happened): void {
-  if (unseen) notice.value = { text: `The bot does not see it: ${unseenReasons[unseen]}`, isAlert: false };
+  notice.value = unseen && `The bot does not see it: ${unseenReasons[unseen]}`;
 }
 
 /** @returns Whether it was said. */
@@ -91,7 +90,7 @@ export async function say(text: string): Promise<boolean> {
   let isSaid = false;
   await attempt(async () => {
     if (!here) return;
-    tellOf(await call('chat.say', { ...here, text, ...(replyTo !== undefined && { replyTo }) }));
+    tellOf(await call('chat.say', { ...here, text, replyTo }));
     replyingTo.value = undefined;
     if (here.group !== undefined) chosenSpeakerId.value = here.person;
     isSaid = true;

@@ -9,10 +9,9 @@ import { hrefOf } from '../../state/route';
 import { change, messages, notice, openChat, openChatId, place, refusedIds, replyingTo } from './chat-state';
 import { Composer } from './composer';
 import { MessageBubble, nameOf } from './message';
-import { openRecords } from './origin';
 
-/** How many messages a chat has at first, and more before them each time that a reader is near the first; at most all. */
-const [pageSize, mostCount] = [200, 20_000];
+/** How many messages a chat has at first, and at most: twice as many when a reader comes near to the first. */
+const [fewest, most] = [200, 20_000];
 
 /** How near to the first message more are asked for, pixels. */
 const nearPx = 800;
@@ -20,12 +19,12 @@ const nearPx = 800;
 /** The open chat: what was said, and where more is said. */
 export function Conversation() {
   const [chat, chatId] = [openChat.value, openChatId.value];
-  const [limit, setLimit] = useState(pageSize);
+  const [limit, setLimit] = useState(fewest);
   const hasEarlier = useRef(false);
   useEffect(() => {
     messages.value = [];
     replyingTo.value = undefined;
-    setLimit(pageSize);
+    setLimit(fewest);
   }, [chatId]);
   useEffect(() => {
     if (chatId === undefined) return;
@@ -41,25 +40,18 @@ export function Conversation() {
       ['people'],
     );
   }, [chatId, limit]);
-  if (!chat) return <p class="chat-hint faint">There is no such chat. Choose one, or add one.</p>;
+  if (!chat) return <p class="card faint">There is no such chat. Choose one, or add one.</p>;
   const onScroll = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
     const { scrollTop, scrollHeight, clientHeight } = currentTarget;
     // It is counted from the end, where the list begins.
     const isNear = scrollHeight - clientHeight + scrollTop < nearPx;
     // More are asked for once those are there that were.
-    if (isNear && hasEarlier.current && messages.value.length >= limit) setLimit(Math.min(limit * 2, mostCount));
+    if (isNear && hasEarlier.current && messages.value.length >= limit) setLimit(Math.min(limit * 2, most));
   };
   const last = messages.value.at(-1);
   return (
     <>
-      <header class="row chat-head">
-        <a class="chat-back" href={hrefOf('chat')}>
-          <Icon name="back" /> Back
-        </a>
-        <h2>{chat.name}</h2>
-        <span class="faint">{stateOf(chat)}</span>
-        <Settings key={chat.id} chat={chat} />
-      </header>
+      <Head key={`head ${chat.id}`} chat={chat} />
       <div
         key={chat.id}
         class="chat-scroll"
@@ -69,9 +61,7 @@ export function Conversation() {
         onScroll={onScroll}
       >
         <div>
-          {messages.value.length === 0 && (
-            <p class="faint">Nothing was said here yet. Write something, such as /start.</p>
-          )}
+          {!last && <p class="faint">Nothing was said here yet. Write something, such as /start.</p>}
           {messages.value.map((message, index, all) => (
             <div key={message.messageId} class="chat-row">
               <Day atMs={message.versions[0]?.atMs} beforeMs={all[index - 1]?.versions[0]?.atMs} />
@@ -83,7 +73,16 @@ export function Conversation() {
       <p class="hidden" role="status">
         {last && `${nameOf(last)}: ${last.text}`}
       </p>
-      <Notice />
+      <div role="alert">
+        {notice.value !== undefined && (
+          <p class="card row">
+            {notice.value}
+            <button type="button" onClick={() => (notice.value = undefined)}>
+              OK
+            </button>
+          </p>
+        )}
+      </div>
       <Composer key={`composer ${chat.id}`} chatId={chat.id} />
     </>
   );
@@ -92,51 +91,9 @@ export function Conversation() {
 /** Where a day begins, which day it is. */
 function Day({ atMs = 0, beforeMs }: { readonly atMs: number | undefined; readonly beforeMs: number | undefined }) {
   if (beforeMs !== undefined && utcDayOf(atMs) === utcDayOf(beforeMs)) return null;
-  return (
-    <p class="chat-day faint small">
-      {new Date(atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })}
-    </p>
-  );
+  const day = new Date(atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+  return <p class="chat-day faint small">{day}</p>;
 }
-
-/** How long a notice that is no alert stands, ms. */
-const noticeMs = 5000;
-
-/** What no message says: a notice that goes by itself, or an alert that wants to be closed. */
-function Notice() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const { text = '', isAlert = false } = notice.value ?? {};
-  const close = (): void => {
-    notice.value = undefined;
-  };
-  useEffect(() => {
-    if (text === '') return;
-    if (isAlert) return dialog.current?.showModal();
-    const timer = setTimeout(close, noticeMs);
-    return () => clearTimeout(timer);
-  }, [notice.value]);
-  return (
-    <>
-      <div role="status">{text !== '' && !isAlert && <p class="chat-toast">{text}</p>}</div>
-      <dialog ref={dialog} class="card" aria-label="Alert" onClose={close}>
-        <p>{text}</p>
-        <form method="dialog">
-          <button class="primary">OK</button>
-        </form>
-      </dialog>
-    </>
-  );
-}
-
-const states: Readonly<Record<string, string>> = {
-  member: 'the bot is a member',
-  'read-only': 'the bot may not write',
-  left: 'the bot has left',
-  kicked: 'the bot was removed',
-  blocked: 'has blocked the bot',
-  'not-started': 'has not started the bot yet',
-  deactivated: 'the account is gone',
-};
 
 /** @returns What a chat is, empty for that of an ordinary person. */
 export function kindOf({ type, isAdmin }: ChatSummary): string {
@@ -144,68 +101,53 @@ export function kindOf({ type, isAdmin }: ChatSummary): string {
   return type === 'channel' ? 'channel' : 'group';
 }
 
-function stateOf(chat: ChatSummary): string {
-  const { type, state, isBotAdmin } = chat;
-  const what = isBotAdmin ? 'the bot is an administrator' : (states[state] ?? state);
-  return [kindOf(chat), type === 'private' && state === 'member' ? '' : what].filter(Boolean).join(', ');
-}
+/** What the bot is in a chat, where that is nothing ordinary. */
+const states: Readonly<Record<string, string>> = {
+  'read-only': 'the bot may not write',
+  left: 'the bot has left',
+  kicked: 'the bot was removed',
+  blocked: 'has blocked the bot',
+  'not-started': 'has not started the bot yet',
+};
 
 /** In which the bot speaks. */
-const languages = { en: 'English', es: 'Spanish', pt: 'Portuguese', de: 'German', ru: 'Russian' };
+const languages = ['en', 'es', 'pt', 'de', 'ru'];
 
-/** What a person can change about a chat. */
-function Settings({ chat }: { readonly chat: ChatSummary }) {
-  const { id, type, state, isBotAdmin, languageCode = 'en' } = chat;
+/** Which chat it is, and what a person can change about it. */
+function Head({ chat }: { readonly chat: ChatSummary }) {
+  const { id, name, type, state, isBotAdmin, languageCode = 'en' } = chat;
   const isIn = state === 'member' || state === 'read-only';
   const here = place.value ?? { person: id };
   const setMember = (isMember: boolean) => change(() => call('chat.set-member', { ...here, isMember }));
+  const setLanguage = (code: string) => change(() => call('chat.set-language', { person: id, languageCode: code }));
+  const setAdmin = () => change(() => call('chat.promote', { ...here, group: id, isAdmin: !isBotAdmin }));
+  const isPrivate = type === 'private';
   return (
-    <>
-      <button type="button" popovertarget="chat-settings">
-        Settings
+    <header class="row chat-head">
+      <a class="chat-back" href={hrefOf('chat')}>
+        <Icon name="back" /> Back
+      </a>
+      <h2>{name}</h2>
+      <span class="faint">{[kindOf(chat), states[state]].filter(Boolean).join(', ')}</span>
+      {isPrivate && (
+        <label>
+          Language{' '}
+          <select value={languageCode} onChange={({ currentTarget: { value } }) => void setLanguage(value)}>
+            {[...new Set([languageCode, ...languages])].map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      {type !== 'private' && type !== 'channel' && isIn && (
+        <button type="button" onClick={() => void setAdmin()}>
+          {isBotAdmin ? 'Make the bot an ordinary member' : 'Make the bot an administrator'}
+        </button>
+      )}
+      <button type="button" onClick={() => void setMember(isPrivate ? state === 'blocked' : !isIn)}>
+        {isPrivate && (state === 'blocked' ? 'Unblock the bot' : 'Block the bot')}
+        {!isPrivate && (isIn ? 'Remove the bot' : 'Add the bot')}
       </button>
-      <div id="chat-settings" popover="auto" class="card">
-        {type === 'private' ? (
-          <>
-            <label>
-              Language of the phone{' '}
-              <select
-                value={languageCode}
-                onChange={({ currentTarget: { value } }) =>
-                  void change(() => call('chat.set-language', { person: id, languageCode: value }))
-                }
-              >
-                {Object.entries({ [languageCode]: languageCode, ...languages }).map(([code, name]) => (
-                  <option key={code} value={code}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <button type="button" onClick={() => void setMember(state === 'blocked')}>
-              {state === 'blocked' ? 'Unblock the bot' : 'Block the bot'}
-            </button>
-            <button type="button" onClick={() => void openRecords()}>
-              All records of this person
-            </button>
-          </>
-        ) : (
-          <>
-            <button type="button" onClick={() => void setMember(!isIn)}>
-              {isIn ? 'Remove the bot' : 'Add the bot'}
-            </button>
-            {type !== 'channel' && isIn && (
-              <button
-                type="button"
-                onClick={() => void change(() => call('chat.promote', { ...here, group: id, isAdmin: !isBotAdmin }))}
-              >
-                {isBotAdmin ? 'Make it an ordinary member' : 'Make it an administrator'}
-              </button>
-            )}
-          </>
-        )}
-        <span class="faint">Id {id}</span>
-      </div>
-    </>
+    </header>
   );
 }

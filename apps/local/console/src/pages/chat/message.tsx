@@ -34,7 +34,6 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
         </div>
       )}
       <Buttons message={message} />
-      {versions.length > 1 && <History versions={versions} />}
       {refusedIds.value.includes(messageId) && (
         <p class="chat-bad small">The bot did not take it at first; &quot;Why?&quot; shows what it logged.</p>
       )}
@@ -52,6 +51,11 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
           Why?
         </button>
         {silent && <span>silent</span>}
+        {versions.length > 1 && (
+          <span>
+            edited <Moment atMs={versions.at(-1)?.atMs ?? 0} />
+          </span>
+        )}
         <Moment atMs={atMs} day={utcDayOf(atMs)} />
       </footer>
       {asksWhy && <Origin message={message} />}
@@ -75,28 +79,6 @@ function Replied({ message: { replyToMessageId } }: { readonly message: ShownMes
 /** @returns A message in a few words. */
 export const shortOf = ({ text, attachment, content }: Pick<ShownMessage, 'text' | 'attachment' | 'content'>): string =>
   (text || attachment || content || '').slice(0, 120);
-
-/** What it has shown before. */
-function History({ versions }: Pick<ShownMessage, 'versions'>) {
-  const count = versions.length - 1;
-  return (
-    <details class="small">
-      <summary>
-        Edited {count === 1 ? 'once' : `${count} times`}, last at <Moment atMs={versions.at(-1)?.atMs ?? 0} />
-      </summary>
-      <ol>
-        {versions.slice(0, -1).map(({ atMs, text, entities }, index) => (
-          <li key={index}>
-            <Moment atMs={atMs} />
-            <div class="chat-text">
-              <FormattedText text={text} entities={entities} />
-            </div>
-          </li>
-        ))}
-      </ol>
-    </details>
-  );
-}
 
 /** The buttons under a message. One with an address leads nowhere: it shows where it would lead. */
 function Buttons({ message: { messageId, keyboard, deletedAtMs } }: { readonly message: ShownMessage }) {

@@ -4,12 +4,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Asking } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
-import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
-import { attempt } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { addressOf, lastHours } from '../questions/asked';
-import { messages } from './chat-state';
 
 /** Who handled a message, or said it: the updates and runs that led to it, and what is stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
@@ -48,7 +45,6 @@ const RunLink = ({ runId }: { readonly runId: string }) => <a href={hrefOf('runs
 function Handled({ handled, isPress }: { readonly handled: HandledUpdate; readonly isPress: boolean }) {
   const { update, lines, usage, startedAtMs, runIds } = handled;
   const user = userIn(usage ?? '');
-  const problems = lines.flatMap(({ message }) => problemIn(message) ?? []);
   return (
     <>
       <p>
@@ -61,37 +57,17 @@ function Handled({ handled, isPress }: { readonly handled: HandledUpdate; readon
           </span>
         ))}
       </p>
-      {problems.map((problem, index) => (
-        <pre key={index} class="problem" tabIndex={0}>
-          {problem}
-        </pre>
-      ))}
       {user !== undefined && (
         <p>
           <a href={recordsHref(user)}>All records of this person</a>
         </p>
       )}
-      <details>
-        <summary>The update, and {lines.length === 1 ? 'one line' : `${lines.length} lines`} of the log</summary>
-        {[update, ...lines.map(({ message }) => message)].map((text, index) => (
-          <JsonValue key={index} text={text} />
-        ))}
-      </details>
+      {[...lines.map(({ message }) => message), update].map((text, index) => (
+        <JsonValue key={index} text={text} />
+      ))}
     </>
   );
 }
-
-/** Opens all records of the person of a private chat: their last message leads to the pseudonym. */
-export const openRecords = (): Promise<void> =>
-  attempt(async () => {
-    const last = messages.value.findLast(({ from }) => from === 'person');
-    const { handled } = last
-      ? await call('chat.origin', { chatId: last.chatId, messageId: last.messageId })
-      : { handled: [] };
-    const user = handled.map(({ usage = '' }) => userIn(usage)).find(Boolean);
-    if (user === undefined) throw new Error('No record of this person is known since this start of the local cloud.');
-    location.hash = recordsHref(user);
-  });
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -112,20 +88,6 @@ export function describeHandling({ updateId, usage, status, refused, startedAtMs
 }
 
 const wordsOf = (value: unknown): string => String(value).replaceAll(/[_-]/g, ' ');
-
-/** @returns The error or warning that a line tells of, with its stack; undefined when it tells of none. */
-export function problemIn(line: string): string | undefined {
-  const { level, event, errorName, errorMessage, message, stack, record } = readFields(line) ?? {};
-  if (!['WARN', 'ERROR', 'FATAL'].includes(String(level))) return undefined;
-  // Lambda's own form has them one floor below.
-  const inner = (typeof message === 'object' ? message : record) as Fields | null | undefined;
-  const trace = stack ?? inner?.['stackTrace'] ?? inner?.['stack'];
-  const head = [event, errorName ?? inner?.['errorType'], errorMessage ?? inner?.['errorMessage'] ?? message]
-    .filter((part) => typeof part === 'string')
-    .join(': ');
-  const told = [head, ...(Array.isArray(trace) ? (trace as unknown[]) : [trace])];
-  return told.filter((part) => typeof part === 'string' && part !== '').join('\n') || line;
-}
 
 /** @returns The pseudonym in a usage record, hexadecimal; undefined when it names no person. */
 export function userIn(usage: string): string | undefined {

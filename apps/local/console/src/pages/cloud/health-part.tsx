@@ -17,15 +17,11 @@ const badges = {
 export function HealthPart() {
   const health = useFresh('cloud.health', {});
   if (!health) return <Asking />;
-  const { alarms, changes, refusals, faults } = health;
-  const ringing = alarms.filter(({ state }) => state === 'ALARM');
-  const others = alarms.filter(({ state }) => state !== 'ALARM');
+  const { alarms, refusals, faults } = health;
+  const isRinging = ({ state }: AlarmSummary): boolean => state === 'ALARM';
   return (
     <>
-      {ringing.length === 0 && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
-      {ringing.map((alarm) => (
-        <Alarm key={alarm.name} alarm={alarm} />
-      ))}
+      {!alarms.some(isRinging) && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
       {refusals.map(({ message, count }) => (
         <p key={message} class="card bad">
           <Badge kind="bad">Refused {count === 1 ? 'once' : `${count} times`}</Badge> {message}
@@ -37,45 +33,30 @@ export function HealthPart() {
           What the policies grant, and what of it was needed
         </a>
       </p>
-      <details>
-        <summary>Other alarms: {others.length}</summary>
-        {others.map((alarm) => (
-          <Alarm key={alarm.name} alarm={alarm} />
-        ))}
-      </details>
       <h2>Faults</h2>
       <Faults state={faults} />
-      <h2>How alarms have changed</h2>
+      <h2>Alarms</h2>
       <DataTable
-        label="Changes of alarms"
-        rows={changes}
-        keyOf={({ name, atMs, state }) => `${name} ${atMs} ${state}`}
-        empty="No alarm has begun to ring yet. They are looked at at the end of every minute."
+        label="Alarms"
+        rows={alarms.toSorted((left, right) => Number(isRinging(right)) - Number(isRinging(left)))}
+        keyOf={({ name }) => name}
+        isBad={isRinging}
         columns={[
-          ['Time', ({ atMs }) => <Moment atMs={atMs} />],
-          ['Now', ({ state }) => badges[state]],
+          ['State', ({ state }) => badges[state]],
           ['Alarm', ({ name }) => shortName(name)],
+          ['Since', ({ sinceMs }) => <Moment atMs={sinceMs} />],
+          [
+            'Why',
+            ({ reason, description }) => (
+              <details>
+                <summary>{reason}</summary>
+                {description}
+              </details>
+            ),
+          ],
         ]}
       />
     </>
-  );
-}
-
-function Alarm({ alarm: { name, state, sinceMs, description, reason } }: { readonly alarm: AlarmSummary }) {
-  const isRinging = state === 'ALARM';
-  return (
-    <details class={`card ${isRinging ? 'bad' : ''}`} open={isRinging}>
-      <summary>
-        {badges[state]} {shortName(name)}{' '}
-        <span class="faint">
-          since <Moment atMs={sinceMs} />
-        </span>
-      </summary>
-      <p>{description}</p>
-      <p>
-        What made it {isRinging ? 'ring' : 'so'}: {reason}
-      </p>
-    </details>
   );
 }
 
@@ -84,11 +65,10 @@ const presets = { Off: 'none', 'A bad day, now and then': 'default', 'Hell, ever
 /** What is made to go wrong, a switch for it, and what has struck. */
 function Faults({ state }: { readonly state: FaultState }) {
   const [spec, setSpec] = useState('');
-  const [seed, setSeed] = useState(state.seed);
   const isOn = state.rules.length > 0;
   const plan = (rules: string): Promise<void> =>
     act(async () => {
-      await call('cloud.plan-faults', { spec: rules, seed });
+      await call('cloud.plan-faults', { spec: rules, seed: state.seed });
       return '';
     });
   const switchOn = (event: SubmitEvent): void => {
@@ -98,7 +78,7 @@ function Faults({ state }: { readonly state: FaultState }) {
   return (
     <>
       <p role="status">
-        {isOn ? <Badge kind="bad">on, with seed {state.seed}</Badge> : 'Faults are off: nothing goes wrong by itself.'}
+        {isOn ? <Badge kind="bad">Faults are on</Badge> : 'Faults are off: nothing goes wrong by itself.'}
       </p>
       {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
       <form class="card row" aria-label="Switch faults" onSubmit={switchOn}>
@@ -118,15 +98,6 @@ function Faults({ state }: { readonly state: FaultState }) {
           />
         </label>
         <button type="submit">Switch on</button>
-        <label>
-          Seed, which decides where chance strikes{' '}
-          <input
-            type="number"
-            min={0}
-            value={seed}
-            onInput={({ currentTarget }) => setSeed(currentTarget.valueAsNumber || 0)}
-          />
-        </label>
         <details>
           <summary>What a rule can say</summary>
           <p>

@@ -58,11 +58,6 @@ function Rows({ shown }: { readonly shown: ShownAnswer }) {
       {formatCount(place + 1)}
     </button>
   );
-  const download = (): void => {
-    const url = URL.createObjectURL(new Blob([answerAsCsv(shown)], { type: 'text/csv' }));
-    Object.assign(document.createElement('a'), { href: url, download: 'answer.csv' }).click();
-    URL.revokeObjectURL(url);
-  };
   return (
     <>
       <DataTable
@@ -72,9 +67,6 @@ function Rows({ shown }: { readonly shown: ShownAnswer }) {
         hasLines={true}
       />
       {opened !== undefined && <WholeRow shown={shown} row={rows[opened] ?? []} />}
-      <button type="button" onClick={download}>
-        Save as CSV
-      </button>
     </>
   );
 }
@@ -117,20 +109,4 @@ function toColumn({ name, kind, isMeasured }: AnswerColumn, index: number, rows:
   const longest = rows.reduce((max, row) => Math.max(max, row[index]?.length ?? 0), name.length);
   const width = Math.min(Math.max(longest, leastWidth), mostWidth);
   return [kind === 'time' ? `${name} (UTC)` : name, cell, { isNumber: kind === 'number', width }];
-}
-
-/**
- * @returns Lines that end as RFC 4180 wants it. What strangers wrote and a spreadsheet would run as a formula is marked
- *   as text by an apostrophe.
- * @see https://www.rfc-editor.org/rfc/rfc4180
- * @see https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function answerAsCsv({ columns, rows }: Pick<QuestionAnswer, 'columns' | 'rows'>): string {
-  const lines = rows.map((row) => columns.map(({ kind }, index) => cellOf(row[index] ?? '', kind)));
-  return [columns.map(({ name }) => cellOf(name, 'text')), ...lines].map((line) => `${line.join(',')}\r\n`).join('');
-}
-
-function cellOf(text: string, kind: string): string {
-  const safe = kind !== 'number' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,13 +1,25 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { formatCount } from '../../shell/format';
 import { Moment } from '../../shell/inline';
+import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
 import { lastHours } from './asked';
-import { QueryEditor } from './query-editor';
-import { catalogue, loadQuestions, logGroups, openAddress, range, toggleLogGroup, vocabulary } from './questions-state';
+import {
+  catalogue,
+  checkQuery,
+  isRunning,
+  loadQuestions,
+  logGroups,
+  openAddress,
+  query,
+  range,
+  runQuery,
+  toggleLogGroup,
+  vocabulary,
+} from './questions-state';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {
@@ -38,6 +50,45 @@ export function QuestionsPage() {
         </div>
         <CatalogueList />
       </div>
+    </>
+  );
+}
+
+/** A pause in typing after which the query is checked, ms. */
+const checkAfterMs = 250;
+
+/** The query with what is wrong with it, and the button that asks. */
+function QueryEditor() {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let remove: (() => void) | undefined;
+    let isGone = false;
+    // The editor is most of the console's JavaScript, so it is loaded with this page alone.
+    void attempt(async () => {
+      const { createEditor } = await import('./create-editor');
+      if (!isGone && host.current) remove = createEditor(host.current);
+    });
+    return () => {
+      isGone = true;
+      remove?.();
+    };
+  }, []);
+  useSignalEffect(() => {
+    void [query.value, logGroups.value, vocabulary.value];
+    const timer = setTimeout(() => void checkQuery(), checkAfterMs);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <>
+      <div ref={host} />
+      <p class="row">
+        <button type="button" class="primary" disabled={isRunning.value} onClick={() => void runQuery()}>
+          {isRunning.value ? 'Running…' : 'Run'}
+        </button>
+        <span class="faint">
+          <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
+        </span>
+      </p>
     </>
   );
 }

@@ -11,8 +11,6 @@ export const vocabulary = signal<QuestionVocabulary | undefined>(undefined);
 export const catalogue = signal<readonly CatalogueQuestion[]>([]);
 
 export const query = signal('filter event = "request"\n| stats count(*) as requests by bin(1h) as hour');
-/** What the caret in the query stands at; a change moves it. */
-export const selection = signal({ from: 0, to: 0 });
 export const range = signal<ChosenRange>(lastHours(24));
 /** undefined: the usage records. */
 const pickedLogGroups = signal<readonly string[] | undefined>(undefined);
@@ -78,12 +76,6 @@ export async function checkQuery(): Promise<void> {
     const found = await call('questions.check', asked);
     if (asked.query === query.value) problems.value = found;
   });
-}
-
-/** Writes what is suggested for a problem into the query. */
-export function mend({ from, to, suggestion = '' }: QueryDiagnostic): void {
-  query.value = query.value.slice(0, from) + suggestion + query.value.slice(to);
-  selection.value = { from: from + suggestion.length, to: from + suggestion.length };
 }
 
 /** How many queries were run: only the latest is answered. */
