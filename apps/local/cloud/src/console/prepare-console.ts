@@ -7,8 +7,7 @@ import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { listenAt } from '../cloud/start-part';
 import { createChatHandlers } from './chat-handlers';
-import { createOriginHandlers } from './chat-origin';
-import { createPostedHandlers, readCloudFile } from './cloud-files';
+import { createPostedHandlers, readCloudFile } from './console-files';
 import { createHealthHandlers } from './cloud/health-handlers';
 import { createPartHandlers } from './cloud/part-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
@@ -74,7 +73,6 @@ export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
         ...createHealthHandlers(cloud, tellOverview),
         ...createQuestionsHandlers(cloud),
         ...createChatHandlers(cloud, heard),
-        ...createOriginHandlers(cloud, heard),
         ...createPostedHandlers(cloud),
         ...createRunsHandlers(cloud, heard),
       };
