@@ -2,7 +2,7 @@ import { queryJobsDelivery } from '@pulso/contracts/query-jobs';
 import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 
-import { type TracedCall, type TracedText, type TraceReader } from './read-trace';
+import { type Trace, type TracedCall, type TracedText } from '../world/trace';
 
 /** Something about one world that is not as it should be. */
 export interface Objection {
@@ -42,13 +42,12 @@ const isClosedReport = ({ report }: TracedText): boolean => report !== undefined
  * - a chat gets one message, and another one only for a message whose id was lost with its process or its answer;
  * - only such a send is marked as repeated.
  */
-export function judgeEnding(
-  { calls, texts, firstAtMs = 0 }: TraceReader,
-  { queryCount, faultCount, chatIds }: Expectation,
-): Objection[] {
+export function judgeEnding({ calls, texts }: Trace, { queryCount, faultCount, chatIds }: Expectation): Objection[] {
   const objections: Objection[] = [];
   const object = (rule: string, message: string): void => void objections.push({ rule, message });
 
+  // Before a report is due, the aggregator only sweeps.
+  const firstAtMs = calls.find(({ functionName }) => functionName !== 'aggregator')?.atMs ?? 0;
   const struckCount = calls.filter(({ fault }) => fault !== undefined).length;
   if (struckCount !== faultCount) object('fault-missed', `${struckCount} of ${faultCount} faults took place`);
 
@@ -111,7 +110,7 @@ export function lostAnswersIn(calls: readonly TracedCall[]): LostAnswers {
 }
 
 const isOfSameInvocation = (one: TracedCall, other: TracedCall): boolean =>
-  one.process === other.process && one.invocation === other.invocation;
+  one.processNumber === other.processNumber && one.invocation === other.invocation;
 
 /** The notifier writes twice around a send: the intent, with its lease, and the id. Before an edit it has an id. */
 const isBetweenIntentAndId = (struck: TracedCall, before: readonly TracedCall[]): boolean =>

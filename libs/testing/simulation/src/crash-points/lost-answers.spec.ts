@@ -1,9 +1,10 @@
 import { lostAnswersIn } from './judge-ending';
-import { type TracedCall } from './read-trace';
+import { type TracedCall } from '../world/trace';
 
 const call = (process: string, target: string, fault?: string): TracedCall => ({
+  atMs: 0,
   functionName: process.replace(/#\d+$/, ''),
-  process,
+  processNumber: Number(process.replace(/^.*#/, '')),
   invocation: 0,
   target,
   fault,

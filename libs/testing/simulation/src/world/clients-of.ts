@@ -8,8 +8,8 @@ import { type ChangeMessageVisibilityBatchCommandInput, type SendMessageBatchCom
 import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
 
 import { clientOf, type Execute, named, throttlingError } from '../aws/client-of';
-import { checkCounter } from '../invariants/check-counter';
 import { placeholderText } from '../invariants/check-endings';
+import { wrongCounterOf } from '../invariants/stored-run';
 import { type Environment, type Operation } from '../lambda/environment';
 import { type CallTelegram, type Clients, type TelegramMethod, type TelegramParameters } from '../services/clients';
 import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
@@ -143,7 +143,8 @@ function countBotMessage(world: World, functionName: string, text: string, reply
 }
 
 function onRunsWrite(world: World, input: unknown): void {
-  checkCounter(world, input);
+  const wrong = wrongCounterOf(world.tables.runs, input);
+  if (wrong !== undefined) world.ledger.violate('wrong-counter', wrong);
   world.history.onWrite(input);
   world.news.onWrite(input);
   world.sweeps.onWrite();

@@ -1,7 +1,19 @@
 import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
-import { type ArrivedPost } from '../posts/posts';
+import { type ReadPost } from '../posts/posts';
+import { type ReadReport } from '../telegram/read-report';
 import { type Outage } from './features';
+
+/** A message, mail, call or picture that is new to its reader. */
+export interface Copy {
+  readonly atMs: number;
+  /** Equal for what brings the same: the revision of a report. */
+  readonly content: number | string;
+  /** What it says of itself. */
+  readonly marker: ReadReport['marker'];
+  /** What it says, where it can't be edited. */
+  readonly post?: ReadPost;
+}
 
 /** Everything about one place where a report must be seen. */
 export interface ExpectedDestination {
@@ -10,20 +22,14 @@ export interface ExpectedDestination {
   readonly kind: 'chat' | 'post';
   /** Whether the report replaces a placeholder of the bot. */
   readonly isAsker: boolean;
+  /** Of the closed report, charts and edits left out. */
+  readonly copies: Copy[];
   progressCount: number;
-  closedPostCount: number;
-  repeatedPostCount: number;
-  /** New messages of each revision, charts and progress left out. */
-  readonly copies: Map<number, number>;
-  /** When each came, epoch ms. */
-  readonly copiedAtMs: number[];
   moveCount: number;
   /** When a closed report was seen here first, epoch ms. */
   firstClosedAtMs: number | undefined;
   /** Calls to this chat that went wrong. */
   troubleCount: number;
-  /** What arrived last where nothing can be edited. */
-  lastPost: ArrivedPost | undefined;
 }
 
 /** A message of a run that an operator has purged from a dead-letter queue. */
@@ -95,15 +101,11 @@ export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expecta
     ...fixed,
     destinations: places.map((place) => ({
       ...place,
+      copies: [],
       progressCount: 0,
-      closedPostCount: 0,
-      repeatedPostCount: 0,
-      copies: new Map(),
-      copiedAtMs: [],
       moveCount: 0,
       firstClosedAtMs: undefined,
       troubleCount: 0,
-      lastPost: undefined,
     })),
     hadFirstAnswer: undefined,
     acceptedAtMs: undefined,

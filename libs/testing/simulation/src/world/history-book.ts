@@ -42,11 +42,6 @@ export class HistoryBook {
     this.#world = world;
   }
 
-  /** Ends of the windows of which anything is kept, epoch ms, in no particular order. */
-  get windowEndsMs(): readonly number[] {
-    return [...this.#windows.keys()];
-  }
-
   /** @param input - Of a write to the runs table that was just applied. */
   onWrite(input: unknown): void {
     const { Item: item } = input as { Item?: Item };
@@ -65,9 +60,10 @@ export class HistoryBook {
     return kept && (kept.isChanged === isChanged || numberOf(queryId) !== 1) ? kept : undefined;
   }
 
-  /** Whether anything has been kept of this window since before then. */
-  hasSince(windowEndMs: number, beforeMs: number): boolean {
-    return [...(this.#windows.get(windowEndMs)?.values() ?? [])].some(({ sinceMs }) => sinceMs < beforeMs);
+  /** Whether anything has been kept of the newest window since before then. */
+  hasNewestSince(beforeMs: number): boolean {
+    const newest = this.#windows.get(Math.max(...this.#windows.keys()));
+    return [...(newest?.values() ?? [])].some(({ sinceMs }) => sinceMs < beforeMs);
   }
 
   /** Whether any number has been corrected since then. */

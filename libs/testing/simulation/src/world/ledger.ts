@@ -144,6 +144,14 @@ export class Ledger {
       .length;
   }
 
+  /** @returns When the day after the last schedule is over, epoch ms: what rings then means nothing. Infinity: none fires. */
+  lastDayEndMs(): number {
+    const scheduledMs = [...this.#runs.values()].flatMap(({ request: { trigger } }) =>
+      trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
+    );
+    return scheduledMs.length > 0 ? Math.max(...scheduledMs) + 24 * 3_600_000 : Infinity;
+  }
+
   destinationOfRun(runId: string, place: string): KnownDestination | undefined {
     return this.#destinations.get(place)?.find(({ run }) => run.runId === runId);
   }

@@ -3,6 +3,7 @@ import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { pseudonymOf } from '@pulso/domain/conversation';
 
 import { ownerUserId, pseudonymKey } from '../services/names';
+import { type Copy } from './expected-run';
 import { type Ledger } from './ledger';
 
 /** A button that was pressed once. */
@@ -37,12 +38,17 @@ export class Presses {
    * answered twice, and what was late is in the second answer alone.
    */
   readonly answers: ReadonlyMap<string, number>[] = [];
-  /** Answers in the owner's chat, by whether they say that they are repeated. */
-  readonly shownCounts = { unmarked: 0, repeated: 0 };
+  /** Answers in the owner's chat, charts left out. */
+  readonly shown: Copy[] = [];
   readonly #world: Surroundings;
 
   constructor(world: Surroundings) {
     this.#world = world;
+  }
+
+  /** @returns How many presses of these buttons have begun something. */
+  startedCount(...actions: readonly Press['action'][]): number {
+    return this.all.filter(({ action, wasStarted }) => wasStarted && actions.includes(action)).length;
   }
 
   /** @returns The press that a request for earlier reports comes from. */

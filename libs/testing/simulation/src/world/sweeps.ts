@@ -39,8 +39,6 @@ interface Surroundings {
   readonly schedules: readonly ReportSchedule[];
   queueNamed(name: string): SimulatedQueue;
   countFault(kind: string, place: string): void;
-  /** Whether everything that was promised by now is delivered. */
-  isAtRest(): boolean;
 }
 
 /**
@@ -48,6 +46,7 @@ interface Surroundings {
  */
 export class Sweeps {
   readonly #world: Surroundings;
+  readonly #isAtRest: () => boolean;
   readonly #planned = new Set<number>();
   readonly #restlessMs: number;
   readonly #lastMs: number;
@@ -55,8 +54,10 @@ export class Sweeps {
   /** Sweeps that the schedule has asked for. */
   sentCount = 0;
 
-  constructor(world: Surroundings) {
+  /** @param isAtRest - Whether everything that was promised by now is delivered. */
+  constructor(world: Surroundings, isAtRest: () => boolean) {
     this.#world = world;
+    this.#isAtRest = isAtRest;
     const share = world.kernel.draws.of('sweeps').next();
     const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
     this.#restlessMs = ms;
@@ -86,7 +87,7 @@ export class Sweeps {
     const nextMs = this.#nextDueMs();
     if (nextMs === undefined) return alarms.assumeUntil(sweepsMetric, atMs);
     const window = Math.floor((kernel.nowMs - kernel.startMs) / windowMs);
-    if (kernel.nowMs > kernel.startMs + window * windowMs + this.#restlessMs && this.#world.isAtRest()) {
+    if (kernel.nowMs > kernel.startMs + window * windowMs + this.#restlessMs && this.#isAtRest()) {
       // Until the next window is over, sweeps would only repeat what is delivered.
       if (window + 1 < this.#world.features.windowCount) this.#planAt(kernel.startMs + (window + 1) * windowMs);
       return alarms.assumeUntil(sweepsMetric, atMs);
