@@ -37,7 +37,6 @@ export default async function command(tree: FileTree, { name }: { readonly name:
 
 - what it does and says, in five languages: ${commands}; docs/commands.md shows what it can do
 - what is expected of it: ${spec}, then npx nx test conversation
-- the transcript: NIGHTLY=1 UPDATE_DOCS=1 npx nx e2e local-cloud transcript
 - try it: npm start -- --demo --watch; when it is deployed: npm run bot -- setup --stage NAME
 `);
 }

@@ -7,7 +7,6 @@ import {
   type SqsService,
   logStreamAccess,
 } from '@pulso/local/aws';
-import { type LocalClock } from '@pulso/world/time';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
 import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
@@ -18,18 +17,15 @@ import { administrator } from './administrator';
 export const enforcePolicies = (
   definition: CloudDefinition,
   {
-    clock,
     logs,
     onDenied,
   }: {
-    readonly clock: LocalClock;
     readonly logs: LogStore;
     readonly onDenied: ((denial: Denial) => void) | undefined;
   },
 ): AccessControl =>
   createAccessControl({
     definition,
-    clock,
     logGroupNames: () => logs.list().map(({ name }) => name),
     administrators: [administrator],
     ...(onDenied && { onDenied }),
@@ -86,6 +82,7 @@ export const queueAccessOf = (
     access?.authorizeFunction(functionName, { action: 'sqs:DeleteMessage', resource: queueArn });
     await sqs.deleteBatch(queueName, receiptHandles);
   },
+  noteReceive: sqs.noteReceive,
   consume: (queueName) => {
     // Lambda looks at the depth of a queue to decide how many readers it needs.
     access?.authorizeFunction(functionName, { action: 'sqs:GetQueueAttributes', resource: queueArn });
@@ -113,14 +110,14 @@ export const appendLogsAs =
 /** Tells a queue of an event that a function failed on, as its role allows: else no queue learns of it, as on AWS. */
 export const sendFailureAs =
   (
-    send: (queueName: string, body: string) => Promise<unknown>,
+    send: (queueName: string, body: string, sentBy: string) => Promise<unknown>,
     { queues }: Pick<CloudDefinition, 'queues'>,
     access: AccessControl | undefined,
   ) =>
-  async (queueName: string, body: string, functionName: string): Promise<void> => {
+  async (queueName: string, body: string, functionName: string, requestId: string): Promise<void> => {
     const resource = queues.find(({ name }) => name === queueName)?.arn ?? queueName;
     const needed = { action: 'sqs:SendMessage', resource };
-    if (unlessDenied(() => access?.authorizeFunction(functionName, needed))) await send(queueName, body);
+    if (unlessDenied(() => access?.authorizeFunction(functionName, needed))) await send(queueName, body, requestId);
   };
 
 function unlessDenied(authorize: () => void): boolean {

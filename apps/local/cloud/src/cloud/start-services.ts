@@ -56,7 +56,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const access =
     options.enforcesIam === false
       ? undefined
-      : enforcePolicies(definition, { clock, logs: logs.store, onDenied: observer.onDenied });
+      : enforcePolicies(definition, { logs: logs.store, onDenied: observer.onDenied });
   if (access) enforce(access);
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
@@ -71,6 +71,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       faultFor: (functionName, requestId) =>
         options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
       onStart: observer.onInvocationStart,
+      onEvent: observer.onAsynchronousEvent,
       onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),

@@ -7,7 +7,7 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { said } from './run-scenario';
-import { copyStacksWithout, copyStacksWithoutRoom } from './testing/copy-stacks';
+import { copyStacks, copyStacksWithout } from './testing/copy-stacks';
 import { type OperatorHands, createOperatorHands } from './testing/operator-hands';
 import './testing/at-root';
 
@@ -221,7 +221,9 @@ describe('every alarm of the stacks', () => {
   });
 
   it('rings when it is for functions that have no room to run, and no other does', async () => {
-    const stacks = copyStacksWithoutRoom();
+    const stacks = copyStacks(({ aws_lambda_function: functions = {} }) => {
+      for (const body of Object.values(functions)) Object.assign(body, { reserved_concurrent_executions: 0 });
+    });
     await start({ stackFolder: stacks.folder });
 
     cloud.botApi.pushUpdate(say(1, 11, '/help'));

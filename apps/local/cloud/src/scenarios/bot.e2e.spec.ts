@@ -29,7 +29,6 @@ const saidAt = (time: string, update_id: number, content: object): TimedUpdate =
 
 const bot = { id: 7_000_000_001, is_bot: true, first_name: 'Pulso' };
 
-/** What people see is in the transcripts. */
 describe('the bot in the local cloud', () => {
   let cloud: LocalCloud;
 

@@ -11,7 +11,6 @@ const groupId = -1_005_550_001;
 const request = (at: string, updateId: number, text: string, chatId = admin): TimedUpdate =>
   said({ updateId, atMs: Date.parse(at), fromId: admin, chatId, text });
 
-/** What a menu and a group get, and that only owners get any, is in the transcripts. */
 describe('a report on request', () => {
   let cloud: LocalCloud;
 

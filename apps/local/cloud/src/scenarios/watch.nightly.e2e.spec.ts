@@ -8,8 +8,7 @@ import { botTextsOf } from '@pulso/kit/texts';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { type WatchLine } from '../watch/rebuild';
-import { type Watch, startWatch } from '../watch/start-watch';
+import { type Watch, type WatchLine, startWatch } from '../watch/start-watch';
 import { said } from './run-scenario';
 import { root } from './testing/at-root';
 
@@ -58,7 +57,6 @@ describe('an edit while the local cloud runs', () => {
     cloud = await startLocalCloud({ schedules: 'sweep-only' });
     watch = await startWatch({
       ...{ cloud, root: folder, services: ['bot'] },
-      onError: (error) => lines.push(String(error)),
       say: ({ text }: WatchLine) => {
         lines.push(text);
         onLine();

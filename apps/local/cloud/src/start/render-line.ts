@@ -6,7 +6,7 @@ import { type SentMail } from '../cloud/cloud-observer';
 import { type InjectedFault } from '../faults/inject-faults';
 import { readMail } from '../posted/read-mail';
 import { type WebhookCall } from '../posted/webhooks';
-import { type WatchLine } from '../watch/rebuild';
+import { type WatchLine } from '../watch/start-watch';
 
 /** Widest name of a service of this project; a longer one only shifts its line. */
 const nameWidth = 12;

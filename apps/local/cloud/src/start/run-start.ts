@@ -9,9 +9,8 @@ import { createProgress, progressInALine } from '../demo/progress';
 import { countFaults, faultLine } from '../faults/switch-faults';
 import { interruption } from '../interruption';
 import { faultsTakeTimeLine, noticesOf } from '../run-options';
-import { type WatchLine } from '../watch/rebuild';
-import { type Watch, startWatch } from '../watch/start-watch';
-import { type PrintLine, createPrinter, describe, createCurrentPositions } from './create-printer';
+import { type Watch, type WatchLine, startWatch } from '../watch/start-watch';
+import { type PrintLine, createPrinter, createCurrentPositions } from './create-printer';
 import { playDemoDay, prepareDemoDay } from './demo-day';
 import { clientVariables, createEnvFile } from './env-file';
 import { type StartOptions } from './start-options';
@@ -73,7 +72,6 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
         ...{ cloud, root: process.cwd(), say },
         onSourceMap: positions.replace,
         onErrors: consoleOfCloud.setBuildErrors,
-        onError: (error) => out.write(`${describe(error)}\n`),
       });
       say({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });
     }

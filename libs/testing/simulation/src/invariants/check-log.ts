@@ -1,6 +1,6 @@
 import { type LogFields } from '@pulso/kit/runtime';
 
-import { isAlarmed, type LogLine } from '../alarms/count-log-line';
+import { isAlarmed, type LogLine } from '../alarms/stage-alarms';
 import {
   mailAddress,
   ownerUserId,
