@@ -19,7 +19,7 @@ import { clientsOf } from './clients-of';
 import { triggeredAtMsOf } from './expected-run';
 import { createFaultOfCall } from './fault-mix';
 import { unknownKind } from './features';
-import { latencies } from './latencies';
+import { latencies } from './operations';
 import { type World } from './world';
 
 const postDestinations = {
@@ -52,7 +52,7 @@ export function createFunctions(world: World): World['functions'] {
 }
 
 function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0] {
-  const { hasChart, onlyIfAbove, isRecounted, outage, hasUnknownKind, posts } = world.features;
+  const { hasUnknownKind, posts } = world.features;
   return {
     settings: {
       botLogGroupName: names.botLogGroup,
@@ -66,10 +66,7 @@ function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0
     },
     catalogueFor: (payload) =>
       catalogueOf(world.queryCount, {
-        hasChart,
-        onlyIfAbove,
-        isRecounted,
-        outage,
+        ...world.features,
         isChanged: world.isChangedAt(triggeredAtMsOf((payload as RunRequest).trigger)),
       }),
   };

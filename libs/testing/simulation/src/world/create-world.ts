@@ -19,7 +19,7 @@ import { Telegram } from '../telegram/telegram';
 import { reportId } from './catalogue';
 import { createFunctions } from './create-functions';
 import { isForUnknownKind } from './features';
-import { latencies } from './latencies';
+import { latencies } from './operations';
 import { createOperator } from './operator';
 import { countIn } from './statistics';
 import { Sweeps } from './sweeps';

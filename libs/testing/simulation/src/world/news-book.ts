@@ -88,7 +88,7 @@ export class NewsBook {
   #layPast(): void {
     const { features, queryCount, tables } = this.#world;
     const { outage, windowCount } = features;
-    const [report] = catalogueOf(queryCount, { ...features, isChanged: false });
+    const [report] = catalogueOf(queryCount, features);
     const [query] = report?.queries ?? [];
     if (!report || !query || !outage) return;
     const definition = definitionOf(query, report);

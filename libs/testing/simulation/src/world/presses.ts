@@ -81,8 +81,6 @@ export class Presses {
     ledger.expect(request, {
       windowEndMs: windowEndMs(requestedAtMs),
       isChanged: this.#world.isChangedAt(requestedAtMs),
-      onlyIfAbove: undefined,
-      outage: undefined,
       places: [{ place: chatId, kind: 'chat', isAsker: true }],
     });
   }

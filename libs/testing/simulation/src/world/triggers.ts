@@ -7,7 +7,7 @@ import { askedQuestion, askedSentence, reportId, scheduleOf, strangeQueryId } fr
 import { disturb } from './disturb';
 import { type ExpectedRun, type Place, triggeredAtMsOf } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { latencies } from './latencies';
+import { latencies } from './operations';
 import { pressButtons, pushUpdate } from './press-buttons';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { type World, worldStartMs } from './world';
