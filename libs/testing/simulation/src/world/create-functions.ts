@@ -99,13 +99,7 @@ function functionCreator(world: World) {
           watcher,
         });
         const { decorate = (clients) => clients } = world.options;
-        const service = compose(environment, decorate(clientsOf(environment, world), name));
-        if (!kernel.isRecording) return { environment, ...service };
-        const handler: typeof service.handler = (event) => {
-          world.trace.onInvocation(environment.number);
-          return service.handler(event);
-        };
-        return { environment, ...service, handler };
+        return { environment, ...compose(environment, decorate(clientsOf(environment, world), name)) };
       },
     });
   };
@@ -164,7 +158,7 @@ function createEnvironmentWatcher(world: World): EnvironmentWatcher {
       if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.'))
         telegram.refusals.forgetTheNews(functionName);
       if (!kernel.isRecording) return;
-      world.trace.onCall({ atMs: kernel.nowMs, functionName, processNumber: number, target, fault: fault?.kind });
+      world.trace.calls.push({ atMs: kernel.nowMs, functionName, target, fault: fault?.kind });
       kernel.note(`${functionName}#${number} ${target}${fault ? ` ** ${fault.kind} **` : ''}`);
     },
     onLog: ({ functionName, number, clock }, level, event, fields) => {

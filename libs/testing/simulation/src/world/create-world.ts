@@ -8,7 +8,6 @@ import { deadLettersMetric, deliveredReportsMetric } from '../alarms/stage-alarm
 import { Insights } from '../aws/insights';
 import { checkMessage, checkPicture, checkPost } from '../invariants/check-arrivals';
 import { checkHistory } from '../invariants/check-history';
-import { isAtRest } from '../invariants/is-told';
 import { type LambdaFunction } from '../lambda/lambda-function';
 import { Posts } from '../posts/posts';
 import { simulatedServices } from '../services/clients';
@@ -22,7 +21,7 @@ import { isForUnknownKind } from './features';
 import { latencies } from './operations';
 import { createOperator } from './operator';
 import { countIn } from './statistics';
-import { Sweeps } from './sweeps';
+import { createSweeps } from './sweeps';
 import { channelChatIds, World } from './world';
 import { type WorldOptions } from './world-options';
 
@@ -43,7 +42,7 @@ export function createWorld(options: WorldOptions): World {
   world.insights = createInsights(world);
   world.functions = createFunctions(world);
   world.queues = createQueues(world);
-  world.sweeps = new Sweeps(world, () => isAtRest(world));
+  world.sweeps = createSweeps(world);
   if (world.isWarm) warmUp(world);
   return world;
 }

@@ -39,6 +39,13 @@ const hourMs = 3_600_000;
 /** The length of a window, which is also the time from one to the next, ms. */
 export const windowMsOf = ({ outage }: Pick<Features, 'outage'>): number => (outage ? hourMs : 24 * hourMs);
 
+/** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
+const longestDayMs = 30 * hourMs;
+
+/** @returns When a world sweeps last, epoch ms. */
+export const lastSweepMsOf = (startMs: number, features: Pick<Features, 'outage' | 'windowCount'>): number =>
+  startMs + (features.windowCount - 1) * windowMsOf(features) + longestDayMs;
+
 const plain: Features = {
   windowCount: 1,
   outage: undefined,

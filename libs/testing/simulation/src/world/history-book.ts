@@ -1,13 +1,14 @@
 import { type Item } from '@pulso/world/dynamodb';
 
 import { readStoredRun } from '../invariants/stored-run';
-import { type Kernel } from '../kernel/kernel';
 import { answerOf, numberOf, queryTextOf, titleOf } from './catalogue';
 import { type ExpectedRun } from './expected-run';
-import { type Features } from './features';
 import { type LateRecordsBook } from './late-records';
-import { type Ledger } from './ledger';
-import { type Tables } from './tables';
+import { type Surroundings } from './surroundings';
+
+interface Late {
+  readonly lateRecords: LateRecordsBook;
+}
 
 interface KeptNumber {
   readonly value: number;
@@ -16,14 +17,6 @@ interface KeptNumber {
   readonly sinceMs: number;
   /** What stood there before it was corrected, and until when, epoch ms. */
   readonly before?: { readonly value: number; readonly untilMs: number } | undefined;
-}
-
-interface Surroundings {
-  readonly kernel: Kernel;
-  readonly features: Features;
-  readonly ledger: Ledger;
-  readonly lateRecords: LateRecordsBook;
-  readonly tables: Tables;
 }
 
 /**
@@ -36,9 +29,9 @@ export class HistoryBook {
   /** Runs by the chat that should have a picture of them: some number of theirs was known for two windows. */
   readonly drawable = new Map<string, Set<string>>();
   readonly #handedOver = new Set<string>();
-  readonly #world: Surroundings;
+  readonly #world: Surroundings & Late;
 
-  constructor(world: Surroundings) {
+  constructor(world: Surroundings & Late) {
     this.#world = world;
   }
 
@@ -124,12 +117,8 @@ export class HistoryBook {
 }
 
 /** Whether the question of a run may have been answered with this: some of its records may have come late. */
-export const isRightAnswer = (
-  { lateRecords }: Pick<Surroundings, 'lateRecords'>,
-  run: ExpectedRun,
-  titleOrId: string,
-  value: number,
-): boolean => lateRecords.isPossible(queryTextOf(titleOrId, run), run.windowEndMs, value);
+export const isRightAnswer = ({ lateRecords }: Late, run: ExpectedRun, titleOrId: string, value: number): boolean =>
+  lateRecords.isPossible(queryTextOf(titleOrId, run), run.windowEndMs, value);
 
 /** What the question of a run is answered with, when all of its records are found. */
 export const rightAnswer = (run: ExpectedRun, titleOrId: string): number =>

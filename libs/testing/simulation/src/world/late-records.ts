@@ -1,30 +1,15 @@
 import { type RunEvent } from '@pulso/contracts/run-events';
 
 import { readStoredRun } from '../invariants/stored-run';
-import { type Kernel } from '../kernel/kernel';
 import { answerOf, titleOf } from './catalogue';
 import { triggeredAtMsOf } from './expected-run';
-import { type FaultMix } from './fault-mix';
-import { type Features } from './features';
-import { type Ledger } from './ledger';
-import { type Tables } from './tables';
+import { type Surroundings } from './surroundings';
 
 interface LateRecords {
   /** How many records of the window queries do not find at first. */
   readonly count: number;
   /** From when on they find them, epoch ms. */
   readonly searchableAtMs: number;
-}
-
-interface Surroundings {
-  readonly kernel: Kernel;
-  readonly mix: FaultMix;
-  readonly features: Features;
-  readonly ledger: Ledger;
-  readonly tables: Tables;
-  readonly windowMs: number;
-  countFault(kind: string, place: string): void;
-  isChangedAt(triggeredAtMs: number): boolean;
 }
 
 /**

@@ -2,8 +2,8 @@ import { readQueryJob } from '@pulso/contracts/query-jobs';
 
 import { names } from '../services/names';
 import { type WatchedMessage } from '../sqs/simulated-queue';
-import { type Ledger } from './ledger';
-import { countIn, type Statistics } from './statistics';
+import { countIn } from './statistics';
+import { type Surroundings } from './surroundings';
 
 /**
  * How many messages of a queue may be about one job that waits: it waits itself, so there is one; one that is handed on
@@ -23,11 +23,6 @@ interface QueuedUpdate {
   readonly runId?: string;
   readonly revision?: number;
   readonly destination?: Readonly<Record<string, unknown>>;
-}
-
-interface Surroundings {
-  readonly ledger: Pick<Ledger, 'violate'>;
-  readonly statistics: Statistics;
 }
 
 /**

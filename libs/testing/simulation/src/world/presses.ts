@@ -4,7 +4,7 @@ import { pseudonymOf } from '@pulso/domain/conversation';
 
 import { ownerUserId, pseudonymKey } from '../services/names';
 import { type Copy } from './expected-run';
-import { type Ledger } from './ledger';
+import { type Surroundings } from './surroundings';
 
 /** A button that was pressed once. */
 export interface Press {
@@ -19,11 +19,6 @@ export interface Press {
   wasStarted: boolean;
   /** The dispatcher has failed for good. */
   wasGivenUp: boolean;
-}
-
-interface Surroundings {
-  readonly ledger: Ledger;
-  isChangedAt(triggeredAtMs: number): boolean;
 }
 
 /** What was pressed, and what came of it. */

@@ -4,9 +4,6 @@ import { type ReadReport, readReport } from '../telegram/read-report';
 export interface TracedCall {
   readonly atMs: number;
   readonly functionName: string;
-  /** The process, and its invocations counted from 0; -1: before the first. */
-  readonly processNumber: number;
-  readonly invocation: number;
   /** `<service>.<operation>`. */
   readonly target: string;
   readonly fault: string | undefined;
@@ -35,16 +32,6 @@ export class Trace {
   readonly calls: TracedCall[] = [];
   readonly texts: TracedText[] = [];
   readonly arrivals: TracedArrival[] = [];
-
-  readonly #invocations = new Map<number, number>();
-
-  onInvocation(processNumber: number): void {
-    this.#invocations.set(processNumber, (this.#invocations.get(processNumber) ?? -1) + 1);
-  }
-
-  onCall(call: Omit<TracedCall, 'invocation'>): void {
-    this.calls.push({ ...call, invocation: this.#invocations.get(call.processNumber) ?? -1 });
-  }
 
   onShown(text: Omit<TracedText, 'report'>): void {
     this.texts.push({ ...text, report: readReport(text.text) });

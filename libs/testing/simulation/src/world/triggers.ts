@@ -54,25 +54,15 @@ function sendStrangeResult({ kernel, ledger, queueNamed }: World): void {
 }
 
 function start(world: World, trigger: Trigger): void {
-  switch (trigger) {
-    case 'schedule':
-      return startSchedule(world);
-    case 'chat':
-      return startChat(world);
-    case 'manual': {
-      const { kernel } = world;
-      const request: RunRequest = {
-        schemaVersion: 1,
-        reportId,
-        trigger: { type: 'manual', requestId: 'operator-1', requestedAtMs: kernel.nowMs },
-      };
-      expectRun(world, request, placesOf(world));
-      return invokeDispatcher(world, JSON.stringify(request));
-    }
-    default:
-      return trigger satisfies never;
-  }
+  if (trigger === 'schedule') return startSchedule(world);
+  if (trigger === 'chat') return startChat(world);
+  const requestedAtMs = world.kernel.nowMs;
+  const request = requestBy({ type: trigger, requestId: 'operator-1', requestedAtMs });
+  expectRun(world, request, placesOf(world));
+  invokeDispatcher(world, JSON.stringify(request));
 }
+
+const requestBy = (trigger: RunRequest['trigger']): RunRequest => ({ schemaVersion: 1, reportId, trigger });
 
 function expectRun(world: World, request: RunRequest, places: readonly Place[]): ExpectedRun {
   const { ledger, features } = world;
@@ -101,11 +91,7 @@ function startSchedule(world: World): void {
 function startWindow(world: World, scheduledAtMs: number): void {
   const { kernel, mix } = world;
   const draw = kernel.draws.of('schedule');
-  const request: RunRequest = {
-    schemaVersion: 1,
-    reportId,
-    trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
-  };
+  const request = requestBy({ type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() });
   expectRun(world, request, placesOf(world));
   if (world.features.isRecounted) world.ledger.expectRecount(windowEndMs(scheduledAtMs - world.windowMs));
   const payload = JSON.stringify(request);
@@ -135,19 +121,18 @@ function startChat(world: World): void {
   const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
   for (const id of new Set([chat.id, privateChatId])) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
-  const request: RunRequest = {
-    schemaVersion: 1,
-    reportId: isAsked ? askedReportId : reportId,
-    trigger: {
-      type: 'chat',
-      requestId: `${chatRequestIdOf(dateSeconds)}${isAsked ? `-${fingerprintOf(askedSentence.worded)}` : ''}`,
-      ...(isAsked && { question: askedQuestion }),
-      requestedAtMs: dateSeconds * 1000,
-      chatId: String(privateChatId),
-      messageId: 0,
-    },
-  };
-  const { updateIds } = expectRun(world, request, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
+  // As the bot makes it: one run a minute for the private chat with the owner, and no raw id.
+  const minute = `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;
+  const request = requestBy({
+    type: 'chat',
+    requestId: isAsked ? `${minute}-${fingerprintOf(askedSentence.worded)}` : minute,
+    ...(isAsked && { question: askedQuestion }),
+    requestedAtMs: dateSeconds * 1000,
+    chatId: String(privateChatId),
+    messageId: 0,
+  });
+  const asked = isAsked ? { ...request, reportId: askedReportId } : request;
+  const { updateIds } = expectRun(world, asked, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
   const text = isAsked ? `/ask ${askedSentence.typed}` : '/report';
   updateIds.add(pushCommand(world, chat, text, 0));
   const impatience = kernel.draws.of('impatience');
@@ -178,7 +163,3 @@ function pushCommand(
   pushUpdate(world, update);
   return update.update_id;
 }
-
-/** As the bot makes it: one run a minute for the private chat with the owner, and no raw id. */
-const chatRequestIdOf = (dateSeconds: number): string =>
-  `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;

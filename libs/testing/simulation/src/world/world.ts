@@ -12,7 +12,7 @@ import { type RefusedCall } from '../telegram/chat';
 import { type Telegram } from '../telegram/telegram';
 import { type ExpectedDestination } from './expected-run';
 import { drawPeriod, FaultMix, type FaultPeriod } from './fault-mix';
-import { drawFeatures, type Features, type PostPlace, windowMsOf } from './features';
+import { drawFeatures, type Features, lastSweepMsOf, type PostPlace, windowMsOf } from './features';
 import { HistoryBook } from './history-book';
 import { LateRecordsBook } from './late-records';
 import { type AskedQuery, Ledger } from './ledger';
@@ -20,7 +20,6 @@ import { MessageBook } from './message-book';
 import { NewsBook } from './news-book';
 import { Presses } from './presses';
 import { countIn, emptyStatistics } from './statistics';
-import { lastSweepMsOf, type Sweeps } from './sweeps';
 import { createTables, type Tables } from './tables';
 import { Trace } from './trace';
 import { type WorldOptions } from './world-options';
@@ -35,6 +34,14 @@ const dayMs = 24 * 3_600_000;
 
 /** What a call to Telegram can meet without any effect. */
 const knownNotToHappen: ReadonlySet<string> = new Set(['throttle', 'refuse', 'reject']);
+
+/** The schedule of the sweep. */
+export interface Sweeps {
+  /** Sweeps that it has asked for. */
+  sentCount: number;
+  /** Told of each write to the runs table, which may be something to do. */
+  readonly onWrite: () => void;
+}
 
 /** One AWS account, one Telegram bot, and everything that both do to the system. */
 export class World {
@@ -102,7 +109,7 @@ export class World {
     this.windowMs = windowMsOf(this.features);
     // What always happens never ends.
     const isSteady = faults.rules.some(({ probability }) => probability === 1);
-    const lastSweepMs = isSteady ? Infinity : lastSweepMsOf(worldStartMs, this.features, this.windowMs);
+    const lastSweepMs = isSteady ? Infinity : lastSweepMsOf(worldStartMs, this.features);
     this.faultPeriod = drawPeriod(draws, { startMs: worldStartMs, lastSweepMs }, lastingMs);
     this.mix = new FaultMix(faults, draws, { period: this.faultPeriod, nowMs: () => this.kernel.nowMs });
     this.channels = draws.of('channels').chance(0.5) ? channelChatIds : channelChatIds.slice(0, 1);
