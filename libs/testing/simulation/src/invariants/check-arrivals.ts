@@ -1,7 +1,8 @@
-import { type ArrivedPost, type ReadPost } from '../posts/posts';
+import { type ConversationMessage } from '@pulso/world/telegram';
+
+import { type ArrivedPost } from '../destinations/posts';
+import { type ReadPost, readReport, type ReadReport } from '../destinations/read-report';
 import { mailAddress, ownerUserId, strangerUserId, webhookUrl } from '../services/names';
-import { type ShownMessage } from '../telegram/chat';
-import { readReport, type ReadReport } from '../telegram/read-report';
 import { type Copy, type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { type PostPlace } from '../world/features';
 import { isRightAnswer } from '../world/history-book';
@@ -50,9 +51,9 @@ const mostCopies = ({ copies, moveCount }: ExpectedDestination, answeredCount: n
  * Checks every new or edited message: what it claims (I1), that no chat gets a report twice unless the repeat is marked as
  * one (I2), and that none gets one that is not for it: an owner who asks in a group is answered in private.
  */
-export function checkMessage(world: World, message: ShownMessage, isNew: boolean): void {
+export function checkMessage(world: World, { chatId: id, text, versions }: ConversationMessage): void {
   const { ledger, kernel, telegram } = world;
-  const { chatId, text } = message;
+  const [chatId, isNew] = [String(id), versions.length === 1];
   if (kernel.isRecording) kernel.note(`chat ${chatId} ${isNew ? 'gets' : 'edit'}: ${text.replaceAll('\n', ' | ')}`);
   if (chatId === String(strangerUserId)) ledger.violate('wrong-chat', 'A stranger is written to for a pressed button');
   const report = readReport(text);
@@ -116,8 +117,9 @@ function checkAnswerShown(world: World, report: ReadReport, isNew: boolean): voi
  * Checks every picture (I15): it follows a report, unless a button has asked for it, and there are no more of them than
  * reports that may have one but for those that say so, each of which follows from an unanswered send.
  */
-export function checkPicture(world: World, { chatId, text }: ShownMessage, isNew: boolean): void {
+export function checkPicture(world: World, { chatId: id, text, versions }: ConversationMessage): void {
   const { ledger, kernel, telegram, features, presses } = world;
+  const [chatId, isNew] = [String(id), versions.length === 1];
   if (kernel.isRecording)
     kernel.note(`chat ${chatId} ${isNew ? 'gets' : 'edit'} a picture: ${text.replaceAll('\n', ' | ')}`);
   if (!isNew) return;

@@ -1,7 +1,7 @@
 import { type LogFields } from '@pulso/kit/runtime';
 
 import { ownerUserId } from '../services/names';
-import { readReport, type ReadReport } from '../telegram/read-report';
+import { readReport, type ReadReport } from '../destinations/read-report';
 import { type ExpectedDestination, type ExpectedRun } from '../world/expected-run';
 import { ownerPseudonym, type Press } from '../world/presses';
 import { type World } from '../world/world';

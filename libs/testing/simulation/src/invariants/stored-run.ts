@@ -1,6 +1,7 @@
-import { type Item, type StandaloneTable } from '@pulso/world/dynamodb';
+import { type Item } from '@pulso/world/dynamodb';
 
 import { strangeQueryId, titleOf } from '../world/catalogue';
+import { type TableView } from '../world/tables';
 
 /** What the tables say about one run, read without the system's own code. */
 export interface StoredRun {
@@ -30,12 +31,12 @@ export interface StoredValue {
  *
  * @returns undefined when nothing is stored about the run.
  */
-export function readStoredRun(runs: StandaloneTable, runId: string): StoredRun | undefined {
+export function readStoredRun(runs: TableView, runId: string): StoredRun | undefined {
   const successes = new Map<string, number>();
   const values = new Map<string, StoredValue>();
   let run = undefined as Item | undefined;
   runs.forEachItem((item) => {
-    if (item['pk']?.S !== `run#${runId}` || item['sk']?.S === 'plan') return;
+    if (item['sk']?.S === 'plan') return;
     if (item['sk']?.S === 'run') {
       run = item;
       return;
@@ -45,7 +46,7 @@ export function readStoredRun(runs: StandaloneTable, runId: string): StoredRun |
     if (item['status']?.S === 'success') successes.set(title, Number(item['storedAtMs']?.N));
     const value = numberIn(item['rows']?.S);
     values.set(title, { value, first: item['firstRows'] ? numberIn(item['firstRows'].S) : value });
-  });
+  }, `run#${runId}`);
   if (!run) return undefined;
   const numberOf = (name: string): number | undefined => (run?.[name] ? Number(run[name].N) : undefined);
   return {
@@ -81,11 +82,11 @@ export interface StoredUnanswered {
 }
 
 /** @param part - 0: the report itself; 1: its chart. @returns By place. */
-export function readDeliveries(deliveries: StandaloneTable, runId: string, part = 0): Map<string, StoredDelivery> {
+export function readDeliveries(deliveries: TableView, runId: string, part = 0): Map<string, StoredDelivery> {
   const stored = new Map<string, StoredDelivery>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';
-    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`)) return;
+    if (!sk.endsWith(`#${part}`)) return;
     const sends = item['unanswered']?.M;
     stored.set(sk.replace(/^telegram:|#\d$/g, ''), {
       revision: item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0),
@@ -96,7 +97,7 @@ export function readDeliveries(deliveries: StandaloneTable, runId: string, part 
         runCount: Number(sends['runCount']?.N),
       },
     });
-  });
+  }, `run#${runId}`);
   return stored;
 }
 
@@ -111,17 +112,16 @@ interface Write {
  * @param input - Of the call that was just applied, with one item or several of one run.
  * @returns What is wrong; undefined: nothing.
  */
-export function wrongCounterOf(runs: StandaloneTable, input: unknown): string | undefined {
+export function wrongCounterOf(runs: TableView, input: unknown): string | undefined {
   const { TransactItems, ...single } = input as Write & { TransactItems?: { Put?: Write; Update?: Write }[] };
   const { Item: item, Key: key } = TransactItems?.[0]?.Put ?? TransactItems?.[0]?.Update ?? single;
   const partition = (item ?? key)?.['pk']?.S;
   if (!partition?.startsWith('run#')) return undefined;
   let counter = 0;
   let resultCount = 0;
-  runs.forEachItem(({ pk, sk, counter: stored }) => {
-    if (pk?.S !== partition) return;
+  runs.forEachItem(({ sk, counter: stored }) => {
     if (sk?.S === 'run') counter = Number(stored?.N ?? 0);
     else if (sk?.S !== 'plan') resultCount += 1;
-  });
+  }, partition);
   return counter === resultCount ? undefined : `${partition} counts ${counter} and has ${resultCount} results`;
 }

@@ -155,8 +155,7 @@ function createEnvironmentWatcher(world: World): EnvironmentWatcher {
     onCall: ({ functionName, number }, { target }, fault) => {
       if (fault) world.countFault(fault.kind.replace(/-(before|after)$/, ''), functionName, target);
       // It may have died on the way to its table.
-      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.'))
-        telegram.refusals.forgetTheNews(functionName);
+      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.')) telegram.forgetTheNews(functionName);
       if (!kernel.isRecording) return;
       world.trace.calls.push({ atMs: kernel.nowMs, functionName, target, fault: fault?.kind });
       kernel.note(`${functionName}#${number} ${target}${fault ? ` ** ${fault.kind} **` : ''}`);
@@ -172,7 +171,7 @@ function createEnvironmentWatcher(world: World): EnvironmentWatcher {
       }
       const error = `${fields['errorName']}: ${fields['errorMessage']}`;
       if (bug.test(error)) world.ledger.onBug(`${functionName} logs ${event}: ${error}`);
-      if (event === 'pause-not-stored') telegram.refusals.forgetTheNews(functionName);
+      if (event === 'pause-not-stored') telegram.forgetTheNews(functionName);
       if (kernel.isRecording && level !== 'info') {
         kernel.note(`${functionName}#${number} logs ${event} ${JSON.stringify(fields)}`);
       }

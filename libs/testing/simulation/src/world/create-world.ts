@@ -9,12 +9,12 @@ import { Insights } from '../aws/insights';
 import { checkMessage, checkPicture, checkPost } from '../invariants/check-arrivals';
 import { checkHistory } from '../invariants/check-history';
 import { type LambdaFunction } from '../lambda/lambda-function';
-import { Posts } from '../posts/posts';
+import { Posts } from '../destinations/posts';
 import { simulatedServices } from '../services/clients';
 import { names } from '../services/names';
 import { EventSourceMapping, invokeForMapping } from '../sqs/event-source-mapping';
 import { type QueueOptions, type QueueWatcher, SimulatedQueue } from '../sqs/simulated-queue';
-import { Telegram } from '../telegram/telegram';
+import { Telegram } from '../destinations/telegram';
 import { reportId } from './catalogue';
 import { createFunctions } from './create-functions';
 import { isForUnknownKind } from './features';
@@ -29,15 +29,14 @@ import { type WorldOptions } from './world-options';
 export function createWorld(options: WorldOptions): World {
   const world = new World(options);
   world.alarms = createAlarms(world);
-  world.telegram = new Telegram(world.kernel, {
-    onShown: (message, isNew) => {
-      const { isRecording, nowMs } = world.kernel;
-      if (isRecording) world.trace.onShown({ atMs: nowMs, isNew, ...message });
-      checkMessage(world, message, isNew);
-    },
-    onPhoto: (photo, isNew) => checkPicture(world, photo, isNew),
+  world.telegram = new Telegram(world.kernel, (message) => {
+    if (message.attachment) return checkPicture(world, message);
+    if (world.kernel.isRecording) world.trace.onShown(message, world.kernel.nowMs);
+    checkMessage(world, message);
   });
-  for (const chatId of channelChatIds) world.telegram.addChat(chatId);
+  for (const chatId of channelChatIds) {
+    world.telegram.model.setChat({ id: Number(chatId), type: chatId.startsWith('-100') ? 'supergroup' : 'group' });
+  }
   world.posts = new Posts(world.kernel, (arrived, addressedTo) => checkPost(world, arrived, addressedTo));
   world.insights = createInsights(world);
   world.functions = createFunctions(world);

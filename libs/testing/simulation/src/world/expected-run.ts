@@ -1,7 +1,6 @@
 import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
-import { type ReadPost } from '../posts/posts';
-import { type ReadReport } from '../telegram/read-report';
+import { type ReadPost, type ReadReport } from '../destinations/read-report';
 import { type Outage } from './features';
 
 /** A message, mail, call or picture that is new to its reader. */

@@ -100,7 +100,7 @@ export class NewsBook {
           missing: '[]',
           expiresAtSeconds: windowEndMs / 1000 + 400 * 86_400,
         };
-        tables.runs.execute('PutItem', { TableName: names.runsTable, Item: toItem(entry) }, windowEndMs);
+        tables.perform('PutItem', { TableName: names.runsTable, Item: toItem(entry) });
       }
     }
   }

@@ -37,7 +37,7 @@ export function createSweeps(world: World): Sweeps {
     if (atMs - lastFiredMs > sweepEveryMs) alarms.assumeUntil(sweepsMetric, atMs - sweepEveryMs);
     lastFiredMs = atMs;
     alarms.await(sweepsMetric, atMs);
-    for (const table of [tables.users, tables.deliveries]) table.deleteExpired('expiresAtSeconds', kernel.nowMs / 1000);
+    tables.sweepExpired();
     const nextMs = nextDueMs(world);
     const window = Math.floor((kernel.nowMs - kernel.startMs) / windowMs);
     const isOver = kernel.nowMs > kernel.startMs + window * windowMs + keepsOnMs;

@@ -1,4 +1,6 @@
-import { type ReadReport, readReport } from '../telegram/read-report';
+import { type ConversationMessage } from '@pulso/world/telegram';
+
+import { type ReadReport, readReport } from '../destinations/read-report';
 
 /** One call that took effect, was refused, or was the last of its process, in the order in which they arrived. */
 export interface TracedCall {
@@ -33,8 +35,9 @@ export class Trace {
   readonly texts: TracedText[] = [];
   readonly arrivals: TracedArrival[] = [];
 
-  onShown(text: Omit<TracedText, 'report'>): void {
-    this.texts.push({ ...text, report: readReport(text.text) });
+  onShown({ chatId, text, versions }: ConversationMessage, atMs: number): void {
+    const isNew = versions.length === 1;
+    this.texts.push({ atMs, chatId: String(chatId), isNew, text, report: readReport(text) });
   }
 
   onRunEvent(body: string, atMs: number): void {

@@ -118,8 +118,11 @@ function startChat(world: World): void {
   // One question is expected of each run. The answer to an owner's own goes where it was asked: in private.
   const isAsked = !isChosen && !world.features.outage && world.queryCount === 1 && kernel.draws.of('asks').chance(0.4);
   const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4) && !isAsked;
-  const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
-  for (const id of new Set([chat.id, privateChatId])) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
+  const chat = isGroup
+    ? ({ id: groupChatId, type: 'group' } as const)
+    : ({ id: privateChatId, type: 'private' } as const);
+  telegram.model.setChat({ id: privateChatId, type: 'private' });
+  telegram.model.setChat(chat);
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
   // As the bot makes it: one run a minute for the private chat with the owner, and no raw id.
   const minute = `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;

@@ -5,11 +5,10 @@ import { type Alarms } from '../alarms/alarms';
 import { type Insights } from '../aws/insights';
 import { Kernel } from '../kernel/kernel';
 import { type LambdaFunction } from '../lambda/lambda-function';
-import { type Posts } from '../posts/posts';
+import { type Posts } from '../destinations/posts';
 import { type SimulatedService } from '../services/clients';
 import { type SimulatedQueue } from '../sqs/simulated-queue';
-import { type RefusedCall } from '../telegram/chat';
-import { type Telegram } from '../telegram/telegram';
+import { type RefusedCall, type Telegram } from '../destinations/telegram';
 import { type ExpectedDestination } from './expected-run';
 import { drawPeriod, FaultMix, type FaultPeriod } from './fault-mix';
 import { drawFeatures, type Features, lastSweepMsOf, type PostPlace, windowMsOf } from './features';
@@ -168,7 +167,7 @@ export class World {
 
   /** Whether nothing can be shown there any more. */
   isGone({ place, kind }: Pick<ExpectedDestination, 'place' | 'kind'>): boolean {
-    return kind === 'chat' ? this.telegram.isGone(place) : this.posts.isGone(place as PostPlace);
+    return kind === 'chat' ? this.telegram.isGone(place) : this.posts.gone.has(place as PostPlace);
   }
 
   /** Whether reports that were asked for at this time are of the later version. */

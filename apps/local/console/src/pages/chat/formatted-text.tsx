@@ -24,26 +24,21 @@ function piecesOf(pieces: readonly TextPiece[]): ComponentChildren {
   });
 }
 
-const isBlock = ({ type }: MessageEntity): boolean => ['pre', 'blockquote', 'expandable_blockquote'].includes(type);
+const isBlock = ({ type }: MessageEntity): boolean => ['blockquote', 'expandable_blockquote'].includes(type);
 
 /** Entities that are an element, and nothing more. */
-const elements: Readonly<Record<string, 'strong' | 'em' | 'u' | 's' | 'code' | 'pre' | 'blockquote'>> = {
+const elements: Readonly<Record<string, 'strong' | 'em' | 'code' | 'blockquote'>> = {
   bold: 'strong',
   italic: 'em',
-  underline: 'u',
-  strikethrough: 's',
   code: 'code',
-  pre: 'pre',
   blockquote: 'blockquote',
 };
 
-function Formatted({ entity: { type, url }, pieces }: FormattedPiece) {
+function Formatted({ entity: { type }, pieces }: FormattedPiece) {
   const [inner, text] = [piecesOf(pieces), textOf(pieces)];
   const Element = elements[type];
   if (Element) return <Element>{inner}</Element>;
   switch (type) {
-    case 'spoiler':
-      return <Spoiler>{inner}</Spoiler>;
     case 'expandable_blockquote':
       return isLong(text) ? <LongQuote>{inner}</LongQuote> : <blockquote>{inner}</blockquote>;
     case 'bot_command':
@@ -52,11 +47,9 @@ function Formatted({ entity: { type, url }, pieces }: FormattedPiece) {
           {inner}
         </button>
       );
-    case 'text_link':
     case 'url':
     case 'email':
-    case 'phone_number':
-      return <Link address={url ?? text}>{inner}</Link>;
+      return <Link address={text}>{inner}</Link>;
     default:
       // Mentions and tags.
       return <span class="chat-tag">{inner}</span>;
@@ -68,16 +61,6 @@ const textOf = (pieces: readonly TextPiece[]): string =>
 
 interface Inner {
   readonly children: ComponentChildren;
-}
-
-function Spoiler({ children }: Inner) {
-  const [isShown, setShown] = useState(false);
-  if (isShown) return <>{children}</>;
-  return (
-    <button type="button" class="link chat-spoiler" aria-label="Show the spoiler" onClick={() => setShown(true)}>
-      <span aria-hidden="true">{children}</span>
-    </button>
-  );
 }
 
 /** Leads nowhere: it shows where it would lead. */

@@ -22,7 +22,7 @@ import { Origin } from './origin';
 
 /** A message as Telegram shows it. */
 export function MessageBubble({ message }: { readonly message: ShownMessage }) {
-  const { chatId, messageId, senderId, versions, deletedAtMs, pictureId, attachment, content, silent } = message;
+  const { chatId, messageId, senderId, versions, pictureId, attachment, content, silent } = message;
   const isPrivate = openChat.value?.type === 'private';
   const isOwn = senderId !== undefined && senderId === speaker.value?.id;
   const atMs = versions[0]?.atMs ?? 0;
@@ -30,10 +30,7 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
   const [asksWhy, setAsksWhy] = useState(false);
   const remark = remarks.value.get(messageKey(chatId, messageId)) ?? refusalOf(messageId);
   return (
-    <article
-      class={`chat-bubble${isOwn ? ' chat-own' : ''}${deletedAtMs === undefined ? '' : ' chat-deleted'}`}
-      aria-label={`Message ${messageId} of ${nameOf(message)}`}
-    >
+    <article class={`chat-bubble${isOwn ? ' chat-own' : ''}`} aria-label={`Message ${messageId} of ${nameOf(message)}`}>
       <header class={isPrivate ? 'hidden' : undefined}>
         <strong>{nameOf(message)}</strong> <Topic message={message} />
       </header>
@@ -53,15 +50,9 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
       {versions.length > 1 && <History versions={versions} />}
       {remark !== undefined && <p class="chat-bad chat-small">{remark}</p>}
       <footer class="row chat-small">
-        {deletedAtMs === undefined ? (
-          <button type="button" class="link" onClick={() => (replyingTo.value = message)}>
-            Reply
-          </button>
-        ) : (
-          <span>
-            deleted <Moment atMs={deletedAtMs} />
-          </span>
-        )}
+        <button type="button" class="link" onClick={() => (replyingTo.value = message)}>
+          Reply
+        </button>
         <button type="button" class="link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
           Why?
         </button>
@@ -123,7 +114,7 @@ function History({ versions }: Pick<ShownMessage, 'versions'>) {
 
 /** The buttons under a message. */
 function Buttons({ message }: { readonly message: ShownMessage }) {
-  const { messageId, keyboard, deletedAtMs } = message;
+  const { messageId, keyboard } = message;
   const [address, setAddress] = useState<string>();
   if (!keyboard) return null;
   const onPress = ({ callback_data: data, url }: InlineButton): void => {
@@ -139,7 +130,6 @@ function Buttons({ message }: { readonly message: ShownMessage }) {
               <button
                 key={index}
                 type="button"
-                disabled={deletedAtMs !== undefined}
                 aria-busy={isWaitingFor(messageId, button)}
                 onClick={() => onPress(button)}
               >

@@ -13,7 +13,6 @@ export function takeChatEvent(told: ConsoleEvent): void {
   switch (event.type) {
     case 'message-sent':
     case 'message-edited':
-    case 'message-deleted':
       return;
     case 'callback-answered': {
       const answer = { text: event.text, isAlert: event.showAlert };

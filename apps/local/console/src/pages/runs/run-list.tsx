@@ -36,7 +36,7 @@ export function RunList() {
 }
 
 function Row({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: number }) {
-  const { runId, reportId, state, askedAtMs, durationMs, why } = run;
+  const { runId, reportId, state, askedAtMs, durationMs, standing } = run;
   return (
     <a class="run-row" href={hrefOf('runs', runId)} tabIndex={tabIndex}>
       <span>
@@ -46,7 +46,7 @@ function Row({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: n
       <span class={`run-state-${state}`}>
         {stateTexts[state]}
         <small class="faint">{durationMs !== undefined && `after ${formatDuration(durationMs)}`}</small>
-        {why !== undefined && <small class="run-why">{why}</small>}
+        {standing !== undefined && <small class="run-why">{standing}</small>}
       </span>
       <span>
         <Moment atMs={askedAtMs} />
