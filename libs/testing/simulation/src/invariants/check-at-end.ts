@@ -125,7 +125,7 @@ function checkAlarms(world: World): void {
   if (endMs !== Infinity) alarms.await(deliveredReportsMetric(reportId), endMs);
   const isWrong = options.faults.rules.length > 0 || faults.length > 0;
   // What is wrong by itself, a world has by its features.
-  const isFine = !isWrong && features.chartFailure === 0 && !features.hasUnknownKind;
+  const isFine = !isWrong && features.chartFailure === 0;
   for (const { baseName, atMs } of alarms.rung) {
     if (atMs > endMs) continue;
     countIn(statistics.alarms, baseName);

@@ -13,8 +13,7 @@ const callsPerPress = 40;
 
 /**
  * What a run costs at most without faults: receives for its plan and deadline, for each question (a job that comes back
- * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep. What goes
- * to a place that the notifier does not know, and its repeats, use up all their receives.
+ * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep.
  */
 const receivesPer = {
   run: 20,
@@ -22,7 +21,6 @@ const receivesPer = {
   place: 12,
   press: 4,
   sweep: 1,
-  unknownPlace: 10 * reportUpdatesDelivery.maxReceiveCount,
 };
 
 /**
@@ -53,8 +51,7 @@ export function checkCosts(world: World): void {
   const pressCount = presses.all.length;
   // A second request within the minute hands out the questions again.
   const runCount = [...ledger.runs].length + Math.max(updateCount - pressCount - 1, 0);
-  const perUnknownPlace = features.hasUnknownKind ? receivesPer.unknownPlace : 0;
-  const perRun = perUnknownPlace + callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
+  const perRun = callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
   if (faults.length === 0 && callCount > runCount * perRun + pressCount * callsPerPress) {
     ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);
   }
@@ -80,14 +77,11 @@ function checkUsageRecords(world: World, struckCount: number): void {
 
 /** What faults may cost: so much for each, however many there are. */
 function checkFaultCosts(world: World, runCount: number): void {
-  const { ledger, statistics, faults, queryCount, presses, sweeps, features } = world;
-  const { run, query, place, press, sweep, unknownPlace } = receivesPer;
+  const { ledger, statistics, faults, queryCount, presses, sweeps } = world;
+  const { run, query, place, press, sweep } = receivesPer;
   const placeCount = [...ledger.runs].reduce((sum, { destinations }) => sum + destinations.length, 0);
   const quiet =
-    runCount * (run + query * queryCount + (features.hasUnknownKind ? unknownPlace : 0)) +
-    place * placeCount +
-    press * presses.all.length +
-    sweep * sweeps.sentCount;
+    runCount * (run + query * queryCount) + place * placeCount + press * presses.all.length + sweep * sweeps.sentCount;
   // A throttled job comes back after a pause.
   const explained = quiet + statistics.throttledCalls;
   const receiveCount = totalOf(statistics.receives);

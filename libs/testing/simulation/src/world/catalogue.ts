@@ -48,9 +48,6 @@ export const askedSentence = { typed: 'How many requests in 24 hours?', worded: 
 export const queryTextOf = (titleOrId: string, variant: ReportVariant): string =>
   titleOrId.toUpperCase() === askedTitles.known ? queryOf(askedQuestion) : queryStringOf(numberOf(titleOrId), variant);
 
-/** A question that no plan has. */
-export const strangeQueryId = 'q9999';
-
 /** Title of the question with this id, as reports show it. */
 export const titleOf = (queryId: string): string => queryId.toUpperCase();
 

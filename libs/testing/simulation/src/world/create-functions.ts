@@ -18,7 +18,6 @@ import { catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
 import { triggeredAtMsOf } from './expected-run';
 import { createFaultOfCall } from './fault-mix';
-import { unknownKind } from './features';
 import { latencies } from './operations';
 import { type World } from './world';
 
@@ -26,9 +25,6 @@ const postDestinations = {
   'email:owners': { type: 'email', name: 'owners', addresses: [mailAddress] },
   'webhook:owners': { type: 'webhook', name: 'owners', format: 'pulso' },
 } as const;
-
-/** Of a kind that only a later version of the notifier knows. */
-const unknownDestination = { type: unknownKind, name: 'loft' } as const;
 
 /** Creates the functions of a world, each with the service in it. */
 export function createFunctions(world: World): World['functions'] {
@@ -52,15 +48,13 @@ export function createFunctions(world: World): World['functions'] {
 }
 
 function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0] {
-  const { hasUnknownKind, posts } = world.features;
   return {
     settings: {
       botLogGroupName: names.botLogGroup,
       destinations: {
         owners: [
           ...world.channels.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
-          ...posts.map((place) => postDestinations[place]),
-          ...(hasUnknownKind ? [unknownDestination] : []),
+          ...world.features.posts.map((place) => postDestinations[place]),
         ],
       },
     },

@@ -17,7 +17,6 @@ import { type QueueOptions, type QueueWatcher, SimulatedQueue } from '../sqs/sim
 import { Telegram } from '../destinations/telegram';
 import { reportId } from './catalogue';
 import { createFunctions } from './create-functions';
-import { isForUnknownKind } from './features';
 import { latencies } from './operations';
 import { createOperator } from './operator';
 import { countIn } from './statistics';
@@ -160,7 +159,7 @@ function createQueueWatcher(world: World): QueueWatcher {
       // The operator redrives it.
       messages.onCountedAnew(queueName, message, false);
       // A run is due whether or not its jobs are done.
-      if (queueName !== names.queryJobsQueue && !isForUnknownKind(message.body)) ledger.onDeadLetter(message);
+      if (queueName !== names.queryJobsQueue) ledger.onDeadLetter(message);
       statistics.deadLetters += 1;
       const { deadLettered } = world.queueNamed(queueName).counts();
       world.alarms.put({ metric: deadLettersMetric(queueName), value: deadLettered, atMs: world.kernel.nowMs });

@@ -2,8 +2,8 @@ import { askedReportId, type RunRequest } from '@pulso/contracts/run-requests';
 import { fingerprintOf } from '@pulso/kit/telegram';
 
 import { drawFrom } from '../kernel/quantiles';
-import { names, ownerUserId } from '../services/names';
-import { askedQuestion, askedSentence, reportId, scheduleOf, strangeQueryId } from './catalogue';
+import { ownerUserId } from '../services/names';
+import { askedQuestion, askedSentence, reportId, scheduleOf } from './catalogue';
 import { disturb } from './disturb';
 import { type ExpectedRun, type Place, triggeredAtMsOf } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
@@ -23,34 +23,12 @@ const groupChatId = -3_333_333;
 /** Puts in motion what the seed has in store: which runs, when, and what happens to their chats. */
 export function startTriggers(world: World): void {
   const draw = world.kernel.draws.of('triggers');
-  const { trigger, faults, lastingMs } = world.options;
-  const hasFaults = faults.rules.length > 0 && lastingMs === undefined;
+  const { trigger } = world.options;
   const first = draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
   const second: Trigger[] = draw.chance(0.1) ? [first === 'chat' ? 'schedule' : 'chat'] : [];
   for (const one of trigger === undefined ? [first, ...second] : [trigger].flat()) start(world, one);
   pressButtons(world);
   disturb(world);
-  if (world.kernel.draws.of('strangers').chance(hasFaults ? 0.1 : 0)) sendStrangeResult(world);
-}
-
-/** The answer to a question that the run's plan does not have: a report was changed while messages were on their way. */
-function sendStrangeResult({ kernel, ledger, queueNamed }: World): void {
-  const [run] = ledger.runs;
-  if (!run) return;
-  const event = {
-    schemaVersion: 1,
-    type: 'query-finished',
-    runId: run.runId,
-    queryId: strangeQueryId,
-    outcome: {
-      status: 'success',
-      rows: [[{ field: 'count(*)', value: '4711' }]],
-      statistics: { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 },
-    },
-    finishedAtMs: kernel.nowMs,
-  };
-  const delayMs = kernel.draws.of('strangers').between(0, 20 * minuteMs);
-  kernel.after(delayMs, () => queueNamed(names.runEventsQueue).put(JSON.stringify(event), 0));
 }
 
 function start(world: World, trigger: Trigger): void {
