@@ -132,7 +132,8 @@ describeConsole('the console in a browser', (get) => {
     await page.getByRole('button', { name: 'Row 1 whole' }).click();
     const barriers = await findBarriers(page);
     await page.getByRole('link', { name: 'The records that it counts' }).click();
-    await page.getByText(count === '1' ? '1 row' : `${count} rows`, { exact: true }).waitFor();
+    const records = Number(count).toLocaleString('en');
+    await page.getByText(count === '1' ? '1 row' : `${records} rows`, { exact: true }).waitFor();
 
     expect(window).toBe('168');
     expect(barriers).toEqual([]);
