@@ -114,6 +114,19 @@ describe('CloudWatch Logs', () => {
       expect(await resultsOf(queryId)).toMatchObject({ status: 'Failed', results: [] });
     });
 
+    it('is one of ten starts a second, and of a hundred that run at once', async () => {
+      start({ courseOf: () => ({ scheduledMs: 0, runningMs: 20_000, end: 'Complete' }) });
+      append(1);
+      for (let count = 0; count < 10; count += 1) await startQuery();
+      await expect(startQuery()).rejects.toMatchObject({ name: 'ThrottlingException' });
+      for (let count = 10; count < 100; count += 1) await advance(100).then(() => startQuery());
+      await advance(100);
+      await expect(startQuery()).rejects.toMatchObject({ name: 'LimitExceededException' });
+      await advance(20_000);
+
+      expect(await startQuery()).not.toBe('');
+    });
+
     it('is listed by its status, in the words with which it was started, and forgotten after seven days', async () => {
       append(1);
       const queryId = await startQuery();
