@@ -73,18 +73,6 @@ describe('verifySignature', () => {
     expect(refusalOf(() => verifySignature(signedRequest(query, signature), caller, signing))).toBeUndefined();
   });
 
-  it.each(['constructor', '__proto__', 'toString'])('takes %s for a header that did not come', (name) => {
-    const { query, signature } = vectors[0];
-    const { headers } = signedRequest(query, signature);
-    const authorization = headers['authorization']?.replace('host;', `${name};host;`) ?? '';
-
-    const error = refusalOf(() =>
-      verifySignature(signedRequest(query, signature, { headers: { ...headers, authorization } }), caller, signing),
-    );
-
-    expect(error).toMatchObject({ name: 'InvalidSignatureException', status: 403 });
-  });
-
   it.each([
     ['method', { method: 'POST' }],
     ['path', { path: '/x' }],
@@ -128,17 +116,6 @@ describe('verifySignature', () => {
       message: expect.stringMatching(message),
     });
   });
-
-  it.each(['2015-08-30T12:36:00Z', '20150830', '20150830T123600Z ', 'x'])(
-    "refuses a signature of the time '%s'",
-    (signedAt) => {
-      const error = refusalOf(() =>
-        verifySignature(signedWith({ signedAt, date: signedAt.slice(0, 8) }), caller, signing),
-      );
-
-      expect(error).toMatchObject({ name: 'IncompleteSignatureException', status: 403 });
-    },
-  );
 });
 
 describe('a gateway that verifies signatures', () => {

@@ -162,7 +162,6 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
       );
       return oldest ? Math.floor((nowMs() - oldest.sentAtMs) / 1_000) : 0;
     },
-    visibleMessageCount: (queueName) => depths(queueName).visible,
     consume: (queueName) => {
       const consumer = { queueName: state.named(queueName).name };
       consumers.add(consumer);

@@ -80,8 +80,6 @@ export interface SqsService extends LocalService {
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
    */
   oldestAgeSeconds(queueName: string): number;
-  /** @throws {AwsError} QueueDoesNotExist. */
-  visibleMessageCount(queueName: string): number;
   /**
    * Says that a consumer takes this queue's messages as they appear: while one is visible, the clock does not jump.
    *
