@@ -1,11 +1,7 @@
 export { type OperationOf, pathParametersOf } from './service-apis';
 export { type AccessControl, createAccessControl, type Denial } from './access/create-access-control';
 export { logStreamAccess } from './access/needed-access';
-export {
-  type CloudWatchService,
-  type CloudWatchServiceOptions,
-  createCloudWatchService,
-} from './cloudwatch/create-cloudwatch-service';
+export { type CloudWatchService, createCloudWatchService } from './cloudwatch/create-cloudwatch-service';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';
 export { type Gateway, startGateway } from './gateway/start-gateway';

@@ -38,7 +38,7 @@ const inputSchemas = {
   }),
   SendMessage: z.object({ ...onQueue, ...message }),
   SendMessageBatch: entries(message),
-  StartMessageMoveTask: z.object({ SourceArn: z.string(), DestinationArn: z.optional(z.string()) }),
+  StartMessageMoveTask: z.object({ SourceArn: z.string() }),
 } as const;
 
 export type SqsOperation = keyof typeof inputSchemas;

@@ -4,43 +4,33 @@ import { acceptMessage } from './send-and-receive';
 import { advance, type NamedQueue, type Output, type SqsCall, type SqsMessage, type SqsState } from './sqs-state';
 
 /**
- * Moves messages out of a dead-letter queue.
- *
- * Only visible messages move. A moved message is a new one, with an id and a time of its own. Without a destination each
- * goes back to the queue that it came from; the task fails at one that came from none.
+ * Moves the visible messages of a dead-letter queue back to the queues that they came from, at once. A moved message is a
+ * new one, with an id and a time of its own. The task fails at a message that came from none.
  *
  * @throws {AwsError} InvalidParameterValue, ResourceNotFoundException.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
  */
-export function startMessageMoveTask(input: SqsInput<'StartMessageMoveTask'>, call: SqsCall): Output {
-  const { SourceArn, DestinationArn } = input;
+export function startMessageMoveTask({ SourceArn }: SqsInput<'StartMessageMoveTask'>, call: SqsCall): Output {
   const { state, nowMs } = call;
-  const source = queueAt(SourceArn, 'SourceArn', state);
+  const source = queueAt(SourceArn, state);
   if (state.sourcesOf(source).length === 0) {
     throw invalidValue('Source queue must be configured as a Dead Letter Queue.');
   }
-  const destination = DestinationArn === undefined ? undefined : queueAt(DestinationArn, 'DestinationArn', state);
-  if (destination === source) throw invalidValue('Source queue arn and destination queue arn cannot be the same.');
   advance(source, nowMs);
   const toMoveCount = source.messages.depths().visible;
-  const movedCount = source.messages.moveOut((message) => {
-    const queue = destination ?? state.at(message.deadLetterSourceArn ?? '');
-    if (!queue) return false;
-    acceptAnew(message, queue, call);
-    return true;
-  });
+  const movedCount = source.messages.moveOut((message) => acceptAnew(message, call));
   state.moveTasks.unshift({
     ...(movedCount === toMoveCount
       ? { Status: 'COMPLETED' }
       : { Status: 'FAILED', FailureReason: 'CouldNotDetermineMessageSource' }),
     SourceArn,
-    ...(DestinationArn !== undefined && { DestinationArn }),
     ApproximateNumberOfMessagesMoved: movedCount,
     ApproximateNumberOfMessagesToMove: toMoveCount,
     StartedTimestamp: nowMs,
   });
-  const handle = { taskId: state.newId(), sourceArn: SourceArn };
-  return { TaskHandle: Buffer.from(JSON.stringify(handle)).toString('base64') };
+  return {
+    TaskHandle: Buffer.from(JSON.stringify({ taskId: state.newId(), sourceArn: SourceArn })).toString('base64'),
+  };
 }
 
 /**
@@ -52,16 +42,18 @@ export function startMessageMoveTask(input: SqsInput<'StartMessageMoveTask'>, ca
 export function sendMessageBack(deadLetterQueue: NamedQueue, messageId: string, call: SqsCall): boolean {
   advance(deadLetterQueue, call.nowMs);
   const message = deadLetterQueue.messages.visible.find((each) => each.messageId === messageId);
-  const queue = message && call.state.at(message.deadLetterSourceArn ?? '');
-  if (!queue) return false;
-  acceptAnew(message, queue, call);
+  if (!message || !acceptAnew(message, call)) return false;
   deadLetterQueue.messages.drop((each) => each === message);
   return true;
 }
 
-function acceptAnew(message: SqsMessage, queue: NamedQueue, call: SqsCall): void {
+/** @returns False: it came from no queue. */
+function acceptAnew(message: SqsMessage, call: SqsCall): boolean {
+  const queue = call.state.at(message.deadLetterSourceArn ?? '');
+  if (!queue) return false;
   acceptMessage(queue, { body: message.body, sentBackFrom: message.messageId }, call);
   message.goneAtMs = call.nowMs;
+  return true;
 }
 
 /** @throws {AwsError} ResourceNotFoundException. */
@@ -69,16 +61,13 @@ export function listMessageMoveTasks(
   { SourceArn, MaxResults = 1 }: SqsInput<'ListMessageMoveTasks'>,
   { state }: SqsCall,
 ): Output {
-  queueAt(SourceArn, 'SourceArn', state);
-  return { Results: state.moveTasks.filter((task) => task.SourceArn === SourceArn).slice(0, MaxResults) };
+  queueAt(SourceArn, state);
+  return { Results: state.moveTasks.filter((task) => task['SourceArn'] === SourceArn).slice(0, MaxResults) };
 }
 
-function queueAt(arn: string, parameter: string, state: SqsState): NamedQueue {
+function queueAt(arn: string, state: SqsState): NamedQueue {
   const queue = state.at(arn);
   if (queue) return queue;
-  throw new AwsError(
-    'ResourceNotFoundException',
-    `The resource that you specified for the ${parameter} parameter doesn't exist.`,
-    { status: 404 },
-  );
+  const message = "The resource that you specified for the SourceArn parameter doesn't exist.";
+  throw new AwsError('ResourceNotFoundException', message, { status: 404 });
 }

@@ -19,7 +19,9 @@ type Operations = { readonly [Name in SqsOperation]: (input: SqsInput<Name>, cal
 
 const operations: Operations = {
   PurgeQueue: (input, call) => {
-    call.state.purge(queueOf(input, call), call.nowMs);
+    const { messages } = queueOf(input, call);
+    for (const { message } of messages.contents()) message.goneAtMs = call.nowMs;
+    messages.purge();
     return {};
   },
   GetQueueUrl: ({ QueueName: name }, { state, urlOf }) => ({ QueueUrl: urlOf(state.named(name).name) }),

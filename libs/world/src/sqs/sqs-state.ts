@@ -50,8 +50,6 @@ export interface QueueSettings {
 /** A queue of the API: messages under a name. */
 export interface NamedQueue extends QueueSettings {
   readonly createdAtSeconds: number;
-  /** Epoch ms; absent: it never was. */
-  purgedAtMs?: number;
   readonly messages: Queue<SqsMessage>;
 }
 
@@ -61,18 +59,6 @@ export interface DeliveryFault {
   readonly delayMs?: number;
   /** It is delivered once more, under the same message ID, so long after the first became visible, ms. */
   readonly duplicateAfterMs?: number;
-}
-
-/** One move of a dead-letter queue's messages, done when it is there: messages are moved at once. */
-export interface MoveTask {
-  readonly Status: 'COMPLETED' | 'FAILED';
-  readonly FailureReason?: string;
-  readonly SourceArn: string;
-  readonly DestinationArn?: string;
-  readonly ApproximateNumberOfMessagesMoved: number;
-  readonly ApproximateNumberOfMessagesToMove: number;
-  /** Epoch ms. */
-  readonly StartedTimestamp: number;
 }
 
 export interface SqsStateOptions {
@@ -98,14 +84,12 @@ export interface SqsCall {
 
 export type Output = Readonly<Record<string, unknown>>;
 
-const minuteMs = 60_000;
-
 /** The queues of one account, and what SQS remembers of calls. It does nothing by itself: time is what callers say it is. */
 export class SqsState {
   readonly accountId: string;
   readonly newId: () => string;
-  /** The latest first. */
-  readonly moveTasks: MoveTask[] = [];
+  /** Moves of dead-letter queues' messages as ListMessageMoveTasks shows them, the latest first. */
+  readonly moveTasks: Output[] = [];
   readonly #options: SqsStateOptions;
   readonly #queues = new Map<string, NamedQueue>();
 
@@ -142,20 +126,6 @@ export class SqsState {
   add(settings: QueueSettings, nowMs: number): void {
     const messages = new Queue<SqsMessage>({ pick: () => 0, receiptHandleFor: this.newId });
     this.#queues.set(settings.name, { ...settings, createdAtSeconds: Math.floor(nowMs / 1000), messages });
-  }
-
-  /** @throws {AwsError} PurgeQueueInProgress, 403. */
-  purge(queue: NamedQueue, nowMs: number): void {
-    if (nowMs - (queue.purgedAtMs ?? -Infinity) < minuteMs) {
-      throw new AwsError(
-        'PurgeQueueInProgress',
-        `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
-        { status: 403 },
-      );
-    }
-    queue.purgedAtMs = nowMs;
-    for (const { message } of queue.messages.contents()) message.goneAtMs = nowMs;
-    queue.messages.purge();
   }
 
   /** @returns What a queue's redrive policy says now; undefined without one. */

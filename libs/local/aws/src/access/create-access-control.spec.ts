@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient, StartQueryCommand, StopQueryCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -122,21 +122,6 @@ describe('calls of a function', () => {
     expect(access.denials().map(({ message }) => message)).toEqual(
       expect.arrayContaining(errors.map(({ message }) => message)),
     );
-  });
-
-  it('need every part of a transaction granted', async () => {
-    await start({ identity: [allow('dynamodb:PutItem', tableArn)] });
-    const item = (pk: string) => ({ pk: { S: pk } });
-    const client = new DynamoDBClient(asFunction());
-    const put = { Put: { TableName: 'runs', Item: item('a') } };
-    const remove = { Delete: { TableName: 'runs', Key: item('b') } };
-
-    const both = await rejectionOf(client.send(new TransactWriteItemsCommand({ TransactItems: [put, remove] })));
-    const one = await rejectionOf(client.send(new TransactWriteItemsCommand({ TransactItems: [put] })));
-
-    expect(String(both)).toContain('is not authorized to perform: dynamodb:DeleteItem');
-    // Allowed, and so the table that is not there is the next problem.
-    expect(one).toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   it('never take effect when they name nothing that permission could be asked for', async () => {

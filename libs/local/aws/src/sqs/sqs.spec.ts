@@ -147,17 +147,15 @@ describe('the emulated SQS', () => {
     expect(sqs.peek('jobs')[0]).not.toHaveProperty('sentBy');
   });
 
-  it('purges a queue once a minute, and deletes a message once', async () => {
+  it('purges a queue, and deletes a message more than once', async () => {
     await send('x');
     const { Messages: [message] = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
     const ReceiptHandle = message?.ReceiptHandle;
     await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
     await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+    await send('y');
     await client.send(new PurgeQueueCommand({ QueueUrl: queueUrl }));
 
-    expect(await rejectionOf(client.send(new PurgeQueueCommand({ QueueUrl: queueUrl })))).toMatchObject({
-      name: expect.stringContaining('PurgeQueueInProgress'),
-    });
     expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
   });
 
