@@ -95,7 +95,6 @@ function changeMessageVisibility(
  */
 function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<string, string> {
   const { visible, delayed, inFlight } = queue.messages.depths();
-  const { redrive, policy } = queue;
   const all: Readonly<Record<string, string | undefined>> = {
     QueueArn: queue.arn,
     // As a queue has it that was created without a word on encryption.
@@ -105,8 +104,7 @@ function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<st
     MessageRetentionPeriod: String(queue.messageRetentionSeconds),
     MaximumMessageSize: String(queue.maxMessageBytes),
     ReceiveMessageWaitTimeSeconds: String(queue.receiveWaitTimeSeconds),
-    RedrivePolicy: redrive && JSON.stringify(redrive),
-    Policy: policy === undefined ? undefined : JSON.stringify(policy),
+    RedrivePolicy: queue.redrive && JSON.stringify(queue.redrive),
     ApproximateNumberOfMessages: String(visible),
     ApproximateNumberOfMessagesNotVisible: String(inFlight),
     ApproximateNumberOfMessagesDelayed: String(delayed),

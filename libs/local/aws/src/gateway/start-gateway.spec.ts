@@ -1,4 +1,3 @@
-import { AwsError } from '@pulso/world/aws';
 import { request } from 'node:http';
 
 import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -82,26 +81,6 @@ describe('startGateway', () => {
   });
 
   it.each([
-    ['sns', 'Action=ListTopics&Version=2010-03-31', 'ListTopics'],
-    ['iam', 'Action=ListRoles&Version=2010-05-08', 'ListRoles'],
-  ])('answers a client of %s, which reads XML, in XML', async (service, form, operation) => {
-    await start([fakeService({ name: 'sts' })]);
-
-    const response = await post(
-      {
-        authorization: testAuthorization(service),
-        'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-      },
-      form,
-    );
-
-    expect(response.status).toBe(400);
-    expect(response.body.startsWith('<ErrorResponse><Error>')).toBe(true);
-    expect(response.body).toContain('<Code>UnknownOperationException</Code>');
-    expect(response.body).toContain(`&quot;${operation}&quot; of the service &quot;${service}&quot;`);
-  });
-
-  it.each([
     ['no credentials', {}, 'MissingAuthenticationTokenException'],
     ['a header of another kind', { authorization: 'Bearer abc' }, 'IncompleteSignatureException'],
   ])('refuses %s', async (_title, headers, code) => {
@@ -143,30 +122,6 @@ describe('startGateway', () => {
 
     expect(error).toMatchObject({ name: 'RequestEntityTooLargeException', $metadata: { httpStatusCode: 413 } });
     expect(output.Payload).toHaveLength(1000);
-  });
-
-  it('asks for permission before it dispatches', async () => {
-    const handled: string[] = [];
-    await start(
-      [
-        fakeService({
-          handle: async ({ path }) => {
-            handled.push(path);
-            return { status: 200, body: '' };
-          },
-        }),
-      ],
-      {
-        authorize: ({ principal, operation }) => {
-          throw new AwsError('AccessDeniedException', `${principal} may not ${operation}`, { status: 403 });
-        },
-      },
-    );
-
-    const error = await rejectionOf(invoke());
-
-    expect(error).toMatchObject({ name: 'AccessDeniedException', message: 'administrator may not Invoke' });
-    expect(handled).toEqual([]);
   });
 
   describe('with faults', () => {

@@ -112,30 +112,6 @@ describe('the queues without HTTP', () => {
     expect(sqs.depths('jobs').visible).toBe(1);
   });
 
-  it('deliver every message once to many consumers that delete it', async () => {
-    sqs.consume('jobs');
-    const bodies: string[] = [];
-    const consume = async (): Promise<void> => {
-      while (bodies.length < 200) {
-        const messages = await sqs.receive('jobs', { maxMessages: 10, waitSeconds: 20 });
-        bodies.push(...messages.map(({ body }) => body));
-        await sqs.deleteBatch(
-          'jobs',
-          messages.map(({ receiptHandle }) => receiptHandle),
-        );
-      }
-      sqs.close();
-    };
-    const consumers = [consume(), consume(), consume()];
-
-    for (let n = 0; n < 200; n += 1) await sqs.send('jobs', { body: String(n), delaySeconds: n % 3 });
-    await clock.runUntil(testStartMs + minuteMs);
-    await Promise.all(consumers);
-
-    expect(bodies).toHaveLength(200);
-    expect(new Set(bodies).size).toBe(200);
-  });
-
   it('show messages of every state, oldest first, and hand out none of them', async () => {
     await sqs.send('jobs', { body: 'taken' });
     await receive();
