@@ -81,14 +81,6 @@ export async function rejectionOf<T>(promise: Promise<unknown>): Promise<T> {
   throw new Error('Nothing was thrown.');
 }
 
-/** What SDK clients make of a refusal. */
-export const refusal = (name: string, message: string | RegExp = /./, httpStatusCode = 400) => ({
-  name,
-  message: expect.stringMatching(message),
-  $fault: 'client',
-  $metadata: { httpStatusCode },
-});
-
 /** Waits for more turns of the event loop than a clock with nothing in its way needs to settle. */
 export async function manyTurns(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
