@@ -19,7 +19,6 @@ import { type WebhookCall } from '../posted/webhooks';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
 import { type FunctionFigures } from './function-figures';
-import { type InvocationFaultFor } from './start-functions';
 import { type FiringSchedules } from './start-schedules';
 
 /** Where AWS's services, the Bot API, the bot's function URL and the page for the browser listen; absent: a free port. */
@@ -35,8 +34,6 @@ export interface LocalCloudOptions {
   readonly ports?: Ports;
   /** What shall go wrong at first; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
-  /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
-  readonly invocationFaultFor?: InvocationFaultFor;
   /** Told what happens, each everything. */
   readonly observers?: readonly Partial<CloudObserver>[];
   /** Whether Telegram refuses what the bot sends too fast, default off. */

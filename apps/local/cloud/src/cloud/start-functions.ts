@@ -3,7 +3,6 @@ import { type LocalClock } from '@pulso/world/time';
 import {
   type FunctionRuntime,
   type FunctionRuntimeOptions,
-  type InvocationFault,
   type InvocationRecord,
   type InvocationStart,
   createAsynchronousInvoker,
@@ -20,9 +19,6 @@ import { LocalCloudError } from '../errors';
 import { appendLogsAs, queueAccessOf, sendFailureAs, checkDeployment } from './access';
 import { listenAt, type OnStop } from './start-part';
 import { type FiringSchedules, type Schedules, startSchedules } from './start-schedules';
-
-/** @returns undefined: nothing goes wrong. */
-export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
 
 interface FunctionsOptions {
   readonly clock: LocalClock;

@@ -18,7 +18,7 @@ import { type OnStop } from './start-part';
 /** Where e-mail goes, from the repository's root. */
 const mailFolder = 'tmp/mail';
 
-type Chosen = 'enforcesIam' | 'faults' | 'floodControl' | 'invocationFaultFor' | 'ports' | 'schedules' | 'stackFolder';
+type Chosen = 'enforcesIam' | 'faults' | 'floodControl' | 'ports' | 'schedules' | 'stackFolder';
 
 interface StartServicesOptions extends Pick<LocalCloudOptions, Chosen> {
   readonly stage: string;
@@ -68,8 +68,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       logStore: logs.store,
       schedules: options.schedules,
       webhookPort: ports?.webhook,
-      faultFor: (functionName, requestId) =>
-        options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
+      faultFor: faults.hooks.forInvocation,
       onStart: observer.onInvocationStart,
       onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),

@@ -8,8 +8,8 @@ import {
   reportTimeAfter,
   startTimeFor,
   requireLocalTime,
+  parseInstant,
 } from './report-time';
-import { parseInstant } from './read-time';
 
 const at = Date.parse;
 const updatesAt = (...times: string[]) =>

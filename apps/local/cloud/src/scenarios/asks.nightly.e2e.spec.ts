@@ -3,7 +3,7 @@ import { SeededRandom } from '@pulso/world/time';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { pushUpdates } from '../demo/play-day';
+import { pushUpdates } from '../demo/read-updates';
 import { type AskedSentence, type UsedRecord, askedSentences } from './testing/asked-sentences';
 import './testing/at-root';
 

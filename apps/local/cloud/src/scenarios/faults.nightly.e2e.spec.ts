@@ -1,7 +1,7 @@
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type TimedUpdate } from '../demo/read-updates';
-import { numbersOf } from '../demo/report-json';
+import { numbersOf } from '../demo/judge-report';
 import { countFaults } from '../faults/switch-faults';
 import { type ScenarioResult, said } from './run-scenario';
 import { answersIn, titleOf } from './testing/read-report';

@@ -4,7 +4,7 @@ import { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
 import { bundledUpdateCount, createBundledDay } from '../bundled-day/create-bundled-day';
-import { numbersOf } from '../demo/report-json';
+import { numbersOf } from '../demo/judge-report';
 import { type ScenarioResult, runScenario } from './run-scenario';
 import { answersIn } from './testing/read-report';
 import './testing/at-root';

@@ -1,11 +1,9 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 
 import { type LocalCloud, type LocalCloudOptions } from '../cloud/local-cloud';
-import { type InvocationFaultFor } from '../cloud/start-functions';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { findReportSchedule, followRun } from '../demo/fire-report';
-import { pushUpdates } from '../demo/play-day';
-import { type TimedUpdate } from '../demo/read-updates';
+import { type TimedUpdate, pushUpdates } from '../demo/read-updates';
 import { startTimeFor } from '../demo/report-time';
 import { type PlannedFaults } from '../faults/inject-faults';
 
@@ -40,10 +38,6 @@ export interface Scenario {
   readonly reportAtMs: number;
   /** What shall go wrong, from the start of the cloud on. */
   readonly faults?: PlannedFaults;
-  /** Asked for every invocation: what shall go wrong with it. */
-  readonly invocationFaultFor?: InvocationFaultFor;
-  /** Called when the day is over and the schedule is about to fire. */
-  readonly beforeReport?: () => void;
   /** Changes the cloud before anything happens in it. */
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
   /** Acts on the run once its schedule has fired and nothing moves any more. */
@@ -67,7 +61,7 @@ export interface ScenarioResult {
  * @returns The cloud still runs: the caller stops it.
  */
 export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
-  const { updates, reportAtMs, prepare, beforeReport, whenFired, ...cloudOptions } = scenario;
+  const { updates, reportAtMs, prepare, whenFired, ...cloudOptions } = scenario;
   const startMs = startTimeFor(updates, reportAtMs);
   const cloud = await startLocalCloud({ schedules: sweepsFrom(reportAtMs - 30 * minuteMs), ...cloudOptions, startMs });
   try {
@@ -75,7 +69,6 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
     const schedule = findReportSchedule(cloud.definition, reportAtMs);
     pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
     await cloud.clock.runUntil(reportAtMs);
-    beforeReport?.();
     await cloud.fireSchedule(schedule.name, reportAtMs);
     if (whenFired) {
       await cloud.clock.settle();

@@ -5,7 +5,7 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { findReportSchedule } from '../demo/fire-report';
-import { pushUpdates } from '../demo/play-day';
+import { pushUpdates } from '../demo/read-updates';
 import { layReports, layUse } from '../past/lay-past';
 import { said } from './run-scenario';
 import { layHours } from './testing/lay-hours';

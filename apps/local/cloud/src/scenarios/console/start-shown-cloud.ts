@@ -60,14 +60,7 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
     if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
     const progress = createProgress({ write: () => undefined }, true);
     const day = { name: 'a day', updates, past };
-    const { daily } = await playDay(cloud, {
-      day,
-      reportAtMs,
-      weekly: false,
-      killOnce: undefined,
-      hasFaults: false,
-      progress,
-    });
+    const { daily } = await playDay(cloud, { day, reportAtMs, progress });
     if (!daily.stored) throw new Error('The day has no report.');
     let served = await prepared.serve(cloud, undefined, onDefect);
     const { url } = served;
