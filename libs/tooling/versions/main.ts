@@ -24,10 +24,10 @@ const countPerContent = 100;
 
 const advice =
   'Services are deployed one at a time, and rolled back. Let readers take both forms and deploy them first; what is not ' +
-  'written until then, or not any more, stands in libs/testing/simulation/src/versions/not-sent.ts.';
+  'written until then, or not any more, stands under notSent in libs/testing/simulation/src/versions/exchanges.ts.';
 
 interface Version {
-  readonly compareVersions: (today: object, base: object, seed: number, countPerContent: number) => Promise<string[]>;
+  readonly compareVersions: (today: object, base: object, seed: number, countPerContent: number) => string[];
 }
 
 function bundle(folder: string, outfile: string): string {
@@ -40,7 +40,7 @@ function bundle(folder: string, outfile: string): string {
 }
 
 /** Bundles both with the packages that are installed here, which are found above the folder. */
-async function compareWith(commit: string): Promise<string[]> {
+function compareWith(commit: string): string[] {
   if (git(root, 'ls-tree', '--name-only', commit, '--', program) === '') {
     process.stderr.write(`Not compared: ${commit} has no ${program}.\n`);
     process.exit(2);
@@ -55,7 +55,7 @@ async function compareWith(commit: string): Promise<string[]> {
     const bundles = [bundle(root, join(folder, 'today.cjs')), bundle(folder, join(folder, 'base.cjs'))] as const;
     if (readFileSync(bundles[0]).equals(readFileSync(bundles[1]))) return [];
     const [today, base] = bundles.map((path) => createRequire(path)(path) as Version) as [Version, Version];
-    return await today.compareVersions(
+    return today.compareVersions(
       { ...today, label: 'today' },
       { ...base, label: commit.slice(0, 7) },
       1,
@@ -77,7 +77,7 @@ function forkOf(name: string): string {
 }
 
 const [base = 'HEAD'] = process.argv.slice(2);
-const losses = await compareWith(forkOf(base));
+const losses = compareWith(forkOf(base));
 for (const loss of losses) process.stdout.write(`${loss}\n`);
 process.stdout.write(losses.length === 0 ? `Nothing is lost between ${base} and this.\n` : `${advice}\n`);
 process.exitCode = losses.length === 0 ? 0 : 1;

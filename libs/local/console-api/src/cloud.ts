@@ -8,6 +8,36 @@ export interface CloudPart {
   readonly name: string;
 }
 
+/** What a cell shows: a text, a number, a moment, or how long something took. */
+export type Fact = number | string | { readonly atMs: number } | { readonly ms: number };
+
+/** A queue, a table or a function in its list; a message, an item or a line of a log in one of them. */
+export interface CloudRow {
+  /** The name of a part; of what is in one, what tells it from others. */
+  readonly id: string;
+  /** By column, in their order. */
+  readonly facts: Readonly<Record<string, Fact>>;
+  /** Whether a person must look at it. */
+  readonly isBad?: true;
+  /** A body, an item, or a line: JSON mostly. */
+  readonly text?: string;
+  /** The run that it belongs to. */
+  readonly runId?: string;
+  /** Whether it is a dead letter that can be sent back now. */
+  readonly canGoBack?: true;
+}
+
+/** What is in a part, by pages. */
+export interface CloudPage {
+  /** What kind of part it is, and what to do where something is wrong with it. */
+  readonly about: string;
+  readonly rows: readonly CloudRow[];
+  /** Where the next page begins; absent: this is the last one. */
+  readonly next?: string;
+  /** Where its dead letters came from, and go when they are sent back; absent: nowhere. */
+  readonly goesBackTo?: string;
+}
+
 export interface QueueSummary {
   readonly name: string;
   readonly visible: number;
@@ -99,6 +129,8 @@ export interface ScheduleState {
   readonly nowMs: number;
   /** Where the clock is going; absent: it runs as a clock does. */
   readonly movingToMs?: number;
+  /** What it waits for on its way; absent: for nothing that is known, or it is on no way. */
+  readonly waitsFor?: string;
   readonly schedules: readonly ScheduleSummary[];
 }
 
@@ -134,7 +166,18 @@ interface Health {
 const name = z.string().min(1).max(300);
 const nothing = z.strictObject({});
 
+const kind = z.enum(['queues', 'tables', 'functions']);
+
 export const cloudOperations = {
+  /** All parts of a kind, those first that a person must look at. */
+  'cloud.list': operation<readonly CloudRow[]>()(z.strictObject({ kind })),
+  /**
+   * Messages, oldest first, items, or lines, newest first, all of them or those that hold a text in any case. Looking at a
+   * queue receives nothing.
+   */
+  'cloud.detail': operation<CloudPage>()(
+    z.strictObject({ kind, name, from: z.string().max(10_000).optional(), holds: z.string().max(2_048).optional() }),
+  ),
   'cloud.queues': operation<readonly QueueSummary[]>()(nothing),
   /** Looks without receiving. */
   'cloud.messages': operation<MessagePage>()(
@@ -163,6 +206,8 @@ export const cloudOperations = {
   'cloud.fire-schedule': operation<{ readonly atMs: number }>()(z.strictObject({ name })),
   /** Lets the clock jump on to a time, from one due thing to the next; answers when all of it is done. */
   'cloud.move-clock': operation<{ readonly nowMs: number }>()(z.strictObject({ toMs: z.number().min(0).max(8.64e15) })),
+  /** Lets the clock stay where it is on its way. */
+  'cloud.stop-clock': operation<{ readonly nowMs: number }>()(nothing),
   'cloud.health': operation<Health>()(nothing),
   /** Switches faults on, others on, or all off with `none`; `spec` is what `--faults` takes. */
   'cloud.plan-faults': operation<FaultState>()(

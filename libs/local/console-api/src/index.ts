@@ -1,6 +1,9 @@
 export {
   type AlarmSummary,
+  type CloudPage,
   type CloudPart,
+  type CloudRow,
+  type Fact,
   type FaultState,
   type FunctionSummary,
   type ItemPage,

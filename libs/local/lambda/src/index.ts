@@ -1,4 +1,5 @@
 export { createSchedulerService } from './api/create-scheduler-service';
+export { type AsynchronousEvent } from './invoke/asynchronous-event';
 export { createAsynchronousInvoker } from './invoke/create-asynchronous-invoker';
 export {
   createFunctionRuntime,

@@ -1,3 +1,4 @@
+export { invocationHeader } from './invocation-header';
 export { isLoopbackHost } from './is-loopback-host';
 export { listenOnLoopback, type LoopbackListener } from './listen-on-loopback';
 export { percentDecode } from './percent-decode';

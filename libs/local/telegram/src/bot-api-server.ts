@@ -24,8 +24,8 @@ export interface BotApiServerOptions {
   readonly onEvent?: OnBotApiEvent;
   /** Told what people see, or why they see nothing; `chatName` is empty where it is about no chat. It carries texts. */
   readonly onPeopleEvent?: (event: PeopleEvent, chatName: string) => void;
-  /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. */
-  readonly faultFor?: (method: MethodName) => Fault | undefined;
+  /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. `by`: request id of the invocation that calls. */
+  readonly faultFor?: (method: MethodName, by: string | undefined) => Fault | undefined;
   /** How long the webhook may take for one answer, real ms. Telegram gives about a minute. */
   readonly webhookTimeoutMs?: number;
   /** Whether calls that come too fast are refused, default off. */

@@ -9,6 +9,8 @@ export interface MessageVersion {
   readonly text: string;
   readonly entities: readonly MessageEntity[];
   readonly replyMarkup?: InlineKeyboard;
+  /** Request id of the invocation that has sent it or edited it so; absent: no function has. */
+  readonly by?: string;
 }
 
 /** One message of a chat, from whomever. */
@@ -86,6 +88,8 @@ export type NewMessage = Omit<ConversationMessage, 'messageId' | 'text' | 'versi
 
 /** Keeps the messages. Ids grow within a chat and are shared by both sides. */
 export class ConversationStore implements Conversation {
+  /** Request id of the invocation whose call is carried out. */
+  caller: string | undefined;
   private readonly messages: ConversationMessage[] = [];
   private readonly lastMessageId = new Map<number, number>();
   private readonly positions = new Map<string, number>();
@@ -122,6 +126,7 @@ export class ConversationStore implements Conversation {
       text,
       entities,
       ...(replyMarkup && { replyMarkup }),
+      ...this.#by(),
     };
     const message: ConversationMessage = { ...given, messageId, text, versions: [version] };
     if (known !== undefined) return this.messages[known] ?? message;
@@ -144,7 +149,7 @@ export class ConversationStore implements Conversation {
       ...message,
       ...(attachment && { attachment }),
       text: version.text,
-      versions: [...message.versions, version],
+      versions: [...message.versions, { ...version, ...this.#by() }],
     });
     this.onChange({ type: 'edited', message: edited });
     return edited;
@@ -152,6 +157,10 @@ export class ConversationStore implements Conversation {
 
   delete(message: ConversationMessage, atMs: number): void {
     this.onChange({ type: 'deleted', message: this.replace({ ...message, deletedAtMs: atMs }) });
+  }
+
+  #by(): Pick<MessageVersion, 'by'> {
+    return this.caller === undefined ? {} : { by: this.caller };
   }
 
   private append(message: ConversationMessage): void {

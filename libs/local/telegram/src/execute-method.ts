@@ -9,11 +9,14 @@ import { type MethodName, methods } from './methods/methods';
 export interface MethodCall {
   readonly name: MethodName;
   readonly parameters: CallParameters;
+  /** Request id of the invocation that calls; undefined: no function does. */
+  readonly by?: string | undefined;
 }
 
 /** Executes a call and reports it. @returns The answer, also that of an error. */
 export function executeMethod(call: MethodCall, context: MethodContext, onEvent: OnBotApiEvent): ApiAnswer {
   const { name: method, parameters } = call;
+  context.conversation.caller = call.by;
   try {
     const answer = okAnswer(methods[method](parameters, context));
     onEvent({ type: 'call', method, ...chatOf(parameters), ok: true });
@@ -22,6 +25,8 @@ export function executeMethod(call: MethodCall, context: MethodContext, onEvent:
     if (!(error instanceof BotApiError)) throw error;
     onEvent({ ...refusedCall(method, error), ...chatOf(parameters) });
     return errorAnswer(error);
+  } finally {
+    context.conversation.caller = undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import { percentDecode } from '@pulso/local/machine';
 import { type ApiAnswer, errorAnswer, refusalAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';
 import { type OnBotApiEvent } from './bot-api-event';
+import { type BotApiServerOptions } from './bot-api-server';
 import { type CallParameters } from './call-parameters';
 import { chatOf, executeMethod, refusedCall } from './execute-method';
 import { type Fault, type Faults } from './faults';
@@ -17,7 +18,7 @@ export interface HandleRequestDeps {
   readonly context: MethodContext;
   readonly faults: Faults;
   /** Asked for a call that no fault of {@link HandleRequestDeps.faults} waits for. */
-  readonly faultFor?: ((method: MethodName) => Fault | undefined) | undefined;
+  readonly faultFor?: BotApiServerOptions['faultFor'];
   readonly onEvent: OnBotApiEvent;
 }
 
@@ -27,6 +28,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly contentType: string;
   readonly body: Buffer;
+  /** Request id of the invocation that calls; undefined: no function does. */
+  readonly by?: string | undefined;
 }
 
 /** What the HTTP server does: write an answer, cut the connection, or leave the caller waiting. */
@@ -51,7 +54,7 @@ export async function handleRequest(request: ApiRequest, deps: HandleRequestDeps
     const name = findMethodName(asked);
     if (!name) throw new BotApiError(404, 'Not Found: method not found');
     shownMethod = name;
-    return await react(name, parameters, deps);
+    return await react(name, parameters, deps, request.by);
   } catch (error) {
     const shown = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
     deps.onEvent(refusedCall(shownMethod, shown));
@@ -69,9 +72,14 @@ function checkToken(given: string, token: string): void {
   throw /^[1-9]\d*:.+$/.test(given) ? new BotApiError(401, 'Unauthorized') : new BotApiError(404, 'Not Found');
 }
 
-async function react(name: MethodName, parameters: CallParameters, deps: HandleRequestDeps): Promise<Reaction> {
-  const fault = deps.faults.take(name) ?? deps.faultFor?.(name);
-  const execute = (): ApiAnswer => executeMethod({ name, parameters }, deps.context, deps.onEvent);
+async function react(
+  name: MethodName,
+  parameters: CallParameters,
+  deps: HandleRequestDeps,
+  by: string | undefined,
+): Promise<Reaction> {
+  const fault = deps.faults.take(name) ?? deps.faultFor?.(name, by);
+  const execute = (): ApiAnswer => executeMethod({ name, parameters, by }, deps.context, deps.onEvent);
   if (fault === undefined) return execute();
   const { onEvent } = deps;
   onEvent({

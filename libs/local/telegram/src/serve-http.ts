@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import { type LocalClock } from '@pulso/world/time';
-import { isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/machine';
+import { invocationHeader, isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/machine';
 import { type ApiAnswer, errorAnswer } from './api-answer';
 import { BotApiError } from './bot-api-error';
 import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
@@ -44,7 +44,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, deps: S
   const body = await readRequestBody(request, isForm ? maxFormBytes : maxBodyBytes);
   const reaction: Reaction = !body
     ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
-    : await handleRequest({ method, path, contentType: headers['content-type'] ?? '', body }, deps.botApi);
+    : await handleRequest(
+        { method, path, contentType: headers['content-type'] ?? '', body, by: [headers[invocationHeader]].flat()[0] },
+        deps.botApi,
+      );
   if (reaction === 'disconnect') response.destroy();
   else if (reaction !== 'hang') write(response, reaction);
 }

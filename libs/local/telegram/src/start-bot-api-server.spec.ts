@@ -43,6 +43,25 @@ describe('startBotApiServer', () => {
     expect(await test.call('getme')).toMatchObject({ ok: true });
   });
 
+  it('keeps of each version of a message which invocation has sent it', async () => {
+    const call = (method: string, by: string, text: string) =>
+      post(`/bot${token}/${method}`, {
+        headers: { 'local-cloud-invocation': by },
+        body: new URLSearchParams({ chat_id: '7', message_id: '1', text }),
+      });
+
+    await call('sendMessage', 'first', 'a');
+    await call('editMessageText', 'second', 'b');
+    await test.call('editMessageText', { chat_id: 7, message_id: 1, text: 'c' });
+
+    const [message] = test.server.conversation.messagesOf(7);
+    expect(message?.versions.map(({ text, by }) => [text, by])).toEqual([
+      ['a', 'first'],
+      ['b', 'second'],
+      ['c', undefined],
+    ]);
+  });
+
   it('reads urlencoded and multipart bodies', async () => {
     const form = new FormData();
     form.set('chat_id', '7');

@@ -72,12 +72,11 @@ export const startRunsTable = (): Promise<LocalTable> => {
   return startLocalTable(tableName, {
     partitionKey: { name: runsTable.partitionKey, type: 'S' },
     sortKey: { name: runsTable.sortKey, type: 'S' },
-    globalSecondaryIndexes: [
+    indexes: [
       {
         name,
         partitionKey: { name: partitionKey, type: 'S' },
         sortKey: { name: sortKey, type: 'N' },
-        projectionType: 'KEYS_ONLY',
       },
     ],
     timeToLiveAttribute: runsTable.ttlAttribute,

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoDbService, createDynamoDbService } from '@pulso/local/aws';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
-import { type TableDefinition } from '@pulso/world/stacks';
+import { type TableDefinition } from '@pulso/world/dynamodb';
 
 import { region, startLocalService } from './start-local-service';
 
@@ -26,7 +26,6 @@ export async function startLocalTable(name: string, overrides: Partial<TableDefi
       name,
       arn: `arn:aws:dynamodb:${region}:000000000000:table/${name}`,
       partitionKey: { name: 'pk', type: 'S' },
-      globalSecondaryIndexes: [],
       timeToLiveAttribute: 'expiresAtSeconds',
       ...overrides,
     },

@@ -5,8 +5,7 @@ import { services } from '@pulso/contracts/envelope';
 import { knownStages } from '@pulso/infra/stages';
 import { decide, parsePolicy, type RequestContext } from '@pulso/world/permissions';
 
-import { prodAsShipped } from './testing/prod-as-shipped';
-import { synthesizeStacks } from './testing/synthesize-stacks';
+import { prodAsShipped, synthesizeStacks } from './testing/stacks';
 
 /**
  * What Terraform asks AWS for the resources of the stacks: the calls of the provider's create, read, update and delete.

@@ -3,7 +3,7 @@ import { catalogue } from '@pulso/domain/reports';
 import { knownStages } from '@pulso/infra/stages';
 import { expectedAlarms, tables } from '@pulso/operator/deployed-stage';
 
-import { synthesizeStacks } from './testing/synthesize-stacks';
+import { synthesizeStacks } from './testing/stacks';
 
 const stacks = synthesizeStacks(knownStages.local);
 

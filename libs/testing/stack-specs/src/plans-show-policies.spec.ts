@@ -1,7 +1,6 @@
 import { knownStages } from '@pulso/infra/stages';
 
-import { prodAsShipped } from './testing/prod-as-shipped';
-import { synthesizeStacks } from './testing/synthesize-stacks';
+import { prodAsShipped, synthesizeStacks } from './testing/stacks';
 
 type Bodies = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 

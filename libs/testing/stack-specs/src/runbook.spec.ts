@@ -5,7 +5,7 @@ import { alarmedEvents, resourceName } from '@pulso/contracts/envelope';
 import { knownStages } from '@pulso/infra/stages';
 import { runQuery } from '@pulso/logs-insights';
 
-import { synthesizeStacks } from './testing/synthesize-stacks';
+import { synthesizeStacks } from './testing/stacks';
 
 const root = join(__dirname, '../../../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');

@@ -1,7 +1,6 @@
 import { knownStages } from '@pulso/infra/stages';
 
-import { prodAsShipped } from './testing/prod-as-shipped';
-import { synthesizeStacks } from './testing/synthesize-stacks';
+import { prodAsShipped, synthesizeStacks } from './testing/stacks';
 
 /**
  * Arguments that a stack must not leave out, by resource type: left out, AWS, Terraform's provider and the local cloud do

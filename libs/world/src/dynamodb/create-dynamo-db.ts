@@ -11,7 +11,7 @@ import { type DatabaseTable, describeTable } from './tables/describe-table';
 import { deleteExpired } from './tables/time-to-live';
 
 /** A table as a stack declares it. */
-export interface TableToCreate extends TableOptions {
+export interface TableDefinition extends TableOptions {
   readonly arn: string;
   /** Whose number, epoch seconds, says when an item expires; absent: none does. */
   readonly timeToLiveAttribute?: string;
@@ -19,7 +19,7 @@ export interface TableToCreate extends TableOptions {
 
 /** A DynamoDB that does its work in memory, at once: no operation sees another one half done. */
 export interface DynamoDb {
-  createTable(table: TableToCreate): void;
+  createTable(table: TableDefinition): void;
   /**
    * @param operation - For example `PutItem`.
    * @param input - As it came over the wire; nothing about it needs to be checked.

@@ -1,4 +1,5 @@
-export { createDynamoDb, type DynamoDb } from './create-dynamo-db';
+export { createDynamoDb, type DynamoDb, type TableDefinition } from './create-dynamo-db';
+export { type KeyAttribute } from './items/key-schema';
 export { DynamoDbError, NotModelledError } from './errors';
 export { createStandaloneTable, type StandaloneTable } from './standalone-table';
 export { type TableOptions } from './table';

@@ -8,10 +8,11 @@ export {
   advance,
   type DeliveryFault,
   type MessageAttribute,
-  type MovedMessage,
   type NamedQueue,
   type Output as SqsOutput,
   type QueueSettings,
+  type Receive,
+  type SqsCall,
   type SqsMessage,
   SqsState,
 } from './sqs-state';

@@ -134,6 +134,11 @@ export class Queue<M extends Message = Message> {
     return message;
   }
 
+  /** @returns The message that was last received with a handle; undefined: it is not here any more. */
+  receivedWith(handle: string): M | undefined {
+    return this.#inFlight.get(handle) ?? this.#visible.find(({ receiptHandle }) => receiptHandle === handle);
+  }
+
   /** Takes out the message that was last received with a handle. @returns undefined: there is none. */
   remove(handle: string): M | undefined {
     const message = this.#inFlight.get(handle);

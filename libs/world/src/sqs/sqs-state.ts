@@ -16,8 +16,28 @@ export interface MessageContent {
   readonly messageAttributes: MessageAttributes;
 }
 
+/** One time that a message was handed out. */
+export interface Receive {
+  /** Epoch ms. */
+  readonly atMs: number;
+  /** Request id of the invocation that got it; absent: who received it was no function. */
+  by?: string;
+  /** Why it was not deleted; absent: it was, or that is not decided yet. */
+  failure?: string;
+}
+
 /** A message in a queue of the API. */
 export interface SqsMessage extends Message, MessageContent {
+  /** Request id of the invocation that sent it; absent: no function did. */
+  readonly sentBy?: string;
+  /** By how much its sender or its queue has delayed it, ms. */
+  readonly delayMs: number;
+  /** The id that it had as a dead letter, before it was sent back. */
+  readonly sentBackFrom?: string;
+  /** Whether the queue has made it as the second of one message. */
+  readonly isCopy?: true;
+  /** Oldest first, also those from the queue that has given it up. */
+  readonly receives: Receive[];
   /** When it was first sent, maybe to another queue, epoch ms. */
   readonly sentAtMs: number;
   /** Epoch ms. */
@@ -74,14 +94,8 @@ export interface SqsStateOptions {
   readonly newId: () => string;
   /** Asked about each message that comes into a queue. Absent, or undefined: nothing goes wrong with it. */
   readonly faultFor?: (queueName: string, message: SqsMessage) => DeliveryFault | undefined;
-  /** Told of each message that leaves a dead-letter queue as a new one. */
-  readonly onMoved?: (move: MovedMessage) => void;
-}
-
-/** A message that was moved has another id. */
-export interface MovedMessage {
-  readonly fromMessageId: string;
-  readonly toMessageId: string;
+  /** Told of each message that comes into a queue, a dead-letter queue too: the message itself, which changes later. */
+  readonly onMessage?: (message: SqsMessage, queueName: string) => void;
 }
 
 /** What every operation needs beside its input. */
@@ -91,6 +105,8 @@ export interface SqsCall {
   readonly nowMs: number;
   /** @returns The URL of a queue, for the caller: clients send their next request to its host. */
   readonly urlOf: (queueName: string) => string;
+  /** Request id of the invocation that calls; absent: no function does. */
+  readonly by?: string | undefined;
 }
 
 export type Output = Readonly<Record<string, unknown>>;
@@ -141,10 +157,6 @@ export class SqsState {
     this.#queues.set(settings.name, { ...settings, createdAtSeconds: Math.floor(nowMs / 1000), messages });
   }
 
-  tellMoved(move: MovedMessage): void {
-    this.#options.onMoved?.(move);
-  }
-
   /** @throws {SqsError} PurgeQueueInProgress, 403. */
   purge(queue: NamedQueue, nowMs: number): void {
     if (nowMs - (queue.purgedAtMs ?? -Infinity) < minuteMs) {
@@ -180,10 +192,13 @@ export class SqsState {
    */
   deliver(queue: NamedQueue, message: SqsMessage, { nowMs, delayMs }: { nowMs: number; delayMs: number }): void {
     const { delayMs: lateMs = 0, duplicateAfterMs } = this.#options.faultFor?.(queue.name, message) ?? {};
-    const put = (one: SqsMessage, waitMs: number): void =>
+    const put = (one: SqsMessage, waitMs: number): void => {
       queue.messages.put(one, waitMs > 0 ? nowMs + waitMs : undefined);
+      this.#options.onMessage?.(one, queue.name);
+    };
     put(message, delayMs + lateMs);
-    if (duplicateAfterMs !== undefined) put({ ...message }, delayMs + lateMs + duplicateAfterMs);
+    if (duplicateAfterMs === undefined) return;
+    put({ ...message, isCopy: true, receives: [] }, delayMs + lateMs + duplicateAfterMs);
   }
 }
 

@@ -1,19 +1,15 @@
 export {
   type AlarmDefinition,
-  type MetricFilterDefinition,
-  type MetricName,
-  type MetricStatDefinition,
-} from './alarm-definitions';
-export {
   type CloudDefinition,
   type EventSourceMappingDefinition,
   type FunctionDefinition,
-  type KeyAttribute,
+  type MetricFilterDefinition,
+  type MetricName,
+  type MetricStatDefinition,
   type ParameterDefinition,
   type QueueDefinition,
   type RoleDefinition,
   type ScheduleDefinition,
-  type TableDefinition,
-} from './cloud-definition';
+} from './definitions';
 export { readCloudDefinition } from './read-cloud-definition';
 export { findStackFiles } from './stack-file';

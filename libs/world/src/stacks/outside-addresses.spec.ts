@@ -56,6 +56,6 @@ describe('addresses of the outside world', () => {
   });
 
   it('refuses the URL of a queue that no stack declares', () => {
-    expect(() => withVariable(`${urlStart}/gone`)).toThrow(/TARGET of worker is the URL of a queue "gone"/);
+    expect(() => withVariable(`${urlStart}/gone`)).toThrow(/TARGET of worker: it is the URL of a queue "gone"/);
   });
 });

@@ -1,6 +1,6 @@
-import { type FunctionDefinition, type QueueDefinition } from './cloud-definition';
-import { type CloudContext } from './computed-attributes';
-import { DanglingReferenceError, OutsideAddressError } from './errors';
+import { type FunctionDefinition, type QueueDefinition } from './definitions';
+import { type CloudContext } from './resolve-stack';
+import { StackError } from './stack-file';
 
 /** An address of the outside world and what stands for it on this computer. */
 export interface AddressRewrite {
@@ -21,8 +21,7 @@ interface Localization {
  * Only listed prefixes are translated; everything else that leads outside stops the start, because a function would
  * otherwise call a real service.
  *
- * @throws {DanglingReferenceError} The URL of a queue that no stack declares. Not retryable.
- * @throws {OutsideAddressError} Names every function and variable. Not retryable.
+ * @throws {StackError} Names every function and variable; or a queue's URL that is of none.
  */
 export function localizeFunctions(
   functions: readonly FunctionDefinition[],
@@ -30,8 +29,11 @@ export function localizeFunctions(
 ): FunctionDefinition[] {
   const localized = functions.map((definition) => ({
     ...definition,
-    environment: mapValues(definition.environment, (value, variable) =>
-      localize(value, localization, `${variable} of ${definition.name}`),
+    environment: Object.fromEntries(
+      Object.entries(definition.environment).map(([variable, value]) => [
+        variable,
+        localize(value, localization, `${variable} of ${definition.name}`),
+      ]),
     ),
   }));
   const problems = localized.flatMap(({ name, environment }) =>
@@ -40,7 +42,7 @@ export function localizeFunctions(
       return address === undefined ? [] : [`${variable} of ${name} holds ${address}`];
     }),
   );
-  if (problems.length > 0) throw new OutsideAddressError(problems);
+  if (problems.length > 0) throw new StackError('Functions would leave this computer', problems.join('; '));
   return localized;
 }
 
@@ -49,7 +51,7 @@ function localize(value: string, { context, queues, rewrites }: Localization, wh
   if (value.startsWith(queuePrefix)) {
     const name = value.slice(queuePrefix.length);
     if (queues.some((queue) => queue.name === name)) return context.queueUrl(name);
-    throw new DanglingReferenceError([`${where} is the URL of a queue "${name}", which no stack declares`]);
+    throw new StackError(where, `it is the URL of a queue "${name}", which no stack declares`);
   }
   const rewrite = rewrites.find(
     ({ prefix }) => value.startsWith(prefix) && /^([/?#]|$)/.test(value.slice(prefix.length)),
@@ -68,8 +70,3 @@ function isLoopback(address: string): boolean {
   const url = URL.parse(address.replace(/^[a-z][a-z0-9+.-]*:/i, 'http:'));
   return url !== null && (/^127\.\d+\.\d+\.\d+$/.test(url.hostname) || ['localhost', '[::1]'].includes(url.hostname));
 }
-
-const mapValues = (
-  values: Readonly<Record<string, string>>,
-  map: (value: string, key: string) => string,
-): Record<string, string> => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value, key)]));

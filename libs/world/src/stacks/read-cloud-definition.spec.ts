@@ -1,4 +1,4 @@
-import { read, readSpoiled, removeWrittenStacks, sender, worker } from './testing/written-stacks';
+import { read, readSpoiled, removeWrittenStacks, sender, setting, worker } from './testing/written-stacks';
 
 afterAll(removeWrittenStacks);
 
@@ -18,8 +18,7 @@ describe('readCloudDefinition', () => {
           messageRetentionSeconds: 345_600,
           redrive: { deadLetterTargetArn: 'arn:aws:sqs:eu-west-1:000000000000:jobs-dlq', maxReceiveCount: 5 },
         },
-        // The provider's default: a quarter of what SQS takes where nothing is said.
-        { name: 'jobs-dlq', visibilityTimeoutSeconds: 30, maxMessageBytes: 262_144 },
+        { name: 'jobs-dlq', visibilityTimeoutSeconds: 30, receiveWaitTimeSeconds: 0 },
       ],
       functions: [
         {
@@ -27,7 +26,7 @@ describe('readCloudDefinition', () => {
           roleArn: 'arn:aws:iam::000000000000:role/worker',
           packagePath: expect.stringMatching(/^\/.*\/stacks\/worker\/assets\/archive\.zip$/),
           timeoutSeconds: 30,
-          memoryMb: 128,
+          memoryMb: 256,
           environment: { QUEUE_URL: 'http://127.0.0.1:4566/000000000000/jobs' },
           logGroupName: '/aws/lambda/worker',
           logFormat: 'JSON',
@@ -49,7 +48,6 @@ describe('readCloudDefinition', () => {
           name: 'sweep',
           expression: 'rate(5 minutes)',
           timezone: 'UTC',
-          enabled: true,
           targetArn: 'arn:aws:sqs:eu-west-1:000000000000:jobs',
           input: '{"at":"<aws.scheduler.scheduled-time>"}',
           maximumRetryAttempts: 2,
@@ -63,193 +61,173 @@ describe('readCloudDefinition', () => {
   });
 
   it('reads a table with keys, index and time to live', () => {
-    const { tables } = readSpoiled((resources) => {
-      resources['aws_dynamodb_table'] = {
-        runs: {
-          name: 'runs',
-          billing_mode: 'PAY_PER_REQUEST',
-          hash_key: 'pk',
-          range_key: 'sk',
-          attribute: [
-            { name: 'pk', type: 'S' },
-            { name: 'sk', type: 'S' },
-            { name: 'at', type: 'N' },
+    const table = {
+      name: 'runs',
+      billing_mode: 'PAY_PER_REQUEST',
+      hash_key: 'pk',
+      range_key: 'sk',
+      attribute: ['pk', 'sk', 'at'].map((name) => ({ name, type: name === 'at' ? 'N' : 'S' })),
+      global_secondary_index: [
+        {
+          name: 'by-at',
+          key_schema: [
+            { attribute_name: 'at', key_type: 'RANGE' },
+            { attribute_name: 'sk', key_type: 'HASH' },
           ],
-          global_secondary_index: [
-            {
-              name: 'by-at',
-              key_schema: [
-                { attribute_name: 'sk', key_type: 'HASH' },
-                { attribute_name: 'at', key_type: 'RANGE' },
-              ],
-              projection_type: 'KEYS_ONLY',
-            },
-          ],
-          ttl: { attribute_name: 'expires', enabled: true },
-          point_in_time_recovery: { enabled: true },
+          projection_type: 'KEYS_ONLY',
         },
-      };
-    });
+      ],
+      ttl: { attribute_name: 'expires', enabled: true },
+      point_in_time_recovery: { enabled: true },
+      deletion_protection_enabled: false,
+    };
 
-    expect(tables).toEqual([
+    expect(readSpoiled(setting('aws_dynamodb_table', 'runs', table)).tables).toEqual([
       {
         name: 'runs',
         arn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/runs',
         partitionKey: { name: 'pk', type: 'S' },
         sortKey: { name: 'sk', type: 'S' },
-        globalSecondaryIndexes: [
-          {
-            name: 'by-at',
-            partitionKey: { name: 'sk', type: 'S' },
-            sortKey: { name: 'at', type: 'N' },
-            projectionType: 'KEYS_ONLY',
-          },
-        ],
+        indexes: [{ name: 'by-at', partitionKey: { name: 'sk', type: 'S' }, sortKey: { name: 'at', type: 'N' } }],
         timeToLiveAttribute: 'expires',
       },
     ]);
+    expect(() => readSpoiled(setting('aws_dynamodb_table', 'runs', { ...table, hash_key: 'id' }))).toThrow(
+      /aws_dynamodb_table\.runs: the key "id" is not among its attributes/,
+    );
   });
 
-  const withIndex = (index: object) =>
-    readSpoiled((resources) => {
-      const attribute = ['pk', 'state', 'at'].map((name) => ({ name, type: 'S' }));
-      const global_secondary_index = [{ name: 'by-state', projection_type: 'KEYS_ONLY', ...index }];
-      const table = {
-        name: 'runs',
-        billing_mode: 'PAY_PER_REQUEST',
-        hash_key: 'pk',
-        attribute,
-        global_secondary_index,
+  it('puts the permissions of a function with a URL into its policy', () => {
+    const permission = { function_name: '${aws_lambda_function.worker.function_name}', principal: '*' };
+    const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
+    const said = { Effect: 'Allow', Principal: '*', Resource: arn };
+
+    const [bot] = readSpoiled((resources) => {
+      resources['aws_lambda_function_url'] = { url: { function_name: 'worker', authorization_type: 'NONE' } };
+      resources['aws_lambda_permission'] = {
+        first: {
+          ...{ ...permission, statement_id: 'Url', action: 'lambda:InvokeFunctionUrl' },
+          function_url_auth_type: 'NONE',
+        },
+        second: {
+          ...{ ...permission, statement_id: 'Through', action: 'lambda:InvokeFunction' },
+          invoked_via_function_url: true,
+        },
       };
-      resources['aws_dynamodb_table'] = { runs: table };
-    }).tables[0]?.globalSecondaryIndexes;
+    }).functions;
 
-  const hash = { attribute_name: 'state', key_type: 'HASH' };
-  const range = { attribute_name: 'at', key_type: 'RANGE' };
-
-  it('reads the keys of an index in any order', () => {
-    expect(withIndex({ key_schema: [range, hash] })).toMatchObject([
-      { partitionKey: { name: 'state', type: 'S' }, sortKey: { name: 'at', type: 'S' } },
-    ]);
-    expect(withIndex({ key_schema: [hash] })?.[0]).not.toHaveProperty('sortKey');
-  });
-
-  it.each([
-    ['no partition key', [range]],
-    ['two partition keys, which the local cloud does not imitate', [hash, { ...range, key_type: 'HASH' }]],
-    ['a key of no kind', [hash, { ...range, key_type: 'SORT' }]],
-  ])('refuses an index with %s', (_case, key_schema) => {
-    expect(() => withIndex({ key_schema })).toThrow(/"key_schema" must be one HASH and at most one RANGE key/);
-  });
-
-  it.each([
-    ['says so', { billing_mode: 'PROVISIONED' }],
-    ['says nothing, which the provider takes for it', {}],
-  ])('refuses a table with a capacity, which it has when it %s', (_case, overrides) => {
-    const spoil = () =>
-      readSpoiled((resources) => {
-        const table = { name: 'runs', hash_key: 'pk', attribute: [{ name: 'pk', type: 'S' }], ...overrides };
-        resources['aws_dynamodb_table'] = { runs: table };
-      });
-
-    expect(spoil).toThrow(/"billing_mode" = "PROVISIONED"/);
-  });
-
-  it('has no value for a parameter whose value is write-only', () => {
-    const { parameters } = readSpoiled((resources) => {
-      resources['aws_ssm_parameter'] = {
-        token: { name: '/bot/token', type: 'SecureString', value_wo: 'not-set', value_wo_version: 1 },
-        plain: { name: 'plain', type: 'String', value: 'x' },
-      };
+    expect(bot?.publicUrl).toBe(true);
+    expect(bot?.policy).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          ...{ ...said, Sid: 'Url', Action: 'lambda:InvokeFunctionUrl' },
+          Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
+        },
+        {
+          ...{ ...said, Sid: 'Through', Action: 'lambda:InvokeFunction' },
+          Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+        },
+      ],
     });
+  });
 
-    expect(parameters).toEqual([
+  const rule = {
+    ...{ alarm_name: 'jobs-age', alarm_description: 'Jobs wait.', evaluation_periods: 2, threshold: 600 },
+    ...{ comparison_operator: 'GreaterThanOrEqualToThreshold', treat_missing_data: 'notBreaching' },
+    ...{ alarm_actions: ['arn:aws:sns:eu-west-1:000000000000:alerts'], ok_actions: [] },
+  };
+  const age = { namespace: 'AWS/SQS', metric_name: 'Age', period: 60 };
+  const queries = [
+    { id: 'age', metric: { ...age, stat: 'Maximum' } },
+    { id: 'growth', expression: 'DIFF(age)', label: 'growth', return_data: true },
+  ];
+  const alarmOf = (more: object) =>
+    readSpoiled(setting('aws_cloudwatch_metric_alarm', 'age', { ...rule, ...more })).alarms[0];
+
+  it('reads an alarm on a metric', () => {
+    const warm_up_configuration = { warm_up_period_duration_in_minutes: 30 };
+    const dimensions = { QueueName: '${aws_sqs_queue.jobs.name}' };
+
+    expect(alarmOf({ ...age, dimensions, statistic: 'Maximum', warm_up_configuration })).toEqual({
+      name: 'jobs-age',
+      arn: 'arn:aws:cloudwatch:eu-west-1:000000000000:alarm:jobs-age',
+      description: 'Jobs wait.',
+      queries: [
+        {
+          id: 'm1',
+          metric: { namespace: 'AWS/SQS', name: 'Age', dimensions: { QueueName: 'jobs' } },
+          statistic: 'Maximum',
+        },
+      ],
+      watchedId: 'm1',
+      periodSeconds: 60,
+      evaluationPeriods: 2,
+      datapointsToAlarm: 2,
+      comparison: 'GreaterThanOrEqualToThreshold',
+      threshold: 600,
+      treatMissingData: 'notBreaching',
+      warmUpMinutes: 30,
+      alarmActions: ['arn:aws:sns:eu-west-1:000000000000:alerts'],
+      okActions: [],
+    });
+  });
+
+  it('reads an alarm on an expression', () => {
+    expect(alarmOf({ metric_query: queries })).toMatchObject({
+      queries: [
+        { id: 'age', metric: { namespace: 'AWS/SQS', name: 'Age', dimensions: {} }, statistic: 'Maximum' },
+        { id: 'growth', expression: 'DIFF(age)' },
+      ],
+      watchedId: 'growth',
+      periodSeconds: 60,
+    });
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['no metric', {}, /"metric_query"/],
+    ['high resolution', { ...age, statistic: 'Sum', period: 10 }, /period/],
+    ['an unknown treatment', { metric_query: queries, treat_missing_data: 'good' }, /treat_missing_data/],
+    ['an argument of its own', { metric_query: queries, threshold_metric_id: 'a' }, /"threshold_metric_id"/],
+    ['two queries that return data', { metric_query: [queries[1], queries[1]] }, /exactly one .* returns data/],
+    [
+      'two periods',
+      { metric_query: [...queries, { id: 'b', metric: { ...age, period: 120, stat: 'Sum' } }] },
+      /common period/,
+    ],
+    ['a query of nothing', { metric_query: [...queries, { id: 'b' }] }, /query b has neither/],
+  ])('refuses an alarm with %s', (_case, more, message) => {
+    expect(() => alarmOf(more)).toThrow(message);
+  });
+
+  it('reads a metric filter', () => {
+    const filter = { name: 'errors', log_group_name: '/aws/lambda/worker', pattern: '{ $.level = "ERROR" }' };
+    const transformation = { name: 'errors', namespace: 'Pulso', value: '1', dimensions: { Event: '$.event' } };
+    const read = (more: object) =>
+      readSpoiled(
+        setting('aws_cloudwatch_log_metric_filter', 'errors', {
+          ...{ ...filter, metric_transformation: { ...transformation, ...more } },
+        }),
+      ).metricFilters;
+
+    expect(read({})).toEqual([
+      {
+        name: 'errors',
+        logGroupName: '/aws/lambda/worker',
+        pattern: '{ $.level = "ERROR" }',
+        metric: { namespace: 'Pulso', name: 'errors' },
+        value: '1',
+        dimensions: { Event: '$.event' },
+      },
+    ]);
+    expect(() => read({ default_value: '0' })).toThrow(/"metric_transformation\.default_value"/);
+  });
+
+  it('has no value for a secret, which is set out of band', () => {
+    const secret = { type: 'SecureString', tier: 'Standard', value_wo: 'not-set', value_wo_version: 1 };
+
+    expect(readSpoiled(setting('aws_ssm_parameter', 'token', { name: '/bot/token', ...secret })).parameters).toEqual([
       { name: '/bot/token', arn: 'arn:aws:ssm:eu-west-1:000000000000:parameter/bot/token', type: 'SecureString' },
-      { name: 'plain', arn: 'arn:aws:ssm:eu-west-1:000000000000:parameter/plain', type: 'String', value: 'x' },
     ]);
-  });
-
-  describe('a function URL', () => {
-    const url = { function_name: '${aws_lambda_function.worker.function_name}', authorization_type: 'NONE' };
-    const permission = { function_name: 'worker', principal: '*' };
-    const first = { ...permission, action: 'lambda:InvokeFunctionUrl', function_url_auth_type: 'NONE' };
-    const second = { ...permission, action: 'lambda:InvokeFunction', invoked_via_function_url: true };
-    const functionWith = (permissions: Record<string, Record<string, unknown>>) =>
-      readSpoiled((resources) => {
-        resources['aws_lambda_function_url'] = { url };
-        resources['aws_lambda_permission'] = permissions;
-      }).functions[0];
-
-    it('is there with and without permissions, which stand in the policy of the function', () => {
-      const arn = 'arn:aws:lambda:eu-west-1:000000000000:function:worker';
-
-      const { publicUrl, policy } =
-        functionWith({ first: { ...first, statement_id: 'Url' }, second: { ...second, statement_id: 'Through' } }) ??
-        {};
-
-      expect(publicUrl).toBe(true);
-      expect(policy).toEqual({
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'Url',
-            Effect: 'Allow',
-            Principal: '*',
-            Action: 'lambda:InvokeFunctionUrl',
-            Resource: arn,
-            Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } },
-          },
-          {
-            Sid: 'Through',
-            Effect: 'Allow',
-            Principal: '*',
-            Action: 'lambda:InvokeFunction',
-            Resource: arn,
-            Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
-          },
-        ],
-      });
-      expect(functionWith({})).toMatchObject({ publicUrl: true });
-      expect(functionWith({})).not.toHaveProperty('policy');
-    });
-
-    it('narrows a permission of a service to its source', () => {
-      const source = { source_arn: 'arn:aws:s3:::bucket', source_account: '000000000000' };
-
-      const { policy } =
-        functionWith({
-          other: { ...permission, principal: 's3.amazonaws.com', action: 'lambda:InvokeFunction', ...source },
-        }) ?? {};
-
-      expect(policy).toMatchObject({
-        Statement: [
-          {
-            Principal: { Service: 's3.amazonaws.com' },
-            Condition: {
-              ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::bucket' },
-              StringEquals: { 'aws:SourceAccount': '000000000000' },
-            },
-          },
-        ],
-      });
-    });
-
-    it('refuses what a permission says beside that', () => {
-      expect(() => functionWith({ other: { ...first, principal_org_id: 'o-1' } })).toThrow(
-        /aws_lambda_permission\.other: the local cloud does not imitate the argument "principal_org_id"/,
-      );
-    });
-  });
-
-  it('gives a queue the policy that is declared beside it', () => {
-    const policy = { Version: '2012-10-17', Statement: [] };
-
-    const { queues } = readSpoiled((resources) => {
-      resources['aws_sqs_queue_policy'] = {
-        jobs: { queue_url: '${aws_sqs_queue.jobs.url}', policy: JSON.stringify(policy) },
-      };
-    });
-
-    expect(queues.map((queue) => queue.policy)).toEqual([policy, undefined]);
   });
 });

@@ -1,24 +1,36 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import { StackFileError, UnsupportedDeclarationError } from './errors';
-import { type Value, isObjectValue } from './value';
+/** The stacks can't be run here: the message says where, and what is wrong or not imitated. Not retryable. */
+export class StackError extends Error {
+  override readonly name = 'StackError';
 
-/** One resource or data source as it stands in the file, with its expressions. */
-export interface Declaration {
-  readonly type: string;
-  readonly body: Readonly<Record<string, Value>>;
+  /** @param where - A file, a stack, or a stack and an address in it. */
+  constructor(where: string, problem: string, options?: ErrorOptions) {
+    super(`${where}: ${problem}`, options);
+  }
 }
 
-/** One synthesized stack, not resolved yet. */
+/** Something that would behave on AWS and not here, so running without it would mislead. */
+export const notImitated = (where: string, what: string): StackError =>
+  new StackError(where, `the local cloud does not imitate ${what}`);
+
+/** A value of Terraform's JSON. */
+export type Value = string | number | boolean | null | readonly Value[] | Body;
+
+export interface Body {
+  readonly [name: string]: Value;
+}
+
+/** One synthesized stack, its expressions not resolved yet. */
 export interface StackFile {
   readonly name: string;
   /** Absolute; paths in the file are relative to it. */
   readonly folder: string;
   readonly region: string;
-  /** By address: `aws_sqs_queue.jobs` and `data.aws_region.here`. */
-  readonly resources: ReadonlyMap<string, Declaration>;
-  readonly dataSources: ReadonlyMap<string, Declaration>;
+  /** By type, then by name. */
+  readonly resources: Readonly<Record<string, Readonly<Record<string, Body>>>>;
+  readonly dataSources: Readonly<Record<string, Readonly<Record<string, Body>>>>;
 }
 
 /** Outputs tell a person something, the rest is for Terraform itself. */
@@ -44,64 +56,37 @@ function foldersIn(folder: string): string[] {
     .sort();
 }
 
-/**
- * Reads one stack's file.
- *
- * @throws {StackFileError} Missing, no JSON or not of Terraform's shape. Not retryable.
- * @throws {UnsupportedDeclarationError} Modules, variables and the like. Not retryable.
- */
+/** Reads one stack's file. @throws {StackError} Missing, no JSON, or modules, variables and the like. */
 export function readStackFile(file: string): StackFile {
   const folder = dirname(resolve(file));
   const name = basename(folder);
   const content = parse(file);
-  for (const key of Object.keys(content)) {
-    if (!topLevel.includes(key)) throw new UnsupportedDeclarationError(name, `"${key}" blocks`);
-  }
+  const other = Object.keys(content).find((key) => !topLevel.includes(key));
+  if (other !== undefined) throw notImitated(name, `"${other}" blocks`);
   return {
     name,
     folder,
-    region: regionOf(file, name, content['provider']),
-    resources: declarations(file, content['resource'], ''),
-    dataSources: declarations(file, content['data'], 'data.'),
+    region: regionOf(name, content['provider']),
+    resources: (content['resource'] ?? {}) as StackFile['resources'],
+    dataSources: (content['data'] ?? {}) as StackFile['dataSources'],
   };
 }
 
-function parse(file: string): Readonly<Record<string, Value>> {
-  let content: Value;
+function parse(file: string): Body {
   try {
-    content = JSON.parse(readFileSync(file, 'utf8')) as Value;
+    return JSON.parse(readFileSync(file, 'utf8')) as Body;
   } catch (cause) {
-    throw new StackFileError(file, 'can not be read as JSON', { cause });
+    throw new StackError(file, 'it can not be read as JSON. Synthesize the stacks again.', { cause });
   }
-  if (!isObjectValue(content)) throw new StackFileError(file, 'holds no JSON object');
-  return content;
-}
-
-function declarations(file: string, value: Value | undefined, prefix: string): Map<string, Declaration> {
-  const found = new Map<string, Declaration>();
-  for (const [type, instances] of Object.entries(section(file, value))) {
-    for (const [name, body] of Object.entries(section(file, instances))) {
-      found.set(`${prefix}${type}.${name}`, { type, body: section(file, body) });
-    }
-  }
-  return found;
-}
-
-function section(file: string, value: Value | undefined): Readonly<Record<string, Value>> {
-  if (value === undefined) return {};
-  if (isObjectValue(value)) return value;
-  throw new StackFileError(file, `has ${JSON.stringify(value)?.slice(0, 40)} where an object should be`);
 }
 
 /** The one AWS provider's region. A second provider would be a second cloud. */
-function regionOf(file: string, stack: string, providers: Value | undefined): string {
-  const { aws, ...others } = section(file, providers);
+function regionOf(stack: string, providers: Value | undefined): string {
+  const { aws = [], ...others } = (providers ?? {}) as { readonly aws?: readonly Body[] };
   const [other] = Object.keys(others);
-  if (other !== undefined) throw new UnsupportedDeclarationError(stack, `the provider "${other}"`);
-  const list = (Array.isArray(aws) ? aws : [aws]) as readonly (Value | undefined)[];
-  const [provider] = list;
-  if (list.length > 1) throw new UnsupportedDeclarationError(stack, 'a second AWS provider');
-  const region = isObjectValue(provider) ? provider['region'] : undefined;
-  if (typeof region !== 'string') throw new StackFileError(file, 'has no AWS provider with a region');
+  if (other !== undefined) throw notImitated(stack, `the provider "${other}"`);
+  if (aws.length > 1) throw notImitated(stack, 'a second AWS provider');
+  const region = aws[0]?.['region'];
+  if (typeof region !== 'string') throw new StackError(stack, 'it has no AWS provider with a region');
   return region;
 }

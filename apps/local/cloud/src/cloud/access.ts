@@ -86,6 +86,7 @@ export const queueAccessOf = (
     access?.authorizeFunction(functionName, { action: 'sqs:DeleteMessage', resource: queueArn });
     await sqs.deleteBatch(queueName, receiptHandles);
   },
+  noteReceive: sqs.noteReceive,
   consume: (queueName) => {
     // Lambda looks at the depth of a queue to decide how many readers it needs.
     access?.authorizeFunction(functionName, { action: 'sqs:GetQueueAttributes', resource: queueArn });
@@ -113,14 +114,14 @@ export const appendLogsAs =
 /** Tells a queue of an event that a function failed on, as its role allows: else no queue learns of it, as on AWS. */
 export const sendFailureAs =
   (
-    send: (queueName: string, body: string) => Promise<unknown>,
+    send: (queueName: string, body: string, sentBy: string) => Promise<unknown>,
     { queues }: Pick<CloudDefinition, 'queues'>,
     access: AccessControl | undefined,
   ) =>
-  async (queueName: string, body: string, functionName: string): Promise<void> => {
+  async (queueName: string, body: string, functionName: string, requestId: string): Promise<void> => {
     const resource = queues.find(({ name }) => name === queueName)?.arn ?? queueName;
     const needed = { action: 'sqs:SendMessage', resource };
-    if (unlessDenied(() => access?.authorizeFunction(functionName, needed))) await send(queueName, body);
+    if (unlessDenied(() => access?.authorizeFunction(functionName, needed))) await send(queueName, body, requestId);
   };
 
 function unlessDenied(authorize: () => void): boolean {

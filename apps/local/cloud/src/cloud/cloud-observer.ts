@@ -1,6 +1,6 @@
 import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
-import { type InvocationStart } from '@pulso/local/lambda';
-import { type MovedMessage } from '@pulso/world/sqs';
+import { type AsynchronousEvent, type InvocationStart } from '@pulso/local/lambda';
+import { type SqsMessage } from '@pulso/world/sqs';
 import { type PeopleEvent } from '@pulso/local/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
@@ -27,8 +27,10 @@ export interface CloudObserver {
   onAlarm(change: AlarmChange): void;
   /** Each fault as it is injected. */
   onInjected(fault: InjectedFault): void;
-  /** Each message that was sent back from a dead-letter queue, which has another id since then. */
-  onMessageMoved(move: MovedMessage & { readonly atMs: number }): void;
+  /** Each message that comes into a queue: the message itself, which knows its receives later. */
+  onMessage(message: SqsMessage, queueName: string): void;
+  /** Each event that Lambda accepts for a function: the event itself, which knows its attempts later. */
+  onAsynchronousEvent(event: AsynchronousEvent): void;
   /** Each mail as it is sent. */
   onMail(mail: SentMail): void;
   /** Each call of a webhook of the stage. */
@@ -47,7 +49,8 @@ export function observeTogether(observers: readonly Partial<CloudObserver>[]): C
     onFault: (error) => observers.forEach((each) => each.onFault?.(error)),
     onAlarm: (change) => observers.forEach((each) => each.onAlarm?.(change)),
     onInjected: (fault) => observers.forEach((each) => each.onInjected?.(fault)),
-    onMessageMoved: (move) => observers.forEach((each) => each.onMessageMoved?.(move)),
+    onMessage: (message, queueName) => observers.forEach((each) => each.onMessage?.(message, queueName)),
+    onAsynchronousEvent: (event) => observers.forEach((each) => each.onAsynchronousEvent?.(event)),
     onMail: (mail) => observers.forEach((each) => each.onMail?.(mail)),
     onWebhookCall: (call) => observers.forEach((each) => each.onWebhookCall?.(call)),
     onDenied: (denial) => observers.forEach((each) => each.onDenied?.(denial)),

@@ -28,7 +28,7 @@ interface DataServicesOptions {
   readonly clock: LocalClock;
   /** Where e-mail goes. */
   readonly mailFolder: string;
-  readonly observer: Pick<CloudObserver, 'onAlarm' | 'onLog' | 'onMail' | 'onMessageMoved'>;
+  readonly observer: Pick<CloudObserver, 'onAlarm' | 'onLog' | 'onMail' | 'onMessage'>;
   readonly faults: Pick<FaultHooks, 'forMessage' | 'forRecord'>;
 }
 
@@ -66,7 +66,7 @@ export async function startDataServices(
 ): Promise<DataServices> {
   const sqs = createSqsService({
     ...{ clock, region, faultFor: faults.forMessage },
-    onMoved: (move) => observer.onMessageMoved({ ...move, atMs: clock.nowMs() }),
+    onMessage: observer.onMessage,
   });
   onStop(() => sqs.close());
   sqs.createQueues(queues);

@@ -1,6 +1,7 @@
 import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/world/time';
 import {
+  type AsynchronousEvent,
   type FunctionRuntime,
   type FunctionRuntimeOptions,
   type InvocationRecord,
@@ -32,6 +33,7 @@ interface FunctionsOptions {
   /** Of the bot's function URL; undefined: a free one. */
   readonly webhookPort?: number | undefined;
   onStart(start: InvocationStart): void;
+  onEvent(event: AsynchronousEvent): void;
   onInvocation(record: InvocationRecord): void;
   onThrottle(functionName: string): void;
   /** Told of what is no invocation. */
@@ -71,12 +73,14 @@ export async function startFunctions(
   });
   onStop(() => runtime.stop());
 
-  const send = (queueName: string, body: string): Promise<unknown> => sqs.send(queueName, { body });
+  const send = (queueName: string, body: string, sentBy?: string): Promise<unknown> =>
+    sqs.send(queueName, { body, ...(sentBy !== undefined && { sentBy }) });
   const sendFailure = sendFailureAs(send, definition, access);
   const invoker = createAsynchronousInvoker({
     runtime,
     clock,
     send: sendFailure,
+    onEvent: options.onEvent,
     onDropped: metrics.onDropped,
     onFault,
   });

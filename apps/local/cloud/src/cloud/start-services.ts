@@ -70,6 +70,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
       webhookPort: ports?.webhook,
       faultFor: faults.hooks.forInvocation,
       onStart: observer.onInvocationStart,
+      onEvent: observer.onAsynchronousEvent,
       onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),

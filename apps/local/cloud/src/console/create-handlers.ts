@@ -5,6 +5,7 @@ import { createChatHandlers } from './chat-handlers';
 import { createPostedHandlers } from './cloud-files';
 import { createFunctionHandlers } from './cloud/function-handlers';
 import { createHealthHandlers } from './cloud/health-handlers';
+import { createPartHandlers } from './cloud/part-handlers';
 import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { createTableHandlers } from './cloud/table-handlers';
@@ -61,6 +62,7 @@ const createOverviewHandlers = (cloud: ShownCloud): Handlers<'overview'> => ({
 /** @returns What shows and moves the parts of the local cloud. */
 const createCloudHandlers = (cloud: ShownCloud, heard: Heard): Handlers<Extract<OperationName, `cloud.${string}`>> => ({
   ...createQueueHandlers(cloud),
+  ...createPartHandlers({ ...cloud, failureOf: ({ receives }) => receives.at(-1)?.failure }, heard),
   ...createTableHandlers(cloud),
   ...createFunctionHandlers(cloud, heard),
   ...createScheduleHandlers(cloud),

@@ -56,12 +56,12 @@ describe('createFaultHooks', () => {
   it('says what each has struck', () => {
     const hooks = hooksOf('refuse:dynamodb.PutItem,delay:run-events=1m,kill:notifier=5s');
 
-    hooks.forCall({ ...put, headers: { 'x-amzn-trace-id': 'Root=1-5-a;Parent=b;Sampled=0' } });
+    hooks.forCall({ ...put, headers: { 'local-cloud-invocation': 'request-2' } });
     hooks.forMessage('pulso-local-run-events', message);
     hooks.forInvocation('pulso-local-notifier', 'request-1');
 
     expect(hooks.injected).toEqual([
-      { kind: 'refuse', target: 'dynamodb.PutItem', struck: { functionName: put.principal, traceId: '1-5-a' } },
+      { kind: 'refuse', target: 'dynamodb.PutItem', struck: { functionName: put.principal, requestId: 'request-2' } },
       { kind: 'delay', target: 'run-events', struck: message },
       { kind: 'kill', target: 'notifier', struck: { functionName: 'pulso-local-notifier', requestId: 'request-1' } },
     ]);

@@ -10,6 +10,7 @@ import {
   faultTargets,
 } from '@pulso/world/faults';
 import { type InvocationFault } from '@pulso/local/lambda';
+import { invocationHeader } from '@pulso/local/machine';
 import { type DeliveryFault } from '@pulso/world/sqs';
 import { type Fault, type MethodName } from '@pulso/local/telegram';
 
@@ -35,10 +36,8 @@ export interface InjectedFault {
 interface StruckByFault {
   /** The whole name. */
   readonly functionName?: string;
-  /** Of the invocation. */
+  /** Of the invocation, or of the one that has made the call. */
   readonly requestId?: string;
-  /** Of the invocation that has made the call. */
-  readonly traceId?: string;
   readonly messageId?: string;
 }
 
@@ -53,7 +52,7 @@ export interface FaultHooks {
   /** For Lambda. */
   forInvocation(functionName: string, requestId: string): InvocationFault | undefined;
   /** For Telegram. */
-  forBotApi(method: MethodName): Fault | undefined;
+  forBotApi(method: MethodName, requestId?: string): Fault | undefined;
 }
 
 /**
@@ -83,8 +82,8 @@ export function createFaultHooks(
   return {
     forCall: ({ principal, service, operation, headers }) => {
       if (principal === administrator) return undefined;
-      const [, traceId] = /\bRoot=([^;]+)/.exec(headers['x-amzn-trace-id'] ?? '') ?? [];
-      const struck = { functionName: principal, ...(traceId !== undefined && { traceId }) };
+      const requestId = headers[invocationHeader];
+      const struck = { functionName: principal, ...(requestId !== undefined && { requestId }) };
       return callFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], `${service}.${operation}`, struck));
     },
     forMessage: (queueName, { messageId }) => {
@@ -105,11 +104,13 @@ export function createFaultHooks(
       const fault = draw(['kill'], baseNameOf(functionName), { functionName, requestId });
       return fault && { kind: 'kill', afterMs: killAfterMs(fault) };
     },
-    forBotApi: (method) => {
+    forBotApi: (method, requestId) => {
       const target = `telegram.${method}`;
       // The others are called by the operator, who sets up.
       if (!faultTargets.telegram.some((name) => name === target)) return undefined;
-      return botApiFaultOf(draw(['refuse', 'drop-response', 'throttle', 'slow'], target, {}));
+      return botApiFaultOf(
+        draw(['refuse', 'drop-response', 'throttle', 'slow'], target, requestId === undefined ? {} : { requestId }),
+      );
     },
   };
 }

@@ -37,7 +37,7 @@ export function createSwitchableFaults(
       forMessage: (queueName, message) => current?.forMessage(queueName, message),
       forRecord: () => current?.forRecord(),
       forInvocation: (functionName, requestId) => current?.forInvocation(functionName, requestId),
-      forBotApi: (method) => current?.forBotApi(method),
+      forBotApi: (method, requestId) => current?.forBotApi(method, requestId),
     },
     planned: () => planned,
     plan,

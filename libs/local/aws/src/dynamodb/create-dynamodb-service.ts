@@ -1,5 +1,4 @@
-import { createDynamoDb, DynamoDbError, NotModelledError } from '@pulso/world/dynamodb';
-import { type TableDefinition } from '@pulso/world/stacks';
+import { createDynamoDb, DynamoDbError, NotModelledError, type TableDefinition } from '@pulso/world/dynamodb';
 
 import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
@@ -49,12 +48,11 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
       return { status: 200, body: JSON.stringify(refusing(() => dynamoDb.execute(operation, request))) };
     },
     createTables: (definitions) => {
-      for (const { globalSecondaryIndexes, ...table } of definitions) {
+      for (const table of definitions) {
         const arn = `arn:aws:dynamodb:${region}:${localAccountId}:table/${table.name}`;
         if (table.arn !== arn)
           throw new Error(`The table ${table.name} is declared as ${table.arn}, but here it is ${arn}.`);
-        const indexes = globalSecondaryIndexes.map((index) => ({ ...index, isWhole: index.projectionType === 'ALL' }));
-        dynamoDb.createTable({ ...table, indexes });
+        dynamoDb.createTable(table);
       }
     },
     sweepExpired: () => dynamoDb.sweepExpired(),

@@ -43,12 +43,11 @@ describe('the emulated DynamoDB', () => {
       tableDefinition(TableName, {
         sortKey: { name: 'sk', type: 'S' },
         timeToLiveAttribute: 'ttl',
-        globalSecondaryIndexes: [
+        indexes: [
           {
             name: 'by-state',
             partitionKey: { name: 'state', type: 'S' },
             sortKey: { name: 'dueAtMs', type: 'N' },
-            projectionType: 'KEYS_ONLY',
           },
         ],
       }),

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
+import { invocationHeader } from '@pulso/local/machine';
 import { type LocalClock } from '@pulso/world/time';
 import {
   type DeliveryFault,
-  type MovedMessage,
   performOperation,
   queueNameOf,
   type ReceivedMessage as MessageInAnswer,
   sendMessageBack,
+  type SqsCall,
   type SqsMessage,
   SqsError,
   type SqsOperation,
@@ -32,23 +33,25 @@ export interface SqsServiceOptions {
   readonly region: string;
   /** Asked for every message that comes into a queue: what shall go wrong with it. Absent: nothing does. */
   readonly faultFor?: (queueName: string, message: SqsMessage) => DeliveryFault | undefined;
-  /** Told of each message that leaves a dead-letter queue as a new one. */
-  readonly onMoved?: (move: MovedMessage) => void;
+  /** Told of each message that comes into a queue: the message itself, which changes later. */
+  readonly onMessage?: (message: SqsMessage, queueName: string) => void;
 }
 
 type Input = Readonly<Record<string, unknown>>;
+
+type Caller = Partial<Pick<SqsCall, 'by' | 'urlOf'>>;
 
 /** How a caller without HTTP names a queue. */
 const ownEndpoint = 'http://127.0.0.1';
 const urlOfOwn = (queueName: string): string => localQueueUrl(ownEndpoint, queueName);
 
 /** Puts HTTP, long polls, and the local cloud's clock around the model of SQS. */
-export function createSqsService({ clock, region, faultFor, onMoved }: SqsServiceOptions): SqsService {
+export function createSqsService({ clock, region, faultFor, onMessage }: SqsServiceOptions): SqsService {
   const state = new SqsState({
     accountId: localAccountId,
     newId: randomUUID,
     ...(faultFor && { faultFor }),
-    ...(onMoved && { onMoved }),
+    ...(onMessage && { onMessage }),
   });
   const arrivals = createArrivals();
   const timers = createDeadlineTimers(clock, ({ name }) => arrivals.announce(name));
@@ -57,10 +60,10 @@ export function createSqsService({ clock, region, faultFor, onMoved }: SqsServic
 
   const nowMs = (): number => Math.floor(clock.nowMs());
 
-  const perform = (operation: SqsOperation, input: Input, urlOf = urlOfOwn): SqsOutput =>
+  const perform = (operation: SqsOperation, input: Input, { urlOf = urlOfOwn, by }: Caller = {}): SqsOutput =>
     asAwsError(() => {
       try {
-        return performOperation(operation, input, { state, nowMs: nowMs(), urlOf });
+        return performOperation(operation, input, { state, nowMs: nowMs(), urlOf, by });
       } finally {
         // A receive or a move changes the dead-letter queue as well.
         state.all().forEach(timers.rearm);
@@ -107,7 +110,7 @@ export function createSqsService({ clock, region, faultFor, onMoved }: SqsServic
       const output =
         operation === 'ReceiveMessage'
           ? answerWith(await receive(input, isAbandoned))
-          : perform(operation, input, urlOf);
+          : perform(operation, input, { urlOf, by: headers[invocationHeader] });
       return { status: 200, body: JSON.stringify(output) };
     },
     createQueues: (definitions) => {
@@ -118,13 +121,14 @@ export function createSqsService({ clock, region, faultFor, onMoved }: SqsServic
         state.add(definition, nowMs());
       }
     },
-    send: async (queueName, { body, delaySeconds, messageAttributes }) => {
-      const output = perform('SendMessage', {
+    send: async (queueName, { body, delaySeconds, messageAttributes, sentBy }) => {
+      const input = {
         QueueUrl: urlOfOwn(queueName),
         MessageBody: body,
         ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
         ...(messageAttributes && { MessageAttributes: messageAttributes }),
-      });
+      };
+      const output = perform('SendMessage', input, { by: sentBy });
       return output['MessageId'] as string;
     },
     receive: async (queueName, { maxMessages, waitSeconds, visibilityTimeoutSeconds }) => {
@@ -142,6 +146,10 @@ export function createSqsService({ clock, region, faultFor, onMoved }: SqsServic
     deleteBatch: async (queueName, receiptHandles) => {
       const QueueUrl = urlOfOwn(queueName);
       for (const ReceiptHandle of receiptHandles) perform('DeleteMessage', { QueueUrl, ReceiptHandle });
+    },
+    noteReceive: (queueName, receiptHandles, note) => {
+      const { messages } = asAwsError(() => state.named(queueName));
+      for (const handle of receiptHandles) Object.assign(messages.receivedWith(handle)?.receives.at(-1) ?? {}, note);
     },
     peek,
     sendBack: (queueName, messageId) => {

@@ -1,4 +1,10 @@
-import { type MessageAttribute, type MessageState, type QueueDepths, type SqsMessage } from '@pulso/world/sqs';
+import {
+  type MessageAttribute,
+  type MessageState,
+  type QueueDepths,
+  type Receive,
+  type SqsMessage,
+} from '@pulso/world/sqs';
 import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { type LocalService } from '../service';
@@ -35,6 +41,8 @@ export interface OutgoingMessage {
   /** 0 to 900, instead of the queue's own. */
   readonly delaySeconds?: number;
   readonly messageAttributes?: Readonly<Record<string, MessageAttribute>>;
+  /** Request id of the invocation in whose name it is sent; absent: no function's. */
+  readonly sentBy?: string;
 }
 
 /** SQS behind the gateway, and the same queues without HTTP for event source mappings and schedules. */
@@ -53,6 +61,8 @@ export interface SqsService extends LocalService {
   receive(queueName: string, options: ReceiveOptions): Promise<ReceivedMessage[]>;
   /** Deletes any number of messages. A handle that is no longer good is passed over, as SQS does. */
   deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
+  /** Notes of the last receives of messages which invocation got them, or why they are not deleted. */
+  noteReceive(queueName: string, receiptHandles: readonly string[], note: Partial<Omit<Receive, 'atMs'>>): void;
   /**
    * Looks at what is in a queue without receiving it.
    *

@@ -157,6 +157,22 @@ describe('the emulated SQS', () => {
     expect(Results).toMatchObject([{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 1 }]);
   });
 
+  it('keeps of a message which invocation has sent it, and what it was before it was sent back', async () => {
+    const SourceArn = 'arn:aws:sqs:eu-central-1:000000000000:jobs-dead';
+    const headers = { 'x-amz-target': 'AmazonSQS.SendMessage', 'local-cloud-invocation': 'request-1' };
+    const body = JSON.stringify({ QueueUrl: queueUrl, MessageBody: 'x', DelaySeconds: 1 });
+    await cloud.fetch('sqs', { headers, body });
+    await advance(1);
+    await receive({ VisibilityTimeout: 0 });
+    await receive({ VisibilityTimeout: 0 });
+    const [dead] = sqs.peek('jobs-dead');
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+
+    expect(dead).toMatchObject({ sentBy: 'request-1', delayMs: 1_000, receives: [{ atMs: expect.any(Number) }] });
+    expect(sqs.peek('jobs')).toMatchObject([{ sentBackFrom: dead?.messageId, receives: [] }]);
+    expect(sqs.peek('jobs')[0]).not.toHaveProperty('sentBy');
+  });
+
   it('purges a queue once a minute, and deletes a message once', async () => {
     await send('x');
     const { Messages: [message] = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));

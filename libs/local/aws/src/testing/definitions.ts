@@ -1,4 +1,5 @@
-import { type FunctionDefinition, type QueueDefinition, type TableDefinition } from '@pulso/world/stacks';
+import { type TableDefinition } from '@pulso/world/dynamodb';
+import { type FunctionDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
 import { localAccountId } from '../local-account';
 import { testRegion } from './start-test-cloud';
@@ -38,6 +39,5 @@ export const tableDefinition = (name: string, overrides: Partial<TableDefinition
   name,
   arn: `arn:aws:dynamodb:${testRegion}:${localAccountId}:table/${name}`,
   partitionKey: { name: 'pk', type: 'S' },
-  globalSecondaryIndexes: [],
   ...overrides,
 });

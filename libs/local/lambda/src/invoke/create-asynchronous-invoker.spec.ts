@@ -4,6 +4,7 @@ import { type FunctionDefinition } from '@pulso/world/stacks';
 import { ConcurrencyExceededError } from '../errors';
 import { functionDefinition } from '../testing/deploy';
 import { fakeRuntime } from '../testing/fake-runtime';
+import { type AsynchronousEvent } from './asynchronous-event';
 import { createAsynchronousInvoker } from './create-asynchronous-invoker';
 
 const startMs = Date.parse('2026-11-25T12:30:00Z');
@@ -26,6 +27,7 @@ describe('createAsynchronousInvoker', () => {
     const records: unknown[] = [];
     const faults: unknown[] = [];
     const dropped: string[] = [];
+    const events: AsynchronousEvent[] = [];
     const definition = functionDefinition('dispatcher', {
       asyncInvoke: {
         maximumRetryAttempts: 2,
@@ -42,10 +44,11 @@ describe('createAsynchronousInvoker', () => {
       runtime,
       clock,
       send: async (queueName, body) => records.push({ queueName, ...(JSON.parse(body) as object) }),
+      onEvent: (event) => events.push(event),
       onDropped: (functionName) => dropped.push(functionName),
       onFault: (error) => faults.push(error),
     });
-    return { invoker, runtime, attemptTimes, records, faults, dropped };
+    return { invoker, runtime, attemptTimes, records, faults, dropped, events };
   };
 
   const fails = () => {
@@ -89,6 +92,20 @@ describe('createAsynchronousInvoker', () => {
         responsePayload: { errorType: 'Error', errorMessage: 'broken' },
       },
     ]);
+  });
+
+  it('lets an event say what sent it, why it failed and when it is tried again', async () => {
+    const { invoker, events } = setUp({}, fails);
+
+    invoker.accept('dispatcher', '{}', 'request-of-the-bot');
+    await clock.runUntil(startMs + 1_000);
+    const [first] = structuredClone(events.map(({ definition: _, ...event }) => event));
+    await clock.runUntil(startMs + hourMs);
+
+    expect(first).toMatchObject({ sentBy: 'request-of-the-bot', failures: ['Error: broken'] });
+    expect(Math.floor(((first?.nextAtMs ?? 0) - startMs) / 1_000)).toBe(60);
+    expect(events).toMatchObject([{ failures: Array(3).fill('Error: broken'), givenUpAtMs: expect.any(Number) }]);
+    expect(events[0]).not.toHaveProperty('nextAtMs');
   });
 
   it('stops trying when an attempt succeeds', async () => {

@@ -7,13 +7,15 @@ import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError
 import { queueNameOf } from '../mapping/queue-access';
 import { type AsynchronousEvent } from './asynchronous-event';
 import { type FunctionRuntime } from './create-function-runtime';
-import { type InvocationResult } from './run-invocation';
+import { failureIn, type InvocationResult } from './run-invocation';
 
 export interface AsynchronousInvokerOptions {
   readonly runtime: FunctionRuntime;
   readonly clock: Pick<LocalClock, 'hold' | 'nowMs' | 'setTimer'>;
   /** Sends a message to a queue, for records of events that were given up, in the name of the function. */
-  send(queueName: string, body: string, functionName: string): Promise<unknown>;
+  send(queueName: string, body: string, functionName: string, requestId: string): Promise<unknown>;
+  /** Told of each event that is accepted: the event itself, which changes with its attempts. */
+  onEvent?(event: AsynchronousEvent): void;
   /** Told of each event that is given up, whether or not a queue gets a record of it. */
   onDropped?(functionName: string): void;
   /** A defect of the local cloud, or a destination that refuses the record. */
@@ -26,10 +28,11 @@ export interface AsynchronousInvoker {
    * Accepts an event; the function runs after this call.
    *
    * @param payload - JSON text.
+   * @param by - Request id of the invocation that has sent it; absent: no function has.
    * @returns The request's ID, the same for all attempts.
    * @throws {FunctionNotFoundError} Not retryable.
    */
-  accept(functionName: string, payload: string): string;
+  accept(functionName: string, payload: string, by?: string): string;
   /** Makes no more attempts. */
   stop(): void;
 }
@@ -58,8 +61,13 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
   const goOn = async (pending: Pending, end: 'failed' | 'throttled'): Promise<void> => {
     const { acceptedAtMs, definition } = pending.event;
     const next = nextAttempt({ ...pending, acceptedAtMs }, end, definition.asyncInvoke, clock.nowMs());
-    if ('giveUp' in next) await giveUp(pending, next.giveUp);
-    else awaitAttempt(pending, next.atMs);
+    if ('giveUp' in next) {
+      pending.event.givenUpAtMs = clock.nowMs();
+      await giveUp(pending, next.giveUp);
+    } else {
+      pending.event.nextAtMs = next.atMs;
+      awaitAttempt(pending, next.atMs);
+    }
   };
 
   const awaitAttempt = (pending: Pending, nextAtMs: number): void => {
@@ -80,7 +88,7 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
         { ...event, functionArn: event.definition.arn },
         { condition, attemptCount, lastResult, nowMs: clock.nowMs() },
       );
-      await options.send(queueNameOf(destination), record, event.definition.name);
+      await options.send(queueNameOf(destination), record, event.definition.name, event.requestId);
     }
   };
 
@@ -88,11 +96,14 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
     const { event, attemptCount } = pending;
     const result = await runOnce(event);
     if (result === 'throttled') {
+      event.failures.push('it was not invoked: its concurrency is used up');
       await goOn({ ...pending, throttleCount: pending.throttleCount + 1 }, 'throttled');
       return;
     }
     // When it has stopped, its process was ended with all others: that is no attempt.
-    if (result.functionError === undefined || stopped) return;
+    const failure = failureIn(result);
+    if (failure === undefined || stopped) return;
+    event.failures.push(failure);
     await goOn({ ...pending, attemptCount: attemptCount + 1, lastResult: result }, 'failed');
   };
 
@@ -109,6 +120,7 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
   const attempt = (pending: Pending): void => {
     if (stopped) return;
     const release = clock.hold();
+    delete pending.event.nextAtMs;
     run(pending)
       .catch((error: unknown) => {
         if (error instanceof RuntimeStoppedError) return;
@@ -118,9 +130,14 @@ export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): 
   };
 
   return {
-    accept: (functionName, payload) => {
+    accept: (functionName, payload, by) => {
       const requestId = randomUUID();
-      const event = { definition: runtime.definitionOf(functionName), requestId, payload, acceptedAtMs: clock.nowMs() };
+      const definition = runtime.definitionOf(functionName);
+      const event: AsynchronousEvent = {
+        ...{ definition, requestId, payload, acceptedAtMs: clock.nowMs(), failures: [] },
+        ...(by !== undefined && { sentBy: by }),
+      };
+      options.onEvent?.(event);
       attempt({ event, attemptCount: 0, throttleCount: 0, lastResult: undefined });
       return requestId;
     },

@@ -1,5 +1,7 @@
 import { AwsError, type LocalService, operationFor, type ServiceAnswer, type ServiceCall } from '@pulso/local/aws';
 
+import { invocationHeader } from '@pulso/local/machine';
+
 import { describeOperations, type LambdaDeployment } from '../api/describe-operations';
 import { functionIn } from '../api/function-in';
 import { invalidValue } from '../api/invalid-value';
@@ -61,7 +63,7 @@ async function invoke(
     case 'DryRun':
       return { status: 204, body: '' };
     case 'Event':
-      asynchronousInvoker.accept(name, payloadOf(call, maxPayloadBytes.event));
+      asynchronousInvoker.accept(name, payloadOf(call, maxPayloadBytes.event), call.headers[invocationHeader]);
       return { status: 202, body: '' };
     case 'RequestResponse': {
       const payload = payloadOf(call, maxPayloadBytes.sync);

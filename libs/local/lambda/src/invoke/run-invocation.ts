@@ -111,3 +111,10 @@ function reportOf(
     maxMemoryUsedMb: Math.ceil(maxMemoryKb / 1_024),
   };
 }
+
+/** @returns In words, how an invocation failed: the type of its error and its message; undefined: it did not. */
+export function failureIn({ payload, functionError }: InvocationResult): string | undefined {
+  if (functionError === undefined) return undefined;
+  const { errorType = 'Error', errorMessage = '' } = JSON.parse(payload) as Record<string, string | undefined>;
+  return `${errorType}: ${errorMessage.replace(/^RequestId: \S+ Error: /, '')}`;
+}

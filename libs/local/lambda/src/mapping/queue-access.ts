@@ -27,6 +27,12 @@ export interface QueueAccess {
     options: { readonly maxMessages: number; readonly waitSeconds: number },
   ): Promise<QueueMessage[]>;
   deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
+  /** Notes which invocation got messages, or why they are not deleted. */
+  noteReceive(
+    queueName: string,
+    receiptHandles: readonly string[],
+    note: { readonly by?: string; readonly failure?: string },
+  ): void;
   /** Says that this queue's messages are taken as they appear. @returns Withdraws it. */
   consume(queueName: string): () => void;
 }

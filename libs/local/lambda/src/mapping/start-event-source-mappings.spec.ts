@@ -89,6 +89,25 @@ describe('startEventSourceMappings', () => {
     expect(faults).toEqual([]);
   });
 
+  it('notes of each receive which invocation got the message, and why it came back', async () => {
+    const answers = [
+      () => ({ batchItemFailures: [{ itemIdentifier: '' }] }),
+      () => Promise.reject(new Error('broken')),
+    ];
+    const runtime = fakeRuntime([worker], () => answers.shift()?.());
+    const { clock, queue } = start(runtime);
+
+    queue.send('job');
+    await clock.runUntil(clock.nowMs() + 2 * minuteMs);
+    const [failed, broken, done] = runtime.invocations.map(({ options }) => options.requestId);
+
+    expect(queue.sent[0]?.receives).toEqual([
+      { atMs: expect.any(Number), by: failed, failure: 'batch item failure' },
+      { atMs: expect.any(Number), by: broken, failure: 'Error: broken' },
+      { atMs: expect.any(Number), by: done },
+    ]);
+  });
+
   it('has no more batches under way than its maximum concurrency', async () => {
     let running = 0;
     let most = 0;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 
 import { type LocalClock } from '@pulso/world/time';
@@ -5,7 +6,7 @@ import { type EventSourceMappingDefinition, type QueueDefinition } from '@pulso/
 
 import { ConcurrencyExceededError, RuntimeStoppedError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
-import { type InvocationResult } from '../invoke/run-invocation';
+import { failureIn, type InvocationResult } from '../invoke/run-invocation';
 import { checkMapping } from './check-mapping';
 import { collectBatch } from './collect-batch';
 import { queueNameOf, type QueueAccess, type QueueMessage } from './queue-access';
@@ -120,13 +121,25 @@ async function workOnBatch(
   { queueArn, functionName, reportsBatchItemFailures }: EventSourceMappingDefinition,
   { runtime, queueAccess }: EventSourceMappingsOptions,
 ): Promise<void> {
+  const queueName = queueNameOf(queueArn);
+  const handles = messages.map(({ receiptHandle }) => receiptHandle);
+  const requestId = randomUUID();
+  queueAccess.noteReceive(queueName, handles, { by: requestId });
   const result = await runtime
-    .invoke(functionName, queueEvent(messages, queueArn), { type: 'event' })
+    .invoke(functionName, queueEvent(messages, queueArn), { type: 'event', requestId })
     .catch((error: unknown): InvocationResult | undefined => {
       // Nothing is deleted: the messages come back by themselves.
       if (error instanceof ConcurrencyExceededError || error instanceof RuntimeStoppedError) return undefined;
       throw error;
     });
   const settled = settledMessages(messages, result, reportsBatchItemFailures);
-  if (settled.length > 0) await queueAccess.deleteBatch(queueNameOf(queueArn), settled);
+  const left = handles.filter((handle) => !settled.includes(handle));
+  queueAccess.noteReceive(queueName, left, { failure: failureOf(result) });
+  if (settled.length > 0) await queueAccess.deleteBatch(queueName, settled);
+}
+
+/** @returns Why an invocation has left messages: how it failed, or that it asked for them again itself. */
+function failureOf(result: InvocationResult | undefined): string {
+  if (!result) return 'it was not invoked: its concurrency is used up';
+  return failureIn(result) ?? 'batch item failure';
 }

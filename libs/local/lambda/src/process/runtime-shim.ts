@@ -1,3 +1,5 @@
+import { invocationHeader } from '@pulso/local/machine';
+
 /** Where a function process reads the offset of its clock from during its init phase. */
 export const clockOffsetVariable = 'LOCAL_CLOUD_CLOCK_OFFSET_MS';
 
@@ -21,6 +23,7 @@ const lifelineFd = 4;
  * local cloud itself was bundled to. What it needs of Node is taken before a handler can replace it.
  */
 export const runtimeShimSource = `'use strict';
+const { subscribe } = require('node:diagnostics_channel');
 const { Agent, request } = require('node:http');
 const Module = require('node:module');
 const { Socket } = require('node:net');
@@ -47,6 +50,15 @@ const lifeline = new Socket({ fd: ${lifelineFd} });
 lifeline.on('close', () => process.exit(1));
 lifeline.on('error', () => undefined);
 lifeline.resume().unref();
+
+// Each call says for which invocation it is made: the SDK's, Telegraf's, and what a handler fetches.
+let requestId;
+subscribe('http.client.request.created', ({ request: outgoing }) => {
+  if (requestId && !outgoing.headersSent) outgoing.setHeader('${invocationHeader}', requestId);
+});
+subscribe('undici:request:create', ({ request: outgoing }) => {
+  if (requestId) outgoing.addHeader('${invocationHeader}', requestId);
+});
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API || '').split(':');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -91,6 +103,7 @@ const client = {
     await posted;
     const invocation = await call('GET', '/2018-06-01/runtime/invocation/next');
     offsetMs = Number(invocation.headers['${clockOffsetHeader}']);
+    requestId = invocation.headers['lambda-runtime-aws-request-id'];
     return invocation;
   },
   done: (id, body) => {

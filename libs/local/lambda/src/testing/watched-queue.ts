@@ -1,5 +1,6 @@
 import { createSqsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/world/time';
+import { type SqsMessage } from '@pulso/world/sqs';
 import { type QueueDefinition } from '@pulso/world/stacks';
 
 import { type QueueAccess, type QueueMessage } from '../mapping/queue-access';
@@ -29,6 +30,8 @@ export const queueDefinition = (name: string, overrides: Partial<QueueDefinition
 export interface WatchedQueue extends QueueAccess {
   readonly definition: QueueDefinition;
   send(body: string): void;
+  /** As they are now. */
+  readonly sent: readonly SqsMessage[];
   deadLetters(): string[];
   /** How often a message was received, by its body. */
   readonly receiveCounts: ReadonlyMap<string, number>;
@@ -41,7 +44,8 @@ export interface WatchedQueue extends QueueAccess {
 
 /** A queue of the local SQS with a dead-letter queue behind three receives, which notes what is done to it. */
 export function watchedQueue(clock: LocalClock): WatchedQueue {
-  const sqs = createSqsService({ clock, region: 'eu-central-1' });
+  const sent: SqsMessage[] = [];
+  const sqs = createSqsService({ clock, region: 'eu-central-1', onMessage: (each) => sent.push(each) });
   const dead = queueDefinition('query-jobs-dead');
   const redrive = { deadLetterTargetArn: dead.arn, maxReceiveCount: 3 };
   const definition = queueDefinition('query-jobs', { redrive });
@@ -55,6 +59,7 @@ export function watchedQueue(clock: LocalClock): WatchedQueue {
 
   return {
     definition,
+    sent,
     receiveCounts,
     deletedBodies,
     receiveCallCount: () => receiveCallCount,
@@ -74,6 +79,7 @@ export function watchedQueue(clock: LocalClock): WatchedQueue {
       await sqs.deleteBatch(queueName, receiptHandles);
       deletedBodies.push(...receiptHandles.map((handle) => bodies.get(handle) ?? ''));
     },
+    noteReceive: sqs.noteReceive,
     consume: (queueName) => {
       const withdraw = sqs.consume(queueName);
       consumerCount += 1;

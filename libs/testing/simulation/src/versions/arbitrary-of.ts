@@ -12,8 +12,6 @@ interface Bounds {
   readonly most: number;
 }
 
-const maxEntryCount = 3;
-const maxCharacterCount = 8;
 /** Of a text that its schema does not limit: a reader that begins to limit it refuses some. */
 const longestText = 1_000;
 
@@ -25,56 +23,53 @@ const longestText = 1_000;
  * @returns Values of the schema's input; those that a check of its own refuses are left out.
  * @throws {Error} The schema is of a kind that is not known here.
  */
-export const arbitraryOf = (schema: Schema, standIns: StandIns = new Map()): fc.Arbitrary<unknown> =>
-  valuesOf(schema, standIns).filter((value) => z.safeParse(schema, value).success);
-
-function valuesOf(schema: Schema, standIns: StandIns): fc.Arbitrary<unknown> {
-  const standIn = standIns.get(schema);
-  if (standIn !== undefined) return valuesOf(standIn, standIns);
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  const of = (part: Schema): fc.Arbitrary<unknown> => valuesOf(part, standIns);
-  const { least, most } = boundsOf(def);
-  switch (def.type) {
-    case 'object':
-      return objectOf(def.shape, of);
-    case 'array':
-      return lengthsOf({ least, most }, maxEntryCount, (length) => fc.array(of(def.element), length));
-    case 'tuple':
-      return fc.tuple(...def.items.map(of));
-    case 'record':
-      return fc.dictionary(fc.string({ minLength: 1, maxLength: maxCharacterCount }), of(def.valueType), {
-        maxKeys: maxEntryCount,
-        noNullPrototype: true,
-      });
-    case 'intersection':
-      return fc
-        .tuple(of(def.left), of(def.right))
-        .map(([left, right]) => ({ ...(right as object), ...(left as object) }));
-    case 'union':
-      return fc.oneof(...def.options.map(of));
-    case 'nullable':
-      return fc.oneof(of(def.innerType), fc.constant(null));
-    case 'optional':
-    case 'catch':
-      return of(def.innerType);
-    case 'literal':
-      return fc.constantFrom(...def.values);
-    case 'enum':
-      return fc.constantFrom(...Object.values(def.entries));
-    case 'boolean':
-      return fc.boolean();
-    case 'number':
-      return formatOf(def) === undefined
-        ? fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value))
-        : wholeOf({ least, most });
-    case 'string':
-      return stringOf(def, { least, most });
-    // JSON of a team.
-    case 'unknown':
-      return fc.oneof(fc.string(), fc.integer(), fc.array(fc.boolean()));
-    default:
-      throw new Error(`No content can be made up for a schema "${def.type}": arbitrary-of.ts does not know it.`);
-  }
+export function arbitraryOf(schema: Schema, standIns: StandIns = new Map()): fc.Arbitrary<unknown> {
+  const of = (part: Schema): fc.Arbitrary<unknown> => {
+    const { def } = ((standIns.get(part) ?? part) as z.core.$ZodTypes)._zod;
+    const bounds = boundsOf(def);
+    switch (def.type) {
+      case 'object':
+        return objectOf(def.shape, of);
+      case 'array':
+        return lengthsOf(bounds, 3, (length) => fc.array(of(def.element), length));
+      case 'tuple':
+        return fc.tuple(...def.items.map(of));
+      case 'record':
+        return fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), of(def.valueType), {
+          maxKeys: 3,
+          noNullPrototype: true,
+        });
+      case 'intersection':
+        return fc
+          .tuple(of(def.left), of(def.right))
+          .map(([left, right]) => ({ ...(right as object), ...(left as object) }));
+      case 'union':
+        return fc.oneof(...def.options.map(of));
+      case 'nullable':
+        return fc.oneof(of(def.innerType), fc.constant(null));
+      case 'optional':
+      case 'catch':
+        return of(def.innerType);
+      case 'literal':
+        return fc.constantFrom(...def.values);
+      case 'enum':
+        return fc.constantFrom(...Object.values(def.entries));
+      case 'boolean':
+        return fc.boolean();
+      case 'number':
+        return 'format' in def
+          ? wholeOf(bounds)
+          : fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value));
+      case 'string':
+        return stringOf(def, bounds);
+      // JSON of a team.
+      case 'unknown':
+        return fc.oneof(fc.string(), fc.integer(), fc.array(fc.boolean()));
+      default:
+        throw new Error(`No content can be made up for a schema "${def.type}": arbitrary-of.ts does not know it.`);
+    }
+  };
+  return of(schema).filter((value) => z.safeParse(schema, value).success);
 }
 
 /** Each member that may be absent is, every other time. */
@@ -91,15 +86,12 @@ function objectOf(
 }
 
 function stringOf(def: z.core.$ZodTypeDef, { least, most }: Bounds): fc.Arbitrary<string> {
-  if (formatOf(def) === 'datetime')
+  if ('format' in def && def.format === 'datetime')
     return fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }).map((date) => date.toISOString());
   const patterns = (def.checks ?? []).map(({ _zod }) => (_zod.def as { readonly pattern?: RegExp }).pattern);
   const pattern = patterns.find((candidate) => candidate !== undefined);
-  return pattern === undefined
-    ? lengthsOf({ least, most: most === Infinity ? longestText : most }, maxCharacterCount, (length) =>
-        fc.string(length),
-      )
-    : fc.stringMatching(pattern);
+  if (pattern !== undefined) return fc.stringMatching(pattern);
+  return lengthsOf({ least, most: most === Infinity ? longestText : most }, 8, (length) => fc.string(length));
 }
 
 /** Few most of the time, and now and then as many as there may be. */
@@ -121,16 +113,12 @@ function wholeOf({ least, most }: Bounds): fc.Arbitrary<number> {
   return fc.oneof({ weight: 9, arbitrary: inside }, { weight: 1, arbitrary: fc.constantFrom(from, to) });
 }
 
-const formatOf = (def: object): unknown => ('format' in def ? def.format : undefined);
-
 function boundsOf({ checks = [] }: z.core.$ZodTypeDef): Bounds {
   const bounds = { least: -Infinity, most: Infinity };
   for (const { _zod } of checks) {
     const check = _zod.def as { readonly minimum?: number; readonly maximum?: number; check: string; value?: number };
-    if (check.check === 'greater_than') bounds.least = check.value ?? 0;
-    if (check.check === 'less_than') bounds.most = check.value ?? Infinity;
-    bounds.least = check.minimum ?? bounds.least;
-    bounds.most = check.maximum ?? bounds.most;
+    bounds.least = check.minimum ?? (check.check === 'greater_than' ? (check.value ?? 0) : bounds.least);
+    bounds.most = check.maximum ?? (check.check === 'less_than' ? (check.value ?? Infinity) : bounds.most);
   }
   return bounds;
 }

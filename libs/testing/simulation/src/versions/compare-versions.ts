@@ -1,9 +1,32 @@
-import { changedUnits } from './changed-units';
-import { misreadRecords } from './usage-questions';
-import { type Version, type Written } from './version';
+import { misreadRecords, type Usage } from './usage-questions';
 
-/** Enough for every value of every field. */
-const recordCount = 500;
+/** What a service of this version may write. */
+export interface Written {
+  readonly exchange: string;
+  readonly content: string;
+  readonly writer: string;
+  readonly isForLaterReaders: boolean;
+  /** What lies in the queue or the table. */
+  readonly text: string;
+}
+
+export type Reading =
+  | { readonly type: 'read'; readonly value: unknown }
+  | { readonly type: 'refused'; readonly error: string }
+  /** This version has no such queue or table, or nothing of this name in it. */
+  | { readonly type: 'unknown' };
+
+/** A version, as another one sees it. Older commits have it, too: what is added to it must be optional. */
+export interface Version {
+  /** The service that reads each exchange. */
+  readonly readers: Readonly<Record<string, string>>;
+  /** Where readers look for each content, by the names of exchange and content. */
+  readonly places?: Readonly<Record<string, string>>;
+  /** @returns As many of each kind of content, always the same for a seed. */
+  write(seed: number, countPerContent: number): Written[];
+  read(written: Pick<Written, 'exchange' | 'content' | 'text'>): Reading;
+  readonly usage?: Usage;
+}
 
 /** A version with how sentences call it. */
 export interface NamedVersion extends Version {
@@ -19,21 +42,8 @@ interface Pair {
   readonly isLater: boolean;
 }
 
-interface Loss {
-  readonly written: Written;
-  readonly problem: string;
-}
-
-/** @returns What {@link lossesBetween} finds, and numbers that services of the two versions really write in different units. */
-export async function compareVersions(
-  today: NamedVersion,
-  base: NamedVersion,
-  seed: number,
-  countPerContent: number,
-): Promise<string[]> {
-  const losses = lossesBetween(today, base, seed, countPerContent);
-  return [...losses, ...changedUnits((await today.live?.()) ?? [], (await base.live?.()) ?? [])];
-}
+/** Enough for every value of every field of a usage record. */
+const recordCount = 500;
 
 /**
  * Gives each version what the other one writes, made up by chance from its schemas.
@@ -41,7 +51,7 @@ export async function compareVersions(
  * @returns A sentence for each content that a reader of the other version refuses, takes for something else, or looks for
  *   elsewhere: an order of deploys, or a rollback, would lose it.
  */
-export function lossesBetween(
+export function compareVersions(
   today: NamedVersion,
   base: NamedVersion,
   seed: number,
@@ -73,50 +83,42 @@ function movedContents(today: NamedVersion, base: NamedVersion): string[] {
 }
 
 function sentenceOf(pair: Pair, same: readonly Written[]): string[] {
-  const losses = same.flatMap((written) => lossOf(pair, written));
-  const [first] = losses;
-  if (first === undefined) return [];
+  const problems = same.map((written) => problemOf(pair, written));
+  const index = problems.findIndex((problem) => problem !== undefined);
+  const first = same[index];
+  if (!first) return [];
   const { writing, reading } = pair;
-  const { written, problem } = first;
-  const reader = `the ${reading.readers[written.exchange]} of ${reading.label}`;
+  const lostCount = problems.filter((problem) => problem !== undefined).length;
   return [
-    `${written.exchange}: ${reader} does not understand "${written.content}" of the ${written.writer} of ${writing.label}` +
-      ` (${losses.length} of ${same.length} made up): ${problem}`,
+    `${first.exchange}: the ${reading.readers[first.exchange]} of ${reading.label} does not understand "${first.content}"` +
+      ` of the ${first.writer} of ${writing.label} (${lostCount} of ${same.length} made up): ${problems[index]}`,
   ];
 }
 
-function lossOf({ writing, reading, isLater }: Pair, written: Written): Loss[] {
+function problemOf({ writing, reading, isLater }: Pair, written: Written): string | undefined {
   const there = reading.read(written);
   // What is new, no older service looks for; what is old may still lie there.
-  if (there.type === 'unknown') return isLater ? [{ written, problem: 'it has nothing of this name' }] : [];
-  if (there.type === 'refused') return [{ written, problem: there.error }];
+  if (there.type === 'unknown') return isLater ? 'it has nothing of this name' : undefined;
+  if (there.type === 'refused') return there.error;
   const own = writing.read(written);
   // What the writer's own reader refuses, no check of the schema has kept from being made up.
-  if (own.type !== 'read') return [{ written, problem: `its own reader does not take it either` }];
-  const problem = differenceOf({ own: own.value, other: there.value, isLater });
-  return problem === undefined ? [] : [{ written, problem }];
-}
-
-interface Readings {
-  /** Of the version that has written it. */
-  readonly own: unknown;
-  readonly other: unknown;
-  readonly isLater: boolean;
-  /** Names of members. */
-  readonly place?: string;
+  if (own.type !== 'read') return 'its own reader does not take it either';
+  return differenceOf(own.value, there.value, isLater);
 }
 
 /**
  * What is lost between two readings of the same. What is new, an older reader need not know; what was there, a later one
  * must not forget.
+ *
+ * @param own - As the version reads it that has written it.
+ * @param place - Names of members.
  */
-function differenceOf({ own, other, isLater, place = '' }: Readings): string | undefined {
+function differenceOf(own: unknown, other: unknown, isLater: boolean, place = ''): string | undefined {
   if (own === undefined || Object.is(own, other)) return undefined;
   if (other === undefined) return isLater ? `${place} is not read any more` : undefined;
   if (!isObject(own) || !isObject(other)) return `${place || 'it'} is read as something else`;
   for (const [key, member] of Object.entries(own)) {
-    const at = place === '' ? key : `${place}.${key}`;
-    const difference = differenceOf({ own: member, other: other[key], isLater, place: at });
+    const difference = differenceOf(member, other[key], isLater, place === '' ? key : `${place}.${key}`);
     if (difference !== undefined) return difference;
   }
   return undefined;

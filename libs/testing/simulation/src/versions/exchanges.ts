@@ -15,13 +15,23 @@ import {
 
 import { type StandIns } from './arbitrary-of';
 
+/**
+ * What schemas allow and this version's services do not write, by the name of the exchange. Either they do not write it yet,
+ * since older readers would refuse it; or not any more, since later readers are to refuse it.
+ *
+ * Remove an entry once every stage has readers that know both forms.
+ *
+ * @example
+ * 'run-events': ({ plan }) => plan?.onlyIf !== undefined && plan.onlyIf.above === undefined,
+ */
+export const notSent: Readonly<Record<string, (content: never) => boolean>> = {};
+
 /** One kind of content that services hand over to one another, or to their own later versions. */
 export interface Exchange {
   /** A queue's, a payload's or a table's. */
   readonly name: string;
   /** The service that reads it. */
   readonly reader: string;
-  /** Each schema with what sentences call its contents, and who writes them. */
   readonly contents: readonly Content[];
   /** Reads what is sent, as the service does. */
   readonly read: (text: string, contentName: string) => unknown;
@@ -51,48 +61,30 @@ export const standIns: StandIns = new Map([
 type Typed = z.ZodMiniObject<{ readonly type: z.ZodMiniLiteral<string> }>;
 
 /** The services that write each type of a message. A type that is missing here is an error. */
-const writers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'run-requests': {
-    schedule: 'schedule of the dispatcher',
-    chat: 'bot',
-    history: 'bot',
-    manual: 'command report',
-  },
-  'run-events': {
-    'run-opened': 'dispatcher',
-    'run-deadline': 'dispatcher',
-    'query-finished': 'query-worker',
-    'history-requested': 'dispatcher',
-    sweep: 'schedule of the aggregator',
-  },
-  'report-updates': {
-    'report-update': 'aggregator',
-    deliver: 'notifier',
-    'placeholder-superseded': 'aggregator',
-    'webhook-check': 'schedule of the notifier',
-  },
+const writers: Readonly<Record<string, string>> = {
+  schedule: 'schedule of the dispatcher',
+  chat: 'bot',
+  history: 'bot',
+  manual: 'command report',
+  'run-opened': 'dispatcher',
+  'run-deadline': 'dispatcher',
+  'query-finished': 'query-worker',
+  'history-requested': 'dispatcher',
+  sweep: 'schedule of the aggregator',
+  'report-update': 'aggregator',
+  deliver: 'notifier',
+  'placeholder-superseded': 'aggregator',
+  'webhook-check': 'schedule of the notifier',
 };
 
-const typeOf = ({ shape }: Typed): string => shape.type.def.values[0] ?? '';
-
 /** One content for each type of message. */
-const contentsOf = (exchange: string, place: string, types: readonly Typed[]): Content[] =>
+const contentsOf = (place: string, types: readonly Typed[]): Content[] =>
   types.map((schema) => {
-    const type = typeOf(schema);
-    const writer = writers[exchange]?.[type];
+    const type = schema.shape.type.def.values[0] ?? '';
+    const writer = writers[type];
     if (writer === undefined) throw new Error(`Which service writes a ${type}? exchanges.ts does not say it.`);
     return { name: type, writer, place, schema };
   });
-
-/** A request for each trigger. */
-const runRequestContents = contentsOf(
-  'run-requests',
-  dispatcherFunctionName,
-  runRequestSchema.shape.trigger.def.options,
-).map((content) => ({
-  ...content,
-  schema: z.extend(runRequestSchema, { trigger: content.schema }),
-}));
 
 function buttonOf(data: string): ReportButton {
   const button = readReportButton(data);
@@ -107,8 +99,16 @@ const buttonSchema = z.string().check(
 );
 
 /** What services send to one another. */
-export const messageExchanges: readonly Exchange[] = [
-  { name: 'run-requests', reader: 'dispatcher', contents: runRequestContents, read: readRunRequest },
+const messageExchanges: readonly Exchange[] = [
+  {
+    name: 'run-requests',
+    reader: 'dispatcher',
+    contents: contentsOf(dispatcherFunctionName, runRequestSchema.shape.trigger.def.options).map((content) => ({
+      ...content,
+      schema: z.extend(runRequestSchema, { trigger: content.schema }),
+    })),
+    read: readRunRequest,
+  },
   {
     name: 'query-jobs',
     reader: 'query-worker',
@@ -118,13 +118,13 @@ export const messageExchanges: readonly Exchange[] = [
   {
     name: 'run-events',
     reader: 'aggregator',
-    contents: contentsOf('run-events', runEventsDelivery.queueName, runEventSchema.def.options),
+    contents: contentsOf(runEventsDelivery.queueName, runEventSchema.def.options),
     read: readRunEvent,
   },
   {
     name: 'report-updates',
     reader: 'notifier',
-    contents: contentsOf('report-updates', reportUpdatesDelivery.queueName, reportUpdateSchema.def.options),
+    contents: contentsOf(reportUpdatesDelivery.queueName, reportUpdateSchema.def.options),
     read: readReportUpdate,
   },
   {
@@ -138,27 +138,25 @@ export const messageExchanges: readonly Exchange[] = [
 ];
 
 /** Items of a table, which the service that owns it wrote before it was deployed, or rolled back. */
-function itemExchange(name: string, owner: string, items: readonly StoredItem[]): Exchange {
-  const contents = items.map(({ name: content, key, schema, write }): Content => ({
+const itemExchange = (name: string, owner: string, items: readonly StoredItem[]): Exchange => ({
+  name,
+  reader: owner,
+  contents: items.map(({ name: content, key, schema, write }): Content => ({
     name: content,
     writer: owner,
     place: `${key['pk']?.S} / ${key['sk']?.S}`,
     schema,
     write: (value) => JSON.stringify(write(value as never)),
-  }));
-  return {
-    name,
-    reader: owner,
-    contents,
-    read: (text, contentName) => {
-      const item = items.find((stored) => stored.name === contentName);
-      return item === undefined ? unknownContent : item.read(JSON.parse(text) as Item);
-    },
-  };
-}
+  })),
+  read: (text, contentName) => {
+    const item = items.find((stored) => stored.name === contentName);
+    return item === undefined ? unknownContent : item.read(JSON.parse(text) as Item);
+  },
+});
 
-/** What services find in their tables. */
-export const itemExchanges: readonly Exchange[] = [
+/** What services send to one another, and find in their tables. */
+export const exchanges: readonly Exchange[] = [
+  ...messageExchanges,
   itemExchange('table runs', 'aggregator', runsTableItems),
   itemExchange('table deliveries', 'notifier', [deliveryItem]),
   itemExchange('table users', 'bot', usersTableItems),

@@ -5,7 +5,6 @@ import { catalogue } from '@pulso/domain/reports';
 import { runQuery } from '@pulso/logs-insights';
 
 import { arbitraryOf } from './arbitrary-of';
-import { type NamedVersion } from './compare-versions';
 
 const schemaOf = (fields: Readonly<Record<string, { readonly schema: z.core.$ZodType }>>, metrics = {}) =>
   z.object({ ...Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])), ...metrics });
@@ -53,6 +52,12 @@ function countRecords(texts: readonly string[]): Record<string, string> {
 
 export const usage: Usage = { write: writeRecords, knows: knowsRecord, count: countRecords };
 
+/** A version as far as it matters here. */
+interface UsageOfVersion {
+  readonly label: string;
+  readonly usage?: Usage;
+}
+
 /**
  * Finds numbers of reports that go wrong while the bot that writes records is of one version and the dispatcher, whose
  * questions are asked of them, of the other one: a value that questions filter by has another name.
@@ -61,7 +66,7 @@ export const usage: Usage = { write: writeRecords, knows: knowsRecord, count: co
  *
  * @returns A line per number.
  */
-export function misreadRecords(writing: NamedVersion, asking: NamedVersion, seed: number, count: number): string[] {
+export function misreadRecords(writing: UsageOfVersion, asking: UsageOfVersion, seed: number, count: number): string[] {
   if (writing.usage === undefined || asking.usage === undefined) return [];
   const records = writing.usage.write(seed, count);
   const known = records.filter(asking.usage.knows);

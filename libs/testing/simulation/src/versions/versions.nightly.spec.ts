@@ -1,115 +1,89 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type Plugin, build } from 'esbuild';
 
-import { type NamedVersion } from './compare-versions';
-import { type Lived } from './lived-contents';
-import { type Version } from './version';
+import { type NamedVersion, type Version } from './compare-versions';
 
 /** What a bundle of a version exports, see `program.ts`. */
 interface Bundle extends Version {
-  lossesBetween(today: NamedVersion, base: NamedVersion, seed: number, countPerContent: number): string[];
-  changedUnits(today: readonly Lived[], base: readonly Lived[]): string[];
+  compareVersions(today: NamedVersion, base: NamedVersion, seed: number, countPerContent: number): string[];
 }
 
-interface Edit {
-  readonly file: string;
-  readonly text: string;
-  readonly by: string;
-}
+type Edit = readonly [file: string, text: string, by: string];
 
 const root = join(__dirname, '../../../../..');
-const countPerContent = 25;
+
+const contract = (path: string, text: string, by: string): Edit => [`libs/contracts/${path}.ts`, text, by];
+const table = (path: string, text: string, by: string): Edit => [`libs/adapters/dynamodb/src/${path}.ts`, text, by];
+const questions = 'libs/domain/reports/src/catalogue/common-questions.ts';
 
 /** The files as a developer would have changed them. */
 const withEdits = (edits: readonly Edit[]): Plugin => ({
   name: 'edits',
   setup: ({ onLoad }) => {
-    for (const [file, ofFile] of Map.groupBy(edits, (edit) => edit.file)) {
+    for (const [file, ofFile] of Map.groupBy(edits, ([name]) => name)) {
       onLoad({ filter: new RegExp(`${file.replaceAll('.', '[.]')}$`) }, () => {
-        const contents = ofFile.reduce(
-          (source, { text, by }) => {
-            if (source.split(text).length !== 2) throw new Error(`${file} does not have "${text}" once.`);
-            return source.replace(text, by);
-          },
-          readFileSync(join(root, file), 'utf8'),
-        );
+        let contents = readFileSync(join(root, file), 'utf8');
+        for (const [, text, by] of ofFile) {
+          if (contents.split(text).length !== 2) throw new Error(`${file} does not have "${text}" once.`);
+          contents = contents.replace(text, by);
+        }
         return { contents, loader: 'ts' };
       });
     }
   },
 });
 
-const load = async (edits: readonly Edit[], entry = 'version.ts'): Promise<Bundle> => {
-  for (const { file } of edits) if (!existsSync(join(root, file))) throw new Error(`There is no ${file} to edit.`);
+async function load(edits: readonly Edit[]): Promise<Bundle> {
   const { outputFiles } = await build({
-    ...{ entryPoints: [join(__dirname, entry)], tsconfig: join(root, 'tsconfig.base.json'), write: false },
+    ...{ entryPoints: [join(__dirname, 'program.ts')], tsconfig: join(root, 'tsconfig.base.json'), write: false },
     ...{ bundle: true, platform: 'node', format: 'cjs', plugins: [withEdits(edits)] },
   });
   const module = { exports: {} };
   // As a file of its own would be read: a bundle of another commit is no module of this one.
   new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(module, module.exports, require);
   return module.exports as Bundle;
-};
+}
 
 let today: Bundle;
 
 /** What is lost when the edits are deployed beside what lies here. */
 const lossesOf = async (...edits: readonly Edit[]): Promise<string[]> =>
-  today.lossesBetween({ ...(await load(edits)), label: 'today' }, { ...today, label: 'abc1234' }, 1, countPerContent);
+  today.compareVersions({ ...(await load(edits)), label: 'today' }, { ...today, label: 'abc1234' }, 1, 25);
 
 beforeAll(async () => {
   today = await load([]);
 });
 
 it('makes up messages of every contract that has a reader, and items of tables', () => {
-  const exchanges = new Set(today.write(1, 1).map(({ exchange }) => exchange));
-
-  expect([...exchanges]).toEqual([
+  expect([...new Set(today.write(1, 1).map(({ exchange }) => exchange))]).toEqual([
     ...['run-requests', 'query-jobs', 'run-events', 'report-updates', 'report-buttons'],
     ...['table runs', 'table deliveries', 'table users'],
   ]);
 });
 
+const belowIsAdded = contract(
+  'report-plan/src/report-plan',
+  'above: z.number()',
+  'above: z.optional(z.number()), below: z.optional(z.number())',
+);
+
 it('finds what is refused, read as something else or looked for elsewhere, whichever service is deployed first', async () => {
   const losses = await lossesOf(
-    {
-      file: 'libs/contracts/report-plan/src/report-plan.ts',
-      ...{ text: 'above: z.number()', by: 'above: z.optional(z.number()), below: z.optional(z.number())' },
-    },
-    {
-      file: 'libs/contracts/report-updates/src/report-update.ts',
-      ...{ text: "'partial', 'complete'", by: "'partial', 'late', 'complete'" },
-    },
-    {
-      file: 'libs/contracts/envelope/src/fields.ts',
-      ...{ text: 'z.string().check(z.minLength(1))', by: 'z.string().check(z.minLength(1), z.maxLength(300))' },
-    },
-    {
-      file: 'libs/contracts/run-events/src/run-event.ts',
-      ...{ text: "queueName: 'run-events'", by: "queueName: 'run-news'" },
-    },
-    {
-      file: 'libs/contracts/run-events/src/run-event.ts',
-      ...{ text: 'recount: z.optional', by: 'recounted: z.optional' },
-    },
-    {
-      file: 'libs/adapters/dynamodb/src/deliveries/delivery-item.ts',
-      ...{ text: 'fingerprint: z.optional(z.string())', by: 'fingerprint: z.string()' },
-    },
-    {
-      file: 'libs/adapters/dynamodb/src/runs/runs-table.ts',
-      ...{ text: "resultPrefix = 'result#'", by: "resultPrefix = 'answer#'" },
-    },
-    {
-      file: 'libs/adapters/dynamodb/src/users/create-update-claims.ts',
-      ...{ text: "state?.S === 'done'", by: "state?.S === 'completed'" },
-    },
-    {
-      file: 'libs/contracts/run-requests/src/report-button.ts',
-      ...{ text: '(run|refresh|', by: '(run|' },
-    },
+    belowIsAdded,
+    contract('report-updates/src/report-update', "'partial', 'complete'", "'partial', 'late', 'complete'"),
+    contract(
+      'envelope/src/fields',
+      'z.string().check(z.minLength(1))',
+      'z.string().check(z.minLength(1), z.maxLength(300))',
+    ),
+    contract('run-events/src/run-event', "queueName: 'run-events'", "queueName: 'run-news'"),
+    contract('run-events/src/run-event', 'recount: z.optional', 'recounted: z.optional'),
+    table('deliveries/delivery-item', 'fingerprint: z.optional(z.string())', 'fingerprint: z.string()'),
+    table('runs/runs-table', "resultPrefix = 'result#'", "resultPrefix = 'answer#'"),
+    table('users/create-update-claims', "state?.S === 'done'", "state?.S === 'completed'"),
+    contract('run-requests/src/report-button', '(run|refresh|', '(run|'),
   );
 
   for (const found of [
@@ -126,16 +100,10 @@ it('finds what is refused, read as something else or looked for elsewhere, which
   }
 });
 
-it('finds a field that is renamed, and an answer that is read as something else', async () => {
+it('finds a field that is renamed, and one that is read as something else', async () => {
   const losses = await lossesOf(
-    {
-      file: 'libs/contracts/run-events/src/run-event.ts',
-      ...{ text: 'recount: z.optional', by: 'recounted: z.optional' },
-    },
-    {
-      file: 'libs/adapters/dynamodb/src/runs/decode-items.ts',
-      ...{ text: 'openedAtMs: optionalNumber', by: 'begunAtMs: optionalNumber' },
-    },
+    contract('run-events/src/run-event', 'recount: z.optional', 'recounted: z.optional'),
+    table('runs/decode-items', 'openedAtMs: optionalNumber', 'begunAtMs: optionalNumber'),
   );
 
   expect(losses).toContainEqual(expect.stringMatching(/"query-finished" .* recount is not read any more$/));
@@ -143,13 +111,11 @@ it('finds a field that is renamed, and an answer that is read as something else'
 });
 
 it('finds a value of usage records that has another name, also in the questions that ask for it', async () => {
-  const losses = await lossesOf(
-    { file: 'libs/contracts/usage-metrics/src/usage-fields.ts', text: "'reply-failed',", by: "'reply-refused'," },
-    {
-      file: 'libs/domain/reports/src/catalogue/common-questions.ts',
-      ...{ text: 'sum(outcome = "reply-failed")', by: 'sum(outcome = "reply-refused")' },
-    },
-  );
+  const losses = await lossesOf(contract('usage-metrics/src/usage-fields', "'reply-failed',", "'reply-refused',"), [
+    questions,
+    'sum(outcome = "reply-failed")',
+    'sum(outcome = "reply-refused")',
+  ]);
 
   expect(losses).toContainEqual(
     expect.stringMatching(
@@ -164,67 +130,24 @@ it('takes for no loss what is new, what is not written yet, and a question that 
   const entries = ['run-events', 'table runs'].map((exchange) => `'${exchange}': ${isNew}`);
 
   const losses = await lossesOf(
-    {
-      file: 'libs/contracts/report-plan/src/report-plan.ts',
-      ...{ text: 'above: z.number()', by: 'above: z.optional(z.number()), below: z.optional(z.number())' },
-    },
-    {
-      file: 'libs/testing/simulation/src/versions/not-sent.ts',
-      ...{ text: 'boolean>> = {}', by: `boolean>> = { ${entries.join(', ')} } as object` },
-    },
-    {
-      file: 'libs/contracts/query-jobs/src/query-job.ts',
-      ...{ text: '  recount: z.opt', by: '  asker: z.optional(nonEmpty),\n  recount: z.opt' },
-    },
-    {
-      file: 'libs/adapters/dynamodb/src/deliveries/delivery-item.ts',
-      ...{ text: '  fingerprint: z.opt', by: '  mood: z.optional(z.string()),\n  fingerprint: z.opt' },
-    },
-    {
-      file: 'libs/contracts/run-requests/src/report-button.ts',
-      ...{ text: '(run|refresh|', by: '(run|again|refresh|' },
-    },
-    {
-      file: 'libs/contracts/usage-metrics/src/usage-fields.ts',
-      text: "'reply-failed',",
-      by: "'reply-failed', 'late',",
-    },
-    {
-      file: 'libs/domain/reports/src/catalogue/common-questions.ts',
-      ...{ text: ' + sum(outcome = "reply-unknown")', by: '' },
-    },
+    belowIsAdded,
+    [
+      'libs/testing/simulation/src/versions/exchanges.ts',
+      'boolean>> = {}',
+      `boolean>> = { ${entries.join(', ')} } as object`,
+    ],
+    contract('query-jobs/src/query-job', '  recount: z.opt', '  asker: z.optional(nonEmpty),\n  recount: z.opt'),
+    table('deliveries/delivery-item', '  fingerprint: z.opt', '  mood: z.optional(z.string()),\n  fingerprint: z.opt'),
+    contract('run-requests/src/report-button', '(run|refresh|', '(run|again|refresh|'),
+    contract('usage-metrics/src/usage-fields', "'reply-failed',", "'reply-failed', 'late',"),
+    [questions, ' + sum(outcome = "reply-unknown")', ''],
   );
 
   expect(losses).toEqual([]);
 });
 
-async function findsUnits(): Promise<void> {
-  const edits = [
-    {
-      file: 'libs/domain/fan-out/src/plan-run.ts',
-      ...{ text: 'plannedAtMs: nowMs,', by: 'plannedAtMs: Math.floor(nowMs / 1000),' },
-    },
-    {
-      file: 'libs/domain/conversation/src/usage-record-of.ts',
-      ...{ text: 'Math.max(facts.durationMs, 0)', by: 'Math.max(facts.durationMs, 0) / 1000' },
-    },
-  ];
-  const [before, after] = [await load([], 'program.ts'), await load(edits, 'program.ts')];
-  const lived = (await before.live?.()) ?? [];
-
-  const changed = today.changedUnits((await after.live?.()) ?? [], lived);
-
-  expect(changed).toContainEqual(expect.stringMatching(/^run-events, run-opened\.plan\.plannedAtMs is 0\.0010 times/));
-  expect(changed).toContainEqual(expect.stringMatching(/^table runs, run plan\.plan\.plannedAtMs is /));
-  expect(changed).toContainEqual(expect.stringMatching(/^usage record\.HandlerDuration is /));
-  expect(today.changedUnits(lived, lived)).toEqual([]);
-}
-
-if (isNightly) it('finds numbers that services write in another unit under the same name', findsUnits);
-
 it('asks who writes a message of a new type', async () => {
-  const file = 'libs/contracts/report-updates/src/report-update.ts';
-  const edit = { file, text: "type: z.literal('webhook-check')", by: "type: z.literal('webhook-look')" };
+  const look = contract('report-updates/src/report-update', "z.literal('webhook-check')", "z.literal('webhook-look')");
 
-  await expect(load([edit])).rejects.toThrow('Which service writes a webhook-look? exchanges.ts does not say it.');
+  await expect(load([look])).rejects.toThrow('Which service writes a webhook-look? exchanges.ts does not say it.');
 });

@@ -22,11 +22,9 @@ import {
 import { type StoredItem } from './stored-item';
 import { pickKeys } from './table-items';
 
-/** A secondary index; items without its key are not in it. */
+/** A secondary index of keys only; items without its key are not in it. */
 export interface IndexDefinition extends KeySchema {
   readonly name: string;
-  /** Whether it has whole items, and not only their keys. */
-  readonly isWhole?: boolean;
 }
 
 /** One for each key that a version of the item has which some read may still see. */
@@ -87,7 +85,6 @@ export class SecondaryIndex implements RowSource<IndexEntry> {
   read(row: IndexEntry, nowMs: number): FoundRow | undefined {
     const { item: whole } = row.stored.replicaVersionAt(nowMs);
     if (!whole || !isSameKey(row.key, indexKeyOf(this.schema, whole))) return undefined;
-    if (this.schema.isWhole) return { item: whole, bytes: bytesOfItem(whole), whole };
     return { item: row.item, bytes: row.bytes, whole };
   }
 

@@ -36,7 +36,7 @@ export function describeTable({ name, arn, createdAtSeconds, items, indexes }: D
         IndexArn: `${arn}/index/${schema.name}`,
         IndexStatus: 'ACTIVE',
         KeySchema: describeKeys(schema),
-        Projection: { ProjectionType: schema.isWhole ? 'ALL' : 'KEYS_ONLY' },
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       })),
     }),
   };

@@ -60,9 +60,8 @@ export function sendMessageBack(deadLetterQueue: NamedQueue, messageId: string, 
 }
 
 function acceptAnew(message: SqsMessage, queue: NamedQueue, call: SqsCall): void {
-  const { messageId: fromMessageId, body, messageAttributes } = message;
-  const { messageId: toMessageId } = acceptMessage(queue, { body, messageAttributes }, call);
-  call.state.tellMoved({ fromMessageId, toMessageId });
+  const { messageId: sentBackFrom, body, messageAttributes } = message;
+  acceptMessage(queue, { body, messageAttributes, sentBackFrom }, call);
 }
 
 /** @throws {SqsError} ResourceNotFoundException. */

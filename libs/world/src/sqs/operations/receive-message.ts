@@ -20,12 +20,15 @@ export interface ReceivedMessage {
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
  */
-export function receiveMessage(queue: NamedQueue, input: ReceiveInput, { state, nowMs }: SqsCall): Output {
+export function receiveMessage(queue: NamedQueue, input: ReceiveInput, { state, nowMs, by }: SqsCall): Output {
   const { MaxNumberOfMessages: maxCount = 1, VisibilityTimeout: timeoutSeconds = queue.visibilityTimeoutSeconds } =
     input;
   queue.messages.redrive = state.redriveOf(queue, nowMs);
   const received = queue.messages.receive(maxCount, nowMs + timeoutSeconds * 1000);
-  for (const message of received) message.firstReceivedAtMs ??= nowMs;
+  for (const message of received) {
+    message.firstReceivedAtMs ??= nowMs;
+    message.receives.push({ atMs: nowMs, ...(by !== undefined && { by }) });
+  }
   return received.length === 0 ? {} : { Messages: received.map((message) => shown(message, input, state.accountId)) };
 }
 

@@ -54,12 +54,15 @@ export function sendMessage(
 /** Puts a new message into a queue, with an id and a time of its own. @param delaySeconds - Instead of the queue's own. */
 export function acceptMessage(
   queue: NamedQueue,
-  content: MessageContent,
-  { state, nowMs }: SqsCall,
+  content: MessageContent & Pick<SqsMessage, 'sentBackFrom'>,
+  { state, nowMs, by }: SqsCall,
   delaySeconds = queue.delaySeconds,
 ): SqsMessage {
   const message: SqsMessage = {
     ...content,
+    ...(by !== undefined && { sentBy: by }),
+    delayMs: delaySeconds * 1000,
+    receives: [],
     messageId: state.newId(),
     sentAtMs: nowMs,
     receiveCount: 0,

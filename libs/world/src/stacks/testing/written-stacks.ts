@@ -2,40 +2,42 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type CloudDefinition } from '../cloud-definition';
+import { type CloudDefinition } from '../definitions';
 import { readCloudDefinition } from '../read-cloud-definition';
 import { findStackFiles } from '../stack-file';
 
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
 export const provider = { aws: [{ region: 'eu-west-1' }] };
-export const data = { aws_region: { here: {} }, aws_caller_identity: { me: {} }, aws_partition: { here: {} } };
+const data = { aws_caller_identity: { me: {} }, aws_partition: { here: {} } };
 export const arnStart =
-  'arn:${data.aws_partition.here.partition}:sqs:${data.aws_region.here.region}:${data.aws_caller_identity.me.account_id}';
+  'arn:${data.aws_partition.here.partition}:sqs:eu-west-1:${data.aws_caller_identity.me.account_id}';
 export const urlStart =
-  'https://sqs.${data.aws_region.here.region}.${data.aws_partition.here.dns_suffix}/${data.aws_caller_identity.me.account_id}';
+  'https://sqs.eu-west-1.${data.aws_partition.here.dns_suffix}/${data.aws_caller_identity.me.account_id}';
+
+export const queue = (name: string, more: object = {}) => ({
+  ...{ name, max_message_size: 1_048_576, message_retention_seconds: 345_600, sqs_managed_sse_enabled: true },
+  ...more,
+});
 
 /** A stack that owns a queue and consumes it. */
 export const worker = (): Resources => ({
   aws_sqs_queue: {
-    jobs: {
-      name: 'jobs',
+    jobs: queue('jobs', {
       visibility_timeout_seconds: 180,
       redrive_policy: '{"deadLetterTargetArn":"${aws_sqs_queue.dead.arn}","maxReceiveCount":5}',
-    },
-    dead: { name: 'jobs-dlq' },
+    }),
+    dead: queue('jobs-dlq'),
   },
-  aws_sqs_queue_redrive_allow_policy: {
-    dead: {
-      queue_url: '${aws_sqs_queue.dead.url}',
-      redrive_allow_policy: '{"redrivePermission":"byQueue","sourceQueueArns":["${aws_sqs_queue.jobs.arn}"]}',
-    },
+  aws_sqs_queue_redrive_allow_policy: { dead: { queue_url: '${aws_sqs_queue.dead.url}', redrive_allow_policy: '{}' } },
+  aws_cloudwatch_log_group: {
+    logs: { name: '/aws/lambda/worker', retention_in_days: 7, deletion_protection_enabled: false },
   },
-  aws_cloudwatch_log_group: { logs: { name: '/aws/lambda/worker', retention_in_days: 7 } },
   aws_iam_role: { worker: { name: 'worker', assume_role_policy: '{"Version":"2012-10-17","Statement":[]}' } },
   aws_iam_role_policy: {
     worker: {
-      role: '${aws_iam_role.worker.id}',
+      name: 'needs',
+      role: '${aws_iam_role.worker.name}',
       policy: '{"Statement":[{"Effect":"Allow","Action":"sqs:*","Resource":"${aws_sqs_queue.jobs.arn}"}]}',
     },
   },
@@ -50,8 +52,14 @@ export const worker = (): Resources => ({
       filename: 'assets/archive.zip',
       code_sha256: '${filebase64sha256("assets/archive.zip")}',
       timeout: 30,
+      memory_size: 256,
       environment: { variables: { QUEUE_URL: '${aws_sqs_queue.jobs.url}' } },
-      logging_config: { log_format: 'JSON', log_group: '${aws_cloudwatch_log_group.logs.name}' },
+      logging_config: {
+        log_format: 'JSON',
+        application_log_level: 'INFO',
+        log_group: '${aws_cloudwatch_log_group.logs.name}',
+      },
+      tracing_config: { mode: 'PassThrough' },
       depends_on: ['aws_iam_role_policy.worker'],
     },
   },
@@ -73,6 +81,7 @@ export const sender = (): Resources => ({
     sweep: {
       name: 'sweep',
       schedule_expression: 'rate(5 minutes)',
+      schedule_expression_timezone: 'UTC',
       flexible_time_window: { mode: 'OFF' },
       target: {
         arn: `${arnStart}:jobs`,
@@ -117,17 +126,16 @@ export function readSpoiled(spoil: (resources: Resources) => void): CloudDefinit
   return read({ worker: resources, sender: sender() });
 }
 
-/** The body of one resource of a stack. */
-export const bodyIn = (resources: Resources, type: string, name: string): Record<string, unknown> => {
-  const body = resources[type]?.[name];
-  if (!body) throw new Error(`The spec's stack has no ${type}.${name}`);
-  return body;
-};
+/** Sets arguments of one resource of the first stack. */
+export const setting =
+  (type: string, name: string, given: object) =>
+  (resources: Resources): void => {
+    resources[type] = { ...resources[type], [name]: { ...resources[type]?.[name], ...given } };
+  };
 
 export const withVariable = (value: string) =>
-  readSpoiled((resources) => {
-    bodyIn(resources, 'aws_lambda_function', 'worker')['environment'] = { variables: { TARGET: value } };
-  }).functions[0]?.environment['TARGET'];
+  readSpoiled(setting('aws_lambda_function', 'worker', { environment: { variables: { TARGET: value } } })).functions[0]
+    ?.environment['TARGET'];
 
 export function removeWrittenStacks(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });

@@ -1,10 +1,8 @@
-import { ListMessageMoveTasksCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { type QueuedMessage } from '@pulso/local/aws';
 import { type Handlers, type CloudPart, type QueueSummary } from '@pulso/local/console-api';
 import { type CloudDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
-import { RefusedOperationError } from '../../errors';
 import { findNamed } from '../refuse';
 
 /** Messages of a page. */
@@ -15,12 +13,10 @@ export function createQueueHandlers({
   clock,
   definition,
   queues,
-  settings,
-}: Pick<LocalCloud, 'queues' | 'settings'> & {
+}: Pick<LocalCloud, 'queues'> & {
   readonly clock: Pick<LocalCloud['clock'], 'nowMs'>;
   readonly definition: QueueStacks;
-}): Handlers<'cloud.messages' | 'cloud.queues' | 'cloud.redrive'> {
-  const sqs = new SQSClient(settings);
+}): Handlers<'cloud.messages' | 'cloud.queues'> {
   return {
     'cloud.queues': () =>
       definition.queues.map((queue) => {
@@ -39,25 +35,6 @@ export function createQueueHandlers({
     'cloud.messages': ({ queue, from }) => {
       const messages = queues.peek(findNamed('queue', queue, definition.queues).name);
       return { totalCount: messages.length, messages: messages.slice(from, from + pageSize) };
-    },
-    'cloud.redrive': async ({ queue: queueName, messageId }) => {
-      const queue = findNamed('queue', queueName, definition.queues);
-      if (!queueTies(queue, definition).deadLettersOf.some(({ kind }) => kind === 'queue')) {
-        throw new RefusedOperationError(`Messages of ${queueName} came from no queue to which they could go back.`);
-      }
-      if (messageId !== undefined) {
-        if (queues.sendBack(queueName, messageId)) return { movedCount: 1 };
-        throw new RefusedOperationError(
-          `Message ${messageId} does not wait in ${queueName} any more, or it came from no queue.`,
-        );
-      }
-      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: queue.arn }));
-      const { Results } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: queue.arn, MaxResults: 1 }));
-      const { Status, ApproximateNumberOfMessagesMoved: movedCount = 0 } = Results?.[0] ?? {};
-      if (Status === 'COMPLETED') return { movedCount };
-      throw new RefusedOperationError(
-        `${movedCount} messages of ${queueName} have gone back; the next one did not come from a queue, so it stays.`,
-      );
     },
   };
 }

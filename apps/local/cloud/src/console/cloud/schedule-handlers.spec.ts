@@ -1,4 +1,4 @@
-import { type ScheduleDefinition } from '@pulso/world/stacks';
+import { type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { createScheduleHandlers } from './schedule-handlers';
 
@@ -34,7 +34,8 @@ const setUp = (activity?: string) => {
           });
         }),
     },
-    definition: { schedules: [schedule] },
+    definition: { functions: [{ name: 'bot' } as FunctionDefinition], schedules: [schedule] },
+    runningCount: () => 2,
     fireSchedule: async (...call) => void fired.push(call),
     nextRunMs: (name) => (name === 'report' ? startMs + 30 * minuteMs : undefined),
   });
@@ -69,18 +70,28 @@ describe('createScheduleHandlers', () => {
 
   it('lets the clock go on to a time, and says so while it is on its way', async () => {
     const { handlers, arrive } = setUp();
-    const toMs = startMs + 30 * minuteMs;
+    const toMs = startMs + minuteMs;
 
     const moving = handlers['cloud.move-clock']({ toMs });
     const during = await handlers['cloud.schedules']({});
     await expect(handlers['cloud.move-clock']({ toMs: toMs + 1 })).rejects.toThrow(
-      'The clock is on its way to 2026-11-25 12:30:00 UTC; wait until it is there.',
+      'The clock is on its way to 2026-11-25 12:01:00 UTC; wait until it is there.',
     );
     arrive();
 
     expect(await moving).toEqual({ nowMs: toMs });
-    expect(during.movingToMs).toBe(toMs);
+    expect(during).toMatchObject({ movingToMs: toMs, waitsFor: '2 × bot' });
     expect(await handlers['cloud.schedules']({})).not.toHaveProperty('movingToMs');
+  });
+
+  it('stops on its way when it is told to', async () => {
+    const { handlers, arrive } = setUp();
+
+    const moving = handlers['cloud.move-clock']({ toMs: startMs + 30 * minuteMs });
+    await handlers['cloud.stop-clock']({});
+    arrive();
+
+    expect(await moving).toEqual({ nowMs: startMs + minuteMs });
   });
 
   it.each([

@@ -7,20 +7,27 @@ import { findNamed } from '../refuse';
 /** A day of sweeps takes a while; a week is what a weekly report needs. */
 const longestJumpMs = 7 * 86_400_000;
 
+/** How far the clock goes before it looks whether it shall stop. */
+const stepMs = 60_000;
+
 /** @returns What shows and fires schedules, and moves the clock. */
 export function createScheduleHandlers(
-  cloud: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs'> & {
+  cloud: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs' | 'runningCount'> & {
     readonly activity: string | undefined;
     readonly clock: Pick<LocalCloud['clock'], 'nowMs' | 'runUntil'>;
-    readonly definition: Pick<LocalCloud['definition'], 'schedules'>;
+    readonly definition: Pick<LocalCloud['definition'], 'functions' | 'schedules'>;
   },
-): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules'> {
+): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules' | 'cloud.stop-clock'> {
   const { clock, definition, fireSchedule, nextRunMs } = cloud;
   let movingToMs: number | undefined;
+  const running = (): string =>
+    definition.functions
+      .flatMap(({ name }) => (cloud.runningCount(name) > 0 ? `${cloud.runningCount(name)} × ${name}` : []))
+      .join(', ');
   return {
     'cloud.schedules': () => ({
       nowMs: clock.nowMs(),
-      ...(movingToMs !== undefined && { movingToMs }),
+      ...(movingToMs !== undefined && { movingToMs, ...(running() !== '' && { waitsFor: running() }) }),
       schedules: definition.schedules.map(({ name, expression, timezone, targetArn }) => {
         const nextMs = nextRunMs(name);
         const target = targetArn.slice(targetArn.lastIndexOf(':') + 1);
@@ -51,10 +58,17 @@ export function createScheduleHandlers(
       }
       movingToMs = toMs;
       try {
-        await clock.runUntil(toMs);
+        // Step by step, so that it can be stopped.
+        while (clock.nowMs() < toMs && movingToMs !== undefined) {
+          await clock.runUntil(Math.min(toMs, clock.nowMs() + stepMs));
+        }
       } finally {
         movingToMs = undefined;
       }
+      return { nowMs: clock.nowMs() };
+    },
+    'cloud.stop-clock': () => {
+      movingToMs = undefined;
       return { nowMs: clock.nowMs() };
     },
   };

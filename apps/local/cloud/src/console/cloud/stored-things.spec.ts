@@ -8,9 +8,12 @@ import {
   localAccountId,
   startGateway,
 } from '@pulso/local/aws';
+import { type Handlers } from '@pulso/local/console-api';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
-import { type QueueDefinition, type TableDefinition } from '@pulso/world/stacks';
+import { type TableDefinition } from '@pulso/world/dynamodb';
+import { type QueueDefinition } from '@pulso/world/stacks';
 
+import { createQueuePart } from './queue-part';
 import { createQueueHandlers, queueTies } from './queue-handlers';
 import { createTableHandlers, plainItem } from './table-handlers';
 
@@ -28,7 +31,7 @@ const stacks = { queues: [dead, jobs, queue('alone')], eventSourceMappings: [], 
 
 const table: TableDefinition = {
   ...{ name: 'users', arn: `arn:aws:dynamodb:${region}:${localAccountId}:table/users` },
-  ...{ partitionKey: { name: 'pk', type: 'S' }, globalSecondaryIndexes: [], timeToLiveAttribute: 'expires' },
+  ...{ partitionKey: { name: 'pk', type: 'S' }, timeToLiveAttribute: 'expires' },
 };
 
 /** What lies in queues and tables, read as the console does. */
@@ -38,7 +41,7 @@ describe('handlers of queues and tables', () => {
   let sqs: SqsService;
   let dynamoDb: DynamoDbService;
   let gateway: Gateway;
-  let queues: ReturnType<typeof createQueueHandlers>;
+  let queues: Handlers<'cloud.messages' | 'cloud.queues' | 'cloud.redrive'>;
   let tables: ReturnType<typeof createTableHandlers>;
   let client: DynamoDBClient;
 
@@ -53,7 +56,11 @@ describe('handlers of queues and tables', () => {
     gateway = await startGateway({ services: [sqs, dynamoDb], principals, clock });
     const credentials = { accessKeyId: 'LOCALKEY', secretAccessKey: 'made-up' };
     const settings = { endpoint: gateway.url, region, credentials };
-    queues = createQueueHandlers({ clock, definition: stacks, queues: sqs, settings });
+    queues = {
+      ...createQueueHandlers({ clock, definition: stacks, queues: sqs }),
+      'cloud.redrive': createQueuePart({ definition: stacks, queues: sqs, settings, failureOf: () => '' }, String)
+        .redrive,
+    };
     tables = createTableHandlers({ definition: { tables: [table] }, settings });
     client = new DynamoDBClient(settings);
   });

@@ -1,6 +1,6 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { type Handlers } from '@pulso/local/console-api';
-import { type TableDefinition } from '@pulso/world/stacks';
+import { type TableDefinition } from '@pulso/world/dynamodb';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../../errors';

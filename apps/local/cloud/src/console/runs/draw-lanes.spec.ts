@@ -72,7 +72,9 @@ describe('drawLanes', () => {
     const [dispatcher, killed, again, ...rest] = lateRun;
     const messages = [{ id: 'new', body: { runId, queryId: 'groups', attempt: 0 }, sentAt: 100 }];
     const index = tellStory([dispatcher, killed, { ...again, messages }, ...rest] as typeof lateRun, [kill]);
-    index.onMessageMoved({ fromMessageId: 'job', toMessageId: 'new', atMs: firedAtMs + 100_000 });
+    const content = { body: '', messageAttributes: {}, delayMs: 0, receives: [], receiveCount: 0 };
+    const sentBack = { messageId: 'new', sentBackFrom: 'job', sentAtMs: firedAtMs + 100_000 };
+    index.onMessage({ ...content, ...sentBack, visibleAtMs: undefined, receiptHandle: undefined });
 
     const lanes = drawLanes(factsOfStory(index), []);
 

@@ -15,7 +15,7 @@ describe('summarizeRun', () => {
       kind: 'refuse',
       target: 'x',
       atMs: firedAtMs + 300_500,
-      struck: { functionName: 'x-aggregator' },
+      struck: { requestId: 's' },
     });
 
     const run = factsOfStory(index);

@@ -37,10 +37,7 @@ export function factsOf(
 const earliestMs = 5_000;
 
 /**
- * Finds the faults that struck a run.
- *
- * A call names the function that made it, and most often the trace of the invocation; a call of Telegram names neither,
- * so it is taken for one of whichever invocation was under way.
+ * Finds the faults that struck a run: each names the invocation that made the call, or the message.
  *
  * @param faults - Of all runs.
  */
@@ -62,21 +59,10 @@ function faultsOf(
   });
 }
 
-function isStruck(invocation: Invocation, { atMs, target, struck }: InjectedFault): boolean {
-  const { service, startedAtMs, endedAtMs = Infinity, requestId, traceId } = invocation;
-  if (struck.requestId !== undefined) {
-    return requestId === struck.requestId && atMs >= startedAtMs - earliestMs && atMs <= endedAtMs;
-  }
-  if (atMs < startedAtMs || atMs > endedAtMs) return false;
-  if (struck.functionName === undefined) return callsTelegram(invocation, target);
-  if (traceId !== undefined && struck.traceId !== undefined) return traceId === struck.traceId;
-  return struck.functionName.endsWith(`-${service}`);
+function isStruck(invocation: Invocation, { atMs, struck }: InjectedFault): boolean {
+  const { startedAtMs, endedAtMs = Infinity, requestId } = invocation;
+  return requestId === struck.requestId && atMs >= startedAtMs - earliestMs && atMs <= endedAtMs;
 }
-
-const callsTelegram = ({ service, handed = [] }: Invocation, target: string): boolean =>
-  target.startsWith('telegram.') &&
-  (service === 'bot' ||
-    (service === 'notifier' && handed.some(({ destination = 'telegram' }) => destination.startsWith('telegram'))));
 
 /** A message or a request that an invocation had in its hands. */
 export interface Receive {

@@ -21,7 +21,6 @@ export interface Invocation {
   initDurationMs?: number;
   /** Unknown for those of an earlier run of the local cloud. */
   handed?: readonly Handed[];
-  traceId?: string;
   /** Those that it has to do with. */
   readonly runIds: Set<string>;
   readonly lines: (LogLine & { readonly message: string })[];
@@ -84,8 +83,9 @@ export class RunIndex implements Partial<CloudObserver> {
     if (this.faults.length > keptFaultCount) this.faults.shift();
   }
 
-  onMessageMoved({ fromMessageId, toMessageId, atMs }: Parameters<CloudObserver['onMessageMoved']>[0]): void {
-    this.moves.set(toMessageId, { fromMessageId, atMs });
+  onMessage({ messageId, sentBackFrom, sentAtMs }: Parameters<CloudObserver['onMessage']>[0]): void {
+    if (sentBackFrom === undefined) return;
+    this.moves.set(messageId, { fromMessageId: sentBackFrom, atMs: sentAtMs });
     const [oldest] = this.moves.keys();
     if (this.moves.size > keptFaultCount && oldest !== undefined) this.moves.delete(oldest);
   }
@@ -118,7 +118,6 @@ export class RunIndex implements Partial<CloudObserver> {
     // A line may come after the end of an invocation that is forgotten.
     if (isNew && !isStart) invocation.endedAtMs = timestamp;
     invocation.lines.push({ timestamp, fields, message });
-    if (typeof fields['traceId'] === 'string') invocation.traceId = fields['traceId'];
     if (typeof fields['runId'] === 'string') this.link(fields['runId'], invocation);
     if (fields['type'] === 'platform.report' && record) close(invocation, timestamp, record);
     this.forgetEnded(invocation);

@@ -32,7 +32,15 @@ function standing(
     messages
       .filter(({ queue }) => `pulso-local-${queue}` === name)
       .map(({ queue: _, content, ...message }) => ({
-        ...{ state: 'inFlight' as const, messageId: 'job', receiveCount: 1, sentAtMs: at(2), messageAttributes: {} },
+        ...{
+          state: 'inFlight' as const,
+          messageId: 'job',
+          receiveCount: 1,
+          sentAtMs: at(2),
+          messageAttributes: {},
+          delayMs: 0,
+          receives: [],
+        },
         body: JSON.stringify(content),
         ...message,
       }));

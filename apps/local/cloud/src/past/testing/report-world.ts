@@ -36,12 +36,11 @@ export class ReportWorld {
         partitionKey: { name: partitionKey, type: 'S' },
         sortKey: { name: sortKey, type: 'S' },
         timeToLiveAttribute: ttlAttribute,
-        globalSecondaryIndexes: [
+        indexes: [
           {
             name: sweepIndex.name,
             partitionKey: { name: sweepIndex.partitionKey, type: 'S' },
             sortKey: { name: sweepIndex.sortKey, type: 'N' },
-            projectionType: 'KEYS_ONLY',
           },
         ],
       },

@@ -1,25 +1,13 @@
-import { type MetricFilterDefinition } from './alarm-definitions';
-import {
-  type EventSourceMappingDefinition,
-  type FunctionDefinition,
-  type LogGroupDefinition,
-  type QueueDefinition,
-  type RoleDefinition,
-  type ScheduleDefinition,
-} from './cloud-definition';
-import { DanglingReferenceError } from './errors';
-import { type Located } from './readers/located';
+import { type CloudDefinition } from './definitions';
+import { type Located } from './read-arguments';
+import { StackError } from './stack-file';
 
-/** Everything that refers to something by name or ARN. */
-export interface Links {
-  readonly queues: readonly Located<QueueDefinition>[];
-  readonly functions: readonly Located<FunctionDefinition>[];
-  readonly mappings: readonly Located<EventSourceMappingDefinition>[];
-  readonly schedules: readonly Located<ScheduleDefinition>[];
-  readonly logGroups: readonly Located<LogGroupDefinition>[];
-  readonly roles: readonly Located<RoleDefinition>[];
-  readonly metricFilters: readonly Located<MetricFilterDefinition>[];
-}
+/** What the stacks declare, with where they do. */
+export type Parts = {
+  readonly [Kind in Exclude<keyof CloudDefinition, 'accountId' | 'region'>]: readonly Located<
+    CloudDefinition[Kind][number]
+  >[];
+};
 
 /** One place where something is used that must exist. Undefined names are not used. */
 type Use = readonly [where: string, what: string, name: string | undefined, known: ReadonlySet<string>];
@@ -29,16 +17,16 @@ type Use = readonly [where: string, what: string, name: string | undefined, know
  *
  * On AWS such a link fails at deploy time, or, worse, when the first message gets lost.
  *
- * @throws {DanglingReferenceError} Names every link. Not retryable.
+ * @throws {StackError} Names every link.
  */
-export function requireLinks(links: Links): void {
-  const problems = usesOf(links)
+export function requireLinks(parts: Parts): void {
+  const problems = usesOf(parts)
     .filter(([, , name, known]) => name !== undefined && !known.has(name))
     .map(([where, what, name]) => `${where}: ${what} ${name} is not declared by any stack`);
-  if (problems.length > 0) throw new DanglingReferenceError(problems);
+  if (problems.length > 0) throw new StackError('The stacks do not fit together', problems.join('; '));
 }
 
-function usesOf({ queues, functions, mappings, schedules, logGroups, roles, metricFilters }: Links): Use[] {
+function usesOf({ queues, functions, eventSourceMappings, schedules, logGroups, roles, metricFilters }: Parts): Use[] {
   const queueArns = new Set(queues.map(({ value }) => value.arn));
   const functionNames = new Set(functions.map(({ value }) => value.name));
   const targets = new Set([...queueArns, ...functions.map(({ value }) => value.arn)]);
@@ -56,7 +44,7 @@ function usesOf({ queues, functions, mappings, schedules, logGroups, roles, metr
       [where, 'its log group', value.logGroupName, groups],
       [where, 'its failure destination', value.asyncInvoke.onFailureDestinationArn, targets],
     ]),
-    ...mappings.flatMap(({ where, value }): Use[] => [
+    ...eventSourceMappings.flatMap(({ where, value }): Use[] => [
       [where, 'its queue', value.queueArn, queueArns],
       [where, 'its function', value.functionName, functionNames],
     ]),
@@ -67,4 +55,24 @@ function usesOf({ queues, functions, mappings, schedules, logGroups, roles, metr
     ]),
     ...metricFilters.map(({ where, value }): Use => [where, 'its log group', value.logGroupName, groups]),
   ];
+}
+
+/**
+ * Checks that no ARN is declared twice, in one stack or in two.
+ *
+ * @throws {StackError} Names every pair.
+ */
+export function requireUniqueNames(parts: Parts): void {
+  const { queues, tables, functions, schedules, logGroups, parameters, roles, alarms } = parts;
+  const first = new Map<string, string>();
+  const problems: string[] = [];
+  for (const { where, value } of [
+    ...[...queues, ...tables, ...functions, ...schedules],
+    ...[...logGroups, ...parameters, ...roles, ...alarms],
+  ]) {
+    const other = first.get(value.arn);
+    if (other === undefined) first.set(value.arn, where);
+    else problems.push(`${value.arn} by ${other} and by ${where}`);
+  }
+  if (problems.length > 0) throw new StackError('The stacks declare names twice', problems.join('; '));
 }
