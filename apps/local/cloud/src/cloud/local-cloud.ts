@@ -19,7 +19,7 @@ import { type WebhookCall } from '../posted/webhooks';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
 import { type FunctionFigures } from './function-figures';
-import { type FiringSchedules } from './start-schedules';
+import { type FiringSchedules } from './start-functions';
 
 /** Where AWS's services, the Bot API, the bot's function URL and the page for the browser listen; absent: a free port. */
 export type Ports = Readonly<Partial<Record<'aws' | 'telegram' | 'webhook' | 'console', number>>>;

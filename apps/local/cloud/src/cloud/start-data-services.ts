@@ -117,17 +117,8 @@ export async function startDataServices(
   });
 
   return {
-    sqs,
-    dynamoDb,
-    ssm,
-    logs,
-    cloudWatch,
-    ses,
-    failQueries: (which) => {
-      fails = which;
-    },
-    holdQueries: (which) => {
-      isHeld = which;
-    },
+    ...{ sqs, dynamoDb, ssm, logs, cloudWatch, ses },
+    failQueries: (which) => void (fails = which),
+    holdQueries: (which) => void (isHeld = which),
   };
 }

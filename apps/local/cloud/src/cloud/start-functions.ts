@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/world/time';
 import {
@@ -9,17 +11,25 @@ import {
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
+  createScheduler,
   createSchedulerService,
+  deliverToTarget,
+  fillContextAttributes,
   startEventSourceMappings,
   startFunctionUrls,
 } from '@pulso/local/lambda';
-import { type CloudDefinition } from '@pulso/world/stacks';
+import { type CloudDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
 import { LocalCloudError } from '../errors';
 import { appendLogsAs, queueAccessOf, sendFailureAs, checkDeployment } from './access';
 import { listenAt, type OnStop } from './start-part';
-import { type FiringSchedules, type Schedules, startSchedules } from './start-schedules';
+
+/**
+ * Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed; the sweep may
+ * begin later than everything else.
+ */
+export type FiringSchedules = 'all' | 'sweep-only' | { readonly sweepsFromMs: number };
 
 interface FunctionsOptions {
   readonly clock: LocalClock;
@@ -42,6 +52,15 @@ interface FunctionsOptions {
   variablesFor(functionName: string): Readonly<Record<string, string>>;
   /** A defect of the local cloud itself. */
   onFault(error: unknown): void;
+}
+
+export interface Schedules {
+  /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
+  nextRunMs(scheduleName: string): number | undefined;
+  /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
+  fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
+  /** Starts the schedules that `sweep-only` has left out. */
+  startSchedules(): void;
 }
 
 interface Functions extends Schedules {
@@ -90,17 +109,11 @@ export async function startFunctions(
   onStop(() => invoker.stop());
   const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
     startFunctionUrls({
-      runtime,
-      clock,
-      onAnswer: metrics.onAnswer,
-      onFault,
-      port,
+      ...{ runtime, clock, onFault, port, onAnswer: metrics.onAnswer },
       ...(access && { mayCall: access.mayCallUrl }),
     }),
   );
   onStop(stop);
-  const schedules = startSchedules(definition, { ...options, targets: { asynchronousInvoker: invoker, send } }, onStop);
-
   return {
     services: [
       createLambdaService(runtime, invoker, {
@@ -114,7 +127,7 @@ export async function startFunctions(
     webhookUrl: webhookUrlOf(urls),
     updateCode: runtime.updateCode,
     runningCount: runtime.runningCount,
-    ...schedules,
+    ...startSchedules(definition, options, { asynchronousInvoker: invoker, send }, onStop),
   };
 }
 
@@ -126,12 +139,8 @@ function consumeQueues(
 ): void {
   const started = eventSourceMappings.map((mapping) =>
     startEventSourceMappings({
-      mappings: [mapping],
-      queues,
-      runtime,
+      ...{ mappings: [mapping], queues, runtime, clock, onFault },
       queueAccess: queueAccessOf(mapping, sqs, access),
-      clock,
-      onFault,
     }),
   );
   // Together: a mapping waits for its batches, and those of killed functions end at once and delete nothing.
@@ -147,3 +156,47 @@ function webhookUrlOf(urls: ReadonlyMap<string, string>): string {
   if (url !== undefined && others.length === 0) return url;
   throw new LocalCloudError(`Expected one function with a public URL, the bot; the stacks declare ${urls.size}.`);
 }
+
+/** Starts the schedules of the stacks. */
+function startSchedules(
+  { schedules }: CloudDefinition,
+  { clock, schedules: which, access, metrics, onFault }: FunctionsOptions,
+  targets: Parameters<typeof deliverToTarget>[2],
+  onStop: OnStop,
+): Schedules {
+  const deliver = async (targetArn: string, input: string, schedule: ScheduleDefinition): Promise<void> => {
+    try {
+      access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
+      await deliverToTarget(targetArn, input, targets);
+    } catch (error) {
+      metrics.onTargetError();
+      throw error;
+    }
+  };
+  const schedulers: Pick<Schedules, 'nextRunMs'>[] = [];
+  const run = (some: readonly ScheduleDefinition[]): void => {
+    const createdMs = typeof which === 'object' ? { createdMs: which.sweepsFromMs } : {};
+    const scheduler = createScheduler({ schedules: some, ...createdMs, clock, deliver, onFault });
+    onStop(() => scheduler.stop());
+    schedulers.push(scheduler);
+  };
+  const left = which === 'all' ? [] : schedules.filter((schedule) => !isRate(schedule));
+  run(schedules.filter((schedule) => !left.includes(schedule)));
+  return {
+    nextRunMs: (name) => schedulers.map((scheduler) => scheduler.nextRunMs(name)).find((dueMs) => dueMs !== undefined),
+    fireSchedule: async (name, scheduledAtMs) => {
+      const schedule = schedules.find((candidate) => candidate.name === name);
+      if (!schedule) throw new LocalCloudError(`No stack declares a schedule "${name}".`);
+      const fired = { scheduleArn: schedule.arn, scheduledAtMs, executionId: randomUUID(), attemptNumber: 1 };
+      await deliver(schedule.targetArn, fillContextAttributes(schedule.input, fired), schedule);
+    },
+    startSchedules: () => run(left),
+  };
+}
+
+/** What a schedule's role needs for its target. */
+const targetAction = (targetArn: string): string =>
+  targetArn.startsWith('arn:aws:sqs:') ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
+
+/** The sweep counts minutes; reports have a time of day. */
+const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');

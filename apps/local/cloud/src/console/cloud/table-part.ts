@@ -1,5 +1,5 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { type TableDefinition } from '@pulso/world/stacks';
+import { type TableDefinition } from '@pulso/world/dynamodb';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { RefusedOperationError } from '../../errors';
