@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-
 import { resourceName } from '@pulso/contracts/envelope';
 import { notSimulated } from '@pulso/world/faults';
 import { type Grant } from '@pulso/world/permissions';
 
-import { localStage, findStacks } from '../cloud/read-definition';
-import { grantScenarios, neededElsewhere } from '../grants/grant-scenarios';
-import { listRemovals } from '../grants/list-removals';
-import { tryRemoval } from '../grants/try-removals';
+import { localStage } from '../cloud/read-definition';
 import { type ScenarioResult } from './run-scenario';
+import { copyStacks } from './testing/copy-stacks';
+import { grantScenarios, neededElsewhere } from './testing/grant-scenarios';
 import './testing/at-root';
 
 // Workers wait in real time for answers: the third day takes a minute and a half.
@@ -25,19 +22,19 @@ const idle: ReadonlySet<string> = new Set(notSimulated.map((service) => `role ${
 const textOf = ({ where, sid, pattern }: Grant): string => `${where} ${sid} ${pattern}`;
 
 const unusedSentence = (grant: string): string =>
-  `${grant}: none of these days needs it. Take it out of the stack, add a day to grants/grant-scenarios.ts on which it is ` +
+  `${grant}: none of these days needs it. Take it out of the stack, add a day to testing/grant-scenarios.ts on which it is ` +
   'needed (a report: fire its schedule), or give the reason for it in reasonsOfUnused.';
+
+let result: ScenarioResult | undefined;
+
+afterEach(async () => {
+  await result?.cloud.stop();
+  result = undefined;
+});
 
 describe('the policies of the stacks', () => {
   const used = new Set<string>();
   let granted: string[] = [];
-  let result: ScenarioResult | undefined;
-
-  afterEach(async () => {
-    await result?.cloud.stop();
-    result = undefined;
-  });
-
   it.each(grantScenarios)('allow everything that is done on $name', async ({ run, expectedState }) => {
     result = await run();
 
@@ -62,25 +59,31 @@ describe('the policies of the stacks', () => {
   });
 });
 
-/** `nx removals local-cloud` tries every action; these two show that it would see what is missing. */
+/** With every grant needed on one of the days, a stack that lacks one fails that day: these show how. */
 describe('a stack that lacks an action', () => {
+  const withoutAction = (text: string, sid: string, action: string): string => {
+    const policy = JSON.parse(text) as { Statement: { Sid?: string; Action: string | string[] }[] };
+    for (const statement of policy.Statement) {
+      if (statement.Sid === sid) statement.Action = [statement.Action].flat().filter((other) => other !== action);
+    }
+    policy.Statement = policy.Statement.filter(({ Action }) => Action.length > 0);
+    return JSON.stringify(policy);
+  };
+
   it.each([
-    [
-      'dispatcher',
-      'SendJobs',
-      'sqs:SendMessage',
-      /pulso-local-dispatcher is not authorized to perform: sqs:sendmessage/,
-    ],
-    ['notifier', 'ConsumeOwnQueue', 'sqs:ReceiveMessage', /does not have permissions to call ReceiveMessage on SQS/],
-  ])('is noticed: %s, %s, %s', async (stack, sid, action, message) => {
-    const file = findStacks(localStage).find((name) => name.endsWith(`/${stack}/cdk.tf.json`)) ?? '';
-    const removal = listRemovals(JSON.parse(readFileSync(file, 'utf8'))).find(
-      (candidate) => candidate.sid === sid && candidate.action === action,
-    );
-    if (!removal) throw new Error(`${file} has no ${sid} with ${action}`);
+    ['SendJobs', 'sqs:SendMessage', /pulso-local-dispatcher is not authorized to perform: sqs:sendmessage/],
+    ['ConsumeOwnQueue', 'sqs:ReceiveMessage', /does not have permissions to call ReceiveMessage on SQS/],
+  ])('is noticed: %s, %s', async (sid, action, message) => {
+    const stacks = copyStacks(({ aws_iam_role_policy: policies = {} }) => {
+      for (const body of Object.values(policies) as { policy: string }[]) {
+        body.policy = withoutAction(body.policy, sid, action);
+      }
+    });
 
-    const { caughtBy } = await tryRemoval(file, removal, grantScenarios[2]);
+    const ended = await grantScenarios[2]?.run(stacks.folder).catch((error: unknown) => String(error));
+    stacks.remove();
+    if (typeof ended === 'object') result = ended;
 
-    expect(caughtBy).toMatch(message);
+    expect(typeof ended === 'object' ? ended.cloud.access?.denials()[0]?.message : ended).toMatch(message);
   });
 });

@@ -6,11 +6,10 @@ import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { localQueueUrl } from '@pulso/local/aws';
 import { parseFaultPlan } from '@pulso/world/faults';
 
-import { type LocalCloud } from '../cloud/local-cloud';
-import { localStage } from '../cloud/read-definition';
-import { findReportSchedule } from '../demo/fire-report';
-import { LocalCloudError } from '../errors';
-import { type Scenario, type ScenarioResult, runScenario, said } from '../scenarios/run-scenario';
+import { type LocalCloud } from '../../cloud/local-cloud';
+import { localStage } from '../../cloud/read-definition';
+import { findReportSchedule } from '../../demo/fire-report';
+import { type Scenario, type ScenarioResult, runScenario, said } from '../run-scenario';
 
 /** One day that needs some of what the stacks grant. */
 export interface GrantScenario {
@@ -47,12 +46,12 @@ const scenario = (
   run: (stackFolder) => runScenario({ updates, reportAtMs, ...day, stackFolder }),
 });
 
-const isRate = (expression: string): boolean => expression.startsWith('rate(');
-
 /** Weekly reports, alerts and the check of the webhook have schedules of their own, with a role each. The sweep runs. */
 async function fireOtherSchedules(cloud: LocalCloud): Promise<void> {
   const fired = findReportSchedule(cloud.definition, reportAtMs).name;
-  const others = cloud.definition.schedules.filter(({ name, expression }) => name !== fired && !isRate(expression));
+  const others = cloud.definition.schedules.filter(
+    ({ name, expression }) => name !== fired && !expression.startsWith('rate('),
+  );
   for (const { name } of others) await cloud.fireSchedule(name, reportAtMs);
 }
 
@@ -80,33 +79,19 @@ export const grantScenarios: readonly GrantScenario[] = [
   }),
 ];
 
-/**
- * Sends the deadline of a run before it is due, as when two clocks differ.
- *
- * @throws {LocalCloudError} The run has not been opened.
- */
+/** Sends the deadline of a run before it is due, as when two clocks differ. */
 async function sendDeadlineEarly({ settings }: LocalCloud, runId: string): Promise<void> {
-  const dynamoDb = new DynamoDBClient(settings);
-  const sqs = new SQSClient(settings);
-  try {
-    const { Items: items = [] } = await dynamoDb.send(
-      new QueryCommand({
-        TableName: resourceName(localStage, 'runs'),
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: runPartitionKey(runId) } },
-      }),
-    );
-    const plan = items.map((item) => item['plan']?.S).find((text) => text !== undefined);
-    if (plan === undefined) throw new LocalCloudError(`The run ${runId} has not been opened.`);
-    const deadline = { schemaVersion: 1, type: 'run-deadline', runId, plan: JSON.parse(plan) };
-    await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: localQueueUrl(settings.endpoint, resourceName(localStage, runEventsDelivery.queueName)),
-        MessageBody: JSON.stringify(deadline),
-      }),
-    );
-  } finally {
-    dynamoDb.destroy();
-    sqs.destroy();
-  }
+  const [dynamoDb, sqs] = [new DynamoDBClient(settings), new SQSClient(settings)];
+  const { Items: items = [] } = await dynamoDb.send(
+    new QueryCommand({
+      TableName: resourceName(localStage, 'runs'),
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: runPartitionKey(runId) } },
+    }),
+  );
+  const plan: unknown = JSON.parse(items.flatMap((item) => item['plan']?.S ?? [])[0] ?? '');
+  const QueueUrl = localQueueUrl(settings.endpoint, resourceName(localStage, runEventsDelivery.queueName));
+  const deadline = { schemaVersion: 1, type: 'run-deadline', runId, plan };
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(deadline) }));
+  for (const client of [dynamoDb, sqs]) client.destroy();
 }
