@@ -28,8 +28,6 @@ interface RecordUseOptions {
   readonly pseudonymKey: string;
   readonly bot: WebhookDeps['bot'];
   readonly random: SeededRandom;
-  /** What the bot records its use with. Default: its own, which takes times of the last two weeks alone. */
-  readonly createRecordUsage?: typeof createRecordUsage;
 }
 
 /** What the bot has left behind. */
@@ -98,7 +96,7 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
       return await answer(repliesThatArrive);
     },
     startRun: async () => ({ type: 'accepted' }),
-    recordUsage: (options.createRecordUsage ?? createRecordUsage)(metricNamespace('local'), writeLine),
+    recordUsage: createRecordUsage(metricNamespace('local'), writeLine),
     recordMembership: createRecordMembership(writeLine),
     equalInConstantTime,
     hmacSha256Hex: digestOnce,
