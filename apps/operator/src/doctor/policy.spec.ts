@@ -34,7 +34,6 @@ const accessOf = (policy: PolicyDocument): AccessControl =>
     definition: {
       accountId,
       region,
-      queues: [],
       functions: [
         {
           name: doctor,
@@ -54,7 +53,6 @@ const accessOf = (policy: PolicyDocument): AccessControl =>
       ],
       roles: [{ name: doctor, arn: roleArn, assumeRolePolicy: nothing, policies: [policy] }],
     },
-    clock: { nowMs: () => 0 },
     logGroupNames: () => ['/aws/lambda/pulso-prod-notifier'],
     administrators: [],
   });

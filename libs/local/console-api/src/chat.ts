@@ -1,4 +1,4 @@
-import { type Happened, type ShownMessage } from '@pulso/local/telegram';
+import { type Happened, type ShownMessage } from '@pulso/world/telegram';
 import * as z from 'zod';
 
 import { type LogLine } from './cloud';

@@ -49,4 +49,4 @@ export {
   type MessageEntity,
   type PeopleEvent,
   type ShownMessage,
-} from '@pulso/local/telegram';
+} from '@pulso/world/telegram';

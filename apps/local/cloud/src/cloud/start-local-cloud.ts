@@ -2,7 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
 import { type AccessControl, createAccessControl, createStsService, startGateway } from '@pulso/local/aws';
-import { type ConversationMessage, startBotApiServer } from '@pulso/local/telegram';
+import { startBotApiServer } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 
 import { type AlarmChange } from '../alarms/alarm-change';
@@ -100,7 +101,7 @@ async function startParts(
   const { store: logStore } = logs;
   if (options.enforcesIam !== false) {
     access = createAccessControl({
-      ...{ definition, clock, administrators: [administrator], onDenied: observer.onDenied },
+      ...{ definition, administrators: [administrator], onDenied: observer.onDenied },
       logGroupNames: () => logStore.list().map(({ name }) => name),
     });
   }
@@ -114,7 +115,10 @@ async function startParts(
       faultFor: faults.forInvocation,
       onStart: observer.onInvocationStart,
       onEvent: observer.onAsynchronousEvent,
-      onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
+      onInvocation: (record) => {
+        for (const each of [metrics, counter]) each.onInvocation(record);
+        observer.onInvocationEnd(record);
+      },
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
       variablesFor: (functionName) => ({
         AWS_ENDPOINT_URL: gateway.url,

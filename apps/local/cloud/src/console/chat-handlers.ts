@@ -1,13 +1,8 @@
 import { type Handlers, type ChatSummary, type MenuCommand } from '@pulso/local/console-api';
-import {
-  type BotApiServer,
-  PeopleError,
-  type Chat,
-  shownMessage,
-  type ConversationMessage,
-} from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { PeopleError, type Chat, shownMessage, type ConversationMessage } from '@pulso/world/telegram';
 
-import { type UpdateIndex } from './origins/update-index';
+import { type Heard } from './heard';
 import { refusing } from './refuse';
 
 /** Where a message comes from is told by other parts than Telegram. */
@@ -22,15 +17,20 @@ const asPeople =
 /** @returns What lets people talk to the bot. */
 export function createChatHandlers(
   { botApi }: { readonly botApi: BotApiServer },
-  updates: Pick<UpdateIndex, 'refusedIn'>,
+  heard: Pick<Heard, 'updatesIn'>,
 ): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
   const summaryOf = (chat: Chat, latest = conversation.latest()) =>
     chatSummary(chat, {
       last: latest.get(chat.id),
       // The bot gives each of its admins a menu of their own.
-      isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id} `).length > 0,
+      isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id}`).length > 0,
     });
+  /** Ids of messages whose update, or that of a press, the bot did not take at the first attempt. */
+  const refusedIn = (chatId: number): readonly number[] => {
+    const refused = heard.updatesIn(chatId).filter((each) => each.refused !== undefined);
+    return [...new Set(refused.flatMap(({ update }) => update.messageId ?? []))];
+  };
   return {
     'chat.list': () => {
       const latest = conversation.latest();
@@ -40,7 +40,7 @@ export function createChatHandlers(
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: updates.refusedIn(chatId) };
+      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: refusedIn(chatId) };
     },
     'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
       people.say(place, text, { replyToMessageId: replyTo, topicId }),
@@ -82,7 +82,7 @@ function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
     ...(languageCode !== undefined && { languageCode }),
     ...(ownerId !== undefined && { ownerId }),
     ...(chat.topicIds && {
-      topics: chat.topicIds.map((topicId) => ({ id: topicId, name: chat.topicNames?.[topicId] ?? `Topic ${topicId}` })),
+      topics: chat.topicIds.map((topicId) => ({ id: topicId, name: `Topic ${topicId}` })),
     }),
     ...(last && { last: lastOf(last) }),
   };
@@ -150,14 +150,7 @@ export function commandMenu(commandsOf: CommandsOf, person: Chat, chat: Chat): r
 /** As `setMyCommands` keeps them, the narrowest first. A channel has no menu. */
 function scopesOf(person: Chat, { id, type, ownerId }: Chat): readonly string[] {
   if (type === 'channel') return [];
-  if (type === 'private') return [`chat ${id} `, 'all_private_chats', 'default'];
-  const isAdmin = ownerId === person.id;
-  return [
-    `chat_member ${id} ${person.id}`,
-    ...(isAdmin ? [`chat_administrators ${id} `] : []),
-    `chat ${id} `,
-    ...(isAdmin ? ['all_chat_administrators'] : []),
-    'all_group_chats',
-    'default',
-  ];
+  if (type === 'private') return [`chat ${id}`, 'all_private_chats', 'default'];
+  const ofAdmin = ownerId === person.id ? ['all_chat_administrators'] : [];
+  return [`chat ${id}`, ...ofAdmin, 'all_group_chats', 'default'];
 }

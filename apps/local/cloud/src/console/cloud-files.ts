@@ -1,5 +1,5 @@
 import { type AccessControl } from '@pulso/local/aws';
-import { type Handlers } from '@pulso/local/console-api';
+import { type Handlers, type OperationOutput } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';
@@ -51,21 +51,27 @@ function describeCall({ headers, body }: WebhookCall): string {
 }
 
 /** @returns Lists what was sent otherwise than by Telegram, as links to its files. */
-export const createPostedHandlers = ({
+export function createPostedHandlers({
   mails,
   webhookCalls,
-}: Pick<CloudOfFiles, 'mails' | 'webhookCalls'>): Handlers<'chat.posted'> => ({
-  'chat.posted': () => {
-    const sent = mails().map(({ message }, number) => {
-      const { subject = '', to = '', date = '' } = readMail(message).headers;
-      return { path: `mails/${number}`, title: `${subject}, to ${to}`, atMs: Date.parse(date) || 0 };
-    });
-    const called = webhookCalls().map(({ atMs, name }, number) => {
-      return { path: `webhooks/${number}`, title: `Webhook ${name}`, atMs };
-    });
-    return [...sent, ...called].sort((left, right) => right.atMs - left.atMs);
-  },
-});
+}: Pick<CloudOfFiles, 'mails' | 'webhookCalls'>): Handlers<'chat.posted'> {
+  // A mail with a picture is large, and never changes: it is read once.
+  const sent: Posted[] = [];
+  return {
+    'chat.posted': () => {
+      for (const { message } of mails().slice(sent.length)) {
+        const { subject = '', to = '', date = '' } = readMail(message).headers;
+        sent.push({ path: `mails/${sent.length}`, title: `${subject}, to ${to}`, atMs: Date.parse(date) || 0 });
+      }
+      const called = webhookCalls().map(({ atMs, name }, number) => {
+        return { path: `webhooks/${number}`, title: `Webhook ${name}`, atMs };
+      });
+      return [...sent, ...called].sort((left, right) => right.atMs - left.atMs);
+    },
+  };
+}
+
+type Posted = OperationOutput<'chat.posted'>[number];
 
 /** @returns What was refused, and by whose policy each grant is there and whether a call has needed it. */
 export function describePermissions(

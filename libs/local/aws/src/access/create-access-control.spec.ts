@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, StartQueryCommand, StopQueryCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 import { serviceApis } from '../api/service-apis';
@@ -33,7 +33,6 @@ const trust = (service: string, more: object = {}) =>
 
 interface Policies {
   readonly identity?: object[];
-  readonly queue?: object;
   readonly function?: object;
   readonly trust?: object;
 }
@@ -43,7 +42,6 @@ const accessControl = (policies: Policies, onDenied?: (denial: Denial) => void):
     definition: {
       region: testRegion,
       accountId: localAccountId,
-      queues: [queueDefinition('jobs', policies.queue ? { policy: policies.queue } : {})],
       functions: [functionDefinition(policies.function && { policy: policies.function })],
       roles: [
         {
@@ -54,7 +52,6 @@ const accessControl = (policies: Policies, onDenied?: (denial: Denial) => void):
         },
       ],
     },
-    clock: { nowMs: () => Date.parse('2026-11-25T12:00:00Z') },
     logGroupNames: () => ['/aws/lambda/bot'],
     administrators: ['administrator'],
     ...(onDenied && { onDenied }),
@@ -146,22 +143,6 @@ describe('calls of a function', () => {
     expect(one).toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
-  it('are allowed by the policy of a queue too', async () => {
-    await start({ queue: document(allow('sqs:SendMessage', queueArn, { Principal: { AWS: roleArn } })) });
-    const sqs = new SQSClient(asFunction());
-    const QueueUrl = `${cloud.gateway.url}/${localAccountId}/jobs`;
-
-    const error = await rejectionOf(
-      sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: 'a', MessageBody: 'x' }] })),
-    );
-
-    expect(error).toMatchObject({ name: 'QueueDoesNotExist' });
-    expect(access.usedGrants()).toMatchObject([
-      { where: 'queue jobs', element: 'action', pattern: 'sqs:SendMessage' },
-      { where: 'queue jobs', element: 'resource', pattern: queueArn },
-    ]);
-  });
-
   it('never take effect when they name nothing that permission could be asked for', async () => {
     await start({});
     const { sqs, dynamodb, ssm, logs } = serviceApis;
@@ -215,23 +196,6 @@ describe('createAccessControl', () => {
     expect(access.isFunctionAllowed('worker', needed)).toBe(true);
     expect(access.isFunctionAllowed('worker', { ...needed, action: 'sqs:PurgeQueue' })).toBe(false);
     expect([access.usedGrants(), access.denials()]).toEqual([[], []]);
-  });
-
-  it('gives calls the keys that conditions may look at', () => {
-    const condition = (operator: string, key: string, value: string) =>
-      accessControl({
-        identity: [allow('sqs:SendMessage', queueArn, { Condition: { [operator]: { [key]: value } } })],
-      }).isFunctionAllowed('worker', needed);
-
-    expect(condition('StringEquals', 'aws:RequestedRegion', testRegion)).toBe(true);
-    expect(condition('ArnEquals', 'aws:PrincipalArn', roleArn)).toBe(true);
-    expect(condition('StringEquals', 'aws:PrincipalAccount', localAccountId)).toBe(true);
-    expect(condition('Bool', 'aws:SecureTransport', 'true')).toBe(true);
-    expect(condition('ArnEquals', 'lambda:SourceFunctionArn', functionArn)).toBe(true);
-    expect(condition('DateLessThan', 'aws:CurrentTime', '2026-11-25T12:00:01Z')).toBe(true);
-    expect(condition('DateGreaterThan', 'aws:CurrentTime', '2026-11-25T12:00:01Z')).toBe(false);
-    expect(condition('NumericEquals', 'aws:EpochTime', '1795608000')).toBe(true);
-    expect(condition('StringEquals', 'aws:SourceAccount', localAccountId)).toBe(false);
   });
 
   it('refuses to start with a condition that nothing here could meet', () => {

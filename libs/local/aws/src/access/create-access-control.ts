@@ -11,7 +11,6 @@ import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition 
 
 import { AwsError, type ServiceCall } from '../service';
 import { accessDenied } from './access-denied';
-import { commonContext } from './condition-keys';
 import { neededAccess } from './needed-access';
 import { type AccessPlace, type NeededAccess } from './service-access';
 import { assumeRole, readPolicies } from './read-policies';
@@ -25,8 +24,7 @@ export interface Denial {
 }
 
 export interface AccessControlOptions {
-  readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'queues' | 'region' | 'roles'>;
-  readonly clock: { nowMs(): number };
+  readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'region' | 'roles'>;
   logGroupNames(): readonly string[];
   /** Principals of {@link ServiceCall.principal} that may do everything. */
   readonly administrators: readonly string[];
@@ -61,12 +59,12 @@ export interface AccessControl {
 }
 
 /**
- * Reads the policies of all roles, queues and functions and decides by them.
+ * Reads the policies of all roles and functions and decides by them.
  *
  * @throws {InvalidPolicyError} A policy is none, or says what is not evaluated here. Not retryable.
  */
 export function createAccessControl(options: AccessControlOptions): AccessControl {
-  const { definition, clock, administrators } = options;
+  const { definition, administrators } = options;
   const { region, accountId } = definition;
   const place: AccessPlace = { region, accountId, logGroupNames: options.logGroupNames };
   const policies = readPolicies(definition);
@@ -87,8 +85,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
   };
 
   const decideFor = (principal: Principal, needed: NeededAccess): { request: AccessRequest; decision: Decision } => {
-    const { action, resource } = needed;
-    const context = { ...commonContext(region, clock.nowMs()), ...callerContext(principal), ...needed.context };
+    const { action, resource, context = {} } = needed;
     const request = { principal, action, resource, context };
     return { request, decision: decide(request, policies.applicableTo(principal, needed)) };
   };
@@ -105,14 +102,11 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
     if (!decision.allowed) refuse(accessDenied(principal.sessionArn, needed, decision), needed);
   };
 
-  const asFunction = (functionName: string, needed: NeededAccess): [RoleSession, NeededAccess] => {
-    const { roleArn, arn } = functions.get(functionName) ?? { roleArn: '', arn: '' };
-    const context = { 'lambda:sourcefunctionarn': arn, ...needed.context };
-    return [sessionOf(roleArn, functionName, accountId), { ...needed, context }];
-  };
+  const sessionOfFunction = (functionName: string): RoleSession =>
+    sessionOf(functions.get(functionName)?.roleArn ?? '', functionName, accountId);
 
   const authorizeFunction = (functionName: string, needed: NeededAccess): void =>
-    authorizeRole(...asFunction(functionName, needed));
+    authorizeRole(sessionOfFunction(functionName), needed);
 
   /** @param refusal - The error with which the service answers when the role does not trust it. */
   const assume = (service: string, roleArn: string, context: RequestContext, refusal: AwsError): void => {
@@ -126,7 +120,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
       for (const needed of neededAccess(call, place) ?? []) authorizeFunction(call.principal, needed);
     },
     authorizeFunction,
-    isFunctionAllowed: (functionName, needed) => decideFor(...asFunction(functionName, needed)).decision.allowed,
+    isFunctionAllowed: (functionName, needed) => decideFor(sessionOfFunction(functionName), needed).decision.allowed,
     authorizeSchedule: ({ arn, roleArn }, needed) => {
       const source = { 'aws:sourceaccount': accountId, 'aws:sourcearn': scheduleGroupOf(arn) };
       assume('scheduler.amazonaws.com', roleArn, source, schedulerRefusal(roleArn));
@@ -173,14 +167,8 @@ function sessionOf(roleArn: string, session: string, accountId: string): RoleSes
     type: 'role',
     roleArn,
     sessionArn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${session}`,
-    accountId,
   };
 }
-
-const callerContext = (principal: Principal): RequestContext =>
-  principal.type === 'role'
-    ? { 'aws:principalarn': principal.roleArn, 'aws:principalaccount': principal.accountId }
-    : {};
 
 /** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
 const scheduleGroupOf = (scheduleArn: string): string =>

@@ -7,7 +7,18 @@ import {
 } from '@pulso/world/permissions';
 import { type CloudDefinition, type RoleDefinition } from '@pulso/world/stacks';
 
-import { conditionKeys } from './condition-keys';
+/**
+ * The condition keys that calls carry here, in lower case. Policies with other keys are refused at the start.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const conditionKeys: ReadonlySet<string> = new Set([
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'lambda:functionurlauthtype',
+  'lambda:invokedviafunctionurl',
+  'ses:fromaddress',
+]);
 
 /** The one action that a role's trust policy is about. */
 export const assumeRole = 'sts:AssumeRole';
@@ -28,20 +39,13 @@ export interface Policies {
   readonly all: readonly Statement[];
 }
 
-/** @throws {InvalidPolicyError} Names role, queue or function, and the statement. Not retryable. */
-export function readPolicies({
-  roles,
-  queues,
-  functions,
-}: Pick<CloudDefinition, 'functions' | 'queues' | 'roles'>): Policies {
+/** @throws {InvalidPolicyError} Names role or function, and the statement. Not retryable. */
+export function readPolicies({ roles, functions }: Pick<CloudDefinition, 'functions' | 'roles'>): Policies {
   const byRole = new Map(roles.map((role): [string, RolePolicies] => [role.arn, readRole(role)]));
   const resources = new Map(
-    [
-      ...queues.map(({ arn, name, policy }) => ({ arn, where: `queue ${name}`, policy })),
-      ...functions.map(({ arn, name, policy }) => ({ arn, where: `function ${name}`, policy })),
-    ]
+    functions
       .filter(({ policy }) => policy !== undefined)
-      .map(({ arn, where, policy }): [string, Statement[]] => [arn, parse('resource', policy, where)]),
+      .map(({ arn, name, policy }): [string, Statement[]] => [arn, parse('resource', policy, `function ${name}`)]),
   );
   return {
     applicableTo: (principal, { action, resource }) => ({

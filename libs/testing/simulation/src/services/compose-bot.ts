@@ -13,9 +13,10 @@ import {
 } from '@pulso/domain/conversation';
 import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
 
-import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
+import { type BotApiAnswer, type JsonObject } from '@pulso/world/telegram';
+
+import { type CallTelegram, type Compose, type TelegramMethod } from './clients';
 import { names, ownerUserId } from './names';
-import { type BotApiReply } from '../telegram/chat';
 
 export interface BotParts {
   /** Unique over all processes of the world. */
@@ -65,40 +66,37 @@ export const composeBot =
   };
 
 function createReplies(telegram: CallTelegram, readToken: () => Promise<string>, forgetToken: () => void): Replies {
-  const call = async (
-    method: TelegramMethod,
-    { chatId, ...more }: Omit<TelegramParameters, 'token' | 'chatId'> & { chatId?: number },
-  ): Promise<BotApiReply> => {
-    const target = { chatId: chatId === undefined ? '' : String(chatId), ...more };
-    const reply = await telegram(method, { ...target, token: await readToken() });
-    if (reply.httpStatus !== 401) return reply;
+  const call = async (method: TelegramMethod, parameters: JsonObject): Promise<BotApiAnswer> => {
+    const answer = await telegram(method, { parameters, token: await readToken() });
+    if (answer.error_code !== 401) return answer;
     forgetToken();
-    return telegram(method, { ...target, token: await readToken() });
+    return telegram(method, { parameters, token: await readToken() });
   };
+  const refusedBy = (answer: BotApiAnswer) => ({ httpStatus: answer.error_code ?? 200, answer });
   return {
     sendMessage: async ({ chatId, text }) => {
       try {
-        const { httpStatus, body } = await call('sendMessage', { chatId, text: text.html });
-        return body.ok
-          ? { status: 'sent', messageId: body.result?.message_id ?? 0 }
-          : classifyRefusal({ httpStatus, answer: body });
+        const answer = await call('sendMessage', { chat_id: chatId, text: text.html, parse_mode: 'HTML' });
+        if (!answer.ok) return classifyRefusal(refusedBy(answer));
+        return { status: 'sent', messageId: (answer.result as { readonly message_id: number }).message_id };
       } catch (error) {
         return classifyNetworkError(error);
       }
     },
     editMessage: async ({ chatId, messageId, text }) => {
       try {
-        const { httpStatus, body } = await call('editMessageText', { chatId, messageId, text: text.html });
-        const answer = { httpStatus, answer: body };
-        return body.ok ? { status: 'edited' } : (classifyEditRefusal(answer) ?? classifyRefusal(answer));
+        const target = { chat_id: chatId, message_id: messageId };
+        const answer = await call('editMessageText', { ...target, text: text.html, parse_mode: 'HTML' });
+        if (answer.ok) return { status: 'edited' };
+        return classifyEditRefusal(refusedBy(answer)) ?? classifyRefusal(refusedBy(answer));
       } catch (error) {
         return classifyNetworkError(error);
       }
     },
-    answerCallbackQuery: async ({ callbackQueryId, text = '' }) => {
+    answerCallbackQuery: async ({ callbackQueryId, text }) => {
       try {
-        const { httpStatus, body } = await call('answerCallbackQuery', { text, pressedAtMs: Number(callbackQueryId) });
-        return body.ok ? { status: 'answered' } : classifyRefusal({ httpStatus, answer: body });
+        const answer = await call('answerCallbackQuery', { callback_query_id: callbackQueryId, text });
+        return answer.ok ? { status: 'answered' } : classifyRefusal(refusedBy(answer));
       } catch (error) {
         return classifyNetworkError(error);
       }

@@ -1,32 +1,28 @@
-import { parsePolicy } from '../document/parse-policy';
-import { type PolicyKind, type Statement } from '../document/policy';
-import { type AccessRequest } from '../evaluation/decide';
-import { type Principal } from '../evaluation/principal';
+import { type AccessRequest } from '../decide';
+import { parsePolicy, type PolicyKind, type Statement } from '../parse-policy';
 
 export const account = '111122223333';
-
-/** The keys that the specs' requests may carry. */
-const conditionKeys = new Set(['aws:sourceaccount', 'aws:sourcearn', 'aws:currenttime', 'aws:tagkeys', 'k']);
-
-export const parse = (statements: object | readonly object[], kind: PolicyKind = 'identity'): Statement[] =>
-  // As JSON: a member that is undefined is not there.
-  parsePolicy(JSON.parse(JSON.stringify({ Version: '2012-10-17', Statement: statements })), {
-    kind,
-    where: 'role worker',
-    conditionKeys,
-  });
-
-export const worker: Principal = {
-  type: 'role',
-  roleArn: `arn:aws:iam::${account}:role/worker`,
-  sessionArn: `arn:aws:sts::${account}:assumed-role/worker/worker`,
-  accountId: account,
-};
-
 export const jobsArn = `arn:aws:sqs:eu-central-1:${account}:jobs`;
 
+export const allow = (overrides: object = {}) => ({
+  Effect: 'Allow',
+  Action: 'sqs:SendMessage',
+  Resource: jobsArn,
+  ...overrides,
+});
+
+export const parse = (statements: readonly object[], kind: PolicyKind = 'identity'): Statement[] =>
+  parsePolicy(
+    { Version: '2012-10-17', Statement: statements },
+    { kind, where: 'role worker', conditionKeys: new Set(['aws:sourceaccount', 'aws:sourcearn', 'k']) },
+  );
+
 export const request = (overrides: Partial<AccessRequest> = {}): AccessRequest => ({
-  principal: worker,
+  principal: {
+    type: 'role',
+    roleArn: `arn:aws:iam::${account}:role/worker`,
+    sessionArn: `arn:aws:sts::${account}:assumed-role/worker/worker`,
+  },
   action: 'sqs:SendMessage',
   resource: jobsArn,
   context: {},

@@ -2,7 +2,7 @@ import { LogStore } from '@pulso/local/aws';
 import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { createFunctionCounter } from '../../cloud/function-figures';
-import { LoggedErrors } from './logged-errors';
+import { Heard } from '../heard';
 import { createFunctionHandlers } from './function-handlers';
 
 const bot: FunctionDefinition = {
@@ -14,7 +14,10 @@ const bot: FunctionDefinition = {
 const setUp = () => {
   const logStore = new LogStore({ clock: { nowMs: () => 10_000 } });
   logStore.createLogGroup(bot.logGroupName);
-  const [counter, loggedErrors] = [createFunctionCounter(), new LoggedErrors()];
+  const [counter, heard] = [
+    createFunctionCounter(),
+    new Heard((_, text) => text.replace('handler.js:1:1', 'answer.ts:3:9')),
+  ];
   const cloud = {
     definition: { functions: [bot] },
     figuresOf: counter.of,
@@ -22,14 +25,8 @@ const setUp = () => {
     logStore,
     clock: { nowMs: () => 150 * 3_600_000 },
   };
-  const handlers = createFunctionHandlers(cloud, {
-    mapLine: (_name, { timestamp, message }) => ({
-      timestamp,
-      message: message.replace('handler.js:1:1', 'answer.ts:3:9'),
-    }),
-    loggedErrors,
-  });
-  return { handlers, counter, logStore, loggedErrors };
+  const handlers = createFunctionHandlers(cloud, heard);
+  return { handlers, counter, logStore, heard };
 };
 
 describe('createFunctionHandlers', () => {
@@ -81,14 +78,14 @@ describe('createFunctionHandlers', () => {
   });
 
   it('counts errors that a function has logged, which its invocations answer as if all were well', async () => {
-    const { handlers, counter, loggedErrors } = setUp();
+    const { handlers, counter, heard } = setUp();
     counter.onInvocation({ functionName: 'bot', status: 'success', durationMs: 5, startedAtMs: 5_000 });
     for (const line of [
       { level: 'ERROR', event: 'webhook-call-failed', errorName: 'TypeError' },
       { level: 'INFO', event: 'request' },
     ]) {
       const event = { timestamp: 1, logStream: 's', logGroupName: bot.logGroupName, ingestionTime: 1 };
-      loggedErrors.onLog({ ...event, message: JSON.stringify(line) });
+      heard.onLog({ ...event, message: JSON.stringify(line) });
     }
 
     expect(await handlers['cloud.functions']({})).toMatchObject([
@@ -98,7 +95,7 @@ describe('createFunctionHandlers', () => {
     counter.onInvocation({ functionName: 'bot', status: 'timeout', durationMs: 5, startedAtMs: 6_000 });
     expect(await handlers['cloud.functions']({})).toMatchObject([{ errorCount: 1, lastError: 'timeout' }]);
     const later = { timestamp: 7_000, logStream: 's', logGroupName: bot.logGroupName, ingestionTime: 1 };
-    loggedErrors.onLog({ ...later, message: JSON.stringify({ level: 'ERROR', event: 'update-given-up' }) });
+    heard.onLog({ ...later, message: JSON.stringify({ level: 'ERROR', event: 'update-given-up' }) });
     expect(await handlers['cloud.functions']({})).toMatchObject([{ errorCount: 1, lastError: 'update-given-up' }]);
   });
 

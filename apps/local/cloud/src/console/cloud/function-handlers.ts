@@ -2,8 +2,7 @@ import { type FunctionSummary, type Handlers, type LogLine } from '@pulso/local/
 
 import { type FunctionFigures } from '../../cloud/function-figures';
 import { type LocalCloud } from '../../cloud/local-cloud';
-import { type MapLine } from '../map-line';
-import { type LoggedErrors } from './logged-errors';
+import { type Heard } from '../heard';
 import { findNamed } from '../refuse';
 
 /** So many lines are shown at most. */
@@ -17,20 +16,15 @@ type FunctionsCloud = Pick<LocalCloud, 'figuresOf' | 'logStore' | 'runningCount'
   readonly definition: Pick<LocalCloud['definition'], 'functions'>;
 };
 
-interface Shown {
-  readonly mapLine: MapLine;
-  readonly loggedErrors: Pick<LoggedErrors, 'of'>;
-}
-
 /** @returns What shows functions and their logs. */
 export const createFunctionHandlers = (
   { definition, figuresOf, runningCount, logStore, clock }: FunctionsCloud,
-  { mapLine, loggedErrors }: Shown,
+  heard: Pick<Heard, 'errorsIn' | 'show'>,
 ): Handlers<'cloud.function-log' | 'cloud.functions'> => ({
   'cloud.functions': () =>
     definition.functions.map(({ name, timeoutSeconds, logGroupName }) => {
       const { durationsMs, lastFailure, ...figures } = figuresOf(name);
-      const logged = loggedErrors.of(logGroupName);
+      const logged = heard.errorsIn(logGroupName);
       const errors = [lastFailure, logged?.last].flatMap((each) => each ?? []);
       const [newest] = errors.sort((left, right) => right.atMs - left.atMs);
       return {
@@ -49,7 +43,7 @@ export const createFunctionHandlers = (
     const newestSince = (startMs: number): readonly LogLine[] => {
       const found: LogLine[] = [];
       for (const event of logStore.eventsOf(group, { startMs }).toReversed()) {
-        const line = mapLine(name, event);
+        const line = heard.show(name, event);
         if (line.message.toLowerCase().includes(wanted)) found.push(line);
         if (found.length === shownLineCount) break;
       }

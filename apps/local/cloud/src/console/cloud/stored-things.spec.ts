@@ -58,8 +58,7 @@ describe('handlers of queues and tables', () => {
     const settings = { endpoint: gateway.url, region, credentials };
     queues = {
       ...createQueueHandlers({ clock, definition: stacks, queues: sqs }),
-      'cloud.redrive': createQueuePart({ definition: stacks, queues: sqs, settings, failureOf: () => '' }, String)
-        .redrive,
+      'cloud.redrive': createQueuePart({ definition: stacks, queues: sqs, settings }, String, () => 'why').redrive,
     };
     tables = createTableHandlers({ definition: { tables: [table] }, settings });
     client = new DynamoDBClient(settings);

@@ -1,0 +1,123 @@
+import { type Condition, type Statement } from './parse-policy';
+import { fitsAction, fitsArn, fitsPattern } from './wildcards';
+
+/** Who makes a request. */
+export type Principal =
+  | {
+      readonly type: 'role';
+      readonly roleArn: string;
+      /** `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
+      readonly sessionArn: string;
+    }
+  /** An AWS service, as `scheduler.amazonaws.com`. */
+  | { readonly type: 'service'; readonly name: string }
+  /** A caller who has signed nothing. */
+  | { readonly type: 'anonymous' };
+
+/** What is known about a request beside action and resource, by condition key in lower case. */
+export type RequestContext = Readonly<Record<string, string>>;
+
+/** One action on one resource. A call that needs several is several requests. */
+export interface AccessRequest {
+  readonly principal: Principal;
+  /** @example 'sqs:SendMessage' */
+  readonly action: string;
+  /** An ARN, or `*` for actions that know no resource. */
+  readonly resource: string;
+  readonly context: RequestContext;
+}
+
+/** The policies that have a say. */
+export interface ApplicablePolicies {
+  /** Of the principal's role. */
+  readonly identity: readonly Statement[];
+  /** Of the resource; a role's trust policy for `sts:AssumeRole`. */
+  readonly resource: readonly Statement[];
+}
+
+export type Decision =
+  | {
+      readonly allowed: true;
+      /** The first statement that allows. */
+      readonly by: Statement;
+    }
+  | { readonly allowed: false; readonly reason: 'explicit-identity' | 'explicit-resource' | 'implicit' };
+
+/**
+ * Decides a request inside one account: a `Deny` anywhere wins, else one `Allow` of either kind of policy is enough, else
+ * it is denied.
+ *
+ * Not evaluated: permission boundaries, session policies, policies of organizations, keys of KMS, other accounts.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function decide(request: AccessRequest, { identity, resource }: ApplicablePolicies): Decision {
+  const denies = (statement: Statement): boolean => statement.effect === 'Deny' && appliesTo(statement, request);
+  if (identity.some(denies)) return { allowed: false, reason: 'explicit-identity' };
+  if (resource.some(denies)) return { allowed: false, reason: 'explicit-resource' };
+  const allows = (statement: Statement): boolean => statement.effect === 'Allow' && appliesTo(statement, request);
+  const by = [...identity, ...resource].find(allows);
+  return by ? { allowed: true, by } : { allowed: false, reason: 'implicit' };
+}
+
+function appliesTo(
+  { actions, resources, principals, conditions }: Statement,
+  { principal, action, resource, context }: AccessRequest,
+): boolean {
+  const service = principal.type === 'service' ? principal.name : undefined;
+  return (
+    actions.some((pattern) => fitsAction(pattern, action)) &&
+    (resources?.some((pattern) => fitsArn(pattern, resource)) ?? true) &&
+    (principals?.some((name) => name === '*' || name === service) ?? true) &&
+    conditions.every((condition) => conditionHolds(condition, context))
+  );
+}
+
+/** A key that the request does not carry meets no condition. */
+function conditionHolds({ operator, key, values }: Condition, context: RequestContext): boolean {
+  const actual = Object.hasOwn(context, key) ? context[key] : undefined;
+  return actual !== undefined && values.some((wanted) => fits(operator, actual, wanted));
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+function fits(operator: Condition['operator'], actual: string, wanted: string): boolean {
+  switch (operator) {
+    case 'StringEquals':
+      return actual === wanted;
+    case 'StringLike':
+      return fitsPattern(wanted, actual);
+    case 'ArnLike':
+      return fitsArn(wanted, actual);
+    case 'Bool':
+      return actual.toLowerCase() === wanted.toLowerCase();
+    default:
+      return operator satisfies never;
+  }
+}
+
+/**
+ * Says why a request was denied, in AWS's words.
+ *
+ * @param user - The session's ARN.
+ * @example
+ * 'User: arn:aws:sts::000000000000:assumed-role/bot/bot is not authorized to perform: sqs:sendmessage on resource: ' +
+ *   'arn:aws:sqs:eu-central-1:000000000000:jobs because no identity-based policy allows the sqs:sendmessage action'
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export function denialText(
+  user: string,
+  { action, resource }: Pick<AccessRequest, 'action' | 'resource'>,
+  { reason }: Extract<Decision, { allowed: false }>,
+): string {
+  const refused = `User: ${user} is not authorized to perform: ${action} on resource: ${resource}`;
+  switch (reason) {
+    case 'explicit-identity':
+      return `${refused} with an explicit deny in an identity-based policy`;
+    case 'explicit-resource':
+      return `${refused} with an explicit deny in a resource-based policy`;
+    case 'implicit':
+      return `${refused} because no identity-based policy allows the ${action} action`;
+    default:
+      return reason satisfies never;
+  }
+}
