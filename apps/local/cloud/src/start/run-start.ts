@@ -11,12 +11,11 @@ import { halfPastTwelveOf, startTimeFor } from '../demo/report-time';
 import { countFaults, faultLine } from '../faults/switch-faults';
 import { interruption } from '../interruption';
 import { faultsTakeTimeLine, noticesOf } from '../run-options';
-import { type Watch, type WatchLine, startWatch } from '../watch/start-watch';
+import { type Watch, startWatch } from '../watch/start-watch';
 import { type PrintLine, createPrinter, createCurrentPositions } from './create-printer';
 import { clientVariables, createEnvFile } from './env-file';
 import { type StartOptions } from './start-options';
 import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
-import { createCloudLines } from './render-line';
 
 /** Where lines go. */
 interface StartOutput {
@@ -68,14 +67,12 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
       for (const line of [endpoints, ...linesOf(options), ...early]) out.write(line);
     }
     if (isReady && options.watchesSources) {
-      const { edit } = createCloudLines(colours);
-      const say = (line: WatchLine): unknown => out.write(`${edit(line, Date.now())}\n`);
       watch = await startWatch({
-        ...{ cloud, root: process.cwd(), say },
+        ...{ cloud, root: process.cwd(), say: printer.onEdit },
         onSourceMap: positions.replace,
         onErrors: consoleOfCloud.setBuildErrors,
       });
-      say({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });
+      printer.onEdit({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });
     }
     await interrupted;
     // Who has switched faults in the console knows what was struck from there.
