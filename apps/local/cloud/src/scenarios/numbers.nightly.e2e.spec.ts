@@ -93,12 +93,8 @@ describe('the numbers of reports', () => {
     const atMs = reportAtMs(day);
     const schedule = findReportSchedule(cloud.definition, atMs);
     await cloud.fireSchedule(schedule.name, atMs);
-    const stored = await followRun({
-      clock: cloud.clock,
-      readReport: () => cloud.readReport(schedule.runId),
-      isDelivered: () => true,
-      untilMs: cloud.clock.nowMs() + 20 * minuteMs,
-    });
+    const isDelivered = (): boolean => true;
+    const stored = await followRun(cloud, { runId: schedule.runId, dueMs: cloud.clock.nowMs(), isDelivered });
     // A correction waits two minutes for others.
     await cloud.clock.runUntil(cloud.clock.nowMs() + 3 * minuteMs);
     return delivered(stored);

@@ -74,12 +74,8 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
       await cloud.clock.settle();
       await whenFired(cloud, schedule.runId);
     }
-    const stored = await followRun({
-      clock: cloud.clock,
-      readReport: () => cloud.readReport(schedule.runId),
-      isDelivered: () => cloud.deliveredReports().length > 0,
-      untilMs: reportAtMs + 20 * minuteMs,
-    });
+    const isDelivered = (): boolean => cloud.deliveredReports().length > 0;
+    const stored = await followRun(cloud, { runId: schedule.runId, dueMs: reportAtMs, isDelivered });
     return { cloud, stored };
   } catch (error) {
     await cloud.stop();
