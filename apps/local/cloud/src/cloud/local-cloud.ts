@@ -13,8 +13,7 @@ import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type AlarmChange } from '../alarms/alarm-change';
-import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
-import { type SwitchableFaults } from '../faults/switch-faults';
+import { type InjectedFault, type PlannedFaults, type SwitchableFaults } from '../faults/inject-faults';
 import { type WebhookCall } from '../posted/webhooks';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';

@@ -8,8 +8,7 @@ import { type LocalClock, createLocalClock, followClock } from '@pulso/world/tim
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { createServiceMetrics } from '../alarms/service-metrics';
-import { type InjectedFault } from '../faults/inject-faults';
-import { createSwitchableFaults } from '../faults/switch-faults';
+import { type InjectedFault, createSwitchableFaults } from '../faults/inject-faults';
 import { startWebhookReceiver } from '../posted/webhooks';
 import { administrator, createLocalKeys } from './administrator';
 import { type CloudObserver, type SentMail, observeTogether } from './cloud-observer';

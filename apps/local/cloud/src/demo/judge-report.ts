@@ -2,7 +2,7 @@ import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/domain/report-rendering';
 
-import { type FaultCounts } from '../faults/switch-faults';
+import { type FaultCounts } from '../faults/inject-faults';
 import { readMail } from '../posted/read-mail';
 
 /** What was counted while a day was made: by the keys of {@link numbersOf}. */

@@ -4,7 +4,7 @@ import { reportTexts } from '@pulso/kit/texts';
 
 import { rungLines } from '../alarms/alarm-change';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { faultLine } from '../faults/switch-faults';
+import { faultLine } from '../faults/inject-faults';
 import { readLogLines } from '../log-line';
 import { readMail } from '../posted/read-mail';
 import { drawMessage, wrapWords } from './draw-message';

@@ -7,7 +7,7 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { createCurrentPositions } from '../start/create-printer';
 import { prepareConsole } from '../console/prepare-console';
-import { countFaults } from '../faults/switch-faults';
+import { countFaults } from '../faults/inject-faults';
 import { interruption } from '../interruption';
 import { faultsTakeTimeLine, noticesOf } from '../run-options';
 import { type DemoOptions } from './demo-options';

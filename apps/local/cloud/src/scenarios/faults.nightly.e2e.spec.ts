@@ -2,7 +2,7 @@ import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type TimedUpdate } from '../demo/read-updates';
 import { numbersOf } from '../demo/judge-report';
-import { countFaults } from '../faults/switch-faults';
+import { countFaults } from '../faults/inject-faults';
 import { type ScenarioResult, said } from './run-scenario';
 import { answersIn, titleOf } from './testing/read-report';
 import { useScenario } from './testing/use-scenario';

@@ -8,7 +8,7 @@ import { type Console } from '../console/start-console';
 import { type Day, loadDay, playDay } from '../demo/play-day';
 import { type Progress, createProgress, progressInALine } from '../demo/progress';
 import { halfPastTwelveOf, startTimeFor } from '../demo/report-time';
-import { countFaults, faultLine } from '../faults/switch-faults';
+import { countFaults, faultLine } from '../faults/inject-faults';
 import { interruption } from '../interruption';
 import { faultsTakeTimeLine, noticesOf } from '../run-options';
 import { type Watch, startWatch } from '../watch/start-watch';
