@@ -95,7 +95,7 @@ describe('the silence of a bot', () => {
       said({ updateId: 1 + index, atMs: startMs + 2 * hourMs + index * minuteMs, fromId: 500 + index }),
     );
 
-    await cloud.clock.runUntil(startMs + 70 * minuteMs - 1);
+    await cloud.clock.runUntil(startMs + 69 * minuteMs);
     const before = cloud.deliveredReports();
     await cloud.clock.runUntil(startMs + 80 * minuteMs);
     const first = cloud.deliveredReports();
