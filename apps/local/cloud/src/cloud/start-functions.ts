@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local/aws';
+import { type AccessControl, type LogStore, type SqsService } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/world/time';
 import {
   type AsynchronousEvent,
@@ -54,29 +54,8 @@ interface FunctionsOptions {
   onFault(error: unknown): void;
 }
 
-export interface Schedules {
-  /** @returns When a schedule is due next, epoch ms; undefined: it fires by hand alone, or not at all. */
-  nextRunMs(scheduleName: string): number | undefined;
-  /** Fires a schedule by hand, as if it were due at `scheduledAtMs`. */
-  fireSchedule(name: string, scheduledAtMs: number): Promise<void>;
-  /** Starts the schedules that `sweep-only` has left out. */
-  startSchedules(): void;
-}
-
-interface Functions extends Schedules {
-  /** The APIs of Lambda and of the Scheduler, for the gateway. */
-  readonly services: readonly LocalService[];
-  readonly webhookUrl: string;
-  readonly updateCode: FunctionRuntime['updateCode'];
-  readonly runningCount: FunctionRuntime['runningCount'];
-}
-
 /** Starts the functions of the stacks and everything that invokes them: calls, queues, URLs, schedules. */
-export async function startFunctions(
-  definition: CloudDefinition,
-  options: FunctionsOptions,
-  onStop: OnStop,
-): Promise<Functions> {
+export async function startFunctions(definition: CloudDefinition, options: FunctionsOptions, onStop: OnStop) {
   const { clock, sqs, logStore, onFault, access, metrics } = options;
   if (access) checkDeployment(definition, access);
   const deployedAtMs = Math.floor(clock.nowMs());
@@ -163,7 +142,7 @@ function startSchedules(
   { clock, schedules: which, access, metrics, onFault }: FunctionsOptions,
   targets: Parameters<typeof deliverToTarget>[2],
   onStop: OnStop,
-): Schedules {
+) {
   const deliver = async (targetArn: string, input: string, schedule: ScheduleDefinition): Promise<void> => {
     try {
       access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
@@ -173,7 +152,7 @@ function startSchedules(
       throw error;
     }
   };
-  const schedulers: Pick<Schedules, 'nextRunMs'>[] = [];
+  const schedulers: ReturnType<typeof createScheduler>[] = [];
   const run = (some: readonly ScheduleDefinition[]): void => {
     const createdMs = typeof which === 'object' ? { createdMs: which.sweepsFromMs } : {};
     const scheduler = createScheduler({ schedules: some, ...createdMs, clock, deliver, onFault });
@@ -183,14 +162,15 @@ function startSchedules(
   const left = which === 'all' ? [] : schedules.filter((schedule) => !isRate(schedule));
   run(schedules.filter((schedule) => !left.includes(schedule)));
   return {
-    nextRunMs: (name) => schedulers.map((scheduler) => scheduler.nextRunMs(name)).find((dueMs) => dueMs !== undefined),
-    fireSchedule: async (name, scheduledAtMs) => {
+    nextRunMs: (name: string) =>
+      schedulers.map((scheduler) => scheduler.nextRunMs(name)).find((dueMs) => dueMs !== undefined),
+    fireSchedule: async (name: string, scheduledAtMs: number): Promise<void> => {
       const schedule = schedules.find((candidate) => candidate.name === name);
       if (!schedule) throw new LocalCloudError(`No stack declares a schedule "${name}".`);
       const fired = { scheduleArn: schedule.arn, scheduledAtMs, executionId: randomUUID(), attemptNumber: 1 };
       await deliver(schedule.targetArn, fillContextAttributes(schedule.input, fired), schedule);
     },
-    startSchedules: () => run(left),
+    startSchedules: (): void => run(left),
   };
 }
 

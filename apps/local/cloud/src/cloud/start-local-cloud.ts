@@ -95,7 +95,7 @@ async function startParts(
   onStop(() => webhooks.close());
   const definition = readDefinition(stackFiles, { gatewayUrl: gateway.url, botApiUrl: botApi.url });
 
-  const data = await startDataServices(definition, { clock, mailFolder, observer, faults }, onStop);
+  const data = startDataServices(definition, { clock, mailFolder, observer, faults }, onStop);
   const { sqs, dynamoDb, ssm, logs, cloudWatch, ses } = data;
   const { store: logStore } = logs;
   if (options.enforcesIam !== false) {

@@ -115,30 +115,13 @@ export interface StruckFaults {
   readonly injected: FaultCounts;
 }
 
-/** The numbers of a report, for programs. Times are ISO in UTC; the window's end does not belong to it. */
-interface ReportJson {
-  readonly runId: string;
-  readonly reportId: string;
-  readonly status: 'complete' | 'partial';
-  readonly windowStart: string;
-  readonly windowEnd: string;
-  /** By question, or by question and number where a question has several: `activity.people`. */
-  readonly values: Readonly<Record<string, number>>;
-  /** The same numbers in the windows before, oldest first; null: not known. Absent: none is known. */
-  readonly earlier?: Readonly<Record<string, readonly (number | null)[]>>;
-  /** True: there was not one record in the window. */
-  readonly noRecords?: boolean;
-  readonly missing: readonly { readonly queryId: string; readonly reason: string }[];
-  /** Absent when none were asked for. */
-  readonly faults?: StruckFaults;
-}
-
 /**
- * Takes the numbers out of a run's stored record.
+ * Takes the numbers out of a run's stored record, for programs. Times are ISO in UTC; the window's end does not belong to
+ * it. Numbers of the windows before are there where any is known, oldest first.
  *
  * @param stored - Of a closed run; one that still runs counts as partial.
  */
-export function reportJsonOf({ runId, content }: StoredReport, faults?: StruckFaults): ReportJson {
+export function reportJsonOf({ runId, content }: StoredReport, faults?: StruckFaults) {
   const earlier = content.values.flatMap((value) => (value.earlier ? [[numberKey(value), value.earlier]] : []));
   return {
     runId,

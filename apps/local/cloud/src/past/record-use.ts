@@ -30,14 +30,6 @@ interface RecordUseOptions {
   readonly random: SeededRandom;
 }
 
-/** What the bot has left behind. */
-export interface RecordedUse {
-  /** Of the bot's log, in the order of time. */
-  readonly events: readonly Pick<StoredLogEvent, 'message' | 'timestamp'>[];
-  /** By pseudonym. */
-  readonly users: ReadonlyMap<string, StoredUser>;
-}
-
 const dayMs = 86_400_000;
 
 /** How long the bot took for an update, ms. */
@@ -51,8 +43,10 @@ const recency = 4;
 /**
  * Lets the bot handle the updates of earlier days, by its own code with everything around it in memory: through the webhook
  * and a process a day takes seconds.
+ *
+ * @returns The events of the bot's log, in the order of time, and the people whom it has met, by pseudonym.
  */
-export async function recordUse(options: RecordUseOptions): Promise<RecordedUse> {
+export async function recordUse(options: RecordUseOptions) {
   const { days, oldFriends, pseudonymKey, random } = options;
   const events: Pick<StoredLogEvent, 'message' | 'timestamp'>[] = [];
   const users = new Map<string, StoredUser>();

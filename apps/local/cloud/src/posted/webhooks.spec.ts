@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 
-import { type WebhookCall, type WebhookReceiver, startWebhookReceiver } from './webhooks';
+import { type WebhookCall, startWebhookReceiver } from './webhooks';
 
 describe('what stands for webhooks', () => {
   const told: WebhookCall[] = [];
-  let receiver: WebhookReceiver;
+  let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
   beforeEach(async () => {
     told.length = 0;

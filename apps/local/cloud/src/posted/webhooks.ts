@@ -13,14 +13,6 @@ export interface WebhookCall {
   readonly body: string;
 }
 
-export interface WebhookReceiver {
-  /** @returns The address of a webhook, which is a secret elsewhere. */
-  urlOf(name: string): string;
-  /** All calls, oldest first. */
-  readonly calls: readonly WebhookCall[];
-  close(): Promise<void>;
-}
-
 /** What begins the path of an address that stands for a webhook here. */
 const pathPrefix = '/local-webhooks/';
 
@@ -30,10 +22,7 @@ const pathPrefix = '/local-webhooks/';
  * @param clock - For the times of calls.
  * @param onCall - Told each call as it comes.
  */
-export async function startWebhookReceiver(
-  clock: { nowMs(): number },
-  onCall: (call: WebhookCall) => void,
-): Promise<WebhookReceiver> {
+export async function startWebhookReceiver(clock: { nowMs(): number }, onCall: (call: WebhookCall) => void) {
   const calls: WebhookCall[] = [];
   const server = createServer((request, response) => {
     if (!isLoopbackHost(request.headers.host)) return response.writeHead(403).end();
@@ -50,9 +39,10 @@ export async function startWebhookReceiver(
   });
   const { url, close } = await listenOnLoopback(server, 0);
   return {
-    urlOf: (name) => `${url}${pathPrefix}${encodeURIComponent(name)}`,
-    calls,
+    calls: calls as readonly WebhookCall[],
     close,
+    /** @returns The address of a webhook, which is a secret elsewhere. */
+    urlOf: (name: string): string => `${url}${pathPrefix}${encodeURIComponent(name)}`,
   };
 }
 

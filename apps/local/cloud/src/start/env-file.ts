@@ -8,15 +8,8 @@ import { type LocalCloud } from '../cloud/local-cloud';
 /** The first line of every such file, with the process that has written it: a file without belongs to another program. */
 const mark = '# Written by npm start of Pulso, process ';
 
-/** A file with the variables that lead a client to this local cloud. */
-interface EnvFile {
-  write(variables: Readonly<Record<string, string>>): void;
-  /** Removes the file, unless another process has written it since. */
-  remove(): void;
-}
-
 /**
- * Takes a name for the file of variables.
+ * Takes a name for a file with the variables that lead a client to this local cloud.
  *
  * It holds keys, though worthless ones: only its owner can read it. A local cloud that was killed leaves it behind, with
  * its process in the first line; the next one takes its place.
@@ -25,7 +18,7 @@ interface EnvFile {
  * touched, nor one of a local cloud that runs.
  * @throws {UsageError} There is such a file, or it can't be written there. Found out before anything starts.
  */
-export function createEnvFile(file: string): EnvFile {
+export function createEnvFile(file: string) {
   try {
     requireFree(file);
     mkdirSync(dirname(file), { recursive: true });
@@ -36,7 +29,7 @@ export function createEnvFile(file: string): EnvFile {
   }
   let written: string | undefined;
   return {
-    write: (variables) => {
+    write: (variables: Readonly<Record<string, string>>): void => {
       // Another one may have taken the name while this one started.
       requireFree(file);
       const content = `${mark}${process.pid}, which removes this file when it stops.\n${shellVariables(variables)}`;
@@ -45,7 +38,8 @@ export function createEnvFile(file: string): EnvFile {
       renameSync(temporary, file);
       written = content;
     },
-    remove: () => {
+    /** Removes the file, unless another process has written it since. */
+    remove: (): void => {
       if (written !== undefined && existsSync(file) && readFileSync(file, 'utf8') === written) rmSync(file);
     },
   };
