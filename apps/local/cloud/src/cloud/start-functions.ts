@@ -25,11 +25,8 @@ import { LocalCloudError } from '../errors';
 import { appendLogsAs, queueAccessOf, sendFailureAs, checkDeployment } from './access';
 import { listenAt, type OnStop } from './start-part';
 
-/**
- * Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed; the sweep may
- * begin later than everything else.
- */
-export type FiringSchedules = 'all' | 'sweep-only' | { readonly sweepsFromMs: number };
+/** Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed. */
+export type FiringSchedules = 'all' | 'sweep-only';
 
 interface FunctionsOptions {
   readonly clock: LocalClock;
@@ -154,8 +151,7 @@ function startSchedules(
   };
   const schedulers: ReturnType<typeof createScheduler>[] = [];
   const run = (some: readonly ScheduleDefinition[]): void => {
-    const createdMs = typeof which === 'object' ? { createdMs: which.sweepsFromMs } : {};
-    const scheduler = createScheduler({ schedules: some, ...createdMs, clock, deliver, onFault });
+    const scheduler = createScheduler({ schedules: some, clock, deliver, onFault });
     onStop(() => scheduler.stop());
     schedulers.push(scheduler);
   };

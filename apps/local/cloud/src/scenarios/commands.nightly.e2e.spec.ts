@@ -11,12 +11,11 @@ import { said } from './run-scenario';
 import { type Launched, launch, program, untilSays } from './testing/launch-cloud';
 import { answersIn } from './testing/read-report';
 
-/** Every commit interrupts a demo once by each signal; `NIGHTLY=1` does at both moments, and plays the bundled Monday. */
-const [early, late] = [/Starting the local cloud/, /\d+\/\d+ updates/];
+const moments = [/Starting the local cloud/, /\d+\/\d+ updates/];
 const interruptions = [
-  { signal: 'SIGINT', status: 130, moments: isNightly ? [early, late] : [late] },
-  { signal: 'SIGTERM', status: 143, moments: isNightly ? [early, late] : [early] },
-  { signal: 'SIGHUP', status: 129, moments: isNightly ? [early, late] : [early] },
+  { signal: 'SIGINT', status: 130 },
+  { signal: 'SIGTERM', status: 143 },
+  { signal: 'SIGHUP', status: 129 },
 ] as const;
 
 const children: ChildProcess[] = [];
@@ -101,7 +100,7 @@ describe('the demo command', () => {
     });
   });
 
-  const showsMonday = async (): Promise<void> => {
+  it('shows a Monday with two weeks behind it, and the report on its week with a chart', async () => {
     const [json, out] = [join(folder, 'report.json'), join(folder, 'out')];
 
     const { code, stdout, stderr } = await start(
@@ -130,8 +129,7 @@ describe('the demo command', () => {
     const groups = weekly.numbers.find(({ queryId }) => queryId === 'group-requests');
     expect(people?.previous).toBeGreaterThan(100);
     expect(groups?.parts).toEqual([...(earlier['group-requests']?.slice(-6) ?? []), values['group-requests']]);
-  };
-  if (isNightly) it('shows a Monday with two weeks behind it, and the report on its week with a chart', showsMonday);
+  });
 
   it('reports on the day of the last update unless told when', async () => {
     const file = updatesFile(line(1, '2026-11-24T12:25:00Z'), line(2, '2026-11-24T13:00:00Z'));
@@ -164,7 +162,7 @@ describe('the demo command', () => {
   });
 });
 
-describe.each(interruptions)('a demo that gets $signal', ({ signal, status, moments }) => {
+describe.each(interruptions)('a demo that gets $signal', ({ signal, status }) => {
   it.each(moments)('leaves nothing behind after %s, also when asked twice', async (text) => {
     const folder = temporaryFolder();
     const demo = startIn(folder, 'demo', '--days-before', '0');

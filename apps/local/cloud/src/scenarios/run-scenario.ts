@@ -1,13 +1,11 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 
-import { type LocalCloud, type LocalCloudOptions } from '../cloud/local-cloud';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { findReportSchedule, followRun } from '../demo/fire-report';
 import { type TimedUpdate, pushUpdates } from '../demo/read-updates';
 import { startTimeFor } from '../demo/report-time';
 import { type PlannedFaults } from '../faults/inject-faults';
-
-const minuteMs = 60_000;
 
 /** What a person says to the bot. Groups have negative ids. */
 interface Said {
@@ -42,8 +40,6 @@ export interface Scenario {
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
   /** Acts on the run once its schedule has fired and nothing moves any more. */
   readonly whenFired?: (cloud: LocalCloud, runId: string) => Promise<void>;
-  /** Default: the sweep begins shortly before the report, and with `NIGHTLY=1` at once. */
-  readonly schedules?: LocalCloudOptions['schedules'];
   /** Where the synthesized stacks are, default `dist/tf/local`. */
   readonly stackFolder?: string | undefined;
 }
@@ -63,7 +59,7 @@ export interface ScenarioResult {
 export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
   const { updates, reportAtMs, prepare, whenFired, ...cloudOptions } = scenario;
   const startMs = startTimeFor(updates, reportAtMs);
-  const cloud = await startLocalCloud({ schedules: sweepsFrom(reportAtMs - 30 * minuteMs), ...cloudOptions, startMs });
+  const cloud = await startLocalCloud({ schedules: 'sweep-only', ...cloudOptions, startMs });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);
@@ -84,12 +80,3 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
     throw new Error(`${denial.message}; then: ${String(error)}`, { cause: error });
   }
 }
-
-/**
- * Begins with the sweep where it can have something to do: looking every five minutes of a day for runs that there are
- * none of costs more than the day. With `NIGHTLY=1` it begins at once.
- *
- * @param atMs - By the clock of the local cloud, epoch ms.
- */
-export const sweepsFrom = (atMs: number): LocalCloudOptions['schedules'] =>
-  process.env['NIGHTLY'] === '1' ? 'sweep-only' : { sweepsFromMs: atMs };
