@@ -1,7 +1,6 @@
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { pushUpdates } from '../demo/play-day';
-import { type TimedUpdate } from '../demo/read-updates';
+import { type TimedUpdate, pushUpdates } from '../demo/read-updates';
 import { said } from './run-scenario';
 import './testing/at-root';
 
