@@ -58,20 +58,6 @@ describe('the Bot API server', () => {
     ]);
   });
 
-  it('reads urlencoded and multipart bodies', async () => {
-    const form = new FormData();
-    form.set('chat_id', '7');
-    form.set('text', 'from a form');
-
-    const urlencoded = await post(`/bot${token}/sendMessage`, {
-      body: new URLSearchParams({ chat_id: '7', text: 'a&b' }),
-    });
-    const multipart = await post(`/bot${token}/sendMessage`, { body: form });
-
-    expect(await urlencoded.json()).toMatchObject({ result: { text: 'a&b' } });
-    expect(await multipart.json()).toMatchObject({ result: { text: 'from a form' } });
-  });
-
   it.each([
     ['/bot1:wrong/getMe', 401, 'Unauthorized'],
     ['/botnonsense/getMe', 404, 'Not Found'],
@@ -79,13 +65,9 @@ describe('the Bot API server', () => {
     [`/bot${token}`, 404, 'Not Found'],
     ['/', 404, 'Not Found'],
     [`/bot${token}/getMoon`, 404, 'Not Found: method not found'],
-    [`/bot${token}/getMe/`, 404, 'Not Found: method not found'],
     [`/bot${token}/`, 404, 'Not Found: method not found'],
-    ['//', 404, 'Not Found'],
-    ['//bot/getMe', 404, 'Not Found'],
     ['/bot%/getMe', 404, 'Not Found'],
     [`/bot${token}/get%Me`, 404, 'Not Found: method not found'],
-    [`/bot${token}/get%00Me`, 404, 'Not Found: method not found'],
     [`/bot${token}/constructor`, 404, 'Not Found: method not found'],
   ])('answers %s as Telegram does', async (path, status, description) => {
     const response = await post(path, {});
@@ -104,10 +86,8 @@ describe('the Bot API server', () => {
 
   it.each([
     ['application/json', '{"chat_id":7,"text":"hi"}', 'ok'],
-    ['application/json; charset=utf-8', '{"chat_id":"7","text":"hi"}', 'ok'],
     ['application/json', '{"chat_id":7,"text":"hi","x":', 'the body is no JSON'],
     ['application/json', '[1]', 'message text is empty'],
-    ['application/json', 'null', 'message text is empty'],
     ['application/json', '{"chat_id":7,"text":"hi","parse_mode":null}', 'unsupported parse_mode'],
     ['application/x-www-form-urlencoded', 'chat_id=7&text=hi&text=ho', 'ok'],
     ['text/plain', '{"chat_id":7,"text":"hi"}', 'message text is empty'],
@@ -187,37 +167,6 @@ describe('the Bot API server', () => {
       expect(test.server.conversation.messagesOf(7)).toHaveLength(1);
     });
 
-    it('drops an answer after the message was posted', async () => {
-      test.server.failNext('sendMessage', 'drop-answer');
-
-      await expect(test.call('sendMessage', hi)).rejects.toThrow('fetch failed');
-
-      expect(test.server.conversation.messagesOf(7)).toHaveLength(1);
-    });
-
-    it('refuses a call before the message is posted', async () => {
-      test.server.failNext('sendMessage', 'refuse');
-
-      await expect(test.call('sendMessage', hi)).rejects.toThrow('fetch failed');
-
-      expect(test.server.conversation.messagesOf(7)).toHaveLength(0);
-    });
-
-    it('lets a caller wait for ever, holding the clock until the caller gives up', async () => {
-      test.server.failNext('sendMessage', 'hang');
-
-      const patience = new AbortController();
-      const messages = () => test.server.conversation.messagesOf(7);
-
-      const response = post(`/bot${token}/sendMessage?chat_id=7&text=hi`, { signal: patience.signal });
-      while (messages().length === 0) await new Promise(setImmediate);
-      patience.abort(new Error('no patience'));
-
-      await expect(response).rejects.toThrow('no patience');
-      await test.clock.settle();
-      expect(messages()).toHaveLength(1);
-    });
-
     it('answers late and has posted the message at once', async () => {
       test.server.failNext('sendMessage', { slowMs: 60 });
       const startedAt = performance.now();
@@ -247,14 +196,6 @@ describe('the Bot API server', () => {
       await test.clock.runUntil(test.clock.nowMs() + 3_000);
 
       expect((await test.call('sendMessage', hi)).ok).toBe(true);
-    });
-
-    it('answers like a gateway when asked to', async () => {
-      test.server.failNext('getMe', { status: 502, body: '<html>Bad Gateway</html>' });
-
-      const response = await post(`/bot${token}/getMe`, {});
-
-      expect([response.status, await response.text()]).toEqual([502, '<html>Bad Gateway</html>']);
     });
   });
 });

@@ -73,8 +73,8 @@ describe('the bot-api adapter against the local Bot API server', () => {
 
     expect([await withButtons(), await withButtons()]).toEqual([{ status: 'edited' }, { status: 'edited' }]);
 
-    const keyboards = server.conversation.messagesOf(7)[0]?.versions.map(({ replyMarkup }) => replyMarkup);
-    const keyboard = { inline_keyboard: [[{ text: '7 days', callback_data: 'history/7:daily-usage' }]] };
+    const keyboards = server.conversation.messagesOf(7)[0]?.versions.map(({ keyboard }) => keyboard);
+    const keyboard = [[{ text: '7 days', callback_data: 'history/7:daily-usage' }]];
     expect(keyboards).toEqual([keyboard, keyboard]);
   });
 
@@ -84,7 +84,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
 
     await edit(1);
 
-    expect(server.conversation.messagesOf(7)[0]?.versions.at(-1)).not.toHaveProperty('replyMarkup');
+    expect(server.conversation.messagesOf(7)[0]?.versions.at(-1)).not.toHaveProperty('keyboard');
   });
 
   it('uploads a picture silently, and puts another one in its place', async () => {
@@ -109,7 +109,7 @@ describe('the bot-api adapter against the local Bot API server', () => {
       {
         silent: true,
         versions: [{ text: 'Seven <days>' }, { text: 'Eight' }],
-        attachment: { shownAs: 'photo chart.png, 80 x 50' },
+        attachment: 'photo chart.png, 80 x 50',
       },
     ]);
   });
@@ -138,20 +138,20 @@ describe('the bot-api adapter against the local Bot API server', () => {
   it.each([['blocked'], ['deactivated'], ['not-started']] as const)(
     'takes a person who is %s for gone',
     async (state) => {
-      server.setChat({ id: 7, state });
+      server.chats.set({ id: 7, state });
 
       expect(await send()).toEqual({ status: 'gone', reason: expect.stringMatching(/^Forbidden: /) });
     },
   );
 
   it.each([['kicked'], ['left'], ['deactivated']] as const)('takes a group that is %s for gone', async (state) => {
-    server.setChat({ id: -7, type: 'group', state });
+    server.chats.set({ id: -7, type: 'group', state });
 
     expect(await send('-7')).toMatchObject({ status: 'gone' });
   });
 
   it('learns where a group has moved to', async () => {
-    server.setChat({ id: -7, type: 'group', state: 'migrated', migratedToChatId: -1001234567890 });
+    server.chats.set({ id: -7, type: 'group', state: 'migrated', migratedToChatId: -1001234567890 });
 
     expect(await send('-7')).toEqual({ status: 'migrated', toChatId: '-1001234567890' });
   });

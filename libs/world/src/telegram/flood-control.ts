@@ -28,7 +28,6 @@ export class FloodControl {
   private readonly buckets = new Map<string, Bucket>();
   private readonly closedUntilMs = new Map<number, number>();
   private readonly nowMs: () => number;
-  private nextWebhookAtMs = 0;
 
   constructor(nowMs: () => number) {
     this.nowMs = nowMs;
@@ -61,19 +60,6 @@ export class FloodControl {
     const untilMs = Math.max(this.closedUntil(chatId), nowMs + Math.ceil(forMs / 1000) * 1000);
     this.closedUntilMs.set(chatId, untilMs);
     return tooManyRequests(untilMs - nowMs);
-  }
-
-  /**
-   * Lets a webhook be set once a second.
-   *
-   * @throws {BotApiError} 429.
-   * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp next_allowed_set_webhook_time_
-   */
-  admitWebhook(): void {
-    if (!this.isOn) return;
-    const nowMs = this.nowMs();
-    if (nowMs < this.nextWebhookAtMs) throw tooManyRequests(1000);
-    this.nextWebhookAtMs = nowMs + 1000;
   }
 
   private bucketsOf({ id, type }: Chat): Bucket[] {

@@ -1,6 +1,6 @@
 import { type Handlers, type ChatSummary, type MenuCommand } from '@pulso/local/console-api';
 import { type BotApiServer } from '@pulso/local/telegram';
-import { PeopleError, type Chat, shownMessage, type ConversationMessage } from '@pulso/world/telegram';
+import { PeopleError, type Chat, type ConversationMessage } from '@pulso/world/telegram';
 
 import { type Heard } from './heard';
 import { refusing } from './refuse';
@@ -34,13 +34,13 @@ export function createChatHandlers(
   return {
     'chat.list': () => {
       const latest = conversation.latest();
-      const there = botApi.chats().filter(({ state }) => state !== 'migrated');
+      const there = botApi.chats.list().filter(({ state }) => state !== 'migrated');
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: refusedIn(chatId) };
+      return { messages, hasEarlier, refusedIds: refusedIn(chatId) };
     },
     'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
       people.say(place, text, { replyToMessageId: replyTo, topicId }),
@@ -52,10 +52,10 @@ export function createChatHandlers(
       summaryOf(people.setLanguage({ person }, languageCode)),
     ),
     'chat.commands': asPeople((place) =>
-      commandMenu(botApi.commands, people.enter({ person: place.person }), people.enter(place)),
+      commandMenu((...of) => botApi.commands(...of), people.enter({ person: place.person }), people.enter(place)),
     ),
     'chat.set-flood-control': ({ isOn }) => {
-      botApi.setFloodControl(isOn ? 'on' : 'off');
+      botApi.floodControl.isOn = isOn;
       return { isOn };
     },
   };
@@ -95,7 +95,7 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
     text: text.slice(0, 200),
     atMs: versions[0]?.atMs ?? 0,
     ...(senderName !== undefined && { senderName }),
-    ...(attachment && { attachment: attachment.shownAs }),
+    ...(attachment !== undefined && { attachment }),
     ...(content !== undefined && { content }),
   };
 }

@@ -31,7 +31,7 @@ export async function startTestServer(options: Partial<BotApiServerOptions> = {}
   const onPeopleEvent = (event: PeopleEvent) => events.push(event);
   const server = await startBotApiServer({ token, clock, random: () => 0, bot, onPeopleEvent, ...options });
   const chat = { id: 7, type: 'private', firstName: 'Ada' } as const;
-  server.setChat(chat);
+  server.chats.set(chat);
   return {
     server,
     clock,

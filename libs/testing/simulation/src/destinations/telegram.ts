@@ -52,7 +52,7 @@ export class Telegram {
   }
 
   chat(chatId: string): Chat | undefined {
-    return this.model.chats().find(({ id }) => String(id) === chatId);
+    return this.model.chats.get(Number(chatId));
   }
 
   /** Every message in a chat, in the order of posting, deleted or not; of the chat that it has become too. */
@@ -114,7 +114,11 @@ export class Telegram {
   isKnownToBePaused(chatId: string, functionName: string): boolean {
     const news = this.#pauseNews.get(chatId);
     const { nowMs } = this.#kernel;
-    return news?.toldTo === functionName && nowMs < this.model.closedUntil(Number(chatId)) && nowMs > news.knownAtMs;
+    return (
+      news?.toldTo === functionName &&
+      nowMs < this.model.floodControl.closedUntil(Number(chatId)) &&
+      nowMs > news.knownAtMs
+    );
   }
 
   /** The process of a function that was told of a limit could not pass it on: no other one can know. */

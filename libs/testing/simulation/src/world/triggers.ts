@@ -135,8 +135,8 @@ function startChat(world: World): void {
   const chat = isGroup
     ? ({ id: groupChatId, type: 'group' } as const)
     : ({ id: privateChatId, type: 'private' } as const);
-  telegram.model.setChat({ id: privateChatId, type: 'private' });
-  telegram.model.setChat(chat);
+  telegram.model.chats.set({ id: privateChatId, type: 'private' });
+  telegram.model.chats.set(chat);
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
   const request: RunRequest = {
     schemaVersion: 1,

@@ -129,7 +129,7 @@ export class World {
     this.telegram = parts.createTelegram(this);
     this.posts = parts.createPosts(this);
     channelChatIds.forEach((chatId) => {
-      this.telegram.model.setChat({ id: Number(chatId), type: chatId.startsWith('-100') ? 'supergroup' : 'group' });
+      this.telegram.model.chats.set({ id: Number(chatId), type: chatId.startsWith('-100') ? 'supergroup' : 'group' });
     });
     this.lateRecords = new LateRecordsBook(this);
     this.recounts = new Recounts(this);

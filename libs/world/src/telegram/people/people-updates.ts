@@ -1,4 +1,4 @@
-import { type Chat, chatJson } from '../chats';
+import { type BotStatus, type Chat, botMemberJson, botStatusOf, chatJson } from '../chats';
 import { type ConversationMessage } from '../conversation';
 import { findEntities } from '../formatting/find-entities';
 import { repliedMessageJson } from '../message-json';
@@ -14,15 +14,6 @@ export const userJson = ({ id, firstName = '', languageCode = 'en' }: Chat) => (
   language_code: languageCode,
 });
 
-/** What the bot is in a chat, by the Bot API's words. @see https://core.telegram.org/bots/api#chatmember */
-export type BotStatus = 'member' | 'administrator' | 'left' | 'kicked';
-
-/** @returns What the bot is in a chat now. */
-export function botStatusOf({ type, state, isBotAdmin }: Chat): BotStatus {
-  if (state === 'member' || state === 'read-only') return type === 'channel' || isBotAdmin ? 'administrator' : 'member';
-  return type === 'private' || state === 'kicked' ? 'kicked' : 'left';
-}
-
 /** Who does something, and when: epoch seconds. */
 interface Doing {
   readonly person: Chat;
@@ -30,23 +21,15 @@ interface Doing {
 }
 
 /** Tells the bot that it is something else in a chat. */
-export function membershipChange(chat: Chat, after: BotStatus, bot: BotUser, { person, date }: Doing) {
-  const member = (status: BotStatus) => ({
-    user: { ...bot, is_bot: true },
-    status,
-    ...(status === 'kicked' && { until_date: 0 }),
-    ...(status === 'administrator' && { can_be_edited: false, can_post_messages: true, can_edit_messages: true }),
-  });
-  return {
-    my_chat_member: {
-      chat: chatJson(chat),
-      from: userJson(person),
-      date,
-      old_chat_member: member(botStatusOf(chat)),
-      new_chat_member: member(after),
-    },
-  };
-}
+export const membershipChange = (chat: Chat, after: BotStatus, bot: BotUser, { person, date }: Doing) => ({
+  my_chat_member: {
+    chat: chatJson(chat),
+    from: userJson(person),
+    date,
+    old_chat_member: botMemberJson(bot, botStatusOf(chat)),
+    new_chat_member: botMemberJson(bot, after),
+  },
+});
 
 /** What a person says, and where. */
 interface Spoken extends Doing {

@@ -1,11 +1,11 @@
-import { type Chat } from '../chats';
+import { type BotStatus, type Chat } from '../chats';
 import { type ConversationMessage } from '../conversation';
 import { messageJson } from '../message-json';
 import { type TelegramState } from '../telegram-state';
 import { type Happened } from '../what-people-see';
-import { type TelegramUpdate } from '../webhook/update-route';
+import { type TelegramUpdate } from '../webhook/update-schedule';
 import { PeopleError, findGroup, findPerson, newGroup } from './cast';
-import { type BotStatus, membershipChange, spokenMessage, userJson, whyUnseen } from './people-updates';
+import { membershipChange, spokenMessage, userJson, whyUnseen } from './people-updates';
 
 /** Where a person speaks: with the bot alone, or in a group or channel. */
 export interface Place {
@@ -91,7 +91,7 @@ export class People {
   press(place: Place, messageId: number, data: string): Happened {
     const chat = this.enter(place);
     const message = this.messageOf(chat, messageId);
-    const buttons = message.versions.at(-1)?.replyMarkup?.inline_keyboard.flat() ?? [];
+    const buttons = message.keyboard?.flat() ?? [];
     if (!buttons.some((button) => button.callback_data === data)) {
       throw new PeopleError('The message has no such button now.');
     }

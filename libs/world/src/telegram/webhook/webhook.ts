@@ -1,8 +1,7 @@
 import { type Random } from '@pulso/kit/time';
 
 import { type PeopleEvent } from '../what-people-see';
-import { type RetryState, firstTry, nextRetry } from './next-retry';
-import { type TelegramUpdate, updateRoute } from './update-route';
+import { type RetryState, type TelegramUpdate, firstTry, nextRetry, updateRoute } from './update-schedule';
 
 /** What setWebhook sets. An empty `url` means that there is no webhook. */
 export interface WebhookSettings {
@@ -76,11 +75,6 @@ export class Webhook {
     this.deps.onReady();
   }
 
-  /** Changes which types of updates are kept from now on, webhook or not. */
-  allow(allowedUpdates: readonly string[] | undefined): void {
-    this.settings = { ...this.settings, allowedUpdates };
-  }
-
   status(): WebhookStatus {
     return { ...this.settings, pendingUpdateCount: this.pendingUpdates().length, lastError: this.lastError };
   }
@@ -102,10 +96,6 @@ export class Webhook {
     const pending = { update, queue, expiresAtMs: nowMs + expiresAfterMs, retry: firstTry, readyAtMs: nowMs };
     this.queues.set(queue, [...(this.queues.get(queue) ?? []), { ...pending, isInFlight: false }]);
     this.deps.onReady();
-  }
-
-  dropPending(): void {
-    this.queues.clear();
   }
 
   /** @returns What is to be pushed now, as far as connections allow; {@link settle} takes each one's answer. */
