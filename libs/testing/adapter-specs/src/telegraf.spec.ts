@@ -107,13 +107,4 @@ describe('the telegraf adapter against the local Bot API server', () => {
     expect(posted?.file).toMatchObject({ document: { file_size: 3, file_name: 'a___b.csv' } });
     expect(others).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'rejected' }]);
   });
-
-  it('is refused when it answers a button that no person has pressed', async () => {
-    const answer = { callbackQueryId: 'made-up', text: 'x' };
-
-    expect(await run((replies) => replies.answerCallbackQuery(answer))).toMatchObject({
-      status: 'rejected',
-      errorCode: 400,
-    });
-  });
 });

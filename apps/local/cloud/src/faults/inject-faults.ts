@@ -2,7 +2,6 @@ import { resourceName } from '@pulso/contracts/envelope';
 import { type CallFault, type ServiceCall } from '@pulso/local/aws';
 import {
   createFaultDraws,
-  describeFault,
   type DrawnFault,
   durationMsOf,
   type FaultKind,
@@ -146,4 +145,4 @@ function botApiFaultOf(fault: DrawnFault | undefined): Fault | undefined {
 
 /** Without a duration of its own a rule kills at any time up to the default: before, between and after the effects. */
 const killAfterMs = ({ rule, choice }: DrawnFault): number =>
-  rule.durationMs ?? Math.floor(choice * (describeFault('kill').duration?.defaultMs ?? 0));
+  rule.durationMs ?? Math.floor(choice * durationMsOf(rule));

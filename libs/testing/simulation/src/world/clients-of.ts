@@ -9,8 +9,8 @@ import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
 import { CallParameters, type JsonObject } from '@pulso/world/telegram';
 
 import { clientOf, type Execute, named, throttlingError } from '../aws/client-of';
-import { checkCounter } from '../invariants/check-counter';
 import { placeholderText } from '../invariants/check-endings';
+import { wrongCounterOf } from '../invariants/stored-run';
 import { type Environment, type Operation } from '../lambda/environment';
 import { type CallTelegram, type Clients } from '../services/clients';
 import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
@@ -133,7 +133,8 @@ function countBotMessage(world: World, functionName: string, text: string): void
 }
 
 function onRunsWrite(world: World, input: unknown): void {
-  checkCounter(world, input);
+  const wrong = wrongCounterOf(world.tables.runs, input);
+  if (wrong !== undefined) world.ledger.violate('wrong-counter', wrong);
   world.history.onWrite(input);
   world.news.onWrite(input);
   world.sweeps.onWrite();

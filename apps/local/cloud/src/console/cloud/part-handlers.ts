@@ -40,7 +40,7 @@ export function createPartHandlers(
     const last = receives.at(-1);
     const invocation = last && heard.attemptAt(last.by, last.atMs);
     const tried = { startMs: last?.atMs ?? 0, ...last, ...(invocation && { invocation }) };
-    return failureOf(tried, { runId: '', ...readSubject(body), id: messageId }, heard.faults);
+    return failureOf(tried, { runId: '', ...readSubject(body), id: messageId }, { faults: heard.faults, lines: [] });
   };
   const { redrive, ...queues } = createQueuePart(cloud, shortName, whyBack);
   const parts = { queues, tables: createTablePart(cloud), functions: createFunctionPart(cloud, heard) };

@@ -133,7 +133,8 @@ export function createQueuePart(
   };
 }
 
-function stateInWords({ state, delayMs, visibleAtMs }: QueuedMessage): string {
+function stateInWords({ state, delayMs, visibleAtMs, receives }: QueuedMessage): string {
+  if (state === 'inFlight' && receives.at(-1)?.failure !== undefined) return 'put back';
   if (state === 'delayed') return delayMs > 0 ? `delayed by ${delayMs / 1_000} s` : 'delivered late by a fault';
   return visibleAtMs === undefined ? 'waiting' : 'in flight';
 }

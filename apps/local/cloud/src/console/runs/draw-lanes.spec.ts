@@ -70,23 +70,6 @@ describe('drawLanes', () => {
     ]);
   });
 
-  it('draws many tries of a message that all failed as one bar, which tells why', () => {
-    const story = startedStory();
-    const [redrive] = story.queues.flatMap((queue) =>
-      queue.name === 'pulso-local-query-jobs' ? (queue.redrive ?? []) : [],
-    );
-    Object.assign(redrive ?? {}, { maxReceiveCount: 40 });
-    for (let tries = 0; tries < 8; tries += 1)
-      story.after(2).work('query-worker', { failure: killed, pauseSeconds: 1 });
-
-    const items = itemsOf(story);
-
-    expect(items.filter(({ kind, title }) => kind === 'work' && title.startsWith('the job'))).toHaveLength(3);
-    expect(items.find(({ shortTitle }) => shortTitle === '5 tries of job')?.title).toBe(
-      '5 tries of the job of "groups", from the 3rd on: query-worker: its process was killed each time',
-    );
-  });
-
   it('draws a dead letter until it was sent back, and the message that it became beside it', () => {
     const story = startedStory();
     for (let tries = 0; tries < 3; tries += 1)

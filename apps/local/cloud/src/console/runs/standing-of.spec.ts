@@ -47,6 +47,20 @@ describe('where a run stands', () => {
     );
   });
 
+  it('says of a report that only waits what went wrong before', () => {
+    const story = answeredStory();
+    const line = { level: 'WARN', event: 'send-unanswered', reason: 'UND_ERR_SOCKET' };
+    const by = story.work('notifier', { lines: [line] });
+    story.strike('refuse', 'telegram.sendMessage', { requestId: by });
+    story.send('notifier', { ...report, revision: 2 });
+
+    story.work('notifier', { lines: [{ event: 'message-waits' }], failure: 'batch item failure', pauseSeconds: 60 });
+
+    expect(textOf(story)).toContain(
+      '2nd try at 12:31:06: notifier: send-unanswered: UND_ERR_SOCKET (fault: refuse telegram.sendMessage).',
+    );
+  });
+
   it('counts no question that is asked again of an earlier day', () => {
     const story = startedStory();
     story.send('query-worker', { ...job, queryId: 'again', recount: {} });

@@ -166,7 +166,7 @@ function whyNot(run: Run): readonly string[] {
   if (notStarted && !isPlanned) {
     const request = run.pieces.find(({ type }) => type === 'run-request');
     const last = request?.tries.at(-1);
-    const why = last && request && failureOf(last, request, run.faults);
+    const why = last && request && failureOf(last, request, run);
     const times = request ? `, at its ${ordinalOf(request.tries.length)} and last try` : '';
     return [`It was never planned: ${reasonIn(notStarted) ?? why ?? 'the dispatcher has failed each time'}${times}.`];
   }

@@ -1,42 +1,54 @@
 import { type LogLine } from '../../log-line';
-import { type Invocation } from '../heard';
 import { type Piece, type Run, type Try } from './read-run';
 
 type About = Pick<Piece, 'id' | 'queryId' | 'runId'>;
 
+/** Of what a run is about, what tells why: all of it is not needed to look at one message. */
+export type Told = Pick<Run, 'faults' | 'lines'>;
+
 /**
  * Says why a function has left a message or an event to be tried again.
  *
- * @param faults - Of which those that struck the invocation are named.
+ * A message that only waits, as a report does behind a call of Telegram without an answer, waits for what went wrong
+ * before, in the hands of the same service.
+ *
  * @returns With the service as the subject: `query-worker: query-job-failed: socket hang up`; undefined: it has not.
  */
-export function failureOf({ failure, invocation }: Try, about: About, faults: Run['faults']): string | undefined {
+export function failureOf({ failure, invocation, startMs }: Try, about: About, run: Told): string | undefined {
   if (failure === undefined) return undefined;
-  const struck = faults.filter(
-    ({ struck: { requestId } }) => requestId !== undefined && requestId === invocation?.requestId,
-  );
-  const names = [...new Set(struck.map(({ kind, target }) => `${kind} ${target}`))];
-  const why = failure === 'batch item failure' && invocation ? (toldIn(invocation, about) ?? failure) : failure;
-  const fault = names.length > 0 ? ` (${names.length > 1 ? 'faults' : 'fault'}: ${names.join(', ')})` : '';
-  return `${invocation?.service ?? 'Lambda'}: ${shortened(why).replaceAll(about.runId, 'the run')}${fault}`;
+  const { service = 'Lambda', lines = [] } = invocation ?? {};
+  const own = failure === 'batch item failure' ? lineAbout(lines, about) : undefined;
+  const before =
+    own?.fields['event'] === 'message-waits'
+      ? run.lines.findLast(
+          ({ fields, timestamp, ...line }) =>
+            isWarning(fields) && isAbout(fields, about) && line.invocation.service === service && timestamp <= startMs,
+        )
+      : undefined;
+  const requestId = (before?.invocation ?? invocation)?.requestId;
+  const struck = run.faults.filter((fault) => requestId !== undefined && fault.struck.requestId === requestId);
+  const names = [...new Set(struck.map(({ kind, target }) => `${kind} ${target}`))].join(', ');
+  const why = shortened(before || own ? reasonIn((before ?? own)?.fields ?? {}) : failure);
+  return `${service}: ${why.replaceAll(about.runId, 'the run')}${names === '' ? '' : ` (fault: ${names})`}`;
 }
 
-/**
- * Says why an invocation has put a piece aside, by the last line that it has logged about it: what went wrong, else what
- * the piece has to wait for.
- */
-export function toldIn({ lines }: Pick<Invocation, 'lines'>, about: About): string | undefined {
-  const own = lines.map(({ fields }) => fields).filter((fields) => isAbout(fields, about));
-  const told =
-    own.findLast(({ level }) => level === 'WARN' || level === 'ERROR') ??
-    own.findLast(({ event }) => event === 'query-requeued') ??
-    own.findLast(({ event }) => event === 'message-waits');
-  if (!told) return undefined;
-  const { event, why } = told;
-  const reason = [told['errorMessage'], told['reason'], told['cause'], told['description'], why].find(
-    (each) => each !== undefined,
+const isWarning = ({ level }: LogLine['fields']): boolean => level === 'WARN' || level === 'ERROR';
+
+/** The last line about a piece of what went wrong, else of what it has to wait for. */
+function lineAbout(lines: readonly LogLine[], about: About): LogLine | undefined {
+  const own = lines.filter(({ fields }) => isAbout(fields, about));
+  return (
+    own.findLast(({ fields }) => isWarning(fields)) ??
+    own.findLast(({ fields }) => fields['event'] === 'query-requeued') ??
+    own.findLast(({ fields }) => fields['event'] === 'message-waits')
   );
-  return reason === undefined ? String(event) : `${String(event)}: ${String(reason).replace(/\.$/, '')}`;
+}
+
+function reasonIn(fields: LogLine['fields']): string {
+  const names = ['errorMessage', 'reason', 'cause', 'description', 'why'];
+  const reason = names.map((name) => fields[name]).find((each) => each !== undefined);
+  const event = String(fields['event']);
+  return reason === undefined ? event : `${event}: ${String(reason).replace(/\.$/, '')}`;
 }
 
 /** A line names the message, or what it is about. */
@@ -62,7 +74,7 @@ export function ordinalOf(count: number): string {
 export const clockTime = (atMs: number): string => new Date(atMs).toISOString().slice(11, 19);
 
 /** Says what a piece on its way waits for, and why it was not done before. */
-export function waitInWords(piece: Piece, run: Pick<Run, 'faults'>): string {
+export function waitInWords(piece: Piece, run: Told): string {
   const { name, service, tries, nextAtMs, queue, isDeadLetter, givenUpTo, delayMs } = piece;
   const why = whyAgain(piece, run);
   const because = why === undefined ? '' : `: ${why}`;
@@ -89,14 +101,14 @@ export function waitInWords(piece: Piece, run: Pick<Run, 'faults'>): string {
 }
 
 /** Why the last try failed, and whether all did for the same reason; of a job that was put back, why that was. */
-function whyAgain(piece: Piece, { faults }: Pick<Run, 'faults'>): string | undefined {
+function whyAgain(piece: Piece, run: Told): string | undefined {
   const { tries, sentBy, service } = piece;
-  const reasons = tries.map((each) => failureOf(each, piece, faults));
+  const reasons = tries.map((each) => failureOf(each, piece, run));
   const last = reasons.at(-1);
   if (last !== undefined) return reasons.length > 2 && new Set(reasons).size === 1 ? `${last} each time` : last;
   if (sentBy?.service !== service) return undefined;
-  const told = toldIn(sentBy, piece);
-  return told === undefined ? undefined : `${service} has put it back: ${told}`;
+  const line = lineAbout(sentBy.lines, piece);
+  return line && `${service} has put it back: ${reasonIn(line.fields)}`;
 }
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

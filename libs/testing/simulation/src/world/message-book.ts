@@ -2,8 +2,8 @@ import { readQueryJob } from '@pulso/contracts/query-jobs';
 
 import { names } from '../services/names';
 import { type WatchedMessage } from '../sqs/simulated-queue';
-import { type Ledger } from './ledger';
-import { countIn, type Statistics } from './statistics';
+import { countIn } from './statistics';
+import { type Surroundings } from './surroundings';
 
 /**
  * How many messages of a queue may be about one job that waits: it waits itself, so there is one; one that is handed on
@@ -18,29 +18,20 @@ const mostMessages = 3;
 const mostDeliveries = 6 * 2;
 
 /** What a message of the notifier's queue has, as far as it matters here. */
-export interface QueuedUpdate {
+interface QueuedUpdate {
   readonly type?: string;
   readonly runId?: string;
   readonly revision?: number;
-  readonly destination?: {
-    readonly type?: string;
-    readonly chatId?: string;
-    readonly messageThreadId?: number;
-    readonly name?: string;
-    readonly placeholderMessageId?: number;
-  };
-}
-
-interface Surroundings {
-  readonly ledger: Pick<Ledger, 'violate'>;
-  readonly statistics: Statistics;
+  readonly destination?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Watches that messages do not multiply, whatever the fault: of each job that the dispatcher has sent there are at most
- * three (T8), beside those whose process has died, and an update leaves at most twelve for each place (D1).
+ * The messages that are there, and what they allow. They do not multiply, whatever the fault: of each job that the
+ * dispatcher has sent there are at most three (T8), beside those whose process has died, and an update leaves at most twelve
+ * for each place (D1). No query is started without a reason (I5): each delivery of a job that names no running query allows
+ * one StartQuery call for its text and window, so does each answer that a query has ended without a result.
  */
-export class WaitingMessages {
+export class MessageBook {
   readonly #world: Surroundings;
   /** How often a job was sent by the dispatcher or delivered twice, and its messages now. */
   readonly #sentJobs: Record<string, number> = {};
@@ -48,6 +39,7 @@ export class WaitingMessages {
   /** Of each revision: how many updates there were, and deliveries in each place. */
   readonly #updates: Record<string, number> = {};
   readonly #deliveries: Record<string, number> = {};
+  readonly #allowedStarts: Record<string, number> = {};
 
   constructor(world: Surroundings) {
     this.#world = world;
@@ -62,16 +54,35 @@ export class WaitingMessages {
     // A process that dies once it has handed a job on leaves one message more.
     const mostCount = mostMessages * (this.#sentJobs[key] ?? 1) + (this.#world.statistics.faults['kill'] ?? 0);
     if (ids.size > mostCount) this.#violate(`${ids.size} messages are about ${key}`);
+    this.allowStartOf(body);
   }
 
-  onUpdate(update: QueuedUpdate): void {
-    const revision = `${update.runId} ${update.revision}`;
-    if (update.type === 'report-update') countIn(this.#updates, revision);
-    if (update.type !== 'deliver') return;
-    const { type, chatId, messageThreadId, name, placeholderMessageId } = update.destination ?? {};
-    const key = [revision, type, chatId ?? name, messageThreadId, placeholderMessageId].join(' ');
+  /** A job was put into its queue, or is handed out once more. */
+  allowStartOf(body: string): void {
+    if (body.includes('"insightsQueryId"')) return;
+    const { queryString, endTimeSeconds } = JSON.parse(body) as { queryString: string; endTimeSeconds: number };
+    this.allowStart(queryString, endTimeSeconds);
+  }
+
+  allowStart(queryString: string, endTimeSeconds: number): void {
+    countIn(this.#allowedStarts, `${endTimeSeconds} ${queryString}`);
+  }
+
+  onStart(queryString: string, endTimeSeconds: number): void {
+    const key = `${endTimeSeconds} ${queryString}`;
+    countIn(this.#allowedStarts, key, -1);
+    if ((this.#allowedStarts[key] ?? 0) >= 0) return;
+    this.#world.ledger.violate('started-twice', `StartQuery for "${queryString}" without a reason`);
+  }
+
+  onUpdate({ type, runId, revision, destination = {} }: QueuedUpdate): void {
+    const update = `${runId} ${revision}`;
+    if (type === 'report-update') countIn(this.#updates, update);
+    if (type !== 'deliver') return;
+    const place = ['type', 'chatId', 'name', 'messageThreadId', 'placeholderMessageId'].map((key) => destination[key]);
+    const key = [update, ...place].join(' ');
     countIn(this.#deliveries, key);
-    const updateCount = this.#updates[revision] ?? 0;
+    const updateCount = this.#updates[update] ?? 0;
     const count = this.#deliveries[key] ?? 0;
     if (count > updateCount * mostDeliveries) this.#violate(`${updateCount} updates have left ${count} for ${key}`);
   }
