@@ -179,9 +179,9 @@ describe('the Bot API server', () => {
 
     it('asks for a fault of every call that none waits for', async () => {
       const faulty = await startTestServer({ faultFor: (method) => (method === 'getMe' ? 'refuse' : undefined) });
-      faulty.server.failNext('getMe', { status: 502, body: '{"ok":false}' });
+      faulty.server.failNext('getMe', { error_code: 502, description: 'Bad Gateway' });
 
-      expect(await faulty.call('getMe')).toEqual({ ok: false });
+      expect(await faulty.call('getMe')).toMatchObject({ ok: false, error_code: 502 });
       await expect(faulty.call('getMe')).rejects.toThrow('fetch failed');
       expect(await faulty.call('getMyCommands')).toMatchObject({ ok: true });
       await faulty.close();
