@@ -11,10 +11,9 @@ export const isChatType = (type: unknown): type is ChatType => chatTypes.some((k
  * - `member`: everything; in a channel that means an administrator.
  * - `left`, `kicked`: of groups, supergroups and channels.
  * - `blocked`, `not-started`: of private chats; the person stopped the bot, or was only seen in groups so far.
- * - `deactivated`: the person's account is gone, or the group was deleted.
  * - `migrated`: a group that became a supergroup; `migratedToChatId` says which.
  */
-export type ChatState = 'member' | 'left' | 'kicked' | 'blocked' | 'not-started' | 'deactivated' | 'migrated';
+export type ChatState = 'member' | 'left' | 'kicked' | 'blocked' | 'not-started' | 'migrated';
 
 /** A chat that Telegram knows. Ids of persons are positive, of groups and channels negative. */
 export interface Chat {
@@ -122,8 +121,6 @@ function refusalIn(chat: Chat, access: 'write' | 'edit' | 'read'): BotApiError |
       return access === 'edit' ? undefined : forbidden('bot was blocked by the user');
     case 'not-started':
       return forbidden("bot can't initiate conversation with a user");
-    case 'deactivated':
-      return chat.type === 'private' ? forbidden('user is deactivated') : forbidden('the group chat was deleted');
     case 'migrated':
       // Unverified: only calls that write are told about the move; what an edit is told was not found in the source.
       return access === 'edit'

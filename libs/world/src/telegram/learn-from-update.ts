@@ -20,7 +20,7 @@ function learnMessage(message: JsonObject, state: TelegramState): void {
   if (chatId === undefined) return;
   const chat = chats.get(chatId);
   // A person who writes to the bot has started it, again if need be.
-  if (chat?.type === 'private' && chat.state !== 'deactivated') chats.set({ id: chatId, state: 'member' });
+  if (chat?.type === 'private') chats.set({ id: chatId, state: 'member' });
   learnPerson(asObject(message['from']), chats);
   const topicId = topicIdOf(message);
   if (topicId !== undefined) chats.set({ id: chatId, topicIds: [...new Set([...(chat?.topicIds ?? []), topicId])] });

@@ -9,7 +9,7 @@ export interface ResponseParameters {
 export interface BotApiAnswer {
   readonly ok: boolean;
   readonly result?: unknown;
-  /** Some methods say what they did; a refusal says why. */
+  /** Why it is refused. */
   readonly description?: string;
   /** The HTTP status, too. */
   readonly error_code?: number;

@@ -38,11 +38,5 @@ export interface TelegramState {
   readonly files: Map<string, Uint8Array>;
 }
 
-export interface MethodResult {
-  readonly result: unknown;
-  /** Some methods say what they did. */
-  readonly description?: string;
-}
-
-/** @throws {BotApiError} What Telegram would refuse. */
-export type Method = (parameters: CallParameters, state: TelegramState) => MethodResult;
+/** @returns The result of the answer. @throws {BotApiError} What Telegram would refuse. */
+export type Method = (parameters: CallParameters, state: TelegramState) => unknown;

@@ -56,10 +56,8 @@ export class Telegram implements TelegramState {
     this.floodControl = new FloodControl(nowMs);
     this.webhook = new Webhook({ nowMs, random, tell: this.tell, onReady });
     this.lastUpdateId = Math.floor(random() * 1_000_000_000);
-    let lastQueryId = Math.floor(random() * 1e15);
     this.people = new People(this, {
       nextUpdateId: () => (this.lastUpdateId += 1),
-      nextQueryId: () => String((lastQueryId += 1)),
       pushUpdate: (update) => this.pushUpdate(update),
       learn: (update) => learnFromUpdate(update, this),
     });
@@ -70,7 +68,7 @@ export class Telegram implements TelegramState {
     const { execute, parameters: allowed } = methods[method];
     try {
       parameters.refuseOthers(allowed);
-      return { ok: true, ...execute(parameters, this) };
+      return { ok: true, result: execute(parameters, this) };
     } catch (error) {
       if (!(error instanceof BotApiError)) throw error;
       this.tellRefused(method, parameters, error.message);

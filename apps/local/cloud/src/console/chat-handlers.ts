@@ -42,9 +42,7 @@ export function createChatHandlers(
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
       return { messages, hasEarlier, refusedIds: refusedIn(chatId) };
     },
-    'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
-      people.say(place, text, { replyToMessageId: replyTo, topicId }),
-    ),
+    'chat.say': asPeople(({ text, replyTo, ...place }) => people.say(place, text, replyTo)),
     'chat.press': asPeople(({ messageId, data, ...place }) => people.press(place, messageId, data)),
     'chat.set-member': asPeople(({ isMember, ...place }) => people.setMember(place, isMember)),
     'chat.promote': asPeople(({ isAdmin, ...place }) => people.promote(place, isAdmin)),
@@ -54,10 +52,6 @@ export function createChatHandlers(
     'chat.commands': asPeople((place) =>
       commandMenu((...of) => botApi.commands(...of), people.enter({ person: place.person }), people.enter(place)),
     ),
-    'chat.set-flood-control': ({ isOn }) => {
-      botApi.floodControl.isOn = isOn;
-      return { isOn };
-    },
   };
 }
 
@@ -81,9 +75,6 @@ function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
     isAdmin,
     ...(languageCode !== undefined && { languageCode }),
     ...(ownerId !== undefined && { ownerId }),
-    ...(chat.topicIds && {
-      topics: chat.topicIds.map((topicId) => ({ id: topicId, name: `Topic ${topicId}` })),
-    }),
     ...(last && { last: lastOf(last) }),
   };
 }

@@ -2,14 +2,6 @@ import { type IncomingHttpHeaders, createServer } from 'node:http';
 
 import { listenOnLoopback } from '@pulso/local/machine';
 
-/** A push as the webhook saw it. */
-export interface ReceivedPush {
-  readonly updateId: number;
-  readonly headers: IncomingHttpHeaders;
-  /** When it came, by the clock of the test. */
-  readonly atMs: number;
-}
-
 /** How the webhook answers: a status, more than a status, a cut connection, or never. */
 export type Reply =
   | number
@@ -19,7 +11,12 @@ export type Reply =
 
 export interface Receiver {
   readonly url: string;
-  readonly pushes: readonly ReceivedPush[];
+  /** With the times at which they came, by the clock of the test. */
+  readonly pushes: readonly {
+    readonly updateId: number;
+    readonly headers: IncomingHttpHeaders;
+    readonly atMs: number;
+  }[];
   close(): Promise<void>;
 }
 
@@ -28,7 +25,7 @@ export async function startReceiver(
   nowMs: () => number,
   reply: (attempt: number) => Reply | Promise<Reply>,
 ): Promise<Receiver> {
-  const pushes: ReceivedPush[] = [];
+  const pushes: Receiver['pushes'][number][] = [];
   const server = createServer(async (request, response) => {
     const atMs = nowMs();
     const body = Buffer.concat(await request.toArray()).toString();

@@ -21,11 +21,9 @@ describe('chats and presses', () => {
 
   it.each<[ChatChange, string]>([
     [{ ...person, state: 'blocked' }, '403 Forbidden: bot was blocked by the user'],
-    [{ ...person, state: 'deactivated' }, '403 Forbidden: user is deactivated'],
     [{ ...person, state: 'not-started' }, "403 Forbidden: bot can't initiate conversation with a user"],
     [{ ...group, state: 'kicked' }, '403 Forbidden: bot was kicked from the group chat'],
     [{ ...group, state: 'left' }, '403 Forbidden: bot is not a member of the group chat'],
-    [{ ...group, state: 'deactivated' }, '403 Forbidden: the group chat was deleted'],
     [{ ...supergroup, state: 'kicked' }, '403 Forbidden: bot was kicked from the supergroup chat'],
     [{ ...channel, state: 'left' }, '403 Forbidden: bot is not a member of the channel chat'],
   ])('refuses to write to %j', (chat, refusal) => {

@@ -6,7 +6,7 @@ import { type Method } from '../telegram-state';
 export const getChat: Method = (parameters, { chats }) => {
   const chat = chats.find(parameters, 'read');
   const isGroup = chat.type === 'group' || chat.type === 'supergroup';
-  return { result: { ...chatJson(chat), ...(isGroup && { permissions: { can_send_messages: true } }) } };
+  return { ...chatJson(chat), ...(isGroup && { permissions: { can_send_messages: true } }) };
 };
 
 /** Knows the bot's own membership alone. @see https://core.telegram.org/bots/api#getchatmember */
@@ -15,7 +15,7 @@ export const getChatMember: Method = (parameters, { bot, chats }) => {
   if (userId <= 0) throw badRequest('invalid user_id specified');
   const chat = chats.find(parameters, 'read');
   if (userId !== bot.id) throw notEmulated('a member besides the bot');
-  return { result: botMemberJson(bot, botStatusOf(chat)) };
+  return botMemberJson(bot, botStatusOf(chat));
 };
 
 /** @see https://core.telegram.org/bots/api#answercallbackquery text */
@@ -35,5 +35,5 @@ export const answerCallbackQuery: Method = (parameters, { pressedAtMs, nowMs, te
   }
   pressedAtMs.delete(queryId);
   tell({ type: 'callback-answered', queryId, text, showAlert: parameters.flag('show_alert') });
-  return { result: true };
+  return true;
 };

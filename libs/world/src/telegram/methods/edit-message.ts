@@ -1,4 +1,4 @@
-import { type CallParameters, isJsonObject } from '../call-parameters';
+import { type CallParameters, type JsonObject, isJsonObject } from '../call-parameters';
 import { type Chat } from '../chats';
 import { type AttachedFile, type ConversationMessage } from '../conversation';
 import { messageCaption, messageText } from '../formatting/message-text';
@@ -6,7 +6,7 @@ import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
 import { messageJson } from '../message-json';
 import { badRequest, notEmulated } from '../refusals';
-import { type Method, type MethodResult, type TelegramState } from '../telegram-state';
+import { type Method, type TelegramState } from '../telegram-state';
 import { type ShownVersion } from '../what-people-see';
 import { keepFile, readPhoto } from './files';
 
@@ -58,7 +58,7 @@ function edit(
   state: TelegramState,
   { text, entities }: FormattedText,
   fileFor: (message: ConversationMessage) => AttachedFile | undefined,
-): MethodResult {
+): JsonObject {
   const keyboard = replyMarkup(parameters);
   const messageId = parameters.integer('message_id');
   if (parameters.text('chat_id') === '' && messageId <= 0) throw badRequest('Message identifier is not specified');
@@ -77,7 +77,7 @@ function edit(
   }
   const { by } = parameters;
   const version = { atMs: state.nowMs(), ...shown, ...(by !== undefined && { by }) };
-  return { result: messageJson(state.conversation.edit(message, version, attached), state) };
+  return messageJson(state.conversation.edit(message, version, attached), state);
 }
 
 /**

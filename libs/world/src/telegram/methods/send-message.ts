@@ -1,4 +1,4 @@
-import { type CallParameters, asInteger, asObject, refuseOtherFields } from '../call-parameters';
+import { type CallParameters, type JsonObject, asInteger, asObject, refuseOtherFields } from '../call-parameters';
 import { type Chat } from '../chats';
 import { type AttachedFile, type ConversationMessage } from '../conversation';
 import { messageCaption, messageText } from '../formatting/message-text';
@@ -6,7 +6,7 @@ import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
 import { messageJson } from '../message-json';
 import { badRequest } from '../refusals';
-import { type Method, type MethodResult, type TelegramState } from '../telegram-state';
+import { type Method, type TelegramState } from '../telegram-state';
 import { keepFile, readDocument, readPhoto } from './files';
 
 /** @see https://core.telegram.org/bots/api#sendmessage */
@@ -39,7 +39,7 @@ function post(
   state: TelegramState,
   { text, entities }: FormattedText,
   { linkPreviewDisabled = false, ...attached }: AttachedFile & { readonly linkPreviewDisabled?: boolean },
-): MethodResult {
+): JsonObject {
   const reply = readReply(parameters);
   const keyboard = replyMarkup(parameters);
   const chat = state.chats.find(parameters, 'write');
@@ -60,7 +60,7 @@ function post(
     ...(keyboard && { keyboard }),
     ...(parameters.by !== undefined && { by: parameters.by }),
   });
-  return { result: messageJson(message, state) };
+  return messageJson(message, state);
 }
 
 interface Reply {

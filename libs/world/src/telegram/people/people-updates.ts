@@ -36,26 +36,18 @@ interface Spoken extends Doing {
   readonly chat: Chat;
   readonly messageId: number;
   readonly text: string;
-  /** A topic of a forum; absent: the general one, or that of what is replied to. */
-  readonly topicId: number | undefined;
   readonly replied: ConversationMessage | undefined;
 }
 
 /**
  * Makes the message of what a person says, as the Bot API shows it. Posts in a channel are the channel's own.
  *
- * @throws {PeopleError} The text is empty or too long, or there is no such topic.
+ * @throws {PeopleError} The text is empty or too long.
  */
-export function spokenMessage(
-  { chat, messageId, text, replied, person, date, ...spoken }: Spoken,
-  state: TelegramState,
-) {
+export function spokenMessage({ chat, messageId, text, replied, person, date }: Spoken, state: TelegramState) {
   if (text.trim() === '') throw new PeopleError('Nothing was said.');
   if ([...text].length > 4096) throw new PeopleError('Telegram takes no text above 4096 characters.');
-  const topicId = spoken.topicId ?? replied?.topicId;
-  if (topicId !== undefined && chat.topicIds?.includes(topicId) !== true) {
-    throw new PeopleError(`There is no topic ${topicId}.`);
-  }
+  const topicId = replied?.topicId;
   const entities = findEntities(text);
   const message = {
     message_id: messageId,

@@ -126,18 +126,6 @@ describe('people', () => {
     expect(updates().filter(({ message }) => message !== undefined)).toHaveLength(1);
   });
 
-  it('speaks in a topic of a forum that Telegram has heard of', () => {
-    test.telegram.chats.set({ id: -100, type: 'supergroup', title: 'Forum', topicIds: [3] });
-    const forum = { person: 'Ada', group: -100 };
-
-    people.say(forum, '/start', { topicId: 3 });
-    people.say(forum, '/help', { replyToMessageId: 1 });
-
-    const inTopic = { message_thread_id: 3, is_topic_message: true, chat: { is_forum: true } };
-    expect(updates()).toMatchObject([{ message: inTopic }, { message: inTopic }]);
-    expect(() => people.say(forum, '/start', { topicId: 99 })).toThrow('There is no topic 99.');
-  });
-
   it('posts in a channel, of which the bot hears as its administrator', () => {
     test.telegram.chats.set({ id: -200, type: 'channel', title: 'News' });
 
@@ -181,8 +169,8 @@ describe('people', () => {
     test.call('sendPhoto', fields, { photo: png(40, 30) });
 
     people.press(ada, 2, 'a');
-    people.say(ada, 'this?', { replyToMessageId: 2 });
-    people.say(ada, 'me', { replyToMessageId: 1 });
+    people.say(ada, 'this?', 2);
+    people.say(ada, 'me', 1);
 
     const [, pressed, toPhoto, toText] = updates();
     const shown = { message_id: 2, caption: 'a photo', photo: [{ width: 40 }], from: { is_bot: true } };
@@ -197,7 +185,7 @@ describe('people', () => {
   it.each<[string, (people: People) => unknown, string]>([
     ['an empty text', (all) => all.say(ada, ' '), 'Nothing was said.'],
     ['a long text', (all) => all.say(ada, 'x'.repeat(4097)), 'Telegram takes no text above 4096 characters.'],
-    ['a reply to nothing', (all) => all.say(ada, 'x', { replyToMessageId: 5 }), 'There is no message 5.'],
+    ['a reply to nothing', (all) => all.say(ada, 'x', 5), 'There is no message 5.'],
     ['a press of nothing', (all) => all.press(ada, 5, 'x'), 'There is no message 5.'],
     ['an unknown person', (all) => all.say({ person: 5 }, 'x'), 'There is no person 5.'],
     ['an unknown group', (all) => all.say({ ...ada, group: -5 }, 'x'), 'There is no group or channel -5.'],

@@ -15,16 +15,8 @@ export interface Place {
   readonly group?: string | number | undefined;
 }
 
-/** What is said besides the text. */
-export interface SayOptions {
-  readonly replyToMessageId?: number | undefined;
-  /** A topic of a forum; absent: the general one, or that of what is replied to. */
-  readonly topicId?: number | undefined;
-}
-
 export interface PeopleDeps {
   readonly nextUpdateId: () => number;
-  readonly nextQueryId: () => string;
   /** Lets the update happen, and pushes it to the bot. */
   readonly pushUpdate: (update: TelegramUpdate) => void;
   /** Lets the update happen behind the bot's back. */
@@ -67,13 +59,13 @@ export class People {
    *
    * @throws {PeopleError} The text is empty, too long, or the chat is no place to write.
    */
-  say(place: Place, text: string, { replyToMessageId, topicId }: SayOptions = {}): Happened {
+  say(place: Place, text: string, replyToMessageId?: number): Happened {
     const chat = this.enter(place);
     if (chat.state === 'migrated') throw new PeopleError(`The group has moved to ${chat.migratedToChatId}.`);
     const person = this.personOf(place);
     const replied = replyToMessageId === undefined ? undefined : this.messageOf(chat, replyToMessageId);
     const messageId = this.state.conversation.nextMessageId(chat.id);
-    const spoken = { chat, messageId, text, topicId, replied, person, date: this.nowSeconds() };
+    const spoken = { chat, messageId, text, replied, person, date: this.nowSeconds() };
     const content = spokenMessage(spoken, this.state);
     if (chat.state === 'blocked') this.changeStatus(chat, person, 'member');
     const unseen = whyUnseen(spoken, this.state.bot);
@@ -95,8 +87,10 @@ export class People {
     if (!buttons.some((button) => button.callback_data === data)) {
       throw new PeopleError('The message has no such button now.');
     }
-    const queryId = this.deps.nextQueryId();
-    const updateId = this.push({
+    const updateId = this.deps.nextUpdateId();
+    const queryId = String(updateId);
+    this.deps.pushUpdate({
+      update_id: updateId,
       callback_query: {
         id: queryId,
         from: userJson(this.personOf(place)),

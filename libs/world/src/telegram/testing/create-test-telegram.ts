@@ -12,13 +12,11 @@ export const startMs = Date.parse('2026-11-25T12:00:00Z');
 export class TestTelegram {
   nowMs = startMs;
   readonly events: PeopleEvent[] = [];
-  readyCount = 0;
   readonly telegram = new Telegram({
     bot,
     nowMs: () => this.nowMs,
     random: () => 0,
     onPeopleEvent: (event) => this.events.push(event),
-    onReady: () => (this.readyCount += 1),
   });
 
   constructor() {

@@ -151,7 +151,6 @@ describe('the webhook', () => {
     test.telegram.pushUpdate(messageUpdate(2));
     test.call('setWebhook', { url, allowed_updates: [] });
     test.telegram.pushUpdate({ update_id: 3, poll: { id: '1' } });
-    test.telegram.pushUpdate({ update_id: 4, message_reaction: { chat: { id: 7 } } });
 
     expect(webhook.pendingUpdates().map((update) => update.update_id)).toEqual([2, 3]);
   });
@@ -171,7 +170,7 @@ describe('the webhook', () => {
       ip_address: '127.0.0.1',
       allowed_updates: ['message'],
     });
-    expect(test.call('deleteWebhook').description).toBe('Webhook was deleted');
+    expect(test.call('deleteWebhook')).toEqual({ ok: true, result: true });
     expect(test.call('getWebhookInfo').result).toMatchObject({ url: '', pending_update_count: 1 });
   });
 

@@ -9,12 +9,9 @@ export interface WebhookSettings {
   readonly secretToken: string;
   /** 1 to 100. */
   readonly maxConnections: number;
-  /** `undefined`: all types besides {@link typesOnRequest}. */
+  /** `undefined`: all types. */
   readonly allowedUpdates: readonly string[] | undefined;
 }
-
-/** Types that come only when they are asked for. @see https://core.telegram.org/bots/api#setwebhook allowed_updates */
-const typesOnRequest = ['chat_member', 'message_reaction', 'message_reaction_count'];
 
 export const noWebhook: WebhookSettings = { url: '', secretToken: '', maxConnections: 40, allowedUpdates: undefined };
 
@@ -87,9 +84,7 @@ export class Webhook {
   /** Accepts an update, or drops it at once when its type is not asked for. */
   enqueue(update: TelegramUpdate): void {
     const { type, queue, expiresAfterMs } = updateRoute(update);
-    const { allowedUpdates } = this.settings;
-    const isAllowed = allowedUpdates ? allowedUpdates.includes(type) : !typesOnRequest.includes(type);
-    if (!isAllowed) {
+    if (this.settings.allowedUpdates?.includes(type) === false) {
       return this.deps.tell({ type: 'update-dropped', updateId: update.update_id, reason: 'not-allowed' });
     }
     const nowMs = this.deps.nowMs();
