@@ -83,17 +83,6 @@ describe('pushing updates', () => {
     expect(test.clock.nowMs()).toBeGreaterThanOrEqual(startMs + hourMs);
   });
 
-  it('counts an update as delivered by any 2xx, and executes no method that the body names', async () => {
-    const body = '{"method":"sendMessage","chat_id":7,"text":"x"}';
-    await receive(() => ({ status: 200, headers: { 'content-type': 'application/json' }, body }));
-
-    test.push(1);
-    await test.clock.settle();
-
-    expect(test.server.webhook.status().pendingUpdateCount).toBe(0);
-    expect(test.server.conversation.sentByBot()).toEqual([]);
-  });
-
   it('stops pushing when it is closed, in the middle of a push', async () => {
     const asked = Promise.withResolvers<void>();
     const { pushes } = await receive(() => {

@@ -59,16 +59,6 @@ describe('the webhook', () => {
     ]);
   });
 
-  it('waits as long as Retry-After says', () => {
-    test.telegram.pushUpdate(messageUpdate(1));
-
-    const [pending] = webhook.takeReady();
-
-    expect(pending && webhook.settle(pending, { ...answered(429), retryAfterSeconds: 30 })).toBe(
-      startMs + 30 * secondMs,
-    );
-  });
-
   it('keeps the order within a chat behind a failing update and lets other chats pass', () => {
     test.telegram.pushUpdate(messageUpdate(1, inChat(7)));
     test.telegram.pushUpdate(messageUpdate(2, inChat(7)));
@@ -114,26 +104,6 @@ describe('the webhook', () => {
     expect(pushes.filter(({ id }) => id === 1)).toHaveLength(8);
     expect(pushes[1]?.id).toBe(2);
     expect(webhook.status().pendingUpdateCount).toBe(0);
-  });
-
-  it('does not push what expired while there was no webhook', () => {
-    test.call('deleteWebhook');
-    test.telegram.pushUpdate({ update_id: 1, callback_query: { id: '5', from: { id: 7 } } });
-    test.telegram.pushUpdate(messageUpdate(2));
-    const withoutWebhook = webhook.takeReady();
-    test.nowMs += 200 * secondMs;
-    test.call('setWebhook', { url });
-
-    expect([withoutWebhook, idsOf(webhook.takeReady())]).toEqual([[], [2]]);
-  });
-
-  it('pushes the same update twice when it is given twice', () => {
-    const update = messageUpdate(77);
-    test.telegram.pushUpdate(update);
-    test.telegram.pushUpdate(update);
-
-    expect(runUntil(startMs, () => answered(200)).map(({ id }) => id)).toEqual([77, 77]);
-    expect(test.telegram.conversation.messagesOf(7)).toHaveLength(1);
   });
 
   it('is closed before a new one is refused, and what waits is kept', () => {
