@@ -65,8 +65,6 @@ export interface MessageOrigin {
   readonly presses: readonly HandledUpdate[];
   /** Runs whose report it shows. */
   readonly runIds: readonly string[];
-  /** What the tables keep of these updates and of the person. */
-  readonly stored: readonly { readonly table: string; readonly item: Readonly<Record<string, unknown>> }[];
 }
 
 /** A mail, or a call of a webhook. */

@@ -33,7 +33,7 @@ describe('drawLanes', () => {
   });
 
   it('shows each try of a message, what it waited for before, and the fault that struck it', () => {
-    const why = 'query-worker: its process was killed (fault: kill query-worker)';
+    const why = 'query-worker was killed (fault: kill query-worker)';
 
     expect(shown('query-worker: groups')).toEqual([
       '1 wait: The job of "groups" waits for query-worker',

@@ -3,7 +3,7 @@ import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
 import { formatDuration, percent } from '../../shell/format';
 import { hrefOf } from '../../state/route';
-import { type Asked, addressOf, lastHours } from '../questions/asked';
+import { addressOf, rangeBetween } from '../questions/asked';
 import { describeItem, isBar, lengthText, unbroken } from './run-words';
 import { type AxisPart, hasLabel, placeOf } from './time-axis';
 
@@ -50,7 +50,13 @@ export function Lane({ lane, run: { runId, nowMs, askedAtMs, durationMs }, axis,
     <div class="run-lane" role="group" aria-label={`${lane.service} ${lane.title}`}>
       <span class="run-label">
         {lane.asks ? (
-          <a href={hrefOf('questions', ...addressOf(askedOf(lane.asks)))} title="Ask it of the run's window">
+          <a
+            href={hrefOf(
+              'questions',
+              ...addressOf({ ...lane.asks, range: rangeBetween(lane.asks.startMs, lane.asks.endMs) }),
+            )}
+            title="Ask it of the run's window"
+          >
             {lane.title}
           </a>
         ) : (
@@ -69,12 +75,6 @@ export function Lane({ lane, run: { runId, nowMs, askedAtMs, durationMs }, axis,
     </div>
   );
 }
-
-/** The question of a lane, as the editor opens it: of the logs and the time that the run has asked about. */
-const askedOf = ({ query, logGroups, startMs, endMs }: NonNullable<RunLane['asks']>): Asked => {
-  const [customStart = '', customEnd = ''] = [startMs, endMs].map((atMs) => new Date(atMs).toISOString().slice(0, 19));
-  return { query, logGroups, range: { ...lastHours(24), preset: 'custom', customStart, customEnd } };
-};
 
 interface GapsProps {
   readonly axis: readonly AxisPart[];
