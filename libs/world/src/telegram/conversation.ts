@@ -22,7 +22,7 @@ type NewMessage = Omit<
   ShownVersion & { readonly messageId?: number };
 
 /** Told what a person in the chat sees happen. */
-export type OnMessage = (happens: 'sent' | 'edited', message: ConversationMessage) => void;
+type OnMessage = (happens: 'sent' | 'edited', message: ConversationMessage) => void;
 
 /** Keeps the messages. Ids grow within a chat and are shared by both sides. */
 export class Conversation {

@@ -1,5 +1,5 @@
 /** @see https://core.telegram.org/bots/api#responseparameters */
-export interface ResponseParameters {
+interface ResponseParameters {
   readonly migrate_to_chat_id?: number;
   /** Seconds. */
   readonly retry_after?: number;

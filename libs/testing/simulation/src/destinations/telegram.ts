@@ -48,6 +48,7 @@ export class Telegram {
         if (message.from === 'bot') onShown(message);
       },
     });
+    this.model.floodControl.isOn = true;
     // Where it leads does not matter: the world carries updates itself.
     this.model.call('setWebhook', CallParameters.of({ url: 'http://127.0.0.1/' }));
   }

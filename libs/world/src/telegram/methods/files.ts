@@ -5,7 +5,7 @@ import { badRequest, notEmulated } from '../refusals';
 type Files = Map<string, Uint8Array>;
 
 /** A file of a message, with what Telegram keeps of it. */
-export interface ReadFile {
+interface ReadFile {
   readonly attached: AttachedFile;
   readonly fileId: string;
   readonly bytes: Uint8Array;

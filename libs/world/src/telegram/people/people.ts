@@ -8,14 +8,14 @@ import { PeopleError, findGroup, findPerson, newGroup } from './cast';
 import { membershipChange, spokenMessage, userJson, whyUnseen } from './people-updates';
 
 /** Where a person speaks: with the bot alone, or in a group or channel. */
-export interface Place {
+interface Place {
   /** First name or id. */
   readonly person: string | number;
   /** Title or id. Absent: in private. */
   readonly group?: string | number | undefined;
 }
 
-export interface PeopleDeps {
+interface PeopleDeps {
   readonly nextUpdateId: () => number;
   /** Lets the update happen, and pushes it to the bot. */
   readonly pushUpdate: (update: TelegramUpdate) => void;

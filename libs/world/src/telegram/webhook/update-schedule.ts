@@ -9,7 +9,7 @@ export interface TelegramUpdate {
 }
 
 /** Where an update waits and how long. */
-export interface UpdateRoute {
+interface UpdateRoute {
   readonly type: string;
   /** Updates of one queue go out one after the other, different queues side by side. */
   readonly queue: string;
@@ -54,7 +54,7 @@ export interface RetryState {
 }
 
 /** What a retry is: its state and the wait before it. */
-export interface Retry extends RetryState {
+interface Retry extends RetryState {
   readonly waitSeconds: number;
 }
 

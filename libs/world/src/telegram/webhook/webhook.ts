@@ -4,7 +4,7 @@ import { type PeopleEvent } from '../what-people-see';
 import { type RetryState, type TelegramUpdate, firstTry, nextRetry, updateRoute } from './update-schedule';
 
 /** What setWebhook sets. An empty `url` means that there is no webhook. */
-export interface WebhookSettings {
+interface WebhookSettings {
   readonly url: string;
   readonly secretToken: string;
   /** 1 to 100. */
@@ -16,7 +16,7 @@ export interface WebhookSettings {
 export const noWebhook: WebhookSettings = { url: '', secretToken: '', maxConnections: 40, allowedUpdates: undefined };
 
 /** What getWebhookInfo shows. The date is in epoch seconds. @see https://core.telegram.org/bots/api#webhookinfo */
-export interface WebhookStatus extends WebhookSettings {
+interface WebhookStatus extends WebhookSettings {
   readonly pendingUpdateCount: number;
   readonly lastError: { readonly date: number; readonly message: string } | undefined;
 }
@@ -42,7 +42,7 @@ export type PushAnswer =
     }
   | { readonly outcome: 'failed'; readonly reason: string };
 
-export interface WebhookDeps {
+interface WebhookDeps {
   /** Epoch ms. */
   readonly nowMs: () => number;
   readonly random: Random;
