@@ -8,7 +8,8 @@ import {
 } from '@pulso/local/aws';
 import { type AlarmStatus, type MetricValue } from '@pulso/world/alarms';
 import { type LocalClock } from '@pulso/world/time';
-import { type BotApiServer, type ConversationMessage } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type AlarmChange } from '../alarms/alarm-change';

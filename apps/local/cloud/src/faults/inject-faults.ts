@@ -11,7 +11,8 @@ import {
 import { type InvocationFault } from '@pulso/local/lambda';
 import { invocationHeader } from '@pulso/local/machine';
 import { type DeliveryFault } from '@pulso/world/sqs';
-import { type Fault, type MethodName } from '@pulso/local/telegram';
+import { type Fault } from '@pulso/local/telegram';
+import { type MethodName } from '@pulso/world/telegram';
 
 import { administrator } from '../cloud/administrator';
 import { localStage } from '../cloud/read-definition';
@@ -133,11 +134,8 @@ function botApiFaultOf(fault: DrawnFault | undefined): Fault | undefined {
       return 'refuse';
     case 'drop-response':
       return 'drop-answer';
-    case 'throttle': {
-      const seconds = Math.max(1, Math.ceil(durationMsOf(fault.rule) / 1000));
-      const description = `Too Many Requests: retry after ${seconds}`;
-      return { error_code: 429, description, parameters: { retry_after: seconds } };
-    }
+    case 'throttle':
+      return { throttledForMs: durationMsOf(fault.rule) };
     case 'slow':
       return { slowMs: durationMsOf(fault.rule) };
     default:
