@@ -8,8 +8,10 @@ export type Quantiles = readonly (readonly [share: number, value: number])[];
 
 const shares = { min: 0, p50: 0.5, p90: 0.9, p99: 0.99, max: 1 } as const;
 
-/** @param named - A distribution in milliseconds, by the names of quantiles; with `min` and `max`. */
-export const quantilesOf = (named: { readonly [Name in keyof typeof shares]?: number }): Quantiles =>
+/** A distribution in milliseconds, by the names of quantiles: `min`, `max`, and what is known between them. */
+export type NamedQuantiles = { readonly [Name in keyof typeof shares]?: number };
+
+export const quantilesOf = (named: NamedQuantiles): Quantiles =>
   Object.entries(shares).flatMap(([name, share]) => {
     const value = named[name as keyof typeof shares];
     return value === undefined ? [] : [[share, value] as const];
