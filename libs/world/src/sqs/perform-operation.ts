@@ -97,7 +97,7 @@ function changeMessageVisibility(
  */
 function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<string, string> {
   const { visible, delayed, inFlight } = queue.messages.depths();
-  const { redrive, policy } = queue;
+  const { redrive } = queue;
   const all: Readonly<Record<string, string | undefined>> = {
     QueueArn: queue.arn,
     // As a queue has it that was created without a word on encryption.
@@ -108,7 +108,6 @@ function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<st
     MaximumMessageSize: String(queue.maxMessageBytes),
     ReceiveMessageWaitTimeSeconds: String(queue.receiveWaitTimeSeconds),
     RedrivePolicy: redrive && JSON.stringify(redrive),
-    Policy: policy === undefined ? undefined : JSON.stringify(policy),
     ApproximateNumberOfMessages: String(visible),
     ApproximateNumberOfMessagesNotVisible: String(inFlight),
     ApproximateNumberOfMessagesDelayed: String(delayed),

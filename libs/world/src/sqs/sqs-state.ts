@@ -58,8 +58,6 @@ export interface QueueSettings {
   readonly maxMessageBytes: number;
   readonly receiveWaitTimeSeconds: number;
   readonly redrive?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
-  /** Who else may use it: a policy document as a JSON value. Shown, and not enforced here. */
-  readonly policy?: unknown;
 }
 
 /** A queue of the API: messages under a name. */
