@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 
 /** A process of this machine. */
-export interface RunningProcess {
+interface RunningProcess {
   readonly pid: number;
   readonly parentPid: number;
   /** Of the process group. */
@@ -16,7 +16,7 @@ export interface RunningProcess {
 }
 
 /** What a system tells about its processes. */
-export interface ProcessTable {
+interface ProcessTable {
   list(): readonly RunningProcess[];
   /** @returns undefined when there is no such process. */
   find(pid: number): RunningProcess | undefined;
