@@ -11,11 +11,11 @@ import {
   type WebhookCall,
   type WebhookDeps,
 } from '@pulso/domain/conversation';
-import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
+import { classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
+import { type JsonObject } from '@pulso/world/telegram';
 
-import { type BotApiAnswer, type JsonObject } from '@pulso/world/telegram';
-
-import { type CallTelegram, type Compose, type TelegramMethod } from './clients';
+import { type CallTelegram, type Compose } from './clients';
+import { botApiOver } from './compose-notifier';
 import { names, ownerUserId } from './names';
 
 export interface BotParts {
@@ -66,40 +66,30 @@ export const composeBot =
   };
 
 function createReplies(telegram: CallTelegram, readToken: () => Promise<string>, forgetToken: () => void): Replies {
-  const call = async (method: TelegramMethod, parameters: JsonObject): Promise<BotApiAnswer> => {
-    const answer = await telegram(method, { parameters, token: await readToken() });
-    if (answer.error_code !== 401) return answer;
+  const botApi = botApiOver(telegram, readToken);
+  /** A token that is refused is read anew, once. */
+  const withNewToken = async <Outcome extends { readonly status: string }>(call: () => Promise<Outcome>) => {
+    const outcome = await call();
+    if (outcome.status !== 'unauthorized') return outcome;
     forgetToken();
-    return telegram(method, { parameters, token: await readToken() });
+    return call();
   };
-  const refusedBy = (answer: BotApiAnswer) => ({ httpStatus: answer.error_code ?? 200, answer });
+  const answer = async (parameters: JsonObject): ReturnType<Replies['answerCallbackQuery']> => {
+    try {
+      const reply = await telegram('answerCallbackQuery', { parameters, token: await readToken() });
+      return reply.ok
+        ? { status: 'answered' }
+        : classifyRefusal({ httpStatus: reply.error_code ?? 200, answer: reply });
+    } catch (error) {
+      return classifyNetworkError(error);
+    }
+  };
   return {
-    sendMessage: async ({ chatId, text }) => {
-      try {
-        const answer = await call('sendMessage', { chat_id: chatId, text: text.html, parse_mode: 'HTML' });
-        if (!answer.ok) return classifyRefusal(refusedBy(answer));
-        return { status: 'sent', messageId: (answer.result as { readonly message_id: number }).message_id };
-      } catch (error) {
-        return classifyNetworkError(error);
-      }
-    },
-    editMessage: async ({ chatId, messageId, text }) => {
-      try {
-        const target = { chat_id: chatId, message_id: messageId };
-        const answer = await call('editMessageText', { ...target, text: text.html, parse_mode: 'HTML' });
-        if (answer.ok) return { status: 'edited' };
-        return classifyEditRefusal(refusedBy(answer)) ?? classifyRefusal(refusedBy(answer));
-      } catch (error) {
-        return classifyNetworkError(error);
-      }
-    },
-    answerCallbackQuery: async ({ callbackQueryId, text }) => {
-      try {
-        const answer = await call('answerCallbackQuery', { callback_query_id: callbackQueryId, text });
-        return answer.ok ? { status: 'answered' } : classifyRefusal(refusedBy(answer));
-      } catch (error) {
-        return classifyNetworkError(error);
-      }
-    },
+    sendMessage: ({ chatId, text: html }) =>
+      withNewToken(() => botApi.sendMessage({ chatId: String(chatId), html, silent: false })),
+    editMessage: ({ chatId, messageId, text: html }) =>
+      withNewToken(() => botApi.editMessageText({ chatId: String(chatId), messageId, html })),
+    answerCallbackQuery: ({ callbackQueryId, text }) =>
+      withNewToken(() => answer({ callback_query_id: callbackQueryId, text })),
   };
 }

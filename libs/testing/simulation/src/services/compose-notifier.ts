@@ -6,6 +6,7 @@ import { createPauseMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createCallWebhook } from '@pulso/adapters/webhook';
 import {
+  type BotApi,
   botApiCallTimeoutMs,
   type MailTools,
   processReportUpdates,
@@ -28,12 +29,7 @@ export const composeNotifier =
     const secrets = createSecrets(ssm, { names: [names.botTokenParameter], ttlMs: tokenTtlMs, clock });
     const deps: ReportUpdatesDeps = {
       store: createDeliveryStore(dynamoDb, names.deliveriesTable),
-      botApi: createBotApi({
-        apiRoot: 'https://telegram.invalid',
-        token: () => secrets.get(names.botTokenParameter),
-        fetch: fetchOver(telegram),
-        timeoutMs: botApiCallTimeoutMs,
-      }),
+      botApi: botApiOver(telegram, () => secrets.get(names.botTokenParameter)),
       refreshBotToken: async () => secrets.refresh(),
       sendReportUpdates: sendMessagesTo(names.reportUpdatesQueue, environment, sqs),
       pauseMessages: createPauseMessages(sqs, names.reportUpdatesQueue),
@@ -81,6 +77,15 @@ const createMailTools = (sendMail: Clients['sendMail']): MailTools => ({
     }
   },
 });
+
+/** The production adapter over the simulated Telegram. */
+export const botApiOver = (telegram: CallTelegram, token: () => Promise<string>): BotApi =>
+  createBotApi({
+    apiRoot: 'https://telegram.invalid',
+    token,
+    fetch: fetchOver(telegram),
+    timeoutMs: botApiCallTimeoutMs,
+  });
 
 /**
  * The part of `fetch` that the Bot API adapter uses, over the simulated Telegram.
