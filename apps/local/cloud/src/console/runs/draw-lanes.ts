@@ -189,7 +189,7 @@ function momentItems(invocation: Invocation, { runId, pieces }: Run): PlacedItem
     return [
       {
         ...moment(`line ${id} ${index}`, timestamp, titleOfLine(fields), details),
-        ...{ isBad: level !== 'INFO', isAgain: event === 'query-requeued', requestId },
+        ...{ isBad: level !== 'INFO', requestId },
         laneId: lanes.find((each) => each === laneId) ?? lanes.find(isOfKind) ?? lanes[0] ?? service,
       },
     ];
