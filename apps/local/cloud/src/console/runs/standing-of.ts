@@ -13,7 +13,7 @@ const settlingEvents: ReadonlySet<unknown> = new Set(['report-delivered', 'deliv
 const failingEvents: ReadonlySet<unknown> = new Set(['run-not-started', 'report-not-sent', 'run-not-dispatched']);
 
 /** A run, as far as its end tells. */
-export interface RunEnd {
+interface RunEnd {
   readonly state: RunState;
   /** Absent while it goes. */
   readonly endedAtMs?: number;
