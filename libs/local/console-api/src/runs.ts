@@ -84,7 +84,7 @@ export interface RunDetail extends Omit<RunSummary, 'standing'> {
   readonly lanes: readonly RunLane[];
 }
 
-export interface RunLogLine {
+interface RunLogLine {
   readonly atMs: number;
   readonly service: string;
   readonly requestId: string;

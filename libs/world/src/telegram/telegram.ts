@@ -153,11 +153,6 @@ export class Telegram {
     return this.state.files.get(fileId);
   }
 
-  /** Whether calls that come too fast are refused. */
-  isFloodControlled(): boolean {
-    return this.state.floodControl.isOn;
-  }
-
   setFloodControl(setting: 'on' | 'off'): void {
     this.state.floodControl.isOn = setting === 'on';
   }
