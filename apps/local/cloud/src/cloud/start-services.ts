@@ -54,9 +54,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const data = await startDataServices(definition, { clock, mailFolder, observer, faults: faults.hooks }, onStop);
   const { sqs, dynamoDb, ssm, logs, cloudWatch, ses } = data;
   const access =
-    options.enforcesIam === false
-      ? undefined
-      : enforcePolicies(definition, { logs: logs.store, onDenied: observer.onDenied });
+    options.enforcesIam === false ? undefined : enforcePolicies(definition, { onDenied: observer.onDenied });
   if (access) enforce(access);
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
@@ -81,7 +79,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
     },
     onStop,
   );
-  const sts = createStsService({ accountId: definition.accountId });
+  const sts = createStsService();
   const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 

@@ -95,7 +95,8 @@ export class Story {
       if (going.failure === undefined) this.#perform('DeleteMessage', { QueueUrl, ReceiptHandle });
       else Object.assign(message?.receives.at(-1) ?? {}, { failure: going.failure });
       if (going.failure === undefined || going.pauseSeconds === undefined) continue;
-      this.#perform('ChangeMessageVisibility', { QueueUrl, ReceiptHandle, VisibilityTimeout: going.pauseSeconds });
+      const Entries = [{ Id: '0', ReceiptHandle, VisibilityTimeout: going.pauseSeconds }];
+      this.#perform('ChangeMessageVisibilityBatch', { QueueUrl, Entries });
     }
     return requestId;
   }
@@ -167,7 +168,7 @@ export class Story {
     if (!goesOn) this.heard.onInvocationEnd({ requestId, status, startedAtMs, durationMs: 1_000, ...init });
   }
 
-  #perform(operation: Parameters<typeof performOperation>[0], input: object, by?: string) {
+  #perform(operation: string, input: object, by?: string) {
     return performOperation(operation, { ...input }, { state: this.#sqs, nowMs: this.nowMs, urlOf, by });
   }
 }
