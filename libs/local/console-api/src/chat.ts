@@ -58,7 +58,7 @@ export interface HandledUpdate {
 }
 
 /** Why a message is there, or what became of it. */
-export interface MessageOrigin {
+interface MessageOrigin {
   /** In the order of their starts; empty where none is known. */
   readonly handled: readonly HandledUpdate[];
   /** Of the bot's own: presses of its buttons that are not among these. */

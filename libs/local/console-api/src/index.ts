@@ -8,7 +8,7 @@ export {
   type ScheduleState,
   type ScheduleSummary,
 } from './cloud';
-export { type ChatSummary, type HandledUpdate, type MenuCommand, type MessageOrigin } from './chat';
+export { type ChatSummary, type HandledUpdate, type MenuCommand } from './chat';
 export { type ConsoleEvent, type Overview } from './overview';
 export {
   type ApiAnswer,
@@ -32,7 +32,6 @@ export {
   type RunItem,
   type RunItemDetail,
   type RunLane,
-  type RunLogLine,
   type RunStanding,
   type RunState,
   type RunSummary,

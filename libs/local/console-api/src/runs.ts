@@ -37,7 +37,7 @@ export interface RunItem {
   readonly isBad: boolean;
   /** Whether the end of the run waited for it. */
   readonly isOnPath: boolean;
-  /** Whether a message came once more, or a job was put back. */
+  /** Whether a message or an event came once more. */
   readonly isAgain: boolean;
   /** What a message has in common with all its receives and waits; absent: it is about none. */
   readonly messageId?: string;
@@ -84,7 +84,7 @@ export interface RunDetail extends Omit<RunSummary, 'standing'> {
   readonly lanes: readonly RunLane[];
 }
 
-export interface RunLogLine {
+interface RunLogLine {
   readonly atMs: number;
   readonly service: string;
   readonly requestId: string;

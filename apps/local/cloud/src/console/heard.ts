@@ -35,7 +35,7 @@ export interface Invocation {
 }
 
 /** An update of Telegram, and what it is about. */
-export interface HandedUpdate {
+interface HandedUpdate {
   readonly updateId: number;
   /** JSON text. */
   readonly update: string;
@@ -59,7 +59,7 @@ export interface HeardEvent {
 }
 
 /** What has to do with one run. */
-export interface HeardRun {
+interface HeardRun {
   readonly messages: HeardMessage[];
   readonly events: HeardEvent[];
   /** Those that have logged of it. */
@@ -69,16 +69,13 @@ export interface HeardRun {
 }
 
 /** Errors that a function has logged. */
-export interface LoggedErrors {
+interface LoggedErrors {
   readonly count: number;
   /** The newest: its event, with the type of the error where there is one. */
   readonly last: { readonly atMs: number; readonly error: string };
 }
 
-type EndedInvocation = Pick<
-  InvocationRecord,
-  'durationMs' | 'errorType' | 'initDurationMs' | 'requestId' | 'startedAtMs' | 'status'
->;
+type EndedInvocation = Omit<InvocationRecord, 'billedDurationMs' | 'functionName' | 'maxMemoryUsedMb' | 'memoryMb'>;
 
 /** How many are kept, the latest. */
 const [keptRunCount, keptInvocationCount, keptFaultCount] = [1_000, 5_000, 20_000];

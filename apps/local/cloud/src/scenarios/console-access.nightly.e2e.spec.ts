@@ -111,7 +111,7 @@ describeConsole('the console for people with a keyboard, a screen reader, a phon
     await press('Home');
     await page.goto(`${shown.url}#/runs`);
     await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
-    await tabTo(/daily-usage/);
+    await tabTo(/^daily-usage/);
     await press('Enter');
     await page.getByRole('group', { name: 'Lanes' }).waitFor();
     await tabTo(/the schedule fired|request/);

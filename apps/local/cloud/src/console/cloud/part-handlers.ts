@@ -37,9 +37,8 @@ export function createPartHandlers(
   /** Without application and stage. */
   const shortName = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
   const whyBack: WhyBack = ({ messageId, body, receives }) => {
-    const last = receives.at(-1);
-    const invocation = last && heard.attemptAt(last.by, last.atMs);
-    const tried = { startMs: last?.atMs ?? 0, ...last, ...(invocation && { invocation }) };
+    const { atMs = 0, by, failure } = receives.at(-1) ?? {};
+    const tried = { startMs: atMs, endMs: undefined, invocation: heard.attemptAt(by, atMs), failure };
     return failureOf(tried, { runId: '', ...readSubject(body), id: messageId }, { faults: heard.faults, lines: [] });
   };
   const { redrive, ...queues } = createQueuePart(cloud, shortName, whyBack);

@@ -1,4 +1,3 @@
-import { ListMessageMoveTasksCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { type QueuedMessage } from '@pulso/local/aws';
 import { type CloudRow, type Handlers } from '@pulso/local/console-api';
 import { type CloudDefinition, type QueueDefinition } from '@pulso/world/stacks';
@@ -9,23 +8,25 @@ import { readFields } from '../../log-line';
 import { findNamed } from '../refuse';
 import { type PartHandlers } from './part-handlers';
 
-export interface QueuesCloud extends Pick<LocalCloud, 'queues' | 'settings'> {
+export interface QueuesCloud extends Pick<LocalCloud, 'queues'> {
   readonly definition: Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'schedules'>;
 }
 
 /** @returns Why a message came back the last time, in words; undefined: it did not. */
 export type WhyBack = (message: Pick<QueuedMessage, 'body' | 'messageId' | 'receives'>) => string | undefined;
 
+/** What tells a copy that a queue has made from its message. */
+const copyMark = ' copy';
+
 /** Messages of a page. */
 const pageSize = 50;
 
 /** Shows queues and what lies in them. */
 export function createQueuePart(
-  { definition, queues, settings }: QueuesCloud,
+  { definition, queues }: QueuesCloud,
   shortName: (name: string) => string,
   whyBack: WhyBack,
 ): PartHandlers & { readonly redrive: Handlers['cloud.redrive'] } {
-  const sqs = new SQSClient(settings);
   const find = (name: string): QueueDefinition => findNamed('queue', name, definition.queues);
   const nameAt = (arn: string): string => shortName(arn.slice(arn.lastIndexOf(':') + 1));
   /** Of a queue in which messages are left to lie, those that it takes them from. */
@@ -62,7 +63,7 @@ export function createQueuePart(
     const why = whyBack(message);
     const isDead = source !== undefined;
     return {
-      id: `${messageId}${message.isCopy ? ' copy' : ''}`,
+      id: `${messageId}${message.isCopy ? copyMark : ''}`,
       text: body,
       ...(typeof runId === 'string' && { runId }),
       ...(isDead && { isBad: true }),
@@ -109,23 +110,17 @@ export function createQueuePart(
         ...(goesBackTo.length > 0 && { goesBackTo: goesBackTo.join(', ') }),
       };
     },
-    redrive: async ({ queue: queueName, messageId }) => {
-      const queue = find(queueName);
-      if (sourcesOf(queue).queues.length === 0) {
-        throw new RefusedOperationError(`Messages of ${queueName} came from no queue to which they could go back.`);
+    redrive: ({ queue: name, messageId }) => {
+      if (sourcesOf(find(name)).queues.length === 0) {
+        throw new RefusedOperationError(`Messages of ${name} came from no queue to which they could go back.`);
       }
-      if (messageId !== undefined) {
-        if (queues.sendBack(queueName, messageId)) return { movedCount: 1 };
-        throw new RefusedOperationError(
-          `Message ${messageId} does not wait in ${queueName} any more, or it came from no queue.`,
-        );
-      }
-      await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: queue.arn }));
-      const { Results } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn: queue.arn, MaxResults: 1 }));
-      const { Status, ApproximateNumberOfMessagesMoved: movedCount = 0 } = Results?.[0] ?? {};
-      if (Status === 'COMPLETED') return { movedCount };
+      const visible = queues.peek(name).flatMap((each) => (each.state === 'visible' ? each.messageId : []));
+      const wanted = messageId === undefined ? visible : [messageId.replace(copyMark, '')];
+      const movedCount = wanted.filter((id) => queues.sendBack(name, id)).length;
+      if (movedCount === wanted.length) return { movedCount };
       throw new RefusedOperationError(
-        `${movedCount} messages of ${queueName} have gone back; the next one did not come from a queue, so it stays.`,
+        `${movedCount} of ${wanted.length} messages of ${name} have gone back; what came from no queue, or does not wait ` +
+          'any more, stays.',
       );
     },
   };

@@ -65,8 +65,7 @@ const placeOf = (piece: Piece): Pick<PlacedItem, 'laneId' | 'messageId'> => ({
 
 /** What a piece waited for before each of its tries, and waits for now. The deadline lies in its queue on purpose. */
 function drawWaits(piece: Piece, run: Run): PlacedItem[] {
-  const { tries, name, shortName, isDeadLetter, nextAtMs: _, givenUpTo: __, ...rest } = piece;
-  const { sentAtMs, goneAtMs, type, sentBackFrom } = rest;
+  const { tries, name, shortName, isDeadLetter, sentAtMs, goneAtMs, type, sentBackFrom } = piece;
   const sinceMs = (index: number): number => tries[index - 1]?.endMs ?? tries[index - 1]?.startMs ?? sentAtMs;
   const draw = (index: number, endMs: number | undefined, title: string, shortTitle: string): PlacedItem => ({
     ...{ id: waitId(piece, index), kind: 'wait', ...placeOf(piece), startMs: sinceMs(index), title, shortTitle },
@@ -76,7 +75,13 @@ function drawWaits(piece: Piece, run: Run): PlacedItem[] {
   });
   const items = tries.flatMap((tried, index) => {
     if (type === 'run-deadline' || tried.startMs - sinceMs(index) < shortestWaitMs) return [];
-    const before = { ...rest, name, shortName, tries: tries.slice(0, index), isDeadLetter: false };
+    const before = {
+      ...piece,
+      tries: tries.slice(0, index),
+      isDeadLetter: false,
+      nextAtMs: undefined,
+      givenUpTo: undefined,
+    };
     const title = `${waitInWords(before, run)}${coldStartOf(tried)}`;
     return draw(index, tried.startMs, title, shortTitleOf(piece, index));
   });
@@ -184,7 +189,7 @@ function momentItems(invocation: Invocation, { runId, pieces }: Run): PlacedItem
     return [
       {
         ...moment(`line ${id} ${index}`, timestamp, titleOfLine(fields), details),
-        ...{ isBad: level !== 'INFO', isAgain: event === 'query-requeued', requestId },
+        ...{ isBad: level !== 'INFO', requestId },
         laneId: lanes.find((each) => each === laneId) ?? lanes.find(isOfKind) ?? lanes[0] ?? service,
       },
     ];

@@ -1,4 +1,5 @@
-import { services } from '@pulso/contracts/envelope';
+import { consumers, services } from '@pulso/contracts/envelope';
+import { type RunLane } from '@pulso/local/console-api';
 import { queueNameOf } from '@pulso/local/lambda';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
@@ -11,12 +12,12 @@ import { type Subject } from './read-subject';
 export interface Try {
   /** Epoch ms. */
   readonly startMs: number;
-  /** Absent while it goes on. */
-  readonly endMs?: number;
-  /** Absent: what received it was no function, or it is no longer known. */
-  readonly invocation?: Invocation;
-  /** Why it is to be tried again; absent: it has succeeded, or that is not decided yet. */
-  readonly failure?: string;
+  /** undefined: it goes on. */
+  readonly endMs: number | undefined;
+  /** undefined: what received it was no function, or it is no longer known. */
+  readonly invocation: Invocation | undefined;
+  /** Why it is to be tried again; undefined: it has succeeded, or that is not decided yet. */
+  readonly failure: string | undefined;
 }
 
 /** A message or an asynchronous event of a run, and what has become of it. */
@@ -24,26 +25,27 @@ export interface Piece extends Subject {
   /** Of the message, or of the request; with a mark for a copy. */
   readonly id: string;
   readonly body: string;
-  /** Where it was sent, epoch ms, and by which invocation; absent: no function has. */
+  /** Epoch ms. */
   readonly sentAtMs: number;
-  readonly sentBy?: Invocation;
+  /** undefined: no function has sent it. */
+  readonly sentBy: Invocation | undefined;
   /** By how much its sender has delayed it, ms. */
   readonly delayMs: number;
   readonly isCopy: boolean;
   /** The dead letter that it was before. */
-  readonly sentBackFrom?: string;
+  readonly sentBackFrom: string | undefined;
   /** What takes it. */
   readonly service: string;
-  /** The queue in which it lies, or has lain; absent: it is an event of Lambda. */
-  readonly queue?: string;
+  /** The queue in which it lies, or has lain; undefined: it is an event of Lambda. */
+  readonly queue: string | undefined;
   readonly isDeadLetter: boolean;
   readonly tries: readonly Try[];
-  /** When it was done with, epoch ms; absent: it is on its way. */
-  readonly goneAtMs?: number;
-  /** When it is tried next, epoch ms; absent: it is done with, at once, or never. */
-  readonly nextAtMs?: number;
+  /** When it was done with, epoch ms; undefined: it is on its way. */
+  readonly goneAtMs: number | undefined;
+  /** When it is tried next, epoch ms; undefined: it is done with, at once, or never. */
+  readonly nextAtMs: number | undefined;
   /** Where it goes instead of being tried once more. */
-  readonly givenUpTo?: string;
+  readonly givenUpTo: string | undefined;
 }
 
 /** What is known of one run. */
@@ -62,11 +64,13 @@ export interface Run {
 
 export type RunLine = LogLine & { readonly invocation: Invocation };
 
-/** Of the stacks, what gives messages up. */
-type Queues = CloudDefinition['queues'];
-
 /** @returns undefined for a run of which nothing was heard. */
-export function readRun(runId: string, heard: Heard, queues: Queues, nowMs: number): Run | undefined {
+export function readRun(
+  runId: string,
+  heard: Heard,
+  queues: CloudDefinition['queues'],
+  nowMs: number,
+): Run | undefined {
   const known = heard.runs.get(runId);
   if (!known) return undefined;
   const pieces = [
@@ -79,101 +83,73 @@ export function readRun(runId: string, heard: Heard, queues: Queues, nowMs: numb
     .flatMap((invocation) => invocation.lines.map((line) => ({ ...line, invocation })))
     .filter(({ fields }) => fields['runId'] === runId)
     .sort((left, right) => left.timestamp - right.timestamp);
-  const struck = new Set([
+  const ids = [
     ...invocations.map(({ requestId }) => requestId),
-    ...known.messages.map(({ message }) => message.messageId),
-  ]);
+    ...known.messages.map((each) => each.message.messageId),
+  ];
+  const own = new Set(ids);
   const faults = heard.faults.filter(
-    ({ struck: { requestId = '', messageId = '' } }) => struck.has(requestId) || struck.has(messageId),
+    ({ struck: { requestId = '', messageId = '' } }) => own.has(requestId) || own.has(messageId),
   );
   return { runId, invocations, pieces, faults, lines, nowMs };
 }
 
-function pieceOfMessage({ message, subject, queue }: HeardMessage, heard: Heard, queues: Queues, nowMs: number): Piece {
-  const { messageId, body, sentAtMs, sentBy, delayMs, isCopy = false, sentBackFrom, receives, receiveCount } = message;
-  const sender = heard.attemptAt(sentBy, sentAtMs);
+function pieceOfMessage(
+  { message, subject, queue }: HeardMessage,
+  heard: Heard,
+  queues: CloudDefinition['queues'],
+  nowMs: number,
+): Piece {
+  const { messageId, body, sentAtMs, delayMs, isCopy = false, sentBackFrom, visibleAtMs = 0, goneAtMs } = message;
   const { redrive } = queues.find(({ name }) => name === queue) ?? {};
-  const isDeadLetter = message.deadLetterSourceArn !== undefined;
-  const tries = receives.map(({ atMs, by, failure }): Try => {
-    const invocation = heard.attemptAt(by, atMs);
-    const endMs = invocation ? invocation.endedAtMs : atMs;
-    return {
-      startMs: Math.max(atMs, invocation?.startedAtMs ?? atMs),
-      ...(endMs !== undefined && { endMs }),
-      ...(invocation && { invocation }),
-      ...(failure !== undefined && { failure }),
-    };
-  });
-  const visibleAtMs = message.visibleAtMs ?? 0;
-  const source = (message.deadLetterSourceArn ?? queue).replace(/-dlq$/, '');
-  const taker = { 'query-jobs': 'query-worker', 'run-events': 'aggregator', 'report-updates': 'notifier' };
-  const [, service = 'notifier'] = Object.entries(taker).find(([name]) => source.endsWith(name)) ?? [];
+  const source = message.deadLetterSourceArn ?? queue;
+  const isLast = redrive !== undefined && message.receiveCount >= redrive.maxReceiveCount;
   return {
     ...subject,
-    ...{
-      id: isCopy ? `${messageId} copy` : messageId,
-      body,
-      sentAtMs,
-      delayMs,
-      isCopy,
-      service,
-      queue,
-      isDeadLetter,
-      tries,
-    },
-    ...(sender && { sentBy: sender }),
-    ...(sentBackFrom !== undefined && { sentBackFrom }),
-    ...(message.goneAtMs !== undefined && { goneAtMs: message.goneAtMs }),
-    ...(message.goneAtMs === undefined && visibleAtMs > nowMs && { nextAtMs: visibleAtMs }),
-    ...(redrive && receiveCount >= redrive.maxReceiveCount && { givenUpTo: queueNameOf(redrive.deadLetterTargetArn) }),
+    ...{ id: isCopy ? `${messageId} copy` : messageId, body, sentAtMs, delayMs, isCopy, sentBackFrom, queue, goneAtMs },
+    sentBy: heard.attemptAt(message.sentBy, sentAtMs),
+    service: consumers.find((each) => source.endsWith(each.queue))?.service ?? 'notifier',
+    isDeadLetter: message.deadLetterSourceArn !== undefined,
+    tries: message.receives.map(({ atMs, by, failure }) => {
+      const invocation = heard.attemptAt(by, atMs);
+      const startMs = Math.max(atMs, invocation?.startedAtMs ?? atMs);
+      return { startMs, endMs: invocation ? invocation.endedAtMs : atMs, invocation, failure };
+    }),
+    nextAtMs: goneAtMs === undefined && visibleAtMs > nowMs ? visibleAtMs : undefined,
+    givenUpTo: isLast ? queueNameOf(redrive.deadLetterTargetArn) : undefined,
   };
 }
 
 function pieceOfEvent({ event, subject }: HeardEvent, heard: Heard): Piece {
-  const { requestId, payload, acceptedAtMs, sentBy, failures, nextAtMs, givenUpAtMs } = event;
-  const sender = heard.attemptAt(sentBy, acceptedAtMs);
-  const attempts = heard.attemptsOf(requestId);
-  const tries = attempts.map((invocation, index): Try => {
-    const { startedAtMs: startMs, endedAtMs: endMs } = invocation;
-    const failure = failures[index];
-    return { startMs, invocation, ...(endMs !== undefined && { endMs }), ...(failure !== undefined && { failure }) };
+  const { requestId, payload, acceptedAtMs, sentBy, failures, nextAtMs, givenUpAtMs, definition } = event;
+  const tries = heard.attemptsOf(requestId).map((invocation, index) => {
+    return { startMs: invocation.startedAtMs, endMs: invocation.endedAtMs, invocation, failure: failures[index] };
   });
   const last = tries.at(-1);
-  const goneAtMs = givenUpAtMs ?? (last?.failure === undefined ? last?.endMs : undefined);
   return {
     ...subject,
     ...{ id: requestId, body: payload, sentAtMs: acceptedAtMs, delayMs: 0, isCopy: false, isDeadLetter: false, tries },
-    service: services.find((service) => event.definition.name.endsWith(`-${service}`)) ?? event.definition.name,
-    ...(sender && { sentBy: sender }),
-    ...(goneAtMs !== undefined && { goneAtMs }),
-    ...(nextAtMs !== undefined && { nextAtMs }),
+    ...{ sentBackFrom: undefined, queue: undefined, givenUpTo: undefined, nextAtMs },
+    sentBy: heard.attemptAt(sentBy, acceptedAtMs),
+    service: services.find((service) => definition.name.endsWith(`-${service}`)) ?? definition.name,
+    goneAtMs: givenUpAtMs ?? (last?.failure === undefined ? last?.endMs : undefined),
   };
 }
 
-/** @returns The lane in which a piece is drawn: an answer stands with its question, until it is counted. */
+/** @returns The lane in which a piece is drawn. */
 export function laneIdOf({
   service,
   type,
   queryId,
   destination,
 }: Pick<Piece, 'destination' | 'queryId' | 'service' | 'type'>): string {
-  if (type === 'query-finished') return service;
-  if (service === 'query-worker' && queryId !== undefined) return `${service}: ${queryId}`;
-  if (service === 'notifier' && destination !== undefined) return `${service}: ${destination}`;
-  return service;
+  const of = service === 'notifier' ? destination : service === 'query-worker' ? queryId : undefined;
+  return of === undefined || type === 'query-finished' ? service : `${service}: ${of}`;
 }
 
-/** What a question asks, and of which logs and time. */
-export interface AskedQuestion {
-  readonly query: string;
-  readonly logGroups: readonly string[];
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
-/** @returns By question, as its first job asks it: a later one may ask again of an earlier day. */
-export function questionsOf({ pieces }: Pick<Run, 'pieces'>): ReadonlyMap<string, AskedQuestion> {
-  const asked = new Map<string, AskedQuestion>();
+/** @returns What each question asks, as its first job has it: a later one may ask again of an earlier day. */
+export function questionsOf({ pieces }: Pick<Run, 'pieces'>): ReadonlyMap<string, NonNullable<RunLane['asks']>> {
+  const asked = new Map<string, NonNullable<RunLane['asks']>>();
   for (const { type, queryId, body } of pieces) {
     const { queryString, logGroupNames, startTimeSeconds, endTimeSeconds, recount } = readFields(body) ?? {};
     if (type !== 'query-job' || queryId === undefined || asked.has(queryId) || recount !== undefined) continue;

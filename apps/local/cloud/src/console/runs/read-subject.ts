@@ -7,9 +7,8 @@ export interface Subject {
   readonly runId: string;
   /** As in the message; `query-job`, `run-request` and `request-failed` have none of their own. */
   readonly type: string;
-  /** As part of a sentence: `the job of "groups"`. */
+  /** As part of a sentence: `the job of "groups"`; and in a word or two. */
   readonly name: string;
-  /** In a word or two. */
   readonly shortName: string;
   readonly queryId?: string;
   /** Where it shall be shown, where that is one place. */
@@ -49,23 +48,33 @@ export function readSubject(text: string): Subject | undefined {
   const fields = readFields(text) ?? {};
   const runId = runIdIn(fields);
   if (runId === undefined) return undefined;
-  const { type = typeOf(fields), queryId, destination, destinations, content, attempt = 0, revision } = fields as Body;
-  const only = destination ?? (destinations?.length === 1 ? destinations[0] : undefined);
-  const shown = only ? nameOfDestination(only) : undefined;
-  const names = { type, queryId, attempt, revision, destination: shown };
+  const own = fields['trigger'] === undefined ? 'query-job' : 'run-request';
+  const unnamed = fields['requestPayload'] === undefined ? own : 'request-failed';
+  const { type = unnamed, queryId, destination: one, destinations, content, attempt = 0, revision } = fields as Body;
+  const only = one ?? (destinations?.length === 1 ? destinations[0] : undefined);
+  const destination = only ? nameOfDestination(only) : undefined;
+  const report = revision === undefined ? 'the report' : `revision ${revision} of the report`;
+  const shown = `${report}${destination === undefined ? '' : ` for ${destination}`}`;
+  const names: Readonly<Record<string, string>> = {
+    'query-job': `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`,
+    'query-finished': `the answer of "${queryId}"`,
+    'run-opened': 'the plan of the run',
+    'run-deadline': 'the deadline of the run',
+    'report-update': shown,
+    deliver: shown,
+    'run-request': 'the request for the run',
+    'request-failed': 'the request that has failed for good',
+  };
+  const name = names[type] ?? `a message (${type})`;
+  const [, word = 'message'] = /\bthe (\w+)/.exec(name) ?? [];
   return {
-    ...{ runId, type, name: nameOf(names), shortName: shortNameOf(names) },
+    ...{ runId, type, name, shortName: revision === undefined ? word : `${word} ${revision}` },
     ...(queryId !== undefined && { queryId }),
     ...(revision !== undefined && { revision }),
-    ...(shown !== undefined && { destination: shown }),
+    ...(destination !== undefined && { destination }),
     isFinal: typeof content?.state === 'string' && content.state !== 'progress',
   };
 }
-
-const typeOf = ({ requestPayload, trigger }: Fields): string => {
-  if (requestPayload !== undefined) return 'request-failed';
-  return trigger === undefined ? 'query-job' : 'run-request';
-};
 
 /** Also of what Lambda sends to the notifier when the dispatcher has failed for good. */
 function runIdIn(fields: Fields): string | undefined {
@@ -85,39 +94,3 @@ const nameOfDestination = ({ type, chatId, messageThreadId, name }: Destination)
   chatId === undefined
     ? `${type}:${name}`
     : [type, chatId, messageThreadId && `topic ${messageThreadId}`].filter(Boolean).join(' ');
-
-interface Names {
-  readonly type: string;
-  readonly queryId: string | undefined;
-  readonly attempt: number;
-  readonly revision: number | undefined;
-  readonly destination: string | undefined;
-}
-
-function nameOf({ type, queryId, attempt, revision, destination }: Names): string {
-  const report = revision === undefined ? 'the report' : `revision ${revision} of the report`;
-  switch (type) {
-    case 'query-job':
-      return `the job of "${queryId}"${attempt > 0 ? ' (put back before)' : ''}`;
-    case 'query-finished':
-      return `the answer of "${queryId}"`;
-    case 'run-opened':
-      return 'the plan of the run';
-    case 'run-deadline':
-      return 'the deadline of the run';
-    case 'report-update':
-    case 'deliver':
-      return `${report}${destination === undefined ? '' : ` for ${destination}`}`;
-    case 'run-request':
-      return 'the request for the run';
-    case 'request-failed':
-      return 'the request that has failed for good';
-    default:
-      return `a message (${type})`;
-  }
-}
-
-function shortNameOf(names: Names): string {
-  const name = /\bthe (\w+)/.exec(nameOf(names))?.[1] ?? 'message';
-  return names.revision === undefined ? name : `${name} ${names.revision}`;
-}

@@ -208,6 +208,15 @@ describe('the end of a run', () => {
     expect(endOf(story.run).state).toBe('complete');
   });
 
+  it('comes to a report that has nothing to say when it is closed', () => {
+    const story = startedStory();
+
+    story.work('query-worker');
+    story.invoke('aggregator', { type: 'sweep' }, { lines: [{ event: 'report-not-sent', state: 'complete' }] });
+
+    expect(endOf(story.run)).toMatchObject({ state: 'complete', endedAtMs: story.nowMs });
+  });
+
   it('comes also to a delivery that logged nothing, as it was killed behind it, when the next try has nothing to do', () => {
     const story = answeredStory();
     story.work('notifier', { failure: 'Runtime.ExitError: Runtime exited with error: signal: killed' });

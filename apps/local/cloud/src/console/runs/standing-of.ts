@@ -13,7 +13,7 @@ const settlingEvents: ReadonlySet<unknown> = new Set(['report-delivered', 'deliv
 const failingEvents: ReadonlySet<unknown> = new Set(['run-not-started', 'report-not-sent', 'run-not-dispatched']);
 
 /** A run, as far as its end tells. */
-export interface RunEnd {
+interface RunEnd {
   readonly state: RunState;
   /** Absent while it goes. */
   readonly endedAtMs?: number;
@@ -50,11 +50,15 @@ export function endOf(run: Pick<Run, 'lines' | 'pieces'>): RunEnd {
 }
 
 function stateOf(lines: readonly RunLine[], delivered: readonly Piece[]): RunState {
-  if (lines.some(({ fields }) => fields['event'] === 'history-answered')) return 'complete';
-  if (delivered.length === 0 || lines.some(({ fields }) => fields['event'] === 'report-without-answers'))
-    return 'failed';
+  const find = (event: string): LogLine['fields'] | undefined =>
+    lines.find(({ fields }) => fields['event'] === event)?.fields;
+  if (find('history-answered')) return 'complete';
+  // A report that has nothing to say is made, and not sent.
+  const withheld = find('report-not-sent');
+  if ((delivered.length === 0 && !withheld) || find('report-without-answers')) return 'failed';
   const { content } = readFields(delivered.at(-1)?.body ?? '') ?? {};
-  return (content as { readonly state?: string } | undefined)?.state === 'complete' ? 'complete' : 'partial';
+  const { state } = (content ?? withheld ?? {}) as { readonly state?: string };
+  return state === 'complete' ? 'complete' : 'partial';
 }
 
 /** A schedule that is fired by hand names the time that it is due at, which may lie ahead. */

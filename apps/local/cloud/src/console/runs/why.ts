@@ -62,7 +62,8 @@ const shortened = (failure: string): string =>
   failure
     .replace(/^Runtime\.ExitError: Runtime exited with error: signal: killed$/, 'was killed')
     .replace(/^Sandbox\.Timedout: Task timed out/, 'ran out of time')
-    .replace(/: Query .* failed at receive \d+: /, ': ');
+    .replace(/: Query .* failed at receive \d+: /, ': ')
+    .replace(/\.$/, '');
 
 /** @returns `21st` and the like. */
 export function ordinalOf(count: number): string {

@@ -68,6 +68,6 @@ export function findDelays(run: Lanes & Pick<RunDetail, 'nowMs'>): RunItem[] {
     .sort((a, b) => a.startMs - b.startMs);
 }
 
-/** @returns What was done again before the end: a message that came once more, a job that was put back. */
+/** @returns What was done again before the end: a message or an event that came once more. */
 export const findRepeats = (run: Lanes & Pick<RunDetail, 'askedAtMs' | 'durationMs'>): RunItem[] =>
   itemsOf(run).filter(({ isAgain, startMs }) => isAgain && startMs <= run.askedAtMs + (run.durationMs ?? Infinity));

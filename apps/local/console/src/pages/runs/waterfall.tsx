@@ -68,7 +68,7 @@ const Legend = () => (
     <span class="run-moment run-bad">▲ warning</span>
     <span class="run-moment">● moment</span>
     <span>
-      Hatched: a pause, drawn short. Green line: the end. Choose a bar to see its message and log lines; arrow keys lead
+      Grey: a pause, drawn short. Green line: the end. Choose a bar to see its message and log lines; arrow keys lead
       from bar to bar.
     </span>
   </p>

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
 import { type AsynchronousEvent } from '@pulso/local/lambda';
 import { nextAttempt } from '@pulso/world/lambda';
-import { performOperation, type SqsMessage, SqsState } from '@pulso/world/sqs';
+import { performOperation, SqsState } from '@pulso/world/sqs';
 import { type FunctionDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
 import { type InjectedFault } from '../../../faults/inject-faults';
-import { Heard, type Invocation } from '../../heard';
+import { Heard } from '../../heard';
 import { type Run, readRun } from '../read-run';
 
 /** When the schedule of a story's run fires, epoch ms. */
@@ -25,16 +27,14 @@ const queueOf = (name: string, maxReceiveCount?: number): QueueDefinition => ({
 
 const names = { 'query-worker': 'query-jobs', aggregator: 'run-events', notifier: 'report-updates' } as const;
 
-export type QueueTaker = keyof typeof names;
+type QueueTaker = keyof typeof names;
 
 /** How an invocation goes. */
 interface Going {
-  /** Default: one second. `goesOn`: it has no end yet. */
-  readonly seconds?: number;
+  /** Whether it has no end yet; else it takes a second. */
   readonly goesOn?: true;
   /** What Lambda notes of it: then it has failed. */
   readonly failure?: string;
-  readonly status?: 'error' | 'timeout';
   readonly initSeconds?: number;
   /** Until what it has left is received again, instead of the queue's timeout. */
   readonly pauseSeconds?: number;
@@ -52,12 +52,15 @@ export class Story {
     queueOf(`pulso-local-${name}-dlq`),
   ]);
   readonly #sqs: SqsState;
-  #ids = 0;
-  #invocations = 0;
+  #count = 0;
 
   constructor(faultFor: ConstructorParameters<typeof SqsState>[0]['faultFor'] = () => undefined) {
-    const newId = (): string => `00000000-0000-0000-0000-${String((this.#ids += 1)).padStart(12, '0')}`;
-    this.#sqs = new SqsState({ accountId, newId, faultFor, onMessage: (...sent) => this.heard.onMessage(...sent) });
+    this.#sqs = new SqsState({
+      accountId,
+      newId: randomUUID,
+      faultFor,
+      onMessage: (...sent) => this.heard.onMessage(...sent),
+    });
     for (const queue of this.queues) this.#sqs.add(queue, this.nowMs);
   }
 
@@ -74,16 +77,8 @@ export class Story {
   }
 
   send(taker: QueueTaker, body: object, { by, delaySeconds }: { by?: string; delaySeconds?: number } = {}): void {
-    const queue = `pulso-local-${names[taker]}`;
-    this.#perform(
-      'SendMessage',
-      {
-        QueueUrl: urlOf(queue),
-        MessageBody: JSON.stringify(body),
-        ...(delaySeconds && { DelaySeconds: delaySeconds }),
-      },
-      by,
-    );
+    const input = { QueueUrl: urlOf(`pulso-local-${names[taker]}`), MessageBody: JSON.stringify(body) };
+    this.#perform('SendMessage', { ...input, ...(delaySeconds && { DelaySeconds: delaySeconds }) }, by);
   }
 
   /** A function takes what is visible in its queue. @returns Its request id. */
@@ -98,17 +93,12 @@ export class Story {
     for (const { ReceiptHandle } of going.goesOn ? [] : Messages) {
       const message = this.#sqs.find(`pulso-local-${names[taker]}`)?.messages.receivedWith(ReceiptHandle);
       if (going.failure === undefined) this.#perform('DeleteMessage', { QueueUrl, ReceiptHandle });
-      else if (message) this.#leave(message, going, QueueUrl);
+      else Object.assign(message?.receives.at(-1) ?? {}, { failure: going.failure });
+      if (going.failure === undefined || going.pauseSeconds === undefined) continue;
+      const Entries = [{ Id: '0', ReceiptHandle, VisibilityTimeout: going.pauseSeconds }];
+      this.#perform('ChangeMessageVisibilityBatch', { QueueUrl, Entries });
     }
     return requestId;
-  }
-
-  #leave(message: SqsMessage, { failure, pauseSeconds }: Going, QueueUrl: string): void {
-    Object.assign(message.receives.at(-1) ?? {}, { failure });
-    if (pauseSeconds === undefined) return;
-    const ReceiptHandle = message.receiptHandle ?? '';
-    const Entries = [{ Id: '0', ReceiptHandle, VisibilityTimeout: pauseSeconds }];
-    this.#perform('ChangeMessageVisibilityBatch', { QueueUrl, Entries });
   }
 
   /** Invokes a function as a schedule or a URL does. @returns Its request id. */
@@ -119,14 +109,18 @@ export class Story {
   }
 
   /** Lets Lambda take the request for the run, and try it so often as it goes so. */
-  request(goings: readonly Going[], sentBy?: string): AsynchronousEvent {
+  request(goings: readonly Going[]): void {
     const asyncInvoke = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
     const definition = { name: 'pulso-local-dispatcher', asyncInvoke } as FunctionDefinition;
     const trigger = { type: 'schedule', scheduledTime: '2026-11-27T12:30:00Z' };
     const payload = { schemaVersion: 1, reportId: 'daily-usage', trigger };
+    const body = JSON.stringify(payload);
     const event: AsynchronousEvent = {
-      ...{ definition, requestId: 'request', payload: JSON.stringify(payload), acceptedAtMs: this.nowMs, failures: [] },
-      ...(sentBy !== undefined && { sentBy }),
+      definition,
+      requestId: 'request',
+      payload: body,
+      acceptedAtMs: this.nowMs,
+      failures: [],
     };
     this.heard.onAsynchronousEvent(event);
     for (const going of goings) {
@@ -140,7 +134,6 @@ export class Story {
       if ('atMs' in next) event.nextAtMs = next.atMs;
       else event.givenUpAtMs = this.nowMs;
     }
-    return event;
   }
 
   /** Sends the dead letters of a queue back. */
@@ -153,36 +146,26 @@ export class Story {
     this.heard.onInjected({ kind, target, struck, atMs: this.nowMs });
   }
 
-  log(invocation: Pick<Invocation, 'requestId' | 'service'>, fields: object): void {
-    this.heard.onLog({
-      ...{
-        timestamp: this.nowMs,
-        logGroupName: `/aws/lambda/pulso-local-${invocation.service}`,
-        logStream: invocation.requestId,
-      },
-      ...{
-        message: JSON.stringify({ level: 'INFO', requestId: invocation.requestId, runId, ...fields }),
-        ingestionTime: this.nowMs,
-      },
-    });
-  }
-
   #nextRequestId(service: string): string {
-    this.#invocations += 1;
-    return `${service}-${this.#invocations}`;
+    this.#count += 1;
+    return `${service}-${this.#count}`;
   }
 
   #invoke(service: string, requestId: string, payload: object, going: Going): void {
-    const { seconds = 1, lines = [], sends = [], failure, initSeconds, goesOn } = going;
-    const status = going.status ?? (failure === undefined || failure === 'batch item failure' ? 'success' : 'error');
+    const { lines = [], sends = [], failure, initSeconds, goesOn } = going;
     const functionName = `pulso-local-${service}`;
     const startedAtMs = this.nowMs;
     this.heard.onInvocationStart({ functionName, requestId, startedAtMs, payload: JSON.stringify(payload) });
-    if (!goesOn) this.nowMs += seconds * 1_000;
-    for (const line of lines) this.log({ service, requestId }, line);
+    if (!goesOn) this.nowMs += 1_000;
+    for (const line of lines) {
+      const message = JSON.stringify({ level: 'INFO', requestId, runId, ...line });
+      const place = { logGroupName: `/aws/lambda/${functionName}`, logStream: requestId, ingestionTime: this.nowMs };
+      this.heard.onLog({ ...place, timestamp: this.nowMs, message });
+    }
     for (const [taker, body, delaySeconds = 0] of sends) this.send(taker, body, { by: requestId, delaySeconds });
+    const status = failure === undefined || failure === 'batch item failure' ? 'success' : 'error';
     const init = initSeconds === undefined ? {} : { initDurationMs: initSeconds * 1_000 };
-    if (!goesOn) this.heard.onInvocationEnd({ requestId, status, startedAtMs, durationMs: seconds * 1_000, ...init });
+    if (!goesOn) this.heard.onInvocationEnd({ requestId, status, startedAtMs, durationMs: 1_000, ...init });
   }
 
   #perform(operation: string, input: object, by?: string) {
