@@ -1,12 +1,12 @@
 import {
   type AccessControl,
   type Denial,
-  type LogStore,
   createAccessControl,
-  AwsError,
   type SqsService,
   logStreamAccess,
 } from '@pulso/local/aws';
+import { AwsError } from '@pulso/world/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
 import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
@@ -17,16 +17,13 @@ import { administrator } from './administrator';
 export const enforcePolicies = (
   definition: CloudDefinition,
   {
-    logs,
     onDenied,
   }: {
-    readonly logs: LogStore;
     readonly onDenied: ((denial: Denial) => void) | undefined;
   },
 ): AccessControl =>
   createAccessControl({
     definition,
-    logGroupNames: () => logs.list().map(({ name }) => name),
     administrators: [administrator],
     ...(onDenied && { onDenied }),
   });

@@ -1,4 +1,5 @@
-import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local/aws';
+import { type AccessControl, type LocalService, type SqsService } from '@pulso/local/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type LocalClock } from '@pulso/world/time';
 import {
   type AsynchronousEvent,

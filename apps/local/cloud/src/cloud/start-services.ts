@@ -54,9 +54,7 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
   const data = await startDataServices(definition, { clock, mailFolder, observer, faults: faults.hooks }, onStop);
   const { sqs, dynamoDb, ssm, logs, cloudWatch, ses } = data;
   const access =
-    options.enforcesIam === false
-      ? undefined
-      : enforcePolicies(definition, { logs: logs.store, onDenied: observer.onDenied });
+    options.enforcesIam === false ? undefined : enforcePolicies(definition, { onDenied: observer.onDenied });
   if (access) enforce(access);
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
@@ -72,13 +70,16 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
         options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
       onStart: observer.onInvocationStart,
       onEvent: observer.onAsynchronousEvent,
-      onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
+      onInvocation: (record) => {
+        for (const each of [metrics, counter]) each.onInvocation(record);
+        observer.onInvocationEnd(record);
+      },
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
     },
     onStop,
   );
-  const sts = createStsService({ accountId: definition.accountId });
+  const sts = createStsService();
   const services = [sqs, dynamoDb, ssm, logs, cloudWatch, sts, ses, ...functions.services];
   for (const service of services) gateway.register(service);
 

@@ -3,7 +3,7 @@ import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
 import { type LocalClock } from '@pulso/world/time';
 import { fillContextAttributes } from '@pulso/local/lambda';
-import { type ConversationMessage } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type SentMail } from '../cloud/cloud-observer';

@@ -59,9 +59,10 @@ export async function runInvocation(
   const timeoutMs = definition.timeoutSeconds * 1_000;
   let startedAtMs: number | undefined;
   const start = (): number => {
-    environment.platformLog.start(requestId);
     const nowMs = clock.nowMs();
+    // Before any line of it.
     input.onStart({ functionName: definition.name, requestId, payload, startedAtMs: nowMs });
+    environment.platformLog.start(requestId);
     return nowMs;
   };
 

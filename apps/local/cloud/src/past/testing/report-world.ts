@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRunStore, createScheduleWatch, runsTable } from '@pulso/adapters/dynamodb';
 import { type ReportContent } from '@pulso/contracts/report-updates';
-import { LogStore, type StoredLogEvent, createDynamoDbService, startGateway } from '@pulso/local/aws';
+import { createDynamoDbService, startGateway } from '@pulso/local/aws';
+import { LogStore, type StoredLogEvent } from '@pulso/world/logs';
 import { createLocalClock } from '@pulso/world/time';
 
 import { createRunQueryAtOnce, runReport } from '../run-report';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { piecesOf } from './formatted-text';
 
-const types = ['bold', 'italic', 'code', 'blockquote', 'text_link'];
+const types = ['bold', 'italic', 'code', 'blockquote', 'url'];
 
 const texts = fc.string({ unit: 'binary', maxLength: 40 });
 const entities = fc.array(

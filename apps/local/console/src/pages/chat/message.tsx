@@ -10,16 +10,13 @@ import { Origin } from './origin';
 
 /** A message as Telegram shows it. */
 export function MessageBubble({ message }: { readonly message: ShownMessage }) {
-  const { messageId, senderId, versions, deletedAtMs, pictureId, attachment, content, silent } = message;
+  const { messageId, senderId, versions, pictureId, attachment, content, silent } = message;
   const isOwn = senderId !== undefined && senderId === speaker.value?.id;
   const atMs = versions[0]?.atMs ?? 0;
   const words = content ?? (pictureId === undefined ? attachment : undefined);
   const [asksWhy, setAsksWhy] = useState(false);
   return (
-    <article
-      class={`chat-bubble${isOwn ? ' chat-own' : ''}${deletedAtMs === undefined ? '' : ' chat-deleted'}`}
-      aria-label={`Message ${messageId} of ${nameOf(message)}`}
-    >
+    <article class={`chat-bubble${isOwn ? ' chat-own' : ''}`} aria-label={`Message ${messageId} of ${nameOf(message)}`}>
       <strong class={openChat.value?.type === 'private' ? 'hidden' : ''}>{nameOf(message)}</strong>
       <Replied message={message} />
       {pictureId !== undefined && (
@@ -38,15 +35,9 @@ export function MessageBubble({ message }: { readonly message: ShownMessage }) {
         <p class="chat-bad small">The bot did not take it at first; &quot;Why?&quot; shows what it logged.</p>
       )}
       <footer class="row small faint">
-        {deletedAtMs === undefined ? (
-          <button type="button" class="link" onClick={() => (replyingTo.value = message)}>
-            Reply
-          </button>
-        ) : (
-          <span>
-            deleted <Moment atMs={deletedAtMs} />
-          </span>
-        )}
+        <button type="button" class="link" onClick={() => (replyingTo.value = message)}>
+          Reply
+        </button>
         <button type="button" class="link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
           Why?
         </button>
@@ -81,7 +72,7 @@ export const shortOf = ({ text, attachment, content }: Pick<ShownMessage, 'text'
   (text || attachment || content || '').slice(0, 120);
 
 /** The buttons under a message. One with an address leads nowhere: it shows where it would lead. */
-function Buttons({ message: { messageId, keyboard, deletedAtMs } }: { readonly message: ShownMessage }) {
+function Buttons({ message: { messageId, keyboard } }: { readonly message: ShownMessage }) {
   const [address, setAddress] = useState<string>();
   if (!keyboard) return null;
   const onPress = ({ callback_data: data, url }: InlineButton): void => {
@@ -97,7 +88,6 @@ function Buttons({ message: { messageId, keyboard, deletedAtMs } }: { readonly m
               <button
                 key={index}
                 type="button"
-                disabled={deletedAtMs !== undefined}
                 aria-busy={pressed.value?.button === buttonOf(messageId, button.callback_data ?? '')}
                 onClick={() => onPress(button)}
               >

@@ -5,6 +5,7 @@ import { Asking } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
+import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { addressOf, lastHours } from '../questions/asked';
 
@@ -16,7 +17,7 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
   // It is read from its beginning, and may be longer than the view.
   useEffect(() => section.current?.closest('article')?.scrollIntoView({ block: 'start' }), [origin !== undefined]);
   if (!origin) return <Asking />;
-  const { handled, presses, runIds, stored } = origin;
+  const { handled, presses, runIds } = origin;
   const what = from === 'person' ? 'The bot was not told of it' : 'No update and no run led to it';
   return (
     <section ref={section} class="chat-origin small" aria-label={`Why message ${messageId} is there`}>
@@ -28,13 +29,6 @@ export function Origin({ message }: { readonly message: ShownMessage }) {
       ))}
       {[...handled, ...presses].map((each) => (
         <Handled key={`${each.requestId} ${each.startedAtMs}`} handled={each} isPress={presses.includes(each)} />
-      ))}
-      {stored.length > 0 && <h3>What is stored</h3>}
-      {stored.map(({ table, item }) => (
-        <div key={String(item['pk'])} class="chat-stored">
-          <a href={hrefOf('cloud', 'tables', table, String(item['pk']))}>{String(item['pk']).split('#')[0]}</a>{' '}
-          <JsonValue text={JSON.stringify(item)} />
-        </div>
       ))}
     </section>
   );
@@ -59,7 +53,8 @@ function Handled({ handled, isPress }: { readonly handled: HandledUpdate; readon
       </p>
       {user !== undefined && (
         <p>
-          <a href={recordsHref(user)}>All records of this person</a>
+          <a href={recordsHref(user)}>All records of this person</a>,{' '}
+          <a href={hrefOf('cloud', 'tables', `pulso-${overview.value?.stage}-users`, user)}>what is stored</a>
         </p>
       )}
       {[...lines.map(({ message }) => message), update].map((text, index) => (
