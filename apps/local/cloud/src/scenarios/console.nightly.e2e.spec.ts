@@ -186,9 +186,9 @@ describeConsole('the console in a browser', (get) => {
     expect(problems).toEqual([]);
   });
 
-  it('renders a part of 10,000 messages and of 1,000 runs, however far they are scrolled', async () => {
+  it('renders a part of 2,000 messages and of 1,000 runs, however far they are scrolled', async () => {
     const { browser, shown, places } = get();
-    const chatId = chatter(shown.cloud, 10_000);
+    const chatId = chatter(shown.cloud, 2_000);
     tellOfRuns(shown.observer, 1_000, day.reportAtMs);
     const { page } = await openPage(browser, shown.url);
 
