@@ -20,7 +20,7 @@ describe('where the console says that a run stands', () => {
     const prepared = prepareConsole((_service, text) => text);
     cloud = await startLocalCloud({ schedules: 'sweep-only', observers: [prepared.observer] });
     const adminId = adminUserIdOf(cloud);
-    if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
+    if (adminId !== undefined) cloud.botApi.chats.set({ id: adminId, type: 'private', firstName: adminName });
     served = await prepared.serve(cloud, undefined, (error) => defects.push(error));
     cloud.botApi.people.say({ person: adminName }, '/start');
     await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);

@@ -11,10 +11,9 @@ const shapes = {
   going: 'M12 3a9 9 0 1 0 9 9',
   unknown: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM8 12h8',
   back: 'M15 5l-7 7 7 7',
-  link: 'M7 17 17 7M9 7h8v8',
 } as const;
 
-export type IconName = keyof typeof shapes;
+type IconName = keyof typeof shapes;
 
 /** A small picture beside a word that says the same. */
 export const Icon = ({ name }: { readonly name: IconName }) => (

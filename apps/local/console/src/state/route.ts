@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 
 const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
 
-export type PageName = (typeof pageNames)[number];
+type PageName = (typeof pageNames)[number];
 
 /** What the address says: a page, and what of it. */
 interface Route {

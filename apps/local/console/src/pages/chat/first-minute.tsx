@@ -29,7 +29,7 @@ export function FirstMinute() {
       </h2>
       {last && (
         <section class="card">
-          <h3 class="plain">The last report</h3>
+          <strong>The last report</strong>
           <p>
             <strong>{last.reportId}</strong> <Badge kind={kinds[last.state]}>{stateTexts[last.state]}</Badge> asked for
             at <Moment atMs={last.askedAtMs} />
@@ -40,7 +40,7 @@ export function FirstMinute() {
         </section>
       )}
       <section class="card">
-        <h3 class="plain">Talk to it</h3>
+        <strong>Talk to it</strong>
         <p>It answers within a moment, and counts that you were there. Its admin may ask it for a report.</p>
         <p class="row">
           <button type="button" class="primary" onClick={() => void enter({ person: 'You' }, '/roll')}>
@@ -55,7 +55,7 @@ export function FirstMinute() {
       </section>
       {admin && (
         <section class="card">
-          <h3 class="plain">Break something</h3>
+          <strong>Break something</strong>
           <p>
             Kills the worker twice that asks the logs, and asks for a report: its run says what it waits for, and how it
             recovers. More faults are under <a href={hrefOf('cloud', 'health')}>Health</a>.

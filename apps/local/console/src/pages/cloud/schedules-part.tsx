@@ -1,5 +1,4 @@
-import type { ScheduleState, ScheduleSummary } from '@pulso/local/console-api';
-import { useState } from 'preact/hooks';
+import type { ScheduleSummary } from '@pulso/local/console-api';
 
 import { DataTable } from '../../shell/data-table';
 import { formatDuration, formatMoment } from '../../shell/format';
@@ -10,7 +9,7 @@ import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
 import { act, shortName } from './act';
 
-const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000 };
+const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000, '+1 day': 86_400_000 };
 
 const moveClock = (toMs: number): Promise<void> =>
   act(
@@ -64,7 +63,19 @@ export function SchedulesPart() {
   );
   return (
     <>
-      {state && <ClockForm state={state} isMoving={isMoving} />}
+      <p class="card row">
+        {Object.entries(steps).map(([text, stepMs]) => (
+          <button
+            key={text}
+            type="button"
+            disabled={isMoving || !state}
+            onClick={() => void moveClock((state?.nowMs ?? 0) + stepMs)}
+          >
+            {text}
+          </button>
+        ))}
+        <span class="faint">The clock only goes forward; what is due on the way happens.</span>
+      </p>
       <DataTable
         label="Schedules"
         rows={state?.schedules.toSorted((left, right) => (left.nextMs ?? Infinity) - (right.nextMs ?? Infinity))}
@@ -81,31 +92,6 @@ export function SchedulesPart() {
         What a report does is shown under <a href={hrefOf('runs')}>Runs</a>.
       </p>
     </>
-  );
-}
-
-function ClockForm({ state: { nowMs }, isMoving }: { readonly state: ScheduleState; readonly isMoving: boolean }) {
-  const [typed, setTyped] = useState<string>();
-  const value = typed ?? new Date(nowMs).toISOString().slice(0, 16);
-  const go = (event: SubmitEvent): void => {
-    event.preventDefault();
-    void moveClock(Date.parse(`${value}Z`)).then(() => setTyped(undefined));
-  };
-  return (
-    <form class="card row" aria-label="Clock" onSubmit={go}>
-      {Object.entries(steps).map(([text, stepMs]) => (
-        <button key={text} type="button" disabled={isMoving} onClick={() => void moveClock(nowMs + stepMs)}>
-          {text}
-        </button>
-      ))}
-      <label>
-        Go to (UTC){' '}
-        <input type="datetime-local" value={value} required onInput={(event) => setTyped(event.currentTarget.value)} />
-      </label>
-      <button type="submit" disabled={isMoving}>
-        Go
-      </button>
-    </form>
   );
 }
 

@@ -7,7 +7,6 @@ describe('the address of a query', () => {
   it.each<[string, Partial<Asked>]>([
     ['the last hours', {}],
     ['all there is', { range: { ...lastHours(24), preset: 'all' } }],
-    ["the last report's window", { range: { ...lastHours(24), preset: 'report' } }],
     ['a range', { range: { ...lastHours(24), preset: 'custom', customStart: '2026-11-25T08:00', customEnd: '' } }],
     ['log groups of its own', { logGroups: ['/aws/lambda/pulso-local-bot', '/aws/lambda/other'] }],
     ['no log group', { logGroups: [] }],
@@ -81,22 +80,13 @@ describe('the chosen range of time', () => {
   it.each([1, 24, 168])('ends behind the second of now: %i hours', (hours) => {
     const endMs = Date.parse('2026-11-25T12:00:01Z');
 
-    expect(rangeOf(lastHours(hours), nowMs, undefined)).toEqual({ startMs: endMs - hours * 3_600_000, endMs });
-  });
-
-  it('is the window of the last report', () => {
-    const lastWindow = { reportId: 'daily-usage', startMs: 60_000, endMs: 120_000 };
-
-    expect(rangeOf({ ...lastHours(24), preset: 'report' }, nowMs, lastWindow)).toEqual({
-      startMs: 60_000,
-      endMs: 120_000,
-    });
+    expect(rangeOf(lastHours(hours), nowMs)).toEqual({ startMs: endMs - hours * 3_600_000, endMs });
   });
 
   it('is that between two moments, read as UTC, and empty until both are there', () => {
     const [startMs, endMs] = [Date.parse('2026-11-25T08:00:00Z'), Date.parse('2026-11-25T08:00:30Z')];
 
-    expect(rangeOf(rangeBetween(startMs, endMs), nowMs, undefined)).toEqual({ startMs, endMs });
-    expect(rangeOf({ ...lastHours(24), preset: 'custom' }, nowMs, undefined)).toEqual({ startMs: 0, endMs: 0 });
+    expect(rangeOf(rangeBetween(startMs, endMs), nowMs)).toEqual({ startMs, endMs });
+    expect(rangeOf({ ...lastHours(24), preset: 'custom' }, nowMs)).toEqual({ startMs: 0, endMs: 0 });
   });
 });

@@ -1,8 +1,8 @@
-import type { AnswerColumn, QuestionVocabulary } from '@pulso/local/console-api';
+import type { AnswerColumn } from '@pulso/local/console-api';
 
 /** What a person has chosen. The ends are as a field for date and time has them, in UTC: `2026-11-25T12:30`. */
 export interface ChosenRange {
-  readonly preset: 'all' | 'custom' | 'hours' | 'report';
+  readonly preset: 'all' | 'custom' | 'hours';
   /** How many of the last, where that is the preset. */
   readonly hours: number;
   readonly customStart: string;
@@ -29,14 +29,11 @@ export const rangeBetween = (startMs: number, endMs: number): ChosenRange => {
 export function rangeOf(
   { preset, hours, customStart, customEnd }: ChosenRange,
   nowMs: number,
-  lastWindow: QuestionVocabulary['lastWindow'],
 ): { startMs: number; endMs: number } {
   const endMs = Math.floor(nowMs / 1000) * 1000 + 1000;
   switch (preset) {
     case 'hours':
       return { startMs: endMs - hours * 3_600_000, endMs };
-    case 'report':
-      return { startMs: lastWindow?.startMs ?? 0, endMs: lastWindow?.endMs ?? 0 };
     case 'all':
       return { startMs: 0, endMs };
     case 'custom':
@@ -60,7 +57,7 @@ const ownName = 'ask';
 /** @returns The parts of its address behind `#/questions/`: `['ask', 'stats count(*)', '24h']`. */
 export function addressOf({ query, logGroups, range }: Asked): readonly string[] {
   const { preset, hours, customStart, customEnd } = range;
-  const texts = { hours: `${hours}h`, custom: `${customStart}..${customEnd}`, all: preset, report: preset };
+  const texts = { hours: `${hours}h`, custom: `${customStart}..${customEnd}`, all: preset };
   // Of no group at all something must stand there.
   return [ownName, query, texts[preset], ...(logGroups?.length === 0 ? [''] : (logGroups ?? []))];
 }
@@ -87,7 +84,7 @@ function readRange(text: string): ChosenRange {
   if (customStart !== undefined && customEnd !== undefined) {
     return { ...lastHours(24), preset: 'custom', customStart, customEnd };
   }
-  return text === 'all' || text === 'report' ? { ...lastHours(24), preset: text } : lastHours(24);
+  return text === 'all' ? { ...lastHours(24), preset: text } : lastHours(24);
 }
 
 const texts = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|#.*/g;

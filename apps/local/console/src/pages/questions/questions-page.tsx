@@ -2,7 +2,6 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 
 import { formatCount } from '../../shell/format';
-import { Moment } from '../../shell/inline';
 import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
@@ -28,17 +27,9 @@ export function QuestionsPage() {
     void catalogue.value;
     if (route.value.page === 'questions') openAddress(route.value.rest);
   });
-  const { logGroups: known, usageLogGroup } = vocabulary.value ?? {};
-  const isUnused = known?.some(({ name, eventCount }) => name === usageLogGroup && eventCount === 0);
   return (
     <>
       <h1>Questions</h1>
-      {isUnused && (
-        <p>
-          The bot has logged nothing yet. Start with <code>npm start -- --demo</code>, or talk to the bot in{' '}
-          <a href={hrefOf('chat')}>Chat</a>.
-        </p>
-      )}
       <div class="question-columns">
         <div>
           <div class="card row">
@@ -121,7 +112,7 @@ const CatalogueList = () => (
   </nav>
 );
 
-const presets = { report: "The last report's window", all: 'All there is', custom: 'From … to … (UTC)' } as const;
+const presets = { all: 'All there is', custom: 'From … to … (UTC)' } as const;
 
 const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
 
@@ -129,7 +120,6 @@ const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(p
 function TimeRange() {
   const { preset, hours, ...custom } = range.value;
   const offeredHours = [...new Set([1, 24, hours])].sort((a, b) => a - b);
-  const { lastWindow } = vocabulary.value ?? {};
   const choose = (choice: string): void => {
     range.value = { ...range.value, ...(isPreset(choice) ? { preset: choice } : lastHours(Number(choice))) };
   };
@@ -144,17 +134,12 @@ function TimeRange() {
             </option>
           ))}
           {Object.entries(presets).map(([name, title]) => (
-            <option key={name} value={name} disabled={name === 'report' && !lastWindow}>
+            <option key={name} value={name}>
               {title}
             </option>
           ))}
         </select>
       </label>
-      {preset === 'report' && lastWindow && (
-        <span class="faint">
-          {lastWindow.reportId}: <Moment atMs={lastWindow.startMs} /> to <Moment atMs={lastWindow.endMs} />
-        </span>
-      )}
       {preset === 'custom' &&
         (['customStart', 'customEnd'] as const).map((end) => (
           <input
@@ -172,7 +157,7 @@ function TimeRange() {
 
 /** Which logs are asked; their names differ in their end. */
 const LogGroups = () => (
-  <details class="question-groups" onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
+  <details onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
     <summary>Log groups: {logGroups.value.map((name) => name.split('/').at(-1)).join(', ') || 'none'}</summary>
     <ul class="plain">
       {vocabulary.value?.logGroups.map(({ name, eventCount }) => (

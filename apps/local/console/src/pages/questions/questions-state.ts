@@ -92,7 +92,7 @@ export async function runQuery(): Promise<void> {
   }
   isRunning.value = true;
   await attempt(async () => {
-    const where = rangeOf(asked.range, cloudNowMs() ?? 0, vocabulary.value?.lastWindow);
+    const where = rangeOf(asked.range, cloudNowMs() ?? 0);
     const answered = await call('questions.run', { query: asked.query, logGroups: [...logGroups.value], ...where });
     if (own === runCount) answer.value = { ...answered, asked };
   });
