@@ -3,25 +3,23 @@ import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 import { type Chat } from '@pulso/world/telegram';
 
 import { RefusedOperationError } from '../errors';
+import { Heard } from './heard';
 import { createChatHandlers, messagePage, commandMenu } from './chat-handlers';
 
 const token = '77:local-token-of-the-console';
 const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
 const startMs = Date.parse('2026-11-25T12:00:00Z');
 
-const refused = {
-  ...{ id: 'r.1', requestId: 'r', functionName: 'bot', service: 'bot', startedAtMs: 0, payload: '', lines: [] },
-  ...{ update: { updateId: 1, update: '', chatId: 1, messageId: 2 }, refused: 'Wrong response: 503' },
-};
-
 describe('the chats of the console', () => {
   const clock = createLocalClock({ startMs });
   let botApi: BotApiServer;
   let chat: ReturnType<typeof createChatHandlers>;
 
+  const heard = new Heard((_service, text) => text);
+
   beforeEach(async () => {
     botApi = await startBotApiServer({ token, clock, random: () => 0, bot });
-    chat = createChatHandlers({ botApi }, { updatesIn: (id) => (id < 0 ? [] : [refused]) });
+    chat = createChatHandlers({ botApi }, heard);
   });
 
   afterEach(() => botApi.close());
@@ -73,6 +71,11 @@ describe('the chats of the console', () => {
     await call('sendMessage', { chat_id: chatId, text: '<b>one</b>', parse_mode: 'HTML', disable_notification: true });
     await call('editMessageText', { chat_id: chatId, message_id: 2, text: 'two' });
 
+    const update = { update_id: 1, message: { message_id: 2, chat: { id: chatId } } };
+    const payload = JSON.stringify({ body: JSON.stringify(update) });
+    heard.onInvocationStart({ functionName: 'bot', requestId: 'r', startedAtMs: 0, payload });
+    heard.onPeopleEvent({ type: 'update-refused', updateId: 1, attempt: 1, reason: 'Wrong response: 503' });
+
     const { messages, hasEarlier, refusedIds } = await chat['chat.messages']({ chatId, limit: 1 });
 
     expect([hasEarlier, refusedIds]).toEqual([true, [2]]);
@@ -98,14 +101,12 @@ describe('the chats of the console', () => {
     ]);
   });
 
-  it('makes the bot an administrator, and lets Telegram throttle', async () => {
+  it('makes the bot an administrator', async () => {
     const lunch = { person: 'Ada', group: 'Lunch' };
     await chat['chat.enter'](lunch);
     await chat['chat.promote']({ ...lunch, isAdmin: true });
-    await chat['chat.set-flood-control']({ isOn: true });
 
     expect((await chat['chat.list']({})).find(({ name }) => name === 'Lunch')).toMatchObject({ isBotAdmin: true });
-    expect(botApi.isFloodControlled()).toBe(true);
   });
 
   it('leaves out a group that has become a supergroup', async () => {

@@ -7,14 +7,10 @@ import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { listenAt } from '../cloud/start-part';
 import { createChatHandlers } from './chat-handlers';
-import { createOriginHandlers } from './chat-origin';
-import { createPostedHandlers, readCloudFile } from './cloud-files';
-import { createFunctionHandlers } from './cloud/function-handlers';
+import { createPostedHandlers, readCloudFile } from './console-files';
 import { createHealthHandlers } from './cloud/health-handlers';
 import { createPartHandlers } from './cloud/part-handlers';
-import { createQueueHandlers } from './cloud/queue-handlers';
 import { createScheduleHandlers } from './cloud/schedule-handlers';
-import { createTableHandlers } from './cloud/table-handlers';
 import { EventLog } from './event-log';
 import { Heard } from './heard';
 import { createQuestionsHandlers } from './questions-handlers';
@@ -72,15 +68,11 @@ export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
           ...(activity !== undefined && { activity }),
           buildErrors,
         }),
-        ...createQueueHandlers(cloud),
-        ...createTableHandlers(cloud),
-        ...createFunctionHandlers(cloud, heard),
         ...createPartHandlers(cloud, heard),
         ...createScheduleHandlers(cloud, () => activity),
         ...createHealthHandlers(cloud, tellOverview),
-        ...createQuestionsHandlers(cloud),
+        ...createQuestionsHandlers(cloud, heard),
         ...createChatHandlers(cloud, heard),
-        ...createOriginHandlers(cloud, heard),
         ...createPostedHandlers(cloud),
         ...createRunsHandlers(cloud, heard),
       };

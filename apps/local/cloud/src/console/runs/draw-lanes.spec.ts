@@ -33,7 +33,7 @@ describe('drawLanes', () => {
   });
 
   it('shows each try of a message, what it waited for before, and the fault that struck it', () => {
-    const why = 'query-worker: its process was killed (fault: kill query-worker)';
+    const why = 'query-worker was killed (fault: kill query-worker)';
 
     expect(shown('query-worker: groups')).toEqual([
       '1 wait: The job of "groups" waits for query-worker',
@@ -68,23 +68,6 @@ describe('drawLanes', () => {
     expect(lanes.flatMap(({ asks }) => asks ?? [])).toEqual([
       { query: 'stats count(*)', logGroups: ['/aws/lambda/pulso-local-bot'], startMs: 1_000_000, endMs: 2_000_000 },
     ]);
-  });
-
-  it('draws many tries of a message that all failed as one bar, which tells why', () => {
-    const story = startedStory();
-    const [redrive] = story.queues.flatMap((queue) =>
-      queue.name === 'pulso-local-query-jobs' ? (queue.redrive ?? []) : [],
-    );
-    Object.assign(redrive ?? {}, { maxReceiveCount: 40 });
-    for (let tries = 0; tries < 8; tries += 1)
-      story.after(2).work('query-worker', { failure: killed, pauseSeconds: 1 });
-
-    const items = itemsOf(story);
-
-    expect(items.filter(({ kind, title }) => kind === 'work' && title.startsWith('the job'))).toHaveLength(3);
-    expect(items.find(({ shortTitle }) => shortTitle === '5 tries of job')?.title).toBe(
-      '5 tries of the job of "groups", from the 3rd on: query-worker: its process was killed each time',
-    );
   });
 
   it('draws a dead letter until it was sent back, and the message that it became beside it', () => {

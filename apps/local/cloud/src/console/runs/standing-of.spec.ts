@@ -79,7 +79,7 @@ describe('where a run stands', () => {
     story.request([{ failure: 'Runtime.ExitError: Runtime exited with error: signal: killed' }]);
 
     expect(textOf(story)).toBe(
-      'The request for the run waits for its 2nd try by Lambda at 12:31:01: dispatcher: its process was killed.',
+      'The request for the run waits for its 2nd try by Lambda at 12:31:01: dispatcher was killed.',
     );
   });
 
@@ -92,7 +92,7 @@ describe('where a run stands', () => {
 
     expect([endOf(story.run).state, textOf(story)]).toEqual([
       'failed',
-      'It was never planned: dispatcher: it ran out of time after 30.00 seconds, at its 3rd and last try.',
+      'It was never planned: dispatcher ran out of time after 30.00 seconds, at its 3rd and last try.',
     ]);
     story.send('query-worker', job);
     answeredStory(story, { state: 'partial' }).work('notifier', { lines: [{ ...delivered, state: 'partial' }] });

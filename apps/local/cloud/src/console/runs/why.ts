@@ -29,7 +29,7 @@ export function failureOf({ failure, invocation, startMs }: Try, about: About, r
   const struck = run.faults.filter((fault) => requestId !== undefined && fault.struck.requestId === requestId);
   const names = [...new Set(struck.map(({ kind, target }) => `${kind} ${target}`))].join(', ');
   const why = shortened(before || own ? reasonIn((before ?? own)?.fields ?? {}) : failure);
-  return `${service}: ${why.replaceAll(about.runId, 'the run')}${names === '' ? '' : ` (fault: ${names})`}`;
+  return `${service}${/^(was|ran) /.test(why) ? '' : ':'} ${why.replaceAll(about.runId, 'the run')}${names === '' ? '' : ` (fault: ${names})`}`;
 }
 
 const isWarning = ({ level }: LogLine['fields']): boolean => level === 'WARN' || level === 'ERROR';
@@ -60,8 +60,8 @@ const isAbout = ({ messageId, runId, queryId }: LogLine['fields'], about: About)
 /** Lambda's words for what has a short name. */
 const shortened = (failure: string): string =>
   failure
-    .replace(/^Runtime\.ExitError: Runtime exited with error: signal: killed$/, 'its process was killed')
-    .replace(/^Sandbox\.Timedout: Task timed out/, 'it ran out of time')
+    .replace(/^Runtime\.ExitError: Runtime exited with error: signal: killed$/, 'was killed')
+    .replace(/^Sandbox\.Timedout: Task timed out/, 'ran out of time')
     .replace(/: Query .* failed at receive \d+: /, ': ');
 
 /** @returns `21st` and the like. */

@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
 import { type AccessControl } from '@pulso/local/aws';
 import { type Handlers, type OperationOutput } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { readMail } from '../posted/read-mail';
 import { type WebhookCall } from '../posted/webhooks';
-import { type ServedFile } from './served-files';
 
 type CloudOfFiles = Pick<LocalCloud, 'access' | 'botApi' | 'mails' | 'webhookCalls'>;
 
@@ -85,4 +87,37 @@ export function describePermissions(
   ].map(({ where, sid, element, pattern, use }) => ({ use, grant: `${where}, ${sid}: ${element} ${pattern}` }));
   const byOwner = granted.sort((left, right) => left.grant.localeCompare(right.grant));
   return `${[...refused, ...byOwner.map(({ use, grant }) => `${use}  ${grant}`)].join('\n')}\n`;
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.map': 'application/json',
+};
+
+/**
+ * Reads a file of the built page.
+ *
+ * @param path - Behind the token: `/` or a name without folders.
+ * @returns undefined for a path that is none of them.
+ */
+export async function readStaticFile(folder: string, path: string): Promise<ServedFile | undefined> {
+  const [, name] = /^\/([\w-]+(?:\.[\w-]+)*)?$/.exec(path) ?? [];
+  if (path !== '/' && name === undefined) return undefined;
+  const contentType = contentTypes[extname(name ?? 'index.html')];
+  if (contentType === undefined) return undefined;
+  try {
+    return { contentType, body: await readFile(join(folder, name ?? 'index.html')) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file of the page or of the local cloud, as the console serves it. */
+export interface ServedFile {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  /** Takes the place of that of the page. */
+  readonly contentSecurityPolicy?: string;
 }

@@ -1,18 +1,7 @@
 import { signal } from '@preact/signals';
-import type { QueueSummary } from '@pulso/local/console-api';
 
 import { lookAgain } from '../../state/events';
 import { attempt, overview } from '../../state/overview';
-
-/** What a part of the page gets. */
-export interface PartProps {
-  /** Of one thing, from the address; undefined: all are shown. */
-  readonly name?: string | undefined;
-  /** What of it is looked for, from the address. */
-  readonly wanted?: string | undefined;
-  /** undefined: not known yet. */
-  readonly queues?: readonly QueueSummary[] | undefined;
-}
 
 /** What the last action did, for the live region. */
 export const said = signal('');

@@ -1,4 +1,4 @@
-import { describeHandling, problemIn, userIn } from './describe-handling';
+import { describeHandling, userIn } from './origin';
 
 const handled = {
   ...{ updateId: 7, update: '{}', requestId: 'r', startedAtMs: 1_000, status: 'success', runIds: [] },
@@ -37,36 +37,4 @@ it('finds the pseudonym of a record, and nothing that could be more than a text 
     undefined,
     undefined,
   ]);
-});
-
-describe('problemIn', () => {
-  it('shows an error of a service with its stack', () => {
-    const line = {
-      level: 'ERROR',
-      event: 'update-given-up',
-      errorName: 'TypeError',
-      errorMessage: 'no',
-      stack: 'at a.ts',
-    };
-
-    expect(problemIn(JSON.stringify(line))).toBe('update-given-up: TypeError: no\nat a.ts');
-  });
-
-  it("shows an error in Lambda's own form", () => {
-    const message = { errorType: 'Error', errorMessage: 'no', stackTrace: ['Error: no', 'at a.ts'] };
-
-    expect(problemIn(JSON.stringify({ level: 'ERROR', message }))).toBe('Error: no\nError: no\nat a.ts');
-  });
-
-  it('shows a line that says nothing more as it is', () => {
-    expect(problemIn('{"level":"ERROR"}')).toBe('{"level":"ERROR"}');
-  });
-
-  it('shows a warning by its event', () => {
-    expect(problemIn('{"level":"WARN","event":"reply-postponed","attempt":1}')).toBe('reply-postponed');
-  });
-
-  it.each(['', 'plain', '{"level":"INFO","event":"x"}'])('shows none of the line "%s"', (line) => {
-    expect(problemIn(line)).toBeUndefined();
-  });
 });
