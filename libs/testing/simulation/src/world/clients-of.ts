@@ -14,6 +14,7 @@ import { wrongCounterOf } from '../invariants/stored-run';
 import { type Environment, type Operation } from '../lambda/environment';
 import { type CallTelegram, type Clients } from '../services/clients';
 import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
+import { type ExpectedDestination } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { onceOperations, operations } from './operations';
 import { type World } from './world';
@@ -21,56 +22,48 @@ import { type World } from './world';
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
 export function clientsOf(environment: Environment, world: World): Clients {
   const { kernel, tables, telegram, posts, features } = world;
-  const strikes = (kind: 'absent' | 'wrong-value', target: string): boolean => {
-    const isStruck = world.mix.isStruck(kind, target);
-    if (isStruck) world.countFault(kind, environment.functionName, target);
-    return isStruck;
+  const { functionName } = environment;
+  const isStruck = (kind: 'absent' | 'wrong-value', target: string): boolean => {
+    const isSo = world.mix.isStruck(kind, target);
+    if (isSo) world.countFault(kind, functionName, target);
+    return isSo;
   };
-  const isAbsent = (target: string): boolean => strikes('absent', target);
-  const isWrong = (target: string): boolean => strikes('wrong-value', target);
   const throttleDraw = kernel.draws.of('throttling');
   const client = <Client>(execute: Execute, modelled: Readonly<Record<string, Operation>> = operations): Client =>
     clientOf<Client>(environment, modelled, execute, (operation) => throttlingError(operation, throttleDraw));
   const executeSqs: Execute = (operation, input) => {
     const { QueueUrl = '' } = input as { readonly QueueUrl?: string };
-    if (isAbsent(`queue.${QueueUrl}`)) throw named('QueueDoesNotExist', 'The specified queue does not exist.');
+    if (isStruck('absent', `queue.${QueueUrl}`))
+      throw named('QueueDoesNotExist', 'The specified queue does not exist.');
     const queue = world.queueNamed(QueueUrl);
     return operation === 'SendMessageBatch'
       ? queue.send((input as SendMessageBatchCommandInput).Entries ?? [])
       : queue.pause((input as ChangeMessageVisibilityBatchCommandInput).Entries ?? []);
   };
 
-  const callTelegram: CallTelegram = (method, { token, parameters: given, pictures = [] }) => {
-    const { functionName } = environment;
+  const callTelegram: CallTelegram = async (method, { token, parameters: given, pictures = [] }) => {
     const parameters = CallParameters.of(given, new Map(pictures.map((field) => [field, picture])));
     const text = textOf(given);
-    const onAnswer = watchTelegramCall(world, functionName, parameters.text('chat_id'), text);
-    const answer = environment.call(operations[method], {
+    const destination = functionName === 'notifier' && destinationOf(world, parameters.text('chat_id'), text);
+    if (destination) destination.troubleCount += 1;
+    const answer = await environment.call(operations[method], {
       apply: () => {
         const applied = telegram.call(token, method, parameters);
-        if (applied.ok && method === 'sendMessage') countBotMessage(world, functionName, text);
+        if (applied.ok && method === 'sendMessage' && functionName === 'bot') countBotMessage(world, text);
         return applied;
       },
       throttle: () => telegram.throttle(method, parameters, functionName),
       reject: () => telegram.reject(method, parameters),
     });
-    return answer.then(
-      (reply) => {
-        onAnswer(reply.ok);
-        return reply;
-      },
-      (error) => {
-        onAnswer(false);
-        throw error;
-      },
-    );
+    if (destination && answer.ok) destination.troubleCount -= 1;
+    return answer;
   };
 
   return {
     dynamoDb: client((operation, input) => {
       const name = tableNameOf(input);
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
-      if (!table || isAbsent(`table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
+      if (!table || isStruck('absent', `table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
       const output = tables.perform(operation, input as object);
       if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') onRunsWrite(world, input);
       return output;
@@ -79,9 +72,12 @@ export function clientsOf(environment: Environment, world: World): Clients {
     sqsOnce: client(executeSqs, onceOperations),
     logs: client((operation, input) => executeLogs(world, operation, input)),
     ssm: client((_operation, input) => ({
-      Parameters: ((input as GetParametersCommandInput).Names ?? [])
-        .filter((Name) => !isAbsent(parameterOf(Name)))
-        .map((Name) => ({ Name, Value: isWrong(parameterOf(Name)) ? 'taint-wrong-value' : secretOf(Name, world) })),
+      Parameters: ((input as GetParametersCommandInput).Names ?? []).flatMap((Name) => {
+        const isWebhook = Name.startsWith(names.webhookParameterPrefix) && Name !== names.webhookSecretsParameter;
+        const target = `parameter.${isWebhook ? 'webhook' : Name.slice(1)}`;
+        if (isStruck('absent', target)) return [];
+        return [{ Name, Value: isStruck('wrong-value', target) ? 'taint-wrong-value' : secretOf(Name, world) }];
+      }),
     })),
     lambda: client((_operation, input) => {
       invokeDispatcher(world, String((input as InvokeCommandInput).Payload));
@@ -126,8 +122,7 @@ function textOf({ text, caption, media }: JsonObject): string {
 }
 
 /** Counts what the bot posts: where the report goes, and elsewhere. */
-function countBotMessage(world: World, functionName: string, text: string): void {
-  if (functionName !== 'bot') return;
+function countBotMessage(world: World, text: string): void {
   if (text.includes(placeholderText)) world.placeholderCount += 1;
   else world.pointerCount += 1;
 }
@@ -162,10 +157,6 @@ function executeLogs({ insights, onStartQuery }: World, operation: string, input
   }
 }
 
-/** As faults name it. */
-const parameterOf = (name: string): string =>
-  `parameter.${name.startsWith(names.webhookParameterPrefix) && name !== names.webhookSecretsParameter ? 'webhook' : name.slice(1)}`;
-
 function secretOf(name: string, { telegram }: World): string {
   switch (name) {
     case names.botTokenParameter:
@@ -179,31 +170,17 @@ function secretOf(name: string, { telegram }: World): string {
   }
 }
 
-/** @param isFine - The call took effect, and the caller knows. */
-export type OnTelegramAnswer = (isFine: boolean) => void;
-
-/**
- * Looks at a call before it is made: is it made too early?
- *
- * @returns A function to call when the caller learns the outcome of its call.
- */
-function watchTelegramCall(
+/** @returns Where a call of the notifier goes, which is not made before the time that Telegram has named. */
+function destinationOf(
   { ledger, mix, telegram }: World,
-  functionName: string,
   chatId: string,
   text: string,
-): OnTelegramAnswer {
-  if (functionName !== 'notifier' || !ledger.isKnown(chatId)) return () => undefined;
+): ExpectedDestination | undefined {
+  if (!ledger.isKnown(chatId)) return undefined;
   // A pause is stored as a time by one clock and read by another.
-  const clocksAgree = mix.plannedChanceOf('clock-skew', functionName) === 0;
-  if (clocksAgree && telegram.isKnownToBePaused(chatId, functionName)) {
+  const clocksAgree = mix.plannedChanceOf('clock-skew', 'notifier') === 0;
+  if (clocksAgree && telegram.isKnownToBePaused(chatId, 'notifier')) {
     ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
   }
-  const known = ledger.destinationOf(chatId, text);
-  if (!known) return () => undefined;
-  const { destination } = known;
-  destination.troubleCount += 1;
-  return (isFine) => {
-    if (isFine) destination.troubleCount -= 1;
-  };
+  return ledger.destinationOf(chatId, text)?.destination;
 }

@@ -44,15 +44,7 @@ function press(
 ): void {
   const { kernel, presses } = world;
   const updateId = 990_000_001 + presses.all.length;
-  const pressed: Press = {
-    ...what,
-    updateId,
-    pressedAtMs: kernel.nowMs,
-    isAccepted: false,
-    wasStarted: false,
-    wasGivenUp: false,
-  };
-  presses.all.push(pressed);
+  presses.all.push({ ...what, updateId, isAccepted: false, wasStarted: false, wasGivenUp: false });
   const { isOwner, action, windowCount } = what;
   const userId = isOwner ? ownerUserId : strangerUserId;
   const chat = inChannel ? { id: Number(channelChatIds[0]), type: 'supergroup' } : { id: userId, type: 'private' };

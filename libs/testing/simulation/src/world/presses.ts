@@ -9,8 +9,6 @@ import { type Surroundings } from './surroundings';
 /** A button that was pressed once. */
 export interface Press {
   readonly updateId: number;
-  /** Epoch ms. */
-  readonly pressedAtMs: number;
   readonly isOwner: boolean;
   readonly action: 'run' | 'history' | 'chart';
   readonly windowCount: number;
