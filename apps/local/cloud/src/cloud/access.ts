@@ -1,4 +1,6 @@
-import { type AccessControl, type LogStore, AwsError, type SqsService, logStreamAccess } from '@pulso/local/aws';
+import { type AccessControl, type SqsService, logStreamAccess } from '@pulso/local/aws';
+import { AwsError } from '@pulso/world/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
 import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/world/stacks';
 

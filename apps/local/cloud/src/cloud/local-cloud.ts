@@ -1,11 +1,6 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
-import {
-  type AccessControl,
-  type LogStore,
-  type SqsService,
-  type StartedQuery,
-  type StoredLogEvent,
-} from '@pulso/local/aws';
+import { type AccessControl, type SqsService, type StartedQuery } from '@pulso/local/aws';
+import { type LogStore, type StoredLogEvent } from '@pulso/world/logs';
 import { type AlarmStatus, type MetricValue } from '@pulso/world/alarms';
 import { type LocalClock } from '@pulso/world/time';
 import { type BotApiServer } from '@pulso/local/telegram';

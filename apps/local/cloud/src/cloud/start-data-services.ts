@@ -77,18 +77,18 @@ export function startDataServices(
     clock,
     accountId,
     region,
-    random: Math.random,
-    latency: (query) => (isHeld(query) ? heldQueryLatency : queryLatency),
+    courseOf: (query) => ({
+      ...(isHeld(query) ? heldQueryLatency : queryLatency),
+      end: fails(query) ? 'Failed' : 'Complete',
+    }),
     lateByMs: faults.forRecord,
-    endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
-    onAppend: (_group, _stream, events) => {
+    onAppend: (events) => {
       for (const event of events) {
         cloudWatch.takeLogEvent(event);
         observer.onLog(event);
       }
     },
   });
-  onStop(() => logs.close());
   const creationTimeMs = clock.nowMs() - deployedBeforeMs;
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, { retentionDays, creationTimeMs });
 

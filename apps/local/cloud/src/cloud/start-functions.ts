@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { type AccessControl, type LogStore, type SqsService } from '@pulso/local/aws';
+import { type AccessControl, type SqsService } from '@pulso/local/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type LocalClock } from '@pulso/world/time';
 import {
   type AsynchronousEvent,

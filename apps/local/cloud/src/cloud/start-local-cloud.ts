@@ -99,10 +99,7 @@ async function startParts(
   const { sqs, dynamoDb, ssm, logs, cloudWatch, ses } = data;
   const { store: logStore } = logs;
   if (options.enforcesIam !== false) {
-    access = createAccessControl({
-      ...{ definition, administrators: [administrator], onDenied: observer.onDenied },
-      logGroupNames: () => logStore.list().map(({ name }) => name),
-    });
+    access = createAccessControl({ definition, administrators: [administrator], onDenied: observer.onDenied });
   }
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
@@ -128,7 +125,7 @@ async function startParts(
     },
     onStop,
   );
-  const sts = createStsService({ accountId: definition.accountId });
+  const sts = createStsService();
   for (const service of [sqs, dynamoDb, ssm, logs, cloudWatch, sts, ses, ...functions.services]) {
     gateway.register(service);
   }

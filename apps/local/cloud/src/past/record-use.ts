@@ -15,7 +15,7 @@ import {
   pseudonymOf,
 } from '@pulso/domain/conversation';
 import { createJsonLog } from '@pulso/kit/runtime';
-import { type StoredLogEvent } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type SeededRandom } from '@pulso/world/time';
 
 import { type Person } from '../bundled-day/cast';

@@ -92,7 +92,7 @@ export function tellOfRuns(observer: Partial<CloudObserver>, count: number, atMs
     const destinations = [{ type: 'telegram', chatId: '42' }];
     const body = JSON.stringify({ type: 'report-update', runId, content: { state: 'complete' }, destinations });
     const received = { receives: [{ atMs: timestamp, by: requestId }], receiveCount: 1, goneAtMs: timestamp };
-    const sent = { messageId, body, messageAttributes: {}, sentAtMs: timestamp, delayMs: 0 };
+    const sent = { messageId, body, sentAtMs: timestamp, delayMs: 0 };
     observer.onInvocationStart?.({
       functionName: source.functionName,
       requestId,
