@@ -2,8 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 
-import { createProcessTable } from './process-table';
-import { parsePs } from './processes-of-ps';
+import { createProcessTable, parsePs } from './process-table';
 
 const hasPs = spawnSync('ps', ['-p', '1']).error === undefined;
 const sources = [

@@ -114,7 +114,7 @@ export interface MetricStatDefinition {
 }
 
 /** What an alarm looks at: what is calculated from others. */
-export interface MetricExpressionDefinition {
+interface MetricExpressionDefinition {
   readonly id: string;
   readonly expression: string;
 }

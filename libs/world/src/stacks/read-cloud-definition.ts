@@ -8,7 +8,7 @@ import { readLogGroups, readParameters, readQueues, readSchedules, readTables } 
 import { type CloudContext, type ResolvedResource, resolveStack } from './resolve-stack';
 import { readStackFile, StackError, type StackFile } from './stack-file';
 
-export interface CloudDefinitionOptions {
+interface CloudDefinitionOptions {
   /** Files as {@link findStackFiles} finds them. */
   readonly stackFiles: readonly string[];
   /** The local URL of a queue. */

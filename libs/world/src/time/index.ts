@@ -1,5 +1,3 @@
-export { createLocalClock } from './create-local-clock';
-export { followClock } from './follow-clock';
-export { type LocalClock } from './local-clock';
-export { nameHash, spreadBits } from './name-hash';
-export { SeededRandom } from './seeded-random';
+export { nameHash, SeededRandom, spreadBits } from './chance';
+export { createLocalClock, followClock, type LocalClock } from './local-clock';
+export { type Timer, type TimerClock, TimerQueue } from './timers';

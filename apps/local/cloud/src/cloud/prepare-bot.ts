@@ -109,16 +109,16 @@ export function joinChats(botApi: BotApiServer, chats: readonly ConfiguredChat[]
   const ids = chats.map(({ chatId }, index) => {
     const topicIds = chats.flatMap((chat) => (chat.chatId === chatId ? (chat.messageThreadId ?? []) : []));
     if (topicIds.length > 0) {
-      return botApi.setChat({ id: Number(chatId), type: 'supergroup', title: 'Pulso forum', topicIds }).id;
+      return botApi.chats.set({ id: Number(chatId), type: 'supergroup', title: 'Pulso forum', topicIds }).id;
     }
     if (chatId.startsWith('@')) {
       const id = -1_009_000_000_000 - index;
-      return botApi.setChat({ id, type: 'channel', username: chatId.slice(1), title: chatId }).id;
+      return botApi.chats.set({ id, type: 'channel', username: chatId.slice(1), title: chatId }).id;
     }
     const id = Number(chatId);
     return id < 0
-      ? botApi.setChat({ id, type: 'channel', title: 'Pulso reports' }).id
-      : botApi.setChat({ id, type: 'private', firstName: 'Owner' }).id;
+      ? botApi.chats.set({ id, type: 'channel', title: 'Pulso reports' }).id
+      : botApi.chats.set({ id, type: 'private', firstName: 'Owner' }).id;
   });
   return [...new Set(ids)];
 }

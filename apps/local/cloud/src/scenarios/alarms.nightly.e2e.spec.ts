@@ -228,7 +228,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   botApi.failNext('sendMessage', { error_code: 400, description: "Bad Request: can't parse entities" });
   await hands.send('report-updates', updateFor('daily-usage/manual/markup'));
   await passMinutes(1);
-  botApi.setChat({ id: Number(channelId), state: 'kicked' });
+  botApi.chats.set({ id: Number(channelId), state: 'kicked' });
   await hands.send('report-updates', updateFor('daily-usage/manual/kicked'));
   await passMinutes(15);
 }
@@ -237,7 +237,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
 async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void> {
   const { botApi, clock } = cloud;
   cloud.failQueries(() => false);
-  botApi.setChat({ id: Number(channelId), state: 'member' });
+  botApi.chats.set({ id: Number(channelId), state: 'member' });
   await hands.setFirstSeen('daily-usage/manual/damaged', noonMs + 15 * minuteMs);
   for (const [reportId, atMinute] of [
     ['daily-usage', 30],

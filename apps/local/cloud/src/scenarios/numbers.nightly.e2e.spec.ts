@@ -319,7 +319,7 @@ describe('the numbers of reports', () => {
   it('come by a button without a wait, added up, and without a query', async () => {
     const { clock, botApi } = cloud;
     const channel = botApi.conversation.sentByBot().at(-1);
-    botApi.setChat({ id: admin, type: 'private', firstName: 'Ada' });
+    botApi.chats.set({ id: admin, type: 'private', firstName: 'Ada' });
     await clock.runUntil(reportAtMs(lastDay) + 30 * minuteMs);
     const queryCount = started.length;
 

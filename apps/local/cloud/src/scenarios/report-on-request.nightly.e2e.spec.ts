@@ -41,7 +41,7 @@ describe('a report on request', () => {
 
     const [line, ...others] = fromBot(groupId);
     expect(line?.text).toContain('press Start');
-    expect(JSON.stringify(line?.versions[0]?.replyMarkup)).toContain('?start=report');
+    expect(JSON.stringify(line?.versions[0]?.keyboard)).toContain('?start=report');
     expect([others, fromBot(admin)]).toEqual([[], []]);
   });
 

@@ -120,6 +120,6 @@ function linesOf(options: StartOptions): string[] {
 /** Telegram knows those who have talked to the bot; the examples pretend that these have. */
 function addChats(cloud: LocalCloud): void {
   const adminId = adminUserIdOf(cloud);
-  cloud.botApi.setChat({ id: exampleUser.id, type: 'private', firstName: exampleUser.first_name });
-  if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
+  cloud.botApi.chats.set({ id: exampleUser.id, type: 'private', firstName: exampleUser.first_name });
+  if (adminId !== undefined) cloud.botApi.chats.set({ id: adminId, type: 'private', firstName: adminName });
 }

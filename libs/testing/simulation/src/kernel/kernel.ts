@@ -1,4 +1,4 @@
-import { nameHash, SeededRandom, spreadBits } from '@pulso/world/time';
+import { nameHash, SeededRandom, spreadBits, type Timer, type TimerClock, TimerQueue } from '@pulso/world/time';
 
 export interface KernelOptions {
   readonly seed: number;
@@ -18,11 +18,20 @@ export class Kernel {
   readonly startMs: number;
   readonly draws: Draws;
   readonly isRecording: boolean;
+  /** For models, as the local cloud has one. */
+  readonly clock: TimerClock = {
+    nowMs: () => this.#nowMs,
+    setTimer: (atMs, callback) => {
+      const timer = this.after(atMs - this.#nowMs, callback);
+      return () => {
+        timer.run = undefined;
+      };
+    },
+  };
   eventCount = 0;
   #nowMs: number;
-  #order = 0;
   #hash = 0x811c9dc5;
-  readonly #heap = new EventHeap();
+  readonly #timers = new TimerQueue();
   readonly #record: ((line: string) => void) | undefined;
 
   constructor({ seed, startMs, record }: KernelOptions) {
@@ -44,25 +53,19 @@ export class Kernel {
   }
 
   after(delayMs: number, run: () => void): Timer {
-    const timer: Timer = { atMs: this.#nowMs + Math.max(0, Math.round(delayMs)), order: (this.#order += 1), run };
-    this.#heap.push(timer);
-    return timer;
+    return this.#timers.add(this.#nowMs + Math.max(0, Math.round(delayMs)), run);
   }
 
   /** Lets the next event happen. @returns False when there is none. */
   step(): boolean {
-    for (;;) {
-      const timer = this.#heap.pop();
-      if (!timer) return false;
-      const { run } = timer;
-      if (!run) continue;
-      this.#nowMs = timer.atMs;
-      this.eventCount += 1;
-      this.#hash = Math.imul(this.#hash ^ (timer.atMs - this.startMs), 0x01000193);
-      this.#hash = Math.imul(this.#hash ^ timer.order, 0x01000193);
-      run();
-      return true;
-    }
+    const timer = this.#timers.take();
+    if (!timer) return false;
+    this.#nowMs = timer.atMs;
+    this.eventCount += 1;
+    this.mark(timer.atMs - this.startMs);
+    this.mark(timer.order);
+    timer.run?.();
+    return true;
   }
 
   /** Adds a number to the fingerprint. */
@@ -82,63 +85,6 @@ function formatOffset(offsetMs: number): string {
   const seconds = offsetMs / 1000;
   const time = `${pad((seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}.${pad(offsetMs % 1000, 3)}`;
   return `+${String(Math.floor(seconds / 3600)).padStart(3, ' ')}:${time}`;
-}
-
-/** Something that happens at a time. */
-export interface Timer {
-  readonly atMs: number;
-  /** Counts up: events of one time happen in the order in which they were planned. */
-  readonly order: number;
-  /** Undefined once cancelled. */
-  run: (() => void) | undefined;
-}
-
-const isBefore = (one: Timer, other: Timer): boolean =>
-  one.atMs < other.atMs || (one.atMs === other.atMs && one.order < other.order);
-
-/** A binary heap: the earliest event first. */
-class EventHeap {
-  readonly #timers: Timer[] = [];
-
-  get size(): number {
-    return this.#timers.length;
-  }
-
-  push(timer: Timer): void {
-    const timers = this.#timers;
-    let index = timers.length;
-    timers.push(timer);
-    while (index > 0) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = timers[parentIndex];
-      if (!parent || isBefore(parent, timer)) break;
-      timers[index] = parent;
-      index = parentIndex;
-    }
-    timers[index] = timer;
-  }
-
-  pop(): Timer | undefined {
-    const timers = this.#timers;
-    const first = timers[0];
-    const last = timers.pop();
-    if (!last || timers.length === 0) return first;
-    let index = 0;
-    for (;;) {
-      let childIndex = 2 * index + 1;
-      let child = timers[childIndex];
-      const other = timers[childIndex + 1];
-      if (other && child && isBefore(other, child)) {
-        child = other;
-        childIndex += 1;
-      }
-      if (!child || isBefore(last, child)) break;
-      timers[index] = child;
-      index = childIndex;
-    }
-    timers[index] = last;
-    return first;
-  }
 }
 
 const nameHashes = new Map<string, number>();

@@ -6,27 +6,16 @@ import { type SeededRandom } from '@pulso/world/time';
  */
 export type Quantiles = readonly (readonly [share: number, value: number])[];
 
-/** A distribution in milliseconds, by the names of quantiles. */
-export interface NamedQuantiles {
-  readonly min: number;
-  readonly p50?: number;
-  readonly p90?: number;
-  readonly p99?: number;
-  readonly max: number;
-}
+const shares = { min: 0, p50: 0.5, p90: 0.9, p99: 0.99, max: 1 } as const;
 
-export const quantilesOf = ({ min, p50, p90, p99, max }: NamedQuantiles): Quantiles => {
-  const inside: readonly (readonly [number, number | undefined])[] = [
-    [0.5, p50],
-    [0.9, p90],
-    [0.99, p99],
-  ];
-  return [
-    [0, min],
-    ...inside.flatMap(([share, value]) => (value === undefined ? [] : [[share, value] as const])),
-    [1, max],
-  ];
-};
+/** A distribution in milliseconds, by the names of quantiles: `min`, `max`, and what is known between them. */
+export type NamedQuantiles = { readonly [Name in keyof typeof shares]?: number };
+
+export const quantilesOf = (named: NamedQuantiles): Quantiles =>
+  Object.entries(shares).flatMap(([name, share]) => {
+    const value = named[name as keyof typeof shares];
+    return value === undefined ? [] : [[share, value] as const];
+  });
 
 /** @returns A whole number. */
 export function drawFrom(quantiles: Quantiles, draw: SeededRandom): number {

@@ -37,7 +37,7 @@ export function createTables(kernel: Kernel, mix: FaultMix): Tables {
     const [from, to] = lagBoundsMs[draw.below(lagBoundsMs.length)] ?? [0, 0];
     return draw.between(from, to);
   };
-  const dynamoDb = createDynamoDb({ clock: { nowMs: () => kernel.nowMs }, replicaLagMs });
+  const dynamoDb = createDynamoDb({ clock: kernel.clock, replicaLagMs });
   const create = (definition: TableDefinition): TableView => {
     const { name } = definition;
     dynamoDb.createTable(definition);

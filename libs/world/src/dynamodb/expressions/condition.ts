@@ -5,7 +5,7 @@ import { type TokenReader } from './token-reader';
 
 const comparators = ['=', '<>', '<', '<=', '>', '>='] as const;
 
-export type Comparator = (typeof comparators)[number];
+type Comparator = (typeof comparators)[number];
 
 const operandCounts = { attribute_exists: 1, attribute_not_exists: 1, begins_with: 2, contains: 2 } as const;
 

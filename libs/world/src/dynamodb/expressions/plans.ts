@@ -6,8 +6,8 @@ import { type Update, parseUpdate } from './update';
 
 type Texts<Kind extends ExpressionKind> = GivenPlaceholders & { readonly [Name in Kind]?: string | undefined };
 
-export type WriteExpressions = Texts<'ConditionExpression' | 'UpdateExpression'>;
-export type ReadExpressions = Texts<'FilterExpression' | 'KeyConditionExpression' | 'ProjectionExpression'>;
+type WriteExpressions = Texts<'ConditionExpression' | 'UpdateExpression'>;
+type ReadExpressions = Texts<'FilterExpression' | 'KeyConditionExpression' | 'ProjectionExpression'>;
 
 /** The compiled expressions of a write, for any table, item and value. */
 export interface WritePlan {

@@ -19,7 +19,7 @@ export interface Row {
 }
 
 /** What a query or a scan finds in a row. */
-export interface FoundRow {
+interface FoundRow {
   /** What a table or an index gives of the item. */
   readonly item: Item;
   readonly bytes: number;
@@ -48,7 +48,7 @@ const compareRows = (a: Row, b: Row): number =>
       compareSortValues(a.stored.key.sort, b.stored.key.sort));
 
 /** Rows by the values of their partition keys, within each in the order of their sort values. */
-export class SortedRows<Kind extends Row> {
+class SortedRows<Kind extends Row> {
   readonly #partitions = new Map<string, Kind[]>();
 
   of(partition: string): readonly Kind[] {

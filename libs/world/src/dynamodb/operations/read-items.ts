@@ -9,7 +9,7 @@ import { type Request } from '../requests';
 import { type Table } from '../table';
 import { type Item, attributeOf, compareTexts } from '../values';
 
-export interface GetOutput {
+interface GetOutput {
   readonly Item?: Item;
 }
 

@@ -86,7 +86,7 @@ function refuseRepeatedItems(writes: readonly PreparedWrite[]): void {
 }
 
 /** What TransactWriteItems remembers of calls that succeeded, for as long as it does. */
-export interface TransactionTokens {
+interface TransactionTokens {
   /**
    * @returns Whether the same call succeeded in the last ten minutes.
    * @throws IdempotentParameterMismatchException: it was another call with this token. Not retryable.

@@ -33,7 +33,7 @@ export async function startShownCloud(shown: { reportAtMs: number; updateCount: 
   });
   try {
     const adminId = adminUserIdOf(cloud);
-    if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
+    if (adminId !== undefined) cloud.botApi.chats.set({ id: adminId, type: 'private', firstName: adminName });
     const progress = createProgress({ write: () => undefined }, true);
     const day = { name: 'a day', updates, past };
     const { daily } = await playDay(cloud, { day, reportAtMs, progress });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-import { listenOnLoopback } from './listen-on-loopback';
+import { isLoopbackHost, listenOnLoopback } from './serve-on-loopback';
 
 const answering = () => createServer((_, response) => response.end('here'));
 
@@ -34,5 +34,23 @@ describe('listenOnLoopback', () => {
     await expect(listenOnLoopback(answering(), port)).rejects.toMatchObject({ code: 'EADDRINUSE', port });
 
     await close();
+  });
+});
+
+describe('isLoopbackHost', () => {
+  it.each(['127.0.0.1', 'localhost', '127.0.0.1:8081', 'localhost:65535'])('takes %p', (host) => {
+    expect(isLoopbackHost(host)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'example.com',
+    'localhost.example.com',
+    '127.0.0.1.example.com',
+    '0.0.0.0',
+    'localhost:8081:1',
+  ])('refuses %p', (host) => {
+    expect(isLoopbackHost(host)).toBe(false);
   });
 });

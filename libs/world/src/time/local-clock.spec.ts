@@ -1,6 +1,4 @@
-import { createLocalClock } from './create-local-clock';
-import { followClock } from './follow-clock';
-import { type LocalClock } from './local-clock';
+import { createLocalClock, followClock, type LocalClock } from './local-clock';
 
 const startMs = Date.parse('2026-11-25T00:00:00Z');
 const hourMs = 3_600_000;

@@ -1,0 +1,81 @@
+import { type IncomingMessage, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+/**
+ * The header by which a function's process says for which invocation it makes a call: its request id. The process works on
+ * one at a time, and whatever it uses to call AWS or Telegram, the header is there.
+ */
+export const invocationHeader = 'local-cloud-invocation';
+
+/**
+ * Tells whether a request was meant for a server of this computer.
+ *
+ * A page in a browser can reach 127.0.0.1 under a name of its own that resolves to it (DNS rebinding); the header then
+ * has that name.
+ *
+ * @param host - The header `Host`, with or without a port.
+ */
+export const isLoopbackHost = (host: string | undefined): boolean =>
+  /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? '');
+
+/** A server that listens on 127.0.0.1. */
+export interface LoopbackListener {
+  readonly port: number;
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Cuts all connections and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Lets a server listen, on 127.0.0.1 alone.
+ *
+ * @param port - 0 takes a free one.
+ * @throws {Error} With the code of the operating system: the port can't be had.
+ */
+export async function listenOnLoopback(server: Server, port: number): Promise<LoopbackListener> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    port: address.port,
+    url: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * Reads a request to its end.
+ *
+ * @returns Undefined when it is longer than `maxBytes`; the rest is read and thrown away, so that the client gets to
+ * read the answer.
+ */
+export async function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let byteCount = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    byteCount += chunk.length;
+    if (byteCount <= maxBytes) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return byteCount <= maxBytes ? Buffer.concat(chunks) : undefined;
+}
+
+/**
+ * What is no percent-encoding stands for itself.
+ *
+ * @see https://github.com/tdlib/td/blob/master/tdutils/td/utils/misc.cpp url_decode
+ */
+export function percentDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
