@@ -8,30 +8,20 @@ import { readMail } from '../posted/read-mail';
 import { buttonLabels } from './draw-message';
 import { type FiredReport } from './fire-report';
 
-/** The files of one report, absolute. Absent: that was not sent. */
-export interface OutputFiles {
-  /** The message's text in Telegram's HTML. */
-  readonly message?: string;
-  /** The mail as it travels. */
-  readonly mail?: string;
-  /** The mail as a page. */
-  readonly mailPage?: string;
-  /** The body of the webhook's call. */
-  readonly webhook?: string;
-  /** The picture that followed the message. */
-  readonly chart?: string;
-}
+/** The files of one report. */
+export type OutputFiles = ReturnType<typeof writeOutput>;
 
 /**
  * Writes what each destination got of a report into a folder, which is made if need be.
  *
  * @param place - `prefix`: begins the names of the files, but for the one of the chart.
+ * @returns The files, absolute; one is absent where that was not sent.
  */
 export function writeOutput(
   { stored, messages, mails, calls }: FiredReport,
   cloud: LocalCloud,
   { folder, prefix = '' }: { readonly folder: string; readonly prefix?: string },
-): OutputFiles {
+) {
   mkdirSync(folder, { recursive: true });
   const write = (name: string, content: string | Uint8Array): string => {
     const path = join(folder, name);
