@@ -59,9 +59,6 @@ export type OperationOf<Service extends 'lambda' | 'scheduler' | 'ses'> = keyof 
 export const serviceApiOf = (name: string): ServiceApi | undefined =>
   Object.hasOwn(serviceApis, name) ? serviceApis[name as keyof typeof serviceApis] : undefined;
 
-/** The places of routes. */
-const patterns = new Map<RestRoute, RegExp>();
-
 /**
  * Finds the operation of a REST service whose route a request fits. A slash at the end means nothing, as for AWS.
  *
@@ -73,9 +70,7 @@ export function findRoute(
   { method, path }: Pick<ServiceCall, 'method' | 'path'>,
 ): { readonly operation: string; readonly parameters: Readonly<Record<string, string>> } | undefined {
   for (const [operation, route] of Object.entries(routes)) {
-    const pattern = patterns.get(route) ?? new RegExp(`^${route.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
-    patterns.set(route, pattern);
-    const match = pattern.exec(`${method} ${path}`);
+    const match = new RegExp(`^${route.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`).exec(`${method} ${path}`);
     if (!match) continue;
     const places = Object.entries(match.groups ?? {}).map(([name, value]) => [name, percentDecode(value)]);
     return { operation, parameters: Object.fromEntries(places) as Record<string, string> };

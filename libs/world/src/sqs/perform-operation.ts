@@ -1,7 +1,7 @@
 import { AwsError } from '../aws';
 import { checkInput, notEmulated, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
 import { listMessageMoveTasks, startMessageMoveTask } from './move-messages';
-import { performBatch, receiveMessage, sendMessage, sendMessageBatch } from './send-and-receive';
+import { askedFor, performBatch, receiveMessage, sendMessage, sendMessageBatch } from './send-and-receive';
 import { advance, type NamedQueue, type Output, type SqsCall } from './sqs-state';
 
 /**
@@ -93,7 +93,7 @@ function changeMessageVisibility(
  * @throws {AwsError} InvalidAttributeName.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
  */
-function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<string, string> {
+function shownAttributes(queue: NamedQueue, names: readonly string[]): Readonly<Record<string, string | undefined>> {
   const { visible, delayed, inFlight } = queue.messages.depths();
   const all: Readonly<Record<string, string | undefined>> = {
     QueueArn: queue.arn,
@@ -113,9 +113,5 @@ function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<st
   };
   const unknown = names.find((name) => name !== 'All' && !Object.hasOwn(all, name));
   if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
-  return Object.fromEntries(
-    Object.entries(all).flatMap(([name, value]) =>
-      value !== undefined && (names.includes('All') || names.includes(name)) ? [[name, value]] : [],
-    ),
-  );
+  return askedFor(all, names);
 }

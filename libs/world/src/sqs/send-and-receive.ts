@@ -162,8 +162,8 @@ const systemAttributes = (message: SqsMessage, senderId: string): Record<string,
   ...(message.deadLetterSourceArn !== undefined && { DeadLetterQueueSourceArn: message.deadLetterSourceArn }),
 });
 
-/** @param names - Whole ones, or `All`. */
-const askedFor = <T>(attributes: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> =>
+/** @returns The attributes that a caller names, all of them by `All`. */
+export const askedFor = <T>(attributes: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> =>
   Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes('All') || names.includes(name)));
 
 /** @returns The MD5 of a body, in hexadecimal digits. */
