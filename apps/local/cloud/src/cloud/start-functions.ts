@@ -103,7 +103,7 @@ export async function startFunctions(
     }),
   );
   onStop(stop);
-  const schedules = startSchedules(definition, { ...options, targets: { asynchronousInvoker: invoker, send } }, onStop);
+  const schedules = startSchedules(definition, { ...options, asynchronousInvoker: invoker, send }, onStop);
 
   return {
     services: [

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { type AccessControl } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/world/time';
-import { createScheduler, deliverToTarget, fillContextAttributes } from '@pulso/local/lambda';
+import { type AsynchronousInvoker, queueNameOf } from '@pulso/local/lambda';
+import { fillContextAttributes, type Scheduler, startScheduler } from '@pulso/world/lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
@@ -18,8 +19,9 @@ export type FiringSchedules = 'all' | 'sweep-only' | { readonly sweepsFromMs: nu
 interface SchedulesOptions {
   readonly clock: LocalClock;
   readonly schedules: FiringSchedules;
-  /** What takes the events of targets. */
-  readonly targets: Parameters<typeof deliverToTarget>[2];
+  readonly asynchronousInvoker: Pick<AsynchronousInvoker, 'accept'>;
+  /** Sends a message to a queue. */
+  send(queueName: string, body: string): Promise<unknown>;
   /** Absent: everything is allowed. */
   readonly access?: AccessControl | undefined;
   readonly metrics: Pick<ServiceMetrics, 'onTargetError'>;
@@ -38,20 +40,28 @@ export interface Schedules {
 
 /** Starts the schedules of the stacks. */
 export function startSchedules({ schedules }: CloudDefinition, options: SchedulesOptions, onStop: OnStop): Schedules {
-  const { clock, schedules: which, targets, access, metrics, onFault } = options;
+  const { clock, schedules: which, asynchronousInvoker, send, access, metrics, onFault } = options;
   const deliver = async (targetArn: string, input: string, schedule: ScheduleDefinition): Promise<void> => {
+    const release = clock.hold();
+    const isQueue = targetArn.startsWith('arn:aws:sqs:');
+    const action = isQueue ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
     try {
-      access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
-      await deliverToTarget(targetArn, input, targets);
+      access?.authorizeSchedule(schedule, { action, resource: targetArn });
+      // The name of a function stands where that of a queue does.
+      const name = queueNameOf(targetArn);
+      if (isQueue) await send(name, input);
+      else asynchronousInvoker.accept(name, input);
     } catch (error) {
       metrics.onTargetError();
       throw error;
+    } finally {
+      release();
     }
   };
-  const schedulers: Pick<Schedules, 'nextRunMs'>[] = [];
+  const schedulers: Scheduler[] = [];
   const run = (some: readonly ScheduleDefinition[]): void => {
     const createdMs = typeof which === 'object' ? { createdMs: which.sweepsFromMs } : {};
-    const scheduler = createScheduler({ schedules: some, ...createdMs, clock, deliver, onFault });
+    const scheduler = startScheduler({ schedules: some, ...createdMs, clock, newId: randomUUID, deliver, onFault });
     onStop(() => scheduler.stop());
     schedulers.push(scheduler);
   };
@@ -68,10 +78,6 @@ export function startSchedules({ schedules }: CloudDefinition, options: Schedule
     startSchedules: () => run(left),
   };
 }
-
-/** What a schedule's role needs for its target. */
-const targetAction = (targetArn: string): string =>
-  targetArn.startsWith('arn:aws:sqs:') ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
 
 /** The sweep counts minutes; reports have a time of day. */
 const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');

@@ -1,8 +1,8 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
+import { fillContextAttributes } from '@pulso/world/lambda';
 import { type LocalClock } from '@pulso/world/time';
-import { fillContextAttributes } from '@pulso/local/lambda';
 import { type ConversationMessage } from '@pulso/local/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 

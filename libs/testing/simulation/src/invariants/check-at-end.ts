@@ -21,11 +21,11 @@ import { type World } from '../world/world';
 /** When nothing moves any more: every promise is kept, and every message is accounted for (I2, I3, I5, I7). */
 export function checkAtEnd(world: World): void {
   for (const queue of world.queues) {
-    const { sent, deleted, waiting, inFlight, deadLettered } = queue.counts();
-    if (sent !== deleted + waiting + inFlight + deadLettered) {
+    const { put, deleted, visible, delayed, inFlight, deadLettered } = queue.counts();
+    if (put !== deleted + visible + delayed + inFlight + deadLettered) {
       world.ledger.violate('message-lost', `${queue.name}: ${JSON.stringify(queue.counts())}`);
     }
-    if (waiting + inFlight + deadLettered > 0) {
+    if (visible + delayed + inFlight + deadLettered > 0) {
       world.ledger.violate('not-at-rest', `${queue.name}: ${JSON.stringify(queue.counts())}`);
     }
   }

@@ -1,4 +1,4 @@
-import { nameHash, SeededRandom, spreadBits } from '@pulso/world/time';
+import { type LocalClock, nameHash, SeededRandom, spreadBits } from '@pulso/world/time';
 
 export interface KernelOptions {
   readonly seed: number;
@@ -75,6 +75,17 @@ export class Kernel {
     this.#record?.(`${formatOffset(this.#nowMs - this.startMs)} ${text}`);
   }
 }
+
+/** The time of a world for models that take a clock. */
+export const clockOf = (kernel: Kernel): Pick<LocalClock, 'nowMs' | 'setTimer'> => ({
+  nowMs: () => kernel.nowMs,
+  setTimer: (atMs, run) => {
+    const timer = kernel.after(atMs - kernel.nowMs, run);
+    return () => {
+      timer.run = undefined;
+    };
+  },
+});
 
 /** @example '+  0:12:05.250' */
 function formatOffset(offsetMs: number): string {
