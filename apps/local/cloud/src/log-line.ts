@@ -51,15 +51,3 @@ export function describeLine(fields: LogLine['fields']): string | undefined {
       return undefined;
   }
 }
-
-/** What Lambda's own lines have in `record`. */
-export interface PlatformRecord {
-  readonly requestId?: string;
-  readonly status?: string;
-  readonly errorType?: string;
-  readonly metrics?: { readonly initDurationMs?: number };
-}
-
-/** @returns `success`, `timeout`, or `error` with its type; undefined for a line that is no report. */
-export const statusOf = ({ status, errorType }: PlatformRecord): string | undefined =>
-  status && [status, errorType].filter(Boolean).join(', ');

@@ -1,38 +1,40 @@
-import { signal } from '@preact/signals';
-import { type ComponentType, render } from 'preact';
+import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
+import './styles.css';
 import './pages/chat/chat.css';
 import './pages/questions/questions.css';
 import './pages/runs/runs.css';
-import { describeMoment, utcDayOf } from './shell/format';
-import { cloudNowMs, hearTime } from './state/cloud-time';
-import { isConnected, isGone, followEvents } from './state/events';
-import { keepFresh } from './state/keep-fresh';
-import { attempt, closeProblem, overview, problem } from './state/overview';
-import { type PageName, hrefOf, pageTitles, route, followAddress, tabTitleOf } from './state/route';
-import './styles.css';
+import { ChatPage } from './pages/chat/chat-page';
+import { CloudPage } from './pages/cloud/cloud-page';
+import { QuestionsPage } from './pages/questions/questions-page';
+import { RunsPage } from './pages/runs/runs-page';
+import { describeMoment, formatMoment, utcDayOf } from './shell/format';
+import { Icon } from './shell/icon';
+import { call } from './state/call';
+import { cloudNowMs, hearTime, isClockMoving } from './state/cloud-time';
+import { followEvents, isConnected, isGone } from './state/events';
+import { keepFresh, useFresh } from './state/keep-fresh';
+import { attempt, overview, problem } from './state/overview';
+import { followAddress, hrefOf, pageTitles, route, tabTitleOf } from './state/route';
 
-/** The pages, and whether the local cloud is there. */
-function Navigation() {
+/** The pages, whether the local cloud is there, and its clock. */
+function Side() {
   const { stage, bot, areFaultsOn } = overview.value ?? {};
-  const { page: current } = route.value;
-  // In the same step as the page, so that no reader finds a new page under the title of the one before.
-  const tabTitle = tabTitleOf(route.value);
-  useLayoutEffect(() => {
-    document.title = tabTitle;
-  }, [tabTitle]);
   return (
-    <header class="top">
-      <strong>{bot?.name ?? 'Pulso'}</strong>
+    <header class="side">
+      <strong>
+        <Icon name="pulse" /> {bot?.name ?? 'Pulso'}
+      </strong>
       <nav aria-label="Pages">
         {pageTitles.map(([page, title]) => (
-          <a key={page} href={hrefOf(page)} aria-current={current === page ? 'page' : undefined}>
+          <a key={page} href={hrefOf(page)} aria-current={route.value.page === page ? 'page' : undefined}>
+            <Icon name={page} />
             {title}
           </a>
         ))}
       </nav>
-      <span class="top-state" role="status">
+      <span class="side-state" role="status">
         {isConnected.value === false ? 'Not connected' : stage && `Stage ${stage}`}
         {areFaultsOn && (
           <>
@@ -45,7 +47,7 @@ function Navigation() {
   );
 }
 
-/** Which day and minute it is in the local cloud. */
+/** Which day and minute it is in the local cloud; on its way, where to, and what it waits for. */
 function Clock() {
   const [, tick] = useState(0);
   useEffect(() => {
@@ -56,80 +58,92 @@ function Clock() {
   if (nowMs === undefined) return null;
   const iso = new Date(nowMs).toISOString();
   return (
-    <time class="faint" dateTime={iso} title={describeMoment(nowMs)}>
-      {utcDayOf(nowMs)} {iso.slice(11, 16)} UTC
-    </time>
+    <div class="clock">
+      <time dateTime={iso} title={describeMoment(nowMs)}>
+        <b>{iso.slice(11, 16)}</b> {utcDayOf(nowMs)} UTC
+      </time>
+      {isClockMoving.value && <ClockGoes />}
+    </div>
   );
 }
 
-/** Each page is loaded when it is opened; styles are there for all of them. */
-const loaders: Readonly<Record<PageName, () => Promise<ComponentType>>> = {
-  chat: async () => (await import('./pages/chat/chat-page')).ChatPage,
-  runs: async () => (await import('./pages/runs/runs-page')).RunsPage,
-  questions: async () => (await import('./pages/questions/questions-page')).QuestionsPage,
-  cloud: async () => (await import('./pages/cloud/cloud-page')).CloudPage,
-};
+function ClockGoes() {
+  const { movingToMs, waitsFor, nowMs = 0 } = useFresh('cloud.schedules', {}) ?? {};
+  if (movingToMs === undefined) return null;
+  return (
+    <p role="status">
+      Goes to {formatMoment(movingToMs, utcDayOf(nowMs))}
+      {waitsFor !== undefined && `, waits for ${waitsFor}`}{' '}
+      <button type="button" onClick={() => void attempt(() => call('cloud.stop-clock', {}))}>
+        Stop
+      </button>
+    </p>
+  );
+}
 
-const loaded = signal<Partial<Readonly<Record<PageName, ComponentType>>>>({});
+const pages = { chat: ChatPage, runs: RunsPage, questions: QuestionsPage, cloud: CloudPage };
 
-/** The console: the page that the address names, below what is on every page. */
+/** The console: the page that the address names, beside what is on every page. */
 function App() {
-  const { page } = route.value;
-  const Page = loaded.value[page];
-  useEffect(() => {
-    if (!Page) void attempt(async () => void (loaded.value = { ...loaded.value, [page]: await loaders[page]() }));
-  }, [page]);
+  const Page = pages[route.value.page];
   const main = useRef<HTMLElement>(null);
+  // In the same step as the page, so that no reader finds a new page under the title of the one before.
+  const tabTitle = tabTitleOf(route.value);
+  useLayoutEffect(() => {
+    document.title = tabTitle;
+  }, [tabTitle]);
   const opened = useRef(route.value);
   useEffect(() => {
-    // The link that was followed has gone with its page.
-    const isLost = route.value !== opened.current && document.activeElement === document.body;
-    if (isLost) main.current?.focus({ preventScroll: true });
+    // The link that was followed may have gone with its page.
+    if (route.value !== opened.current && document.activeElement === document.body) {
+      main.current?.focus({ preventScroll: true });
+    }
   }, [route.value]);
   return (
     <>
       <a class="skip" href="#main">
         Skip to the page
       </a>
-      <Navigation />
-      <Banner />
+      <Side />
+      <Banners />
       <main id="main" ref={main} tabIndex={-1}>
-        {Page && <Page />}
+        <Page />
       </main>
     </>
   );
 }
 
 /** What a person must know on every page: a problem, a lost connection, alarms that ring. */
-function Banner() {
+function Banners() {
   const { ringingAlarms = [], activity, buildErrors = [] } = overview.value ?? {};
   return (
     <div class="banners" aria-live="polite">
       {isConnected.value === false && (
-        <p class="banner banner-bad">
+        <p class="bad">
           {isGone.value
             ? 'The local cloud was started again, with another address: open the one that npm start has printed.'
             : 'The local cloud does not answer. Start it again: npm start'}
         </p>
       )}
-      {activity !== undefined && <p class="banner">A day is being played. {activity}</p>}
+      {activity !== undefined && <p>A day is being played. {activity}</p>}
       {buildErrors.length > 0 && (
-        <div class="banner banner-bad">
+        <div class="bad">
           The code from before answers: what was edited can't be built.
           <pre tabIndex={0}>{buildErrors.slice(0, 3).join('\n')}</pre>
           {buildErrors.length > 3 && `and ${buildErrors.length - 3} more`}
         </div>
       )}
       {ringingAlarms.length > 0 && (
-        <p class="banner banner-bad">
+        <p class="bad">
+          <Icon name="bad" />{' '}
           <a href={hrefOf('cloud', 'health')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}
           {ringingAlarms.join(', ')}
         </p>
       )}
       {problem.value !== undefined && (
-        <p class="banner banner-bad" role="alert">
+        <p class="bad" role="alert">
           {problem.value}{' '}
-          <button type="button" onClick={closeProblem}>
+          <button type="button" onClick={() => (problem.value = undefined)}>
             Close
           </button>
         </p>

@@ -2,13 +2,10 @@ export { pathParametersOf } from './api/match-route';
 export { type OperationOf } from './api/service-apis';
 export { type AccessControl, createAccessControl, type Denial, logStreamAccess } from './access';
 export {
-  type AlarmStatus,
   type CloudWatchService,
   type CloudWatchServiceOptions,
   createCloudWatchService,
 } from './cloudwatch/create-cloudwatch-service';
-export { createFilterMetrics } from '@pulso/world/alarms';
-export { type MetricValue } from '@pulso/world/alarms';
 export { createDynamoDbService, type DynamoDbService } from './dynamodb/create-dynamodb-service';
 export { type CallFault } from './gateway/call-fault';
 export { type Gateway, startGateway } from './gateway/start-gateway';

@@ -1,4 +1,4 @@
-import { type Happened, type ShownMessage } from '@pulso/local/telegram';
+import { type Happened, type ShownMessage } from '@pulso/world/telegram';
 import * as z from 'zod';
 
 import { type LogLine } from './cloud';
@@ -67,8 +67,6 @@ export interface MessageOrigin {
   readonly presses: readonly HandledUpdate[];
   /** Runs whose report it shows. */
   readonly runIds: readonly string[];
-  /** What the tables keep of these updates and of the person. */
-  readonly stored: readonly { readonly table: string; readonly item: Readonly<Record<string, unknown>> }[];
 }
 
 /** A mail, or a call of a webhook. */
@@ -119,8 +117,6 @@ export const chatOperations = {
   ),
   /** The commands that Telegram's app offers to a person in a chat, by the person's language. */
   'chat.commands': operation<readonly MenuCommand[]>()(z.strictObject(place)),
-  /** Lets Telegram refuse what the bot sends too fast, or not. */
-  'chat.set-flood-control': operation<{ readonly isOn: boolean }>()(z.strictObject({ isOn: z.boolean() })),
   /** What was sent otherwise than by Telegram, latest first. */
   'chat.posted': operation<readonly Posted[]>()(z.strictObject({})),
 };

@@ -2,12 +2,6 @@ import * as z from 'zod';
 
 import { operation } from './operation';
 
-/** Something of the stacks, by the name that it has on AWS. */
-export interface CloudPart {
-  readonly kind: 'function' | 'queue' | 'schedule';
-  readonly name: string;
-}
-
 /** What a cell shows: a text, a number, a moment, or how long something took. */
 export type Fact = number | string | { readonly atMs: number } | { readonly ms: number };
 
@@ -36,77 +30,6 @@ export interface CloudPage {
   readonly next?: string;
   /** Where its dead letters came from, and go when they are sent back; absent: nowhere. */
   readonly goesBackTo?: string;
-}
-
-export interface QueueSummary {
-  readonly name: string;
-  readonly visible: number;
-  readonly inFlight: number;
-  readonly delayed: number;
-  /** How long ago the oldest message was first sent, ms; absent: the queue is empty. */
-  readonly oldestAgeMs?: number;
-  /** What takes its messages. */
-  readonly consumers: readonly string[];
-  /** What puts aside here what it could not get done, to lie there; empty: it is no dead-letter queue. */
-  readonly deadLettersOf: readonly CloudPart[];
-  /** Where a message goes after so many receives. */
-  readonly redrive?: { readonly queue: string; readonly maxReceiveCount: number };
-}
-
-export interface ShownQueueMessage {
-  readonly state: 'delayed' | 'inFlight' | 'visible';
-  readonly messageId: string;
-  readonly body: string;
-  readonly messageAttributes: Readonly<Record<string, { readonly StringValue?: string }>>;
-  readonly receiveCount: number;
-  /** Epoch ms, as all times here. */
-  readonly sentAtMs: number;
-  readonly firstReceivedAtMs?: number;
-  /** When its delay or its visibility timeout ends. */
-  readonly visibleAtMs?: number;
-  /** The queue that has given it up. */
-  readonly deadLetterSourceArn?: string;
-}
-
-/** Fifty of a queue's messages, oldest first. */
-interface MessagePage {
-  readonly totalCount: number;
-  readonly messages: readonly ShownQueueMessage[];
-}
-
-export interface TableSummary {
-  readonly name: string;
-  /** No more are counted than what one scan reads. */
-  readonly countedItems: number;
-  readonly hasMore: boolean;
-  /** Partition key, then the sort key where there is one. */
-  readonly keys: readonly string[];
-  readonly timeToLiveAttribute?: string;
-}
-
-/** Fifty of a table's items. */
-export interface ItemPage {
-  readonly items: readonly { readonly item: Readonly<Record<string, unknown>>; readonly expiresAtMs?: number }[];
-  /** For the next page; absent: this is the last one. */
-  readonly nextKey?: string;
-}
-
-/** What a function has done since the local cloud was started. */
-export interface FunctionSummary {
-  readonly name: string;
-  readonly runningCount: number;
-  readonly invocationCount: number;
-  readonly coldStartCount: number;
-  readonly errorCount: number;
-  /** Also those that the function itself has answered. */
-  readonly loggedErrorCount: number;
-  /** Of the newest invocation that failed or line that tells of an error. */
-  readonly lastError?: string;
-  readonly throttleCount: number;
-  readonly lastStartedAtMs?: number;
-  /** Of up to a thousand of the newest invocations; absent: there was none. */
-  readonly durations?: { readonly lastMs: number; readonly medianMs: number; readonly longestMs: number };
-  readonly timeoutSeconds: number;
 }
 
 export interface LogLine {
@@ -178,28 +101,9 @@ export const cloudOperations = {
   'cloud.detail': operation<CloudPage>()(
     z.strictObject({ kind, name, from: z.string().max(10_000).optional(), holds: z.string().max(2_048).optional() }),
   ),
-  'cloud.queues': operation<readonly QueueSummary[]>()(nothing),
-  /** Looks without receiving. */
-  'cloud.messages': operation<MessagePage>()(
-    z.strictObject({ queue: name, from: z.int().min(0).max(10_000_000).default(0) }),
-  ),
   /** Sends a dead-letter queue's visible messages back to where they came from, or one of them. */
   'cloud.redrive': operation<{ readonly movedCount: number }>()(
     z.strictObject({ queue: name, messageId: name.optional() }),
-  ),
-  'cloud.tables': operation<readonly TableSummary[]>()(nothing),
-  /** Of all items, or of those that hold a text in a key or another value. */
-  'cloud.items': operation<ItemPage>()(
-    z.strictObject({
-      table: name,
-      startKey: z.string().max(10_000).optional(),
-      holds: z.string().max(2_048).optional(),
-    }),
-  ),
-  'cloud.functions': operation<readonly FunctionSummary[]>()(nothing),
-  /** The newest lines of a function's log, or of those that hold a text in any case, newest first. */
-  'cloud.function-log': operation<readonly LogLine[]>()(
-    z.strictObject({ function: name, contains: z.string().max(300).optional() }),
   ),
   'cloud.schedules': operation<ScheduleState>()(nothing),
   /** Fires a schedule as if it were due now. */

@@ -1,18 +1,12 @@
 export {
   type AlarmSummary,
   type CloudPage,
-  type CloudPart,
   type CloudRow,
   type Fact,
   type FaultState,
-  type FunctionSummary,
-  type ItemPage,
   type LogLine,
-  type QueueSummary,
   type ScheduleState,
   type ScheduleSummary,
-  type ShownQueueMessage,
-  type TableSummary,
 } from './cloud';
 export { type ChatSummary, type HandledUpdate, type MenuCommand, type MessageOrigin } from './chat';
 export { type ConsoleEvent, type Overview } from './overview';
@@ -49,4 +43,4 @@ export {
   type MessageEntity,
   type PeopleEvent,
   type ShownMessage,
-} from '@pulso/local/telegram';
+} from '@pulso/world/telegram';

@@ -1,4 +1,4 @@
-import { type PeopleEvent } from '@pulso/local/telegram';
+import { type PeopleEvent } from '@pulso/world/telegram';
 import * as z from 'zod';
 
 import { operation } from './operation';

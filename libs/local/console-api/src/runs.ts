@@ -13,8 +13,8 @@ export interface RunSummary {
   /** When it was due or asked for, epoch ms. */
   readonly askedAtMs: number;
   readonly state: RunState;
-  /** Why it failed, or lacks answers; absent: it did neither, or no line says so. */
-  readonly why?: string;
+  /** Where it stands, in a sentence or two; absent: it is complete. */
+  readonly standing?: string;
   /** From then until every destination had the report; absent while it goes. */
   readonly durationMs?: number;
   readonly bytesScanned: number;
@@ -26,7 +26,7 @@ export interface RunSummary {
 export interface RunItem {
   /** The same each time that the run is asked for. */
   readonly id: string;
-  /** `wait`: a message in a queue. `work`: an invocation of a function. */
+  /** `wait`: a message in a queue, or an event of Lambda. `work`: an invocation of a function. */
   readonly kind: 'wait' | 'work' | 'moment' | 'fault';
   readonly startMs: number;
   /** That of the start for what happens in one moment; absent while it goes on. */
@@ -56,6 +56,13 @@ export interface RunLane {
   readonly id: string;
   readonly service: string;
   readonly title: string;
+  /** Of a question: what was asked, and of which logs and time, `[startMs, endMs)`. */
+  readonly asks?: {
+    readonly query: string;
+    readonly logGroups: readonly string[];
+    readonly startMs: number;
+    readonly endMs: number;
+  };
   /** In the order of their starts. */
   readonly items: readonly RunItem[];
 }
@@ -69,7 +76,7 @@ export interface RunStanding {
   readonly deadLetterQueue?: string;
 }
 
-export interface RunDetail extends RunSummary {
+export interface RunDetail extends Omit<RunSummary, 'standing'> {
   /** What it waits for, or why it failed; absent: it is complete. */
   readonly standing?: RunStanding;
   /** The local cloud's time, epoch ms. */

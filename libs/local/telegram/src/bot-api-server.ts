@@ -1,19 +1,12 @@
 import { type Random } from '@pulso/kit/time';
+import { type BotUser, type MethodName, Telegram, type TelegramOptions } from '@pulso/world/telegram';
 import { type LocalClock } from '@pulso/world/time';
-import { type OnBotApiEvent } from './bot-api-event';
-import { type CallbackAnswer } from './callback-queries';
-import { type Chat, type ChatChange } from './chats';
-import { type Conversation } from './conversation';
-import { type Fault } from './faults';
-import { type FloodViolation } from './flood-control';
-import { type BotCommand } from './methods/command-lists';
-import { type MethodName } from './methods/methods';
-import { type People } from './people/people';
-import { type PeopleEvent } from './people/what-people-see';
-import { type BotUser, type TelegramUpdate } from './telegram-types';
-import { type WebhookStatus } from './webhook/webhook';
 
-export interface BotApiServerOptions {
+import { type Fault } from './answer-request';
+import { UpdatePusher } from './push-updates';
+import { serveHttp } from './serve-http';
+
+export interface BotApiServerOptions extends Pick<TelegramOptions, 'onPeopleEvent'> {
   /** Any text without a slash; one that looks like a real bot's token is refused. */
   readonly token: string;
   readonly clock: LocalClock;
@@ -21,9 +14,6 @@ export interface BotApiServerOptions {
   readonly bot: BotUser;
   /** 0, the default, takes a free one. */
   readonly port?: number;
-  readonly onEvent?: OnBotApiEvent;
-  /** Told what people see, or why they see nothing; `chatName` is empty where it is about no chat. It carries texts. */
-  readonly onPeopleEvent?: (event: PeopleEvent, chatName: string) => void;
   /** Asked for every call that no fault of {@link BotApiServer.failNext} waits for. Absent: nothing goes wrong. `by`: request id of the invocation that calls. */
   readonly faultFor?: (method: MethodName, by: string | undefined) => Fault | undefined;
   /** How long the webhook may take for one answer, real ms. Telegram gives about a minute. */
@@ -32,41 +22,57 @@ export interface BotApiServerOptions {
   readonly floodControl?: 'on' | 'off';
 }
 
-/** A running Bot API server, seen from Telegram's side. */
-export interface BotApiServer {
+/** A running Bot API server: what Telegram knows and does, and its address. */
+export interface BotApiServer extends Telegram {
   /** Root for clients: they append `/bot<token>/<method>`. */
   readonly url: string;
-  readonly bot: BotUser;
-  readonly conversation: Conversation;
-  /** What pressed buttons were answered, oldest first. */
-  readonly callbackAnswers: readonly CallbackAnswer[];
-  /**
-   * Lets an update happen now: its chat and message become known and it is pushed to the webhook, with the `update_id`
-   * that it has, so that the same update can be pushed twice on purpose.
-   *
-   * @throws {TypeError} `update_id` is no whole number. Not retryable.
-   */
-  pushUpdate(update: TelegramUpdate): void;
-  /** Telegram's users: what they say and press reaches the bot as updates. */
-  readonly people: People;
-  /** Adds or changes a chat, for example `{ id: -5, state: 'kicked' }`. */
-  setChat(change: ChatChange): Chat;
-  /** All chats that Telegram knows, persons among them. */
-  chats(): readonly Chat[];
-  /** A photo that the bot has sent, undefined for an unknown id. */
-  file(fileId: string): Uint8Array | undefined;
   /** Makes the next call of a method go wrong; several faults wait for one call each. */
   failNext(method: MethodName, fault: Fault): void;
-  webhookStatus(): WebhookStatus;
-  /** What waits for the bot, those of one chat in their order. */
-  pendingUpdates(): readonly TelegramUpdate[];
-  /** Switches flood control on or off. */
-  setFloodControl(setting: 'on' | 'off'): void;
-  isFloodControlled(): boolean;
-  /** Calls that came before the time that a 429 had named, oldest first. */
-  readonly floodViolations: readonly FloodViolation[];
-  /** The commands of one scope and language, as they were set. */
-  commands(scope?: string, languageCode?: string): readonly BotCommand[];
   /** Stops pushing, cuts all connections and frees the port. */
   close(): Promise<void>;
+}
+
+/**
+ * Starts a Bot API server that behaves like Telegram's as far as the methods it has.
+ *
+ * It listens on 127.0.0.1 only and pushes to loopback addresses only. All its time is the clock's, but the time that a
+ * webhook takes to answer: a push in flight holds the clock.
+ *
+ * @throws {RangeError} The token looks real. Not retryable.
+ * @see https://core.telegram.org/bots/api
+ */
+export async function startBotApiServer(options: BotApiServerOptions): Promise<BotApiServer> {
+  const { token, clock, random, bot, port = 0, faultFor, webhookTimeoutMs = 60_000 } = options;
+  refuseRealToken(token);
+  const telegram = new Telegram({
+    ...{ bot, random },
+    nowMs: () => clock.nowMs(),
+    onPeopleEvent: options.onPeopleEvent,
+    onReady: () => pusher.pushReady(),
+  });
+  const pusher = new UpdatePusher({ clock, webhook: telegram.webhook, answerTimeoutMs: webhookTimeoutMs });
+  telegram.setFloodControl(options.floodControl ?? 'off');
+  const waiting: { readonly method: MethodName; readonly fault: Fault }[] = [];
+  const takeFault = (method: MethodName, by: string | undefined): Fault | undefined => {
+    const index = waiting.findIndex((next) => next.method === method);
+    return index === -1 ? faultFor?.(method, by) : waiting.splice(index, 1)[0]?.fault;
+  };
+  const { url, close } = await serveHttp({ token, telegram, takeFault, clock, port });
+  return Object.assign(telegram, {
+    url,
+    failNext: (method: MethodName, fault: Fault) => void waiting.push({ method, fault }),
+    close: async () => {
+      pusher.stop();
+      await close();
+    },
+  });
+}
+
+/** @see https://core.telegram.org/bots/features#generating-an-authentication-token */
+function refuseRealToken(token: string): void {
+  if (/^\d{8,}:AA[\w-]{33}$/.test(token)) {
+    throw new RangeError(
+      'This looks like the token of a real bot; the local Bot API server takes made-up tokens only.',
+    );
+  }
 }

@@ -1,6 +1,4 @@
-import { badRequest } from './bot-api-error';
-import { CallParameters, type UploadedFile } from './call-parameters';
-import { asObject } from './telegram-types';
+import { asObject, badRequest, CallParameters, type UploadedFile } from '@pulso/world/telegram';
 
 /** A request or an answer whose body names a method's parameters. */
 export interface ParameterSource {
@@ -8,6 +6,7 @@ export interface ParameterSource {
   readonly query: URLSearchParams;
   readonly contentType: string;
   readonly body: Buffer;
+  readonly by: string | undefined;
 }
 
 /** Of the same name, the first counts: what stands in the URL wins over the body. */
@@ -31,7 +30,7 @@ class Collected {
  * @throws {BotApiError} 400 for a body that cannot be read.
  * @see https://core.telegram.org/bots/api#making-requests
  */
-export async function readParameters({ query, contentType, body }: ParameterSource): Promise<CallParameters> {
+export async function readParameters({ query, contentType, body, by }: ParameterSource): Promise<CallParameters> {
   const collected = new Collected();
   for (const [name, value] of query) collected.add(name, value);
   const mediaType = contentType.toLowerCase();
@@ -49,7 +48,7 @@ export async function readParameters({ query, contentType, body }: ParameterSour
       }
     }
   }
-  return new CallParameters(collected.values, collected.files);
+  return new CallParameters(collected.values, collected.files, by);
 }
 
 function parseJson(text: string): unknown {

@@ -1,9 +1,10 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { type LocalClock } from '@pulso/world/time';
+
 import { invocationHeader, isLoopbackHost, listenOnLoopback, readRequestBody } from '@pulso/local/machine';
-import { type ApiAnswer, errorAnswer } from './api-answer';
-import { BotApiError } from './bot-api-error';
-import { type HandleRequestDeps, type Reaction, handleRequest } from './handle-request';
+import { BotApiError, refusalAnswer } from '@pulso/world/telegram';
+import { type LocalClock } from '@pulso/world/time';
+
+import { type AnswerRequestDeps, type Reaction, answerRequest } from './answer-request';
 
 /** Larger bodies are refused. @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.h MAX_TOTAL_PARAMETERS_LENGTH */
 const maxBodyBytes = 1024 * 1024;
@@ -14,8 +15,7 @@ const maxFormBytes = 51 * 1024 * 1024;
 /** The longest request line with its headers. @see https://github.com/tdlib/td/blob/master/tdnet/td/net/HttpReader.h MAX_TOTAL_HEADERS_LENGTH */
 const maxHeadBytes = 1 << 18;
 
-export interface ServeHttpDeps {
-  readonly botApi: HandleRequestDeps;
+export interface ServeHttpDeps extends AnswerRequestDeps {
   /** Held while a request is answered. */
   readonly clock: Pick<LocalClock, 'hold'>;
   /** 0 takes a free one. */
@@ -23,38 +23,35 @@ export interface ServeHttpDeps {
 }
 
 /** Listens on 127.0.0.1. @returns The root for clients, and what cuts all connections and frees the port. */
-export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer({ maxHeaderSize: maxHeadBytes }, (request, response) => {
-    // A call that waits for something to happen must not keep the time from passing.
-    if (!waitsForEvents(request.url ?? '')) response.on('close', deps.clock.hold());
+    response.on('close', deps.clock.hold());
     serve(request, response, deps).catch(() => response.destroy());
   });
-  const { url, close } = await listenOnLoopback(server, deps.port);
-  return { url, stop: close };
+  return listenOnLoopback(server, deps.port);
 }
-
-const waitsForEvents = (path: string): boolean => /\/getupdates\/?(\?|$)/i.test(path);
 
 async function serve(request: IncomingMessage, response: ServerResponse, deps: ServeHttpDeps): Promise<void> {
   const { method = '', url: path = '/', headers } = request;
-  if (!isLoopbackHost(headers.host)) {
-    return write(response, errorAnswer(new BotApiError(403, 'Forbidden: the local Bot API answers 127.0.0.1 only')));
-  }
-  const isForm = headers['content-type']?.toLowerCase().includes('multipart/form-data') === true;
+  const refuse = (code: number, description: string) =>
+    write(response, refusalAnswer(new BotApiError(code, description)));
+  if (!isLoopbackHost(headers.host)) return refuse(403, 'Forbidden: the local Bot API answers 127.0.0.1 only');
+  const contentType = headers['content-type'] ?? '';
+  const isForm = contentType.toLowerCase().includes('multipart/form-data');
   const body = await readRequestBody(request, isForm ? maxFormBytes : maxBodyBytes);
-  const reaction: Reaction = !body
-    ? errorAnswer(new BotApiError(413, 'Request Entity Too Large'))
-    : await handleRequest(
-        { method, path, contentType: headers['content-type'] ?? '', body, by: [headers[invocationHeader]].flat()[0] },
-        deps.botApi,
-      );
-  if (reaction === 'disconnect') response.destroy();
-  else if (reaction !== 'hang') write(response, reaction);
+  if (!body) return refuse(413, 'Request Entity Too Large');
+  const [by] = [headers[invocationHeader]].flat();
+  write(response, await answerRequest({ method, path, contentType, body, by }, deps));
 }
 
-function write(response: ServerResponse, { status, contentType, body, retryAfterSeconds }: ApiAnswer): void {
-  response.writeHead(status, {
-    'content-type': contentType,
+function write(response: ServerResponse, reaction: Reaction): void {
+  if (reaction === 'hang') return;
+  if (reaction === 'disconnect') return void response.destroy();
+  const isBotApi = 'ok' in reaction;
+  const body = isBotApi ? JSON.stringify(reaction) : reaction.body;
+  const retryAfterSeconds = isBotApi ? reaction.parameters?.retry_after : undefined;
+  response.writeHead(isBotApi ? (reaction.error_code ?? 200) : reaction.status, {
+    'content-type': isBotApi ? 'application/json' : 'text/html',
     'content-length': Buffer.byteLength(body),
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
   });

@@ -1,4 +1,4 @@
-import { createBotApi, createReadWebhookInfo } from '@pulso/adapters/bot-api';
+import { createBotApi } from '@pulso/adapters/bot-api';
 import { type BotApi } from '@pulso/domain/delivery';
 import { html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
@@ -42,30 +42,6 @@ describe('the bot-api adapter against the local Bot API server', () => {
     ]);
   });
 
-  it('reads where updates go, how many wait, and why', async () => {
-    const setWebhook = new URLSearchParams({ url: 'http://127.0.0.1:9/' });
-    const ask = (usedToken = token) =>
-      createReadWebhookInfo({ apiRoot: server.url, token: async () => usedToken, fetch, timeoutMs })();
-    const before = await ask();
-    await fetch(`${server.url}/bot${token}/setWebhook?${setWebhook}`);
-    server.pushUpdate({
-      update_id: 1,
-      message: { message_id: 1, date: clock.nowMs() / 1000, chat: { id: 7, type: 'private', first_name: 'A' } },
-    });
-    await clock.runUntil(clock.nowMs() + 1_000);
-
-    expect(before).toEqual({ status: 'read', info: { url: '', pendingUpdateCount: 0 } });
-    expect(await ask()).toEqual({
-      status: 'read',
-      info: {
-        url: 'http://127.0.0.1:9/',
-        pendingUpdateCount: 1,
-        lastError: { atMs: expect.any(Number), message: expect.stringMatching(/./) },
-      },
-    });
-    expect(await ask('1:wrong')).toEqual({ status: 'unauthorized' });
-  });
-
   it('shows buttons, keeps them through an edit that has them, and finds the same ones unmodified', async () => {
     const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
     const withButtons = () => api().editMessageText({ chatId: '7', messageId: 1, html: html`new`, buttons });
@@ -76,15 +52,6 @@ describe('the bot-api adapter against the local Bot API server', () => {
     const keyboards = server.conversation.messagesOf(7)[0]?.versions.map(({ replyMarkup }) => replyMarkup);
     const keyboard = { inline_keyboard: [[{ text: '7 days', callback_data: 'history/7:daily-usage' }]] };
     expect(keyboards).toEqual([keyboard, keyboard]);
-  });
-
-  it('takes buttons away by an edit without them', async () => {
-    const buttons = [[{ text: '7 days', data: 'history/7:daily-usage' }]];
-    await api().sendMessage({ chatId: '7', html: html`old`, silent: false, buttons });
-
-    await edit(1);
-
-    expect(server.conversation.messagesOf(7)[0]?.versions.at(-1)).not.toHaveProperty('replyMarkup');
   });
 
   it('uploads a picture silently, and puts another one in its place', async () => {
@@ -175,34 +142,5 @@ describe('the bot-api adapter against the local Bot API server', () => {
 
     expect(await send()).toMatchObject({ status: 'unknown' });
     expect(shown()).toEqual(['Requests: 5']);
-  });
-
-  it('does not know that a message is there when its time is over before the answer comes', async () => {
-    const timeout = new AbortController();
-    const timer = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(timeout.signal);
-    server.failNext('sendMessage', 'hang');
-
-    const outcome = send();
-    while (shown().length === 0) await new Promise(setImmediate);
-    timeout.abort(new DOMException('over', 'TimeoutError'));
-
-    expect(await outcome).toEqual({ status: 'unknown', reason: 'TimeoutError' });
-    expect(timer).toHaveBeenCalledWith(timeoutMs);
-    timer.mockRestore();
-  });
-
-  it('does not know that a message is not there after a cut connection or a gateway error', async () => {
-    server.failNext('sendMessage', 'refuse');
-    server.failNext('sendMessage', { status: 502, body: '<html>Bad Gateway</html>' });
-
-    expect(await send()).toMatchObject({ status: 'unknown' });
-    expect(await send()).toMatchObject({ status: 'unknown' });
-    expect(shown()).toEqual([]);
-  });
-
-  it('is sure that nothing was sent when the server is down', async () => {
-    await server.close();
-
-    expect(await send()).toEqual({ status: 'not-sent', reason: 'ECONNREFUSED' });
   });
 });

@@ -87,27 +87,6 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     });
   });
 
-  it('gives one row per group, in the order that the query asks for', async () => {
-    await startCloud();
-    append(startMs - 60_000, '{"chat":"private"}', '{"chat":"group"}', '{"chat":"group"}');
-
-    const id = await startedId({ queryString: 'stats count(*) as calls by chat | sort calls desc' });
-    await advance(3000);
-
-    expect(await runQuery.poll(id)).toMatchObject({
-      rows: [
-        [
-          { field: 'chat', value: 'group' },
-          { field: 'calls', value: '2' },
-        ],
-        [
-          { field: 'chat', value: 'private' },
-          { field: 'calls', value: '1' },
-        ],
-      ],
-    });
-  });
-
   it('counts both ends of the window, the last whole second with them, and nothing beyond', async () => {
     await startCloud();
     append(windowStartSeconds * 1000 - 1, groupRequest);
@@ -139,15 +118,6 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     });
   });
 
-  it('is refused a window that ended before the log group was created, as one of which no logs are kept', async () => {
-    await startCloud();
-    logs.store.createLogGroup('/young');
-
-    const outcome = await runQuery.start(query({ logGroupNames: ['/young'] }));
-
-    expect(outcome).toMatchObject({ status: 'refused', reason: { code: 'not-kept' } });
-  });
-
   it('is refused a log group that does not exist, and a window in milliseconds', async () => {
     await startCloud();
 
@@ -160,31 +130,6 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
       { status: 'refused', reason: { code: 'log-group-missing', message: expect.stringContaining('/nowhere') } },
       { status: 'refused', reason: { code: 'invalid-parameter' } },
     ]);
-  });
-
-  it('is throttled at the eleventh call of a second, and no longer when a call has come free', async () => {
-    await startCloud();
-    const id = await startedId();
-    for (let count = 1; count < 10; count += 1) await startedId();
-    for (let count = 0; count < 10; count += 1) await runQuery.poll(id);
-
-    const throttled = [await runQuery.start(query()), await runQuery.poll(id)];
-    await advance(100);
-    const later = [await runQuery.start(query()), await runQuery.poll(id)];
-
-    expect(throttled).toEqual([{ status: 'throttled' }, { status: 'throttled' }]);
-    expect(later).toMatchObject([{ status: 'started' }, { status: 'running' }]);
-  });
-
-  it('is throttled while as many queries run as an account may have', async () => {
-    await startCloud({ callRates: false });
-    await Promise.all(Array.from({ length: 100 }, () => startedId()));
-
-    const throttled = await runQuery.start(query());
-    await advance(3000);
-    const later = await runQuery.start(query());
-
-    expect([throttled, later]).toMatchObject([{ status: 'throttled' }, { status: 'started' }]);
   });
 
   it.each(['Failed', 'Timeout'] as const)('tells of a query that ends as %s', async (end) => {
@@ -217,23 +162,5 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
     await runQuery.stop('00000000-0000-0000-0000-000000000000');
 
     expect(await runQuery.poll(id)).toMatchObject({ status: 'complete', rows: [[{ field: 'calls', value: '0' }]] });
-  });
-
-  it('does not wait for a query that CloudWatch Logs does not know', async () => {
-    await startCloud();
-
-    const outcome = await runQuery.poll('00000000-0000-0000-0000-000000000000');
-
-    expect(outcome).toEqual({ status: 'ended', insightsStatus: 'NotFound' });
-  });
-
-  it('throws when CloudWatch Logs can not be reached', async () => {
-    await startCloud();
-    const id = await startedId();
-    await service.close();
-
-    await expect(runQuery.start(query())).rejects.toThrow();
-    await expect(runQuery.poll(id)).rejects.toThrow();
-    await expect(runQuery.stop(id)).rejects.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { commands } from '@pulso/domain/conversation';
 import { languages } from '@pulso/kit/texts';
-import { showHtml } from '@pulso/local/telegram';
+import { showHtml } from '@pulso/world/telegram';
 import * as fc from 'fast-check';
 
 // Fakes are not part of a library's index: the world in which its own specs run serves here, too.

@@ -1,7 +1,7 @@
 import { type ReportContent } from '@pulso/contracts/report-updates';
 import { plainTextOf, renderChart, renderReport } from '@pulso/domain/report-rendering';
 import { html } from '@pulso/kit/telegram';
-import { showHtml } from '@pulso/local/telegram';
+import { showHtml } from '@pulso/world/telegram';
 import * as fc from 'fast-check';
 
 /** What Telegram makes clickable wherever it finds it, and what breaks markup. */

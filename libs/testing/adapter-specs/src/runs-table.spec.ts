@@ -165,11 +165,4 @@ describe('the runs table as DynamoDB stores it', () => {
     await expect(reading).rejects.toThrow(message);
     await expect(reading).rejects.toMatchObject({ name: 'MalformedItemError', key: `run#${runId} / ${sk}` });
   });
-
-  it('passes on that there is no such table', async () => {
-    const store = createRunStore(client, 'other', clock);
-
-    await expect(store.readRun(runId)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    await expect(store.openRun(toOpen)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-  });
 });

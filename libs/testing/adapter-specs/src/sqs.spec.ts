@@ -1,5 +1,5 @@
 import { DeleteMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { createPauseMessages, createSendMessages, createSendOnce } from '@pulso/adapters/sqs';
+import { createPauseMessages, createSendMessages } from '@pulso/adapters/sqs';
 import { type SqsService, createSqsService, localQueueUrl } from '@pulso/local/aws';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 
@@ -71,19 +71,6 @@ describe('the SQS adapter against the local SQS', () => {
     expect(await receiveAll()).toEqual([body]);
   });
 
-  it('sends one message by one request', async () => {
-    const sendOnce = createSendOnce(client, localQueueUrl(service.clientConfig.endpoint, 'jobs'));
-
-    expect(await sendOnce({ body: { n: 1 } })).toBe('accepted');
-    expect(await receiveAll()).toEqual([{ n: 1 }]);
-  });
-
-  it('knows that a message is not in a queue that does not exist', async () => {
-    const sendOnce = createSendOnce(client, localQueueUrl(service.clientConfig.endpoint, 'other'));
-
-    expect(await sendOnce({ body: 1 })).toBe('refused');
-  });
-
   describe('with messages that have to wait', () => {
     let unfollow: () => void;
 
@@ -140,11 +127,5 @@ describe('the SQS adapter against the local SQS', () => {
       await clock.runUntil(pausedAtMs + 60_000);
       expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 1 });
     });
-  });
-
-  it('passes on that there is no such queue', async () => {
-    const sending = createSendMessages(client, localQueueUrl(service.clientConfig.endpoint, 'other'))([{ body: 1 }]);
-
-    await expect(sending).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
   });
 });

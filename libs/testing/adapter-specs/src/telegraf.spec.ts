@@ -109,13 +109,4 @@ describe('the telegraf adapter against the local Bot API server', () => {
     expect(posted?.versions[0]?.replyMarkup).toMatchObject({ inline_keyboard: [[{ callback_data: '/csv:1' }]] });
     expect(others).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'rejected' }]);
   });
-
-  it('is refused when it answers a button that no person has pressed', async () => {
-    const answer = { callbackQueryId: 'made-up', text: 'x' };
-
-    expect(await run((replies) => replies.answerCallbackQuery(answer))).toMatchObject({
-      status: 'rejected',
-      errorCode: 400,
-    });
-  });
 });

@@ -323,15 +323,4 @@ describe('the users adapter against the local DynamoDB', () => {
       expect(Items.filter(({ pk }) => pk?.S?.startsWith('user#'))).toHaveLength(5);
     });
   });
-
-  it('throws when the table is missing, so that nothing is taken for handled', async () => {
-    const lost = createUpdateClaims(client, 'pulso-test-nowhere');
-
-    await expect(lost.claim(attemptOf('a'))).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    await expect(lost.complete({ claimId: '1', token: 'a' })).rejects.toThrow();
-    await expect(
-      createMeetUser(client, 'pulso-test-nowhere')('0123456789abcdef', { updateId: 1, day: 2, alias: 'a' }),
-    ).rejects.toThrow();
-    await expect(createForgetUser(client, 'pulso-test-nowhere')('0123456789abcdef')).rejects.toThrow();
-  });
 });

@@ -1,3 +1,2 @@
 export { type HandlerHarness, startHandler } from './start-handler';
-export { invocation } from './invocation';
-export { sqsEvent } from './sqs-event';
+export { invocation, sqsEvent } from './events';

@@ -1,7 +1,6 @@
 import { parseSimulateOptions } from './cli/simulate-options';
 import { worldOf } from './cli/spread-seeds';
 import { silenceStacks } from './crash-points/silence-stacks';
-import { lengthsMs } from './standing/standing-faults';
 import { runWorld } from './world/run-worlds';
 
 /**
@@ -43,10 +42,7 @@ silenceStacks();
 it.each(worlds)('keeps every promise now: %s', async (line) => {
   const options = parseSimulateOptions(line.split(' '));
   if (!options) throw new Error(`No world: ${line}`);
-  const { queryCount, faults, lasting, isStanding, firstSeed } = options;
-  const lastingMs = lasting && lengthsMs[lasting];
-
-  const { violations } = await runWorld(worldOf({ queryCount, faults: faults.plan, lastingMs, isStanding }, firstSeed));
+  const { violations } = await runWorld(worldOf(options, options.firstSeed));
 
   expect(violations).toEqual([]);
 });

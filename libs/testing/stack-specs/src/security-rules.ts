@@ -14,22 +14,45 @@ export interface Rule {
   readonly broken?: Body;
 }
 
-/** A nested block, which synthesized JSON has as an object or as a list of one. */
-function blockOf(body: Body, name: string): Body {
-  const value = body[name];
-  const block: unknown = Array.isArray(value) ? value[0] : value;
-  return (typeof block === 'object' && block !== null ? block : {}) as Body;
+/** An argument, or with a dot one in a nested block, which synthesized JSON has as an object or as a list of one. */
+function argumentOf(body: Body, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, name) => {
+    const block: unknown = Array.isArray(value) ? value[0] : value;
+    return typeof block === 'object' && block !== null ? (block as Body)[name] : undefined;
+  }, body);
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const lacks =
-  (argument: string) =>
-  (body: Body): boolean =>
-    !isText(body[argument]);
+type RuleOf = (type: string) => Rule;
+
+/** The argument has one of these values. */
+const demands =
+  (ids: string, asks: string, path: string, ...values: readonly unknown[]): RuleOf =>
+  (type) => ({
+    ...{ ids, asks, type, broken: { [path.split('.')[0] ?? '']: undefined } },
+    isBroken: (body) => !values.includes(argumentOf(body, path)),
+  });
+
+/** The argument does not have this value. */
+const forbids =
+  (ids: string, asks: string, argument: string, value: unknown): RuleOf =>
+  (type) => ({
+    ...{ ids, asks, type, broken: { [argument]: value } },
+    isBroken: (body) => body[argument] === value,
+  });
+
+/** The argument is there, which the stacks leave out. */
+const misses =
+  (ids: string, asks: string, path: string): RuleOf =>
+  (type) => ({ ids, asks, type, isBroken: (body) => (argumentOf(body, path) ?? '') === '' });
+
+const rule =
+  (ids: string, asks: string, isBroken: Rule['isBroken'], broken?: Body): RuleOf =>
+  (type) => ({ ids, asks, type, isBroken, ...(broken && { broken }) });
 
 const variablesOf = (body: Body): readonly unknown[] =>
-  Object.values(blockOf(blockOf(body, 'environment'), 'variables'));
+  Object.values((argumentOf(body, 'environment.variables') ?? {}) as Body);
 
 /** Keys of AWS, tokens of bots and private keys; Checkov knows further forms that these stacks could not have. */
 const secret = /\b(AKIA|ASIA)[0-9A-Z]{16}\b|\b\d{8,12}:[\w-]{35}(?![\w-])|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
@@ -37,215 +60,109 @@ const secret = /\b(AKIA|ASIA)[0-9A-Z]{16}\b|\b\d{8,12}:[\w-]{35}(?![\w-])|-----B
 /** Runtimes that AWS no longer maintains. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 const deprecated = /^(nodejs(\d|1[0-9]|20)\.x|nodejs|python(2\.7|3\.[6-9])|ruby2\.\d|java8|go1\.x|dotnet.*|provided)$/;
 
-/** A statement that everybody, or every principal of an account, may use. */
-const isOpen = /"Principal":("\*"|\{"AWS":\[?"(\*|(arn:aws:iam::)?\d{12}))/;
+/** A policy with a statement that everybody, or every principal of an account, may use. */
+const isOpen = ({ policy }: Body): boolean =>
+  /"Principal":("\*"|\{"AWS":\[?"(\*|(arn:aws:iam::)?\d{12}))/.test(String(policy));
+
+const isForAllActions = ({ policy }: Body): boolean =>
+  /"(\*|sqs:\*)"/i.test(/"Action":(\[[^\]]*\]|"[^"]*")/.exec(String(policy))?.[1] ?? '');
 
 const openPolicy = (Action: string): Body => ({
   policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: [Action], Resource: '*' }] }),
 });
 
-const rulesOf = (type: string, rules: readonly Omit<Rule, 'type'>[]): Rule[] =>
-  rules.map((rule) => ({ ...rule, type }));
+const isOpenToPages = (body: Body): boolean =>
+  ['cors.allow_origins', 'cors.allow_methods'].every((path) => [argumentOf(body, path)].flat().includes('*'));
 
-const functionRules = rulesOf('aws_lambda_function', [
-  {
-    ids: 'CKV_AWS_45',
-    asks: 'no secret in the environment of a function',
-    isBroken: (body) => variablesOf(body).some((value) => secret.test(String(value))),
-    broken: { environment: { variables: { KEY: 'AKIAIOSFODNN7EXAMPLE' } } },
-  },
-  {
-    ids: 'CKV_AWS_50',
-    asks: 'functions say whether they are traced',
-    isBroken: (body) => !['Active', 'PassThrough'].includes(String(blockOf(body, 'tracing_config')['mode'])),
-    broken: { tracing_config: undefined },
-  },
-  {
-    ids: 'AWS-0066',
-    asks: 'functions are traced',
-    isBroken: (body) => blockOf(body, 'tracing_config')['mode'] !== 'Active',
-    broken: { tracing_config: { mode: 'PassThrough' } },
-  },
-  {
-    ids: 'CKV_AWS_115',
-    asks: 'functions have a limit of concurrency of their own',
-    isBroken: (body) => body['reserved_concurrent_executions'] === undefined,
-  },
-  {
-    ids: 'CKV_AWS_116',
-    asks: 'functions have a dead-letter queue',
-    isBroken: (body) => !isText(blockOf(body, 'dead_letter_config')['target_arn']),
-  },
-  { ids: 'CKV_AWS_117', asks: 'functions stand in a VPC', isBroken: (body) => body['vpc_config'] === undefined },
-  {
-    ids: 'CKV_AWS_173',
-    asks: "environments are encrypted with a customer's key",
-    isBroken: (body) => variablesOf(body).length > 0 && !isText(body['kms_key_arn']),
-  },
-  { ids: 'CKV_AWS_272', asks: 'functions run signed code only', isBroken: lacks('code_signing_config_arn') },
-  {
-    ids: 'CKV_AWS_363',
-    asks: 'runtimes are maintained',
-    isBroken: (body) => deprecated.test(String(body['runtime'])),
-    broken: { runtime: 'nodejs16.x' },
-  },
-]);
+const isForAnySource = ({ principal, source_arn: arn }: Body): boolean =>
+  String(principal).endsWith('.amazonaws.com') && !isText(arn);
 
-const callerRules = [
-  ...rulesOf('aws_lambda_function_url', [
-    {
-      ids: 'CKV_AWS_258',
-      asks: 'function URLs authenticate their callers',
-      isBroken: (body) => body['authorization_type'] === 'NONE',
-    },
-    {
-      ids: 'CKV2_AWS_75',
-      asks: 'function URLs are open to no foreign web page',
-      isBroken: (body) =>
-        ['allow_origins', 'allow_methods'].every((name) => [blockOf(body, 'cors')[name]].flat().includes('*')),
-      broken: { cors: { allow_origins: ['*'], allow_methods: ['*'] } },
-    },
-  ]),
-  ...rulesOf('aws_lambda_permission', [
-    { ids: 'CKV_AWS_301', asks: 'functions are not public', isBroken: ({ principal }) => principal === '*' },
-    {
-      ids: 'CKV_AWS_364, AWS-0067',
-      asks: 'a service may call a function for one source alone',
-      isBroken: (body) => String(body['principal']).endsWith('.amazonaws.com') && !isText(body['source_arn']),
-      broken: { principal: 'events.amazonaws.com', source_arn: undefined },
-    },
-  ]),
-];
+const isUnencrypted = (body: Body): boolean =>
+  body['sqs_managed_sse_enabled'] !== true && !isText(body['kms_master_key_id']);
 
-const queueRules = rulesOf('aws_sqs_queue', [
-  {
-    ids: 'CKV_AWS_27, AWS-0096',
-    asks: 'queues are encrypted',
-    isBroken: (body) => body['sqs_managed_sse_enabled'] !== true && !isText(body['kms_master_key_id']),
-    broken: { sqs_managed_sse_enabled: false },
-  },
-  {
-    ids: 'CKV2_AWS_73, AWS-0135',
-    asks: 'queues do not use the key aws/sqs',
-    isBroken: (body) => body['kms_master_key_id'] === 'alias/aws/sqs',
-    broken: { kms_master_key_id: 'alias/aws/sqs' },
-  },
-  {
-    ids: 'CKV_AWS_168',
-    asks: 'no queue policy is open to everybody',
-    isBroken: ({ policy }) => isOpen.test(String(policy)),
-    broken: openPolicy('sqs:SendMessage'),
-  },
-  {
-    ids: 'AWS-0097',
-    asks: 'no queue policy allows every action',
-    isBroken: ({ policy }) => /"(\*|sqs:\*)"/i.test(/"Action":(\[[^\]]*\]|"[^"]*")/.exec(String(policy))?.[1] ?? ''),
-    broken: openPolicy('sqs:*'),
-  },
-]);
+const hasSecret = (body: Body): boolean => variablesOf(body).some((value) => secret.test(String(value)));
 
-const storeRules = [
-  ...rulesOf('aws_dynamodb_table', [
-    {
-      ids: 'CKV_AWS_28, AWS-0024',
-      asks: 'tables can be restored to a point in time',
-      isBroken: (body) => blockOf(body, 'point_in_time_recovery')['enabled'] !== true,
-      broken: { point_in_time_recovery: { enabled: false } },
-    },
-    {
-      ids: 'CKV_AWS_119, AWS-0025',
-      asks: "tables are encrypted with a customer's key",
-      isBroken: (body) => !isText(blockOf(body, 'server_side_encryption')['kms_key_arn']),
-    },
-    {
-      ids: 'CKV2_AWS_16',
-      asks: 'tables scale by themselves',
-      isBroken: (body) => body['billing_mode'] !== 'PAY_PER_REQUEST',
-      broken: { billing_mode: 'PROVISIONED' },
-    },
-  ]),
-  ...rulesOf('aws_cloudwatch_log_group', [
-    {
-      ids: 'CKV_AWS_66',
-      asks: 'log groups say how long they keep logs',
-      isBroken: (body) => body['retention_in_days'] === undefined,
-      broken: { retention_in_days: undefined },
-    },
-    {
-      ids: 'CKV_AWS_158, AWS-0017',
-      asks: "log groups are encrypted with a customer's key",
-      isBroken: lacks('kms_key_id'),
-    },
-    {
-      ids: 'CKV_AWS_338',
-      asks: 'log groups keep logs for a year',
-      isBroken: ({ retention_in_days: days }) => days !== 0 && Number(days ?? 1) < 365,
-    },
-  ]),
-  ...rulesOf('aws_ssm_parameter', [
-    {
-      ids: 'CKV2_AWS_34',
-      asks: 'parameters are encrypted',
-      isBroken: ({ type }) => type !== 'SecureString',
-      broken: { type: 'String' },
-    },
-    { ids: 'CKV_AWS_337', asks: "parameters are encrypted with a customer's key", isBroken: lacks('key_id') },
-  ]),
-];
-
-const signalRules = [
-  ...rulesOf('aws_scheduler_schedule', [
-    { ids: 'CKV_AWS_297', asks: "schedules are encrypted with a customer's key", isBroken: lacks('kms_key_arn') },
-  ]),
-  ...rulesOf('aws_cloudwatch_metric_alarm', [
-    {
-      ids: 'CKV_AWS_319',
-      asks: 'alarms may act',
-      isBroken: (body) => body['actions_enabled'] === false,
-      broken: { actions_enabled: false },
-    },
-  ]),
-  ...rulesOf('aws_sns_topic', [
-    { ids: 'CKV_AWS_26, AWS-0095', asks: 'topics are encrypted', isBroken: lacks('kms_master_key_id') },
-    {
-      ids: 'AWS-0136',
-      asks: 'topics do not use the key aws/sns',
-      isBroken: (body) => body['kms_master_key_id'] === 'alias/aws/sns',
-      broken: { kms_master_key_id: 'alias/aws/sns' },
-    },
-  ]),
-  ...rulesOf('aws_sns_topic_policy', [
-    {
-      ids: 'CKV_AWS_169',
-      asks: 'no topic policy is open to everybody',
-      isBroken: ({ policy }) => isOpen.test(String(policy)),
-      broken: openPolicy('sns:Publish'),
-    },
-    {
-      ids: 'CKV_AWS_385',
-      asks: 'no topic policy is open to other accounts',
-      isBroken: ({ policy }) => isOpen.test(String(policy)),
-      broken: openPolicy('sns:Publish'),
-    },
-  ]),
-  ...rulesOf('provider', [
-    {
-      ids: 'CKV_AWS_41',
-      asks: 'no key of an account stands in the stack',
-      isBroken: (body) => isText(body['access_key']) || isText(body['secret_key']),
-      broken: { access_key: 'AKIAIOSFODNN7EXAMPLE' },
-    },
-  ]),
-];
+const rulesByType: Readonly<Record<string, readonly RuleOf[]>> = {
+  aws_lambda_function: [
+    rule('CKV_AWS_45', 'no secret in the environment of a function', hasSecret, {
+      environment: { variables: { KEY: 'AKIAIOSFODNN7EXAMPLE' } },
+    }),
+    demands('CKV_AWS_50', 'functions say whether they are traced', 'tracing_config.mode', 'Active', 'PassThrough'),
+    demands('AWS-0066', 'functions are traced', 'tracing_config.mode', 'Active'),
+    misses('CKV_AWS_115', 'functions have a limit of concurrency of their own', 'reserved_concurrent_executions'),
+    misses('CKV_AWS_116', 'functions have a dead-letter queue', 'dead_letter_config.target_arn'),
+    misses('CKV_AWS_117', 'functions stand in a VPC', 'vpc_config'),
+    misses('CKV_AWS_173', "environments are encrypted with a customer's key", 'kms_key_arn'),
+    misses('CKV_AWS_272', 'functions run signed code only', 'code_signing_config_arn'),
+    rule('CKV_AWS_363', 'runtimes are maintained', ({ runtime }) => deprecated.test(String(runtime)), {
+      runtime: 'nodejs16.x',
+    }),
+  ],
+  aws_lambda_function_url: [
+    forbids('CKV_AWS_258', 'function URLs authenticate their callers', 'authorization_type', 'NONE'),
+    rule('CKV2_AWS_75', 'function URLs are open to no foreign web page', isOpenToPages, {
+      cors: { allow_origins: ['*'], allow_methods: ['*'] },
+    }),
+  ],
+  aws_lambda_permission: [
+    forbids('CKV_AWS_301', 'functions are not public', 'principal', '*'),
+    rule('CKV_AWS_364, AWS-0067', 'a service may call a function for one source alone', isForAnySource, {
+      ...{ principal: 'events.amazonaws.com', source_arn: undefined },
+    }),
+  ],
+  aws_sqs_queue: [
+    rule('CKV_AWS_27, AWS-0096', 'queues are encrypted', isUnencrypted, { sqs_managed_sse_enabled: false }),
+    forbids('CKV2_AWS_73, AWS-0135', 'queues do not use the key aws/sqs', 'kms_master_key_id', 'alias/aws/sqs'),
+    rule('CKV_AWS_168', 'no queue policy is open to everybody', isOpen, openPolicy('sqs:SendMessage')),
+    rule('AWS-0097', 'no queue policy allows every action', isForAllActions, openPolicy('sqs:*')),
+  ],
+  aws_dynamodb_table: [
+    demands(
+      'CKV_AWS_28, AWS-0024',
+      'tables can be restored to a point in time',
+      'point_in_time_recovery.enabled',
+      true,
+    ),
+    misses('CKV_AWS_119, AWS-0025', "tables are encrypted with a customer's key", 'server_side_encryption.kms_key_arn'),
+    demands('CKV2_AWS_16', 'tables scale by themselves', 'billing_mode', 'PAY_PER_REQUEST'),
+  ],
+  aws_cloudwatch_log_group: [
+    forbids('CKV_AWS_66', 'log groups say how long they keep logs', 'retention_in_days', undefined),
+    misses('CKV_AWS_158, AWS-0017', "log groups are encrypted with a customer's key", 'kms_key_id'),
+    rule(
+      'CKV_AWS_338',
+      'log groups keep logs for a year',
+      ({ retention_in_days: days }) => days !== 0 && Number(days ?? 1) < 365,
+    ),
+  ],
+  aws_ssm_parameter: [
+    demands('CKV2_AWS_34', 'parameters are encrypted', 'type', 'SecureString'),
+    misses('CKV_AWS_337', "parameters are encrypted with a customer's key", 'key_id'),
+  ],
+  aws_scheduler_schedule: [misses('CKV_AWS_297', "schedules are encrypted with a customer's key", 'kms_key_arn')],
+  aws_cloudwatch_metric_alarm: [forbids('CKV_AWS_319', 'alarms may act', 'actions_enabled', false)],
+  aws_sns_topic: [
+    misses('CKV_AWS_26, AWS-0095', 'topics are encrypted', 'kms_master_key_id'),
+    forbids('AWS-0136', 'topics do not use the key aws/sns', 'kms_master_key_id', 'alias/aws/sns'),
+  ],
+  aws_sns_topic_policy: [
+    rule('CKV_AWS_169', 'no topic policy is open to everybody', isOpen, openPolicy('sns:Publish')),
+    rule('CKV_AWS_385', 'no topic policy is open to other accounts', isOpen, openPolicy('sns:Publish')),
+  ],
+  provider: [
+    rule(
+      'CKV_AWS_41',
+      'no key of an account stands in the stack',
+      (body) => isText(body['access_key']) || isText(body['secret_key']),
+      { access_key: 'AKIAIOSFODNN7EXAMPLE' },
+    ),
+  ],
+};
 
 /** Every rule of Checkov and Trivy that applies to a resource type of the stacks, but for roles and their policies. */
-export const resourceRules: readonly Rule[] = [
-  ...functionRules,
-  ...callerRules,
-  ...queueRules,
-  ...storeRules,
-  ...signalRules,
-];
+export const resourceRules: readonly Rule[] = Object.entries(rulesByType).flatMap(([type, rules]) =>
+  rules.map((of) => of(type)),
+);
 
 /** Types about which neither scanner has a rule, looked up when a stack began to use them. */
 export const typesWithoutRules: readonly string[] = [

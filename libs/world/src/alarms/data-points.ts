@@ -1,24 +1,15 @@
 import { type AlarmDefinition, type MetricStatDefinition } from '../stacks';
 
-import { type Series, readMetricExpression } from './metric-expression';
-import { type MetricStore } from './metric-store';
+import { type MetricStore, statistics } from './metric-store';
 
-/** A statistic over the values of one period. */
-type Statistic = (values: readonly number[]) => number;
-
-const sum: Statistic = (values) => values.reduce((total, value) => total + value, 0);
-
-/** By CloudWatch's names; each takes at least one value. */
-export const statistics: Readonly<Record<string, Statistic>> = {
-  Sum: sum,
-  SampleCount: (values) => values.length,
-  Average: (values) => sum(values) / values.length,
-  Minimum: (values) => values.reduce((least, value) => Math.min(least, value)),
-  Maximum: (values) => values.reduce((most, value) => Math.max(most, value)),
-};
+/** Data points, one per period, oldest first; undefined: missing. */
+export type Series = readonly (number | undefined)[];
 
 /** Gives the newest data points of what an alarm watches, up to a time. */
 export type ReadDataPoints = (endMs: number, count: number) => Series;
+
+/** What of an alarm says where its data points come from. */
+export type WatchedQueries = Pick<AlarmDefinition, 'name' | 'periodSeconds' | 'queries' | 'watchedId'>;
 
 /**
  * Gets ready to read what an alarm watches.
@@ -26,28 +17,23 @@ export type ReadDataPoints = (endMs: number, count: number) => Series;
  * @throws {RangeError} A statistic or an expression that is not imitated. Not retryable.
  */
 export function createReadDataPoints(
-  {
-    name,
-    queries,
-    watchedId,
-    periodSeconds,
-  }: Pick<AlarmDefinition, 'name' | 'periodSeconds' | 'queries' | 'watchedId'>,
+  { name, queries, watchedId, periodSeconds }: WatchedQueries,
   store: Pick<MetricStore, 'readerOf'>,
 ): ReadDataPoints {
   const readers = new Map<string, ReadDataPoints>();
-  const seriesOf = (id: string, endMs: number, count: number): Series => {
+  const readerNamed = (id: string): ReadDataPoints => {
     const read = readers.get(id);
     if (!read) throw new RangeError(`${name}: there is no query "${id}"`);
-    return read(endMs, count);
+    return read;
   };
   for (const query of queries) {
-    if ('metric' in query) readers.set(query.id, readerOf(query, periodSeconds * 1_000, store));
-    else {
-      const calculate = readMetricExpression(query.expression);
-      readers.set(query.id, (endMs, count) => calculate((id) => seriesOf(id, endMs, count)));
-    }
+    const read =
+      'metric' in query
+        ? readerOf(query, periodSeconds * 1_000, store)
+        : readExpression(query.expression, (id, endMs, count) => readerNamed(id)(endMs, count));
+    readers.set(query.id, read);
   }
-  const read: ReadDataPoints = (endMs, count) => seriesOf(watchedId, endMs, count);
+  const read = readerNamed(watchedId);
   // An id that no query has is found now, and not when the alarm is first looked at.
   read(0, 1);
   return read;
@@ -68,3 +54,49 @@ function readerOf(
       return values.length === 0 ? undefined : statistic(values);
     });
 }
+
+/**
+ * Reads the part of metric math that alarms of stacks use: ids, `+`, DIFF(...), and FILL(..., number).
+ *
+ * DIFF has no value where the one before is missing, so none for the first period (unverified).
+ *
+ * @param seriesOf - By the id of a query.
+ * @throws {RangeError} Anything else. Not retryable.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+function readExpression(text: string, seriesOf: (id: string, endMs: number, count: number) => Series): ReadDataPoints {
+  const tokens = text.match(/[A-Za-z_]\w*|\d+(?:\.\d+)?|\S/g) ?? [];
+  let position = 0;
+  const take = (pattern: RegExp): string => {
+    const token = tokens[position] ?? '';
+    if (!pattern.test(token)) throw new RangeError(`"${text}" is not imitated from "${token}" on`);
+    position += 1;
+    return token;
+  };
+  const readSum = (): ReadDataPoints => {
+    const parts = [readOperand()];
+    for (; tokens[position] === '+'; parts.push(readOperand())) take(/^\+$/);
+    return (endMs, count) => parts.map((part) => part(endMs, count)).reduce(sumOf);
+  };
+  const readOperand = (): ReadDataPoints => {
+    const name = take(/^([a-z]\w*|DIFF|FILL)$/);
+    if (/^[a-z]/.test(name)) return (endMs, count) => seriesOf(name, endMs, count);
+    take(/^\($/);
+    const part = readSum();
+    if (name === 'FILL') take(/^,$/);
+    const filling = name === 'FILL' ? Number(take(/^\d/)) : undefined;
+    take(/^\)$/);
+    if (filling === undefined) return (endMs, count) => differencesIn(part(endMs, count));
+    return (endMs, count) => part(endMs, count).map((value) => value ?? filling);
+  };
+  const whole = readSum();
+  if (position < tokens.length) take(/^$/);
+  return whole;
+}
+
+const joined = (left: number | undefined, right: number | undefined, sign: 1 | -1): number | undefined =>
+  left === undefined || right === undefined ? undefined : left + sign * right;
+
+const sumOf = (left: Series, right: Series): Series => left.map((value, index) => joined(value, right[index], 1));
+
+const differencesIn = (series: Series): Series => series.map((value, index) => joined(value, series[index - 1], -1));

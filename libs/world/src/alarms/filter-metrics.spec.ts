@@ -1,7 +1,6 @@
 import { type MetricFilterDefinition } from '../stacks';
 
-import { type StoredLogEvent } from '../logs/event-list';
-import { createFilterMetrics } from './filter-metrics';
+import { createFilterMetrics, type FilteredEvent } from './filter-metrics';
 
 const filter = (overrides: Partial<MetricFilterDefinition> = {}): MetricFilterDefinition => ({
   name: 'reports',
@@ -13,12 +12,8 @@ const filter = (overrides: Partial<MetricFilterDefinition> = {}): MetricFilterDe
   ...overrides,
 });
 
-const event = (line: object, logGroupName = '/aws/lambda/notifier'): StoredLogEvent => ({
-  timestamp: 5,
-  ingestionTime: 6,
-  logStream: 'stream',
-  logGroupName,
-  message: JSON.stringify(line),
+const event = (record: object, logGroupName = '/aws/lambda/notifier'): FilteredEvent => ({
+  ...{ timestamp: 5, logGroupName, record },
 });
 
 const delivered = { event: 'report-delivered', state: 'complete', reportId: 'daily', sizeBytes: 12 };
@@ -43,11 +38,8 @@ describe('a metric filter', () => {
   it.each([
     ['does not match', { ...delivered, state: 'partial' }],
     ['lacks the field of a dimension', { ...delivered, reportId: undefined }],
-    ['is no JSON', undefined],
   ])('gives nothing for an event that %s', (_case, line) => {
-    const found = line ? event(line) : { ...event({}), message: 'report-delivered complete' };
-
-    expect(createFilterMetrics([filter()])(found)).toEqual([]);
+    expect(createFilterMetrics([filter()])(event(line))).toEqual([]);
   });
 
   it('gives nothing for an event of another log group, or whose value is no number', () => {

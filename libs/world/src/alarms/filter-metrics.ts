@@ -1,19 +1,20 @@
+import { readJsonPattern, readJsonSelector } from '../logs/filter-pattern';
 import { type MetricFilterDefinition } from '../stacks';
-
-import { type StoredLogEvent } from '../logs/event-list';
-import { readFilterPattern } from '../logs/filter-pattern/read-filter-pattern';
-import { readJsonSelector } from '../logs/filter-pattern/json-pattern';
-import { PatternReader } from '../logs/filter-pattern/pattern-reader';
 import { type MetricValue } from './metric-store';
 
-/** The part of a log event that filters look at. */
-type FilteredEvent = Pick<StoredLogEvent, 'logGroupName' | 'message' | 'timestamp'>;
+/** A log event that is a JSON object. */
+export interface FilteredEvent {
+  readonly logGroupName: string;
+  /** Epoch ms. */
+  readonly timestamp: number;
+  readonly record: object;
+}
 
 /** Takes metrics out of one log event. */
 export type FilterMetrics = (event: FilteredEvent) => readonly MetricValue[];
 
 /**
- * Gets metric filters ready.
+ * Gets metric filters ready. All of them are about events that are JSON objects.
  *
  * An event that lacks the field of a value or of a dimension gives no value (unverified for dimensions).
  *
@@ -24,7 +25,7 @@ export function createFilterMetrics(filters: readonly MetricFilterDefinition[]):
   const byGroup = Map.groupBy(filters.map(prepare), ({ logGroupName }) => logGroupName);
   return (event) =>
     (byGroup.get(event.logGroupName) ?? []).flatMap(({ matches, read }) =>
-      matches(event.message) ? (read(event) ?? []) : [],
+      matches(event.record) ? (read(event) ?? []) : [],
     );
 }
 
@@ -33,10 +34,10 @@ const prepare = ({ logGroupName, pattern, metric, value, dimensions }: MetricFil
   const readDimensions = Object.entries(dimensions).map(([name, text]) => [name, fieldReader(text)] as const);
   return {
     logGroupName,
-    matches: readFilterPattern(pattern),
-    read: ({ message, timestamp }: FilteredEvent): MetricValue | undefined => {
-      const number = Number(readValue(message) ?? Number.NaN);
-      const read = readDimensions.map(([name, readField]) => [name, readField(message)] as const);
+    matches: readJsonPattern(pattern),
+    read: ({ record, timestamp }: FilteredEvent): MetricValue | undefined => {
+      const number = Number(readValue(record) ?? Number.NaN);
+      const read = readDimensions.map(([name, readField]) => [name, readField(record)] as const);
       const named = read.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
       if (Number.isNaN(number) || named.length < read.length) return undefined;
       return { metric: { ...metric, dimensions: Object.fromEntries(named) }, value: number, atMs: timestamp };
@@ -45,12 +46,11 @@ const prepare = ({ logGroupName, pattern, metric, value, dimensions }: MetricFil
 };
 
 /** What does not begin with a dollar is the value itself. */
-function fieldReader(text: string): (message: string) => string | undefined {
+function fieldReader(text: string): (record: object) => string | undefined {
   if (!text.startsWith('$')) return () => text;
-  const select = readJsonSelector(new PatternReader(text));
-  return (message) => {
-    // The pattern has matched, so it is a JSON object.
-    const value = select(JSON.parse(message) as object);
+  const select = readJsonSelector(text);
+  return (record) => {
+    const value = select(record);
     return value === undefined || value === null || typeof value === 'object' ? undefined : String(value);
   };
 }

@@ -8,14 +8,11 @@ export interface MetricValue {
   readonly atMs: number;
 }
 
-/** Gives the values from `startMs` on and before `endMs`, both whole minutes; empty when there are none. */
-export type ReadValues = (startMs: number, endMs: number) => readonly number[];
-
 /** The values of metrics, by the minute. */
 export interface MetricStore {
   put(value: MetricValue): void;
-  /** Gets ready to read a metric. */
-  readerOf(metric: MetricName): ReadValues;
+  /** Gets ready to read a metric from `startMs` on and before `endMs`, both whole minutes. */
+  readerOf(metric: MetricName): (startMs: number, endMs: number) => readonly number[];
   /** Forgets what lies before a time. */
   dropBefore(atMs: number): void;
 }
@@ -29,7 +26,7 @@ export function createMetricStore(): MetricStore {
   /** By metric, then by the minute in which it lies, epoch ms. */
   const metrics = new Map<string, Map<number, number[]>>();
   const minutesOf = (metric: MetricName): Map<number, number[]> => {
-    const key = keyOf(metric);
+    const key = metricKeyOf(metric);
     const minutes = metrics.get(key) ?? new Map<number, number[]>();
     metrics.set(key, minutes);
     return minutes;
@@ -59,5 +56,15 @@ export function createMetricStore(): MetricStore {
   };
 }
 
-const keyOf = ({ namespace, name, dimensions }: MetricName): string =>
+/** Two sets of dimensions make two metrics. */
+const metricKeyOf = ({ namespace, name, dimensions }: MetricName): string =>
   JSON.stringify([namespace, name, Object.entries(dimensions).sort(([left], [right]) => (left < right ? -1 : 1))]);
+
+/** Statistics over the values of one period, at least one, by CloudWatch's names. */
+export const statistics: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  Sum: (values) => values.reduce((total, value) => total + value, 0),
+  SampleCount: (values) => values.length,
+  Average: (values) => values.reduce((total, value) => total + value, 0) / values.length,
+  Minimum: (values) => values.reduce((least, value) => Math.min(least, value)),
+  Maximum: (values) => values.reduce((most, value) => Math.max(most, value)),
+};

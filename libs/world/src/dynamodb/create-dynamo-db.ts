@@ -1,21 +1,10 @@
-import { NotModelledError, resourceNotFound, validationException } from './errors';
-import { prepareDelete, preparePut } from './operations/prepare-write';
-import { checkMembers, transactWrite } from './operations/transact-write';
-import { createTransactionTokens } from './operations/transaction-tokens';
-import { writeItem } from './operations/write-item';
-import { type DynamoDbOperation, checkRequest, isDynamoDbOperation } from './requests/check-request';
-import { type BatchWriteRequest, type TransactWriteRequest } from './requests/requests';
-import { type TableOptions, createTableState } from './table';
-import { type TableOperation, isTableOperation, runTableOperation } from './table-operations';
-import { type DatabaseTable, describeTable } from './tables/describe-table';
-import { deleteExpired } from './tables/time-to-live';
-
-/** A table as a stack declares it. */
-export interface TableDefinition extends TableOptions {
-  readonly arn: string;
-  /** Whose number, epoch seconds, says when an item expires; absent: none does. */
-  readonly timeToLiveAttribute?: string;
-}
+import { notModelled, resourceNotFound, validationException } from './errors';
+import { queryItems, readItem, scanItems } from './operations/read-items';
+import { createTransactionTokens, transactWrite } from './operations/transact-write';
+import { type WriteTime, prepareDelete, preparePut, prepareUpdate, writeItem } from './operations/write-item';
+import { type Operation, type Request, checkRequest, isOperation, refuseForeignMembers } from './requests';
+import { type Table, type TableDefinition, createTable, deleteExpired, describeTable } from './table';
+import { type Item } from './values';
 
 /** A DynamoDB that does its work in memory, at once: no operation sees another one half done. */
 export interface DynamoDb {
@@ -24,9 +13,16 @@ export interface DynamoDb {
    * @param operation - For example `PutItem`.
    * @param input - As it came over the wire; nothing about it needs to be checked.
    * @returns The answer, for the wire.
-   * @throws {DynamoDbError} As DynamoDB refuses; {@link NotModelledError} for what is not emulated.
+   * @throws {AwsError} As DynamoDB refuses, and as ValidationException what is not emulated.
    */
   execute(operation: string, input: unknown): object;
+  /**
+   * As {@link DynamoDb.execute}, for callers whose types make sure of the request: of its members only the names are
+   * checked. Numbers must have their shortest form.
+   */
+  perform(operation: string, request: object): object;
+  /** Visits all items of a table, or of a partition, as strongly consistent reads see them. They must not be changed. */
+  forEachItem(table: string, visit: (item: Item) => void, partition?: string): void;
   /**
    * Deletes expired items of the tables that have a time-to-live attribute. The caller says when: AWS deletes within
    * days, so a reader that does not check the time itself has a bug that an eager sweep would hide.
@@ -39,69 +35,74 @@ export interface DynamoDb {
 /**
  * Creates DynamoDB without a table. Emulated, not compared with a real account.
  *
- * @param clock - For idempotency tokens, dates of creation and time to live.
+ * @param time - Its clock is for replicas, idempotency tokens, dates of creation and time to live.
  */
-export function createDynamoDb(clock: { nowMs(): number }): DynamoDb {
-  const tables = new Map<string, DatabaseTable>();
+export function createDynamoDb(time: WriteTime): DynamoDb {
+  const { clock } = time;
+  const tables = new Map<string, Table>();
   const tokens = createTransactionTokens(clock);
-  const tableOf = (name: string): DatabaseTable => {
+  const tableOf = (name: string): Table => {
     const table = tables.get(name);
     if (!table) throw resourceNotFound(name);
     return table;
   };
 
-  /** Each takes a request that was checked to be one of this operation. */
-  const operations: Readonly<Record<Exclude<DynamoDbOperation, TableOperation>, (request: never) => object>> = {
-    ListTables: ({ Limit }: { readonly Limit?: number }) => ({ TableNames: [...tables.keys()].sort().slice(0, Limit) }),
-    DescribeTable: ({ TableName }: { readonly TableName: string }) => ({ Table: describeTable(tableOf(TableName)) }),
-    DeleteTable: ({ TableName }: { readonly TableName: string }) => {
+  const operations: { readonly [Name in Operation]: (request: Request<Name>) => object } = {
+    ListTables: ({ Limit }) => ({ TableNames: [...tables.keys()].sort().slice(0, Limit) }),
+    DescribeTable: ({ TableName }) => ({ Table: describeTable(tableOf(TableName)) }),
+    DeleteTable: ({ TableName }) => {
       const description = describeTable(tableOf(TableName));
       tables.delete(TableName);
       return { TableDescription: { ...description, TableStatus: 'DELETING' } };
     },
+    GetItem: (request) => readItem(request, tableOf(request.TableName), clock.nowMs()),
+    Query: (request) => queryItems(request, tableOf(request.TableName), clock.nowMs()),
+    Scan: (request) => scanItems(request, tableOf(request.TableName), clock.nowMs()),
+    PutItem: (request) => writeItem(preparePut(request, tableOf(request.TableName)), time, request.ReturnValues),
+    UpdateItem: (request) => writeItem(prepareUpdate(request, tableOf(request.TableName)), time, request.ReturnValues),
+    DeleteItem: (request) => writeItem(prepareDelete(request, tableOf(request.TableName)), time, request.ReturnValues),
     /** All writes are made, or refused. */
-    BatchWriteItem: ({ RequestItems }: BatchWriteRequest) => {
+    BatchWriteItem: ({ RequestItems }) => {
       const writes = Object.entries(RequestItems).flatMap(([TableName, requests]) => {
         const table = tableOf(TableName);
         return requests.map(({ PutRequest, DeleteRequest }) => {
-          if (PutRequest && !DeleteRequest) return { table, write: preparePut({ TableName, ...PutRequest }, table) };
+          if (PutRequest && !DeleteRequest) return preparePut({ TableName, ...PutRequest }, table);
           if (!DeleteRequest || PutRequest) throw validationException('A write is one of PutRequest and DeleteRequest');
-          return { table, write: prepareDelete({ TableName, ...DeleteRequest }, table, true) };
+          return prepareDelete({ TableName, ...DeleteRequest }, table);
         });
       });
-      for (const { table, write } of writes) {
-        writeItem(write, { ...table, nowMs: clock.nowMs() }, table.usage.PutItem);
-      }
+      for (const write of writes) writeItem(write, time);
       return { UnprocessedItems: {} };
     },
-    TransactWriteItems: (request: TransactWriteRequest) => {
-      const { TransactItems: members, ClientRequestToken: token } = request;
-      if (tokens.isRepeated(token, members)) return nothing;
-      checkMembers(members);
-      transactWrite(request, { tableOf, nowMs: clock.nowMs() });
+    TransactWriteItems: ({ TransactItems: members, ClientRequestToken: token }) => {
+      if (tokens.isRepeated(token, members)) return {};
+      transactWrite(members, tableOf, time);
       tokens.remember(token, members);
-      return nothing;
+      return {};
     },
   };
+
+  /** Each operation has a type of its own for its requests; that this is one of them was checked before. */
+  const run = (operation: Operation, request: unknown): object => operations[operation](request as never);
 
   return {
-    createTable: ({ arn, timeToLiveAttribute, ...options }) => {
-      const state = createTableState(options);
-      tables.set(options.name, { ...state, arn, timeToLiveAttribute, createdAtSeconds: clock.nowMs() / 1000 });
-    },
+    createTable: (definition) => void tables.set(definition.name, createTable(definition, clock.nowMs())),
     execute: (operation, input) => {
-      if (!isDynamoDbOperation(operation)) throw new NotModelledError(`the operation ${operation}`);
-      const request = checkRequest(operation, input);
-      if (!isTableOperation(operation)) return operations[operation](request as never);
-      const { TableName } = request as { readonly TableName: string };
-      return runTableOperation(operation, request, tableOf(TableName), clock.nowMs());
+      if (!isOperation(operation)) throw notModelled(`the operation ${operation}`);
+      return run(operation, checkRequest(operation, input));
+    },
+    perform: (operation, request) => {
+      if (!isOperation(operation)) throw notModelled(`the operation ${operation}`);
+      refuseForeignMembers(operation, request);
+      return run(operation, request);
+    },
+    forEachItem: (name, visit, partition) => {
+      const { rows } = tableOf(name).items;
+      for (const { newest } of partition === undefined ? rows : rows.of(partition)) {
+        if (newest.item) visit(newest.item);
+      }
     },
     sweepExpired: () =>
-      [...tables.values()].reduce((total, table) => {
-        const { timeToLiveAttribute: attribute } = table;
-        return attribute === undefined ? total : total + deleteExpired(table, attribute, clock.nowMs() / 1000);
-      }, 0),
+      [...tables.values()].reduce((total, table) => total + deleteExpired(table, clock.nowMs() / 1000), 0),
   };
 }
-
-const nothing = Object.freeze({});

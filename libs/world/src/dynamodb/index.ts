@@ -1,7 +1,4 @@
-export { createDynamoDb, type DynamoDb, type TableDefinition } from './create-dynamo-db';
+export { createDynamoDb, type DynamoDb } from './create-dynamo-db';
 export { type KeyAttribute } from './items/key-schema';
-export { DynamoDbError, NotModelledError } from './errors';
-export { createStandaloneTable, type StandaloneTable } from './standalone-table';
-export { type TableOptions } from './table';
-export { type AttributeValue, type Item } from './values/attribute-values';
-export { bytesOfItem } from './values/sizes';
+export { type TableDefinition } from './table';
+export { bytesOfItem, type Item } from './values';

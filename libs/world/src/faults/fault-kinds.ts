@@ -1,21 +1,64 @@
-import { type FaultPlace, faultTargets } from './fault-targets';
+import { queueNames, services } from '@pulso/contracts/envelope';
+
+/** What a rule can name, by place: exactly what the services use, so that a rule that strikes nothing is a typing error. */
+export const faultTargets = {
+  /** Base names of queues; dead-letter queues are left alone. */
+  queue: queueNames,
+  /** `service.Operation` of AWS. */
+  call: [
+    ...['GetItem', 'PutItem', 'Query', 'TransactWriteItems', 'UpdateItem'].map((name) => `dynamodb.${name}`),
+    'lambda.Invoke',
+    ...['GetQueryResults', 'StartQuery', 'StopQuery'].map((name) => `logs.${name}`),
+    'ses.SendEmail',
+    ...['ChangeMessageVisibilityBatch', 'SendMessageBatch'].map((name) => `sqs.${name}`),
+    'ssm.GetParameters',
+  ],
+  /** Methods of the Bot API, whichever service calls them. */
+  telegram: [
+    'telegram.answerCallbackQuery',
+    'telegram.editMessageMedia',
+    'telegram.editMessageText',
+    'telegram.sendMessage',
+    'telegram.sendPhoto',
+  ],
+  /** What receives a report by HTTP. */
+  webhook: ['webhook.POST'],
+  /** Base names of functions. */
+  function: services,
+  schedule: ['schedule.report', 'schedule.sweep'],
+  /** What stacks declare besides functions. */
+  resource: [
+    ...[...queueNames].sort().map((queue) => `queue.${queue}`),
+    'table.deliveries',
+    'table.runs',
+    'table.users',
+  ],
+  /** Secrets of SSM. */
+  parameter: ['parameter.bot-token', 'parameter.pseudonym-key', 'parameter.webhook', 'parameter.webhook-secrets'],
+} as const satisfies Record<string, readonly string[]>;
+
+type FaultPlace = keyof typeof faultTargets;
 
 /** One kind of fault. */
-export interface FaultKindDescription {
+interface FaultKindDescription {
   /** What happens, as a half-sentence. */
   readonly does: string;
   readonly places: readonly FaultPlace[];
   /** The targets that it can strike, where these are not all of its places. */
   readonly only?: readonly string[];
-  /** What a rule's duration means, and the one that holds without it; absent: the kind has none. */
-  readonly duration?: { readonly means: string; readonly defaultMs: number };
-  /** False: only the simulation can do it. */
-  readonly inLocalCloud: boolean;
+  /** How long, late or much where a rule does not say it, ms; absent: the kind has no duration. */
+  readonly defaultMs?: number;
+  /** Absent: only the simulation can do it. */
+  readonly inLocalCloud?: true;
   /** Reports have other numbers with it, so that presets leave it out where their readers compare them. */
   readonly changesNumbers?: true;
 }
 
 const minuteMs = 60_000;
+const messages = ['telegram.editMessageText', 'telegram.sendMessage'] as const;
+const atQueue = { places: ['queue'], inLocalCloud: true } as const;
+const atCall = { places: ['call', 'telegram', 'webhook'], inLocalCloud: true } as const;
+const atEdit = { places: ['telegram'], only: ['telegram.editMessageText'] } as const;
 
 /**
  * Every kind of fault, for the local cloud and for the simulation.
@@ -24,166 +67,70 @@ const minuteMs = 60_000;
  * `refuse`, `drop-response` and `kill` are the last three.
  */
 export const faultKinds = {
-  duplicate: {
-    does: 'a queue delivers a message again, under the same message ID',
-    places: ['queue'],
-    duration: { means: 'how long after the first', defaultMs: 0 },
-    inLocalCloud: true,
-  },
-  delay: {
-    does: 'a queue delivers a message late',
-    places: ['queue'],
-    duration: { means: 'how late', defaultMs: minuteMs },
-    inLocalCloud: true,
-  },
-  refuse: {
-    does: 'a call fails before it takes effect: the connection is cut',
-    places: ['call', 'telegram', 'webhook'],
-    inLocalCloud: true,
-  },
-  'drop-response': {
-    does: 'a call takes effect and its answer is lost: the connection is cut',
-    places: ['call', 'telegram', 'webhook'],
-    inLocalCloud: true,
-  },
-  throttle: {
-    does: "a call gets the service's own throttling error and has no effect",
-    places: ['call', 'telegram', 'webhook'],
-    duration: { means: "Telegram's retry_after", defaultMs: 1_000 },
-    inLocalCloud: true,
-  },
-  slow: {
-    does: 'a call takes effect at once and is answered late',
-    places: ['call', 'telegram', 'webhook'],
-    duration: { means: 'how late', defaultMs: 1_000 },
-    inLocalCloud: true,
-  },
+  /** So long after the first time. */
+  duplicate: { does: 'a queue delivers a message again, under the same message ID', ...atQueue, defaultMs: 0 },
+  delay: { does: 'a queue delivers a message late', ...atQueue, defaultMs: minuteMs },
+  refuse: { does: 'a call fails before it takes effect: the connection is cut', ...atCall },
+  'drop-response': { does: 'a call takes effect and its answer is lost: the connection is cut', ...atCall },
+  /** Of Telegram it is the answer's retry_after. */
+  throttle: { does: "a call gets the service's own throttling error and has no effect", ...atCall, defaultMs: 1_000 },
+  slow: { does: 'a call takes effect at once and is answered late', ...atCall, defaultMs: 1_000 },
+  /** So long after it was given the event; without a duration, drawn up to the default. */
   kill: {
     does: "a function's process is killed during an invocation, at the latest when it has its answer ready",
     places: ['function'],
-    duration: { means: 'how long after it was given the event; without one, drawn up to the default', defaultMs: 50 },
+    defaultMs: 50,
     inLocalCloud: true,
   },
   'late-effect': {
     does: 'a call is reported as failed and takes effect later, even after its caller has gone on',
     places: ['call', 'telegram', 'webhook'],
-    duration: { means: 'how much later', defaultMs: 10_000 },
-    inLocalCloud: false,
+    defaultMs: 10_000,
   },
-  reorder: {
-    does: 'a queue delivers a message before those that were sent earlier',
-    places: ['queue'],
-    inLocalCloud: false,
-  },
-  'clock-skew': {
-    does: "a function's clock is wrong for one invocation",
-    places: ['function'],
-    // Two clocks are then less than two minutes apart, which is what leases allow for.
-    duration: { means: 'by how much at most, in either direction', defaultMs: 55_000 },
-    inLocalCloud: false,
-  },
-  'schedule-late': {
-    does: 'a schedule fires late',
-    places: ['schedule'],
-    duration: { means: 'how late', defaultMs: 5 * minuteMs },
-    inLocalCloud: false,
-  },
-  'schedule-twice': { does: 'a schedule fires twice', places: ['schedule'], inLocalCloud: false },
-  'schedule-never': { does: 'a schedule does not fire', places: ['schedule'], inLocalCloud: false },
-  'query-ends': {
-    does: 'a query ends as Failed, Cancelled or Timeout',
-    places: ['call'],
-    only: ['logs.StartQuery'],
-    inLocalCloud: false,
-  },
+  reorder: { does: 'a queue delivers a message before those that were sent earlier', places: ['queue'] },
+  /** At most, in either direction. Two clocks are then less than two minutes apart, which is what leases allow for. */
+  'clock-skew': { does: "a function's clock is wrong for one invocation", places: ['function'], defaultMs: 55_000 },
+  'schedule-late': { does: 'a schedule fires late', places: ['schedule'], defaultMs: 5 * minuteMs },
+  'schedule-twice': { does: 'a schedule fires twice', places: ['schedule'] },
+  'schedule-never': { does: 'a schedule does not fire', places: ['schedule'] },
+  'query-ends': { does: 'a query ends as Failed, Cancelled or Timeout', places: ['call'], only: ['logs.StartQuery'] },
   'late-records': {
     does: 'log records become searchable late: queries that run before do not find them',
     places: ['call'],
     only: ['logs.StartQuery'],
-    duration: { means: 'how late', defaultMs: 60 * minuteMs },
+    defaultMs: 60 * minuteMs,
     inLocalCloud: true,
     changesNumbers: true,
   },
-  'chat-gone': {
-    does: 'a chat has blocked or removed the bot',
-    places: ['telegram'],
-    only: ['telegram.editMessageText', 'telegram.sendMessage'],
-    inLocalCloud: false,
-  },
-  'chat-migrated': {
-    does: 'a group has become a supergroup with another ID',
-    places: ['telegram'],
-    only: ['telegram.editMessageText', 'telegram.sendMessage'],
-    inLocalCloud: false,
-  },
-  'message-deleted': {
-    does: 'people have deleted messages of the bot that show no finished report',
-    places: ['telegram'],
-    only: ['telegram.editMessageText'],
-    inLocalCloud: false,
-  },
-  'message-locked': {
-    does: "messages of the bot can't be edited any more",
-    places: ['telegram'],
-    only: ['telegram.editMessageText'],
-    inLocalCloud: false,
-  },
-  'token-rotated': {
-    does: "the bot's token has been changed, and functions that keep the old one are refused",
-    places: ['telegram'],
-    inLocalCloud: false,
-  },
+  'chat-gone': { does: 'a chat has blocked or removed the bot', places: ['telegram'], only: messages },
+  'chat-migrated': { does: 'a group has become a supergroup with another ID', places: ['telegram'], only: messages },
+  'message-deleted': { does: 'people have deleted messages of the bot that show no finished report', ...atEdit },
+  'message-locked': { does: "messages of the bot can't be edited any more", ...atEdit },
+  'token-rotated': { does: "the bot's token has been changed, and functions keep the old one", places: ['telegram'] },
   'batch-entry-refused': {
     does: 'a batch is accepted but for some of its entries',
     places: ['call'],
     only: ['sqs.SendMessageBatch'],
-    inLocalCloud: false,
   },
   'stale-read': {
     does: 'a read that is not strongly consistent misses the newest writes',
     places: ['call'],
     only: ['dynamodb.GetItem', 'dynamodb.Query'],
-    inLocalCloud: false,
   },
-  'dead-letter': {
-    does: 'a message goes to the dead-letter queue before its receives are used up',
-    places: ['queue'],
-    inLocalCloud: false,
-  },
-  deny: {
-    does: 'a call is refused because its caller has no permission for it',
-    places: ['call'],
-    inLocalCloud: false,
-  },
+  'dead-letter': { does: 'a message becomes a dead letter before its receives are used up', places: ['queue'] },
+  deny: { does: 'a call is refused because its caller has no permission for it', places: ['call'] },
   reject: {
     does: 'a call is refused for good: the receiver does not want what is sent',
     places: ['telegram', 'webhook', 'call'],
-    only: [
-      'telegram.editMessageMedia',
-      'telegram.editMessageText',
-      'telegram.sendMessage',
-      'telegram.sendPhoto',
-      'ses.SendEmail',
-      'webhook.POST',
-    ],
-    inLocalCloud: false,
+    only: ['telegram.editMessageMedia', ...messages, 'telegram.sendPhoto', 'ses.SendEmail', 'webhook.POST'],
   },
-  'no-room': {
-    does: 'Lambda refuses to run a function: no concurrency is left, or its own is 0',
-    places: ['function'],
-    inLocalCloud: false,
-  },
-  'no-start': {
-    does: "a function's process ends before it has read its first event",
-    places: ['function'],
-    inLocalCloud: false,
-  },
+  'no-room': { does: 'Lambda refuses to run a function: no concurrency is left for it', places: ['function'] },
+  'no-start': { does: "a function's process ends before it has read its first event", places: ['function'] },
   absent: {
     does: 'a table, a queue or a parameter does not exist; a queue loses what it holds',
     places: ['resource', 'parameter'],
-    inLocalCloud: false,
   },
-  'wrong-value': { does: 'a parameter has a wrong value', places: ['parameter'], inLocalCloud: false },
+  'wrong-value': { does: 'a parameter has a wrong value', places: ['parameter'] },
 } as const satisfies Record<string, FaultKindDescription>;
 
 export type FaultKind = keyof typeof faultKinds;

@@ -1,5 +1,4 @@
 import { describeFault, type FaultKind } from './fault-kinds';
-import { matchesTarget } from './fault-targets';
 
 /** What goes wrong where, and how often. */
 export interface FaultRule {
@@ -19,12 +18,30 @@ export interface FaultPlan {
   readonly rules: readonly FaultRule[];
 }
 
-/** @param target - Without wildcards, as one of the tables of targets has it. */
-export const matches = (rule: Pick<FaultRule, 'target'>, target: string): boolean => matchesTarget(rule.target, target);
+/**
+ * Tells whether a rule's target, in which `*` stands for any number of characters, means this one.
+ *
+ * @param target - Without wildcards, as one of the tables of targets has it.
+ * @example
+ * matches({ target: 'dynamodb.*' }, 'dynamodb.GetItem'); // true
+ */
+export function matches({ target: pattern }: Pick<FaultRule, 'target'>, target: string): boolean {
+  const [first = '', ...parts] = pattern.split('*');
+  const last = parts.pop();
+  if (last === undefined) return pattern === target;
+  if (!target.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of parts) {
+    const found = target.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return target.length - last.length >= from && target.endsWith(last);
+}
 
 /** @returns The rule's own duration or its kind's default, ms; 0 for kinds that have none. */
 export const durationMsOf = ({ kind, durationMs }: Pick<FaultRule, 'durationMs' | 'kind'>): number =>
-  durationMs ?? describeFault(kind).duration?.defaultMs ?? 0;
+  durationMs ?? describeFault(kind).defaultMs ?? 0;
 
 /** @returns The rules as one text that parseFaultPlan reads; `none` for a plan without rules. */
 export function formatFaultPlan({ rules }: FaultPlan): string {
@@ -40,3 +57,50 @@ export function formatFaultPlan({ rules }: FaultPlan): string {
     )
     .join(',');
 }
+
+/** By kind: its probability at everything that it can strike, on a bad day and in hell; 0: it is not in the plan. */
+const presetChances: { readonly [Kind in FaultKind]?: readonly [badDay: number, hell: number] } = {
+  duplicate: [0.05, 0.2],
+  delay: [0.02, 0.1],
+  refuse: [0.01, 0.05],
+  'drop-response': [0.01, 0.05],
+  throttle: [0.02, 0.05],
+  slow: [0.01, 0.03],
+  kill: [0.02, 0.08],
+  'late-effect': [0.005, 0.02],
+  reorder: [0.05, 0.2],
+  'clock-skew': [0.02, 0.1],
+  'schedule-late': [0.05, 0.1],
+  'schedule-twice': [0.05, 0.1],
+  'schedule-never': [0, 0.1],
+  'query-ends': [0.02, 0.1],
+  'chat-gone': [0, 0.002],
+  'chat-migrated': [0, 0.002],
+  'token-rotated': [0, 0.005],
+  'batch-entry-refused': [0.01, 0.05],
+  'stale-read': [0.05, 0.2],
+  'dead-letter': [0, 0.01],
+  'message-deleted': [0, 0.01],
+  'message-locked': [0, 0.01],
+  'late-records': [0.05, 0.2],
+};
+
+const presetOf = (column: 0 | 1, slowMs: number): FaultPlan => ({
+  rules: Object.entries(presetChances).flatMap(([name, chances]): FaultRule[] => {
+    const kind = name as FaultKind;
+    const target = kind === 'schedule-never' ? 'schedule.sweep' : '*';
+    const probability = chances[column];
+    return probability === 0 ? [] : [{ kind, target, probability, ...(kind === 'slow' && { durationMs: slowMs }) }];
+  }),
+});
+
+/** Plans that have a name. */
+export const faultPresets = {
+  none: { rules: [] },
+  /** A bad day: everything that AWS and Telegram document as normal happens now and then. */
+  default: presetOf(0, 1_000),
+  /** Worse than any day: each attempt at anything has a fair chance to fail, and what can be lost for a while is. */
+  hell: presetOf(1, 1_500),
+} as const satisfies Record<string, FaultPlan>;
+
+export const isFaultPresetName = (text: string): text is keyof typeof faultPresets => Object.hasOwn(faultPresets, text);

@@ -1,9 +1,5 @@
-export { type FaultHost } from './check-rule';
 export { createFaultDraws, type DrawnFault } from './draw-faults';
-export { FaultPlanError } from './errors';
-export { describeFault, type FaultKind, targetsOf, faultKinds } from './fault-kinds';
-export { durationMsOf, type FaultPlan, type FaultRule, formatFaultPlan, matches } from './fault-plan';
-export { faultPresets, isFaultPresetName } from './fault-presets';
-export { faultTargets } from './fault-targets';
+export { describeFault, type FaultKind, faultKinds, faultTargets, targetsOf } from './fault-kinds';
+export { durationMsOf, type FaultPlan, faultPresets, type FaultRule, formatFaultPlan, matches } from './fault-plan';
 export { isSimulated, notSimulated, type SimulatedService } from './not-simulated';
-export { parseFaultPlan } from './parse-fault-plan';
+export { FaultPlanError, parseFaultPlan } from './parse-fault-plan';

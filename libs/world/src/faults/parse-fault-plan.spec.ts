@@ -1,7 +1,5 @@
-import { FaultPlanError } from './errors';
-import { type FaultPlan, formatFaultPlan } from './fault-plan';
-import { faultPresets } from './fault-presets';
-import { parseFaultPlan } from './parse-fault-plan';
+import { type FaultPlan, faultPresets, formatFaultPlan } from './fault-plan';
+import { FaultPlanError, parseFaultPlan } from './parse-fault-plan';
 
 const messageOf = (text: string, host?: 'local-cloud'): string => {
   try {
@@ -79,10 +77,8 @@ describe('parseFaultPlan', () => {
     ['kill:bot=5', /is not kind:target/],
     ['kill:bot@0.1x0', /the limit is 0, not a whole number from 1/],
     ['refuse:dynamodb.GetItem=5s', /refuse takes no duration/],
-    ['delay:run-events=400h', /the duration \(how late\) is 1440000000 ms, not 0 to/],
+    ['delay:run-events=400h', /the duration is 1440000000 ms, not 0 to/],
     ['kill:bot,kill:bot@0.1', /Rules 1 and 2 of the fault plan are both for kill:bot/],
-    ['x'.repeat(70_000), /has 70000 characters; at most 65536/],
-    [Array.from({ length: 300 }, () => 'kill:bot').join(), /has 300 rules; at most 200/],
     ['{"rules": []}', /is not kind:target/],
   ])('refuses %j and says what is wrong', (text, problem) => {
     expect(messageOf(text)).toMatch(problem);

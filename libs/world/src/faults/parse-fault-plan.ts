@@ -1,12 +1,14 @@
-import { checkRule, type FaultHost, quoted, type WrittenRule } from './check-rule';
-import { FaultPlanError } from './errors';
-import { describeFault } from './fault-kinds';
-import { type FaultPlan, type FaultRule } from './fault-plan';
-import { faultPresets, isFaultPresetName } from './fault-presets';
-import { parseSpecPart } from './parse-spec';
+import { describeFault, type FaultKind, faultKinds, isFaultKind, targetsOf } from './fault-kinds';
+import { type FaultPlan, faultPresets, type FaultRule, isFaultPresetName, matches } from './fault-plan';
+import { isSimulated } from './not-simulated';
 
-/** Far more than anybody writes, and little enough to be read at once. */
-const [maxCharacters, maxRules] = [65_536, 200];
+/** A plan of faults is not usable; the message says which part, where and what is allowed. Not retryable. */
+export class FaultPlanError extends Error {
+  override readonly name = 'FaultPlanError';
+}
+
+/** Who carries a plan out. */
+type FaultHost = 'local-cloud' | 'simulation';
 
 /**
  * Reads a plan of faults: a list with commas of presets (`none`, `default`, `hell`) and rules
@@ -19,60 +21,94 @@ const [maxCharacters, maxRules] = [65_536, 200];
  * parseFaultPlan('duplicate:run-events@0.2,kill:query-worker@0.1x3', 'local-cloud');
  */
 export function parseFaultPlan(text: string, host: FaultHost = 'simulation'): FaultPlan {
-  if (text.length > maxCharacters) {
-    throw new FaultPlanError(`The fault plan has ${text.length} characters; at most ${maxCharacters} are read.`);
-  }
-  const content = text.replace(/^\uFEFF/, '');
-  if (content.trim() === '') throw new FaultPlanError('The fault plan is empty. For no faults, say none.');
-  const rules = readSpec(content, host);
-  if (rules.length > maxRules) {
-    throw new FaultPlanError(`The fault plan has ${rules.length} rules; at most ${maxRules} are read.`);
-  }
+  if (text.trim() === '') throw new FaultPlanError('The fault plan is empty. For no faults, say none.');
+  let start = 0;
+  const rules = text.split(',').flatMap((raw, index) => {
+    const part = raw.trim();
+    const at = start + raw.search(/\S|$/) + 1;
+    start += raw.length + 1;
+    if (isFaultPresetName(part)) return presetRules(faultPresets[part], host);
+    const rule = readRule(part, host);
+    if (typeof rule !== 'string') return [rule];
+    throw new FaultPlanError(`Part ${index + 1} of the fault plan, ${quoted(part)} at character ${at}: ${rule}.`);
+  });
   refuseRepeats(rules);
   return { rules };
 }
 
-function readSpec(text: string, host: FaultHost): FaultRule[] {
-  let start = 0;
-  return text.split(',').flatMap((raw, index) => {
-    const part = raw.trim();
-    const where = `Part ${index + 1} of the fault plan, ${quoted(part)} at character ${start + raw.search(/\S|$/) + 1}`;
-    start += raw.length + 1;
-    if (part === '') throw new FaultPlanError(`${where}: it is empty; is there a comma too many?`);
-    if (isFaultPresetName(part)) return presetRules(part, host);
-    if (!part.includes(':')) {
-      const presets = Object.keys(faultPresets).join(', ');
-      throw new FaultPlanError(`${where}: it is neither a preset (${presets}) nor a rule like kill:query-worker@0.1.`);
-    }
-    return [settle(parseSpecPart(part), host, where)];
+const presetRules = ({ rules }: FaultPlan, host: FaultHost): readonly FaultRule[] =>
+  rules.filter(({ kind }) => {
+    const { inLocalCloud, changesNumbers } = describeFault(kind);
+    return host === 'simulation' || (inLocalCloud && !changesNumbers);
   });
+
+const rulePattern =
+  /^(?<kind>[^:=@\s]+):(?<target>[A-Za-z.*-]+?)(?:=(?<amount>\d+(?:\.\d+)?)(?<unit>ms|s|m|h))?(?:@(?<probability>\d*\.?\d+))?(?:x(?<limit>\d+))?$/;
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** @returns The rule, or what is wrong with it and what is allowed, as a clause. */
+function readRule(part: string, host: FaultHost): FaultRule | string {
+  if (part === '') return 'it is empty; is there a comma too many?';
+  if (!part.includes(':')) {
+    return `it is neither a preset (${Object.keys(faultPresets).join(', ')}) nor a rule like kill:query-worker@0.1`;
+  }
+  const groups = rulePattern.exec(part)?.groups;
+  if (!groups) return `${quoted(part)} is not kind:target[=duration][@probability][xlimit], like ${example}`;
+  const { kind = '', target = '', amount, unit = '', probability: chance = '1', limit } = groups;
+  if (!isFaultKind(kind)) {
+    return `there is no kind of fault ${quoted(kind)}; kinds here are ${kindsOf(host).join(', ')}`;
+  }
+  const rule: FaultRule = {
+    ...{ kind, target, probability: Number(chance) },
+    ...(limit !== undefined && { limit: Number(limit) }),
+    ...(amount !== undefined && { durationMs: Math.round(Number(amount) * (unitMs[unit] ?? Number.NaN)) }),
+  };
+  return problemOfTarget(rule, host) ?? problemOfNumbers(rule, host) ?? rule;
 }
 
-const presetRules = (name: keyof typeof faultPresets, host: FaultHost): readonly FaultRule[] => {
-  const { rules }: FaultPlan = faultPresets[name];
-  if (host === 'simulation') return rules;
-  return rules.filter(({ kind }) => {
-    const { inLocalCloud, changesNumbers } = describeFault(kind);
-    return inLocalCloud && !changesNumbers;
-  });
-};
+const example = 'slow:telegram.sendMessage=5s@0.1x3 (units of a duration: ms, s, m, h)';
 
-function settle(written: WrittenRule | string, host: FaultHost, where: string): FaultRule {
-  const rule = typeof written === 'string' ? written : checkRule(written, host);
-  if (typeof rule === 'string') throw new FaultPlanError(`${where}: ${rule}.`);
-  return rule;
+/** @returns The kinds that a host can do. */
+const kindsOf = (host: FaultHost): FaultKind[] =>
+  (Object.keys(faultKinds) as FaultKind[]).filter((kind) => host === 'simulation' || describeFault(kind).inLocalCloud);
+
+function problemOfTarget(rule: FaultRule, host: FaultHost): string | undefined {
+  const { kind, target } = rule;
+  if (!kindsOf(host).includes(kind)) {
+    return `only the simulation can do ${quoted(kind)} (npm run simulate); the local cloud can do ${kindsOf(host).join(', ')}`;
+  }
+  const targets = targetsOf(kind);
+  const meant = targets.filter((candidate) => matches(rule, candidate));
+  if (meant.length === 0) {
+    return `${kind} has no target ${quoted(target)}; it can strike ${targets.join(', ')}, or several with *`;
+  }
+  if (host === 'local-cloud' || meant.some(isSimulated)) return undefined;
+  return `the simulation does not run ${quoted(target)}: no service sends to it, see not-simulated.ts; the local cloud does`;
+}
+
+/** SQS holds nothing back for longer than its retention; slow calls are waited for in real time by the local cloud. */
+const [longestDurationMs, longestRealWaitMs] = [14 * 86_400_000, 60_000];
+
+function problemOfNumbers({ kind, probability, limit, durationMs }: FaultRule, host: FaultHost): string | undefined {
+  if (probability > 1) return `the probability is ${probability}, not a number from 0 to 1`;
+  if (limit === 0) return 'the limit is 0, not a whole number from 1';
+  if (durationMs === undefined) return undefined;
+  if (describeFault(kind).defaultMs === undefined) return `${kind} takes no duration`;
+  const isRealWait = host === 'local-cloud' && (kind === 'slow' || kind === 'kill');
+  const longestMs = isRealWait ? longestRealWaitMs : longestDurationMs;
+  return durationMs <= longestMs ? undefined : `the duration is ${durationMs} ms, not 0 to ${longestMs} ms`;
 }
 
 function refuseRepeats(rules: readonly FaultRule[]): void {
-  const places = new Map<string, number>();
-  for (const [index, { kind, target }] of rules.entries()) {
-    const name = `${kind}:${target}`;
-    const earlier = places.get(name);
-    if (earlier !== undefined) {
-      throw new FaultPlanError(
-        `Rules ${earlier + 1} and ${index + 1} of the fault plan are both for ${name}. Leave one of them out.`,
-      );
-    }
-    places.set(name, index);
-  }
+  const names = rules.map(({ kind, target }) => `${kind}:${target}`);
+  const second = names.findIndex((name, index) => names.indexOf(name) < index);
+  if (second < 0) return;
+  const first = names.indexOf(names[second] ?? '') + 1;
+  throw new FaultPlanError(
+    `Rules ${first} and ${second + 1} of the fault plan are both for ${names[second]}. Leave one of them out.`,
+  );
 }
+
+/** @returns Shortened, so that an error about a huge text is not huge. */
+const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);

@@ -42,7 +42,8 @@ const operations: Operations = {
   ReceiveMessage: (input, call) => receiveMessage(queueOf(input, call), input, call),
   DeleteMessage: (input, call) => {
     checkHandle(input.ReceiptHandle);
-    queueOf(input, call).messages.remove(input.ReceiptHandle);
+    const message = queueOf(input, call).messages.remove(input.ReceiptHandle);
+    if (message) message.goneAtMs = call.nowMs;
     return {};
   },
   ChangeMessageVisibility: (input, call) => changeMessageVisibility(queueOf(input, call), input, call),

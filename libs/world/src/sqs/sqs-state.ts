@@ -38,6 +38,8 @@ export interface SqsMessage extends Message, MessageContent {
   readonly isCopy?: true;
   /** Oldest first, also those from the queue that has given it up. */
   readonly receives: Receive[];
+  /** When it was deleted, purged, sent back, or dropped for its age, epoch ms; absent: it lies in a queue. */
+  goneAtMs?: number;
   /** When it was first sent, maybe to another queue, epoch ms. */
   readonly sentAtMs: number;
   /** Epoch ms. */
@@ -167,6 +169,7 @@ export class SqsState {
       );
     }
     queue.purgedAtMs = nowMs;
+    for (const { message } of queue.messages.contents()) message.goneAtMs = nowMs;
     queue.messages.purge();
   }
 
@@ -211,5 +214,6 @@ export class SqsState {
 export function advance({ messages, messageRetentionSeconds }: NamedQueue, nowMs: number): void {
   messages.advance(nowMs);
   const oldestMs = nowMs - messageRetentionSeconds * 1000;
-  messages.drop(({ sentAtMs }) => sentAtMs < oldestMs);
+  for (const message of messages.visible) if (message.sentAtMs < oldestMs) message.goneAtMs = nowMs;
+  messages.drop(({ goneAtMs }) => goneAtMs !== undefined);
 }

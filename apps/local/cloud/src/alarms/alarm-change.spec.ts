@@ -1,4 +1,4 @@
-import { type AlarmStatus } from '@pulso/local/aws';
+import { type AlarmStatus } from '@pulso/world/alarms';
 
 import { type AlarmChange, alarmChangeOf, alarmText, rungLines } from './alarm-change';
 

@@ -1,4 +1,4 @@
-import { type AlarmStatus } from '@pulso/local/aws';
+import { type AlarmStatus } from '@pulso/world/alarms';
 
 /** An alarm that began to ring, or that is over. */
 export interface AlarmChange {

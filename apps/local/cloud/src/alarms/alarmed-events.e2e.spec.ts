@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { alarmedEvents, logGroupName, type Service } from '@pulso/contracts/envelope';
 import { createJsonLog, type Log } from '@pulso/kit/runtime';
-import { createFilterMetrics, type MetricValue } from '@pulso/local/aws';
+import { createFilterMetrics, type MetricValue } from '@pulso/world/alarms';
 import { type AlarmDefinition, type CloudDefinition } from '@pulso/world/stacks';
 
 import { localStage, findStacks, readDefinition, synthFolderOf } from '../cloud/read-definition';
@@ -36,7 +36,7 @@ describe('an event with an alarm', () => {
       filter({
         logGroupName: logGroupName(localStage, service),
         timestamp: 0,
-        message,
+        record: JSON.parse(message) as object,
       });
   });
 

@@ -1,4 +1,4 @@
-import { type MetricValue } from '@pulso/local/aws';
+import { type MetricValue } from '@pulso/world/alarms';
 
 import { createServiceMetrics, queueMetrics } from './service-metrics';
 

@@ -1,7 +1,7 @@
 import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
-import { type AsynchronousEvent, type InvocationStart } from '@pulso/local/lambda';
+import { type AsynchronousEvent, type InvocationRecord, type InvocationStart } from '@pulso/local/lambda';
 import { type SqsMessage } from '@pulso/world/sqs';
-import { type PeopleEvent } from '@pulso/local/telegram';
+import { type PeopleEvent } from '@pulso/world/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault } from '../faults/inject-faults';
@@ -21,6 +21,8 @@ export interface CloudObserver {
   onLog(event: StoredLogEvent): void;
   /** Each invocation of a function as it begins. */
   onInvocationStart(start: InvocationStart): void;
+  /** Each invocation as it ends. */
+  onInvocationEnd(record: InvocationRecord): void;
   /** Each defect of the local cloud itself as it shows. */
   onFault(error: unknown): void;
   /** Each alarm that begins to ring, and each that is over. */
@@ -46,6 +48,7 @@ export function observeTogether(observers: readonly Partial<CloudObserver>[]): C
   return {
     onLog: (event) => observers.forEach((each) => each.onLog?.(event)),
     onInvocationStart: (start) => observers.forEach((each) => each.onInvocationStart?.(start)),
+    onInvocationEnd: (record) => observers.forEach((each) => each.onInvocationEnd?.(record)),
     onFault: (error) => observers.forEach((each) => each.onFault?.(error)),
     onAlarm: (change) => observers.forEach((each) => each.onAlarm?.(change)),
     onInjected: (fault) => observers.forEach((each) => each.onInjected?.(fault)),

@@ -1,15 +1,15 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 import {
   type AccessControl,
-  type AlarmStatus,
   type LogStore,
-  type MetricValue,
   type SqsService,
   type StartedQuery,
   type StoredLogEvent,
 } from '@pulso/local/aws';
+import { type AlarmStatus, type MetricValue } from '@pulso/world/alarms';
 import { type LocalClock } from '@pulso/world/time';
-import { type BotApiServer, type ConversationMessage } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type AlarmChange } from '../alarms/alarm-change';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 
 import { localQueueUrl } from '@pulso/local/aws';
-import { type BotUser } from '@pulso/local/telegram';
+import { type BotUser } from '@pulso/world/telegram';
 import { type CloudDefinition, findStackFiles, readCloudDefinition } from '@pulso/world/stacks';
 
 import { LocalCloudError } from '../errors';

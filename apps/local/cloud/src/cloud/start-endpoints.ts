@@ -1,6 +1,7 @@
 import { type AccessControl, type Gateway, startGateway } from '@pulso/local/aws';
 import { type LocalClock } from '@pulso/world/time';
-import { type BotApiServer, type BotUser } from '@pulso/local/telegram';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { type BotUser } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type FaultHooks } from '../faults/inject-faults';

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createReadStoredReport } from '@pulso/adapters/dynamodb';
 import { resourceName } from '@pulso/contracts/envelope';
 import { createLocalClock, followClock } from '@pulso/world/time';
-import { type ConversationMessage } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 
 import { type AlarmChange } from '../alarms/alarm-change';
 import { type InjectedFault } from '../faults/inject-faults';

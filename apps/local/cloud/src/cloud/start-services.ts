@@ -72,7 +72,10 @@ export async function startServices(options: StartServicesOptions, onStop: OnSto
         options.invocationFaultFor?.(functionName) ?? faults.hooks.forInvocation(functionName, requestId),
       onStart: observer.onInvocationStart,
       onEvent: observer.onAsynchronousEvent,
-      onInvocation: (record) => [metrics, counter].forEach((each) => each.onInvocation(record)),
+      onInvocation: (record) => {
+        for (const each of [metrics, counter]) each.onInvocation(record);
+        observer.onInvocationEnd(record);
+      },
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),
       variablesFor: (functionName) => functionVariables(gateway.url, keys.of(functionName)),
     },

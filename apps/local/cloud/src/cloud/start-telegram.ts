@@ -1,5 +1,6 @@
 import { type LocalClock } from '@pulso/world/time';
-import { type BotApiServer, type BotUser, type PeopleEvent, startBotApiServer } from '@pulso/local/telegram';
+import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
+import { type BotUser, type PeopleEvent } from '@pulso/world/telegram';
 
 import { type FaultHooks } from '../faults/inject-faults';
 import { listenAt, type OnStop } from './start-part';

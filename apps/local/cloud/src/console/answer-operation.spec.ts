@@ -1,5 +1,5 @@
 import { RefusedOperationError } from '../errors';
-import { answerOperation } from './answer-operation';
+import { answerOperation } from './start-console';
 import { handlersThat } from './testing/handlers-that';
 
 const answer = async (name: string, body: string, act: (input: unknown) => unknown = () => 'done') => {

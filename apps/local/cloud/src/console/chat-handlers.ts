@@ -1,17 +1,14 @@
-import { type Handlers, type ChatSummary, type MenuCommand } from '@pulso/local/console-api';
-import {
-  type BotApiServer,
-  PeopleError,
-  type Chat,
-  shownMessage,
-  type ConversationMessage,
-} from '@pulso/local/telegram';
+import { type ChatSummary, type HandledUpdate, type Handlers, type MenuCommand } from '@pulso/local/console-api';
+import { type BotApiServer } from '@pulso/local/telegram';
+import { PeopleError, type Chat, shownMessage, type ConversationMessage } from '@pulso/world/telegram';
 
-import { type UpdateIndex } from './origins/update-index';
+import { RefusedOperationError } from '../errors';
+import { readFields } from '../log-line';
+import { type Heard, type Invocation } from './heard';
 import { refusing } from './refuse';
+import { readSubject } from './runs/read-subject';
 
-/** Where a message comes from is told by other parts than Telegram. */
-type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.origin' | 'chat.posted'>;
+type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.posted'>;
 
 /** What Telegram's app would not let a person do is said to the person who asked. */
 const asPeople =
@@ -19,18 +16,50 @@ const asPeople =
   (input: Input): Output =>
     refusing(PeopleError, () => act(input));
 
-/** @returns What lets people talk to the bot. */
+/** @returns What lets people talk to the bot, and says what has become of it. */
 export function createChatHandlers(
   { botApi }: { readonly botApi: BotApiServer },
-  updates: Pick<UpdateIndex, 'refusedIn'>,
+  heard: Heard,
 ): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
-  const summaryOf = (chat: Chat, latest = conversation.latest()) =>
-    chatSummary(chat, {
-      last: latest.get(chat.id),
-      // The bot gives each of its admins a menu of their own.
-      isAdmin: chat.type === 'private' && botApi.commands(`chat ${chat.id} `).length > 0,
-    });
+  const summaryOf = (chat: Chat, latest = conversation.latest()): ChatSummary => {
+    const { id, type, state, username, languageCode, ownerId, isBotAdmin = false, topicIds } = chat;
+    const last = latest.get(id);
+    const name = chat.title ?? chat.firstName ?? (username === undefined ? `chat ${id}` : `@${username}`);
+    // The bot gives each of its admins a menu of their own.
+    const isAdmin = type === 'private' && botApi.commands(`chat ${id}`).length > 0;
+    return {
+      ...{ id, type, name, state, isBotAdmin, isAdmin },
+      ...(languageCode !== undefined && { languageCode }),
+      ...(ownerId !== undefined && { ownerId }),
+      ...(topicIds && { topics: topicIds.map((topicId) => ({ id: topicId, name: `Topic ${topicId}` })) }),
+      ...(last && { last: lastOf(last) }),
+    };
+  };
+  /** Ids of messages whose update, or that of a press, the bot did not take at the first attempt. */
+  const refusedIn = (chatId: number): readonly number[] => {
+    const refused = heard.updatesIn(chatId).filter((each) => each.refused !== undefined);
+    return [...new Set(refused.flatMap(({ update }) => update.messageId ?? []))];
+  };
+  const show = (invocation: Invocation): HandledUpdate[] => {
+    const { update, requestId, startedAtMs, status, refused, functionName, lines } = invocation;
+    if (!update) return [];
+    const usage = lines.find(({ fields }) => fields['update_id'] === update.updateId)?.message;
+    const runs = [...heard.runs].filter(
+      ([, run]) => run.invocations.has(invocation) || run.events.some(({ event }) => event.sentBy === requestId),
+    );
+    return [
+      {
+        ...{ updateId: update.updateId, update: update.update, requestId, startedAtMs },
+        runIds: runs.map(([runId]) => runId),
+        lines: lines.map((line) => heard.show(functionName, line)),
+        ...(status !== undefined && { status }),
+        ...(refused !== undefined && { refused }),
+        ...(usage !== undefined && { usage }),
+      },
+    ];
+  };
+
   return {
     'chat.list': () => {
       const latest = conversation.latest();
@@ -40,7 +69,21 @@ export function createChatHandlers(
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: updates.refusedIn(chatId) };
+      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: refusedIn(chatId) };
+    },
+    'chat.origin': ({ chatId, messageId }) => {
+      const message = botApi.conversation.messagesOf(chatId).find((each) => each.messageId === messageId);
+      if (!message) throw new RefusedOperationError(`Chat ${chatId} has no message ${messageId}.`);
+      const about = heard.updatesIn(chatId).filter(({ update }) => update.messageId === messageId);
+      const senders = message.versions.flatMap(({ by, atMs }) => heard.attemptAt(by, atMs) ?? []);
+      const handlings: readonly Invocation[] = message.from === 'person' ? about : [...new Set(senders)];
+      const handled = handlings.flatMap(show);
+      const presses = about.filter((each) => !handlings.includes(each)).flatMap(show);
+      return {
+        handled,
+        presses,
+        runIds: [...new Set(senders.flatMap((sender) => runsShownBy(sender, chatId)))],
+      };
     },
     'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
       people.say(place, text, { replyToMessageId: replyTo, topicId }),
@@ -54,37 +97,6 @@ export function createChatHandlers(
     'chat.commands': asPeople((place) =>
       commandMenu(botApi.commands, people.enter({ person: place.person }), people.enter(place)),
     ),
-    'chat.set-flood-control': ({ isOn }) => {
-      botApi.setFloodControl(isOn ? 'on' : 'off');
-      return { isOn };
-    },
-  };
-}
-
-/** What else the list shows of a chat. */
-interface Shown {
-  /** The latest message. */
-  readonly last: ConversationMessage | undefined;
-  /** Whether it is the chat of an admin of the bot. */
-  readonly isAdmin: boolean;
-}
-
-/** Shows a chat in the list of chats. */
-function chatSummary(chat: Chat, { last, isAdmin }: Shown): ChatSummary {
-  const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
-  return {
-    id,
-    type,
-    name: chat.title ?? chat.firstName ?? (username === undefined ? `chat ${id}` : `@${username}`),
-    state,
-    isBotAdmin,
-    isAdmin,
-    ...(languageCode !== undefined && { languageCode }),
-    ...(ownerId !== undefined && { ownerId }),
-    ...(chat.topicIds && {
-      topics: chat.topicIds.map((topicId) => ({ id: topicId, name: chat.topicNames?.[topicId] ?? `Topic ${topicId}` })),
-    }),
-    ...(last && { last: lastOf(last) }),
   };
 }
 
@@ -105,18 +117,13 @@ const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(
 
 const rankOf = ({ last, isAdmin }: ChatSummary): number => last?.atMs ?? (isAdmin ? Number.MAX_SAFE_INTEGER : 0);
 
-/** A message as far as its place in a chat goes. */
-interface Placed {
-  readonly messageId: number;
-}
-
 /**
  * Takes one page of a chat.
  *
  * @param messages - All, oldest first.
  * @param before - Only messages before this one; absent: the latest.
  */
-export function messagePage<M extends Placed>(
+export function messagePage<M extends { readonly messageId: number }>(
   messages: readonly M[],
   { before, limit }: { readonly before?: number | undefined; readonly limit: number },
 ): { readonly messages: readonly M[]; readonly hasEarlier: boolean } {
@@ -150,14 +157,15 @@ export function commandMenu(commandsOf: CommandsOf, person: Chat, chat: Chat): r
 /** As `setMyCommands` keeps them, the narrowest first. A channel has no menu. */
 function scopesOf(person: Chat, { id, type, ownerId }: Chat): readonly string[] {
   if (type === 'channel') return [];
-  if (type === 'private') return [`chat ${id} `, 'all_private_chats', 'default'];
-  const isAdmin = ownerId === person.id;
-  return [
-    `chat_member ${id} ${person.id}`,
-    ...(isAdmin ? [`chat_administrators ${id} `] : []),
-    `chat ${id} `,
-    ...(isAdmin ? ['all_chat_administrators'] : []),
-    'all_group_chats',
-    'default',
-  ];
+  if (type === 'private') return [`chat ${id}`, 'all_private_chats', 'default'];
+  const ofAdmin = ownerId === person.id ? ['all_chat_administrators'] : [];
+  return [`chat ${id}`, ...ofAdmin, 'all_group_chats', 'default'];
+}
+
+/** Of a batch, those of which the report goes to the chat. */
+function runsShownBy({ payload }: Invocation, chatId: number): string[] {
+  const { Records = [] } = (readFields(payload) ?? {}) as { readonly Records?: readonly { readonly body: string }[] };
+  const subjects = Records.flatMap(({ body }) => readSubject(body) ?? []);
+  const own = subjects.filter(({ destination = '' }) => destination.split(' ')[1] === String(chatId));
+  return (own.length > 0 ? own : subjects).map(({ runId }) => runId);
 }

@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto';
 
+import { type Handlers } from '@pulso/local/console-api';
 import { type MapPositions } from '@pulso/operator/command-line';
 
 import { type CloudObserver, observeTogether } from '../cloud/cloud-observer';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { listenAt } from '../cloud/start-part';
-import { readCloudFile } from './cloud-files';
-import { createHandlers, type ShownCloud } from './create-handlers';
+import { createChatHandlers } from './chat-handlers';
+import { createPostedHandlers, readCloudFile } from './console-files';
+import { createHealthHandlers } from './cloud/health-handlers';
+import { createPartHandlers } from './cloud/part-handlers';
+import { createScheduleHandlers } from './cloud/schedule-handlers';
 import { EventLog } from './event-log';
-import { LoggedErrors } from './cloud/logged-errors';
-import { createMapLine } from './map-line';
-import { UpdateIndex } from './origins/update-index';
-import { RunIndex } from './runs/run-index';
+import { Heard } from './heard';
+import { createQuestionsHandlers } from './questions-handlers';
+import { createRunsHandlers } from './runs-handlers';
 import { type Console, startConsole } from './start-console';
 
 /** Where the page is built to, from the repository's root. */
@@ -39,15 +42,13 @@ interface PreparedConsole {
  * @param mapPositions - Leads from positions in bundles to the source.
  */
 export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
-  const events = new EventLog();
-  let token: string | undefined;
-  const [runs, updates, loggedErrors] = [new RunIndex(), new UpdateIndex(), new LoggedErrors()];
-  let buildErrors: readonly string[] = [];
-  let activity: string | undefined;
+  const [events, heard] = [new EventLog(), new Heard(mapPositions)];
+  const token = randomBytes(16).toString('base64url');
+  let [activity, buildErrors]: [string | undefined, readonly string[]] = [undefined, []];
   const tellOverview = (): void => events.append({ type: 'overview', atMs: Date.now() });
   return {
     // A page that asks about a run as it hears of it must find it there. Date follows the local cloud's clock.
-    observer: observeTogether([runs, updates, loggedErrors, observeCloud(events, () => Date.now())]),
+    observer: observeTogether([heard, observeCloud(events, () => Date.now())]),
     setActivity: (next) => {
       activity = next;
       tellOverview();
@@ -57,34 +58,29 @@ export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
       tellOverview();
     },
     serve: (cloud, port, onDefect) => {
-      token ??= randomBytes(16).toString('base64url');
-      const ownToken = token;
-      runs.takeEarlier(cloud.logEvents());
-      const shown: ShownCloud = {
-        ...cloud,
-        get activity() {
-          return activity;
-        },
-        get buildErrors() {
-          return buildErrors;
-        },
+      const handlers: Handlers = {
+        overview: () => ({
+          stage: cloud.stage,
+          nowMs: cloud.clock.nowMs(),
+          bot: { name: cloud.botApi.bot.first_name },
+          ringingAlarms: cloud.alarms().flatMap(({ alarm, state }) => (state === 'ALARM' ? [alarm.name] : [])),
+          areFaultsOn: cloud.faultPlan.planned() !== undefined,
+          ...(activity !== undefined && { activity }),
+          buildErrors,
+        }),
+        ...createPartHandlers(cloud, heard),
+        ...createScheduleHandlers(cloud, () => activity),
+        ...createHealthHandlers(cloud, tellOverview),
+        ...createQuestionsHandlers(cloud, heard),
+        ...createChatHandlers(cloud, heard),
+        ...createPostedHandlers(cloud),
+        ...createRunsHandlers(cloud, heard),
       };
       return listenAt(port, 'console', (chosenPort) =>
         startConsole({
-          token: ownToken,
-          port: chosenPort,
-          folder: pageFolder,
-          handlers: createHandlers(shown, {
-            runs,
-            updates,
-            loggedErrors,
-            mapLine: createMapLine(mapPositions),
-            tellOverview,
-          }),
+          ...{ token, port: chosenPort, folder: pageFolder, handlers, events, onDefect },
           readFile: (path) => readCloudFile(cloud, path),
-          events,
           nowMs: () => cloud.clock.nowMs(),
-          onDefect,
         }),
       );
     },

@@ -1,5 +1,6 @@
 import { LogStore } from '@pulso/local/aws';
 
+import { Heard } from './heard';
 import { createQuestionsHandlers } from './questions-handlers';
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
@@ -12,7 +13,10 @@ const requestAt = (atMs: number, fields: object) => ({
   message: JSON.stringify({ _aws: { Timestamp: atMs }, event: 'request', is_group: 0, ...fields }),
 });
 
-function openQuestions(events = [requestAt(startMs, { command: 'start' }), requestAt(startMs + 3_600_000, {})]) {
+function openQuestions(
+  events = [requestAt(startMs, { command: 'start' }), requestAt(startMs + 3_600_000, {})],
+  heard = new Heard((_service, text) => text),
+) {
   const logStore = new LogStore({ clock: { nowMs: () => startMs } });
   for (const name of [bot, aggregator]) logStore.createLogGroup(name);
   logStore.append(bot, 'stream', events);
@@ -22,9 +26,7 @@ function openQuestions(events = [requestAt(startMs, { command: 'start' }), reque
     credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
   };
   const clock = { nowMs: () => startMs };
-  const content = { reportId: 'daily-usage', windowStartMs: 60_000, windowEndMs: 120_000 };
-  const readReport = async (runId: string) => (runId === 'second' ? { content } : undefined);
-  return { logStore, ...createQuestionsHandlers({ stage: 'local', settings, logStore, clock, readReport }) };
+  return createQuestionsHandlers({ stage: 'local', settings, logStore, clock }, heard);
 }
 
 describe('the questions of the console', () => {
@@ -41,7 +43,6 @@ describe('the questions of the console', () => {
       name: 'is_group',
       detail: '0, 1',
       values: [0, 1],
-      sentence: '1 in groups and supergroups, 0 everywhere else.',
     });
     expect(wordOf('outcome')?.detail).toContain('"answered", "not-understood"');
   });
@@ -55,17 +56,25 @@ describe('the questions of the console', () => {
     ]);
   });
 
-  it('knows the window of the run that was opened last', async () => {
-    const { logStore, ...questions } = openQuestions();
-    const opened = ['first', 'second', 'third'].map((runId, index) => ({
-      timestamp: startMs + (runId === 'third' ? -1 : index),
-      message: JSON.stringify({ event: 'run-opened', runId }),
-    }));
-    logStore.append(aggregator, 'stream', opened);
+  it('knows the window of the run that was planned last', async () => {
+    const heard = new Heard((_service, text) => text);
+    for (const reportId of ['daily-usage', 'weekly-usage']) {
+      const plan = { reportId, windowStartMs: 60_000, windowEndMs: 120_000 };
+      const body = JSON.stringify({ type: 'run-opened', runId: reportId, plan });
+      const sent = {
+        messageId: reportId,
+        messageAttributes: {},
+        sentAtMs: 0,
+        delayMs: 0,
+        receives: [],
+        receiveCount: 0,
+      };
+      heard.onMessage({ ...sent, body, visibleAtMs: undefined, receiptHandle: undefined }, 'pulso-local-run-events');
+    }
 
-    const { lastWindow } = await questions['questions.vocabulary']({});
+    const { lastWindow } = await openQuestions(undefined, heard)['questions.vocabulary']({});
 
-    expect(lastWindow).toEqual({ reportId: 'daily-usage', startMs: 60_000, endMs: 120_000 });
+    expect(lastWindow).toEqual({ reportId: 'weekly-usage', startMs: 60_000, endMs: 120_000 });
   });
 
   it.each([

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 
 import { logGroupName } from '@pulso/contracts/envelope';
+import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { catalogue } from '@pulso/domain/reports';
-import { queryLogGroups } from '@pulso/local/aws';
 import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
 import { usageSchema } from '@pulso/world/logs';
 import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
 
-import { type LocalCloud } from '../cloud/local-cloud';
+import { readFields } from '../log-line';
+import { type Heard } from './heard';
 import { type AskedCloud, answerQuestion } from './questions/answer-question';
 import { diagnosticsOf } from './questions/diagnostics-of';
 import {
@@ -19,32 +20,24 @@ import {
 } from './questions/vocabulary';
 import { refusing } from './refuse';
 
-/** From the repository's root, where the local cloud always runs. Documents and comments say what words mean. */
+/** From the repository's root, where the local cloud always runs. It says what words mean. */
 const languageFile = 'libs/logs-insights/docs/logs-insights.md';
-const usageFieldsFile = 'libs/contracts/usage-metrics/src/usage-fields.ts';
-
-const openedRuns = parseQuery('filter event = "run-opened" | fields runId | limit 1');
-
-type Content = NonNullable<Awaited<ReturnType<LocalCloud['readReport']>>>['content'];
 
 interface QuestionsCloud extends AskedCloud {
   readonly stage: string;
-  readonly readReport: (
-    runId: string,
-  ) => Promise<{ readonly content: Pick<Content, 'reportId' | 'windowStartMs' | 'windowEndMs'> } | undefined>;
 }
 
 /** @returns What the page of questions asks of a running local cloud. */
-export const createQuestionsHandlers = (cloud: QuestionsCloud): Handlers<`questions.${string}` & keyof Handlers> => {
+export const createQuestionsHandlers = (
+  cloud: QuestionsCloud,
+  heard: Pick<Heard, 'runs'>,
+): Handlers<`questions.${string}` & keyof Handlers> => {
   const usageLogGroup = logGroupName(cloud.stage, 'bot');
   return {
-    'questions.vocabulary': async () => {
-      const lastWindow = await findLastWindow(cloud);
+    'questions.vocabulary': () => {
+      const lastWindow = lastWindowOf(heard);
       return {
-        words: [
-          ...readLanguage(readFileSync(languageFile, 'utf8')),
-          ...describeUsageFields(usageSchema.fields, readFileSync(usageFieldsFile, 'utf8')),
-        ],
+        words: [...readLanguage(readFileSync(languageFile, 'utf8')), ...describeUsageFields(usageSchema.fields)],
         logGroups: summarizeLogGroups(cloud.logStore),
         usageLogGroup,
         ...(lastWindow && { lastWindow }),
@@ -56,15 +49,14 @@ export const createQuestionsHandlers = (cloud: QuestionsCloud): Handlers<`questi
   };
 };
 
-/** The window of the run that was opened last. */
-async function findLastWindow(cloud: QuestionsCloud): Promise<QuestionVocabulary['lastWindow']> {
-  const { logStore, stage } = cloud;
-  const name = logGroupName(stage, 'aggregator');
-  if (!logStore.has(name)) return undefined;
-  const { rows } = queryLogGroups(logStore, [logStore.get(name)], openedRuns);
-  const runId = rows[0]?.[0]?.value;
-  const content = runId === undefined ? undefined : (await cloud.readReport(runId))?.content;
-  return content && { reportId: content.reportId, startMs: content.windowStartMs, endMs: content.windowEndMs };
+/** The window of the run that was planned last. */
+function lastWindowOf({ runs }: Pick<Heard, 'runs'>): QuestionVocabulary['lastWindow'] {
+  const messages = [...runs.values()].flatMap((run) => run.messages);
+  const planned = messages.findLast(({ subject }) => subject.type === 'run-opened')?.message.body;
+  const { plan } = readFields(planned ?? '') ?? {};
+  const { reportId, windowStartMs, windowEndMs } = (plan ?? {}) as Partial<ReportPlan>;
+  if (reportId === undefined || windowStartMs === undefined || windowEndMs === undefined) return undefined;
+  return { reportId, startMs: windowStartMs, endMs: windowEndMs };
 }
 
 /** The bot's own log is known as the tests of the catalogue know it; of other logs only slips can be told. */

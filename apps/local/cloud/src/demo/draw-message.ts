@@ -1,4 +1,4 @@
-import { type ConversationMessage } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 
 /** A phone shows less, a window more. */
 const maxWidth = 72;

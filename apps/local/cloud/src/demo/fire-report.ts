@@ -3,7 +3,7 @@ import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
 import { fillContextAttributes } from '@pulso/world/lambda';
 import { type LocalClock } from '@pulso/world/time';
-import { type ConversationMessage } from '@pulso/local/telegram';
+import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type SentMail } from '../cloud/cloud-observer';

@@ -21,11 +21,7 @@ describe('createFaultHooks', () => {
     );
 
     expect(hooks.forCall(put)).toEqual({ kind: 'drop-response' });
-    expect(hooks.forBotApi('sendMessage')).toEqual({
-      error_code: 429,
-      description: 'Too Many Requests: retry after 3',
-      parameters: { retry_after: 3 },
-    });
+    expect(hooks.forBotApi('sendMessage')).toEqual({ throttledForMs: 2500 });
     expect(hooks.forBotApi('editMessageText')).toEqual({ slowMs: 3_000 });
     expect(hooks.forBotApi('answerCallbackQuery')).toBe('refuse');
     expect(hooks.forMessage('pulso-local-run-events', message)).toEqual({ delayMs: 60_000, duplicateAfterMs: 120_000 });

@@ -2,7 +2,6 @@ import { resourceName } from '@pulso/contracts/envelope';
 import { type CallFault, type ServiceCall } from '@pulso/local/aws';
 import {
   createFaultDraws,
-  describeFault,
   type DrawnFault,
   durationMsOf,
   type FaultKind,
@@ -12,7 +11,8 @@ import {
 import { type InvocationFault } from '@pulso/local/lambda';
 import { invocationHeader } from '@pulso/local/machine';
 import { type DeliveryFault } from '@pulso/world/sqs';
-import { type Fault, type MethodName } from '@pulso/local/telegram';
+import { type Fault } from '@pulso/local/telegram';
+import { type MethodName } from '@pulso/world/telegram';
 
 import { administrator } from '../cloud/administrator';
 import { localStage } from '../cloud/read-definition';
@@ -134,11 +134,8 @@ function botApiFaultOf(fault: DrawnFault | undefined): Fault | undefined {
       return 'refuse';
     case 'drop-response':
       return 'drop-answer';
-    case 'throttle': {
-      const seconds = Math.max(1, Math.ceil(durationMsOf(fault.rule) / 1000));
-      const description = `Too Many Requests: retry after ${seconds}`;
-      return { error_code: 429, description, parameters: { retry_after: seconds } };
-    }
+    case 'throttle':
+      return { throttledForMs: durationMsOf(fault.rule) };
     case 'slow':
       return { slowMs: durationMsOf(fault.rule) };
     default:
@@ -148,4 +145,4 @@ function botApiFaultOf(fault: DrawnFault | undefined): Fault | undefined {
 
 /** Without a duration of its own a rule kills at any time up to the default: before, between and after the effects. */
 const killAfterMs = ({ rule, choice }: DrawnFault): number =>
-  rule.durationMs ?? Math.floor(choice * (describeFault('kill').duration?.defaultMs ?? 0));
+  rule.durationMs ?? Math.floor(choice * durationMsOf(rule));

@@ -20,7 +20,7 @@ interface PrinterOptions {
 export function createPrinter(
   { colours, stage, mapPositions }: PrinterOptions,
   print: PrintLine,
-): Omit<CloudObserver, 'onAsynchronousEvent' | 'onInvocationStart' | 'onMessage'> {
+): Omit<CloudObserver, 'onAsynchronousEvent' | 'onInvocationEnd' | 'onInvocationStart' | 'onMessage'> {
   const logLine = createLogLines({ colours, prefix: resourceName(stage, ''), mapPositions });
   const telegramLine = createTelegramLines(colours);
   const cloudLines = createCloudLines(colours);

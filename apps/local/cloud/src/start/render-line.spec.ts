@@ -1,4 +1,4 @@
-import { type PeopleEvent, type ShownMessage } from '@pulso/local/telegram';
+import { type PeopleEvent, type ShownMessage } from '@pulso/world/telegram';
 
 import { createCloudLines, createTelegramLines } from './render-line';
 
@@ -76,7 +76,6 @@ describe('a line about the bot in a chat', () => {
 
   it.each<[string, PeopleEvent]>([
     ['edited #2 in Ada: Hello', { type: 'message-edited', message: message() }],
-    ['deleted #3 in Ada', { type: 'message-deleted', chatId: 7, messageId: 3 }],
     ['answered a button: Done', { type: 'callback-answered', queryId: '1', text: 'Done', showAlert: false }],
     [
       'refused sendMessage to Ada: Forbidden: bot was blocked by the user',

@@ -1,5 +1,5 @@
 import { type Denial } from '@pulso/local/aws';
-import { type PeopleEvent, type ShownMessage } from '@pulso/local/telegram';
+import { type PeopleEvent, type ShownMessage } from '@pulso/world/telegram';
 
 import { type AlarmChange, alarmText } from '../alarms/alarm-change';
 import { type SentMail } from '../cloud/cloud-observer';
@@ -155,8 +155,6 @@ function textOf(event: PeopleEvent, chatName: string): string | undefined {
       return event.message.from === 'bot'
         ? `edited #${event.message.messageId} in ${chatName}: ${shown(event.message)}`
         : undefined;
-    case 'message-deleted':
-      return `deleted #${event.messageId} in ${chatName}`;
     case 'callback-answered':
       return event.text === '' ? undefined : `answered a button: ${shownText(event.text)}`;
     case 'call-refused':

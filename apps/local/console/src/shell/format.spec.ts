@@ -1,12 +1,4 @@
-import {
-  costInWords,
-  describeMoment,
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatMoment,
-  utcDayOf,
-} from './format';
+import { describeMoment, formatBytes, formatCount, formatDuration, formatMoment, utcDayOf } from './format';
 
 it('groups the digits of a count', () => {
   expect([0, 999, 12_345, 1_000_000].map(formatCount)).toEqual(['0', '999', '12,345', '1,000,000']);
@@ -63,14 +55,4 @@ it('changes the day at midnight of UTC', () => {
 
 it('describes a moment to the millisecond, and as it is here', () => {
   expect(describeMoment(atMs)).toMatch(/^2026-11-25 12:30:05\.250 UTC, here 2[456] Nov 2026, \d\d:\d\d:05 \S+$/);
-});
-
-describe('what a query costs', () => {
-  it.each([
-    [0, 'On AWS it would cost nothing'],
-    [133_000, 'On AWS 12,000 runs of it would cost one cent'],
-    [100e9, 'On AWS it would cost $0.63'],
-  ])('is said of %d bytes as people read it', (bytes, words) => {
-    expect(costInWords(bytes, 0.0063)).toBe(words);
-  });
 });

@@ -2,19 +2,18 @@ import { type ComponentChildren } from 'preact';
 
 import { today } from '../state/cloud-time';
 import { describeMoment, formatMoment } from './format';
-
-const signs = { bad: '▲', good: '✓', unknown: '○' };
+import { Icon } from './icon';
 
 interface BadgeProps {
-  readonly kind: keyof typeof signs;
+  readonly kind: 'bad' | 'going' | 'good' | 'unknown' | 'warn';
   readonly children: ComponentChildren;
 }
 
 /** How something stands: a word with a sign, so that its colour says nothing on its own. */
 export const Badge = ({ kind, children }: BadgeProps) => (
-  <strong class={`badge badge-${kind}`}>
-    {signs[kind]} {children}
-  </strong>
+  <span class={`badge badge-${kind}`}>
+    <Icon name={kind} /> {children}
+  </span>
 );
 
 interface MomentProps {
@@ -42,7 +41,7 @@ interface JsonValueProps {
 export function JsonValue({ text, beside }: JsonValueProps) {
   const { line, full } = previewJson(text, beside);
   return (
-    <details class="json">
+    <details class={/"level": ?"(WARN|ERROR|FATAL)"/.test(text) ? 'json bad' : 'json'}>
       <summary>
         <code>{line === '' ? '(empty)' : line.slice(0, 300)}</code>
       </summary>

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { ConsoleEvent } from '@pulso/local/console-api';
 
+import type { StreamMessage } from '../events-worker';
 import { cloudNowMs, hearMoment } from './cloud-time';
-import { type StreamMessage, openStream } from './event-stream';
 
 /** Whether the event stream is open; undefined before the first time. */
 export const isConnected = signal<boolean | undefined>(undefined);
@@ -26,13 +26,9 @@ export function tell(event: ConsoleEvent): void {
 /** Lets every part of the page ask for what it shows. */
 export const lookAgain = (): void => tell({ type: 'reset', atMs: cloudNowMs() ?? 0 });
 
-/** Takes every event from now on, by a stream that all tabs share where the browser can. */
+/** Takes every event from now on, by the stream that all tabs share. */
 export function followEvents(): void {
-  if (typeof SharedWorker === 'undefined') return openStream(hear);
-  const worker = new SharedWorker('events-worker.js', { type: 'module' });
-  // Its script could not be loaded.
-  worker.onerror = () => openStream(hear);
-  const { port } = worker;
+  const { port } = new SharedWorker('events-worker.js', { type: 'module' });
   port.onmessage = ({ data }) => hear(data as StreamMessage);
   addEventListener('pagehide', () => port.postMessage('leaves'));
   // Of a page that comes back from the browser's memory, the worker has forgotten the port.

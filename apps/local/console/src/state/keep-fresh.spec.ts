@@ -1,6 +1,6 @@
 import { isConnected, lookAgain, tell } from './events';
 import { keepFresh } from './keep-fresh';
-import { problem } from './overview';
+import { attempt, problem } from './overview';
 
 /** How long the local cloud takes for an answer, ms. */
 let answerMs = 0;
@@ -100,6 +100,21 @@ describe('keepFresh', () => {
     await pass(0);
 
     expect(askedAtMs).toEqual([20_000]);
+  });
+
+  it('tells why it could not be asked until it can, but takes nothing away that others tell', async () => {
+    answer = () => ({ ok: false, error: 'No run "x" is known here.' });
+    keep();
+    await pass(500);
+    const shown = [problem.value];
+    await attempt(() => Promise.reject(new Error('too long')));
+    answer = () => ({ ok: true, result: [] });
+    lookAgain();
+    await pass(1_000);
+    shown.push(problem.value);
+    await attempt(() => Promise.resolve());
+
+    expect([...shown, problem.value]).toEqual(['No run "x" is known here.', 'too long', undefined]);
   });
 
   it('takes no answer and tells of no problem after its end', async () => {

@@ -1,9 +1,9 @@
 import type { ConsoleEvent, OperationInput, OperationName, OperationOutput } from '@pulso/local/console-api';
 import { useEffect, useState } from 'preact/hooks';
 
-import { call } from '../api/call';
+import { call } from './call';
 import { onEvent } from './events';
-import { createRefresh } from './overview';
+import { problem, problemOf } from './overview';
 
 /** Between two questions at least, ms; while answers take long, a tenth of the time goes to them where that is possible. */
 const [leastPauseMs, pausePerAnswer] = [250, 9];
@@ -25,7 +25,14 @@ export function keepFresh<Name extends OperationName>(
   take: (answer: OperationOutput<Name>) => void,
   types?: readonly ConsoleEvent['type'][],
 ): () => void {
-  const problems = createRefresh();
+  /** Why this could not be brought up to date the last time. */
+  let own: string | undefined;
+  const tell = (why: string | undefined): void => {
+    // What others have told stays until they or a person take it away.
+    if (problem.value === own) problem.value = why;
+    else problem.value ??= why;
+    own = why;
+  };
   let [isOver, isPausing] = [false, false];
   /** Whether the answer is out of date, and whether a person waits for the next one. */
   let [isChanged, isUrgent] = [false, false];
@@ -43,14 +50,14 @@ export function keepFresh<Name extends OperationName>(
     while (!isOver) {
       [isChanged, isUrgent] = [false, false];
       const startedMs = performance.now();
-      if (document.visibilityState !== 'hidden') await problems.refresh(ask);
+      if (document.visibilityState !== 'hidden') tell(await problemOf(ask));
       const tookMs = performance.now() - startedMs;
       isPausing = true;
       if (!isUrgent) await sleep(Math.min(idleMs, Math.max(leastPauseMs, pausePerAnswer * tookMs)));
       isPausing = false;
       if (!isChanged && !isOver) await sleep(types ? Infinity : idleMs);
     }
-    problems.end();
+    tell(undefined);
   };
   const look = (isAtOnce: boolean): void => {
     isChanged = true;

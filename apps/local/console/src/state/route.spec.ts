@@ -25,9 +25,6 @@ it('reads every address that it writes', () => {
 it.each([
   ['#/runs', 'Runs - Pulso console'],
   ['#/runs/daily-usage-1', 'daily-usage-1 - Runs - Pulso console'],
-  ['#/cloud/functions/worker', 'worker - Cloud - Pulso console'],
-  ['#/questions/groups/daily-usage', 'groups - Questions - Pulso console'],
-  ['#/questions/ask/stats%0Acount(*)/24h/other', 'stats count(*) - Questions - Pulso console'],
   ['#/chat/7001', 'Chat - Pulso console'],
 ])('calls a tab with the address "%s" "%s"', (hash, title) => {
   expect(tabTitleOf(parseRoute(hash))).toBe(title);

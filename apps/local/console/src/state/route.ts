@@ -50,19 +50,9 @@ const titles: Readonly<Record<PageName, string>> = {
 
 export const pageTitles = Object.entries(titles) as readonly (readonly [page: PageName, title: string])[];
 
-/** @returns What a tab is called: what it is about first, since tabs are narrow. */
-export function tabTitleOf({ page, rest }: Route): string {
-  return [aboutOf(page, rest)?.replaceAll(/\s+/g, ' ').slice(0, 60), titles[page], 'Pulso console']
-    .filter(Boolean)
-    .join(' - ');
-}
-
-function aboutOf(page: PageName, rest: Route['rest']): string | undefined {
-  // Chats have numbers there, and are told apart by what stands in them.
-  if (page === 'chat') return undefined;
-  if (page === 'questions') return rest[0] === 'ask' ? rest[1] : rest[0];
-  return rest.at(-1);
-}
+/** @returns What a tab is called: the run first that it is about, since tabs are narrow. */
+export const tabTitleOf = ({ page, rest }: Route): string =>
+  [page === 'runs' ? rest[0] : undefined, titles[page], 'Pulso console'].filter(Boolean).join(' - ');
 
 /** @returns The address of a page within the console. */
 export const hrefOf = (page: PageName, ...rest: readonly string[]): string =>

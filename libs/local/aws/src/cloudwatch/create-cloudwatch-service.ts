@@ -1,19 +1,33 @@
+import {
+  type AlarmState,
+  type AlarmStatus,
+  createFilterMetrics,
+  createMetricStore,
+  type MetricValue,
+  minuteMs,
+  startOfMinute,
+  WatchedAlarm,
+} from '@pulso/world/alarms';
+import { recordIn, type StoredLogEvent } from '@pulso/world/logs';
 import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/world/stacks';
+import { type LocalClock } from '@pulso/world/time';
 
-import { type OperationOf } from '../api/service-apis';
-import { type StoredLogEvent } from '@pulso/world/logs';
-import { type LocalService, type ServiceCall } from '../service';
+import { type LocalService } from '../service';
 import { operationFor } from '../unknown-operation';
-import { describeAlarms } from './describe-alarms';
-import { createFilterMetrics, createMetricStore, type MetricValue } from '@pulso/world/alarms';
-import { getMetricData } from './get-metric-data';
-import { type AlarmStatus, type WatchAlarmsOptions, watchAlarms } from './watch-alarms';
+import { describeAlarms, getMetricData } from './operations';
 
-export { type AlarmStatus };
-
-export interface CloudWatchServiceOptions extends Pick<WatchAlarmsOptions, 'clock' | 'onChange' | 'sample'> {
+export interface CloudWatchServiceOptions {
+  readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
   readonly alarms: readonly AlarmDefinition[];
   readonly metricFilters: readonly MetricFilterDefinition[];
+  /**
+   * Asked at the end of every minute for what nothing else tells, such as the depths of queues.
+   *
+   * @param atMs - The time for the values, in the minute that has ended.
+   */
+  sample?(atMs: number): readonly MetricValue[];
+  /** Told when the state of an alarm has changed; `before` was its state. */
+  readonly onChange?: ((status: AlarmStatus, before: AlarmState) => void) | undefined;
 }
 
 export interface CloudWatchService extends LocalService {
@@ -27,29 +41,64 @@ export interface CloudWatchService extends LocalService {
   close(): void;
 }
 
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** Longer than any alarm looks back: 7 days, and its evaluation range is a little longer. */
+const keptMs = 8 * dayMs;
+
 /**
- * Creates the CloudWatch of the local cloud: metrics in memory, metric filters, alarms.
+ * Creates the CloudWatch of the local cloud: metrics in memory, metric filters, and alarms, which are judged every minute,
+ * those that look back over more than a day every hour.
  *
- * Actions of alarms are not performed: {@link WatchAlarmsOptions.onChange} is told instead.
+ * Actions of alarms are not performed: {@link CloudWatchServiceOptions.onChange} is told instead.
  *
  * @throws {AwsError | RangeError} A filter or an alarm that is not imitated. Not retryable.
  */
 export function createCloudWatchService(options: CloudWatchServiceOptions): CloudWatchService {
+  const { clock, sample, onChange } = options;
   const store = createMetricStore();
   const filterMetrics = createFilterMetrics(options.metricFilters);
-  const watch = watchAlarms({ ...options, store });
-  const operations: Record<OperationOf<'monitoring'>, (call: ServiceCall) => object> = {
-    DescribeAlarms: (call) => describeAlarms(call, watch.list()),
-    GetMetricData: (call) => getMetricData(call, store),
+  const startMs = clock.nowMs();
+  const watched = options.alarms
+    .map((alarm) => new WatchedAlarm(alarm, store, { startMs, warmUpMinutes: alarm.warmUpMinutes }))
+    .sort((left, right) => (left.status.alarm.name < right.status.alarm.name ? -1 : 1));
+  const statuses = (): AlarmStatus[] => watched.map(({ status }) => status);
+
+  const look = (endMs: number): void => {
+    for (const value of sample?.(endMs - 1) ?? []) store.put(value);
+    for (const alarm of watched) {
+      const { periodSeconds, evaluationPeriods } = alarm.status.alarm;
+      if (periodSeconds * 1_000 * evaluationPeriods > dayMs && endMs % hourMs !== 0) continue;
+      const before = alarm.judge(endMs);
+      if (alarm.status.state !== before) onChange?.(alarm.status, before);
+    }
+    if (endMs % hourMs === 0) store.dropBefore(endMs - keptMs);
+  };
+
+  let cancel = (): void => undefined;
+  const arm = (): void => {
+    const nextMs = startOfMinute(clock.nowMs()) + minuteMs;
+    cancel = clock.setTimer(nextMs, () => {
+      look(nextMs);
+      arm();
+    });
+  };
+  arm();
+
+  const operations = {
+    DescribeAlarms: describeAlarms(statuses),
+    GetMetricData: getMetricData(store),
   };
   return {
     name: 'monitoring',
     handle: async (call) => ({ status: 200, body: JSON.stringify(operationFor(operations, call)(call)) }),
     putMetric: (value) => store.put(value),
-    takeLogEvent: (event) => {
-      for (const value of filterMetrics(event)) store.put(value);
+    takeLogEvent: ({ message, ...event }) => {
+      const record = recordIn(message);
+      if (record) for (const value of filterMetrics({ ...event, record })) store.put(value);
     },
-    alarms: () => watch.list(),
-    close: () => watch.stop(),
+    alarms: statuses,
+    close: () => cancel(),
   };
 }

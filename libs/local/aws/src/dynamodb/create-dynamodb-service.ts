@@ -1,4 +1,4 @@
-import { createDynamoDb, DynamoDbError, NotModelledError, type TableDefinition } from '@pulso/world/dynamodb';
+import { createDynamoDb, type TableDefinition } from '@pulso/world/dynamodb';
 
 import { localAccountId } from '../local-account';
 import { readJsonBody } from '../read-json-body';
@@ -35,7 +35,7 @@ const maxTransactionBytes = 4 * 1024 * 1024;
  * An operation is done at once, so everything is serializable, more than AWS promises for queries and scans.
  */
 export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions): DynamoDbService {
-  const dynamoDb = createDynamoDb(clock);
+  const dynamoDb = createDynamoDb({ clock });
 
   return {
     name: 'dynamodb',
@@ -45,7 +45,7 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
         throw new AwsError('ValidationException', 'The transaction is larger than the allowed maximum of 4 MB.');
       }
       const request = readJsonBody(body);
-      return { status: 200, body: JSON.stringify(refusing(() => dynamoDb.execute(operation, request))) };
+      return { status: 200, body: JSON.stringify(dynamoDb.execute(operation, request)) };
     },
     createTables: (definitions) => {
       for (const table of definitions) {
@@ -57,15 +57,4 @@ export function createDynamoDbService({ clock, region }: DynamoDbServiceOptions)
     },
     sweepExpired: () => dynamoDb.sweepExpired(),
   };
-}
-
-/** @throws {AwsError} In the place of the model's own errors. */
-function refusing<T>(perform: () => T): T {
-  try {
-    return perform();
-  } catch (error) {
-    if (error instanceof NotModelledError) throw new AwsError('ValidationException', error.message);
-    if (!(error instanceof DynamoDbError)) throw error;
-    throw new AwsError(error.name, error.message, { members: { ...error.members } });
-  }
 }

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 
 import { pageOf } from '../page-of';
 import { AwsError } from '../service';
-import { invalidParameter, readFilterPattern, type StoredLogEvent } from '@pulso/world/logs';
+import { readFilterPattern, type StoredLogEvent } from '@pulso/world/logs';
 import { type LogGroup, type LogStream } from './log-store';
-import { logGroupArn, type OperationContext, type Operations, readInput } from './operation';
+import { invalidParameter, logGroupArn, type OperationContext, type Operations, readInput } from './operation';
 
 /** A page of events has as many at most. */
 const maxEventPageSize = 10_000;

@@ -2,7 +2,7 @@ import { type LocalClock } from '@pulso/world/time';
 import type * as z from 'zod/mini';
 
 import { parseInput } from '../parse-input';
-import { type ServiceCall } from '../service';
+import { AwsError, type ServiceCall } from '../service';
 import { type LogStore } from './log-store';
 import { type QueryRegistry } from './query-registry';
 
@@ -29,3 +29,5 @@ export const logGroupArn = (
   name: string,
   { region, accountId }: Pick<OperationContext, 'region' | 'accountId'>,
 ): string => `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
+
+export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);

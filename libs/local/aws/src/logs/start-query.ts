@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 import { AwsError } from '../service';
 import { type LogGroup } from './log-store';
-import { invalidParameter } from '@pulso/world/logs';
+import { invalidParameter } from './operation';
 
 const maxLogGroups = 50;
 

@@ -1,11 +1,24 @@
 import { type LogFields } from '@pulso/kit/runtime';
-import { createMetricStore, type MetricValue, minuteMs, startOfMinute } from '@pulso/world/alarms';
+import {
+  createMetricStore,
+  evaluationRangeOf,
+  type MetricValue,
+  minuteMs,
+  startOfMinute,
+  WatchedAlarm,
+} from '@pulso/world/alarms';
 import { type MetricName } from '@pulso/world/stacks';
 
-import { countLogLine, type LogLine } from './count-log-line';
-import { absenceAlarmsOn, alarmsOn, baseNameOf, isHarmless, type StageAlarm } from './stage-alarms';
-import { AbsenceAlarm, WatchedAlarm } from './watched-alarm';
 import { type Kernel } from '../kernel/kernel';
+import {
+  alarmsOn,
+  baseNameOf,
+  countLogLine,
+  isHarmless,
+  type LogLine,
+  ringsOnAbsence,
+  type StageAlarm,
+} from './stage-alarms';
 
 /** An alarm began to ring. */
 export interface RungAlarm {
@@ -15,28 +28,35 @@ export interface RungAlarm {
   readonly atMs: number;
 }
 
-/** A log line that a metric filter has counted. */
-interface CountedLine {
-  readonly fields: LogFields;
-  /** Of the minute in which it was counted, epoch ms. */
-  readonly minuteEndMs: number;
+/** An alarm that has had a value, and when it was found to ring. */
+interface Watch {
+  readonly alarm: WatchedAlarm<StageAlarm>;
+  /** End of a minute that has a value and is not judged yet, epoch ms. */
+  openEndMs?: number | undefined;
+  /** End of the newest minute that was judged, epoch ms. */
+  judgedMs: number;
+  /** When the newest value came to one that rings on absence, epoch ms. */
+  lastValueMs: number;
+  /** Ends of minutes, epoch ms, in their order. */
+  readonly alarmedMs: number[];
 }
 
 /**
  * The alarms that the stacks declare, over the metrics of one world: what an operator is told, and nothing else.
  *
- * An alarm is judged when a value of its metric arrives, by the evaluator of the local cloud.
+ * Judging each alarm every minute would take longer than all else. One that rings at values is judged at the end of each
+ * minute that had one, and of the minute before the next one; in between it may only have ended. One that rings because
+ * values do not come can only begin to once all that it looks at lies behind the last value, so it is judged then.
  */
 export class Alarms {
   readonly #kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>;
-  readonly #store = createMetricStore();
   readonly #undeclared: readonly string[];
-  /** By base name; an alarm without any value has none. */
-  readonly #watched = new Map<string, WatchedAlarm>();
-  readonly #absences = new Map<string, AbsenceAlarm>();
+  readonly #store = createMetricStore();
+  /** By base name. */
+  readonly #watches = new Map<string, Watch>();
   readonly #rung: RungAlarm[] = [];
-  /** By base name of the alarm that they are counted for. */
-  readonly #counted = new Map<string, CountedLine[]>();
+  /** Lines that metric filters have counted, with the ends of their minutes, by the base name of the alarm. */
+  readonly #counted = new Map<string, { readonly fields: LogFields; readonly minuteEndMs: number }[]>();
 
   /** @param undeclared - Base names of alarms that a stage like this one does not have. */
   constructor(kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>, undeclared: readonly string[] = []) {
@@ -46,7 +66,7 @@ export class Alarms {
 
   /** In the order in which they began to ring. */
   get rung(): readonly RungAlarm[] {
-    for (const alarm of this.#watched.values()) alarm.settle();
+    for (const watch of this.#watches.values()) this.#settle(watch);
     return this.#rung;
   }
 
@@ -58,8 +78,9 @@ export class Alarms {
    * @param untilMs - Epoch ms, part of the time; absent: to the end.
    */
   hasRung(baseName: string, sinceMs = 0, untilMs = Infinity): boolean {
-    const { alarmedMs } = this.#watched.get(baseName) ?? this.#absences.get(baseName) ?? { alarmedMs: [] };
-    return alarmedMs.some((atMs) => atMs >= sinceMs && atMs <= untilMs);
+    const watch = this.#watches.get(baseName);
+    if (watch) this.#settle(watch);
+    return watch?.alarmedMs.some((atMs) => atMs >= sinceMs && atMs <= untilMs) ?? false;
   }
 
   /**
@@ -80,71 +101,86 @@ export class Alarms {
     const values = countLogLine(line, this.#kernel.nowMs);
     for (const value of values) {
       this.put(value);
-      this.#remember(value, line.fields);
+      for (const alarm of alarmsOn(value.metric)) {
+        const counted = { fields: line.fields, minuteEndMs: endOfMinute(value.atMs) };
+        this.#counted.set(baseNameOf(alarm), [...(this.#counted.get(baseNameOf(alarm)) ?? []), counted]);
+      }
     }
     return values.length > 0;
   }
 
   put(value: MetricValue): void {
     const { metric, atMs } = value;
-    const alarms = alarmsOn(metric).filter((alarm) => !isHarmless(alarm, value.value));
-    const absences = this.#absenceAlarmsOn(metric);
-    if (alarms.length === 0 && absences.length === 0) return;
-    const minuteEndMs = startOfMinute(atMs) + minuteMs;
-    for (const alarm of alarms) this.#watch(alarm).expectValue(minuteEndMs);
-    for (const alarm of absences) this.#watchAbsence(alarm).onValue(atMs);
-    if (alarms.length > 0) this.#store.put(value);
+    let isLookedAt = false;
+    for (const alarm of alarmsOn(metric)) {
+      if (ringsOnAbsence(alarm)) continue;
+      if (isHarmless(alarm, value.value)) continue;
+      isLookedAt = true;
+      this.#expectValue(this.#watchOf(alarm), endOfMinute(atMs));
+    }
+    if (isLookedAt) this.#store.put(value);
+    this.await(metric, atMs);
+    this.assumeUntil(metric, atMs);
   }
 
   /** Values of this metric have come until then from what is not simulated: sweeps without work, yesterday's report. */
   assumeUntil(metric: MetricName, atMs: number): void {
-    for (const alarm of this.#absenceAlarmsOn(metric)) this.#watchAbsence(alarm).assumeUntil(atMs);
+    for (const watch of this.#awaiting(metric)) watch.lastValueMs = Math.max(watch.lastValueMs, atMs);
   }
 
-  /** Values of this metric are awaited until now; those that alarms miss make them ring. */
+  /** Values of this metric are awaited until now, from the first one on; those that alarms miss make them ring. */
   await(metric: MetricName, nowMs: number): void {
-    for (const alarm of this.#absenceAlarmsOn(metric)) this.#watchAbsence(alarm).judge(nowMs);
-  }
-
-  #remember({ metric, atMs }: MetricValue, fields: LogFields): void {
-    const minuteEndMs = startOfMinute(atMs) + minuteMs;
-    for (const alarm of alarmsOn(metric)) {
-      const baseName = baseNameOf(alarm);
-      const lines = this.#counted.get(baseName) ?? [];
-      this.#counted.set(baseName, lines);
-      lines.push({ fields, minuteEndMs });
+    for (const watch of this.#awaiting(metric)) {
+      const { alarm } = watch.alarm.status;
+      const rangeMs = evaluationRangeOf(alarm) * alarm.periodSeconds * 1_000;
+      const endMs = endOfMinute(watch.lastValueMs) + rangeMs;
+      if (endMs > watch.judgedMs && endMs <= nowMs) this.#judge(watch, endMs);
     }
   }
 
-  #absenceAlarmsOn(metric: MetricName): readonly StageAlarm[] {
-    const alarms = absenceAlarmsOn(metric);
-    return this.#undeclared.length === 0
-      ? alarms
-      : alarms.filter((alarm) => !this.#undeclared.includes(baseNameOf(alarm)));
+  #awaiting(metric: MetricName): readonly Watch[] {
+    return alarmsOn(metric).flatMap((alarm) =>
+      ringsOnAbsence(alarm) && !this.#undeclared.includes(baseNameOf(alarm)) ? [this.#watchOf(alarm)] : [],
+    );
   }
 
-  #watch(alarm: StageAlarm): WatchedAlarm {
+  #watchOf(alarm: StageAlarm): Watch {
     const baseName = baseNameOf(alarm);
-    let watched = this.#watched.get(baseName);
-    if (!watched) {
-      watched = new WatchedAlarm(alarm, this.#store, (atMs) => this.#ring(baseName, atMs));
-      this.#watched.set(baseName, watched);
+    let watch = this.#watches.get(baseName);
+    if (!watch) {
+      const watched = new WatchedAlarm(alarm, this.#store);
+      watch = { alarm: watched, judgedMs: -Infinity, lastValueMs: -Infinity, alarmedMs: [] };
+      this.#watches.set(baseName, watch);
     }
-    return watched;
+    return watch;
   }
 
-  #watchAbsence(alarm: StageAlarm): AbsenceAlarm {
+  #expectValue(watch: Watch, minuteEndMs: number): void {
+    if (watch.openEndMs === minuteEndMs) return;
+    this.#settle(watch);
+    const gapEndMs = minuteEndMs - minuteMs;
+    if (watch.alarm.status.state === 'ALARM' && watch.judgedMs < gapEndMs) this.#judge(watch, gapEndMs);
+    watch.openEndMs = minuteEndMs;
+  }
+
+  #settle(watch: Watch): void {
+    const endMs = watch.openEndMs;
+    watch.openEndMs = undefined;
+    if (endMs !== undefined) this.#judge(watch, endMs);
+  }
+
+  #judge(watch: Watch, endMs: number): void {
+    const before = watch.alarm.judge(endMs);
+    watch.judgedMs = endMs;
+    const { alarm, state } = watch.alarm.status;
+    if (state !== 'ALARM') return;
+    watch.alarmedMs.push(endMs);
+    // What has rung on absence has had values since.
+    if (before === 'ALARM' && !ringsOnAbsence(alarm)) return;
     const baseName = baseNameOf(alarm);
-    let absence = this.#absences.get(baseName);
-    if (!absence) {
-      absence = new AbsenceAlarm(alarm, (atMs) => this.#ring(baseName, atMs));
-      this.#absences.set(baseName, absence);
-    }
-    return absence;
-  }
-
-  #ring(baseName: string, atMs: number): void {
-    this.#rung.push({ baseName, atMs });
+    this.#rung.push({ baseName, atMs: endMs });
     if (this.#kernel.isRecording) this.#kernel.note(`the alarm ${baseName} rings`);
   }
 }
+
+const endOfMinute = (atMs: number): number => startOfMinute(atMs) + minuteMs;

@@ -3,9 +3,9 @@ import { parseFaultPlan } from '@pulso/world/faults';
 import { renderRepeat } from './render-outcome';
 import { type SimulateOptions } from './simulate-options';
 
-const options = (name: string, overrides: Partial<SimulateOptions> = {}): SimulateOptions => ({
+const options = (faultsName: string, overrides: Partial<SimulateOptions> = {}): SimulateOptions => ({
   ...{ firstSeed: 0, seedCount: 1, isSingle: false, queryCount: 3, isStanding: false, wholeTrace: false },
-  ...{ faults: { name, plan: parseFaultPlan('kill:*,slow:logs.*=2s') }, lasting: undefined },
+  ...{ faultsName, faults: parseFaultPlan('kill:*,slow:logs.*=2s'), lasting: undefined, lastingMs: undefined },
   ...overrides,
 });
 

@@ -12,14 +12,14 @@ const grouped = (value: number): string => Math.round(value).toLocaleString('en-
 
 /** @returns Lines. But for the one on speed they are the same for the same seeds on every machine. */
 export function renderSummary(
-  { firstSeed, seedCount, queryCount, faults }: SimulateOptions,
+  { firstSeed, seedCount, queryCount, faultsName }: SimulateOptions,
   { statistics: sum, broken, traceHashes }: Outcome,
   elapsedMs: number,
 ): string[] {
   const rows: readonly Row[] = [
     ['seeds', `${grouped(seedCount)} (${firstSeed} to ${firstSeed + seedCount - 1})`],
     ['questions per report', String(queryCount)],
-    ['faults', faults.name],
+    ['faults', faultsName],
     ['runs', grouped(sum.runs)],
     ['  complete', grouped(sum.complete)],
     ['  partial', grouped(sum.partial)],
@@ -62,14 +62,14 @@ export const renderBrokenWorld = ({ seed, violations: [first, ...others] }: Brok
 /** @returns Lines: how to see this world again, and with fewer faults where they suffice. */
 export function renderRepeat(
   seed: number,
-  { queryCount, faults, lasting, isStanding }: SimulateOptions,
+  { queryCount, faults, faultsName, lasting, isStanding }: SimulateOptions,
   shrunk: Shrunk | undefined,
 ): string[] {
   const command = (which: string): string =>
     `  npm run simulate -- --seed ${seed} --queries ${queryCount} ${which} --trace`;
   const under = (plan: string): string => `--faults ${quoted(plan)}${lasting ? ` --lasting ${lasting}` : ''}`;
-  const lines = ['Repeat it:', command(isStanding ? '--standing' : under(faults.name))];
-  if (!shrunk || formatFaultPlan(shrunk.plan) === formatFaultPlan(faults.plan)) return lines;
+  const lines = ['Repeat it:', command(isStanding ? '--standing' : under(faultsName))];
+  if (!shrunk || formatFaultPlan(shrunk.plan) === formatFaultPlan(faults)) return lines;
   return [
     ...lines,
     `The same promise breaks with fewer faults (${shrunk.triedCount} plans tried):`,

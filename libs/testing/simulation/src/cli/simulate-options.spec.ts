@@ -11,8 +11,10 @@ describe('parseSimulateOptions', () => {
       isSingle: false,
       isStanding: false,
       queryCount: 10,
-      faults: { name: 'default', plan: faultPresets.default },
+      faultsName: 'default',
+      faults: faultPresets.default,
       lasting: undefined,
+      lastingMs: undefined,
       wholeTrace: false,
     });
   });
@@ -26,8 +28,10 @@ describe('parseSimulateOptions', () => {
       isSingle: false,
       isStanding: false,
       queryCount: 1_000,
-      faults: { name: 'kill:bot@0.5', plan: { rules: [{ kind: 'kill', target: 'bot', probability: 0.5 }] } },
+      faultsName: 'kill:bot@0.5',
+      faults: { rules: [{ kind: 'kill', target: 'bot', probability: 0.5 }] },
       lasting: '1d',
+      lastingMs: 86_400_000,
       wholeTrace: true,
     });
   });

@@ -2,27 +2,17 @@ import { maxQueryCount } from '@pulso/domain/reports';
 import { type FaultPlan, FaultPlanError, parseFaultPlan } from '@pulso/world/faults';
 import { parseOptions, parseWholeNumber, UsageError, parseValue } from '@pulso/operator/command-line';
 
-import { type Length, lengths, standingFaults } from '../standing/standing-faults';
+import { type Length, lengths, lengthsMs, standingFaults } from '../standing/standing-faults';
+import { type WorldSettings } from './spread-seeds';
 
-/** A plan, and how it was asked for. */
-interface NamedFaults {
-  /** As on the command line: a preset, a file or a SPEC. */
-  readonly name: string;
-  readonly plan: FaultPlan;
-}
-
-export interface SimulateOptions {
+export interface SimulateOptions extends WorldSettings {
   readonly firstSeed: number;
   readonly seedCount: number;
   /** `--seed` was given: one world, told by itself. */
   readonly isSingle: boolean;
-  /** Queries of each run. */
-  readonly queryCount: number;
-  readonly faults: NamedFaults;
-  /** For how long the faults strike; absent: all the time. */
+  /** As on the command line: a preset, a file or a SPEC, and how long they strike. */
+  readonly faultsName: string;
   readonly lasting: Length | undefined;
-  /** Each world has one fault that stays, which follows from its seed. */
-  readonly isStanding: boolean;
   /** Print all of a trace and not its end only. */
   readonly wholeTrace: boolean;
 }
@@ -85,13 +75,19 @@ export function parseSimulateOptions(args: readonly string[]): SimulateOptions |
   const number = (name: NumberName, from: number, to: number, otherwise: number): number =>
     values[name] === undefined ? otherwise : parseWholeNumber(`--${name}`, values[name], from, to);
   const seedCount = number('seeds', 1, mostSeeds, isSingle ? 1 : 2_000);
+  const { faults: faultsName = 'default' } = values;
+  const lasting = values.lasting === undefined ? undefined : parseLength(values.lasting);
   return {
     firstSeed: number(isSingle ? 'seed' : 'first-seed', 0, largestSeed - seedCount + 1, 0),
     seedCount,
     isSingle,
     queryCount: number('queries', 1, maxQueryCount, 10),
-    faults: isStanding ? standing : readFaults(values.faults ?? 'default'),
-    lasting: values.lasting === undefined ? undefined : parseLength(values.lasting),
+    // Those of each world follow from its seed.
+    ...(isStanding
+      ? { faultsName: 'one that stays', faults: { rules: [] } }
+      : { faultsName, faults: readFaults(faultsName) }),
+    lasting,
+    lastingMs: lasting && lengthsMs[lasting],
     isStanding,
     wholeTrace,
   };
@@ -99,13 +95,10 @@ export function parseSimulateOptions(args: readonly string[]): SimulateOptions |
 
 type NumberName = 'first-seed' | 'queries' | 'seed' | 'seeds';
 
-/** The faults of each world follow from its seed. */
-const standing: NamedFaults = { name: 'one that stays', plan: { rules: [] } };
-
-function readFaults(name: string): NamedFaults {
-  const plan = parseValue('--faults', FaultPlanError, () => parseFaultPlan(name, 'simulation'));
+function readFaults(spec: string): FaultPlan {
+  const plan = parseValue('--faults', FaultPlanError, () => parseFaultPlan(spec, 'simulation'));
   const limited = plan.rules.find(({ limit }) => limit !== undefined);
-  if (!limited) return { name, plan };
+  if (!limited) return plan;
   throw new UsageError(
     `--faults: the simulation counts no strikes; leave x${limited.limit} out of ${limited.kind}:${limited.target} and lower its probability.`,
   );

@@ -22,7 +22,7 @@ async function simulated(overrides: Partial<SimulateOptions>, workerCount = 1) {
   const lines: string[] = [];
   const options: SimulateOptions = {
     ...{ firstSeed: 7, seedCount: 1, isSingle: false, queryCount: 3, isStanding: false, wholeTrace: false },
-    ...{ faults: { name: 'hell', plan: parseFaultPlan('hell') }, lasting: undefined },
+    ...{ faultsName: 'hell', faults: parseFaultPlan('hell'), lasting: undefined, lastingMs: undefined },
     ...overrides,
   };
   const print = (printed: readonly string[]): void => void lines.push(...printed);

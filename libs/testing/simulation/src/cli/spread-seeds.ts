@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { type MessagePort, Worker } from 'node:worker_threads';
 
 import { type FaultPlan } from '@pulso/world/faults';
 
 import { standingFaultOf, standingWorld } from '../standing/standing-faults';
 import { type Violation } from '../world/ledger';
-import { type WorldResult, runWorlds } from '../world/run-worlds';
+import { runWorlds } from '../world/run-worlds';
 import { type Statistics, addStatistics, emptyStatistics } from '../world/statistics';
 import { type WorldOptions } from '../world/world-options';
 
 /** What the worlds of many seeds have in common. */
 export interface WorldSettings {
+  /** Queries of each run. */
   readonly queryCount: number;
   readonly faults: FaultPlan;
   /** For how long the faults strike, ms; absent: all the time. */
@@ -56,12 +58,14 @@ export async function runChunk(settings: WorldSettings, { firstSeed, count }: Ch
   const statistics = emptyStatistics();
   const broken: BrokenWorld[] = [];
   const traceHashes: string[] = [];
-  const add = ({ seed, violations, ...result }: WorldResult): void => {
-    addStatistics(statistics, result.statistics);
-    traceHashes[seed - firstSeed] = result.traceHash;
-    if (violations.length > 0) broken.push({ seed, violations: violations.slice(0, maxViolationsPerWorld) });
-  };
-  await runWorlds((index) => (index < count ? worldOf(settings, firstSeed + index) : undefined), add);
+  await runWorlds(
+    (index) => (index < count ? worldOf(settings, firstSeed + index) : undefined),
+    ({ seed, violations, traceHash, statistics: more }) => {
+      addStatistics(statistics, more);
+      traceHashes[seed - firstSeed] = traceHash;
+      if (violations.length > 0) broken.push({ seed, violations: violations.slice(0, maxViolationsPerWorld) });
+    },
+  );
   return { statistics, broken: broken.sort((one, other) => one.seed - other.seed), traceHashes };
 }
 
@@ -97,27 +101,21 @@ export async function spreadSeeds(
 ): Promise<Outcome> {
   const fairSize = Math.ceil(count / (workerCount * chunksPerWorker));
   const size = Math.max(1, Math.min(fairSize, Math.ceil(queriesPerChunk / Math.max(1, settings.queryCount))));
-  const chunks = Array.from({ length: Math.ceil(count / size) }, (_, index) => ({
-    firstSeed: firstSeed + index * size,
-    count: Math.min(size, count - index * size),
-  }));
+  const chunkCount = Math.ceil(count / size);
   const outcomes: Outcome[] = [];
   let nextIndex = 0;
-  const runWorker = async (worker: Worker): Promise<void> => {
-    for (let index = nextIndex++; index < chunks.length; index = nextIndex++) {
-      const chunk = chunks[index];
-      if (chunk) outcomes[index] = await runChunkIn(worker, chunk);
+  const runWorker = async (): Promise<void> => {
+    const worker = new Worker(workerFile, { workerData: settings });
+    try {
+      for (let index = nextIndex++; index < chunkCount; index = nextIndex++) {
+        const chunk = { firstSeed: firstSeed + index * size, count: Math.min(size, count - index * size) };
+        outcomes[index] = await runChunkIn(worker, chunk);
+      }
+    } finally {
+      await worker.terminate();
     }
   };
-  const workers = Array.from(
-    { length: Math.min(workerCount, chunks.length) },
-    () => new Worker(workerFile, { workerData: settings }),
-  );
-  try {
-    await Promise.all(workers.map(runWorker));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
+  await Promise.all(Array.from({ length: Math.min(workerCount, chunkCount) }, runWorker));
   const statistics = emptyStatistics();
   for (const outcome of outcomes) addStatistics(statistics, outcome.statistics);
   return {
@@ -127,13 +125,15 @@ export async function spreadSeeds(
   };
 }
 
-const runChunkIn = (worker: Worker, chunk: Chunk): Promise<Outcome> =>
-  new Promise((resolve, reject) => {
+async function runChunkIn(worker: Worker, chunk: Chunk): Promise<Outcome> {
+  worker.postMessage(chunk);
+  try {
+    const [outcome] = await once(worker, 'message');
+    return outcome;
+  } catch (error) {
     const lastSeed = chunk.firstSeed + chunk.count - 1;
-    worker.removeAllListeners();
-    worker.on('message', resolve);
-    worker.on('error', (error) =>
-      reject(new Error(`The simulation has failed with seeds ${chunk.firstSeed} to ${lastSeed}: ${String(error)}`)),
-    );
-    worker.postMessage(chunk);
-  });
+    throw new Error(`The simulation has failed with seeds ${chunk.firstSeed} to ${lastSeed}: ${String(error)}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,8 +1,8 @@
 import { judgeEnding, type Objection } from './judge-ending';
-import { TraceReader } from './read-trace';
-import { type CallFault, type CallFaultKind } from '../lambda/environment';
+import { type CallFaultKind } from '../lambda/environment';
 import { type PostPlace } from '../world/features';
 import { runWorlds, type WorldResult } from '../world/run-worlds';
+import { type World } from '../world/world';
 import { type Trigger, type WorldOptions } from '../world/world-options';
 
 /** Faults that end the process, before or after the effect of a call. */
@@ -57,11 +57,6 @@ export interface CrashPointsResult {
 /** A late effect comes when its caller has long gone on, ms. */
 const lateEffectMs = 20_000;
 
-interface Case {
-  readonly faults: readonly ScriptedFault[];
-  readonly trace: TraceReader;
-}
-
 /**
  * Ends every call of a run badly, one by one and two by two: crash points, enumerated instead of drawn.
  *
@@ -72,50 +67,35 @@ interface Case {
  */
 export async function runCrashPoints(options: CrashPointsOptions): Promise<CrashPointsResult> {
   const { queryCount, depth, seed = 0, share } = options;
-  const undisturbed: Case = { faults: [], trace: new TraceReader() };
-  const sum = {
-    callCount: 0,
-    complete: 0,
-    partial: 0,
-    notStarted: 0,
-    markedRepeats: 0,
-    violations: [] as CrashPointViolation[],
-  };
-  const object = ({ faults, trace }: Case, violations: readonly Objection[]): void => {
-    const chatIds = [...new Set(undisturbed.trace.texts.map(({ chatId }) => chatId))];
+  const sum = { complete: 0, partial: 0, notStarted: 0, markedRepeats: 0, violations: [] as CrashPointViolation[] };
+  let chatIds: readonly string[] = [];
+  const judge: OnResult = (faults, { violations, statistics }, { trace }) => {
     const objections = judgeEnding(trace, { queryCount, chatIds, faultCount: faults.length });
     for (const { rule, message } of [...violations, ...objections]) sum.violations.push({ faults, rule, message });
-  };
-  await runCases([undisturbed], options, seed, (one, { callCount, violations }) => {
-    sum.callCount = callCount;
-    object(one, violations);
-  });
-
-  const judge = (one: Case, { violations, statistics }: WorldResult): void => {
+    if (faults.length === 0) return;
     sum.complete += statistics.complete;
     sum.partial += statistics.partial;
     sum.notStarted += statistics.notStarted;
     sum.markedRepeats += statistics.markedRepeats;
-    object(one, violations);
   };
-
-  const singles = casesOf([], 0, sum.callCount, depth === 1 ? badEnds : killKinds).filter(
+  let callCount = 0;
+  await runCases([[]], options, seed, (faults, result, world) => {
+    callCount = result.callCount;
+    chatIds = [...new Set(world.trace.texts.map(({ chatId }) => chatId))];
+    judge(faults, result, world);
+  });
+  const singles = casesOf([], 0, callCount, depth === 1 ? badEnds : killKinds).filter(
     (_one, index) => !share || index % share.count === share.index,
   );
-  /** How many calls there are after the death of a process. */
-  const callCounts = new Map<Case, number>();
-  await runCases(singles, options, seed, (one, result) => {
-    judge(one, result);
-    callCounts.set(one, result.callCount);
+  /** Pairs of which the first death is one that was run, and how many calls there are after it. */
+  const pairs: (readonly ScriptedFault[])[] = [];
+  await runCases(singles, options, seed, (faults, result, world) => {
+    judge(faults, result, world);
+    const [[firstIndex] = [0]] = faults;
+    if (depth === 2) pairs.push(...casesOf(faults, firstIndex + 1, result.callCount, killKinds));
   });
-  let pairCount = 0;
-  if (depth === 2) {
-    await runCases(pairsOf(singles, callCounts), options, seed, (two, result) => {
-      pairCount += 1;
-      judge(two, result);
-    });
-  }
-  return { seed, ...sum, singleCount: singles.length, pairCount };
+  await runCases(pairs, options, seed, judge);
+  return { seed, callCount, ...sum, singleCount: singles.length, pairCount: pairs.length };
 }
 
 const casesOf = (
@@ -123,50 +103,42 @@ const casesOf = (
   fromIndex: number,
   toIndex: number,
   kinds: readonly CallFaultKind[],
-): Case[] =>
+): (readonly ScriptedFault[])[] =>
   Array.from({ length: Math.max(0, toIndex - fromIndex) }, (_, offset) => fromIndex + offset).flatMap((callIndex) =>
-    kinds.map((kind): Case => ({ faults: [...before, [callIndex, kind]], trace: new TraceReader() })),
+    kinds.map((kind) => [...before, [callIndex, kind] as const]),
   );
 
-function* pairsOf(firstDeaths: readonly Case[], callCounts: ReadonlyMap<Case, number>): Generator<Case> {
-  for (const one of firstDeaths) {
-    const [first] = one.faults;
-    if (first) yield* casesOf(one.faults, first[0] + 1, callCounts.get(one) ?? 0, killKinds);
-  }
-}
+type OnResult = (faults: readonly ScriptedFault[], result: WorldResult, world: World) => void;
 
-/** Runs the world of each case, and tells about each when it is over. */
+/** Runs a world with each script, and tells about each when it is over. */
 async function runCases(
-  cases: Iterable<Case>,
+  cases: readonly (readonly ScriptedFault[])[],
   { queryCount, trigger, posts }: CrashPointsOptions,
   seed: number,
-  onResult: (one: Case, result: WorldResult) => void,
+  onResult: OnResult,
 ): Promise<void> {
-  const waiting = cases[Symbol.iterator]();
-  const running = new Map<WorldOptions, Case>();
+  const scripts = new Map<WorldOptions, readonly ScriptedFault[]>();
   await runWorlds(
-    () => {
-      const next = waiting.next();
-      if (next.done) return undefined;
-      const { faults, trace } = next.value;
-      const options: WorldOptions = {
+    (index) => {
+      const faults = cases[index];
+      if (!faults) return undefined;
+      const world: WorldOptions = {
         seed,
         queryCount,
         trigger,
         features: posts && { posts },
         faults: { rules: [] },
-        script: new Map(faults.map(([callIndex, kind]) => [callIndex, faultOf(kind)])),
-        record: trace.record,
+        script: new Map(
+          faults.map(([callIndex, kind]) => [callIndex, { kind, extraMs: kind === 'late-effect' ? lateEffectMs : 0 }]),
+        ),
+        record: () => undefined,
       };
-      running.set(options, next.value);
-      return options;
+      scripts.set(world, faults);
+      return world;
     },
-    (result) => {
-      const one = running.get(result.options);
-      running.delete(result.options);
-      if (one) onResult(one, result);
+    (result, world) => {
+      onResult(scripts.get(result.options) ?? [], result, world);
+      scripts.delete(result.options);
     },
   );
 }
-
-const faultOf = (kind: CallFaultKind): CallFault => ({ kind, extraMs: kind === 'late-effect' ? lateEffectMs : 0 });

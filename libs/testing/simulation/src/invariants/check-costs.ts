@@ -13,8 +13,7 @@ const callsPerPress = 40;
 
 /**
  * What a run costs at most without faults: receives for its plan and deadline, for each question (a job that comes back
- * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep. What goes
- * to a place that the notifier does not know, and its repeats, use up all their receives.
+ * up to twice, and its answer), for each place (the report and its repeats), for each press, and for each sweep.
  */
 const receivesPer = {
   run: 20,
@@ -22,7 +21,6 @@ const receivesPer = {
   place: 12,
   press: 4,
   sweep: 1,
-  unknownPlace: 10 * reportUpdatesDelivery.maxReceiveCount,
 };
 
 /**
@@ -37,25 +35,6 @@ const receivesPerFault = reportUpdatesDelivery.maxReceiveCount / 6 + 4;
  */
 const insightsCallsPer = { query: 20, fault: 12, hang: 60 };
 
-/** A message leaves one usage record, and a press of a button none (I6). */
-function checkUsageRecords(world: World, struckCount: number): void {
-  const { ledger, updateCount, acceptedMessageCount, usageRecords, presses, alarms } = world;
-  const pressIds = new Set(presses.all.map(({ updateId }) => updateId));
-  if (usageRecords.some(({ update_id }) => pressIds.has(update_id))) {
-    ledger.violate('press-counted', 'A press of a button has left a usage record');
-  }
-  const messageCount = updateCount - pressIds.size;
-  if (usageRecords.length > messageCount + struckCount) {
-    ledger.violate(
-      'effect-repeated',
-      `${messageCount} messages have led to ${usageRecords.length} records, after ${struckCount} faults`,
-    );
-  }
-  if (acceptedMessageCount > 0 && usageRecords.length === 0 && !alarms.hasRung('bot-update-given-up')) {
-    ledger.violate('usage-lost', 'A message was accepted and has left no usage record');
-  }
-}
-
 /**
  * An update has at most one effect, and one more for each time that the bot was struck while it handled it (I6); a run
  * that nothing disturbs stays within its budget of calls, and one that is disturbed within what its faults may cost (I12).
@@ -64,44 +43,51 @@ export function checkCosts(world: World): void {
   const { ledger, updateCount, placeholderCount, pointerCount, faults, callCount, queryCount } = world;
   const { presses, features } = world;
   const struckCount = world.struckCount('bot');
-  const allowed = updateCount + struckCount;
-  if (Math.max(placeholderCount, pointerCount) > allowed) {
-    ledger.violate(
-      'effect-repeated',
-      `${updateCount} updates have led to ${placeholderCount} placeholders and ${pointerCount} pointers, after ${struckCount} faults`,
-    );
+  if (Math.max(placeholderCount, pointerCount) > updateCount + struckCount) {
+    const effects = `${placeholderCount} placeholders and ${pointerCount} pointers`;
+    ledger.violate('effect-repeated', `${updateCount} updates have led to ${effects}, after ${struckCount} faults`);
   }
   checkUsageRecords(world, struckCount);
-  // A second request within the minute hands out the questions again.
   const pressCount = presses.all.length;
+  // A second request within the minute hands out the questions again.
   const runCount = [...ledger.runs].length + Math.max(updateCount - pressCount - 1, 0);
-  const perUnknownPlace = features.hasUnknownKind ? receivesPer.unknownPlace : 0;
-  const perRun = perUnknownPlace + callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
-  const budget = runCount * perRun + pressCount * callsPerPress;
-  if (faults.length === 0 && callCount > budget) {
+  const perRun = callsPerRun + callsPerQuery * queryCount + callsPerPost * features.posts.length;
+  if (faults.length === 0 && callCount > runCount * perRun + pressCount * callsPerPress) {
     ledger.violate('too-costly', `${callCount} calls for ${runCount} undisturbed runs of ${queryCount} queries`);
   }
   checkFaultCosts(world, runCount);
 }
 
+/** A message leaves one usage record, and a press of a button none (I6). */
+function checkUsageRecords(world: World, struckCount: number): void {
+  const { ledger, updateCount, acceptedMessageCount, usageRecords, presses, alarms } = world;
+  const pressIds = new Set(presses.all.map(({ updateId }) => updateId));
+  if (usageRecords.some(({ update_id }) => pressIds.has(update_id))) {
+    ledger.violate('press-counted', 'A press of a button has left a usage record');
+  }
+  const messageCount = updateCount - pressIds.size;
+  const recordCount = usageRecords.length;
+  if (recordCount > messageCount + struckCount) {
+    ledger.violate('effect-repeated', `${messageCount} messages have led to ${recordCount} records`);
+  }
+  if (acceptedMessageCount > 0 && recordCount === 0 && !alarms.hasRung('bot-update-given-up')) {
+    ledger.violate('usage-lost', 'A message was accepted and has left no usage record');
+  }
+}
+
 /** What faults may cost: so much for each, however many there are. */
 function checkFaultCosts(world: World, runCount: number): void {
-  const { ledger, statistics, faults, queryCount, presses, sweeps, features } = world;
-  const { run, query, place, press, sweep, unknownPlace } = receivesPer;
+  const { ledger, statistics, faults, queryCount, presses, sweeps } = world;
+  const { run, query, place, press, sweep } = receivesPer;
   const placeCount = [...ledger.runs].reduce((sum, { destinations }) => sum + destinations.length, 0);
   const quiet =
-    runCount * (run + query * queryCount + (features.hasUnknownKind ? unknownPlace : 0)) +
-    place * placeCount +
-    press * presses.all.length +
-    sweep * sweeps.sentCount;
+    runCount * (run + query * queryCount) + place * placeCount + press * presses.all.length + sweep * sweeps.sentCount;
   // A throttled job comes back after a pause.
   const explained = quiet + statistics.throttledCalls;
   const receiveCount = totalOf(statistics.receives);
   if (receiveCount > explained + receivesPerFault * faults.length) {
-    ledger.violate(
-      'too-many-receives',
-      `${receiveCount} receives, where ${explained} and ${faults.length} faults are known`,
-    );
+    const known = `${explained} and ${faults.length} faults are known`;
+    ledger.violate('too-many-receives', `${receiveCount} receives, where ${known}`);
   }
   const { startCalls, pollCalls } = statistics;
   const { query: perQuery, fault, hang } = insightsCallsPer;

@@ -1,7 +1,10 @@
-import { isMissingAndTold } from './is-at-rest';
-import { isDeliveryGivenUp, isPurged, isRecordGivenUp, isToldOfRun } from './is-told';
+import { names } from '../services/names';
 import { type ExpectedRun, triggeredAtMsOf } from '../world/expected-run';
 import { type World } from '../world/world';
+import { isDeliveryGivenUp, isGivenUp, isMissingAndTold, isPurged, isRecordGivenUp, isToldOfRun } from './is-told';
+import { type StoredRun } from './stored-run';
+
+const minuteMs = 60_000;
 
 /** Lambda's attempts at an asynchronous invocation. */
 const attemptCount = 3;
@@ -10,64 +13,46 @@ const attemptCount = 3;
 export function checkEndings(world: World, run: ExpectedRun): void {
   const { ledger, statistics } = world;
   const { request, runId, wasGivenUp, wasTriggered } = run;
-  const isScheduled = request.trigger.type === 'schedule';
-  if (isScheduled) statistics.missed += 1;
+  const { type } = request.trigger;
+  if (type === 'schedule') statistics.missed += 1;
   else statistics.notStarted += 1;
   // Each attempt takes a fault to fail.
   if (wasTriggered && world.struckCount('dispatcher') < attemptCount) {
     ledger.violate('needlessly-not-started', `${runId} was not planned, and nothing stood in its way three times`);
   }
-  if (!wasTriggered && request.trigger.type !== 'chat' && statistics.faults['schedule-never'] === undefined) {
+  if (!wasTriggered && type !== 'chat' && statistics.faults['schedule-never'] === undefined) {
     ledger.violate('needlessly-not-started', `${runId} was never asked for`);
   }
-  switch (request.trigger.type) {
-    case 'schedule':
-      if (!isMissingAndTold(world, run)) {
-        ledger.violate('silent', `${runId} did not come, and nobody was told`);
-      }
-      return;
-    case 'history':
-    case 'manual':
-      if (wasGivenUp && !isToldOfRun(world, 'notifier-run-not-started', run)) {
-        ledger.violate('silent', `${runId} was given up, and nobody was told`);
-      }
-      return;
-    case 'chat':
-      return checkTold(world, run);
-    default:
-      return request.trigger satisfies never;
-  }
+  if (type === 'chat') return checkTold(world, run);
+  const isTold =
+    type === 'schedule'
+      ? isMissingAndTold(world, run)
+      : !wasGivenUp || isToldOfRun(world, 'notifier-run-not-started', run);
+  if (!isTold) ledger.violate('silent', `${runId} did not come, and no operator was told`);
 }
+
+/** How long Telegram pushes an update, ms. */
+const longestPushMs = 24 * 3_600_000;
 
 /** The chat that asked was told, unless it is gone, or the bot itself could not know and an alarm says so. */
 function checkTold(world: World, run: ExpectedRun): void {
-  const { ledger, telegram } = world;
-  const { destinations, runId, wasTriggered } = run;
-  const isAlarmed = isToldOfRun(world, 'bot-run-start-unknown', run) || isToldOfUpdates(world, run);
+  const { ledger, telegram, alarms } = world;
+  const { destinations, runId, request, wasTriggered, updateIds } = run;
+  const askedAtMs = triggeredAtMsOf(request.trigger);
+  // That an update which asks for the run was given up, or that calls fail while it is pushed.
+  const isAlarmed =
+    isToldOfRun(world, 'bot-run-start-unknown', run) ||
+    alarms.hasRungFor('bot-update-given-up', ({ updateId }) => updateIds.has(Number(updateId))) ||
+    alarms.hasRung('bot-webhook-call-failed', askedAtMs, askedAtMs + longestPushMs);
   if (!wasTriggered && isAlarmed) return;
-  const texts = destinations.flatMap(({ place }) => telegram.messagesIn(place).map(({ text }) => text));
+  // People delete what they have read, too.
+  const texts = destinations.flatMap(({ place }) => telegram.sentTo(place).map(({ text }) => text));
   // The reply was lost on its way: a person who sees none asks again.
   if (!wasTriggered && texts.length === 0 && world.struckCount('bot') > 0) return;
-  // People delete what they have read, too.
-  const deleted = destinations.flatMap(({ place }) => telegram.deletedIn(place).map(({ text }) => text));
-  const isTold = [...texts, ...deleted].some(
-    (text) => text.includes('could not be') || text.includes('ask for it again'),
-  );
+  const isTold = texts.some((text) => /could not be|ask for it again/.test(text));
   if (!isTold && destinations.every(({ place }) => !telegram.isGone(place))) {
     ledger.violate('silent', `${runId} did not start, and its chat shows: ${texts.join(' / ')}`);
   }
-}
-
-/** Telegram makes a hundred attempts in a world, at most two minutes apart, each as long as the bot's timeout, ms. */
-const longestPushMs = 100 * (120_000 + 10_000);
-
-/** Whether an alarm says that an update which asks for the run was given up, or that calls fail while it is pushed. */
-function isToldOfUpdates({ alarms }: World, { request, updateIds }: ExpectedRun): boolean {
-  const askedAtMs = triggeredAtMsOf(request.trigger);
-  return (
-    alarms.hasRungFor('bot-update-given-up', ({ updateId }) => updateIds.has(Number(updateId))) ||
-    alarms.hasRung('bot-webhook-call-failed', askedAtMs, askedAtMs + longestPushMs)
-  );
 }
 
 /** Text of the bot's placeholder, as a person reads it. */
@@ -80,25 +65,67 @@ export function checkPlaceholders(world: World, run: ExpectedRun): void {
     // What was posted before a group moved can't be edited any more.
     if (kind === 'post' || moveCount > 0 || telegram.isGone(chatId)) continue;
     if (isDeliveryGivenUp(world, run, chatId) || isRecordGivenUp(world, run)) continue;
-    for (const { messageId, text } of telegram.messagesIn(chatId)) {
-      if (!text.includes(placeholderText) || staysAsItIs(world, chatId, messageId)) continue;
-      if (isPointerGivenUp(world, run, messageId)) continue;
-      if (run.placeholderMessageIds.has(messageId)) {
-        ledger.violate('placeholder-left', `Message ${messageId} of ${run.runId} still says "${text}"`);
-      }
+    for (const { messageId, text, isLocked } of telegram.messagesIn(chatId)) {
+      if (isLocked || !text.includes(placeholderText) || !run.placeholderMessageIds.has(messageId)) continue;
+      if (staysAsItIs(world, run, chatId, messageId)) continue;
+      ledger.violate('placeholder-left', `Message ${messageId} of ${run.runId} still says "${text}"`);
     }
   }
 }
 
-/** One that can't be edited, or of which an edit was refused. */
-const staysAsItIs = (world: World, chatId: string, messageId: number): boolean =>
-  world.telegram.isLocked(chatId, messageId) ||
-  world.refusedIn(chatId).some((refused) => refused.method === 'editMessageText' && refused.messageId === messageId);
-
-/** Whether the message was purged that would have made this placeholder point to the report. */
-const isPointerGivenUp = (world: World, run: ExpectedRun, messageId: number): boolean =>
+/** One an edit of which was refused, or that was to point to the report by a message now purged. */
+const staysAsItIs = (world: World, run: ExpectedRun, chatId: string, messageId: number): boolean =>
+  world.refusedIn(chatId).some((refused) => refused.method === 'editMessageText' && refused.messageId === messageId) ||
   isPurged(
     world,
     run,
     ({ type, placeholderMessageId }) => type === 'placeholder-superseded' && placeholderMessageId === messageId,
   );
+
+/** Faults that cost no answer: everything is asked and answered all the same. */
+const harmless: ReadonlySet<string> = new Set([
+  ...['duplicate', 'reorder', 'delay', 'batch-entry-refused', 'stale-read', 'throttle'],
+  ...['schedule-late', 'schedule-twice', 'schedule-never', 'chat-gone', 'chat-migrated', 'token-rotated'],
+  'late-records',
+]);
+
+/** How long one fault may hold up a run: a visibility timeout and what goes with it, ms. */
+const holdUpMs = 200_000;
+
+/**
+ * A run that could be complete is complete, is closed by its last answer and not by its deadline, and is shown where nothing
+ * is in the way: what happens to one chat holds up no other one.
+ */
+export function checkEffort(world: World, run: ExpectedRun, { successes }: StoredRun): void {
+  const { faults, ledger, queryCount } = world;
+  const { runId, jobs, wasDispatched, wasGivenUp, lastCompleteAtMs, reportDueAtMs, destinations } = run;
+  if (wasDispatched && jobs.size < queryCount) {
+    ledger.violate(
+      'job-lost',
+      `${runId}: the dispatcher is done, and ${queryCount - jobs.size} jobs were not accepted`,
+    );
+  }
+  const isComplete = successes.size >= queryCount;
+  // A dispatcher that gave up halfway may have opened a run without sending all of its jobs.
+  const isExcused =
+    wasGivenUp || [names.queryJobsQueue, names.runEventsQueue].some((name) => isGivenUp(world, run, name));
+  if (!isComplete && !isExcused && faults.every(({ kind }) => harmless.has(kind))) {
+    ledger.violate('needlessly-partial', `${runId} lacks answers that nothing stood in the way of`);
+  }
+  if (lastCompleteAtMs === undefined || reportDueAtMs === undefined) return;
+  const closedByMs = lastCompleteAtMs + minuteMs + faults.length * holdUpMs;
+  // No promise covers the time that a message spends in a dead-letter queue or on its way.
+  const isTimed = faults.every(({ kind }) => kind !== 'dead-letter' && kind !== 'delay');
+  const hadTime = isComplete && isTimed && closedByMs < reportDueAtMs;
+  const isElsewhere = faults.some(({ kind, target }) => kind !== 'throttle' || !target?.startsWith('telegram.'));
+  for (const destination of destinations) {
+    const { place, firstClosedAtMs, troubleCount } = destination;
+    if (world.isGone(destination) || firstClosedAtMs === undefined) continue;
+    if (hadTime && firstClosedAtMs >= reportDueAtMs) {
+      ledger.violate('waited-for-deadline', `${runId} was complete long before it was due, and ${place} had to wait`);
+    }
+    if (!isElsewhere && troubleCount === 0 && firstClosedAtMs > lastCompleteAtMs + minuteMs) {
+      ledger.violate('held-up', `${runId} came late to ${place}, to which every call went well`);
+    }
+  }
+}

@@ -1,12 +1,10 @@
 import { isTelegramDestination } from '@pulso/contracts/report-plan';
 import { type ReportContent, type ReportUpdate } from '@pulso/contracts/report-updates';
 
-import { titleOf } from '../world/catalogue';
-import { type ExpectedRun } from '../world/expected-run';
-import { type World, worldStartMs } from '../world/world';
+import { firstEndMs, titleOf } from '../world/catalogue';
+import { type World } from '../world/world';
 
 type Update = Extract<ReportUpdate, { type: 'report-update' }>;
-type Value = ReportContent['values'][number];
 
 /**
  * How long something that is known may be left out, ms: a report that was read before and sent now. A process lives for
@@ -21,94 +19,81 @@ const comparedWindowCount = 14;
  * day under the same definition; what it had not is a gap and never a number, and what it had is no gap.
  */
 export function checkHistory(world: World, { runId, revision, content, destinations }: Update): void {
-  const run = world.ledger.runOf(runId);
+  const { ledger, history, windowMs } = world;
+  const { state, values, chart } = content;
+  const run = ledger.runOf(runId);
   if (!run) return checkAnswer(world, runId, content);
-  let isDrawable = false;
-  for (const value of content.values) {
-    if (content.state === 'progress' ? value.earlier : value.parts) {
-      world.ledger.violate('wrong-history', `${runId} compares ${value.queryId} although it is not over`);
+  for (const { queryId, earlier = [], parts } of values) {
+    if (state === 'progress' ? earlier.length > 0 : parts) {
+      ledger.violate('wrong-history', `${runId} compares ${queryId} although it is not over`);
     }
-    if (content.state === 'progress') continue;
-    isDrawable ||= value.earlier?.some((number) => number !== null) === true;
-    if (!world.features.outage) checkEarlier(world, run, value);
+    if (state === 'progress' || world.features.outage) continue;
+    for (let windowsAgo = 1; windowsAgo <= comparedWindowCount; windowsAgo += 1) {
+      // The scheduled window that this one stands for.
+      const passedMs = run.windowEndMs - windowsAgo * windowMs - firstEndMs;
+      const windowEndMs = firstEndMs + Math.round(passedMs / windowMs) * windowMs;
+      const shown = earlier.at(-windowsAgo) ?? null;
+      compare(world, { where: runId, queryId, windowEndMs, isChanged: run.isChanged, shown });
+    }
   }
+  const isDrawable = state !== 'progress' && values.some(({ earlier }) => earlier?.some((number) => number !== null));
   // A revision is shown as it came first: what became known of earlier days since then is in none of its repetitions.
-  if (!world.history.isFirst(runId, revision) || !content.chart || !isDrawable) return;
+  if (!history.isFirst(runId, revision) || !chart || !isDrawable) return;
   for (const destination of destinations) {
-    if (isTelegramDestination(destination)) world.history.noteDrawable(destination.chatId, runId);
+    if (isTelegramDestination(destination)) history.noteDrawable(destination.chatId, runId);
   }
-}
-
-function checkEarlier(world: World, run: ExpectedRun, { queryId, earlier = [] }: Value): void {
-  for (let windowsAgo = 1; windowsAgo <= comparedWindowCount; windowsAgo += 1) {
-    const windowEndMs = nearestWindowEndMs(world, run.windowEndMs - windowsAgo * world.windowMs);
-    const shown = earlier.at(-windowsAgo) ?? null;
-    compare(world, `${run.runId}, ${windowsAgo} days earlier`, {
-      queryId,
-      windowEndMs,
-      isChanged: run.isChanged,
-      shown,
-    });
-  }
-}
-
-/** @returns The end of the scheduled window that a window stands for, epoch ms. */
-function nearestWindowEndMs({ windowMs }: World, endMs: number): number {
-  const firstEndMs = worldStartMs + 10 * 60_000;
-  return firstEndMs + Math.round((endMs - firstEndMs) / windowMs) * windowMs;
 }
 
 interface Compared {
+  readonly where: string;
   readonly queryId: string;
   readonly windowEndMs: number;
   readonly isChanged: boolean;
   readonly shown: number | null;
 }
 
-function compare({ history, kernel, ledger }: World, where: string, compared: Compared): void {
-  const { queryId, windowEndMs, isChanged, shown } = compared;
+function compare({ history, kernel, ledger }: World, compared: Compared): void {
+  const { where, queryId, windowEndMs, isChanged, shown } = compared;
   const kept = history.numberIn(windowEndMs, queryId, isChanged);
   const { value: earlier, untilMs = 0 } = kept?.before ?? {};
+  const said = (how: string): string =>
+    `${where}: ${queryId} was ${kept?.value ?? 'not known'} at ${new Date(windowEndMs).toISOString()} and is ${how}`;
   // It was read before it was corrected.
   const isOld = shown !== null && shown === earlier && untilMs >= kernel.nowMs - readingMs;
   if (shown !== null && shown !== kept?.value && !isOld) {
-    ledger.violate(
-      'wrong-history',
-      `${where}: ${queryId} was ${kept?.value ?? 'not known'} and is said to have been ${shown}`,
-    );
+    ledger.violate('wrong-history', said(`said to have been ${shown}`));
   }
   if (shown === null && kept && kept.sinceMs < kernel.nowMs - readingMs) {
-    ledger.violate('lost-history', `${where}: ${queryId} was ${kept.value} and is shown as a gap`);
+    ledger.violate('lost-history', said('shown as a gap'));
   }
 }
 
 /** An answer to a button: the newest windows, each as the history has it, and their sum. */
-function checkAnswer(world: World, runId: string, content: ReportContent): void {
-  const { history, ledger, presses, kernel } = world;
-  const { windowEndMs, values } = content;
+function checkAnswer(world: World, runId: string, { windowEndMs, values }: ReportContent): void {
+  const { history, ledger, presses, kernel, windowMs } = world;
   const isChanged =
     [...ledger.runs].find((run) => run.windowEndMs === windowEndMs && run.request.trigger.type === 'schedule')
       ?.isChanged ?? false;
   for (const { queryId, value, parts = [], earlier } of values) {
-    const numberAt = (windowsAgo: number) =>
-      history.numberIn(windowEndMs - windowsAgo * world.windowMs, queryId, isChanged)?.value ?? null;
+    const endOf = (windowsAgo: number): number => windowEndMs - windowsAgo * windowMs;
     parts.forEach((shown, index) => {
-      const windowsAgo = parts.length - 1 - index;
-      const compared = { queryId, windowEndMs: windowEndMs - windowsAgo * world.windowMs, isChanged, shown };
-      compare(world, `${runId}, ${windowsAgo} days earlier`, compared);
+      const compared = { where: runId, queryId, windowEndMs: endOf(parts.length - 1 - index), isChanged, shown };
+      compare(world, compared);
     });
     if (value !== sumOf(parts)) {
       ledger.violate('wrong-history', `${runId} sums ${queryId} up to ${value}, not ${sumOf(parts)}`);
     }
-    const before = Array.from({ length: parts.length }, (_, index) => numberAt(parts.length + index));
+    const before = parts.map(
+      (_, index) => history.numberIn(endOf(parts.length + index), queryId, isChanged)?.value ?? null,
+    );
     if (history.wasCorrectedSince(kernel.nowMs - readingMs)) continue;
     if (earlier && ([...parts, ...before].includes(null) || earlier[0] !== sumOf(before))) {
       ledger.violate('wrong-history', `${runId} compares ${queryId} with ${earlier[0]}`);
     }
   }
-  const newestMs = Math.max(...history.windowEndsMs);
-  const isKnown = Number.isFinite(newestMs) && history.hasSince(newestMs, kernel.nowMs - readingMs);
-  if (values.length === 0 && isKnown) ledger.violate('lost-history', `${runId} knows of no earlier report`);
+  if (values.length === 0 && history.hasNewestSince(kernel.nowMs - readingMs)) {
+    ledger.violate('lost-history', `${runId} knows of no earlier report`);
+  }
   presses.answers.push(new Map(values.map(({ queryId, value }) => [titleOf(queryId), value])));
 }
 

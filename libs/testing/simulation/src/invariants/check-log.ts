@@ -1,7 +1,6 @@
 import { type LogFields } from '@pulso/kit/runtime';
 
-import { isAlarmed, type LogLine } from '../alarms/count-log-line';
-import { readDelivered } from './stored-run';
+import { isAlarmed, type LogLine } from '../alarms/stage-alarms';
 import {
   mailAddress,
   ownerUserId,
@@ -11,8 +10,8 @@ import {
   webhookSigningSecret,
   webhookUrl,
 } from '../services/names';
-import { strangeQueryId } from '../world/catalogue';
 import { type World } from '../world/world';
+import { readDeliveries, readStoredRun, type StoredRun } from './stored-run';
 
 const taints = [
   ...[ownerUserId, strangerUserId].map(String),
@@ -37,31 +36,41 @@ const knownAfterMs = 5 * minuteMs;
 const scheduleGraceMs = 15 * minuteMs;
 const planGraceMs = 10 * minuteMs;
 
+/** What is stored of the run that a line names, and what of that every process knows by now. */
+interface Known {
+  readonly stored: StoredRun | undefined;
+  readonly isOpen: boolean;
+  readonly hasAnswer: boolean;
+}
+
 /** @returns Why a line is wrong about a run; undefined where it may be right. */
-type Doubt = (world: World, fields: LogFields, writtenAtMs: number) => string | undefined;
+type Doubt = (world: World, line: LogLine, known: Known) => string | undefined;
+
+/** After these a place takes nothing any more. */
+const endings: ReadonlySet<string> = new Set(['chat-gone', 'reject']);
 
 /** By event. What is wrong where others ring, no table of the world tells. */
 const doubts: Readonly<Record<string, Doubt>> = {
-  'scheduled-run-missing': (world, { runId, scheduledAt }, writtenAtMs) => {
-    if (isKnownToBeOpen(world, runId)) return 'which has begun';
-    return writtenAtMs < Date.parse(String(scheduledAt)) + scheduleGraceMs ? 'which is not late yet' : undefined;
+  'scheduled-run-missing': (_world, { fields, writtenAtMs }, { isOpen }) => {
+    if (isOpen) return 'which has begun';
+    return writtenAtMs < Date.parse(String(fields['scheduledAt'])) + scheduleGraceMs
+      ? 'which is not late yet'
+      : undefined;
   },
-  'run-without-plan': (world, { runId }, writtenAtMs) => {
-    if (isKnownToBeOpen(world, runId)) return 'which has its plan';
-    const firstSeenAtMs = storedIn(world, runId, 'firstSeenAtMs') ?? 0;
-    return writtenAtMs < firstSeenAtMs + planGraceMs ? 'whose plan may still come' : undefined;
+  'run-without-plan': (_world, { writtenAtMs }, { isOpen, stored }) => {
+    if (isOpen) return 'which has its plan';
+    return writtenAtMs < (stored?.firstSeenAtMs ?? 0) + planGraceMs ? 'whose plan may still come' : undefined;
   },
-  'report-without-answers': (world, { runId }) => (hasAnswer(world, runId) ? 'which has an answer' : undefined),
-  'delivery-delayed': ({ tables }, { runId, revision, destination }) => {
+  'report-without-answers': (_world, _line, { hasAnswer }) => (hasAnswer ? 'which has an answer' : undefined),
+  'delivery-delayed': ({ tables }, { fields: { runId, revision, destination } }) => {
     // A picture is a part of its own, which may wait although the text is there.
-    const delivered = [0, 1].flatMap((part) => [...readDelivered(tables.deliveries, String(runId), part)]);
-    const revisions = delivered.flatMap(([place, shown]) => (isOfKind(place, destination) ? [shown] : []));
-    const isThere = revisions.length > 0 && revisions.every((shown) => shown >= Number(revision));
-    return isThere ? 'which is there' : undefined;
+    const delivered = [0, 1].flatMap((part) => [...readDeliveries(tables.deliveries, String(runId), part)]);
+    const shown = delivered.filter(([place]) => isOfKind(place, destination)).map(([, stored]) => stored.revision);
+    return shown.length > 0 && shown.every((one) => one >= Number(revision)) ? 'which is there' : undefined;
   },
   'delivery-ended': ({ faults }) =>
     faults.some(({ kind }) => endings.has(kind)) ? undefined : 'which every place would take',
-  'run-not-started': ({ ledger }, { runId }) =>
+  'run-not-started': ({ ledger }, { fields: { runId } }) =>
     ledger.runOf(String(runId))?.wasGivenUp === false ? 'on which Lambda has not given up' : undefined,
   'chart-not-drawn': ({ features }) => (features.chartFailure > 0 ? undefined : 'whose picture can be drawn'),
   'report-text-rejected': ({ faults }) =>
@@ -69,46 +78,25 @@ const doubts: Readonly<Record<string, Doubt>> = {
   'usage-not-recorded': () => 'although each record can be written',
 };
 
-/** After these a place takes nothing any more. */
-const endings: ReadonlySet<string> = new Set(['chat-gone', 'reject']);
+/** Chats are not named in logs, so all of them are meant. */
+const isOfKind = (place: string, destination: unknown): boolean =>
+  String(destination).startsWith('telegram') ? /^[-@\d]/.test(place) : place === destination;
 
 /**
  * Checks a line at which an alarm rings: what it says of its run is so, whatever else is wrong in the world. An operator who
  * is woken for nothing looks less closely the next time.
  */
 export function checkCause(world: World, line: LogLine): void {
-  if (!isAlarmed(line)) return;
-  const { event, fields, writtenAtMs } = line;
-  const doubt = doubts[event]?.(world, fields, writtenAtMs);
-  if (doubt === undefined) return;
-  world.ledger.violate('false-alarm', `${event} rings for ${String(fields['runId'])}, ${doubt}`);
+  const doubtOf = doubts[line.event];
+  if (!doubtOf || !isAlarmed(line)) return;
+  const runId = String(line.fields['runId']);
+  const stored = readStoredRun(world.tables.runs, runId);
+  const knownMs = world.kernel.nowMs - knownAfterMs;
+  const isOpen = (stored?.openedAtMs ?? Infinity) < knownMs;
+  const hasAnswer = [...(stored?.successes.values() ?? [])].some((storedAtMs) => storedAtMs < knownMs);
+  const doubt = doubtOf(world, line, { stored, isOpen, hasAnswer });
+  if (doubt !== undefined) world.ledger.violate('false-alarm', `${line.event} rings for ${runId}, ${doubt}`);
 }
-
-function isKnownToBeOpen(world: World, runId: unknown): boolean {
-  const openedAtMs = storedIn(world, runId, 'openedAtMs') ?? Infinity;
-  return openedAtMs < world.kernel.nowMs - knownAfterMs;
-}
-
-function storedIn({ tables }: World, runId: unknown, name: 'openedAtMs' | 'firstSeenAtMs'): number | undefined {
-  let found: string | undefined;
-  tables.runs.forEachItem((item) => {
-    if (item['pk']?.S === `run#${String(runId)}` && item['sk']?.S === 'run') found = item[name]?.N;
-  });
-  return found === undefined ? undefined : Number(found);
-}
-
-function hasAnswer({ tables, kernel }: World, runId: unknown): boolean {
-  let isFound = false;
-  tables.runs.forEachItem(({ pk, status, queryId, storedAtMs }) => {
-    if (pk?.S !== `run#${String(runId)}` || status?.S !== 'success' || queryId?.S === strangeQueryId) return;
-    isFound ||= Number(storedAtMs?.N) < kernel.nowMs - knownAfterMs;
-  });
-  return isFound;
-}
-
-/** Chats are not named in logs, so all of them are meant. */
-const isOfKind = (place: string, destination: unknown): boolean =>
-  String(destination).startsWith('telegram') ? /^[-@\d]/.test(place) : place === destination;
 
 /** After this attempt the bot does not try again to start a run whose placeholder is there. */
 const lastStartAttempt = 3;

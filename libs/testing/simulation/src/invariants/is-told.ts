@@ -1,6 +1,11 @@
 import { names } from '../services/names';
-import { type ExpectedDestination, type ExpectedRun, type PurgedMessage } from '../world/expected-run';
+import { isInOutage } from '../world/catalogue';
+import { type ExpectedDestination, type ExpectedRun, type PurgedMessage, triggeredAtMsOf } from '../world/expected-run';
+import { rightAnswer } from '../world/history-book';
 import { type World } from '../world/world';
+import { readDeliveries, readStoredRun, type StoredRun } from './stored-run';
+
+const minuteMs = 60_000;
 
 /**
  * Whether an operator was told of this very run: a line that an alarm counts has named it.
@@ -33,21 +38,20 @@ function kindsOf({ place, moveCount }: Pick<ExpectedDestination, 'moveCount' | '
   return [/^\d/.test(place) ? 'telegram-private' : place];
 }
 
-const minuteMs = 60_000;
-
 /**
  * Whether an operator has purged a message of a run, told by the alarm that rang when it came to its dead-letter queue.
  *
  * @param isMeant - Which messages matter.
  */
 export const isPurged = (
-  world: World,
+  { alarms }: World,
   { purged }: ExpectedRun,
   isMeant: (message: PurgedMessage) => boolean,
-): boolean => purged.some((message) => isMeant(message) && isTold(world, message));
-
-const isTold = ({ alarms }: World, { queueName, buriedAtMs, purgedAtMs }: PurgedMessage): boolean =>
-  alarms.hasRung(`${queueName}-dlq`, buriedAtMs, purgedAtMs + minuteMs);
+): boolean =>
+  purged.some(
+    (message) =>
+      isMeant(message) && alarms.hasRung(`${message.queueName}-dlq`, message.buriedAtMs, message.purgedAtMs + minuteMs),
+  );
 
 /** Whether a message of a run was purged from the dead-letter queue of this queue. */
 export const isGivenUp = (world: World, run: ExpectedRun, queueName: string): boolean =>
@@ -64,3 +68,58 @@ export const isDeliveryGivenUp = (world: World, run: ExpectedRun, place: string)
 /** Whether the message was purged that would have said that a run could not be started. */
 export const isRecordGivenUp = (world: World, run: ExpectedRun): boolean =>
   isPurged(world, run, ({ queueName, type }) => queueName === names.reportUpdatesQueue && type === undefined);
+
+/** Whether an operator was told that a scheduled run has not come; others, no sweep brings. */
+export const isMissingAndTold = (world: World, run: ExpectedRun): boolean =>
+  run.request.trigger.type !== 'schedule' ||
+  ['aggregator-scheduled-run-missing', 'notifier-run-not-started'].some((baseName) =>
+    isToldOfRun(world, baseName, run),
+  );
+
+/** Whether a run is one that is sent for its news alone. */
+export const isForNews = ({ outage, request }: ExpectedRun): boolean =>
+  outage !== undefined && request.trigger.type === 'schedule';
+
+/** What the news of such a run must say. */
+export const expectedChange = ({ outage, windowEndMs }: ExpectedRun): 'unusual' | 'usual again' =>
+  outage && isInOutage(outage, windowEndMs) ? 'unusual' : 'usual again';
+
+/** Whether the number on which a run's report depends says that there is nothing to say. */
+export const hasNothingToSay = (run: ExpectedRun): boolean =>
+  run.onlyIfAbove !== undefined && rightAnswer(run, 'q1') <= run.onlyIfAbove;
+
+/** Whether a run was rightly not shown anywhere: its number is known, and nothing was ever handed over; or it has no news. */
+export const isWithheld = ({ news }: World, run: ExpectedRun, { successes, isPublished }: StoredRun): boolean =>
+  (isForNews(run) ? !news.isOwed(run.runId) : hasNothingToSay(run) && successes.has('Q1')) &&
+  !isPublished &&
+  run.destinations.every(({ firstClosedAtMs }) => firstClosedAtMs === undefined);
+
+/** The schedule fires a quarter of an hour after a world or a day of it has begun, ms. */
+const soonMs = 20 * minuteMs;
+
+/** Tells whether everything that was promised by now is delivered, so that a sweep would only repeat it. */
+export const isAtRest = (world: World): boolean =>
+  [...world.ledger.runs].every(
+    (run) => triggeredAtMsOf(run.request.trigger) > world.kernel.nowMs + soonMs || isRunAtRest(world, run),
+  );
+
+function isRunAtRest(world: World, run: ExpectedRun): boolean {
+  const { tables, options } = world;
+  const stored = readStoredRun(tables.runs, run.runId);
+  // Without its plan no sweep can do anything for it.
+  if (!stored?.isOpened && isGivenUp(world, run, names.runEventsQueue)) return true;
+  // While a fault stays, what is sent anew is purged anew.
+  const isForEver = options.lastingMs !== undefined;
+  if (isForEver && isPurged(world, run, ({ queueName }) => queueName !== names.queryJobsQueue)) return true;
+  if (run.acceptedAtMs === undefined) return isRecordGivenUp(world, run) || isMissingAndTold(world, run);
+  if (!stored?.isClosed || stored.sentRevision < stored.revision) return false;
+  if (isWithheld(world, run, stored)) return true;
+  const delivered = readDeliveries(tables.deliveries, run.runId);
+  return run.destinations.every(
+    (destination) =>
+      world.isGone(destination) ||
+      isDeliveryGivenUp(world, run, destination.place) ||
+      (destination.firstClosedAtMs !== undefined &&
+        (delivered.get(destination.place)?.revision ?? 0) >= stored.revision),
+  );
+}

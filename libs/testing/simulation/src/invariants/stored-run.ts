@@ -1,5 +1,7 @@
-import { type StandaloneTable } from '@pulso/world/dynamodb';
-import { strangeQueryId, titleOf } from '../world/catalogue';
+import { type Item } from '@pulso/world/dynamodb';
+
+import { titleOf } from '../world/catalogue';
+import { type TableView } from '../world/tables';
 
 /** What the tables say about one run, read without the system's own code. */
 export interface StoredRun {
@@ -10,9 +12,11 @@ export interface StoredRun {
   readonly sentRevision: number;
   /** Whether a report with a condition was handed over, or was about to be. */
   readonly isPublished: boolean;
-  /** Titles of the plan's questions that have a number. */
-  readonly successes: ReadonlySet<string>;
-  readonly failures: ReadonlySet<string>;
+  /** Epoch ms; absent: not yet. */
+  readonly openedAtMs: number | undefined;
+  readonly firstSeenAtMs: number | undefined;
+  /** When each question of the plan that has a number got it, epoch ms, by title. */
+  readonly successes: ReadonlyMap<string, number>;
   /** Numbers by title, and what was counted first where it was counted again. */
   readonly values: ReadonlyMap<string, StoredValue>;
 }
@@ -22,35 +26,51 @@ export interface StoredValue {
   readonly first: number;
 }
 
-/** @returns undefined when nothing is stored about the run. */
-export function readStoredRun(runs: StandaloneTable, runId: string): StoredRun | undefined {
-  const successes = new Set<string>();
-  const failures = new Set<string>();
+/**
+ * Reads, as all of these do, not by the table's own operations: what the checks read is no cost of the system.
+ *
+ * @returns undefined when nothing is stored about the run.
+ */
+export function readStoredRun(runs: TableView, runId: string): StoredRun | undefined {
+  const successes = new Map<string, number>();
   const values = new Map<string, StoredValue>();
-  let run: Omit<StoredRun, 'successes' | 'failures' | 'values'> | undefined;
+  let run = undefined as Item | undefined;
   runs.forEachItem((item) => {
-    if (item['pk']?.S !== `run#${runId}`) return;
+    if (item['sk']?.S === 'plan') return;
     if (item['sk']?.S === 'run') {
-      run = {
-        isOpened: item['openedAtMs'] !== undefined,
-        isClosed: item['state']?.S === 'closed',
-        revision: Number(item['revision']?.N ?? 0),
-        sentRevision: Number(item['sentRevision']?.N ?? 0),
-        isPublished: item['publishedRevision'] !== undefined,
-      };
-    } else if (item['sk']?.S !== 'plan' && item['queryId']?.S !== strangeQueryId) {
-      const title = titleOf(item['queryId']?.S ?? '');
-      (item['status']?.S === 'success' ? successes : failures).add(title);
-      const value = numberIn(item['rows']?.S);
-      values.set(title, { value, first: item['firstRows'] ? numberIn(item['firstRows'].S) : value });
+      run = item;
+      return;
     }
-  });
-  return run && { ...run, successes, failures, values };
+    const title = titleOf(item['queryId']?.S ?? '');
+    if (item['status']?.S === 'success') successes.set(title, Number(item['storedAtMs']?.N));
+    const value = numberIn(item['rows']?.S);
+    values.set(title, { value, first: item['firstRows'] ? numberIn(item['firstRows'].S) : value });
+  }, `run#${runId}`);
+  if (!run) return undefined;
+  const numberOf = (name: string): number | undefined => (run?.[name] ? Number(run[name].N) : undefined);
+  return {
+    isOpened: run['openedAtMs'] !== undefined,
+    isClosed: run['state']?.S === 'closed',
+    revision: numberOf('revision') ?? 0,
+    sentRevision: numberOf('sentRevision') ?? 0,
+    isPublished: run['publishedRevision'] !== undefined,
+    openedAtMs: numberOf('openedAtMs'),
+    firstSeenAtMs: numberOf('firstSeenAtMs'),
+    successes,
+    values,
+  };
 }
 
 const numberIn = (rows = '[]'): number => Number(JSON.parse(rows)[0]?.[0]?.value);
 
-/** Sends of a report without an answer. */
+/** What the table says about the report, or its chart, of a run in one place. */
+export interface StoredDelivery {
+  /** The newest that was delivered; `Infinity` where nothing more is. */
+  readonly revision: number;
+  /** Sends without an answer. */
+  readonly unanswered: StoredUnanswered | undefined;
+}
+
 export interface StoredUnanswered {
   /** Of the last of them. */
   readonly revision: number;
@@ -61,35 +81,46 @@ export interface StoredUnanswered {
 }
 
 /** @param part - 0: the report itself; 1: its chart. @returns By place. */
-export function readUnanswered(deliveries: StandaloneTable, runId: string, part = 0): Map<string, StoredUnanswered> {
-  const unanswered = new Map<string, StoredUnanswered>();
+export function readDeliveries(deliveries: TableView, runId: string, part = 0): Map<string, StoredDelivery> {
+  const stored = new Map<string, StoredDelivery>();
   deliveries.forEachItem((item) => {
     const sk = item['sk']?.S ?? '';
-    const stored = item['unanswered']?.M;
-    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`) || !stored) return;
-    unanswered.set(placeOf(sk), {
-      revision: Number(stored['revision']?.N),
-      isGivenUp: stored['isGivenUp']?.BOOL === true,
-      count: Number(stored['count']?.N),
-      runCount: Number(stored['runCount']?.N),
+    if (!sk.endsWith(`#${part}`)) return;
+    const sends = item['unanswered']?.M;
+    stored.set(sk.replace(/^telegram:|#\d$/g, ''), {
+      revision: item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0),
+      unanswered: sends && {
+        revision: Number(sends['revision']?.N),
+        isGivenUp: sends['isGivenUp']?.BOOL === true,
+        count: Number(sends['count']?.N),
+        runCount: Number(sends['runCount']?.N),
+      },
     });
-  });
-  return unanswered;
+  }, `run#${runId}`);
+  return stored;
 }
 
-const placeOf = (sk: string): string => sk.replace(/^telegram:|#\d$/g, '');
+interface Write {
+  readonly Item?: Item;
+  readonly Key?: Item;
+}
 
 /**
- * @param part - 0: the report itself; 1: its chart.
- * @returns The newest revision that was delivered to each place, and `Infinity` where nothing more is.
+ * After every write to the runs table: the run's counter is the number of its results (invariant I4).
+ *
+ * @param input - Of the call that was just applied, with one item or several of one run.
+ * @returns What is wrong; undefined: nothing.
  */
-export function readDelivered(deliveries: StandaloneTable, runId: string, part = 0): Map<string, number> {
-  const delivered = new Map<string, number>();
-  deliveries.forEachItem((item) => {
-    const sk = item['sk']?.S ?? '';
-    if (item['pk']?.S !== `run#${runId}` || !sk.endsWith(`#${part}`)) return;
-    const revision = item['endedReason'] ? Infinity : Number(item['deliveredRevision']?.N ?? 0);
-    delivered.set(placeOf(sk), revision);
-  });
-  return delivered;
+export function wrongCounterOf(runs: TableView, input: unknown): string | undefined {
+  const { TransactItems, ...single } = input as Write & { TransactItems?: { Put?: Write; Update?: Write }[] };
+  const { Item: item, Key: key } = TransactItems?.[0]?.Put ?? TransactItems?.[0]?.Update ?? single;
+  const partition = (item ?? key)?.['pk']?.S;
+  if (!partition?.startsWith('run#')) return undefined;
+  let counter = 0;
+  let resultCount = 0;
+  runs.forEachItem(({ sk, counter: stored }) => {
+    if (sk?.S === 'run') counter = Number(stored?.N ?? 0);
+    else if (sk?.S !== 'plan') resultCount += 1;
+  }, partition);
+  return counter === resultCount ? undefined : `${partition} counts ${counter} and has ${resultCount} results`;
 }

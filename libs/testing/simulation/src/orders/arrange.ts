@@ -1,7 +1,7 @@
-import { TraceReader } from '../crash-points/read-trace';
 import { type CallFault } from '../lambda/environment';
 import { names } from '../services/names';
 import { runWorlds, type WorldResult } from '../world/run-worlds';
+import { runEventName, type Trace } from '../world/trace';
 import { type Trigger, type WorldOptions } from '../world/world-options';
 
 /** An order in which the events of one run are to arrive at the aggregator. */
@@ -20,7 +20,7 @@ export interface Arrangement {
 
 export interface ArrangedWorld {
   readonly arrangement: Arrangement;
-  readonly trace: TraceReader;
+  readonly trace: Trace;
   readonly result: WorldResult;
 }
 
@@ -35,29 +35,22 @@ export const deadlineDelayMs = 600_000;
 
 /** Runs one world per arrangement, in which each message waits in its queue until it is its turn. */
 export async function runArranged(arrangements: readonly Arrangement[]): Promise<ArrangedWorld[]> {
-  const running = new Map<WorldOptions, Omit<ArrangedWorld, 'result'>>();
+  const running = new Map<WorldOptions, Arrangement>();
   const worlds: ArrangedWorld[] = [];
   await runWorlds(
     (index) => {
       const arrangement = arrangements[index];
       if (!arrangement) return undefined;
       const { queryCount, trigger, script } = arrangement;
-      const trace = new TraceReader();
-      const options: WorldOptions = {
-        seed,
-        queryCount,
-        trigger,
-        faults: { rules: [] },
-        script,
-        delayMsOf: delaysFor(arrangement),
-        record: trace.record,
-      };
-      running.set(options, { arrangement, trace });
+      const delayMsOf = delaysFor(arrangement);
+      const record = (): void => undefined;
+      const options: WorldOptions = { seed, queryCount, trigger, faults: { rules: [] }, script, delayMsOf, record };
+      running.set(options, arrangement);
       return options;
     },
-    (result) => {
-      const world = running.get(result.options);
-      if (world) worlds.push({ ...world, result });
+    (result, { trace }) => {
+      const arrangement = running.get(result.options);
+      if (arrangement) worlds.push({ arrangement, trace, result });
     },
   );
   return worlds;
@@ -68,17 +61,12 @@ function delaysFor({ order, firstAfterMs }: Arrangement): (queueName: string, bo
   const taken = new Set<number>();
   return (queueName, body) => {
     if (queueName !== names.runEventsQueue) return 0;
-    const event = eventNameOf(body);
+    const event = runEventName(body);
     const place = order.findIndex((name, index) => name === event && !taken.has(index));
     if (place < 0) return 0;
     taken.add(place);
     return firstAfterMs + place * slotMs - (event === 'run-deadline' ? deadlineDelayMs : 0);
   };
-}
-
-function eventNameOf(body: string): string | undefined {
-  const [, type] = /"type":"([a-z-]+)"/.exec(body) ?? [];
-  return type === 'query-finished' ? /"queryId":"([^"]+)"/.exec(body)?.[1] : type;
 }
 
 /**

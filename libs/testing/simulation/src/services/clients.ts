@@ -5,10 +5,10 @@ import { type SQSClient } from '@aws-sdk/client-sqs';
 import { type SSMClient } from '@aws-sdk/client-ssm';
 import { services } from '@pulso/contracts/envelope';
 import { isSimulated, type SimulatedService } from '@pulso/world/faults';
+import { type BotApiAnswer, type JsonObject, type MethodName } from '@pulso/world/telegram';
 
 import { type Environment } from '../lambda/environment';
-import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../posts/posts';
-import { type BotApiReply } from '../telegram/chat';
+import { type SentMail, type WebhookAnswer, type WebhookRequest } from '../destinations/posts';
 
 /** What one process of a service is given to reach the rest of the world. */
 export interface Clients {
@@ -28,15 +28,12 @@ export interface Clients {
   readonly renderPng: () => Promise<Uint8Array>;
 }
 
-export interface TelegramParameters {
+/** A call of the Bot API, its parameters by their names there. */
+export interface TelegramCall {
   readonly token: string;
-  /** Of an answer to a pressed button: none. */
-  readonly chatId: string;
-  readonly messageId?: number;
-  /** Or the caption of a picture. */
-  readonly text: string;
-  /** When the button was pressed that is answered, epoch ms. */
-  readonly pressedAtMs?: number;
+  readonly parameters: JsonObject;
+  /** Names of the fields that carry a picture. */
+  readonly pictures?: readonly string[];
 }
 
 export const telegramMethods = [
@@ -45,11 +42,11 @@ export const telegramMethods = [
   'sendPhoto',
   'editMessageMedia',
   'answerCallbackQuery',
-] as const;
+] as const satisfies readonly MethodName[];
 
 export type TelegramMethod = (typeof telegramMethods)[number];
 
-export type CallTelegram = (method: TelegramMethod, parameters: TelegramParameters) => Promise<BotApiReply>;
+export type CallTelegram = (method: TelegramMethod, call: TelegramCall) => Promise<BotApiAnswer>;
 
 /** Composes a service in a process, as the `handler.ts` of its app does. */
 export type Compose = (environment: Environment, clients: Clients) => Service;

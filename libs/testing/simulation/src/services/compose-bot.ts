@@ -11,11 +11,12 @@ import {
   type WebhookCall,
   type WebhookDeps,
 } from '@pulso/domain/conversation';
-import { classifyEditRefusal, classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
+import { classifyNetworkError, classifyRefusal } from '@pulso/kit/telegram';
+import { type JsonObject } from '@pulso/world/telegram';
 
-import { type CallTelegram, type Compose, type TelegramMethod, type TelegramParameters } from './clients';
+import { type CallTelegram, type Compose } from './clients';
+import { botApiOver } from './compose-notifier';
 import { names, ownerUserId } from './names';
-import { type BotApiReply } from '../telegram/chat';
 
 export interface BotParts {
   /** Unique over all processes of the world. */
@@ -65,43 +66,30 @@ export const composeBot =
   };
 
 function createReplies(telegram: CallTelegram, readToken: () => Promise<string>, forgetToken: () => void): Replies {
-  const call = async (
-    method: TelegramMethod,
-    { chatId, ...more }: Omit<TelegramParameters, 'token' | 'chatId'> & { chatId?: number },
-  ): Promise<BotApiReply> => {
-    const target = { chatId: chatId === undefined ? '' : String(chatId), ...more };
-    const reply = await telegram(method, { ...target, token: await readToken() });
-    if (reply.httpStatus !== 401) return reply;
+  const botApi = botApiOver(telegram, readToken);
+  /** A token that is refused is read anew, once. */
+  const withNewToken = async <Outcome extends { readonly status: string }>(call: () => Promise<Outcome>) => {
+    const outcome = await call();
+    if (outcome.status !== 'unauthorized') return outcome;
     forgetToken();
-    return telegram(method, { ...target, token: await readToken() });
+    return call();
+  };
+  const answer = async (parameters: JsonObject): ReturnType<Replies['answerCallbackQuery']> => {
+    try {
+      const reply = await telegram('answerCallbackQuery', { parameters, token: await readToken() });
+      return reply.ok
+        ? { status: 'answered' }
+        : classifyRefusal({ httpStatus: reply.error_code ?? 200, answer: reply });
+    } catch (error) {
+      return classifyNetworkError(error);
+    }
   };
   return {
-    sendMessage: async ({ chatId, text }) => {
-      try {
-        const { httpStatus, body } = await call('sendMessage', { chatId, text: text.html });
-        return body.ok
-          ? { status: 'sent', messageId: body.result?.message_id ?? 0 }
-          : classifyRefusal({ httpStatus, answer: body });
-      } catch (error) {
-        return classifyNetworkError(error);
-      }
-    },
-    editMessage: async ({ chatId, messageId, text }) => {
-      try {
-        const { httpStatus, body } = await call('editMessageText', { chatId, messageId, text: text.html });
-        const answer = { httpStatus, answer: body };
-        return body.ok ? { status: 'edited' } : (classifyEditRefusal(answer) ?? classifyRefusal(answer));
-      } catch (error) {
-        return classifyNetworkError(error);
-      }
-    },
-    answerCallbackQuery: async ({ callbackQueryId, text = '' }) => {
-      try {
-        const { httpStatus, body } = await call('answerCallbackQuery', { text, pressedAtMs: Number(callbackQueryId) });
-        return body.ok ? { status: 'answered' } : classifyRefusal({ httpStatus, answer: body });
-      } catch (error) {
-        return classifyNetworkError(error);
-      }
-    },
+    sendMessage: ({ chatId, text: html }) =>
+      withNewToken(() => botApi.sendMessage({ chatId: String(chatId), html, silent: false })),
+    editMessage: ({ chatId, messageId, text: html }) =>
+      withNewToken(() => botApi.editMessageText({ chatId: String(chatId), messageId, html })),
+    answerCallbackQuery: ({ callbackQueryId, text }) =>
+      withNewToken(() => answer({ callback_query_id: callbackQueryId, text })),
   };
 }

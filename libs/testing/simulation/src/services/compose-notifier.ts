@@ -6,6 +6,7 @@ import { createPauseMessages } from '@pulso/adapters/sqs';
 import { createSecrets } from '@pulso/adapters/ssm';
 import { createCallWebhook } from '@pulso/adapters/webhook';
 import {
+  type BotApi,
   botApiCallTimeoutMs,
   type MailTools,
   processReportUpdates,
@@ -13,7 +14,7 @@ import {
 } from '@pulso/domain/delivery';
 import { renderChart, renderCsv, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
-import { type CallTelegram, type Clients, type Compose, telegramMethods } from './clients';
+import { type CallTelegram, type Clients, type Compose, type TelegramCall, telegramMethods } from './clients';
 import { readRecords, sendMessagesTo } from './compose-report-services';
 import { names } from './names';
 
@@ -28,12 +29,7 @@ export const composeNotifier =
     const secrets = createSecrets(ssm, { names: [names.botTokenParameter], ttlMs: tokenTtlMs, clock });
     const deps: ReportUpdatesDeps = {
       store: createDeliveryStore(dynamoDb, names.deliveriesTable),
-      botApi: createBotApi({
-        apiRoot: 'https://telegram.invalid',
-        token: () => secrets.get(names.botTokenParameter),
-        fetch: fetchOver(telegram),
-        timeoutMs: botApiCallTimeoutMs,
-      }),
+      botApi: botApiOver(telegram, () => secrets.get(names.botTokenParameter)),
       refreshBotToken: async () => secrets.refresh(),
       sendReportUpdates: sendMessagesTo(names.reportUpdatesQueue, environment, sqs),
       pauseMessages: createPauseMessages(sqs, names.reportUpdatesQueue),
@@ -82,6 +78,15 @@ const createMailTools = (sendMail: Clients['sendMail']): MailTools => ({
   },
 });
 
+/** The production adapter over the simulated Telegram. */
+export const botApiOver = (telegram: CallTelegram, token: () => Promise<string>): BotApi =>
+  createBotApi({
+    apiRoot: 'https://telegram.invalid',
+    token,
+    fetch: fetchOver(telegram),
+    timeoutMs: botApiCallTimeoutMs,
+  });
+
 /**
  * The part of `fetch` that the Bot API adapter uses, over the simulated Telegram.
  *
@@ -94,29 +99,20 @@ const fetchOver =
     const [, token = '', name] = /\/bot([^/]+)\/(\w+)$/.exec(String(address)) ?? [];
     const method = telegramMethods.find((known) => known === name);
     if (!method) throw new TypeError(`No method ${name} here.`);
-    const parameters = init?.body instanceof FormData ? fieldsOf(init.body) : JSON.parse(String(init?.body));
-    const { httpStatus, body } = await telegram(method, { token, ...targetOf(parameters) });
-    const answer = JSON.stringify(body);
-    return { status: httpStatus, ok: httpStatus === 200, text: async () => answer } as Response;
+    const answer = await telegram(method, { token, ...readCall(init?.body) });
+    const [status, text] = [answer.error_code ?? 200, JSON.stringify(answer)];
+    return { status, ok: status === 200, text: async () => text } as Response;
   };
 
-interface BotApiParameters {
-  readonly chat_id: string;
-  readonly message_id?: number | string;
-  readonly text?: string;
-  readonly caption?: string;
-  readonly media?: string;
+/** Every file of a form is a picture, whose bytes are not read: that would take real time. */
+function readCall(body: RequestInit['body']): Pick<TelegramCall, 'parameters' | 'pictures'> {
+  if (!(body instanceof FormData)) return { parameters: JSON.parse(String(body)) };
+  const fields = [...body];
+  return {
+    parameters: Object.fromEntries(fields.filter(([, value]) => typeof value === 'string')),
+    pictures: fields.flatMap(([name, value]) => (typeof value === 'string' ? [] : [name])),
+  };
 }
-
-/** A form's fields, which are texts, and its file. */
-const fieldsOf = (form: FormData): BotApiParameters =>
-  Object.fromEntries([...form].filter(([, value]) => typeof value === 'string')) as unknown as BotApiParameters;
-
-const targetOf = ({ chat_id: chatId, message_id: id, text, caption, media }: BotApiParameters) => ({
-  chatId: String(chatId),
-  ...(id === undefined ? {} : { messageId: Number(id) }),
-  text: text ?? caption ?? (media === undefined ? '' : String(JSON.parse(media).caption)),
-});
 
 /** The same for the adapter of webhooks. */
 const webhookFetchOver =

@@ -40,8 +40,6 @@ const longestSilenceMs = 2 * 3_600_000;
 /** A report is due ten minutes after it was asked for, and a schedule fires within a minute, ms. */
 const dueAfterMs = 11 * 60_000;
 
-const dayMs = 86_400_000;
-
 /**
  * Judges a world with one fault that stays: nothing is wrong, double or falsely complete; what does not come, or comes very
  * late, rings.
@@ -49,9 +47,10 @@ const dayMs = 86_400_000;
  * @returns The violations that remain.
  */
 export function judgeStanding(world: World): readonly Violation[] {
-  const { ledger, mix } = world;
+  const { ledger, mix, alarms, faultPeriod } = world;
   const excuses = explained.filter(([kind, target]) => mix.plannedChanceOf(kind, target) === 1);
-  const hasRung = hasRungSinceFault(world);
+  const endMs = ledger.lastDayEndMs();
+  const hasRung = alarms.rung.some(({ atMs }) => atMs >= faultPeriod.fromMs && atMs <= endMs);
   const left = ledger.violations.filter(
     ({ rule, message }) =>
       !seenByReaders.has(rule) &&
@@ -62,15 +61,6 @@ export function judgeStanding(world: World): readonly Violation[] {
   if (hasRung || latestMs <= longestSilenceMs || left.length > 0) return left;
   const message = `Readers have a report ${Math.round(latestMs / 60_000)} minutes late, and no alarm rang`;
   return [{ rule: 'silent', message, atMs: 0 }];
-}
-
-/** On the day after the last run no schedule fires, and what then rings means nothing. */
-function hasRungSinceFault({ alarms, ledger, faultPeriod }: World): boolean {
-  const scheduledMs = [...ledger.runs].flatMap(({ request: { trigger } }) =>
-    trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
-  );
-  const endMs = scheduledMs.length > 0 ? Math.max(...scheduledMs) + dayMs : Infinity;
-  return alarms.rung.some(({ atMs }) => atMs >= faultPeriod.fromMs && atMs <= endMs);
 }
 
 /** @returns How late the last of a run's reports came, by true time, where the clock of the bot names another one, ms. */

@@ -1,5 +1,3 @@
-import { misreadRecords, type Usage } from './usage-questions';
-
 /** What a service of this version may write. */
 export interface Written {
   readonly exchange: string;
@@ -25,7 +23,6 @@ export interface Version {
   /** @returns As many of each kind of content, always the same for a seed. */
   write(seed: number, countPerContent: number): Written[];
   read(written: Pick<Written, 'exchange' | 'content' | 'text'>): Reading;
-  readonly usage?: Usage;
 }
 
 /** A version with how sentences call it. */
@@ -41,9 +38,6 @@ interface Pair {
   /** The reader is the newer one. */
   readonly isLater: boolean;
 }
-
-/** Enough for every value of every field of a usage record. */
-const recordCount = 500;
 
 /**
  * Gives each version what the other one writes, made up by chance from its schemas.
@@ -67,8 +61,7 @@ export function compareVersions(
     const byContent = Map.groupBy(written, ({ exchange, content }) => `${exchange} ${content}`);
     return [...byContent.values()].flatMap((same) => sentenceOf(pair, same));
   });
-  const misread = pairs.flatMap(({ writing, reading }) => misreadRecords(writing, reading, seed, recordCount));
-  return [...losses, ...movedContents(today, base), ...misread];
+  return [...losses, ...movedContents(today, base)];
 }
 
 /** What one version puts where the other one does not look for it. What only one of them has, nothing looks for. */

@@ -13,6 +13,8 @@ import {
   runRequestSchema,
 } from '@pulso/contracts/run-requests';
 
+import { membershipFields, readMembershipRecord, readUsageRecord, usageFields } from '@pulso/contracts/usage-metrics';
+
 import { type StandIns } from './arbitrary-of';
 
 /**
@@ -98,6 +100,9 @@ const buttonSchema = z.string().check(
   z.refine((data) => readReportButton(data) !== undefined),
 );
 
+const recordOf = (fields: Readonly<Record<string, { readonly schema: z.core.$ZodType }>>, metrics = {}) =>
+  z.object({ ...Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])), ...metrics });
+
 /** What services send to one another. */
 const messageExchanges: readonly Exchange[] = [
   {
@@ -133,6 +138,20 @@ const messageExchanges: readonly Exchange[] = [
     contents: [{ name: 'button', writer: 'notifier', place: 'callback_data', schema: buttonSchema, write: String }],
     read: buttonOf,
     // They stay below messages for years, while the bot answers those that it does not know yet by a notice.
+    isForLaterReaders: true,
+  },
+  {
+    name: 'usage records',
+    reader: 'dispatcher, whose questions are asked of them,',
+    contents: [
+      {
+        ...{ name: 'request', writer: 'bot', place: 'log' },
+        schema: recordOf(usageFields, { Requests: z.literal(1), HandlerDuration: z.int().check(z.gte(1)) }),
+      },
+      { name: 'membership', writer: 'bot', place: 'log', schema: recordOf(membershipFields) },
+    ],
+    read: (text, contentName) => (contentName === 'membership' ? readMembershipRecord(text) : readUsageRecord(text)),
+    // A question filters by the values that it knows; those of earlier records keep their names.
     isForLaterReaders: true,
   },
 ];

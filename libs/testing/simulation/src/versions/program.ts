@@ -9,7 +9,6 @@ import { type Version } from './compare-versions';
 import { exchanges, notSent, standIns, unknownContent } from './exchanges';
 
 export { compareVersions } from './compare-versions';
-export { usage } from './usage-questions';
 
 export const readers: Version['readers'] = Object.fromEntries(exchanges.map(({ name, reader }) => [name, reader]));
 

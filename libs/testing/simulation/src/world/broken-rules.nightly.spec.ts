@@ -1,6 +1,6 @@
 import { parseFaultPlan } from '@pulso/world/faults';
 
-import { type Clients } from '../services/clients';
+import { type Clients, type TelegramCall } from '../services/clients';
 import { runWorlds } from './run-worlds';
 import { type WorldOptions } from './world-options';
 
@@ -41,6 +41,12 @@ const ofTelegram =
       ? { ...clients, telegram: (method, parameters) => call(clients, method, parameters) }
       : clients;
 
+/** An edit as the message that it would be. */
+const asSent = ({ parameters: { message_id: _id, ...parameters }, ...call }: TelegramCall): TelegramCall => ({
+  ...call,
+  parameters,
+});
+
 /** What does not hold, the faults under which it shows, and a rule that must be seen to break. */
 const brokenRules: readonly [what: string, faults: string, decorate: Decorate, rule: string][] = [
   ['a result is counted only where there was none', 'duplicate:run-events@0.5', withoutConditions('runs'), 'lost'],
@@ -53,8 +59,8 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, r
   [
     'a report is edited and not posted again',
     'none',
-    ofTelegram((clients, method, parameters) =>
-      clients.telegram(method === 'editMessageText' ? 'sendMessage' : method, parameters),
+    ofTelegram((clients, method, call) =>
+      method === 'editMessageText' ? clients.telegram('sendMessage', asSent(call)) : clients.telegram(method, call),
     ),
     'placeholder-left',
   ],
@@ -62,16 +68,16 @@ const brokenRules: readonly [what: string, faults: string, decorate: Decorate, r
     'what Telegram has taken is there',
     'none',
     ofTelegram(async ({ telegram }, method, parameters) =>
-      method === 'sendMessage'
-        ? { httpStatus: 200, body: { ok: true, result: { message_id: 1 } } }
-        : telegram(method, parameters),
+      method === 'sendMessage' ? { ok: true, result: { message_id: 1 } } : telegram(method, parameters),
     ),
     'lost',
   ],
   [
     'a report goes to its own chats',
     'none',
-    ofTelegram(({ telegram }, method, parameters) => telegram(method, { ...parameters, chatId: '42' })),
+    ofTelegram(({ telegram }, method, call) =>
+      telegram(method, { ...call, parameters: { ...call.parameters, chat_id: '42' } }),
+    ),
     'placeholder-left',
   ],
   [

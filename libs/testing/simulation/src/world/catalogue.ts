@@ -2,27 +2,11 @@ import { queryOf } from '@pulso/domain/fan-out';
 import { checkReports, ownBot, type ReportDefinition } from '@pulso/domain/reports';
 import { type Schedule } from '@pulso/kit/time';
 
-import { type Outage } from './features';
+import { type Features, type Outage } from './features';
 
-/** How the report of a world differs from the plain one. */
-export interface ReportVariant {
-  readonly hasChart: boolean;
-  /** The report is sent only if its first number is above this. */
-  readonly onlyIfAbove: number | undefined;
-  /** Its first question is another one. */
-  readonly isChanged: boolean;
-  /** Its first question is asked again with the next report. */
-  readonly isRecounted: boolean;
-  /** It is a watch over hours. */
-  readonly outage: Outage | undefined;
-}
-
-const plainVariant: ReportVariant = {
-  hasChart: false,
-  onlyIfAbove: undefined,
-  isChanged: false,
-  isRecounted: false,
-  outage: undefined,
+/** How the report of a world differs from the plain one; `isChanged`: its first question is another one. */
+export type ReportVariant = Partial<Pick<Features, 'hasChart' | 'isRecounted' | 'onlyIfAbove' | 'outage'>> & {
+  readonly isChanged?: boolean;
 };
 
 export const reportId = 'daily-usage';
@@ -47,11 +31,8 @@ export function scheduleOf(firstAtMs: number, count: number, stepMs: number): Sc
 export const firstEndMs = Date.parse('2026-11-25T12:25:00Z');
 const hourMs = 3_600_000;
 
-/** Of two versions of a question, or of a watch. */
-export type QueryVariant = Pick<ReportVariant, 'isChanged' | 'outage'>;
-
 /** The text of a simulated query. Its answer depends on it and on the window. */
-function queryStringOf(number: number, { isChanged, outage }: QueryVariant = plainVariant): string {
+function queryStringOf(number: number, { isChanged = false, outage }: ReportVariant): string {
   const text = `stats count(*) as Q${number}`;
   if (number !== 1) return text;
   return outage ? `${text}w${outage.first}x${outage.count}` : `${text}${isChanged ? 'b' : ''}`;
@@ -64,11 +45,8 @@ export const askedTitles = { shown: 'Requests', known: 'ANSWER' } as const;
 export const askedSentence = { typed: 'How many requests in 24 hours?', worded: 'requests 24h' } as const;
 
 /** The text of the query with this title or id. */
-export const queryTextOf = (titleOrId: string, variant: QueryVariant): string =>
+export const queryTextOf = (titleOrId: string, variant: ReportVariant): string =>
   titleOrId.toUpperCase() === askedTitles.known ? queryOf(askedQuestion) : queryStringOf(numberOf(titleOrId), variant);
-
-/** A question that no plan has. */
-export const strangeQueryId = 'q9999';
 
 /** Title of the question with this id, as reports show it. */
 export const titleOf = (queryId: string): string => queryId.toUpperCase();
@@ -81,9 +59,9 @@ export const numberOf = (titleOrId: string): number => Number(titleOrId.slice(1)
  *
  * @throws {InvalidReportError} A report may not have so many questions.
  */
-export function catalogueOf(queryCount: number, variant: ReportVariant = plainVariant): readonly ReportDefinition[] {
-  const { hasChart, onlyIfAbove, isRecounted, outage } = variant;
-  const key = JSON.stringify([queryCount, variant]);
+export function catalogueOf(queryCount: number, variant: ReportVariant = {}): readonly ReportDefinition[] {
+  const { hasChart = false, onlyIfAbove, isRecounted = false, outage, isChanged = false } = variant;
+  const key = JSON.stringify([queryCount, hasChart, onlyIfAbove, isRecounted, outage, isChanged]);
   const known = catalogues.get(key);
   if (known) return known;
   const report: ReportDefinition = {

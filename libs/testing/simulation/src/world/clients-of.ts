@@ -6,14 +6,14 @@ import {
 import { type InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { type ChangeMessageVisibilityBatchCommandInput, type SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
+import { CallParameters, type JsonObject } from '@pulso/world/telegram';
 
 import { clientOf, type Execute, named, throttlingError } from '../aws/client-of';
-import { checkCounter } from '../invariants/check-counter';
 import { placeholderText } from '../invariants/check-endings';
+import { wrongCounterOf } from '../invariants/stored-run';
 import { type Environment, type Operation } from '../lambda/environment';
-import { type CallTelegram, type Clients, type TelegramMethod, type TelegramParameters } from '../services/clients';
+import { type CallTelegram, type Clients } from '../services/clients';
 import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
-import { type BotApiReply } from '../telegram/chat';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { onceOperations, operations } from './operations';
 import { type World } from './world';
@@ -40,18 +40,23 @@ export function clientsOf(environment: Environment, world: World): Clients {
       : queue.pause((input as ChangeMessageVisibilityBatchCommandInput).Entries ?? []);
   };
 
-  const callTelegram: CallTelegram = (method, parameters) => {
-    const { chatId, messageId = 0 } = parameters;
+  const callTelegram: CallTelegram = (method, { token, parameters: given, pictures = [] }) => {
     const { functionName } = environment;
-    const onAnswer = watchTelegramCall(world, functionName, chatId, parameters.text);
+    const parameters = CallParameters.of(given, new Map(pictures.map((field) => [field, picture])));
+    const text = textOf(given);
+    const onAnswer = watchTelegramCall(world, functionName, parameters.text('chat_id'), text);
     const answer = environment.call(operations[method], {
-      apply: () => applyTelegram(world, functionName, method, parameters),
-      throttle: () => telegram.refusals.flood(chatId, functionName),
-      reject: () => telegram.refusals.reject(chatId, { method, messageId }),
+      apply: () => {
+        const applied = telegram.call(token, method, parameters);
+        if (applied.ok && method === 'sendMessage') countBotMessage(world, functionName, text);
+        return applied;
+      },
+      throttle: () => telegram.throttle(method, parameters, functionName),
+      reject: () => telegram.reject(method, parameters),
     });
     return answer.then(
       (reply) => {
-        onAnswer(reply.body.ok);
+        onAnswer(reply.ok);
         return reply;
       },
       (error) => {
@@ -66,7 +71,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
       const name = tableNameOf(input);
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
       if (!table || isAbsent(`table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
-      const output = table.execute(operation, input, kernel.nowMs);
+      const output = tables.perform(operation, input as object);
       if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') onRunsWrite(world, input);
       return output;
     }),
@@ -104,46 +109,32 @@ export function clientsOf(environment: Environment, world: World): Clients {
     },
     renderPng: async () => {
       if (kernel.draws.of('drawing').chance(features.chartFailure)) throw new TypeError('No picture.');
-      return picture;
+      return png;
     },
   };
 }
 
-const picture = new Uint8Array(1);
+/** The head of a PNG of 400 x 300. */
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452000001900000012c', 'hex');
+const picture = { fileName: 'chart.png', contentType: 'image/png', bytes: png };
 
-function applyTelegram(
-  world: World,
-  functionName: string,
-  method: TelegramMethod,
-  { token, chatId, messageId = 0, text, pressedAtMs = 0 }: TelegramParameters,
-): BotApiReply {
-  const { telegram } = world;
-  switch (method) {
-    case 'sendMessage':
-      return countBotMessage(world, functionName, text, telegram.sendMessage(token, chatId, text));
-    case 'editMessageText':
-      return telegram.editMessageText(token, chatId, messageId, text);
-    case 'sendPhoto':
-      return telegram.sendPhoto(token, chatId, text);
-    case 'editMessageMedia':
-      return telegram.editMessageMedia(token, chatId, messageId, text);
-    case 'answerCallbackQuery':
-      return telegram.answerCallbackQuery(token, pressedAtMs);
-    default:
-      return method satisfies never;
-  }
+/** What a message or a picture says, with its markup. */
+function textOf({ text, caption, media }: JsonObject): string {
+  const shown = text ?? caption;
+  if (shown !== undefined) return String(shown);
+  return media === undefined ? '' : String(JSON.parse(String(media)).caption);
 }
 
 /** Counts what the bot posts: where the report goes, and elsewhere. */
-function countBotMessage(world: World, functionName: string, text: string, reply: BotApiReply): BotApiReply {
-  if (functionName !== 'bot' || !reply.body.ok) return reply;
+function countBotMessage(world: World, functionName: string, text: string): void {
+  if (functionName !== 'bot') return;
   if (text.includes(placeholderText)) world.placeholderCount += 1;
   else world.pointerCount += 1;
-  return reply;
 }
 
 function onRunsWrite(world: World, input: unknown): void {
-  checkCounter(world, input);
+  const wrong = wrongCounterOf(world.tables.runs, input);
+  if (wrong !== undefined) world.ledger.violate('wrong-counter', wrong);
   world.history.onWrite(input);
   world.news.onWrite(input);
   world.sweeps.onWrite();
@@ -178,7 +169,7 @@ const parameterOf = (name: string): string =>
 function secretOf(name: string, { telegram }: World): string {
   switch (name) {
     case names.botTokenParameter:
-      return telegram.refusals.token;
+      return telegram.token;
     case names.webhookSecretsParameter:
       return webhookSecret;
     case `${names.webhookParameterPrefix}owners`:
@@ -205,7 +196,7 @@ function watchTelegramCall(
   if (functionName !== 'notifier' || !ledger.isKnown(chatId)) return () => undefined;
   // A pause is stored as a time by one clock and read by another.
   const clocksAgree = mix.plannedChanceOf('clock-skew', functionName) === 0;
-  if (clocksAgree && telegram.refusals.isKnownToBePaused(chatId, functionName)) {
+  if (clocksAgree && telegram.isKnownToBePaused(chatId, functionName)) {
     ledger.violate('impatient', `The notifier calls ${chatId} before the time that Telegram has named`);
   }
   const known = ledger.destinationOf(chatId, text);

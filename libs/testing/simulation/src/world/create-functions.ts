@@ -7,7 +7,8 @@ import { type UsageRecord } from '@pulso/contracts/usage-metrics';
 import { type InvocationEnd } from '@pulso/world/lambda';
 
 import { functionMetric } from '../alarms/stage-alarms';
-import { Environment } from '../lambda/environment';
+import { checkCause, checkLevel, checkLog } from '../invariants/check-log';
+import { Environment, type EnvironmentWatcher } from '../lambda/environment';
 import { LambdaFunction } from '../lambda/lambda-function';
 import { type Compose } from '../services/clients';
 import { composeBot } from '../services/compose-bot';
@@ -18,18 +19,13 @@ import { catalogueOf } from './catalogue';
 import { clientsOf } from './clients-of';
 import { triggeredAtMsOf } from './expected-run';
 import { createFaultOfCall } from './fault-mix';
-import { unknownKind } from './features';
-import { latencies } from './latencies';
-import { createEnvironmentWatcher } from './watch-environments';
+import { latencies } from './operations';
 import { type World } from './world';
 
 const postDestinations = {
   'email:owners': { type: 'email', name: 'owners', addresses: [mailAddress] },
   'webhook:owners': { type: 'webhook', name: 'owners', format: 'pulso' },
 } as const;
-
-/** Of a kind that only a later version of the notifier knows. */
-const unknownDestination = { type: unknownKind, name: 'loft' } as const;
 
 /** Creates the functions of a world, each with the service in it. */
 export function createFunctions(world: World): World['functions'] {
@@ -53,24 +49,19 @@ export function createFunctions(world: World): World['functions'] {
 }
 
 function dispatcherPartsOf(world: World): Parameters<typeof composeDispatcher>[0] {
-  const { hasChart, onlyIfAbove, isRecounted, outage, hasUnknownKind, posts } = world.features;
   return {
     settings: {
       botLogGroupName: names.botLogGroup,
       destinations: {
         owners: [
           ...world.channels.map((chatId) => ({ type: 'telegram' as const, chatId, showsProgress: false })),
-          ...posts.map((place) => postDestinations[place]),
-          ...(hasUnknownKind ? [unknownDestination] : []),
+          ...world.features.posts.map((place) => postDestinations[place]),
         ],
       },
     },
     catalogueFor: (payload) =>
       catalogueOf(world.queryCount, {
-        hasChart,
-        onlyIfAbove,
-        isRecounted,
-        outage,
+        ...world.features,
         isChanged: world.isChangedAt(triggeredAtMsOf((payload as RunRequest).trigger)),
       }),
   };
@@ -144,4 +135,40 @@ function measureFunction({ alarms, kernel }: World, service: Service, end: Invoc
   const status = end.status === 'success' ? (end.value as { statusCode: number }).statusCode : 0;
   if (end.status === 'throttled' || (status >= 400 && status < 500)) put('Url4xxCount', 1);
   else if (end.status !== 'success' || status >= 500) put('Url5xxCount', 1);
+}
+
+/** Errors of the code itself. A fault, too, can be a TypeError: that of a broken connection has other words. */
+const bug = /^ReferenceError: |^TypeError: .*(?:is not a function|is not iterable|Cannot read properties of)/;
+
+/** Notices what processes do: their calls, the faults of those, and their log lines. */
+function createEnvironmentWatcher(world: World): EnvironmentWatcher {
+  const { alarms, kernel, telegram } = world;
+  // Every line is looked at in some of the worlds, since looking costs more than logging.
+  const readsLogs = kernel.draws.of('log reader').chance(0.1);
+  return {
+    onCall: ({ functionName, number }, { target }, fault) => {
+      if (fault) world.countFault(fault.kind.replace(/-(before|after)$/, ''), functionName, target);
+      // It may have died on the way to its table.
+      if (fault?.kind === 'kill-before' && target.startsWith('dynamodb.')) telegram.forgetTheNews(functionName);
+      if (!kernel.isRecording) return;
+      world.trace.calls.push({ atMs: kernel.nowMs, functionName, target, fault: fault?.kind });
+      kernel.note(`${functionName}#${number} ${target}${fault ? ` ** ${fault.kind} **` : ''}`);
+    },
+    onLog: ({ functionName, number, clock }, level, event, fields) => {
+      const service = functionName as Service;
+      const line = { service, level, event, fields, writtenAtMs: clock.nowMs() };
+      if (alarms.takeLogLine(line)) checkCause(world, line);
+      else checkLevel(world, line);
+      if (readsLogs) checkLog(world, event, fields);
+      if (fields['errorName'] === 'NotModelledError') {
+        world.ledger.violate('not-modelled', String(fields['errorMessage']));
+      }
+      const error = `${fields['errorName']}: ${fields['errorMessage']}`;
+      if (bug.test(error)) world.ledger.onBug(`${functionName} logs ${event}: ${error}`);
+      if (event === 'pause-not-stored') telegram.forgetTheNews(functionName);
+      if (kernel.isRecording && level !== 'info') {
+        kernel.note(`${functionName}#${number} logs ${event} ${JSON.stringify(fields)}`);
+      }
+    },
+  };
 }

@@ -4,45 +4,63 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 
 import { Alarms } from '../alarms/alarms';
-import { deliveredReportsMetric } from '../alarms/stage-alarms';
+import { deadLettersMetric, deliveredReportsMetric } from '../alarms/stage-alarms';
 import { Insights } from '../aws/insights';
-import { checkChart } from '../invariants/check-chart';
-import { checkPosted } from '../invariants/check-posted';
-import { checkShown } from '../invariants/check-shown';
-import { isAtRest } from '../invariants/is-at-rest';
+import { checkMessage, checkPicture, checkPost } from '../invariants/check-arrivals';
+import { checkHistory } from '../invariants/check-history';
 import { type LambdaFunction } from '../lambda/lambda-function';
-import { Posts } from '../posts/posts';
-import { SimulatedQueue } from '../sqs/simulated-queue';
-import { Telegram } from '../telegram/telegram';
+import { Posts } from '../destinations/posts';
+import { simulatedServices } from '../services/clients';
+import { names } from '../services/names';
+import { type QueueWatcher, SimulatedQueue } from '../sqs/simulated-queue';
+import { Telegram } from '../destinations/telegram';
 import { reportId } from './catalogue';
 import { createFunctions } from './create-functions';
-import { latencies } from './latencies';
-import { createQueueWatcher } from './queue-watcher';
-import { World, type WorldParts } from './world';
+import { latencies } from './operations';
+import { createOperator } from './operator';
+import { countIn } from './statistics';
+import { createSweeps } from './sweeps';
+import { channelChatIds, World } from './world';
 import { type WorldOptions } from './world-options';
 
-const parts: WorldParts = {
-  createAlarms,
-  createTelegram: (world) =>
-    new Telegram(world.kernel, {
-      onShown: (message, isNew) => checkShown(world, message, isNew),
-      onPhoto: (photo, isNew) => checkChart(world, photo, isNew),
-    }),
-  createPosts: (world) => new Posts(world.kernel, (arrived, addressedTo) => checkPosted(world, arrived, addressedTo)),
-  createInsights,
-  createFunctions,
-  createQueues,
-  isAtRest,
-};
-
 /** Creates a world whose invariants are checked at each event. */
-export const createWorld = (options: WorldOptions): World => new World(options, parts);
+export function createWorld(options: WorldOptions): World {
+  const world = new World(options);
+  world.alarms = createAlarms(world);
+  world.telegram = new Telegram(world.kernel, (message) => {
+    if (message.attachment) return checkPicture(world, message);
+    if (world.kernel.isRecording) world.trace.onShown(message, world.kernel.nowMs);
+    checkMessage(world, message);
+  });
+  for (const chatId of channelChatIds) {
+    world.telegram.model.setChat({ id: Number(chatId), type: chatId.startsWith('-100') ? 'supergroup' : 'group' });
+  }
+  world.posts = new Posts(world.kernel, (arrived, addressedTo) => checkPost(world, arrived, addressedTo));
+  world.insights = createInsights(world);
+  world.functions = createFunctions(world);
+  world.queues = createQueues(world);
+  world.sweeps = createSweeps(world);
+  if (world.isWarm) warmUp(world);
+  return world;
+}
+
+/** As many processes as the queues let work at the same time. */
+function warmUp({ functions }: World): void {
+  const processCounts = {
+    bot: 1,
+    dispatcher: 1,
+    'query-worker': queryJobsDelivery.maximumConcurrency,
+    aggregator: runEventsDelivery.maximumConcurrency,
+    notifier: reportUpdatesDelivery.maximumConcurrency,
+  };
+  for (const service of simulatedServices) functions[service].warmUp(processCounts[service]);
+}
 
 /** A world begins a quarter of an hour before the report; yesterday's came some minutes after its time. */
 const sinceYesterdaysReportMs = (24 * 60 - 20) * 60_000;
 
 /** The alarms of a stage whose yesterday was fine. */
-export function createAlarms({ kernel, features }: Pick<World, 'features' | 'kernel'>): Alarms {
+function createAlarms({ kernel, features }: Pick<World, 'features' | 'kernel'>): Alarms {
   // A report that is not sent each day is not awaited each day.
   const isAwaited = features.onlyIfAbove === undefined && !features.outage;
   const alarms = new Alarms(kernel, isAwaited ? [] : [`report-${reportId}-missing`]);
@@ -51,7 +69,7 @@ export function createAlarms({ kernel, features }: Pick<World, 'features' | 'ker
 }
 
 /** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */
-export function createInsights(world: World): Insights {
+function createInsights(world: World): Insights {
   const { kernel, ledger, mix, statistics } = world;
   return new Insights({
     kernel,
@@ -65,7 +83,7 @@ export function createInsights(world: World): Insights {
         if (operation === 'GetQueryResults') statistics.pollCalls += 1;
         if (isThrottled) statistics.throttledCalls += 1;
       },
-      onEnded: (queryString, windowEndMs) => world.queryStarts.onEnded(queryString, windowEndMs / 1000 - 1),
+      onEnded: (queryString, windowEndMs) => world.messages.allowStart(queryString, windowEndMs / 1000 - 1),
       onComplete: (windowEndMs) => {
         // No report waits for what is asked again a day later.
         if (kernel.nowMs > windowEndMs + world.windowMs / 2) return;
@@ -76,7 +94,7 @@ export function createInsights(world: World): Insights {
 }
 
 /** Creates the queues of a world, each before its function. */
-export function createQueues(world: World): World['queues'] {
+function createQueues(world: World): World['queues'] {
   const { kernel, mix, options } = world;
   const { 'query-worker': queryWorker, aggregator, notifier } = world.functions;
   const watcher = createQueueWatcher(world);
@@ -95,4 +113,48 @@ export function createQueues(world: World): World['queues'] {
     queue(runEventsDelivery, aggregator),
     queue(reportUpdatesDelivery, notifier),
   ];
+}
+
+/** Keeps the books about messages, and tells the operator of dead letters. */
+function createQueueWatcher(world: World): QueueWatcher {
+  const { messages, ledger, lateRecords, statistics } = world;
+  const callOperator = createOperator(world);
+  return {
+    // What a dead letter holds up, if anything, depends on the queue: see below.
+    onQueueFault: (kind, endsInMs) =>
+      world.countFault(kind, kind === 'dead-letter' ? 'query-worker' : undefined, undefined, endsInMs),
+    onDuplicate: (queueName, message) => messages.onCountedAnew(queueName, message, true),
+    onPut: (queueName, message) => {
+      const { body } = message;
+      if (queueName === names.queryJobsQueue) {
+        messages.onJob(message);
+        ledger.onJob(body);
+      } else if (queueName === names.runEventsQueue) {
+        ledger.onRunEvent(body);
+        lateRecords.onRunEvent(body);
+      } else {
+        const update = JSON.parse(body);
+        messages.onUpdate(update);
+        if (update.type === 'report-update') checkHistory(world, update);
+      }
+    },
+    onReceive: (queueName, body, wasReceived) => {
+      countIn(statistics.receives, queueName);
+      if (wasReceived && queueName === names.queryJobsQueue) messages.allowStartOf(body);
+      const isNew = !wasReceived && queueName === names.runEventsQueue;
+      if (isNew && world.kernel.isRecording) world.trace.onRunEvent(body, world.kernel.nowMs);
+    },
+    onDelete: (queueName, message) => messages.onGone(queueName, message),
+    onDeadLetter: (queueName, message) => {
+      messages.onGone(queueName, message);
+      // The operator redrives it.
+      messages.onCountedAnew(queueName, message, false);
+      // A run is due whether or not its jobs are done.
+      if (queueName !== names.queryJobsQueue) ledger.onDeadLetter(message);
+      statistics.deadLetters += 1;
+      const { deadLettered } = world.queueNamed(queueName).counts();
+      world.alarms.put({ metric: deadLettersMetric(queueName), value: deadLettered, atMs: world.kernel.nowMs });
+      callOperator(queueName);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { readReport } from '../telegram/read-report';
+import { readReport } from '../destinations/read-report';
 import { type World } from './world';
 
 const minuteMs = 60_000;
@@ -25,15 +25,17 @@ export function disturb(world: World): void {
     if (chanceOf('chat-gone')) {
       kernel.after(during(), () => {
         world.countFault('chat-gone');
-        telegram.setGone(chatId, true);
+        setGone(world, chatId, true);
       });
-      afterwards(() => telegram.setGone(chatId, false));
+      afterwards(() => setGone(world, chatId, false));
     }
     if (!chatId.startsWith('-100') && chatId.startsWith('-') && chanceOf('chat-migrated')) {
       kernel.after(during(), () => {
         world.countFault('chat-migrated');
-        const newChatId = telegram.migrate(chatId);
-        if (newChatId !== undefined) ledger.follow(chatId, newChatId);
+        if (telegram.chat(chatId)?.state === 'migrated') return;
+        const newChatId = `-100${chatId.replace('-', '')}7`;
+        telegram.model.migrate(Number(chatId), Number(newChatId));
+        ledger.follow(chatId, newChatId);
       });
     }
   }
@@ -45,8 +47,10 @@ export function disturb(world: World): void {
       const afterMs = isLasting ? fromMs - kernel.nowMs : lostDraw.between(0, 40 * minuteMs);
       kernel.after(afterMs, () => {
         world.countFault(kind);
-        if (kind === 'message-locked') telegram.lockMessages(chatId);
-        else telegram.deleteMessages(chatId, (text) => isUnfinished(text));
+        for (const message of telegram.messagesIn(chatId)) {
+          if (kind === 'message-locked') telegram.model.lockMessage(message);
+          else if (isUnfinished(message.text)) telegram.model.deleteMessage(message);
+        }
       });
     }
   }
@@ -54,14 +58,22 @@ export function disturb(world: World): void {
     if (!chanceOf('chat-gone')) continue;
     kernel.after(during(), () => {
       world.countFault('chat-gone');
-      posts.remove(place);
+      posts.gone.add(place);
     });
-    afterwards(() => posts.restore(place));
+    afterwards(() => posts.gone.delete(place));
   }
   if (chanceOf('token-rotated')) {
     kernel.after(during(), () => {
       world.countFault('token-rotated');
-      telegram.refusals.token = 'token-2';
+      telegram.token = 'token-2';
     });
   }
+}
+
+/** The people of a chat block the bot or throw it out, or let it write again. */
+function setGone({ telegram }: World, chatId: string, isGone: boolean): void {
+  const chat = telegram.chat(chatId);
+  if (!chat || chat.state === 'migrated') return;
+  const gone = chat.type === 'private' ? 'blocked' : 'kicked';
+  telegram.model.setChat({ id: chat.id, state: isGone ? gone : 'member' });
 }

@@ -1,29 +1,38 @@
 import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
-import { type ArrivedPost } from '../posts/posts';
+import { type ReadPost, type ReadReport } from '../destinations/read-report';
 import { type Outage } from './features';
 
-/** Everything about one place where a report must be seen. */
-export interface ExpectedDestination {
+/** A message, mail, call or picture that is new to its reader. */
+export interface Copy {
+  readonly atMs: number;
+  /** Equal for what brings the same: the revision of a report. */
+  readonly content: number | string;
+  /** What it says of itself. */
+  readonly marker: ReadReport['marker'];
+  /** What it says, where it can't be edited. */
+  readonly post?: ReadPost;
+}
+
+/** Where a run's report must be seen. */
+export interface Place {
   /** The chat, or the name of a destination whose messages can't be edited. */
   readonly place: string;
   readonly kind: 'chat' | 'post';
   /** Whether the report replaces a placeholder of the bot. */
   readonly isAsker: boolean;
+}
+
+/** Everything about one place where a report must be seen. */
+export interface ExpectedDestination extends Place {
+  /** Of the closed report, charts and edits left out. */
+  readonly copies: Copy[];
   progressCount: number;
-  closedPostCount: number;
-  repeatedPostCount: number;
-  /** New messages of each revision, charts and progress left out. */
-  readonly copies: Map<number, number>;
-  /** When each came, epoch ms. */
-  readonly copiedAtMs: number[];
   moveCount: number;
   /** When a closed report was seen here first, epoch ms. */
   firstClosedAtMs: number | undefined;
   /** Calls to this chat that went wrong. */
   troubleCount: number;
-  /** What arrived last where nothing can be edited. */
-  lastPost: ArrivedPost | undefined;
 }
 
 /** A message of a run that an operator has purged from a dead-letter queue. */
@@ -39,94 +48,71 @@ export interface PurgedMessage {
   readonly purgedAtMs: number;
 }
 
-/** Where a run's report must be seen. */
-export type Place = Pick<ExpectedDestination, 'place' | 'kind' | 'isAsker'>;
-
-/** Everything that the checks must know about one run besides what the system itself stores. */
-export interface ExpectedRun {
-  readonly runId: string;
-  readonly request: RunRequest;
-  /** End of the window that the trigger's own time asks for, epoch ms. */
-  readonly windowEndMs: number;
-  /** Whether its first question is the one that a later version of the report asks. */
-  readonly isChanged: boolean;
-  /** The report's number above which alone a scheduled run is sent. Absent: always. */
-  readonly onlyIfAbove: number | undefined;
-  /** Where the report is a watch over hours. */
-  readonly outage: Outage | undefined;
-  readonly destinations: readonly ExpectedDestination[];
-  /** Whether the first question had its answer when the run was closed. */
-  hadFirstAnswer: boolean | undefined;
-  /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
-  acceptedAtMs: number | undefined;
-  reportDueAtMs: number | undefined;
-  /** Lambda has given up on the dispatcher and told the notifier. */
-  wasGivenUp: boolean;
-  /** The trigger has fired. */
-  wasTriggered: boolean;
-  /** The dispatcher has said that it is done. */
-  wasDispatched: boolean;
-  /** Questions whose job was accepted by the queue. */
-  readonly jobs: Set<string>;
-  /** Placeholders for which a run was asked for; 0: it was asked for without one. */
-  readonly placeholderMessageIds: Set<number>;
-  /** Updates of people who ask for it. */
-  readonly updateIds: Set<number>;
-  /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
-  readonly faultTimesMs: number[];
-  /** Messages of the run that an operator has purged from dead-letter queues. */
-  readonly purged: PurgedMessage[];
-  /** Messages about it, or about no run, that went to the dead-letter queues of aggregator and notifier: each time. */
-  readonly deadLetters: DeadLetter[];
-  /** When Logs Insights last answered Complete, epoch ms. */
-  lastCompleteAtMs: number | undefined;
-}
-
-/** What is known of a run when its trigger is planned. */
-export interface Expectation extends Pick<ExpectedRun, 'isChanged' | 'onlyIfAbove' | 'outage' | 'windowEndMs'> {
-  readonly places: readonly Place[];
-}
-
-/** @returns The run before anything has happened. */
-export function expectedRunOf(request: RunRequest, { places, ...fixed }: Expectation): ExpectedRun {
-  return {
-    runId: runIdOf(request),
-    request,
-    ...fixed,
-    destinations: places.map((place) => ({
-      ...place,
-      progressCount: 0,
-      closedPostCount: 0,
-      repeatedPostCount: 0,
-      copies: new Map(),
-      copiedAtMs: [],
-      moveCount: 0,
-      firstClosedAtMs: undefined,
-      troubleCount: 0,
-      lastPost: undefined,
-    })),
-    hadFirstAnswer: undefined,
-    acceptedAtMs: undefined,
-    reportDueAtMs: undefined,
-    wasGivenUp: false,
-    wasTriggered: false,
-    wasDispatched: false,
-    jobs: new Set(),
-    placeholderMessageIds: new Set(),
-    updateIds: new Set(),
-    faultTimesMs: [],
-    purged: [],
-    deadLetters: [],
-    lastCompleteAtMs: undefined,
-  };
-}
-
 /** A message for aggregator or notifier that lies in a dead-letter queue, or has lain there. */
 export interface DeadLetter {
   readonly messageId: string;
   readonly hasPlan: boolean;
   /** When an operator redrove or purged it, epoch ms; Infinity: not yet. */
   untilMs: number;
+}
+
+/** What is known of a run when its trigger is planned. */
+export interface Expectation {
+  /** End of the window that the trigger's own time asks for, epoch ms. */
+  readonly windowEndMs: number;
+  /** Whether its first question is the one that a later version of the report asks. */
+  readonly isChanged: boolean;
+  /** The report's number above which alone a scheduled run is sent. Absent: always. */
+  readonly onlyIfAbove?: number | undefined;
+  /** Where the report is a watch over hours. */
+  readonly outage?: Outage | undefined;
+  readonly places: readonly Place[];
+}
+
+/** Everything that the checks must know about one run besides what the system itself stores. */
+export class ExpectedRun {
+  readonly runId: string;
+  readonly request: RunRequest;
+  readonly windowEndMs: number;
+  readonly isChanged: boolean;
+  readonly onlyIfAbove: number | undefined;
+  readonly outage: Outage | undefined;
+  readonly destinations: readonly ExpectedDestination[];
+  /** The trigger has fired. */
+  wasTriggered = false;
+  /** The dispatcher has said that it is done. */
+  wasDispatched = false;
+  /** Lambda has given up on the dispatcher and told the notifier. */
+  wasGivenUp = false;
+  /** A message that carries the plan was accepted by its queue: from here on the report is promised. */
+  acceptedAtMs: number | undefined;
+  reportDueAtMs: number | undefined;
+  /** When Logs Insights last answered Complete, epoch ms. */
+  lastCompleteAtMs: number | undefined;
+  /** Whether the first question had its answer when the run was closed. */
+  hadFirstAnswer: boolean | undefined;
+  /** Questions whose job was accepted by the queue. */
+  readonly jobs = new Set<string>();
+  /** Placeholders for which a run was asked for; 0: it was asked for without one. */
+  readonly placeholderMessageIds = new Set<number>();
+  /** Updates of people who ask for it. */
+  readonly updateIds = new Set<number>();
+  /** Times at which something went wrong in aggregator, notifier or their queues, epoch ms. */
+  readonly faultTimesMs: number[] = [];
+  readonly purged: PurgedMessage[] = [];
+  /** Messages about it, or about no run, that went to the dead-letter queues of aggregator and notifier: each time. */
+  readonly deadLetters: DeadLetter[] = [];
+
+  constructor(request: RunRequest, { windowEndMs, isChanged, onlyIfAbove, outage, places }: Expectation) {
+    this.runId = runIdOf(request);
+    this.request = request;
+    this.windowEndMs = windowEndMs;
+    this.isChanged = isChanged;
+    this.onlyIfAbove = onlyIfAbove;
+    this.outage = outage;
+    const counts = { progressCount: 0, moveCount: 0, troubleCount: 0, firstClosedAtMs: undefined };
+    this.destinations = places.map((place) => ({ ...place, ...counts, copies: [] }));
+  }
 }
 
 /** @returns The time that a request names, which is the same for all of its attempts, epoch ms. */

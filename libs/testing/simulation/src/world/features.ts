@@ -13,8 +13,6 @@ export interface Features {
   readonly changesOnDay: number | undefined;
   /** Posts of the report's destinations: a list of addresses, a webhook. */
   readonly posts: readonly PostPlace[];
-  /** The stage names a destination of a kind that its notifier does not know. */
-  readonly hasUnknownKind: boolean;
   readonly hasChart: boolean;
   /** How often drawing a chart fails. */
   readonly chartFailure: number;
@@ -39,12 +37,18 @@ const hourMs = 3_600_000;
 /** The length of a window, which is also the time from one to the next, ms. */
 export const windowMsOf = ({ outage }: Pick<Features, 'outage'>): number => (outage ? hourMs : 24 * hourMs);
 
+/** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
+const longestDayMs = 30 * hourMs;
+
+/** @returns When a world sweeps last, epoch ms. */
+export const lastSweepMsOf = (startMs: number, features: Pick<Features, 'outage' | 'windowCount'>): number =>
+  startMs + (features.windowCount - 1) * windowMsOf(features) + longestDayMs;
+
 const plain: Features = {
   windowCount: 1,
   outage: undefined,
   changesOnDay: undefined,
   posts: [],
-  hasUnknownKind: false,
   hasChart: false,
   chartFailure: 0,
   onlyIfAbove: undefined,
@@ -74,7 +78,6 @@ export function drawFeatures(options: WorldOptions, draws: Draws): Features {
   const [hasMail, hasWebhook] = [draw.chance(0.25), draw.chance(0.25)];
   const hasChart = draw.chance(0.2);
   const chartFailure = draw.pick([0, 0, 0.5, 1]);
-  const hasUnknownKind = draw.chance(0.05);
   const isConditional = draw.chance(0.1);
   const onlyIfAbove = draw.pick(conditions);
   // A stream of its own: worlds of one day are as they were without.
@@ -87,7 +90,6 @@ export function drawFeatures(options: WorldOptions, draws: Draws): Features {
     outage,
     changesOnDay: isChanged && changesOnDay < windowCount ? changesOnDay : undefined,
     posts,
-    hasUnknownKind: hasFaults && hasUnknownKind,
     hasChart,
     chartFailure: hasFaults ? chartFailure : 0,
     onlyIfAbove: isConditional && queryCount > 0 ? onlyIfAbove : undefined,
@@ -103,9 +105,3 @@ function drawOutage(draws: Draws): Pick<Features, 'windowCount' | 'outage'> | un
   const first = draw.between(1, windowCount - 3);
   return { windowCount, outage: { first, count: draw.between(1, windowCount - first - 1) } };
 }
-
-/** A kind of destination that no version knows. */
-export const unknownKind = 'pigeon';
-
-/** Whether a message of the notifier's queue is for such a destination alone. */
-export const isForUnknownKind = (body: string): boolean => body.includes(`"destination":{"type":"${unknownKind}"`);

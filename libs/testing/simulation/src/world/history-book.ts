@@ -1,13 +1,14 @@
 import { type Item } from '@pulso/world/dynamodb';
 
 import { readStoredRun } from '../invariants/stored-run';
-import { type Kernel } from '../kernel/kernel';
 import { answerOf, numberOf, queryTextOf, titleOf } from './catalogue';
 import { type ExpectedRun } from './expected-run';
-import { type Features } from './features';
 import { type LateRecordsBook } from './late-records';
-import { type Ledger } from './ledger';
-import { type Tables } from './tables';
+import { type Surroundings } from './surroundings';
+
+interface Late {
+  readonly lateRecords: LateRecordsBook;
+}
 
 interface KeptNumber {
   readonly value: number;
@@ -16,14 +17,6 @@ interface KeptNumber {
   readonly sinceMs: number;
   /** What stood there before it was corrected, and until when, epoch ms. */
   readonly before?: { readonly value: number; readonly untilMs: number } | undefined;
-}
-
-interface Surroundings {
-  readonly kernel: Kernel;
-  readonly features: Features;
-  readonly ledger: Ledger;
-  readonly lateRecords: LateRecordsBook;
-  readonly tables: Tables;
 }
 
 /**
@@ -36,15 +29,10 @@ export class HistoryBook {
   /** Runs by the chat that should have a picture of them: some number of theirs was known for two windows. */
   readonly drawable = new Map<string, Set<string>>();
   readonly #handedOver = new Set<string>();
-  readonly #world: Surroundings;
+  readonly #world: Surroundings & Late;
 
-  constructor(world: Surroundings) {
+  constructor(world: Surroundings & Late) {
     this.#world = world;
-  }
-
-  /** Ends of the windows of which anything is kept, epoch ms, in no particular order. */
-  get windowEndsMs(): readonly number[] {
-    return [...this.#windows.keys()];
   }
 
   /** @param input - Of a write to the runs table that was just applied. */
@@ -65,9 +53,10 @@ export class HistoryBook {
     return kept && (kept.isChanged === isChanged || numberOf(queryId) !== 1) ? kept : undefined;
   }
 
-  /** Whether anything has been kept of this window since before then. */
-  hasSince(windowEndMs: number, beforeMs: number): boolean {
-    return [...(this.#windows.get(windowEndMs)?.values() ?? [])].some(({ sinceMs }) => sinceMs < beforeMs);
+  /** Whether anything has been kept of the newest window since before then. */
+  hasNewestSince(beforeMs: number): boolean {
+    const newest = this.#windows.get(Math.max(...this.#windows.keys()));
+    return [...(newest?.values() ?? [])].some(({ sinceMs }) => sinceMs < beforeMs);
   }
 
   /** Whether any number has been corrected since then. */
@@ -128,12 +117,8 @@ export class HistoryBook {
 }
 
 /** Whether the question of a run may have been answered with this: some of its records may have come late. */
-export const isRightAnswer = (
-  { lateRecords }: Pick<Surroundings, 'lateRecords'>,
-  run: ExpectedRun,
-  titleOrId: string,
-  value: number,
-): boolean => lateRecords.isPossible(queryTextOf(titleOrId, run), run.windowEndMs, value);
+export const isRightAnswer = ({ lateRecords }: Late, run: ExpectedRun, titleOrId: string, value: number): boolean =>
+  lateRecords.isPossible(queryTextOf(titleOrId, run), run.windowEndMs, value);
 
 /** What the question of a run is answered with, when all of its records are found. */
 export const rightAnswer = (run: ExpectedRun, titleOrId: string): number =>

@@ -1,7 +1,9 @@
-import { type Kernel } from '../kernel/kernel';
-import { answerOf } from './catalogue';
-import { type FaultMix } from './fault-mix';
-import { type Features } from './features';
+import { type RunEvent } from '@pulso/contracts/run-events';
+
+import { readStoredRun } from '../invariants/stored-run';
+import { answerOf, titleOf } from './catalogue';
+import { triggeredAtMsOf } from './expected-run';
+import { type Surroundings } from './surroundings';
 
 interface LateRecords {
   /** How many records of the window queries do not find at first. */
@@ -10,17 +12,15 @@ interface LateRecords {
   readonly searchableAtMs: number;
 }
 
-interface Surroundings {
-  readonly kernel: Kernel;
-  readonly mix: FaultMix;
-  readonly features: Features;
-  countFault(kind: string, place: string): void;
-}
-
-/** Records of a window that become searchable late: queries that start before do not find them. */
+/**
+ * Records of a window that become searchable late: queries that start before do not find them. And what second answers have
+ * found of them, a day later.
+ */
 export class LateRecordsBook {
   readonly #world: Surroundings;
   readonly #known = new Map<string, LateRecords | undefined>();
+  /** By the run and the title of the question. */
+  readonly #found = new Map<string, Map<string, number>>();
 
   constructor(world: Surroundings) {
     this.#world = world;
@@ -37,6 +37,28 @@ export class LateRecordsBook {
   isPossible(queryString: string, windowEndMs: number, value: number): boolean {
     const missing = answerOf(queryString, windowEndMs) - value;
     return missing === 0 || missing === this.#known.get(keyOf(queryString, windowEndMs))?.count;
+  }
+
+  /** A run event was accepted by its queue. */
+  onRunEvent(body: string): void {
+    if (!body.includes('"recount"')) return;
+    const event: RunEvent = JSON.parse(body);
+    if (event.type !== 'query-finished' || event.outcome.status !== 'success') return;
+    const { ledger, tables, windowMs } = this.#world;
+    const { runId, queryId, outcome } = event;
+    const run = ledger.runOf(runId);
+    // It changes nothing of a run that goes on, or that has asked another question.
+    if (!run || !readStoredRun(tables.runs, runId)?.isClosed) return;
+    if (this.#world.isChangedAt(triggeredAtMsOf(run.request.trigger) + windowMs) !== run.isChanged) return;
+    const found = this.#found.get(runId) ?? new Map<string, number>();
+    this.#found.set(runId, found);
+    const title = titleOf(queryId);
+    found.set(title, Math.max(found.get(title) ?? 0, Number(outcome.rows[0]?.[0]?.value)));
+  }
+
+  /** What the report of a run must say at the end, by the titles of questions. */
+  foundOf(runId: string): ReadonlyMap<string, number> {
+    return this.#found.get(runId) ?? new Map();
   }
 
   #lateOf(queryString: string, windowEndMs: number): LateRecords | undefined {

@@ -1,16 +1,11 @@
+import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { runIdOf, type RunRequest } from '@pulso/contracts/run-requests';
 
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type WatchedMessage } from '../sqs/simulated-queue';
 import { windowText } from './catalogue';
-import {
-  type DeadLetter,
-  type Expectation,
-  type ExpectedDestination,
-  type ExpectedRun,
-  expectedRunOf,
-} from './expected-run';
+import { type DeadLetter, type Expectation, type ExpectedDestination, ExpectedRun } from './expected-run';
 
 /** A promise that was not kept. */
 export interface Violation {
@@ -27,14 +22,6 @@ export interface AskedQuery {
   readonly endTimeSeconds: number;
   readonly logGroupNames: readonly string[];
 }
-
-interface PlanTimes {
-  readonly reportDueAtMs: number;
-  readonly windowStartMs: number;
-  readonly windowEndMs: number;
-}
-
-const readPlan = (body: string): { runId: string; plan: PlanTimes } => JSON.parse(body);
 
 interface KnownDestination {
   readonly run: ExpectedRun;
@@ -73,18 +60,14 @@ export class Ledger {
   /** A run event was accepted by its queue: one that carries the plan makes the run a promise. */
   onRunEvent(body: string): void {
     if (!body.includes('"plan"')) return;
-    const { runId, plan } = readPlan(body);
+    const { runId, plan }: { runId: string; plan: ReportPlan } = JSON.parse(body);
     const run = this.#runs.get(runId);
     if (!run || run.reportDueAtMs !== undefined) return;
     run.acceptedAtMs = this.#kernel.nowMs;
-    const { windowStartMs, windowEndMs } = plan;
-    if (windowEndMs !== run.windowEndMs || windowStartMs !== windowEndMs - this.#windowMs) {
-      this.violate(
-        'wrong-window',
-        `${runId} has the window ${windowStartMs} to ${windowEndMs}, not ${run.windowEndMs}`,
-      );
-    }
     run.reportDueAtMs = plan.reportDueAtMs;
+    const { windowStartMs, windowEndMs } = plan;
+    if (windowEndMs === run.windowEndMs && windowStartMs === windowEndMs - this.#windowMs) return;
+    this.violate('wrong-window', `${runId} has the window ${windowStartMs} to ${windowEndMs}, not ${run.windowEndMs}`);
   }
 
   /** A message for the aggregator or the notifier lies in a dead-letter queue. One that names no run matters to all. */
@@ -115,12 +98,12 @@ export class Ledger {
   }
 
   onStartQuery({ startTimeSeconds, endTimeSeconds, logGroupNames }: AskedQuery): void {
-    const windowEnds = [...this.#runs.values()].map(({ windowEndMs }) => windowEndMs);
-    const isExpected = [...windowEnds, ...this.#recountedEndsMs].some(
-      (windowEndMs) =>
-        windowEndMs / 1000 - 1 === endTimeSeconds && (windowEndMs - this.#windowMs) / 1000 === startTimeSeconds,
-    );
-    if (!isExpected) this.violate('wrong-window', `A query asks about ${startTimeSeconds} to ${endTimeSeconds}`);
+    const windowEndMs = (endTimeSeconds + 1) * 1000;
+    const isKnown =
+      this.#recountedEndsMs.includes(windowEndMs) || [...this.runs].some((run) => run.windowEndMs === windowEndMs);
+    if (!isKnown || startTimeSeconds * 1000 !== windowEndMs - this.#windowMs) {
+      this.violate('wrong-window', `A query asks about ${startTimeSeconds} to ${endTimeSeconds}`);
+    }
     if (String(logGroupNames) !== names.botLogGroup) {
       this.violate('wrong-log-group', `A query asks the log groups "${String(logGroupNames)}"`);
     }
@@ -140,8 +123,16 @@ export class Ledger {
 
   /** @returns How many runs a chat shows the end of. */
   closedCountIn(chatId: string): number {
-    return (this.#destinations.get(chatId) ?? []).filter(({ destination }) => destination.firstClosedAtMs !== undefined)
-      .length;
+    const known = this.#destinations.get(chatId) ?? [];
+    return known.filter(({ destination }) => destination.firstClosedAtMs !== undefined).length;
+  }
+
+  /** @returns When the day after the last schedule is over, epoch ms: what rings then means nothing. Infinity: none fires. */
+  lastDayEndMs(): number {
+    const scheduledMs = [...this.#runs.values()].flatMap(({ request: { trigger } }) =>
+      trigger.type === 'schedule' ? [Date.parse(trigger.scheduledTime)] : [],
+    );
+    return scheduledMs.length > 0 ? Math.max(...scheduledMs) + 24 * 3_600_000 : Infinity;
   }
 
   destinationOfRun(runId: string, place: string): KnownDestination | undefined {
@@ -150,7 +141,7 @@ export class Ledger {
 
   /** @param expectation - `windowEndMs`: what the run must ask about, by the trigger's own time. */
   expect(request: RunRequest, expectation: Expectation): ExpectedRun {
-    const run = expectedRunOf(request, expectation);
+    const run = new ExpectedRun(request, expectation);
     this.#runs.set(run.runId, run);
     for (const destination of run.destinations) {
       const { place } = destination;
@@ -183,15 +174,9 @@ export class Ledger {
   }
 }
 
-/** What a message of any queue has, as far as it says which run it is about. */
-interface Message {
-  readonly runId?: string;
-  /** Of Lambda's record about a dispatcher that has failed. */
-  readonly requestPayload?: RunRequest;
-}
-
 /** @returns The id of the run that a message is about; undefined: it names none, as a sweep. */
 export function runIdIn(body: string): string | undefined {
-  const { runId, requestPayload } = JSON.parse(body) as Message;
+  // The one names its run; the other is Lambda's record about a dispatcher that has failed.
+  const { runId, requestPayload }: { runId?: string; requestPayload?: RunRequest } = JSON.parse(body);
   return runId ?? (requestPayload && runIdOf(requestPayload));
 }

@@ -4,9 +4,7 @@ import { type Item } from '@pulso/world/dynamodb';
 
 import { names } from '../services/names';
 import { answerOf, catalogueOf, firstEndMs, isInOutage, reportId } from './catalogue';
-import { type Features } from './features';
-import { type Ledger } from './ledger';
-import { type Tables } from './tables';
+import { type Surroundings } from './surroundings';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -21,13 +19,6 @@ interface Told {
   readonly runId: string;
   readonly change: string;
   readonly windowEndMs: number;
-}
-
-interface Surroundings {
-  readonly features: Features;
-  readonly ledger: Ledger;
-  readonly tables: Tables;
-  readonly queryCount: number;
 }
 
 /** What a watch over hours has decided to tell, and whether that is right (invariant I19). */
@@ -88,7 +79,7 @@ export class NewsBook {
   #layPast(): void {
     const { features, queryCount, tables } = this.#world;
     const { outage, windowCount } = features;
-    const [report] = catalogueOf(queryCount, { ...features, isChanged: false });
+    const [report] = catalogueOf(queryCount, features);
     const [query] = report?.queries ?? [];
     if (!report || !query || !outage) return;
     const definition = definitionOf(query, report);
@@ -109,7 +100,7 @@ export class NewsBook {
           missing: '[]',
           expiresAtSeconds: windowEndMs / 1000 + 400 * 86_400,
         };
-        tables.runs.execute('PutItem', { TableName: names.runsTable, Item: toItem(entry) }, windowEndMs);
+        tables.perform('PutItem', { TableName: names.runsTable, Item: toItem(entry) });
       }
     }
   }

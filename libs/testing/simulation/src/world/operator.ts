@@ -1,6 +1,5 @@
 import { type StoredMessage } from '../sqs/simulated-queue';
 import { type PurgedMessage } from './expected-run';
-import { isForUnknownKind } from './features';
 import { type Ledger, runIdIn } from './ledger';
 import { type World } from './world';
 
@@ -24,10 +23,8 @@ export function createOperator(world: World): (queueName: string) => void {
       redriving.delete(queueName);
       if (kernel.isRecording) kernel.note(`the operator redrives ${queueName}`);
       world.queueNamed(queueName).redrive((message) => {
-        const { body, messageId, redriveCount } = message;
+        const { messageId, redriveCount } = message;
         world.ledger.onDeadLetterGone(messageId);
-        // What only a later notifier can deliver would come back for ever.
-        if (isForUnknownKind(body)) return true;
         if (redriveCount < maxRedriveCount) return false;
         noteGivenUp(world, queueName, message);
         return true;

@@ -1,3 +1,5 @@
+import { type PendingUpdate, type TelegramUpdate } from '@pulso/world/telegram';
+
 import { ownerUserId, strangerUserId, webhookSecret } from '../services/names';
 import { reportId } from './catalogue';
 import { type Press } from './presses';
@@ -18,7 +20,7 @@ export function pressButtons(world: World): void {
   const draw = kernel.draws.of('buttons');
   // Its readers have one button, which asks a question.
   if (world.options.trigger !== undefined || features.outage || !draw.chance(0.25)) return;
-  for (const id of [ownerUserId, strangerUserId]) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
+  for (const id of [ownerUserId, strangerUserId]) telegram.model.setChat({ id, type: 'private' });
   const hasFaults = world.options.faults.rules.length > 0;
   const isForHistory = draw.chance(0.7);
   const pressCount = draw.between(1, 3);
@@ -63,45 +65,61 @@ function press(
       data: action === 'run' ? `run:${reportId}` : `${action}/${windowCount}:${reportId}`,
     },
   };
-  pushUpdate(world, update, () => {
-    pressed.isAccepted = true;
-  });
+  pushUpdate(world, update);
 }
 
-/** Waits before the n-th retry of a webhook call, seconds; later ones wait 60 to 120 s. */
-const retryAfterSeconds = [0, 2, 4, 8, 16, 32] as const;
-
-/** Has Telegram deliver one update, again and again until the bot accepts it, for a day. */
-export function pushUpdate(world: World, update: object, onAccepted: () => void = () => undefined): void {
+/** Has Telegram deliver one update, again and again until the bot accepts it or it expires. */
+export function pushUpdate(world: World, update: TelegramUpdate): void {
   world.updateCount += 1;
+  world.telegram.model.pushUpdate(update);
+  pushReady(world);
+}
+
+function pushReady(world: World): void {
+  for (const pending of world.telegram.model.webhook.takeReady()) push(world, pending);
+}
+
+/** From Telegram to the function's URL, ms. */
+const networkMs = 30;
+
+function push(world: World, pending: PendingUpdate): void {
+  const { kernel, functions, mix, telegram } = world;
+  const { update } = pending;
   const call = {
     requestContext: { http: { method: 'POST' } },
     headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret },
     body: JSON.stringify(update),
     isBase64Encoded: false,
   };
-  const accept = (): void => {
-    if ('message' in update) world.acceptedMessageCount += 1;
-    onAccepted();
-  };
-  pushCall(world, call, accept, 0);
-}
-
-function pushCall(world: World, call: object, onAccepted: () => void, attempt: number): void {
-  const { kernel, functions, mix } = world;
-  const draw = kernel.draws.of('webhook');
+  // A fault that stays is one of the calls to Telegram alone.
   const isLasting = world.options.lastingMs !== undefined;
   functions.bot.invoke(call, (end) => {
-    // A fault that stays is one of the calls to Telegram alone.
-    const isAnswerLost = draw.chance(isLasting ? 0 : mix.chanceOf('drop-response', 'telegram.sendMessage'));
-    const answer = end.status === 'success' ? (end.value as { statusCode: number; headers?: object }) : undefined;
-    if (answer?.statusCode === 200) onAccepted();
-    if (answer?.statusCode === 200 && !isAnswerLost) return;
+    const chance = isLasting ? 0 : mix.chanceOf('drop-response', 'telegram.sendMessage');
+    const isAnswerLost = kernel.draws.of('webhook').chance(chance);
+    const answer = end.status === 'success' ? (end.value as FunctionUrlAnswer) : undefined;
+    if (answer?.statusCode === 200) accept(world, update);
     // The bot has done what it could; that Telegram does not know is no reason to do anything twice.
     if (isAnswerLost) world.countFault('drop-response', 'webhook');
-    if (attempt > 100) return;
-    const asked = Number((answer?.headers as { 'retry-after'?: string } | undefined)?.['retry-after'] ?? Number.NaN);
-    const seconds = Number.isNaN(asked) ? (retryAfterSeconds[attempt] ?? draw.between(60, 120)) : asked;
-    kernel.after(seconds * 1000 + 30, () => pushCall(world, call, onAccepted, attempt + 1));
+    const retryAtMs = telegram.model.webhook.settle(
+      pending,
+      answer && !isAnswerLost
+        ? {
+            ...{ outcome: 'answered', status: answer.statusCode, statusText: '' },
+            retryAfterSeconds: Number(answer.headers?.['retry-after'] ?? 0),
+          }
+        : { outcome: 'failed', reason: 'Connection closed' },
+    );
+    if (retryAtMs !== undefined) kernel.after(retryAtMs - kernel.nowMs + networkMs, () => pushReady(world));
+    pushReady(world);
   });
+}
+
+interface FunctionUrlAnswer {
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function accept(world: World, update: TelegramUpdate): void {
+  if ('message' in update) world.acceptedMessageCount += 1;
+  for (const press of world.presses.all) if (press.updateId === update.update_id) press.isAccepted = true;
 }

@@ -3,7 +3,8 @@ import { type RunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { pseudonymOf } from '@pulso/domain/conversation';
 
 import { ownerUserId, pseudonymKey } from '../services/names';
-import { type Ledger } from './ledger';
+import { type Copy } from './expected-run';
+import { type Surroundings } from './surroundings';
 
 /** A button that was pressed once. */
 export interface Press {
@@ -20,11 +21,6 @@ export interface Press {
   wasGivenUp: boolean;
 }
 
-interface Surroundings {
-  readonly ledger: Ledger;
-  isChangedAt(triggeredAtMs: number): boolean;
-}
-
 /** What was pressed, and what came of it. */
 export class Presses {
   readonly all: Press[] = [];
@@ -37,12 +33,17 @@ export class Presses {
    * answered twice, and what was late is in the second answer alone.
    */
   readonly answers: ReadonlyMap<string, number>[] = [];
-  /** Answers in the owner's chat, by whether they say that they are repeated. */
-  readonly shownCounts = { unmarked: 0, repeated: 0 };
+  /** Answers in the owner's chat, charts left out. */
+  readonly shown: Copy[] = [];
   readonly #world: Surroundings;
 
   constructor(world: Surroundings) {
     this.#world = world;
+  }
+
+  /** @returns How many presses of these buttons have begun something. */
+  startedCount(...actions: readonly Press['action'][]): number {
+    return this.all.filter(({ action, wasStarted }) => wasStarted && actions.includes(action)).length;
   }
 
   /** @returns The press that a request for earlier reports comes from. */
@@ -75,8 +76,6 @@ export class Presses {
     ledger.expect(request, {
       windowEndMs: windowEndMs(requestedAtMs),
       isChanged: this.#world.isChangedAt(requestedAtMs),
-      onlyIfAbove: undefined,
-      outage: undefined,
       places: [{ place: chatId, kind: 'chat', isAsker: true }],
     });
   }

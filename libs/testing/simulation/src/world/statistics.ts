@@ -1,44 +1,38 @@
 /** What every world reports, in numbers that can be added up over worlds and threads. */
-export interface Statistics {
-  runs: number;
-  events: number;
-  calls: number;
+export const emptyStatistics = () => ({
+  runs: 0,
+  events: 0,
+  calls: 0,
   /** Faults that happened, by kind. */
-  faults: Record<string, number>;
-  complete: number;
-  partial: number;
+  faults: {} as Record<string, number>,
+  complete: 0,
+  partial: 0,
   /** Runs asked for by a person that could not be planned: the chat was told, or an alarm was raised. */
-  notStarted: number;
+  notStarted: 0,
   /** Scheduled runs that never came: the alarm was raised. */
-  missed: number;
+  missed: 0,
   /** Runs of which an operator, told by an alarm, has purged a message that came back too often. */
-  givenUp: number;
+  givenUp: 0,
   /** Reports posted a second time after an unanswered send, marked as repeated. */
-  markedRepeats: number;
+  markedRepeats: 0,
   /** Mails and calls of webhooks that arrived. */
-  posts: number;
+  posts: 0,
   /** Scheduled runs that had nothing to say, and were not sent. */
-  withheld: number;
+  withheld: 0,
   /** Reports that came later than due time, one sweep and a minute: only ever after faults. */
-  late: number;
-  startCalls: number;
-  pollCalls: number;
+  late: 0,
+  startCalls: 0,
+  pollCalls: 0,
   /** Of those, what the quotas of Logs Insights did not admit. */
-  throttledCalls: number;
-  deadLetters: number;
+  throttledCalls: 0,
+  deadLetters: 0,
   /** Messages handed to functions, by queue. */
-  receives: Record<string, number>;
+  receives: {} as Record<string, number>,
   /** How often alarms began to ring, by their names without the stage. */
-  alarms: Record<string, number>;
-}
-
-export const emptyStatistics = (): Statistics => ({
-  ...{ runs: 0, events: 0, calls: 0, faults: {} },
-  ...{ complete: 0, partial: 0, notStarted: 0, missed: 0, givenUp: 0 },
-  ...{ markedRepeats: 0, posts: 0, withheld: 0, late: 0 },
-  ...{ startCalls: 0, pollCalls: 0, throttledCalls: 0 },
-  ...{ deadLetters: 0, receives: {}, alarms: {} },
+  alarms: {} as Record<string, number>,
 });
+
+export type Statistics = ReturnType<typeof emptyStatistics>;
 
 export const countIn = (counts: Record<string, number>, key: number | string, by = 1): void => {
   counts[key] = (counts[key] ?? 0) + by;

@@ -1,26 +1,12 @@
-import { type ReportSchedule } from '@pulso/domain/fan-in';
 import { nextScheduledMs } from '@pulso/kit/time';
 
-import { type Alarms } from '../alarms/alarms';
 import { sweepsMetric } from '../alarms/stage-alarms';
-import { type Kernel } from '../kernel/kernel';
+import { isAtRest } from '../invariants/is-told';
 import { names } from '../services/names';
-import { type SimulatedQueue } from '../sqs/simulated-queue';
-import { type FaultMix } from './fault-mix';
-import { type Features } from './features';
-import { type Tables } from './tables';
+import { lastSweepMsOf } from './features';
+import { type Sweeps, type World } from './world';
 
 const sweepEveryMs = 5 * 60_000;
-
-/** So long after a scheduled run the sweep does not run any more: repeats of a closed report end after a day. */
-const longestDayMs = 30 * 3_600_000;
-
-/** @returns When a world sweeps last, epoch ms. */
-export const lastSweepMsOf = (
-  startMs: number,
-  { windowCount }: Pick<Features, 'windowCount'>,
-  windowMs: number,
-): number => startMs + (windowCount - 1) * windowMs + longestDayMs;
 
 /** How long the sweep of a day goes on after everything is delivered: usually not at all, now and then for more than a day. */
 const restlessMs: readonly (readonly [share: number, ms: number])[] = [
@@ -29,93 +15,63 @@ const restlessMs: readonly (readonly [share: number, ms: number])[] = [
   [1, 26 * 3_600_000],
 ];
 
-interface Surroundings {
-  readonly kernel: Kernel;
-  readonly mix: FaultMix;
-  readonly features: Features;
-  readonly windowMs: number;
-  readonly alarms: Alarms;
-  readonly tables: Tables;
-  readonly schedules: readonly ReportSchedule[];
-  queueNamed(name: string): SimulatedQueue;
-  countFault(kind: string, place: string): void;
-  /** Whether everything that was promised by now is delivered. */
-  isAtRest(): boolean;
+/** Creates the schedule of the sweep. A sweep that would find nothing to do is left out: it would read the index and end. */
+export function createSweeps(world: World): Sweeps {
+  const { kernel, mix, tables, alarms, windowMs, features } = world;
+  const share = kernel.draws.of('sweeps').next();
+  const [, keepsOnMs] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
+  const lastMs = lastSweepMsOf(kernel.startMs, features);
+  const planned = new Set<number>();
+  let lastFiredMs = -Infinity;
+
+  const planAt = (fromMs: number): void => {
+    const atMs = (Math.floor(Math.max(fromMs, kernel.nowMs) / sweepEveryMs) + 1) * sweepEveryMs;
+    if (planned.has(atMs) || atMs > lastMs) return;
+    planned.add(atMs);
+    kernel.after(atMs - kernel.nowMs, () => fire(atMs));
+  };
+
+  const fire = (atMs: number): void => {
+    planned.delete(atMs);
+    // Those that were left out since the last one would have found nothing to do.
+    if (atMs - lastFiredMs > sweepEveryMs) alarms.assumeUntil(sweepsMetric, atMs - sweepEveryMs);
+    lastFiredMs = atMs;
+    alarms.await(sweepsMetric, atMs);
+    tables.sweepExpired();
+    const nextMs = nextDueMs(world);
+    const window = Math.floor((kernel.nowMs - kernel.startMs) / windowMs);
+    const isOver = kernel.nowMs > kernel.startMs + window * windowMs + keepsOnMs;
+    const isResting = nextMs !== undefined && isOver && isAtRest(world);
+    // Clocks differ: what is due soon may be due for a function whose clock is ahead.
+    if (nextMs === undefined || isResting || nextMs > kernel.nowMs + sweepEveryMs) {
+      alarms.assumeUntil(sweepsMetric, atMs);
+      // Until the next window is over, sweeps would only repeat what is delivered.
+      if (isResting && window + 1 < features.windowCount) planAt(kernel.startMs + (window + 1) * windowMs);
+      if (nextMs !== undefined && !isResting) planAt(nextMs - sweepEveryMs);
+      return;
+    }
+    planAt(kernel.nowMs);
+    if (kernel.draws.of('sweeps').chance(mix.chanceOf('schedule-never', 'schedule.sweep'))) {
+      return world.countFault('schedule-never', 'sweep');
+    }
+    sweeps.sentCount += 1;
+    const body = { schemaVersion: 1, type: 'sweep', scheduledTime: new Date(atMs).toISOString() };
+    world.queueNamed(names.runEventsQueue).put(JSON.stringify(body), 0);
+  };
+
+  const sweeps = { sentCount: 0, onWrite: () => planAt(kernel.nowMs) };
+  return sweeps;
 }
 
-/**
- * The schedule of the sweep. A sweep that would find nothing to do is left out: it would read the index and end.
- */
-export class Sweeps {
-  readonly #world: Surroundings;
-  readonly #planned = new Set<number>();
-  readonly #restlessMs: number;
-  readonly #lastMs: number;
-  #lastFiredMs = -Infinity;
-  /** Sweeps that the schedule has asked for. */
-  sentCount = 0;
-
-  constructor(world: Surroundings) {
-    this.#world = world;
-    const share = world.kernel.draws.of('sweeps').next();
-    const [, ms] = restlessMs.find(([limit]) => share < limit) ?? [1, 0];
-    this.#restlessMs = ms;
-    this.#lastMs = lastSweepMsOf(world.kernel.startMs, world.features, world.windowMs);
-  }
-
-  onWrite(): void {
-    this.#planAt(this.#world.kernel.nowMs);
-  }
-
-  #planAt(fromMs: number): void {
-    const { kernel } = this.#world;
-    const atMs = (Math.floor(Math.max(fromMs, kernel.nowMs) / sweepEveryMs) + 1) * sweepEveryMs;
-    if (this.#planned.has(atMs) || atMs > this.#lastMs) return;
-    this.#planned.add(atMs);
-    kernel.after(atMs - kernel.nowMs, () => this.#fire(atMs));
-  }
-
-  #fire(atMs: number): void {
-    const { kernel, mix, tables, alarms, windowMs } = this.#world;
-    this.#planned.delete(atMs);
-    // Those that were left out since the last one would have found nothing to do.
-    if (atMs - this.#lastFiredMs > sweepEveryMs) alarms.assumeUntil(sweepsMetric, atMs - sweepEveryMs);
-    this.#lastFiredMs = atMs;
-    alarms.await(sweepsMetric, atMs);
-    for (const table of [tables.users, tables.deliveries]) table.deleteExpired('expiresAtSeconds', kernel.nowMs / 1000);
-    const nextMs = this.#nextDueMs();
-    if (nextMs === undefined) return alarms.assumeUntil(sweepsMetric, atMs);
-    const window = Math.floor((kernel.nowMs - kernel.startMs) / windowMs);
-    if (kernel.nowMs > kernel.startMs + window * windowMs + this.#restlessMs && this.#world.isAtRest()) {
-      // Until the next window is over, sweeps would only repeat what is delivered.
-      if (window + 1 < this.#world.features.windowCount) this.#planAt(kernel.startMs + (window + 1) * windowMs);
-      return alarms.assumeUntil(sweepsMetric, atMs);
-    }
-    // Clocks differ: what is due soon may be due for a function whose clock is ahead.
-    if (nextMs > kernel.nowMs + sweepEveryMs) {
-      alarms.assumeUntil(sweepsMetric, atMs);
-      return this.#planAt(nextMs - sweepEveryMs);
-    }
-    this.#planAt(kernel.nowMs);
-    if (kernel.draws.of('sweeps').chance(mix.chanceOf('schedule-never', 'schedule.sweep'))) {
-      return this.#world.countFault('schedule-never', 'sweep');
-    }
-    this.sentCount += 1;
-    const body = { schemaVersion: 1, type: 'sweep', scheduledTime: new Date(atMs).toISOString() };
-    this.#world.queueNamed(names.runEventsQueue).put(JSON.stringify(body), 0);
-  }
-
-  /** @returns When the sweep has something to look at next, epoch ms. */
-  #nextDueMs(): number | undefined {
-    const { kernel, schedules, tables } = this.#world;
-    let earliest: number | undefined;
-    let isExpecting = false;
-    tables.runs.forEachItem(({ sweepState, sweepAtMs }) => {
-      if (sweepState === undefined || sweepAtMs?.N === undefined) return;
-      if (sweepState.S === 'expected') isExpecting = true;
-      earliest = Math.min(earliest ?? Infinity, Number(sweepAtMs.N));
-    });
-    const mayExpect = schedules.some((schedule) => nextScheduledMs(schedule, kernel.nowMs) !== undefined);
-    return isExpecting || !mayExpect ? earliest : kernel.nowMs;
-  }
+/** @returns When the sweep has something to look at next, epoch ms. */
+function nextDueMs({ kernel, schedules, tables }: World): number | undefined {
+  let earliest: number | undefined;
+  let isExpecting = false;
+  tables.runs.forEachItem(({ sweepState, sweepAtMs }) => {
+    if (sweepState === undefined || sweepAtMs?.N === undefined) return;
+    if (sweepState.S === 'expected') isExpecting = true;
+    earliest = Math.min(earliest ?? Infinity, Number(sweepAtMs.N));
+  });
+  const mayExpect = schedules.some((schedule) => nextScheduledMs(schedule, kernel.nowMs) !== undefined);
+  return isExpecting || !mayExpect ? earliest : kernel.nowMs;
 }

@@ -1,14 +1,26 @@
 import { runsTable } from '@pulso/adapters/dynamodb';
-import { createStandaloneTable, type StandaloneTable, type TableOptions } from '@pulso/world/dynamodb';
+import { AwsError } from '@pulso/world/aws';
+import { createDynamoDb, type Item, type TableDefinition } from '@pulso/world/dynamodb';
 
 import { type Kernel } from '../kernel/kernel';
 import { names } from '../services/names';
 import { type FaultMix } from './fault-mix';
 
+/** What the world looks at a table with. */
+export interface TableView {
+  readonly name: string;
+  /** Visits all items, or those of a partition, at no cost. They must not be changed. */
+  forEachItem(visit: (item: Item) => void, partition?: string): void;
+}
+
 export interface Tables {
-  readonly users: StandaloneTable;
-  readonly runs: StandaloneTable;
-  readonly deliveries: StandaloneTable;
+  readonly users: TableView;
+  readonly runs: TableView;
+  readonly deliveries: TableView;
+  /** Carries out a call of a client. @throws What the client throws. */
+  perform(operation: string, request: object): object;
+  /** Deletes what has expired, as DynamoDB does at some time after it. Runs do not expire within a world. */
+  sweepExpired(): void;
 }
 
 /** How long an index may go without a write, ms: a moment, and now and then minutes. */
@@ -19,32 +31,48 @@ const lagBoundsMs: readonly (readonly [number, number])[] = [
 ];
 
 /** The tables as the stacks declare them. */
-export function createTables({ draws }: Kernel, mix: FaultMix): Tables {
-  const draw = draws.of('replica');
+export function createTables(kernel: Kernel, mix: FaultMix): Tables {
+  const draw = kernel.draws.of('replica');
   const replicaLagMs = (): number => {
     if (!draw.chance(mix.chanceOf('stale-read', 'dynamodb.Query'))) return 0;
     const [from, to] = lagBoundsMs[draw.below(lagBoundsMs.length)] ?? [0, 0];
     return draw.between(from, to);
   };
-  const text = (name: string) => ({ name, type: 'S' }) as const;
+  const dynamoDb = createDynamoDb({ clock: { nowMs: () => kernel.nowMs }, replicaLagMs });
+  const create = (definition: TableDefinition): TableView => {
+    const { name } = definition;
+    dynamoDb.createTable(definition);
+    return { name, forEachItem: (visit, partition) => dynamoDb.forEachItem(name, visit, partition) };
+  };
+  const [pk, sk] = [text('pk'), text('sk')];
+  const timeToLiveAttribute = 'expiresAtSeconds';
   return {
-    users: createStandaloneTable({ name: names.usersTable, partitionKey: text('pk'), replicaLagMs }),
-    runs: createStandaloneTable({ ...runsTableOptions(names.runsTable), replicaLagMs }),
-    deliveries: createStandaloneTable({
-      name: names.deliveriesTable,
-      partitionKey: text('pk'),
-      sortKey: text('sk'),
-      replicaLagMs,
-    }),
+    users: create({ name: names.usersTable, arn: '', partitionKey: pk, timeToLiveAttribute }),
+    runs: create(runsTableDefinition(names.runsTable)),
+    deliveries: create({ name: names.deliveriesTable, arn: '', partitionKey: pk, sortKey: sk, timeToLiveAttribute }),
+    perform: (operation, request) => {
+      try {
+        return dynamoDb.perform(operation, request);
+      } catch (error) {
+        throw error instanceof AwsError ? asClientError(error) : error;
+      }
+    },
+    sweepExpired: () => void dynamoDb.sweepExpired(),
   };
 }
 
+/** The errors of the SDK have the name of the answer, and its further members. */
+const asClientError = ({ code, message, members }: AwsError): Error =>
+  Object.assign(new Error(message), members, { name: code });
+
+const text = (name: string) => ({ name, type: 'S' }) as const;
+
 /** @returns How the stacks declare the table of runs. */
-export function runsTableOptions(name: string): TableOptions {
+export function runsTableDefinition(name: string): TableDefinition {
   const { partitionKey, sortKey, sweepIndex } = runsTable;
-  const text = (key: string) => ({ name: key, type: 'S' }) as const;
   return {
     name,
+    arn: '',
     partitionKey: text(partitionKey),
     sortKey: text(sortKey),
     indexes: [

@@ -2,12 +2,12 @@ import { askedReportId, type RunRequest } from '@pulso/contracts/run-requests';
 import { fingerprintOf } from '@pulso/kit/telegram';
 
 import { drawFrom } from '../kernel/quantiles';
-import { names, ownerUserId } from '../services/names';
-import { askedQuestion, askedSentence, reportId, scheduleOf, strangeQueryId } from './catalogue';
+import { ownerUserId } from '../services/names';
+import { askedQuestion, askedSentence, reportId, scheduleOf } from './catalogue';
 import { disturb } from './disturb';
 import { type ExpectedRun, type Place, triggeredAtMsOf } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
-import { latencies } from './latencies';
+import { latencies } from './operations';
 import { pressButtons, pushUpdate } from './press-buttons';
 import { ownerPseudonym, windowEndMs } from './presses';
 import { type World, worldStartMs } from './world';
@@ -23,56 +23,24 @@ const groupChatId = -3_333_333;
 /** Puts in motion what the seed has in store: which runs, when, and what happens to their chats. */
 export function startTriggers(world: World): void {
   const draw = world.kernel.draws.of('triggers');
-  const { trigger, faults, lastingMs } = world.options;
-  const hasFaults = faults.rules.length > 0 && lastingMs === undefined;
+  const { trigger } = world.options;
   const first = draw.pick<Trigger>(['schedule', 'schedule', 'schedule', 'chat', 'chat', 'manual']);
   const second: Trigger[] = draw.chance(0.1) ? [first === 'chat' ? 'schedule' : 'chat'] : [];
   for (const one of trigger === undefined ? [first, ...second] : [trigger].flat()) start(world, one);
   pressButtons(world);
   disturb(world);
-  if (world.kernel.draws.of('strangers').chance(hasFaults ? 0.1 : 0)) sendStrangeResult(world);
-}
-
-/** The answer to a question that the run's plan does not have: a report was changed while messages were on their way. */
-function sendStrangeResult({ kernel, ledger, queueNamed }: World): void {
-  const [run] = ledger.runs;
-  if (!run) return;
-  const event = {
-    schemaVersion: 1,
-    type: 'query-finished',
-    runId: run.runId,
-    queryId: strangeQueryId,
-    outcome: {
-      status: 'success',
-      rows: [[{ field: 'count(*)', value: '4711' }]],
-      statistics: { recordsMatched: 1, recordsScanned: 1, bytesScanned: 1 },
-    },
-    finishedAtMs: kernel.nowMs,
-  };
-  const delayMs = kernel.draws.of('strangers').between(0, 20 * minuteMs);
-  kernel.after(delayMs, () => queueNamed(names.runEventsQueue).put(JSON.stringify(event), 0));
 }
 
 function start(world: World, trigger: Trigger): void {
-  switch (trigger) {
-    case 'schedule':
-      return startSchedule(world);
-    case 'chat':
-      return startChat(world);
-    case 'manual': {
-      const { kernel } = world;
-      const request: RunRequest = {
-        schemaVersion: 1,
-        reportId,
-        trigger: { type: 'manual', requestId: 'operator-1', requestedAtMs: kernel.nowMs },
-      };
-      expectRun(world, request, placesOf(world));
-      return invokeDispatcher(world, JSON.stringify(request));
-    }
-    default:
-      return trigger satisfies never;
-  }
+  if (trigger === 'schedule') return startSchedule(world);
+  if (trigger === 'chat') return startChat(world);
+  const requestedAtMs = world.kernel.nowMs;
+  const request = requestBy({ type: trigger, requestId: 'operator-1', requestedAtMs });
+  expectRun(world, request, placesOf(world));
+  invokeDispatcher(world, JSON.stringify(request));
 }
+
+const requestBy = (trigger: RunRequest['trigger']): RunRequest => ({ schemaVersion: 1, reportId, trigger });
 
 function expectRun(world: World, request: RunRequest, places: readonly Place[]): ExpectedRun {
   const { ledger, features } = world;
@@ -101,11 +69,7 @@ function startSchedule(world: World): void {
 function startWindow(world: World, scheduledAtMs: number): void {
   const { kernel, mix } = world;
   const draw = kernel.draws.of('schedule');
-  const request: RunRequest = {
-    schemaVersion: 1,
-    reportId,
-    trigger: { type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() },
-  };
+  const request = requestBy({ type: 'schedule', scheduledTime: new Date(scheduledAtMs).toISOString() });
   expectRun(world, request, placesOf(world));
   if (world.features.isRecounted) world.ledger.expectRecount(windowEndMs(scheduledAtMs - world.windowMs));
   const payload = JSON.stringify(request);
@@ -132,22 +96,24 @@ function startChat(world: World): void {
   // One question is expected of each run. The answer to an owner's own goes where it was asked: in private.
   const isAsked = !isChosen && !world.features.outage && world.queryCount === 1 && kernel.draws.of('asks').chance(0.4);
   const isGroup = !isChosen && kernel.draws.of('chat').chance(0.4) && !isAsked;
-  const chat = { id: isGroup ? groupChatId : privateChatId, type: isGroup ? 'group' : 'private' };
-  for (const id of new Set([chat.id, privateChatId])) if (!telegram.hasChat(String(id))) telegram.addChat(String(id));
+  const chat = isGroup
+    ? ({ id: groupChatId, type: 'group' } as const)
+    : ({ id: privateChatId, type: 'private' } as const);
+  telegram.model.setChat({ id: privateChatId, type: 'private' });
+  telegram.model.setChat(chat);
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
-  const request: RunRequest = {
-    schemaVersion: 1,
-    reportId: isAsked ? askedReportId : reportId,
-    trigger: {
-      type: 'chat',
-      requestId: `${chatRequestIdOf(dateSeconds)}${isAsked ? `-${fingerprintOf(askedSentence.worded)}` : ''}`,
-      ...(isAsked && { question: askedQuestion }),
-      requestedAtMs: dateSeconds * 1000,
-      chatId: String(privateChatId),
-      messageId: 0,
-    },
-  };
-  const { updateIds } = expectRun(world, request, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
+  // As the bot makes it: one run a minute for the private chat with the owner, and no raw id.
+  const minute = `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;
+  const request = requestBy({
+    type: 'chat',
+    requestId: isAsked ? `${minute}-${fingerprintOf(askedSentence.worded)}` : minute,
+    ...(isAsked && { question: askedQuestion }),
+    requestedAtMs: dateSeconds * 1000,
+    chatId: String(privateChatId),
+    messageId: 0,
+  });
+  const asked = isAsked ? { ...request, reportId: askedReportId } : request;
+  const { updateIds } = expectRun(world, asked, [{ place: String(privateChatId), kind: 'chat', isAsker: true }]);
   const text = isAsked ? `/ask ${askedSentence.typed}` : '/report';
   updateIds.add(pushCommand(world, chat, text, 0));
   const impatience = kernel.draws.of('impatience');
@@ -178,7 +144,3 @@ function pushCommand(
   pushUpdate(world, update);
   return update.update_id;
 }
-
-/** As the bot makes it: one run a minute for the private chat with the owner, and no raw id. */
-const chatRequestIdOf = (dateSeconds: number): string =>
-  `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;

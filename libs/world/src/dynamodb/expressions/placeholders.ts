@@ -1,6 +1,5 @@
-import { NotModelledError, validationException } from '../errors';
-import { type AttributeValue, type Item } from '../values/attribute-values';
-import { bytesOfValue } from '../values/sizes';
+import { validationException } from '../errors';
+import { type AttributeValue, type Item, bytesOfValue, refuseLostName } from '../values';
 import { type ExpressionKind } from './token-reader';
 
 /** As in a request. */
@@ -56,7 +55,7 @@ export class Placeholders {
     this.#valueChecks.push(check);
   }
 
-  /** @throws ValidationException: a placeholder is unknown, not used or of a wrong type; {@link NotModelledError}. */
+  /** @throws ValidationException: a placeholder is unknown, not used or of a wrong type. */
   bind({ ExpressionAttributeNames: givenNames, ExpressionAttributeValues: givenValues }: GivenPlaceholders): Bound {
     const names = this.#boundNames(givenNames);
     const values = this.#values.map((slot) => ownValue(givenValues, slot));
@@ -97,11 +96,6 @@ function ownValue<T>(given: Readonly<Record<string, T>> | undefined, { token, ki
       ? `Invalid ${kind}: An expression attribute name used in the document path is not defined; attribute name: ${token}`
       : `Invalid ${kind}: An expression attribute value used in expression is not defined; attribute value: ${token}`,
   );
-}
-
-/** Items are plain objects, which can't have such an attribute. */
-export function refuseLostName(name: string): void {
-  if (name === '__proto__') throw new NotModelledError('attributes of the name __proto__');
 }
 
 /** Every slot has a value of its own, so it suffices to count; which one is too many is looked up for the message. */

@@ -1,36 +1,28 @@
-import { compileCondition, type Holds } from './compile-condition';
-import { type KeyTerm, keyTermsOf } from './key-terms';
-import { parseCondition } from './parse-condition';
-import { type Update, parseUpdate } from './parse-update';
-import { type Path } from './paths';
+import { type Condition, parseCondition } from './condition';
+import { type KeyTerm, keyTermsOf } from './key-condition';
 import { type Bound, type GivenPlaceholders, Placeholders } from './placeholders';
-import { parseProjection } from './project';
-import { TokenReader } from './token-reader';
+import { type ExpressionKind, TokenReader } from './token-reader';
+import { type Update, parseUpdate } from './update';
 
-export interface WriteExpressions extends GivenPlaceholders {
-  readonly ConditionExpression?: string | undefined;
-  readonly UpdateExpression?: string | undefined;
-}
+type Texts<Kind extends ExpressionKind> = GivenPlaceholders & { readonly [Name in Kind]?: string | undefined };
 
-export interface ReadExpressions extends GivenPlaceholders {
-  readonly KeyConditionExpression?: string | undefined;
-  readonly FilterExpression?: string | undefined;
-  readonly ProjectionExpression?: string | undefined;
-}
+export type WriteExpressions = Texts<'ConditionExpression' | 'UpdateExpression'>;
+export type ReadExpressions = Texts<'FilterExpression' | 'KeyConditionExpression' | 'ProjectionExpression'>;
 
 /** The compiled expressions of a write, for any table, item and value. */
 export interface WritePlan {
-  readonly condition: Holds | undefined;
+  readonly condition: Condition | undefined;
   readonly update: Update | undefined;
   readonly placeholders: Placeholders;
 }
 
 export interface ReadPlan {
   readonly keyTerms: readonly KeyTerm[] | undefined;
-  readonly filter: Holds | undefined;
-  /** The paths that a filter looks at. */
-  readonly filterPaths: readonly Path[];
-  readonly projection: readonly Path[] | undefined;
+  readonly filter: Condition | undefined;
+  /** Slots of the names that a filter looks at. */
+  readonly filterNames: readonly number[];
+  /** Slots of names. */
+  readonly projection: readonly number[] | undefined;
   readonly placeholders: Placeholders;
 }
 
@@ -39,12 +31,10 @@ const maxPlans = 2_000;
 
 /** @returns What `create` makes of three texts, kept for the next request that has the same. Shared by all tables. */
 function createCache<Plan>() {
-  const plans = new Map<string | undefined, Map<string | undefined, Map<string | undefined, Plan>>>();
+  type Key = string | undefined;
+  const plans = new Map<Key, Map<Key, Map<Key, Plan>>>();
   let count = 0;
-  return (
-    [one, two, three]: readonly [string | undefined, string | undefined, string | undefined],
-    create: () => Plan,
-  ): Plan => {
+  return (one: Key, two: Key, three: Key, create: () => Plan): Plan => {
     const known = plans.get(one)?.get(two)?.get(three);
     if (known) return known;
     const plan = create();
@@ -53,8 +43,8 @@ function createCache<Plan>() {
       count = 0;
     }
     count += 1;
-    const byTwo = plans.get(one) ?? new Map<string | undefined, Map<string | undefined, Plan>>();
-    const byThree = byTwo.get(two) ?? new Map<string | undefined, Plan>();
+    const byTwo = plans.get(one) ?? new Map<Key, Map<Key, Plan>>();
+    const byThree = byTwo.get(two) ?? new Map<Key, Plan>();
     plans.set(one, byTwo.set(two, byThree.set(three, plan)));
     return plan;
   };
@@ -65,53 +55,47 @@ const cachedReadPlan = createCache<ReadPlan>();
 
 /**
  * @returns The plan, and the request's names and values in the plan's order.
- * @throws ValidationException for wrong expressions and placeholders, NotModelledError.
+ * @throws ValidationException for wrong expressions and placeholders.
  */
 export function planWrite(request: WriteExpressions): { readonly plan: WritePlan; readonly bound: Bound } {
-  const { UpdateExpression, ConditionExpression } = request;
-  const plan = cachedWritePlan([UpdateExpression, ConditionExpression, undefined], () => compileWrite(request));
+  const { UpdateExpression: update, ConditionExpression: condition } = request;
+  const plan = cachedWritePlan(update, condition, undefined, () => {
+    const placeholders = new Placeholders();
+    return {
+      update: parsed('UpdateExpression', update, (reader) => parseUpdate(reader, placeholders)),
+      condition: parsed('ConditionExpression', condition, (reader) => parseCondition(reader, placeholders)),
+      placeholders,
+    };
+  });
   return { plan, bound: plan.placeholders.bind(request) };
 }
 
 /** As {@link planWrite}, for a query, a scan or a get. */
 export function planRead(request: ReadExpressions): { readonly plan: ReadPlan; readonly bound: Bound } {
-  const { KeyConditionExpression, FilterExpression, ProjectionExpression } = request;
-  const texts = [KeyConditionExpression, FilterExpression, ProjectionExpression] as const;
-  const plan = cachedReadPlan(texts, () => compileRead(request));
+  const { KeyConditionExpression: keys, FilterExpression: filter, ProjectionExpression: projection } = request;
+  const plan = cachedReadPlan(keys, filter, projection, () => {
+    const placeholders = new Placeholders();
+    const filterNames: number[] = [];
+    return {
+      keyTerms: parsed('KeyConditionExpression', keys, (reader) =>
+        keyTermsOf(parseCondition(reader, placeholders), reader),
+      ),
+      filter: parsed('FilterExpression', filter, (reader) => parseCondition(reader, placeholders, filterNames)),
+      filterNames,
+      projection: parsed('ProjectionExpression', projection, (reader) => parseProjection(reader, placeholders)),
+      placeholders,
+    };
+  });
   return { plan, bound: plan.placeholders.bind(request) };
 }
 
-function compileWrite({ UpdateExpression, ConditionExpression }: WriteExpressions): WritePlan {
-  const placeholders = new Placeholders();
-  const update =
-    UpdateExpression === undefined
-      ? undefined
-      : parseUpdate(new TokenReader('UpdateExpression', UpdateExpression), placeholders);
-  const condition =
-    ConditionExpression === undefined
-      ? undefined
-      : compileCondition(parseCondition(new TokenReader('ConditionExpression', ConditionExpression), placeholders));
-  return { condition, update, placeholders };
-}
+const parsed = <T>(kind: ExpressionKind, text: string | undefined, parse: (reader: TokenReader) => T): T | undefined =>
+  text === undefined ? undefined : parse(new TokenReader(kind, text));
 
-function compileRead(texts: ReadExpressions): ReadPlan {
-  const { KeyConditionExpression, FilterExpression, ProjectionExpression } = texts;
-  const placeholders = new Placeholders();
-  let keyTerms: ReadPlan['keyTerms'];
-  if (KeyConditionExpression !== undefined) {
-    const reader = new TokenReader('KeyConditionExpression', KeyConditionExpression);
-    keyTerms = keyTermsOf(parseCondition(reader, placeholders), reader);
-  }
-  const filterPaths: Path[] = [];
-  const filter =
-    FilterExpression === undefined
-      ? undefined
-      : compileCondition(
-          parseCondition(new TokenReader('FilterExpression', FilterExpression), placeholders, filterPaths),
-        );
-  const projection =
-    ProjectionExpression === undefined
-      ? undefined
-      : parseProjection(new TokenReader('ProjectionExpression', ProjectionExpression), placeholders);
-  return { keyTerms, filter, filterPaths, projection, placeholders };
+function parseProjection(reader: TokenReader, placeholders: Placeholders): readonly number[] {
+  const slots: number[] = [];
+  do slots.push(placeholders.slotOfName(reader.takeName(), reader.kind));
+  while (reader.skip(','));
+  reader.finish();
+  return slots;
 }

@@ -1,4 +1,4 @@
-import { validationException } from '../errors';
+import { notModelled, validationException } from '../errors';
 import { isReservedWord } from './reserved-words';
 
 export type ExpressionKind =
@@ -65,7 +65,7 @@ export class TokenReader {
     if (!this.skip(expected)) throw this.syntaxError();
   }
 
-  /** @returns An attribute's name or the placeholder of one. */
+  /** @returns An attribute's name or the placeholder of one. Paths into documents are not emulated. */
   takeName(): string {
     const token = this.next ?? '';
     const isPlaceholder = token.startsWith('#') && token.length > 1;
@@ -73,6 +73,7 @@ export class TokenReader {
     if (!isPlaceholder && isReservedWord(token)) {
       throw this.invalid(`Attribute name is a reserved keyword; reserved keyword: ${token}`);
     }
+    if (this.isBefore('.') || this.isBefore('[')) throw notModelled('paths into a document');
     return this.take();
   }
 

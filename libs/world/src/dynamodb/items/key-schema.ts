@@ -1,13 +1,9 @@
 import { validationException } from '../errors';
-import { type Item, attributeOf, compareTexts, typeOf } from '../values/attribute-values';
-import { orderedText, sortableNumber } from '../values/numbers';
-import { bytesOfText, bytesOfValue } from '../values/sizes';
-
-type KeyType = 'S' | 'N';
+import { type Item, attributeOf, bytesOfText, bytesOfValue, compareTexts, typeOf } from '../values';
 
 export interface KeyAttribute {
   readonly name: string;
-  readonly type: KeyType;
+  readonly type: 'S' | 'N';
 }
 
 export interface KeySchema {
@@ -27,11 +23,9 @@ export interface ItemKey {
 const maxPartitionKeyBytes = 2048;
 const maxSortKeyBytes = 1024;
 
-/** Of one sort key: a number is a text here only where JavaScript does not have it exactly. */
-export function compareSortValues(a: SortValue, b: SortValue): number {
-  if (typeof a === 'string') return compareTexts(a, typeof b === 'string' ? b : orderedText(String(b)));
-  return typeof b === 'string' ? compareTexts(orderedText(String(a)), b) : a - b;
-}
+/** Of one sort key: both are texts, or both are numbers. */
+export const compareSortValues = (a: SortValue, b: SortValue): number =>
+  typeof a === 'string' || typeof b === 'string' ? compareTexts(String(a), String(b)) : a - b;
 
 /** @throws ValidationException: a key attribute is missing, empty, too long or of another type. */
 export function keyOfItem({ partitionKey, sortKey }: KeySchema, item: Readonly<Item>): ItemKey {
@@ -76,8 +70,7 @@ export function checkIndexKey(indexName: string, { partitionKey, sortKey }: KeyS
   if (sortKey) checkIndexAttribute(indexName, sortKey, item, false);
 }
 
-export const sortValue = ({ type }: KeyAttribute, text: string): SortValue =>
-  type === 'S' ? text : sortableNumber(text);
+export const sortValue = ({ type }: KeyAttribute, text: string): SortValue => (type === 'S' ? text : Number(text));
 
 function checkIndexAttribute(
   indexName: string,

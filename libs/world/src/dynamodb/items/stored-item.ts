@@ -1,4 +1,4 @@
-import { type Item } from '../values/attribute-values';
+import { type Item } from '../values';
 import { type ItemKey } from './key-schema';
 
 /** An item as one write left it. */
@@ -19,6 +19,8 @@ const none: readonly Version[] = [];
 /** An item with those of its earlier versions that a read which is not strongly consistent may still see. */
 export class StoredItem {
   readonly key: ItemKey;
+  /** As a row of its table. */
+  readonly stored = this;
   #newest: Version = neverWritten;
   /** Oldest first. */
   #older: readonly Version[] = none;

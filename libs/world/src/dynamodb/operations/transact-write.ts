@@ -1,95 +1,62 @@
+import { createHash } from 'node:crypto';
+
+import { AwsError } from '../../aws';
 import { type CancellationReason, conditionFailedMessage, transactionCanceled, validationException } from '../errors';
-import { type TransactMember, type TransactWriteRequest } from '../requests/requests';
+import { type Request } from '../requests';
 import { type Table } from '../table';
-import { type ItemOperation, type OperationUsage } from '../usage';
-import { type PreparedWrite, prepareDelete, preparePut, prepareUpdate } from './prepare-write';
-import { applyChange, itemOnFailure, refusalUnitsOf } from './write-item';
+import {
+  type Change,
+  type PreparedWrite,
+  type WriteTime,
+  applyChange,
+  itemOnFailure,
+  prepareCheck,
+  prepareDelete,
+  preparePut,
+  prepareUpdate,
+} from './write-item';
 
 const maxTransactionBytes = 4 * 1024 * 1024;
 
-/** DynamoDB writes each item of a transaction twice, to prepare and to commit. */
-const unitsFactor = 2;
+type TransactMember = Request<'TransactWriteItems'>['TransactItems'][number];
 
-interface TransactWriteOptions {
-  /** @throws ResourceNotFoundException */
-  readonly tableOf: (name: string) => Table;
-  readonly nowMs: number;
+interface Outcome {
+  readonly change?: Change | undefined;
+  readonly reason?: CancellationReason;
 }
-
-interface Member {
-  readonly table: Table;
-  readonly write: PreparedWrite;
-}
-
-type Outcome =
-  | { readonly change: ReturnType<PreparedWrite['change']>; readonly reason?: never }
-  | { readonly reason: CancellationReason };
 
 /**
  * Applies all actions or none.
  *
  * @throws TransactionCanceledException with a reason per action, ValidationException, ResourceNotFoundException.
  */
-export function transactWrite(request: TransactWriteRequest, { tableOf, nowMs }: TransactWriteOptions): void {
-  const members = request.TransactItems.map((member) => prepare(member, tableOf));
-  refuseRepeatedItems(members.map(({ table, write }) => ({ table, key: write.key })));
-  const outcomes = members.map(({ write }) => outcomeOf(write));
+export function transactWrite(
+  members: readonly TransactMember[],
+  tableOf: (name: string) => Table,
+  time: WriteTime,
+): void {
+  const writes = members.map((member) => prepare(member, tableOf));
+  refuseRepeatedItems(writes);
+  const outcomes = writes.map(outcomeOf);
   if (outcomes.some(({ reason }) => reason)) {
-    usageOf(members[0]!).refusedCalls += 1;
-    for (const member of members) usageOf(member).writeUnits += unitsFactor * refusalUnitsOf(member.write);
     throw transactionCanceled(outcomes.map(({ reason }) => reason ?? { Code: 'None' }));
   }
-  const changes = outcomes.flatMap((outcome) => (outcome.reason ? [] : [outcome.change]));
-  if (changes.reduce((bytes, change) => bytes + (change?.bytes ?? 0), 0) > maxTransactionBytes) {
+  if (outcomes.reduce((bytes, { change }) => bytes + (change?.bytes ?? 0), 0) > maxTransactionBytes) {
     throw validationException('Transaction request size exceeds the allowed maximum of 4 MB');
   }
-  changes.forEach((change, index) => {
-    const member = members[index]!;
-    usageOf(member).writeUnits += unitsFactor * applyChange(member.write, change, { ...member.table, nowMs });
-  });
+  writes.forEach((write, index) => applyChange(write, outcomes[index]?.change, time));
 }
 
-const usageOf = ({ table }: Member): OperationUsage => table.usage[name];
-
-const name: ItemOperation = 'TransactWriteItems';
-
-function prepare(
-  { Put, Update, Delete, ConditionCheck }: TransactMember,
-  tableOf: TransactWriteOptions['tableOf'],
-): Member {
-  if (Put) {
-    const table = tableOf(Put.TableName);
-    return { table, write: preparePut(Put, table) };
+function prepare(member: TransactMember, tableOf: (name: string) => Table): PreparedWrite {
+  const { Put, Update, Delete, ConditionCheck } = member;
+  const [one, another] = [Put, Update, Delete, ConditionCheck].filter((action) => action !== undefined);
+  if (!one || another) {
+    throw validationException('TransactItems can only contain one of Check, Put, Update or Delete');
   }
-  if (Update) {
-    const table = tableOf(Update.TableName);
-    return { table, write: prepareUpdate(Update, table) };
-  }
-  const request = Delete ?? ConditionCheck;
-  if (!request) throw notOneAction();
-  const table = tableOf(request.TableName);
-  return { table, write: prepareDelete(request, table, Delete !== undefined) };
-}
-
-const notOneAction = (): Error =>
-  validationException('TransactItems can only contain one of Check, Put, Update or Delete');
-
-const maxMembers = 100;
-const kinds: readonly string[] = ['ConditionCheck', 'Delete', 'Put', 'Update'];
-
-/** @throws ValidationException: none, more than 100, or a member that is not exactly one action. */
-export function checkMembers(members: readonly object[]): void {
-  if (members.length < 1 || members.length > maxMembers) {
-    throw validationException(
-      `1 validation error detected: Value at 'transactItems' failed to satisfy constraint: ` +
-        `Member must have length less than or equal to ${maxMembers} and greater than or equal to 1`,
-    );
-  }
-  for (const member of members) {
-    let count = 0;
-    for (const kind in member) count += kinds.includes(kind) ? 1 : 2;
-    if (count !== 1) throw notOneAction();
-  }
+  const table = tableOf(one.TableName);
+  if (Put) return preparePut(Put, table);
+  if (Update) return prepareUpdate(Update, table);
+  return Delete ? prepareDelete(Delete, table) : prepareCheck(ConditionCheck!, table);
 }
 
 function outcomeOf(write: PreparedWrite): Outcome {
@@ -101,23 +68,61 @@ function outcomeOf(write: PreparedWrite): Outcome {
   try {
     return { change: write.change() };
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'ValidationException') throw error;
+    if (!(error instanceof AwsError)) throw error;
     return { reason: { Code: 'ValidationError', Message: error.message } };
   }
 }
 
-interface Keyed extends Pick<PreparedWrite, 'key'> {
-  readonly table: Table;
-}
-
 /** @throws ValidationException: two members mean the same item. */
-function refuseRepeatedItems(members: readonly Keyed[]): void {
-  for (let i = 1; i < members.length; i += 1) {
-    const { table, key } = members[i]!;
+function refuseRepeatedItems(writes: readonly PreparedWrite[]): void {
+  for (let i = 1; i < writes.length; i += 1) {
+    const { table, key } = writes[i]!;
     for (let j = 0; j < i; j += 1) {
-      const other = members[j]!;
+      const other = writes[j]!;
       if (other.key.sort !== key.sort || other.key.partition !== key.partition || other.table !== table) continue;
       throw validationException('Transaction request cannot include multiple operations on one item');
     }
   }
+}
+
+/** What TransactWriteItems remembers of calls that succeeded, for as long as it does. */
+export interface TransactionTokens {
+  /**
+   * @returns Whether the same call succeeded in the last ten minutes.
+   * @throws IdempotentParameterMismatchException: it was another call with this token. Not retryable.
+   */
+  isRepeated(token: string | undefined, members: unknown): boolean;
+  remember(token: string | undefined, members: unknown): void;
+}
+
+/** From the end of the call on. */
+const tokenLifetimeMs = 10 * 60_000;
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html (ClientRequestToken) */
+export function createTransactionTokens(clock: { nowMs(): number }): TransactionTokens {
+  /** In the order of their ends. */
+  const known = new Map<string, { readonly digest: string; readonly untilMs: number }>();
+  const digestOf = (members: unknown): string => createHash('sha256').update(JSON.stringify(members)).digest('base64');
+
+  return {
+    isRepeated: (token, members) => {
+      const call = known.get(token ?? '');
+      if (!call || call.untilMs <= clock.nowMs()) return false;
+      if (call.digest === digestOf(members)) return true;
+      throw new AwsError(
+        'IdempotentParameterMismatchException',
+        'The request uses the same client token as a previous, but non-identical request. ' +
+          'Do not reuse a client token with different requests, unless the requests are identical',
+      );
+    },
+    remember: (token, members) => {
+      for (const [old, { untilMs }] of known) {
+        if (untilMs > clock.nowMs()) break;
+        known.delete(old);
+      }
+      if (token === undefined) return;
+      known.delete(token);
+      known.set(token, { digest: digestOf(members), untilMs: clock.nowMs() + tokenLifetimeMs });
+    },
+  };
 }

@@ -1,61 +1,150 @@
-import { conditionalCheckFailed } from '../errors';
-import { type ReturnValues } from '../requests/requests';
-import { type Item } from '../values/attribute-values';
-import { writeUnitsOf } from '../values/sizes';
-import { type OperationUsage } from '../usage';
-import { type PreparedWrite, type WriteTarget } from './prepare-write';
+import { conditionalCheckFailed, validationException } from '../errors';
+import { holds } from '../expressions/condition';
+import { type Bound } from '../expressions/placeholders';
+import { planWrite, type WritePlan } from '../expressions/plans';
+import { type SizedItem, type Update, applyUpdate } from '../expressions/update';
+import { type ItemKey, type KeySchema, keyOfItem, keyOfRequest } from '../items/key-schema';
+import { StoredItem } from '../items/stored-item';
+import { type Request } from '../requests';
+import { type Table } from '../table';
+import { type Item, bytesOfItem, maxItemBytes, refuseLostName } from '../values';
 
-export interface WriteContext extends WriteTarget {
-  readonly nowMs: number;
-  readonly replicaLagMs: (() => number) | undefined;
+type PutRequest = Omit<Request<'PutItem'>, 'ReturnValues'>;
+type UpdateRequest = Omit<Request<'UpdateItem'>, 'ReturnValues'>;
+type DeleteRequest = Omit<Request<'DeleteItem'>, 'ReturnValues'>;
+
+/** A write that has been checked and not been applied. */
+export interface PreparedWrite {
+  readonly table: Table;
+  readonly key: ItemKey;
+  /** The item as it lies in the table; undefined when there has never been one. */
+  readonly stored: StoredItem | undefined;
+  readonly isConditionMet: boolean;
+  readonly returnsItemOnFailure: boolean;
+  /**
+   * @returns undefined: nothing is written, since the write only takes away, and there is no item; or only checks.
+   * @throws ValidationException: the item can't become what an update wants.
+   * @see https://github.com/scylladb/scylladb/blob/master/test/alternator/test_item.py
+   */
+  change(): Change | undefined;
 }
 
-export interface WriteOutput {
-  readonly Attributes?: Item;
+/** Without an item it is a deletion. */
+export type Change = SizedItem | { readonly item: undefined; readonly bytes: 0 };
+
+const noItem: Item = {};
+
+/** @throws ValidationException */
+export function preparePut(request: PutRequest, table: Table): PreparedWrite {
+  const item = { ...request.Item };
+  for (const name in item) refuseLostName(name);
+  const bytes = bytesOfItem(item);
+  if (bytes > maxItemBytes) throw validationException('Item size has exceeded the maximum allowed size');
+  const { plan, bound } = planWrite(request);
+  const key = keyOfItem(table.items.schema, item);
+  for (const index of table.indexes) index.check(item);
+  return { ...checked(request, table, key, plan, bound), change: () => ({ item, bytes }) };
 }
 
-const nothing: WriteOutput = Object.freeze({});
+/** @throws ValidationException */
+export function prepareUpdate(request: UpdateRequest, table: Table): PreparedWrite {
+  const { plan, bound } = planWrite(request);
+  const { update } = plan;
+  const key = keyOfRequest(table.items.schema, request.Key);
+  if (update) refuseKeys(update, bound, table.items.schema);
+  const write = checked(request, table, key, plan, bound);
+  return {
+    ...write,
+    change: () => {
+      const { item: old, bytes: oldBytes } = write.stored?.newest ?? {};
+      if (!old && update?.onlyTakesAway) return undefined;
+      const base = { item: old ?? request.Key, bytes: old && oldBytes ? oldBytes : bytesOfItem(request.Key) };
+      const changed = update ? applyUpdate(update, base, old ?? noItem, bound) : base;
+      if (changed.bytes > maxItemBytes) {
+        throw validationException('Item size to update has exceeded the maximum allowed size');
+      }
+      for (const index of table.indexes) index.check(changed.item);
+      return changed;
+    },
+  };
+}
+
+/** @throws ValidationException */
+export function prepareDelete(request: DeleteRequest, table: Table): PreparedWrite {
+  const write = prepareCheck(request, table);
+  return { ...write, change: () => (write.stored?.newest.item ? { item: undefined, bytes: 0 } : undefined) };
+}
+
+/** A write that leaves the item alone. @throws ValidationException */
+export function prepareCheck(request: DeleteRequest, table: Table): PreparedWrite {
+  const { plan, bound } = planWrite(request);
+  const key = keyOfRequest(table.items.schema, request.Key);
+  return { ...checked(request, table, key, plan, bound), change: () => undefined };
+}
+
+function checked(
+  request: Pick<PutRequest, 'ReturnValuesOnConditionCheckFailure'>,
+  table: Table,
+  key: ItemKey,
+  { condition }: WritePlan,
+  bound: Bound,
+): Omit<PreparedWrite, 'change'> {
+  const stored = table.items.get(key);
+  return {
+    table,
+    key,
+    stored,
+    isConditionMet: !condition || holds(condition, stored?.newest.item ?? noItem, bound),
+    returnsItemOnFailure: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+  };
+}
+
+function refuseKeys({ actions }: Update, { names }: Bound, { partitionKey, sortKey }: KeySchema): void {
+  for (const { nameSlot } of actions) {
+    const name = names[nameSlot];
+    if (name !== partitionKey.name && name !== sortKey?.name) continue;
+    throw validationException(
+      `One or more parameter values were invalid: Cannot update attribute ${name}. This attribute is part of the key`,
+    );
+  }
+}
+
+export interface WriteTime {
+  readonly clock: { nowMs(): number };
+  /**
+   * Called once for every item written: how long indexes, and reads that are not strongly consistent, do without it.
+   * Milliseconds; 0 or none: not at all.
+   */
+  readonly replicaLagMs?: () => number;
+}
 
 /** Applies a write if its condition was met. @throws ConditionalCheckFailedException, ValidationException. */
 export function writeItem(
   write: PreparedWrite,
-  context: WriteContext,
-  usage: OperationUsage,
-  returnValues: ReturnValues = 'NONE',
-): WriteOutput {
-  if (!write.isConditionMet) {
-    usage.refusedCalls += 1;
-    usage.writeUnits += refusalUnitsOf(write);
-    throw conditionalCheckFailed(itemOnFailure(write));
-  }
+  time: WriteTime,
+  returnValues: 'ALL_NEW' | 'ALL_OLD' | 'NONE' = 'NONE',
+): { readonly Attributes?: Item } {
+  if (!write.isConditionMet) throw conditionalCheckFailed(itemOnFailure(write));
   const change = write.change();
   const before = write.stored?.newest.item;
-  usage.writeUnits += applyChange(write, change, context);
-  if (returnValues === 'NONE') return nothing;
+  applyChange(write, change, time);
   const item = returnValues === 'ALL_OLD' ? before : change?.item;
-  return item ? { Attributes: { ...item } } : nothing;
+  return item && returnValues !== 'NONE' ? { Attributes: { ...item } } : {};
 }
 
-/** @returns The write units that it took outside of a transaction, those of the indexes included. */
 export function applyChange(
-  { key, stored: existing }: PreparedWrite,
-  change: ReturnType<PreparedWrite['change']>,
-  { items, indexes, nowMs, replicaLagMs }: WriteContext,
-): number {
-  if (!change) return writeUnitsOf(0);
-  const { item, bytes } = change;
-  const stored = existing ?? items.create(key);
-  const before = stored.newest;
+  { table: { items, indexes }, key, stored: known }: PreparedWrite,
+  change: Change | undefined,
+  { clock, replicaLagMs }: WriteTime,
+): void {
+  if (!change) return;
   const lagMs = replicaLagMs?.() ?? 0;
-  stored.write(item, bytes, nowMs, lagMs);
-  let units = writeUnitsOf(Math.max(before.bytes, bytes));
-  for (const index of indexes) units += index.follow(stored, before.item);
-  if (!item && lagMs === 0) items.delete(stored);
-  return units;
+  const stored = known ?? new StoredItem(key);
+  if (!known) items.rows.insert(stored);
+  stored.write(change.item, change.bytes, clock.nowMs(), lagMs);
+  for (const index of indexes) index.follow(stored);
+  if (!change.item && lagMs === 0) items.rows.remove(stored);
 }
-
-/** A condition that is not met costs what the item in the way weighs. */
-export const refusalUnitsOf = ({ stored }: PreparedWrite): number => writeUnitsOf(stored?.newest.bytes ?? 0);
 
 /** @returns A copy of the item in the way, for a request that asked for it. */
 export const itemOnFailure = ({ stored, returnsItemOnFailure }: PreparedWrite): Item | undefined => {

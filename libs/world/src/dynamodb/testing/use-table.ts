@@ -1,16 +1,20 @@
-import { type Item } from '../values/attribute-values';
-import { type StandaloneTable, createStandaloneTable } from '../standalone-table';
+import { createDynamoDb, type DynamoDb } from '../create-dynamo-db';
+import { type PageOutput } from '../operations/read-items';
+import { type Item } from '../values';
 
 const TableName = 'runs';
 
 export const key = (pk: string, sk = 'run'): Item => ({ pk: { S: pk }, sk: { S: sk } });
 
-/** Gives each test a table with an index. @returns The table of the test, and operations on it at the time 0. */
-export function useTable() {
-  let table: StandaloneTable;
+/** Gives each test a table with an index. @param replicaLagMs - Asked for every item written. */
+export function useTable(replicaLagMs: () => number = () => 0) {
+  let dynamoDb: DynamoDb;
+  const time = { nowMs: 0 };
   beforeEach(() => {
-    table = createStandaloneTable({
-      name: TableName,
+    time.nowMs = 0;
+    dynamoDb = createDynamoDb({ clock: { nowMs: () => time.nowMs }, replicaLagMs });
+    dynamoDb.createTable({
+      ...{ name: TableName, arn: '' },
       partitionKey: { name: 'pk', type: 'S' },
       sortKey: { name: 'sk', type: 'S' },
       indexes: [
@@ -18,13 +22,24 @@ export function useTable() {
       ],
     });
   });
-  const execute = (operation: string, input: object) => table.execute(operation, { TableName, ...input }, 0);
+  const perform = (operation: string, input: object) => dynamoDb.perform(operation, { TableName, ...input });
   return {
-    execute,
-    items: () => table.items(),
-    put: (Item: Item, more: object = {}) => execute('PutItem', { Item, ...more }),
-    get: (Key: Item) => execute('GetItem', { Key, ConsistentRead: true }),
+    time,
+    perform,
+    transact: (...TransactItems: object[]) => dynamoDb.perform('TransactWriteItems', { TransactItems }),
+    items: (): Item[] => {
+      const items: Item[] = [];
+      dynamoDb.forEachItem(TableName, (item) => items.push({ ...item }));
+      return items;
+    },
+    put: (Item: Item, more: object = {}) => perform('PutItem', { Item, ...more }),
+    get: (Key: Item, ConsistentRead = true): Item | undefined =>
+      (perform('GetItem', { Key, ConsistentRead }) as { readonly Item?: Item }).Item,
     update: (UpdateExpression: string, more: object = {}, Key = key('a')) =>
-      execute('UpdateItem', { Key, UpdateExpression, ...more }),
+      perform('UpdateItem', { Key, UpdateExpression, ...more }),
+    query: (KeyConditionExpression: string, values: Item, more: object = {}): PageOutput =>
+      perform('Query', {
+        ...{ KeyConditionExpression, ExpressionAttributeValues: values, ConsistentRead: true, ...more },
+      }) as PageOutput,
   };
 }

@@ -54,14 +54,15 @@ export function sendMessageBack(deadLetterQueue: NamedQueue, messageId: string, 
   const message = deadLetterQueue.messages.visible.find((each) => each.messageId === messageId);
   const queue = message && call.state.at(message.deadLetterSourceArn ?? '');
   if (!queue) return false;
-  deadLetterQueue.messages.drop((each) => each === message);
   acceptAnew(message, queue, call);
+  deadLetterQueue.messages.drop((each) => each === message);
   return true;
 }
 
 function acceptAnew(message: SqsMessage, queue: NamedQueue, call: SqsCall): void {
   const { messageId: sentBackFrom, body, messageAttributes } = message;
   acceptMessage(queue, { body, messageAttributes, sentBackFrom }, call);
+  message.goneAtMs = call.nowMs;
 }
 
 /** @throws {SqsError} ResourceNotFoundException. */

@@ -2,10 +2,11 @@ import { resourceName } from '@pulso/contracts/envelope';
 import { type CloudRow, type Fact, type Handlers } from '@pulso/local/console-api';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
-import { type MapLine } from '../map-line';
+import { type Heard } from '../heard';
 import { findNamed } from '../refuse';
-import { type LoggedErrors } from './logged-errors';
-import { createQueuePart, type QueuesCloud } from './queue-part';
+import { readSubject } from '../runs/read-subject';
+import { failureOf } from '../runs/why';
+import { createQueuePart, type QueuesCloud, type WhyBack } from './queue-part';
 import { createTablePart, type TablesCloud } from './table-part';
 
 interface PartsCloud extends QueuesCloud, TablesCloud, Pick<LocalCloud, 'figuresOf' | 'logStore' | 'runningCount'> {
@@ -13,12 +14,6 @@ interface PartsCloud extends QueuesCloud, TablesCloud, Pick<LocalCloud, 'figures
   readonly definition: QueuesCloud['definition'] &
     TablesCloud['definition'] &
     Pick<LocalCloud['definition'], 'functions'>;
-}
-
-/** What the console has heard, and how it shows lines. */
-interface Heard {
-  readonly loggedErrors: Pick<LoggedErrors, 'of'>;
-  readonly mapLine: MapLine;
 }
 
 /** One kind of part of the local cloud. */
@@ -41,7 +36,13 @@ export function createPartHandlers(
   const prefix = resourceName(cloud.stage, '');
   /** Without application and stage. */
   const shortName = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
-  const { redrive, ...queues } = createQueuePart(cloud, shortName);
+  const whyBack: WhyBack = ({ messageId, body, receives }) => {
+    const last = receives.at(-1);
+    const invocation = last && heard.attemptAt(last.by, last.atMs);
+    const tried = { startMs: last?.atMs ?? 0, ...last, ...(invocation && { invocation }) };
+    return failureOf(tried, { runId: '', ...readSubject(body), id: messageId }, { faults: heard.faults, lines: [] });
+  };
+  const { redrive, ...queues } = createQueuePart(cloud, shortName, whyBack);
   const parts = { queues, tables: createTablePart(cloud), functions: createFunctionPart(cloud, heard) };
   return {
     'cloud.list': async ({ kind }) => {
@@ -60,13 +61,13 @@ function createFunctionPart(
     runningCount,
     logStore,
   }: Pick<PartsCloud, 'figuresOf' | 'logStore' | 'runningCount' | 'definition'>,
-  { loggedErrors, mapLine }: Heard,
+  heard: Pick<Heard, 'errorsIn' | 'show'>,
 ): PartHandlers {
   return {
     list: () =>
       definition.functions.map(({ name, timeoutSeconds, logGroupName }) => {
         const { durationsMs, lastFailure, lastStartedAtMs, ...figures } = figuresOf(name);
-        const logged = loggedErrors.of(logGroupName);
+        const logged = heard.errorsIn(logGroupName);
         const errors = [lastFailure, logged?.last].flatMap((each) => each ?? []);
         const [newest] = errors.sort((left, right) => right.atMs - left.atMs);
         const sorted = durationsMs.toSorted((left, right) => left - right);
@@ -98,7 +99,7 @@ function createFunctionPart(
       let place = Math.min(Number(from ?? events.length), events.length);
       for (; place > 0 && rows.length < lineCount; place -= 1) {
         const event = events[place - 1];
-        const line = event && mapLine(name, event);
+        const line = event && heard.show(name, event);
         if (!line?.message.toLowerCase().includes(wanted)) continue;
         const { timestamp: atMs, message: text } = line;
         const isBad = /"level": ?"(ERROR|FATAL)"|"status": ?"(error|timeout)"/.test(text);

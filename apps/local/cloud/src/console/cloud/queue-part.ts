@@ -11,17 +11,19 @@ import { type PartHandlers } from './part-handlers';
 
 export interface QueuesCloud extends Pick<LocalCloud, 'queues' | 'settings'> {
   readonly definition: Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'schedules'>;
-  /** @returns Why a message came back the last time, in words; undefined: it never did. */
-  readonly failureOf: (message: Pick<QueuedMessage, 'body' | 'messageId' | 'receives'>) => string | undefined;
 }
+
+/** @returns Why a message came back the last time, in words; undefined: it did not. */
+export type WhyBack = (message: Pick<QueuedMessage, 'body' | 'messageId' | 'receives'>) => string | undefined;
 
 /** Messages of a page. */
 const pageSize = 50;
 
 /** Shows queues and what lies in them. */
 export function createQueuePart(
-  { definition, queues, settings, failureOf }: QueuesCloud,
+  { definition, queues, settings }: QueuesCloud,
   shortName: (name: string) => string,
+  whyBack: WhyBack,
 ): PartHandlers & { readonly redrive: Handlers['cloud.redrive'] } {
   const sqs = new SQSClient(settings);
   const find = (name: string): QueueDefinition => findNamed('queue', name, definition.queues);
@@ -57,7 +59,7 @@ export function createQueuePart(
   const show = (message: QueuedMessage): CloudRow => {
     const { messageId, state, body, receiveCount, sentAtMs, sentBy, deadLetterSourceArn: source } = message;
     const runId = readFields(body)?.['runId'];
-    const why = failureOf(message);
+    const why = whyBack(message);
     const isDead = source !== undefined;
     const later = Object.entries(message.messageAttributes).map(([name, { StringValue }]) => `${name} ${StringValue}`);
     return {
@@ -131,7 +133,8 @@ export function createQueuePart(
   };
 }
 
-function stateInWords({ state, delayMs, visibleAtMs }: QueuedMessage): string {
+function stateInWords({ state, delayMs, visibleAtMs, receives }: QueuedMessage): string {
+  if (state === 'inFlight' && receives.at(-1)?.failure !== undefined) return 'put back';
   if (state === 'delayed') return delayMs > 0 ? `delayed by ${delayMs / 1_000} s` : 'delivered late by a fault';
   return visibleAtMs === undefined ? 'waiting' : 'in flight';
 }

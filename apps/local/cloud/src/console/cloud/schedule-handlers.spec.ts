@@ -22,23 +22,25 @@ const setUp = (activity?: string) => {
   let nowMs = startMs;
   const fired: (readonly [string, number])[] = [];
   const moves: (() => void)[] = [];
-  const handlers = createScheduleHandlers({
-    activity,
-    clock: {
-      nowMs: () => nowMs,
-      runUntil: (untilMs) =>
-        new Promise((resolve) => {
-          moves.push(() => {
-            nowMs = untilMs;
-            resolve();
-          });
-        }),
+  const handlers = createScheduleHandlers(
+    {
+      clock: {
+        nowMs: () => nowMs,
+        runUntil: (untilMs) =>
+          new Promise((resolve) => {
+            moves.push(() => {
+              nowMs = untilMs;
+              resolve();
+            });
+          }),
+      },
+      definition: { functions: [{ name: 'bot' } as FunctionDefinition], schedules: [schedule] },
+      runningCount: () => 2,
+      fireSchedule: async (...call) => void fired.push(call),
+      nextRunMs: (name) => (name === 'report' ? startMs + 30 * minuteMs : undefined),
     },
-    definition: { functions: [{ name: 'bot' } as FunctionDefinition], schedules: [schedule] },
-    runningCount: () => 2,
-    fireSchedule: async (...call) => void fired.push(call),
-    nextRunMs: (name) => (name === 'report' ? startMs + 30 * minuteMs : undefined),
-  });
+    () => activity,
+  );
   return { handlers, fired, arrive: () => moves.forEach((move) => move()) };
 };
 

@@ -10,13 +10,16 @@ const longestJumpMs = 7 * 86_400_000;
 /** How far the clock goes before it looks whether it shall stop. */
 const stepMs = 60_000;
 
-/** @returns What shows and fires schedules, and moves the clock. */
+/**
+ * @param activity - What the local cloud is busy with before a person can use it; undefined: nothing.
+ * @returns What shows and fires schedules, and moves the clock.
+ */
 export function createScheduleHandlers(
   cloud: Pick<LocalCloud, 'fireSchedule' | 'nextRunMs' | 'runningCount'> & {
-    readonly activity: string | undefined;
     readonly clock: Pick<LocalCloud['clock'], 'nowMs' | 'runUntil'>;
     readonly definition: Pick<LocalCloud['definition'], 'functions' | 'schedules'>;
   },
+  activity: () => string | undefined,
 ): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules' | 'cloud.stop-clock'> {
   const { clock, definition, fireSchedule, nextRunMs } = cloud;
   let movingToMs: number | undefined;
@@ -41,8 +44,8 @@ export function createScheduleHandlers(
     },
     'cloud.move-clock': async ({ toMs }) => {
       const nowMs = clock.nowMs();
-      if (cloud.activity !== undefined) {
-        throw new RefusedOperationError(`The clock goes as the day goes that is played; wait: ${cloud.activity}`);
+      if (activity() !== undefined) {
+        throw new RefusedOperationError(`The clock goes as the day goes that is played; wait: ${activity()}`);
       }
       if (movingToMs !== undefined) {
         throw new RefusedOperationError(`The clock is on its way to ${utc(movingToMs)}; wait until it is there.`);

@@ -35,38 +35,12 @@ function wordsOf(row: string, kind: QueryWord['kind']): QueryWord[] {
 
 const codesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 
-/**
- * Describes the fields of usage records for the editor.
- *
- * @param fields - Of the schema that queries are checked against.
- * @param source - The contract's own text, whose comments say what each field holds.
- */
-export const describeUsageFields = (
-  fields: Readonly<Record<string, FieldSchema>>,
-  source: string,
-): readonly QueryWord[] => {
-  const comments = new Map([...source.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+(\w+):/g)].map(toSentence));
-  return Object.entries(fields).map(([name, schema]) => {
-    const sentence = comments.get(name);
+/** Describes the fields of usage records for the editor. */
+export const describeUsageFields = (fields: Readonly<Record<string, FieldSchema>>): readonly QueryWord[] =>
+  Object.entries(fields).map(([name, schema]) => {
     const { values } = { values: undefined, ...schema };
-    return {
-      ...{ kind: 'field', name, detail: detailOf(schema) },
-      ...(values && { values }),
-      ...(sentence !== undefined && { sentence }),
-    };
+    return { kind: 'field', name, detail: detailOf(schema), ...(values && { values }) };
   });
-};
-
-function toSentence([, comment = '', name = '']: RegExpMatchArray): [string, string] {
-  return [
-    name,
-    comment
-      .replace(/^\s*\*\s?/gm, ' ')
-      .replaceAll('`', '')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ];
-}
 
 function detailOf(schema: FieldSchema): string {
   const { values, pattern } = { values: undefined, pattern: undefined, ...schema };

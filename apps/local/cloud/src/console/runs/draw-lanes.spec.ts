@@ -1,14 +1,21 @@
 import { drawLanes } from './draw-lanes';
-import { endOf, traceBack } from './run-end';
-import { factsOfStory, firedAtMs, kill, lateRun, runId, tellStory } from './testing/tell-story';
+import { endOf } from './standing-of';
+import { answeredStory, delivered, firedAtMs, job, startedStory, type Story } from './testing/play-story';
 
-function drawn(story = lateRun, faults: Parameters<typeof tellStory>[1] = [kill]) {
-  const run = factsOfStory(tellStory(story, faults));
-  const { last, endedAtMs = run.nowMs } = endOf(run);
-  return drawLanes(run, last ? traceBack(run, last, endedAtMs, firedAtMs) : []);
+const killed = 'Runtime.ExitError: Runtime exited with error: signal: killed';
+
+/** A job whose first receive was killed, and a report that was delivered. */
+function lateStory(): Story {
+  const story = startedStory();
+  const by = story.work('query-worker', { failure: killed, lines: [{ event: 'query-started', queryId: 'groups' }] });
+  story.strike('kill', 'query-worker', { requestId: by });
+  answeredStory(story.after(200)).work('notifier', { lines: [delivered], initSeconds: 0.7 });
+  return story;
 }
 
-const titlesOf = (lanes = drawn()): string[] => lanes.flatMap(({ items }) => items.map(({ title }) => title));
+const drawn = ({ run } = lateStory()) => drawLanes(run, endOf(run).last);
+
+const itemsOf = (story?: Story) => drawn(story).flatMap(({ items }) => items);
 
 const shown = (laneId: string, lanes = drawn()): string[] =>
   (lanes.find(({ id }) => id === laneId)?.items ?? []).map(
@@ -25,160 +32,102 @@ describe('drawLanes', () => {
     ]);
   });
 
-  it('shows each receive of a message, what it waited for before, and the fault that struck it', () => {
+  it('shows each try of a message, what it waited for before, and the fault that struck it', () => {
+    const why = 'query-worker was killed (fault: kill query-worker)';
+
     expect(shown('query-worker: groups')).toEqual([
-      '0 fault: kill query-worker (bad)',
-      '2 wait: the job of "groups" waits for query-worker',
-      '3 work: the job of "groups"; query-worker was killed by a fault (bad)',
-      '4 wait: the job of "groups" waits until it is handed out again: query-worker was killed by a fault (bad)',
-      '4 moment: query started',
-      '184 work: the job of "groups"; 2nd receive',
-      '186 wait: the answer of "groups" waits for aggregator',
-      '186 moment: query finished, status success',
+      '1 wait: The job of "groups" waits for query-worker',
+      `2 work: the job of "groups"; ${why} (bad)`,
+      `3 wait: The job of "groups" waits for its 2nd try: ${why} (bad)`,
+      '3 moment: query started',
+      '3 fault: kill query-worker (bad)',
+      '203 work: the job of "groups"; 2nd receive',
+      '204 moment: query finished, status success',
     ]);
   });
 
-  it('marks what was done again, and tells a message that came back from a copy of the queue', () => {
-    const again = drawn().flatMap(({ items }) => items.filter(({ isAgain }) => isAgain));
+  it('follows what the end waited for by who has sent what', () => {
+    const path = itemsOf().filter(({ isOnPath }) => isOnPath);
 
-    expect(again.map(({ title, shortTitle }) => [title, shortTitle])).toEqual([
-      ['the job of "groups"; 2nd receive', '2nd job'],
-      ['the answer of "groups"; a copy that the queue made', '2 × answer'],
+    expect(path.map(({ kind, title }) => `${kind}: ${title.replace(/[;:,(].*/, '')}`)).toEqual([
+      'work: the request for the run',
+      'wait: The job of "groups" waits for query-worker',
+      'work: the job of "groups"',
+      'wait: The job of "groups" waits for its 2nd try',
+      'work: the job of "groups"',
+      'work: the answer of "groups"',
+      'work: revision 1 of the report for telegram 42',
     ]);
   });
 
-  it('draws many tries of a message that all failed as one bar, which tells why', () => {
-    const [dispatcher, killed] = lateRun;
-    const tries = Array.from({ length: 8 }, (_, index) => ({
-      ...{ ...killed, requestId: `w${index + 1}`, from: 3 + index * 10, to: 4 + index * 10 },
-      messages: [{ ...killed?.messages?.[0], receiveCount: index + 1 }],
-    }));
-    const kills = tries.map(({ requestId, from }) => ({ ...kill, struck: { requestId }, at: from }));
+  it('marks what was done again, and says of which question what was asked', () => {
+    const lanes = drawn();
+    const again = lanes.flatMap(({ items }) => items.filter(({ isAgain }) => isAgain));
 
-    const lanes = drawn([dispatcher, ...tries] as typeof lateRun, kills);
-
-    const shownTitles = shown('query-worker: groups', lanes);
-    expect(shownTitles.filter((text) => text.includes('work: '))).toHaveLength(3);
-    expect(shownTitles).toContain(
-      '14 wait: 5 tries of the job of "groups", the 3rd to the 7th: query-worker was killed by a fault each time; 5 faults (bad)',
-    );
-    expect(shownTitles.filter((text) => text.includes('fault: '))).toHaveLength(3);
-    expect(
-      lanes.flatMap(({ items }) => items.filter(({ shortTitle }) => shortTitle === '5 tries of job')),
-    ).toMatchObject([{ isOnPath: true, endMs: firedAtMs + 64_000 }]);
+    expect(again.map(({ shortTitle }) => shortTitle)).toEqual(['2nd job']);
+    expect(lanes.flatMap(({ asks }) => asks ?? [])).toEqual([
+      { query: 'stats count(*)', logGroups: ['/aws/lambda/pulso-local-bot'], startMs: 1_000_000, endMs: 2_000_000 },
+    ]);
   });
 
-  it('shows when an operator sent a message back, whose tries go on under another id', () => {
-    const [dispatcher, killed, again, ...rest] = lateRun;
-    const messages = [{ id: 'new', body: { runId, queryId: 'groups', attempt: 0 }, sentAt: 100 }];
-    const index = tellStory([dispatcher, killed, { ...again, messages }, ...rest] as typeof lateRun, [kill]);
-    const content = { body: '', messageAttributes: {}, delayMs: 0, receives: [], receiveCount: 0 };
-    const sentBack = { messageId: 'new', sentBackFrom: 'job', sentAtMs: firedAtMs + 100_000 };
-    index.onMessage({ ...content, ...sentBack, visibleAtMs: undefined, receiptHandle: undefined });
+  it('draws a dead letter until it was sent back, and the message that it became beside it', () => {
+    const story = startedStory();
+    for (let tries = 0; tries < 3; tries += 1)
+      story.after(2).work('query-worker', { failure: killed, pauseSeconds: 1 });
+    story.after(2).work('query-worker');
+    const dead = itemsOf(story).find(({ shortTitle }) => shortTitle === 'dead job');
+    story.after(100).redrive('query-worker');
+    answeredStory(story);
 
-    const lanes = drawLanes(factsOfStory(index), []);
+    const titles = itemsOf(story).map(({ title }) => title);
 
-    expect(shown('query-worker: groups', lanes)).toEqual(
+    expect(dead).toMatchObject({ kind: 'wait', isBad: true });
+    expect(dead).not.toHaveProperty('endMs');
+    expect(titles).toEqual(
       expect.arrayContaining([
-        '4 wait: the job of "groups" lay among the dead letters until 12:31:40: query-worker was killed by a fault (bad)',
-        '100 moment: an operator sent the job of "groups" back from the dead letters',
-        '184 work: the job of "groups"; sent back from the dead letters',
+        expect.stringMatching(/^the job of "groups" lay among the dead letters until 12:3/),
+        'an operator sent the job of "groups" back from the dead letters',
+        'the job of "groups"; sent back from the dead letters',
       ]),
     );
   });
 
-  it('sees that Lambda hands out a request again, and that a job was put back', () => {
-    const [dispatcher] = lateRun;
-    const back = { event: 'query-requeued', queryId: 'groups', why: 'throttled' };
-    const story = [
-      { ...dispatcher, status: 'error' },
-      { ...dispatcher, from: 62, to: 63, lines: [back] },
-    ] as typeof lateRun;
-
-    const again = drawn(story, []).flatMap(({ items }) => items.filter(({ isAgain }) => isAgain));
-
-    expect(titlesOf(drawn(story, []))).toContain(
-      'the request for the run waits until it is handed out again: dispatcher failed (error)',
+  it('tells a copy that the queue made, and what comes later by a fault', () => {
+    const story = startedStory((queue) =>
+      queue.endsWith('query-jobs') ? { duplicateAfterMs: 0, delayMs: 5_000 } : undefined,
     );
-    expect(again.map(({ title }) => title)).toEqual([
-      'the request for the run; tried again by Lambda',
-      'the job is put back (throttled)',
-    ]);
-  });
+    const messageId = story.run.pieces.find(({ type }) => type === 'query-job')?.id ?? '';
+    story.strike('delay', 'query-jobs', { messageId });
+    answeredStory(story.after(5));
 
-  it('names the delay of a queue, and only of the message that it struck', () => {
-    const late = 'the job of "groups" waits for query-worker: the queue delivered it late (fault: delay query-jobs)';
-    const titlesWith = (kind: 'delay' | 'duplicate', messageId: string): string[] =>
-      titlesOf(drawn(lateRun, [{ kind, target: 'query-jobs', struck: { messageId } }]));
+    const titles = itemsOf(story).map(({ title }) => title);
 
-    expect(titlesWith('delay', 'job')).toContain(late);
-    expect(titlesWith('delay', 'x')).not.toContain(late);
-    expect(titlesWith('duplicate', 'job')).not.toContain(late);
-  });
-
-  it('says of a wait and of the work how long a cold start was in between', () => {
-    const story = lateRun.map((each) => (each.requestId === 'w1' ? { ...each, init: 0.7 } : each));
-
-    expect(titlesOf(drawn(story, []))).toEqual(
-      expect.arrayContaining([
-        'the job of "groups" waits for query-worker, with a cold start of 0.7 s',
-        'the job of "groups"; query-worker failed (error), with a cold start of 0.7 s',
-      ]),
+    expect(titles).toContain('the job of "groups"; a copy that the queue made');
+    expect(titles).toContain(
+      'The job of "groups" waits for query-worker: the queue delivers it late (fault: delay query-jobs)',
     );
+    expect(shown('query-worker: groups', drawn(story))).toContain('2 fault: delay the job of "groups" (bad)');
   });
 
-  it('shows the wait for a sweep, which went on with what nothing else went on with', () => {
-    const sweep = { service: 'aggregator', requestId: 's', from: 300, to: 301 };
-    const story = [...lateRun.slice(0, 4), { ...sweep, lines: [{ event: 'report-update-sent', revision: 1 }] }];
+  it('says of the work how long a cold start was, and hands out what a function was given', () => {
+    const work = itemsOf().find(({ title }) => title.startsWith('revision 1 of the report'));
 
-    expect(shown('aggregator', drawn(story))).toContain('188 wait: the run went no further until a sweep looked at it');
-  });
-
-  it('puts a fault that struck a message into the lane of its question, and of none without a message', () => {
-    const duplicate = { kind: 'duplicate', target: 'run-events', struck: { messageId: 'answer' } } as const;
-
-    const lanes = drawn(lateRun, [duplicate]);
-
-    const faults = lanes.flatMap(({ id, items }) => items.filter(({ kind }) => kind === 'fault').map(() => id));
-    expect(faults).toEqual(['query-worker: groups']);
-  });
-
-  it('puts each delivery of a batch into the lane of its own destination', () => {
-    const destinations = [
-      { type: 'email', name: 'owners' },
-      { type: 'telegram', chatId: '42' },
-    ];
-    const messages = destinations.map((destination) => ({
-      ...{ id: destination.type, sentAt: 188, body: { type: 'deliver', runId, destination } },
-    }));
-    const lines = ['telegram-private', 'email:owners'].map((destination) => ({
-      ...{ event: 'report-delivered', method: destination, destination },
-    }));
-
-    const lanes = drawn([...lateRun.slice(0, -1), { service: 'notifier', requestId: 'n', from: 189, messages, lines }]);
-
-    expect(shown('notifier: telegram 42', lanes)).toContain('189 moment: report delivered (telegram-private)');
-    expect(shown('notifier: email:owners', lanes)).toContain('189 moment: report delivered (email:owners)');
-  });
-
-  it('hands out what a function was given and what a line says', () => {
-    const items = drawn().flatMap((lane) => lane.items);
-
-    const [work] = items.filter(({ kind, requestId }) => kind === 'work' && requestId === 'w2');
+    expect(work?.title).toBe('revision 1 of the report for telegram 42, with a cold start of 0.7 s');
     expect(work?.details).toContainEqual({
-      name: 'message job',
-      value: expect.stringContaining('"queryId":"groups"'),
+      name: expect.stringContaining('message '),
+      value: expect.stringContaining('"revision":1'),
     });
   });
 
-  it('knows a run of an earlier local cloud by its lines alone', () => {
-    const story = lateRun.map(({ messages: _, payload: __, ...each }) => each);
+  it('shows a sweep that went on with what nothing else went on with', () => {
+    const story = startedStory();
+    story.work('query-worker');
+    story.after(300);
+    const sends = [['query-worker', job]] as const;
+    const sweep = story.invoke('aggregator', { type: 'sweep' }, { lines: [{ event: 'run-closed' }], sends });
 
-    expect(drawn(story).map(({ id }) => id)).toEqual([
-      'dispatcher',
-      'query-worker: groups',
-      'aggregator',
-      'notifier: telegram-private',
-    ]);
+    expect(itemsOf(story).find(({ requestId, kind }) => requestId === sweep && kind === 'work')?.title).toBe(
+      'a sweep looked at the run',
+    );
   });
 });

@@ -1,23 +1,17 @@
-import { type RunItemDetail, type RunLane } from '@pulso/local/console-api';
+import { type RunItem, type RunItemDetail, type RunLane } from '@pulso/local/console-api';
 
-import {
-  detail,
-  drawTries,
-  drawWait,
-  drawWaiting,
-  drawWork,
-  foldTries,
-  messageLaneOf,
-  triesId,
-  type PlacedItem,
-  waitId,
-  workId,
-} from './draw-receives';
-import { askedAtMsOf, type Step, waitsSinceMs } from './run-end';
-import { laneIdOf, namesIn, type Receive, type RunFacts } from './run-facts';
-import { type Invocation } from './run-index';
-import { type WaitingMessage } from './waiting-messages';
-import { nameOfHanded, titleOfLine } from './words';
+import { describeLine, type LogLine } from '../../log-line';
+import { type Invocation } from '../heard';
+import { laneIdOf, type Piece, questionsOf, type Run, type Try } from './read-run';
+import { askedAtMsOf } from './standing-of';
+import { pathOf, waitId, workId } from './trace-back';
+import { clockTime, failureOf, ordinalOf, waitInWords } from './why';
+
+/** An item, and the lane in which it is drawn. */
+type PlacedItem = Omit<RunItem, 'isOnPath'> & { readonly laneId: string };
+
+/** A shorter wait is none that a person would look for, ms. */
+const shortestWaitMs = 20;
 
 /** The order of the lanes, those of one service in the order of their first items. */
 const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
@@ -25,111 +19,207 @@ const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifi
 /**
  * Draws a run as lanes: one for each service, question and destination.
  *
- * @param steps - What the end of the run waited for.
- * @param waiting - What of it lies in queues now.
+ * @param last - The invocation that ended it; undefined: it goes on, and nothing has led to its end.
  */
-export function drawLanes(run: RunFacts, steps: readonly Step[], waiting: readonly WaitingMessage[] = []): RunLane[] {
-  const path = new Set(steps.map(({ kind, receive }) => (kind === 'wait' ? waitId(receive) : workId(receive))));
-  const folds = foldTries(run);
-  const folded = new Set(folds.flat());
-  for (const tries of folds) {
-    if (tries.some((each) => path.has(workId(each)) || path.has(waitId(each)))) path.add(triesId(tries));
-  }
-  const drawn = run.receives.filter((receive) => !folded.has(receive));
-  // What happened in tries that are one bar is told by the bar.
-  const hidden = new Set([...folded].map(({ invocation }) => invocation));
-  for (const { invocation } of drawn) hidden.delete(invocation);
-  const messageWaits = drawn.map((receive) => ({ receive, fromMs: waitsSinceMs(receive) }));
-  // A request, or a run that went no further, waits in no queue.
-  const otherWaits = steps.filter(({ kind, receive }) => kind === 'wait' && waitsSinceMs(receive) === undefined);
+export function drawLanes(run: Run, last: Invocation | undefined): RunLane[] {
+  const [path, asked] = [pathOf(run, last), questionsOf(run)];
+  const works = Map.groupBy(run.pieces.flatMap(worksOf), ({ piece, invocation }) =>
+    workId(invocation, laneIdOf(piece)),
+  );
   const items = [
     requestItem(run),
-    ...[...Map.groupBy(drawn, workId).values()].map((receives) => drawWork(receives, run)),
-    ...folds.map((tries) => drawTries(tries, run)),
-    ...[...messageWaits, ...otherWaits].flatMap(({ receive, fromMs }) =>
-      fromMs === undefined ? [] : drawWait(receive, fromMs, run),
-    ),
-    ...run.invocations.flatMap((invocation) => (hidden.has(invocation) ? [] : momentItems(invocation, run))),
-    ...faultItems(run, hidden),
-    ...run.receives.flatMap((receive) => sentBackItems(receive)),
-    ...waiting.flatMap((message) => drawWaiting(message, run)),
-  ];
-  // A batch may hold a message and its copy.
-  const once = [...Map.groupBy(items, ({ id }) => id).values()].flatMap(([first]) => first ?? []);
-  const lanes = Map.groupBy(
-    once.sort((a, b) => a.startMs - b.startMs),
-    ({ laneId }) => laneId,
-  );
-  return [...lanes]
+    ...[...works].map(([id, all]) => drawWork(id, all, run)),
+    ...run.pieces.flatMap((piece) => drawWaits(piece, run)),
+    ...run.invocations.flatMap((invocation) => [...drawUnnamed(invocation, run), ...momentItems(invocation, run)]),
+    ...faultItems(run),
+  ].sort((a, b) => a.startMs - b.startMs);
+  return [...Map.groupBy(items, ({ laneId }) => laneId)]
     .map(([id, laneItems]) => {
       const [service = id, ...title] = id.split(': ');
+      const name = title.join(': ') || service;
+      const asks = service === 'query-worker' ? asked.get(name) : undefined;
       const drawn = laneItems.map(({ laneId: _, ...item }) => ({ ...item, isOnPath: path.has(item.id) }));
-      return { id, service, title: title.join(': ') || service, items: drawn };
+      return { id, service, title: name, items: drawn, ...(asks && { asks }) };
     })
     .sort((a, b) => serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service));
 }
 
-const triggerTitles: Readonly<Record<string, string>> = {
-  schedule: 'the schedule fired',
-  manual: 'asked for by hand',
-};
+interface Work {
+  readonly piece: Piece;
+  readonly tried: Try;
+  readonly index: number;
+  readonly invocation: Invocation;
+}
 
-function requestItem(run: RunFacts): PlacedItem {
-  const [, trigger = ''] = run.runId.split('/');
-  const title = triggerTitles[trigger] ?? 'asked for in a chat';
+const worksOf = (piece: Piece): Work[] =>
+  piece.tries.flatMap((tried, index) => {
+    const { invocation } = tried;
+    return invocation ? { piece, tried, index, invocation } : [];
+  });
+
+/** Where a piece waits: an answer to be counted stands with its question. What becomes of it stands in one row. */
+const placeOf = (piece: Piece): Pick<PlacedItem, 'laneId' | 'messageId'> => ({
+  laneId: laneIdOf(piece.type === 'query-finished' ? { ...piece, type: 'query-job', service: 'query-worker' } : piece),
+  ...(piece.queue !== undefined && { messageId: piece.sentBackFrom ?? piece.id }),
+});
+
+/** What a piece waited for before each of its tries, and waits for now. The deadline lies in its queue on purpose. */
+function drawWaits(piece: Piece, run: Run): PlacedItem[] {
+  const { tries, name, shortName, isDeadLetter, nextAtMs: _, givenUpTo: __, ...rest } = piece;
+  const { sentAtMs, goneAtMs, type, sentBackFrom } = rest;
+  const sinceMs = (index: number): number => tries[index - 1]?.endMs ?? tries[index - 1]?.startMs ?? sentAtMs;
+  const draw = (index: number, endMs: number | undefined, title: string, shortTitle: string): PlacedItem => ({
+    ...{ id: waitId(piece, index), kind: 'wait', ...placeOf(piece), startMs: sinceMs(index), title, shortTitle },
+    ...{ isBad: index > 0, isAgain: false, details: detailsOf(piece), ...(endMs !== undefined && { endMs }) },
+    // Its lines say why the piece waits.
+    ...(tries[index - 1]?.invocation && { requestId: tries[index - 1]?.invocation?.requestId ?? '' }),
+  });
+  const items = tries.flatMap((tried, index) => {
+    if (type === 'run-deadline' || tried.startMs - sinceMs(index) < shortestWaitMs) return [];
+    const before = { ...rest, name, shortName, tries: tries.slice(0, index), isDeadLetter: false };
+    const title = `${waitInWords(before, run)}${coldStartOf(tried)}`;
+    return draw(index, tried.startMs, title, shortTitleOf(piece, index));
+  });
+  const isWorkedOn = tries.length > 0 && tries.at(-1)?.endMs === undefined;
+  if (isDeadLetter && goneAtMs !== undefined) {
+    const title = `${name} lay among the dead letters until ${clockTime(goneAtMs)}`;
+    items.push(draw(tries.length, goneAtMs, title, `dead ${shortName}`));
+  } else if (goneAtMs === undefined && !isWorkedOn && (type !== 'run-deadline' || isDeadLetter)) {
+    const next = piece.nextAtMs === undefined ? '' : ` at ${clockTime(piece.nextAtMs)}`;
+    const left = isDeadLetter ? `dead ${shortName}` : `${shortTitleOf(piece, tries.length)}${next}`;
+    items.push(draw(tries.length, undefined, waitInWords(piece, run), left));
+  }
+  if (sentBackFrom === undefined) return items;
+  const title = `an operator sent ${name} back from the dead letters`;
+  return [...items, { ...moment(`back ${piece.id}`, sentAtMs, title, detailsOf(piece)), ...placeOf(piece) }];
+}
+
+const detailsOf = ({ id, body, queue, sentAtMs, sentBy, tries }: Piece): RunItemDetail[] => [
+  detail('sent', new Date(sentAtMs).toISOString()),
+  detail('sent by', sentBy ? `${sentBy.service}, request ${sentBy.requestId}` : 'no function'),
+  detail(queue === undefined ? 'attempts' : `receives in ${queue}`, String(tries.length)),
+  detail(queue === undefined ? 'event' : `message ${id}`, body),
+];
+
+/** How a piece comes again: in front of its name, and as a sentence has it; undefined: for the first time. */
+function repeatOf({ isCopy, sentBackFrom, queue }: Piece, index: number): readonly [string, string] | undefined {
+  const mark = ordinalOf(index + 1);
+  if (index > 0) return [mark, queue === undefined ? 'tried again by Lambda' : `${mark} receive`];
+  if (sentBackFrom !== undefined) return ['returned', 'sent back from the dead letters'];
+  return isCopy ? ['copy of', 'a copy that the queue made'] : undefined;
+}
+
+const shortTitleOf = (piece: Piece, index: number): string =>
+  [repeatOf(piece, index)?.[0], piece.shortName].filter(Boolean).join(' ');
+
+/** @param all - What one invocation has worked on in one lane, at least one. */
+function drawWork(id: string, all: readonly Work[], run: Run): PlacedItem {
+  const [{ piece, index, invocation, tried } = {} as Work] = all;
+  const { requestId, startedAtMs: startMs, endedAtMs: endMs, status } = invocation;
+  const names = new Set(all.map((each) => each.piece.name));
+  const notes = all.flatMap((each) => repeatOf(each.piece, each.index)?.[1] ?? []);
+  const failures = all.flatMap((each) => failureOf(each.tried, each.piece, run) ?? []);
+  const { messageId } = placeOf(piece);
   return {
-    ...moment('request', askedAtMsOf(run), title, [detail('run', run.runId)]),
-    laneId: run.invocations[0]?.service ?? 'dispatcher',
+    ...{ id, kind: 'work', laneId: laneIdOf(piece), requestId, startMs, ...(endMs !== undefined && { endMs }) },
+    ...(all.length === 1 && messageId !== undefined && { messageId }),
+    title: [[...names].join(', '), ...new Set(notes), ...new Set(failures)].join('; ') + coldStartOf(tried),
+    shortTitle: names.size > 1 ? `${all.length} messages` : shortTitleOf(piece, index),
+    ...{ isAgain: notes.length > 0, isBad: failures.length > 0 },
+    details: [
+      detail('request id', requestId),
+      detail('status', status ?? '-'),
+      ...all.flatMap((each) => detailsOf(each.piece)),
+    ],
   };
 }
 
-function momentItems({ id, service, lines, requestId }: Invocation, { runId, receives }: RunFacts): PlacedItem[] {
-  const lanes = receives.filter(({ invocation }) => invocation.id === id).map(({ laneId }) => laneId);
+function coldStartOf({ invocation }: Try): string {
+  const ms = invocation?.initDurationMs;
+  return ms === undefined ? '' : `, with a cold start of ${(ms / 1000).toFixed(1)} s`;
+}
+
+/** An invocation that was handed nothing of the run by name. */
+function drawUnnamed(invocation: Invocation, { pieces }: Run): PlacedItem[] {
+  const { service, requestId, startedAtMs: startMs, endedAtMs: endMs, status = 'success' } = invocation;
+  if (pieces.some(({ tries }) => tries.some((tried) => tried.invocation === invocation))) return [];
+  const title = service === 'bot' ? 'it was asked for the report' : 'a sweep looked at the run';
+  return [
+    {
+      ...{
+        id: workId(invocation, service),
+        kind: 'work',
+        laneId: service,
+        requestId,
+        startMs,
+        title,
+        shortTitle: service,
+      },
+      ...{ isBad: status !== 'success', isAgain: false, details: [detail('request id', requestId)] },
+      ...(endMs !== undefined && { endMs }),
+    },
+  ];
+}
+
+function requestItem(run: Run): PlacedItem {
+  const [, trigger = ''] = run.runId.split('/');
+  const titles: Readonly<Record<string, string>> = { schedule: 'the schedule fired', manual: 'asked for by hand' };
+  const title = titles[trigger] ?? 'asked for in a chat';
+  const laneId = run.invocations[0]?.service ?? 'dispatcher';
+  return { ...moment('request', askedAtMsOf(run), title, [detail('run', run.runId)]), laneId };
+}
+
+function momentItems(invocation: Invocation, { runId, pieces }: Run): PlacedItem[] {
+  const { id, service, lines, requestId } = invocation;
+  const lanes = pieces.filter(({ tries }) => tries.some((tried) => tried.invocation === invocation)).map(laneIdOf);
   return lines.flatMap(({ fields, timestamp }, index): PlacedItem[] => {
     const { event, runId: named = runId, level } = fields;
     if (typeof event !== 'string' || named !== runId || event === 'sweep-finished') return [];
-    const laneId = laneIdOf(service, namesIn(fields));
+    const told = [fields['queryId'], fields['destination']].find((each) => each !== undefined);
+    const laneId = `${service}: ${String(told)}`;
+    // A line says to what kind of chat a report went, not to which.
+    const isOfKind = (other: string): boolean =>
+      laneId.startsWith('notifier: telegram') && other.startsWith('notifier: telegram');
     const details = Object.entries(fields).map(([name, value]) => detail(name, String(value)));
     return [
       {
         ...moment(`line ${id} ${index}`, timestamp, titleOfLine(fields), details),
         ...{ isBad: level !== 'INFO', isAgain: event === 'query-requeued', requestId },
-        laneId: lanes.find((each) => each === laneId) ?? lanes.find(isOfKind(laneId)) ?? lanes[0] ?? service,
+        laneId: lanes.find((each) => each === laneId) ?? lanes.find(isOfKind) ?? lanes[0] ?? service,
       },
     ];
   });
 }
 
-/** A line says to what kind of chat a report went, not to which. */
-const isOfKind = (laneId: string) => (other: string) =>
-  laneId.startsWith('notifier: telegram') && other.startsWith('notifier: telegram');
+/** The fields of a line that say most beside its event. */
+const tellingFields = ['status', 'reason', 'why', 'cause', 'pollCount', 'delaySeconds', 'method', 'errorMessage'];
 
-/** A redrive makes a new message of one: the first receive tells of it. */
-function sentBackItems({ handed, sentBackAtMs, laneId }: Receive): PlacedItem[] {
-  if (!handed?.message || sentBackAtMs === undefined) return [];
-  const title = `an operator sent ${nameOfHanded(handed)} back from the dead letters`;
-  const details = [detail('message', handed.message.id), detail('body', handed.body)];
-  return [{ ...moment(`back ${handed.message.id}`, sentBackAtMs, title, details), laneId }];
+function titleOfLine(fields: LogLine['fields']): string {
+  const described = describeLine(fields)?.replace(/^\w+: /, '');
+  if (described !== undefined) return described;
+  const told = tellingFields.flatMap((name) => (fields[name] === undefined ? [] : [`${name} ${fields[name]}`]));
+  return [String(fields['event']).replaceAll('-', ' '), ...told].join(', ').slice(0, 200);
 }
 
 /** A fault of a call stands where the invocation stands first: for which of its messages the call was is not known. */
-function faultItems({ faults, receives }: RunFacts, hidden: ReadonlySet<Invocation>): PlacedItem[] {
-  return faults.flatMap(({ atMs, kind, target, invocation, messageId }, index) => {
-    const struck = receives.filter((each) =>
-      invocation ? each.invocation === invocation : each.handed?.message?.id === messageId,
+function faultItems({ faults, pieces }: Run): PlacedItem[] {
+  return faults.flatMap(({ atMs, kind, target, struck: { requestId, messageId } }, index) => {
+    const piece = pieces.find(({ id, tries }) =>
+      messageId === undefined
+        ? tries.some(({ invocation }) => invocation?.requestId === requestId)
+        : id.startsWith(messageId),
     );
-    const [first] = struck;
-    const what = !invocation && first?.handed ? nameOfHanded(first.handed) : target;
+    if (!piece) return [];
     const details = [detail('kind', kind), detail('target', target), detail('message', messageId ?? '-')];
-    if (!first || (invocation && hidden.has(invocation))) return [];
-    const { requestId } = first.invocation;
-    const laneId = invocation ? first.laneId : messageLaneOf(first);
-    const item = moment(`fault ${index} ${laneId}`, atMs, `${kind} ${what}`, details);
-    return [{ ...item, kind: 'fault' as const, isBad: true, laneId, requestId }];
+    const item = moment(`fault ${index}`, atMs, `${kind} ${messageId === undefined ? target : piece.name}`, details);
+    const { laneId } = messageId === undefined ? { laneId: laneIdOf(piece) } : placeOf(piece);
+    return [{ ...item, kind: 'fault' as const, isBad: true, laneId, ...(requestId !== undefined && { requestId }) }];
   });
 }
 
+const detail = (name: string, value: string): RunItemDetail => ({ name, value });
+
 const moment = (id: string, atMs: number, title: string, details: readonly RunItemDetail[]) => ({
   ...{ id, kind: 'moment' as const, startMs: atMs, endMs: atMs, title, shortTitle: title, details },
-  ...{ isAgain: false, isBad: false },
+  ...{ isBad: false, isAgain: false },
 });

@@ -1,195 +1,220 @@
-import { type QueuedMessage } from '@pulso/local/aws';
+import { endOf, standingOf, summaryOf } from './standing-of';
+import {
+  answer,
+  answeredStory,
+  delivered,
+  firedAtMs,
+  job,
+  report,
+  runId,
+  startedStory,
+  Story,
+} from './testing/play-story';
 
-import { drawLanes } from './draw-lanes';
-import { standingOf } from './standing-of';
-import { factsOfStory, firedAtMs, kill, lateRun, runId, tellStory } from './testing/tell-story';
-import { waitingMessagesOf } from './waiting-messages';
+const textOf = ({ run }: Story): string | undefined => standingOf(run, endOf(run).state)?.text;
 
-const deadLetterTargetArn = 'arn:aws:sqs:eu-central-1:000000000000:pulso-local-query-jobs-dlq';
-const definitions = [
-  { name: 'pulso-local-query-jobs', redrive: { deadLetterTargetArn, maxReceiveCount: 40 } },
-  { name: 'pulso-local-query-jobs-dlq' },
-  { name: 'pulso-local-run-events' },
-];
-
-type Queued = Partial<QueuedMessage> & { readonly queue: string; readonly content: object };
-
-const job = { runId, queryId: 'groups', attempt: 0 };
-/** How far the questions are. */
 const open = '0 of 1 questions are answered. ';
-const deadline = { type: 'run-deadline', runId };
-
-const at = (seconds: number): number => firedAtMs + seconds * 1_000;
-
-/** What is known after so many invocations of the story, while these messages lie in queues. */
-function standing(
-  invocations: typeof lateRun,
-  messages: readonly Queued[],
-  state: Parameters<typeof standingOf>[1] = 'going',
-) {
-  const run = factsOfStory(tellStory(invocations, [kill]));
-  const peek = (name: string): QueuedMessage[] =>
-    messages
-      .filter(({ queue }) => `pulso-local-${queue}` === name)
-      .map(({ queue: _, content, ...message }) => ({
-        ...{
-          state: 'inFlight' as const,
-          messageId: 'job',
-          receiveCount: 1,
-          sentAtMs: at(2),
-          messageAttributes: {},
-          delayMs: 0,
-          receives: [],
-        },
-        body: JSON.stringify(content),
-        ...message,
-      }));
-  const waiting = waitingMessagesOf(run, { definitions, peek });
-  return { ...standingOf(run, state, waiting), lanes: drawLanes(run, [], waiting) };
-}
-
-const killed = lateRun.slice(0, 2);
-const secondTry = { queue: 'query-jobs', content: job, visibleAtMs: at(184) };
 
 describe('where a run stands', () => {
-  it('says what comes next and when, and why it did not come before', () => {
-    const { text, lanes } = standing(killed, [secondTry]);
-
-    expect(text).toBe(
-      `${open}The job of "groups" waits for its 2nd try at 12:33:04: query-worker was killed by a fault.`,
-    );
-    const [wait] = lanes.flatMap(({ items }) => items.filter(({ id }) => id.startsWith('waiting')));
-    expect(wait).toMatchObject({ kind: 'wait', startMs: at(4), isBad: true });
-    expect(wait).not.toHaveProperty('endMs');
-  });
-
-  it('counts what else waits, and leaves the deadline out of it', () => {
-    const others = ['a', 'b'].map((messageId) => ({ ...secondTry, messageId, visibleAtMs: at(300) }));
-    const late = { queue: 'run-events', content: deadline, messageId: 'deadline', visibleAtMs: at(600) };
-
-    expect(standing(killed, [...others, secondTry, late]).text).toMatch(
-      /waits in 3 messages after 3 tries in all, the next one at 12:33:04: query-worker was killed by a fault\.$/,
-    );
-    expect(standing(killed, [late]).text).toBe(
-      `${open}Nothing is on its way: at 12:40:00 the deadline looks at it, and the sweep every five minutes.`,
-    );
-    expect(standing(killed, []).text).toBe(`${open}Nothing is on its way: the sweep looks at it every five minutes.`);
-  });
-
-  it('says that only the delivery is missing, and tells of the newest revision before older ones', () => {
-    const updateOf = (revision: number, destinations = [{ type: 'telegram', chatId: '42' }]) => ({
-      ...{ type: 'report-update', runId, revision, content: { state: 'complete' }, destinations },
-    });
-    const closed = {
-      ...{ service: 'aggregator', requestId: 'c', from: 200, to: 201 },
-      lines: [{ event: 'run-closed', why: 'finished', counter: 1, expectedCount: 1 }],
+  it('says of a call that was refused what the worker has logged, and which fault it was', () => {
+    const story = startedStory();
+    const line = { level: 'WARN', event: 'query-job-failed', queryId: 'groups', errorMessage: 'socket hang up' };
+    const waits = {
+      event: 'message-waits',
+      queryId: 'groups',
+      errorMessage: 'The message waits in its queue for 12 s.',
     };
-    const messages = [3, 2].map((revision) => ({
-      ...{ queue: 'run-events', content: updateOf(revision), messageId: `m${revision}` },
-      ...{ receiveCount: 0, visibleAtMs: at(300 + revision) },
-    }));
-    const before = lateRun.slice(0, 4);
 
-    expect(standing([...before, closed], messages).text).toBe(
-      'The question is answered; what is missing is the delivery. Revision 3 of the report waits for aggregator at ' +
-        '12:35:03. Also in queues: revision 2 of the report.',
+    const by = story.work('query-worker', { lines: [line, waits], failure: 'batch item failure', pauseSeconds: 12 });
+    story.strike('refuse', 'logs.StartQuery', { requestId: by });
+
+    expect(textOf(story)).toBe(
+      `${open}The job of "groups" waits for its 2nd try at 12:30:15: query-worker: query-job-failed: socket hang up ` +
+        '(fault: refuse logs.StartQuery).',
     );
+  });
+
+  it('says of a report why Telegram has not taken it', () => {
+    const story = answeredStory();
+    const line = { level: 'WARN', event: 'send-unanswered', reason: 'The connection was cut.' };
+
+    const by = story.work('notifier', { lines: [line], failure: 'batch item failure', pauseSeconds: 30 });
+    story.strike('refuse', 'telegram.sendMessage', { requestId: by });
+
+    expect(textOf(story)).toBe(
+      'The question is answered; what is missing is the delivery. Revision 1 of the report for telegram 42 waits for its ' +
+        '2nd try at 12:30:35: notifier: send-unanswered: The connection was cut (fault: refuse telegram.sendMessage).',
+    );
+  });
+
+  it('says of a report that only waits what went wrong before', () => {
+    const story = answeredStory();
+    const line = { level: 'WARN', event: 'send-unanswered', reason: 'UND_ERR_SOCKET' };
+    const by = story.work('notifier', { lines: [line] });
+    story.strike('refuse', 'telegram.sendMessage', { requestId: by });
+    story.send('notifier', { ...report, revision: 2 });
+
+    story.work('notifier', { lines: [{ event: 'message-waits' }], failure: 'batch item failure', pauseSeconds: 60 });
+
+    expect(textOf(story)).toContain(
+      '2nd try at 12:31:06: notifier: send-unanswered: UND_ERR_SOCKET (fault: refuse telegram.sendMessage).',
+    );
+  });
+
+  it('counts no question that is asked again of an earlier day', () => {
+    const story = startedStory();
+    story.send('query-worker', { ...job, queryId: 'again', recount: {} });
+    const finished = ['groups', 'again'].map((queryId) => ({ event: 'query-finished', queryId, status: 'success' }));
+
+    story.work('query-worker', { lines: finished, sends: [['aggregator', answer]] });
+
+    expect(textOf(story)).toMatch(
+      /^The question is answered; what is missing is the report\. The answer of "groups" waits/,
+    );
+  });
+
+  it('says that Lambda tries an event again, when and why', () => {
+    const story = new Story();
+
+    story.request([{ failure: 'Runtime.ExitError: Runtime exited with error: signal: killed' }]);
+
+    expect(textOf(story)).toBe(
+      'The request for the run waits for its 2nd try by Lambda at 12:31:01: dispatcher was killed.',
+    );
+  });
+
+  it('takes a run for one that was never planned only where no report came of it', () => {
+    const story = new Story();
+    const failure = 'Sandbox.Timedout: Task timed out after 30.00 seconds';
+    story.request([{ failure }, { failure }, { failure }]);
+    story.send('notifier', { requestPayload: JSON.parse(story.run.pieces[0]?.body ?? '') }, { by: 'request' });
+    story.work('notifier', { lines: [{ event: 'run-not-started', condition: 'RetriesExhausted' }] });
+
+    expect([endOf(story.run).state, textOf(story)]).toEqual([
+      'failed',
+      'It was never planned: dispatcher ran out of time after 30.00 seconds, at its 3rd and last try.',
+    ]);
+    story.send('query-worker', job);
+    answeredStory(story, { state: 'partial' }).work('notifier', { lines: [{ ...delivered, state: 'partial' }] });
+    expect([endOf(story.run).state, textOf(story)]).toEqual(['partial', 'It was closed with 1 of 1 answers.']);
+  });
+
+  it('names the cause and the receives of a dead letter, and what to do', () => {
+    const story = startedStory();
+    for (let tries = 0; tries < 3; tries += 1) {
+      story.work('query-worker', { failure: 'Error: broken', pauseSeconds: 1 });
+      story.after(2);
+    }
+    story.work('query-worker');
+
+    expect(standingOf(story.run, 'going')).toEqual({
+      text:
+        `${open}Nothing is on its way: at 12:40:01 the deadline looks at it, and the sweep every five minutes. The job of ` +
+        '"groups" lies in pulso-local-query-jobs-dlq after 3 receives, until an operator sends it back: query-worker: ' +
+        'Error: broken each time.',
+      deadLetterQueue: 'pulso-local-query-jobs-dlq',
+    });
   });
 
   it('promises no try to a message that has used them up', () => {
-    const last = { ...secondTry, receiveCount: 40 };
+    const story = startedStory();
+    for (let tries = 0; tries < 3; tries += 1)
+      story.after(2).work('query-worker', { failure: 'Error: broken', pauseSeconds: 1 });
 
-    expect(standing(killed, [last]).text).toBe(
-      `${open}The job of "groups" goes to pulso-local-query-jobs-dlq at 12:33:04, after its 40th and last try: ` +
-        'query-worker was killed by a fault.',
+    expect(textOf(story)).toBe(
+      `${open}The job of "groups" goes to pulso-local-query-jobs-dlq at 12:30:12, after its 3rd and last try: query-worker: ` +
+        'Error: broken each time.',
     );
   });
 
-  it('says that the tries before failed for the same reason', () => {
-    const [dispatcher, worker] = killed;
-    const tries = [1, 2, 3].map((receiveCount) => ({
-      ...{
-        ...worker,
-        status: 'timeout',
-        requestId: `t${receiveCount}`,
-        from: receiveCount * 10,
-        to: receiveCount * 10 + 1,
-      },
-      messages: [{ ...worker?.messages?.[0], receiveCount }],
-    }));
+  it('names the delay of a message, and why a job was put back', () => {
+    const story = startedStory();
+    const line = { event: 'query-requeued', queryId: 'groups', why: 'running' };
 
-    expect(standing([dispatcher, ...tries] as typeof lateRun, [{ ...secondTry, receiveCount: 3 }]).text).toBe(
-      `${open}The job of "groups" waits for its 4th try at 12:33:04: query-worker ran out of time each time.`,
+    story.work('query-worker', { lines: [line], sends: [['query-worker', { ...job, attempt: 1 }, 60]] });
+
+    expect(textOf(story)).toBe(
+      `${open}The job of "groups" (put back before) waits for query-worker at 12:31:03: its sender has delayed it by 60 s; ` +
+        'query-worker has put it back: query-requeued: running.',
     );
   });
 
-  it('says what of a run that is over still lies in queues', () => {
-    expect(standing(lateRun, [secondTry], 'complete').text).toBe(
-      'It was delivered; this is left of it. Still in queues: the job of "groups".',
+  it('names the fault by which a queue delivers a message late', () => {
+    const story = startedStory((queue) => (queue.endsWith('query-jobs') ? { delayMs: 30_000 } : undefined));
+    const messageId = story.run.pieces.find(({ type }) => type === 'query-job')?.id ?? '';
+    story.strike('delay', 'query-jobs', { messageId });
+
+    expect(textOf(story)).toBe(
+      `${open}The job of "groups" waits for query-worker at 12:30:31: the queue delivers it late (fault: delay query-jobs).`,
     );
-  });
-
-  it('overlooks a malformed message, of whichever run', () => {
-    const malformed = { queue: 'query-jobs-dlq', content: { runId: 'other', content: null, destinations: [null] } };
-
-    expect(standing(killed, [malformed, secondTry]).text).toContain('waits for its 2nd try');
-  });
-
-  it('says with how many answers a run was closed when it was due', () => {
-    const closed = {
-      ...{ service: 'aggregator', requestId: 'c', from: 900, to: 901 },
-      lines: [{ event: 'run-closed', why: 'due', counter: 2, expectedCount: 3 }],
-    };
-
-    expect(standing([...killed, closed], [], 'partial').text).toBe('It was closed with 2 of 3 answers.');
   });
 
   it('says what a function works on now, whose message does not wait', () => {
-    const [dispatcher, worker] = lateRun;
-    const { to: _, ...goesOn } = { ...worker } as (typeof lateRun)[number];
+    const story = startedStory();
 
-    const { text, lanes } = standing([dispatcher, goesOn] as typeof lateRun, [secondTry]);
+    story.work('query-worker', { goesOn: true });
 
-    expect(text).toBe(`${open}query-worker has worked on the job of "groups" since 12:30:03.`);
-    expect(lanes.flatMap(({ items }) => items).some(({ id }) => id.startsWith('waiting'))).toBe(false);
+    expect(textOf(story)).toBe(`${open}query-worker has worked on the job of "groups" since 12:30:02.`);
   });
 
-  it('leads to what was given up', () => {
-    const deadLetterSourceArn = 'arn:aws:sqs:eu-central-1:000000000000:pulso-local-query-jobs';
-    const letter = { queue: 'query-jobs-dlq', content: job, state: 'visible' as const, deadLetterSourceArn };
+  it('says which answers a run lacks', () => {
+    const story = startedStory();
+    const lines = [{ event: 'query-finished', queryId: 'groups', status: 'failed', reason: 'gave-up' }];
+    story.work('query-worker', { lines });
 
-    const { text, deadLetterQueue, lanes } = standing(killed, [letter]);
-
-    expect(text).toBe(
-      `${open}Nothing is on its way: the sweep looks at it every five minutes. Given up after all tries: the job of "groups".`,
-    );
-    expect(deadLetterQueue).toBe('pulso-local-query-jobs-dlq');
-    expect(lanes.flatMap(({ items }) => items).find(({ shortTitle }) => shortTitle === 'dead job')).toMatchObject({
-      isBad: true,
-      title: 'The job of "groups" lies in pulso-local-query-jobs-dlq until an operator sends it back',
-    });
-  });
-
-  it('says why a run failed, and which answers one lacks', () => {
-    const unanswered = {
-      ...{ service: 'query-worker', requestId: 'w9', from: 9, to: 10 },
-      lines: [{ event: 'query-finished', queryId: 'groups', status: 'failed', reason: 'gave-up' }],
-    };
-    const notStarted = {
-      ...{ service: 'notifier', requestId: 'n9', from: 9, to: 10 },
-      lines: [{ event: 'run-not-started', cause: 'No report "x" in the catalogue' }],
-    };
-
-    expect(standing([unanswered], [], 'partial').text).toBe(
+    expect(standingOf(story.run, 'partial')?.text).toBe(
       'No answer to "groups" (The query had no answer when its time was over).',
     );
-    const killedThrice = [1, 2, 3].map((from) => ({ ...lateRun[0], requestId: 'd', from, to: from, status: 'error' }));
-    const giveUp = { ...notStarted, lines: [{ event: 'run-not-started' }] };
+  });
 
-    expect(standing([...killedThrice, giveUp] as typeof lateRun, [], 'failed').text).toBe(
-      'It was never planned: the dispatcher has failed each time: dispatcher failed (error).',
-    );
-    expect(standing([notStarted], [], 'failed').text).toBe('It was never planned: No report "x" in the catalogue.');
-    expect(standing(lateRun, [], 'complete').text).toBeUndefined();
+  it('says what of a run that is over is still on its way', () => {
+    const story = answeredStory();
+    story.work('notifier', { lines: [delivered] });
+    story.send('query-worker', job);
+
+    expect(standingOf(story.run, 'complete')).toEqual({
+      text: 'It was delivered; this is left of it. Still on the way: the job of "groups".',
+      queue: 'pulso-local-query-jobs',
+    });
+  });
+});
+
+describe('the end of a run', () => {
+  it('comes when its report at last is done with, and says how it went', () => {
+    const story = answeredStory();
+    const before = endOf(story.run);
+
+    story.work('notifier', { lines: [delivered] });
+
+    expect(before).toEqual({ state: 'going' });
+    expect(summaryOf(story.run)).toEqual({
+      ...{ runId, reportId: 'daily-usage', trigger: 'schedule', askedAtMs: firedAtMs },
+      ...{ state: 'complete', durationMs: 5_000, bytesScanned: 7, faultCount: 0 },
+    });
+    expect(textOf(story)).toBeUndefined();
+  });
+
+  it('waits for each destination', () => {
+    const story = answeredStory();
+    const deliveries = [
+      { type: 'telegram', chatId: '42' },
+      { type: 'email', name: 'owners' },
+    ].map((destination) => ['notifier', { ...report, type: 'deliver', destination }] as const);
+
+    story.work('notifier', { sends: deliveries });
+    expect(endOf(story.run).state).toBe('going');
+
+    story.work('notifier', { lines: [delivered, { ...delivered, destination: 'email:owners' }] });
+    expect(endOf(story.run).state).toBe('complete');
+  });
+
+  it('comes also to a delivery that logged nothing, as it was killed behind it, when the next try has nothing to do', () => {
+    const story = answeredStory();
+    story.work('notifier', { failure: 'Runtime.ExitError: Runtime exited with error: signal: killed' });
+    const killed = endOf(story.run).state;
+
+    story.after(200).work('notifier');
+
+    expect([killed, endOf(story.run)]).toMatchObject(['going', { state: 'complete', endedAtMs: story.nowMs }]);
   });
 });

@@ -1,139 +1,174 @@
 import { reportTexts } from '@pulso/kit/texts';
-import { type RunStanding } from '@pulso/local/console-api';
+import { type RunStanding, type RunState, type RunSummary } from '@pulso/local/console-api';
 
-import { type LogLine } from '../../log-line';
-import { linesOf } from './run-end';
-import { type Receive, type RunFacts } from './run-facts';
-import { type WaitingMessage } from './waiting-messages';
-import { failureOf, hasFailed, nameOfHanded, ordinalOf } from './words';
+import { type LogLine, readFields } from '../../log-line';
+import { type Invocation } from '../heard';
+import { type Piece, type Run, type RunLine } from './read-run';
+import { capitalized, clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
-/** @returns `12:30:05` in UTC. */
-export const clockTime = (atMs: number): string => new Date(atMs).toISOString().slice(11, 19);
+/** Lines that say that a destination has the report, or will never have it. */
+const settlingEvents: ReadonlySet<unknown> = new Set(['report-delivered', 'delivery-ended', 'report-unchanged']);
+
+/** Lines that say that there will be no report; one that was delivered all the same counts for more. */
+const failingEvents: ReadonlySet<unknown> = new Set(['run-not-started', 'report-not-sent', 'run-not-dispatched']);
+
+/** A run, as far as its end tells. */
+export interface RunEnd {
+  readonly state: RunState;
+  /** Absent while it goes. */
+  readonly endedAtMs?: number;
+  /** Which has ended it; absent while it goes. */
+  readonly last?: Invocation;
+}
+
+/** What a reader waits for: the deadline lies in its queue on purpose, and an older revision brings nothing new. */
+const isAwaited = ({ type, isFinal, goneAtMs, isDeadLetter }: Piece): boolean =>
+  goneAtMs === undefined &&
+  !isDeadLetter &&
+  type !== 'run-deadline' &&
+  (isFinal || !['deliver', 'report-update'].includes(type));
+
+/** A run has ended when its report at last, or the word that there is none, is done with, and nothing of it is on its way. */
+export function endOf(run: Pick<Run, 'lines' | 'pieces'>): RunEnd {
+  const { lines, pieces } = run;
+  const reports = pieces.filter(
+    ({ isFinal, goneAtMs, isDeadLetter }) => isFinal && (goneAtMs !== undefined || isDeadLetter),
+  );
+  const failing = lines.findLast(({ fields }) => failingEvents.has(fields['event']));
+  const isOver = reports.length > 0 || (failing !== undefined && failing.fields['event'] !== 'run-not-dispatched');
+  if (!isOver || pieces.some(isAwaited)) return { state: 'going' };
+  const settled = lines.filter(({ fields }) => settlingEvents.has(fields['event']));
+  const delivered = reports.filter(({ isDeadLetter }) => !isDeadLetter);
+  // An invocation that is killed behind its delivery logs no line of it.
+  const line = settled.at(-1) ?? (delivered.length === 0 ? failing : undefined);
+  const lastTry = reports.at(-1)?.tries.at(-1);
+  const last = line?.invocation ?? lastTry?.invocation;
+  return {
+    ...{ state: stateOf(lines, delivered), endedAtMs: line?.timestamp ?? lastTry?.endMs ?? 0 },
+    ...(last && { last }),
+  };
+}
+
+function stateOf(lines: readonly RunLine[], delivered: readonly Piece[]): RunState {
+  if (lines.some(({ fields }) => fields['event'] === 'history-answered')) return 'complete';
+  if (delivered.length === 0 || lines.some(({ fields }) => fields['event'] === 'report-without-answers'))
+    return 'failed';
+  const { content } = readFields(delivered.at(-1)?.body ?? '') ?? {};
+  return (content as { readonly state?: string } | undefined)?.state === 'complete' ? 'complete' : 'partial';
+}
+
+/** A schedule that is fired by hand names the time that it is due at, which may lie ahead. */
+export function askedAtMsOf({ runId, invocations, pieces, nowMs }: Omit<Run, 'faults' | 'lines'>): number {
+  const firstMs = Math.min(invocations[0]?.startedAtMs ?? nowMs, pieces[0]?.sentAtMs ?? nowMs);
+  const dueMs = Date.parse(/\/schedule\/(.*)$/.exec(runId)?.[1] ?? '');
+  return Number.isNaN(dueMs) ? firstMs : Math.min(dueMs, firstMs);
+}
+
+/** @returns What a list shows of a run. */
+export function summaryOf(run: Run): RunSummary {
+  const [reportId = '', trigger = ''] = run.runId.split('/');
+  const { state, endedAtMs } = endOf(run);
+  const askedAtMs = askedAtMsOf(run);
+  const bytes = run.lines.map(({ fields }) =>
+    fields['event'] === 'query-finished' ? Number(fields['bytesScanned'] ?? 0) : 0,
+  );
+  const { text } = standingOf(run, state) ?? {};
+  return {
+    ...{ runId: run.runId, reportId, trigger, askedAtMs, state },
+    ...(text !== undefined && state !== 'complete' && { standing: text }),
+    ...(endedAtMs !== undefined && { durationMs: endedAtMs - askedAtMs }),
+    bytesScanned: bytes.reduce((sum, each) => sum + each, 0),
+    faultCount: run.faults.filter(({ atMs }) => atMs <= (endedAtMs ?? Infinity)).length,
+  };
+}
 
 /**
  * Says in a few sentences where a run stands: what it waits for, why it failed or lacks answers, and what of it goes on
  * after its end.
  *
- * @param waiting - What of it lies in queues.
  * @returns undefined for a run that is complete, and of which nothing is left.
  */
-export function standingOf(
-  run: RunFacts,
-  state: 'going' | 'complete' | 'partial' | 'failed',
-  waiting: readonly WaitingMessage[],
-): RunStanding | undefined {
-  const letters = waiting.filter(({ isDeadLetter }) => isDeadLetter);
-  const tried = waiting.filter(({ handed, isDeadLetter }) => !isDeadLetter && handed.type !== 'run-deadline');
-  const [letter] = letters;
+export function standingOf(run: Run, state: RunState): RunStanding | undefined {
+  const onWay = run.pieces.filter(({ goneAtMs }) => goneAtMs === undefined);
+  const letters = onWay.filter(({ isDeadLetter }) => isDeadLetter);
+  const waiting = onWay
+    .filter((piece) => !piece.isDeadLetter && piece.type !== 'run-deadline' && !isWorkedOn(piece))
+    // The newest revision of the report is the one that the run is about, and then what comes first.
+    .sort((a, b) => (b.revision ?? 0) - (a.revision ?? 0) || (a.nextAtMs ?? 0) - (b.nextAtMs ?? 0));
   const sentences = [
-    ...(state === 'going' ? [...answersIn(run), ...whatComesNext(run, waiting, tried)] : []),
+    ...(state === 'going' ? [...answersIn(run), ...whatComesNext(run, onWay, waiting)] : []),
     ...(state === 'failed' || state === 'partial' ? whyNot(run) : []),
-    ...(state === 'complete' && tried.length + letters.length > 0 ? ['It was delivered; this is left of it.'] : []),
-    ...(state !== 'going' && tried.length > 0 ? [`Still in queues: ${countedNames(tried)}.`] : []),
-    ...(letters.length > 0 ? [`Given up after all tries: ${countedNames(letters)}.`] : []),
+    ...(state === 'complete' && waiting.length + letters.length > 0 ? ['It was delivered; this is left of it.'] : []),
+    ...(state !== 'going' && waiting.length > 0 ? [`Still on the way: ${countedNames(waiting)}.`] : []),
+    ...(letters.length > 1 ? [`Given up after all tries: ${countedNames(letters)}.`] : []),
+    ...letters.slice(0, 1).map((letter) => `${waitInWords(letter, run)}.`),
   ];
   if (sentences.length === 0) return undefined;
-  const [next] = tried;
+  const queue = waiting.find((each) => each.queue !== undefined)?.queue;
+  const [letter] = letters;
   return {
     text: sentences.join(' '),
-    ...(next && { queue: next.queue }),
-    ...(letter && { deadLetterQueue: letter.queue }),
+    ...(queue !== undefined && { queue }),
+    ...(letter?.queue !== undefined && { deadLetterQueue: letter.queue }),
   };
 }
 
-/** How far the questions are, which says what of the run is missing. */
-function answersIn(run: RunFacts): string[] {
-  const own = linesOf(run).map(({ fields }) => fields);
-  const count = own.find(({ event, queryCount }) => event === 'run-dispatched' && queryCount !== undefined)?.[
-    'queryCount'
-  ];
-  if (typeof count !== 'number') return [];
-  const answered = new Set(own.flatMap(({ event, queryId }) => (event === 'query-finished' ? [queryId] : []))).size;
-  const isClosed = own.some(({ event }) => event === 'run-closed');
-  return isClosed && answered >= count
-    ? [`${count === 1 ? 'The question is' : `All ${count} questions are`} answered; what is missing is the delivery.`]
-    : [`${answered} of ${count} questions are answered.`];
+const isWorkedOn = ({ tries }: Piece): boolean => tries.length > 0 && tries.at(-1)?.endMs === undefined;
+
+/** How many of the plan's questions have an answer: one that is asked again of an earlier day is none of them. */
+function answersIn({ pieces, lines }: Run): string[] {
+  const planned = pieces.find(({ type }) => type === 'run-opened' || type === 'run-deadline');
+  const { plan } = readFields(planned?.body ?? '') ?? {};
+  const { queries = [] } = (plan ?? {}) as { readonly queries?: readonly { readonly queryId: string }[] };
+  const wanted = new Set(queries.map(({ queryId }) => queryId));
+  if (wanted.size === 0) return [];
+  const all = lines.flatMap(({ fields: { event, queryId } }) => (event === 'query-finished' ? [String(queryId)] : []));
+  const count = new Set(all.filter((queryId) => wanted.has(queryId))).size;
+  if (count < wanted.size) return [`${count} of ${wanted.size} questions are answered.`];
+  const isClosed = lines.some(({ fields }) => fields['event'] === 'run-closed');
+  const answered = wanted.size === 1 ? 'The question is answered' : `All ${wanted.size} questions are answered`;
+  return [`${answered}; what is missing is ${isClosed ? 'the delivery' : 'the report'}.`];
 }
 
-function whatComesNext(run: RunFacts, waiting: readonly WaitingMessage[], tried: readonly WaitingMessage[]): string[] {
-  const working = run.receives.findLast(({ invocation }) => invocation.endedAtMs === undefined);
+function whatComesNext(run: Run, onWay: readonly Piece[], waiting: readonly Piece[]): string[] {
+  const working = onWay.findLast(isWorkedOn);
   if (working) {
-    const { invocation, handed } = working;
-    const what = handed ? nameOfHanded(handed) : 'the run';
-    return [`${invocation.service} has worked on ${what} since ${clockTime(invocation.startedAtMs)}.`];
+    const since = clockTime(working.tries.at(-1)?.startMs ?? 0);
+    return [`${working.service} has worked on ${working.name} since ${since}.`];
   }
-  // The newest revision of the report is the one that the run is about.
-  const [next] = tried.toSorted((a, b) => (b.handed.revision ?? 0) - (a.handed.revision ?? 0));
+  const [next] = waiting;
   if (next) {
-    const name = nameOfHanded(next.handed);
-    const same = tried.filter(({ handed }) => nameOfHanded(handed) === name);
-    const others = tried.filter((each) => !same.includes(each));
-    const also = others.length === 0 ? [] : [`Also in queues: ${countedNames(others)}.`];
-    return [same.length > 1 ? severalInWords(name, same, run) : `${waitInWords(next, run)}.`, ...also];
+    const same = waiting.filter(({ name }) => name === next.name);
+    const others = waiting.filter(({ name }) => name !== next.name);
+    const also = others.length === 0 ? [] : [`Also on the way: ${countedNames(others)}.`];
+    const more = same.length > 1 ? ` So do ${same.length - 1} more of it.` : '';
+    return [`${waitInWords(next, run)}.${more}`, ...also];
   }
-  const deadline = waiting.find(({ handed, isDeadLetter }) => !isDeadLetter && handed.type === 'run-deadline');
-  if (deadline?.visibleAtMs === undefined) return ['Nothing is on its way: the sweep looks at it every five minutes.'];
-  const at = clockTime(deadline.visibleAtMs);
+  const deadline = onWay.find(({ type, isDeadLetter }) => type === 'run-deadline' && !isDeadLetter);
+  if (deadline?.nextAtMs === undefined) return ['Nothing is on its way: the sweep looks at it every five minutes.'];
+  const at = clockTime(deadline.nextAtMs);
   return [`Nothing is on its way: at ${at} the deadline looks at it, and the sweep every five minutes.`];
 }
 
-/** Which of them is tried next changes with every try: they are told of together. */
-function severalInWords(name: string, messages: readonly WaitingMessage[], run: RunFacts): string {
-  const tries = messages.reduce((sum, { receiveCount }) => sum + receiveCount, 0);
-  const next = messages.find(({ visibleAtMs }) => visibleAtMs !== undefined);
-  const last = messages.find((message) => message.last)?.last;
-  const when = next?.visibleAtMs === undefined ? '' : `, the next one at ${clockTime(next.visibleAtMs)}`;
-  const why = last ? `: ${whyAgain(last, run)}` : '';
-  return `${capitalized(name)} waits in ${messages.length} messages after ${tries} tries in all${when}${why}.`;
-}
-
-/** @returns What a message waits for, without an end: `The job of "groups" waits for its 3rd try at 12:37:34: ...`. */
-export function waitInWords(message: WaitingMessage, run: RunFacts): string {
-  const { handed, service, receiveCount, visibleAtMs, last, queue, isDeadLetter, givenUpTo } = message;
-  const name = capitalized(nameOfHanded(handed));
-  if (isDeadLetter) return `${name} lies in ${queue} until an operator sends it back`;
-  const why = last ? `: ${whyAgain(last, run)}` : '';
-  if (givenUpTo !== undefined) {
-    const at = visibleAtMs === undefined ? 'now' : `at ${clockTime(visibleAtMs)}`;
-    return `${name} goes to ${givenUpTo} ${at}, after its ${ordinalOf(receiveCount)} and last try${why}`;
-  }
-  if (visibleAtMs === undefined) return `${name} waits for ${service}${why}`;
-  const attempt = receiveCount > 0 ? `its ${ordinalOf(receiveCount + 1)} try` : service;
-  return `${name} waits for ${attempt} at ${clockTime(visibleAtMs)}${why}`;
-}
-
-/** Why the last try failed, and whether those before did for the same reason. */
-function whyAgain(last: Receive, run: RunFacts): string {
-  const reason = failureOf(last, run);
-  let [isSame, count] = [true, 1];
-  for (let before = last.earlier; before; before = before.earlier) {
-    isSame &&= failureOf(before, run) === reason;
-    count += 1;
-  }
-  return isSame && count > 2 ? `${reason} each time` : reason;
-}
-
 /** @returns `7 × revision 8 of the report, the job of "groups" and others`. */
-function countedNames(messages: readonly WaitingMessage[]): string {
-  const byName = [...Map.groupBy(messages, ({ handed }) => nameOfHanded(handed))].sort(([a], [b]) =>
-    a.localeCompare(b),
-  );
+function countedNames(pieces: readonly Piece[]): string {
+  const byName = [...Map.groupBy(pieces, ({ name }) => name)].sort(([a], [b]) => a.localeCompare(b));
   const names = byName.map(([name, all]) => (all.length === 1 ? name : `${all.length} × ${name}`));
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
 }
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Says why there is no report, or no answer to some question, in sentences, as lines of the run say. */
-export function whyNot(run: RunFacts): readonly string[] {
-  const lines = linesOf(run);
+function whyNot(run: Run): readonly string[] {
   const all = (event: string): LogLine['fields'][] =>
-    lines.map(({ fields }) => fields).filter((fields) => fields['event'] === event);
+    run.lines.map(({ fields }) => fields).filter((fields) => fields['event'] === event);
   const [notStarted] = all('run-not-started');
-  if (notStarted) {
-    const last = run.receives.findLast(({ invocation }) => invocation.service === 'dispatcher');
-    const why = last && hasFailed(last) ? `: ${failureOf(last, run)}` : '';
-    return [`It was never planned: ${reasonIn(notStarted) ?? `the dispatcher has failed each time${why}`}.`];
+  const isPlanned = run.pieces.some(({ type }) => type === 'report-update' || type === 'deliver');
+  if (notStarted && !isPlanned) {
+    const request = run.pieces.find(({ type }) => type === 'run-request');
+    const last = request?.tries.at(-1);
+    const why = last && request && failureOf(last, request, run);
+    const times = request ? `, at its ${ordinalOf(request.tries.length)} and last try` : '';
+    return [`It was never planned: ${reasonIn(notStarted) ?? why ?? 'the dispatcher has failed each time'}${times}.`];
   }
   const unanswered = new Map(
     all('query-finished').map((fields) => [
@@ -161,7 +196,7 @@ function reasonIn(fields: LogLine['fields']): string | undefined {
   );
   if (found === undefined) return undefined;
   const told: string = (reasons as Readonly<Record<string, string>>)[String(found)] ?? String(found);
-  return told.replace(/\.$/, '');
+  return capitalized(told.replace(/\.$/, ''));
 }
 
 /** By the codes that lines have. */

@@ -88,26 +88,14 @@ interface AxeWindow {
   readonly axe: { run(options: object): Promise<AxeResults> };
 }
 
-/** A list to scroll through. */
-interface Scrolled {
-  readonly list: Locator;
-  /** Those of the list. */
-  readonly rows: Locator;
-  /** What is seen when it can go no further. */
-  readonly end: Locator;
-  /** By how much the wheel turns at a time, downwards; below zero: upwards. */
-  readonly stepPx: number;
-}
-
-/** Turns the wheel over a list until its end is there. @returns The most rows that were rendered at one time. */
-export async function scrollThrough(page: Page, { list, rows, end, stepPx }: Scrolled): Promise<number> {
+/**
+ * Turns the wheel over a list until its end is seen.
+ *
+ * @param stepPx - By how much the wheel turns at a time, downwards; below zero: upwards.
+ */
+export async function scrollTo(page: Page, list: Locator, end: Locator, stepPx: number): Promise<void> {
   await list.hover();
-  let mostRows = await rows.count();
-  while ((await end.count()) === 0) {
-    await page.mouse.wheel(0, stepPx);
-    mostRows = Math.max(mostRows, await rows.count());
-  }
-  return mostRows;
+  while ((await end.count()) === 0) await page.mouse.wheel(0, stepPx);
 }
 
 const sizes = [

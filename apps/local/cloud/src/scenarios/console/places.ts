@@ -99,9 +99,8 @@ export async function writeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** @returns What is wrong with the query, each in words. */
-export const problemsOf = (page: Page): Locator =>
-  page.getByRole('list', { name: 'Problems of the query' }).getByRole('listitem');
+/** @returns What is wrong with the query, each in words, with what may be written instead. */
+export const problemsOf = (page: Page): Locator => page.locator('.cm-panel-lint li');
 
 /** @returns How many elements the browser has rendered, rather than left out because they are far from view. */
 export const renderedCount = (elements: Locator): Promise<number> =>

@@ -95,7 +95,12 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
   }
 }
 
-const source = { logGroupName: `/aws/lambda/${resourceName(localStage, 'notifier')}`, logStream: 'of many runs' };
+const source = {
+  functionName: resourceName(localStage, 'notifier'),
+  logGroupName: `/aws/lambda/${resourceName(localStage, 'notifier')}`,
+  logStream: 'of many runs',
+  queue: resourceName(localStage, 'report-updates'),
+};
 
 /**
  * Lets a person say much in a group where a bot does not hear it, so that it costs no update.
@@ -111,19 +116,35 @@ export function chatter({ botApi }: Pick<LocalCloud, 'botApi'>, count: number): 
   return id;
 }
 
-/** Tells an observer of runs that have come to their end, by the lines that their functions would write. */
+/** Tells an observer of runs that have come to their end: of each the report, and that it was delivered. */
 export function tellOfRuns(observer: Partial<CloudObserver>, count: number, atMs: number): void {
   for (let number = 0; number < count; number += 1) {
     const timestamp = atMs + number;
+    const [requestId, messageId] = [`request-${number}`, `message-${number}`];
     const runId = `daily-usage/manual/${new Date(timestamp).toISOString()}`;
-    const ids = { requestId: `request-${number}`, runId };
-    const lines = [
-      { ...ids, level: 'INFO', event: 'query-finished', queryId: 'requests', bytesScanned: 4_096 },
-      { ...ids, level: 'INFO', event: 'report-delivered', state: 'complete', destination: 'telegram' },
-    ];
-    for (const line of lines) {
-      observer.onLog?.({ ...source, timestamp, ingestionTime: timestamp, message: JSON.stringify(line) });
-    }
+    const destinations = [{ type: 'telegram', chatId: '42' }];
+    const body = JSON.stringify({ type: 'report-update', runId, content: { state: 'complete' }, destinations });
+    const received = { receives: [{ atMs: timestamp, by: requestId }], receiveCount: 1, goneAtMs: timestamp };
+    const sent = { messageId, body, messageAttributes: {}, sentAtMs: timestamp, delayMs: 0 };
+    observer.onInvocationStart?.({
+      functionName: source.functionName,
+      requestId,
+      startedAtMs: timestamp,
+      payload: '{}',
+    });
+    observer.onMessage?.({ ...sent, ...received, visibleAtMs: undefined, receiptHandle: undefined }, source.queue);
+    const line = { requestId, runId, level: 'INFO', event: 'report-delivered', destination: 'telegram' };
+    const { logGroupName, logStream } = source;
+    const message = JSON.stringify(line);
+    observer.onLog?.({ logGroupName, logStream, timestamp, ingestionTime: timestamp, message });
+    const report = {
+      billedDurationMs: 1,
+      memoryMb: 128,
+      maxMemoryUsedMb: 64,
+      durationMs: 0,
+      status: 'success' as const,
+    };
+    observer.onInvocationEnd?.({ ...report, functionName: source.functionName, requestId, startedAtMs: timestamp });
   }
 }
 

@@ -1,7 +1,10 @@
 import { computed, signal } from '@preact/signals';
-import type { ChatSummary, ShownMessage } from '@pulso/local/console-api';
+import type { ChatSummary, ConsoleEvent, Happened, OperationInput, ShownMessage } from '@pulso/local/console-api';
 
-import { route } from '../../state/route';
+import { call } from '../../state/call';
+import { lookAgain } from '../../state/events';
+import { attempt } from '../../state/overview';
+import { hrefOf, route } from '../../state/route';
 
 /** All chats, the one with the latest message first; undefined before they are known. */
 export const chats = signal<readonly ChatSummary[] | undefined>(undefined);
@@ -14,8 +17,12 @@ export const openChatId = computed(() => {
 
 export const openChat = computed(() => chats.value?.find(({ id }) => id === openChatId.value));
 
-/** Everybody who can speak. */
-export const people = computed(() => chats.value?.filter(({ type }) => type === 'private') ?? []);
+/** Everybody who can speak, admins first. */
+export const people = computed(() =>
+  (chats.value ?? [])
+    .filter(({ type }) => type === 'private')
+    .toSorted((a, b) => Number(b.isAdmin) - Number(a.isAdmin) || a.name.localeCompare(b.name)),
+);
 
 /** Messages of the open chat as far as they are loaded, oldest first. */
 export const messages = signal<readonly ShownMessage[]>([]);
@@ -32,7 +39,7 @@ export const speaker = computed((): ChatSummary | undefined => {
   const lastId = messages.value.findLast(({ senderId }) => senderId !== undefined)?.senderId;
   const wantedIds = [chosenSpeakerId.value, lastId, openChat.value?.ownerId];
   const wanted = wantedIds.map((wantedId) => people.value.find(({ id }) => id === wantedId));
-  return wanted.find(Boolean) ?? people.value.find(({ isAdmin }) => isAdmin) ?? people.value[0];
+  return wanted.find(Boolean) ?? people.value[0];
 });
 
 /** Who speaks and where, as operations name it; undefined when no chat is open. */
@@ -42,66 +49,83 @@ export const place = computed(() => {
   return { person: person.id, ...(chat.type !== 'private' && { group: chat.id }) };
 });
 
-/** The topic of a forum that is shown and written to; undefined: all are shown, the general one is written to. */
-export const topicId = signal<number | undefined>(undefined);
-
-/** How often something was said here: it is seen then, wherever the reader was. */
-export const saidCount = signal(0);
-
 export const replyingTo = signal<ShownMessage | undefined>(undefined);
 
-/** What Telegram has refused to do for the bot, in all chats. */
-export const notes = signal<readonly Note[]>([]);
+/** What a person is told that no message says: the answer to a press, or why the bot does not see what was said. */
+export const notice = signal<string | undefined>(undefined);
 
-/** By message, why the bot has not got what was said or pressed there. */
-export const remarks = signal<ReadonlyMap<string, string>>(new Map());
+/** The button that was pressed here and has no answer yet, by the message and its data. */
+export const pressed = signal<{ readonly queryId?: string; readonly button: string } | undefined>(undefined);
 
-/** The last press of a button here whose answer was not read yet. */
-export const lastPress = signal<{ readonly queryId: string; readonly button: string } | undefined>(undefined);
+/** Answers that may come before it is known to which press, by query. */
+const answers = new Map<string, string>();
 
-/** What the bot has answered to presses, by query: only the one who has pressed sees it. */
-export const answers = signal<ReadonlyMap<string, { readonly text: string; readonly isAlert: boolean }>>(new Map());
-
-/** The answer to the last press, as soon as it is there. */
-export const lastAnswer = computed(() => answers.value.get(lastPress.value?.queryId ?? ''));
-
-/** Names a message of any chat. */
-export const messageKey = (chatId: number, messageId = 0): string => `${chatId}/${messageId}`;
-
-/** Something that explains what is not seen in a chat. */
-interface Note {
-  readonly atMs: number;
-  /** Undefined: of no chat. */
-  readonly chatId: number | undefined;
-  readonly text: string;
+/** Takes answers to presses: only the one who has pressed sees them. */
+export function takeChatEvent(told: ConsoleEvent): void {
+  if (told.type !== 'people' || told.event.type !== 'callback-answered') return;
+  answers.set(told.event.queryId, told.event.text);
+  showAnswer();
 }
 
-/** What stands in a conversation, one below the other. */
-export type ChatRow =
-  | { readonly type: 'day'; readonly key: string; readonly atMs: number }
-  | { readonly type: 'message'; readonly key: string; readonly atMs: number; readonly message: ShownMessage }
-  | { readonly type: 'note'; readonly key: string; readonly atMs: number; readonly text: string };
-
-const sentAtMs = ({ versions }: ShownMessage): number => versions[0]?.atMs ?? 0;
-
-/**
- * Puts messages and notes below each other, with the days between them.
- *
- * @param messages - Oldest first.
- */
-export function chatRows(messages: readonly ShownMessage[], notes: readonly Note[]): readonly ChatRow[] {
-  const shown = messages.map((message): ChatRow => {
-    return { type: 'message', key: `m${message.messageId}`, atMs: sentAtMs(message), message };
-  });
-  const noted = notes.map(({ atMs, text }, index): ChatRow => ({ type: 'note', key: `n${atMs}/${index}`, atMs, text }));
-  // The messages stay in the order of the chat: sorting keeps what has the same time as it is.
-  const rows = noted.length === 0 ? shown : [...shown, ...noted].toSorted((a, b) => a.atMs - b.atMs);
-  return rows.flatMap((row, index) => {
-    const before = rows[index - 1];
-    if (before && dayOf(before.atMs) === dayOf(row.atMs)) return [row];
-    return [{ type: 'day', key: `d${dayOf(row.atMs)}/${row.key}`, atMs: row.atMs }, row];
-  });
+function showAnswer(): void {
+  const answer = answers.get(pressed.value?.queryId ?? '');
+  if (answer === undefined) return;
+  answers.clear();
+  pressed.value = undefined;
+  notice.value = answer || undefined;
 }
 
-/** In UTC. */
-const dayOf = (atMs: number): number => Math.floor(atMs / 86_400_000);
+const unseenReasons = {
+  privacy: 'in groups, privacy mode shows it commands and replies to it only. An administrator sees all.',
+  'not-member': 'it is no member of the group.',
+};
+
+function tellOf({ unseen }: Happened): void {
+  notice.value = unseen && `The bot does not see it: ${unseenReasons[unseen]}`;
+}
+
+/** @returns Whether it was said. */
+export async function say(text: string): Promise<boolean> {
+  const [here, replyTo] = [place.value, replyingTo.value?.messageId];
+  let isSaid = false;
+  await attempt(async () => {
+    if (!here) return;
+    tellOf(await call('chat.say', { ...here, text, replyTo }));
+    replyingTo.value = undefined;
+    if (here.group !== undefined) chosenSpeakerId.value = here.person;
+    isSaid = true;
+  });
+  return isSaid;
+}
+
+/** Names an inline button. */
+export const buttonOf = (messageId: number, data: string): string => `${messageId} ${data}`;
+
+/** Presses an inline button. */
+export const press = (messageId: number, data: string): Promise<void> =>
+  attempt(async () => {
+    if (!place.value) return;
+    pressed.value = { button: buttonOf(messageId, data) };
+    const { queryId, ...happened } = await call('chat.press', { ...place.value, messageId, data });
+    tellOf(happened);
+    pressed.value = queryId === undefined ? undefined : { queryId, button: buttonOf(messageId, data) };
+    showAnswer();
+  });
+
+/** Finds or makes a person or a chat, goes there, and says something if need be. */
+export const enter = (wanted: OperationInput<'chat.enter'>, text?: string): Promise<void> =>
+  attempt(async () => {
+    const { chat } = await call('chat.enter', wanted);
+    if (text !== undefined) await call('chat.say', { ...wanted, text });
+    chats.value = [chat, ...(chats.value ?? []).filter(({ id }) => id !== chat.id)];
+    location.hash = hrefOf('chat', String(chat.id));
+    // A list that was asked for before may come after it.
+    lookAgain();
+  });
+
+/** Does something that changes the open chat, and shows what it is then. */
+export const change = (act: () => Promise<unknown>): Promise<void> =>
+  attempt(async () => {
+    await act();
+    lookAgain();
+  });

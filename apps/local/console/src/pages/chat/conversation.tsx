@@ -1,141 +1,153 @@
-import type { OperationOutput } from '@pulso/local/console-api';
+import type { ChatSummary } from '@pulso/local/console-api';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { Moment } from '../../shell/inline';
+import { utcDayOf } from '../../shell/format';
+import { Icon } from '../../shell/icon';
+import { call } from '../../state/call';
 import { keepFresh } from '../../state/keep-fresh';
-import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { ChatSettings, stateOf } from './chat-settings';
-import {
-  type ChatRow,
-  chatRows,
-  lastAnswer,
-  lastPress,
-  messages,
-  notes,
-  openChat,
-  openChatId,
-  refusedIds,
-  replyingTo,
-  topicId,
-} from './chat-state';
+import { change, messages, notice, openChat, openChatId, place, refusedIds, replyingTo } from './chat-state';
 import { Composer } from './composer';
-import { MessageBubble } from './message-bubble';
-import { MessageList } from './message-list';
+import { MessageBubble, nameOf } from './message';
 
-/** How many messages a chat has at first, and how many more before them each time that a reader is near the first. */
-const [pageSize, earlierCount] = [200, 500];
+/** How many messages a chat has at first, and at most: twice as many when a reader comes near to the first. */
+const [fewest, most] = [200, 20_000];
+
+/** How near to the first message more are asked for, pixels. */
+const nearPx = 800;
 
 /** The open chat: what was said, and where more is said. */
 export function Conversation() {
   const [chat, chatId] = [openChat.value, openChatId.value];
-  const [limit, setLimit] = useState(pageSize);
+  const [limit, setLimit] = useState(fewest);
   const hasEarlier = useRef(false);
   useEffect(() => {
     messages.value = [];
-    topicId.value = undefined;
     replyingTo.value = undefined;
-    setLimit(pageSize);
+    setLimit(fewest);
   }, [chatId]);
   useEffect(() => {
     if (chatId === undefined) return;
-    const take = (page: OperationOutput<'chat.messages'>): void => {
-      messages.value = page.messages;
-      refusedIds.value = page.refusedIds;
-      hasEarlier.current = page.hasEarlier;
-    };
-    return keepFresh('chat.messages', { chatId, limit }, take, ['people']);
+    const input = { chatId, limit };
+    return keepFresh(
+      'chat.messages',
+      input,
+      (page) => {
+        messages.value = page.messages;
+        refusedIds.value = page.refusedIds;
+        hasEarlier.current = page.hasEarlier;
+      },
+      ['people'],
+    );
   }, [chatId, limit]);
-  if (!chat) return <p class="chat-hint faint">There is no such chat. Choose one, or add one.</p>;
-  const rows = chatRows(
-    messages.value.filter((message) => topicId.value === undefined || message.topicId === topicId.value),
-    notes.value.filter(({ chatId }) => chatId === undefined || chatId === chat.id),
-  );
+  if (!chat) return <p class="card faint">There is no such chat. Choose one, or add one.</p>;
+  const onScroll = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
+    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
+    // It is counted from the end, where the list begins.
+    const isNear = scrollHeight - clientHeight + scrollTop < nearPx;
+    // More are asked for once those are there that were.
+    if (isNear && hasEarlier.current && messages.value.length >= limit) setLimit(Math.min(limit * 2, most));
+  };
+  const last = messages.value.at(-1);
   return (
     <>
-      <header class="row chat-head">
-        <a class="chat-back" href={hrefOf('chat')}>
-          Back
-        </a>
-        <h2>{chat.name}</h2>
-        <span class="faint">{stateOf(chat)}</span>
-        <ChatSettings key={chat.id} chat={chat} />
-      </header>
-      {rows.length === 0 && <p class="chat-hint faint">Nothing was said here yet. Write something, such as /start.</p>}
-      <MessageList
-        key={`list ${chat.id}`}
-        rows={rows}
-        renderRow={(row) => <Row row={row} />}
-        label={`Messages of ${chat.name}`}
-        onNearTop={() => {
-          // More are asked for once those are there that were.
-          if (hasEarlier.current && messages.value.length >= limit) setLimit(limit + earlierCount);
-        }}
-      />
-      <Heard />
-      <Answer />
+      <Head key={`head ${chat.id}`} chat={chat} />
+      <div
+        key={chat.id}
+        class="chat-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={`Messages of ${chat.name}`}
+        onScroll={onScroll}
+      >
+        <div>
+          {!last && <p class="faint">Nothing was said here yet. Write something, such as /start.</p>}
+          {messages.value.map((message, index, all) => (
+            <div key={message.messageId} class="chat-row">
+              <Day atMs={message.versions[0]?.atMs} beforeMs={all[index - 1]?.versions[0]?.atMs} />
+              <MessageBubble message={message} />
+            </div>
+          ))}
+        </div>
+      </div>
+      <p class="hidden" role="status">
+        {last && `${nameOf(last)}: ${last.text}`}
+      </p>
+      <div role="alert">
+        {notice.value !== undefined && (
+          <p class="card row">
+            {notice.value}
+            <button type="button" onClick={() => (notice.value = undefined)}>
+              OK
+            </button>
+          </p>
+        )}
+      </div>
       <Composer key={`composer ${chat.id}`} chatId={chat.id} />
     </>
   );
 }
 
-function Row({ row }: { readonly row: ChatRow }) {
-  switch (row.type) {
-    case 'day':
-      return (
-        <p class="chat-day chat-small">
-          {new Date(row.atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })}
-        </p>
-      );
-    case 'note':
-      return (
-        <p class="chat-bad chat-small">
-          {row.text} <Moment atMs={row.atMs} />
-        </p>
-      );
-    case 'message':
-      return <MessageBubble message={row.message} />;
-    default:
-      return row satisfies never;
-  }
+/** Where a day begins, which day it is. */
+function Day({ atMs = 0, beforeMs }: { readonly atMs: number | undefined; readonly beforeMs: number | undefined }) {
+  if (beforeMs !== undefined && utcDayOf(atMs) === utcDayOf(beforeMs)) return null;
+  const day = new Date(atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+  return <p class="chat-day faint small">{day}</p>;
 }
 
-/** For a screen reader: what was said last. */
-function Heard() {
-  const bot = overview.value?.bot.name ?? 'The bot';
-  const last = messages.value.at(-1);
-  return (
-    <div role="status">
-      <p class="hidden">{last && `${last.from === 'bot' ? bot : (last.senderName ?? 'Channel')}: ${last.text}`}</p>
-    </div>
-  );
+/** @returns What a chat is, empty for that of an ordinary person. */
+export function kindOf({ type, isAdmin }: ChatSummary): string {
+  if (type === 'private') return isAdmin ? 'admin of the bot' : '';
+  return type === 'channel' ? 'channel' : 'group';
 }
 
-/** How long an answer that is no alert stands, ms. */
-const answerMs = 5000;
+/** What the bot is in a chat, where that is nothing ordinary. */
+const states: Readonly<Record<string, string>> = {
+  'read-only': 'the bot may not write',
+  left: 'the bot has left',
+  kicked: 'the bot was removed',
+  blocked: 'has blocked the bot',
+  'not-started': 'has not started the bot yet',
+};
 
-/** What the bot has answered to a press: a notice that goes by itself, or an alert that wants to be closed. */
-function Answer() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const { text = '', isAlert = false } = lastAnswer.value ?? {};
-  const close = (): void => {
-    lastPress.value = undefined;
-  };
-  useEffect(() => {
-    if (text === '') return;
-    if (isAlert) return dialog.current?.showModal();
-    const timer = setTimeout(close, answerMs);
-    return () => clearTimeout(timer);
-  }, [lastAnswer.value]);
+/** In which the bot speaks. */
+const languages = ['en', 'es', 'pt', 'de', 'ru'];
+
+/** Which chat it is, and what a person can change about it. */
+function Head({ chat }: { readonly chat: ChatSummary }) {
+  const { id, name, type, state, isBotAdmin, languageCode = 'en' } = chat;
+  const isIn = state === 'member' || state === 'read-only';
+  const here = place.value ?? { person: id };
+  const setMember = (isMember: boolean) => change(() => call('chat.set-member', { ...here, isMember }));
+  const setLanguage = (code: string) => change(() => call('chat.set-language', { person: id, languageCode: code }));
+  const setAdmin = () => change(() => call('chat.promote', { ...here, group: id, isAdmin: !isBotAdmin }));
+  const isPrivate = type === 'private';
   return (
-    <>
-      <div role="status">{text !== '' && !isAlert && <p class="chat-toast">{text}</p>}</div>
-      <dialog ref={dialog} class="chat-alert" aria-label="Alert" onClose={close}>
-        <p>{text}</p>
-        <form method="dialog">
-          <button>OK</button>
-        </form>
-      </dialog>
-    </>
+    <header class="row chat-head">
+      <a class="chat-back" href={hrefOf('chat')}>
+        <Icon name="back" /> Back
+      </a>
+      <h2>{name}</h2>
+      <span class="faint">{[kindOf(chat), states[state]].filter(Boolean).join(', ')}</span>
+      {isPrivate && (
+        <label>
+          Language{' '}
+          <select value={languageCode} onChange={({ currentTarget: { value } }) => void setLanguage(value)}>
+            {[...new Set([languageCode, ...languages])].map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      {type !== 'private' && type !== 'channel' && isIn && (
+        <button type="button" onClick={() => void setAdmin()}>
+          {isBotAdmin ? 'Make the bot an ordinary member' : 'Make the bot an administrator'}
+        </button>
+      )}
+      <button type="button" onClick={() => void setMember(isPrivate ? state === 'blocked' : !isIn)}>
+        {isPrivate && (state === 'blocked' ? 'Unblock the bot' : 'Block the bot')}
+        {!isPrivate && (isIn ? 'Remove the bot' : 'Add the bot')}
+      </button>
+    </header>
   );
 }

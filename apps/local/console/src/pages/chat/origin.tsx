@@ -2,108 +2,105 @@ import type { HandledUpdate, ShownMessage } from '@pulso/local/console-api';
 import { useEffect, useRef } from 'preact/hooks';
 
 import { Asking } from '../../shell/data-table';
+import { formatDuration } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
+import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { describeHandling, problemIn, recordsHref, userIn } from './describe-handling';
+import { addressOf, lastHours } from '../questions/asked';
 
-/** Why a message is there: the update that led to it, what it was read as, what was logged and stored. */
+/** Who handled a message, or said it: the updates and runs that led to it, and what is stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
-  const { chatId, messageId, versions } = message;
+  const { chatId, messageId, from } = message;
   const origin = useFresh('chat.origin', { chatId, messageId });
   const section = useRef<HTMLElement>(null);
   // It is read from its beginning, and may be longer than the view.
   useEffect(() => section.current?.closest('article')?.scrollIntoView({ block: 'start' }), [origin !== undefined]);
   if (!origin) return <Asking />;
-  const { handled, presses, runIds, stored } = origin;
-  // Telegram's calls do not say what they are for: it is what was under way in this chat.
-  const causeCount = new Set(handled.map(({ updateId }) => updateId)).size + runIds.length;
-  const isUnsure = message.from === 'bot' && causeCount > versions.length;
+  const { handled, presses, runIds } = origin;
+  const what = from === 'person' ? 'The bot was not told of it' : 'No update and no run led to it';
   return (
-    <section ref={section} class="chat-origin chat-small" aria-label={`Why message ${messageId} is there`}>
-      {handled.length + runIds.length === 0 && <p>{unknownText(message)}</p>}
+    <section ref={section} class="chat-origin small" aria-label={`Why message ${messageId} is there`}>
+      {handled.length + runIds.length === 0 && <p>{what}, or not since this start of the local cloud.</p>}
       {runIds.map((runId) => (
         <p key={runId}>
-          It {isUnsure ? 'may show' : 'shows'} the run <a href={hrefOf('runs', runId)}>{runId}</a>.
+          It shows the run <RunLink runId={runId} />.
         </p>
       ))}
-      {isUnsure && <p>All of these were under way in this chat when it came; one of them led to it.</p>}
-      {presses.length > 0 && <h3>Presses of its buttons that did not change it</h3>}
-      <Handlings all={presses} />
-      {presses.length > 0 && handled.length > 0 && <h3>What led to it</h3>}
-      <Handlings all={handled} />
-      {stored.length > 0 && <h3>What is stored</h3>}
-      {stored.map(({ table, item }) => (
-        <div key={String(item['pk'])} class="chat-stored">
-          <a href={hrefOf('cloud', 'tables', table, String(item['pk']))}>{String(item['pk']).split('#')[0]}</a>{' '}
-          <JsonValue text={JSON.stringify(item)} />
-        </div>
+      {[...handled, ...presses].map((each) => (
+        <Handled key={`${each.requestId} ${each.startedAtMs}`} handled={each} isPress={presses.includes(each)} />
       ))}
     </section>
   );
 }
 
-const Handlings = ({ all }: { readonly all: readonly HandledUpdate[] }) => (
-  <>
-    {all.map((each, index) => (
-      <Handled
-        key={`${each.requestId} ${each.startedAtMs}`}
-        handled={each}
-        isRepeated={all[index - 1]?.updateId === each.updateId}
-      />
-    ))}
-  </>
-);
+const RunLink = ({ runId }: { readonly runId: string }) => <a href={hrefOf('runs', runId)}>{runId}</a>;
 
-const unknownText = ({ from }: ShownMessage): string =>
-  from === 'person'
-    ? 'The bot was not told of it, or before this start of the local cloud.'
-    : 'No update and no run led to it since this start of the local cloud.';
-
-/** Leads to all that is recorded of a person. */
-const RecordsOf = ({ user }: { readonly user: string | undefined }) =>
-  user === undefined ? null : <a href={recordsHref(user)}>All records of this person</a>;
-
-function Handled({ handled, isRepeated }: { readonly handled: HandledUpdate; readonly isRepeated: boolean }) {
+function Handled({ handled, isPress }: { readonly handled: HandledUpdate; readonly isPress: boolean }) {
   const { update, lines, usage, startedAtMs, runIds } = handled;
+  const user = userIn(usage ?? '');
   return (
     <>
       <p>
-        <Moment atMs={startedAtMs} /> {describeHandling(handled)}
+        <Moment atMs={startedAtMs} /> {isPress && 'A press that did not change it: '}
+        {describeHandling(handled)}
         {runIds.map((runId) => (
           <span key={runId}>
             {' '}
-            It asked for the run <a href={hrefOf('runs', runId)}>{runId}</a>.
+            It asked for the run <RunLink runId={runId} />.
           </span>
         ))}
       </p>
-      {lines.map(({ message }, index) => {
-        const problem = problemIn(message);
-        return problem === undefined ? null : (
-          <pre key={index} class="chat-bad" tabIndex={0}>
-            {problem}
-          </pre>
-        );
-      })}
-      {!isRepeated && (
-        <>
-          <h3>The update</h3>
-          <JsonValue text={update} />
-        </>
+      {user !== undefined && (
+        <p>
+          <a href={recordsHref(user)}>All records of this person</a>,{' '}
+          <a href={hrefOf('cloud', 'tables', `pulso-${overview.value?.stage}-users`, user)}>what is stored</a>
+        </p>
       )}
-      {usage !== undefined && (
-        <>
-          <h3>The usage record</h3>
-          <JsonValue text={usage} />
-          <RecordsOf user={userIn(usage)} />
-        </>
-      )}
-      <details>
-        <summary>{lines.length === 1 ? 'One line' : `${lines.length} lines`} of the log</summary>
-        {lines.map(({ message }, index) => (
-          <JsonValue key={index} text={message} />
-        ))}
-      </details>
+      {[...lines.map(({ message }) => message), update].map((text, index) => (
+        <JsonValue key={index} text={text} />
+      ))}
     </>
   );
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** @returns In a sentence, what the bot has made of an update. */
+export function describeHandling({ updateId, usage, status, refused, startedAtMs, lines }: HandledUpdate): string {
+  if (status === undefined) return `Update ${updateId} is being handled.`;
+  const took = formatDuration((lines.at(-1)?.timestamp ?? startedAtMs) - startedAtMs);
+  // An invocation that answers with an error has succeeded, as Lambda sees it.
+  const how = refused === undefined ? status : `Telegram counts it as failed (${refused})`;
+  const ended = `The invocation took ${took}: ${how}.`;
+  const record = readFields(usage ?? '');
+  if (!record) return `Update ${updateId} left no usage record. ${ended}`;
+  const { command, update_type: updateType, outcome } = record;
+  const what = updateType === undefined ? 'change of membership' : wordsOf(updateType);
+  const article = /^[aeiou]/.test(what) ? 'an' : 'a';
+  const readAs = typeof command === 'string' && command !== '' ? `the command ${command}` : `${article} ${what}`;
+  return `Update ${updateId} was read as ${readAs}${outcome === undefined ? '' : `: ${wordsOf(outcome)}`}. ${ended}`;
+}
+
+const wordsOf = (value: unknown): string => String(value).replaceAll(/[_-]/g, ' ');
+
+/** @returns The pseudonym in a usage record, hexadecimal; undefined when it names no person. */
+export function userIn(usage: string): string | undefined {
+  const user = readFields(usage)?.['user'];
+  return typeof user === 'string' && /^[\da-f]+$/.test(user) ? user : undefined;
+}
+
+function recordsHref(user: string): string {
+  const query = `filter user = "${user}"\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
+  const range = { ...lastHours(24), preset: 'all' } as const;
+  return hrefOf('questions', ...addressOf({ query, logGroups: undefined, range }));
+}
+
+function readFields(text: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,34 +1,30 @@
 import type { AlarmSummary, FaultState } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { call } from '../../api/call';
 import { Asking, DataTable } from '../../shell/data-table';
 import { Badge, Moment } from '../../shell/inline';
+import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
-import { act, shortName } from './cloud-state';
+import { act, shortName } from './act';
 
-const badges: Readonly<Record<AlarmSummary['state'], ReturnType<typeof Badge>>> = {
+const badges = {
   ALARM: <Badge kind="bad">rings</Badge>,
   INSUFFICIENT_DATA: <Badge kind="unknown">no data yet</Badge>,
   OK: <Badge kind="good">well</Badge>,
-};
+} as const;
 
 /** What rings, what was refused, and what is made to go wrong. */
 export function HealthPart() {
   const health = useFresh('cloud.health', {});
   if (!health) return <Asking />;
-  const { alarms, changes, refusals, faults } = health;
-  const ringing = alarms.filter(({ state }) => state === 'ALARM');
-  const others = alarms.filter(({ state }) => state !== 'ALARM');
+  const { alarms, refusals, faults } = health;
+  const isRinging = ({ state }: AlarmSummary): boolean => state === 'ALARM';
   return (
     <>
-      {ringing.length === 0 && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
-      {ringing.map((alarm) => (
-        <Alarm key={alarm.name} alarm={alarm} />
-      ))}
+      {!alarms.some(isRinging) && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
       {refusals.map(({ message, count }) => (
         <p key={message} class="card bad">
-          <Badge kind="bad">Refused {count === 1 ? 'once' : `${count} times`}:</Badge> {message}
+          <Badge kind="bad">Refused {count === 1 ? 'once' : `${count} times`}</Badge> {message}
         </p>
       ))}
       <p>
@@ -37,70 +33,27 @@ export function HealthPart() {
           What the policies grant, and what of it was needed
         </a>
       </p>
-      <details>
-        <summary>Other alarms: {others.length}</summary>
-        {others.map((alarm) => (
-          <Alarm key={alarm.name} alarm={alarm} />
-        ))}
-      </details>
-      <h2>How alarms have changed</h2>
-      <DataTable
-        label="Changes of alarms"
-        rows={changes}
-        keyOf={({ name, atMs, state }) => `${name} ${atMs} ${state}`}
-        empty="No alarm has begun to ring yet. They are looked at at the end of every minute."
-        columns={[
-          ['Time', ({ atMs }) => <Moment atMs={atMs} />],
-          ['Now', ({ state }) => badges[state]],
-          ['Alarm', ({ name }) => shortName(name)],
-        ]}
-      />
-      <Faults state={faults} />
-    </>
-  );
-}
-
-function Alarm({ alarm: { name, state, sinceMs, description, reason } }: { readonly alarm: AlarmSummary }) {
-  const isRinging = state === 'ALARM';
-  return (
-    <details class={`card ${isRinging ? 'bad' : ''}`} open={isRinging}>
-      <summary>
-        {badges[state]} {shortName(name)}{' '}
-        <span class="faint">
-          since <Moment atMs={sinceMs} />
-        </span>
-      </summary>
-      <p>{description}</p>
-      <p>
-        What made it {isRinging ? 'ring' : 'so'}: {reason}
-      </p>
-    </details>
-  );
-}
-
-/** What is made to go wrong, a switch for it, and what has struck. */
-function Faults({ state }: { readonly state: FaultState }) {
-  const isOn = state.rules.length > 0;
-  return (
-    <>
       <h2>Faults</h2>
-      <p role="status">
-        {isOn ? (
-          <Badge kind="bad">Faults are on, with seed {state.seed}.</Badge>
-        ) : (
-          'Faults are off: nothing goes wrong by itself.'
-        )}
-      </p>
-      <Switch state={state} />
-      {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
+      <Faults state={faults} />
+      <h2>Alarms</h2>
       <DataTable
-        label="What has struck"
-        rows={state.struck}
-        empty="Nothing has struck yet. Switch faults on, then write to the bot in Chat or fire a schedule."
+        label="Alarms"
+        rows={alarms.toSorted((left, right) => Number(isRinging(right)) - Number(isRinging(left)))}
+        keyOf={({ name }) => name}
+        isBad={isRinging}
         columns={[
-          ['Fault', ({ kind }) => kind],
-          ['Where', ({ target }) => target],
-          ['Times', ({ count }) => count],
+          ['State', ({ state }) => badges[state]],
+          ['Alarm', ({ name }) => shortName(name)],
+          ['Since', ({ sinceMs }) => <Moment atMs={sinceMs} />],
+          [
+            'Why',
+            ({ reason, description }) => (
+              <details>
+                <summary>{reason}</summary>
+                {description}
+              </details>
+            ),
+          ],
         ]}
       />
     </>
@@ -109,12 +62,13 @@ function Faults({ state }: { readonly state: FaultState }) {
 
 const presets = { Off: 'none', 'A bad day, now and then': 'default', 'Hell, everything often': 'hell' };
 
-function Switch({ state }: { readonly state: FaultState }) {
+/** What is made to go wrong, a switch for it, and what has struck. */
+function Faults({ state }: { readonly state: FaultState }) {
   const [spec, setSpec] = useState('');
-  const [seed, setSeed] = useState(state.seed);
+  const isOn = state.rules.length > 0;
   const plan = (rules: string): Promise<void> =>
     act(async () => {
-      await call('cloud.plan-faults', { spec: rules, seed });
+      await call('cloud.plan-faults', { spec: rules, seed: state.seed });
       return '';
     });
   const switchOn = (event: SubmitEvent): void => {
@@ -122,8 +76,12 @@ function Switch({ state }: { readonly state: FaultState }) {
     void plan(spec);
   };
   return (
-    <section class="card" aria-label="Switch faults">
-      <form class="row" onSubmit={switchOn}>
+    <>
+      <p role="status">
+        {isOn ? <Badge kind="bad">Faults are on</Badge> : 'Faults are off: nothing goes wrong by itself.'}
+      </p>
+      {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
+      <form class="card row" aria-label="Switch faults" onSubmit={switchOn}>
         {Object.entries(presets).map(([text, preset]) => (
           <button key={preset} type="button" onClick={() => void plan(preset)}>
             {text}
@@ -136,30 +94,32 @@ function Switch({ state }: { readonly state: FaultState }) {
             required
             spellcheck={false}
             placeholder="kill:query-worker@0.1x3"
-            onInput={(event) => setSpec(event.currentTarget.value)}
+            onInput={({ currentTarget }) => setSpec(currentTarget.value)}
           />
         </label>
         <button type="submit">Switch on</button>
-        <label>
-          Seed, which decides where chance strikes{' '}
-          <input
-            class="cloud-seed"
-            type="number"
-            min={0}
-            value={seed}
-            onInput={(event) => setSeed(event.currentTarget.valueAsNumber || 0)}
-          />
-        </label>
+        <details>
+          <summary>What a rule can say</summary>
+          <p>
+            <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
+            stands for any text. Kinds and their targets:
+          </p>
+          <Meanings of={state.kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
+        </details>
       </form>
-      <details>
-        <summary>What a rule can say</summary>
-        <p>
-          <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
-          stands for any text. Kinds and their targets:
-        </p>
-        <Meanings of={state.kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
-      </details>
-    </section>
+      {(isOn || state.struck.length > 0) && (
+        <DataTable
+          label="What has struck"
+          rows={state.struck}
+          empty="Nothing has struck yet. Write to the bot in Chat or fire a schedule."
+          columns={[
+            ['Fault', ({ kind }) => kind],
+            ['Where', ({ target }) => target],
+            ['Times', ({ count }) => count],
+          ]}
+        />
+      )}
+    </>
   );
 }
 

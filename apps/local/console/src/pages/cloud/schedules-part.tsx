@@ -1,23 +1,28 @@
 import type { ScheduleState, ScheduleSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
-import { call } from '../../api/call';
 import { DataTable } from '../../shell/data-table';
 import { formatDuration, formatMoment } from '../../shell/format';
 import { Moment } from '../../shell/inline';
-import { hearTime } from '../../state/cloud-time';
+import { call } from '../../state/call';
+import { hearTime, isClockMoving } from '../../state/cloud-time';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { act, shortName } from './cloud-state';
+import { act, shortName } from './act';
 
 const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000 };
 
 const moveClock = (toMs: number): Promise<void> =>
   act(
     async () => {
-      const { nowMs } = await call('cloud.move-clock', { toMs });
-      hearTime(nowMs);
-      return `The clock shows ${utc(nowMs)}. What was due on the way has happened.`;
+      isClockMoving.value = true;
+      try {
+        const { nowMs } = await call('cloud.move-clock', { toMs });
+        hearTime(nowMs);
+        return `The clock shows ${utc(nowMs)}. What was due on the way has happened.`;
+      } finally {
+        isClockMoving.value = false;
+      }
     },
     `The clock goes to ${utc(toMs)}. Everything that is due on the way is done in its order.`,
   );
@@ -32,19 +37,44 @@ const fire = (name: string): Promise<void> =>
 export function SchedulesPart() {
   const state = useFresh('cloud.schedules', {});
   const isMoving = state?.movingToMs !== undefined;
+  const dueNext = ({ nextMs }: ScheduleSummary) =>
+    nextMs === undefined ? (
+      'by hand only'
+    ) : (
+      <>
+        <Moment atMs={nextMs} />, in {formatDuration(Math.max(0, nextMs - (state?.nowMs ?? nextMs)))}
+      </>
+    );
+  const deeds = ({ name, nextMs }: ScheduleSummary) => (
+    <span class="row">
+      <button
+        type="button"
+        aria-label={`Fire ${shortName(name)} now`}
+        disabled={isMoving}
+        onClick={() => void fire(name)}
+      >
+        Fire now
+      </button>
+      {nextMs !== undefined && (
+        <button type="button" disabled={isMoving} onClick={() => void moveClock(nextMs)}>
+          Go to <Moment atMs={nextMs} />
+        </button>
+      )}
+    </span>
+  );
   return (
     <>
-      {state && <Clock state={state} isMoving={isMoving} />}
+      {state && <ClockForm state={state} isMoving={isMoving} />}
       <DataTable
         label="Schedules"
         rows={state?.schedules.toSorted((left, right) => (left.nextMs ?? Infinity) - (right.nextMs ?? Infinity))}
         keyOf={(schedule) => schedule.name}
         columns={[
           ['Schedule', ({ name }) => shortName(name)],
-          ['Due next', ({ nextMs }) => <DueNext nextMs={nextMs} nowMs={state?.nowMs} />],
+          ['Due next', dueNext],
           ['When', ({ expression, timezone }) => `${expression} ${timezone}`],
           ['Calls', ({ target }) => shortName(target)],
-          ['Do it', (schedule) => <Deeds schedule={schedule} isMoving={isMoving} />],
+          ['Do it', deeds],
         ]}
       />
       <p>
@@ -54,43 +84,7 @@ export function SchedulesPart() {
   );
 }
 
-const DueNext = (times: { readonly nextMs: number | undefined; readonly nowMs: number | undefined }) =>
-  times.nextMs === undefined ? (
-    <>by hand only</>
-  ) : (
-    <>
-      <Moment atMs={times.nextMs} />, in {formatDuration(Math.max(0, times.nextMs - (times.nowMs ?? times.nextMs)))}
-    </>
-  );
-
-function Deeds({
-  schedule: { name, nextMs },
-  isMoving,
-}: {
-  readonly schedule: ScheduleSummary;
-  readonly isMoving: boolean;
-}) {
-  return (
-    <div class="row">
-      <button type="button" disabled={isMoving} onClick={() => void fire(name)}>
-        Fire {shortName(name)} now
-      </button>
-      {nextMs !== undefined && (
-        <button type="button" disabled={isMoving} onClick={() => void moveClock(nextMs)}>
-          Go to <Moment atMs={nextMs} />
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Clock({
-  state: { nowMs, movingToMs },
-  isMoving,
-}: {
-  readonly state: ScheduleState;
-  readonly isMoving: boolean;
-}) {
+function ClockForm({ state: { nowMs }, isMoving }: { readonly state: ScheduleState; readonly isMoving: boolean }) {
   const [typed, setTyped] = useState<string>();
   const value = typed ?? new Date(nowMs).toISOString().slice(0, 16);
   const go = (event: SubmitEvent): void => {
@@ -98,31 +92,20 @@ function Clock({
     void moveClock(Date.parse(`${value}Z`)).then(() => setTyped(undefined));
   };
   return (
-    <section class="card" aria-label="Clock">
-      <p class="cloud-clock">
-        {utc(nowMs)}
-        {movingToMs !== undefined && `, on its way to ${utc(movingToMs)}: ${formatDuration(movingToMs - nowMs)} to go`}
-      </p>
-      <form class="row" onSubmit={go}>
-        {Object.entries(steps).map(([text, stepMs]) => (
-          <button key={text} type="button" disabled={isMoving} onClick={() => void moveClock(nowMs + stepMs)}>
-            {text}
-          </button>
-        ))}
-        <label>
-          Go to (UTC){' '}
-          <input
-            type="datetime-local"
-            value={value}
-            required
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit" disabled={isMoving}>
-          Go
+    <form class="card row" aria-label="Clock" onSubmit={go}>
+      {Object.entries(steps).map(([text, stepMs]) => (
+        <button key={text} type="button" disabled={isMoving} onClick={() => void moveClock(nowMs + stepMs)}>
+          {text}
         </button>
-      </form>
-    </section>
+      ))}
+      <label>
+        Go to (UTC){' '}
+        <input type="datetime-local" value={value} required onInput={(event) => setTyped(event.currentTarget.value)} />
+      </label>
+      <button type="submit" disabled={isMoving}>
+        Go
+      </button>
+    </form>
   );
 }
 

@@ -1,5 +1,5 @@
 import { hrefOf, parseRoute } from '../../state/route';
-import { type Asked, addressOf, lastHours, readAddress, readKept, withAsked } from './asked';
+import { type Asked, addressOf, lastHours, rangeBetween, rangeOf, readAddress, recordsBehind } from './asked';
 
 const asked: Asked = { query: 'stats count(*)\n| limit 3', logGroups: undefined, range: lastHours(168) };
 
@@ -32,17 +32,71 @@ describe('the address of a query', () => {
   });
 });
 
-describe('what was asked before', () => {
-  it('has each query once, the latest first, and no more than fifty', () => {
-    let kept: readonly Asked[] = [];
-    for (let count = 0; count < 60; count += 1) kept = withAsked(kept, { ...asked, query: `limit ${count % 55}` });
+const columns = [
+  { name: 'n', kind: 'number', isMeasured: true },
+  { name: 'command', kind: 'text', isMeasured: false },
+  { name: 'is_group', kind: 'number', isMeasured: false },
+  { name: 'hour', kind: 'time', isMeasured: false },
+] as const;
 
-    expect(kept).toHaveLength(50);
-    expect(kept.slice(0, 6).map(({ query }) => query)).toEqual([4, 3, 2, 1, 0, 54].map((count) => `limit ${count}`));
+describe('the records behind a row', () => {
+  const behind = (query: string, row: readonly (string | null)[]) => recordsBehind({ ...asked, query }, columns, row);
+
+  it('are those of its groups, in the time of its bin', () => {
+    const query = 'filter a = "x | stats" # by\n| stats count(*) as n by command, is_group, bin(1h) as hour | sort n';
+
+    expect(behind(query, ['3', 'ro"ll', '1', '2026-11-25 12:00:00.000'])).toEqual({
+      query:
+        'filter a = "x | stats" # by\n| filter command = "ro\\"ll" and is_group = 1\n| fields @timestamp, @message',
+      logGroups: undefined,
+      range: {
+        ...lastHours(24),
+        preset: 'custom',
+        customStart: '2026-11-25T12:00:00',
+        customEnd: '2026-11-25T13:00:00',
+      },
+    });
   });
 
-  it('is read from what the browser has kept, without what makes no sense', () => {
-    expect(readKept(JSON.stringify([addressOf(asked), ['x'], [1]]))).toEqual([asked]);
-    expect(['no JSON', '{}', '[null]', null].map(readKept)).toEqual([[], [], [], []]);
+  it('are those without a value where the row has none', () => {
+    expect(behind('stats count(*) as n by command', ['3', null, null, null])?.query).toBe(
+      'filter not ispresent(command)\n| fields @timestamp, @message',
+    );
+  });
+
+  it('are all that a row without groups counts', () => {
+    expect(behind('filter a = 1 | stats count(*) as n', ['3'])?.query).toBe(
+      'filter a = 1\n| fields @timestamp, @message',
+    );
+  });
+
+  it('are none where the row is a record', () => {
+    expect(behind('fields "| stats n by a"', ['3'])).toBeUndefined();
+  });
+});
+
+describe('the chosen range of time', () => {
+  const nowMs = Date.parse('2026-11-25T12:00:00.500Z');
+
+  it.each([1, 24, 168])('ends behind the second of now: %i hours', (hours) => {
+    const endMs = Date.parse('2026-11-25T12:00:01Z');
+
+    expect(rangeOf(lastHours(hours), nowMs, undefined)).toEqual({ startMs: endMs - hours * 3_600_000, endMs });
+  });
+
+  it('is the window of the last report', () => {
+    const lastWindow = { reportId: 'daily-usage', startMs: 60_000, endMs: 120_000 };
+
+    expect(rangeOf({ ...lastHours(24), preset: 'report' }, nowMs, lastWindow)).toEqual({
+      startMs: 60_000,
+      endMs: 120_000,
+    });
+  });
+
+  it('is that between two moments, read as UTC, and empty until both are there', () => {
+    const [startMs, endMs] = [Date.parse('2026-11-25T08:00:00Z'), Date.parse('2026-11-25T08:00:30Z')];
+
+    expect(rangeOf(rangeBetween(startMs, endMs), nowMs, undefined)).toEqual({ startMs, endMs });
+    expect(rangeOf({ ...lastHours(24), preset: 'custom' }, nowMs, undefined)).toEqual({ startMs: 0, endMs: 0 });
   });
 });

@@ -1,3 +1,5 @@
+import type { AnswerColumn, QuestionVocabulary } from '@pulso/local/console-api';
+
 /** What a person has chosen. The ends are as a field for date and time has them, in UTC: `2026-11-25T12:30`. */
 export interface ChosenRange {
   readonly preset: 'all' | 'custom' | 'hours' | 'report';
@@ -17,21 +19,50 @@ export interface Asked {
 
 export const lastHours = (hours: number): ChosenRange => ({ preset: 'hours', hours, customStart: '', customEnd: '' });
 
+/** @returns The range `[startMs, endMs)`, whole seconds. */
+export const rangeBetween = (startMs: number, endMs: number): ChosenRange => {
+  const [customStart = '', customEnd = ''] = [startMs, endMs].map((atMs) => new Date(atMs).toISOString().slice(0, 19));
+  return { ...lastHours(24), preset: 'custom', customStart, customEnd };
+};
+
+/** @returns The chosen range in whole seconds, `[startMs, endMs)`; an empty one where nothing usable is chosen. */
+export function rangeOf(
+  { preset, hours, customStart, customEnd }: ChosenRange,
+  nowMs: number,
+  lastWindow: QuestionVocabulary['lastWindow'],
+): { startMs: number; endMs: number } {
+  const endMs = Math.floor(nowMs / 1000) * 1000 + 1000;
+  switch (preset) {
+    case 'hours':
+      return { startMs: endMs - hours * 3_600_000, endMs };
+    case 'report':
+      return { startMs: lastWindow?.startMs ?? 0, endMs: lastWindow?.endMs ?? 0 };
+    case 'all':
+      return { startMs: 0, endMs };
+    case 'custom':
+      return { startMs: secondOf(customStart), endMs: secondOf(customEnd) };
+    default:
+      return preset satisfies never;
+  }
+}
+
+const secondOf = (text: string): number => Math.floor((momentIn(text) ?? 0) / 1000) * 1000;
+
+/** @returns The moment that a cell as `2026-11-25 12:30:00.000` names, epoch ms; undefined for another text or none. */
+export function momentIn(cell: string | null | undefined): number | undefined {
+  const atMs = Date.parse(`${cell?.replace(' ', 'T')}Z`);
+  return Number.isNaN(atMs) ? undefined : atMs;
+}
+
 /** What stands behind `#/questions/` before a query of one's own; no question of the catalogue has this id. */
 const ownName = 'ask';
 
 /** @returns The parts of its address behind `#/questions/`: `['ask', 'stats count(*)', '24h']`. */
-export const addressOf = ({ query, logGroups, range }: Asked): readonly string[] => [
-  ownName,
-  query,
-  textOf(range),
+export function addressOf({ query, logGroups, range }: Asked): readonly string[] {
+  const { preset, hours, customStart, customEnd } = range;
+  const texts = { hours: `${hours}h`, custom: `${customStart}..${customEnd}`, all: preset, report: preset };
   // Of no group at all something must stand there.
-  ...(logGroups?.length === 0 ? [''] : (logGroups ?? [])),
-];
-
-function textOf({ preset, hours, customStart, customEnd }: ChosenRange): string {
-  if (preset === 'hours') return `${hours}h`;
-  return preset === 'custom' ? `${customStart}..${customEnd}` : preset;
+  return [ownName, query, texts[preset], ...(logGroups?.length === 0 ? [''] : (logGroups ?? []))];
 }
 
 /**
@@ -47,11 +78,11 @@ export function readAddress([name, query, range = '', ...logGroups]: readonly st
   };
 }
 
-const most = 10_000;
+const mostHours = 10_000;
 
 function readRange(text: string): ChosenRange {
   const [, hours] = /^(\d+)h$/.exec(text) ?? [];
-  if (hours !== undefined) return lastHours(Math.min(Math.max(Number(hours), 1), most));
+  if (hours !== undefined) return lastHours(Math.min(Math.max(Number(hours), 1), mostHours));
   const [, customStart, customEnd] = /^([\dT:.-]*?)\.\.([\dT:.-]*)$/.exec(text) ?? [];
   if (customStart !== undefined && customEnd !== undefined) {
     return { ...lastHours(24), preset: 'custom', customStart, customEnd };
@@ -59,24 +90,43 @@ function readRange(text: string): ChosenRange {
   return text === 'all' || text === 'report' ? { ...lastHours(24), preset: text } : lastHours(24);
 }
 
-/** How many are kept. */
-const keptCount = 50;
+const texts = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|#.*/g;
 
-/** @returns With another one at the front, once; the oldest go when there are too many. */
-export function withAsked(kept: readonly Asked[], asked: Asked): readonly Asked[] {
-  const key = keyOf(asked);
-  return [asked, ...kept.filter((each) => keyOf(each) !== key)].slice(0, keptCount);
-}
+const binMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** The same query of another time is the same question. */
-const keyOf = ({ query, logGroups }: Asked): string => JSON.stringify([query, logGroups]);
-
-/** @param text - As the browser has kept it, or a person has changed it. @returns Without what can't be read. */
-export function readKept(text: string | null): readonly Asked[] {
-  try {
-    const addresses = JSON.parse(text ?? '[]') as readonly (readonly string[])[];
-    return addresses.flatMap((address) => readAddress(address.map(String)) ?? []).slice(0, keptCount);
-  } catch {
+/**
+ * @param row - Of the answer: its cells in the order of the columns.
+ * @returns What asks for the records that a row of a `stats` query counts; undefined when it is a record itself.
+ */
+export function recordsBehind(
+  asked: Asked,
+  columns: readonly AnswerColumn[],
+  row: readonly (string | null)[],
+): Asked | undefined {
+  // What stands in texts is no command: signs of its own take its place, of the same length.
+  const bare = asked.query.replace(texts, (text) => '_'.repeat(text.length));
+  const [stats, before = ''] = /^((?:[^|]*\|)*?)\s*stats\s[^|]*/.exec(bare) ?? [];
+  if (stats === undefined) return undefined;
+  const by = stats.lastIndexOf(' by ');
+  const groups = by === -1 ? [] : asked.query.slice(by + 4, stats.length).split(/,(?![^(]*\))/);
+  let { range } = asked;
+  const conditions = groups.flatMap((group) => {
+    const [expression = '', alias] = group.trim().split(/\s+as\s+/);
+    const place = columns.findIndex(({ name }) => name === (alias ?? expression).replaceAll('`', ''));
+    const [kind, cell] = [columns[place]?.kind, row[place]];
+    if (cell === undefined) return [];
+    if (cell === null) return `not ispresent(${expression})`;
+    const [, count, unit = ''] = /^bin\((\d+)([smhd])\w*\)$/.exec(expression) ?? [];
+    const startMs = momentIn(cell);
+    if (count === undefined || startMs === undefined)
+      return `${expression} = ${kind === 'number' ? cell : JSON.stringify(cell)}`;
+    range = rangeBetween(startMs, startMs + Number(count) * (binMs[unit] ?? 0));
     return [];
-  }
+  });
+  const commands = asked.query
+    .slice(0, before.length)
+    .split(/\|\s*$/)[0]
+    ?.trim();
+  const filter = conditions.length > 0 ? `filter ${conditions.join(' and ')}` : '';
+  return { ...asked, range, query: [commands, filter, 'fields @timestamp, @message'].filter(Boolean).join('\n| ') };
 }

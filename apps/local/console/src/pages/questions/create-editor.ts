@@ -1,12 +1,12 @@
 import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { lintKeymap, linter, setDiagnostics } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, MatchDecorator, ViewPlugin, keymap, lineNumbers } from '@codemirror/view';
-import { batch, effect } from '@preact/signals';
+import { effect } from '@preact/signals';
 
 import { completeQuery } from './complete-query';
-import { logGroups, mend, problems, query, runQuery, selection, vocabulary } from './questions-state';
+import { logGroups, problems, query, runQuery, vocabulary } from './questions-state';
 
 /** The page's colours, which reach into the shadow tree. */
 const editorTheme = EditorView.theme({
@@ -20,12 +20,14 @@ const editorTheme = EditorView.theme({
   '.query-command': { color: 'var(--accent)', fontWeight: 'bold' },
   '.query-word': { color: 'var(--accent)' },
   '.query-call': { color: 'var(--warn)' },
-  '.cm-tooltip': { background: 'var(--raised)', color: 'var(--text)', borderColor: 'var(--line)' },
+  '.cm-tooltip, .cm-panels': { background: 'var(--raised)', color: 'var(--text)', borderColor: 'var(--line)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     background: 'var(--accent)',
     color: 'var(--ground)',
   },
   '.cm-tooltip.cm-completionInfo': { whiteSpace: 'pre-line', padding: '0.4rem 0.6rem', maxWidth: '22rem' },
+  '.cm-panel.cm-panel-lint ul [aria-selected]': { background: 'var(--raised)' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' },
   '.cm-diagnosticAction': { background: 'var(--accent)', color: 'var(--ground)' },
 });
 
@@ -67,6 +69,8 @@ const typingOver = EditorView.domEventHandlers({
 const extensions: Extension = [
   lineNumbers(),
   history(),
+  // Problems stand below the query as long as there are any.
+  linter(null, { autoPanel: true }),
   colouring,
   typingOver,
   editorTheme,
@@ -90,12 +94,8 @@ const extensions: Extension = [
     ...historyKeymap,
     ...defaultKeymap,
   ]),
-  EditorView.updateListener.of(({ state, docChanged, selectionSet }) => {
-    if (!docChanged && !selectionSet) return;
-    batch(() => {
-      query.value = state.doc.toString();
-      selection.value = state.selection.main;
-    });
+  EditorView.updateListener.of(({ state, docChanged }) => {
+    if (docChanged) query.value = state.doc.toString();
   }),
 ];
 
@@ -110,27 +110,21 @@ export function createEditor(host: HTMLElement): () => void {
   const view = new EditorView({ parent: root, root, state: EditorState.create({ doc: query.value, extensions }) });
   const stops = [
     effect(() => {
-      const text = query.value;
-      const { from, to } = selection.value;
-      const { doc, selection: shown } = view.state;
-      const isChanged = text !== doc.toString();
-      if (!isChanged && from === shown.main.from && to === shown.main.to) return;
-      view.dispatch({
-        ...(isChanged && { changes: { from: 0, to: doc.length, insert: text } }),
-        selection: { anchor: Math.min(from, text.length), head: Math.min(to, text.length) },
-        scrollIntoView: true,
-      });
+      const [text, { doc }] = [query.value, view.state];
+      if (text !== doc.toString()) view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
     }),
     effect(() => {
       const { length } = view.state.doc;
-      const shown = problems.value.map((problem) => ({
-        from: Math.min(problem.from, length),
-        to: Math.min(problem.to, length),
-        severity: problem.severity,
-        message: problem.message,
-        ...(problem.suggestion !== undefined && {
-          actions: [{ name: `Write ${problem.suggestion}`, apply: () => mend(problem) }],
-        }),
+      const shown = problems.value.map(({ from, to, place, severity, message, expected, suggestion }) => ({
+        from: Math.min(from, length),
+        to: Math.min(to, length),
+        severity,
+        message: `${place}: ${message}${expected === undefined ? '' : `. Expected: ${expected}`}`,
+        actions: [suggestion ?? []].flat().map((insert) => ({
+          name: `Write ${insert}`,
+          apply: (editor: EditorView, start: number, end: number): void =>
+            editor.dispatch({ changes: { from: start, to: end, insert } }),
+        })),
       }));
       view.dispatch(setDiagnostics(view.state, shown));
     }),

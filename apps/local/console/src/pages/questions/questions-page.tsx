@@ -1,23 +1,24 @@
 import { useSignalEffect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { formatCount } from '../../shell/format';
 import { Moment } from '../../shell/inline';
+import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
-import { type ChosenRange, addressOf, lastHours } from './asked';
-import { QueryEditor } from './query-editor';
+import { lastHours } from './asked';
 import {
-  askedBefore,
   catalogue,
-  findQuestion,
+  checkQuery,
+  isRunning,
   loadQuestions,
-  openAddress,
-  openQuestion,
-  vocabulary,
   logGroups,
+  openAddress,
+  query,
   range,
+  runQuery,
   toggleLogGroup,
+  vocabulary,
 } from './questions-state';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
@@ -27,8 +28,8 @@ export function QuestionsPage() {
     void catalogue.value;
     if (route.value.page === 'questions') openAddress(route.value.rest);
   });
-  const { logGroups, usageLogGroup } = vocabulary.value ?? {};
-  const isUnused = logGroups?.some(({ name, eventCount }) => name === usageLogGroup && eventCount === 0);
+  const { logGroups: known, usageLogGroup } = vocabulary.value ?? {};
+  const isUnused = known?.some(({ name, eventCount }) => name === usageLogGroup && eventCount === 0);
   return (
     <>
       <h1>Questions</h1>
@@ -39,93 +40,104 @@ export function QuestionsPage() {
         </p>
       )}
       <div class="question-columns">
-        <div class="question-work">
-          <Scope />
+        <div>
+          <div class="card row">
+            <LogGroups />
+            <TimeRange />
+          </div>
           <QueryEditor />
           <AnswerView />
         </div>
-        <div class="question-catalogue">
-          <CatalogueList />
-          <AskedBefore />
-        </div>
+        <CatalogueList />
       </div>
     </>
   );
 }
 
-/** The questions that reports ask; each opens in the editor. */
-function CatalogueList() {
-  const [id, reportId] = route.value.rest;
-  const opened = findQuestion(id, reportId);
+/** A pause in typing after which the query is checked, ms. */
+const checkAfterMs = 250;
+
+/** The query with what is wrong with it, and the button that asks. */
+function QueryEditor() {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let remove: (() => void) | undefined;
+    let isGone = false;
+    // The editor is most of the console's JavaScript, so it is loaded with this page alone.
+    void attempt(async () => {
+      const { createEditor } = await import('./create-editor');
+      if (!isGone && host.current) remove = createEditor(host.current);
+    });
+    return () => {
+      isGone = true;
+      remove?.();
+    };
+  }, []);
+  useSignalEffect(() => {
+    void [query.value, logGroups.value, vocabulary.value];
+    const timer = setTimeout(() => void checkQuery(), checkAfterMs);
+    return () => clearTimeout(timer);
+  });
   return (
-    <nav aria-label="Questions of the catalogue">
-      <h2>The reports ask</h2>
-      <ul class="plain">
-        {catalogue.value.map((question) => (
-          <li key={question.id + question.query}>
-            <a
-              href={hrefOf('questions', question.id, question.reports[0]?.id ?? '')}
-              aria-current={question === opened ? 'true' : undefined}
-              onClick={({ currentTarget }) => currentTarget.hash === location.hash && openQuestion(question, reportId)}
-            >
-              {question.title}
-            </a>{' '}
-            <span class="faint">
-              {question.reports.map((report) => `${report.id}, ${report.windowHours} h`).join('; ')}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      <div ref={host} />
+      <p class="row">
+        <button type="button" class="primary" disabled={isRunning.value} onClick={() => void runQuery()}>
+          {isRunning.value ? 'Running…' : 'Run'}
+        </button>
+        <span class="faint">
+          <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
+        </span>
+      </p>
+    </>
   );
 }
 
-/** What was asked before in this browser; a link asks it again. */
-function AskedBefore() {
-  if (askedBefore.value.length === 0) return null;
-  return (
-    <nav aria-label="Asked before">
-      <h2>Asked before</h2>
-      <ul class="plain">
-        {askedBefore.value.map((asked) => (
-          <li key={JSON.stringify(addressOf(asked))}>
-            <a href={hrefOf('questions', ...addressOf(asked))} title={asked.query}>
-              <code>{asked.query.replaceAll(/\s+/g, ' ').slice(0, 90)}</code>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
+/** The questions that reports ask; each opens in the editor, and is asked of the window of its report. */
+const CatalogueList = () => (
+  <nav aria-label="Questions of the catalogue">
+    <h2>The reports ask</h2>
+    <ul class="plain">
+      {catalogue.value.flatMap(({ id, title, reports }) =>
+        reports.map((report) => {
+          const rest = [id, report.id];
+          return (
+            <li key={rest.join(' ')}>
+              <a
+                href={hrefOf('questions', ...rest)}
+                aria-current={route.value.rest.join(' ') === rest.join(' ')}
+                onClick={() => openAddress(rest, true)}
+              >
+                {title}
+              </a>{' '}
+              <span class="faint">
+                {report.id}, {report.windowHours} h
+              </span>
+            </li>
+          );
+        }),
+      )}
+    </ul>
+  </nav>
+);
 
-/** Of a range of hours that is chosen, its number stands behind the name. */
-const presets = {
-  report: "The last report's window",
-  all: 'All there is',
-  custom: 'From … to … (UTC)',
-} as const;
+const presets = { report: "The last report's window", all: 'All there is', custom: 'From … to … (UTC)' } as const;
 
 const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
 
-/** @param choice - A preset, or a number of hours. */
-const chosenRange = (choice: string, before: ChosenRange): ChosenRange =>
-  isPreset(choice) ? { ...before, preset: choice } : { ...before, ...lastHours(Number(choice)) };
-
-/** Which logs are asked, and of what time. */
-function Scope() {
+/** Of what time logs are asked. */
+function TimeRange() {
   const { preset, hours, ...custom } = range.value;
   const offeredHours = [...new Set([1, 24, hours])].sort((a, b) => a - b);
   const { lastWindow } = vocabulary.value ?? {};
+  const choose = (choice: string): void => {
+    range.value = { ...range.value, ...(isPreset(choice) ? { preset: choice } : lastHours(Number(choice))) };
+  };
   return (
-    <div class="row">
-      <LogGroups />
+    <>
       <label>
         Time{' '}
-        <select
-          value={preset === 'hours' ? hours : preset}
-          onChange={({ currentTarget }) => (range.value = chosenRange(currentTarget.value, range.value))}
-        >
+        <select value={preset === 'hours' ? hours : preset} onChange={({ currentTarget: { value } }) => choose(value)}>
           {offeredHours.map((count) => (
             <option key={count} value={count}>
               {count === 1 ? 'Last hour' : `Last ${count} hours`}
@@ -145,39 +157,33 @@ function Scope() {
       )}
       {preset === 'custom' &&
         (['customStart', 'customEnd'] as const).map((end) => (
-          <label key={end}>
-            {end === 'customStart' ? 'From' : 'To'}{' '}
-            <input
-              type="datetime-local"
-              step="1"
-              value={custom[end]}
-              onInput={({ currentTarget }) => (range.value = { ...range.value, [end]: currentTarget.value })}
-            />
-          </label>
+          <input
+            key={end}
+            type="datetime-local"
+            step="1"
+            aria-label={end === 'customStart' ? 'From' : 'To'}
+            value={custom[end]}
+            onInput={({ currentTarget: { value } }) => (range.value = { ...range.value, [end]: value })}
+          />
         ))}
-    </div>
+    </>
   );
 }
 
-function LogGroups() {
-  const { logGroups: known = [] } = vocabulary.value ?? {};
-  return (
-    <details class="question-groups" onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
-      <summary>Log groups: {logGroups.value.map(shortName).join(', ') || 'none'}</summary>
-      <ul class="plain">
-        {known.map(({ name, eventCount }) => (
-          <li key={name}>
-            <label>
-              <input type="checkbox" checked={logGroups.value.includes(name)} onChange={() => toggleLogGroup(name)} />{' '}
-              {name}
-            </label>{' '}
-            <span class="faint">{formatCount(eventCount)} events</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-/** Names of log groups differ in their end. */
-const shortName = (name: string): string => name.split('/').at(-1) ?? name;
+/** Which logs are asked; their names differ in their end. */
+const LogGroups = () => (
+  <details class="question-groups" onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
+    <summary>Log groups: {logGroups.value.map((name) => name.split('/').at(-1)).join(', ') || 'none'}</summary>
+    <ul class="plain">
+      {vocabulary.value?.logGroups.map(({ name, eventCount }) => (
+        <li key={name}>
+          <label>
+            <input type="checkbox" checked={logGroups.value.includes(name)} onChange={() => toggleLogGroup(name)} />{' '}
+            {name}
+          </label>{' '}
+          <span class="faint">{formatCount(eventCount)} events</span>
+        </li>
+      ))}
+    </ul>
+  </details>
+);

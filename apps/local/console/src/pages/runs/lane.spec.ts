@@ -34,8 +34,8 @@ describe('arrangeLane', () => {
 
     const { marks } = arrange([...moments, item(30, 30, 'fault'), item(300, 300, 'moment')]);
 
-    expect(marks.map(({ items }) => items.length)).toEqual([3, 1, 1]);
-    expect(marks.map(({ row }) => row)).toEqual([1, 0, 1]);
+    expect(marks.map(({ items }) => items.length)).toEqual([1, 3, 1]);
+    expect(marks.map(({ row }) => row)).toEqual([0, 1, 1]);
   });
 
   it('leaves every mark where it happened, however many there are', () => {

@@ -3,6 +3,7 @@ import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
 import { formatDuration, percent } from '../../shell/format';
 import { hrefOf } from '../../state/route';
+import { addressOf, rangeBetween } from '../questions/asked';
 import { describeItem, isBar, lengthText, unbroken } from './run-words';
 import { type AxisPart, hasLabel, placeOf } from './time-axis';
 
@@ -33,7 +34,7 @@ interface LaneProps {
 const topOf = (row: number): string => `${row * 1.45 + 0.15}rem`;
 
 /** What one service did, or what was done for one question or destination. */
-export function Lane({ lane, run: { runId, reportId, nowMs, askedAtMs, durationMs }, axis, tabStop }: LaneProps) {
+export function Lane({ lane, run: { runId, nowMs, askedAtMs, durationMs }, axis, tabStop }: LaneProps) {
   const { bars, rowCount, marks } = arrangeLane(lane.items, axis, nowMs);
   const button = (items: readonly RunItem[], row: number, from: number, width?: number) => (
     <ItemButton
@@ -48,8 +49,14 @@ export function Lane({ lane, run: { runId, reportId, nowMs, askedAtMs, durationM
   return (
     <div class="run-lane" role="group" aria-label={`${lane.service} ${lane.title}`}>
       <span class="run-label">
-        {lane.service === 'query-worker' ? (
-          <a href={hrefOf('questions', lane.title, reportId)} title="Open the question in the editor">
+        {lane.asks ? (
+          <a
+            href={hrefOf(
+              'questions',
+              ...addressOf({ ...lane.asks, range: rangeBetween(lane.asks.startMs, lane.asks.endMs) }),
+            )}
+            title="Ask it of the run's window"
+          >
             {lane.title}
           </a>
         ) : (
@@ -146,26 +153,18 @@ function signOf(item: RunItem, isBad: boolean): string {
   return isBad ? '▲' : '●';
 }
 
-/** A bar, and where it lies: shares of the axis, 0 to 1, and the row below others that it would cover. */
-interface PlacedBar {
-  readonly item: RunItem;
-  readonly from: number;
-  readonly to: number;
-  readonly row: number;
-}
-
-/** Moments, or faults, that lie too near to each other to be drawn apart. */
-interface PlacedMarks {
-  readonly items: readonly RunItem[];
-  readonly at: number;
-  readonly row: number;
-}
-
+/** What a lane shows: where bars and marks lie, shares of the axis, 0 to 1, and in which row. */
 interface ArrangedLane {
-  readonly bars: readonly PlacedBar[];
+  readonly bars: readonly {
+    readonly item: RunItem;
+    readonly from: number;
+    readonly to: number;
+    readonly row: number;
+  }[];
+  /** Moments, or faults, that lie too near to each other to be drawn apart. */
+  readonly marks: readonly { readonly items: readonly RunItem[]; readonly at: number; readonly row: number }[];
   /** Of bars and marks together. */
   readonly rowCount: number;
-  readonly marks: readonly PlacedMarks[];
 }
 
 /** A bar is drawn no narrower, so that it can be seen and hit, and marks that are nearer are one; shares of the axis. */
@@ -177,37 +176,31 @@ const [leastWidth, markWidth] = [0.012, 0.026];
  * @param items - In the order of their starts.
  */
 export function arrangeLane(items: readonly RunItem[], axis: readonly AxisPart[], nowMs: number): ArrangedLane {
-  /** Of each row, where it is free again, and the message whose row it is. */
+  /** Of each row, where it is free again, and the message whose row it is until the last of it. */
   const rows: { end: number; messageId?: string | undefined }[] = [];
   const lastOf = new Map(items.map(({ id, messageId }) => [messageId, id]));
-  const bars: PlacedBar[] = [];
-  const marks: { items: RunItem[]; at: number }[] = [];
-  for (const item of items) {
-    const from = placeOf(axis, item.startMs);
-    if (isBar(item)) {
-      const to = Math.max(from + leastWidth, placeOf(axis, item.endMs ?? nowMs));
-      const { messageId } = item;
-      const own = rows.findIndex((each) => messageId !== undefined && each.messageId === messageId && each.end <= from);
-      const free = own === -1 ? rows.findIndex((each) => each.messageId === undefined && each.end <= from) : own;
-      const row = free === -1 ? rows.length : free;
-      // A row is that of a message until the last of it: what is drawn in one row belongs together.
-      rows[row] = { end: to, messageId: lastOf.get(messageId) === item.id ? undefined : messageId };
-      bars.push({ item, from, to, row });
-    } else {
-      const near = marks.findLast(({ items: [first] }) => first?.kind === item.kind);
-      if (near && from - near.at < markWidth) near.items.push(item);
-      else marks.push({ items: [item], at: from });
-    }
-  }
+  const bars = items.filter(isBar).map((item) => {
+    const { id, messageId, startMs, endMs = nowMs } = item;
+    const from = placeOf(axis, startMs);
+    const to = Math.max(from + leastWidth, placeOf(axis, endMs));
+    const own = rows.findIndex((each) => messageId !== undefined && each.messageId === messageId && each.end <= from);
+    const free = own === -1 ? rows.findIndex((each) => each.messageId === undefined && each.end <= from) : own;
+    const row = free === -1 ? rows.length : free;
+    rows[row] = { end: to, messageId: lastOf.get(messageId) === id ? undefined : messageId };
+    return { item, from, to, row };
+  });
   // Below the bars, faults in a row and moments in another: each stands where it happened.
-  const kinds = (['fault', 'moment'] as const).filter((kind) =>
-    marks.some(({ items: [first] }) => first?.kind === kind),
-  );
-  const rowOf = ({ items: [first] }: { readonly items: readonly RunItem[] }): number =>
-    rows.length + kinds.findIndex((kind) => kind === first?.kind);
-  return {
-    bars,
-    rowCount: rows.length + kinds.length,
-    marks: marks.map((mark) => ({ ...mark, row: rowOf(mark) })),
-  };
+  const marks: { items: RunItem[]; at: number; row: number }[] = [];
+  let rowCount = rows.length;
+  for (const kind of ['fault', 'moment'] as const) {
+    const own = items.filter((item) => item.kind === kind);
+    for (const item of own) {
+      const at = placeOf(axis, item.startMs);
+      const near = marks.findLast(({ row }) => row === rowCount);
+      if (near && at - near.at < markWidth) near.items.push(item);
+      else marks.push({ items: [item], at, row: rowCount });
+    }
+    if (own.length > 0) rowCount += 1;
+  }
+  return { bars, rowCount, marks };
 }

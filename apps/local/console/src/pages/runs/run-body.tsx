@@ -1,7 +1,5 @@
 import type { RunDetail, RunItem } from '@pulso/local/console-api';
-import { useMemo } from 'preact/hooks';
 
-import { DataTable } from '../../shell/data-table';
 import { formatDuration } from '../../shell/format';
 import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
@@ -9,87 +7,47 @@ import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { Findings } from './findings';
 import { choose, chosenItem, isSelected } from './lane';
-import { costText, describeItem, lengthText, offsetText, stateTexts } from './run-words';
+import { costText, describeItem, stateTexts } from './run-words';
 import { Waterfall } from './waterfall';
 
-/** One run: in words, as a waterfall and a table, and what is chosen there. */
+/** One run: in words, as a waterfall, and what is chosen there. */
 export const RunBody = ({ run }: { readonly run: RunDetail }) => (
   <>
     <Head run={run} />
-    <Standing run={run} />
     <Findings run={run} />
     <Waterfall run={run} />
     <ItemDetails run={run} />
-    <details>
-      <summary>All of it as a table</summary>
-      <RunTable run={run} />
-    </details>
   </>
 );
 
+/** How it has gone, what it waits for, or why it failed. */
 function Head({ run }: { readonly run: RunDetail }) {
-  const { runId, state, durationMs, askedAtMs, nowMs } = run;
+  const { runId, state, durationMs, askedAtMs, nowMs, standing } = run;
   return (
-    <p class="run-head">
-      <strong class={`run-state-${state}`} role="status">
-        {stateTexts[state]}
-      </strong>{' '}
-      {durationMs === undefined ? `for ${formatDuration(nowMs - askedAtMs)}` : `after ${formatDuration(durationMs)}`}.
-      Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}. <small class="faint">{runId}</small>
-    </p>
+    <>
+      <p>
+        <strong class={`run-state-${state}`} role="status">
+          {stateTexts[state]}
+        </strong>{' '}
+        {durationMs === undefined ? `for ${formatDuration(nowMs - askedAtMs)}` : `after ${formatDuration(durationMs)}`}.
+        Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}. <small class="faint">{runId}</small>
+      </p>
+      {standing && (
+        <p class="card run-standing" role="status">
+          {standing.text} {standing.queue !== undefined && <QueueLink name={standing.queue} text="The queue" />}{' '}
+          {standing.deadLetterQueue !== undefined && (
+            <QueueLink name={standing.deadLetterQueue} text="Its dead letters" />
+          )}{' '}
+          {overview.value?.areFaultsOn && <a href={hrefOf('cloud', 'health')}>Switch faults off</a>}
+        </p>
+      )}
+    </>
   );
 }
 
-/** What it waits for, or why it failed. */
-function Standing({ run: { standing } }: { readonly run: RunDetail }) {
-  if (!standing) return null;
-  const { text, queue, deadLetterQueue } = standing;
-  return (
-    <p class="run-standing" role="status">
-      {text}
-      {queue !== undefined && (
-        <>
-          {' '}
-          <a href={hrefOf('cloud', 'queues', queue)}>The queue</a>
-        </>
-      )}
-      {deadLetterQueue !== undefined && (
-        <>
-          {' '}
-          <a href={hrefOf('cloud', 'queues', deadLetterQueue)}>Its dead letters</a>
-        </>
-      )}
-      {overview.value?.areFaultsOn && (
-        <>
-          {' '}
-          <a href={hrefOf('cloud', 'health')}>Switch faults off</a>
-        </>
-      )}
-    </p>
-  );
-}
-
-/** The same as the waterfall as text, in the order of time. */
-function RunTable({ run: { lanes, askedAtMs } }: { readonly run: RunDetail }) {
-  const rows = useMemo(() => {
-    const placed = lanes.flatMap(({ title, items }) => items.map((item) => ({ ...item, where: title })));
-    return placed.sort((a, b) => a.startMs - b.startMs);
-  }, [lanes]);
-  return (
-    <DataTable
-      label="All that happened"
-      rows={rows}
-      keyOf={({ id }) => id}
-      isBad={({ isBad }) => isBad}
-      columns={[
-        ['After', ({ startMs }) => offsetText(startMs, askedAtMs), { isNumber: true }],
-        ['Where', ({ where }) => where],
-        ['What', ({ kind, title }) => (kind === 'fault' ? `Fault: ${title}` : title)],
-        ['How long', lengthText, { isNumber: true }],
-      ]}
-    />
-  );
-}
+const QueueLink = ({ name, text }: { readonly name: string; readonly text: string }) => (
+  <a href={hrefOf('cloud', 'queues', name)}>{text}</a>
+);
 
 /** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
 function ItemDetails({ run }: { readonly run: RunDetail }) {
@@ -134,20 +92,18 @@ function LogLines({ runId, requestIds }: { readonly runId: string; readonly requ
   );
 }
 
-function Item({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: number }) {
-  return (
-    <>
-      <h2>
-        <Moment atMs={item.startMs} /> {describeItem(item, zeroMs)}
-      </h2>
-      <dl class="fields">
-        {item.details.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value.startsWith('{') ? <JsonValue text={value} /> : value}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
+const Item = ({ item, zeroMs }: { readonly item: RunItem; readonly zeroMs: number }) => (
+  <>
+    <h2>
+      <Moment atMs={item.startMs} /> {describeItem(item, zeroMs)}
+    </h2>
+    <dl class="fields">
+      {item.details.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value.startsWith('{') ? <JsonValue text={value} /> : value}</dd>
+        </div>
+      ))}
+    </dl>
+  </>
+);

@@ -74,32 +74,24 @@ const Legend = () => (
   </p>
 );
 
-/** Arrow keys lead to the item before or after in time, and to the nearest one of the lane above or below; Home, End. */
+/** Arrow keys lead to the item before or after in its lane, and to the nearest one of the lane above or below. */
 function moveFocus(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
-  const { key, currentTarget } = event;
   // Alt and an arrow is the browser's way back.
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const across = { ArrowRight: 1, ArrowLeft: -1 }[key];
-  const down = { ArrowDown: 1, ArrowUp: -1 }[key];
-  const end = { Home: 0, End: -1 }[key];
-  const focused = document.activeElement;
-  const lanes = [...currentTarget.querySelectorAll('.run-lane')]
+  if (event.altKey || event.ctrlKey || event.metaKey || !document.activeElement) return;
+  const leftOf = (element: Element): number => element.getBoundingClientRect().left;
+  const lanes = [...event.currentTarget.querySelectorAll('.run-lane')]
     .map((lane) => [...lane.querySelectorAll('button')].sort((a, b) => leftOf(a) - leftOf(b)))
     .filter((buttons) => buttons.length > 0);
-  const lane = lanes.findIndex((buttons) => buttons.some((button) => button === focused));
-  if (lane === -1 || !focused || (across ?? down ?? end) === undefined) return;
+  const row = lanes.findIndex((buttons) => buttons.some((button) => button === document.activeElement));
+  const [own = [], left] = [lanes[row], leftOf(document.activeElement)];
+  const at = own.findIndex((button) => button === document.activeElement);
+  const nearestIn = (buttons: readonly HTMLButtonElement[] = []): HTMLButtonElement | undefined =>
+    buttons.toSorted((a, b) => Math.abs(leftOf(a) - left) - Math.abs(leftOf(b) - left))[0];
+  const next = {
+    ...{ ArrowRight: own[at + 1], ArrowLeft: own[at - 1], Home: own[0], End: own.at(-1) },
+    ...{ ArrowDown: nearestIn(lanes[row + 1]), ArrowUp: nearestIn(lanes[row - 1]) },
+  }[event.key];
+  if (!next) return;
   event.preventDefault();
-  const inOrder = lanes.flat();
-  const next =
-    across !== undefined
-      ? inOrder[inOrder.findIndex((button) => button === focused) + across]
-      : end === undefined
-        ? nearestTo(leftOf(focused), lanes[lane + (down ?? 0)])
-        : lanes[lane]?.at(end);
-  next?.focus();
+  next.focus();
 }
-
-const leftOf = (element: Element): number => element.getBoundingClientRect().left;
-
-const nearestTo = (left: number, buttons: readonly HTMLButtonElement[] = []): HTMLButtonElement | undefined =>
-  [...buttons].sort((a, b) => Math.abs(leftOf(a) - left) - Math.abs(leftOf(b) - left))[0];

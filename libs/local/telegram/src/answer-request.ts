@@ -1,0 +1,113 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { percentDecode } from '@pulso/local/machine';
+import {
+  type BotApiAnswer,
+  BotApiError,
+  type CallParameters,
+  type MethodName,
+  type Telegram,
+  findMethodName,
+  refusalAnswer,
+} from '@pulso/world/telegram';
+
+import { readParameters } from './read-parameters';
+
+/**
+ * What goes wrong with one call.
+ *
+ * - An object with `error_code`: that answer; nothing is applied. `parameters.retry_after` also sets the header.
+ * - An object with `status`: an answer that is not the Bot API's, such as a gateway's HTML; nothing is applied.
+ * - An object with `throttledForMs`: refused for the rate, and the chat is closed to the bot for so long.
+ * - An object with `slowMs`: applied at once, answered so much later, in real time.
+ * - `refuse`: the connection ends before anything is applied.
+ * - `drop-answer`: applied, then the connection ends. The caller can't tell it from `refuse`.
+ * - `hang`: applied, and no answer comes until the caller gives up.
+ */
+export type Fault =
+  | (Required<Pick<BotApiAnswer, 'error_code' | 'description'>> & Pick<BotApiAnswer, 'parameters'>)
+  | { readonly status: number; readonly body: string }
+  | { readonly throttledForMs: number }
+  | { readonly slowMs: number }
+  | 'refuse'
+  | 'drop-answer'
+  | 'hang';
+
+export interface AnswerRequestDeps {
+  readonly token: string;
+  readonly telegram: Telegram;
+  /** Asked once for every call. */
+  readonly takeFault: (method: MethodName, by: string | undefined) => Fault | undefined;
+}
+
+export interface ApiRequest {
+  readonly method: string;
+  /** Path and query. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly body: Buffer;
+  /** Request id of the invocation that calls; undefined: no function does. */
+  readonly by: string | undefined;
+}
+
+/** What the HTTP server does: write an answer, the Bot API's or another, cut the connection, or let the caller wait. */
+export type Reaction = BotApiAnswer | { readonly status: number; readonly body: string } | 'disconnect' | 'hang';
+
+/** Answers one request to the Bot API. @see https://core.telegram.org/bots/api#making-requests */
+export async function answerRequest(request: ApiRequest, deps: AnswerRequestDeps): Promise<Reaction> {
+  try {
+    const [, path = '', query = ''] = /^([^?#]*)(?:\?(.*))?/s.exec(request.path) ?? [];
+    const pathname = percentDecode(path);
+    if (!pathname.startsWith('/')) {
+      throw new BotApiError(404, 'Not Found: absolute URI is specified in the Request-Line');
+    }
+    const [, givenToken, methodName] = /^\/bot([^/]*)\/(.*)$/s.exec(pathname) ?? [];
+    if (givenToken === undefined || methodName === undefined) throw new BotApiError(404, 'Not Found');
+    if (!['GET', 'POST'].includes(request.method)) throw new BotApiError(501, 'Not Implemented');
+    checkToken(givenToken, deps.token);
+    const parameters = await readParameters({ ...request, query: new URLSearchParams(query) });
+    const name = findMethodName(methodName || parameters.text('method'));
+    if (!name) throw new BotApiError(404, 'Not Found: method not found');
+    return await react(name, parameters, deps);
+  } catch (error) {
+    return refusalAnswer(error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error'));
+  }
+}
+
+/**
+ * Checks the token of a call: Telegram answers a malformed one as an unknown address, another bot's with 401.
+ *
+ * @throws {BotApiError} 404 or 401.
+ */
+function checkToken(given: string, token: string): void {
+  if (given === token) return;
+  throw /^[1-9]\d*:.+$/.test(given) ? new BotApiError(401, 'Unauthorized') : new BotApiError(404, 'Not Found');
+}
+
+async function react(
+  name: MethodName,
+  parameters: CallParameters,
+  { telegram, takeFault }: AnswerRequestDeps,
+): Promise<Reaction> {
+  const fault = takeFault(name, parameters.by);
+  if (fault === undefined) return telegram.call(name, parameters);
+  if (typeof fault === 'object' && 'throttledForMs' in fault) {
+    return telegram.throttle(name, parameters, fault.throttledForMs);
+  }
+  telegram.tellRefused(name, parameters, `made to fail: ${faultName(fault)}`);
+  if (fault === 'refuse') return 'disconnect';
+  if (typeof fault === 'object' && !('slowMs' in fault)) {
+    return 'status' in fault ? fault : { ok: false, ...fault };
+  }
+  const answer = telegram.call(name, parameters);
+  if (fault === 'drop-answer') return 'disconnect';
+  if (fault === 'hang') return 'hang';
+  await setTimeout(fault.slowMs, undefined, { ref: false });
+  return answer;
+}
+
+const faultName = (fault: Fault): string => {
+  if (typeof fault === 'string') return fault;
+  if ('error_code' in fault) return String(fault.error_code);
+  return 'status' in fault ? String(fault.status) : 'slow';
+};

@@ -1,2 +1,0 @@
-/** The part of Lambda's context that handlers look at. */
-export const invocation = { awsRequestId: 'r-1' };

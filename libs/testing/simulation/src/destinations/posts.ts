@@ -1,0 +1,101 @@
+import { type SeededRandom } from '@pulso/world/time';
+
+import { named } from '../aws/client-of';
+import { type Kernel } from '../kernel/kernel';
+import { type PostPlace } from '../world/features';
+import { readCall, readMail, type ReadPost } from './read-report';
+
+/** What arrived at a destination whose messages can't be edited. */
+export interface ArrivedPost {
+  readonly place: PostPlace;
+  readonly runId: string;
+  readonly revision: number;
+  readonly post: ReadPost;
+}
+
+export interface SentMail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  /** `<run>/<revision>/<destination>` */
+  readonly reference: string;
+}
+
+export interface WebhookRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly retryAfter?: string;
+}
+
+const referenceForm = /^(?<runId>.+)\/(?<revision>\d+)\/[^/]+$/;
+
+/** The mail service and the receiver of one webhook, and what their readers have. */
+export class Posts {
+  /** Destinations that take nothing any more. */
+  readonly gone = new Set<PostPlace>();
+  readonly #kernel: Kernel;
+  readonly #draw: SeededRandom;
+  readonly #onArrived: (arrived: ArrivedPost, addressedTo: string) => void;
+
+  /** @param onArrived - Told where to, as the call named it: addresses or a URL. */
+  constructor(kernel: Kernel, onArrived: (arrived: ArrivedPost, addressedTo: string) => void) {
+    this.#kernel = kernel;
+    this.#draw = kernel.draws.of('posts');
+    this.#onArrived = onArrived;
+  }
+
+  /** SendEmail. @throws MessageRejected. */
+  sendMail({ to, subject, text, reference }: SentMail): void {
+    if (this.gone.has('email:owners')) this.rejectMail();
+    this.#arrive({ place: 'email:owners', reference, post: readMail({ subject, text }) }, to.join());
+  }
+
+  /** SES refuses a mail for its rate. */
+  refuseMail(): never {
+    throw named(this.#draw.pick(['TooManyRequestsException', 'ThrottlingException']), 'Maximum sending rate exceeded.');
+  }
+
+  /** SES does not want this mail. */
+  rejectMail(): never {
+    throw named('MessageRejected', 'Email address is not verified.');
+  }
+
+  call({ url, headers, body }: WebhookRequest): WebhookAnswer {
+    if (this.gone.has('webhook:owners')) return { status: this.#draw.pick([404, 410]) };
+    this.#arrive({ place: 'webhook:owners', reference: headers['pulso-delivery'] ?? '', post: readCall(body) }, url);
+    return { status: this.#draw.pick([200, 201, 204]) };
+  }
+
+  /** The receiver names a time, in one of the two ways, or none. */
+  refuseCall(): WebhookAnswer {
+    const seconds = this.#draw.between(1, 40);
+    const date = new Date(this.#kernel.nowMs + seconds * 1000).toUTCString();
+    return { status: 429, ...this.#draw.pick([{ retryAfter: String(seconds) }, { retryAfter: date }, {}]) };
+  }
+
+  /** The receiver does not want this call. */
+  rejectCall(): WebhookAnswer {
+    return { status: this.#draw.pick([400, 404, 410]) };
+  }
+
+  /** Something between the two fails: whether the receiver had the call, the status does not say. */
+  brokenAnswer(): WebhookAnswer {
+    return { status: this.#draw.pick([408, 500, 502, 503, 504]) };
+  }
+
+  #arrive(
+    { place, reference, post }: Pick<ArrivedPost, 'place' | 'post'> & Pick<SentMail, 'reference'>,
+    addressedTo: string,
+  ): void {
+    const { runId = '', revision } = referenceForm.exec(reference)?.groups ?? {};
+    const mark = post.marker ? ` (${post.marker})` : '';
+    if (this.#kernel.isRecording)
+      this.#kernel.note(`${place} gets: ${runId} revision ${revision}${mark}: ${post.news.replaceAll('\n', ' | ')}`);
+    this.#onArrived({ place, runId, revision: Number(revision), post }, addressedTo);
+  }
+}

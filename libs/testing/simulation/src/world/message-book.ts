@@ -1,0 +1,110 @@
+import { readQueryJob } from '@pulso/contracts/query-jobs';
+
+import { names } from '../services/names';
+import { type WatchedMessage } from '../sqs/simulated-queue';
+import { countIn } from './statistics';
+import { type Surroundings } from './surroundings';
+
+/**
+ * How many messages of a queue may be about one job that waits: it waits itself, so there is one; one that is handed on
+ * after its start, and once more after a restart, may be there three times where no answer tells.
+ */
+const mostMessages = 3;
+
+/**
+ * Deliveries that one update leaves for a place: it is split six times at the most in the 60 receives that its queue
+ * allows, and the SDK sends each split twice.
+ */
+const mostDeliveries = 6 * 2;
+
+/** What a message of the notifier's queue has, as far as it matters here. */
+interface QueuedUpdate {
+  readonly type?: string;
+  readonly runId?: string;
+  readonly revision?: number;
+  readonly destination?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The messages that are there, and what they allow. They do not multiply, whatever the fault: of each job that the
+ * dispatcher has sent there are at most three (T8), beside those whose process has died, and an update leaves at most twelve
+ * for each place (D1). No query is started without a reason (I5): each delivery of a job that names no running query allows
+ * one StartQuery call for its text and window, so does each answer that a query has ended without a result.
+ */
+export class MessageBook {
+  readonly #world: Surroundings;
+  /** How often a job was sent by the dispatcher or delivered twice, and its messages now. */
+  readonly #sentJobs: Record<string, number> = {};
+  readonly #jobs = new Map<string, Set<string>>();
+  /** Of each revision: how many updates there were, and deliveries in each place. */
+  readonly #updates: Record<string, number> = {};
+  readonly #deliveries: Record<string, number> = {};
+  readonly #allowedStarts: Record<string, number> = {};
+
+  constructor(world: Surroundings) {
+    this.#world = world;
+  }
+
+  onJob({ messageId, body }: WatchedMessage): void {
+    const { runId, queryId, attempt } = readQueryJob(body);
+    const key = `${runId} ${queryId}`;
+    if (attempt === 0) countIn(this.#sentJobs, key);
+    const ids = this.#jobs.get(key) ?? new Set();
+    this.#jobs.set(key, ids.add(messageId));
+    // A process that dies once it has handed a job on leaves one message more.
+    const mostCount = mostMessages * (this.#sentJobs[key] ?? 1) + (this.#world.statistics.faults['kill'] ?? 0);
+    if (ids.size > mostCount) this.#violate(`${ids.size} messages are about ${key}`);
+    this.allowStartOf(body);
+  }
+
+  /** A job was put into its queue, or is handed out once more. */
+  allowStartOf(body: string): void {
+    if (body.includes('"insightsQueryId"')) return;
+    const { queryString, endTimeSeconds } = JSON.parse(body) as { queryString: string; endTimeSeconds: number };
+    this.allowStart(queryString, endTimeSeconds);
+  }
+
+  allowStart(queryString: string, endTimeSeconds: number): void {
+    countIn(this.#allowedStarts, `${endTimeSeconds} ${queryString}`);
+  }
+
+  onStart(queryString: string, endTimeSeconds: number): void {
+    const key = `${endTimeSeconds} ${queryString}`;
+    countIn(this.#allowedStarts, key, -1);
+    if ((this.#allowedStarts[key] ?? 0) >= 0) return;
+    this.#world.ledger.violate('started-twice', `StartQuery for "${queryString}" without a reason`);
+  }
+
+  onUpdate({ type, runId, revision, destination = {} }: QueuedUpdate): void {
+    const update = `${runId} ${revision}`;
+    if (type === 'report-update') countIn(this.#updates, update);
+    if (type !== 'deliver') return;
+    const place = ['type', 'chatId', 'name', 'messageThreadId', 'placeholderMessageId'].map((key) => destination[key]);
+    const key = [update, ...place].join(' ');
+    countIn(this.#deliveries, key);
+    const updateCount = this.#updates[update] ?? 0;
+    const count = this.#deliveries[key] ?? 0;
+    if (count > updateCount * mostDeliveries) this.#violate(`${updateCount} updates have left ${count} for ${key}`);
+  }
+
+  /**
+   * A message comes twice, or its receives are counted anew. Two workers that have one message at a time hand its job on as
+   * if it had been sent twice.
+   */
+  onCountedAnew(queueName: string, { body }: WatchedMessage, isDuplicate: boolean): void {
+    if (body.includes('"type":"report-update"')) this.onUpdate(JSON.parse(body));
+    if (queueName !== names.queryJobsQueue || !isDuplicate) return;
+    const { runId, queryId } = readQueryJob(body);
+    countIn(this.#sentJobs, `${runId} ${queryId}`);
+  }
+
+  onGone(queueName: string, { messageId, body }: WatchedMessage): void {
+    if (queueName !== names.queryJobsQueue) return;
+    const { runId, queryId } = readQueryJob(body);
+    this.#jobs.get(`${runId} ${queryId}`)?.delete(messageId);
+  }
+
+  #violate(message: string): void {
+    this.#world.ledger.violate('messages-multiply', message);
+  }
+}

@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+
+import { type AlarmDefinition, type MetricName } from '../stacks';
+import { createMetricStore, minuteMs } from './metric-store';
+import { type AlarmState, evaluationRangeOf, judgeDataPoints, WatchedAlarm } from './watched-alarm';
+
+type Treatment = 'breaching' | 'ignore' | 'missing' | 'notBreaching';
+
+const treatments: readonly Treatment[] = ['missing', 'ignore', 'breaching', 'notBreaching'];
+
+const rule = (datapointsToAlarm: number, treatMissingData: Treatment, evaluationPeriods = 3) => ({
+  comparison: 'GreaterThanThreshold',
+  threshold: 5,
+  evaluationPeriods,
+  datapointsToAlarm,
+  treatMissingData,
+});
+
+/** As the documentation writes them: X breaches, 0 does not, - is missing; the newest is on the right. */
+const pointsOf = (text: string): (number | undefined)[] =>
+  text.split(' ').map((point) => ({ X: 6, '0': 5, '-': undefined })[point]);
+
+const judgeAll = (text: string, datapointsToAlarm: number, before: AlarmState): AlarmState[] =>
+  treatments.map((treatment) => judgeDataPoints(pointsOf(text), rule(datapointsToAlarm, treatment), before));
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+describe("an alarm judges missing data as in the documentation's tables, retaining what it does not change:", () => {
+  const [alarm, ok, none] = ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const;
+  const retained = 'retained';
+
+  it.each([
+    ['0 - X - X', 3, [ok, ok, ok, ok]],
+    ['0 - - - -', 3, [ok, ok, ok, ok]],
+    ['- - - - -', 3, [none, retained, alarm, ok]],
+    ['0 X X - X', 3, [alarm, alarm, alarm, alarm]],
+    ['- - X - -', 3, [alarm, retained, alarm, ok]],
+    ['0 - X - X', 2, [alarm, alarm, alarm, alarm]],
+    ['0 0 X 0 X', 2, [alarm, alarm, alarm, alarm]],
+    ['0 - X - -', 2, [ok, ok, alarm, ok]],
+    ['- - - - 0', 2, [ok, ok, alarm, ok]],
+    ['- - - X -', 2, [alarm, retained, alarm, ok]],
+  ])('%s, %i to alarm', (text, datapointsToAlarm, expected) => {
+    for (const before of [alarm, ok, none]) {
+      const states = expected.map((state) => (state === retained ? before : state));
+
+      expect(judgeAll(text, datapointsToAlarm, before)).toEqual(states);
+    }
+  });
+
+  it.each(['- - - - X', '- - - X -'])('%s does not ring before time where three must breach', (text) => {
+    expect(judgeAll(text, 3, ok).slice(0, 2)).toEqual([ok, ok]);
+  });
+});
+
+describe('judgeDataPoints', () => {
+  const points = fc
+    .array(fc.constantFrom('X', '0', '-'), { minLength: 5, maxLength: 5 })
+    .map((parts) => parts.join(' '));
+  const toAlarm = fc.integer({ min: 1, max: 3 });
+
+  it('does not ring without a breaching data point unless missing data is bad', () => {
+    fc.assert(
+      fc.property(points, toAlarm, (text, count) => {
+        const [missing, ignored, , good] = judgeAll(text.replaceAll('X', '0'), count, 'OK');
+
+        expect([missing, ignored, good]).not.toContain('ALARM');
+      }),
+    );
+  });
+
+  it.each([
+    ['GreaterThanThreshold', [false, false, true]],
+    ['GreaterThanOrEqualToThreshold', [false, true, true]],
+    ['LessThanThreshold', [true, false, false]],
+    ['LessThanOrEqualToThreshold', [true, true, false]],
+  ])('compares by %s', (comparison, rings) => {
+    const one = { ...rule(1, 'missing', 1), comparison };
+
+    expect([4, 5, 6].map((value) => judgeDataPoints([value], one, 'OK') === 'ALARM')).toEqual(rings);
+  });
+
+  it('looks at two data points more than it needs', () => {
+    expect(evaluationRangeOf({ evaluationPeriods: 3 })).toBe(5);
+  });
+});
+
+const metric: MetricName = { namespace: 'Test', name: 'Errors', dimensions: {} };
+
+const definition = (overrides: Partial<AlarmDefinition>) => ({
+  ...rule(1, 'notBreaching', 1),
+  ...{ name: 'errors', watchedId: 'm1', periodSeconds: 60, comparison: 'GreaterThanOrEqualToThreshold', threshold: 1 },
+  queries: [{ id: 'm1', metric, statistic: 'Sum' }],
+  ...overrides,
+});
+
+/** Judges an alarm at the end of each of so many minutes. @returns What it changed to, with the minute. */
+function changesOf(overrides: Partial<AlarmDefinition>, values: Readonly<Record<number, number>>, minuteCount = 30) {
+  const store = createMetricStore();
+  const alarm = new WatchedAlarm(definition(overrides), store, { warmUpMinutes: overrides.warmUpMinutes ?? 0 });
+  const changes: string[] = [];
+  for (let minute = 1; minute <= minuteCount; minute += 1) {
+    const value = values[minute];
+    if (value !== undefined) store.put({ metric, value, atMs: minute * minuteMs - 1 });
+    if (alarm.judge(minute * minuteMs) !== alarm.status.state) changes.push(`${minute} ${alarm.status.state}`);
+  }
+  return changes;
+}
+
+describe('a watched alarm', () => {
+  it('rings at the end of the minute in which it happened, until that is out of the range it looks at', () => {
+    expect(changesOf({ periodSeconds: 300 }, { 3: 1 })).toEqual(['1 OK', '3 ALARM', '18 OK']);
+  });
+
+  it('adds up over a period that ends with any minute, and counts each minute once', () => {
+    expect(changesOf({ periodSeconds: 300, threshold: 3 }, { 4: 1, 7: 2 }, 9)).toEqual(['1 OK', '7 ALARM', '9 OK']);
+  });
+
+  it('rings again when a level grows again, and not while it stays', () => {
+    const growth = { id: 'growth', expression: 'DIFF(FILL(depth, 0) + FILL(depth, 0))' };
+    const queries = [{ id: 'depth', metric, statistic: 'Maximum' }, growth];
+    const levels = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [index + 1, index < 10 ? 0 : 1]));
+    const alarm = { queries, watchedId: 'growth', evaluationPeriods: 5, datapointsToAlarm: 1 };
+
+    expect(changesOf(alarm, { ...levels, 21: 2 })).toEqual(['1 OK', '11 ALARM', '16 OK', '21 ALARM', '26 OK']);
+  });
+
+  const heartbeat: Partial<AlarmDefinition> = {
+    ...{ periodSeconds: 300, evaluationPeriods: 6, datapointsToAlarm: 6 },
+    ...{ comparison: 'LessThanThreshold', treatMissingData: 'breaching', warmUpMinutes: 30 },
+  };
+
+  it('rings when something stops, as soon as the last of it is out of the range', () => {
+    const beats = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [5 * index + 2, 1]));
+
+    expect(changesOf(heartbeat, beats, 240)).toEqual(['27 OK', '97 ALARM']);
+  });
+
+  it('waits for the first data while it warms up, and no longer', () => {
+    expect(changesOf(heartbeat, {}, 60)).toEqual(['30 ALARM']);
+    expect(changesOf({ ...heartbeat, warmUpMinutes: 0 }, {}, 2)).toEqual(['1 ALARM']);
+  });
+
+  it.each(['RATE(m1)', 'm1 - m1', 'FILL(m1, REPEAT)', 'm1 m1', '', 'DIFF(m1', 'm2 + m1', 'p95'])(
+    'refuses what it would judge wrongly, such as %j',
+    (expression) => {
+      const percentile = { id: 'm1', metric, statistic: 'p95' };
+      const query = expression === 'p95' ? percentile : { id: 'e', expression };
+      const queries = [{ id: 'm1', metric, statistic: 'Sum' }, query];
+
+      expect(() => changesOf({ queries, watchedId: query.id }, {})).toThrow(RangeError);
+    },
+  );
+});

@@ -1,0 +1,116 @@
+import { type AlarmDefinition } from '../stacks';
+
+import { createReadDataPoints, type ReadDataPoints, type Series, type WatchedQueries } from './data-points';
+import { type MetricStore, minuteMs, startOfMinute } from './metric-store';
+
+export type AlarmState = 'ALARM' | 'INSUFFICIENT_DATA' | 'OK';
+
+/** When an alarm rings. */
+export type AlarmRule = Pick<
+  AlarmDefinition,
+  'comparison' | 'datapointsToAlarm' | 'evaluationPeriods' | 'threshold' | 'treatMissingData'
+>;
+
+/** How an alarm is at present. */
+export interface AlarmStatus<Alarm = AlarmDefinition> {
+  readonly alarm: Alarm;
+  readonly state: AlarmState;
+  /** Why it is so, in words. */
+  readonly reason: string;
+  /** Since when, epoch ms. */
+  readonly sinceMs: number;
+}
+
+/** One alarm over metrics. It does nothing by itself: the caller says which minute has ended. */
+export class WatchedAlarm<Alarm extends AlarmRule & WatchedQueries> {
+  status: AlarmStatus<Alarm>;
+  readonly #read: ReadDataPoints;
+  readonly #warmUntilMs: number;
+
+  /**
+   * @param startMs - When the alarm is created: its warm-up begins then.
+   * @throws {RangeError} It is not imitated. Not retryable.
+   */
+  constructor(alarm: Alarm, store: MetricStore, { startMs = 0, warmUpMinutes = 0 } = {}) {
+    const reason = 'Unchecked: Initial alarm creation';
+    this.status = { alarm, state: 'INSUFFICIENT_DATA', reason, sinceMs: startOfMinute(startMs) };
+    this.#read = createReadDataPoints(alarm, store);
+    this.#warmUntilMs = startOfMinute(startMs) + warmUpMinutes * minuteMs;
+  }
+
+  /**
+   * Judges it by the data points up to the end of a minute. A period ends with every minute, also a longer one. A warm-up
+   * ends early when there is a data point for every period that counts.
+   *
+   * @returns Its state before.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
+   */
+  judge(endMs: number): AlarmState {
+    const { alarm, state: before } = this.status;
+    const points = this.#read(endMs, evaluationRangeOf(alarm));
+    const realCount = points.filter((value) => value !== undefined).length;
+    if (endMs < this.#warmUntilMs && realCount < alarm.evaluationPeriods) return before;
+    const state = judgeDataPoints(points, alarm, before);
+    if (state !== before) this.status = { alarm, state, reason: reasonOf(alarm, points), sinceMs: endMs };
+    return before;
+  }
+}
+
+function reasonOf({ threshold }: AlarmRule, points: Series): string {
+  const shown = points.map((value) => (value === undefined ? 'missing' : String(value))).join(', ');
+  return `The newest data points, ${shown || 'none'}, against the threshold ${threshold}.`;
+}
+
+const comparisons: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
+
+/**
+ * How many data points an alarm looks at: some more than it needs, in case that some of them are missing.
+ *
+ * The documentation's examples have two more; how many it really are depends on the period (unverified).
+ */
+export const evaluationRangeOf = ({ evaluationPeriods }: Pick<AlarmRule, 'evaluationPeriods'>): number =>
+  evaluationPeriods + 2;
+
+/**
+ * Judges an alarm by the newest data points of its metric, as CloudWatch documents it.
+ *
+ * Real data points come first: only where there are fewer of them than evaluation periods, missing ones fill up, treated
+ * as the alarm says.
+ *
+ * @param points - The evaluation range, oldest first; undefined: missing.
+ * @param before - The state so far.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+export function judgeDataPoints(points: Series, rule: AlarmRule, before: AlarmState): AlarmState {
+  const { comparison, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData } = rule;
+  const isBreaching = (value: number): boolean => comparisons[comparison]?.(value, threshold) ?? false;
+  const judged = points.flatMap((value) => (value === undefined ? [] : [isBreaching(value)])).slice(-evaluationPeriods);
+  const breachingCount = judged.filter(Boolean).length;
+  const stateOf = (count: number): AlarmState => (count >= datapointsToAlarm ? 'ALARM' : 'OK');
+  if (judged.length >= evaluationPeriods) return stateOf(breachingCount);
+  const fillCount = evaluationPeriods - judged.length;
+  switch (treatMissingData) {
+    case 'breaching':
+      return stateOf(breachingCount + fillCount);
+    case 'notBreaching':
+      return stateOf(breachingCount);
+    case 'ignore':
+    case 'missing': {
+      const isPremature = judged.every(Boolean) && breachingCount > 0 && ageOfOldest(points) >= datapointsToAlarm;
+      if (treatMissingData === 'ignore') return judged.length === 0 || isPremature ? before : stateOf(breachingCount);
+      if (judged.length === 0) return 'INSUFFICIENT_DATA';
+      return isPremature ? 'ALARM' : stateOf(breachingCount);
+    }
+    default:
+      return treatMissingData satisfies never;
+  }
+}
+
+/** In periods, 1 for the newest. */
+const ageOfOldest = (points: Series): number => points.length - points.findIndex((value) => value !== undefined);

@@ -1,3 +1,0 @@
-import { AwsError } from '../../aws';
-
-export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterException', message);

@@ -1,0 +1,138 @@
+import { type JsonObject, asInteger, asObject, asString } from './call-parameters';
+import { type ChatState, type ChatType, type Chats, isChatType } from './chats';
+import { type TelegramState } from './telegram-state';
+import { type TelegramUpdate } from './webhook/update-route';
+
+/**
+ * Takes over what Telegram would know once this update has happened: the chat, the person, the message, a changed
+ * membership. An update of any other shape teaches nothing and is pushed all the same.
+ */
+export function learnFromUpdate(update: TelegramUpdate, state: TelegramState): void {
+  const { message, channel_post, callback_query, my_chat_member } = update;
+  learnMessage(asObject(message ?? channel_post), state);
+  learnPress(asObject(callback_query), state);
+  learnMembership(asObject(my_chat_member), state);
+}
+
+function learnMessage(message: JsonObject, state: TelegramState): void {
+  const { chats } = state;
+  const chatId = learnChat(asObject(message['chat']), chats);
+  if (chatId === undefined) return;
+  const chat = chats.get(chatId);
+  // A person who writes to the bot has started it, again if need be.
+  if (chat?.type === 'private' && chat.state !== 'deactivated') chats.set({ id: chatId, state: 'member' });
+  learnPerson(asObject(message['from']), chats);
+  const topicId = topicIdOf(message);
+  if (topicId !== undefined) chats.set({ id: chatId, topicIds: [...new Set([...(chat?.topicIds ?? []), topicId])] });
+  const messageId = asInteger(message['message_id']);
+  if (messageId !== undefined) addMessage({ chatId, messageId, message }, state);
+  const migratedToChatId = asInteger(message['migrate_to_chat_id']);
+  if (migratedToChatId !== undefined) chats.migrate(chatId, migratedToChatId);
+}
+
+function addMessage(
+  { chatId, messageId, message }: { chatId: number; messageId: number; message: JsonObject },
+  { conversation, nowMs }: TelegramState,
+): void {
+  const text = asString(message['text']) ?? asString(message['caption']) ?? '';
+  const content = contentInWords(message);
+  const sender = asObject(message['from']);
+  const senderId = asInteger(sender['id']);
+  const senderName = asString(sender['first_name']);
+  const topicId = topicIdOf(message);
+  const replyToMessageId = asInteger(asObject(message['reply_to_message'])['message_id']);
+  conversation.add({
+    ...{ chatId, messageId, from: 'person' },
+    ...(senderId !== undefined && { senderId }),
+    ...(senderName !== undefined && { senderName }),
+    ...(replyToMessageId !== undefined && { replyToMessageId }),
+    ...(topicId !== undefined && { topicId }),
+    ...(content !== undefined && { content }),
+    ...{ silent: false, linkPreviewDisabled: false, atMs: nowMs(), text, entities: [] },
+  });
+}
+
+/** Fields that a message has besides what it is. @see https://core.telegram.org/bots/api#message */
+const commonFields = new Set(
+  'message_id message_thread_id is_topic_message from sender_chat chat date edit_date reply_to_message caption'.split(
+    ' ',
+  ),
+);
+
+/** @returns In words what a message without text is, for people who cannot see it; undefined for one with text. */
+function contentInWords(message: JsonObject): string | undefined {
+  if (message['text'] !== undefined) return undefined;
+  return Object.keys(message)
+    .find((field) => !commonFields.has(field))
+    ?.replaceAll('_', ' ');
+}
+
+/** Replies have a thread, too, where there are no topics. @see https://core.telegram.org/bots/api#message is_topic_message */
+const topicIdOf = (message: JsonObject): number | undefined =>
+  message['is_topic_message'] === true ? asInteger(message['message_thread_id']) : undefined;
+
+function learnPress(query: JsonObject, { chats, pressedAtMs, nowMs }: TelegramState): void {
+  const queryId = asString(query['id']);
+  if (queryId !== undefined) pressedAtMs.set(queryId, nowMs());
+  learnChat(asObject(asObject(query['message'])['chat']), chats);
+  learnPerson(asObject(query['from']), chats);
+}
+
+function learnMembership(change: JsonObject, { chats }: TelegramState): void {
+  const chatId = learnChat(asObject(change['chat']), chats);
+  const member = asObject(change['new_chat_member']);
+  if (chatId === undefined) return;
+  const { type, isBotAdmin = false } = chats.get(chatId) ?? {};
+  const status = asString(member['status']);
+  const state = stateOf(status, type, member['is_member']);
+  const isAdmin = status === 'administrator' || status === 'creator';
+  if (state) chats.set({ id: chatId, state, ...(isAdmin !== isBotAdmin && { isBotAdmin: isAdmin }) });
+}
+
+function stateOf(status: string | undefined, type: ChatType | undefined, isMember: unknown): ChatState | undefined {
+  switch (status) {
+    case 'creator':
+    case 'administrator':
+      return 'member';
+    case 'member':
+      return type === 'channel' ? 'read-only' : 'member';
+    case 'restricted':
+      return isMember === false ? 'left' : 'read-only';
+    case 'left':
+      return 'left';
+    case 'kicked':
+      return type === 'private' ? 'blocked' : 'kicked';
+    default:
+      return undefined;
+  }
+}
+
+/** Adds a chat or brings its names up to date; what the bot may do there is left as it is. */
+function learnChat(chat: JsonObject, chats: Chats): number | undefined {
+  const id = asInteger(chat['id']);
+  const { type } = chat;
+  if (id === undefined || !isChatType(type)) return undefined;
+  const username = asString(chat['username']);
+  const title = asString(chat['title']);
+  const firstName = asString(chat['first_name']);
+  chats.set({
+    ...{ id, type },
+    ...(username !== undefined && { username }),
+    ...(title !== undefined && { title }),
+    ...(firstName !== undefined && { firstName }),
+  });
+  return id;
+}
+
+/** A person seen outside the private chat is known, but the bot can't write first. */
+function learnPerson(person: JsonObject, chats: Chats): void {
+  const id = asInteger(person['id']);
+  if (id === undefined || person['is_bot'] === true) return;
+  const languageCode = asString(person['language_code']);
+  const firstName = asString(person['first_name']);
+  chats.set({
+    id,
+    ...(!chats.get(id) && { type: 'private', state: 'not-started', ...(firstName !== undefined && { firstName }) }),
+    ...(languageCode !== undefined && { languageCode }),
+  });
+}

@@ -1,0 +1,98 @@
+import { type CallParameters, isJsonObject } from '../call-parameters';
+import { type Chat } from '../chats';
+import { type Attachment, type ConversationMessage, type MessageVersion } from '../conversation';
+import { messageCaption, messageText } from '../formatting/message-text';
+import { replyMarkup } from '../formatting/reply-markup';
+import { messageJson } from '../message-json';
+import { badRequest, notEmulated } from '../refusals';
+import { type Method, type MethodResult, type TelegramState } from '../telegram-state';
+import { keepFile, readPhoto } from './files';
+
+/** An edit without a keyboard takes the keyboard away. @see https://core.telegram.org/bots/api#editmessagetext */
+export const editMessageText: Method = (parameters, state) => {
+  const formatted = messageText(parameters, 'edit');
+  const markup = replyMarkup(parameters);
+  return edit(parameters, state, (message) => {
+    if (message.attachment) throw badRequest('there is no text in the message to edit');
+    return { ...formatted, ...(markup && { replyMarkup: markup }) };
+  });
+};
+
+/**
+ * Puts another photo into a message, or one into a message of text. An edit without a keyboard takes the keyboard away.
+ * A photo that is uploaded again is another one, so the same picture is a modification.
+ *
+ * @see https://core.telegram.org/bots/api#editmessagemedia
+ */
+export const editMessageMedia: Method = (parameters, state) => {
+  const media = readMedia(parameters);
+  const formatted = messageCaption(media, 'edit');
+  const photo = readPhoto(parameters, media.text('media'), state.files);
+  const { attachment } = photo;
+  const markup = replyMarkup(parameters);
+  const edited = edit(parameters, state, () => ({
+    ...formatted,
+    ...(markup && { replyMarkup: markup }),
+    attachment,
+  }));
+  keepFile(photo, state.files);
+  return edited;
+};
+
+/** @throws {BotApiError} 400 as telegram-bot-api's `get_input_media` does. */
+function readMedia(parameters: CallParameters): CallParameters {
+  const unreadable = (reason: string) => badRequest(`can't parse InputMedia: ${reason}`);
+  const given = parameters.json('media', 'input media');
+  if (given === undefined) throw badRequest('parameter "media" is required');
+  if (!isJsonObject(given)) throw unreadable('expected an Object');
+  const media = parameters.within(given);
+  const kind = media.text('type');
+  if (!media.has('type')) throw unreadable('Can\'t find field "type"');
+  if (media.text('media') === '') throw unreadable('media not found');
+  if (kind !== 'photo') throw notEmulated(`an InputMedia of the type ${kind}`);
+  media.refuseOthers(['type', 'media', 'caption', 'parse_mode']);
+  return media;
+}
+
+/** What an edited message shows. */
+interface MessageEdit extends Omit<MessageVersion, 'atMs'> {
+  /** Absent: the file stays. */
+  readonly attachment?: Attachment;
+}
+
+/** @throws {BotApiError} 400 also when nothing would change. */
+function edit(
+  parameters: CallParameters,
+  state: TelegramState,
+  change: (message: ConversationMessage) => MessageEdit,
+): MethodResult {
+  const messageId = parameters.integer('message_id');
+  if (parameters.text('chat_id') === '' && messageId <= 0) throw badRequest('Message identifier is not specified');
+  const chat = state.chats.find(parameters, 'edit');
+  const message = state.conversation.find(chat.id, messageId);
+  if (!message) throw badRequest('message to edit not found');
+  if (!isEditable(message, chat)) throw badRequest("message can't be edited");
+  const { attachment = message.attachment, ...shown } = change(message);
+  const { by } = parameters;
+  const version: MessageVersion = { atMs: state.nowMs(), ...shown, ...(by !== undefined && { by }) };
+  state.floodControl.admit(chat);
+  if (attachment === message.attachment && looksLike(version) === looksLike(message.versions.at(-1))) {
+    throw badRequest(
+      'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
+        'content and reply markup of the message',
+    );
+  }
+  return { result: messageJson(state.conversation.edit(message, version, attachment), state) };
+}
+
+/**
+ * In a channel the bot may edit the posts of all.
+ *
+ * @see https://github.com/tdlib/td/blob/master/td/telegram/MessagesManager.cpp can_edit_message
+ */
+const isEditable = ({ from, isLocked }: ConversationMessage, { type }: Chat): boolean =>
+  !isLocked && (from === 'bot' || type === 'channel');
+
+/** What an edit is compared by: text, formatting and keyboard. */
+const looksLike = (version: MessageVersion | undefined): string =>
+  JSON.stringify([version?.text, version?.entities, version?.replyMarkup]);

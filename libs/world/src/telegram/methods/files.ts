@@ -1,0 +1,97 @@
+import { type CallParameters, type UploadedFile } from '../call-parameters';
+import { type Attachment } from '../conversation';
+import { badRequest, notEmulated } from '../refusals';
+
+type Files = Map<string, Uint8Array>;
+
+/** A file of a message, with what Telegram keeps of it. */
+export interface ReadFile {
+  readonly attachment: Attachment;
+  readonly fileId: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Keeps a file under its id, once its message is there. */
+export const keepFile = ({ fileId, bytes }: ReadFile, files: Files): void => void files.set(fileId, bytes);
+
+/** @see https://core.telegram.org/bots/api#sending-files */
+const photoLimits = { bytes: 10 * 1024 * 1024, sides: 10_000, ratio: 20 };
+const maxDocumentBytes = 50 * 1024 * 1024;
+
+/**
+ * Finds the photo of a message. Nothing outside is fetched, so that a photo by its address has a size that is made up.
+ *
+ * @param given - `attach://<field>`, the id of a file, an address, or empty where the field `photo` has it.
+ * @throws {BotApiError} 400.
+ */
+export function readPhoto(parameters: CallParameters, given: string, files: Files): ReadFile {
+  const file = findFile(parameters, { given, field: 'photo' }, files);
+  const bytes = file?.bytes ?? new Uint8Array(1);
+  if (file) checkSize(bytes, photoLimits.bytes);
+  const { width, height } = file ? pngSize(bytes) : { width: 800, height: 600 };
+  const ratio = Math.max(width, height) / Math.max(1, Math.min(width, height));
+  if (width + height > photoLimits.sides || ratio > photoLimits.ratio) throw badRequest('PHOTO_INVALID_DIMENSIONS');
+  const ids = idsOf(files.size + 1);
+  const shownAs = file ? `photo ${file.fileName}, ${width} x ${height}` : `photo ${given}`;
+  const attachment = { json: [{ ...ids, file_size: bytes.length, width, height }], shownAs };
+  return { attachment, bytes, fileId: ids.file_id };
+}
+
+/**
+ * Finds the file of a message. Of an address only the name is taken; Telegram takes PDF and ZIP files alone by it.
+ *
+ * @throws {BotApiError} 400.
+ */
+export function readDocument(parameters: CallParameters, files: Files): ReadFile {
+  const given = parameters.text('document');
+  const file = findFile(parameters, { given, field: 'document' }, files);
+  const { fileName, contentType, bytes } = file ?? {
+    fileName: given.split('/').at(-1) ?? given,
+    contentType: 'application/pdf',
+    bytes: new Uint8Array(1),
+  };
+  checkSize(bytes, maxDocumentBytes);
+  const ids = idsOf(files.size + 1);
+  const mimeType = contentType.split(';')[0]?.trim() ?? '';
+  const document = { ...ids, file_name: fileName, mime_type: mimeType, file_size: bytes.length };
+  const attachment = { json: [], document, shownAs: `file ${fileName}, ${bytes.length} bytes` };
+  return { attachment, bytes, fileId: ids.file_id };
+}
+
+/**
+ * @returns undefined for the address of a file, which Telegram would fetch.
+ * @see https://core.telegram.org/bots/api#sending-files
+ */
+function findFile(
+  parameters: CallParameters,
+  { given, field }: { readonly given: string; readonly field: string },
+  files: Files,
+): UploadedFile | undefined {
+  const isAttached = given.startsWith('attach://');
+  const file = parameters.file(isAttached ? given.slice('attach://'.length) : field);
+  if (file) return file;
+  if (given === '' || isAttached) throw badRequest(`There is no ${field} in the request`);
+  const bytes = files.get(given);
+  if (bytes) return { bytes, fileName: given, contentType: 'application/octet-stream' };
+  if (/^https?:\/\/[^/\s]+\.[^/\s]/i.test(given)) return undefined;
+  throw badRequest('wrong file identifier/HTTP URL specified');
+}
+
+function checkSize({ length }: Uint8Array, maxBytes: number): void {
+  if (length === 0) throw badRequest('file must be non-empty');
+  if (length > maxBytes) throw badRequest('file is too big');
+}
+
+/** They look like Telegram's, and name no file of its. */
+const idsOf = (number: number) => ({
+  file_id: `LocalFile${String(number).padStart(12, '0')}`,
+  file_unique_id: `Local${number}`,
+});
+
+/** Telegram opens the file to find out, so nothing else than an image passes there. */
+function pngSize(bytes: Uint8Array): { readonly width: number; readonly height: number } {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isPng = file.toString('hex', 0, 8) === '89504e470d0a1a0a' && file.length >= 24;
+  if (!isPng) throw notEmulated('a photo that is no PNG');
+  return { width: file.readUInt32BE(16), height: file.readUInt32BE(20) };
+}

@@ -1,0 +1,45 @@
+import { asInteger, asObject } from '../call-parameters';
+
+/** One update as it is pushed; everything besides `update_id` is passed on untouched, well-formed or not. */
+export interface TelegramUpdate {
+  readonly update_id: number;
+  readonly [updateType: string]: unknown;
+}
+
+/** Where an update waits and how long. */
+export interface UpdateRoute {
+  readonly type: string;
+  /** Updates of one queue go out one after the other, different queues side by side. */
+  readonly queue: string;
+  /** How long after its arrival the update is still pushed, ms. */
+  readonly expiresAfterMs: number;
+}
+
+const dayMs = 86_400_000;
+
+/** What becomes the bot's business at once or not at all, ms. */
+const pressExpiryMs = 150_000;
+
+/**
+ * Decides in which queue an update waits and when it expires.
+ *
+ * Telegram counts the 24 hours of a message from its date. Here they count from the arrival on the local clock: it is
+ * Telegram that dates messages, and a test's date may be anything.
+ *
+ * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp add_update
+ */
+export function updateRoute(update: TelegramUpdate): UpdateRoute {
+  const type = Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown';
+  const content = asObject(update[type]);
+  const chatId = asInteger(asObject(content['chat'])['id']);
+  const personId = asInteger(asObject(content['from'])['id']);
+  if (type === 'callback_query') {
+    return { type, queue: queueOf(type, personId, update), expiresAfterMs: pressExpiryMs };
+  }
+  const queueType = /(message|channel_post)$/.test(type) ? 'message' : type;
+  return { type, queue: queueOf(queueType, chatId ?? personId, update), expiresAfterMs: dayMs };
+}
+
+/** An update of no chat and no person has a queue of its own. */
+const queueOf = (type: string, id: number | undefined, update: TelegramUpdate): string =>
+  id === undefined ? `update ${update.update_id}` : `${type} ${id}`;
