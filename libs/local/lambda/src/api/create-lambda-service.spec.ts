@@ -66,16 +66,6 @@ describe('Invoke', () => {
     );
   });
 
-  it('cuts a long log to its last four kilobytes', async () => {
-    const { call } = setUp(undefined, ['START request', 'x'.repeat(5000), 'REPORT request']);
-
-    const { headers } = await call({ headers: { 'x-amz-log-type': 'Tail' } });
-
-    const tail = Buffer.from(headers?.['x-amz-log-result'] ?? '', 'base64').toString('utf8');
-    expect(tail).toHaveLength(4096);
-    expect(tail.endsWith('xxx\nREPORT request\n')).toBe(true);
-  });
-
   it('does nothing in a dry run', async () => {
     const { call, accepted, runtime } = setUp();
 

@@ -197,12 +197,6 @@ describe('a function process', () => {
     expect(next.answer).not.toBe(processId);
   });
 
-  it('runs as many events at once as are asked for, each in a process of its own', async () => {
-    const results = await Promise.all(Array.from({ length: 3 }, () => ask(deployment, { case: 'slow' })));
-
-    expect(new Set(results.map(({ answer }) => answer)).size).toBe(3);
-  });
-
   it('holds the clock while it works', async () => {
     const work = ask(deployment, { case: 'slow' });
     const startMs = deployment.clock.nowMs();

@@ -57,13 +57,4 @@ describe('an invocation whose process is killed', () => {
     expect(killed.payload).toContain('signal: killed');
     expect(existsSync(mark)).toBe(true);
   });
-
-  it('has done nothing when it is killed before', async () => {
-    faults.push({ kind: 'kill', afterMs: 20 });
-
-    const killed = await invoke(30_000, 0);
-
-    expect(killed.payload).toContain('signal: killed');
-    expect(existsSync(mark)).toBe(false);
-  });
 });

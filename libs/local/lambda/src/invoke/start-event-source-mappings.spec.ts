@@ -122,37 +122,6 @@ describe('startEventSourceMappings', () => {
     expect(queue.deletedBodies).toHaveLength(20);
   });
 
-  it('brings the whole batch back when the function fails, and holds the clock meanwhile', async () => {
-    let attempt = 0;
-    const runtime = fakeRuntime([worker], async () => {
-      attempt += 1;
-      await setTimeout(10);
-      if (attempt === 1) throw new Error('broken');
-    });
-    const { clock, queue } = start(runtime);
-    const startMs = clock.nowMs();
-
-    queue.send('a');
-    queue.send('b');
-    await clock.runUntil(startMs + minuteMs);
-
-    expect(attempt).toBeGreaterThanOrEqual(2);
-    expect(queue.deletedBodies.toSorted()).toEqual(['a', 'b']);
-    expect(queue.receiveCounts.get('a')).toBe(2);
-  });
-
-  it('waits for a message in one receive and asks nothing while the queue is empty', async () => {
-    const arrived = Promise.withResolvers<void>();
-    const { queue } = start(fakeRuntime([worker], () => arrived.resolve()));
-    await setTimeout(60);
-    const callCount = queue.receiveCallCount();
-
-    queue.send('a');
-    await arrived.promise;
-
-    expect(callCount).toBe(1);
-  });
-
   it('does not ask in a circle when receives come back empty at once', async () => {
     const { queue } = start(fakeRuntime([worker], () => undefined));
 

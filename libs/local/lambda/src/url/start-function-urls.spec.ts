@@ -1,9 +1,5 @@
-import { request } from 'node:http';
-import { connect } from 'node:net';
-
 import { deploy, type Deployment, functionDefinition } from '../testing/deploy';
 import { fakeRuntime } from '../testing/fake-runtime';
-import { until } from '../testing/until';
 import { ConcurrencyExceededError } from '../errors';
 import { type FunctionUrls, startFunctionUrls } from './start-function-urls';
 
@@ -87,25 +83,6 @@ describe('a function URL', () => {
     });
   });
 
-  it('encodes a body that is no text', async () => {
-    const response = await fetch(`${url}event`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: Buffer.from([0, 1, 255]),
-    });
-
-    expect(await response.json()).toMatchObject({ body: 'AAH/', isBase64Encoded: true });
-  });
-
-  it('leaves out what is not there', async () => {
-    const event = (await (await fetch(`${url}event`)).json()) as UrlEvent;
-
-    expect(Object.keys(event).sort()).toEqual(
-      ['version', 'routeKey', 'rawPath', 'rawQueryString', 'headers', 'requestContext', 'isBase64Encoded'].sort(),
-    );
-    expect(event.isBase64Encoded).toBe(false);
-  });
-
   it('answers with the status, headers and body that the function describes', async () => {
     const response = await fetch(`${url}full`);
 
@@ -135,36 +112,6 @@ describe('a function URL', () => {
 
     expect(response.status).toBe(413);
     expect(deployment.records).toEqual([]);
-  });
-
-  it('survives a client that goes away in the middle of its body', async () => {
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
-    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    socket.destroy();
-
-    await deployment.clock.settle();
-
-    expect((await fetch(`${url}full`)).status).toBe(418);
-  });
-
-  it('holds the clock until the answer has left', async () => {
-    const settled: string[] = [];
-    const outgoing = request(`${url}full`, { method: 'POST', headers: { expect: '100-continue' } });
-    const begun = new Promise((resolve) => outgoing.once('continue', resolve));
-    const closed = new Promise((resolve) =>
-      outgoing.once('response', (response) => response.resume().once('end', resolve)),
-    );
-    outgoing.write('a');
-    await begun;
-    void deployment.clock.settle().then(() => settled.push('settled'));
-
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(settled).toEqual([]);
-
-    outgoing.end();
-    await closed;
-    await until(() => settled.length > 0);
   });
 });
 
