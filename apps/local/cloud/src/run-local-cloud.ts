@@ -5,7 +5,6 @@ import { demoUsage, parseDemoOptions } from './demo/demo-options';
 import { type ProgressStream } from './demo/progress';
 import { runDemo } from './demo/run-demo';
 import { LocalCloudError, BadUpdateLineError } from './errors';
-import { runRemovals } from './grants/try-removals';
 import { runStart } from './start/run-start';
 import { parseStartOptions, startUsage } from './start/start-options';
 
@@ -51,9 +50,6 @@ async function runCommand([command, ...args]: readonly string[], surroundings: S
       out.write(`${startUsage}\n`);
       return 0;
     }
-    // For developers of the stacks: nx run local-cloud:removals.
-    case 'removals':
-      return await runRemovals(out);
     default:
       throw new UsageError(`Unknown command "${command ?? ''}": demo or start.`);
   }

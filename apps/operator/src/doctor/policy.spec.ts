@@ -53,7 +53,6 @@ const accessOf = (policy: PolicyDocument): AccessControl =>
       ],
       roles: [{ name: doctor, arn: roleArn, assumeRolePolicy: nothing, policies: [policy] }],
     },
-    logGroupNames: () => ['/aws/lambda/pulso-prod-notifier'],
     administrators: [],
   });
 

@@ -1,4 +1,4 @@
-import { type AwsError } from './service';
+import { type AwsError } from '@pulso/world/aws';
 
 /** One page of a list, and where the next one starts. */
 export interface Page<T> {

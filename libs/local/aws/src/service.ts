@@ -1,4 +1,7 @@
-export { AwsError } from '@pulso/world/aws';
+import { AwsError } from '@pulso/world/aws';
+
+/** The account of everything in the local cloud. */
+export const localAccountId = '000000000000';
 
 /** One call as the gateway hands it to a service, authenticated and with its operation named. */
 export interface ServiceCall {
@@ -6,7 +9,7 @@ export interface ServiceCall {
   readonly principal: string;
   /** The SigV4 service name, for example `sqs`. */
   readonly service: string;
-  /** For example `SendMessageBatch`. The gateway lets no call through whose operation is not emulated. */
+  /** For example `SendMessageBatch`. Of a service that speaks JSON it may be any name. */
   readonly operation: string;
   /** From the scope of the caller's credentials, not checked against anything. */
   readonly region: string;
@@ -38,4 +41,28 @@ export interface LocalService {
    * such a call is open; every other call holds it. Absent: no call waits.
    */
   waits?(call: ServiceCall): boolean;
+}
+
+/**
+ * @param operation - The operation, or what stands for it where it can't be told.
+ * @returns The answer to a call that nothing here emulates. Not retryable.
+ */
+export const unknownOperation = (service: string, operation: string): AwsError =>
+  new AwsError(
+    'UnknownOperationException',
+    `The local cloud does not emulate the operation "${operation}" of the service "${service}".`,
+  );
+
+/**
+ * @param operations - What carries out the operations of a service, by their names.
+ * @returns What carries out a call.
+ * @throws {AwsError} UnknownOperationException: it is none of them. Not retryable.
+ */
+export function operationFor<Perform>(
+  operations: Readonly<Record<string, Perform>>,
+  { service, operation }: Pick<ServiceCall, 'operation' | 'service'>,
+): Perform {
+  const perform = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+  if (perform === undefined) throw unknownOperation(service, operation);
+  return perform;
 }

@@ -19,8 +19,6 @@ export interface ChatSummary {
   readonly languageCode?: string;
   /** Of a group or channel: the person who has made it. */
   readonly ownerId?: number;
-  /** Of a forum. */
-  readonly topics?: readonly { readonly id: number; readonly name: string }[];
   readonly last?: Pick<ShownMessage, 'messageId' | 'from' | 'senderName' | 'text' | 'attachment' | 'content'> & {
     readonly atMs: number;
   };
@@ -102,9 +100,7 @@ export const chatOperations = {
   ),
   /** Why the bot has said a message; of a person's message, what the bot has done with it. */
   'chat.origin': operation<MessageOrigin>()(z.strictObject({ chatId: z.int(), messageId: z.int() })),
-  'chat.say': operation<Happened>()(
-    z.strictObject({ ...place, text, replyTo: z.int().optional(), topicId: z.int().optional() }),
-  ),
+  'chat.say': operation<Happened>()(z.strictObject({ ...place, text, replyTo: z.int().optional() })),
   /** Presses a button of an inline keyboard, by its callback data. */
   'chat.press': operation<Happened>()(z.strictObject({ ...place, messageId: z.int(), data: z.string().max(256) })),
   /** Blocks or unblocks the bot; removes it from a group or channel, or adds it again. */

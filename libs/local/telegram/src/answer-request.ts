@@ -17,21 +17,17 @@ import { readParameters } from './read-parameters';
  * What goes wrong with one call.
  *
  * - An object with `error_code`: that answer; nothing is applied. `parameters.retry_after` also sets the header.
- * - An object with `status`: an answer that is not the Bot API's, such as a gateway's HTML; nothing is applied.
  * - An object with `throttledForMs`: refused for the rate, and the chat is closed to the bot for so long.
  * - An object with `slowMs`: applied at once, answered so much later, in real time.
  * - `refuse`: the connection ends before anything is applied.
  * - `drop-answer`: applied, then the connection ends. The caller can't tell it from `refuse`.
- * - `hang`: applied, and no answer comes until the caller gives up.
  */
 export type Fault =
   | (Required<Pick<BotApiAnswer, 'error_code' | 'description'>> & Pick<BotApiAnswer, 'parameters'>)
-  | { readonly status: number; readonly body: string }
   | { readonly throttledForMs: number }
   | { readonly slowMs: number }
   | 'refuse'
-  | 'drop-answer'
-  | 'hang';
+  | 'drop-answer';
 
 export interface AnswerRequestDeps {
   readonly token: string;
@@ -50,8 +46,8 @@ export interface ApiRequest {
   readonly by: string | undefined;
 }
 
-/** What the HTTP server does: write an answer, the Bot API's or another, cut the connection, or let the caller wait. */
-export type Reaction = BotApiAnswer | { readonly status: number; readonly body: string } | 'disconnect' | 'hang';
+/** What the HTTP server does: write an answer, or cut the connection. */
+export type Reaction = BotApiAnswer | 'disconnect';
 
 /** Answers one request to the Bot API. @see https://core.telegram.org/bots/api#making-requests */
 export async function answerRequest(request: ApiRequest, deps: AnswerRequestDeps): Promise<Reaction> {
@@ -94,20 +90,12 @@ async function react(
   if (typeof fault === 'object' && 'throttledForMs' in fault) {
     return telegram.throttle(name, parameters, fault.throttledForMs);
   }
-  telegram.tellRefused(name, parameters, `made to fail: ${faultName(fault)}`);
+  const inWords = typeof fault === 'string' ? fault : 'slowMs' in fault ? 'slow' : String(fault.error_code);
+  telegram.tellRefused(name, parameters, `made to fail: ${inWords}`);
   if (fault === 'refuse') return 'disconnect';
-  if (typeof fault === 'object' && !('slowMs' in fault)) {
-    return 'status' in fault ? fault : { ok: false, ...fault };
-  }
+  if (typeof fault === 'object' && 'error_code' in fault) return { ok: false, ...fault };
   const answer = telegram.call(name, parameters);
   if (fault === 'drop-answer') return 'disconnect';
-  if (fault === 'hang') return 'hang';
   await setTimeout(fault.slowMs, undefined, { ref: false });
   return answer;
 }
-
-const faultName = (fault: Fault): string => {
-  if (typeof fault === 'string') return fault;
-  if ('error_code' in fault) return String(fault.error_code);
-  return 'status' in fault ? String(fault.status) : 'slow';
-};

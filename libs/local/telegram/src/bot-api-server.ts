@@ -51,7 +51,7 @@ export async function startBotApiServer(options: BotApiServerOptions): Promise<B
     onReady: () => pusher.pushReady(),
   });
   const pusher = new UpdatePusher({ clock, webhook: telegram.webhook, answerTimeoutMs: webhookTimeoutMs });
-  telegram.setFloodControl(options.floodControl ?? 'off');
+  telegram.floodControl.isOn = options.floodControl === 'on';
   const waiting: { readonly method: MethodName; readonly fault: Fault }[] = [];
   const takeFault = (method: MethodName, by: string | undefined): Fault | undefined => {
     const index = waiting.findIndex((next) => next.method === method);

@@ -1,2 +1,2 @@
 export { type Fault } from './answer-request';
-export { type BotApiServer, type BotApiServerOptions, startBotApiServer } from './bot-api-server';
+export { type BotApiServer, startBotApiServer } from './bot-api-server';

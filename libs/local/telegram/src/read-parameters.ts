@@ -9,20 +9,6 @@ export interface ParameterSource {
   readonly by: string | undefined;
 }
 
-/** Of the same name, the first counts: what stands in the URL wins over the body. */
-class Collected {
-  readonly values = new Map<string, string>();
-  readonly files = new Map<string, UploadedFile>();
-
-  add(name: string, value: string): void {
-    if (!this.values.has(name)) this.values.set(name, value);
-  }
-
-  addFile(name: string, file: UploadedFile): void {
-    if (!this.files.has(name)) this.files.set(name, file);
-  }
-}
-
 /**
  * Collects the parameters of a call from its query string and its body (JSON, urlencoded or multipart). A body of any
  * other type has none.
@@ -31,24 +17,23 @@ class Collected {
  * @see https://core.telegram.org/bots/api#making-requests
  */
 export async function readParameters({ query, contentType, body, by }: ParameterSource): Promise<CallParameters> {
-  const collected = new Collected();
-  for (const [name, value] of query) collected.add(name, value);
   const mediaType = contentType.toLowerCase();
-
-  if (mediaType.includes('application/json')) {
-    for (const [name, value] of Object.entries(asObject(parseJson(body.toString('utf8'))))) {
-      collected.add(name, typeof value === 'string' ? value : JSON.stringify(value));
-    }
-  } else if (/multipart\/form-data|application\/x-www-form-urlencoded/.test(mediaType)) {
-    for (const [name, value] of await readForm(contentType, body)) {
-      if (typeof value === 'string') collected.add(name, value);
-      else {
-        const bytes = new Uint8Array(await value.arrayBuffer());
-        collected.addFile(name, { fileName: value.name, contentType: value.type, bytes });
-      }
-    }
+  const isForm = /multipart\/form-data|application\/x-www-form-urlencoded/.test(mediaType);
+  const inBody: readonly (readonly [name: string, value: unknown])[] = isForm
+    ? [...(await readForm(contentType, body))]
+    : mediaType.includes('application/json')
+      ? Object.entries(asObject(parseJson(body.toString('utf8'))))
+      : [];
+  const values = new Map<string, string>();
+  const files = new Map<string, UploadedFile>();
+  // Of the same name, the first counts: what stands in the URL wins over the body.
+  for (const [name, value] of [...query, ...inBody]) {
+    if (value instanceof File) {
+      const bytes = new Uint8Array(await value.arrayBuffer());
+      if (!files.has(name)) files.set(name, { fileName: value.name, contentType: value.type, bytes });
+    } else if (!values.has(name)) values.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
-  return new CallParameters(collected.values, collected.files, by);
+  return new CallParameters(values, files, by);
 }
 
 function parseJson(text: string): unknown {

@@ -45,13 +45,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, deps: S
 }
 
 function write(response: ServerResponse, reaction: Reaction): void {
-  if (reaction === 'hang') return;
   if (reaction === 'disconnect') return void response.destroy();
-  const isBotApi = 'ok' in reaction;
-  const body = isBotApi ? JSON.stringify(reaction) : reaction.body;
-  const retryAfterSeconds = isBotApi ? reaction.parameters?.retry_after : undefined;
-  response.writeHead(isBotApi ? (reaction.error_code ?? 200) : reaction.status, {
-    'content-type': isBotApi ? 'application/json' : 'text/html',
+  const body = JSON.stringify(reaction);
+  const retryAfterSeconds = reaction.parameters?.retry_after;
+  response.writeHead(reaction.error_code ?? 200, {
+    'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
   });

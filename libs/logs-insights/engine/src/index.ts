@@ -13,7 +13,6 @@ export { type LogEvent } from './execution/event-row';
 export { type QueryOptions, type QueryResult, type QueryStatistics, type ResultField } from './execution/query-options';
 export { type QueryRun, runQuery } from './execution/run-query';
 export { MalformedQueryError, QueryLimitError, UnsupportedQueryError } from './errors';
-export { formatQueryError } from './format-query-error';
 export { type ParsedQuery, parseQuery } from './parser/parse-query';
 export { type FieldReference } from './plan/query-plan';
 export { referencedFields } from './parser/parse-query';

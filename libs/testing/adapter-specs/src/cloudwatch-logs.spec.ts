@@ -35,8 +35,7 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
       clock,
       region,
       accountId: '000000000000',
-      random: Math.random,
-      latency: { scheduledMs: 1000, runningMs: 2000 },
+      courseOf: () => ({ scheduledMs: 1000, runningMs: 2000, end: 'Complete' }),
       ...overrides,
     });
     logs.store.createLogGroup(logGroupName);
@@ -49,7 +48,6 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
 
   afterEach(async () => {
     client.destroy();
-    logs.close();
     await service.close();
     clock.stop();
   });
@@ -133,7 +131,11 @@ describe('the cloudwatch-logs adapter against the local CloudWatch Logs', () => 
   });
 
   it.each(['Failed', 'Timeout'] as const)('tells of a query that ends as %s', async (end) => {
-    await startCloud({ endOf: ({ ordinal }) => (ordinal === 1 ? end : 'Complete') });
+    const ends = [end, 'Complete'] as const;
+    let startedCount = 0;
+    await startCloud({
+      courseOf: () => ({ scheduledMs: 1000, runningMs: 2000, end: ends[startedCount++] ?? 'Complete' }),
+    });
     append(startMs - 60_000, groupRequest);
 
     const [ended, complete] = [await startedId(), await startedId()];

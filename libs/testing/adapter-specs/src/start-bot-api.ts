@@ -7,6 +7,6 @@ export const token = '100200300:local-bot-token-for-tests';
 export async function startBotApi(clock: LocalClock): Promise<BotApiServer> {
   const bot = { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' };
   const server = await startBotApiServer({ token, clock, random: () => 0, bot });
-  server.setChat({ id: 7, type: 'private' });
+  server.chats.set({ id: 7, type: 'private' });
   return server;
 }

@@ -3,6 +3,7 @@ import { type Replies } from '@pulso/domain/conversation';
 import { html } from '@pulso/kit/telegram';
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
 import { type BotApiServer } from '@pulso/local/telegram';
+import { asObject } from '@pulso/world/telegram';
 
 import { startBotApi, token } from './start-bot-api';
 
@@ -59,12 +60,10 @@ describe('the telegraf adapter against the local Bot API server', () => {
 
     const [message] = server.conversation.messagesOf(7);
     expect(sent).toEqual({ status: 'sent', messageId: 1 });
-    expect(message?.versions[0]?.replyMarkup).toEqual({
-      inline_keyboard: [
-        [{ text: 'Daily', callback_data: 'run:daily-usage' }],
-        [{ text: 'Open', url: expect.stringContaining('t.me/PulsoDemoBot') }],
-      ],
-    });
+    expect(message?.keyboard).toEqual([
+      [{ text: 'Daily', callback_data: 'run:daily-usage' }],
+      [{ text: 'Open', url: expect.stringContaining('t.me/PulsoDemoBot') }],
+    ]);
   });
 
   it('changes text and buttons in place, and takes the buttons away', async () => {
@@ -73,12 +72,12 @@ describe('the telegraf adapter against the local Bot API server', () => {
 
     await send();
     const edited = await run((replies) => replies.editMessage({ ...edit, buttons }));
-    const shown = server.conversation.messagesOf(7)[0]?.versions.at(-1)?.replyMarkup;
+    const shown = server.conversation.messagesOf(7)[0]?.keyboard;
     await run((replies) => replies.editMessage({ ...edit, text: html`8` }));
 
     expect(edited).toEqual({ status: 'edited' });
-    expect(shown).toEqual({ inline_keyboard: [[{ text: 'Again', callback_data: '/roll:2d6' }]] });
-    expect(server.conversation.messagesOf(7)[0]?.versions.at(-1)).not.toHaveProperty('replyMarkup');
+    expect(shown).toEqual([[{ text: 'Again', callback_data: '/roll:2d6' }]]);
+    expect(server.conversation.messagesOf(7)[0]).not.toHaveProperty('keyboard');
   });
 
   it('posts files by their bytes, by address and by id, as a reply, with a caption and buttons', async () => {
@@ -92,7 +91,7 @@ describe('the telegraf adapter against the local Bot API server', () => {
       replies.sendMessage({ chatId: 7, text, file, buttons, replyToMessageId: 1 }),
     );
     const [, posted] = server.conversation.messagesOf(7);
-    const fileId = posted?.attachment?.document?.file_id ?? '';
+    const fileId = String(asObject(posted?.file?.['document'])['file_id']);
     const others = await run(async (replies) => [
       await replies.sendMessage({ chatId: 7, text: html``, file: { kind: 'document', source: { fileId } } }),
       await replies.sendMessage({
@@ -104,9 +103,8 @@ describe('the telegraf adapter against the local Bot API server', () => {
     ]);
 
     expect(uploaded).toEqual({ status: 'sent', messageId: 2 });
-    expect(posted).toMatchObject({ text: 'x', replyToMessageId: 1, attachment: { document: { file_size: 3 } } });
-    expect(posted?.attachment?.document?.file_name).toBe('a___b.csv');
-    expect(posted?.versions[0]?.replyMarkup).toMatchObject({ inline_keyboard: [[{ callback_data: '/csv:1' }]] });
+    expect(posted).toMatchObject({ text: 'x', replyToMessageId: 1, keyboard: [[{ callback_data: '/csv:1' }]] });
+    expect(posted?.file).toMatchObject({ document: { file_size: 3, file_name: 'a___b.csv' } });
     expect(others).toMatchObject([{ status: 'sent' }, { status: 'sent' }, { status: 'rejected' }]);
   });
 });

@@ -63,8 +63,5 @@ const metricKeyOf = ({ namespace, name, dimensions }: MetricName): string =>
 /** Statistics over the values of one period, at least one, by CloudWatch's names. */
 export const statistics: Readonly<Record<string, (values: readonly number[]) => number>> = {
   Sum: (values) => values.reduce((total, value) => total + value, 0),
-  SampleCount: (values) => values.length,
-  Average: (values) => values.reduce((total, value) => total + value, 0) / values.length,
-  Minimum: (values) => values.reduce((least, value) => Math.min(least, value)),
   Maximum: (values) => values.reduce((most, value) => Math.max(most, value)),
 };

@@ -51,7 +51,7 @@ export class WatchedAlarm<Alarm extends AlarmRule & WatchedQueries> {
     const points = this.#read(endMs, evaluationRangeOf(alarm));
     const realCount = points.filter((value) => value !== undefined).length;
     if (endMs < this.#warmUntilMs && realCount < alarm.evaluationPeriods) return before;
-    const state = judgeDataPoints(points, alarm, before);
+    const state = judgeDataPoints(points, alarm);
     if (state !== before) this.status = { alarm, state, reason: reasonOf(alarm, points), sinceMs: endMs };
     return before;
   }
@@ -61,13 +61,6 @@ function reasonOf({ threshold }: AlarmRule, points: Series): string {
   const shown = points.map((value) => (value === undefined ? 'missing' : String(value))).join(', ');
   return `The newest data points, ${shown || 'none'}, against the threshold ${threshold}.`;
 }
-
-const comparisons: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
-};
 
 /**
  * How many data points an alarm looks at: some more than it needs, in case that some of them are missing.
@@ -84,33 +77,13 @@ export const evaluationRangeOf = ({ evaluationPeriods }: Pick<AlarmRule, 'evalua
  * as the alarm says.
  *
  * @param points - The evaluation range, oldest first; undefined: missing.
- * @param before - The state so far.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
-export function judgeDataPoints(points: Series, rule: AlarmRule, before: AlarmState): AlarmState {
+export function judgeDataPoints(points: Series, rule: AlarmRule): 'ALARM' | 'OK' {
   const { comparison, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData } = rule;
-  const isBreaching = (value: number): boolean => comparisons[comparison]?.(value, threshold) ?? false;
-  const judged = points.flatMap((value) => (value === undefined ? [] : [isBreaching(value)])).slice(-evaluationPeriods);
-  const breachingCount = judged.filter(Boolean).length;
-  const stateOf = (count: number): AlarmState => (count >= datapointsToAlarm ? 'ALARM' : 'OK');
-  if (judged.length >= evaluationPeriods) return stateOf(breachingCount);
-  const fillCount = evaluationPeriods - judged.length;
-  switch (treatMissingData) {
-    case 'breaching':
-      return stateOf(breachingCount + fillCount);
-    case 'notBreaching':
-      return stateOf(breachingCount);
-    case 'ignore':
-    case 'missing': {
-      const isPremature = judged.every(Boolean) && breachingCount > 0 && ageOfOldest(points) >= datapointsToAlarm;
-      if (treatMissingData === 'ignore') return judged.length === 0 || isPremature ? before : stateOf(breachingCount);
-      if (judged.length === 0) return 'INSUFFICIENT_DATA';
-      return isPremature ? 'ALARM' : stateOf(breachingCount);
-    }
-    default:
-      return treatMissingData satisfies never;
-  }
+  const isBreaching = (value: number): boolean =>
+    comparison === 'LessThanThreshold' ? value < threshold : value >= threshold;
+  const judged = points.filter((value) => value !== undefined).slice(-evaluationPeriods);
+  const fillCount = treatMissingData === 'breaching' ? evaluationPeriods - judged.length : 0;
+  return judged.filter(isBreaching).length + fillCount >= datapointsToAlarm ? 'ALARM' : 'OK';
 }
-
-/** In periods, 1 for the newest. */
-const ageOfOldest = (points: Series): number => points.length - points.findIndex((value) => value !== undefined);

@@ -74,7 +74,7 @@ describe('a query on the table', () => {
     ['with a key in the filter', 'non-primary', 'pk = :p', { ':p': { S: 'p' } }, { FilterExpression: 'sk = :p' }],
   ])('is refused %s', (_how, message, expression, values, more) => {
     expect(() => query(expression, values, more)).toThrow(
-      expect.objectContaining({ code: 'ValidationException', message: expect.stringContaining(message) }),
+      expect.objectContaining({ name: 'ValidationException', message: expect.stringContaining(message) }),
     );
   });
 

@@ -17,7 +17,7 @@ describe('numbers', () => {
   it.each(['', '.', '+5', '1e', '0x1', '1 ', 'NaN', '1e126', '1e-131', '1'.repeat(39), '9007199254740993'])(
     'are not "%s"',
     (text) => {
-      expect(() => canonicalNumber(text)).toThrow(expect.objectContaining({ code: 'ValidationException' }));
+      expect(() => canonicalNumber(text)).toThrow(expect.objectContaining({ name: 'ValidationException' }));
     },
   );
 

@@ -67,7 +67,7 @@ describe('a transaction', () => {
 
     expect(() => transact(count('b'), putNew('c'))).toThrow(
       expect.objectContaining({
-        code: 'TransactionCanceledException',
+        name: 'TransactionCanceledException',
         members: {
           CancellationReasons: [{ Code: 'None' }, expect.objectContaining({ Code: 'ConditionalCheckFailed' })],
         },
@@ -80,8 +80,8 @@ describe('a transaction', () => {
     ['another table', [putNew('a', { TableName: 'other' })], 'ResourceNotFoundException'],
     ['one item twice', [count('a'), count('a')], 'ValidationException'],
     ['two actions in one', [{ ...putNew('a'), ...count('b') }], 'ValidationException'],
-  ])('is refused for %s', (_what, members, code) => {
-    expect(() => transact(...members)).toThrow(expect.objectContaining({ code }));
+  ])('is refused for %s', (_what, members, name) => {
+    expect(() => transact(...members)).toThrow(expect.objectContaining({ name }));
   });
 });
 
@@ -122,7 +122,7 @@ describe('a table refuses', () => {
     const before = items();
 
     expect(act).toThrow(
-      expect.objectContaining({ code: 'ValidationException', message: expect.stringContaining(message) }),
+      expect.objectContaining({ name: 'ValidationException', message: expect.stringContaining(message) }),
     );
     expect(act).toThrow(AwsError);
     expect(items()).toEqual(before);

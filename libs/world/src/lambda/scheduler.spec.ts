@@ -31,11 +31,7 @@ describe('a scheduler', () => {
     clock.stop();
   });
 
-  const setUp = (
-    overrides: Partial<ScheduleDefinition> = {},
-    deliver?: SchedulerOptions['deliver'],
-    createdMs?: number,
-  ) => {
+  const setUp = (overrides: Partial<ScheduleDefinition> = {}, deliver?: SchedulerOptions['deliver']) => {
     const deliveries: { target: string; input: string; atSeconds: number }[] = [];
     const faults: unknown[] = [];
     let runCount = 0;
@@ -43,7 +39,6 @@ describe('a scheduler', () => {
       schedules: [schedule(overrides)],
       clock,
       newId: () => String((runCount += 1)),
-      ...(createdMs !== undefined && { createdMs }),
       deliver: async (target, input, definition) => {
         deliveries.push({ target, input, atSeconds: Math.floor((clock.nowMs() - startMs) / 1_000) });
         await deliver?.(target, input, definition);
@@ -72,16 +67,6 @@ describe('a scheduler', () => {
     await clock.runUntil(startMs + 11 * minuteMs);
 
     expect(deliveries.map(({ atSeconds }) => atSeconds)).toEqual([0, 300, 600]);
-  });
-
-  it('begins with schedules that come to be later when they do', async () => {
-    const rate = setUp({ expression: 'rate(5 minutes)' }, undefined, startMs + 62 * minuteMs);
-    const daily = setUp({}, undefined, startMs + 62 * minuteMs);
-
-    await clock.runUntil(startMs + 26 * 60 * minuteMs);
-
-    expect(rate.deliveries.slice(0, 2).map(({ atSeconds }) => atSeconds)).toEqual([3_720, 4_020]);
-    expect(daily.deliveries.map(({ atSeconds }) => atSeconds)).toEqual([88_200]);
   });
 
   it('tries again with the same execution and scheduled time, and a higher attempt number', async () => {

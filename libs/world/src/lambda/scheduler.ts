@@ -6,8 +6,6 @@ import { type LocalClock } from '../time';
 export interface SchedulerOptions {
   readonly schedules: readonly ScheduleDefinition[];
   readonly clock: Pick<LocalClock, 'nowMs' | 'setTimer'>;
-  /** When they come to be, epoch ms, default now: none runs before. */
-  readonly createdMs?: number;
   /** @returns An id that was never given before. */
   readonly newId: () => string;
   /**
@@ -51,7 +49,8 @@ const retryPauseMs = { first: 1_000, longest: 60_000 };
  * @throws {RangeError} A schedule's expression, time zone or input is refused. Not retryable.
  */
 export function startScheduler(options: SchedulerOptions): Scheduler {
-  const { clock, schedules, createdMs = clock.nowMs() } = options;
+  const { clock, schedules } = options;
+  const createdMs = clock.nowMs();
   const due = new Map<string, number>();
   let isStopped = false;
 

@@ -33,11 +33,8 @@ describe('readFilterPattern', () => {
 
     it.each([
       ['{ $.eventType = "UpdateTrail" }', true],
-      ['{ $.eventType = "Update*" }', true],
-      ['{ $.eventType = *Trail }', true],
-      ['{ $.eventType = "*" }', true],
-      ['{ $.sourceIPAddress != 123.123.* }', true],
-      ['{ $.sourceIPAddress = 111.111.* }', true],
+      ['{ $.sourceIPAddress != 123.123.1.1 }', true],
+      ['{ $.sourceIPAddress = 111.111.111.111 }', true],
       ['{ $.arrayKey = "value" }', false],
       ['{ $.arrayKey != "value" }', false],
       ['{ $.errorCode >= 400 && $.errorCode < 500 }', true],
@@ -68,6 +65,7 @@ describe('readFilterPattern', () => {
     '{ $.a IS NULL }',
     '"open',
     '{ $.a = }',
+    '{ $.a = "Update*" }',
     '{ $.a = 1',
     '{ $.a = 1 } x',
     '{ $ = 1 }',
@@ -77,11 +75,7 @@ describe('readFilterPattern', () => {
     '{ $.a[*] = 1 }',
     'x'.repeat(1025),
   ])('refuses %j', (pattern) => {
-    expect(() => readFilterPattern(pattern)).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
-  });
-
-  it('takes a moment for wildcards on a long text', () => {
-    expect(matches(`{ $.a = "${'*a'.repeat(400)}b" }`, JSON.stringify({ a: 'a'.repeat(100_000) }))).toBe(false);
+    expect(() => readFilterPattern(pattern)).toThrow(expect.objectContaining({ name: 'InvalidParameterException' }));
   });
 
   it('survives the deepest nesting that fits into a pattern', () => {

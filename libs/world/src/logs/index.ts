@@ -1,3 +1,4 @@
-export { EventList, type EventRange, type LogEventInput, type StoredLogEvent } from './event-list';
 export { readFilterPattern, recordIn } from './filter-pattern';
+export { type LogGroup, LogStore, type LogStoreOptions, queryLogGroups, type StoredLogEvent } from './log-store';
+export { type QueryCourse, QueryRegistry, type RegisteredQuery } from './query-registry';
 export { usageSchema } from './usage-schema';

@@ -1,7 +1,6 @@
 import { membershipFields, searchableFields, usageFields } from '@pulso/contracts/usage-metrics';
 import { type FieldSchema, type MetricSchema } from '@pulso/logs-insights';
-
-import { fieldSchemaOf } from './field-schema-of';
+import * as z from 'zod/mini';
 
 const fields = { ...membershipFields, ...usageFields };
 
@@ -19,3 +18,41 @@ export const usageSchema: MetricSchema = {
     event: { type: 'text' },
   },
 };
+
+/**
+ * Tells what queries see of the values that a contract allows.
+ *
+ * @param schema - Of one field that is neither an object nor an array; whether it is optional makes no difference, since a
+ * log has lines without any of them.
+ */
+function fieldSchemaOf(schema: z.ZodMiniType): FieldSchema {
+  const {
+    type,
+    minimum,
+    maximum,
+    pattern,
+    const: only,
+    enum: listed = only === undefined ? undefined : [only],
+  } = z.toJSONSchema(schema);
+  switch (type) {
+    case 'boolean':
+      return { type };
+    case 'string': {
+      const values = listed?.filter((value) => typeof value === 'string');
+      return { type: 'text', ...(values && { values }), ...(pattern !== undefined && { pattern }) };
+    }
+    case 'number':
+    case 'integer': {
+      const values = listed?.filter((value) => typeof value === 'number');
+      return {
+        type: 'number',
+        integer: type === 'integer',
+        ...(values && { values }),
+        ...(minimum !== undefined && { minimum }),
+        ...(maximum !== undefined && { maximum }),
+      };
+    }
+    default:
+      return { type: 'any' };
+  }
+}

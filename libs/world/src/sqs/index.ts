@@ -1,13 +1,11 @@
-export { SqsError } from './errors';
-export { queueNameOf, type SqsOperation } from './input-schemas';
-export { sendMessageBack } from './operations/message-move-tasks';
-export { type ReceivedMessage } from './operations/receive-message';
+export { queueNameOf } from './input-schemas';
+export { sendMessageBack } from './move-messages';
 export { performOperation } from './perform-operation';
+export { type ReceivedMessage } from './send-and-receive';
 export { type Message, type MessageState, Queue, type QueueDepths } from './queue';
 export {
   advance,
   type DeliveryFault,
-  type MessageAttribute,
   type NamedQueue,
   type Output as SqsOutput,
   type QueueSettings,

@@ -1,33 +1,22 @@
+import { AwsError } from '../aws';
 import * as z from 'zod/mini';
 
-import { notEmulated, queueDoesNotExist, SqsError } from './errors';
+import { queueDoesNotExist } from './sqs-state';
 
 const strings = z.array(z.string());
 const message = {
   MessageBody: z.string(),
   DelaySeconds: z.optional(z.int().check(z.minimum(0), z.maximum(900))),
-  MessageAttributes: z.optional(
-    z.record(
-      z.string(),
-      z.object({
-        DataType: z.string(),
-        StringValue: z.exactOptional(z.string()),
-        BinaryValue: z.exactOptional(z.string()),
-      }),
-    ),
-  ),
 };
 const onQueue = { QueueUrl: z.string() };
 const timeout = z.int().check(z.minimum(0), z.maximum(43_200));
 const receipt = { ReceiptHandle: z.string() };
-const visibility = { ...receipt, VisibilityTimeout: timeout };
 const entries = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.object({ ...onQueue, Entries: z.array(z.object({ Id: z.string(), ...shape })) });
 
 /** The members that are read, with the types of the service model. Members that are not listed are refused. */
 const inputSchemas = {
-  ChangeMessageVisibility: z.object({ ...onQueue, ...visibility }),
-  ChangeMessageVisibilityBatch: entries(visibility),
+  ChangeMessageVisibilityBatch: entries({ ...receipt, VisibilityTimeout: timeout }),
   DeleteMessage: z.object({ ...onQueue, ...receipt }),
   GetQueueAttributes: z.object({ ...onQueue, AttributeNames: z.optional(strings) }),
   GetQueueUrl: z.object({ QueueName: z.string() }),
@@ -41,6 +30,7 @@ const inputSchemas = {
     ...onQueue,
     AttributeNames: z.optional(strings),
     MessageSystemAttributeNames: z.optional(strings),
+    /** No message has any. */
     MessageAttributeNames: z.optional(strings),
     MaxNumberOfMessages: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
     VisibilityTimeout: z.optional(timeout),
@@ -48,7 +38,7 @@ const inputSchemas = {
   }),
   SendMessage: z.object({ ...onQueue, ...message }),
   SendMessageBatch: entries(message),
-  StartMessageMoveTask: z.object({ SourceArn: z.string(), DestinationArn: z.optional(z.string()) }),
+  StartMessageMoveTask: z.object({ SourceArn: z.string() }),
 } as const;
 
 export type SqsOperation = keyof typeof inputSchemas;
@@ -58,7 +48,7 @@ export type SqsInput<Operation extends SqsOperation> = z.infer<(typeof inputSche
 /**
  * Checks a request's members: names and types.
  *
- * @throws {SqsError} MissingParameter, InvalidParameterValue or UnsupportedOperation (a member that is not emulated).
+ * @throws {AwsError} MissingParameter, InvalidParameterValue or UnsupportedOperation (a member that is not emulated).
  */
 export function checkInput<Operation extends SqsOperation>(
   operation: Operation,
@@ -73,9 +63,9 @@ export function checkInput<Operation extends SqsOperation>(
   const path = result.error.issues[0]?.path ?? [];
   const name = path.map(String).join('.');
   if (path.length === 1 && !Object.hasOwn(members, name)) {
-    throw new SqsError('MissingParameter', `The request must contain the parameter ${name}.`);
+    throw new AwsError('MissingParameter', `The request must contain the parameter ${name}.`);
   }
-  throw new SqsError('InvalidParameterValue', `The parameter ${name} of ${operation} is missing or wrong.`);
+  throw new AwsError('InvalidParameterValue', `The parameter ${name} of ${operation} is missing or wrong.`);
 }
 
 /**
@@ -93,13 +83,21 @@ function withoutNulls<T>(value: T): T {
 
 /**
  * @param queueUrl - As a client sent it. Its host does not matter.
- * @throws {SqsError} InvalidAddress, or QueueDoesNotExist: a URL of another account or form.
+ * @throws {AwsError} InvalidAddress, or QueueDoesNotExist: a URL of another account or form.
  */
 export function queueNameOf(queueUrl: string, accountId: string): string {
   if (!URL.canParse(queueUrl)) {
-    throw new SqsError('InvalidAddress', `The address ${queueUrl.slice(0, 200)} is not valid for this endpoint.`, 404);
+    throw new AwsError('InvalidAddress', `The address ${queueUrl.slice(0, 200)} is not valid for this endpoint.`, {
+      status: 404,
+    });
   }
   const [account, name, ...rest] = new URL(queueUrl).pathname.split('/').slice(1);
   if (account !== accountId || name === undefined || rest.length > 0) throw queueDoesNotExist();
   return name;
 }
+
+export const invalidValue = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
+
+/** Of what AWS has and the model does not. */
+export const notEmulated = (what: string): AwsError =>
+  new AwsError('UnsupportedOperation', `The local cloud does not emulate ${what}.`);

@@ -1,22 +1,17 @@
-import { SqsError } from './errors';
-import { checkInput, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
-import { listMessageMoveTasks, startMessageMoveTask } from './operations/message-move-tasks';
-import { performBatch } from './operations/perform-batch';
-import { receiveMessage } from './operations/receive-message';
-import { sendMessage, sendMessageBatch } from './operations/send-message';
+import { AwsError } from '../aws';
+import { checkInput, notEmulated, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
+import { listMessageMoveTasks, startMessageMoveTask } from './move-messages';
+import { performBatch, receiveMessage, sendMessage, sendMessageBatch } from './send-and-receive';
 import { advance, type NamedQueue, type Output, type SqsCall } from './sqs-state';
 
 /**
  * Performs one operation of SQS at one moment. Nothing waits: a receiver that has time calls again.
  *
  * @param input - As parsed from a request, nothing checked.
- * @throws {SqsError} As SQS refuses.
+ * @throws {AwsError} As SQS refuses.
  */
-export function performOperation(
-  operation: SqsOperation,
-  input: Readonly<Record<string, unknown>>,
-  call: SqsCall,
-): Output {
+export function performOperation(operation: string, input: Readonly<Record<string, unknown>>, call: SqsCall): Output {
+  if (!isSqsOperation(operation)) throw notEmulated(`the operation ${operation} of SQS`);
   return operations[operation](checkInput(operation, input) as never, call);
 }
 
@@ -24,7 +19,9 @@ type Operations = { readonly [Name in SqsOperation]: (input: SqsInput<Name>, cal
 
 const operations: Operations = {
   PurgeQueue: (input, call) => {
-    call.state.purge(queueOf(input, call), call.nowMs);
+    const { messages } = queueOf(input, call);
+    for (const { message } of messages.contents()) message.goneAtMs = call.nowMs;
+    messages.purge();
     return {};
   },
   GetQueueUrl: ({ QueueName: name }, { state, urlOf }) => ({ QueueUrl: urlOf(state.named(name).name) }),
@@ -46,14 +43,15 @@ const operations: Operations = {
     if (message) message.goneAtMs = call.nowMs;
     return {};
   },
-  ChangeMessageVisibility: (input, call) => changeMessageVisibility(queueOf(input, call), input, call),
   ChangeMessageVisibilityBatch: (input, call) => {
     const queue = queueOf(input, call);
     return performBatch(input.Entries, (entry) => changeMessageVisibility(queue, entry, call));
   },
 };
 
-/** @returns The queue of a URL as it is now. @throws {SqsError} InvalidAddress, QueueDoesNotExist. */
+const isSqsOperation = (operation: string): operation is SqsOperation => Object.hasOwn(operations, operation);
+
+/** @returns The queue of a URL as it is now. @throws {AwsError} InvalidAddress, QueueDoesNotExist. */
 function queueOf({ QueueUrl: url }: { readonly QueueUrl: string }, { state, nowMs }: SqsCall): NamedQueue {
   const queue = state.named(queueNameOf(url, state.accountId));
   advance(queue, nowMs);
@@ -64,13 +62,13 @@ const receiptHandlePattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function checkHandle(handle: string): void {
   if (receiptHandlePattern.test(handle)) return;
-  throw new SqsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is invalid.`, 404);
+  throw new AwsError('ReceiptHandleIsInvalid', `The input receipt handle "${handle}" is invalid.`, { status: 404 });
 }
 
 /**
  * Hides a message for another time than it is hidden, from now on.
  *
- * @throws {SqsError} ReceiptHandleIsInvalid, MessageNotInflight.
+ * @throws {AwsError} ReceiptHandleIsInvalid, MessageNotInflight.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
  */
 function changeMessageVisibility(
@@ -80,7 +78,7 @@ function changeMessageVisibility(
 ): Output {
   checkHandle(handle);
   if (!queue.messages.hide(handle, nowMs + seconds * 1000)) {
-    throw new SqsError(
+    throw new AwsError(
       'MessageNotInflight',
       'Message does not exist or is not available for visibility timeout change.',
     );
@@ -92,12 +90,11 @@ function changeMessageVisibility(
  * The attributes of a queue, its counts and its times among them.
  *
  * @param names - Which of them; `All` stands for each.
- * @throws {SqsError} InvalidAttributeName.
+ * @throws {AwsError} InvalidAttributeName.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html
  */
 function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<string, string> {
   const { visible, delayed, inFlight } = queue.messages.depths();
-  const { redrive, policy } = queue;
   const all: Readonly<Record<string, string | undefined>> = {
     QueueArn: queue.arn,
     // As a queue has it that was created without a word on encryption.
@@ -107,8 +104,7 @@ function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<st
     MessageRetentionPeriod: String(queue.messageRetentionSeconds),
     MaximumMessageSize: String(queue.maxMessageBytes),
     ReceiveMessageWaitTimeSeconds: String(queue.receiveWaitTimeSeconds),
-    RedrivePolicy: redrive && JSON.stringify(redrive),
-    Policy: policy === undefined ? undefined : JSON.stringify(policy),
+    RedrivePolicy: queue.redrive && JSON.stringify(queue.redrive),
     ApproximateNumberOfMessages: String(visible),
     ApproximateNumberOfMessagesNotVisible: String(inFlight),
     ApproximateNumberOfMessagesDelayed: String(delayed),
@@ -116,7 +112,7 @@ function shownAttributes(queue: NamedQueue, names: readonly string[]): Record<st
     LastModifiedTimestamp: String(queue.createdAtSeconds),
   };
   const unknown = names.find((name) => name !== 'All' && !Object.hasOwn(all, name));
-  if (unknown !== undefined) throw new SqsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
+  if (unknown !== undefined) throw new AwsError('InvalidAttributeName', `Unknown Attribute ${unknown}.`);
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) =>
       value !== undefined && (names.includes('All') || names.includes(name)) ? [[name, value]] : [],

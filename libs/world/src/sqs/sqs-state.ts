@@ -1,20 +1,5 @@
-import { queueDoesNotExist, SqsError } from './errors';
+import { AwsError } from '../aws';
 import { type Message, Queue, type Redrive } from './queue';
-
-export interface MessageAttribute {
-  readonly DataType: string;
-  readonly StringValue?: string;
-  /** Base64. */
-  readonly BinaryValue?: string;
-}
-
-export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
-
-/** What its sender gives to a message. */
-export interface MessageContent {
-  readonly body: string;
-  readonly messageAttributes: MessageAttributes;
-}
 
 /** One time that a message was handed out. */
 export interface Receive {
@@ -27,7 +12,7 @@ export interface Receive {
 }
 
 /** A message in a queue of the API. */
-export interface SqsMessage extends Message, MessageContent {
+export interface SqsMessage extends Message {
   /** Request id of the invocation that sent it; absent: no function did. */
   readonly sentBy?: string;
   /** By how much its sender or its queue has delayed it, ms. */
@@ -58,15 +43,11 @@ export interface QueueSettings {
   readonly maxMessageBytes: number;
   readonly receiveWaitTimeSeconds: number;
   readonly redrive?: { readonly deadLetterTargetArn: string; readonly maxReceiveCount: number };
-  /** Who else may use it: a policy document as a JSON value. Shown, and not enforced here. */
-  readonly policy?: unknown;
 }
 
 /** A queue of the API: messages under a name. */
 export interface NamedQueue extends QueueSettings {
   readonly createdAtSeconds: number;
-  /** Epoch ms; absent: it never was. */
-  purgedAtMs?: number;
   readonly messages: Queue<SqsMessage>;
 }
 
@@ -76,18 +57,6 @@ export interface DeliveryFault {
   readonly delayMs?: number;
   /** It is delivered once more, under the same message ID, so long after the first became visible, ms. */
   readonly duplicateAfterMs?: number;
-}
-
-/** One move of a dead-letter queue's messages, done when it is there: messages are moved at once. */
-export interface MoveTask {
-  readonly Status: 'COMPLETED' | 'FAILED';
-  readonly FailureReason?: string;
-  readonly SourceArn: string;
-  readonly DestinationArn?: string;
-  readonly ApproximateNumberOfMessagesMoved: number;
-  readonly ApproximateNumberOfMessagesToMove: number;
-  /** Epoch ms. */
-  readonly StartedTimestamp: number;
 }
 
 export interface SqsStateOptions {
@@ -113,14 +82,12 @@ export interface SqsCall {
 
 export type Output = Readonly<Record<string, unknown>>;
 
-const minuteMs = 60_000;
-
 /** The queues of one account, and what SQS remembers of calls. It does nothing by itself: time is what callers say it is. */
 export class SqsState {
   readonly accountId: string;
   readonly newId: () => string;
-  /** The latest first. */
-  readonly moveTasks: MoveTask[] = [];
+  /** Moves of dead-letter queues' messages as ListMessageMoveTasks shows them, the latest first. */
+  readonly moveTasks: Output[] = [];
   readonly #options: SqsStateOptions;
   readonly #queues = new Map<string, NamedQueue>();
 
@@ -138,7 +105,7 @@ export class SqsState {
     return this.#queues.get(name);
   }
 
-  /** @throws {SqsError} QueueDoesNotExist. */
+  /** @throws {AwsError} QueueDoesNotExist. */
   named(name: string): NamedQueue {
     const queue = this.#queues.get(name);
     if (!queue) throw queueDoesNotExist();
@@ -157,20 +124,6 @@ export class SqsState {
   add(settings: QueueSettings, nowMs: number): void {
     const messages = new Queue<SqsMessage>({ pick: () => 0, receiptHandleFor: this.newId });
     this.#queues.set(settings.name, { ...settings, createdAtSeconds: Math.floor(nowMs / 1000), messages });
-  }
-
-  /** @throws {SqsError} PurgeQueueInProgress, 403. */
-  purge(queue: NamedQueue, nowMs: number): void {
-    if (nowMs - (queue.purgedAtMs ?? -Infinity) < minuteMs) {
-      throw new SqsError(
-        'PurgeQueueInProgress',
-        `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`,
-        403,
-      );
-    }
-    queue.purgedAtMs = nowMs;
-    for (const { message } of queue.messages.contents()) message.goneAtMs = nowMs;
-    queue.messages.purge();
   }
 
   /** @returns What a queue's redrive policy says now; undefined without one. */
@@ -217,3 +170,6 @@ export function advance({ messages, messageRetentionSeconds }: NamedQueue, nowMs
   for (const message of messages.visible) if (message.sentAtMs < oldestMs) message.goneAtMs = nowMs;
   messages.drop(({ goneAtMs }) => goneAtMs !== undefined);
 }
+
+export const queueDoesNotExist = (): AwsError =>
+  new AwsError('QueueDoesNotExist', 'The specified queue does not exist.');

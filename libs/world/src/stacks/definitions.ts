@@ -129,12 +129,11 @@ export interface AlarmDefinition {
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
-  /** As AWS spells it, for example `GreaterThanThreshold`. */
-  readonly comparison: string;
+  readonly comparison: 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold';
   readonly threshold: number;
   /** For how long after it is created it waits for data; 0: not at all. */
   readonly warmUpMinutes: number;
-  readonly treatMissingData: 'breaching' | 'ignore' | 'missing' | 'notBreaching';
+  readonly treatMissingData: 'breaching' | 'notBreaching';
   /** ARNs. */
   readonly alarmActions: readonly string[];
   /** ARNs. */

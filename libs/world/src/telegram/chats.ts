@@ -9,21 +9,11 @@ export const isChatType = (type: unknown): type is ChatType => chatTypes.some((k
  * What the bot may do in a chat.
  *
  * - `member`: everything; in a channel that means an administrator.
- * - `read-only`: it is there without the right to write (a channel's ordinary member, a muted bot in a group).
  * - `left`, `kicked`: of groups, supergroups and channels.
  * - `blocked`, `not-started`: of private chats; the person stopped the bot, or was only seen in groups so far.
- * - `deactivated`: the person's account is gone, or the group was deleted.
  * - `migrated`: a group that became a supergroup; `migratedToChatId` says which.
  */
-export type ChatState =
-  | 'member'
-  | 'read-only'
-  | 'left'
-  | 'kicked'
-  | 'blocked'
-  | 'not-started'
-  | 'deactivated'
-  | 'migrated';
+export type ChatState = 'member' | 'left' | 'kicked' | 'blocked' | 'not-started' | 'migrated';
 
 /** A chat that Telegram knows. Ids of persons are positive, of groups and channels negative. */
 export interface Chat {
@@ -131,12 +121,6 @@ function refusalIn(chat: Chat, access: 'write' | 'edit' | 'read'): BotApiError |
       return access === 'edit' ? undefined : forbidden('bot was blocked by the user');
     case 'not-started':
       return forbidden("bot can't initiate conversation with a user");
-    case 'deactivated':
-      return chat.type === 'private' ? forbidden('user is deactivated') : forbidden('the group chat was deleted');
-    case 'read-only':
-      return chat.type === 'channel'
-        ? badRequest('need administrator rights in the channel chat')
-        : badRequest('not enough rights to send text messages to the chat');
     case 'migrated':
       // Unverified: only calls that write are told about the move; what an edit is told was not found in the source.
       return access === 'edit'
@@ -157,4 +141,23 @@ export const chatJson = ({ id, type, username, title, firstName, topicIds }: Cha
   ...(username !== undefined && { username }),
   ...(firstName !== undefined && { first_name: firstName }),
   ...(topicIds && { is_forum: true }),
+});
+
+/** What the bot is in a chat, by the Bot API's words. */
+export type BotStatus = 'member' | 'administrator' | 'left' | 'kicked';
+
+/** @returns What the bot is in a chat now. */
+export function botStatusOf({ type, state, isBotAdmin }: Chat): BotStatus {
+  if (state === 'member') return type === 'channel' || isBotAdmin ? 'administrator' : 'member';
+  return state === 'blocked' || state === 'kicked' || (type === 'private' && state === 'not-started')
+    ? 'kicked'
+    : 'left';
+}
+
+/** Shows the bot as a member of a chat. @see https://core.telegram.org/bots/api#chatmember */
+export const botMemberJson = (bot: object, status: BotStatus) => ({
+  user: { ...bot, is_bot: true },
+  status,
+  ...(status === 'kicked' && { until_date: 0 }),
+  ...(status === 'administrator' && { can_be_edited: false, can_post_messages: true, can_edit_messages: true }),
 });

@@ -1,92 +1,31 @@
-import { type InlineKeyboard } from './formatting/reply-markup';
-import { type MessageEntity } from './what-people-see';
+import { type JsonObject } from './call-parameters';
+import { type ShownMessage, type ShownVersion } from './what-people-see';
 
-/** What a message shows at one time. */
-export interface MessageVersion {
-  /** Epoch ms of the local clock. */
-  readonly atMs: number;
-  /** Without markup. */
-  readonly text: string;
-  readonly entities: readonly MessageEntity[];
-  readonly replyMarkup?: InlineKeyboard;
-  /** Request id of the invocation that has sent it or edited it so; absent: no function has. */
-  readonly by?: string;
-}
-
-/** One message of a chat, from whomever. */
-export interface ConversationMessage {
-  readonly chatId: number;
-  readonly messageId: number;
-  readonly from: 'bot' | 'person';
-  /** Who wrote it, when it was a person. */
-  readonly senderId?: number;
-  readonly senderName?: string;
-  /** A photo or file; the text is its caption then. */
-  readonly attachment?: Attachment;
-  /** In words, what a message without text shows: of a person, or of Telegram itself. */
-  readonly content?: string;
-  /** True when the recipient's phone stayed quiet. Edits never ring. */
-  readonly silent: boolean;
+/** One message of a chat, from whomever: what people see of it, and what only the Bot API tells. */
+export interface ConversationMessage extends ShownMessage {
   readonly linkPreviewDisabled: boolean;
-  readonly replyToMessageId?: number;
-  /** The topic of a forum that it stands in. */
-  readonly topicId?: number;
-  /** What it shows now: the text of the last version. */
-  readonly text: string;
-  /** As sent, then after every edit. Never empty. */
-  readonly versions: readonly MessageVersion[];
+  /** Its photo or file, as a field of the Bot API's message. */
+  readonly file?: JsonObject;
   /** Epoch ms: people have deleted it. */
   readonly deletedAtMs?: number;
   /** It takes no edit any more. */
   readonly isLocked?: true;
 }
 
-/** A photo or file that came with a message. */
-export interface Attachment {
-  /** A photo as the Bot API shows it: a list of sizes, of which there is one. Empty: it is a file. */
-  readonly json: readonly PhotoSize[];
-  /** A file as the Bot API shows it. Absent: it is a photo. */
-  readonly document?: DocumentJson;
-  /** In words, for people. */
-  readonly shownAs: string;
-}
+/** A photo or file that comes with a message. */
+export type AttachedFile = Pick<ConversationMessage, 'attachment' | 'file' | 'pictureId'>;
 
-/** @see https://core.telegram.org/bots/api#photosize */
-export interface PhotoSize {
-  readonly file_id: string;
-  readonly file_unique_id: string;
-  readonly file_size: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** @see https://core.telegram.org/bots/api#document */
-export interface DocumentJson {
-  readonly file_id: string;
-  readonly file_unique_id: string;
-  readonly file_name: string;
-  readonly mime_type: string;
-  readonly file_size: number;
-}
+type NewMessage = Omit<
+  ConversationMessage,
+  'deletedAtMs' | 'isLocked' | 'messageId' | 'versions' | keyof ShownVersion
+> &
+  ShownVersion & { readonly messageId?: number };
 
 /** Told what a person in the chat sees happen. */
-export type OnMessage = (happens: 'sent' | 'edited', message: ConversationMessage) => void;
-
-/** What people see, as data. */
-export interface Conversation {
-  /** All messages of a chat in the order they came, deleted ones included. */
-  messagesOf(chatId: number): readonly ConversationMessage[];
-  /** The latest message of every chat that has one, by chat. */
-  latest(): ReadonlyMap<number, ConversationMessage>;
-  /** Everything that the bot sent, all chats, in the order of sending. */
-  sentByBot(): readonly ConversationMessage[];
-}
-
-export type NewMessage = Omit<ConversationMessage, 'messageId' | 'text' | 'versions' | 'deletedAtMs' | 'isLocked'> &
-  MessageVersion & { readonly messageId?: number };
+type OnMessage = (happens: 'sent' | 'edited', message: ConversationMessage) => void;
 
 /** Keeps the messages. Ids grow within a chat and are shared by both sides. */
-export class ConversationStore implements Conversation {
+export class Conversation {
   private readonly messages: ConversationMessage[] = [];
   private readonly lastMessageId = new Map<number, number>();
   private readonly positions = new Map<string, number>();
@@ -96,14 +35,17 @@ export class ConversationStore implements Conversation {
     this.onMessage = onMessage;
   }
 
+  /** All messages of a chat in the order they came, deleted ones included. */
   messagesOf(chatId: number): readonly ConversationMessage[] {
     return this.messages.filter((message) => message.chatId === chatId);
   }
 
+  /** The latest message of every chat that has one, by chat. */
   latest(): ReadonlyMap<number, ConversationMessage> {
     return new Map(this.messages.map((message) => [message.chatId, message]));
   }
 
+  /** Everything that the bot sent, all chats, in the order of sending. */
   sentByBot(): readonly ConversationMessage[] {
     return this.messages.filter((message) => message.from === 'bot');
   }
@@ -115,20 +57,14 @@ export class ConversationStore implements Conversation {
   }
 
   /** Adds a message, with the next id of its chat unless it brings its own. One with a known id changes nothing. */
-  add({ atMs, text, entities, replyMarkup, by, ...given }: NewMessage): ConversationMessage {
-    const messageId = given.messageId ?? this.nextMessageId(given.chatId);
-    const known = this.positions.get(`${given.chatId}/${messageId}`);
-    const version: MessageVersion = {
-      atMs,
-      text,
-      entities,
-      ...(replyMarkup && { replyMarkup }),
-      ...(by !== undefined && { by }),
-    };
-    const message: ConversationMessage = { ...given, messageId, text, versions: [version] };
+  add({ atMs, by, ...given }: NewMessage): ConversationMessage {
+    const { chatId, messageId = this.nextMessageId(chatId), text, entities, keyboard } = given;
+    const version = { atMs, text, entities, ...(keyboard && { keyboard }), ...(by !== undefined && { by }) };
+    const message: ConversationMessage = { ...given, messageId, versions: [version] };
+    const known = this.positions.get(`${chatId}/${messageId}`);
     if (known !== undefined) return this.messages[known] ?? message;
-    this.lastMessageId.set(given.chatId, Math.max(this.lastMessageId.get(given.chatId) ?? 0, messageId));
-    this.positions.set(`${given.chatId}/${messageId}`, this.messages.length);
+    this.lastMessageId.set(chatId, Math.max(this.lastMessageId.get(chatId) ?? 0, messageId));
+    this.positions.set(`${chatId}/${messageId}`, this.messages.length);
     this.messages.push(message);
     this.onMessage('sent', message);
     return message;
@@ -138,26 +74,22 @@ export class ConversationStore implements Conversation {
     return (this.lastMessageId.get(chatId) ?? 0) + 1;
   }
 
-  /** @param attachment - The message's file from now on. */
-  edit(
-    message: ConversationMessage,
-    version: MessageVersion,
-    attachment: Attachment | undefined = message.attachment,
-  ): ConversationMessage {
-    const edited = this.replace({
-      ...message,
-      ...(attachment && { attachment }),
-      text: version.text,
-      versions: [...message.versions, version],
-    });
+  /** @param attached - The message's file from now on; absent: the one that it has. */
+  edit(message: ConversationMessage, version: ShownVersion, attached: AttachedFile = {}): ConversationMessage {
+    const { keyboard: _keyboard, ...kept } = message;
+    const { text, entities, keyboard } = version;
+    const shown = { text, entities, ...(keyboard && { keyboard }) };
+    const edited = this.replace({ ...kept, ...attached, ...shown, versions: [...message.versions, version] });
     this.onMessage('edited', edited);
     return edited;
   }
 
-  delete(message: ConversationMessage, atMs: number): void {
-    this.replace({ ...message, deletedAtMs: atMs });
+  /** People delete a message of the bot. */
+  delete(message: ConversationMessage, deletedAtMs: number): void {
+    this.replace({ ...message, deletedAtMs });
   }
 
+  /** A message of the bot takes no edit from now on. */
   lock(message: ConversationMessage): void {
     this.replace({ ...message, isLocked: true });
   }

@@ -25,10 +25,9 @@ const sizes = {
  */
 export class FloodControl {
   isOn = false;
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly fullAtMs = new Map<string, number>();
   private readonly closedUntilMs = new Map<number, number>();
   private readonly nowMs: () => number;
-  private nextWebhookAtMs = 0;
 
   constructor(nowMs: () => number) {
     this.nowMs = nowMs;
@@ -44,10 +43,17 @@ export class FloodControl {
     const closedUntilMs = this.closedUntil(chat.id);
     if (nowMs < closedUntilMs) throw tooManyRequests(closedUntilMs - nowMs);
     if (!this.isOn) return;
-    const buckets = this.bucketsOf(chat);
-    const waitMs = Math.max(...buckets.map((bucket) => bucket.waitMs(nowMs)));
+    const buckets = bucketsOf(chat);
+    const waitMs = Math.max(
+      ...buckets.map(([name, { capacity, refillMs }]) => this.fullAt(name) - nowMs - (capacity - 1) * refillMs),
+    );
     if (waitMs > 0) throw this.close(chat.id, waitMs);
-    for (const bucket of buckets) bucket.take(nowMs);
+    for (const [name, { refillMs }] of buckets) this.fullAtMs.set(name, Math.max(this.fullAt(name), nowMs) + refillMs);
+  }
+
+  /** @returns When a bucket has all its permits again, epoch ms; 0: it always had. */
+  private fullAt(bucket: string): number {
+    return this.fullAtMs.get(bucket) ?? 0;
   }
 
   /** @returns When a chat was or will be open to the bot, epoch ms; 0: it always was. */
@@ -62,51 +68,10 @@ export class FloodControl {
     this.closedUntilMs.set(chatId, untilMs);
     return tooManyRequests(untilMs - nowMs);
   }
-
-  /**
-   * Lets a webhook be set once a second.
-   *
-   * @throws {BotApiError} 429.
-   * @see https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp next_allowed_set_webhook_time_
-   */
-  admitWebhook(): void {
-    if (!this.isOn) return;
-    const nowMs = this.nowMs();
-    if (nowMs < this.nextWebhookAtMs) throw tooManyRequests(1000);
-    this.nextWebhookAtMs = nowMs + 1000;
-  }
-
-  private bucketsOf({ id, type }: Chat): Bucket[] {
-    const chat = this.bucket(`chat ${id}`, sizes.chat);
-    const bot = this.bucket('bot', sizes.bot);
-    return type === 'private' ? [chat, bot] : [chat, bot, this.bucket(`group ${id}`, sizes.group)];
-  }
-
-  private bucket(name: string, size: BucketSize): Bucket {
-    const known = this.buckets.get(name);
-    if (known) return known;
-    const bucket = new Bucket(size);
-    this.buckets.set(name, bucket);
-    return bucket;
-  }
 }
 
-class Bucket {
-  private readonly size: BucketSize;
-  /** When it is full again. */
-  private fullAtMs = 0;
-
-  constructor(size: BucketSize) {
-    this.size = size;
-  }
-
-  /** How long until there is a permit, 0: now. */
-  waitMs(nowMs: number): number {
-    const { capacity, refillMs } = this.size;
-    return Math.max(0, this.fullAtMs - nowMs - (capacity - 1) * refillMs);
-  }
-
-  take(nowMs: number): void {
-    this.fullAtMs = Math.max(this.fullAtMs, nowMs) + this.size.refillMs;
-  }
-}
+const bucketsOf = ({ id, type }: Chat): readonly (readonly [name: string, size: BucketSize])[] => [
+  [`chat ${id}`, sizes.chat],
+  ['bot', sizes.bot],
+  ...(type === 'private' ? [] : [[`group ${id}`, sizes.group] as const]),
+];

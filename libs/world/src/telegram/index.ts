@@ -4,11 +4,10 @@ export { type ConversationMessage } from './conversation';
 export { showHtml } from './formatting/parse-html';
 export { type MethodName, findMethodName } from './methods/methods';
 export { PeopleError } from './people/cast';
-export { shownMessage } from './people/show-message';
 export { type BotApiAnswer, BotApiError, badRequest, refusalAnswer, unauthorized } from './refusals';
 export { type TelegramOptions, Telegram } from './telegram';
 export { type BotUser } from './telegram-state';
-export { type TelegramUpdate } from './webhook/update-route';
+export { type TelegramUpdate } from './webhook/update-schedule';
 export { type PendingUpdate, type PushAnswer, type Webhook } from './webhook/webhook';
 export {
   type Happened,

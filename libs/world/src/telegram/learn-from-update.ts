@@ -1,7 +1,7 @@
 import { type JsonObject, asInteger, asObject, asString } from './call-parameters';
 import { type ChatState, type ChatType, type Chats, isChatType } from './chats';
 import { type TelegramState } from './telegram-state';
-import { type TelegramUpdate } from './webhook/update-route';
+import { type TelegramUpdate } from './webhook/update-schedule';
 
 /**
  * Takes over what Telegram would know once this update has happened: the chat, the person, the message, a changed
@@ -20,7 +20,7 @@ function learnMessage(message: JsonObject, state: TelegramState): void {
   if (chatId === undefined) return;
   const chat = chats.get(chatId);
   // A person who writes to the bot has started it, again if need be.
-  if (chat?.type === 'private' && chat.state !== 'deactivated') chats.set({ id: chatId, state: 'member' });
+  if (chat?.type === 'private') chats.set({ id: chatId, state: 'member' });
   learnPerson(asObject(message['from']), chats);
   const topicId = topicIdOf(message);
   if (topicId !== undefined) chats.set({ id: chatId, topicIds: [...new Set([...(chat?.topicIds ?? []), topicId])] });
@@ -84,20 +84,16 @@ function learnMembership(change: JsonObject, { chats }: TelegramState): void {
   if (chatId === undefined) return;
   const { type, isBotAdmin = false } = chats.get(chatId) ?? {};
   const status = asString(member['status']);
-  const state = stateOf(status, type, member['is_member']);
-  const isAdmin = status === 'administrator' || status === 'creator';
+  const state = stateOf(status, type);
+  const isAdmin = status === 'administrator';
   if (state) chats.set({ id: chatId, state, ...(isAdmin !== isBotAdmin && { isBotAdmin: isAdmin }) });
 }
 
-function stateOf(status: string | undefined, type: ChatType | undefined, isMember: unknown): ChatState | undefined {
+function stateOf(status: string | undefined, type: ChatType | undefined): ChatState | undefined {
   switch (status) {
-    case 'creator':
     case 'administrator':
-      return 'member';
     case 'member':
-      return type === 'channel' ? 'read-only' : 'member';
-    case 'restricted':
-      return isMember === false ? 'left' : 'read-only';
+      return 'member';
     case 'left':
       return 'left';
     case 'kicked':

@@ -27,17 +27,16 @@ export function repliedMessageJson(message: ConversationMessage, { chats, bot }:
     ...(message.topicId !== undefined && { message_thread_id: message.topicId, is_topic_message: true }),
     ...(last && message.versions.length > 1 && { edit_date: toSeconds(last.atMs) }),
     ...contentOf(message),
-    ...(last?.replyMarkup && { reply_markup: last.replyMarkup }),
+    ...(message.keyboard && { reply_markup: { inline_keyboard: message.keyboard } }),
     ...(message.linkPreviewDisabled && { link_preview_options: { is_disabled: true } }),
   };
 }
 
 /** Text and formatting have other names under a photo or file. */
-function contentOf({ text, attachment, versions }: ConversationMessage) {
-  const entities = versions.at(-1)?.entities ?? [];
-  if (!attachment) return { text, ...(entities.length > 0 && { entities }) };
+function contentOf({ text, entities, file }: ConversationMessage) {
+  if (!file) return { text, ...(entities.length > 0 && { entities }) };
   return {
-    ...(attachment.document ? { document: attachment.document } : { photo: attachment.json }),
+    ...file,
     ...(text !== '' && { caption: text }),
     ...(entities.length > 0 && { caption_entities: entities }),
   };

@@ -1,5 +1,5 @@
 /** @see https://core.telegram.org/bots/api#responseparameters */
-export interface ResponseParameters {
+interface ResponseParameters {
   readonly migrate_to_chat_id?: number;
   /** Seconds. */
   readonly retry_after?: number;
@@ -9,7 +9,7 @@ export interface ResponseParameters {
 export interface BotApiAnswer {
   readonly ok: boolean;
   readonly result?: unknown;
-  /** Some methods say what they did; a refusal says why. */
+  /** Why it is refused. */
   readonly description?: string;
   /** The HTTP status, too. */
   readonly error_code?: number;

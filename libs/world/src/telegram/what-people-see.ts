@@ -14,15 +14,22 @@ export interface InlineButton {
   readonly callback_data?: string;
 }
 
+/** Rows of buttons. */
+export type Keyboard = readonly (readonly InlineButton[])[];
+
 /** What a message has shown. */
 export interface ShownVersion {
   /** Epoch ms. */
   readonly atMs: number;
   readonly text: string;
   readonly entities: readonly MessageEntity[];
+  /** Rows of buttons under it. */
+  readonly keyboard?: Keyboard;
+  /** Request id of the invocation that has sent it or edited it so; absent: no function has. */
+  readonly by?: string;
 }
 
-/** A message as a person sees it now. */
+/** A message as a person sees it now: text, formatting and buttons are those of its last version. */
 export interface ShownMessage {
   readonly chatId: number;
   readonly messageId: number;
@@ -34,8 +41,7 @@ export interface ShownMessage {
   readonly versions: readonly ShownVersion[];
   readonly text: string;
   readonly entities: readonly MessageEntity[];
-  /** Rows of buttons under it. */
-  readonly keyboard?: readonly (readonly InlineButton[])[];
+  readonly keyboard?: Keyboard;
   readonly silent: boolean;
   readonly replyToMessageId?: number;
   /** The topic of a forum that it stands in. */

@@ -2,15 +2,28 @@ import { type Interval } from '@pulso/kit/time';
 import { SeededRandom } from '@pulso/world/time';
 
 import { type TimedUpdate } from '../demo/read-updates';
-import { createCampaign } from './campaign';
-import { createCast } from './cast';
-import { type MadeUpdate, kinds } from './update-kinds';
+import { type Cast, type Person, createCast } from './cast';
+import { type MadeUpdate, kinds, sayPrivately } from './update-kinds';
+
+interface DayOptions {
+  readonly reportAtMs: number;
+  /** How many different updates arrive inside the window. */
+  readonly updateCount?: number;
+  /** Ids of people who have been there on earlier days. */
+  readonly knownBefore?: ReadonlySet<number>;
+  /** Whether a link brings more people than usual, who all use one command. */
+  readonly hasCampaign?: boolean;
+}
 
 interface BundledDay {
   /** Sorted by arrival. */
   readonly updates: readonly TimedUpdate[];
-  readonly truth: KnownTruth;
+  /** What the report must say, by question, and number where a question has several: counted while the day was made. */
+  readonly truth: Readonly<Record<string, number>>;
 }
+
+/** The day is always the same. */
+export const bundledSeed = 1;
 
 /** How many people there are in the bundled day. */
 export const bundledPeopleCount = 140;
@@ -35,24 +48,11 @@ export const boundMarginMs = 2_000;
  * hostile texts, people in groups who talk to each other, other updates that are no requests, repeated deliveries, and
  * updates before and after the report's window.
  *
- * @param options - `reportAtMs`: when the report's schedule fires, epoch ms; `seed`: another seed is another day;
- * `updateCount`: how many different updates arrive inside the window; `knownBefore`: ids of people who have been there on
- * earlier days; `hasCampaign`: a link brings more people than usual, who all use one command.
+ * @param reportAtMs - When the report's schedule fires, epoch ms.
  */
-export function createBundledDay({
-  reportAtMs,
-  seed = 1,
-  updateCount = bundledUpdateCount,
-  knownBefore = new Set(),
-  hasCampaign = false,
-}: {
-  reportAtMs: number;
-  seed?: number;
-  updateCount?: number;
-  knownBefore?: ReadonlySet<number>;
-  hasCampaign?: boolean;
-}): BundledDay {
-  const random = new SeededRandom(seed);
+export function createBundledDay({ reportAtMs, ...options }: DayOptions): BundledDay {
+  const { updateCount = bundledUpdateCount, knownBefore = new Set(), hasCampaign = false } = options;
+  const random = new SeededRandom(bundledSeed);
   const cast = createCast(random, bundledPeopleCount);
   const windowEndMs = Math.floor(reportAtMs / minuteMs) * minuteMs - ingestLagMs;
   const windowStartMs = windowEndMs - dayMs;
@@ -70,7 +70,7 @@ export function createBundledDay({
     updateId: 880_000_000 + serial,
     ...random.pick(kinds)({ cast, random, dateSeconds: Math.floor(atMs / 1000), serial }),
   }));
-  const made = [...ordinary, ...(hasCampaign ? createCampaign(cast, new SeededRandom(seed + 2), within) : [])];
+  const made = [...ordinary, ...(hasCampaign ? createCampaign(cast, within) : [])];
   const inWindow = ({ atMs }: Arrival): boolean => atMs >= windowStartMs && atMs < windowEndMs;
   const knownThen = new Set([...knownBefore, ...idsOf(made.filter(({ atMs }) => atMs < windowStartMs))]);
   return { updates: withRepeats(made), truth: truthOf(made.filter(inWindow), knownThen) };
@@ -91,6 +91,26 @@ export function createBundledDay({
 }
 
 type Arrival = MadeUpdate & { readonly atMs: number; readonly updateId: number };
+
+/** People whom a link brings on the bundled day, each once, and how often they all use the command that they came for. */
+const [guestCount, rollCount] = [60, 140];
+
+/** Makes up a campaign, for reports to name. Its ids of updates are those of no other update. */
+function createCampaign(cast: Cast, { startMs, endMs }: Interval): Arrival[] {
+  const random = new SeededRandom(bundledSeed + 2);
+  const guests = Array.from({ length: guestCount }, (_, index): Person => ({
+    ...{ id: 5_900_000_000 + index * 977, is_bot: false, first_name: 'Guest', language_code: 'en' },
+  }));
+  const said = [
+    ...guests.map((person) => ({ person, text: '/start promo_x' })),
+    ...Array.from({ length: rollCount }, () => ({ person: random.pick(guests), text: '/roll 2d6' })),
+  ];
+  return said.map(({ person, text }, index) => {
+    const atMs = startMs + random.below(endMs - startMs);
+    const scene = { cast, random, dateSeconds: Math.floor(atMs / 1000), serial: 5000 + index };
+    return { atMs, updateId: 890_000_000 + index, ...sayPrivately(scene, person, text) };
+  });
+}
 
 /** @returns Who has made a request. */
 export const idsOf = (updates: readonly MadeUpdate[]): number[] =>
@@ -129,33 +149,12 @@ export function atBusyTime(drawnMs: number, { startMs, endMs }: Interval): numbe
   return Math.floor(startMs + low * (endMs - startMs));
 }
 
-type ActivityNumber =
-  | 'requests'
-  | 'people'
-  | 'groups'
-  | 'answered'
-  | 'not-understood'
-  | 'refused'
-  | 'failed'
-  | 'unreachable'
-  | 'blocked'
-  | 'joined'
-  | 'left';
-
-/**
- * What the report of a day must say, counted while the day was made up and not by the code under test. By question, and
- * number where a question has several.
- */
-export type KnownTruth = Readonly<
-  Record<'group-requests' | 'private-requests' | 'new-users' | `activity.${ActivityNumber}`, number>
->;
-
 /**
  * Counts what the updates of a window are.
  *
  * @param knownBefore - Ids of the people who were there before the window.
  */
-function truthOf(inWindow: readonly MadeUpdate[], knownBefore: ReadonlySet<number>): KnownTruth {
+function truthOf(inWindow: readonly MadeUpdate[], knownBefore: ReadonlySet<number>): BundledDay['truth'] {
   const requests = inWindow.filter(({ counts }) => counts !== 'none');
   const people = new Set(requests.flatMap(({ person }) => (person ? [person.id] : [])));
   const count = (which: (update: MadeUpdate) => boolean): number => inWindow.filter(which).length;

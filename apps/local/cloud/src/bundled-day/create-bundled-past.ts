@@ -6,6 +6,7 @@ import { type Cast, type Person, createCast } from './cast';
 import {
   boundMarginMs,
   bundledPeopleCount,
+  bundledSeed,
   bundledUpdateCount,
   idsOf,
   ingestLagMs,
@@ -56,20 +57,12 @@ const returnDays = 7;
  * who have come since, and those who came once or twice.
  *
  * @param options - `reportAtMs`: when the report of the bundled day is due, epoch ms; `dayCount`: how many days lie
- * behind it; `seed`: that of the bundled day.
+ * behind it.
  */
-export function createBundledPast({
-  reportAtMs,
-  dayCount,
-  seed = 1,
-}: {
-  reportAtMs: number;
-  dayCount: number;
-  seed?: number;
-}): BundledPast {
+export function createBundledPast({ reportAtMs, dayCount }: { reportAtMs: number; dayCount: number }): BundledPast {
   // The first people are those of the bundled day: they are drawn from the same numbers.
-  const cast = createCast(new SeededRandom(seed), bundledPeopleCount + dayCount * passerByCount);
-  const random = new SeededRandom(seed + 1);
+  const cast = createCast(new SeededRandom(bundledSeed), bundledPeopleCount + dayCount * passerByCount);
+  const random = new SeededRandom(bundledSeed + 1);
   const oldFriends = cast.people.slice(0, oldFriendCount);
   const known = new Set(oldFriends.map(({ id }) => id));
   const days = Array.from({ length: dayCount }, (_, index) => {

@@ -1,35 +1,10 @@
-import {
-  type AccessControl,
-  type Denial,
-  type LogStore,
-  createAccessControl,
-  AwsError,
-  type SqsService,
-  logStreamAccess,
-} from '@pulso/local/aws';
+import { type AccessControl, type SqsService, logStreamAccess } from '@pulso/local/aws';
+import { AwsError } from '@pulso/world/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type AppendLogs, type QueueAccess } from '@pulso/local/lambda';
 import { type CloudDefinition, type EventSourceMappingDefinition } from '@pulso/world/stacks';
 
 import { LocalCloudError } from '../errors';
-import { administrator } from './administrator';
-
-/** Lets the policies of the stacks decide what functions may do; the administrator may do everything. */
-export const enforcePolicies = (
-  definition: CloudDefinition,
-  {
-    logs,
-    onDenied,
-  }: {
-    readonly logs: LogStore;
-    readonly onDenied: ((denial: Denial) => void) | undefined;
-  },
-): AccessControl =>
-  createAccessControl({
-    definition,
-    logGroupNames: () => logs.list().map(({ name }) => name),
-    administrators: [administrator],
-    ...(onDenied && { onDenied }),
-  });
 
 /** What Lambda wants to be allowed before it accepts a queue as an event source. */
 const sourceActions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'];

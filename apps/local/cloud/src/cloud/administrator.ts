@@ -10,21 +10,15 @@ export interface ClientSettings {
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** Made-up keys, one pair per principal. Their prefix tells them from keys of an account. */
-export interface LocalKeys {
-  /** Access key to principal, for the gateway. */
-  readonly principals: ReadonlyMap<string, string>;
-  /** @returns The pair of a principal; the same one every time. */
-  of(principal: string): ClientSettings['credentials'];
-}
-
-/** Creates keys that are worth nothing outside the local cloud. */
-export function createLocalKeys(): LocalKeys {
+/** Makes up keys, one pair per principal. Their prefix tells them from keys of an account. */
+export function createLocalKeys() {
   const pairs = new Map<string, ClientSettings['credentials']>();
   const principals = new Map<string, string>();
   return {
+    /** Access key to principal, for the gateway. */
     principals,
-    of: (principal) => {
+    /** @returns The pair of a principal; the same one every time. */
+    of: (principal: string): ClientSettings['credentials'] => {
       const existing = pairs.get(principal);
       if (existing) return existing;
       const pair = {

@@ -1,5 +1,6 @@
-import { type Denial, type StoredLogEvent } from '@pulso/local/aws';
+import { type Denial } from '@pulso/local/aws';
 import { type AsynchronousEvent, type InvocationRecord, type InvocationStart } from '@pulso/local/lambda';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type SqsMessage } from '@pulso/world/sqs';
 import { type PeopleEvent } from '@pulso/world/telegram';
 

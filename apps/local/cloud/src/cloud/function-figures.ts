@@ -26,24 +26,18 @@ const none: FunctionFigures = {
   durationsMs: [],
 };
 
-/** Counts what the functions do. */
-interface FunctionCounter {
-  onInvocation(
-    record: Pick<
-      InvocationRecord,
-      'durationMs' | 'errorType' | 'functionName' | 'initDurationMs' | 'startedAtMs' | 'status'
-    >,
-  ): void;
-  onThrottle(functionName: string): void;
-  of(functionName: string): FunctionFigures;
-}
+type Invocation = Pick<
+  InvocationRecord,
+  'durationMs' | 'errorType' | 'functionName' | 'initDurationMs' | 'startedAtMs' | 'status'
+>;
 
-export function createFunctionCounter(): FunctionCounter {
+/** Counts what the functions do. */
+export function createFunctionCounter() {
   const figures = new Map<string, FunctionFigures>();
   const of = (functionName: string): FunctionFigures => figures.get(functionName) ?? none;
   return {
     of,
-    onInvocation: ({ functionName, status, errorType, durationMs, initDurationMs, startedAtMs }) => {
+    onInvocation: ({ functionName, status, errorType, durationMs, initDurationMs, startedAtMs }: Invocation): void => {
       const before = of(functionName);
       const hasFailed = status !== 'success';
       figures.set(functionName, {
@@ -56,7 +50,7 @@ export function createFunctionCounter(): FunctionCounter {
         ...(hasFailed && { lastFailure: { atMs: startedAtMs, error: errorType ?? status } }),
       });
     },
-    onThrottle: (functionName) => {
+    onThrottle: (functionName: string): void => {
       const before = of(functionName);
       figures.set(functionName, { ...before, throttleCount: before.throttleCount + 1 });
     },

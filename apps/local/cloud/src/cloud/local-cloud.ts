@@ -1,11 +1,6 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
-import {
-  type AccessControl,
-  type LogStore,
-  type SqsService,
-  type StartedQuery,
-  type StoredLogEvent,
-} from '@pulso/local/aws';
+import { type AccessControl, type SqsService, type StartedQuery } from '@pulso/local/aws';
+import { type LogStore, type StoredLogEvent } from '@pulso/world/logs';
 import { type AlarmStatus, type MetricValue } from '@pulso/world/alarms';
 import { type LocalClock } from '@pulso/world/time';
 import { type BotApiServer } from '@pulso/local/telegram';
@@ -13,14 +8,12 @@ import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type AlarmChange } from '../alarms/alarm-change';
-import { type InjectedFault, type PlannedFaults } from '../faults/inject-faults';
-import { type SwitchableFaults } from '../faults/switch-faults';
+import { type InjectedFault, type PlannedFaults, type SwitchableFaults } from '../faults/inject-faults';
 import { type WebhookCall } from '../posted/webhooks';
 import { type ClientSettings } from './administrator';
 import { type CloudObserver, type SentMail } from './cloud-observer';
 import { type FunctionFigures } from './function-figures';
-import { type InvocationFaultFor } from './start-functions';
-import { type FiringSchedules } from './start-schedules';
+import { type FiringSchedules } from './start-functions';
 
 /** Where AWS's services, the Bot API, the bot's function URL and the page for the browser listen; absent: a free port. */
 export type Ports = Readonly<Partial<Record<'aws' | 'telegram' | 'webhook' | 'console', number>>>;
@@ -35,8 +28,6 @@ export interface LocalCloudOptions {
   readonly ports?: Ports;
   /** What shall go wrong at first; absent: nothing. */
   readonly faults?: PlannedFaults | undefined;
-  /** Asked for every invocation, before the plan of faults: what shall go wrong with it. */
-  readonly invocationFaultFor?: InvocationFaultFor;
   /** Told what happens, each everything. */
   readonly observers?: readonly Partial<CloudObserver>[];
   /** Whether Telegram refuses what the bot sends too fast, default off. */

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { parameterName, secretParameters } from '@pulso/contracts/envelope';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { parameterName, secretParameters, webhookParameter } from '@pulso/contracts/envelope';
 import { botProfile } from '@pulso/domain/conversation';
 import { type BotApiServer } from '@pulso/local/telegram';
-import { type FunctionDefinition } from '@pulso/world/stacks';
-import { allowedUpdates, createCallBotApi, maxConnectionsFor, setUpProfile } from '@pulso/operator/deployed-stage';
+import { createCallBotApi, maxConnectionsFor, setUpProfile, setUpWebhook } from '@pulso/operator/deployed-stage';
+import { type CloudDefinition, type FunctionDefinition } from '@pulso/world/stacks';
 
-import { LocalCloudError } from '../errors';
 import { type ClientSettings } from './administrator';
 
 /** Secrets of one run of the local cloud; worth nothing elsewhere. */
@@ -24,80 +23,59 @@ export const createLocalSecrets = (botId: number): LocalSecrets => ({
   pseudonymKey: randomBytes(32).toString('hex'),
 });
 
+interface SecretsOfRun {
+  readonly stage: string;
+  readonly secrets: LocalSecrets;
+  /** @returns The address of what stands for a webhook. */
+  webhookUrlOf(name: string): string;
+}
+
 /**
- * Sets the values of the parameters that the stacks declare by name only, as an operator does after a deployment.
+ * Sets the values of the parameters that the stacks declare by name only, as an operator does after a deployment: the
+ * secrets of the bot, and the address of each webhook with the secret that signs its calls.
  */
-export async function setSecrets(stage: string, secrets: LocalSecrets, settings: ClientSettings): Promise<void> {
+export async function setSecrets(
+  { stage, secrets, webhookUrlOf }: SecretsOfRun,
+  { parameters }: Pick<CloudDefinition, 'parameters'>,
+  settings: ClientSettings,
+): Promise<void> {
+  const values = new Map([
+    [parameterName(stage, secretParameters.botToken), secrets.botToken],
+    [parameterName(stage, secretParameters.webhookSecrets), secrets.webhookSecret],
+    [parameterName(stage, secretParameters.pseudonymKey), secrets.pseudonymKey],
+  ]);
+  const prefix = parameterName(stage, webhookParameter(''));
+  for (const { name } of parameters) {
+    if (!name.startsWith(prefix) || values.has(name)) continue;
+    const url = webhookUrlOf(name.slice(prefix.length));
+    values.set(name, JSON.stringify({ url, secret: secrets.webhookSecret }));
+  }
   const client = new SSMClient(settings);
-  const values = Object.entries({
-    [secretParameters.botToken]: secrets.botToken,
-    [secretParameters.webhookSecrets]: secrets.webhookSecret,
-    [secretParameters.pseudonymKey]: secrets.pseudonymKey,
-  });
-  for (const [base, Value] of values) {
-    await client.send(new PutParameterCommand({ Name: parameterName(stage, base), Value, Type: 'SecureString' }));
+  for (const [Name, Value] of values) {
+    await client.send(new PutParameterCommand({ Name, Value, Type: 'SecureString' }));
   }
   client.destroy();
 }
 
-/** @returns A secret that the bot's function takes along with an update: the first of its own, which may have been rotated. */
-export async function readWebhookSecret(stage: string, settings: ClientSettings): Promise<string> {
-  const client = new SSMClient(settings);
-  const { Parameter } = await client.send(
-    new GetParameterCommand({ Name: parameterName(stage, secretParameters.webhookSecrets), WithDecryption: true }),
-  );
-  client.destroy();
-  return Parameter?.Value?.split(',')[0]?.trim() ?? '';
-}
-
 /**
- * Tells the Bot API where updates go, as an operator does once.
+ * Tells the Bot API where updates go, what the bot's commands are and what it says of itself, as an operator does with
+ * `npm run bot`.
  *
- * @param functions - Those of the stage: the bot's own settings say how many updates come at once.
- */
-export async function setWebhook(
-  botApi: BotApiServer,
-  { botToken, webhookSecret }: LocalSecrets,
-  functionUrl: string,
-  functions: readonly FunctionDefinition[],
-): Promise<void> {
-  await callSetWebhook(`${botApi.url}/bot${botToken}`, {
-    url: functionUrl,
-    secret_token: webhookSecret,
-    max_connections: maxConnectionsFor(functions.find(isBot)?.reservedConcurrency),
-    allowed_updates: allowedUpdates,
-  });
-}
-
-/**
- * Tells the Bot API what the bot's commands are and what it says of itself, as an operator does with `npm run bot`.
- *
- * @param functions - Those of the stage: the bot's own settings say who its admins are.
+ * @param functions - Those of the stage: the bot's own settings say how many updates come at once, and who its admins are.
  * @throws {BotApiRefusedError} The Bot API server does not take it. Not retryable.
  */
-export async function setProfile(
+export async function setUpBot(
   botApi: BotApiServer,
-  botToken: string,
+  { botToken, webhookSecret }: LocalSecrets,
+  url: string,
   functions: readonly FunctionDefinition[],
 ): Promise<void> {
-  const adminUserIds = functions.flatMap(({ environment }) =>
-    (environment['ADMIN_USER_IDS'] ?? '').split(',').filter(Boolean).map(Number),
-  );
-  const noWait = (): Promise<void> => Promise.resolve();
-  await setUpProfile(botProfile(adminUserIds), createCallBotApi(botApi.url, botToken, noWait));
-}
-
-/** The one that has admins. */
-const isBot = ({ environment }: FunctionDefinition): boolean => environment['ADMIN_USER_IDS'] !== undefined;
-
-async function callSetWebhook(apiRoot: string, parameters: object): Promise<void> {
-  const response = await fetch(`${apiRoot}/setWebhook`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(parameters),
-  });
-  const answer = await response.text();
-  if (!response.ok) throw new LocalCloudError(`setWebhook was refused: ${answer}`);
+  const call = createCallBotApi(botApi.url, botToken, () => Promise.resolve());
+  const bot = functions.find(({ environment }) => environment['ADMIN_USER_IDS'] !== undefined);
+  const maxConnections = maxConnectionsFor(bot?.reservedConcurrency);
+  await setUpWebhook({ url, secretToken: webhookSecret, maxConnections }, call);
+  const adminIds = bot?.environment['ADMIN_USER_IDS']?.split(',').filter(Boolean).map(Number);
+  await setUpProfile(botProfile(adminIds ?? []), call);
 }
 
 /** One destination as a function's environment names it. */
@@ -131,16 +109,16 @@ export function joinChats(botApi: BotApiServer, chats: readonly ConfiguredChat[]
   const ids = chats.map(({ chatId }, index) => {
     const topicIds = chats.flatMap((chat) => (chat.chatId === chatId ? (chat.messageThreadId ?? []) : []));
     if (topicIds.length > 0) {
-      return botApi.setChat({ id: Number(chatId), type: 'supergroup', title: 'Pulso forum', topicIds }).id;
+      return botApi.chats.set({ id: Number(chatId), type: 'supergroup', title: 'Pulso forum', topicIds }).id;
     }
     if (chatId.startsWith('@')) {
       const id = -1_009_000_000_000 - index;
-      return botApi.setChat({ id, type: 'channel', username: chatId.slice(1), title: chatId }).id;
+      return botApi.chats.set({ id, type: 'channel', username: chatId.slice(1), title: chatId }).id;
     }
     const id = Number(chatId);
     return id < 0
-      ? botApi.setChat({ id, type: 'channel', title: 'Pulso reports' }).id
-      : botApi.setChat({ id, type: 'private', firstName: 'Owner' }).id;
+      ? botApi.chats.set({ id, type: 'channel', title: 'Pulso reports' }).id
+      : botApi.chats.set({ id, type: 'private', firstName: 'Owner' }).id;
   });
   return [...new Set(ids)];
 }

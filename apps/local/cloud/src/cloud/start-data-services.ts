@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs';
 
 import {
-  type CloudWatchService,
-  type DynamoDbService,
-  type LocalService,
-  type LogsService,
-  type SqsService,
-  type SsmService,
   type StartedQuery,
   createCloudWatchService,
   createDynamoDbService,
@@ -32,19 +26,7 @@ interface DataServicesOptions {
   readonly faults: Pick<FaultHooks, 'forMessage' | 'forRecord'>;
 }
 
-/** What keeps messages, items, log events, parameters and e-mail. */
-interface DataServices {
-  readonly sqs: SqsService;
-  readonly dynamoDb: DynamoDbService;
-  readonly ssm: SsmService;
-  readonly logs: LogsService;
-  readonly cloudWatch: CloudWatchService;
-  readonly ses: LocalService;
-  /** Lets queries of this kind end as Failed. */
-  failQueries(which: (query: StartedQuery) => boolean): void;
-  /** Lets queries of this kind run for an hour. */
-  holdQueries(which: (query: StartedQuery) => boolean): void;
-}
+type WhichQueries = (query: StartedQuery) => boolean;
 
 /** How long a query waits and how long it runs: about what a small log group takes on AWS. */
 const queryLatency = { scheduledMs: 200, runningMs: 900 };
@@ -59,11 +41,11 @@ const deployedBeforeMs = 86_400_000;
 const heldQueryLatency = { scheduledMs: 200, runningMs: 3_600_000 };
 
 /** Starts the services that keep something, with the queues, tables, parameters and log groups of the stacks. */
-export async function startDataServices(
+export function startDataServices(
   { region, accountId, queues, tables, parameters, logGroups, alarms, metricFilters }: CloudDefinition,
   { clock, mailFolder, observer, faults }: DataServicesOptions,
   onStop: OnStop,
-): Promise<DataServices> {
+) {
   const sqs = createSqsService({
     ...{ clock, region, faultFor: faults.forMessage },
     onMessage: observer.onMessage,
@@ -89,24 +71,24 @@ export async function startDataServices(
   });
   onStop(() => cloudWatch.close());
 
-  let fails: (query: StartedQuery) => boolean = () => false;
-  let isHeld: (query: StartedQuery) => boolean = () => false;
+  let fails: WhichQueries = () => false;
+  let isHeld: WhichQueries = () => false;
   const logs = createLogsService({
     clock,
     accountId,
     region,
-    random: Math.random,
-    latency: (query) => (isHeld(query) ? heldQueryLatency : queryLatency),
+    courseOf: (query) => ({
+      ...(isHeld(query) ? heldQueryLatency : queryLatency),
+      end: fails(query) ? 'Failed' : 'Complete',
+    }),
     lateByMs: faults.forRecord,
-    endOf: (query) => (fails(query) ? 'Failed' : 'Complete'),
-    onAppend: (_group, _stream, events) => {
+    onAppend: (events) => {
       for (const event of events) {
         cloudWatch.takeLogEvent(event);
         observer.onLog(event);
       }
     },
   });
-  onStop(() => logs.close());
   const creationTimeMs = clock.nowMs() - deployedBeforeMs;
   for (const { name, retentionDays } of logGroups) logs.store.createLogGroup(name, { retentionDays, creationTimeMs });
 
@@ -117,17 +99,10 @@ export async function startDataServices(
   });
 
   return {
-    sqs,
-    dynamoDb,
-    ssm,
-    logs,
-    cloudWatch,
-    ses,
-    failQueries: (which) => {
-      fails = which;
-    },
-    holdQueries: (which) => {
-      isHeld = which;
-    },
+    ...{ sqs, dynamoDb, ssm, logs, cloudWatch, ses },
+    /** Lets queries of this kind end as Failed. */
+    failQueries: (which: WhichQueries) => void (fails = which),
+    /** Lets queries of this kind run for an hour. */
+    holdQueries: (which: WhichQueries) => void (isHeld = which),
   };
 }

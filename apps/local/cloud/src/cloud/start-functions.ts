@@ -1,29 +1,33 @@
-import { type AccessControl, type LocalService, type LogStore, type SqsService } from '@pulso/local/aws';
+import { randomUUID } from 'node:crypto';
+
+import { type AccessControl, type SqsService } from '@pulso/local/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type LocalClock } from '@pulso/world/time';
 import {
   type AsynchronousEvent,
+  type AsynchronousInvoker,
   type FunctionRuntime,
   type FunctionRuntimeOptions,
-  type InvocationFault,
   type InvocationRecord,
   type InvocationStart,
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
   createSchedulerService,
+  queueNameOf,
   startEventSourceMappings,
   startFunctionUrls,
 } from '@pulso/local/lambda';
-import { type CloudDefinition } from '@pulso/world/stacks';
+import { fillContextAttributes, type Scheduler, startScheduler } from '@pulso/world/lambda';
+import { type CloudDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
 import { LocalCloudError } from '../errors';
 import { appendLogsAs, queueAccessOf, sendFailureAs, checkDeployment } from './access';
 import { listenAt, type OnStop } from './start-part';
-import { type FiringSchedules, type Schedules, startSchedules } from './start-schedules';
 
-/** @returns undefined: nothing goes wrong. */
-export type InvocationFaultFor = (functionName: string) => InvocationFault | undefined;
+/** Which schedules fire by themselves. Those of reports else fire by hand alone, and none of them is missed. */
+export type FiringSchedules = 'all' | 'sweep-only';
 
 interface FunctionsOptions {
   readonly clock: LocalClock;
@@ -48,20 +52,8 @@ interface FunctionsOptions {
   onFault(error: unknown): void;
 }
 
-interface Functions extends Schedules {
-  /** The APIs of Lambda and of the Scheduler, for the gateway. */
-  readonly services: readonly LocalService[];
-  readonly webhookUrl: string;
-  readonly updateCode: FunctionRuntime['updateCode'];
-  readonly runningCount: FunctionRuntime['runningCount'];
-}
-
 /** Starts the functions of the stacks and everything that invokes them: calls, queues, URLs, schedules. */
-export async function startFunctions(
-  definition: CloudDefinition,
-  options: FunctionsOptions,
-  onStop: OnStop,
-): Promise<Functions> {
+export async function startFunctions(definition: CloudDefinition, options: FunctionsOptions, onStop: OnStop) {
   const { clock, sqs, logStore, onFault, access, metrics } = options;
   if (access) checkDeployment(definition, access);
   const deployedAtMs = Math.floor(clock.nowMs());
@@ -94,17 +86,11 @@ export async function startFunctions(
   onStop(() => invoker.stop());
   const { urls, stop } = await listenAt(options.webhookPort, 'webhook', (port) =>
     startFunctionUrls({
-      runtime,
-      clock,
-      onAnswer: metrics.onAnswer,
-      onFault,
-      port,
+      ...{ runtime, clock, onFault, port, onAnswer: metrics.onAnswer },
       ...(access && { mayCall: access.mayCallUrl }),
     }),
   );
   onStop(stop);
-  const schedules = startSchedules(definition, { ...options, asynchronousInvoker: invoker, send }, onStop);
-
   return {
     services: [
       createLambdaService(runtime, invoker, {
@@ -118,7 +104,7 @@ export async function startFunctions(
     webhookUrl: webhookUrlOf(urls),
     updateCode: runtime.updateCode,
     runningCount: runtime.runningCount,
-    ...schedules,
+    ...startSchedules(definition, options, { asynchronousInvoker: invoker, send }, onStop),
   };
 }
 
@@ -130,12 +116,8 @@ function consumeQueues(
 ): void {
   const started = eventSourceMappings.map((mapping) =>
     startEventSourceMappings({
-      mappings: [mapping],
-      queues,
-      runtime,
+      ...{ mappings: [mapping], queues, runtime, clock, onFault },
       queueAccess: queueAccessOf(mapping, sqs, access),
-      clock,
-      onFault,
     }),
   );
   // Together: a mapping waits for its batches, and those of killed functions end at once and delete nothing.
@@ -151,3 +133,54 @@ function webhookUrlOf(urls: ReadonlyMap<string, string>): string {
   if (url !== undefined && others.length === 0) return url;
   throw new LocalCloudError(`Expected one function with a public URL, the bot; the stacks declare ${urls.size}.`);
 }
+
+/** Starts the schedules of the stacks. */
+function startSchedules(
+  { schedules }: CloudDefinition,
+  { clock, schedules: which, access, metrics, onFault }: FunctionsOptions,
+  targets: {
+    readonly asynchronousInvoker: Pick<AsynchronousInvoker, 'accept'>;
+    send(queueName: string, body: string): Promise<unknown>;
+  },
+  onStop: OnStop,
+) {
+  const deliver = async (targetArn: string, input: string, schedule: ScheduleDefinition): Promise<void> => {
+    const release = clock.hold();
+    const isQueue = targetArn.startsWith('arn:aws:sqs:');
+    const action = isQueue ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
+    try {
+      access?.authorizeSchedule(schedule, { action, resource: targetArn });
+      // The name of a function stands where that of a queue does.
+      const name = queueNameOf(targetArn);
+      if (isQueue) await targets.send(name, input);
+      else targets.asynchronousInvoker.accept(name, input);
+    } catch (error) {
+      metrics.onTargetError();
+      throw error;
+    } finally {
+      release();
+    }
+  };
+  const schedulers: Scheduler[] = [];
+  const run = (some: readonly ScheduleDefinition[]): void => {
+    const scheduler = startScheduler({ schedules: some, clock, newId: randomUUID, deliver, onFault });
+    onStop(() => scheduler.stop());
+    schedulers.push(scheduler);
+  };
+  const left = which === 'all' ? [] : schedules.filter((schedule) => !isRate(schedule));
+  run(schedules.filter((schedule) => !left.includes(schedule)));
+  return {
+    nextRunMs: (name: string) =>
+      schedulers.map((scheduler) => scheduler.nextRunMs(name)).find((dueMs) => dueMs !== undefined),
+    fireSchedule: async (name: string, scheduledAtMs: number): Promise<void> => {
+      const schedule = schedules.find((candidate) => candidate.name === name);
+      if (!schedule) throw new LocalCloudError(`No stack declares a schedule "${name}".`);
+      const fired = { scheduleArn: schedule.arn, scheduledAtMs, executionId: randomUUID(), attemptNumber: 1 };
+      await deliver(schedule.targetArn, fillContextAttributes(schedule.input, fired), schedule);
+    },
+    startSchedules: (): void => run(left),
+  };
+}
+
+/** The sweep counts minutes; reports have a time of day. */
+const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');

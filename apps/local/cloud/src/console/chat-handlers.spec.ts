@@ -112,7 +112,7 @@ describe('the chats of the console', () => {
   it('leaves out a group that has become a supergroup', async () => {
     const lunch = { person: 'Ada', group: 'Lunch' };
     const { chat: group } = await chat['chat.enter'](lunch);
-    botApi.setChat({ id: group.id, state: 'migrated', migratedToChatId: -1001 });
+    botApi.chats.set({ id: group.id, state: 'migrated', migratedToChatId: -1001 });
 
     expect((await chat['chat.list']({})).map(({ type }) => type)).toEqual(['private']);
   });

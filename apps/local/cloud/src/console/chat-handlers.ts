@@ -1,6 +1,6 @@
 import { type ChatSummary, type HandledUpdate, type Handlers, type MenuCommand } from '@pulso/local/console-api';
 import { type BotApiServer } from '@pulso/local/telegram';
-import { PeopleError, type Chat, shownMessage, type ConversationMessage } from '@pulso/world/telegram';
+import { PeopleError, type Chat, type ConversationMessage } from '@pulso/world/telegram';
 
 import { RefusedOperationError } from '../errors';
 import { readFields } from '../log-line';
@@ -23,7 +23,7 @@ export function createChatHandlers(
 ): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
   const summaryOf = (chat: Chat, latest = conversation.latest()): ChatSummary => {
-    const { id, type, state, username, languageCode, ownerId, isBotAdmin = false, topicIds } = chat;
+    const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
     const last = latest.get(id);
     const name = chat.title ?? chat.firstName ?? (username === undefined ? `chat ${id}` : `@${username}`);
     // The bot gives each of its admins a menu of their own.
@@ -32,7 +32,6 @@ export function createChatHandlers(
       ...{ id, type, name, state, isBotAdmin, isAdmin },
       ...(languageCode !== undefined && { languageCode }),
       ...(ownerId !== undefined && { ownerId }),
-      ...(topicIds && { topics: topicIds.map((topicId) => ({ id: topicId, name: `Topic ${topicId}` })) }),
       ...(last && { last: lastOf(last) }),
     };
   };
@@ -63,13 +62,13 @@ export function createChatHandlers(
   return {
     'chat.list': () => {
       const latest = conversation.latest();
-      const there = botApi.chats().filter(({ state }) => state !== 'migrated');
+      const there = botApi.chats.list().filter(({ state }) => state !== 'migrated');
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
     'chat.messages': ({ chatId, ...page }) => {
       const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages: messages.map(shownMessage), hasEarlier, refusedIds: refusedIn(chatId) };
+      return { messages, hasEarlier, refusedIds: refusedIn(chatId) };
     },
     'chat.origin': ({ chatId, messageId }) => {
       const message = botApi.conversation.messagesOf(chatId).find((each) => each.messageId === messageId);
@@ -85,9 +84,7 @@ export function createChatHandlers(
         runIds: [...new Set(senders.flatMap((sender) => runsShownBy(sender, chatId)))],
       };
     },
-    'chat.say': asPeople(({ text, replyTo, topicId, ...place }) =>
-      people.say(place, text, { replyToMessageId: replyTo, topicId }),
-    ),
+    'chat.say': asPeople(({ text, replyTo, ...place }) => people.say(place, text, replyTo)),
     'chat.press': asPeople(({ messageId, data, ...place }) => people.press(place, messageId, data)),
     'chat.set-member': asPeople(({ isMember, ...place }) => people.setMember(place, isMember)),
     'chat.promote': asPeople(({ isAdmin, ...place }) => people.promote(place, isAdmin)),
@@ -95,7 +92,7 @@ export function createChatHandlers(
       summaryOf(people.setLanguage({ person }, languageCode)),
     ),
     'chat.commands': asPeople((place) =>
-      commandMenu(botApi.commands, people.enter({ person: place.person }), people.enter(place)),
+      commandMenu((...of) => botApi.commands(...of), people.enter({ person: place.person }), people.enter(place)),
     ),
   };
 }
@@ -107,7 +104,7 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
     text: text.slice(0, 200),
     atMs: versions[0]?.atMs ?? 0,
     ...(senderName !== undefined && { senderName }),
-    ...(attachment && { attachment: attachment.shownAs }),
+    ...(attachment !== undefined && { attachment }),
     ...(content !== undefined && { content }),
   };
 }

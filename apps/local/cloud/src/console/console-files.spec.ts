@@ -35,7 +35,7 @@ describe('readCloudFile', () => {
     form.set('chat_id', String(chatId));
     form.set('photo', new File([new Uint8Array(png)], 'a.png'));
     await fetch(`${botApi.url}/bot${token}/sendPhoto`, { method: 'POST', body: form });
-    return botApi.conversation.sentByBot().at(-1)?.attachment?.json[0]?.file_id;
+    return botApi.conversation.sentByBot().at(-1)?.pictureId;
   };
   const mails = () => [
     { path: '/x.eml', message: 'Content-Type: text/html\r\n\r\n<p>Hello</p>' },

@@ -29,7 +29,7 @@ export function readCloudFile(
   if (path === '/permissions') return { contentType: plainText, body: describePermissions(access) };
   const [, kind, name = ''] = /^\/(files|mails|webhooks)\/([\w-]{1,200})$/.exec(path) ?? [];
   if (kind === 'files') {
-    const body = botApi.file(name);
+    const body = botApi.files.get(name);
     return body && { contentType: 'image/png', body };
   }
   const number = /^\d{1,9}$/.test(name) ? Number(name) : -1;

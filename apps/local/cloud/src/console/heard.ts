@@ -1,5 +1,5 @@
 import { services } from '@pulso/contracts/envelope';
-import { type StoredLogEvent } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type AsynchronousEvent, type InvocationRecord, type InvocationStart } from '@pulso/local/lambda';
 import { type LogLine as ShownLine } from '@pulso/local/console-api';
 import { type MapPositions } from '@pulso/operator/command-line';

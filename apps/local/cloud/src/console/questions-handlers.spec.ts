@@ -1,4 +1,4 @@
-import { LogStore } from '@pulso/local/aws';
+import { LogStore } from '@pulso/world/logs';
 
 import { Heard } from './heard';
 import { createQuestionsHandlers } from './questions-handlers';
@@ -63,7 +63,6 @@ describe('the questions of the console', () => {
       const body = JSON.stringify({ type: 'run-opened', runId: reportId, plan });
       const sent = {
         messageId: reportId,
-        messageAttributes: {},
         sentAtMs: 0,
         delayMs: 0,
         receives: [],

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { logGroupName } from '@pulso/contracts/envelope';
 import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { catalogue } from '@pulso/domain/reports';
-import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
 import { usageSchema } from '@pulso/world/logs';
+import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
 import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
 
 import { readFields } from '../log-line';

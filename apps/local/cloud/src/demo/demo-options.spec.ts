@@ -29,7 +29,6 @@ describe('parseDemoOptions', () => {
       '--quiet',
       '--keep',
       '--out=made',
-      '--kill=notifier',
     ];
     const faults = ['--faults', 'kill:bot', '--faults-seed', '7', '--enforce-iam', 'off', '--flood-control', 'on'];
 
@@ -45,7 +44,6 @@ describe('parseDemoOptions', () => {
       floodControl: 'on',
       quiet: true,
       keep: true,
-      kill: 'notifier',
       faults: { plan: { rules: [{ kind: 'kill', target: 'bot', probability: 1 }] }, seed: 7 },
     });
   });
@@ -85,13 +83,11 @@ describe('parseDemoOptions', () => {
     [['--updates', '']],
     [['--faults', 'stale-read:dynamodb.GetItem']],
     [['--faults-seed', '1']],
-    [['--kill']],
     [['--weekly', '--at', '2026-11-25T12:30:00Z']],
     [['--weekly', '--updates', 'u.ndjson']],
     [['--days-before', '15']],
     [['--days-before', 'all']],
     [['--out', '']],
-    [['--kill', 'bot']],
     [['--at', 'noon']],
     [['--at', '2026-11-25']],
     [['--at', '2026-11-25T12:30:00']],

@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 
-import { services } from '@pulso/contracts/envelope';
 import { parseOptions, UsageError } from '@pulso/operator/command-line';
 
-import { type KillTarget, killTargets } from '../faults/kill-once';
 import { type RunOptions, faultsTakeTimeLine, readRunOptions, runArguments, runUsage } from '../run-options';
-import { readTime } from './read-time';
-import { halfPastTwelveOf, lastMonday } from './report-time';
+import { halfPastTwelveOf, lastMonday, readTime } from './report-time';
 
 /** What `npm run demo` was told. */
 export interface DemoOptions extends RunOptions {
@@ -28,8 +25,6 @@ export interface DemoOptions extends RunOptions {
   readonly quiet: boolean;
   /** Keep the local cloud and its console up afterwards. */
   readonly keep: boolean;
-  /** Whose process is killed once in the middle of the run. */
-  readonly kill?: KillTarget;
 }
 
 export const demoUsage = `Usage: npm run demo -- [options]
@@ -47,8 +42,6 @@ the report's schedule, prints the report as Telegram shows it, and writes what e
   --report-json FILE  write the report's numbers
   --quiet             print only the report
   --keep              keep the console up afterwards and print the run's address there; Ctrl-C ends it
-  --kill FUNCTION     kill its process once, in the middle of the run: dispatcher, query-worker, aggregator or
-                      notifier; the report is complete and right all the same
 ${runUsage}
   --help              print this
 
@@ -68,7 +61,6 @@ const demoArguments = {
   'report-json': { type: 'string' },
   quiet: { type: 'boolean' },
   keep: { type: 'boolean' },
-  kill: { type: 'string' },
   ...runArguments,
 } as const;
 
@@ -77,8 +69,7 @@ const demoArguments = {
  *
  * @param args - What stands behind the command's name.
  * @param place - `nowMs`: the real time, epoch ms: the default of `--at` is 12:30 UTC of that day, unless
- * a file of updates decides it; `folder`: where the
- * caller stands, to which relative files are relative.
+ * a file of updates decides it; `folder`: where the caller stands, to which relative files are relative.
  * @returns undefined when help was asked for.
  * @throws {UsageError} An option is unknown, lacks its value or has an unusable one.
  */
@@ -106,22 +97,7 @@ export function parseDemoOptions(
     quiet: values.quiet ?? false,
     keep: values.keep ?? false,
     ...readRunOptions(values),
-    ...(values.kill === undefined ? {} : { kill: parseKill(values.kill) }),
   };
-}
-
-function parseKill(text: string): KillTarget {
-  const target = killTargets.find((known) => known === text);
-  if (target) return target;
-  if (text !== 'bot' && services.some((service) => service === text)) {
-    throw new UsageError(
-      `--kill ${text}: it takes no part in a report, since no service sends to it. --faults kill:${text} strikes it ` +
-        'when a message comes.',
-    );
-  }
-  throw new UsageError(
-    `--kill must be ${killTargets.slice(0, -1).join(', ')} or ${killTargets.at(-1)}, got "${text.slice(0, 60)}".`,
-  );
 }
 
 const mostDaysBefore = 14;

@@ -2,7 +2,7 @@ import { buttonLabels, drawMessage, textWidth } from './draw-message';
 
 const message = (text: string, keyboard?: readonly { text: string }[][]) => ({
   text,
-  versions: [{ atMs: 1, text, entities: [], ...(keyboard && { replyMarkup: { inline_keyboard: keyboard } }) }],
+  versions: [{ atMs: 1, text, entities: [], ...(keyboard && { keyboard }) }],
 });
 
 describe('drawMessage', () => {

@@ -23,7 +23,7 @@ export function drawMessage({ text, versions }: Pick<ConversationMessage, 'text'
 
 /** @returns The labels of the buttons below a message, row by row. */
 export const buttonLabels = ({ versions }: Pick<ConversationMessage, 'versions'>): string[][] =>
-  (versions.at(-1)?.replyMarkup?.inline_keyboard ?? []).map((row) => row.map(({ text }) => text));
+  (versions.at(-1)?.keyboard ?? []).map((row) => row.map(({ text }) => text));
 
 /**
  * Breaks a line between words; a longer word stays whole.

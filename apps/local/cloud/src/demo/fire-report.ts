@@ -2,7 +2,6 @@ import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
 import { fillContextAttributes } from '@pulso/world/lambda';
-import { type LocalClock } from '@pulso/world/time';
 import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
@@ -53,15 +52,11 @@ export async function fireReport(
   const wanted = countDestinations(cloud, reportId);
   const firedAtMs = clock.nowMs();
   await cloud.fireSchedule(schedule.name, scheduledAtMs);
-  const stored = await followRun({
-    clock,
-    readReport: () => cloud.readReport(schedule.runId),
-    isDelivered: () => {
-      const { messages, mails, calls } = sent();
-      return messages.length >= wanted.messages && mails.length >= wanted.mails && calls.length >= wanted.calls;
-    },
-    untilMs: scheduledAtMs + longestRunMs,
-  });
+  const isDelivered = (): boolean => {
+    const { messages, mails, calls } = sent();
+    return messages.length >= wanted.messages && mails.length >= wanted.mails && calls.length >= wanted.calls;
+  };
+  const stored = await followRun(cloud, { runId: schedule.runId, dueMs: scheduledAtMs, isDelivered });
   const endedAtMs = clock.nowMs();
   if (repeatsForMs > 0) await clock.runUntil(endedAtMs + repeatsForMs);
   return { reportId, firedAtMs, endedAtMs, stored, ...sent() };
@@ -115,30 +110,25 @@ export function findReportSchedule(
   throw new LocalCloudError('No stack declares a schedule for a report. Give one in the catalogue a schedule.');
 }
 
-interface FollowRunDeps {
-  readonly clock: Pick<LocalClock, 'nowMs' | 'settle' | 'runUntil'>;
-  readonly readReport: () => Promise<StoredReport | undefined>;
-  /** Whether the destination shows the report by now. */
-  readonly isDelivered: () => boolean;
-  /** When to stop waiting, epoch ms. */
-  readonly untilMs: number;
-}
-
 /** How far the clock moves between two looks at the run, ms: a run that is not over soon waits for minutes. */
 const lookEveryMs = (passedMs: number): number => (passedMs < 15_000 ? 1_000 : 10_000);
 
 /**
- * Lets time pass until a run has closed and its report has been delivered, or the time is over.
+ * Lets time pass until a run has closed and its report has been delivered, or the report is long over time.
  *
+ * @param dueMs - When the run was due, epoch ms.
+ * @param isDelivered - Whether the destinations have the report by now.
  * @returns The run as it is stored then; undefined when there is none.
  */
-export async function followRun(deps: FollowRunDeps): Promise<StoredReport | undefined> {
-  const { clock, untilMs } = deps;
-  const startMs = clock.nowMs();
+export async function followRun(
+  { clock, readReport }: Pick<LocalCloud, 'clock' | 'readReport'>,
+  { runId, dueMs, isDelivered }: { runId: string; dueMs: number; isDelivered: () => boolean },
+): Promise<StoredReport | undefined> {
+  const [startMs, untilMs] = [clock.nowMs(), dueMs + longestRunMs];
   for (;;) {
     await clock.settle();
-    const stored = await deps.readReport();
-    const isOver = stored?.state === 'closed' && stored.sentRevision >= stored.revision && deps.isDelivered();
+    const stored = await readReport(runId);
+    const isOver = stored?.state === 'closed' && stored.sentRevision >= stored.revision && isDelivered();
     if (isOver || clock.nowMs() >= untilMs) return stored;
     await clock.runUntil(Math.min(clock.nowMs() + lookEveryMs(clock.nowMs() - startMs), untilMs));
   }

@@ -1,8 +1,7 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { plainTextOf, renderReport, renderReportMail, renderWebhookBody } from '@pulso/domain/report-rendering';
 
-import { type Delivered, judgeReport } from './judge-report';
-import { reportJsonOf } from './report-json';
+import { type Delivered, judgeReport, reportJsonOf } from './judge-report';
 
 const content: StoredReport['content'] = {
   reportId: 'daily-usage',

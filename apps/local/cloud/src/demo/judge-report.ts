@@ -1,8 +1,9 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
+import { type ReportContent } from '@pulso/contracts/report-updates';
 import { type Marker, plainTextOf, renderReport, renderReportMail } from '@pulso/domain/report-rendering';
 
+import { type FaultCounts } from '../faults/inject-faults';
 import { readMail } from '../posted/read-mail';
-import { numberKey, numbersOf } from './report-json';
 
 /** What was counted while a day was made: by the keys of {@link numbersOf}. */
 export type Truth = Readonly<Record<string, number>>;
@@ -107,3 +108,39 @@ function compareWithTruth({ content }: StoredReport, truth: Truth, withFaults: b
     '(docs/reliability.md); faults that spare the bot leave the numbers right.';
   return { verdict: 'explained', message };
 }
+
+/** The faults that were injected into a demo. */
+export interface StruckFaults {
+  readonly seed: number;
+  readonly injected: FaultCounts;
+}
+
+/**
+ * Takes the numbers out of a run's stored record, for programs. Times are ISO in UTC; the window's end does not belong to
+ * it. Numbers of the windows before are there where any is known, oldest first.
+ *
+ * @param stored - Of a closed run; one that still runs counts as partial.
+ */
+export function reportJsonOf({ runId, content }: StoredReport, faults?: StruckFaults) {
+  const earlier = content.values.flatMap((value) => (value.earlier ? [[numberKey(value), value.earlier]] : []));
+  return {
+    runId,
+    reportId: content.reportId,
+    status: content.state === 'complete' ? 'complete' : 'partial',
+    windowStart: new Date(content.windowStartMs).toISOString(),
+    windowEnd: new Date(content.windowEndMs).toISOString(),
+    values: numbersOf(content.values),
+    ...(earlier.length > 0 && { earlier: Object.fromEntries(earlier) }),
+    ...(content.noRecords && { noRecords: true }),
+    missing: content.missing.map(({ queryId, reason }) => ({ queryId, reason: reason.message })),
+    ...(faults && { faults }),
+  };
+}
+
+/** The numbers of a report by question, or by question and number where a question has several: `activity.people`. */
+export const numbersOf = (values: ReportContent['values']): Readonly<Record<string, number>> =>
+  Object.fromEntries(values.map((value) => [numberKey(value), value.value]));
+
+/** @example numberKey({ queryId: 'activity', numberId: 'people' }); // 'activity.people' */
+export const numberKey = ({ queryId, numberId }: { queryId: string; numberId?: string | null | undefined }): string =>
+  typeof numberId === 'string' ? `${queryId}.${numberId}` : queryId;

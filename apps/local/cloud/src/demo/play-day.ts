@@ -1,17 +1,14 @@
 import { catalogue } from '@pulso/domain/reports';
 import { nextScheduledMs } from '@pulso/kit/time';
-import { type LocalClock } from '@pulso/world/time';
 
 import { createBundledDay } from '../bundled-day/create-bundled-day';
 import { type BundledPast, createBundledPast } from '../bundled-day/create-bundled-past';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { type KillOnce } from '../faults/kill-once';
 import { type PastReport, layReports, layUse } from '../past/lay-past';
-import { type DemoOptions } from './demo-options';
 import { findReportSchedule, type FiredReport, fireReport } from './fire-report';
 import { type Truth } from './judge-report';
 import { type Progress } from './progress';
-import { type TimedUpdate, readUpdates } from './read-updates';
+import { type TimedUpdate, pushUpdates, readUpdates } from './read-updates';
 import { countOfUpdates } from './report-time';
 
 /** What came of a day. */
@@ -25,11 +22,14 @@ export interface PlayedDay {
   readonly earlierTexts: readonly string[];
 }
 
-interface PlayOptions extends Pick<DemoOptions, 'reportAtMs' | 'weekly'> {
+interface PlayOptions {
   readonly day: Day;
-  readonly killOnce: KillOnce | undefined;
-  /** Whether something shall go wrong on the way. */
-  readonly hasFaults: boolean;
+  /** When the schedule of its report fires, epoch ms. */
+  readonly reportAtMs: number;
+  /** Whether the weekly report follows, default false. */
+  readonly weekly?: boolean;
+  /** Whether something shall go wrong on the way, default false. */
+  readonly hasFaults?: boolean;
   readonly progress: Progress;
 }
 
@@ -44,10 +44,10 @@ const weeklyReport = catalogue.find(({ historySums, schedule }) => historySums &
 
 /** Lets a day happen in a local cloud, up to its delivered reports. */
 export async function playDay(cloud: LocalCloud, options: PlayOptions): Promise<PlayedDay> {
-  const { day, reportAtMs, killOnce, hasFaults, progress } = options;
+  const { day, reportAtMs, weekly: withWeekly = false, hasFaults = false, progress } = options;
   const { clock } = cloud;
   // What a killed process or a lost answer leaves behind comes again minutes later.
-  const repeatsForMs = killOnce || hasFaults ? longestRepeatMs : 0;
+  const repeatsForMs = hasFaults ? longestRepeatMs : 0;
   const { reportId } = findReportSchedule(cloud.definition, reportAtMs);
   if (day.past) {
     progress.step(`Laying the ${day.past.days.length} days behind it...`);
@@ -61,22 +61,15 @@ export async function playDay(cloud: LocalCloud, options: PlayOptions): Promise<
   if (day.past) {
     // Not before: the first updates of the day belong to the window of the day before.
     await clock.runUntil(reportAtMs - dayMs);
-    await layReports(
-      pastReportsOf(
-        day.past.days.map((past) => past.reportAtMs),
-        reportId,
-        options.weekly,
-      ),
-      cloud,
-    );
+    const times = day.past.days.map((past) => past.reportAtMs);
+    await layReports(pastReportsOf(times, reportId, withWeekly), cloud);
   }
   await clock.runUntil(reportAtMs);
   const earlierTexts = cloud.reportMessages().flatMap(({ attachment, text }) => (attachment ? [] : [text]));
 
   progress.step(`Firing the schedule of "${reportId}" and waiting for its report...`);
-  killOnce?.begin();
   const daily = await fireReport(cloud, reportId, reportAtMs, repeatsForMs);
-  const weekly = options.weekly ? await playWeekly(cloud, reportAtMs, repeatsForMs, progress) : undefined;
+  const weekly = withWeekly ? await playWeekly(cloud, reportAtMs, repeatsForMs, progress) : undefined;
   progress.end();
   return { daily, ...(weekly && { weekly }), leftCount: leftCount(), earlierTexts };
 }
@@ -120,50 +113,23 @@ export interface Day {
   readonly past?: BundledPast;
 }
 
-/** Reads or makes up the day that a demo shows. @throws {UsageError | BadUpdateLineError} The file is not usable. */
-export async function loadDay({
-  updatesFile,
-  reportAtMs,
-  daysBefore,
-}: Pick<DemoOptions, 'updatesFile' | 'reportAtMs' | 'daysBefore'>): Promise<Day> {
+/**
+ * Reads or makes up the day that a demo shows.
+ *
+ * @throws {UsageError | BadUpdateLineError} The file is not usable.
+ */
+export function loadDay(wanted: {
+  readonly updatesFile?: string;
+  readonly reportAtMs: number;
+  readonly daysBefore: number;
+}): Day {
+  const { updatesFile, reportAtMs, daysBefore } = wanted;
   if (updatesFile !== undefined) {
-    const updates = await readUpdates(updatesFile);
+    const updates = readUpdates(updatesFile);
     return { name: `${countOfUpdates(updates.length)} of ${updatesFile}`, updates };
   }
   const past = daysBefore > 0 ? createBundledPast({ reportAtMs, dayCount: daysBefore }) : undefined;
-  const { updates, truth } = createBundledDay({
-    reportAtMs,
-    ...(past && { knownBefore: past.known, hasCampaign: true }),
-  });
+  const known = past && { knownBefore: past.known, hasCampaign: true };
+  const { updates, truth } = createBundledDay({ reportAtMs, ...known });
   return { name: `the bundled day of ${updates.length} updates`, updates, truth, ...(past && { past }) };
-}
-
-/**
- * Lets updates happen at their times of the local cloud's clock.
- *
- * Only the next one has a timer, so that a file with a million lines costs no more per update than one with ten.
- *
- * @param updates - Sorted by time.
- * @param push - Called once per update, in order.
- * @returns How many have not happened yet.
- */
-export function pushUpdates(
-  updates: readonly TimedUpdate[],
-  clock: Pick<LocalClock, 'nowMs' | 'setTimer'>,
-  push: (update: TimedUpdate['update'], pushedCount: number) => void,
-): () => number {
-  let next = 0;
-  const pushDue = (): void => {
-    for (; next < updates.length; next += 1) {
-      const timed = updates[next];
-      if (!timed) return;
-      if (timed.atMs > clock.nowMs()) {
-        clock.setTimer(timed.atMs, pushDue);
-        return;
-      }
-      push(timed.update, next + 1);
-    }
-  };
-  pushDue();
-  return () => updates.length - next;
 }

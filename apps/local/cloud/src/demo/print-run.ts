@@ -4,17 +4,16 @@ import { reportTexts } from '@pulso/kit/texts';
 
 import { rungLines } from '../alarms/alarm-change';
 import { type LocalCloud } from '../cloud/local-cloud';
-import { faultLine } from '../faults/switch-faults';
+import { faultLine } from '../faults/inject-faults';
 import { readLogLines } from '../log-line';
 import { readMail } from '../posted/read-mail';
 import { drawMessage, wrapWords } from './draw-message';
 import { type FiredReport } from './fire-report';
-import { type Judgement, type Truth } from './judge-report';
+import { type Judgement, type StruckFaults, type Truth } from './judge-report';
 import { type Day, type PlayedDay } from './play-day';
 import { type ProgressStream } from './progress';
-import { type StruckFaults } from './report-json';
 import { countOfUpdates } from './report-time';
-import { renderTimeline, queryIdsOf, timelineOf } from './timeline';
+import { drawTimeline, queryIdsOf } from './timeline';
 import { type OutputFiles } from './write-output';
 
 interface RunToPrint {
@@ -44,9 +43,9 @@ export function printRun(out: ProgressStream, cloud: LocalCloud, run: RunToPrint
     const { runId, content } = daily.stored;
     // Sweeps repeat it later, which changes nothing.
     const logLines = readLogLines(cloud.logEvents()).filter(({ timestamp }) => timestamp <= daily.endedAtMs);
-    const timeline = timelineOf(runId, queryIdsOf(content), logLines);
+    const { firedAtMs } = daily;
     lines.push(`Timeline of ${runId}, seconds since the schedule fired:`, '');
-    lines.push(...renderTimeline(timeline, daily.firedAtMs), '');
+    lines.push(...drawTimeline({ runId, queryIds: queryIdsOf(content), firedAtMs }, logLines), '');
   }
   if (faults) lines.push(faultLine(faults.injected, faults.seed));
   if (leftCount > 0) {

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+
 import { UsageError } from '@pulso/operator/command-line';
+import { type LocalClock } from '@pulso/world/time';
 
 import { BadUpdateLineError } from '../errors';
-import { linesOf } from './lines-of';
-import { parseInstant } from './read-time';
+import { parseInstant } from './report-time';
 
 /** An update and the moment at which Telegram pushes it. */
 export interface TimedUpdate {
@@ -19,37 +21,35 @@ export interface TimedUpdate {
  * @throws {BadUpdateLineError} Names the first line that is not usable, and why.
  * @throws {UsageError} The file cannot be read.
  */
-export async function readUpdates(file: string): Promise<TimedUpdate[]> {
-  const updates: TimedUpdate[] = [];
-  let lineNumber = 0;
-  let blankLineNumber: number | undefined;
-  try {
-    for await (const line of linesOf(file)) {
-      lineNumber += 1;
-      if (line.trim() === '') {
-        blankLineNumber ??= lineNumber;
-        continue;
-      }
-      if (blankLineNumber !== undefined) throw new BadUpdateLineError(file, blankLineNumber, 'it is empty');
-      const update = parseLine(line, (problem) => {
-        throw new BadUpdateLineError(file, lineNumber, problem);
-      });
-      const previous = updates.at(-1);
-      if (previous && update.atMs < previous.atMs) {
-        const [at, before] = [update.atMs, previous.atMs].map((ms) => new Date(ms).toISOString());
-        throw new BadUpdateLineError(
-          file,
-          lineNumber,
-          `its "at" ${at} is before the line above, ${before}; sort the lines`,
-        );
-      }
-      updates.push(update);
+export function readUpdates(file: string): TimedUpdate[] {
+  // Lines end with LF or CRLF and with nothing else: JSON allows U+2028 and U+2029 inside a text.
+  const lines = readText(file)
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r?\n/);
+  if (lines.join('') === '') return [];
+  let previousMs = -Infinity;
+  return lines.map((line, index) => {
+    const refuse = (problem: string): never => {
+      throw new BadUpdateLineError(file, index + 1, problem);
+    };
+    if (line.trim() === '') return refuse('it is empty');
+    const update = parseLine(line, refuse);
+    if (update.atMs < previousMs) {
+      const [at, before] = [update.atMs, previousMs].map((ms) => new Date(ms).toISOString());
+      return refuse(`its "at" ${at} is before the line above, ${before}; sort the lines`);
     }
+    previousMs = update.atMs;
+    return update;
+  });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof BadUpdateLineError) throw error;
     throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return updates;
 }
 
 function parseLine(line: string, refuse: (problem: string) => never): TimedUpdate {
@@ -78,3 +78,31 @@ function parseJson(line: string, refuse: (problem: string) => never): unknown {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Lets updates happen at their times of the local cloud's clock; only the next one has a timer.
+ *
+ * @param updates - Sorted by time.
+ * @param push - Called once per update, in order.
+ * @returns How many have not happened yet.
+ */
+export function pushUpdates(
+  updates: readonly TimedUpdate[],
+  clock: Pick<LocalClock, 'nowMs' | 'setTimer'>,
+  push: (update: TimedUpdate['update'], pushedCount: number) => void,
+): () => number {
+  let next = 0;
+  const pushDue = (): void => {
+    for (; next < updates.length; next += 1) {
+      const timed = updates[next];
+      if (!timed) return;
+      if (timed.atMs > clock.nowMs()) {
+        clock.setTimer(timed.atMs, pushDue);
+        return;
+      }
+      push(timed.update, next + 1);
+    }
+  };
+  pushDue();
+  return () => updates.length - next;
+}

@@ -1,15 +1,13 @@
 import { UsageError } from '@pulso/operator/command-line';
 
 import {
-  countOfUpdates,
-  halfPastTwelveOf,
   isoSecond,
   missedWindowLine,
   reportTimeAfter,
   startTimeFor,
   requireLocalTime,
+  parseInstant,
 } from './report-time';
-import { parseInstant } from './read-time';
 
 const at = Date.parse;
 const updatesAt = (...times: string[]) =>
@@ -70,28 +68,6 @@ describe('missedWindowLine', () => {
       'None of the 3 updates lies in the window of the report, from 2026-11-24T12:25:00Z until before ' +
         '2026-11-25T12:25:00Z (2 earlier, 1 later); use another --at ISO, or none.',
     );
-  });
-
-  it('speaks of one update as of one', () => {
-    expect(missedWindowLine(updatesAt('2026-11-25T12:25:00Z'), reportAtMs)).toMatch(
-      /^The only update does not lie in the window .* \(0 earlier, 1 later\); use another --at ISO, or none\.$/,
-    );
-  });
-});
-
-describe('halfPastTwelveOf', () => {
-  it.each([['2026-11-25T00:00:00Z'], ['2026-11-25T23:59:59.999Z']])('is of the same day in UTC as %s', (time) => {
-    expect(isoSecond(halfPastTwelveOf(at(time)))).toBe('2026-11-25T12:30:00Z');
-  });
-});
-
-describe('countOfUpdates', () => {
-  it.each([
-    [0, '0 updates'],
-    [1, '1 update'],
-    [2, '2 updates'],
-  ])('writes %i as "%s"', (count, text) => {
-    expect(countOfUpdates(count)).toBe(text);
   });
 });
 

@@ -7,18 +7,15 @@ import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { createCurrentPositions } from '../start/create-printer';
 import { prepareConsole } from '../console/prepare-console';
-import { type KillOnce, createKillOnce } from '../faults/kill-once';
-import { countFaults } from '../faults/switch-faults';
+import { countFaults } from '../faults/inject-faults';
 import { interruption } from '../interruption';
 import { faultsTakeTimeLine, noticesOf } from '../run-options';
 import { type DemoOptions } from './demo-options';
 import { type FiredReport } from './fire-report';
-import { type Judgement, judgeReport } from './judge-report';
-import { keepAdvice, keepConsole } from './keep-console';
+import { type Judgement, judgeReport, reportJsonOf } from './judge-report';
 import { type Day, loadDay, type PlayedDay, playDay } from './play-day';
 import { printReports, printRun, textsOf } from './print-run';
 import { type ProgressStream, createProgress } from './progress';
-import { reportJsonOf } from './report-json';
 import { requireLocalTime, followingLine, missedWindowLine, reportTimeAfter, startTimeFor } from './report-time';
 import { writeOutput } from './write-output';
 
@@ -32,11 +29,8 @@ interface DemoOutput {
 
 const minuteMs = 60_000;
 
-/** @returns undefined when the kill has struck and did not show. */
-function failureOf(killOnce: KillOnce, reportCount: number): string | undefined {
-  if (!killOnce.hasStruck()) return 'FAILED: nothing was killed, since the function was not invoked often enough.';
-  return reportCount > 1 ? `FAILED: ${reportCount} reports were delivered, not one.` : undefined;
-}
+/** Ends a demo on a terminal, whose reader may want to see more. */
+const keepAdvice = 'See this run in the browser: npm run demo -- --keep';
 
 /**
  * Shows the main job: a day of updates through the webhook, the schedule, the queries, one report.
@@ -48,7 +42,7 @@ function failureOf(killOnce: KillOnce, reportCount: number): string | undefined 
 export async function runDemo(options: DemoOptions, output: DemoOutput): Promise<number> {
   const { progress: stream } = output;
   const progress = createProgress(stream, options.quiet);
-  const day = await loadDay(options);
+  const day = loadDay(options);
   const lastUpdate = options.followsUpdates ? day.updates.at(-1) : undefined;
   const reportAtMs = lastUpdate ? reportTimeAfter(lastUpdate.atMs) : options.reportAtMs;
   const startMs = startTimeFor(day.updates, reportAtMs);
@@ -63,7 +57,6 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   if (missedWindow !== undefined) stream.write(`${missedWindow}\n`);
   if (options.faults?.plan.rules.length) progress.step(faultsTakeTimeLine);
   for (const line of noticesOf(options)) stream.write(`${line}\n`);
-  const killOnce = options.kill && createKillOnce(options.kill);
   const console = options.keep ? prepareConsole(createCurrentPositions(process.cwd()).map) : undefined;
   const cloud = await startLocalCloud({
     startMs,
@@ -72,7 +65,6 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
     faults: options.faults,
     enforcesIam: options.enforcesIam,
     floodControl: options.floodControl,
-    ...(killOnce && { invocationFaultFor: killOnce.forInvocation }),
   });
   let isOver = false;
   void interrupted.then((status) => {
@@ -81,11 +73,9 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
   try {
     const hasFaults = (options.faults?.plan.rules.length ?? 0) > 0;
     const { weekly } = options;
-    const played = await playDay(cloud, { day, reportAtMs, weekly, killOnce, hasFaults, progress });
+    const played = await playDay(cloud, { day, reportAtMs, weekly, hasFaults, progress });
     // Alarms look at whole minutes.
     await cloud.clock.runUntil(cloud.clock.nowMs() + minuteMs);
-    const killFailure = killOnce && failureOf(killOnce, textsOf(played.daily).length);
-    if (killOnce) progress.step(killFailure ?? `The process of ${options.kill} was killed once on the way.`);
     const verdicts = await show(cloud, { day, played, options }, output);
     for (const judgement of verdicts) if (judgement.verdict !== 'right') stream.write(`${judgement.message}\n`);
     const denials = cloud.access?.denials() ?? [];
@@ -94,13 +84,16 @@ export async function runDemo(options: DemoOptions, output: DemoOutput): Promise
     isOver = true;
     const { out } = output;
     if (console) {
-      const runId = played.daily.stored?.runId;
-      const onDefect = (error: unknown): unknown => stream.write(`${messageOf(error)}\n`);
-      const serve = () => console.serve(cloud, undefined, onDefect);
       cloud.startSchedules();
-      await keepConsole({ serve, runId, out, interrupted });
+      const served = await console.serve(cloud, undefined, (error) => stream.write(`${messageOf(error)}\n`));
+      const runId = played.daily.stored?.runId;
+      out.write(
+        `\nThe run in the browser, until Ctrl-C:\n\n  ${served.url}#/runs${runId ? `/${encodeURIComponent(runId)}` : ''}\n`,
+      );
+      await interrupted;
+      await served.close();
     } else if (out.isTTY && !options.quiet) out.write(`\n${keepAdvice}\n`);
-    return isWrong || killFailure !== undefined || denials.length > 0 ? 1 : 0;
+    return isWrong || denials.length > 0 ? 1 : 0;
   } finally {
     await cloud.stop();
   }

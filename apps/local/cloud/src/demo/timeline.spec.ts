@@ -1,7 +1,7 @@
 import { type LogFields, createJsonLog } from '@pulso/kit/runtime';
 
 import { readLogLines } from '../log-line';
-import { renderTimeline, queryIdsOf, timelineOf } from './timeline';
+import { drawTimeline, queryIdsOf } from './timeline';
 
 const firedAtMs = 1_000_000;
 
@@ -53,42 +53,14 @@ describe('queryIdsOf', () => {
   });
 });
 
-describe('timelineOf', () => {
-  it("tells a run's story and nothing of other runs", () => {
-    const timeline = timelineOf('run-1', ['groups', 'people', 'newcomers'], readLogLines(events));
+describe('drawTimeline', () => {
+  it('draws a table and the moments in seconds since the schedule fired, and nothing of other runs', () => {
+    const run = { runId: 'run-1', queryIds: ['groups', 'people', 'newcomers'], firedAtMs };
 
-    expect(timeline.queries).toEqual([
-      {
-        queryId: 'groups',
-        queuedAtMs: firedAtMs + 90,
-        startedAtMs: firedAtMs + 300,
-        pollCount: 2,
-        finishedAtMs: firedAtMs + 2_400,
-      },
-      {
-        queryId: 'people',
-        queuedAtMs: firedAtMs + 90,
-        pollCount: 0,
-        finishedAtMs: firedAtMs + 2_600,
-        failure: 'malformed-query',
-      },
-      { queryId: 'newcomers', queuedAtMs: firedAtMs + 90, pollCount: 0 },
-    ]);
-    expect(timeline.moments.map(({ text }) => text)).toEqual([
-      'dispatcher: 2 jobs queued',
-      'aggregator: run closed (finished), 2 of 2 answers',
-      'notifier: report delivered (sent)',
-    ]);
-  });
-});
-
-describe('renderTimeline', () => {
-  it('draws a table and the moments in seconds since the schedule fired', () => {
-    const timeline = timelineOf('run-1', ['groups', 'newcomers'], readLogLines(events));
-
-    expect(renderTimeline(timeline, firedAtMs)).toEqual([
+    expect(drawTimeline(run, readLogLines(events))).toEqual([
       '  query      queued  started  polls  finished  outcome',
       '  groups      +0.09    +0.30      2     +2.40  success',
+      '  people      +0.09        -      0     +2.60  malformed-query',
       '  newcomers   +0.09        -      0         -  no answer',
       '',
       '  +0.09 s  dispatcher: 2 jobs queued',

@@ -56,6 +56,6 @@ const indented = (json: string): string => JSON.stringify(JSON.parse(json), unde
 
 /** Finds the chart that came with the messages. */
 function findChart(messages: FiredReport['messages'], { botApi }: Pick<LocalCloud, 'botApi'>): Uint8Array | undefined {
-  const [photo] = messages.flatMap(({ attachment }) => attachment?.json ?? []);
-  return photo && botApi.file(photo.file_id);
+  const [pictureId] = messages.flatMap((message) => message.pictureId ?? []);
+  return pictureId === undefined ? undefined : botApi.files.get(pictureId);
 }

@@ -1,18 +1,26 @@
 import { parseFaultPlan } from '@pulso/world/faults';
 
-import { type FaultHooks, type InjectedFault, createFaultHooks, type PlannedFaults } from './inject-faults';
-import { countFaults, faultLine, createSwitchableFaults } from './switch-faults';
+import {
+  type FaultHooks,
+  type InjectedFault,
+  type PlannedFaults,
+  countFaults,
+  createSwitchableFaults,
+  faultLine,
+} from './inject-faults';
+
+const planned = (spec: string, seed = 1): PlannedFaults => ({ plan: parseFaultPlan(spec, 'local-cloud'), seed });
 
 const hooksOf = (spec: string, seed = 1): FaultHooks & { readonly injected: Omit<InjectedFault, 'atMs'>[] } => {
   const injected: Omit<InjectedFault, 'atMs'>[] = [];
-  const hooks = createFaultHooks({ plan: parseFaultPlan(spec, 'local-cloud'), seed }, (fault) => injected.push(fault));
+  const { hooks } = createSwitchableFaults(planned(spec, seed), (fault) => injected.push(fault), 'local');
   return { ...hooks, injected };
 };
 
 const put = { principal: 'pulso-local-bot', service: 'dynamodb', operation: 'PutItem', headers: {} };
 const message = { messageId: 'message-1' };
 
-describe('createFaultHooks', () => {
+describe('faults of a plan', () => {
   it("turns a plan into the services' faults", () => {
     const hooks = hooksOf(
       'drop-response:dynamodb.PutItem,throttle:telegram.sendMessage=2500ms,slow:telegram.editMessageText=3s,' +
@@ -82,32 +90,17 @@ describe('faultLine', () => {
   });
 });
 
-const planned = (spec: string, seed = 1): PlannedFaults => ({ plan: parseFaultPlan(spec, 'local-cloud'), seed });
-
-const call = { principal: 'pulso-local-bot', service: 'dynamodb', operation: 'PutItem', headers: {} };
-
-describe('createSwitchableFaults', () => {
+describe('a plan that is replaced', () => {
   it('lets nothing go wrong without a plan', () => {
     const injected: Omit<InjectedFault, 'atMs'>[] = [];
     const { hooks, planned } = createSwitchableFaults(undefined, (fault) => injected.push(fault), 'local');
 
     expect(planned()).toBeUndefined();
-    expect(hooks.forCall(call)).toBeUndefined();
-    expect(hooks.forMessage('pulso-local-run-events', { messageId: '1' })).toBeUndefined();
+    expect(hooks.forCall(put)).toBeUndefined();
+    expect(hooks.forMessage('pulso-local-run-events', { messageId: '1' })).toEqual({});
     expect(hooks.forInvocation('pulso-local-bot', 'request-1')).toBeUndefined();
     expect(hooks.forBotApi('sendMessage')).toBeUndefined();
     expect(injected).toEqual([]);
-  });
-
-  it('draws what the plan of the start alone would have drawn', () => {
-    const start = planned('refuse:dynamodb.*@0.5', 7);
-    const alone = createFaultHooks(start, () => undefined, 'local');
-    const { hooks } = createSwitchableFaults(start, () => undefined, 'local');
-
-    const draw = (forCall: typeof alone.forCall): boolean[] =>
-      Array.from({ length: 30 }, () => forCall(call) !== undefined);
-
-    expect(draw(hooks.forCall)).toEqual(draw(alone.forCall));
   });
 
   it('asks the plan of the moment, and no other', () => {
@@ -115,9 +108,9 @@ describe('createSwitchableFaults', () => {
     const faults = createSwitchableFaults(planned('refuse:dynamodb.PutItem'), (fault) => injected.push(fault), 'local');
     const { hooks } = faults;
 
-    const before = hooks.forCall(call);
+    const before = hooks.forCall(put);
     faults.plan(planned('kill:bot=5s', 3));
-    const during = [hooks.forCall(call), hooks.forInvocation('pulso-local-bot', 'request-1')];
+    const during = [hooks.forCall(put), hooks.forInvocation('pulso-local-bot', 'request-1')];
     faults.plan(undefined);
     const after = hooks.forInvocation('pulso-local-bot', 'request-1');
 

@@ -15,7 +15,6 @@ import { type Fault } from '@pulso/local/telegram';
 import { type MethodName } from '@pulso/world/telegram';
 
 import { administrator } from '../cloud/administrator';
-import { localStage } from '../cloud/read-definition';
 
 /** A plan of faults and the seed of its draws. */
 export interface PlannedFaults {
@@ -55,31 +54,48 @@ export interface FaultHooks {
   forBotApi(method: MethodName, requestId?: string): Fault | undefined;
 }
 
+/** The faults of a plan that can be replaced while the services ask for them. */
+export interface SwitchableFaults {
+  /** For the services: always the same object. */
+  readonly hooks: FaultHooks;
+  /** @returns The plan that holds now; undefined: nothing is made to go wrong. */
+  planned(): PlannedFaults | undefined;
+  /** From the next question on another plan holds. Its draws begin anew, also with the plan and the seed of before. */
+  plan(planned: PlannedFaults | undefined): void;
+}
+
 /**
- * Turns a plan into the faults that the services inject.
+ * Turns the plan of the moment into the faults that the services inject.
  *
  * The same seed strikes the same ones of each target's messages, calls and invocations, counted in the order in which
  * they come. Processes really run at the same time, so which call is the third may differ from run to run. What the
  * administrator calls, setting up and reading along, is left alone, and so are dead-letter queues.
  *
+ * @param first - The plan at the start; undefined: none.
  * @param onInjected - Told each fault as it is decided on.
  * @param stage - Whose resources are meant.
  */
-export function createFaultHooks(
-  { plan, seed }: PlannedFaults,
+export function createSwitchableFaults(
+  first: PlannedFaults | undefined,
   onInjected: (fault: Omit<InjectedFault, 'atMs'>) => void,
-  stage = localStage,
-): FaultHooks {
-  const draws = createFaultDraws(plan, seed);
+  stage: string,
+): SwitchableFaults {
+  let planned: PlannedFaults | undefined;
+  let draws: ReturnType<typeof createFaultDraws> | undefined;
+  const plan = (next: PlannedFaults | undefined): void => {
+    planned = next;
+    draws = next && createFaultDraws(next.plan, next.seed);
+  };
+  plan(first);
   const prefix = resourceName(stage, '');
   /** Without application and stage; the whole name of a resource that has none. */
   const baseNameOf = (name: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : name);
   const draw = (kinds: readonly FaultKind[], target: string, struck: StruckByFault): DrawnFault | undefined => {
-    const fault = draws.draw(kinds, target);
+    const fault = draws?.draw(kinds, target);
     if (fault) onInjected({ kind: fault.kind, target, struck });
     return fault;
   };
-  return {
+  const hooks: FaultHooks = {
     forCall: ({ principal, service, operation, headers }) => {
       if (principal === administrator) return undefined;
       const requestId = headers[invocationHeader];
@@ -113,6 +129,7 @@ export function createFaultHooks(
       );
     },
   };
+  return { hooks, planned: () => planned, plan };
 }
 
 function callFaultOf(fault: DrawnFault | undefined): CallFault | undefined {
@@ -146,3 +163,25 @@ function botApiFaultOf(fault: DrawnFault | undefined): Fault | undefined {
 /** Without a duration of its own a rule kills at any time up to the default: before, between and after the effects. */
 const killAfterMs = ({ rule, choice }: DrawnFault): number =>
   rule.durationMs ?? Math.floor(choice * durationMsOf(rule));
+
+/** How many faults of each kind were injected; kinds without any are absent. */
+export type FaultCounts = Readonly<Partial<Record<FaultKind, number>>>;
+
+export function countFaults(faults: readonly Pick<InjectedFault, 'kind'>[]): FaultCounts {
+  const counts: Partial<Record<FaultKind, number>> = {};
+  for (const { kind } of faults) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * Says in one line what was injected.
+ *
+ * @example
+ * faultLine({ duplicate: 2, kill: 1 }, 7); // 'Faults injected with seed 7: 3 (duplicate 2, kill 1).'
+ */
+export function faultLine(counts: FaultCounts, seed: number): string {
+  const kinds = Object.entries(counts);
+  const total = kinds.reduce((sum, [, count]) => sum + count, 0);
+  const list = kinds.map(([kind, count]) => `${kind} ${count}`).join(', ');
+  return `Faults injected with seed ${seed}: ${total}${list === '' ? '' : ` (${list})`}.`;
+}

@@ -1,13 +1,13 @@
 import { SeededRandom } from '@pulso/world/time';
 
 import { createBundledPast } from '../bundled-day/create-bundled-past';
-import { type RecordedUse, recordUse } from './record-use';
+import { recordUse } from './record-use';
 
 const reportAtMs = Date.parse('2026-11-25T12:30:00Z');
 
 describe('recordUse', () => {
   const past = createBundledPast({ reportAtMs, dayCount: 3 });
-  let use: RecordedUse;
+  let use: Awaited<ReturnType<typeof recordUse>>;
   let records: Record<string, unknown>[];
 
   beforeAll(async () => {

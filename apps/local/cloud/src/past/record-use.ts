@@ -15,7 +15,7 @@ import {
   pseudonymOf,
 } from '@pulso/domain/conversation';
 import { createJsonLog } from '@pulso/kit/runtime';
-import { type StoredLogEvent } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type SeededRandom } from '@pulso/world/time';
 
 import { type Person } from '../bundled-day/cast';
@@ -28,16 +28,6 @@ interface RecordUseOptions {
   readonly pseudonymKey: string;
   readonly bot: WebhookDeps['bot'];
   readonly random: SeededRandom;
-  /** What the bot records its use with. Default: its own, which takes times of the last two weeks alone. */
-  readonly createRecordUsage?: typeof createRecordUsage;
-}
-
-/** What the bot has left behind. */
-export interface RecordedUse {
-  /** Of the bot's log, in the order of time. */
-  readonly events: readonly Pick<StoredLogEvent, 'message' | 'timestamp'>[];
-  /** By pseudonym. */
-  readonly users: ReadonlyMap<string, StoredUser>;
 }
 
 const dayMs = 86_400_000;
@@ -53,8 +43,10 @@ const recency = 4;
 /**
  * Lets the bot handle the updates of earlier days, by its own code with everything around it in memory: through the webhook
  * and a process a day takes seconds.
+ *
+ * @returns The events of the bot's log, in the order of time, and the people whom it has met, by pseudonym.
  */
-export async function recordUse(options: RecordUseOptions): Promise<RecordedUse> {
+export async function recordUse(options: RecordUseOptions) {
   const { days, oldFriends, pseudonymKey, random } = options;
   const events: Pick<StoredLogEvent, 'message' | 'timestamp'>[] = [];
   const users = new Map<string, StoredUser>();
@@ -98,7 +90,7 @@ export async function recordUse(options: RecordUseOptions): Promise<RecordedUse>
       return await answer(repliesThatArrive);
     },
     startRun: async () => ({ type: 'accepted' }),
-    recordUsage: (options.createRecordUsage ?? createRecordUsage)(metricNamespace('local'), writeLine),
+    recordUsage: createRecordUsage(metricNamespace('local'), writeLine),
     recordMembership: createRecordMembership(writeLine),
     equalInConstantTime,
     hmacSha256Hex: digestOnce,

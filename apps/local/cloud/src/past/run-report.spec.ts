@@ -1,4 +1,4 @@
-import { LogStore } from '@pulso/local/aws';
+import { LogStore } from '@pulso/world/logs';
 
 import { createRunQueryAtOnce } from './run-report';
 

@@ -5,7 +5,7 @@ import { dispatch, type DispatchDeps } from '@pulso/domain/fan-out';
 import { type RunQuery, processQueryJobs, type QueryToStart } from '@pulso/domain/query-execution';
 import { catalogue } from '@pulso/domain/reports';
 import { type BatchResponse, createJsonLog, type QueueMessage } from '@pulso/kit/runtime';
-import { type LogStore, queryLogGroups } from '@pulso/local/aws';
+import { type LogStore, queryLogGroups } from '@pulso/world/logs';
 import { parseQuery } from '@pulso/logs-insights';
 
 import { LocalCloudError } from '../errors';

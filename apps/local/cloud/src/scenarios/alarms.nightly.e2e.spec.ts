@@ -1,14 +1,26 @@
-import { alarmedEvents, consumers, logGroupName, queueNames, resourceName, services } from '@pulso/contracts/envelope';
+import { DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { PurgeQueueCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { runPartitionKey, toItem } from '@pulso/adapters/dynamodb';
+import {
+  type Service,
+  alarmedEvents,
+  consumers,
+  logGroupName,
+  queueNames,
+  resourceName,
+  services,
+} from '@pulso/contracts/envelope';
 import { type ReportUpdate } from '@pulso/contracts/report-updates';
 import { type RunRequest } from '@pulso/contracts/run-requests';
+import { localQueueUrl } from '@pulso/local/aws';
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { said } from './run-scenario';
-import { copyStacks, copyStacksWithout } from './testing/copy-stacks';
-import { type OperatorHands, createOperatorHands } from './testing/operator-hands';
+import { type StackCopy, copyStacks } from './testing/copy-stacks';
 import './testing/at-root';
 
 const noonMs = Date.parse('2026-11-25T12:00:00Z');
@@ -119,6 +131,57 @@ const requestOf = (scheduledTime: string, reportId = 'daily-usage'): RunRequest 
   trigger: { type: 'schedule', scheduledTime },
 });
 
+const copyStacksWithout = (isRemoved: (type: string, id: string) => boolean): StackCopy =>
+  copyStacks((resources) => {
+    for (const [type, ofType] of Object.entries(resources)) {
+      for (const id of Object.keys(ofType)) if (isRemoved(type, id)) delete ofType[id];
+    }
+  });
+
+/** What an operator, or an accident, can do to a deployed stage. Names are without the stage's prefix. */
+function createOperatorHands({ settings, clock, webhookUrl, logStore }: LocalCloud) {
+  const [sqs, lambda, dynamoDb] = [new SQSClient(settings), new LambdaClient(settings), new DynamoDBClient(settings)];
+  const named = (name: string): string => resourceName(localStage, name);
+  const queueUrl = (name: string): string => localQueueUrl(settings.endpoint, named(name));
+  return {
+    send: (queueName: string, body: unknown) =>
+      sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(queueName), MessageBody: JSON.stringify(body) })),
+    purge: (queueName: string) => sqs.send(new PurgeQueueCommand({ QueueUrl: queueUrl(queueName) })),
+    /** As an event. */
+    invoke: (service: Service, event: unknown) => {
+      const Payload = JSON.stringify(event);
+      return lambda.send(new InvokeCommand({ FunctionName: named(service), InvocationType: 'Event', Payload }));
+    },
+    /** Calls the bot's address with a wrong secret. */
+    knock: () => fetch(webhookUrl, { method: 'POST', body: '{}' }),
+    /** Leaves the claim of a handler that died at its tenth attempt at an update. */
+    leaveClaim: (updateId: number) => {
+      const claim = { token: 'of the dead', state: 'in-progress', attempt: 10, leaseUntilMs: 0 };
+      const expiresAtSeconds = Math.floor(clock.nowMs() / 1_000) + 86_400;
+      const Item = toItem({ pk: `update#${updateId}`, ...claim, expiresAtSeconds });
+      return dynamoDb.send(new PutItemCommand({ TableName: named('users'), Item }));
+    },
+    /** A text is no time: that damages the run. */
+    setFirstSeen: (runId: string, time: number | string) =>
+      dynamoDb.send(
+        new UpdateItemCommand({
+          TableName: named('runs'),
+          Key: toItem({ pk: runPartitionKey(runId), sk: 'run' }),
+          UpdateExpression: 'SET firstSeenAtMs = :time',
+          ExpressionAttributeValues: toItem({ ':time': time }),
+        }),
+      ),
+    /** Writes a line in the name of a service. */
+    write: (service: Service, line: Readonly<Record<string, unknown>>) => {
+      const message = JSON.stringify({ level: 'ERROR', service, ...line });
+      logStore.append(logGroupName(localStage, service), 'by-hand', [{ timestamp: clock.nowMs(), message }]);
+    },
+    release: () => [sqs, lambda, dynamoDb].forEach((client) => client.destroy()),
+  };
+}
+
+type OperatorHands = ReturnType<typeof createOperatorHands>;
+
 /** Queues that get a message that is none; that of the updates has one of a request that is none. */
 const spoilt = queueNames.filter((queue) => queue !== 'report-updates');
 
@@ -142,7 +205,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
     botApi.pushUpdate(say(10 + count, 21 + count, '/help'));
     await clock.settle();
   }
-  await hands.damageRun('daily-usage/manual/damaged');
+  await hands.setFirstSeen('daily-usage/manual/damaged', 'noon');
   hands.write('bot', { event: alarmedEvents.usageNotRecorded });
   hands.write('notifier', { event: alarmedEvents.chartNotDrawn });
   hands.write('notifier', { event: alarmedEvents.deliveryDelayed });
@@ -165,7 +228,7 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
   botApi.failNext('sendMessage', { error_code: 400, description: "Bad Request: can't parse entities" });
   await hands.send('report-updates', updateFor('daily-usage/manual/markup'));
   await passMinutes(1);
-  botApi.setChat({ id: Number(channelId), state: 'kicked' });
+  botApi.chats.set({ id: Number(channelId), state: 'kicked' });
   await hands.send('report-updates', updateFor('daily-usage/manual/kicked'));
   await passMinutes(15);
 }
@@ -174,8 +237,8 @@ async function letThingsGoWrong(cloud: LocalCloud, hands: OperatorHands): Promis
 async function mendThings(cloud: LocalCloud, hands: OperatorHands): Promise<void> {
   const { botApi, clock } = cloud;
   cloud.failQueries(() => false);
-  botApi.setChat({ id: Number(channelId), state: 'member' });
-  await hands.mendRun('daily-usage/manual/damaged', noonMs + 15 * minuteMs);
+  botApi.chats.set({ id: Number(channelId), state: 'member' });
+  await hands.setFirstSeen('daily-usage/manual/damaged', noonMs + 15 * minuteMs);
   for (const [reportId, atMinute] of [
     ['daily-usage', 30],
     ['failures', 45],

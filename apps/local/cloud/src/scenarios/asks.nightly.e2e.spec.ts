@@ -3,8 +3,7 @@ import { SeededRandom } from '@pulso/world/time';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { pushUpdates } from '../demo/play-day';
-import { type AskedSentence, type UsedRecord, askedSentences } from './testing/asked-sentences';
+import { pushUpdates } from '../demo/read-updates';
 import './testing/at-root';
 
 const minuteMs = 60_000;
@@ -13,8 +12,72 @@ const admin = 424_242;
 const startMs = Date.parse('2026-11-25T15:00:00Z');
 const pastDays = 12;
 
-/** A commit asks every fifth of them. */
-const isNightly = process.env['NIGHTLY'] === '1';
+/** A record of use, as far as questions are about it. */
+interface UsedRecord {
+  readonly atMs: number;
+  readonly user: string;
+  readonly is_group: number;
+  readonly is_new_user: number;
+  readonly outcome: string;
+  readonly command?: string;
+  readonly language_code?: string;
+  readonly chat_type?: string;
+  readonly source?: string;
+}
+
+/** A sentence, and what it asks, said in another way: which records, over which time, by what. */
+interface AskedSentence {
+  readonly text: string;
+  /** What the owner's app speaks. */
+  readonly language: 'en' | 'es' | 'pt' | 'de' | 'ru';
+  /** Hours up to five minutes before; or days ago of a day in UTC. */
+  readonly hours?: number;
+  readonly daysAgo?: number;
+  /** Distinct people are counted, and not requests. */
+  readonly isOfPeople?: true;
+  readonly isMeant?: (record: UsedRecord) => boolean;
+  readonly keyOf?: (record: UsedRecord) => string | undefined;
+}
+
+const isOfPeople = true;
+const isNew = ({ is_new_user }: UsedRecord): boolean => is_new_user === 1;
+const hasFailed = ({ outcome }: UsedRecord): boolean => ['failed', 'reply-failed', 'reply-unknown'].includes(outcome);
+const inGroups = ({ is_group }: UsedRecord): boolean => is_group === 1;
+const isRoll = ({ command }: UsedRecord): boolean => command === 'roll';
+const byLink = ({ source }: UsedRecord): boolean => source === 'promo_x';
+const speaksSpanish = ({ language_code: code = '' }: UsedRecord): boolean => /^es(-|$)/.test(code);
+
+const ofCommand = ({ command = '' }: UsedRecord): string => command;
+const ofLanguage = ({ language_code: code = '' }: UsedRecord): string => code;
+/** Who came by no link is in no row. */
+const ofSource = ({ source }: UsedRecord): string | undefined => source;
+const ofChat = ({ chat_type: type = '' }: UsedRecord): string => type;
+const ofDay = ({ atMs }: UsedRecord): string => new Date(atMs).toISOString().slice(0, 10);
+/** Of several days the same hour of each together. */
+const ofHour = ({ atMs }: UsedRecord): string => new Date(atMs).toISOString().slice(11, 13);
+
+const week = 168;
+const month = 720;
+
+/** What owners ask, in their words: each language, each field, each kind of time. */
+const askedSentences: readonly AskedSentence[] = [
+  { language: 'en', text: 'people roll 7d by source', hours: week, isOfPeople, isMeant: isRoll, keyOf: ofSource },
+  { language: 'en', text: 'requests groups yesterday', daysAgo: 1, isMeant: inGroups },
+  { language: 'en', text: 'errors 48h by command', hours: 48, isMeant: hasFailed, keyOf: ofCommand },
+  { language: 'en', text: 'requests by hour yesterday', daysAgo: 1, keyOf: ofHour },
+  { language: 'en', text: 'people by chat', hours: week, isOfPeople, keyOf: ofChat },
+  { language: 'en', text: 'requests via promo_x by day', hours: week, isMeant: byLink, keyOf: ofDay },
+  { language: 'en', text: 'spanish people', hours: week, isOfPeople, isMeant: speaksSpanish },
+  { language: 'en', text: 'ROLL!!! today', daysAgo: 0, isMeant: isRoll },
+  { language: 'es', text: '¿Cuántas personas hubo ayer?', daysAgo: 1, isOfPeople },
+  { language: 'es', text: 'usuarios nuevos últimos 30 días', hours: month, isMeant: isNew },
+  { language: 'pt', text: 'falhas da semana por comando', hours: week, isMeant: hasFailed, keyOf: ofCommand },
+  { language: 'pt', text: 'quantas pessoas em grupos hoje', daysAgo: 0, isOfPeople, isMeant: inGroups },
+  { language: 'de', text: 'Personen letzte Woche nach Sprache', hours: week, isOfPeople, keyOf: ofLanguage },
+  { language: 'de', text: 'Anfragen in Gruppen 12 Stunden', hours: 12, isMeant: inGroups },
+  { language: 'ru', text: 'новые пользователи за 30 дней по языкам', hours: month, isMeant: isNew, keyOf: ofLanguage },
+  { language: 'ru', text: 'запросы по дням', hours: week, keyOf: ofDay },
+];
 
 /** Records of twelve days, with everything that questions tell apart. */
 function seedRecords(): readonly UsedRecord[] {
@@ -116,18 +179,13 @@ describe('a question of an owner', () => {
     return { atMs, sent: botApi.conversation.sentByBot().slice(before) };
   }
 
-  it('is a table of sixty', () => expect(askedSentences).toHaveLength(60));
+  it.each(askedSentences)('is answered with what was counted: $text', async (sentence) => {
+    const { atMs, sent } = await ask(`/ask ${sentence.text}`, sentence.language);
 
-  it.each(askedSentences.filter((_, index) => isNightly || index % 5 === 0))(
-    'is answered with what was counted: $text',
-    async (sentence) => {
-      const { atMs, sent } = await ask(`/ask ${sentence.text}`, sentence.language);
-
-      const [answer, ...others] = sent;
-      const shown = shownIn(answer?.text ?? '');
-      const expected = counted(sentence, recordsIn(cloud), atMs);
-      expect(others).toEqual([]);
-      expect(shown.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
-    },
-  );
+    const [answer, ...others] = sent;
+    const shown = shownIn(answer?.text ?? '');
+    const expected = counted(sentence, recordsIn(cloud), atMs);
+    expect(others).toEqual([]);
+    expect(shown.toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
+  });
 });

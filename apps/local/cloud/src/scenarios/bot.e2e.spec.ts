@@ -3,8 +3,7 @@ import { logGroupName, resourceName } from '@pulso/contracts/envelope';
 
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { pushUpdates } from '../demo/play-day';
-import { type TimedUpdate } from '../demo/read-updates';
+import { type TimedUpdate, pushUpdates } from '../demo/read-updates';
 import './testing/at-root';
 
 const from = { id: 5_005, is_bot: false, first_name: 't.me/joinspam', language_code: 'es-mx' };

@@ -7,25 +7,16 @@ import { join } from 'node:path';
 import { reportTexts } from '@pulso/kit/texts';
 import { createProcessTable } from '@pulso/local/machine';
 
-import { type KillTarget, killTargets } from '../faults/kill-once';
 import { said } from './run-scenario';
 import { type Launched, launch, program, untilSays } from './testing/launch-cloud';
 import { answersIn } from './testing/read-report';
 
-/**
- * Every commit kills one function, in a demo that shows something else, too, and interrupts a demo once by each signal.
- * `NIGHTLY=1` kills each of them, interrupts at both moments, and plays the bundled Monday.
- */
-const killedByTheWay = isNightly ? [] : ['--kill', 'notifier'];
-
-const [early, late] = [/Starting the local cloud/, /\d+\/\d+ updates/];
+const moments = [/Starting the local cloud/, /\d+\/\d+ updates/];
 const interruptions = [
-  { signal: 'SIGINT', status: 130, moments: isNightly ? [early, late] : [late] },
-  { signal: 'SIGTERM', status: 143, moments: isNightly ? [early, late] : [early] },
-  { signal: 'SIGHUP', status: 129, moments: isNightly ? [early, late] : [early] },
+  { signal: 'SIGINT', status: 130 },
+  { signal: 'SIGTERM', status: 143 },
+  { signal: 'SIGHUP', status: 129 },
 ] as const;
-
-// No measure of anything: it ends what hangs, and a busy machine is slow.
 
 const children: ChildProcess[] = [];
 const folders: string[] = [];
@@ -109,7 +100,7 @@ describe('the demo command', () => {
     });
   });
 
-  const showsMonday = async (): Promise<void> => {
+  it('shows a Monday with two weeks behind it, and the report on its week with a chart', async () => {
     const [json, out] = [join(folder, 'report.json'), join(folder, 'out')];
 
     const { code, stdout, stderr } = await start(
@@ -138,19 +129,17 @@ describe('the demo command', () => {
     const groups = weekly.numbers.find(({ queryId }) => queryId === 'group-requests');
     expect(people?.previous).toBeGreaterThan(100);
     expect(groups?.parts).toEqual([...(earlier['group-requests']?.slice(-6) ?? []), values['group-requests']]);
-  };
-  if (isNightly) it('shows a Monday with two weeks behind it, and the report on its week with a chart', showsMonday);
+  });
 
   it('reports on the day of the last update unless told when', async () => {
     const file = updatesFile(line(1, '2026-11-24T12:25:00Z'), line(2, '2026-11-24T13:00:00Z'));
 
-    const { code, stdout, stderr } = await start('demo', '--updates', file, ...killedByTheWay).ended;
+    const { code, stdout, stderr } = await start('demo', '--updates', file).ended;
 
     expect(stderr).toContain(
       'Reporting at 2026-11-25T12:30:00Z, the first 12:30 UTC whose window holds the last update',
     );
     expect(stderr).not.toContain('in the window of the report');
-    expect(stderr.includes('The process of notifier was killed once on the way.')).toBe(!isNightly);
     expect(answersIn(stdout)).toMatchObject(answers);
     // In the timeline, which is read from the services' own log lines.
     expect(stdout).toMatch(/\n  group-requests +\+[\d.]+ +\+[\d.]+ +\d+ +\+[\d.]+  success\n/);
@@ -171,24 +160,9 @@ describe('the demo command', () => {
     expect(stdout).toContain(reportTexts('en').noRecords);
     expect(code).toBe(0);
   });
-
-  const endsComplete = async (target: KillTarget): Promise<void> => {
-    const file = updatesFile(line(1, '2026-11-25T10:00:00Z'), line(2, '2026-11-25T10:00:00Z'));
-
-    const { code, stdout, stderr } = await start(
-      ...['demo', '--updates', file, '--at', '2026-11-25T12:30:00Z', '--kill', target],
-    ).ended;
-
-    expect(stderr).toContain(`The process of ${target} was killed once on the way.\n`);
-    expect(answersIn(stdout)).toMatchObject(answers);
-    expect(code).toBe(0);
-  };
-  if (isNightly) {
-    it.each(killTargets)('ends in one complete report when the process of %s is killed on the way', endsComplete);
-  }
 });
 
-describe.each(interruptions)('a demo that gets $signal', ({ signal, status, moments }) => {
+describe.each(interruptions)('a demo that gets $signal', ({ signal, status }) => {
   it.each(moments)('leaves nothing behind after %s, also when asked twice', async (text) => {
     const folder = temporaryFolder();
     const demo = startIn(folder, 'demo', '--days-before', '0');

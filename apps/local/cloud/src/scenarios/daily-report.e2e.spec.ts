@@ -1,6 +1,6 @@
 import { findReportSchedule } from '../demo/fire-report';
 import { type TimedUpdate } from '../demo/read-updates';
-import { numbersOf as numbersOfValues } from '../demo/report-json';
+import { numbersOf as numbersOfValues } from '../demo/judge-report';
 import { type ScenarioResult, said } from './run-scenario';
 import { useScenario } from './testing/use-scenario';
 

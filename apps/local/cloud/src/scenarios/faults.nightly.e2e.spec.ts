@@ -1,8 +1,8 @@
 import { parseFaultPlan } from '@pulso/world/faults';
 
 import { type TimedUpdate } from '../demo/read-updates';
-import { numbersOf } from '../demo/report-json';
-import { countFaults } from '../faults/switch-faults';
+import { numbersOf } from '../demo/judge-report';
+import { countFaults } from '../faults/inject-faults';
 import { type ScenarioResult, said } from './run-scenario';
 import { answersIn, titleOf } from './testing/read-report';
 import { useScenario } from './testing/use-scenario';
@@ -21,8 +21,8 @@ const answers = { 'group-requests': 1, 'private-requests': 3, 'new-users': 3 };
 /** What is the matter, the plan of faults, and the kinds of faults that are injected then. */
 type FaultyDay = readonly [what: string, spec: string, kinds: readonly string[]];
 
-/** One kind of fault at a time, with `NIGHTLY=1`. */
-const daysOfOneKind: readonly FaultyDay[] = [
+/** One kind of fault at a time. */
+const days: readonly FaultyDay[] = [
   ['every message comes twice, at once', 'duplicate:*', ['duplicate']],
   [
     'messages come minutes late, and again later',
@@ -52,22 +52,6 @@ const daysOfOneKind: readonly FaultyDay[] = [
     ['slow'],
   ],
 ];
-
-/** What a commit tries: the same faults, those that leave processes alone all in one day. */
-const daysOfManyKinds: readonly FaultyDay[] = [
-  [
-    'messages come twice and late, connections are cut, every service throttles and is slow',
-    'duplicate:*,delay:query-jobs=90s,delay:run-events=2m,drop-response:dynamodb.*@0.15,drop-response:sqs.*@0.15,' +
-      'refuse:dynamodb.*@0.1,refuse:telegram.*x1,throttle:logs.StartQueryx1,throttle:dynamodb.*@0.1x2,' +
-      'throttle:sqs.*@0.2x1,throttle:ssm.*x1,slow:dynamodb.TransactWriteItems=2200msx1,slow:telegram.*=150ms',
-    ['delay', 'drop-response', 'duplicate', 'refuse', 'slow', 'throttle'],
-  ],
-  ...daysOfOneKind.filter(([, , kinds]) => kinds.includes('kill')).slice(0, 1),
-];
-
-const days = isNightly ? daysOfOneKind : daysOfManyKinds;
-
-// It ends what hangs: how long a day takes is the machine's affair.
 
 describe('with faults, the daily report', () => {
   const run = useScenario();
@@ -108,7 +92,7 @@ describe('with faults, the daily report', () => {
     expect(others).toEqual([]);
   });
 
-  const namesWhatIsMissing = async (): Promise<void> => {
+  it('is partial and names what is missing when every worker dies until it is due', async () => {
     const ended = await runWith('kill:query-worker=1ms', { restMinutes: 0 });
 
     expect(countFaults(ended.cloud.injected).kill).toBeGreaterThan(3);
@@ -117,7 +101,5 @@ describe('with faults, the daily report', () => {
     for (const question of ['group-requests', 'private-requests', 'new-users'] as const) {
       expect(ended.cloud.deliveredReports()[0]).toContain(titleOf(question));
     }
-  };
-  // By commit, specs of the fan-in have the deadline, and the third day of the numbers has a partial report.
-  if (isNightly) it('is partial and names what is missing when every worker dies until it is due', namesWhatIsMissing);
+  });
 });

@@ -8,10 +8,6 @@ import { type Launched, launch, program, until } from './testing/launch-cloud';
 
 const runProgramFile = join(root, 'libs/tooling/run-program.js');
 
-/** Every commit stops it in each way once; `NIGHTLY=1` with every signal. */
-const asked = isNightly ? (['SIGINT', 'SIGTERM', 'SIGHUP'] as const) : (['SIGTERM'] as const);
-const killedBy = isNightly ? (['SIGKILL', 'SIGABRT'] as const) : (['SIGKILL'] as const);
-
 const processes = createProcessTable();
 
 /** Every process that was started with this text in its command line: function processes name their folder. */
@@ -80,7 +76,7 @@ describe('npm start', () => {
     for (const url of urls) await expect(fetch(url)).rejects.toThrow();
   }
 
-  it.each(asked)('leaves nothing behind after %s', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('leaves nothing behind after %s', async (signal) => {
     const running = await start(startCommand());
     expect(existsSync(envFile)).toBe(true);
 
@@ -136,7 +132,7 @@ describe('npm start', () => {
     await expectNothingLeft(running);
   });
 
-  it.each(killedBy)(
+  it.each(['SIGKILL', 'SIGABRT'] as const)(
     'leaves nothing behind that runs when %s ends it, not even functions that can not notice it, and the next one takes its place',
     async (signal) => {
       const running = await start(startCommand());

@@ -6,9 +6,9 @@ import { type StartedQuery } from '@pulso/local/aws';
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { findReportSchedule, followRun } from '../demo/fire-report';
+import { type TimedUpdate } from '../demo/read-updates';
 import { readMail } from '../posted/read-mail';
-import { said, sweepsFrom } from './run-scenario';
-import { type CountedDay, countDay, updatesOf } from './testing/counted-days';
+import { said } from './run-scenario';
 import { titleOf, type ShownNumber, shownNumbers, visibleTextOf } from './testing/read-report';
 import './testing/at-root';
 
@@ -17,6 +17,72 @@ const minuteMs = 60_000;
 const firstReportAtMs = Date.parse('2026-11-23T12:30:00Z');
 const admin = 424_242;
 const groupId = -1_005_550_001;
+
+/** What people ask on one day. */
+interface CountedDay {
+  /** Requests in a group. */
+  readonly group: number;
+  /** Requests in private that are answered. */
+  readonly private: number;
+  /** Requests in private that are refused. */
+  readonly refused: number;
+  /** Who asks, in turn; all of them do. */
+  readonly people: readonly number[];
+}
+
+/** Counts what a report of the day must say, by the names of the catalogue. */
+function countDay(day: CountedDay, known: ReadonlySet<number>): Readonly<Record<string, number>> {
+  const { group, private: answeredInPrivate, refused, people } = day;
+  return {
+    'group-requests': group,
+    'private-requests': answeredInPrivate + refused,
+    'new-users': people.filter((person) => !known.has(person)).length,
+    'activity/requests': group + answeredInPrivate + refused,
+    'activity/people': people.length,
+    'activity/groups': group > 0 ? 1 : 0,
+    'activity/answered': group + answeredInPrivate,
+    'activity/not-understood': 0,
+    'activity/refused': refused,
+    'activity/failed': 0,
+    'activity/unreachable': 0,
+    'activity/blocked': 0,
+    'activity/joined': 0,
+    'activity/left': 0,
+  };
+}
+
+/**
+ * Makes the updates of a day, and some more that are no requests.
+ *
+ * @param day - Keeps ids of updates and messages apart from those of other days.
+ * @param endMs - When the last of them comes, epoch ms; they come a second apart.
+ */
+function updatesOf(
+  counted: CountedDay | undefined,
+  { day, endMs, groupId }: { readonly day: number; readonly endMs: number; readonly groupId: number },
+): TimedUpdate[] {
+  if (!counted) return [];
+  const { group, private: answeredInPrivate, refused, people } = counted;
+  const said = (text: string, count: number, isInGroup: boolean) => Array(count).fill([text, isInGroup]) as Said[];
+  type Said = [text: string, isInGroup: boolean];
+  const all = [
+    ...said('/help', group, true),
+    ...said('/help', answeredInPrivate, false),
+    ...said('/report', refused, false),
+    ...said('just talk', 5, true),
+  ];
+  return all.map(([text, isInGroup], index) => {
+    const id = (day + 1) * 1000 + index;
+    const person = 5000 + (people[index % people.length] ?? 0);
+    const from = { id: person, is_bot: false, first_name: 'Ada', language_code: 'en' };
+    const chat = isInGroup
+      ? { id: groupId, type: 'supergroup', title: 'Friends' }
+      : { id: person, type: 'private', first_name: 'Ada' };
+    const atMs = endMs - (all.length - index) * 1000;
+    const message = { message_id: id, date: Math.floor(atMs / 1000), from, chat, text };
+    return { atMs, update: { update_id: id, message } };
+  });
+}
 
 /** Who asks what, day by day; people are numbered as they come. */
 const days: readonly CountedDay[] = [
@@ -93,12 +159,8 @@ describe('the numbers of reports', () => {
     const atMs = reportAtMs(day);
     const schedule = findReportSchedule(cloud.definition, atMs);
     await cloud.fireSchedule(schedule.name, atMs);
-    const stored = await followRun({
-      clock: cloud.clock,
-      readReport: () => cloud.readReport(schedule.runId),
-      isDelivered: () => true,
-      untilMs: cloud.clock.nowMs() + 20 * minuteMs,
-    });
+    const isDelivered = (): boolean => true;
+    const stored = await followRun(cloud, { runId: schedule.runId, dueMs: cloud.clock.nowMs(), isDelivered });
     // A correction waits two minutes for others.
     await cloud.clock.runUntil(cloud.clock.nowMs() + 3 * minuteMs);
     return delivered(stored);
@@ -115,7 +177,7 @@ describe('the numbers of reports', () => {
 
   beforeAll(async () => {
     const startMs = reportAtMs(0) - 120 * minuteMs;
-    cloud = await startLocalCloud({ startMs, schedules: sweepsFrom(reportAtMs(lastDay) - 30 * minuteMs) });
+    cloud = await startLocalCloud({ startMs, schedules: 'sweep-only' });
     cloud.holdQueries((query) => {
       started.push(query);
       return false;
@@ -257,7 +319,7 @@ describe('the numbers of reports', () => {
   it('come by a button without a wait, added up, and without a query', async () => {
     const { clock, botApi } = cloud;
     const channel = botApi.conversation.sentByBot().at(-1);
-    botApi.setChat({ id: admin, type: 'private', firstName: 'Ada' });
+    botApi.chats.set({ id: admin, type: 'private', firstName: 'Ada' });
     await clock.runUntil(reportAtMs(lastDay) + 30 * minuteMs);
     const queryCount = started.length;
 

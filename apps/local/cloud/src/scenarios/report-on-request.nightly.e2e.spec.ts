@@ -1,7 +1,6 @@
 import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
-import { pushUpdates } from '../demo/play-day';
-import { type TimedUpdate } from '../demo/read-updates';
+import { type TimedUpdate, pushUpdates } from '../demo/read-updates';
 import { said } from './run-scenario';
 import './testing/at-root';
 
@@ -42,7 +41,7 @@ describe('a report on request', () => {
 
     const [line, ...others] = fromBot(groupId);
     expect(line?.text).toContain('press Start');
-    expect(JSON.stringify(line?.versions[0]?.replyMarkup)).toContain('?start=report');
+    expect(JSON.stringify(line?.versions[0]?.keyboard)).toContain('?start=report');
     expect([others, fromBot(admin)]).toEqual([[], []]);
   });
 

@@ -1,15 +1,11 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 
-import { type LocalCloud, type LocalCloudOptions } from '../cloud/local-cloud';
-import { type InvocationFaultFor } from '../cloud/start-functions';
+import { type LocalCloud } from '../cloud/local-cloud';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { findReportSchedule, followRun } from '../demo/fire-report';
-import { pushUpdates } from '../demo/play-day';
-import { type TimedUpdate } from '../demo/read-updates';
+import { type TimedUpdate, pushUpdates } from '../demo/read-updates';
 import { startTimeFor } from '../demo/report-time';
 import { type PlannedFaults } from '../faults/inject-faults';
-
-const minuteMs = 60_000;
 
 /** What a person says to the bot. Groups have negative ids. */
 interface Said {
@@ -40,16 +36,10 @@ export interface Scenario {
   readonly reportAtMs: number;
   /** What shall go wrong, from the start of the cloud on. */
   readonly faults?: PlannedFaults;
-  /** Asked for every invocation: what shall go wrong with it. */
-  readonly invocationFaultFor?: InvocationFaultFor;
-  /** Called when the day is over and the schedule is about to fire. */
-  readonly beforeReport?: () => void;
   /** Changes the cloud before anything happens in it. */
   readonly prepare?: (cloud: LocalCloud) => Promise<void> | void;
   /** Acts on the run once its schedule has fired and nothing moves any more. */
   readonly whenFired?: (cloud: LocalCloud, runId: string) => Promise<void>;
-  /** Default: the sweep begins shortly before the report, and with `NIGHTLY=1` at once. */
-  readonly schedules?: LocalCloudOptions['schedules'];
   /** Where the synthesized stacks are, default `dist/tf/local`. */
   readonly stackFolder?: string | undefined;
 }
@@ -67,26 +57,21 @@ export interface ScenarioResult {
  * @returns The cloud still runs: the caller stops it.
  */
 export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
-  const { updates, reportAtMs, prepare, beforeReport, whenFired, ...cloudOptions } = scenario;
+  const { updates, reportAtMs, prepare, whenFired, ...cloudOptions } = scenario;
   const startMs = startTimeFor(updates, reportAtMs);
-  const cloud = await startLocalCloud({ schedules: sweepsFrom(reportAtMs - 30 * minuteMs), ...cloudOptions, startMs });
+  const cloud = await startLocalCloud({ schedules: 'sweep-only', ...cloudOptions, startMs });
   try {
     await prepare?.(cloud);
     const schedule = findReportSchedule(cloud.definition, reportAtMs);
     pushUpdates(updates, cloud.clock, (update) => cloud.botApi.pushUpdate(update));
     await cloud.clock.runUntil(reportAtMs);
-    beforeReport?.();
     await cloud.fireSchedule(schedule.name, reportAtMs);
     if (whenFired) {
       await cloud.clock.settle();
       await whenFired(cloud, schedule.runId);
     }
-    const stored = await followRun({
-      clock: cloud.clock,
-      readReport: () => cloud.readReport(schedule.runId),
-      isDelivered: () => cloud.deliveredReports().length > 0,
-      untilMs: reportAtMs + 20 * minuteMs,
-    });
+    const isDelivered = (): boolean => cloud.deliveredReports().length > 0;
+    const stored = await followRun(cloud, { runId: schedule.runId, dueMs: reportAtMs, isDelivered });
     return { cloud, stored };
   } catch (error) {
     await cloud.stop();
@@ -95,12 +80,3 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
     throw new Error(`${denial.message}; then: ${String(error)}`, { cause: error });
   }
 }
-
-/**
- * Begins with the sweep where it can have something to do: looking every five minutes of a day for runs that there are
- * none of costs more than the day. With `NIGHTLY=1` it begins at once.
- *
- * @param atMs - By the clock of the local cloud, epoch ms.
- */
-export const sweepsFrom = (atMs: number): LocalCloudOptions['schedules'] =>
-  process.env['NIGHTLY'] === '1' ? 'sweep-only' : { sweepsFromMs: atMs };

@@ -1,27 +1,15 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { UsageError } from '@pulso/operator/command-line';
 
 import { type LocalCloud } from '../cloud/local-cloud';
-import { makeFolder, isRunning, ownIdentity } from './process-identity';
 
-/** The first line of every such file: a file with another one belongs to another program. */
-const mark = '# Written by npm start of Pulso';
-
-/** Who has written it. */
-const holderPattern = new RegExp(`^${mark}, process (?<pid>\\d+), started at (?<startedAt>\\d*);`);
-
-/** A file with the variables that lead a client to this local cloud. */
-interface EnvFile {
-  /** @throws {UsageError} Another local cloud has written it meanwhile. */
-  write(variables: Readonly<Record<string, string>>): void;
-  /** Removes the file, unless another process has written it since. */
-  remove(): void;
-}
+/** The first line of every such file, with the process that has written it: a file without belongs to another program. */
+const mark = '# Written by npm start of Pulso, process ';
 
 /**
- * Takes a name for the file of variables.
+ * Takes a name for a file with the variables that lead a client to this local cloud.
  *
  * It holds keys, though worthless ones: only its owner can read it. A local cloud that was killed leaves it behind, with
  * its process in the first line; the next one takes its place.
@@ -30,55 +18,52 @@ interface EnvFile {
  * touched, nor one of a local cloud that runs.
  * @throws {UsageError} There is such a file, or it can't be written there. Found out before anything starts.
  */
-export function createEnvFile(file: string): EnvFile {
-  const temporary = `${file}.${process.pid}.tmp`;
-  let written: string | undefined;
-  requireFree(file);
+export function createEnvFile(file: string) {
   try {
-    makeFolder(dirname(file));
-    writeFileSync(temporary, '', { mode: 0o600 });
-    rmSync(temporary);
+    requireFree(file);
+    mkdirSync(dirname(file), { recursive: true });
+    accessSync(dirname(file), constants.W_OK);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`--env: ${file} can't be written: ${messageOf(error)}`);
   }
+  let written: string | undefined;
   return {
-    write: (variables) => {
-      const { pid, startedAt } = ownIdentity();
-      const header = `${mark}, process ${pid}, started at ${startedAt}; it removes this file when it stops.`;
-      const content = `${header}\n${shellVariables(variables)}`;
+    write: (variables: Readonly<Record<string, string>>): void => {
+      // Another one may have taken the name while this one started.
       requireFree(file);
+      const content = `${mark}${process.pid}, which removes this file when it stops.\n${shellVariables(variables)}`;
+      const temporary = `${file}.${process.pid}.tmp`;
       writeFileSync(temporary, content, { mode: 0o600 });
       renameSync(temporary, file);
       written = content;
     },
-    remove: () => {
-      if (written === undefined || readIfThere(file) !== written) return;
-      rmSync(file, { force: true });
+    /** Removes the file, unless another process has written it since. */
+    remove: (): void => {
+      if (written !== undefined && existsSync(file) && readFileSync(file, 'utf8') === written) rmSync(file);
     },
   };
 }
 
 function requireFree(file: string): void {
-  const content = readIfThere(file);
-  if (content === undefined || content === '') return;
+  if (!existsSync(file)) return;
+  const content = readFileSync(file, 'utf8');
+  if (content === '') return;
   if (!content.startsWith(mark)) {
     throw new UsageError(`--env: ${file} exists and was not written by npm start. Give another name, or remove it.`);
   }
-  const { pid, startedAt = '' } = holderPattern.exec(content)?.groups ?? {};
-  if (pid === undefined || !isRunning({ pid: Number(pid), startedAt })) return;
+  const pid = Number.parseInt(content.slice(mark.length), 10);
+  if (!isRunning(pid)) return;
   throw new UsageError(
     `--env: ${file} belongs to another npm start that runs, process ${pid}. Give another name, or stop it.`,
   );
 }
 
-function readIfThere(file: string): string | undefined {
+function isRunning(pid: number): boolean {
   try {
-    return readFileSync(file, 'utf8');
+    return process.kill(pid, 0);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    if (code === 'EISDIR') throw new UsageError(`--env: ${file} is a folder. Give the name of a file.`);
-    throw new UsageError(`--env: ${file} can't be read: ${messageOf(error)}`);
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

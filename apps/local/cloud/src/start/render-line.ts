@@ -1,12 +1,4 @@
-import { type Denial } from '@pulso/local/aws';
 import { type PeopleEvent, type ShownMessage } from '@pulso/world/telegram';
-
-import { type AlarmChange, alarmText } from '../alarms/alarm-change';
-import { type SentMail } from '../cloud/cloud-observer';
-import { type InjectedFault } from '../faults/inject-faults';
-import { readMail } from '../posted/read-mail';
-import { type WebhookCall } from '../posted/webhooks';
-import { type WatchLine } from '../watch/start-watch';
 
 /** Widest name of a service of this project; a longer one only shifts its line. */
 const nameWidth = 12;
@@ -18,7 +10,7 @@ const shownIdLength = 8;
 export const problemColours: Readonly<Record<string, number>> = { WARN: 33, ERROR: 31, FATAL: 31 };
 
 /** One line of what happens in the local cloud. Colours are codes of SGR. */
-interface Line {
+export interface Line {
   /** Epoch ms. */
   readonly atMs: number;
   /** Who it is about. */
@@ -54,67 +46,6 @@ const withoutControls = (text: string): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Bright yellow, which no function has. */
-const faultColour = 93;
-
-/** Bright blue, which no function has. */
-const postColour = 94;
-
-/** Green. */
-const overColour = 32;
-
-interface CloudLines {
-  /** A fault that was injected on purpose. */
-  fault(fault: Pick<InjectedFault, 'atMs' | 'kind' | 'target'>): string;
-  /** A mail that was sent: where its file is, and whom it goes to. */
-  mail(mail: SentMail, atMs: number): string;
-  /** A call of a webhook of the stage. */
-  webhook(call: WebhookCall): string;
-  /** An alarm of the stacks that began to ring, or that is over. */
-  alarm(change: AlarmChange): string;
-  /** What has become of an edit of the sources. */
-  edit(line: WatchLine, atMs: number): string;
-  /** A call that the policies do not allow. */
-  denied(denial: Pick<Denial, 'message'>, atMs: number): string;
-}
-
-/**
- * Shows a person what the local cloud itself does to the functions, in the columns of their log lines.
- *
- * @param colours - Whether to colour the lines.
- */
-export function createCloudLines(colours: boolean): CloudLines {
-  const render = lineRenderer(colours);
-  return {
-    fault: ({ atMs, kind, target }) =>
-      render({ atMs, name: 'fault', nameColour: faultColour, text: `${kind} ${target}` }),
-    mail: ({ path, message }, atMs) =>
-      render({
-        atMs,
-        name: 'mail',
-        nameColour: postColour,
-        text: `${path}  to ${readMail(message).headers['to'] ?? ''}`,
-      }),
-    webhook: ({ atMs, name, headers, body }) =>
-      render({
-        atMs,
-        name: 'webhook',
-        nameColour: postColour,
-        text: `${name}  ${String(headers['pulso-delivery'] ?? '')}  ${body}`,
-      }),
-    alarm: (change) =>
-      render({
-        atMs: change.atMs,
-        name: 'alarm',
-        text: alarmText(change),
-        textColour: change.state === 'ALARM' ? problemColours['ERROR'] : overColour,
-      }),
-    edit: ({ text, isProblem }, atMs) =>
-      render({ atMs, name: 'watch', text, textColour: isProblem ? problemColours['ERROR'] : overColour }),
-    denied: ({ message }, atMs) => render({ atMs, name: 'denied', text: message, textColour: problemColours['ERROR'] }),
-  };
-}
-
 /** Bright green, which no function has. */
 const telegramColour = 92;
 
@@ -122,27 +53,20 @@ const telegramColour = 92;
 const maxShownCharacters = 120;
 
 /**
- * Shows a person what the bot does in chats: what it sends, edits and deletes, and what Telegram refuses.
+ * Tells a person what the bot does in chats: what it sends, edits and deletes, and what Telegram refuses. What people say
+ * is left out: they see it where they say it.
  *
- * What people say is left out: they see it where they say it.
- *
- * @param colours - Whether to colour the lines.
- * @returns Renders an event; undefined for what is not the bot's doing.
+ * @returns undefined for what is not the bot's doing.
  */
-export function createTelegramLines(
-  colours: boolean,
-): (event: PeopleEvent, chatName: string, atMs: number) => string | undefined {
-  const render = lineRenderer(colours);
-  return (event, chatName, atMs) => {
-    const text = textOf(event, chatName);
-    if (text === undefined) return undefined;
-    const level = event.type === 'call-refused' || event.type === 'update-dropped' ? 'ERROR' : 'WARN';
-    const isProblem = level === 'ERROR' || event.type === 'update-refused';
-    return render({
-      ...{ atMs, text, name: 'telegram', nameColour: telegramColour },
-      textColour: isProblem ? problemColours[level] : undefined,
-    });
-  };
+export function telegramLineOf(
+  event: PeopleEvent,
+  chatName: string,
+): Pick<Line, 'nameColour' | 'text' | 'textColour'> | undefined {
+  const text = textOf(event, chatName);
+  if (text === undefined) return undefined;
+  const isRefused = event.type === 'call-refused' || event.type === 'update-dropped';
+  const level = isRefused ? 'ERROR' : event.type === 'update-refused' ? 'WARN' : '';
+  return { text, nameColour: telegramColour, textColour: problemColours[level] };
 }
 
 function textOf(event: PeopleEvent, chatName: string): string | undefined {

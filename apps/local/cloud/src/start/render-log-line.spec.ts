@@ -1,4 +1,4 @@
-import { type StoredLogEvent } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 
 import { createLogLines } from './render-log-line';
 

@@ -1,4 +1,4 @@
-import { type StoredLogEvent } from '@pulso/local/aws';
+import { type StoredLogEvent } from '@pulso/world/logs';
 import { type MapPositions } from '@pulso/operator/command-line';
 
 import { type LogLine, readFields } from '../log-line';

@@ -5,17 +5,17 @@ import { localStage } from '../cloud/read-definition';
 import { startLocalCloud } from '../cloud/start-local-cloud';
 import { prepareConsole } from '../console/prepare-console';
 import { type Console } from '../console/start-console';
-import { createProgress, progressInALine } from '../demo/progress';
-import { countFaults, faultLine } from '../faults/switch-faults';
+import { type Day, loadDay, playDay } from '../demo/play-day';
+import { type Progress, createProgress, progressInALine } from '../demo/progress';
+import { halfPastTwelveOf, startTimeFor } from '../demo/report-time';
+import { countFaults, faultLine } from '../faults/inject-faults';
 import { interruption } from '../interruption';
 import { faultsTakeTimeLine, noticesOf } from '../run-options';
-import { type Watch, type WatchLine, startWatch } from '../watch/start-watch';
+import { type Watch, startWatch } from '../watch/start-watch';
 import { type PrintLine, createPrinter, createCurrentPositions } from './create-printer';
-import { playDemoDay, prepareDemoDay } from './demo-day';
 import { clientVariables, createEnvFile } from './env-file';
 import { type StartOptions } from './start-options';
 import { adminName, adminUserIdOf, exampleUser, renderEndpoints } from './render-endpoints';
-import { createCloudLines } from './render-line';
 
 /** Where lines go. */
 interface StartOutput {
@@ -30,8 +30,8 @@ interface StartOutput {
  * @throws {LocalCloudError} The local cloud cannot start, or holds something where a day shall be played.
  */
 export async function runStart(options: StartOptions, { out }: StartOutput): Promise<number> {
-  const { faults, envFile: envFileName, stage = localStage, startMs } = options;
-  const demo = options.playsDay ? await prepareDemoDay({ reportAtMs: startMs }, Date.now()) : undefined;
+  const { faults, envFile: envFileName, stage = localStage } = options;
+  const demo = options.playsDay ? loadDemoDay(options.startMs ?? halfPastTwelveOf(Date.now())) : undefined;
   const envFile = envFileName === undefined ? undefined : createEnvFile(envFileName);
   // Functions log while the cloud starts; a reader wants to see the endpoints first, and of a day only how far it is.
   const early: string[] = [];
@@ -45,7 +45,7 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   const consoleOfCloud = prepareConsole(positions.map);
   const cloud = await startLocalCloud({
     ...options,
-    ...(demo && { startMs: demo.startMs }),
+    ...(demo && { startMs: startTimeFor(demo.day.updates, demo.reportAtMs) }),
     schedules: demo ? 'sweep-only' : 'all',
     observers: [printer, consoleOfCloud.observer],
   });
@@ -58,22 +58,21 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
       if (faults) out.write(`${faultsTakeTimeLine}\n`);
       out.write(`A day is about to happen. See it in the browser:\n\n  ${served.url}\n\n`);
     }
-    const progresses = [createProgress(out, false), progressInALine(consoleOfCloud.setActivity)];
-    const isReady = !demo || (await isPlayed(playDemoDay(cloud, demo, progresses), interrupted));
+    const progress = tellBoth(createProgress(out, false), progressInALine(consoleOfCloud.setActivity));
+    const isReady = !demo || (await isPlayed(playDay(cloud, { ...demo, progress }), interrupted));
+    if (demo && isReady) cloud.startSchedules();
     print = (line) => out.write(`${line}\n`);
     if (isReady) {
       const endpoints = renderEndpoints(cloud, { consoleUrl: served.url, envFile: envFileName });
       for (const line of [endpoints, ...linesOf(options), ...early]) out.write(line);
     }
     if (isReady && options.watchesSources) {
-      const { edit } = createCloudLines(colours);
-      const say = (line: WatchLine): unknown => out.write(`${edit(line, Date.now())}\n`);
       watch = await startWatch({
-        ...{ cloud, root: process.cwd(), say },
+        ...{ cloud, root: process.cwd(), say: printer.onEdit },
         onSourceMap: positions.replace,
         onErrors: consoleOfCloud.setBuildErrors,
       });
-      say({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });
+      printer.onEdit({ text: 'an edit of a service or its libraries is in its next event', isProblem: false });
     }
     await interrupted;
     // Who has switched faults in the console knows what was struck from there.
@@ -89,8 +88,23 @@ export async function runStart(options: StartOptions, { out }: StartOutput): Pro
   return 0;
 }
 
+/** How many days lie behind the one of `--demo`. */
+const daysBefore = 14;
+
+/** @param dueMs - Of its report, epoch ms: the Scheduler names its times in whole seconds. */
+function loadDemoDay(dueMs: number): { readonly day: Day; readonly reportAtMs: number } {
+  const reportAtMs = Math.floor(dueMs / 1000) * 1000;
+  return { day: loadDay({ reportAtMs, daysBefore }), reportAtMs };
+}
+
+const tellBoth = (one: Progress, other: Progress): Progress => ({
+  step: (text) => [one, other].forEach((each) => each.step(text)),
+  update: (...counts) => [one, other].forEach((each) => each.update(...counts)),
+  end: () => [one, other].forEach((each) => each.end()),
+});
+
 /** @returns False when the person has ended it before. */
-const isPlayed = (playing: Promise<void>, interrupted: Promise<unknown>): Promise<boolean> =>
+const isPlayed = (playing: Promise<unknown>, interrupted: Promise<unknown>): Promise<boolean> =>
   Promise.race([playing.then(() => true), interrupted.then(() => false)]);
 
 /** What is other than a reader expects. */
@@ -106,6 +120,6 @@ function linesOf(options: StartOptions): string[] {
 /** Telegram knows those who have talked to the bot; the examples pretend that these have. */
 function addChats(cloud: LocalCloud): void {
   const adminId = adminUserIdOf(cloud);
-  cloud.botApi.setChat({ id: exampleUser.id, type: 'private', firstName: exampleUser.first_name });
-  if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
+  cloud.botApi.chats.set({ id: exampleUser.id, type: 'private', firstName: exampleUser.first_name });
+  if (adminId !== undefined) cloud.botApi.chats.set({ id: adminId, type: 'private', firstName: adminName });
 }

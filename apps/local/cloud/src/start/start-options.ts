@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseOptions, UsageError } from '@pulso/operator/command-line';
 
 import { type Ports } from '../cloud/local-cloud';
-import { readTime } from '../demo/read-time';
+import { readTime } from '../demo/report-time';
 import { type RunOptions, readRunOptions, runArguments, runUsage } from '../run-options';
 
 /** What `npm start` was told. */

@@ -1,3 +1,4 @@
+import { AwsError } from '@pulso/world/aws';
 import {
   type AccessRequest,
   createGrantUses,
@@ -5,14 +6,14 @@ import {
   type Decision,
   type Grant,
   type Principal,
+  denialText,
   type RequestContext,
 } from '@pulso/world/permissions';
 import { type CloudDefinition, type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
-import { AwsError, type ServiceCall } from '../service';
-import { accessDenied } from './access-denied';
-import { neededAccess } from './needed-access';
-import { type AccessPlace, type NeededAccess } from './service-access';
+import { refusalStatusOf } from '../gateway/read-request';
+import { type ServiceCall } from '../service';
+import { type NeededAccess, neededAccess } from './needed-access';
 import { assumeRole, readPolicies } from './read-policies';
 
 /** Something that was denied, in AWS's words. The same denial is told once and counted. */
@@ -25,7 +26,6 @@ export interface Denial {
 
 export interface AccessControlOptions {
   readonly definition: Pick<CloudDefinition, 'accountId' | 'functions' | 'region' | 'roles'>;
-  logGroupNames(): readonly string[];
   /** Principals of {@link ServiceCall.principal} that may do everything. */
   readonly administrators: readonly string[];
   /** Told each denial as it happens for the first time. */
@@ -65,8 +65,7 @@ export interface AccessControl {
  */
 export function createAccessControl(options: AccessControlOptions): AccessControl {
   const { definition, administrators } = options;
-  const { region, accountId } = definition;
-  const place: AccessPlace = { region, accountId, logGroupNames: options.logGroupNames };
+  const { accountId } = definition;
   const policies = readPolicies(definition);
   const uses = createGrantUses(policies.all);
   const denied = new Map<string, Denial>();
@@ -117,7 +116,7 @@ export function createAccessControl(options: AccessControlOptions): AccessContro
   return {
     authorize: (call) => {
       if (administrators.includes(call.principal)) return;
-      for (const needed of neededAccess(call, place) ?? []) authorizeFunction(call.principal, needed);
+      for (const needed of neededAccess(call, definition) ?? []) authorizeFunction(call.principal, needed);
     },
     authorizeFunction,
     isFunctionAllowed: (functionName, needed) => decideFor(sessionOfFunction(functionName), needed).decision.allowed,
@@ -173,3 +172,21 @@ function sessionOf(roleArn: string, session: string, accountId: string): RoleSes
 /** @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
 const scheduleGroupOf = (scheduleArn: string): string =>
   scheduleArn.replace(':schedule/', ':schedule-group/').replace(/\/[^/]*$/, '');
+
+/**
+ * The error with which a service denies a call.
+ *
+ * @param userArn - Of the caller's session.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+function accessDenied(
+  userArn: string,
+  { action, resource }: NeededAccess,
+  denied: Extract<Decision, { allowed: false }>,
+): AwsError {
+  const [service] = action.split(':');
+  // SQS has kept the words of its retired Query protocol (unverified for JSON).
+  const isSqs = service === 'sqs';
+  const text = denialText(userArn, { action: isSqs ? action.toLowerCase() : action, resource }, denied);
+  return new AwsError(isSqs ? 'AccessDenied' : 'AccessDeniedException', text, { status: refusalStatusOf(service) });
+}

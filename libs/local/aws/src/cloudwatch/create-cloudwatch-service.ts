@@ -12,8 +12,7 @@ import { recordIn, type StoredLogEvent } from '@pulso/world/logs';
 import { type AlarmDefinition, type MetricFilterDefinition } from '@pulso/world/stacks';
 import { type LocalClock } from '@pulso/world/time';
 
-import { type LocalService } from '../service';
-import { operationFor } from '../unknown-operation';
+import { type LocalService, operationFor } from '../service';
 import { describeAlarms, getMetricData } from './operations';
 
 export interface CloudWatchServiceOptions {

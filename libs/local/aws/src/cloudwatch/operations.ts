@@ -1,8 +1,9 @@
+import { AwsError } from '@pulso/world/aws';
 import { type AlarmStatus, type MetricStore, statistics } from '@pulso/world/alarms';
 import * as z from 'zod/mini';
 
 import { parseInput } from '../parse-input';
-import { AwsError, type ServiceCall } from '../service';
+import { type ServiceCall } from '../service';
 
 type Operation = (call: ServiceCall) => object;
 

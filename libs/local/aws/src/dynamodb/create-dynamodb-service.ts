@@ -1,8 +1,8 @@
+import { AwsError } from '@pulso/world/aws';
 import { createDynamoDb, type TableDefinition } from '@pulso/world/dynamodb';
 
-import { localAccountId } from '../local-account';
-import { readJsonBody } from '../read-json-body';
-import { AwsError, type LocalService } from '../service';
+import { localAccountId, type LocalService } from '../service';
+import { readJsonBody } from '../parse-input';
 
 export interface DynamoDbService extends LocalService {
   /**

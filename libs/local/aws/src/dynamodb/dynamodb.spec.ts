@@ -20,15 +20,11 @@ const minuteMs = 60_000;
 
 const key = (pk: string, sk = 'run') => ({ pk: { S: pk }, sk: { S: sk } });
 
-/** Members of transactions as fan-in has them: a result that is put once, and the count of them. */
 const count = (): TransactWriteItem => ({
   Update: {
     ...{ TableName, Key: key('r'), UpdateExpression: 'ADD n :one' },
     ExpressionAttributeValues: { ':one': { N: '1' } },
   },
-});
-const putResult = (id: string): TransactWriteItem => ({
-  Put: { TableName, Item: key('r', `result#${id}`), ConditionExpression: 'attribute_not_exists(pk)' },
 });
 
 describe('the emulated DynamoDB', () => {
@@ -112,30 +108,11 @@ describe('the emulated DynamoDB', () => {
       expect(await get('expired')).toBeUndefined();
       for (const pk of ['alive', 'ancient', 'text', 'endless']) expect(await get(pk)).toBeDefined();
     });
-
-    it('follows the local clock', async () => {
-      await put({ ...key('a'), ttl: { N: String(Math.floor(cloud.clock.nowMs() / 1000) + 3_600) } });
-
-      const early = dynamoDb.sweepExpired();
-      await cloud.clock.runUntil(cloud.clock.nowMs() + 2 * 3_600_000);
-
-      expect(early).toBe(0);
-      expect(dynamoDb.sweepExpired()).toBe(1);
-    });
   });
 
   describe('transactions', () => {
     const transact = (TransactItems: TransactWriteItem[], ClientRequestToken?: string) =>
       client.send(new TransactWriteItemsCommand({ TransactItems, ClientRequestToken }));
-
-    it('count every result exactly once when all arrive together and twice', async () => {
-      const ids = Array.from({ length: 20 }, (_, n) => `q${n}`);
-
-      const outcomes = await Promise.allSettled([...ids, ...ids].map((id) => transact([putResult(id), count()])));
-
-      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
-      expect(await get('r')).toMatchObject({ n: { N: '20' } });
-    });
 
     it('forget tokens after ten minutes', async () => {
       await transact([count()], 'token-1');
@@ -150,13 +127,6 @@ describe('the emulated DynamoDB', () => {
   });
 
   describe('what is not emulated', () => {
-    it('refuses conditions of the time before expressions', async () => {
-      const error = await rejectionOf(put(key('a'), { Expected: { pk: { Exists: false } } }));
-
-      expect(error).toMatchObject({ name: 'ValidationException' });
-      expect(String(error)).toContain('Expected');
-    });
-
     it('is refused by name', async () => {
       const statement = await rejectionOf(
         client.send(new ExecuteStatementCommand({ Statement: 'SELECT * FROM "runs"' })),
@@ -166,7 +136,7 @@ describe('the emulated DynamoDB', () => {
       );
       const set = await rejectionOf(put({ ...key('a'), labels: { SS: ['x'] } }));
 
-      expect(String(statement)).toMatch(/"ExecuteStatement".*"dynamodb"/);
+      expect(String(statement)).toContain('does not emulate the operation ExecuteStatement');
       expect(String(capacity)).toContain('the parameter ReturnConsumedCapacity of TransactWriteItems');
       expect(String(set)).toContain('values of the type SS');
     });
@@ -180,72 +150,15 @@ describe('the emulated DynamoDB', () => {
       ['no JSON', 'PutItem', '{', 'SerializationException'],
       ['a text for a map', 'PutItem', '{"TableName":"runs","Item":"x"}', 'ValidationException'],
       ['no table', 'PutItem', '{"Item":{}}', 'ValidationException'],
-      ['a value of no type', 'PutItem', '{"TableName":"runs","Item":{"pk":{}}}', 'ValidationException'],
-      [
-        'a value of two types',
-        'PutItem',
-        '{"TableName":"runs","Item":{"pk":{"S":"a","N":"1"}}}',
-        'ValidationException',
-      ],
+      ['two types', 'PutItem', '{"TableName":"runs","Item":{"pk":{"S":"a","N":"1"}}}', 'ValidationException'],
       ['a prototype member', 'PutItem', '{"TableName":"runs","__proto__":{"a":1},"Item":{}}', 'ValidationException'],
-      [
-        'deep nesting',
-        'PutItem',
-        `{"TableName":"runs","Item":{"pk":${'{"M":{"a":'.repeat(5000)}{"S":"x"}${'}}'.repeat(5000)}}}`,
-        'SerializationException',
-      ],
       ['null for a value', 'PutItem', '{"TableName":"runs","Item":{"pk":null}}', 'ValidationException'],
-      [
-        'null within a value of a batch',
-        'BatchWriteItem',
-        '{"RequestItems":{"runs":[{"PutRequest":{"Item":{"pk":{"S":"a"},"sk":{"S":"b"},"l":{"L":[null]}}}}]}}',
-        'ValidationException',
-      ],
-      [
-        'an attribute that would be lost',
-        'PutItem',
-        '{"TableName":"runs","Item":{"pk":{"S":"a"},"sk":{"S":"b"},"__proto__":{"S":"x"}}}',
-        'ValidationException',
-      ],
-      [
-        'a boolean that is none',
-        'PutItem',
-        '{"TableName":"runs","Item":{"pk":{"S":"a"},"sk":{"S":"b"},"b":{"BOOL":"maybe"}}}',
-        'ValidationException',
-      ],
       ['members that are none', 'TransactWriteItems', '{"TransactItems":[null,1,"x"]}', 'ValidationException'],
-    ])('with %s are refused', async (_title, operation, body, code) => {
+    ])('with %s are refused', async (_title, operation, body, name) => {
       const response = await post(operation, body);
 
       expect(response.status).toBe(400);
-      expect(await response.json()).toMatchObject({
-        __type: expect.stringMatching(new RegExp(`^com\\.amazon.*#${code}$`)),
-      });
-    });
-
-    const update = `"TableName":"runs","Key":{"pk":{"S":"a"},"sk":{"S":"run"}}`;
-    const names = '"UpdateExpression":"SET #p = :v","ExpressionAttributeNames":{"#p":"__proto__"}';
-
-    it.each([
-      ['UpdateItem', `{${update},${names},"ExpressionAttributeValues":{":v":{"S":"x"}}}`],
-      [
-        'TransactWriteItems',
-        `{"TransactItems":[{"Update":{${update},${names},"ExpressionAttributeValues":{":v":{"S":"x"}}}}]}`,
-      ],
-    ])('that would write an attribute called __proto__ are refused by its name: %s %s', async (operation, body) => {
-      const response = await post(operation, body);
-
-      expect(await response.json()).toMatchObject({
-        message: 'The local cloud does not emulate attributes of the name __proto__.',
-      });
-      expect(await get('a')).toBeUndefined();
-    });
-
-    it('keep attribute names that mean something to JavaScript', async () => {
-      const item = { ...key('a'), constructor: { S: 'c' }, toString: { S: 't' } };
-      await put(item);
-
-      expect(await get('a')).toEqual(item);
+      expect(await response.json()).toMatchObject({ __type: name });
     });
   });
 });

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { AwsError, type ServiceAnswer } from '../service';
+import { AwsError } from '@pulso/world/aws';
+
+import { type ServiceAnswer } from '../service';
 
 /**
  * What goes wrong with one call.
@@ -30,7 +32,7 @@ export async function callWithFault(
       await handle();
       return 'cut';
     case 'throttle':
-      throw throttlingErrorOf(serviceName);
+      throw throttlingErrors[serviceName] ?? new AwsError('ThrottlingException', 'Rate exceeded');
     case 'slow': {
       // A refusal is late too.
       const [answered] = await Promise.allSettled([handle()]);
@@ -44,24 +46,15 @@ export async function callWithFault(
 }
 
 /**
- * The error by which a service says that it is called too often.
+ * The errors by which services say that they are called too often, where it is not `ThrottlingException`.
  *
- * @param serviceName - SigV4 service name.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (TooManyRequestsException)
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html (RequestThrottled)
  */
-function throttlingErrorOf(serviceName: string): AwsError {
-  switch (serviceName) {
-    case 'lambda':
-      return new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
-        status: 429,
-        members: { Reason: 'CallerRateLimitExceeded' },
-      });
-    case 'sqs':
-      return new AwsError('RequestThrottled', 'The request was denied due to request throttling.', { status: 403 });
-    case 'dynamodb':
-      return new AwsError('ThrottlingException', 'Throughput exceeds the current capacity of your table or index.');
-    default:
-      return new AwsError('ThrottlingException', 'Rate exceeded');
-  }
-}
+const throttlingErrors: Readonly<Record<string, AwsError>> = {
+  lambda: new AwsError('TooManyRequestsException', 'Rate Exceeded.', {
+    status: 429,
+    members: { Reason: 'CallerRateLimitExceeded' },
+  }),
+  sqs: new AwsError('RequestThrottled', 'The request was denied due to request throttling.', { status: 403 }),
+};

@@ -1,18 +1,14 @@
+import { AwsError } from '@pulso/world/aws';
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { type LocalClock } from '@pulso/world/time';
 import { listenOnLoopback, readRequestBody } from '@pulso/local/machine';
 
-import { AwsError, type LocalService, type ServiceAnswer, type ServiceCall } from '../service';
-import { unknownOperation } from '../unknown-operation';
+import { type LocalService, type ServiceAnswer, type ServiceCall, unknownOperation } from '../service';
 import { type CallFault, callWithFault, type CutConnection } from './call-fault';
-import { type CallRecord } from './call-record';
-import { callerOf, credentialOf } from './caller-of';
-import { type CallHold, holdUntilClosed } from './hold-until-closed';
-import { oldProtocolOfSqs, operationOf, requireLoopbackHost } from './operation-of';
+import { callerOf, isForm, nameOf, operationOf, partsOf, requireLoopbackHost } from './read-request';
 import { contentTypeOf, renderError } from './render-error';
-import { flatten, isForm, nameOf, pathOf, queryOf } from './request-parts';
 import { type Signing, verifySignature } from './verify-signature';
 
 export interface GatewayOptions {
@@ -26,9 +22,8 @@ export interface GatewayOptions {
   readonly authorize?: (call: ServiceCall) => Promise<void> | void;
   /** Asked for every call that was allowed: what shall go wrong with it. Absent: nothing does. */
   readonly faultFor?: (call: ServiceCall) => CallFault | undefined;
-  readonly onCall?: (record: CallRecord) => void;
   /** A defect of the local cloud: something else than an {@link AwsError} was thrown. The caller gets a 500. */
-  readonly onFault?: (error: unknown, call: Pick<CallRecord, 'operation' | 'principal' | 'service'>) => void;
+  readonly onFault?: (error: unknown, call: Pick<ServiceCall, 'operation' | 'principal' | 'service'>) => void;
   /** Larger than every limit of the emulated services (DynamoDB: 16 MiB). */
   readonly maxBodyBytes?: number;
   /** 0, the default, takes a free one. */
@@ -65,6 +60,32 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
+/** A call's hold on the clock. */
+interface CallHold {
+  /** Lets the clock go while `task` runs and takes hold of it again before its result is seen. */
+  pauseDuring<T>(task: () => Promise<T>): Promise<T>;
+}
+
+/** Holds the clock until the answer has left or the client has gone. */
+function holdUntilClosed(clock: Pick<LocalClock, 'hold'>, response: ServerResponse): CallHold {
+  let release = clock.hold();
+  let closed = false;
+  response.once('close', () => {
+    closed = true;
+    release();
+  });
+  return {
+    pauseDuring: async (task) => {
+      release();
+      try {
+        return await task();
+      } finally {
+        if (!closed) release = clock.hold();
+      }
+    },
+  };
+}
+
 interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -77,30 +98,18 @@ interface Progress {
   principal: string;
   service: string;
   operation: string;
-  fault?: CallFault['kind'];
 }
 
 async function serve(exchange: Exchange): Promise<void> {
   const { request, response, options } = exchange;
-  const startedAtMs = options.clock.nowMs();
-  const started = performance.now();
   const progress: Progress = { principal: 'unknown', service: 'unknown', operation: nameOf(request) };
   const hold = holdUntilClosed(options.clock, response);
 
-  const outcome = await answer(exchange, progress, hold).then(
-    (answered) => ({ answer: answered, error: undefined }),
-    (error: unknown) => failureOf(error, progress, exchange),
+  const answered = await answer(exchange, progress, hold).catch((error: unknown) =>
+    failureOf(error, progress, exchange),
   );
-
-  if (outcome.answer === 'cut') response.destroy();
-  else write(response, progress.service, outcome.answer, options.clock);
-  options.onCall?.({
-    ...progress,
-    startedAtMs,
-    durationMs: performance.now() - started,
-    status: outcome.answer === 'cut' ? 0 : outcome.answer.status,
-    ...(outcome.error && { errorCode: outcome.error.code }),
-  });
+  if (answered === 'cut') response.destroy();
+  else write(response, progress.service, answered, options.clock);
 }
 
 const tooLarge = (maxBytes: number): AwsError =>
@@ -114,10 +123,7 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const body = await readRequestBody(request, maxBodyBytes);
   if (!body) throw tooLarge(maxBodyBytes);
   requireLoopbackHost(request.headers.host);
-  const credential = credentialOf(request.headers.authorization);
-  // Also for an unknown caller: the error comes in the protocol of the service.
-  progress.service = credential.service;
-  const caller = callerOf(credential, options.principals);
+  const caller = callerOf(request.headers.authorization, options.principals, (name) => (progress.service = name));
   progress.principal = caller.principal;
 
   const service = services.get(caller.service);
@@ -125,43 +131,25 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
     const action = isForm(request) ? new URLSearchParams(body.toString('utf8')).get('Action') : null;
     throw unknownOperation(caller.service, action?.slice(0, 100) ?? progress.operation);
   }
-  const [method, path, query] = [request.method ?? '', pathOf(request), queryOf(request)];
-  const headers = flatten(request.headers);
+  const parts = partsOf(request);
   // Only here: what is not emulated may be signed in another way, as S3 is.
-  if (options.signing) verifySignature({ method, path, query, headers, body }, caller, options.signing);
-  if (service.name === 'sqs' && isForm(request)) throw oldProtocolOfSqs();
-  const target = headers['x-amz-target'];
-  progress.operation = operationOf({ service: caller.service, method, path, target, body });
-  const call: ServiceCall = {
-    ...caller,
-    operation: progress.operation,
-    method,
-    path,
-    headers,
-    body,
-    isAbandoned: () => exchange.response.closed,
-    ...(query !== '' && { query }),
-  };
+  if (options.signing) verifySignature({ ...parts, body }, caller, options.signing);
+  const operation = operationOf({ ...parts, service: caller.service, body });
+  progress.operation = operation;
+  const call: ServiceCall = { ...caller, ...parts, operation, body, isAbandoned: () => exchange.response.closed };
   await options.authorize?.(call);
   const handle = async (): Promise<ServiceAnswer> => {
     const handled = service.handle.bind(service, call);
     return service.waits?.(call) ? hold.pauseDuring(handled) : handled();
   };
   const fault = options.faultFor?.(call);
-  if (!fault) return handle();
-  progress.fault = fault.kind;
-  return callWithFault(fault, service.name, handle);
+  return fault ? callWithFault(fault, service.name, handle) : handle();
 }
 
-function failureOf(
-  error: unknown,
-  progress: Progress,
-  { request, options: { onFault } }: Exchange,
-): { answer: ServiceAnswer; error: AwsError } {
+function failureOf(error: unknown, progress: Progress, { request, options: { onFault } }: Exchange): ServiceAnswer {
   const awsError = error instanceof AwsError ? error : defect(error);
   if (awsError !== error) onFault?.(error, { ...progress });
-  const { headers, body } = renderError(progress.service, awsError, isForm(request));
-  return { answer: { status: awsError.status, headers, body }, error: awsError };
+  return { status: awsError.status, ...renderError(progress.service, awsError, isForm(request)) };
 }
 
 const defect = (error: unknown): AwsError =>

@@ -1,18 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-import { type Caller, signatureError } from './caller-of';
+import { type Caller, type RequestParts, signatureError } from './read-request';
 
 /** What of a request is signed. */
-export interface SignedRequest {
-  readonly method: string;
-  /** As it was sent: still encoded, without the query string. */
-  readonly path: string;
-  /** Without the question mark; empty when there is none. */
-  readonly query: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+export type SignedRequest = RequestParts & { readonly body: Buffer };
 
 const algorithm = 'AWS4-HMAC-SHA256';
 
@@ -60,7 +51,7 @@ export function verifySignature(
   const scope = [signedAt.slice(0, 8), region, service, 'aws4_request'];
   const canonical = canonicalRequest(request, canonicalHeaders);
   const toSign = [algorithm, signedAt, scope.join('/'), sha256(canonical)].join('\n');
-  const key = signingKey(signing.secretOf(principal), scope);
+  const key = scope.reduce<Buffer>(hmac, Buffer.from(`AWS4${signing.secretOf(principal)}`));
   if (names !== canonicalHeaders.join(';') || !isSame(hmac(key, toSign).toString('hex'), signature)) {
     throw invalid(mismatch(canonical, toSign));
   }
@@ -89,20 +80,6 @@ const compare = (one: string, other: string): number => Number(one > other) - Nu
 /** What `encodeURIComponent` leaves out of RFC 3986. */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-
-/** Keys by secret and scope: one serves all requests of a principal to a service on a day. */
-const signingKeys = new Map<string, Buffer>();
-const maxSigningKeys = 100;
-
-function signingKey(secret: string, scope: readonly string[]): Buffer {
-  const name = JSON.stringify([secret, ...scope]);
-  const known = signingKeys.get(name);
-  if (known) return known;
-  const key = scope.reduce<Buffer>((above, part) => hmac(above, part), Buffer.from(`AWS4${secret}`));
-  if (signingKeys.size >= maxSigningKeys) signingKeys.clear();
-  signingKeys.set(name, key);
-  return key;
-}
 
 const sha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex');
 

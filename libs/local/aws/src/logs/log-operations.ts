@@ -1,16 +1,15 @@
+import { AwsError } from '@pulso/world/aws';
+import { type LogGroup, readFilterPattern, type StoredLogEvent } from '@pulso/world/logs';
 import * as z from 'zod/mini';
 
 import { pageOf } from '../page-of';
-import { AwsError } from '../service';
-import { readFilterPattern, type StoredLogEvent } from '@pulso/world/logs';
-import { type LogGroup, type LogStream } from './log-store';
-import { invalidParameter, logGroupArn, type OperationContext, type Operations, readInput } from './operation';
+import { parseInput } from '../parse-input';
+import { invalidParameter, type LogsContext, type LogsOperation } from './logs-context';
 
 /** A page of events has as many at most. */
 const maxEventPageSize = 10_000;
 
 const count = z.int().check(z.minimum(1), z.maximum(maxEventPageSize));
-const epochMs = z.int().check(z.minimum(0));
 
 const deleteLogGroup = z.object({ logGroupName: z.string() });
 const describeLogGroups = z.object({ logGroupNamePrefix: z.optional(z.string()), limit: z.optional(count) });
@@ -21,44 +20,50 @@ const describeLogStreams = z.object({
   descending: z.optional(z.boolean()),
   limit: z.optional(count),
 });
-const eventPage = {
+const eventRange = {
   logGroupName: z.string(),
-  startTime: z.optional(epochMs),
-  endTime: z.optional(epochMs),
+  startTime: z.optional(z.int()),
+  endTime: z.optional(z.int()),
   startFromHead: z.optional(z.boolean()),
   limit: z.optional(count),
-  nextToken: z.optional(z.string()),
 };
 const filterLogEvents = z.object({
-  ...eventPage,
+  ...eventRange,
   logStreamNames: z.optional(z.array(z.string())),
   logStreamNamePrefix: z.optional(z.string()),
   filterPattern: z.optional(z.string()),
+  nextToken: z.optional(z.string()),
   /** Has no effect on AWS either; `aws logs tail` sends it. */
   interleaved: z.optional(z.boolean()),
 });
-const getLogEvents = z.object({ ...eventPage, logStreamName: z.string() });
+const getLogEvents = z.object({ ...eventRange, logStreamName: z.string() });
+
+const invalidCode = 'InvalidParameterException';
 
 /** What tells of log groups, log streams and their events, and what takes a group away. */
 export const logOperations = {
   DeleteLogGroup: (call, { store }) => {
-    store.deleteLogGroup(readInput(deleteLogGroup, call).logGroupName);
+    store.deleteLogGroup(parseInput(deleteLogGroup, call, invalidCode).logGroupName);
     return {};
   },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html */
   DescribeLogGroups: (call, context) => {
-    const { logGroupNamePrefix = '', limit } = readInput(describeLogGroups, call);
+    const { logGroupNamePrefix = '', limit } = parseInput(describeLogGroups, call, invalidCode);
     const groups = context.store.list().filter(({ name }) => name.startsWith(logGroupNamePrefix));
     return { logGroups: groups.slice(0, limit).map((group) => describeGroup(group, context)) };
   },
   /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html */
-  DescribeLogStreams: (call, context) => {
-    const input = readInput(describeLogStreams, call);
+  DescribeLogStreams: (call, { store }) => {
+    const input = parseInput(describeLogStreams, call, invalidCode);
     const { logStreamNamePrefix = '', orderBy, descending = false, limit } = input;
-    const group = context.store.get(input.logGroupName);
-    const streams = [...group.streams.values()]
-      .filter(({ name }) => name.startsWith(logStreamNamePrefix))
-      .map((stream) => describeStream(stream, group, context));
+    const group = store.get(input.logGroupName);
+    const events = store.eventsOf(group);
+    const streams = [...group.streams]
+      .filter(([name]) => name.startsWith(logStreamNamePrefix))
+      .map(([logStreamName, creationTime]) => {
+        const lastEventTimestamp = events.findLast(({ logStream }) => logStream === logStreamName)?.timestamp;
+        return { logStreamName, creationTime, lastEventTimestamp };
+      });
     const key = orderBy === 'LastEventTime' ? 'lastEventTimestamp' : 'logStreamName';
     const direction = descending ? -1 : 1;
     streams.sort((left, right) => direction * ((left[key] ?? 0) < (right[key] ?? 0) ? -1 : 1));
@@ -70,7 +75,7 @@ export const logOperations = {
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
    */
   FilterLogEvents: (call, { store }) => {
-    const input = readInput(filterLogEvents, call);
+    const input = parseInput(filterLogEvents, call, invalidCode);
     const { logStreamNames, logStreamNamePrefix = '', startTime = 0, endTime = Infinity } = input;
     const matches = readFilterPattern(input.filterPattern ?? '');
     const group = store.get(input.logGroupName);
@@ -82,46 +87,27 @@ export const logOperations = {
     );
     if (input.startFromHead === false) events.reverse();
     const { limit: size = maxEventPageSize, nextToken: token } = input;
+    const invalidToken = (): AwsError => invalidParameter('The specified nextToken is invalid.');
     const { items, ...next } = pageOf(events, { size, token }, invalidToken);
     return { events: items, searchedLogStreams: [], ...next };
   },
   /**
-   * Oldest first, by default the last page; unlike elsewhere `endTime` is exclusive. As on AWS there are always tokens for
-   * both directions, and the end is where a token comes back unchanged.
+   * Oldest first, by default the last ones; unlike elsewhere `endTime` is exclusive. There are no pages.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html
    */
   GetLogEvents: (call, { store }) => {
-    const input = readInput(getLogEvents, call);
-    const { startTime = 0, endTime = Infinity, limit = maxEventPageSize, startFromHead, nextToken } = input;
+    const input = parseInput(getLogEvents, call, invalidCode);
+    const { startTime = 0, endTime = Infinity, limit = maxEventPageSize, startFromHead = false } = input;
     const group = store.get(input.logGroupName);
     requireStream(group, input.logStreamName);
     const events = store
       .eventsOf(group, { startMs: startTime, endMs: endTime })
-      .filter(({ logStream }) => logStream === input.logStreamName);
-    const token = nextToken ?? (startFromHead ? 'f/0' : `b/${events.length}`);
-    const place = Math.min(placeOf(token), events.length);
-    const isForward = token.startsWith('f');
-    const start = isForward ? place : Math.max(place - limit, 0);
-    const end = isForward ? Math.min(place + limit, events.length) : place;
-    return {
-      events: events
-        .slice(start, end)
-        .map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
-      nextForwardToken: `f/${end}`,
-      nextBackwardToken: `b/${start}`,
-    };
+      .filter(({ logStream }) => logStream === input.logStreamName)
+      .map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime }));
+    return { events: startFromHead ? events.slice(0, limit) : events.slice(-limit) };
   },
-} satisfies Operations;
-
-const invalidToken = (): AwsError => invalidParameter('The specified nextToken is invalid.');
-
-/** @throws {AwsError} InvalidParameterException: a token that is none of ours. Not retryable. */
-function placeOf(token: string): number {
-  const digits = /^[fb]\/(\d{1,9})$/.exec(token)?.[1];
-  if (digits === undefined) throw invalidToken();
-  return Number(digits);
-}
+} satisfies Readonly<Record<string, LogsOperation>>;
 
 /** @throws {AwsError} ResourceNotFoundException. Not retryable. */
 function requireStream(group: LogGroup, logStreamName: string): void {
@@ -139,34 +125,16 @@ function numbered(events: readonly StoredLogEvent[]) {
   });
 }
 
-function describeGroup(group: LogGroup, context: OperationContext): object {
+function describeGroup(group: LogGroup, { store, region, accountId }: LogsContext): object {
   const { name, creationTimeMs, retentionDays } = group;
-  const events = context.store.eventsOf(group);
+  const arn = `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
   return {
     logGroupName: name,
     creationTime: creationTimeMs,
-    ...(retentionDays !== undefined && { retentionInDays: retentionDays }),
-    metricFilterCount: 0,
-    arn: `${logGroupArn(name, context)}:*`,
-    logGroupArn: logGroupArn(name, context),
+    retentionInDays: retentionDays,
+    arn: `${arn}:*`,
+    logGroupArn: arn,
     logGroupClass: 'STANDARD',
-    storedBytes: events.reduce((sum, { message }) => sum + Buffer.byteLength(message), 0),
-  };
-}
-
-function describeStream({ name, creationTimeMs }: LogStream, group: LogGroup, context: OperationContext) {
-  const events = context.store.eventsOf(group).filter(({ logStream }) => logStream === name);
-  const [first, last] = [events[0], events.at(-1)];
-  return {
-    logStreamName: name,
-    creationTime: creationTimeMs,
-    ...(first &&
-      last && {
-        firstEventTimestamp: first.timestamp,
-        lastEventTimestamp: last.timestamp,
-        lastIngestionTime: last.ingestionTime,
-      }),
-    arn: `${logGroupArn(group.name, context)}:log-stream:${name}`,
-    storedBytes: 0,
+    storedBytes: store.eventsOf(group).reduce((sum, { message }) => sum + Buffer.byteLength(message), 0),
   };
 }

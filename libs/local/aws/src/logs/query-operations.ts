@@ -1,12 +1,38 @@
+import { AwsError } from '@pulso/world/aws';
+import { randomUUID } from 'node:crypto';
+
+import {
+  MalformedQueryError,
+  type ParsedQuery,
+  parseQuery,
+  QueryLimitError,
+  type QueryResult,
+} from '@pulso/logs-insights';
+import { type LogGroup, queryLogGroups, type RegisteredQuery } from '@pulso/world/logs';
 import * as z from 'zod/mini';
 
-import { AwsError } from '../service';
-import { identityOf } from '../sts/create-sts-service';
-import { type OperationContext, type Operations, readInput } from './operation';
-import { type ListedQuery } from './query-registry';
-import { type StartedQuery } from './run-query';
-import { checkRange, checkReach, logGroupsOf, parseQueryString, startQueryInput } from './start-query';
+import { parseInput } from '../parse-input';
+import {
+  invalidParameter,
+  type LogsContext,
+  type LogsOperation,
+  type RunningQuery,
+  type StartedQuery,
+} from './logs-context';
 
+const maxLogGroups = 50;
+
+/** Seconds after this, in the year 5138, are milliseconds that the caller forgot to divide. */
+const maxEpochSeconds = 100_000_000_000;
+
+const startQuery = z.object({
+  logGroupName: z.optional(z.string()),
+  logGroupNames: z.optional(z.array(z.string())),
+  startTime: z.int(),
+  endTime: z.int(),
+  queryString: z.string().check(z.maxLength(10_000)),
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(100_000))),
+});
 const onQuery = z.object({ queryId: z.string() });
 const describeQueries = z.object({
   logGroupName: z.optional(z.string()),
@@ -14,98 +40,141 @@ const describeQueries = z.object({
   maxResults: z.optional(z.int()),
 });
 
+const invalidCode = 'InvalidParameterException';
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
+export const queryOperations = {
+  StartQuery: (call, context) => {
+    const { queries, clock, courseOf } = context;
+    queries.admit('StartQuery');
+    const { logGroupName, logGroupNames, limit, ...range } = parseInput(startQuery, call, invalidCode);
+    const started = { ...range, logGroupNames: logGroupsOf(logGroupName, logGroupNames) };
+    checkRange(started);
+    const parsed = parseQueryString(started.queryString);
+    checkReach(started, context);
+    const running: RunningQuery = { started, parsed, limit };
+    const query = queries.start(randomUUID(), running, courseOf(started));
+    // The timer makes a clock that jumps stop there, and the result be that of the moment.
+    clock.setTimer(query.endsAtMs, () => resultOf(query, context));
+    return { queryId: query.queryId };
+  },
+  GetQueryResults: (call, context) => {
+    const { queries } = context;
+    queries.admit('GetQueryResults');
+    const query = queries.get(parseInput(onQuery, call, invalidCode).queryId);
+    const { rows, statistics } = resultOf(query, context);
+    const logGroupsScanned = query.about.started.logGroupNames.length;
+    return { results: rows, statistics: { ...statistics, logGroupsScanned }, status: queries.statusOf(query) };
+  },
+  StopQuery: (call, { queries }) => {
+    queries.stop(parseInput(onQuery, call, invalidCode).queryId);
+    return { success: true };
+  },
+  /** Those of the last seven days, the newest first (the order is unverified), in the words with which they were started. */
+  DescribeQueries: (call, { queries }) => {
+    const { logGroupName, status: wanted, maxResults } = parseInput(describeQueries, call, invalidCode);
+    const found = queries.list().flatMap((query) => {
+      const { queryString, logGroupNames } = query.about.started;
+      const status = queries.statusOf(query);
+      if (wanted !== undefined && status !== wanted) return [];
+      if (logGroupName !== undefined && !logGroupNames.includes(logGroupName)) return [];
+      const createTime = Math.floor(query.startedAtMs);
+      return [{ queryId: query.queryId, queryString, status, createTime, logGroupName: logGroupNames[0] }];
+    });
+    return { queries: found.slice(0, maxResults) };
+  },
+} satisfies Readonly<Record<string, LogsOperation>>;
+
+const noResult: QueryResult = { rows: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
+
 /**
- * StartQuery, GetQueryResults, StopQuery and DescribeQueries.
- *
- * @param newQueryId - A new id each time.
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html
+ * What a query answers now. While it is Running it shows rows over the first half of the events, so that a caller who takes
+ * partial rows for an answer gets wrong numbers here as on AWS. One that makes more rows than may be held has Failed.
  */
-export function createQueryOperations(newQueryId: () => string) {
-  let startedCount = 0;
-  return {
-    StartQuery: (call, { store, queries, clock, accountId }) => {
-      const input = readInput(startQueryInput, call);
-      checkRange(input);
-      const parsed = parseQueryString(input.queryString);
-      const existing = store.list().map(({ name }) => name);
-      const logGroupNames = logGroupsOf(input, parsed, existing);
-      const missing = logGroupNames.find((name) => !store.has(name));
-      if (missing !== undefined) throw noSuchLogGroup(missing, accountId);
-      checkReach(
-        input,
-        logGroupNames.map((name) => store.get(name)),
-        clock.nowMs(),
-      );
-      const { startTime, endTime, queryString, limit } = input;
-      const description = {
-        queryId: newQueryId(),
-        ordinal: startedCount + 1,
-        queryString,
-        logGroupNames,
-        startTime,
-        endTime,
-        principal: call.principal,
-      };
-      queries.start({ description, parsed, ...(limit !== undefined && { limit }) });
-      startedCount += 1;
-      return { queryId: description.queryId };
-    },
-    GetQueryResults: (call, { queries }) => {
-      const { status, result, description } = queries.get(readInput(onQuery, call).queryId);
-      return {
-        queryLanguage: 'CWLI',
-        results: result.rows,
-        statistics: {
-          ...result.statistics,
-          estimatedRecordsSkipped: 0,
-          estimatedBytesSkipped: 0,
-          logGroupsScanned: description.logGroupNames.length,
-        },
-        status,
-      };
-    },
-    StopQuery: (call, { queries }) => {
-      queries.stop(readInput(onQuery, call).queryId);
-      return { success: true };
-    },
-    /** Those of the last seven days, the newest first (the order is unverified). */
-    DescribeQueries: (call, { queries, accountId }) => {
-      const { logGroupName, status: wanted, maxResults } = readInput(describeQueries, call);
-      const found = queries
-        .list()
-        .filter(({ status }) => wanted === undefined || status === wanted)
-        .filter(({ description }) => logGroupName === undefined || description.logGroupNames.includes(logGroupName));
-      return { queries: found.slice(0, maxResults).map((query) => describe(query, accountId)) };
-    },
-  } satisfies Operations;
+function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accountId }: LogsContext): QueryResult {
+  const { about } = query;
+  const status = queries.statusOf(query);
+  if (about.result) return about.result;
+  if (status !== 'Running' && status !== 'Complete') return noResult;
+  const { logGroupNames, startTime, endTime } = about.started;
+  // A group can have been deleted since the query was started.
+  const groups = logGroupNames.flatMap((name) => (store.has(name) ? [store.get(name)] : []));
+  const options = { startTime, endTime, accountId, nowMs: query.startedAtMs, share: status === 'Running' ? 0.5 : 1 };
+  try {
+    const { limit } = about;
+    const result = queryLogGroups(store, groups, about.parsed, { ...options, ...(limit !== undefined && { limit }) });
+    if (status === 'Complete') about.result = result;
+    return result;
+  } catch (error) {
+    if (!(error instanceof QueryLimitError)) throw error;
+    Object.assign(query, { end: 'Failed', endsAtMs: 0 });
+    return noResult;
+  }
 }
 
-function describe(
-  { description, status, startedAtMs, endsAtMs, result }: ListedQuery,
-  accountId: OperationContext['accountId'],
-): object {
-  const hasEnded = status !== 'Scheduled' && status !== 'Running';
-  return {
-    queryLanguage: 'CWLI',
-    queryId: description.queryId,
-    queryString: storedQueryString(description),
-    status,
-    createTime: Math.floor(startedAtMs),
-    logGroupName: description.logGroupNames[0],
-    userIdentity: identityOf(description.principal, accountId).arn,
-    ...(hasEnded && {
-      queryDuration: Math.max(0, Math.round(endsAtMs - startedAtMs)),
-      bytesScanned: result.statistics.bytesScanned,
-    }),
+/** @throws {AwsError} InvalidParameterException: not exactly one of the two members names log groups, or too many. */
+function logGroupsOf(name: string | undefined, names: readonly string[] = []): readonly string[] {
+  const given = [...(name === undefined ? [] : [name]), ...names];
+  if (given.length === 0 || (name !== undefined && names.length > 0)) {
+    throw invalidParameter('Exactly one of logGroupName and logGroupNames must name log groups.');
+  }
+  if (given.length > maxLogGroups) throw invalidParameter(`A query reads ${maxLogGroups} log groups at most.`);
+  return [...new Set(given)];
+}
+
+/** @throws {AwsError} InvalidParameterException: the range ends before it starts, or is not in seconds. Not retryable. */
+function checkRange({ startTime, endTime }: StartedQuery): void {
+  if (startTime > maxEpochSeconds || endTime > maxEpochSeconds) {
+    throw invalidParameter(`startTime and endTime are epoch seconds, got ${startTime} and ${endTime}: milliseconds?`);
+  }
+  if (endTime < startTime) {
+    throw invalidParameter(`Query's end time ${endTime} is before its start time ${startTime}.`);
+  }
+}
+
+/** @throws {AwsError} MalformedQueryException with the place in the query, or InvalidParameterException. Not retryable. */
+function parseQueryString(queryString: string): ParsedQuery {
+  try {
+    const parsed = parseQuery(queryString);
+    if (parsed.sources.length === 0) return parsed;
+  } catch (error) {
+    if (!(error instanceof MalformedQueryError)) throw error;
+    const { message, location } = error;
+    throw new AwsError('MalformedQueryException', message, { members: { queryCompileError: { location, message } } });
+  }
+  throw invalidParameter('The local cloud does not emulate the command SOURCE in StartQuery: use logGroupNames.');
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * Refuses a range that ends before the log groups were created or before the time that their retention reaches back to.
+ *
+ * Unverified: the API reference does not mention it, exception and text are as public programs quote them that handle it.
+ * Taken from the words: a range is refused if it is out of the reach of every group, and what is in brackets is the query
+ * from its first letter to its last. Events that are older than their group, as of the days that are laid into a local
+ * cloud, stand for logs that were there all along.
+ *
+ * @throws {AwsError} MalformedQueryException, or ResourceNotFoundException: a group does not exist. Not retryable.
+ */
+function checkReach(
+  { logGroupNames, endTime, queryString }: StartedQuery,
+  { store, clock, accountId }: LogsContext,
+): void {
+  const missing = logGroupNames.find((name) => !store.has(name));
+  if (missing !== undefined) {
+    const message = `Log group '${missing}' does not exist for account ID '${accountId}'`;
+    throw new AwsError('ResourceNotFoundException', message);
+  }
+  const endMs = (endTime + 1) * 1000;
+  const reaches = (group: LogGroup): boolean => {
+    if (endMs <= clock.nowMs() - (group.retentionDays ?? Infinity) * dayMs) return false;
+    return endMs > group.creationTimeMs || store.eventsOf(group, { endMs }).length > 0;
   };
+  if (logGroupNames.some((name) => reaches(store.get(name)))) return;
+  throw new AwsError(
+    'MalformedQueryException',
+    "Query's end date and time is either before the log groups creation time or exceeds the log groups log retention " +
+      `settings ([0,${queryString.length}])`,
+  );
 }
-
-/** As AWS keeps it, with the range in milliseconds; how it writes several log groups is unverified. */
-function storedQueryString({ logGroupNames, startTime, endTime, queryString }: StartedQuery): string {
-  if (/^\s*SOURCE\b/i.test(queryString)) return queryString;
-  const groups = logGroupNames.map((name) => `"${name}"`).join(', ');
-  return `SOURCE ${groups} START=${startTime * 1000} END=${endTime * 1000 + 999} | ${queryString}`;
-}
-
-const noSuchLogGroup = (name: string, accountId: string): AwsError =>
-  new AwsError('ResourceNotFoundException', `Log group '${name}' does not exist for account ID '${accountId}'`);

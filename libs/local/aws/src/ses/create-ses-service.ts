@@ -1,14 +1,13 @@
+import { AwsError } from '@pulso/world/aws';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import * as z from 'zod/mini';
 
-import { pathParametersOf } from '../api/match-route';
-import { type OperationOf } from '../api/service-apis';
+import { type OperationOf, pathParametersOf } from '../service-apis';
 import { parseInput } from '../parse-input';
-import { AwsError, type LocalService, type ServiceCall } from '../service';
-import { operationFor } from '../unknown-operation';
+import { type LocalService, operationFor, type ServiceCall } from '../service';
 
 export interface SesServiceOptions {
   readonly clock: { nowMs(): number };
@@ -36,37 +35,32 @@ const sendEmail = z.object({
  * send, and kept as files. Every identity is verified; the names of configuration sets mean nothing.
  */
 export function createSesService({ clock, folder, onMessage }: SesServiceOptions): LocalService {
-  /** Of the last day. */
-  let sentAtMs: readonly number[] = [];
-  const sentLately = (): readonly number[] => sentAtMs.filter((atMs) => atMs > clock.nowMs() - dayMs);
-
+  const sentAtMs: number[] = [];
   const operations: Record<OperationOf<'ses'>, (call: ServiceCall) => object> = {
     SendEmail: (call) => {
       const message = readMessage(call);
       const nowMs = clock.nowMs();
-      const messageId = `${Math.floor(nowMs).toString(16).padStart(16, '0')}-${randomUUID()}-000000`;
-      const name = `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${messageId.slice(17, 25)}.eml`;
-      const path = join(folder, name);
+      const id = randomUUID();
+      const path = join(folder, `${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}-${id.slice(0, 8)}.eml`);
       mkdirSync(folder, { recursive: true });
       writeFileSync(path, message);
-      sentAtMs = [...sentLately(), nowMs];
+      sentAtMs.push(nowMs);
       onMessage?.(path);
-      return { MessageId: messageId };
+      return { MessageId: `${Math.floor(nowMs).toString(16).padStart(16, '0')}-${id}-000000` };
     },
-    GetAccount: () => ({
-      DedicatedIpAutoWarmupEnabled: false,
-      EnforcementStatus: 'HEALTHY',
-      ProductionAccessEnabled: true,
-      SendingEnabled: true,
-      SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: sentLately().length },
-    }),
+    GetAccount: () => {
+      const sentCount = sentAtMs.filter((atMs) => atMs > clock.nowMs() - dayMs).length;
+      return {
+        EnforcementStatus: 'HEALTHY',
+        ProductionAccessEnabled: true,
+        SendingEnabled: true,
+        SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: sentCount },
+      };
+    },
     GetEmailIdentity: (call) => ({
       IdentityType: pathParametersOf(call)['EmailIdentity']?.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
-      FeedbackForwardingStatus: true,
       VerifiedForSendingStatus: true,
       VerificationStatus: 'SUCCESS',
-      Policies: {},
-      Tags: [],
     }),
   };
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { invocationHeader } from '@pulso/local/machine';
-import { type LocalClock } from '@pulso/world/time';
 import {
+  advance,
   type DeliveryFault,
   performOperation,
   queueNameOf,
@@ -10,22 +10,15 @@ import {
   sendMessageBack,
   type SqsCall,
   type SqsMessage,
-  SqsError,
-  type SqsOperation,
   type SqsOutput,
   SqsState,
 } from '@pulso/world/sqs';
+import { type LocalClock } from '@pulso/world/time';
 
-import { serviceApis } from '../api/service-apis';
-import { localAccountId } from '../local-account';
-import { readJsonBody } from '../read-json-body';
-import { AwsError, type ServiceCall } from '../service';
-import { unknownOperation } from '../unknown-operation';
-import { createArrivals, createConsumers } from './arrivals-and-consumers';
-import { createDeadlineTimers } from './deadline-timers';
-import { oldestAgeSeconds, peekMessages } from './peek-messages';
-import { localQueueUrl } from './queue-urls';
-import { type ReceivedMessage, type SqsService } from './sqs-service';
+import { readJsonBody } from '../parse-input';
+import { localAccountId, type ServiceCall } from '../service';
+import { createArrivals } from './arrivals';
+import { localQueueUrl, type QueuedMessage, type ReceivedMessage, type SqsService } from './sqs-service';
 
 export interface SqsServiceOptions {
   readonly clock: Pick<LocalClock, 'nowMs' | 'requireQuiet' | 'setTimer'>;
@@ -41,6 +34,9 @@ type Input = Readonly<Record<string, unknown>>;
 
 type Caller = Partial<Pick<SqsCall, 'by' | 'urlOf'>>;
 
+/** A message that was received more often no longer counts for the age of a queue; delayed ones do not (unverified). */
+const maxReceiveCount = 3;
+
 /** How a caller without HTTP names a queue. */
 const ownEndpoint = 'http://127.0.0.1';
 const urlOfOwn = (queueName: string): string => localQueueUrl(ownEndpoint, queueName);
@@ -53,22 +49,20 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
     ...(faultFor && { faultFor }),
     ...(onMessage && { onMessage }),
   });
-  const arrivals = createArrivals();
-  const timers = createDeadlineTimers(clock, ({ name }) => arrivals.announce(name));
-  const consumers = createConsumers();
+  const arrivals = createArrivals(clock);
+  const consumers = new Set<{ readonly queueName: string }>();
   let closed = false;
 
   const nowMs = (): number => Math.floor(clock.nowMs());
 
-  const perform = (operation: SqsOperation, input: Input, { urlOf = urlOfOwn, by }: Caller = {}): SqsOutput =>
-    asAwsError(() => {
-      try {
-        return performOperation(operation, input, { state, nowMs: nowMs(), urlOf, by });
-      } finally {
-        // A receive or a move changes the dead-letter queue as well.
-        state.all().forEach(timers.rearm);
-      }
-    });
+  const perform = (operation: string, input: Input, { urlOf = urlOfOwn, by }: Caller = {}): SqsOutput => {
+    try {
+      return performOperation(operation, input, { state, nowMs: nowMs(), urlOf, by });
+    } finally {
+      // A receive or a move changes the dead-letter queue as well.
+      state.all().forEach(arrivals.look);
+    }
+  };
 
   /** @param isAbandoned - Whether the receiver has gone: then no message is taken. */
   const receive = async (input: Input, isAbandoned: () => boolean = () => false): Promise<MessageInAnswer[]> => {
@@ -76,7 +70,7 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
       isAbandoned() ? [] : ((perform('ReceiveMessage', input)['Messages'] ?? []) as MessageInAnswer[]);
     let messages = take();
     // Real time: a long poll lasts as long as its client waits.
-    const endsAtMs = performance.now() + asAwsError(() => waitSecondsOf(input, state)) * 1000;
+    const endsAtMs = performance.now() + waitSecondsOf(input, state) * 1000;
     for (;;) {
       const leftMs = endsAtMs - performance.now();
       if (messages.length > 0 || leftMs <= 0 || closed || isAbandoned()) return messages;
@@ -85,26 +79,31 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
     }
   };
 
-  const peek = (queueName: string): ReturnType<SqsService['peek']> =>
-    peekMessages(
-      asAwsError(() => state.named(queueName)),
-      nowMs(),
-    );
-
-  const depths = (queueName: string): ReturnType<SqsService['depths']> => {
-    peek(queueName);
-    return state.named(queueName).messages.depths();
+  const peek = (queueName: string): QueuedMessage[] => {
+    const queue = state.named(queueName);
+    advance(queue, nowMs());
+    return queue.messages
+      .contents()
+      .map(({ state: inState, message: { receiptHandle: _handle, visibleAtMs, ...message } }) => ({
+        ...message,
+        state: inState,
+        ...(visibleAtMs !== undefined && { visibleAtMs }),
+      }))
+      .sort((left, right) => left.sentAtMs - right.sentAtMs);
   };
 
-  clock.requireQuiet(() =>
-    consumers.queueNames().every((name) => state.find(name) === undefined || depths(name).visible === 0),
-  );
+  const depths = (queueName: string): ReturnType<SqsService['depths']> => {
+    const queue = state.named(queueName);
+    advance(queue, nowMs());
+    return queue.messages.depths();
+  };
+
+  clock.requireQuiet(() => [...consumers].every(({ queueName }) => depths(queueName).visible === 0));
 
   return {
     name: 'sqs',
     waits: (call) => isLongPoll(call, state),
     handle: async ({ operation, body, headers, isAbandoned }) => {
-      if (!isSqsOperation(operation)) throw unknownOperation('sqs', operation);
       const input = readJsonBody(body);
       const urlOf = (name: string): string => localQueueUrl(`http://${headers['host'] ?? ''}`, name);
       const output =
@@ -121,12 +120,11 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
         state.add(definition, nowMs());
       }
     },
-    send: async (queueName, { body, delaySeconds, messageAttributes, sentBy }) => {
+    send: async (queueName, { body, delaySeconds, sentBy }) => {
       const input = {
         QueueUrl: urlOfOwn(queueName),
         MessageBody: body,
         ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
-        ...(messageAttributes && { MessageAttributes: messageAttributes }),
       };
       const output = perform('SendMessage', input, { by: sentBy });
       return output['MessageId'] as string;
@@ -138,7 +136,6 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
         MaxNumberOfMessages: maxMessages,
         WaitTimeSeconds: waitSeconds,
         MessageSystemAttributeNames: ['All'],
-        MessageAttributeNames: ['All'],
         ...(visibilityTimeoutSeconds !== undefined && { VisibilityTimeout: visibilityTimeoutSeconds }),
       });
       return messages.map(toReceivedMessage);
@@ -148,26 +145,27 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
       for (const ReceiptHandle of receiptHandles) perform('DeleteMessage', { QueueUrl, ReceiptHandle });
     },
     noteReceive: (queueName, receiptHandles, note) => {
-      const { messages } = asAwsError(() => state.named(queueName));
+      const { messages } = state.named(queueName);
       for (const handle of receiptHandles) Object.assign(messages.receivedWith(handle)?.receives.at(-1) ?? {}, note);
     },
     peek,
     sendBack: (queueName, messageId) => {
       const call = { state, nowMs: nowMs(), urlOf: urlOfOwn };
-      const isSent = asAwsError(() => sendMessageBack(state.named(queueName), messageId, call));
-      state.all().forEach(timers.rearm);
+      const isSent = sendMessageBack(state.named(queueName), messageId, call);
+      state.all().forEach(arrivals.look);
       return isSent;
     },
     depths,
-    oldestAgeSeconds: (queueName) =>
-      oldestAgeSeconds(
-        asAwsError(() => state.named(queueName)),
-        nowMs(),
-      ),
-    visibleMessageCount: (queueName) => depths(queueName).visible,
+    oldestAgeSeconds: (queueName) => {
+      const [oldest] = peek(queueName).filter(
+        ({ state: inState, receiveCount }) => inState !== 'delayed' && receiveCount <= maxReceiveCount,
+      );
+      return oldest ? Math.floor((nowMs() - oldest.sentAtMs) / 1_000) : 0;
+    },
     consume: (queueName) => {
-      asAwsError(() => state.named(queueName));
-      return consumers.add(queueName);
+      const consumer = { queueName: state.named(queueName).name };
+      consumers.add(consumer);
+      return () => void consumers.delete(consumer);
     },
     close: () => {
       closed = true;
@@ -176,21 +174,8 @@ export function createSqsService({ clock, region, faultFor, onMessage }: SqsServ
   };
 }
 
-/** Lets the gateway see refusals as it sees those of other services. */
-function asAwsError<T>(perform: () => T): T {
-  try {
-    return perform();
-  } catch (error) {
-    if (error instanceof SqsError) throw new AwsError(error.code, error.message, { status: error.status });
-    throw error;
-  }
-}
-
 const answerWith = (messages: readonly MessageInAnswer[]): SqsOutput =>
   messages.length > 0 ? { Messages: messages } : {};
-
-const isSqsOperation = (operation: string): operation is SqsOperation =>
-  Object.hasOwn(serviceApis.sqs.operations, operation);
 
 /** @returns Whether a call waits for messages, by its own wait time or by its queue's. */
 function isLongPoll({ operation, body }: ServiceCall, state: SqsState): boolean {
@@ -206,7 +191,7 @@ function isLongPoll({ operation, body }: ServiceCall, state: SqsState): boolean 
 /**
  * @param input - Of ReceiveMessage.
  * @returns How long it waits for messages, in seconds.
- * @throws {SqsError} Its queue does not exist.
+ * @throws {AwsError} Its queue does not exist.
  */
 function waitSecondsOf(input: Input, state: SqsState): number {
   const { receiveWaitTimeSeconds } = state.named(queueNameOf(String(input['QueueUrl']), state.accountId));
@@ -218,7 +203,6 @@ const toReceivedMessage = (message: MessageInAnswer): ReceivedMessage => ({
   receiptHandle: message.ReceiptHandle,
   body: message.Body,
   md5OfBody: message.MD5OfBody,
-  ...(message.MD5OfMessageAttributes !== undefined && { md5OfMessageAttributes: message.MD5OfMessageAttributes }),
   attributes: message.Attributes ?? {},
-  messageAttributes: message.MessageAttributes ?? {},
+  messageAttributes: {},
 });

@@ -1,23 +1,17 @@
-import {
-  type MessageAttribute,
-  type MessageState,
-  type QueueDepths,
-  type Receive,
-  type SqsMessage,
-} from '@pulso/world/sqs';
+import { type MessageState, type QueueDepths, type Receive, type SqsMessage } from '@pulso/world/sqs';
 import { type QueueDefinition } from '@pulso/world/stacks';
 
-import { type LocalService } from '../service';
+import { type LocalService, localAccountId } from '../service';
 
-/** A message as a receiver gets it; every system and every message attribute is there. */
+/** A message as a receiver gets it; every system attribute is there. */
 export interface ReceivedMessage {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
   readonly md5OfBody: string;
-  readonly md5OfMessageAttributes?: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
+  /** No message here has any. */
+  readonly messageAttributes: Readonly<Record<string, never>>;
 }
 
 /** A message as it lies in a queue. */
@@ -40,7 +34,6 @@ export interface OutgoingMessage {
   readonly body: string;
   /** 0 to 900, instead of the queue's own. */
   readonly delaySeconds?: number;
-  readonly messageAttributes?: Readonly<Record<string, MessageAttribute>>;
   /** Request id of the invocation in whose name it is sent; absent: no function's. */
   readonly sentBy?: string;
 }
@@ -87,8 +80,6 @@ export interface SqsService extends LocalService {
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
    */
   oldestAgeSeconds(queueName: string): number;
-  /** @throws {AwsError} QueueDoesNotExist. */
-  visibleMessageCount(queueName: string): number;
   /**
    * Says that a consumer takes this queue's messages as they appear: while one is visible, the clock does not jump.
    *
@@ -99,3 +90,10 @@ export interface SqsService extends LocalService {
   /** Ends all long polls with no messages; later calls of `receive` return at once. */
   close(): void;
 }
+
+/**
+ * @param endpoint - The gateway's URL, for example `http://127.0.0.1:4566`.
+ * @returns The URL to configure for a queue. Its host decides where the SDK's client sends the request.
+ */
+export const localQueueUrl = (endpoint: string, queueName: string): string =>
+  `${endpoint}/${localAccountId}/${queueName}`;

@@ -17,8 +17,7 @@ import {
 import { queueDefinition } from '../testing/definitions';
 import { rejectionOf, startTestCloud, type TestCloud } from '../testing/start-test-cloud';
 import { createSqsService } from './create-sqs-service';
-import { localQueueUrl } from './queue-urls';
-import { type SqsService } from './sqs-service';
+import { localQueueUrl, type SqsService } from './sqs-service';
 
 describe('the emulated SQS', () => {
   let cloud: TestCloud;
@@ -58,32 +57,11 @@ describe('the emulated SQS', () => {
       expect(listed.QueueUrls).toEqual([queueUrl, localQueueUrl(cloud.gateway.url, 'jobs-dead')]);
     });
 
-    it.each([
-      ['another account', '/123456789012/jobs'],
-      ['a longer path', '/000000000000/jobs/x'],
-    ])('of %s give QueueDoesNotExist', async (_title, path) => {
-      const error = await rejectionOf(send('x', { QueueUrl: cloud.gateway.url + path }));
-
-      expect(error).toMatchObject({ name: 'QueueDoesNotExist', message: 'The specified queue does not exist.' });
-    });
-
-    it('that are none are refused', async () => {
-      const error = await rejectionOf(sqs.send('no queue', { body: 'x' }));
-
-      expect(error).toMatchObject({ code: 'QueueDoesNotExist' });
-    });
-
     it('of a declaration for another account or region are refused', () => {
       const elsewhere = queueDefinition('elsewhere', { arn: 'arn:aws:sqs:us-east-1:123456789012:elsewhere' });
 
       expect(() => sqs.createQueues([elsewhere])).toThrow('arn:aws:sqs:us-east-1:123456789012:elsewhere');
     });
-  });
-
-  it('refuses half of a surrogate pair from who calls without HTTP, which can not carry it', async () => {
-    const error = await rejectionOf(sqs.send('jobs', { body: 'a\uD83Db' }));
-
-    expect(error).toMatchObject({ code: 'InvalidMessageContents' });
   });
 
   describe('on a clock that jumps', () => {
@@ -139,22 +117,6 @@ describe('the emulated SQS', () => {
       RedrivePolicy: expect.stringContaining('jobs-dead'),
       ApproximateNumberOfMessages: '1',
     });
-    expect(Attributes).not.toHaveProperty('Policy');
-  });
-
-  it('moves dead letters back to where they came from', async () => {
-    const SourceArn = 'arn:aws:sqs:eu-central-1:000000000000:jobs-dead';
-    await send('x');
-    await receive({ VisibilityTimeout: 0 });
-    await receive({ VisibilityTimeout: 0 });
-    const dead = sqs.depths('jobs-dead').visible;
-
-    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
-    const { Results } = await client.send(new ListMessageMoveTasksCommand({ SourceArn }));
-
-    expect(dead).toBe(1);
-    expect(sqs.depths('jobs').visible).toBe(1);
-    expect(Results).toMatchObject([{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 1 }]);
   });
 
   it('keeps of a message which invocation has sent it, and what it was before it was sent back', async () => {
@@ -167,23 +129,23 @@ describe('the emulated SQS', () => {
     await receive({ VisibilityTimeout: 0 });
     const [dead] = sqs.peek('jobs-dead');
     await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+    const { Results } = await client.send(new ListMessageMoveTasksCommand({ SourceArn }));
 
+    expect(Results).toMatchObject([{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 1 }]);
     expect(dead).toMatchObject({ sentBy: 'request-1', delayMs: 1_000, receives: [{ atMs: expect.any(Number) }] });
     expect(sqs.peek('jobs')).toMatchObject([{ sentBackFrom: dead?.messageId, receives: [] }]);
     expect(sqs.peek('jobs')[0]).not.toHaveProperty('sentBy');
   });
 
-  it('purges a queue once a minute, and deletes a message once', async () => {
+  it('purges a queue, and deletes a message more than once', async () => {
     await send('x');
     const { Messages: [message] = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl: queueUrl }));
     const ReceiptHandle = message?.ReceiptHandle;
     await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
     await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+    await send('y');
     await client.send(new PurgeQueueCommand({ QueueUrl: queueUrl }));
 
-    expect(await rejectionOf(client.send(new PurgeQueueCommand({ QueueUrl: queueUrl })))).toMatchObject({
-      name: expect.stringContaining('PurgeQueueInProgress'),
-    });
     expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
   });
 
@@ -219,62 +181,29 @@ describe('the emulated SQS', () => {
     });
   });
 
-  describe('malformed requests', () => {
-    const post = (operation: string, body: string): Promise<Response> =>
-      cloud.fetch('sqs', {
-        headers: { 'x-amz-target': `AmazonSQS.${operation}` },
-        body: body.replace('URL', queueUrl),
-      });
+  it.each([
+    ['a list', 'SendMessage', '[]', 'SerializationException'],
+    ['deep nesting', 'SendMessage', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'SerializationException'],
+    ['no queue', 'SendMessage', '{"MessageBody":"x"}', 'MissingParameter'],
+    ['a number for a text', 'SendMessage', '{"QueueUrl":"URL","MessageBody":1}', 'InvalidParameterValue'],
+    ['an entry that is null', 'SendMessageBatch', '{"QueueUrl":"URL","Entries":[null]}', 'InvalidParameterValue'],
+    [
+      'too long a delay',
+      'SendMessage',
+      '{"QueueUrl":"URL","MessageBody":"x","DelaySeconds":901}',
+      'InvalidParameterValue',
+    ],
+    ['a URL that is none', 'ReceiveMessage', '{"QueueUrl":"jobs"}', 'InvalidAddress'],
+    ['another account', 'PurgeQueue', '{"QueueUrl":"http://127.0.0.1/123456789012/jobs"}', 'QueueDoesNotExist'],
+    ['a prototype member', 'ReceiveMessage', '{"QueueUrl":"URL","__proto__":{"a":1}}', 'UnsupportedOperation'],
+    ['another operation', 'CreateQueue', '{"QueueName":"x"}', 'UnsupportedOperation'],
+  ])('refuses %s and changes nothing', async (_title, operation, body, name) => {
+    const headers = { 'x-amz-target': `AmazonSQS.${operation}` };
+    const response = await cloud.fetch('sqs', { headers, body: body.replace('URL', queueUrl) });
 
-    it.each([
-      ['no JSON', 'SendMessage', '{', 'com.amazon.coral.service#SerializationException'],
-      ['a list', 'SendMessage', '[]', 'com.amazon.coral.service#SerializationException'],
-      [
-        'deep nesting',
-        'SendMessage',
-        `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-        'com.amazon.coral.service#SerializationException',
-      ],
-      ['no queue', 'SendMessage', '{"MessageBody":"x"}', 'com.amazon.coral.service#MissingRequiredParameterException'],
-      [
-        'a number for a text',
-        'SendMessage',
-        '{"QueueUrl":"URL","MessageBody":1}',
-        'com.amazon.coral.service#InvalidParameterValueException',
-      ],
-      [
-        'an entry that is null',
-        'SendMessageBatch',
-        '{"QueueUrl":"URL","Entries":[null]}',
-        'com.amazon.coral.service#InvalidParameterValueException',
-      ],
-      [
-        'a delay that is too long',
-        'SendMessage',
-        '{"QueueUrl":"URL","MessageBody":"x","DelaySeconds":901}',
-        'com.amazon.coral.service#InvalidParameterValueException',
-      ],
-      [
-        'a body that is null',
-        'SendMessage',
-        '{"QueueUrl":"URL","MessageBody":null}',
-        'com.amazon.coral.service#MissingRequiredParameterException',
-      ],
-      ['a URL that is none', 'ReceiveMessage', '{"QueueUrl":"jobs"}', 'com.amazonaws.sqs#InvalidAddress'],
-      [
-        'a prototype member',
-        'ReceiveMessage',
-        '{"QueueUrl":"URL","__proto__":{"a":1}}',
-        'com.amazonaws.sqs#UnsupportedOperation',
-      ],
-    ])('with %s are refused and change nothing', async (_title, operation, body, code) => {
-      const response = await post(operation, body);
-
-      expect(response.status).toBeGreaterThanOrEqual(400);
-      expect(response.status).toBeLessThan(500);
-      expect(response.headers.get('x-amzn-query-error')).toContain(';Sender');
-      expect(await response.json()).toMatchObject({ __type: code });
-      expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
-    });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(await response.json()).toMatchObject({ __type: name });
+    expect(sqs.depths('jobs')).toEqual({ visible: 0, delayed: 0, inFlight: 0 });
   });
 });

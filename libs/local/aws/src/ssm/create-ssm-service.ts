@@ -1,12 +1,9 @@
+import { AwsError } from '@pulso/world/aws';
 import { type ParameterDefinition } from '@pulso/world/stacks';
 import * as z from 'zod/mini';
 
-import { type OperationOf } from '../api/service-apis';
-import { localAccountId } from '../local-account';
-import { pageOf } from '../page-of';
 import { parseInput } from '../parse-input';
-import { AwsError, type LocalService, type ServiceCall } from '../service';
-import { operationFor } from '../unknown-operation';
+import { type LocalService, localAccountId, operationFor, type ServiceCall } from '../service';
 
 export interface SsmService extends LocalService {
   /**
@@ -22,14 +19,11 @@ export interface SsmServiceOptions {
   readonly region: string;
 }
 
-type ParameterType = ParameterDefinition['type'];
-
 /** The newest version of a parameter; the older ones are not kept. */
 interface Parameter {
   readonly name: string;
-  readonly type: ParameterType;
+  readonly type: ParameterDefinition['type'];
   readonly value: string;
-  readonly description: string | undefined;
   /** 1, 2, 3, ... */
   readonly version: number;
   readonly modifiedAtMs: number;
@@ -38,36 +32,26 @@ interface Parameter {
 /** Of a parameter of the standard tier. */
 const maxValueBytes = 4096;
 const maxNames = 10;
-const maxPageSize = 50;
 
 const decryption = { WithDecryption: z.optional(z.boolean()) };
-const deleteParameter = z.object({ Name: z.string() });
-const describeParameters = z.object({
-  ParameterFilters: z.optional(
-    z.array(
-      z.object({
-        Key: z.enum(['Name', 'Type', 'Path']),
-        Option: z.optional(z.enum(['Equals', 'BeginsWith', 'Contains', 'OneLevel', 'Recursive'])),
-        Values: z.array(z.string()),
-      }),
-    ),
-  ),
-  MaxResults: z.optional(z.int().check(z.minimum(1), z.maximum(maxPageSize))),
-  NextToken: z.optional(z.string()),
-});
+const oneName = z.object({ Name: z.string() });
 const getParameter = z.object({ Name: z.string(), ...decryption });
-const getParameters = z.object({ Names: z.array(z.string()), ...decryption });
-const putParameter = z.object({
-  Name: z.string(),
-  Value: z.string(),
-  Type: z.optional(z.enum(['SecureString', 'String'])),
-  Overwrite: z.optional(z.boolean()),
-  Description: z.optional(z.string()),
-  Tier: z.optional(z.literal('Standard')),
-  DataType: z.optional(z.literal('text')),
+const getParameters = z.object({
+  Names: z.array(z.string()).check(z.minLength(1), z.maxLength(maxNames)),
+  ...decryption,
 });
-
-type Filter = NonNullable<z.output<typeof describeParameters>['ParameterFilters']>[number];
+const pathFilter = z.object({ Key: z.literal('Path'), Option: z.literal('OneLevel'), Values: z.array(z.string()) });
+const describeParameters = z.object({
+  ParameterFilters: z.optional(z.array(pathFilter)),
+  MaxResults: z.optional(z.int()),
+});
+const putParameter = z.object({
+  Name: z.string().check(z.regex(/^(\/[A-Za-z0-9_.\-/]+|[A-Za-z0-9_.-]+)$/), z.maxLength(1011)),
+  Value: z.string().check(z.minLength(1)),
+  Type: z.optional(z.enum(['String', 'SecureString'])),
+  Overwrite: z.optional(z.boolean()),
+  Tier: z.optional(z.literal('Standard')),
+});
 
 /**
  * Creates Parameter Store. Emulated, not compared with a real account.
@@ -76,92 +60,61 @@ type Filter = NonNullable<z.output<typeof describeParameters>['ParameterFilters'
  * `local-ciphertext:`.
  */
 export function createSsmService({ clock, region }: SsmServiceOptions): SsmService {
-  const declaredTypes = new Map<string, ParameterType>();
+  const declaredTypes = new Map<string, Parameter['type']>();
   const parameters = new Map<string, Parameter>();
-  const arnOf = (name: string): string =>
-    `arn:aws:ssm:${region}:${localAccountId}:parameter/${name.replace(/^\//, '')}`;
 
-  /** @param reference - A name or an ARN; the ARN of a parameter without a leading slash has one all the same. */
-  const find = (reference: string): Parameter | undefined => {
-    if (!reference.startsWith('arn:')) return parameters.get(reference);
-    return [...parameters.values()].find(({ name }) => arnOf(name) === reference);
-  };
-  const get = (reference: string): Parameter => {
-    const found = find(reference);
+  const get = (name: string): Parameter => {
+    const found = parameters.get(name);
     if (found) return found;
-    const why = declaredTypes.has(reference)
-      ? 'is declared without a value: set it with PutParameter.'
-      : 'does not exist.';
-    throw new AwsError('ParameterNotFound', `The parameter ${reference} ${why}`);
+    const isDeclared = declaredTypes.has(name);
+    const why = isDeclared ? 'is declared without a value: set it with PutParameter.' : 'does not exist.';
+    throw new AwsError('ParameterNotFound', `The parameter ${name} ${why}`);
   };
-  const put = (input: z.output<typeof putParameter>): Parameter => {
-    const { Name: name, Value: value, Type: type, Description: description, Overwrite: overwrite = false } = input;
-    checkParameter(name, value);
+  const put = ({ Name: name, Value: value, Type, Overwrite = false }: z.output<typeof putParameter>): Parameter => {
     const previous = parameters.get(name);
-    if (previous && !overwrite) {
-      throw new AwsError(
-        'ParameterAlreadyExists',
-        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.',
-      );
+    if (previous && !Overwrite) {
+      const message =
+        'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.';
+      throw new AwsError('ParameterAlreadyExists', message);
     }
-    const givenType = type ?? previous?.type ?? declaredTypes.get(name);
-    if (!givenType) throw new AwsError('ValidationException', `The new parameter ${name} needs a Type.`);
-    const next: Parameter = {
-      name,
-      type: givenType,
-      value,
-      description: description ?? previous?.description,
-      version: (previous?.version ?? 0) + 1,
-      modifiedAtMs: clock.nowMs(),
-    };
+    if (Buffer.byteLength(value) > maxValueBytes) {
+      throw new AwsError('ValidationException', `The value of a parameter has ${maxValueBytes} bytes at most.`);
+    }
+    const type = Type ?? previous?.type ?? declaredTypes.get(name);
+    if (!type) throw new AwsError('ValidationException', `The new parameter ${name} needs a Type.`);
+    const next = { name, type, value, version: (previous?.version ?? 0) + 1, modifiedAtMs: clock.nowMs() };
     parameters.set(name, next);
     return next;
   };
 
   const metadataOf = ({ name, type, version, modifiedAtMs }: Parameter): object => ({
     Name: name,
-    ARN: arnOf(name),
+    ARN: `arn:aws:ssm:${region}:${localAccountId}:parameter/${name.replace(/^\//, '')}`,
     Type: type,
     Version: version,
     LastModifiedDate: modifiedAtMs / 1000,
     DataType: 'text',
   });
-  const render = (parameter: Parameter, decrypt = false): object => ({
-    ...metadataOf(parameter),
-    Value:
-      parameter.type === 'SecureString' && !decrypt
-        ? `local-ciphertext:${parameter.name}:${parameter.version}`
-        : parameter.value,
-  });
-  const describe = (parameter: Parameter): object => ({
-    ...metadataOf(parameter),
-    LastModifiedUser: `arn:aws:iam::${localAccountId}:user/administrator`,
-    ...(parameter.description !== undefined && { Description: parameter.description }),
-    ...(parameter.type === 'SecureString' && { KeyId: 'alias/aws/ssm' }),
-    Tier: 'Standard',
-    Policies: [],
-  });
+  const render = (parameter: Parameter, decrypt = false): object => {
+    const { name, type, value, version } = parameter;
+    const isHidden = type === 'SecureString' && !decrypt;
+    return { ...metadataOf(parameter), Value: isHidden ? `local-ciphertext:${name}:${version}` : value };
+  };
 
   const read = <Schema extends z.ZodMiniObject>(schema: Schema, call: ServiceCall): z.output<Schema> =>
     parseInput(schema, call, 'ValidationException');
-  const operations: Record<OperationOf<'ssm'>, (call: ServiceCall) => object> = {
+  const operations: Readonly<Record<string, (call: ServiceCall) => object>> = {
     DeleteParameter: (call) => {
-      const { name } = get(read(deleteParameter, call).Name);
-      parameters.delete(name);
+      parameters.delete(get(read(oneName, call).Name).name);
       return {};
     },
+    /** All on one page. */
     DescribeParameters: (call) => {
-      const {
-        ParameterFilters: filters = [],
-        MaxResults: size = maxPageSize,
-        NextToken,
-      } = read(describeParameters, call);
-      const tests = filters.map(testOf);
+      const paths = read(describeParameters, call).ParameterFilters?.flatMap(({ Values }) => Values);
       const found = [...parameters.values()]
-        .filter((parameter) => tests.every((test) => test(parameter)))
+        .filter(({ name }) => paths?.includes(name.slice(0, name.lastIndexOf('/'))) ?? true)
         .sort((one, other) => (one.name < other.name ? -1 : 1));
-      const { items, nextToken } = pageOf(found, { size, token: NextToken }, invalidToken);
-      return { Parameters: items.map(describe), ...(nextToken !== undefined && { NextToken: nextToken }) };
+      return { Parameters: found.map((parameter) => ({ ...metadataOf(parameter), Tier: 'Standard' })) };
     },
     GetParameter: (call) => {
       const { Name, WithDecryption } = read(getParameter, call);
@@ -169,12 +122,9 @@ export function createSsmService({ clock, region }: SsmServiceOptions): SsmServi
     },
     GetParameters: (call) => {
       const { Names, WithDecryption } = read(getParameters, call);
-      if (Names.length < 1 || Names.length > maxNames || new Set(Names).size < Names.length) {
-        throw new AwsError('ValidationException', `Names must have 1 to ${maxNames} different members.`);
-      }
       return {
-        Parameters: Names.flatMap((name) => find(name) ?? []).map((found) => render(found, WithDecryption)),
-        InvalidParameters: Names.filter((name) => !find(name)),
+        Parameters: Names.flatMap((name) => parameters.get(name) ?? []).map((one) => render(one, WithDecryption)),
+        InvalidParameters: Names.filter((name) => !parameters.has(name)),
       };
     },
     PutParameter: (call) => ({ Version: put(read(putParameter, call)).version, Tier: 'Standard' }),
@@ -189,27 +139,4 @@ export function createSsmService({ clock, region }: SsmServiceOptions): SsmServi
       }
     },
   };
-}
-
-const invalidToken = (): AwsError => new AwsError('InvalidNextToken', 'The specified token is not valid.');
-
-function checkParameter(name: string, value: string): void {
-  if (!/^[A-Za-z0-9_.\-/]{1,1011}$/.test(name) || (name.includes('/') && !name.startsWith('/'))) {
-    throw new AwsError('ValidationException', `Parameter name must be a fully qualified name: ${name.slice(0, 100)}`);
-  }
-  if (value === '' || Buffer.byteLength(value) > maxValueBytes) {
-    throw new AwsError('ValidationException', `The value of a parameter has 1 to ${maxValueBytes} bytes.`);
-  }
-}
-
-/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html */
-function testOf({ Key, Option, Values }: Filter): (parameter: Parameter) => boolean {
-  return ({ name, type }) =>
-    Values.some((value) => {
-      if (Key === 'Type') return type === value;
-      if (Key === 'Name' && Option === 'BeginsWith') return name.startsWith(value);
-      if (Key === 'Name') return Option === 'Contains' ? name.includes(value) : name === value;
-      const prefix = value.endsWith('/') ? value : `${value}/`;
-      return name.startsWith(prefix) && (Option === 'Recursive' || !name.slice(prefix.length).includes('/'));
-    });
 }

@@ -1,56 +1,39 @@
-import { serviceApis } from '../api/service-apis';
-import { escapeXml } from '../escape-xml';
-import { AwsError, type LocalService, type ServiceCall } from '../service';
+import { AwsError } from '@pulso/world/aws';
 
-/** Who a caller is, as IAM sees it. */
-export interface CallerIdentity {
-  /** Of a user or of an assumed role's session. */
-  readonly arn: string;
-  /** The unique id behind the ARN; of a session `<role id>:<session name>`. */
-  readonly userId: string;
-}
+import { escapeXml } from '../gateway/render-error';
+import { type LocalService, localAccountId, operationFor } from '../service';
 
-export interface StsServiceOptions {
-  readonly accountId: string;
-}
-
-const namespace = `https://sts.amazonaws.com/doc/${serviceApis.sts.apiVersion}/`;
+const version = '2011-06-15';
 
 /**
- * Creates the Security Token Service with the one operation that tools call before anything else.
+ * Creates the Security Token Service with the one operation that tools call before anything else. The administrator is a
+ * user, a function has a session of the role that has its name.
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export function createStsService({ accountId }: StsServiceOptions): LocalService {
+export function createStsService(): LocalService {
+  const operations = {
+    GetCallerIdentity: (principal: string): string => {
+      const [arn, userId] =
+        principal === 'administrator'
+          ? [`arn:aws:iam::${localAccountId}:user/administrator`, 'AIDALOCALADMINISTRATOR']
+          : [`arn:aws:sts::${localAccountId}:assumed-role/${principal}/${principal}`, `AROALOCALROLE:${principal}`];
+      return `<Arn>${escapeXml(arn)}</Arn><UserId>${escapeXml(userId)}</UserId><Account>${localAccountId}</Account>`;
+    },
+  };
   return {
     name: 'sts',
     handle: async (call) => {
-      checkVersion(call);
-      const { arn, userId } = identityOf(call.principal, accountId);
-      const identity = `<Arn>${escapeXml(arn)}</Arn><UserId>${escapeXml(userId)}</UserId><Account>${accountId}</Account>`;
-      const body =
-        `<GetCallerIdentityResponse xmlns="${namespace}"><GetCallerIdentityResult>${identity}</GetCallerIdentityResult>` +
-        '<ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>' +
-        '</GetCallerIdentityResponse>';
-      return { status: 200, body };
+      const { operation, principal, body } = call;
+      const perform = operationFor(operations, call);
+      const asked = new URLSearchParams(body.toString('utf8')).get('Version') ?? '';
+      if (asked !== version) {
+        const message = `Could not find operation ${operation} for version ${asked.slice(0, 20)}`;
+        throw new AwsError('InvalidAction', message);
+      }
+      const result = `<${operation}Result>${perform(principal)}</${operation}Result>`;
+      const namespace = `https://sts.amazonaws.com/doc/${version}/`;
+      return { status: 200, body: `<${operation}Response xmlns="${namespace}">${result}</${operation}Response>` };
     },
   };
-}
-
-/** @returns A user for the administrator, and for a function a session of the role that has the function's name. */
-export function identityOf(principal: string, accountId: string): CallerIdentity {
-  if (principal === 'administrator') {
-    return { arn: `arn:aws:iam::${accountId}:user/administrator`, userId: 'AIDALOCALADMINISTRATOR' };
-  }
-  return {
-    arn: `arn:aws:sts::${accountId}:assumed-role/${principal}/${principal}`,
-    userId: `AROALOCALFUNCTIONROLE:${principal}`,
-  };
-}
-
-/** @throws {AwsError} InvalidAction: another version of the API, or none. Not retryable. */
-function checkVersion({ body, operation }: ServiceCall): void {
-  const version = new URLSearchParams(body.toString('utf8')).get('Version') ?? '';
-  if (version === serviceApis.sts.apiVersion) return;
-  throw new AwsError('InvalidAction', `Could not find operation ${operation} for version ${version.slice(0, 20)}`);
 }

@@ -10,7 +10,7 @@ describe('the Security Token Service', () => {
       [testAccessKey, 'administrator'],
       ['LOCALBOT', 'pulso-bot'],
     ]);
-    cloud = await startTestCloud(() => [createStsService({ accountId: '000000000000' })], { principals });
+    cloud = await startTestCloud(() => [createStsService()], { principals });
   });
 
   afterEach(() => cloud.stop());

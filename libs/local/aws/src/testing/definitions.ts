@@ -1,7 +1,7 @@
 import { type TableDefinition } from '@pulso/world/dynamodb';
 import { type FunctionDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
-import { localAccountId } from '../local-account';
+import { localAccountId } from '../service';
 import { testRegion } from './start-test-cloud';
 
 /** A function `worker` with the role of that name. */

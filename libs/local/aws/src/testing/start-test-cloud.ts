@@ -1,6 +1,5 @@
 import { createLocalClock, followClock, type LocalClock } from '@pulso/world/time';
 
-import { type CallRecord } from '../gateway/call-record';
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway';
 import { type LocalService } from '../service';
 
@@ -16,7 +15,6 @@ export const testAuthorization = (service: string, accessKey = testAccessKey): s
 export interface TestCloud {
   readonly gateway: Gateway;
   readonly clock: LocalClock;
-  readonly calls: readonly CallRecord[];
   /** For the constructor of an SDK client. */
   readonly clientConfig: {
     readonly endpoint: string;
@@ -44,18 +42,15 @@ export async function startTestCloud(
 ): Promise<TestCloud> {
   const clock = createLocalClock({ startMs: testStartMs, realNowMs: Date.now.bind(Date) });
   const unfollow = followClock(clock);
-  const calls: CallRecord[] = [];
   const gateway = await startGateway({
     services: createServices(clock),
     principals: new Map([[testAccessKey, 'administrator']]),
     clock,
-    onCall: (record) => calls.push(record),
     ...overrides,
   });
   return {
     gateway,
     clock,
-    calls,
     clientConfig: {
       endpoint: gateway.url,
       region: testRegion,
@@ -85,14 +80,6 @@ export async function rejectionOf<T>(promise: Promise<unknown>): Promise<T> {
   }
   throw new Error('Nothing was thrown.');
 }
-
-/** What SDK clients make of a refusal. */
-export const refusal = (name: string, message: string | RegExp = /./, httpStatusCode = 400) => ({
-  name,
-  message: expect.stringMatching(message),
-  $fault: 'client',
-  $metadata: { httpStatusCode },
-});
 
 /** Waits for more turns of the event loop than a clock with nothing in its way needs to settle. */
 export async function manyTurns(): Promise<void> {

@@ -85,7 +85,7 @@ describe('Invoke', () => {
     ['a body over 6 MB', { body: 'x'.repeat(6_291_457) }, 'RequestTooLargeException', 413],
     ['a client context', { headers: { 'x-amz-client-context': 'e30=' } }, 'InvalidParameterValueException', 400],
   ])('refuses %s', async (_case, options, code, status) => {
-    await expect(setUp().call(options)).rejects.toMatchObject({ name: 'AwsError', code, status });
+    await expect(setUp().call(options)).rejects.toMatchObject({ name: code, status });
   });
 
   it('tells a client to come back when the reserved concurrency is used up', async () => {
@@ -94,7 +94,7 @@ describe('Invoke', () => {
     });
 
     await expect(call()).rejects.toMatchObject({
-      code: 'TooManyRequestsException',
+      name: 'TooManyRequestsException',
       status: 429,
       members: { Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' },
     });

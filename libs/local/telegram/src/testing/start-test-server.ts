@@ -1,5 +1,5 @@
 import { type LocalClock, createLocalClock } from '@pulso/world/time';
-import { type PeopleEvent } from '@pulso/world/telegram';
+import { type BotApiAnswer, type PeopleEvent } from '@pulso/world/telegram';
 
 import { type BotApiServer, type BotApiServerOptions, startBotApiServer } from '../bot-api-server';
 
@@ -7,12 +7,7 @@ export const token = '100200300:local-bot-token-for-tests';
 export const bot = { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' };
 export const startMs = Date.parse('2026-11-25T12:00:00Z');
 
-export interface Answer {
-  readonly ok: boolean;
-  readonly result?: never;
-  readonly error_code?: number;
-  readonly description?: string;
-}
+type Answer = BotApiAnswer & { readonly result?: never };
 
 /** A server with a clock of its own and a person 7, and what people were told so far. */
 export interface TestServer {
@@ -31,7 +26,7 @@ export async function startTestServer(options: Partial<BotApiServerOptions> = {}
   const onPeopleEvent = (event: PeopleEvent) => events.push(event);
   const server = await startBotApiServer({ token, clock, random: () => 0, bot, onPeopleEvent, ...options });
   const chat = { id: 7, type: 'private', firstName: 'Ada' } as const;
-  server.setChat(chat);
+  server.chats.set(chat);
   return {
     server,
     clock,

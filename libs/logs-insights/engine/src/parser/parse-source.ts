@@ -8,7 +8,7 @@ import { type TokenCursor } from './token-cursor';
  * Parses what follows the keyword `SOURCE`: a log group's name, or `logGroups(namePrefix: ['/aws/lambda/', ...])`.
  *
  * @throws {UnsupportedQueryError} The groups are chosen by their class, account, tags or data source, or a range of time
- * follows, as DescribeQueries shows it. Not retryable.
+ * follows. Not retryable.
  * @throws {MalformedQueryError} Not retryable.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Source.html
  */

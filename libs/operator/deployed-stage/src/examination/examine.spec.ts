@@ -71,14 +71,6 @@ describe('examine', () => {
       },
     ],
     [
-      'what the local cloud can not tell',
-      { readSubscriptions: () => Promise.reject(new NotEmulatedError('sns:ListSubscriptionsByTopic')) },
-      {
-        ...{ area: 'alerts', verdict: 'warning' },
-        text: 'not checked here: the local cloud does not have sns:ListSubscriptionsByTopic',
-      },
-    ],
-    [
       'what a check itself gets wrong',
       { readQueue: () => Promise.reject(new TypeError('slip')) },
       { area: 'queues', verdict: 'failed', text: 'the check itself has failed: TypeError: slip' },
@@ -87,6 +79,17 @@ describe('examine', () => {
     const findings = await examineWith(ports);
 
     expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([finding]);
+  });
+
+  it('finds nothing to warn of in what the local cloud does not have', async () => {
+    const findings = await examineWith({
+      readSubscriptions: () => Promise.reject(new NotEmulatedError('sns:ListSubscriptionsByTopic')),
+    });
+
+    expect(findings).toContainEqual({
+      ...{ area: 'alerts', verdict: 'ok' },
+      text: 'nothing to check here: the local cloud does not have sns:ListSubscriptionsByTopic',
+    });
   });
 
   it.each([

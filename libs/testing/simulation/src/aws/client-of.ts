@@ -1,5 +1,5 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TooManyRequestsException } from '@aws-sdk/client-lambda';
+import { AwsError } from '@pulso/world/aws';
 import { type SeededRandom } from '@pulso/world/time';
 
 import { type Environment, type Operation } from '../lambda/environment';
@@ -40,33 +40,28 @@ export const clientOf = <Client>(
     },
   }) as Client;
 
-/** An error as an AWS client throws it: callers look at its name. */
-export function named(name: string, message: string): Error {
-  const error = new Error(message);
-  error.name = name;
-  return error;
-}
-
-/** An error that a service has answered with. */
-const answered = (name: string, message: string, httpStatusCode: number): Error =>
-  Object.assign(named(name, message), { $metadata: { httpStatusCode } });
+/** An error as a client throws it: callers look at its name. */
+export const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
 /** What a client throws when the connection was refused, when no answer came in time, and when a permission is missing. */
 export const awsErrors = {
   refused: () => Object.assign(named('Error', 'connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
   unanswered: () => named('TimeoutError', 'The call got no answer in time.'),
-  denied: () => answered('AccessDeniedException', 'User is not authorized to perform this action.', 400),
+  denied: () =>
+    Object.assign(named('AccessDeniedException', 'User is not authorized to perform this action.'), {
+      $metadata: { httpStatusCode: 400 },
+    }),
 };
 
 /** Reasons that cancel a transaction although its conditions hold, in the order of its actions. */
-const cancellations: readonly [readonly string[], ...(readonly string[])[]] = [
-  ['TransactionConflict', 'None'],
-  ['None', 'TransactionConflict'],
-  ['TransactionConflict', 'TransactionConflict'],
-  ['None', 'ThrottlingError'],
-  ['ThrottlingError', 'None'],
-  ['None', 'ProvisionedThroughputExceeded'],
-  ['ProvisionedThroughputExceeded', 'TransactionConflict'],
+const cancellations: readonly [string, ...string[]] = [
+  'TransactionConflict None',
+  'None TransactionConflict',
+  'TransactionConflict TransactionConflict',
+  'None ThrottlingError',
+  'ThrottlingError None',
+  'None ProvisionedThroughputExceeded',
+  'ProvisionedThroughputExceeded TransactionConflict',
 ];
 
 const isWrite = (operation: string): boolean => operation === 'PutItem' || operation === 'UpdateItem';
@@ -80,15 +75,15 @@ const isWrite = (operation: string): boolean => operation === 'PutItem' || opera
 export function throttlingError(operation: string, draw: SeededRandom): Error {
   if (operation === 'TransactWriteItems') {
     if (draw.chance(0.1)) return named('TransactionInProgressException', 'The transaction is already in progress.');
-    return new TransactionCanceledException({
-      message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
-      $metadata: {},
-      CancellationReasons: draw.pick(cancellations).map((Code) => ({ Code })),
+    const reasons = draw.pick(cancellations).split(' ');
+    return new AwsError('TransactionCanceledException', 'Transaction cancelled', {
+      members: { CancellationReasons: reasons.map((Code) => ({ Code })) },
     });
   }
   if (isWrite(operation) && draw.chance(0.5)) return named('TransactionConflictException', 'Transaction is ongoing.');
-  if (operation === 'StartQuery' && draw.chance(0.3))
+  if (operation === 'StartQuery' && draw.chance(0.3)) {
     return named('LimitExceededException', 'Account maximum query concurrency limit of [100] reached.');
+  }
   if (isWrite(operation) || operation === 'GetItem' || operation === 'Query') {
     return named('ProvisionedThroughputExceededException', 'The level of configured throughput was exceeded.');
   }

@@ -66,7 +66,7 @@ export class Posts {
   }
 
   call({ url, headers, body }: WebhookRequest): WebhookAnswer {
-    if (this.gone.has('webhook:owners')) return { status: this.#draw.pick([404, 410]) };
+    if (this.gone.has('webhook:owners')) return this.rejectCall();
     this.#arrive({ place: 'webhook:owners', reference: headers['pulso-delivery'] ?? '', post: readCall(body) }, url);
     return { status: this.#draw.pick([200, 201, 204]) };
   }

@@ -14,6 +14,7 @@ import { type Kernel } from '../kernel/kernel';
 
 /** A call to a chat that no repetition mends. */
 export interface RefusedCall {
+  readonly chatId: string;
   readonly method: string;
   /** Of what was to be edited; 0: a new message. */
   readonly messageId: number;
@@ -32,7 +33,7 @@ export class Telegram {
   token = 'token-1';
   readonly model: TelegramModel;
   readonly #kernel: Kernel;
-  readonly #refused = new Map<string, RefusedCall[]>();
+  readonly #refused: RefusedCall[] = [];
   /** The function that was told of a pause, and from when on each of its processes can know. */
   readonly #pauseNews = new Map<string, { readonly toldTo: string; readonly knownAtMs: number }>();
 
@@ -47,19 +48,20 @@ export class Telegram {
         if (message.from === 'bot') onShown(message);
       },
     });
+    this.model.floodControl.isOn = true;
     // Where it leads does not matter: the world carries updates itself.
     this.model.call('setWebhook', CallParameters.of({ url: 'http://127.0.0.1/' }));
   }
 
   chat(chatId: string): Chat | undefined {
-    return this.model.chats().find(({ id }) => String(id) === chatId);
+    return this.model.chats.get(Number(chatId));
   }
 
   /** Every message in a chat, in the order of posting, deleted or not; of the chat that it has become too. */
   sentTo(chatId: string): readonly ConversationMessage[] {
-    const movedTo = this.chat(chatId)?.migratedToChatId;
-    const sent = this.model.conversation.messagesOf(Number(chatId)).filter(({ from }) => from === 'bot');
-    return movedTo === undefined ? sent : [...sent, ...this.sentTo(String(movedTo))];
+    return this.#idsOf(chatId)
+      .flatMap((id) => this.model.conversation.messagesOf(Number(id)))
+      .filter(({ from }) => from === 'bot');
   }
 
   /** What people see of it but for pictures. */
@@ -77,8 +79,7 @@ export class Telegram {
   }
 
   isGone(chatId: string): boolean {
-    const chat = this.chat(chatId);
-    return chat?.migratedToChatId === undefined ? chat?.state !== 'member' : this.isGone(String(chat.migratedToChatId));
+    return this.chat(this.#idsOf(chatId).at(-1) ?? chatId)?.state !== 'member';
   }
 
   call(token: string, method: MethodName, parameters: CallParameters): BotApiAnswer {
@@ -94,9 +95,7 @@ export class Telegram {
 
   /** A chat does not want what is sent, whoever sends it. An edit is refused for itself, with markup or without. */
   reject(method: MethodName, parameters: CallParameters): BotApiAnswer {
-    const chatId = parameters.text('chat_id');
-    const call = { method, messageId: parameters.integer('message_id') };
-    this.#refused.set(chatId, [...(this.#refused.get(chatId) ?? []), call]);
+    this.#refused.push({ chatId: parameters.text('chat_id'), method, messageId: parameters.integer('message_id') });
     const isSent = method.startsWith('send');
     return refusalAnswer(
       badRequest(isSent ? 'not enough rights to send text messages to the chat' : 'MESSAGE_REFUSED'),
@@ -105,20 +104,28 @@ export class Telegram {
 
   /** @returns The calls to a chat that were refused for good, those to the chat that it has become included. */
   refusedIn(chatId: string): readonly RefusedCall[] {
-    const refused = this.#refused.get(chatId) ?? [];
-    const movedTo = this.chat(chatId)?.migratedToChatId;
-    return movedTo === undefined ? refused : [...refused, ...this.refusedIn(String(movedTo))];
+    return this.#refused.filter((call) => this.#idsOf(chatId).includes(call.chatId));
   }
 
   /** Tells whether this service knows by now that the chat is to be left alone. */
   isKnownToBePaused(chatId: string, functionName: string): boolean {
     const news = this.#pauseNews.get(chatId);
     const { nowMs } = this.#kernel;
-    return news?.toldTo === functionName && nowMs < this.model.closedUntil(Number(chatId)) && nowMs > news.knownAtMs;
+    return (
+      news?.toldTo === functionName &&
+      nowMs < this.model.floodControl.closedUntil(Number(chatId)) &&
+      nowMs > news.knownAtMs
+    );
   }
 
   /** The process of a function that was told of a limit could not pass it on: no other one can know. */
   forgetTheNews(functionName: string): void {
     for (const [chatId, { toldTo }] of this.#pauseNews) if (toldTo === functionName) this.#pauseNews.delete(chatId);
+  }
+
+  /** Of a chat, and of the one that it has become. */
+  #idsOf(chatId: string): readonly string[] {
+    const movedTo = this.chat(chatId)?.migratedToChatId;
+    return movedTo === undefined ? [chatId] : [chatId, ...this.#idsOf(String(movedTo))];
   }
 }

@@ -32,7 +32,7 @@ export function checkAtEnd(world: World): void {
 /** A worker stops what it gives up, unless it did not know the query or came back too late (I5). */
 function checkAbandoned(world: World): void {
   const { insights, ledger, statistics } = world;
-  const leftCount = Math.max(insights.abandonedCount(), insights.runningCount());
+  const leftCount = insights.abandonedCount();
   const { delay = 0, duplicate = 0 } = statistics.faults;
   const excusedCount = world.struckCount('query-worker') + delay + duplicate;
   if (leftCount > excusedCount) {

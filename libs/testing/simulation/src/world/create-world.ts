@@ -33,7 +33,7 @@ export function createWorld(options: WorldOptions): World {
     checkMessage(world, message);
   });
   for (const chatId of channelChatIds) {
-    world.telegram.model.setChat({ id: Number(chatId), type: chatId.startsWith('-100') ? 'supergroup' : 'group' });
+    world.telegram.model.chats.set({ id: Number(chatId), type: chatId.startsWith('-100') ? 'supergroup' : 'group' });
   }
   world.posts = new Posts(world.kernel, (arrived, addressedTo) => checkPost(world, arrived, addressedTo));
   world.insights = createInsights(world);

@@ -34,7 +34,7 @@ export function disturb(world: World): void {
         world.countFault('chat-migrated');
         if (telegram.chat(chatId)?.state === 'migrated') return;
         const newChatId = `-100${chatId.replace('-', '')}7`;
-        telegram.model.migrate(Number(chatId), Number(newChatId));
+        telegram.model.chats.migrate(Number(chatId), Number(newChatId));
         ledger.follow(chatId, newChatId);
       });
     }
@@ -48,8 +48,8 @@ export function disturb(world: World): void {
       kernel.after(afterMs, () => {
         world.countFault(kind);
         for (const message of telegram.messagesIn(chatId)) {
-          if (kind === 'message-locked') telegram.model.lockMessage(message);
-          else if (isUnfinished(message.text)) telegram.model.deleteMessage(message);
+          if (kind === 'message-locked') telegram.model.conversation.lock(message);
+          else if (isUnfinished(message.text)) telegram.model.conversation.delete(message, kernel.nowMs);
         }
       });
     }
@@ -75,5 +75,5 @@ function setGone({ telegram }: World, chatId: string, isGone: boolean): void {
   const chat = telegram.chat(chatId);
   if (!chat || chat.state === 'migrated') return;
   const gone = chat.type === 'private' ? 'blocked' : 'kicked';
-  telegram.model.setChat({ id: chat.id, state: isGone ? gone : 'member' });
+  telegram.model.chats.set({ id: chat.id, state: isGone ? gone : 'member' });
 }

@@ -20,7 +20,7 @@ export function pressButtons(world: World): void {
   const draw = kernel.draws.of('buttons');
   // Its readers have one button, which asks a question.
   if (world.options.trigger !== undefined || features.outage || !draw.chance(0.25)) return;
-  for (const id of [ownerUserId, strangerUserId]) telegram.model.setChat({ id, type: 'private' });
+  for (const id of [ownerUserId, strangerUserId]) telegram.model.chats.set({ id, type: 'private' });
   const hasFaults = world.options.faults.rules.length > 0;
   const isForHistory = draw.chance(0.7);
   const pressCount = draw.between(1, 3);

@@ -1,5 +1,4 @@
 import { runsTable } from '@pulso/adapters/dynamodb';
-import { AwsError } from '@pulso/world/aws';
 import { createDynamoDb, type Item, type TableDefinition } from '@pulso/world/dynamodb';
 
 import { type Kernel } from '../kernel/kernel';
@@ -50,20 +49,10 @@ export function createTables(kernel: Kernel, mix: FaultMix): Tables {
     users: create({ name: names.usersTable, arn: '', partitionKey: pk, timeToLiveAttribute }),
     runs: create(runsTableDefinition(names.runsTable)),
     deliveries: create({ name: names.deliveriesTable, arn: '', partitionKey: pk, sortKey: sk, timeToLiveAttribute }),
-    perform: (operation, request) => {
-      try {
-        return dynamoDb.perform(operation, request);
-      } catch (error) {
-        throw error instanceof AwsError ? asClientError(error) : error;
-      }
-    },
+    perform: dynamoDb.perform,
     sweepExpired: () => void dynamoDb.sweepExpired(),
   };
 }
-
-/** The errors of the SDK have the name of the answer, and its further members. */
-const asClientError = ({ code, message, members }: AwsError): Error =>
-  Object.assign(new Error(message), members, { name: code });
 
 const text = (name: string) => ({ name, type: 'S' }) as const;
 

@@ -99,8 +99,8 @@ function startChat(world: World): void {
   const chat = isGroup
     ? ({ id: groupChatId, type: 'group' } as const)
     : ({ id: privateChatId, type: 'private' } as const);
-  telegram.model.setChat({ id: privateChatId, type: 'private' });
-  telegram.model.setChat(chat);
+  telegram.model.chats.set({ id: privateChatId, type: 'private' });
+  telegram.model.chats.set(chat);
   const dateSeconds = Math.floor(kernel.nowMs / 1000);
   // As the bot makes it: one run a minute for the private chat with the owner, and no raw id.
   const minute = `${ownerPseudonym()}-${new Date(dateSeconds * 1000).toISOString().slice(0, 16)}Z`;

@@ -1,18 +1,10 @@
-import { type CallParameters, type JsonObject, asString, isJsonObject, refuseOtherFields } from '../call-parameters';
+import { type CallParameters, asString, isJsonObject, refuseOtherFields } from '../call-parameters';
 import { badRequest } from '../refusals';
-import { type InlineButton } from '../what-people-see';
+import { type InlineButton, type Keyboard } from '../what-people-see';
 import { cleanText } from './parse-html';
 
 /** @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const maxCallbackDataBytes = 64;
-
-/** What is beyond is left out without a word. @see td/telegram/ReplyMarkup.cpp get_reply_markup */
-const limits = { buttonsInRow: 12, buttons: 300 };
-
-/** Under a message. @see https://core.telegram.org/bots/api#inlinekeyboardmarkup */
-export interface InlineKeyboard extends JsonObject {
-  readonly inline_keyboard: readonly (readonly InlineButton[])[];
-}
 
 /**
  * Reads and checks `reply_markup`, of which inline keyboards are emulated.
@@ -20,7 +12,7 @@ export interface InlineKeyboard extends JsonObject {
  * @returns What Telegram keeps of it; `undefined` when there is none or it has no button.
  * @throws {BotApiError} 400.
  */
-export function replyMarkup(parameters: CallParameters): InlineKeyboard | undefined {
+export function replyMarkup(parameters: CallParameters): Keyboard | undefined {
   const markup = parameters.json('reply_markup', 'reply keyboard markup');
   if (markup === undefined) return undefined;
   if (!isJsonObject(markup)) throw badRequest('Object expected as reply markup');
@@ -29,13 +21,8 @@ export function replyMarkup(parameters: CallParameters): InlineKeyboard | undefi
   if (!Array.isArray(given) || !given.every((row) => Array.isArray(row))) {
     throw badRequest('Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays');
   }
-  let left = limits.buttons;
-  const rows = given.flatMap((row: unknown[]) => {
-    const kept = row.map(inlineButton).slice(0, Math.min(limits.buttonsInRow, left));
-    left -= kept.length;
-    return kept.length > 0 ? [kept] : [];
-  });
-  return rows.length > 0 ? { inline_keyboard: rows } : undefined;
+  const rows = given.map((row: unknown[]) => row.map(inlineButton)).filter(({ length }) => length > 0);
+  return rows.length > 0 ? rows : undefined;
 }
 
 function inlineButton(button: unknown): InlineButton {

@@ -9,19 +9,6 @@ describe('what the bot says about itself', () => {
 
   const help = { command: 'help', description: 'What I can do' };
 
-  it('keeps one list of commands per scope and language', () => {
-    test.call('setMyCommands', { commands: [help] });
-    test.call('setMyCommands', {
-      commands: [{ command: '/report', description: 'Bericht' }],
-      scope: { type: 'all_private_chats' },
-      language_code: 'de',
-    });
-
-    expect(test.call('getMyCommands')).toEqual({ ok: true, result: [help] });
-    expect(test.call('getMyCommands', { language_code: 'de' }).result).toEqual([]);
-    expect(test.telegram.commands('all_private_chats', 'de')).toEqual([{ command: 'report', description: 'Bericht' }]);
-  });
-
   it.each([
     [{ commands: '[' }, "can't parse commands JSON object"],
     [{ commands: {} }, 'expected an Array of BotCommand'],
@@ -55,13 +42,5 @@ describe('what the bot says about itself', () => {
     expect(test.call('getMyDescription', { language_code: 'xxx' }).description).toBe(
       'Bad Request: invalid language code specified',
     );
-  });
-
-  it('forgets a list of commands', () => {
-    test.call('setMyCommands', { commands: [{ command: 'help', description: 'Help' }] });
-
-    expect(test.call('deleteMyCommands')).toEqual({ ok: true, result: true });
-
-    expect(test.call('getMyCommands').result).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@ import { type BotCommand, type Method } from '../telegram-state';
 
 /** Privacy mode is on, as new bots have it. @see https://core.telegram.org/bots/api#getme */
 export const getMe: Method = (_parameters, { bot }) => ({
-  result: { ...bot, is_bot: true, can_join_groups: true, can_read_all_group_messages: false },
+  ...bot,
+  ...{ is_bot: true, can_join_groups: true, can_read_all_group_messages: false },
 });
 
 /** @see https://core.telegram.org/bots/api#setmycommands and #botcommand */
@@ -16,19 +17,18 @@ export const setMyCommands: Method = (parameters, { commandLists }) => {
   if (!Array.isArray(given)) throw badRequest('Expected an Array of BotCommand');
   if (given.length > limits.commands) throw badRequest('BOT_COMMANDS_TOO_MUCH');
   commandLists.set(commandListKey(parameters), given.map(readCommand));
-  return { result: true };
+  return true;
 };
 
 /** What was set for a wider scope shows again. @see https://core.telegram.org/bots/api#deletemycommands */
 export const deleteMyCommands: Method = (parameters, { commandLists }) => {
   commandLists.delete(commandListKey(parameters));
-  return { result: true };
+  return true;
 };
 
 /** @see https://core.telegram.org/bots/api#getmycommands */
-export const getMyCommands: Method = (parameters, { commandLists }) => ({
-  result: commandLists.get(commandListKey(parameters)) ?? [],
-});
+export const getMyCommands: Method = (parameters, { commandLists }) =>
+  commandLists.get(commandListKey(parameters)) ?? [];
 
 /** @see https://github.com/tdlib/td/blob/master/td/telegram/BotCommand.cpp set_commands */
 function readCommand(entry: unknown): BotCommand {
@@ -79,7 +79,7 @@ const setText =
     if ([...text].length > maxCharacters) throw badRequest(`the ${field.replace('_', ' ')} is too long`);
     if (text === '') botTexts.delete(`${field} ${languageCode}`);
     else botTexts.set(`${field} ${languageCode}`, text);
-    return { result: true };
+    return true;
   };
 
 /** A language without a text of its own has the default one. */
@@ -87,7 +87,7 @@ const getText =
   (field: string): Method =>
   (parameters, { botTexts }) => {
     const languageCode = languageCodeOf(parameters);
-    return { result: { [field]: botTexts.get(`${field} ${languageCode}`) ?? botTexts.get(`${field} `) ?? '' } };
+    return { [field]: botTexts.get(`${field} ${languageCode}`) ?? botTexts.get(`${field} `) ?? '' };
   };
 
 /** @see https://core.telegram.org/bots/api#setmydescription */

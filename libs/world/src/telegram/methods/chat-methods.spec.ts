@@ -14,40 +14,20 @@ describe('chats and presses', () => {
   });
 
   const refusalIn = (chat: ChatChange) => {
-    test.telegram.setChat(chat);
+    test.telegram.chats.set(chat);
     const { error_code: code, description } = test.call('sendMessage', { chat_id: chat.id, text: 'hi' });
     return `${code} ${description}`;
   };
 
   it.each<[ChatChange, string]>([
     [{ ...person, state: 'blocked' }, '403 Forbidden: bot was blocked by the user'],
-    [{ ...person, state: 'deactivated' }, '403 Forbidden: user is deactivated'],
     [{ ...person, state: 'not-started' }, "403 Forbidden: bot can't initiate conversation with a user"],
     [{ ...group, state: 'kicked' }, '403 Forbidden: bot was kicked from the group chat'],
     [{ ...group, state: 'left' }, '403 Forbidden: bot is not a member of the group chat'],
-    [{ ...group, state: 'deactivated' }, '403 Forbidden: the group chat was deleted'],
-    [{ ...group, state: 'read-only' }, '400 Bad Request: not enough rights to send text messages to the chat'],
     [{ ...supergroup, state: 'kicked' }, '403 Forbidden: bot was kicked from the supergroup chat'],
     [{ ...channel, state: 'left' }, '403 Forbidden: bot is not a member of the channel chat'],
-    [{ ...channel, state: 'read-only' }, '400 Bad Request: need administrator rights in the channel chat'],
   ])('refuses to write to %j', (chat, refusal) => {
     expect(refusalIn(chat)).toBe(refusal);
-  });
-
-  it('says where a group has moved to', () => {
-    test.telegram.setChat({ ...group, state: 'migrated', migratedToChatId: supergroup.id });
-
-    expect(test.call('sendMessage', { chat_id: group.id, text: 'hi' })).toEqual({
-      ok: false,
-      error_code: 400,
-      description: 'Bad Request: group chat was upgraded to a supergroup chat',
-      parameters: { migrate_to_chat_id: supergroup.id },
-    });
-  });
-
-  it('refuses a chat of which too little is said', () => {
-    expect(() => test.telegram.setChat({ id: 9 })).toThrow(RangeError);
-    expect(() => test.telegram.setChat({ ...group, state: 'migrated' })).toThrow(RangeError);
   });
 
   it('knows a person from a group, but may not write first', () => {
@@ -62,70 +42,45 @@ describe('chats and presses', () => {
     expect(afterStart.ok).toBe(true);
   });
 
-  it('follows membership updates', () => {
-    const change = (chat: object, status: string) => ({
-      update_id: 1,
-      my_chat_member: { chat, from: { id: 7 }, new_chat_member: { status } },
-    });
-    const isWritable = (id: number) => test.call('sendMessage', { chat_id: id, text: 'hi' }).ok;
-
-    test.telegram.pushUpdate(change(group, 'member'));
-    const whileMember = isWritable(group.id);
-    test.telegram.pushUpdate(change(group, 'kicked'));
-    test.telegram.pushUpdate(change(person, 'kicked'));
-    test.telegram.pushUpdate(change(channel, 'administrator'));
-
-    expect(whileMember).toBe(true);
-    expect(isWritable(group.id)).toBe(false);
-    expect(test.call('sendMessage', { chat_id: 7, text: 'hi' }).description).toContain('blocked');
-    expect(isWritable(channel.id)).toBe(true);
-  });
-
   it('follows the service message of a migration', () => {
     test.telegram.pushUpdate(messageUpdate(1, { chat: group, migrate_to_chat_id: supergroup.id, text: undefined }));
 
     const old = test.call('sendMessage', { chat_id: group.id, text: 'hi' });
     const moved = test.call('sendMessage', { chat_id: supergroup.id, text: 'hi' });
 
+    expect(old.description).toBe('Bad Request: group chat was upgraded to a supergroup chat');
     expect(old.parameters).toEqual({ migrate_to_chat_id: supergroup.id });
     expect(moved.ok).toBe(true);
   });
 
   it('shows a chat', () => {
-    test.telegram.setChat(group);
-    test.telegram.setChat({ id: -200, type: 'channel', title: 'News', username: 'news' });
+    test.telegram.chats.set(group);
+    test.telegram.chats.set({ id: -200, type: 'channel', title: 'News', username: 'news' });
 
-    expect(test.call('getChat', { chat_id: 7 }).result).toMatchObject({
-      id: 7,
-      type: 'private',
-      first_name: 'Ada',
-    });
-    expect(test.call('getChat', { chat_id: '@News' }).result).toMatchObject({
-      type: 'channel',
-      title: 'News',
-      username: 'news',
-    });
-    expect(test.call('getChat', { chat_id: group.id }).result).toMatchObject({
-      permissions: { can_send_messages: true },
-    });
+    const shown = [7, '@News', group.id].map((chat_id) => test.call('getChat', { chat_id }).result);
+
+    expect(shown).toMatchObject([
+      { id: 7, type: 'private', first_name: 'Ada' },
+      { type: 'channel', title: 'News', username: 'news' },
+      { permissions: { can_send_messages: true } },
+    ]);
   });
 
   it.each<[number, ChatState, string | undefined]>([
     [7, 'blocked', undefined],
-    [7, 'deactivated', undefined],
     [group.id, 'kicked', undefined],
     [supergroup.id, 'kicked', 'Forbidden: bot was kicked from the supergroup chat'],
     [supergroup.id, 'left', 'Forbidden: bot is not a member of the supergroup chat'],
   ])('reads chat %d in state %s or says why not', (chat_id, state, description) => {
-    test.telegram.setChat(supergroup);
-    test.telegram.setChat(group);
-    test.telegram.setChat({ id: chat_id, state });
+    test.telegram.chats.set(supergroup);
+    test.telegram.chats.set(group);
+    test.telegram.chats.set({ id: chat_id, state });
 
     expect(test.call('getChat', { chat_id }).description).toBe(description);
   });
 
   it('knows its own membership, and refuses to tell of others by name', () => {
-    test.telegram.setChat(group);
+    test.telegram.chats.set(group);
     const member = (user_id: number | string) => test.call('getChatMember', { chat_id: group.id, user_id });
 
     expect(member(bot.id).result).toMatchObject({ user: { is_bot: true }, status: 'member' });
@@ -148,9 +103,7 @@ describe('chats and presses', () => {
 
     expect(first).toEqual({ ok: true, result: true });
     expect(second.description).toBe(tooOld);
-    expect(test.telegram.callbackAnswers).toEqual([
-      { queryId: '55', text: 'Done', showAlert: true, atMs: expect.any(Number) },
-    ]);
+    expect(test.events).toContainEqual({ type: 'callback-answered', queryId: '55', text: 'Done', showAlert: true });
   });
 
   it('takes no late answer, none to an unknown query and none that is too long', () => {

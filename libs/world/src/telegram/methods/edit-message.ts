@@ -1,20 +1,21 @@
-import { type CallParameters, isJsonObject } from '../call-parameters';
+import { type CallParameters, type JsonObject, isJsonObject } from '../call-parameters';
 import { type Chat } from '../chats';
-import { type Attachment, type ConversationMessage, type MessageVersion } from '../conversation';
+import { type AttachedFile, type ConversationMessage } from '../conversation';
 import { messageCaption, messageText } from '../formatting/message-text';
+import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
 import { messageJson } from '../message-json';
 import { badRequest, notEmulated } from '../refusals';
-import { type Method, type MethodResult, type TelegramState } from '../telegram-state';
+import { type Method, type TelegramState } from '../telegram-state';
+import { type ShownVersion } from '../what-people-see';
 import { keepFile, readPhoto } from './files';
 
 /** An edit without a keyboard takes the keyboard away. @see https://core.telegram.org/bots/api#editmessagetext */
 export const editMessageText: Method = (parameters, state) => {
   const formatted = messageText(parameters, 'edit');
-  const markup = replyMarkup(parameters);
-  return edit(parameters, state, (message) => {
-    if (message.attachment) throw badRequest('there is no text in the message to edit');
-    return { ...formatted, ...(markup && { replyMarkup: markup }) };
+  return edit(parameters, state, formatted, (message) => {
+    if (message.file) throw badRequest('there is no text in the message to edit');
+    return undefined;
   });
 };
 
@@ -28,13 +29,7 @@ export const editMessageMedia: Method = (parameters, state) => {
   const media = readMedia(parameters);
   const formatted = messageCaption(media, 'edit');
   const photo = readPhoto(parameters, media.text('media'), state.files);
-  const { attachment } = photo;
-  const markup = replyMarkup(parameters);
-  const edited = edit(parameters, state, () => ({
-    ...formatted,
-    ...(markup && { replyMarkup: markup }),
-    attachment,
-  }));
+  const edited = edit(parameters, state, formatted, () => photo.attached);
   keepFile(photo, state.files);
   return edited;
 };
@@ -54,35 +49,35 @@ function readMedia(parameters: CallParameters): CallParameters {
   return media;
 }
 
-/** What an edited message shows. */
-interface MessageEdit extends Omit<MessageVersion, 'atMs'> {
-  /** Absent: the file stays. */
-  readonly attachment?: Attachment;
-}
-
-/** @throws {BotApiError} 400 also when nothing would change. */
+/**
+ * @param fileFor - Gives the message another file; undefined: it keeps what it has.
+ * @throws {BotApiError} 400 also when nothing would change.
+ */
 function edit(
   parameters: CallParameters,
   state: TelegramState,
-  change: (message: ConversationMessage) => MessageEdit,
-): MethodResult {
+  { text, entities }: FormattedText,
+  fileFor: (message: ConversationMessage) => AttachedFile | undefined,
+): JsonObject {
+  const keyboard = replyMarkup(parameters);
   const messageId = parameters.integer('message_id');
   if (parameters.text('chat_id') === '' && messageId <= 0) throw badRequest('Message identifier is not specified');
   const chat = state.chats.find(parameters, 'edit');
   const message = state.conversation.find(chat.id, messageId);
   if (!message) throw badRequest('message to edit not found');
   if (!isEditable(message, chat)) throw badRequest("message can't be edited");
-  const { attachment = message.attachment, ...shown } = change(message);
-  const { by } = parameters;
-  const version: MessageVersion = { atMs: state.nowMs(), ...shown, ...(by !== undefined && { by }) };
+  const attached = fileFor(message);
   state.floodControl.admit(chat);
-  if (attachment === message.attachment && looksLike(version) === looksLike(message.versions.at(-1))) {
+  const shown = { text, entities, ...(keyboard && { keyboard }) };
+  if (!attached && looksLike(shown) === looksLike(message)) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
         'content and reply markup of the message',
     );
   }
-  return { result: messageJson(state.conversation.edit(message, version, attachment), state) };
+  const { by } = parameters;
+  const version = { atMs: state.nowMs(), ...shown, ...(by !== undefined && { by }) };
+  return messageJson(state.conversation.edit(message, version, attached), state);
 }
 
 /**
@@ -93,6 +88,5 @@ function edit(
 const isEditable = ({ from, isLocked }: ConversationMessage, { type }: Chat): boolean =>
   !isLocked && (from === 'bot' || type === 'channel');
 
-/** What an edit is compared by: text, formatting and keyboard. */
-const looksLike = (version: MessageVersion | undefined): string =>
-  JSON.stringify([version?.text, version?.entities, version?.replyMarkup]);
+const looksLike = ({ text, entities, keyboard }: Omit<ShownVersion, 'atMs'>): string =>
+  JSON.stringify([text, entities, keyboard]);

@@ -1,6 +1,5 @@
 import { type MethodName } from './methods';
-import { png } from '../testing/png';
-import { TestTelegram } from '../testing/create-test-telegram';
+import { TestTelegram, png } from '../testing/create-test-telegram';
 
 const notEmulated = 'is not emulated by the local Bot API server';
 
@@ -32,68 +31,55 @@ describe('files', () => {
     ['sendPhoto', { photo: 'AgAC' }, {}, 'wrong file identifier/HTTP URL specified'],
     ['sendPhoto', {}, { photo: Buffer.alloc(0) }, 'file must be non-empty'],
     ['sendPhoto', {}, { photo: Buffer.from('no image') }, `a photo that is no PNG ${notEmulated}`],
-    ['sendPhoto', {}, { photo: png(9000, 1001) }, 'PHOTO_INVALID_DIMENSIONS'],
-    ['sendPhoto', {}, { photo: png(210, 10) }, 'PHOTO_INVALID_DIMENSIONS'],
     ['sendPhoto', {}, { photo: Buffer.concat([png(9, 9), Buffer.alloc(10 * 1024 * 1024)]) }, 'file is too big'],
     ['sendPhoto', { caption: 'x'.repeat(1025) }, { photo: png(9, 9) }, 'message caption is too long'],
     ['sendPhoto', { chat_id: '8' }, { photo: png(9, 9) }, 'chat not found'],
+    ['sendDocument', {}, {}, 'there is no document in the request'],
+    ['sendDocument', { document: 'BQAC' }, {}, 'wrong file identifier/HTTP URL specified'],
+    ['sendDocument', {}, { document: Buffer.alloc(0) }, 'file must be non-empty'],
+    ['sendDocument', {}, { document: png(1, 1), thumbnail: png(1, 1) }, `parameter thumbnail ${notEmulated}`],
   ])('refuses %s %j', (method, fields, files, description) => {
     expect(upload(method, fields, files).description).toBe(`Bad Request: ${description}`);
   });
 
-  it('posts a photo again by its id, and one by its address without fetching it', () => {
-    const { result } = upload('sendPhoto', {}, { photo: png(90, 50) });
-    const { photo } = result as unknown as { photo: [{ file_id: string }] };
-
-    const again = test.call('sendPhoto', { chat_id: 7, photo: photo[0].file_id });
-    const byAddress = test.call('sendPhoto', { chat_id: 7, photo: 'https://a.example/b.png', caption: 'x' });
-
-    expect(again.result).toMatchObject({ photo: [{ width: 90, height: 50 }] });
-    expect(byAddress.result).toMatchObject({ photo: [{ width: 800, height: 600 }], caption: 'x' });
-  });
-
   it('posts a file again by its id, and one by its address without fetching it', () => {
-    const { result } = upload('sendDocument', {}, { document: Buffer.from('a,b') });
-    const { document } = result as unknown as { document: { file_id: string } };
+    upload('sendPhoto', {}, { photo: png(90, 50) });
+    upload('sendDocument', {}, { document: Buffer.from('a,b') });
+    const [photo = '', document = ''] = test.telegram.files.keys();
 
-    const again = test.call('sendDocument', { chat_id: 7, document: document.file_id });
-    const byAddress = test.call('sendDocument', { chat_id: 7, document: 'https://a.example/b.pdf' });
+    const sent = [
+      test.call('sendPhoto', { chat_id: 7, photo }),
+      test.call('sendPhoto', { chat_id: 7, photo: 'https://a.example/b.png' }),
+      test.call('sendDocument', { chat_id: 7, document }),
+      test.call('sendDocument', { chat_id: 7, document: 'https://a.example/b.pdf' }),
+    ];
 
-    expect(again.result).toMatchObject({ document: { file_size: 3 } });
-    expect(byAddress.result).toMatchObject({ document: { file_name: 'b.pdf' } });
-  });
-
-  it('edits no text of a photo', () => {
-    upload('sendPhoto', { caption: 'old' }, { photo: png(9, 9) });
-
-    const edited = test.call('editMessageText', { chat_id: 7, message_id: 1, text: 'new' });
-
-    expect(edited.description).toBe('Bad Request: there is no text in the message to edit');
+    expect(sent.map(({ result }) => result)).toMatchObject([
+      { photo: [{ width: 90, height: 50 }] },
+      { photo: [{ width: 800, height: 600 }] },
+      { document: { file_size: 3 } },
+      { document: { file_name: 'b.pdf' } },
+    ]);
   });
 
   const media = (overrides: object = {}) =>
     JSON.stringify({ type: 'photo', media: 'attach://chart', caption: 'new', ...overrides });
 
-  it('puts another photo into a message, with its caption, and also the same one again', () => {
-    upload('sendPhoto', { caption: 'old' }, { photo: png(9, 9) });
+  it('puts a photo into a message, with its caption, and also the same one again, and then edits no text', () => {
+    test.call('sendMessage', { chat_id: 7, text: 'plain' });
     const edit = () => upload('editMessageMedia', { message_id: '1', media: media() }, { chart: png(20, 10) });
 
     const { result } = edit();
 
     expect(result).toMatchObject({ photo: [{ width: 20, height: 10 }], caption: 'new' });
-    expect(edit().ok).toBe(true);
-    expect(test.telegram.conversation.messagesOf(7)).toMatchObject([
-      { text: 'new', attachment: { shownAs: 'photo chart.bin, 20 x 10' } },
-    ]);
-  });
-
-  it('puts a photo into a message of text', () => {
-    test.call('sendMessage', { chat_id: 7, text: 'plain' });
-
-    const { result } = upload('editMessageMedia', { message_id: '1', media: media() }, { chart: png(9, 9) });
-
-    expect(result).toMatchObject({ photo: [{ width: 9 }], caption: 'new' });
     expect(result).not.toHaveProperty('text');
+    expect(edit().ok).toBe(true);
+    expect(test.call('editMessageText', { chat_id: 7, message_id: 1, text: 'new' }).description).toBe(
+      'Bad Request: there is no text in the message to edit',
+    );
+    expect(test.telegram.conversation.messagesOf(7)).toMatchObject([
+      { text: 'new', attachment: 'photo chart.bin, 20 x 10' },
+    ]);
   });
 
   it.each([
@@ -124,19 +110,6 @@ describe('files', () => {
       caption: 'x',
     });
     expect(result).not.toHaveProperty('photo');
-    expect(test.telegram.conversation.messagesOf(7)).toMatchObject([
-      { attachment: { shownAs: 'file document.bin, 3 bytes' } },
-    ]);
-  });
-
-  it.each<[Record<string, string>, Record<string, Uint8Array>, string]>([
-    [{}, {}, 'there is no document in the request'],
-    [{ document: 'attach://x' }, {}, 'there is no document in the request'],
-    [{ document: 'BQAC' }, {}, 'wrong file identifier/HTTP URL specified'],
-    [{}, { document: Buffer.alloc(0) }, 'file must be non-empty'],
-    [{}, { document: Buffer.from('a'), thumbnail: Buffer.from('b') }, `parameter thumbnail ${notEmulated}`],
-    [{ caption: 'x'.repeat(1025) }, { document: Buffer.from('a') }, 'message caption is too long'],
-  ])('refuses the file %j %j', (fields, files, description) => {
-    expect(upload('sendDocument', fields, files).description).toBe(`Bad Request: ${description}`);
+    expect(test.telegram.conversation.messagesOf(7)).toMatchObject([{ attachment: 'file document.bin, 3 bytes' }]);
   });
 });

@@ -1,12 +1,12 @@
 import { type CallParameters, type UploadedFile } from '../call-parameters';
-import { type Attachment } from '../conversation';
+import { type AttachedFile } from '../conversation';
 import { badRequest, notEmulated } from '../refusals';
 
 type Files = Map<string, Uint8Array>;
 
 /** A file of a message, with what Telegram keeps of it. */
-export interface ReadFile {
-  readonly attachment: Attachment;
+interface ReadFile {
+  readonly attached: AttachedFile;
   readonly fileId: string;
   readonly bytes: Uint8Array;
 }
@@ -15,8 +15,7 @@ export interface ReadFile {
 export const keepFile = ({ fileId, bytes }: ReadFile, files: Files): void => void files.set(fileId, bytes);
 
 /** @see https://core.telegram.org/bots/api#sending-files */
-const photoLimits = { bytes: 10 * 1024 * 1024, sides: 10_000, ratio: 20 };
-const maxDocumentBytes = 50 * 1024 * 1024;
+const maxBytes = { photo: 10 * 1024 * 1024, document: 50 * 1024 * 1024 };
 
 /**
  * Finds the photo of a message. Nothing outside is fetched, so that a photo by its address has a size that is made up.
@@ -27,14 +26,12 @@ const maxDocumentBytes = 50 * 1024 * 1024;
 export function readPhoto(parameters: CallParameters, given: string, files: Files): ReadFile {
   const file = findFile(parameters, { given, field: 'photo' }, files);
   const bytes = file?.bytes ?? new Uint8Array(1);
-  if (file) checkSize(bytes, photoLimits.bytes);
+  if (file) checkSize(bytes, maxBytes.photo);
   const { width, height } = file ? pngSize(bytes) : { width: 800, height: 600 };
-  const ratio = Math.max(width, height) / Math.max(1, Math.min(width, height));
-  if (width + height > photoLimits.sides || ratio > photoLimits.ratio) throw badRequest('PHOTO_INVALID_DIMENSIONS');
   const ids = idsOf(files.size + 1);
-  const shownAs = file ? `photo ${file.fileName}, ${width} x ${height}` : `photo ${given}`;
-  const attachment = { json: [{ ...ids, file_size: bytes.length, width, height }], shownAs };
-  return { attachment, bytes, fileId: ids.file_id };
+  const attachment = file ? `photo ${file.fileName}, ${width} x ${height}` : `photo ${given}`;
+  const photo = [{ ...ids, file_size: bytes.length, width, height }];
+  return { attached: { attachment, file: { photo }, pictureId: ids.file_id }, bytes, fileId: ids.file_id };
 }
 
 /**
@@ -50,12 +47,12 @@ export function readDocument(parameters: CallParameters, files: Files): ReadFile
     contentType: 'application/pdf',
     bytes: new Uint8Array(1),
   };
-  checkSize(bytes, maxDocumentBytes);
+  checkSize(bytes, maxBytes.document);
   const ids = idsOf(files.size + 1);
   const mimeType = contentType.split(';')[0]?.trim() ?? '';
   const document = { ...ids, file_name: fileName, mime_type: mimeType, file_size: bytes.length };
-  const attachment = { json: [], document, shownAs: `file ${fileName}, ${bytes.length} bytes` };
-  return { attachment, bytes, fileId: ids.file_id };
+  const attachment = `file ${fileName}, ${bytes.length} bytes`;
+  return { attached: { attachment, file: { document } }, bytes, fileId: ids.file_id };
 }
 
 /**

@@ -30,9 +30,9 @@ export const methods = {
   getMe: { execute: getMe, parameters: [] },
   setWebhook: {
     execute: setWebhook,
-    parameters: ['url', 'secret_token', 'max_connections', 'allowed_updates', 'drop_pending_updates'],
+    parameters: ['url', 'secret_token', 'max_connections', 'allowed_updates'],
   },
-  deleteWebhook: { execute: deleteWebhook, parameters: ['drop_pending_updates'] },
+  deleteWebhook: { execute: deleteWebhook, parameters: [] },
   getWebhookInfo: { execute: getWebhookInfo, parameters: [] },
   sendMessage: { execute: sendMessage, parameters: [...ofMessage, ...ofText] },
   sendPhoto: { execute: sendPhoto, parameters: [...ofMessage, ...ofCaption, 'photo'] },

@@ -1,12 +1,12 @@
-import { type CallParameters, asInteger, asObject, refuseOtherFields } from '../call-parameters';
+import { type CallParameters, type JsonObject, asInteger, asObject, refuseOtherFields } from '../call-parameters';
 import { type Chat } from '../chats';
-import { type Attachment, type ConversationMessage } from '../conversation';
+import { type AttachedFile, type ConversationMessage } from '../conversation';
 import { messageCaption, messageText } from '../formatting/message-text';
 import { type FormattedText } from '../formatting/parse-html';
 import { replyMarkup } from '../formatting/reply-markup';
 import { messageJson } from '../message-json';
 import { badRequest } from '../refusals';
-import { type Method, type MethodResult, type TelegramState } from '../telegram-state';
+import { type Method, type TelegramState } from '../telegram-state';
 import { keepFile, readDocument, readPhoto } from './files';
 
 /** @see https://core.telegram.org/bots/api#sendmessage */
@@ -14,13 +14,13 @@ export const sendMessage: Method = (parameters, state) => {
   const preview = asObject(parameters.json('link_preview_options', 'link preview options'));
   refuseOtherFields(preview, 'a link preview', 'is_disabled');
   const linkPreviewDisabled = preview['is_disabled'] === true;
-  return post(parameters, state, { ...messageText(parameters), linkPreviewDisabled });
+  return post(parameters, state, messageText(parameters), { linkPreviewDisabled });
 };
 
 /** @see https://core.telegram.org/bots/api#sendphoto */
 export const sendPhoto: Method = (parameters, state) => {
   const photo = readPhoto(parameters, parameters.text('photo'), state.files);
-  const sent = post(parameters, state, { ...messageCaption(parameters), attachment: photo.attachment });
+  const sent = post(parameters, state, messageCaption(parameters), photo.attached);
   keepFile(photo, state.files);
   return sent;
 };
@@ -28,25 +28,20 @@ export const sendPhoto: Method = (parameters, state) => {
 /** @see https://core.telegram.org/bots/api#senddocument */
 export const sendDocument: Method = (parameters, state) => {
   const document = readDocument(parameters, state.files);
-  const sent = post(parameters, state, { ...messageCaption(parameters), attachment: document.attachment });
+  const sent = post(parameters, state, messageCaption(parameters), document.attached);
   keepFile(document, state.files);
   return sent;
 };
-
-/** What a message shows; its text is a caption when there is an attachment. */
-interface NewContent extends FormattedText {
-  readonly linkPreviewDisabled?: boolean;
-  readonly attachment?: Attachment;
-}
 
 /** Posts a message of the bot. @throws {BotApiError} What the chat or the message that is replied to does not allow. */
 function post(
   parameters: CallParameters,
   state: TelegramState,
-  { text, entities, linkPreviewDisabled = false, attachment }: NewContent,
-): MethodResult {
+  { text, entities }: FormattedText,
+  { linkPreviewDisabled = false, ...attached }: AttachedFile & { readonly linkPreviewDisabled?: boolean },
+): JsonObject {
   const reply = readReply(parameters);
-  const markup = replyMarkup(parameters);
+  const keyboard = replyMarkup(parameters);
   const chat = state.chats.find(parameters, 'write');
   const replied = reply && findReplied(reply, chat, state);
   const topicId = topicOf(parameters, chat) ?? replied?.topicId;
@@ -58,14 +53,14 @@ function post(
     linkPreviewDisabled,
     ...(replied && { replyToMessageId: replied.messageId }),
     ...(topicId !== undefined && { topicId }),
-    ...(attachment && { attachment }),
+    ...attached,
     atMs: state.nowMs(),
     text,
     entities,
-    ...(markup && { replyMarkup: markup }),
+    ...(keyboard && { keyboard }),
     ...(parameters.by !== undefined && { by: parameters.by }),
   });
-  return { result: messageJson(message, state) };
+  return messageJson(message, state);
 }
 
 interface Reply {

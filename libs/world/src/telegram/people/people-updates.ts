@@ -1,4 +1,4 @@
-import { type Chat, chatJson } from '../chats';
+import { type BotStatus, type Chat, botMemberJson, botStatusOf, chatJson } from '../chats';
 import { type ConversationMessage } from '../conversation';
 import { findEntities } from '../formatting/find-entities';
 import { repliedMessageJson } from '../message-json';
@@ -14,15 +14,6 @@ export const userJson = ({ id, firstName = '', languageCode = 'en' }: Chat) => (
   language_code: languageCode,
 });
 
-/** What the bot is in a chat, by the Bot API's words. @see https://core.telegram.org/bots/api#chatmember */
-export type BotStatus = 'member' | 'administrator' | 'left' | 'kicked';
-
-/** @returns What the bot is in a chat now. */
-export function botStatusOf({ type, state, isBotAdmin }: Chat): BotStatus {
-  if (state === 'member' || state === 'read-only') return type === 'channel' || isBotAdmin ? 'administrator' : 'member';
-  return type === 'private' || state === 'kicked' ? 'kicked' : 'left';
-}
-
 /** Who does something, and when: epoch seconds. */
 interface Doing {
   readonly person: Chat;
@@ -30,49 +21,33 @@ interface Doing {
 }
 
 /** Tells the bot that it is something else in a chat. */
-export function membershipChange(chat: Chat, after: BotStatus, bot: BotUser, { person, date }: Doing) {
-  const member = (status: BotStatus) => ({
-    user: { ...bot, is_bot: true },
-    status,
-    ...(status === 'kicked' && { until_date: 0 }),
-    ...(status === 'administrator' && { can_be_edited: false, can_post_messages: true, can_edit_messages: true }),
-  });
-  return {
-    my_chat_member: {
-      chat: chatJson(chat),
-      from: userJson(person),
-      date,
-      old_chat_member: member(botStatusOf(chat)),
-      new_chat_member: member(after),
-    },
-  };
-}
+export const membershipChange = (chat: Chat, after: BotStatus, bot: BotUser, { person, date }: Doing) => ({
+  my_chat_member: {
+    chat: chatJson(chat),
+    from: userJson(person),
+    date,
+    old_chat_member: botMemberJson(bot, botStatusOf(chat)),
+    new_chat_member: botMemberJson(bot, after),
+  },
+});
 
 /** What a person says, and where. */
 interface Spoken extends Doing {
   readonly chat: Chat;
   readonly messageId: number;
   readonly text: string;
-  /** A topic of a forum; absent: the general one, or that of what is replied to. */
-  readonly topicId: number | undefined;
   readonly replied: ConversationMessage | undefined;
 }
 
 /**
  * Makes the message of what a person says, as the Bot API shows it. Posts in a channel are the channel's own.
  *
- * @throws {PeopleError} The text is empty or too long, or there is no such topic.
+ * @throws {PeopleError} The text is empty or too long.
  */
-export function spokenMessage(
-  { chat, messageId, text, replied, person, date, ...spoken }: Spoken,
-  state: TelegramState,
-) {
+export function spokenMessage({ chat, messageId, text, replied, person, date }: Spoken, state: TelegramState) {
   if (text.trim() === '') throw new PeopleError('Nothing was said.');
   if ([...text].length > 4096) throw new PeopleError('Telegram takes no text above 4096 characters.');
-  const topicId = spoken.topicId ?? replied?.topicId;
-  if (topicId !== undefined && chat.topicIds?.includes(topicId) !== true) {
-    throw new PeopleError(`There is no topic ${topicId}.`);
-  }
+  const topicId = replied?.topicId;
   const entities = findEntities(text);
   const message = {
     message_id: messageId,

@@ -1,5 +1,4 @@
-import { png } from '../testing/png';
-import { TestTelegram, bot } from '../testing/create-test-telegram';
+import { TestTelegram, bot, png } from '../testing/create-test-telegram';
 import { PeopleError } from './cast';
 import { type People } from './people';
 
@@ -17,11 +16,7 @@ describe('people', () => {
   });
 
   /** What waits for the bot, which has no webhook. */
-  const updates = (): Record<string, never>[] =>
-    test.telegram.webhook.pendingUpdates().toSorted((a, b) => a.update_id - b.update_id) as unknown as Record<
-      string,
-      never
-    >[];
+  const updates = () => test.telegram.webhook.pendingUpdates().toSorted((a, b) => a.update_id - b.update_id);
 
   it('makes an update of what a person says, with the entities that Telegram finds', () => {
     const said = people.say(ada, '/start now');
@@ -40,31 +35,15 @@ describe('people', () => {
   });
 
   it('gives a person the same id every time, and takes one that is known by that name or id', () => {
-    test.telegram.setChat({ id: 42, type: 'private', firstName: 'Grace' });
+    test.telegram.chats.set({ id: 42, type: 'private', firstName: 'Grace' });
 
     people.say({ person: 'grace' }, 'a');
     people.say(ada, 'b');
     people.say({ person: 'ADA' }, 'c');
     people.say({ person: 42 }, 'd');
 
-    const ids = updates().map(({ message }) => (message as unknown as { from: { id: number } }).from.id);
-    expect([ids[0], ids[3]]).toEqual([42, 42]);
-    expect(ids[1]).toBe(ids[2]);
-  });
-
-  it('tells the bot the language of the app, until an update says another', () => {
-    people.setLanguage(ada, 'es');
-    const { chatId } = people.say(ada, 'hola');
-    const spoken = test.telegram.chats().find(({ id }) => id === chatId)?.languageCode;
-
-    test.telegram.pushUpdate({
-      update_id: 5_000_000_000,
-      message: { message_id: 9, from: { id: chatId, language_code: 'pt-br' }, chat: { id: -5, type: 'group' } },
-    });
-
-    expect(updates()[0]).toMatchObject({ message: { from: { language_code: 'es' } } });
-    expect(spoken).toBe('es');
-    expect(test.telegram.chats().find(({ id }) => id === chatId)?.languageCode).toBe('pt-br');
+    const from = (id: number) => ({ message: { from: { id } } });
+    expect(updates()).toMatchObject([from(42), from(7), from(7), from(42)]);
   });
 
   it('tells the bot that it was added to a new group, blocked and unblocked', () => {
@@ -82,14 +61,6 @@ describe('people', () => {
       expect.objectContaining({ new_chat_member: expect.objectContaining({ status: 'member' }) }),
     ]);
     expect(whileBlocked.state).toBe('blocked');
-  });
-
-  it('lets a person who was entered be known, though the bot cannot write first', () => {
-    const { id } = people.enter({ person: 'Bob' });
-
-    expect(test.call('sendMessage', { chat_id: id, text: 'x' }).description).toBe(
-      "Forbidden: bot can't initiate conversation with a user",
-    );
   });
 
   it.each([
@@ -125,14 +96,6 @@ describe('people', () => {
     });
   });
 
-  it('forgets that a bot was an administrator when it is removed', () => {
-    people.promote(lunch, true);
-    people.setMember(lunch, false);
-    people.setMember(lunch, true);
-
-    expect(people.say(lunch, 'hello').unseen).toBe('privacy');
-  });
-
   it('tells a bot nothing of a group from which it was removed', () => {
     people.say(lunch, '/start');
     people.setMember(lunch, false);
@@ -143,20 +106,8 @@ describe('people', () => {
     expect(updates().filter(({ message }) => message !== undefined)).toHaveLength(1);
   });
 
-  it('speaks in a topic of a forum that Telegram has heard of', () => {
-    test.telegram.setChat({ id: -100, type: 'supergroup', title: 'Forum', topicIds: [3] });
-    const forum = { person: 'Ada', group: -100 };
-
-    people.say(forum, '/start', { topicId: 3 });
-    people.say(forum, '/help', { replyToMessageId: 1 });
-
-    const inTopic = { message_thread_id: 3, is_topic_message: true, chat: { is_forum: true } };
-    expect(updates()).toMatchObject([{ message: inTopic }, { message: inTopic }]);
-    expect(() => people.say(forum, '/start', { topicId: 99 })).toThrow('There is no topic 99.');
-  });
-
   it('posts in a channel, of which the bot hears as its administrator', () => {
-    test.telegram.setChat({ id: -200, type: 'channel', title: 'News' });
+    test.telegram.chats.set({ id: -200, type: 'channel', title: 'News' });
 
     people.say({ person: 'Ada', group: -200 }, 'hello all');
 
@@ -166,55 +117,39 @@ describe('people', () => {
   });
 
   it('presses a button that is there, and the press can be answered once', () => {
-    const { chatId } = people.say(ada, 'hi');
-    test.call('sendMessage', {
-      chat_id: chatId,
-      text: 'choose',
-      reply_markup: { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] },
-    });
+    const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
+    test.call('sendMessage', { chat_id: 7, text: 'choose', reply_markup });
 
-    const { queryId } = people.press(ada, 2, 'a');
+    const { queryId } = people.press(ada, 1, 'a');
 
-    expect(() => people.press(ada, 2, 'b')).toThrow('The message has no such button now.');
+    expect(() => people.press(ada, 1, 'b')).toThrow('The message has no such button now.');
     expect(updates().at(-1)).toMatchObject({
-      callback_query: {
-        id: queryId,
-        data: 'a',
-        from: { first_name: 'Ada' },
-        message: { message_id: 2, text: 'choose' },
-      },
+      callback_query: { id: queryId, data: 'a', from: { first_name: 'Ada' }, message: { text: 'choose' } },
     });
-    const answer = { callback_query_id: queryId };
-    expect([test.call('answerCallbackQuery', answer).ok, test.call('answerCallbackQuery', answer).ok]).toEqual([
-      true,
-      false,
-    ]);
+    const answer = () => test.call('answerCallbackQuery', { callback_query_id: queryId }).ok;
+    expect([answer(), answer()]).toEqual([true, false]);
   });
 
   it('shows the bot a message as it is: what is pressed under a photo, and what is replied to', () => {
-    const { chatId } = people.say(ada, 'hi');
-    const keyboard = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
-    const fields = { chat_id: String(chatId), caption: 'a photo', reply_markup: JSON.stringify(keyboard) };
-    test.call('sendPhoto', fields, { photo: png(40, 30) });
+    people.say(ada, 'hi');
+    const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
+    test.call('sendPhoto', { chat_id: 7, caption: 'a photo', reply_markup }, { photo: png(40, 30) });
 
     people.press(ada, 2, 'a');
-    people.say(ada, 'this?', { replyToMessageId: 2 });
-    people.say(ada, 'me', { replyToMessageId: 1 });
+    people.say(ada, 'this?', 2);
+    people.say(ada, 'me', 1);
 
     const [, pressed, toPhoto, toText] = updates();
     const shown = { message_id: 2, caption: 'a photo', photo: [{ width: 40 }], from: { is_bot: true } };
-    expect(pressed).toMatchObject({ callback_query: { message: { ...shown, reply_markup: keyboard } } });
-    expect(pressed).not.toHaveProperty('callback_query.message.text');
+    expect(pressed).toMatchObject({ callback_query: { message: { ...shown, reply_markup } } });
     expect(toPhoto).toMatchObject({ message: { reply_to_message: shown } });
-    expect(toText).toMatchObject({
-      message: { reply_to_message: { message_id: 1, text: 'hi', from: { first_name: 'Ada', is_bot: false } } },
-    });
+    expect(toText).toMatchObject({ message: { reply_to_message: { text: 'hi', from: { first_name: 'Ada' } } } });
   });
 
   it.each<[string, (people: People) => unknown, string]>([
     ['an empty text', (all) => all.say(ada, ' '), 'Nothing was said.'],
     ['a long text', (all) => all.say(ada, 'x'.repeat(4097)), 'Telegram takes no text above 4096 characters.'],
-    ['a reply to nothing', (all) => all.say(ada, 'x', { replyToMessageId: 5 }), 'There is no message 5.'],
+    ['a reply to nothing', (all) => all.say(ada, 'x', 5), 'There is no message 5.'],
     ['a press of nothing', (all) => all.press(ada, 5, 'x'), 'There is no message 5.'],
     ['an unknown person', (all) => all.say({ person: 5 }, 'x'), 'There is no person 5.'],
     ['an unknown group', (all) => all.say({ ...ada, group: -5 }, 'x'), 'There is no group or channel -5.'],
@@ -230,7 +165,7 @@ describe('people', () => {
 
   it('refuses what a group that has moved is told', () => {
     const { id } = people.enter(lunch);
-    test.telegram.setChat({ id, state: 'migrated', migratedToChatId: -1001 });
+    test.telegram.chats.set({ id, state: 'migrated', migratedToChatId: -1001 });
 
     expect(() => people.say(lunch, '/start')).toThrow('The group has moved to -1001.');
   });

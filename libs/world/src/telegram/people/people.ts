@@ -1,30 +1,22 @@
-import { type Chat } from '../chats';
+import { type BotStatus, type Chat } from '../chats';
 import { type ConversationMessage } from '../conversation';
 import { messageJson } from '../message-json';
 import { type TelegramState } from '../telegram-state';
 import { type Happened } from '../what-people-see';
-import { type TelegramUpdate } from '../webhook/update-route';
+import { type TelegramUpdate } from '../webhook/update-schedule';
 import { PeopleError, findGroup, findPerson, newGroup } from './cast';
-import { type BotStatus, membershipChange, spokenMessage, userJson, whyUnseen } from './people-updates';
+import { membershipChange, spokenMessage, userJson, whyUnseen } from './people-updates';
 
 /** Where a person speaks: with the bot alone, or in a group or channel. */
-export interface Place {
+interface Place {
   /** First name or id. */
   readonly person: string | number;
   /** Title or id. Absent: in private. */
   readonly group?: string | number | undefined;
 }
 
-/** What is said besides the text. */
-export interface SayOptions {
-  readonly replyToMessageId?: number | undefined;
-  /** A topic of a forum; absent: the general one, or that of what is replied to. */
-  readonly topicId?: number | undefined;
-}
-
-export interface PeopleDeps {
+interface PeopleDeps {
   readonly nextUpdateId: () => number;
-  readonly nextQueryId: () => string;
   /** Lets the update happen, and pushes it to the bot. */
   readonly pushUpdate: (update: TelegramUpdate) => void;
   /** Lets the update happen behind the bot's back. */
@@ -67,13 +59,13 @@ export class People {
    *
    * @throws {PeopleError} The text is empty, too long, or the chat is no place to write.
    */
-  say(place: Place, text: string, { replyToMessageId, topicId }: SayOptions = {}): Happened {
+  say(place: Place, text: string, replyToMessageId?: number): Happened {
     const chat = this.enter(place);
     if (chat.state === 'migrated') throw new PeopleError(`The group has moved to ${chat.migratedToChatId}.`);
     const person = this.personOf(place);
     const replied = replyToMessageId === undefined ? undefined : this.messageOf(chat, replyToMessageId);
     const messageId = this.state.conversation.nextMessageId(chat.id);
-    const spoken = { chat, messageId, text, topicId, replied, person, date: this.nowSeconds() };
+    const spoken = { chat, messageId, text, replied, person, date: this.nowSeconds() };
     const content = spokenMessage(spoken, this.state);
     if (chat.state === 'blocked') this.changeStatus(chat, person, 'member');
     const unseen = whyUnseen(spoken, this.state.bot);
@@ -91,12 +83,14 @@ export class People {
   press(place: Place, messageId: number, data: string): Happened {
     const chat = this.enter(place);
     const message = this.messageOf(chat, messageId);
-    const buttons = message.versions.at(-1)?.replyMarkup?.inline_keyboard.flat() ?? [];
+    const buttons = message.keyboard?.flat() ?? [];
     if (!buttons.some((button) => button.callback_data === data)) {
       throw new PeopleError('The message has no such button now.');
     }
-    const queryId = this.deps.nextQueryId();
-    const updateId = this.push({
+    const updateId = this.deps.nextUpdateId();
+    const queryId = String(updateId);
+    this.deps.pushUpdate({
+      update_id: updateId,
       callback_query: {
         id: queryId,
         from: userJson(this.personOf(place)),

@@ -2,7 +2,7 @@ import { CallParameters, type JsonObject } from '../call-parameters';
 import { type MethodName } from '../methods/methods';
 import { type BotApiAnswer } from '../refusals';
 import { Telegram } from '../telegram';
-import { type TelegramUpdate } from '../webhook/update-route';
+import { type TelegramUpdate } from '../webhook/update-schedule';
 import { type PeopleEvent } from '../what-people-see';
 
 export const bot = { id: 100200300, username: 'pulso_local_bot', first_name: 'Pulso' };
@@ -12,17 +12,15 @@ export const startMs = Date.parse('2026-11-25T12:00:00Z');
 export class TestTelegram {
   nowMs = startMs;
   readonly events: PeopleEvent[] = [];
-  readyCount = 0;
   readonly telegram = new Telegram({
     bot,
     nowMs: () => this.nowMs,
     random: () => 0,
     onPeopleEvent: (event) => this.events.push(event),
-    onReady: () => (this.readyCount += 1),
   });
 
   constructor() {
-    this.telegram.setChat({ id: 7, type: 'private', firstName: 'Ada' });
+    this.telegram.chats.set({ id: 7, type: 'private', firstName: 'Ada' });
   }
 
   /** @param files - By the names of their fields. */
@@ -53,3 +51,12 @@ export const messageUpdate = (updateId: number, overrides: JsonObject = {}): Tel
     ...overrides,
   },
 });
+
+/** The head of a PNG file: signature and the chunk with the size. */
+export function png(width: number, height: number): Buffer {
+  const file = Buffer.alloc(33);
+  Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').copy(file);
+  file.writeUInt32BE(width, 16);
+  file.writeUInt32BE(height, 20);
+  return file;
+}

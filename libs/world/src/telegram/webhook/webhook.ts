@@ -1,26 +1,22 @@
 import { type Random } from '@pulso/kit/time';
 
 import { type PeopleEvent } from '../what-people-see';
-import { type RetryState, firstTry, nextRetry } from './next-retry';
-import { type TelegramUpdate, updateRoute } from './update-route';
+import { type RetryState, type TelegramUpdate, firstTry, nextRetry, updateRoute } from './update-schedule';
 
 /** What setWebhook sets. An empty `url` means that there is no webhook. */
-export interface WebhookSettings {
+interface WebhookSettings {
   readonly url: string;
   readonly secretToken: string;
   /** 1 to 100. */
   readonly maxConnections: number;
-  /** `undefined`: all types besides {@link typesOnRequest}. */
+  /** `undefined`: all types. */
   readonly allowedUpdates: readonly string[] | undefined;
 }
-
-/** Types that come only when they are asked for. @see https://core.telegram.org/bots/api#setwebhook allowed_updates */
-const typesOnRequest = ['chat_member', 'message_reaction', 'message_reaction_count'];
 
 export const noWebhook: WebhookSettings = { url: '', secretToken: '', maxConnections: 40, allowedUpdates: undefined };
 
 /** What getWebhookInfo shows. The date is in epoch seconds. @see https://core.telegram.org/bots/api#webhookinfo */
-export interface WebhookStatus extends WebhookSettings {
+interface WebhookStatus extends WebhookSettings {
   readonly pendingUpdateCount: number;
   readonly lastError: { readonly date: number; readonly message: string } | undefined;
 }
@@ -46,7 +42,7 @@ export type PushAnswer =
     }
   | { readonly outcome: 'failed'; readonly reason: string };
 
-export interface WebhookDeps {
+interface WebhookDeps {
   /** Epoch ms. */
   readonly nowMs: () => number;
   readonly random: Random;
@@ -76,11 +72,6 @@ export class Webhook {
     this.deps.onReady();
   }
 
-  /** Changes which types of updates are kept from now on, webhook or not. */
-  allow(allowedUpdates: readonly string[] | undefined): void {
-    this.settings = { ...this.settings, allowedUpdates };
-  }
-
   status(): WebhookStatus {
     return { ...this.settings, pendingUpdateCount: this.pendingUpdates().length, lastError: this.lastError };
   }
@@ -93,19 +84,13 @@ export class Webhook {
   /** Accepts an update, or drops it at once when its type is not asked for. */
   enqueue(update: TelegramUpdate): void {
     const { type, queue, expiresAfterMs } = updateRoute(update);
-    const { allowedUpdates } = this.settings;
-    const isAllowed = allowedUpdates ? allowedUpdates.includes(type) : !typesOnRequest.includes(type);
-    if (!isAllowed) {
+    if (this.settings.allowedUpdates?.includes(type) === false) {
       return this.deps.tell({ type: 'update-dropped', updateId: update.update_id, reason: 'not-allowed' });
     }
     const nowMs = this.deps.nowMs();
     const pending = { update, queue, expiresAtMs: nowMs + expiresAfterMs, retry: firstTry, readyAtMs: nowMs };
     this.queues.set(queue, [...(this.queues.get(queue) ?? []), { ...pending, isInFlight: false }]);
     this.deps.onReady();
-  }
-
-  dropPending(): void {
-    this.queues.clear();
   }
 
   /** @returns What is to be pushed now, as far as connections allow; {@link settle} takes each one's answer. */

@@ -1,7 +1,6 @@
 import { type FaultState } from '@pulso/local/console-api';
 
-import { type InjectedFault } from '../../faults/inject-faults';
-import { createSwitchableFaults } from '../../faults/switch-faults';
+import { type InjectedFault, createSwitchableFaults } from '../../faults/inject-faults';
 import { createHealthHandlers } from './health-handlers';
 
 const alarm = { name: 'bot-errors', description: 'The bot has failed.' };

@@ -2,7 +2,6 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDbService,
   type Gateway,
-  LogStore,
   type SqsService,
   createDynamoDbService,
   createSqsService,
@@ -12,6 +11,7 @@ import {
 import { type CloudRow, type Handlers } from '@pulso/local/console-api';
 import { type LocalClock, createLocalClock, followClock } from '@pulso/world/time';
 import { type TableDefinition } from '@pulso/world/dynamodb';
+import { LogStore } from '@pulso/world/logs';
 import { type FunctionDefinition, type QueueDefinition } from '@pulso/world/stacks';
 
 import { createFunctionCounter } from '../../cloud/function-figures';

@@ -61,7 +61,6 @@ export function createQueuePart(
     const runId = readFields(body)?.['runId'];
     const why = whyBack(message);
     const isDead = source !== undefined;
-    const later = Object.entries(message.messageAttributes).map(([name, { StringValue }]) => `${name} ${StringValue}`);
     return {
       id: `${messageId}${message.isCopy ? ' copy' : ''}`,
       text: body,
@@ -77,7 +76,6 @@ export function createQueuePart(
           : message.visibleAtMs === undefined
             ? 'at once'
             : { atMs: message.visibleAtMs },
-        Attributes: later.join(', ') || '–',
       },
     };
   };

@@ -1,5 +1,6 @@
 import { type Interval, toInsightsTimeRange } from '@pulso/kit/time';
-import { localAccountId, queryLogGroups } from '@pulso/local/aws';
+import { localAccountId } from '@pulso/local/aws';
+import { queryLogGroups } from '@pulso/world/logs';
 import { type QuestionAnswer, type AnswerColumn } from '@pulso/local/console-api';
 import { type ParsedQuery, QueryLimitError, type QueryResult } from '@pulso/logs-insights';
 

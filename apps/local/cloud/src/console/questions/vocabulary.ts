@@ -1,37 +1,26 @@
 import { type ReportDefinition } from '@pulso/domain/reports';
-import { type LogStore } from '@pulso/local/aws';
+import { type LogStore } from '@pulso/world/logs';
 import { type QueryWord, type LogGroupSummary, type CatalogueQuestion } from '@pulso/local/console-api';
 import { type FieldSchema, discoverAllFields } from '@pulso/logs-insights';
 
-const sections: readonly (readonly [title: string, kind: QueryWord['kind']])[] = [
-  ['Commands', 'command'],
-  ['Functions', 'function'],
-  ['Aggregate functions', 'aggregate'],
-];
+const kinds: readonly string[] = ['command', 'function', 'aggregate'] satisfies QueryWord['kind'][];
 
 /**
- * Reads the words of the query language from its document, whose tables name all of them, as its tests see to.
+ * Reads the words of the query language from the table of its document, which names all of them, as its tests see to.
  *
  * @param document - `libs/logs-insights/docs/logs-insights.md`
  */
-export function readLanguage(document: string): readonly QueryWord[] {
-  const texts = document.split(/^## /m);
-  return sections.flatMap(([title, kind]) => {
-    const text = texts.find((section) => section.startsWith(`${title}\n`)) ?? '';
-    const rows = text.split('\n').filter((line) => line.startsWith('| `'));
-    return rows.flatMap((row) => wordsOf(row, kind));
+export const readLanguage = (document: string): readonly QueryWord[] =>
+  document.split('\n').flatMap((line) => {
+    const [, kind = '', names = '', sentence = '', example = ''] = line.split(/(?<!\\)\|/).map((cell) => cell.trim());
+    if (!kinds.includes(kind)) return [];
+    return codesIn(names).map((written) => ({
+      kind: kind as QueryWord['kind'],
+      name: written.replace(/\(.*/, ''),
+      detail: kind === 'command' ? (codesIn(example)[0] ?? '').replaceAll('\\|', '|') : written,
+      sentence: sentence.replaceAll('`', ''),
+    }));
   });
-}
-
-function wordsOf(row: string, kind: QueryWord['kind']): QueryWord[] {
-  const [, names = '', sentence = '', example = ''] = row.split(/(?<!\\)\|/).map((cell) => cell.trim());
-  return codesIn(names).map((written) => ({
-    kind,
-    name: written.replace(/\(.*/, ''),
-    detail: kind === 'command' ? (codesIn(example)[0] ?? '').replaceAll('\\|', '|') : written,
-    sentence: sentence.replaceAll('`', ''),
-  }));
-}
 
 const codesIn = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 

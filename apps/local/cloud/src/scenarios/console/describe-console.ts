@@ -2,7 +2,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 import { chromiumAdvice, findBrowser } from './browser';
 import { type Place, placesOf } from './places';
-import { type ShownCloud, startShownCloud } from './start-shown-cloud';
+import { startShownCloud } from './start-shown-cloud';
 
 /** Draws pictures. */
 export const isDrawn = process.env['UPDATE_PICTURES'] === '1';
@@ -14,23 +14,23 @@ export const day = {
 };
 
 /** What a test of the console has. */
-export interface ShownConsole {
+interface ShownConsole {
   readonly browser: Browser;
-  readonly shown: ShownCloud;
+  readonly shown: Awaited<ReturnType<typeof startShownCloud>>;
   /** Every page by name, each with something to see. */
   readonly places: Readonly<Record<string, Place>>;
 }
 
-/** Describes something in a browser; without one there is a single test that is skipped and says how to get one. */
-export function describeInBrowser(name: string, define: (executablePath: string) => void): void {
+/**
+ * Describes the console of a local cloud with a day in it. Without a browser there is a single test that is skipped and
+ * says how to get one.
+ *
+ * @param define - What it is handed is there once tests run.
+ */
+export function describeConsole(name: string, define: (get: () => ShownConsole) => void): void {
   const executablePath = findBrowser();
   if (executablePath === undefined) return it.skip(`${name}: ${chromiumAdvice}`, () => undefined);
-  describe(name, () => define(executablePath));
-}
-
-/** Describes the console of a local cloud with a day in it. @param define - What it is handed is there once tests run. */
-export function describeConsole(name: string, define: (get: () => ShownConsole) => void): void {
-  describeInBrowser(name, (executablePath) => {
+  describe(name, () => {
     let given: ShownConsole;
 
     beforeAll(async () => {

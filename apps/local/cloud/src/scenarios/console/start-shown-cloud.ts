@@ -16,35 +16,11 @@ import { createProgress } from '../../demo/progress';
 import { createCurrentPositions } from '../../start/create-printer';
 import { adminName, adminUserIdOf } from '../../start/render-endpoints';
 
-/** How much of a day is shown, and how much lies behind it. */
-interface ShownDay {
-  readonly reportAtMs: number;
-  readonly updateCount: number;
-  readonly daysBefore: number;
-}
-
-/** A local cloud with a day in it, and its console. */
-export interface ShownCloud {
-  readonly cloud: LocalCloud;
-  /** What its console is told by. */
-  readonly observer: Partial<CloudObserver>;
-  /** The address of the console: the same after it was cut off. */
-  readonly url: string;
-  /** The run of the day's report. */
-  readonly runId: string;
-  /** What went wrong in the console itself. */
-  readonly defects: readonly unknown[];
-  /** Says in the console why edited sources can't be built. */
-  setBuildErrors(errors: readonly string[]): void;
-  /** Ends every connection, and refuses new ones until it is called off. @returns Calls it off. */
-  cutOff(): Promise<() => Promise<void>>;
-  stop(): Promise<void>;
-}
-
 const minuteMs = 60_000;
 
 /** Starts a local cloud, lets a day happen in it, and serves its console. */
-export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: ShownDay): Promise<ShownCloud> {
+export async function startShownCloud(shown: { reportAtMs: number; updateCount: number; daysBefore: number }) {
+  const { reportAtMs, updateCount, daysBefore } = shown;
   const past = createBundledPast({ reportAtMs, dayCount: daysBefore });
   const { updates } = createBundledDay({ reportAtMs, updateCount, knownBefore: past.known });
   const prepared = prepareConsole(createCurrentPositions(process.cwd()).map);
@@ -57,27 +33,18 @@ export async function startShownCloud({ reportAtMs, updateCount, daysBefore }: S
   });
   try {
     const adminId = adminUserIdOf(cloud);
-    if (adminId !== undefined) cloud.botApi.setChat({ id: adminId, type: 'private', firstName: adminName });
+    if (adminId !== undefined) cloud.botApi.chats.set({ id: adminId, type: 'private', firstName: adminName });
     const progress = createProgress({ write: () => undefined }, true);
     const day = { name: 'a day', updates, past };
-    const { daily } = await playDay(cloud, {
-      day,
-      reportAtMs,
-      weekly: false,
-      killOnce: undefined,
-      hasFaults: false,
-      progress,
-    });
+    const { daily } = await playDay(cloud, { day, reportAtMs, progress });
     if (!daily.stored) throw new Error('The day has no report.');
     let served = await prepared.serve(cloud, undefined, onDefect);
     const { url } = served;
     return {
-      cloud,
-      observer: prepared.observer,
-      url,
-      runId: daily.stored.runId,
-      defects,
-      setBuildErrors: prepared.setBuildErrors,
+      /** `url` is the address of the console: the same after it was cut off. */
+      ...{ cloud, url, defects, runId: daily.stored.runId },
+      ...{ observer: prepared.observer, setBuildErrors: prepared.setBuildErrors },
+      /** Ends every connection, and refuses new ones until it is called off. @returns Calls it off. */
       cutOff: async () => {
         await served.close();
         return async () => {
@@ -125,7 +92,7 @@ export function tellOfRuns(observer: Partial<CloudObserver>, count: number, atMs
     const destinations = [{ type: 'telegram', chatId: '42' }];
     const body = JSON.stringify({ type: 'report-update', runId, content: { state: 'complete' }, destinations });
     const received = { receives: [{ atMs: timestamp, by: requestId }], receiveCount: 1, goneAtMs: timestamp };
-    const sent = { messageId, body, messageAttributes: {}, sentAtMs: timestamp, delayMs: 0 };
+    const sent = { messageId, body, sentAtMs: timestamp, delayMs: 0 };
     observer.onInvocationStart?.({
       functionName: source.functionName,
       requestId,

@@ -27,11 +27,3 @@ export function copyStacks(change: (resources: Record<string, Record<string, obj
   }
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
-
-/** Copies the stacks of the local stage without some of their resources. */
-export const copyStacksWithout = (isRemoved: (type: string, id: string) => boolean): StackCopy =>
-  copyStacks((resources) => {
-    for (const [type, ofType] of Object.entries(resources)) {
-      for (const id of Object.keys(ofType)) if (isRemoved(type, id)) delete ofType[id];
-    }
-  });

@@ -1,15 +1,9 @@
 import { catalogue } from '@pulso/domain/reports';
 
-import { type KnownTruth } from '../../bundled-day/create-bundled-day';
-
 const titles = new Map(catalogue.flatMap(({ queries }) => queries.map(({ id, title }) => [id, title.en])));
 
 /** Questions whose answers scenarios know. */
-export const knownQuestions = [
-  'group-requests',
-  'private-requests',
-  'new-users',
-] as const satisfies readonly (keyof KnownTruth)[];
+const knownQuestions = ['group-requests', 'private-requests', 'new-users'] as const;
 
 type KnownQuestion = (typeof knownQuestions)[number];
 

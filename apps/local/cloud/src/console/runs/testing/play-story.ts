@@ -107,7 +107,8 @@ export class Story {
     Object.assign(message.receives.at(-1) ?? {}, { failure });
     if (pauseSeconds === undefined) return;
     const ReceiptHandle = message.receiptHandle ?? '';
-    this.#perform('ChangeMessageVisibility', { QueueUrl, ReceiptHandle, VisibilityTimeout: pauseSeconds });
+    const Entries = [{ Id: '0', ReceiptHandle, VisibilityTimeout: pauseSeconds }];
+    this.#perform('ChangeMessageVisibilityBatch', { QueueUrl, Entries });
   }
 
   /** Invokes a function as a schedule or a URL does. @returns Its request id. */
@@ -184,7 +185,7 @@ export class Story {
     if (!goesOn) this.heard.onInvocationEnd({ requestId, status, startedAtMs, durationMs: seconds * 1_000, ...init });
   }
 
-  #perform(operation: Parameters<typeof performOperation>[0], input: object, by?: string) {
+  #perform(operation: string, input: object, by?: string) {
     return performOperation(operation, { ...input }, { state: this.#sqs, nowMs: this.nowMs, urlOf, by });
   }
 }

@@ -1,2 +1,0 @@
-export { type AccessControl, createAccessControl, type Denial } from './create-access-control';
-export { logStreamAccess } from './logs-access';
