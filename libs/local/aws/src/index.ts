@@ -7,7 +7,6 @@ export { type CallFault } from './gateway/call-fault';
 export { type Gateway, startGateway } from './gateway/start-gateway';
 export { createLogsService, type LogsService } from './logs/create-logs-service';
 export { type LogsServiceOptions, type StartedQuery } from './logs/logs-context';
-export { type Page, pageOf } from './page-of';
 export { AwsError } from '@pulso/world/aws';
 export { type LocalService, localAccountId, operationFor, type ServiceAnswer, type ServiceCall } from './service';
 export { createSesService } from './ses/create-ses-service';

@@ -1,14 +1,14 @@
 import { type AwsError } from '@pulso/world/aws';
 
 /** One page of a list, and where the next one starts. */
-export interface Page<T> {
+interface Page<T> {
   readonly items: readonly T[];
   /** Absent at the end. */
   readonly nextToken?: string;
 }
 
 /** Where a page of a list starts and how long it is. */
-export interface PageRequest {
+interface PageRequest {
   readonly size: number;
   /** From the page before; absent at the start. */
   readonly token: string | undefined;

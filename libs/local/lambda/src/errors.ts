@@ -20,11 +20,6 @@ export class InvalidPackageError extends Error {
   }
 }
 
-/** AWS's runtime interface client is missing or no longer works the way the shim expects. Not retryable. */
-export class RuntimeInterfaceClientError extends Error {
-  override readonly name = 'RuntimeInterfaceClientError';
-}
-
 /** No function of that name was declared. Not retryable. */
 export class FunctionNotFoundError extends Error {
   override readonly name = 'FunctionNotFoundError';
@@ -62,14 +57,5 @@ export class InvalidMappingError extends Error {
 
   constructor(queueArn: string, functionName: string, reason: string) {
     super(`The mapping of "${queueArn}" to the function "${functionName}" is refused: ${reason}.`);
-  }
-}
-
-/** A schedule that AWS would refuse, or that is not emulated. Not retryable. */
-export class InvalidScheduleError extends Error {
-  override readonly name = 'InvalidScheduleError';
-
-  constructor(subject: string, reason: string, options?: ErrorOptions) {
-    super(`The schedule ${subject} is refused: ${reason}.`, options);
   }
 }

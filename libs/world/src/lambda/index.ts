@@ -1,3 +1,4 @@
-export { failedMessages } from './failed-messages';
-export { failureRecord, type GiveUpCondition } from './failure-record';
-export { nextAttempt } from './next-attempt';
+export { type AsynchronousEvent, failureOf, nextAttempt, workOnEvent } from './asynchronous-event';
+export { EventSourceMapping } from './event-source-mapping';
+export { FunctionEnvironments, type InvocationEnd } from './function-environments';
+export { fillContextAttributes, type Scheduler, startScheduler } from './scheduler';

@@ -5,6 +5,7 @@ import { type LogStore } from '@pulso/world/logs';
 import { type LocalClock } from '@pulso/world/time';
 import {
   type AsynchronousEvent,
+  type AsynchronousInvoker,
   type FunctionRuntime,
   type FunctionRuntimeOptions,
   type InvocationRecord,
@@ -12,13 +13,12 @@ import {
   createAsynchronousInvoker,
   createFunctionRuntime,
   createLambdaService,
-  createScheduler,
   createSchedulerService,
-  deliverToTarget,
-  fillContextAttributes,
+  queueNameOf,
   startEventSourceMappings,
   startFunctionUrls,
 } from '@pulso/local/lambda';
+import { fillContextAttributes, type Scheduler, startScheduler } from '@pulso/world/lambda';
 import { type CloudDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
 
 import { type ServiceMetrics } from '../alarms/service-metrics';
@@ -138,21 +138,32 @@ function webhookUrlOf(urls: ReadonlyMap<string, string>): string {
 function startSchedules(
   { schedules }: CloudDefinition,
   { clock, schedules: which, access, metrics, onFault }: FunctionsOptions,
-  targets: Parameters<typeof deliverToTarget>[2],
+  targets: {
+    readonly asynchronousInvoker: Pick<AsynchronousInvoker, 'accept'>;
+    send(queueName: string, body: string): Promise<unknown>;
+  },
   onStop: OnStop,
 ) {
   const deliver = async (targetArn: string, input: string, schedule: ScheduleDefinition): Promise<void> => {
+    const release = clock.hold();
+    const isQueue = targetArn.startsWith('arn:aws:sqs:');
+    const action = isQueue ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
     try {
-      access?.authorizeSchedule(schedule, { action: targetAction(targetArn), resource: targetArn });
-      await deliverToTarget(targetArn, input, targets);
+      access?.authorizeSchedule(schedule, { action, resource: targetArn });
+      // The name of a function stands where that of a queue does.
+      const name = queueNameOf(targetArn);
+      if (isQueue) await targets.send(name, input);
+      else targets.asynchronousInvoker.accept(name, input);
     } catch (error) {
       metrics.onTargetError();
       throw error;
+    } finally {
+      release();
     }
   };
-  const schedulers: ReturnType<typeof createScheduler>[] = [];
+  const schedulers: Scheduler[] = [];
   const run = (some: readonly ScheduleDefinition[]): void => {
-    const scheduler = createScheduler({ schedules: some, clock, deliver, onFault });
+    const scheduler = startScheduler({ schedules: some, clock, newId: randomUUID, deliver, onFault });
     onStop(() => scheduler.stop());
     schedulers.push(scheduler);
   };
@@ -170,10 +181,6 @@ function startSchedules(
     startSchedules: (): void => run(left),
   };
 }
-
-/** What a schedule's role needs for its target. */
-const targetAction = (targetArn: string): string =>
-  targetArn.startsWith('arn:aws:sqs:') ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
 
 /** The sweep counts minutes; reports have a time of day. */
 const isRate = ({ expression }: ScheduleDefinition): boolean => expression.startsWith('rate(');

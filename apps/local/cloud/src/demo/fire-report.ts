@@ -1,7 +1,7 @@
 import { type StoredReport } from '@pulso/adapters/dynamodb';
 import { readRunRequest, runIdOf } from '@pulso/contracts/run-requests';
 import { catalogue } from '@pulso/domain/reports';
-import { fillContextAttributes } from '@pulso/local/lambda';
+import { fillContextAttributes } from '@pulso/world/lambda';
 import { type ConversationMessage } from '@pulso/world/telegram';
 import { type CloudDefinition } from '@pulso/world/stacks';
 

@@ -32,8 +32,7 @@ describe('what a function calls', () => {
 
   it('is told which invocation calls, whichever client of Node makes the call', async () => {
     const payload = JSON.stringify({ url: outside?.url });
-    for (const requestId of ['first', 'second'])
-      await deployment?.runtime.invoke('probe', payload, { type: 'event', requestId });
+    for (const requestId of ['first', 'second']) await deployment?.runtime.invoke('probe', payload, requestId);
 
     expect(calls.map((headers) => headers['local-cloud-invocation'])).toEqual(['first', 'first', 'second', 'second']);
   });

@@ -1,10 +1,10 @@
 import { createLocalClock, type LocalClock } from '@pulso/world/time';
+import { type AsynchronousEvent } from '@pulso/world/lambda';
 import { type FunctionDefinition } from '@pulso/world/stacks';
 
 import { ConcurrencyExceededError } from '../errors';
 import { functionDefinition } from '../testing/deploy';
 import { fakeRuntime } from '../testing/fake-runtime';
-import { type AsynchronousEvent } from './asynchronous-event';
 import { createAsynchronousInvoker } from './create-asynchronous-invoker';
 
 const startMs = Date.parse('2026-11-25T12:30:00Z');
@@ -22,20 +22,16 @@ describe('createAsynchronousInvoker', () => {
     clock.stop();
   });
 
-  const setUp = (asyncInvoke: Partial<FunctionDefinition['asyncInvoke']>, handle: (attempt: number) => unknown) => {
+  const noDestination = { maximumRetryAttempts: 0, maximumEventAgeSeconds: 21_600 };
+  const withDestination = { ...noDestination, maximumRetryAttempts: 2, onFailureDestinationArn: failuresArn };
+
+  const setUp = (asyncInvoke: FunctionDefinition['asyncInvoke'], handle: (attempt: number) => unknown) => {
     const attemptTimes: number[] = [];
     const records: unknown[] = [];
     const faults: unknown[] = [];
     const dropped: string[] = [];
     const events: AsynchronousEvent[] = [];
-    const definition = functionDefinition('dispatcher', {
-      asyncInvoke: {
-        maximumRetryAttempts: 2,
-        maximumEventAgeSeconds: 21_600,
-        onFailureDestinationArn: failuresArn,
-        ...asyncInvoke,
-      },
-    });
+    const definition = functionDefinition('dispatcher', { asyncInvoke });
     const runtime = fakeRuntime([definition], () => {
       attemptTimes.push(Math.floor((clock.nowMs() - startMs) / 1_000));
       return handle(attemptTimes.length);
@@ -55,116 +51,47 @@ describe('createAsynchronousInvoker', () => {
     throw new Error('broken');
   };
 
-  it('runs an event once when nothing fails', async () => {
-    const { invoker, runtime, records, dropped } = setUp({}, () => 'done');
+  it('tries an event again with its id, tells of it and leaves a record at the destination', async () => {
+    const { invoker, runtime, attemptTimes, records, dropped, events } = setUp(withDestination, fails);
 
-    const requestId = invoker.accept('dispatcher', '{"a":1}');
-    await clock.runUntil(startMs + hourMs);
-
-    expect(runtime.invocations).toEqual([
-      { functionName: 'dispatcher', payload: '{"a":1}', options: { type: 'event', requestId } },
-    ]);
-    expect([records, dropped]).toEqual([[], []]);
-  });
-
-  it('tries again after one and after two more minutes, then leaves a record at the destination', async () => {
-    const { invoker, runtime, attemptTimes, records, dropped } = setUp({}, fails);
-
-    const requestId = invoker.accept('dispatcher', '{"reportId":"daily"}');
+    const requestId = invoker.accept('dispatcher', '{"reportId":"daily"}', 'request-of-the-bot');
     await clock.runUntil(startMs + hourMs);
 
     expect(attemptTimes).toEqual([0, 60, 180]);
     expect(dropped).toEqual(['dispatcher']);
-    expect(new Set(runtime.invocations.map(({ options }) => options.requestId))).toEqual(new Set([requestId]));
-    expect(records).toEqual([
-      {
-        queueName: 'failures',
-        version: '1.0',
-        timestamp: expect.stringMatching(/^2026-11-25T12:33:0\d\.\d{3}Z$/),
-        requestContext: {
-          requestId,
-          functionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:dispatcher:$LATEST',
-          condition: 'RetriesExhausted',
-          approximateInvokeCount: 3,
-        },
-        requestPayload: { reportId: 'daily' },
-        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-        responsePayload: { errorType: 'Error', errorMessage: 'broken' },
-      },
+    expect(runtime.invocations).toEqual(
+      Array(3).fill({ functionName: 'dispatcher', payload: '{"reportId":"daily"}', requestId }),
+    );
+    expect(records).toMatchObject([
+      { queueName: 'failures', requestContext: { requestId }, responsePayload: { errorMessage: 'broken' } },
     ]);
+    expect(events).toMatchObject([{ requestId, sentBy: 'request-of-the-bot', givenUpAtMs: expect.any(Number) }]);
   });
 
-  it('lets an event say what sent it, why it failed and when it is tried again', async () => {
-    const { invoker, events } = setUp({}, fails);
-
-    invoker.accept('dispatcher', '{}', 'request-of-the-bot');
-    await clock.runUntil(startMs + 1_000);
-    const [first] = structuredClone(events.map(({ definition: _, ...event }) => event));
-    await clock.runUntil(startMs + hourMs);
-
-    expect(first).toMatchObject({ sentBy: 'request-of-the-bot', failures: ['Error: broken'] });
-    expect(Math.floor(((first?.nextAtMs ?? 0) - startMs) / 1_000)).toBe(60);
-    expect(events).toMatchObject([{ failures: Array(3).fill('Error: broken'), givenUpAtMs: expect.any(Number) }]);
-    expect(events[0]).not.toHaveProperty('nextAtMs');
-  });
-
-  it('stops trying when an attempt succeeds', async () => {
-    const { invoker, attemptTimes, records } = setUp({}, (attempt) => (attempt === 1 ? fails() : 'done'));
+  it('needs no destination', async () => {
+    const { invoker, attemptTimes, records, faults } = setUp(noDestination, fails);
 
     invoker.accept('dispatcher', '{}');
     await clock.runUntil(startMs + hourMs);
 
-    expect(attemptTimes).toEqual([0, 60]);
-    expect(records).toEqual([]);
+    expect([attemptTimes, records, faults]).toEqual([[0], [], []]);
   });
 
-  it('gives an event up that is too old for its next attempt', async () => {
-    const { invoker, attemptTimes, records } = setUp({ maximumEventAgeSeconds: 90 }, fails);
-
-    invoker.accept('dispatcher', '{}');
-    await clock.runUntil(startMs + hourMs);
-
-    expect(attemptTimes).toEqual([0, 60]);
-    expect(records).toMatchObject([{ requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 2 } }]);
-  });
-
-  it('has no retry when none is wanted, and needs no destination', async () => {
-    const { invoker, attemptTimes, faults } = setUp({ maximumRetryAttempts: 0 }, fails);
-
-    invoker.accept('dispatcher', '{}');
-    await clock.runUntil(startMs + hourMs);
-
-    expect(attemptTimes).toEqual([0]);
-    expect(faults).toEqual([]);
-  });
-
-  it('spends no retry on being throttled', async () => {
-    const { invoker, attemptTimes, records } = setUp({}, (attempt) => {
-      if (attempt < 4) throw new ConcurrencyExceededError('dispatcher', 1);
+  it('waits while the concurrency is used up', async () => {
+    const { invoker, attemptTimes, dropped } = setUp(withDestination, (attempt) => {
+      if (attempt < 3) throw new ConcurrencyExceededError('dispatcher', 1);
       return 'done';
     });
 
     invoker.accept('dispatcher', '{}');
     await clock.runUntil(startMs + hourMs);
 
-    expect(attemptTimes).toEqual([0, 1, 3, 7]);
-    expect(records).toEqual([]);
-  });
-
-  it('gives up what is throttled for longer than the event may be old, without a response', async () => {
-    const { invoker, records } = setUp({ maximumEventAgeSeconds: 60 }, () => {
-      throw new ConcurrencyExceededError('dispatcher', 0);
-    });
-
-    invoker.accept('dispatcher', '{"a":1}');
-    await clock.runUntil(startMs + hourMs);
-
-    expect(records).toMatchObject([{ requestContext: { condition: 'EventAgeExceeded', approximateInvokeCount: 0 } }]);
-    expect(records[0]).not.toHaveProperty('responsePayload');
+    expect(attemptTimes).toEqual([0, 1, 3]);
+    expect(dropped).toEqual([]);
   });
 
   it('makes no attempt when it is stopped', async () => {
-    const { invoker, attemptTimes } = setUp({}, fails);
+    const { invoker, attemptTimes } = setUp(withDestination, fails);
     invoker.accept('dispatcher', '{}');
     await clock.settle();
 
@@ -175,7 +102,7 @@ describe('createAsynchronousInvoker', () => {
   });
 
   it('refuses unknown functions and destinations that are no queue', () => {
-    expect(() => setUp({}, fails).invoker.accept('other', '{}')).toThrow(/no function "other"/);
-    expect(() => setUp({ onFailureDestinationArn: 'arn:aws:sns:eu-central-1:0:topic' }, fails)).toThrow(/no SQS queue/);
+    expect(() => setUp(withDestination, fails).invoker.accept('other', '{}')).toThrow(/no function "other"/);
+    expect(() => setUp({ ...noDestination, onFailureDestinationArn: 'arn:aws:sns::' }, fails)).toThrow(/no SQS queue/);
   });
 });

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import { type AsynchronousEvent, type InvocationEnd, workOnEvent } from '@pulso/world/lambda';
 import { type LocalClock } from '@pulso/world/time';
 
-import { failureRecord, type GiveUpCondition, nextAttempt } from '@pulso/world/lambda';
 import { ConcurrencyExceededError, RuntimeStoppedError, UnsupportedFunctionError } from '../errors';
-import { queueNameOf } from '../mapping/queue-access';
-import { type AsynchronousEvent } from './asynchronous-event';
 import { type FunctionRuntime } from './create-function-runtime';
-import { failureIn, type InvocationResult } from './run-invocation';
+import { queueNameOf } from './queue-access';
 
 export interface AsynchronousInvokerOptions {
   readonly runtime: FunctionRuntime;
@@ -37,122 +35,73 @@ export interface AsynchronousInvoker {
   stop(): void;
 }
 
-/** An event on its way. */
-interface Pending {
-  readonly event: AsynchronousEvent;
-  /** Attempts in which the function ran. */
-  readonly attemptCount: number;
-  readonly throttleCount: number;
-  readonly lastResult: InvocationResult | undefined;
-}
-
 /**
  * Creates the queue for asynchronous events. Emulated: no event is duplicated, and none is lost.
  *
  * @throws {UnsupportedFunctionError} An on-failure destination is no queue. Not retryable.
- * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export function createAsynchronousInvoker(options: AsynchronousInvokerOptions): AsynchronousInvoker {
-  const { runtime, clock } = options;
-  const cancellations = new Set<() => void>();
-  let stopped = false;
-  requireQueueDestinations(runtime);
+  const { runtime, clock, onFault } = options;
+  let isStopped = false;
+  for (const { name, asyncInvoke } of runtime.functions) {
+    const destination = asyncInvoke.onFailureDestinationArn;
+    if (destination === undefined || destination.startsWith('arn:aws:sqs:')) continue;
+    throw new UnsupportedFunctionError(name, `its on-failure destination "${destination}" is no SQS queue`);
+  }
 
-  const goOn = async (pending: Pending, end: 'failed' | 'throttled'): Promise<void> => {
-    const { acceptedAtMs, definition } = pending.event;
-    const next = nextAttempt({ ...pending, acceptedAtMs }, end, definition.asyncInvoke, clock.nowMs());
-    if ('giveUp' in next) {
-      pending.event.givenUpAtMs = clock.nowMs();
-      await giveUp(pending, next.giveUp);
-    } else {
-      pending.event.nextAtMs = next.atMs;
-      awaitAttempt(pending, next.atMs);
-    }
-  };
-
-  const awaitAttempt = (pending: Pending, nextAtMs: number): void => {
-    if (stopped) return;
-    const cancel = clock.setTimer(nextAtMs, () => {
-      cancellations.delete(cancel);
-      attempt(pending);
-    });
-    cancellations.add(cancel);
-  };
-
-  const giveUp = async (pending: Pending, condition: GiveUpCondition): Promise<void> => {
-    const { event, attemptCount, lastResult } = pending;
-    const destination = event.definition.asyncInvoke.onFailureDestinationArn;
-    options.onDropped?.(event.definition.name);
-    if (destination !== undefined) {
-      const record = failureRecord(
-        { ...event, functionArn: event.definition.arn },
-        { condition, attemptCount, lastResult, nowMs: clock.nowMs() },
-      );
-      await options.send(queueNameOf(destination), record, event.definition.name, event.requestId);
-    }
-  };
-
-  const run = async (pending: Pending): Promise<void> => {
-    const { event, attemptCount } = pending;
-    const result = await runOnce(event);
-    if (result === 'throttled') {
-      event.failures.push('it was not invoked: its concurrency is used up');
-      await goOn({ ...pending, throttleCount: pending.throttleCount + 1 }, 'throttled');
-      return;
-    }
-    // When it has stopped, its process was ended with all others: that is no attempt.
-    const failure = failureIn(result);
-    if (failure === undefined || stopped) return;
-    event.failures.push(failure);
-    await goOn({ ...pending, attemptCount: attemptCount + 1, lastResult: result }, 'failed');
-  };
-
-  const runOnce = async ({ definition, requestId, payload }: AsynchronousEvent) => {
-    try {
-      return await runtime.invoke(definition.name, payload, { type: 'event', requestId });
-    } catch (error) {
-      if (error instanceof ConcurrencyExceededError) return 'throttled' as const;
-      throw error;
-    }
-  };
-
-  /** Holds the clock from here to the timer of the next attempt, so that no time is jumped over in between. */
-  const attempt = (pending: Pending): void => {
-    if (stopped) return;
+  /** Holds the clock until the timer of the next attempt is set, so that no time is jumped over in between. */
+  const invoke = (event: AsynchronousEvent, onEnd: (end: InvocationEnd) => void): void => {
+    if (isStopped) return;
     const release = clock.hold();
-    delete pending.event.nextAtMs;
-    run(pending)
-      .catch((error: unknown) => {
-        if (error instanceof RuntimeStoppedError) return;
-        options.onFault(error);
-      })
+    invokeToEnd(runtime, event.definition.name, event.payload, event.requestId)
+      // When it has stopped, its process was ended with all others: that is no attempt.
+      .then((end) => isStopped || onEnd(end))
+      .catch(onFault)
       .finally(release);
+  };
+
+  const giveUp = ({ definition, requestId }: AsynchronousEvent, record: string): void => {
+    options.onDropped?.(definition.name);
+    const destination = definition.asyncInvoke.onFailureDestinationArn;
+    if (destination === undefined) return;
+    const release = clock.hold();
+    options.send(queueNameOf(destination), record, definition.name, requestId).catch(onFault).finally(release);
   };
 
   return {
     accept: (functionName, payload, by) => {
-      const requestId = randomUUID();
-      const definition = runtime.definitionOf(functionName);
       const event: AsynchronousEvent = {
-        ...{ definition, requestId, payload, acceptedAtMs: clock.nowMs(), failures: [] },
+        definition: runtime.definitionOf(functionName),
+        requestId: randomUUID(),
+        payload,
+        acceptedAtMs: clock.nowMs(),
+        failures: [],
         ...(by !== undefined && { sentBy: by }),
       };
       options.onEvent?.(event);
-      attempt({ event, attemptCount: 0, throttleCount: 0, lastResult: undefined });
-      return requestId;
+      workOnEvent(event, { clock, invoke, giveUp });
+      return event.requestId;
     },
     stop: () => {
-      stopped = true;
-      for (const cancel of cancellations) cancel();
-      cancellations.clear();
+      isStopped = true;
     },
   };
 }
 
-function requireQueueDestinations({ functions }: FunctionRuntime): void {
-  for (const { name, asyncInvoke } of functions) {
-    const destination = asyncInvoke.onFailureDestinationArn;
-    if (destination === undefined || destination.startsWith('arn:aws:sqs:')) continue;
-    throw new UnsupportedFunctionError(name, `its on-failure destination "${destination}" is no SQS queue`);
+/** @returns How an invocation ended, as the models of what invokes functions take it. */
+export async function invokeToEnd(
+  runtime: Pick<FunctionRuntime, 'invoke'>,
+  functionName: string,
+  payload: string,
+  requestId: string,
+): Promise<InvocationEnd> {
+  try {
+    const { payload: answer, functionError } = await runtime.invoke(functionName, payload, requestId);
+    const value: unknown = JSON.parse(answer);
+    return functionError === undefined ? { status: 'success', value } : { status: 'error', error: value };
+  } catch (error) {
+    if (error instanceof ConcurrencyExceededError) return { status: 'throttled' };
+    if (error instanceof RuntimeStoppedError) return { status: 'killed' };
+    throw error;
   }
 }

@@ -5,7 +5,6 @@ import { createFunctionRuntime } from './create-function-runtime';
 const handlers = `
 const handlers = {
   echo: async (event) => event,
-  answersFunction: async () => () => 1,
   throws: async () => { throw new TypeError('broken'); },
   rejects: async () => { Promise.reject(new Error('nobody waits')); await new Promise((done) => setTimeout(done, 1000)); },
   exits: async () => process.exit(3),
@@ -35,8 +34,8 @@ const handlers = {
 exports.handler = (event, context) => handlers[event.case](event, context);
 `;
 
-const ask = async ({ runtime }: Deployment, event: object, type: 'event' | 'sync' = 'sync') => {
-  const result = await runtime.invoke('probe', JSON.stringify(event), { type });
+const ask = async ({ runtime }: Deployment, event: object) => {
+  const result = await runtime.invoke('probe', JSON.stringify(event));
   return { ...result, answer: JSON.parse(result.payload) };
 };
 
@@ -125,12 +124,6 @@ describe('a function process', () => {
     expect(deployment.records.map(({ initDurationMs }) => initDurationMs)).toEqual([undefined, undefined]);
   });
 
-  it('reports an answer that has no JSON as an error of the function', async () => {
-    const { answer } = await ask(deployment, { case: 'answersFunction' });
-
-    expect(answer).toMatchObject({ errorType: 'TypeError', errorMessage: 'Wrong arguments' });
-  });
-
   it.each([
     ['an exit', 'exits', 'exit status 3'],
     ['an unhandled rejection', 'rejects', 'exit status 1'],
@@ -171,7 +164,7 @@ describe('a function process', () => {
     expect((await ask(deployment, { case: 'echo' })).functionError).toBeUndefined();
   });
 
-  it('logs lines, frames and platform events as JSON, one event each, before the result is there', async () => {
+  it('logs lines and platform events as JSON, one event each, before the result is there', async () => {
     const { requestId } = await ask(deployment, { case: 'logs' });
 
     const events = deployment.messages.filter((message) => message.startsWith('{')).map((text) => JSON.parse(text));
@@ -204,21 +197,6 @@ describe('a function process', () => {
     expect(next.answer).not.toBe(processId);
   });
 
-  it('runs as many events at once as are asked for, each in a process of its own', async () => {
-    const results = await Promise.all(Array.from({ length: 3 }, () => ask(deployment, { case: 'slow' })));
-
-    expect(new Set(results.map(({ answer }) => answer)).size).toBe(3);
-  });
-
-  it('is counted while it works, its cold start included', async () => {
-    const { runtime } = deployment;
-    const running = ask(deployment, { case: 'slow' });
-    const during = runtime.runningCount('probe');
-    await running;
-
-    expect([during, runtime.runningCount('probe')]).toEqual([1, 0]);
-  });
-
   it('holds the clock while it works', async () => {
     const work = ask(deployment, { case: 'slow' });
     const startMs = deployment.clock.nowMs();
@@ -230,68 +208,25 @@ describe('a function process', () => {
   });
 
   it('does not know other functions', async () => {
-    await expect(deployment.runtime.invoke('other', '{}', { type: 'sync' })).rejects.toMatchObject({
+    await expect(deployment.runtime.invoke('other', '{}')).rejects.toMatchObject({
       name: 'FunctionNotFoundError',
     });
   });
 });
 
 describe('reserved concurrency', () => {
-  it('refuses a synchronous event beyond it and lets others wait', async () => {
+  it('refuses what is beyond it, and counts what runs', async () => {
     const throttled: string[] = [];
     const onThrottle = (functionName: string) => throttled.push(functionName);
-    const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 2 } }, { onThrottle });
+    const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 1 } }, { onThrottle });
 
-    const waiting = Array.from({ length: 4 }, () => ask(deployment, { case: 'slow' }, 'event'));
-    const refused = ask(deployment, { case: 'slow' });
+    const running = ask(deployment, { case: 'slow' });
+    const during = deployment.runtime.runningCount('probe');
+    await expect(ask(deployment, { case: 'slow' })).rejects.toMatchObject({ name: 'ConcurrencyExceededError' });
+    await running;
 
-    await expect(refused).rejects.toMatchObject({ name: 'ConcurrencyExceededError' });
-    const processIds = (await Promise.all(waiting)).map(({ answer }) => answer);
-    expect(processIds).toHaveLength(4);
     expect(throttled).toEqual(['probe']);
-    expect(new Set(processIds).size).toBe(2);
-    await deployment.stop();
-  });
-
-  it('of 0 stops every event', async () => {
-    const deployment = deploy({ probe: { source: handlers, reservedConcurrency: 0 } });
-
-    await expect(ask(deployment, { case: 'echo' }, 'event')).rejects.toMatchObject({
-      name: 'ConcurrencyExceededError',
-    });
-    await deployment.stop();
-  });
-});
-
-describe('the text log format', () => {
-  it('has the lines of START, END and REPORT, and says why a process ended', async () => {
-    const deployment = deploy({
-      probe: { source: handlers, logFormat: 'Text', timeoutSeconds: 1, logGroupName: 'shared' },
-    });
-
-    const { requestId } = await ask(deployment, { case: 'logs' });
-    const exit = await ask(deployment, { case: 'exits' });
-
-    expect(deployment.messages).toEqual([
-      expect.stringMatching(/^INIT_START /),
-      `START RequestId: ${requestId} Version: $LATEST`,
-      expect.stringMatching(new RegExp(`^[\\d-]+T[\\d:.]+Z\t${requestId}\tINFO\ttwo\nlines { a: 1 }$`)),
-      '{"is_group":1}',
-      'unfinished',
-      `END RequestId: ${requestId}`,
-      expect.stringMatching(
-        new RegExp(
-          `^REPORT RequestId: ${requestId}\tDuration: [\\d.]+ ms\tBilled Duration: \\d+ ms\tMemory Size: 256 MB\tMax Memory Used: \\d+ MB\tInit Duration: [\\d.]+ ms$`,
-        ),
-      ),
-      `START RequestId: ${exit.requestId} Version: $LATEST`,
-      `RequestId: ${exit.requestId} Error: Runtime exited with error: exit status 3\nRuntime.ExitError`,
-      `END RequestId: ${exit.requestId}`,
-      expect.stringMatching(/\tStatus: error\tError Type: Runtime\.ExitError$/),
-    ]);
-    expect([...deployment.streamNames]).toEqual([
-      expect.stringMatching(/^2026\/11\/25\/probe\[\$LATEST\][0-9a-f]{32}$/),
-    ]);
+    expect([during, deployment.runtime.runningCount('probe')]).toEqual([1, 0]);
     await deployment.stop();
   });
 });
@@ -300,8 +235,6 @@ describe('a handler that can not be loaded', () => {
   it.each<[string, string, string, number?]>([
     ['an import is missing', "require('./missing');", 'Runtime.ImportModuleError'],
     ['it is not there', 'exports.other = 1;', 'Runtime.HandlerNotFound'],
-    ['it has a syntax error', 'exports.handler = async () => {', 'Runtime.UserCodeSyntaxError'],
-    ['it takes a callback', 'exports.handler = (a, b, c) => c();', 'Runtime.CallbackHandlerDeprecated'],
     ['it exits', 'process.exit(7);', 'Runtime.ExitError'],
     ['it takes too long', 'for (;;);', 'Sandbox.Timedout', 700],
   ])('fails its events: %s', async (_case, source, errorType, initTimeoutMs = 60_000) => {
@@ -319,7 +252,7 @@ describe('a handler that can not be loaded', () => {
 
 describe('stop', () => {
   it('kills what runs, refuses what waits and what comes', async () => {
-    const deployment = deploy({ probe: { source: handlers, timeoutSeconds: 60 } }, { maxEnvironmentsPerFunction: 1 });
+    const deployment = deploy({ probe: { source: handlers, timeoutSeconds: 60 } }, { maxProcessesPerFunction: 1 });
     const { answer: processId } = await ask(deployment, { case: 'slow' });
     const running = ask(deployment, { case: 'hangs' });
     const waiting = ask(deployment, { case: 'echo' }).catch((error: Error) => error.name);
@@ -335,19 +268,18 @@ describe('stop', () => {
 });
 
 describe('what can not run here', () => {
-  const create = (overrides: Parameters<typeof functionDefinition>[1], path?: string) => () =>
+  const create = (overrides: Parameters<typeof functionDefinition>[1]) => () =>
     createFunctionRuntime({
       functions: [functionDefinition('probe', overrides)],
       clock: { hold: () => () => undefined, nowMs: () => 0, offsetMs: () => 0 },
       environmentFor: () => ({}),
       appendLogs: () => undefined,
-      ...(path !== undefined && { runtimeInterfaceClientPath: path }),
     });
 
   it('is refused at the start, by name', () => {
     expect(create({ runtime: 'python3.13' })).toThrow(/"probe".*python3\.13/);
     expect(create({ environment: { QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/1/q' } })).toThrow(/QUEUE_URL/);
     expect(create({ packagePath: '/nowhere.zip' })).toThrow(/"\/nowhere\.zip"/);
-    expect(create({}, __filename)).toThrow(/no longer loads/);
+    expect(create({ logFormat: 'Text' })).toThrow(/log format is Text/);
   });
 });

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
 
-import { type LocalClock } from '@pulso/world/time';
 import { type FunctionDefinition } from '@pulso/world/stacks';
+import { type LocalClock } from '@pulso/world/time';
 
 import { ConcurrencyExceededError, FunctionNotFoundError, UnsupportedFunctionError } from '../errors';
-import { unpackPackage } from '../package/unpack-package';
-import { createFunctionPool, type FunctionPool } from '../pool/function-pool';
-import { refuseRealAws } from '../process/function-variables';
-import { checkRuntimeInterfaceClient, locateRuntimeInterfaceClient } from '../process/locate-runtime-interface-client';
-import { createFunctionCode, type FunctionCode } from './function-code';
+import { createWorkspace } from '../process/workspace';
+import { createFunctionPool, type FunctionPool } from './function-pool';
 import {
   type InvocationFault,
   type InvocationRecord,
@@ -16,13 +16,8 @@ import {
   type InvocationStart,
   runInvocation,
 } from './run-invocation';
-import {
-  type AppendLogs,
-  type FunctionEnvironment,
-  startFunctionEnvironment,
-  type StartDeps,
-} from './start-function-environment';
-import { createWorkspace, type Workspace } from './workspace';
+import { type AppendLogs, refuseRealAws, startFunctionEnvironment } from './start-function-environment';
+import { unpackPackage } from './unpack-package';
 
 export interface FunctionRuntimeOptions {
   readonly functions: readonly FunctionDefinition[];
@@ -38,21 +33,10 @@ export interface FunctionRuntimeOptions {
   onThrottle?(functionName: string): void;
   /** Asked for every invocation when its environment is there: what shall go wrong with it. Absent: nothing does. */
   faultFor?(functionName: string, requestId: string): InvocationFault | undefined;
-  /** Entry point of aws-lambda-ric; default: as installed for the working directory. */
-  readonly runtimeInterfaceClientPath?: string;
   /** Processes of one function at the same time, default 5. Lambda has no such limit: what is beyond it waits. */
-  readonly maxEnvironmentsPerFunction?: number;
-  /** A process without work is ended after this time, real time, default 5 minutes. */
-  readonly idleTimeoutMs?: number;
+  readonly maxProcessesPerFunction?: number;
   /** For loading a handler, default 10 s, as on Lambda. */
   readonly initTimeoutMs?: number;
-}
-
-export interface InvokeOptions {
-  /** What happens when the reserved concurrency is used up: `sync` is refused, `event` waits. */
-  readonly type: 'event' | 'sync';
-  /** For another attempt at the same event, which keeps its ID. */
-  readonly requestId?: string;
 }
 
 /** The declared functions, each in processes of its own. Emulated, not compared with a real account. */
@@ -64,11 +48,12 @@ export interface FunctionRuntime {
    * Invokes a function and waits for its end. A failure of the function is a result, not an error.
    *
    * @param payload - The event, JSON text.
+   * @param requestId - For another attempt at the same event, which keeps its ID.
    * @throws {FunctionNotFoundError} Not retryable.
-   * @throws {ConcurrencyExceededError} Reserved concurrency used up and `sync`, or reserved concurrency 0. Retryable.
+   * @throws {ConcurrencyExceededError} The reserved concurrency is used up. Retryable, later.
    * @throws {RuntimeStoppedError} Not retryable.
    */
-  invoke(functionName: string, payload: string, options: InvokeOptions): Promise<InvocationResult>;
+  invoke(functionName: string, payload: string, requestId?: string): Promise<InvocationResult>;
   /** @returns How many invocations are under way, cold starts included. @throws {FunctionNotFoundError} Not retryable. */
   runningCount(functionName: string): number;
   /**
@@ -86,8 +71,9 @@ export interface FunctionRuntime {
 
 interface DeployedFunction {
   readonly definition: FunctionDefinition;
-  readonly code: FunctionCode;
-  readonly pool: FunctionPool<FunctionEnvironment>;
+  readonly pool: FunctionPool;
+  /** Where the package is unpacked. */
+  readonly taskRoot: string;
 }
 
 /**
@@ -96,32 +82,35 @@ interface DeployedFunction {
  * Not emulated: memory limit and CPU share, freezing between events, layers, VPC, X-Ray, SnapStart, provisioned
  * concurrency, versions and aliases, response streaming.
  *
- * @throws {UnsupportedFunctionError} Another runtime than this process's Node, or a variable that leads to real AWS.
- * @throws {InvalidPackageError} A package is missing, damaged or unsafe.
- * @throws {RuntimeInterfaceClientError} aws-lambda-ric is missing or has changed. None of them is retryable.
+ * @throws {UnsupportedFunctionError} What a definition asks for is not there.
+ * @throws {InvalidPackageError} A package is missing, damaged or unsafe. Neither is retryable.
  */
 export function createFunctionRuntime(options: FunctionRuntimeOptions): FunctionRuntime {
-  const { clock, functions } = options;
-  const runtimeInterfaceClientPath = options.runtimeInterfaceClientPath ?? locateRuntimeInterfaceClient();
-  checkRuntimeInterfaceClient(runtimeInterfaceClientPath);
+  const { clock, functions, initTimeoutMs = 10_000, maxProcessesPerFunction = 5 } = options;
   for (const definition of functions) checkDefinition(definition);
-  const workspace = deployPackages(functions);
-
-  const startDeps: StartDeps = {
-    clock,
-    workspace,
-    runtimeInterfaceClientPath,
-    initTimeoutMs: options.initTimeoutMs ?? 10_000,
-    appendLogs: options.appendLogs,
-    environmentFor: options.environmentFor,
+  const runtimeInterfaceClientPath = locateRuntimeInterfaceClient();
+  const workspace = createWorkspace();
+  const deploy = (definition: FunctionDefinition): DeployedFunction => {
+    const taskRoot = workspace.taskRootOf(definition.name);
+    unpackPackage(definition.packagePath, taskRoot);
+    const start = () =>
+      startFunctionEnvironment({
+        ...options,
+        definition,
+        taskRoot,
+        workspace,
+        runtimeInterfaceClientPath,
+        initTimeoutMs,
+      });
+    return { definition, taskRoot, pool: createFunctionPool(definition, maxProcessesPerFunction, start) };
   };
-  const deployed = new Map(
-    functions.map((definition): [string, DeployedFunction] => {
-      const code = createFunctionCode(workspace.taskRootOf(definition.name));
-      const pool = createPool(definition, options, () => startFunctionEnvironment(definition, code, startDeps));
-      return [definition.name, { definition, code, pool }];
-    }),
-  );
+  const deployed = new Map<string, DeployedFunction>();
+  try {
+    for (const definition of functions) deployed.set(definition.name, deploy(definition));
+  } catch (error) {
+    void workspace.remove();
+    throw error;
+  }
   const find = (functionName: string): DeployedFunction => {
     const found = deployed.get(functionName);
     if (!found) throw new FunctionNotFoundError(functionName);
@@ -131,19 +120,18 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
   return {
     functions,
     definitionOf: (functionName) => find(functionName).definition,
-    invoke: async (functionName, payload, { type, requestId = randomUUID() }) => {
+    invoke: async (functionName, payload, requestId = randomUUID()) => {
       const { definition, pool } = find(functionName);
       const release = clock.hold();
-      const onInvocation = (record: InvocationRecord): void => options.onInvocation?.(record);
       try {
-        return await pool.use({ mayWait: type === 'event' }, (environment) =>
+        return await pool.use((environment) =>
           runInvocation(environment, {
             definition,
             requestId,
             payload,
             clock,
             onStart: (start) => options.onStart?.(start),
-            onInvocation,
+            onInvocation: (record) => options.onInvocation?.(record),
             fault: options.faultFor?.(functionName, requestId),
           }),
         );
@@ -156,8 +144,8 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
     },
     runningCount: (functionName) => find(functionName).pool.runningCount(),
     updateCode: (functionName, files) => {
-      const { code, pool } = find(functionName);
-      const isNew = code.replace(files);
+      const { taskRoot, pool } = find(functionName);
+      const isNew = replaceFiles(taskRoot, files);
       if (isNew) pool.renew();
       return isNew;
     },
@@ -168,36 +156,34 @@ export function createFunctionRuntime(options: FunctionRuntimeOptions): Function
   };
 }
 
-function createPool(
-  { name, reservedConcurrency }: FunctionDefinition,
-  { maxEnvironmentsPerFunction = 5, idleTimeoutMs = 300_000 }: FunctionRuntimeOptions,
-  start: () => Promise<FunctionEnvironment>,
-): FunctionPool<FunctionEnvironment> {
-  return createFunctionPool({
-    functionName: name,
-    maxEnvironments: maxEnvironmentsPerFunction,
-    idleTimeoutMs,
-    start,
-    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
-  });
-}
-
-function checkDefinition({ name, runtime, environment }: FunctionDefinition): void {
+function checkDefinition({ name, runtime, logFormat, environment }: FunctionDefinition): void {
   const [nodeMajor] = process.versions.node.split('.');
   if (runtime !== `nodejs${nodeMajor}.x`) {
     throw new UnsupportedFunctionError(name, `its runtime is ${runtime}, this is Node ${process.versions.node}`);
   }
-  if (!/^[\w-]+$/.test(name)) throw new UnsupportedFunctionError(name, 'its name is none that Lambda accepts');
+  if (logFormat !== 'JSON') {
+    throw new UnsupportedFunctionError(name, `its log format is ${logFormat}, and only JSON is emulated`);
+  }
   refuseRealAws(name, environment);
 }
 
-function deployPackages(functions: readonly FunctionDefinition[]): Workspace {
-  const workspace = createWorkspace();
-  try {
-    for (const { name, packagePath } of functions) unpackPackage(packagePath, workspace.taskRootOf(name));
-  } catch (error) {
-    void workspace.remove();
-    throw error;
+/** @returns The loop of AWS's runtime interface client, which calls a handler, as installed for the working directory. */
+function locateRuntimeInterfaceClient(): string {
+  const manifest = findPackageJSON('aws-lambda-ric', join(process.cwd(), 'any.js'));
+  if (manifest === undefined) throw new Error(`The package aws-lambda-ric is not installed for "${process.cwd()}".`);
+  return join(dirname(manifest), 'index.mjs');
+}
+
+/** A process that is starting reads the old file or the new one, and no half of it. */
+function replaceFiles(taskRoot: string, files: ReadonlyMap<string, Uint8Array>): boolean {
+  const changed = [...files].filter(([name, content]) => {
+    const file = join(taskRoot, name);
+    return existsSync(file) && !readFileSync(file).equals(content);
+  });
+  for (const [name, content] of changed) {
+    const file = join(taskRoot, name);
+    writeFileSync(`${file}.new`, content);
+    renameSync(`${file}.new`, file);
   }
-  return workspace;
+  return changed.length > 0;
 }

@@ -33,7 +33,7 @@ describe('an invocation whose process is killed', () => {
   });
 
   const invoke = (effectMs: number, restMs: number) =>
-    deployment.runtime.invoke('probe', JSON.stringify({ effectMs, restMs }), { type: 'sync' });
+    deployment.runtime.invoke('probe', JSON.stringify({ effectMs, restMs }));
 
   it('ends as killed in the middle of its work, and the next one gets another process', async () => {
     faults.push(undefined, { kind: 'kill', afterMs: 20 });
@@ -56,14 +56,5 @@ describe('an invocation whose process is killed', () => {
 
     expect(killed.payload).toContain('signal: killed');
     expect(existsSync(mark)).toBe(true);
-  });
-
-  it('has done nothing when it is killed before', async () => {
-    faults.push({ kind: 'kill', afterMs: 20 });
-
-    const killed = await invoke(30_000, 0);
-
-    expect(killed.payload).toContain('signal: killed');
-    expect(existsSync(mark)).toBe(false);
   });
 });

@@ -1,10 +1,10 @@
-import { type LocalClock } from '@pulso/world/time';
 import { type FunctionDefinition } from '@pulso/world/stacks';
+import { type LocalClock } from '@pulso/world/time';
 
 import { judge } from '../process/ending';
 import { type Run } from '../process/execution-environment';
 import { type InvocationReport } from '../process/platform-log';
-import { type FunctionEnvironment, isoTime } from './start-function-environment';
+import { type FunctionEnvironment } from './start-function-environment';
 
 /** What the caller of a function gets. */
 export interface InvocationResult {
@@ -83,8 +83,7 @@ export async function runInvocation(
   });
 
   startedAtMs ??= start();
-  const verdict = judge(run.ending, requestId, isoTime(clock.nowMs()));
-  if (verdict.failureLine !== undefined) environment.platformLog.failure(verdict.failureLine);
+  const verdict = judge(run.ending, requestId);
   const report = reportOf(run, verdict, input);
   environment.platformLog.report(report);
   input.onInvocation({ ...report, functionName: definition.name, startedAtMs });
@@ -111,11 +110,4 @@ function reportOf(
     memoryMb: definition.memoryMb,
     maxMemoryUsedMb: Math.ceil(maxMemoryKb / 1_024),
   };
-}
-
-/** @returns In words, how an invocation failed: the type of its error and its message; undefined: it did not. */
-export function failureIn({ payload, functionError }: InvocationResult): string | undefined {
-  if (functionError === undefined) return undefined;
-  const { errorType = 'Error', errorMessage = '' } = JSON.parse(payload) as Record<string, string | undefined>;
-  return `${errorType}: ${errorMessage.replace(/^RequestId: \S+ Error: /, '')}`;
 }

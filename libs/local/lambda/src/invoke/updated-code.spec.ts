@@ -9,7 +9,7 @@ const handler = (version: string) =>
   };`);
 
 const ask = async ({ runtime }: Deployment, event: object = {}): Promise<[string, number, string]> =>
-  JSON.parse((await runtime.invoke('probe', JSON.stringify(event), { type: 'event' })).payload);
+  JSON.parse((await runtime.invoke('probe', JSON.stringify(event))).payload);
 
 const isGone = (processId: number): boolean => {
   try {

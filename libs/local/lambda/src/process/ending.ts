@@ -15,59 +15,40 @@ export interface Verdict {
   readonly errorType?: string;
   /** JSON text: the handler's answer, or a description of the error. */
   readonly payload: string;
-  /** A line for the text log format, when the platform has something to add to what the function wrote. */
-  readonly failureLine?: string;
 }
 
-/**
- * Words the end of an invocation as Lambda does.
- *
- * @param nowIso - The time, for the line about a timeout.
- */
-export function judge(ending: Ending, requestId: string, nowIso: string): Verdict {
+/** Words the end of an invocation as Lambda does. */
+export function judge(ending: Ending, requestId: string): Verdict {
   switch (ending.kind) {
     case 'response':
       return { status: 'success', payload: ending.body };
     case 'error':
-    case 'init-error':
-      return { status: 'error', errorType: errorTypeOf(ending.body), payload: ending.body };
-    case 'response-too-large':
-      return failure('Function.ResponseSizeTooLarge', {
-        message: `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
-      });
+    case 'init-error': {
+      const { errorType = 'Error' } = JSON.parse(ending.body) as { errorType?: string };
+      return { status: 'error', errorType, payload: ending.body };
+    }
+    case 'response-too-large': {
+      const message = `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`;
+      return failure('error', 'Function.ResponseSizeTooLarge', message);
+    }
     case 'timeout': {
       const text = `Task timed out after ${(ending.afterMs / 1_000).toFixed(2)} seconds`;
-      return {
-        ...failure('Sandbox.Timedout', { message: `RequestId: ${requestId} Error: ${text}` }),
-        status: 'timeout',
-        failureLine: `${nowIso} ${requestId} ${text}`,
-      };
+      return failure('timeout', 'Sandbox.Timedout', `RequestId: ${requestId} Error: ${text}`);
     }
-    case 'exit': {
-      const message = `RequestId: ${requestId} Error: ${exitText(ending)}`;
-      return { ...failure('Runtime.ExitError', { message }), failureLine: `${message}\nRuntime.ExitError` };
-    }
+    case 'exit':
+      return failure('error', 'Runtime.ExitError', `RequestId: ${requestId} Error: ${exitText(ending)}`);
     default:
       return ending satisfies never;
   }
 }
 
-const failure = (errorType: string, { message }: { message: string }): Verdict => ({
-  status: 'error',
+const failure = (status: InvocationStatus, errorType: string, errorMessage: string): Verdict => ({
+  status,
   errorType,
-  payload: JSON.stringify({ errorType, errorMessage: message }),
+  payload: JSON.stringify({ errorType, errorMessage }),
 });
 
 function exitText({ code, signal }: { code: number | null; signal: string | null }): string {
   if (signal !== null) return `Runtime exited with error: signal: ${signal === 'SIGKILL' ? 'killed' : signal}`;
   return code === 0 ? 'Runtime exited without providing a reason' : `Runtime exited with error: exit status ${code}`;
-}
-
-function errorTypeOf(body: string): string {
-  try {
-    const { errorType } = JSON.parse(body) as { errorType?: unknown };
-    return typeof errorType === 'string' ? errorType : 'Error';
-  } catch {
-    return 'Error';
-  }
 }

@@ -1,8 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Readable } from 'node:stream';
-
-import { createLineSplitter } from './line-splitter';
-import { createFrameReader } from './telemetry-frames';
+import { setImmediate } from 'node:timers/promises';
 
 /** Takes one message; the time is the moment of the call. */
 export type WriteMessage = (message: string) => void;
@@ -12,29 +9,21 @@ export interface EnvironmentLog {
   drain(): Promise<void>;
 }
 
-/**
- * Turns what a function process writes into log messages.
- *
- * @param streams - `frames`: the telemetry pipe, one message per frame; the others are split into lines.
- */
-export function readEnvironmentLog(
-  { stdout, stderr, frames }: { stdout: Readable; stderr: Readable; frames: Readable },
-  write: WriteMessage,
-): EnvironmentLog {
-  const splitters = [createLineSplitter(write), createLineSplitter(write)] as const;
-  const readFrames = createFrameReader(write);
+/** Turns what a function process writes into log messages, one a line: CloudWatch Logs takes no empty event. */
+export function readEnvironmentLog(streams: readonly Readable[], write: WriteMessage): EnvironmentLog {
+  /** What came after the last line break, of each stream. */
+  const pending = streams.map(() => '');
   let chunkCount = 0;
-  const read = (stream: Readable, take: (chunk: Buffer) => void): void => {
+  for (const [index, stream] of streams.entries()) {
+    stream.setEncoding('utf8');
     stream.on('error', () => undefined);
-    stream.on('data', (chunk: Buffer) => {
+    stream.on('data', (chunk: string) => {
       chunkCount += 1;
-      take(chunk);
+      const lines = `${pending[index]}${chunk}`.split('\n');
+      pending[index] = lines.pop() ?? '';
+      for (const line of lines) if (line !== '') write(line);
     });
-  };
-  read(stdout, splitters[0].write);
-  read(stderr, splitters[1].write);
-  read(frames, readFrames);
-
+  }
   return {
     drain: async () => {
       // The shim answers only when the pipes have taken everything: it is readable now, though perhaps not in one turn.
@@ -43,7 +32,10 @@ export function readEnvironmentLog(
         await setImmediate();
         quietTurns = chunkCount === before ? quietTurns + 1 : 0;
       }
-      for (const splitter of splitters) splitter.flush();
+      for (const [index, rest] of pending.entries()) {
+        pending[index] = '';
+        if (rest !== '') write(rest);
+      }
     },
   };
 }

@@ -2,9 +2,8 @@ import { type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { createWorkspace } from '../invoke/workspace';
 import { startEnvironment } from './execution-environment';
-import { locateRuntimeInterfaceClient } from './locate-runtime-interface-client';
+import { createWorkspace } from './workspace';
 
 it('ends by itself in the middle of an event when the local cloud is gone', async () => {
   const workspace = createWorkspace();
@@ -19,7 +18,7 @@ it('ends by itself in the middle of an event when the local cloud is gone', asyn
     handler: 'handler.handler',
     taskRoot,
     shimPath: workspace.shimPath,
-    runtimeInterfaceClientPath: locateRuntimeInterfaceClient(),
+    runtimeInterfaceClientPath: require.resolve('aws-lambda-ric'),
     initTimeoutMs: 10_000,
     writeLog: () => undefined,
     onProcess: (child) => children.push(child),
@@ -40,7 +39,7 @@ it('ends by itself in the middle of an event when the local cloud is gone', asyn
     timeoutMs: 60_000,
     prepare: () => {
       // The pipe closes when the process at its other end dies; here only the pipe dies.
-      setTimeout(() => children[0]?.stdio[4]?.destroy(), 50);
+      setTimeout(() => children[0]?.stdio[3]?.destroy(), 50);
       return { requestId: 'request', payload: '{}', functionArn: 'arn', deadlineMs: 60_000, clockOffsetMs: 0 };
     },
   });

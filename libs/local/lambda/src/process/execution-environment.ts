@@ -1,12 +1,17 @@
-import { type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Ending } from './ending';
-import { killGroup } from './kill-group';
 import { readEnvironmentLog, type WriteMessage } from './environment-log';
 import { type Delivery, type RuntimeApi, startRuntimeApi } from './runtime-api';
-import { type FunctionProcess, spawnFunctionProcess, type SpawnOptions } from './spawn-function-process';
 
-export interface EnvironmentOptions extends Omit<SpawnOptions, 'variables'> {
+export interface EnvironmentOptions {
+  readonly handler: string;
+  /** The unpacked package: working directory of the process. */
+  readonly taskRoot: string;
+  readonly shimPath: string;
+  readonly runtimeInterfaceClientPath: string;
   /** @param runtimeApi - `host:port` of this environment's own API. */
   variables(runtimeApi: string): Readonly<Record<string, string>>;
   /** Receives what the process writes, whenever it does. */
@@ -120,9 +125,9 @@ export async function startEnvironment(options: EnvironmentOptions): Promise<Exe
   });
 
   const startedAt = performance.now();
-  const { child, streams, closed } = spawnOrClose(options, api);
+  const { child, stdout, stderr, closed } = spawnOrClose(options, api);
   options.onProcess(child);
-  const log = readEnvironmentLog(streams, options.writeLog);
+  const log = readEnvironmentLog([stdout, stderr], options.writeLog);
   child.once('error', () => fail({ kind: 'exit', code: null, signal: 'could not be started' }));
   child.once('exit', (code, signal) => fail({ kind: 'exit', code, signal }));
   void closed.then(() => api.close());
@@ -155,11 +160,60 @@ function lastedMs(ending: Ending, deliveredAt: number | undefined): number {
   return ending.kind === 'timeout' ? ending.afterMs : performance.now() - deliveredAt;
 }
 
-function spawnOrClose(options: EnvironmentOptions, api: RuntimeApi): FunctionProcess {
+/** How long the pipes of a process that is gone may stay open, ms: a grandchild may have inherited them. */
+const pipeTimeoutMs = 500;
+
+/**
+ * Starts AWS's runtime loop for one handler in a process group of its own, with exactly the variables given, and a
+ * lifeline as fd 3. `closed` resolves when the process is gone and its pipes are read to the end.
+ */
+function spawnFunctionProcess(options: EnvironmentOptions, variables: Readonly<Record<string, string>>) {
+  const child = spawn(
+    process.execPath,
+    ['--require', options.shimPath, options.runtimeInterfaceClientPath, options.handler],
+    {
+      cwd: options.taskRoot,
+      env: { ...variables },
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      // A group of its own: what the handler starts can be ended together with it, and Ctrl-C does not reach it.
+      detached: true,
+    },
+  );
+  const [, stdout, stderr] = child.stdio as unknown as [null, Readable, Readable];
+  const pipesRead = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  const closed = gone.then(async () => {
+    await Promise.race([pipesRead, sleep(pipeTimeoutMs, undefined, { ref: false })]);
+    for (const stream of [stdout, stderr]) stream.destroy();
+  });
+  return { child, stdout, stderr, closed };
+}
+
+function spawnOrClose(options: EnvironmentOptions, api: RuntimeApi): ReturnType<typeof spawnFunctionProcess> {
   try {
-    return spawnFunctionProcess({ ...options, variables: options.variables(api.address) });
+    return spawnFunctionProcess(options, options.variables(api.address));
   } catch (error) {
     api.close();
     throw error;
+  }
+}
+
+/**
+ * Kills a function process and all processes that it has started: Lambda ends the whole environment.
+ *
+ * @param child - The leader of a process group (`detached`), where the system has those. Harmless when it is gone.
+ */
+export function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // macOS answers EPERM where nothing but zombies is left of a group.
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ESRCH', 'EPERM'].includes(code)) throw error;
   }
 }

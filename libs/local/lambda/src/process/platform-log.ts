@@ -1,4 +1,4 @@
-import { type WriteMessage } from './environment-log';
+import { type LocalClock } from '@pulso/world/time';
 
 export type InvocationStatus = 'success' | 'error' | 'timeout';
 
@@ -17,36 +17,29 @@ export interface InvocationReport {
   readonly maxMemoryUsedMb: number;
 }
 
-/** Writes what the platform itself has to say, in the function's log format. */
+/** Writes what the platform itself has to say, in JSON, as every stack has it. */
 export interface PlatformLog {
   initStart(): void;
   start(requestId: string): void;
-  /** Why the process was ended, a line of its own in text format; the JSON format has it in the report only. */
-  failure(message: string): void;
   report(report: InvocationReport): void;
 }
 
-const runtimeVersion = 'nodejs:24 (emulated)';
-
 /**
- * @param nowIso - The time for the JSON format's `time`.
+ * @param write - Takes one message.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
- * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
  */
-export function createPlatformLog(format: 'JSON' | 'Text', write: WriteMessage, nowIso: () => string): PlatformLog {
-  if (format === 'Text') return createTextLog(write);
+export function createPlatformLog(write: (message: string) => void, clock: Pick<LocalClock, 'nowMs'>): PlatformLog {
   const event = (type: string, record: object): void =>
-    write(JSON.stringify({ time: nowIso(), type: `platform.${type}`, record }));
+    write(JSON.stringify({ time: new Date(clock.nowMs()).toISOString(), type: `platform.${type}`, record }));
   return {
     initStart: () =>
       event('initStart', {
         initializationType: 'on-demand',
         phase: 'init',
-        runtimeVersion,
+        runtimeVersion: 'nodejs:24 (emulated)',
         functionVersion: '$LATEST',
       }),
     start: (requestId) => event('start', { requestId, version: '$LATEST' }),
-    failure: () => undefined,
     report: ({ requestId, status, errorType, ...figures }) =>
       event('report', {
         requestId,
@@ -61,32 +54,6 @@ export function createPlatformLog(format: 'JSON' | 'Text', write: WriteMessage, 
         ...(errorType !== undefined && { errorType }),
       }),
   };
-}
-
-function createTextLog(write: WriteMessage): PlatformLog {
-  return {
-    initStart: () => write(`INIT_START Runtime Version: ${runtimeVersion}`),
-    start: (requestId) => write(`START RequestId: ${requestId} Version: $LATEST`),
-    failure: write,
-    report: (report) => {
-      write(`END RequestId: ${report.requestId}`);
-      write(reportLine(report));
-    },
-  };
-}
-
-function reportLine({ requestId, status, errorType, ...figures }: InvocationReport): string {
-  const { durationMs, billedDurationMs, initDurationMs, memoryMb, maxMemoryUsedMb } = figures;
-  return [
-    `REPORT RequestId: ${requestId}`,
-    `Duration: ${durationMs.toFixed(2)} ms`,
-    `Billed Duration: ${billedDurationMs} ms`,
-    `Memory Size: ${memoryMb} MB`,
-    `Max Memory Used: ${maxMemoryUsedMb} MB`,
-    ...(initDurationMs === undefined ? [] : [`Init Duration: ${initDurationMs.toFixed(2)} ms`]),
-    ...(status === 'success' ? [] : [`Status: ${status}`]),
-    ...(errorType === undefined || status === 'timeout' ? [] : [`Error Type: ${errorType}`]),
-  ].join('\t');
 }
 
 const rounded = (durationMs: number): number => Number(durationMs.toFixed(3));

@@ -9,11 +9,8 @@ export const clockOffsetHeader = 'local-cloud-clock-offset-ms';
 /** Request header of a response or an error: the most memory that the process has had resident, kilobytes. */
 export const maxMemoryHeader = 'local-cloud-max-memory-kb';
 
-/** The file that AWS's runtime interface client loads its native part from. */
-export const nativeClientFile = './rapid-client.node';
-
 /** File descriptor of a pipe that carries nothing and closes with the local cloud. */
-const lifelineFd = 4;
+const lifelineFd = 3;
 
 /**
  * Source of the CommonJS module that every function process loads first.

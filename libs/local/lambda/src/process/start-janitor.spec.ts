@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createProcessTable } from '@pulso/local/machine';
 
 import { until } from '../testing/until';
-import { killGroup } from './kill-group';
+import { killGroup } from './execution-environment';
 import { startJanitor } from './start-janitor';
 
 /** @returns Ids of the running processes of a group. */

@@ -3,7 +3,7 @@ import { type LocalClock } from '@pulso/world/time';
 import { type SqsMessage } from '@pulso/world/sqs';
 import { type QueueDefinition } from '@pulso/world/stacks';
 
-import { type QueueAccess, type QueueMessage } from '../mapping/queue-access';
+import { type QueueAccess, type QueueMessage } from '../invoke/queue-access';
 
 export const message = (overrides: Partial<QueueMessage> = {}): QueueMessage => ({
   messageId: 'message',

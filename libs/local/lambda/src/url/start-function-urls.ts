@@ -1,13 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import { type LocalClock } from '@pulso/world/time';
 import { listenOnLoopback, type LoopbackListener, readRequestBody } from '@pulso/local/machine';
+import { type LocalClock } from '@pulso/world/time';
 
+import { maxPayloadBytes } from '../api/create-lambda-service';
 import { ConcurrencyExceededError } from '../errors';
 import { type FunctionRuntime } from '../invoke/create-function-runtime';
-import { maxPayloadBytes } from '../invoke/create-lambda-service';
-import { badGateway, jsonAnswer, type UrlAnswer, urlAnswer } from './url-answer';
-import { urlEvent } from './url-event';
+import { jsonAnswer, type UrlAnswer, urlAnswer, urlEvent } from './payload-format';
 
 export interface FunctionUrlsOptions {
   readonly runtime: FunctionRuntime;
@@ -79,13 +78,12 @@ async function answer(
   const body = await readRequestBody(request, maxPayloadBytes.sync);
   if (mayCall?.(functionName) === false) return forbidden();
   const event = body && urlEvent({ request, body, nowMs: clock.nowMs() });
-  // Base64 and the envelope count too.
-  if (event === undefined || Buffer.byteLength(event) > maxPayloadBytes.sync) {
+  if (event === undefined) {
     return jsonAnswer(413, JSON.stringify({ Message: `Request must be smaller than ${maxPayloadBytes.sync} bytes` }));
   }
   try {
-    const result = await runtime.invoke(functionName, event, { type: 'sync' });
-    return result.functionError ? badGateway() : urlAnswer(result.payload);
+    const result = await runtime.invoke(functionName, event);
+    return urlAnswer(result.functionError ? undefined : JSON.parse(result.payload));
   } catch (error) {
     if (!(error instanceof ConcurrencyExceededError)) throw error;
     const reason = 'ReservedFunctionConcurrentInvocationLimitExceeded';

@@ -16,9 +16,9 @@ import { readStoredRun, type StoredRun } from './stored-run';
 export function checkAtEnd(world: World): void {
   for (const queue of world.queues) {
     const counts = queue.counts();
-    const { sent, deleted, waiting, inFlight, deadLettered } = counts;
-    const left = waiting + inFlight + deadLettered;
-    if (sent !== deleted + left) world.ledger.violate('message-lost', `${queue.name}: ${JSON.stringify(counts)}`);
+    const { put, deleted, visible, delayed, inFlight, deadLettered } = counts;
+    const left = visible + delayed + inFlight + deadLettered;
+    if (put !== deleted + left) world.ledger.violate('message-lost', `${queue.name}: ${JSON.stringify(counts)}`);
     if (left > 0) world.ledger.violate('not-at-rest', `${queue.name}: ${JSON.stringify(counts)}`);
   }
   checkAbandoned(world);

@@ -1,14 +1,53 @@
 import { type Log, type LogFields } from '@pulso/kit/runtime';
 import { type Clock } from '@pulso/kit/time';
+import { type FaultKind } from '@pulso/world/faults';
 import { type SeededRandom } from '@pulso/world/time';
 
 import { type Kernel } from '../kernel/kernel';
 import { drawFrom, type Quantiles } from '../kernel/quantiles';
 
+/** One kind of call that a function makes. */
+export interface Operation {
+  /** As faults name it, for example `dynamodb.GetItem`. */
+  readonly target: string;
+  readonly latencyMs: Quantiles;
+  /** After this time the caller has its own error; the call may still take effect. Milliseconds. */
+  readonly timeoutMs: number;
+  /** How often the client sends a call whose answer it does not get. */
+  readonly attemptCount: 1 | 2;
+  readonly errors: OperationErrors;
+}
+
+/** What callers see: the request did not arrive, no answer came, or a permission is missing (absent: this takes none). */
+export interface OperationErrors {
+  refused(): Error;
+  unanswered(): Error;
+  denied?(): Error;
+}
+
+/** One call: what it does, and how it is refused for its rate or for good. Absent: it is not refused like that. */
+export interface Call<T> {
+  readonly apply: () => T;
+  readonly throttle?: () => T;
+  readonly reject?: () => T;
+}
+
+/** As fault plans name them; a process is killed before the request has left it, or after it took effect. */
+export type CallFaultKind =
+  | Extract<FaultKind, 'deny' | 'drop-response' | 'late-effect' | 'refuse' | 'reject' | 'slow' | 'throttle'>
+  | 'kill-after'
+  | 'kill-before';
+
+export interface CallFault {
+  readonly kind: CallFaultKind;
+  /** How much longer the call takes, ms: beyond its caller's patience it takes effect all the same. */
+  readonly extraMs: number;
+}
+
 export interface EnvironmentWatcher {
   /** A call took effect or was refused; told before its caller learns it. */
   onCall(environment: Environment, operation: Operation, fault: CallFault | undefined): void;
-  onLog(environment: Environment, level: 'info' | 'warn' | 'error', event: string, fields: LogFields): void;
+  onLog(environment: Environment, level: keyof Log, event: string, fields: LogFields): void;
 }
 
 export interface EnvironmentOptions {
@@ -17,8 +56,8 @@ export interface EnvironmentOptions {
   readonly number: number;
   /** How far this machine's clock is from the right time, ms. */
   readonly skewMs: () => number;
-  readonly faultOfCall: FaultOfCall;
-  readonly nextCallIndex: () => number;
+  /** Decides about every call. */
+  readonly faultOfCall: (operation: Operation, functionName: string) => CallFault | undefined;
   readonly watcher: EnvironmentWatcher;
 }
 
@@ -51,10 +90,10 @@ export class Environment {
     this.clock = {
       nowMs: () => kernel.nowMs + skewMs(),
       sleep: (durationMs) =>
-        this.isDead ? never() : new Promise((resolve) => void kernel.after(durationMs, () => this.#settle(resolve))),
+        this.isDead ? never() : new Promise((resolve) => void kernel.after(durationMs, () => this.isDead || resolve())),
     };
     const at =
-      (level: 'info' | 'warn' | 'error') =>
+      (level: keyof Log) =>
       (event: string, fields: LogFields = {}) =>
         watcher.onLog(this, level, event, fields);
     this.log = { info: at('info'), warn: at('warn'), error: at('error') };
@@ -68,55 +107,45 @@ export class Environment {
   /** Makes a call. Its effect happens at one moment, and the caller learns of it at once or never. */
   call<T>(operation: Operation, call: Call<T>): Promise<T> {
     if (this.isDead) return never();
-    const { kernel, faultOfCall, nextCallIndex } = this.#options;
-    const fault = faultOfCall(operation, this.functionName, nextCallIndex());
+    const { kernel, faultOfCall, functionName } = this.#options;
+    const fault = faultOfCall(operation, functionName);
     const latencyMs = drawFrom(operation.latencyMs, this.#latencies) + (fault?.extraMs ?? 0);
     return new Promise<T>((resolve, reject) => {
       const isTooSlow = latencyMs > operation.timeoutMs;
-      if (isTooSlow) kernel.after(operation.timeoutMs, () => this.#settle(() => reject(operation.errors.unanswered())));
-      kernel.after(latencyMs, () => this.#arrive(operation, call, fault, isTooSlow ? undefined : { resolve, reject }));
+      if (isTooSlow) kernel.after(operation.timeoutMs, () => this.isDead || reject(operation.errors.unanswered()));
+      kernel.after(latencyMs, () => {
+        const answer = this.#arrive(operation, call, fault);
+        if (isTooSlow || this.isDead) return;
+        try {
+          resolve(answer());
+        } catch (error) {
+          reject(error);
+        }
+      });
     });
   }
 
-  #arrive<T>(
-    operation: Operation,
-    { apply, throttle, reject }: Call<T>,
-    fault: CallFault | undefined,
-    caller: { resolve: (value: T) => void; reject: (error: unknown) => void } | undefined,
-  ): void {
-    const { watcher } = this.#options;
+  /** @returns What the caller is answered, if it still lives. */
+  #arrive<T>(operation: Operation, { apply, throttle, reject }: Call<T>, fault: CallFault | undefined): () => T {
+    const { errors, attemptCount } = operation;
     const kind = fault?.kind;
-    if (kind === 'kill-before' && !this.isDead) return this.#kill(operation, fault);
-    watcher.onCall(this, operation, fault);
-    let answer: () => T;
-    if (kind === 'refuse') answer = failing(operation.errors.refused());
-    else if (kind === 'throttle' && throttle) answer = throttle;
-    else if (kind === 'reject' && reject) answer = reject;
-    else if (kind === 'deny' && operation.errors.denied) answer = failing(operation.errors.denied());
-    else {
-      answer = outcomeOf(apply);
-      if (kind === 'drop-response' && operation.attemptCount === 2) answer = outcomeOf(apply);
-      else if (kind === 'drop-response') answer = failing(operation.errors.unanswered());
-    }
-    if (kind === 'kill-after' && !this.isDead) return this.#kill(undefined, fault);
-    if (!caller) return;
-    this.#settle(() => {
-      try {
-        caller.resolve(answer());
-      } catch (error) {
-        caller.reject(error);
-      }
-    });
+    const isKilledBefore = kind === 'kill-before' && !this.isDead;
+    this.#options.watcher.onCall(this, operation, fault);
+    if (isKilledBefore) return this.#kill();
+    if (kind === 'refuse') return failing(errors.refused());
+    if (kind === 'throttle' && throttle) return throttle;
+    if (kind === 'reject' && reject) return reject;
+    if (kind === 'deny' && errors.denied) return failing(errors.denied());
+    let answer = outcomeOf(apply);
+    if (kind === 'drop-response') answer = attemptCount === 2 ? outcomeOf(apply) : failing(errors.unanswered());
+    return kind === 'kill-after' && !this.isDead ? this.#kill() : answer;
   }
 
-  #kill(operation: Operation | undefined, fault: CallFault | undefined): void {
-    if (operation) this.#options.watcher.onCall(this, operation, fault);
+  /** @returns An answer that nobody is left to get. */
+  #kill(): () => never {
     this.die();
     this.onDeath();
-  }
-
-  #settle(settle: () => void): void {
-    if (!this.isDead) settle();
+    return failing(new Error('The process is gone.'));
   }
 }
 
@@ -130,88 +159,6 @@ function outcomeOf<T>(apply: () => T): () => T {
     const value = apply();
     return () => value;
   } catch (error) {
-    return () => {
-      throw error;
-    };
+    return failing(error as Error);
   }
-}
-
-/** What can go wrong with one call that a function makes. */
-export type CallFaultKind =
-  /** The request does not arrive, and the caller learns it. */
-  | 'refuse'
-  /** The request takes effect, the answer is lost. */
-  | 'drop-response'
-  /** The service refuses the call for its rate. */
-  | 'throttle'
-  /** The caller has no permission. */
-  | 'deny'
-  /** The receiver does not want what is sent, now or later. */
-  | 'reject'
-  /** The call takes longer; beyond the caller's patience it takes effect all the same. */
-  | 'slow'
-  /** The caller has given up when the request takes effect, many seconds later. */
-  | 'late-effect'
-  /** The process dies, and the request never leaves it. */
-  | 'kill-before'
-  /** The process dies after the request took effect. */
-  | 'kill-after';
-
-export interface CallFault {
-  readonly kind: CallFaultKind;
-  /** How much longer the call takes, ms; what `slow` and `late-effect` are about. */
-  readonly extraMs: number;
-}
-
-/** Decides about every call. `index` counts the calls of the world from 0. */
-export type FaultOfCall = (operation: Operation, functionName: string, index: number) => CallFault | undefined;
-
-/** How likely which fault is, for one target. */
-export interface FaultChance {
-  readonly kind: CallFaultKind;
-  readonly probability: number;
-  /** Bounds of {@link CallFault.extraMs}. */
-  readonly extraMs: readonly [from: number, to: number];
-}
-
-/** Draws once per call in every fault mix, so that two fault mixes share their other chances. */
-export function drawFault(chances: readonly FaultChance[], draw: SeededRandom): CallFault | undefined {
-  let share = draw.next();
-  for (const { kind, probability, extraMs } of chances) {
-    if (share < probability) return { kind, extraMs: draw.between(extraMs[0], extraMs[1]) };
-    share -= probability;
-  }
-  return undefined;
-}
-
-/** One kind of call that a function makes, for example `dynamodb.GetItem`. */
-export interface Operation {
-  /** As faults name it: `<service>.<operation>`. */
-  readonly target: string;
-  readonly latencyMs: Quantiles;
-  /** After this time the caller has its own error; the call may still take effect. Milliseconds. */
-  readonly timeoutMs: number;
-  /** How often the client sends a call whose answer it does not get. */
-  readonly attemptCount: 1 | 2;
-  /** Whether an answer can be throttling; {@link Call.throttle} says how it looks. */
-  readonly errors: OperationErrors;
-}
-
-/** What callers see when the network or the service fails them. */
-export interface OperationErrors {
-  /** The request did not arrive. */
-  refused(): Error;
-  /** The request was written and no answer came. */
-  unanswered(): Error;
-  /** The caller lacks a permission. Absent: this takes none. */
-  denied?(): Error;
-}
-
-/** One call: what it does, at once and as a whole, and how the service would refuse it for its rate. */
-export interface Call<T> {
-  readonly apply: () => T;
-  /** Answers or throws. Absent: throttling is not among the answers of this operation. */
-  readonly throttle?: () => T;
-  /** Refuses for good. Absent: no answer of this operation is about what was sent. */
-  readonly reject?: () => T;
 }

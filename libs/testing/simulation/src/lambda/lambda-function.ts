@@ -1,27 +1,19 @@
+import { type FaultKind } from '@pulso/world/faults';
+import { FunctionEnvironments, type InvocationEnd } from '@pulso/world/lambda';
+
 import { type Kernel } from '../kernel/kernel';
-import { type Quantiles, drawFrom } from '../kernel/quantiles';
+import { drawFrom, type Quantiles } from '../kernel/quantiles';
 import { type Environment } from './environment';
 
-/** How an invocation ended, as its caller sees it. */
-export type InvocationEnd =
-  | { readonly status: 'success'; readonly value: unknown }
-  | { readonly status: 'error'; readonly error: unknown }
-  /** The process died or ran into its timeout. */
-  | { readonly status: 'killed' }
-  /** Lambda has refused to run the function: there is no room for one more invocation. */
-  | { readonly status: 'throttled' };
-
-/** What is wrong with a function as such, at a moment. */
-export interface FunctionFaults {
-  /** Whether Lambda runs one invocation more. */
-  readonly hasRoom: () => boolean;
-  /** Whether a process comes as far as its first event. */
-  readonly canStart: () => boolean;
-  /** Whether a process dies with its event, at the latest when it has the answer ready. */
-  readonly isDoomed: () => boolean;
+/** What goes wrong in a world at this moment. */
+export interface Faults {
+  /** @returns How likely it is, 0 to 1. */
+  chanceOf(kind: FaultKind, target: string): number;
+  /** How long it lasts, ms. */
+  durationOf(kind: FaultKind, target: string): number;
+  /** Whether it always happens. */
+  isStruck(kind: FaultKind, target: string): boolean;
 }
-
-export type Handler = (event: unknown) => Promise<unknown>;
 
 export interface LambdaFunctionOptions {
   readonly kernel: Kernel;
@@ -31,7 +23,8 @@ export interface LambdaFunctionOptions {
   readonly coldStartMs: Quantiles;
   /** Starts a process and loads the handler in it: the composition root. */
   readonly createEnvironment: () => Process;
-  readonly faults: FunctionFaults;
+  /** It has no room for an invocation, can't start a process, or kills each with its event. */
+  readonly faults: Pick<Faults, 'isStruck'>;
   readonly onFault: (kind: 'kill' | 'no-room' | 'no-start') => void;
   /** Told of every invocation, refused ones included. `durationMs`: without the start of the process. */
   readonly onOver: (end: InvocationEnd, durationMs: number) => void;
@@ -40,7 +33,7 @@ export interface LambdaFunctionOptions {
 /** An execution environment with the service in it. */
 export interface Process {
   readonly environment: Environment;
-  readonly handler: Handler;
+  readonly handler: (event: unknown) => Promise<unknown>;
   /** Leaves the process as an earlier event has left it. */
   readonly warmUp?: (() => Promise<unknown>) | undefined;
 }
@@ -55,12 +48,10 @@ const deathsMs: Quantiles = [
 
 /** One function: hands each event to a process that is free, or to a new one. */
 export class LambdaFunction {
-  readonly name: string;
   readonly #options: LambdaFunctionOptions;
-  readonly #idle: Process[] = [];
+  readonly #environments = new FunctionEnvironments<Process>();
 
   constructor(options: LambdaFunctionOptions) {
-    this.name = options.name;
     this.#options = options;
   }
 
@@ -70,72 +61,63 @@ export class LambdaFunction {
       const warm = this.#options.createEnvironment();
       // What a process can't do beforehand, it does with its first event.
       warm.warmUp?.().catch(() => undefined);
-      this.#idle.push(warm);
+      this.#environments.addIdle(warm);
     }
   }
 
   /** @param onEnd - Called once, when the invocation is over. */
   invoke(event: unknown, onEnd: (end: InvocationEnd) => void): void {
-    const { kernel, warmStartMs, coldStartMs, createEnvironment, faults, onFault } = this.#options;
-    if (!faults.hasRoom()) {
+    const { name, kernel, warmStartMs, coldStartMs, createEnvironment, faults, onFault, onOver } = this.#options;
+    const endAfter = (delayMs: number, end: InvocationEnd): void =>
+      void kernel.after(delayMs, () => {
+        onOver(end, 0);
+        onEnd(end);
+      });
+    if (faults.isStruck('no-room', name)) {
       onFault('no-room');
-      const refusedAfterMs = drawFrom(warmStartMs, kernel.draws.of(`refusal/${this.name}`));
-      kernel.after(refusedAfterMs, () => this.#end({ status: 'throttled' }, 0, onEnd));
-      return;
+      return endAfter(drawFrom(warmStartMs, kernel.draws.of(`refusal/${name}`)), { status: 'throttled' });
     }
-    if (!faults.canStart()) return this.#failToStart(onEnd);
-    const idle = this.#idle.pop();
-    const warm = idle ?? createEnvironment();
-    const startMs = drawFrom(idle ? warmStartMs : coldStartMs, kernel.draws.of(`start/${this.name}`));
-    kernel.after(startMs, () => this.#run(warm, event, onEnd));
-  }
-
-  /** What cannot start has replaced the processes that could. */
-  #failToStart(onEnd: (end: InvocationEnd) => void): void {
-    const { kernel, coldStartMs, onFault } = this.#options;
-    this.#idle.length = 0;
-    onFault('no-start');
-    kernel.after(drawFrom(coldStartMs, kernel.draws.of(`start/${this.name}`)), () => {
+    const starts = kernel.draws.of(`start/${name}`);
+    if (faults.isStruck('no-start', name)) {
+      // What cannot start has replaced the processes that could.
+      this.#environments.takeAllIdle();
+      onFault('no-start');
       const error = new Error('The process has exited before the first event.');
-      this.#end({ status: 'error', error }, 0, onEnd);
-    });
+      return endAfter(drawFrom(coldStartMs, starts), { status: 'error', error });
+    }
+    this.#environments.begin();
+    const idle = this.#environments.takeIdle();
+    const process = idle ?? createEnvironment();
+    kernel.after(drawFrom(idle ? warmStartMs : coldStartMs, starts), () => this.#run(process, event, onEnd));
   }
 
-  #run(warm: Process, event: unknown, onEnd: (end: InvocationEnd) => void): void {
-    const { kernel, timeoutMs, faults, onFault } = this.#options;
-    const { environment, handler } = warm;
+  #run(process: Process, event: unknown, onEnd: (end: InvocationEnd) => void): void {
+    const { name, kernel, timeoutMs, faults, onFault, onOver } = this.#options;
+    const { environment, handler } = process;
     const startedAtMs = kernel.nowMs;
     let isOver = false;
     const finish = (end: InvocationEnd): void => {
       if (isOver) return;
       isOver = true;
       limit.run = undefined;
-      if (end.status !== 'killed') this.#idle.push(warm);
-      if (kernel.isRecording) kernel.note(`${this.name}#${environment.number} ends: ${describe(end)}`);
-      this.#end(end, kernel.nowMs - startedAtMs, onEnd);
+      if (end.status === 'killed') environment.die();
+      this.#environments.end(end.status === 'killed' ? undefined : process);
+      if (kernel.isRecording) kernel.note(`${name}#${environment.number} ends: ${describe(end)}`);
+      onOver(end, kernel.nowMs - startedAtMs);
+      onEnd(end);
     };
-    const limit = kernel.after(timeoutMs, () => {
-      environment.die();
-      finish({ status: 'killed' });
-    });
+    const limit = kernel.after(timeoutMs, () => finish({ status: 'killed' }));
     environment.onDeath = () => finish({ status: 'killed' });
     const die = (): void => {
-      if (isOver) return;
-      onFault('kill');
-      environment.die();
+      if (!isOver) onFault('kill');
       finish({ status: 'killed' });
     };
-    const isDoomed = faults.isDoomed();
-    if (isDoomed) kernel.after(drawFrom(deathsMs, kernel.draws.of(`death/${this.name}`)), die);
+    const isDoomed = faults.isStruck('kill', name);
+    if (isDoomed) kernel.after(drawFrom(deathsMs, kernel.draws.of(`death/${name}`)), die);
     handler(event).then(
       (value) => (isDoomed ? die() : finish({ status: 'success', value })),
       (error) => (isDoomed ? die() : finish({ status: 'error', error })),
     );
-  }
-
-  #end(end: InvocationEnd, durationMs: number, onEnd: (end: InvocationEnd) => void): void {
-    this.#options.onOver(end, durationMs);
-    onEnd(end);
   }
 }
 

@@ -1,26 +1,13 @@
+import { type ChangeMessageVisibilityBatchRequestEntry, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import { type DeliverySettings } from '@pulso/contracts/envelope';
+import { type QueueMessage } from '@pulso/kit/runtime';
+import { EventSourceMapping } from '@pulso/world/lambda';
+import { type Message, Queue, type QueueDepths } from '@pulso/world/sqs';
 import { type SeededRandom } from '@pulso/world/time';
-import { type Message, Queue } from '@pulso/world/sqs';
 
 import { type Kernel } from '../kernel/kernel';
 import { drawFrom, type Quantiles } from '../kernel/quantiles';
-
-export interface SentEntry {
-  readonly Id?: string | undefined;
-  readonly MessageBody?: string | undefined;
-  readonly DelaySeconds?: number | undefined;
-}
-
-export interface SendAnswer {
-  readonly Successful: { readonly Id: string }[];
-  readonly Failed: { readonly Id: string; readonly Code: string; readonly SenderFault: boolean }[];
-}
-
-export interface PauseEntry {
-  readonly Id?: string | undefined;
-  readonly ReceiptHandle?: string | undefined;
-  readonly VisibilityTimeout?: number | undefined;
-}
+import { type Faults, type LambdaFunction } from '../lambda/lambda-function';
 
 /** A message, with what the books say about it. */
 export interface StoredMessage extends Message {
@@ -34,58 +21,76 @@ export interface StoredMessage extends Message {
   buriedAtMs: number | undefined;
 }
 
-/** A message in a dead-letter queue; `redriveCount`: how often it was moved back before. */
-export type DeadMessage = Pick<StoredMessage, 'body' | 'buriedAtMs' | 'messageId' | 'redriveCount'>;
-
 export interface QueueOptions {
   readonly kernel: Kernel;
   readonly settings: DeliverySettings;
-  readonly faults: QueueFaults;
+  readonly consumer: Pick<LambdaFunction, 'invoke'>;
+  readonly faults: Faults;
   /** From the moment a message is visible to its arrival at the function. */
   readonly deliveryMs: Quantiles;
   /** How much longer than its sender says a message stays in the queue, ms. */
   readonly delayMsOf: (body: string) => number;
-  /** Whether the queue has been deleted, with everything in it. */
-  readonly isAbsent: () => boolean;
   readonly watcher: QueueWatcher;
 }
 
-/** Where every message that was ever sent is now. */
-export interface QueueCounts {
-  readonly sent: number;
-  readonly deleted: number;
-  readonly waiting: number;
-  readonly inFlight: number;
-  readonly deadLettered: number;
+export type WatchedMessage = Pick<StoredMessage, 'body' | 'messageId'>;
+
+/** Told what happens to messages. */
+export interface QueueWatcher {
+  /** @param endsInMs - When what it holds up goes on. */
+  onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
+  /** A message is about to be handed out once more, beside its other delivery. */
+  onDuplicate(queueName: string, message: WatchedMessage): void;
+  onPut(queueName: string, message: WatchedMessage): void;
+  /** @param wasReceived - Not for the first time, whatever the queue counts. */
+  onReceive(queueName: string, body: string, wasReceived: boolean): void;
+  /** A message was handled. */
+  onDelete(queueName: string, message: WatchedMessage): void;
+  onDeadLetter(queueName: string, message: WatchedMessage): void;
+}
+
+const minuteMs = 60_000;
+
+/** When a message becomes visible once more, after the first time: bounds in ms, each pair as likely. */
+const duplicateAfterMs: readonly (readonly [from: number, to: number])[] = [
+  [0, 50],
+  [0, 5_000],
+  [5_000, 10 * minuteMs],
+  [60 * minuteMs, 12 * 60 * minuteMs],
+];
+
+/** The answer to a batch. */
+interface BatchAnswer {
+  readonly Successful: { readonly Id: string }[];
+  readonly Failed: { readonly Id: string; readonly Code: string; readonly SenderFault: boolean }[];
 }
 
 /**
- * A queue of the model with its dead-letter queue, on the kernel's time: in no order, some messages late. What hands
- * messages out, some of them twice, is its event source mapping.
+ * A queue of the model on the kernel's time, with its dead-letter queue and the mapping that empties it into a function:
+ * in no order, some messages late, some twice. The second copy has a receive count of its own, as in the local cloud.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues-at-least-once-delivery.html
  */
 export class SimulatedQueue {
   readonly name: string;
-  /** Told when a message has become visible. */
-  onVisible: () => void = () => undefined;
   readonly #options: QueueOptions;
   readonly #draw: SeededRandom;
   readonly #queue: Queue<StoredMessage>;
   readonly #deadLetters: Queue<StoredMessage>;
+  readonly #mapping: EventSourceMapping<StoredMessage>;
   #messageCount = 0;
   #deletedCount = 0;
+  #receiveCount = 0;
 
   constructor(options: QueueOptions) {
-    const { kernel, settings, faults } = options;
+    const { kernel, settings, faults, consumer, watcher } = options;
     this.name = settings.queueName;
     this.#options = options;
     const draw = kernel.draws.of(`queue/${this.name}`);
     this.#draw = draw;
     const chance = {
-      pick: (count: number) => (draw.chance(faults.reorder) ? draw.below(count) : 0),
-      // What was handed out twice has one visibility timeout, whichever receive names it.
-      receiptHandleFor: ({ messageId }: Message) => messageId,
+      pick: (count: number) => (draw.chance(faults.chanceOf('reorder', this.name)) ? draw.below(count) : 0),
+      receiptHandleFor: () => String((this.#receiveCount += 1)),
     };
     this.#queue = new Queue<StoredMessage>(chance);
     this.#queue.redrive = {
@@ -93,38 +98,55 @@ export class SimulatedQueue {
       bury: (message) => this.#bury(message),
     };
     this.#deadLetters = new Queue<StoredMessage>(chance);
+    this.#mapping = new EventSourceMapping({
+      ...settings,
+      clock: kernel.clock,
+      reportsBatchItemFailures: true,
+      invoke: (batch, onEnd) => consumer.invoke({ Records: batch.map(recordOf) }, onEnd),
+      settle: (batch, failed) => {
+        for (const message of batch) {
+          this.#queue.remove(message.receiptHandle ?? '');
+          if (failed.has(message.messageId)) {
+            this.#showAfter(message, Math.max(0, (message.visibleAtMs ?? 0) - kernel.nowMs));
+          } else {
+            this.#deletedCount += 1;
+            watcher.onDelete(this.name, message);
+          }
+        }
+      },
+    });
+    this.#mapping.onRoom = () => this.#deliver();
   }
 
-  counts(): QueueCounts {
-    const { visible, delayed, inFlight } = this.#queue.depths();
+  /** Where every message that was ever there is now. */
+  counts(): QueueDepths & { readonly put: number; readonly deleted: number; readonly deadLettered: number } {
     return {
-      sent: this.#messageCount,
+      ...this.#queue.depths(),
+      put: this.#messageCount,
       deleted: this.#deletedCount,
-      waiting: delayed + visible,
-      inFlight,
       deadLettered: this.#deadLetters.visible.length,
     };
   }
 
   /** SendMessageBatch. */
-  send(entries: readonly SentEntry[]): SendAnswer {
+  send(entries: readonly SendMessageBatchRequestEntry[]): BatchAnswer {
     const { faults, watcher } = this.#options;
-    const answer: SendAnswer = { Successful: [], Failed: [] };
+    const answer: BatchAnswer = { Successful: [], Failed: [] };
     for (const { Id = '', MessageBody = '', DelaySeconds = 0 } of entries) {
-      if (this.#draw.chance(faults.refuseEntry)) {
+      if (this.#draw.chance(faults.chanceOf('batch-entry-refused', 'sqs.SendMessageBatch'))) {
         watcher.onQueueFault('batch-entry-refused', 0);
         answer.Failed.push({ Id, Code: 'InternalError', SenderFault: false });
-        continue;
+      } else {
+        this.put(MessageBody, DelaySeconds * 1000);
+        answer.Successful.push({ Id });
       }
-      this.put(MessageBody, DelaySeconds * 1000);
-      answer.Successful.push({ Id });
     }
     return answer;
   }
 
   /** ChangeMessageVisibilityBatch: hides messages that are in flight for another time than the queue's. */
-  pause(entries: readonly PauseEntry[]): SendAnswer {
-    const answer: SendAnswer = { Successful: [], Failed: [] };
+  pause(entries: readonly ChangeMessageVisibilityBatchRequestEntry[]): BatchAnswer {
+    const answer: BatchAnswer = { Successful: [], Failed: [] };
     for (const { Id = '', ReceiptHandle = '', VisibilityTimeout = 0 } of entries) {
       const isHidden = this.#queue.hide(ReceiptHandle, this.#options.kernel.nowMs + VisibilityTimeout * 1000);
       if (isHidden) answer.Successful.push({ Id });
@@ -135,22 +157,19 @@ export class SimulatedQueue {
 
   /** Puts in a message that becomes visible after a delay. */
   put(body: string, delayMs: number): void {
-    const { faults, watcher, delayMsOf } = this.#options;
-    this.#messageCount += 1;
-    const message: StoredMessage = {
-      number: this.#messageCount,
-      messageId: `${this.name}-${this.#messageCount}`,
+    const { kernel, faults, watcher, delayMsOf } = this.#options;
+    const message = this.#add({
       body,
-      sentAtMs: this.#options.kernel.nowMs,
+      sentAtMs: kernel.nowMs,
       receiveCount: 0,
       visibleAtMs: undefined,
       receiptHandle: undefined,
       wasReceived: false,
       redriveCount: 0,
       buriedAtMs: undefined,
-    };
+    });
     watcher.onPut(this.name, message);
-    if (this.#draw.chance(faults.deadLetter)) {
+    if (this.#draw.chance(faults.chanceOf('dead-letter', this.name))) {
       watcher.onQueueFault('dead-letter', 0);
       this.#bury(message);
       return;
@@ -158,11 +177,16 @@ export class SimulatedQueue {
     const scriptedMs = delayMsOf(body);
     let totalMs = delayMs + scriptedMs;
     if (scriptedMs > 0) watcher.onQueueFault('delay', totalMs);
-    if (this.#draw.chance(faults.delay)) {
-      totalMs += this.#draw.between(faults.delayMs[0], faults.delayMs[1]);
+    if (this.#draw.chance(faults.chanceOf('delay', this.name))) {
+      totalMs += this.#draw.between(0, 2 * faults.durationOf('delay', this.name));
       watcher.onQueueFault('delay', totalMs);
     }
     this.#showAfter(message, totalMs);
+    if (!this.#draw.chance(faults.chanceOf('duplicate', this.name))) return;
+    watcher.onQueueFault('duplicate', 0);
+    watcher.onDuplicate(this.name, message);
+    const [from, to] = this.#draw.pick(duplicateAfterMs);
+    this.#showAfter(this.#add({ ...message, wasReceived: true }), totalMs + this.#draw.between(from, to));
   }
 
   /**
@@ -170,54 +194,48 @@ export class SimulatedQueue {
    *
    * @param isHopeless - Asked about each: what the operator purges instead.
    */
-  redrive(isHopeless: (message: DeadMessage) => boolean): void {
+  redrive(isHopeless: (message: StoredMessage) => boolean): void {
     this.#deadLetters.moveOut((message) => {
-      if (isHopeless(message)) {
-        this.#deletedCount += 1;
-        return true;
+      if (isHopeless(message)) this.#deletedCount += 1;
+      else {
+        message.receiveCount = 0;
+        message.sentAtMs = this.#options.kernel.nowMs;
+        message.redriveCount += 1;
+        this.#showAfter(message, 0);
       }
-      message.receiveCount = 0;
-      message.sentAtMs = this.#options.kernel.nowMs;
-      message.redriveCount += 1;
-      this.#showAfter(message, 0);
       return true;
     });
   }
 
+  #add(content: Omit<StoredMessage, 'messageId' | 'number'>): StoredMessage {
+    const number = (this.#messageCount += 1);
+    return { ...content, number, messageId: `${this.name}-${number}` };
+  }
+
   #showAfter(message: StoredMessage, delayMs: number): void {
-    const { kernel, deliveryMs } = this.#options;
+    const { kernel, deliveryMs, faults } = this.#options;
     const waitMs = delayMs + drawFrom(deliveryMs, this.#draw);
     this.#queue.put(message, kernel.nowMs + waitMs);
     kernel.after(waitMs, () => {
       this.#queue.show(message);
-      if (!this.#options.isAbsent()) return this.onVisible();
+      if (!faults.isStruck('absent', `queue.${this.name}`)) return this.#deliver();
       this.#queue.drop((one) => one === message);
       this.#deletedCount += 1;
     });
   }
 
-  get hasVisible(): boolean {
-    return this.#queue.visible.length > 0;
-  }
-
-  /** @returns Visible messages, which are in flight from now on. What has used up its receives is put aside instead. */
-  take(maxCount: number): StoredMessage[] {
-    const { settings, kernel } = this.#options;
-    return this.#queue.receive(maxCount, kernel.nowMs + settings.visibilityTimeoutSeconds * 1000);
-  }
-
-  /** Ends what is in flight: deletes it, or shows it again. @param failed - The ids of those that come back. */
-  settle(batch: readonly StoredMessage[], failed: ReadonlySet<string>): void {
-    const { kernel, watcher } = this.#options;
-    for (const message of batch) {
-      this.#queue.remove(message.messageId);
-      const { visibleAtMs = kernel.nowMs } = message;
-      if (failed.has(message.messageId)) {
-        this.#showAfter(message, Math.max(0, visibleAtMs - kernel.nowMs));
-      } else {
-        this.#deletedCount += 1;
-        watcher.onDelete(this.name, message);
+  /** Hands out what is visible, as far as the mapping has room. What has used up its receives is put aside instead. */
+  #deliver(): void {
+    const { kernel, settings, watcher } = this.#options;
+    while (this.#queue.visible.length > 0 && this.#mapping.hasRoom) {
+      const batch = this.#queue.receive(settings.batchSize, kernel.nowMs + settings.visibilityTimeoutSeconds * 1000);
+      if (batch.length === 0) continue;
+      for (const message of batch) {
+        watcher.onReceive(this.name, message.body, message.wasReceived);
+        message.wasReceived = true;
       }
+      if (kernel.isRecording) kernel.note(`${this.name} delivers ${batch.map(nameOf).join(', ')}`);
+      this.#mapping.take(batch);
     }
   }
 
@@ -230,51 +248,18 @@ export class SimulatedQueue {
   }
 }
 
+const recordOf = ({ body, messageId, receiptHandle = '', receiveCount, sentAtMs }: StoredMessage): QueueMessage => ({
+  messageId,
+  receiptHandle,
+  body,
+  attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(sentAtMs) },
+});
+
 /** What a trace calls it. */
-export const nameOf = ({ number, receiveCount, body }: StoredMessage): string =>
+const nameOf = ({ number, receiveCount, body }: StoredMessage): string =>
   `m${number} (receive ${receiveCount}, ${/"type":"([a-z-]+)"/.exec(body)?.[1] ?? 'job'}${queryOf(body)})`;
 
 const queryOf = (body: string): string => {
   const queryId = /"queryId":"([^"]+)"/.exec(body)?.[1];
   return queryId !== undefined && !body.includes('"plan"') && !body.includes('"content"') ? ` ${queryId}` : '';
 };
-
-/** How often a queue does what standard queues may do. Probabilities per message. */
-export interface QueueFaults {
-  /** Delivered once more, also after the first delivery was handled. */
-  readonly duplicate: number;
-  /** Bounds of the time from the first delivery to the other one, ms, each as likely. */
-  readonly duplicateAfterMs: readonly (readonly [from: number, to: number])[];
-  readonly delay: number;
-  readonly delayMs: readonly [from: number, to: number];
-  /** Delivered before messages that were visible earlier. */
-  readonly reorder: number;
-  /** An entry of a batch is refused by the queue. */
-  readonly refuseEntry: number;
-  /** Goes to the dead-letter queue without any receive: what a wrong deployment does to messages. */
-  readonly deadLetter: number;
-}
-
-export interface WatchedMessage {
-  readonly messageId: string;
-  readonly body: string;
-}
-
-/** Told what happens to messages. */
-export interface QueueWatcher {
-  /** @param endsInMs - When what it holds up goes on. */
-  onQueueFault(kind: 'duplicate' | 'delay' | 'batch-entry-refused' | 'dead-letter', endsInMs: number): void;
-  /** A message is handed out once more, beside its other delivery. */
-  onDuplicate(queueName: string, message: WatchedMessage): void;
-  /** A message was accepted. */
-  onPut(queueName: string, message: WatchedMessage): void;
-  /**
-   * A message is handed to the function.
-   *
-   * @param wasReceived - Not for the first time, whatever the queue counts.
-   */
-  onReceive(queueName: string, body: string, wasReceived: boolean): void;
-  /** A message was handled. */
-  onDelete(queueName: string, message: WatchedMessage): void;
-  onDeadLetter(queueName: string, message: WatchedMessage): void;
-}

@@ -4,11 +4,12 @@ import { reportUpdatesDelivery } from '@pulso/contracts/report-updates';
 import { runEventsDelivery } from '@pulso/contracts/run-events';
 import { type RunRequest } from '@pulso/contracts/run-requests';
 import { type UsageRecord } from '@pulso/contracts/usage-metrics';
+import { type InvocationEnd } from '@pulso/world/lambda';
 
 import { functionMetric } from '../alarms/stage-alarms';
 import { checkCause, checkLevel, checkLog } from '../invariants/check-log';
 import { Environment, type EnvironmentWatcher } from '../lambda/environment';
-import { type InvocationEnd, LambdaFunction } from '../lambda/lambda-function';
+import { LambdaFunction } from '../lambda/lambda-function';
 import { type Compose } from '../services/clients';
 import { composeBot } from '../services/compose-bot';
 import { composeNotifier } from '../services/compose-notifier';
@@ -79,7 +80,7 @@ function functionCreator(world: World) {
       timeoutMs: timeoutSeconds * 1000,
       warmStartMs: latencies['warm start'],
       coldStartMs: latencies['cold start'],
-      faults: mix.ofFunction(name),
+      faults: mix,
       onFault: (kind) => world.countFault(kind, name),
       onOver: (end, durationMs) => measureFunction(world, name, end, durationMs),
       createEnvironment: () => {
@@ -89,7 +90,6 @@ function functionCreator(world: World) {
           number: (environmentCount += 1),
           skewMs: skewOf(),
           faultOfCall,
-          nextCallIndex: () => world.callCount++,
           watcher,
         });
         const { decorate = (clients) => clients } = world.options;

@@ -12,8 +12,7 @@ import { type LambdaFunction } from '../lambda/lambda-function';
 import { Posts } from '../destinations/posts';
 import { simulatedServices } from '../services/clients';
 import { names } from '../services/names';
-import { EventSourceMapping, invokeForMapping } from '../sqs/event-source-mapping';
-import { type QueueOptions, type QueueWatcher, SimulatedQueue } from '../sqs/simulated-queue';
+import { type QueueWatcher, SimulatedQueue } from '../sqs/simulated-queue';
 import { Telegram } from '../destinations/telegram';
 import { reportId } from './catalogue';
 import { createFunctions } from './create-functions';
@@ -99,24 +98,16 @@ function createQueues(world: World): World['queues'] {
   const { kernel, mix, options } = world;
   const { 'query-worker': queryWorker, aggregator, notifier } = world.functions;
   const watcher = createQueueWatcher(world);
-  const queue = (settings: DeliverySettings, consumer: LambdaFunction): SimulatedQueue => {
-    const { queueName, visibilityTimeoutSeconds } = settings;
-    const queueOptions: QueueOptions = {
+  const queue = (settings: DeliverySettings, consumer: LambdaFunction): SimulatedQueue =>
+    new SimulatedQueue({
       kernel,
       settings,
-      faults: mix.ofQueue(queueName),
+      consumer,
+      faults: mix,
       deliveryMs: latencies['queue delivery'],
-      isAbsent: () => mix.isStruck('absent', `queue.${queueName}`),
-      delayMsOf: (body) => options.delayMsOf?.(queueName, body) ?? 0,
+      delayMsOf: (body) => options.delayMsOf?.(settings.queueName, body) ?? 0,
       watcher,
-    };
-    const created = new SimulatedQueue(queueOptions);
-    new EventSourceMapping(created, {
-      ...queueOptions,
-      invoke: (event, onEnd) => invokeForMapping({ kernel, consumer, visibilityTimeoutSeconds }, event, onEnd),
     });
-    return created;
-  };
   return [
     queue(queryJobsDelivery, queryWorker),
     queue(runEventsDelivery, aggregator),

@@ -3,13 +3,8 @@ import { type SeededRandom } from '@pulso/world/time';
 
 import { type InsightsFaults } from '../aws/insights';
 import { type Draws } from '../kernel/kernel';
-import { drawFault, type FaultChance, type FaultOfCall, type Operation } from '../lambda/environment';
-import { type FunctionFaults } from '../lambda/lambda-function';
-import { type QueueFaults } from '../sqs/simulated-queue';
+import { type CallFault, type CallFaultKind, type Operation } from '../lambda/environment';
 import { type World } from './world';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 
 /** How many calls an invocation makes about: what spreads a chance per invocation over its calls. */
 const callsPerInvocation = 6;
@@ -75,7 +70,7 @@ export class FaultMix {
     const slowMs = this.durationOf('slow', target);
     const lateMs = this.durationOf('late-effect', target);
     const planned = this.plannedChanceOf('kill', functionName);
-    // Who always dies does so whether or not it calls: see ofFunction.
+    // Who always dies does so whether or not it calls: see LambdaFunction.
     const kill = planned === 1 ? 0 : planned / callsPerInvocation / 2;
     const chances: FaultChance[] = [
       { kind: 'refuse', probability: this.plannedChanceOf('refuse', target), extraMs: [0, 0] },
@@ -95,46 +90,8 @@ export class FaultMix {
     return chances.filter(({ probability }) => probability > 0);
   }
 
-  ofQueue(queueName: string): QueueFaults {
-    const chance = (kind: FaultKind, target = queueName): number => this.chanceOf(kind, target);
-    return {
-      get duplicate() {
-        return chance('duplicate');
-      },
-      duplicateAfterMs: [
-        [0, 50],
-        [0, 5_000],
-        [5_000, 10 * minuteMs],
-        [hourMs, 12 * hourMs],
-      ],
-      get delay() {
-        return chance('delay');
-      },
-      delayMs: [0, this.durationOf('delay', queueName) * 2],
-      get reorder() {
-        return chance('reorder');
-      },
-      get refuseEntry() {
-        return chance('batch-entry-refused', 'sqs.SendMessageBatch');
-      },
-      get deadLetter() {
-        return chance('dead-letter');
-      },
-    };
-  }
-
-  /** What Lambda and the function's own process do to invocations that begin now. */
-  ofFunction(functionName: string): FunctionFaults {
-    const happens = (kind: FaultKind): boolean => this.isOn() && this.plannedChanceOf(kind, functionName) === 1;
-    return {
-      hasRoom: () => !happens('no-room'),
-      canStart: () => !happens('no-start'),
-      isDoomed: () => happens('kill'),
-    };
-  }
-
-  /** Whether something is there, or as it should be: what a rule of the kind strikes, it strikes for good. */
-  isStruck(kind: 'absent' | 'wrong-value', target: string): boolean {
+  /** Whether a fault always happens, as what is absent or wrong: what a rule of the kind strikes, it strikes for good. */
+  isStruck(kind: FaultKind, target: string): boolean {
     return this.isOn() && this.plannedChanceOf(kind, target) === 1;
   }
 
@@ -203,15 +160,20 @@ export function drawPeriod(
 
 export const isWithin = ({ fromMs, toMs }: FaultPeriod, atMs: number): boolean => atMs >= fromMs && atMs < toMs;
 
-interface Chances {
-  readonly chances: readonly FaultChance[];
-  readonly draw: SeededRandom;
+/** How likely which fault is, for one target. */
+interface FaultChance {
+  readonly kind: CallFaultKind;
+  readonly probability: number;
+  /** Bounds of {@link CallFault.extraMs}. */
+  readonly extraMs: readonly [from: number, to: number];
 }
 
 /** Decides about every call of a world: what its script says, otherwise what its fault plan draws. */
-export function createFaultOfCall({ kernel, mix, options }: Pick<World, 'kernel' | 'mix' | 'options'>): FaultOfCall {
-  const byFunction = new Map<string, Map<Operation, Chances>>();
-  return (operation, functionName, index) => {
+export function createFaultOfCall(world: World): (operation: Operation, functionName: string) => CallFault | undefined {
+  const { kernel, mix, options } = world;
+  const byFunction = new Map<string, Map<Operation, { chances: readonly FaultChance[]; draw: SeededRandom }>>();
+  return (operation, functionName) => {
+    const index = world.callCount++;
     const scripted = options.script?.get(index);
     if (scripted) return scripted;
     if (!mix.isOn()) return undefined;
@@ -224,4 +186,14 @@ export function createFaultOfCall({ kernel, mix, options }: Pick<World, 'kernel'
     }
     return known.chances.length === 0 ? undefined : drawFault(known.chances, known.draw);
   };
+}
+
+/** Draws once per call in every fault mix, so that two fault mixes share their other chances. */
+function drawFault(chances: readonly FaultChance[], draw: SeededRandom): CallFault | undefined {
+  let share = draw.next();
+  for (const { kind, probability, extraMs } of chances) {
+    if (share < probability) return { kind, extraMs: draw.between(extraMs[0], extraMs[1]) };
+    share -= probability;
+  }
+  return undefined;
 }

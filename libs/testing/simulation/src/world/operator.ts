@@ -1,4 +1,4 @@
-import { type DeadMessage } from '../sqs/simulated-queue';
+import { type StoredMessage } from '../sqs/simulated-queue';
 import { type PurgedMessage } from './expected-run';
 import { type Ledger, runIdIn } from './ledger';
 import { type World } from './world';
@@ -34,7 +34,7 @@ export function createOperator(world: World): (queueName: string) => void {
 }
 
 /** A message that belongs to no run is about an answer to a button, or a sweep, which the next one makes up for. */
-function noteGivenUp({ kernel, ledger, presses }: World, queueName: string, message: DeadMessage): void {
+function noteGivenUp({ kernel, ledger, presses }: World, queueName: string, message: StoredMessage): void {
   const { body, buriedAtMs = kernel.nowMs } = message;
   const runId = runIdIn(body);
   const { type, destination } = JSON.parse(body) as Purged;

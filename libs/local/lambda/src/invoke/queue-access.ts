@@ -1,0 +1,74 @@
+/** A message as SQS hands it over, every attribute asked for. */
+export interface QueueMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly md5OfBody: string;
+  readonly md5OfMessageAttributes?: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly messageAttributes: Readonly<
+    Record<
+      string,
+      {
+        readonly DataType: string;
+        readonly StringValue?: string;
+        /** Base64. */
+        readonly BinaryValue?: string;
+      }
+    >
+  >;
+}
+
+/** What event source mappings need of SQS. */
+export interface QueueAccess {
+  /** @returns At most `maxMessages` (1 to 10), at once or after waiting for `waitSeconds`, real time; empty if none came. */
+  receive(
+    queueName: string,
+    options: { readonly maxMessages: number; readonly waitSeconds: number },
+  ): Promise<QueueMessage[]>;
+  deleteBatch(queueName: string, receiptHandles: readonly string[]): Promise<void>;
+  /** Notes which invocation got messages, or why they are not deleted. */
+  noteReceive(
+    queueName: string,
+    receiptHandles: readonly string[],
+    note: { readonly by?: string; readonly failure?: string },
+  ): void;
+  /** Says that this queue's messages are taken as they appear. @returns Withdraws it. */
+  consume(queueName: string): () => void;
+}
+
+/** @returns The name in a queue's ARN. */
+export const queueNameOf = (queueArn: string): string => queueArn.slice(queueArn.lastIndexOf(':') + 1);
+
+/**
+ * Writes the event that a function gets for messages of a queue.
+ *
+ * @returns JSON text.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ */
+export function queueEvent(messages: readonly QueueMessage[], queueArn: string): string {
+  const awsRegion = queueArn.split(':')[3];
+  return JSON.stringify({
+    Records: messages.map(({ messageAttributes, ...message }) => ({
+      ...message,
+      messageAttributes: toEventAttributes(messageAttributes),
+      eventSource: 'aws:sqs',
+      eventSourceARN: queueArn,
+      awsRegion,
+    })),
+  });
+}
+
+const toEventAttributes = (attributes: QueueMessage['messageAttributes']): object =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+      name,
+      {
+        ...(StringValue !== undefined && { stringValue: StringValue }),
+        ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
+        stringListValues: [],
+        binaryListValues: [],
+        dataType: DataType,
+      },
+    ]),
+  );
