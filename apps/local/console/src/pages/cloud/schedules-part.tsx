@@ -48,7 +48,7 @@ export function SchedulesPart() {
     <span class="row">
       <button
         type="button"
-        aria-label={`Fire ${shortName(name)} now`}
+        aria-label={`Fire now: ${shortName(name)}`}
         disabled={isMoving}
         onClick={() => void fire(name)}
       >
