@@ -79,8 +79,6 @@ export interface FaultState {
 
 interface Health {
   readonly alarms: readonly AlarmSummary[];
-  /** Of alarms, newest first. */
-  readonly changes: readonly { readonly name: string; readonly state: 'ALARM' | 'OK'; readonly atMs: number }[];
   /** Calls that the policies have denied. */
   readonly refusals: readonly { readonly message: string; readonly count: number }[];
   readonly faults: FaultState;

@@ -28,8 +28,6 @@ export interface QuestionVocabulary {
   readonly logGroups: readonly LogGroupSummary[];
   /** The one that holds the usage records. */
   readonly usageLogGroup: string;
-  /** Of the last report that was run, `[startMs, endMs)`; absent when there was none. */
-  readonly lastWindow?: { readonly reportId: string; readonly startMs: number; readonly endMs: number };
 }
 
 /** Something that is wrong with a query. Offsets count UTF-16 units, `to` is exclusive. */

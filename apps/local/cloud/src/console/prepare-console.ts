@@ -71,7 +71,7 @@ export function prepareConsole(mapPositions: MapPositions): PreparedConsole {
         ...createPartHandlers(cloud, heard),
         ...createScheduleHandlers(cloud, () => activity),
         ...createHealthHandlers(cloud, tellOverview),
-        ...createQuestionsHandlers(cloud, heard),
+        ...createQuestionsHandlers(cloud),
         ...createChatHandlers(cloud, heard),
         ...createPostedHandlers(cloud),
         ...createRunsHandlers(cloud, heard),

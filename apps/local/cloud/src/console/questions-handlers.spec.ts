@@ -1,6 +1,5 @@
 import { LogStore } from '@pulso/world/logs';
 
-import { Heard } from './heard';
 import { createQuestionsHandlers } from './questions-handlers';
 
 const startMs = Date.parse('2026-11-25T12:00:00Z');
@@ -13,10 +12,7 @@ const requestAt = (atMs: number, fields: object) => ({
   message: JSON.stringify({ _aws: { Timestamp: atMs }, event: 'request', is_group: 0, ...fields }),
 });
 
-function openQuestions(
-  events = [requestAt(startMs, { command: 'start' }), requestAt(startMs + 3_600_000, {})],
-  heard = new Heard((_service, text) => text),
-) {
+function openQuestions(events = [requestAt(startMs, { command: 'start' }), requestAt(startMs + 3_600_000, {})]) {
   const logStore = new LogStore({ clock: { nowMs: () => startMs } });
   for (const name of [bot, aggregator]) logStore.createLogGroup(name);
   logStore.append(bot, 'stream', events);
@@ -26,7 +22,7 @@ function openQuestions(
     credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
   };
   const clock = { nowMs: () => startMs };
-  return createQuestionsHandlers({ stage: 'local', settings, logStore, clock }, heard);
+  return createQuestionsHandlers({ stage: 'local', settings, logStore, clock });
 }
 
 describe('the questions of the console', () => {
@@ -54,26 +50,6 @@ describe('the questions of the console', () => {
       { name: aggregator, eventCount: 0, fields: [] },
       { name: bot, eventCount: 2, fields: ['command', 'event', 'is_group'] },
     ]);
-  });
-
-  it('knows the window of the run that was planned last', async () => {
-    const heard = new Heard((_service, text) => text);
-    for (const reportId of ['daily-usage', 'weekly-usage']) {
-      const plan = { reportId, windowStartMs: 60_000, windowEndMs: 120_000 };
-      const body = JSON.stringify({ type: 'run-opened', runId: reportId, plan });
-      const sent = {
-        messageId: reportId,
-        sentAtMs: 0,
-        delayMs: 0,
-        receives: [],
-        receiveCount: 0,
-      };
-      heard.onMessage({ ...sent, body, visibleAtMs: undefined, receiptHandle: undefined }, 'pulso-local-run-events');
-    }
-
-    const { lastWindow } = await openQuestions(undefined, heard)['questions.vocabulary']({});
-
-    expect(lastWindow).toEqual({ reportId: 'weekly-usage', startMs: 60_000, endMs: 120_000 });
   });
 
   it.each([

@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 import { logGroupName } from '@pulso/contracts/envelope';
-import { type ReportPlan } from '@pulso/contracts/report-plan';
 import { catalogue } from '@pulso/domain/reports';
 import { usageSchema } from '@pulso/world/logs';
-import { type Handlers, type QuestionVocabulary } from '@pulso/local/console-api';
+import { type Handlers } from '@pulso/local/console-api';
 import { MalformedQueryError, type MetricSchema, type ParsedQuery, parseQuery } from '@pulso/logs-insights';
 
-import { readFields } from '../log-line';
-import { type Heard } from './heard';
 import { type AskedCloud, answerQuestion } from './questions/answer-question';
 import { diagnosticsOf } from './questions/diagnostics-of';
 import {
@@ -28,36 +25,19 @@ interface QuestionsCloud extends AskedCloud {
 }
 
 /** @returns What the page of questions asks of a running local cloud. */
-export const createQuestionsHandlers = (
-  cloud: QuestionsCloud,
-  heard: Pick<Heard, 'runs'>,
-): Handlers<`questions.${string}` & keyof Handlers> => {
+export const createQuestionsHandlers = (cloud: QuestionsCloud): Handlers<`questions.${string}` & keyof Handlers> => {
   const usageLogGroup = logGroupName(cloud.stage, 'bot');
   return {
-    'questions.vocabulary': () => {
-      const lastWindow = lastWindowOf(heard);
-      return {
-        words: [...readLanguage(readFileSync(languageFile, 'utf8')), ...describeUsageFields(usageSchema.fields)],
-        logGroups: summarizeLogGroups(cloud.logStore),
-        usageLogGroup,
-        ...(lastWindow && { lastWindow }),
-      };
-    },
+    'questions.vocabulary': () => ({
+      words: [...readLanguage(readFileSync(languageFile, 'utf8')), ...describeUsageFields(usageSchema.fields)],
+      logGroups: summarizeLogGroups(cloud.logStore),
+      usageLogGroup,
+    }),
     'questions.catalogue': () => listCatalogueQuestions(catalogue),
     'questions.check': ({ query, logGroups }) => diagnosticsOf(query, schemaOf(cloud, logGroups, usageLogGroup)),
     'questions.run': ({ query, ...where }) => answerQuestion(cloud, read(query), where),
   };
 };
-
-/** The window of the run that was planned last. */
-function lastWindowOf({ runs }: Pick<Heard, 'runs'>): QuestionVocabulary['lastWindow'] {
-  const messages = [...runs.values()].flatMap((run) => run.messages);
-  const planned = messages.findLast(({ subject }) => subject.type === 'run-opened')?.message.body;
-  const { plan } = readFields(planned ?? '') ?? {};
-  const { reportId, windowStartMs, windowEndMs } = (plan ?? {}) as Partial<ReportPlan>;
-  if (reportId === undefined || windowStartMs === undefined || windowEndMs === undefined) return undefined;
-  return { reportId, startMs: windowStartMs, endMs: windowEndMs };
-}
 
 /** The bot's own log is known as the tests of the catalogue know it; of other logs only slips can be told. */
 function schemaOf({ logStore }: QuestionsCloud, logGroups: readonly string[], usageLogGroup: string): MetricSchema {

@@ -13,7 +13,7 @@ const setUp = () => {
   const ring = { state: 'ALARM' as const, reason: 'too many', sinceMs: 5 };
   const handlers = createHealthHandlers(
     {
-      ...{ faultPlan, injected, alarms: () => [{ alarm, ...ring }], alarmChanges: [] },
+      ...{ faultPlan, injected, alarms: () => [{ alarm, ...ring }] },
       access: { denials: () => [denial] },
     },
     tellOverview,

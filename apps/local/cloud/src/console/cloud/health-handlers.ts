@@ -14,14 +14,11 @@ import { type LocalCloud } from '../../cloud/local-cloud';
 import { type InjectedFault } from '../../faults/inject-faults';
 import { refusing } from '../refuse';
 
-/** So many changes of alarms are shown. */
-const shownChangeCount = 50;
-
 const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
   .filter((kind) => describeFault(kind).inLocalCloud)
   .map((kind) => ({ kind, does: describeFault(kind).does, targets: targetsOf(kind) }));
 
-interface HealthCloud extends Pick<LocalCloud, 'alarmChanges' | 'faultPlan' | 'injected'> {
+interface HealthCloud extends Pick<LocalCloud, 'faultPlan' | 'injected'> {
   readonly access: Pick<AccessControl, 'denials'> | undefined;
   readonly alarms: () => readonly (Pick<AlarmSummary, 'reason' | 'sinceMs' | 'state'> & {
     readonly alarm: Pick<AlarmSummary, 'description' | 'name'>;
@@ -30,7 +27,7 @@ interface HealthCloud extends Pick<LocalCloud, 'alarmChanges' | 'faultPlan' | 'i
 
 /** @returns What shows alarms, refused calls and faults, and switches faults. */
 export function createHealthHandlers(
-  { access, alarms, alarmChanges, faultPlan, injected }: HealthCloud,
+  { access, alarms, faultPlan, injected }: HealthCloud,
   tellOverview: () => void,
 ): Handlers<'cloud.health' | 'cloud.plan-faults'> {
   let countedFrom = 0;
@@ -51,7 +48,6 @@ export function createHealthHandlers(
       alarms: alarms().map(({ alarm, state, reason, sinceMs }) => {
         return { name: alarm.name, state, reason, sinceMs, description: alarm.description };
       }),
-      changes: alarmChanges.slice(-shownChangeCount).reverse(),
       refusals: (access?.denials() ?? []).map(({ message, count }) => ({ message, count })),
       faults: faults(),
     }),

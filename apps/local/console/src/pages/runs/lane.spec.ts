@@ -1,8 +1,8 @@
 import { arrangeLane } from './lane';
 import { tellItem as item } from './testing/tell-item';
-import { layOutAxis, placeOf } from './time-axis';
+import { placeOf } from './time-axis';
 
-const axis = layOutAxis({ startMs: 0, endMs: 1_000 }, []);
+const axis = { startMs: 0, endMs: 1_000 };
 
 const arrange = (items: Parameters<typeof arrangeLane>[0]) => arrangeLane(items, axis, 1_000);
 

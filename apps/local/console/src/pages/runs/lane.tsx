@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import type { RunDetail, RunItem, RunLane } from '@pulso/local/console-api';
 
-import { formatDuration, percent } from '../../shell/format';
+import { percent } from '../../shell/format';
 import { hrefOf } from '../../state/route';
 import { addressOf, rangeBetween } from '../questions/asked';
 import { describeItem, isBar, lengthText, unbroken } from './run-words';
-import { type AxisPart, hasLabel, placeOf } from './time-axis';
+import { type Axis, placeOf } from './time-axis';
 
 /** Of which items of which run a person wants to know more. */
 const selected = signal<{ readonly runId: string; readonly itemIds: readonly string[] } | undefined>(undefined);
@@ -26,7 +26,7 @@ export const chosenItem = '.run-scroll [aria-pressed="true"]';
 interface LaneProps {
   readonly lane: RunLane;
   readonly run: RunDetail;
-  readonly axis: readonly AxisPart[];
+  readonly axis: Axis;
   /** The id of the one item in all lanes to which the Tab key leads. */
   readonly tabStop: string | undefined;
 }
@@ -65,7 +65,6 @@ export function Lane({ lane, run: { runId, nowMs, askedAtMs, durationMs }, axis,
         {lane.title !== lane.service && <small class="faint">{lane.service}</small>}
       </span>
       <div class="run-track" style={{ minHeight: topOf(rowCount + 0.1) }}>
-        <Gaps axis={axis} isLabelled={false} />
         {durationMs !== undefined && (
           <span class="run-end" style={{ left: percent(placeOf(axis, askedAtMs + durationMs)) }} />
         )}
@@ -75,28 +74,6 @@ export function Lane({ lane, run: { runId, nowMs, askedAtMs, durationMs }, axis,
     </div>
   );
 }
-
-interface GapsProps {
-  readonly axis: readonly AxisPart[];
-  /** Whether they say how long they were. */
-  readonly isLabelled: boolean;
-}
-
-/** Pauses, which are drawn short. */
-export const Gaps = ({ axis, isLabelled }: GapsProps) => (
-  <>
-    {axis
-      .filter(({ isGap }) => isGap)
-      .map((part) => {
-        const { fromMs, toMs, from, to } = part;
-        return (
-          <span key={fromMs} class="run-gap" style={{ left: percent(from), width: percent(to - from) }}>
-            {isLabelled && hasLabel(part) && unbroken(formatDuration(toMs - fromMs))}
-          </span>
-        );
-      })}
-  </>
-);
 
 interface ItemButtonProps {
   readonly runId: string;
@@ -175,7 +152,7 @@ const [leastWidth, markWidth] = [0.012, 0.026];
  *
  * @param items - In the order of their starts.
  */
-export function arrangeLane(items: readonly RunItem[], axis: readonly AxisPart[], nowMs: number): ArrangedLane {
+export function arrangeLane(items: readonly RunItem[], axis: Axis, nowMs: number): ArrangedLane {
   /** Of each row, where it is free again, and the message whose row it is until the last of it. */
   const rows: { end: number; messageId?: string | undefined }[] = [];
   const lastOf = new Map(items.map(({ id, messageId }) => [messageId, id]));

@@ -3,8 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { percent } from '../../shell/format';
 import { offsetText } from './run-words';
-import { Gaps, Lane, isSelected } from './lane';
-import { type AxisPart, axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
+import { Lane, isSelected } from './lane';
+import { type Axis, axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
 
 /** What happened in a run, over time: a lane for each service, question and destination. */
 export function Waterfall({ run }: { readonly run: RunDetail }) {
@@ -40,16 +40,14 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
   );
 }
 
-function TimeAxis({ run, axis }: { readonly run: RunDetail; readonly axis: readonly AxisPart[] }) {
-  const labelOf = (atMs: number): string => offsetText(atMs, run.askedAtMs);
+function TimeAxis({ run, axis }: { readonly run: RunDetail; readonly axis: Axis }) {
   return (
     <div class="run-lane run-axis" aria-hidden="true">
       <span class="run-label" />
       <div class="run-track">
-        <Gaps axis={axis} isLabelled={true} />
-        {ticksOf(axis, run.askedAtMs, labelOf).map((atMs) => (
+        {ticksOf(axis, run.askedAtMs).map((atMs) => (
           <span key={atMs} class="run-tick" style={{ left: percent(placeOf(axis, atMs)) }}>
-            {labelOf(atMs)}
+            {offsetText(atMs, run.askedAtMs)}
           </span>
         ))}
       </div>
@@ -67,10 +65,7 @@ const Legend = () => (
     <span class="run-fault">! fault</span>
     <span class="run-moment run-bad">▲ warning</span>
     <span class="run-moment">● moment</span>
-    <span>
-      Grey: a pause, drawn short. Green line: the end. Choose a bar to see its message and log lines; arrow keys lead
-      from bar to bar.
-    </span>
+    <span>Green line: the end. Choose a bar to see its message and log lines; arrow keys lead from bar to bar.</span>
   </p>
 );
 
