@@ -97,7 +97,15 @@ export const cloudOperations = {
    * queue receives nothing.
    */
   'cloud.detail': operation<CloudPage>()(
-    z.strictObject({ kind, name, from: z.string().max(10_000).optional(), holds: z.string().max(2_048).optional() }),
+    z.strictObject({
+      kind,
+      name,
+      from: z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .optional(),
+      holds: z.string().max(2_048).optional(),
+    }),
   ),
   /** Sends a dead-letter queue's visible messages back to where they came from, or one of them. */
   'cloud.redrive': operation<{ readonly movedCount: number }>()(
