@@ -37,8 +37,6 @@ export interface RunItem {
   readonly isBad: boolean;
   /** Whether the end of the run waited for it. */
   readonly isOnPath: boolean;
-  /** Whether a message or an event came once more. */
-  readonly isAgain: boolean;
   /** What a message has in common with all its receives and waits; absent: it is about none. */
   readonly messageId?: string;
   readonly requestId?: string;

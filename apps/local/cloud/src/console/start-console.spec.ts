@@ -1,13 +1,70 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type IncomingMessage, request } from 'node:http';
+import { type IncomingMessage, get, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { type Handlers, operations } from '@pulso/local/console-api';
+
+import { RefusedOperationError } from '../errors';
 import { EventLog } from './event-log';
-import { type Console, pageHeaders, startConsole } from './start-console';
-import { handlersThat } from './testing/handlers-that';
-import { readEvents } from './testing/read-events';
+import { type Console, answerOperation, pageHeaders, startConsole } from './start-console';
+
+/** @returns Handlers of all operations which do the same. */
+const handlersThat = (act: (input: unknown) => unknown): Handlers =>
+  Object.fromEntries(Object.keys(operations).map((name) => [name, act])) as unknown as Handlers;
+
+/** An event as a browser would hand it to a page, and the id that the browser would remember. */
+interface ReadEvent {
+  readonly id: string;
+  readonly data: { readonly type: string; readonly atMs: number };
+}
+
+/** A reader of the event stream, which keeps what it gets. */
+interface EventReader {
+  readonly contentType: string | undefined;
+  /** The last id that it was told, by an event or without one. */
+  lastId(): string;
+  /** Resolves with everything that it has got when that are so many. */
+  take(count: number): Promise<readonly ReadEvent[]>;
+  /** Resolves when the server has ended the stream. */
+  readonly ended: Promise<void>;
+  cut(): void;
+}
+
+/**
+ * Reads a stream of server-sent events; resolves when it has begun.
+ *
+ * @param lastEventId - What a browser that comes back sends.
+ */
+async function readEvents(url: string, lastEventId?: string): Promise<EventReader> {
+  const request = get(url, { headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId } });
+  const [response]: IncomingMessage[] = await once(request, 'response');
+  if (!response) throw new Error('There was no answer.');
+  const ended = new Promise<void>((resolve) => response.on('close', resolve).on('error', () => undefined));
+  const events: ReadEvent[] = [];
+  let [text, id] = ['', ''];
+  response.setEncoding('utf8').on('data', (chunk: string) => {
+    const blocks = (text + chunk).split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) {
+      id = /^id: (.*)$/m.exec(block)?.[1] ?? id;
+      const data = /^data: (.*)$/m.exec(block)?.[1];
+      if (data !== undefined) events.push({ id, data: JSON.parse(data) });
+    }
+  });
+  while (id === '') await once(response, 'data');
+  return {
+    contentType: response.headers['content-type'],
+    lastId: () => id,
+    take: async (count) => {
+      while (events.length < count) await once(response, 'data');
+      return events;
+    },
+    ended,
+    cut: () => request.destroy(),
+  };
+}
 
 const nowMs = Date.parse('2026-11-25T12:30:00Z');
 
@@ -177,5 +234,63 @@ describe('the server of the console', () => {
 
     await reader.ended;
     await expect(readEvents(`${other.url}events`)).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+const answer = async (name: string, body: string, act: (input: unknown) => unknown = () => 'done') => {
+  const defects: unknown[] = [];
+  const answered = await answerOperation(name, body, {
+    handlers: handlersThat(act),
+    onDefect: (error) => defects.push(error),
+  });
+  return { ...answered, defects };
+};
+
+describe('answerOperation', () => {
+  it('answers with what the operation gives, also when it takes its time', async () => {
+    const answered = await answer('overview', '{}', async () => ({ stage: 'local' }));
+
+    expect(answered).toEqual({ status: 200, answer: { ok: true, result: { stage: 'local' } }, defects: [] });
+  });
+
+  it.each(['overviews', '', 'constructor', '__proto__', 'toString'])('knows no operation %p', async (name) => {
+    const answered = await answer(name, '{}');
+
+    expect(answered).toMatchObject({ status: 404, answer: { ok: false, error: `There is no operation "${name}".` } });
+  });
+
+  it.each([
+    ['', /^overview: body: expected object, got nothing$/],
+    ['{', /^overview: body: expected object, got nothing$/],
+    ['null', /^overview: body: expected object, got null$/],
+    ['[]', /^overview: body: expected object, got array/],
+    ['{"surplus":1}', /^overview: .*surplus/],
+  ])('carries out nothing for the body %p, and says what is wrong with it', async (body, problem) => {
+    const answered = await answer('overview', body, () => {
+      throw new Error('carried out');
+    });
+
+    expect(answered).toMatchObject({ status: 400, answer: { ok: false, error: expect.stringMatching(problem) } });
+    expect(answered.defects).toEqual([]);
+  });
+
+  it('passes a refusal on in its own words', async () => {
+    const answered = await answer('overview', '{}', () => {
+      throw new RefusedOperationError('There is no such chat.');
+    });
+
+    expect(answered).toEqual({ status: 400, answer: { ok: false, error: 'There is no such chat.' }, defects: [] });
+  });
+
+  it('tells every other error as a defect', async () => {
+    const defect = new TypeError('x is undefined');
+
+    const answered = await answer('overview', '{}', () => Promise.reject(defect));
+
+    expect(answered).toEqual({
+      status: 500,
+      answer: { ok: false, error: 'overview has failed: x is undefined' },
+      defects: [defect],
+    });
   });
 });

@@ -69,7 +69,7 @@ function drawWaits(piece: Piece, run: Run): PlacedItem[] {
   const sinceMs = (index: number): number => tries[index - 1]?.endMs ?? tries[index - 1]?.startMs ?? sentAtMs;
   const draw = (index: number, endMs: number | undefined, title: string, shortTitle: string): PlacedItem => ({
     ...{ id: waitId(piece, index), kind: 'wait', ...placeOf(piece), startMs: sinceMs(index), title, shortTitle },
-    ...{ isBad: index > 0, isAgain: false, details: detailsOf(piece), ...(endMs !== undefined && { endMs }) },
+    ...{ isBad: index > 0, details: detailsOf(piece), ...(endMs !== undefined && { endMs }) },
     // Its lines say why the piece waits.
     ...(tries[index - 1]?.invocation && { requestId: tries[index - 1]?.invocation?.requestId ?? '' }),
   });
@@ -130,7 +130,7 @@ function drawWork(id: string, all: readonly Work[], run: Run): PlacedItem {
     ...(all.length === 1 && messageId !== undefined && { messageId }),
     title: [[...names].join(', '), ...new Set(notes), ...new Set(failures)].join('; ') + coldStartOf(tried),
     shortTitle: names.size > 1 ? `${all.length} messages` : shortTitleOf(piece, index),
-    ...{ isAgain: notes.length > 0, isBad: failures.length > 0 },
+    isBad: failures.length > 0,
     details: [
       detail('request id', requestId),
       detail('status', status ?? '-'),
@@ -160,7 +160,7 @@ function drawUnnamed(invocation: Invocation, { pieces }: Run): PlacedItem[] {
         title,
         shortTitle: service,
       },
-      ...{ isBad: status !== 'success', isAgain: false, details: [detail('request id', requestId)] },
+      ...{ isBad: status !== 'success', details: [detail('request id', requestId)] },
       ...(endMs !== undefined && { endMs }),
     },
   ];
@@ -226,5 +226,5 @@ const detail = (name: string, value: string): RunItemDetail => ({ name, value })
 
 const moment = (id: string, atMs: number, title: string, details: readonly RunItemDetail[]) => ({
   ...{ id, kind: 'moment' as const, startMs: atMs, endMs: atMs, title, shortTitle: title, details },
-  ...{ isBad: false, isAgain: false },
+  isBad: false,
 });

@@ -5,7 +5,6 @@ import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { Findings } from './findings';
 import { choose, chosenItem, isSelected } from './lane';
 import { costText, describeItem, stateTexts } from './run-words';
 import { Waterfall } from './waterfall';
@@ -14,7 +13,6 @@ import { Waterfall } from './waterfall';
 export const RunBody = ({ run }: { readonly run: RunDetail }) => (
   <>
     <Head run={run} />
-    <Findings run={run} />
     <Waterfall run={run} />
     <ItemDetails run={run} />
   </>

@@ -1,0 +1,107 @@
+import type { RunItem } from '@pulso/local/console-api';
+
+import { arrangeLane } from './lane';
+import { axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
+
+/** An item of a run that was as it should be. */
+const item = (startMs: number, endMs: number | undefined, kind: RunItem['kind'] = 'work'): RunItem => ({
+  ...{ id: `${kind} ${startMs} ${endMs}`, kind, startMs, title: '', shortTitle: '', details: [] },
+  ...(endMs !== undefined && { endMs }),
+  ...{ isBad: false, isOnPath: false },
+});
+
+const dayMs = 86_400_000;
+
+const run = {
+  ...{ nowMs: dayMs, askedAtMs: 0, durationMs: 5_000 },
+  lanes: [
+    { id: 'a', service: 'a', title: 'a', items: [item(0, 5_000), item(4_000, dayMs, 'wait')] },
+    { id: 'b', service: 'b', title: 'b', items: [600_000, dayMs].map((atMs) => item(atMs, atMs + 1)) },
+  ],
+};
+
+describe('untilEnd', () => {
+  it('leaves out what began after the end, and lanes of nothing else, and says how much', () => {
+    const { lanes, laterCount } = untilEnd(run);
+
+    expect(lanes).toEqual([run.lanes[0]]);
+    expect(laterCount).toBe(2);
+  });
+
+  it('shows all of a run that goes on', () => {
+    expect(untilEnd({ ...run, durationMs: undefined as never }).laterCount).toBe(0);
+  });
+});
+
+describe('axisOf', () => {
+  it('ends a little behind the run, or behind what came later', () => {
+    expect(axisOf({ ...run, ...untilEnd(run) }, false)).toEqual({ startMs: 0, endMs: 5_100 });
+    expect(axisOf(run, true).endMs).toBeGreaterThan(dayMs);
+  });
+});
+
+describe('placeOf', () => {
+  it('finds moments in proportion, and what lies outside at the ends', () => {
+    const axis = { startMs: 1_000, endMs: 2_000 };
+
+    expect([-5, 1_000, 1_250, 2_000, 3_000].map((atMs) => placeOf(axis, atMs))).toEqual([0, 0, 0.25, 1, 1]);
+  });
+});
+
+describe('ticksOf', () => {
+  it('names round times, counted from a time that is not that of the start', () => {
+    expect(ticksOf({ startMs: 500, endMs: 10_500 }, 700)).toEqual([
+      700, 1_700, 2_700, 3_700, 4_700, 5_700, 6_700, 7_700, 8_700,
+    ]);
+  });
+
+  it.each([1, 900, 70_000, 4_000_000, 30 * dayMs])('leaves room for labels in %d ms', (endMs) => {
+    expect(ticksOf({ startMs: 0, endMs }, 0).length).toBeLessThanOrEqual(10);
+  });
+});
+
+const axis = { startMs: 0, endMs: 1_000 };
+
+const arrange = (items: readonly RunItem[]) => arrangeLane(items, axis, 1_000);
+
+describe('arrangeLane', () => {
+  it('puts bars that would cover each other into rows of their own, and takes a row again that is free', () => {
+    const { bars, rowCount } = arrange([item(0, 500), item(100, 300), item(400, 600), item(600, 700)]);
+
+    expect(bars.map(({ row }) => row)).toEqual([0, 1, 1, 0]);
+    expect(rowCount).toBe(2);
+  });
+
+  it('keeps a row for what is drawn of one message', () => {
+    const of = (messageId: string, startMs: number, endMs: number) => ({ ...item(startMs, endMs), messageId });
+
+    const { bars } = arrange([of('a', 0, 100), of('b', 50, 200), of('a', 300, 400), of('b', 350, 500), item(600, 700)]);
+
+    expect(bars.map(({ row }) => row)).toEqual([0, 1, 0, 1, 0]);
+  });
+
+  it('draws what took no time wide enough to be hit, and what goes on until now', () => {
+    const { bars } = arrange([item(100, 100), item(500, undefined)]);
+
+    expect((bars[0]?.to ?? 0) - (bars[0]?.from ?? 0)).toBeGreaterThan(0.005);
+    expect(bars[1]?.to).toBe(placeOf(axis, 1_000));
+  });
+
+  it('draws as one what lies too near, and never a fault together with something else', () => {
+    const moments = [10, 20, 25].map((atMs) => item(atMs, atMs, 'moment'));
+
+    const { marks } = arrange([...moments, item(30, 30, 'fault'), item(300, 300, 'moment')]);
+
+    expect(marks.map(({ items }) => items.length)).toEqual([1, 3, 1]);
+    expect(marks.map(({ row }) => row)).toEqual([0, 1, 1]);
+  });
+
+  it('leaves every mark where it happened, however many there are', () => {
+    const crowd = Array.from({ length: 40 }, (_, index) => item(index * 5, index * 5, index % 2 ? 'fault' : 'moment'));
+
+    const { marks } = arrange(crowd);
+
+    expect(marks.reduce((sum, { items }) => sum + items.length, 0)).toBe(40);
+    for (const { items, at } of marks) expect(at).toBeCloseTo((items[0]?.startMs ?? NaN) / 1_000);
+  });
+});
