@@ -22,14 +22,14 @@ export interface RunSummary {
   readonly faultCount: number;
 }
 
-/** Something in a run that took time, or that happened in one moment. */
+/** Something in a run that took time, or a fault that struck it. */
 export interface RunItem {
   /** The same each time that the run is asked for. */
   readonly id: string;
   /** `wait`: a message in a queue, or an event of Lambda. `work`: an invocation of a function. */
-  readonly kind: 'wait' | 'work' | 'moment' | 'fault';
+  readonly kind: 'wait' | 'work' | 'fault';
   readonly startMs: number;
-  /** That of the start for what happens in one moment; absent while it goes on. */
+  /** That of the start for a fault; absent while it goes on. */
   readonly endMs?: number;
   readonly title: string;
   /** In a word or two. */
@@ -40,7 +40,7 @@ export interface RunItem {
   /** What a message has in common with all its receives and waits; absent: it is about none. */
   readonly messageId?: string;
   readonly requestId?: string;
-  /** What a function was handed, or a line of its log has. */
+  /** What a function was handed, what became of it. */
   readonly details: readonly RunItemDetail[];
 }
 

@@ -1,9 +1,7 @@
 import { type RunItem, type RunItemDetail, type RunLane } from '@pulso/local/console-api';
 
-import { describeLine, type LogLine } from '../../log-line';
 import { type Invocation } from '../heard';
 import { laneIdOf, type Piece, questionsOf, type Run, type Try } from './read-run';
-import { askedAtMsOf } from './standing-of';
 import { pathOf, waitId, workId } from './trace-back';
 import { clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
@@ -27,10 +25,9 @@ export function drawLanes(run: Run, last: Invocation | undefined): RunLane[] {
     workId(invocation, laneIdOf(piece)),
   );
   const items = [
-    requestItem(run),
     ...[...works].map(([id, all]) => drawWork(id, all, run)),
     ...run.pieces.flatMap((piece) => drawWaits(piece, run)),
-    ...run.invocations.flatMap((invocation) => [...drawUnnamed(invocation, run), ...momentItems(invocation, run)]),
+    ...run.invocations.flatMap((invocation) => drawUnnamed(invocation, run)),
     ...faultItems(run),
   ].sort((a, b) => a.startMs - b.startMs);
   return [...Map.groupBy(items, ({ laneId }) => laneId)]
@@ -65,7 +62,7 @@ const placeOf = (piece: Piece): Pick<PlacedItem, 'laneId' | 'messageId'> => ({
 
 /** What a piece waited for before each of its tries, and waits for now. The deadline lies in its queue on purpose. */
 function drawWaits(piece: Piece, run: Run): PlacedItem[] {
-  const { tries, name, shortName, isDeadLetter, sentAtMs, goneAtMs, type, sentBackFrom } = piece;
+  const { tries, name, shortName, isDeadLetter, sentAtMs, goneAtMs, type } = piece;
   const sinceMs = (index: number): number => tries[index - 1]?.endMs ?? tries[index - 1]?.startMs ?? sentAtMs;
   const draw = (index: number, endMs: number | undefined, title: string, shortTitle: string): PlacedItem => ({
     ...{ id: waitId(piece, index), kind: 'wait', ...placeOf(piece), startMs: sinceMs(index), title, shortTitle },
@@ -94,9 +91,7 @@ function drawWaits(piece: Piece, run: Run): PlacedItem[] {
     const left = isDeadLetter ? `dead ${shortName}` : `${shortTitleOf(piece, tries.length)}${next}`;
     items.push(draw(tries.length, undefined, waitInWords(piece, run), left));
   }
-  if (sentBackFrom === undefined) return items;
-  const title = `an operator sent ${name} back from the dead letters`;
-  return [...items, { ...moment(`back ${piece.id}`, sentAtMs, title, detailsOf(piece)), ...placeOf(piece) }];
+  return items;
 }
 
 const detailsOf = ({ id, body, queue, sentAtMs, sentBy, tries }: Piece): RunItemDetail[] => [
@@ -166,46 +161,6 @@ function drawUnnamed(invocation: Invocation, { pieces }: Run): PlacedItem[] {
   ];
 }
 
-function requestItem(run: Run): PlacedItem {
-  const [, trigger = ''] = run.runId.split('/');
-  const titles: Readonly<Record<string, string>> = { schedule: 'the schedule fired', manual: 'asked for by hand' };
-  const title = titles[trigger] ?? 'asked for in a chat';
-  const laneId = run.invocations[0]?.service ?? 'dispatcher';
-  return { ...moment('request', askedAtMsOf(run), title, [detail('run', run.runId)]), laneId };
-}
-
-function momentItems(invocation: Invocation, { runId, pieces }: Run): PlacedItem[] {
-  const { id, service, lines, requestId } = invocation;
-  const lanes = pieces.filter(({ tries }) => tries.some((tried) => tried.invocation === invocation)).map(laneIdOf);
-  return lines.flatMap(({ fields, timestamp }, index): PlacedItem[] => {
-    const { event, runId: named = runId, level } = fields;
-    if (typeof event !== 'string' || named !== runId || event === 'sweep-finished') return [];
-    const told = [fields['queryId'], fields['destination']].find((each) => each !== undefined);
-    const laneId = `${service}: ${String(told)}`;
-    // A line says to what kind of chat a report went, not to which.
-    const isOfKind = (other: string): boolean =>
-      laneId.startsWith('notifier: telegram') && other.startsWith('notifier: telegram');
-    const details = Object.entries(fields).map(([name, value]) => detail(name, String(value)));
-    return [
-      {
-        ...moment(`line ${id} ${index}`, timestamp, titleOfLine(fields), details),
-        ...{ isBad: level !== 'INFO', requestId },
-        laneId: lanes.find((each) => each === laneId) ?? lanes.find(isOfKind) ?? lanes[0] ?? service,
-      },
-    ];
-  });
-}
-
-/** The fields of a line that say most beside its event. */
-const tellingFields = ['status', 'reason', 'why', 'cause', 'pollCount', 'delaySeconds', 'method', 'errorMessage'];
-
-function titleOfLine(fields: LogLine['fields']): string {
-  const described = describeLine(fields)?.replace(/^\w+: /, '');
-  if (described !== undefined) return described;
-  const told = tellingFields.flatMap((name) => (fields[name] === undefined ? [] : [`${name} ${fields[name]}`]));
-  return [String(fields['event']).replaceAll('-', ' '), ...told].join(', ').slice(0, 200);
-}
-
 /** A fault of a call stands where the invocation stands first: for which of its messages the call was is not known. */
 function faultItems({ faults, pieces }: Run): PlacedItem[] {
   return faults.flatMap(({ atMs, kind, target, struck: { requestId, messageId } }, index) => {
@@ -216,15 +171,24 @@ function faultItems({ faults, pieces }: Run): PlacedItem[] {
     );
     if (!piece) return [];
     const details = [detail('kind', kind), detail('target', target), detail('message', messageId ?? '-')];
-    const item = moment(`fault ${index}`, atMs, `${kind} ${messageId === undefined ? target : piece.name}`, details);
     const { laneId } = messageId === undefined ? { laneId: laneIdOf(piece) } : placeOf(piece);
-    return [{ ...item, kind: 'fault' as const, isBad: true, laneId, ...(requestId !== undefined && { requestId }) }];
+    const title = `${kind} ${messageId === undefined ? target : piece.name}`;
+    return [
+      {
+        ...{
+          id: `fault ${index}`,
+          kind: 'fault',
+          laneId,
+          startMs: atMs,
+          endMs: atMs,
+          title,
+          shortTitle: title,
+          details,
+        },
+        ...{ isBad: true, ...(requestId !== undefined && { requestId }) },
+      },
+    ];
   });
 }
 
 const detail = (name: string, value: string): RunItemDetail => ({ name, value });
-
-const moment = (id: string, atMs: number, title: string, details: readonly RunItemDetail[]) => ({
-  ...{ id, kind: 'moment' as const, startMs: atMs, endMs: atMs, title, shortTitle: title, details },
-  isBad: false,
-});

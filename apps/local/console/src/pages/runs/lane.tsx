@@ -69,7 +69,7 @@ export function Lane({ lane, run: { runId, nowMs, askedAtMs, durationMs }, axis,
           <span class="run-end" style={{ left: percent(placeOf(axis, askedAtMs + durationMs)) }} />
         )}
         {bars.map(({ item, from, to, row }) => button([item], row, from, to - from))}
-        {marks.map(({ items, at, row }) => button(items, row, at))}
+        {marks.map(({ items, at }) => button(items, rowCount - 1, at))}
       </div>
     </div>
   );
@@ -77,7 +77,7 @@ export function Lane({ lane, run: { runId, nowMs, askedAtMs, durationMs }, axis,
 
 interface ItemButtonProps {
   readonly runId: string;
-  /** At least one; several are moments. */
+  /** At least one; several are faults. */
   readonly items: readonly RunItem[];
   readonly style: Readonly<Record<string, string>>;
   /** From when times are counted, epoch ms. */
@@ -86,7 +86,7 @@ interface ItemButtonProps {
   readonly isTabStop: boolean;
 }
 
-/** A bar, or moments that lie near to each other. */
+/** A bar, or faults that lie near to each other. */
 function ItemButton({ runId, items, style, zeroMs, isTabStop }: ItemButtonProps) {
   const [first = {} as RunItem] = items;
   const isBad = items.some((item) => item.isBad);
@@ -95,7 +95,7 @@ function ItemButton({ runId, items, style, zeroMs, isTabStop }: ItemButtonProps)
   const shown = isBar(first) ? words.join(' ') : items.length > 1 ? `${items.length}` : '';
   const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
   const classes = [
-    isBar(first) ? 'run-bar' : 'run-mark',
+    isBar(first) && 'run-bar',
     `run-${first.kind}`,
     isBad && 'run-bad',
     items.some(({ isOnPath }) => isOnPath) && 'run-path',
@@ -117,17 +117,10 @@ function ItemButton({ runId, items, style, zeroMs, isTabStop }: ItemButtonProps)
         choose(runId, ids, clickCount === 0 ? '.run-details' : undefined);
       }}
     >
-      <span aria-hidden="true">{signOf(first, isBad)}</span>
+      <span aria-hidden="true">{isBar(first) ? isBad && first.kind === 'work' && '× ' : '!'}</span>
       {shown}
     </button>
   );
-}
-
-/** Signs that every font has. */
-function signOf(item: RunItem, isBad: boolean): string {
-  if (isBar(item)) return isBad && item.kind === 'work' ? '× ' : '';
-  if (item.kind === 'fault') return '!';
-  return isBad ? '▲' : '●';
 }
 
 /** What a lane shows: where bars and marks lie, shares of the axis, 0 to 1, and in which row. */
@@ -138,8 +131,8 @@ interface ArrangedLane {
     readonly to: number;
     readonly row: number;
   }[];
-  /** Moments, or faults, that lie too near to each other to be drawn apart. */
-  readonly marks: readonly { readonly items: readonly RunItem[]; readonly at: number; readonly row: number }[];
+  /** Faults, in a row below the bars; those that lie too near to each other to be drawn apart are one. */
+  readonly marks: readonly { readonly items: readonly RunItem[]; readonly at: number }[];
   /** Of bars and marks together. */
   readonly rowCount: number;
 }
@@ -166,18 +159,12 @@ export function arrangeLane(items: readonly RunItem[], axis: Axis, nowMs: number
     rows[row] = { end: to, messageId: lastOf.get(messageId) === id ? undefined : messageId };
     return { item, from, to, row };
   });
-  // Below the bars, faults in a row and moments in another: each stands where it happened.
-  const marks: { items: RunItem[]; at: number; row: number }[] = [];
-  let rowCount = rows.length;
-  for (const kind of ['fault', 'moment'] as const) {
-    const own = items.filter((item) => item.kind === kind);
-    for (const item of own) {
-      const at = placeOf(axis, item.startMs);
-      const near = marks.findLast(({ row }) => row === rowCount);
-      if (near && at - near.at < markWidth) near.items.push(item);
-      else marks.push({ items: [item], at, row: rowCount });
-    }
-    if (own.length > 0) rowCount += 1;
+  const marks: { items: RunItem[]; at: number }[] = [];
+  for (const item of items.filter((each) => !isBar(each))) {
+    const at = placeOf(axis, item.startMs);
+    const near = marks.at(-1);
+    if (near && at - near.at < markWidth) near.items.push(item);
+    else marks.push({ items: [item], at });
   }
-  return { bars, rowCount, marks };
+  return { bars, rowCount: rows.length + Math.min(1, marks.length), marks };
 }

@@ -24,7 +24,7 @@ export const costText = ({ bytesScanned, faultCount }: Pick<RunSummary, 'bytesSc
   (faultCount === 0 ? '' : `, struck by ${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'}`);
 
 /** Whether an item took time, and is drawn as a bar. */
-export const isBar = ({ kind }: Pick<RunItem, 'kind'>): boolean => kind === 'work' || kind === 'wait';
+export const isBar = ({ kind }: Pick<RunItem, 'kind'>): boolean => kind !== 'fault';
 
 /** @returns A text at whose spaces no line ends: where there is no room for it, it is left out as a whole. */
 export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
@@ -33,7 +33,7 @@ export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 export const offsetText = (atMs: number, zeroMs: number): string =>
   atMs < zeroMs ? formatDuration(atMs - zeroMs) : `+${formatDuration(atMs - zeroMs)}`;
 
-/** @returns How long it took: nothing for a moment. */
+/** @returns How long it took: nothing for a fault. */
 export function lengthText(item: RunItem): string {
   const { startMs, endMs } = item;
   if (!isBar(item)) return '';

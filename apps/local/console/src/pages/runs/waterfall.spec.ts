@@ -87,21 +87,15 @@ describe('arrangeLane', () => {
     expect(bars[1]?.to).toBe(placeOf(axis, 1_000));
   });
 
-  it('draws as one what lies too near, and never a fault together with something else', () => {
-    const moments = [10, 20, 25].map((atMs) => item(atMs, atMs, 'moment'));
+  it('draws faults in a row below, as one what lies too near, each where it happened', () => {
+    const faults = [10, 20, 25, 300].map((atMs) => item(atMs, atMs, 'fault'));
 
-    const { marks } = arrange([...moments, item(30, 30, 'fault'), item(300, 300, 'moment')]);
+    const { marks, rowCount } = arrange([item(0, 500), ...faults]);
 
-    expect(marks.map(({ items }) => items.length)).toEqual([1, 3, 1]);
-    expect(marks.map(({ row }) => row)).toEqual([0, 1, 1]);
-  });
-
-  it('leaves every mark where it happened, however many there are', () => {
-    const crowd = Array.from({ length: 40 }, (_, index) => item(index * 5, index * 5, index % 2 ? 'fault' : 'moment'));
-
-    const { marks } = arrange(crowd);
-
-    expect(marks.reduce((sum, { items }) => sum + items.length, 0)).toBe(40);
-    for (const { items, at } of marks) expect(at).toBeCloseTo((items[0]?.startMs ?? NaN) / 1_000);
+    expect(marks.map(({ items, at }) => [items.length, at])).toEqual([
+      [3, 0.01],
+      [1, 0.3],
+    ]);
+    expect(rowCount).toBe(2);
   });
 });
