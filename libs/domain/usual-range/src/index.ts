@@ -1,4 +1,3 @@
 export { type Cadence, comparedWindowCountOf, isDaily } from './compared-windows';
-export { type Judgement, type UsualRange, judgeNumber } from './judge-number';
-export { neverNone } from './never-none';
+export { type Judgement, type UsualRange, judgeNumber, neverNone } from './judge-number';
 export { usualCountOf } from './usual-count-of';

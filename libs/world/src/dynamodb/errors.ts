@@ -1,10 +1,10 @@
 import { AwsError } from '../aws';
-import { type Item } from './values';
 
 export interface CancellationReason {
   readonly Code: string;
   readonly Message?: string;
-  readonly Item?: Item;
+  /** As the table has it. */
+  readonly Item?: object;
 }
 
 /** What DynamoDB answers to a request that can never succeed. Not retryable. */
@@ -20,7 +20,7 @@ export const notModelled = (what: string): AwsError => validationException(`The 
 export const conditionFailedMessage = 'The conditional request failed';
 
 /** @param item - The item in the way, for a request that asked for it. */
-export const conditionalCheckFailed = (item?: Item): AwsError =>
+export const conditionalCheckFailed = (item?: object): AwsError =>
   new AwsError('ConditionalCheckFailedException', conditionFailedMessage, item && { members: { Item: item } });
 
 /** @param reasons - One per action, in the request's order; `{ Code: 'None' }` for those that were fine. */

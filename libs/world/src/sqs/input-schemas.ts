@@ -38,7 +38,10 @@ const inputSchemas = {
   }),
   SendMessage: z.object({ ...onQueue, ...message }),
   SendMessageBatch: entries(message),
-  StartMessageMoveTask: z.object({ SourceArn: z.string() }),
+  StartMessageMoveTask: z.object({
+    SourceArn: z.string(),
+    MaxNumberOfMessagesPerSecond: z.optional(z.int().check(z.minimum(1), z.maximum(500))),
+  }),
 } as const;
 
 export type SqsOperation = keyof typeof inputSchemas;

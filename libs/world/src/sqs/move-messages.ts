@@ -4,8 +4,8 @@ import { acceptMessage } from './send-and-receive';
 import { advance, type NamedQueue, type Output, type SqsCall, type SqsMessage, type SqsState } from './sqs-state';
 
 /**
- * Moves the visible messages of a dead-letter queue back to the queues that they came from, at once. A moved message is a
- * new one, with an id and a time of its own. The task fails at a message that came from none.
+ * Moves the visible messages of a dead-letter queue back to the queues that they came from: at once, at whatever pace the
+ * caller asks for. A moved message is a new one, with an id and a time of its own. The task fails at a message that came from none.
  *
  * @throws {AwsError} InvalidParameterValue, ResourceNotFoundException.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html

@@ -128,7 +128,7 @@ describe('the emulated SQS', () => {
     await receive({ VisibilityTimeout: 0 });
     await receive({ VisibilityTimeout: 0 });
     const [dead] = sqs.peek('jobs-dead');
-    await client.send(new StartMessageMoveTaskCommand({ SourceArn }));
+    await client.send(new StartMessageMoveTaskCommand({ SourceArn, MaxNumberOfMessagesPerSecond: 10 }));
     const { Results } = await client.send(new ListMessageMoveTasksCommand({ SourceArn }));
 
     expect(Results).toMatchObject([{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 1 }]);

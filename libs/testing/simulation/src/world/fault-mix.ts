@@ -2,9 +2,9 @@ import { durationMsOf, type FaultKind, type FaultPlan, matches } from '@pulso/wo
 import { type SeededRandom } from '@pulso/world/time';
 
 import { type InsightsFaults } from '../aws/insights';
-import { type Draws } from '../kernel/kernel';
+import { type Draws, type Kernel } from '../kernel/kernel';
 import { type CallFault, type CallFaultKind, type Operation } from '../lambda/environment';
-import { type World } from './world';
+import { type WorldOptions } from './world-options';
 
 /** How many calls an invocation makes about: what spreads a chance per invocation over its calls. */
 const callsPerInvocation = 6;
@@ -168,8 +168,18 @@ interface FaultChance {
   readonly extraMs: readonly [from: number, to: number];
 }
 
+/** The part of a world that faults need. */
+interface FaultyWorld {
+  readonly kernel: Kernel;
+  readonly mix: FaultMix;
+  readonly options: Pick<WorldOptions, 'script'>;
+  callCount: number;
+}
+
 /** Decides about every call of a world: what its script says, otherwise what its fault plan draws. */
-export function createFaultOfCall(world: World): (operation: Operation, functionName: string) => CallFault | undefined {
+export function createFaultOfCall(
+  world: FaultyWorld,
+): (operation: Operation, functionName: string) => CallFault | undefined {
   const { kernel, mix, options } = world;
   const byFunction = new Map<string, Map<Operation, { chances: readonly FaultChance[]; draw: SeededRandom }>>();
   return (operation, functionName) => {

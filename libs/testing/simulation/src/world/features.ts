@@ -1,7 +1,7 @@
 import { type PostedDestination } from '@pulso/contracts/report-plan';
+import { type FaultPlan } from '@pulso/world/faults';
 
 import { type Draws } from '../kernel/kernel';
-import { type WorldOptions } from './world-options';
 
 /** What a world has besides one report in chats. */
 export interface Features {
@@ -55,6 +55,15 @@ const plain: Features = {
   isRecounted: false,
 };
 
+/** What is chosen of a world, as in its options. */
+interface Choices {
+  readonly trigger?: unknown;
+  readonly queryCount: number;
+  readonly faults: FaultPlan;
+  readonly lastingMs?: number | undefined;
+  readonly features?: Partial<Features> | undefined;
+}
+
 /** Larger runs are about pace. */
 const maxQueryCount = 100;
 
@@ -66,8 +75,8 @@ const conditions = [20_000, 90_000] as const;
  * calls and messages. What is wrong by itself, faults alone bring, and not one that is looked
  * at alone.
  */
-export function drawFeatures(options: WorldOptions, draws: Draws): Features {
-  const { trigger, queryCount, faults, lastingMs, features } = options;
+export function drawFeatures(choices: Choices, draws: Draws): Features {
+  const { trigger, queryCount, faults, lastingMs, features } = choices;
   if (features) return { ...plain, ...features };
   if (trigger !== undefined || queryCount > maxQueryCount) return plain;
   const draw = draws.of('features');
