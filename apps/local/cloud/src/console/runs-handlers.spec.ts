@@ -494,7 +494,7 @@ function lateStory(): Story {
   return story;
 }
 
-const drawn = ({ run } = lateStory()) => drawLanes(run, endOf(run).last);
+const drawn = ({ run } = lateStory()) => drawLanes(run);
 
 const itemsOf = (story?: Story) => drawn(story).flatMap(({ items }) => items);
 
@@ -522,20 +522,6 @@ describe('drawLanes', () => {
       `3 wait: The job of "groups" waits for its 2nd try: ${why} (bad)`,
       '3 fault: kill query-worker (bad)',
       '203 work: the job of "groups"; 2nd receive',
-    ]);
-  });
-
-  it('follows what the end waited for by who has sent what', () => {
-    const path = itemsOf().filter(({ isOnPath }) => isOnPath);
-
-    expect(path.map(({ kind, title }) => `${kind}: ${title.replace(/[;:,(].*/, '')}`)).toEqual([
-      'work: the request for the run',
-      'wait: The job of "groups" waits for query-worker',
-      'work: the job of "groups"',
-      'wait: The job of "groups" waits for its 2nd try',
-      'work: the job of "groups"',
-      'work: the answer of "groups"',
-      'work: revision 1 of the report for telegram 42',
     ]);
   });
 

@@ -46,10 +46,9 @@ export const createRunsHandlers = (
     },
     'runs.show': ({ runId }) => {
       const run = known(runId);
-      const { state, last } = endOf(run);
-      const standing = standingOf(run, state);
+      const standing = standingOf(run, endOf(run).state);
       const { standing: _, ...summary } = summaryOf(run);
-      return { ...summary, nowMs: run.nowMs, lanes: drawLanes(run, last), ...(standing && { standing }) };
+      return { ...summary, nowMs: run.nowMs, lanes: drawLanes(run), ...(standing && { standing }) };
     },
     'runs.logs': ({ runId }) =>
       known(runId)

@@ -2,11 +2,10 @@ import { type RunItem, type RunItemDetail, type RunLane } from '@pulso/local/con
 
 import { type Invocation } from '../heard';
 import { laneIdOf, type Piece, questionsOf, type Run, type Try } from './read-run';
-import { pathOf, waitId, workId } from './trace-back';
 import { clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
 /** An item, and the lane in which it is drawn. */
-type PlacedItem = Omit<RunItem, 'isOnPath'> & { readonly laneId: string };
+type PlacedItem = RunItem & { readonly laneId: string };
 
 /** A shorter wait is none that a person would look for, ms. */
 const shortestWaitMs = 20;
@@ -14,13 +13,9 @@ const shortestWaitMs = 20;
 /** The order of the lanes, those of one service in the order of their first items. */
 const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
 
-/**
- * Draws a run as lanes: one for each service, question and destination.
- *
- * @param last - The invocation that ended it; undefined: it goes on, and nothing has led to its end.
- */
-export function drawLanes(run: Run, last: Invocation | undefined): RunLane[] {
-  const [path, asked] = [pathOf(run, last), questionsOf(run)];
+/** Draws a run as lanes: one for each service, question and destination. */
+export function drawLanes(run: Run): RunLane[] {
+  const asked = questionsOf(run);
   const works = Map.groupBy(run.pieces.flatMap(worksOf), ({ piece, invocation }) =>
     workId(invocation, laneIdOf(piece)),
   );
@@ -35,11 +30,14 @@ export function drawLanes(run: Run, last: Invocation | undefined): RunLane[] {
       const [service = id, ...title] = id.split(': ');
       const name = title.join(': ') || service;
       const asks = service === 'query-worker' ? asked.get(name) : undefined;
-      const drawn = laneItems.map(({ laneId: _, ...item }) => ({ ...item, isOnPath: path.has(item.id) }));
+      const drawn = laneItems.map(({ laneId: _, ...item }) => item);
       return { id, service, title: name, items: drawn, ...(asks && { asks }) };
     })
     .sort((a, b) => serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service));
 }
+
+/** What one batch has of a lane is one item. */
+const workId = (invocation: Invocation, laneId: string): string => `work ${invocation.id} ${laneId}`;
 
 interface Work {
   readonly piece: Piece;
@@ -65,7 +63,7 @@ function drawWaits(piece: Piece, run: Run): PlacedItem[] {
   const { tries, name, shortName, isDeadLetter, sentAtMs, goneAtMs, type } = piece;
   const sinceMs = (index: number): number => tries[index - 1]?.endMs ?? tries[index - 1]?.startMs ?? sentAtMs;
   const draw = (index: number, endMs: number | undefined, title: string, shortTitle: string): PlacedItem => ({
-    ...{ id: waitId(piece, index), kind: 'wait', ...placeOf(piece), startMs: sinceMs(index), title, shortTitle },
+    ...{ id: `wait ${piece.id} ${index}`, kind: 'wait', ...placeOf(piece), startMs: sinceMs(index), title, shortTitle },
     ...{ isBad: index > 0, details: detailsOf(piece), ...(endMs !== undefined && { endMs }) },
     // Its lines say why the piece waits.
     ...(tries[index - 1]?.invocation && { requestId: tries[index - 1]?.invocation?.requestId ?? '' }),
@@ -144,19 +142,11 @@ function drawUnnamed(invocation: Invocation, { pieces }: Run): PlacedItem[] {
   const { service, requestId, startedAtMs: startMs, endedAtMs: endMs, status = 'success' } = invocation;
   if (pieces.some(({ tries }) => tries.some((tried) => tried.invocation === invocation))) return [];
   const title = service === 'bot' ? 'it was asked for the report' : 'a sweep looked at the run';
+  const details = [detail('request id', requestId)];
   return [
     {
-      ...{
-        id: workId(invocation, service),
-        kind: 'work',
-        laneId: service,
-        requestId,
-        startMs,
-        title,
-        shortTitle: service,
-      },
-      ...{ isBad: status !== 'success', details: [detail('request id', requestId)] },
-      ...(endMs !== undefined && { endMs }),
+      ...{ id: workId(invocation, service), kind: 'work', laneId: service, requestId, startMs, title, details },
+      ...{ shortTitle: service, isBad: status !== 'success', ...(endMs !== undefined && { endMs }) },
     },
   ];
 }
@@ -173,19 +163,11 @@ function faultItems({ faults, pieces }: Run): PlacedItem[] {
     const details = [detail('kind', kind), detail('target', target), detail('message', messageId ?? '-')];
     const { laneId } = messageId === undefined ? { laneId: laneIdOf(piece) } : placeOf(piece);
     const title = `${kind} ${messageId === undefined ? target : piece.name}`;
+    const id = `fault ${index}`;
     return [
       {
-        ...{
-          id: `fault ${index}`,
-          kind: 'fault',
-          laneId,
-          startMs: atMs,
-          endMs: atMs,
-          title,
-          shortTitle: title,
-          details,
-        },
-        ...{ isBad: true, ...(requestId !== undefined && { requestId }) },
+        ...{ id, kind: 'fault', laneId, startMs: atMs, endMs: atMs, title, shortTitle: title, details, isBad: true },
+        ...(requestId !== undefined && { requestId }),
       },
     ];
   });

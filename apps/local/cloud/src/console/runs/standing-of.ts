@@ -2,7 +2,6 @@ import { reportTexts } from '@pulso/kit/texts';
 import { type RunStanding, type RunState, type RunSummary } from '@pulso/local/console-api';
 
 import { type LogLine, readFields } from '../../log-line';
-import { type Invocation } from '../heard';
 import { type Piece, type Run, type RunLine } from './read-run';
 import { capitalized, clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
@@ -17,8 +16,6 @@ interface RunEnd {
   readonly state: RunState;
   /** Absent while it goes. */
   readonly endedAtMs?: number;
-  /** Which has ended it; absent while it goes. */
-  readonly last?: Invocation;
 }
 
 /** What a reader waits for: the deadline lies in its queue on purpose, and an older revision brings nothing new. */
@@ -42,11 +39,7 @@ export function endOf(run: Pick<Run, 'lines' | 'pieces'>): RunEnd {
   // An invocation that is killed behind its delivery logs no line of it.
   const line = settled.at(-1) ?? (delivered.length === 0 ? failing : undefined);
   const lastTry = reports.at(-1)?.tries.at(-1);
-  const last = line?.invocation ?? lastTry?.invocation;
-  return {
-    ...{ state: stateOf(lines, delivered), endedAtMs: line?.timestamp ?? lastTry?.endMs ?? 0 },
-    ...(last && { last }),
-  };
+  return { state: stateOf(lines, delivered), endedAtMs: line?.timestamp ?? lastTry?.endMs ?? 0 };
 }
 
 function stateOf(lines: readonly RunLine[], delivered: readonly Piece[]): RunState {

@@ -94,12 +94,7 @@ function ItemButton({ runId, items, style, zeroMs, isTabStop }: ItemButtonProps)
   const words = [first.shortTitle, lengthText(first)].map(unbroken);
   const shown = isBar(first) ? words.join(' ') : items.length > 1 ? `${items.length}` : '';
   const text = items.map((item) => describeItem(item, zeroMs)).join('\n');
-  const classes = [
-    isBar(first) && 'run-bar',
-    `run-${first.kind}`,
-    isBad && 'run-bad',
-    items.some(({ isOnPath }) => isOnPath) && 'run-path',
-  ];
+  const classes = [isBar(first) && 'run-bar', `run-${first.kind}`, isBad && 'run-bad'];
   return (
     <button
       type="button"

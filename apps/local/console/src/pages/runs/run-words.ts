@@ -44,7 +44,7 @@ export function lengthText(item: RunItem): string {
 
 /** @returns What a screen reader says of an item, and what a pointer shows. */
 export function describeItem(item: RunItem, zeroMs: number): string {
-  const { kind, title, isOnPath, startMs } = item;
-  const parts = [offsetText(startMs, zeroMs), lengthText(item), isOnPath ? 'the end of the run waited for it' : ''];
+  const { kind, title, startMs } = item;
+  const parts = [offsetText(startMs, zeroMs), lengthText(item)];
   return `${kind === 'fault' ? 'Fault: ' : ''}${title} (${parts.filter(Boolean).join(', ')})`;
 }

@@ -7,7 +7,7 @@ import { axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
 const item = (startMs: number, endMs: number | undefined, kind: RunItem['kind'] = 'work'): RunItem => ({
   ...{ id: `${kind} ${startMs} ${endMs}`, kind, startMs, title: '', shortTitle: '', details: [] },
   ...(endMs !== undefined && { endMs }),
-  ...{ isBad: false, isOnPath: false },
+  isBad: false,
 });
 
 const dayMs = 86_400_000;

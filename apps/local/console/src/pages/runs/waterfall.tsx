@@ -61,7 +61,6 @@ const Legend = () => (
     <span class="run-bar run-work">works</span>
     <span class="run-bar run-wait">waits</span>
     <span class="run-bar run-work run-bad">× went wrong</span>
-    <span class="run-bar run-work run-path">the end waited for it</span>
     <span class="run-fault">! fault</span>
     <span>Green line: the end. Choose a bar to see its message and log lines; arrow keys lead from bar to bar.</span>
   </p>
