@@ -35,8 +35,6 @@ export interface RunItem {
   /** In a word or two. */
   readonly shortTitle: string;
   readonly isBad: boolean;
-  /** What a message has in common with all its receives and waits; absent: it is about none. */
-  readonly messageId?: string;
   readonly requestId?: string;
   /** What a function was handed, what became of it. */
   readonly details: readonly RunItemDetail[];

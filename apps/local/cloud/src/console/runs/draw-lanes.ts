@@ -47,36 +47,35 @@ interface Work {
 }
 
 const worksOf = (piece: Piece): Work[] =>
-  piece.tries.flatMap((tried, index) => {
-    const { invocation } = tried;
-    return invocation ? { piece, tried, index, invocation } : [];
-  });
+  piece.tries.flatMap((tried, index) =>
+    tried.invocation ? { piece, tried, index, invocation: tried.invocation } : [],
+  );
 
-/** Where a piece waits: an answer to be counted stands with its question. What becomes of it stands in one row. */
-const placeOf = (piece: Piece): Pick<PlacedItem, 'laneId' | 'messageId'> => ({
-  laneId: laneIdOf(piece.type === 'query-finished' ? { ...piece, type: 'query-job', service: 'query-worker' } : piece),
-  ...(piece.queue !== undefined && { messageId: piece.sentBackFrom ?? piece.id }),
-});
+/** Where a piece waits: an answer to be counted stands with its question. */
+const waitLaneOf = (piece: Piece): string =>
+  laneIdOf(piece.type === 'query-finished' ? { ...piece, type: 'query-job', service: 'query-worker' } : piece);
 
 /** What a piece waited for before each of its tries, and waits for now. The deadline lies in its queue on purpose. */
 function drawWaits(piece: Piece, run: Run): PlacedItem[] {
   const { tries, name, shortName, isDeadLetter, sentAtMs, goneAtMs, type } = piece;
   const sinceMs = (index: number): number => tries[index - 1]?.endMs ?? tries[index - 1]?.startMs ?? sentAtMs;
   const draw = (index: number, endMs: number | undefined, title: string, shortTitle: string): PlacedItem => ({
-    ...{ id: `wait ${piece.id} ${index}`, kind: 'wait', ...placeOf(piece), startMs: sinceMs(index), title, shortTitle },
+    ...{
+      id: `wait ${piece.id} ${index}`,
+      kind: 'wait',
+      laneId: waitLaneOf(piece),
+      startMs: sinceMs(index),
+      title,
+      shortTitle,
+    },
     ...{ isBad: index > 0, details: detailsOf(piece), ...(endMs !== undefined && { endMs }) },
     // Its lines say why the piece waits.
     ...(tries[index - 1]?.invocation && { requestId: tries[index - 1]?.invocation?.requestId ?? '' }),
   });
   const items = tries.flatMap((tried, index) => {
     if (type === 'run-deadline' || tried.startMs - sinceMs(index) < shortestWaitMs) return [];
-    const before = {
-      ...piece,
-      tries: tries.slice(0, index),
-      isDeadLetter: false,
-      nextAtMs: undefined,
-      givenUpTo: undefined,
-    };
+    const unsettled = { isDeadLetter: false, nextAtMs: undefined, givenUpTo: undefined };
+    const before = { ...piece, tries: tries.slice(0, index), ...unsettled };
     const title = `${waitInWords(before, run)}${coldStartOf(tried)}`;
     return draw(index, tried.startMs, title, shortTitleOf(piece, index));
   });
@@ -117,10 +116,8 @@ function drawWork(id: string, all: readonly Work[], run: Run): PlacedItem {
   const names = new Set(all.map((each) => each.piece.name));
   const notes = all.flatMap((each) => repeatOf(each.piece, each.index)?.[1] ?? []);
   const failures = all.flatMap((each) => failureOf(each.tried, each.piece, run) ?? []);
-  const { messageId } = placeOf(piece);
   return {
     ...{ id, kind: 'work', laneId: laneIdOf(piece), requestId, startMs, ...(endMs !== undefined && { endMs }) },
-    ...(all.length === 1 && messageId !== undefined && { messageId }),
     title: [[...names].join(', '), ...new Set(notes), ...new Set(failures)].join('; ') + coldStartOf(tried),
     shortTitle: names.size > 1 ? `${all.length} messages` : shortTitleOf(piece, index),
     isBad: failures.length > 0,
@@ -161,7 +158,7 @@ function faultItems({ faults, pieces }: Run): PlacedItem[] {
     );
     if (!piece) return [];
     const details = [detail('kind', kind), detail('target', target), detail('message', messageId ?? '-')];
-    const { laneId } = messageId === undefined ? { laneId: laneIdOf(piece) } : placeOf(piece);
+    const laneId = messageId === undefined ? laneIdOf(piece) : waitLaneOf(piece);
     const title = `${kind} ${messageId === undefined ? target : piece.name}`;
     const id = `fault ${index}`;
     return [

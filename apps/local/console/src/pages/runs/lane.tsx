@@ -141,17 +141,14 @@ const [leastWidth, markWidth] = [0.012, 0.026];
  * @param items - In the order of their starts.
  */
 export function arrangeLane(items: readonly RunItem[], axis: Axis, nowMs: number): ArrangedLane {
-  /** Of each row, where it is free again, and the message whose row it is until the last of it. */
-  const rows: { end: number; messageId?: string | undefined }[] = [];
-  const lastOf = new Map(items.map(({ id, messageId }) => [messageId, id]));
+  /** Of each row, where it is free again. */
+  const ends: number[] = [];
   const bars = items.filter(isBar).map((item) => {
-    const { id, messageId, startMs, endMs = nowMs } = item;
-    const from = placeOf(axis, startMs);
-    const to = Math.max(from + leastWidth, placeOf(axis, endMs));
-    const own = rows.findIndex((each) => messageId !== undefined && each.messageId === messageId && each.end <= from);
-    const free = own === -1 ? rows.findIndex((each) => each.messageId === undefined && each.end <= from) : own;
-    const row = free === -1 ? rows.length : free;
-    rows[row] = { end: to, messageId: lastOf.get(messageId) === id ? undefined : messageId };
+    const from = placeOf(axis, item.startMs);
+    const to = Math.max(from + leastWidth, placeOf(axis, item.endMs ?? nowMs));
+    const free = ends.findIndex((end) => end <= from);
+    const row = free === -1 ? ends.length : free;
+    ends[row] = to;
     return { item, from, to, row };
   });
   const marks: { items: RunItem[]; at: number }[] = [];
@@ -161,5 +158,5 @@ export function arrangeLane(items: readonly RunItem[], axis: Axis, nowMs: number
     if (near && at - near.at < markWidth) near.items.push(item);
     else marks.push({ items: [item], at });
   }
-  return { bars, rowCount: rows.length + Math.min(1, marks.length), marks };
+  return { bars, rowCount: ends.length + Math.min(1, marks.length), marks };
 }

@@ -72,14 +72,6 @@ describe('arrangeLane', () => {
     expect(rowCount).toBe(2);
   });
 
-  it('keeps a row for what is drawn of one message', () => {
-    const of = (messageId: string, startMs: number, endMs: number) => ({ ...item(startMs, endMs), messageId });
-
-    const { bars } = arrange([of('a', 0, 100), of('b', 50, 200), of('a', 300, 400), of('b', 350, 500), item(600, 700)]);
-
-    expect(bars.map(({ row }) => row)).toEqual([0, 1, 0, 1, 0]);
-  });
-
   it('draws what took no time wide enough to be hit, and what goes on until now', () => {
     const { bars } = arrange([item(100, 100), item(500, undefined)]);
 
