@@ -86,6 +86,8 @@ interface Health {
 
 const name = z.string().min(1).max(300);
 const nothing = z.strictObject({});
+/** Where a page begins. */
+const place = z.string().regex(/^\d{1,9}$/);
 
 const kind = z.enum(['queues', 'tables', 'functions']);
 
@@ -97,15 +99,7 @@ export const cloudOperations = {
    * queue receives nothing.
    */
   'cloud.detail': operation<CloudPage>()(
-    z.strictObject({
-      kind,
-      name,
-      from: z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .optional(),
-      holds: z.string().max(2_048).optional(),
-    }),
+    z.strictObject({ kind, name, from: place.optional(), holds: z.string().max(2_048).optional() }),
   ),
   /** Sends a dead-letter queue's visible messages back to where they came from, or one of them. */
   'cloud.redrive': operation<{ readonly movedCount: number }>()(

@@ -14,7 +14,7 @@ export interface AskedRequest {
 /** Where an admitted request goes, or why it goes nowhere. */
 type Admission =
   /** `path` is what stands behind the token, with a slash in front, without the query. */
-  { readonly path: string; readonly query: URLSearchParams } | { readonly status: number; readonly reason: string };
+  { readonly path: string } | { readonly status: number; readonly reason: string };
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -43,7 +43,7 @@ export function admit({ method, url, headers }: AskedRequest, token: string): Ad
   if (method === 'POST' && !/^application\/json\s*(;|$)/i.test(String(headers['content-type']))) {
     return refused(415, 'The body must be JSON, with the content type application/json.');
   }
-  return { path: path ?? '', query: parsed.searchParams };
+  return { path: path ?? '' };
 }
 
 const refused = (status: number, reason: string): Admission => ({ status, reason });
