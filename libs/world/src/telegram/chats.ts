@@ -69,13 +69,16 @@ export class Chats {
     return chat;
   }
 
-  /** Makes a group a supergroup with another id, unless that one is known already. Its messages stay behind. */
+  /**
+   * Makes a group a supergroup with another id, unless that one is known already. Its messages stay behind. A bot that
+   * was removed from the group is not in the supergroup.
+   */
   migrate(chatId: number, migratedToChatId: number): void {
-    const group = this.set({ id: chatId, state: 'migrated', migratedToChatId });
-    if (!this.byId.has(migratedToChatId)) {
-      const { title } = group;
-      this.set({ id: migratedToChatId, type: 'supergroup', ...(title !== undefined && { title }) });
-    }
+    const before = this.get(chatId)?.state;
+    const state = before === 'kicked' || before === 'left' ? before : 'member';
+    const { title } = this.set({ id: chatId, state: 'migrated', migratedToChatId });
+    if (this.byId.has(migratedToChatId)) return;
+    this.set({ id: migratedToChatId, type: 'supergroup', state, ...(title !== undefined && { title }) });
   }
 
   /**

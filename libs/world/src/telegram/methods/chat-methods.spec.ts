@@ -53,6 +53,15 @@ describe('chats and presses', () => {
     expect(moved.ok).toBe(true);
   });
 
+  it('keeps a bot out of the supergroup when it was removed from the group', () => {
+    test.telegram.chats.set({ ...group, state: 'kicked' });
+
+    test.telegram.chats.migrate(group.id, supergroup.id);
+
+    const moved = test.call('sendMessage', { chat_id: supergroup.id, text: 'hi' });
+    expect(moved.description).toBe('Forbidden: bot was kicked from the supergroup chat');
+  });
+
   it('shows a chat', () => {
     test.telegram.chats.set(group);
     test.telegram.chats.set({ id: -200, type: 'channel', title: 'News', username: 'news' });
