@@ -27,15 +27,7 @@ export {
   type QuestionAnswer,
   type QuestionVocabulary,
 } from './questions';
-export {
-  type RunDetail,
-  type RunItem,
-  type RunItemDetail,
-  type RunLane,
-  type RunStanding,
-  type RunState,
-  type RunSummary,
-} from './runs';
+export { type RunDetail, type RunItem, type RunItemDetail, type RunLane, type RunState, type RunSummary } from './runs';
 export {
   type Happened,
   type InlineButton,

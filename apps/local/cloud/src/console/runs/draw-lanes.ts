@@ -13,8 +13,12 @@ const shortestWaitMs = 20;
 /** The order of the lanes, those of one service in the order of their first items. */
 const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
 
-/** Draws a run as lanes: one for each service, question and destination. */
-export function drawLanes(run: Run): RunLane[] {
+/**
+ * Draws a run as lanes: one for each service, question and destination.
+ *
+ * @param endMs - What begins later is left out: a day of sweeps would leave no room for the run.
+ */
+export function drawLanes(run: Run, endMs = Infinity): RunLane[] {
   const asked = questionsOf(run);
   const works = Map.groupBy(run.pieces.flatMap(worksOf), ({ piece, invocation }) =>
     workId(invocation, laneIdOf(piece)),
@@ -24,7 +28,9 @@ export function drawLanes(run: Run): RunLane[] {
     ...run.pieces.flatMap((piece) => drawWaits(piece, run)),
     ...run.invocations.flatMap((invocation) => drawUnnamed(invocation, run)),
     ...faultItems(run),
-  ].sort((a, b) => a.startMs - b.startMs);
+  ]
+    .filter(({ startMs }) => startMs <= endMs)
+    .sort((a, b) => a.startMs - b.startMs);
   return [...Map.groupBy(items, ({ laneId }) => laneId)]
     .map(([id, laneItems]) => {
       const [service = id, ...title] = id.split(': ');

@@ -102,7 +102,7 @@ function Row({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: n
       <span>
         <span class={`run-state-${state}`}>{stateTexts[state]}</span>
         <small class="faint">{durationMs !== undefined && ` after ${formatDuration(durationMs)}`}</small>
-        {standing !== undefined && <small class="run-why">{standing}</small>}
+        {standing && state !== 'complete' && <small class="run-why">{standing.text}</small>}
       </span>
       <span>
         <Moment atMs={askedAtMs} />
