@@ -8,7 +8,7 @@ export {
   type ScheduleState,
   type ScheduleSummary,
 } from './cloud';
-export { type ChatSummary, type HandledUpdate, type MenuCommand } from './chat';
+export { type ChatSummary, type HandledUpdate } from './chat';
 export { type ConsoleEvent, type Overview } from './overview';
 export {
   type ApiAnswer,
@@ -29,6 +29,7 @@ export {
 } from './questions';
 export { type RunDetail, type RunItem, type RunItemDetail, type RunLane, type RunState, type RunSummary } from './runs';
 export {
+  type BotCommand,
   type Happened,
   type InlineButton,
   type MessageEntity,

@@ -10,6 +10,7 @@ export { type BotUser } from './telegram-state';
 export { type TelegramUpdate } from './webhook/update-schedule';
 export { type PendingUpdate, type PushAnswer, type Webhook } from './webhook/webhook';
 export {
+  type BotCommand,
   type Happened,
   type InlineButton,
   type MessageEntity,

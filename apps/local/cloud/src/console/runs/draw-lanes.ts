@@ -1,7 +1,8 @@
 import { type RunItem, type RunItemDetail, type RunLane } from '@pulso/local/console-api';
 
+import { readFields } from '../../log-line';
 import { type Invocation } from '../heard';
-import { laneIdOf, type Piece, questionsOf, type Run, type Try } from './read-run';
+import { type Piece, type Run, type Try } from './read-run';
 import { clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
 /** An item, and the lane in which it is drawn. */
@@ -42,6 +43,23 @@ export function drawLanes(run: Run, endMs = Infinity): RunLane[] {
     .sort((a, b) => serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service));
 }
 
+/** @returns What each question asks, as its first job has it: a later one may ask again of an earlier day. */
+function questionsOf({ pieces }: Run): ReadonlyMap<string, NonNullable<RunLane['asks']>> {
+  const asked = new Map<string, NonNullable<RunLane['asks']>>();
+  for (const { type, queryId, body } of pieces) {
+    const { queryString, logGroupNames, startTimeSeconds, endTimeSeconds, recount } = readFields(body) ?? {};
+    if (type !== 'query-job' || queryId === undefined || asked.has(queryId) || recount !== undefined) continue;
+    asked.set(queryId, {
+      query: String(queryString),
+      logGroups: (logGroupNames ?? []) as readonly string[],
+      startMs: Number(startTimeSeconds) * 1_000,
+      // The queue's are inclusive.
+      endMs: (Number(endTimeSeconds) + 1) * 1_000,
+    });
+  }
+  return asked;
+}
+
 /** What one batch has of a lane is one item. */
 const workId = (invocation: Invocation, laneId: string): string => `work ${invocation.id} ${laneId}`;
 
@@ -57,9 +75,15 @@ const worksOf = (piece: Piece): Work[] =>
     tried.invocation ? { piece, tried, index, invocation: tried.invocation } : [],
   );
 
+/** Where a piece is worked on: an answer is counted where all are. */
+const laneIdOf = ({ service, type, queryId, destination }: Piece): string => {
+  const of = service === 'notifier' ? destination : service === 'query-worker' ? queryId : undefined;
+  return of === undefined || type === 'query-finished' ? service : `${service}: ${of}`;
+};
+
 /** Where a piece waits: an answer to be counted stands with its question. */
 const waitLaneOf = (piece: Piece): string =>
-  laneIdOf(piece.type === 'query-finished' ? { ...piece, type: 'query-job', service: 'query-worker' } : piece);
+  piece.type === 'query-finished' ? `query-worker: ${piece.queryId}` : laneIdOf(piece);
 
 /** What a piece waited for before each of its tries, and waits for now. The deadline lies in its queue on purpose. */
 function drawWaits(piece: Piece, run: Run): PlacedItem[] {

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '@pulso/local/console-api';
+import type { BotCommand } from '@pulso/local/console-api';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { call } from '../../state/call';
@@ -12,7 +12,7 @@ const drafts = new Map<number, string>();
 /** Where a person writes. */
 export function Composer({ chatId }: { readonly chatId: number }) {
   const [text, setText] = useState(drafts.get(chatId) ?? '');
-  const [commands, setCommands] = useState<readonly MenuCommand[]>([]);
+  const [commands, setCommands] = useState<readonly BotCommand[]>([]);
   const field = useRef<HTMLInputElement>(null);
   const isCommand = text.startsWith('/');
   useEffect(() => {
