@@ -3,7 +3,7 @@ import { type BotApiServer, startBotApiServer } from '@pulso/local/telegram';
 
 import { RefusedOperationError } from '../errors';
 import { Heard } from './heard';
-import { createChatHandlers, messagePage } from './chat-handlers';
+import { createChatHandlers } from './chat-handlers';
 
 const token = '77:local-token-of-the-console';
 const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
@@ -120,23 +120,17 @@ describe('the chats of the console', () => {
     expect(() => chat['chat.say']({ person: 'Ada', text: ' ' })).toThrow(RefusedOperationError);
     expect(() => chat['chat.press']({ person: 'Ada', messageId: 5, data: 'x' })).toThrow('There is no message 5.');
   });
-});
 
-const messages = [1, 2, 4, 5, 9].map((messageId) => ({ messageId }));
-const idsOf = (page: ReturnType<typeof messagePage>) => page.messages.map(({ messageId }) => messageId);
+  it('gives messages by pages, the latest first', async () => {
+    for (const text of ['one', 'two', 'three']) await chat['chat.say']({ person: 'Ada', text });
+    const [{ id: chatId } = { id: 0 }] = await chat['chat.list']({});
 
-describe('messagePage', () => {
-  it('takes the latest, then those before them, until there are none', () => {
-    const latest = messagePage(messages, { limit: 2 });
-    const earlier = messagePage(messages, { before: 5, limit: 2 });
-    const first = messagePage(messages, { before: 2, limit: 2 });
+    const latest = await chat['chat.messages']({ chatId, limit: 2 });
+    const before = latest.messages[0]?.messageId;
+    const earlier = await chat['chat.messages']({ chatId, before, limit: 2 });
 
-    expect([latest, earlier, first].map(idsOf)).toEqual([[5, 9], [2, 4], [1]]);
-    expect([latest, earlier, first].map(({ hasEarlier }) => hasEarlier)).toEqual([true, true, false]);
-  });
-
-  it('takes what is before a message that is not there', () => {
-    expect(idsOf(messagePage(messages, { before: 3, limit: 9 }))).toEqual([1, 2]);
-    expect(idsOf(messagePage(messages, { before: 100, limit: 1 }))).toEqual([9]);
+    const texts = [latest, earlier].map(({ messages }) => messages.map(({ text }) => text));
+    expect(texts).toEqual([['two', 'three'], ['one']]);
+    expect([latest, earlier].map(({ hasEarlier }) => hasEarlier)).toEqual([true, false]);
   });
 });

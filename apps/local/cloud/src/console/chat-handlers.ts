@@ -66,9 +66,9 @@ export function createChatHandlers(
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
-    'chat.messages': ({ chatId, ...page }) => {
-      const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages, hasEarlier, refusedIds: refusedIn(chatId) };
+    'chat.messages': ({ chatId, before = Infinity, limit }) => {
+      const earlier = conversation.messagesOf(chatId).filter(({ messageId }) => messageId < before);
+      return { messages: earlier.slice(-limit), hasEarlier: earlier.length > limit, refusedIds: refusedIn(chatId) };
     },
     'chat.origin': ({ chatId, messageId }) => {
       const message = botApi.conversation.messagesOf(chatId).find((each) => each.messageId === messageId);
@@ -111,21 +111,6 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
 const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(a);
 
 const rankOf = ({ last, isAdmin }: ChatSummary): number => last?.atMs ?? (isAdmin ? Number.MAX_SAFE_INTEGER : 0);
-
-/**
- * Takes one page of a chat.
- *
- * @param messages - All, oldest first.
- * @param before - Only messages before this one; absent: the latest.
- */
-export function messagePage<M extends { readonly messageId: number }>(
-  messages: readonly M[],
-  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
-): { readonly messages: readonly M[]; readonly hasEarlier: boolean } {
-  const end = before === undefined ? -1 : messages.findIndex(({ messageId }) => messageId >= before);
-  const earlier = end === -1 ? messages : messages.slice(0, end);
-  return { messages: earlier.slice(-limit), hasEarlier: earlier.length > limit };
-}
 
 /** Of a batch, those of which the report goes to the chat. */
 function runsShownBy({ payload }: Invocation, chatId: number): string[] {
