@@ -5,7 +5,7 @@ import { formatCount } from '../../shell/format';
 import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
-import { lastHours } from './asked';
+import { type ChosenRange, endsOf } from './asked';
 import {
   catalogue,
   checkQuery,
@@ -112,45 +112,39 @@ const CatalogueList = () => (
   </nav>
 );
 
-const presets = { all: 'All there is', custom: 'From … to … (UTC)' } as const;
-
-const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
-
 /** Of what time logs are asked. */
 function TimeRange() {
-  const { preset, hours, ...custom } = range.value;
-  const offeredHours = [...new Set([1, 24, hours])].sort((a, b) => a - b);
-  const choose = (choice: string): void => {
-    range.value = { ...range.value, ...(isPreset(choice) ? { preset: choice } : lastHours(Number(choice))) };
+  const ends = endsOf(range.value);
+  const offered: Readonly<Record<string, string>> = {
+    '1h': 'Last hour',
+    '24h': 'Last 24 hours',
+    ...(range.value.endsWith('h') &&
+      range.value !== '1h' && { [range.value]: `Last ${range.value.slice(0, -1)} hours` }),
+    all: 'All there is',
+    [ends ? range.value : '..']: 'From … to … (UTC)',
   };
   return (
     <>
       <label>
         Time{' '}
-        <select value={preset === 'hours' ? hours : preset} onChange={({ currentTarget: { value } }) => choose(value)}>
-          {offeredHours.map((count) => (
-            <option key={count} value={count}>
-              {count === 1 ? 'Last hour' : `Last ${count} hours`}
-            </option>
-          ))}
-          {Object.entries(presets).map(([name, title]) => (
-            <option key={name} value={name}>
+        <select value={range.value} onChange={({ currentTarget: { value } }) => (range.value = value as ChosenRange)}>
+          {Object.entries(offered).map(([value, title]) => (
+            <option key={value} value={value}>
               {title}
             </option>
           ))}
         </select>
       </label>
-      {preset === 'custom' &&
-        (['customStart', 'customEnd'] as const).map((end) => (
-          <input
-            key={end}
-            type="datetime-local"
-            step="1"
-            aria-label={end === 'customStart' ? 'From' : 'To'}
-            value={custom[end]}
-            onInput={({ currentTarget: { value } }) => (range.value = { ...range.value, [end]: value })}
-          />
-        ))}
+      {ends?.map((end, index) => (
+        <input
+          key={index}
+          type="datetime-local"
+          step="1"
+          aria-label={index === 0 ? 'From' : 'To'}
+          value={end}
+          onInput={({ currentTarget: { value } }) => (range.value = ends.with(index, value).join('..') as ChosenRange)}
+        />
+      ))}
     </>
   );
 }
