@@ -135,7 +135,7 @@ describeConsole('the console in a browser', (get) => {
     const records = Number(count).toLocaleString('en');
     await page.getByText(count === '1' ? '1 row' : `${records} rows`, { exact: true }).waitFor();
 
-    expect(window).toBe('168');
+    expect(window).toBe('168h');
     expect(barriers).toEqual([]);
     expect(problems).toEqual([]);
   });

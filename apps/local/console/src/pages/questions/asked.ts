@@ -39,21 +39,18 @@ export function momentIn(cell: string | null | undefined): number | undefined {
   return Number.isNaN(atMs) ? undefined : atMs;
 }
 
-/** What stands behind `#/questions/` before a query of one's own; no question of the catalogue has this id. */
-const ownName = 'ask';
-
-/** @returns The parts of its address behind `#/questions/`: `['ask', 'stats count(*)', '24h']`. */
+/** @returns The parts of its address behind `#/questions/`: `['stats count(*)', '24h']`. */
 export function addressOf({ query, logGroups, range }: Asked): readonly string[] {
   // Of no group at all something must stand there.
-  return [ownName, query, range, ...(logGroups?.length === 0 ? [''] : (logGroups ?? []))];
+  return [query, range, ...(logGroups?.length === 0 ? [''] : (logGroups ?? []))];
 }
 
 /**
  * @param rest - Of the address; a person may have typed it.
- * @returns undefined when it is the address of something else. A range that makes no sense is the last 24 hours.
+ * @returns undefined where no query stands. A range that makes no sense is the last 24 hours.
  */
-export function readAddress([name, query, range = '', ...logGroups]: readonly string[]): Asked | undefined {
-  if (name !== ownName || query === undefined) return undefined;
+export function readAddress([query, range = '', ...logGroups]: readonly string[]): Asked | undefined {
+  if (!query) return undefined;
   return {
     query,
     range: isRange(range) ? range : lastHours(24),

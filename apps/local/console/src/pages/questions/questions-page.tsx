@@ -2,18 +2,16 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 
 import { formatCount } from '../../shell/format';
+import { keepFresh, useFresh } from '../../state/keep-fresh';
 import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
-import { type ChosenRange, endsOf } from './asked';
+import { type ChosenRange, addressOf, endsOf, lastHours } from './asked';
 import {
-  catalogue,
-  checkQuery,
-  isRunning,
-  loadQuestions,
+  askedNow,
   logGroups,
   openAddress,
-  query,
+  openQuestion,
   range,
   runQuery,
   toggleLogGroup,
@@ -22,9 +20,8 @@ import {
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {
-  useEffect(() => void loadQuestions(), []);
+  useEffect(() => keepFresh('questions.vocabulary', {}, (words) => (vocabulary.value = words), []), []);
   useSignalEffect(() => {
-    void catalogue.value;
     if (route.value.page === 'questions') openAddress(route.value.rest);
   });
   return (
@@ -37,7 +34,15 @@ export function QuestionsPage() {
             <TimeRange />
           </div>
           <QueryEditor />
-          <AnswerView />
+          <p class="row">
+            <button type="button" class="primary" onClick={runQuery}>
+              Run
+            </button>
+            <span class="faint">
+              <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
+            </span>
+          </p>
+          <section aria-label="Answer">{askedNow.value && <AnswerView {...askedNow.value} />}</section>
         </div>
         <CatalogueList />
       </div>
@@ -45,16 +50,12 @@ export function QuestionsPage() {
   );
 }
 
-/** A pause in typing after which the query is checked, ms. */
-const checkAfterMs = 250;
-
-/** The query with what is wrong with it, and the button that asks. */
+/** Most of the console's JavaScript, so it is loaded with this page alone. */
 function QueryEditor() {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let remove: (() => void) | undefined;
     let isGone = false;
-    // The editor is most of the console's JavaScript, so it is loaded with this page alone.
     void attempt(async () => {
       const { createEditor } = await import('./create-editor');
       if (!isGone && host.current) remove = createEditor(host.current);
@@ -64,53 +65,44 @@ function QueryEditor() {
       remove?.();
     };
   }, []);
-  useSignalEffect(() => {
-    void [query.value, logGroups.value, vocabulary.value];
-    const timer = setTimeout(() => void checkQuery(), checkAfterMs);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <>
-      <div ref={host} />
-      <p class="row">
-        <button type="button" class="primary" disabled={isRunning.value} onClick={() => void runQuery()}>
-          {isRunning.value ? 'Running…' : 'Run'}
-        </button>
-        <span class="faint">
-          <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
-        </span>
-      </p>
-    </>
-  );
+  return <div ref={host} />;
 }
 
 /** The questions that reports ask; each opens in the editor, and is asked of the window of its report. */
-const CatalogueList = () => (
-  <nav aria-label="Questions of the catalogue">
-    <h2>The reports ask</h2>
-    <ul class="plain">
-      {catalogue.value.flatMap(({ id, title, reports }) =>
-        reports.map((report) => {
-          const rest = [id, report.id];
-          return (
-            <li key={rest.join(' ')}>
-              <a
-                href={hrefOf('questions', ...rest)}
-                aria-current={route.value.rest.join(' ') === rest.join(' ')}
-                onClick={() => openAddress(rest, true)}
-              >
-                {title}
-              </a>{' '}
-              <span class="faint">
-                {report.id}, {report.windowHours} h
-              </span>
-            </li>
-          );
-        }),
-      )}
-    </ul>
-  </nav>
-);
+function CatalogueList() {
+  const catalogue = useFresh('questions.catalogue', {}, []) ?? [];
+  return (
+    <nav aria-label="Questions of the catalogue">
+      <h2>The reports ask</h2>
+      <ul class="plain">
+        {catalogue.flatMap(({ title, query, reports }) =>
+          reports.map(({ id, windowHours }) => {
+            const asked = {
+              query: query.replaceAll(' | ', '\n| '),
+              logGroups: undefined,
+              range: lastHours(windowHours),
+            };
+            const rest = addressOf(asked);
+            return (
+              <li key={`${id} ${title}`}>
+                <a
+                  href={hrefOf('questions', ...rest)}
+                  aria-current={rest.join() === route.value.rest.join()}
+                  onClick={() => openQuestion(asked)}
+                >
+                  {title}
+                </a>{' '}
+                <span class="faint">
+                  {id}, {windowHours} h
+                </span>
+              </li>
+            );
+          }),
+        )}
+      </ul>
+    </nav>
+  );
+}
 
 /** Of what time logs are asked. */
 function TimeRange() {
@@ -151,7 +143,7 @@ function TimeRange() {
 
 /** Which logs are asked; their names differ in their end. */
 const LogGroups = () => (
-  <details onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
+  <details>
     <summary>Log groups: {logGroups.value.map((name) => name.split('/').at(-1)).join(', ') || 'none'}</summary>
     <ul class="plain">
       {vocabulary.value?.logGroups.map(({ name, eventCount }) => (
