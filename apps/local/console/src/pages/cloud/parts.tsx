@@ -2,13 +2,13 @@ import type { CloudRow, Fact } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { type Column, DataTable, Filter } from '../../shell/data-table';
-import { formatDuration } from '../../shell/format';
+import { formatCount, formatDuration } from '../../shell/format';
 import { Icon } from '../../shell/icon';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
+import { change, shortName } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { act, shortName } from './act';
 
 type Kind = 'functions' | 'queues' | 'tables';
 
@@ -53,7 +53,7 @@ export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
   const { about, rows, next, goesBackTo } = page ?? {};
   const [, content, empty] = words[kind];
   const redrive = (messageId?: string): Promise<void> =>
-    act(async () => {
+    change(async () => {
       const { movedCount } = await call('cloud.redrive', { queue: name, messageId });
       return `${movedCount} ${movedCount === 1 ? 'message has' : 'messages have'} gone back to ${goesBackTo}.`;
     });
@@ -81,7 +81,6 @@ export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
           <Icon name="back" /> All {kind}
         </a>
       </p>
-      <h2>{shortName(name)}</h2>
       <p class="faint">{about}</p>
       {goesBackTo !== undefined && rows?.some(({ canGoBack }) => canGoBack) && (
         <p>
@@ -119,14 +118,15 @@ const isAmount = (fact: Fact | undefined): boolean =>
   typeof fact === 'number' || (typeof fact === 'object' && 'ms' in fact);
 
 /** A column for each fact of the rows. */
-const factColumns = (rows: readonly CloudRow[] | undefined): Column<CloudRow>[] =>
-  Object.keys(rows?.[0]?.facts ?? {}).map((name) => [
+const factColumns = (rows: readonly CloudRow[] = []): Column<CloudRow>[] =>
+  Object.keys(rows[0]?.facts ?? {}).map((name) => [
     name,
     ({ facts }) => showFact(facts[name]),
-    { isNumber: rows?.some(({ facts }) => isAmount(facts[name])) ?? false },
+    { isNumber: rows.some(({ facts }) => isAmount(facts[name])) },
   ]);
 
 function showFact(fact: Fact | undefined) {
+  if (typeof fact === 'number') return formatCount(fact);
   if (typeof fact !== 'object') return fact;
   return 'ms' in fact ? formatDuration(fact.ms) : <Moment atMs={fact.atMs} />;
 }
