@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
 import { problem } from '../state/overview';
-import { Icon } from './icon';
 
 interface ColumnOptions {
   /** Whether it holds numbers, which stand at the right. */
@@ -92,33 +91,3 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 /** The place of lines that are not in view. */
 const Room = ({ rows }: { readonly rows: number }) =>
   rows <= 0 ? null : <tr aria-hidden="true" style={{ height: `${rows * lineHeight}px` }} />;
-
-interface FilterProps {
-  readonly label: string;
-  /** What stands there at first. */
-  readonly text: string;
-  readonly onFilter: (text: string) => void;
-}
-
-/** A pause in typing after which the local cloud is asked, ms. */
-const filterAfterMs = 250;
-
-/** A field that narrows what is shown below it. */
-export function Filter({ label, text, onFilter }: FilterProps) {
-  const [typed, setTyped] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => onFilter(typed), filterAfterMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <label class="card row">
-      <Icon name="questions" /> {label}
-      <input
-        type="search"
-        maxLength={300}
-        value={typed}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-      />
-    </label>
-  );
-}

@@ -41,13 +41,17 @@ export function CloudPage() {
         ))}
       </nav>
       <h1>{name === undefined ? titles[part] : shortName(name)}</h1>
-      <Shown key={route.value.rest.join('/')} part={part} rest={route.value.rest} />
+      <Shown key={`${part} ${name}`} part={part} rest={route.value.rest} />
     </>
   );
 }
 
-function Shown({ part, rest: [, name, wanted] }: { readonly part: Part; readonly rest: readonly string[] }) {
+function Shown({ part, rest: [, name, holds, from] }: { readonly part: Part; readonly rest: readonly string[] }) {
   if (part === 'schedules') return <SchedulesPart />;
   if (part === 'health') return <HealthPart />;
-  return name === undefined ? <PartList kind={part} /> : <PartDetail kind={part} name={name} wanted={wanted} />;
+  return name === undefined ? (
+    <PartList kind={part} />
+  ) : (
+    <PartDetail kind={part} name={name} holds={holds} from={from} />
+  );
 }

@@ -1,7 +1,6 @@
 import type { CloudRow, Fact } from '@pulso/local/console-api';
-import { useState } from 'preact/hooks';
 
-import { type Column, DataTable, Filter } from '../../shell/data-table';
+import { type Column, DataTable } from '../../shell/data-table';
 import { formatCount, formatDuration } from '../../shell/format';
 import { Icon } from '../../shell/icon';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
@@ -41,14 +40,14 @@ export function PartList({ kind }: { readonly kind: Kind }) {
 interface PartDetailProps {
   readonly kind: Kind;
   readonly name: string;
-  readonly wanted: string | undefined;
+  /** What its rows must hold. */
+  readonly holds: string | undefined;
+  /** Where the page begins; undefined: at the first row. */
+  readonly from: string | undefined;
 }
 
 /** What is in one of them, by pages. */
-export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
-  const [{ from, holds }, setPage] = useState<{ readonly from?: string | undefined; readonly holds: string }>({
-    holds: wanted,
-  });
+export function PartDetail({ kind, name, holds = '', from }: PartDetailProps) {
   const page = useFresh('cloud.detail', { kind, name, from, holds });
   const { about, rows, next, goesBackTo } = page ?? {};
   const [, content, empty] = words[kind];
@@ -89,7 +88,15 @@ export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
           </button>
         </p>
       )}
-      <Filter label="Show those that hold" text={wanted} onFilter={(text) => setPage({ holds: text })} />
+      <label class="card row">
+        <Icon name="questions" /> Show those that hold
+        <input
+          type="search"
+          maxLength={300}
+          defaultValue={holds}
+          onInput={({ currentTarget: { value } }) => location.replace(hrefOf('cloud', kind, name, value))}
+        />
+      </label>
       <DataTable
         label={`In ${shortName(name)}`}
         rows={rows}
@@ -98,18 +105,11 @@ export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
         empty={holds === '' ? empty : 'None holds it.'}
         columns={columns}
       />
-      <p class="row">
-        {from !== undefined && (
-          <button type="button" onClick={() => setPage({ holds })}>
-            First page
-          </button>
-        )}
-        {next !== undefined && (
-          <button type="button" onClick={() => setPage({ holds, from: next })}>
-            {kind === 'functions' ? 'Older' : 'Next page'}
-          </button>
-        )}
-      </p>
+      {next !== undefined && (
+        <p>
+          <a href={hrefOf('cloud', kind, name, holds, next)}>{kind === 'functions' ? 'Older' : 'Next page'}</a>
+        </p>
+      )}
     </>
   );
 }

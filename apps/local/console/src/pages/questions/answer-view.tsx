@@ -15,25 +15,20 @@ export function AnswerView({ asked, input }: AskedNow) {
   const answer = useFresh('questions.run', input, []);
   return (
     <>
-      <div aria-live="polite">{answer ? <Figures answer={answer} /> : <Asking />}</div>
+      <div aria-live="polite">{answer ? <Figures {...answer} /> : <Asking />}</div>
       {answer && answer.rows.length > 0 && <Rows key={input.query} asked={asked} answer={answer} />}
     </>
   );
 }
 
-function Figures({ answer }: { readonly answer: QuestionAnswer }) {
-  const { rows, isCut, recordsMatched, recordsScanned, bytesScanned, durationMs } = answer;
-  return (
-    <>
-      <p>
-        <strong>{rows.length === 1 ? '1 row' : `${formatCount(rows.length)} rows`}</strong>
-        {isCut && ', more rows or longer texts are left out'}. {formatCount(recordsMatched)} of{' '}
-        {formatCount(recordsScanned)} events match, {formatBytes(bytesScanned)} scanned in {formatDuration(durationMs)}.
-      </p>
-      {recordsScanned === 0 && <p>No event is in this range of time. Choose a longer one, or other log groups.</p>}
-    </>
-  );
-}
+const Figures = ({ rows, isCut, recordsMatched, recordsScanned, bytesScanned, durationMs }: QuestionAnswer) => (
+  <p>
+    <strong>{rows.length === 1 ? '1 row' : `${formatCount(rows.length)} rows`}</strong>
+    {isCut && ', more rows or longer texts are left out'}. {formatCount(recordsMatched)} of{' '}
+    {formatCount(recordsScanned)} events match, {formatBytes(bytesScanned)} scanned in {formatDuration(durationMs)}.
+    {recordsScanned === 0 && ' No event is in this range of time. Choose a longer one, or other log groups.'}
+  </p>
+);
 
 interface RowsProps {
   readonly asked: Asked;

@@ -7,16 +7,7 @@ import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
 import { type ChosenRange, addressOf, endsOf, lastHours } from './asked';
-import {
-  askedNow,
-  logGroups,
-  openAddress,
-  openQuestion,
-  range,
-  runQuery,
-  toggleLogGroup,
-  vocabulary,
-} from './questions-state';
+import { askedNow, logGroups, openAddress, range, runQuery, toggleLogGroup, vocabulary } from './questions-state';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {
@@ -27,25 +18,21 @@ export function QuestionsPage() {
   return (
     <>
       <h1>Questions</h1>
-      <div class="question-columns">
-        <div>
-          <div class="card row">
-            <LogGroups />
-            <TimeRange />
-          </div>
-          <QueryEditor />
-          <p class="row">
-            <button type="button" class="primary" onClick={runQuery}>
-              Run
-            </button>
-            <span class="faint">
-              <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
-            </span>
-          </p>
-          <section aria-label="Answer">{askedNow.value && <AnswerView {...askedNow.value} />}</section>
-        </div>
-        <CatalogueList />
+      <div class="card row">
+        <Catalogue />
+        <LogGroups />
+        <TimeRange />
       </div>
+      <QueryEditor />
+      <p class="row">
+        <button type="button" class="primary" onClick={runQuery}>
+          Run
+        </button>
+        <span class="faint">
+          <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
+        </span>
+      </p>
+      <section aria-label="Answer">{askedNow.value && <AnswerView {...askedNow.value} />}</section>
     </>
   );
 }
@@ -54,53 +41,37 @@ export function QuestionsPage() {
 function QueryEditor() {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let remove: (() => void) | undefined;
-    let isGone = false;
-    void attempt(async () => {
-      const { createEditor } = await import('./create-editor');
-      if (!isGone && host.current) remove = createEditor(host.current);
-    });
-    return () => {
-      isGone = true;
-      remove?.();
-    };
+    const place = host.current;
+    if (!place) return;
+    const loading = import('./create-editor').then(({ createEditor }) => createEditor(place));
+    void attempt(() => loading);
+    return () => void loading.then((remove) => remove());
   }, []);
   return <div ref={host} />;
 }
 
 /** The questions that reports ask; each opens in the editor, and is asked of the window of its report. */
-function CatalogueList() {
+function Catalogue() {
   const catalogue = useFresh('questions.catalogue', {}, []) ?? [];
+  const offered = catalogue.flatMap(({ title, query, reports }) =>
+    reports.map(({ id, windowHours }) => {
+      const asked = { query: query.replaceAll(' | ', '\n| '), logGroups: undefined, range: lastHours(windowHours) };
+      return { address: hrefOf('questions', ...addressOf(asked)), text: `${title} (${id}, ${windowHours} h)` };
+    }),
+  );
+  const here = hrefOf('questions', ...route.value.rest);
   return (
-    <nav aria-label="Questions of the catalogue">
-      <h2>The reports ask</h2>
-      <ul class="plain">
-        {catalogue.flatMap(({ title, query, reports }) =>
-          reports.map(({ id, windowHours }) => {
-            const asked = {
-              query: query.replaceAll(' | ', '\n| '),
-              logGroups: undefined,
-              range: lastHours(windowHours),
-            };
-            const rest = addressOf(asked);
-            return (
-              <li key={`${id} ${title}`}>
-                <a
-                  href={hrefOf('questions', ...rest)}
-                  aria-current={rest.join() === route.value.rest.join()}
-                  onClick={() => openQuestion(asked)}
-                >
-                  {title}
-                </a>{' '}
-                <span class="faint">
-                  {id}, {windowHours} h
-                </span>
-              </li>
-            );
-          }),
-        )}
-      </ul>
-    </nav>
+    <label>
+      Reports ask{' '}
+      <select value={here} onChange={({ currentTarget }) => (location.hash = currentTarget.value)}>
+        {offered.every(({ address }) => address !== here) && <option value={here}>Choose a question</option>}
+        {offered.map(({ address, text }) => (
+          <option key={text} value={address}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -33,10 +33,7 @@ let opened: string | undefined;
 /** Opens the question that the address names, unless it was opened last, and asks it. */
 export function openAddress(rest: readonly string[]): void {
   const asked = readAddress(rest);
-  if (vocabulary.value && asked && nameOf(asked) !== opened) openQuestion(asked);
-}
-
-export function openQuestion(asked: Asked): void {
+  if (!vocabulary.value || !asked || nameOf(asked) === opened) return;
   opened = nameOf(asked);
   pickedLogGroups.value = asked.logGroups;
   range.value = asked.range;
