@@ -12,10 +12,12 @@ import { RunsPage } from './pages/runs/runs-page';
 import { describeMoment, utcDayOf } from './shell/format';
 import { Icon } from './shell/icon';
 import { cloudNowMs, hearTime } from './state/cloud-time';
-import { followEvents, isConnected, isGone } from './state/events';
+import { connection, followEvents } from './state/events';
 import { keepFresh } from './state/keep-fresh';
 import { overview, problem, said } from './state/overview';
 import { followAddress, hrefOf, pageTitles, route, tabTitleOf } from './state/route';
+
+const isCutOff = (): boolean => connection.value === 'closed' || connection.value === 'gone';
 
 /** The pages, whether the local cloud is there, and its clock. */
 function Side() {
@@ -34,7 +36,7 @@ function Side() {
         ))}
       </nav>
       <span class="side-state" role="status">
-        {isConnected.value === false ? 'Not connected' : stage && `Stage ${stage}`}
+        {isCutOff() ? 'Not connected' : stage && `Stage ${stage}`}
         {areFaultsOn && (
           <>
             , <a href={hrefOf('cloud', 'health')}>faults are on</a>
@@ -101,9 +103,9 @@ function Banners() {
   const { ringingAlarms = [], activity, buildErrors = [] } = overview.value ?? {};
   return (
     <div class="banners" aria-live="polite">
-      {isConnected.value === false && (
+      {isCutOff() && (
         <p class="bad">
-          {isGone.value
+          {connection.value === 'gone'
             ? 'The local cloud was started again, with another address: open the one that npm start has printed.'
             : 'The local cloud does not answer. Start it again: npm start'}
         </p>

@@ -72,8 +72,6 @@ export interface FaultState {
   readonly rules: readonly { readonly rule: string; readonly does: string }[];
   /** Since these rules hold, most first. */
   readonly struck: readonly { readonly kind: string; readonly target: string; readonly count: number }[];
-  /** What a rule can name. */
-  readonly kinds: readonly { readonly kind: string; readonly does: string; readonly targets: readonly string[] }[];
 }
 
 interface Health {

@@ -3,11 +3,11 @@ import type { ConsoleEvent } from '@pulso/local/console-api';
 
 import { cloudNowMs, hearMoment } from './cloud-time';
 
-/** Whether the event stream is open; undefined before the first time. */
-export const isConnected = signal<boolean | undefined>(undefined);
+/** How the stream stands; `gone`: it never comes back, as after a start of the local cloud with another address. */
+type Connection = 'open' | 'closed' | 'gone';
 
-/** Whether this address will never answer again. */
-export const isGone = signal(false);
+/** undefined before the first time that the stream is open or closed. */
+export const connection = signal<Connection | undefined>(undefined);
 
 const listeners = new Set<(event: ConsoleEvent) => void>();
 
@@ -25,8 +25,8 @@ export function tell(event: ConsoleEvent): void {
 /** Lets every part of the page ask for what it shows. */
 export const lookAgain = (): void => tell({ type: 'reset', atMs: cloudNowMs() ?? 0 });
 
-/** What tabs hear of the one stream. `gone`: it never comes back, as after a start of the local cloud with another address. */
-type StreamMessage = { readonly state: 'open' | 'closed' | 'gone' } | { readonly data: string };
+/** What tabs hear of the one stream. */
+type StreamMessage = { readonly state: Connection } | { readonly data: string };
 
 /**
  * Takes every event from now on. A browser opens six connections to an address, so one tab alone has the stream, and tells
@@ -62,8 +62,7 @@ function hear(message: StreamMessage): void {
     hearMoment(event.atMs);
     return tell(event);
   }
-  isConnected.value = message.state === 'open';
-  isGone.value = message.state === 'gone';
+  connection.value = message.state;
   // What has happened before may not be told.
   if (message.state === 'open') lookAgain();
 }

@@ -1,22 +1,10 @@
 import { type AccessControl } from '@pulso/local/aws';
 import { type AlarmSummary, type FaultState, type Handlers } from '@pulso/local/console-api';
-import {
-  type FaultKind,
-  FaultPlanError,
-  describeFault,
-  faultKinds,
-  formatFaultPlan,
-  parseFaultPlan,
-  targetsOf,
-} from '@pulso/world/faults';
+import { FaultPlanError, describeFault, formatFaultPlan, parseFaultPlan } from '@pulso/world/faults';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { type InjectedFault } from '../../faults/inject-faults';
 import { refusing } from '../refuse';
-
-const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
-  .filter((kind) => describeFault(kind).inLocalCloud)
-  .map((kind) => ({ kind, does: describeFault(kind).does, targets: targetsOf(kind) }));
 
 interface HealthCloud extends Pick<LocalCloud, 'faultPlan' | 'injected'> {
   readonly access: Pick<AccessControl, 'denials'> | undefined;
@@ -39,7 +27,6 @@ export function createHealthHandlers(
         does: describeFault(rule.kind).does,
       })),
       struck: countStrikes(injected.slice(countedFrom)),
-      kinds,
     };
   };
   return {

@@ -67,7 +67,7 @@ const plan = (spec: string): Promise<void> =>
   });
 
 /** What is made to go wrong, what of it has struck, and a switch for it. */
-function Faults({ rules, struck, kinds }: FaultState) {
+function Faults({ rules, struck }: FaultState) {
   const [spec, setSpec] = useState('');
   const switchOn = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -98,14 +98,7 @@ function Faults({ rules, struck, kinds }: FaultState) {
           />
         </label>
         <button type="submit">Switch on</button>
-        <details>
-          <summary>What a rule can say</summary>
-          <p>
-            <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
-            stands for any text. Kinds and their targets:
-          </p>
-          <Meanings of={kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
-        </details>
+        <span class="faint">docs/limits.md lists what a rule can say.</span>
       </form>
     </>
   );

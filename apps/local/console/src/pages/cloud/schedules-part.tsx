@@ -7,7 +7,6 @@ import { call } from '../../state/call';
 import { hearTime } from '../../state/cloud-time';
 import { useFresh } from '../../state/keep-fresh';
 import { attempt, change, shortName } from '../../state/overview';
-import { hrefOf } from '../../state/route';
 
 const steps = { '+1 minute': 60_000, '+1 hour': 3_600_000, '+1 day': 86_400_000 };
 
@@ -86,9 +85,6 @@ export function SchedulesPart() {
           ['Do it', deeds],
         ]}
       />
-      <p>
-        What a report does is shown under <a href={hrefOf('runs')}>Runs</a>.
-      </p>
     </>
   );
 }

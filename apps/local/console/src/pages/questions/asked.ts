@@ -19,19 +19,15 @@ export const rangeBetween = (startMs: number, endMs: number): ChosenRange => {
   return `${start}..${end}`;
 };
 
-/** @returns Its two ends as fields for date and time have them; undefined when it ends now. */
-export const endsOf = (range: ChosenRange): readonly string[] | undefined =>
-  range.includes('..') ? range.split('..') : undefined;
-
 /** @returns The chosen range in whole seconds, `[startMs, endMs)`; an empty one where nothing usable is chosen. */
 export function rangeOf(range: ChosenRange, nowMs: number): { startMs: number; endMs: number } {
-  const [start, end] = endsOf(range) ?? [];
-  if (start !== undefined && end !== undefined) return { startMs: secondOf(start), endMs: secondOf(end) };
+  const [start, end] = range.split('..');
+  if (end !== undefined) return { startMs: secondOf(start), endMs: secondOf(end) };
   const endMs = Math.floor(nowMs / 1000) * 1000 + 1000;
   return { startMs: range === 'all' ? 0 : endMs - Number.parseInt(range, 10) * 3_600_000, endMs };
 }
 
-const secondOf = (text: string): number => Math.floor((momentIn(text) ?? 0) / 1000) * 1000;
+const secondOf = (text: string | undefined): number => Math.floor((momentIn(text) ?? 0) / 1000) * 1000;
 
 /** @returns The moment that a cell as `2026-11-25 12:30:00.000` names, epoch ms; undefined for another text or none. */
 export function momentIn(cell: string | null | undefined): number | undefined {

@@ -6,7 +6,7 @@ import { keepFresh, useFresh } from '../../state/keep-fresh';
 import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
-import { type ChosenRange, addressOf, endsOf, lastHours } from './asked';
+import { type ChosenRange, addressOf, lastHours } from './asked';
 import { askedNow, logGroups, openAddress, range, runQuery, toggleLogGroup, vocabulary } from './questions-state';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
@@ -75,42 +75,26 @@ function Catalogue() {
   );
 }
 
-/** Of what time logs are asked. */
-function TimeRange() {
-  const ends = endsOf(range.value);
-  const offered: Readonly<Record<string, string>> = {
-    '1h': 'Last hour',
-    '24h': 'Last 24 hours',
-    ...(range.value.endsWith('h') &&
-      range.value !== '1h' && { [range.value]: `Last ${range.value.slice(0, -1)} hours` }),
-    all: 'All there is',
-    [ends ? range.value : '..']: 'From … to … (UTC)',
-  };
-  return (
-    <>
-      <label>
-        Time{' '}
-        <select value={range.value} onChange={({ currentTarget: { value } }) => (range.value = value as ChosenRange)}>
-          {Object.entries(offered).map(([value, title]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
-      {ends?.map((end, index) => (
-        <input
-          key={index}
-          type="datetime-local"
-          step="1"
-          aria-label={index === 0 ? 'From' : 'To'}
-          value={end}
-          onInput={({ currentTarget: { value } }) => (range.value = ends.with(index, value).join('..') as ChosenRange)}
-        />
+const times: Readonly<Record<string, string>> = {
+  '1h': 'Last hour',
+  '24h': 'Last 24 hours',
+  '168h': 'Last 7 days',
+  all: 'All there is',
+};
+
+/** Of what time logs are asked; an address may name another than is offered. */
+const TimeRange = () => (
+  <label>
+    Time{' '}
+    <select value={range.value} onChange={({ currentTarget: { value } }) => (range.value = value as ChosenRange)}>
+      {Object.entries({ ...times, [range.value]: times[range.value] ?? range.value }).map(([value, title]) => (
+        <option key={value} value={value}>
+          {title}
+        </option>
       ))}
-    </>
-  );
-}
+    </select>
+  </label>
+);
 
 /** Which logs are asked; their names differ in their end. */
 const LogGroups = () => (
