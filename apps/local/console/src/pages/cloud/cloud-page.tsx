@@ -21,8 +21,7 @@ type Part = keyof typeof titles;
 /** The parts of the local cloud; those in which something is stuck say so. */
 export function CloudPage() {
   const [wantedPart, name] = route.value.rest;
-  const current = Object.keys(titles).find((part) => part === wantedPart) as Part | undefined;
-  const part = current ?? 'queues';
+  const part = (Object.keys(titles) as Part[]).find((each) => each === wantedPart) ?? 'queues';
   const tabs = useRef<HTMLElement>(null);
   const stuckCounts: Readonly<Record<string, number | undefined>> = {
     queues: useFresh('cloud.list', { kind: 'queues' })?.filter(({ isBad }) => isBad).length,

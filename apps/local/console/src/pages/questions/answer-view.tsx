@@ -16,7 +16,7 @@ export function AnswerView({ asked, input }: AskedNow) {
   return (
     <>
       <div aria-live="polite">{answer ? <Figures {...answer} /> : <Asking />}</div>
-      {answer && answer.rows.length > 0 && <Rows key={input.query} asked={asked} answer={answer} />}
+      {answer && answer.rows.length > 0 && <Rows asked={asked} answer={answer} />}
     </>
   );
 }

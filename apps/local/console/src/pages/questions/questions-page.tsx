@@ -32,7 +32,9 @@ export function QuestionsPage() {
           <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
         </span>
       </p>
-      <section aria-label="Answer">{askedNow.value && <AnswerView {...askedNow.value} />}</section>
+      <section aria-label="Answer">
+        {askedNow.value && <AnswerView key={askedNow.value.place} {...askedNow.value} />}
+      </section>
     </>
   );
 }

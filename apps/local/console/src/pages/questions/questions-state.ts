@@ -17,6 +17,8 @@ export const logGroups = computed(() => pickedLogGroups.value ?? [vocabulary.val
 export interface AskedNow {
   readonly asked: Asked;
   readonly input: OperationInput<'questions.run'>;
+  /** How many were run until then: the same question may be asked again. */
+  readonly place: number;
 }
 
 export const askedNow = signal<AskedNow | undefined>(undefined);
@@ -46,8 +48,8 @@ export function openAddress(rest: readonly string[]): void {
 export function runQuery(): void {
   const asked = { query: query.value, logGroups: pickedLogGroups.value, range: range.value };
   if (nameOf(asked) !== opened) location.hash = opened = nameOf(asked);
-  const where = rangeOf(asked.range, cloudNowMs() ?? 0);
-  askedNow.value = { asked, input: { query: asked.query, logGroups: [...logGroups.value], ...where } };
+  const where = { logGroups: [...logGroups.value], ...rangeOf(asked.range, cloudNowMs() ?? 0) };
+  askedNow.value = { asked, input: { query: asked.query, ...where }, place: (askedNow.value?.place ?? 0) + 1 };
 }
 
 const nameOf = (asked: Asked): string => hrefOf('questions', ...addressOf(asked));
