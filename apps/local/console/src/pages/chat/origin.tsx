@@ -7,7 +7,7 @@ import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { addressOf, lastHours } from '../questions/asked';
+import { addressOf } from '../questions/asked';
 
 /** Who handled a message, or said it: the updates and runs that led to it, and what is stored. */
 export function Origin({ message }: { readonly message: ShownMessage }) {
@@ -92,8 +92,7 @@ export function userIn(usage: string): string | undefined {
 
 function recordsHref(user: string): string {
   const query = `filter user = "${user}"\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
-  const range = { ...lastHours(24), preset: 'all' } as const;
-  return hrefOf('questions', ...addressOf({ query, logGroups: undefined, range }));
+  return hrefOf('questions', ...addressOf({ query, logGroups: undefined, range: 'all' }));
 }
 
 function readFields(text: string): Fields | undefined {
