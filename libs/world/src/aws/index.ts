@@ -1,1 +1,2 @@
 export { AwsError } from './aws-error';
+export { pageOf } from './page-of';

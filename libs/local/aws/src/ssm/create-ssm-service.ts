@@ -1,4 +1,4 @@
-import { AwsError } from '@pulso/world/aws';
+import { AwsError, pageOf } from '@pulso/world/aws';
 import { type ParameterDefinition } from '@pulso/world/stacks';
 import * as z from 'zod/mini';
 
@@ -32,6 +32,8 @@ interface Parameter {
 /** Of a parameter of the standard tier. */
 const maxValueBytes = 4096;
 const maxNames = 10;
+/** Of DescribeParameters, also when none is asked for (unverified). */
+const maxPageSize = 50;
 
 const decryption = { WithDecryption: z.optional(z.boolean()) };
 const oneName = z.object({ Name: z.string() });
@@ -43,7 +45,8 @@ const getParameters = z.object({
 const pathFilter = z.object({ Key: z.literal('Path'), Option: z.literal('OneLevel'), Values: z.array(z.string()) });
 const describeParameters = z.object({
   ParameterFilters: z.optional(z.array(pathFilter)),
-  MaxResults: z.optional(z.int()),
+  MaxResults: z.optional(z.int().check(z.minimum(1), z.maximum(maxPageSize))),
+  NextToken: z.optional(z.string()),
 });
 const putParameter = z.object({
   Name: z.string().check(z.regex(/^(\/[A-Za-z0-9_.\-/]+|[A-Za-z0-9_.-]+)$/), z.maxLength(1011)),
@@ -108,13 +111,16 @@ export function createSsmService({ clock, region }: SsmServiceOptions): SsmServi
       parameters.delete(get(read(oneName, call).Name).name);
       return {};
     },
-    /** All on one page. */
     DescribeParameters: (call) => {
-      const paths = read(describeParameters, call).ParameterFilters?.flatMap(({ Values }) => Values);
+      const { ParameterFilters, MaxResults: size = maxPageSize, NextToken: token } = read(describeParameters, call);
+      const paths = ParameterFilters?.flatMap(({ Values }) => Values);
       const found = [...parameters.values()]
         .filter(({ name }) => paths?.includes(name.slice(0, name.lastIndexOf('/'))) ?? true)
         .sort((one, other) => (one.name < other.name ? -1 : 1));
-      return { Parameters: found.map((parameter) => ({ ...metadataOf(parameter), Tier: 'Standard' })) };
+      const refusal = (): AwsError => new AwsError('InvalidNextToken', 'The specified token is not valid.');
+      const { items, nextToken } = pageOf(found, { size, token }, refusal);
+      const Parameters = items.map((parameter) => ({ ...metadataOf(parameter), Tier: 'Standard' }));
+      return { Parameters, ...(nextToken && { NextToken: nextToken }) };
     },
     GetParameter: (call) => {
       const { Name, WithDecryption } = read(getParameter, call);
