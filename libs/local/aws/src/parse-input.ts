@@ -1,3 +1,4 @@
+import { isNestedTooDeep, maxNestingDepth } from '@pulso/local/machine';
 import { AwsError } from '@pulso/world/aws';
 import * as z from 'zod/mini';
 
@@ -29,12 +30,6 @@ export function parseInput<Schema extends z.ZodMiniObject>(
 }
 
 /**
- * Deeper than any request that an AWS service accepts (DynamoDB: 32 levels, each two of JSON), so that the service itself
- * refuses what is a little too deep; shallow enough for recursive checks.
- */
-const maxNestingDepth = 200;
-
-/**
  * Reads the body of a JSON 1.0 or JSON 1.1 call.
  *
  * @param body - The bytes as received. An empty body counts as `{}`.
@@ -47,7 +42,7 @@ export function readJsonBody(body: Buffer): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new AwsError('SerializationException', 'The request body is not a JSON object.');
   }
-  if (isDeeperThan(value, maxNestingDepth)) {
+  if (isNestedTooDeep(value)) {
     throw new AwsError('SerializationException', `The request body is nested deeper than ${maxNestingDepth} levels.`);
   }
   return value as Record<string, unknown>;
@@ -59,14 +54,4 @@ function parse(text: string): unknown {
   } catch (error) {
     throw new AwsError('SerializationException', `The request body is not JSON: ${(error as Error).message}`);
   }
-}
-
-/** Level by level and not recursively: a hostile body must not overflow the stack. */
-function isDeeperThan(value: object, depth: number): boolean {
-  let level: unknown[] = [value];
-  for (let passed = 0; level.length > 0; passed += 1) {
-    if (passed > depth) return true;
-    level = level.flatMap((entry) => (typeof entry === 'object' && entry !== null ? Object.values(entry) : []));
-  }
-  return false;
 }
