@@ -1,33 +1,21 @@
 import { isNestedTooDeep, maxNestingDepth } from '@pulso/local/machine';
-import { AwsError } from '@pulso/world/aws';
-import * as z from 'zod/mini';
+import { AwsError, checkMembers } from '@pulso/world/aws';
+import type * as z from 'zod/mini';
 
 import { type ServiceCall } from './service';
 
 /**
- * Reads the members of a request in JSON. Null counts as missing.
+ * Reads the members of a request in JSON.
  *
  * @param schema - The members that are emulated.
  * @param code - Of the error.
- * @throws {AwsError} `code`: names the members that are not emulated, or the first that is wrong. Not retryable.
- * @see https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+ * @throws {AwsError} As {@link checkMembers}, or SerializationException. Not retryable.
  */
-export function parseInput<Schema extends z.ZodMiniObject>(
+export const parseInput = <Schema extends z.ZodMiniObject>(
   schema: Schema,
   { body, operation }: Pick<ServiceCall, 'body' | 'operation'>,
   code: string,
-): z.output<Schema> {
-  const input = Object.fromEntries(Object.entries(readJsonBody(body)).filter(([, value]) => value !== null));
-  const foreign = Object.keys(input).filter((name) => !Object.hasOwn(schema.shape, name));
-  if (foreign.length > 0) {
-    throw new AwsError(code, `The local cloud does not emulate the parameter ${foreign.join(', ')} of ${operation}.`);
-  }
-  const result = z.safeParse(schema, input);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const path = issue?.path.map(String).join('.') ?? '';
-  throw new AwsError(code, `1 validation error detected: the parameter ${path} of ${operation} is missing or wrong.`);
-}
+): z.output<Schema> => checkMembers(schema, readJsonBody(body), { operation, code });
 
 /**
  * Reads the body of a JSON 1.0 or JSON 1.1 call.
