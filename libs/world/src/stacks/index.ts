@@ -12,4 +12,3 @@ export {
   type ScheduleDefinition,
 } from './definitions';
 export { readCloudDefinition } from './read-cloud-definition';
-export { findStackFiles } from './stack-file';
