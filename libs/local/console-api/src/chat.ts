@@ -12,7 +12,6 @@ export interface ChatSummary {
   readonly name: string;
   /** What the bot may do there: `member`, `blocked`, `not-started`, `left`, `kicked`, `migrated` and so on. */
   readonly state: string;
-  readonly isBotAdmin: boolean;
   /** Of a person: whether they are an admin of the bot, who may ask it for reports. */
   readonly isAdmin: boolean;
   /** Of a person: the language of their app. */
@@ -105,8 +104,6 @@ export const chatOperations = {
   'chat.press': operation<Happened>()(z.strictObject({ ...place, messageId: z.int(), data: z.string().max(256) })),
   /** Blocks or unblocks the bot; removes it from a group or channel, or adds it again. */
   'chat.set-member': operation<Happened>()(z.strictObject({ ...place, isMember: z.boolean() })),
-  /** Makes the bot an administrator of a group, or an ordinary member. */
-  'chat.promote': operation<Happened>()(z.strictObject({ person, group, isAdmin: z.boolean() })),
   /** Lets a person's app speak a language, which the bot is told with what they do. */
   'chat.set-language': operation<ChatSummary>()(
     z.strictObject({ person, languageCode: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/) }),

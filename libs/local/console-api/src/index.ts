@@ -36,10 +36,4 @@ export {
   type RunState,
   type RunSummary,
 } from './runs';
-export {
-  type Happened,
-  type InlineButton,
-  type MessageEntity,
-  type PeopleEvent,
-  type ShownMessage,
-} from '@pulso/world/telegram';
+export { type Happened, type MessageEntity, type ShownMessage } from '@pulso/world/telegram';

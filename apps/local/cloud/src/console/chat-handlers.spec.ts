@@ -101,14 +101,6 @@ describe('the chats of the console', () => {
     ]);
   });
 
-  it('makes the bot an administrator', async () => {
-    const lunch = { person: 'Ada', group: 'Lunch' };
-    await chat['chat.enter'](lunch);
-    await chat['chat.promote']({ ...lunch, isAdmin: true });
-
-    expect((await chat['chat.list']({})).find(({ name }) => name === 'Lunch')).toMatchObject({ isBotAdmin: true });
-  });
-
   it('leaves out a group that has become a supergroup', async () => {
     const lunch = { person: 'Ada', group: 'Lunch' };
     const { chat: group } = await chat['chat.enter'](lunch);

@@ -23,13 +23,13 @@ export function createChatHandlers(
 ): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
   const summaryOf = (chat: Chat, latest = conversation.latest()): ChatSummary => {
-    const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
+    const { id, type, state, username, languageCode, ownerId } = chat;
     const last = latest.get(id);
     const name = chat.title ?? chat.firstName ?? (username === undefined ? `chat ${id}` : `@${username}`);
     // The bot gives each of its admins a menu of their own.
     const isAdmin = type === 'private' && botApi.commands(`chat ${id}`).length > 0;
     return {
-      ...{ id, type, name, state, isBotAdmin, isAdmin },
+      ...{ id, type, name, state, isAdmin },
       ...(languageCode !== undefined && { languageCode }),
       ...(ownerId !== undefined && { ownerId }),
       ...(last && { last: lastOf(last) }),
@@ -87,7 +87,6 @@ export function createChatHandlers(
     'chat.say': asPeople(({ text, replyTo, ...place }) => people.say(place, text, replyTo)),
     'chat.press': asPeople(({ messageId, data, ...place }) => people.press(place, messageId, data)),
     'chat.set-member': asPeople(({ isMember, ...place }) => people.setMember(place, isMember)),
-    'chat.promote': asPeople(({ isAdmin, ...place }) => people.promote(place, isAdmin)),
     'chat.set-language': asPeople(({ person, languageCode }) =>
       summaryOf(people.setLanguage({ person }, languageCode)),
     ),

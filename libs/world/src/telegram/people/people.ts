@@ -109,20 +109,6 @@ export class People {
     return this.changeStatus(chat, this.personOf(place), isMember ? asMember : 'kicked');
   }
 
-  /**
-   * Makes the bot an administrator of a group, who hears all that is said there, or an ordinary member.
-   *
-   * @throws {PeopleError} It is no group, or the bot is not in it.
-   */
-  promote(place: Place, isAdmin: boolean): Happened {
-    const chat = this.enter(place);
-    if (chat.type === 'private' || chat.type === 'channel') {
-      throw new PeopleError('Only in a group the bot can be an administrator or not.');
-    }
-    if (chat.state !== 'member') throw new PeopleError('The bot is no member of the group.');
-    return this.changeStatus(chat, this.personOf(place), isAdmin ? 'administrator' : 'member');
-  }
-
   private changeStatus(chat: Chat, person: Chat, after: BotStatus): Happened {
     const doing = { person, date: this.nowSeconds() };
     return { chatId: chat.id, updateId: this.push(membershipChange(chat, after, this.state.bot, doing)) };
