@@ -28,10 +28,9 @@ export interface MenuCommand {
   readonly description: string;
 }
 
-/** Messages of a chat. */
+/** What was said in a chat. */
 interface MessagePage {
   readonly messages: readonly ShownMessage[];
-  readonly hasEarlier: boolean;
   /** Ids of messages of which, or of whose presses, the bot did not take an update at the first attempt. */
   readonly refusedIds: readonly number[];
 }
@@ -58,10 +57,8 @@ export interface HandledUpdate {
 
 /** Why a message is there, or what became of it. */
 interface MessageOrigin {
-  /** In the order of their starts; empty where none is known. */
+  /** What led to it, then presses of its buttons that did not change it; empty where none is known. */
   readonly handled: readonly HandledUpdate[];
-  /** Of the bot's own: presses of its buttons that are not among these. */
-  readonly presses: readonly HandledUpdate[];
   /** Runs whose report it shows. */
   readonly runIds: readonly string[];
 }
@@ -89,14 +86,8 @@ export const chatOperations = {
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
   /** Goes to a place; a title that is new makes a group, to which the person adds the bot. */
   'chat.enter': operation<{ readonly chat: ChatSummary }>()(z.strictObject(place)),
-  /** Messages of a chat, oldest first: the latest ones, or those before a message. Deleted ones are among them. */
-  'chat.messages': operation<MessagePage>()(
-    z.strictObject({
-      chatId: z.int(),
-      before: z.int().optional(),
-      limit: z.int().min(1).max(20_000).default(200),
-    }),
-  ),
+  /** The latest 2,000 messages of a chat, oldest first. Deleted ones are among them. */
+  'chat.messages': operation<MessagePage>()(z.strictObject({ chatId: z.int() })),
   /** Why the bot has said a message; of a person's message, what the bot has done with it. */
   'chat.origin': operation<MessageOrigin>()(z.strictObject({ chatId: z.int(), messageId: z.int() })),
   'chat.say': operation<Happened>()(z.strictObject({ ...place, text, replyTo: z.int().optional() })),

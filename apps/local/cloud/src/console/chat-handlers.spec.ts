@@ -4,7 +4,7 @@ import { type Chat } from '@pulso/world/telegram';
 
 import { RefusedOperationError } from '../errors';
 import { Heard } from './heard';
-import { createChatHandlers, messagePage, commandMenu } from './chat-handlers';
+import { createChatHandlers, commandMenu } from './chat-handlers';
 
 const token = '77:local-token-of-the-console';
 const bot = { id: 77, username: 'toy_bot', first_name: 'Toy' };
@@ -76,11 +76,11 @@ describe('the chats of the console', () => {
     heard.onInvocationStart({ functionName: 'bot', requestId: 'r', startedAtMs: 0, payload });
     heard.onPeopleEvent({ type: 'update-refused', updateId: 1, attempt: 1, reason: 'Wrong response: 503' });
 
-    const { messages, hasEarlier, refusedIds } = await chat['chat.messages']({ chatId, limit: 1 });
+    const { messages, refusedIds } = await chat['chat.messages']({ chatId });
 
-    expect([hasEarlier, refusedIds]).toEqual([true, [2]]);
-    expect(messages).toMatchObject([{ text: 'two', silent: true }]);
-    expect(messages[0]?.versions.map(({ text, entities }) => [text, entities])).toEqual([
+    expect(refusedIds).toEqual([2]);
+    expect(messages).toMatchObject([{ text: '/start' }, { text: 'two', silent: true }]);
+    expect(messages[1]?.versions.map(({ text, entities }) => [text, entities])).toEqual([
       ['one', [{ type: 'bold', offset: 0, length: 3 }]],
       ['two', []],
     ]);
@@ -112,25 +112,6 @@ describe('the chats of the console', () => {
   it("refuses in Telegram's words what its app would not let a person do", () => {
     expect(() => chat['chat.say']({ person: 'Ada', text: ' ' })).toThrow(RefusedOperationError);
     expect(() => chat['chat.press']({ person: 'Ada', messageId: 5, data: 'x' })).toThrow('There is no message 5.');
-  });
-});
-
-const messages = [1, 2, 4, 5, 9].map((messageId) => ({ messageId }));
-const idsOf = (page: ReturnType<typeof messagePage>) => page.messages.map(({ messageId }) => messageId);
-
-describe('messagePage', () => {
-  it('takes the latest, then those before them, until there are none', () => {
-    const latest = messagePage(messages, { limit: 2 });
-    const earlier = messagePage(messages, { before: 5, limit: 2 });
-    const first = messagePage(messages, { before: 2, limit: 2 });
-
-    expect([latest, earlier, first].map(idsOf)).toEqual([[5, 9], [2, 4], [1]]);
-    expect([latest, earlier, first].map(({ hasEarlier }) => hasEarlier)).toEqual([true, true, false]);
-  });
-
-  it('takes what is before a message that is not there', () => {
-    expect(idsOf(messagePage(messages, { before: 3, limit: 9 }))).toEqual([1, 2]);
-    expect(idsOf(messagePage(messages, { before: 100, limit: 1 }))).toEqual([9]);
   });
 });
 

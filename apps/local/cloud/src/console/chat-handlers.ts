@@ -10,6 +10,9 @@ import { readSubject } from './runs/read-subject';
 
 type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.posted'>;
 
+/** How many messages of a chat are shown. */
+const mostMessages = 2_000;
+
 /** What Telegram's app would not let a person do is said to the person who asked. */
 const asPeople =
   <Input, Output>(act: (input: Input) => Output) =>
@@ -66,21 +69,17 @@ export function createChatHandlers(
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
-    'chat.messages': ({ chatId, ...page }) => {
-      const { messages, hasEarlier } = messagePage(conversation.messagesOf(chatId), page);
-      return { messages, hasEarlier, refusedIds: refusedIn(chatId) };
-    },
+    'chat.messages': ({ chatId }) => ({
+      messages: conversation.messagesOf(chatId).slice(-mostMessages),
+      refusedIds: refusedIn(chatId),
+    }),
     'chat.origin': ({ chatId, messageId }) => {
       const message = botApi.conversation.messagesOf(chatId).find((each) => each.messageId === messageId);
       if (!message) throw new RefusedOperationError(`Chat ${chatId} has no message ${messageId}.`);
       const about = heard.updatesIn(chatId).filter(({ update }) => update.messageId === messageId);
       const senders = message.versions.flatMap(({ by, atMs }) => heard.attemptAt(by, atMs) ?? []);
-      const handlings: readonly Invocation[] = message.from === 'person' ? about : [...new Set(senders)];
-      const handled = handlings.flatMap(show);
-      const presses = about.filter((each) => !handlings.includes(each)).flatMap(show);
       return {
-        handled,
-        presses,
+        handled: [...new Set([...senders, ...about])].flatMap(show),
         runIds: [...new Set(senders.flatMap((sender) => runsShownBy(sender, chatId)))],
       };
     },
@@ -112,21 +111,6 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
 const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(a);
 
 const rankOf = ({ last, isAdmin }: ChatSummary): number => last?.atMs ?? (isAdmin ? Number.MAX_SAFE_INTEGER : 0);
-
-/**
- * Takes one page of a chat.
- *
- * @param messages - All, oldest first.
- * @param before - Only messages before this one; absent: the latest.
- */
-export function messagePage<M extends { readonly messageId: number }>(
-  messages: readonly M[],
-  { before, limit }: { readonly before?: number | undefined; readonly limit: number },
-): { readonly messages: readonly M[]; readonly hasEarlier: boolean } {
-  const end = before === undefined ? -1 : messages.findIndex(({ messageId }) => messageId >= before);
-  const earlier = end === -1 ? messages : messages.slice(0, end);
-  return { messages: earlier.slice(-limit), hasEarlier: earlier.length > limit };
-}
 
 /** Gives the commands of one scope and language, none when they were not set. The empty language is for everybody. */
 type CommandsOf = (scope: string, languageCode: string) => readonly MenuCommand[];

@@ -109,7 +109,7 @@ function Posted() {
   const posted = useFresh('chat.posted', {}, ['posted']) ?? [];
   if (posted.length === 0) return null;
   return (
-    <details class="chat-posted">
+    <details>
       <summary>Mails and calls of webhooks: {posted.length}</summary>
       <ul class="plain">
         {posted.map(({ path, title, atMs }) => (

@@ -3,7 +3,7 @@ import type { ChatSummary, ConsoleEvent, Happened, OperationInput } from '@pulso
 
 import { call } from '../../state/call';
 import { lookAgain } from '../../state/events';
-import { attempt } from '../../state/overview';
+import { attempt, problem } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 
 /** All chats, the one with the latest message first; undefined before they are known. */
@@ -63,16 +63,11 @@ function tellOf({ unseen }: Happened): void {
   if (unseen) notice.value = `The bot does not see it: ${unseenReasons[unseen]}`;
 }
 
-/** @param replyTo - Id of a message of the open chat. @returns Whether it was said. */
-export async function say(text: string, replyTo?: number): Promise<boolean> {
+/** @returns Whether it was said. */
+export async function say(text: string): Promise<boolean> {
   notice.value = undefined;
-  let isSaid = false;
-  await attempt(async () => {
-    if (!place.value) return;
-    tellOf(await call('chat.say', { ...place.value, text, replyTo }));
-    isSaid = true;
-  });
-  return isSaid;
+  await attempt(async () => place.value && tellOf(await call('chat.say', { ...place.value, text })));
+  return problem.value === undefined;
 }
 
 /** Presses an inline button. */

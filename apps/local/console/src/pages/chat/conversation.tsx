@@ -1,37 +1,19 @@
-import type { ChatSummary, OperationOutput, ShownMessage } from '@pulso/local/console-api';
-import { useEffect, useState } from 'preact/hooks';
+import type { ChatSummary, OperationInput } from '@pulso/local/console-api';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { utcDayOf } from '../../shell/format';
 import { Icon } from '../../shell/icon';
 import { call } from '../../state/call';
 import { lookAgain } from '../../state/events';
-import { keepFresh } from '../../state/keep-fresh';
+import { useFresh } from '../../state/keep-fresh';
 import { attempt } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { notice, place } from './chat-state';
-import { Composer } from './composer';
+import { chosenSpeakerId, notice, people, place, say, speaker } from './chat-state';
 import { MessageBubble, nameOf, shortOf } from './message';
-
-/** How many messages a chat has at first, and at most: twice as many when a reader comes near to the first. */
-const [fewest, most] = [200, 20_000];
-
-/** How near to the first message more are asked for, pixels. */
-const nearPx = 800;
 
 /** An open chat: what was said, and where more is said. */
 export function Conversation({ chat }: { readonly chat: ChatSummary }) {
-  const [limit, setLimit] = useState(fewest);
-  const [page, setPage] = useState<OperationOutput<'chat.messages'>>();
-  const [replyingTo, replyTo] = useState<ShownMessage>();
-  useEffect(() => keepFresh('chat.messages', { chatId: chat.id, limit }, setPage, ['people']), [limit]);
-  const { messages = [], hasEarlier = false, refusedIds = [] } = page ?? {};
-  const onScroll = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
-    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
-    // It is counted from the end, where the list begins.
-    const isNear = scrollHeight - clientHeight + scrollTop < nearPx;
-    // More are asked for once those are there that were.
-    if (isNear && hasEarlier && messages.length >= limit) setLimit(Math.min(limit * 2, most));
-  };
+  const said = useFresh('chat.messages', { chatId: chat.id }, ['people']);
+  const { messages = [], refusedIds = [] } = said ?? {};
   const inShort = (messageId: number | undefined): string | undefined => {
     const message = messages.find((each) => each.messageId === messageId);
     return message && `${nameOf(message)}: ${shortOf(message)}`;
@@ -40,17 +22,15 @@ export function Conversation({ chat }: { readonly chat: ChatSummary }) {
   return (
     <>
       <Head chat={chat} />
-      <div class="chat-scroll" tabIndex={0} role="region" aria-label={`Messages of ${chat.name}`} onScroll={onScroll}>
+      <div class="chat-scroll" tabIndex={0} role="region" aria-label={`Messages of ${chat.name}`}>
         <div>
-          {page && !last && <p class="faint">Nothing was said here yet. Write something, such as /start.</p>}
-          {messages.map((message, index) => (
+          {said && !last && <p class="faint">Nothing was said here yet. Write something, such as /start.</p>}
+          {messages.map((message) => (
             <div key={message.messageId} class="chat-row">
-              <Day atMs={message.versions[0]?.atMs} beforeMs={messages[index - 1]?.versions[0]?.atMs} />
               <MessageBubble
                 message={message}
                 replied={inShort(message.replyToMessageId)}
                 isRefused={refusedIds.includes(message.messageId)}
-                onReply={() => replyTo(message)}
               />
             </div>
           ))}
@@ -69,16 +49,9 @@ export function Conversation({ chat }: { readonly chat: ChatSummary }) {
           </p>
         )}
       </div>
-      <Composer chat={chat} replyingTo={replyingTo} onDone={() => replyTo(undefined)} />
+      <Composer chat={chat} />
     </>
   );
-}
-
-/** Where a day begins, which day it is. */
-function Day({ atMs = 0, beforeMs }: { readonly atMs: number | undefined; readonly beforeMs: number | undefined }) {
-  if (beforeMs !== undefined && utcDayOf(atMs) === utcDayOf(beforeMs)) return null;
-  const day = new Date(atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
-  return <p class="chat-day faint small">{day}</p>;
 }
 
 /** @returns What a chat is, empty for that of an ordinary person. */
@@ -110,8 +83,8 @@ function Head({ chat }: { readonly chat: ChatSummary }) {
     change(() => call('chat.set-member', { person: id, ...place.value, isMember }));
   return (
     <header class="row chat-head">
-      <a class="chat-back" href={hrefOf('chat')}>
-        <Icon name="back" /> Back
+      <a href={hrefOf('chat')}>
+        <Icon name="back" /> All
       </a>
       <h2>{name}</h2>
       <span class="faint">{[kindOf(chat), states[state]].filter(Boolean).join(', ')}</span>
@@ -137,3 +110,67 @@ function Head({ chat }: { readonly chat: ChatSummary }) {
     </header>
   );
 }
+
+/** What was written and not sent, by chat: who looks at a run meanwhile finds it again. */
+const drafts = new Map<number, string>();
+
+/** Where a person writes. */
+function Composer({ chat: { id, type } }: { readonly chat: ChatSummary }) {
+  const [text, setText] = useState(drafts.get(id) ?? '');
+  const here = place.value;
+  const field = useRef<HTMLInputElement>(null);
+  // Who opens a chat writes next.
+  useEffect(() => field.current?.focus(), []);
+  const write = (what: string): void => {
+    setText(what);
+    drafts.set(id, what);
+  };
+  const send = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (text.trim() !== '' && (await say(text))) write('');
+  };
+  return (
+    <form class="row chat-composer" onSubmit={(event) => void send(event)}>
+      {type !== 'private' && (
+        <label>
+          As{' '}
+          <select
+            value={speaker.value?.id}
+            onChange={({ currentTarget }) => (chosenSpeakerId.value = Number(currentTarget.value))}
+          >
+            {people.value.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <input
+        ref={field}
+        class="chat-field"
+        list="chat-commands"
+        autocomplete="off"
+        aria-label={`Message of ${speaker.value?.name ?? 'a person'}`}
+        placeholder="Message, or / for commands"
+        value={text}
+        onInput={({ currentTarget }) => write(currentTarget.value)}
+      />
+      <datalist id="chat-commands">{here && text.startsWith('/') && <Commands here={here} />}</datalist>
+      <button class="primary" disabled={text.trim() === ''}>
+        Send
+      </button>
+    </form>
+  );
+}
+
+/** What the bot's menu has for who speaks. */
+const Commands = ({ here }: { readonly here: OperationInput<'chat.commands'> }) => (
+  <>
+    {useFresh('chat.commands', here, ['people'])?.map(({ command, description }) => (
+      <option key={command} value={`/${command}`}>
+        {description}
+      </option>
+    ))}
+  </>
+);

@@ -4,10 +4,8 @@ import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
 import { attempt, overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { stateTexts } from '../runs/run-words';
+import { stateKinds, stateTexts } from '../runs/run-words';
 import { enter, people } from './chat-state';
-
-const kinds = { going: 'going', complete: 'good', partial: 'warn', failed: 'bad' } as const;
 
 /** Kills the worker that answers a report's questions, twice: the run waits, tries again, and comes to its end. */
 const fault = { spec: 'kill:query-worker=1msx2', seed: 1 };
@@ -31,8 +29,8 @@ export function FirstMinute() {
         <section class="card">
           <h2>The last report</h2>
           <p>
-            <strong>{last.reportId}</strong> <Badge kind={kinds[last.state]}>{stateTexts[last.state]}</Badge> asked for
-            at <Moment atMs={last.askedAtMs} />
+            <strong>{last.reportId}</strong> <Badge kind={stateKinds[last.state]}>{stateTexts[last.state]}</Badge> asked
+            for at <Moment atMs={last.askedAtMs} />
           </p>
           <a href={hrefOf('runs', last.runId)}>How it came about</a>: every message, invocation and query of it.
         </section>

@@ -2,8 +2,7 @@ import type { MessageEntity, ShownMessage } from '@pulso/local/console-api';
 import { type VNode, h } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { utcDayOf } from '../../shell/format';
-import { Moment } from '../../shell/inline';
+import { Badge, Moment } from '../../shell/inline';
 import { overview } from '../../state/overview';
 import { notice, openChat, press, pressed, say, speaker } from './chat-state';
 import { Origin } from './origin';
@@ -14,14 +13,12 @@ interface MessageBubbleProps {
   readonly replied: string | undefined;
   /** Whether the bot did not take it, or a press of its buttons, at the first attempt. */
   readonly isRefused: boolean;
-  readonly onReply: () => void;
 }
 
 /** A message as Telegram shows it. */
-export function MessageBubble({ message, replied, isRefused, onReply }: MessageBubbleProps) {
+export function MessageBubble({ message, replied, isRefused }: MessageBubbleProps) {
   const { messageId, senderId, versions, pictureId, attachment, content, text, entities } = message;
   const isOwn = senderId !== undefined && senderId === speaker.value?.id;
-  const atMs = versions[0]?.atMs ?? 0;
   const words = content ?? (pictureId === undefined ? attachment : undefined);
   const [asksWhy, setAsksWhy] = useState(false);
   return (
@@ -43,12 +40,11 @@ export function MessageBubble({ message, replied, isRefused, onReply }: MessageB
       )}
       <Buttons message={message} />
       {isRefused && (
-        <p class="chat-bad small">The bot did not take it at first; &quot;Why?&quot; shows what it logged.</p>
+        <p>
+          <Badge kind="bad">The bot did not take it at first</Badge>
+        </p>
       )}
       <footer class="row small faint">
-        <button type="button" class="link" onClick={onReply}>
-          Reply
-        </button>
         <button type="button" class="link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
           Why?
         </button>
@@ -57,7 +53,7 @@ export function MessageBubble({ message, replied, isRefused, onReply }: MessageB
             edited <Moment atMs={versions.at(-1)?.atMs ?? 0} />
           </span>
         )}
-        <Moment atMs={atMs} day={utcDayOf(atMs)} />
+        <Moment atMs={versions[0]?.atMs ?? 0} />
       </footer>
       {asksWhy && <Origin message={message} />}
     </article>
@@ -81,10 +77,9 @@ const Buttons = ({ message: { messageId, keyboard } }: { readonly message: Shown
             <button
               key={index}
               type="button"
-              aria-busy={pressed.value === `${messageId} ${data}`}
               onClick={() => (data === undefined ? (notice.value = `It opens ${url}`) : void press(messageId, data))}
             >
-              {text}
+              {text} {pressed.value === `${messageId} ${data}` && '…'}
               {url !== undefined && <span aria-label="(link)"> ↗</span>}
             </button>
           ))}

@@ -16,18 +16,14 @@ export function Origin({ message: { chatId, messageId, from } }: { readonly mess
   // It is read from its beginning, and may be longer than the view.
   useEffect(() => section.current?.closest('article')?.scrollIntoView({ block: 'start' }), [origin !== undefined]);
   if (!origin) return <Asking />;
-  const { handled, presses, runIds } = origin;
+  const { handled, runIds } = origin;
   const what = from === 'person' ? 'The bot was not told of it' : 'No update and no run led to it';
   return (
     <section ref={section} class="small" aria-label={`Why message ${messageId} is there`}>
       {handled.length + runIds.length === 0 && <p>{what}, or not since this start of the local cloud.</p>}
       <RunLinks runIds={runIds} text="It shows the run" />
       {handled.map((each) => (
-        <Handled key={each.requestId} handled={each} />
-      ))}
-      {presses.length > 0 && <p>Presses that did not change it:</p>}
-      {presses.map((each) => (
-        <Handled key={each.requestId} handled={each} />
+        <Handled key={`${each.requestId} ${each.startedAtMs}`} handled={each} />
       ))}
     </section>
   );

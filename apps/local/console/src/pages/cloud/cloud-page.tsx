@@ -42,7 +42,7 @@ export function CloudPage() {
         ))}
       </nav>
       <h1 class={name === undefined ? '' : 'hidden'}>{titles[current]}</h1>
-      <p class={said.value === '' ? 'hidden' : 'card badge-good'} role="status">
+      <p class={said.value === '' ? 'hidden' : 'card'} role="status">
         {said.value}
       </p>
       <Part key={`${current} ${name} ${wanted}`} part={current} name={name} wanted={wanted} />

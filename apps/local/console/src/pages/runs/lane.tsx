@@ -21,7 +21,7 @@ export function choose(runId: string, itemIds: readonly string[], leadsTo?: stri
 }
 
 /** The first bar or mark that is chosen. */
-export const chosenItem = '.run-scroll [aria-pressed="true"]';
+export const chosenItem = '.run-track [aria-pressed="true"]';
 
 interface LaneProps {
   readonly lane: RunLane;

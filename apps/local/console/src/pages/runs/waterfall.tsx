@@ -23,18 +23,16 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
     <section aria-label="Waterfall">
       <Legend />
       {laterCount > 0 && (
-        <label class="run-legend">
+        <label class="row small">
           <input type="checkbox" checked={showsLater} onChange={() => setShowsLater(!showsLater)} />
           also what came after the end ({laterCount})
         </label>
       )}
-      <div class="run-scroll" ref={lanesBox} tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
-        <div class="run-lanes">
-          <TimeAxis run={run} axis={axis} />
-          {shown.lanes.map((lane) => (
-            <Lane key={lane.id} lane={lane} run={run} axis={axis} tabStop={tabStop} />
-          ))}
-        </div>
+      <div class="box" ref={lanesBox} tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
+        <TimeAxis run={run} axis={axis} />
+        {shown.lanes.map((lane) => (
+          <Lane key={lane.id} lane={lane} run={run} axis={axis} tabStop={tabStop} />
+        ))}
       </div>
     </section>
   );
@@ -57,7 +55,7 @@ function TimeAxis({ run, axis }: { readonly run: RunDetail; readonly axis: Axis 
 
 /** What the signs mean. */
 const Legend = () => (
-  <p class="run-legend">
+  <p class="row small">
     <span class="run-bar run-work">works</span>
     <span class="run-bar run-wait">waits</span>
     <span class="run-bar run-work run-bad">× went wrong</span>
