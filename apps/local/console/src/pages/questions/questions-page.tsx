@@ -100,10 +100,10 @@ const CatalogueList = () => (
                 onClick={() => openAddress(rest, true)}
               >
                 {title}
-              </a>{' '}
-              <span class="faint">
+              </a>
+              <small class="faint">
                 {report.id}, {report.windowHours} h
-              </span>
+              </small>
             </li>
           );
         }),
