@@ -6,7 +6,7 @@ import { languages } from '@pulso/kit/texts';
 import { usageSchema } from '@pulso/world/logs';
 import { type LogEvent, type MetricSchema, checkQuery, runQuery } from '@pulso/logs-insights';
 
-import { day, examples, record } from './testing/records';
+import { day, examples, record } from './records';
 
 const queries = catalogue.flatMap((report) =>
   report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),

@@ -2,7 +2,7 @@ import { answerOf, boundRows } from '@pulso/contracts/run-events';
 import { type HistorySumDefinition, catalogue, ownBot } from '@pulso/domain/reports';
 import { type LogEvent, parseQuery, runQuery } from '@pulso/logs-insights';
 
-import { day, examples } from './testing/records';
+import { day, examples } from './records';
 
 const queries = catalogue.flatMap((report) =>
   report.queries.map((query) => ({ ...query, name: `${report.id}/${query.id}`, logGroups: report.logGroups })),

@@ -17,7 +17,7 @@ import { createJsonLog } from '@pulso/kit/runtime';
 import { type LogEvent, runQuery } from '@pulso/logs-insights';
 import * as fc from 'fast-check';
 
-import { record } from './testing/records';
+import { record } from './records';
 
 const dayMs = 86_400_000;
 const mondayMs = Date.parse('2026-11-30T12:30:00Z');

@@ -4,7 +4,7 @@ import { checkQuery, runQuery } from '@pulso/logs-insights';
 import { usageSchema } from '@pulso/world/logs';
 import * as fc from 'fast-check';
 
-import { record } from './testing/records';
+import { record } from './records';
 
 const question: fc.Arbitrary<AskedQuestion> = fc.record(
   {

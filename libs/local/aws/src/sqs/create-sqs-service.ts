@@ -204,5 +204,4 @@ const toReceivedMessage = (message: MessageInAnswer): ReceivedMessage => ({
   body: message.Body,
   md5OfBody: message.MD5OfBody,
   attributes: message.Attributes ?? {},
-  messageAttributes: {},
 });

@@ -57,7 +57,6 @@ describe('the queues without HTTP', () => {
         ApproximateReceiveCount: '1',
         ApproximateFirstReceiveTimestamp: expect.any(String),
       },
-      messageAttributes: {},
     });
   });
 

@@ -10,8 +10,6 @@ export interface ReceivedMessage {
   readonly body: string;
   readonly md5OfBody: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** No message here has any. */
-  readonly messageAttributes: Readonly<Record<string, never>>;
 }
 
 /** A message as it lies in a queue. */

@@ -1,22 +1,10 @@
-/** A message as SQS hands it over, every attribute asked for. */
+/** A message as SQS hands it over, every system attribute asked for; no message here has attributes of its own. */
 export interface QueueMessage {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
   readonly md5OfBody: string;
-  readonly md5OfMessageAttributes?: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly messageAttributes: Readonly<
-    Record<
-      string,
-      {
-        readonly DataType: string;
-        readonly StringValue?: string;
-        /** Base64. */
-        readonly BinaryValue?: string;
-      }
-    >
-  >;
 }
 
 /** What event source mappings need of SQS. */
@@ -49,26 +37,12 @@ export const queueNameOf = (queueArn: string): string => queueArn.slice(queueArn
 export function queueEvent(messages: readonly QueueMessage[], queueArn: string): string {
   const awsRegion = queueArn.split(':')[3];
   return JSON.stringify({
-    Records: messages.map(({ messageAttributes, ...message }) => ({
+    Records: messages.map((message) => ({
       ...message,
-      messageAttributes: toEventAttributes(messageAttributes),
+      messageAttributes: {},
       eventSource: 'aws:sqs',
       eventSourceARN: queueArn,
       awsRegion,
     })),
   });
 }
-
-const toEventAttributes = (attributes: QueueMessage['messageAttributes']): object =>
-  Object.fromEntries(
-    Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
-      name,
-      {
-        ...(StringValue !== undefined && { stringValue: StringValue }),
-        ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
-        stringListValues: [],
-        binaryListValues: [],
-        dataType: DataType,
-      },
-    ]),
-  );

@@ -171,12 +171,7 @@ describe('startEventSourceMappings', () => {
 
 describe('queueEvent', () => {
   it('has the shape of an SQS event', () => {
-    const messageAttributes = {
-      kind: { DataType: 'String', StringValue: 'job' },
-      bytes: { DataType: 'Binary', BinaryValue: 'AQI=' },
-    };
-
-    const event = JSON.parse(queueEvent([message({ body: 'x', messageAttributes })], queueArn));
+    const event = JSON.parse(queueEvent([message({ body: 'x' })], queueArn));
 
     expect(event).toEqual({
       Records: [
@@ -185,10 +180,7 @@ describe('queueEvent', () => {
           receiptHandle: 'receipt',
           body: 'x',
           attributes: { ApproximateReceiveCount: '1' },
-          messageAttributes: {
-            kind: { stringValue: 'job', stringListValues: [], binaryListValues: [], dataType: 'String' },
-            bytes: { binaryValue: 'AQI=', stringListValues: [], binaryListValues: [], dataType: 'Binary' },
-          },
+          messageAttributes: {},
           md5OfBody: 'md5',
           eventSource: 'aws:sqs',
           eventSourceARN: queueArn,

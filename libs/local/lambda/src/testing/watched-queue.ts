@@ -11,7 +11,6 @@ export const message = (overrides: Partial<QueueMessage> = {}): QueueMessage => 
   body: '{}',
   md5OfBody: 'md5',
   attributes: { ApproximateReceiveCount: '1' },
-  messageAttributes: {},
   ...overrides,
 });
 

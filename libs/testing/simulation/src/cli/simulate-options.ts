@@ -27,7 +27,7 @@ world per seed. Checks after every event and at the end that each run ends in ex
   --queries K          questions per report, 1 to ${maxQueryCount} (default 10)
   --faults SPEC        what goes wrong: none, default, hell, or rules like
                        duplicate:run-events@0.2,kill:query-worker@0.1,slow:telegram.sendMessage=2s
-                       (kind:target[=duration][@probability]); FILE holds the same
+                       (kind:target[=duration][@probability])
   --lasting 1h|1d|ever faults strike for so long, from a time on that the seed draws
   --standing           each world has one fault, always and alone, for an hour, a day or ever: kinds, targets and
                        lengths in turn (${standingFaults.length} of them)
@@ -37,8 +37,8 @@ world per seed. Checks after every event and at the end that each run ends in ex
 
 Same seed, same options, same code: same trace, byte for byte.
 
-Exit status: 0 every promise was kept, 1 one was broken or the simulation failed, 2 the command line or a file on it is
-not usable.`;
+Exit status: 0 every promise was kept, 1 one was broken or the simulation failed, 2 the command line is not
+usable.`;
 
 const simulateArguments = {
   seeds: { type: 'string' },
