@@ -86,7 +86,7 @@ export const chatOperations = {
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
   /** Goes to a place; a title that is new makes a group, to which the person adds the bot. */
   'chat.enter': operation<{ readonly chat: ChatSummary }>()(z.strictObject(place)),
-  /** The latest 2,000 messages of a chat, oldest first. Deleted ones are among them. */
+  /** The latest 3,000 messages of a chat, oldest first. Deleted ones are among them. */
   'chat.messages': operation<MessagePage>()(z.strictObject({ chatId: z.int() })),
   /** Why the bot has said a message; of a person's message, what the bot has done with it. */
   'chat.origin': operation<MessageOrigin>()(z.strictObject({ chatId: z.int(), messageId: z.int() })),

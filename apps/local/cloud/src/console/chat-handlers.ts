@@ -11,7 +11,7 @@ import { readSubject } from './runs/read-subject';
 type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.posted'>;
 
 /** How many messages of a chat are shown. */
-const mostMessages = 2_000;
+const mostMessages = 3_000;
 
 /** What Telegram's app would not let a person do is said to the person who asked. */
 const asPeople =
