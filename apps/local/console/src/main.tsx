@@ -8,14 +8,15 @@ import { ChatPage } from './pages/chat/chat-page';
 import { CloudPage } from './pages/cloud/cloud-page';
 import { QuestionsPage } from './pages/questions/questions-page';
 import { RunsPage } from './pages/runs/runs-page';
-import { describeMoment, formatMoment, utcDayOf } from './shell/format';
+import { describeMoment, utcDayOf } from './shell/format';
 import { Icon } from './shell/icon';
-import { call } from './state/call';
-import { cloudNowMs, hearTime, isClockMoving } from './state/cloud-time';
-import { followEvents, isConnected, isGone } from './state/events';
-import { keepFresh, useFresh } from './state/keep-fresh';
-import { attempt, overview, problem } from './state/overview';
+import { cloudNowMs, hearTime } from './state/cloud-time';
+import { connection, followEvents } from './state/events';
+import { keepFresh } from './state/keep-fresh';
+import { overview, problem, said } from './state/overview';
 import { followAddress, hrefOf, pageTitles, route, tabTitleOf } from './state/route';
+
+const isCutOff = (): boolean => connection.value === 'closed' || connection.value === 'gone';
 
 /** The pages, whether the local cloud is there, and its clock. */
 function Side() {
@@ -34,7 +35,7 @@ function Side() {
         ))}
       </nav>
       <span role="status">
-        {isConnected.value === false ? 'Not connected' : stage && `Stage ${stage}`}
+        {isCutOff() ? 'Not connected' : stage && `Stage ${stage}`}
         {areFaultsOn && (
           <>
             , <a href={hrefOf('cloud', 'health')}>faults are on</a>
@@ -46,7 +47,7 @@ function Side() {
   );
 }
 
-/** Which day and minute it is in the local cloud; on its way, where to, and what it waits for. */
+/** Which day and minute it is in the local cloud. */
 function Clock() {
   const [, tick] = useState(0);
   useEffect(() => {
@@ -57,26 +58,9 @@ function Clock() {
   if (nowMs === undefined) return null;
   const iso = new Date(nowMs).toISOString();
   return (
-    <div class="clock">
-      <time dateTime={iso} title={describeMoment(nowMs)}>
-        <b>{iso.slice(11, 16)}</b> {utcDayOf(nowMs)} UTC
-      </time>
-      {isClockMoving.value && <ClockGoes />}
-    </div>
-  );
-}
-
-function ClockGoes() {
-  const { movingToMs, waitsFor, nowMs = 0 } = useFresh('cloud.schedules', {}) ?? {};
-  if (movingToMs === undefined) return null;
-  return (
-    <p role="status">
-      Goes to {formatMoment(movingToMs, utcDayOf(nowMs))}
-      {waitsFor !== undefined && `, waits for ${waitsFor}`}{' '}
-      <button type="button" onClick={() => void attempt(() => call('cloud.stop-clock', {}))}>
-        Stop
-      </button>
-    </p>
+    <time class="clock" dateTime={iso} title={describeMoment(nowMs)}>
+      <b>{iso.slice(11, 16)}</b> {utcDayOf(nowMs)} UTC
+    </time>
   );
 }
 
@@ -93,6 +77,7 @@ function App() {
   }, [tabTitle]);
   const opened = useRef(route.value);
   useEffect(() => {
+    said.value = undefined;
     // The link that was followed may have gone with its page.
     if (route.value !== opened.current && document.activeElement === document.body) {
       main.current?.focus({ preventScroll: true });
@@ -117,9 +102,9 @@ function Banners() {
   const { ringingAlarms = [], activity, buildErrors = [] } = overview.value ?? {};
   return (
     <div class="banners" aria-live="polite">
-      {isConnected.value === false && (
+      {isCutOff() && (
         <p class="bad">
-          {isGone.value
+          {connection.value === 'gone'
             ? 'The local cloud was started again, with another address: open the one that npm start has printed.'
             : 'The local cloud does not answer. Start it again: npm start'}
         </p>
@@ -137,6 +122,11 @@ function Banners() {
           <Icon name="bad" />{' '}
           <a href={hrefOf('cloud', 'health')}>{ringingAlarms.length === 1 ? 'An alarm rings' : 'Alarms ring'}</a>:{' '}
           {ringingAlarms.join(', ')}
+        </p>
+      )}
+      {said.value !== undefined && (
+        <p>
+          <Icon name="good" /> {said.value}
         </p>
       )}
       {problem.value !== undefined && (

@@ -1,4 +1,4 @@
-import { type Happened, type ShownMessage } from '@pulso/world/telegram';
+import { type BotCommand, type Happened, type ShownMessage } from '@pulso/world/telegram';
 import * as z from 'zod';
 
 import { type LogLine } from './cloud';
@@ -23,12 +23,7 @@ export interface ChatSummary {
   };
 }
 
-export interface MenuCommand {
-  readonly command: string;
-  readonly description: string;
-}
-
-/** What was said in a chat. */
+/** Messages of a chat. */
 interface MessagePage {
   readonly messages: readonly ShownMessage[];
   /** Ids of messages of which, or of whose presses, the bot did not take an update at the first attempt. */
@@ -100,7 +95,7 @@ export const chatOperations = {
     z.strictObject({ person, languageCode: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/) }),
   ),
   /** The commands that Telegram's app offers to a person in a chat, by the person's language. */
-  'chat.commands': operation<readonly MenuCommand[]>()(z.strictObject(place)),
+  'chat.commands': operation<readonly BotCommand[]>()(z.strictObject(place)),
   /** What was sent otherwise than by Telegram, latest first. */
   'chat.posted': operation<readonly Posted[]>()(z.strictObject({})),
 };

@@ -70,14 +70,12 @@ export interface AlarmSummary {
 export interface FaultState {
   /** As `--faults` takes them, with what each does; empty: nothing is made to go wrong. */
   readonly rules: readonly { readonly rule: string; readonly does: string }[];
-  readonly seed: number;
   /** Since these rules hold, most first. */
   readonly struck: readonly { readonly kind: string; readonly target: string; readonly count: number }[];
-  /** What a rule can name. */
-  readonly kinds: readonly { readonly kind: string; readonly does: string; readonly targets: readonly string[] }[];
 }
 
 interface Health {
+  /** Those first that ring. */
   readonly alarms: readonly AlarmSummary[];
   /** Calls that the policies have denied. */
   readonly refusals: readonly { readonly message: string; readonly count: number }[];
@@ -114,7 +112,5 @@ export const cloudOperations = {
   'cloud.stop-clock': operation<{ readonly nowMs: number }>()(nothing),
   'cloud.health': operation<Health>()(nothing),
   /** Switches faults on, others on, or all off with `none`; `spec` is what `--faults` takes. */
-  'cloud.plan-faults': operation<FaultState>()(
-    z.strictObject({ spec: z.string().max(65_536), seed: z.int().min(0).max(0xffff_ffff) }),
-  ),
+  'cloud.plan-faults': operation<FaultState>()(z.strictObject({ spec: z.string().max(65_536) })),
 };

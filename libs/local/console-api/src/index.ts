@@ -8,7 +8,7 @@ export {
   type ScheduleState,
   type ScheduleSummary,
 } from './cloud';
-export { type ChatSummary, type HandledUpdate, type MenuCommand } from './chat';
+export { type ChatSummary, type HandledUpdate } from './chat';
 export { type ConsoleEvent, type Overview } from './overview';
 export {
   type ApiAnswer,
@@ -27,13 +27,12 @@ export {
   type QuestionAnswer,
   type QuestionVocabulary,
 } from './questions';
+export { type RunDetail, type RunItem, type RunItemDetail, type RunLane, type RunState, type RunSummary } from './runs';
 export {
-  type RunDetail,
-  type RunItem,
-  type RunItemDetail,
-  type RunLane,
-  type RunStanding,
-  type RunState,
-  type RunSummary,
-} from './runs';
-export { type Happened, type MessageEntity, type ShownMessage } from '@pulso/world/telegram';
+  type BotCommand,
+  type Happened,
+  type InlineButton,
+  type MessageEntity,
+  type PeopleEvent,
+  type ShownMessage,
+} from '@pulso/world/telegram';

@@ -1,6 +1,7 @@
+import type * as z from 'zod';
+
 import { chatOperations } from './chat';
 import { cloudOperations } from './cloud';
-import { type InputOf, type OutputOf, type ReadInputOf } from './operation';
 import { overviewOperations } from './overview';
 import { questionOperations } from './questions';
 import { runOperations } from './runs';
@@ -22,14 +23,15 @@ type Operations = typeof operations;
 
 export type OperationName = keyof Operations;
 
-export type OperationInput<Name extends OperationName> = InputOf<Operations[Name]>;
+/** What a request has in its body. */
+export type OperationInput<Name extends OperationName> = z.input<Operations[Name]['input']>;
 
-export type OperationOutput<Name extends OperationName> = OutputOf<Operations[Name]>;
+export type OperationOutput<Name extends OperationName> = NonNullable<Operations[Name]['output']>;
 
 /** What carries operations out. A `RefusedOperationError` is for the person who asked; another error is a defect. */
 export type Handlers<Name extends OperationName = OperationName> = {
   readonly [Each in Name]: (
-    input: ReadInputOf<Operations[Each]>,
+    input: z.output<Operations[Each]['input']>,
   ) => OperationOutput<Each> | Promise<OperationOutput<Each>>;
 };
 

@@ -61,8 +61,6 @@ export interface QuestionAnswer {
   readonly recordsMatched: number;
   readonly recordsScanned: number;
   readonly bytesScanned: number;
-  /** What AWS asks for a gigabyte that is scanned, US dollars before free tiers. */
-  readonly price: { readonly usdPerGb: number; readonly region: string; readonly source: string };
   readonly durationMs: number;
 }
 

@@ -5,6 +5,15 @@ import { operation } from './operation';
 /** A run goes until every destination has its report, or gets none. */
 export type RunState = 'going' | 'complete' | 'partial' | 'failed';
 
+/** Where a run stands, in a sentence or two. */
+export interface RunStanding {
+  readonly text: string;
+  /** Where the message lies that comes next; absent: none lies in a queue. */
+  readonly queue?: string;
+  /** Where messages of it lie that were given up; absent: none was. */
+  readonly deadLetterQueue?: string;
+}
+
 export interface RunSummary {
   readonly runId: string;
   readonly reportId: string;
@@ -13,8 +22,8 @@ export interface RunSummary {
   /** When it was due or asked for, epoch ms. */
   readonly askedAtMs: number;
   readonly state: RunState;
-  /** Where it stands, in a sentence or two; absent: it is complete. */
-  readonly standing?: string;
+  /** What it waits for, or why it failed; absent: it is complete, and nothing of it is left. */
+  readonly standing?: RunStanding;
   /** From then until every destination had the report; absent while it goes. */
   readonly durationMs?: number;
   readonly bytesScanned: number;
@@ -61,20 +70,10 @@ export interface RunLane {
   readonly items: readonly RunItem[];
 }
 
-/** Where a run stands, in a sentence or two. */
-export interface RunStanding {
-  readonly text: string;
-  /** Where the message lies that comes next; absent: none lies in a queue. */
-  readonly queue?: string;
-  /** Where messages of it lie that were given up; absent: none was. */
-  readonly deadLetterQueue?: string;
-}
-
-export interface RunDetail extends Omit<RunSummary, 'standing'> {
-  /** What it waits for, or why it failed; absent: it is complete. */
-  readonly standing?: RunStanding;
+export interface RunDetail extends RunSummary {
   /** The local cloud's time, epoch ms. */
   readonly nowMs: number;
+  /** What began before its end. */
   readonly lanes: readonly RunLane[];
 }
 

@@ -9,4 +9,11 @@ export { type TelegramOptions, Telegram } from './telegram';
 export { type BotUser } from './telegram-state';
 export { type TelegramUpdate } from './webhook/update-schedule';
 export { type PendingUpdate, type PushAnswer, type Webhook } from './webhook/webhook';
-export { type Happened, type MessageEntity, type PeopleEvent, type ShownMessage } from './what-people-see';
+export {
+  type BotCommand,
+  type Happened,
+  type InlineButton,
+  type MessageEntity,
+  type PeopleEvent,
+  type ShownMessage,
+} from './what-people-see';

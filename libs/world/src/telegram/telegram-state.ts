@@ -3,18 +3,13 @@ import { type Chats } from './chats';
 import { type Conversation } from './conversation';
 import { type FloodControl } from './flood-control';
 import { type Webhook } from './webhook/webhook';
-import { type PeopleEvent } from './what-people-see';
+import { type BotCommand, type PeopleEvent } from './what-people-see';
 
 /** The bot itself, as getMe shows it. */
 export interface BotUser {
   readonly id: number;
   readonly username: string;
   readonly first_name: string;
-}
-
-export interface BotCommand {
-  readonly command: string;
-  readonly description: string;
 }
 
 /** What Telegram knows of a bot and its chats: what the methods, people and updates work on. */

@@ -8,10 +8,10 @@ import { learnFromUpdate } from './learn-from-update';
 import { type MethodName, methods } from './methods/methods';
 import { People } from './people/people';
 import { type BotApiAnswer, BotApiError, refusalAnswer, tooManyRequests } from './refusals';
-import { type BotCommand, type BotUser, type TelegramState } from './telegram-state';
+import { type BotUser, type TelegramState } from './telegram-state';
 import { type TelegramUpdate } from './webhook/update-schedule';
 import { Webhook } from './webhook/webhook';
-import { type PeopleEvent } from './what-people-see';
+import { type BotCommand, type PeopleEvent } from './what-people-see';
 
 export interface TelegramOptions extends Pick<TelegramState, 'bot' | 'nowMs'> {
   readonly random: Random;

@@ -7,6 +7,12 @@ export interface MessageEntity {
   readonly length: number;
 }
 
+/** An entry of a menu. */
+export interface BotCommand {
+  readonly command: string;
+  readonly description: string;
+}
+
 /** A button under a message: a press tells the bot its data, or opens its link. @see https://core.telegram.org/bots/api#inlinekeyboardbutton */
 export interface InlineButton {
   readonly text: string;

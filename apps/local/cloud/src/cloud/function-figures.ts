@@ -1,18 +1,23 @@
 import { type InvocationRecord } from '@pulso/local/lambda';
+import { type StoredLogEvent } from '@pulso/world/logs';
+
+import { readFields } from '../log-line';
 
 /** What the functions have done in this run. */
 export interface FunctionFigures {
   readonly invocationCount: number;
   readonly coldStartCount: number;
   readonly errorCount: number;
+  /** Errors that it has logged: an invocation that answers with one, as the bot's do, has not failed. */
+  readonly loggedErrorCount: number;
   /** Invocations that were refused because the reserved concurrency was used up. */
   readonly throttleCount: number;
   /** Of the newest invocations, oldest first, ms. */
   readonly durationsMs: readonly number[];
   /** When the newest invocation began, epoch ms. */
   readonly lastStartedAtMs?: number;
-  /** The newest failure: when it began, and its status or the type of its error. */
-  readonly lastFailure?: { readonly atMs: number; readonly error: string };
+  /** The newest of both: the status or the type of the error, or the event of the line. */
+  readonly lastError?: string;
 }
 
 /** So many durations are kept of a function; older ones no longer count. */
@@ -22,6 +27,7 @@ const none: FunctionFigures = {
   invocationCount: 0,
   coldStartCount: 0,
   errorCount: 0,
+  loggedErrorCount: 0,
   throttleCount: 0,
   durationsMs: [],
 };
@@ -37,7 +43,14 @@ export function createFunctionCounter() {
   const of = (functionName: string): FunctionFigures => figures.get(functionName) ?? none;
   return {
     of,
-    onInvocation: ({ functionName, status, errorType, durationMs, initDurationMs, startedAtMs }: Invocation): void => {
+    onInvocationEnd: ({
+      functionName,
+      status,
+      errorType,
+      durationMs,
+      initDurationMs,
+      startedAtMs,
+    }: Invocation): void => {
       const before = of(functionName);
       const hasFailed = status !== 'success';
       figures.set(functionName, {
@@ -47,7 +60,18 @@ export function createFunctionCounter() {
         errorCount: before.errorCount + (hasFailed ? 1 : 0),
         durationsMs: [...before.durationsMs, durationMs].slice(-keptDurationCount),
         lastStartedAtMs: startedAtMs,
-        ...(hasFailed && { lastFailure: { atMs: startedAtMs, error: errorType ?? status } }),
+        ...(hasFailed && { lastError: errorType ?? status }),
+      });
+    },
+    onLog: ({ logGroupName, message }: Pick<StoredLogEvent, 'logGroupName' | 'message'>): void => {
+      if (!/"level": ?"(ERROR|FATAL)"/.test(message)) return;
+      const { event = 'error', errorName } = readFields(message) ?? {};
+      const functionName = logGroupName.replace('/aws/lambda/', '');
+      const before = of(functionName);
+      figures.set(functionName, {
+        ...before,
+        loggedErrorCount: before.loggedErrorCount + 1,
+        lastError: [event, errorName].filter((part) => typeof part === 'string').join(': '),
       });
     },
     onThrottle: (functionName: string): void => {

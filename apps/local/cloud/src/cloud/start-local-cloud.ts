@@ -60,7 +60,8 @@ async function startParts(
   onStop: OnStop,
 ): Promise<Omit<LocalCloud, 'stop'>> {
   const { stage = localStage, ports = {}, floodControl, schedules } = options;
-  const { observer, ...memory } = remember(options.observers ?? []);
+  const counter = createFunctionCounter();
+  const { observer, ...memory } = remember([counter, ...(options.observers ?? [])]);
   const { onFault } = observer;
   const stackFiles = findStacks(stage, options.stackFolder);
   const bot = readBotUser(stackFiles);
@@ -103,7 +104,6 @@ async function startParts(
   }
 
   const metrics = createServiceMetrics(clock, cloudWatch.putMetric);
-  const counter = createFunctionCounter();
   const functions = await startFunctions(
     definition,
     {
@@ -112,7 +112,7 @@ async function startParts(
       onStart: observer.onInvocationStart,
       onEvent: observer.onAsynchronousEvent,
       onInvocation: (record) => {
-        for (const each of [metrics, counter]) each.onInvocation(record);
+        metrics.onInvocation(record);
         observer.onInvocationEnd(record);
       },
       onThrottle: (functionName) => [metrics, counter].forEach((each) => each.onThrottle(functionName)),

@@ -1,4 +1,4 @@
-import { type ChatSummary, type HandledUpdate, type Handlers, type MenuCommand } from '@pulso/local/console-api';
+import { type ChatSummary, type HandledUpdate, type Handlers } from '@pulso/local/console-api';
 import { type BotApiServer } from '@pulso/local/telegram';
 import { PeopleError, type Chat, type ConversationMessage } from '@pulso/world/telegram';
 
@@ -89,9 +89,7 @@ export function createChatHandlers(
     'chat.set-language': asPeople(({ person, languageCode }) =>
       summaryOf(people.setLanguage({ person }, languageCode)),
     ),
-    'chat.commands': asPeople((place) =>
-      commandMenu((...of) => botApi.commands(...of), people.enter({ person: place.person }), people.enter(place)),
-    ),
+    'chat.commands': asPeople((place) => people.commandsOf(place)),
   };
 }
 
@@ -111,36 +109,6 @@ function lastOf({ messageId, from, senderName, text, attachment, content, versio
 const byLatest = (a: ChatSummary, b: ChatSummary): number => rankOf(b) - rankOf(a);
 
 const rankOf = ({ last, isAdmin }: ChatSummary): number => last?.atMs ?? (isAdmin ? Number.MAX_SAFE_INTEGER : 0);
-
-/** Gives the commands of one scope and language, none when they were not set. The empty language is for everybody. */
-type CommandsOf = (scope: string, languageCode: string) => readonly MenuCommand[];
-
-/**
- * Finds the commands that Telegram's app offers to a person in a chat: the first scope that has some, by the language of
- * the person or for everybody.
- *
- * @returns Empty when the bot has set none that fit.
- * @see https://core.telegram.org/bots/api#determining-list-of-commands
- */
-export function commandMenu(commandsOf: CommandsOf, person: Chat, chat: Chat): readonly MenuCommand[] {
-  // Telegram knows the language, not the country.
-  const [languageCode = ''] = (person.languageCode ?? 'en').toLowerCase().split('-');
-  for (const scope of scopesOf(person, chat)) {
-    for (const language of [languageCode, '']) {
-      const commands = commandsOf(scope, language);
-      if (commands.length > 0) return commands;
-    }
-  }
-  return [];
-}
-
-/** As `setMyCommands` keeps them, the narrowest first. A channel has no menu. */
-function scopesOf(person: Chat, { id, type, ownerId }: Chat): readonly string[] {
-  if (type === 'channel') return [];
-  if (type === 'private') return [`chat ${id}`, 'all_private_chats', 'default'];
-  const ofAdmin = ownerId === person.id ? ['all_chat_administrators'] : [];
-  return [`chat ${id}`, ...ofAdmin, 'all_group_chats', 'default'];
-}
 
 /** Of a batch, those of which the report goes to the chat. */
 function runsShownBy({ payload }: Invocation, chatId: number): string[] {

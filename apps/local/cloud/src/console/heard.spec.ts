@@ -55,15 +55,9 @@ describe('Heard', () => {
     expect(heard.runs.has('run 0')).toBe(false);
   });
 
-  it('counts errors that a function has logged, and shows places in the source', () => {
+  it('shows places in the source', () => {
     const heard = new Heard((service, text) => text.replace('handler.js:1:1', `${service}.ts:3:9`));
 
-    log(heard, { level: 'ERROR', event: 'webhook-call-failed', errorName: 'TypeError' });
-
-    expect(heard.errorsIn(logGroupName)).toEqual({
-      count: 1,
-      last: { atMs: 1, error: 'webhook-call-failed: TypeError' },
-    });
     expect(heard.show(functionName, { timestamp: 1, message: 'at a (handler.js:1:1)' }).message).toBe(
       'at a (bot.ts:3:9)',
     );

@@ -68,13 +68,6 @@ interface HeardRun {
   version: number;
 }
 
-/** Errors that a function has logged. */
-interface LoggedErrors {
-  readonly count: number;
-  /** The newest: its event, with the type of the error where there is one. */
-  readonly last: { readonly atMs: number; readonly error: string };
-}
-
 type EndedInvocation = Omit<InvocationRecord, 'billedDurationMs' | 'functionName' | 'maxMemoryUsedMb' | 'memoryMb'>;
 
 /** How many are kept, the latest. */
@@ -90,7 +83,6 @@ export class Heard implements Partial<CloudObserver> {
   readonly #invocations = new Map<string, Invocation[]>();
   /** By log stream: its environment works on one at a time, so lines that name none belong to that one. */
   readonly #underWay = new Map<string, Invocation>();
-  readonly #errors = new Map<string, LoggedErrors>();
 
   /** @param mapPositions - Leads from positions in bundles to the source. */
   constructor(mapPositions: MapPositions) {
@@ -121,11 +113,6 @@ export class Heard implements Partial<CloudObserver> {
     return all.filter((each): each is Invocation & { update: HandedUpdate } => each.update?.chatId === chatId);
   }
 
-  /** @returns What a function has logged as errors: an invocation that answers with one, as the bot's do, has not failed. */
-  errorsIn(logGroupName: string): LoggedErrors | undefined {
-    return this.#errors.get(logGroupName);
-  }
-
   onInjected(fault: InjectedFault): void {
     this.faults.push(fault);
     if (this.faults.length > keptFaultCount) this.faults.shift();
@@ -152,12 +139,7 @@ export class Heard implements Partial<CloudObserver> {
 
   onLog({ timestamp, message, logGroupName, logStream }: StoredLogEvent): void {
     const fields = readFields(message) ?? {};
-    const { requestId = readRecord(fields).requestId, runId, level, event = 'error', errorName } = fields;
-    if (level === 'ERROR' || level === 'FATAL') {
-      const error = [event, errorName].filter((part) => typeof part === 'string').join(': ');
-      const count = (this.errorsIn(logGroupName)?.count ?? 0) + 1;
-      this.#errors.set(logGroupName, { count, last: { atMs: timestamp, error } });
-    }
+    const { requestId = readRecord(fields).requestId, runId } = fields;
     const stream = `${logGroupName} ${logStream}`;
     const named = typeof requestId === 'string' ? this.attemptsOf(requestId).at(-1) : undefined;
     const invocation = typeof requestId === 'string' ? named : this.#underWay.get(stream);

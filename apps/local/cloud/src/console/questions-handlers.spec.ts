@@ -16,13 +16,8 @@ function openQuestions(events = [requestAt(startMs, { command: 'start' }), reque
   const logStore = new LogStore({ clock: { nowMs: () => startMs } });
   for (const name of [bot, aggregator]) logStore.createLogGroup(name);
   logStore.append(bot, 'stream', events);
-  const settings = {
-    endpoint: 'http://127.0.0.1',
-    region: 'eu-central-1',
-    credentials: { accessKeyId: 'key', secretAccessKey: 'secret' },
-  };
   const clock = { nowMs: () => startMs };
-  return createQuestionsHandlers({ stage: 'local', settings, logStore, clock });
+  return createQuestionsHandlers({ stage: 'local', logStore, clock });
 }
 
 describe('the questions of the console', () => {
@@ -69,7 +64,7 @@ describe('the questions of the console', () => {
     expect(await openQuestions()['questions.check']({ query, logGroups: [bot] })).toEqual([]);
   });
 
-  it('answers with a table, what was scanned and what AWS asks for it', async () => {
+  it('answers with a table and what was scanned', async () => {
     const query = 'stats count(*) as requests by bin(1h) as hour';
 
     const answer = await openQuestions()['questions.run']({ query, logGroups: [bot], ...window });
@@ -85,7 +80,6 @@ describe('the questions of the console', () => {
       ],
       isCut: false,
       recordsScanned: 2,
-      price: { usdPerGb: 0.0063, region: 'eu-central-1' },
     });
   });
 

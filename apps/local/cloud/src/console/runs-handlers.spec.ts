@@ -240,7 +240,9 @@ describe('createRunsHandlers', () => {
 
     handlers.story.work('notifier', { lines: [delivered] });
 
-    expect(before).toMatchObject([{ runId, state: 'going', standing: expect.stringContaining('waits for notifier') }]);
+    expect(before).toMatchObject([
+      { runId, state: 'going', standing: { text: expect.stringContaining('waits for notifier') } },
+    ]);
     const [after] = await handlers['runs.list']({});
     expect(after).toMatchObject({ runId, state: 'complete' });
     expect(after).not.toHaveProperty('standing');
@@ -523,6 +525,13 @@ describe('drawLanes', () => {
       '3 fault: kill query-worker (bad)',
       '203 work: the job of "groups"; 2nd receive',
     ]);
+  });
+
+  it('leaves out what begins after the end, and lanes of nothing else', () => {
+    const lanes = drawLanes(lateStory().run, firedAtMs + 1_000);
+
+    expect(lanes.map(({ id }) => id)).not.toContain('notifier: telegram 42');
+    expect(shown('query-worker: groups', lanes)).toEqual(['1 wait: The job of "groups" waits for query-worker']);
   });
 
   it('says of each question what was asked', () => {

@@ -6,7 +6,7 @@ import { RefusedOperationError } from '../errors';
 import { type Heard } from './heard';
 import { drawLanes } from './runs/draw-lanes';
 import { type Run, readRun } from './runs/read-run';
-import { endOf, standingOf, summaryOf } from './runs/standing-of';
+import { summaryOf } from './runs/standing-of';
 
 /** Of the log lines of a run, the last. */
 const maxLineCount = 5_000;
@@ -46,9 +46,9 @@ export const createRunsHandlers = (
     },
     'runs.show': ({ runId }) => {
       const run = known(runId);
-      const standing = standingOf(run, endOf(run).state);
-      const { standing: _, ...summary } = summaryOf(run);
-      return { ...summary, nowMs: run.nowMs, lanes: drawLanes(run), ...(standing && { standing }) };
+      const summary = summaryOf(run);
+      const { askedAtMs, durationMs = Infinity } = summary;
+      return { ...summary, nowMs: run.nowMs, lanes: drawLanes(run, askedAtMs + durationMs) };
     },
     'runs.logs': ({ runId }) =>
       known(runId)

@@ -63,7 +63,7 @@ describe('where the console says that a run stands', () => {
     await cloud.clock.runUntil(cloud.clock.nowMs() + 15 * minuteMs);
     const over = await latest();
 
-    expect(stuck).toMatchObject({ state: 'going', standing: expect.stringMatching(sentence) });
+    expect(stuck).toMatchObject({ state: 'going', standing: { text: expect.stringMatching(sentence) } });
     expect(over).toMatchObject({ runId: stuck?.runId, state: 'complete' });
     expect(defects).toEqual([]);
   });

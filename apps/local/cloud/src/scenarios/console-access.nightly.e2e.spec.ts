@@ -121,7 +121,7 @@ describeConsole('the console for people with a keyboard, a screen reader, a phon
     await press('Escape');
 
     expect(await focused.getAttribute('aria-label')).toBe(bar);
-    expect(await page.getByText('1 chosen').count()).toBe(0);
+    expect(await page.getByText('Escape or another click').count()).toBe(0);
     expect(problems).toEqual([]);
   });
 

@@ -1,12 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
 import { problem } from '../state/overview';
-import { formatCount } from './format';
-import { Icon } from './icon';
 
 interface ColumnOptions {
-  /** Whether its texts are numbers, which stand at the right as numbers themselves do. */
+  /** Whether it holds numbers, which stand at the right. */
   readonly isNumber?: boolean;
   /** Of a table of lines: how wide it is, characters. */
   readonly width?: number;
@@ -60,11 +58,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <table class={hasLines ? 'lines' : ''} aria-label={label} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
-            {columns.map(([heading, cell, { isNumber, width } = {}]) => (
+            {columns.map(([heading, , { isNumber, width } = {}]) => (
               <th
                 key={heading}
                 scope="col"
-                class={isNumber || typeof cell(rows[0] as Row, 0) === 'number' ? 'number' : ''}
+                class={isNumber ? 'number' : ''}
                 style={hasLines ? { width: `calc(${width}ch + 2 * var(--gap))` } : {}}
               >
                 {heading}
@@ -76,15 +74,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <Room rows={first} />
           {rows.slice(first, end).map((row, index) => (
             <tr key={keyOf?.(row) ?? first + index} class={isBad?.(row) ? 'bad' : ''}>
-              {columns.map(([heading, cell, { isNumber } = {}]) => {
-                const content = cell(row, first + index);
-                const isCount = typeof content === 'number';
-                return (
-                  <td key={heading} class={isNumber || isCount ? 'number' : ''}>
-                    <div>{isCount ? formatCount(content) : content}</div>
-                  </td>
-                );
-              })}
+              {columns.map(([heading, cell, { isNumber } = {}]) => (
+                <td key={heading} class={isNumber ? 'number' : ''}>
+                  <div>{cell(row, first + index)}</div>
+                </td>
+              ))}
             </tr>
           ))}
           <Room rows={rows.length - end} />
@@ -97,33 +91,3 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 /** The place of lines that are not in view. */
 const Room = ({ rows }: { readonly rows: number }) =>
   rows <= 0 ? null : <tr aria-hidden="true" style={{ height: `${rows * lineHeight}px` }} />;
-
-interface FilterProps {
-  readonly label: string;
-  /** What stands there at first. */
-  readonly text: string;
-  readonly onFilter: (text: string) => void;
-}
-
-/** A pause in typing after which the local cloud is asked, ms. */
-const filterAfterMs = 250;
-
-/** A field that narrows what is shown below it. */
-export function Filter({ label, text, onFilter }: FilterProps) {
-  const [typed, setTyped] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => onFilter(typed), filterAfterMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  return (
-    <label class="card row">
-      <Icon name="questions" /> {label}
-      <input
-        type="search"
-        maxLength={300}
-        value={typed}
-        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-      />
-    </label>
-  );
-}

@@ -8,9 +8,6 @@ const heard = signal<{ readonly cloudMs: number; readonly pageMs: number } | und
 /** The day in the local cloud, in UTC. Times of other days are shown with theirs. */
 export const today = computed(() => (heard.value === undefined ? undefined : utcDayOf(heard.value.cloudMs)));
 
-/** Whether this page lets the clock go on its way. */
-export const isClockMoving = signal(false);
-
 /** @returns The local cloud's time, which runs on as a clock does, epoch ms; undefined before it is known. */
 export const cloudNowMs = (): number | undefined =>
   heard.value && heard.value.cloudMs + Date.now() - heard.value.pageMs;

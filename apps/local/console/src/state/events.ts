@@ -1,14 +1,13 @@
 import { signal } from '@preact/signals';
 import type { ConsoleEvent } from '@pulso/local/console-api';
 
-import type { StreamMessage } from '../events-worker';
 import { cloudNowMs, hearMoment } from './cloud-time';
 
-/** Whether the event stream is open; undefined before the first time. */
-export const isConnected = signal<boolean | undefined>(undefined);
+/** How the stream stands; `gone`: it never comes back, as after a start of the local cloud with another address. */
+type Connection = 'open' | 'closed' | 'gone';
 
-/** Whether this address will never answer again. */
-export const isGone = signal(false);
+/** undefined before the first time that the stream is open or closed. */
+export const connection = signal<Connection | undefined>(undefined);
 
 const listeners = new Set<(event: ConsoleEvent) => void>();
 
@@ -26,12 +25,34 @@ export function tell(event: ConsoleEvent): void {
 /** Lets every part of the page ask for what it shows. */
 export const lookAgain = (): void => tell({ type: 'reset', atMs: cloudNowMs() ?? 0 });
 
-/** Takes every event from now on, by the stream that all tabs share. */
+/** What tabs hear of the one stream. */
+type StreamMessage = { readonly state: Connection } | { readonly data: string };
+
+/**
+ * Takes every event from now on. A browser opens six connections to an address, so one tab alone has the stream, and tells
+ * the others; when it is closed, the next one takes over.
+ */
 export function followEvents(): void {
-  const { port } = new SharedWorker('events-worker.js', { type: 'module' });
-  port.onmessage = ({ data }) => hear(data as StreamMessage);
-  addEventListener('pagehide', () => port.postMessage('leaves'));
-  // Of a page that comes back from the browser's memory, the worker has forgotten the port.
+  const others = new BroadcastChannel(location.pathname);
+  others.onmessage = ({ data }) => hear(data as StreamMessage);
+  const tellAll = (message: StreamMessage): void => {
+    others.postMessage(message);
+    hear(message);
+  };
+  const stream = (): Promise<void> =>
+    new Promise((giveUp) => {
+      // The browser connects again by itself, and gets what it has missed.
+      const source = new EventSource('events');
+      source.onopen = () => tellAll({ state: 'open' });
+      source.onmessage = ({ data }) => tellAll({ data: String(data) });
+      source.onerror = () => {
+        const isOver = source.readyState === EventSource.CLOSED;
+        tellAll({ state: isOver ? 'gone' : 'closed' });
+        if (isOver) giveUp();
+      };
+    });
+  void navigator.locks.request(location.pathname, stream);
+  // A page that comes back from the browser's memory has heard nothing meanwhile.
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 }
 
@@ -41,8 +62,7 @@ function hear(message: StreamMessage): void {
     hearMoment(event.atMs);
     return tell(event);
   }
-  isConnected.value = message.state === 'open';
-  isGone.value = message.state === 'gone';
+  connection.value = message.state;
   // What has happened before may not be told.
   if (message.state === 'open') lookAgain();
 }

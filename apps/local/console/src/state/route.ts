@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 
-const pageNames = ['chat', 'runs', 'questions', 'cloud'] as const;
+const titles = { chat: 'Chat', runs: 'Runs', questions: 'Questions', cloud: 'Cloud' } as const;
 
-type PageName = (typeof pageNames)[number];
+type PageName = keyof typeof titles;
 
 /** What the address says: a page, and what of it. */
 interface Route {
@@ -29,7 +29,7 @@ export function followAddress(): void {
  */
 export function parseRoute(hash: string): Route {
   const [name, ...rest] = hash.replace(/^#\/?/, '').split('/').map(decode);
-  return { page: pageNames.find((known) => known === name) ?? 'chat', rest };
+  return { page: pageTitles.find(([known]) => known === name)?.[0] ?? 'chat', rest };
 }
 
 /** @returns The text itself when a percent sign in it begins no character. */
@@ -40,13 +40,6 @@ function decode(text: string): string {
     return text;
   }
 }
-
-const titles: Readonly<Record<PageName, string>> = {
-  chat: 'Chat',
-  runs: 'Runs',
-  questions: 'Questions',
-  cloud: 'Cloud',
-};
 
 export const pageTitles = Object.entries(titles) as readonly (readonly [page: PageName, title: string])[];
 

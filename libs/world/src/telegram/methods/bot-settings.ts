@@ -1,6 +1,7 @@
 import { type CallParameters, isJsonObject } from '../call-parameters';
 import { badRequest, notEmulated } from '../refusals';
-import { type BotCommand, type Method } from '../telegram-state';
+import { type Method } from '../telegram-state';
+import { type BotCommand } from '../what-people-see';
 
 /** Privacy mode is on, as new bots have it. @see https://core.telegram.org/bots/api#getme */
 export const getMe: Method = (_parameters, { bot }) => ({

@@ -2,9 +2,10 @@ import { type BotStatus, type Chat } from '../chats';
 import { type ConversationMessage } from '../conversation';
 import { messageJson } from '../message-json';
 import { type TelegramState } from '../telegram-state';
-import { type Happened } from '../what-people-see';
+import { type BotCommand, type Happened } from '../what-people-see';
 import { type TelegramUpdate } from '../webhook/update-schedule';
 import { PeopleError, findGroup, findPerson, newGroup } from './cast';
+import { commandMenu } from './command-menu';
 import { membershipChange, spokenMessage, userJson, whyUnseen } from './people-updates';
 
 /** Where a person speaks: with the bot alone, or in a group or channel. */
@@ -107,6 +108,11 @@ export class People {
     const chat = this.enter(place);
     const asMember = chat.type === 'channel' ? 'administrator' : 'member';
     return this.changeStatus(chat, this.personOf(place), isMember ? asMember : 'kicked');
+  }
+
+  /** The commands that Telegram's app offers to a person in a chat. */
+  commandsOf(place: Place): readonly BotCommand[] {
+    return commandMenu(this.state.commandLists, this.personOf(place), this.enter(place));
   }
 
   private changeStatus(chat: Chat, person: Chat, after: BotStatus): Happened {

@@ -1,22 +1,10 @@
 import { type AccessControl } from '@pulso/local/aws';
 import { type AlarmSummary, type FaultState, type Handlers } from '@pulso/local/console-api';
-import {
-  type FaultKind,
-  FaultPlanError,
-  describeFault,
-  faultKinds,
-  formatFaultPlan,
-  parseFaultPlan,
-  targetsOf,
-} from '@pulso/world/faults';
+import { FaultPlanError, describeFault, formatFaultPlan, parseFaultPlan } from '@pulso/world/faults';
 
 import { type LocalCloud } from '../../cloud/local-cloud';
 import { type InjectedFault } from '../../faults/inject-faults';
 import { refusing } from '../refuse';
-
-const kinds: FaultState['kinds'] = (Object.keys(faultKinds) as FaultKind[])
-  .filter((kind) => describeFault(kind).inLocalCloud)
-  .map((kind) => ({ kind, does: describeFault(kind).does, targets: targetsOf(kind) }));
 
 interface HealthCloud extends Pick<LocalCloud, 'faultPlan' | 'injected'> {
   readonly access: Pick<AccessControl, 'denials'> | undefined;
@@ -32,28 +20,28 @@ export function createHealthHandlers(
 ): Handlers<'cloud.health' | 'cloud.plan-faults'> {
   let countedFrom = 0;
   const faults = (): FaultState => {
-    const { plan, seed } = faultPlan.planned() ?? { plan: { rules: [] }, seed: 1 };
+    const { rules } = faultPlan.planned()?.plan ?? { rules: [] };
     return {
-      rules: plan.rules.map((rule) => ({
+      rules: rules.map((rule) => ({
         rule: formatFaultPlan({ rules: [rule] }),
         does: describeFault(rule.kind).does,
       })),
-      seed,
       struck: countStrikes(injected.slice(countedFrom)),
-      kinds,
     };
   };
   return {
     'cloud.health': () => ({
-      alarms: alarms().map(({ alarm, state, reason, sinceMs }) => {
-        return { name: alarm.name, state, reason, sinceMs, description: alarm.description };
-      }),
+      alarms: alarms()
+        .map(({ alarm, state, reason, sinceMs }) => {
+          return { name: alarm.name, state, reason, sinceMs, description: alarm.description };
+        })
+        .sort((left, right) => Number(right.state === 'ALARM') - Number(left.state === 'ALARM')),
       refusals: (access?.denials() ?? []).map(({ message, count }) => ({ message, count })),
       faults: faults(),
     }),
-    'cloud.plan-faults': ({ spec, seed }) => {
+    'cloud.plan-faults': ({ spec }) => {
       const plan = refusing(FaultPlanError, () => parseFaultPlan(spec, 'local-cloud'));
-      faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed });
+      faultPlan.plan(plan.rules.length === 0 ? undefined : { plan, seed: faultPlan.planned()?.seed ?? 1 });
       countedFrom = injected.length;
       tellOverview();
       return faults();

@@ -69,7 +69,7 @@ describe('queues, tables and functions of the console', () => {
       credentials: { accessKeyId: 'LOCALKEY', secretAccessKey: 'made-up' },
     };
     const definition = {
-      ...{ queues: [dead, jobs], tables: [table], functions: [bot], schedules: [] },
+      ...{ queues: [dead, jobs], tables: [table], functions: [bot] },
       eventSourceMappings: [
         {
           queueArn: jobs.arn,
@@ -139,7 +139,7 @@ describe('queues, tables and functions of the console', () => {
     const { about, rows, goesBackTo } = await detail('queues', dead.name);
 
     expect(about).toBe(
-      'A message comes here after 1 failed receives from jobs. See why, mend the cause, then send it back: here, or with ' +
+      'A message of jobs comes here after its last try. See why, mend the cause, then send it back: here, or with ' +
         'aws sqs start-message-move-task.',
     );
     expect(goesBackTo).toBe('jobs');
@@ -202,9 +202,9 @@ describe('queues, tables and functions of the console', () => {
 
   it('shows what a function has done, and errors that it has logged', async () => {
     for (const durationMs of [30, 10, 20, 40])
-      counter.onInvocation({ functionName: 'bot', status: 'success', durationMs, startedAtMs: 5_000 });
+      counter.onInvocationEnd({ functionName: 'bot', status: 'success', durationMs, startedAtMs: 5_000 });
     const message = JSON.stringify({ level: 'ERROR', event: 'webhook-call-failed', errorName: 'TypeError' });
-    heard.onLog({ timestamp: 1, message, logGroupName: bot.logGroupName, logStream: 's', ingestionTime: 1 });
+    counter.onLog({ message, logGroupName: bot.logGroupName });
 
     const [{ isBad, facts } = { isBad: true, facts: {} as CloudRow['facts'] }] = await parts['cloud.list']({
       kind: 'functions',

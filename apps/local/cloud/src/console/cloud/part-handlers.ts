@@ -14,7 +14,7 @@ import { failureOf } from '../runs/why';
 
 interface PartsCloud extends Pick<LocalCloud, 'figuresOf' | 'logStore' | 'queues' | 'runningCount' | 'settings'> {
   readonly stage: string;
-  readonly definition: Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'schedules' | 'tables'>;
+  readonly definition: Pick<CloudDefinition, 'eventSourceMappings' | 'functions' | 'queues' | 'tables'>;
 }
 
 interface Wanted {
@@ -42,7 +42,7 @@ export function createPartHandlers(
   const lists = {
     queues: () => queues.map((queue) => rowOfQueue(queue, cloud)),
     tables: () => Promise.all(tables.map((table) => rowOfTable(table, client))),
-    functions: () => functions.map((definition) => rowOfFunction(definition, cloud, heard)),
+    functions: () => functions.map((definition) => rowOfFunction(definition, cloud)),
   };
   const details = {
     queues: (name: string, wanted: Wanted) => messagesIn(findNamed('queue', name, queues), cloud, whyBack, wanted),
@@ -73,35 +73,26 @@ function shortNameOf(name: string, { stage }: PartsCloud): string {
 
 const nameAt = (arn: string, cloud: PartsCloud): string => shortNameOf(arn.slice(arn.lastIndexOf(':') + 1), cloud);
 
-/** Of a queue in which messages are left to lie: the queues that they come from, and all ways into it. */
-function sourcesOf({ arn }: QueueDefinition, cloud: PartsCloud) {
-  const { eventSourceMappings, functions, queues, schedules } = cloud.definition;
-  if (eventSourceMappings.some(({ queueArn }) => queueArn === arn)) return { from: [], ways: [] };
-  const from = queues.filter(({ redrive: policy }) => policy?.deadLetterTargetArn === arn);
-  const failing = [
-    ...schedules.flatMap(({ name, deadLetterArn }) => (deadLetterArn === arn ? [`schedule ${name}`] : [])),
-    ...functions.flatMap(({ name, asyncInvoke }) =>
-      asyncInvoke.onFailureDestinationArn === arn ? [`function ${shortNameOf(name, cloud)}`] : [],
-    ),
-  ];
-  const ways = [
-    ...from.map(({ name, redrive: policy }) => {
-      return `after ${policy?.maxReceiveCount} failed receives from ${shortNameOf(name, cloud)}`;
-    }),
-    ...failing.map((what) => `after each attempt of the ${what} has failed`),
-  ];
-  return { from: from.map(({ name }) => shortNameOf(name, cloud)), ways };
-}
+/** @returns The queues whose dead letters lie in a queue, without application and stage. */
+const sourcesOf = ({ arn }: QueueDefinition, cloud: PartsCloud): readonly string[] =>
+  cloud.definition.queues
+    .filter(({ redrive: policy }) => policy?.deadLetterTargetArn === arn)
+    .map(({ name }) => shortNameOf(name, cloud));
+
+/** @returns The functions that take the messages of a queue; none: they are left to lie there. */
+const takersOf = ({ arn }: QueueDefinition, cloud: PartsCloud): readonly string[] =>
+  cloud.definition.eventSourceMappings
+    .filter(({ queueArn }) => queueArn === arn)
+    .map(({ functionName }) => shortNameOf(functionName, cloud));
 
 function aboutQueue(queue: QueueDefinition, cloud: PartsCloud): string {
-  const { ways, from } = sourcesOf(queue, cloud);
-  if (ways.length > 0) {
+  const [takers, from] = [takersOf(queue, cloud), sourcesOf(queue, cloud)];
+  if (takers.length === 0) {
     const how = from.length > 0 ? ', then send it back: here, or with aws sqs start-message-move-task' : '';
-    return `A message comes here ${ways.join(' or ')}. See why, mend the cause${how}.`;
+    const whose = from.join(', ') || 'a schedule or of Lambda';
+    return `A message of ${whose} comes here after its last try. See why, mend the cause${how}.`;
   }
-  const mappings = cloud.definition.eventSourceMappings.filter(({ queueArn }) => queueArn === queue.arn);
-  const takers = mappings.map(({ functionName }) => shortNameOf(functionName, cloud));
-  const taken = `Taken by ${takers.join(', ') || 'no function'}`;
+  const taken = `Taken by ${takers.join(', ')}`;
   if (!queue.redrive) return `${taken}.`;
   const { maxReceiveCount, deadLetterTargetArn } = queue.redrive;
   return `${taken}; after ${maxReceiveCount} failed receives put into ${nameAt(deadLetterTargetArn, cloud)}.`;
@@ -110,7 +101,7 @@ function aboutQueue(queue: QueueDefinition, cloud: PartsCloud): string {
 function rowOfQueue(queue: QueueDefinition, cloud: PartsCloud): CloudRow {
   const messages = cloud.queues.peek(queue.name);
   const count = (state: QueuedMessage['state']): number => messages.filter((one) => one.state === state).length;
-  const isBad = messages.length > 0 && sourcesOf(queue, cloud).ways.length > 0;
+  const isBad = messages.length > 0 && takersOf(queue, cloud).length === 0;
   return {
     id: queue.name,
     ...(isBad && { isBad }),
@@ -126,10 +117,9 @@ function messagesIn(
   queue: QueueDefinition,
   cloud: PartsCloud,
   whyBack: (message: QueuedMessage) => string | undefined,
-  { from: first, text }: Wanted,
+  { from, text }: Wanted,
 ): CloudPage {
   const messages = cloud.queues.peek(queue.name).filter(({ body }) => body.toLowerCase().includes(text));
-  const { from } = sourcesOf(queue, cloud);
   const rows = messages.map((message): CloudRow => {
     const { messageId, isCopy, state, body, receiveCount, sentAtMs, sentBy, deadLetterSourceArn, visibleAtMs } =
       message;
@@ -149,8 +139,8 @@ function messagesIn(
       },
     };
   });
-  const goesBackTo = from.join(', ');
-  return { about: aboutQueue(queue, cloud), ...pageOf(rows, first), ...(goesBackTo !== '' && { goesBackTo }) };
+  const goesBackTo = sourcesOf(queue, cloud).join(', ');
+  return { about: aboutQueue(queue, cloud), ...pageOf(rows, from), ...(goesBackTo !== '' && { goesBackTo }) };
 }
 
 function stateInWords({ state, delayMs, visibleAtMs, receives }: QueuedMessage): string {
@@ -166,7 +156,7 @@ function pageOf(rows: readonly CloudRow[], from = '0'): Pick<CloudPage, 'next' |
 
 function redrive(queue: QueueDefinition, cloud: PartsCloud, messageId?: string): { readonly movedCount: number } {
   const { name } = queue;
-  if (sourcesOf(queue, cloud).from.length === 0) {
+  if (sourcesOf(queue, cloud).length === 0) {
     throw new RefusedOperationError(`Messages of ${name} came from no queue to which they could go back.`);
   }
   const visible = cloud.queues.peek(name).flatMap((each) => (each.state === 'visible' ? each.messageId : []));
@@ -225,25 +215,21 @@ function plainValue({ S, N, BOOL, L, M }: AttributeValue): unknown {
 }
 
 function rowOfFunction(
-  { name, timeoutSeconds, logGroupName }: FunctionDefinition,
+  { name, timeoutSeconds }: FunctionDefinition,
   { figuresOf, runningCount }: PartsCloud,
-  heard: Heard,
 ): CloudRow {
-  const { durationsMs, lastFailure, lastStartedAtMs, ...figures } = figuresOf(name);
-  const logged = heard.errorsIn(logGroupName);
-  const errors = [lastFailure, logged?.last].flatMap((each) => each ?? []);
-  const [newest] = errors.sort((left, right) => right.atMs - left.atMs);
+  const { durationsMs, lastError = '–', lastStartedAtMs, ...figures } = figuresOf(name);
   const sorted = durationsMs.toSorted((left, right) => left - right);
   const msOr = (ms: number | undefined): Fact => (ms === undefined ? '–' : { ms });
-  const isBad = figures.errorCount + figures.throttleCount + (logged?.count ?? 0) > 0;
+  const isBad = figures.errorCount + figures.throttleCount + figures.loggedErrorCount > 0;
   return {
     id: name,
     ...(isBad && { isBad }),
     facts: {
       Errors: figures.errorCount,
-      'Errors logged': logged?.count ?? 0,
+      'Errors logged': figures.loggedErrorCount,
       Throttles: figures.throttleCount,
-      'Last error': newest?.error ?? '–',
+      'Last error': lastError,
       'Running now': runningCount(name),
       Invocations: figures.invocationCount,
       'Cold starts': figures.coldStartCount,

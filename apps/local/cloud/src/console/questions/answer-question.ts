@@ -9,7 +9,7 @@ import { RefusedOperationError } from '../../errors';
 import { refusing } from '../refuse';
 
 /** What of a local cloud is asked. */
-export interface AskedCloud extends Pick<LocalCloud, 'logStore' | 'settings'> {
+export interface AskedCloud extends Pick<LocalCloud, 'logStore'> {
   readonly clock: Pick<LocalCloud['clock'], 'nowMs'>;
 }
 
@@ -20,7 +20,7 @@ export interface AskedCloud extends Pick<LocalCloud, 'logStore' | 'settings'> {
  * @throws {RefusedOperationError} There is nothing to read, or the query takes too much.
  */
 export function answerQuestion(
-  { logStore, clock, settings }: AskedCloud,
+  { logStore, clock }: AskedCloud,
   query: ParsedQuery,
   { logGroups, ...window }: Interval & { readonly logGroups: readonly string[] },
 ): QuestionAnswer {
@@ -38,21 +38,12 @@ export function answerQuestion(
   const startedMs = performance.now();
   const options = { startTime, endTime, accountId: localAccountId, nowMs: clock.nowMs(), limit: mostRows + 1 };
   const result = refusing(QueryLimitError, () => queryLogGroups(logStore, groups, query, options));
-  const region = isPriced(settings.region) ? settings.region : 'us-east-1';
   return {
     ...shapeAnswer(query, result),
     ...result.statistics,
-    price: { usdPerGb: usdPerScannedGb[region], region, source: priceSource },
     durationMs: performance.now() - startedMs,
   };
 }
-
-/** What Logs Insights takes for a GB that it scans, before taxes and free tiers, as read on 2026-11-27. */
-const usdPerScannedGb = { 'eu-central-1': 0.0063, 'us-east-1': 0.005 } as const;
-
-const isPriced = (region: string): region is keyof typeof usdPerScannedGb => Object.hasOwn(usdPerScannedGb, region);
-
-const priceSource = 'https://aws.amazon.com/cloudwatch/pricing/';
 
 /** The page gets no more rows than this. */
 const mostRows = 2_000;

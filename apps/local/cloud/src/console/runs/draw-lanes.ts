@@ -1,7 +1,8 @@
 import { type RunItem, type RunItemDetail, type RunLane } from '@pulso/local/console-api';
 
+import { readFields } from '../../log-line';
 import { type Invocation } from '../heard';
-import { laneIdOf, type Piece, questionsOf, type Run, type Try } from './read-run';
+import { type Piece, type Run, type Try } from './read-run';
 import { clockTime, failureOf, ordinalOf, waitInWords } from './why';
 
 /** An item, and the lane in which it is drawn. */
@@ -13,8 +14,12 @@ const shortestWaitMs = 20;
 /** The order of the lanes, those of one service in the order of their first items. */
 const serviceOrder = ['bot', 'dispatcher', 'query-worker', 'aggregator', 'notifier'];
 
-/** Draws a run as lanes: one for each service, question and destination. */
-export function drawLanes(run: Run): RunLane[] {
+/**
+ * Draws a run as lanes: one for each service, question and destination.
+ *
+ * @param endMs - What begins later is left out: a day of sweeps would leave no room for the run.
+ */
+export function drawLanes(run: Run, endMs = Infinity): RunLane[] {
   const asked = questionsOf(run);
   const works = Map.groupBy(run.pieces.flatMap(worksOf), ({ piece, invocation }) =>
     workId(invocation, laneIdOf(piece)),
@@ -24,7 +29,9 @@ export function drawLanes(run: Run): RunLane[] {
     ...run.pieces.flatMap((piece) => drawWaits(piece, run)),
     ...run.invocations.flatMap((invocation) => drawUnnamed(invocation, run)),
     ...faultItems(run),
-  ].sort((a, b) => a.startMs - b.startMs);
+  ]
+    .filter(({ startMs }) => startMs <= endMs)
+    .sort((a, b) => a.startMs - b.startMs);
   return [...Map.groupBy(items, ({ laneId }) => laneId)]
     .map(([id, laneItems]) => {
       const [service = id, ...title] = id.split(': ');
@@ -34,6 +41,23 @@ export function drawLanes(run: Run): RunLane[] {
       return { id, service, title: name, items: drawn, ...(asks && { asks }) };
     })
     .sort((a, b) => serviceOrder.indexOf(a.service) - serviceOrder.indexOf(b.service));
+}
+
+/** @returns What each question asks, as its first job has it: a later one may ask again of an earlier day. */
+function questionsOf({ pieces }: Run): ReadonlyMap<string, NonNullable<RunLane['asks']>> {
+  const asked = new Map<string, NonNullable<RunLane['asks']>>();
+  for (const { type, queryId, body } of pieces) {
+    const { queryString, logGroupNames, startTimeSeconds, endTimeSeconds, recount } = readFields(body) ?? {};
+    if (type !== 'query-job' || queryId === undefined || asked.has(queryId) || recount !== undefined) continue;
+    asked.set(queryId, {
+      query: String(queryString),
+      logGroups: (logGroupNames ?? []) as readonly string[],
+      startMs: Number(startTimeSeconds) * 1_000,
+      // The queue's are inclusive.
+      endMs: (Number(endTimeSeconds) + 1) * 1_000,
+    });
+  }
+  return asked;
 }
 
 /** What one batch has of a lane is one item. */
@@ -51,9 +75,15 @@ const worksOf = (piece: Piece): Work[] =>
     tried.invocation ? { piece, tried, index, invocation: tried.invocation } : [],
   );
 
+/** Where a piece is worked on: an answer is counted where all are. */
+const laneIdOf = ({ service, type, queryId, destination }: Piece): string => {
+  const of = service === 'notifier' ? destination : service === 'query-worker' ? queryId : undefined;
+  return of === undefined || type === 'query-finished' ? service : `${service}: ${of}`;
+};
+
 /** Where a piece waits: an answer to be counted stands with its question. */
 const waitLaneOf = (piece: Piece): string =>
-  laneIdOf(piece.type === 'query-finished' ? { ...piece, type: 'query-job', service: 'query-worker' } : piece);
+  piece.type === 'query-finished' ? `query-worker: ${piece.queryId}` : laneIdOf(piece);
 
 /** What a piece waited for before each of its tries, and waits for now. The deadline lies in its queue on purpose. */
 function drawWaits(piece: Piece, run: Run): PlacedItem[] {

@@ -1,10 +1,9 @@
 import { consumers, services } from '@pulso/contracts/envelope';
-import { type RunLane } from '@pulso/local/console-api';
 import { queueNameOf } from '@pulso/local/lambda';
 import { type CloudDefinition } from '@pulso/world/stacks';
 
 import { type InjectedFault } from '../../faults/inject-faults';
-import { type LogLine, readFields } from '../../log-line';
+import { type LogLine } from '../../log-line';
 import { type Heard, type HeardEvent, type HeardMessage, type Invocation } from '../heard';
 import { type Subject } from './read-subject';
 
@@ -134,32 +133,4 @@ function pieceOfEvent({ event, subject }: HeardEvent, heard: Heard): Piece {
     service: services.find((service) => definition.name.endsWith(`-${service}`)) ?? definition.name,
     goneAtMs: givenUpAtMs ?? (last?.failure === undefined ? last?.endMs : undefined),
   };
-}
-
-/** @returns The lane in which a piece is drawn. */
-export function laneIdOf({
-  service,
-  type,
-  queryId,
-  destination,
-}: Pick<Piece, 'destination' | 'queryId' | 'service' | 'type'>): string {
-  const of = service === 'notifier' ? destination : service === 'query-worker' ? queryId : undefined;
-  return of === undefined || type === 'query-finished' ? service : `${service}: ${of}`;
-}
-
-/** @returns What each question asks, as its first job has it: a later one may ask again of an earlier day. */
-export function questionsOf({ pieces }: Pick<Run, 'pieces'>): ReadonlyMap<string, NonNullable<RunLane['asks']>> {
-  const asked = new Map<string, NonNullable<RunLane['asks']>>();
-  for (const { type, queryId, body } of pieces) {
-    const { queryString, logGroupNames, startTimeSeconds, endTimeSeconds, recount } = readFields(body) ?? {};
-    if (type !== 'query-job' || queryId === undefined || asked.has(queryId) || recount !== undefined) continue;
-    asked.set(queryId, {
-      query: String(queryString),
-      logGroups: (logGroupNames ?? []) as readonly string[],
-      startMs: Number(startTimeSeconds) * 1_000,
-      // The queue's are inclusive.
-      endMs: (Number(endTimeSeconds) + 1) * 1_000,
-    });
-  }
-  return asked;
 }

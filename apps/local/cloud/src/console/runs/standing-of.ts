@@ -1,5 +1,5 @@
 import { reportTexts } from '@pulso/kit/texts';
-import { type RunStanding, type RunState, type RunSummary } from '@pulso/local/console-api';
+import { type RunState, type RunSummary } from '@pulso/local/console-api';
 
 import { type LogLine, readFields } from '../../log-line';
 import { type Piece, type Run, type RunLine } from './read-run';
@@ -69,10 +69,10 @@ export function summaryOf(run: Run): RunSummary {
   const bytes = run.lines.map(({ fields }) =>
     fields['event'] === 'query-finished' ? Number(fields['bytesScanned'] ?? 0) : 0,
   );
-  const { text } = standingOf(run, state) ?? {};
+  const standing = standingOf(run, state);
   return {
     ...{ runId: run.runId, reportId, trigger, askedAtMs, state },
-    ...(text !== undefined && state !== 'complete' && { standing: text }),
+    ...(standing && { standing }),
     ...(endedAtMs !== undefined && { durationMs: endedAtMs - askedAtMs }),
     bytesScanned: bytes.reduce((sum, each) => sum + each, 0),
     faultCount: run.faults.filter(({ atMs }) => atMs <= (endedAtMs ?? Infinity)).length,
@@ -85,7 +85,7 @@ export function summaryOf(run: Run): RunSummary {
  *
  * @returns undefined for a run that is complete, and of which nothing is left.
  */
-export function standingOf(run: Run, state: RunState): RunStanding | undefined {
+export function standingOf(run: Run, state: RunState): RunSummary['standing'] {
   const onWay = run.pieces.filter(({ goneAtMs }) => goneAtMs === undefined);
   const letters = onWay.filter(({ isDeadLetter }) => isDeadLetter);
   const waiting = onWay

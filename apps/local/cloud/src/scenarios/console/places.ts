@@ -30,7 +30,7 @@ export function placesOf(cloud: Pick<LocalCloud, 'reportMessages'>, runId: strin
     chats: { hash: '#/chat', shows: '.long-list li' },
     runs: { hash: '#/runs', shows: '.long-list li' },
     run: { hash: `#/runs/${encodeURIComponent(runId)}`, shows: waterfall },
-    questions: { hash: '#/questions/languages-and-hours/daily-usage', shows: '.bar' },
+    questions: { hash: '#/questions/stats%20count(*)%20by%20command/24h', shows: '.bar' },
     ...Object.fromEntries(
       Object.entries(cloudParts).map(([part, shows]) => [`cloud-${part}`, { hash: `#/cloud/${part}`, shows }]),
     ),

@@ -8,7 +8,7 @@ import { stateKinds, stateTexts } from '../runs/run-words';
 import { enter, people } from './chat-state';
 
 /** Kills the worker that answers a report's questions, twice: the run waits, tries again, and comes to its end. */
-const fault = { spec: 'kill:query-worker=1msx2', seed: 1 };
+const fault = { spec: 'kill:query-worker=1msx2' };
 
 /** What a newcomer can do first, where no chat is open. */
 export function FirstMinute() {

@@ -7,7 +7,7 @@ import { JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { addressOf, lastHours } from '../questions/asked';
+import { addressOf } from '../questions/asked';
 
 /** Who handled a message, or said it: the updates and runs that led to it, and what is stored. */
 export function Origin({ message: { chatId, messageId, from } }: { readonly message: ShownMessage }) {
@@ -46,7 +46,6 @@ function Handled({ handled }: { readonly handled: HandledUpdate }) {
   const { update, lines, usage = '{}', startedAtMs, runIds } = handled;
   const { user }: UsageRecord = JSON.parse(usage);
   const query = `filter user = ${JSON.stringify(user)}\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
-  const range = { ...lastHours(24), preset: 'all' } as const;
   return (
     <>
       <p>
@@ -55,7 +54,7 @@ function Handled({ handled }: { readonly handled: HandledUpdate }) {
       <RunLinks runIds={runIds} text="It asked for the run" />
       {user !== undefined && (
         <p>
-          <a href={hrefOf('questions', ...addressOf({ query, logGroups: undefined, range }))}>
+          <a href={hrefOf('questions', ...addressOf({ query, logGroups: undefined, range: 'all' }))}>
             All records of this person
           </a>
           , <a href={hrefOf('cloud', 'tables', `pulso-${overview.value?.stage}-users`, user)}>what is stored</a>

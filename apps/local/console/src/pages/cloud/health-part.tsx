@@ -1,11 +1,11 @@
-import type { AlarmSummary, FaultState } from '@pulso/local/console-api';
+import type { FaultState } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { Asking, DataTable } from '../../shell/data-table';
 import { Badge, Moment } from '../../shell/inline';
 import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
-import { act, shortName } from './act';
+import { change, shortName } from '../../state/overview';
 
 const badges = {
   ALARM: <Badge kind="bad">rings</Badge>,
@@ -18,10 +18,8 @@ export function HealthPart() {
   const health = useFresh('cloud.health', {});
   if (!health) return <Asking />;
   const { alarms, refusals, faults } = health;
-  const isRinging = ({ state }: AlarmSummary): boolean => state === 'ALARM';
   return (
     <>
-      {!alarms.some(isRinging) && <p>No alarm rings. Let faults strike, or the clock go on, to see one.</p>}
       {refusals.map(({ message, count }) => (
         <p key={message} class="card bad">
           <Badge kind="bad">Refused {count === 1 ? 'once' : `${count} times`}</Badge> {message}
@@ -34,13 +32,13 @@ export function HealthPart() {
         </a>
       </p>
       <h2>Faults</h2>
-      <Faults state={faults} />
+      <Faults {...faults} />
       <h2>Alarms</h2>
       <DataTable
         label="Alarms"
-        rows={alarms.toSorted((left, right) => Number(isRinging(right)) - Number(isRinging(left)))}
+        rows={alarms}
         keyOf={({ name }) => name}
-        isBad={isRinging}
+        isBad={({ state }) => state === 'ALARM'}
         columns={[
           ['State', ({ state }) => badges[state]],
           ['Alarm', ({ name }) => shortName(name)],
@@ -62,15 +60,15 @@ export function HealthPart() {
 
 const presets = { Off: 'none', 'A bad day, now and then': 'default', 'Hell, everything often': 'hell' };
 
-/** What is made to go wrong, a switch for it, and what has struck. */
-function Faults({ state }: { readonly state: FaultState }) {
+const plan = (spec: string): Promise<void> =>
+  change(async () => {
+    await call('cloud.plan-faults', { spec });
+    return undefined;
+  });
+
+/** What is made to go wrong, what of it has struck, and a switch for it. */
+function Faults({ rules, struck }: FaultState) {
   const [spec, setSpec] = useState('');
-  const isOn = state.rules.length > 0;
-  const plan = (rules: string): Promise<void> =>
-    act(async () => {
-      await call('cloud.plan-faults', { spec: rules, seed: state.seed });
-      return '';
-    });
   const switchOn = (event: SubmitEvent): void => {
     event.preventDefault();
     void plan(spec);
@@ -78,9 +76,11 @@ function Faults({ state }: { readonly state: FaultState }) {
   return (
     <>
       <p role="status">
-        {isOn ? <Badge kind="bad">Faults are on</Badge> : 'Faults are off: nothing goes wrong by itself.'}
+        {rules.length > 0 ? <Badge kind="bad">Faults are on</Badge> : 'Faults are off: nothing goes wrong by itself.'}
       </p>
-      {isOn && <Meanings of={state.rules.map(({ rule, does }) => [rule, does])} />}
+      <Meanings of={rules.map(({ rule, does }) => [rule, does])} />
+      {struck.length > 0 && <h3>What has struck</h3>}
+      <Meanings of={struck.map(({ kind, target, count }) => [`${kind}:${target}`, `${count} times`])} />
       <form class="card row" aria-label="Switch faults" onSubmit={switchOn}>
         {Object.entries(presets).map(([text, preset]) => (
           <button key={preset} type="button" onClick={() => void plan(preset)}>
@@ -98,27 +98,8 @@ function Faults({ state }: { readonly state: FaultState }) {
           />
         </label>
         <button type="submit">Switch on</button>
-        <details>
-          <summary>What a rule can say</summary>
-          <p>
-            <code>kind:target[=duration][@probability][xlimit]</code>, several with commas; <code>*</code> in a target
-            stands for any text. Kinds and their targets:
-          </p>
-          <Meanings of={state.kinds.map(({ kind, does, targets }) => [kind, `${does}: ${targets.join(', ')}`])} />
-        </details>
+        <span class="faint">docs/limits.md lists what a rule can say.</span>
       </form>
-      {(isOn || state.struck.length > 0) && (
-        <DataTable
-          label="What has struck"
-          rows={state.struck}
-          empty="Nothing has struck yet. Write to the bot in Chat or fire a schedule."
-          columns={[
-            ['Fault', ({ kind }) => kind],
-            ['Where', ({ target }) => target],
-            ['Times', ({ count }) => count],
-          ]}
-        />
-      )}
     </>
   );
 }

@@ -1,14 +1,13 @@
 import type { CloudRow, Fact } from '@pulso/local/console-api';
-import { useState } from 'preact/hooks';
 
-import { type Column, DataTable, Filter } from '../../shell/data-table';
-import { formatDuration } from '../../shell/format';
+import { type Column, DataTable } from '../../shell/data-table';
+import { formatCount, formatDuration } from '../../shell/format';
 import { Icon } from '../../shell/icon';
 import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
+import { change, shortName } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { act, shortName } from './act';
 
 type Kind = 'functions' | 'queues' | 'tables';
 
@@ -41,19 +40,19 @@ export function PartList({ kind }: { readonly kind: Kind }) {
 interface PartDetailProps {
   readonly kind: Kind;
   readonly name: string;
-  readonly wanted: string | undefined;
+  /** What its rows must hold. */
+  readonly holds: string | undefined;
+  /** Where the page begins; undefined: at the first row. */
+  readonly from: string | undefined;
 }
 
 /** What is in one of them, by pages. */
-export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
-  const [{ from, holds }, setPage] = useState<{ readonly from?: string | undefined; readonly holds: string }>({
-    holds: wanted,
-  });
+export function PartDetail({ kind, name, holds = '', from }: PartDetailProps) {
   const page = useFresh('cloud.detail', { kind, name, from, holds });
   const { about, rows, next, goesBackTo } = page ?? {};
   const [, content, empty] = words[kind];
   const redrive = (messageId?: string): Promise<void> =>
-    act(async () => {
+    change(async () => {
       const { movedCount } = await call('cloud.redrive', { queue: name, messageId });
       return `${movedCount} ${movedCount === 1 ? 'message has' : 'messages have'} gone back to ${goesBackTo}.`;
     });
@@ -81,7 +80,6 @@ export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
           <Icon name="back" /> All {kind}
         </a>
       </p>
-      <h2>{shortName(name)}</h2>
       <p class="faint">{about}</p>
       {goesBackTo !== undefined && rows?.some(({ canGoBack }) => canGoBack) && (
         <p>
@@ -90,7 +88,15 @@ export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
           </button>
         </p>
       )}
-      <Filter label="Show those that hold" text={wanted} onFilter={(text) => setPage({ holds: text })} />
+      <label class="card row">
+        <Icon name="questions" /> Show those that hold
+        <input
+          type="search"
+          maxLength={300}
+          defaultValue={holds}
+          onInput={({ currentTarget: { value } }) => location.replace(hrefOf('cloud', kind, name, value))}
+        />
+      </label>
       <DataTable
         label={`In ${shortName(name)}`}
         rows={rows}
@@ -99,18 +105,11 @@ export function PartDetail({ kind, name, wanted = '' }: PartDetailProps) {
         empty={holds === '' ? empty : 'None holds it.'}
         columns={columns}
       />
-      <p class="row">
-        {from !== undefined && (
-          <button type="button" onClick={() => setPage({ holds })}>
-            First page
-          </button>
-        )}
-        {next !== undefined && (
-          <button type="button" onClick={() => setPage({ holds, from: next })}>
-            {kind === 'functions' ? 'Older' : 'Next page'}
-          </button>
-        )}
-      </p>
+      {next !== undefined && (
+        <p>
+          <a href={hrefOf('cloud', kind, name, holds, next)}>{kind === 'functions' ? 'Older' : 'Next page'}</a>
+        </p>
+      )}
     </>
   );
 }
@@ -119,14 +118,15 @@ const isAmount = (fact: Fact | undefined): boolean =>
   typeof fact === 'number' || (typeof fact === 'object' && 'ms' in fact);
 
 /** A column for each fact of the rows. */
-const factColumns = (rows: readonly CloudRow[] | undefined): Column<CloudRow>[] =>
-  Object.keys(rows?.[0]?.facts ?? {}).map((name) => [
+const factColumns = (rows: readonly CloudRow[] = []): Column<CloudRow>[] =>
+  Object.keys(rows[0]?.facts ?? {}).map((name) => [
     name,
     ({ facts }) => showFact(facts[name]),
-    { isNumber: rows?.some(({ facts }) => isAmount(facts[name])) ?? false },
+    { isNumber: rows.some(({ facts }) => isAmount(facts[name])) },
   ]);
 
 function showFact(fact: Fact | undefined) {
+  if (typeof fact === 'number') return formatCount(fact);
   if (typeof fact !== 'object') return fact;
   return 'ms' in fact ? formatDuration(fact.ms) : <Moment atMs={fact.atMs} />;
 }

@@ -1,51 +1,45 @@
 import type { AnswerColumn, QuestionAnswer } from '@pulso/local/console-api';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
-import { type Column, DataTable } from '../../shell/data-table';
+import { Asking, type Column, DataTable } from '../../shell/data-table';
 import { describeMoment, formatBytes, formatCount, formatDuration, percent } from '../../shell/format';
+import { useFresh } from '../../state/keep-fresh';
 import { hrefOf } from '../../state/route';
-import { addressOf, momentIn, recordsBehind } from './asked';
-import { type ShownAnswer, answer } from './questions-state';
+import { type Asked, addressOf, momentIn, recordsBehind } from './asked';
+import type { AskedNow } from './questions-state';
 
 type Row = QuestionAnswer['rows'][number];
 
-/** What the logs have answered. */
-export function AnswerView() {
-  const shown = answer.value;
-  return (
-    <section aria-label="Answer">
-      <div aria-live="polite">{shown && <Figures shown={shown} />}</div>
-      {shown && shown.rows.length > 0 && <Rows key={shown.asked.query} shown={shown} />}
-    </section>
-  );
-}
-
-function Figures({ shown }: { readonly shown: ShownAnswer }) {
-  const { rows, isCut, recordsMatched, recordsScanned, bytesScanned, durationMs, price } = shown;
-  const usd = (bytesScanned / 1e9) * price.usdPerGb;
+/** What the logs answer. */
+export function AnswerView({ asked, input }: AskedNow) {
+  const answer = useFresh('questions.run', input, []);
   return (
     <>
-      <p>
-        <strong>{rows.length === 1 ? '1 row' : `${formatCount(rows.length)} rows`}</strong>
-        {isCut && ', more rows or longer texts are left out'}. {formatCount(recordsMatched)} of{' '}
-        {formatCount(recordsScanned)} events match, {formatBytes(bytesScanned)} scanned in {formatDuration(durationMs)}:{' '}
-        <a href={price.source} rel="noreferrer" target="_blank">
-          on AWS ${usd.toFixed(usd < 0.01 ? 7 : 2)}
-        </a>
-        .
-      </p>
-      {recordsScanned === 0 && <p>No event is in this range of time. Choose a longer one, or other log groups.</p>}
+      <div aria-live="polite">{answer ? <Figures {...answer} /> : <Asking />}</div>
+      {answer && answer.rows.length > 0 && <Rows asked={asked} answer={answer} />}
     </>
   );
 }
 
-/** How wide a column is at least and at most, characters. */
-const [leastWidth, mostWidth] = [8, 60];
+const Figures = ({ rows, isCut, recordsMatched, recordsScanned, bytesScanned, durationMs }: QuestionAnswer) => (
+  <p>
+    <strong>{rows.length === 1 ? '1 row' : `${formatCount(rows.length)} rows`}</strong>
+    {isCut && ', more rows or longer texts are left out'}. {formatCount(recordsMatched)} of{' '}
+    {formatCount(recordsScanned)} events match, {formatBytes(bytesScanned)} scanned in {formatDuration(durationMs)}.
+    {recordsScanned === 0 && ' No event is in this range of time. Choose a longer one, or other log groups.'}
+  </p>
+);
+
+interface RowsProps {
+  readonly asked: Asked;
+  readonly answer: QuestionAnswer;
+}
 
 /** The rows of an answer. A row's number shows its cells whole, and leads to the records that it counts. */
-function Rows({ shown }: { readonly shown: ShownAnswer }) {
-  const { columns, rows } = shown;
+function Rows({ asked, answer: { columns, rows } }: RowsProps) {
   const [opened, setOpened] = useState<number>();
+  const whole = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [opened]);
   const cells = useMemo(() => columns.map((column, index) => toColumn(column, index, rows)), [columns, rows]);
   const number = (_row: Row, place: number) => (
     <button
@@ -58,6 +52,8 @@ function Rows({ shown }: { readonly shown: ShownAnswer }) {
       {formatCount(place + 1)}
     </button>
   );
+  const row = rows[opened ?? -1];
+  const records = row && recordsBehind(asked, columns, row);
   return (
     <>
       <DataTable
@@ -66,29 +62,25 @@ function Rows({ shown }: { readonly shown: ShownAnswer }) {
         columns={[['#', number, { isNumber: true, width: 5 }], ...cells]}
         hasLines={true}
       />
-      {opened !== undefined && <WholeRow shown={shown} row={rows[opened] ?? []} />}
+      {row && (
+        <div class="card" ref={whole}>
+          {records && <a href={hrefOf('questions', ...addressOf(records))}>The records that it counts</a>}
+          <dl class="fields">
+            {columns.map(({ name }, index) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{row[index] ?? '-'}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
     </>
   );
 }
 
-function WholeRow({ shown: { asked, columns }, row }: { readonly shown: ShownAnswer; readonly row: Row }) {
-  const whole = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => whole.current?.scrollIntoView({ block: 'nearest' }), [row]);
-  const records = recordsBehind(asked, columns, row);
-  return (
-    <div class="card" ref={whole}>
-      {records && <a href={hrefOf('questions', ...addressOf(records))}>The records that it counts</a>}
-      <dl class="fields">
-        {columns.map(({ name }, index) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{row[index] ?? '-'}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
-}
+/** How wide a column is at least and at most, characters. */
+const [leastWidth, mostWidth] = [8, 60];
 
 /** @param rows - All of them: the largest number has the longest bar. */
 function toColumn({ name, kind, isMeasured }: AnswerColumn, index: number, rows: readonly Row[]): Column<Row> {

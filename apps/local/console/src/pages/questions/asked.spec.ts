@@ -6,8 +6,8 @@ const asked: Asked = { query: 'stats count(*)\n| limit 3', logGroups: undefined,
 describe('the address of a query', () => {
   it.each<[string, Partial<Asked>]>([
     ['the last hours', {}],
-    ['all there is', { range: { ...lastHours(24), preset: 'all' } }],
-    ['a range', { range: { ...lastHours(24), preset: 'custom', customStart: '2026-11-25T08:00', customEnd: '' } }],
+    ['all there is', { range: 'all' }],
+    ['a range', { range: '2026-11-25T08:00..' }],
     ['log groups of its own', { logGroups: ['/aws/lambda/pulso-local-bot', '/aws/lambda/other'] }],
     ['no log group', { logGroups: [] }],
     ['any text', { query: '# 100 % ü / ? & = .. "\'`' }],
@@ -17,16 +17,11 @@ describe('the address of a query', () => {
     expect([page, readAddress(rest)]).toEqual(['questions', { ...asked, ...part }]);
   });
 
-  it.each(['', 'x', '0h', '-3h', '1e9h', 'constructor'])(
-    'is of some hours when a person writes the range "%s"',
-    (range) => {
-      const { hours = 0, preset } = readAddress(['ask', 'q', range])?.range ?? {};
+  it.each(['', 'x', '0h', '-3h', '1e9h', 'constructor'])('is of a day when a person writes the range "%s"', (range) => {
+    expect(readAddress(['q', range])?.range).toBe('24h');
+  });
 
-      expect([preset, hours >= 1 && hours <= 24]).toEqual(['hours', true]);
-    },
-  );
-
-  it.each([[[]], [['ask']], [['groups', 'daily-usage']]])('is none in %j', (rest) => {
+  it.each([[[]], [['']]])('is none in %j', (rest) => {
     expect(readAddress(rest)).toBeUndefined();
   });
 });
@@ -48,12 +43,7 @@ describe('the records behind a row', () => {
       query:
         'filter a = "x | stats" # by\n| filter command = "ro\\"ll" and is_group = 1\n| fields @timestamp, @message',
       logGroups: undefined,
-      range: {
-        ...lastHours(24),
-        preset: 'custom',
-        customStart: '2026-11-25T12:00:00',
-        customEnd: '2026-11-25T13:00:00',
-      },
+      range: '2026-11-25T12:00:00..2026-11-25T13:00:00',
     });
   });
 
@@ -87,6 +77,6 @@ describe('the chosen range of time', () => {
     const [startMs, endMs] = [Date.parse('2026-11-25T08:00:00Z'), Date.parse('2026-11-25T08:00:30Z')];
 
     expect(rangeOf(rangeBetween(startMs, endMs), nowMs)).toEqual({ startMs, endMs });
-    expect(rangeOf({ ...lastHours(24), preset: 'custom' }, nowMs)).toEqual({ startMs: 0, endMs: 0 });
+    expect(rangeOf('..', nowMs)).toEqual({ startMs: 0, endMs: 0 });
   });
 });

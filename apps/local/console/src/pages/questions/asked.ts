@@ -1,13 +1,7 @@
 import type { AnswerColumn } from '@pulso/local/console-api';
 
-/** What a person has chosen. The ends are as a field for date and time has them, in UTC: `2026-11-25T12:30`. */
-export interface ChosenRange {
-  readonly preset: 'all' | 'custom' | 'hours';
-  /** How many of the last, where that is the preset. */
-  readonly hours: number;
-  readonly customStart: string;
-  readonly customEnd: string;
-}
+/** Of what time logs are asked, as an address has it: `24h`, `all`, or `2026-11-25T12:30..2026-11-25T13:00`, in UTC. */
+export type ChosenRange = 'all' | `${number}h` | `${string}..${string}`;
 
 /** A query and what it is asked of: all that an address keeps. */
 export interface Asked {
@@ -17,33 +11,23 @@ export interface Asked {
   readonly range: ChosenRange;
 }
 
-export const lastHours = (hours: number): ChosenRange => ({ preset: 'hours', hours, customStart: '', customEnd: '' });
+export const lastHours = (hours: number): ChosenRange => `${hours}h`;
 
 /** @returns The range `[startMs, endMs)`, whole seconds. */
 export const rangeBetween = (startMs: number, endMs: number): ChosenRange => {
-  const [customStart = '', customEnd = ''] = [startMs, endMs].map((atMs) => new Date(atMs).toISOString().slice(0, 19));
-  return { ...lastHours(24), preset: 'custom', customStart, customEnd };
+  const [start = '', end = ''] = [startMs, endMs].map((atMs) => new Date(atMs).toISOString().slice(0, 19));
+  return `${start}..${end}`;
 };
 
 /** @returns The chosen range in whole seconds, `[startMs, endMs)`; an empty one where nothing usable is chosen. */
-export function rangeOf(
-  { preset, hours, customStart, customEnd }: ChosenRange,
-  nowMs: number,
-): { startMs: number; endMs: number } {
+export function rangeOf(range: ChosenRange, nowMs: number): { startMs: number; endMs: number } {
+  const [start, end] = range.split('..');
+  if (end !== undefined) return { startMs: secondOf(start), endMs: secondOf(end) };
   const endMs = Math.floor(nowMs / 1000) * 1000 + 1000;
-  switch (preset) {
-    case 'hours':
-      return { startMs: endMs - hours * 3_600_000, endMs };
-    case 'all':
-      return { startMs: 0, endMs };
-    case 'custom':
-      return { startMs: secondOf(customStart), endMs: secondOf(customEnd) };
-    default:
-      return preset satisfies never;
-  }
+  return { startMs: range === 'all' ? 0 : endMs - Number.parseInt(range, 10) * 3_600_000, endMs };
 }
 
-const secondOf = (text: string): number => Math.floor((momentIn(text) ?? 0) / 1000) * 1000;
+const secondOf = (text: string | undefined): number => Math.floor((momentIn(text) ?? 0) / 1000) * 1000;
 
 /** @returns The moment that a cell as `2026-11-25 12:30:00.000` names, epoch ms; undefined for another text or none. */
 export function momentIn(cell: string | null | undefined): number | undefined {
@@ -51,41 +35,27 @@ export function momentIn(cell: string | null | undefined): number | undefined {
   return Number.isNaN(atMs) ? undefined : atMs;
 }
 
-/** What stands behind `#/questions/` before a query of one's own; no question of the catalogue has this id. */
-const ownName = 'ask';
-
-/** @returns The parts of its address behind `#/questions/`: `['ask', 'stats count(*)', '24h']`. */
+/** @returns The parts of its address behind `#/questions/`: `['stats count(*)', '24h']`. */
 export function addressOf({ query, logGroups, range }: Asked): readonly string[] {
-  const { preset, hours, customStart, customEnd } = range;
-  const texts = { hours: `${hours}h`, custom: `${customStart}..${customEnd}`, all: preset };
   // Of no group at all something must stand there.
-  return [ownName, query, texts[preset], ...(logGroups?.length === 0 ? [''] : (logGroups ?? []))];
+  return [query, range, ...(logGroups?.length === 0 ? [''] : (logGroups ?? []))];
 }
 
 /**
  * @param rest - Of the address; a person may have typed it.
- * @returns undefined when it is the address of something else. A range that makes no sense is the last 24 hours.
+ * @returns undefined where no query stands. A range that makes no sense is the last 24 hours.
  */
-export function readAddress([name, query, range = '', ...logGroups]: readonly string[]): Asked | undefined {
-  if (name !== ownName || query === undefined) return undefined;
+export function readAddress([query, range = '', ...logGroups]: readonly string[]): Asked | undefined {
+  if (!query) return undefined;
   return {
     query,
-    range: readRange(range),
+    range: isRange(range) ? range : lastHours(24),
     logGroups: logGroups.length === 0 ? undefined : logGroups.filter((group) => group !== ''),
   };
 }
 
-const mostHours = 10_000;
-
-function readRange(text: string): ChosenRange {
-  const [, hours] = /^(\d+)h$/.exec(text) ?? [];
-  if (hours !== undefined) return lastHours(Math.min(Math.max(Number(hours), 1), mostHours));
-  const [, customStart, customEnd] = /^([\dT:.-]*?)\.\.([\dT:.-]*)$/.exec(text) ?? [];
-  if (customStart !== undefined && customEnd !== undefined) {
-    return { ...lastHours(24), preset: 'custom', customStart, customEnd };
-  }
-  return text === 'all' ? { ...lastHours(24), preset: text } : lastHours(24);
-}
+/** At most 9,999 hours. */
+const isRange = (text: string): text is ChosenRange => /^([1-9]\d{0,3}h|all|[\dT:.-]*?\.\.[\dT:.-]*)$/.test(text);
 
 const texts = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`[^`]*`|#.*/g;
 

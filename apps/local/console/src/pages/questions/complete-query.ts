@@ -1,13 +1,6 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import type { QueryWord } from '@pulso/local/console-api';
 
-const types: Readonly<Record<QueryWord['kind'], string>> = {
-  command: 'keyword',
-  function: 'function',
-  aggregate: 'function',
-  field: 'property',
-};
-
 /**
  * Finds what can stand at the caret: commands where one begins, values behind a comparison with a field that has few,
  * else fields and functions; nothing in other texts and in comments.
@@ -43,17 +36,16 @@ function completeValue(before: string, words: readonly QueryWord[]): CompletionR
   const [, field, written = ''] = comparison.exec(before) ?? [];
   const { values } = words.find(({ kind, name }) => kind === 'field' && name === field) ?? {};
   if (!values || before.split('\n').at(-1)?.includes('#')) return undefined;
-  const options = values.map((value) => ({ label: JSON.stringify(value), type: 'constant' }));
+  const options = values.map((value) => ({ label: JSON.stringify(value) }));
   return { from: before.length - written.length, options, validFor: /^["']?[\w-]*$/ };
 }
 
 function toOption({ kind, name, detail, sentence }: QueryWord): Completion {
   const isCall = kind === 'function' || kind === 'aggregate';
   const applied = isCall ? `${name}(` : /^[@\w.]+$/.test(name) ? name : `\`${name}\``;
-  const info = [isCall ? detail : undefined, sentence, isCall ? undefined : detail].filter(Boolean).join('\n');
+  const info = [detail, sentence].filter(Boolean).join('\n');
   return {
     label: name,
-    type: types[kind],
     apply: applied,
     ...(info !== '' && { info }),
     boost: kind === 'field' ? 1 : 0,

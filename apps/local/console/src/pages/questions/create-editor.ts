@@ -1,12 +1,14 @@
 import { autocompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { lintKeymap, linter, setDiagnostics } from '@codemirror/lint';
-import { EditorState, type Extension } from '@codemirror/state';
+import { type Diagnostic, lintKeymap, linter } from '@codemirror/lint';
+import { EditorState, type Extension, StateEffect } from '@codemirror/state';
 import { Decoration, EditorView, MatchDecorator, ViewPlugin, keymap, lineNumbers } from '@codemirror/view';
 import { effect } from '@preact/signals';
+import type { QueryDiagnostic } from '@pulso/local/console-api';
 
+import { call } from '../../state/call';
 import { completeQuery } from './complete-query';
-import { logGroups, problems, query, runQuery, vocabulary } from './questions-state';
+import { logGroups, query, runQuery, vocabulary } from './questions-state';
 
 /** The page's colours, which reach into the shadow tree. */
 const editorTheme = EditorView.theme({
@@ -66,11 +68,35 @@ const typingOver = EditorView.domEventHandlers({
   },
 });
 
+/** Has the query checked again, of other logs. */
+const otherLogs = StateEffect.define<null>();
+
+/** Asks after a pause in typing what is wrong with the query, marks it, and lists it below as long as there is any. */
+const checking = linter(
+  async ({ state: { doc } }) => {
+    const asked = { query: doc.toString(), logGroups: [...logGroups.value] };
+    return (await call('questions.check', asked)).map(toDiagnostic);
+  },
+  {
+    autoPanel: true,
+    delay: 250,
+    needsRefresh: ({ transactions }) => transactions.some(({ effects }) => effects.some((each) => each.is(otherLogs))),
+  },
+);
+
+const toDiagnostic = ({ place, message, expected, suggestion, ...where }: QueryDiagnostic): Diagnostic => ({
+  ...where,
+  message: `${place}: ${message}${expected === undefined ? '' : `. Expected: ${expected}`}`,
+  actions: [suggestion ?? []].flat().map((insert) => ({
+    name: `Write ${insert}`,
+    apply: (editor, from, to) => editor.dispatch({ changes: { from, to, insert } }),
+  })),
+});
+
 const extensions: Extension = [
   lineNumbers(),
   history(),
-  // Problems stand below the query as long as there are any.
-  linter(null, { autoPanel: true }),
+  checking,
   colouring,
   typingOver,
   editorTheme,
@@ -88,7 +114,7 @@ const extensions: Extension = [
   }),
   // Tab is not among them: it moves the focus on.
   keymap.of([
-    { key: 'Mod-Enter', run: () => (void runQuery(), true) },
+    { key: 'Mod-Enter', run: () => (runQuery(), true) },
     ...completionKeymap,
     ...lintKeymap,
     ...historyKeymap,
@@ -114,19 +140,8 @@ export function createEditor(host: HTMLElement): () => void {
       if (text !== doc.toString()) view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
     }),
     effect(() => {
-      const { length } = view.state.doc;
-      const shown = problems.value.map(({ from, to, place, severity, message, expected, suggestion }) => ({
-        from: Math.min(from, length),
-        to: Math.min(to, length),
-        severity,
-        message: `${place}: ${message}${expected === undefined ? '' : `. Expected: ${expected}`}`,
-        actions: [suggestion ?? []].flat().map((insert) => ({
-          name: `Write ${insert}`,
-          apply: (editor: EditorView, start: number, end: number): void =>
-            editor.dispatch({ changes: { from: start, to: end, insert } }),
-        })),
-      }));
-      view.dispatch(setDiagnostics(view.state, shown));
+      void logGroups.value;
+      view.dispatch({ effects: otherLogs.of(null) });
     }),
   ];
   return () => {

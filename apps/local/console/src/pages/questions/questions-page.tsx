@@ -2,162 +2,105 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 
 import { formatCount } from '../../shell/format';
+import { keepFresh, useFresh } from '../../state/keep-fresh';
 import { attempt } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 import { AnswerView } from './answer-view';
-import { lastHours } from './asked';
-import {
-  catalogue,
-  checkQuery,
-  isRunning,
-  loadQuestions,
-  logGroups,
-  openAddress,
-  query,
-  range,
-  runQuery,
-  toggleLogGroup,
-  vocabulary,
-} from './questions-state';
+import { type ChosenRange, addressOf, lastHours } from './asked';
+import { askedNow, logGroups, openAddress, range, runQuery, toggleLogGroup, vocabulary } from './questions-state';
 
 /** The logs of the local cloud, asked in the language of CloudWatch Logs Insights. */
 export function QuestionsPage() {
-  useEffect(() => void loadQuestions(), []);
+  useEffect(() => keepFresh('questions.vocabulary', {}, (words) => (vocabulary.value = words), []), []);
   useSignalEffect(() => {
-    void catalogue.value;
     if (route.value.page === 'questions') openAddress(route.value.rest);
   });
   return (
     <>
       <h1>Questions</h1>
-      <div class="question-columns">
-        <div>
-          <div class="card row">
-            <LogGroups />
-            <TimeRange />
-          </div>
-          <QueryEditor />
-          <AnswerView />
-        </div>
-        <CatalogueList />
+      <div class="card row">
+        <Catalogue />
+        <LogGroups />
+        <TimeRange />
       </div>
-    </>
-  );
-}
-
-/** A pause in typing after which the query is checked, ms. */
-const checkAfterMs = 250;
-
-/** The query with what is wrong with it, and the button that asks. */
-function QueryEditor() {
-  const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let remove: (() => void) | undefined;
-    let isGone = false;
-    // The editor is most of the console's JavaScript, so it is loaded with this page alone.
-    void attempt(async () => {
-      const { createEditor } = await import('./create-editor');
-      if (!isGone && host.current) remove = createEditor(host.current);
-    });
-    return () => {
-      isGone = true;
-      remove?.();
-    };
-  }, []);
-  useSignalEffect(() => {
-    void [query.value, logGroups.value, vocabulary.value];
-    const timer = setTimeout(() => void checkQuery(), checkAfterMs);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <>
-      <div ref={host} />
+      <QueryEditor />
       <p class="row">
-        <button type="button" class="primary" disabled={isRunning.value} onClick={() => void runQuery()}>
-          {isRunning.value ? 'Running…' : 'Run'}
+        <button type="button" class="primary" onClick={runQuery}>
+          Run
         </button>
         <span class="faint">
           <kbd>Ctrl</kbd> or <kbd>⌘</kbd> <kbd>Enter</kbd> in the editor, too
         </span>
       </p>
+      <section aria-label="Answer">
+        {askedNow.value && <AnswerView key={askedNow.value.place} {...askedNow.value} />}
+      </section>
     </>
   );
+}
+
+/** Most of the console's JavaScript, so it is loaded with this page alone. */
+function QueryEditor() {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const place = host.current;
+    if (!place) return;
+    const loading = import('./create-editor').then(({ createEditor }) => createEditor(place));
+    void attempt(() => loading);
+    return () => void loading.then((remove) => remove());
+  }, []);
+  return <div ref={host} />;
 }
 
 /** The questions that reports ask; each opens in the editor, and is asked of the window of its report. */
-const CatalogueList = () => (
-  <nav aria-label="Questions of the catalogue">
-    <h2>The reports ask</h2>
-    <ul class="plain">
-      {catalogue.value.flatMap(({ id, title, reports }) =>
-        reports.map((report) => {
-          const rest = [id, report.id];
-          return (
-            <li key={rest.join(' ')}>
-              <a
-                href={hrefOf('questions', ...rest)}
-                aria-current={route.value.rest.join(' ') === rest.join(' ')}
-                onClick={() => openAddress(rest, true)}
-              >
-                {title}
-              </a>
-              <small class="faint">
-                {report.id}, {report.windowHours} h
-              </small>
-            </li>
-          );
-        }),
-      )}
-    </ul>
-  </nav>
-);
-
-const presets = { all: 'All there is', custom: 'From … to … (UTC)' } as const;
-
-const isPreset = (name: string): name is keyof typeof presets => Object.hasOwn(presets, name);
-
-/** Of what time logs are asked. */
-function TimeRange() {
-  const { preset, hours, ...custom } = range.value;
-  const offeredHours = [...new Set([1, 24, hours])].sort((a, b) => a - b);
-  const choose = (choice: string): void => {
-    range.value = { ...range.value, ...(isPreset(choice) ? { preset: choice } : lastHours(Number(choice))) };
-  };
+function Catalogue() {
+  const catalogue = useFresh('questions.catalogue', {}, []) ?? [];
+  const offered = catalogue.flatMap(({ title, query, reports }) =>
+    reports.map(({ id, windowHours }) => {
+      const asked = { query: query.replaceAll(' | ', '\n| '), logGroups: undefined, range: lastHours(windowHours) };
+      return { address: hrefOf('questions', ...addressOf(asked)), text: `${title} (${id}, ${windowHours} h)` };
+    }),
+  );
+  const here = hrefOf('questions', ...route.value.rest);
   return (
-    <>
-      <label>
-        Time{' '}
-        <select value={preset === 'hours' ? hours : preset} onChange={({ currentTarget: { value } }) => choose(value)}>
-          {offeredHours.map((count) => (
-            <option key={count} value={count}>
-              {count === 1 ? 'Last hour' : `Last ${count} hours`}
-            </option>
-          ))}
-          {Object.entries(presets).map(([name, title]) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
-      {preset === 'custom' &&
-        (['customStart', 'customEnd'] as const).map((end) => (
-          <input
-            key={end}
-            type="datetime-local"
-            step="1"
-            aria-label={end === 'customStart' ? 'From' : 'To'}
-            value={custom[end]}
-            onInput={({ currentTarget: { value } }) => (range.value = { ...range.value, [end]: value })}
-          />
+    <label>
+      Reports ask{' '}
+      <select value={here} onChange={({ currentTarget }) => (location.hash = currentTarget.value)}>
+        {offered.every(({ address }) => address !== here) && <option value={here}>Choose a question</option>}
+        {offered.map(({ address, text }) => (
+          <option key={text} value={address}>
+            {text}
+          </option>
         ))}
-    </>
+      </select>
+    </label>
   );
 }
 
+const times: Readonly<Record<string, string>> = {
+  '1h': 'Last hour',
+  '24h': 'Last 24 hours',
+  '168h': 'Last 7 days',
+  all: 'All there is',
+};
+
+/** Of what time logs are asked; an address may name another than is offered. */
+const TimeRange = () => (
+  <label>
+    Time{' '}
+    <select value={range.value} onChange={({ currentTarget: { value } }) => (range.value = value as ChosenRange)}>
+      {Object.entries({ ...times, [range.value]: times[range.value] ?? range.value }).map(([value, title]) => (
+        <option key={value} value={value}>
+          {title}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
 /** Which logs are asked; their names differ in their end. */
 const LogGroups = () => (
-  <details onToggle={({ currentTarget }) => currentTarget.open && void loadQuestions()}>
+  <details>
     <summary>Log groups: {logGroups.value.map((name) => name.split('/').at(-1)).join(', ') || 'none'}</summary>
     <ul class="plain">
       {vocabulary.value?.logGroups.map(({ name, eventCount }) => (

@@ -5,7 +5,7 @@ import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { choose, chosenItem, isSelected } from './lane';
+import { chosenItem, isSelected, selected } from './lane';
 import { costText, describeItem, stateKinds, stateTexts } from './run-words';
 import { Waterfall } from './waterfall';
 
@@ -49,36 +49,29 @@ const QueueLink = ({ name, text }: { readonly name: string; readonly text: strin
 
 /** What a person has chosen in the waterfall: the message or item, and the lines that the invocation has logged. */
 function ItemDetails({ run }: { readonly run: RunDetail }) {
-  const chosen = run.lanes.flatMap(({ items }) => items.filter(({ id }) => isSelected(run.runId, id)));
-  const requestIds = [...new Set(chosen.flatMap(({ requestId }) => requestId ?? []))];
+  const chosen = run.lanes.flatMap(({ items }) => items).find(({ id }) => isSelected(run.runId, id));
   const close = ({ key }: KeyboardEvent): void => {
     if (key !== 'Escape') return;
     document.querySelector<HTMLElement>(chosenItem)?.focus();
-    choose(run.runId, []);
+    selected.value = undefined;
   };
   return (
-    <section
-      {...(chosen.length > 0 && { class: 'run-details', tabIndex: 0 })}
-      aria-label="What is chosen"
-      onKeyDown={close}
-    >
+    <section {...(chosen && { class: 'run-details', tabIndex: 0 })} aria-label="What is chosen" onKeyDown={close}>
       <p class="faint" role="status">
-        {chosen.length > 0 && `${chosen.length} chosen; Escape or another click ends it.`}
+        {chosen && 'Escape or another click closes it.'}
       </p>
-      {chosen.map((item) => (
-        <Item key={item.id} item={item} zeroMs={run.askedAtMs} />
-      ))}
-      {requestIds.length > 0 && <LogLines runId={run.runId} requestIds={requestIds} />}
+      {chosen && <Item item={chosen} zeroMs={run.askedAtMs} />}
+      {chosen?.requestId !== undefined && <LogLines runId={run.runId} requestId={chosen.requestId} />}
     </section>
   );
 }
 
-function LogLines({ runId, requestIds }: { readonly runId: string; readonly requestIds: readonly string[] }) {
-  const lines = useFresh('runs.logs', { runId })?.filter(({ requestId }) => requestIds.includes(requestId));
+function LogLines({ runId, requestId }: { readonly runId: string; readonly requestId: string }) {
+  const lines = useFresh('runs.logs', { runId })?.filter((line) => line.requestId === requestId);
   if (!lines || lines.length === 0) return null;
   return (
     <>
-      <h2>Log lines of the {requestIds.length > 1 ? 'invocations' : 'invocation'}</h2>
+      <h2>Log lines of the invocation</h2>
       <ol class="plain run-log">
         {lines.map(({ atMs, service, message }, index) => (
           <li key={index}>

@@ -25,9 +25,6 @@ export const costText = ({ bytesScanned, faultCount }: Pick<RunSummary, 'bytesSc
   `${formatBytes(bytesScanned)} scanned` +
   (faultCount === 0 ? '' : `, struck by ${formatCount(faultCount)} ${faultCount === 1 ? 'fault' : 'faults'}`);
 
-/** Whether an item took time, and is drawn as a bar. */
-export const isBar = ({ kind }: Pick<RunItem, 'kind'>): boolean => kind !== 'fault';
-
 /** @returns A text at whose spaces no line ends: where there is no room for it, it is left out as a whole. */
 export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
@@ -37,11 +34,11 @@ export const offsetText = (atMs: number, zeroMs: number): string =>
 
 /** @returns How long it took: nothing for a fault. */
 export function lengthText(item: RunItem): string {
-  const { startMs, endMs } = item;
-  if (!isBar(item)) return '';
+  const { kind, startMs, endMs } = item;
+  if (kind === 'fault') return '';
   if (endMs !== undefined) return formatDuration(endMs - startMs);
   // A message says itself when it comes next.
-  return item.kind === 'wait' ? 'so far' : 'goes on';
+  return kind === 'wait' ? 'so far' : 'goes on';
 }
 
 /** @returns What a screen reader says of an item, and what a pointer shows. */

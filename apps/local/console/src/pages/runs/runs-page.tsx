@@ -102,7 +102,7 @@ function Row({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: n
       <span>
         <Badge kind={stateKinds[state]}>{stateTexts[state]}</Badge>
         <small class="faint">{durationMs !== undefined && ` after ${formatDuration(durationMs)}`}</small>
-        {standing !== undefined && <small>{standing}</small>}
+        {standing && state !== 'complete' && <small>{standing.text}</small>}
       </span>
       <span>
         <Moment atMs={askedAtMs} />

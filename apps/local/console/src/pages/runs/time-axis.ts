@@ -1,4 +1,4 @@
-import type { RunDetail, RunLane } from '@pulso/local/console-api';
+import type { RunDetail } from '@pulso/local/console-api';
 
 /** The time that a waterfall shows, epoch ms. */
 export interface Axis {
@@ -6,25 +6,17 @@ export interface Axis {
   readonly endMs: number;
 }
 
-type Timed = Pick<RunDetail, 'askedAtMs' | 'durationMs' | 'lanes' | 'nowMs'>;
-
-/** @returns What began before the end of a run, and how much is left out: a day of sweeps would leave no room for it. */
-export function untilEnd(run: Timed): { readonly lanes: readonly RunLane[]; readonly laterCount: number } {
-  const endMs = run.askedAtMs + (run.durationMs ?? Infinity);
-  const lanes = run.lanes.map((lane) => ({ ...lane, items: lane.items.filter(({ startMs }) => startMs <= endMs) }));
-  const countOf = (all: readonly RunLane[]): number => all.reduce((sum, { items }) => sum + items.length, 0);
-  return { lanes: lanes.filter(({ items }) => items.length > 0), laterCount: countOf(run.lanes) - countOf(lanes) };
-}
-
 /** What is drawn at the end needs some room behind it, a share of the time that is shown. */
 const roomShare = 0.02;
 
-/** @returns The axis of a run, until its end or of all that is shown. */
-export function axisOf({ askedAtMs, durationMs, nowMs, lanes }: Timed, showsLater: boolean): Axis {
+type Timed = Pick<RunDetail, 'askedAtMs' | 'durationMs' | 'lanes' | 'nowMs'>;
+
+/** @returns The axis of a run, until its end or now. */
+export function axisOf({ askedAtMs, durationMs = Infinity, nowMs, lanes }: Timed): Axis {
   const items = lanes.flatMap((lane) => lane.items);
   const startMs = Math.min(askedAtMs, ...items.map((item) => item.startMs));
   const lastMs = Math.max(startMs + 1, ...items.map(({ endMs = nowMs }) => endMs));
-  const shownMs = showsLater ? lastMs : Math.min(lastMs, askedAtMs + (durationMs ?? Infinity));
+  const shownMs = Math.min(lastMs, askedAtMs + durationMs);
   return { startMs, endMs: shownMs + (shownMs - startMs) * roomShare };
 }
 

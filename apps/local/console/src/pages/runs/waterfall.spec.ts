@@ -1,7 +1,7 @@
 import type { RunItem } from '@pulso/local/console-api';
 
 import { arrangeLane } from './lane';
-import { axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
+import { axisOf, placeOf, ticksOf } from './time-axis';
 
 /** An item of a run that was as it should be. */
 const item = (startMs: number, endMs: number | undefined, kind: RunItem['kind'] = 'work'): RunItem => ({
@@ -12,31 +12,11 @@ const item = (startMs: number, endMs: number | undefined, kind: RunItem['kind'] 
 
 const dayMs = 86_400_000;
 
-const run = {
-  ...{ nowMs: dayMs, askedAtMs: 0, durationMs: 5_000 },
-  lanes: [
-    { id: 'a', service: 'a', title: 'a', items: [item(0, 5_000), item(4_000, dayMs, 'wait')] },
-    { id: 'b', service: 'b', title: 'b', items: [600_000, dayMs].map((atMs) => item(atMs, atMs + 1)) },
-  ],
-};
-
-describe('untilEnd', () => {
-  it('leaves out what began after the end, and lanes of nothing else, and says how much', () => {
-    const { lanes, laterCount } = untilEnd(run);
-
-    expect(lanes).toEqual([run.lanes[0]]);
-    expect(laterCount).toBe(2);
-  });
-
-  it('shows all of a run that goes on', () => {
-    expect(untilEnd({ ...run, durationMs: undefined as never }).laterCount).toBe(0);
-  });
-});
-
 describe('axisOf', () => {
-  it('ends a little behind the run, or behind what came later', () => {
-    expect(axisOf({ ...run, ...untilEnd(run) }, false)).toEqual({ startMs: 0, endMs: 5_100 });
-    expect(axisOf(run, true).endMs).toBeGreaterThan(dayMs);
+  it('ends a little behind the run, which ends before all of it is done with', () => {
+    const lanes = [{ id: 'a', service: 'a', title: 'a', items: [item(0, 5_000), item(4_000, dayMs, 'wait')] }];
+
+    expect(axisOf({ nowMs: dayMs, askedAtMs: 0, durationMs: 5_000, lanes })).toEqual({ startMs: 0, endMs: 5_100 });
   });
 });
 
@@ -65,29 +45,19 @@ const axis = { startMs: 0, endMs: 1_000 };
 const arrange = (items: readonly RunItem[]) => arrangeLane(items, axis, 1_000);
 
 describe('arrangeLane', () => {
-  it('puts bars that would cover each other into rows of their own, and takes a row again that is free', () => {
-    const { bars, rowCount } = arrange([item(0, 500), item(100, 300), item(400, 600), item(600, 700)]);
+  it('puts what would cover something else into a row of its own, and takes a row again that is free', () => {
+    const items = [item(0, 500), item(100, 300), item(200, 200, 'fault'), item(400, 600), item(600, 700)];
 
-    expect(bars.map(({ row }) => row)).toEqual([0, 1, 1, 0]);
-    expect(rowCount).toBe(2);
+    const { placed, rowCount } = arrange(items);
+
+    expect(placed.map(({ row }) => row)).toEqual([0, 1, 2, 1, 0]);
+    expect(rowCount).toBe(3);
   });
 
   it('draws what took no time wide enough to be hit, and what goes on until now', () => {
-    const { bars } = arrange([item(100, 100), item(500, undefined)]);
+    const { placed } = arrange([item(100, 100), item(500, undefined)]);
 
-    expect((bars[0]?.to ?? 0) - (bars[0]?.from ?? 0)).toBeGreaterThan(0.005);
-    expect(bars[1]?.to).toBe(placeOf(axis, 1_000));
-  });
-
-  it('draws faults in a row below, as one what lies too near, each where it happened', () => {
-    const faults = [10, 20, 25, 300].map((atMs) => item(atMs, atMs, 'fault'));
-
-    const { marks, rowCount } = arrange([item(0, 500), ...faults]);
-
-    expect(marks.map(({ items, at }) => [items.length, at])).toEqual([
-      [3, 0.01],
-      [1, 0.3],
-    ]);
-    expect(rowCount).toBe(2);
+    expect((placed[0]?.to ?? 0) - (placed[0]?.from ?? 0)).toBeGreaterThan(0.005);
+    expect(placed[1]?.to).toBe(placeOf(axis, 1_000));
   });
 });

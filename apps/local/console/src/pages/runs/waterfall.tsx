@@ -1,18 +1,15 @@
 import type { RunDetail } from '@pulso/local/console-api';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 import { percent } from '../../shell/format';
 import { offsetText } from './run-words';
 import { Lane, isSelected } from './lane';
-import { type Axis, axisOf, placeOf, ticksOf, untilEnd } from './time-axis';
+import { type Axis, axisOf, placeOf, ticksOf } from './time-axis';
 
 /** What happened in a run, over time: a lane for each service, question and destination. */
 export function Waterfall({ run }: { readonly run: RunDetail }) {
-  const [showsLater, setShowsLater] = useState(false);
-  const { lanes, laterCount } = useMemo(() => untilEnd(run), [run]);
-  const shown = showsLater ? run : { ...run, lanes };
-  const axis = useMemo(() => axisOf(shown, showsLater), [run, showsLater]);
-  const ids = shown.lanes.flatMap(({ items }) => items.map(({ id }) => id));
+  const axis = axisOf(run);
+  const ids = run.lanes.flatMap(({ items }) => items.map(({ id }) => id));
   const tabStop = ids.find((id) => isSelected(run.runId, id)) ?? ids[0];
   const lanesBox = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -22,15 +19,9 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
   return (
     <section aria-label="Waterfall">
       <Legend />
-      {laterCount > 0 && (
-        <label class="row small">
-          <input type="checkbox" checked={showsLater} onChange={() => setShowsLater(!showsLater)} />
-          also what came after the end ({laterCount})
-        </label>
-      )}
       <div class="box" ref={lanesBox} tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
         <TimeAxis run={run} axis={axis} />
-        {shown.lanes.map((lane) => (
+        {run.lanes.map((lane) => (
           <Lane key={lane.id} lane={lane} run={run} axis={axis} tabStop={tabStop} />
         ))}
       </div>
