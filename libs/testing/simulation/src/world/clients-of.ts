@@ -4,8 +4,8 @@ import {
   type StopQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { type ChangeMessageVisibilityBatchCommandInput, type SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
+import { queueDoesNotExist } from '@pulso/world/sqs';
 import { CallParameters, type JsonObject } from '@pulso/world/telegram';
 
 import { clientOf, type Execute, named, throttlingError } from '../aws/client-of';
@@ -32,13 +32,10 @@ export function clientsOf(environment: Environment, world: World): Clients {
   const client = <Client>(execute: Execute, modelled: Readonly<Record<string, Operation>> = operations): Client =>
     clientOf<Client>(environment, modelled, execute, (operation) => throttlingError(operation, throttleDraw));
   const executeSqs: Execute = (operation, input) => {
-    const { QueueUrl = '' } = input as { readonly QueueUrl?: string };
-    if (isStruck('absent', `queue.${QueueUrl}`))
-      throw named('QueueDoesNotExist', 'The specified queue does not exist.');
-    const queue = world.queueNamed(QueueUrl);
-    return operation === 'SendMessageBatch'
-      ? queue.send((input as SendMessageBatchCommandInput).Entries ?? [])
-      : queue.pause((input as ChangeMessageVisibilityBatchCommandInput).Entries ?? []);
+    const members = input as Readonly<Record<string, unknown>>;
+    const name = String(members['QueueUrl']);
+    if (isStruck('absent', `queue.${name}`)) throw queueDoesNotExist();
+    return world.queueNamed(name).perform(operation, members);
   };
 
   const callTelegram: CallTelegram = async (method, { token, parameters: given, pictures = [] }) => {
