@@ -1,6 +1,6 @@
+import { AwsError } from '@pulso/world/aws';
 import { type SeededRandom } from '@pulso/world/time';
 
-import { named } from '../aws/client-of';
 import { type Kernel } from '../kernel/kernel';
 import { type PostPlace } from '../world/features';
 import { readCall, readMail, type ReadPost } from './read-report';
@@ -55,14 +55,9 @@ export class Posts {
     this.#arrive({ place: 'email:owners', reference, post: readMail({ subject, text }) }, to.join());
   }
 
-  /** SES refuses a mail for its rate. */
-  refuseMail(): never {
-    throw named(this.#draw.pick(['TooManyRequestsException', 'ThrottlingException']), 'Maximum sending rate exceeded.');
-  }
-
   /** SES does not want this mail. */
   rejectMail(): never {
-    throw named('MessageRejected', 'Email address is not verified.');
+    throw new AwsError('MessageRejected', 'Email address is not verified.');
   }
 
   call({ url, headers, body }: WebhookRequest): WebhookAnswer {
