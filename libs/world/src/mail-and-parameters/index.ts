@@ -1,2 +1,2 @@
-export { mailRejected, MailService, mailThrottled } from './mail-service';
+export { mailRejected, MailService } from './mail-service';
 export { type ParameterSettings, ParameterStore } from './parameter-store';

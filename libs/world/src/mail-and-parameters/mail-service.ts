@@ -79,7 +79,3 @@ const badRequest = (message: string): AwsError => new AwsError('BadRequestExcept
 
 /** SES does not want a mail, and will not want it later. */
 export const mailRejected = (): AwsError => new AwsError('MessageRejected', 'Email address is not verified.');
-
-/** SES takes no more mails for the moment. */
-export const mailThrottled = (code: 'ThrottlingException' | 'TooManyRequestsException'): AwsError =>
-  new AwsError(code, 'Maximum sending rate exceeded.', { status: code === 'TooManyRequestsException' ? 429 : 400 });

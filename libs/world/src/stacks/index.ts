@@ -6,7 +6,6 @@ export {
   type MetricFilterDefinition,
   type MetricName,
   type MetricStatDefinition,
-  type ParameterDefinition,
   type QueueDefinition,
   type RoleDefinition,
   type ScheduleDefinition,

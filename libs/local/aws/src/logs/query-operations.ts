@@ -8,7 +8,7 @@ import {
   QueryLimitError,
   type QueryResult,
 } from '@pulso/logs-insights';
-import { type LogGroup, queryLogGroups, type RegisteredQuery } from '@pulso/world/logs';
+import { type LogGroup, queryLogGroups, type QueryStatus, type RegisteredQuery } from '@pulso/world/logs';
 import * as z from 'zod/mini';
 
 import { parseInput } from '../parse-input';
@@ -67,9 +67,9 @@ export const queryOperations = {
     const { queries } = context;
     queries.admit('GetQueryResults');
     const query = queries.get(parseInput(onQuery, call, invalidCode).queryId);
-    const { rows, statistics } = resultOf(query, context);
+    const { rows, statistics, status } = resultOf(query, context);
     const logGroupsScanned = query.about.started.logGroupNames.length;
-    return { results: rows, statistics: { ...statistics, logGroupsScanned }, status: queries.statusOf(query) };
+    return { results: rows, statistics: { ...statistics, logGroupsScanned }, status };
   },
   StopQuery: (call, { queries }) => {
     queries.stop(parseInput(onQuery, call, invalidCode).queryId);
@@ -94,15 +94,20 @@ export const queryOperations = {
 
 const noResult: QueryResult = { rows: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
 
+/** What a query answers at one moment, and its status then: time goes on while the rows are read. */
+interface QueryAnswer extends QueryResult {
+  readonly status: QueryStatus;
+}
+
 /**
  * What a query answers now. While it is Running it shows rows over the first half of the events, so that a caller who takes
  * partial rows for an answer gets wrong numbers here as on AWS. One that makes more rows than may be held has Failed.
  */
-function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accountId }: LogsContext): QueryResult {
+function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accountId }: LogsContext): QueryAnswer {
   const { about } = query;
   const status = queries.statusOf(query);
-  if (about.result) return about.result;
-  if (status !== 'Running' && status !== 'Complete') return noResult;
+  if (about.result) return { ...about.result, status };
+  if (status !== 'Running' && status !== 'Complete') return { ...noResult, status };
   const { logGroupNames, startTime, endTime } = about.started;
   // A group can have been deleted since the query was started.
   const groups = logGroupNames.flatMap((name) => (store.has(name) ? [store.get(name)] : []));
@@ -111,11 +116,11 @@ function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accoun
     const { limit } = about;
     const result = queryLogGroups(store, groups, about.parsed, { ...options, ...(limit !== undefined && { limit }) });
     if (status === 'Complete') about.result = result;
-    return result;
+    return { ...result, status };
   } catch (error) {
     if (!(error instanceof QueryLimitError)) throw error;
     Object.assign(query, { end: 'Failed', endsAtMs: 0 });
-    return noResult;
+    return { ...noResult, status: 'Failed' };
   }
 }
 

@@ -1,5 +1,5 @@
 import { type MailToSend } from '@pulso/domain/delivery';
-import { mailRejected, MailService, mailThrottled } from '@pulso/world/mail-and-parameters';
+import { mailRejected, MailService } from '@pulso/world/mail-and-parameters';
 import { type SeededRandom } from '@pulso/world/time';
 
 import { type Kernel } from '../kernel/kernel';
@@ -51,11 +51,6 @@ export class Posts {
     if (this.gone.has('email:owners')) this.rejectMail();
     this.#mails.send({ recipients: to, content: mail });
     this.#arrive({ place: 'email:owners', reference: mail.reference, post: readMail(mail) }, to.join());
-  }
-
-  /** SES refuses a mail for its rate. */
-  refuseMail(): never {
-    throw mailThrottled(this.#draw.pick(['TooManyRequestsException', 'ThrottlingException']));
   }
 
   /** SES does not want this mail. */

@@ -4,11 +4,13 @@ import {
   type StopQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { type ChangeMessageVisibilityBatchCommandInput, type SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { type GetParametersCommandOutput } from '@aws-sdk/client-ssm';
+import { resourceNotFound } from '@pulso/world/dynamodb';
+import { throttlingError } from '@pulso/world/faults';
+import { queueDoesNotExist } from '@pulso/world/sqs';
 import { CallParameters, type JsonObject } from '@pulso/world/telegram';
 
-import { clientOf, type Execute, named, throttlingError } from '../aws/client-of';
+import { clientOf, type Execute } from '../aws/client-of';
 import { placeholderText } from '../invariants/check-endings';
 import { wrongCounterOf } from '../invariants/stored-run';
 import { type Environment, type Operation } from '../lambda/environment';
@@ -30,15 +32,12 @@ export function clientsOf(environment: Environment, world: World): Clients {
   };
   const throttleDraw = kernel.draws.of('throttling');
   const client = <Client>(execute: Execute, modelled: Readonly<Record<string, Operation>> = operations): Client =>
-    clientOf<Client>(environment, modelled, execute, (operation) => throttlingError(operation, throttleDraw));
+    clientOf<Client>(environment, modelled, execute, throttleDraw);
   const executeSqs: Execute = (operation, input) => {
-    const { QueueUrl = '' } = input as { readonly QueueUrl?: string };
-    if (isStruck('absent', `queue.${QueueUrl}`))
-      throw named('QueueDoesNotExist', 'The specified queue does not exist.');
-    const queue = world.queueNamed(QueueUrl);
-    return operation === 'SendMessageBatch'
-      ? queue.send((input as SendMessageBatchCommandInput).Entries ?? [])
-      : queue.pause((input as ChangeMessageVisibilityBatchCommandInput).Entries ?? []);
+    const members = input as Readonly<Record<string, unknown>>;
+    const name = String(members['QueueUrl']);
+    if (isStruck('absent', `queue.${name}`)) throw queueDoesNotExist();
+    return world.queueNamed(name).perform(operation, members);
   };
 
   const callTelegram: CallTelegram = async (method, { token, parameters: given, pictures = [] }) => {
@@ -63,7 +62,7 @@ export function clientsOf(environment: Environment, world: World): Clients {
     dynamoDb: client((operation, input) => {
       const name = tableNameOf(input);
       const table = [tables.runs, tables.deliveries, tables.users].find((candidate) => candidate.name === name);
-      if (!table || isStruck('absent', `table.${name}`)) throw named('ResourceNotFoundException', `No table ${name}.`);
+      if (!table || isStruck('absent', `table.${name}`)) throw resourceNotFound(String(name));
       const output = tables.perform(operation, input as object);
       if (table === tables.runs && operation !== 'GetItem' && operation !== 'Query') onRunsWrite(world, input);
       return output;
@@ -89,7 +88,9 @@ export function clientsOf(environment: Environment, world: World): Clients {
     sendMail: (mail) =>
       environment.call(operations.SendEmail, {
         apply: () => posts.sendMail(mail),
-        throttle: () => posts.refuseMail(),
+        throttle: () => {
+          throw throttlingError(operations.SendEmail.target, throttleDraw.next());
+        },
         reject: () => posts.rejectMail(),
       }),
     callWebhook: async (request) => {
