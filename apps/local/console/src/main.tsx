@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import './styles.css';
 import './pages/chat/chat.css';
-import './pages/questions/questions.css';
 import './pages/runs/runs.css';
 import { ChatPage } from './pages/chat/chat-page';
 import { CloudPage } from './pages/cloud/cloud-page';
@@ -35,7 +34,7 @@ function Side() {
           </a>
         ))}
       </nav>
-      <span class="side-state" role="status">
+      <span role="status">
         {isCutOff() ? 'Not connected' : stage && `Stage ${stage}`}
         {areFaultsOn && (
           <>

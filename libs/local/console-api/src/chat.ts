@@ -12,7 +12,6 @@ export interface ChatSummary {
   readonly name: string;
   /** What the bot may do there: `member`, `blocked`, `not-started`, `left`, `kicked`, `migrated` and so on. */
   readonly state: string;
-  readonly isBotAdmin: boolean;
   /** Of a person: whether they are an admin of the bot, who may ask it for reports. */
   readonly isAdmin: boolean;
   /** Of a person: the language of their app. */
@@ -27,7 +26,6 @@ export interface ChatSummary {
 /** Messages of a chat. */
 interface MessagePage {
   readonly messages: readonly ShownMessage[];
-  readonly hasEarlier: boolean;
   /** Ids of messages of which, or of whose presses, the bot did not take an update at the first attempt. */
   readonly refusedIds: readonly number[];
 }
@@ -54,10 +52,8 @@ export interface HandledUpdate {
 
 /** Why a message is there, or what became of it. */
 interface MessageOrigin {
-  /** In the order of their starts; empty where none is known. */
+  /** What led to it, then presses of its buttons that did not change it; empty where none is known. */
   readonly handled: readonly HandledUpdate[];
-  /** Of the bot's own: presses of its buttons that are not among these. */
-  readonly presses: readonly HandledUpdate[];
   /** Runs whose report it shows. */
   readonly runIds: readonly string[];
 }
@@ -85,14 +81,8 @@ export const chatOperations = {
   'chat.list': operation<readonly ChatSummary[]>()(z.strictObject({})),
   /** Goes to a place; a title that is new makes a group, to which the person adds the bot. */
   'chat.enter': operation<{ readonly chat: ChatSummary }>()(z.strictObject(place)),
-  /** Messages of a chat, oldest first: the latest ones, or those before a message. Deleted ones are among them. */
-  'chat.messages': operation<MessagePage>()(
-    z.strictObject({
-      chatId: z.int(),
-      before: z.int().optional(),
-      limit: z.int().min(1).max(20_000).default(200),
-    }),
-  ),
+  /** The latest 3,000 messages of a chat, oldest first. Deleted ones are among them. */
+  'chat.messages': operation<MessagePage>()(z.strictObject({ chatId: z.int() })),
   /** Why the bot has said a message; of a person's message, what the bot has done with it. */
   'chat.origin': operation<MessageOrigin>()(z.strictObject({ chatId: z.int(), messageId: z.int() })),
   'chat.say': operation<Happened>()(z.strictObject({ ...place, text, replyTo: z.int().optional() })),
@@ -100,8 +90,6 @@ export const chatOperations = {
   'chat.press': operation<Happened>()(z.strictObject({ ...place, messageId: z.int(), data: z.string().max(256) })),
   /** Blocks or unblocks the bot; removes it from a group or channel, or adds it again. */
   'chat.set-member': operation<Happened>()(z.strictObject({ ...place, isMember: z.boolean() })),
-  /** Makes the bot an administrator of a group, or an ordinary member. */
-  'chat.promote': operation<Happened>()(z.strictObject({ person, group, isAdmin: z.boolean() })),
   /** Lets a person's app speak a language, which the bot is told with what they do. */
   'chat.set-language': operation<ChatSummary>()(
     z.strictObject({ person, languageCode: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/) }),

@@ -36,7 +36,7 @@ export const day = [
   { timestamp: 1_000, message: '{"type":"platform.report","record":{}}' },
 ];
 
-const fixtures = join(__dirname, '../../../../contracts/usage-metrics/src/fixtures/v1');
+const fixtures = join(__dirname, '../../../contracts/usage-metrics/src/fixtures/v1');
 
 /** The examples that the contract has of every field: also of one that was added since the day was written. */
 export const examples: readonly LogEvent[] = readdirSync(fixtures).map((file) => ({

@@ -110,7 +110,7 @@ function addLibrary(workspace: Workspace): void {
   const doc = "/** @example toRoman(3); // 'III' */";
   workspace.write(
     `${folder}/src/to-roman.ts`,
-    `${doc}\nconst toRoman = (value: number): string => 'I'.repeat(value);\n`,
+    `${doc}\nexport const toRoman = (value: number): string => 'I'.repeat(value);\n`,
   );
   const spec = "it('writes small numbers', () => {\n  expect(toRoman(3)).toBe('III');\n});\n";
   workspace.write(`${folder}/src/to-roman.spec.ts`, `import { toRoman } from './to-roman';\n\n${spec}`);

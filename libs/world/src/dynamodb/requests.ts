@@ -66,7 +66,10 @@ const requests = {
     ProjectionExpression: z.string().optional(),
     ConsistentRead: z.boolean().optional(),
   }),
-  ListTables: z.strictObject({ Limit: z.int().min(1).optional() }),
+  ListTables: z.strictObject({
+    Limit: z.int().min(1).max(100).optional(),
+    ExclusiveStartTableName: z.string().optional(),
+  }),
   PutItem: z.strictObject({ ...put, ...oldReturned }),
   Query: z.strictObject({
     ...scan,

@@ -1,5 +1,5 @@
-import { AwsError } from '../aws';
-import { checkInput, notEmulated, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
+import { AwsError, pageOf } from '../aws';
+import { checkInput, invalidValue, notEmulated, queueNameOf, type SqsInput, type SqsOperation } from './input-schemas';
 import { listMessageMoveTasks, startMessageMoveTask } from './move-messages';
 import {
   acceptMessage,
@@ -34,9 +34,11 @@ const operations: Operations = {
     return {};
   },
   GetQueueUrl: ({ QueueName: name }, { state, urlOf }) => ({ QueueUrl: urlOf(state.named(name).name) }),
-  ListQueues: ({ QueueNamePrefix: prefix = '', MaxResults: maxCount }, { state, urlOf }) => {
+  /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html */
+  ListQueues: ({ QueueNamePrefix: prefix = '', MaxResults: size = 1_000, NextToken: token }, { state, urlOf }) => {
     const names = state.all().flatMap(({ name }) => (name.startsWith(prefix) ? [name] : []));
-    return { QueueUrls: names.sort().slice(0, maxCount).map(urlOf) };
+    const page = pageOf(names.sort(), { size, token }, () => invalidValue('Invalid or expired next token.'));
+    return { QueueUrls: page.items.map(urlOf), ...(page.nextToken && { NextToken: page.nextToken }) };
   },
   GetQueueAttributes: (input, call) => ({
     Attributes: shownAttributes(queueOf(input, call), input.AttributeNames ?? []),

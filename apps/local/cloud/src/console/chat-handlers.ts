@@ -10,6 +10,9 @@ import { readSubject } from './runs/read-subject';
 
 type ChatOperation = Exclude<Extract<keyof Handlers, `chat.${string}`>, 'chat.posted'>;
 
+/** How many messages of a chat are shown. */
+const mostMessages = 3_000;
+
 /** What Telegram's app would not let a person do is said to the person who asked. */
 const asPeople =
   <Input, Output>(act: (input: Input) => Output) =>
@@ -23,13 +26,13 @@ export function createChatHandlers(
 ): Handlers<ChatOperation> {
   const { people, conversation } = botApi;
   const summaryOf = (chat: Chat, latest = conversation.latest()): ChatSummary => {
-    const { id, type, state, username, languageCode, ownerId, isBotAdmin = false } = chat;
+    const { id, type, state, username, languageCode, ownerId } = chat;
     const last = latest.get(id);
     const name = chat.title ?? chat.firstName ?? (username === undefined ? `chat ${id}` : `@${username}`);
     // The bot gives each of its admins a menu of their own.
     const isAdmin = type === 'private' && botApi.commands(`chat ${id}`).length > 0;
     return {
-      ...{ id, type, name, state, isBotAdmin, isAdmin },
+      ...{ id, type, name, state, isAdmin },
       ...(languageCode !== undefined && { languageCode }),
       ...(ownerId !== undefined && { ownerId }),
       ...(last && { last: lastOf(last) }),
@@ -66,28 +69,23 @@ export function createChatHandlers(
       return there.map((chat) => summaryOf(chat, latest)).toSorted(byLatest);
     },
     'chat.enter': asPeople((place) => ({ chat: summaryOf(people.enter(place)) })),
-    'chat.messages': ({ chatId, before = Infinity, limit }) => {
-      const earlier = conversation.messagesOf(chatId).filter(({ messageId }) => messageId < before);
-      return { messages: earlier.slice(-limit), hasEarlier: earlier.length > limit, refusedIds: refusedIn(chatId) };
-    },
+    'chat.messages': ({ chatId }) => ({
+      messages: conversation.messagesOf(chatId).slice(-mostMessages),
+      refusedIds: refusedIn(chatId),
+    }),
     'chat.origin': ({ chatId, messageId }) => {
       const message = botApi.conversation.messagesOf(chatId).find((each) => each.messageId === messageId);
       if (!message) throw new RefusedOperationError(`Chat ${chatId} has no message ${messageId}.`);
       const about = heard.updatesIn(chatId).filter(({ update }) => update.messageId === messageId);
       const senders = message.versions.flatMap(({ by, atMs }) => heard.attemptAt(by, atMs) ?? []);
-      const handlings: readonly Invocation[] = message.from === 'person' ? about : [...new Set(senders)];
-      const handled = handlings.flatMap(show);
-      const presses = about.filter((each) => !handlings.includes(each)).flatMap(show);
       return {
-        handled,
-        presses,
+        handled: [...new Set([...senders, ...about])].flatMap(show),
         runIds: [...new Set(senders.flatMap((sender) => runsShownBy(sender, chatId)))],
       };
     },
     'chat.say': asPeople(({ text, replyTo, ...place }) => people.say(place, text, replyTo)),
     'chat.press': asPeople(({ messageId, data, ...place }) => people.press(place, messageId, data)),
     'chat.set-member': asPeople(({ isMember, ...place }) => people.setMember(place, isMember)),
-    'chat.promote': asPeople(({ isAdmin, ...place }) => people.promote(place, isAdmin)),
     'chat.set-language': asPeople(({ person, languageCode }) =>
       summaryOf(people.setLanguage({ person }, languageCode)),
     ),

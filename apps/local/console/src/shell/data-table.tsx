@@ -54,7 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     setTop(Math.floor(scrollTop / lineHeight / 20) * 20);
   };
   return (
-    <div class="table-box" tabIndex={0} role="group" aria-label={label} onScroll={onScroll}>
+    <div class="box" tabIndex={0} role="group" aria-label={label} onScroll={onScroll}>
       <table class={hasLines ? 'lines' : ''} aria-label={label} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>

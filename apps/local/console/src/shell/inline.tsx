@@ -11,7 +11,7 @@ interface BadgeProps {
 
 /** How something stands: a word with a sign, so that its colour says nothing on its own. */
 export const Badge = ({ kind, children }: BadgeProps) => (
-  <span class={`badge badge-${kind}`}>
+  <span class="badge" style={{ '--kind': `var(--${kind})` }}>
     <Icon name={kind} /> {children}
   </span>
 );

@@ -19,7 +19,7 @@ export function LongList<Item>({ items, label, keyOf, renderRow }: LongListProps
     items.findIndex((item) => keyOf(item) === focused),
   );
   return (
-    <ul class="plain long-list" aria-label={label} onKeyDown={moveFocus}>
+    <ul class="plain box long-list" aria-label={label} onKeyDown={moveFocus}>
       {items.map((item, index) => (
         <li key={keyOf(item)} onFocusIn={() => setFocused(keyOf(item))}>
           {renderRow(item, index === tabStop ? 0 : -1)}

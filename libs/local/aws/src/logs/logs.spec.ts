@@ -15,13 +15,16 @@ type Members = Readonly<Record<string, unknown>>;
 describe('CloudWatch Logs', () => {
   let clock: LocalClock;
   let logs: LogsService;
+  /** What the machine's clock says. */
+  let nowMs: number;
 
   const start = (
     overrides: Partial<LogsServiceOptions> = {},
     traits: Parameters<typeof logs.store.createLogGroup>[1] = {},
   ) => {
     (clock as LocalClock | undefined)?.stop();
-    clock = createLocalClock({ startMs, realNowMs: () => startMs });
+    nowMs = startMs;
+    clock = createLocalClock({ startMs, realNowMs: () => nowMs });
     logs = createLogsService({
       ...{ clock, accountId: '000000000000', region: 'eu-central-1' },
       courseOf: () => ({ scheduledMs: 1000, runningMs: 2000, end: 'Complete' }),
@@ -71,6 +74,20 @@ describe('CloudWatch Logs', () => {
       expect(half).toBe('2');
       expect(await countOf(queryId)).toBe('5');
       expect(await resultsOf(queryId)).toMatchObject({ statistics: { recordsMatched: 5, logGroupsScanned: 1 } });
+    });
+
+    it('answers as of one moment when time goes on while its rows are read', async () => {
+      append(4);
+      const queryId = await startQuery();
+      await advance(1000);
+      const { store } = logs;
+      const eventsOf = store.eventsOf.bind(store);
+      store.eventsOf = (...range) => {
+        nowMs += 5000;
+        return eventsOf(...range);
+      };
+
+      expect(await resultsOf(queryId)).toMatchObject({ status: 'Running', results: [[{ value: '2' }]] });
     });
 
     it('covers both ends of its range and nothing else', async () => {

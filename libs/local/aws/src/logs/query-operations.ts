@@ -1,4 +1,4 @@
-import { AwsError } from '@pulso/world/aws';
+import { AwsError, pageOf } from '@pulso/world/aws';
 import { randomUUID } from 'node:crypto';
 
 import {
@@ -8,12 +8,13 @@ import {
   QueryLimitError,
   type QueryResult,
 } from '@pulso/logs-insights';
-import { type LogGroup, queryLogGroups, type RegisteredQuery } from '@pulso/world/logs';
+import { type LogGroup, queryLogGroups, type QueryStatus, type RegisteredQuery } from '@pulso/world/logs';
 import * as z from 'zod/mini';
 
 import { parseInput } from '../parse-input';
 import {
   invalidParameter,
+  invalidToken,
   type LogsContext,
   type LogsOperation,
   type RunningQuery,
@@ -24,6 +25,9 @@ const maxLogGroups = 50;
 
 /** Seconds after this, in the year 5138, are milliseconds that the caller forgot to divide. */
 const maxEpochSeconds = 100_000_000_000;
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeQueries.html */
+const maxQueryPageSize = 1_000;
 
 const startQuery = z.object({
   logGroupName: z.optional(z.string()),
@@ -37,7 +41,8 @@ const onQuery = z.object({ queryId: z.string() });
 const describeQueries = z.object({
   logGroupName: z.optional(z.string()),
   status: z.optional(z.string()),
-  maxResults: z.optional(z.int()),
+  maxResults: z.optional(z.int().check(z.minimum(1), z.maximum(maxQueryPageSize))),
+  nextToken: z.optional(z.string()),
 });
 
 const invalidCode = 'InvalidParameterException';
@@ -62,9 +67,9 @@ export const queryOperations = {
     const { queries } = context;
     queries.admit('GetQueryResults');
     const query = queries.get(parseInput(onQuery, call, invalidCode).queryId);
-    const { rows, statistics } = resultOf(query, context);
+    const { rows, statistics, status } = resultOf(query, context);
     const logGroupsScanned = query.about.started.logGroupNames.length;
-    return { results: rows, statistics: { ...statistics, logGroupsScanned }, status: queries.statusOf(query) };
+    return { results: rows, statistics: { ...statistics, logGroupsScanned }, status };
   },
   StopQuery: (call, { queries }) => {
     queries.stop(parseInput(onQuery, call, invalidCode).queryId);
@@ -72,7 +77,8 @@ export const queryOperations = {
   },
   /** Those of the last seven days, the newest first (the order is unverified), in the words with which they were started. */
   DescribeQueries: (call, { queries }) => {
-    const { logGroupName, status: wanted, maxResults } = parseInput(describeQueries, call, invalidCode);
+    const input = parseInput(describeQueries, call, invalidCode);
+    const { logGroupName, status: wanted, maxResults: size = maxQueryPageSize, nextToken: token } = input;
     const found = queries.list().flatMap((query) => {
       const { queryString, logGroupNames } = query.about.started;
       const status = queries.statusOf(query);
@@ -81,21 +87,27 @@ export const queryOperations = {
       const createTime = Math.floor(query.startedAtMs);
       return [{ queryId: query.queryId, queryString, status, createTime, logGroupName: logGroupNames[0] }];
     });
-    return { queries: found.slice(0, maxResults) };
+    const { items, ...next } = pageOf(found, { size, token }, invalidToken);
+    return { queries: items, ...next };
   },
 } satisfies Readonly<Record<string, LogsOperation>>;
 
 const noResult: QueryResult = { rows: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
 
+/** What a query answers at one moment, and its status then: time goes on while the rows are read. */
+interface QueryAnswer extends QueryResult {
+  readonly status: QueryStatus;
+}
+
 /**
  * What a query answers now. While it is Running it shows rows over the first half of the events, so that a caller who takes
  * partial rows for an answer gets wrong numbers here as on AWS. One that makes more rows than may be held has Failed.
  */
-function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accountId }: LogsContext): QueryResult {
+function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accountId }: LogsContext): QueryAnswer {
   const { about } = query;
   const status = queries.statusOf(query);
-  if (about.result) return about.result;
-  if (status !== 'Running' && status !== 'Complete') return noResult;
+  if (about.result) return { ...about.result, status };
+  if (status !== 'Running' && status !== 'Complete') return { ...noResult, status };
   const { logGroupNames, startTime, endTime } = about.started;
   // A group can have been deleted since the query was started.
   const groups = logGroupNames.flatMap((name) => (store.has(name) ? [store.get(name)] : []));
@@ -104,11 +116,11 @@ function resultOf(query: RegisteredQuery<RunningQuery>, { store, queries, accoun
     const { limit } = about;
     const result = queryLogGroups(store, groups, about.parsed, { ...options, ...(limit !== undefined && { limit }) });
     if (status === 'Complete') about.result = result;
-    return result;
+    return { ...result, status };
   } catch (error) {
     if (!(error instanceof QueryLimitError)) throw error;
     Object.assign(query, { end: 'Failed', endsAtMs: 0 });
-    return noResult;
+    return { ...noResult, status: 'Failed' };
   }
 }
 

@@ -4,7 +4,7 @@ import {
   type StopQueryCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { type InvokeCommandInput } from '@aws-sdk/client-lambda';
-import { type GetParametersCommandInput } from '@aws-sdk/client-ssm';
+import { type GetParametersCommandOutput } from '@aws-sdk/client-ssm';
 import { resourceNotFound } from '@pulso/world/dynamodb';
 import { throttlingError } from '@pulso/world/faults';
 import { queueDoesNotExist } from '@pulso/world/sqs';
@@ -15,7 +15,7 @@ import { placeholderText } from '../invariants/check-endings';
 import { wrongCounterOf } from '../invariants/stored-run';
 import { type Environment, type Operation } from '../lambda/environment';
 import { type CallTelegram, type Clients } from '../services/clients';
-import { names, pseudonymKey, webhookSecret, webhookSigningSecret, webhookUrl } from '../services/names';
+import { names } from '../services/names';
 import { type ExpectedDestination } from './expected-run';
 import { invokeDispatcher } from './invoke-dispatcher';
 import { onceOperations, operations } from './operations';
@@ -23,7 +23,7 @@ import { type World } from './world';
 
 /** Gives a process its clients: each call goes through the process, which may fail it, to the one world. */
 export function clientsOf(environment: Environment, world: World): Clients {
-  const { kernel, tables, telegram, posts, features } = world;
+  const { kernel, tables, telegram, posts, parameters, features } = world;
   const { functionName } = environment;
   const isStruck = (kind: 'absent' | 'wrong-value', target: string): boolean => {
     const isSo = world.mix.isStruck(kind, target);
@@ -70,14 +70,16 @@ export function clientsOf(environment: Environment, world: World): Clients {
     sqs: client(executeSqs),
     sqsOnce: client(executeSqs, onceOperations),
     logs: client((operation, input) => executeLogs(world, operation, input)),
-    ssm: client((_operation, input) => ({
-      Parameters: ((input as GetParametersCommandInput).Names ?? []).flatMap((Name) => {
+    ssm: client((operation, input) => {
+      const { Parameters = [] } = parameters.perform(operation, { ...(input as object) }) as GetParametersCommandOutput;
+      const shown = Parameters.flatMap(({ Name = '', ...found }) => {
         const isWebhook = Name.startsWith(names.webhookParameterPrefix) && Name !== names.webhookSecretsParameter;
         const target = `parameter.${isWebhook ? 'webhook' : Name.slice(1)}`;
         if (isStruck('absent', target)) return [];
-        return [{ Name, Value: isStruck('wrong-value', target) ? 'taint-wrong-value' : secretOf(Name, world) }];
-      }),
-    })),
+        return { ...found, Name, ...(isStruck('wrong-value', target) && { Value: 'taint-wrong-value' }) };
+      });
+      return { Parameters: shown };
+    }),
     lambda: client((_operation, input) => {
       invokeDispatcher(world, String((input as InvokeCommandInput).Payload));
       return { StatusCode: 202 };
@@ -155,19 +157,6 @@ function executeLogs({ insights, onStartQuery }: World, operation: string, input
       return insights.results((input as GetQueryResultsCommandInput).queryId ?? '');
     default:
       return insights.stop((input as StopQueryCommandInput).queryId ?? '');
-  }
-}
-
-function secretOf(name: string, { telegram }: World): string {
-  switch (name) {
-    case names.botTokenParameter:
-      return telegram.token;
-    case names.webhookSecretsParameter:
-      return webhookSecret;
-    case `${names.webhookParameterPrefix}owners`:
-      return JSON.stringify({ url: webhookUrl, secret: webhookSigningSecret });
-    default:
-      return pseudonymKey;
   }
 }
 

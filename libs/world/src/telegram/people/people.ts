@@ -110,20 +110,6 @@ export class People {
     return this.changeStatus(chat, this.personOf(place), isMember ? asMember : 'kicked');
   }
 
-  /**
-   * Makes the bot an administrator of a group, who hears all that is said there, or an ordinary member.
-   *
-   * @throws {PeopleError} It is no group, or the bot is not in it.
-   */
-  promote(place: Place, isAdmin: boolean): Happened {
-    const chat = this.enter(place);
-    if (chat.type === 'private' || chat.type === 'channel') {
-      throw new PeopleError('Only in a group the bot can be an administrator or not.');
-    }
-    if (chat.state !== 'member') throw new PeopleError('The bot is no member of the group.');
-    return this.changeStatus(chat, this.personOf(place), isAdmin ? 'administrator' : 'member');
-  }
-
   /** The commands that Telegram's app offers to a person in a chat. */
   commandsOf(place: Place): readonly BotCommand[] {
     return commandMenu(this.state.commandLists, this.personOf(place), this.enter(place));

@@ -7,7 +7,7 @@ import { onEvent } from '../../state/events';
 import { keepFresh, useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
-import { chats, enter, openChatId, takeChatEvent } from './chat-state';
+import { chats, enter, openChat, takeChatEvent } from './chat-state';
 import { Conversation, kindOf } from './conversation';
 import { FirstMinute } from './first-minute';
 import { shortOf } from './message';
@@ -19,6 +19,7 @@ export function ChatPage() {
     return () => stops.forEach((stop) => stop());
   }, []);
   const isOpen = route.value.rest[0] !== undefined;
+  const chat = openChat.value;
   return (
     <div class={`chat-page${isOpen ? ' chat-is-open' : ''}`}>
       <h1 class="hidden">Chat</h1>
@@ -27,7 +28,9 @@ export function ChatPage() {
         <Posted />
       </section>
       <section class="chat-main" aria-label="What is open">
-        {isOpen ? <Conversation /> : <FirstMinute />}
+        {!isOpen && <FirstMinute />}
+        {isOpen && chat && <Conversation key={chat.id} chat={chat} />}
+        {isOpen && chats.value && !chat && <p class="card faint">There is no such chat. Choose one, or add one.</p>}
       </section>
     </div>
   );
@@ -37,8 +40,6 @@ export function ChatPage() {
 function ChatList() {
   const [wanted, setWanted] = useState('');
   const found = chats.value?.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase())) ?? [];
-  // What was just added is seen at once.
-  const isNew = ({ id, last }: ChatSummary): boolean => !last && id === openChatId.value;
   return (
     <>
       <AddChat />
@@ -51,7 +52,7 @@ function ChatList() {
       />
       {wanted !== '' && found.length === 0 && <p class="faint">No chat has this in its name.</p>}
       <LongList
-        items={found.toSorted((a, b) => Number(isNew(b)) - Number(isNew(a)))}
+        items={found}
         label="Chats"
         keyOf={({ id }) => id}
         renderRow={(chat, tabIndex) => <ChatLink chat={chat} tabIndex={tabIndex} />}
@@ -68,7 +69,7 @@ function ChatLink({ chat, tabIndex }: { readonly chat: ChatSummary; readonly tab
       class="chat-item"
       href={hrefOf('chat', String(id))}
       tabIndex={tabIndex}
-      aria-current={id === openChatId.value ? 'true' : undefined}
+      aria-current={id === openChat.value?.id ? 'true' : undefined}
     >
       <strong class="short">{name}</strong>
       <span class="faint small">{kindOf(chat)}</span>
@@ -108,7 +109,7 @@ function Posted() {
   const posted = useFresh('chat.posted', {}, ['posted']) ?? [];
   if (posted.length === 0) return null;
   return (
-    <details class="chat-posted">
+    <details>
       <summary>Mails and calls of webhooks: {posted.length}</summary>
       <ul class="plain">
         {posted.map(({ path, title, atMs }) => (

@@ -1,21 +1,19 @@
 import { computed, signal } from '@preact/signals';
-import type { ChatSummary, ConsoleEvent, Happened, OperationInput, ShownMessage } from '@pulso/local/console-api';
+import type { ChatSummary, ConsoleEvent, Happened, OperationInput } from '@pulso/local/console-api';
 
 import { call } from '../../state/call';
 import { lookAgain } from '../../state/events';
-import { attempt } from '../../state/overview';
+import { attempt, problem } from '../../state/overview';
 import { hrefOf, route } from '../../state/route';
 
 /** All chats, the one with the latest message first; undefined before they are known. */
 export const chats = signal<readonly ChatSummary[] | undefined>(undefined);
 
 /** The chat that the address names. */
-export const openChatId = computed(() => {
-  const id = Number(route.value.page === 'chat' ? route.value.rest[0] : undefined);
-  return Number.isSafeInteger(id) ? id : undefined;
+export const openChat = computed(() => {
+  const { page, rest } = route.value;
+  return page === 'chat' ? chats.value?.find(({ id }) => String(id) === rest[0]) : undefined;
 });
-
-export const openChat = computed(() => chats.value?.find(({ id }) => id === openChatId.value));
 
 /** Everybody who can speak, admins first. */
 export const people = computed(() =>
@@ -24,21 +22,15 @@ export const people = computed(() =>
     .toSorted((a, b) => Number(b.isAdmin) - Number(a.isAdmin) || a.name.localeCompare(b.name)),
 );
 
-/** Messages of the open chat as far as they are loaded, oldest first. */
-export const messages = signal<readonly ShownMessage[]>([]);
-
-/** Ids of those of which, or of whose presses, the bot did not take an update at the first attempt. */
-export const refusedIds = signal<readonly number[]>([]);
-
 /** Who was chosen to speak in groups. */
 export const chosenSpeakerId = signal<number | undefined>(undefined);
 
-/** Who speaks: in private the person of the chat; else one who was chosen, has spoken last, or has made it; an admin. */
+/** Who speaks: in private the person of the chat; else one who was chosen, or has made the group; an admin. */
 export const speaker = computed((): ChatSummary | undefined => {
   if (openChat.value?.type === 'private') return openChat.value;
-  const lastId = messages.value.findLast(({ senderId }) => senderId !== undefined)?.senderId;
-  const wantedIds = [chosenSpeakerId.value, lastId, openChat.value?.ownerId];
-  const wanted = wantedIds.map((wantedId) => people.value.find(({ id }) => id === wantedId));
+  const wanted = [chosenSpeakerId.value, openChat.value?.ownerId].map((id) =>
+    people.value.find((one) => one.id === id),
+  );
   return wanted.find(Boolean) ?? people.value[0];
 });
 
@@ -49,67 +41,41 @@ export const place = computed(() => {
   return { person: person.id, ...(chat.type !== 'private' && { group: chat.id }) };
 });
 
-export const replyingTo = signal<ShownMessage | undefined>(undefined);
-
 /** What a person is told that no message says: the answer to a press, or why the bot does not see what was said. */
 export const notice = signal<string | undefined>(undefined);
 
-/** The button that was pressed here and has no answer yet, by the message and its data. */
-export const pressed = signal<{ readonly queryId?: string; readonly button: string } | undefined>(undefined);
+/** The button that was pressed here and has no answer yet: `<message id> <callback data>`. */
+export const pressed = signal<string | undefined>(undefined);
 
-/** Answers that may come before it is known to which press, by query. */
-const answers = new Map<string, string>();
-
-/** Takes answers to presses: only the one who has pressed sees them. */
+/** Takes the answer to a press: only the one who has pressed sees it. */
 export function takeChatEvent(told: ConsoleEvent): void {
-  if (told.type !== 'people' || told.event.type !== 'callback-answered') return;
-  answers.set(told.event.queryId, told.event.text);
-  showAnswer();
-}
-
-function showAnswer(): void {
-  const answer = answers.get(pressed.value?.queryId ?? '');
-  if (answer === undefined) return;
-  answers.clear();
+  if (told.type !== 'people' || told.event.type !== 'callback-answered' || pressed.value === undefined) return;
   pressed.value = undefined;
-  notice.value = answer || undefined;
+  notice.value = told.event.text || undefined;
 }
 
 const unseenReasons = {
-  privacy: 'in groups, privacy mode shows it commands and replies to it only. An administrator sees all.',
+  privacy: 'in groups, privacy mode shows it commands and replies to it only.',
   'not-member': 'it is no member of the group.',
 };
 
 function tellOf({ unseen }: Happened): void {
-  notice.value = unseen && `The bot does not see it: ${unseenReasons[unseen]}`;
+  if (unseen) notice.value = `The bot does not see it: ${unseenReasons[unseen]}`;
 }
 
 /** @returns Whether it was said. */
 export async function say(text: string): Promise<boolean> {
-  const [here, replyTo] = [place.value, replyingTo.value?.messageId];
-  let isSaid = false;
-  await attempt(async () => {
-    if (!here) return;
-    tellOf(await call('chat.say', { ...here, text, replyTo }));
-    replyingTo.value = undefined;
-    if (here.group !== undefined) chosenSpeakerId.value = here.person;
-    isSaid = true;
-  });
-  return isSaid;
+  notice.value = undefined;
+  await attempt(async () => place.value && tellOf(await call('chat.say', { ...place.value, text })));
+  return problem.value === undefined;
 }
-
-/** Names an inline button. */
-export const buttonOf = (messageId: number, data: string): string => `${messageId} ${data}`;
 
 /** Presses an inline button. */
 export const press = (messageId: number, data: string): Promise<void> =>
   attempt(async () => {
     if (!place.value) return;
-    pressed.value = { button: buttonOf(messageId, data) };
-    const { queryId, ...happened } = await call('chat.press', { ...place.value, messageId, data });
-    tellOf(happened);
-    pressed.value = queryId === undefined ? undefined : { queryId, button: buttonOf(messageId, data) };
-    showAnswer();
+    pressed.value = `${messageId} ${data}`;
+    tellOf(await call('chat.press', { ...place.value, messageId, data }));
   });
 
 /** Finds or makes a person or a chat, goes there, and says something if need be. */
@@ -120,12 +86,5 @@ export const enter = (wanted: OperationInput<'chat.enter'>, text?: string): Prom
     chats.value = [chat, ...(chats.value ?? []).filter(({ id }) => id !== chat.id)];
     location.hash = hrefOf('chat', String(chat.id));
     // A list that was asked for before may come after it.
-    lookAgain();
-  });
-
-/** Does something that changes the open chat, and shows what it is then. */
-export const change = (act: () => Promise<unknown>): Promise<void> =>
-  attempt(async () => {
-    await act();
     lookAgain();
   });

@@ -1,71 +1,37 @@
-import type { ChatSummary } from '@pulso/local/console-api';
+import type { ChatSummary, OperationInput } from '@pulso/local/console-api';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { utcDayOf } from '../../shell/format';
 import { Icon } from '../../shell/icon';
 import { call } from '../../state/call';
-import { keepFresh } from '../../state/keep-fresh';
+import { lookAgain } from '../../state/events';
+import { useFresh } from '../../state/keep-fresh';
+import { attempt } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { change, messages, notice, openChat, openChatId, place, refusedIds, replyingTo } from './chat-state';
-import { Composer } from './composer';
-import { MessageBubble, nameOf } from './message';
+import { chosenSpeakerId, notice, people, place, say, speaker } from './chat-state';
+import { MessageBubble, nameOf, shortOf } from './message';
 
-/** How many messages a chat has at first, and at most: twice as many when a reader comes near to the first. */
-const [fewest, most] = [200, 20_000];
-
-/** How near to the first message more are asked for, pixels. */
-const nearPx = 800;
-
-/** The open chat: what was said, and where more is said. */
-export function Conversation() {
-  const [chat, chatId] = [openChat.value, openChatId.value];
-  const [limit, setLimit] = useState(fewest);
-  const hasEarlier = useRef(false);
-  useEffect(() => {
-    messages.value = [];
-    replyingTo.value = undefined;
-    setLimit(fewest);
-  }, [chatId]);
-  useEffect(() => {
-    if (chatId === undefined) return;
-    const input = { chatId, limit };
-    return keepFresh(
-      'chat.messages',
-      input,
-      (page) => {
-        messages.value = page.messages;
-        refusedIds.value = page.refusedIds;
-        hasEarlier.current = page.hasEarlier;
-      },
-      ['people'],
-    );
-  }, [chatId, limit]);
-  if (!chat) return <p class="card faint">There is no such chat. Choose one, or add one.</p>;
-  const onScroll = ({ currentTarget }: { readonly currentTarget: HTMLElement }): void => {
-    const { scrollTop, scrollHeight, clientHeight } = currentTarget;
-    // It is counted from the end, where the list begins.
-    const isNear = scrollHeight - clientHeight + scrollTop < nearPx;
-    // More are asked for once those are there that were.
-    if (isNear && hasEarlier.current && messages.value.length >= limit) setLimit(Math.min(limit * 2, most));
+/** An open chat: what was said, and where more is said. */
+export function Conversation({ chat }: { readonly chat: ChatSummary }) {
+  const said = useFresh('chat.messages', { chatId: chat.id }, ['people']);
+  const { messages = [], refusedIds = [] } = said ?? {};
+  const inShort = (messageId: number | undefined): string | undefined => {
+    const message = messages.find((each) => each.messageId === messageId);
+    return message && `${nameOf(message)}: ${shortOf(message)}`;
   };
-  const last = messages.value.at(-1);
+  const last = messages.at(-1);
   return (
     <>
-      <Head key={`head ${chat.id}`} chat={chat} />
-      <div
-        key={chat.id}
-        class="chat-scroll"
-        tabIndex={0}
-        role="region"
-        aria-label={`Messages of ${chat.name}`}
-        onScroll={onScroll}
-      >
+      <Head chat={chat} />
+      <div class="chat-scroll" tabIndex={0} role="region" aria-label={`Messages of ${chat.name}`}>
         <div>
-          {!last && <p class="faint">Nothing was said here yet. Write something, such as /start.</p>}
-          {messages.value.map((message, index, all) => (
+          {said && !last && <p class="faint">Nothing was said here yet. Write something, such as /start.</p>}
+          {messages.map((message) => (
             <div key={message.messageId} class="chat-row">
-              <Day atMs={message.versions[0]?.atMs} beforeMs={all[index - 1]?.versions[0]?.atMs} />
-              <MessageBubble message={message} />
+              <MessageBubble
+                message={message}
+                replied={inShort(message.replyToMessageId)}
+                isRefused={refusedIds.includes(message.messageId)}
+              />
             </div>
           ))}
         </div>
@@ -83,16 +49,9 @@ export function Conversation() {
           </p>
         )}
       </div>
-      <Composer key={`composer ${chat.id}`} chatId={chat.id} />
+      <Composer chat={chat} />
     </>
   );
-}
-
-/** Where a day begins, which day it is. */
-function Day({ atMs = 0, beforeMs }: { readonly atMs: number | undefined; readonly beforeMs: number | undefined }) {
-  if (beforeMs !== undefined && utcDayOf(atMs) === utcDayOf(beforeMs)) return null;
-  const day = new Date(atMs).toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
-  return <p class="chat-day faint small">{day}</p>;
 }
 
 /** @returns What a chat is, empty for that of an ordinary person. */
@@ -115,39 +74,103 @@ const languages = ['en', 'es', 'pt', 'de', 'ru'];
 
 /** Which chat it is, and what a person can change about it. */
 function Head({ chat }: { readonly chat: ChatSummary }) {
-  const { id, name, type, state, isBotAdmin, languageCode = 'en' } = chat;
+  const { id, name, type, state, languageCode = 'en' } = chat;
   const isIn = state === 'member' || state === 'read-only';
-  const here = place.value ?? { person: id };
-  const setMember = (isMember: boolean) => change(() => call('chat.set-member', { ...here, isMember }));
-  const setLanguage = (code: string) => change(() => call('chat.set-language', { person: id, languageCode: code }));
-  const setAdmin = () => change(() => call('chat.promote', { ...here, group: id, isAdmin: !isBotAdmin }));
   const isPrivate = type === 'private';
+  /** Does something that changes the chat, and shows what it is then. */
+  const change = (act: () => Promise<unknown>): void => void attempt(() => act().then(lookAgain));
+  const setMember = (isMember: boolean): void =>
+    change(() => call('chat.set-member', { person: id, ...place.value, isMember }));
   return (
     <header class="row chat-head">
-      <a class="chat-back" href={hrefOf('chat')}>
-        <Icon name="back" /> Back
+      <a href={hrefOf('chat')}>
+        <Icon name="back" /> All
       </a>
       <h2>{name}</h2>
       <span class="faint">{[kindOf(chat), states[state]].filter(Boolean).join(', ')}</span>
       {isPrivate && (
         <label>
           Language{' '}
-          <select value={languageCode} onChange={({ currentTarget: { value } }) => void setLanguage(value)}>
+          <select
+            value={languageCode}
+            onChange={({ currentTarget: { value } }) =>
+              change(() => call('chat.set-language', { person: id, languageCode: value }))
+            }
+          >
             {[...new Set([languageCode, ...languages])].map((code) => (
               <option key={code}>{code}</option>
             ))}
           </select>
         </label>
       )}
-      {type !== 'private' && type !== 'channel' && isIn && (
-        <button type="button" onClick={() => void setAdmin()}>
-          {isBotAdmin ? 'Make the bot an ordinary member' : 'Make the bot an administrator'}
-        </button>
-      )}
-      <button type="button" onClick={() => void setMember(isPrivate ? state === 'blocked' : !isIn)}>
+      <button type="button" onClick={() => setMember(isPrivate ? state === 'blocked' : !isIn)}>
         {isPrivate && (state === 'blocked' ? 'Unblock the bot' : 'Block the bot')}
         {!isPrivate && (isIn ? 'Remove the bot' : 'Add the bot')}
       </button>
     </header>
   );
 }
+
+/** What was written and not sent, by chat: who looks at a run meanwhile finds it again. */
+const drafts = new Map<number, string>();
+
+/** Where a person writes. */
+function Composer({ chat: { id, type } }: { readonly chat: ChatSummary }) {
+  const [text, setText] = useState(drafts.get(id) ?? '');
+  const here = place.value;
+  const field = useRef<HTMLInputElement>(null);
+  // Who opens a chat writes next.
+  useEffect(() => field.current?.focus(), []);
+  const write = (what: string): void => {
+    setText(what);
+    drafts.set(id, what);
+  };
+  const send = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (text.trim() !== '' && (await say(text))) write('');
+  };
+  return (
+    <form class="row chat-composer" onSubmit={(event) => void send(event)}>
+      {type !== 'private' && (
+        <label>
+          As{' '}
+          <select
+            value={speaker.value?.id}
+            onChange={({ currentTarget }) => (chosenSpeakerId.value = Number(currentTarget.value))}
+          >
+            {people.value.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <input
+        ref={field}
+        class="chat-field"
+        list="chat-commands"
+        autocomplete="off"
+        aria-label={`Message of ${speaker.value?.name ?? 'a person'}`}
+        placeholder="Message, or / for commands"
+        value={text}
+        onInput={({ currentTarget }) => write(currentTarget.value)}
+      />
+      <datalist id="chat-commands">{here && text.startsWith('/') && <Commands here={here} />}</datalist>
+      <button class="primary" disabled={text.trim() === ''}>
+        Send
+      </button>
+    </form>
+  );
+}
+
+/** What the bot's menu has for who speaks. */
+const Commands = ({ here }: { readonly here: OperationInput<'chat.commands'> }) => (
+  <>
+    {useFresh('chat.commands', here, ['people'])?.map(({ command, description }) => (
+      <option key={command} value={`/${command}`}>
+        {description}
+      </option>
+    ))}
+  </>
+);

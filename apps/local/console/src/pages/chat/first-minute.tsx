@@ -1,10 +1,10 @@
-import { call } from '../../state/call';
 import { Icon } from '../../shell/icon';
 import { Badge, Moment } from '../../shell/inline';
+import { call } from '../../state/call';
 import { useFresh } from '../../state/keep-fresh';
 import { attempt, overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
-import { stateTexts } from '../runs/run-words';
+import { stateKinds, stateTexts } from '../runs/run-words';
 import { enter, people } from './chat-state';
 
 /** Kills the worker that answers a report's questions, twice: the run waits, tries again, and comes to its end. */
@@ -16,46 +16,35 @@ export function FirstMinute() {
   const admin = people.value.find(({ isAdmin }) => isAdmin);
   const breakIt = (): Promise<void> =>
     attempt(async () => {
-      if (!admin) return;
       await call('cloud.plan-faults', fault);
-      await call('chat.say', { person: admin.id, text: '/report' });
+      await call('chat.say', { person: admin?.id ?? '', text: '/report' });
       location.hash = hrefOf('runs');
     });
-  const bot = overview.value?.bot.name ?? 'The bot';
   return (
     <div class="chat-first">
       <h2>
-        <Icon name="pulse" /> {bot} counts how much it is used, and reports it
+        <Icon name="pulse" /> {overview.value?.bot.name ?? 'The bot'} counts how much it is used, and reports it
       </h2>
       {last && (
         <section class="card">
-          <strong>The last report</strong>
+          <h2>The last report</h2>
           <p>
-            <strong>{last.reportId}</strong> <Badge kind={kinds[last.state]}>{stateTexts[last.state]}</Badge> asked for
-            at <Moment atMs={last.askedAtMs} />
+            <strong>{last.reportId}</strong> <Badge kind={stateKinds[last.state]}>{stateTexts[last.state]}</Badge> asked
+            for at <Moment atMs={last.askedAtMs} />
           </p>
-          <p>
-            <a href={hrefOf('runs', last.runId)}>How it came about</a>: every message, invocation and query of it.
-          </p>
+          <a href={hrefOf('runs', last.runId)}>How it came about</a>: every message, invocation and query of it.
         </section>
       )}
       <section class="card">
-        <strong>Talk to it</strong>
-        <p>It answers within a moment, and counts that you were there. Its admin may ask it for a report.</p>
-        <p class="row">
-          <button type="button" class="primary" onClick={() => void enter({ person: 'You' }, '/roll')}>
-            Send /roll
-          </button>
-          {admin && (
-            <button type="button" onClick={() => void enter({ person: admin.id }, '/report')}>
-              Send /report as {admin.name}
-            </button>
-          )}
-        </p>
+        <h2>Talk to it</h2>
+        <p>It answers within a moment, and counts that you were there.</p>
+        <button type="button" class="primary" onClick={() => void enter({ person: 'You' }, '/roll')}>
+          Send /roll
+        </button>
       </section>
       {admin && (
         <section class="card">
-          <strong>Break something</strong>
+          <h2>Break something</h2>
           <p>
             Kills the worker twice that asks the logs, and asks for a report: its run says what it waits for, and how it
             recovers. More faults are under <a href={hrefOf('cloud', 'health')}>Health</a>.
@@ -68,5 +57,3 @@ export function FirstMinute() {
     </div>
   );
 }
-
-const kinds = { going: 'going', complete: 'good', partial: 'warn', failed: 'bad' } as const;

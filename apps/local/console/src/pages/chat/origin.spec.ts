@@ -1,4 +1,4 @@
-import { describeHandling, userIn } from './origin';
+import { describeHandling } from './origin';
 
 const handled = {
   ...{ updateId: 7, update: '{}', requestId: 'r', startedAtMs: 1_000, status: 'success', runIds: [] },
@@ -28,13 +28,4 @@ describe('describeHandling', () => {
       'Update 7 left no usage record. The invocation took 40 ms: error, TypeError.',
     );
   });
-});
-
-it('finds the pseudonym of a record, and nothing that could be more than a text in a query', () => {
-  expect(['{"user":"bbec73b6"}', '{"user":"a\\" | x"}', '{}', ''].map(userIn)).toEqual([
-    'bbec73b6',
-    undefined,
-    undefined,
-    undefined,
-  ]);
 });

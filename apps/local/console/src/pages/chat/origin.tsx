@@ -10,51 +10,54 @@ import { hrefOf } from '../../state/route';
 import { addressOf } from '../questions/asked';
 
 /** Who handled a message, or said it: the updates and runs that led to it, and what is stored. */
-export function Origin({ message }: { readonly message: ShownMessage }) {
-  const { chatId, messageId, from } = message;
+export function Origin({ message: { chatId, messageId, from } }: { readonly message: ShownMessage }) {
   const origin = useFresh('chat.origin', { chatId, messageId });
   const section = useRef<HTMLElement>(null);
   // It is read from its beginning, and may be longer than the view.
   useEffect(() => section.current?.closest('article')?.scrollIntoView({ block: 'start' }), [origin !== undefined]);
   if (!origin) return <Asking />;
-  const { handled, presses, runIds } = origin;
+  const { handled, runIds } = origin;
   const what = from === 'person' ? 'The bot was not told of it' : 'No update and no run led to it';
   return (
-    <section ref={section} class="chat-origin small" aria-label={`Why message ${messageId} is there`}>
+    <section ref={section} class="small" aria-label={`Why message ${messageId} is there`}>
       {handled.length + runIds.length === 0 && <p>{what}, or not since this start of the local cloud.</p>}
-      {runIds.map((runId) => (
-        <p key={runId}>
-          It shows the run <RunLink runId={runId} />.
-        </p>
-      ))}
-      {[...handled, ...presses].map((each) => (
-        <Handled key={`${each.requestId} ${each.startedAtMs}`} handled={each} isPress={presses.includes(each)} />
+      <RunLinks runIds={runIds} text="It shows the run" />
+      {handled.map((each) => (
+        <Handled key={`${each.requestId} ${each.startedAtMs}`} handled={each} />
       ))}
     </section>
   );
 }
 
-const RunLink = ({ runId }: { readonly runId: string }) => <a href={hrefOf('runs', runId)}>{runId}</a>;
+const RunLinks = ({ runIds, text }: { readonly runIds: readonly string[]; readonly text: string }) => (
+  <>
+    {runIds.map((runId) => (
+      <p key={runId}>
+        {text} <a href={hrefOf('runs', runId)}>{runId}</a>.
+      </p>
+    ))}
+  </>
+);
 
-function Handled({ handled, isPress }: { readonly handled: HandledUpdate; readonly isPress: boolean }) {
-  const { update, lines, usage, startedAtMs, runIds } = handled;
-  const user = userIn(usage ?? '');
+/** What the bot leaves in its log of an update. */
+type UsageRecord = Readonly<Partial<Record<'command' | 'outcome' | 'update_type' | 'user', string>>>;
+
+function Handled({ handled }: { readonly handled: HandledUpdate }) {
+  const { update, lines, usage = '{}', startedAtMs, runIds } = handled;
+  const { user }: UsageRecord = JSON.parse(usage);
+  const query = `filter user = ${JSON.stringify(user)}\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
   return (
     <>
       <p>
-        <Moment atMs={startedAtMs} /> {isPress && 'A press that did not change it: '}
-        {describeHandling(handled)}
-        {runIds.map((runId) => (
-          <span key={runId}>
-            {' '}
-            It asked for the run <RunLink runId={runId} />.
-          </span>
-        ))}
+        <Moment atMs={startedAtMs} /> {describeHandling(handled)}
       </p>
+      <RunLinks runIds={runIds} text="It asked for the run" />
       {user !== undefined && (
         <p>
-          <a href={recordsHref(user)}>All records of this person</a>,{' '}
-          <a href={hrefOf('cloud', 'tables', `pulso-${overview.value?.stage}-users`, user)}>what is stored</a>
+          <a href={hrefOf('questions', ...addressOf({ query, logGroups: undefined, range: 'all' }))}>
+            All records of this person
+          </a>
+          , <a href={hrefOf('cloud', 'tables', `pulso-${overview.value?.stage}-users`, user)}>what is stored</a>
         </p>
       )}
       {[...lines.map(({ message }) => message), update].map((text, index) => (
@@ -64,8 +67,6 @@ function Handled({ handled, isPress }: { readonly handled: HandledUpdate; readon
   );
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** @returns In a sentence, what the bot has made of an update. */
 export function describeHandling({ updateId, usage, status, refused, startedAtMs, lines }: HandledUpdate): string {
   if (status === undefined) return `Update ${updateId} is being handled.`;
@@ -73,33 +74,11 @@ export function describeHandling({ updateId, usage, status, refused, startedAtMs
   // An invocation that answers with an error has succeeded, as Lambda sees it.
   const how = refused === undefined ? status : `Telegram counts it as failed (${refused})`;
   const ended = `The invocation took ${took}: ${how}.`;
-  const record = readFields(usage ?? '');
-  if (!record) return `Update ${updateId} left no usage record. ${ended}`;
-  const { command, update_type: updateType, outcome } = record;
-  const what = updateType === undefined ? 'change of membership' : wordsOf(updateType);
-  const article = /^[aeiou]/.test(what) ? 'an' : 'a';
-  const readAs = typeof command === 'string' && command !== '' ? `the command ${command}` : `${article} ${what}`;
+  if (usage === undefined) return `Update ${updateId} left no usage record. ${ended}`;
+  const { command, update_type: updateType = 'change of membership', outcome }: UsageRecord = JSON.parse(usage);
+  const article = /^[aeiou]/.test(updateType) ? 'an' : 'a';
+  const readAs = command ? `the command ${command}` : `${article} ${wordsOf(updateType)}`;
   return `Update ${updateId} was read as ${readAs}${outcome === undefined ? '' : `: ${wordsOf(outcome)}`}. ${ended}`;
 }
 
-const wordsOf = (value: unknown): string => String(value).replaceAll(/[_-]/g, ' ');
-
-/** @returns The pseudonym in a usage record, hexadecimal; undefined when it names no person. */
-export function userIn(usage: string): string | undefined {
-  const user = readFields(usage)?.['user'];
-  return typeof user === 'string' && /^[\da-f]+$/.test(user) ? user : undefined;
-}
-
-function recordsHref(user: string): string {
-  const query = `filter user = "${user}"\n| fields @timestamp, update_type, command, outcome, language_code, is_group`;
-  return hrefOf('questions', ...addressOf({ query, logGroups: undefined, range: 'all' }));
-}
-
-function readFields(text: string): Fields | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Fields) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const wordsOf = (name: string): string => name.replaceAll(/[_-]/g, ' ');

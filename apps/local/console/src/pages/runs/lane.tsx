@@ -21,7 +21,7 @@ function choose(runId: string, itemId: string, leadsTo?: string): void {
 }
 
 /** The first bar or mark that is chosen. */
-export const chosenItem = '.run-scroll [aria-pressed="true"]';
+export const chosenItem = '.run-track [aria-pressed="true"]';
 
 interface LaneProps {
   readonly lane: RunLane;

@@ -1,12 +1,12 @@
 import type { RunDetail, RunItem } from '@pulso/local/console-api';
 
 import { formatDuration } from '../../shell/format';
-import { JsonValue, Moment } from '../../shell/inline';
+import { Badge, JsonValue, Moment } from '../../shell/inline';
 import { useFresh } from '../../state/keep-fresh';
 import { overview } from '../../state/overview';
 import { hrefOf } from '../../state/route';
 import { chosenItem, isSelected, selected } from './lane';
-import { costText, describeItem, stateTexts } from './run-words';
+import { costText, describeItem, stateKinds, stateTexts } from './run-words';
 import { Waterfall } from './waterfall';
 
 /** One run: in words, as a waterfall, and what is chosen there. */
@@ -24,9 +24,9 @@ function Head({ run }: { readonly run: RunDetail }) {
   return (
     <>
       <p>
-        <strong class={`run-state-${state}`} role="status">
-          {stateTexts[state]}
-        </strong>{' '}
+        <span role="status">
+          <Badge kind={stateKinds[state]}>{stateTexts[state]}</Badge>
+        </span>{' '}
         {durationMs === undefined ? `for ${formatDuration(nowMs - askedAtMs)}` : `after ${formatDuration(durationMs)}`}.
         Asked for at <Moment atMs={askedAtMs} /> UTC; {costText(run)}. <small class="faint">{runId}</small>
       </p>

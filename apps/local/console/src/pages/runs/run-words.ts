@@ -9,6 +9,8 @@ export const stateTexts: Readonly<Record<RunState, string>> = {
   failed: 'Failed',
 };
 
+export const stateKinds = { going: 'going', complete: 'good', partial: 'warn', failed: 'bad' } as const;
+
 const askedTexts: Readonly<Record<string, string>> = {
   schedule: 'on schedule',
   chat: 'asked for in a chat',

@@ -2,12 +2,12 @@ import type { RunState, RunSummary } from '@pulso/local/console-api';
 import { useState } from 'preact/hooks';
 
 import { formatCount, formatDuration } from '../../shell/format';
-import { Moment } from '../../shell/inline';
+import { Badge, Moment } from '../../shell/inline';
 import { LongList } from '../../shell/long-list';
 import { useFresh } from '../../state/keep-fresh';
 import { hrefOf, route } from '../../state/route';
 import { RunBody } from './run-body';
-import { askedText, costText, stateTexts } from './run-words';
+import { askedText, costText, stateKinds, stateTexts } from './run-words';
 
 /** All runs, or the one that the address names. */
 export function RunsPage() {
@@ -100,9 +100,9 @@ function Row({ run, tabIndex }: { readonly run: RunSummary; readonly tabIndex: n
         <small class="faint">{askedText(run)}</small>
       </span>
       <span>
-        <span class={`run-state-${state}`}>{stateTexts[state]}</span>
+        <Badge kind={stateKinds[state]}>{stateTexts[state]}</Badge>
         <small class="faint">{durationMs !== undefined && ` after ${formatDuration(durationMs)}`}</small>
-        {standing && state !== 'complete' && <small class="run-why">{standing.text}</small>}
+        {standing && state !== 'complete' && <small>{standing.text}</small>}
       </span>
       <span>
         <Moment atMs={askedAtMs} />

@@ -19,13 +19,11 @@ export function Waterfall({ run }: { readonly run: RunDetail }) {
   return (
     <section aria-label="Waterfall">
       <Legend />
-      <div class="run-scroll" ref={lanesBox} tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
-        <div class="run-lanes">
-          <TimeAxis run={run} axis={axis} />
-          {run.lanes.map((lane) => (
-            <Lane key={lane.id} lane={lane} run={run} axis={axis} tabStop={tabStop} />
-          ))}
-        </div>
+      <div class="box" ref={lanesBox} tabIndex={0} role="group" aria-label="Lanes" onKeyDown={moveFocus}>
+        <TimeAxis run={run} axis={axis} />
+        {run.lanes.map((lane) => (
+          <Lane key={lane.id} lane={lane} run={run} axis={axis} tabStop={tabStop} />
+        ))}
       </div>
     </section>
   );
@@ -48,7 +46,7 @@ function TimeAxis({ run, axis }: { readonly run: RunDetail; readonly axis: Axis 
 
 /** What the signs mean. */
 const Legend = () => (
-  <p class="run-legend">
+  <p class="row small">
     <span class="run-bar run-work">works</span>
     <span class="run-bar run-wait">waits</span>
     <span class="run-bar run-work run-bad">× went wrong</span>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { piecesOf } from './formatted-text';
+import { piecesOf } from './message';
 
 const types = ['bold', 'italic', 'code', 'blockquote', 'url'];
 
