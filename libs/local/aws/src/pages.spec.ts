@@ -40,7 +40,8 @@ describe('a list that is asked for in pages of one', () => {
       const logs = createLogsService({ clock, region, accountId: localAccountId, courseOf });
       const dynamoDb = createDynamoDbService({ clock, region });
       const sqs = createSqsService({ clock, region });
-      const ssm = createSsmService({ clock, region });
+      const declared = names.map((name) => ({ name, type: 'String' as const, value: 'x' }));
+      const ssm = createSsmService({ clock, region, declared });
       for (const name of names) {
         logs.store.createLogGroup(name);
         logs.store.append('a', name, [{ timestamp: testStartMs, message: name }]);
@@ -48,7 +49,6 @@ describe('a list that is asked for in pages of one', () => {
       }
       dynamoDb.createTables(names.map((name) => tableDefinition(name)));
       sqs.createQueues(names.map((name) => queueDefinition(name)));
-      ssm.createParameters(names.map((name) => ({ name, arn: name, type: 'String', value: 'x' })));
       return [logs, dynamoDb, sqs, ssm];
     });
   });

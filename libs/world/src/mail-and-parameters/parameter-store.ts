@@ -22,6 +22,8 @@ interface ParameterStoreOptions {
   /** What stands in the parameters' ARNs. */
   readonly region: string;
   readonly accountId: string;
+  /** What has no value exists after the first PutParameter and not before; its type is known. */
+  readonly declared: readonly ParameterSettings[];
 }
 
 /** Of a parameter of the standard tier. @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
@@ -74,12 +76,10 @@ export class ParameterStore {
 
   constructor(options: ParameterStoreOptions) {
     this.#options = options;
-  }
-
-  /** Creates a parameter that has a value. The name of another is remembered: it exists after the first PutParameter. */
-  declare({ name, type, value }: ParameterSettings): void {
-    this.#declaredTypes.set(name, type);
-    if (value !== undefined) this.#put({ Name: name, Type: type, Value: value });
+    for (const { name, type, value } of options.declared) {
+      this.#declaredTypes.set(name, type);
+      if (value !== undefined) this.#put({ Name: name, Type: type, Value: value });
+    }
   }
 
   /**

@@ -1,23 +1,19 @@
-import { ParameterStore } from '@pulso/world/mail-and-parameters';
-import { type ParameterDefinition } from '@pulso/world/stacks';
+import { type ParameterSettings, ParameterStore } from '@pulso/world/mail-and-parameters';
 
 import { readJsonBody } from '../parse-input';
 import { type LocalService, localAccountId } from '../service';
-
-export interface SsmService extends LocalService {
-  /** As {@link ParameterStore.declare}. */
-  createParameters(definitions: readonly ParameterDefinition[]): void;
-}
 
 export interface SsmServiceOptions {
   readonly clock: { nowMs(): number };
   /** For the parameters' ARNs. */
   readonly region: string;
+  /** What the stacks declare. */
+  readonly declared?: readonly ParameterSettings[];
 }
 
 /** Puts HTTP around the model of Parameter Store. */
-export function createSsmService(options: SsmServiceOptions): SsmService {
-  const store = new ParameterStore({ ...options, accountId: localAccountId });
+export function createSsmService({ clock, region, declared = [] }: SsmServiceOptions): LocalService {
+  const store = new ParameterStore({ clock, region, accountId: localAccountId, declared });
   return {
     name: 'ssm',
     // A refusal is a rejection, as of the other services.
@@ -25,6 +21,5 @@ export function createSsmService(options: SsmServiceOptions): SsmService {
       status: 200,
       body: JSON.stringify(store.perform(operation, readJsonBody(body))),
     }),
-    createParameters: (definitions) => definitions.forEach((definition) => store.declare(definition)),
   };
 }

@@ -72,13 +72,14 @@ function createAlarms({ kernel, features }: Pick<World, 'features' | 'kernel'>):
 
 /** The secrets of the stage. */
 function createParameters({ kernel, telegram }: World): ParameterStore {
-  const store = new ParameterStore({ clock: kernel.clock, region: 'eu-central-1', accountId: '000000000000' });
-  const declare = (name: string, value: string): void => store.declare({ name, type: 'SecureString', value });
-  declare(names.botTokenParameter, telegram.token);
-  declare(names.webhookSecretsParameter, webhookSecret);
-  declare(names.pseudonymKeyParameter, pseudonymKey);
-  declare(`${names.webhookParameterPrefix}owners`, JSON.stringify({ url: webhookUrl, secret: webhookSigningSecret }));
-  return store;
+  const secret = (name: string, value: string) => ({ name, type: 'SecureString' as const, value });
+  const declared = [
+    secret(names.botTokenParameter, telegram.token),
+    secret(names.webhookSecretsParameter, webhookSecret),
+    secret(names.pseudonymKeyParameter, pseudonymKey),
+    secret(`${names.webhookParameterPrefix}owners`, JSON.stringify({ url: webhookUrl, secret: webhookSigningSecret })),
+  ];
+  return new ParameterStore({ clock: kernel.clock, region: 'eu-central-1', accountId: '000000000000', declared });
 }
 
 /** Creates the Logs Insights of a world, whose calls it counts and whose answers are noted for the runs that they are for. */
