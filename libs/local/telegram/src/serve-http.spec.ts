@@ -32,6 +32,15 @@ describe('the Bot API server', () => {
     expect(statusCode).toBe(403);
   });
 
+  it('does not hold the clock for a request that has no end', async () => {
+    const unfinished = request(test.server.url, { method: 'POST', headers: { expect: '100-continue' } });
+    await once(unfinished, 'continue');
+
+    await test.clock.runUntil(test.clock.nowMs() + 3_600_000);
+
+    unfinished.on('error', () => undefined).destroy();
+  });
+
   it('takes method names in any case, by GET and by POST, and a parameter of the URL before one of the body', async () => {
     const got = await fetch(`${test.server.url}/bot${token}/SENDmessage?chat_id=7&text=hi`);
     const posted = await post(`/bot${token}/sendMessage?text=url`, {

@@ -16,7 +16,7 @@ const maxFormBytes = 51 * 1024 * 1024;
 const maxHeadBytes = 1 << 18;
 
 export interface ServeHttpDeps extends AnswerRequestDeps {
-  /** Held while a request is answered. */
+  /** Held while a request that was read is answered. */
   readonly clock: Pick<LocalClock, 'hold'>;
   /** 0 takes a free one. */
   readonly port: number;
@@ -25,7 +25,6 @@ export interface ServeHttpDeps extends AnswerRequestDeps {
 /** Listens on 127.0.0.1. @returns The root for clients, and what cuts all connections and frees the port. */
 export async function serveHttp(deps: ServeHttpDeps): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer({ maxHeaderSize: maxHeadBytes }, (request, response) => {
-    response.on('close', deps.clock.hold());
     serve(request, response, deps).catch(() => response.destroy());
   });
   return listenOnLoopback(server, deps.port);
@@ -40,6 +39,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, deps: S
   const isForm = contentType.toLowerCase().includes('multipart/form-data');
   const body = await readRequestBody(request, isForm ? maxFormBytes : maxBodyBytes);
   if (!body) return refuse(413, 'Request Entity Too Large');
+  if (!response.closed) response.once('close', deps.clock.hold());
   const [by] = [headers[invocationHeader]].flat();
   write(response, await answerRequest({ method, path, contentType, body, by }, deps));
 }

@@ -21,8 +21,12 @@ export interface LocalClock extends Clock, TimerClock {
   requireQuiet(condition: () => boolean): void;
   /** Resolves when nothing is in flight, no timer is due and every required condition holds. */
   settle(): Promise<void>;
-  /** Moves on from timer to timer, settling in between, until the clock shows `untilMs` and all is settled. */
-  runUntil(untilMs: number): Promise<void>;
+  /**
+   * Moves on from timer to timer, settling in between, until the clock shows `untilMs` and all is settled.
+   *
+   * @param goesOn - Asked before each jump; once it says no, the clock stays where it is.
+   */
+  runUntil(untilMs: number, goesOn?: () => boolean): Promise<void>;
   /** From now on time passes as on a wall clock alone, also for a {@link LocalClock.runUntil} that is under way. */
   stopJumping(): void;
   /** Stops all timers. */
@@ -111,8 +115,8 @@ export function createLocalClock({
     },
     requireQuiet: (condition) => void conditions.push(condition),
     settle,
-    runUntil: async (untilMs) => {
-      for (await settle(); nowMs() < untilMs && !stopped; await settle()) {
+    runUntil: async (untilMs, goesOn = () => true) => {
+      for (await settle(); nowMs() < untilMs && !stopped && goesOn(); await settle()) {
         if (!jumps) {
           await new Promise<void>((resolve) => void setTimer(untilMs, resolve));
           continue;

@@ -146,6 +146,10 @@ class Story {
     this.#perform('StartMessageMoveTask', { SourceArn });
   }
 
+  purge(taker: QueueTaker): void {
+    this.#perform('PurgeQueue', { QueueUrl: urlOf(`pulso-local-${names[taker]}`) });
+  }
+
   strike(kind: InjectedFault['kind'], target: string, struck: InjectedFault['struck']): void {
     this.heard.onInjected({ kind, target, struck, atMs: this.nowMs });
   }
@@ -226,7 +230,20 @@ function answeredStory(story = startedStory(), content: object = report.content)
   return story;
 }
 
+const killed = 'Runtime.ExitError: Runtime exited with error: signal: killed';
+
 const delivered = { event: 'report-delivered', destination: 'telegram-private' };
+
+/** Its report was due before its question had an answer. */
+function partialStory(): Story {
+  const story = startedStory();
+  story.work('query-worker', { failure: killed });
+  const closed = { event: 'run-closed', why: 'due', counter: 0, expectedCount: 1 };
+  const sends = [['notifier', { ...report, content: { state: 'partial' } }]] as const;
+  story.invoke('aggregator', { type: 'sweep' }, { lines: [{ event: 'report-without-answers' }, closed], sends });
+  story.work('notifier', { lines: [{ ...delivered, state: 'partial' }] });
+  return story;
+}
 
 function handlersOf(story = answeredStory()) {
   const cloud = { clock: { nowMs: () => story.nowMs }, definition: { queues: story.queues } };
@@ -260,6 +277,20 @@ describe('createRunsHandlers', () => {
       'query-worker query-finished',
       'aggregator run-closed',
       'aggregator report-update-sent',
+    ]);
+  });
+
+  it('lists no run with what lies in a queue no more', async () => {
+    const handlers = handlersOf(partialStory());
+    const { story } = handlers;
+    const listed = async () => (await handlers['runs.list']({}))[0]?.standing?.text;
+    const before = await listed();
+
+    story.purge('query-worker');
+
+    expect([before, await listed()]).toEqual([
+      expect.stringContaining('waits for its 2nd try'),
+      'A partial report was delivered at 12:30:05. It was closed with 0 of 1 answers.',
     ]);
   });
 
@@ -353,7 +384,10 @@ describe('where a run stands', () => {
     ]);
     story.send('query-worker', job);
     answeredStory(story, { state: 'partial' }).work('notifier', { lines: [{ ...delivered, state: 'partial' }] });
-    expect([endOf(story.run).state, textOf(story)]).toEqual(['partial', 'It was closed with 1 of 1 answers.']);
+    expect([endOf(story.run).state, textOf(story)]).toEqual([
+      'partial',
+      'A partial report was delivered at 12:33:07. It was closed with 1 of 1 answers.',
+    ]);
   });
 
   it('names the cause and the receives of a dead letter, and what to do', () => {
@@ -430,7 +464,7 @@ describe('where a run stands', () => {
     story.send('query-worker', job);
 
     expect(standingOf(story.run, 'complete')).toEqual({
-      text: 'It was delivered; this is left of it. Still on the way: the job of "groups".',
+      text: 'It was delivered; this is left of it. The job of "groups" waits for query-worker.',
       queue: 'pulso-local-query-jobs',
     });
   });
@@ -449,6 +483,24 @@ describe('the end of a run', () => {
       ...{ state: 'complete', durationMs: 5_000, bytesScanned: 7, faultCount: 0 },
     });
     expect(textOf(story)).toBeUndefined();
+  });
+
+  it('comes with a partial report, and a late answer makes it go on to the next one', () => {
+    const story = partialStory();
+    const partial = endOf(story.run);
+
+    expect([partial, textOf(story)]).toEqual([
+      { state: 'partial', endedAtMs: story.nowMs },
+      'A partial report was delivered at 12:30:05. It was closed with 0 of 1 answers. The job of "groups" waits for its 2nd ' +
+        'try at 12:33:02: query-worker was killed.',
+    ]);
+    story.send('notifier', { ...report, revision: 2 });
+    expect([endOf(story.run).state, textOf(story)]).toEqual([
+      'going',
+      expect.stringMatching(/^A partial report was delivered at 12:30:05\. 0 of 1 .*Revision 2 of the report/),
+    ]);
+    story.work('notifier', { lines: [{ ...delivered, state: 'complete' }] });
+    expect(endOf(story.run).state).toBe('complete');
   });
 
   it('waits for each destination', () => {
@@ -484,8 +536,6 @@ describe('the end of a run', () => {
     expect([killed, endOf(story.run)]).toMatchObject(['going', { state: 'complete', endedAtMs: story.nowMs }]);
   });
 });
-
-const killed = 'Runtime.ExitError: Runtime exited with error: signal: killed';
 
 /** A job whose first receive was killed, and a report that was delivered. */
 function lateStory(): Story {

@@ -29,13 +29,18 @@ export const createRunsHandlers = (
       `No run "${runId}" is known here. The list has those of which something was heard.`,
     );
   };
-  /** Of runs that are over: a list of many runs is asked for each second while one of them goes. */
+  /**
+   * Of runs that are over, and of which no message is left: a list of many runs is asked for each second while one of them
+   * goes. Nothing is heard of a message that is purged or expires.
+   */
   const summaries = new Map<string, { readonly version: number; readonly summary: RunSummary }>();
   const summarize = (runId: string, version: number): RunSummary => {
     const last = summaries.get(runId);
     if (last?.version === version) return last.summary;
-    const summary = summaryOf(known(runId));
-    if (summary.state !== 'going') summaries.set(runId, { version, summary });
+    const run = known(runId);
+    const summary = summaryOf(run);
+    const isOver = summary.state !== 'going' && run.pieces.every(({ goneAtMs }) => goneAtMs !== undefined);
+    if (isOver) summaries.set(runId, { version, summary });
     return summary;
   };
   return {

@@ -260,8 +260,8 @@ describe('answerOperation', () => {
   });
 
   it.each([
-    ['', /^overview: body: expected object, got nothing$/],
-    ['{', /^overview: body: expected object, got nothing$/],
+    ['', /^overview: The body is no JSON\.$/],
+    ['{', /^overview: The body is no JSON\.$/],
     ['null', /^overview: body: expected object, got null$/],
     ['[]', /^overview: body: expected object, got array/],
     ['{"surplus":1}', /^overview: .*surplus/],

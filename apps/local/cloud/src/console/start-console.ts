@@ -121,6 +121,7 @@ export async function answerOperation(
 ): Promise<{ readonly status: number; readonly answer: ApiAnswer }> {
   if (!isOperation(name)) return refusal(404, `There is no operation "${name.slice(0, 60)}".`);
   const given = parseJson(body);
+  if (given === undefined) return refusal(400, `${name}: The body is no JSON.`);
   const input = operations[name].input.safeParse(given);
   if (!input.success) {
     const problems = input.error.issues.map((issue) => describeIssue(issue, given, 'body'));
@@ -136,7 +137,7 @@ export async function answerOperation(
   }
 }
 
-/** @returns undefined for what is no JSON, which no schema takes. */
+/** @returns undefined for what is no JSON. */
 function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);

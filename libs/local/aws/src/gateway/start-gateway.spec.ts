@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 
 import { DeleteFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -275,6 +276,16 @@ describe('startGateway', () => {
 
     await cloud.clock.settle();
     expect([before, received.isAbandoned?.()]).toEqual([false, true]);
+  });
+
+  it('does not hold the clock for a request that has no end', async () => {
+    await start([fakeService()]);
+    const unfinished = request(cloud.gateway.url, { method: 'POST', headers: { expect: '100-continue' } });
+    await once(unfinished, 'continue');
+
+    await cloud.clock.runUntil(cloud.clock.nowMs() + 3_600_000);
+
+    unfinished.on('error', () => undefined).destroy();
   });
 
   /** A request as no SDK would send it. */

@@ -45,8 +45,8 @@ const defaultMaxBodyBytes = 16 * 1024 * 1024;
 /**
  * Starts the one endpoint of the local cloud's AWS services, on the loopback address only.
  *
- * Every call holds the clock from its first byte until its answer has left; a call that only waits (see
- * {@link LocalService.waits}) holds it only while its answer is on its way.
+ * Every call holds the clock from when it has been read, and its caller is known, until its answer has left; a call that
+ * only waits (see {@link LocalService.waits}) holds it only while its answer is on its way.
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const services = new Map(options.services.map((service) => [service.name, service]));
@@ -69,18 +69,15 @@ interface CallHold {
 /** Holds the clock until the answer has left or the client has gone. */
 function holdUntilClosed(clock: Pick<LocalClock, 'hold'>, response: ServerResponse): CallHold {
   let release = clock.hold();
-  let closed = false;
-  response.once('close', () => {
-    closed = true;
-    release();
-  });
+  if (response.closed) release();
+  else response.once('close', () => release());
   return {
     pauseDuring: async (task) => {
       release();
       try {
         return await task();
       } finally {
-        if (!closed) release = clock.hold();
+        if (!response.closed) release = clock.hold();
       }
     },
   };
@@ -103,11 +100,7 @@ interface Progress {
 async function serve(exchange: Exchange): Promise<void> {
   const { request, response, options } = exchange;
   const progress: Progress = { principal: 'unknown', service: 'unknown', operation: nameOf(request) };
-  const hold = holdUntilClosed(options.clock, response);
-
-  const answered = await answer(exchange, progress, hold).catch((error: unknown) =>
-    failureOf(error, progress, exchange),
-  );
+  const answered = await answer(exchange, progress).catch((error: unknown) => failureOf(error, progress, exchange));
   if (answered === 'cut') response.destroy();
   else write(response, progress.service, answered, options.clock);
 }
@@ -117,7 +110,7 @@ const tooLarge = (maxBytes: number): AwsError =>
     status: 413,
   });
 
-async function answer(exchange: Exchange, progress: Progress, hold: CallHold): Promise<ServiceAnswer | CutConnection> {
+async function answer(exchange: Exchange, progress: Progress): Promise<ServiceAnswer | CutConnection> {
   const { request, options, services } = exchange;
   const maxBodyBytes = options.maxBodyBytes ?? defaultMaxBodyBytes;
   const body = await readRequestBody(request, maxBodyBytes);
@@ -137,6 +130,8 @@ async function answer(exchange: Exchange, progress: Progress, hold: CallHold): P
   const operation = operationOf({ ...parts, service: caller.service, body });
   progress.operation = operation;
   const call: ServiceCall = { ...caller, ...parts, operation, body, isAbandoned: () => exchange.response.closed };
+  // Not before: a stranger, or who does not end a request, holds up nobody.
+  const hold = holdUntilClosed(options.clock, exchange.response);
   await options.authorize?.(call);
   const handle = async (): Promise<ServiceAnswer> => {
     const handled = service.handle.bind(service, call);

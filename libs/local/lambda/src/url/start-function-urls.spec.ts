@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+
 import { deploy, type Deployment, functionDefinition } from '../testing/deploy';
 import { fakeRuntime } from '../testing/fake-runtime';
 import { ConcurrencyExceededError } from '../errors';
@@ -100,6 +103,15 @@ describe('a function URL', () => {
     const response = await fetch(url + path);
 
     expect([response.status, await response.text()]).toEqual([status, body]);
+  });
+
+  it('does not hold the clock for a request that has no end', async () => {
+    const unfinished = request(url, { method: 'POST', headers: { expect: '100-continue' } });
+    await once(unfinished, 'continue');
+
+    await deployment.clock.runUntil(deployment.clock.nowMs() + 3_600_000);
+
+    unfinished.on('error', () => undefined).destroy();
   });
 
   it('refuses a body over 6 MB without calling the function', async () => {

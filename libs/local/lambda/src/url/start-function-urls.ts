@@ -57,9 +57,10 @@ async function serve(
   functionName: string,
   options: FunctionUrlsOptions,
 ): Promise<void> {
-  response.once('close', options.clock.hold());
   try {
-    const { status, headers, body } = await answer(request, functionName, options);
+    const given = await readRequestBody(request, maxPayloadBytes.sync);
+    if (!response.closed) response.once('close', options.clock.hold());
+    const { status, headers, body } = await answer(request, given, functionName, options);
     options.onAnswer?.(functionName, status);
     response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
   } catch (error) {
@@ -72,10 +73,10 @@ async function serve(
 
 async function answer(
   request: IncomingMessage,
+  body: Buffer | undefined,
   functionName: string,
   { runtime, clock, mayCall }: FunctionUrlsOptions,
 ): Promise<UrlAnswer> {
-  const body = await readRequestBody(request, maxPayloadBytes.sync);
   if (mayCall?.(functionName) === false) return forbidden();
   const event = body && urlEvent({ request, body, nowMs: clock.nowMs() });
   if (event === undefined) {

@@ -1,4 +1,5 @@
 import { type FunctionDefinition, type ScheduleDefinition } from '@pulso/world/stacks';
+import { createLocalClock } from '@pulso/world/time';
 
 import { createScheduleHandlers } from './schedule-handlers';
 
@@ -19,21 +20,11 @@ const schedule: ScheduleDefinition = {
 };
 
 const setUp = (activity?: string) => {
-  let nowMs = startMs;
+  const clock = createLocalClock({ startMs, realNowMs: () => 0 });
   const fired: (readonly [string, number])[] = [];
-  const moves: (() => void)[] = [];
   const handlers = createScheduleHandlers(
     {
-      clock: {
-        nowMs: () => nowMs,
-        runUntil: (untilMs) =>
-          new Promise((resolve) => {
-            moves.push(() => {
-              nowMs = untilMs;
-              resolve();
-            });
-          }),
-      },
+      clock,
       definition: { functions: [{ name: 'bot' } as FunctionDefinition], schedules: [schedule] },
       runningCount: () => 2,
       fireSchedule: async (...call) => void fired.push(call),
@@ -41,7 +32,7 @@ const setUp = (activity?: string) => {
     },
     () => activity,
   );
-  return { handlers, fired, arrive: () => moves.forEach((move) => move()) };
+  return { handlers, fired, release: clock.hold() };
 };
 
 describe('createScheduleHandlers', () => {
@@ -71,7 +62,7 @@ describe('createScheduleHandlers', () => {
   });
 
   it('lets the clock go on to a time, and says so while it is on its way', async () => {
-    const { handlers, arrive } = setUp();
+    const { handlers, release } = setUp();
     const toMs = startMs + minuteMs;
 
     const moving = handlers['cloud.move-clock']({ toMs });
@@ -79,21 +70,25 @@ describe('createScheduleHandlers', () => {
     await expect(handlers['cloud.move-clock']({ toMs: toMs + 1 })).rejects.toThrow(
       'The clock is on its way to 2026-11-25 12:01:00 UTC; wait until it is there.',
     );
-    arrive();
+    release();
 
     expect(await moving).toEqual({ nowMs: toMs });
     expect(during).toMatchObject({ movingToMs: toMs, waitsFor: '2 × bot' });
     expect(await handlers['cloud.schedules']({})).not.toHaveProperty('movingToMs');
   });
 
-  it('stops on its way when it is told to', async () => {
-    const { handlers, arrive } = setUp();
+  it('stays where it is when it is told to stop, and goes where it is told to go then', async () => {
+    const { handlers, release } = setUp();
 
-    const moving = handlers['cloud.move-clock']({ toMs: startMs + 30 * minuteMs });
+    const stopped = handlers['cloud.move-clock']({ toMs: startMs + minuteMs });
     await handlers['cloud.stop-clock']({});
-    arrive();
+    const moving = handlers['cloud.move-clock']({ toMs: startMs + 30 * minuteMs });
+    const during = await handlers['cloud.schedules']({});
+    release();
 
-    expect(await moving).toEqual({ nowMs: startMs + minuteMs });
+    expect(await stopped).toEqual({ nowMs: startMs });
+    expect(during).toMatchObject({ movingToMs: startMs + 30 * minuteMs });
+    expect(await moving).toEqual({ nowMs: startMs + 30 * minuteMs });
   });
 
   it.each([

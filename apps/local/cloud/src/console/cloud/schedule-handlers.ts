@@ -7,9 +7,6 @@ import { findNamed } from '../refuse';
 /** A day of sweeps takes a while; a week is what a weekly report needs. */
 const longestJumpMs = 7 * 86_400_000;
 
-/** How far the clock goes before it looks whether it shall stop. */
-const stepMs = 60_000;
-
 /**
  * @param activity - What the local cloud is busy with before a person can use it; undefined: nothing.
  * @returns What shows and fires schedules, and moves the clock.
@@ -22,7 +19,8 @@ export function createScheduleHandlers(
   activity: () => string | undefined,
 ): Handlers<'cloud.fire-schedule' | 'cloud.move-clock' | 'cloud.schedules' | 'cloud.stop-clock'> {
   const { clock, definition, fireSchedule, nextRunMs } = cloud;
-  let movingToMs: number | undefined;
+  /** The one that is under way. */
+  let move: { readonly toMs: number } | undefined;
   const running = (): string =>
     definition.functions
       .flatMap(({ name }) => (cloud.runningCount(name) > 0 ? `${cloud.runningCount(name)} × ${name}` : []))
@@ -30,7 +28,7 @@ export function createScheduleHandlers(
   return {
     'cloud.schedules': () => ({
       nowMs: clock.nowMs(),
-      ...(movingToMs !== undefined && { movingToMs, ...(running() !== '' && { waitsFor: running() }) }),
+      ...(move && { movingToMs: move.toMs, ...(running() !== '' && { waitsFor: running() }) }),
       schedules: definition.schedules.map(({ name, expression, timezone, targetArn }) => {
         const nextMs = nextRunMs(name);
         const target = targetArn.slice(targetArn.lastIndexOf(':') + 1);
@@ -47,8 +45,8 @@ export function createScheduleHandlers(
       if (activity() !== undefined) {
         throw new RefusedOperationError(`The clock goes as the day goes that is played; wait: ${activity()}`);
       }
-      if (movingToMs !== undefined) {
-        throw new RefusedOperationError(`The clock is on its way to ${utc(movingToMs)}; wait until it is there.`);
+      if (move) {
+        throw new RefusedOperationError(`The clock is on its way to ${utc(move.toMs)}; wait until it is there.`);
       }
       if (toMs <= nowMs) {
         throw new RefusedOperationError(
@@ -59,19 +57,17 @@ export function createScheduleHandlers(
       if (toMs - nowMs > longestJumpMs) {
         throw new RefusedOperationError('The clock goes on by seven days at most: everything due on the way is done.');
       }
-      movingToMs = toMs;
+      const own = { toMs };
+      move = own;
       try {
-        // Step by step, so that it can be stopped.
-        while (clock.nowMs() < toMs && movingToMs !== undefined) {
-          await clock.runUntil(Math.min(toMs, clock.nowMs() + stepMs));
-        }
+        await clock.runUntil(toMs, () => move === own);
       } finally {
-        movingToMs = undefined;
+        if (move === own) move = undefined;
       }
       return { nowMs: clock.nowMs() };
     },
     'cloud.stop-clock': () => {
-      movingToMs = undefined;
+      move = undefined;
       return { nowMs: clock.nowMs() };
     },
   };

@@ -18,12 +18,14 @@ interface RunEnd {
   readonly endedAtMs?: number;
 }
 
-/** What a reader waits for: the deadline lies in its queue on purpose, and an older revision brings nothing new. */
-const isAwaited = ({ type, isFinal, goneAtMs, isDeadLetter }: Piece): boolean =>
+/**
+ * What a reader waits for: the deadline lies in its queue on purpose, an older revision brings nothing new, and beside what
+ * has a report already only a newer one counts.
+ */
+const isAwaited = ({ type, isFinal, goneAtMs, isDeadLetter }: Piece, isDelivered: boolean): boolean =>
   goneAtMs === undefined &&
   !isDeadLetter &&
-  type !== 'run-deadline' &&
-  (isFinal || !['deliver', 'report-update'].includes(type));
+  (isFinal || (!isDelivered && !['run-deadline', 'deliver', 'report-update'].includes(type)));
 
 /** A run has ended when its report at last, or the word that there is none, is done with, and nothing of it is on its way. */
 export function endOf(run: Pick<Run, 'lines' | 'pieces'>): RunEnd {
@@ -33,7 +35,8 @@ export function endOf(run: Pick<Run, 'lines' | 'pieces'>): RunEnd {
   );
   const failing = lines.findLast(({ fields }) => failingEvents.has(fields['event']));
   const isOver = reports.length > 0 || (failing !== undefined && failing.fields['event'] !== 'run-not-dispatched');
-  if (!isOver || pieces.some(isAwaited)) return { state: 'going' };
+  const isDelivered = deliveryIn(lines) !== undefined;
+  if (!isOver || pieces.some((piece) => isAwaited(piece, isDelivered))) return { state: 'going' };
   const settled = lines.filter(({ fields }) => settlingEvents.has(fields['event']));
   const delivered = reports.filter(({ isDeadLetter }) => !isDeadLetter);
   // An invocation that is killed behind its delivery logs no line of it.
@@ -42,13 +45,16 @@ export function endOf(run: Pick<Run, 'lines' | 'pieces'>): RunEnd {
   return { state: stateOf(lines, delivered), endedAtMs: line?.timestamp ?? lastTry?.endMs ?? 0 };
 }
 
+const deliveryIn = (lines: readonly RunLine[]): RunLine | undefined =>
+  lines.findLast(({ fields }) => fields['event'] === 'report-delivered');
+
 function stateOf(lines: readonly RunLine[], delivered: readonly Piece[]): RunState {
   const find = (event: string): LogLine['fields'] | undefined =>
     lines.find(({ fields }) => fields['event'] === event)?.fields;
   if (find('history-answered')) return 'complete';
   // A report that has nothing to say is made, and not sent.
   const withheld = find('report-not-sent');
-  if ((delivered.length === 0 && !withheld) || find('report-without-answers')) return 'failed';
+  if (delivered.length === 0 && !withheld) return 'failed';
   const { content } = readFields(delivered.at(-1)?.body ?? '') ?? {};
   const { state } = (content ?? withheld ?? {}) as { readonly state?: string };
   return state === 'complete' ? 'complete' : 'partial';
@@ -92,11 +98,15 @@ export function standingOf(run: Run, state: RunState): RunSummary['standing'] {
     .filter((piece) => !piece.isDeadLetter && piece.type !== 'run-deadline' && !isWorkedOn(piece))
     // The newest revision of the report is the one that the run is about, and then what comes first.
     .sort((a, b) => (b.revision ?? 0) - (a.revision ?? 0) || (a.nextAtMs ?? 0) - (b.nextAtMs ?? 0));
+  const delivery = deliveryIn(run.lines);
   const sentences = [
-    ...(state === 'going' ? [...answersIn(run), ...whatComesNext(run, onWay, waiting)] : []),
+    ...(delivery?.fields['state'] === 'partial' && state !== 'complete'
+      ? [`A partial report was delivered at ${clockTime(delivery.timestamp)}.`]
+      : []),
+    ...(state === 'going' ? answersIn(run) : []),
     ...(state === 'failed' || state === 'partial' ? whyNot(run) : []),
     ...(state === 'complete' && waiting.length + letters.length > 0 ? ['It was delivered; this is left of it.'] : []),
-    ...(state !== 'going' && waiting.length > 0 ? [`Still on the way: ${countedNames(waiting)}.`] : []),
+    ...(state === 'going' || waiting.length > 0 ? whatComesNext(run, onWay, waiting) : []),
     ...(letters.length > 1 ? [`Given up after all tries: ${countedNames(letters)}.`] : []),
     ...letters.slice(0, 1).map((letter) => `${waitInWords(letter, run)}.`),
   ];
