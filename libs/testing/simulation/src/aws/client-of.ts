@@ -1,3 +1,5 @@
+import { LambdaServiceException } from '@aws-sdk/client-lambda';
+import { type AwsError } from '@pulso/world/aws';
 import { throttlingError } from '@pulso/world/faults';
 import { accessDenied } from '@pulso/world/permissions';
 import { type SeededRandom } from '@pulso/world/time';
@@ -34,7 +36,7 @@ export const clientOf = <Client>(
       return environment.call(operation, {
         apply: () => execute(name, command.input),
         throttle: () => {
-          throw throttlingError(operation.target, draw.next());
+          throw thrownBy(operation.target, throttlingError(operation.target, draw.next()));
         },
       });
     },
@@ -42,6 +44,13 @@ export const clientOf = <Client>(
 
 /** An error as a client throws it: callers look at its name. */
 export const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+/** A refusal as the target's client throws it: the bot tells those of Lambda by their class. */
+function thrownBy(target: string, error: AwsError): Error {
+  if (target !== 'lambda.Invoke') return error;
+  const { name, message, $metadata } = error;
+  return new LambdaServiceException({ name, message, $fault: 'client', $metadata: { ...$metadata, attempts: 1 } });
+}
 
 /** The permission that a call lacks, where it has another name than the call. */
 const actions: Readonly<Record<string, string>> = {
@@ -56,9 +65,12 @@ export const awsErrors: OperationErrors = {
   refused: () => Object.assign(named('Error', 'connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
   unanswered: () => named('TimeoutError', 'The call got no answer in time.'),
   denied: (target, functionName) =>
-    accessDenied(
-      `arn:aws:sts::000000000000:assumed-role/${functionName}/${functionName}`,
-      { action: actions[target] ?? target.replace('.', ':'), resource: '*' },
-      { allowed: false, reason: 'implicit' },
+    thrownBy(
+      target,
+      accessDenied(
+        `arn:aws:sts::000000000000:assumed-role/${functionName}/${functionName}`,
+        { action: actions[target] ?? target.replace('.', ':'), resource: '*' },
+        { allowed: false, reason: 'implicit' },
+      ),
     ),
 };

@@ -14,8 +14,9 @@ import { MessageBubble, nameOf, shortOf } from './message';
 export function Conversation({ chat }: { readonly chat: ChatSummary }) {
   const said = useFresh('chat.messages', { chatId: chat.id }, ['people']);
   const { messages = [], refusedIds = [] } = said ?? {};
+  const byId = new Map(messages.map((message) => [message.messageId, message]));
   const inShort = (messageId: number | undefined): string | undefined => {
-    const message = messages.find((each) => each.messageId === messageId);
+    const message = messageId === undefined ? undefined : byId.get(messageId);
     return message && `${nameOf(message)}: ${shortOf(message)}`;
   };
   const last = messages.at(-1);
