@@ -49,7 +49,7 @@ function QueryEditor() {
     void attempt(() => loading);
     return () => void loading.then((remove) => remove());
   }, []);
-  return <div ref={host} />;
+  return <div ref={host} class="editor" />;
 }
 
 /** The questions that reports ask; each opens in the editor, and is asked of the window of its report. */
